@@ -1,0 +1,1 @@
+//! Rules and wire types of Global SIM Link, shared by the console and the local service.

@@ -1,0 +1,2 @@
+//! Local Global SIM Link service.
+fn main() {}

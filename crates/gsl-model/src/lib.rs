@@ -1,1 +1,17 @@
 //! Rules and wire types of Global SIM Link, shared by the console and the local service.
+//!
+//! Pure: no I/O, no clock. Whoever calls passes the instant that counts as now.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+pub mod time;
+pub mod units;
+pub mod wire;

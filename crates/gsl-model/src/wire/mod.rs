@@ -1,0 +1,38 @@
+//! The JSON of the GSL API v1 under its own field names, by operation number of the wire contract, and of what
+//! `gsl-server` adds to it.
+//!
+//! Codes stay the numbers and texts that came: a code unknown today never makes a list unreadable. The typed readings
+//! are methods (`SimCard::status`) and in the modules of the rules. Documented fields that have no value are written as
+//! `null`; in requests they are left out.
+
+mod beyond;
+mod card;
+mod failure;
+mod label;
+mod plan;
+mod usage;
+
+pub use beyond::{
+    Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, Order, OrderList,
+    ReasonCount, StatusCount, Summary, extension,
+};
+pub use card::{RealNamed, SimCard, SimCardList};
+pub use failure::ErrorBody;
+pub use label::{Attribute, AttributeList, Tag, TagList};
+pub use plan::{PricePlan, PricePlanList, SimPricePlan};
+pub use usage::{
+    DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,
+    MonthUsageResponse, SimFlow, SimFlowRequest,
+};
+
+use serde::{Deserialize, Deserializer};
+
+/// Reads `null` as the empty value.
+fn null_is_empty<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    input: D,
+) -> Result<T, D::Error> {
+    Option::<T>::deserialize(input).map(Option::unwrap_or_default)
+}
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,11 @@
     )
 )]
 
+pub mod carrier;
+pub mod cycle;
+pub mod state;
+pub mod stop;
 pub mod time;
 pub mod units;
 pub mod wire;
+pub mod zone;

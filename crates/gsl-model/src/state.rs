@@ -1,0 +1,239 @@
+//! States of a card and the ways between them (console.md section 4).
+
+use crate::wire::SimCard;
+
+/// SIM卡状态
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SimStatus {
+    /// 可测试: in the test period.
+    Testable,
+    /// 未激活: cards that are not physical.
+    Inactive,
+    /// 可激活: in the silent period, nothing counts.
+    Activatable,
+    /// 在用
+    InUse,
+    /// 已停用: no data, for a stop reason.
+    Suspended,
+    /// 已拆机: final.
+    Deregistered,
+}
+
+/// What takes a card from one state to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trigger {
+    /// Test data used up, or the test period over.
+    TestEnded,
+    /// Inserted and powered up, about 30 s (Q7.1).
+    PowerUp,
+    /// Activated in the console, 1–2 working days.
+    Activation,
+    /// The silent or test period is over (Q2.2, Q2.3).
+    ForcedActivation,
+    /// Any stop reason.
+    Stop,
+    /// The stop reason is gone.
+    Resume,
+    /// Not renewed: first suspended, then deregistered.
+    Expiry,
+    /// 拆机 by the customer.
+    Deregistration,
+}
+
+use SimStatus::{Activatable, Deregistered, InUse, Inactive, Suspended, Testable};
+
+/// Every way there is: from, to, by what.
+pub const TRANSITIONS: [(SimStatus, SimStatus, Trigger); 15] = [
+    (Testable, Activatable, Trigger::TestEnded),
+    (Testable, InUse, Trigger::PowerUp),
+    (Testable, InUse, Trigger::Activation),
+    (Testable, InUse, Trigger::ForcedActivation),
+    (Activatable, InUse, Trigger::PowerUp),
+    (Activatable, InUse, Trigger::Activation),
+    (Activatable, InUse, Trigger::ForcedActivation),
+    (InUse, Suspended, Trigger::Stop),
+    (InUse, Suspended, Trigger::Expiry),
+    (Suspended, InUse, Trigger::Resume),
+    (Suspended, Deregistered, Trigger::Expiry),
+    (InUse, Deregistered, Trigger::Deregistration),
+    (Suspended, Deregistered, Trigger::Deregistration),
+    (Activatable, Deregistered, Trigger::Deregistration),
+    (Inactive, Deregistered, Trigger::Deregistration),
+];
+
+impl SimStatus {
+    /// All states, in the order a card goes through them.
+    pub const ALL: [Self; 6] = [
+        Testable,
+        Inactive,
+        Activatable,
+        InUse,
+        Suspended,
+        Deregistered,
+    ];
+
+    /// API code `sim_status`.
+    #[must_use]
+    pub const fn code(self) -> i32 {
+        match self {
+            Testable => 10,
+            Inactive => 11,
+            Activatable => 13,
+            Suspended => 14,
+            InUse => 20,
+            Deregistered => 30,
+        }
+    }
+
+    /// Reads an API code; `None` when unknown.
+    #[must_use]
+    pub fn from_code(code: i32) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// Lasting name for addresses and messages.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Testable => "testable",
+            Inactive => "inactive",
+            Activatable => "activatable",
+            InUse => "in_use",
+            Suspended => "suspended",
+            Deregistered => "deregistered",
+        }
+    }
+
+    /// The state of a [`key`](Self::key).
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.key() == key)
+    }
+
+    /// The state of a card; `None` when absent or unknown.
+    #[must_use]
+    pub fn of(card: &SimCard) -> Option<Self> {
+        card.sim_status.and_then(Self::from_code)
+    }
+
+    /// Whether used and left data are shown: cards in use or suspended only (Q8.1).
+    #[must_use]
+    pub const fn shows_usage(self) -> bool {
+        matches!(self, InUse | Suspended)
+    }
+
+    /// Whether the plan has begun: validity counts (Q2.1).
+    #[must_use]
+    pub const fn is_activated(self) -> bool {
+        matches!(self, InUse | Suspended | Deregistered)
+    }
+
+    /// Still waiting for its activation.
+    #[must_use]
+    pub const fn awaits_activation(self) -> bool {
+        matches!(self, Testable | Inactive | Activatable)
+    }
+
+    /// The ways on from here.
+    pub fn ways_on(self) -> impl Iterator<Item = (Self, Trigger)> {
+        TRANSITIONS
+            .iter()
+            .filter(move |(from, ..)| *from == self)
+            .map(|(_, to, by)| (*to, *by))
+    }
+
+    /// Where `trigger` leads from here; `None` when it leads nowhere.
+    #[must_use]
+    pub fn after(self, trigger: Trigger) -> Option<Self> {
+        self.ways_on()
+            .find(|(_, by)| *by == trigger)
+            .map(|(to, _)| to)
+    }
+
+    /// Whether a card can get from here to `to` in one step.
+    #[must_use]
+    pub fn may_become(self, to: Self) -> bool {
+        self.ways_on().any(|(next, _)| next == to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn codes_and_keys_read_back() {
+        for status in SimStatus::ALL {
+            assert_eq!(SimStatus::from_code(status.code()), Some(status));
+            assert_eq!(SimStatus::from_key(status.key()), Some(status));
+        }
+        assert_eq!(
+            SimStatus::ALL.map(SimStatus::code),
+            [10, 11, 13, 20, 14, 30]
+        );
+        assert_eq!(SimStatus::from_code(12), None);
+    }
+
+    #[test]
+    fn q8_1_usage_shows_only_in_use_and_suspended() {
+        let shown: Vec<_> = SimStatus::ALL
+            .into_iter()
+            .filter(|status| status.shows_usage())
+            .collect();
+        assert_eq!(shown, [InUse, Suspended]);
+    }
+
+    #[test]
+    fn deregistered_is_final_and_a_step_changes_the_state() {
+        assert_eq!(Deregistered.ways_on().count(), 0);
+        for (from, to, trigger) in TRANSITIONS {
+            assert_ne!(from, to);
+            assert_eq!(
+                from.after(trigger),
+                Some(to),
+                "{from:?} {trigger:?} leads to one place"
+            );
+        }
+        assert!(
+            !Testable.may_become(Deregistered),
+            "拆机 is not offered in the test period"
+        );
+        assert!(!Suspended.may_become(Activatable));
+    }
+
+    #[test]
+    fn activation_is_never_undone() {
+        for (from, to, _) in TRANSITIONS {
+            assert!(!(from.is_activated() && to.awaits_activation()));
+        }
+    }
+
+    fn trigger() -> impl Strategy<Value = Trigger> {
+        proptest::sample::select(vec![
+            Trigger::TestEnded,
+            Trigger::PowerUp,
+            Trigger::Activation,
+            Trigger::ForcedActivation,
+            Trigger::Stop,
+            Trigger::Resume,
+            Trigger::Expiry,
+            Trigger::Deregistration,
+        ])
+    }
+
+    proptest! {
+        #[test]
+        fn any_history_keeps_the_order_of_life(triggers in proptest::collection::vec(trigger(), 0..40)) {
+            let mut now = Testable;
+            for trigger in triggers {
+                let Some(next) = now.after(trigger) else { continue };
+                prop_assert!(now.may_become(next));
+                prop_assert!(now != Deregistered);
+                // Once counted, a card waits no more.
+                prop_assert!(!now.is_activated() || !next.awaits_activation());
+                now = next;
+            }
+        }
+    }
+}

@@ -1,1 +1,75 @@
-//! The console.
+//! gsl-console: a browser console for fleets of IoT SIM cards on Global SIM Link.
+//!
+//! The WebAssembly module exports two doors, [`mount`] and [`version`]; nothing mounts by itself. The standalone page
+//! (`public/boot.js`) and the custom element (`public/embed.js`) both come in through [`mount`].
+//!
+//! Dependencies point one way: `pages` and `layouts` use `ui`, `api`, `state` and `i18n`; those use `gsl-model`.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+pub mod api;
+pub mod app;
+pub mod config;
+pub mod i18n;
+pub mod layouts;
+pub mod pages;
+pub mod platform;
+pub mod routes;
+pub mod state;
+pub mod ui;
+
+use leptos::prelude::*;
+use std::{any::Any, cell::RefCell, rc::Rc};
+use wasm_bindgen::prelude::*;
+
+/// A mounted console. [`Handle::unmount`] takes it away; dropping the handle in JavaScript does not.
+#[wasm_bindgen]
+pub struct Handle {
+    mounted: Option<(Owner, Box<dyn Any>)>,
+    root: web_sys::HtmlElement,
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Removes the console with every listener, timer, observer and request. Calling it again does nothing.
+    pub fn unmount(&mut self) {
+        if let Some((owner, view)) = self.mounted.take() {
+            // Effects, listeners and timers first, then the nodes.
+            owner.cleanup();
+            drop(view);
+            platform::panic::forget(&self.root);
+        }
+    }
+}
+
+/// Mounts a console into `element` (also one inside an open shadow root). `config` is a plain object, see the README.
+///
+/// # Errors
+/// A text that names the setting that is wrong.
+#[wasm_bindgen]
+pub fn mount(element: web_sys::HtmlElement, config: &JsValue) -> Result<Handle, JsValue> {
+    let json = if config.is_undefined() || config.is_null() {
+        "{}".to_owned()
+    } else {
+        js_sys::JSON::stringify(config)?.into()
+    };
+    let config = config::Config::parse(&json).map_err(|problem| JsValue::from(js_sys::Error::new(&problem)))?;
+    let heading = config.locale.unwrap_or_else(i18n::Locale::of_browser).messages().errors.panic;
+    platform::panic::watch(&element, heading);
+    let owner = Rc::new(RefCell::new(None));
+    let view = leptos::mount::mount_to(element.clone(), {
+        let owner = Rc::clone(&owner);
+        move || {
+            owner.replace(Owner::current());
+            view! { <app::Console config=config /> }
+        }
+    });
+    let mounted = owner.take().map(|owner| (owner, Box::new(view) as Box<dyn Any>));
+    Ok(Handle { mounted, root: element })
+}
+
+/// The console's version.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

@@ -1,0 +1,150 @@
+//! The client of one mounted console: where the service is, what it can do, what it has already answered.
+
+use super::{ApiError, Request, transport};
+use crate::platform::clock;
+use chrono::{DateTime, Utc};
+use gsl_model::wire::Capabilities;
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use std::{any::Any, collections::HashMap, sync::Arc};
+use web_sys::AbortController;
+
+/// Answers kept for instant paging back and forth.
+const CACHE_LIMIT: usize = 100;
+
+struct Cached {
+    value: Arc<dyn Any + Send + Sync>,
+    at: DateTime<Utc>,
+    used: u32,
+}
+
+#[derive(Default)]
+struct Cache {
+    entries: HashMap<String, Cached>,
+    uses: u32,
+}
+
+/// What is known of the service's extensions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// Not asked yet.
+    Unknown,
+    /// It has answered: these are its extensions; none for a service that does not know the call.
+    Known(Arc<Capabilities>),
+}
+
+/// Copy handle; lives as long as the mounted console.
+#[derive(Clone, Copy)]
+pub struct Client {
+    base: StoredValue<String>,
+    token: StoredValue<Option<String>>,
+    cache: StoredValue<Cache>,
+    /// What the service can do.
+    pub service: RwSignal<Service>,
+    /// Last invalidated path prefix, with a counter so that every invalidation is a change.
+    touched: RwSignal<(u32, &'static str)>,
+}
+
+impl Client {
+    /// A client for the service at `base` (empty = same origin).
+    #[must_use]
+    pub fn new(base: String, token: Option<String>) -> Self {
+        Self {
+            base: StoredValue::new(base),
+            token: StoredValue::new(token),
+            cache: StoredValue::new(Cache::default()),
+            service: RwSignal::new(Service::Unknown),
+            touched: RwSignal::new((0, "")),
+        }
+    }
+
+    /// Whether the service offers `extension`. Tracked. Unknown counts as yes: asking is the only way to find out.
+    #[must_use]
+    pub fn has(&self, extension: &str) -> bool {
+        self.service.with(|service| match service {
+            Service::Unknown => true,
+            Service::Known(known) => known.extensions.iter().any(|name| name == extension),
+        })
+    }
+
+    /// Sends and decodes; `controller` cancels.
+    ///
+    /// # Errors
+    /// Whatever went wrong on the way, see [`ApiError`].
+    pub async fn send<T: DeserializeOwned>(&self, request: &Request, controller: Option<AbortController>) -> Result<T, ApiError> {
+        let answer = self.raw(request, controller).await?;
+        serde_json::from_str(&answer.body).map_err(|problem| ApiError::malformed(&problem, &answer.body, answer.request_id))
+    }
+
+    async fn raw(&self, request: &Request, controller: Option<AbortController>) -> Result<transport::Answer, ApiError> {
+        let (Some(base), Some(token)) = (self.base.try_get_value(), self.token.try_get_value()) else {
+            return Err(ApiError::Unreachable);
+        };
+        let answer = transport::send(&base, token.as_deref(), request, controller).await?;
+        if self.service.try_get_untracked() == Some(Service::Unknown)
+            && let Some(date) = answer.date.as_deref().and_then(|date| DateTime::parse_from_rfc2822(date).ok())
+        {
+            clock::set_by_service(date.to_utc());
+        }
+        Ok(answer)
+    }
+
+    /// Asks the service what it can do and what time it is. A service without the call has no extensions.
+    pub async fn discover(self) {
+        let answer = self.send::<Capabilities>(&Request::get("/v1/capabilities"), None).await;
+        let known = match answer {
+            Ok(capabilities) => {
+                if let Some(now) = capabilities.now {
+                    clock::set_by_service(now.into());
+                }
+                capabilities
+            }
+            Err(ApiError::Refused(_) | ApiError::Malformed { .. }) => Capabilities::default(),
+            // Not reached: the first query says so; what the service can do stays unknown.
+            Err(_) => return,
+        };
+        let _ = self.service.try_set(Service::Known(Arc::new(known)));
+    }
+
+    /// A kept answer and when it came.
+    #[must_use]
+    pub fn cached<T: Send + Sync + 'static>(&self, key: &str) -> Option<(Arc<T>, DateTime<Utc>)> {
+        self.cache.try_update_value(|cache| {
+            cache.uses += 1;
+            let uses = cache.uses;
+            let entry = cache.entries.get_mut(key)?;
+            entry.used = uses;
+            Some((Arc::clone(&entry.value).downcast::<T>().ok()?, entry.at))
+        })?
+    }
+
+    /// Keeps an answer; the longest unused one makes room.
+    pub fn keep<T: Send + Sync + 'static>(&self, key: String, value: &Arc<T>) {
+        let value: Arc<dyn Any + Send + Sync> = value.clone();
+        let _ = self.cache.try_update_value(|cache| {
+            cache.uses += 1;
+            let used = cache.uses;
+            cache.entries.insert(key, Cached { value, at: clock::now(), used });
+            if cache.entries.len() > CACHE_LIMIT
+                && let Some(oldest) = cache.entries.iter().min_by_key(|(_, entry)| entry.used).map(|(key, _)| key.clone())
+            {
+                cache.entries.remove(&oldest);
+            }
+        });
+    }
+
+    /// Forgets the answers of an endpoint and makes the queries on it ask again. Call after every mutation.
+    pub fn invalidate(&self, prefix: &'static str) {
+        let _ = self.cache.try_update_value(|cache| cache.entries.retain(|key, _| !key.starts_with(prefix)));
+        let _ = self.touched.try_update(|(count, touched)| {
+            *count += 1;
+            *touched = prefix;
+        });
+    }
+
+    /// Tracks invalidations: the counter and the prefix last invalidated.
+    #[must_use]
+    pub fn touched(&self) -> (u32, &'static str) {
+        self.touched.get()
+    }
+}

@@ -1,0 +1,13 @@
+//! The service as the console calls it: requests, one transport, one error type, one query primitive.
+
+pub mod calls;
+pub mod client;
+pub mod error;
+pub mod query;
+pub mod request;
+mod transport;
+
+pub use client::Client;
+pub use error::ApiError;
+pub use query::{Query, QueryState, use_query};
+pub use request::Request;

@@ -1,0 +1,90 @@
+//! A call before it is sent.
+
+use crate::routes::url::encode_into;
+use serde::Serialize;
+
+/// HTTP methods the service uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads; safe to repeat.
+    Get,
+    /// Creates, acts, or reads with a body.
+    Post,
+    /// Changes.
+    Put,
+    /// Removes.
+    Delete,
+}
+
+/// A call: method, path below the API base, query, body. Two equal requests have one key and share one cache entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Method.
+    pub method: Method,
+    /// Path with query, percent-encoded, starting with `/v1/`.
+    pub url: String,
+    /// JSON text.
+    pub body: Option<String>,
+    /// Repeating it changes nothing: it may be retried without asking.
+    pub safe: bool,
+}
+
+impl Request {
+    /// A read.
+    #[must_use]
+    pub fn get(path: impl Into<String>) -> Self {
+        Self { method: Method::Get, url: path.into(), body: None, safe: true }
+    }
+
+    /// A call with a body.
+    #[must_use]
+    pub fn post(path: impl Into<String>, body: &impl Serialize) -> Self {
+        let body = serde_json::to_string(body).unwrap_or_else(|_| "null".to_owned());
+        Self { method: Method::Post, url: path.into(), body: Some(body), safe: false }
+    }
+
+    /// Marks a POST that only reads (operations 12, 13, 16) or answers alike when sent twice.
+    #[must_use]
+    pub fn reading(mut self) -> Self {
+        self.safe = true;
+        self
+    }
+
+    /// Adds a query parameter; keys may repeat.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl AsRef<str>) -> Self {
+        self.url.push(if self.url.contains('?') { '&' } else { '?' });
+        encode_into(&mut self.url, key);
+        self.url.push('=');
+        encode_into(&mut self.url, value.as_ref());
+        self
+    }
+
+    /// What names this call in the cache.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match &self.body {
+            None => self.url.clone(),
+            Some(body) => format!("{} {body}", self.url),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_encoded_and_may_repeat() {
+        let request = Request::get("/v1/sim-cards").with("tag_id", "7").with("tag_id", "8").with("msisdn", "1 4&0");
+        assert_eq!(request.url, "/v1/sim-cards?tag_id=7&tag_id=8&msisdn=1%204%260");
+    }
+
+    #[test]
+    fn bodies_are_part_of_the_key() {
+        let one = Request::post("/v1/x", &[1]);
+        let two = Request::post("/v1/x", &[2]);
+        assert_ne!(one.key(), two.key());
+        assert!(!one.safe && one.reading().safe);
+    }
+}

@@ -1,0 +1,64 @@
+//! One mounted console: its state, its root element, and what follows the address.
+
+use crate::config::Config;
+use crate::layouts::shell::Shell;
+use crate::platform::history;
+use crate::state::App;
+use leptos::{html, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+
+/// The root. Everything the console draws is inside this element, which carries language, theme and density.
+#[component]
+pub fn Console(config: Config) -> impl IntoView {
+    let app = App::new(config);
+    provide_context(app);
+    spawn_local(app.client.discover());
+    let root = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(root) = root.get() {
+            app.nav.intercept(&root);
+        }
+    });
+    follow_language(app);
+    view! {
+        <div
+            class="gsl"
+            node_ref=root
+            lang=move || app.locale.get().tag()
+            data-theme=move || app.theme.get().key()
+            data-density=move || app.density.get().key()
+        >
+            // Drawn anew in another language: the address and the state above hold everything that matters.
+            {move || {
+                app.locale.track();
+                view! { <Shell /> }.into_any()
+            }}
+        </div>
+    }
+}
+
+/// A standalone console also owns the document's language.
+fn follow_language(app: App) {
+    if app.config.with_value(|config| config.standalone) {
+        Effect::new(move |_| {
+            let tag = app.locale.get().tag();
+            if let Some(html) = crate::platform::dom::document().document_element() {
+                let _ = html.set_attribute("lang", tag);
+            }
+        });
+    }
+}
+
+/// Sets the document's title when the console owns the page.
+pub fn set_title(app: App, heading: &str) {
+    if app.config.with_value(|config| config.standalone) {
+        history::set_title(&format!("{heading} · {}", app.messages().shell.product));
+    }
+}
+
+/// Moves focus to the heading of the page below `main`, so that keyboard and screen reader users are where they went.
+pub fn focus_heading(main: &web_sys::HtmlElement) {
+    if let Some(heading) = main.query_selector("h1").ok().flatten().and_then(|h1| h1.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = heading.focus();
+    }
+}

@@ -1,0 +1,134 @@
+//! Skip link, top bar, sidebar, the page, live region and notices.
+
+use super::{keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar, topbar::TopBar};
+use crate::api::client::Service;
+use crate::app::focus_heading;
+use crate::pages::{card::CardPage, cards::CardsPage, not_found::NotFoundPage, overview::OverviewPage};
+use crate::platform::dom;
+use crate::platform::timer::Timer;
+use crate::routes::Route;
+use crate::state::{App, app};
+use crate::ui::toast::Toasts;
+use leptos::{html, prelude::*};
+use web_sys::HtmlElement;
+
+/// Which page is on screen; its details (filters, tab) follow the address without drawing it anew.
+#[derive(Clone, PartialEq, Eq)]
+enum Page {
+    Overview,
+    Cards,
+    Card(i64),
+    NotFound(String),
+}
+
+impl Page {
+    fn of(route: Route) -> Self {
+        match route {
+            Route::Overview => Self::Overview,
+            Route::Cards(_) => Self::Cards,
+            Route::Card { id, .. } => Self::Card(id),
+            Route::NotFound(path) => Self::NotFound(path),
+        }
+    }
+
+    fn view(self) -> AnyView {
+        match self {
+            Self::Overview => view! { <OverviewPage /> }.into_any(),
+            Self::Cards => view! { <CardsPage /> }.into_any(),
+            Self::Card(id) => view! { <CardPage id=id /> }.into_any(),
+            Self::NotFound(path) => view! { <NotFoundPage path=path /> }.into_any(),
+        }
+    }
+}
+
+/// Longest wait for the service to say what it can do before pages are drawn without knowing.
+const PATIENCE_MS: i32 = 1500;
+
+/// The frame, in the current language.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let app = app();
+    let m = app.messages();
+    let main = NodeRef::<html::Main>::new();
+    let page = Memo::new(move |_| Page::of(app.nav.route()));
+    let ready = service_is_known(app);
+    follow_visits(app, page, main);
+    let palette_open = RwSignal::new(false);
+    let help_open = RwSignal::new(false);
+    let navigation_open = RwSignal::new(false);
+    // Following a link closes the drawer.
+    Effect::new(move |_| {
+        app.nav.visits.track();
+        navigation_open.set(false);
+    });
+    super::keyboard::follow_keys(app, palette_open, help_open);
+    let skip = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        if let Some(main) = main.get_untracked() {
+            let _ = main.focus();
+        }
+    };
+    let dismiss = move |id: u32| app.notices.update(|notices| notices.retain(|notice| notice.id != id));
+    view! {
+        <a class="skip" href="#main" on:click=skip>{m.shell.skip}</a>
+        <div class="app" class:nav-open=navigation_open>
+            <TopBar palette_open=palette_open help_open=help_open navigation_open=navigation_open />
+            <Sidebar />
+            <main class="main" id="main" tabindex="-1" node_ref=main>
+                {move || ready.get().then(|| page.get().view())}
+            </main>
+        </div>
+        <Palette open=palette_open help_open=help_open />
+        <KeyboardHelp open=help_open />
+        <div class="sr-only" role="status" aria-live="polite">{move || app.announcement.get()}</div>
+        <Toasts
+            label=m.shell.notices
+            dismiss_label=m.common.dismiss
+            items=Signal::derive(move || {
+                app.notices.get().into_iter().map(|notice| (notice.id, notice.bad, notice.text)).collect::<Vec<_>>()
+            })
+            on_dismiss=Callback::new(dismiss)
+        />
+    }
+}
+
+/// True once the service has said what it can do and what time it is, or has been given time enough.
+fn service_is_known(app: App) -> RwSignal<bool> {
+    let ready = RwSignal::new(false);
+    Effect::new(move |_| {
+        if matches!(app.client.service.get(), Service::Known(_)) {
+            ready.set(true);
+        }
+    });
+    dom::keep(Timer::after(PATIENCE_MS, move || {
+        let _ = ready.try_set(true);
+    }));
+    ready
+}
+
+/// After going to another page: focus to its heading, its name announced and in the title.
+fn follow_visits(app: App, page: Memo<Page>, main: NodeRef<html::Main>) {
+    Effect::new(move |before: Option<(u32, Page)>| {
+        let now = (app.nav.visits.get(), page.get());
+        let Some(main) = main.get() else { return now };
+        let moved = before.is_some_and(|(visits, page)| visits != now.0 && page != now.1);
+        // The new page is drawn by an effect of its own: look after it has run.
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            name_page(app, &main, moved);
+        });
+        now
+    });
+}
+
+fn name_page(app: App, main: &HtmlElement, moved: bool) {
+    let heading = main.query_selector("h1").ok().flatten().and_then(|h1| h1.text_content()).unwrap_or_default();
+    if heading.is_empty() {
+        return;
+    }
+    crate::app::set_title(app, &heading);
+    if moved {
+        dom::window().scroll_to_with_x_and_y(0.0, 0.0);
+        focus_heading(main);
+    }
+}

@@ -1,0 +1,28 @@
+//! Navigation tree, in the order and with the names of the service's own console.
+
+use crate::routes::{CardsView, Route};
+use crate::state::app;
+use leptos::prelude::*;
+
+/// Links to every page.
+#[component]
+pub fn Sidebar() -> impl IntoView {
+    let app = app();
+    let m = &app.messages().shell;
+    let link = move |route: Route, name: &'static str| {
+        let href = app.nav.href(&route);
+        let current = move || {
+            let now = app.nav.route();
+            let inside = now.same_page(&route) || matches!((&now, &route), (Route::Card { .. }, Route::Cards(_)));
+            inside.then_some("page")
+        };
+        view! { <a class="side-link" href=href aria-current=current>{name}</a> }
+    };
+    view! {
+        <nav class="side" id="gsl-navigation" aria-label=m.navigation>
+            {link(Route::Overview, m.overview)}
+            <p class="group">{m.sim_management}</p>
+            {link(Route::Cards(CardsView::default()), m.card_list)}
+        </nav>
+    }
+}

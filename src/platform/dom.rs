@@ -1,0 +1,94 @@
+//! Listeners and small DOM questions.
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, Event, EventTarget, HtmlElement};
+
+/// The browser window. A console without one cannot exist, so callers get a plain value.
+#[must_use]
+pub fn window() -> web_sys::Window {
+    leptos::prelude::window()
+}
+
+/// The document that holds the console.
+#[must_use]
+pub fn document() -> web_sys::Document {
+    leptos::prelude::document()
+}
+
+/// A listener that removes itself when dropped.
+pub struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    callback: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Listens for `event` on `target` until the guard is dropped.
+    pub fn new(target: &EventTarget, event: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
+        let callback = Closure::<dyn FnMut(Event)>::new(callback);
+        let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
+        Self { target: target.clone(), event, callback }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.target.remove_event_listener_with_callback(self.event, self.callback.as_ref().unchecked_ref());
+    }
+}
+
+/// Listens until the current reactive owner is cleaned up.
+pub fn listen(target: &EventTarget, event: &'static str, callback: impl FnMut(Event) + 'static) {
+    keep(Listener::new(target, event, callback));
+}
+
+/// Keeps a browser-side guard alive until the current reactive owner is cleaned up.
+pub fn keep<T: 'static>(guard: T) {
+    let guard = leptos::prelude::StoredValue::new_local(guard);
+    leptos::prelude::on_cleanup(move || guard.dispose_now());
+}
+
+trait DisposeNow {
+    fn dispose_now(self);
+}
+
+impl<T: 'static> DisposeNow for leptos::prelude::StoredValue<T, leptos::prelude::LocalStorage> {
+    fn dispose_now(self) {
+        leptos::prelude::Dispose::dispose(self);
+    }
+}
+
+/// The element an event started at, even when it crossed a shadow boundary.
+#[must_use]
+pub fn origin(event: &Event) -> Option<Element> {
+    event.composed_path().iter().find_map(|node| node.dyn_into::<Element>().ok())
+}
+
+/// Whether single-key shortcuts must stay out of the way: the user is typing or a dialog has the keyboard.
+#[must_use]
+pub fn is_typing(event: &Event) -> bool {
+    origin(event).is_some_and(|element| {
+        element
+            .closest("input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable],dialog,[role=menu]")
+            .ok()
+            .flatten()
+            .is_some()
+    })
+}
+
+/// Moves keyboard focus to an element that matches `selector` inside `root`, without scrolling surprises.
+pub fn focus_within(root: &Element, selector: &str) {
+    if let Some(element) = root.query_selector(selector).ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The text of a JS error value, for people.
+#[must_use]
+pub fn js_text(value: &JsValue) -> String {
+    value
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()))
+        .or_else(|| value.as_string())
+        .unwrap_or_default()
+}

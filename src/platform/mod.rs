@@ -1,0 +1,10 @@
+//! The browser as seen by the console: DOM helpers, clock, storage, history, timers, panics.
+//!
+//! Every listener and timer handed out here is an RAII guard or bound to the reactive owner: nothing survives unmount.
+
+pub mod clock;
+pub mod dom;
+pub mod history;
+pub mod panic;
+pub mod storage;
+pub mod timer;

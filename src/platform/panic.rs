@@ -1,0 +1,53 @@
+//! What a user sees when the program itself fails: a plain overlay with reload and copyable details.
+
+use super::dom::{Listener, document, window};
+use std::cell::RefCell;
+use std::sync::Once;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+thread_local! {
+    static ROOTS: RefCell<Vec<(HtmlElement, &'static str)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Installs the hook once per page and registers a root to draw on. `heading` is in the viewer's language.
+pub fn watch(root: &HtmlElement, heading: &'static str) {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| std::panic::set_hook(Box::new(|info| show(&info.to_string()))));
+    ROOTS.with_borrow_mut(|roots| roots.push((root.clone(), heading)));
+}
+
+/// Forgets a root that is being unmounted.
+pub fn forget(root: &HtmlElement) {
+    let _ = ROOTS.try_with(|roots| roots.try_borrow_mut().map(|mut roots| roots.retain(|(kept, _)| kept != root)));
+}
+
+fn show(details: &str) {
+    web_sys::console::error_1(&details.into());
+    let Ok(roots) = ROOTS.try_with(|roots| roots.try_borrow().map(|roots| roots.clone()).unwrap_or_default()) else { return };
+    for (root, heading) in roots {
+        if let Some(overlay) = overlay(heading, details) {
+            let _ = root.append_child(&overlay);
+        }
+    }
+}
+
+fn overlay(heading: &str, details: &str) -> Option<Element> {
+    let document = document();
+    let overlay = document.create_element("div").ok()?;
+    overlay.set_class_name("panic");
+    let _ = overlay.set_attribute("role", "alert");
+    let title = document.create_element("h1").ok()?;
+    title.set_text_content(Some(heading));
+    let text = document.create_element("pre").ok()?;
+    text.set_text_content(Some(&format!("gsl-console {}\n{details}", env!("CARGO_PKG_VERSION"))));
+    let reload = document.create_element("button").ok()?;
+    reload.set_class_name("btn primary");
+    reload.set_text_content(Some("重新加载 / Reload"));
+    // The page is going away with the click, so this one listener may live until then.
+    std::mem::forget(Listener::new(reload.unchecked_ref(), "click", |_| {
+        let _ = window().location().reload();
+    }));
+    let _ = overlay.append_with_node_3(&title, &text, &reload);
+    Some(overlay)
+}

@@ -1,0 +1,34 @@
+//! localStorage, which may be full, blocked or absent: then preferences live as long as the page.
+
+use super::dom::window;
+use serde::{Serialize, de::DeserializeOwned};
+
+fn store() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Reads the raw text under `gsl.<key>`.
+#[must_use]
+pub fn text(key: &str) -> Option<String> {
+    store()?.get_item(&format!("gsl.{key}")).ok().flatten()
+}
+
+/// Writes raw text under `gsl.<key>`; a refusal is not an error for the user.
+pub fn set_text(key: &str, value: &str) {
+    if let Some(store) = store() {
+        let _ = store.set_item(&format!("gsl.{key}"), value);
+    }
+}
+
+/// Reads a JSON value; something unreadable counts as absent.
+#[must_use]
+pub fn get<T: DeserializeOwned>(key: &str) -> Option<T> {
+    serde_json::from_str(&text(key)?).ok()
+}
+
+/// Writes a JSON value.
+pub fn set<T: Serialize>(key: &str, value: &T) {
+    if let Ok(value) = serde_json::to_string(value) {
+        set_text(key, &value);
+    }
+}

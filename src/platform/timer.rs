@@ -1,0 +1,51 @@
+//! Timers that stop with their owner.
+
+use super::dom::{document, keep, window};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+/// A running interval or timeout; dropping it stops it.
+pub struct Timer {
+    id: i32,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    /// Calls `callback` every `ms` milliseconds.
+    pub fn every(ms: i32, callback: impl FnMut() + 'static) -> Self {
+        let callback = Closure::<dyn FnMut()>::new(callback);
+        let id = window()
+            .set_interval_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), ms)
+            .unwrap_or_default();
+        Self { id, _callback: callback }
+    }
+
+    /// Calls `callback` once after `ms` milliseconds.
+    pub fn after(ms: i32, callback: impl FnOnce() + 'static) -> Self {
+        let mut callback = Some(callback);
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            if let Some(callback) = callback.take() {
+                callback();
+            }
+        });
+        let id = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), ms)
+            .unwrap_or_default();
+        Self { id, _callback: callback }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        // Timeouts and intervals share one pool of handles.
+        window().clear_interval_with_handle(self.id);
+    }
+}
+
+/// Calls `callback` every `ms` while the tab is visible, until the current owner is cleaned up.
+pub fn every_visible(ms: i32, mut callback: impl FnMut() + 'static) {
+    keep(Timer::every(ms, move || {
+        if !document().hidden() {
+            callback();
+        }
+    }));
+}

@@ -1,0 +1,212 @@
+//! Every address of the console, typed. `Route::parse(route.to_url()) == route`; what an address says wrongly falls back
+//! to the default and vanishes from it.
+
+pub mod card_filter;
+pub mod url;
+
+use card_filter::CardFilter;
+use url::Params;
+
+/// A page with everything its address holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// 总览
+    Overview,
+    /// SIM卡列表
+    Cards(CardsView),
+    /// Card detail.
+    Card {
+        /// GSL card id (SIM卡标识).
+        id: i64,
+        /// Open tab.
+        tab: CardTab,
+    },
+    /// An address that is no page; the path as typed.
+    NotFound(String),
+}
+
+/// What the card list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardsView {
+    /// Filter tokens.
+    pub filter: CardFilter,
+    /// Sort column and direction; None = newest first.
+    pub sort: Option<Sort>,
+    /// Page number from 1; 0 is never produced.
+    pub page: Page,
+    /// Show only the selected cards.
+    pub selected_only: bool,
+}
+
+/// A page number, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page(pub u32);
+
+impl Default for Page {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+/// The last page number operation 1 accepts.
+pub const LAST_PAGE: u32 = 1_000_000;
+
+/// A sorted column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// Column.
+    pub by: SortBy,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// Columns that operation 1 sorts by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortBy {
+    /// 容器ID
+    Cid,
+    /// 已用流量
+    FlowUsed,
+    /// 剩余流量
+    FlowLeft,
+    /// 激活时间
+    ActDate,
+    /// 到期时间
+    ExpireTime,
+}
+
+impl SortBy {
+    /// All, in the order of the columns.
+    pub const ALL: [Self; 5] = [Self::Cid, Self::FlowUsed, Self::FlowLeft, Self::ActDate, Self::ExpireTime];
+
+    /// The name on the wire and in the address.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Cid => "cid",
+            Self::FlowUsed => "flow_used",
+            Self::FlowLeft => "flow_left",
+            Self::ActDate => "act_date",
+            Self::ExpireTime => "expire_time",
+        }
+    }
+}
+
+impl Sort {
+    fn parse(text: &str) -> Option<Self> {
+        let (key, descending) = text.strip_prefix('-').map_or((text, false), |key| (key, true));
+        SortBy::ALL.into_iter().find(|by| by.key() == key).map(|by| Self { by, descending })
+    }
+
+    fn to_text(self) -> String {
+        format!("{}{}", if self.descending { "-" } else { "" }, self.by.key())
+    }
+}
+
+/// Tabs of the card detail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CardTab {
+    /// 用量统计
+    #[default]
+    Usage,
+    /// 基本信息
+    Basic,
+    /// 设备
+    Device,
+}
+
+impl CardTab {
+    /// All, in the order shown.
+    pub const ALL: [Self; 3] = [Self::Usage, Self::Basic, Self::Device];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Usage => "usage",
+            Self::Basic => "basic",
+            Self::Device => "device",
+        }
+    }
+}
+
+impl Route {
+    /// Reads an address of the console (path and query, without base or `#`).
+    #[must_use]
+    pub fn parse(url: &str) -> Self {
+        let url = url.split('#').next().unwrap_or_default();
+        let (path, query) = url.split_once('?').unwrap_or((url, ""));
+        let params = Params::parse(query);
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Self::Overview,
+            (Some("cards"), None, _) => Self::Cards(CardsView {
+                filter: CardFilter::from_url(&params),
+                sort: params.get("sort").and_then(Sort::parse),
+                page: params
+                    .get("page")
+                    .and_then(|page| page.parse().ok())
+                    .filter(|page| (1..=LAST_PAGE).contains(page))
+                    .map_or_else(Page::default, Page),
+                selected_only: params.get("selected") == Some("1"),
+            }),
+            (Some("cards"), Some(id), None) => match id.parse::<i64>() {
+                Ok(id) if id > 0 => Self::Card {
+                    id,
+                    tab: params
+                        .get("tab")
+                        .and_then(|tab| CardTab::ALL.into_iter().find(|known| known.key() == tab))
+                        .unwrap_or_default(),
+                },
+                _ => Self::NotFound(path.to_owned()),
+            },
+            _ => Self::NotFound(path.to_owned()),
+        }
+    }
+
+    /// The address of the page.
+    #[must_use]
+    pub fn to_url(&self) -> String {
+        match self {
+            Self::Overview => "/".to_owned(),
+            Self::Cards(view) => {
+                let mut params = Params::default();
+                view.filter.write_url(&mut params);
+                if let Some(sort) = view.sort {
+                    params.push("sort", sort.to_text());
+                }
+                if view.page != Page::default() {
+                    params.push("page", view.page.0.to_string());
+                }
+                if view.selected_only {
+                    params.push("selected", "1");
+                }
+                params.append_to("/cards")
+            }
+            Self::Card { id, tab } => {
+                let mut params = Params::default();
+                if *tab != CardTab::default() {
+                    params.push("tab", tab.key());
+                }
+                params.append_to(&format!("/cards/{id}"))
+            }
+            Self::NotFound(path) => path.clone(),
+        }
+    }
+
+    /// The list of cards with one filter: what every number of the overview links to.
+    #[must_use]
+    pub fn cards_where(filter: CardFilter) -> Self {
+        Self::Cards(CardsView { filter, ..CardsView::default() })
+    }
+
+    /// Whether two routes are the same page (and only its details differ): then focus stays where it is.
+    #[must_use]
+    pub fn same_page(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Card { id: a, .. }, Self::Card { id: b, .. }) => a == b,
+            (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

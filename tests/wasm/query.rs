@@ -1,0 +1,146 @@
+//! The query primitive: cancels, never shows a stale answer, keeps the previous page visible, says what failed.
+
+use crate::page::{answer, calls, cancelled_calls, hold_calls, release_fetch, settled};
+use gsl_console::api::{ApiError, Client, Query, Request, use_query};
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+struct Fixture {
+    owner: Owner,
+    path: RwSignal<Option<&'static str>>,
+    query: Query<Vec<i64>>,
+    client: Client,
+}
+
+/// A query on the path in `path`, in an owner of its own.
+fn fixture(first: &'static str) -> Fixture {
+    _ = any_spawner::Executor::init_wasm_bindgen();
+    hold_calls();
+    let owner = Owner::new();
+    let (path, query, client) = owner.with(|| {
+        let path = RwSignal::new(Some(first));
+        let client = Client::new(String::new(), None);
+        (path, use_query(client, move || path.get().map(Request::get)), client)
+    });
+    Fixture { owner, path, query, client }
+}
+
+impl Fixture {
+    fn shown(&self) -> Option<Vec<i64>> {
+        self.query.state.with_untracked(|state| state.data.as_ref().map(|data| (**data).clone()))
+    }
+
+    fn end(self) {
+        self.owner.cleanup();
+        release_fetch();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_late_answer_to_an_old_request_is_never_shown() {
+    let it = fixture("/v1/a");
+    settled().await;
+    it.path.set(Some("/v1/b"));
+    settled().await;
+    assert_eq!(calls(), ["/v1/a", "/v1/b"]);
+    assert_eq!(cancelled_calls(), 1, "the old call is cancelled");
+    answer(1, 200, "[2]");
+    settled().await;
+    answer(0, 200, "[1]");
+    settled().await;
+    assert_eq!(it.shown(), Some(vec![2]));
+    it.end();
+}
+
+#[wasm_bindgen_test]
+async fn the_previous_page_stays_until_the_next_is_there() {
+    let it = fixture("/v1/a");
+    settled().await;
+    answer(0, 200, "[1]");
+    settled().await;
+    it.path.set(Some("/v1/b"));
+    settled().await;
+    assert_eq!(it.shown(), Some(vec![1]));
+    assert!(it.query.state.with_untracked(|state| state.of_previous && state.loading));
+    answer(1, 200, "[2]");
+    settled().await;
+    assert_eq!(it.shown(), Some(vec![2]));
+    it.path.set(Some("/v1/a"));
+    settled().await;
+    assert_eq!(it.shown(), Some(vec![1]), "a page seen before is there at once");
+    it.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_under_a_new_address_does_not_leave_old_data() {
+    let it = fixture("/v1/a");
+    settled().await;
+    answer(0, 200, "[1]");
+    settled().await;
+    it.path.set(Some("/v1/b"));
+    settled().await;
+    answer(1, 400, r#"{"error_code":"GSL.00010004","error_msg":"limit"}"#);
+    settled().await;
+    assert_eq!(it.shown(), None);
+    let state = it.query.state.get_untracked();
+    assert_eq!(state.error.as_ref().and_then(ApiError::request_id), Some("r1"));
+    assert_eq!(state.retry_in, None, "a refused input is not repeated by itself");
+    it.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_passing_failure_counts_down_to_another_try() {
+    let it = fixture("/v1/a");
+    settled().await;
+    answer(0, 503, "upstream");
+    settled().await;
+    assert_eq!(it.query.state.get_untracked().retry_in, Some(5));
+    it.query.refetch();
+    settled().await;
+    answer(1, 200, "[3]");
+    settled().await;
+    assert_eq!(it.shown(), Some(vec![3]));
+    assert_eq!(it.query.state.get_untracked().retry_in, None);
+    it.end();
+}
+
+#[wasm_bindgen_test]
+async fn a_mutation_refreshes_what_it_touched_and_nothing_else() {
+    let it = fixture("/v1/tags");
+    settled().await;
+    answer(0, 200, "[1]");
+    settled().await;
+    it.client.invalidate("/v1/attributes");
+    settled().await;
+    assert_eq!(calls().len(), 1);
+    it.client.invalidate("/v1/tags");
+    settled().await;
+    assert_eq!(calls().len(), 2);
+    it.end();
+}
+
+#[wasm_bindgen_test]
+async fn leaving_cancels_what_is_under_way() {
+    let it = fixture("/v1/a");
+    settled().await;
+    it.owner.cleanup();
+    settled().await;
+    assert_eq!(cancelled_calls(), 1);
+    release_fetch();
+}
+
+#[wasm_bindgen_test]
+async fn an_unreadable_answer_is_kept_for_the_report() {
+    let it = fixture("/v1/a");
+    settled().await;
+    answer(0, 200, "[1, 2");
+    settled().await;
+    match it.query.state.get_untracked().error {
+        Some(ApiError::Malformed { raw, request_id, .. }) => {
+            assert_eq!(raw, "[1, 2");
+            assert_eq!(request_id.as_deref(), Some("r0"));
+        }
+        other => panic!("{other:?}"),
+    }
+    it.end();
+}

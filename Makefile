@@ -1,0 +1,118 @@
+# gsl-console. `make run` sets up, builds and serves the console; `make test` sets up and runs every test.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+E2E := tests/e2e
+# Tools that setup installed come first. trunk rejects the customary NO_COLOR=1.
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
+unexport NO_COLOR
+
+# `make run` serves here. Another number of cards is another database.
+PORT ?= 8080
+CARDS ?= 20000
+SEED ?= 1
+DB ?= .run/gsl-$(CARDS)-$(SEED).db
+
+# The browser of the tests.
+export CHROMIUM ?= /usr/bin/chromium
+export CHROMEDRIVER ?= /usr/bin/chromedriver
+
+SERVER := target/release/gsl-server
+WEB_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml \
+  $(shell find src style public crates/gsl-model -type f)
+
+.PHONY: help setup setup-run setup-test build server run lint test test-steps test-native test-conformance test-wasm \
+  test-size test-e2e bench screenshots clean
+
+help:
+	@echo "make run          build and serve the console at http://127.0.0.1:$(PORT) (PORT=, CARDS=, SEED=)"
+	@echo "make test         set up, lint, and run every test"
+	@echo "make build        the console into dist/ and the service, in release mode"
+	@echo "make bench        timings of the list API and of the console in Chromium"
+	@echo "make lint         format, clippy, types of the end-to-end tests"
+	@echo "make screenshots  pictures of every page into .run/shots and the README's two"
+	@echo "make setup        install what is missing"
+
+# ---- setup ----------------------------------------------------------------------------------------------------------
+
+setup: setup-run setup-test
+
+setup-run:
+	@.ci/setup run
+
+setup-test:
+	@.ci/setup test
+
+# ---- build and run --------------------------------------------------------------------------------------------------
+
+build: setup-run server dist/index.html
+
+server:
+	@cargo build --release --locked --quiet -p gsl-server
+
+# Only when a source changed. The service writes the compressed copies beside the files.
+dist/index.html: $(WEB_SOURCES) | server
+	trunk build --release --cargo-profile wasm-release --offline --locked
+	$(SERVER) pack --dist dist
+
+run: build
+	@mkdir -p $(dir $(DB))
+	@$(SERVER) serve --listen 127.0.0.1:$(PORT) --db $(DB) --dist dist --cards $(CARDS) --seed $(SEED)
+
+# ---- tests ----------------------------------------------------------------------------------------------------------
+
+# Each step leaves a log (or report) in .run/test; the summary reads them, also after a failure.
+LOGS := .run/test
+
+test: setup
+	@rm -rf $(LOGS) $(E2E)/results && mkdir -p $(LOGS)
+	@status=0; $(MAKE) test-steps || status=$$?; node $(E2E)/summary.mjs $(LOGS) $(E2E)/results || status=$$?; exit $$status
+
+test-steps:
+	@for step in lint test-native build test-conformance test-wasm test-size test-e2e; do \
+	  echo "== $$step"; $(MAKE) $$step; \
+	done
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
+	cargo clippy -p gsl-console --target wasm32-unknown-unknown --lib --test wasm --locked --quiet -- -D warnings
+	tsc --project $(E2E)
+
+test-native:
+	@mkdir -p $(LOGS)
+	cargo test --workspace --locked 2>&1 | tee $(LOGS)/native.log
+
+test-conformance: setup-test server
+	@mkdir -p $(LOGS)
+	GSL_SERVER=$(CURDIR)/$(SERVER) tests/conformance/.venv/bin/python -m pytest -q tests/conformance \
+	  --junitxml=$(LOGS)/conformance.xml
+
+test-wasm: setup
+	@mkdir -p $(LOGS)
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	WASM_BINDGEN_TEST_WEBDRIVER_JSON=$(CURDIR)/tests/wasm/webdriver.json \
+	WASM_BINDGEN_TEST_TIMEOUT=120 \
+	  cargo test -p gsl-console --target wasm32-unknown-unknown --test wasm --locked 2>&1 | tee $(LOGS)/wasm.log
+
+test-size: build
+	node $(E2E)/size.mjs
+
+test-e2e: build
+	cd $(E2E) && playwright test
+
+# ---- figures and pictures ---------------------------------------------------------------------------------------------
+
+bench: setup build
+	cargo run --release --locked --quiet -p gsl-server --example bench_list
+	node $(E2E)/bench.mjs
+
+screenshots: setup build
+	node $(E2E)/screenshots.mjs
+
+clean:
+	cargo clean
+	rm -rf dist .run $(E2E)/results $(E2E)/report

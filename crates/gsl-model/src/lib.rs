@@ -12,6 +12,7 @@
     )
 )]
 
+pub mod can;
 pub mod carrier;
 pub mod cycle;
 pub mod state;

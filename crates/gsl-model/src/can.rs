@@ -1,0 +1,291 @@
+//! Which action a card allows now, and if not, why: the server refuses with it, the button is disabled with it
+//! (console.md section 3).
+//!
+//! What an action asks of carrier, state and kind of card is a row of [`Action::rule`]; the few questions beyond that are
+//! in [`check`].
+
+mod facts;
+mod rule;
+
+pub use facts::{CardFacts, DataType};
+pub use rule::{Action, RebindKind, Rule};
+
+use crate::{
+    carrier::Carrier,
+    state::SimStatus::{self, InUse, Suspended},
+    stop::StopReason,
+    units::Megabytes,
+};
+use chrono::NaiveDate;
+
+/// Why an action is not possible now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The service has not told the card's state, or a state unknown to us.
+    StateUnknown,
+    /// The card is in a state the action does not start from.
+    WrongState {
+        /// State of the card.
+        is: SimStatus,
+        /// States it would have to be in.
+        needs: &'static [SimStatus],
+    },
+    /// Only some carriers offer it.
+    OtherCarrierOnly {
+        /// Carrier of the card.
+        is: Carrier,
+        /// Carriers that offer it.
+        offered_by: &'static [Carrier],
+    },
+    /// The carrier itself does it, on request; 1–3 working days (Q9.3).
+    AtTheCarrier {
+        /// Carrier of the card.
+        carrier: Carrier,
+    },
+    /// Physical cards only.
+    PhysicalOnly,
+    /// Tri-carrier cards only.
+    TriCarrierOnly,
+    /// 复机 ends only the customer's own stop; this one has its own remedy (Q10.9).
+    StoppedFor {
+        /// Why the card is stopped; [`StopReason::recoveries`] names the remedy.
+        reason: StopReason,
+    },
+    /// Suspended, but the service has not told why; 复机 ends only the customer's own stop (Q10.9).
+    StopReasonUnknown,
+    /// Cards of this carrier must be in a pool for it (Q3.12).
+    PooledOnly {
+        /// Carrier of the card.
+        carrier: Carrier,
+    },
+    /// Cards in a pool take the pool's add-on (section 13).
+    UsePoolAddOn,
+    /// Bought before the carrier had add-ons (section 13).
+    BoughtTooEarly {
+        /// First day of purchase that counts.
+        since: NaiveDate,
+    },
+    /// General data end at so much per card and month, add-ons included (section 13).
+    GeneralDataCap {
+        /// The most a card may have.
+        cap: Megabytes,
+    },
+    /// This carrier binds only to the device the card is in, not to an IMEI given (Q9.3).
+    OrdinaryRebindOnly {
+        /// Carrier of the card.
+        carrier: Carrier,
+    },
+    /// No successful rebind left this calendar month (Q9.3).
+    NoRebindLeft {
+        /// Rebinds per card and month.
+        per_month: u32,
+    },
+    /// Personal real-name registration comes first (operation 11).
+    RealNameFirst,
+    /// There is no real-name data to clear.
+    NotRealNamed,
+    /// Data are cut already.
+    AlreadyCut,
+    /// Data are not cut.
+    NotCut,
+}
+
+/// Most a card with general data may have per month (section 13).
+pub const GENERAL_DATA_CAP: Megabytes = Megabytes::from_thousandths(100_000);
+/// Successful rebinds of a China Telecom card per calendar month (Q9.3).
+pub const REBINDS_PER_MONTH: u32 = 2;
+
+/// Whether a card allows an action.
+///
+/// # Errors
+/// The first reason why not: kind of card, carrier, state, then what only this action asks.
+pub fn check(action: Action, card: &CardFacts) -> Result<(), Reason> {
+    let rule = action.rule();
+    if rule.physical && !card.physical {
+        return Err(Reason::PhysicalOnly);
+    }
+    if rule.tri_carrier && !card.tri_carrier {
+        return Err(Reason::TriCarrierOnly);
+    }
+    if matches!(action, Action::Rebind(_)) && card.carrier == Carrier::Unicom {
+        return Err(Reason::AtTheCarrier {
+            carrier: card.carrier,
+        });
+    }
+    if !rule.carriers.contains(&card.carrier) {
+        return Err(Reason::OtherCarrierOnly {
+            is: card.carrier,
+            offered_by: rule.carriers,
+        });
+    }
+    state(rule, card)?;
+    match action {
+        Action::Resume => resumable(card),
+        Action::AddOn => add_on_fits(card),
+        Action::Rebind(kind) => rebindable(kind, card),
+        Action::SetThreshold if card.carrier != Carrier::Telecom && !card.pooled => {
+            Err(Reason::PooledOnly {
+                carrier: card.carrier,
+            })
+        }
+        Action::CutNet if card.cut_net => Err(Reason::AlreadyCut),
+        Action::RestoreNet if !card.cut_net => Err(Reason::NotCut),
+        // What is not known the service decides.
+        Action::SpeedLimit if card.carrier == Carrier::Unicom && card.real_named == Some(false) => {
+            Err(Reason::RealNameFirst)
+        }
+        Action::ClearRealName if card.real_named == Some(false) => Err(Reason::NotRealNamed),
+        _ => Ok(()),
+    }
+}
+
+fn state(rule: Rule, card: &CardFacts) -> Result<(), Reason> {
+    if rule.states.len() == SimStatus::ALL.len() {
+        return Ok(());
+    }
+    match card.status {
+        None => Err(Reason::StateUnknown),
+        Some(is) if rule.states.contains(&is) => Ok(()),
+        Some(is) => Err(Reason::WrongState {
+            is,
+            needs: rule.states,
+        }),
+    }
+}
+
+fn resumable(card: &CardFacts) -> Result<(), Reason> {
+    match card.stop {
+        Some(reason) if reason.can_be_resumed() => Ok(()),
+        Some(reason) => Err(Reason::StoppedFor { reason }),
+        None => Err(Reason::StopReasonUnknown),
+    }
+}
+
+fn add_on_fits(card: &CardFacts) -> Result<(), Reason> {
+    if card.pooled {
+        return Err(Reason::UsePoolAddOn);
+    }
+    if card.status == Some(Suspended) && card.stop != Some(StopReason::OverPlan) {
+        return Err(card
+            .stop
+            .map_or(Reason::StopReasonUnknown, |reason| Reason::StoppedFor {
+                reason,
+            }));
+    }
+    if let (Some(since), Some(bought)) = (add_ons_since(card.carrier), card.bought)
+        && bought < since
+    {
+        return Err(Reason::BoughtTooEarly { since });
+    }
+    if card.data_type == Some(DataType::General)
+        && card
+            .flow_total
+            .is_some_and(|total| total >= GENERAL_DATA_CAP)
+    {
+        return Err(Reason::GeneralDataCap {
+            cap: GENERAL_DATA_CAP,
+        });
+    }
+    Ok(())
+}
+
+/// First day of purchase from which cards take add-ons (section 13).
+fn add_ons_since(carrier: Carrier) -> Option<NaiveDate> {
+    match carrier {
+        Carrier::Telecom | Carrier::Unicom => NaiveDate::from_ymd_opt(2020, 8, 1),
+        Carrier::Mobile => NaiveDate::from_ymd_opt(2021, 8, 17),
+        Carrier::Overseas => None,
+    }
+}
+
+fn rebindable(kind: RebindKind, card: &CardFacts) -> Result<(), Reason> {
+    match card.carrier {
+        Carrier::Mobile if kind == RebindKind::Fixed => Err(Reason::OrdinaryRebindOnly {
+            carrier: card.carrier,
+        }),
+        Carrier::Telecom if card.rebinds_left.is_some_and(|left| left <= 0) => {
+            Err(Reason::NoRebindLeft {
+                per_month: REBINDS_PER_MONTH,
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident => $action:expr;)+) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// Why not, see [`check`].
+        pub fn $name(card: &CardFacts) -> Result<(), Reason> {
+            check($action, card)
+        }
+    )+};
+}
+
+actions! {
+    /// 激活: from 可测试 or 可激活 (Q7.1).
+    activate => Action::Activate;
+    /// 停机: from 在用 (Q10.7).
+    suspend => Action::Suspend;
+    /// 复机: ends the customer's own stop only (Q10.6, Q10.9).
+    resume => Action::Resume;
+    /// Suspend, 15 minutes later resume (Q9.14).
+    reset_network => Action::ResetNetwork;
+    /// 订购叠加包 (section 13).
+    add_on => Action::AddOn;
+    /// 达量断网: set, change or cancel the threshold (Q3.12).
+    set_threshold => Action::SetThreshold;
+    /// 申请断网: China Telecom only (Q3.12).
+    cut_net => Action::CutNet;
+    /// 断网恢复: China Telecom only.
+    restore_net => Action::RestoreNet;
+    /// 限速 (operation 11).
+    speed_limit => Action::SpeedLimit;
+    /// 清除实名: China Telecom only.
+    clear_real_name => Action::ClearRealName;
+    /// 查询实名: mainland carriers (operation 9).
+    query_real_name => Action::QueryRealName;
+    /// 绑定限制区域: China Mobile cards in use.
+    bind_area => Action::BindArea;
+    /// 标签
+    set_tags => Action::SetTags;
+    /// 自定义属性
+    set_attributes => Action::SetAttributes;
+    /// 拆机: irreversible.
+    deregister => Action::Deregister;
+    /// 补卡 (Q9.6).
+    replace => Action::Replace;
+    /// 转移 to another account.
+    transfer => Action::Transfer;
+    /// 切换网络 of a tri-carrier card (operation 36).
+    switch_network => Action::SwitchNetwork;
+}
+
+/// 机卡重绑 (Q9.3): China Mobile and China Telecom; at China Unicom the carrier does it.
+///
+/// # Errors
+/// Why not, see [`check`].
+pub fn rebind(kind: RebindKind, card: &CardFacts) -> Result<(), Reason> {
+    check(Action::Rebind(kind), card)
+}
+
+/// How much an add-on may add: up to the cap for general data, `None` when there is no limit.
+#[must_use]
+pub fn add_on_room(card: &CardFacts) -> Option<Megabytes> {
+    if card.data_type != Some(DataType::General) {
+        return None;
+    }
+    let room = GENERAL_DATA_CAP.checked_sub(card.flow_total?)?;
+    Some(room.max(Megabytes::ZERO))
+}
+
+/// Whether the card works off data as far as its state tells: in use, not cut by hand, not in a changed device.
+#[must_use]
+pub fn has_data(card: &CardFacts) -> bool {
+    card.status == Some(InUse) && !card.cut_net && card.stop.is_none()
+}
+
+#[cfg(test)]
+mod tests;

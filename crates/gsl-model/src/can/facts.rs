@@ -1,0 +1,107 @@
+//! What the rules need to know of a card.
+
+use crate::{
+    carrier::Carrier, state::SimStatus, stop::StopReason, units::Megabytes, wire::SimCard, zone,
+};
+use chrono::NaiveDate;
+
+/// What the data of a card may be used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DataType {
+    /// 通用: anywhere.
+    General,
+    /// 定向: listed platforms only.
+    Directional,
+}
+
+/// Largest plan that is general by default when not pooled, in MB (Q9.4).
+const GENERAL_BY_DEFAULT_MB: i64 = 100;
+
+impl DataType {
+    /// API code 1 or 2.
+    #[must_use]
+    pub const fn code(self) -> i32 {
+        match self {
+            Self::General => 1,
+            Self::Directional => 2,
+        }
+    }
+
+    /// Reads an API code; `None` when unknown.
+    #[must_use]
+    pub const fn from_code(code: i32) -> Option<Self> {
+        match code {
+            1 => Some(Self::General),
+            2 => Some(Self::Directional),
+            _ => None,
+        }
+    }
+
+    /// What a plan has when nothing else is known: up to 100 MB and not pooled is general (Q9.4); of others it is not
+    /// known.
+    #[must_use]
+    pub fn by_default(flow_total: Option<Megabytes>, pooled: bool) -> Option<Self> {
+        let small = flow_total
+            .zip(Megabytes::from_mb(GENERAL_BY_DEFAULT_MB))
+            .is_some_and(|(total, most)| total <= most);
+        (small && !pooled).then_some(Self::General)
+    }
+}
+
+/// The facts of a card that decide what it allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CardFacts {
+    /// Carrier.
+    pub carrier: Carrier,
+    /// State; `None` when unknown.
+    pub status: Option<SimStatus>,
+    /// Why it is stopped, or cut at China Telecom; `None` when it is not or the service does not tell.
+    pub stop: Option<StopReason>,
+    /// In a forward or backward pool.
+    pub pooled: bool,
+    /// General or directional data, as told or by default (Q9.4).
+    pub data_type: Option<DataType>,
+    /// MB per cycle.
+    pub flow_total: Option<Megabytes>,
+    /// Real-name done; `None` when not known.
+    pub real_named: Option<bool>,
+    /// Rebinds left this calendar month; China Telecom only.
+    pub rebinds_left: Option<i32>,
+    /// 单独断网
+    pub cut_net: bool,
+    /// A threshold is set.
+    pub threshold: bool,
+    /// A physical card.
+    pub physical: bool,
+    /// A tri-carrier card; the card list does not tell, the list of tri-carrier cards does (operation 35).
+    pub tri_carrier: bool,
+    /// Day of purchase in the service's zone.
+    pub bought: Option<NaiveDate>,
+}
+
+impl CardFacts {
+    /// The facts of a card as the service sent it. What it does not say of the kind of card counts as physical: the
+    /// public API sells no other (Q3.1).
+    #[must_use]
+    pub fn of(card: &SimCard) -> Self {
+        let pooled = card
+            .pooled
+            .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
+        let told = card.data_type.and_then(DataType::from_code);
+        Self {
+            carrier: Carrier::of(card),
+            status: SimStatus::of(card),
+            stop: StopReason::of(card),
+            pooled,
+            data_type: told.or_else(|| DataType::by_default(card.flow_total, pooled)),
+            flow_total: card.flow_total,
+            real_named: card.real_named,
+            rebinds_left: card.imei_bind_remain_times,
+            cut_net: card.cut_net_flag.unwrap_or(false),
+            threshold: card.exceed_cut_net_flag.unwrap_or(false),
+            physical: card.sim_type.is_none_or(|kind| kind == 3),
+            tri_carrier: false,
+            bought: card.purchase_time.map(|time| zone::today(time.0)),
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! The rows of console.md section 3, carrier by carrier and state by state.
+
+use super::*;
+use crate::{
+    carrier::Carrier::{Mobile, Overseas, Telecom, Unicom},
+    state::SimStatus::{Activatable, Deregistered, Inactive, Testable},
+    time::Time,
+    wire::SimCard,
+};
+use proptest::prelude::*;
+
+fn card(carrier: Carrier, status: SimStatus) -> CardFacts {
+    CardFacts {
+        carrier,
+        status: Some(status),
+        stop: None,
+        pooled: false,
+        data_type: Some(DataType::Directional),
+        flow_total: Megabytes::from_mb(1024),
+        real_named: None,
+        rebinds_left: None,
+        cut_net: false,
+        threshold: false,
+        physical: true,
+        tri_carrier: false,
+        bought: None,
+    }
+}
+
+fn stopped(carrier: Carrier, reason: StopReason) -> CardFacts {
+    CardFacts {
+        stop: Some(reason),
+        ..card(carrier, reason.state(carrier))
+    }
+}
+
+/// The states from which a card of this carrier allows the action.
+fn states(action: Action, carrier: Carrier) -> Vec<SimStatus> {
+    let all = SimStatus::ALL.into_iter();
+    all.filter(|status| check(action, &card(carrier, *status)).is_ok())
+        .collect()
+}
+
+#[test]
+fn actions_start_from_these_states() {
+    let all = SimStatus::ALL.to_vec();
+    for (action, carrier, expected) in [
+        (Action::Activate, Mobile, vec![Testable, Activatable]),
+        (Action::Activate, Overseas, vec![Testable, Activatable]),
+        (Action::Suspend, Unicom, vec![InUse]),
+        (Action::ResetNetwork, Telecom, vec![InUse]),
+        (Action::Resume, Telecom, vec![]),
+        (Action::AddOn, Telecom, vec![InUse]),
+        (Action::CutNet, Telecom, vec![InUse]),
+        (Action::CutNet, Mobile, vec![]),
+        (Action::BindArea, Mobile, vec![InUse]),
+        (Action::BindArea, Telecom, vec![]),
+        (Action::QueryRealName, Unicom, all.clone()),
+        (Action::QueryRealName, Overseas, vec![]),
+        (Action::SetTags, Overseas, all.clone()),
+        (Action::SetAttributes, Mobile, all),
+        (
+            Action::Deregister,
+            Mobile,
+            vec![Inactive, Activatable, InUse, Suspended],
+        ),
+        (Action::SwitchNetwork, Mobile, vec![]),
+    ] {
+        assert_eq!(states(action, carrier), expected, "{action:?} {carrier:?}");
+    }
+    assert_eq!(
+        activate(&card(Mobile, InUse)),
+        Err(Reason::WrongState {
+            is: InUse,
+            needs: &[Testable, Activatable]
+        })
+    );
+    assert_eq!(
+        cut_net(&card(Mobile, InUse)),
+        Err(Reason::OtherCarrierOnly {
+            is: Mobile,
+            offered_by: &[Telecom]
+        })
+    );
+}
+
+#[test]
+fn q10_9_only_the_customers_own_stop_is_resumed() {
+    for carrier in [Mobile, Unicom, Overseas] {
+        for reason in StopReason::ALL {
+            let expected = if reason == StopReason::User {
+                Ok(())
+            } else {
+                Err(Reason::StoppedFor { reason })
+            };
+            assert_eq!(resume(&stopped(carrier, reason)), expected);
+        }
+    }
+    assert_eq!(
+        resume(&card(Mobile, Suspended)),
+        Err(Reason::StopReasonUnknown)
+    );
+    // China Telecom leaves a card in a changed device in use.
+    let separated = stopped(Telecom, StopReason::Separation);
+    assert_eq!(
+        resume(&separated),
+        Err(Reason::WrongState {
+            is: InUse,
+            needs: &[Suspended]
+        })
+    );
+    assert!(!has_data(&separated) && has_data(&card(Telecom, InUse)));
+}
+
+#[test]
+fn q9_3_rebinding_by_carrier() {
+    let changed = |carrier| stopped(carrier, StopReason::Separation);
+    assert_eq!(rebind(RebindKind::Ordinary, &changed(Mobile)), Ok(()));
+    assert_eq!(
+        rebind(RebindKind::Fixed, &changed(Mobile)),
+        Err(Reason::OrdinaryRebindOnly { carrier: Mobile })
+    );
+    assert_eq!(rebind(RebindKind::Fixed, &changed(Telecom)), Ok(()));
+    assert_eq!(
+        rebind(RebindKind::Ordinary, &changed(Unicom)),
+        Err(Reason::AtTheCarrier { carrier: Unicom })
+    );
+    let overseas = rebind(RebindKind::Ordinary, &changed(Overseas));
+    assert_eq!(
+        overseas,
+        Err(Reason::OtherCarrierOnly {
+            is: Overseas,
+            offered_by: &[Mobile, Telecom]
+        })
+    );
+    let with = |rebinds_left| CardFacts {
+        rebinds_left,
+        ..changed(Telecom)
+    };
+    assert_eq!(
+        rebind(RebindKind::Ordinary, &with(Some(0))),
+        Err(Reason::NoRebindLeft { per_month: 2 })
+    );
+    assert_eq!(rebind(RebindKind::Ordinary, &with(Some(1))), Ok(()));
+}
+
+#[test]
+fn q3_12_threshold_and_cut() {
+    assert_eq!(set_threshold(&card(Telecom, InUse)), Ok(()));
+    for carrier in [Mobile, Unicom] {
+        assert_eq!(
+            set_threshold(&card(carrier, InUse)),
+            Err(Reason::PooledOnly { carrier })
+        );
+        assert_eq!(
+            set_threshold(&CardFacts {
+                pooled: true,
+                ..card(carrier, InUse)
+            }),
+            Ok(())
+        );
+    }
+    assert!(matches!(
+        set_threshold(&card(Overseas, InUse)),
+        Err(Reason::OtherCarrierOnly { .. })
+    ));
+    let cut = CardFacts {
+        cut_net: true,
+        ..card(Telecom, InUse)
+    };
+    assert_eq!(cut_net(&cut), Err(Reason::AlreadyCut));
+    assert_eq!(restore_net(&cut), Ok(()));
+    assert_eq!(restore_net(&card(Telecom, InUse)), Err(Reason::NotCut));
+}
+
+#[test]
+fn add_ons() {
+    assert_eq!(add_on(&stopped(Unicom, StopReason::OverPlan)), Ok(()));
+    let user = StopReason::User;
+    assert_eq!(
+        add_on(&stopped(Unicom, user)),
+        Err(Reason::StoppedFor { reason: user })
+    );
+    assert_eq!(
+        add_on(&CardFacts {
+            pooled: true,
+            ..card(Mobile, InUse)
+        }),
+        Err(Reason::UsePoolAddOn)
+    );
+    assert!(matches!(
+        add_on(&card(Overseas, InUse)),
+        Err(Reason::OtherCarrierOnly { .. })
+    ));
+    let bought = |carrier, text: &str| CardFacts {
+        bought: text.parse().ok(),
+        ..card(carrier, InUse)
+    };
+    assert_eq!(add_on(&bought(Mobile, "2021-08-17")), Ok(()));
+    assert!(matches!(
+        add_on(&bought(Mobile, "2021-08-16")),
+        Err(Reason::BoughtTooEarly { .. })
+    ));
+    assert_eq!(add_on(&bought(Telecom, "2020-08-01")), Ok(()));
+    assert!(matches!(
+        add_on(&bought(Unicom, "2020-07-31")),
+        Err(Reason::BoughtTooEarly { .. })
+    ));
+    let general = |mb| CardFacts {
+        data_type: Some(DataType::General),
+        flow_total: Megabytes::from_mb(mb),
+        ..card(Mobile, InUse)
+    };
+    assert_eq!(add_on(&general(30)), Ok(()));
+    assert_eq!(add_on_room(&general(30)), Megabytes::from_mb(70));
+    assert_eq!(
+        add_on(&general(100)),
+        Err(Reason::GeneralDataCap {
+            cap: GENERAL_DATA_CAP
+        })
+    );
+    assert_eq!(add_on_room(&general(200)), Some(Megabytes::ZERO));
+    assert_eq!(add_on_room(&card(Mobile, InUse)), None);
+}
+
+#[test]
+fn real_names_and_speed() {
+    let named = |carrier, real_named| CardFacts {
+        real_named,
+        ..card(carrier, InUse)
+    };
+    assert_eq!(
+        speed_limit(&named(Unicom, Some(false))),
+        Err(Reason::RealNameFirst)
+    );
+    assert_eq!(speed_limit(&named(Unicom, Some(true))), Ok(()));
+    assert_eq!(speed_limit(&named(Telecom, Some(false))), Ok(()));
+    assert!(matches!(
+        speed_limit(&named(Mobile, Some(true))),
+        Err(Reason::OtherCarrierOnly { .. })
+    ));
+    assert_eq!(clear_real_name(&named(Telecom, Some(true))), Ok(()));
+    assert_eq!(
+        clear_real_name(&named(Telecom, Some(false))),
+        Err(Reason::NotRealNamed)
+    );
+}
+
+#[test]
+fn what_is_not_known() {
+    let unknown = CardFacts {
+        status: None,
+        ..card(Mobile, InUse)
+    };
+    assert_eq!(suspend(&unknown), Err(Reason::StateUnknown));
+    assert_eq!(set_tags(&unknown), Ok(()));
+    assert_eq!(
+        activate(&CardFacts {
+            physical: false,
+            ..card(Mobile, Testable)
+        }),
+        Err(Reason::PhysicalOnly)
+    );
+    assert_eq!(
+        switch_network(&card(Mobile, InUse)),
+        Err(Reason::TriCarrierOnly)
+    );
+    assert_eq!(
+        switch_network(&CardFacts {
+            tri_carrier: true,
+            ..card(Mobile, InUse)
+        }),
+        Ok(())
+    );
+}
+
+#[test]
+fn facts_of_a_card_as_sent() {
+    let sent = SimCard {
+        sim_card_id: 1,
+        sim_status: Some(14),
+        operator_status: Some(1),
+        carrier_type: Some(3),
+        sim_pool_id: Some(7),
+        flow_total: Megabytes::from_mb(100),
+        purchase_time: Time::parse("2020-07-31T16:00:00Z"),
+        ..SimCard::default()
+    };
+    let facts = CardFacts::of(&sent);
+    assert_eq!(
+        (facts.carrier, facts.status, facts.stop),
+        (Unicom, Some(Suspended), Some(StopReason::OverPlan))
+    );
+    assert!(facts.pooled && facts.physical && !facts.cut_net);
+    assert_eq!(
+        facts.data_type, None,
+        "pooled cards are not general by default"
+    );
+    assert_eq!(facts.bought, NaiveDate::from_ymd_opt(2020, 8, 1));
+    let single = CardFacts::of(&SimCard {
+        sim_pool_id: None,
+        ..sent.clone()
+    });
+    assert_eq!(single.data_type, Some(DataType::General), "Q9.4");
+    let esim = CardFacts::of(&SimCard {
+        sim_type: Some(2),
+        pooled: Some(false),
+        ..sent
+    });
+    assert!(!esim.physical && !esim.pooled);
+}
+
+#[test]
+fn a_deregistered_card_is_past_everything_but_labels() {
+    for carrier in Carrier::ALL {
+        for action in Action::ALL {
+            let allowed = check(action, &card(carrier, Deregistered)).is_ok();
+            let harmless = matches!(
+                action,
+                Action::SetTags | Action::SetAttributes | Action::QueryRealName
+            );
+            assert!(!allowed || harmless, "{action:?}");
+        }
+    }
+}
+
+fn facts() -> impl Strategy<Value = CardFacts> {
+    let kind = (
+        0_usize..4,
+        proptest::option::of(0_usize..6),
+        proptest::option::of(0_usize..10),
+        any::<bool>(),
+        any::<bool>(),
+    );
+    let rest = (
+        proptest::option::of(any::<bool>()),
+        proptest::option::of(-1_i32..3),
+        any::<bool>(),
+        any::<bool>(),
+    );
+    (kind, rest).prop_map(
+        |(
+            (carrier, status, stop, pooled, physical),
+            (real_named, rebinds_left, cut_net, tri_carrier),
+        )| CardFacts {
+            status: status.map(|index| SimStatus::ALL[index]),
+            stop: stop.map(|index| StopReason::ALL[index]),
+            pooled,
+            physical,
+            real_named,
+            rebinds_left,
+            cut_net,
+            tri_carrier,
+            ..card(Carrier::ALL[carrier], InUse)
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn what_is_allowed_keeps_its_rule(card in facts(), action in proptest::sample::select(Action::ALL.to_vec())) {
+        let rule = action.rule();
+        if check(action, &card).is_ok() {
+            prop_assert!(rule.carriers.contains(&card.carrier));
+            prop_assert!(card.physical || !rule.physical);
+            prop_assert!(card.status.map_or(rule.states.len() == 6, |status| rule.states.contains(&status)));
+        }
+    }
+
+    #[test]
+    fn suspend_and_resume_exclude_each_other(card in facts()) {
+        prop_assert!(suspend(&card).is_err() || resume(&card).is_err());
+        prop_assert!(cut_net(&card).is_err() || restore_net(&card).is_err());
+        prop_assert_eq!(suspend(&card).is_ok(), reset_network(&card).is_ok());
+    }
+}

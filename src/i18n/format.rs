@@ -73,7 +73,7 @@ pub fn date(day: NaiveDate) -> String {
 /// The day of an instant in the service's zone.
 #[must_use]
 pub fn service_date(at: DateTime<Utc>) -> String {
-    date(gsl_model::zone::date(at))
+    date(gsl_model::zone::local(at).date())
 }
 
 /// An instant in the viewer's zone: `2026-11-22 14:05`.

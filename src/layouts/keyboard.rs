@@ -28,7 +28,10 @@ pub fn follow_keys(app: App, palette_open: RwSignal<bool>, help_open: RwSignal<b
 
 /// The list of keys, and the switch for single keys.
 #[component]
-pub fn KeyboardHelp(open: RwSignal<bool>) -> impl IntoView {
+pub fn KeyboardHelp(
+    /// Whether the list is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let app = app();
     let m = messages();
     view! {

@@ -4,14 +4,21 @@ use crate::i18n::Locale;
 use crate::routes::Route;
 use crate::state::app;
 use crate::state::theme::{Density, Theme};
-use crate::ui::button::{Button, IconButton, Kind};
+use crate::ui::button::IconButton;
 use crate::ui::icon::IconName;
 use crate::ui::menu::{Item, MenuButton};
 use leptos::prelude::*;
 
 /// The bar at the top.
 #[component]
-pub fn TopBar(palette_open: RwSignal<bool>, help_open: RwSignal<bool>, navigation_open: RwSignal<bool>) -> impl IntoView {
+pub fn TopBar(
+    /// Opens the command palette.
+    palette_open: RwSignal<bool>,
+    /// Opens the list of keys.
+    help_open: RwSignal<bool>,
+    /// Whether the navigation drawer of narrow screens is open.
+    navigation_open: RwSignal<bool>,
+) -> impl IntoView {
     let app = app();
     let m = app.messages();
     let home = app.nav.href(&Route::Overview);
@@ -32,9 +39,68 @@ pub fn TopBar(palette_open: RwSignal<bool>, help_open: RwSignal<bool>, navigatio
             </button>
             <span class="grow"></span>
             <span class="muted small zone">{m.common.service_zone}</span>
-            <OtherLanguage />
-            <Settings help_open=help_open />
-            <Account />
+            <LanguageMenu />
+            <SettingsMenu help_open=help_open />
+            <AccountMenu />
         </header>
     }
+}
+
+#[component]
+fn LanguageMenu() -> impl IntoView {
+    let app = app();
+    let items = Signal::derive(move || {
+        let now = app.locale.get();
+        Locale::ALL
+            .into_iter()
+            .map(|locale| Item::radio(locale.name(), locale == now, Callback::new(move |()| app.set_locale(locale))))
+            .collect::<Vec<_>>()
+    });
+    let name = app.locale.get_untracked().name();
+    view! { <MenuButton label=name items=items icon=IconName::Language /> }
+}
+
+#[component]
+fn SettingsMenu(help_open: RwSignal<bool>) -> impl IntoView {
+    let app = app();
+    let m = &app.messages().shell;
+    let items = Signal::derive(move || {
+        let (theme, density) = (app.theme.get(), app.density.get());
+        let mut items = vec![Item::heading(m.theme)];
+        items.extend(Theme::ALL.into_iter().map(|one| {
+            let name = match one {
+                Theme::System => m.theme_system,
+                Theme::Light => m.theme_light,
+                Theme::Dark => m.theme_dark,
+            };
+            Item::radio(name, one == theme, Callback::new(move |()| app.set_theme(one)))
+        }));
+        items.push(Item::heading(m.density));
+        items.extend(Density::ALL.into_iter().map(|one| {
+            let name = match one {
+                Density::Comfortable => m.comfortable,
+                Density::Compact => m.compact,
+            };
+            Item::radio(name, one == density, Callback::new(move |()| app.set_density(one)))
+        }));
+        items.push(Item::separator());
+        items.push(Item::run(m.keyboard, Callback::new(move |()| help_open.set(true))));
+        items
+    });
+    view! { <MenuButton label=m.settings items=items icon=IconName::Settings hide_label=true /> }
+}
+
+/// Sub-accounts are made in the cloud's identity service, not here (Q11.1).
+#[component]
+fn AccountMenu() -> impl IntoView {
+    let app = app();
+    let m = &app.messages().shell;
+    let identity = app.config.with_value(|config| config.identity_url.clone());
+    let items = Signal::derive(move || {
+        vec![
+            Item::link(m.sub_accounts, identity.clone()),
+            Item::heading(m.sub_accounts_note),
+        ]
+    });
+    view! { <MenuButton label=m.account items=items icon=IconName::User /> }
 }

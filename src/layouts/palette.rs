@@ -1,0 +1,171 @@
+//! Command palette: any page, any card by one of its numbers, the display commands.
+
+use crate::api::{calls, use_query};
+use crate::i18n::Locale;
+use crate::routes::{CardTab, CardsView, Route};
+use crate::state::theme::{Density, Theme};
+use crate::state::{App, app};
+use crate::ui::combobox::{Choice, Combobox};
+use crate::ui::dialog::{Dialog, DialogKind};
+
+use gsl_model::iccid::group;
+use gsl_model::wire::SimCardList;
+use leptos::prelude::*;
+
+/// What choosing an entry does.
+#[derive(Clone)]
+enum Action {
+    Go(Route),
+    Theme(Theme),
+    Density(Density),
+    Locale(Locale),
+    Help,
+}
+
+struct Entry {
+    group: &'static str,
+    text: String,
+    detail: String,
+    action: Action,
+}
+
+/// Digits a card is looked up from.
+const LOOKUP_MIN: usize = 6;
+
+/// The dialog; `open` is shared with the top bar and Ctrl/⌘ K.
+#[component]
+pub fn Palette(
+    /// Whether the palette is open.
+    open: RwSignal<bool>,
+    /// Opens the list of keys.
+    help_open: RwSignal<bool>,
+) -> impl IntoView {
+    let app = app();
+    let m = app.messages();
+    let text = RwSignal::new(String::new());
+    let digits = Memo::new(move |_| open.get().then(|| lookup_digits(&text.get())).flatten());
+    let found = use_query::<SimCardList>(app.client, move || {
+        let digits = digits.get()?;
+        // 15 digits are an IMEI, 11–13 an MSISDN; everything else is (the beginning of) a container ID.
+        Some(match digits.len() {
+            15 => calls::find_by_main(3, &digits),
+            11..=13 => calls::find_by_msisdn(&digits),
+            _ => calls::find_by_main(1, &digits),
+        })
+    });
+    let entries = Memo::new_with_compare(
+        move |_| {
+            let typed = text.get();
+            let cards = digits.get().and_then(|_| found.state.with(|state| state.data.clone().filter(|_| !state.of_previous)));
+            let mut entries = card_entries(app, cards.as_deref());
+            entries.extend(fixed_entries(app).into_iter().filter(|entry| matches(entry, &typed)));
+            std::sync::Arc::new(entries)
+        },
+        |_, _| true,
+    );
+    let options = Signal::derive(move || {
+        entries.with(|entries| {
+            entries
+                .iter()
+                .enumerate()
+                .map(|(index, entry)| Choice {
+                    key: index.to_string(),
+                    text: entry.text.clone(),
+                    detail: entry.detail.clone(),
+                    group: entry.group.to_owned(),
+                    ..Choice::default()
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    let choose = move |key: String| {
+        let action = key.parse::<usize>().ok().and_then(|index| entries.with_untracked(|entries| entries.get(index).map(|entry| entry.action.clone())));
+        open.set(false);
+        text.set(String::new());
+        match action {
+            Some(Action::Go(route)) => app.nav.go(&route),
+            Some(Action::Theme(theme)) => app.set_theme(theme),
+            Some(Action::Density(density)) => app.set_density(density),
+            Some(Action::Locale(locale)) => app.set_locale(locale),
+            Some(Action::Help) => help_open.set(true),
+            None => {}
+        }
+    };
+    let empty = Signal::derive(move || {
+        if digits.get().is_some() && found.state.with(|state| state.loading) {
+            m.shell.searching.to_owned()
+        } else {
+            (m.shell.nothing_found)(&text.get())
+        }
+    });
+    view! {
+        <Dialog open=open title=m.shell.search close_label=m.common.close kind=DialogKind::Palette>
+            <Combobox
+                label=m.shell.search
+                text=text
+                options=options
+                on_select=Callback::new(choose)
+                placeholder=m.shell.search_hint
+                inline=true
+                empty=empty
+                autofocus=true
+            />
+        </Dialog>
+    }
+}
+
+fn lookup_digits(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let plausible = digits.len() >= LOOKUP_MIN && digits.chars().take(digits.len() - 1).all(|c| c.is_ascii_digit());
+    plausible.then_some(digits)
+}
+
+fn matches(entry: &Entry, typed: &str) -> bool {
+    let typed = typed.trim().to_lowercase();
+    typed.is_empty() || entry.text.to_lowercase().contains(&typed) || entry.group.to_lowercase().contains(&typed)
+}
+
+fn card_entries(app: App, cards: Option<&SimCardList>) -> Vec<Entry> {
+    let m = app.messages();
+    let rows = cards.map(|list| list.sim_cards.as_slice()).unwrap_or_default();
+    rows.iter()
+        .take(8)
+        .map(|card| Entry {
+            group: m.shell.cards,
+            text: group(card.cid.as_deref().unwrap_or_default()),
+            detail: [card.msisdn.as_deref(), card.imei.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            action: Action::Go(Route::Card { id: card.sim_card_id, tab: CardTab::default() }),
+        })
+        .collect()
+}
+
+fn fixed_entries(app: App) -> Vec<Entry> {
+    let m = &app.messages().shell;
+    let page = |text: &str, route| Entry { group: m.pages, text: text.to_owned(), detail: String::new(), action: Action::Go(route) };
+    let command = |what: &str, text: &str, action| Entry { group: m.commands, text: format!("{what} · {text}"), detail: String::new(), action };
+    vec![
+        page(m.overview, Route::Overview),
+        page(m.card_list, Route::Cards(CardsView::default())),
+        command(m.theme, m.theme_system, Action::Theme(Theme::System)),
+        command(m.theme, m.theme_light, Action::Theme(Theme::Light)),
+        command(m.theme, m.theme_dark, Action::Theme(Theme::Dark)),
+        command(m.density, m.comfortable, Action::Density(Density::Comfortable)),
+        command(m.density, m.compact, Action::Density(Density::Compact)),
+        command(m.language, Locale::ZhCn.name(), Action::Locale(Locale::ZhCn)),
+        command(m.language, Locale::EnUs.name(), Action::Locale(Locale::EnUs)),
+        Entry { group: m.commands, text: m.keyboard.to_owned(), detail: "?".to_owned(), action: Action::Help },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lookup_digits;
+
+    #[test]
+    fn numbers_are_looked_up_as_people_write_them() {
+        assert_eq!(lookup_digits("8986 0112-8407").as_deref(), Some("898601128407"));
+        assert_eq!(lookup_digits("8986011284071000234A").as_deref(), Some("8986011284071000234A"));
+        assert_eq!(lookup_digits("12345"), None);
+        assert_eq!(lookup_digits("overview"), None);
+    }
+}

@@ -1,0 +1,7 @@
+//! One folder per page.
+
+pub mod card;
+pub mod cards;
+pub mod not_found;
+pub mod overview;
+pub mod shared;

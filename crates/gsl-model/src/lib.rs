@@ -15,6 +15,7 @@
 pub mod can;
 pub mod carrier;
 pub mod cycle;
+pub mod iccid;
 pub mod state;
 pub mod stop;
 pub mod time;

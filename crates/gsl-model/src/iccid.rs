@@ -1,0 +1,265 @@
+//! Card numbers as people type, paste and spoil them (console.md section 20).
+//!
+//! No checksum is looked at: where the printed number ends in a letter, the service puts a digit of its own choosing
+//! there, so a sound container ID need not satisfy Luhn.
+
+use crate::carrier::Carrier;
+use std::fmt;
+
+/// Digits by which a printed number is matched.
+pub const MATCHED_DIGITS: usize = 19;
+/// Significant digits a spreadsheet keeps of a number.
+const SPREADSHEET_DIGITS: usize = 15;
+
+/// An ICCID or container ID: 19 or 20 ASCII digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Iccid(String);
+
+impl Iccid {
+    /// Takes 19 or 20 ASCII digits and nothing else.
+    #[must_use]
+    pub fn new(digits: impl Into<String>) -> Option<Self> {
+        let digits = digits.into();
+        let sound =
+            matches!(digits.len(), 19 | 20) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        sound.then_some(Self(digits))
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first 19 digits, by which a printed number is matched.
+    #[must_use]
+    pub fn matched(&self) -> &str {
+        self.0.get(..MATCHED_DIGITS).unwrap_or(&self.0)
+    }
+
+    /// The carrier by the issuer's prefix; `None` when it does not begin as an ICCID does.
+    #[must_use]
+    pub fn carrier(&self) -> Option<Carrier> {
+        Carrier::from_iccid(&self.0)
+    }
+
+    /// For reading aloud: `8986 0112 8407 1000 2345`.
+    #[must_use]
+    pub fn group(&self) -> String {
+        group(&self.0)
+    }
+}
+
+impl fmt::Display for Iccid {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// Sets a space after every four characters.
+#[must_use]
+pub fn group(number: &str) -> String {
+    let mut grouped = String::with_capacity(number.len() + number.len() / 4);
+    for (index, character) in number.chars().enumerate() {
+        if index > 0 && index % 4 == 0 {
+            grouped.push(' ');
+        }
+        grouped.push(character);
+    }
+    grouped
+}
+
+/// A number a card can be found by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum CardNumber {
+    /// ICCID or container ID.
+    Iccid(Iccid),
+    /// As printed on the card: 19 digits and a letter.
+    Printed {
+        /// The 19 digits.
+        digits: Iccid,
+        /// The letter, upper case.
+        letter: char,
+    },
+    /// MSISDN, 11–14 digits.
+    Msisdn(String),
+    /// IMEI, 15 digits; an MSISDN may have 15 as well, but those of mainland IoT cards have 13.
+    Imei(String),
+}
+
+/// Why a text is no card number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NumberError {
+    /// Nothing there.
+    Empty,
+    /// Something other than digits, besides spaces, hyphens and a letter at the end.
+    NotDigits,
+    /// No kind of number has so many digits.
+    WrongLength {
+        /// How many there are.
+        digits: usize,
+    },
+    /// A spreadsheet turned the number into `8.98601E+19`, or kept 15 digits and wrote zeros for the rest.
+    SpoiledBySpreadsheet,
+}
+
+impl CardNumber {
+    /// Reads what people type or paste: spaces, hyphens, full-width digits, quotes and `="…"` of spreadsheets are taken
+    /// off.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn parse(text: &str) -> Result<Self, NumberError> {
+        let text = clean(text);
+        if text.is_empty() {
+            return Err(NumberError::Empty);
+        }
+        if is_scientific(&text) {
+            return Err(NumberError::SpoiledBySpreadsheet);
+        }
+        let text: String = text
+            .chars()
+            .filter(|character| !matches!(character, '-' | '+'))
+            .collect();
+        let letter = text.chars().next_back().filter(char::is_ascii_alphabetic);
+        let digits = if letter.is_some() {
+            text.get(..text.len() - 1).unwrap_or_default()
+        } else {
+            text.as_str()
+        };
+        if !digits.bytes().all(|byte| byte.is_ascii_digit())
+            || (letter.is_some() && digits.is_empty())
+        {
+            return Err(NumberError::NotDigits);
+        }
+        let wrong = NumberError::WrongLength {
+            digits: digits.len(),
+        };
+        if let Some(letter) = letter {
+            let digits = Iccid::new(digits)
+                .filter(|iccid| iccid.0.len() == MATCHED_DIGITS)
+                .ok_or(wrong)?;
+            return Ok(Self::Printed {
+                digits,
+                letter: letter.to_ascii_uppercase(),
+            });
+        }
+        match digits.len() {
+            0 => Err(NumberError::Empty),
+            11..=14 => Ok(Self::Msisdn(text)),
+            15 => Ok(Self::Imei(text)),
+            20 if ends_in_zeros(digits) => Err(NumberError::SpoiledBySpreadsheet),
+            19 | 20 => Iccid::new(text).map(Self::Iccid).ok_or(wrong),
+            _ => Err(wrong),
+        }
+    }
+
+    /// What to search by: the whole number; of a printed one the first 19 digits.
+    #[must_use]
+    pub fn search_key(&self) -> &str {
+        match self {
+            Self::Iccid(iccid) | Self::Printed { digits: iccid, .. } => iccid.as_str(),
+            Self::Msisdn(number) | Self::Imei(number) => number,
+        }
+    }
+
+    /// Whether a card with this container ID is meant. A number of 19 digits means every container ID that begins so.
+    #[must_use]
+    pub fn matches_cid(&self, cid: &str) -> bool {
+        match self {
+            Self::Iccid(iccid) if iccid.0.len() > MATCHED_DIGITS => iccid.0 == cid,
+            Self::Iccid(iccid) | Self::Printed { digits: iccid, .. } => {
+                cid.starts_with(iccid.as_str())
+            }
+            Self::Msisdn(_) | Self::Imei(_) => false,
+        }
+    }
+
+    /// ICCID, container ID or printed number.
+    #[must_use]
+    pub const fn is_iccid(&self) -> bool {
+        matches!(self, Self::Iccid(_) | Self::Printed { .. })
+    }
+
+    /// Whether a number of 19 digits ends as one does that a spreadsheet has spoiled. One sound number in ten thousand
+    /// does so too: a hint for when no card is found, never a refusal.
+    #[must_use]
+    pub fn may_be_spoiled(&self) -> bool {
+        matches!(self, Self::Iccid(iccid) if ends_in_zeros(iccid.as_str()))
+    }
+}
+
+/// As written, in groups: `8986 0112 8407 1000 234X`.
+impl fmt::Display for CardNumber {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            // 19 digits: the letter completes the last group.
+            Self::Printed { digits, letter } => write!(out, "{}{letter}", group(digits.as_str())),
+            other => out.write_str(&group(other.search_key())),
+        }
+    }
+}
+
+/// Whether everything past the digits a spreadsheet keeps is zero.
+fn ends_in_zeros(digits: &str) -> bool {
+    digits
+        .bytes()
+        .skip(SPREADSHEET_DIGITS)
+        .all(|byte| byte == b'0')
+}
+
+/// Full-width characters become ASCII, every kind of hyphen `-`; spaces, quotes and what is invisible goes.
+fn clean(text: &str) -> String {
+    let ascii = text.chars().filter_map(|character| match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => Some('-'),
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => None,
+        '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' => None,
+        other => Some(other),
+    });
+    ascii
+        .filter(|character| {
+            !character.is_whitespace() && !matches!(character, '\'' | '"' | '=' | '`')
+        })
+        .collect()
+}
+
+/// `8.98601E+19`, `8,98601e19`, `8E+19`.
+fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
+    exponent.len() <= 3 && digits(exponent) && digits(whole) && digits(fraction)
+}
+
+/// Splits a pasted text into numbers: at line ends, tabs, commas and semicolons, Western or Chinese; at spaces too, where
+/// every piece is long enough to be a number of its own.
+#[must_use]
+pub fn split_pasted_list(text: &str) -> Vec<&str> {
+    let separator = |character: char| {
+        matches!(
+            character,
+            '\n' | '\r' | '\t' | ',' | ';' | '|' | '，' | '；' | '、' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    let mut numbers = Vec::new();
+    for part in text
+        .split(separator)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
+        let alone = |piece: &str| piece.chars().count() >= 11;
+        if part.split_whitespace().all(alone) {
+            numbers.extend(part.split_whitespace());
+        } else {
+            numbers.push(part);
+        }
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests;

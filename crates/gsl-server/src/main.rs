@@ -1,2 +1,2 @@
-//! Local Global SIM Link service.
+//! x
 fn main() {}

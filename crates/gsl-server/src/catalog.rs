@@ -1,0 +1,101 @@
+//! Plans, held in memory: there are a few dozen and every card row needs its own.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+
+/// A plan on offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Number in the database.
+    pub id: i64,
+    /// Plan id on the wire.
+    pub price_plan_id: String,
+    /// Name.
+    pub name: String,
+    /// Description.
+    pub description: String,
+    /// Thousandths of a MB per cycle.
+    pub flow_total: i64,
+    /// 1 base 2 add-on.
+    pub package_type: i32,
+    /// Term in years; 0 for an add-on, which lasts a month.
+    pub years: i32,
+    /// 1 2G/3G/4G, 2 NB.
+    pub network_type: i32,
+    /// 1 China 2 Europe 3 Oceania 4 Africa 5 Asia-Pacific.
+    pub location_type: i32,
+    /// Country outside the mainland, 1 to 11.
+    pub country_type: Option<i32>,
+    /// Region in words.
+    pub location_desc: String,
+    /// Carrier code.
+    pub carrier_type: i32,
+    /// Months of the silent or test period.
+    pub silent_months: i32,
+    /// Cents.
+    pub price: i64,
+}
+
+/// All plans.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    plans: Vec<Plan>,
+    by_id: HashMap<i64, usize>,
+}
+
+impl Catalog {
+    /// Reads the plans.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn load(db: &Connection) -> rusqlite::Result<Self> {
+        let mut statement = db.prepare(
+            "SELECT id, price_plan_id, name, description, flow_total, package_type, years, network_type, \
+             location_type, country_type, location_desc, carrier_type, silent_months, price FROM plans ORDER BY id",
+        )?;
+        let plans = statement.query_map([], |row| {
+            Ok(Plan {
+                id: row.get(0)?,
+                price_plan_id: row.get(1)?,
+                name: row.get(2)?,
+                description: row.get(3)?,
+                flow_total: row.get(4)?,
+                package_type: row.get(5)?,
+                years: row.get(6)?,
+                network_type: row.get(7)?,
+                location_type: row.get(8)?,
+                country_type: row.get(9)?,
+                location_desc: row.get(10)?,
+                carrier_type: row.get(11)?,
+                silent_months: row.get(12)?,
+                price: row.get(13)?,
+            })
+        })?;
+        let plans: Vec<Plan> = plans.collect::<rusqlite::Result<_>>()?;
+        let by_id = plans
+            .iter()
+            .enumerate()
+            .map(|(at, plan)| (plan.id, at))
+            .collect();
+        Ok(Self { plans, by_id })
+    }
+
+    /// All plans, in order of their numbers.
+    #[must_use]
+    pub fn plans(&self) -> &[Plan] {
+        &self.plans
+    }
+
+    /// The plan with this number.
+    #[must_use]
+    pub fn plan(&self, id: i64) -> Option<&Plan> {
+        self.by_id.get(&id).and_then(|at| self.plans.get(*at))
+    }
+
+    /// The plan with this wire id.
+    #[must_use]
+    pub fn by_price_plan_id(&self, wire: &str) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.price_plan_id == wire)
+    }
+}

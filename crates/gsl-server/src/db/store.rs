@@ -1,0 +1,128 @@
+//! The open database of a running service: one writer, a few readers, the fleet index.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+
+use rusqlite::{Connection, Transaction};
+
+use super::{connect, explain, open_existing};
+use crate::catalog::Catalog;
+use crate::fleet::Fleet;
+use crate::life;
+
+/// Everything the operations work on. All methods block; call them off the async threads.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    fleet: RwLock<Fleet>,
+    catalog: Catalog,
+    /// The day up to which the figures are complete, see [`Store::roll_to`].
+    day: Mutex<i64>,
+    _lock: File,
+}
+
+impl Store {
+    /// Opens an existing database and brings its figures up to the day of `now_ms`.
+    ///
+    /// # Errors
+    /// One sentence for the person who started the service.
+    pub fn open(path: &Path, now_ms: i64) -> Result<Self, String> {
+        let (lock, mut db) = open_existing(path)?;
+        let sql = |error: rusqlite::Error| explain(path, &error);
+        life::roll(&mut db, now_ms).map_err(sql)?;
+        let fleet = Fleet::load(&db).map_err(sql)?;
+        let catalog = Catalog::load(&db).map_err(sql)?;
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(db),
+            readers: Mutex::default(),
+            fleet: RwLock::new(fleet),
+            catalog,
+            day: Mutex::new(crate::clock::day_of(now_ms)),
+            _lock: lock,
+        })
+    }
+
+    /// Plans and attributes, which change rarely.
+    #[must_use]
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The fleet index for reading. Keep it only as long as a query takes.
+    pub fn fleet(&self) -> RwLockReadGuard<'_, Fleet> {
+        self.fleet.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs a query on a read connection; a connection is opened when all are busy and kept for the next.
+    ///
+    /// # Errors
+    /// What the query answers, or that no connection can be opened.
+    pub fn read<T, E: From<rusqlite::Error>>(
+        &self,
+        query: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let idle = self
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let db = match idle {
+            Some(db) => db,
+            None => connect(&self.path, false)?,
+        };
+        let answer = query(&db);
+        let mut idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < 8 {
+            idle.push(db);
+        }
+        answer
+    }
+
+    /// Runs a change in one transaction; `change` also answers which cards it touched, and their rows in the index are
+    /// read anew before anyone sees the change.
+    ///
+    /// # Errors
+    /// What the change answers; then nothing was written.
+    pub fn write<T, E: From<rusqlite::Error>>(
+        &self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<(T, Vec<i64>), E>,
+    ) -> Result<T, E> {
+        let mut db = self.writer();
+        let work = db.transaction()?;
+        let (answer, touched) = change(&work)?;
+        if touched.is_empty() {
+            work.commit()?;
+            return Ok(answer);
+        }
+        let mut fleet = self.fleet.write().unwrap_or_else(PoisonError::into_inner);
+        work.commit()?;
+        fleet.reload(&db, &touched)?;
+        Ok(answer)
+    }
+
+    /// Brings the figures up to the day of `now_ms`: a no-op unless the day changed since the last call.
+    ///
+    /// # Errors
+    /// When the database refuses; the old figures stay.
+    pub fn roll_to(&self, now_ms: i64) -> rusqlite::Result<()> {
+        let today = crate::clock::day_of(now_ms);
+        let mut day = self.day.lock().unwrap_or_else(PoisonError::into_inner);
+        if *day == today {
+            return Ok(());
+        }
+        let mut db = self.writer();
+        life::roll(&mut db, now_ms)?;
+        let fresh = Fleet::load(&db)?;
+        *self.fleet.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        *day = today;
+        Ok(())
+    }
+}

@@ -1,0 +1,193 @@
+//! The one error every operation answers with.
+
+use std::fmt;
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// Longest `error_msg` on the wire, in characters.
+const MAX_MESSAGE: usize = 512;
+
+/// An error as the API answers it: HTTP status, `error_code`, `error_msg`. The header `X-Request-Id` is added to
+/// every answer by the request-id layer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiError {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    error_code: &'a str,
+    error_msg: &'a str,
+}
+
+impl ApiError {
+    fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        let message: String = message.into();
+        let message = if message.chars().count() > MAX_MESSAGE {
+            message
+                .chars()
+                .take(MAX_MESSAGE - 1)
+                .chain(std::iter::once('…'))
+                .collect()
+        } else {
+            message
+        };
+        Self {
+            status,
+            code,
+            message,
+        }
+    }
+
+    /// 400 `GSL.00010004`: a bad parameter, named.
+    #[must_use]
+    pub fn parameter(name: &str, why: impl fmt::Display) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00010004",
+            format!("Parameter error: {name} {why}"),
+        )
+    }
+
+    /// 400 `GSL.00010004`: a body that cannot be read.
+    #[must_use]
+    pub fn body(why: impl fmt::Display) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00010004",
+            format!("Parameter error: the request body {why}"),
+        )
+    }
+
+    /// 400 `GSL.00011001`.
+    #[must_use]
+    pub fn no_card() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00011001",
+            "The SIM card does not exist or you have no permission for it.",
+        )
+    }
+
+    /// 403 `GSL.00011004`.
+    #[must_use]
+    pub fn illegal_cycle(cycle: &str) -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "GSL.00011004",
+            format!(
+                "Illegal billing cycle: {cycle}. At most the last 6 cycles, the current one included."
+            ),
+        )
+    }
+
+    /// 403 `GSL.00011005`: a real-time query for this card is already under way. (The service's own code is cut off in
+    /// its documentation; the text is known.)
+    #[must_use]
+    pub fn query_running() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "GSL.00011005",
+            "A query service has been delivered. Try again later.",
+        )
+    }
+
+    /// 400 `GSL.00011010`.
+    #[must_use]
+    pub fn too_many_cards(name: &str, given: usize, limit: usize) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00011010",
+            format!("Too many iccids: {name} has {given} entries, at most {limit} are allowed."),
+        )
+    }
+
+    /// 400 `GSL.00011011`.
+    #[must_use]
+    pub fn unknown_cards(missing: &[String]) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00011011",
+            format!("iccid:[{}] does not exist.", missing.join(",")),
+        )
+    }
+
+    /// 404 `APIGW.0101`: no operation at this path.
+    #[must_use]
+    pub fn no_operation(path: &str) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "APIGW.0101",
+            format!("The API does not exist: {path}"),
+        )
+    }
+
+    /// 405 `APIGW.0101`: the path exists, but not with this method.
+    #[must_use]
+    pub fn no_method(method: &str) -> Self {
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "APIGW.0101",
+            format!("The API does not exist with the method {method}."),
+        )
+    }
+
+    /// 504 `APIGW.0201`: the answer took too long.
+    #[must_use]
+    pub fn timeout() -> Self {
+        Self::new(
+            StatusCode::GATEWAY_TIMEOUT,
+            "APIGW.0201",
+            "The service took too long to answer. Try again.",
+        )
+    }
+
+    /// 500 `GSL.00010003`: the service stumbled. The cause goes to the log, not to the caller.
+    #[must_use]
+    pub fn internal(cause: impl fmt::Display) -> Self {
+        eprintln!("gsl-server: internal error: {cause}");
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "GSL.00010003",
+            "The system is busy. Try again later.",
+        )
+    }
+
+    /// The HTTP status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code, self.message)
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+impl From<rusqlite::Error> for ApiError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        (
+            self.status,
+            Json(Body {
+                error_code: self.code,
+                error_msg: &self.message,
+            }),
+        )
+            .into_response()
+    }
+}

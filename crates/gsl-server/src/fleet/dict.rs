@@ -1,0 +1,62 @@
+//! Columns with few distinct values (attribute texts, plans, orders, sets of tags), stored as codes.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// The distinct values of a column, and a code per row. Code 0 is "no value".
+#[derive(Debug)]
+pub struct Dict<T> {
+    codes: Vec<u32>,
+    values: Vec<T>,
+    by_value: HashMap<T, u32>,
+}
+
+impl<T> Default for Dict<T> {
+    fn default() -> Self {
+        Self {
+            codes: Vec::new(),
+            values: Vec::new(),
+            by_value: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Hash + Eq + Clone> Dict<T> {
+    fn code(&mut self, value: Option<T>) -> u32 {
+        let Some(value) = value else { return 0 };
+        if let Some(code) = self.by_value.get(&value) {
+            return *code;
+        }
+        self.values.push(value.clone());
+        let code = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        self.by_value.insert(value, code);
+        code
+    }
+
+    /// Appends a row.
+    pub fn push(&mut self, value: Option<T>) {
+        let code = self.code(value);
+        self.codes.push(code);
+    }
+
+    /// Replaces the value of a row.
+    pub fn set(&mut self, row: usize, value: Option<T>) {
+        let code = self.code(value);
+        if let Some(slot) = self.codes.get_mut(row) {
+            *slot = code;
+        }
+    }
+
+    /// The code of each row.
+    #[must_use]
+    pub fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+
+    /// For each code whether its value passes; the first entry (no value) never does.
+    pub fn passing(&self, pass: impl Fn(&T) -> bool) -> Vec<bool> {
+        std::iter::once(false)
+            .chain(self.values.iter().map(pass))
+            .collect()
+    }
+}

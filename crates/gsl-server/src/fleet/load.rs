@@ -1,0 +1,108 @@
+//! Reads the index out of the database.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Row, params_from_iter};
+
+use super::number::{Cid, digits};
+use super::{Entry, Fleet, NONE, REAL_NAMED, RETENTION};
+use crate::codes;
+
+const COLUMNS: &str = "id, cid, msisdn, imei, order_id, plan, pool_id, status, stop_reason, carrier, sim_type, \
+    device_status, real_named, retention, flow_used, flow_left, act_time, expire_time, \
+    attr1, attr2, attr3, attr4, attr5, attr6";
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let or_none =
+        |at: usize| Ok::<i64, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.unwrap_or(NONE));
+    let flag = |at: usize, bit: u8| {
+        Ok::<u8, rusqlite::Error>(if row.get::<_, bool>(at)? { bit } else { 0 })
+    };
+    let number = |at: usize| {
+        let text = row.get_ref(at)?.as_str_or_null()?.and_then(digits);
+        Ok::<i64, rusqlite::Error>(text.unwrap_or(NONE))
+    };
+    Ok(Entry {
+        id: row.get(0)?,
+        cid: Cid::new(row.get_ref(1)?.as_str()?),
+        msisdn: number(2)?,
+        imei: number(3)?,
+        order_id: row.get(4)?,
+        plan: row.get(5)?,
+        pool: or_none(6)?,
+        status: row.get(7)?,
+        reason: row
+            .get_ref(8)?
+            .as_str_or_null()?
+            .and_then(codes::reason_number)
+            .unwrap_or(0),
+        carrier: row.get(9)?,
+        sim_type: row.get(10)?,
+        device_status: row.get::<_, Option<u8>>(11)?.unwrap_or(0),
+        flags: flag(12, REAL_NAMED)? | flag(13, RETENTION)?,
+        used: or_none(14)?,
+        left: or_none(15)?,
+        act_time: or_none(16)?,
+        expire_time: or_none(17)?,
+        attributes: [
+            row.get(18)?,
+            row.get(19)?,
+            row.get(20)?,
+            row.get(21)?,
+            row.get(22)?,
+            row.get(23)?,
+        ],
+        tags: Vec::new(),
+    })
+}
+
+impl Fleet {
+    /// Reads the whole fleet.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn load(db: &Connection) -> rusqlite::Result<Self> {
+        let mut tags: HashMap<i64, Vec<i64>> = HashMap::new();
+        let mut statement =
+            db.prepare("SELECT card_id, tag_id FROM card_tags ORDER BY card_id, tag_id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            tags.entry(row.get(0)?).or_default().push(row.get(1)?);
+        }
+        let mut fleet = Self::default();
+        let mut statement = db.prepare(&format!("SELECT {COLUMNS} FROM cards ORDER BY id"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut entry = entry(row)?;
+            entry.tags = tags.remove(&entry.id).unwrap_or_default();
+            fleet.push(entry);
+        }
+        fleet.sort();
+        Ok(fleet)
+    }
+
+    /// Reads some cards anew, after a write to them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn reload(&mut self, db: &Connection, ids: &[i64]) -> rusqlite::Result<()> {
+        for part in ids.chunks(500) {
+            let marks = vec!["?"; part.len()].join(",");
+            let mut statement = db.prepare(&format!(
+                "SELECT {COLUMNS} FROM cards WHERE id IN ({marks})"
+            ))?;
+            let entries: Vec<Entry> = statement
+                .query_map(params_from_iter(part), entry)?
+                .collect::<rusqlite::Result<_>>()?;
+            let mut tags = db
+                .prepare_cached("SELECT tag_id FROM card_tags WHERE card_id = ? ORDER BY tag_id")?;
+            for mut entry in entries {
+                entry.tags = tags
+                    .query_map([entry.id], |row| row.get(0))?
+                    .collect::<rusqlite::Result<_>>()?;
+                self.refresh(entry);
+            }
+        }
+        Ok(())
+    }
+}

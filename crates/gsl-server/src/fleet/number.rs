@@ -1,0 +1,192 @@
+//! Numbers a card is known by: container ID, printed ICCID, MSISDN, IMEI.
+
+use super::{Fleet, value};
+
+/// Digits of a container ID that the printed form and GSL's form have in common (console.md section 20).
+const SHARED_DIGITS: usize = 19;
+
+/// A container ID: up to 20 digits, padded with zero bytes. Sorts as text does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub struct Cid([u8; 20]);
+
+impl Cid {
+    /// From its text; longer text is cut.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut bytes = [0; 20];
+        for (slot, byte) in bytes.iter_mut().zip(text.bytes()) {
+            *slot = byte;
+        }
+        Self(bytes)
+    }
+
+    fn starts_with(&self, prefix: &[u8]) -> bool {
+        self.0.starts_with(prefix)
+    }
+
+    fn is(&self, text: &[u8]) -> bool {
+        self.starts_with(text) && self.0.get(text.len()).is_none_or(|next| *next == 0)
+    }
+}
+
+/// A search for container IDs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CidSearch {
+    /// These very digits.
+    Exact(String),
+    /// All that begin so.
+    Prefix(String),
+}
+
+/// How a typed container ID is searched for (Q9.13, console.md section 20): spaces and hyphens do not count; 19 or more
+/// characters match by the first 19 digits, since the last printed character may be a letter that GSL replaced; an
+/// exact 20-digit number matches itself first; 4 to 18 digits match as a prefix; anything else matches only exactly.
+#[must_use]
+pub fn cid_search(text: &str) -> CidSearch {
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect();
+    let digits = compact.bytes().take_while(u8::is_ascii_digit).count();
+    let letter_end =
+        compact.len() == digits + 1 && compact.ends_with(|c: char| c.is_ascii_alphabetic());
+    if digits >= SHARED_DIGITS && (digits == SHARED_DIGITS && compact.len() == digits || letter_end)
+    {
+        return CidSearch::Prefix(compact.chars().take(SHARED_DIGITS).collect());
+    }
+    if digits == compact.len() && (4..SHARED_DIGITS).contains(&digits) {
+        return CidSearch::Prefix(compact);
+    }
+    CidSearch::Exact(compact)
+}
+
+/// The digits as a number; `None` for anything else, or more than 18 digits.
+#[must_use]
+pub fn digits(text: &str) -> Option<i64> {
+    (!text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+impl Fleet {
+    /// The rows a container ID search finds.
+    #[must_use]
+    pub fn find_cid(&self, search: &CidSearch) -> Vec<u32> {
+        let text = match search {
+            CidSearch::Exact(text) | CidSearch::Prefix(text) => text.as_bytes(),
+        };
+        let cid = |row: &u32| self.cid.get(*row as usize).copied().unwrap_or_default();
+        let wanted = Cid::new(&String::from_utf8_lossy(text));
+        let rows = self.by_cid.rows();
+        let from = rows.partition_point(|row| cid(row) < wanted);
+        let rest = rows.get(from..).unwrap_or_default().iter();
+        match search {
+            CidSearch::Exact(_) => rest
+                .take(1)
+                .filter(|row| cid(row).is(text))
+                .copied()
+                .collect(),
+            CidSearch::Prefix(_) => rest
+                .take_while(|row| cid(row).starts_with(text))
+                .copied()
+                .collect(),
+        }
+    }
+
+    /// The card with exactly this container ID or ICCID; the printed form counts too.
+    #[must_use]
+    pub fn card_by_iccid(&self, text: &str) -> Option<i64> {
+        let search = cid_search(text);
+        if matches!(&search, CidSearch::Prefix(prefix) if prefix.len() < SHARED_DIGITS) {
+            return None;
+        }
+        match self.find_cid(&search).as_slice() {
+            [row] => self.id_of(*row),
+            _ => None,
+        }
+    }
+
+    /// The rows with this MSISDN.
+    #[must_use]
+    pub fn find_msisdn(&self, text: &str) -> Vec<u32> {
+        digits(text)
+            .map(|number| equal_rows(self.by_msisdn.rows(), &self.msisdn, number))
+            .unwrap_or_default()
+    }
+
+    /// The rows with this IMEI.
+    #[must_use]
+    pub fn find_imei(&self, text: &str) -> Vec<u32> {
+        digits(text)
+            .map(|number| equal_rows(self.by_imei.rows(), &self.imei, number))
+            .unwrap_or_default()
+    }
+
+    /// The rows a number out of a pasted list means: container ID, printed ICCID, MSISDN or IMEI.
+    #[must_use]
+    pub fn find_any(&self, text: &str) -> Vec<u32> {
+        let compact: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .collect();
+        if compact.len() >= SHARED_DIGITS {
+            return self.find_cid(&cid_search(&compact));
+        }
+        let rows = self.find_msisdn(&compact);
+        if rows.is_empty() {
+            self.find_imei(&compact)
+        } else {
+            rows
+        }
+    }
+}
+
+fn equal_rows(sorted: &[u32], column: &[i64], number: i64) -> Vec<u32> {
+    let from = sorted.partition_point(|row| value(column, *row) < Some(number));
+    let rest = sorted.get(from..).unwrap_or_default().iter();
+    rest.take_while(|row| value(column, **row) == Some(number))
+        .copied()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printed_numbers_match_by_nineteen_digits() {
+        let prefix = |text: &str| CidSearch::Prefix(text.to_owned());
+        assert_eq!(
+            cid_search("8986 0112 8510 6334 559X"),
+            prefix("8986011285106334559")
+        );
+        assert_eq!(
+            cid_search("8986011285106334559"),
+            prefix("8986011285106334559")
+        );
+        assert_eq!(
+            cid_search("89860112851063345590"),
+            CidSearch::Exact("89860112851063345590".into())
+        );
+        assert_eq!(cid_search("8986"), prefix("8986"));
+        assert_eq!(cid_search("898"), CidSearch::Exact("898".into()));
+        assert_eq!(cid_search("8986x"), CidSearch::Exact("8986x".into()));
+        assert_eq!(cid_search("%_'"), CidSearch::Exact("%_'".into()));
+    }
+
+    #[test]
+    fn only_digits_are_numbers() {
+        assert_eq!(digits("0012"), Some(12));
+        assert_eq!(digits(""), None);
+        assert_eq!(digits("-1"), None);
+        assert_eq!(digits("12345678901234567890"), None);
+    }
+
+    #[test]
+    fn exact_is_not_prefix() {
+        assert!(Cid::new("123").is(b"123"));
+        assert!(!Cid::new("1234").is(b"123"));
+        assert!(Cid::new("12345678901234567890").is(b"12345678901234567890"));
+        assert!(!Cid::new("12345678901234567890").is(b"123456789012345678901"));
+    }
+}

@@ -1,0 +1,28 @@
+//! A local Global SIM Link service: the GSL v1 API over an embedded database with a demo fleet, and the console's
+//! static files.
+//!
+//! - [`db`] and [`seed`] make and keep the database, [`life`] and [`usage`] say what the calendar does to cards,
+//! - [`fleet`] answers lists from memory,
+//! - [`http`] is the API, [`static_files`] the console.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+pub mod catalog;
+pub mod clock;
+pub mod codes;
+pub mod db;
+pub mod error;
+pub mod fleet;
+pub mod life;
+pub mod rng;
+pub mod rules;
+pub mod seed;
+pub mod usage;

@@ -1,0 +1,320 @@
+//! The demo fleet. The same number of cards, seed and day give the same database content.
+
+pub mod cards;
+pub mod names;
+pub mod numbers;
+pub mod orders;
+pub mod plans;
+
+use chrono::Datelike;
+use rusqlite::{Connection, Statement, Transaction, params};
+
+use crate::clock::{day_of, instant};
+use crate::db::schema::INDEXES;
+use crate::life::status;
+use crate::rng::{Rng, mix};
+use cards::{Director, Made};
+use orders::{Batch, Pool};
+
+/// What to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// Number of cards.
+    pub cards: i64,
+    /// Seed.
+    pub seed: u64,
+    /// The service's now, ms.
+    pub now_ms: i64,
+}
+
+const FIRST_CARD: i64 = 4_710_226_000_000_000;
+const FIRST_TAG: i64 = 3_300_000_000_000_000;
+
+/// Fills an empty database.
+///
+/// # Errors
+/// When the database refuses.
+pub fn fill(db: &mut Connection, plan: Plan) -> rusqlite::Result<()> {
+    let work = db.transaction()?;
+    let mut rng = Rng::new(plan.seed, 1);
+    let plans = plans::all();
+    plans::insert(&work, &plans)?;
+    labels(&work, plan.now_ms)?;
+    let batches = orders::batches(&mut rng, &plans, plan.cards, plan.now_ms);
+    let others = orders::others(&mut rng, &plans, batches.len(), plan.now_ms);
+    insert_orders(&work, &batches, &others)?;
+    insert_cards(&work, &batches, plan)?;
+    work.execute(
+        "UPDATE tags SET uses = (SELECT COUNT(*) FROM card_tags WHERE tag_id = tags.id)",
+        [],
+    )?;
+    for (key, value) in [
+        ("seed", plan.seed.to_string()),
+        ("cards", plan.cards.to_string()),
+        ("day", day_of(plan.now_ms).to_string()),
+    ] {
+        work.execute(
+            "INSERT INTO meta (key, value) VALUES (?1, ?2)",
+            [key, &value],
+        )?;
+    }
+    work.execute_batch(INDEXES)?;
+    work.execute_batch("ANALYZE")?;
+    work.commit()
+}
+
+fn labels(db: &Transaction<'_>, now_ms: i64) -> rusqlite::Result<()> {
+    for (number, name) in (0_i64..).zip(names::TAGS) {
+        db.execute(
+            "INSERT INTO tags (id, name, uses) VALUES (?1, ?2, 0)",
+            params![FIRST_TAG + number * 3, name],
+        )?;
+    }
+    for (slot, name) in (1_i64..).zip(names::ATTRIBUTES) {
+        let created = now_ms - (400 - slot) * crate::clock::DAY_MS;
+        db.execute(
+            "INSERT INTO attributes (id, slot, name, enabled, create_time, modify_time) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+            params![FIRST_TAG + 900_000 + slot, slot, name, slot <= 3, created],
+        )?;
+    }
+    Ok(())
+}
+
+fn insert_orders(
+    db: &Transaction<'_>,
+    batches: &[Batch],
+    others: &[orders::Other],
+) -> rusqlite::Result<()> {
+    let mut order = db.prepare(
+        "INSERT INTO orders (id, status, type, plan, quantity, create_time, expected_time) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let mut pool = db.prepare(
+        "INSERT INTO pools (id, name, forward, plan, status, create_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (number, batch) in batches.iter().enumerate() {
+        order.execute(params![
+            batch.id,
+            5,
+            1,
+            batch.plan.id,
+            batch.quantity,
+            batch.created,
+            None::<i64>
+        ])?;
+        if let Some(id) = batch.pool_id {
+            let word = names::POOLS
+                .get(number % names::POOLS.len())
+                .copied()
+                .unwrap_or("");
+            let state = match batch.pool {
+                Pool::Forward | Pool::UsedUp => 1,
+                Pool::Frozen | Pool::Threshold => -1,
+                Pool::Backward | Pool::None => 2,
+            };
+            let name = format!("{word}流量池{:02}", number + 1);
+            pool.execute(params![
+                id,
+                name,
+                batch.pool.is_forward(),
+                batch.plan.id,
+                state,
+                batch.created
+            ])?;
+        }
+    }
+    for other in others {
+        order.execute(params![
+            other.id,
+            other.status,
+            other.kind,
+            other.plan,
+            other.quantity,
+            other.created,
+            other.expected
+        ])?;
+    }
+    Ok(())
+}
+
+const INSERT_CARD: &str = "INSERT INTO cards (id, cid, plan, order_id, pool_id, back_pool_id, carrier, status, \
+    stop_reason, sim_type, card_form, data_type, msisdn, imsi, imei, node_id, device_status, device_model, \
+    device_status_time, dbm, signal_level, purchase_time, act_time, expire_time, real_named, cut_net, exceed_cut, \
+    exceed_quota, rebinds_left, speed, retention, attr1, attr2, attr3, tag_names, rate, flow_used, flow_left, \
+    flow_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, \
+    ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39)";
+
+struct Inserts<'a> {
+    card: Statement<'a>,
+    tag: Statement<'a>,
+    pause: Statement<'a>,
+    day: Statement<'a>,
+}
+
+fn insert_cards(db: &Transaction<'_>, batches: &[Batch], plan: Plan) -> rusqlite::Result<()> {
+    let mut inserts = Inserts {
+        card: db.prepare(INSERT_CARD)?,
+        tag: db.prepare("INSERT INTO card_tags (card_id, tag_id) VALUES (?1, ?2)")?,
+        pause: db
+            .prepare("INSERT INTO usage_pauses (card_id, from_day, to_day) VALUES (?1, ?2, ?3)")?,
+        day: db.prepare("INSERT INTO usage_overrides (card_id, day, flow) VALUES (?1, ?2, ?3)")?,
+    };
+    let mut director = Director::default();
+    let mut serials = [12_000_000_i64; 4];
+    let mut number = 0_i64;
+    for (variant, batch) in (0_u64..).zip(batches) {
+        let mut rng = Rng::new(plan.seed, 1000 + variant);
+        let label = OrderLabels::new(&mut rng, batch);
+        let serial = serials.get_mut(usize::from(batch.carrier.clamp(1, 4) - 1));
+        let Some(serial) = serial else { continue };
+        // A gap between orders, so that segments of container IDs are those of an order.
+        *serial += 37;
+        let year = instant(batch.created).year();
+        for index in 0..batch.quantity {
+            *serial += 1;
+            number += 1;
+            let salt = (mix(plan.seed ^ number.unsigned_abs()) % 997) as i64;
+            let id = FIRST_CARD + number * 1000 + salt;
+            let made = director.make(&mut rng, id, index, batch, plan.now_ms);
+            let numbers = numbers::numbers(batch.carrier, variant, year, *serial);
+            store(
+                &mut inserts,
+                &mut rng,
+                batch,
+                &label,
+                &made,
+                &numbers,
+                number,
+                plan.now_ms,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Tags and attribute one, shared by an order's cards.
+struct OrderLabels {
+    tags: Vec<usize>,
+    customer: &'static str,
+    purpose: &'static str,
+}
+
+impl OrderLabels {
+    fn new(rng: &mut Rng, batch: &Batch) -> Self {
+        let used = names::TAGS.len() - names::UNUSED_TAGS;
+        let mut tags = Vec::new();
+        for _ in 0..rng.range(0, 2) {
+            tags.push(
+                rng.range(0, i64::try_from(used).unwrap_or(1) - 1)
+                    .unsigned_abs() as usize,
+            );
+        }
+        if batch.carrier == 4 {
+            tags.push(7);
+        }
+        Self {
+            tags,
+            customer: rng.pick(&names::CUSTOMERS).copied().unwrap_or(""),
+            purpose: rng.pick(&names::USES).copied().unwrap_or(""),
+        }
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn store(
+    inserts: &mut Inserts<'_>,
+    rng: &mut Rng,
+    batch: &Batch,
+    label: &OrderLabels,
+    made: &Made,
+    numbers: &numbers::Numbers,
+    number: i64,
+    now_ms: i64,
+) -> rusqlite::Result<()> {
+    let (life, extras, id) = (&made.life, &made.extras, made.life.profile.id);
+    let tags = card_tags(rng, label);
+    let names: Vec<&str> = tags
+        .iter()
+        .filter_map(|tag| names::TAGS.get(*tag).copied())
+        .collect();
+    let tag_names = (!names.is_empty()).then(|| names.join(","));
+    let city = if batch.carrier == 4 {
+        rng.pick(&names::CITIES_ABROAD)
+    } else {
+        rng.pick(&names::CITIES)
+    };
+    let labelled = rng.chance(900);
+    let imei = (life.act_time.is_some() && life.status != status::DEREGISTERED)
+        .then(|| numbers::imei(number));
+    // Physical cards know nothing of their device's link (SimDeviceVO).
+    let linked = batch.sim_type != 3 && life.act_time.is_some();
+    let online = rng.chance(800);
+    let forward = batch.pool_id.filter(|_| batch.pool.is_forward());
+    let backward = batch.pool_id.filter(|_| !batch.pool.is_forward());
+    inserts.card.execute(params![
+        id,
+        numbers.cid,
+        batch.plan.id,
+        batch.id,
+        forward,
+        backward,
+        batch.carrier,
+        life.status,
+        life.reason,
+        batch.sim_type,
+        batch.form,
+        crate::rules::data_type(batch.plan.flow_total, batch.pool != Pool::None),
+        numbers.msisdn,
+        numbers.imsi,
+        imei,
+        linked.then(|| format!("node-{id}")),
+        linked.then_some(if online { 3 } else { 4 }),
+        linked.then_some("ME909s-821"),
+        linked.then(|| now_ms - rng.range(60, 86_400) * 1000),
+        linked.then_some(if online { "-71" } else { "-104" }),
+        linked.then_some(if online { "3" } else { "1" }),
+        batch.created,
+        life.act_time,
+        life.expire_time,
+        extras.real_named,
+        extras.cut_net,
+        extras.quota.is_some(),
+        extras.quota,
+        extras.rebinds,
+        extras.speed,
+        extras.retention,
+        Some(label.customer),
+        city.filter(|_| labelled),
+        Some(label.purpose).filter(|_| labelled),
+        tag_names,
+        life.profile.rate,
+        made.figures.map(|figures| figures.used),
+        made.figures.map(|figures| figures.left),
+        made.figures.map(|figures| figures.as_of),
+    ])?;
+    for tag in tags {
+        inserts
+            .tag
+            .execute(params![id, FIRST_TAG + i64::try_from(tag).unwrap_or(0) * 3])?;
+    }
+    for (from, to) in &life.profile.pauses {
+        inserts.pause.execute(params![id, from, to])?;
+    }
+    for (day, flow) in &life.profile.overrides {
+        inserts.day.execute(params![id, day, flow])?;
+    }
+    Ok(())
+}
+
+/// The order's tags, and for some cards one or two of their own; ascending, none twice.
+fn card_tags(rng: &mut Rng, label: &OrderLabels) -> Vec<usize> {
+    let mut tags = label.tags.clone();
+    if rng.chance(250) {
+        for _ in 0..rng.range(1, 2) {
+            tags.push(rng.range(26, 37).unsigned_abs() as usize);
+        }
+    }
+    tags.sort_unstable();
+    tags.dedup();
+    tags
+}

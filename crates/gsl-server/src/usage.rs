@@ -1,0 +1,148 @@
+//! How much data a card used on a day.
+//!
+//! Daily usage is a function of the card and the day, so half a million cards need no table of days; what the function
+//! cannot know (a day set by hand) is stored as an override. Monthly figures and the figures of the list are sums of
+//! it, so they always agree. Volumes are thousandths of a MB.
+
+use crate::clock::DAY_MS;
+use crate::rng::mix;
+use crate::rules::{Cycle, cycle_of_day};
+
+/// What daily usage depends on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Card id.
+    pub id: i64,
+    /// 1 CM, 2 CT, 3 CU, 4 overseas: decides the billing cycle.
+    pub carrier: u8,
+    /// Average usage of a day.
+    pub rate: i64,
+    /// Usage per cycle after which the carrier cuts the card until the next cycle; `None` in a pool without threshold.
+    pub cap: Option<i64>,
+    /// First day with usage; `None` before activation.
+    pub first_day: Option<i64>,
+    /// Days without service, both ends inclusive, open when the card is still stopped.
+    pub pauses: Vec<(i64, Option<i64>)>,
+    /// Stored days.
+    pub overrides: Vec<(i64, i64)>,
+}
+
+impl Profile {
+    /// Usage of a day if nothing cut the card.
+    fn appetite(&self, day: i64, cycle: &Cycle) -> i64 {
+        if self.first_day.is_none_or(|first| day < first) {
+            return 0;
+        }
+        if self
+            .pauses
+            .iter()
+            .any(|(from, to)| day >= *from && to.is_none_or(|to| day <= to))
+        {
+            return 0;
+        }
+        if let Some((_, flow)) = self.overrides.iter().find(|(stored, _)| *stored == day) {
+            return *flow;
+        }
+        let card = mix(self.id.unsigned_abs());
+        let of_day = 300 + (mix(card ^ day.unsigned_abs()) % 1401) as i64;
+        let of_month =
+            750 + (mix(card ^ cycle.first_day.unsigned_abs().rotate_left(32)) % 501) as i64;
+        self.rate.saturating_mul(of_day).saturating_mul(of_month) / 1_000_000
+    }
+
+    /// Usage of each day of a cycle up to and including `last`: what the card wants, until the cap is passed.
+    pub fn days(&self, cycle: Cycle, last: i64) -> impl Iterator<Item = (i64, i64)> + '_ {
+        let mut sum = 0_i64;
+        (cycle.first_day..=cycle.last_day.min(last)).map(move |day| {
+            let cut = self.cap.is_some_and(|cap| sum > cap);
+            let flow = if cut { 0 } else { self.appetite(day, &cycle) };
+            sum = sum.saturating_add(flow);
+            (day, flow)
+        })
+    }
+
+    /// Usage of a cycle up to and including `last`.
+    #[must_use]
+    pub fn sum(&self, cycle: Cycle, last: i64) -> i64 {
+        self.days(cycle, last).map(|(_, flow)| flow).sum()
+    }
+
+    /// Usage of one day.
+    #[must_use]
+    pub fn on(&self, day: i64) -> i64 {
+        let cycle = cycle_of_day(self.carrier, day);
+        self.days(cycle, day)
+            .filter(|(at, _)| *at == day)
+            .map(|(_, flow)| flow)
+            .sum()
+    }
+
+    /// Usage of the current cycle up to this instant: the days before today plus today's share.
+    #[must_use]
+    pub fn up_to_now(&self, now_ms: i64) -> i64 {
+        let today = crate::clock::day_of(now_ms);
+        let cycle = cycle_of_day(self.carrier, today);
+        let into_day = now_ms - crate::clock::day_start(today);
+        let today_flow = i128::from(self.on(today)) * i128::from(into_day) / i128::from(DAY_MS);
+        self.sum(cycle, today - 1)
+            .saturating_add(i64::try_from(today_flow).unwrap_or(0))
+    }
+
+    /// Whether the usage of the cycle passed the cap.
+    #[must_use]
+    pub fn over(&self, used: i64) -> bool {
+        self.cap.is_some_and(|cap| used > cap)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn profile(id: i64, carrier: u8, rate: i64, cap: Option<i64>) -> Profile {
+        Profile {
+            id,
+            carrier,
+            rate,
+            cap,
+            first_day: Some(20_000),
+            ..Profile::default()
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn days_add_up_to_the_cycle(id in 1_i64..1_000_000, carrier in 1_u8..=4, rate in 0_i64..400_000, day in 20_000_i64..21_000) {
+            let card = profile(id, carrier, rate, Some(1_000_000));
+            let cycle = cycle_of_day(carrier, day);
+            let by_day: i64 = (cycle.first_day..=day).map(|day| card.on(day)).sum();
+            prop_assert_eq!(by_day, card.sum(cycle, day));
+            prop_assert!(card.up_to_now(crate::clock::day_start(day + 1) - 1) <= by_day + 1);
+        }
+
+        #[test]
+        fn a_cut_card_uses_nothing_more(id in 1_i64..1_000_000, day in 20_040_i64..21_000) {
+            let card = profile(id, 1, 300_000, Some(500_000));
+            let cycle = cycle_of_day(1, day);
+            let mut sum = 0;
+            for (_, flow) in card.days(cycle, cycle.last_day) {
+                prop_assert!(flow == 0 || sum <= 500_000);
+                sum += flow;
+            }
+            prop_assert!(card.over(sum));
+        }
+    }
+
+    #[test]
+    fn pauses_and_overrides_are_heard() {
+        let mut card = profile(7, 1, 5_000, None);
+        assert!(card.on(20_010) > 0);
+        assert_eq!(card.on(19_999), 0);
+        card.pauses = vec![(20_005, Some(20_010)), (20_020, None)];
+        assert_eq!((card.on(20_010), card.on(20_500)), (0, 0));
+        assert!(card.on(20_011) > 0);
+        card.overrides = vec![(20_011, 42)];
+        assert_eq!(card.on(20_011), 42);
+    }
+}

@@ -1,0 +1,79 @@
+// Pictures of every page: both languages, both themes, three widths, into .run/shots; and the README's two.
+import { chromium } from "playwright-core";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { launch, root, run } from "./support/browser.mjs";
+import { startService } from "./support/service.mjs";
+
+const LANGS = ["zh-CN", "en-US"];
+const THEMES = ["light", "dark"];
+const WIDTHS = [1440, 1024, 390];
+const shots = path.join(run, "shots");
+const readme = path.join(root, "tests/e2e/screenshots");
+
+async function shoot(browser, { origin, target, lang, theme, width, file, fullPage }) {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width, height: width > 1200 ? 900 : 844 },
+    locale: lang,
+    colorScheme: theme,
+    reducedMotion: "reduce",
+  });
+  await context.addInitScript(
+    ([lang, theme]) => {
+      localStorage.setItem("gsl.locale", lang);
+      localStorage.setItem("gsl.theme", theme);
+    },
+    [lang, theme],
+  );
+  const page = await context.newPage();
+  await page.goto(target);
+  await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+  await page.screenshot({ path: file, fullPage });
+  await context.close();
+}
+
+mkdirSync(shots, { recursive: true });
+mkdirSync(readme, { recursive: true });
+const service = await startService({ name: "shots", cards: 20_000, seed: 1, now: "2026-11-22T04:00:00Z" });
+const browser = await chromium.launch(launch);
+try {
+  const origin = service.url;
+  const find = async (query) => {
+    const { sim_cards } = await (await fetch(`${origin}/v1/sim-cards?limit=100&${query}`)).json();
+    return sim_cards[0].sim_card_id;
+  };
+  const inUse = await find("sim_status=20");
+  const stopped = await find("sim_status=14");
+  const waiting = await find("sim_status=13");
+  const pages = {
+    overview: "/",
+    cards: "/cards",
+    filtered: "/cards?status=suspended,in_use&sort=-flow_used",
+    card: `/cards/${inUse}`,
+    stopped: `/cards/${stopped}`,
+    waiting: `/cards/${waiting}?tab=basic`,
+    missing: "/nowhere",
+  };
+  for (const [name, target] of Object.entries(pages)) {
+    for (const lang of LANGS) {
+      for (const theme of THEMES) {
+        for (const width of WIDTHS) {
+          const file = path.join(shots, `${name}-${lang}-${theme}-${width}.png`);
+          await shoot(browser, { origin, target, lang, theme, width, file, fullPage: true });
+        }
+      }
+    }
+    console.log(`${name}: ${LANGS.length * THEMES.length * WIDTHS.length} pictures`);
+  }
+  const wide = { origin, width: 1440, fullPage: false };
+  const cards = path.join(readme, "readme-cards.png");
+  const card = path.join(readme, "readme-card.png");
+  await shoot(browser, { ...wide, target: pages.filtered, lang: "zh-CN", theme: "light", file: cards });
+  await shoot(browser, { ...wide, target: pages.card, lang: "en-US", theme: "dark", file: card });
+  console.log(`pictures in ${path.relative(root, shots)} and ${path.relative(root, readme)}`);
+} finally {
+  await browser.close();
+  await service.stop();
+}

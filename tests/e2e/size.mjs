@@ -1,0 +1,59 @@
+// What a first visit transfers: every static file that a page fetches before it is usable, with brotli. Fails above the
+// limit. The data of the API are not part of it.
+import { chromium } from "playwright-core";
+import { brotliCompressSync, constants } from "node:zlib";
+import { launch } from "./support/browser.mjs";
+import { startService } from "./support/service.mjs";
+
+/** First load of everything, in bytes. Later parts of the console may raise it, never past 350,000. */
+const LIMIT = 250_000;
+
+const compressed = (body) =>
+  brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
+    .length;
+
+async function firstLoad(browser, origin, path) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const files = new Map();
+  page.on("response", (response) => {
+    const url = new URL(response.url());
+    if (url.origin === origin && !url.pathname.startsWith("/v1/")) files.set(url.pathname, response);
+  });
+  await page.goto(`${origin}${path}`);
+  await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+  const loaded = [];
+  for (const [name, response] of files) {
+    const body = await response.body();
+    const encoding = response.headers()["content-encoding"] ?? "none";
+    loaded.push({ name, raw: body.length, brotli: compressed(body), encoding });
+  }
+  await context.close();
+  return loaded.sort((a, b) => b.brotli - a.brotli);
+}
+
+const service = await startService({ name: "size", cards: 500, seed: 1 });
+const browser = await chromium.launch(launch);
+let worst = 0;
+try {
+  const { sim_cards } = await (await fetch(`${service.url}/v1/sim-cards?limit=10`)).json();
+  for (const path of ["/", "/cards", `/cards/${sim_cards[0].sim_card_id}`]) {
+    const files = await firstLoad(browser, service.url, path);
+    if (!files.some((file) => file.name.endsWith(".wasm"))) throw new Error(`${path} loaded no program`);
+    const total = files.reduce((sum, file) => sum + file.brotli, 0);
+    worst = Math.max(worst, total);
+    console.log(`\nfirst load of ${path}`);
+    for (const { name, raw, brotli, encoding } of files) {
+      console.log(`${String(brotli).padStart(9)} B  of ${String(raw).padStart(9)}  sent as ${encoding.padEnd(5)} ${name}`);
+    }
+    console.log(`${String(total).padStart(9)} B  together; limit ${LIMIT}`);
+  }
+} finally {
+  await browser.close();
+  await service.stop();
+}
+if (worst > LIMIT) {
+  console.error(`the first load is ${worst - LIMIT} bytes over the limit`);
+  process.exit(1);
+}

@@ -1,0 +1,68 @@
+// The production headers, and that no page needs more than they allow.
+import { PAGES } from "../support/pages.ts";
+import { LANGS, expect, test } from "../support/fixtures.ts";
+
+const POLICY: Record<string, string[]> = {
+  "script-src": ["'self'", "'wasm-unsafe-eval'"],
+  "style-src": ["'self'"],
+  "object-src": ["'none'"],
+  "base-uri": ["'none'"],
+};
+
+test("pages carry the content security policy and refuse to be sniffed", async ({ request }) => {
+  for (const path of ["/", "/cards", "/cards/1"]) {
+    const answer = await request.get(path);
+    const headers = answer.headers();
+    const policy = new Map(
+      (headers["content-security-policy"] ?? "").split(";").map((part) => {
+        const [name = "", ...values] = part.trim().split(/\s+/);
+        return [name, values.sort()] as const;
+      }),
+    );
+    for (const [directive, values] of Object.entries(POLICY)) {
+      expect(policy.get(directive), `${directive} of ${path}`).toEqual([...values].sort());
+    }
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["referrer-policy"]).toBeTruthy();
+    expect(headers["cache-control"], "the page itself is asked for anew").not.toContain("immutable");
+  }
+});
+
+test("hashed files are immutable and arrive compressed", async ({ request }) => {
+  const page = await (await request.get("/")).text();
+  // Attributes without quotes, as the minified page has them, or with.
+  const files = [...page.matchAll(/(?:href|src|data-js|data-wasm)="?([^" >]+-[0-9a-f]{8,}[^" >]*)/g)].map((match) => match[1] ?? "");
+  expect(files.some((file) => file.endsWith(".css"))).toBe(true);
+  expect(files.some((file) => file.endsWith(".js"))).toBe(true);
+  expect(files.some((file) => file.endsWith(".wasm"))).toBe(true);
+  for (const file of new Set(files)) {
+    for (const encoding of ["br", "gzip"]) {
+      const answer = await request.get(file, { headers: { "Accept-Encoding": encoding } });
+      expect(answer.status(), file).toBe(200);
+      expect(answer.headers()["content-encoding"], file).toBe(encoding);
+      expect(answer.headers()["cache-control"], file).toContain("immutable");
+    }
+    const plain = await request.get(file, { headers: { "Accept-Encoding": "identity" } });
+    expect(plain.headers()["content-encoding"], file).toBeUndefined();
+  }
+});
+
+for (const lang of LANGS) {
+  test.describe(lang, () => {
+    test.use({ lang });
+
+    for (const target of PAGES) {
+      test(`nothing is blocked and nothing fails: ${target.name}`, async ({ page, open, api, complaints }) => {
+        const foreign: string[] = [];
+        page.on("request", (request) => {
+          const url = new URL(request.url());
+          if (url.origin !== new URL(page.url()).origin && url.protocol.startsWith("http")) foreign.push(request.url());
+        });
+        await open(await target.path(api));
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        expect(complaints).toEqual([]);
+        expect(foreign, "requests to other hosts").toEqual([]);
+      });
+    }
+  });
+}

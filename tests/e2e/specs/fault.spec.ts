@@ -1,0 +1,141 @@
+// A service that fails: each page says what happened, with code and request id, and works again after a retry.
+import { PAGES, intercept } from "../support/pages.ts";
+import { breaksOff, type Running } from "../support/faulty.ts";
+import { LANGS, expect, heading, rows, test } from "../support/fixtures.ts";
+import type { Route } from "@playwright/test";
+
+type Fault = {
+  name: string;
+  answer: (route: Route, cut: Running) => Promise<void>;
+  /** Which explanation the page gives. */
+  says: "failed" | "malformed" | "unreachable";
+  /** Facts that must be on the page. */
+  shows: string[];
+};
+
+const HEADERS = { "X-Request-Id": "req-7f3a" };
+const json = (route: Route, status: number, body: string) =>
+  route.fulfill({ status, headers: HEADERS, contentType: "application/json", body });
+
+const FAULTS: Fault[] = [
+  {
+    name: "an error of the service",
+    answer: (route) => json(route, 500, '{"error_code":"GSL.00010005","error_msg":"service operation failed"}'),
+    says: "failed",
+    shows: ["GSL.00010005", "req-7f3a", "service operation failed"],
+  },
+  {
+    name: "the page of a gateway",
+    answer: (route) => route.fulfill({ status: 502, headers: HEADERS, contentType: "text/html", body: "<h1>Bad gateway</h1>" }),
+    says: "failed",
+    shows: ["502", "req-7f3a"],
+  },
+  {
+    name: "JSON of another shape",
+    answer: (route) => json(route, 200, '{"limit":"many","sim_cards":7,"total":[]}'),
+    says: "malformed",
+    shows: ["req-7f3a", '"limit":"many"'],
+  },
+  {
+    name: "half a JSON text",
+    answer: (route) => json(route, 200, '{"limit":10,"offset":1,"sim_cards":[{"sim_card_id":47'),
+    says: "malformed",
+    shows: ["req-7f3a", '"sim_card_id":47'],
+  },
+  { name: "an empty answer", answer: (route) => json(route, 200, ""), says: "malformed", shows: ["req-7f3a"] },
+  {
+    name: "an answer that breaks off",
+    answer: (route, cut) => route.continue({ url: `${cut.url}${new URL(route.request().url()).pathname}` }),
+    says: "unreachable",
+    shows: [],
+  },
+  { name: "a refused connection", answer: (route) => route.abort("connectionrefused"), says: "unreachable", shows: [] },
+];
+
+let cut: Running;
+test.beforeAll(async () => {
+  cut = await breaksOff();
+});
+test.afterAll(() => cut.close());
+
+for (const lang of LANGS) {
+  test.describe(lang, () => {
+    test.use({ lang });
+
+    // The tabs of a card fill from the same call: one of them is enough.
+    for (const target of PAGES.slice(0, 3)) {
+      for (const fault of FAULTS) {
+        test(`${target.name}: ${fault.name}, then a retry`, async ({ page, open, api, w }) => {
+          let broken = true;
+          await intercept(page, target, (route) => (broken ? fault.answer(route, cut) : route.continue()));
+          await open(await target.path(api));
+          const alert = page.getByRole("main").getByRole("alert");
+          await expect(alert).toContainText(w[fault.says]);
+          for (const fact of fault.shows) await expect(alert).toContainText(fact);
+          // The navigation and the page's frame stay usable.
+          await expect(page.getByRole("navigation").getByRole("link", { name: w.cards })).toBeVisible();
+
+          broken = false;
+          await alert.getByRole("button", { name: w.retry }).click();
+          await expect(alert).toHaveCount(0);
+          await expect(heading(page)).toContainText(await target.heading(lang, api));
+        });
+      }
+
+      test(`${target.name}: a slow answer shows that it is under way`, async ({ page, open, api }) => {
+        let release = () => {};
+        const released = new Promise<void>((resolve) => (release = resolve));
+        await intercept(page, target, async (route) => {
+          await released;
+          await route.continue();
+        });
+        await open(await target.path(api));
+        await expect(page.getByRole("main").locator('[aria-busy="true"]').first()).toBeVisible();
+        release();
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        await expect(page.getByRole("alert")).toHaveCount(0);
+      });
+    }
+
+    test("card list: the page on screen stays until the next one has arrived", async ({ page, open, w }) => {
+      await open("/cards");
+      await expect(rows(page).first()).toBeVisible();
+      const before = await rows(page).first().textContent();
+      let release = () => {};
+      const released = new Promise<void>((resolve) => (release = resolve));
+      await page.route(/\/v1\/sim-cards\?.*offset=2/, async (route) => {
+        await released;
+        await route.continue();
+      });
+      await page.getByRole("button", { name: w.nextPage }).click();
+      await expect(page.getByRole("main").locator('[aria-busy="true"]').first()).toBeVisible();
+      expect(await rows(page).first().textContent()).toBe(before);
+      release();
+      await expect(rows(page).first()).not.toHaveText(before ?? "");
+      await expect(page).toHaveURL(/page=2/);
+    });
+
+    test("an answer that is overtaken is never shown", async ({ page, open, api }) => {
+      const slow = await api.card({ sim_status: 20 });
+      const fast = await api.card({ sim_status: 14 });
+      let release = () => {};
+      const released = new Promise<void>((resolve) => (release = resolve));
+      await page.route(`**/v1/sim-cards/${slow.sim_card_id}`, async (route) => {
+        await released;
+        await route.continue().catch(() => {});
+      });
+      await open("/");
+      // Two addresses in a row, as back and forward make them; the first answers last.
+      await page.evaluate((id) => history.pushState(null, "", `/cards/${id}`), slow.sim_card_id);
+      await page.evaluate(() => dispatchEvent(new PopStateEvent("popstate")));
+      await page.evaluate((id) => history.pushState(null, "", `/cards/${id}`), fast.sim_card_id);
+      await page.evaluate(() => dispatchEvent(new PopStateEvent("popstate")));
+      const number = new RegExp(fast.cid.slice(-4));
+      await expect(heading(page)).toContainText(number);
+      const settled = page.waitForResponse(`**/v1/sim-cards/${slow.sim_card_id}`, { timeout: 2_000 }).catch(() => null);
+      release();
+      await settled;
+      await expect(heading(page)).toContainText(number);
+    });
+  });
+}

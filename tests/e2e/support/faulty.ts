@@ -1,0 +1,61 @@
+// Servers that do wrong on purpose: one that breaks off in the middle of an answer, one that only has files.
+import { createServer, type Server } from "node:http";
+import { readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { dist } from "./browser.mjs";
+
+export type Running = { url: string; close: () => Promise<void> };
+
+async function listen(server: Server): Promise<Running> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** Promises 10,000 bytes of JSON, sends a few and drops the connection. */
+export function breaksOff(): Promise<Running> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "10000" });
+    response.write('{"limit":10,"offset":1,"count":2000,"sim_cards":[{"sim_card_id":', () => response.destroy());
+  });
+  return listen(server);
+}
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+};
+
+/**
+ * A plain file server, as a CDN is: dist/ and nothing else. What is no file answers 404, or with index.html and 200 when
+ * `fallback` is set, which many CDNs do for single-page applications, also for the API's addresses.
+ */
+export function filesOnly(fallback: boolean): Promise<Running> {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://files");
+    const api = pathname.startsWith("/v1/");
+    const isFile = /\.[a-z]+$/.test(pathname);
+    const file = path.join(dist, !api && isFile ? path.normalize(pathname) : "index.html");
+    const missing = api && !fallback;
+    try {
+      const body = missing ? "<!doctype html><title>404</title>Not found" : await readFile(file);
+      const type = missing ? TYPES[".html"] : TYPES[path.extname(file)];
+      response.writeHead(missing ? 404 : 200, { "Content-Type": type ?? "application/octet-stream" }).end(body);
+    } catch {
+      response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found");
+    }
+  });
+  return listen(server);
+}

@@ -1,0 +1,54 @@
+// Every page of the console: its address, its heading, and the call without which it has nothing to show.
+import type { Page } from "@playwright/test";
+import type { Api } from "./api.ts";
+import { STATUS, grouped } from "./api.ts";
+import type { Lang } from "./words.ts";
+import { words } from "./words.ts";
+
+export type ConsolePage = {
+  name: string;
+  /** Its address; cards are looked up in the fleet. */
+  path: (api: Api) => Promise<string>;
+  /** Text of its heading; a card's page is headed by the card's number. */
+  heading: (lang: Lang, api: Api) => Promise<string>;
+  /** Whether a request is the one that fills the page. */
+  fills: (url: URL) => boolean;
+};
+
+const anyCard = (api: Api) => api.card({ sim_status: STATUS.inUse });
+
+const cardPage = (name: string, query: string): ConsolePage => ({
+  name,
+  path: async (api) => `/cards/${(await anyCard(api)).sim_card_id}${query}`,
+  heading: async (_lang, api) => grouped((await anyCard(api)).cid),
+  fills: (url) => /^\/v1\/sim-cards\/\d+$/.test(url.pathname),
+});
+
+export const PAGES: ConsolePage[] = [
+  {
+    name: "overview",
+    path: async () => "/",
+    heading: async (lang) => words[lang].overview,
+    fills: (url) => url.pathname === "/v1/sim-cards/summary",
+  },
+  {
+    name: "card list",
+    path: async () => "/cards",
+    heading: async (lang) => words[lang].cards,
+    fills: (url) => url.pathname === "/v1/sim-cards",
+  },
+  cardPage("card, usage", ""),
+  cardPage("card, basic data", "?tab=basic"),
+  cardPage("card, device", "?tab=device"),
+];
+
+/** Hands every request that fills `target` to `handler`; the rest of the service stays as it is. */
+export async function intercept(
+  page: Page,
+  target: ConsolePage,
+  handler: Parameters<Page["route"]>[1],
+): Promise<() => Promise<void>> {
+  const match = (url: URL) => target.fills(url);
+  await page.route(match, handler);
+  return () => page.unroute(match);
+}

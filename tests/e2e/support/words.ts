@@ -1,0 +1,64 @@
+// The texts that tests find things by, in both languages. What a page says beyond these stands in its own spec.
+export const LANGS = ["zh-CN", "en-US"] as const;
+export type Lang = (typeof LANGS)[number];
+
+export const THEMES = ["light", "dark"] as const;
+export type Theme = (typeof THEMES)[number] | "system";
+
+type Words = {
+  overview: string;
+  cards: string;
+  /** Heading of an address that is no page. */
+  notFound: string;
+  retry: string;
+  nextPage: string;
+  previousPage: string;
+  loading: string;
+  errorCode: string;
+  requestId: string;
+  /** "Received": before the text of an answer that could not be read. */
+  received: string;
+  unreachable: string;
+  malformed: string;
+  failed: string;
+  busy: string;
+  /** The page of boot.js when the program does not load. */
+  notLoaded: string;
+};
+
+export const words: Record<Lang, Words> = {
+  "zh-CN": {
+    overview: "总览",
+    cards: "SIM卡列表",
+    notFound: "没有这个页面",
+    retry: "重试",
+    nextPage: "下一页",
+    previousPage: "上一页",
+    loading: "加载中",
+    errorCode: "错误码",
+    requestId: "请求 ID",
+    received: "收到的内容",
+    unreachable: "连不上服务",
+    malformed: "服务的应答无法读取",
+    failed: "服务处理失败",
+    busy: "服务繁忙",
+    notLoaded: "控制台没有加载成功",
+  },
+  "en-US": {
+    overview: "Overview",
+    cards: "Card List",
+    notFound: "No such page",
+    retry: "Retry",
+    nextPage: "Next",
+    previousPage: "Previous",
+    loading: "Loading",
+    errorCode: "Code",
+    requestId: "Request ID",
+    received: "Received",
+    unreachable: "The service cannot be reached",
+    malformed: "The service's answer cannot be read",
+    failed: "The service failed to do this",
+    busy: "The service is busy",
+    notLoaded: "The console did not load",
+  },
+};

@@ -1,7 +1,12 @@
 //! The boundaries of the project, checked in its own sources: who may use whom, what the content security policy needs,
 //! how long a file may be.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod scan;
 
@@ -12,9 +17,24 @@ const LONGEST: usize = 450;
 
 /// A module of src/ and the modules it may not use. Pages and layouts are on top; nothing below knows them.
 const FORBIDDEN: &[(&str, &[&str])] = &[
-    ("ui", &["api", "app", "config", "i18n", "layouts", "pages", "routes", "state"]),
-    ("platform", &["api", "app", "config", "i18n", "layouts", "pages", "state", "ui"]),
-    ("routes", &["api", "app", "config", "i18n", "layouts", "pages", "platform", "state", "ui"]),
+    (
+        "ui",
+        &[
+            "api", "app", "config", "i18n", "layouts", "pages", "routes", "state",
+        ],
+    ),
+    (
+        "platform",
+        &[
+            "api", "app", "config", "i18n", "layouts", "pages", "state", "ui",
+        ],
+    ),
+    (
+        "routes",
+        &[
+            "api", "app", "config", "i18n", "layouts", "pages", "platform", "state", "ui",
+        ],
+    ),
     ("api", &["app", "i18n", "layouts", "pages", "state", "ui"]),
     ("i18n", &["app", "layouts", "pages", "state", "ui"]),
     ("state", &["app", "layouts", "pages", "ui"]),
@@ -29,7 +49,9 @@ fn none(problems: Vec<String>, rule: &str) {
 /// `path:line` of every place where `found` says yes.
 fn places(source: &Source, text: &str, found: impl Fn(&str) -> bool) -> Vec<String> {
     let lines = text.lines().enumerate().filter(|(_, line)| found(line));
-    lines.map(|(at, line)| format!("{}:{}: {}", source.path, at + 1, line.trim())).collect()
+    lines
+        .map(|(at, line)| format!("{}:{}: {}", source.path, at + 1, line.trim()))
+        .collect()
 }
 
 #[test]
@@ -37,49 +59,93 @@ fn dependencies_of_the_console_point_one_way() {
     let mut problems = Vec::new();
     for (module, forbidden) in FORBIDDEN {
         let inside = sources(&format!("src/{module}"), &[".rs"]);
-        assert!(!inside.is_empty(), "src/{module} has no sources: rename it here too");
+        assert!(
+            !inside.is_empty(),
+            "src/{module} has no sources: rename it here too"
+        );
         for source in inside {
             let named = modules_named(&source.path, &source.code());
-            let wrong = named.iter().filter(|name| forbidden.contains(&name.as_str()));
+            let wrong = named
+                .iter()
+                .filter(|name| forbidden.contains(&name.as_str()));
             problems.extend(wrong.map(|name| format!("{} uses crate::{name}", source.path)));
         }
     }
-    none(problems, "pages → (ui, api, state, i18n) → gsl-model, never back:");
+    none(
+        problems,
+        "pages → (ui, api, state, i18n) → gsl-model, never back:",
+    );
 }
 
 #[test]
 fn a_page_does_not_reach_into_another() {
     let pages = sources("src/pages", &[".rs"]);
-    let area = |path: &str| path.split('/').nth(2).filter(|_| path.matches('/').count() > 2).map(str::to_owned);
-    let areas: Vec<String> = pages.iter().filter_map(|source| area(&source.path)).collect();
+    let area = |path: &str| {
+        path.split('/')
+            .nth(2)
+            .filter(|_| path.matches('/').count() > 2)
+            .map(str::to_owned)
+    };
+    let areas: Vec<String> = pages
+        .iter()
+        .filter_map(|source| area(&source.path))
+        .collect();
     let mut problems = Vec::new();
     for source in &pages {
-        let Some(own) = area(&source.path) else { continue };
+        let Some(own) = area(&source.path) else {
+            continue;
+        };
         let code = source.code();
-        for other in areas.iter().filter(|other| **other != own && *other != "shared") {
+        for other in areas
+            .iter()
+            .filter(|other| **other != own && *other != "shared")
+        {
             if code.contains(&format!("pages::{other}::")) {
                 problems.push(format!("{} uses pages::{other}", source.path));
             }
         }
     }
     problems.dedup();
-    none(problems, "what two areas need belongs into pages/shared, ui or state:");
+    none(
+        problems,
+        "what two areas need belongs into pages/shared, ui or state:",
+    );
 }
 
 #[test]
 fn the_rules_are_pure() {
     let allowed = ["serde", "serde_json", "chrono"];
     let manifest = read("crates/gsl-model/Cargo.toml");
-    let wrong = dependencies(&manifest.text).into_iter().filter(|name| !allowed.contains(&name.as_str()));
-    none(wrong.collect(), "gsl-model depends on nothing that does I/O or knows the web:");
+    let wrong = dependencies(&manifest.text)
+        .into_iter()
+        .filter(|name| !allowed.contains(&name.as_str()));
+    none(
+        wrong.collect(),
+        "gsl-model depends on nothing that does I/O or knows the web:",
+    );
 
     let impure = [
-        "std::fs", "std::net", "std::io", "std::env", "std::process", "std::thread", "SystemTime", "Instant::now",
-        "Utc::now", "Local::now", "println!", "web_sys", "js_sys", "wasm_bindgen", "tokio",
+        "std::fs",
+        "std::net",
+        "std::io",
+        "std::env",
+        "std::process",
+        "std::thread",
+        "SystemTime",
+        "Instant::now",
+        "Utc::now",
+        "Local::now",
+        "println!",
+        "web_sys",
+        "js_sys",
+        "wasm_bindgen",
+        "tokio",
     ];
     let mut problems = Vec::new();
     for source in sources("crates/gsl-model/src", &[".rs"]) {
-        problems.extend(places(&source, &source.code(), |line| impure.iter().any(|word| line.contains(word))));
+        problems.extend(places(&source, &source.code(), |line| {
+            impure.iter().any(|word| line.contains(word))
+        }));
     }
     none(problems, "gsl-model does no I/O and asks no clock:");
 }
@@ -89,14 +155,25 @@ fn the_service_and_the_console_share_only_the_rules() {
     let names = |path: &str| dependencies(&read(path).text);
     let server = names("crates/gsl-server/Cargo.toml");
     assert!(server.contains(&"gsl-model".to_owned()));
-    assert!(!server.iter().any(|name| name == "gsl-console" || name == "leptos" || name == "web-sys"), "{server:?}");
+    assert!(
+        !server
+            .iter()
+            .any(|name| name == "gsl-console" || name == "leptos" || name == "web-sys"),
+        "{server:?}"
+    );
     let console = names("Cargo.toml");
-    assert!(console.contains(&"gsl-model".to_owned()) && !console.contains(&"gsl-server".to_owned()), "{console:?}");
+    assert!(
+        console.contains(&"gsl-model".to_owned()) && !console.contains(&"gsl-server".to_owned()),
+        "{console:?}"
+    );
 }
 
 /// Names in the `[dependencies]` table of a manifest.
 fn dependencies(manifest: &str) -> Vec<String> {
-    let table = manifest.lines().skip_while(|line| line.trim() != "[dependencies]").skip(1);
+    let table = manifest
+        .lines()
+        .skip_while(|line| line.trim() != "[dependencies]")
+        .skip(1);
     let lines = table.take_while(|line| !line.starts_with('['));
     lines
         .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
@@ -109,11 +186,21 @@ fn dependencies(manifest: &str) -> Vec<String> {
 fn files_stay_short() {
     let mut all = Vec::new();
     for directory in ["src", "crates", "style", "public", "tests"] {
-        all.extend(sources(directory, &[".rs", ".css", ".js", ".mjs", ".ts", ".py"]));
+        all.extend(sources(
+            directory,
+            &[".rs", ".css", ".js", ".mjs", ".ts", ".py"],
+        ));
     }
     assert!(all.len() > 50, "the sources were not found: {}", all.len());
-    let long = all.iter().map(|source| (source.text.lines().count(), &source.path)).filter(|(lines, _)| *lines > LONGEST);
-    none(long.map(|(lines, path)| format!("{path}: {lines} lines")).collect(), "one idea a file, at most 450 lines:");
+    let long = all
+        .iter()
+        .map(|source| (source.text.lines().count(), &source.path))
+        .filter(|(lines, _)| *lines > LONGEST);
+    none(
+        long.map(|(lines, path)| format!("{path}: {lines} lines"))
+            .collect(),
+        "one idea a file, at most 450 lines:",
+    );
 }
 
 #[test]
@@ -121,15 +208,31 @@ fn views_stay_within_the_content_security_policy() {
     let mut problems = Vec::new();
     for source in sources("src", &[".rs"]) {
         let forbidden = |line: &str| {
-            line.contains("inner_html") || line.contains("insert_adjacent_html") || line.contains(" style=") || line.starts_with("style=")
+            line.contains("inner_html")
+                || line.contains("insert_adjacent_html")
+                || line.contains(" style=")
+                || line.starts_with("style=")
         };
         problems.extend(places(&source, &source.code(), forbidden));
     }
     for source in sources("public", &[".js"]) {
-        let forbidden = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "\"style\""];
-        problems.extend(places(&source, &source.text, |line| forbidden.iter().any(|word| line.contains(word))));
+        let forbidden = [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+            "\"style\"",
+        ];
+        problems.extend(places(&source, &source.text, |line| {
+            forbidden.iter().any(|word| line.contains(word))
+        }));
     }
-    none(problems, "no HTML from text and no style attribute (write style:width=…):");
+    none(
+        problems,
+        "no HTML from text and no style attribute (write style:width=…):",
+    );
 }
 
 #[test]
@@ -138,11 +241,21 @@ fn the_page_has_nothing_inline() {
     let lower = page.to_lowercase();
     for script in lower.split("<script").skip(1) {
         let (attributes, rest) = script.split_once('>').expect("a closed <script>");
-        assert!(attributes.contains("src="), "<script{attributes}> is inline");
-        assert!(rest.trim_start().starts_with("</script>"), "<script{attributes}> has a body");
+        assert!(
+            attributes.contains("src="),
+            "<script{attributes}> is inline"
+        );
+        assert!(
+            rest.trim_start().starts_with("</script>"),
+            "<script{attributes}> has a body"
+        );
     }
     assert!(!lower.contains("<style"), "index.html has a <style>");
-    let attribute = |name: &str| lower.split(['<', '>']).any(|tag| tag.split_whitespace().any(|word| word.starts_with(name)));
+    let attribute = |name: &str| {
+        lower
+            .split(['<', '>'])
+            .any(|tag| tag.split_whitespace().any(|word| word.starts_with(name)))
+    };
     assert!(!attribute("style="), "index.html has a style attribute");
     for handler in ["onclick=", "onload=", "onerror=", "onsubmit=", "oninput="] {
         assert!(!attribute(handler), "index.html has an inline {handler}");
@@ -151,18 +264,28 @@ fn the_page_has_nothing_inline() {
 
 #[test]
 fn unsafe_code_and_panics_are_not_let_in_by_the_back_door() {
-    let lints = ["unwrap_used", "expect_used", "clippy::panic", "clippy::todo", "indexing_slicing"];
+    let lints = [
+        "unwrap_used",
+        "expect_used",
+        "clippy::panic",
+        "clippy::todo",
+        "indexing_slicing",
+    ];
     let mut problems = Vec::new();
     for directory in ["src", "crates"] {
         for source in sources(directory, &[".rs"]) {
             // Integration tests, benches and examples may; so may a `mod tests` and what stands behind it.
-            if ["/tests/", "/examples/", "/benches/", "/tests.rs"].iter().any(|part| source.path.contains(part)) {
+            if ["/tests/", "/examples/", "/benches/", "/tests.rs"]
+                .iter()
+                .any(|part| source.path.contains(part))
+            {
                 continue;
             }
             let code = source.code();
             let product = code.split("#[cfg(test)]").next().unwrap_or_default();
             let allows = |line: &str| {
-                let allow = (line.contains("[allow(") || line.contains("[expect(")) && lints.iter().any(|lint| line.contains(lint));
+                let allow = (line.contains("[allow(") || line.contains("[expect("))
+                    && lints.iter().any(|lint| line.contains(lint));
                 allow || line.contains("allow(unsafe_code")
             };
             problems.extend(places(&source, product, allows));
@@ -175,5 +298,8 @@ fn unsafe_code_and_panics_are_not_let_in_by_the_back_door() {
 fn the_lock_of_the_browser_tests_names_no_host() {
     let lock = read("tests/e2e/package-lock.json").text;
     assert!(lock.contains("\"integrity\""));
-    assert!(!lock.contains("\"resolved\""), "npm install ran without tests/e2e/.npmrc");
+    assert!(
+        !lock.contains("\"resolved\""),
+        "npm install ran without tests/e2e/.npmrc"
+    );
 }

@@ -24,8 +24,12 @@ pub fn root() -> PathBuf {
 
 /// Reads one file of the project.
 pub fn read(path: &str) -> Source {
-    let text = std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    Source { path: path.to_owned(), text }
+    let text = std::fs::read_to_string(root().join(path))
+        .unwrap_or_else(|error| panic!("{path}: {error}"));
+    Source {
+        path: path.to_owned(),
+        text,
+    }
 }
 
 /// All files below `directory` whose name ends in one of `endings`; folders of tools and results left out.
@@ -34,7 +38,12 @@ pub fn sources(directory: &str, endings: &[&str]) -> Vec<Source> {
     walk(&root().join(directory), &mut found);
     let mut sources: Vec<Source> = found
         .iter()
-        .map(|path| path.strip_prefix(root()).expect("walked from the root").to_string_lossy().replace('\\', "/"))
+        .map(|path| {
+            path.strip_prefix(root())
+                .expect("walked from the root")
+                .to_string_lossy()
+                .replace('\\', "/")
+        })
         .filter(|path| endings.iter().any(|ending| path.ends_with(ending)))
         .map(|path| read(&path))
         .collect();
@@ -43,12 +52,20 @@ pub fn sources(directory: &str, endings: &[&str]) -> Vec<Source> {
 }
 
 fn walk(directory: &Path, found: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(directory) else { return };
+    let Ok(entries) = std::fs::read_dir(directory) else {
+        return;
+    };
     for entry in entries {
         let path = entry.expect("a readable folder").path();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         if path.is_dir() {
-            if !name.starts_with('.') && !["node_modules", "target", "results", "report", "__pycache__"].contains(&name.as_str()) {
+            if !name.starts_with('.')
+                && !["node_modules", "target", "results", "report", "__pycache__"]
+                    .contains(&name.as_str())
+            {
                 walk(&path, found);
             }
         } else {
@@ -79,7 +96,11 @@ pub fn code_of(text: &str) -> String {
         let comment = c == '/';
         for (index, &c) in chars.iter().enumerate().take(end).skip(at) {
             let edge = index == at || index + 1 == end;
-            code.push(if c == '\n' || (edge && !comment) { c } else { ' ' });
+            code.push(if c == '\n' || (edge && !comment) {
+                c
+            } else {
+                ' '
+            });
         }
         at = end;
     }
@@ -87,11 +108,17 @@ pub fn code_of(text: &str) -> String {
 }
 
 fn word_before(chars: &[char], at: usize) -> bool {
-    at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|c| c.is_alphanumeric() || *c == '_')
+    at.checked_sub(1)
+        .and_then(|before| chars.get(before))
+        .is_some_and(|c| c.is_alphanumeric() || *c == '_')
 }
 
 fn line_end(chars: &[char], at: usize) -> usize {
-    chars.iter().skip(at).position(|c| *c == '\n').map_or(chars.len(), |length| at + length)
+    chars
+        .iter()
+        .skip(at)
+        .position(|c| *c == '\n')
+        .map_or(chars.len(), |length| at + length)
 }
 
 fn comment_end(chars: &[char], at: usize) -> usize {
@@ -135,7 +162,12 @@ fn raw_string_end(chars: &[char], at: usize) -> Option<usize> {
     }
     let mut index = at + 2 + hashes;
     while let Some(c) = chars.get(index) {
-        let closing = chars.iter().skip(index + 1).take(hashes).filter(|c| **c == '#').count();
+        let closing = chars
+            .iter()
+            .skip(index + 1)
+            .take(hashes)
+            .filter(|c| **c == '#')
+            .count();
         if *c == '"' && closing == hashes {
             return Some(index + 1 + hashes);
         }
@@ -147,18 +179,32 @@ fn raw_string_end(chars: &[char], at: usize) -> Option<usize> {
 /// A character literal's end; a lifetime is left alone.
 fn character_end(chars: &[char], at: usize) -> usize {
     if chars.get(at + 1) == Some(&'\\') {
-        return chars.iter().skip(at + 3).position(|c| *c == '\'').map_or(chars.len(), |length| at + 4 + length);
+        return chars
+            .iter()
+            .skip(at + 3)
+            .position(|c| *c == '\'')
+            .map_or(chars.len(), |length| at + 4 + length);
     }
-    if chars.get(at + 2) == Some(&'\'') { at + 3 } else { at }
+    if chars.get(at + 2) == Some(&'\'') {
+        at + 3
+    } else {
+        at
+    }
 }
 
 /// The top-level modules of the console that `code`, at `path` below src/, names through `crate::` or `super::`.
 pub fn modules_named(path: &str, code: &str) -> Vec<String> {
-    let inside = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+    let inside = path
+        .trim_start_matches("src/")
+        .trim_end_matches(".rs")
+        .trim_end_matches("/mod");
     let depth = inside.split('/').count();
     let to_crate = "super::".repeat(depth);
     let mut named = Vec::new();
-    for (start, prefix) in code.match_indices("crate::").chain(code.match_indices(to_crate.as_str())) {
+    for (start, prefix) in code
+        .match_indices("crate::")
+        .chain(code.match_indices(to_crate.as_str()))
+    {
         if code[..start].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
             continue;
         }
@@ -191,13 +237,20 @@ fn heads_of_group(group: &str) -> Vec<String> {
 }
 
 fn head(path: &str) -> String {
-    path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    path.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
 }
 
 #[test]
 fn comments_and_strings_are_blanked() {
-    let code = code_of("let a = \"// no \\\" comment\"; // crate::api\nlet 'x: b = '\"'; /* crate:: */ r#\"crate::\"#;");
-    assert!(!code.contains("crate::") && !code.contains("comment"), "{code}");
+    let code = code_of(
+        "let a = \"// no \\\" comment\"; // crate::api\nlet 'x: b = '\"'; /* crate:: */ r#\"crate::\"#;",
+    );
+    assert!(
+        !code.contains("crate::") && !code.contains("comment"),
+        "{code}"
+    );
     assert_eq!(code.lines().count(), 2);
     assert!(code.contains("let 'x: b = "));
 }
@@ -205,7 +258,16 @@ fn comments_and_strings_are_blanked() {
 #[test]
 fn modules_are_found_in_every_way_of_writing() {
     let code = "use crate::{api::{A, b}, ui::c, state};\nfn f() { crate::i18n::x(); $crate::no(); super::super::routes::y() }";
-    assert_eq!(modules_named("src/ui/table.rs", code), ["api", "i18n", "routes", "state", "ui"]);
-    assert_eq!(modules_named("src/ui/mod.rs", "super::pages::x()"), ["pages"]);
-    assert_eq!(modules_named("src/ui/table/row.rs", "super::super::button::x()"), [""; 0]);
+    assert_eq!(
+        modules_named("src/ui/table.rs", code),
+        ["api", "i18n", "routes", "state", "ui"]
+    );
+    assert_eq!(
+        modules_named("src/ui/mod.rs", "super::pages::x()"),
+        ["pages"]
+    );
+    assert_eq!(
+        modules_named("src/ui/table/row.rs", "super::super::button::x()"),
+        [""; 0]
+    );
 }

@@ -20,7 +20,7 @@ pub struct SimCard {
     pub sim_pool_id: Option<i64>,
     /// IMEI of the device.
     pub imei: Option<String>,
-    /// State code, see `state::SimStatus`.
+    /// State code, see [`crate::state::SimStatus`].
     pub sim_status: Option<i32>,
     /// 1 registered 2 restarted 3 online 4 offline; `None` for physical cards.
     pub device_status: Option<i32>,
@@ -56,7 +56,7 @@ pub struct SimCard {
     pub flow_left: Option<Megabytes>,
     /// MB used this cycle.
     pub flow_used: Option<Megabytes>,
-    /// Stop reason code, −1 when not stopped; see `stop::StopReason`.
+    /// Stop reason code, −1 when not stopped; see [`crate::stop::StopReason`].
     pub operator_status: Option<i32>,
     /// MSISDN.
     pub msisdn: Option<String>,
@@ -86,7 +86,7 @@ pub struct SimCard {
     pub imei_bind_remain_times: Option<i32>,
     /// Speed limit in Kbps, −1 for none; China Telecom and China Unicom.
     pub speed_value: Option<i32>,
-    /// Extension: carrier code, see `carrier::Carrier::from_carrier_type`.
+    /// Extension: carrier code, see [`crate::carrier::Carrier::from_carrier_type`].
     pub carrier_type: Option<i32>,
     /// Extension: key of the stop reason, `None` when not stopped.
     pub stop_reason: Option<String>,

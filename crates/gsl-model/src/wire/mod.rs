@@ -2,7 +2,7 @@
 //! `gsl-server` adds to it.
 //!
 //! Codes stay the numbers and texts that came: a code unknown today never makes a list unreadable. The typed readings
-//! are methods (`SimCard::status`) and in the modules of the rules. Documented fields that have no value are written as
+//! are in the modules of the rules ([`crate::state::SimStatus::of`], [`crate::can::CardFacts::of`]). Documented fields that have no value are written as
 //! `null`; in requests they are left out.
 
 mod beyond;

@@ -38,7 +38,7 @@ pub struct PricePlan {
     pub location_type: Option<i32>,
     /// 1 vSIM 2 eSIM 3 physical.
     pub sim_type: Option<i32>,
-    /// Carrier code, see `carrier::Carrier::from_carrier_type`.
+    /// Carrier code, see [`crate::carrier::Carrier::from_carrier_type`].
     pub carrier_type: Option<i32>,
     /// Price.
     pub price: Option<Cents>,

@@ -1,0 +1,81 @@
+//! High-risk regions: only cards of the local carrier work there (Q3.2).
+
+mod search;
+mod table;
+
+pub use search::{Match, check, is_border, suggest};
+pub use table::AREAS;
+
+use crate::carrier::Carrier;
+
+/// A province or a place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Chinese, without 省, 市, 县 …
+    pub zh: &'static str,
+    /// In Latin letters, lower case and without spaces: pinyin first, then other names in use.
+    pub latin: &'static [&'static str],
+}
+
+impl Name {
+    /// Pinyin.
+    #[must_use]
+    pub const fn pinyin(&self) -> &'static str {
+        match self.latin.first() {
+            Some(pinyin) => pinyin,
+            None => "",
+        }
+    }
+}
+
+/// One row of the tables.
+#[derive(Clone, Copy, Debug)]
+pub struct Area {
+    /// Carriers whose cards it concerns.
+    pub carriers: &'static [Carrier],
+    /// Province.
+    pub province: Name,
+    /// The whole province; `places` are then its prefectures, so that they are found by name.
+    pub whole: bool,
+    /// Places.
+    pub places: &'static [Name],
+}
+
+/// What holds for a card of a carrier in a region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Only cards of the local carrier work here.
+    LocalOnly {
+        /// Province.
+        province: &'static Name,
+        /// Place; `None` when it is the whole province.
+        place: Option<&'static Name>,
+    },
+    /// A province of which some places are restricted; [`places`] names them.
+    Partly {
+        /// Province.
+        province: &'static Name,
+    },
+    /// Not in the carrier's table.
+    Allowed,
+    /// There is no table for this carrier: overseas.
+    NoTable,
+}
+
+/// The rows of a carrier.
+pub fn areas(carrier: Carrier) -> impl Iterator<Item = &'static Area> {
+    AREAS
+        .iter()
+        .filter(move |area| area.carriers.contains(&carrier))
+}
+
+/// The restricted places of a province for a carrier; those of a whole province are all of it.
+pub fn places(carrier: Carrier, province: &Name) -> impl Iterator<Item = &'static Name> {
+    let zh = province.zh;
+    areas(carrier)
+        .filter(move |area| area.province.zh == zh)
+        .flat_map(|area| area.places)
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,10 @@ use wasm_bindgen::JsCast;
 
 /// The root. Everything the console draws is inside this element, which carries language, theme and density.
 #[component]
-pub fn Console(config: Config) -> impl IntoView {
+pub fn Console(
+    /// What the host asked for.
+    config: Config,
+) -> impl IntoView {
     let app = App::new(config);
     provide_context(app);
     spawn_local(app.client.discover());

@@ -82,9 +82,9 @@ impl Client {
         };
         let answer = transport::send(&base, token.as_deref(), request, controller).await?;
         if self.service.try_get_untracked() == Some(Service::Unknown)
-            && let Some(date) = answer.date.as_deref().and_then(|date| DateTime::parse_from_rfc2822(date).ok())
+            && let Some(date) = answer.date.as_deref()
         {
-            clock::set_by_service(date.to_utc());
+            clock::set_by_header(date);
         }
         Ok(answer)
     }

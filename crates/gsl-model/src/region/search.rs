@@ -136,14 +136,12 @@ fn names_zh(text: &str, zh: &str) -> bool {
     {
         return false;
     }
-    let bare = text.strip_suffix(KINDS_ZH).unwrap_or(text);
     let text = text
         .strip_prefix('省')
         .or_else(|| text.strip_prefix("自治区"))
         .unwrap_or(text);
     text.starts_with(zh)
         || text.ends_with(zh)
-        || bare.ends_with(zh)
         || text.match_indices(zh).any(|(at, _)| {
             text.get(at + zh.len()..)
                 .is_some_and(|rest| rest.starts_with(KINDS_ZH))

@@ -141,10 +141,12 @@ impl Timeline {
     }
 }
 
-fn waiting(facts: &TimelineFacts, bought: NaiveDate) -> Waiting {
-    let over = facts.waiting.unwrap_or(WAITING).after(bought);
+/// The silent or test period of a card bought on a day; six months unless the plan says otherwise (Q2.2, Q2.3).
+#[must_use]
+pub fn waiting(carrier: Carrier, bought: NaiveDate, length: Option<Span>) -> Waiting {
+    let over = length.unwrap_or(WAITING).after(bought);
     let last_day = over.pred_opt().unwrap_or(over).max(bought);
-    if facts.carrier.is_mainland() {
+    if carrier.is_mainland() {
         Waiting {
             kind: WaitingKind::Silent,
             last_day,

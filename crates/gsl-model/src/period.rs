@@ -104,7 +104,7 @@ impl Timeline {
             facts.activated.is_none() && facts.status.is_none_or(SimStatus::awaits_activation);
         let waiting = facts
             .bought
-            .map(|bought| waiting(facts, zone::today(bought)));
+            .map(|bought| waiting(facts.carrier, zone::today(bought), facts.waiting));
         let counted = facts
             .activated
             .zip(facts.term)

@@ -1,0 +1,16 @@
+//! When figures are from, in words (Q8.2).
+
+use crate::i18n::{common::Common, format};
+use chrono::{DateTime, Utc};
+use gsl_model::zone;
+
+/// "as of 24:00 yesterday (UTC+8)", "as of 3 min ago", "as of 2026-11-20 00:00". None is 24:00 of yesterday, as the
+/// service documents.
+#[must_use]
+pub fn as_of_text(common: &Common, at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> String {
+    match at {
+        None => common.as_of_yesterday.to_owned(),
+        Some(at) if at == zone::last_midnight(now) => common.as_of_yesterday.to_owned(),
+        Some(at) => (common.as_of)(&format::ago(common, at, now)),
+    }
+}

@@ -1,0 +1,50 @@
+//! A failed read: what happened, what to do, code and request id to copy, and the next automatic try.
+
+use crate::api::ApiError;
+use crate::state::messages;
+use crate::ui::{button::Button, feedback::ErrorPanel, icon::IconName};
+use leptos::prelude::*;
+
+/// Explains `error` in the viewer's language and offers to try again.
+#[component]
+pub fn ApiErrorPanel(
+    /// What went wrong.
+    error: ApiError,
+    /// Seconds until the next automatic try, None when there is none.
+    #[prop(into)]
+    retry_in: Signal<Option<u32>>,
+    /// Asks again now.
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    let m = messages();
+    let (title, text) = m.errors.explain(&error);
+    view! {
+        <ErrorPanel title=title text=text details=details(&error) copy_label=m.errors.copy_details copied_label=m.common.copied>
+            <Button icon=IconName::Refresh on_click=on_retry>{m.common.retry}</Button>
+            <span class="muted small">{move || retry_in.get().map(m.errors.retry_in)}</span>
+        </ErrorPanel>
+    }
+    .into_any()
+}
+
+/// (name, value) of everything support asks for; empty values are left out.
+#[must_use]
+pub fn details(error: &ApiError) -> Vec<(String, String)> {
+    let m = &messages().errors;
+    let mut details = Vec::new();
+    let mut put = |name: &str, value: &str| {
+        if !value.is_empty() {
+            details.push((name.to_owned(), value.to_owned()));
+        }
+    };
+    if let Some(refusal) = error.refusal() {
+        put(m.code, &refusal.code);
+        put(m.service_says, &refusal.message);
+    }
+    if let ApiError::Malformed { problem, raw, .. } = error {
+        put(m.service_says, problem);
+        put(m.answer, raw);
+    }
+    put(m.request_id, error.request_id().unwrap_or_default());
+    details
+}

@@ -1,0 +1,4 @@
+//! Parts that several pages use.
+
+pub mod as_of;
+pub mod error_panel;

@@ -117,6 +117,16 @@ impl ApiError {
         )
     }
 
+    /// 400 `GSL.00011063`.
+    #[must_use]
+    pub fn carrier_not_supported() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00011063",
+            "The carrier of this card is not supported by this operation.",
+        )
+    }
+
     /// 404 `APIGW.0101`: no operation at this path.
     #[must_use]
     pub fn no_operation(path: &str) -> Self {

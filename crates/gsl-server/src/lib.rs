@@ -16,13 +16,16 @@
 )]
 
 pub mod catalog;
+pub mod cli;
 pub mod clock;
 pub mod codes;
 pub mod db;
 pub mod error;
 pub mod fleet;
+pub mod http;
 pub mod life;
 pub mod rng;
 pub mod rules;
 pub mod seed;
+pub mod static_files;
 pub mod usage;

@@ -1,8 +1,10 @@
 //! Where the service's numbers (day numbers, milliseconds, database codes) meet the rules of `gsl-model`.
 
-use chrono::Months;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::period::waiting;
+use gsl_model::span::Span;
+use gsl_model::workday::add_working_days;
 use gsl_model::zone;
 
 use crate::clock::{date_of, day_number, instant};
@@ -49,34 +51,23 @@ pub fn cycle_named(code: u8, name: BillingCycle) -> Cycle {
 
 /// When a card bought at this instant is activated at the latest (Q2.2, Q2.3), ms.
 #[must_use]
-pub fn forced_activation(_code: u8, purchase_ms: i64) -> i64 {
-    let bought = zone::today(instant(purchase_ms));
-    let end = bought.checked_add_months(Months::new(6)).unwrap_or(bought);
-    zone::midnight(end).timestamp_millis()
+pub fn forced_activation(code: u8, purchase_ms: i64) -> i64 {
+    let waiting = waiting(carrier(code), zone::today(instant(purchase_ms)), None);
+    zone::midnight(waiting.forced_activation).timestamp_millis()
 }
 
 /// When a term of some years that starts at this instant ends (Q2.4), ms.
 #[must_use]
 pub fn expiry(act_ms: i64, years: i32) -> i64 {
-    let months = Months::new(u32::try_from(years).unwrap_or(1).saturating_mul(12));
-    instant(act_ms)
-        .checked_add_months(months)
-        .map_or(act_ms, |end| end.timestamp_millis())
+    // Period type 50 of operation 14 is a year.
+    let term = Span::period(Some(years), Some(50)).unwrap_or(Span::Months(12));
+    term.after_instant(instant(act_ms)).timestamp_millis()
 }
 
-/// The day `count` working days (Monday to Friday) after a day.
+/// The day `count` working days after a day.
 #[must_use]
-pub fn working_days_after(day: i64, count: i64) -> i64 {
-    let mut day = day;
-    let mut left = count;
-    while left > 0 {
-        day += 1;
-        // Day 0, 1970-01-01, was a Thursday.
-        if (day + 3).rem_euclid(7) < 5 {
-            left -= 1;
-        }
-    }
-    day
+pub fn working_days_after(day: i64, count: u32) -> i64 {
+    day_number(add_working_days(date_of(day), count))
 }
 
 /// General data (1) by default up to 100 MB outside pools, else directional (2) (Q9.4).

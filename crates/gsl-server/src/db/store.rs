@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 
 use rusqlite::{Connection, Transaction};
 
@@ -114,7 +114,12 @@ impl Store {
     /// When the database refuses; the old figures stay.
     pub fn roll_to(&self, now_ms: i64) -> rusqlite::Result<()> {
         let today = crate::clock::day_of(now_ms);
-        let mut day = self.day.lock().unwrap_or_else(PoisonError::into_inner);
+        // Someone else is at it: answer with the figures there are, their date says how old they are.
+        let mut day = match self.day.try_lock() {
+            Ok(day) => day,
+            Err(TryLockError::Poisoned(day)) => day.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(()),
+        };
         if *day == today {
             return Ok(());
         }

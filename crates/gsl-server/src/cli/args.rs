@@ -1,0 +1,178 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use lexopt::prelude::*;
+
+use crate::clock::parse_now;
+
+/// How to call the program.
+pub const USAGE: &str = "\
+gsl-server: a local Global SIM Link service and the console
+
+  gsl-server serve [--listen 127.0.0.1:8080] [--db gsl.db] [--dist DIR] [--cards 20000] [--seed 1]
+                   [--now RFC3339] [--time-scale 17280]
+  gsl-server seed  [--db gsl.db] [--cards 20000] [--seed 1] [--now RFC3339]
+  gsl-server pack  --dist DIR
+
+serve  serves the API and, with --dist, the console; a missing database is made first
+seed   makes a database with a demo fleet
+pack   writes .br and .gz beside every compressible file of a built console
+
+--now starts the service's clock at an instant; --time-scale divides processing times
+(17280 makes a working day five seconds), never the calendar
+";
+
+/// What to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Print the usage.
+    Help,
+    /// Print the version.
+    Version,
+    /// Run the service.
+    Serve {
+        /// Address to listen on.
+        listen: SocketAddr,
+        /// Database and demo fleet.
+        data: Data,
+        /// The built console.
+        dist: Option<PathBuf>,
+        /// Divisor of processing times.
+        time_scale: i64,
+    },
+    /// Make a database.
+    Seed(Data),
+    /// Compress the built console.
+    Pack(PathBuf),
+}
+
+/// The database and how to make it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Data {
+    /// The file.
+    pub db: PathBuf,
+    /// Cards of a new fleet.
+    pub cards: i64,
+    /// Seed of a new fleet.
+    pub seed: u64,
+    /// Start of the service's clock, ms; the machine's time when absent.
+    pub now_ms: Option<i64>,
+}
+
+fn number<T: std::str::FromStr>(name: &str, value: OsString) -> Result<T, String> {
+    let text = value.to_string_lossy();
+    text.parse()
+        .map_err(|_| format!("--{name} {text:?} is not a whole number in range"))
+}
+
+fn value(parser: &mut lexopt::Parser) -> Result<OsString, String> {
+    parser.value().map_err(|error| error.to_string())
+}
+
+/// Reads the arguments after the program's name.
+///
+/// # Errors
+/// One sentence.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
+    let mut parser = lexopt::Parser::from_args(args);
+    let mut command: Option<String> = None;
+    let mut data = Data {
+        db: "gsl.db".into(),
+        cards: 20_000,
+        seed: 1,
+        now_ms: None,
+    };
+    let mut listen = "127.0.0.1:8080".to_owned();
+    let (mut dist, mut time_scale) = (None, 17_280_i64);
+    while let Some(arg) = parser.next().map_err(|error| error.to_string())? {
+        match arg {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Short('V') | Long("version") => return Ok(Command::Version),
+            Long("listen") => listen = value(&mut parser)?.to_string_lossy().into_owned(),
+            Long("db") => data.db = value(&mut parser)?.into(),
+            Long("dist") => dist = Some(PathBuf::from(value(&mut parser)?)),
+            Long("cards") => data.cards = number("cards", value(&mut parser)?)?,
+            Long("seed") => data.seed = number("seed", value(&mut parser)?)?,
+            Long("now") => data.now_ms = Some(parse_now(&value(&mut parser)?.to_string_lossy())?),
+            Long("time-scale") => time_scale = number("time-scale", value(&mut parser)?)?,
+            Value(name) if command.is_none() => command = Some(name.to_string_lossy().into_owned()),
+            other => return Err(other.unexpected().to_string()),
+        }
+    }
+    if !(0..=5_000_000).contains(&data.cards) {
+        return Err("--cards must be from 0 to 5000000".to_owned());
+    }
+    if !(1..=1_000_000).contains(&time_scale) {
+        return Err("--time-scale must be from 1 to 1000000".to_owned());
+    }
+    match command.as_deref() {
+        Some("serve") => {
+            let listen = listen.parse().map_err(|_| {
+                format!("--listen {listen:?} is not an address such as 127.0.0.1:8080")
+            })?;
+            Ok(Command::Serve {
+                listen,
+                data,
+                dist,
+                time_scale,
+            })
+        }
+        Some("seed") => Ok(Command::Seed(data)),
+        Some("pack") => dist
+            .map(Command::Pack)
+            .ok_or_else(|| "pack needs --dist DIR".to_owned()),
+        Some(other) => Err(format!(
+            "there is no command {other:?}; try gsl-server --help"
+        )),
+        None => Err("what shall I do? Try gsl-server --help".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn defaults_are_loopback_and_twenty_thousand_cards() {
+        let Ok(Command::Serve {
+            listen,
+            data,
+            dist,
+            time_scale,
+        }) = read("serve")
+        else {
+            panic!("serve")
+        };
+        assert!(listen.ip().is_loopback());
+        assert_eq!(
+            (data.cards, data.seed, dist, time_scale),
+            (20_000, 1, None, 17_280)
+        );
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        for (line, word) in [
+            ("", "--help"),
+            ("dance", "dance"),
+            ("serve --cards many", "--cards"),
+            ("serve --cards -1", "--cards"),
+            ("serve --listen nowhere", "--listen"),
+            ("serve --now tomorrow", "--now"),
+            ("serve --time-scale 0", "--time-scale"),
+            ("pack", "--dist"),
+            ("serve extra", "extra"),
+            ("serve --port 1", "--port"),
+        ] {
+            let error = read(line).unwrap_err();
+            assert!(error.contains(word), "{line}: {error}");
+        }
+    }
+}

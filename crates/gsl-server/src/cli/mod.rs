@@ -1,0 +1,186 @@
+//! The commands: each ends in success or one line that says what is wrong.
+
+pub mod args;
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::net::TcpListener;
+
+use crate::clock::Clock;
+use crate::db;
+use crate::db::store::Store;
+use crate::http::{AppState, app};
+use crate::seed::{self, fill};
+use crate::static_files::pack::pack;
+use args::{Command, Data};
+
+/// Does what the command says.
+///
+/// # Errors
+/// One sentence for the person at the terminal.
+pub fn run(command: Command) -> Result<(), String> {
+    match command {
+        Command::Help => {
+            print!("{}", args::USAGE);
+            Ok(())
+        }
+        Command::Version => {
+            println!("gsl-server {}", env!("CARGO_PKG_VERSION"));
+            Ok(())
+        }
+        Command::Seed(data) => {
+            let clock = clock(&data);
+            make_database(&data, &clock)
+        }
+        Command::Pack(dist) => {
+            let packed =
+                pack(&dist).map_err(|error| format!("cannot pack {}: {error}", dist.display()))?;
+            println!(
+                "packed {} files ({} unchanged): {} kB, {} kB with brotli",
+                packed.written,
+                packed.kept,
+                packed.plain.div_ceil(1000),
+                packed.brotli.div_ceil(1000)
+            );
+            Ok(())
+        }
+        Command::Serve {
+            listen,
+            data,
+            dist,
+            time_scale,
+        } => serve(listen, &data, dist, time_scale),
+    }
+}
+
+fn clock(data: &Data) -> Clock {
+    data.now_ms.map_or_else(Clock::machine, Clock::starting_at)
+}
+
+fn make_database(data: &Data, clock: &Clock) -> Result<(), String> {
+    let started = Instant::now();
+    let plan = seed::Plan {
+        cards: data.cards,
+        seed: data.seed,
+        now_ms: clock.now_ms(),
+    };
+    db::create(&data.db, |db| fill(db, plan))?;
+    println!(
+        "made {} with {} cards in {:.1} s",
+        data.db.display(),
+        data.cards,
+        started.elapsed().as_secs_f32()
+    );
+    Ok(())
+}
+
+fn check_dist(dist: &Path) -> Result<(), String> {
+    if dist.join("index.html").is_file() {
+        return Ok(());
+    }
+    Err(format!(
+        "there is no built console in {} (no index.html); build it first",
+        dist.display()
+    ))
+}
+
+/// Binds first, so that a taken port is told before any work is done.
+fn serve(
+    listen: SocketAddr,
+    data: &Data,
+    dist: Option<PathBuf>,
+    time_scale: i64,
+) -> Result<(), String> {
+    if let Some(dist) = &dist {
+        check_dist(dist)?;
+    }
+    let socket = std::net::TcpListener::bind(listen).map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!("{listen} is taken by another program; choose another with --listen")
+        }
+        _ => format!("cannot listen on {listen}: {error}"),
+    })?;
+    let clock = clock(data);
+    if !data.db.exists() {
+        make_database(data, &clock)?;
+    }
+    let store = Arc::new(Store::open(&data.db, clock.now_ms())?);
+    let mut state = AppState::new(Arc::clone(&store), clock.clone(), time_scale);
+    if let Some(dist) = dist {
+        state = state.with_files(dist);
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("cannot start: {error}"))?;
+    let outcome = runtime.block_on(answer_until_told_to_stop(socket, state, store, clock));
+    runtime.shutdown_timeout(Duration::from_secs(2));
+    outcome.map_err(|error| format!("the service stopped: {error}"))
+}
+
+async fn answer_until_told_to_stop(
+    socket: std::net::TcpListener,
+    state: AppState,
+    store: Arc<Store>,
+    clock: Clock,
+) -> io::Result<()> {
+    socket.set_nonblocking(true)?;
+    let listener = TcpListener::from_std(socket)?;
+    println!("gsl-console is at http://{}", listener.local_addr()?);
+    tokio::spawn(turn_days(store, clock));
+    let serving = axum::serve(listener, app(state)).with_graceful_shutdown(told_to_stop());
+    let (told, stop) = tokio::sync::oneshot::channel::<()>();
+    tokio::spawn(async move {
+        told_to_stop().await;
+        let _ = told.send(());
+    });
+    tokio::select! {
+        outcome = async { serving.await } => outcome,
+        () = give_up_after(stop) => Ok(()),
+    }
+}
+
+/// A connection that stays open must not keep the service from ending.
+async fn give_up_after(stop: tokio::sync::oneshot::Receiver<()>) {
+    let _ = stop.await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+}
+
+/// Brings the figures up to date when the service's day turns.
+async fn turn_days(store: Arc<Store>, clock: Clock) {
+    let mut every = tokio::time::interval(Duration::from_secs(1));
+    loop {
+        every.tick().await;
+        let (store, now_ms) = (Arc::clone(&store), clock.now_ms());
+        let turned = tokio::task::spawn_blocking(move || store.roll_to(now_ms)).await;
+        if let Ok(Err(error)) = turned {
+            eprintln!("gsl-server: the figures of the new day could not be stored: {error}");
+        }
+    }
+}
+
+/// SIGINT or, on Unix, SIGTERM.
+async fn told_to_stop() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! {
+                    () = interrupt => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            Err(_) => interrupt.await,
+        }
+    }
+    #[cfg(not(unix))]
+    interrupt.await;
+}

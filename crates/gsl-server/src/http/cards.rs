@@ -1,0 +1,111 @@
+//! Operations 1, 2 and 9.
+
+use axum::Json;
+use axum::extract::{RawQuery, State};
+use gsl_model::carrier::Carrier;
+use gsl_model::wire::{RealNamed, SimCard, SimCardList};
+
+use super::params::Params;
+use super::{AppState, PathText, card_filter, card_row, path_id};
+use crate::db::store::Store;
+use crate::error::ApiError;
+
+/// Operation 1: a page of cards.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub async fn list(
+    State(state): State<AppState>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<SimCardList>, ApiError> {
+    state
+        .run(move |store, now_ms| {
+            let params = Params::new(query.as_deref());
+            let paging = params.paging()?;
+            let filter = card_filter::read(&params, store, now_ms)?;
+            let (sort, descending) = card_filter::sorting(&params)?;
+            let (page, limit) = (
+                usize::try_from(paging.offset),
+                usize::try_from(paging.limit),
+            );
+            let page = store.fleet().list(
+                &filter,
+                sort,
+                descending,
+                page.unwrap_or(1),
+                limit.unwrap_or(10),
+            );
+            let sim_cards = store.read(|db| card_row::read_all(db, store.catalog(), &page.ids))?;
+            Ok(Json(SimCardList {
+                limit: paging.limit,
+                offset: paging.offset,
+                count: page.count,
+                sim_cards,
+            }))
+        })
+        .await
+}
+
+/// The card of `sim_card_id`, or of `iccid` when that is 0.
+///
+/// # Errors
+/// 400 `GSL.00011001` when there is none, `GSL.00010004` when `iccid` is missing or no ICCID.
+pub(super) fn resolve(store: &Store, id: i64, params: &Params) -> Result<i64, ApiError> {
+    if id != 0 {
+        return Ok(id);
+    }
+    let iccid = params
+        .text("iccid", 64)?
+        .ok_or_else(|| ApiError::parameter("iccid", "is needed when sim_card_id is 0"))?;
+    if !(19..=20).contains(&iccid.trim().chars().count()) {
+        return Err(ApiError::parameter(
+            "iccid",
+            "must have 19 or 20 characters",
+        ));
+    }
+    store
+        .fleet()
+        .card_by_iccid(&iccid)
+        .ok_or_else(ApiError::no_card)
+}
+
+async fn one(state: &AppState, path: PathText, query: Option<String>) -> Result<SimCard, ApiError> {
+    let id = path_id(path)?;
+    state
+        .run(move |store, _| {
+            let id = resolve(store, id, &Params::new(query.as_deref()))?;
+            store.read(|db| card_row::read(db, store.catalog(), id))
+        })
+        .await
+}
+
+/// Operation 2: one card.
+///
+/// # Errors
+/// 400 `GSL.00011001` when there is none.
+pub async fn show(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(query): RawQuery,
+) -> Result<Json<SimCard>, ApiError> {
+    Ok(Json(one(&state, path, query).await?))
+}
+
+/// Operation 9: the real-name state at this moment; mainland carriers only.
+///
+/// # Errors
+/// 400 `GSL.00011001` without such a card, `GSL.00011063` for an overseas card.
+pub async fn real_named(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(query): RawQuery,
+) -> Result<Json<RealNamed>, ApiError> {
+    let card = one(&state, path, query).await?;
+    if !Carrier::of(&card).is_mainland() {
+        return Err(ApiError::carrier_not_supported());
+    }
+    Ok(Json(RealNamed {
+        iccid: card.iccid,
+        real_named: card.real_named,
+    }))
+}

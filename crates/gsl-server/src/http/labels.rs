@@ -1,0 +1,88 @@
+//! Operations 21 and 25: tags and custom attributes.
+
+use axum::Json;
+use axum::extract::{RawQuery, State};
+use gsl_model::wire::{Attribute, AttributeList, Tag, TagList};
+use rusqlite::params;
+
+use super::AppState;
+use super::params::Params;
+use crate::clock::time;
+use crate::error::ApiError;
+
+/// Operation 21: tags, by part of the name and by use.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub async fn tags(
+    State(state): State<AppState>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<TagList>, ApiError> {
+    state
+        .run(move |store, _| {
+            let params = Params::new(query.as_deref());
+            let paging = params.paging()?;
+            let name = params.text("tag_name", 100)?;
+            let used = params.code("status", &[0, 1])?;
+            store.read(|db| {
+                let condition = "(?1 IS NULL OR instr(name, ?1) > 0) AND (?2 IS NULL OR (uses > 0) = ?2)";
+                let count = db.query_row(
+                    &format!("SELECT COUNT(*) FROM tags WHERE {condition}"),
+                    params![name, used],
+                    |row| row.get(0),
+                )?;
+                let mut statement = db.prepare_cached(&format!(
+                    "SELECT id, name, uses > 0 FROM tags WHERE {condition} ORDER BY id DESC LIMIT ?3 OFFSET ?4"
+                ))?;
+                let rows = statement.query_map(params![name, used, paging.limit, paging.skip()], |row| {
+                    Ok(Tag { id: row.get(0)?, tag_name: row.get(1)?, status: row.get(2)? })
+                })?;
+                let tags = rows.collect::<rusqlite::Result<_>>()?;
+                Ok(Json(TagList { limit: paging.limit, offset: paging.offset, count, tags }))
+            })
+        })
+        .await
+}
+
+const NUMERALS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
+
+/// Operation 25: custom attributes one to six.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub async fn attributes(
+    State(state): State<AppState>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<AttributeList>, ApiError> {
+    state
+        .run(move |store, _| {
+            let params = Params::new(query.as_deref());
+            let paging = params.paging()?;
+            let name = params.text("cust_attr_name", 32)?;
+            let enabled = params.code("status", &[0, 1])?;
+            let all: Vec<Attribute> = store.read(|db| {
+                let mut statement = db.prepare_cached(
+                    "SELECT id, slot, name, enabled, create_time, modify_time FROM attributes \
+                     WHERE (?1 IS NULL OR instr(name, ?1) > 0) AND (?2 IS NULL OR enabled = ?2) ORDER BY slot",
+                )?;
+                let rows = statement.query_map(params![name, enabled], |row| {
+                    let slot: usize = row.get(1)?;
+                    let numeral = NUMERALS.get(slot.wrapping_sub(1)).copied().unwrap_or_default();
+                    Ok(Attribute {
+                        id: row.get(0)?,
+                        default_attr_name_cn: Some(format!("自定义属性{numeral}")),
+                        default_attr_name_en: Some(format!("Custom attribute {slot}")),
+                        cust_attr_name: row.get(2)?,
+                        status: row.get(3)?,
+                        create_time: Some(time(row.get(4)?)),
+                        modify_time: Some(time(row.get(5)?)),
+                    })
+                })?;
+                Ok::<_, ApiError>(rows.collect::<rusqlite::Result<_>>()?)
+            })?;
+            let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+            let attributes = paging.slice(all);
+            Ok(Json(AttributeList { limit: paging.limit, offset: paging.offset, count, attributes }))
+        })
+        .await
+}

@@ -1,0 +1,141 @@
+//! The API over HTTP.
+
+pub mod beyond;
+pub mod body;
+pub mod card_filter;
+pub mod card_lists;
+pub mod card_row;
+pub mod cards;
+pub mod labels;
+pub mod layers;
+pub mod params;
+pub mod plans;
+pub mod usage;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Request, State};
+use axum::http::Method;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use crate::clock::Clock;
+use crate::db::store::Store;
+use crate::error::ApiError;
+use crate::static_files::StaticFiles;
+
+/// What the handlers work with. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct AppState {
+    /// The data.
+    pub store: Arc<Store>,
+    /// The service's clock.
+    pub clock: Clock,
+    /// Divides processing times; announced by the capabilities.
+    pub time_scale: i64,
+    files: Option<Arc<StaticFiles>>,
+}
+
+impl AppState {
+    /// A state without console files.
+    #[must_use]
+    pub fn new(store: Arc<Store>, clock: Clock, time_scale: i64) -> Self {
+        Self {
+            store,
+            clock,
+            time_scale,
+            files: None,
+        }
+    }
+
+    /// Serves the console from this directory as well.
+    #[must_use]
+    pub fn with_files(mut self, dist: PathBuf) -> Self {
+        self.files = Some(Arc::new(StaticFiles::new(dist)));
+        self
+    }
+
+    /// Runs a blocking job on the data, off the async threads. The figures are brought up to the day first.
+    ///
+    /// # Errors
+    /// What the job answers.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Store, i64) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let store = Arc::clone(&self.store);
+        let clock = self.clock.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            let now_ms = clock.now_ms();
+            store.roll_to(now_ms)?;
+            job(&store, now_ms)
+        });
+        done.await.map_err(ApiError::internal)?
+    }
+}
+
+/// A path parameter, or why it cannot be read.
+type PathText = Result<Path<String>, PathRejection>;
+
+/// The card id of a path.
+fn path_id(path: PathText) -> Result<i64, ApiError> {
+    path.ok()
+        .and_then(|Path(text)| text.parse().ok())
+        .filter(|id| *id >= 0)
+        .ok_or_else(|| ApiError::parameter("sim_card_id", "must be a non-negative integer"))
+}
+
+/// All operations, the console's files, and the layers around them. Needs a Tokio runtime, no socket.
+pub fn app(state: AppState) -> Router {
+    Router::new()
+        .route("/v1/sim-cards", get(cards::list))
+        .route("/v1/sim-cards/summary", get(beyond::summary))
+        .route("/v1/sim-cards/month-usages", post(usage::monthly))
+        .route("/v1/sim-cards/batch-daily-flow", post(usage::daily))
+        .route("/v1/sim-cards/{sim_card_id}", get(cards::show))
+        .route(
+            "/v1/sim-cards/{sim_card_id}/real-named",
+            get(cards::real_named),
+        )
+        .route("/v1/price-plans", get(plans::list))
+        .route("/v1/sim-price-plans", get(plans::of_card))
+        .route(
+            "/v1/sim-price-plans/usage/batch-query",
+            post(usage::of_cards),
+        )
+        .route("/v1/tags", get(labels::tags))
+        .route("/v1/attributes", get(labels::attributes))
+        .route("/v1/card-lists", post(card_lists::create))
+        .route("/v1/card-lists/{card_list_id}", get(card_lists::show))
+        .route("/v1/orders", get(beyond::orders))
+        .route("/v1/capabilities", get(beyond::capabilities))
+        .route("/v1/openapi.json", get(beyond::openapi))
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(elsewhere)
+        .with_state(state)
+        .layer(axum::middleware::from_fn(layers::guard))
+}
+
+async fn wrong_method(method: Method) -> ApiError {
+    ApiError::no_method(method.as_str())
+}
+
+/// Everything outside the operations: the console's files, or no such thing.
+async fn elsewhere(State(state): State<AppState>, request: Request) -> Response {
+    let path = request.uri().path();
+    let is_api = path == "/v1" || path.starts_with("/v1/");
+    match (&state.files, is_api) {
+        (Some(_), false) if !matches!(*request.method(), Method::GET | Method::HEAD) => {
+            ApiError::no_method(request.method().as_str()).into_response()
+        }
+        (Some(files), false) => {
+            files
+                .serve(request.uri().path(), request.method(), request.headers())
+                .await
+        }
+        _ => ApiError::no_operation(path).into_response(),
+    }
+}

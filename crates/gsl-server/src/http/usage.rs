@@ -1,0 +1,356 @@
+//! Operations 12, 13 and 16: usage by cycle, by day, and of this cycle.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use chrono::{Datelike, Months, NaiveDate};
+use gsl_model::cycle::BillingCycle;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{
+    DailyFlow, DailyFlowItem, FlowUsage, MonthUsage, MonthUsageResponse, SimFlow,
+};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::AppState;
+use super::body::{Object, SMALL};
+use super::card_row::{self, plan_instance};
+use crate::catalog::Catalog;
+use crate::clock::{date_of, day_number, day_of};
+use crate::db::store::Store;
+use crate::error::ApiError;
+use crate::life::{LIFE_COLUMNS, Life, read_life};
+use crate::rules::{self, cycle_named, cycle_of_day};
+
+/// A card and its usage.
+pub(super) struct Used {
+    pub iccid: String,
+    pub life: Life,
+}
+
+/// Reads what the usage of a card depends on.
+pub(super) fn read_used(db: &Connection, catalog: &Catalog, id: i64) -> Result<Used, ApiError> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {LIFE_COLUMNS}, cid FROM cards WHERE id = ?1"
+    ))?;
+    let found = statement
+        .query_row([id], |row| Ok((read_life(row, catalog)?, row.get(12)?)))
+        .optional()?;
+    let (mut life, iccid) = found.ok_or_else(ApiError::no_card)?;
+    let mut pauses =
+        db.prepare_cached("SELECT from_day, to_day FROM usage_pauses WHERE card_id = ?1")?;
+    life.profile.pauses = pauses
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut stored =
+        db.prepare_cached("SELECT day, flow FROM usage_overrides WHERE card_id = ?1")?;
+    life.profile.overrides = stored
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Used { iccid, life })
+}
+
+/// The cards a body names: by `sim_card_ids`, else by `iccids`; at most `limit`.
+///
+/// # Errors
+/// 400: none named, too many (`GSL.00011010`), unknown (`GSL.00011011`, `GSL.00011001`).
+fn named(
+    store: &Store,
+    ids: Vec<i64>,
+    iccids: &[String],
+    limit: usize,
+) -> Result<Vec<i64>, ApiError> {
+    for (name, given) in [("sim_card_ids", ids.len()), ("iccids", iccids.len())] {
+        if given > limit {
+            return Err(ApiError::too_many_cards(name, given, limit));
+        }
+    }
+    let fleet = store.fleet();
+    if !ids.is_empty() {
+        return match ids.iter().find(|id| fleet.row_of(**id).is_none()) {
+            Some(_) => Err(ApiError::no_card()),
+            None => Ok(ids),
+        };
+    }
+    if iccids.is_empty() {
+        return Err(ApiError::parameter(
+            "sim_card_ids",
+            "and iccids are both empty",
+        ));
+    }
+    let found: Vec<(&String, Option<i64>)> = iccids
+        .iter()
+        .map(|iccid| (iccid, fleet.card_by_iccid(iccid)))
+        .collect();
+    let missing: Vec<String> = found
+        .iter()
+        .filter(|(_, id)| id.is_none())
+        .map(|(iccid, _)| (*iccid).clone())
+        .collect();
+    if !missing.is_empty() {
+        return Err(ApiError::unknown_cards(&missing));
+    }
+    Ok(found.into_iter().filter_map(|(_, id)| id).collect())
+}
+
+/// Operation 12: usage by billing cycle.
+///
+/// # Errors
+/// 400 on a bad body, 403 `GSL.00011004` for a cycle in the future or older than six.
+pub async fn monthly(
+    State(state): State<AppState>,
+    body: Body,
+) -> Result<Json<MonthUsageResponse>, ApiError> {
+    let body = Object::read(body, SMALL).await?;
+    let (ids, iccids) = (body.integers("sim_card_ids")?, body.texts("iccids", 64)?);
+    let names = body.texts("billing_cycles", 32)?;
+    if names.is_empty() {
+        return Err(ApiError::parameter(
+            "billing_cycles",
+            "must name at least one cycle such as 2022-07",
+        ));
+    }
+    let mut cycles = Vec::new();
+    for name in &names {
+        let why = || ApiError::parameter("billing_cycles", "must hold cycles such as 2022-07");
+        cycles.push(BillingCycle::parse(name).ok_or_else(why)?);
+    }
+    state
+        .run(move |store, now_ms| {
+            let ids = named(store, ids, &iccids, 500)?;
+            let yesterday = day_of(now_ms) - 1;
+            let cards = store.read(|db| {
+                ids.iter()
+                    .map(|id| read_used(db, store.catalog(), *id))
+                    .collect::<Result<Vec<_>, ApiError>>()
+            })?;
+            let allowed: Vec<BillingCycle> = cards
+                .iter()
+                .flat_map(|card| {
+                    BillingCycle::last_six(
+                        rules::carrier(card.life.profile.carrier),
+                        date_of(day_of(now_ms)),
+                    )
+                })
+                .collect();
+            if let Some(illegal) = cycles.iter().find(|cycle| !allowed.contains(cycle)) {
+                return Err(ApiError::illegal_cycle(&illegal.to_string()));
+            }
+            let month_usages = cards
+                .into_iter()
+                .map(|card| month_usage(card, &cycles, yesterday))
+                .collect();
+            Ok(Json(MonthUsageResponse { month_usages }))
+        })
+        .await
+}
+
+fn month_usage(card: Used, cycles: &[BillingCycle], yesterday: i64) -> MonthUsage {
+    let profile = card.life.profile;
+    let usage = |cycle: &BillingCycle| FlowUsage {
+        billing_cycle: Some(cycle.compact()),
+        flow_used: Some(Megabytes::from_thousandths(
+            profile.sum(cycle_named(profile.carrier, *cycle), yesterday),
+        )),
+    };
+    MonthUsage {
+        sim_card_id: Some(profile.id),
+        iccid: Some(card.iccid),
+        flow_usages: cycles.iter().map(usage).collect(),
+    }
+}
+
+/// The days of a month or a single day, up to yesterday.
+fn days_asked(
+    month: Option<&str>,
+    date: Option<&str>,
+    today: NaiveDate,
+) -> Result<Vec<i64>, ApiError> {
+    let yesterday = day_number(today) - 1;
+    let this_month = today.with_day(1).unwrap_or(today);
+    let last_month = this_month
+        .checked_sub_months(Months::new(1))
+        .unwrap_or(this_month);
+    match (month, date) {
+        (Some(_), Some(_)) => Err(ApiError::parameter(
+            "date",
+            "must not be given together with month",
+        )),
+        (None, None) => Err(ApiError::parameter("month", "or date must be given")),
+        (Some(month), None) => {
+            let first = digits_date(&format!("{month}01"))
+                .filter(|_| month.len() == 6)
+                .ok_or_else(|| ApiError::parameter("month", "must have the form YYYYMM"))?;
+            if first != this_month && first != last_month {
+                return Err(ApiError::illegal_cycle(month));
+            }
+            let next = first
+                .checked_add_months(Months::new(1))
+                .map_or(yesterday, day_number);
+            Ok((day_number(first)..next.min(yesterday + 1)).collect())
+        }
+        (None, Some(date)) => {
+            let day = digits_date(date)
+                .ok_or_else(|| ApiError::parameter("date", "must have the form YYYYMMDD"))?;
+            let day = day_number(day);
+            if day < day_number(last_month) || day > yesterday {
+                return Err(ApiError::parameter(
+                    "date",
+                    "must be from the 1st of last month to yesterday",
+                ));
+            }
+            Ok(vec![day])
+        }
+    }
+}
+
+fn compact(date: NaiveDate) -> String {
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}
+
+/// Reads `YYYYMMDD`.
+fn digits_date(text: &str) -> Option<NaiveDate> {
+    if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part =
+        |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok());
+    NaiveDate::from_ymd_opt(i32::try_from(part(0..4)?).ok()?, part(4..6)?, part(6..8)?)
+}
+
+/// Operation 13: usage by day, a flat array.
+///
+/// # Errors
+/// 400 on a bad body, 403 `GSL.00011004` for a month before the last or in the future.
+pub async fn daily(
+    State(state): State<AppState>,
+    body: Body,
+) -> Result<Json<Vec<DailyFlow>>, ApiError> {
+    let body = Object::read(body, SMALL).await?;
+    let (ids, iccids) = (body.integers("sim_card_ids")?, body.texts("iccids", 64)?);
+    let own = |name: &str| Ok::<_, ApiError>(body.text(name)?.map(str::to_owned));
+    let (month, date) = (own("month")?, own("date")?);
+    state
+        .run(move |store, now_ms| {
+            let days = days_asked(month.as_deref(), date.as_deref(), date_of(day_of(now_ms)))?;
+            let ids = named(store, ids, &iccids, 100)?;
+            let mut answer: Vec<DailyFlow> = days
+                .iter()
+                .map(|day| DailyFlow {
+                    date: Some(compact(date_of(*day))),
+                    sim_flow: Vec::new(),
+                })
+                .collect();
+            for id in ids {
+                let card = store.read(|db| read_used(db, store.catalog(), id))?;
+                for (row, flow) in answer.iter_mut().zip(flows(&card, &days)) {
+                    row.sim_flow.push(DailyFlowItem {
+                        sim_card_id: Some(id),
+                        iccid: Some(card.iccid.clone()),
+                        flow: Some(Megabytes::from_thousandths(flow)),
+                    });
+                }
+            }
+            Ok(Json(answer))
+        })
+        .await
+}
+
+/// Usage of consecutive days, which may belong to two cycles.
+fn flows(card: &Used, days: &[i64]) -> Vec<i64> {
+    let profile = &card.life.profile;
+    let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else {
+        return Vec::new();
+    };
+    let mut flows = Vec::with_capacity(days.len());
+    let mut next = first;
+    while next <= last {
+        let cycle = cycle_of_day(profile.carrier, next);
+        flows.extend(
+            profile
+                .days(cycle, last)
+                .filter(|(day, _)| *day >= next)
+                .map(|(_, flow)| flow),
+        );
+        next = cycle.last_day + 1;
+    }
+    flows
+}
+
+/// Operation 16: this cycle's usage of some cards, a flat array.
+///
+/// # Errors
+/// 400 on a bad body or unknown cards.
+pub async fn of_cards(
+    State(state): State<AppState>,
+    body: Body,
+) -> Result<Json<Vec<SimFlow>>, ApiError> {
+    let body = Object::read(body, SMALL).await?;
+    let (ids, iccids) = (body.integers("sim_card_ids")?, body.texts("iccids", 64)?);
+    state
+        .run(move |store, _| {
+            let ids = named(store, ids, &iccids, 50)?;
+            let cards = store.read(|db| card_row::read_all(db, store.catalog(), &ids))?;
+            let plan_of = |id: i64| {
+                store.read(|db| {
+                    let plan: i64 =
+                        db.query_row("SELECT plan FROM cards WHERE id = ?1", [id], |row| {
+                            row.get(0)
+                        })?;
+                    Ok::<_, ApiError>(
+                        store
+                            .catalog()
+                            .plan(plan)
+                            .map(|plan| plan.price_plan_id.clone()),
+                    )
+                })
+            };
+            let mut flows = Vec::with_capacity(cards.len());
+            for card in cards {
+                flows.push(SimFlow {
+                    id: Some(plan_instance(card.sim_card_id)),
+                    account_id: card.account_id,
+                    sim_card_id: Some(card.sim_card_id),
+                    price_plan_id: plan_of(card.sim_card_id)?,
+                    price_plan_name: card.price_plan_name,
+                    iccid: card.iccid,
+                    flow_total: card.flow_total,
+                    flow_used: card.flow_used,
+                    flow_left: card.flow_left,
+                });
+            }
+            Ok(Json(flows))
+        })
+        .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_days_asked_for() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 5).unwrap();
+        let count = |month, date| days_asked(month, date, today).map(|days| days.len());
+        assert_eq!(count(Some("202603"), None).unwrap(), 4);
+        assert_eq!(count(Some("202602"), None).unwrap(), 28);
+        assert_eq!(count(None, Some("20260201")).unwrap(), 1);
+        assert_eq!(count(None, Some("20260304")).unwrap(), 1);
+        for (month, date) in [
+            (None, None),
+            (Some("202603"), Some("20260304")),
+            (Some("202601"), None),
+            (Some("202604"), None),
+            (Some("2026-3"), None),
+            (Some("202613"), None),
+            (None, Some("20260131")),
+            (None, Some("20260305")),
+            (None, Some("20260229")),
+            (None, Some("２０２６")),
+        ] {
+            assert!(
+                days_asked(month, date, today).is_err(),
+                "{month:?} {date:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! A button with a menu: arrow keys, Home, End, first letters, Esc; items may be links, ticks or explain why not.
+
+use super::button::{Kind, aria_disabled};
+use super::icon::{IconName, icon};
+use super::popover::{Follow, is_open};
+use super::tooltip::tip;
+use super::unique_id;
+use crate::platform::dom::origin;
+use leptos::{html, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+#[derive(Clone)]
+enum What {
+    Run(Callback<()>),
+    Link(String),
+    Heading,
+    Separator,
+}
+
+/// One line of a menu.
+#[derive(Clone)]
+pub struct Item {
+    label: String,
+    what: What,
+    /// `Some` for ticks; the flag is true for one-of-many.
+    checked: Option<(bool, bool)>,
+    reason: Option<String>,
+    danger: bool,
+}
+
+impl Item {
+    fn new(label: impl Into<String>, what: What) -> Self {
+        Self { label: label.into(), what, checked: None, reason: None, danger: false }
+    }
+
+    /// Does something.
+    pub fn run(label: impl Into<String>, action: Callback<()>) -> Self {
+        Self::new(label, What::Run(action))
+    }
+
+    /// Goes somewhere.
+    pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self::new(label, What::Link(href.into()))
+    }
+
+    /// Switches something on and off.
+    pub fn check(label: impl Into<String>, checked: bool, action: Callback<()>) -> Self {
+        Self { checked: Some((checked, false)), ..Self::run(label, action) }
+    }
+
+    /// Chooses one of several.
+    pub fn radio(label: impl Into<String>, checked: bool, action: Callback<()>) -> Self {
+        Self { checked: Some((checked, true)), ..Self::run(label, action) }
+    }
+
+    /// Names the items that follow.
+    pub fn heading(label: impl Into<String>) -> Self {
+        Self::new(label, What::Heading)
+    }
+
+    /// A line between groups.
+    #[must_use]
+    pub fn separator() -> Self {
+        Self::new("", What::Separator)
+    }
+
+    /// With a reason the item says it and does nothing.
+    #[must_use]
+    pub fn disabled(mut self, reason: Option<String>) -> Self {
+        self.reason = reason;
+        self
+    }
+
+    /// Something that cannot be undone.
+    #[must_use]
+    pub const fn danger(mut self) -> Self {
+        self.danger = true;
+        self
+    }
+}
+
+/// A button that opens a menu. The items are drawn when it opens.
+#[component]
+pub fn MenuButton(
+    /// The button's text.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The menu.
+    #[prop(into)]
+    items: Signal<Vec<Item>>,
+    /// Icon before the text.
+    #[prop(optional)]
+    icon: Option<IconName>,
+    /// Appearance.
+    #[prop(optional)]
+    kind: Kind,
+    /// Show the icon only; the label is the name and the tooltip.
+    #[prop(optional)]
+    hide_label: bool,
+    /// Further classes.
+    #[prop(optional)]
+    class: &'static str,
+    /// Why it cannot be used now.
+    #[prop(optional, into)]
+    disabled_reason: MaybeProp<String>,
+) -> impl IntoView {
+    let (button, panel) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
+    let id = unique_id("menu");
+    let open = RwSignal::new(false);
+    let follow = StoredValue::new_local(None::<Follow>);
+    // A click on the button of an open menu closes it first (the browser's light dismiss) and must not open it again.
+    let was_open = StoredValue::new(false);
+    let show = move |last: bool| {
+        let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else { return };
+        if disabled_reason.with_untracked(Option::is_some) {
+            return;
+        }
+        let _ = button.focus();
+        if panel.show_popover().is_err() {
+            return;
+        }
+        open.set(true);
+        spawn_local(async move {
+            leptos::task::tick().await;
+            follow.try_set_value(Some(Follow::new(&button, &panel)));
+            let items = lines(&panel);
+            if let Some(item) = if last { items.last() } else { items.first() } {
+                let _ = item.focus();
+            }
+        });
+    };
+    let hide = move || {
+        if let Some(panel) = panel.get_untracked() {
+            let _ = panel.hide_popover();
+        }
+    };
+    let click = move |_| {
+        if was_open.get_value() {
+            was_open.set_value(false);
+            hide();
+        } else {
+            show(false);
+        }
+    };
+    let arrow = move |event: KeyboardEvent| {
+        let key = event.key();
+        if key == "ArrowDown" || key == "ArrowUp" {
+            event.prevent_default();
+            show(key == "ArrowUp");
+        }
+    };
+    let toggled = move |_| {
+        if !panel.get_untracked().is_some_and(|panel| is_open(&panel)) {
+            follow.set_value(None);
+            open.set(false);
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        if let Some(panel) = panel.get_untracked() {
+            move_focus(&event, &panel);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class=format!("{} {class}{}", kind.class(), if hide_label { " only-icon" } else { "" })
+            node_ref=button
+            aria-haspopup="menu"
+            aria-expanded=move || open.get().to_string()
+            aria-controls=id.clone()
+            aria-disabled=aria_disabled(disabled_reason)
+            aria-label=move || hide_label.then(|| label.get())
+            title=move || hide_label.then(|| label.get())
+            on:pointerdown=move |_| was_open.set_value(open.get_untracked())
+            on:click=click
+            on:keydown=arrow
+        >
+            {icon.map(super::icon::icon)}
+            {(!hide_label).then(|| view! { <span>{label}</span> {super::icon::icon(IconName::ChevronDown)} })}
+        </button>
+        {tip(disabled_reason)}
+        <div class="menu" role="menu" popover="auto" id=id node_ref=panel aria-label=label on:toggle=toggled on:keydown=keys>
+            {move || open.get().then(|| items.get().into_iter().map(|item| line(item, hide)).collect_view())}
+        </div>
+    }
+    .into_any()
+}
+
+fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
+    let Item { label, what, checked, reason, danger } = item;
+    let role = match checked {
+        None => "menuitem",
+        Some((_, false)) => "menuitemcheckbox",
+        Some((_, true)) => "menuitemradio",
+    };
+    let aria_checked = checked.map(|(on, _)| on.to_string());
+    let disabled = reason.is_some();
+    let content = view! {
+        {checked.map(|(on, _)| view! { <span class="tick">{on.then(|| icon(IconName::Check))}</span> })}
+        <span>{label.clone()}{reason.map(|reason| view! { <small class="why">{reason}</small> })}</span>
+    };
+    let aria_disabled = disabled.then_some("true");
+    match what {
+        What::Separator => view! { <div role="separator"></div> }.into_any(),
+        What::Heading => view! { <div class="menu-heading" role="presentation">{label}</div> }.into_any(),
+        What::Link(href) => view! {
+            <a class="menu-item" role=role tabindex="-1" href=(!disabled).then_some(href) aria-disabled=aria_disabled on:click=move |_| hide()>
+                {content}
+            </a>
+        }
+        .into_any(),
+        What::Run(action) => {
+            let click = move |_| {
+                if !disabled {
+                    hide();
+                    action.run(());
+                }
+            };
+            view! {
+                <button
+                    type="button"
+                    class="menu-item"
+                    class:danger=danger
+                    role=role
+                    tabindex="-1"
+                    aria-checked=aria_checked
+                    aria-disabled=aria_disabled
+                    on:click=click
+                >
+                    {content}
+                </button>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn lines(panel: &HtmlElement) -> Vec<HtmlElement> {
+    let Ok(found) = panel.query_selector_all(".menu-item") else { return Vec::new() };
+    (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect()
+}
+
+fn move_focus(event: &KeyboardEvent, panel: &HtmlElement) {
+    let items = lines(panel);
+    let here = origin(event).and_then(|at| items.iter().position(|item| item.contains(Some(&at))));
+    let count = items.len();
+    let key = event.key();
+    let to = match (key.as_str(), here) {
+        ("ArrowDown", Some(i)) => Some((i + 1) % count),
+        ("ArrowUp", Some(i)) => Some((i + count - 1) % count),
+        ("Home" | "ArrowDown", _) => Some(0),
+        ("End" | "ArrowUp", _) => count.checked_sub(1),
+        ("Tab", _) => {
+            let _ = panel.hide_popover();
+            return;
+        }
+        (letter, here) if letter.chars().count() == 1 && letter != " " && !event.ctrl_key() && !event.meta_key() => {
+            let letter = letter.to_lowercase();
+            let from = here.map_or(0, |i| i + 1);
+            (from..from + count).map(|i| i % count.max(1)).find(|i| {
+                let text = items.get(*i).and_then(|item| item.text_content()).unwrap_or_default();
+                text.trim().to_lowercase().starts_with(&letter)
+            })
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(item) = to.and_then(|i| items.get(i)) {
+        let _ = item.focus();
+    }
+}

@@ -1,0 +1,59 @@
+//! Notices at the edge: not modal, never take the focus, stay until dismissed by the user or by the caller.
+
+use super::icon::{IconName, icon};
+use super::popover::is_open;
+use leptos::{html, prelude::*};
+
+/// The notices, newest last. The region lives in the top layer, so that it is visible beside an open dialog.
+#[component]
+pub fn Toasts(
+    /// Name of the region.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Name of each × button.
+    #[prop(into)]
+    dismiss_label: Signal<String>,
+    /// (id, reports a failure, text).
+    #[prop(into)]
+    items: Signal<Vec<(u32, bool, String)>>,
+    /// Takes one away.
+    on_dismiss: Callback<u32>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Section>::new();
+    Effect::new(move |_| {
+        let Some(region) = node.get() else { return };
+        let count = items.with(Vec::len);
+        if is_open(&region) {
+            let _ = region.hide_popover();
+        }
+        if count > 0 {
+            // Shown again, so that it is above whatever opened since.
+            let _ = region.show_popover();
+        }
+    });
+    let toast = move |(id, bad, text): (u32, bool, String)| {
+        view! {
+            <li class="toast" class:bad=bad>
+                {icon(if bad { IconName::Error } else { IconName::Check })}
+                <span>{text}</span>
+                <button
+                    type="button"
+                    class="btn quiet only-icon"
+                    aria-label=dismiss_label
+                    title=dismiss_label
+                    on:click=move |_| on_dismiss.run(id)
+                >
+                    {icon(IconName::Close)}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <section class="toasts" popover="manual" node_ref=node aria-label=label>
+            <ul role="status">
+                <For each=move || items.get() key=|item| item.0 children=toast />
+            </ul>
+        </section>
+    }
+    .into_any()
+}

@@ -2,3 +2,4 @@
 
 pub mod as_of;
 pub mod error_panel;
+pub mod part;

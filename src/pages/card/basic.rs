@@ -1,0 +1,202 @@
+//! 基本信息: every identifier, plan and data, the card itself, real-name, tags and attributes.
+
+use super::fact::{explained, fact, group, id, nothing, text};
+use crate::pages::shared::part::{failure, watch};
+use super::{CardData, head};
+use crate::api::{calls, use_query};
+use crate::i18n::{Locale, format};
+use crate::routes::Route;
+use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::state::{App, app, messages};
+use crate::ui::badge::Tag;
+use crate::ui::button::Button;
+use crate::ui::icon::IconName;
+use gsl_model::carrier::Carrier;
+use gsl_model::wire::{Attribute, AttributeList, RealNamed, SimCard};
+use leptos::prelude::*;
+
+/// The largest plan that is general data by default (Q9.4), MB.
+const GENERAL_MOST_MB: i64 = 100;
+
+/// The tab.
+pub fn basic(data: CardData) -> AnyView {
+    let app = app();
+    let attributes = use_query::<AttributeList>(app.client, || Some(calls::attributes()));
+    view! {
+        <div class="fact-groups">
+            {move || data.card.get().map(|card| view! {
+                {identifiers(&card)}
+                {plan(app, &card, data)}
+                {the_card(app, &card)}
+            })}
+            {move || data.card.get().map(|card| labels(app, &card, &attributes.data().map(|list| list.attributes.clone()).unwrap_or_default()))}
+        </div>
+        {failure(watch(attributes))}
+    }
+    .into_any()
+}
+
+fn identifiers(card: &SimCard) -> AnyView {
+    let m = &messages().card.facts;
+    group(
+        m.identifiers,
+        vec![
+            id(m.cid, card.cid.as_deref(), true),
+            id(m.iccid, card.iccid.as_deref(), true),
+            id(m.msisdn, card.msisdn.as_deref(), true),
+            id(m.imsi, card.imsi.as_deref(), true),
+            id(m.sim_card_id, Some(&card.sim_card_id.to_string()), false),
+            id(m.account_id, card.account_id.as_deref(), false),
+            view! { <p class="small muted">{m.cid_note}</p> }.into_any(),
+        ],
+    )
+}
+
+/// General or directional: as the service says, else by the default rule (Q9.4), and then said so.
+fn data_type(card: &SimCard, plan_mb: Option<i64>) -> Option<String> {
+    let m = &messages().card.facts;
+    let pooled = card.pooled.unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
+    match card.data_type {
+        Some(1) => Some(m.general.to_owned()),
+        Some(2) => Some(m.directional.to_owned()),
+        Some(code) => Some((m.listed_code)(code)),
+        None if !pooled && plan_mb.is_some_and(|mb| mb <= GENERAL_MOST_MB) => Some(format!("{}{}", m.general, m.by_default)),
+        None => None,
+    }
+}
+
+fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
+    let m = &app.messages().card.facts;
+    let rules = &app.messages().rules;
+    let total = data.figures.get().plan;
+    let kind = data_type(card, total.map(|mb| if mb.thousandths() % 1000 == 0 { mb.whole_mb() } else { mb.whole_mb() + 1 }));
+    let kind = kind.map_or_else(nothing, |kind| view! { <span>{kind}</span> }.into_any());
+    group(
+        m.plan_group,
+        vec![
+            text(m.plan, card.price_plan_name.clone()),
+            text(m.flow_total, total.map(format::size)),
+            explained(m.data_type, kind, m.general, rules.general_data_note),
+            fact(m.pool, pool(app, card)),
+            text(m.threshold, Some(threshold(card))),
+            text(m.cut_net, card.cut_net_flag.map(|cut| if cut { m.cut } else { m.not_cut }.to_owned())),
+            text(m.speed, card.speed_value.map(|speed| if speed < 0 { m.speed_none.to_owned() } else { format!("{speed} Kbps") })),
+        ],
+    )
+}
+
+fn pool(app: App, card: &SimCard) -> AnyView {
+    let m = &app.messages().card.facts;
+    match (card.back_pool_id, card.sim_pool_id) {
+        (Some(id), _) => view! { <span>{m.back_pool}" "<span class="mono">{id}</span></span> }.into_any(),
+        (None, Some(id)) => {
+            let href = app.nav.href(&Route::cards_where(CardFilter::one(Field::Pool, Value::Ids(vec![id]))));
+            view! { <a href=href>{m.forward_pool}" "<span class="mono">{id}</span></a> }.into_any()
+        }
+        (None, None) => view! { <span>{m.no_pool}</span> }.into_any(),
+    }
+}
+
+fn threshold(card: &SimCard) -> String {
+    let m = &messages().card.facts;
+    match (card.exceed_cut_net_flag, card.exceed_cut_net_quota) {
+        (Some(true), Some(0)) => m.threshold_zero.to_owned(),
+        (Some(true), Some(mb)) if mb > 0 => format!("{} MB", format::count(i64::from(mb))),
+        (Some(true), _) => m.threshold_none.to_owned(),
+        _ => m.threshold_off.to_owned(),
+    }
+}
+
+fn the_card(app: App, card: &SimCard) -> AnyView {
+    let m = &app.messages().card.facts;
+    let rules = &app.messages().rules;
+    let carrier = Carrier::of(card);
+    let networks = view! { <span>{head::networks(app, carrier)}</span> }.into_any();
+    let kind = card.sim_type.map(|code| (m.sim_type_name)(code).map_or_else(|| (m.listed_code)(code), str::to_owned));
+    let form = card.card_form.as_deref().map(|key| (m.form_name)(key).unwrap_or(key).to_owned());
+    let order = card.order_id.map_or_else(nothing, |id| {
+        let href = app.nav.href(&Route::cards_where(CardFilter::one(Field::Order, Value::Ids(vec![id]))));
+        view! { <a href=href aria-label=(m.order_link)(&id.to_string())><span class="mono">{id}</span></a> }.into_any()
+    });
+    group(
+        m.card_group,
+        vec![
+            text(m.carrier, Some((rules.carrier)(carrier).to_owned())),
+            explained(m.networks, networks, m.nb_label, rules.nb_note),
+            text(m.sim_type, kind),
+            text(m.card_form, form),
+            fact(m.order, order),
+            fact(m.real_name, real_name(app, card)),
+        ],
+    )
+}
+
+fn real_name(app: App, card: &SimCard) -> AnyView {
+    let m = &app.messages().card.facts;
+    let (id, listed) = (card.sim_card_id, card.real_named);
+    let overseas = Carrier::of(card) == Carrier::Overseas;
+    let asked = RwSignal::new(false);
+    let query = use_query::<RealNamed>(app.client, move || asked.get().then(|| calls::real_named(id)));
+    let state = watch(query);
+    let answer = Memo::new(move |_| query.data().and_then(|answer| answer.real_named));
+    let ask = move |()| {
+        if asked.get_untracked() {
+            query.refetch();
+        } else {
+            asked.set(true);
+        }
+    };
+    let reason = move || {
+        if overseas {
+            Some(m.overseas_no_real_name.to_owned())
+        } else {
+            state.loading.get().then(|| m.asking.to_owned())
+        }
+    };
+    let word = |done: bool| if done { m.real_named } else { m.not_real_named };
+    view! {
+        <span role="status">
+            {move || match (answer.get(), listed) {
+                (Some(done), _) => view! { <span>{word(done)}" "<span class="small muted">{m.asked_now}</span></span> }.into_any(),
+                (None, Some(done)) => view! { <span>{word(done)}" "<span class="small muted">{m.as_listed}</span></span> }.into_any(),
+                (None, None) => nothing(),
+            }}
+        </span>
+        " "
+        <Button icon=IconName::Refresh disabled_reason=Signal::derive(reason) on_click=Callback::new(ask)>{m.ask_now}</Button>
+        {failure(state)}
+    }
+    .into_any()
+}
+
+/// The customer's name of an attribute, else the service's own, else its number.
+fn attribute_name(app: App, attribute: &Attribute, index: usize) -> String {
+    let of_service = match app.locale.get_untracked() {
+        Locale::ZhCn => attribute.default_attr_name_cn.as_ref(),
+        Locale::EnUs => attribute.default_attr_name_en.as_ref(),
+    };
+    let given = |name: Option<&String>| name.filter(|name| !name.is_empty()).cloned();
+    given(attribute.cust_attr_name.as_ref())
+        .or_else(|| given(of_service))
+        .unwrap_or_else(|| (app.messages().card.facts.attribute)(index))
+}
+
+fn labels(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
+    let m = &app.messages().card.facts;
+    let tags: Vec<_> = card.tags().map(|tag| view! { <Tag text=tag /> }.into_any()).collect();
+    let tags = if tags.is_empty() { nothing() } else { tags.into_any() };
+    let mut facts = vec![fact(m.tags, tags)];
+    for (index, value) in card.attributes().into_iter().enumerate() {
+        // Attributes are numbered one to six in the order of their ids; only enabled ones are in use.
+        let attribute = attributes.get(index);
+        let shown = attribute.is_some_and(|attribute| attribute.status == Some(1)) || value.is_some_and(|value| !value.is_empty());
+        if shown {
+            let name = attribute.map_or_else(|| (m.attribute)(index), |attribute| attribute_name(app, attribute, index));
+            facts.push(text(&name, value.map(str::to_owned)));
+        }
+    }
+    if facts.len() == 1 {
+        facts.push(view! { <p class="small muted">{m.no_attributes}</p> }.into_any());
+    }
+    group(m.labels, facts)
+}

@@ -1,0 +1,93 @@
+//! The way back, the card's number, its state, carrier, networks and access point (Q3.3, Q9.5).
+
+use super::{CardData, badge_of};
+use crate::routes::{CardsView, Route};
+use crate::state::App;
+use crate::ui::badge::StatusBadge;
+use crate::ui::copy::CopyButton;
+use crate::ui::tooltip::InfoTip;
+use gsl_model::carrier::Carrier;
+use gsl_model::iccid;
+use gsl_model::state::SimStatus;
+use gsl_model::stop::StopReason;
+use gsl_model::wire::SimCard;
+use leptos::prelude::*;
+
+/// State and stop reason in words: `已停用（超流量停机）`.
+pub fn state_text(app: App, card: &SimCard) -> String {
+    let m = app.messages();
+    let state = match SimStatus::of(card) {
+        Some(status) => (m.rules.status)(status).to_owned(),
+        None => card.sim_status.map_or_else(|| m.common.unknown.to_owned(), m.card.facts.listed_code),
+    };
+    match StopReason::of(card) {
+        Some(reason) if SimStatus::of(card) != Some(SimStatus::Deregistered) => {
+            (m.common.bracket)(&state, (m.rules.reason)(reason))
+        }
+        _ => state,
+    }
+}
+
+/// The networks of a carrier: `3G、4G`.
+pub fn networks(app: App, carrier: Carrier) -> String {
+    let m = app.messages();
+    carrier.networks().iter().map(|network| (m.rules.network)(*network)).collect::<Vec<_>>().join(m.common.comma)
+}
+
+/// The heading of the page; it stays the same element while the card loads.
+pub fn head(app: App, data: CardData) -> AnyView {
+    let m = app.messages();
+    let number = Memo::new(move |_| data.card.with(|card| card.as_ref().and_then(|card| card.number().map(str::to_owned))));
+    Effect::new(move |_| {
+        if let Some(number) = number.get() {
+            crate::app::set_title(app, &iccid::group(&number));
+        }
+    });
+    let list = app.nav.href(&Route::Cards(CardsView::default()));
+    view! {
+        <div class="head card-head">
+            <div>
+                <nav class="crumbs small" aria-label=m.card.breadcrumb>
+                    <a href=list>{m.shell.card_list}</a>
+                    <span aria-hidden="true">" / "</span>
+                    <span aria-current="page">{m.card.title}</span>
+                </nav>
+                <div class="card-number">
+                    <h1 tabindex="-1" class=("mono", move || number.with(Option::is_some))>
+                        {move || number.get().map_or_else(|| m.card.title.to_owned(), |number| iccid::group(&number))}
+                    </h1>
+                    {move || number.get().map(|number| view! {
+                        <CopyButton text=number label=(m.card.copy_of)(m.card.facts.cid) copied_label=m.common.copied />
+                    })}
+                </div>
+                {move || data.card.get().map(|card| summary(app, &card))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn summary(app: App, card: &SimCard) -> AnyView {
+    let m = app.messages();
+    let carrier = Carrier::of(card);
+    let access = match carrier.apn() {
+        Some(apn) => view! {
+            <span>{m.card.apn}" "<span class="mono">{apn}</span></span>
+            <CopyButton text=apn label=(m.card.copy_of)(m.card.apn) copied_label=m.common.copied />
+            <InfoTip label=m.card.apn_how>{m.rules.apn_note}</InfoTip>
+        }
+        .into_any(),
+        None => view! { <span>{m.card.apn_overseas}</span> }.into_any(),
+    };
+    view! {
+        <div class="card-summary">
+            <StatusBadge kind=badge_of(card) text=state_text(app, card) />
+            <span>{(m.rules.carrier)(carrier)}</span>
+            <span aria-hidden="true">"·"</span>
+            <span>{networks(app, carrier)}</span>
+            <span aria-hidden="true">"·"</span>
+            {access}
+        </div>
+    }
+    .into_any()
+}

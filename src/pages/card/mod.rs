@@ -1,0 +1,200 @@
+//! Card detail: what the card is, why it is so, what it has used. Every part loads by its own query.
+
+pub mod advice;
+mod basic;
+mod device;
+mod fact;
+pub mod figures;
+mod head;
+
+mod period;
+pub mod series;
+mod usage;
+mod validity;
+
+use crate::api::{ApiError, Query, calls, use_query};
+use crate::pages::shared::part::{part, watch};
+use crate::platform::clock;
+use crate::routes::{CardTab, CardsView, Route};
+use crate::state::{App, app, messages};
+use crate::ui::badge::Status;
+use crate::ui::button::ButtonLink;
+use crate::ui::feedback::{Advice, Empty};
+use crate::ui::tabs::{Tab, Tabs};
+use figures::{Figures, Live};
+use gsl_model::carrier::Carrier;
+use gsl_model::state::SimStatus;
+use gsl_model::wire::{PricePlanList, SimCard, SimPricePlan};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the parts of the page share. Copy.
+#[derive(Clone, Copy)]
+pub struct CardData {
+    /// GSL card id.
+    pub id: i64,
+    /// Operation 2.
+    pub query: Query<SimCard>,
+    /// The card; changes only when it is another answer.
+    pub card: Memo<Option<Arc<SimCard>>>,
+    /// Its plan instance (operation 15); not necessary for anything, so its failure shows nowhere.
+    pub plan: Memo<Option<SimPricePlan>>,
+    /// The plans (operation 14), asked only for cards that wait for activation.
+    pub plans: Query<PricePlanList>,
+    /// Operation 15 in real time, once asked.
+    pub live: Query<Vec<SimPricePlan>>,
+    /// Whether it has been asked.
+    pub asked: RwSignal<bool>,
+    /// Figures of the current cycle.
+    pub figures: Memo<Figures>,
+    /// The card's carrier.
+    pub carrier: Memo<Option<Carrier>>,
+}
+
+impl CardData {
+    fn new(app: App, id: i64) -> Self {
+        let client = app.client;
+        let query = use_query::<SimCard>(client, move || Some(calls::card(id)));
+        let card = Memo::new(move |_| query.data());
+        let instance = use_query::<Vec<SimPricePlan>>(client, move || Some(calls::sim_price_plans(id, false)));
+        let plan = Memo::new(move |_| instance.data().and_then(|plans| plans.first().cloned()));
+        let waits = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.act_date.is_none())));
+        let plans = use_query::<PricePlanList>(client, move || waits.get().then(calls::price_plans));
+        let asked = RwSignal::new(false);
+        let live = use_query::<Vec<SimPricePlan>>(client, move || asked.get().then(|| calls::sim_price_plans(id, true)));
+        let answer = Memo::new(move |_| live_answer(live));
+        let figures = Memo::new(move |_| {
+            card.with(|card| {
+                let Some(card) = card else { return Figures::default() };
+                plan.with(|plan| answer.with(|live| Figures::of(card, plan.as_ref(), live.as_ref())))
+            })
+        });
+        let carrier = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| Carrier::of(card))));
+        Self { id, query, card, plan, plans, live, asked, figures, carrier }
+    }
+}
+
+fn live_answer(live: Query<Vec<SimPricePlan>>) -> Option<Live> {
+    live.state.with(|state| {
+        let first = state.data.as_ref()?.first()?.clone();
+        Some((first, state.fetched_at?))
+    })
+}
+
+/// The state of a card, as colour and shape.
+#[must_use]
+pub fn badge_of(card: &SimCard) -> Status {
+    match SimStatus::of(card) {
+        Some(SimStatus::InUse) if gsl_model::stop::StopReason::of(card).is_none() => Status::Ok,
+        Some(SimStatus::InUse | SimStatus::Suspended) => Status::Bad,
+        Some(SimStatus::Activatable) => Status::Warn,
+        _ => Status::Idle,
+    }
+}
+
+/// One card.
+#[component]
+pub fn CardPage(
+    /// SIM卡标识
+    id: i64,
+) -> impl IntoView {
+    let app = app();
+    let data = CardData::new(app, id);
+    let state = watch(data.query);
+    let missing = Memo::new(move |_| state.error.with(|error| error.as_ref().is_some_and(ApiError::is_absent)));
+    view! {
+        {head::head(app, data)}
+        {move || if missing.get() {
+            missing_card(app)
+        } else {
+            part(state, 8, move || body(data))
+        }}
+    }
+    .into_any()
+}
+
+fn missing_card(app: App) -> AnyView {
+    let m = messages();
+    let list = app.nav.href(&Route::Cards(CardsView::default()));
+    view! {
+        <div role="alert">
+            <Empty title=m.card.missing>
+                <p>{m.card.missing_purged}</p>
+                <p>{m.rules.not_here_yet}</p>
+                <ButtonLink href=list>{m.card.back_to_list}</ButtonLink>
+            </Empty>
+        </div>
+    }
+    .into_any()
+}
+
+fn body(data: CardData) -> AnyView {
+    view! {
+        <div class="card-page">
+            {advice_view(data)}
+            <div class="card-two">
+                {validity::validity(data)}
+                {period::period(data)}
+            </div>
+            {tabs(data)}
+        </div>
+    }
+    .into_any()
+}
+
+fn advice_view(data: CardData) -> AnyView {
+    let m = messages();
+    let advice = Memo::new(move |_| {
+        let card = data.card.get()?;
+        advice::advice(m, &card, &data.figures.get(), clock::now())
+    });
+    (move || {
+        advice.get().map(|advice| {
+            view! {
+                <section class="card-advice" aria-label=m.card.advice.label>
+                    <Advice kind=advice.kind>
+                        <p><b>{advice.title}</b></p>
+                        {advice.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                    </Advice>
+                </section>
+            }
+        })
+    })
+    .into_any()
+}
+
+fn tabs(data: CardData) -> AnyView {
+    let app = app();
+    let m = &app.messages().card.tabs;
+    let open = Memo::new(move |_| match app.nav.route() {
+        Route::Card { tab, .. } => tab,
+        _ => CardTab::default(),
+    });
+    let list = Signal::derive(move || {
+        CardTab::ALL
+            .map(|tab| Tab {
+                href: app.nav.href(&Route::Card { id: data.id, tab }),
+                text: match tab {
+                    CardTab::Usage => m.usage,
+                    CardTab::Basic => m.basic,
+                    CardTab::Device => m.device,
+                }
+                .to_owned(),
+                current: open.get() == tab,
+            })
+            .to_vec()
+    });
+    view! {
+        <section class="panel card-tabs">
+            <Tabs label=m.label tabs=list />
+            <div class="pad">
+                {move || match open.get() {
+                    CardTab::Usage => usage::usage(data),
+                    CardTab::Basic => basic::basic(data),
+                    CardTab::Device => device::device(data),
+                }}
+            </div>
+        </section>
+    }
+    .into_any()
+}

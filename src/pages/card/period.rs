@@ -1,0 +1,134 @@
+//! 当前账期: its dates, used, plan and left, when the figures are from, and the real-time query (Q2.1, Q8.1, Q8.2).
+
+use crate::pages::shared::part::{as_of, failure, watch};
+use super::{CardData, figures::Figures};
+use crate::i18n::format;
+use crate::platform::clock;
+use crate::state::{App, app, messages};
+use crate::ui::button::Button;
+use crate::ui::icon::IconName;
+use crate::ui::meter::Meter;
+use crate::ui::tooltip::InfoTip;
+use gsl_model::carrier::Carrier;
+use gsl_model::cycle::BillingCycle;
+use gsl_model::state::SimStatus;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::SimCard;
+use gsl_model::zone;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The panel.
+pub fn period(data: CardData) -> AnyView {
+    let app = app();
+    let m = &app.messages().card.period;
+    let live = watch(data.live);
+    follow_answers(app, data);
+    let ask = move |()| {
+        if data.asked.get_untracked() {
+            data.live.refetch();
+        } else {
+            data.asked.set(true);
+        }
+    };
+    let counts = Memo::new(move |_| data.card.with(|card| card.as_ref().and_then(|card| SimStatus::of(card)).is_some_and(SimStatus::shows_usage)));
+    let reason = move || match (counts.get(), live.loading.get()) {
+        (false, _) => data.card.with(|card| card.as_ref().map(|card| not_counting(card).to_owned())),
+        (true, true) => Some(m.querying.to_owned()),
+        (true, false) => None,
+    };
+    view! {
+        <section class="panel" aria-labelledby="card-period">
+            <header>
+                <h2 id="card-period">{m.title}</h2>
+                <span class="muted small">{move || data.carrier.get().map(dates)}</span>
+                <InfoTip label=m.title>
+                    <p>{move || data.carrier.get().map(m.rule)}</p>
+                    <p>{m.formula}</p>
+                </InfoTip>
+            </header>
+            <div class="pad">
+                {move || data.card.get().map(|card| figures(&card, data.figures.get()))}
+                {failure(live)}
+                <div class="row">
+                    <Button icon=IconName::Refresh disabled_reason=Signal::derive(reason) on_click=Callback::new(ask)>
+                        {m.query_now}
+                    </Button>
+                    <span class="muted small">{move || data.carrier.get().map(days_left)}</span>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// A real-time answer is kept by the service: what else shows the card asks again.
+fn follow_answers(app: App, data: CardData) {
+    Effect::new(move |before: Option<bool>| {
+        let (loading, good) = data.live.state.with(|state| (state.loading, state.error.is_none() && state.data.is_some()));
+        if before == Some(true) && !loading && good {
+            app.announce(messages().card.period.queried);
+            app.client.invalidate("/v1/sim-cards");
+        }
+        loading
+    });
+}
+
+fn dates(carrier: Carrier) -> String {
+    let cycle = BillingCycle::current(carrier, clock::now());
+    (messages().card.period.dates)(&format::date(cycle.start(carrier)), &format::date(cycle.end(carrier)))
+}
+
+fn days_left(carrier: Carrier) -> String {
+    let now = clock::now();
+    let end = BillingCycle::current(carrier, now).end(carrier);
+    (messages().card.period.days_left)(end.signed_duration_since(zone::today(now)).num_days() + 1)
+}
+
+fn not_counting(card: &SimCard) -> &'static str {
+    let m = &messages().card.period;
+    if SimStatus::of(card) == Some(SimStatus::Deregistered) { m.over } else { m.nothing_counts }
+}
+
+fn figures(card: &Arc<SimCard>, figures: Figures) -> AnyView {
+    let m = &messages().card.period;
+    if !SimStatus::of(card).is_some_and(SimStatus::shows_usage) {
+        return view! { <p class="muted">{not_counting(card)}</p> }.into_any();
+    }
+    let Some(used) = figures.used else {
+        return view! { <p class="muted">{m.no_figures}</p> }.into_any();
+    };
+    let plan = figures.plan.unwrap_or_default();
+    let left = match (figures.beyond(), figures.left) {
+        (Some(beyond), _) => Some((m.beyond, beyond, true)),
+        (None, Some(left)) => Some((m.left, left, false)),
+        (None, None) => None,
+    };
+    let pool = match (card.back_pool_id, card.sim_pool_id) {
+        (Some(_), _) => Some(m.in_back_pool),
+        (None, Some(_)) => Some(m.in_forward_pool),
+        (None, None) => None,
+    };
+    let label = (m.used_of)(&format::volume(used), &format::size(plan));
+    view! {
+        <dl class="figures">
+            {figure(m.used, format::volume(used), used, false)}
+            {figures.plan.map(|plan| figure(m.plan, format::size(plan), plan, false))}
+            {left.map(|(name, amount, bad)| figure(name, format::volume(amount), amount, bad))}
+        </dl>
+        {figures.plan.map(|plan| view! { <Meter used=used.thousandths() total=plan.thousandths() label=label /> })}
+        <p class="figures-of">{as_of(figures.at)}</p>
+        {pool.map(|text| view! { <p class="small muted">{text}</p> })}
+    }
+    .into_any()
+}
+
+fn figure(name: &'static str, value: String, exact: Megabytes, bad: bool) -> AnyView {
+    view! {
+        <div class:bad=bad>
+            <dt>{name}</dt>
+            <dd class="big" title=format::exact(exact)>{value}</dd>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,95 @@
+//! 总览: what needs attention first, then the fleet by state and carrier; every number is a link to the list.
+
+mod board;
+pub mod counts;
+mod slow;
+
+use crate::api::{calls, use_query};
+use crate::pages::shared::part::{failure, part, watch};
+use crate::routes::{CardsView, Route};
+use crate::state::{App, app};
+use crate::ui::button::{Button, ButtonLink};
+use crate::ui::feedback::{Advice, Empty};
+use crate::ui::icon::IconName;
+use gsl_model::wire::{Summary, extension};
+use leptos::prelude::*;
+
+/// The first page.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let app = app();
+    (move || if app.client.has(extension::SUMMARY) { whole(app) } else { by_asking(app) }).into_any()
+}
+
+/// With the service's own summary.
+fn whole(app: App) -> AnyView {
+    let query = use_query::<Summary>(app.client, || Some(calls::summary()));
+    let state = watch(query);
+    let summary = Memo::new(move |_| query.data());
+    let counted_at = move || summary.with(|summary| summary.as_ref().and_then(|summary| summary.as_of)).map(|time| time.0);
+    let as_of = move || counted_at().map(|at| crate::pages::shared::part::as_of(Some(at)));
+    view! {
+        {head(app, Signal::derive(move || state.loading.get()), state.refetch, (move || as_of()).into_any())}
+        {part(state, 10, move || (move || summary.get().map(|summary| {
+            if summary.total == 0 { nothing_yet(app) } else { board::board(app, &summary, true) }
+        }))
+        .into_any())}
+    }
+    .into_any()
+}
+
+/// Without: the counts by state, one by one.
+fn by_asking(app: App) -> AnyView {
+    let m = &app.messages().overview;
+    let slow = slow::count_states(app);
+    let state = slow.watch;
+    view! {
+        {head(app, Signal::derive(move || slow.summary.get().is_none()), slow.again, ().into_any())}
+        <Advice kind=crate::ui::badge::Status::Idle>
+            <p><b>{m.no_summary}</b></p>
+            <p>{m.no_summary_text}</p>
+        </Advice>
+        {failure(state)}
+        <p class="muted" role="status">{move || slow.progress.get().map(|(done, all)| (m.counting)(done, all))}</p>
+        {move || slow.summary.get().map(|summary| {
+            if summary.total == 0 { nothing_yet(app) } else { board::board(app, &summary, false) }
+        })}
+    }
+    .into_any()
+}
+
+fn head(app: App, busy: Signal<bool>, refresh: Callback<()>, as_of: AnyView) -> AnyView {
+    let m = app.messages();
+    let reason = Signal::derive(move || busy.get().then(|| m.common.loading.to_owned()));
+    view! {
+        <div class="head">
+            <div>
+                <h1 tabindex="-1">{m.shell.overview}</h1>
+                <p>{m.overview.purpose}</p>
+            </div>
+            <div class="actions">
+                {as_of}
+                <Button icon=IconName::Refresh disabled_reason=reason on_click=refresh>{m.common.refresh}</Button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Q3.9, Q9.1
+fn nothing_yet(app: App) -> AnyView {
+    let m = app.messages();
+    let list = app.nav.href(&Route::Cards(CardsView::default()));
+    view! {
+        <section class="panel">
+            <div class="pad">
+                <Empty title=m.overview.empty>
+                    <p>{m.overview.empty_why}</p>
+                    <p>{m.overview.empty_when}</p>
+                    <ButtonLink href=list>{m.shell.card_list}</ButtonLink>
+                </Empty>
+            </div>
+        </section>
+    }
+    .into_any()
+}

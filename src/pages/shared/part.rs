@@ -1,0 +1,74 @@
+//! A part of a page that loads by its own query: skeleton, content, or what went wrong with the way to try again.
+
+use super::as_of::as_of_text;
+use super::error_panel::ApiErrorPanel;
+use crate::api::{ApiError, Query};
+use crate::i18n::format;
+use crate::platform::clock;
+use crate::state::messages;
+use crate::ui::feedback::Skeleton;
+use chrono::{DateTime, Utc};
+use gsl_model::zone;
+use leptos::prelude::*;
+
+/// A query without its data, so that what draws it is compiled once.
+#[derive(Clone, Copy)]
+pub struct Watch {
+    /// There are data.
+    pub loaded: Memo<bool>,
+    /// A call is under way.
+    pub loading: Memo<bool>,
+    /// Why the last call failed.
+    pub error: Memo<Option<ApiError>>,
+    /// Seconds until the next automatic try.
+    pub retry_in: Memo<Option<u32>>,
+    /// Asks again.
+    pub refetch: Callback<()>,
+}
+
+/// Follows a query.
+#[must_use]
+pub fn watch<T: Send + Sync + 'static>(query: Query<T>) -> Watch {
+    Watch {
+        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some() && !state.of_previous)),
+        loading: Memo::new(move |_| query.state.with(|state| state.loading)),
+        error: Memo::new(move |_| query.state.with(|state| state.error.clone())),
+        retry_in: Memo::new(move |_| query.state.with(|state| state.retry_in)),
+        refetch: Callback::new(move |()| query.refetch()),
+    }
+}
+
+/// Draws a part: the failure above whatever is already known, a skeleton before the first answer.
+#[must_use]
+pub fn part(watch: Watch, rows: usize, content: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let m = messages();
+    view! {
+        {failure(watch)}
+        {move || match (watch.loaded.get(), watch.error.with(Option::is_some)) {
+            (true, _) => content(),
+            (false, true) => ().into_any(),
+            (false, false) => view! { <Skeleton rows=rows label=m.common.loading /> }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+/// What went wrong, while something is wrong.
+#[must_use]
+pub fn failure(watch: Watch) -> AnyView {
+    (move || {
+        watch.error.get().map(|error| view! { <ApiErrorPanel error=error retry_in=watch.retry_in on_retry=watch.refetch /> })
+    })
+    .into_any()
+}
+
+/// When figures are from: None is 24:00 of yesterday, as the service documents (Q8.2).
+#[must_use]
+pub fn as_of(at: Option<DateTime<Utc>>) -> AnyView {
+    let m = messages();
+    let now = clock::now();
+    let yesterday = zone::last_midnight(now);
+    let text = as_of_text(&m.common, at, now);
+    let full = format::instant_full(at.unwrap_or(yesterday));
+    view! { <span class="as-of muted small" title=full>{text}</span> }.into_any()
+}

@@ -1,9 +1,8 @@
 //! Numbers a card is known by: container ID, printed ICCID, MSISDN, IMEI.
 
-use super::{Fleet, value};
+use gsl_model::iccid::{CardNumber, MATCHED_DIGITS};
 
-/// Digits of a container ID that the printed form and GSL's form have in common (console.md section 20).
-const SHARED_DIGITS: usize = 19;
+use super::{Fleet, value};
 
 /// A container ID: up to 20 digits, padded with zero bytes. Sorts as text does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
@@ -38,26 +37,26 @@ pub enum CidSearch {
     Prefix(String),
 }
 
-/// How a typed container ID is searched for (Q9.13, console.md section 20): spaces and hyphens do not count; 19 or more
-/// characters match by the first 19 digits, since the last printed character may be a letter that GSL replaced; an
-/// exact 20-digit number matches itself first; 4 to 18 digits match as a prefix; anything else matches only exactly.
+/// How a typed container ID is searched for (Q9.13, console.md section 20): 19 digits, with or without the letter that
+/// may be printed after them, match by those digits, since GSL puts a digit of its own there; 20 digits match
+/// themselves; 4 to 18 digits match as a prefix; anything else matches only exactly.
 #[must_use]
 pub fn cid_search(text: &str) -> CidSearch {
-    let compact: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .collect();
-    let digits = compact.bytes().take_while(u8::is_ascii_digit).count();
-    let letter_end =
-        compact.len() == digits + 1 && compact.ends_with(|c: char| c.is_ascii_alphabetic());
-    if digits >= SHARED_DIGITS && (digits == SHARED_DIGITS && compact.len() == digits || letter_end)
+    if let Ok(number) = CardNumber::parse(text)
+        && number.is_iccid()
     {
-        return CidSearch::Prefix(compact.chars().take(SHARED_DIGITS).collect());
+        let key = number.search_key().to_owned();
+        return if key.len() == MATCHED_DIGITS { CidSearch::Prefix(key) } else { CidSearch::Exact(key) };
     }
-    if digits == compact.len() && (4..SHARED_DIGITS).contains(&digits) {
-        return CidSearch::Prefix(compact);
-    }
-    CidSearch::Exact(compact)
+    let compact = compact(text);
+    let prefix = (4..MATCHED_DIGITS).contains(&compact.len()) && compact.bytes().all(|byte| byte.is_ascii_digit());
+    if prefix { CidSearch::Prefix(compact) } else { CidSearch::Exact(compact) }
+}
+
+/// The text without spaces and hyphens.
+#[must_use]
+pub fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
 }
 
 /// The digits as a number; `None` for anything else, or more than 18 digits.
@@ -97,7 +96,7 @@ impl Fleet {
     #[must_use]
     pub fn card_by_iccid(&self, text: &str) -> Option<i64> {
         let search = cid_search(text);
-        if matches!(&search, CidSearch::Prefix(prefix) if prefix.len() < SHARED_DIGITS) {
+        if matches!(&search, CidSearch::Prefix(prefix) if prefix.len() < MATCHED_DIGITS) {
             return None;
         }
         match self.find_cid(&search).as_slice() {
@@ -125,18 +124,15 @@ impl Fleet {
     /// The rows a number out of a pasted list means: container ID, printed ICCID, MSISDN or IMEI.
     #[must_use]
     pub fn find_any(&self, text: &str) -> Vec<u32> {
-        let compact: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .collect();
-        if compact.len() >= SHARED_DIGITS {
-            return self.find_cid(&cid_search(&compact));
-        }
-        let rows = self.find_msisdn(&compact);
-        if rows.is_empty() {
-            self.find_imei(&compact)
-        } else {
-            rows
+        match CardNumber::parse(text) {
+            Ok(CardNumber::Msisdn(number)) => self.find_msisdn(&number),
+            Ok(CardNumber::Imei(number)) => {
+                let rows = self.find_imei(&number);
+                if rows.is_empty() { self.find_msisdn(&number) } else { rows }
+            }
+            Ok(_) => self.find_cid(&cid_search(text)),
+            // What looks spoiled or odd may still be some card's number, digit by digit.
+            Err(_) => self.find_cid(&CidSearch::Exact(compact(text))),
         }
     }
 }
@@ -169,6 +165,7 @@ mod tests {
             CidSearch::Exact("89860112851063345590".into())
         );
         assert_eq!(cid_search("8986"), prefix("8986"));
+        assert_eq!(cid_search("898601128510633455"), prefix("898601128510633455"));
         assert_eq!(cid_search("898"), CidSearch::Exact("898".into()));
         assert_eq!(cid_search("8986x"), CidSearch::Exact("8986x".into()));
         assert_eq!(cid_search("%_'"), CidSearch::Exact("%_'".into()));

@@ -12,6 +12,7 @@ use super::body::{LARGE, Object};
 use super::{AppState, PathText};
 use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::fleet::number::compact;
 use crate::rng::mix;
 
 /// Most numbers in one list.
@@ -24,17 +25,11 @@ const KEPT: i64 = 200;
 const LONGEST: usize = 64;
 
 /// The numbers, compact and each once, in the order given. Blank ones do not count.
-fn tidy(numbers: Vec<String>) -> Vec<String> {
+fn tidy(numbers: &[String]) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let compact = |number: String| {
-        number
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .collect::<String>()
-    };
     numbers
-        .into_iter()
-        .map(compact)
+        .iter()
+        .map(|number| compact(number))
         .filter(|number| !number.is_empty() && seen.insert(number.clone()))
         .collect()
 }
@@ -69,7 +64,7 @@ pub async fn create(State(state): State<AppState>, body: Body) -> Result<Json<Ca
     }
     state
         .run(move |store, now_ms| {
-            let numbers = tidy(numbers);
+            let numbers = tidy(&numbers);
             if numbers.is_empty() {
                 return Err(ApiError::parameter("numbers", "must hold at least one number"));
             }
@@ -181,7 +176,7 @@ mod tests {
     use super::*;
 
     fn list(numbers: &[&str]) -> Vec<String> {
-        tidy(numbers.iter().map(|number| (*number).to_owned()).collect())
+        tidy(&numbers.iter().map(|number| (*number).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]

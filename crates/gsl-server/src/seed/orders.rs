@@ -132,8 +132,13 @@ pub fn batches(rng: &mut Rng, plans: &[Plan], cards: i64, now_ms: i64) -> Vec<Ba
             (2, 20..28) => Pool::Backward,
             _ => Pool::None,
         };
-        // Past a year and eleven months the expired cards of a one-year plan would have been purged.
-        let age = rng.range(6, if years == 3 { 1000 } else { 690 });
+        // Most fleets renew; past a year and eleven months the expired cards would have been purged.
+        let oldest = match years {
+            3 => 1000,
+            _ if rng.chance(80) => 690,
+            _ => 360,
+        };
+        let age = rng.range(6, oldest);
         let personal = rng.chance(25) && carrier == 1;
         let weight = 20 + rng.range(0, 10) * rng.range(0, 10);
         drafts.push(((carrier, mb, years, pool, age, personal, 3), weight));

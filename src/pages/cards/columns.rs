@@ -1,0 +1,221 @@
+//! The columns of the list: order, default, key of the preferences, sort column, alignment.
+
+pub use crate::i18n::cards::Column;
+use crate::i18n::cards::Cards;
+use crate::routes::SortBy;
+use gsl_model::wire::Attribute;
+
+/// All columns in the order of the product's guide.
+pub const ALL: [Column; 30] = [
+    Column::Cid,
+    Column::Id,
+    Column::Status,
+    Column::Node,
+    Column::Imei,
+    Column::Model,
+    Column::Imsi,
+    Column::Msisdn,
+    Column::Plan,
+    Column::Used,
+    Column::Left,
+    Column::Tags,
+    Column::Order,
+    Column::Attribute(1),
+    Column::Attribute(2),
+    Column::Attribute(3),
+    Column::Attribute(4),
+    Column::Attribute(5),
+    Column::Attribute(6),
+    Column::Act,
+    Column::Expire,
+    Column::RealNamed,
+    Column::CutNet,
+    Column::Threshold,
+    Column::Rebinds,
+    Column::Speed,
+    Column::SimType,
+    Column::DataType,
+    Column::Network,
+    Column::Carrier,
+];
+
+/// Names of the enabled custom attributes by slot (0–5); None where an attribute is not enabled.
+pub type AttributeNames = [Option<String>; 6];
+
+/// Key in the stored preferences.
+#[must_use]
+pub const fn key(column: Column) -> &'static str {
+    match column {
+        Column::Cid => "cid",
+        Column::Id => "id",
+        Column::Status => "status",
+        Column::Node => "node",
+        Column::Imei => "imei",
+        Column::Model => "model",
+        Column::Imsi => "imsi",
+        Column::Msisdn => "msisdn",
+        Column::Plan => "plan",
+        Column::Used => "used",
+        Column::Left => "left",
+        Column::Tags => "tags",
+        Column::Order => "order",
+        Column::Attribute(1) => "attr1",
+        Column::Attribute(2) => "attr2",
+        Column::Attribute(3) => "attr3",
+        Column::Attribute(4) => "attr4",
+        Column::Attribute(5) => "attr5",
+        Column::Attribute(_) => "attr6",
+        Column::Act => "act",
+        Column::Expire => "expire",
+        Column::RealNamed => "real_named",
+        Column::CutNet => "cut_net",
+        Column::Threshold => "threshold",
+        Column::Rebinds => "rebinds",
+        Column::Speed => "speed",
+        Column::SimType => "type",
+        Column::DataType => "data_type",
+        Column::Network => "network",
+        Column::Carrier => "carrier",
+    }
+}
+
+/// The column of a key.
+#[must_use]
+pub fn of_key(wanted: &str) -> Option<Column> {
+    ALL.into_iter().find(|column| key(*column) == wanted)
+}
+
+/// Keys with whether they show before the viewer chose.
+#[must_use]
+pub fn defaults() -> Vec<(&'static str, bool)> {
+    let shown = |column| {
+        use Column::{Cid, Expire, Left, Msisdn, Order, Plan, Status, Tags, Used};
+        matches!(column, Cid | Status | Msisdn | Plan | Used | Left | Tags | Order | Expire)
+    };
+    ALL.into_iter().map(|column| (key(column), shown(column))).collect()
+}
+
+/// What operation 1 sorts by for this column.
+#[must_use]
+pub const fn sort_by(column: Column) -> Option<SortBy> {
+    match column {
+        Column::Cid => Some(SortBy::Cid),
+        Column::Used => Some(SortBy::FlowUsed),
+        Column::Left => Some(SortBy::FlowLeft),
+        Column::Act => Some(SortBy::ActDate),
+        Column::Expire => Some(SortBy::ExpireTime),
+        _ => None,
+    }
+}
+
+/// Class of the column's cells.
+#[must_use]
+pub const fn class(column: Column) -> &'static str {
+    match column {
+        Column::Used | Column::Left | Column::Order | Column::Threshold | Column::Rebinds | Column::Speed => "num",
+        Column::Cid | Column::Id | Column::Node | Column::Imei | Column::Imsi | Column::Msisdn => "mono",
+        _ => "",
+    }
+}
+
+/// The columns shown, in the viewer's order; attributes that are not enabled stay out. Never empty: the container ID
+/// stands in when everything is hidden.
+#[must_use]
+pub fn shown(prefs: &[(String, bool)], names: &AttributeNames) -> Vec<Column> {
+    let columns: Vec<Column> = prefs
+        .iter()
+        .filter(|(_, shown)| *shown)
+        .filter_map(|(key, _)| of_key(key))
+        .filter(|column| exists(*column, names))
+        .collect();
+    if columns.is_empty() { vec![Column::Cid] } else { columns }
+}
+
+/// Whether the column means anything to this customer.
+#[must_use]
+pub fn exists(column: Column, names: &AttributeNames) -> bool {
+    match column {
+        Column::Attribute(slot) => attribute_name(slot, names).is_some(),
+        _ => true,
+    }
+}
+
+/// Heading of a column; an attribute's own name where it has one.
+#[must_use]
+pub fn heading(m: &Cards, column: Column, names: &AttributeNames) -> String {
+    match column {
+        Column::Attribute(slot) => attribute_name(slot, names).unwrap_or_else(|| (m.table.attribute)(slot)).to_owned(),
+        _ => (m.table.column)(column).to_owned(),
+    }
+}
+
+/// The customer's name of an enabled attribute, 1–6.
+#[must_use]
+pub fn attribute_name(slot: u8, names: &AttributeNames) -> Option<&str> {
+    names.get(usize::from(slot).checked_sub(1)?)?.as_deref()
+}
+
+/// Names of the enabled attributes from operation 25, in its order one to six. One without a name of its own goes by its
+/// default name.
+#[must_use]
+pub fn attribute_names(attributes: &[Attribute], chinese: bool) -> AttributeNames {
+    let mut names = AttributeNames::default();
+    for (index, attribute) in attributes.iter().enumerate() {
+        let default = if chinese { &attribute.default_attr_name_cn } else { &attribute.default_attr_name_en };
+        let own = attribute.cust_attr_name.as_ref().filter(|name| !name.is_empty());
+        if attribute.status == Some(1)
+            && let Some(slot) = names.get_mut(slot_of(attribute).unwrap_or(index))
+        {
+            *slot = own.or(default.as_ref()).cloned();
+        }
+    }
+    names
+}
+
+/// 0–5 from the default English name ("Custom attribute 3"), which numbers the attribute.
+fn slot_of(attribute: &Attribute) -> Option<usize> {
+    let last = attribute.default_attr_name_en.as_deref()?.chars().next_back()?.to_digit(10)?;
+    usize::try_from(last).ok()?.checked_sub(1).filter(|slot| *slot < 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_distinct_and_read_back() {
+        for (index, column) in ALL.into_iter().enumerate() {
+            assert_eq!(of_key(key(column)), Some(column));
+            assert!(!ALL[..index].iter().any(|other| key(*other) == key(column)));
+        }
+    }
+
+    #[test]
+    fn every_sort_column_of_the_service_has_a_header() {
+        let sorted: Vec<SortBy> = ALL.into_iter().filter_map(sort_by).collect();
+        assert!(SortBy::ALL.iter().all(|by| sorted.contains(by)));
+    }
+
+    #[test]
+    fn only_enabled_attributes_become_columns() {
+        let attribute = |name: &str, english: &str, status| Attribute {
+            cust_attr_name: Some(name.to_owned()),
+            default_attr_name_en: Some(english.to_owned()),
+            status: Some(status),
+            ..Attribute::default()
+        };
+        let names = attribute_names(
+            &[attribute("Depot", "Custom attribute 2", 1), attribute("Off", "Custom attribute 3", 0), attribute("", "Custom attribute 6", 1)],
+            false,
+        );
+        assert_eq!(attribute_name(2, &names), Some("Depot"));
+        assert_eq!(attribute_name(6, &names), Some("Custom attribute 6"));
+        let all: Vec<(String, bool)> = defaults().into_iter().map(|(key, _)| (key.to_owned(), true)).collect();
+        assert_eq!(shown(&all, &names).iter().filter(|c| matches!(c, Column::Attribute(_))).count(), 2);
+    }
+
+    #[test]
+    fn a_table_without_columns_keeps_the_number() {
+        assert_eq!(shown(&[("plan".to_owned(), false)], &AttributeNames::default()), [Column::Cid]);
+    }
+}

@@ -1,0 +1,227 @@
+//! What a row says about a card: state with reason, remedy and countdown; usage; expiry; the less common columns.
+
+use super::columns::{Column, attribute_name, AttributeNames};
+use crate::i18n::{Messages, format};
+use crate::ui::badge::Status;
+use chrono::{DateTime, Utc};
+use gsl_model::can::DataType;
+use gsl_model::carrier::Carrier;
+use gsl_model::period::{Timeline, TimelineFacts, WaitingKind};
+use gsl_model::state::SimStatus;
+use gsl_model::stop::{StopReason, month_start_lag};
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{SimCard, SimPricePlan};
+use gsl_model::{iccid, zone};
+
+/// The state cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Colour and shape.
+    pub kind: Status,
+    /// Name of the state.
+    pub name: String,
+    /// Reason and remedy, or the countdown to activation.
+    pub line: Option<String>,
+    /// Cause, remedy and what else explains it; shown on hover and focus.
+    pub tip: Vec<&'static str>,
+}
+
+/// State, stop reason and remedy (Q10.2), or the time left until activation (Q2.2, Q2.3).
+#[must_use]
+pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State {
+    let Some(status) = SimStatus::of(card) else {
+        let name = card.sim_status.map_or_else(|| m.common.unknown.to_owned(), m.cards.cell.unknown_code);
+        return State { kind: Status::Idle, name, line: None, tip: Vec::new() };
+    };
+    let name = (m.rules.status)(status).to_owned();
+    let kind = match status {
+        SimStatus::InUse => Status::Ok,
+        SimStatus::Suspended => Status::Bad,
+        SimStatus::Activatable => Status::Warn,
+        SimStatus::Testable | SimStatus::Inactive | SimStatus::Deregistered => Status::Idle,
+    };
+    let stopped = StopReason::of(card).filter(|_| status != SimStatus::Deregistered);
+    if let Some(reason) = stopped {
+        let line = format!("{} · {}", (m.rules.reason)(reason), remedy_short(m, card, reason));
+        return State { kind, name, line: Some(line), tip: explain(m, card, status, reason, now) };
+    }
+    let mut tip = vec![(m.rules.status_meaning)(status)];
+    if matches!(status, SimStatus::Testable | SimStatus::Activatable) {
+        tip.push(m.rules.works_but_not_active);
+    }
+    let line = if card.cut_net_flag == Some(true) && status == SimStatus::InUse {
+        Some(format!("{} · {}", (m.cards.table.column)(Column::CutNet), m.cards.cell.cut))
+    } else {
+        countdown(m, card, now)
+    };
+    State { kind, name, line, tip }
+}
+
+/// The remedy that this card has: an add-on does not exist for every carrier, and a pooled card needs its pool refilled.
+fn remedy_short(m: &Messages, card: &SimCard, reason: StopReason) -> &'static str {
+    let pooled = pooled(card);
+    let shown = match reason {
+        StopReason::OverPlan if pooled => StopReason::Pool,
+        reason if reason.recoveries(Carrier::of(card), pooled).is_empty() => StopReason::BackPoolThreshold,
+        reason => reason,
+    };
+    (m.rules.remedy_short)(shown)
+}
+
+fn explain(m: &'static Messages, card: &SimCard, status: SimStatus, reason: StopReason, now: DateTime<Utc>) -> Vec<&'static str> {
+    let mut tip = vec![(m.rules.cause)(reason), (m.rules.remedy)(reason)];
+    if status == SimStatus::InUse {
+        tip.insert(0, m.cards.cell.data_cut_in_use);
+    }
+    if reason == StopReason::Violation {
+        tip.push(m.cards.cell.phone);
+    }
+    if reason == StopReason::Expired {
+        tip.push(m.cards.cell.purged_note);
+    }
+    if month_start_lag(reason, Carrier::of(card), zone::today(now)) {
+        tip.insert(0, m.rules.month_start_lag);
+    }
+    tip
+}
+
+fn countdown(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<String> {
+    let timeline = Timeline::of(&TimelineFacts::of(card, None));
+    let waiting = timeline.waiting.filter(|_| timeline.waits)?;
+    let days = waiting.last_day.signed_duration_since(zone::today(now)).num_days() + 1;
+    let date = format::date(waiting.forced_activation);
+    let c = &m.cards.cell;
+    Some(match (waiting.kind, days) {
+        (WaitingKind::Silent, 1..) => (c.silent_left)(days, &date),
+        (WaitingKind::Silent, _) => c.silent_due.to_owned(),
+        (WaitingKind::Test, 1..) => (c.test_left)(days, &date),
+        (WaitingKind::Test, _) => c.test_due.to_owned(),
+    })
+}
+
+fn pooled(card: &SimCard) -> bool {
+    card.pooled.unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some())
+}
+
+/// Usage of the current cycle, each figure only as far as the service said it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// MB used.
+    pub used: Option<Megabytes>,
+    /// MB of the plan.
+    pub total: Option<Megabytes>,
+    /// MB left, negative when over.
+    pub left: Option<Megabytes>,
+    /// When the figures are from; None = 24:00 of yesterday.
+    pub at: Option<DateTime<Utc>>,
+    /// Whether `at` needs saying: the row differs from the others.
+    pub own_time: bool,
+}
+
+/// The figures of a row: a real-time answer (operation 15) where it is newer than the list. None before activation (Q8.1).
+#[must_use]
+pub fn usage(card: &SimCard, live: Option<&(SimPricePlan, DateTime<Utc>)>, now: DateTime<Utc>) -> Option<Usage> {
+    if !SimStatus::of(card).is_some_and(SimStatus::shows_usage) {
+        return None;
+    }
+    let at = card.flow_time.map(|time| time.0);
+    if let Some((plan, asked)) = live
+        && plan.flow_used.is_some()
+        && at.is_none_or(|at| at <= *asked)
+    {
+        return Some(Usage {
+            used: plan.flow_used,
+            total: plan.flow_total.or(card.flow_total),
+            left: plan.flow_left,
+            at: Some(*asked),
+            own_time: true,
+        });
+    }
+    Some(Usage {
+        used: card.flow_used,
+        total: card.flow_total.or_else(|| card.flow_used?.checked_add(card.flow_left?)),
+        left: card.flow_left,
+        at,
+        own_time: at.is_some_and(|at| at != zone::last_midnight(now)),
+    })
+}
+
+/// Whether a plan volume has decimals worth showing: `100`, `30.5`.
+#[must_use]
+pub fn plan_mb(total: Megabytes) -> String {
+    let text = format::mb(total);
+    text.strip_suffix(".00").map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// Expiry: the day, and how far it is. None when the card has none yet.
+#[must_use]
+pub fn expiry(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<(String, String, bool)> {
+    let at = card.expire_time?.0;
+    let days = zone::days_between(now, at);
+    let c = &m.cards.cell;
+    let (text, soon) = match days {
+        1.. => ((c.expires_in)(days), days <= 30),
+        0 => (c.expires_today.to_owned(), true),
+        _ => ((c.expired_since)(-days), true),
+    };
+    Some((format::service_date(at), text, soon))
+}
+
+/// Columns that are one plain text; None where the service says nothing.
+#[must_use]
+pub fn plain(m: &Messages, column: Column, card: &SimCard, names: &AttributeNames) -> Option<String> {
+    let c = &m.cards.cell;
+    let text = |value: &Option<String>| value.clone().filter(|text| !text.is_empty());
+    match column {
+        Column::Id => Some(card.sim_card_id.to_string()),
+        Column::Node => text(&card.node_id),
+        Column::Imei => text(&card.imei),
+        Column::Model => text(&card.device_model),
+        Column::Imsi => text(&card.imsi).map(|imsi| iccid::group(&imsi)),
+        Column::Msisdn => text(&card.msisdn).map(|msisdn| iccid::group(&msisdn)),
+        Column::Plan => text(&card.price_plan_name),
+        Column::Attribute(slot) => {
+            let _ = attribute_name(slot, names)?;
+            let index = usize::from(slot).checked_sub(1)?;
+            (*card.attributes().get(index)?).filter(|value| !value.is_empty()).map(str::to_owned)
+        }
+        Column::Act => card.act_date.map(|at| format::service_date(at.0)),
+        Column::RealNamed => card.real_named.map(|yes| if yes { m.common.yes } else { m.common.no }.to_owned()),
+        Column::CutNet => card.cut_net_flag.map(|cut| if cut { c.cut } else { m.common.no }.to_owned()),
+        Column::Threshold => threshold(m, card),
+        Column::Rebinds => card.imei_bind_remain_times.map(|n| n.to_string()),
+        Column::Speed => card.speed_value.map(|kbps| if kbps < 0 { c.no_limit.to_owned() } else { format::count(i64::from(kbps)) }),
+        Column::SimType => card.sim_type.map(|code| (m.cards.filter.sim_type)(code).to_owned()),
+        Column::DataType => data_type(card).map(|kind| match kind {
+            DataType::General => c.general.to_owned(),
+            DataType::Directional => c.directional.to_owned(),
+        }),
+        Column::Network => {
+            let networks = Carrier::of(card).networks().iter().map(|network| (m.rules.network)(*network));
+            Some(networks.collect::<Vec<_>>().join(m.common.comma))
+        }
+        Column::Carrier => Some((m.rules.carrier)(Carrier::of(card)).to_owned()),
+        Column::Order => card.order_id.map(|id| id.to_string()),
+        Column::Cid | Column::Status | Column::Used | Column::Left | Column::Tags | Column::Expire => None,
+    }
+}
+
+fn threshold(m: &Messages, card: &SimCard) -> Option<String> {
+    let c = &m.cards.cell;
+    match (card.exceed_cut_net_flag, card.exceed_cut_net_quota) {
+        (Some(false), _) => Some(c.threshold_off.to_owned()),
+        (_, Some(0)) => Some(c.threshold_zero.to_owned()),
+        (_, Some(quota)) if quota < 0 => Some(c.threshold_none.to_owned()),
+        (_, Some(quota)) => Some(format::count(i64::from(quota))),
+        (_, None) => None,
+    }
+}
+
+/// As the service says, else by the rule of Q9.4.
+fn data_type(card: &SimCard) -> Option<DataType> {
+    card.data_type.and_then(DataType::from_code).or_else(|| DataType::by_default(card.flow_total, pooled(card)))
+}
+
+#[cfg(test)]
+#[path = "facts_tests.rs"]
+mod tests;

@@ -43,7 +43,7 @@
 pub mod badge;
 pub mod button;
 // WIP pub mod chart;
-// WIP pub mod combobox;
+pub mod combobox;
 pub mod copy;
 pub mod dialog;
 pub mod feedback;

@@ -43,12 +43,14 @@ pub fn watch<T: Send + Sync + 'static>(query: Query<T>) -> Watch {
 pub fn part(watch: Watch, rows: usize, content: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let m = messages();
     view! {
-        {failure(watch)}
-        {move || match (watch.loaded.get(), watch.error.with(Option::is_some)) {
-            (true, _) => content(),
-            (false, true) => ().into_any(),
-            (false, false) => view! { <Skeleton rows=rows label=m.common.loading /> }.into_any(),
-        }}
+        <div class="part" aria-busy=move || watch.loading.get().then_some("true")>
+            {failure(watch)}
+            {move || match (watch.loaded.get(), watch.error.with(Option::is_some)) {
+                (true, _) => content(),
+                (false, true) => ().into_any(),
+                (false, false) => view! { <Skeleton rows=rows label=m.common.loading /> }.into_any(),
+            }}
+        </div>
     }
     .into_any()
 }

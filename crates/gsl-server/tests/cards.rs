@@ -1,5 +1,11 @@
 //! Operations 1, 2 and 9, and the extensions around the card list.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 mod common;
 
@@ -7,7 +13,9 @@ use common::Service;
 use serde_json::{Value, json};
 
 fn text<'a>(card: &'a Value, field: &str) -> &'a str {
-    card[field].as_str().unwrap_or_else(|| panic!("{field} in {card}"))
+    card[field]
+        .as_str()
+        .unwrap_or_else(|| panic!("{field} in {card}"))
 }
 
 #[tokio::test]
@@ -15,18 +23,40 @@ async fn pages_cover_the_fleet_once_newest_first() {
     let service = Service::new(400);
     let cards = service.cards("").await;
     assert_eq!(cards.len(), 400);
-    let ids: Vec<i64> = cards.iter().map(|card| card["sim_card_id"].as_i64().unwrap()).collect();
+    let ids: Vec<i64> = cards
+        .iter()
+        .map(|card| card["sim_card_id"].as_i64().unwrap())
+        .collect();
     assert!(ids.windows(2).all(|pair| pair[0] > pair[1]));
-    let bought: Vec<&str> = cards.iter().map(|card| text(card, "purchase_time")).collect();
+    let bought: Vec<&str> = cards
+        .iter()
+        .map(|card| text(card, "purchase_time"))
+        .collect();
     assert!(bought.windows(2).all(|pair| pair[0] >= pair[1]));
     let first = service.get("/v1/sim-cards").await.ok();
-    assert_eq!((first["limit"].as_i64(), first["offset"].as_i64(), first["count"].as_i64()), (Some(10), Some(1), Some(400)));
+    assert_eq!(
+        (
+            first["limit"].as_i64(),
+            first["offset"].as_i64(),
+            first["count"].as_i64()
+        ),
+        (Some(10), Some(1), Some(400))
+    );
     assert_eq!(first["sim_cards"].as_array().unwrap().len(), 10);
     let last = service.get("/v1/sim-cards?limit=30&offset=14").await.ok();
     assert_eq!(last["sim_cards"].as_array().unwrap().len(), 10);
     assert_eq!(last["sim_cards"][9]["sim_card_id"], json!(ids[399]));
-    let beyond = service.get("/v1/sim-cards?limit=500&offset=1000000").await.ok();
-    assert_eq!((beyond["count"].as_i64(), beyond["sim_cards"].as_array().unwrap().len()), (Some(400), 0));
+    let beyond = service
+        .get("/v1/sim-cards?limit=500&offset=1000000")
+        .await
+        .ok();
+    assert_eq!(
+        (
+            beyond["count"].as_i64(),
+            beyond["sim_cards"].as_array().unwrap().len()
+        ),
+        (Some(400), 0)
+    );
 }
 
 #[tokio::test]
@@ -44,13 +74,23 @@ async fn sorting_is_total_with_empty_values_last() {
             assert_eq!(cards.len(), 400);
             let values: Vec<&Value> = cards.iter().map(|card| &card[field]).collect();
             let filled = values.iter().take_while(|value| !value.is_null()).count();
-            assert!(values[filled..].iter().all(|value| value.is_null()), "{sort} {order}");
+            assert!(
+                values[filled..].iter().all(|value| value.is_null()),
+                "{sort} {order}"
+            );
             for pair in values[..filled].windows(2) {
                 let ordered = match (pair[0].as_f64(), pair[1].as_f64()) {
                     (Some(a), Some(b)) => a.partial_cmp(&b).unwrap(),
                     _ => pair[0].as_str().unwrap().cmp(pair[1].as_str().unwrap()),
                 };
-                assert!(if order == "asc" { ordered.is_le() } else { ordered.is_ge() }, "{sort} {order} {pair:?}");
+                assert!(
+                    if order == "asc" {
+                        ordered.is_le()
+                    } else {
+                        ordered.is_ge()
+                    },
+                    "{sort} {order} {pair:?}"
+                );
             }
         }
     }
@@ -61,10 +101,22 @@ async fn sorting_is_total_with_empty_values_last() {
 async fn every_filter_finds_exactly_the_cards_that_fit() {
     let service = Service::new(400);
     let all = service.cards("").await;
-    let some = |field: &str| all.iter().map(|card| &card[field]).find(|value| !value.is_null()).unwrap().clone();
+    let some = |field: &str| {
+        all.iter()
+            .map(|card| &card[field])
+            .find(|value| !value.is_null())
+            .unwrap()
+            .clone()
+    };
     let tags = service.get("/v1/tags?limit=500&status=1").await.ok();
-    let (tag_id, tag) = (tags["tags"][0]["id"].as_i64().unwrap(), tags["tags"][0]["tag_name"].as_str().unwrap().to_owned());
-    let (second_id, second) = (tags["tags"][5]["id"].as_i64().unwrap(), tags["tags"][5]["tag_name"].as_str().unwrap().to_owned());
+    let (tag_id, tag) = (
+        tags["tags"][0]["id"].as_i64().unwrap(),
+        tags["tags"][0]["tag_name"].as_str().unwrap().to_owned(),
+    );
+    let (second_id, second) = (
+        tags["tags"][5]["id"].as_i64().unwrap(),
+        tags["tags"][5]["tag_name"].as_str().unwrap().to_owned(),
+    );
     let (order, pool) = (some("order_id"), some("sim_pool_id"));
     let (imei, msisdn, cid) = (some("imei"), some("msisdn"), some("cid"));
     let cid = cid.as_str().unwrap().to_owned();
@@ -78,50 +130,173 @@ async fn every_filter_finds_exactly_the_cards_that_fit() {
         .unwrap()
         .clone();
     let has_tag = |card: &Value, tag: &str| {
-        card["tag_names"].as_str().is_some_and(|names| names.split(',').any(|name| name == tag))
+        card["tag_names"]
+            .as_str()
+            .is_some_and(|names| names.split(',').any(|name| name == tag))
     };
     let id = all[7]["sim_card_id"].as_i64().unwrap();
     type Fits<'a> = Box<dyn Fn(&Value) -> bool + 'a>;
     let cases: Vec<(String, Fits<'_>)> = vec![
-        ("sim_status=14".into(), Box::new(|card| card["sim_status"] == 14)),
-        ("sim_status=20&sim_status=13".into(), Box::new(|card| card["sim_status"] == 20 || card["sim_status"] == 13)),
-        ("sim_status=10,30".into(), Box::new(|card| card["sim_status"] == 10 || card["sim_status"] == 30)),
+        (
+            "sim_status=14".into(),
+            Box::new(|card| card["sim_status"] == 14),
+        ),
+        (
+            "sim_status=20&sim_status=13".into(),
+            Box::new(|card| card["sim_status"] == 20 || card["sim_status"] == 13),
+        ),
+        (
+            "sim_status=10,30".into(),
+            Box::new(|card| card["sim_status"] == 10 || card["sim_status"] == 30),
+        ),
         ("sim_type=2".into(), Box::new(|card| card["sim_type"] == 2)),
-        ("device_status=3".into(), Box::new(|card| card["device_status"] == 3)),
-        ("real_named=true".into(), Box::new(|card| card["real_named"] == true)),
-        ("real_named=false".into(), Box::new(|card| card["real_named"] == false)),
-        ("carrier_type=2&carrier_type=4".into(), Box::new(|card| card["carrier_type"] == 2 || card["carrier_type"] == 4)),
-        ("stop_reason=user,expired".into(), Box::new(|card| card["stop_reason"] == "user" || card["stop_reason"] == "expired")),
-        (format!("tag_id={tag_id}"), Box::new(|card| has_tag(card, &tag))),
-        (format!("tag_id={tag_id}&tag_id={second_id}"), Box::new(|card| has_tag(card, &tag) || has_tag(card, &second))),
-        (format!("order_id={order}"), Box::new(|card| card["order_id"] == order)),
-        (format!("order_ids={order}&order_ids=1"), Box::new(|card| card["order_id"] == order)),
-        (format!("main_search_type=2&main_search_key={order}"), Box::new(|card| card["order_id"] == order)),
-        (format!("main_search_type=1&main_search_key={cid}"), Box::new(|card| card["cid"] == *cid)),
-        (format!("main_search_type=1&main_search_key={nineteen}X"), Box::new(|card| text(card, "cid").starts_with(&nineteen))),
-        ("main_search_type=1&main_search_key=898600".into(), Box::new(|card| text(card, "cid").starts_with("898600"))),
-        ("main_search_key=8986+03".into(), Box::new(|card| text(card, "cid").starts_with("898603"))),
-        (format!("main_search_type=3&main_search_key={}", imei.as_str().unwrap()), Box::new(|card| card["imei"] == imei)),
-        (format!("msisdn={}", msisdn.as_str().unwrap()), Box::new(|card| card["msisdn"] == msisdn)),
-        (format!("sim_pool_id={pool}"), Box::new(|card| card["sim_pool_id"] == pool)),
-        (format!("price_plan_id={}&price_plan_id=nope", plan["price_plan_id"].as_str().unwrap()), Box::new(|card| card["price_plan_name"] == plan["price_plan_name"])),
-        (format!("customer_attribute2={}", form_urlencoded::byte_serialize(city.as_str().unwrap().as_bytes()).collect::<String>()), Box::new(|card| card["customer_attribute2"] == city)),
-        ("min_used_flow=20&max_used_flow=300".into(), Box::new(|card| card["flow_used"].as_f64().is_some_and(|mb| (20.0..=300.0).contains(&mb)))),
-        ("max_left_flow=0".into(), Box::new(|card| card["flow_left"].as_f64().is_some_and(|mb| mb <= 0.0))),
-        ("min_left_flow=-5".into(), Box::new(|card| card["flow_left"].as_f64().is_some_and(|mb| mb >= -5.0))),
-        (format!("sim_card_id={id}&sim_card_id=3"), Box::new(|card| card["sim_card_id"] == id)),
-        ("expire_days=60".into(), Box::new(|card| card["sim_status"] != 30 && card["expire_time"].as_str().is_some_and(|end| ("2026-11-22T12:00:00.000Z"..="2027-01-21T12:00:00.000Z").contains(&end)))),
-        ("carrier_type=1&sim_status=20&min_used_flow=1".into(), Box::new(|card| card["carrier_type"] == 1 && card["sim_status"] == 20 && card["flow_used"].as_f64().is_some_and(|mb| mb >= 1.0))),
+        (
+            "device_status=3".into(),
+            Box::new(|card| card["device_status"] == 3),
+        ),
+        (
+            "real_named=true".into(),
+            Box::new(|card| card["real_named"] == true),
+        ),
+        (
+            "real_named=false".into(),
+            Box::new(|card| card["real_named"] == false),
+        ),
+        (
+            "carrier_type=2&carrier_type=4".into(),
+            Box::new(|card| card["carrier_type"] == 2 || card["carrier_type"] == 4),
+        ),
+        (
+            "stop_reason=user,expired".into(),
+            Box::new(|card| card["stop_reason"] == "user" || card["stop_reason"] == "expired"),
+        ),
+        (
+            format!("tag_id={tag_id}"),
+            Box::new(|card| has_tag(card, &tag)),
+        ),
+        (
+            format!("tag_id={tag_id}&tag_id={second_id}"),
+            Box::new(|card| has_tag(card, &tag) || has_tag(card, &second)),
+        ),
+        (
+            format!("order_id={order}"),
+            Box::new(|card| card["order_id"] == order),
+        ),
+        (
+            format!("order_ids={order}&order_ids=1"),
+            Box::new(|card| card["order_id"] == order),
+        ),
+        (
+            format!("main_search_type=2&main_search_key={order}"),
+            Box::new(|card| card["order_id"] == order),
+        ),
+        (
+            format!("main_search_type=1&main_search_key={cid}"),
+            Box::new(|card| card["cid"] == *cid),
+        ),
+        (
+            format!("main_search_type=1&main_search_key={nineteen}X"),
+            Box::new(|card| text(card, "cid").starts_with(&nineteen)),
+        ),
+        (
+            "main_search_type=1&main_search_key=898600".into(),
+            Box::new(|card| text(card, "cid").starts_with("898600")),
+        ),
+        (
+            "main_search_key=8986+03".into(),
+            Box::new(|card| text(card, "cid").starts_with("898603")),
+        ),
+        (
+            format!(
+                "main_search_type=3&main_search_key={}",
+                imei.as_str().unwrap()
+            ),
+            Box::new(|card| card["imei"] == imei),
+        ),
+        (
+            format!("msisdn={}", msisdn.as_str().unwrap()),
+            Box::new(|card| card["msisdn"] == msisdn),
+        ),
+        (
+            format!("sim_pool_id={pool}"),
+            Box::new(|card| card["sim_pool_id"] == pool),
+        ),
+        (
+            format!(
+                "price_plan_id={}&price_plan_id=nope",
+                plan["price_plan_id"].as_str().unwrap()
+            ),
+            Box::new(|card| card["price_plan_name"] == plan["price_plan_name"]),
+        ),
+        (
+            format!(
+                "customer_attribute2={}",
+                form_urlencoded::byte_serialize(city.as_str().unwrap().as_bytes())
+                    .collect::<String>()
+            ),
+            Box::new(|card| card["customer_attribute2"] == city),
+        ),
+        (
+            "min_used_flow=20&max_used_flow=300".into(),
+            Box::new(|card| {
+                card["flow_used"]
+                    .as_f64()
+                    .is_some_and(|mb| (20.0..=300.0).contains(&mb))
+            }),
+        ),
+        (
+            "max_left_flow=0".into(),
+            Box::new(|card| card["flow_left"].as_f64().is_some_and(|mb| mb <= 0.0)),
+        ),
+        (
+            "min_left_flow=-5".into(),
+            Box::new(|card| card["flow_left"].as_f64().is_some_and(|mb| mb >= -5.0)),
+        ),
+        (
+            format!("sim_card_id={id}&sim_card_id=3"),
+            Box::new(|card| card["sim_card_id"] == id),
+        ),
+        (
+            "expire_days=60".into(),
+            Box::new(|card| {
+                card["sim_status"] != 30
+                    && card["expire_time"].as_str().is_some_and(|end| {
+                        ("2026-11-22T12:00:00.000Z"..="2027-01-21T12:00:00.000Z").contains(&end)
+                    })
+            }),
+        ),
+        (
+            "carrier_type=1&sim_status=20&min_used_flow=1".into(),
+            Box::new(|card| {
+                card["carrier_type"] == 1
+                    && card["sim_status"] == 20
+                    && card["flow_used"].as_f64().is_some_and(|mb| mb >= 1.0)
+            }),
+        ),
         ("some_unknown_parameter=1".into(), Box::new(|_| true)),
     ];
     for (query, fits) in cases {
-        let found: Vec<i64> = service.cards(&query).await.iter().map(|card| card["sim_card_id"].as_i64().unwrap()).collect();
-        let expected: Vec<i64> = all.iter().filter(|card| fits(card)).map(|card| card["sim_card_id"].as_i64().unwrap()).collect();
+        let found: Vec<i64> = service
+            .cards(&query)
+            .await
+            .iter()
+            .map(|card| card["sim_card_id"].as_i64().unwrap())
+            .collect();
+        let expected: Vec<i64> = all
+            .iter()
+            .filter(|card| fits(card))
+            .map(|card| card["sim_card_id"].as_i64().unwrap())
+            .collect();
         assert!(!expected.is_empty(), "{query} proves nothing");
         assert_eq!(found, expected, "{query}");
     }
     assert!(service.count("filter_downtime_period=true").await <= 400);
-    assert_eq!(service.count("main_search_type=2&main_search_key=abc").await, 0);
+    assert_eq!(
+        service
+            .count("main_search_type=2&main_search_key=abc")
+            .await,
+        0
+    );
     assert_eq!(service.count("msisdn=%27%20OR%201%3D1").await, 0);
 }
 
@@ -149,9 +324,18 @@ async fn the_summary_counts_what_the_list_counts() {
         let entries = summary[group].as_array().unwrap();
         assert_eq!(entries.len(), size);
         for entry in entries {
-            let value = entry[field].as_str().map_or_else(|| entry[field].to_string(), str::to_owned);
-            assert!(entry["count"].as_i64().unwrap() > 0, "{group} {value} proves nothing");
-            assert_eq!(entry["count"], service.count(&format!("{parameter}={value}")).await, "{group} {value}");
+            let value = entry[field]
+                .as_str()
+                .map_or_else(|| entry[field].to_string(), str::to_owned);
+            assert!(
+                entry["count"].as_i64().unwrap() > 0,
+                "{group} {value} proves nothing"
+            );
+            assert_eq!(
+                entry["count"],
+                service.count(&format!("{parameter}={value}")).await,
+                "{group} {value}"
+            );
         }
     }
     for (days, key) in [(0, "over_plan"), (6, "separation")] {
@@ -165,21 +349,45 @@ async fn the_summary_counts_what_the_list_counts() {
 async fn a_card_is_shown_by_id_and_by_iccid() {
     let service = Service::new(400);
     let card = service.cards("carrier_type=3&sim_status=20").await[0].clone();
-    let (id, cid) = (card["sim_card_id"].as_i64().unwrap(), text(&card, "cid").to_owned());
+    let (id, cid) = (
+        card["sim_card_id"].as_i64().unwrap(),
+        text(&card, "cid").to_owned(),
+    );
     assert_eq!(service.get(&format!("/v1/sim-cards/{id}")).await.ok(), card);
-    assert_eq!(service.get(&format!("/v1/sim-cards/0?iccid={cid}")).await.ok(), card);
-    assert_eq!(service.get(&format!("/v1/sim-cards/0?iccid={}F", &cid[..19])).await.ok(), card);
+    assert_eq!(
+        service
+            .get(&format!("/v1/sim-cards/0?iccid={cid}"))
+            .await
+            .ok(),
+        card
+    );
+    assert_eq!(
+        service
+            .get(&format!("/v1/sim-cards/0?iccid={}F", &cid[..19]))
+            .await
+            .ok(),
+        card
+    );
     assert_eq!(card["operator_status"], -1);
     assert_eq!(card["stop_reason"], Value::Null);
     assert_eq!(card["flow_time"], "2026-11-21T16:00:00.000Z");
     let used = card["flow_total"].as_f64().unwrap() - card["flow_left"].as_f64().unwrap();
     assert!((used - card["flow_used"].as_f64().unwrap()).abs() < 1e-6);
-    for path in ["/v1/sim-cards/12345", "/v1/sim-cards/0?iccid=89860000000000000000", "/v1/sim-cards/9223372036854775807"] {
+    for path in [
+        "/v1/sim-cards/12345",
+        "/v1/sim-cards/0?iccid=89860000000000000000",
+        "/v1/sim-cards/9223372036854775807",
+    ] {
         assert_eq!(service.get(path).await.error(400), "GSL.00011001", "{path}");
     }
     for path in [
-        "/v1/sim-cards/abc", "/v1/sim-cards/-1", "/v1/sim-cards/99999999999999999999", "/v1/sim-cards/0",
-        "/v1/sim-cards/0?iccid=123", "/v1/sim-cards/%ff", "/v1/sim-cards/1.5",
+        "/v1/sim-cards/abc",
+        "/v1/sim-cards/-1",
+        "/v1/sim-cards/99999999999999999999",
+        "/v1/sim-cards/0",
+        "/v1/sim-cards/0?iccid=123",
+        "/v1/sim-cards/%ff",
+        "/v1/sim-cards/1.5",
     ] {
         assert_eq!(service.get(path).await.error(400), "GSL.00010004", "{path}");
     }
@@ -189,27 +397,51 @@ async fn a_card_is_shown_by_id_and_by_iccid() {
 async fn real_name_is_asked_of_mainland_carriers() {
     let service = Service::new(400);
     let card = service.cards("carrier_type=2&real_named=true").await[0].clone();
-    let answer = service.get(&format!("/v1/sim-cards/{}/real-named", card["sim_card_id"])).await.ok();
+    let answer = service
+        .get(&format!("/v1/sim-cards/{}/real-named", card["sim_card_id"]))
+        .await
+        .ok();
     assert_eq!(answer, json!({"iccid": card["iccid"], "real_named": true}));
     let abroad = service.cards("carrier_type=4").await[0].clone();
     let path = format!("/v1/sim-cards/{}/real-named", abroad["sim_card_id"]);
     assert_eq!(service.get(&path).await.error(400), "GSL.00011063");
-    assert_eq!(service.get("/v1/sim-cards/5/real-named").await.error(400), "GSL.00011001");
+    assert_eq!(
+        service.get("/v1/sim-cards/5/real-named").await.error(400),
+        "GSL.00011001"
+    );
 }
 
 #[tokio::test]
 async fn bad_parameters_are_named() {
     let service = Service::new(20);
     for (query, name) in [
-        ("limit=9", "limit"), ("limit=501", "limit"), ("limit=x", "limit"), ("limit=", "limit"), ("offset=0", "offset"),
-        ("offset=1000001", "offset"), ("sim_status=21", "sim_status"), ("sim_status=20,x", "sim_status"),
-        ("device_status=5", "device_status"), ("sim_type=0", "sim_type"), ("main_search_type=4", "main_search_type"),
-        ("order=up", "order"), ("sort=name", "sort"), ("real_named=1", "real_named"),
-        ("min_used_flow=1.5", "min_used_flow"), ("max_left_flow=99999999999999999999", "max_left_flow"),
-        ("tag_id=1,2,3,4,5,6,7,8,9,10,11", "tag_id"), ("order_id=-1", "order_id"), ("order_ids=a", "order_ids"),
-        ("price_plan_id=", "price_plan_id"), ("stop_reason=tired", "stop_reason"), ("carrier_type=5", "carrier_type"),
-        ("expire_days=3651", "expire_days"), ("card_list_id=77", "card_list_id"), ("sim_card_id=x", "sim_card_id"),
-        ("filter_downtime_period=maybe", "filter_downtime_period"), ("limit=10&limit=20", "limit"),
+        ("limit=9", "limit"),
+        ("limit=501", "limit"),
+        ("limit=x", "limit"),
+        ("limit=", "limit"),
+        ("offset=0", "offset"),
+        ("offset=1000001", "offset"),
+        ("sim_status=21", "sim_status"),
+        ("sim_status=20,x", "sim_status"),
+        ("device_status=5", "device_status"),
+        ("sim_type=0", "sim_type"),
+        ("main_search_type=4", "main_search_type"),
+        ("order=up", "order"),
+        ("sort=name", "sort"),
+        ("real_named=1", "real_named"),
+        ("min_used_flow=1.5", "min_used_flow"),
+        ("max_left_flow=99999999999999999999", "max_left_flow"),
+        ("tag_id=1,2,3,4,5,6,7,8,9,10,11", "tag_id"),
+        ("order_id=-1", "order_id"),
+        ("order_ids=a", "order_ids"),
+        ("price_plan_id=", "price_plan_id"),
+        ("stop_reason=tired", "stop_reason"),
+        ("carrier_type=5", "carrier_type"),
+        ("expire_days=3651", "expire_days"),
+        ("card_list_id=77", "card_list_id"),
+        ("sim_card_id=x", "sim_card_id"),
+        ("filter_downtime_period=maybe", "filter_downtime_period"),
+        ("limit=10&limit=20", "limit"),
     ] {
         let answer = service.get(&format!("/v1/sim-cards?{query}")).await;
         assert_eq!(answer.error(400), "GSL.00010004", "{query}");
@@ -217,35 +449,110 @@ async fn bad_parameters_are_named() {
         assert!(message.contains(name), "{query}: {message}");
     }
     let long = "x".repeat(101);
-    assert_eq!(service.get(&format!("/v1/sim-cards?customer_attribute6={long}")).await.error(400), "GSL.00010004");
+    assert_eq!(
+        service
+            .get(&format!("/v1/sim-cards?customer_attribute6={long}"))
+            .await
+            .error(400),
+        "GSL.00010004"
+    );
     let many = vec!["p"; 31].join(",");
-    assert_eq!(service.get(&format!("/v1/sim-cards?price_plan_id={many}")).await.error(400), "GSL.00010004");
+    assert_eq!(
+        service
+            .get(&format!("/v1/sim-cards?price_plan_id={many}"))
+            .await
+            .error(400),
+        "GSL.00010004"
+    );
 }
 
 #[tokio::test]
 async fn a_pasted_list_becomes_a_filter() {
     let service = Service::new(400);
     let cards = service.cards("imei=&sim_status=20").await;
-    let printed = format!("{} {}Q", &text(&cards[2], "cid")[..4], &text(&cards[2], "cid")[4..19]);
-    let numbers = json!([text(&cards[0], "cid"), text(&cards[1], "msisdn"), printed, text(&cards[3], "imei"), "89869999999999999999", " ", "nonsense"]);
-    let list = service.post("/v1/card-lists", json!({ "numbers": numbers })).await.ok();
-    assert_eq!((list["total"].as_i64(), list["found"].as_i64(), list["not_found_count"].as_i64()), (Some(6), Some(4), Some(2)));
-    assert_eq!(list["not_found"], json!(["89869999999999999999", "nonsense"]));
+    let printed = format!(
+        "{} {}Q",
+        &text(&cards[2], "cid")[..4],
+        &text(&cards[2], "cid")[4..19]
+    );
+    let numbers = json!([
+        text(&cards[0], "cid"),
+        text(&cards[1], "msisdn"),
+        printed,
+        text(&cards[3], "imei"),
+        "89869999999999999999",
+        " ",
+        "nonsense"
+    ]);
+    let list = service
+        .post("/v1/card-lists", json!({ "numbers": numbers }))
+        .await
+        .ok();
+    assert_eq!(
+        (
+            list["total"].as_i64(),
+            list["found"].as_i64(),
+            list["not_found_count"].as_i64()
+        ),
+        (Some(6), Some(4), Some(2))
+    );
+    assert_eq!(
+        list["not_found"],
+        json!(["89869999999999999999", "nonsense"])
+    );
     let id = list["card_list_id"].as_i64().unwrap();
-    assert_eq!(service.get(&format!("/v1/card-lists/{id}")).await.ok(), list);
+    assert_eq!(
+        service.get(&format!("/v1/card-lists/{id}")).await.ok(),
+        list
+    );
     let found = service.cards(&format!("card_list_id={id}")).await;
-    let mut ids: Vec<i64> = found.iter().map(|card| card["sim_card_id"].as_i64().unwrap()).collect();
+    let mut ids: Vec<i64> = found
+        .iter()
+        .map(|card| card["sim_card_id"].as_i64().unwrap())
+        .collect();
     ids.sort_unstable();
-    let mut expected: Vec<i64> = cards[..4].iter().map(|card| card["sim_card_id"].as_i64().unwrap()).collect();
+    let mut expected: Vec<i64> = cards[..4]
+        .iter()
+        .map(|card| card["sim_card_id"].as_i64().unwrap())
+        .collect();
     expected.sort_unstable();
     assert_eq!(ids, expected);
     let mut shuffled = numbers.as_array().unwrap().clone();
     shuffled.reverse();
-    assert_eq!(service.post("/v1/card-lists", json!({ "numbers": shuffled })).await.ok()["card_list_id"], id);
-    for body in [json!({}), json!({"numbers": []}), json!({"numbers": [" "]}), json!({"numbers": "x"}), json!({"numbers": [1]}), json!([1])] {
-        assert_eq!(service.post("/v1/card-lists", body.clone()).await.error(400), "GSL.00010004", "{body}");
+    assert_eq!(
+        service
+            .post("/v1/card-lists", json!({ "numbers": shuffled }))
+            .await
+            .ok()["card_list_id"],
+        id
+    );
+    for body in [
+        json!({}),
+        json!({"numbers": []}),
+        json!({"numbers": [" "]}),
+        json!({"numbers": "x"}),
+        json!({"numbers": [1]}),
+        json!([1]),
+    ] {
+        assert_eq!(
+            service
+                .post("/v1/card-lists", body.clone())
+                .await
+                .error(400),
+            "GSL.00010004",
+            "{body}"
+        );
     }
     let many: Vec<String> = (0..100_001).map(|number| number.to_string()).collect();
-    assert_eq!(service.post("/v1/card-lists", json!({ "numbers": many })).await.error(400), "GSL.00010004");
-    assert_eq!(service.get("/v1/card-lists/5").await.error(400), "GSL.00010004");
+    assert_eq!(
+        service
+            .post("/v1/card-lists", json!({ "numbers": many }))
+            .await
+            .error(400),
+        "GSL.00010004"
+    );
+    assert_eq!(
+        service.get("/v1/card-lists/5").await.error(400),
+        "GSL.00010004"
+    );
 }

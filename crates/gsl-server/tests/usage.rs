@@ -1,5 +1,11 @@
 //! Operations 12 to 16: usage by cycle, by day, now; plans.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 mod common;
 
@@ -15,18 +21,28 @@ fn thousandths(value: &Value) -> i64 {
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     assert!(part.len() <= 3, "{text} has at most three decimals");
     let negative = whole.starts_with('-');
-    let size = whole.trim_start_matches('-').parse::<i64>().unwrap() * 1000 + format!("{part:0<3}").parse::<i64>().unwrap();
+    let size = whole.trim_start_matches('-').parse::<i64>().unwrap() * 1000
+        + format!("{part:0<3}").parse::<i64>().unwrap();
     if negative { -size } else { size }
 }
 
 async fn by_day(service: &Service, ids: &[i64], months: [&str; 2]) -> BTreeMap<(i64, String), i64> {
     let mut flows = BTreeMap::new();
     for month in months {
-        let answer = service.post("/v1/sim-cards/batch-daily-flow", json!({"sim_card_ids": ids, "month": month})).await.ok();
+        let answer = service
+            .post(
+                "/v1/sim-cards/batch-daily-flow",
+                json!({"sim_card_ids": ids, "month": month}),
+            )
+            .await
+            .ok();
         for day in answer.as_array().unwrap() {
             let date = day["date"].as_str().unwrap().to_owned();
             for item in day["sim_flow"].as_array().unwrap() {
-                flows.insert((item["sim_card_id"].as_i64().unwrap(), date.clone()), thousandths(&item["flow"]));
+                flows.insert(
+                    (item["sim_card_id"].as_i64().unwrap(), date.clone()),
+                    thousandths(&item["flow"]),
+                );
             }
         }
     }
@@ -37,43 +53,95 @@ async fn by_day(service: &Service, ids: &[i64], months: [&str; 2]) -> BTreeMap<(
 async fn days_cycles_and_list_add_up() {
     // An ordinary day, the first days of both kinds of cycle, and the days before them.
     for (now, months, cycles) in [
-        ("2026-11-22T12:00:00Z", ["202611", "202610"], ["2026-11", "2026-10"]),
-        ("2026-12-01T02:00:00+08:00", ["202612", "202611"], ["2026-12", "2026-11"]),
-        ("2026-11-27T02:00:00+08:00", ["202611", "202610"], ["2026-11", "2026-10"]),
-        ("2026-11-28T02:00:00+08:00", ["202611", "202610"], ["2026-12", "2026-11"]),
+        (
+            "2026-11-22T12:00:00Z",
+            ["202611", "202610"],
+            ["2026-11", "2026-10"],
+        ),
+        (
+            "2026-12-01T02:00:00+08:00",
+            ["202612", "202611"],
+            ["2026-12", "2026-11"],
+        ),
+        (
+            "2026-11-27T02:00:00+08:00",
+            ["202611", "202610"],
+            ["2026-11", "2026-10"],
+        ),
+        (
+            "2026-11-28T02:00:00+08:00",
+            ["202611", "202610"],
+            ["2026-12", "2026-11"],
+        ),
     ] {
         let service = Service::at(400, now);
-        let today = gsl_server::clock::date_of(gsl_server::clock::day_of(parse_now(now).unwrap())).to_string().replace('-', "");
+        let today = gsl_server::clock::date_of(gsl_server::clock::day_of(parse_now(now).unwrap()))
+            .to_string()
+            .replace('-', "");
         for carrier in [1, 2, 3, 4] {
-            let mut cards = service.cards(&format!("carrier_type={carrier}&sim_status=20,14")).await;
+            let mut cards = service
+                .cards(&format!("carrier_type={carrier}&sim_status=20,14"))
+                .await;
             cards.truncate(60);
-            let ids: Vec<i64> = cards.iter().map(|card| card["sim_card_id"].as_i64().unwrap()).collect();
+            let ids: Vec<i64> = cards
+                .iter()
+                .map(|card| card["sim_card_id"].as_i64().unwrap())
+                .collect();
             let days = by_day(&service, &ids, months).await;
-            let wanted: Vec<&str> = if carrier == 3 || !now.contains("11-28") { cycles.to_vec() } else { vec!["2026-11"] };
-            let months = service.post("/v1/sim-cards/month-usages", json!({"sim_card_ids": ids, "billing_cycles": wanted})).await.ok();
+            let wanted: Vec<&str> = if carrier == 3 || !now.contains("11-28") {
+                cycles.to_vec()
+            } else {
+                vec!["2026-11"]
+            };
+            let months = service
+                .post(
+                    "/v1/sim-cards/month-usages",
+                    json!({"sim_card_ids": ids, "billing_cycles": wanted}),
+                )
+                .await
+                .ok();
             let mut compared = 0;
             for (card, usage) in cards.iter().zip(months["month_usages"].as_array().unwrap()) {
                 assert_eq!(usage["sim_card_id"], card["sim_card_id"]);
                 let id = card["sim_card_id"].as_i64().unwrap();
                 for flow in usage["flow_usages"].as_array().unwrap() {
                     let name = flow["billing_cycle"].as_str().unwrap();
-                    let (year, month) = (name[..4].parse::<i32>().unwrap(), name[4..].parse::<i32>().unwrap());
-                    let (before_year, before) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+                    let (year, month) = (
+                        name[..4].parse::<i32>().unwrap(),
+                        name[4..].parse::<i32>().unwrap(),
+                    );
+                    let (before_year, before) = if month == 1 {
+                        (year - 1, 12)
+                    } else {
+                        (year, month - 1)
+                    };
                     let (from, to) = if carrier == 3 {
                         (format!("{before_year}{before:02}27"), format!("{name}26"))
                     } else {
                         (format!("{name}01"), format!("{name}31"))
                     };
                     let covered = days.keys().any(|(_, date)| *date <= from);
-                    let sum: i64 = days.iter().filter(|((card, date), _)| *card == id && (&from..=&to).contains(&date)).map(|(_, flow)| flow).sum();
+                    let sum: i64 = days
+                        .iter()
+                        .filter(|((card, date), _)| *card == id && (&from..=&to).contains(&date))
+                        .map(|(_, flow)| flow)
+                        .sum();
                     if covered || from >= today {
-                        assert_eq!(thousandths(&flow["flow_used"]), sum, "{now} carrier {carrier} {id} {name}");
+                        assert_eq!(
+                            thousandths(&flow["flow_used"]),
+                            sum,
+                            "{now} carrier {carrier} {id} {name}"
+                        );
                         compared += 1;
                     }
                     // The list shows the cycle that yesterday belongs to.
                     let yesterday = days.keys().map(|(_, date)| date).max().unwrap();
                     if (&from..=&to).contains(&yesterday) {
-                        assert_eq!(thousandths(&card["flow_used"]), thousandths(&flow["flow_used"]), "{now} {id} {name}");
+                        assert_eq!(
+                            thousandths(&card["flow_used"]),
+                            thousandths(&flow["flow_used"]),
+                            "{now} {id} {name}"
+                        );
                     }
                 }
             }
@@ -87,27 +155,85 @@ async fn six_cycles_are_kept_and_requests_checked() {
     let service = Service::new(400);
     let card = service.cards("sim_status=20&carrier_type=1").await[0].clone();
     let id = card["sim_card_id"].as_i64().unwrap();
-    let cycles = json!(["2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"]);
-    let answer = service.post("/v1/sim-cards/month-usages", json!({"iccids": [card["iccid"]], "billing_cycles": cycles})).await.ok();
+    let cycles = json!([
+        "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"
+    ]);
+    let answer = service
+        .post(
+            "/v1/sim-cards/month-usages",
+            json!({"iccids": [card["iccid"]], "billing_cycles": cycles}),
+        )
+        .await
+        .ok();
     let usage = &answer["month_usages"][0];
-    assert_eq!((usage["sim_card_id"].as_i64(), &usage["iccid"]), (Some(id), &card["iccid"]));
+    assert_eq!(
+        (usage["sim_card_id"].as_i64(), &usage["iccid"]),
+        (Some(id), &card["iccid"])
+    );
     assert_eq!(usage["flow_usages"].as_array().unwrap().len(), 6);
     assert_eq!(usage["flow_usages"][0]["billing_cycle"], "202606");
     for (body, status, code) in [
         (json!({"sim_card_ids": [id]}), 400, "GSL.00010004"),
-        (json!({"sim_card_ids": [id], "billing_cycles": []}), 400, "GSL.00010004"),
-        (json!({"sim_card_ids": [id], "billing_cycles": ["2026-13"]}), 400, "GSL.00010004"),
-        (json!({"sim_card_ids": [id], "billing_cycles": [202611]}), 400, "GSL.00010004"),
-        (json!({"sim_card_ids": [id], "billing_cycles": ["2026-12"]}), 403, "GSL.00011004"),
-        (json!({"sim_card_ids": [id], "billing_cycles": ["2026-05"]}), 403, "GSL.00011004"),
+        (
+            json!({"sim_card_ids": [id], "billing_cycles": []}),
+            400,
+            "GSL.00010004",
+        ),
+        (
+            json!({"sim_card_ids": [id], "billing_cycles": ["2026-13"]}),
+            400,
+            "GSL.00010004",
+        ),
+        (
+            json!({"sim_card_ids": [id], "billing_cycles": [202611]}),
+            400,
+            "GSL.00010004",
+        ),
+        (
+            json!({"sim_card_ids": [id], "billing_cycles": ["2026-12"]}),
+            403,
+            "GSL.00011004",
+        ),
+        (
+            json!({"sim_card_ids": [id], "billing_cycles": ["2026-05"]}),
+            403,
+            "GSL.00011004",
+        ),
         (json!({"billing_cycles": ["2026-11"]}), 400, "GSL.00010004"),
-        (json!({"sim_card_ids": [5], "billing_cycles": ["2026-11"]}), 400, "GSL.00011001"),
-        (json!({"sim_card_ids": ["x"], "billing_cycles": ["2026-11"]}), 400, "GSL.00010004"),
-        (json!({"iccids": ["89860000000000000000"], "billing_cycles": ["2026-11"]}), 400, "GSL.00011011"),
-        (json!({"sim_card_ids": vec![id; 501], "billing_cycles": ["2026-11"]}), 400, "GSL.00011010"),
-        (json!({"iccids": vec!["8"; 501], "billing_cycles": ["2026-11"]}), 400, "GSL.00011010"),
+        (
+            json!({"sim_card_ids": [5], "billing_cycles": ["2026-11"]}),
+            400,
+            "GSL.00011001",
+        ),
+        (
+            json!({"sim_card_ids": ["x"], "billing_cycles": ["2026-11"]}),
+            400,
+            "GSL.00010004",
+        ),
+        (
+            json!({"iccids": ["89860000000000000000"], "billing_cycles": ["2026-11"]}),
+            400,
+            "GSL.00011011",
+        ),
+        (
+            json!({"sim_card_ids": vec![id; 501], "billing_cycles": ["2026-11"]}),
+            400,
+            "GSL.00011010",
+        ),
+        (
+            json!({"iccids": vec!["8"; 501], "billing_cycles": ["2026-11"]}),
+            400,
+            "GSL.00011010",
+        ),
     ] {
-        assert_eq!(service.post("/v1/sim-cards/month-usages", body.clone()).await.error(status), code, "{body}");
+        assert_eq!(
+            service
+                .post("/v1/sim-cards/month-usages", body.clone())
+                .await
+                .error(status),
+            code,
+            "{body}"
+        );
     }
 }
 
@@ -117,54 +243,118 @@ async fn daily_usage_is_a_flat_array() {
     let card = service.cards("sim_status=20&carrier_type=2").await[0].clone();
     let id = card["sim_card_id"].as_i64().unwrap();
     let path = "/v1/sim-cards/batch-daily-flow";
-    let month = service.post(path, json!({"sim_card_ids": [id], "month": "202611"})).await.ok();
+    let month = service
+        .post(path, json!({"sim_card_ids": [id], "month": "202611"}))
+        .await
+        .ok();
     assert_eq!(month.as_array().unwrap().len(), 21);
     assert_eq!(month[0]["date"], "20261101");
-    let day = service.post(path, json!({"iccids": [card["iccid"]], "date": "20261121"})).await.ok();
+    let day = service
+        .post(path, json!({"iccids": [card["iccid"]], "date": "20261121"}))
+        .await
+        .ok();
     assert_eq!(day, json!([month[20]]));
     for (body, status, code) in [
         (json!({"sim_card_ids": [id]}), 400, "GSL.00010004"),
-        (json!({"sim_card_ids": [id], "month": "202611", "date": "20261121"}), 400, "GSL.00010004"),
-        (json!({"sim_card_ids": [id], "month": "202609"}), 403, "GSL.00011004"),
-        (json!({"sim_card_ids": [id], "month": "2026-11"}), 400, "GSL.00010004"),
-        (json!({"sim_card_ids": [id], "date": "20261122"}), 400, "GSL.00010004"),
-        (json!({"sim_card_ids": [id], "date": "20260930"}), 400, "GSL.00010004"),
-        (json!({"sim_card_ids": [id], "date": 20261121}), 400, "GSL.00010004"),
+        (
+            json!({"sim_card_ids": [id], "month": "202611", "date": "20261121"}),
+            400,
+            "GSL.00010004",
+        ),
+        (
+            json!({"sim_card_ids": [id], "month": "202609"}),
+            403,
+            "GSL.00011004",
+        ),
+        (
+            json!({"sim_card_ids": [id], "month": "2026-11"}),
+            400,
+            "GSL.00010004",
+        ),
+        (
+            json!({"sim_card_ids": [id], "date": "20261122"}),
+            400,
+            "GSL.00010004",
+        ),
+        (
+            json!({"sim_card_ids": [id], "date": "20260930"}),
+            400,
+            "GSL.00010004",
+        ),
+        (
+            json!({"sim_card_ids": [id], "date": 20261121}),
+            400,
+            "GSL.00010004",
+        ),
         (json!({"date": "20261121"}), 400, "GSL.00010004"),
-        (json!({"iccids": ["x"], "date": "20261121"}), 400, "GSL.00011011"),
-        (json!({"sim_card_ids": vec![id; 101], "date": "20261121"}), 400, "GSL.00011010"),
+        (
+            json!({"iccids": ["x"], "date": "20261121"}),
+            400,
+            "GSL.00011011",
+        ),
+        (
+            json!({"sim_card_ids": vec![id; 101], "date": "20261121"}),
+            400,
+            "GSL.00011010",
+        ),
     ] {
-        assert_eq!(service.post(path, body.clone()).await.error(status), code, "{body}");
+        assert_eq!(
+            service.post(path, body.clone()).await.error(status),
+            code,
+            "{body}"
+        );
     }
 }
 
 #[tokio::test]
 async fn real_time_usage_is_kept_and_dated() {
     let service = Service::new(400);
-    let card = service.cards("sim_status=20&carrier_type=1&sort=flow_used&order=desc").await[0].clone();
+    let card = service
+        .cards("sim_status=20&carrier_type=1&sort=flow_used&order=desc")
+        .await[0]
+        .clone();
     let id = card["sim_card_id"].as_i64().unwrap();
     let path = format!("/v1/sim-price-plans?sim_card_id={id}");
     let before = service.get(&path).await.ok();
     assert_eq!(before.as_array().unwrap().len(), 1);
     assert_eq!(before[0]["flow_used"], card["flow_used"]);
     assert_eq!(before[0]["order_id"], card["order_id"].to_string());
-    assert_eq!((&before[0]["status"], &before[0]["using"]), (&json!(2), &json!("1")));
+    assert_eq!(
+        (&before[0]["status"], &before[0]["using"]),
+        (&json!(2), &json!("1"))
+    );
     let now = service.get(&format!("{path}&real_time=true")).await.ok();
     assert!(thousandths(&now[0]["flow_used"]) > thousandths(&card["flow_used"]));
-    assert_eq!(service.get(&format!("{path}&real_time=true")).await.error(403), "GSL.00011005");
+    assert_eq!(
+        service
+            .get(&format!("{path}&real_time=true"))
+            .await
+            .error(403),
+        "GSL.00011005"
+    );
     let listed = service.get(&format!("/v1/sim-cards/{id}")).await.ok();
     assert_eq!(listed["flow_used"], now[0]["flow_used"]);
     assert_eq!(listed["flow_time"], "2026-11-22T12:00:00.000Z");
-    assert_eq!(thousandths(&listed["flow_used"]) + thousandths(&listed["flow_left"]), thousandths(&listed["flow_total"]));
+    assert_eq!(
+        thousandths(&listed["flow_used"]) + thousandths(&listed["flow_left"]),
+        thousandths(&listed["flow_total"])
+    );
     // The list is sorted by the new figure at once.
     let sorted = service.cards("sort=flow_used").await;
-    let used: Vec<f64> = sorted.iter().filter_map(|card| card["flow_used"].as_f64()).collect();
+    let used: Vec<f64> = sorted
+        .iter()
+        .filter_map(|card| card["flow_used"].as_f64())
+        .collect();
     assert!(used.is_sorted());
-    service.clock.set(parse_now("2026-11-22T12:00:02Z").unwrap());
+    service
+        .clock
+        .set(parse_now("2026-11-22T12:00:02Z").unwrap());
     let later = service.get(&format!("{path}&real_time=true")).await.ok();
     assert!(thousandths(&later[0]["flow_used"]) >= thousandths(&now[0]["flow_used"]));
     // Next day the figure is yesterday's again, and no smaller.
-    service.clock.set(parse_now("2026-11-23T00:00:05+08:00").unwrap());
+    service
+        .clock
+        .set(parse_now("2026-11-23T00:00:05+08:00").unwrap());
     let next = service.get(&format!("/v1/sim-cards/{id}")).await.ok();
     assert_eq!(next["flow_time"], "2026-11-22T16:00:00.000Z");
     assert!(thousandths(&next["flow_used"]) >= thousandths(&later[0]["flow_used"]));
@@ -174,10 +364,25 @@ async fn real_time_usage_is_kept_and_dated() {
 async fn plan_of_a_card_and_its_errors() {
     let service = Service::new(400);
     let waiting = service.cards("sim_status=13").await[0].clone();
-    let path = format!("/v1/sim-price-plans?sim_card_id=0&iccid={}&real_time=true", waiting["iccid"].as_str().unwrap());
+    let path = format!(
+        "/v1/sim-price-plans?sim_card_id=0&iccid={}&real_time=true",
+        waiting["iccid"].as_str().unwrap()
+    );
     let plan = service.get(&path).await.ok();
-    assert_eq!((&plan[0]["flow_used"], &plan[0]["status"]), (&Value::Null, &json!(1)));
-    assert_eq!(service.get(&format!("/v1/sim-price-plans?sim_card_id={}&offset=2", waiting["sim_card_id"])).await.ok(), json!([]));
+    assert_eq!(
+        (&plan[0]["flow_used"], &plan[0]["status"]),
+        (&Value::Null, &json!(1))
+    );
+    assert_eq!(
+        service
+            .get(&format!(
+                "/v1/sim-price-plans?sim_card_id={}&offset=2",
+                waiting["sim_card_id"]
+            ))
+            .await
+            .ok(),
+        json!([])
+    );
     for (query, code) in [
         ("", "GSL.00010004"),
         ("sim_card_id=x", "GSL.00010004"),
@@ -186,7 +391,14 @@ async fn plan_of_a_card_and_its_errors() {
         ("sim_card_id=5&real_time=true", "GSL.00011001"),
         ("sim_card_id=5&real_time=soon", "GSL.00010004"),
     ] {
-        assert_eq!(service.get(&format!("/v1/sim-price-plans?{query}")).await.error(400), code, "{query}");
+        assert_eq!(
+            service
+                .get(&format!("/v1/sim-price-plans?{query}"))
+                .await
+                .error(400),
+            code,
+            "{query}"
+        );
     }
 }
 
@@ -195,17 +407,57 @@ async fn usage_of_several_cards() {
     let service = Service::new(400);
     let cards = service.cards("sim_status=20").await;
     let path = "/v1/sim-price-plans/usage/batch-query";
-    let flows = service.post(path, json!({"iccids": [cards[0]["iccid"], cards[1]["iccid"]]})).await.ok();
+    let flows = service
+        .post(
+            path,
+            json!({"iccids": [cards[0]["iccid"], cards[1]["iccid"]]}),
+        )
+        .await
+        .ok();
     for (flow, card) in flows.as_array().unwrap().iter().zip(&cards) {
-        for field in ["sim_card_id", "iccid", "flow_used", "flow_left", "flow_total", "price_plan_name"] {
+        for field in [
+            "sim_card_id",
+            "iccid",
+            "flow_used",
+            "flow_left",
+            "flow_total",
+            "price_plan_name",
+        ] {
             assert_eq!(flow[field], card[field], "{field}");
         }
         assert_eq!(flow["id"], card["sim_price_plan_id"]);
     }
-    let by_id = service.post(path, json!({"sim_card_ids": [cards[0]["sim_card_id"], cards[1]["sim_card_id"]]})).await.ok();
+    let by_id = service
+        .post(
+            path,
+            json!({"sim_card_ids": [cards[0]["sim_card_id"], cards[1]["sim_card_id"]]}),
+        )
+        .await
+        .ok();
     assert_eq!(by_id, flows);
-    assert_eq!(service.post(path, json!({})).await.error(400), "GSL.00010004");
-    assert_eq!(service.post(path, json!({"iccids": vec!["8"; 51]})).await.error(400), "GSL.00011010");
-    assert_eq!(service.post(path, json!({"iccids": ["89860012345678901234"]})).await.error(400), "GSL.00011011");
-    assert_eq!(service.post(path, json!({"sim_card_ids": [1]})).await.error(400), "GSL.00011001");
+    assert_eq!(
+        service.post(path, json!({})).await.error(400),
+        "GSL.00010004"
+    );
+    assert_eq!(
+        service
+            .post(path, json!({"iccids": vec!["8"; 51]}))
+            .await
+            .error(400),
+        "GSL.00011010"
+    );
+    assert_eq!(
+        service
+            .post(path, json!({"iccids": ["89860012345678901234"]}))
+            .await
+            .error(400),
+        "GSL.00011011"
+    );
+    assert_eq!(
+        service
+            .post(path, json!({"sim_card_ids": [1]}))
+            .await
+            .error(400),
+        "GSL.00011001"
+    );
 }

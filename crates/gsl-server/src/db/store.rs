@@ -15,8 +15,9 @@ use crate::life;
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    // Dropped before the writer: the last connection to close folds the log back, and a reader cannot.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
     fleet: RwLock<Fleet>,
     catalog: Catalog,
     /// The day up to which the figures are complete, see [`Store::roll_to`].

@@ -46,17 +46,28 @@ pub fn cid_search(text: &str) -> CidSearch {
         && number.is_iccid()
     {
         let key = number.search_key().to_owned();
-        return if key.len() == MATCHED_DIGITS { CidSearch::Prefix(key) } else { CidSearch::Exact(key) };
+        return if key.len() == MATCHED_DIGITS {
+            CidSearch::Prefix(key)
+        } else {
+            CidSearch::Exact(key)
+        };
     }
     let compact = compact(text);
-    let prefix = (4..MATCHED_DIGITS).contains(&compact.len()) && compact.bytes().all(|byte| byte.is_ascii_digit());
-    if prefix { CidSearch::Prefix(compact) } else { CidSearch::Exact(compact) }
+    let prefix = (4..MATCHED_DIGITS).contains(&compact.len())
+        && compact.bytes().all(|byte| byte.is_ascii_digit());
+    if prefix {
+        CidSearch::Prefix(compact)
+    } else {
+        CidSearch::Exact(compact)
+    }
 }
 
 /// The text without spaces and hyphens.
 #[must_use]
 pub fn compact(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect()
 }
 
 /// The digits as a number; `None` for anything else, or more than 18 digits.
@@ -128,7 +139,11 @@ impl Fleet {
             Ok(CardNumber::Msisdn(number)) => self.find_msisdn(&number),
             Ok(CardNumber::Imei(number)) => {
                 let rows = self.find_imei(&number);
-                if rows.is_empty() { self.find_msisdn(&number) } else { rows }
+                if rows.is_empty() {
+                    self.find_msisdn(&number)
+                } else {
+                    rows
+                }
             }
             Ok(_) => self.find_cid(&cid_search(text)),
             // What looks spoiled or odd may still be some card's number, digit by digit.
@@ -165,7 +180,10 @@ mod tests {
             CidSearch::Exact("89860112851063345590".into())
         );
         assert_eq!(cid_search("8986"), prefix("8986"));
-        assert_eq!(cid_search("898601128510633455"), prefix("898601128510633455"));
+        assert_eq!(
+            cid_search("898601128510633455"),
+            prefix("898601128510633455")
+        );
         assert_eq!(cid_search("898"), CidSearch::Exact("898".into()));
         assert_eq!(cid_search("8986x"), CidSearch::Exact("8986x".into()));
         assert_eq!(cid_search("%_'"), CidSearch::Exact("%_'".into()));

@@ -176,7 +176,12 @@ mod tests {
     use super::*;
 
     fn list(numbers: &[&str]) -> Vec<String> {
-        tidy(&numbers.iter().map(|number| (*number).to_owned()).collect::<Vec<_>>())
+        tidy(
+            &numbers
+                .iter()
+                .map(|number| (*number).to_owned())
+                .collect::<Vec<_>>(),
+        )
     }
 
     #[test]

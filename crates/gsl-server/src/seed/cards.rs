@@ -51,6 +51,7 @@ const AT_LEAST: u32 = 3;
 pub struct Director {
     given: [u32; REASONS.len()],
     deregistered: u32,
+    expired: u32,
 }
 
 impl Director {
@@ -148,14 +149,16 @@ impl Director {
 
     /// Some cards are gone: not long after their end, or by batch before it.
     fn deregister(&mut self, rng: &mut Rng, life: &mut Life, extras: &mut Extras, now_ms: i64) {
-        let ended = life.reason.as_deref() == Some("expired")
+        let expired = life.reason.as_deref() == Some("expired");
+        let ended = expired
             && life
                 .expire_time
                 .is_some_and(|end| now_ms - end < 60 * DAY_MS);
         let by_batch = life.status == status::IN_USE && rng.chance(4);
         let missing =
             self.deregistered < AT_LEAST && life.status == status::IN_USE && rng.chance(60);
-        if ended && rng.chance(450) || by_batch || missing {
+        self.expired += u32::from(expired);
+        if ended && self.expired > AT_LEAST && rng.chance(450) || by_batch || missing {
             self.deregistered += 1;
             life.status = status::DEREGISTERED;
             life.reason = None;

@@ -35,7 +35,8 @@ pub struct Answer {
 
 impl Answer {
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("no JSON: {}", String::from_utf8_lossy(&self.bytes)))
+        serde_json::from_slice(&self.bytes)
+            .unwrap_or_else(|_| panic!("no JSON: {}", String::from_utf8_lossy(&self.bytes)))
     }
 
     /// The error code, after checking the form every error has.
@@ -51,7 +52,12 @@ impl Answer {
 
     #[track_caller]
     pub fn ok(&self) -> Value {
-        assert_eq!(self.status, StatusCode::OK, "{}", String::from_utf8_lossy(&self.bytes));
+        assert_eq!(
+            self.status,
+            StatusCode::OK,
+            "{}",
+            String::from_utf8_lossy(&self.bytes)
+        );
         assert!(self.headers.contains_key("x-request-id"));
         self.json()
     }
@@ -66,7 +72,17 @@ impl Service {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("gsl.db");
         let now_ms = parse_now(now).unwrap();
-        db::create(&path, |db| fill(db, Plan { cards, seed: 1, now_ms })).unwrap();
+        db::create(&path, |db| {
+            fill(
+                db,
+                Plan {
+                    cards,
+                    seed: 1,
+                    now_ms,
+                },
+            )
+        })
+        .unwrap();
         Self::open(dir, now_ms)
     }
 
@@ -74,17 +90,33 @@ impl Service {
         let clock = Clock::manual(now_ms);
         let store = Arc::new(Store::open(&dir.path().join("gsl.db"), now_ms).unwrap());
         let app = app(AppState::new(Arc::clone(&store), clock.clone(), 17_280));
-        Self { app, clock, store, dir }
+        Self {
+            app,
+            clock,
+            store,
+            dir,
+        }
     }
 
     /// Stops the service and starts it again on another day.
     pub fn restart(self, now: &str) -> Self {
-        let Self { app, clock: _, store, dir } = self;
+        let Self {
+            app,
+            clock: _,
+            store,
+            dir,
+        } = self;
         drop((app, store));
         Self::open(dir, parse_now(now).unwrap())
     }
 
-    pub async fn call(&self, method: Method, uri: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
+    pub async fn call(
+        &self,
+        method: Method,
+        uri: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Answer {
         call(&self.app, method, uri, headers, body).await
     }
 
@@ -93,19 +125,30 @@ impl Service {
     }
 
     pub async fn post(&self, uri: &str, body: Value) -> Answer {
-        self.call(Method::POST, uri, &[("content-type", "application/json")], body.to_string()).await
+        self.call(
+            Method::POST,
+            uri,
+            &[("content-type", "application/json")],
+            body.to_string(),
+        )
+        .await
     }
 
     /// The count of a card list.
     pub async fn count(&self, query: &str) -> i64 {
-        self.get(&format!("/v1/sim-cards?{query}")).await.ok()["count"].as_i64().unwrap()
+        self.get(&format!("/v1/sim-cards?{query}")).await.ok()["count"]
+            .as_i64()
+            .unwrap()
     }
 
     /// All cards a query finds.
     pub async fn cards(&self, query: &str) -> Vec<Value> {
         let mut all = Vec::new();
         for page in 1.. {
-            let answer = self.get(&format!("/v1/sim-cards?limit=500&offset={page}&{query}")).await.ok();
+            let answer = self
+                .get(&format!("/v1/sim-cards?limit=500&offset={page}&{query}"))
+                .await
+                .ok();
             let cards = answer["sim_cards"].as_array().unwrap().clone();
             if cards.is_empty() {
                 assert_eq!(answer["count"].as_u64().unwrap() as usize, all.len());
@@ -117,13 +160,27 @@ impl Service {
     }
 }
 
-pub async fn call(app: &Router, method: Method, uri: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
+pub async fn call(
+    app: &Router,
+    method: Method,
+    uri: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Answer {
     let mut request = Request::builder().method(method).uri(uri);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let answer = app.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
+    let answer = app
+        .clone()
+        .oneshot(request.body(body.into()).unwrap())
+        .await
+        .unwrap();
     let (parts, body) = answer.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes().to_vec();
-    Answer { status: parts.status, headers: parts.headers, bytes }
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        bytes,
+    }
 }

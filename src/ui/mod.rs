@@ -42,7 +42,7 @@
 
 pub mod badge;
 pub mod button;
-// WIP pub mod chart;
+pub mod chart;
 pub mod combobox;
 pub mod copy;
 pub mod dialog;
@@ -51,7 +51,7 @@ pub mod field;
 pub mod icon;
 pub mod menu;
 pub mod meter;
-mod popover;
+pub mod popover;
 // WIP pub mod table;
 pub mod tabs;
 pub mod toast;

@@ -1,0 +1,7 @@
+//! Charts drawn with plotters on a canvas: sharp at any pixel ratio, in the theme's colours; tooltips and legends are HTML.
+
+pub mod bars;
+pub mod canvas;
+mod watch;
+
+pub use bars::{Bar, BarChart};

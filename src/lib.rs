@@ -41,6 +41,14 @@ impl Handle {
     }
 }
 
+impl Drop for Handle {
+    /// JavaScript's garbage collector frees handles nobody keeps. The console they stand for goes on: only
+    /// [`Handle::unmount`] ends it.
+    fn drop(&mut self) {
+        std::mem::forget(self.mounted.take());
+    }
+}
+
 /// Mounts a console into `element` (also one inside an open shadow root). `config` is a plain object, see the README.
 ///
 /// # Errors

@@ -52,7 +52,7 @@ pub mod icon;
 pub mod menu;
 pub mod meter;
 pub mod popover;
-// WIP pub mod table;
+pub mod table;
 pub mod tabs;
 pub mod toast;
 pub mod tooltip;

@@ -1,0 +1,250 @@
+//! The table itself.
+
+use super::column::{Column, Selection, Tick};
+use super::control::Control;
+use crate::ui::icon::{IconName, icon};
+use leptos::prelude::*;
+
+/// What the rows share.
+struct Shared<T: 'static> {
+    selection: Option<Selection<T>>,
+    more_label: Option<String>,
+    /// Row that was ticked last: where a range with Shift starts.
+    anchor: StoredValue<Option<i64>>,
+    order: StoredValue<Vec<i64>>,
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self { selection: self.selection.clone(), more_label: self.more_label.clone(), ..*self }
+    }
+}
+
+/// A table; see the module for its props.
+#[component]
+pub fn DataTable<T>(
+    /// What the table holds.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The columns, in order.
+    #[prop(into)]
+    columns: Signal<Vec<Column<T>>>,
+    /// The rows of this page.
+    #[prop(into)]
+    rows: Signal<Vec<T>>,
+    /// A row's id.
+    key: fn(&T) -> i64,
+    /// Column key and whether descending.
+    #[prop(optional, into)]
+    sort: Signal<Option<(&'static str, bool)>>,
+    /// A header was pressed.
+    #[prop(optional)]
+    on_sort: Option<Callback<&'static str>>,
+    /// Tick boxes.
+    #[prop(optional, into)]
+    selection: Option<Selection<T>>,
+    /// The rows are of the previous question.
+    #[prop(optional, into)]
+    loading: Signal<bool>,
+    /// Opens the rest of a card below 720 px.
+    #[prop(optional, into)]
+    more_label: Option<String>,
+    /// Keys.
+    #[prop(optional)]
+    control: Option<Control>,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let control = control.unwrap_or_default();
+    let shared = Shared { selection, more_label, anchor: StoredValue::new(None), order: StoredValue::new(Vec::new()) };
+    let kept = keep_rows(rows, key, shared.order);
+    let table = move || {
+        let columns = columns.get();
+        let head = head(&columns, &shared, sort, on_sort);
+        let shared = shared.clone();
+        let row = move |(id, data): (i64, ArcRwSignal<T>)| row(id, &data, &columns, &shared);
+        view! {
+            <table role="table" aria-busy=move || loading.get().to_string()>
+                <caption class="sr-only">{label}</caption>
+                {head}
+                <tbody role="rowgroup" node_ref=control.body>
+                    <For each=move || kept.get() key=|(id, _)| *id children=row />
+                </tbody>
+            </table>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="table-wrap" role="region" tabindex="0" aria-label=label class:loading=loading>{table}</div>
+    }
+    .into_any()
+}
+
+/// Rows by id, each in a signal of its own: a row that changes patches its cells, and the focus inside stays.
+fn keep_rows<T>(rows: Signal<Vec<T>>, key: fn(&T) -> i64, order: StoredValue<Vec<i64>>) -> RwSignal<Vec<(i64, ArcRwSignal<T>)>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let kept = RwSignal::new(Vec::<(i64, ArcRwSignal<T>)>::new());
+    Effect::new(move |_| {
+        let rows = rows.get();
+        let before = kept.get_untracked();
+        let mut after: Vec<(i64, ArcRwSignal<T>)> = Vec::with_capacity(rows.len());
+        for (index, row) in rows.into_iter().enumerate() {
+            let id = key(&row);
+            if after.iter().any(|(other, _)| *other == id) {
+                continue;
+            }
+            let same_place = before.get(index).filter(|(old, _)| *old == id);
+            match same_place.or_else(|| before.iter().find(|(old, _)| *old == id)) {
+                Some((_, data)) => {
+                    if data.with_untracked(|old| *old != row) {
+                        data.set(row);
+                    }
+                    after.push((id, data.clone()));
+                }
+                None => after.push((id, ArcRwSignal::new(row))),
+            }
+        }
+        order.set_value(after.iter().map(|(id, _)| *id).collect());
+        kept.set(after);
+    });
+    kept
+}
+
+fn head<T>(
+    columns: &[Column<T>],
+    shared: &Shared<T>,
+    sort: Signal<Option<(&'static str, bool)>>,
+    on_sort: Option<Callback<&'static str>>,
+) -> AnyView {
+    let all = shared.selection.clone().map(|selection| {
+        let Selection { page, on_page, page_label, .. } = selection;
+        view! {
+            <th class="select" role="columnheader" scope="col">
+                <label class="tick-target">
+                    <input
+                        type="checkbox"
+                        aria-label=page_label
+                        prop:checked=move || page.get() == Tick::All
+                        prop:indeterminate=move || page.get() == Tick::Some
+                        on:change=move |event| on_page.run(event_target_checked(&event))
+                    />
+                </label>
+            </th>
+        }
+        .into_any()
+    });
+    let header = |column: &Column<T>| {
+        let (key, text) = (column.key, column.header.clone());
+        let sorted = move || sort.get().filter(|(by, _)| *by == key).map(|(_, descending)| descending);
+        let aria = move || sorted().map(|descending| if descending { "descending" } else { "ascending" });
+        let content = match on_sort.filter(|_| column.sortable) {
+            Some(on_sort) => view! {
+                <button type="button" class="sort" on:click=move |_| on_sort.run(key)>
+                    {text}
+                    <span class="sort-mark">{move || sorted().map(|descending| icon(if descending { IconName::ArrowDown } else { IconName::ArrowUp }))}</span>
+                </button>
+            }
+            .into_any(),
+            None => view! { <span class:sr-only=column.hide_header>{text}</span> }.into_any(),
+        };
+        let class = format!("{}{}", column.class, if column.sortable { " sortable" } else { "" });
+        view! { <th role="columnheader" scope="col" class=class aria-sort=aria>{content}</th> }.into_any()
+    };
+    let headers: Vec<AnyView> = columns.iter().map(header).collect();
+    let more = shared.more_label.is_some().then(|| view! { <td class="more"></td> });
+    view! { <thead role="rowgroup"><tr role="row">{all}{headers}{more}</tr></thead> }.into_any()
+}
+
+fn row<T>(id: i64, data: &ArcRwSignal<T>, columns: &[Column<T>], shared: &Shared<T>) -> AnyView
+where
+    T: Send + Sync + 'static,
+{
+    let open = RwSignal::new(false);
+    let cells: Vec<AnyView> = columns.iter().map(|column| cell(column, data.clone())).collect();
+    let checked = shared.selection.as_ref().map(|selection| selection.checked);
+    let on = move || checked.is_some_and(|checked| checked.run(id));
+    let tick = shared.selection.clone().map(|selection| tick(id, data.clone(), &selection, shared.anchor, shared.order));
+    let more = shared.more_label.clone().map(|label| {
+        view! {
+            <td class="more" role="cell">
+                <button type="button" class="btn quiet" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+                    {label}
+                    {icon(IconName::ChevronDown)}
+                </button>
+            </td>
+        }
+    });
+    let foldable = more.is_some();
+    view! {
+        <tr role="row" tabindex="-1" class:on=on class:folded=move || foldable && !open.get()>{tick}{cells}{more}</tr>
+    }
+    .into_any()
+}
+
+fn cell<T: Send + Sync + 'static>(column: &Column<T>, data: ArcRwSignal<T>) -> AnyView {
+    let draw = column.cell.clone();
+    let content = move || data.with(|row| draw(row));
+    let class = format!("{}{}", column.class, if column.primary { "" } else { " rest" });
+    let label = (!column.hide_header).then(|| column.header.clone());
+    if column.names_row {
+        view! { <th role="rowheader" scope="row" class=class>{content}</th> }.into_any()
+    } else {
+        view! { <td role="cell" class=class data-label=label><div class="cell">{content}</div></td> }.into_any()
+    }
+}
+
+fn tick<T: Send + Sync + 'static>(
+    id: i64,
+    data: ArcRwSignal<T>,
+    selection: &Selection<T>,
+    anchor: StoredValue<Option<i64>>,
+    order: StoredValue<Vec<i64>>,
+) -> AnyView {
+    let Selection { checked, on_toggle, row_label, .. } = *selection;
+    // A click comes before the change it causes, and knows about Shift.
+    let click = move |event: web_sys::MouseEvent| {
+        let from = if event.shift_key() { anchor.get_value() } else { None };
+        let ids = order.with_value(|order| range(order, from, id));
+        anchor.set_value(Some(id));
+        on_toggle.run((ids, event_target_checked(&event)));
+    };
+    view! {
+        <td class="select" role="cell">
+            <label class="tick-target">
+                <input
+                    type="checkbox"
+                    aria-label=move || data.with(row_label)
+                    prop:checked=move || checked.run(id)
+                    on:click=click
+                />
+            </label>
+        </td>
+    }
+    .into_any()
+}
+
+/// The ids from one row to another, both included, in the order of the table; only `to` when `from` is not there.
+fn range(order: &[i64], from: Option<i64>, to: i64) -> Vec<i64> {
+    let place = |id: i64| order.iter().position(|other| *other == id);
+    match (from.and_then(place), place(to)) {
+        (Some(a), Some(b)) => order.get(a.min(b)..=a.max(b)).map(<[i64]>::to_vec).unwrap_or_default(),
+        _ => vec![to],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::range;
+
+    #[test]
+    fn a_range_runs_both_ways_and_needs_its_start_on_the_page() {
+        let order = [10, 20, 30, 40];
+        assert_eq!(range(&order, Some(40), 20), [20, 30, 40]);
+        assert_eq!(range(&order, Some(10), 20), [10, 20]);
+        assert_eq!(range(&order, Some(99), 20), [20]);
+        assert_eq!(range(&order, None, 30), [30]);
+    }
+}

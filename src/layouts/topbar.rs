@@ -4,7 +4,7 @@ use crate::i18n::Locale;
 use crate::routes::Route;
 use crate::state::app;
 use crate::state::theme::{Density, Theme};
-use crate::ui::button::IconButton;
+use crate::ui::button::{IconButton, Kind};
 use crate::ui::icon::IconName;
 use crate::ui::menu::{Item, MenuButton};
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ fn LanguageMenu() -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let name = app.locale.get_untracked().name();
-    view! { <MenuButton label=name items=items icon=IconName::Language /> }
+    view! { <MenuButton label=name items=items icon=IconName::Language kind=Kind::Quiet /> }
 }
 
 #[component]
@@ -87,7 +87,7 @@ fn SettingsMenu(help_open: RwSignal<bool>) -> impl IntoView {
         items.push(Item::run(m.keyboard, Callback::new(move |()| help_open.set(true))));
         items
     });
-    view! { <MenuButton label=m.settings items=items icon=IconName::Settings hide_label=true /> }
+    view! { <MenuButton label=m.settings items=items icon=IconName::Settings kind=Kind::Quiet hide_label=true /> }
 }
 
 /// Sub-accounts are made in the cloud's identity service, not here (Q11.1).
@@ -102,5 +102,5 @@ fn AccountMenu() -> impl IntoView {
             Item::heading(m.sub_accounts_note),
         ]
     });
-    view! { <MenuButton label=m.account items=items icon=IconName::User /> }
+    view! { <MenuButton label=m.account items=items icon=IconName::User kind=Kind::Quiet /> }
 }

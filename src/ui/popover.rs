@@ -7,6 +7,8 @@ use web_sys::{Element, Event, EventTarget, HtmlElement};
 
 /// Distance kept from the window's edges, in CSS pixels.
 const EDGE: f64 = 8.0;
+/// Distance kept from the anchor. The style sheet makes a tooltip sensitive across it, so that the pointer can cross.
+const GAP: f64 = 4.0;
 
 /// Puts an open `popover` below `anchor`, or above it where there is no room; inside the window in any case.
 pub fn place(anchor: &Element, popover: &HtmlElement) {
@@ -14,8 +16,8 @@ pub fn place(anchor: &Element, popover: &HtmlElement) {
     let extent = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
     let (width, height) = (extent(window().inner_width()), extent(window().inner_height()));
     let x = at.left().min(width - size.width() - EDGE).max(EDGE);
-    let below = at.bottom();
-    let above = at.top() - size.height();
+    let below = at.bottom() + GAP;
+    let above = at.top() - GAP - size.height();
     let y = if below + size.height() + EDGE > height && above >= EDGE { above } else { below };
     let style = popover.style();
     let _ = style.set_property("--x", &format!("{x}px"));

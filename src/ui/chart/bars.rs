@@ -93,6 +93,11 @@ pub fn BarChart(
         let (left, width) = slot(frame, index, bars.with(Vec::len).max(1));
         left + width / 2.0
     };
+    // Near an edge the tooltip grows inwards.
+    let third = move |third: usize| {
+        let count = bars.with(Vec::len).max(1);
+        at.get().is_some_and(|at| at * 3 / count == third)
+    };
     let band = move || {
         at.get().map(|index| {
             let (left, width) = slot(frame.get(), index, bars.with(Vec::len).max(1));
@@ -113,7 +118,14 @@ pub fn BarChart(
         >
             {band}
             <canvas node_ref=node aria-hidden="true"></canvas>
-            <div class="chart-tip" class:shown=move || at.get().is_some() style:left=move || format!("{}px", center()) aria-live="polite">
+            <div
+                class="chart-tip"
+                class:shown=move || at.get().is_some()
+                class:from-start=move || third(0)
+                class:from-end=move || third(2)
+                style:left=move || format!("{}px", center())
+                aria-live="polite"
+            >
                 {tip}
             </div>
         </div>

@@ -65,7 +65,7 @@ where
         let shared = shared.clone();
         let row = move |(id, data): (i64, ArcRwSignal<T>)| row(id, &data, &columns, &shared);
         view! {
-            <table role="table" aria-busy=move || loading.get().to_string()>
+            <table class="table" role="table" class:stale=loading aria-busy=move || loading.get().to_string()>
                 <caption class="sr-only">{label}</caption>
                 {head}
                 <tbody role="rowgroup" node_ref=control.body>
@@ -76,7 +76,7 @@ where
         .into_any()
     };
     view! {
-        <div class="table-wrap" role="region" tabindex="0" aria-label=label class:loading=loading>{table}</div>
+        <div class="table-wrap" role="region" tabindex="0" aria-label=label>{table}</div>
     }
     .into_any()
 }
@@ -122,8 +122,8 @@ fn head<T>(
     let all = shared.selection.clone().map(|selection| {
         let Selection { page, on_page, page_label, .. } = selection;
         view! {
-            <th class="select" role="columnheader" scope="col">
-                <label class="tick-target">
+            <th class="pick" role="columnheader" scope="col">
+                <label class="pick-target">
                     <input
                         type="checkbox"
                         aria-label=page_label
@@ -139,22 +139,26 @@ fn head<T>(
     let header = |column: &Column<T>| {
         let (key, text) = (column.key, column.header.clone());
         let sorted = move || sort.get().filter(|(by, _)| *by == key).map(|(_, descending)| descending);
-        let aria = move || sorted().map(|descending| if descending { "descending" } else { "ascending" });
+        let sortable = on_sort.is_some() && column.sortable;
+        let aria = move || match sorted() {
+            None => sortable.then_some("none"),
+            Some(true) => Some("descending"),
+            Some(false) => Some("ascending"),
+        };
         let content = match on_sort.filter(|_| column.sortable) {
             Some(on_sort) => view! {
                 <button type="button" class="sort" on:click=move |_| on_sort.run(key)>
                     {text}
-                    <span class="sort-mark">{move || sorted().map(|descending| icon(if descending { IconName::ArrowDown } else { IconName::ArrowUp }))}</span>
+                    {move || sorted().map(|descending| icon(if descending { IconName::ArrowDown } else { IconName::ArrowUp }))}
                 </button>
             }
             .into_any(),
             None => view! { <span class:sr-only=column.hide_header>{text}</span> }.into_any(),
         };
-        let class = format!("{}{}", column.class, if column.sortable { " sortable" } else { "" });
-        view! { <th role="columnheader" scope="col" class=class aria-sort=aria>{content}</th> }.into_any()
+        view! { <th role="columnheader" scope="col" class=column.class.clone() aria-sort=aria>{content}</th> }.into_any()
     };
     let headers: Vec<AnyView> = columns.iter().map(header).collect();
-    let more = shared.more_label.is_some().then(|| view! { <td class="more"></td> });
+    let more = shared.more_label.is_some().then(|| view! { <th class="unfold" role="columnheader" scope="col"></th> });
     view! { <thead role="rowgroup"><tr role="row">{all}{headers}{more}</tr></thead> }.into_any()
 }
 
@@ -169,7 +173,7 @@ where
     let tick = shared.selection.clone().map(|selection| tick(id, data.clone(), &selection, shared.anchor, shared.order));
     let more = shared.more_label.clone().map(|label| {
         view! {
-            <td class="more" role="cell">
+            <td class="unfold" role="cell">
                 <button type="button" class="btn quiet" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
                     {label}
                     {icon(IconName::ChevronDown)}
@@ -177,9 +181,8 @@ where
             </td>
         }
     });
-    let foldable = more.is_some();
     view! {
-        <tr role="row" tabindex="-1" class:on=on class:folded=move || foldable && !open.get()>{tick}{cells}{more}</tr>
+        <tr role="row" tabindex="-1" class:on=on class:open=open>{tick}{cells}{more}</tr>
     }
     .into_any()
 }
@@ -187,7 +190,7 @@ where
 fn cell<T: Send + Sync + 'static>(column: &Column<T>, data: ArcRwSignal<T>) -> AnyView {
     let draw = column.cell.clone();
     let content = move || data.with(|row| draw(row));
-    let class = format!("{}{}", column.class, if column.primary { "" } else { " rest" });
+    let class = format!("{}{}", column.class, if column.primary { " main" } else { "" });
     let label = (!column.hide_header).then(|| column.header.clone());
     if column.names_row {
         view! { <th role="rowheader" scope="row" class=class>{content}</th> }.into_any()
@@ -212,8 +215,8 @@ fn tick<T: Send + Sync + 'static>(
         on_toggle.run((ids, event_target_checked(&event)));
     };
     view! {
-        <td class="select" role="cell">
-            <label class="tick-target">
+        <td class="pick" role="cell">
+            <label class="pick-target">
                 <input
                     type="checkbox"
                     aria-label=move || data.with(row_label)

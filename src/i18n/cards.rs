@@ -69,7 +69,6 @@ pub struct Filter {
     pub sending_list: fn(&str) -> String,
     pub copy_not_found: &'static str,
     pub lists_not_offered: &'static str,
-    pub drop_here: &'static str,
 }
 
 /// Named views.
@@ -208,6 +207,7 @@ pub struct Prefs {
     pub columns: &'static str,
     pub up: fn(&str) -> String,
     pub down: fn(&str) -> String,
+    pub always: &'static str,
     pub reset: &'static str,
     pub density: &'static str,
     pub comfortable: &'static str,

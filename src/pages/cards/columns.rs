@@ -118,17 +118,15 @@ pub const fn class(column: Column) -> &'static str {
     }
 }
 
-/// The columns shown, in the viewer's order; attributes that are not enabled stay out. Never empty: the container ID
-/// stands in when everything is hidden.
+/// The columns shown, in the viewer's order; attributes that are not enabled stay out. The container ID, which leads to
+/// the card, is always among them.
 #[must_use]
 pub fn shown(prefs: &[(String, bool)], names: &AttributeNames) -> Vec<Column> {
-    let columns: Vec<Column> = prefs
+    prefs
         .iter()
-        .filter(|(_, shown)| *shown)
-        .filter_map(|(key, _)| of_key(key))
+        .filter_map(|(key, shown)| of_key(key).filter(|column| *shown || *column == Column::Cid))
         .filter(|column| exists(*column, names))
-        .collect();
-    if columns.is_empty() { vec![Column::Cid] } else { columns }
+        .collect()
 }
 
 /// Whether the column means anything to this customer.
@@ -215,7 +213,8 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_columns_keeps_the_number() {
-        assert_eq!(shown(&[("plan".to_owned(), false)], &AttributeNames::default()), [Column::Cid]);
+    fn the_number_cannot_be_hidden() {
+        let none = [("plan".to_owned(), false), ("cid".to_owned(), false)];
+        assert_eq!(shown(&none, &AttributeNames::default()), [Column::Cid]);
     }
 }

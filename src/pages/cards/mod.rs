@@ -1,7 +1,116 @@
 //! SIM卡列表
 
 pub mod columns;
+mod empty;
 pub mod facts;
+mod filter_bar;
+mod list;
+mod list_report;
+mod live;
 pub mod names;
+mod pager;
 pub mod pasted;
+mod results;
+mod row;
+mod selection_bar;
+mod settings;
 pub mod suggest;
+mod table;
+mod views;
+
+use crate::pages::shared::error_panel::ApiErrorPanel;
+use crate::routes::card_filter::CardFilter;
+use crate::state::messages;
+use crate::ui::button::{Button, Kind};
+use crate::ui::feedback::{Advice, Skeleton};
+use gsl_model::wire::extension;
+use leptos::prelude::*;
+use list::List;
+
+/// What stands below the filter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Nothing has come yet.
+    Loading,
+    /// Nothing is there because of an error.
+    Failed,
+    /// No rows; so many match.
+    Empty(i64),
+    /// Rows.
+    Rows,
+}
+
+/// The list of SIM cards.
+#[component]
+pub fn CardsPage() -> impl IntoView {
+    let m = messages();
+    let list = List::new();
+    views::open_default(list);
+    let report = RwSignal::new(None);
+    let content = Memo::new(move |_| {
+        list.cards.state.with(|state| match &state.data {
+            Some(data) if !data.sim_cards.is_empty() => Content::Rows,
+            Some(data) => Content::Empty(data.count),
+            None if list.only.with(|only| only.as_ref().is_some_and(Vec::is_empty)) => Content::Empty(0),
+            None if state.error.is_some() => Content::Failed,
+            None => Content::Loading,
+        })
+    });
+    let error = Memo::new(move |_| list.cards.state.with(|state| state.error.clone()));
+    let retry_in = Memo::new(move |_| list.cards.state.with(|state| state.retry_in));
+    let failure = move || {
+        error.get().map(|error| {
+            let retry = Callback::new(move |()| list.cards.refetch());
+            view! { <div class="pad"><ApiErrorPanel error=error retry_in=retry_in on_retry=retry /></div> }
+        })
+    };
+    let filtered = Memo::new(move |_| list.view.with(|view| !view.filter.is_empty()));
+    let rows = move || match content.get() {
+        Content::Loading => view! { <div class="pad"><Skeleton rows=12 label=m.cards.table.loading /></div> }.into_any(),
+        Content::Failed => ().into_any(),
+        Content::Empty(total) => view! { <empty::NoCards list=list total=total /> }.into_any(),
+        Content::Rows => view! { <table::CardTable list=list /> <pager::Pager list=list /> }.into_any(),
+    };
+    view! {
+        <div class="head">
+            <div>
+                <h1 tabindex="-1">{m.cards.title}</h1>
+                <p>{m.cards.purpose}</p>
+            </div>
+        </div>
+        <section class="panel cards-page" aria-label=m.cards.title>
+            <div class="toolbar filter-bar">
+                <filter_bar::FilterBar list=list report=report />
+                {move || filtered.get().then(|| {
+                    let clear = Callback::new(move |()| {
+                        report.set(None);
+                        list.filter(CardFilter::default());
+                    });
+                    view! { <Button kind=Kind::Quiet on_click=clear>{m.cards.filter.clear}</Button> }
+                })}
+                <views::Views list=list />
+                <settings::Settings list=list />
+            </div>
+            {move || not_understood(list)}
+            <list_report::ListReport list=list report=report />
+            <selection_bar::SelectionBar list=list />
+            <results::Results list=list />
+            {failure}
+            {rows}
+        </section>
+    }
+    .into_any()
+}
+
+/// Filters of a sent address that this service does not have: they are named, not silently dropped.
+fn not_understood(list: List) -> AnyView {
+    let m = messages();
+    let idle = list.view.with(|view| view.filter.not_understood(list.app.client.has(extension::FILTERS)));
+    if idle.is_empty() {
+        return ().into_any();
+    }
+    let lines = list.names.with(|names| {
+        idle.iter().map(|field| (m.cards.filter.not_understood)(&names::field_name(m, *field, names))).map(|line| view! { <p>{line}</p> }).collect_view()
+    });
+    view! { <Advice>{lines}</Advice> }.into_any()
+}

@@ -1,0 +1,260 @@
+//! The filter: tokens, a field that suggests properties and values, and pasted lists of card numbers.
+
+use super::list::List;
+use super::list_report::Report;
+use super::names;
+use super::pasted::Pasted;
+use super::suggest::{self, Chosen, Known, Suggestion};
+use crate::i18n::Messages;
+use crate::platform::dom::{self, is_typing};
+use crate::routes::card_filter::{CardFilter, Field, Kind, Value};
+use crate::routes::url::Params;
+use crate::state::messages;
+use crate::ui::badge::Token;
+use crate::ui::combobox::{Choice, Combobox};
+use gsl_model::iccid::{CardNumber, NumberError};
+use gsl_model::wire::extension;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
+/// Tokens and the field behind them.
+#[component]
+pub fn FilterBar(
+    /// The page.
+    list: List,
+    /// What became of the last pasted list.
+    report: RwSignal<Option<Report>>,
+) -> impl IntoView {
+    let m = messages();
+    let text = RwSignal::new(String::new());
+    let editing = RwSignal::new(None::<Field>);
+    // After a choice the list stays out of the way until the user types or asks for it.
+    let settled = RwSignal::new(false);
+    let field = NodeRef::<html::Input>::new();
+    let suggestions = Memo::new(move |_| {
+        if settled.get() {
+            return Vec::new();
+        }
+        let view = list.view.get();
+        list.names.with(|names| {
+            let known = Known { m, names, filter: &view.filter, extended: list.app.client.has(extension::FILTERS) };
+            suggest::suggest(known, &text.get(), editing.get())
+        })
+    });
+    let finish = move || {
+        text.set(String::new());
+        editing.set(None);
+        settled.set(true);
+    };
+    let choose = move |chosen: Chosen| match chosen {
+        Chosen::Field(field) => {
+            editing.set(Some(field));
+            text.set(String::new());
+        }
+        Chosen::Value(field, value) => {
+            let filter = suggest::apply(&list.view.with_untracked(|view| view.filter.clone()), field, value);
+            if editing.get_untracked() == Some(field) && suggest::takes_several(field) {
+                text.set(String::new());
+            } else {
+                finish();
+            }
+            list.filter(filter);
+        }
+        Chosen::Nothing => list.app.announce(m.common.not_offered),
+    };
+    let select = move |index: String| {
+        let chosen = index.parse::<usize>().ok().and_then(|index| suggestions.with_untracked(|all| all.get(index).map(|s| s.chosen.clone())));
+        if let Some(chosen) = chosen {
+            choose(chosen);
+        }
+    };
+    let enter = move |typed: String| {
+        if typed.trim().is_empty() {
+            finish();
+        } else if let Some(first) = suggestions.with_untracked(|all| all.first().map(|s| s.chosen.clone())) {
+            choose(first);
+        }
+    };
+    let backspace = move |()| {
+        if editing.get_untracked().is_some() {
+            editing.set(None);
+        } else {
+            let filter = list.view.with_untracked(|view| view.filter.clone());
+            if let Some(last) = filter.iter().last().map(|(field, _)| *field) {
+                list.filter(filter.without(last));
+            }
+        }
+    };
+    let paste = move |pasted: String| {
+        let is_list = Pasted::is_list(&pasted);
+        if is_list {
+            finish();
+            super::list_report::send(list, report, &pasted);
+        }
+        is_list
+    };
+    let edit = move |which: Field, value: &Value| {
+        editing.set(Some(which));
+        text.set(raw(which, value));
+        settled.set(false);
+        focus(field);
+    };
+    let drop = move |event: web_sys::DragEvent| {
+        let transfer = js_sys::Reflect::get(&event, &"dataTransfer".into()).ok().and_then(|data| data.dyn_into::<web_sys::DataTransfer>().ok());
+        if let Some(dropped) = transfer.and_then(|data| data.get_data("text").ok()).filter(|text| !text.is_empty()) {
+            event.prevent_default();
+            if !paste(dropped.clone()) {
+                text.set(dropped.trim().to_owned());
+                focus(field);
+            }
+        }
+    };
+    dom::listen(&dom::document(), "keydown", move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if key.key() == "/" && list.app.shortcuts.get_untracked() && !key.ctrl_key() && !key.meta_key() && !key.alt_key() && !is_typing(&event) {
+            key.prevent_default();
+            focus(field);
+        }
+    });
+    // The pointer or an arrow key in the field asks for the list again; a click in the list itself does not.
+    let reopen = move |event: web_sys::MouseEvent| {
+        if dom::origin(&event).is_some_and(|at| at.tag_name() == "INPUT") {
+            settled.set(false);
+        }
+    };
+    let keydown = move |event: KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" | "ArrowUp" => settled.set(false),
+        "Escape" => editing.set(None),
+        _ => {}
+    };
+    let options = Signal::derive(move || suggestions.with(|all| choices(all)));
+    let placeholder = move || editing.get().map_or(m.cards.filter.placeholder, |field| ask(m, field)).to_owned();
+    view! {
+        <div
+            class="filter"
+            role="search"
+            aria-label=m.cards.filter.label
+            on:dragover=|event: web_sys::DragEvent| event.prevent_default()
+            on:drop=drop
+        >
+            {move || tokens(list, m, edit, move || focus(field))}
+            <div
+                class="filter-field"
+                on:click=reopen
+                on:keydown=keydown
+                on:focusin=move |_| {
+                    list.want_names.set(true);
+                    settled.set(false);
+                }
+            >
+                {move || editing.get().map(|field| {
+                    let name = list.names.with(|names| names::field_name(m, field, names));
+                    view! { <span class="token-text editing">{(m.cards.filter.token)(&name, "")}</span> }
+                })}
+                <Combobox
+                    label=m.cards.filter.label
+                    text=text
+                    options=options
+                    on_select=Callback::new(select)
+                    on_input=Callback::new(move |_| settled.set(false))
+                    on_enter=Callback::new(enter)
+                    on_backspace=Callback::new(backspace)
+                    on_paste=Callback::new(paste)
+                    placeholder=Signal::derive(placeholder)
+                    empty=MaybeProp::derive(move || (!settled.get()).then(|| hint(m, &text.get(), editing.get())))
+                    first_active=false
+                    node_ref=field
+                />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn focus(field: NodeRef<html::Input>) {
+    if let Some(field) = field.get_untracked() {
+        let _ = field.focus();
+    }
+}
+
+fn choices(all: &[Suggestion]) -> Vec<Choice> {
+    all.iter()
+        .enumerate()
+        .map(|(index, found)| Choice {
+            key: index.to_string(),
+            text: found.text.clone(),
+            detail: found.detail.clone(),
+            group: found.group.to_owned(),
+            icon: None,
+        })
+        .collect()
+}
+
+fn tokens(list: List, m: &'static Messages, edit: impl Fn(Field, &Value) + Copy + Send + Sync + 'static, after: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+    let view = list.view.get();
+    let extended = list.app.client.has(extension::FILTERS);
+    let idle = view.filter.not_understood(extended);
+    list.names.with(|names| {
+        view.filter
+            .iter()
+            .map(|(field, value)| {
+                let field = *field;
+                let text = names::token(m, field, value, names);
+                let remove = Callback::new(move |()| {
+                    after();
+                    list.filter(list.view.with_untracked(|view| view.filter.clone()).without(field));
+                });
+                let label = (m.cards.filter.remove)(&text);
+                let value = value.clone();
+                let refused = idle.contains(&field);
+                let why = refused.then_some(m.common.not_offered);
+                let token = if field == Field::List {
+                    view! { <Token remove_label=label on_remove=remove>{text}</Token> }.into_any()
+                } else {
+                    view! {
+                        <Token remove_label=label on_remove=remove on_edit=Callback::new(move |()| edit(field, &value))>{text}</Token>
+                    }
+                    .into_any()
+                };
+                view! { <span class="token-box" class:refused=refused title=why>{token}</span> }
+            })
+            .collect_view()
+            .into_any()
+    })
+}
+
+/// A value as typed into the field; values that are chosen from a list start empty.
+fn raw(field: Field, value: &Value) -> String {
+    if matches!(value, Value::Text(_) | Value::Range(..) | Value::Days(_)) || matches!(value, Value::Ids(_)) && field != Field::Tag {
+        let mut params = Params::default();
+        CardFilter::one(field, value.clone()).write_url(&mut params);
+        params.get(field.key()).unwrap_or_default().to_owned()
+    } else {
+        String::new()
+    }
+}
+
+const fn ask(m: &'static Messages, field: Field) -> &'static str {
+    let f = &m.cards.filter;
+    match field.kind() {
+        Kind::Range => f.ask_range,
+        Kind::Days => f.ask_days,
+        Kind::Text if matches!(field, Field::Number) => f.ask_number,
+        Kind::Text => f.ask_text,
+        Kind::Ids(_) if !matches!(field, Field::Tag) => f.ask_ids,
+        _ => f.ask_choice,
+    }
+}
+
+/// Below the field when there is nothing to suggest.
+fn hint(m: &'static Messages, text: &str, editing: Option<Field>) -> String {
+    if CardNumber::parse(text) == Err(NumberError::SpoiledBySpreadsheet) {
+        return m.cards.empty.number_spoiled.to_owned();
+    }
+    match editing {
+        Some(field) => ask(m, field),
+        None => m.cards.filter.nothing,
+    }
+    .to_owned()
+}

@@ -1,0 +1,196 @@
+//! What the parts of the page share: the view in the address, the viewer's preferences, the rows, names, real-time figures.
+
+use super::columns::{self, AttributeNames};
+use super::names::{self, Names};
+use crate::api::{Query, calls, use_query};
+use crate::routes::{CardsView, Page, Route, card_filter::{CardFilter, Field, Value}};
+use crate::state::{App, app, prefs::TablePrefs, selection::Selection};
+use chrono::{DateTime, Utc};
+use gsl_model::wire::{AttributeList, CardList, PricePlanList, SimCardList, SimPricePlan, TagList, extension};
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// Name of the table in the stored preferences.
+pub const TABLE: &str = "cards";
+/// Rows on a page before the viewer chose.
+pub const PAGE_SIZE: u32 = 100;
+/// Most cards that can be asked for by id.
+const MOST_BY_ID: usize = 500;
+
+/// A real-time query of a row (operation 15).
+#[derive(Clone, Debug)]
+pub enum Live {
+    /// Under way.
+    Asking,
+    /// The figures and when they came.
+    Here(Box<(SimPricePlan, DateTime<Utc>)>),
+    /// Why there are none.
+    Failed(&'static str),
+}
+
+/// Handle of the page's state. Copy.
+#[derive(Clone, Copy)]
+pub struct List {
+    /// The console.
+    pub app: App,
+    /// Filter, sort and page as the address says.
+    pub view: Memo<CardsView>,
+    /// Columns, page size, refresh.
+    pub prefs: RwSignal<TablePrefs>,
+    /// The rows.
+    pub cards: Query<SimCardList>,
+    /// Names of plans, tags, attributes.
+    pub names: Memo<Names>,
+    /// Plans and tags are wanted by name.
+    pub want_names: RwSignal<bool>,
+    /// The pasted list of the filter.
+    pub list: Query<CardList>,
+    /// Real-time figures by card.
+    pub live: RwSignal<HashMap<i64, Live>>,
+    /// The ids shown while only the selected are.
+    pub only: Memo<Option<Vec<i64>>>,
+    /// Cards that match in all; None before the first answer.
+    pub total: Memo<Option<i64>>,
+}
+
+impl List {
+    /// Sets up the page's queries.
+    #[must_use]
+    pub fn new() -> Self {
+        let app = app();
+        let client = app.client;
+        let view = Memo::new(move |last: Option<&CardsView>| match app.nav.route() {
+            Route::Cards(view) => view,
+            _ => last.cloned().unwrap_or_default(),
+        });
+        let prefs = RwSignal::new(TablePrefs::load(TABLE, &columns::defaults(), PAGE_SIZE));
+        let page_size = Memo::new(move |_| prefs.with(|prefs| prefs.page_size));
+        let flag = Memo::new(move |_| view.with(|view| view.selected_only));
+        // As of the moment of switching: unticking a row must not take it away from under the pointer.
+        let only = Memo::new(move |_| {
+            flag.get().then(|| match app.selected_cards.get_untracked() {
+                Selection::Some(ids) => ids.into_iter().collect(),
+                _ => Vec::new(),
+            })
+        });
+        let cards = use_query::<SimCardList>(client, move || {
+            let limit = page_size.get();
+            let mut view = view.get();
+            if let Some(ids) = only.get() {
+                let size = usize::try_from(limit).unwrap_or(MOST_BY_ID);
+                let skip = usize::try_from(view.page.0 - 1).unwrap_or_default().saturating_mul(size);
+                let page: Vec<i64> = ids.into_iter().skip(skip).take(size.min(MOST_BY_ID)).collect();
+                return (!page.is_empty()).then(|| calls::cards_by_id(page.into_iter(), limit));
+            }
+            for field in view.filter.not_understood(client.has(extension::FILTERS)) {
+                view.filter = view.filter.without(field);
+            }
+            Some(calls::cards(&view, limit))
+        });
+        let total = Memo::new(move |_| match only.get() {
+            Some(ids) => i64::try_from(ids.len()).ok(),
+            None => cards.state.with(|state| state.data.as_ref().map(|data| data.count)),
+        });
+        let want_names = RwSignal::new(false);
+        let filtered_by = move |field| view.with(|view| view.filter.get(field).is_some());
+        let plans = use_query::<PricePlanList>(client, move || {
+            (want_names.get() || filtered_by(Field::Plan)).then(calls::price_plans)
+        });
+        let tags = use_query::<TagList>(client, move || (want_names.get() || filtered_by(Field::Tag)).then(calls::tags));
+        let attributes = use_query::<AttributeList>(client, || Some(calls::attributes()));
+        let list_id = Memo::new(move |_| match view.with(|view| view.filter.get(Field::List).cloned()) {
+            Some(Value::Ids(ids)) => ids.first().copied(),
+            _ => None,
+        });
+        let list = use_query::<CardList>(client, move || list_id.get().filter(|_| client.has(extension::CARD_LISTS)).map(calls::list));
+        let chinese = app.locale.get_untracked() == crate::i18n::Locale::ZhCn;
+        let names = Memo::new(move |_| Names {
+            plans: plans.data().map(|data| names::plans(&data.price_plans)).unwrap_or_default(),
+            tags: tags.data().map(|data| names::tags(&data.tags)).unwrap_or_default(),
+            attributes: attributes.data().map(|data| columns::attribute_names(&data.attributes, chinese)).unwrap_or_default(),
+            list_total: list.data().map(|data| data.total),
+        });
+        let list = Self { app, view, prefs, cards, names, want_names, list, live: RwSignal::new(HashMap::new()), only, total };
+        list.follow();
+        list
+    }
+
+    /// "All matching" ends with its filter; what the viewer set is remembered.
+    fn follow(self) {
+        let filter = Memo::new(move |_| self.view.with(|view| view.filter.clone()));
+        Effect::new(move |_| {
+            let filter = filter.get();
+            let selected = self.app.selected_cards;
+            let mut kept = selected.get_untracked();
+            kept.keep_for(&filter);
+            if kept != selected.get_untracked() {
+                selected.set(kept);
+            }
+        });
+        Effect::new(move |before: Option<()>| {
+            self.prefs.track();
+            if before.is_some() {
+                self.prefs.with_untracked(|prefs| prefs.save(TABLE));
+            }
+        });
+    }
+
+    /// Goes to another view as a new entry of the history.
+    pub fn go(self, view: CardsView) {
+        self.app.nav.go(&Route::Cards(view));
+    }
+
+    /// Changes the filter; back to the first page of everything that matches.
+    pub fn filter(self, filter: CardFilter) {
+        let sort = self.view.with_untracked(|view| view.sort);
+        self.go(CardsView { filter, sort, ..CardsView::default() });
+    }
+
+    /// Goes to a page, within those that exist.
+    pub fn page(self, page: u32) {
+        let page = page.clamp(1, self.pages().max(1));
+        self.go(CardsView { page: Page(page), ..self.view.get_untracked() });
+    }
+
+    /// How many pages there are. Tracked.
+    #[must_use]
+    pub fn pages(self) -> u32 {
+        let size = i64::from(self.prefs.with(|prefs| prefs.page_size)).max(1);
+        let total = self.total.get().unwrap_or_default();
+        u32::try_from((total + size - 1) / size).unwrap_or(u32::MAX).clamp(1, crate::routes::LAST_PAGE)
+    }
+
+    /// Ids of the rows shown. Tracked.
+    #[must_use]
+    pub fn ids(self) -> Vec<i64> {
+        self.cards.state.with(|state| state.data.as_ref().map(|data| data.sim_cards.iter().map(|card| card.sim_card_id).collect()).unwrap_or_default())
+    }
+
+    /// Names of the enabled attributes. Tracked.
+    #[must_use]
+    pub fn attribute_names(self) -> AttributeNames {
+        self.names.with(|names| names.attributes.clone())
+    }
+
+    /// Real-time figures by card, without those under way or failed. Tracked.
+    #[must_use]
+    pub fn live_of(self, id: i64) -> Option<Live> {
+        self.live.with(|live| live.get(&id).cloned())
+    }
+
+    /// How many of the selected cards are not among the rows. Tracked.
+    #[must_use]
+    pub fn elsewhere(self) -> u64 {
+        let ids = self.ids();
+        self.app.selected_cards.with(|selected| match selected {
+            Selection::Some(set) => set.len().saturating_sub(ids.iter().filter(|id| set.contains(id)).count()) as u64,
+            _ => 0,
+        })
+    }
+
+    /// Ticks or unticks cards.
+    pub fn tick(self, ids: impl IntoIterator<Item = i64>, on: bool) {
+        self.app.selected_cards.update(|selected| selected.set(ids, on));
+    }
+}
+

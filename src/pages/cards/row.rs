@@ -1,0 +1,231 @@
+//! One row. Cells are plain markup; only the tick and the real-time figures are reactive. Clicks and tooltips are handled
+//! once for the whole table, by the `data-` attributes set here.
+
+use super::columns::{self, AttributeNames, Column};
+use super::facts::{self, Usage};
+use super::list::{List, Live};
+use crate::i18n::{Messages, format};
+use crate::routes::{CardTab, Route};
+use crate::ui::icon::{IconName, icon};
+use chrono::{DateTime, Utc};
+use gsl_model::wire::{SimCard, SimCardList};
+use gsl_model::{iccid, units::Megabytes};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What every row of a page needs.
+#[derive(Clone)]
+pub struct Shared {
+    /// The page.
+    pub list: List,
+    /// Texts.
+    pub m: &'static Messages,
+    /// Columns in order.
+    pub columns: Arc<Vec<Column>>,
+    /// Their headings, shown beside the values on narrow screens.
+    pub headings: Arc<Vec<String>>,
+    /// Enabled attributes.
+    pub attributes: Arc<AttributeNames>,
+    /// Now, by the service.
+    pub now: DateTime<Utc>,
+    /// The page of cards.
+    pub cards: Arc<SimCardList>,
+}
+
+impl Shared {
+    fn card(&self, index: usize) -> Option<&SimCard> {
+        self.cards.sim_cards.get(index)
+    }
+}
+
+/// The row of card number `index` of the page.
+#[must_use]
+pub fn row(shared: &Shared, index: usize) -> AnyView {
+    let Some(card) = shared.card(index) else { return ().into_any() };
+    let id = card.sim_card_id;
+    let selected = shared.list.app.selected_cards;
+    let ticked = move || selected.with(|selected| selected.contains(id));
+    let number = number(card);
+    let cells = shared
+        .columns
+        .iter()
+        .zip(shared.headings.iter())
+        .map(|(column, heading)| cell(shared, index, *column, heading))
+        .collect_view();
+    view! {
+        <tr role="row" class:on=ticked data-i=index.to_string() aria-selected=move || ticked().to_string()>
+            <td role="cell" class="pick">
+                <input type="checkbox" class="pick" prop:checked=ticked aria-label=(shared.m.cards.table.select_card)(&number) />
+            </td>
+            {cells}
+            <td role="cell" class="unfold">
+                <button type="button" class="btn quiet" data-do="unfold" aria-expanded="false">{shared.m.common.more}</button>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What the card is called in labels: its number in groups, else its id.
+#[must_use]
+pub fn number(card: &SimCard) -> String {
+    card.number().map_or_else(|| card.sim_card_id.to_string(), iccid::group)
+}
+
+fn cell(shared: &Shared, index: usize, column: Column, heading: &str) -> AnyView {
+    let Some(card) = shared.card(index) else { return ().into_any() };
+    let content = match column {
+        Column::Cid => cid(shared, card),
+        Column::Status => state(shared, card),
+        Column::Used => used(shared, index),
+        Column::Left => left(shared, index),
+        Column::Tags => tags(card),
+        Column::Expire => expire(shared, card),
+        Column::Order => order(shared, card),
+        Column::Act => act(card),
+        column => match facts::plain(shared.m, column, card, &shared.attributes) {
+            Some(text) => text.into_any(),
+            None => nothing(),
+        },
+    };
+    let main = matches!(column, Column::Cid | Column::Status | Column::Used);
+    view! {
+        <td role="cell" class=columns::class(column) class:main=main data-label=heading.to_owned()>{content}</td>
+    }
+    .into_any()
+}
+
+fn nothing() -> AnyView {
+    view! { <span class="muted">"—"</span> }.into_any()
+}
+
+fn cid(shared: &Shared, card: &SimCard) -> AnyView {
+    let number = number(card);
+    let href = shared.list.app.nav.href(&Route::Card { id: card.sim_card_id, tab: CardTab::default() });
+    let label = (shared.m.cards.cell.copy)(&number);
+    view! {
+        <span class="cid">
+            <a href=href>{number}</a>
+            <button type="button" class="btn quiet only-icon" data-do="copy" aria-label=label.clone() title=label tabindex="-1">
+                {icon(IconName::Copy)}
+            </button>
+        </span>
+    }
+    .into_any()
+}
+
+fn state(shared: &Shared, card: &SimCard) -> AnyView {
+    let state = facts::state(shared.m, card, shared.now);
+    let badge = view! { <span class=format!("state {}", state.kind.class())><i aria-hidden="true"></i>{state.name.clone()}</span> };
+    let why = state.line.map(|line| view! { <span class="why">{line}</span> });
+    if state.tip.is_empty() {
+        view! { {badge}{why} }.into_any()
+    } else {
+        view! { <button type="button" class="state-why" data-do="why">{badge}{why}</button> }.into_any()
+    }
+}
+
+fn figures(shared: &Shared, index: usize) -> (Option<Usage>, Option<Live>) {
+    let Some(card) = shared.card(index) else { return (None, None) };
+    let live = shared.list.live_of(card.sim_card_id);
+    let here = match &live {
+        Some(Live::Here(here)) => Some(here.as_ref()),
+        _ => None,
+    };
+    (facts::usage(card, here, shared.now), live)
+}
+
+fn used(shared: &Shared, index: usize) -> AnyView {
+    let Some(card) = shared.card(index) else { return ().into_any() };
+    if facts::usage(card, None, shared.now).is_none() {
+        return view! { <span class="muted">{shared.m.cards.cell.after_activation}</span> }.into_any();
+    }
+    let label = (shared.m.cards.cell.query_now)(&number(card));
+    let shared = shared.clone();
+    view! {
+        <span class="used">
+            {move || {
+                let (usage, live) = figures(&shared, index);
+                usage.map(|usage| usage_text(shared.m, &usage, live.as_ref()))
+            }}
+            <button type="button" class="btn quiet only-icon" data-do="live" aria-label=label.clone() title=label>
+                {icon(IconName::Refresh)}
+            </button>
+        </span>
+    }
+    .into_any()
+}
+
+fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&Live>) -> AnyView {
+    let text = |value: Option<Megabytes>| value.map_or_else(|| "—".to_owned(), format::mb);
+    let total = usage.total.map_or_else(|| "—".to_owned(), facts::plan_mb);
+    let exact = usage.used.zip(usage.total).map(|(used, total)| (m.cards.cell.used_of)(&format::exact(used), &format::exact(total)));
+    let percent = usage.used.zip(usage.total).map_or(0, |(used, total)| (used.permille_of(total) / 10).clamp(0, 100));
+    let over = usage.left.is_some_and(|left| left < Megabytes::ZERO);
+    let when = match live {
+        Some(Live::Asking) => Some(m.cards.table.refreshing.to_owned()),
+        Some(Live::Failed(why)) => Some((*why).to_owned()),
+        _ => usage.own_time.then(|| crate::pages::shared::as_of::as_of_text(&m.common, usage.at, crate::platform::clock::now())),
+    };
+    let failed = matches!(live, Some(Live::Failed(_)));
+    view! {
+        <span class="use">
+            <span class="num" title=exact>{text(usage.used)} " / " {total}</span>
+            <span class="meter" class:over=over aria-hidden="true"><b style:width=format!("{percent}%")></b></span>
+            {when.map(|when| view! { <span class="as-of muted small" class:bad=failed>{when}</span> })}
+        </span>
+    }
+    .into_any()
+}
+
+fn left(shared: &Shared, index: usize) -> AnyView {
+    let shared = shared.clone();
+    (move || {
+        let (usage, _) = figures(&shared, index);
+        match usage.and_then(|usage| usage.left) {
+            None => nothing(),
+            Some(left) if left < Megabytes::ZERO => {
+                let beyond = Megabytes::ZERO.checked_sub(left).unwrap_or_default();
+                let word = (shared.m.cards.cell.over)(&format::volume(beyond));
+                view! { <span class="over" title=format::exact(left)>{format::mb(left)}<span class="why">{word}</span></span> }.into_any()
+            }
+            Some(left) => view! { <span title=format::exact(left)>{format::mb(left)}</span> }.into_any(),
+        }
+    })
+    .into_any()
+}
+
+fn tags(card: &SimCard) -> AnyView {
+    let tags: Vec<_> = card.tags().map(|tag| view! { <span class="tag">{tag.to_owned()}</span> }).collect();
+    if tags.is_empty() { nothing() } else { view! { <span class="tags">{tags}</span> }.into_any() }
+}
+
+fn expire(shared: &Shared, card: &SimCard) -> AnyView {
+    match facts::expiry(shared.m, card, shared.now) {
+        Some((day, far, soon)) => {
+            let full = card.expire_time.map(|at| format::instant_full(at.0));
+            view! { <span title=full>{day}<span class="why" class:warn=soon>{far}</span></span> }.into_any()
+        }
+        None if card.act_date.is_none() => view! { <span class="muted">{shared.m.cards.cell.valid_after_activation}</span> }.into_any(),
+        None => nothing(),
+    }
+}
+
+fn act(card: &SimCard) -> AnyView {
+    match card.act_date {
+        Some(at) => view! { <span title=format::instant_full(at.0)>{format::service_date(at.0)}</span> }.into_any(),
+        None => nothing(),
+    }
+}
+
+/// The batch number leads to the cards of its order.
+fn order(shared: &Shared, card: &SimCard) -> AnyView {
+    use crate::routes::card_filter::{CardFilter, Field, Value};
+    match card.order_id {
+        Some(id) => {
+            let route = Route::cards_where(CardFilter::one(Field::Order, Value::Ids(vec![id])));
+            view! { <a href=shared.list.app.nav.href(&route)>{id.to_string()}</a> }.into_any()
+        }
+        None => nothing(),
+    }
+}

@@ -1,0 +1,89 @@
+//! How many cards are selected, which of them are elsewhere, and the way from a page to everything that matches.
+
+use super::list::List;
+use crate::i18n::format;
+use crate::routes::CardsView;
+use crate::state::{messages, selection::Selection};
+use crate::ui::button::{Button, Kind};
+use gsl_model::wire::extension;
+use leptos::prelude::*;
+
+fn n(count: u64) -> String {
+    format::count(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// Shown while anything is selected, and while only the selected are shown.
+#[component]
+pub fn SelectionBar(
+    /// The page.
+    list: List,
+) -> impl IntoView {
+    let app = list.app;
+    let m = messages();
+    let s = &m.cards.selection;
+    let only = Memo::new(move |_| list.view.with(|view| view.selected_only));
+    let visible = Memo::new(move |_| only.get() || app.selected_cards.with(|selected| *selected != Selection::None));
+    let whole_page = Memo::new(move |_| {
+        let ids = list.ids();
+        app.selected_cards.with(|selected| matches!(selected, Selection::Some(_)) && !ids.is_empty() && ids.iter().all(|id| selected.contains(*id)))
+    });
+    let text = move || {
+        let elsewhere = list.elsewhere();
+        let page = whole_page.get();
+        app.selected_cards.with(|selected| match selected {
+            Selection::None => m.cards.empty.nothing_selected.to_owned(),
+            Selection::AllMatching { except, .. } if except.is_empty() => (s.all)(&n(selected.count())),
+            Selection::AllMatching { except, .. } => (s.all_except)(&n(selected.count()), &n(except.len() as u64)),
+            Selection::Some(_) if elsewhere > 0 => (s.some_elsewhere)(&n(selected.count()), &n(elsewhere)),
+            Selection::Some(_) if page => (s.page_all)(&n(selected.count())),
+            Selection::Some(_) => (s.some)(&n(selected.count())),
+        })
+    };
+    let offer_all = move || {
+        let total = list.total.get().and_then(|total| u64::try_from(total).ok()).unwrap_or_default();
+        let shown = list.ids().len() as u64;
+        (whole_page.get() && !only.get() && total > shown).then(|| {
+            let select = move |()| {
+                let filter = list.view.with_untracked(|view| view.filter.clone());
+                app.selected_cards.update(|selected| selected.select_all(filter, total));
+                app.announce((s.all)(&n(total)));
+            };
+            view! { <Button kind=Kind::Quiet on_click=Callback::new(select)>{(s.select_all)(&n(total))}</Button> }
+        })
+    };
+    let why_not = Signal::derive(move || {
+        if !app.client.has(extension::FILTERS) {
+            Some(m.common.not_offered.to_owned())
+        } else if app.selected_cards.with(|selected| matches!(selected, Selection::AllMatching { .. })) {
+            Some(s.only_these.to_owned())
+        } else {
+            None
+        }
+    });
+    let toggle = move |()| {
+        let view = list.view.get_untracked();
+        list.go(CardsView { selected_only: !view.selected_only, page: crate::routes::Page::default(), ..view });
+    };
+    let clear = move |()| {
+        app.selected_cards.set(Selection::None);
+        if only.get_untracked() {
+            toggle(());
+        }
+    };
+    (move || {
+        visible.get().then(|| view! {
+            <div class="bar sel" role="region" aria-label=s.label>
+                <b>{text}</b>
+                {offer_all}
+                <span class="grow"></span>
+                {move || if only.get() {
+                    view! { <Button kind=Kind::Quiet on_click=Callback::new(toggle)>{s.show_all}</Button> }.into_any()
+                } else {
+                    view! { <Button kind=Kind::Quiet disabled_reason=why_not on_click=Callback::new(toggle)>{s.only}</Button> }.into_any()
+                }}
+                <Button kind=Kind::Quiet on_click=Callback::new(clear)>{s.clear}</Button>
+            </div>
+        })
+    })
+    .into_any()
+}

@@ -1,0 +1,297 @@
+//! The table: header with sort, rows, and one set of listeners for all of them.
+
+use super::columns::{self, Column};
+use super::list::List;
+use super::row::{self, Shared};
+use super::{facts, live};
+use crate::i18n::Messages;
+use crate::platform::dom::{self, is_typing};
+use crate::platform::clock;
+use crate::routes::{CardsView, Page, Sort};
+use crate::state::messages;
+use crate::ui::copy::copy;
+use crate::ui::icon::{IconName, icon};
+use crate::ui::popover::Follow;
+use crate::ui::{tooltip::InfoTip, unique_id};
+use gsl_model::wire::SimCard;
+use leptos::{html, prelude::*, task::spawn_local};
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node};
+
+/// Header and rows of the page of cards shown.
+#[component]
+pub fn CardTable(
+    /// The page.
+    list: List,
+) -> impl IntoView {
+    let m = messages();
+    let columns = Memo::new(move |_| {
+        let names = list.attribute_names();
+        list.prefs.with(|prefs| columns::shown(&prefs.columns, &names))
+    });
+    let table = NodeRef::<html::Table>::new();
+    let tip = Tip::new();
+    let last_ticked = StoredValue::new(None::<usize>);
+    let at = StoredValue::new(None::<usize>);
+    let rows = move || {
+        let Some(cards) = list.cards.data() else { return Vec::new() };
+        let columns = columns.get();
+        let names = list.attribute_names();
+        let headings = columns.iter().map(|column| columns::heading(&m.cards, *column, &names)).collect();
+        let count = cards.sim_cards.len();
+        let shared = Shared { list, m, columns: Arc::new(columns), headings: Arc::new(headings), attributes: Arc::new(names), now: clock::now(), cards };
+        (0..count).map(|index| row::row(&shared, index)).collect()
+    };
+    let click = move |event: MouseEvent| {
+        let Some(target) = dom::origin(&event) else { return };
+        let Some(index) = index_of(&target) else { return };
+        if let Some(tick) = target.dyn_ref::<HtmlInputElement>() {
+            tick_range(list, index, tick.checked(), event.shift_key(), last_ticked);
+            return;
+        }
+        let Some(button) = target.closest("[data-do]").ok().flatten() else { return };
+        let Some(card) = card(list, index) else { return };
+        match button.get_attribute("data-do").as_deref() {
+            Some("live") => live::ask(list, &card),
+            Some("copy") => copy_number(list, &card, button.unchecked_into()),
+            Some("why") => tip.show(&button, &explanation(m, &card)),
+            Some("unfold") => unfold(&button),
+            _ => {}
+        }
+    };
+    let over = move |event: web_sys::Event| {
+        let button = dom::origin(&event).and_then(|target| target.closest("[data-do=why]").ok().flatten());
+        if let Some(button) = button
+            && let Some(card) = index_of(&button).and_then(|index| card(list, index))
+        {
+            tip.show(&button, &explanation(m, &card));
+        }
+    };
+    let out = move |related: Option<web_sys::EventTarget>| tip.leave(related);
+    let focusin = move |event: web_sys::FocusEvent| {
+        if let Some(index) = dom::origin(&event).and_then(|target| index_of(&target)) {
+            at.set_value(Some(index));
+        }
+        over(event.into());
+    };
+    dom::listen(&dom::document(), "keydown", move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if key.key() == "Escape" {
+            tip.hide();
+        }
+        if list.app.shortcuts.get_untracked() && !key.ctrl_key() && !key.meta_key() && !key.alt_key() && !is_typing(&event) {
+            row_key(list, key, table, at);
+        }
+    });
+    view! {
+        <div class="table-wrap" aria-busy=move || list.cards.state.with(|state| state.loading.to_string())>
+            <table class="table cards-table" role="table" aria-label=m.cards.table.caption node_ref=table class:stale=move || list.cards.state.with(|s| s.of_previous)>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" class="pick" scope="col">{pick_page(list, m)}</th>
+                        {move || {
+                            let names = list.attribute_names();
+                            columns.get().into_iter().map(|column| head(list, m, column, columns::heading(&m.cards, column, &names))).collect_view()
+                        }}
+                        <th role="columnheader" class="unfold" scope="col"><span class="sr-only">{m.common.more}</span></th>
+                    </tr>
+                </thead>
+                <tbody
+                    role="rowgroup"
+                    on:click=click
+                    on:pointerover=move |event| over(event.into())
+                    on:pointerout=move |event| out(event.related_target())
+                    on:focusin=focusin
+                    on:focusout=move |event| out(event.related_target())
+                >
+                    {rows}
+                </tbody>
+            </table>
+        </div>
+        {tip.view()}
+    }
+    .into_any()
+}
+
+fn index_of(target: &Element) -> Option<usize> {
+    target.closest("tr[data-i]").ok().flatten()?.get_attribute("data-i")?.parse().ok()
+}
+
+fn card(list: List, index: usize) -> Option<SimCard> {
+    list.cards.state.with_untracked(|state| state.data.as_ref()?.sim_cards.get(index).cloned())
+}
+
+fn explanation(m: &'static Messages, card: &SimCard) -> String {
+    facts::state(m, card, clock::now()).tip.join("\n")
+}
+
+/// With Shift everything between the last tick and this one follows it.
+fn tick_range(list: List, index: usize, on: bool, shift: bool, last: StoredValue<Option<usize>>) {
+    let ids = untrack(|| list.ids());
+    let from = last.get_value().filter(|_| shift).unwrap_or(index);
+    let (low, high) = (from.min(index), from.max(index));
+    list.tick(ids.into_iter().skip(low).take(high - low + 1), on);
+    last.set_value(Some(index));
+}
+
+fn copy_number(list: List, card: &SimCard, button: HtmlElement) {
+    let Some(number) = card.number().map(str::to_owned) else { return };
+    let said = (list.app.messages().cards.cell.copied)(&row::number(card));
+    spawn_local(async move {
+        if copy(&number, &button).await {
+            list.app.announce(said);
+        }
+    });
+}
+
+/// Narrow screens show three facts; the others unfold.
+fn unfold(button: &Element) {
+    if let Some(row) = button.closest("tr").ok().flatten() {
+        let open = row.class_list().toggle("open").unwrap_or(false);
+        let _ = button.set_attribute("aria-expanded", if open { "true" } else { "false" });
+    }
+}
+
+/// `j` `k` move between the rows' links, `x` ticks. Enter on the link is the browser's.
+fn row_key(list: List, key: &KeyboardEvent, table: NodeRef<html::Table>, at: StoredValue<Option<usize>>) {
+    let ids = untrack(|| list.ids());
+    let here = at.get_value().filter(|at| *at < ids.len());
+    match key.key().as_str() {
+        "j" | "k" => {
+            let next = match (here, key.key() == "j") {
+                (None, _) => 0,
+                (Some(here), true) => (here + 1).min(ids.len().saturating_sub(1)),
+                (Some(here), false) => here.saturating_sub(1),
+            };
+            let Some(table) = table.get_untracked() else { return };
+            key.prevent_default();
+            dom::focus_within(&table, &format!("tr[data-i=\"{next}\"] a, tr[data-i=\"{next}\"] input"));
+        }
+        "x" => {
+            let Some(id) = here.and_then(|here| ids.get(here)) else { return };
+            key.prevent_default();
+            let on = !list.app.selected_cards.with_untracked(|selected| selected.contains(*id));
+            list.tick([*id], on);
+        }
+        _ => {}
+    }
+}
+
+fn pick_page(list: List, m: &'static Messages) -> AnyView {
+    let ticked = Memo::new(move |_| {
+        let ids = list.ids();
+        let on = list.app.selected_cards.with(|selected| ids.iter().filter(|id| selected.contains(**id)).count());
+        (on, ids.len())
+    });
+    view! {
+        <input
+            type="checkbox"
+            aria-label=m.cards.table.select_page
+            prop:checked=move || ticked.with(|(on, all)| on == all && *all > 0)
+            prop:indeterminate=move || ticked.with(|(on, all)| *on > 0 && on < all)
+            on:change=move |event| list.tick(untrack(|| list.ids()), event_target_checked(&event))
+        />
+    }
+    .into_any()
+}
+
+fn head(list: List, m: &'static Messages, column: Column, heading: String) -> AnyView {
+    let note = match column {
+        Column::Cid => Some(m.cards.table.cid_note),
+        Column::Used => Some(m.cards.table.usage_note),
+        Column::Left => Some(m.cards.table.left_note),
+        Column::DataType => Some(m.rules.general_data_note),
+        Column::Network => Some(m.rules.nb_note),
+        Column::SimType => Some(m.cards.table.sim_type_note),
+        _ => None,
+    };
+    let note = note.map(|note| view! { <InfoTip label=(m.cards.table.about)(&heading)>{note}</InfoTip> });
+    let class = columns::class(column);
+    let Some(by) = columns::sort_by(column) else {
+        return view! { <th role="columnheader" scope="col" class=class>{heading}{note}</th> }.into_any();
+    };
+    let sorted = Memo::new(move |_| list.view.with(|view| view.sort.filter(|sort| sort.by == by).map(|sort| sort.descending)));
+    // First click: the order that answers a question (most used, first to expire); then the other way round; then none.
+    let first_descending = column == Column::Used;
+    let click = move |_| {
+        let next = match sorted.get_untracked() {
+            None => Some(first_descending),
+            Some(descending) if descending == first_descending => Some(!descending),
+            Some(_) => None,
+        };
+        let sort = next.map(|descending| Sort { by, descending });
+        list.go(CardsView { sort, page: Page::default(), ..list.view.get_untracked() });
+    };
+    let aria = move || match sorted.get() {
+        None => "none",
+        Some(true) => "descending",
+        Some(false) => "ascending",
+    };
+    let arrow = move || sorted.get().map(|descending| icon(if descending { IconName::ArrowDown } else { IconName::ArrowUp }));
+    view! {
+        <th role="columnheader" scope="col" class=class aria-sort=aria>
+            <button type="button" class="sort" on:click=click>{heading}{arrow}</button>
+            {note}
+        </th>
+    }
+    .into_any()
+}
+
+/// One tooltip for all rows; built for the row that asks.
+#[derive(Clone, Copy)]
+struct Tip {
+    node: NodeRef<html::Div>,
+    anchor: StoredValue<Option<(Element, Follow)>, LocalStorage>,
+    id: StoredValue<String>,
+}
+
+impl Tip {
+    fn new() -> Self {
+        Self { node: NodeRef::new(), anchor: StoredValue::new_local(None), id: StoredValue::new(unique_id("tip")) }
+    }
+
+    fn view(self) -> AnyView {
+        view! {
+            <div
+                class="tip lines"
+                role="tooltip"
+                popover="manual"
+                id=self.id.get_value()
+                node_ref=self.node
+                on:pointerleave=move |event| self.leave(event.related_target())
+            ></div>
+        }
+        .into_any()
+    }
+
+    fn show(self, anchor: &Element, text: &str) {
+        let Some(node) = self.node.get_untracked() else { return };
+        if self.anchor.with_value(|now| now.as_ref().is_some_and(|(now, _)| now == anchor)) {
+            return;
+        }
+        self.hide();
+        node.set_text_content(Some(text));
+        if node.show_popover().is_ok() {
+            let _ = anchor.set_attribute("aria-describedby", &self.id.get_value());
+            self.anchor.set_value(Some((anchor.clone(), Follow::new(anchor, &node))));
+        }
+    }
+
+    fn leave(self, to: Option<web_sys::EventTarget>) {
+        let to = to.and_then(|to| to.dyn_into::<Node>().ok());
+        let inside = self.anchor.with_value(|now| now.as_ref().is_some_and(|(anchor, _)| anchor.contains(to.as_ref())))
+            || self.node.get_untracked().is_some_and(|node| node.contains(to.as_ref()));
+        if to.is_none() || !inside {
+            self.hide();
+        }
+    }
+
+    fn hide(self) {
+        let Some(Some((anchor, _))) = self.anchor.try_update_value(Option::take) else { return };
+        let _ = anchor.remove_attribute("aria-describedby");
+        if let Some(node) = self.node.get_untracked() {
+            let _ = node.hide_popover();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Named views: filter and sort under a name, kept in the browser; one may open by itself.
+
+use super::list::{List, TABLE};
+use crate::routes::{CardsView, Route};
+use crate::state::{messages, prefs};
+use crate::ui::button::{Button, Kind};
+use crate::ui::dialog::Dialog;
+use crate::ui::field::Input;
+use crate::ui::menu::{Item, MenuButton};
+use leptos::prelude::*;
+
+/// Opens the default view when the list is entered without anything in its address.
+pub fn open_default(list: List) {
+    if list.view.get_untracked() == CardsView::default()
+        && let Some(view) = prefs::load_views(TABLE).into_iter().find(|view| view.default)
+    {
+        list.app.nav.replace(&Route::parse(&view.url));
+    }
+}
+
+/// Filter and sort, without page and selection.
+fn address(view: &CardsView) -> String {
+    Route::Cards(CardsView { filter: view.filter.clone(), sort: view.sort, ..CardsView::default() }).to_url()
+}
+
+/// The menu of views and the dialog that saves one.
+#[component]
+pub fn Views(
+    /// The page.
+    list: List,
+) -> impl IntoView {
+    let m = messages();
+    let v = &m.cards.views;
+    let views = RwSignal::new(prefs::load_views(TABLE));
+    let here = Memo::new(move |_| list.view.with(address));
+    let current = Memo::new(move |_| {
+        let here = here.get();
+        views.with(|views| views.iter().find(|view| view.url == here).cloned())
+    });
+    let change = move |change: &dyn Fn(&mut Vec<prefs::View>)| {
+        views.update(|views| change(views));
+        views.with_untracked(|views| prefs::save_views(TABLE, views));
+    };
+    let saving = RwSignal::new(false);
+    let name = RwSignal::new(String::new());
+    let tried = RwSignal::new(false);
+    let items = Signal::derive(move || {
+        let go = move |url: String| Callback::new(move |()| list.app.nav.go(&Route::parse(&url)));
+        let now = here.get();
+        let all = Route::Cards(CardsView::default()).to_url();
+        let mut items = vec![Item::radio(v.all_cards, now == all, go(all))];
+        for view in views.get() {
+            let label = if view.default { (v.is_default)(&view.name) } else { view.name.clone() };
+            items.push(Item::radio(label, now == view.url, go(view.url)));
+        }
+        items.push(Item::separator());
+        items.push(Item::run(v.save, Callback::new(move |()| {
+            name.set(current.get_untracked().map(|view| view.name).unwrap_or_default());
+            tried.set(false);
+            saving.set(true);
+        })));
+        if let Some(view) = current.get() {
+            let (of, on) = (view.name.clone(), !view.default);
+            let default = Callback::new(move |()| {
+                change(&|views| views.iter_mut().for_each(|view| view.default = on && view.name == of));
+            });
+            items.push(Item::run(if on { (v.make_default)(&view.name) } else { (v.no_default)(&view.name) }, default));
+            let of = view.name.clone();
+            let delete = Callback::new(move |()| {
+                change(&|views| views.retain(|view| view.name != of));
+                list.app.announce((v.deleted)(&of));
+            });
+            items.push(Item::run((v.delete)(&view.name), delete).danger());
+        }
+        items
+    });
+    let label = Signal::derive(move || current.get().map_or_else(|| v.menu.to_owned(), |view| (v.menu_named)(&view.name)));
+    let save = Callback::new(move |()| {
+        let new = name.get_untracked().trim().to_owned();
+        if new.is_empty() {
+            tried.set(true);
+            return;
+        }
+        let url = here.get_untracked();
+        change(&|views| {
+            let default = views.iter().any(|view| view.name == new && view.default);
+            views.retain(|view| view.name != new);
+            views.push(prefs::View { name: new.clone(), url: url.clone(), default });
+        });
+        saving.set(false);
+        list.app.announce((v.saved)(&new));
+    });
+    let hint = move || {
+        let taken = views.with(|views| views.iter().any(|view| view.name == name.get().trim()));
+        Some(if taken { v.name_taken } else { v.name_hint }.to_owned())
+    };
+    let error = move || (tried.get() && name.with(|name| name.trim().is_empty())).then(|| v.name_empty.to_owned());
+    view! {
+        <MenuButton label=label items=items />
+        <Dialog
+            open=saving
+            title=v.save_title
+            close_label=m.common.close
+            footer=move || view! {
+                <Button on_click=Callback::new(move |()| saving.set(false))>{m.common.cancel}</Button>
+                <Button kind=Kind::Primary on_click=save>{m.common.save}</Button>
+            }
+        >
+            <Input
+                label=v.name
+                value=name
+                on_input=Callback::new(move |text| name.set(text))
+                on_enter=save
+                hint=MaybeProp::derive(hint)
+                error=MaybeProp::derive(error)
+                autofocus=true
+            />
+        </Dialog>
+    }
+    .into_any()
+}

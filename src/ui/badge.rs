@@ -39,7 +39,8 @@ pub fn StatusBadge(
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
-    view! { <span class=format!("state {}", kind.class())><i aria-hidden="true"></i>{text}</span> }.into_any()
+    view! { <span class=format!("state {}", kind.class())><i aria-hidden="true"></i>{text}</span> }
+        .into_any()
 }
 
 /// A tag of a card.

@@ -30,7 +30,10 @@ impl Kind {
 }
 
 /// Runs `action` unless a reason forbids it.
-pub(super) fn unless_disabled(reason: MaybeProp<String>, action: Callback<()>) -> impl Fn(web_sys::MouseEvent) {
+pub(super) fn unless_disabled(
+    reason: MaybeProp<String>,
+    action: Callback<()>,
+) -> impl Fn(web_sys::MouseEvent) {
     move |event| {
         if reason.with_untracked(Option::is_some) {
             event.prevent_default();
@@ -41,7 +44,9 @@ pub(super) fn unless_disabled(reason: MaybeProp<String>, action: Callback<()>) -
 }
 
 /// `true` for `aria-disabled`, nothing otherwise.
-pub(super) fn aria_disabled(reason: MaybeProp<String>) -> impl Fn() -> Option<&'static str> + Copy + Send {
+pub(super) fn aria_disabled(
+    reason: MaybeProp<String>,
+) -> impl Fn() -> Option<&'static str> + Copy + Send {
     move || reason.with(Option::is_some).then_some("true")
 }
 

@@ -2,8 +2,8 @@
 //!
 //! The focus stays in the field; `aria-activedescendant` says which option the arrow keys are at.
 
-use super::popover::Follow;
 use super::icon::{IconName, icon};
+use super::popover::Follow;
 use super::unique_id;
 use leptos::{html, prelude::*};
 use web_sys::{HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -83,7 +83,9 @@ pub fn Combobox(
     });
     if !inline {
         Effect::new(move |_| {
-            let (Some(field), Some(list)) = (node_ref.get(), list.get()) else { return };
+            let (Some(field), Some(list)) = (node_ref.get(), list.get()) else {
+                return;
+            };
             let visible = open.get() && (count() > 0 || empty.with(Option::is_some));
             if !visible {
                 let _ = list.hide_popover();
@@ -94,7 +96,9 @@ pub fn Combobox(
         });
     }
     let choose = move |index: usize| {
-        if let Some(key) = options.with_untracked(|options| options.get(index).map(|choice| choice.key.clone())) {
+        if let Some(key) =
+            options.with_untracked(|options| options.get(index).map(|choice| choice.key.clone()))
+        {
             on_select.run(key);
         }
     };
@@ -107,7 +111,9 @@ pub fn Combobox(
         }
     };
     let paste = move |event: web_sys::ClipboardEvent| {
-        let pasted = event.clipboard_data().and_then(|data| data.get_data("text").ok());
+        let pasted = event
+            .clipboard_data()
+            .and_then(|data| data.get_data("text").ok());
         if let (Some(on_paste), Some(pasted)) = (on_paste, pasted)
             && on_paste.run(pasted)
         {
@@ -139,7 +145,10 @@ pub fn Combobox(
         match event.key().as_str() {
             "ArrowDown" => step(1),
             "ArrowUp" => step(-1),
-            "Enter" => match active.get_untracked().filter(|at| open.get_untracked() && *at < options.with_untracked(Vec::len)) {
+            "Enter" => match active
+                .get_untracked()
+                .filter(|at| open.get_untracked() && *at < options.with_untracked(Vec::len))
+            {
                 Some(at) => choose(at),
                 None => match on_enter {
                     Some(on_enter) => on_enter.run(text.get_untracked()),
@@ -236,7 +245,13 @@ fn rows(
         .into_any()
 }
 
-fn option(id: String, index: usize, choice: &Choice, active: RwSignal<Option<usize>>, choose: impl Fn(usize) + Copy + 'static) -> AnyView {
+fn option(
+    id: String,
+    index: usize,
+    choice: &Choice,
+    active: RwSignal<Option<usize>>,
+    choose: impl Fn(usize) + Copy + 'static,
+) -> AnyView {
     let selected = move || active.get() == Some(index);
     view! {
         <div
@@ -261,9 +276,15 @@ fn option(id: String, index: usize, choice: &Choice, active: RwSignal<Option<usi
 }
 
 fn reveal(list: &HtmlElement, index: usize) {
-    let Ok(options) = list.query_selector_all("[role=option]") else { return };
-    let node = u32::try_from(index).ok().and_then(|index| options.get(index));
-    if let Some(option) = node.and_then(|node| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(node).ok()) {
+    let Ok(options) = list.query_selector_all("[role=option]") else {
+        return;
+    };
+    let node = u32::try_from(index)
+        .ok()
+        .and_then(|index| options.get(index));
+    if let Some(option) =
+        node.and_then(|node| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(node).ok())
+    {
         let how = ScrollIntoViewOptions::new();
         how.set_block(ScrollLogicalPosition::Nearest);
         option.scroll_into_view_with_scroll_into_view_options(&how);

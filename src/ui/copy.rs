@@ -28,7 +28,9 @@ pub fn CopyButton(
     let timer = StoredValue::new_local(None::<Timer>);
     let button = NodeRef::<html::Button>::new();
     let click = move |_| {
-        let Some(button) = button.get_untracked() else { return };
+        let Some(button) = button.get_untracked() else {
+            return;
+        };
         let text = text.get_untracked();
         spawn_local(async move {
             if copy(&text, &button).await {
@@ -51,7 +53,8 @@ pub fn CopyButton(
 /// Writes to the clipboard; in pages without the right to do so, through a text area that lives for a moment beside the
 /// button. Says whether it worked.
 pub async fn copy(text: &str, beside: &HtmlElement) -> bool {
-    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or_default();
+    let clipboard =
+        js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or_default();
     if let Ok(clipboard) = clipboard.dyn_into::<web_sys::Clipboard>()
         && JsFuture::from(clipboard.write_text(text)).await.is_ok()
     {
@@ -61,12 +64,20 @@ pub async fn copy(text: &str, beside: &HtmlElement) -> bool {
 }
 
 fn by_selection(text: &str, beside: &HtmlElement) -> Option<bool> {
-    let area = document().create_element("textarea").ok()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    let area = document()
+        .create_element("textarea")
+        .ok()?
+        .dyn_into::<HtmlTextAreaElement>()
+        .ok()?;
     area.set_class_name("sr-only");
     area.set_value(text);
     beside.parent_element()?.append_child(&area).ok()?;
     area.select();
-    let done = document().dyn_into::<HtmlDocument>().ok()?.exec_command("copy").unwrap_or(false);
+    let done = document()
+        .dyn_into::<HtmlDocument>()
+        .ok()?
+        .exec_command("copy")
+        .unwrap_or(false);
     area.remove();
     let _ = beside.focus();
     Some(done)

@@ -77,7 +77,10 @@ pub fn Dialog(
     };
     // The dialog has no padding of its own: a click whose target is the dialog itself was on the backdrop.
     let click = move |event: web_sys::MouseEvent| {
-        let beside = event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|t| t.tag_name() == "DIALOG");
+        let beside = event
+            .target()
+            .and_then(|t| t.dyn_into::<Element>().ok())
+            .is_some_and(|t| t.tag_name() == "DIALOG");
         if beside && matches!(kind, DialogKind::Side | DialogKind::Palette) {
             open.set(false);
         }
@@ -115,7 +118,12 @@ pub fn Dialog(
 
 fn focus_first(dialog: &HtmlElement) {
     for selector in ["[autofocus]", "h2"] {
-        if let Some(element) = dialog.query_selector(selector).ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = dialog
+            .query_selector(selector)
+            .ok()
+            .flatten()
+            .and_then(|e| e.dyn_into::<HtmlElement>().ok())
+        {
             let _ = element.focus();
             return;
         }

@@ -69,7 +69,10 @@ pub fn ErrorPanel(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let all = details.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
+    let all = details
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}\n"))
+        .collect::<String>();
     let all = format!("{title}\n{text}\n{all}");
     let has_details = !details.is_empty();
     view! {

@@ -7,7 +7,14 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 /// Label, control, hint and error, wired together.
-fn labelled(id: &str, label: Signal<String>, hide: bool, hint: MaybeProp<String>, error: MaybeProp<String>, control: AnyView) -> AnyView {
+fn labelled(
+    id: &str,
+    label: Signal<String>,
+    hide: bool,
+    hint: MaybeProp<String>,
+    error: MaybeProp<String>,
+    control: AnyView,
+) -> AnyView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     view! {
         <div class="field">
@@ -112,7 +119,14 @@ pub fn Select(
             {move || options.get().into_iter().map(option).collect_view()}
         </select>
     };
-    labelled(&id, label, hide_label, MaybeProp::default(), MaybeProp::default(), control.into_any())
+    labelled(
+        &id,
+        label,
+        hide_label,
+        MaybeProp::default(),
+        MaybeProp::default(),
+        control.into_any(),
+    )
 }
 
 /// A check box with its label at the right.

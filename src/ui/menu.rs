@@ -31,7 +31,13 @@ pub struct Item {
 
 impl Item {
     fn new(label: impl Into<String>, what: What) -> Self {
-        Self { label: label.into(), what, checked: None, reason: None, danger: false }
+        Self {
+            label: label.into(),
+            what,
+            checked: None,
+            reason: None,
+            danger: false,
+        }
     }
 
     /// Does something.
@@ -46,12 +52,18 @@ impl Item {
 
     /// Switches something on and off.
     pub fn check(label: impl Into<String>, checked: bool, action: Callback<()>) -> Self {
-        Self { checked: Some((checked, false)), ..Self::run(label, action) }
+        Self {
+            checked: Some((checked, false)),
+            ..Self::run(label, action)
+        }
     }
 
     /// Chooses one of several.
     pub fn radio(label: impl Into<String>, checked: bool, action: Callback<()>) -> Self {
-        Self { checked: Some((checked, true)), ..Self::run(label, action) }
+        Self {
+            checked: Some((checked, true)),
+            ..Self::run(label, action)
+        }
     }
 
     /// Names the items that follow.
@@ -112,7 +124,9 @@ pub fn MenuButton(
     // A click on the button of an open menu closes it first (the browser's light dismiss) and must not open it again.
     let was_open = StoredValue::new(false);
     let show = move |last: bool| {
-        let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else { return };
+        let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else {
+            return;
+        };
         if disabled_reason.with_untracked(Option::is_some) {
             return;
         }
@@ -188,7 +202,13 @@ pub fn MenuButton(
 }
 
 fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
-    let Item { label, what, checked, reason, danger } = item;
+    let Item {
+        label,
+        what,
+        checked,
+        reason,
+        danger,
+    } = item;
     let role = match checked {
         None => "menuitem",
         Some((_, false)) => "menuitemcheckbox",
@@ -237,8 +257,12 @@ fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
 }
 
 fn lines(panel: &HtmlElement) -> Vec<HtmlElement> {
-    let Ok(found) = panel.query_selector_all(".menu-item") else { return Vec::new() };
-    (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect()
+    let Ok(found) = panel.query_selector_all(".menu-item") else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|i| found.get(i)?.dyn_into().ok())
+        .collect()
 }
 
 fn move_focus(event: &KeyboardEvent, panel: &HtmlElement) {
@@ -255,11 +279,19 @@ fn move_focus(event: &KeyboardEvent, panel: &HtmlElement) {
             let _ = panel.hide_popover();
             return;
         }
-        (letter, here) if letter.chars().count() == 1 && letter != " " && !event.ctrl_key() && !event.meta_key() => {
+        (letter, here)
+            if letter.chars().count() == 1
+                && letter != " "
+                && !event.ctrl_key()
+                && !event.meta_key() =>
+        {
             let letter = letter.to_lowercase();
             let from = here.map_or(0, |i| i + 1);
             (from..from + count).map(|i| i % count.max(1)).find(|i| {
-                let text = items.get(*i).and_then(|item| item.text_content()).unwrap_or_default();
+                let text = items
+                    .get(*i)
+                    .and_then(|item| item.text_content())
+                    .unwrap_or_default();
                 text.trim().to_lowercase().starts_with(&letter)
             })
         }

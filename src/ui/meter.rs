@@ -13,7 +13,11 @@ pub fn Meter(
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    let percent = if total > 0 { used.max(0).saturating_mul(100) / total } else { 0 };
+    let percent = if total > 0 {
+        used.max(0).saturating_mul(100) / total
+    } else {
+        0
+    };
     let over = total > 0 && used > total;
     view! {
         <span class="meter" class:over=over role="img" aria-label=label>

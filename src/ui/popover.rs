@@ -12,13 +12,25 @@ const GAP: f64 = 4.0;
 
 /// Puts an open `popover` below `anchor`, or above it where there is no room; inside the window in any case.
 pub fn place(anchor: &Element, popover: &HtmlElement) {
-    let (at, size) = (anchor.get_bounding_client_rect(), popover.get_bounding_client_rect());
-    let extent = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
-    let (width, height) = (extent(window().inner_width()), extent(window().inner_height()));
+    let (at, size) = (
+        anchor.get_bounding_client_rect(),
+        popover.get_bounding_client_rect(),
+    );
+    let extent = |value: Result<wasm_bindgen::JsValue, _>| {
+        value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0)
+    };
+    let (width, height) = (
+        extent(window().inner_width()),
+        extent(window().inner_height()),
+    );
     let x = at.left().min(width - size.width() - EDGE).max(EDGE);
     let below = at.bottom() + GAP;
     let above = at.top() - GAP - size.height();
-    let y = if below + size.height() + EDGE > height && above >= EDGE { above } else { below };
+    let y = if below + size.height() + EDGE > height && above >= EDGE {
+        above
+    } else {
+        below
+    };
     let style = popover.style();
     let _ = style.set_property("--x", &format!("{x}px"));
     let _ = style.set_property("--y", &format!("{y}px"));
@@ -39,7 +51,9 @@ struct Capture {
 impl Drop for Capture {
     fn drop(&mut self) {
         let callback = self.callback.as_ref().unchecked_ref();
-        let _ = self.target.remove_event_listener_with_callback_and_bool("scroll", callback, true);
+        let _ = self
+            .target
+            .remove_event_listener_with_callback_and_bool("scroll", callback, true);
     }
 }
 
@@ -57,7 +71,9 @@ impl Follow {
             let (anchor, popover) = (anchor.clone(), popover.clone());
             let callback = Closure::<dyn FnMut(Event)>::new(move |_| place(&anchor, &popover));
             let listener = callback.as_ref().unchecked_ref();
-            target.add_event_listener_with_callback_and_bool("scroll", listener, true).ok()?;
+            target
+                .add_event_listener_with_callback_and_bool("scroll", listener, true)
+                .ok()?;
             Some(Capture { target, callback })
         };
         let root: EventTarget = anchor.get_root_node().into();
@@ -65,6 +81,9 @@ impl Follow {
         let inner = (root != document).then(|| watch(root)).flatten();
         let (to, what) = (anchor.clone(), popover.clone());
         let resize = Listener::new(&window(), "resize", move |_| place(&to, &what));
-        Self { _scroll: [watch(document), inner], _resize: resize }
+        Self {
+            _scroll: [watch(document), inner],
+            _resize: resize,
+        }
     }
 }

@@ -25,7 +25,10 @@ pub fn Tabs(
 ) -> impl IntoView {
     let tab = move |index: usize, first: Tab| {
         // The links stay while the choice changes, so the focus does too.
-        let now = Memo::new(move |_| tabs.with(|tabs| tabs.get(index).cloned()).unwrap_or_else(|| first.clone()));
+        let now = Memo::new(move |_| {
+            tabs.with(|tabs| tabs.get(index).cloned())
+                .unwrap_or_else(|| first.clone())
+        });
         view! {
             <a href=move || now.get().href aria-current=move || now.get().current.then_some("page")>{move || now.get().text}</a>
         }

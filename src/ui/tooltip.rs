@@ -27,11 +27,14 @@ fn bubble(text: String) -> AnyView {
             attach(bubble.into(), described.clone());
         }
     });
-    view! { <span class="tip" role="tooltip" popover="manual" id=id node_ref=node>{text}</span> }.into_any()
+    view! { <span class="tip" role="tooltip" popover="manual" id=id node_ref=node>{text}</span> }
+        .into_any()
 }
 
 fn attach(bubble: HtmlElement, id: String) {
-    let Some(anchor) = bubble.previous_element_sibling() else { return };
+    let Some(anchor) = bubble.previous_element_sibling() else {
+        return;
+    };
     let _ = anchor.set_attribute("aria-describedby", &id);
     let shown: Shown = StoredValue::new_local(None);
     let show = {
@@ -41,7 +44,10 @@ fn attach(bubble: HtmlElement, id: String) {
     let leave = {
         let (anchor, bubble) = (anchor.clone(), bubble.clone());
         move |event: Event| {
-            let to = event.dyn_ref::<PointerEvent>().and_then(|e| e.related_target()).and_then(|t| t.dyn_into::<Node>().ok());
+            let to = event
+                .dyn_ref::<PointerEvent>()
+                .and_then(|e| e.related_target())
+                .and_then(|t| t.dyn_into::<Node>().ok());
             if !anchor.contains(to.as_ref()) && !bubble.contains(to.as_ref()) || to.is_none() {
                 hide(&bubble, shown);
             }
@@ -76,7 +82,10 @@ fn show(anchor: &Element, bubble: &HtmlElement, shown: Shown) {
     }
     let closing = bubble.clone();
     let escape = Listener::new(&document(), "keydown", move |event| {
-        if event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape") {
+        if event
+            .dyn_ref::<KeyboardEvent>()
+            .is_some_and(|key| key.key() == "Escape")
+        {
             // Not from inside the listener itself: hiding only, the next showing replaces the guard.
             let _ = closing.hide_popover();
         }
@@ -120,7 +129,9 @@ pub fn InfoTip(
     let (open, set_open) = signal(false);
     let follow = StoredValue::new_local(None::<Follow>);
     let toggled = move |_| {
-        let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else { return };
+        let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else {
+            return;
+        };
         let now = is_open(&panel);
         set_open.set(now);
         follow.set_value(now.then(|| Follow::new(&button, &panel)));

@@ -54,7 +54,9 @@ pub fn BarChart(
     let at = RwSignal::new(None::<usize>);
     let redraw = move || {
         if let Some(canvas) = node.try_get_untracked().flatten()
-            && let Some(drawn) = bars.try_with_untracked(|bars| draw(&canvas, bars, axis)).flatten()
+            && let Some(drawn) = bars
+                .try_with_untracked(|bars| draw(&canvas, bars, axis))
+                .flatten()
         {
             frame.try_set(drawn);
         }
@@ -75,7 +77,9 @@ pub fn BarChart(
         at.set(index_at(x, frame.get_untracked().width, count()));
     };
     let keys = move |event: KeyboardEvent| {
-        let Some(last) = count().checked_sub(1) else { return };
+        let Some(last) = count().checked_sub(1) else {
+            return;
+        };
         let to = match (event.key().as_str(), at.get_untracked()) {
             ("ArrowRight", now) => Some(now.map_or(0, |now| (now + 1).min(last))),
             ("ArrowLeft", now) => Some(now.map_or(last, |now| now.saturating_sub(1))),
@@ -87,7 +91,10 @@ pub fn BarChart(
         event.prevent_default();
         at.set(to);
     };
-    let tip = move || at.get().and_then(|at| bars.with(|bars| bars.get(at).map(|bar| bar.tip.clone())));
+    let tip = move || {
+        at.get()
+            .and_then(|at| bars.with(|bars| bars.get(at).map(|bar| bar.tip.clone())))
+    };
     let center = move || {
         let (frame, index) = (frame.get(), at.get().unwrap_or_default());
         let (left, width) = slot(frame, index, bars.with(Vec::len).max(1));
@@ -139,7 +146,11 @@ fn slot(frame: Frame, index: usize, count: usize) -> (f64, f64) {
     (frame.left + width * index as f64, width)
 }
 
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)]
 fn index_at(x: f64, width: f64, count: usize) -> Option<usize> {
     if x < 0.0 || x >= width || count == 0 {
         return None;
@@ -174,7 +185,12 @@ struct Colours {
 impl Colours {
     fn of(element: &HtmlElement) -> Self {
         let style = window().get_computed_style(element).ok().flatten();
-        let read = |name: &str| style.as_ref().and_then(|style| style.get_property_value(name).ok()).and_then(|text| rgb(&text));
+        let read = |name: &str| {
+            style
+                .as_ref()
+                .and_then(|style| style.get_property_value(name).ok())
+                .and_then(|text| rgb(&text))
+        };
         let grey = RGBColor(128, 128, 128);
         Self {
             accent: read("--accent").unwrap_or(grey),
@@ -188,7 +204,11 @@ impl Colours {
 fn rgb(text: &str) -> Option<RGBColor> {
     let text = text.trim();
     if let Some(hex) = text.strip_prefix('#') {
-        let digits: Vec<u8> = hex.chars().filter_map(|c| c.to_digit(16)).filter_map(|d| u8::try_from(d).ok()).collect();
+        let digits: Vec<u8> = hex
+            .chars()
+            .filter_map(|c| c.to_digit(16))
+            .filter_map(|d| u8::try_from(d).ok())
+            .collect();
         return match *digits.as_slice() {
             [r, g, b] => Some(RGBColor(r * 17, g * 17, b * 17)),
             [r, r2, g, g2, b, b2] => Some(RGBColor(r * 16 + r2, g * 16 + g2, b * 16 + b2)),
@@ -196,7 +216,9 @@ fn rgb(text: &str) -> Option<RGBColor> {
         };
     }
     let inside = text.strip_prefix("rgb(")?.strip_suffix(')')?;
-    let mut parts = inside.split([',', ' ']).filter_map(|part| part.trim().parse::<u8>().ok());
+    let mut parts = inside
+        .split([',', ' '])
+        .filter_map(|part| part.trim().parse::<u8>().ok());
     Some(RGBColor(parts.next()?, parts.next()?, parts.next()?))
 }
 
@@ -205,10 +227,22 @@ fn draw(canvas: &HtmlCanvasElement, bars: &[Bar], axis: Callback<i64, String>) -
     let colours = Colours::of(canvas);
     let area = Canvas::prepare(canvas)?.into_drawing_area();
     let (step, top) = scale(bars.iter().map(|bar| bar.value).max().unwrap_or_default());
-    let font = ("sans-serif", 11).into_text_style(&area).color(&colours.ink);
-    let lines: Vec<(i64, String)> = (0..=top / step).map(|i| (i * step, axis.run(i * step))).collect();
-    let measure = |text: &str| area.estimate_text_size(text, &font).map_or(0, |(width, _)| i32::try_from(width).unwrap_or_default());
-    let left = lines.iter().map(|(_, text)| measure(text)).max().unwrap_or_default() + 8;
+    let font = ("sans-serif", 11)
+        .into_text_style(&area)
+        .color(&colours.ink);
+    let lines: Vec<(i64, String)> = (0..=top / step)
+        .map(|i| (i * step, axis.run(i * step)))
+        .collect();
+    let measure = |text: &str| {
+        area.estimate_text_size(text, &font)
+            .map_or(0, |(width, _)| i32::try_from(width).unwrap_or_default())
+    };
+    let left = lines
+        .iter()
+        .map(|(_, text)| measure(text))
+        .max()
+        .unwrap_or_default()
+        + 8;
     let count = i32::try_from(bars.len()).unwrap_or(i32::MAX).max(1);
     let mut chart = ChartBuilder::on(&area)
         .margin_top(ABOVE)
@@ -219,8 +253,15 @@ fn draw(canvas: &HtmlCanvasElement, bars: &[Bar], axis: Callback<i64, String>) -
     let plot = chart.plotting_area().get_pixel_range();
     for (value, text) in &lines {
         let y = chart.backend_coord(&(0, *value)).1;
-        let style = if *value == 0 { colours.ink.mix(0.6) } else { colours.line.mix(1.0) };
-        let _ = area.draw(&PathElement::new(vec![(plot.0.start, y), (plot.0.end, y)], style.stroke_width(1)));
+        let style = if *value == 0 {
+            colours.ink.mix(0.6)
+        } else {
+            colours.line.mix(1.0)
+        };
+        let _ = area.draw(&PathElement::new(
+            vec![(plot.0.start, y), (plot.0.end, y)],
+            style.stroke_width(1),
+        ));
         let right = font.pos(plotters::style::text_anchor::Pos::new(
             plotters::style::text_anchor::HPos::Right,
             plotters::style::text_anchor::VPos::Center,
@@ -236,7 +277,10 @@ fn draw(canvas: &HtmlCanvasElement, bars: &[Bar], axis: Callback<i64, String>) -
     }));
     labels(&area, bars, &font, plot.0.clone(), plot.1.end, measure);
     let _ = area.present();
-    Some(Frame { left: f64::from(plot.0.start), width: f64::from(plot.0.end - plot.0.start) })
+    Some(Frame {
+        left: f64::from(plot.0.start),
+        width: f64::from(plot.0.end - plot.0.start),
+    })
 }
 
 /// As many labels as fit, evenly; the last bar keeps its own.
@@ -248,7 +292,9 @@ fn labels(
     y: i32,
     measure: impl Fn(&str) -> i32,
 ) {
-    let Some(widest) = bars.iter().map(|bar| measure(&bar.label)).max() else { return };
+    let Some(widest) = bars.iter().map(|bar| measure(&bar.label)).max() else {
+        return;
+    };
     let count = i32::try_from(bars.len()).unwrap_or(i32::MAX).max(1);
     let each = (f64::from(across.end - across.start) / f64::from(count)).max(1.0);
     let every = (f64::from(widest + 10) / each).ceil().max(1.0);
@@ -273,9 +319,22 @@ mod tests {
 
     #[test]
     fn scales_are_round_and_cover_the_highest_bar() {
-        for highest in [0, 1, 999, 33_410, 902_770, 1_024_000, 1_024_001, 10_485_760, i64::from(i32::MAX)] {
+        for highest in [
+            0,
+            1,
+            999,
+            33_410,
+            902_770,
+            1_024_000,
+            1_024_001,
+            10_485_760,
+            i64::from(i32::MAX),
+        ] {
             let (step, top) = scale(highest);
-            assert!(top >= highest && top % step == 0 && top / step <= 5, "{highest}: {step} {top}");
+            assert!(
+                top >= highest && top % step == 0 && top / step <= 5,
+                "{highest}: {step} {top}"
+            );
         }
         assert_eq!(scale(33_410), (10_000, 40_000));
         assert_eq!(scale(3 * 1_024_000), (1_024_000, 3 * 1_024_000));

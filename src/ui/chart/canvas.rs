@@ -6,7 +6,9 @@
 
 use crate::platform::dom::window;
 use plotters_backend::text_anchor::{HPos, VPos};
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -16,7 +18,8 @@ type CanvasError = <CanvasBackend as DrawingBackend>::ErrorType;
 type Outcome = Result<(), DrawingErrorKind<CanvasError>>;
 
 /// Font of all labels, as the rest of the console.
-const FONT: &str = "11px system-ui, \"PingFang SC\", \"Microsoft YaHei\", \"Noto Sans CJK SC\", sans-serif";
+const FONT: &str =
+    "11px system-ui, \"PingFang SC\", \"Microsoft YaHei\", \"Noto Sans CJK SC\", sans-serif";
 
 /// The back end; borrowed by a drawing area for one drawing.
 pub struct Canvas {
@@ -37,10 +40,20 @@ impl Canvas {
         let ratio = window().device_pixel_ratio().max(1.0);
         canvas.set_width(pixels(width, ratio));
         canvas.set_height(pixels(height, ratio));
-        let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
-        context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).ok()?;
+        let context = canvas
+            .get_context("2d")
+            .ok()??
+            .dyn_into::<CanvasRenderingContext2d>()
+            .ok()?;
+        context
+            .set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0)
+            .ok()?;
         context.set_font(FONT);
-        Some(Self { shapes: CanvasBackend::with_canvas_object(canvas.clone())?, context, size })
+        Some(Self {
+            shapes: CanvasBackend::with_canvas_object(canvas.clone())?,
+            context,
+            size,
+        })
     }
 }
 
@@ -68,19 +81,39 @@ impl DrawingBackend for Canvas {
         self.shapes.draw_pixel(point, color)
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Outcome {
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Outcome {
         self.shapes.draw_line(from, to, style)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Outcome {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Outcome {
         self.shapes.draw_rect(from, to, style, fill)
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Outcome {
         self.shapes.draw_path(path, style)
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Outcome {
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        at: BackendCoord,
+    ) -> Outcome {
         let anchor = style.anchor();
         self.context.set_text_align(match anchor.h_pos {
             HPos::Left => "left",
@@ -92,9 +125,15 @@ impl DrawingBackend for Canvas {
             VPos::Center => "middle",
             VPos::Bottom => "bottom",
         });
-        let BackendColor { rgb: (r, g, b), alpha } = style.color();
-        self.context.set_fill_style_str(&format!("rgba({r},{g},{b},{alpha})"));
-        let _ = self.context.fill_text(text, f64::from(at.0), f64::from(at.1));
+        let BackendColor {
+            rgb: (r, g, b),
+            alpha,
+        } = style.color();
+        self.context
+            .set_fill_style_str(&format!("rgba({r},{g},{b},{alpha})"));
+        let _ = self
+            .context
+            .fill_text(text, f64::from(at.0), f64::from(at.1));
         Ok(())
     }
 
@@ -104,7 +143,10 @@ impl DrawingBackend for Canvas {
         text: &str,
         _style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<CanvasError>> {
-        let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+        let width = self
+            .context
+            .measure_text(text)
+            .map_or(0.0, |metrics| metrics.width());
         Ok((width.ceil() as u32, 14))
     }
 }

@@ -46,9 +46,14 @@ pub fn watch(element: &Element, redraw: impl Fn() + Clone + 'static) {
 }
 
 /// A media query can only watch for leaving one ratio: watch the new one after each change.
-fn follow_ratio(held: StoredValue<Option<Listener>, LocalStorage>, redraw: impl Fn() + Clone + 'static) {
+fn follow_ratio(
+    held: StoredValue<Option<Listener>, LocalStorage>,
+    redraw: impl Fn() + Clone + 'static,
+) {
     let ratio = window().device_pixel_ratio();
-    let Ok(Some(query)) = window().match_media(&format!("(resolution: {ratio}dppx)")) else { return };
+    let Ok(Some(query)) = window().match_media(&format!("(resolution: {ratio}dppx)")) else {
+        return;
+    };
     let listener = Listener::new(&query, "change", move |_| {
         redraw();
         let redraw = redraw.clone();

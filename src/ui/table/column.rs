@@ -20,13 +20,22 @@ pub struct Column<T: 'static> {
 
 impl<T> Clone for Column<T> {
     fn clone(&self) -> Self {
-        Self { header: self.header.clone(), cell: self.cell.clone(), class: self.class.clone(), ..*self }
+        Self {
+            header: self.header.clone(),
+            cell: self.cell.clone(),
+            class: self.class.clone(),
+            ..*self
+        }
     }
 }
 
 impl<T> Column<T> {
     /// A column of text.
-    pub fn new(key: &'static str, header: impl Into<String>, cell: impl Fn(&T) -> AnyView + Send + Sync + 'static) -> Self {
+    pub fn new(
+        key: &'static str,
+        header: impl Into<String>,
+        cell: impl Fn(&T) -> AnyView + Send + Sync + 'static,
+    ) -> Self {
         Self {
             key,
             header: header.into(),
@@ -122,6 +131,9 @@ pub struct Selection<T: 'static> {
 
 impl<T> Clone for Selection<T> {
     fn clone(&self) -> Self {
-        Self { page_label: self.page_label.clone(), ..*self }
+        Self {
+            page_label: self.page_label.clone(),
+            ..*self
+        }
     }
 }

@@ -21,14 +21,21 @@ impl Control {
     /// Belongs to one table.
     #[must_use]
     pub fn new() -> Self {
-        Self { body: NodeRef::new(), last: StoredValue::new(0) }
+        Self {
+            body: NodeRef::new(),
+            last: StoredValue::new(0),
+        }
     }
 
     /// `j` and `k` move to the next and previous row, `x` ticks the row, `o` follows its first link. Says whether the key
     /// did something, so that the caller can prevent its default.
     pub fn key(self, key: &str) -> bool {
-        let Some(body) = self.body.get_untracked() else { return false };
-        let Ok(rows) = body.query_selector_all("tr") else { return false };
+        let Some(body) = self.body.get_untracked() else {
+            return false;
+        };
+        let Ok(rows) = body.query_selector_all("tr") else {
+            return false;
+        };
         if rows.length() == 0 {
             return false;
         }
@@ -37,7 +44,9 @@ impl Control {
                 .and_then(|row| row.dyn_into::<Element>().ok())
                 .is_some_and(|row| row.matches(":focus-within").unwrap_or(false))
         });
-        let here = focused.unwrap_or_else(|| self.last.get_value()).min(rows.length() - 1);
+        let here = focused
+            .unwrap_or_else(|| self.last.get_value())
+            .min(rows.length() - 1);
         let to = match (key, focused) {
             ("j", Some(here)) => (here + 1).min(rows.length() - 1),
             ("k", Some(here)) => here.saturating_sub(1),
@@ -47,7 +56,10 @@ impl Control {
             _ => return false,
         };
         self.last.set_value(to);
-        if let Some(row) = rows.get(to).and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+        if let Some(row) = rows
+            .get(to)
+            .and_then(|row| row.dyn_into::<HtmlElement>().ok())
+        {
             let _ = row.focus();
         }
         true
@@ -56,7 +68,9 @@ impl Control {
 
 fn click(rows: &web_sys::NodeList, row: u32, what: &str) -> bool {
     let row = rows.get(row).and_then(|row| row.dyn_into::<Element>().ok());
-    let found = row.and_then(|row| row.query_selector(what).ok().flatten()).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let found = row
+        .and_then(|row| row.query_selector(what).ok().flatten())
+        .and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(element) = &found {
         element.click();
     }

@@ -16,7 +16,11 @@ struct Shared<T: 'static> {
 
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
-        Self { selection: self.selection.clone(), more_label: self.more_label.clone(), ..*self }
+        Self {
+            selection: self.selection.clone(),
+            more_label: self.more_label.clone(),
+            ..*self
+        }
     }
 }
 
@@ -57,7 +61,12 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let control = control.unwrap_or_default();
-    let shared = Shared { selection, more_label, anchor: StoredValue::new(None), order: StoredValue::new(Vec::new()) };
+    let shared = Shared {
+        selection,
+        more_label,
+        anchor: StoredValue::new(None),
+        order: StoredValue::new(Vec::new()),
+    };
     let kept = keep_rows(rows, key, shared.order);
     let table = move || {
         let columns = columns.get();
@@ -82,7 +91,11 @@ where
 }
 
 /// Rows by id, each in a signal of its own: a row that changes patches its cells, and the focus inside stays.
-fn keep_rows<T>(rows: Signal<Vec<T>>, key: fn(&T) -> i64, order: StoredValue<Vec<i64>>) -> RwSignal<Vec<(i64, ArcRwSignal<T>)>>
+fn keep_rows<T>(
+    rows: Signal<Vec<T>>,
+    key: fn(&T) -> i64,
+    order: StoredValue<Vec<i64>>,
+) -> RwSignal<Vec<(i64, ArcRwSignal<T>)>>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -120,7 +133,12 @@ fn head<T>(
     on_sort: Option<Callback<&'static str>>,
 ) -> AnyView {
     let all = shared.selection.clone().map(|selection| {
-        let Selection { page, on_page, page_label, .. } = selection;
+        let Selection {
+            page,
+            on_page,
+            page_label,
+            ..
+        } = selection;
         view! {
             <th class="pick" role="columnheader" scope="col">
                 <label class="pick-target">
@@ -138,7 +156,11 @@ fn head<T>(
     });
     let header = |column: &Column<T>| {
         let (key, text) = (column.key, column.header.clone());
-        let sorted = move || sort.get().filter(|(by, _)| *by == key).map(|(_, descending)| descending);
+        let sorted = move || {
+            sort.get()
+                .filter(|(by, _)| *by == key)
+                .map(|(_, descending)| descending)
+        };
         let sortable = on_sort.is_some() && column.sortable;
         let aria = move || match sorted() {
             None => sortable.then_some("none"),
@@ -158,7 +180,10 @@ fn head<T>(
         view! { <th role="columnheader" scope="col" class=column.class.clone() aria-sort=aria>{content}</th> }.into_any()
     };
     let headers: Vec<AnyView> = columns.iter().map(header).collect();
-    let more = shared.more_label.is_some().then(|| view! { <th class="unfold" role="columnheader" scope="col"></th> });
+    let more = shared
+        .more_label
+        .is_some()
+        .then(|| view! { <th class="unfold" role="columnheader" scope="col"></th> });
     view! { <thead role="rowgroup"><tr role="row">{all}{headers}{more}</tr></thead> }.into_any()
 }
 
@@ -167,10 +192,16 @@ where
     T: Send + Sync + 'static,
 {
     let open = RwSignal::new(false);
-    let cells: Vec<AnyView> = columns.iter().map(|column| cell(column, data.clone())).collect();
+    let cells: Vec<AnyView> = columns
+        .iter()
+        .map(|column| cell(column, data.clone()))
+        .collect();
     let checked = shared.selection.as_ref().map(|selection| selection.checked);
     let on = move || checked.is_some_and(|checked| checked.run(id));
-    let tick = shared.selection.clone().map(|selection| tick(id, data.clone(), &selection, shared.anchor, shared.order));
+    let tick = shared
+        .selection
+        .clone()
+        .map(|selection| tick(id, data.clone(), &selection, shared.anchor, shared.order));
     let more = shared.more_label.clone().map(|label| {
         view! {
             <td class="unfold" role="cell">
@@ -190,7 +221,11 @@ where
 fn cell<T: Send + Sync + 'static>(column: &Column<T>, data: ArcRwSignal<T>) -> AnyView {
     let draw = column.cell.clone();
     let content = move || data.with(|row| draw(row));
-    let class = format!("{}{}", column.class, if column.primary { " main" } else { "" });
+    let class = format!(
+        "{}{}",
+        column.class,
+        if column.primary { " main" } else { "" }
+    );
     let label = (!column.hide_header).then(|| column.header.clone());
     if column.names_row {
         view! { <th role="rowheader" scope="row" class=class>{content}</th> }.into_any()
@@ -206,10 +241,19 @@ fn tick<T: Send + Sync + 'static>(
     anchor: StoredValue<Option<i64>>,
     order: StoredValue<Vec<i64>>,
 ) -> AnyView {
-    let Selection { checked, on_toggle, row_label, .. } = *selection;
+    let Selection {
+        checked,
+        on_toggle,
+        row_label,
+        ..
+    } = *selection;
     // A click comes before the change it causes, and knows about Shift.
     let click = move |event: web_sys::MouseEvent| {
-        let from = if event.shift_key() { anchor.get_value() } else { None };
+        let from = if event.shift_key() {
+            anchor.get_value()
+        } else {
+            None
+        };
         let ids = order.with_value(|order| range(order, from, id));
         anchor.set_value(Some(id));
         on_toggle.run((ids, event_target_checked(&event)));
@@ -233,7 +277,10 @@ fn tick<T: Send + Sync + 'static>(
 fn range(order: &[i64], from: Option<i64>, to: i64) -> Vec<i64> {
     let place = |id: i64| order.iter().position(|other| *other == id);
     match (from.and_then(place), place(to)) {
-        (Some(a), Some(b)) => order.get(a.min(b)..=a.max(b)).map(<[i64]>::to_vec).unwrap_or_default(),
+        (Some(a), Some(b)) => order
+            .get(a.min(b)..=a.max(b))
+            .map(<[i64]>::to_vec)
+            .unwrap_or_default(),
         _ => vec![to],
     }
 }

@@ -71,7 +71,10 @@ pub fn Pager(
             go(number);
         }
     };
-    let options = sizes.iter().map(|size| (size.to_string(), (texts.rows)(*size))).collect::<Vec<_>>();
+    let options = sizes
+        .iter()
+        .map(|size| (size.to_string(), (texts.rows)(*size)))
+        .collect::<Vec<_>>();
     view! {
         <nav class="pager" aria-label=texts.label>
             <span class="muted">{range}</span>

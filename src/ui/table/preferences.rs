@@ -44,21 +44,45 @@ pub fn Preferences(
         let mut place = None;
         items.update(|items| place = swap(items, key, down));
         let Some(to) = place else { return };
-        let (name, count) = items.with_untracked(|items| (items.get(to).map(|item| item.text.clone()).unwrap_or_default(), items.len()));
+        let (name, count) = items.with_untracked(|items| {
+            (
+                items
+                    .get(to)
+                    .map(|item| item.text.clone())
+                    .unwrap_or_default(),
+                items.len(),
+            )
+        });
         said.set((texts.moved)(&name, to + 1, count));
         spawn_local(async move {
             leptos::task::tick().await;
-            let selector = format!("li:nth-child({}) button:{}", to + 1, if down { "last-child" } else { "nth-last-child(2)" });
-            let button = node.try_get_untracked().flatten().and_then(|list| list.query_selector(&selector).ok().flatten());
-            if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let selector = format!(
+                "li:nth-child({}) button:{}",
+                to + 1,
+                if down {
+                    "last-child"
+                } else {
+                    "nth-last-child(2)"
+                }
+            );
+            let button = node
+                .try_get_untracked()
+                .flatten()
+                .and_then(|list| list.query_selector(&selector).ok().flatten());
+            if let Some(button) =
+                button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok())
+            {
                 let _ = button.focus();
             }
         });
     };
     let line = move |item: Preference| {
-        let Preference { key, text, fixed, .. } = item;
+        let Preference {
+            key, text, fixed, ..
+        } = item;
         let read = key.clone();
-        let shown = move || items.with(|items| items.iter().any(|item| item.key == read && item.shown));
+        let shown =
+            move || items.with(|items| items.iter().any(|item| item.key == read && item.shown));
         let changed = key.clone();
         let change = move |event| {
             let on = event_target_checked(&event);
@@ -110,11 +134,22 @@ mod tests {
     #[test]
     fn lines_move_by_one_and_stop_at_the_ends() {
         let mut items: Vec<Preference> = ["a", "b", "c"]
-            .map(|key| Preference { key: key.to_owned(), text: key.to_owned(), shown: true, fixed: false })
+            .map(|key| Preference {
+                key: key.to_owned(),
+                text: key.to_owned(),
+                shown: true,
+                fixed: false,
+            })
             .to_vec();
         assert_eq!(swap(&mut items, "a", false), None);
         assert_eq!(swap(&mut items, "a", true), Some(1));
-        assert_eq!(items.iter().map(|item| item.key.as_str()).collect::<String>(), "bac");
+        assert_eq!(
+            items
+                .iter()
+                .map(|item| item.key.as_str())
+                .collect::<String>(),
+            "bac"
+        );
         assert_eq!(swap(&mut items, "c", true), None);
         assert_eq!(swap(&mut items, "gone", true), None);
     }

@@ -3,7 +3,7 @@ use crate::routes::card_filter::Field;
 
 /// English
 pub const EN: Cards = Cards {
-    title: "SIM cards",
+    title: "Card List",
     purpose: "State, stop reason and this cycle's usage of every card.",
     filter: Filter {
         label: "Filter",
@@ -141,7 +141,6 @@ pub const EN: Cards = Cards {
         select_card: |number| format!("Select {number}"),
         loading: "Reading the card list",
         range: |from, to, total| format!("{from}–{to} of {total}"),
-        page_of: |pages| format!("of {pages}"),
         page_size: "Rows per page",
         per_page: |n| format!("{n} per page"),
         first_page: "First page",

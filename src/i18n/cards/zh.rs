@@ -141,7 +141,6 @@ pub const ZH: Cards = Cards {
         select_card: |number| format!("选择 {number}"),
         loading: "正在读取卡列表",
         range: |from, to, total| format!("第 {from}–{to} 条，共 {total} 条"),
-        page_of: |pages| format!("/ {pages}"),
         page_size: "每页条数",
         per_page: |n| format!("{n} 条/页"),
         first_page: "第一页",

@@ -69,7 +69,7 @@ pub fn CardsPage() -> impl IntoView {
         Content::Loading => view! { <div class="pad"><Skeleton rows=12 label=m.cards.table.loading /></div> }.into_any(),
         Content::Failed => ().into_any(),
         Content::Empty(total) => view! { <empty::NoCards list=list total=total /> }.into_any(),
-        Content::Rows => view! { <table::CardTable list=list /> <pager::Pager list=list /> }.into_any(),
+        Content::Rows => view! { <table::CardTable list=list /> <pager::CardPager list=list /> }.into_any(),
     };
     view! {
         <div class="head">

@@ -2,7 +2,6 @@
 
 use super::columns::{self, Column};
 use super::list::{List, PAGE_SIZE};
-use crate::i18n::format;
 use crate::routes::{CardsView, Page};
 use crate::state::{messages, prefs::PAGE_SIZES, theme::Density};
 use crate::ui::button::{Button, IconButton, Kind};
@@ -11,15 +10,8 @@ use crate::ui::field::{Checkbox, RadioGroup, Select};
 use crate::ui::icon::IconName;
 use leptos::prelude::*;
 
-/// Sizes of a page as options of a selection.
-#[must_use]
-pub fn sizes(per_page: fn(&str) -> String) -> Vec<(String, String)> {
-    PAGE_SIZES.iter().map(|size| (size.to_string(), per_page(&format::count(i64::from(*size))))).collect()
-}
-
 /// Sets the page size and stays with the first row shown.
-pub fn resize(list: List, size: &str) {
-    let Some(size) = size.parse::<u32>().ok().filter(|size| PAGE_SIZES.contains(size)) else { return };
+pub fn resize(list: List, size: u32) {
     let old = list.prefs.with_untracked(|prefs| prefs.page_size).max(1);
     let view = list.view.get_untracked();
     let first_row = u64::from(view.page.0 - 1) * u64::from(old);
@@ -45,7 +37,7 @@ pub fn Settings(
     });
     let reset = Callback::new(move |()| {
         list.prefs.update(|prefs| prefs.columns = columns::defaults().into_iter().map(|(key, shown)| (key.to_owned(), shown)).collect());
-        resize(list, &PAGE_SIZE.to_string());
+        resize(list, PAGE_SIZE);
     });
     let size = Signal::derive(move || list.prefs.with(|prefs| prefs.page_size.to_string()));
     view! {
@@ -62,8 +54,8 @@ pub fn Settings(
             <Select
                 label=m.cards.table.page_size
                 value=size
-                options=sizes(m.cards.table.per_page)
-                on_change=Callback::new(move |size: String| resize(list, &size))
+                options=PAGE_SIZES.map(|size| (size.to_string(), (m.cards.table.per_page)(size))).to_vec()
+                on_change=Callback::new(move |size: String| size.parse().into_iter().for_each(|size| resize(list, size)))
             />
             <RadioGroup
                 legend=p.density

@@ -82,12 +82,14 @@ pub fn ErrorPanel(
                 <p><b>{title}</b></p>
                 <p>{text}</p>
                 {has_details.then(|| view! {
-                    <dl class="details">
-                        {details.into_iter().map(|(name, value)| view! {
-                            <div><dt>{name}</dt><dd class="mono">{value}</dd></div>
-                        }).collect_view()}
+                    <div class="details">
+                        <dl>
+                            {details.into_iter().map(|(name, value)| view! {
+                                <div><dt>{name}</dt><dd class="mono">{value}</dd></div>
+                            }).collect_view()}
+                        </dl>
                         <CopyButton text=all label=copy_label copied_label=copied_label />
-                    </dl>
+                    </div>
                 })}
                 {children.map(|children| view! { <div class="row">{children()}</div> })}
             </div>

@@ -48,9 +48,19 @@ pub fn Toasts(
             </li>
         }
     };
+    // The region comes and goes; what announces is always there.
+    let newest = move || {
+        items.with(|items| {
+            items
+                .last()
+                .map(|(_, _, text)| text.clone())
+                .unwrap_or_default()
+        })
+    };
     view! {
+        <div class="sr-only" role="status">{newest}</div>
         <section class="toasts" popover="manual" node_ref=node aria-label=label>
-            <ul role="status">
+            <ul>
                 <For each=move || items.get() key=|item| item.0 children=toast />
             </ul>
         </section>

@@ -25,6 +25,8 @@ pub struct Bar {
 const BELOW: i32 = 22;
 /// Room above the highest line, for half a label.
 const ABOVE: i32 = 8;
+/// Widest bar, in CSS pixels.
+const WIDEST: i32 = 40;
 
 /// Where the bars are, in CSS pixels of the canvas.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -268,7 +270,9 @@ fn draw(canvas: &HtmlCanvasElement, bars: &[Bar], axis: Callback<i64, String>) -
         ));
         let _ = area.draw_text(text, &right, (plot.0.start - 6, y));
     }
-    let gap = if count > 20 { 2 } else { 4 };
+    // Wide enough to point at, never wider than a label and a half.
+    let gap =
+        (((plot.0.end - plot.0.start) / count - WIDEST) / 2).max(if count > 20 { 2 } else { 4 });
     let _ = chart.draw_series(bars.iter().zip(0..).map(|(bar, x)| {
         let colour = colours.accent.mix(if bar.partial { 0.55 } else { 1.0 });
         let mut rect = Rectangle::new([(x, 0), (x + 1, bar.value.max(0))], colour.filled());

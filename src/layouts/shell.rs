@@ -93,7 +93,7 @@ pub fn Shell() -> impl IntoView {
 }
 
 /// True once the service has said what it can do and what time it is, or has been given time enough.
-fn service_is_known(app: App) -> RwSignal<bool> {
+fn service_is_known(app: App) -> Memo<bool> {
     let ready = RwSignal::new(false);
     Effect::new(move |_| {
         if matches!(app.client.service.get(), Service::Known(_)) {
@@ -103,7 +103,8 @@ fn service_is_known(app: App) -> RwSignal<bool> {
     dom::keep(Timer::after(PATIENCE_MS, move || {
         let _ = ready.try_set(true);
     }));
-    ready
+    // Both set it; the page must not be drawn twice.
+    Memo::new(move |_| ready.get())
 }
 
 /// After going to another page: focus to its heading, its name announced and in the title.

@@ -74,6 +74,24 @@ async fn filters(app: &Router) -> Vec<String> {
             .map_or_else(|| value.to_string(), str::to_owned);
         form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>()
     };
+    // Pooled cards fill whole orders: look through a few pages for one.
+    let mut pool = Value::Null;
+    for page in (1..).take_while(|page| *page < 1000) {
+        let (some, _) = get(
+            app,
+            &format!("/v1/sim-cards?limit=500&carrier_type=3&offset={page}"),
+        )
+        .await;
+        let found = some["sim_cards"].as_array().unwrap();
+        let pooled = found
+            .iter()
+            .map(|card| &card["sim_pool_id"])
+            .find(|pool| !pool.is_null());
+        if let Some(found) = pooled {
+            pool = found.clone();
+            break;
+        }
+    }
     let (tags, _) = get(app, "/v1/tags?status=1").await;
     let (plans, _) = get(app, "/v1/price-plans?limit=500").await;
     let plan = plans["price_plans"]
@@ -136,7 +154,7 @@ async fn filters(app: &Router) -> Vec<String> {
         ),
         "stop_reason=over_plan".to_owned(),
         "carrier_type=1".to_owned(),
-        format!("sim_pool_id={}", some("sim_pool_id")),
+        format!("sim_pool_id={pool}"),
         "expire_days=90".to_owned(),
         format!("card_list_id={}", list["card_list_id"]),
         format!("sim_card_id={}", cards[0]["sim_card_id"]),

@@ -25,6 +25,7 @@ pub mod fleet;
 pub mod http;
 pub mod life;
 pub mod rng;
+pub mod roll;
 pub mod rules;
 pub mod seed;
 pub mod static_files;

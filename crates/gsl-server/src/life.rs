@@ -1,11 +1,9 @@
 //! What the calendar does to a card: forced activation, expiry, a new billing cycle, a passed cap.
 //!
 //! [`advance`] says how a card stands after 24:00 of a day; seeding uses it to make figures and states agree, and
-//! [`roll`] applies it to the whole fleet when the service starts on, or runs into, a later day.
+//! [`crate::roll`] applies it to the whole fleet when the service starts on, or runs into, a later day.
 
-use std::collections::HashMap;
-
-use rusqlite::{Connection, params};
+use gsl_model::stop::StopReason;
 
 use crate::catalog::Catalog;
 use crate::clock::{day_of, day_start};
@@ -14,18 +12,20 @@ use crate::usage::Profile;
 
 /// State codes that the calendar works with.
 pub mod status {
+    use gsl_model::state::SimStatus;
+
     /// 可测试
-    pub const TESTABLE: u8 = 10;
+    pub const TESTABLE: u8 = SimStatus::Testable.code() as u8;
     /// 未激活
-    pub const INACTIVE: u8 = 11;
+    pub const INACTIVE: u8 = SimStatus::Inactive.code() as u8;
     /// 可激活
-    pub const ACTIVATABLE: u8 = 13;
+    pub const ACTIVATABLE: u8 = SimStatus::Activatable.code() as u8;
     /// 已停用
-    pub const SUSPENDED: u8 = 14;
+    pub const SUSPENDED: u8 = SimStatus::Suspended.code() as u8;
     /// 在用
-    pub const IN_USE: u8 = 20;
+    pub const IN_USE: u8 = SimStatus::InUse.code() as u8;
     /// 已拆机
-    pub const DEREGISTERED: u8 = 30;
+    pub const DEREGISTERED: u8 = SimStatus::Deregistered.code() as u8;
 }
 
 /// A card as far as the calendar changes it.
@@ -72,11 +72,12 @@ pub fn advance(life: &mut Life, now_ms: i64) -> Option<Figures> {
         return None;
     }
     let cycle = cycle_of_day(life.profile.carrier, yesterday);
-    // Pools start again with the new cycle, and with them the cards they stopped.
-    if matches!(life.reason.as_deref(), Some("pool" | "back_pool_threshold")) {
-        let open = life
-            .profile
-            .pauses
+    // What stopped with the cycle starts again with the next one. Stops by usage are found out below; those of a pool
+    // are written down as a pause.
+    let reason = life.reason.as_deref().and_then(StopReason::from_key);
+    if reason.is_some_and(StopReason::comes_back_at_cycle_turn) {
+        let pauses = &mut life.profile.pauses;
+        let open = pauses
             .iter_mut()
             .find(|(from, to)| to.is_none() && *from < cycle.first_day);
         if let Some((_, to)) = open {
@@ -186,88 +187,4 @@ pub fn read_life(row: &rusqlite::Row<'_>, catalog: &Catalog) -> rusqlite::Result
             overrides: Vec::new(),
         },
     })
-}
-
-type ByCard<T> = HashMap<i64, Vec<T>>;
-
-/// Applies [`advance`] to every card whose figures are not of `now_ms`'s day, in one transaction.
-///
-/// # Errors
-/// When the database refuses; then nothing changed.
-pub fn roll(db: &mut Connection, now_ms: i64) -> rusqlite::Result<()> {
-    let mark = day_of(now_ms).to_string();
-    let done: String = db.query_row("SELECT value FROM meta WHERE key = 'day'", [], |row| {
-        row.get(0)
-    })?;
-    if done == mark {
-        return Ok(());
-    }
-    let catalog = Catalog::load(db)?;
-    let work = db.transaction()?;
-    {
-        let mut pauses: ByCard<(i64, Option<i64>)> = HashMap::new();
-        let mut statement = work.prepare("SELECT card_id, from_day, to_day FROM usage_pauses")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            pauses
-                .entry(row.get(0)?)
-                .or_default()
-                .push((row.get(1)?, row.get(2)?));
-        }
-        let mut overrides: ByCard<(i64, i64)> = HashMap::new();
-        let mut statement = work.prepare("SELECT card_id, day, flow FROM usage_overrides")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            overrides
-                .entry(row.get(0)?)
-                .or_default()
-                .push((row.get(1)?, row.get(2)?));
-        }
-        let mut statement = work.prepare(&format!(
-            "SELECT {LIFE_COLUMNS} FROM cards WHERE status <> 30"
-        ))?;
-        let mut update = work.prepare(
-            "UPDATE cards SET status = ?2, stop_reason = ?3, act_time = ?4, expire_time = ?5, \
-             flow_used = ?6, flow_left = ?7, flow_time = ?8 WHERE id = ?1",
-        )?;
-        let mut pause = work.prepare(
-            "INSERT OR REPLACE INTO usage_pauses (card_id, from_day, to_day) VALUES (?1, ?2, ?3)",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut changes = Vec::new();
-        while let Some(row) = rows.next()? {
-            let mut life = read_life(row, &catalog)?;
-            life.profile.pauses = pauses.remove(&life.profile.id).unwrap_or_default();
-            life.profile.overrides = overrides.remove(&life.profile.id).unwrap_or_default();
-            let before = life.profile.pauses.clone();
-            let figures = advance(&mut life, now_ms);
-            let moved: Vec<_> = life
-                .profile
-                .pauses
-                .iter()
-                .filter(|pause| !before.contains(pause))
-                .copied()
-                .collect();
-            changes.push((
-                life.profile.id,
-                life.status,
-                life.reason,
-                life.act_time,
-                life.expire_time,
-                figures,
-                moved,
-            ));
-        }
-        for (id, status, reason, act, expire, figures, moved) in changes {
-            let (used, left, as_of) = figures.map_or((None, None, None), |figures| {
-                (Some(figures.used), Some(figures.left), Some(figures.as_of))
-            });
-            update.execute(params![id, status, reason, act, expire, used, left, as_of])?;
-            for (from, to) in moved {
-                pause.execute(params![id, from, to])?;
-            }
-        }
-    }
-    work.execute("UPDATE meta SET value = ?1 WHERE key = 'day'", [mark])?;
-    work.commit()
 }

@@ -98,7 +98,7 @@ fn figures_agree_with_states() {
         let none = |condition: &str| {
             let count: i64 = db
                 .query_row(
-                    &format!("SELECT COUNT(*) FROM cards WHERE {condition}"),
+                    &format!("SELECT COUNT(*) FROM cards LEFT JOIN figures ON card_id = id WHERE {condition}"),
                     [],
                     |row| row.get(0),
                 )
@@ -119,7 +119,7 @@ fn figures_agree_with_states() {
         none("length(cid) NOT IN (19, 20) OR length(msisdn) <> 13 OR length(imsi) <> 15");
         let used_up: i64 = db
             .query_row(
-                "SELECT COUNT(*) FROM (SELECT SUM(flow_left) AS left FROM cards WHERE stop_reason = 'pool' \
+                "SELECT COUNT(*) FROM (SELECT SUM(flow_left) AS left FROM cards JOIN figures ON card_id = id WHERE stop_reason = 'pool' \
                  GROUP BY pool_id) WHERE left > 0",
                 [],
                 |row| row.get(0),
@@ -159,6 +159,7 @@ fn content(db: &Connection) -> Vec<String> {
         "attributes",
         "cards",
         "card_tags",
+        "figures",
         "usage_pauses",
         "usage_overrides",
     ] {

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction};
 use super::{connect, explain, open_existing};
 use crate::catalog::Catalog;
 use crate::fleet::Fleet;
-use crate::life;
+use crate::roll::roll;
 
 /// Everything the operations work on. All methods block; call them off the async threads.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl Store {
     pub fn open(path: &Path, now_ms: i64) -> Result<Self, String> {
         let (lock, mut db) = open_existing(path)?;
         let sql = |error: rusqlite::Error| explain(path, &error);
-        life::roll(&mut db, now_ms).map_err(sql)?;
+        roll(&mut db, now_ms).map_err(sql)?;
         let fleet = Fleet::load(&db).map_err(sql)?;
         let catalog = Catalog::load(&db).map_err(sql)?;
         Ok(Self {
@@ -125,7 +125,7 @@ impl Store {
             return Ok(());
         }
         let mut db = self.writer();
-        life::roll(&mut db, now_ms)?;
+        roll(&mut db, now_ms)?;
         let fresh = Fleet::load(&db)?;
         *self.fleet.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         *day = today;

@@ -12,6 +12,8 @@ const COLUMNS: &str = "id, cid, msisdn, imei, order_id, plan, pool_id, status, s
     device_status, real_named, retention, flow_used, flow_left, act_time, expire_time, \
     attr1, attr2, attr3, attr4, attr5, attr6";
 
+const SOURCE: &str = "cards LEFT JOIN figures ON card_id = id";
+
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let or_none =
         |at: usize| Ok::<i64, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.unwrap_or(NONE));
@@ -70,7 +72,7 @@ impl Fleet {
             tags.entry(row.get(0)?).or_default().push(row.get(1)?);
         }
         let mut fleet = Self::default();
-        let mut statement = db.prepare(&format!("SELECT {COLUMNS} FROM cards ORDER BY id"))?;
+        let mut statement = db.prepare(&format!("SELECT {COLUMNS} FROM {SOURCE} ORDER BY id"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let mut entry = entry(row)?;
@@ -89,7 +91,7 @@ impl Fleet {
         for part in ids.chunks(500) {
             let marks = vec!["?"; part.len()].join(",");
             let mut statement = db.prepare(&format!(
-                "SELECT {COLUMNS} FROM cards WHERE id IN ({marks})"
+                "SELECT {COLUMNS} FROM {SOURCE} WHERE id IN ({marks})"
             ))?;
             let entries: Vec<Entry> = statement
                 .query_map(params_from_iter(part), entry)?

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 use gsl_model::units::{Cents, Megabytes};
 use gsl_model::wire::{PricePlan, PricePlanList, SimCard, SimPricePlan};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::params::Params;
 use super::{AppState, card_row, cards, usage};
@@ -144,15 +144,14 @@ pub async fn of_card(
 fn query_now(store: &Store, id: i64, now_ms: i64) -> Result<(), ApiError> {
     store.write(|db| {
         let used = usage::read_used(db, store.catalog(), id)?;
-        let last: Option<i64> =
-            db.query_row("SELECT queried_at FROM cards WHERE id = ?1", [id], |row| {
-                row.get(0)
-            })?;
+        let asked = "SELECT queried_at FROM figures WHERE card_id = ?1";
+        let last: Option<i64> = db.query_row(asked, [id], |row| row.get(0)).optional()?.flatten();
         if last.is_some_and(|last| (0..QUERY_GAP_MS).contains(&(now_ms - last))) {
             return Err(ApiError::query_running());
         }
         db.execute(
-            "UPDATE cards SET queried_at = ?2 WHERE id = ?1",
+            "INSERT INTO figures (card_id, queried_at) VALUES (?1, ?2) \
+             ON CONFLICT (card_id) DO UPDATE SET queried_at = excluded.queried_at",
             params![id, now_ms],
         )?;
         if matches!(used.life.status, status::IN_USE | status::SUSPENDED)
@@ -161,7 +160,7 @@ fn query_now(store: &Store, id: i64, now_ms: i64) -> Result<(), ApiError> {
             let now_used = used.life.profile.up_to_now(now_ms);
             let left = used.life.flow_total - now_used;
             db.execute(
-                "UPDATE cards SET flow_used = ?2, flow_left = ?3, flow_time = ?4 WHERE id = ?1",
+                "UPDATE figures SET flow_used = ?2, flow_left = ?3, flow_time = ?4 WHERE card_id = ?1",
                 params![id, now_used, left, now_ms],
             )?;
         }

@@ -140,13 +140,13 @@ fn insert_orders(
 const INSERT_CARD: &str = "INSERT INTO cards (id, cid, plan, order_id, pool_id, back_pool_id, carrier, status, \
     stop_reason, sim_type, card_form, data_type, msisdn, imsi, imei, node_id, device_status, device_model, \
     device_status_time, dbm, signal_level, purchase_time, act_time, expire_time, real_named, cut_net, exceed_cut, \
-    exceed_quota, rebinds_left, speed, retention, attr1, attr2, attr3, tag_names, rate, flow_used, flow_left, \
-    flow_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, \
-    ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39)";
+    exceed_quota, rebinds_left, speed, retention, attr1, attr2, attr3, tag_names, rate) \
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36)";
 
 struct Inserts<'a> {
     card: Statement<'a>,
     tag: Statement<'a>,
+    figures: Statement<'a>,
     pause: Statement<'a>,
     day: Statement<'a>,
 }
@@ -155,6 +155,9 @@ fn insert_cards(db: &Transaction<'_>, batches: &[Batch], plan: Plan) -> rusqlite
     let mut inserts = Inserts {
         card: db.prepare(INSERT_CARD)?,
         tag: db.prepare("INSERT INTO card_tags (card_id, tag_id) VALUES (?1, ?2)")?,
+        figures: db.prepare(
+            "INSERT INTO figures (card_id, flow_used, flow_left, flow_time) VALUES (?1, ?2, ?3, ?4)",
+        )?,
         pause: db
             .prepare("INSERT INTO usage_pauses (card_id, from_day, to_day) VALUES (?1, ?2, ?3)")?,
         day: db.prepare("INSERT INTO usage_overrides (card_id, day, flow) VALUES (?1, ?2, ?3)")?,
@@ -288,9 +291,6 @@ fn store(
         Some(label.purpose).filter(|_| labelled),
         tag_names,
         life.profile.rate,
-        made.figures.map(|figures| figures.used),
-        made.figures.map(|figures| figures.left),
-        made.figures.map(|figures| figures.as_of),
     ])?;
     for tag in tags {
         inserts
@@ -299,6 +299,11 @@ fn store(
     }
     for (from, to) in &life.profile.pauses {
         inserts.pause.execute(params![id, from, to])?;
+    }
+    if let Some(figures) = made.figures {
+        inserts
+            .figures
+            .execute(params![id, figures.used, figures.left, figures.as_of])?;
     }
     for (day, flow) in &life.profile.overrides {
         inserts.day.execute(params![id, day, flow])?;

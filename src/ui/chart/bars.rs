@@ -271,8 +271,11 @@ fn draw(canvas: &HtmlCanvasElement, bars: &[Bar], axis: Callback<i64, String>) -
         let _ = area.draw_text(text, &right, (plot.0.start - 6, y));
     }
     // Wide enough to point at, never wider than a label and a half.
-    let gap =
-        (((plot.0.end - plot.0.start) / count - WIDEST) / 2).max(if count > 20 { 2 } else { 4 });
+    let each = (plot.0.end - plot.0.start) / count;
+    let gap = ((each - WIDEST) / 2)
+        .max(if count > 20 { 2 } else { 4 })
+        .unsigned_abs();
+    let gap = u32::try_from(gap).unwrap_or_default();
     let _ = chart.draw_series(bars.iter().zip(0..).map(|(bar, x)| {
         let colour = colours.accent.mix(if bar.partial { 0.55 } else { 1.0 });
         let mut rect = Rectangle::new([(x, 0), (x + 1, bar.value.max(0))], colour.filled());
@@ -308,10 +311,13 @@ fn labels(
         plotters::style::text_anchor::HPos::Center,
         plotters::style::text_anchor::VPos::Top,
     ));
+    let edge = i32::try_from(area.dim_in_pixel().0).unwrap_or(i32::MAX);
     for (bar, x) in bars.iter().zip(0..count) {
         if (count - 1 - x) % every == 0 {
             #[allow(clippy::cast_possible_truncation)]
             let middle = across.start + (each * (f64::from(x) + 0.5)) as i32;
+            // The last label must not leave the canvas.
+            let middle = middle.min(edge - measure(&bar.label) / 2 - 1);
             let _ = area.draw_text(&bar.label, &centred, (middle, y + 6));
         }
     }

@@ -22,7 +22,7 @@
 //! | [`field::RadioGroup`] | `legend, options: Vec<(String, String)>, value, on_change: Callback<String>` | |
 //! | [`dialog::Dialog`] | `open: RwSignal<bool>, title, close_label, kind?: DialogKind, footer?: ViewFn, on_close?: Callback<()>`, children | `DialogKind::{Center, Wide, Side, Palette}`; drawn while open; put `autofocus` on what should have the focus |
 //! | [`menu::MenuButton`] | `label, items: Signal<Vec<Item>>, icon?, kind?, hide_label?, class?, disabled_reason?` | `Item::{run, link, check, radio, heading, separator}`, `.disabled(reason)`, `.danger()` |
-//! | [`combobox::Combobox`] | `label, text: RwSignal<String>, options: Signal<Vec<Choice>>, on_select: Callback<String>, on_input?, on_enter?, on_backspace?, placeholder?, inline?, empty?, autofocus?` | filter bar and command palette; `Choice { key, text, detail, group }` |
+//! | [`combobox::Combobox`] | `label, text: RwSignal<String>, options: Signal<Vec<Choice>>, on_select: Callback<String>, on_input?, on_enter?, on_backspace?, on_paste?: Callback<String, bool>, placeholder?, inline?, empty?, autofocus?, first_active?, node_ref?` | filter bar and command palette; `Choice { key, text, detail, group }` |
 //! | [`badge::StatusBadge`] | `kind: Status, text` | `Status::{Ok, Warn, Bad, Idle}`: shape, word, colour |
 //! | [`badge::Tag`] | `text` | |
 //! | [`badge::Token`] | `remove_label, on_remove, on_edit?`, children | filter token |

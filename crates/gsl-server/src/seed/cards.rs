@@ -42,7 +42,7 @@ const REASONS: [(&str, u64); 6] = [
     ("separation", 7),
     ("over_plan", 14),
     ("over_threshold", 6),
-    ("not_real_named", 2),
+    ("not_real_named", 40),
 ];
 const AT_LEAST: u32 = 3;
 

@@ -42,7 +42,7 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
     };
     let stopped = StopReason::of(card).filter(|_| status != SimStatus::Deregistered);
     if let Some(reason) = stopped {
-        let line = format!("{} · {}", (m.rules.reason)(reason), remedy_short(m, card, reason));
+        let line = capital((m.rules.reason)(reason)) + " · " + remedy_short(m, card, reason);
         return State { kind, name, line: Some(line), tip: explain(m, card, status, reason, now) };
     }
     let mut tip = vec![(m.rules.status_meaning)(status)];
@@ -55,6 +55,12 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
         countdown(m, card, now)
     };
     State { kind, name, line, tip }
+}
+
+/// Reasons are written for brackets; a line of its own begins with a capital letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The remedy that this card has: an add-on does not exist for every carrier, and a pooled card needs its pool refilled.

@@ -3,12 +3,14 @@
 use super::columns::{self, AttributeNames};
 use super::names::{self, Names};
 use crate::api::{Query, calls, use_query};
+use crate::platform::timer::every_visible;
 use crate::routes::{CardsView, Page, Route, card_filter::{CardFilter, Field, Value}};
 use crate::state::{App, app, prefs::TablePrefs, selection::Selection};
 use chrono::{DateTime, Utc};
 use gsl_model::wire::{AttributeList, CardList, PricePlanList, SimCardList, SimPricePlan, TagList, extension};
 use leptos::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Name of the table in the stored preferences.
 pub const TABLE: &str = "cards";
@@ -17,15 +19,15 @@ pub const PAGE_SIZE: u32 = 100;
 /// Most cards that can be asked for by id.
 const MOST_BY_ID: usize = 500;
 
-/// A real-time query of a row (operation 15).
-#[derive(Clone, Debug)]
-pub enum Live {
-    /// Under way.
-    Asking,
-    /// The figures and when they came.
-    Here(Box<(SimPricePlan, DateTime<Utc>)>),
-    /// Why there are none.
-    Failed(&'static str),
+/// The real-time queries of a row (operation 15).
+#[derive(Clone, Debug, Default)]
+pub struct Live {
+    /// The last figures and when they came; a failure later does not take them away.
+    pub figures: Option<Arc<(SimPricePlan, DateTime<Utc>)>>,
+    /// A query is under way.
+    pub asking: bool,
+    /// Why the last query failed.
+    pub failed: Option<&'static str>,
 }
 
 /// Handle of the page's state. Copy.
@@ -47,6 +49,10 @@ pub struct List {
     pub list: Query<CardList>,
     /// Real-time figures by card.
     pub live: RwSignal<HashMap<i64, Live>>,
+    /// Counts seconds while the tab is visible, for relative times.
+    pub tick: RwSignal<u32>,
+    /// Counts steps of five seconds, for relative times in rows.
+    pub slow_tick: Memo<u32>,
     /// The ids shown while only the selected are.
     pub only: Memo<Option<Vec<i64>>>,
     /// Cards that match in all; None before the first answer.
@@ -110,7 +116,13 @@ impl List {
             attributes: attributes.data().map(|data| columns::attribute_names(&data.attributes, chinese)).unwrap_or_default(),
             list_total: list.data().map(|data| data.total),
         });
-        let list = Self { app, view, prefs, cards, names, want_names, list, live: RwSignal::new(HashMap::new()), only, total };
+        let tick = RwSignal::new(0u32);
+        let slow_tick = Memo::new(move |_| tick.get() / 5);
+        every_visible(1000, move || {
+            let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
+        });
+        let live = RwSignal::new(HashMap::new());
+        let list = Self { app, view, prefs, cards, names, want_names, list, live, tick, slow_tick, only, total };
         list.follow();
         list
     }
@@ -172,7 +184,7 @@ impl List {
         self.names.with(|names| names.attributes.clone())
     }
 
-    /// Real-time figures by card, without those under way or failed. Tracked.
+    /// Real-time queries of a card. Tracked.
     #[must_use]
     pub fn live_of(self, id: i64) -> Option<Live> {
         self.live.with(|live| live.get(&id).cloned())

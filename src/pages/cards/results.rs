@@ -18,10 +18,6 @@ pub fn Results(
 ) -> impl IntoView {
     let m = messages();
     let t = &m.cards.table;
-    let tick = RwSignal::new(0u32);
-    every_visible(1000, move || {
-        let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
-    });
     follow_refresh(list);
     announce(list);
     let count = move || {
@@ -31,7 +27,7 @@ pub fn Results(
         })
     };
     let refreshed = move || {
-        tick.track();
+        list.tick.track();
         list.cards.state.with(|state| state.fetched_at).map(|at| (t.refreshed)(&format::ago(&m.common, at, clock::now())))
     };
     let refreshed_full = move || list.cards.state.with(|state| state.fetched_at.map(format::instant_full));

@@ -5,6 +5,7 @@ use super::columns::{self, AttributeNames, Column};
 use super::facts::{self, Usage};
 use super::list::{List, Live};
 use crate::i18n::{Messages, format};
+use crate::platform::clock;
 use crate::routes::{CardTab, Route};
 use crate::ui::icon::{IconName, icon};
 use chrono::{DateTime, Utc};
@@ -55,7 +56,7 @@ pub fn row(shared: &Shared, index: usize) -> AnyView {
     view! {
         <tr role="row" class:on=ticked data-i=index.to_string() aria-selected=move || ticked().to_string()>
             <td role="cell" class="pick">
-                <input type="checkbox" class="pick" prop:checked=ticked aria-label=(shared.m.cards.table.select_card)(&number) />
+                <input type="checkbox" prop:checked=ticked aria-label=(shared.m.cards.table.select_card)(&number) />
             </td>
             {cells}
             <td role="cell" class="unfold">
@@ -128,11 +129,8 @@ fn state(shared: &Shared, card: &SimCard) -> AnyView {
 fn figures(shared: &Shared, index: usize) -> (Option<Usage>, Option<Live>) {
     let Some(card) = shared.card(index) else { return (None, None) };
     let live = shared.list.live_of(card.sim_card_id);
-    let here = match &live {
-        Some(Live::Here(here)) => Some(here.as_ref()),
-        _ => None,
-    };
-    (facts::usage(card, here, shared.now), live)
+    let figures = live.as_ref().and_then(|live| live.figures.as_deref());
+    (facts::usage(card, figures, shared.now), live)
 }
 
 fn used(shared: &Shared, index: usize) -> AnyView {
@@ -146,7 +144,12 @@ fn used(shared: &Shared, index: usize) -> AnyView {
         <span class="used">
             {move || {
                 let (usage, live) = figures(&shared, index);
-                usage.map(|usage| usage_text(shared.m, &usage, live.as_ref()))
+                usage.map(|usage| {
+                    if usage.own_time {
+                        shared.list.slow_tick.track();
+                    }
+                    usage_text(shared.m, &usage, live.as_ref())
+                })
             }}
             <button type="button" class="btn quiet only-icon" data-do="live" aria-label=label.clone() title=label>
                 {icon(IconName::Refresh)}
@@ -162,17 +165,17 @@ fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&Live>) -> AnyVi
     let exact = usage.used.zip(usage.total).map(|(used, total)| (m.cards.cell.used_of)(&format::exact(used), &format::exact(total)));
     let percent = usage.used.zip(usage.total).map_or(0, |(used, total)| (used.permille_of(total) / 10).clamp(0, 100));
     let over = usage.left.is_some_and(|left| left < Megabytes::ZERO);
-    let when = match live {
-        Some(Live::Asking) => Some(m.cards.table.refreshing.to_owned()),
-        Some(Live::Failed(why)) => Some((*why).to_owned()),
-        _ => usage.own_time.then(|| crate::pages::shared::as_of::as_of_text(&m.common, usage.at, crate::platform::clock::now())),
+    let failed = live.and_then(|live| live.failed);
+    let when = match failed {
+        _ if live.is_some_and(|live| live.asking) => Some(m.cards.table.refreshing.to_owned()),
+        Some(why) => Some(why.to_owned()),
+        None => usage.at.filter(|_| usage.own_time).map(|at| format::ago(&m.common, at, clock::now())),
     };
-    let failed = matches!(live, Some(Live::Failed(_)));
     view! {
         <span class="use">
             <span class="num" title=exact>{text(usage.used)} " / " {total}</span>
             <span class="meter" class:over=over aria-hidden="true"><b style:width=format!("{percent}%")></b></span>
-            {when.map(|when| view! { <span class="as-of muted small" class:bad=failed>{when}</span> })}
+            {when.map(|when| view! { <span class="as-of muted small" class:bad=failed.is_some()>{when}</span> })}
         </span>
     }
     .into_any()

@@ -71,7 +71,7 @@ pub fn CardTable(
     let out = move |related: Option<web_sys::EventTarget>| tip.leave(related);
     let focusin = move |event: web_sys::FocusEvent| {
         if let Some(index) = dom::origin(&event).and_then(|target| index_of(&target)) {
-            at.set_value(Some(index));
+            let _ = at.try_set_value(Some(index));
         }
         over(event.into());
     };
@@ -119,7 +119,7 @@ fn index_of(target: &Element) -> Option<usize> {
 }
 
 fn card(list: List, index: usize) -> Option<SimCard> {
-    list.cards.state.with_untracked(|state| state.data.as_ref()?.sim_cards.get(index).cloned())
+    list.cards.state.try_with_untracked(|state| state.data.as_ref()?.sim_cards.get(index).cloned())?
 }
 
 fn explanation(m: &'static Messages, card: &SimCard) -> String {
@@ -266,23 +266,24 @@ impl Tip {
     }
 
     fn show(self, anchor: &Element, text: &str) {
-        let Some(node) = self.node.get_untracked() else { return };
-        if self.anchor.with_value(|now| now.as_ref().is_some_and(|(now, _)| now == anchor)) {
+        let Some(node) = self.node.try_get_untracked().flatten() else { return };
+        if self.anchor.try_with_value(|now| now.as_ref().is_some_and(|(now, _)| now == anchor)) != Some(false) {
             return;
         }
         self.hide();
         node.set_text_content(Some(text));
         if node.show_popover().is_ok() {
-            let _ = anchor.set_attribute("aria-describedby", &self.id.get_value());
-            self.anchor.set_value(Some((anchor.clone(), Follow::new(anchor, &node))));
+            let _ = anchor.set_attribute("aria-describedby", &node.id());
+            let _ = self.anchor.try_set_value(Some((anchor.clone(), Follow::new(anchor, &node))));
         }
     }
 
     fn leave(self, to: Option<web_sys::EventTarget>) {
         let to = to.and_then(|to| to.dyn_into::<Node>().ok());
-        let inside = self.anchor.with_value(|now| now.as_ref().is_some_and(|(anchor, _)| anchor.contains(to.as_ref())))
-            || self.node.get_untracked().is_some_and(|node| node.contains(to.as_ref()));
-        if to.is_none() || !inside {
+        // Rows that go away with the page still send their events: everything here may be gone already.
+        let inside = self.anchor.try_with_value(|now| now.as_ref().is_some_and(|(anchor, _)| anchor.contains(to.as_ref())));
+        let in_tip = self.node.try_get_untracked().flatten().is_some_and(|node| node.contains(to.as_ref()));
+        if to.is_none() || inside != Some(true) && !in_tip {
             self.hide();
         }
     }
@@ -290,7 +291,7 @@ impl Tip {
     fn hide(self) {
         let Some(Some((anchor, _))) = self.anchor.try_update_value(Option::take) else { return };
         let _ = anchor.remove_attribute("aria-describedby");
-        if let Some(node) = self.node.get_untracked() {
+        if let Some(node) = self.node.try_get_untracked().flatten() {
             let _ = node.hide_popover();
         }
     }

@@ -47,7 +47,7 @@ pub fn period(data: CardData) -> AnyView {
                     <p>{m.formula}</p>
                 </InfoTip>
             </header>
-            <div class="pad">
+            <div class="pad part">
                 {move || data.card.get().map(|card| figures(&card, data.figures.get()))}
                 {failure(live)}
                 <div class="row">

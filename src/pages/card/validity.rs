@@ -86,11 +86,11 @@ fn waiting_step(m: &Messages, facts: &TimelineFacts, timeline: &Timeline, now: D
     let texts = &m.card.validity;
     let name = if facts.carrier.is_mainland() { texts.silent } else { texts.test };
     let name = (m.common.bracket)(name, &(texts.period_note)(&length(m, facts.waiting.unwrap_or(gsl_model::period::WAITING))));
+    let before_end = |waiting: Waiting| timeline.activated.is_some_and(|at| zone::today(at) <= waiting.last_day);
     let note = match (timeline.waiting, timeline.days_to_forced_activation(now)) {
         (Some(_), Some(0)) => texts.forced_due.to_owned(),
-        (Some(waiting), Some(days)) => {
-            format!("{}{}{}", (texts.forced_in)(days), texts.semicolon, forced(m, &waiting))
-        }
+        (Some(waiting), Some(days)) => forced(m, &waiting, days),
+        (Some(waiting), None) if before_end(waiting) => texts.ended_by_activation.to_owned(),
         _ => String::new(),
     };
     Step {
@@ -101,11 +101,11 @@ fn waiting_step(m: &Messages, facts: &TimelineFacts, timeline: &Timeline, now: D
     }
 }
 
-fn forced(m: &Messages, waiting: &Waiting) -> String {
+fn forced(m: &Messages, waiting: &Waiting, days: i64) -> String {
     let day = format::date(waiting.forced_activation);
     match waiting.kind {
-        WaitingKind::Silent => (m.card.validity.forced_mainland)(&day),
-        WaitingKind::Test => (m.card.validity.forced_overseas)(&day),
+        WaitingKind::Silent => (m.card.validity.forced_mainland)(days, &day),
+        WaitingKind::Test => (m.card.validity.forced_overseas)(days, &day),
     }
 }
 
@@ -219,6 +219,7 @@ mod tests {
         let [zh, en] = line(&facts, "2026-11-22T04:00:00Z");
         assert!(zh.contains("到期 2027-07-01 还剩 221 天"), "{zh}");
         assert!(en.contains("Expires 2027-07-01 221 days left"), "{en}");
+        assert!(zh.contains("至 2026-12-09 已随激活结束"), "{zh}");
         let card = SimCard { act_date: Time::parse("2026-07-01T02:00:00Z"), expire_time: Time::parse("2027-07-01T02:00:00Z"), ..SimCard::default() };
         assert_eq!(term(&card, &[], None), Some(Span::Months(12)));
     }

@@ -41,7 +41,6 @@ fn number(href: String, what: &str, count: i64) -> AnyView {
 fn attention(app: App, summary: &Summary, complete: bool) -> AnyView {
     let m = app.messages();
     let o = &m.overview;
-    let all = app.nav.href(&Route::Cards(CardsView::default()));
     let stopped = of_status(summary, SimStatus::Suspended);
     let mut tiles = vec![tile(
         o.stopped.to_owned(),
@@ -57,7 +56,6 @@ fn attention(app: App, summary: &Summary, complete: bool) -> AnyView {
             }
         }
     }
-    tiles.push(tile(o.total.to_owned(), false, number(all, o.total, summary.total)));
     view! {
         <section class="panel" aria-labelledby="overview-attention">
             <header>
@@ -117,10 +115,10 @@ fn table(title: &'static str, first: &'static str, total: i64, rows: Vec<Row>) -
     .into_any()
 }
 
-fn panel(id: &'static str, title: &'static str, content: AnyView) -> AnyView {
+fn panel(id: &'static str, title: &'static str, beside: Option<AnyView>, content: AnyView) -> AnyView {
     view! {
         <section class="panel" aria-labelledby=id>
-            <header><h2 id=id>{title}</h2></header>
+            <header><h2 id=id>{title}</h2>{beside}</header>
             {content}
         </section>
     }
@@ -146,7 +144,7 @@ fn reasons(app: App, summary: &Summary) -> AnyView {
     } else {
         table(m.overview.by_reason, m.overview.reason, stopped, rows)
     };
-    panel("overview-reasons", m.overview.by_reason, content)
+    panel("overview-reasons", m.overview.by_reason, None, content)
 }
 
 const fn badge(status: SimStatus) -> Status {
@@ -171,7 +169,9 @@ fn states(app: App, summary: &Summary) -> AnyView {
         }
     });
     let content = table(m.overview.by_status, m.overview.status, summary.total, rows.into());
-    panel("overview-states", m.overview.by_status, content)
+    let all = app.nav.href(&Route::Cards(CardsView::default()));
+    let total = view! { <span class="muted small">{m.overview.total}" "{number(all, m.overview.total, summary.total)}</span> };
+    panel("overview-states", m.overview.by_status, Some(total.into_any()), content)
 }
 
 fn carriers(app: App, summary: &Summary) -> AnyView {
@@ -187,5 +187,5 @@ fn carriers(app: App, summary: &Summary) -> AnyView {
         }
     });
     let content = table(m.overview.by_carrier, m.overview.carrier, summary.total, rows.into());
-    panel("overview-carriers", m.overview.by_carrier, content)
+    panel("overview-carriers", m.overview.by_carrier, None, content)
 }

@@ -18,7 +18,8 @@ use leptos::prelude::*;
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let app = app();
-    (move || if app.client.has(extension::SUMMARY) { whole(app) } else { by_asking(app) }).into_any()
+    let offered = Memo::new(move |_| app.client.has(extension::SUMMARY));
+    (move || if offered.get() { whole(app) } else { by_asking(app) }).into_any()
 }
 
 /// With the service's own summary.

@@ -40,7 +40,7 @@ const firstOfNextMonth = (date: string) => {
 const NAMES = {
   "zh-CN": {
     validity: "有效期", how: "有效期怎么算", period: "当前账期", advice: "状态说明与处理办法", months: "近六个账期", days: "每日用量",
-    apnHow: "怎么设置 APN", copyApn: "复制 APN", nb: "与 NB 卡的区别", general: "通用流量", directional: "定向流量", basic: "基本信息", query: "实时查询",
+    apnHow: "怎么设置 APN", copyApn: "复制APN", nb: "与 NB 卡的区别", general: "通用流量", directional: "定向流量", basic: "基本信息", query: "实时查询",
     asOf: "截至昨日 24:00（UTC+8）",
   },
   "en-US": {

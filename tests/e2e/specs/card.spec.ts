@@ -92,7 +92,9 @@ for (const lang of LANGS) {
 
     test("a real-time query dates the figures anew; a second one at once is refused in words", async ({ page, open, api }) => {
       // One card per language: the service refuses two real-time queries of one card within two seconds.
-      const card = await api.card({ sim_status: STATUS.inUse, carrier_type: lang === "zh-CN" ? 2 : 3 }, (card) => (card.flow_used ?? 0) > 1);
+      const card = await api.card({ sim_status: STATUS.inUse, carrier_type: lang === "zh-CN" ? 2 : 3 }, (card) => {
+        return (card.flow_used ?? 0) > 1 && Boolean(card.flow_time?.endsWith("T16:00:00.000Z"));
+      });
       await open(`/cards/${card.sim_card_id}`);
       const panel = page.getByRole("region", { name: t.period });
       await expect(panel).toContainText(t.asOfYesterday as string);

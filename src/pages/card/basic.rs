@@ -47,8 +47,8 @@ fn identifiers(card: &SimCard) -> AnyView {
             id(m.imsi, card.imsi.as_deref(), true),
             id(m.sim_card_id, Some(&card.sim_card_id.to_string()), false),
             id(m.account_id, card.account_id.as_deref(), false),
-            view! { <p class="small muted">{m.cid_note}</p> }.into_any(),
         ],
+        Some(m.cid_note),
     )
 }
 
@@ -82,6 +82,7 @@ fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
             text(m.cut_net, card.cut_net_flag.map(|cut| if cut { m.cut } else { m.not_cut }.to_owned())),
             text(m.speed, card.speed_value.map(|speed| if speed < 0 { m.speed_none.to_owned() } else { format!("{speed} Kbps") })),
         ],
+        None,
     )
 }
 
@@ -128,6 +129,7 @@ fn the_card(app: App, card: &SimCard) -> AnyView {
             fact(m.order, order),
             fact(m.real_name, real_name(app, card)),
         ],
+        None,
     )
 }
 
@@ -195,8 +197,6 @@ fn labels(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
             facts.push(text(&name, value.map(str::to_owned)));
         }
     }
-    if facts.len() == 1 {
-        facts.push(view! { <p class="small muted">{m.no_attributes}</p> }.into_any());
-    }
-    group(m.labels, facts)
+    let note = (facts.len() == 1).then_some(m.no_attributes);
+    group(m.labels, facts, note)
 }

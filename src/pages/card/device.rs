@@ -29,17 +29,14 @@ fn current(card: &SimCard) -> AnyView {
         (None, Some(level)) => Some(level.clone()),
         (None, None) => physical.then(|| m.status_physical.to_owned()),
     };
-    let mut facts = vec![
+    let facts = vec![
         id(m.imei, card.imei.as_deref(), false),
         id(m.node_id, card.node_id.as_deref(), false),
         text(m.model, card.device_model.clone()),
         text(m.status, status),
         text(m.signal, signal),
     ];
-    if physical {
-        facts.push(view! { <p class="small muted">{m.model_note}</p> }.into_any());
-    }
-    group(m.title, facts)
+    group(m.title, facts, physical.then_some(m.model_note))
 }
 
 fn binding(card: &SimCard) -> AnyView {
@@ -51,5 +48,5 @@ fn binding(card: &SimCard) -> AnyView {
         facts.push(text(m.rebinds, card.imei_bind_remain_times.map(|n| (m.rebinds_left)(i64::from(n)))));
     }
     facts.push(fact(m.weak, paragraph(messages().rules.signal_note)));
-    group(m.binding, facts)
+    group(m.binding, facts, None)
 }

@@ -56,12 +56,13 @@ pub fn explained(name: &'static str, value: AnyView, about: &'static str, why: &
     .into_any()
 }
 
-/// A group of facts under a heading.
-pub fn group(title: &'static str, facts: Vec<AnyView>) -> AnyView {
+/// A group of facts under a heading, with a note below where there is one.
+pub fn group(title: &'static str, facts: Vec<AnyView>, note: Option<&'static str>) -> AnyView {
     view! {
         <section class="fact-group">
             <h2>{title}</h2>
             <dl class="facts">{facts}</dl>
+            {note.map(|note| view! { <p class="small muted">{note}</p> })}
         </section>
     }
     .into_any()

@@ -119,9 +119,11 @@ fn missing_card(app: App) -> AnyView {
     view! {
         <div role="alert">
             <Empty title=m.card.missing>
+                <div class="empty-lines">
                 <p>{m.card.missing_purged}</p>
                 <p>{m.rules.not_here_yet}</p>
                 <ButtonLink href=list>{m.card.back_to_list}</ButtonLink>
+                </div>
             </Empty>
         </div>
     }

@@ -85,9 +85,11 @@ fn nothing_yet(app: App) -> AnyView {
         <section class="panel">
             <div class="pad">
                 <Empty title=m.overview.empty>
+                <div class="empty-lines">
                     <p>{m.overview.empty_why}</p>
                     <p>{m.overview.empty_when}</p>
                     <ButtonLink href=list>{m.shell.card_list}</ButtonLink>
+                </div>
                 </Empty>
             </div>
         </section>

@@ -215,4 +215,3 @@ pub struct Device {
     pub rebinds_left: fn(i64) -> String,
     pub weak: &'static str,
 }
-

@@ -18,28 +18,48 @@ pub const EN: Card = Card {
     back_to_list: "Back to the card list",
     advice: Advice {
         label: "What the state means and what to do",
-        over: |used, plan, beyond| format!("Used {used} of {plan} in this billing cycle: {beyond} over."),
+        over: |used, plan, beyond| {
+            format!("Used {used} of {plan} in this billing cycle: {beyond} over.")
+        },
         now: "To bring it back now: ",
         recovery: |recovery, carrier| match (recovery, carrier) {
-            (Recovery::BuyAddOn, _) => "buy an add-on for this month; the card returns to in use once it arrives.",
+            (Recovery::BuyAddOn, _) => {
+                "buy an add-on for this month; the card returns to in use once it arrives."
+            }
             (Recovery::ChangeThreshold, _) => "raise or cancel its data threshold.",
-            (Recovery::PoolRemedies, _) => "activate more of the pool's cards, add cards of the same plan, or buy a pool add-on.",
+            (Recovery::PoolRemedies, _) => {
+                "activate more of the pool's cards, add cards of the same plan, or buy a pool add-on."
+            }
             (Recovery::Resume, _) => "resume it; back in use within 1–2 working days.",
             (Recovery::Engineer, _) => "ask a Huawei engineer to check the cause.",
             (Recovery::Rebind, Carrier::Telecom) => {
                 "rebind it (ordinary) to the new device and restart the device after 5 minutes. At most 2 rebinds succeed per card and calendar month."
             }
-            (Recovery::Rebind, _) => "if its device was changed, rebind it (ordinary), about 3 working days.",
+            (Recovery::Rebind, _) => {
+                "if its device was changed, rebind it (ordinary), about 3 working days."
+            }
             (Recovery::RebindByCarrier, _) => "have the carrier rebind it, 1–3 working days.",
-            (Recovery::RealName, _) => "complete the personal real-name; the card then returns to in use by itself, no resume needed.",
-            (Recovery::TopUpAccount, _) => "top up in the billing centre; it returns when the arrears are settled.",
-            (Recovery::Nothing, _) => "it cannot be brought back. A card that was not renewed is deregistered by itself, for good.",
+            (Recovery::RealName, _) => {
+                "complete the personal real-name; the card then returns to in use by itself, no resume needed."
+            }
+            (Recovery::TopUpAccount, _) => {
+                "top up in the billing centre; it returns when the arrears are settled."
+            }
+            (Recovery::Nothing, _) => {
+                "it cannot be brought back. A card that was not renewed is deregistered by itself, for good."
+            }
         },
         rebinds_left: |n| format!(" {n} left this month."),
         threshold: |mb| format!(" Threshold now: {mb}."),
-        else_back_on: |day| format!("Otherwise it returns by itself with the next billing cycle, on {day} at 00:00 (UTC+8)."),
+        else_back_on: |day| {
+            format!(
+                "Otherwise it returns by itself with the next billing cycle, on {day} at 00:00 (UTC+8)."
+            )
+        },
         only_back_on: |day| {
-            format!("It returns by itself with the next billing cycle, on {day} at 00:00 (UTC+8); nothing else helps in this cycle.")
+            format!(
+                "It returns by itself with the next billing cycle, on {day} at 00:00 (UTC+8); nothing else helps in this cycle."
+            )
         },
         phone: "A card that was used in a phone cannot be brought back: IoT cards are for IoT devices only.",
         no_reason: "The service gave no stop reason. Refresh to ask again; if it stays missing, contact a Huawei engineer.",
@@ -51,7 +71,13 @@ pub const EN: Card = Card {
         title: "Validity",
         term: |term| format!("Bought for {term}, counted from activation, not from the order"),
         term_unknown: "Counted from activation, not from the order",
-        years: |n| if n == 1 { "1 year".to_owned() } else { format!("{n} years") },
+        years: |n| {
+            if n == 1 {
+                "1 year".to_owned()
+            } else {
+                format!("{n} years")
+            }
+        },
         how: "How validity is counted",
         how_before: "Nothing counts before activation: in the silent or test period there is no charge and validity does not run.",
         how_activation: "Three ways to activate: power-up, the console, or by force when the period ends.",
@@ -64,8 +90,18 @@ pub const EN: Card = Card {
         test: "Test period",
         period_note: |length| format!("{length}, no charge"),
         until: |day| format!("until {day}"),
-        forced_mainland: |days, day| format!("{} to forced activation on {day}, the 1st of the month after", (common::EN.days)(days)),
-        forced_overseas: |days, day| format!("{} to forced activation on {day}, when it ends", (common::EN.days)(days)),
+        forced_mainland: |days, day| {
+            format!(
+                "{} to forced activation on {day}, the 1st of the month after",
+                (common::EN.days)(days)
+            )
+        },
+        forced_overseas: |days, day| {
+            format!(
+                "{} to forced activation on {day}, when it ends",
+                (common::EN.days)(days)
+            )
+        },
         ended_by_activation: "ended with activation",
         forced_due: "forced activation is due; the state lags by up to a day",
         activated: "Activated",
@@ -104,7 +140,12 @@ pub const EN: Card = Card {
         in_back_pool: "In a backward pool: pay by use, no cap per card by default.",
         failed: "The real-time query failed",
     },
-    tabs: Tabs { label: "Card sections", usage: "Usage", basic: "Basic data", device: "Device" },
+    tabs: Tabs {
+        label: "Card sections",
+        usage: "Usage",
+        basic: "Basic data",
+        device: "Device",
+    },
     usage: Usage {
         months: "Last six billing cycles",
         days: "Daily usage",
@@ -214,10 +255,18 @@ pub const EN: Card = Card {
         binding_text: "Bound to its device automatically at the first activation in it; nothing to do by hand.",
         change: "Changing the device",
         change_text: |carrier| match carrier {
-            Carrier::Mobile => "In another device it shows as suspended (violation or device changed). Rebind it (ordinary), about 3 working days.",
-            Carrier::Telecom => "In another device it stays in use, but its data are cut. Rebind it (ordinary) to the new IMEI and restart the device after 5 minutes.",
-            Carrier::Unicom => "In another device it shows as suspended. The carrier rebinds it, 1–3 working days.",
-            Carrier::Overseas => "Nothing is stated about rebinding overseas cards; ask a Huawei engineer.",
+            Carrier::Mobile => {
+                "In another device it shows as suspended (violation or device changed). Rebind it (ordinary), about 3 working days."
+            }
+            Carrier::Telecom => {
+                "In another device it stays in use, but its data are cut. Rebind it (ordinary) to the new IMEI and restart the device after 5 minutes."
+            }
+            Carrier::Unicom => {
+                "In another device it shows as suspended. The carrier rebinds it, 1–3 working days."
+            }
+            Carrier::Overseas => {
+                "Nothing is stated about rebinding overseas cards; ask a Huawei engineer."
+            }
         },
         rebinds: "Rebinds left this month",
         rebinds_left: |n| format!("{n} (at most 2 succeed per card and calendar month)"),

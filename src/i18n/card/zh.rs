@@ -37,7 +37,9 @@ pub const ZH: Card = Card {
         rebinds_left: |n| format!("本月剩余 {n} 次。"),
         threshold: |mb| format!("当前阈值 {mb}。"),
         else_back_on: |day| format!("不处理，则下个账期 {day} 00:00（UTC+8）起自动恢复。"),
-        only_back_on: |day| format!("下个账期 {day} 00:00（UTC+8）起自动恢复；本账期内没有其他办法。"),
+        only_back_on: |day| {
+            format!("下个账期 {day} 00:00（UTC+8）起自动恢复；本账期内没有其他办法。")
+        },
         phone: "确认用于手机的卡不能恢复：物联网卡只能用于物联网设备。",
         no_reason: "服务没有给出停机原因。点刷新重新查询；仍没有，请联系华为工程师。",
         cut_net: "已单独断网：由用户断开数据，状态仍为在用，有效期照常计算。",
@@ -101,7 +103,12 @@ pub const ZH: Card = Card {
         in_back_pool: "此卡在后向流量池中：按用量付费，默认没有单卡上限。",
         failed: "实时查询失败",
     },
-    tabs: Tabs { label: "卡详情分页", usage: "用量统计", basic: "基本信息", device: "设备" },
+    tabs: Tabs {
+        label: "卡详情分页",
+        usage: "用量统计",
+        basic: "基本信息",
+        device: "设备",
+    },
     usage: Usage {
         months: "近六个账期",
         days: "每日用量",
@@ -187,7 +194,15 @@ pub const ZH: Card = Card {
         overseas_no_real_name: "海外卡不支持查询实名",
         labels: "标签与自定义属性",
         tags: "标签",
-        attribute: |n| format!("自定义属性{}", ["一", "二", "三", "四", "五", "六"].get(n).copied().unwrap_or_default()),
+        attribute: |n| {
+            format!(
+                "自定义属性{}",
+                ["一", "二", "三", "四", "五", "六"]
+                    .get(n)
+                    .copied()
+                    .unwrap_or_default()
+            )
+        },
         no_attributes: "没有启用的自定义属性",
         listed_code: |code| format!("代码 {code}"),
     },
@@ -211,8 +226,12 @@ pub const ZH: Card = Card {
         binding_text: "卡在设备中首次激活时，自动与这台设备绑定，无需手动操作。",
         change: "更换设备",
         change_text: |carrier| match carrier {
-            Carrier::Mobile => "换设备后显示已停用（违规停机或机卡分离停机）。做“普通机卡绑定”重绑，约 3 个工作日。",
-            Carrier::Telecom => "换设备后状态仍为在用，但数据已断。做“普通机卡绑定”，绑定到新设备的 IMEI，5 分钟后重启设备。",
+            Carrier::Mobile => {
+                "换设备后显示已停用（违规停机或机卡分离停机）。做“普通机卡绑定”重绑，约 3 个工作日。"
+            }
+            Carrier::Telecom => {
+                "换设备后状态仍为在用，但数据已断。做“普通机卡绑定”，绑定到新设备的 IMEI，5 分钟后重启设备。"
+            }
             Carrier::Unicom => "换设备后显示已停用。经运营商办理重绑，1–3 个工作日。",
             Carrier::Overseas => "没有海外卡重绑的规定，请联系华为工程师。",
         },

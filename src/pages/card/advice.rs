@@ -25,7 +25,12 @@ pub struct Advice {
 
 /// The advice for a card; None when it simply works.
 #[must_use]
-pub fn advice(m: &Messages, card: &SimCard, figures: &Figures, now: DateTime<Utc>) -> Option<Advice> {
+pub fn advice(
+    m: &Messages,
+    card: &SimCard,
+    figures: &Figures,
+    now: DateTime<Utc>,
+) -> Option<Advice> {
     let status = SimStatus::of(card);
     match (status, StopReason::of(card)) {
         (Some(SimStatus::Deregistered), _) => Some(gone(m, card)),
@@ -39,48 +44,80 @@ pub fn advice(m: &Messages, card: &SimCard, figures: &Figures, now: DateTime<Utc
             kind: Status::Idle,
             title: (m.rules.status_meaning)(status).to_owned(),
             lines: match status {
-                SimStatus::Testable | SimStatus::Activatable => vec![m.rules.works_but_not_active.to_owned()],
+                SimStatus::Testable | SimStatus::Activatable => {
+                    vec![m.rules.works_but_not_active.to_owned()]
+                }
                 _ => Vec::new(),
             },
         }),
-        (_, None) if card.cut_net_flag == Some(true) => {
-            Some(Advice { kind: Status::Warn, title: m.card.advice.cut_net.to_owned(), lines: Vec::new() })
-        }
+        (_, None) if card.cut_net_flag == Some(true) => Some(Advice {
+            kind: Status::Warn,
+            title: m.card.advice.cut_net.to_owned(),
+            lines: Vec::new(),
+        }),
         _ => None,
     }
 }
 
 fn gone(m: &Messages, card: &SimCard) -> Advice {
-    let cleaned = card.expire_time.and_then(|end| period::cleaned_out_at(SimStatus::Deregistered, end.0));
+    let cleaned = card
+        .expire_time
+        .and_then(|end| period::cleaned_out_at(SimStatus::Deregistered, end.0));
     Advice {
         kind: Status::Idle,
         title: (m.rules.status_meaning)(SimStatus::Deregistered).to_owned(),
-        lines: cleaned.map(|at| (m.card.advice.cleaned_out)(&format::service_date(at))).into_iter().collect(),
+        lines: cleaned
+            .map(|at| (m.card.advice.cleaned_out)(&format::service_date(at)))
+            .into_iter()
+            .collect(),
     }
 }
 
-fn stopped(m: &Messages, card: &SimCard, reason: StopReason, figures: &Figures, now: DateTime<Utc>) -> Advice {
+fn stopped(
+    m: &Messages,
+    card: &SimCard,
+    reason: StopReason,
+    figures: &Figures,
+    now: DateTime<Utc>,
+) -> Advice {
     let texts = &m.card.advice;
     let carrier = Carrier::of(card);
-    let pooled = card.pooled.unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
+    let pooled = card
+        .pooled
+        .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
     let mut lines = Vec::new();
-    if let (StopReason::OverPlan, Some(used), Some(plan), Some(beyond)) = (reason, figures.used, figures.plan, figures.beyond()) {
-        lines.push((texts.over)(&format::volume(used), &format::size(plan), &format::volume(beyond)));
+    if let (StopReason::OverPlan, Some(used), Some(plan), Some(beyond)) =
+        (reason, figures.used, figures.plan, figures.beyond())
+    {
+        lines.push((texts.over)(
+            &format::volume(used),
+            &format::size(plan),
+            &format::volume(beyond),
+        ));
     }
     if SimStatus::of(card) == Some(SimStatus::InUse) {
         lines.push(texts.data_cut_in_use.to_owned());
     }
     let ways = reason.recoveries(carrier, pooled);
     for way in ways {
-        let lead = if matches!(way, Recovery::Nothing | Recovery::RealName) { "" } else { texts.now };
+        let lead = if matches!(way, Recovery::Nothing | Recovery::RealName) {
+            ""
+        } else {
+            texts.now
+        };
         let mut line = sentence(lead, (texts.recovery)(*way, carrier));
         match way {
             Recovery::Rebind if carrier == Carrier::Telecom => {
-                line.extend(card.imei_bind_remain_times.map(|n| (texts.rebinds_left)(i64::from(n))));
+                line.extend(
+                    card.imei_bind_remain_times
+                        .map(|n| (texts.rebinds_left)(i64::from(n))),
+                );
             }
             Recovery::ChangeThreshold => {
                 let quota = card.exceed_cut_net_quota.filter(|quota| *quota >= 0);
-                line.extend(quota.map(|quota| (texts.threshold)(&format!("{} MB", format::count(i64::from(quota))))));
+                line.extend(quota.map(|quota| {
+                    (texts.threshold)(&format!("{} MB", format::count(i64::from(quota))))
+                }));
             }
             _ => {}
         }
@@ -91,18 +128,32 @@ fn stopped(m: &Messages, card: &SimCard, reason: StopReason, figures: &Figures, 
     }
     if reason.comes_back_at_cycle_turn() {
         let day = format::date(BillingCycle::current(carrier, now).next().start(carrier));
-        let back = if ways.is_empty() { texts.only_back_on } else { texts.else_back_on };
+        let back = if ways.is_empty() {
+            texts.only_back_on
+        } else {
+            texts.else_back_on
+        };
         lines.push(back(&day));
         if month_start_lag(reason, carrier, zone::today(now)) {
             lines.push(m.rules.month_start_lag.to_owned());
         }
     }
     if reason == StopReason::Expired {
-        let cleaned = card.expire_time.and_then(|end| period::cleaned_out_at(SimStatus::Suspended, end.0));
+        let cleaned = card
+            .expire_time
+            .and_then(|end| period::cleaned_out_at(SimStatus::Suspended, end.0));
         lines.extend(cleaned.map(|at| (texts.cleaned_out)(&format::service_date(at))));
     }
-    let kind = if reason == StopReason::User { Status::Warn } else { Status::Bad };
-    Advice { kind, title: (m.rules.cause)(reason).to_owned(), lines }
+    let kind = if reason == StopReason::User {
+        Status::Warn
+    } else {
+        Status::Bad
+    };
+    Advice {
+        kind,
+        title: (m.rules.cause)(reason).to_owned(),
+        lines,
+    }
 }
 
 /// `lead` and `text` as one sentence; without a lead the text begins with a capital letter.

@@ -31,7 +31,15 @@ const MID_MONTH: &str = "2026-11-15T04:00:00Z";
 #[test]
 fn a_card_that_works_has_no_advice() {
     for carrier in Carrier::ALL {
-        assert_eq!(advice(Locale::EnUs.messages(), &card(SimStatus::InUse, None, carrier), &Figures::default(), at(MID_MONTH)), None);
+        assert_eq!(
+            advice(
+                Locale::EnUs.messages(),
+                &card(SimStatus::InUse, None, carrier),
+                &Figures::default(),
+                at(MID_MONTH)
+            ),
+            None
+        );
     }
 }
 
@@ -52,24 +60,51 @@ fn q10_2_every_stop_reason_says_cause_and_way_out() {
 
 #[test]
 fn q10_3_use_in_a_phone_is_final() {
-    let [zh, en] = texts(&card(SimStatus::Suspended, Some(StopReason::Violation), Carrier::Unicom), &Figures::default(), MID_MONTH);
+    let [zh, en] = texts(
+        &card(
+            SimStatus::Suspended,
+            Some(StopReason::Violation),
+            Carrier::Unicom,
+        ),
+        &Figures::default(),
+        MID_MONTH,
+    );
     assert!(zh.contains("手机的卡不能恢复"), "{zh}");
-    assert!(en.contains("used in a phone cannot be brought back"), "{en}");
+    assert!(
+        en.contains("used in a phone cannot be brought back"),
+        "{en}"
+    );
 }
 
 #[test]
 fn the_date_it_comes_back_is_that_of_the_cards_own_cycle() {
     let stop = Some(StopReason::OverPlan);
-    let [zh, _] = texts(&card(SimStatus::Suspended, stop, Carrier::Telecom), &Figures::default(), MID_MONTH);
+    let [zh, _] = texts(
+        &card(SimStatus::Suspended, stop, Carrier::Telecom),
+        &Figures::default(),
+        MID_MONTH,
+    );
     assert!(zh.contains("2026-12-01 00:00（UTC+8）"), "{zh}");
-    let [_, en] = texts(&card(SimStatus::Suspended, stop, Carrier::Unicom), &Figures::default(), MID_MONTH);
+    let [_, en] = texts(
+        &card(SimStatus::Suspended, stop, Carrier::Unicom),
+        &Figures::default(),
+        MID_MONTH,
+    );
     assert!(en.contains("on 2026-11-27 at 00:00 (UTC+8)"), "{en}");
 }
 
 #[test]
 fn q10_8_the_lag_is_said_in_the_first_three_days_of_the_cards_cycle_only() {
-    let telecom = card(SimStatus::Suspended, Some(StopReason::Pool), Carrier::Telecom);
-    let unicom = card(SimStatus::Suspended, Some(StopReason::OverPlan), Carrier::Unicom);
+    let telecom = card(
+        SimStatus::Suspended,
+        Some(StopReason::Pool),
+        Carrier::Telecom,
+    );
+    let unicom = card(
+        SimStatus::Suspended,
+        Some(StopReason::OverPlan),
+        Carrier::Unicom,
+    );
     let says = |card: &SimCard, now: &str| {
         let [zh, en] = texts(card, &Figures::default(), now);
         let said = zh.contains("同步约需 3 天");
@@ -87,44 +122,98 @@ fn q10_8_the_lag_is_said_in_the_first_three_days_of_the_cards_cycle_only() {
 
 #[test]
 fn over_plan_says_by_how_much_but_only_when_known() {
-    let card = card(SimStatus::Suspended, Some(StopReason::OverPlan), Carrier::Telecom);
+    let card = card(
+        SimStatus::Suspended,
+        Some(StopReason::OverPlan),
+        Carrier::Telecom,
+    );
     let mb = |thousandths| Some(Megabytes::from_thousandths(thousandths));
-    let figures = Figures { used: mb(33_410), plan: mb(30_000), left: mb(-3_410), at: None };
+    let figures = Figures {
+        used: mb(33_410),
+        plan: mb(30_000),
+        left: mb(-3_410),
+        at: None,
+    };
     let [zh, en] = texts(&card, &figures, MID_MONTH);
-    assert!(zh.contains("已用 33.41 MB，套餐 30 MB，超出 3.41 MB"), "{zh}");
+    assert!(
+        zh.contains("已用 33.41 MB，套餐 30 MB，超出 3.41 MB"),
+        "{zh}"
+    );
     assert!(en.contains("3.41 MB over"), "{en}");
     assert!(!texts(&card, &Figures::default(), MID_MONTH)[1].contains(" over."));
 }
 
 #[test]
 fn overseas_and_pooled_cards_are_not_sent_to_buy_a_card_add_on() {
-    let overseas = card(SimStatus::Suspended, Some(StopReason::OverPlan), Carrier::Overseas);
-    let mut pooled = card(SimStatus::Suspended, Some(StopReason::OverPlan), Carrier::Mobile);
+    let overseas = card(
+        SimStatus::Suspended,
+        Some(StopReason::OverPlan),
+        Carrier::Overseas,
+    );
+    let mut pooled = card(
+        SimStatus::Suspended,
+        Some(StopReason::OverPlan),
+        Carrier::Mobile,
+    );
     pooled.sim_pool_id = Some(3);
     for card in [&overseas, &pooled] {
         let [zh, en] = texts(card, &Figures::default(), MID_MONTH);
-        assert!(!zh.contains("购买当月叠加包") && !en.contains("buy an add-on for this month"), "{en}");
+        assert!(
+            !zh.contains("购买当月叠加包") && !en.contains("buy an add-on for this month"),
+            "{en}"
+        );
     }
 }
 
 #[test]
 fn telecom_separation_stays_in_use_and_counts_rebinds() {
-    let mut card = card(SimStatus::InUse, Some(StopReason::Separation), Carrier::Telecom);
+    let mut card = card(
+        SimStatus::InUse,
+        Some(StopReason::Separation),
+        Carrier::Telecom,
+    );
     card.imei_bind_remain_times = Some(1);
     let [zh, en] = texts(&card, &Figures::default(), MID_MONTH);
-    assert!(zh.contains("在用，但数据已断") && zh.contains("本月剩余 1 次"), "{zh}");
-    assert!(en.contains("its data are cut") && en.contains("1 left this month"), "{en}");
+    assert!(
+        zh.contains("在用，但数据已断") && zh.contains("本月剩余 1 次"),
+        "{zh}"
+    );
+    assert!(
+        en.contains("its data are cut") && en.contains("1 left this month"),
+        "{en}"
+    );
 }
 
 #[test]
 fn q9_10_q9_11_q9_12_are_answered() {
     for status in [SimStatus::Testable, SimStatus::Activatable] {
-        let [zh, en] = texts(&card(status, None, Carrier::Mobile), &Figures::default(), MID_MONTH);
-        assert!(zh.contains("最多晚一天") && en.contains("up to a day"), "{en}");
+        let [zh, en] = texts(
+            &card(status, None, Carrier::Mobile),
+            &Figures::default(),
+            MID_MONTH,
+        );
+        assert!(
+            zh.contains("最多晚一天") && en.contains("up to a day"),
+            "{en}"
+        );
     }
-    let [zh, en] = texts(&card(SimStatus::Suspended, Some(StopReason::NotRealNamed), Carrier::Mobile), &Figures::default(), MID_MONTH);
-    assert!(zh.contains("有效期已经开始计算") && zh.contains("自动恢复在用"), "{zh}");
-    assert!(en.contains("validity already counts") && en.contains("by itself"), "{en}");
+    let [zh, en] = texts(
+        &card(
+            SimStatus::Suspended,
+            Some(StopReason::NotRealNamed),
+            Carrier::Mobile,
+        ),
+        &Figures::default(),
+        MID_MONTH,
+    );
+    assert!(
+        zh.contains("有效期已经开始计算") && zh.contains("自动恢复在用"),
+        "{zh}"
+    );
+    assert!(
+        en.contains("validity already counts") && en.contains("by itself"),
+        "{en}"
+    );
 }
 
 #[test]
@@ -132,5 +221,8 @@ fn a_deregistered_card_says_when_it_disappears() {
     let mut card = card(SimStatus::Deregistered, None, Carrier::Mobile);
     card.expire_time = Time::parse("2026-10-10T16:00:00Z");
     let [zh, en] = texts(&card, &Figures::default(), MID_MONTH);
-    assert!(zh.contains("2026-12-11 起清理") && en.contains("from 2026-12-11 on"), "{zh}");
+    assert!(
+        zh.contains("2026-12-11 起清理") && en.contains("from 2026-12-11 on"),
+        "{zh}"
+    );
 }

@@ -1,10 +1,10 @@
 //! 基本信息: every identifier, plan and data, the card itself, real-name, tags and attributes.
 
 use super::fact::{explained, fact, group, id, nothing, text};
-use crate::pages::shared::part::{failure, watch};
 use super::{CardData, head};
 use crate::api::{calls, use_query};
 use crate::i18n::{Locale, format};
+use crate::pages::shared::part::{failure, watch};
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::state::{App, app, messages};
@@ -55,12 +55,16 @@ fn identifiers(card: &SimCard) -> AnyView {
 /// General or directional: as the service says, else by the default rule (Q9.4), and then said so.
 fn data_type(card: &SimCard, plan_mb: Option<i64>) -> Option<String> {
     let m = &messages().card.facts;
-    let pooled = card.pooled.unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
+    let pooled = card
+        .pooled
+        .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
     match card.data_type {
         Some(1) => Some(m.general.to_owned()),
         Some(2) => Some(m.directional.to_owned()),
         Some(code) => Some((m.listed_code)(code)),
-        None if !pooled && plan_mb.is_some_and(|mb| mb <= GENERAL_MOST_MB) => Some(format!("{}{}", m.general, m.by_default)),
+        None if !pooled && plan_mb.is_some_and(|mb| mb <= GENERAL_MOST_MB) => {
+            Some(format!("{}{}", m.general, m.by_default))
+        }
         None => None,
     }
 }
@@ -69,7 +73,16 @@ fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
     let m = &app.messages().card.facts;
     let rules = &app.messages().rules;
     let total = data.figures.get().plan;
-    let kind = data_type(card, total.map(|mb| if mb.thousandths() % 1000 == 0 { mb.whole_mb() } else { mb.whole_mb() + 1 }));
+    let kind = data_type(
+        card,
+        total.map(|mb| {
+            if mb.thousandths() % 1000 == 0 {
+                mb.whole_mb()
+            } else {
+                mb.whole_mb() + 1
+            }
+        }),
+    );
     let kind = kind.map_or_else(nothing, |kind| view! { <span>{kind}</span> }.into_any());
     group(
         m.plan_group,
@@ -79,8 +92,21 @@ fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
             explained(m.data_type, kind, m.general, rules.general_data_note),
             fact(m.pool, pool(app, card)),
             text(m.threshold, Some(threshold(card))),
-            text(m.cut_net, card.cut_net_flag.map(|cut| if cut { m.cut } else { m.not_cut }.to_owned())),
-            text(m.speed, card.speed_value.map(|speed| if speed < 0 { m.speed_none.to_owned() } else { format!("{speed} Kbps") })),
+            text(
+                m.cut_net,
+                card.cut_net_flag
+                    .map(|cut| if cut { m.cut } else { m.not_cut }.to_owned()),
+            ),
+            text(
+                m.speed,
+                card.speed_value.map(|speed| {
+                    if speed < 0 {
+                        m.speed_none.to_owned()
+                    } else {
+                        format!("{speed} Kbps")
+                    }
+                }),
+            ),
         ],
         None,
     )
@@ -89,9 +115,14 @@ fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
 fn pool(app: App, card: &SimCard) -> AnyView {
     let m = &app.messages().card.facts;
     match (card.back_pool_id, card.sim_pool_id) {
-        (Some(id), _) => view! { <span>{m.back_pool}" "<span class="mono">{id}</span></span> }.into_any(),
+        (Some(id), _) => {
+            view! { <span>{m.back_pool}" "<span class="mono">{id}</span></span> }.into_any()
+        }
         (None, Some(id)) => {
-            let href = app.nav.href(&Route::cards_where(CardFilter::one(Field::Pool, Value::Ids(vec![id]))));
+            let href = app.nav.href(&Route::cards_where(CardFilter::one(
+                Field::Pool,
+                Value::Ids(vec![id]),
+            )));
             view! { <a href=href>{m.forward_pool}" "<span class="mono">{id}</span></a> }.into_any()
         }
         (None, None) => view! { <span>{m.no_pool}</span> }.into_any(),
@@ -113,8 +144,13 @@ fn the_card(app: App, card: &SimCard) -> AnyView {
     let rules = &app.messages().rules;
     let carrier = Carrier::of(card);
     let networks = view! { <span>{head::networks(app, carrier)}</span> }.into_any();
-    let kind = card.sim_type.map(|code| (m.sim_type_name)(code).map_or_else(|| (m.listed_code)(code), str::to_owned));
-    let form = card.card_form.as_deref().map(|key| (m.form_name)(key).unwrap_or(key).to_owned());
+    let kind = card
+        .sim_type
+        .map(|code| (m.sim_type_name)(code).map_or_else(|| (m.listed_code)(code), str::to_owned));
+    let form = card
+        .card_form
+        .as_deref()
+        .map(|key| (m.form_name)(key).unwrap_or(key).to_owned());
     let order = card.order_id.map_or_else(nothing, |id| {
         let href = app.nav.href(&Route::cards_where(CardFilter::one(Field::Order, Value::Ids(vec![id]))));
         view! { <a href=href aria-label=(m.order_link)(&id.to_string())><span class="mono">{id}</span></a> }.into_any()
@@ -138,7 +174,9 @@ fn real_name(app: App, card: &SimCard) -> AnyView {
     let (id, listed) = (card.sim_card_id, card.real_named);
     let overseas = Carrier::of(card) == Carrier::Overseas;
     let asked = RwSignal::new(false);
-    let query = use_query::<RealNamed>(app.client, move || asked.get().then(|| calls::real_named(id)));
+    let query = use_query::<RealNamed>(app.client, move || {
+        asked.get().then(|| calls::real_named(id))
+    });
     let state = watch(query);
     let answer = Memo::new(move |_| query.data().and_then(|answer| answer.real_named));
     let ask = move |()| {
@@ -185,15 +223,26 @@ fn attribute_name(app: App, attribute: &Attribute, index: usize) -> String {
 
 fn labels(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
     let m = &app.messages().card.facts;
-    let tags: Vec<_> = card.tags().map(|tag| view! { <Tag text=tag /> }.into_any()).collect();
-    let tags = if tags.is_empty() { nothing() } else { tags.into_any() };
+    let tags: Vec<_> = card
+        .tags()
+        .map(|tag| view! { <Tag text=tag /> }.into_any())
+        .collect();
+    let tags = if tags.is_empty() {
+        nothing()
+    } else {
+        tags.into_any()
+    };
     let mut facts = vec![fact(m.tags, tags)];
     for (index, value) in card.attributes().into_iter().enumerate() {
         // Attributes are numbered one to six in the order of their ids; only enabled ones are in use.
         let attribute = attributes.get(index);
-        let shown = attribute.is_some_and(|attribute| attribute.status == Some(1)) || value.is_some_and(|value| !value.is_empty());
+        let shown = attribute.is_some_and(|attribute| attribute.status == Some(1))
+            || value.is_some_and(|value| !value.is_empty());
         if shown {
-            let name = attribute.map_or_else(|| (m.attribute)(index), |attribute| attribute_name(app, attribute, index));
+            let name = attribute.map_or_else(
+                || (m.attribute)(index),
+                |attribute| attribute_name(app, attribute, index),
+            );
             facts.push(text(&name, value.map(str::to_owned)));
         }
     }

@@ -20,7 +20,10 @@ fn current(card: &SimCard) -> AnyView {
     let m = &messages().card.device;
     let physical = card.sim_type == Some(PHYSICAL);
     let status = match card.device_status {
-        Some(code) => Some((m.status_name)(code).map_or_else(|| (messages().card.facts.listed_code)(code), str::to_owned)),
+        Some(code) => Some(
+            (m.status_name)(code)
+                .map_or_else(|| (messages().card.facts.listed_code)(code), str::to_owned),
+        ),
         None if physical => Some(m.status_physical.to_owned()),
         None => None,
     };
@@ -43,9 +46,16 @@ fn binding(card: &SimCard) -> AnyView {
     let m = &messages().card.device;
     let carrier = Carrier::of(card);
     let paragraph = |text: &'static str| view! { <p>{text}</p> }.into_any();
-    let mut facts = vec![fact(m.binding, paragraph(m.binding_text)), fact(m.change, paragraph((m.change_text)(carrier)))];
+    let mut facts = vec![
+        fact(m.binding, paragraph(m.binding_text)),
+        fact(m.change, paragraph((m.change_text)(carrier))),
+    ];
     if carrier == Carrier::Telecom {
-        facts.push(text(m.rebinds, card.imei_bind_remain_times.map(|n| (m.rebinds_left)(i64::from(n)))));
+        facts.push(text(
+            m.rebinds,
+            card.imei_bind_remain_times
+                .map(|n| (m.rebinds_left)(i64::from(n))),
+        ));
     }
     facts.push(fact(m.weak, paragraph(messages().rules.signal_note)));
     group(m.binding, facts, None)

@@ -33,7 +33,11 @@ pub fn id(name: &'static str, value: Option<&str>, grouped: bool) -> AnyView {
     let m = messages();
     let value = match value.filter(|value| !value.is_empty()) {
         Some(value) => {
-            let shown = if grouped { gsl_model::iccid::group(value) } else { value.to_owned() };
+            let shown = if grouped {
+                gsl_model::iccid::group(value)
+            } else {
+                value.to_owned()
+            };
             view! {
                 <span class="mono">{shown}</span>
                 <CopyButton text=value.to_owned() label=(m.card.copy_of)(name) copied_label=m.common.copied />
@@ -46,7 +50,12 @@ pub fn id(name: &'static str, value: Option<&str>, grouped: bool) -> AnyView {
 }
 
 /// A fact whose name carries an explanation; `about` names the button that opens it.
-pub fn explained(name: &'static str, value: AnyView, about: &'static str, why: &'static str) -> AnyView {
+pub fn explained(
+    name: &'static str,
+    value: AnyView,
+    about: &'static str,
+    why: &'static str,
+) -> AnyView {
     view! {
         <div class="fact">
             <dt>{name}" "<InfoTip label=about>{why}</InfoTip></dt>

@@ -29,11 +29,18 @@ impl Figures {
             && plan.flow_used.is_some()
             && of_card.is_none_or(|of_card| of_card < *at)
         {
-            return Self { used: plan.flow_used, plan: plan.flow_total, left: plan.flow_left, at: Some(*at) };
+            return Self {
+                used: plan.flow_used,
+                plan: plan.flow_total,
+                left: plan.flow_left,
+                at: Some(*at),
+            };
         }
         Self {
             used: card.flow_used,
-            plan: card.flow_total.or_else(|| plan.and_then(|plan| plan.flow_total)),
+            plan: card
+                .flow_total
+                .or_else(|| plan.and_then(|plan| plan.flow_total)),
             left: card.flow_left,
             at: of_card,
         }
@@ -60,8 +67,21 @@ mod tests {
     #[test]
     fn a_real_time_answer_replaces_older_figures_only() {
         let at = Time::parse("2026-11-22T06:00:00Z").unwrap().0;
-        let mut card = SimCard { flow_used: mb(10), flow_left: mb(20), flow_total: mb(30), ..SimCard::default() };
-        let live = (SimPricePlan { flow_used: mb(12), flow_left: mb(18), flow_total: mb(30), ..SimPricePlan::default() }, at);
+        let mut card = SimCard {
+            flow_used: mb(10),
+            flow_left: mb(20),
+            flow_total: mb(30),
+            ..SimCard::default()
+        };
+        let live = (
+            SimPricePlan {
+                flow_used: mb(12),
+                flow_left: mb(18),
+                flow_total: mb(30),
+                ..SimPricePlan::default()
+            },
+            at,
+        );
         assert_eq!(Figures::of(&card, None, Some(&live)).used, mb(12));
         card.flow_time = Time::parse("2026-11-21T16:00:00Z");
         assert_eq!(Figures::of(&card, None, Some(&live)).at, Some(at));
@@ -69,12 +89,25 @@ mod tests {
         assert_eq!(Figures::of(&card, None, Some(&live)).used, mb(10));
         let silent = (SimPricePlan::default(), at);
         card.flow_time = None;
-        assert_eq!(Figures::of(&card, None, Some(&silent)).used, mb(10), "an empty answer is no figure");
+        assert_eq!(
+            Figures::of(&card, None, Some(&silent)).used,
+            mb(10),
+            "an empty answer is no figure"
+        );
     }
 
     #[test]
     fn only_a_negative_remainder_is_over() {
-        let of = |left| Figures { left, ..Figures::default() }.beyond();
-        assert_eq!((of(mb(-3)), of(mb(0)), of(mb(5)), of(None)), (mb(3), None, None, None));
+        let of = |left| {
+            Figures {
+                left,
+                ..Figures::default()
+            }
+            .beyond()
+        };
+        assert_eq!(
+            (of(mb(-3)), of(mb(0)), of(mb(5)), of(None)),
+            (mb(3), None, None, None)
+        );
     }
 }

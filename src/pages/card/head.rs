@@ -18,7 +18,9 @@ pub fn state_text(app: App, card: &SimCard) -> String {
     let m = app.messages();
     let state = match SimStatus::of(card) {
         Some(status) => (m.rules.status)(status).to_owned(),
-        None => card.sim_status.map_or_else(|| m.common.unknown.to_owned(), m.card.facts.listed_code),
+        None => card
+            .sim_status
+            .map_or_else(|| m.common.unknown.to_owned(), m.card.facts.listed_code),
     };
     match StopReason::of(card) {
         Some(reason) if SimStatus::of(card) != Some(SimStatus::Deregistered) => {
@@ -31,13 +33,23 @@ pub fn state_text(app: App, card: &SimCard) -> String {
 /// The networks of a carrier: `3G、4G`.
 pub fn networks(app: App, carrier: Carrier) -> String {
     let m = app.messages();
-    carrier.networks().iter().map(|network| (m.rules.network)(*network)).collect::<Vec<_>>().join(m.common.comma)
+    carrier
+        .networks()
+        .iter()
+        .map(|network| (m.rules.network)(*network))
+        .collect::<Vec<_>>()
+        .join(m.common.comma)
 }
 
 /// The heading of the page; it stays the same element while the card loads.
 pub fn head(app: App, data: CardData) -> AnyView {
     let m = app.messages();
-    let number = Memo::new(move |_| data.card.with(|card| card.as_ref().and_then(|card| card.number().map(str::to_owned))));
+    let number = Memo::new(move |_| {
+        data.card.with(|card| {
+            card.as_ref()
+                .and_then(|card| card.number().map(str::to_owned))
+        })
+    });
     Effect::new(move |_| {
         if let Some(number) = number.get() {
             crate::app::set_title(app, &iccid::group(&number));

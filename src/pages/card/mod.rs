@@ -56,21 +56,42 @@ impl CardData {
         let client = app.client;
         let query = use_query::<SimCard>(client, move || Some(calls::card(id)));
         let card = Memo::new(move |_| query.data());
-        let instance = use_query::<Vec<SimPricePlan>>(client, move || Some(calls::sim_price_plans(id, false)));
+        let instance =
+            use_query::<Vec<SimPricePlan>>(client, move || Some(calls::sim_price_plans(id, false)));
         let plan = Memo::new(move |_| instance.data().and_then(|plans| plans.first().cloned()));
-        let waits = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.act_date.is_none())));
-        let plans = use_query::<PricePlanList>(client, move || waits.get().then(calls::price_plans));
+        let waits = Memo::new(move |_| {
+            card.with(|card| card.as_ref().is_some_and(|card| card.act_date.is_none()))
+        });
+        let plans =
+            use_query::<PricePlanList>(client, move || waits.get().then(calls::price_plans));
         let asked = RwSignal::new(false);
-        let live = use_query::<Vec<SimPricePlan>>(client, move || asked.get().then(|| calls::sim_price_plans(id, true)));
+        let live = use_query::<Vec<SimPricePlan>>(client, move || {
+            asked.get().then(|| calls::sim_price_plans(id, true))
+        });
         let answer = Memo::new(move |_| live_answer(live));
         let figures = Memo::new(move |_| {
             card.with(|card| {
-                let Some(card) = card else { return Figures::default() };
-                plan.with(|plan| answer.with(|live| Figures::of(card, plan.as_ref(), live.as_ref())))
+                let Some(card) = card else {
+                    return Figures::default();
+                };
+                plan.with(|plan| {
+                    answer.with(|live| Figures::of(card, plan.as_ref(), live.as_ref()))
+                })
             })
         });
-        let carrier = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| Carrier::of(card))));
-        Self { id, query, card, plan, plans, live, asked, figures, carrier }
+        let carrier =
+            Memo::new(move |_| card.with(|card| card.as_ref().map(|card| Carrier::of(card))));
+        Self {
+            id,
+            query,
+            card,
+            plan,
+            plans,
+            live,
+            asked,
+            figures,
+            carrier,
+        }
     }
 }
 
@@ -101,7 +122,11 @@ pub fn CardPage(
     let app = app();
     let data = CardData::new(app, id);
     let state = watch(data.query);
-    let missing = Memo::new(move |_| state.error.with(|error| error.as_ref().is_some_and(ApiError::is_absent)));
+    let missing = Memo::new(move |_| {
+        state
+            .error
+            .with(|error| error.as_ref().is_some_and(ApiError::is_absent))
+    });
     view! {
         {head::head(app, data)}
         {move || if missing.get() {

@@ -1,8 +1,8 @@
 //! 当前账期: its dates, used, plan and left, when the figures are from, and the real-time query (Q2.1, Q8.1, Q8.2).
 
-use crate::pages::shared::part::{as_of, failure, watch};
 use super::{CardData, figures::Figures};
 use crate::i18n::format;
+use crate::pages::shared::part::{as_of, failure, watch};
 use crate::platform::clock;
 use crate::state::{App, app, messages};
 use crate::ui::button::Button;
@@ -31,9 +31,17 @@ pub fn period(data: CardData) -> AnyView {
             data.asked.set(true);
         }
     };
-    let counts = Memo::new(move |_| data.card.with(|card| card.as_ref().and_then(|card| SimStatus::of(card)).is_some_and(SimStatus::shows_usage)));
+    let counts = Memo::new(move |_| {
+        data.card.with(|card| {
+            card.as_ref()
+                .and_then(|card| SimStatus::of(card))
+                .is_some_and(SimStatus::shows_usage)
+        })
+    });
     let reason = move || match (counts.get(), live.loading.get()) {
-        (false, _) => data.card.with(|card| card.as_ref().map(|card| not_counting(card).to_owned())),
+        (false, _) => data
+            .card
+            .with(|card| card.as_ref().map(|card| not_counting(card).to_owned())),
         (true, true) => Some(m.querying.to_owned()),
         (true, false) => None,
     };
@@ -65,7 +73,10 @@ pub fn period(data: CardData) -> AnyView {
 /// A real-time answer is kept by the service: what else shows the card asks again.
 fn follow_answers(app: App, data: CardData) {
     Effect::new(move |before: Option<bool>| {
-        let (loading, good) = data.live.state.with(|state| (state.loading, state.error.is_none() && state.data.is_some()));
+        let (loading, good) = data
+            .live
+            .state
+            .with(|state| (state.loading, state.error.is_none() && state.data.is_some()));
         if before == Some(true) && !loading && good {
             app.announce(messages().card.period.queried);
             app.client.invalidate("/v1/sim-cards");
@@ -76,7 +87,10 @@ fn follow_answers(app: App, data: CardData) {
 
 fn dates(carrier: Carrier) -> String {
     let cycle = BillingCycle::current(carrier, clock::now());
-    (messages().card.period.dates)(&format::date(cycle.start(carrier)), &format::date(cycle.end(carrier)))
+    (messages().card.period.dates)(
+        &format::date(cycle.start(carrier)),
+        &format::date(cycle.end(carrier)),
+    )
 }
 
 fn days_left(carrier: Carrier) -> String {
@@ -87,7 +101,11 @@ fn days_left(carrier: Carrier) -> String {
 
 fn not_counting(card: &SimCard) -> &'static str {
     let m = &messages().card.period;
-    if SimStatus::of(card) == Some(SimStatus::Deregistered) { m.over } else { m.nothing_counts }
+    if SimStatus::of(card) == Some(SimStatus::Deregistered) {
+        m.over
+    } else {
+        m.nothing_counts
+    }
 }
 
 fn figures(card: &Arc<SimCard>, figures: Figures) -> AnyView {

@@ -20,15 +20,31 @@ pub struct CycleUsage {
 
 /// The last six cycles, oldest first, with what operation 12 answered for the card.
 #[must_use]
-pub fn cycles(answer: &MonthUsageResponse, carrier: Carrier, now: DateTime<Utc>) -> Vec<CycleUsage> {
+pub fn cycles(
+    answer: &MonthUsageResponse,
+    carrier: Carrier,
+    now: DateTime<Utc>,
+) -> Vec<CycleUsage> {
     let current = BillingCycle::current(carrier, now);
-    let usages = answer.month_usages.first().map(|card| card.flow_usages.as_slice()).unwrap_or_default();
+    let usages = answer
+        .month_usages
+        .first()
+        .map(|card| card.flow_usages.as_slice())
+        .unwrap_or_default();
     let of = |cycle: BillingCycle| {
-        let same = |text: &Option<String>| text.as_deref().and_then(BillingCycle::parse) == Some(cycle);
-        usages.iter().find(|usage| same(&usage.billing_cycle)).and_then(|usage| usage.flow_used)
+        let same =
+            |text: &Option<String>| text.as_deref().and_then(BillingCycle::parse) == Some(cycle);
+        usages
+            .iter()
+            .find(|usage| same(&usage.billing_cycle))
+            .and_then(|usage| usage.flow_used)
     };
     BillingCycle::last_six(carrier, zone::today(now))
-        .map(|cycle| CycleUsage { cycle, used: of(cycle), running: cycle == current })
+        .map(|cycle| CycleUsage {
+            cycle,
+            used: of(cycle),
+            running: cycle == current,
+        })
         .to_vec()
 }
 
@@ -44,14 +60,18 @@ impl Month {
     #[must_use]
     pub fn this(now: DateTime<Utc>) -> Self {
         let today = zone::today(now);
-        Self { first: today.with_day(1).unwrap_or(today) }
+        Self {
+            first: today.with_day(1).unwrap_or(today),
+        }
     }
 
     /// The month before.
     #[must_use]
     pub fn before(self) -> Self {
         let last = self.first.pred_opt().unwrap_or(self.first);
-        Self { first: last.with_day(1).unwrap_or(last) }
+        Self {
+            first: last.with_day(1).unwrap_or(last),
+        }
     }
 
     /// `202611`, as operation 13 asks for.
@@ -110,9 +130,24 @@ mod tests {
         .unwrap();
         let six = cycles(&answer, Carrier::Telecom, at("2026-11-22T00:00:00Z"));
         let names: Vec<_> = six.iter().map(|usage| usage.cycle.to_string()).collect();
-        assert_eq!(names, ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"]);
-        assert_eq!(six[5], CycleUsage { cycle: six[5].cycle, used: Some(Megabytes::from_thousandths(1500)), running: true });
-        assert_eq!((six[3].used, six[3].running, six[4].used), (Some(Megabytes::ZERO), false, None));
+        assert_eq!(
+            names,
+            [
+                "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"
+            ]
+        );
+        assert_eq!(
+            six[5],
+            CycleUsage {
+                cycle: six[5].cycle,
+                used: Some(Megabytes::from_thousandths(1500)),
+                running: true
+            }
+        );
+        assert_eq!(
+            (six[3].used, six[3].running, six[4].used),
+            (Some(Megabytes::ZERO), false, None)
+        );
         let unicom = cycles(&answer, Carrier::Unicom, at("2026-11-27T00:00:00Z"));
         assert_eq!(unicom[5].cycle.to_string(), "2026-12");
     }
@@ -120,7 +155,10 @@ mod tests {
     #[test]
     fn months_are_those_of_the_service_zone() {
         let month = Month::this(at("2026-12-31T16:00:00Z"));
-        assert_eq!((month.param().as_str(), month.before().param().as_str()), ("202701", "202612"));
+        assert_eq!(
+            (month.param().as_str(), month.before().param().as_str()),
+            ("202701", "202612")
+        );
         assert_eq!(Month::this(at("2026-12-31T15:59:59Z")).name(), "2026-12");
     }
 
@@ -130,7 +168,10 @@ mod tests {
             r#"[{"date":"20261102","sim_flow":[{"flow":2}]},{"date":"2026-11-01","sim_flow":[{"flow":1}]},{"date":"x","sim_flow":[{"flow":9}]},{"date":"20261103","sim_flow":[]}]"#,
         )
         .unwrap();
-        let days: Vec<_> = days(&answer).into_iter().map(|(day, mb)| format!("{day} {mb}")).collect();
+        let days: Vec<_> = days(&answer)
+            .into_iter()
+            .map(|(day, mb)| format!("{day} {mb}"))
+            .collect();
         assert_eq!(days, ["2026-11-01 1", "2026-11-02 2"]);
     }
 }

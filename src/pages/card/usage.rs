@@ -1,10 +1,10 @@
 //! 用量统计: six billing cycles and the days of this and last month, charts with their tables, all dated (Q8.1).
 
 use super::CardData;
-use crate::pages::shared::part::{as_of, part, watch};
 use super::series::{CycleUsage, Month, cycles, days};
 use crate::api::{Query, calls, use_query};
 use crate::i18n::format;
+use crate::pages::shared::part::{as_of, part, watch};
 use crate::platform::clock;
 use crate::state::{app, messages};
 use crate::ui::button::Button;
@@ -23,7 +23,10 @@ use leptos::prelude::*;
 pub fn usage(data: CardData) -> AnyView {
     let waits = Memo::new(move |_| {
         data.card.with(|card| {
-            card.as_ref().is_some_and(|card| card.act_date.is_none() && SimStatus::of(card).is_some_and(SimStatus::awaits_activation))
+            card.as_ref().is_some_and(|card| {
+                card.act_date.is_none()
+                    && SimStatus::of(card).is_some_and(SimStatus::awaits_activation)
+            })
         })
     });
     (move || {
@@ -43,14 +46,29 @@ fn monthly(data: CardData) -> AnyView {
     let id = data.id;
     let query = use_query::<MonthUsageResponse>(app.client, move || {
         let carrier = data.carrier.get()?;
-        let billing_cycles = BillingCycle::last_six(carrier, zone::today(clock::now())).iter().map(ToString::to_string).collect();
-        Some(calls::month_usages(&MonthUsageRequest { sim_card_ids: vec![id], billing_cycles, ..MonthUsageRequest::default() }))
+        let billing_cycles = BillingCycle::last_six(carrier, zone::today(clock::now()))
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        Some(calls::month_usages(&MonthUsageRequest {
+            sim_card_ids: vec![id],
+            billing_cycles,
+            ..MonthUsageRequest::default()
+        }))
     });
     let six = Memo::new(move |_| {
         let carrier = data.carrier.get()?;
-        query.data().map(|answer| (carrier, cycles(&answer, carrier, clock::now())))
+        query
+            .data()
+            .map(|answer| (carrier, cycles(&answer, carrier, clock::now())))
     });
-    let bars = Signal::derive(move || six.with(|six| six.as_ref().map(|(_, six)| six.iter().map(cycle_bar).collect()).unwrap_or_default()));
+    let bars = Signal::derive(move || {
+        six.with(|six| {
+            six.as_ref()
+                .map(|(_, six)| six.iter().map(cycle_bar).collect())
+                .unwrap_or_default()
+        })
+    });
     view! {
         <section aria-labelledby="usage-months">
             <div class="usage-title">
@@ -73,17 +91,31 @@ fn axis() -> Callback<i64, String> {
 
 fn cycle_bar(usage: &CycleUsage) -> Bar {
     let text = usage.used.map_or_else(|| "—".to_owned(), format::volume);
-    bar(&format!("{:02}", usage.cycle.month()), usage.used, format!("{} · {text}", usage.cycle), usage.running)
+    bar(
+        &format!("{:02}", usage.cycle.month()),
+        usage.used,
+        format!("{} · {text}", usage.cycle),
+        usage.running,
+    )
 }
 
 fn bar(label: &str, value: Option<Megabytes>, tip: String, partial: bool) -> Bar {
-    Bar { label: label.to_owned(), value: value.unwrap_or_default().thousandths(), tip, partial }
+    Bar {
+        label: label.to_owned(),
+        value: value.unwrap_or_default().thousandths(),
+        tip,
+        partial,
+    }
 }
 
 fn cycle_table(carrier: Carrier, six: &[CycleUsage]) -> AnyView {
     let m = &messages().card.usage;
     let rows = six.iter().rev().map(|usage| {
-        let range = format!("{} – {}", short(usage.cycle.start(carrier)), short(usage.cycle.end(carrier)));
+        let range = format!(
+            "{} – {}",
+            short(usage.cycle.start(carrier)),
+            short(usage.cycle.end(carrier))
+        );
         let title = usage.used.map(format::exact);
         view! {
             <tr>
@@ -129,7 +161,11 @@ fn daily(data: CardData) -> AnyView {
     let table = RwSignal::new(false);
     let id = data.id;
     let query = use_query::<Vec<DailyFlow>>(app.client, move || {
-        Some(calls::daily_flow(&DailyFlowRequest { sim_card_ids: vec![id], month: Some(month.get().param()), ..DailyFlowRequest::default() }))
+        Some(calls::daily_flow(&DailyFlowRequest {
+            sim_card_ids: vec![id],
+            month: Some(month.get().param()),
+            ..DailyFlowRequest::default()
+        }))
     });
     let choose = move |text: String, which: Month| {
         view! {
@@ -157,13 +193,24 @@ fn daily(data: CardData) -> AnyView {
     .into_any()
 }
 
-fn days_view(query: Query<Vec<DailyFlow>>, month: RwSignal<Month>, table: RwSignal<bool>) -> AnyView {
+fn days_view(
+    query: Query<Vec<DailyFlow>>,
+    month: RwSignal<Month>,
+    table: RwSignal<bool>,
+) -> AnyView {
     let m = &messages().card.usage;
     let list = Memo::new(move |_| query.data().map(|answer| days(&answer)).unwrap_or_default());
     let bars = Signal::derive(move || {
         list.with(|list| {
             list.iter()
-                .map(|(day, used)| bar(&short(*day), Some(*used), format!("{} · {}", format::date(*day), format::volume(*used)), false))
+                .map(|(day, used)| {
+                    bar(
+                        &short(*day),
+                        Some(*used),
+                        format!("{} · {}", format::date(*day), format::volume(*used)),
+                        false,
+                    )
+                })
                 .collect::<Vec<_>>()
         })
     });

@@ -26,16 +26,22 @@ struct Step {
 fn term(card: &SimCard, plans: &[PricePlan], instance: Option<&SimPricePlan>) -> Option<Span> {
     if let (Some(from), Some(to)) = (card.act_date, card.expire_time) {
         let (from, to) = (zone::local(from.0), zone::local(to.0));
-        return (1..=120).map(Span::Months).find(|span| span.after(from.date()) == to.date());
+        return (1..=120)
+            .map(Span::Months)
+            .find(|span| span.after(from.date()) == to.date());
     }
     let id = instance?.price_plan_id.as_deref()?;
-    let plan = plans.iter().find(|plan| plan.price_plan_id.as_deref() == Some(id))?;
+    let plan = plans
+        .iter()
+        .find(|plan| plan.price_plan_id.as_deref() == Some(id))?;
     Span::period(plan.period, plan.period_type)
 }
 
 fn length(m: &Messages, span: Span) -> String {
     match span {
-        Span::Months(months) if months % 12 == 0 && months > 0 => (m.card.validity.years)(i64::from(months / 12)),
+        Span::Months(months) if months % 12 == 0 && months > 0 => {
+            (m.card.validity.years)(i64::from(months / 12))
+        }
         Span::Months(months) => (m.common.months)(i64::from(months)),
         Span::Days(days) => (m.common.days)(i64::from(days)),
     }
@@ -82,11 +88,30 @@ fn steps(m: &Messages, facts: &TimelineFacts, now: DateTime<Utc>) -> Vec<Step> {
     steps
 }
 
-fn waiting_step(m: &Messages, facts: &TimelineFacts, timeline: &Timeline, now: DateTime<Utc>) -> Step {
+fn waiting_step(
+    m: &Messages,
+    facts: &TimelineFacts,
+    timeline: &Timeline,
+    now: DateTime<Utc>,
+) -> Step {
     let texts = &m.card.validity;
-    let name = if facts.carrier.is_mainland() { texts.silent } else { texts.test };
-    let name = (m.common.bracket)(name, &(texts.period_note)(&length(m, facts.waiting.unwrap_or(gsl_model::period::WAITING))));
-    let before_end = |waiting: Waiting| timeline.activated.is_some_and(|at| zone::today(at) <= waiting.last_day);
+    let name = if facts.carrier.is_mainland() {
+        texts.silent
+    } else {
+        texts.test
+    };
+    let name = (m.common.bracket)(
+        name,
+        &(texts.period_note)(&length(
+            m,
+            facts.waiting.unwrap_or(gsl_model::period::WAITING),
+        )),
+    );
+    let before_end = |waiting: Waiting| {
+        timeline
+            .activated
+            .is_some_and(|at| zone::today(at) <= waiting.last_day)
+    };
     let note = match (timeline.waiting, timeline.days_to_forced_activation(now)) {
         (Some(_), Some(0)) => texts.forced_due.to_owned(),
         (Some(waiting), Some(days)) => forced(m, &waiting, days),
@@ -95,7 +120,10 @@ fn waiting_step(m: &Messages, facts: &TimelineFacts, timeline: &Timeline, now: D
     };
     Step {
         name,
-        value: timeline.waiting.map_or_else(|| texts.not_told.to_owned(), |w| (texts.until)(&format::date(w.last_day))),
+        value: timeline.waiting.map_or_else(
+            || texts.not_told.to_owned(),
+            |w| (texts.until)(&format::date(w.last_day)),
+        ),
         note,
         done: !timeline.waits,
     }
@@ -118,14 +146,22 @@ pub fn validity(data: CardData) -> AnyView {
         let instance = data.plan.get();
         let plans = data.plans.data();
         let mut facts = TimelineFacts::of(&card, instance.as_ref());
-        facts.term = term(&card, plans.as_ref().map_or(&[][..], |list| &list.price_plans), instance.as_ref());
+        facts.term = term(
+            &card,
+            plans.as_ref().map_or(&[][..], |list| &list.price_plans),
+            instance.as_ref(),
+        );
         Some(facts)
     });
     let purpose = move || match known.get().and_then(|facts| facts.term) {
         Some(term) => (texts.term)(&length(m, term)),
         None => texts.term_unknown.to_owned(),
     };
-    let mainland = Memo::new(move |_| known.get().is_none_or(|facts| facts.carrier != Carrier::Overseas));
+    let mainland = Memo::new(move |_| {
+        known
+            .get()
+            .is_none_or(|facts| facts.carrier != Carrier::Overseas)
+    });
     view! {
         <section class="panel" aria-labelledby="card-validity">
             <header>
@@ -197,18 +233,39 @@ mod tests {
 
     #[test]
     fn q2_2_a_waiting_mainland_card_counts_down_to_the_first_of_a_month() {
-        let [zh, en] = line(&facts(Carrier::Mobile, SimStatus::Activatable), "2026-11-22T04:00:00Z");
-        assert!(zh.contains("沉默期（6 个月，不计费） 至 2026-12-09"), "{zh}");
-        assert!(zh.contains("还有 40 天自动激活") && zh.contains("2027-01-01"), "{zh}");
-        assert!(en.contains("40 days to forced activation") && en.contains("2027-01-01"), "{en}");
+        let [zh, en] = line(
+            &facts(Carrier::Mobile, SimStatus::Activatable),
+            "2026-11-22T04:00:00Z",
+        );
+        assert!(
+            zh.contains("沉默期（6 个月，不计费） 至 2026-12-09"),
+            "{zh}"
+        );
+        assert!(
+            zh.contains("还有 40 天自动激活") && zh.contains("2027-01-01"),
+            "{zh}"
+        );
+        assert!(
+            en.contains("40 days to forced activation") && en.contains("2027-01-01"),
+            "{en}"
+        );
         assert!(zh.contains("最迟 2028-01-01 到期"), "{zh}");
     }
 
     #[test]
     fn q2_3_an_overseas_card_has_a_test_period() {
-        let [zh, en] = line(&facts(Carrier::Overseas, SimStatus::Testable), "2026-11-22T04:00:00Z");
-        assert!(zh.contains("测试期（6 个月，不计费）") && zh.contains("还有 18 天自动激活"), "{zh}");
-        assert!(en.contains("Test period") && en.contains("2026-12-10"), "{en}");
+        let [zh, en] = line(
+            &facts(Carrier::Overseas, SimStatus::Testable),
+            "2026-11-22T04:00:00Z",
+        );
+        assert!(
+            zh.contains("测试期（6 个月，不计费）") && zh.contains("还有 18 天自动激活"),
+            "{zh}"
+        );
+        assert!(
+            en.contains("Test period") && en.contains("2026-12-10"),
+            "{en}"
+        );
     }
 
     #[test]
@@ -220,13 +277,25 @@ mod tests {
         assert!(zh.contains("到期 2027-07-01 还剩 221 天"), "{zh}");
         assert!(en.contains("Expires 2027-07-01 221 days left"), "{en}");
         assert!(zh.contains("至 2026-12-09 已随激活结束"), "{zh}");
-        let card = SimCard { act_date: Time::parse("2026-07-01T02:00:00Z"), expire_time: Time::parse("2027-07-01T02:00:00Z"), ..SimCard::default() };
+        let card = SimCard {
+            act_date: Time::parse("2026-07-01T02:00:00Z"),
+            expire_time: Time::parse("2027-07-01T02:00:00Z"),
+            ..SimCard::default()
+        };
         assert_eq!(term(&card, &[], None), Some(Span::Months(12)));
     }
 
     #[test]
     fn what_the_service_does_not_tell_is_not_claimed() {
-        let facts = TimelineFacts { carrier: Carrier::Mobile, status: Some(SimStatus::InUse), bought: None, activated: None, expires: None, waiting: None, term: None };
+        let facts = TimelineFacts {
+            carrier: Carrier::Mobile,
+            status: Some(SimStatus::InUse),
+            bought: None,
+            activated: None,
+            expires: None,
+            waiting: None,
+            term: None,
+        };
         let [zh, _] = line(&facts, "2026-11-22T04:00:00Z");
         assert_eq!(zh.matches("服务未提供").count(), 4, "{zh}");
     }

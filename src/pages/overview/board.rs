@@ -28,7 +28,8 @@ pub fn board(app: App, summary: &Summary, complete: bool) -> AnyView {
 }
 
 fn cards_where(app: App, field: Field, value: Value) -> String {
-    app.nav.href(&Route::cards_where(CardFilter::one(field, value)))
+    app.nav
+        .href(&Route::cards_where(CardFilter::one(field, value)))
 }
 
 /// A number that opens the list of what it counts.
@@ -45,13 +46,25 @@ fn attention(app: App, summary: &Summary, complete: bool) -> AnyView {
     let mut tiles = vec![tile(
         o.stopped.to_owned(),
         stopped > 0,
-        number(cards_where(app, Field::Status, Value::Statuses(vec![SimStatus::Suspended])), o.stopped, stopped),
+        number(
+            cards_where(
+                app,
+                Field::Status,
+                Value::Statuses(vec![SimStatus::Suspended]),
+            ),
+            o.stopped,
+            stopped,
+        ),
     )];
     if complete {
         for days in EXPIRY_DAYS {
             let name = (o.expiring_in)(i32::from(days));
             if let Some(count) = expiring(summary, days) {
-                let link = number(cards_where(app, Field::Expire, Value::Days(days)), &name, count);
+                let link = number(
+                    cards_where(app, Field::Expire, Value::Days(days)),
+                    &name,
+                    count,
+                );
                 tiles.push(tile(name, false, link));
             }
         }
@@ -69,7 +82,8 @@ fn attention(app: App, summary: &Summary, complete: bool) -> AnyView {
 }
 
 fn tile(name: String, bad: bool, link: AnyView) -> AnyView {
-    view! { <div class="tile" class:bad=bad><dt>{name}</dt><dd class="big">{link}</dd></div> }.into_any()
+    view! { <div class="tile" class:bad=bad><dt>{name}</dt><dd class="big">{link}</dd></div> }
+        .into_any()
 }
 
 /// One row of a counting table: what, number, share, and for reasons the remedy.
@@ -115,7 +129,12 @@ fn table(title: &'static str, first: &'static str, total: i64, rows: Vec<Row>) -
     .into_any()
 }
 
-fn panel(id: &'static str, title: &'static str, beside: Option<AnyView>, content: AnyView) -> AnyView {
+fn panel(
+    id: &'static str,
+    title: &'static str,
+    beside: Option<AnyView>,
+    content: AnyView,
+) -> AnyView {
     view! {
         <section class="panel" aria-labelledby=id>
             <header><h2 id=id>{title}</h2>{beside}</header>
@@ -168,10 +187,20 @@ fn states(app: App, summary: &Summary) -> AnyView {
             remedy: None,
         }
     });
-    let content = table(m.overview.by_status, m.overview.status, summary.total, rows.into());
+    let content = table(
+        m.overview.by_status,
+        m.overview.status,
+        summary.total,
+        rows.into(),
+    );
     let all = app.nav.href(&Route::Cards(CardsView::default()));
     let total = view! { <span class="muted small">{m.overview.total}" "{number(all, m.overview.total, summary.total)}</span> };
-    panel("overview-states", m.overview.by_status, Some(total.into_any()), content)
+    panel(
+        "overview-states",
+        m.overview.by_status,
+        Some(total.into_any()),
+        content,
+    )
 }
 
 fn carriers(app: App, summary: &Summary) -> AnyView {
@@ -186,6 +215,11 @@ fn carriers(app: App, summary: &Summary) -> AnyView {
             remedy: None,
         }
     });
-    let content = table(m.overview.by_carrier, m.overview.carrier, summary.total, rows.into());
+    let content = table(
+        m.overview.by_carrier,
+        m.overview.carrier,
+        summary.total,
+        rows.into(),
+    );
     panel("overview-carriers", m.overview.by_carrier, None, content)
 }

@@ -11,13 +11,23 @@ pub const EXPIRY_DAYS: [u16; 3] = [30, 60, 90];
 /// Cards in a state, zero when the service left the state out.
 #[must_use]
 pub fn of_status(summary: &Summary, status: SimStatus) -> i64 {
-    summary.by_status.iter().filter(|count| count.sim_status == status.code()).map(|count| count.count).sum()
+    summary
+        .by_status
+        .iter()
+        .filter(|count| count.sim_status == status.code())
+        .map(|count| count.count)
+        .sum()
 }
 
 /// Cards stopped for a reason.
 #[must_use]
 pub fn of_reason(summary: &Summary, reason: StopReason) -> i64 {
-    summary.by_reason.iter().filter(|count| count.stop_reason == reason.key()).map(|count| count.count).sum()
+    summary
+        .by_reason
+        .iter()
+        .filter(|count| count.stop_reason == reason.key())
+        .map(|count| count.count)
+        .sum()
 }
 
 /// Cards of a carrier.
@@ -34,7 +44,11 @@ pub fn of_carrier(summary: &Summary, carrier: Carrier) -> i64 {
 /// Cards that expire within so many days; None when the service did not count that window.
 #[must_use]
 pub fn expiring(summary: &Summary, days: u16) -> Option<i64> {
-    summary.expiring.iter().find(|count| count.days == i32::from(days)).map(|count| count.count)
+    summary
+        .expiring
+        .iter()
+        .find(|count| count.days == i32::from(days))
+        .map(|count| count.count)
 }
 
 /// Stop reasons with cards, the most frequent first; without cards they are left out.
@@ -52,7 +66,11 @@ pub fn reasons_by_weight(summary: &Summary) -> Vec<(StopReason, i64)> {
 /// Per cent of the whole, rounded down, and at least one bar's width for what is not zero.
 #[must_use]
 pub fn percent(count: i64, total: i64) -> i64 {
-    if total <= 0 || count <= 0 { 0 } else { (count.saturating_mul(100) / total).clamp(1, 100) }
+    if total <= 0 || count <= 0 {
+        0
+    } else {
+        (count.saturating_mul(100) / total).clamp(1, 100)
+    }
 }
 
 #[cfg(test)]
@@ -61,29 +79,65 @@ mod tests {
     use gsl_model::wire::{ExpiringCount, ReasonCount, StatusCount};
 
     fn reason(key: &str, count: i64) -> ReasonCount {
-        ReasonCount { stop_reason: key.to_owned(), operator_status: None, count }
+        ReasonCount {
+            stop_reason: key.to_owned(),
+            operator_status: None,
+            count,
+        }
     }
 
     #[test]
     fn states_left_out_count_zero_and_unasked_windows_are_unknown() {
         let summary = Summary {
             total: 3,
-            by_status: vec![StatusCount { sim_status: 20, count: 3 }],
+            by_status: vec![StatusCount {
+                sim_status: 20,
+                count: 3,
+            }],
             expiring: vec![ExpiringCount { days: 30, count: 0 }],
             ..Summary::default()
         };
-        assert_eq!((of_status(&summary, SimStatus::InUse), of_status(&summary, SimStatus::Testable)), (3, 0));
-        assert_eq!((expiring(&summary, 30), expiring(&summary, 60)), (Some(0), None));
+        assert_eq!(
+            (
+                of_status(&summary, SimStatus::InUse),
+                of_status(&summary, SimStatus::Testable)
+            ),
+            (3, 0)
+        );
+        assert_eq!(
+            (expiring(&summary, 30), expiring(&summary, 60)),
+            (Some(0), None)
+        );
     }
 
     #[test]
     fn the_most_frequent_reason_comes_first_and_unknown_ones_do_not_break_the_rest() {
-        let summary = Summary { by_reason: vec![reason("user", 2), reason("pool", 9), reason("new_one", 5), reason("expired", 0)], ..Summary::default() };
-        assert_eq!(reasons_by_weight(&summary), [(StopReason::Pool, 9), (StopReason::User, 2)]);
+        let summary = Summary {
+            by_reason: vec![
+                reason("user", 2),
+                reason("pool", 9),
+                reason("new_one", 5),
+                reason("expired", 0),
+            ],
+            ..Summary::default()
+        };
+        assert_eq!(
+            reasons_by_weight(&summary),
+            [(StopReason::Pool, 9), (StopReason::User, 2)]
+        );
     }
 
     #[test]
     fn what_is_there_has_a_visible_bar() {
-        assert_eq!((percent(0, 10), percent(1, 100_000), percent(5, 10), percent(10, 10), percent(1, 0)), (0, 1, 50, 100, 0));
+        assert_eq!(
+            (
+                percent(0, 10),
+                percent(1, 100_000),
+                percent(5, 10),
+                percent(10, 10),
+                percent(1, 0)
+            ),
+            (0, 1, 50, 100, 0)
+        );
     }
 }

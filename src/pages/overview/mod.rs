@@ -19,7 +19,14 @@ use leptos::prelude::*;
 pub fn OverviewPage() -> impl IntoView {
     let app = app();
     let offered = Memo::new(move |_| app.client.has(extension::SUMMARY));
-    (move || if offered.get() { whole(app) } else { by_asking(app) }).into_any()
+    (move || {
+        if offered.get() {
+            whole(app)
+        } else {
+            by_asking(app)
+        }
+    })
+    .into_any()
 }
 
 /// With the service's own summary.
@@ -27,7 +34,11 @@ fn whole(app: App) -> AnyView {
     let query = use_query::<Summary>(app.client, || Some(calls::summary()));
     let state = watch(query);
     let summary = Memo::new(move |_| query.data());
-    let counted_at = move || summary.with(|summary| summary.as_ref().and_then(|summary| summary.as_of)).map(|time| time.0);
+    let counted_at = move || {
+        summary
+            .with(|summary| summary.as_ref().and_then(|summary| summary.as_of))
+            .map(|time| time.0)
+    };
     let as_of = move || counted_at().map(|at| crate::pages::shared::part::as_of(Some(at)));
     view! {
         {head(app, Signal::derive(move || state.loading.get()), state.refetch, (move || as_of()).into_any())}

@@ -34,14 +34,23 @@ pub fn count_states(app: App) -> Slow {
     let pause = StoredValue::new_local(None::<Timer>);
     let query = use_query::<SimCardList>(app.client, move || {
         let status = *SimStatus::ALL.get(asking.get()?)?;
-        Some(calls::count(&CardFilter::one(Field::Status, Value::Statuses(vec![status]))))
+        Some(calls::count(&CardFilter::one(
+            Field::Status,
+            Value::Statuses(vec![status]),
+        )))
     });
     Effect::new(move |_| {
         let count = query.state.with(|state| {
             let settled = !state.loading && !state.of_previous && state.error.is_none();
-            state.data.as_ref().filter(|_| settled).map(|list| list.count)
+            state
+                .data
+                .as_ref()
+                .filter(|_| settled)
+                .map(|list| list.count)
         });
-        let (Some(count), Some(index)) = (count, asking.get_untracked()) else { return };
+        let (Some(count), Some(index)) = (count, asking.get_untracked()) else {
+            return;
+        };
         if counted.with_untracked(Vec::len) != index {
             return;
         }
@@ -55,8 +64,12 @@ pub fn count_states(app: App) -> Slow {
     });
     let all = SimStatus::ALL.len();
     Slow {
-        summary: Memo::new(move |_| counted.with(|counts| (counts.len() == all).then(|| summary_of(counts)))),
-        progress: Memo::new(move |_| counted.with(|counts| (counts.len() < all).then_some((counts.len(), all)))),
+        summary: Memo::new(move |_| {
+            counted.with(|counts| (counts.len() == all).then(|| summary_of(counts)))
+        }),
+        progress: Memo::new(move |_| {
+            counted.with(|counts| (counts.len() < all).then_some((counts.len(), all)))
+        }),
         watch: watch(query),
         again: Callback::new(move |()| {
             pause.set_value(None);
@@ -73,7 +86,10 @@ fn summary_of(counts: &[i64]) -> Summary {
         by_status: SimStatus::ALL
             .into_iter()
             .zip(counts)
-            .map(|(status, count)| StatusCount { sim_status: status.code(), count: *count })
+            .map(|(status, count)| StatusCount {
+                sim_status: status.code(),
+                count: *count,
+            })
             .collect(),
         ..Summary::default()
     }

@@ -30,7 +30,11 @@ pub struct Watch {
 #[must_use]
 pub fn watch<T: Send + Sync + 'static>(query: Query<T>) -> Watch {
     Watch {
-        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some() && !state.of_previous)),
+        loaded: Memo::new(move |_| {
+            query
+                .state
+                .with(|state| state.data.is_some() && !state.of_previous)
+        }),
         loading: Memo::new(move |_| query.state.with(|state| state.loading)),
         error: Memo::new(move |_| query.state.with(|state| state.error.clone())),
         retry_in: Memo::new(move |_| query.state.with(|state| state.retry_in)),

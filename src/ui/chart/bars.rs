@@ -275,7 +275,6 @@ fn draw(canvas: &HtmlCanvasElement, bars: &[Bar], axis: Callback<i64, String>) -
     let gap = ((each - WIDEST) / 2)
         .max(if count > 20 { 2 } else { 4 })
         .unsigned_abs();
-    let gap = u32::try_from(gap).unwrap_or_default();
     let _ = chart.draw_series(bars.iter().zip(0..).map(|(bar, x)| {
         let colour = colours.accent.mix(if bar.partial { 0.55 } else { 1.0 });
         let mut rect = Rectangle::new([(x, 0), (x + 1, bar.value.max(0))], colour.filled());

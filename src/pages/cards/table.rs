@@ -166,7 +166,7 @@ fn row_key(list: List, key: &KeyboardEvent, table: NodeRef<html::Table>, at: Sto
             };
             let Some(table) = table.get_untracked() else { return };
             key.prevent_default();
-            dom::focus_within(&table, &format!("tr[data-i=\"{next}\"] a, tr[data-i=\"{next}\"] input"));
+            dom::focus_within(&table, &format!("tr[data-i=\"{next}\"] .cid a"));
         }
         "x" => {
             let Some(id) = here.and_then(|here| ids.get(here)) else { return };

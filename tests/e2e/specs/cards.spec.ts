@@ -6,7 +6,7 @@ test.use({ lang: "en-US" });
 
 const field = (page: Page) => page.getByRole("combobox", { name: "Filter" });
 const selection = (page: Page) => page.getByRole("region", { name: "Selected cards" });
-const matches = (page: Page, n: number) => page.getByText(new RegExp(`^${n.toLocaleString("en-US")} cards? match(es)?$`));
+const matches = (page: Page, n: number) => page.getByRole("main").getByText(new RegExp(`^${n.toLocaleString("en-US")} cards? match(es)?$`));
 
 test("a property, then values; the address and the count follow", async ({ open, page, api }) => {
   await open("/cards");

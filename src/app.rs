@@ -61,7 +61,12 @@ pub fn set_title(app: App, heading: &str) {
 
 /// Moves focus to the heading of the page below `main`, so that keyboard and screen reader users are where they went.
 pub fn focus_heading(main: &web_sys::HtmlElement) {
-    if let Some(heading) = main.query_selector("h1").ok().flatten().and_then(|h1| h1.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(heading) = main
+        .query_selector("h1")
+        .ok()
+        .flatten()
+        .and_then(|h1| h1.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         let _ = heading.focus();
     }
 }

@@ -66,15 +66,28 @@ impl Config {
             None | Some("path") => Mode::Path { base },
             Some("hash") => Mode::Hash,
             Some("memory") => Mode::Memory,
-            Some(other) => return Err(format!("config: history must be path, hash or memory, got {other:?}")),
+            Some(other) => {
+                return Err(format!(
+                    "config: history must be path, hash or memory, got {other:?}"
+                ));
+            }
         };
         Ok(Self {
-            api_base: raw.api_base.unwrap_or_default().trim_end_matches('/').to_owned(),
+            api_base: raw
+                .api_base
+                .unwrap_or_default()
+                .trim_end_matches('/')
+                .to_owned(),
             history,
             initial_path: raw.initial_path.unwrap_or_else(|| "/".to_owned()),
             locale: one_of("locale", raw.locale, Locale::from_tag, "zh-CN, en-US")?,
             theme: one_of("theme", raw.theme, Theme::from_key, "light, dark, system")?,
-            density: one_of("density", raw.density, Density::from_key, "comfortable, compact")?,
+            density: one_of(
+                "density",
+                raw.density,
+                Density::from_key,
+                "comfortable, compact",
+            )?,
             token: raw.token,
             identity_url: raw.identity_url.unwrap_or_else(|| IDENTITY_URL.to_owned()),
             standalone: raw.standalone,
@@ -82,9 +95,17 @@ impl Config {
     }
 }
 
-fn one_of<T>(name: &str, value: Option<String>, parse: fn(&str) -> Option<T>, accepted: &str) -> Result<Option<T>, String> {
+fn one_of<T>(
+    name: &str,
+    value: Option<String>,
+    parse: fn(&str) -> Option<T>,
+    accepted: &str,
+) -> Result<Option<T>, String> {
     value
-        .map(|value| parse(&value).ok_or_else(|| format!("config: {name} must be one of {accepted}, got {value:?}")))
+        .map(|value| {
+            parse(&value)
+                .ok_or_else(|| format!("config: {name} must be one of {accepted}, got {value:?}"))
+        })
         .transpose()
 }
 
@@ -95,7 +116,12 @@ mod tests {
     #[test]
     fn nothing_set_means_the_page_itself() {
         let config = Config::parse("{}").unwrap();
-        assert_eq!(config.history, Mode::Path { base: String::new() });
+        assert_eq!(
+            config.history,
+            Mode::Path {
+                base: String::new()
+            }
+        );
         assert_eq!(config.api_base, "");
         assert_eq!(config.initial_path, "/");
     }
@@ -117,8 +143,14 @@ mod tests {
 
     #[test]
     fn slashes_at_the_end_do_not_matter() {
-        let config = Config::parse(r#"{"base":"/sim/","apiBase":"https://api.example.com/"}"#).unwrap();
-        assert_eq!(config.history, Mode::Path { base: "/sim".to_owned() });
+        let config =
+            Config::parse(r#"{"base":"/sim/","apiBase":"https://api.example.com/"}"#).unwrap();
+        assert_eq!(
+            config.history,
+            Mode::Path {
+                base: "/sim".to_owned()
+            }
+        );
         assert_eq!(config.api_base, "https://api.example.com");
     }
 }

@@ -4,7 +4,15 @@
 //! (`public/boot.js`) and the custom element (`public/embed.js`) both come in through [`mount`].
 //!
 //! Dependencies point one way: `pages` and `layouts` use `ui`, `api`, `state` and `i18n`; those use `gsl-model`.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
 
 pub mod api;
 pub mod app;
@@ -60,8 +68,14 @@ pub fn mount(element: web_sys::HtmlElement, config: &JsValue) -> Result<Handle, 
     } else {
         js_sys::JSON::stringify(config)?.into()
     };
-    let config = config::Config::parse(&json).map_err(|problem| JsValue::from(js_sys::Error::new(&problem)))?;
-    let heading = config.locale.unwrap_or_else(i18n::Locale::of_browser).messages().errors.panic;
+    let config = config::Config::parse(&json)
+        .map_err(|problem| JsValue::from(js_sys::Error::new(&problem)))?;
+    let heading = config
+        .locale
+        .unwrap_or_else(i18n::Locale::of_browser)
+        .messages()
+        .errors
+        .panic;
     platform::panic::watch(&element, heading);
     let owner = Rc::new(RefCell::new(None));
     let view = leptos::mount::mount_to(element.clone(), {
@@ -71,8 +85,13 @@ pub fn mount(element: web_sys::HtmlElement, config: &JsValue) -> Result<Handle, 
             view! { <app::Console config=config /> }
         }
     });
-    let mounted = owner.take().map(|owner| (owner, Box::new(view) as Box<dyn Any>));
-    Ok(Handle { mounted, root: element })
+    let mounted = owner
+        .take()
+        .map(|owner| (owner, Box::new(view) as Box<dyn Any>));
+    Ok(Handle {
+        mounted,
+        root: element,
+    })
 }
 
 /// The console's version.

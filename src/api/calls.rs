@@ -11,7 +11,9 @@ pub fn cards(view: &CardsView, limit: u32) -> Request {
         .with("limit", limit.to_string())
         .with("offset", view.page.0.to_string());
     if let Some(sort) = view.sort {
-        request = request.with("sort", sort.by.key()).with("order", if sort.descending { "desc" } else { "asc" });
+        request = request
+            .with("sort", sort.by.key())
+            .with("order", if sort.descending { "desc" } else { "asc" });
     }
     request
 }
@@ -19,13 +21,17 @@ pub fn cards(view: &CardsView, limit: u32) -> Request {
 /// Operation 1, these cards only (extension `sim-cards.filters`).
 #[must_use]
 pub fn cards_by_id(ids: impl Iterator<Item = i64>, limit: u32) -> Request {
-    ids.fold(Request::get("/v1/sim-cards").with("limit", limit.to_string()), |request, id| {
-        request.with("sim_card_id", id.to_string())
-    })
+    ids.fold(
+        Request::get("/v1/sim-cards").with("limit", limit.to_string()),
+        |request, id| request.with("sim_card_id", id.to_string()),
+    )
 }
 
 fn filtered(request: Request, filter: &CardFilter) -> Request {
-    filter.to_api().into_iter().fold(request, |request, (key, value)| request.with(key, value))
+    filter
+        .to_api()
+        .into_iter()
+        .fold(request, |request, (key, value)| request.with(key, value))
 }
 
 /// Operation 1 with the smallest page: only its `count` is wanted.
@@ -37,7 +43,9 @@ pub fn count(filter: &CardFilter) -> Request {
 /// Operation 1: a card by any of its numbers, for the palette. `kind` is main_search_type (1 container ID, 3 IMEI).
 #[must_use]
 pub fn find_by_main(kind: u8, number: &str) -> Request {
-    Request::get("/v1/sim-cards").with("main_search_type", kind.to_string()).with("main_search_key", number)
+    Request::get("/v1/sim-cards")
+        .with("main_search_type", kind.to_string())
+        .with("main_search_key", number)
 }
 
 /// Operation 1 by MSISDN.
@@ -80,7 +88,11 @@ pub fn price_plans() -> Request {
 #[must_use]
 pub fn sim_price_plans(id: i64, real_time: bool) -> Request {
     let request = Request::get("/v1/sim-price-plans").with("sim_card_id", id.to_string());
-    if real_time { request.with("real_time", "true") } else { request }
+    if real_time {
+        request.with("real_time", "true")
+    } else {
+        request
+    }
 }
 
 /// Operation 21: tags.
@@ -116,7 +128,8 @@ pub fn list(id: i64) -> Request {
 /// Extension `orders.list`: orders in any of these states.
 #[must_use]
 pub fn orders(states: &[i32]) -> Request {
-    states.iter().fold(Request::get("/v1/orders").with("limit", "10"), |request, state| {
-        request.with("order_status", state.to_string())
-    })
+    states.iter().fold(
+        Request::get("/v1/orders").with("limit", "10"),
+        |request, state| request.with("order_status", state.to_string()),
+    )
 }

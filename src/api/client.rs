@@ -71,13 +71,23 @@ impl Client {
     ///
     /// # Errors
     /// Whatever went wrong on the way, see [`ApiError`].
-    pub async fn send<T: DeserializeOwned>(&self, request: &Request, controller: Option<AbortController>) -> Result<T, ApiError> {
+    pub async fn send<T: DeserializeOwned>(
+        &self,
+        request: &Request,
+        controller: Option<AbortController>,
+    ) -> Result<T, ApiError> {
         let answer = self.raw(request, controller).await?;
-        serde_json::from_str(&answer.body).map_err(|problem| ApiError::malformed(&problem, &answer.body, answer.request_id))
+        serde_json::from_str(&answer.body)
+            .map_err(|problem| ApiError::malformed(&problem, &answer.body, answer.request_id))
     }
 
-    async fn raw(&self, request: &Request, controller: Option<AbortController>) -> Result<transport::Answer, ApiError> {
-        let (Some(base), Some(token)) = (self.base.try_get_value(), self.token.try_get_value()) else {
+    async fn raw(
+        &self,
+        request: &Request,
+        controller: Option<AbortController>,
+    ) -> Result<transport::Answer, ApiError> {
+        let (Some(base), Some(token)) = (self.base.try_get_value(), self.token.try_get_value())
+        else {
             return Err(ApiError::Unreachable);
         };
         let answer = transport::send(&base, token.as_deref(), request, controller).await?;
@@ -91,7 +101,9 @@ impl Client {
 
     /// Asks the service what it can do and what time it is. A service without the call has no extensions.
     pub async fn discover(self) {
-        let answer = self.send::<Capabilities>(&Request::get("/v1/capabilities"), None).await;
+        let answer = self
+            .send::<Capabilities>(&Request::get("/v1/capabilities"), None)
+            .await;
         let known = match answer {
             Ok(capabilities) => {
                 if let Some(now) = capabilities.now {
@@ -124,9 +136,20 @@ impl Client {
         let _ = self.cache.try_update_value(|cache| {
             cache.uses += 1;
             let used = cache.uses;
-            cache.entries.insert(key, Cached { value, at: clock::now(), used });
+            cache.entries.insert(
+                key,
+                Cached {
+                    value,
+                    at: clock::now(),
+                    used,
+                },
+            );
             if cache.entries.len() > CACHE_LIMIT
-                && let Some(oldest) = cache.entries.iter().min_by_key(|(_, entry)| entry.used).map(|(key, _)| key.clone())
+                && let Some(oldest) = cache
+                    .entries
+                    .iter()
+                    .min_by_key(|(_, entry)| entry.used)
+                    .map(|(key, _)| key.clone())
             {
                 cache.entries.remove(&oldest);
             }
@@ -135,7 +158,9 @@ impl Client {
 
     /// Forgets the answers of an endpoint and makes the queries on it ask again. Call after every mutation.
     pub fn invalidate(&self, prefix: &'static str) {
-        let _ = self.cache.try_update_value(|cache| cache.entries.retain(|key, _| !key.starts_with(prefix)));
+        let _ = self
+            .cache
+            .try_update_value(|cache| cache.entries.retain(|key, _| !key.starts_with(prefix)));
         let _ = self.touched.try_update(|(count, touched)| {
             *count += 1;
             *touched = prefix;

@@ -43,15 +43,30 @@ impl ApiError {
     #[must_use]
     pub fn refused(status: u16, body: &str, request_id: Option<String>) -> Self {
         let parsed = serde_json::from_str::<ErrorBody>(body).ok();
-        let code = parsed.as_ref().map(|error| error.error_code.clone()).unwrap_or_default();
-        let message = parsed.map(|error| error.error_msg).filter(|text| !text.is_empty()).unwrap_or_else(|| shown(body));
-        Self::Refused(Refusal { status, code, message, request_id })
+        let code = parsed
+            .as_ref()
+            .map(|error| error.error_code.clone())
+            .unwrap_or_default();
+        let message = parsed
+            .map(|error| error.error_msg)
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| shown(body));
+        Self::Refused(Refusal {
+            status,
+            code,
+            message,
+            request_id,
+        })
     }
 
     /// An answer that could not be read.
     #[must_use]
     pub fn malformed(problem: &serde_json::Error, body: &str, request_id: Option<String>) -> Self {
-        Self::Malformed { problem: problem.to_string(), raw: shown(body), request_id }
+        Self::Malformed {
+            problem: problem.to_string(),
+            raw: shown(body),
+            request_id,
+        }
     }
 
     /// Whether trying the same read again may help without anybody doing anything.
@@ -76,7 +91,8 @@ impl ApiError {
     /// Whether the service says that the path or the thing does not exist.
     #[must_use]
     pub fn is_absent(&self) -> bool {
-        self.refusal().is_some_and(|refusal| refusal.status == 404 || refusal.code == "GSL.00011001")
+        self.refusal()
+            .is_some_and(|refusal| refusal.status == 404 || refusal.code == "GSL.00011001")
     }
 
     /// Request id, when an answer carried one.
@@ -100,10 +116,16 @@ mod tests {
 
     #[test]
     fn both_error_shapes_are_read() {
-        for body in [r#"{"error_code":"GSL.00011001","error_msg":"gone"}"#, r#"{"code":"GSL.00011001","message":"gone"}"#] {
+        for body in [
+            r#"{"error_code":"GSL.00011001","error_msg":"gone"}"#,
+            r#"{"code":"GSL.00011001","message":"gone"}"#,
+        ] {
             let error = ApiError::refused(400, body, None);
             let refusal = error.refusal().unwrap();
-            assert_eq!((refusal.code.as_str(), refusal.message.as_str()), ("GSL.00011001", "gone"));
+            assert_eq!(
+                (refusal.code.as_str(), refusal.message.as_str()),
+                ("GSL.00011001", "gone")
+            );
             assert!(error.is_absent());
         }
     }

@@ -30,7 +30,14 @@ pub struct QueryState<T> {
 
 impl<T> Default for QueryState<T> {
     fn default() -> Self {
-        Self { data: None, fetched_at: None, of_previous: false, loading: false, error: None, retry_in: None }
+        Self {
+            data: None,
+            fetched_at: None,
+            of_previous: false,
+            loading: false,
+            error: None,
+            retry_in: None,
+        }
     }
 }
 
@@ -77,11 +84,17 @@ struct Control {
 type Controls = StoredValue<Control, LocalStorage>;
 
 /// Follows `request`; None means there is nothing to ask.
-pub fn use_query<T>(client: Client, request: impl Fn() -> Option<Request> + Send + Sync + 'static) -> Query<T>
+pub fn use_query<T>(
+    client: Client,
+    request: impl Fn() -> Option<Request> + Send + Sync + 'static,
+) -> Query<T>
 where
     T: DeserializeOwned + Send + Sync + 'static,
 {
-    let query = Query { state: RwSignal::new(QueryState::default()), reload: RwSignal::new(0) };
+    let query = Query {
+        state: RwSignal::new(QueryState::default()),
+        reload: RwSignal::new(0),
+    };
     let control: Controls = StoredValue::new_local(Control::default());
     on_cleanup(move || {
         // Dropping the control cancels the flight and stops the countdown.
@@ -93,7 +106,9 @@ where
         let (touches, prefix) = client.touched();
         let asked = request.get();
         let touched_other = seen.is_some_and(|seen| seen != touches)
-            && asked.as_ref().is_none_or(|asked| !asked.url.starts_with(prefix));
+            && asked
+                .as_ref()
+                .is_none_or(|asked| !asked.url.starts_with(prefix));
         if !touched_other {
             ask(client, query, control, asked, true);
         }
@@ -102,8 +117,13 @@ where
     query
 }
 
-fn ask<T>(client: Client, query: Query<T>, control: Controls, request: Option<Request>, by_user: bool)
-where
+fn ask<T>(
+    client: Client,
+    query: Query<T>,
+    control: Controls,
+    request: Option<Request>,
+    by_user: bool,
+) where
     T: DeserializeOwned + Send + Sync + 'static,
 {
     let Some(request) = request else {
@@ -156,7 +176,11 @@ where
                 let value = Arc::new(value);
                 client.keep(key, &value);
                 let _ = control.try_update_value(|control| control.tries = 0);
-                let _ = query.state.try_set(QueryState { data: Some(value), fetched_at: Some(clock::now()), ..QueryState::default() });
+                let _ = query.state.try_set(QueryState {
+                    data: Some(value),
+                    fetched_at: Some(clock::now()),
+                    ..QueryState::default()
+                });
             }
             Err(error) => fail(client, query, control, request, error),
         }
@@ -168,7 +192,9 @@ where
     T: DeserializeOwned + Send + Sync + 'static,
 {
     let wait = if request.safe && error.may_pass() {
-        control.try_with_value(|control| RETRY_AFTER.get(control.tries).copied()).flatten()
+        control
+            .try_with_value(|control| RETRY_AFTER.get(control.tries).copied())
+            .flatten()
     } else {
         None
     };

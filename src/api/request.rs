@@ -33,14 +33,24 @@ impl Request {
     /// A read.
     #[must_use]
     pub fn get(path: impl Into<String>) -> Self {
-        Self { method: Method::Get, url: path.into(), body: None, safe: true }
+        Self {
+            method: Method::Get,
+            url: path.into(),
+            body: None,
+            safe: true,
+        }
     }
 
     /// A call with a body.
     #[must_use]
     pub fn post(path: impl Into<String>, body: &impl Serialize) -> Self {
         let body = serde_json::to_string(body).unwrap_or_else(|_| "null".to_owned());
-        Self { method: Method::Post, url: path.into(), body: Some(body), safe: false }
+        Self {
+            method: Method::Post,
+            url: path.into(),
+            body: Some(body),
+            safe: false,
+        }
     }
 
     /// Marks a POST that only reads (operations 12, 13, 16) or answers alike when sent twice.
@@ -53,7 +63,8 @@ impl Request {
     /// Adds a query parameter; keys may repeat.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl AsRef<str>) -> Self {
-        self.url.push(if self.url.contains('?') { '&' } else { '?' });
+        self.url
+            .push(if self.url.contains('?') { '&' } else { '?' });
         encode_into(&mut self.url, key);
         self.url.push('=');
         encode_into(&mut self.url, value.as_ref());
@@ -76,8 +87,14 @@ mod tests {
 
     #[test]
     fn parameters_are_encoded_and_may_repeat() {
-        let request = Request::get("/v1/sim-cards").with("tag_id", "7").with("tag_id", "8").with("msisdn", "1 4&0");
-        assert_eq!(request.url, "/v1/sim-cards?tag_id=7&tag_id=8&msisdn=1%204%260");
+        let request = Request::get("/v1/sim-cards")
+            .with("tag_id", "7")
+            .with("tag_id", "8")
+            .with("msisdn", "1 4&0");
+        assert_eq!(
+            request.url,
+            "/v1/sim-cards?tag_id=7&tag_id=8&msisdn=1%204%260"
+        );
     }
 
     #[test]

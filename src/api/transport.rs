@@ -25,7 +25,9 @@ impl Drop for Flight {
 impl Flight {
     /// Prepares a cancellable flight.
     pub fn new() -> Self {
-        Self { controller: AbortController::new().ok() }
+        Self {
+            controller: AbortController::new().ok(),
+        }
     }
 
     /// A copy of the handle for the one who sends.
@@ -45,7 +47,12 @@ pub struct Answer {
 }
 
 /// Sends `request`. An abort by the caller ends in an error nobody reads.
-pub async fn send(base: &str, token: Option<&str>, request: &Request, controller: Option<AbortController>) -> Result<Answer, ApiError> {
+pub async fn send(
+    base: &str,
+    token: Option<&str>,
+    request: &Request,
+    controller: Option<AbortController>,
+) -> Result<Answer, ApiError> {
     let url = format!("{base}{}", request.url);
     let mut builder = match request.method {
         Method::Get => RequestBuilder::new(&url),
@@ -59,7 +66,9 @@ pub async fn send(base: &str, token: Option<&str>, request: &Request, controller
     let signal = controller.as_ref().map(AbortController::signal);
     builder = builder.abort_signal(signal.as_ref());
     let sent = match &request.body {
-        Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
+        Some(body) => builder
+            .header("Content-Type", "application/json")
+            .body(body.as_str()),
         None => builder.build(),
     };
     let late = Rc::new(Cell::new(false));
@@ -72,13 +81,23 @@ pub async fn send(base: &str, token: Option<&str>, request: &Request, controller
             }
         }
     });
-    let failed = |_| if late.get() { ApiError::Timeout } else { ApiError::Unreachable };
+    let failed = |_| {
+        if late.get() {
+            ApiError::Timeout
+        } else {
+            ApiError::Unreachable
+        }
+    };
     let response = sent.map_err(failed)?.send().await.map_err(failed)?;
     let header = |name: &str| response.headers().get(name);
     let (request_id, date) = (header("x-request-id"), header("date"));
     let body = response.text().await.map_err(failed)?;
     if response.ok() {
-        Ok(Answer { body, request_id, date })
+        Ok(Answer {
+            body,
+            request_id,
+            date,
+        })
     } else {
         Err(ApiError::refused(response.status(), &body, request_id))
     }

@@ -99,8 +99,20 @@ pub const EN: Common = Common {
     no: "No",
     none: "None",
     unknown: "Unknown",
-    days: |n| if n == 1 { "1 day".to_owned() } else { format!("{n} days") },
-    months: |n| if n == 1 { "1 month".to_owned() } else { format!("{n} months") },
+    days: |n| {
+        if n == 1 {
+            "1 day".to_owned()
+        } else {
+            format!("{n} days")
+        }
+    },
+    months: |n| {
+        if n == 1 {
+            "1 month".to_owned()
+        } else {
+            format!("{n} months")
+        }
+    },
     comma: ", ",
     bracket: |a, b| format!("{a} ({b})"),
     just_now: "just now",

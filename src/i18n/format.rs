@@ -26,7 +26,11 @@ pub fn count(n: i64) -> String {
 #[must_use]
 fn two_decimals(thousandths: i64) -> String {
     let hundredths = (thousandths.abs() + 5) / 10;
-    let sign = if thousandths < 0 && hundredths > 0 { "−" } else { "" };
+    let sign = if thousandths < 0 && hundredths > 0 {
+        "−"
+    } else {
+        ""
+    };
     format!("{sign}{}.{:02}", count(hundredths / 100), hundredths % 100)
 }
 
@@ -52,7 +56,11 @@ pub fn volume(value: Megabytes) -> String {
 pub fn exact(value: Megabytes) -> String {
     let thousandths = value.thousandths();
     let sign = if thousandths < 0 { "−" } else { "" };
-    format!("{sign}{}.{:03} MB", count(thousandths.abs() / 1000), thousandths.abs() % 1000)
+    format!(
+        "{sign}{}.{:03} MB",
+        count(thousandths.abs() / 1000),
+        thousandths.abs() % 1000
+    )
 }
 
 /// A plan size without needless decimals: `100 MB`, `1 GB`, `1.5 GB`.
@@ -60,7 +68,11 @@ pub fn exact(value: Megabytes) -> String {
 pub fn size(value: Megabytes) -> String {
     let text = volume(value);
     let (number, unit) = text.split_once(' ').unwrap_or((&text, ""));
-    let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number };
+    let number = if number.contains('.') {
+        number.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        number
+    };
     format!("{number} {unit}")
 }
 
@@ -80,7 +92,12 @@ pub fn service_date(at: DateTime<Utc>) -> String {
 #[must_use]
 pub fn instant(at: DateTime<Utc>) -> String {
     let local = at.naive_utc() + TimeDelta::minutes(i64::from(clock::viewer_offset_minutes(at)));
-    format!("{} {:02}:{:02}", date(local.date()), local.hour(), local.minute())
+    format!(
+        "{} {:02}:{:02}",
+        date(local.date()),
+        local.hour(),
+        local.minute()
+    )
 }
 
 /// An instant in the viewer's zone to the second, with the zone: for hovers.
@@ -90,8 +107,18 @@ pub fn instant_full(at: DateTime<Utc>) -> String {
     let local = at.naive_utc() + TimeDelta::minutes(i64::from(east));
     let sign = if east < 0 { '−' } else { '+' };
     let (hours, minutes) = (east.abs() / 60, east.abs() % 60);
-    let zone = if minutes == 0 { format!("UTC{sign}{hours}") } else { format!("UTC{sign}{hours}:{minutes:02}") };
-    format!("{} {:02}:{:02}:{:02} {zone}", date(local.date()), local.hour(), local.minute(), local.second())
+    let zone = if minutes == 0 {
+        format!("UTC{sign}{hours}")
+    } else {
+        format!("UTC{sign}{hours}:{minutes:02}")
+    };
+    format!(
+        "{} {:02}:{:02}:{:02} {zone}",
+        date(local.date()),
+        local.hour(),
+        local.minute(),
+        local.second()
+    )
 }
 
 /// Relative up to a day, then the instant.
@@ -113,7 +140,13 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped() {
-        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (48_213, "48,213"), (-1_234_567, "−1,234,567")] {
+        for (n, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (48_213, "48,213"),
+            (-1_234_567, "−1,234,567"),
+        ] {
             assert_eq!(count(n), text);
         }
     }

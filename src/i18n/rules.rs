@@ -60,7 +60,9 @@ pub const ZH: Rules = Rules {
     status_meaning: |status| match status {
         SimStatus::Testable => "测试期内，不计费。测试流量用完或测试期结束后转为可激活。",
         SimStatus::Inactive => "尚未激活，不计费。只有非实体卡有这个状态。",
-        SimStatus::Activatable => "沉默期内，不计费。插卡上电、在控制台激活，或沉默期结束，都会激活。",
+        SimStatus::Activatable => {
+            "沉默期内，不计费。插卡上电、在控制台激活，或沉默期结束，都会激活。"
+        }
         SimStatus::Suspended => "已断网，有效期照常计算。恢复办法取决于停机原因。",
         SimStatus::InUse => "已激活，有效期和账期用量都在计算。",
         SimStatus::Deregistered => "已注销，不能恢复。到期 2 个月后清理，不再可查。",
@@ -90,13 +92,19 @@ pub const ZH: Rules = Rules {
         StopReason::BackPoolThreshold => "后向流量池用量超过自动化规则的阈值，规则执行了停机。",
     },
     remedy: |reason| match reason {
-        StopReason::OverPlan => "购买当月叠加包可立即恢复（仅电信、联通、移动实体卡）；否则下个账期自动恢复。",
+        StopReason::OverPlan => {
+            "购买当月叠加包可立即恢复（仅电信、联通、移动实体卡）；否则下个账期自动恢复。"
+        }
         StopReason::OverThreshold => "调高或取消阈值；否则下个账期自动恢复。",
-        StopReason::Pool => "激活池内更多的卡、加入同套餐的卡，或购买流量池叠加包；否则下个账期自动恢复。",
+        StopReason::Pool => {
+            "激活池内更多的卡、加入同套餐的卡，或购买流量池叠加包；否则下个账期自动恢复。"
+        }
         StopReason::Expired => "不能恢复，之后自动拆机。",
         StopReason::User => "复机即可恢复，1–2 个工作日。",
         StopReason::Violation => "联系华为工程师核实；确认用于手机的，不能恢复。",
-        StopReason::Separation => "做“普通机卡绑定”重绑；移动约 3 个工作日，联通需经运营商办理 1–3 个工作日。",
+        StopReason::Separation => {
+            "做“普通机卡绑定”重绑；移动约 3 个工作日，联通需经运营商办理 1–3 个工作日。"
+        }
         StopReason::NotRealNamed => "完成个人实名后自动恢复在用。",
         StopReason::PoolFrozen => "在费用中心充值，结清后恢复。",
         StopReason::BackPoolThreshold => "下个账期自动恢复；或修改自动化规则的阈值。",
@@ -143,12 +151,22 @@ pub const EN: Rules = Rules {
         SimStatus::Deregistered => "Deregistered",
     },
     status_meaning: |status| match status {
-        SimStatus::Testable => "In the test period, at no cost. Turns activatable when the test data are used up or the period ends.",
-        SimStatus::Inactive => "Not activated yet, at no cost. Only cards that are not physical have this state.",
-        SimStatus::Activatable => "In the silent period, at no cost. Power-up, the console, or the end of the period activates it.",
-        SimStatus::Suspended => "Cut off from data; validity goes on counting. The way back depends on the stop reason.",
+        SimStatus::Testable => {
+            "In the test period, at no cost. Turns activatable when the test data are used up or the period ends."
+        }
+        SimStatus::Inactive => {
+            "Not activated yet, at no cost. Only cards that are not physical have this state."
+        }
+        SimStatus::Activatable => {
+            "In the silent period, at no cost. Power-up, the console, or the end of the period activates it."
+        }
+        SimStatus::Suspended => {
+            "Cut off from data; validity goes on counting. The way back depends on the stop reason."
+        }
         SimStatus::InUse => "Activated: validity and this cycle's usage count.",
-        SimStatus::Deregistered => "Deregistered for good. Removed from view 2 months after expiry.",
+        SimStatus::Deregistered => {
+            "Deregistered for good. Removed from view 2 months after expiry."
+        }
     },
     reason: |reason| match reason {
         StopReason::OverPlan => "over plan",
@@ -164,27 +182,53 @@ pub const EN: Rules = Rules {
     },
     cause: |reason| match reason {
         StopReason::OverPlan => "The card used more than its plan in this billing cycle.",
-        StopReason::OverThreshold => "The card used more in this billing cycle than the threshold set for it.",
-        StopReason::Pool => "Its forward pool has no data left, so every card in the pool is stopped.",
+        StopReason::OverThreshold => {
+            "The card used more in this billing cycle than the threshold set for it."
+        }
+        StopReason::Pool => {
+            "Its forward pool has no data left, so every card in the pool is stopped."
+        }
         StopReason::Expired => "The plan expired and was not renewed.",
         StopReason::User => "Suspended by a user.",
-        StopReason::Violation => "The carrier found a violation: use in a phone, in a high-risk region, a changed device, or the like.",
-        StopReason::Separation => "The card sits in another device than the one it was first bound to.",
-        StopReason::NotRealNamed => "A card that needs a person's real-name was powered up before it had one. Its validity already counts.",
+        StopReason::Violation => {
+            "The carrier found a violation: use in a phone, in a high-risk region, a changed device, or the like."
+        }
+        StopReason::Separation => {
+            "The card sits in another device than the one it was first bound to."
+        }
+        StopReason::NotRealNamed => {
+            "A card that needs a person's real-name was powered up before it had one. Its validity already counts."
+        }
         StopReason::PoolFrozen => "The account is in arrears, so the backward pool is frozen.",
-        StopReason::BackPoolThreshold => "The backward pool passed the threshold of an automation rule, and the rule stopped it.",
+        StopReason::BackPoolThreshold => {
+            "The backward pool passed the threshold of an automation rule, and the rule stopped it."
+        }
     },
     remedy: |reason| match reason {
-        StopReason::OverPlan => "An add-on for this month brings it back at once (CT, CU and CM physical cards only); otherwise it returns by itself with the next cycle.",
-        StopReason::OverThreshold => "Raise or cancel the threshold; otherwise it returns by itself with the next cycle.",
-        StopReason::Pool => "Activate more of the pool's cards, add cards of the same plan, or buy a pool add-on; otherwise they return with the next cycle.",
+        StopReason::OverPlan => {
+            "An add-on for this month brings it back at once (CT, CU and CM physical cards only); otherwise it returns by itself with the next cycle."
+        }
+        StopReason::OverThreshold => {
+            "Raise or cancel the threshold; otherwise it returns by itself with the next cycle."
+        }
+        StopReason::Pool => {
+            "Activate more of the pool's cards, add cards of the same plan, or buy a pool add-on; otherwise they return with the next cycle."
+        }
         StopReason::Expired => "It cannot be brought back and will be deregistered.",
         StopReason::User => "Resume it; 1–2 working days.",
-        StopReason::Violation => "Ask a Huawei engineer to check. Cards used in a phone cannot be brought back.",
-        StopReason::Separation => "Rebind it (ordinary): China Mobile about 3 working days; China Unicom through the carrier, 1–3 working days.",
+        StopReason::Violation => {
+            "Ask a Huawei engineer to check. Cards used in a phone cannot be brought back."
+        }
+        StopReason::Separation => {
+            "Rebind it (ordinary): China Mobile about 3 working days; China Unicom through the carrier, 1–3 working days."
+        }
         StopReason::NotRealNamed => "It returns to in use by itself once the real-name is done.",
-        StopReason::PoolFrozen => "Top up in the billing centre; it returns when the arrears are settled.",
-        StopReason::BackPoolThreshold => "It returns by itself with the next cycle, or change the rule's threshold.",
+        StopReason::PoolFrozen => {
+            "Top up in the billing centre; it returns when the arrears are settled."
+        }
+        StopReason::BackPoolThreshold => {
+            "It returns by itself with the next cycle, or change the rule's threshold."
+        }
     },
     remedy_short: |reason| match reason {
         StopReason::OverPlan => "Buy an add-on, or wait for the next cycle",

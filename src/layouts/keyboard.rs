@@ -16,7 +16,11 @@ pub fn follow_keys(app: App, palette_open: RwSignal<bool>, help_open: RwSignal<b
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        if (key.ctrl_key() || key.meta_key()) && !key.shift_key() && !key.alt_key() && key.key().eq_ignore_ascii_case("k") {
+        if (key.ctrl_key() || key.meta_key())
+            && !key.shift_key()
+            && !key.alt_key()
+            && key.key().eq_ignore_ascii_case("k")
+        {
             key.prevent_default();
             palette_open.update(|open| *open = !*open);
         } else if key.key() == "?" && app.shortcuts.get_untracked() && !is_typing(&event) {

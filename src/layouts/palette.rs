@@ -56,9 +56,17 @@ pub fn Palette(
     let entries = Memo::new_with_compare(
         move |_| {
             let typed = text.get();
-            let cards = digits.get().and_then(|_| found.state.with(|state| state.data.clone().filter(|_| !state.of_previous)));
+            let cards = digits.get().and_then(|_| {
+                found
+                    .state
+                    .with(|state| state.data.clone().filter(|_| !state.of_previous))
+            });
             let mut entries = card_entries(app, cards.as_deref());
-            entries.extend(fixed_entries(app).into_iter().filter(|entry| matches(entry, &typed)));
+            entries.extend(
+                fixed_entries(app)
+                    .into_iter()
+                    .filter(|entry| matches(entry, &typed)),
+            );
             std::sync::Arc::new(entries)
         },
         |_, _| true,
@@ -79,7 +87,9 @@ pub fn Palette(
         })
     });
     let choose = move |key: String| {
-        let action = key.parse::<usize>().ok().and_then(|index| entries.with_untracked(|entries| entries.get(index).map(|entry| entry.action.clone())));
+        let action = key.parse::<usize>().ok().and_then(|index| {
+            entries.with_untracked(|entries| entries.get(index).map(|entry| entry.action.clone()))
+        });
         open.set(false);
         text.set(String::new());
         match action {
@@ -116,44 +126,86 @@ pub fn Palette(
 
 fn lookup_digits(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let plausible = digits.len() >= LOOKUP_MIN && digits.chars().take(digits.len() - 1).all(|c| c.is_ascii_digit());
+    let plausible = digits.len() >= LOOKUP_MIN
+        && digits
+            .chars()
+            .take(digits.len() - 1)
+            .all(|c| c.is_ascii_digit());
     plausible.then_some(digits)
 }
 
 fn matches(entry: &Entry, typed: &str) -> bool {
     let typed = typed.trim().to_lowercase();
-    typed.is_empty() || entry.text.to_lowercase().contains(&typed) || entry.group.to_lowercase().contains(&typed)
+    typed.is_empty()
+        || entry.text.to_lowercase().contains(&typed)
+        || entry.group.to_lowercase().contains(&typed)
 }
 
 fn card_entries(app: App, cards: Option<&SimCardList>) -> Vec<Entry> {
     let m = app.messages();
-    let rows = cards.map(|list| list.sim_cards.as_slice()).unwrap_or_default();
+    let rows = cards
+        .map(|list| list.sim_cards.as_slice())
+        .unwrap_or_default();
     rows.iter()
         .take(8)
         .map(|card| Entry {
             group: m.shell.cards,
             text: group(card.cid.as_deref().unwrap_or_default()),
-            detail: [card.msisdn.as_deref(), card.imei.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            action: Action::Go(Route::Card { id: card.sim_card_id, tab: CardTab::default() }),
+            detail: [card.msisdn.as_deref(), card.imei.as_deref()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
+            action: Action::Go(Route::Card {
+                id: card.sim_card_id,
+                tab: CardTab::default(),
+            }),
         })
         .collect()
 }
 
 fn fixed_entries(app: App) -> Vec<Entry> {
     let m = &app.messages().shell;
-    let page = |text: &str, route| Entry { group: m.pages, text: text.to_owned(), detail: String::new(), action: Action::Go(route) };
-    let command = |what: &str, text: &str, action| Entry { group: m.commands, text: format!("{what} · {text}"), detail: String::new(), action };
+    let page = |text: &str, route| Entry {
+        group: m.pages,
+        text: text.to_owned(),
+        detail: String::new(),
+        action: Action::Go(route),
+    };
+    let command = |what: &str, text: &str, action| Entry {
+        group: m.commands,
+        text: format!("{what} · {text}"),
+        detail: String::new(),
+        action,
+    };
     vec![
         page(m.overview, Route::Overview),
         page(m.card_list, Route::Cards(CardsView::default())),
         command(m.theme, m.theme_system, Action::Theme(Theme::System)),
         command(m.theme, m.theme_light, Action::Theme(Theme::Light)),
         command(m.theme, m.theme_dark, Action::Theme(Theme::Dark)),
-        command(m.density, m.comfortable, Action::Density(Density::Comfortable)),
+        command(
+            m.density,
+            m.comfortable,
+            Action::Density(Density::Comfortable),
+        ),
         command(m.density, m.compact, Action::Density(Density::Compact)),
-        command(m.language, Locale::ZhCn.name(), Action::Locale(Locale::ZhCn)),
-        command(m.language, Locale::EnUs.name(), Action::Locale(Locale::EnUs)),
-        Entry { group: m.commands, text: m.keyboard.to_owned(), detail: "?".to_owned(), action: Action::Help },
+        command(
+            m.language,
+            Locale::ZhCn.name(),
+            Action::Locale(Locale::ZhCn),
+        ),
+        command(
+            m.language,
+            Locale::EnUs.name(),
+            Action::Locale(Locale::EnUs),
+        ),
+        Entry {
+            group: m.commands,
+            text: m.keyboard.to_owned(),
+            detail: "?".to_owned(),
+            action: Action::Help,
+        },
     ]
 }
 
@@ -163,8 +215,14 @@ mod tests {
 
     #[test]
     fn numbers_are_looked_up_as_people_write_them() {
-        assert_eq!(lookup_digits("8986 0112-8407").as_deref(), Some("898601128407"));
-        assert_eq!(lookup_digits("8986011284071000234A").as_deref(), Some("8986011284071000234A"));
+        assert_eq!(
+            lookup_digits("8986 0112-8407").as_deref(),
+            Some("898601128407")
+        );
+        assert_eq!(
+            lookup_digits("8986011284071000234A").as_deref(),
+            Some("8986011284071000234A")
+        );
         assert_eq!(lookup_digits("12345"), None);
         assert_eq!(lookup_digits("overview"), None);
     }

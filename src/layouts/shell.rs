@@ -3,7 +3,9 @@
 use super::{keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar, topbar::TopBar};
 use crate::api::client::Service;
 use crate::app::focus_heading;
-use crate::pages::{card::CardPage, cards::CardsPage, not_found::NotFoundPage, overview::OverviewPage};
+use crate::pages::{
+    card::CardPage, cards::CardsPage, not_found::NotFoundPage, overview::OverviewPage,
+};
 use crate::platform::dom;
 use crate::platform::timer::Timer;
 use crate::routes::Route;
@@ -68,7 +70,10 @@ pub fn Shell() -> impl IntoView {
             let _ = main.focus();
         }
     };
-    let dismiss = move |id: u32| app.notices.update(|notices| notices.retain(|notice| notice.id != id));
+    let dismiss = move |id: u32| {
+        app.notices
+            .update(|notices| notices.retain(|notice| notice.id != id))
+    };
     view! {
         <a class="skip" href="#main" on:click=skip>{m.shell.skip}</a>
         <div class="app" class:nav-open=navigation_open>
@@ -123,7 +128,12 @@ fn follow_visits(app: App, page: Memo<Page>, main: NodeRef<html::Main>) {
 }
 
 fn name_page(app: App, main: &HtmlElement, moved: bool) {
-    let heading = main.query_selector("h1").ok().flatten().and_then(|h1| h1.text_content()).unwrap_or_default();
+    let heading = main
+        .query_selector("h1")
+        .ok()
+        .flatten()
+        .and_then(|h1| h1.text_content())
+        .unwrap_or_default();
     if heading.is_empty() {
         return;
     }

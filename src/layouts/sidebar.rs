@@ -13,7 +13,8 @@ pub fn Sidebar() -> impl IntoView {
         let href = app.nav.href(&route);
         let current = move || {
             let now = app.nav.route();
-            let inside = now.same_page(&route) || matches!((&now, &route), (Route::Card { .. }, Route::Cards(_)));
+            let inside = now.same_page(&route)
+                || matches!((&now, &route), (Route::Card { .. }, Route::Cards(_)));
             inside.then_some("page")
         };
         view! { <a class="side-link" href=href aria-current=current>{name}</a> }

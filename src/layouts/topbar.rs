@@ -53,7 +53,13 @@ fn LanguageMenu() -> impl IntoView {
         let now = app.locale.get();
         Locale::ALL
             .into_iter()
-            .map(|locale| Item::radio(locale.name(), locale == now, Callback::new(move |()| app.set_locale(locale))))
+            .map(|locale| {
+                Item::radio(
+                    locale.name(),
+                    locale == now,
+                    Callback::new(move |()| app.set_locale(locale)),
+                )
+            })
             .collect::<Vec<_>>()
     });
     let name = app.locale.get_untracked().name();
@@ -73,7 +79,11 @@ fn SettingsMenu(help_open: RwSignal<bool>) -> impl IntoView {
                 Theme::Light => m.theme_light,
                 Theme::Dark => m.theme_dark,
             };
-            Item::radio(name, one == theme, Callback::new(move |()| app.set_theme(one)))
+            Item::radio(
+                name,
+                one == theme,
+                Callback::new(move |()| app.set_theme(one)),
+            )
         }));
         items.push(Item::heading(m.density));
         items.extend(Density::ALL.into_iter().map(|one| {
@@ -81,10 +91,17 @@ fn SettingsMenu(help_open: RwSignal<bool>) -> impl IntoView {
                 Density::Comfortable => m.comfortable,
                 Density::Compact => m.compact,
             };
-            Item::radio(name, one == density, Callback::new(move |()| app.set_density(one)))
+            Item::radio(
+                name,
+                one == density,
+                Callback::new(move |()| app.set_density(one)),
+            )
         }));
         items.push(Item::separator());
-        items.push(Item::run(m.keyboard, Callback::new(move |()| help_open.set(true))));
+        items.push(Item::run(
+            m.keyboard,
+            Callback::new(move |()| help_open.set(true)),
+        ));
         items
     });
     view! { <MenuButton label=m.settings items=items icon=IconName::Settings kind=Kind::Quiet hide_label=true /> }

@@ -39,7 +39,9 @@ pub fn set_by_header(date: &str) {
 #[must_use]
 pub fn viewer_offset_minutes(at: DateTime<Utc>) -> i32 {
     #[allow(clippy::cast_precision_loss)]
-    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.timestamp_millis() as f64));
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(
+        at.timestamp_millis() as f64
+    ));
     #[allow(clippy::cast_possible_truncation)]
     let west = date.get_timezone_offset() as i32;
     -west

@@ -24,16 +24,27 @@ pub struct Listener {
 
 impl Listener {
     /// Listens for `event` on `target` until the guard is dropped.
-    pub fn new(target: &EventTarget, event: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
+    pub fn new(
+        target: &EventTarget,
+        event: &'static str,
+        callback: impl FnMut(Event) + 'static,
+    ) -> Self {
         let callback = Closure::<dyn FnMut(Event)>::new(callback);
         let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
-        Self { target: target.clone(), event, callback }
+        Self {
+            target: target.clone(),
+            event,
+            callback,
+        }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.event, self.callback.as_ref().unchecked_ref());
+        let _ = self.target.remove_event_listener_with_callback(
+            self.event,
+            self.callback.as_ref().unchecked_ref(),
+        );
     }
 }
 
@@ -61,7 +72,10 @@ impl<T: 'static> DisposeNow for leptos::prelude::StoredValue<T, leptos::prelude:
 /// The element an event started at, even when it crossed a shadow boundary.
 #[must_use]
 pub fn origin(event: &Event) -> Option<Element> {
-    event.composed_path().iter().find_map(|node| node.dyn_into::<Element>().ok())
+    event
+        .composed_path()
+        .iter()
+        .find_map(|node| node.dyn_into::<Element>().ok())
 }
 
 /// Whether single-key shortcuts must stay out of the way: the user is typing or a dialog has the keyboard.
@@ -78,7 +92,12 @@ pub fn is_typing(event: &Event) -> bool {
 
 /// Moves keyboard focus to an element that matches `selector` inside `root`, without scrolling surprises.
 pub fn focus_within(root: &Element, selector: &str) {
-    if let Some(element) = root.query_selector(selector).ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = root
+        .query_selector(selector)
+        .ok()
+        .flatten()
+        .and_then(|e| e.dyn_into::<HtmlElement>().ok())
+    {
         let _ = element.focus();
     }
 }

@@ -48,7 +48,9 @@ impl Nav {
         };
         if mode != Mode::Memory {
             let follow = move |_| {
-                let Some(now) = nav.mode.try_with_value(read) else { return };
+                let Some(now) = nav.mode.try_with_value(read) else {
+                    return;
+                };
                 if nav.url.try_get_untracked().is_some_and(|url| url != now) {
                     let _ = nav.url.try_set(now);
                     let _ = nav.visits.try_update(|n| *n += 1);
@@ -128,7 +130,9 @@ impl Nav {
     pub fn intercept(&self, root: &HtmlElement) {
         let nav = *self;
         listen(root, "click", move |event| {
-            let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
+            let Some(click) = event.dyn_ref::<MouseEvent>() else {
+                return;
+            };
             if event.default_prevented()
                 || click.button() != 0
                 || click.ctrl_key()
@@ -147,7 +151,9 @@ impl Nav {
             if !link.target().is_empty() || link.has_attribute("download") {
                 return;
             }
-            let Some(href) = link.get_attribute("href") else { return };
+            let Some(href) = link.get_attribute("href") else {
+                return;
+            };
             if let Some(url) = nav.mode.with_value(|mode| strip(mode, &href)) {
                 event.prevent_default();
                 nav.go(&Route::parse(&url));
@@ -196,21 +202,48 @@ mod tests {
 
     #[test]
     fn links_of_others_are_left_alone() {
-        let base = Mode::Path { base: "/sim".to_owned() };
-        assert_eq!(strip(&base, "/sim/cards?page=2").as_deref(), Some("/cards?page=2"));
+        let base = Mode::Path {
+            base: "/sim".to_owned(),
+        };
+        assert_eq!(
+            strip(&base, "/sim/cards?page=2").as_deref(),
+            Some("/cards?page=2")
+        );
         assert_eq!(strip(&base, "/sim").as_deref(), Some("/"));
         assert_eq!(strip(&base, "/simulator"), None);
         assert_eq!(strip(&base, "/elsewhere"), None);
         assert_eq!(strip(&base, "https://example.com/sim/cards"), None);
-        assert_eq!(strip(&Mode::Path { base: String::new() }, "//example.com/"), None);
+        assert_eq!(
+            strip(
+                &Mode::Path {
+                    base: String::new()
+                },
+                "//example.com/"
+            ),
+            None
+        );
         assert_eq!(strip(&Mode::Hash, "#/cards").as_deref(), Some("/cards"));
         assert_eq!(strip(&Mode::Hash, "#section"), None);
     }
 
     #[test]
     fn an_address_comes_back_as_it_went() {
-        for mode in [Mode::Path { base: String::new() }, Mode::Path { base: "/a/b".to_owned() }, Mode::Hash, Mode::Memory] {
-            for url in ["/", "/cards", "/cards?status=in_use&page=3", "/cards/12?tab=device"] {
+        for mode in [
+            Mode::Path {
+                base: String::new(),
+            },
+            Mode::Path {
+                base: "/a/b".to_owned(),
+            },
+            Mode::Hash,
+            Mode::Memory,
+        ] {
+            for url in [
+                "/",
+                "/cards",
+                "/cards?status=in_use&page=3",
+                "/cards/12?tab=device",
+            ] {
                 assert_eq!(strip(&mode, &write(&mode, url)).as_deref(), Some(url));
             }
         }

@@ -19,12 +19,23 @@ pub fn watch(root: &HtmlElement, heading: &'static str) {
 
 /// Forgets a root that is being unmounted.
 pub fn forget(root: &HtmlElement) {
-    let _ = ROOTS.try_with(|roots| roots.try_borrow_mut().map(|mut roots| roots.retain(|(kept, _)| kept != root)));
+    let _ = ROOTS.try_with(|roots| {
+        roots
+            .try_borrow_mut()
+            .map(|mut roots| roots.retain(|(kept, _)| kept != root))
+    });
 }
 
 fn show(details: &str) {
     web_sys::console::error_1(&details.into());
-    let Ok(roots) = ROOTS.try_with(|roots| roots.try_borrow().map(|roots| roots.clone()).unwrap_or_default()) else { return };
+    let Ok(roots) = ROOTS.try_with(|roots| {
+        roots
+            .try_borrow()
+            .map(|roots| roots.clone())
+            .unwrap_or_default()
+    }) else {
+        return;
+    };
     for (root, heading) in roots {
         if let Some(overlay) = overlay(heading, details) {
             let _ = root.append_child(&overlay);
@@ -40,7 +51,10 @@ fn overlay(heading: &str, details: &str) -> Option<Element> {
     let title = document.create_element("h1").ok()?;
     title.set_text_content(Some(heading));
     let text = document.create_element("pre").ok()?;
-    text.set_text_content(Some(&format!("gsl-console {}\n{details}", env!("CARGO_PKG_VERSION"))));
+    text.set_text_content(Some(&format!(
+        "gsl-console {}\n{details}",
+        env!("CARGO_PKG_VERSION")
+    )));
     let reload = document.create_element("button").ok()?;
     reload.set_class_name("btn primary");
     reload.set_text_content(Some("重新加载 / Reload"));

@@ -14,9 +14,15 @@ impl Timer {
     pub fn every(ms: i32, callback: impl FnMut() + 'static) -> Self {
         let callback = Closure::<dyn FnMut()>::new(callback);
         let id = window()
-            .set_interval_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), ms)
+            .set_interval_with_callback_and_timeout_and_arguments_0(
+                callback.as_ref().unchecked_ref(),
+                ms,
+            )
             .unwrap_or_default();
-        Self { id, _callback: callback }
+        Self {
+            id,
+            _callback: callback,
+        }
     }
 
     /// Calls `callback` once after `ms` milliseconds.
@@ -28,9 +34,15 @@ impl Timer {
             }
         });
         let id = window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), ms)
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                callback.as_ref().unchecked_ref(),
+                ms,
+            )
             .unwrap_or_default();
-        Self { id, _callback: callback }
+        Self {
+            id,
+            _callback: callback,
+        }
     }
 }
 

@@ -132,7 +132,6 @@ const TEXT_MAX: usize = 100;
 
 impl Field {
     /// All properties.
-    #[must_use]
     pub fn all() -> impl Iterator<Item = Self> {
         [
             Self::Number,
@@ -226,11 +225,22 @@ impl Field {
                 let text = text.trim();
                 (!text.is_empty()).then(|| Value::Text(text.chars().take(TEXT_MAX).collect()))
             }
-            Kind::Ids(most) => several(text, most, |part| part.parse().ok().filter(|id| *id > 0)).map(Value::Ids),
+            Kind::Ids(most) => {
+                several(text, most, |part| part.parse().ok().filter(|id| *id > 0)).map(Value::Ids)
+            }
             Kind::Plans => several(text, 30, |part| Some(part.to_owned())).map(Value::Plans),
-            Kind::Statuses => several(text, 6, |part| SimStatus::ALL.into_iter().find(|s| s.key() == part)).map(Value::Statuses),
-            Kind::Reasons => several(text, 10, |part| StopReason::ALL.into_iter().find(|r| r.key() == part)).map(Value::Reasons),
-            Kind::Carriers => several(text, 4, |part| Carrier::ALL.into_iter().find(|c| c.key() == part)).map(Value::Carriers),
+            Kind::Statuses => several(text, 6, |part| {
+                SimStatus::ALL.into_iter().find(|s| s.key() == part)
+            })
+            .map(Value::Statuses),
+            Kind::Reasons => several(text, 10, |part| {
+                StopReason::ALL.into_iter().find(|r| r.key() == part)
+            })
+            .map(Value::Reasons),
+            Kind::Carriers => several(text, 4, |part| {
+                Carrier::ALL.into_iter().find(|c| c.key() == part)
+            })
+            .map(Value::Carriers),
             Kind::Range => {
                 let (min, max) = text.split_once("..")?;
                 let (min, max) = (bound(min)?, bound(max)?);
@@ -242,8 +252,16 @@ impl Field {
                 "no" if self == Self::RealNamed => Some(Value::Flag(false)),
                 _ => None,
             },
-            Kind::Days => text.parse().ok().filter(|days| (1..=3650).contains(days)).map(Value::Days),
-            Kind::Code(last) => text.parse().ok().filter(|code| (1..=last).contains(code)).map(Value::Code),
+            Kind::Days => text
+                .parse()
+                .ok()
+                .filter(|days| (1..=3650).contains(days))
+                .map(Value::Days),
+            Kind::Code(last) => text
+                .parse()
+                .ok()
+                .filter(|code| (1..=last).contains(code))
+                .map(Value::Code),
         }
     }
 
@@ -278,16 +296,34 @@ impl Field {
             }
             (Self::Msisdn, Value::Text(text)) => put("msisdn", text.clone()),
             (Self::Attribute(slot), Value::Text(text)) => put(slot.param(), text.clone()),
-            (Self::List, Value::Ids(ids)) => ids.iter().for_each(|id| put("card_list_id", id.to_string())),
-            (Self::Pool, Value::Ids(ids)) => ids.iter().for_each(|id| put("sim_pool_id", id.to_string())),
-            (Self::Order, Value::Ids(ids)) => ids.iter().for_each(|id| put("order_ids", id.to_string())),
+            (Self::List, Value::Ids(ids)) => ids
+                .iter()
+                .for_each(|id| put("card_list_id", id.to_string())),
+            (Self::Pool, Value::Ids(ids)) => {
+                ids.iter().for_each(|id| put("sim_pool_id", id.to_string()))
+            }
+            (Self::Order, Value::Ids(ids)) => {
+                ids.iter().for_each(|id| put("order_ids", id.to_string()))
+            }
             (Self::Tag, Value::Ids(ids)) => ids.iter().for_each(|id| put("tag_id", id.to_string())),
-            (_, Value::Plans(plans)) => plans.iter().for_each(|id| put("price_plan_id", id.clone())),
-            (_, Value::Statuses(states)) => states.iter().for_each(|s| put("sim_status", s.code().to_string())),
-            (_, Value::Reasons(reasons)) => reasons.iter().for_each(|r| put("stop_reason", r.key().to_owned())),
-            (_, Value::Carriers(carriers)) => carriers.iter().for_each(|c| put("carrier_type", c.carrier_type().to_string())),
+            (_, Value::Plans(plans)) => {
+                plans.iter().for_each(|id| put("price_plan_id", id.clone()))
+            }
+            (_, Value::Statuses(states)) => states
+                .iter()
+                .for_each(|s| put("sim_status", s.code().to_string())),
+            (_, Value::Reasons(reasons)) => reasons
+                .iter()
+                .for_each(|r| put("stop_reason", r.key().to_owned())),
+            (_, Value::Carriers(carriers)) => carriers
+                .iter()
+                .for_each(|c| put("carrier_type", c.carrier_type().to_string())),
             (_, Value::Range(min, max)) => {
-                let (low, high) = if self == Self::Used { ("min_used_flow", "max_used_flow") } else { ("min_left_flow", "max_left_flow") };
+                let (low, high) = if self == Self::Used {
+                    ("min_used_flow", "max_used_flow")
+                } else {
+                    ("min_left_flow", "max_left_flow")
+                };
                 if let Some(min) = min {
                     put(low, min.to_string());
                 }
@@ -310,9 +346,17 @@ fn join(parts: impl Iterator<Item = String>) -> String {
 }
 
 /// Distinct valid parts, in the order given; None when none is valid.
-fn several<T: PartialEq>(text: &str, most: usize, parse: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+fn several<T: PartialEq>(
+    text: &str,
+    most: usize,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Option<Vec<T>> {
     let mut values = Vec::new();
-    for value in text.split(',').filter(|part| !part.is_empty()).filter_map(parse) {
+    for value in text
+        .split(',')
+        .filter(|part| !part.is_empty())
+        .filter_map(parse)
+    {
         if values.len() < most && !values.contains(&value) {
             values.push(value);
         }
@@ -326,7 +370,10 @@ fn bound(text: &str) -> Option<Option<i64>> {
     if text.is_empty() {
         return Some(None);
     }
-    text.parse().ok().filter(|mb: &i64| mb.unsigned_abs() <= 1_000_000_000).map(Some)
+    text.parse()
+        .ok()
+        .filter(|mb: &i64| mb.unsigned_abs() <= 1_000_000_000)
+        .map(Some)
 }
 
 /// At most one value per property, kept in the order of [`Field`].
@@ -348,7 +395,8 @@ impl CardFilter {
             Field::Imei => Some(Field::Number),
             _ => None,
         };
-        self.0.retain(|(known, _)| *known != field && Some(*known) != rival);
+        self.0
+            .retain(|(known, _)| *known != field && Some(*known) != rival);
         let at = self.0.partition_point(|(known, _)| *known < field);
         self.0.insert(at, (field, value));
         self
@@ -364,7 +412,10 @@ impl CardFilter {
     /// The value of `field`.
     #[must_use]
     pub fn get(&self, field: Field) -> Option<&Value> {
-        self.0.iter().find(|(known, _)| *known == field).map(|(_, value)| value)
+        self.0
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map(|(_, value)| value)
     }
 
     /// All properties set.
@@ -384,7 +435,9 @@ impl CardFilter {
         Field::all().fold(Self::default(), |filter, field| {
             match params.get(field.key()).and_then(|text| field.parse(text)) {
                 // The first of two rivals stands, so that reading what was written gives the same.
-                Some(value) if !(field == Field::Imei && filter.get(Field::Number).is_some()) => filter.with(field, value),
+                Some(value) if !(field == Field::Imei && filter.get(Field::Number).is_some()) => {
+                    filter.with(field, value)
+                }
                 _ => filter,
             }
         })

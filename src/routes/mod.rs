@@ -77,7 +77,13 @@ pub enum SortBy {
 
 impl SortBy {
     /// All, in the order of the columns.
-    pub const ALL: [Self; 5] = [Self::Cid, Self::FlowUsed, Self::FlowLeft, Self::ActDate, Self::ExpireTime];
+    pub const ALL: [Self; 5] = [
+        Self::Cid,
+        Self::FlowUsed,
+        Self::FlowLeft,
+        Self::ActDate,
+        Self::ExpireTime,
+    ];
 
     /// The name on the wire and in the address.
     #[must_use]
@@ -94,12 +100,21 @@ impl SortBy {
 
 impl Sort {
     fn parse(text: &str) -> Option<Self> {
-        let (key, descending) = text.strip_prefix('-').map_or((text, false), |key| (key, true));
-        SortBy::ALL.into_iter().find(|by| by.key() == key).map(|by| Self { by, descending })
+        let (key, descending) = text
+            .strip_prefix('-')
+            .map_or((text, false), |key| (key, true));
+        SortBy::ALL
+            .into_iter()
+            .find(|by| by.key() == key)
+            .map(|by| Self { by, descending })
     }
 
     fn to_text(self) -> String {
-        format!("{}{}", if self.descending { "-" } else { "" }, self.by.key())
+        format!(
+            "{}{}",
+            if self.descending { "-" } else { "" },
+            self.by.key()
+        )
     }
 }
 
@@ -195,7 +210,10 @@ impl Route {
     /// The list of cards with one filter: what every number of the overview links to.
     #[must_use]
     pub fn cards_where(filter: CardFilter) -> Self {
-        Self::Cards(CardsView { filter, ..CardsView::default() })
+        Self::Cards(CardsView {
+            filter,
+            ..CardsView::default()
+        })
     }
 
     /// Whether two routes are the same page (and only its details differ): then focus stays where it is.

@@ -8,12 +8,24 @@ use proptest::sample::{Index, subsequence};
 
 fn value(kind: Kind, field: Field) -> BoxedStrategy<Value> {
     match kind {
-        Kind::Text => "[^\\s]([ -~中-龥]{0,20}[^\\s])?".prop_map(Value::Text).boxed(),
-        Kind::Ids(most) => proptest::collection::hash_set(1..=i64::MAX, 1..=most.min(12)).prop_map(|ids| Value::Ids(ids.into_iter().collect())).boxed(),
-        Kind::Plans => proptest::collection::hash_set("[a-z0-9-]{1,12}", 1..5).prop_map(|ids| Value::Plans(ids.into_iter().collect())).boxed(),
-        Kind::Statuses => subsequence(SimStatus::ALL.to_vec(), 1..=SimStatus::ALL.len()).prop_map(Value::Statuses).boxed(),
-        Kind::Reasons => subsequence(StopReason::ALL.to_vec(), 1..=StopReason::ALL.len()).prop_map(Value::Reasons).boxed(),
-        Kind::Carriers => subsequence(Carrier::ALL.to_vec(), 1..=4).prop_map(Value::Carriers).boxed(),
+        Kind::Text => "[^\\s]([ -~中-龥]{0,20}[^\\s])?"
+            .prop_map(Value::Text)
+            .boxed(),
+        Kind::Ids(most) => proptest::collection::hash_set(1..=i64::MAX, 1..=most.min(12))
+            .prop_map(|ids| Value::Ids(ids.into_iter().collect()))
+            .boxed(),
+        Kind::Plans => proptest::collection::hash_set("[a-z0-9-]{1,12}", 1..5)
+            .prop_map(|ids| Value::Plans(ids.into_iter().collect()))
+            .boxed(),
+        Kind::Statuses => subsequence(SimStatus::ALL.to_vec(), 1..=SimStatus::ALL.len())
+            .prop_map(Value::Statuses)
+            .boxed(),
+        Kind::Reasons => subsequence(StopReason::ALL.to_vec(), 1..=StopReason::ALL.len())
+            .prop_map(Value::Reasons)
+            .boxed(),
+        Kind::Carriers => subsequence(Carrier::ALL.to_vec(), 1..=4)
+            .prop_map(Value::Carriers)
+            .boxed(),
         Kind::Range => (-5000i64..5000, 0i64..5000, 0..3u8)
             .prop_map(|(min, more, open)| match open {
                 0 => Value::Range(Some(min), None),
@@ -30,19 +42,44 @@ fn value(kind: Kind, field: Field) -> BoxedStrategy<Value> {
 
 fn filter() -> impl Strategy<Value = CardFilter> {
     let fields: Vec<Field> = Field::all().collect();
-    let pairs: Vec<_> = fields.into_iter().map(|field| proptest::option::weighted(0.3, value(field.kind(), field)).prop_map(move |v| (field, v))).collect();
+    let pairs: Vec<_> = fields
+        .into_iter()
+        .map(|field| {
+            proptest::option::weighted(0.3, value(field.kind(), field))
+                .prop_map(move |v| (field, v))
+        })
+        .collect();
     pairs.prop_map(|pairs| {
-        pairs.into_iter().filter_map(|(field, value)| value.map(|value| (field, value))).fold(CardFilter::default(), |f, (field, value)| f.with(field, value))
+        pairs
+            .into_iter()
+            .filter_map(|(field, value)| value.map(|value| (field, value)))
+            .fold(CardFilter::default(), |f, (field, value)| {
+                f.with(field, value)
+            })
     })
 }
 
 fn route() -> impl Strategy<Value = Route> {
-    let sort = proptest::option::of((any::<Index>(), any::<bool>()).prop_map(|(index, descending)| Sort { by: *index.get(&SortBy::ALL), descending }));
+    let sort = proptest::option::of((any::<Index>(), any::<bool>()).prop_map(
+        |(index, descending)| Sort {
+            by: *index.get(&SortBy::ALL),
+            descending,
+        },
+    ));
     prop_oneof![
         Just(Route::Overview),
-        (filter(), sort, 1..=LAST_PAGE, any::<bool>())
-            .prop_map(|(filter, sort, page, selected_only)| Route::Cards(CardsView { filter, sort, page: Page(page), selected_only })),
-        (1..=i64::MAX, any::<Index>()).prop_map(|(id, tab)| Route::Card { id, tab: *tab.get(&CardTab::ALL) }),
+        (filter(), sort, 1..=LAST_PAGE, any::<bool>()).prop_map(
+            |(filter, sort, page, selected_only)| Route::Cards(CardsView {
+                filter,
+                sort,
+                page: Page(page),
+                selected_only
+            })
+        ),
+        (1..=i64::MAX, any::<Index>()).prop_map(|(id, tab)| Route::Card {
+            id,
+            tab: *tab.get(&CardTab::ALL)
+        }),
     ]
 }
 
@@ -75,32 +112,133 @@ fn addresses_are_what_they_were() {
     let table: Vec<(Route, &str)> = vec![
         (Route::Overview, "/"),
         (cards(CardFilter::default()), "/cards"),
-        (cards(CardFilter::one(Field::Number, text("8986 01"))), "/cards?number=8986%2001"),
-        (cards(CardFilter::one(Field::Msisdn, text("1440037270011"))), "/cards?msisdn=1440037270011"),
-        (cards(CardFilter::one(Field::Imei, text("860000000000001"))), "/cards?imei=860000000000001"),
-        (cards(CardFilter::one(Field::List, Value::Ids(vec![7]))), "/cards?list=7"),
-        (cards(CardFilter::one(Field::Status, Value::Statuses(vec![SimStatus::InUse, SimStatus::Suspended]))), "/cards?status=in_use,suspended"),
-        (cards(CardFilter::one(Field::Reason, Value::Reasons(StopReason::ALL.to_vec()))), "/cards?reason=over_plan,over_threshold,pool,expired,user,violation,separation,not_real_named,pool_frozen,back_pool_threshold"),
-        (cards(CardFilter::one(Field::Carrier, Value::Carriers(Carrier::ALL.to_vec()))), "/cards?carrier=cm,cu,ct,os"),
-        (cards(CardFilter::one(Field::Plan, Value::Plans(vec!["p1".to_owned(), "p2".to_owned()]))), "/cards?plan=p1,p2"),
-        (cards(CardFilter::one(Field::Order, Value::Ids(vec![1, 2]))), "/cards?order=1,2"),
-        (cards(CardFilter::one(Field::Pool, Value::Ids(vec![3]))), "/cards?pool=3"),
-        (cards(CardFilter::one(Field::Tag, Value::Ids(vec![4, 5]))), "/cards?tag=4,5"),
-        (cards(CardFilter::one(Field::Expire, Value::Days(30))), "/cards?expire=30"),
-        (cards(CardFilter::one(Field::Used, Value::Range(Some(10), Some(20)))), "/cards?used=10..20"),
-        (cards(CardFilter::one(Field::Left, Value::Range(None, Some(-1)))), "/cards?left=..-1"),
-        (cards(CardFilter::one(Field::RealNamed, Value::Flag(false))), "/cards?real_named=no"),
-        (cards(CardFilter::one(Field::SimType, Value::Code(3))), "/cards?type=3"),
-        (cards(CardFilter::one(Field::Device, Value::Code(4))), "/cards?device=4"),
-        (cards(CardFilter::one(Field::Retention, Value::Flag(true))), "/cards?retention=yes"),
-        (cards(CardFilter::one(Field::Attribute(Slot::ALL[5]), text("华东"))), "/cards?attr6=%E5%8D%8E%E4%B8%9C"),
         (
-            Route::Cards(CardsView { sort: Some(Sort { by: SortBy::FlowUsed, descending: true }), page: Page(3), selected_only: true, ..CardsView::default() }),
+            cards(CardFilter::one(Field::Number, text("8986 01"))),
+            "/cards?number=8986%2001",
+        ),
+        (
+            cards(CardFilter::one(Field::Msisdn, text("1440037270011"))),
+            "/cards?msisdn=1440037270011",
+        ),
+        (
+            cards(CardFilter::one(Field::Imei, text("860000000000001"))),
+            "/cards?imei=860000000000001",
+        ),
+        (
+            cards(CardFilter::one(Field::List, Value::Ids(vec![7]))),
+            "/cards?list=7",
+        ),
+        (
+            cards(CardFilter::one(
+                Field::Status,
+                Value::Statuses(vec![SimStatus::InUse, SimStatus::Suspended]),
+            )),
+            "/cards?status=in_use,suspended",
+        ),
+        (
+            cards(CardFilter::one(
+                Field::Reason,
+                Value::Reasons(StopReason::ALL.to_vec()),
+            )),
+            "/cards?reason=over_plan,over_threshold,pool,expired,user,violation,separation,not_real_named,pool_frozen,back_pool_threshold",
+        ),
+        (
+            cards(CardFilter::one(
+                Field::Carrier,
+                Value::Carriers(Carrier::ALL.to_vec()),
+            )),
+            "/cards?carrier=cm,cu,ct,os",
+        ),
+        (
+            cards(CardFilter::one(
+                Field::Plan,
+                Value::Plans(vec!["p1".to_owned(), "p2".to_owned()]),
+            )),
+            "/cards?plan=p1,p2",
+        ),
+        (
+            cards(CardFilter::one(Field::Order, Value::Ids(vec![1, 2]))),
+            "/cards?order=1,2",
+        ),
+        (
+            cards(CardFilter::one(Field::Pool, Value::Ids(vec![3]))),
+            "/cards?pool=3",
+        ),
+        (
+            cards(CardFilter::one(Field::Tag, Value::Ids(vec![4, 5]))),
+            "/cards?tag=4,5",
+        ),
+        (
+            cards(CardFilter::one(Field::Expire, Value::Days(30))),
+            "/cards?expire=30",
+        ),
+        (
+            cards(CardFilter::one(
+                Field::Used,
+                Value::Range(Some(10), Some(20)),
+            )),
+            "/cards?used=10..20",
+        ),
+        (
+            cards(CardFilter::one(Field::Left, Value::Range(None, Some(-1)))),
+            "/cards?left=..-1",
+        ),
+        (
+            cards(CardFilter::one(Field::RealNamed, Value::Flag(false))),
+            "/cards?real_named=no",
+        ),
+        (
+            cards(CardFilter::one(Field::SimType, Value::Code(3))),
+            "/cards?type=3",
+        ),
+        (
+            cards(CardFilter::one(Field::Device, Value::Code(4))),
+            "/cards?device=4",
+        ),
+        (
+            cards(CardFilter::one(Field::Retention, Value::Flag(true))),
+            "/cards?retention=yes",
+        ),
+        (
+            cards(CardFilter::one(
+                Field::Attribute(Slot::ALL[5]),
+                text("华东"),
+            )),
+            "/cards?attr6=%E5%8D%8E%E4%B8%9C",
+        ),
+        (
+            Route::Cards(CardsView {
+                sort: Some(Sort {
+                    by: SortBy::FlowUsed,
+                    descending: true,
+                }),
+                page: Page(3),
+                selected_only: true,
+                ..CardsView::default()
+            }),
             "/cards?sort=-flow_used&page=3&selected=1",
         ),
-        (Route::Card { id: 4_710_226_018_477_568, tab: CardTab::Usage }, "/cards/4710226018477568"),
-        (Route::Card { id: 1, tab: CardTab::Basic }, "/cards/1?tab=basic"),
-        (Route::Card { id: 1, tab: CardTab::Device }, "/cards/1?tab=device"),
+        (
+            Route::Card {
+                id: 4_710_226_018_477_568,
+                tab: CardTab::Usage,
+            },
+            "/cards/4710226018477568",
+        ),
+        (
+            Route::Card {
+                id: 1,
+                tab: CardTab::Basic,
+            },
+            "/cards/1?tab=basic",
+        ),
+        (
+            Route::Card {
+                id: 1,
+                tab: CardTab::Device,
+            },
+            "/cards/1?tab=device",
+        ),
     ];
     for (route, url) in table {
         assert_eq!(route.to_url(), url);
@@ -112,7 +250,10 @@ fn what_is_wrong_in_an_address_vanishes() {
     for (wrong, right) in [
         ("/cards?page=0", "/cards"),
         ("/cards?page=x&sort=price", "/cards"),
-        ("/cards?status=gone,in_use&nonsense=1", "/cards?status=in_use"),
+        (
+            "/cards?status=gone,in_use&nonsense=1",
+            "/cards?status=in_use",
+        ),
         ("/cards?used=20..10", "/cards"),
         ("/cards?expire=0", "/cards"),
         ("/cards/12?tab=secrets", "/cards/12"),
@@ -126,7 +267,14 @@ fn what_is_wrong_in_an_address_vanishes() {
 
 #[test]
 fn container_id_and_imei_share_one_search() {
-    let filter = CardFilter::one(Field::Number, Value::Text("8986".into())).with(Field::Imei, Value::Text("86".into()));
+    let filter = CardFilter::one(Field::Number, Value::Text("8986".into()))
+        .with(Field::Imei, Value::Text("86".into()));
     assert_eq!(filter.iter().count(), 1);
-    assert_eq!(filter.to_api(), [("main_search_type", "3".to_owned()), ("main_search_key", "86".to_owned())]);
+    assert_eq!(
+        filter.to_api(),
+        [
+            ("main_search_type", "3".to_owned()),
+            ("main_search_key", "86".to_owned())
+        ]
+    );
 }

@@ -25,7 +25,10 @@ impl Params {
     /// The first value of `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(known, _)| known == key)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Adds a parameter at the end.
@@ -73,7 +76,10 @@ fn decode(text: &str) -> String {
         rest = tail;
         match byte {
             b'+' => bytes.push(b' '),
-            b'%' => match tail.split_at_checked(2).and_then(|(hex, after)| Some((hex_value(hex)?, after))) {
+            b'%' => match tail
+                .split_at_checked(2)
+                .and_then(|(hex, after)| Some((hex_value(hex)?, after)))
+            {
                 Some((value, after)) => {
                     bytes.push(value);
                     rest = after;
@@ -87,5 +93,11 @@ fn decode(text: &str) -> String {
 }
 
 fn hex_value(hex: &[u8]) -> Option<u8> {
-    u8::from_str_radix(std::str::from_utf8(hex).ok().filter(|hex| !hex.starts_with('+'))?, 16).ok()
+    u8::from_str_radix(
+        std::str::from_utf8(hex)
+            .ok()
+            .filter(|hex| !hex.starts_with('+'))?,
+        16,
+    )
+    .ok()
 }

@@ -52,9 +52,18 @@ impl App {
     /// Builds the state from the configuration and what the viewer chose before.
     #[must_use]
     pub fn new(config: Config) -> Self {
-        let locale = config.locale.or_else(|| storage::text("locale").and_then(|tag| Locale::from_tag(&tag))).unwrap_or_else(Locale::of_browser);
-        let theme = config.theme.or_else(|| storage::text("theme").and_then(|key| Theme::from_key(&key))).unwrap_or_default();
-        let density = config.density.or_else(|| storage::text("density").and_then(|key| Density::from_key(&key))).unwrap_or_default();
+        let locale = config
+            .locale
+            .or_else(|| storage::text("locale").and_then(|tag| Locale::from_tag(&tag)))
+            .unwrap_or_else(Locale::of_browser);
+        let theme = config
+            .theme
+            .or_else(|| storage::text("theme").and_then(|key| Theme::from_key(&key)))
+            .unwrap_or_default();
+        let density = config
+            .density
+            .or_else(|| storage::text("density").and_then(|key| Density::from_key(&key)))
+            .unwrap_or_default();
         Self {
             client: Client::new(config.api_base.clone(), config.token.clone()),
             nav: Nav::new(config.history.clone(), &config.initial_path),

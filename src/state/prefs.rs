@@ -23,7 +23,11 @@ impl TablePrefs {
     #[must_use]
     pub fn load(table: &str, defaults: &[(&str, bool)], page_size: u32) -> Self {
         storage::get::<Self>(&format!("table.{table}"))
-            .unwrap_or_else(|| Self { columns: Vec::new(), page_size, refresh: 0 })
+            .unwrap_or_else(|| Self {
+                columns: Vec::new(),
+                page_size,
+                refresh: 0,
+            })
             .fitted(defaults, page_size)
     }
 
@@ -33,7 +37,8 @@ impl TablePrefs {
     }
 
     fn fitted(mut self, defaults: &[(&str, bool)], page_size: u32) -> Self {
-        self.columns.retain(|(key, _)| defaults.iter().any(|(known, _)| known == key));
+        self.columns
+            .retain(|(key, _)| defaults.iter().any(|(known, _)| known == key));
         for (key, shown) in defaults {
             if !self.columns.iter().any(|(known, _)| known == key) {
                 self.columns.push(((*key).to_owned(), *shown));
@@ -75,9 +80,20 @@ mod tests {
 
     #[test]
     fn columns_of_another_version_are_fitted() {
-        let old = TablePrefs { columns: vec![("gone".into(), true), ("b".into(), false)], page_size: 77, refresh: 0 };
+        let old = TablePrefs {
+            columns: vec![("gone".into(), true), ("b".into(), false)],
+            page_size: 77,
+            refresh: 0,
+        };
         let now = old.fitted(&[("a", true), ("b", true), ("c", false)], 50);
-        assert_eq!(now.columns, [("b".to_owned(), false), ("a".to_owned(), true), ("c".to_owned(), false)]);
+        assert_eq!(
+            now.columns,
+            [
+                ("b".to_owned(), false),
+                ("a".to_owned(), true),
+                ("c".to_owned(), false)
+            ]
+        );
         assert_eq!(now.page_size, 50);
     }
 }

@@ -39,7 +39,9 @@ impl Selection {
         match self {
             Self::None => 0,
             Self::Some(ids) => ids.len() as u64,
-            Self::AllMatching { matching, except, .. } => matching.saturating_sub(except.len() as u64),
+            Self::AllMatching {
+                matching, except, ..
+            } => matching.saturating_sub(except.len() as u64),
         }
     }
 
@@ -48,7 +50,11 @@ impl Selection {
         match self {
             Self::AllMatching { except, .. } => {
                 for id in ids {
-                    if on { except.remove(&id) } else { except.insert(id) };
+                    if on {
+                        except.remove(&id)
+                    } else {
+                        except.insert(id)
+                    };
                 }
                 if self.count() == 0 {
                     *self = Self::None;
@@ -60,7 +66,11 @@ impl Selection {
                     _ => BTreeSet::new(),
                 };
                 for id in ids {
-                    if on { set.insert(id) } else { set.remove(&id) };
+                    if on {
+                        set.insert(id)
+                    } else {
+                        set.remove(&id)
+                    };
                 }
                 if !set.is_empty() {
                     *self = Self::Some(set);
@@ -71,7 +81,15 @@ impl Selection {
 
     /// Selects everything `filter` matches.
     pub fn select_all(&mut self, filter: CardFilter, matching: u64) {
-        *self = if matching == 0 { Self::None } else { Self::AllMatching { filter, matching, except: BTreeSet::new() } };
+        *self = if matching == 0 {
+            Self::None
+        } else {
+            Self::AllMatching {
+                filter,
+                matching,
+                except: BTreeSet::new(),
+            }
+        };
     }
 
     /// "All matching" belongs to its filter: another filter ends it. Picked ids stay.
@@ -96,7 +114,14 @@ mod tests {
 
     fn steps() -> impl Strategy<Value = Vec<Step>> {
         let ids = || proptest::collection::vec(0i64..20, 1..6);
-        proptest::collection::vec(prop_oneof![ids().prop_map(Step::Tick), ids().prop_map(Step::Untick), Just(Step::All)], 0..20)
+        proptest::collection::vec(
+            prop_oneof![
+                ids().prop_map(Step::Tick),
+                ids().prop_map(Step::Untick),
+                Just(Step::All)
+            ],
+            0..20,
+        )
     }
 
     proptest! {

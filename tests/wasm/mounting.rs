@@ -1,6 +1,8 @@
 //! Mounting and unmounting: nothing is left behind, two consoles do not disturb each other.
 
-use crate::page::{answer_everything, count_nodes, left_running, release_fetch, settled, watch_page};
+use crate::page::{
+    answer_everything, count_nodes, left_running, release_fetch, settled, watch_page,
+};
 use gsl_console::{Handle, mount};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -14,11 +16,17 @@ fn host() -> HtmlElement {
 }
 
 fn console(element: &HtmlElement, config: &str) -> Handle {
-    mount(element.clone(), &js_sys::JSON::parse(config).unwrap()).map_err(|e| format!("{e:?}")).unwrap()
+    mount(element.clone(), &js_sys::JSON::parse(config).unwrap())
+        .map_err(|e| format!("{e:?}"))
+        .unwrap()
 }
 
 fn heading(element: &HtmlElement) -> String {
-    element.query_selector("h1").unwrap().and_then(|h1| h1.text_content()).unwrap_or_default()
+    element
+        .query_selector("h1")
+        .unwrap()
+        .and_then(|h1| h1.text_content())
+        .unwrap_or_default()
 }
 
 #[wasm_bindgen_test]
@@ -31,7 +39,10 @@ async fn a_hundred_mounts_leave_nothing_running() {
         let element = host();
         let path = ["/", "/cards", "/cards/1", "/nowhere"][round % 4];
         let history = ["memory", "hash"][round / 4 % 2];
-        let mut handle = console(&element, &format!(r#"{{"history":"{history}","initialPath":"{path}"}}"#));
+        let mut handle = console(
+            &element,
+            &format!(r#"{{"history":"{history}","initialPath":"{path}"}}"#),
+        );
         settled().await;
         assert!(element.child_element_count() > 0);
         handle.unmount();
@@ -40,7 +51,11 @@ async fn a_hundred_mounts_leave_nothing_running() {
         assert_eq!(element.child_element_count(), 0);
         element.remove();
         if round > 0 {
-            assert_eq!((left_running(), count_nodes()), before, "round {round}, {history} {path}");
+            assert_eq!(
+                (left_running(), count_nodes()),
+                before,
+                "round {round}, {history} {path}"
+            );
         }
     }
     release_fetch();
@@ -50,12 +65,22 @@ async fn a_hundred_mounts_leave_nothing_running() {
 async fn two_consoles_keep_their_own_address_and_language() {
     answer_everything();
     let (left, right) = (host(), host());
-    let mut one = console(&left, r#"{"history":"memory","locale":"zh-CN","initialPath":"/cards"}"#);
-    let mut two = console(&right, r#"{"history":"memory","locale":"en-US","theme":"dark"}"#);
+    let mut one = console(
+        &left,
+        r#"{"history":"memory","locale":"zh-CN","initialPath":"/cards"}"#,
+    );
+    let mut two = console(
+        &right,
+        r#"{"history":"memory","locale":"en-US","theme":"dark"}"#,
+    );
     settled().await;
     assert_eq!(heading(&left), "SIM卡列表");
     assert_eq!(heading(&right), "Overview");
-    let link: HtmlElement = right.query_selector("a[href='#/cards']").unwrap().unwrap().unchecked_into();
+    let link: HtmlElement = right
+        .query_selector("a[href='#/cards']")
+        .unwrap()
+        .unwrap()
+        .unchecked_into();
     link.click();
     settled().await;
     assert_eq!(heading(&right), "Card List");
@@ -73,12 +98,24 @@ async fn two_consoles_keep_their_own_address_and_language() {
 async fn a_console_works_inside_a_shadow_root() {
     answer_everything();
     let element = host();
-    let shadow = element.attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open)).unwrap();
-    let inner: HtmlElement = web_sys::window().unwrap().document().unwrap().create_element("div").unwrap().unchecked_into();
+    let shadow = element
+        .attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open))
+        .unwrap();
+    let inner: HtmlElement = web_sys::window()
+        .unwrap()
+        .document()
+        .unwrap()
+        .create_element("div")
+        .unwrap()
+        .unchecked_into();
     shadow.append_child(&inner).unwrap();
     let mut handle = console(&inner, r#"{"history":"memory","locale":"en-US"}"#);
     settled().await;
-    let link: HtmlElement = inner.query_selector("a[href='#/cards']").unwrap().unwrap().unchecked_into();
+    let link: HtmlElement = inner
+        .query_selector("a[href='#/cards']")
+        .unwrap()
+        .unwrap()
+        .unchecked_into();
     link.click();
     settled().await;
     assert_eq!(heading(&inner), "Card List");
@@ -91,7 +128,10 @@ async fn a_console_works_inside_a_shadow_root() {
 fn a_wrong_setting_is_named() {
     let element = host();
     let wrong = js_sys::JSON::parse(r#"{"history":"carrier pigeon"}"#).unwrap();
-    let error = mount(element.clone(), &wrong).err().map(JsValue::from).unwrap();
+    let error = mount(element.clone(), &wrong)
+        .err()
+        .map(JsValue::from)
+        .unwrap();
     assert!(js_sys::Error::from(error).message().includes("history", 0));
     assert_eq!(element.child_element_count(), 0);
     element.remove();

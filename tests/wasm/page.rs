@@ -112,6 +112,8 @@ extern "C" {
 /// Waits until everything under way is through.
 pub async fn settled() {
     for _ in 0..3 {
-        wasm_bindgen_futures::JsFuture::from(settled_js()).await.unwrap();
+        wasm_bindgen_futures::JsFuture::from(settled_js())
+            .await
+            .unwrap();
     }
 }

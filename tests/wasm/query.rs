@@ -20,14 +20,25 @@ fn fixture(first: &'static str) -> Fixture {
     let (path, query, client) = owner.with(|| {
         let path = RwSignal::new(Some(first));
         let client = Client::new(String::new(), None);
-        (path, use_query(client, move || path.get().map(Request::get)), client)
+        (
+            path,
+            use_query(client, move || path.get().map(Request::get)),
+            client,
+        )
     });
-    Fixture { owner, path, query, client }
+    Fixture {
+        owner,
+        path,
+        query,
+        client,
+    }
 }
 
 impl Fixture {
     fn shown(&self) -> Option<Vec<i64>> {
-        self.query.state.with_untracked(|state| state.data.as_ref().map(|data| (**data).clone()))
+        self.query
+            .state
+            .with_untracked(|state| state.data.as_ref().map(|data| (**data).clone()))
     }
 
     fn end(self) {
@@ -61,13 +72,21 @@ async fn the_previous_page_stays_until_the_next_is_there() {
     it.path.set(Some("/v1/b"));
     settled().await;
     assert_eq!(it.shown(), Some(vec![1]));
-    assert!(it.query.state.with_untracked(|state| state.of_previous && state.loading));
+    assert!(
+        it.query
+            .state
+            .with_untracked(|state| state.of_previous && state.loading)
+    );
     answer(1, 200, "[2]");
     settled().await;
     assert_eq!(it.shown(), Some(vec![2]));
     it.path.set(Some("/v1/a"));
     settled().await;
-    assert_eq!(it.shown(), Some(vec![1]), "a page seen before is there at once");
+    assert_eq!(
+        it.shown(),
+        Some(vec![1]),
+        "a page seen before is there at once"
+    );
     it.end();
 }
 
@@ -79,12 +98,22 @@ async fn a_failure_under_a_new_address_does_not_leave_old_data() {
     settled().await;
     it.path.set(Some("/v1/b"));
     settled().await;
-    answer(1, 400, r#"{"error_code":"GSL.00010004","error_msg":"limit"}"#);
+    answer(
+        1,
+        400,
+        r#"{"error_code":"GSL.00010004","error_msg":"limit"}"#,
+    );
     settled().await;
     assert_eq!(it.shown(), None);
     let state = it.query.state.get_untracked();
-    assert_eq!(state.error.as_ref().and_then(ApiError::request_id), Some("r1"));
-    assert_eq!(state.retry_in, None, "a refused input is not repeated by itself");
+    assert_eq!(
+        state.error.as_ref().and_then(ApiError::request_id),
+        Some("r1")
+    );
+    assert_eq!(
+        state.retry_in, None,
+        "a refused input is not repeated by itself"
+    );
     it.end();
 }
 
@@ -136,7 +165,9 @@ async fn an_unreadable_answer_is_kept_for_the_report() {
     answer(0, 200, "[1, 2");
     settled().await;
     match it.query.state.get_untracked().error {
-        Some(ApiError::Malformed { raw, request_id, .. }) => {
+        Some(ApiError::Malformed {
+            raw, request_id, ..
+        }) => {
             assert_eq!(raw, "[1, 2");
             assert_eq!(request_id.as_deref(), Some("r0"));
         }

@@ -63,17 +63,31 @@ pub const EN: Cards = Cards {
             _ => "Unknown state",
         },
         hidden: "hidden",
-        list: |n| if n == "1" { "1 card number".to_owned() } else { format!("{n} card numbers") },
+        list: |n| {
+            if n == "1" {
+                "1 card number".to_owned()
+            } else {
+                format!("{n} card numbers")
+            }
+        },
         list_loading: "Reading the list",
         ids_more: |first, more| format!("{first} and {} more", more.saturating_sub(1)),
         remove: |what| format!("Remove filter: {what}"),
         clear: "Clear all filters",
-        not_understood: |what| format!("The connected service cannot filter by “{what}”; this condition is not applied."),
+        not_understood: |what| {
+            format!(
+                "The connected service cannot filter by “{what}”; this condition is not applied."
+            )
+        },
         pasted: |total, found| format!("The list has {total} numbers; {found} cards found."),
         all_found: "All found.",
         not_found: |n| format!("{n} not found: "),
         not_found_more: |n| format!(" and {n} more"),
-        spoiled: |n| format!("{n} spoiled by a spreadsheet (8.98E+19, or zeros at the end); the original cannot be told, copy again as text: "),
+        spoiled: |n| {
+            format!(
+                "{n} spoiled by a spreadsheet (8.98E+19, or zeros at the end); the original cannot be told, copy again as text: "
+            )
+        },
         bad: |n| format!("{n} not card numbers, left out: "),
         paste_nothing: "There is no complete card number in what was pasted.",
         paste_failed: "The list of card numbers did not reach the service.",
@@ -128,7 +142,13 @@ pub const EN: Cards = Cards {
             Column::Carrier => "Carrier",
         },
         attribute,
-        matching: |n| if n == "1" { "1 card matches".to_owned() } else { format!("{n} cards match") },
+        matching: |n| {
+            if n == "1" {
+                "1 card matches".to_owned()
+            } else {
+                format!("{n} cards match")
+            }
+        },
         shown_selected: |n| format!("Only the {n} selected cards"),
         usage_as_of: |when| format!("Usage {when}"),
         refreshed: |when| format!("Refreshed {when}"),
@@ -158,9 +178,19 @@ pub const EN: Cards = Cards {
         valid_after_activation: "Counts from activation",
         over: |amount| format!("{amount} over"),
         used_of: |used, total| format!("{used} used of {total}"),
-        silent_left: |days, date| format!("Silent period: {} left, activates by itself on {date}", plural(days)),
+        silent_left: |days, date| {
+            format!(
+                "Silent period: {} left, activates by itself on {date}",
+                plural(days)
+            )
+        },
         silent_due: "Silent period over, about to activate by itself",
-        test_left: |days, date| format!("Test period: {} left, activates by itself on {date}", plural(days)),
+        test_left: |days, date| {
+            format!(
+                "Test period: {} left, activates by itself on {date}",
+                plural(days)
+            )
+        },
         test_due: "Test period over, about to activate by itself",
         expires_in: |days| format!("in {}", plural(days)),
         expired_since: |days| format!("expired {} ago", plural(days)),
@@ -202,7 +232,13 @@ pub const EN: Cards = Cards {
         fleet: "No SIM cards yet",
         fleet_text: "Card numbers and MSISDNs show here once their order is completed (已完成).",
         fleet_why: "Here one platform manages the cards of every carrier, with one integration and at a better price.",
-        orders: |n| if n == "1" { "1 order under way:".to_owned() } else { format!("{n} orders under way:") },
+        orders: |n| {
+            if n == "1" {
+                "1 order under way:".to_owned()
+            } else {
+                format!("{n} orders under way:")
+            }
+        },
         order: |id, plan, status| format!("{id} · {plan} · {status}"),
         order_status: |status| match status {
             1 => "Under review",
@@ -217,7 +253,13 @@ pub const EN: Cards = Cards {
             10 => "Unsubscribed",
             _ => "Unknown",
         },
-        order_cards: |n| if n == "1" { "1 card".to_owned() } else { format!("{n} cards") },
+        order_cards: |n| {
+            if n == "1" {
+                "1 card".to_owned()
+            } else {
+                format!("{n} cards")
+            }
+        },
         order_expected: |date| format!("expected to complete {date}"),
         no_orders: "No order is under way.",
         no_match: "No card matches",
@@ -226,7 +268,9 @@ pub const EN: Cards = Cards {
         number_well_formed: "The number is well formed. ",
         number_spoiled: "A spreadsheet seems to have changed this number: it keeps 15 digits and writes zeros for the rest.",
         number_spoiled_remedy: "Set the column to text and copy again from the original file; the first 19 digits printed on the card work too.",
-        number_short: |n| format!("A container ID has 19 or 20 digits; these {n} are searched as its beginning."),
+        number_short: |n| {
+            format!("A container ID has 19 or 20 digits; these {n} are searched as its beginning.")
+        },
         number_gone: "Cards long past expiry are removed: deregistered ones after 2 months, suspended ones after 12 months.",
         past_end: |page| format!("Page {page} is past the last page"),
         to_first_page: "Back to the first page",
@@ -248,7 +292,11 @@ pub const EN: Cards = Cards {
 };
 
 fn plural(days: i64) -> String {
-    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+    if days == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{days} days")
+    }
 }
 
 const fn attribute(slot: u8) -> &'static str {

@@ -73,7 +73,11 @@ pub const ZH: Cards = Cards {
         all_found: "全部找到。",
         not_found: |n| format!("{n} 个没有找到："),
         not_found_more: |n| format!("，另有 {n} 个"),
-        spoiled: |n| format!("{n} 个被电子表格损坏（科学计数法或末尾变成 0），原号码已无法还原，请以文本格式重新复制："),
+        spoiled: |n| {
+            format!(
+                "{n} 个被电子表格损坏（科学计数法或末尾变成 0），原号码已无法还原，请以文本格式重新复制："
+            )
+        },
         bad: |n| format!("{n} 个不是卡号，已忽略："),
         paste_nothing: "粘贴的内容里没有完整的卡号。",
         paste_failed: "卡号清单没有送达服务。",

@@ -1,7 +1,7 @@
 //! The columns of the list: order, default, key of the preferences, sort column, alignment.
 
-pub use crate::i18n::cards::Column;
 use crate::i18n::cards::Cards;
+pub use crate::i18n::cards::Column;
 use crate::routes::SortBy;
 use gsl_model::wire::Attribute;
 
@@ -90,9 +90,14 @@ pub fn of_key(wanted: &str) -> Option<Column> {
 pub fn defaults() -> Vec<(&'static str, bool)> {
     let shown = |column| {
         use Column::{Cid, Expire, Left, Msisdn, Order, Plan, Status, Tags, Used};
-        matches!(column, Cid | Status | Msisdn | Plan | Used | Left | Tags | Order | Expire)
+        matches!(
+            column,
+            Cid | Status | Msisdn | Plan | Used | Left | Tags | Order | Expire
+        )
     };
-    ALL.into_iter().map(|column| (key(column), shown(column))).collect()
+    ALL.into_iter()
+        .map(|column| (key(column), shown(column)))
+        .collect()
 }
 
 /// What operation 1 sorts by for this column.
@@ -112,8 +117,15 @@ pub const fn sort_by(column: Column) -> Option<SortBy> {
 #[must_use]
 pub const fn class(column: Column) -> &'static str {
     match column {
-        Column::Used | Column::Left | Column::Order | Column::Threshold | Column::Rebinds | Column::Speed => "num",
-        Column::Cid | Column::Id | Column::Node | Column::Imei | Column::Imsi | Column::Msisdn => "mono",
+        Column::Used
+        | Column::Left
+        | Column::Order
+        | Column::Threshold
+        | Column::Rebinds
+        | Column::Speed => "num",
+        Column::Cid | Column::Id | Column::Node | Column::Imei | Column::Imsi | Column::Msisdn => {
+            "mono"
+        }
         _ => "",
     }
 }
@@ -142,7 +154,9 @@ pub fn exists(column: Column, names: &AttributeNames) -> bool {
 #[must_use]
 pub fn heading(m: &Cards, column: Column, names: &AttributeNames) -> String {
     match column {
-        Column::Attribute(slot) => attribute_name(slot, names).unwrap_or_else(|| (m.table.attribute)(slot)).to_owned(),
+        Column::Attribute(slot) => attribute_name(slot, names)
+            .unwrap_or_else(|| (m.table.attribute)(slot))
+            .to_owned(),
         _ => (m.table.column)(column).to_owned(),
     }
 }
@@ -159,8 +173,15 @@ pub fn attribute_name(slot: u8, names: &AttributeNames) -> Option<&str> {
 pub fn attribute_names(attributes: &[Attribute], chinese: bool) -> AttributeNames {
     let mut names = AttributeNames::default();
     for (index, attribute) in attributes.iter().enumerate() {
-        let default = if chinese { &attribute.default_attr_name_cn } else { &attribute.default_attr_name_en };
-        let own = attribute.cust_attr_name.as_ref().filter(|name| !name.is_empty());
+        let default = if chinese {
+            &attribute.default_attr_name_cn
+        } else {
+            &attribute.default_attr_name_en
+        };
+        let own = attribute
+            .cust_attr_name
+            .as_ref()
+            .filter(|name| !name.is_empty());
         if attribute.status == Some(1)
             && let Some(slot) = names.get_mut(slot_of(attribute).unwrap_or(index))
         {
@@ -172,8 +193,16 @@ pub fn attribute_names(attributes: &[Attribute], chinese: bool) -> AttributeName
 
 /// 0–5 from the default English name ("Custom attribute 3"), which numbers the attribute.
 fn slot_of(attribute: &Attribute) -> Option<usize> {
-    let last = attribute.default_attr_name_en.as_deref()?.chars().next_back()?.to_digit(10)?;
-    usize::try_from(last).ok()?.checked_sub(1).filter(|slot| *slot < 6)
+    let last = attribute
+        .default_attr_name_en
+        .as_deref()?
+        .chars()
+        .next_back()?
+        .to_digit(10)?;
+    usize::try_from(last)
+        .ok()?
+        .checked_sub(1)
+        .filter(|slot| *slot < 6)
 }
 
 #[cfg(test)]
@@ -203,13 +232,26 @@ mod tests {
             ..Attribute::default()
         };
         let names = attribute_names(
-            &[attribute("Depot", "Custom attribute 2", 1), attribute("Off", "Custom attribute 3", 0), attribute("", "Custom attribute 6", 1)],
+            &[
+                attribute("Depot", "Custom attribute 2", 1),
+                attribute("Off", "Custom attribute 3", 0),
+                attribute("", "Custom attribute 6", 1),
+            ],
             false,
         );
         assert_eq!(attribute_name(2, &names), Some("Depot"));
         assert_eq!(attribute_name(6, &names), Some("Custom attribute 6"));
-        let all: Vec<(String, bool)> = defaults().into_iter().map(|(key, _)| (key.to_owned(), true)).collect();
-        assert_eq!(shown(&all, &names).iter().filter(|c| matches!(c, Column::Attribute(_))).count(), 2);
+        let all: Vec<(String, bool)> = defaults()
+            .into_iter()
+            .map(|(key, _)| (key.to_owned(), true))
+            .collect();
+        assert_eq!(
+            shown(&all, &names)
+                .iter()
+                .filter(|c| matches!(c, Column::Attribute(_)))
+                .count(),
+            2
+        );
     }
 
     #[test]

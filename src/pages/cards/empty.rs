@@ -29,7 +29,12 @@ pub fn NoCards(
     let e = &m.cards.empty;
     let view = list.view.get_untracked();
     if view.selected_only {
-        let all = Callback::new(move |()| list.go(CardsView { selected_only: false, ..list.view.get_untracked() }));
+        let all = Callback::new(move |()| {
+            list.go(CardsView {
+                selected_only: false,
+                ..list.view.get_untracked()
+            })
+        });
         return view! { <Empty title=e.nothing_selected><Button on_click=all>{m.cards.selection.show_all}</Button></Empty> }.into_any();
     }
     if total > 0 {
@@ -43,8 +48,14 @@ pub fn NoCards(
         return fleet(list, m);
     }
     let clear = Callback::new(move |()| list.filter(CardFilter::default()));
-    let number = match (view.filter.get(Field::Number), view.filter.get(Field::Msisdn), view.filter.get(Field::Imei)) {
-        (Some(Value::Text(text)), ..) | (_, Some(Value::Text(text)), _) | (.., Some(Value::Text(text))) => Some(text.clone()),
+    let number = match (
+        view.filter.get(Field::Number),
+        view.filter.get(Field::Msisdn),
+        view.filter.get(Field::Imei),
+    ) {
+        (Some(Value::Text(text)), ..)
+        | (_, Some(Value::Text(text)), _)
+        | (.., Some(Value::Text(text))) => Some(text.clone()),
         _ => None,
     };
     match number {
@@ -68,12 +79,22 @@ pub fn NoCards(
 pub fn about_number(m: &Messages, number: &str) -> Vec<String> {
     let e = &m.cards.empty;
     match CardNumber::parse(number) {
-        Err(NumberError::SpoiledBySpreadsheet) => vec![e.number_spoiled.to_owned(), e.number_spoiled_remedy.to_owned()],
+        Err(NumberError::SpoiledBySpreadsheet) => vec![
+            e.number_spoiled.to_owned(),
+            e.number_spoiled_remedy.to_owned(),
+        ],
         Ok(sound) if sound.may_be_spoiled() => {
-            vec![e.number_spoiled.to_owned(), e.number_spoiled_remedy.to_owned(), m.rules.not_here_yet.to_owned()]
+            vec![
+                e.number_spoiled.to_owned(),
+                e.number_spoiled_remedy.to_owned(),
+                m.rules.not_here_yet.to_owned(),
+            ]
         }
         Ok(sound) if sound.is_iccid() => {
-            vec![e.number_well_formed.to_owned() + m.rules.not_here_yet, e.number_gone.to_owned()]
+            vec![
+                e.number_well_formed.to_owned() + m.rules.not_here_yet,
+                e.number_gone.to_owned(),
+            ]
         }
         Ok(_) => vec![m.rules.not_here_yet.to_owned(), e.number_gone.to_owned()],
         Err(_) if number.len() < SHORTEST => vec![(e.number_short)(&number.len().to_string())],
@@ -85,7 +106,11 @@ pub fn about_number(m: &Messages, number: &str) -> Vec<String> {
 fn fleet(list: List, m: &'static Messages) -> AnyView {
     let e = &m.cards.empty;
     let client = list.app.client;
-    let orders = use_query::<OrderList>(client, move || client.has(extension::ORDERS).then(|| calls::orders(&UNDER_WAY)));
+    let orders = use_query::<OrderList>(client, move || {
+        client
+            .has(extension::ORDERS)
+            .then(|| calls::orders(&UNDER_WAY))
+    });
     let under_way = move || {
         orders.data().map(|orders| {
             if orders.count == 0 {
@@ -133,7 +158,10 @@ mod tests {
             let said = about_number(m, "89860112840710002346").join(" ");
             assert!(said.contains(m.rules.not_here_yet), "{said}");
             let said = about_number(m, "89860112840710000000").join(" ");
-            assert!(said.contains(m.cards.empty.number_spoiled) && !said.contains(m.rules.not_here_yet), "{said}");
+            assert!(
+                said.contains(m.cards.empty.number_spoiled) && !said.contains(m.rules.not_here_yet),
+                "{said}"
+            );
             assert_eq!(about_number(m, "898601").len(), 1);
         }
     }

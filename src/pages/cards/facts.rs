@@ -1,6 +1,6 @@
 //! What a row says about a card: state with reason, remedy and countdown; usage; expiry; the less common columns.
 
-use super::columns::{Column, attribute_name, AttributeNames};
+use super::columns::{AttributeNames, Column, attribute_name};
 use crate::i18n::{Messages, format};
 use crate::ui::badge::Status;
 use chrono::{DateTime, Utc};
@@ -30,8 +30,15 @@ pub struct State {
 #[must_use]
 pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State {
     let Some(status) = SimStatus::of(card) else {
-        let name = card.sim_status.map_or_else(|| m.common.unknown.to_owned(), m.cards.cell.unknown_code);
-        return State { kind: Status::Idle, name, line: None, tip: Vec::new() };
+        let name = card
+            .sim_status
+            .map_or_else(|| m.common.unknown.to_owned(), m.cards.cell.unknown_code);
+        return State {
+            kind: Status::Idle,
+            name,
+            line: None,
+            tip: Vec::new(),
+        };
     };
     let name = (m.rules.status)(status).to_owned();
     let kind = match status {
@@ -43,24 +50,41 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
     let stopped = StopReason::of(card).filter(|_| status != SimStatus::Deregistered);
     if let Some(reason) = stopped {
         let line = capital((m.rules.reason)(reason)) + " · " + remedy_short(m, card, reason);
-        return State { kind, name, line: Some(line), tip: explain(m, card, status, reason, now) };
+        return State {
+            kind,
+            name,
+            line: Some(line),
+            tip: explain(m, card, status, reason, now),
+        };
     }
     let mut tip = vec![(m.rules.status_meaning)(status)];
     if matches!(status, SimStatus::Testable | SimStatus::Activatable) {
         tip.push(m.rules.works_but_not_active);
     }
     let line = if card.cut_net_flag == Some(true) && status == SimStatus::InUse {
-        Some(format!("{} · {}", (m.cards.table.column)(Column::CutNet), m.cards.cell.cut))
+        Some(format!(
+            "{} · {}",
+            (m.cards.table.column)(Column::CutNet),
+            m.cards.cell.cut
+        ))
     } else {
         countdown(m, card, now)
     };
-    State { kind, name, line, tip }
+    State {
+        kind,
+        name,
+        line,
+        tip,
+    }
 }
 
 /// Reasons are written for brackets; a line of its own begins with a capital letter.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// The remedy that this card has: an add-on does not exist for every carrier, and a pooled card needs its pool refilled.
@@ -68,13 +92,21 @@ fn remedy_short(m: &Messages, card: &SimCard, reason: StopReason) -> &'static st
     let pooled = pooled(card);
     let shown = match reason {
         StopReason::OverPlan if pooled => StopReason::Pool,
-        reason if reason.recoveries(Carrier::of(card), pooled).is_empty() => StopReason::BackPoolThreshold,
+        reason if reason.recoveries(Carrier::of(card), pooled).is_empty() => {
+            StopReason::BackPoolThreshold
+        }
         reason => reason,
     };
     (m.rules.remedy_short)(shown)
 }
 
-fn explain(m: &'static Messages, card: &SimCard, status: SimStatus, reason: StopReason, now: DateTime<Utc>) -> Vec<&'static str> {
+fn explain(
+    m: &'static Messages,
+    card: &SimCard,
+    status: SimStatus,
+    reason: StopReason,
+    now: DateTime<Utc>,
+) -> Vec<&'static str> {
     let mut tip = vec![(m.rules.cause)(reason), (m.rules.remedy)(reason)];
     if status == SimStatus::InUse {
         tip.insert(0, m.cards.cell.data_cut_in_use);
@@ -94,7 +126,11 @@ fn explain(m: &'static Messages, card: &SimCard, status: SimStatus, reason: Stop
 fn countdown(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<String> {
     let timeline = Timeline::of(&TimelineFacts::of(card, None));
     let waiting = timeline.waiting.filter(|_| timeline.waits)?;
-    let days = waiting.last_day.signed_duration_since(zone::today(now)).num_days() + 1;
+    let days = waiting
+        .last_day
+        .signed_duration_since(zone::today(now))
+        .num_days()
+        + 1;
     let date = format::date(waiting.forced_activation);
     let c = &m.cards.cell;
     Some(match (waiting.kind, days) {
@@ -106,7 +142,8 @@ fn countdown(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<String>
 }
 
 fn pooled(card: &SimCard) -> bool {
-    card.pooled.unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some())
+    card.pooled
+        .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some())
 }
 
 /// Usage of the current cycle, each figure only as far as the service said it.
@@ -126,7 +163,11 @@ pub struct Usage {
 
 /// The figures of a row: a real-time answer (operation 15) where it is newer than the list. None before activation (Q8.1).
 #[must_use]
-pub fn usage(card: &SimCard, live: Option<&(SimPricePlan, DateTime<Utc>)>, now: DateTime<Utc>) -> Option<Usage> {
+pub fn usage(
+    card: &SimCard,
+    live: Option<&(SimPricePlan, DateTime<Utc>)>,
+    now: DateTime<Utc>,
+) -> Option<Usage> {
     if !SimStatus::of(card).is_some_and(SimStatus::shows_usage) {
         return None;
     }
@@ -145,7 +186,9 @@ pub fn usage(card: &SimCard, live: Option<&(SimPricePlan, DateTime<Utc>)>, now: 
     }
     Some(Usage {
         used: card.flow_used,
-        total: card.flow_total.or_else(|| card.flow_used?.checked_add(card.flow_left?)),
+        total: card
+            .flow_total
+            .or_else(|| card.flow_used?.checked_add(card.flow_left?)),
         left: card.flow_left,
         at,
         own_time: at.is_some_and(|at| at != zone::last_midnight(now)),
@@ -156,7 +199,8 @@ pub fn usage(card: &SimCard, live: Option<&(SimPricePlan, DateTime<Utc>)>, now: 
 #[must_use]
 pub fn plan_mb(total: Megabytes) -> String {
     let text = format::mb(total);
-    text.strip_suffix(".00").map_or_else(|| text.clone(), str::to_owned)
+    text.strip_suffix(".00")
+        .map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// Expiry: the day, and how far it is. None when the card has none yet.
@@ -175,7 +219,12 @@ pub fn expiry(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<(Strin
 
 /// Columns that are one plain text; None where the service says nothing.
 #[must_use]
-pub fn plain(m: &Messages, column: Column, card: &SimCard, names: &AttributeNames) -> Option<String> {
+pub fn plain(
+    m: &Messages,
+    column: Column,
+    card: &SimCard,
+    names: &AttributeNames,
+) -> Option<String> {
     let c = &m.cards.cell;
     let text = |value: &Option<String>| value.clone().filter(|text| !text.is_empty());
     match column {
@@ -189,26 +238,48 @@ pub fn plain(m: &Messages, column: Column, card: &SimCard, names: &AttributeName
         Column::Attribute(slot) => {
             let _ = attribute_name(slot, names)?;
             let index = usize::from(slot).checked_sub(1)?;
-            (*card.attributes().get(index)?).filter(|value| !value.is_empty()).map(str::to_owned)
+            (*card.attributes().get(index)?)
+                .filter(|value| !value.is_empty())
+                .map(str::to_owned)
         }
         Column::Act => card.act_date.map(|at| format::service_date(at.0)),
-        Column::RealNamed => card.real_named.map(|yes| if yes { m.common.yes } else { m.common.no }.to_owned()),
-        Column::CutNet => card.cut_net_flag.map(|cut| if cut { c.cut } else { m.common.no }.to_owned()),
+        Column::RealNamed => card
+            .real_named
+            .map(|yes| if yes { m.common.yes } else { m.common.no }.to_owned()),
+        Column::CutNet => card
+            .cut_net_flag
+            .map(|cut| if cut { c.cut } else { m.common.no }.to_owned()),
         Column::Threshold => threshold(m, card),
         Column::Rebinds => card.imei_bind_remain_times.map(|n| n.to_string()),
-        Column::Speed => card.speed_value.map(|kbps| if kbps < 0 { c.no_limit.to_owned() } else { format::count(i64::from(kbps)) }),
-        Column::SimType => card.sim_type.map(|code| (m.cards.filter.sim_type)(code).to_owned()),
+        Column::Speed => card.speed_value.map(|kbps| {
+            if kbps < 0 {
+                c.no_limit.to_owned()
+            } else {
+                format::count(i64::from(kbps))
+            }
+        }),
+        Column::SimType => card
+            .sim_type
+            .map(|code| (m.cards.filter.sim_type)(code).to_owned()),
         Column::DataType => data_type(card).map(|kind| match kind {
             DataType::General => c.general.to_owned(),
             DataType::Directional => c.directional.to_owned(),
         }),
         Column::Network => {
-            let networks = Carrier::of(card).networks().iter().map(|network| (m.rules.network)(*network));
+            let networks = Carrier::of(card)
+                .networks()
+                .iter()
+                .map(|network| (m.rules.network)(*network));
             Some(networks.collect::<Vec<_>>().join(m.common.comma))
         }
         Column::Carrier => Some((m.rules.carrier)(Carrier::of(card)).to_owned()),
         Column::Order => card.order_id.map(|id| id.to_string()),
-        Column::Cid | Column::Status | Column::Used | Column::Left | Column::Tags | Column::Expire => None,
+        Column::Cid
+        | Column::Status
+        | Column::Used
+        | Column::Left
+        | Column::Tags
+        | Column::Expire => None,
     }
 }
 
@@ -225,7 +296,9 @@ fn threshold(m: &Messages, card: &SimCard) -> Option<String> {
 
 /// As the service says, else by the rule of Q9.4.
 fn data_type(card: &SimCard) -> Option<DataType> {
-    card.data_type.and_then(DataType::from_code).or_else(|| DataType::by_default(card.flow_total, pooled(card)))
+    card.data_type
+        .and_then(DataType::from_code)
+        .or_else(|| DataType::by_default(card.flow_total, pooled(card)))
 }
 
 #[cfg(test)]

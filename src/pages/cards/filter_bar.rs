@@ -38,7 +38,12 @@ pub fn FilterBar(
         }
         let view = list.view.get();
         list.names.with(|names| {
-            let known = Known { m, names, filter: &view.filter, extended: list.app.client.has(extension::FILTERS) };
+            let known = Known {
+                m,
+                names,
+                filter: &view.filter,
+                extended: list.app.client.has(extension::FILTERS),
+            };
             suggest::suggest(known, &text.get(), editing.get())
         })
     });
@@ -53,7 +58,11 @@ pub fn FilterBar(
             text.set(String::new());
         }
         Chosen::Value(field, value) => {
-            let filter = suggest::apply(&list.view.with_untracked(|view| view.filter.clone()), field, value);
+            let filter = suggest::apply(
+                &list.view.with_untracked(|view| view.filter.clone()),
+                field,
+                value,
+            );
             if editing.get_untracked() == Some(field) && suggest::takes_several(field) {
                 text.set(String::new());
             } else {
@@ -64,7 +73,9 @@ pub fn FilterBar(
         Chosen::Nothing => list.app.announce(m.common.not_offered),
     };
     let select = move |index: String| {
-        let chosen = index.parse::<usize>().ok().and_then(|index| suggestions.with_untracked(|all| all.get(index).map(|s| s.chosen.clone())));
+        let chosen = index.parse::<usize>().ok().and_then(|index| {
+            suggestions.with_untracked(|all| all.get(index).map(|s| s.chosen.clone()))
+        });
         if let Some(chosen) = chosen {
             choose(chosen);
         }
@@ -72,7 +83,9 @@ pub fn FilterBar(
     let enter = move |typed: String| {
         if typed.trim().is_empty() {
             finish();
-        } else if let Some(first) = suggestions.with_untracked(|all| all.first().map(|s| s.chosen.clone())) {
+        } else if let Some(first) =
+            suggestions.with_untracked(|all| all.first().map(|s| s.chosen.clone()))
+        {
             choose(first);
         }
     };
@@ -101,8 +114,13 @@ pub fn FilterBar(
         focus(field);
     };
     let drop = move |event: web_sys::DragEvent| {
-        let transfer = js_sys::Reflect::get(&event, &"dataTransfer".into()).ok().and_then(|data| data.dyn_into::<web_sys::DataTransfer>().ok());
-        if let Some(dropped) = transfer.and_then(|data| data.get_data("text").ok()).filter(|text| !text.is_empty()) {
+        let transfer = js_sys::Reflect::get(&event, &"dataTransfer".into())
+            .ok()
+            .and_then(|data| data.dyn_into::<web_sys::DataTransfer>().ok());
+        if let Some(dropped) = transfer
+            .and_then(|data| data.get_data("text").ok())
+            .filter(|text| !text.is_empty())
+        {
             event.prevent_default();
             if !paste(dropped.clone()) {
                 text.set(dropped.trim().to_owned());
@@ -111,8 +129,16 @@ pub fn FilterBar(
         }
     };
     dom::listen(&dom::document(), "keydown", move |event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if key.key() == "/" && list.app.shortcuts.get_untracked() && !key.ctrl_key() && !key.meta_key() && !key.alt_key() && !is_typing(&event) {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        if key.key() == "/"
+            && list.app.shortcuts.get_untracked()
+            && !key.ctrl_key()
+            && !key.meta_key()
+            && !key.alt_key()
+            && !is_typing(&event)
+        {
             key.prevent_default();
             focus(field);
         }
@@ -129,7 +155,12 @@ pub fn FilterBar(
         _ => {}
     };
     let options = Signal::derive(move || suggestions.with(|all| choices(all)));
-    let placeholder = move || editing.get().map_or(m.cards.filter.placeholder, |field| ask(m, field)).to_owned();
+    let placeholder = move || {
+        editing
+            .get()
+            .map_or(m.cards.filter.placeholder, |field| ask(m, field))
+            .to_owned()
+    };
     view! {
         <div
             class="filter"
@@ -191,7 +222,12 @@ fn choices(all: &[Suggestion]) -> Vec<Choice> {
         .collect()
 }
 
-fn tokens(list: List, m: &'static Messages, edit: impl Fn(Field, &Value) + Copy + Send + Sync + 'static, after: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+fn tokens(
+    list: List,
+    m: &'static Messages,
+    edit: impl Fn(Field, &Value) + Copy + Send + Sync + 'static,
+    after: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
     let view = list.view.get();
     let extended = list.app.client.has(extension::FILTERS);
     let idle = view.filter.not_understood(extended);
@@ -226,7 +262,9 @@ fn tokens(list: List, m: &'static Messages, edit: impl Fn(Field, &Value) + Copy 
 
 /// A value as typed into the field; values that are chosen from a list start empty.
 fn raw(field: Field, value: &Value) -> String {
-    if matches!(value, Value::Text(_) | Value::Range(..) | Value::Days(_)) || matches!(value, Value::Ids(_)) && field != Field::Tag {
+    if matches!(value, Value::Text(_) | Value::Range(..) | Value::Days(_))
+        || matches!(value, Value::Ids(_)) && field != Field::Tag
+    {
         let mut params = Params::default();
         CardFilter::one(field, value.clone()).write_url(&mut params);
         params.get(field.key()).unwrap_or_default().to_owned()

@@ -4,10 +4,15 @@ use super::columns::{self, AttributeNames};
 use super::names::{self, Names};
 use crate::api::{Query, calls, use_query};
 use crate::platform::timer::every_visible;
-use crate::routes::{CardsView, Page, Route, card_filter::{CardFilter, Field, Value}};
+use crate::routes::{
+    CardsView, Page, Route,
+    card_filter::{CardFilter, Field, Value},
+};
 use crate::state::{App, app, prefs::TablePrefs, selection::Selection};
 use chrono::{DateTime, Utc};
-use gsl_model::wire::{AttributeList, CardList, PricePlanList, SimCardList, SimPricePlan, TagList, extension};
+use gsl_model::wire::{
+    AttributeList, CardList, PricePlanList, SimCardList, SimPricePlan, TagList, extension,
+};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -74,18 +79,25 @@ impl List {
         let flag = Memo::new(move |_| view.with(|view| view.selected_only));
         // As of the moment of switching: unticking a row must not take it away from under the pointer.
         let only = Memo::new(move |_| {
-            flag.get().then(|| match app.selected_cards.get_untracked() {
-                Selection::Some(ids) => ids.into_iter().collect(),
-                _ => Vec::new(),
-            })
+            flag.get()
+                .then(|| match app.selected_cards.get_untracked() {
+                    Selection::Some(ids) => ids.into_iter().collect(),
+                    _ => Vec::new(),
+                })
         });
         let cards = use_query::<SimCardList>(client, move || {
             let limit = page_size.get();
             let mut view = view.get();
             if let Some(ids) = only.get() {
                 let size = usize::try_from(limit).unwrap_or(MOST_BY_ID);
-                let skip = usize::try_from(view.page.0 - 1).unwrap_or_default().saturating_mul(size);
-                let page: Vec<i64> = ids.into_iter().skip(skip).take(size.min(MOST_BY_ID)).collect();
+                let skip = usize::try_from(view.page.0 - 1)
+                    .unwrap_or_default()
+                    .saturating_mul(size);
+                let page: Vec<i64> = ids
+                    .into_iter()
+                    .skip(skip)
+                    .take(size.min(MOST_BY_ID))
+                    .collect();
                 return (!page.is_empty()).then(|| calls::cards_by_id(page.into_iter(), limit));
             }
             for field in view.filter.not_understood(client.has(extension::FILTERS)) {
@@ -95,25 +107,46 @@ impl List {
         });
         let total = Memo::new(move |_| match only.get() {
             Some(ids) => i64::try_from(ids.len()).ok(),
-            None => cards.state.with(|state| state.data.as_ref().map(|data| data.count)),
+            None => cards
+                .state
+                .with(|state| state.data.as_ref().map(|data| data.count)),
         });
         let want_names = RwSignal::new(false);
         let filtered_by = move |field| view.with(|view| view.filter.get(field).is_some());
         let plans = use_query::<PricePlanList>(client, move || {
             (want_names.get() || filtered_by(Field::Plan)).then(calls::price_plans)
         });
-        let tags = use_query::<TagList>(client, move || (want_names.get() || filtered_by(Field::Tag)).then(calls::tags));
-        let attributes = use_query::<AttributeList>(client, || Some(calls::attributes()));
-        let list_id = Memo::new(move |_| match view.with(|view| view.filter.get(Field::List).cloned()) {
-            Some(Value::Ids(ids)) => ids.first().copied(),
-            _ => None,
+        let tags = use_query::<TagList>(client, move || {
+            (want_names.get() || filtered_by(Field::Tag)).then(calls::tags)
         });
-        let list = use_query::<CardList>(client, move || list_id.get().filter(|_| client.has(extension::CARD_LISTS)).map(calls::list));
+        let attributes = use_query::<AttributeList>(client, || Some(calls::attributes()));
+        let list_id =
+            Memo::new(
+                move |_| match view.with(|view| view.filter.get(Field::List).cloned()) {
+                    Some(Value::Ids(ids)) => ids.first().copied(),
+                    _ => None,
+                },
+            );
+        let list = use_query::<CardList>(client, move || {
+            list_id
+                .get()
+                .filter(|_| client.has(extension::CARD_LISTS))
+                .map(calls::list)
+        });
         let chinese = app.locale.get_untracked() == crate::i18n::Locale::ZhCn;
         let names = Memo::new(move |_| Names {
-            plans: plans.data().map(|data| names::plans(&data.price_plans)).unwrap_or_default(),
-            tags: tags.data().map(|data| names::tags(&data.tags)).unwrap_or_default(),
-            attributes: attributes.data().map(|data| columns::attribute_names(&data.attributes, chinese)).unwrap_or_default(),
+            plans: plans
+                .data()
+                .map(|data| names::plans(&data.price_plans))
+                .unwrap_or_default(),
+            tags: tags
+                .data()
+                .map(|data| names::tags(&data.tags))
+                .unwrap_or_default(),
+            attributes: attributes
+                .data()
+                .map(|data| columns::attribute_names(&data.attributes, chinese))
+                .unwrap_or_default(),
             list_total: list.data().map(|data| data.total),
         });
         let tick = RwSignal::new(0u32);
@@ -122,7 +155,20 @@ impl List {
             let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
         });
         let live = RwSignal::new(HashMap::new());
-        let list = Self { app, view, prefs, cards, names, want_names, list, live, tick, slow_tick, only, total };
+        let list = Self {
+            app,
+            view,
+            prefs,
+            cards,
+            names,
+            want_names,
+            list,
+            live,
+            tick,
+            slow_tick,
+            only,
+            total,
+        };
         list.follow();
         list
     }
@@ -155,13 +201,20 @@ impl List {
     /// Changes the filter; back to the first page of everything that matches.
     pub fn filter(self, filter: CardFilter) {
         let sort = self.view.with_untracked(|view| view.sort);
-        self.go(CardsView { filter, sort, ..CardsView::default() });
+        self.go(CardsView {
+            filter,
+            sort,
+            ..CardsView::default()
+        });
     }
 
     /// Goes to a page, within those that exist.
     pub fn page(self, page: u32) {
         let page = page.clamp(1, self.pages().max(1));
-        self.go(CardsView { page: Page(page), ..self.view.get_untracked() });
+        self.go(CardsView {
+            page: Page(page),
+            ..self.view.get_untracked()
+        });
     }
 
     /// How many pages there are. Tracked.
@@ -169,13 +222,21 @@ impl List {
     pub fn pages(self) -> u32 {
         let size = i64::from(self.prefs.with(|prefs| prefs.page_size)).max(1);
         let total = self.total.get().unwrap_or_default();
-        u32::try_from((total + size - 1) / size).unwrap_or(u32::MAX).clamp(1, crate::routes::LAST_PAGE)
+        u32::try_from((total + size - 1) / size)
+            .unwrap_or(u32::MAX)
+            .clamp(1, crate::routes::LAST_PAGE)
     }
 
     /// Ids of the rows shown. Tracked.
     #[must_use]
     pub fn ids(self) -> Vec<i64> {
-        self.cards.state.with(|state| state.data.as_ref().map(|data| data.sim_cards.iter().map(|card| card.sim_card_id).collect()).unwrap_or_default())
+        self.cards.state.with(|state| {
+            state
+                .data
+                .as_ref()
+                .map(|data| data.sim_cards.iter().map(|card| card.sim_card_id).collect())
+                .unwrap_or_default()
+        })
     }
 
     /// Names of the enabled attributes. Tracked.
@@ -195,14 +256,18 @@ impl List {
     pub fn elsewhere(self) -> u64 {
         let ids = self.ids();
         self.app.selected_cards.with(|selected| match selected {
-            Selection::Some(set) => set.len().saturating_sub(ids.iter().filter(|id| set.contains(id)).count()) as u64,
+            Selection::Some(set) => set
+                .len()
+                .saturating_sub(ids.iter().filter(|id| set.contains(id)).count())
+                as u64,
             _ => 0,
         })
     }
 
     /// Ticks or unticks cards.
     pub fn tick(self, ids: impl IntoIterator<Item = i64>, on: bool) {
-        self.app.selected_cards.update(|selected| selected.set(ids, on));
+        self.app
+            .selected_cards
+            .update(|selected| selected.set(ids, on));
     }
 }
-

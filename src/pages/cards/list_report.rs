@@ -32,19 +32,35 @@ pub fn send(list: List, report: RwSignal<Option<Report>>, text: &str) {
     let m = app.messages();
     let pasted = Pasted::read(text);
     let offered = untrack(|| app.client.has(extension::CARD_LISTS));
-    let numbers = if offered { pasted.numbers.clone() } else { Vec::new() };
-    report.set(Some(Report { pasted, sending: !numbers.is_empty(), error: None }));
+    let numbers = if offered {
+        pasted.numbers.clone()
+    } else {
+        Vec::new()
+    };
+    report.set(Some(Report {
+        pasted,
+        sending: !numbers.is_empty(),
+        error: None,
+    }));
     if numbers.is_empty() {
         return;
     }
-    app.announce((m.cards.filter.sending_list)(&format::count(i64::try_from(numbers.len()).unwrap_or(i64::MAX))));
+    app.announce((m.cards.filter.sending_list)(&format::count(
+        i64::try_from(numbers.len()).unwrap_or(i64::MAX),
+    )));
     spawn_local(async move {
-        match app.client.send::<CardList>(&calls::keep_list(&CardListRequest { numbers }), None).await {
+        match app
+            .client
+            .send::<CardList>(&calls::keep_list(&CardListRequest { numbers }), None)
+            .await
+        {
             Ok(kept) => {
                 let id = kept.card_list_id;
                 // The token asks for this list by id: the answer is here already.
                 app.client.keep(calls::list(id).key(), &Arc::new(kept));
-                let _ = report.try_update(|report| report.iter_mut().for_each(|report| report.sending = false));
+                let _ = report.try_update(|report| {
+                    report.iter_mut().for_each(|report| report.sending = false)
+                });
                 if let Some(filter) = list.view.try_with_untracked(|view| view.filter.clone()) {
                     list.filter(filter.with(Field::List, Value::Ids(vec![id])));
                 }
@@ -72,9 +88,18 @@ pub fn ListReport(
     let m = messages();
     let f = &m.cards.filter;
     let named = move |numbers: &[String], total: i64| {
-        let shown = numbers.iter().take(NAMED).cloned().collect::<Vec<_>>().join(m.common.comma);
+        let shown = numbers
+            .iter()
+            .take(NAMED)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(m.common.comma);
         let more = total - i64::try_from(numbers.len().min(NAMED)).unwrap_or(total);
-        if more > 0 { shown + &(f.not_found_more)(&format::count(more)) } else { shown }
+        if more > 0 {
+            shown + &(f.not_found_more)(&format::count(more))
+        } else {
+            shown
+        }
     };
     let count = |numbers: &[String]| i64::try_from(numbers.len()).unwrap_or(i64::MAX);
     let retry = Callback::new(move |()| {

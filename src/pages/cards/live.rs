@@ -12,7 +12,10 @@ use std::sync::Arc;
 /// Asks the carrier now and shows the answer in the row; what went wrong is said there and announced.
 pub fn ask(list: List, card: &SimCard) {
     let id = card.sim_card_id;
-    if list.live.with_untracked(|live| live.get(&id).is_some_and(|live| live.asking)) {
+    if list
+        .live
+        .with_untracked(|live| live.get(&id).is_some_and(|live| live.asking))
+    {
         return;
     }
     let app = list.app;
@@ -25,13 +28,22 @@ pub fn ask(list: List, card: &SimCard) {
     });
     app.announce((m.cards.cell.querying)(&number));
     spawn_local(async move {
-        let answer = app.client.send::<Vec<SimPricePlan>>(&calls::sim_price_plans(id, true), None).await;
+        let answer = app
+            .client
+            .send::<Vec<SimPricePlan>>(&calls::sim_price_plans(id, true), None)
+            .await;
         let result = match answer {
-            Ok(plans) => plans.into_iter().find(|plan| plan.flow_used.is_some()).ok_or(m.card.period.no_figures),
+            Ok(plans) => plans
+                .into_iter()
+                .find(|plan| plan.flow_used.is_some())
+                .ok_or(m.card.period.no_figures),
             Err(error) => Err(m.errors.explain(&error).0),
         };
         let said = match &result {
-            Ok(plan) => (m.cards.cell.queried)(&number, &plan.flow_used.map(format::volume).unwrap_or_default()),
+            Ok(plan) => (m.cards.cell.queried)(
+                &number,
+                &plan.flow_used.map(format::volume).unwrap_or_default(),
+            ),
             Err(why) => (m.cards.cell.query_failed)(&number, why),
         };
         app.announce(said);

@@ -51,7 +51,12 @@ pub fn CardsPage() -> impl IntoView {
         list.cards.state.with(|state| match &state.data {
             Some(data) if !data.sim_cards.is_empty() => Content::Rows,
             Some(data) => Content::Empty(data.count),
-            None if list.only.with(|only| only.as_ref().is_some_and(Vec::is_empty)) => Content::Empty(0),
+            None if list
+                .only
+                .with(|only| only.as_ref().is_some_and(Vec::is_empty)) =>
+            {
+                Content::Empty(0)
+            }
             None if state.error.is_some() => Content::Failed,
             None => Content::Loading,
         })
@@ -66,10 +71,15 @@ pub fn CardsPage() -> impl IntoView {
     };
     let filtered = Memo::new(move |_| list.view.with(|view| !view.filter.is_empty()));
     let rows = move || match content.get() {
-        Content::Loading => view! { <div class="pad"><Skeleton rows=12 label=m.cards.table.loading /></div> }.into_any(),
+        Content::Loading => {
+            view! { <div class="pad"><Skeleton rows=12 label=m.cards.table.loading /></div> }
+                .into_any()
+        }
         Content::Failed => ().into_any(),
         Content::Empty(total) => view! { <empty::NoCards list=list total=total /> }.into_any(),
-        Content::Rows => view! { <table::CardTable list=list /> <pager::CardPager list=list /> }.into_any(),
+        Content::Rows => {
+            view! { <table::CardTable list=list /> <pager::CardPager list=list /> }.into_any()
+        }
     };
     view! {
         <div class="head">
@@ -105,12 +115,18 @@ pub fn CardsPage() -> impl IntoView {
 /// Filters of a sent address that this service does not have: they are named, not silently dropped.
 fn not_understood(list: List) -> AnyView {
     let m = messages();
-    let idle = list.view.with(|view| view.filter.not_understood(list.app.client.has(extension::FILTERS)));
+    let idle = list.view.with(|view| {
+        view.filter
+            .not_understood(list.app.client.has(extension::FILTERS))
+    });
     if idle.is_empty() {
         return ().into_any();
     }
     let lines = list.names.with(|names| {
-        idle.iter().map(|field| (m.cards.filter.not_understood)(&names::field_name(m, *field, names))).map(|line| view! { <p>{line}</p> }).collect_view()
+        idle.iter()
+            .map(|field| (m.cards.filter.not_understood)(&names::field_name(m, *field, names)))
+            .map(|line| view! { <p>{line}</p> })
+            .collect_view()
     });
     view! { <Advice>{lines}</Advice> }.into_any()
 }

@@ -21,7 +21,15 @@ pub fn CardPager(
         let total = list.total.get().unwrap_or_default();
         let from = i64::from(page.get() - 1) * i64::from(size.get()) + 1;
         let to = (from + i64::from(size.get()) - 1).min(total);
-        if from > to { String::new() } else { (t.range)(&format::count(from), &format::count(to), &format::count(total)) }
+        if from > to {
+            String::new()
+        } else {
+            (t.range)(
+                &format::count(from),
+                &format::count(to),
+                &format::count(total),
+            )
+        }
     };
     let texts = PagerTexts {
         label: t.pages,

@@ -43,7 +43,12 @@ impl Pasted {
     pub fn is_list(text: &str) -> bool {
         let parts = split_pasted_list(text);
         parts.len() > 1
-            && parts.iter().take(50).any(|part| matches!(CardNumber::parse(part), Ok(_) | Err(NumberError::SpoiledBySpreadsheet)))
+            && parts.iter().take(50).any(|part| {
+                matches!(
+                    CardNumber::parse(part),
+                    Ok(_) | Err(NumberError::SpoiledBySpreadsheet)
+                )
+            })
     }
 }
 
@@ -56,7 +61,14 @@ mod tests {
         let text = "ICCID\n89860112840710002345\n8986 0304 7722 9105 331X\n8.98601E+19\n1064987122203\n89860112840710002345\n";
         assert!(Pasted::is_list(text));
         let pasted = Pasted::read(text);
-        assert_eq!(pasted.numbers, ["89860112840710002345", "8986030477229105331", "1064987122203"]);
+        assert_eq!(
+            pasted.numbers,
+            [
+                "89860112840710002345",
+                "8986030477229105331",
+                "1064987122203"
+            ]
+        );
         assert_eq!(pasted.spoiled, ["8.98601E+19"]);
         assert_eq!(pasted.bad, ["ICCID"]);
     }

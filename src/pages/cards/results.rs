@@ -23,14 +23,25 @@ pub fn Results(
     let count = move || {
         list.total.get().map(|total| {
             let n = format::count(total);
-            if list.only.with(Option::is_some) { (t.shown_selected)(&n) } else { (t.matching)(&n) }
+            if list.only.with(Option::is_some) {
+                (t.shown_selected)(&n)
+            } else {
+                (t.matching)(&n)
+            }
         })
     };
     let refreshed = move || {
         list.tick.track();
-        list.cards.state.with(|state| state.fetched_at).map(|at| (t.refreshed)(&format::ago(&m.common, at, clock::now())))
+        list.cards
+            .state
+            .with(|state| state.fetched_at)
+            .map(|at| (t.refreshed)(&format::ago(&m.common, at, clock::now())))
     };
-    let refreshed_full = move || list.cards.state.with(|state| state.fetched_at.map(format::instant_full));
+    let refreshed_full = move || {
+        list.cards
+            .state
+            .with(|state| state.fetched_at.map(format::instant_full))
+    };
     let seconds = Memo::new(move |_| list.prefs.with(|prefs| prefs.refresh));
     let name = move |seconds: u32| match seconds {
         10 => t.auto_10,
@@ -40,7 +51,8 @@ pub fn Results(
     let items = Signal::derive(move || {
         [0, 10, 60]
             .map(|every| {
-                let choose = Callback::new(move |()| list.prefs.update(|prefs| prefs.refresh = every));
+                let choose =
+                    Callback::new(move |()| list.prefs.update(|prefs| prefs.refresh = every));
                 Item::radio(name(every), seconds.get() == every, choose)
             })
             .to_vec()
@@ -78,12 +90,25 @@ fn follow_refresh(list: List) {
 /// Says the number of matches when it or the filter changed, not at every refresh.
 fn announce(list: List) {
     let m = messages();
-    let count = Memo::new(move |_| list.cards.state.with(|state| (!state.of_previous).then(|| state.data.as_ref().map(|data| data.count)).flatten()));
-    let filter = Memo::new(move |_| list.view.with(|view| (view.filter.clone(), view.selected_only)));
+    let count = Memo::new(move |_| {
+        list.cards.state.with(|state| {
+            (!state.of_previous)
+                .then(|| state.data.as_ref().map(|data| data.count))
+                .flatten()
+        })
+    });
+    let filter = Memo::new(move |_| {
+        list.view
+            .with(|view| (view.filter.clone(), view.selected_only))
+    });
     Effect::new(move |_| {
         filter.track();
         if let (Some(_), Some(total)) = (count.get(), list.total.get_untracked()) {
-            let text = if list.only.with_untracked(Option::is_some) { m.cards.table.shown_selected } else { m.cards.table.matching };
+            let text = if list.only.with_untracked(Option::is_some) {
+                m.cards.table.shown_selected
+            } else {
+                m.cards.table.matching
+            };
             list.app.announce(text(&format::count(total)));
         }
     });

@@ -42,7 +42,9 @@ impl Shared {
 /// The row of card number `index` of the page.
 #[must_use]
 pub fn row(shared: &Shared, index: usize) -> AnyView {
-    let Some(card) = shared.card(index) else { return ().into_any() };
+    let Some(card) = shared.card(index) else {
+        return ().into_any();
+    };
     let id = card.sim_card_id;
     let selected = shared.list.app.selected_cards;
     let ticked = move || selected.with(|selected| selected.contains(id));
@@ -70,11 +72,14 @@ pub fn row(shared: &Shared, index: usize) -> AnyView {
 /// What the card is called in labels: its number in groups, else its id.
 #[must_use]
 pub fn number(card: &SimCard) -> String {
-    card.number().map_or_else(|| card.sim_card_id.to_string(), iccid::group)
+    card.number()
+        .map_or_else(|| card.sim_card_id.to_string(), iccid::group)
 }
 
 fn cell(shared: &Shared, index: usize, column: Column, heading: &str) -> AnyView {
-    let Some(card) = shared.card(index) else { return ().into_any() };
+    let Some(card) = shared.card(index) else {
+        return ().into_any();
+    };
     let content = match column {
         Column::Cid => cid(shared, card),
         Column::Status => state(shared, card),
@@ -102,7 +107,10 @@ fn nothing() -> AnyView {
 
 fn cid(shared: &Shared, card: &SimCard) -> AnyView {
     let number = number(card);
-    let href = shared.list.app.nav.href(&Route::Card { id: card.sim_card_id, tab: CardTab::default() });
+    let href = shared.list.app.nav.href(&Route::Card {
+        id: card.sim_card_id,
+        tab: CardTab::default(),
+    });
     let label = (shared.m.cards.cell.copy)(&number);
     view! {
         <span class="cid">
@@ -118,25 +126,33 @@ fn cid(shared: &Shared, card: &SimCard) -> AnyView {
 fn state(shared: &Shared, card: &SimCard) -> AnyView {
     let state = facts::state(shared.m, card, shared.now);
     let badge = view! { <span class=format!("state {}", state.kind.class())><i aria-hidden="true"></i>{state.name.clone()}</span> };
-    let why = state.line.map(|line| view! { <span class="why">{line}</span> });
+    let why = state
+        .line
+        .map(|line| view! { <span class="why">{line}</span> });
     if state.tip.is_empty() {
         view! { {badge}{why} }.into_any()
     } else {
-        view! { <button type="button" class="state-why" data-do="why">{badge}{why}</button> }.into_any()
+        view! { <button type="button" class="state-why" data-do="why">{badge}{why}</button> }
+            .into_any()
     }
 }
 
 fn figures(shared: &Shared, index: usize) -> (Option<Usage>, Option<Live>) {
-    let Some(card) = shared.card(index) else { return (None, None) };
+    let Some(card) = shared.card(index) else {
+        return (None, None);
+    };
     let live = shared.list.live_of(card.sim_card_id);
     let figures = live.as_ref().and_then(|live| live.figures.as_deref());
     (facts::usage(card, figures, shared.now), live)
 }
 
 fn used(shared: &Shared, index: usize) -> AnyView {
-    let Some(card) = shared.card(index) else { return ().into_any() };
+    let Some(card) = shared.card(index) else {
+        return ().into_any();
+    };
     if facts::usage(card, None, shared.now).is_none() {
-        return view! { <span class="muted">{shared.m.cards.cell.after_activation}</span> }.into_any();
+        return view! { <span class="muted">{shared.m.cards.cell.after_activation}</span> }
+            .into_any();
     }
     let label = (shared.m.cards.cell.query_now)(&number(card));
     let shared = shared.clone();
@@ -162,14 +178,22 @@ fn used(shared: &Shared, index: usize) -> AnyView {
 fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&Live>) -> AnyView {
     let text = |value: Option<Megabytes>| value.map_or_else(|| "—".to_owned(), format::mb);
     let total = usage.total.map_or_else(|| "—".to_owned(), facts::plan_mb);
-    let exact = usage.used.zip(usage.total).map(|(used, total)| (m.cards.cell.used_of)(&format::exact(used), &format::exact(total)));
-    let percent = usage.used.zip(usage.total).map_or(0, |(used, total)| (used.permille_of(total) / 10).clamp(0, 100));
+    let exact = usage
+        .used
+        .zip(usage.total)
+        .map(|(used, total)| (m.cards.cell.used_of)(&format::exact(used), &format::exact(total)));
+    let percent = usage.used.zip(usage.total).map_or(0, |(used, total)| {
+        (used.permille_of(total) / 10).clamp(0, 100)
+    });
     let over = usage.left.is_some_and(|left| left < Megabytes::ZERO);
     let failed = live.and_then(|live| live.failed);
     let when = match failed {
         _ if live.is_some_and(|live| live.asking) => Some(m.cards.table.refreshing.to_owned()),
         Some(why) => Some(why.to_owned()),
-        None => usage.at.filter(|_| usage.own_time).map(|at| format::ago(&m.common, at, clock::now())),
+        None => usage
+            .at
+            .filter(|_| usage.own_time)
+            .map(|at| format::ago(&m.common, at, clock::now())),
     };
     view! {
         <span class="use">
@@ -199,24 +223,38 @@ fn left(shared: &Shared, index: usize) -> AnyView {
 }
 
 fn tags(card: &SimCard) -> AnyView {
-    let tags: Vec<_> = card.tags().map(|tag| view! { <span class="tag">{tag.to_owned()}</span> }).collect();
-    if tags.is_empty() { nothing() } else { view! { <span class="tags">{tags}</span> }.into_any() }
+    let tags: Vec<_> = card
+        .tags()
+        .map(|tag| view! { <span class="tag">{tag.to_owned()}</span> })
+        .collect();
+    if tags.is_empty() {
+        nothing()
+    } else {
+        view! { <span class="tags">{tags}</span> }.into_any()
+    }
 }
 
 fn expire(shared: &Shared, card: &SimCard) -> AnyView {
     match facts::expiry(shared.m, card, shared.now) {
         Some((day, far, soon)) => {
             let full = card.expire_time.map(|at| format::instant_full(at.0));
-            view! { <span title=full>{day}<span class="why" class:warn=soon>{far}</span></span> }.into_any()
+            view! { <span title=full>{day}<span class="why" class:warn=soon>{far}</span></span> }
+                .into_any()
         }
-        None if card.act_date.is_none() => view! { <span class="muted">{shared.m.cards.cell.valid_after_activation}</span> }.into_any(),
+        None if card.act_date.is_none() => {
+            view! { <span class="muted">{shared.m.cards.cell.valid_after_activation}</span> }
+                .into_any()
+        }
         None => nothing(),
     }
 }
 
 fn act(card: &SimCard) -> AnyView {
     match card.act_date {
-        Some(at) => view! { <span title=format::instant_full(at.0)>{format::service_date(at.0)}</span> }.into_any(),
+        Some(at) => {
+            view! { <span title=format::instant_full(at.0)>{format::service_date(at.0)}</span> }
+                .into_any()
+        }
         None => nothing(),
     }
 }

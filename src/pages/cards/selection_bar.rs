@@ -22,25 +22,44 @@ pub fn SelectionBar(
     let m = messages();
     let s = &m.cards.selection;
     let only = Memo::new(move |_| list.view.with(|view| view.selected_only));
-    let visible = Memo::new(move |_| only.get() || app.selected_cards.with(|selected| *selected != Selection::None));
+    let visible = Memo::new(move |_| {
+        only.get()
+            || app
+                .selected_cards
+                .with(|selected| *selected != Selection::None)
+    });
     let whole_page = Memo::new(move |_| {
         let ids = list.ids();
-        app.selected_cards.with(|selected| matches!(selected, Selection::Some(_)) && !ids.is_empty() && ids.iter().all(|id| selected.contains(*id)))
+        app.selected_cards.with(|selected| {
+            matches!(selected, Selection::Some(_))
+                && !ids.is_empty()
+                && ids.iter().all(|id| selected.contains(*id))
+        })
     });
     let text = move || {
         let elsewhere = list.elsewhere();
         let page = whole_page.get();
         app.selected_cards.with(|selected| match selected {
             Selection::None => m.cards.empty.nothing_selected.to_owned(),
-            Selection::AllMatching { except, .. } if except.is_empty() => (s.all)(&n(selected.count())),
-            Selection::AllMatching { except, .. } => (s.all_except)(&n(selected.count()), &n(except.len() as u64)),
-            Selection::Some(_) if elsewhere > 0 => (s.some_elsewhere)(&n(selected.count()), &n(elsewhere)),
+            Selection::AllMatching { except, .. } if except.is_empty() => {
+                (s.all)(&n(selected.count()))
+            }
+            Selection::AllMatching { except, .. } => {
+                (s.all_except)(&n(selected.count()), &n(except.len() as u64))
+            }
+            Selection::Some(_) if elsewhere > 0 => {
+                (s.some_elsewhere)(&n(selected.count()), &n(elsewhere))
+            }
             Selection::Some(_) if page => (s.page_all)(&n(selected.count())),
             Selection::Some(_) => (s.some)(&n(selected.count())),
         })
     };
     let offer_all = move || {
-        let total = list.total.get().and_then(|total| u64::try_from(total).ok()).unwrap_or_default();
+        let total = list
+            .total
+            .get()
+            .and_then(|total| u64::try_from(total).ok())
+            .unwrap_or_default();
         let shown = list.ids().len() as u64;
         (whole_page.get() && !only.get() && total > shown).then(|| {
             let select = move |()| {
@@ -54,7 +73,10 @@ pub fn SelectionBar(
     let why_not = Signal::derive(move || {
         if !app.client.has(extension::FILTERS) {
             Some(m.common.not_offered.to_owned())
-        } else if app.selected_cards.with(|selected| matches!(selected, Selection::AllMatching { .. })) {
+        } else if app
+            .selected_cards
+            .with(|selected| matches!(selected, Selection::AllMatching { .. }))
+        {
             Some(s.only_these.to_owned())
         } else {
             None
@@ -62,7 +84,11 @@ pub fn SelectionBar(
     });
     let toggle = move |()| {
         let view = list.view.get_untracked();
-        list.go(CardsView { selected_only: !view.selected_only, page: crate::routes::Page::default(), ..view });
+        list.go(CardsView {
+            selected_only: !view.selected_only,
+            page: crate::routes::Page::default(),
+            ..view
+        });
     };
     let clear = move |()| {
         app.selected_cards.set(Selection::None);

@@ -17,7 +17,10 @@ pub fn resize(list: List, size: u32) {
     let first_row = u64::from(view.page.0 - 1) * u64::from(old);
     list.prefs.update(|prefs| prefs.page_size = size);
     let page = u32::try_from(first_row / u64::from(size)).unwrap_or_default() + 1;
-    list.go(CardsView { page: Page(page), ..view });
+    list.go(CardsView {
+        page: Page(page),
+        ..view
+    });
 }
 
 /// The button and its dialog. Every change shows at once and is remembered.
@@ -36,7 +39,12 @@ pub fn Settings(
         }
     });
     let reset = Callback::new(move |()| {
-        list.prefs.update(|prefs| prefs.columns = columns::defaults().into_iter().map(|(key, shown)| (key.to_owned(), shown)).collect());
+        list.prefs.update(|prefs| {
+            prefs.columns = columns::defaults()
+                .into_iter()
+                .map(|(key, shown)| (key.to_owned(), shown))
+                .collect()
+        });
         resize(list, PAGE_SIZE);
     });
     let size = Signal::derive(move || list.prefs.with(|prefs| prefs.page_size.to_string()));
@@ -81,31 +89,59 @@ pub fn Settings(
 /// Keys of the columns that exist, in the viewer's order.
 fn keys(list: List) -> Vec<String> {
     let names = list.attribute_names();
-    let exists = |key: &String| columns::of_key(key).is_some_and(|column| columns::exists(column, &names));
-    list.prefs.with(|prefs| prefs.columns.iter().map(|(key, _)| key).filter(|key| exists(key)).cloned().collect())
+    let exists =
+        |key: &String| columns::of_key(key).is_some_and(|column| columns::exists(column, &names));
+    list.prefs.with(|prefs| {
+        prefs
+            .columns
+            .iter()
+            .map(|(key, _)| key)
+            .filter(|key| exists(key))
+            .cloned()
+            .collect()
+    })
 }
 
 fn line(list: List, key: String) -> AnyView {
     let m = messages();
     let p = &m.cards.prefs;
-    let Some(column) = columns::of_key(&key) else { return ().into_any() };
+    let Some(column) = columns::of_key(&key) else {
+        return ().into_any();
+    };
     let heading = untrack(|| columns::heading(&m.cards, column, &list.attribute_names()));
     let always = column == Column::Cid;
     let of = StoredValue::new(key);
     let checked = Signal::derive(move || {
-        always || list.prefs.with(|prefs| of.with_value(|of| prefs.columns.iter().any(|(key, shown)| key == of && *shown)))
+        always
+            || list.prefs.with(|prefs| {
+                of.with_value(|of| prefs.columns.iter().any(|(key, shown)| key == of && *shown))
+            })
     });
     let set = Callback::new(move |on| {
         list.prefs.update(|prefs| {
-            of.with_value(|of| prefs.columns.iter_mut().filter(|(key, _)| key == of).for_each(|(_, shown)| *shown = on));
+            of.with_value(|of| {
+                prefs
+                    .columns
+                    .iter_mut()
+                    .filter(|(key, _)| key == of)
+                    .for_each(|(_, shown)| *shown = on)
+            });
         });
     });
     let step = move |by: isize| {
         Callback::new(move |()| {
             // Among the columns that exist: one that does not must not take a step of its own.
             let keys = untrack(|| keys(list));
-            let Some(here) = of.with_value(|of| keys.iter().position(|key| key == of)) else { return };
-            let Some(other) = here.checked_add_signed(by).and_then(|there| keys.get(there)).cloned() else { return };
+            let Some(here) = of.with_value(|of| keys.iter().position(|key| key == of)) else {
+                return;
+            };
+            let Some(other) = here
+                .checked_add_signed(by)
+                .and_then(|there| keys.get(there))
+                .cloned()
+            else {
+                return;
+            };
             list.prefs.update(|prefs| {
                 let at = |wanted: &str| prefs.columns.iter().position(|(key, _)| key == wanted);
                 if let (Some(a), Some(b)) = (of.with_value(|of| at(of)), at(&other)) {

@@ -60,8 +60,14 @@ pub fn suggest(known: Known<'_>, text: &str, editing: Option<Field>) -> Vec<Sugg
         None => {
             let mut all = numbers(known, text);
             all.extend(properties(known, text));
-            if text.chars().count() > 1 || text.chars().any(|c| !c.is_ascii()) {
-                for field in [Field::Status, Field::Reason, Field::Carrier, Field::Tag, Field::Plan] {
+            if text.chars().count() > 1 || !text.is_ascii() {
+                for field in [
+                    Field::Status,
+                    Field::Reason,
+                    Field::Carrier,
+                    Field::Tag,
+                    Field::Plan,
+                ] {
                     all.extend(values(known, field, text, true).into_iter().take(5));
                 }
             }
@@ -78,7 +84,9 @@ pub fn apply(filter: &CardFilter, field: Field, value: Value) -> CardFilter {
         (Some(Value::Reasons(old)), Value::Reasons(new)) => Value::Reasons(toggled(old, new)),
         (Some(Value::Carriers(old)), Value::Carriers(new)) => Value::Carriers(toggled(old, new)),
         (Some(Value::Plans(old)), Value::Plans(new)) => Value::Plans(toggled(old, new)),
-        (Some(Value::Ids(old)), Value::Ids(new)) if field == Field::Tag => Value::Ids(toggled(old, new)),
+        (Some(Value::Ids(old)), Value::Ids(new)) if field == Field::Tag => {
+            Value::Ids(toggled(old, new))
+        }
         (_, value) => value,
     };
     let empty = match &next {
@@ -89,7 +97,11 @@ pub fn apply(filter: &CardFilter, field: Field, value: Value) -> CardFilter {
         Value::Ids(v) => v.is_empty(),
         _ => false,
     };
-    if empty { filter.clone().without(field) } else { filter.clone().with(field, next) }
+    if empty {
+        filter.clone().without(field)
+    } else {
+        filter.clone().with(field, next)
+    }
 }
 
 fn toggled<T: PartialEq + Clone>(old: &[T], new: Vec<T>) -> Vec<T> {
@@ -107,7 +119,11 @@ fn toggled<T: PartialEq + Clone>(old: &[T], new: Vec<T>) -> Vec<T> {
 /// Whether more than one value of the property may be chosen, so that the list stays open.
 #[must_use]
 pub const fn takes_several(field: Field) -> bool {
-    matches!(field, Field::Tag) || matches!(field.kind(), Kind::Statuses | Kind::Reasons | Kind::Carriers | Kind::Plans)
+    matches!(field, Field::Tag)
+        || matches!(
+            field.kind(),
+            Kind::Statuses | Kind::Reasons | Kind::Carriers | Kind::Plans
+        )
 }
 
 /// A property's value as written in an address; None when it does not fit.
@@ -118,10 +134,23 @@ pub fn parse(field: Field, text: &str) -> Option<Value> {
     CardFilter::from_url(&params).get(field).cloned()
 }
 
-fn suggestion(known: Known<'_>, field: Field, value: Value, whole: bool, group: &'static str) -> Suggestion {
-    let text = if whole { token(known.m, field, &value, known.names) } else { value_text(known.m, field, &value, known.names) };
+fn suggestion(
+    known: Known<'_>,
+    field: Field,
+    value: Value,
+    whole: bool,
+    group: &'static str,
+) -> Suggestion {
+    let text = if whole {
+        token(known.m, field, &value, known.names)
+    } else {
+        value_text(known.m, field, &value, known.names)
+    };
     let next = apply(known.filter, field, value.clone());
-    let refused = !known.extended && next.get(field).is_some_and(|next| field.needs_extension(next));
+    let refused = !known.extended
+        && next
+            .get(field)
+            .is_some_and(|next| field.needs_extension(next));
     let detail = if refused {
         known.m.common.not_offered
     } else if takes_several(field) && holds(known.filter.get(field), &value) {
@@ -129,7 +158,16 @@ fn suggestion(known: Known<'_>, field: Field, value: Value, whole: bool, group: 
     } else {
         ""
     };
-    Suggestion { chosen: if refused { Chosen::Nothing } else { Chosen::Value(field, value) }, text, detail: detail.to_owned(), group }
+    Suggestion {
+        chosen: if refused {
+            Chosen::Nothing
+        } else {
+            Chosen::Value(field, value)
+        },
+        text,
+        detail: detail.to_owned(),
+        group,
+    }
 }
 
 fn holds(now: Option<&Value>, value: &Value) -> bool {
@@ -145,14 +183,26 @@ fn holds(now: Option<&Value>, value: &Value) -> bool {
 
 fn numbers(known: Known<'_>, text: &str) -> Vec<Suggestion> {
     let group = known.m.cards.filter.numbers;
-    let one = |field, number: &str| suggestion(known, field, Value::Text(number.to_owned()), true, group);
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let one =
+        |field, number: &str| suggestion(known, field, Value::Text(number.to_owned()), true, group);
+    let digits: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect();
     let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     match CardNumber::parse(text) {
-        Ok(number @ (CardNumber::Iccid(_) | CardNumber::Printed { .. })) => vec![one(Field::Number, number.search_key())],
-        Ok(CardNumber::Msisdn(number)) => vec![one(Field::Msisdn, &number), one(Field::Number, &number)],
-        Ok(CardNumber::Imei(number)) => vec![one(Field::Imei, &number), one(Field::Number, &number)],
-        Err(_) if all_digits && digits.len() >= SHORTEST_BEGINNING => vec![one(Field::Number, &digits)],
+        Ok(number @ (CardNumber::Iccid(_) | CardNumber::Printed { .. })) => {
+            vec![one(Field::Number, number.search_key())]
+        }
+        Ok(CardNumber::Msisdn(number)) => {
+            vec![one(Field::Msisdn, &number), one(Field::Number, &number)]
+        }
+        Ok(CardNumber::Imei(number)) => {
+            vec![one(Field::Imei, &number), one(Field::Number, &number)]
+        }
+        Err(_) if all_digits && digits.len() >= SHORTEST_BEGINNING => {
+            vec![one(Field::Number, &digits)]
+        }
         Err(_) => Vec::new(),
     }
 }
@@ -164,11 +214,23 @@ fn properties(known: Known<'_>, text: &str) -> Vec<Suggestion> {
         .map(|field| (field, field_name(known.m, field, known.names)))
         .filter(|(_, name)| contains(name, text))
         .map(|(field, name)| {
-            let refused = !known.extended && matches!(field, Field::Reason | Field::Carrier | Field::Expire | Field::Pool);
+            let refused = !known.extended
+                && matches!(
+                    field,
+                    Field::Reason | Field::Carrier | Field::Expire | Field::Pool
+                );
             Suggestion {
-                chosen: if refused { Chosen::Nothing } else { Chosen::Field(field) },
+                chosen: if refused {
+                    Chosen::Nothing
+                } else {
+                    Chosen::Field(field)
+                },
                 text: name,
-                detail: if refused { known.m.common.not_offered.to_owned() } else { String::new() },
+                detail: if refused {
+                    known.m.common.not_offered.to_owned()
+                } else {
+                    String::new()
+                },
                 group,
             }
         })
@@ -184,30 +246,62 @@ fn values(known: Known<'_>, field: Field, text: &str, whole: bool) -> Vec<Sugges
     let m = known.m;
     let group = if whole { m.cards.filter.values } else { "" };
     let candidates: Vec<Value> = match field.kind() {
-        Kind::Statuses => SimStatus::ALL.iter().map(|s| Value::Statuses(vec![*s])).collect(),
-        Kind::Reasons => StopReason::ALL.iter().map(|r| Value::Reasons(vec![*r])).collect(),
-        Kind::Carriers => Carrier::ALL.iter().map(|c| Value::Carriers(vec![*c])).collect(),
-        Kind::Plans => known.names.plans.iter().map(|(id, _)| Value::Plans(vec![id.clone()])).collect(),
-        Kind::Ids(_) if field == Field::Tag => known.names.tags.iter().map(|(id, _)| Value::Ids(vec![*id])).collect(),
+        Kind::Statuses => SimStatus::ALL
+            .iter()
+            .map(|s| Value::Statuses(vec![*s]))
+            .collect(),
+        Kind::Reasons => StopReason::ALL
+            .iter()
+            .map(|r| Value::Reasons(vec![*r]))
+            .collect(),
+        Kind::Carriers => Carrier::ALL
+            .iter()
+            .map(|c| Value::Carriers(vec![*c]))
+            .collect(),
+        Kind::Plans => known
+            .names
+            .plans
+            .iter()
+            .map(|(id, _)| Value::Plans(vec![id.clone()]))
+            .collect(),
+        Kind::Ids(_) if field == Field::Tag => known
+            .names
+            .tags
+            .iter()
+            .map(|(id, _)| Value::Ids(vec![*id]))
+            .collect(),
         Kind::Flag if field == Field::Retention => vec![Value::Flag(true)],
         Kind::Flag => vec![Value::Flag(true), Value::Flag(false)],
         Kind::Code(last) => (1..=last).map(Value::Code).collect(),
-        Kind::Days if text.is_empty() => m.cards.filter.expire_quick.iter().map(|days| Value::Days(*days)).collect(),
+        Kind::Days if text.is_empty() => m
+            .cards
+            .filter
+            .expire_quick
+            .iter()
+            .map(|days| Value::Days(*days))
+            .collect(),
         Kind::Text => typed_number(field, text).into_iter().collect(),
         Kind::Days | Kind::Range | Kind::Ids(_) => parse(field, text).into_iter().collect(),
     };
-    let free = matches!(field.kind(), Kind::Text | Kind::Days | Kind::Range) || matches!(field.kind(), Kind::Ids(_)) && field != Field::Tag;
+    let free = matches!(field.kind(), Kind::Text | Kind::Days | Kind::Range)
+        || matches!(field.kind(), Kind::Ids(_)) && field != Field::Tag;
     candidates
         .into_iter()
         .map(|value| suggestion(known, field, value, whole, group))
-        .filter(|found| free || whole && contains(found.text.rsplit(" = ").next().unwrap_or_default(), text) || !whole && contains(&found.text, text))
+        .filter(|found| {
+            free || whole && contains(found.text.rsplit(" = ").next().unwrap_or_default(), text)
+                || !whole && contains(&found.text, text)
+        })
         .take(MOST)
         .collect()
 }
 
 /// Free text; card numbers without the spaces and the closing letter people type.
 fn typed_number(field: Field, text: &str) -> Option<Value> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect();
     match field {
         Field::Number | Field::Msisdn | Field::Imei => match CardNumber::parse(text) {
             Ok(number) => parse(field, number.search_key()),

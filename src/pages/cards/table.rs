@@ -5,8 +5,8 @@ use super::list::List;
 use super::row::{self, Shared};
 use super::{facts, live};
 use crate::i18n::Messages;
-use crate::platform::dom::{self, is_typing};
 use crate::platform::clock;
+use crate::platform::dom::{self, is_typing};
 use crate::routes::{CardsView, Page, Sort};
 use crate::state::messages;
 use crate::ui::copy::copy;
@@ -28,30 +28,52 @@ pub fn CardTable(
     let m = messages();
     let columns = Memo::new(move |_| {
         let names = list.attribute_names();
-        list.prefs.with(|prefs| columns::shown(&prefs.columns, &names))
+        list.prefs
+            .with(|prefs| columns::shown(&prefs.columns, &names))
     });
     let table = NodeRef::<html::Table>::new();
     let tip = Tip::new();
     let last_ticked = StoredValue::new(None::<usize>);
     let at = StoredValue::new(None::<usize>);
     let rows = move || {
-        let Some(cards) = list.cards.data() else { return Vec::new() };
+        let Some(cards) = list.cards.data() else {
+            return Vec::new();
+        };
         let columns = columns.get();
         let names = list.attribute_names();
-        let headings = columns.iter().map(|column| columns::heading(&m.cards, *column, &names)).collect();
+        let headings = columns
+            .iter()
+            .map(|column| columns::heading(&m.cards, *column, &names))
+            .collect();
         let count = cards.sim_cards.len();
-        let shared = Shared { list, m, columns: Arc::new(columns), headings: Arc::new(headings), attributes: Arc::new(names), now: clock::now(), cards };
+        let shared = Shared {
+            list,
+            m,
+            columns: Arc::new(columns),
+            headings: Arc::new(headings),
+            attributes: Arc::new(names),
+            now: clock::now(),
+            cards,
+        };
         (0..count).map(|index| row::row(&shared, index)).collect()
     };
     let click = move |event: MouseEvent| {
-        let Some(target) = dom::origin(&event) else { return };
-        let Some(index) = index_of(&target) else { return };
+        let Some(target) = dom::origin(&event) else {
+            return;
+        };
+        let Some(index) = index_of(&target) else {
+            return;
+        };
         if let Some(tick) = target.dyn_ref::<HtmlInputElement>() {
             tick_range(list, index, tick.checked(), event.shift_key(), last_ticked);
             return;
         }
-        let Some(button) = target.closest("[data-do]").ok().flatten() else { return };
-        let Some(card) = card(list, index) else { return };
+        let Some(button) = target.closest("[data-do]").ok().flatten() else {
+            return;
+        };
+        let Some(card) = card(list, index) else {
+            return;
+        };
         match button.get_attribute("data-do").as_deref() {
             Some("live") => live::ask(list, &card),
             Some("copy") => copy_number(list, &card, button.unchecked_into()),
@@ -61,7 +83,8 @@ pub fn CardTable(
         }
     };
     let over = move |event: web_sys::Event| {
-        let button = dom::origin(&event).and_then(|target| target.closest("[data-do=why]").ok().flatten());
+        let button =
+            dom::origin(&event).and_then(|target| target.closest("[data-do=why]").ok().flatten());
         if let Some(button) = button
             && let Some(card) = index_of(&button).and_then(|index| card(list, index))
         {
@@ -76,11 +99,18 @@ pub fn CardTable(
         over(event.into());
     };
     dom::listen(&dom::document(), "keydown", move |event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
         if key.key() == "Escape" {
             tip.hide();
         }
-        if list.app.shortcuts.get_untracked() && !key.ctrl_key() && !key.meta_key() && !key.alt_key() && !is_typing(&event) {
+        if list.app.shortcuts.get_untracked()
+            && !key.ctrl_key()
+            && !key.meta_key()
+            && !key.alt_key()
+            && !is_typing(&event)
+        {
             row_key(list, key, table, at);
         }
     });
@@ -115,11 +145,19 @@ pub fn CardTable(
 }
 
 fn index_of(target: &Element) -> Option<usize> {
-    target.closest("tr[data-i]").ok().flatten()?.get_attribute("data-i")?.parse().ok()
+    target
+        .closest("tr[data-i]")
+        .ok()
+        .flatten()?
+        .get_attribute("data-i")?
+        .parse()
+        .ok()
 }
 
 fn card(list: List, index: usize) -> Option<SimCard> {
-    list.cards.state.try_with_untracked(|state| state.data.as_ref()?.sim_cards.get(index).cloned())?
+    list.cards
+        .state
+        .try_with_untracked(|state| state.data.as_ref()?.sim_cards.get(index).cloned())?
 }
 
 fn explanation(m: &'static Messages, card: &SimCard) -> String {
@@ -136,7 +174,9 @@ fn tick_range(list: List, index: usize, on: bool, shift: bool, last: StoredValue
 }
 
 fn copy_number(list: List, card: &SimCard, button: HtmlElement) {
-    let Some(number) = card.number().map(str::to_owned) else { return };
+    let Some(number) = card.number().map(str::to_owned) else {
+        return;
+    };
     let said = (list.app.messages().cards.cell.copied)(&row::number(card));
     spawn_local(async move {
         if copy(&number, &button).await {
@@ -154,7 +194,12 @@ fn unfold(button: &Element) {
 }
 
 /// `j` `k` move between the rows' links, `x` ticks. Enter on the link is the browser's.
-fn row_key(list: List, key: &KeyboardEvent, table: NodeRef<html::Table>, at: StoredValue<Option<usize>>) {
+fn row_key(
+    list: List,
+    key: &KeyboardEvent,
+    table: NodeRef<html::Table>,
+    at: StoredValue<Option<usize>>,
+) {
     let ids = untrack(|| list.ids());
     let here = at.get_value().filter(|at| *at < ids.len());
     match key.key().as_str() {
@@ -164,14 +209,21 @@ fn row_key(list: List, key: &KeyboardEvent, table: NodeRef<html::Table>, at: Sto
                 (Some(here), true) => (here + 1).min(ids.len().saturating_sub(1)),
                 (Some(here), false) => here.saturating_sub(1),
             };
-            let Some(table) = table.get_untracked() else { return };
+            let Some(table) = table.get_untracked() else {
+                return;
+            };
             key.prevent_default();
             dom::focus_within(&table, &format!("tr[data-i=\"{next}\"] .cid a"));
         }
         "x" => {
-            let Some(id) = here.and_then(|here| ids.get(here)) else { return };
+            let Some(id) = here.and_then(|here| ids.get(here)) else {
+                return;
+            };
             key.prevent_default();
-            let on = !list.app.selected_cards.with_untracked(|selected| selected.contains(*id));
+            let on = !list
+                .app
+                .selected_cards
+                .with_untracked(|selected| selected.contains(*id));
             list.tick([*id], on);
         }
         _ => {}
@@ -181,7 +233,10 @@ fn row_key(list: List, key: &KeyboardEvent, table: NodeRef<html::Table>, at: Sto
 fn pick_page(list: List, m: &'static Messages) -> AnyView {
     let ticked = Memo::new(move |_| {
         let ids = list.ids();
-        let on = list.app.selected_cards.with(|selected| ids.iter().filter(|id| selected.contains(**id)).count());
+        let on = list
+            .app
+            .selected_cards
+            .with(|selected| ids.iter().filter(|id| selected.contains(**id)).count());
         (on, ids.len())
     });
     view! {
@@ -206,12 +261,20 @@ fn head(list: List, m: &'static Messages, column: Column, heading: String) -> An
         Column::SimType => Some(m.cards.table.sim_type_note),
         _ => None,
     };
-    let note = note.map(|note| view! { <InfoTip label=(m.cards.table.about)(&heading)>{note}</InfoTip> });
+    let note =
+        note.map(|note| view! { <InfoTip label=(m.cards.table.about)(&heading)>{note}</InfoTip> });
     let class = columns::class(column);
     let Some(by) = columns::sort_by(column) else {
-        return view! { <th role="columnheader" scope="col" class=class>{heading}{note}</th> }.into_any();
+        return view! { <th role="columnheader" scope="col" class=class>{heading}{note}</th> }
+            .into_any();
     };
-    let sorted = Memo::new(move |_| list.view.with(|view| view.sort.filter(|sort| sort.by == by).map(|sort| sort.descending)));
+    let sorted = Memo::new(move |_| {
+        list.view.with(|view| {
+            view.sort
+                .filter(|sort| sort.by == by)
+                .map(|sort| sort.descending)
+        })
+    });
     // First click: the order that answers a question (most used, first to expire); then the other way round; then none.
     let first_descending = column == Column::Used;
     let click = move |_| {
@@ -221,14 +284,26 @@ fn head(list: List, m: &'static Messages, column: Column, heading: String) -> An
             Some(_) => None,
         };
         let sort = next.map(|descending| Sort { by, descending });
-        list.go(CardsView { sort, page: Page::default(), ..list.view.get_untracked() });
+        list.go(CardsView {
+            sort,
+            page: Page::default(),
+            ..list.view.get_untracked()
+        });
     };
     let aria = move || match sorted.get() {
         None => "none",
         Some(true) => "descending",
         Some(false) => "ascending",
     };
-    let arrow = move || sorted.get().map(|descending| icon(if descending { IconName::ArrowDown } else { IconName::ArrowUp }));
+    let arrow = move || {
+        sorted.get().map(|descending| {
+            icon(if descending {
+                IconName::ArrowDown
+            } else {
+                IconName::ArrowUp
+            })
+        })
+    };
     view! {
         <th role="columnheader" scope="col" class=class aria-sort=aria>
             <button type="button" class="sort" on:click=click>{heading}{arrow}</button>
@@ -248,7 +323,11 @@ struct Tip {
 
 impl Tip {
     fn new() -> Self {
-        Self { node: NodeRef::new(), anchor: StoredValue::new_local(None), id: StoredValue::new(unique_id("tip")) }
+        Self {
+            node: NodeRef::new(),
+            anchor: StoredValue::new_local(None),
+            id: StoredValue::new(unique_id("tip")),
+        }
     }
 
     fn view(self) -> AnyView {
@@ -266,30 +345,47 @@ impl Tip {
     }
 
     fn show(self, anchor: &Element, text: &str) {
-        let Some(node) = self.node.try_get_untracked().flatten() else { return };
-        if self.anchor.try_with_value(|now| now.as_ref().is_some_and(|(now, _)| now == anchor)) != Some(false) {
+        let Some(node) = self.node.try_get_untracked().flatten() else {
+            return;
+        };
+        if self
+            .anchor
+            .try_with_value(|now| now.as_ref().is_some_and(|(now, _)| now == anchor))
+            != Some(false)
+        {
             return;
         }
         self.hide();
         node.set_text_content(Some(text));
         if node.show_popover().is_ok() {
             let _ = anchor.set_attribute("aria-describedby", &node.id());
-            let _ = self.anchor.try_set_value(Some((anchor.clone(), Follow::new(anchor, &node))));
+            let _ = self
+                .anchor
+                .try_set_value(Some((anchor.clone(), Follow::new(anchor, &node))));
         }
     }
 
     fn leave(self, to: Option<web_sys::EventTarget>) {
         let to = to.and_then(|to| to.dyn_into::<Node>().ok());
         // Rows that go away with the page still send their events: everything here may be gone already.
-        let inside = self.anchor.try_with_value(|now| now.as_ref().is_some_and(|(anchor, _)| anchor.contains(to.as_ref())));
-        let in_tip = self.node.try_get_untracked().flatten().is_some_and(|node| node.contains(to.as_ref()));
+        let inside = self.anchor.try_with_value(|now| {
+            now.as_ref()
+                .is_some_and(|(anchor, _)| anchor.contains(to.as_ref()))
+        });
+        let in_tip = self
+            .node
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|node| node.contains(to.as_ref()));
         if to.is_none() || inside != Some(true) && !in_tip {
             self.hide();
         }
     }
 
     fn hide(self) {
-        let Some(Some((anchor, _))) = self.anchor.try_update_value(Option::take) else { return };
+        let Some(Some((anchor, _))) = self.anchor.try_update_value(Option::take) else {
+            return;
+        };
         let _ = anchor.remove_attribute("aria-describedby");
         if let Some(node) = self.node.try_get_untracked().flatten() {
             let _ = node.hide_popover();

@@ -12,7 +12,9 @@ use leptos::prelude::*;
 /// Opens the default view when the list is entered without anything in its address.
 pub fn open_default(list: List) {
     if list.view.get_untracked() == CardsView::default()
-        && let Some(view) = prefs::load_views(TABLE).into_iter().find(|view| view.default)
+        && let Some(view) = prefs::load_views(TABLE)
+            .into_iter()
+            .find(|view| view.default)
     {
         list.app.nav.replace(&Route::parse(&view.url));
     }
@@ -20,7 +22,12 @@ pub fn open_default(list: List) {
 
 /// Filter and sort, without page and selection.
 fn address(view: &CardsView) -> String {
-    Route::Cards(CardsView { filter: view.filter.clone(), sort: view.sort, ..CardsView::default() }).to_url()
+    Route::Cards(CardsView {
+        filter: view.filter.clone(),
+        sort: view.sort,
+        ..CardsView::default()
+    })
+    .to_url()
 }
 
 /// The menu of views and the dialog that saves one.
@@ -50,21 +57,44 @@ pub fn Views(
         let all = Route::Cards(CardsView::default()).to_url();
         let mut items = vec![Item::radio(v.all_cards, now == all, go(all))];
         for view in views.get() {
-            let label = if view.default { (v.is_default)(&view.name) } else { view.name.clone() };
+            let label = if view.default {
+                (v.is_default)(&view.name)
+            } else {
+                view.name.clone()
+            };
             items.push(Item::radio(label, now == view.url, go(view.url)));
         }
         items.push(Item::separator());
-        items.push(Item::run(v.save, Callback::new(move |()| {
-            name.set(current.get_untracked().map(|view| view.name).unwrap_or_default());
-            tried.set(false);
-            saving.set(true);
-        })));
+        items.push(Item::run(
+            v.save,
+            Callback::new(move |()| {
+                name.set(
+                    current
+                        .get_untracked()
+                        .map(|view| view.name)
+                        .unwrap_or_default(),
+                );
+                tried.set(false);
+                saving.set(true);
+            }),
+        ));
         if let Some(view) = current.get() {
             let (of, on) = (view.name.clone(), !view.default);
             let default = Callback::new(move |()| {
-                change(&|views| views.iter_mut().for_each(|view| view.default = on && view.name == of));
+                change(&|views| {
+                    views
+                        .iter_mut()
+                        .for_each(|view| view.default = on && view.name == of)
+                });
             });
-            items.push(Item::run(if on { (v.make_default)(&view.name) } else { (v.no_default)(&view.name) }, default));
+            items.push(Item::run(
+                if on {
+                    (v.make_default)(&view.name)
+                } else {
+                    (v.no_default)(&view.name)
+                },
+                default,
+            ));
             let of = view.name.clone();
             let delete = Callback::new(move |()| {
                 change(&|views| views.retain(|view| view.name != of));
@@ -74,7 +104,11 @@ pub fn Views(
         }
         items
     });
-    let label = Signal::derive(move || current.get().map_or_else(|| v.menu.to_owned(), |view| (v.menu_named)(&view.name)));
+    let label = Signal::derive(move || {
+        current
+            .get()
+            .map_or_else(|| v.menu.to_owned(), |view| (v.menu_named)(&view.name))
+    });
     let save = Callback::new(move |()| {
         let new = name.get_untracked().trim().to_owned();
         if new.is_empty() {
@@ -85,7 +119,11 @@ pub fn Views(
         change(&|views| {
             let default = views.iter().any(|view| view.name == new && view.default);
             views.retain(|view| view.name != new);
-            views.push(prefs::View { name: new.clone(), url: url.clone(), default });
+            views.push(prefs::View {
+                name: new.clone(),
+                url: url.clone(),
+                default,
+            });
         });
         saving.set(false);
         list.app.announce((v.saved)(&new));
@@ -94,7 +132,9 @@ pub fn Views(
         let taken = views.with(|views| views.iter().any(|view| view.name == name.get().trim()));
         Some(if taken { v.name_taken } else { v.name_hint }.to_owned())
     };
-    let error = move || (tried.get() && name.with(|name| name.trim().is_empty())).then(|| v.name_empty.to_owned());
+    let error = move || {
+        (tried.get() && name.with(|name| name.trim().is_empty())).then(|| v.name_empty.to_owned())
+    };
     view! {
         <MenuButton label=label items=items />
         <Dialog

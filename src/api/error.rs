@@ -88,11 +88,13 @@ impl ApiError {
         }
     }
 
-    /// Whether the service says that the path or the thing does not exist.
+    /// Whether the service itself says that the thing does not exist. A 404 without a code is somebody else's page: a web
+    /// server in front of no service.
     #[must_use]
     pub fn is_absent(&self) -> bool {
-        self.refusal()
-            .is_some_and(|refusal| refusal.status == 404 || refusal.code == "GSL.00011001")
+        self.refusal().is_some_and(|refusal| {
+            refusal.code == "GSL.00011001" || refusal.status == 404 && !refusal.code.is_empty()
+        })
     }
 
     /// Request id, when an answer carried one.
@@ -128,6 +130,15 @@ mod tests {
             );
             assert!(error.is_absent());
         }
+    }
+
+    #[test]
+    fn a_web_servers_404_says_nothing_about_the_card() {
+        assert!(!ApiError::refused(404, "<h1>Not found</h1>", None).is_absent());
+        assert!(
+            ApiError::refused(404, r#"{"error_code":"APIGW.0101","error_msg":"x"}"#, None)
+                .is_absent()
+        );
     }
 
     #[test]

@@ -70,9 +70,10 @@ pub fn CardsPage() -> impl IntoView {
         })
     };
     let filtered = Memo::new(move |_| list.view.with(|view| !view.filter.is_empty()));
-    let rows = move || match content.get() {
+    let rows = move || {
+        match content.get() {
         Content::Loading => {
-            view! { <div class="pad"><Skeleton rows=12 label=m.cards.table.loading /></div> }
+            view! { <div class="pad" aria-busy="true"><Skeleton rows=12 label=m.cards.table.loading /></div> }
                 .into_any()
         }
         Content::Failed => ().into_any(),
@@ -80,6 +81,7 @@ pub fn CardsPage() -> impl IntoView {
         Content::Rows => {
             view! { <table::CardTable list=list /> <pager::CardPager list=list /> }.into_any()
         }
+    }
     };
     view! {
         <div class="head">

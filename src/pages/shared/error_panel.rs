@@ -38,6 +38,9 @@ pub fn details(error: &ApiError) -> Vec<(String, String)> {
         }
     };
     if let Some(refusal) = error.refusal() {
+        if refusal.code.is_empty() {
+            put(m.code, &format!("HTTP {}", refusal.status));
+        }
         put(m.code, &refusal.code);
         put(m.service_says, &refusal.message);
     }

@@ -16,7 +16,7 @@ for (const lang of LANGS) {
             const alert = page.getByRole("main").getByRole("alert");
             await expect(alert.first()).toBeVisible();
             await expect(alert.getByRole("button", { name: w.retry }).first()).toBeVisible();
-            await expect(page.getByRole("navigation").getByRole("link", { name: w.cards })).toBeVisible();
+            await expect(page.getByRole("navigation").first().getByRole("link", { name: w.cards })).toBeVisible();
           } finally {
             await files.close();
           }

@@ -73,7 +73,7 @@ for (const lang of LANGS) {
           await expect(alert).toContainText(w[fault.says]);
           for (const fact of fault.shows) await expect(alert).toContainText(fact);
           // The navigation and the page's frame stay usable.
-          await expect(page.getByRole("navigation").getByRole("link", { name: w.cards })).toBeVisible();
+          await expect(page.getByRole("navigation").first().getByRole("link", { name: w.cards })).toBeVisible();
 
           broken = false;
           await alert.getByRole("button", { name: w.retry }).click();
@@ -107,7 +107,7 @@ for (const lang of LANGS) {
         await released;
         await route.continue();
       });
-      await page.getByRole("button", { name: w.nextPage }).click();
+      await page.getByRole("button", { name: w.nextPage, exact: true }).click();
       await expect(page.getByRole("main").locator('[aria-busy="true"]').first()).toBeVisible();
       expect(await rows(page).first().textContent()).toBe(before);
       release();

@@ -4,7 +4,7 @@ use crate::page::{
     answer_everything, count_nodes, left_running, release_fetch, settled, watch_page,
 };
 use gsl_console::{Handle, mount};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -128,10 +128,7 @@ async fn a_console_works_inside_a_shadow_root() {
 fn a_wrong_setting_is_named() {
     let element = host();
     let wrong = js_sys::JSON::parse(r#"{"history":"carrier pigeon"}"#).unwrap();
-    let error = mount(element.clone(), &wrong)
-        .err()
-        .map(JsValue::from)
-        .unwrap();
+    let error = mount(element.clone(), &wrong).err().unwrap();
     assert!(js_sys::Error::from(error).message().includes("history", 0));
     assert_eq!(element.child_element_count(), 0);
     element.remove();

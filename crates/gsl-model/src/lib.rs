@@ -15,8 +15,10 @@
 pub mod can;
 pub mod carrier;
 pub mod cycle;
+pub mod forecast;
 pub mod iccid;
 pub mod period;
+pub mod pool;
 pub mod region;
 pub mod sheet;
 pub mod span;

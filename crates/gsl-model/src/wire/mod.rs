@@ -10,6 +10,7 @@ mod card;
 mod failure;
 mod label;
 mod plan;
+mod pool;
 mod usage;
 
 pub use beyond::{
@@ -20,6 +21,7 @@ pub use card::{RealNamed, SimCard, SimCardList};
 pub use failure::ErrorBody;
 pub use label::{Attribute, AttributeList, Tag, TagList};
 pub use plan::{PricePlan, PricePlanList, SimPricePlan};
+pub use pool::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPool, SimPoolList};
 pub use usage::{
     DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,
     MonthUsageResponse, SimFlow, SimFlowRequest,

@@ -16,8 +16,12 @@ pub mod extension {
     pub const CARD_LISTS: &str = "card-lists";
     /// `GET /v1/orders`
     pub const ORDERS: &str = "orders.list";
+    /// `uses` of a tag, `GET` and `PUT /v1/tags/{tag_id}`
+    pub const TAGS: &str = "tags.edit";
+    /// `/v1/files`
+    pub const FILES: &str = "files";
     /// All of them.
-    pub const ALL: [&str; 5] = [SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS];
+    pub const ALL: [&str; 7] = [SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS, TAGS, FILES];
 }
 
 /// What a service offers: `GET /v1/capabilities`.

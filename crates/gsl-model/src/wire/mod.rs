@@ -8,6 +8,7 @@
 mod beyond;
 mod card;
 mod failure;
+mod file;
 mod label;
 mod plan;
 mod usage;
@@ -18,7 +19,11 @@ pub use beyond::{
 };
 pub use card::{RealNamed, SimCard, SimCardList};
 pub use failure::ErrorBody;
-pub use label::{Attribute, AttributeList, Tag, TagList};
+pub use file::TempFile;
+pub use label::{
+    Attribute, AttributeCreated, AttributeFailure, AttributeList, AttributeRequest,
+    BatchSetAttributes, BatchSetTags, CardAttributes, Tag, TagList, TagRequest,
+};
 pub use plan::{PricePlan, PricePlanList, SimPricePlan};
 pub use usage::{
     DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,

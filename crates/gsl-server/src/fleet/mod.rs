@@ -8,6 +8,7 @@
 pub mod bits;
 pub mod dict;
 pub mod filter;
+pub mod labels;
 pub mod load;
 pub mod number;
 pub mod sorted;

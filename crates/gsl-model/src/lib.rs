@@ -18,6 +18,7 @@ pub mod cycle;
 pub mod iccid;
 pub mod period;
 pub mod region;
+pub mod sheet;
 pub mod span;
 pub mod state;
 pub mod stop;

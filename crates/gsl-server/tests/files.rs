@@ -70,7 +70,7 @@ async fn sending_twice_is_safe_and_the_form_does_not_matter() {
     let form = format!(
         "--x\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n\
          --x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"卡.csv\"\r\n\
-         Content-Type: text/csv\r\n\r\nICCID\r\n{lines}\r\n--x--\r\n"
+         Content-Type: text/csv\r\n\r\n{lines}\r\n--x--\r\n"
     );
     let by_body = send(&service, "text/csv", lines.clone()).await.ok();
     let by_json = send(&service, "application/json", json).await.ok();
@@ -137,8 +137,8 @@ async fn limits_are_told() {
     let kind = "multipart/form-data; boundary=x";
     assert!(wrong(send(&service, kind, form).await).contains("12 MB"));
     let many = "8986011285106334559\n".repeat(100_001);
-    assert!(wrong(send(&service, "text/csv", many).await).contains("100001"));
-    assert!(wrong(send(&service, "text/csv", "容器ID\n\n").await).contains("no number"));
+    assert!(wrong(send(&service, "text/csv", many).await).contains("100001 rows"));
+    assert!(wrong(send(&service, "text/csv", "容器ID\n\n").await).contains("no column"));
     assert!(wrong(send(&service, "application/json", "[1]").await).contains("texts"));
     assert!(wrong(send(&service, kind, "--x--\r\n").await).contains("file"));
     assert!(wrong(send(&service, "multipart/form-data", "x").await).contains("form"));

@@ -162,8 +162,7 @@ CREATE TABLE temp_files (
   id INTEGER PRIMARY KEY,
   name TEXT,
   size INTEGER NOT NULL,
-  total INTEGER NOT NULL,
-  numbers TEXT NOT NULL,
+  rows TEXT NOT NULL,
   create_time INTEGER NOT NULL,
   expire_time INTEGER NOT NULL
 );

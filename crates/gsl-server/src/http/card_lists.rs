@@ -35,7 +35,7 @@ fn tidy(numbers: &[String]) -> Vec<String> {
 }
 
 /// An id made of the content: below 2^53, never 0, the same for the same numbers in any order.
-pub(super) fn content_id(numbers: &[String]) -> i64 {
+fn content_id(numbers: &[String]) -> i64 {
     let hash = |number: &String| {
         number
             .bytes()

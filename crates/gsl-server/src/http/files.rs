@@ -4,19 +4,18 @@ use axum::Json;
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::header;
+use gsl_model::sheet::{MAX_NUMBERS, Numbers, Report, Template};
 use gsl_model::wire::TempFile;
 use rusqlite::{OptionalExtension, params};
 
 use super::body::LARGE;
-use super::card_lists::content_id;
 use super::{AppState, PathText, path_number};
 use crate::clock::{DAY_MS, time};
 use crate::db::store::Store;
 use crate::error::ApiError;
-use crate::numbers::{Problem, csv, find_all};
+use crate::numbers::{Named, check, csv, find_rows};
+use crate::rng::mix;
 
-/// Most numbers in one file.
-pub const MOST: usize = 100_000;
 /// Most numbers without a card that are told.
 const MOST_TOLD: usize = 1000;
 /// Files kept; the oldest go first.
@@ -80,9 +79,9 @@ fn too_large() -> ApiError {
     )
 }
 
-/// `POST /v1/files`: keeps a list of card numbers for 24 hours. CSV (the column named container ID, ICCID, … or the
-/// first) or a JSON list of texts, as the body or as the part `file` of a form. The same numbers in the same order have
-/// the same id, so that sending twice is safe.
+/// `POST /v1/files`: keeps a list of card numbers for 24 hours, with the columns a bulk job may need beside them. CSV or
+/// a JSON list of texts, as the body or as the part `file` of a form. The same rows have the same id, so that sending
+/// twice is safe.
 ///
 /// # Errors
 /// 400 `GSL.00010004`: larger than 12 MB, more than 100,000 numbers, none at all, unreadable.
@@ -93,27 +92,23 @@ pub async fn create(
     let upload = upload(request).await?;
     state
         .run(move |store, now_ms| {
-            let numbers =
-                csv::numbers(&upload.bytes).map_err(|why| ApiError::parameter("file", why))?;
-            if numbers.is_empty() {
-                return Err(ApiError::parameter("file", "holds no number"));
-            }
-            if numbers.len() > MOST {
-                let why = format!("holds {} numbers, at most {MOST} are allowed", numbers.len());
-                return Err(ApiError::parameter("file", why));
-            }
-            let id = content_id(&in_order(&numbers));
+            let rows = csv::read(&upload.bytes).map_err(|why| ApiError::parameter("file", why))?;
+            sound(&check(Template::cards(Numbers::Any), &rows))?;
+            let text = serde_json::to_string(&rows).map_err(ApiError::internal)?;
+            let id = content_id(&text);
             store.write(|db| {
-                db.execute("DELETE FROM temp_files WHERE expire_time <= ?1 OR id = ?2", [now_ms, id])?;
                 db.execute(
-                    "INSERT INTO temp_files (id, name, size, total, numbers, create_time, expire_time) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    "DELETE FROM temp_files WHERE expire_time <= ?1 OR id = ?2",
+                    [now_ms, id],
+                )?;
+                db.execute(
+                    "INSERT INTO temp_files (id, name, size, rows, create_time, expire_time) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                     params![
                         id,
                         upload.name,
                         upload.bytes.len(),
-                        numbers.len(),
-                        numbers.join("\n"),
+                        text,
                         now_ms,
                         now_ms + DAY_MS
                     ],
@@ -130,12 +125,26 @@ pub async fn create(
         .await
 }
 
-/// The numbers with their places, since the results of a job follow the order of its file.
-fn in_order(numbers: &[String]) -> Vec<String> {
-    let placed = numbers.iter().enumerate();
-    placed
-        .map(|(at, number)| format!("{at} {number}"))
-        .collect()
+/// 400 unless there are numbers, and not too many.
+fn sound(report: &Report) -> Result<(), ApiError> {
+    let rows = usize::try_from(report.rows).unwrap_or(usize::MAX);
+    if rows > MAX_NUMBERS {
+        let why = format!("holds {rows} rows, at most {MAX_NUMBERS} are allowed");
+        return Err(ApiError::parameter("file", why));
+    }
+    if report.column.is_none() || rows == 0 {
+        let why = "has no column with card numbers, such as Container ID or ICCID";
+        return Err(ApiError::parameter("file", why));
+    }
+    Ok(())
+}
+
+/// An id made of the content: below 2^53, never 0.
+fn content_id(text: &str) -> i64 {
+    let hash = text.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        mix(hash ^ u64::from(byte))
+    });
+    (mix(hash ^ text.len() as u64) >> 11).max(1) as i64
 }
 
 /// `GET /v1/files/{file_temp_id}`: what is known of a file.
@@ -151,57 +160,65 @@ pub async fn show(
     found.await
 }
 
-/// The numbers of a file, in order.
+/// The rows of a file.
 ///
 /// # Errors
 /// 400 `GSL.00012016` when there is no such file, or no more.
-pub fn numbers(store: &Store, id: i64, now_ms: i64) -> Result<Vec<String>, ApiError> {
+pub fn rows(store: &Store, id: i64, now_ms: i64) -> Result<Vec<csv::Row>, ApiError> {
     store.read(|db| {
         let text: Option<String> = db
             .query_row(
-                "SELECT numbers FROM temp_files WHERE id = ?1 AND expire_time > ?2",
+                "SELECT rows FROM temp_files WHERE id = ?1 AND expire_time > ?2",
                 [id, now_ms],
                 |row| row.get(0),
             )
             .optional()?;
         let text = text.ok_or_else(ApiError::no_file)?;
-        Ok(text.split('\n').map(str::to_owned).collect())
+        serde_json::from_str(&text).map_err(ApiError::internal)
     })
 }
 
+/// The cards of a file, by their numbers alone.
+///
+/// # Errors
+/// 400 `GSL.00012016` when there is no such file, or no more.
+pub fn cards(store: &Store, id: i64, now_ms: i64) -> Result<Vec<Named>, ApiError> {
+    let rows = rows(store, id, now_ms)?;
+    let report = check(Template::cards(Numbers::Any), &rows);
+    Ok(find_rows(&store.fleet(), report))
+}
+
 fn describe(store: &Store, id: i64, now_ms: i64) -> Result<TempFile, ApiError> {
-    let numbers = numbers(store, id, now_ms)?;
-    let meanings = find_all(&store.fleet(), &numbers);
-    let count = |wanted: fn(&Result<i64, Problem>) -> bool| {
-        let counted = meanings.iter().filter(|meaning| wanted(meaning)).count();
-        i64::try_from(counted).unwrap_or(i64::MAX)
+    let named = cards(store, id, now_ms)?;
+    let count = |wanted: &dyn Fn(&&Named) -> bool| {
+        i64::try_from(named.iter().filter(wanted).count()).unwrap_or(i64::MAX)
     };
-    let lost = |meaning: &Result<i64, Problem>| matches!(meaning, Err(problem) if *problem != Problem::Duplicate);
-    let not_found = numbers
-        .iter()
-        .zip(&meanings)
-        .filter(|(_, meaning)| lost(meaning))
-        .take(MOST_TOLD)
-        .map(|(number, _)| number.clone())
-        .collect();
+    let lost = |row: &&Named| row.card.is_err_and(|problem| !problem.is_duplicate());
+    let file = TempFile {
+        file_temp_id: id,
+        total: count(&|_| true),
+        found: count(&|row| row.card.is_ok()),
+        duplicate_count: count(&|row| row.card.is_err_and(|problem| problem.is_duplicate())),
+        not_found: named
+            .iter()
+            .filter(lost)
+            .take(MOST_TOLD)
+            .map(|row| row.number.clone())
+            .collect(),
+        not_found_count: count(&lost),
+        ..TempFile::default()
+    };
     store.read(|db| {
         db.query_row(
-            "SELECT name, size, total, create_time, expire_time FROM temp_files WHERE id = ?1",
+            "SELECT name, size, create_time, expire_time FROM temp_files WHERE id = ?1",
             [id],
             |row| {
                 Ok(TempFile {
-                    file_temp_id: id,
                     name: row.get(0)?,
                     size: row.get(1)?,
-                    total: row.get(2)?,
-                    found: count(Result::is_ok),
-                    duplicate_count: count(|meaning| *meaning == Err(Problem::Duplicate)),
-                    not_found,
-                    not_found_count: count(
-                        |meaning| matches!(meaning, Err(problem) if *problem != Problem::Duplicate),
-                    ),
-                    create_time: Some(time(row.get(3)?)),
-                    expire_time: Some(time(row.get(4)?)),
+                    create_time: Some(time(row.get(2)?)),
+                    expire_time: Some(time(row.get(3)?)),
+                    ..file
                 })
             },
         )

@@ -189,11 +189,20 @@ impl Named {
         } else if !self.iccids.is_empty() {
             by_iccid(store, &self.iccids)?
         } else {
-            let numbers = files::numbers(store, self.file.unwrap_or_default(), now_ms)?;
-            if !(1..=MOST_CARDS).contains(&numbers.len()) {
-                return Err(ApiError::card_list_size(numbers.len()));
+            let rows = files::cards(store, self.file.unwrap_or_default(), now_ms)?;
+            let lost: Vec<String> = rows
+                .iter()
+                .filter(|row| row.card.is_err_and(|problem| !problem.is_duplicate()))
+                .map(|row| row.number.clone())
+                .collect();
+            if !lost.is_empty() {
+                return Err(ApiError::unknown_cards(&lost));
             }
-            by_iccid(store, &numbers)?
+            let cards: Vec<i64> = rows.into_iter().filter_map(|row| row.card.ok()).collect();
+            if !(1..=MOST_CARDS).contains(&cards.len()) {
+                return Err(ApiError::card_list_size(cards.len()));
+            }
+            cards
         };
         none_twice(&cards)?;
         Ok(cards)

@@ -20,8 +20,12 @@ pub mod extension {
     pub const TAGS: &str = "tags.edit";
     /// `/v1/files`
     pub const FILES: &str = "files";
+    /// `/v1/bulk-jobs`
+    pub const BULK_JOBS: &str = "bulk-jobs";
     /// All of them.
-    pub const ALL: [&str; 7] = [SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS, TAGS, FILES];
+    pub const ALL: &[&str] = &[
+        SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS, TAGS, FILES, BULK_JOBS,
+    ];
 }
 
 /// What a service offers: `GET /v1/capabilities`.

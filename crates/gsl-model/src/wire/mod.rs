@@ -6,6 +6,7 @@
 //! `null`; in requests they are left out.
 
 mod beyond;
+mod bulk;
 mod card;
 mod failure;
 mod file;
@@ -16,6 +17,10 @@ mod usage;
 pub use beyond::{
     Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, Order, OrderList,
     ReasonCount, StatusCount, Summary, extension,
+};
+pub use bulk::{
+    BulkEstimate, BulkExample, BulkExcluded, BulkItem, BulkItemList, BulkJob, BulkJobList,
+    BulkJobRequest, BulkParameters, BulkPlan, BulkReason, BulkSelection,
 };
 pub use card::{RealNamed, SimCard, SimCardList};
 pub use failure::ErrorBody;

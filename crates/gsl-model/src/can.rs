@@ -6,7 +6,6 @@
 
 mod facts;
 mod rule;
-mod words;
 
 pub use facts::{CardFacts, DataType};
 pub use rule::{Action, RebindKind, Rule};

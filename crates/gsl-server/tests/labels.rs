@@ -365,3 +365,22 @@ async fn an_attribute_that_is_not_enabled_fails_by_card() {
         "all or none"
     );
 }
+
+#[tokio::test]
+async fn the_index_knows_the_facts_of_every_card() {
+    use gsl_model::can::CardFacts;
+    let service = Service::new(2000);
+    for card in service.cards("").await {
+        let card: gsl_model::wire::SimCard = serde_json::from_value(card).unwrap();
+        let wanted = CardFacts {
+            data_type: None,
+            flow_total: None,
+            bought: None,
+            ..CardFacts::of(&card)
+        };
+        let fleet = service.store.fleet();
+        assert_eq!(fleet.facts(card.sim_card_id), Some(wanted));
+        assert_eq!(Some(fleet.cid_of(card.sim_card_id)), card.cid);
+    }
+    assert_eq!(service.store.fleet().facts(5), None);
+}

@@ -20,12 +20,8 @@ pub mod extension {
     pub const TAGS: &str = "tags.edit";
     /// `/v1/files`
     pub const FILES: &str = "files";
-    /// `/v1/bulk-jobs`
-    pub const BULK_JOBS: &str = "bulk-jobs";
     /// All of them.
-    pub const ALL: &[&str] = &[
-        SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS, TAGS, FILES, BULK_JOBS,
-    ];
+    pub const ALL: &[&str] = &[SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS, TAGS, FILES];
 }
 
 /// What a service offers: `GET /v1/capabilities`.

@@ -1,7 +1,7 @@
 //! Bulk jobs: the extension `bulk-jobs`.
 
 use super::null_is_empty;
-use crate::{can, time::Time};
+use crate::time::Time;
 use serde::{Deserialize, Serialize};
 
 /// Body of `POST /v1/bulk-jobs`.
@@ -100,9 +100,9 @@ pub struct BulkSelection {
 /// Why a card is not acted on, or failed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct BulkReason {
-    /// Lasting name: those of [`can::Reason::key`], those of [`crate::sheet::Fault::kind`], `unknown_card`,
-    /// `ambiguous_number`, `duplicate`, `busy`, `unsupported_speed`, `too_many_tags`, `tag_deleted`,
-    /// `attribute_disabled`, and whatever a carrier answers.
+    /// Lasting name: of the rules (`wrong_state`, `other_carrier_only`, `stopped_for` …, `under_way`,
+    /// `speed_not_offered`), of rows ([`crate::sheet::Fault::kind`], `no_card`, `ambiguous_number`), of labels
+    /// (`too_many_tags`, `tag_unknown`, `attribute_disabled`, `value_missing`), of the carrier (`carrier_timeout` …).
     pub key: String,
     /// State of the card, with `wrong_state`.
     pub sim_status: Option<i32>,
@@ -271,27 +271,4 @@ pub struct BulkItemList {
     /// This page.
     #[serde(deserialize_with = "null_is_empty")]
     pub items: Vec<BulkItem>,
-}
-
-impl From<can::Reason> for BulkReason {
-    fn from(reason: can::Reason) -> Self {
-        use can::Reason as R;
-        let mut told = Self {
-            key: reason.key().to_owned(),
-            text: reason.text(),
-            ..Self::default()
-        };
-        match reason {
-            R::WrongState { is, .. } => told.sim_status = Some(is.code()),
-            R::OtherCarrierOnly { is: carrier, .. }
-            | R::AtTheCarrier { carrier }
-            | R::PooledOnly { carrier }
-            | R::OrdinaryRebindOnly { carrier } => {
-                told.carrier_type = Some(carrier.carrier_type());
-            }
-            R::StoppedFor { reason } => told.stop_reason = Some(reason.key().to_owned()),
-            _ => {}
-        }
-        told
-    }
 }

@@ -28,7 +28,7 @@ impl Problem {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Row(fault) => fault.kind(),
-            Self::Unknown => "unknown_card",
+            Self::Unknown => "no_card",
             Self::Ambiguous => "ambiguous_number",
             Self::Duplicate => "duplicate",
         }

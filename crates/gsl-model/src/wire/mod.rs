@@ -8,6 +8,7 @@
 mod beyond;
 mod bulk;
 mod card;
+pub mod decode;
 mod failure;
 mod file;
 mod label;
@@ -23,6 +24,7 @@ pub use bulk::{
     BulkJobRequest, BulkParameters, BulkPlan, BulkReason, BulkSelection,
 };
 pub use card::{RealNamed, SimCard, SimCardList};
+pub use decode::{Decode, decode};
 pub use failure::ErrorBody;
 pub use file::TempFile;
 pub use label::{

@@ -12,6 +12,9 @@
     )
 )]
 
+// `derive(Decode)` names this crate by its name.
+extern crate self as gsl_model;
+
 pub mod can;
 pub mod carrier;
 pub mod cycle;

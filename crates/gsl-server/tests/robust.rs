@@ -170,7 +170,7 @@ async fn capabilities_and_description() {
     let known = service.get("/v1/capabilities").await.ok();
     assert_eq!(known["now"], "2026-11-22T12:00:00.000Z");
     assert_eq!(known["time_scale"], 17_280);
-    assert_eq!(known["extensions"].as_array().unwrap().len(), 5);
+    assert_eq!(known["extensions"].as_array().unwrap().len(), 6);
     let description = service.get("/v1/openapi.json").await.ok();
     // Every described operation exists, and nothing described answers "no such API".
     let paths = description["paths"].as_object().unwrap();

@@ -16,8 +16,10 @@ pub mod extension {
     pub const CARD_LISTS: &str = "card-lists";
     /// `GET /v1/orders`
     pub const ORDERS: &str = "orders.list";
+    /// More filters and fields of work orders, single ones, cancelling.
+    pub const WORK_ORDERS: &str = "work-orders";
     /// All of them.
-    pub const ALL: [&str; 5] = [SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS];
+    pub const ALL: &[&str] = &[SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS, WORK_ORDERS];
 }
 
 /// What a service offers: `GET /v1/capabilities`.

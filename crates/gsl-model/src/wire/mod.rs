@@ -11,6 +11,7 @@ mod failure;
 mod label;
 mod plan;
 mod usage;
+mod work_order;
 
 pub use beyond::{
     Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, Order, OrderList,
@@ -23,6 +24,10 @@ pub use plan::{PricePlan, PricePlanList, SimPricePlan};
 pub use usage::{
     DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,
     MonthUsageResponse, SimFlow, SimFlowRequest,
+};
+pub use work_order::{
+    CutNetRequest, ExceedCutNetRequest, PendingWorkOrder, RebindRequest, SpeedLimitRequest,
+    StopResetRequest, WorkOrder, WorkOrderDetail, WorkOrderDetailList, WorkOrderId, WorkOrderList,
 };
 
 use serde::{Deserialize, Deserializer};

@@ -12,12 +12,16 @@
     )
 )]
 
+// `derive(Decode)` names this crate by its name.
+extern crate self as gsl_model;
+
 pub mod can;
 pub mod carrier;
 pub mod cycle;
 pub mod iccid;
 pub mod period;
 pub mod region;
+pub mod sheet;
 pub mod span;
 pub mod speed;
 pub mod state;

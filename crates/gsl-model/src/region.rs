@@ -3,7 +3,7 @@
 mod search;
 mod table;
 
-pub use search::{Match, check, is_border, suggest};
+pub use search::{Match, check, is_border, province, suggest};
 pub use table::AREAS;
 
 use crate::carrier::Carrier;
@@ -75,6 +75,13 @@ pub fn places(carrier: Carrier, province: &Name) -> impl Iterator<Item = &'stati
     areas(carrier)
         .filter(move |area| area.province.zh == zh)
         .flat_map(|area| area.places)
+}
+
+/// The provinces of the mainland, to one of which 绑定限制区域 binds a card (console.md section 3).
+pub fn mainland_provinces() -> impl Iterator<Item = &'static Name> {
+    table::PROVINCES
+        .iter()
+        .filter(|province| !matches!(province.zh, "香港" | "澳门" | "台湾"))
 }
 
 #[cfg(test)]

@@ -242,3 +242,28 @@ pub fn is_border(text: &str) -> bool {
         .iter()
         .any(|province| query.names_province(province) || in_table(province))
 }
+
+/// Endings of a province's full name.
+const PROVINCE_KINDS: [&str; 7] = [
+    "省",
+    "市",
+    "自治区",
+    "壮族自治区",
+    "回族自治区",
+    "维吾尔自治区",
+    "特别行政区",
+];
+
+/// The province of the mainland that a text names and nothing else: 广西, 广西壮族自治区, Guangxi.
+#[must_use]
+pub fn province(text: &str) -> Option<&'static Name> {
+    let text = plain(&text.to_lowercase());
+    super::mainland_provinces().find(|name| {
+        let rest = text.strip_prefix(name.zh);
+        rest.is_some_and(|rest| rest.is_empty() || PROVINCE_KINDS.contains(&rest))
+            || name
+                .latin
+                .iter()
+                .any(|latin| names_latin(&text, latin, true))
+    })
+}

@@ -246,3 +246,15 @@ proptest! {
         prop_assert_eq!(check(Mobile, &text).is_none(), text.trim().is_empty());
     }
 }
+
+#[test]
+fn a_province_of_the_mainland_is_known_by_its_names_and_nothing_more() {
+    for text in ["广西", "广西壮族自治区", "Guangxi", "guangxi sheng"] {
+        assert_eq!(province(text).map(|name| name.zh), Some("广西"), "{text}");
+    }
+    assert_eq!(province("北京市").map(|name| name.zh), Some("北京"));
+    for text in ["", "广西南宁", "香港", "Atlantis"] {
+        assert_eq!(province(text), None, "{text}");
+    }
+    assert_eq!(mainland_provinces().count(), 31);
+}

@@ -2,6 +2,7 @@
 
 use super::null_is_empty;
 use crate::time::Time;
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// Names of the extensions.
@@ -23,7 +24,7 @@ pub mod extension {
 }
 
 /// What a service offers: `GET /v1/capabilities`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Capabilities {
     /// Name of the service.
     pub service: String,
@@ -48,7 +49,7 @@ impl Capabilities {
 }
 
 /// Counts of the whole fleet: `GET /v1/sim-cards/summary`. Each equals the `count` of operation 1 with that filter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Summary {
     /// All cards.
     pub total: i64,
@@ -69,7 +70,7 @@ pub struct Summary {
 }
 
 /// Cards in a state.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct StatusCount {
     /// State code.
     pub sim_status: i32,
@@ -78,7 +79,7 @@ pub struct StatusCount {
 }
 
 /// Cards stopped for a reason.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct ReasonCount {
     /// Key of the reason.
     pub stop_reason: String,
@@ -89,7 +90,7 @@ pub struct ReasonCount {
 }
 
 /// Cards of a carrier.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CarrierCount {
     /// Carrier code: 1 China Mobile 2 China Telecom 3 China Unicom 4 overseas.
     pub carrier_type: i32,
@@ -98,7 +99,7 @@ pub struct CarrierCount {
 }
 
 /// Cards that expire soon.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct ExpiringCount {
     /// Within so many days from now.
     pub days: i32,
@@ -114,7 +115,7 @@ pub struct CardListRequest {
 }
 
 /// A kept list of cards. The same numbers give the same id.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CardList {
     /// For the filter `card_list_id`.
     pub card_list_id: i64,
@@ -131,7 +132,7 @@ pub struct CardList {
 }
 
 /// An order: `GET /v1/orders`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Order {
     /// 批次号
     pub order_id: i64,
@@ -152,7 +153,7 @@ pub struct Order {
 }
 
 /// A page of orders.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct OrderList {
     /// Page size.
     #[serde(default)]

@@ -2,13 +2,14 @@
 
 use super::{PendingWorkOrder, null_is_empty};
 use crate::{time::Time, units::Megabytes};
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// A card (`SimDeviceVO`) with the fields of the extension `sim-cards.fields`.
 ///
 /// Usage figures are MB as of `flow_time`, which is 24:00 of yesterday in the service's zone unless asked for in real
 /// time (Q8.2).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimCard {
     /// SIM卡标识, unique in GSL.
     pub sim_card_id: i64,
@@ -143,7 +144,7 @@ impl SimCard {
 }
 
 /// A page of cards: operation 1.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimCardList {
     /// Page size.
     #[serde(default)]
@@ -159,7 +160,7 @@ pub struct SimCardList {
 }
 
 /// Real-name state at this moment: operation 9.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RealNamed {
     /// ICCID.
     pub iccid: Option<String>,

@@ -2,10 +2,11 @@
 
 use super::null_is_empty;
 use crate::time::Time;
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// A tag (`CmTagVO`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Tag {
     /// Tag id.
     pub id: i64,
@@ -16,7 +17,7 @@ pub struct Tag {
 }
 
 /// A page of tags: operation 21.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct TagList {
     /// Page size.
     #[serde(default)]
@@ -32,7 +33,7 @@ pub struct TagList {
 }
 
 /// A custom attribute (`CmAttributeVO`), at most six per customer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Attribute {
     /// Attribute id.
     pub id: i64,
@@ -51,7 +52,7 @@ pub struct Attribute {
 }
 
 /// A page of custom attributes: operation 25.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct AttributeList {
     /// Page size.
     #[serde(default)]

@@ -7,6 +7,7 @@
 
 mod beyond;
 mod card;
+pub mod decode;
 mod failure;
 mod label;
 mod plan;
@@ -18,6 +19,7 @@ pub use beyond::{
     ReasonCount, StatusCount, Summary, extension,
 };
 pub use card::{RealNamed, SimCard, SimCardList};
+pub use decode::{Decode, decode};
 pub use failure::ErrorBody;
 pub use label::{Attribute, AttributeList, Tag, TagList};
 pub use plan::{PricePlan, PricePlanList, SimPricePlan};

@@ -1,0 +1,315 @@
+//! Finding the columns and going through the rows.
+
+mod columns;
+mod seen;
+
+use super::{
+    Accepted, BadRow, Cell, Fault, MAX_NUMBERS, Need, Numbers, Report, Spoiled, Template,
+    ValueFault,
+    cell::{Stored, read_number},
+    values,
+};
+use crate::iccid::CardNumber;
+use columns::{Columns, torn_apart};
+use seen::Seen;
+
+/// Rows looked at before the columns are decided.
+const SAMPLE: usize = 64;
+/// Longest text kept of a bad cell, in characters.
+const KEPT: usize = 80;
+/// One row in so many with a number of 19 digits that ends in zeros tells a spoiled file; by chance it is one in 10,000.
+const ZEROS_TELL: usize = 10;
+
+/// Goes through the rows of a file as they come.
+#[derive(Debug)]
+pub struct Checker {
+    stage: Stage,
+    seen: Seen,
+    /// Rows whose number of 19 digits ends in zeros.
+    zeros: Vec<u32>,
+    /// Numbers of 19 digits read.
+    nineteen: usize,
+    report: Report,
+}
+
+#[derive(Debug)]
+enum Stage {
+    /// The first rows, until the columns are known.
+    Looking(Vec<Waiting>),
+    /// The columns are known.
+    Reading(Columns),
+    /// No column has card numbers: the rest is only counted.
+    Lost,
+}
+
+/// A row kept until the columns are known.
+#[derive(Debug)]
+struct Waiting {
+    row: u32,
+    cells: Vec<(String, Stored)>,
+}
+
+impl Waiting {
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let cells = self.cells.iter();
+        cells
+            .map(|(text, stored)| Cell {
+                text,
+                stored: *stored,
+            })
+            .collect()
+    }
+}
+
+impl Checker {
+    /// Nothing read yet.
+    #[must_use]
+    pub fn new(template: Template) -> Self {
+        Self {
+            stage: Stage::Looking(Vec::new()),
+            seen: Seen::default(),
+            zeros: Vec::new(),
+            nineteen: 0,
+            report: Report {
+                template,
+                rows: 0,
+                header: None,
+                column: None,
+                missing: Vec::new(),
+                accepted: Vec::new(),
+                bad: Vec::new(),
+                doubtful: Vec::new(),
+            },
+        }
+    }
+
+    /// The next row, by its number as the spreadsheet counts from 1.
+    pub fn push(&mut self, row: u32, cells: &[Cell<'_>]) {
+        if cells.iter().all(Cell::is_empty) {
+            return;
+        }
+        match &mut self.stage {
+            Stage::Reading(_) => self.check(row, cells),
+            Stage::Lost => self.report.rows += 1,
+            Stage::Looking(waiting) => {
+                let cells = cells.iter().map(|cell| (cell.text.to_owned(), cell.stored));
+                waiting.push(Waiting {
+                    row,
+                    cells: cells.collect(),
+                });
+                if waiting.len() >= SAMPLE {
+                    let waiting = std::mem::take(waiting);
+                    self.decide(waiting);
+                }
+            }
+        }
+    }
+
+    /// No more rows.
+    #[must_use]
+    pub fn finish(mut self) -> Report {
+        if let Stage::Looking(waiting) = &mut self.stage {
+            let waiting = std::mem::take(waiting);
+            self.decide(waiting);
+        }
+        self.judge_zeros();
+        self.report
+    }
+
+    fn decide(&mut self, waiting: Vec<Waiting>) {
+        let rows: Vec<Vec<Cell<'_>>> = waiting.iter().map(Waiting::cells).collect();
+        let Some(columns) = Columns::find(&rows, &self.report.template) else {
+            self.report.rows = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+            self.stage = Stage::Lost;
+            return;
+        };
+        self.report.missing.clone_from(&columns.missing);
+        self.report.column = u32::try_from(columns.number).ok();
+        let header = columns.header.and_then(|at| waiting.get(at));
+        self.report.header = header.map(|waiting| waiting.row);
+        // What stands above the headings is a title.
+        let first = columns.header.map_or(0, |at| at + 1);
+        self.stage = Stage::Reading(columns);
+        for (row, cells) in waiting.iter().zip(&rows).skip(first) {
+            self.check(row.row, cells);
+        }
+    }
+
+    fn columns(&self) -> Option<&Columns> {
+        match &self.stage {
+            Stage::Reading(columns) => Some(columns),
+            Stage::Looking(_) | Stage::Lost => None,
+        }
+    }
+
+    fn check(&mut self, row: u32, cells: &[Cell<'_>]) {
+        self.report.rows += 1;
+        let number_cell = self
+            .columns()
+            .and_then(|columns| cells.get(columns.number))
+            .copied()
+            .unwrap_or_default();
+        match self.read_row(row, number_cell, cells) {
+            Ok(accepted) => self.report.accepted.push(accepted),
+            Err(fault) => self.report.bad.push(BadRow {
+                row,
+                text: shown(fault, number_cell, cells, self.columns(), &self.report),
+                fault,
+            }),
+        }
+    }
+
+    fn read_row(
+        &mut self,
+        row: u32,
+        number_cell: Cell<'_>,
+        cells: &[Cell<'_>],
+    ) -> Result<Accepted, Fault> {
+        let number = self.number(number_cell, cells)?;
+        let values = self.values(cells)?;
+        if let CardNumber::Iccid(iccid) = &number
+            && iccid.as_str().len() == iccid.matched().len()
+        {
+            self.nineteen += 1;
+            if number.may_be_spoiled() {
+                self.zeros.push(row);
+            }
+        }
+        if let Some(of) = self.seen.earlier(&number, row) {
+            return Err(Fault::Duplicate { of });
+        }
+        if self.report.accepted.len() >= MAX_NUMBERS {
+            let most = u32::try_from(MAX_NUMBERS).unwrap_or(u32::MAX);
+            return Err(Fault::TooMany { most });
+        }
+        Ok(Accepted {
+            row,
+            number: written(&number),
+            values,
+        })
+    }
+
+    fn number(&self, cell: Cell<'_>, cells: &[Cell<'_>]) -> Result<CardNumber, Fault> {
+        let number = read_number(cell).map_err(|fault| match fault {
+            Fault::NotDigits | Fault::WrongLength { .. } if torn_apart(cells) => Fault::Spoiled {
+                how: Spoiled::Separators,
+            },
+            other => other,
+        })?;
+        if self.report.template.numbers == Numbers::Iccid && !number.is_iccid() {
+            let digits = u32::try_from(number.search_key().len()).unwrap_or(u32::MAX);
+            return Err(Fault::WrongLength { digits });
+        }
+        Ok(number)
+    }
+
+    fn values(&self, cells: &[Cell<'_>]) -> Result<Vec<String>, Fault> {
+        let places = self
+            .columns()
+            .into_iter()
+            .flat_map(|columns| &columns.values);
+        let columns = self.report.template.values().zip(places);
+        columns
+            .map(|(column, place)| {
+                let wrong = |fault| Fault::Value {
+                    field: column.field,
+                    fault,
+                };
+                let cell = place.and_then(|place| cells.get(place)).copied();
+                let value = values::read(column.field, cell.unwrap_or_default()).map_err(wrong)?;
+                if value.is_empty() && column.need == Need::EveryRow {
+                    return Err(wrong(ValueFault::Missing));
+                }
+                Ok(value)
+            })
+            .collect()
+    }
+
+    /// One number of 19 digits that ends in zeros may be sound; many of them are not.
+    fn judge_zeros(&mut self) {
+        if self.zeros.len() < 2 || self.zeros.len() * ZEROS_TELL < self.nineteen {
+            self.report.doubtful = std::mem::take(&mut self.zeros);
+            let used = |row: &u32| {
+                let accepted = &self.report.accepted;
+                accepted
+                    .binary_search_by_key(row, |accepted| accepted.row)
+                    .is_ok()
+            };
+            self.report.doubtful.retain(used);
+            return;
+        }
+        let fault = Fault::Spoiled {
+            how: Spoiled::Zeros,
+        };
+        let zeros = &self.zeros;
+        let spoiled = |row: u32| zeros.binary_search(&row).is_ok();
+        for bad in &mut self.report.bad {
+            if spoiled(bad.row) {
+                bad.fault = fault;
+            }
+        }
+        let bad = &mut self.report.bad;
+        self.report.accepted.retain(|accepted| {
+            let sound = !spoiled(accepted.row);
+            if !sound {
+                bad.push(BadRow {
+                    row: accepted.row,
+                    text: accepted.number.clone(),
+                    fault,
+                });
+            }
+            sound
+        });
+        bad.sort_by_key(|bad| bad.row);
+    }
+}
+
+/// The number as it is passed on.
+fn written(number: &CardNumber) -> String {
+    match number {
+        CardNumber::Printed { digits, letter } => format!("{digits}{letter}"),
+        other => other.search_key().to_owned(),
+    }
+}
+
+/// What the user is shown of a bad row: the cell at fault.
+fn shown(
+    fault: Fault,
+    number: Cell<'_>,
+    cells: &[Cell<'_>],
+    columns: Option<&Columns>,
+    report: &Report,
+) -> String {
+    let text = match fault {
+        Fault::Value { field, fault } if fault != ValueFault::Missing => {
+            let at = report
+                .template
+                .values()
+                .position(|column| column.field == field);
+            let place = columns
+                .zip(at)
+                .and_then(|(columns, at)| columns.values.get(at)?.as_ref());
+            place
+                .and_then(|place| cells.get(*place))
+                .copied()
+                .unwrap_or(number)
+                .text
+        }
+        Fault::Spoiled {
+            how: Spoiled::Separators,
+        } if torn_apart(cells) => {
+            let groups: Vec<&str> = cells.iter().map(|cell| cell.text.trim()).collect();
+            return groups.join(",");
+        }
+        Fault::Empty => cells
+            .iter()
+            .find(|cell| !cell.is_empty())
+            .map_or("", |cell| cell.text),
+        _ => number.text,
+    };
+    let text = text.trim();
+    match text.char_indices().nth(KEPT) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

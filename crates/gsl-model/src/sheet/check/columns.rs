@@ -1,0 +1,157 @@
+//! Which column holds what.
+
+use super::super::{
+    Cell, Fault, Field, Need, Numbers, Template,
+    cell::{plain, read_number},
+    field::comparable,
+};
+
+/// Rows at the top among which the headings are looked for.
+const HEADER_WITHIN: usize = 10;
+
+/// Which column holds what, and where the headings are.
+#[derive(Debug)]
+pub(super) struct Columns {
+    /// The column with the cards.
+    pub(super) number: usize,
+    /// One for each value of the template, in its order.
+    pub(super) values: Vec<Option<usize>>,
+    /// Index of the row of headings.
+    pub(super) header: Option<usize>,
+    /// What the template asks for and no column has.
+    pub(super) missing: Vec<Field>,
+}
+
+impl Columns {
+    /// Finds the columns in the first rows; `None` when none of them has card numbers.
+    pub(super) fn find(rows: &[Vec<Cell<'_>>], template: &Template) -> Option<Self> {
+        let numbers = template.numbers;
+        let headings = rows
+            .iter()
+            .take(HEADER_WITHIN)
+            .enumerate()
+            .find_map(|(at, row)| best_heading(row, numbers).map(|number| (number, Some(at))));
+        let (number, header) = headings.or_else(|| by_content(rows, numbers))?;
+        let row = header.and_then(|at| rows.get(at)).map(Vec::as_slice);
+        let values = value_columns(template, row, number);
+        let missing = missing(template, &values);
+        Some(Self {
+            number,
+            values,
+            header,
+            missing,
+        })
+    }
+}
+
+/// The column whose heading names the card best.
+fn best_heading(header: &[Cell<'_>], numbers: Numbers) -> Option<usize> {
+    let ranked = header
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| names_card(*cell, numbers).map(|rank| (rank, at)));
+    ranked.min().map(|(_, at)| at)
+}
+
+/// How well a heading names the card, 0 best. An IMEI or MSISDN does where such numbers may stand for a card.
+fn names_card(cell: Cell<'_>, numbers: Numbers) -> Option<usize> {
+    let other = || matches!(comparable(cell.text).as_str(), "msisdn" | "imei");
+    Field::Number
+        .named_by(plain(cell.text))
+        .filter(|_| numbers == Numbers::Any || !other())
+}
+
+/// The column with most card numbers, and the row of headings if the first is one without a digit under that column.
+fn by_content(rows: &[Vec<Cell<'_>>], numbers: Numbers) -> Option<(usize, Option<usize>)> {
+    let width = rows.iter().map(Vec::len).max()?;
+    let score = |at: usize| -> usize {
+        let cells = rows.iter().filter_map(|row| row.get(at));
+        cells.map(|cell| likeness(*cell, numbers)).sum()
+    };
+    let best = (0..width).rev().max_by_key(|at| score(*at))?;
+    let only = |at: usize| {
+        let filled = |row: &Vec<Cell<'_>>| {
+            let mut cells = row.iter().enumerate();
+            cells.all(|(index, cell)| index == at || cell.is_empty())
+        };
+        rows.iter().all(filled)
+    };
+    if score(best) == 0 && !only(best) {
+        return rows.iter().any(|row| torn_apart(row)).then_some((0, None));
+    }
+    let first = rows.first().and_then(|row| row.get(best));
+    let heading = first.is_some_and(|cell| {
+        !cell.is_empty() && !cell.text.contains(|letter: char| letter.is_numeric())
+    });
+    Some((best, (heading && rows.len() > 1).then_some(0)))
+}
+
+/// How much a cell looks like a card number.
+fn likeness(cell: Cell<'_>, numbers: Numbers) -> usize {
+    match read_number(cell) {
+        Ok(number) if number.is_iccid() || numbers == Numbers::Any => 8,
+        Err(Fault::Spoiled { .. }) => 4,
+        Ok(_) => 2,
+        Err(Fault::WrongLength { digits }) if digits > 15 => 2,
+        Err(Fault::WrongLength { digits }) if digits > 8 => 1,
+        Err(_) => 0,
+    }
+}
+
+/// Where the values stand: by heading, without headings in the template's order behind the card.
+fn value_columns(
+    template: &Template,
+    header: Option<&[Cell<'_>]>,
+    number: usize,
+) -> Vec<Option<usize>> {
+    let columns = template.values().enumerate();
+    columns
+        .map(|(index, column)| match header {
+            None => Some(number + 1 + index),
+            Some(header) => {
+                let own = column.heading.as_deref().map(comparable);
+                let named = |cell: &Cell<'_>| {
+                    let text = comparable(plain(cell.text));
+                    own.as_ref()
+                        .is_some_and(|own| !own.is_empty() && *own == text)
+                };
+                let cells = || header.iter().enumerate().filter(|(at, _)| *at != number);
+                let by_name = cells().find(|(_, cell)| named(cell));
+                let by_field =
+                    || cells().find(|(_, cell)| column.field.named_by(cell.text).is_some());
+                by_name.or_else(by_field).map(|(at, _)| at)
+            }
+        })
+        .collect()
+}
+
+fn missing(template: &Template, places: &[Option<usize>]) -> Vec<Field> {
+    let columns = || template.values().zip(places);
+    let absent = |need: Need| {
+        columns()
+            .filter(move |(column, place)| column.need == need && place.is_none())
+            .map(|(column, _)| column.field)
+    };
+    let any = |need: Need| columns().any(|(column, place)| column.need == need && place.is_some());
+    let mut missing: Vec<Field> = absent(Need::EveryRow).collect();
+    if !any(Need::AnyColumn) {
+        missing.extend(absent(Need::AnyColumn));
+    }
+    missing
+}
+
+/// `8,986,011,284,071,000,000` in a file whose cells are separated by commas.
+pub(super) fn torn_apart(cells: &[Cell<'_>]) -> bool {
+    let digits = |cell: &Cell<'_>| {
+        let text = cell.text.trim();
+        text.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(text.len())
+    };
+    let mut groups = cells.iter().filter(|cell| !cell.is_empty());
+    let first = groups.next().and_then(digits);
+    let rest: Option<Vec<usize>> = groups.map(digits).collect();
+    first.zip(rest).is_some_and(|(first, rest)| {
+        first <= 3 && rest.len() >= 5 && rest.iter().all(|length| *length == 3)
+    })
+}

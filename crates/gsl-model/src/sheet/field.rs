@@ -1,0 +1,171 @@
+//! What a column can hold, and the headings by which it is known.
+
+use serde::{Deserialize, Serialize};
+
+/// Language of a template.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Language {
+    /// Chinese
+    #[default]
+    #[serde(rename = "zh-CN")]
+    Zh,
+    /// English
+    #[serde(rename = "en-US")]
+    En,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// The card: container ID, ICCID or printed number; where the template allows it also MSISDN or IMEI.
+    Number,
+    /// The device to bind to, 15 digits (Q9.3).
+    Imei,
+    /// Province of 绑定限制区域.
+    Area,
+    /// Names of tags, at most 10.
+    Tags,
+    /// 达量断网 in MB: 0 cuts at the first byte, −1 is no limit.
+    Threshold,
+    /// Custom attribute one.
+    Attribute1,
+    /// Custom attribute two.
+    Attribute2,
+    /// Custom attribute three.
+    Attribute3,
+    /// Custom attribute four.
+    Attribute4,
+    /// Custom attribute five.
+    Attribute5,
+    /// Custom attribute six.
+    Attribute6,
+}
+
+/// Headings of the column with the card, best first. Of several columns the first by this order is taken.
+const NUMBER: &[&str] = &[
+    "容器ID",
+    "Container ID",
+    "cid",
+    "容器号",
+    "ICCID",
+    "旧ICCID",
+    "Old ICCID",
+    "SIM ICCID",
+    "卡ICCID",
+    "卡号",
+    "SIM卡号",
+    "SIM卡卡号",
+    "物联网卡号",
+    "Card number",
+    "SIM number",
+    "number",
+    "MSISDN",
+    "IMEI",
+];
+
+impl Field {
+    /// The six custom attributes, in order.
+    pub const ATTRIBUTES: [Self; 6] = [
+        Self::Attribute1,
+        Self::Attribute2,
+        Self::Attribute3,
+        Self::Attribute4,
+        Self::Attribute5,
+        Self::Attribute6,
+    ];
+
+    /// Lasting name; also the heading of the file that is sent to the service.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Imei => "imei",
+            Self::Area => "area",
+            Self::Tags => "tags",
+            Self::Threshold => "threshold",
+            Self::Attribute1 => "attribute1",
+            Self::Attribute2 => "attribute2",
+            Self::Attribute3 => "attribute3",
+            Self::Attribute4 => "attribute4",
+            Self::Attribute5 => "attribute5",
+            Self::Attribute6 => "attribute6",
+        }
+    }
+
+    /// Heading in a template; a custom attribute has the customer's own where it is known.
+    #[must_use]
+    pub const fn heading(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Number, Language::Zh) => "容器ID",
+            (Self::Number, Language::En) => "Container ID",
+            (Self::Imei, _) => "IMEI",
+            (Self::Area, Language::Zh) => "限制区域",
+            (Self::Area, Language::En) => "Area",
+            (Self::Tags, Language::Zh) => "标签",
+            (Self::Tags, Language::En) => "Tags",
+            (Self::Threshold, Language::Zh) => "达量断网阈值(MB)",
+            (Self::Threshold, Language::En) => "Threshold (MB)",
+            (Self::Attribute1, Language::Zh) => "自定义属性一",
+            (Self::Attribute1, Language::En) => "Attribute 1",
+            (Self::Attribute2, Language::Zh) => "自定义属性二",
+            (Self::Attribute2, Language::En) => "Attribute 2",
+            (Self::Attribute3, Language::Zh) => "自定义属性三",
+            (Self::Attribute3, Language::En) => "Attribute 3",
+            (Self::Attribute4, Language::Zh) => "自定义属性四",
+            (Self::Attribute4, Language::En) => "Attribute 4",
+            (Self::Attribute5, Language::Zh) => "自定义属性五",
+            (Self::Attribute5, Language::En) => "Attribute 5",
+            (Self::Attribute6, Language::Zh) => "自定义属性六",
+            (Self::Attribute6, Language::En) => "Attribute 6",
+        }
+    }
+
+    /// Other headings in use.
+    const fn aliases(self) -> &'static [&'static str] {
+        match self {
+            Self::Number => NUMBER,
+            Self::Imei => &["设备IMEI", "绑定IMEI", "New IMEI", "新IMEI"],
+            Self::Area => &["区域", "省份", "省", "Province", "Restricted area"],
+            Self::Tags => &["Tag", "标签名称", "tag_names"],
+            Self::Threshold => &["阈值", "达量断网阈值", "阈值(MB)", "quota"],
+            Self::Attribute1 => &["customer_attribute1", "属性一", "自定义属性1"],
+            Self::Attribute2 => &["customer_attribute2", "属性二", "自定义属性2"],
+            Self::Attribute3 => &["customer_attribute3", "属性三", "自定义属性3"],
+            Self::Attribute4 => &["customer_attribute4", "属性四", "自定义属性4"],
+            Self::Attribute5 => &["customer_attribute5", "属性五", "自定义属性5"],
+            Self::Attribute6 => &["customer_attribute6", "属性六", "自定义属性6"],
+        }
+    }
+
+    /// How well a heading names the field, 0 best; `None` when it does not.
+    #[must_use]
+    pub(super) fn named_by(self, heading: &str) -> Option<usize> {
+        let heading = comparable(heading);
+        if heading.is_empty() {
+            return None;
+        }
+        let own = [
+            self.heading(Language::Zh),
+            self.heading(Language::En),
+            self.key(),
+        ];
+        let mut known = own.iter().chain(self.aliases());
+        known.position(|known| comparable(known) == heading)
+    }
+}
+
+/// A heading without case, white space, punctuation and what stands in brackets.
+pub(super) fn comparable(heading: &str) -> String {
+    let mut depth = 0_u32;
+    let mut text = String::with_capacity(heading.len());
+    for letter in heading.chars() {
+        match letter {
+            '(' | '（' | '[' | '【' => depth += 1,
+            ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
+            _ if depth > 0 || !letter.is_alphanumeric() => {}
+            _ => text.extend(letter.to_lowercase()),
+        }
+    }
+    text
+}

@@ -1,0 +1,240 @@
+//! What came out of checking a file.
+
+use super::{Field, Spoiled, Template, field::Language, template::Need, write};
+use serde::{Deserialize, Serialize};
+
+/// Why a row is not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Fault {
+    /// The row has something, but no card number.
+    Empty,
+    /// Something other than digits.
+    NotDigits,
+    /// No kind of number that may stand here has so many digits.
+    WrongLength {
+        /// How many there are.
+        digits: u32,
+    },
+    /// A spreadsheet spoiled the number; what is lost cannot be restored.
+    Spoiled {
+        /// How.
+        how: Spoiled,
+    },
+    /// The card stands in an earlier row.
+    Duplicate {
+        /// In which, counted as the spreadsheet does.
+        of: u32,
+    },
+    /// A job takes no more cards.
+    TooMany {
+        /// Most cards of a job.
+        most: u32,
+    },
+    /// Another column is wrong.
+    Value {
+        /// Which.
+        field: Field,
+        /// What is wrong.
+        fault: ValueFault,
+    },
+}
+
+impl Fault {
+    /// Lasting name of its kind, the one on the wire.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::NotDigits => "not_digits",
+            Self::WrongLength { .. } => "wrong_length",
+            Self::Spoiled { .. } => "spoiled",
+            Self::Duplicate { .. } => "duplicate",
+            Self::TooMany { .. } => "too_many",
+            Self::Value { .. } => "value",
+        }
+    }
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum ValueFault {
+    /// It must be there.
+    Missing,
+    /// An IMEI has 15 digits.
+    NotAnImei,
+    /// A spreadsheet spoiled it.
+    Spoiled,
+    /// Not the name of a province.
+    UnknownArea,
+    /// Not a whole number of MB from −1 on.
+    NotAThreshold,
+    /// Too long a text.
+    TooLong {
+        /// Most characters.
+        most: u32,
+    },
+    /// Too many tags.
+    TooManyTags {
+        /// Most tags of a card.
+        most: u32,
+    },
+}
+
+/// A row that is not used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadRow {
+    /// Number of the row, as the spreadsheet counts from 1.
+    pub row: u32,
+    /// What stands there, shortened when very long.
+    pub text: String,
+    /// Why.
+    pub fault: Fault,
+}
+
+/// A row that is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Number of the row, as the spreadsheet counts from 1.
+    pub row: u32,
+    /// The card's number in its plain form: digits, of a printed number also its letter.
+    pub number: String,
+    /// The values, one for each column of the template beside the card, in its order; empty where the cell is.
+    pub values: Vec<String>,
+}
+
+/// How many rows have a fault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FaultCount {
+    /// Kind of fault, see [`Fault::kind`].
+    pub kind: String,
+    /// Rows.
+    pub count: u32,
+}
+
+/// What came out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What the file was read for.
+    pub template: Template,
+    /// Rows with anything in them, the headings not counted.
+    pub rows: u32,
+    /// Row of the headings; `None` when there are none.
+    pub header: Option<u32>,
+    /// Column with the cards from 0; `None` when none was found, and then nothing was checked.
+    pub column: Option<u32>,
+    /// Columns the template asks for and the file does not have.
+    pub missing: Vec<Field>,
+    /// Rows to use, in the order of the file.
+    pub accepted: Vec<Accepted>,
+    /// Rows not used, in the order of the file.
+    pub bad: Vec<BadRow>,
+    /// Rows used whose number of 19 digits ends as one does that a spreadsheet spoiled: one in ten thousand does so by
+    /// chance, see [`CardNumber::may_be_spoiled`](crate::iccid::CardNumber::may_be_spoiled).
+    pub doubtful: Vec<u32>,
+}
+
+/// The outcome in short, as JSON between the module that reads files and the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Rows with anything in them, the headings not counted.
+    pub rows: u32,
+    /// Rows to use.
+    pub accepted: u32,
+    /// Rows not used.
+    pub bad: u32,
+    /// Rows not used by kind of fault, most frequent first.
+    pub faults: Vec<FaultCount>,
+    /// Row of the headings.
+    pub header: Option<u32>,
+    /// Column with the cards from 0; `None` when none was found.
+    pub column: Option<u32>,
+    /// Columns the template asks for and the file does not have.
+    pub missing: Vec<Field>,
+    /// Rows used whose number may be spoiled, the first 100.
+    pub doubtful: Vec<u32>,
+    /// Names of the file's sheets; empty for CSV.
+    #[serde(default)]
+    pub sheets: Vec<String>,
+    /// Which of them was read.
+    #[serde(default)]
+    pub sheet: Option<String>,
+}
+
+/// Doubtful rows a summary names.
+const DOUBTFUL_NAMED: usize = 100;
+
+impl Report {
+    /// In short.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let mut faults: Vec<FaultCount> = Vec::new();
+        for bad in &self.bad {
+            let kind = bad.fault.kind();
+            match faults.iter_mut().find(|known| known.kind == kind) {
+                Some(known) => known.count += 1,
+                None => faults.push(FaultCount {
+                    kind: kind.to_owned(),
+                    count: 1,
+                }),
+            }
+        }
+        faults.sort_by_key(|fault| std::cmp::Reverse(fault.count));
+        Summary {
+            rows: self.rows,
+            accepted: count(self.accepted.len()),
+            bad: count(self.bad.len()),
+            faults,
+            header: self.header,
+            column: self.column,
+            missing: self.missing.clone(),
+            doubtful: self.doubtful.iter().take(DOUBTFUL_NAMED).copied().collect(),
+            sheets: Vec::new(),
+            sheet: None,
+        }
+    }
+
+    /// The rows to use as the service takes them: CSV with the fields' keys as headings, without a byte order mark.
+    #[must_use]
+    pub fn upload(&self) -> String {
+        let values = || self.template.values().map(|column| column.field.key());
+        let mut file = std::iter::once(Field::Number.key())
+            .chain(values())
+            .collect::<Vec<_>>()
+            .join(",");
+        file.push('\n');
+        for row in &self.accepted {
+            file.push_str(&row.number);
+            for value in &row.values {
+                file.push(',');
+                write::quoted(&mut file, value);
+            }
+            file.push('\n');
+        }
+        file
+    }
+
+    /// The numbers to use, one a line.
+    #[must_use]
+    pub fn numbers(&self) -> String {
+        let mut text = String::with_capacity(self.accepted.len() * 21);
+        for row in &self.accepted {
+            text.push_str(&row.number);
+            text.push('\n');
+        }
+        text.pop();
+        text
+    }
+
+    /// The headings of the columns that are missing, for messages.
+    #[must_use]
+    pub fn missing_headings(&self, language: Language) -> Vec<&str> {
+        let columns = self.template.values();
+        columns
+            .filter(|column| column.need != Need::Optional && self.missing.contains(&column.field))
+            .map(|column| column.heading(language))
+            .collect()
+    }
+}

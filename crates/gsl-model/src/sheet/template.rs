@@ -1,0 +1,143 @@
+//! What a file for an action must have: the same table makes the template that is offered and checks what comes back.
+
+use super::{Field, field::Language, write};
+use crate::can::{Action, RebindKind};
+use serde::{Deserialize, Serialize};
+
+/// Which numbers may stand for a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Numbers {
+    /// Container ID, ICCID or printed number.
+    #[default]
+    Iccid,
+    /// MSISDN and IMEI as well.
+    Any,
+}
+
+/// Whether a column must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// In every row.
+    EveryRow,
+    /// At least one of the columns that need this must be in the file; its cells may be empty.
+    AnyColumn,
+    /// May be left out.
+    Optional,
+}
+
+/// A column of a template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// What it holds.
+    pub field: Field,
+    /// Whether it must be there.
+    pub need: Need,
+    /// The customer's own name of it: of a custom attribute.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+}
+
+impl Column {
+    const fn new(field: Field, need: Need) -> Self {
+        Self {
+            field,
+            need,
+            heading: None,
+        }
+    }
+
+    /// Its heading in a template.
+    #[must_use]
+    pub fn heading(&self, language: Language) -> &str {
+        self.heading
+            .as_deref()
+            .filter(|own| !own.trim().is_empty())
+            .unwrap_or_else(|| self.field.heading(language))
+    }
+}
+
+/// The columns a file is read for, the card first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// Which numbers may stand for a card.
+    #[serde(default)]
+    pub numbers: Numbers,
+    /// The columns.
+    pub columns: Vec<Column>,
+}
+
+impl Template {
+    /// Card numbers and nothing else.
+    #[must_use]
+    pub fn cards(numbers: Numbers) -> Self {
+        Self {
+            numbers,
+            columns: vec![Column::new(Field::Number, Need::EveryRow)],
+        }
+    }
+
+    /// What the file of a bulk action has beside the card (console.md section 3): a fixed rebind the IMEI, an area its
+    /// province, tags and attributes their values; a threshold may be given row by row instead of once for all.
+    #[must_use]
+    pub fn of(action: Action) -> Self {
+        let mut template = Self::cards(Numbers::Iccid);
+        let more = match action {
+            Action::Rebind(RebindKind::Fixed) => {
+                vec![Column::new(Field::Imei, Need::EveryRow)]
+            }
+            Action::BindArea => vec![Column::new(Field::Area, Need::EveryRow)],
+            Action::SetThreshold => vec![Column::new(Field::Threshold, Need::Optional)],
+            Action::SetTags => vec![Column::new(Field::Tags, Need::AnyColumn)],
+            Action::SetAttributes => Field::ATTRIBUTES
+                .map(|field| Column::new(field, Need::AnyColumn))
+                .into(),
+            _ => Vec::new(),
+        };
+        template.columns.extend(more);
+        template
+    }
+
+    /// Keeps the custom attributes that are enabled, under the customer's names: `names` are those of attributes one to
+    /// six, `None` when not enabled.
+    #[must_use]
+    pub fn with_attributes(mut self, names: [Option<&str>; 6]) -> Self {
+        self.columns.retain_mut(|column| {
+            let at = Field::ATTRIBUTES
+                .iter()
+                .position(|attribute| *attribute == column.field);
+            match at.map(|at| names.get(at).copied().flatten()) {
+                Some(Some(name)) => {
+                    column.heading = Some(name.to_owned());
+                    true
+                }
+                Some(None) => false,
+                None => true,
+            }
+        });
+        self
+    }
+
+    /// The columns beside the card.
+    pub fn values(&self) -> impl Iterator<Item = &Column> {
+        self.columns
+            .iter()
+            .filter(|column| column.field != Field::Number)
+    }
+
+    /// The headings in a language, the card first.
+    #[must_use]
+    pub fn headings(&self, language: Language) -> Vec<&str> {
+        let number = std::iter::once(Field::Number.heading(language));
+        number
+            .chain(self.values().map(|column| column.heading(language)))
+            .collect()
+    }
+
+    /// The template as a CSV file: a byte order mark, so that spreadsheets read it as UTF-8, and the headings.
+    #[must_use]
+    pub fn csv(&self, language: Language) -> String {
+        write::csv([self.headings(language)])
+    }
+}

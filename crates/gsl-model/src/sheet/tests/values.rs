@@ -1,0 +1,185 @@
+//! Columns beside the card, templates and what is written.
+
+use super::super::*;
+use super::{CT, CU, faults, run};
+use crate::can::{Action, RebindKind};
+
+#[test]
+fn a_fixed_rebind_needs_an_imei_in_every_row() {
+    let template = || Template::of(Action::Rebind(RebindKind::Fixed));
+    let report = run(
+        template(),
+        &[
+            "容器ID|IMEI",
+            &format!("{CU}|'861234567890123"),
+            &format!("{CT}|"),
+            "89860312840710009999|8612",
+        ],
+    );
+    assert_eq!(report.accepted[0].values, ["861234567890123"]);
+    let wrong = |fault| Fault::Value {
+        field: Field::Imei,
+        fault,
+    };
+    assert_eq!(
+        faults(&report),
+        [
+            (3, wrong(ValueFault::Missing)),
+            (4, wrong(ValueFault::NotAnImei))
+        ]
+    );
+    assert_eq!(report.bad[1].text, "8612");
+    let report = run(template(), &["容器ID", CU]);
+    assert_eq!(report.missing, [Field::Imei]);
+    assert_eq!(report.missing_headings(Language::Zh), ["IMEI"]);
+    // Without headings the columns stand in the template's order.
+    let report = run(template(), &[&format!("{CU}|861234567890123")]);
+    assert_eq!(report.accepted[0].values, ["861234567890123"]);
+}
+
+#[test]
+fn areas_are_provinces_and_thresholds_whole_megabytes() {
+    let report = run(
+        Template::of(Action::BindArea),
+        &[
+            "容器ID|限制区域",
+            &format!("{CU}|广西壮族自治区"),
+            &format!("{CT}|Atlantis"),
+        ],
+    );
+    assert_eq!(report.accepted[0].values, ["广西"]);
+    let unknown = Fault::Value {
+        field: Field::Area,
+        fault: ValueFault::UnknownArea,
+    };
+    assert_eq!(faults(&report), [(3, unknown)]);
+
+    let threshold = |text: &str| values::read(Field::Threshold, Cell::text(text));
+    for (text, read) in [
+        ("-1", "-1"),
+        ("0", "0"),
+        ("'-1", "-1"),
+        ("1,024", "1024"),
+        ("50.0", "50"),
+        ("", ""),
+    ] {
+        assert_eq!(threshold(text).as_deref(), Ok(read), "{text}");
+    }
+    for text in ["-2", "1.5", "100 MB", "+3", "99999999999999999999"] {
+        assert_eq!(threshold(text), Err(ValueFault::NotAThreshold), "{text}");
+    }
+}
+
+#[test]
+fn tags_and_attributes_keep_their_limits() {
+    let tags = |text: &str| values::read(Field::Tags, Cell::text(text));
+    assert_eq!(tags("车队、A区; A区 ,").as_deref(), Ok("车队,A区"));
+    assert_eq!(
+        tags("a,b,c,d,e,f,g,h,i,j,k"),
+        Err(ValueFault::TooManyTags { most: 10 })
+    );
+    assert_eq!(
+        tags(&"长".repeat(101)),
+        Err(ValueFault::TooLong { most: 100 })
+    );
+
+    let template = Template::of(Action::SetAttributes).with_attributes([
+        Some("所在城市"),
+        None,
+        Some("Kunde"),
+        None,
+        None,
+        None,
+    ]);
+    assert_eq!(
+        template.headings(Language::Zh),
+        ["容器ID", "所在城市", "Kunde"]
+    );
+    let long = "x".repeat(101);
+    let report = run(
+        template.clone(),
+        &[
+            "kunde|容器ID|所在城市",
+            &format!("K1|{CU}|西安"),
+            &format!("{long}|{CT}|"),
+        ],
+    );
+    assert_eq!(report.accepted[0].values, ["西安", "K1"]);
+    let fault = ValueFault::TooLong { most: 100 };
+    assert_eq!(
+        faults(&report),
+        [(
+            3,
+            Fault::Value {
+                field: Field::Attribute3,
+                fault
+            }
+        )]
+    );
+    assert_eq!(
+        report.bad[0].text.chars().count(),
+        81,
+        "long cells are shortened"
+    );
+    assert_eq!(
+        run(template, &["容器ID", CU]).missing,
+        [Field::Attribute1, Field::Attribute3],
+        "without one of them there is nothing to set"
+    );
+}
+
+#[test]
+fn a_template_reads_back_what_it_offers() {
+    for action in Action::ALL {
+        let template = Template::of(action);
+        for language in [Language::Zh, Language::En] {
+            let file = template.csv(language);
+            let headings = file.strip_prefix('\u{feff}').unwrap().trim_end();
+            let filled: Vec<&str> = template
+                .columns
+                .iter()
+                .map(|column| match column.field {
+                    Field::Number => CU,
+                    Field::Imei => "861234567890123",
+                    Field::Area => "广东",
+                    Field::Threshold => "100",
+                    _ => "x",
+                })
+                .collect();
+            let rows = [headings.replace(',', "|"), filled.join("|")];
+            let report = run(template.clone(), &[&rows[0], &rows[1]]);
+            assert_eq!(
+                (report.header, report.missing.len()),
+                (Some(1), 0),
+                "{action:?} {headings}"
+            );
+            assert_eq!(
+                report.accepted[0].values,
+                filled[1..],
+                "{action:?} {headings}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_upload_has_keys_for_headings_and_quotes_what_needs_it() {
+    let template = Template::of(Action::SetTags);
+    let report = run(template, &["容器ID|标签", &format!("{CU}|a;b")]);
+    assert_eq!(report.upload(), format!("number,tags\n{CU},\"a,b\"\n"));
+}
+
+#[test]
+fn csv_survives_a_spreadsheet() {
+    assert_eq!(text_safe(CU), format!("=\"{CU}\""));
+    assert_eq!(text_safe("007"), "=\"007\"");
+    assert_eq!(text_safe("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+    assert_eq!(text_safe("@x"), "'@x");
+    assert_eq!(
+        (text_safe("-1"), text_safe("100")),
+        ("-1".into(), "100".into())
+    );
+    assert_eq!(csv([["a,b", "c\"d"]]), "\u{feff}\"a,b\",\"c\"\"d\"\r\n");
+    let quoted = csv([[CU]]);
+    assert_eq!(quoted, format!("\u{feff}\"=\"\"{CU}\"\"\"\r\n"));
+}

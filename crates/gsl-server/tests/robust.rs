@@ -178,7 +178,8 @@ async fn capabilities_and_description() {
     for (path, operations) in paths {
         let path = path
             .replace("{sim_card_id}", "1")
-            .replace("{card_list_id}", "1");
+            .replace("{card_list_id}", "1")
+            .replace("{work_order_id}", "1");
         for method in operations.as_object().unwrap().keys() {
             let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
             let answer = service.call(method.clone(), &path, &[], "{}").await;

@@ -2,10 +2,11 @@
 
 use super::null_is_empty;
 use crate::time::Time;
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// A work order (`WorkOrderVo`) with the fields of the extension `work-orders`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct WorkOrder {
     /// 业务受理单号
     pub id: i64,
@@ -46,7 +47,7 @@ pub struct WorkOrder {
 }
 
 /// A page of work orders: operation 33.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct WorkOrderList {
     /// Page size.
     #[serde(default)]
@@ -62,7 +63,7 @@ pub struct WorkOrderList {
 }
 
 /// One card of a work order (`WorkOrderDetailVo`) with the fields of the extension `work-orders`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct WorkOrderDetail {
     /// Number of the row.
     pub id: i64,
@@ -89,7 +90,7 @@ pub struct WorkOrderDetail {
 }
 
 /// A page of the cards of a work order: operation 34.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct WorkOrderDetailList {
     /// Page size.
     #[serde(default)]
@@ -105,7 +106,7 @@ pub struct WorkOrderDetailList {
 }
 
 /// What a card waits for: extension field of the card.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PendingWorkOrder {
     /// The work order.
     pub work_order_id: i64,
@@ -120,7 +121,7 @@ pub struct PendingWorkOrder {
 }
 
 /// The answer of operations 3–8, 10 and 11.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct WorkOrderId {
     /// The work order made.
     pub work_order_id: i64,

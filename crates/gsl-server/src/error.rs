@@ -6,6 +6,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use gsl_model::can::Reason;
+use gsl_model::wire::AttributeFailure;
 use serde::Serialize;
 
 use crate::work_orders::{Action, Refusal, words};
@@ -156,6 +157,93 @@ impl ApiError {
         )
     }
 
+    /// 400 `GSL.00012016`: no such temporary file, or it is older than a day.
+    #[must_use]
+    pub fn no_file() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00012016",
+            "The SIM card file does not exist. Temporary files are kept for 24 hours; upload it again.",
+        )
+    }
+
+    /// 400 `GSL.00012031`: per-card failures as a JSON list, as many as fit.
+    #[must_use]
+    pub fn card_failures(failures: &[AttributeFailure]) -> Self {
+        let mut list = String::from("[");
+        for failure in failures {
+            let entry = serde_json::to_string(failure).unwrap_or_default();
+            let comma = if list.len() > 1 { "," } else { "" };
+            if list.len() + comma.len() + entry.len() + 1 > MAX_MESSAGE {
+                break;
+            }
+            list.push_str(comma);
+            list.push_str(&entry);
+        }
+        list.push(']');
+        Self::new(StatusCode::BAD_REQUEST, "GSL.00012031", list)
+    }
+
+    /// 400 `GSL.00016051`.
+    #[must_use]
+    pub fn card_list_size(given: usize) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00016051",
+            format!("The card list must hold 1 to 500 cards, not {given}."),
+        )
+    }
+
+    /// 400 `GSL.00016052`.
+    #[must_use]
+    pub fn tag_list_size(given: usize) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00016052",
+            format!("The tag list must hold 0 to 10 tags, not {given}."),
+        )
+    }
+
+    /// 400 `GSL.00016053`.
+    #[must_use]
+    pub fn unknown_ids(ids: &[i64]) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00016053",
+            format!(
+                "The ids do not exist or you have no right to them: {}",
+                listed(ids)
+            ),
+        )
+    }
+
+    /// 400 `GSL.00016054`.
+    #[must_use]
+    pub fn duplicate_ids(ids: &[i64]) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00016054",
+            format!("The ids are given more than once: {}", listed(ids)),
+        )
+    }
+
+    /// 400: a limit of the account is reached. Tag and attribute calls; the service's own code is not documented.
+    #[must_use]
+    pub fn limit_reached(message: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "GSL.00020004", message)
+    }
+
+    /// The codes of tag and attribute calls: `GSL.00020003` busy, `GSL.00020004` parameter error.
+    #[must_use]
+    pub fn of_labels(mut self) -> Self {
+        self.code = match self.code {
+            "GSL.00010003" => "GSL.00020003",
+            "GSL.00010004" => "GSL.00020004",
+            other => other,
+        };
+        self
+    }
+
     /// 404 `APIGW.0101`: no operation at this path.
     #[must_use]
     pub fn no_operation(path: &str) -> Self {
@@ -202,6 +290,13 @@ impl ApiError {
     pub fn status(&self) -> StatusCode {
         self.status
     }
+}
+
+/// `[1,2,3]`, the first twenty.
+fn listed(ids: &[i64]) -> String {
+    let shown: Vec<String> = ids.iter().take(20).map(i64::to_string).collect();
+    let more = if ids.len() > shown.len() { ",…" } else { "" };
+    format!("[{}{more}]", shown.join(","))
 }
 
 impl fmt::Display for ApiError {

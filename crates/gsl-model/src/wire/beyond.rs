@@ -17,10 +17,23 @@ pub mod extension {
     pub const CARD_LISTS: &str = "card-lists";
     /// `GET /v1/orders`
     pub const ORDERS: &str = "orders.list";
+    /// `uses` of a tag, `GET` and `PUT /v1/tags/{tag_id}`
+    pub const TAGS: &str = "tags.edit";
+    /// `/v1/files`
+    pub const FILES: &str = "files";
     /// More filters and fields of work orders, single ones, cancelling.
     pub const WORK_ORDERS: &str = "work-orders";
     /// All of them.
-    pub const ALL: &[&str] = &[SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS, WORK_ORDERS];
+    pub const ALL: &[&str] = &[
+        SUMMARY,
+        FILTERS,
+        FIELDS,
+        CARD_LISTS,
+        ORDERS,
+        TAGS,
+        FILES,
+        WORK_ORDERS,
+    ];
 }
 
 /// What a service offers: `GET /v1/capabilities`.

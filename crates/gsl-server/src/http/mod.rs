@@ -1,5 +1,6 @@
 //! The API over HTTP.
 
+pub mod attributes;
 pub mod beyond;
 pub mod body;
 pub mod card_actions;
@@ -7,11 +8,13 @@ pub mod card_filter;
 pub mod card_lists;
 pub mod card_row;
 pub mod cards;
+pub mod files;
 pub mod idempotency;
 pub mod labels;
 pub mod layers;
 pub mod params;
 pub mod plans;
+pub mod tags;
 pub mod usage;
 pub mod work_orders;
 
@@ -20,10 +23,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::Method;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 
 use crate::clock::Clock;
 use crate::db::store::Store;
@@ -111,10 +114,15 @@ type PathText = Result<Path<String>, PathRejection>;
 
 /// The card id of a path.
 fn path_id(path: PathText) -> Result<i64, ApiError> {
+    path_number(path, "sim_card_id")
+}
+
+/// The id at the end of a path, by the name of the parameter.
+fn path_number(path: PathText, name: &str) -> Result<i64, ApiError> {
     path.ok()
         .and_then(|Path(text)| text.parse().ok())
         .filter(|id| *id >= 0)
-        .ok_or_else(|| ApiError::parameter("sim_card_id", "must be a non-negative integer"))
+        .ok_or_else(|| ApiError::parameter(name, "must be a non-negative integer"))
 }
 
 /// All operations, the console's files, and the layers around them. Needs a Tokio runtime, no socket.
@@ -174,10 +182,33 @@ pub fn app(state: AppState) -> Router {
             "/v1/sim-price-plans/usage/batch-query",
             post(usage::of_cards),
         )
-        .route("/v1/tags", get(labels::tags))
-        .route("/v1/attributes", get(labels::attributes))
+        .route("/v1/tags", get(labels::tags).post(tags::create))
+        .route(
+            "/v1/tags/{tag_id}",
+            get(tags::show).put(tags::rename).delete(tags::delete),
+        )
+        .route("/v1/sim-tags/batch-set", post(tags::set))
+        .route(
+            "/v1/attributes",
+            get(labels::attributes).post(attributes::create),
+        )
+        .route("/v1/attributes/{attribute_id}", put(attributes::rename))
+        .route(
+            "/v1/attributes/{attribute_id}/enable",
+            post(attributes::enable),
+        )
+        .route(
+            "/v1/attributes/{attribute_id}/disable",
+            post(attributes::disable),
+        )
+        .route("/v1/sim-cards/attributes/batch-set", post(attributes::set))
         .route("/v1/card-lists", post(card_lists::create))
         .route("/v1/card-lists/{card_list_id}", get(card_lists::show))
+        .route(
+            "/v1/files",
+            post(files::create).layer(DefaultBodyLimit::max(body::LARGE)),
+        )
+        .route("/v1/files/{file_temp_id}", get(files::show))
         .route("/v1/orders", get(beyond::orders))
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))

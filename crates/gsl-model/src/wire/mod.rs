@@ -15,6 +15,7 @@ mod label;
 mod plan;
 mod pool;
 mod usage;
+mod work_order;
 
 pub use beyond::{
     Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, Order, OrderList,
@@ -37,6 +38,10 @@ pub use pool::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPool, SimP
 pub use usage::{
     DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,
     MonthUsageResponse, SimFlow, SimFlowRequest,
+};
+pub use work_order::{
+    CutNetRequest, ExceedCutNetRequest, PendingWorkOrder, RebindRequest, SpeedLimitRequest,
+    StopResetRequest, WorkOrder, WorkOrderDetail, WorkOrderDetailList, WorkOrderId, WorkOrderList,
 };
 
 use serde::{Deserialize, Deserializer};

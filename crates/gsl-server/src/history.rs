@@ -86,6 +86,35 @@ impl Histories {
         })
     }
 
+    /// Reads that of the cards of one pool; `column` is the column of `cards` that names it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn of_pool(db: &Connection, column: &str, pool: i64) -> rusqlite::Result<Self> {
+        let part = |columns: &str, table: &str, order: &str| {
+            format!(
+                "SELECT {columns} FROM cards CROSS JOIN {table} ON card_id = cards.id WHERE {column} = {pool}{order}"
+            )
+        };
+        let ranges = |table: &str| {
+            by_card(db, &part("card_id, from_day, to_day", table, ""), |row| {
+                range(row, 1)
+            })
+        };
+        Ok(Self {
+            pauses: ranges("usage_pauses")?,
+            cuts: ranges("usage_cuts")?,
+            overrides: by_card(db, &part("card_id, day, flow", "usage_overrides", ""), |row| {
+                Ok((row.get(1)?, row.get(2)?))
+            })?,
+            caps: by_card(
+                db,
+                &part("card_id, to_day, cap", "usage_caps", " ORDER BY card_id, to_day"),
+                |row| range(row, 1),
+            )?,
+        })
+    }
+
     /// Hands a card its past.
     pub fn complete(&mut self, life: &mut Life) {
         let id = life.profile.id;

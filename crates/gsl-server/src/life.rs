@@ -3,11 +3,15 @@
 //! [`advance`] says how a card stands after 24:00 of a day; seeding uses it to make figures and states agree, and
 //! [`crate::roll`] applies it to the whole fleet when the service starts on, or runs into, a later day.
 
+use gsl_model::can::DataType;
+use gsl_model::pool::single_card_cap;
 use gsl_model::stop::StopReason;
+use gsl_model::units::Megabytes;
 
 use crate::catalog::Catalog;
 use crate::clock::{day_of, day_start};
 use crate::rules::{self, cycle_of_day};
+use crate::shape::Shape;
 use crate::usage::Profile;
 
 /// State codes that the calendar works with.
@@ -47,6 +51,8 @@ pub struct Life {
     pub years: i32,
     /// Thousandths of a MB per cycle.
     pub flow_total: i64,
+    /// What it may use without a threshold, see [`own_cap`].
+    pub own_cap: Option<i64>,
     /// Usage.
     pub profile: Profile,
 }
@@ -72,16 +78,17 @@ pub fn advance(life: &mut Life, now_ms: i64) -> Option<Figures> {
         return None;
     }
     let cycle = cycle_of_day(life.profile.carrier, yesterday);
-    // What stopped with the cycle starts again with the next one. Stops by usage are found out below; those of a pool
-    // are written down as a pause.
+    // What stopped with the cycle starts again with the next one, today at the earliest. Stops by usage are found out
+    // below; those of a pool are written down as a pause.
+    let begun = cycle_of_day(life.profile.carrier, today).first_day;
     let reason = life.reason.as_deref().and_then(StopReason::from_key);
     if reason.is_some_and(StopReason::comes_back_at_cycle_turn) {
         let pauses = &mut life.profile.pauses;
         let open = pauses
             .iter_mut()
-            .find(|(from, to)| to.is_none() && *from < cycle.first_day);
+            .find(|(from, to)| to.is_none() && *from < begun);
         if let Some((_, to)) = open {
-            *to = Some(cycle.first_day - 1);
+            *to = Some(begun - 1);
             resume(life);
         }
     }
@@ -145,19 +152,33 @@ fn expire(life: &mut Life, now_ms: i64) {
     }
 }
 
-/// The cap of a card: its threshold, else its plan unless it is in a pool.
+/// What a card may use without a threshold: its plan; in a pool what the pool has, or less where there is a rule for the
+/// single card (Q13.1).
 #[must_use]
-pub fn cap(quota_mb: Option<i64>, threshold: bool, pooled: bool, flow_total: i64) -> Option<i64> {
-    let of_plan = (!pooled).then_some(flow_total);
+pub fn own_cap(pooled: bool, flow_total: i64, data_type: i32) -> Option<i64> {
+    if !pooled {
+        return Some(flow_total);
+    }
+    let package = Megabytes::from_thousandths(flow_total);
+    single_card_cap(package, DataType::from_code(data_type)).map(Megabytes::thousandths)
+}
+
+/// The cap of a card: its threshold, or what it may use without one, whichever is less.
+#[must_use]
+pub fn cap(quota_mb: Option<i64>, threshold: bool, own: Option<i64>) -> Option<i64> {
     match quota_mb.filter(|quota| threshold && *quota >= 0) {
-        Some(quota) => Some(of_plan.unwrap_or(i64::MAX).min(quota.saturating_mul(1000))),
-        None => of_plan,
+        Some(quota) => Some(own.unwrap_or(i64::MAX).min(quota.saturating_mul(1000))),
+        None => own,
     }
 }
 
 /// Columns [`read_life`] expects, in its order.
 pub const LIFE_COLUMNS: &str = "id, carrier, plan, status, stop_reason, purchase_time, act_time, expire_time, \
-    exceed_cut, exceed_quota, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, rate";
+    exceed_cut, exceed_quota, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, rate, data_type, order_id, \
+    (SELECT shape FROM pool_orders WHERE pool_orders.order_id = cards.order_id)";
+
+/// How many columns that are.
+pub const LIFE_WIDTH: usize = 15;
 
 /// Reads a card's life from a row of [`LIFE_COLUMNS`]; pauses and overrides are for the caller to add.
 ///
@@ -168,6 +189,7 @@ pub fn read_life(row: &rusqlite::Row<'_>, catalog: &Catalog) -> rusqlite::Result
     let flow_total = plan.map_or(0, |plan| plan.flow_total);
     let (threshold, pooled) = (row.get(8)?, row.get(10)?);
     let act_time: Option<i64> = row.get(6)?;
+    let own_cap = own_cap(pooled, flow_total, row.get(12)?);
     Ok(Life {
         status: row.get(3)?,
         reason: row.get(4)?,
@@ -177,12 +199,17 @@ pub fn read_life(row: &rusqlite::Row<'_>, catalog: &Catalog) -> rusqlite::Result
         threshold,
         years: plan.map_or(1, |plan| plan.years),
         flow_total,
+        own_cap,
         profile: Profile {
             id: row.get(0)?,
             carrier: row.get(1)?,
             rate: row.get(11)?,
-            cap: cap(row.get(9)?, threshold, pooled, flow_total),
+            cap: cap(row.get(9)?, threshold, own_cap),
             first_day: act_time.map(day_of),
+            shape: Shape {
+                kind: row.get::<_, Option<u8>>(14)?.unwrap_or(0),
+                order: row.get(13)?,
+            },
             ..Profile::default()
         },
     })

@@ -7,6 +7,7 @@
 use crate::clock::DAY_MS;
 use crate::rng::mix;
 use crate::rules::{Cycle, cycle_of_day};
+use crate::shape::Shape;
 
 /// What daily usage depends on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Profile {
     pub pauses: Vec<(i64, Option<i64>)>,
     /// Days with data cut by hand while the card stayed in use (单独断网), as `pauses`.
     pub cuts: Vec<(i64, Option<i64>)>,
+    /// How the use runs over the days.
+    pub shape: Shape,
     /// Stored days; they win over pauses and cuts.
     pub overrides: Vec<(i64, i64)>,
     /// Caps of before, each up to and including a day, ascending; `cap` is that of the days after.
@@ -84,7 +87,8 @@ impl Profile {
         let of_day = 300 + (mix(card ^ day.unsigned_abs()) % 1401) as i64;
         let of_month =
             750 + (mix(card ^ cycle.first_day.unsigned_abs().rotate_left(32)) % 501) as i64;
-        self.rate.saturating_mul(of_day).saturating_mul(of_month) / 1_000_000
+        let flow = self.rate.saturating_mul(of_day).saturating_mul(of_month) / 1_000_000;
+        flow.saturating_mul(self.shape.factor(day, self.first_day)) / 1000
     }
 
     /// Usage of each day of a cycle up to and including `last`: what the card wants, until the cap is passed.
@@ -108,6 +112,9 @@ impl Profile {
     #[must_use]
     pub fn on(&self, day: i64) -> i64 {
         let cycle = cycle_of_day(self.carrier, day);
+        if self.cap.is_none() && self.caps.is_empty() {
+            return self.appetite(day, &cycle);
+        }
         self.days(cycle, day)
             .filter(|(at, _)| *at == day)
             .map(|(_, flow)| flow)

@@ -129,12 +129,7 @@ impl Director {
                     let quota = (life.flow_total / 2000).max(1);
                     extras.quota = Some(quota);
                     life.threshold = true;
-                    life.profile.cap = life::cap(
-                        extras.quota,
-                        true,
-                        batch.pool != Pool::None,
-                        life.flow_total,
-                    );
+                    life.profile.cap = life::cap(extras.quota, true, life.own_cap);
                     use_up(life, 505, today);
                 }
                 "not_real_named" => pause(life, reason, first),
@@ -227,6 +222,8 @@ fn born(
     // Between a tenth and four fifths of the plan in an average month.
     let share = rng.range(100, 800);
     let threshold = extras.quota.is_some();
+    let data_type = rules::data_type(flow_total, pooled);
+    let own_cap = life::own_cap(pooled, flow_total, data_type.into());
     Life {
         status: match (act_time, batch.carrier) {
             (Some(_), _) => status::IN_USE,
@@ -240,12 +237,14 @@ fn born(
         threshold,
         years: batch.plan.years,
         flow_total,
+        own_cap,
         profile: Profile {
             id,
             carrier: batch.carrier,
             rate: flow_total * share / 30_500,
-            cap: life::cap(extras.quota, threshold, pooled, flow_total),
+            cap: life::cap(extras.quota, threshold, own_cap),
             first_day: act_time.map(day_of),
+            shape: batch.shape(),
             ..Profile::default()
         },
     }

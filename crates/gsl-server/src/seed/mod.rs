@@ -9,10 +9,11 @@ pub mod plans;
 use chrono::Datelike;
 use rusqlite::{Connection, Statement, Transaction, params};
 
-use crate::clock::{day_of, instant};
+use crate::clock::{day_of, day_start, instant};
 use crate::db::schema::INDEXES;
 use crate::life::status;
 use crate::rng::{Rng, mix};
+use crate::rules::cycle_of_day;
 use cards::{Director, Made};
 use orders::{Batch, Pool};
 
@@ -45,7 +46,7 @@ pub fn fill(db: &mut Connection, plan: Plan) -> rusqlite::Result<()> {
     labels(&work, plan.now_ms)?;
     let batches = orders::batches(&mut rng, &plans, plan.cards, plan.now_ms);
     let others = orders::others(&mut rng, &plans, batches.len(), plan.now_ms);
-    insert_orders(&work, &batches, &others)?;
+    insert_orders(&work, &batches, &others, plan.now_ms)?;
     insert_cards(&work, &batches, plan)?;
     for (key, value) in [
         ("seed", plan.seed.to_string()),
@@ -83,13 +84,18 @@ fn insert_orders(
     db: &Transaction<'_>,
     batches: &[Batch],
     others: &[orders::Other],
+    now_ms: i64,
 ) -> rusqlite::Result<()> {
     let mut order = db.prepare(
         "INSERT INTO orders (id, status, type, plan, quantity, create_time, expected_time) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     let mut pool = db.prepare(
-        "INSERT INTO pools (id, name, forward, plan, status, create_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO pools (id, name, forward, plan, status, create_time, carrier, status_time, arrears_since, \
+         threshold_cycle) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?;
+    let mut joined = db.prepare(
+        "INSERT INTO pool_orders (order_id, pool_id, joined_at, shape) VALUES (?1, ?2, ?3, ?4)",
     )?;
     for (number, batch) in batches.iter().enumerate() {
         order.execute(params![
@@ -112,14 +118,29 @@ fn insert_orders(
                 Pool::Backward | Pool::None => 2,
             };
             let name = format!("{word}流量池{:02}", number + 1);
+            // As old as the stops of their cards, see `Director::stop`.
+            let today = day_of(now_ms);
+            let arrears = (batch.pool == Pool::Frozen).then_some(today - 6);
+            let fired = (batch.pool == Pool::Threshold)
+                .then(|| cycle_of_day(batch.carrier, today).name.to_string());
+            let since = match batch.pool {
+                Pool::Frozen => day_start(today - 6),
+                Pool::Threshold => day_start(today),
+                _ => batch.created,
+            };
             pool.execute(params![
                 id,
                 name,
                 batch.pool.is_forward(),
                 batch.plan.id,
                 state,
-                batch.created
+                batch.created,
+                batch.carrier,
+                since,
+                arrears,
+                fired
             ])?;
+            joined.execute(params![batch.id, id, batch.created, batch.shape().kind])?;
         }
     }
     for other in others {

@@ -4,6 +4,7 @@ use crate::catalog::Plan;
 use crate::clock::{DAY_MS, day_of, day_start};
 use crate::rng::Rng;
 use crate::rules::working_days_after;
+use crate::shape::Shape;
 
 /// How an order's cards share data, and how their pool stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,21 @@ pub struct Batch {
     pub quantity: i64,
     /// Purchase, ms.
     pub created: i64,
+}
+
+impl Batch {
+    /// How the use of its cards runs over the days: pools in good order are of all kinds in turn.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        let kind = match (self.pool, self.pool_id) {
+            (Pool::Forward | Pool::Backward, Some(id)) => (id / 31 % 4).unsigned_abs() as u8,
+            _ => 0,
+        };
+        Shape {
+            kind,
+            order: self.id,
+        }
+    }
 }
 
 /// An order without cards of its own: under way, refused, a renewal, an add-on.

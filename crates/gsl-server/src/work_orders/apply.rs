@@ -128,17 +128,12 @@ fn threshold(
     today: i64,
 ) -> rusqlite::Result<()> {
     let card = life.profile.id;
-    let pooled: bool = db
-        .prepare_cached(
-            "SELECT pool_id IS NOT NULL OR back_pool_id IS NOT NULL FROM cards WHERE id = ?1",
-        )?
-        .query_row([card], |row| row.get(0))?;
     if !life.profile.caps.iter().any(|(last, _)| *last >= today) {
         let earlier = life.profile.cap;
         life.profile.caps.push((today, earlier));
     }
     life.threshold = quota.is_some();
-    life.profile.cap = life::cap(quota, quota.is_some(), pooled, life.flow_total);
+    life.profile.cap = life::cap(quota, quota.is_some(), life.own_cap);
     db.execute(
         "UPDATE cards SET exceed_cut = ?2, exceed_quota = ?3 WHERE id = ?1",
         params![card, quota.is_some(), quota],
@@ -185,7 +180,7 @@ fn rebind(
 }
 
 /// Figures queried in real time stay: they are newer than last midnight's.
-fn store_figures(
+pub(crate) fn store_figures(
     db: &Connection,
     card: i64,
     state: u8,

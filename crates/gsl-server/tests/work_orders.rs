@@ -1,4 +1,4 @@
-//! Work orders: their states, lists, repeats, cancelling, failures.
+//! Work orders: their states, cancelling, failures.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,54 +13,14 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::Method;
-use common::{Answer, Service, call};
+use common::orders::{PACE, ids};
+use common::{Service, call};
 use gsl_model::can::CardFacts;
 use gsl_model::wire::SimCard;
-use gsl_model::work_order::{WorkOrderSource, WorkOrderType};
-use gsl_server::error::ApiError;
+use gsl_model::work_order::WorkOrderType;
 use gsl_server::http::{AppState, app};
-use gsl_server::work_orders::{Action, NewWorkOrder, Pace, check_cards, facts, submit};
+use gsl_server::work_orders::{Action, Pace, check_cards, facts};
 use serde_json::{Value, json};
-
-const PACE: Pace = Pace {
-    scale: 17_280,
-    failures: 0,
-};
-
-fn ids(cards: &[Value]) -> Vec<i64> {
-    cards
-        .iter()
-        .filter(|card| card["sim_type"] == 3)
-        .map(|card| card["sim_card_id"].as_i64().unwrap())
-        .collect()
-}
-
-impl Service {
-    /// Makes a work order as other parts of the service do.
-    fn submit(&self, action: Action, cards: &[i64], pace: Pace) -> i64 {
-        let new = NewWorkOrder {
-            kind: action.batch_type(),
-            detail: action.words(),
-            action,
-            source: WorkOrderSource::Console,
-            cards: cards.to_vec(),
-        };
-        let now_ms = self.clock.now_ms();
-        self.store
-            .write(|db| Ok::<_, ApiError>((submit(db, &new, now_ms, pace)?, Vec::new())))
-            .unwrap()
-    }
-
-    async fn order(&self, id: i64) -> Value {
-        self.get(&format!("/v1/work-orders/{id}")).await.ok()
-    }
-
-    async fn stop_with_key(&self, card: i64, key: &str) -> Answer {
-        let uri = format!("/v1/sim-cards/{card}/stop");
-        self.call(Method::POST, &uri, &[("idempotency-key", key)], "{}")
-            .await
-    }
-}
 
 #[tokio::test]
 async fn a_work_order_goes_through_its_states() {
@@ -307,200 +267,6 @@ async fn cancelling_leaves_undone_what_is_not_done() {
     assert_eq!(late.error(403), "GSL.00011012");
     let unknown = service.post("/v1/work-orders/7/cancel", json!({})).await;
     assert_eq!(unknown.error(400), "GSL.00010004");
-}
-
-#[tokio::test]
-async fn operation_33_lists_and_filters() {
-    let service = Service::new(400);
-    let cards = ids(&service.cards("sim_status=20&carrier_type=2").await);
-    let first = service.submit(Action::Suspend, &cards[..5], PACE);
-    service.pass(30);
-    for card in &cards[5..17] {
-        service
-            .post(&format!("/v1/sim-cards/{card}/stop"), json!({}))
-            .await
-            .ok();
-    }
-    let count = |query: &'static str| {
-        let service = &service;
-        async move {
-            service.get(&format!("/v1/work-orders?{query}")).await.ok()["count"]
-                .as_i64()
-                .unwrap()
-        }
-    };
-    assert_eq!(count("").await, 13);
-    assert_eq!(count("status=4").await, 1);
-    assert_eq!(count("status=1").await, 12);
-    assert_eq!(count("status=4&status=1").await, 13);
-    assert_eq!(count("work_order_type=5").await, 12);
-    assert_eq!(count("work_order_type=7&sim_type=3").await, 1);
-    assert_eq!(count("sim_type=1").await, 0);
-    assert_eq!(count("work_order_source=2").await, 1);
-    assert_eq!(count("work_order_source=8").await, 12);
-    assert_eq!(count("since=2026-11-22T12:00:30Z").await, 12);
-    assert_eq!(count("until=2026-11-22T12:00:30Z").await, 1);
-    assert_eq!(count("main_search_key=abc").await, 0);
-    let uri = format!("/v1/work-orders?main_search_key={first}");
-    assert_eq!(service.get(&uri).await.ok()["work_orders"][0]["id"], first);
-    let uri = format!("/v1/work-orders?sim_card_id={}", cards[2]);
-    assert_eq!(service.get(&uri).await.ok()["work_orders"][0]["id"], first);
-    let page = service.get("/v1/work-orders?limit=10&offset=2").await.ok();
-    assert_eq!((&page["limit"], &page["offset"]), (&json!(10), &json!(2)));
-    let rows = page["work_orders"].as_array().unwrap();
-    assert_eq!(rows.len(), 3);
-    assert_eq!(rows[2]["id"], first, "the oldest comes last");
-    assert_eq!(rows[2]["work_order_source_desc"], "用户（控制台）");
-    for query in [
-        "status=8",
-        "work_order_type=24",
-        "since=yesterday",
-        "main_search_key=123456789012345678",
-    ] {
-        let answer = service.get(&format!("/v1/work-orders?{query}")).await;
-        assert_eq!(answer.error(400), "GSL.00010004", "{query}");
-    }
-    // They are kept for a year.
-    service
-        .clock
-        .set(gsl_server::clock::parse_now("2027-11-23T12:00:00Z").unwrap());
-    assert_eq!(count("").await, 0);
-}
-
-#[tokio::test]
-async fn operation_34_lists_the_cards() {
-    let service = Service::new(400);
-    let cards = service.cards("sim_status=20&carrier_type=2").await;
-    let order = service.submit(Action::Suspend, &ids(&cards)[..12], PACE);
-    let list = service
-        .get(&format!("/v1/work-orders/{order}/details"))
-        .await
-        .ok();
-    assert_eq!((&list["count"], &list["limit"]), (&json!(12), &json!(10)));
-    let row = &list["work_order_details"][0];
-    assert_eq!(
-        (&row["status"], &row["work_order_id"]),
-        (&json!(2), &json!(order))
-    );
-    assert_eq!(
-        (&row["finish_time"], &row["sim_type"]),
-        (&Value::Null, &json!(3))
-    );
-    assert!(row["create_time"] == "2026-11-22T12:00:00.000Z" && row["cid"].as_str().is_some());
-    let cid = row["cid"].as_str().unwrap();
-    let one = service
-        .get(&format!(
-            "/v1/work-orders/{order}/details?main_search_key={cid}"
-        ))
-        .await
-        .ok();
-    assert_eq!(
-        (&one["count"], &one["work_order_details"][0]["cid"]),
-        (&json!(1), &json!(cid))
-    );
-    let by_card = service
-        .get(&format!("/v1/work-orders/0/details?main_search_key={cid}"))
-        .await
-        .ok();
-    assert_eq!(by_card["count"], 1);
-    service.pass(30);
-    for (query, count) in [
-        ("status=1", 12),
-        ("status=2,3", 0),
-        ("sim_type=2", 0),
-        ("sim_type=3", 12),
-    ] {
-        let list = service
-            .get(&format!("/v1/work-orders/{order}/details?{query}"))
-            .await
-            .ok();
-        assert_eq!(list["count"], count, "{query}");
-    }
-    for uri in [
-        "/v1/work-orders/7/details",
-        "/v1/work-orders/0/details",
-        "/v1/work-orders/x/details",
-    ] {
-        assert_eq!(service.get(uri).await.error(400), "GSL.00010004", "{uri}");
-    }
-}
-
-#[tokio::test]
-async fn a_repeated_key_happens_once() {
-    let service = Service::new(400);
-    let cards = ids(&service.cards("sim_status=20&carrier_type=2").await);
-    let first = service.stop_with_key(cards[0], "k-1").await.ok();
-    assert_eq!(service.stop_with_key(cards[0], "k-1").await.ok(), first);
-    service.pass(30);
-    // Even when it is long done and would be refused.
-    assert_eq!(service.stop_with_key(cards[0], "k-1").await.ok(), first);
-    assert_eq!(service.get("/v1/work-orders").await.ok()["count"], 1);
-    let other = service.stop_with_key(cards[1], "k-1").await;
-    assert_eq!(other.error(400), "GSL.00010004");
-    assert!(
-        other.json()["error_msg"]
-            .as_str()
-            .unwrap()
-            .contains("Idempotency-Key")
-    );
-    service.stop_with_key(cards[1], "k-2").await.ok();
-    assert_eq!(
-        service.stop_with_key(cards[1], "").await.error(400),
-        "GSL.00010004"
-    );
-    // A refused request is not remembered.
-    assert_eq!(
-        service.stop_with_key(cards[0], "k-3").await.error(403),
-        "GSL.00011006"
-    );
-    let uri = format!("/v1/sim-cards/{}/reset", cards[0]);
-    service.post(&uri, json!({})).await.ok();
-    service.pass(30);
-    service.stop_with_key(cards[0], "k-3").await.ok();
-    // After a day the key is free.
-    service.pass(90_000);
-    let again = service.stop_with_key(cards[2], "k-1").await.ok();
-    assert_ne!(again, first);
-}
-
-#[tokio::test]
-async fn keys_survive_a_restart() {
-    let service = Service::new(400);
-    let card = ids(&service.cards("sim_status=20&carrier_type=2").await)[0];
-    let first = service.stop_with_key(card, "k").await.ok();
-    let service = service.restart("2026-11-22T12:01:00Z");
-    assert_eq!(service.stop_with_key(card, "k").await.ok(), first);
-    assert_eq!(
-        service.card(card).await["stop_reason"],
-        "user",
-        "what was due is done after the start"
-    );
-}
-
-#[tokio::test]
-async fn twice_at_once_happens_once() {
-    let service = Service::new(400);
-    let card = ids(&service.cards("sim_status=20&carrier_type=2").await)[0];
-    let calls = (0..8).map(|_| service.stop_with_key(card, "same"));
-    let answers = futures_util::future::join_all(calls).await;
-    let first = answers[0].ok();
-    assert!(answers.iter().all(|answer| answer.ok() == first));
-    assert_eq!(service.get("/v1/work-orders").await.ok()["count"], 1);
-}
-
-#[tokio::test]
-async fn the_console_is_a_source_of_its_own() {
-    let service = Service::new(400);
-    let card = ids(&service.cards("sim_status=20&carrier_type=2").await)[0];
-    let uri = format!("/v1/sim-cards/{card}/stop");
-    let headers = [("x-request-source", "console")];
-    let order = service
-        .call(Method::POST, &uri, &headers, Body::empty())
-        .await
-        .ok()["work_order_id"]
-        .clone();
-    let order = service.get(&format!("/v1/work-orders/{order}")).await.ok();
-    assert_eq!(order["work_order_source"], 2);
 }
 
 /// The facts the service decides by are those the console reads off the card.

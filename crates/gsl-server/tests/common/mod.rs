@@ -1,6 +1,8 @@
 //! A service over a small fleet, called without a socket.
 #![allow(dead_code)]
 
+pub mod orders;
+
 use std::sync::Arc;
 
 use axum::Router;

@@ -90,6 +90,37 @@ impl ApiError {
         )
     }
 
+    /// 400 `GSL.00012002`.
+    #[must_use]
+    pub fn no_plan() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00012002",
+            "The plan id is invalid.",
+        )
+    }
+
+    /// 403 `GSL.00014003`.
+    #[must_use]
+    pub fn no_pool() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "GSL.00014003",
+            "The data pool does not exist.",
+        )
+    }
+
+    /// 403 `GSL.00014004`: a pool does not allow this now, and why. (The service's own codes are cut off in its
+    /// documentation.)
+    #[must_use]
+    pub fn pool_refuses(why: impl fmt::Display) -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "GSL.00014004",
+            format!("The data pool does not allow this: {why}."),
+        )
+    }
+
     /// 403 `GSL.00011005`: a real-time query for this card is already under way. (The service's own code is cut off in
     /// its documentation; the text is known.)
     #[must_use]

@@ -104,12 +104,18 @@ impl Histories {
         Ok(Self {
             pauses: ranges("usage_pauses")?,
             cuts: ranges("usage_cuts")?,
-            overrides: by_card(db, &part("card_id, day, flow", "usage_overrides", ""), |row| {
-                Ok((row.get(1)?, row.get(2)?))
-            })?,
+            overrides: by_card(
+                db,
+                &part("card_id, day, flow", "usage_overrides", ""),
+                |row| Ok((row.get(1)?, row.get(2)?)),
+            )?,
             caps: by_card(
                 db,
-                &part("card_id, to_day, cap", "usage_caps", " ORDER BY card_id, to_day"),
+                &part(
+                    "card_id, to_day, cap",
+                    "usage_caps",
+                    " ORDER BY card_id, to_day",
+                ),
                 |row| range(row, 1),
             )?,
         })

@@ -52,11 +52,16 @@ mod tests {
     fn every_kind_keeps_about_the_same_use_over_a_year() {
         for kind in 0..4 {
             let shape = Shape { kind, order: 77 };
-            let sum: i64 = (20_000..20_364).map(|day| shape.factor(day, Some(20_000))).sum();
+            let sum: i64 = (20_000..20_364)
+                .map(|day| shape.factor(day, Some(20_000)))
+                .sum();
             assert!((850..1200).contains(&(sum / 364)), "{kind}: {}", sum / 364);
         }
         let weekly = Shape { kind: 1, order: 1 };
         // Day 20_000 was a Thursday.
-        assert_eq!((weekly.factor(20_002, None), weekly.factor(20_001, None)), (350, 1260));
+        assert_eq!(
+            (weekly.factor(20_002, None), weekly.factor(20_001, None)),
+            (350, 1260)
+        );
     }
 }

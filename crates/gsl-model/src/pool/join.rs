@@ -170,6 +170,43 @@ pub enum JoinReason {
     PoolDiscarded,
 }
 
+impl JoinReason {
+    /// Lasting name, also on the wire.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::NotPhysical => "not_physical",
+            Self::OrderDead => "order_dead",
+            Self::InPool(_) => "in_pool",
+            Self::Split { .. } => "split",
+            Self::TestCards => "test_cards",
+            Self::OtherCarrier { .. } => "other_carrier",
+            Self::OtherPlan { .. } => "other_plan",
+            Self::OtherDataType => "other_data_type",
+            Self::Shipped => "shipped",
+            Self::CarrierMayRefuse => "carrier_may_refuse",
+            Self::PoolTooOld { .. } => "pool_too_old",
+            Self::PoolDiscarded => "pool_discarded",
+        }
+    }
+
+    /// What it is and what it would have to be, where the reason tells: carrier codes, plan, pool, cards, day.
+    #[must_use]
+    pub fn values(&self) -> (Option<String>, Option<String>) {
+        match self {
+            Self::InPool(pool) => (Some(pool.to_string()), None),
+            Self::Split { joining, cards } => (Some(joining.to_string()), Some(cards.to_string())),
+            Self::OtherCarrier { is, needs } => (
+                Some(is.carrier_type().to_string()),
+                Some(needs.carrier_type().to_string()),
+            ),
+            Self::OtherPlan { needs } => (None, Some(needs.clone())),
+            Self::PoolTooOld { since } => (None, Some(since.to_string())),
+            _ => (None, None),
+        }
+    }
+}
+
 /// What became of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -188,6 +225,27 @@ pub struct OrderCheck {
     pub order_id: i64,
     /// Outcomes.
     pub rules: Vec<(JoinRule, Outcome)>,
+}
+
+impl Outcome {
+    /// `passed`, `doubtful` or `failed`.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Doubtful(_) => "doubtful",
+            Self::Failed(_) => "failed",
+        }
+    }
+
+    /// Why, unless passed.
+    #[must_use]
+    pub const fn reason(&self) -> Option<&JoinReason> {
+        match self {
+            Self::Passed => None,
+            Self::Doubtful(reason) | Self::Failed(reason) => Some(reason),
+        }
+    }
 }
 
 impl OrderCheck {

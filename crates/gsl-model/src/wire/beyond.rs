@@ -23,6 +23,8 @@ pub mod extension {
     pub const FILES: &str = "files";
     /// More filters and fields of work orders, single ones, cancelling.
     pub const WORK_ORDERS: &str = "work-orders";
+    /// Everything of pools beyond operations 17 to 20.
+    pub const POOLS: &str = "pools";
     /// All of them.
     pub const ALL: &[&str] = &[
         SUMMARY,
@@ -33,6 +35,7 @@ pub mod extension {
         TAGS,
         FILES,
         WORK_ORDERS,
+        POOLS,
     ];
 }
 

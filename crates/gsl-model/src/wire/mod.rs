@@ -14,6 +14,7 @@ mod file;
 mod label;
 mod plan;
 mod pool;
+mod pool_more;
 mod usage;
 mod work_order;
 
@@ -35,6 +36,11 @@ pub use label::{
 };
 pub use plan::{PricePlan, PricePlanList, SimPricePlan};
 pub use pool::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPool, SimPoolList};
+pub use pool_more::{
+    ActivateAnswer, ActivateRequest, AddOnOffer, BuyAddOn, JoinCheckAnswer, JoinCheckOrder,
+    JoinCheckRule, JoinRequest, PoolAddOn, PoolAddOns, PoolCandidate, PoolCandidateList, PoolDaily,
+    PoolDay, PoolWorkOrder, RefusedNumber, TopMember, TopMembers,
+};
 pub use usage::{
     DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,
     MonthUsageResponse, SimFlow, SimFlowRequest,

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 
 use rusqlite::{Connection, Transaction};
@@ -9,6 +10,7 @@ use rusqlite::{Connection, Transaction};
 use super::{connect, explain, open_existing};
 use crate::catalog::Catalog;
 use crate::fleet::Fleet;
+use crate::pools::settle;
 use crate::roll::roll;
 
 /// Everything the operations work on. All methods block; call them off the async threads.
@@ -22,7 +24,19 @@ pub struct Store {
     catalog: Catalog,
     /// The day up to which the figures are complete, see [`Store::roll_to`].
     day: Mutex<i64>,
+    pools: Due,
     _lock: File,
+}
+
+/// When pools have to be counted anew, see [`Store::settle_pools`].
+#[derive(Debug)]
+struct Due {
+    /// A card of a pool was touched, or a pool.
+    touched: AtomicBool,
+    /// All of them from this instant on.
+    all: AtomicI64,
+    /// Something else comes due then.
+    next: AtomicI64,
 }
 
 impl Store {
@@ -43,6 +57,11 @@ impl Store {
             fleet: RwLock::new(fleet),
             catalog,
             day: Mutex::new(crate::clock::day_of(now_ms)),
+            pools: Due {
+                touched: AtomicBool::new(true),
+                all: AtomicI64::new(i64::MIN),
+                next: AtomicI64::new(i64::MIN),
+            },
             _lock: lock,
         })
     }
@@ -99,6 +118,9 @@ impl Store {
         let mut db = self.writer();
         let work = db.transaction()?;
         let (answer, touched) = change(&work)?;
+        if settle::touch(&work, &touched)? {
+            self.pools.touched.store(true, Ordering::Release);
+        }
         if touched.is_empty() {
             work.commit()?;
             return Ok(answer);
@@ -148,6 +170,64 @@ impl Store {
         let fresh = Fleet::load(&db)?;
         *self.fleet.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         *day = today;
+        self.pools.all.store(i64::MIN, Ordering::Release);
+        self.pools.next.store(i64::MIN, Ordering::Release);
         Ok(())
+    }
+
+    /// Says that a pool itself was changed, which no card tells.
+    pub fn pool_changed(&self) {
+        self.pools.touched.store(true, Ordering::Release);
+    }
+
+    /// Counts pools anew as of `now_ms`: those touched since the last time, all of them when the hour has turned; a no-op
+    /// when there is nothing to do.
+    ///
+    /// # Errors
+    /// When the database refuses; the old figures stay.
+    pub fn settle_pools(&self, now_ms: i64) -> rusqlite::Result<()> {
+        let touched = self.pools.touched.load(Ordering::Acquire);
+        if !touched && now_ms < self.pools.next.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        let mut db = if touched {
+            self.writer()
+        } else {
+            // Only the clock: whoever is at it may well be counting already, and the rows say when they are of.
+            match self.writer.try_lock() {
+                Ok(db) => db,
+                Err(TryLockError::Poisoned(db)) => db.into_inner(),
+                Err(TryLockError::WouldBlock) => return Ok(()),
+            }
+        };
+        // Whoever touches a pool holds the writer, so none is missed.
+        self.pools.touched.store(false, Ordering::Release);
+        let all = now_ms >= self.pools.all.load(Ordering::Acquire);
+        let settled = self.settle(&mut db, all, now_ms);
+        match &settled {
+            Ok(next) => {
+                if all {
+                    self.pools
+                        .all
+                        .store(settle::next_hour(now_ms), Ordering::Release);
+                }
+                self.pools.next.store(*next, Ordering::Release);
+            }
+            Err(_) => self.pools.touched.store(true, Ordering::Release),
+        }
+        settled.map(|_| ())
+    }
+
+    fn settle(&self, db: &mut Connection, all: bool, now_ms: i64) -> rusqlite::Result<i64> {
+        let work = db.transaction()?;
+        let settled = settle::settle(&work, &self.catalog, all, now_ms)?;
+        if settled.touched.is_empty() {
+            work.commit()?;
+        } else {
+            let mut fleet = self.fleet.write().unwrap_or_else(PoisonError::into_inner);
+            work.commit()?;
+            fleet.reload(db, &settled.touched)?;
+        }
+        Ok(settled.next)
     }
 }

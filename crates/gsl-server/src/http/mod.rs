@@ -14,6 +14,9 @@ pub mod labels;
 pub mod layers;
 pub mod params;
 pub mod plans;
+pub mod pool_actions;
+pub mod pool_joins;
+pub mod pools;
 pub mod tags;
 pub mod usage;
 pub mod work_orders;
@@ -103,6 +106,7 @@ impl AppState {
             let now_ms = clock.now_ms();
             store.roll_to(now_ms)?;
             run_due(&store, now_ms, DUE_AT_ONCE)?;
+            store.settle_pools(now_ms)?;
             job(&store, now_ms)
         });
         done.await.map_err(ApiError::internal)?
@@ -176,6 +180,7 @@ pub fn app(state: AppState) -> Router {
             "/v1/work-orders/{work_order_id}/cancel",
             post(work_orders::stop),
         )
+        .merge(pools::routes())
         .route("/v1/price-plans", get(plans::list))
         .route("/v1/sim-price-plans", get(plans::of_card))
         .route(

@@ -11,8 +11,8 @@ use gsl_model::stop::StopReason;
 use gsl_model::units::Megabytes;
 use rusqlite::{Connection, params};
 
-use super::members::{self, Member};
 use super::Head;
+use super::members::{self, Member};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, day_start};
 use crate::history;
@@ -150,7 +150,10 @@ impl Count<'_> {
             if day < from_day {
                 continue;
             }
-            let active = self.members.iter().filter(|member| member.standing(day) == 1);
+            let active = self
+                .members
+                .iter()
+                .filter(|member| member.standing(day) == 1);
             let active = i64::try_from(active.count()).unwrap_or(0);
             let total = self.total(active, self.add_ons(cycle, day_start(day + 1) - 1)?);
             let left = Megabytes::from_thousandths(total.saturating_sub(used));
@@ -178,11 +181,7 @@ impl Count<'_> {
         }
         self.db.execute(
             "INSERT OR IGNORE INTO pool_stops (pool_id, from_ms, to_ms) VALUES (?1, ?2, ?3)",
-            params![
-                self.head.id,
-                day_start(from),
-                over.then(|| end_of(cycle))
-            ],
+            params![self.head.id, day_start(from), over.then(|| end_of(cycle))],
         )?;
         Ok(())
     }
@@ -281,7 +280,11 @@ impl Count<'_> {
 
     fn counts(&self, day: i64) -> Counts {
         let mut counts = Counts::default();
-        for member in self.members.iter().filter(|one| one.joined < day_start(day + 1)) {
+        for member in self
+            .members
+            .iter()
+            .filter(|one| one.joined < day_start(day + 1))
+        {
             match member.standing(day) {
                 1 => counts.activated += 1,
                 0 => counts.inactive += 1,
@@ -384,7 +387,12 @@ fn suspend(life: &mut Life, reason: StopReason, from: i64) {
 fn resume(life: &mut Life, today: i64) {
     life.status = status::IN_USE;
     life.reason = None;
-    for (_, to) in life.profile.pauses.iter_mut().filter(|(_, to)| to.is_none()) {
+    for (_, to) in life
+        .profile
+        .pauses
+        .iter_mut()
+        .filter(|(_, to)| to.is_none())
+    {
         *to = Some(today - 1);
     }
 }

@@ -56,7 +56,12 @@ impl Member {
         if self.life.status != status::DEREGISTERED {
             return None;
         }
-        let open = self.life.profile.pauses.iter().filter(|(_, to)| to.is_none());
+        let open = self
+            .life
+            .profile
+            .pauses
+            .iter()
+            .filter(|(_, to)| to.is_none());
         let last = open.map(|(from, _)| *from).max();
         Some(last.unwrap_or_else(|| day_of(self.life.purchase_time)))
     }

@@ -65,7 +65,9 @@ pub fn settle(
 /// Add-ons whose time has come count from now on, and their orders are done.
 fn arrive(db: &Connection, now_ms: i64) -> rusqlite::Result<()> {
     let arrived: Option<i64> = db
-        .prepare_cached("SELECT id FROM pool_add_ons WHERE counted = 0 AND effective <= ?1 LIMIT 1")?
+        .prepare_cached(
+            "SELECT id FROM pool_add_ons WHERE counted = 0 AND effective <= ?1 LIMIT 1",
+        )?
         .query_row([now_ms], |row| row.get(0))
         .optional()?;
     if arrived.is_none() {

@@ -4,6 +4,8 @@ use gsl_model::can::{self, RebindKind};
 use gsl_model::work_order::WorkOrderType;
 use serde::{Deserialize, Serialize};
 
+use crate::pools::join::NewPool;
+
 /// An action with its parameters; stored as JSON with its key under `action`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
@@ -41,6 +43,18 @@ pub enum Action {
     },
     /// 拆机: irreversible.
     Deregister,
+    /// 创建流量池, 新增成员: the card's whole order joins a forward pool, at one moment for all cards of a work order.
+    JoinPool {
+        /// The pool.
+        pool: i64,
+        /// The pool comes into being with the first order.
+        create: Option<NewPool>,
+    },
+    /// 重启已废弃后向流量池
+    RestartPool {
+        /// The pool.
+        pool: i64,
+    },
 }
 
 impl Action {
@@ -60,13 +74,21 @@ impl Action {
             Self::ClearRealName => "clear_real_name",
             Self::SpeedLimit { .. } => "speed_limit",
             Self::Deregister => "deregister",
+            Self::JoinPool { .. } => "join_pool",
+            Self::RestartPool { .. } => "restart_pool",
         }
     }
 
-    /// The row of the rules it belongs to.
+    /// Whether it is about a pool: all cards of its work order meet one fate at one moment.
     #[must_use]
-    pub const fn rule(&self) -> can::Action {
-        match self {
+    pub const fn is_of_pool(&self) -> bool {
+        matches!(self, Self::JoinPool { .. } | Self::RestartPool { .. })
+    }
+
+    /// The row of the rules it belongs to; what is done with a pool asks nothing of the single card.
+    #[must_use]
+    pub const fn rule(&self) -> Option<can::Action> {
+        Some(match self {
             Self::Activate => can::Action::Activate,
             Self::Suspend => can::Action::Suspend,
             Self::Resume => can::Action::Resume,
@@ -78,7 +100,8 @@ impl Action {
             Self::ClearRealName => can::Action::ClearRealName,
             Self::SpeedLimit { .. } => can::Action::SpeedLimit,
             Self::Deregister => can::Action::Deregister,
-        }
+            Self::JoinPool { .. } | Self::RestartPool { .. } => return None,
+        })
     }
 
     /// Type of a work order over one card.
@@ -96,6 +119,8 @@ impl Action {
             Self::ClearRealName => WorkOrderType::ClearRealName,
             Self::SpeedLimit { .. } => WorkOrderType::SpeedLimit,
             Self::Deregister => WorkOrderType::BatchDeregister,
+            Self::JoinPool { .. } => WorkOrderType::CreatePool,
+            Self::RestartPool { .. } => WorkOrderType::RestartPool,
         }
     }
 
@@ -113,7 +138,9 @@ impl Action {
             | Self::RestoreNet
             | Self::ClearRealName
             | Self::SpeedLimit { .. }
-            | Self::Deregister => self.single_type(),
+            | Self::Deregister
+            | Self::JoinPool { .. }
+            | Self::RestartPool { .. } => self.single_type(),
         }
     }
 
@@ -128,6 +155,12 @@ impl Action {
             Self::RebindFixed { imei } => format!("{term} 固定终端机卡绑定 {imei}"),
             Self::SpeedLimit { speed_value: -1 } => format!("{term} 不限速"),
             Self::SpeedLimit { speed_value } => format!("{term} {speed_value} Kbps"),
+            Self::JoinPool { pool, create: None } => format!("流量池新增成员 {pool}"),
+            Self::JoinPool {
+                pool,
+                create: Some(new),
+            } => format!("{term} {} {pool}", new.name),
+            Self::RestartPool { pool } => format!("{term} {pool}"),
             _ => term.to_owned(),
         }
     }

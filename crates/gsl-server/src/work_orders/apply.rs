@@ -83,6 +83,8 @@ fn change(db: &Connection, life: &mut Life, action: &Action, at_ms: i64) -> rusq
                 params![card, speed_value],
             )?;
         }
+        // Of the pool, not of the card: see `run`.
+        Action::JoinPool { .. } | Action::RestartPool { .. } => {}
         Action::Deregister => {
             life.profile.freeze(at_ms);
             life.status = status::DEREGISTERED;

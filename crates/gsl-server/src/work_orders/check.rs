@@ -71,7 +71,9 @@ pub const fn reason_key(reason: &Reason) -> &'static str {
 /// # Errors
 /// The first reason why not.
 pub fn check(card: &CardFacts, action: &Action) -> Result<(), Refusal> {
-    can::check(action.rule(), card).map_err(Refusal::Rule)?;
+    if let Some(rule) = action.rule() {
+        can::check(rule, card).map_err(Refusal::Rule)?;
+    }
     match action {
         Action::SpeedLimit { speed_value }
             if !gsl_model::speed::is_offered(card.carrier, *speed_value) =>

@@ -88,6 +88,7 @@ pub fn submit(
         };
         sim_type = sim_type.or(Some(kind));
         let days = new.kind.working_days(rules::carrier(carrier));
+        let number = if new.action.is_of_pool() { 0 } else { number };
         let dice = mix(seed ^ mix(id.unsigned_abs() ^ mix(number)));
         let due = pace.due(now_ms, days, dice);
         let expected = match spans.get_mut(usize::from(carrier)) {

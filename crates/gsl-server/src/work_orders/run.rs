@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{Action, apply, check, facts, pace, words};
 use crate::catalog::Catalog;
 use crate::db::store::Store;
+use crate::pools;
 
 /// Items carried out in one transaction: few enough that requests never wait long.
 const CHUNK: usize = 200;
@@ -35,9 +36,7 @@ pub fn run_due(store: &Store, now_ms: i64, limit: usize) -> rusqlite::Result<usi
             let mut touched = Vec::with_capacity(items.len());
             let mut orders = Vec::new();
             for item in &items {
-                if carry_out(work, store.catalog(), item, now_ms)? {
-                    touched.push(item.card);
-                }
+                touched.extend(carry_out(work, store.catalog(), item, now_ms)?);
                 if !orders.contains(&item.work_order) {
                     orders.push(item.work_order);
                 }
@@ -88,13 +87,14 @@ fn due(db: &Connection, now_ms: i64) -> rusqlite::Result<Vec<Due>> {
         .collect()
 }
 
-/// Decides one item; answers whether the card changed.
+/// Decides one item; answers the cards that changed.
 fn carry_out(
     db: &Connection,
     catalog: &Catalog,
     item: &Due,
     now_ms: i64,
-) -> rusqlite::Result<bool> {
+) -> rusqlite::Result<Vec<i64>> {
+    let mut touched = Vec::new();
     let failure = match (serde_json::from_str::<Action>(&item.action), &item.fate) {
         (Err(error), _) => Some(("unreadable".to_owned(), error.to_string())),
         (Ok(_), Some(fate)) => Some((fate.clone(), pace::failure_words(fate).to_owned())),
@@ -103,7 +103,7 @@ fn carry_out(
             // The card may have changed since the work order was made.
             Some(facts) => match check(&facts, &action) {
                 Ok(()) => {
-                    apply::apply(db, catalog, item.card, &action, item.at_ms, now_ms)?;
+                    touched = change(db, catalog, item, &action, now_ms)?;
                     None
                 }
                 Err(refusal) => {
@@ -128,7 +128,33 @@ fn carry_out(
         "UPDATE work_orders SET {column} = {column} + 1 WHERE id = ?1"
     ))?
     .execute([item.work_order])?;
-    Ok(changed)
+    Ok(touched)
+}
+
+/// Does what the item asks; answers the cards that changed.
+fn change(
+    db: &Connection,
+    catalog: &Catalog,
+    item: &Due,
+    action: &Action,
+    now_ms: i64,
+) -> rusqlite::Result<Vec<i64>> {
+    match action {
+        Action::JoinPool { pool, create } => {
+            let order = db
+                .prepare_cached("SELECT order_id FROM cards WHERE id = ?1")?
+                .query_row([item.card], |row| row.get(0))?;
+            pools::join::join(db, catalog, *pool, create.as_ref(), order, item.at_ms)
+        }
+        Action::RestartPool { pool } => {
+            pools::join::restart(db, *pool)?;
+            Ok(vec![item.card])
+        }
+        _ => {
+            apply::apply(db, catalog, item.card, action, item.at_ms, now_ms)?;
+            Ok(vec![item.card])
+        }
+    }
 }
 
 /// Ends a work order all of whose cards are decided.

@@ -1,0 +1,484 @@
+//! What is done with one pool: rename, refresh, batch activation, add-ons, restart.
+
+use axum::Json;
+use axum::body::{Body, to_bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use gsl_model::pool::{AddOnRefusal, BackwardState, ForwardState, SegmentError};
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{
+    ActivateAnswer, ActivateRequest, AddOnOffer, BuyAddOn, PoolAddOn, PoolAddOns, PoolWorkOrder,
+};
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::de::DeserializeOwned;
+
+use super::body::{LARGE, Object, SMALL};
+use super::card_actions::source;
+use super::idempotency::{Key, once};
+use super::pool_joins::{name, name_taken, total};
+use super::pools::{Either, id_name, pool, row};
+use super::{AppState, PathText, path_number};
+use crate::catalog::{Catalog, Plan};
+use crate::clock::{day_of, day_start, time};
+use crate::error::ApiError;
+use crate::pools::activation::{Picked, Way, pick};
+use crate::pools::join::restart as restart_pool;
+use crate::pools::{Head, add_on};
+use crate::rules::cycle_of_day;
+use crate::work_orders::{Action, NewWorkOrder, submit};
+
+/// Two refreshes of one pool are at least so far apart.
+const REFRESH_MS: i64 = 2_000;
+/// Most numbers of one batch.
+const MOST_NUMBERS: usize = 100_000;
+/// Most add-ons of one purchase.
+const MOST_ADD_ONS: i64 = 1_000;
+
+/// A request with its body read.
+pub(super) struct Sent<T> {
+    pub body: T,
+    pub key: Option<Key>,
+}
+
+/// Reads a typed body and the idempotency key.
+///
+/// # Errors
+/// 400 `GSL.00010004`.
+pub(super) async fn sent<T: DeserializeOwned>(
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Sent<T>, ApiError> {
+    let bytes = to_bytes(body, LARGE)
+        .await
+        .map_err(|_| ApiError::body(format!("is incomplete or larger than {LARGE} bytes")))?;
+    if bytes.is_empty() {
+        return Err(ApiError::body("is missing"));
+    }
+    Ok(Sent {
+        body: serde_json::from_slice(&bytes)
+            .map_err(|error| ApiError::body(format!("is not as expected: {error}")))?,
+        key: Key::of(headers, &format!("POST {uri}"), &bytes)?,
+    })
+}
+
+/// `PUT /v1/sim-pools/{id}`: another name. Answers the pool.
+pub(super) async fn rename(
+    State(state): State<AppState>,
+    path: PathText,
+    body: Body,
+    forward: bool,
+) -> Result<Json<Either>, ApiError> {
+    let id = path_number(path, id_name(forward))?;
+    let body = Object::read(body, SMALL).await?;
+    let name = name(body.text("pool_name")?)?;
+    state
+        .run(move |store, now_ms| {
+            store
+                .write(|db| {
+                    let pool = pool(db, id, forward)?;
+                    if name_taken(db, &name, Some(id))? {
+                        return Err(ApiError::parameter(
+                            "pool_name",
+                            "is the name of another pool",
+                        ));
+                    }
+                    db.execute(
+                        "UPDATE pools SET name = ?2 WHERE id = ?1",
+                        params![id, name],
+                    )?;
+                    let row = row(db, store.catalog(), &pool, None, now_ms)?;
+                    Ok((row, Vec::new()))
+                })
+                .map(Json)
+        })
+        .await
+}
+
+/// `POST /v1/sim-pools/{id}/refresh`: counts the pool as of this moment and answers it.
+pub(super) async fn refresh(
+    State(state): State<AppState>,
+    path: PathText,
+    forward: bool,
+) -> Result<Json<Either>, ApiError> {
+    let id = path_number(path, id_name(forward))?;
+    state
+        .run(move |store, now_ms| {
+            store.write(|db| {
+                pool(db, id, forward)?;
+                let fresh = db.execute(
+                    "UPDATE pools SET queried_at = ?2, dirty = 1 \
+                     WHERE id = ?1 AND (queried_at IS NULL OR ABS(?2 - queried_at) >= ?3)",
+                    params![id, now_ms, REFRESH_MS],
+                )?;
+                if fresh == 0 {
+                    return Err(ApiError::query_running());
+                }
+                Ok(((), Vec::new()))
+            })?;
+            store.pool_changed();
+            store.settle_pools(now_ms)?;
+            store.read(|db| {
+                let pool = pool(db, id, forward)?;
+                row(db, store.catalog(), &pool, None, now_ms).map(Json)
+            })
+        })
+        .await
+}
+
+/// The way a batch is picked, from its request.
+fn way(request: &ActivateRequest) -> Result<Way, ApiError> {
+    let numbers = || -> Result<Way, ApiError> {
+        if request.numbers.is_empty() || request.numbers.len() > MOST_NUMBERS {
+            let why = format!("must hold 1 to {MOST_NUMBERS} container IDs");
+            return Err(ApiError::parameter("numbers", why));
+        }
+        Ok(Way::Numbers(request.numbers.clone()))
+    };
+    match request.way.as_str() {
+        "pool" => match request.quantity {
+            None => Ok(Way::Pool(None)),
+            Some(most @ 1..) => Ok(Way::Pool(usize::try_from(most).ok())),
+            Some(_) => Err(ApiError::parameter("quantity", "must be at least 1")),
+        },
+        "segment" => Ok(Way::Segment(
+            request.start.clone().unwrap_or_default(),
+            request.end.clone().unwrap_or_default(),
+        )),
+        "file" | "manual" => numbers(),
+        _ => Err(ApiError::parameter(
+            "way",
+            "must be pool, segment, file or manual",
+        )),
+    }
+}
+
+/// What is wrong with a segment, naming the field.
+fn no_segment(error: SegmentError) -> ApiError {
+    let digits = "must be a container ID of 19 or 20 digits and nothing else";
+    match error {
+        SegmentError::Start(_) => ApiError::parameter("start", digits),
+        SegmentError::End(_) => ApiError::parameter("end", digits),
+        SegmentError::Lengths => ApiError::parameter("end", "must have as many digits as start"),
+        SegmentError::Reversed => ApiError::parameter("end", "comes before start"),
+        SegmentError::TooMany { numbers } => ApiError::parameter(
+            "end",
+            format!("makes a segment of {numbers} numbers, at most {MOST_NUMBERS} are allowed"),
+        ),
+    }
+}
+
+/// `POST /v1/sim-pools/{id}/activate`: 批量激活, a work order of type 1.
+///
+/// # Errors
+/// 400 for a segment or body that is none, 403 `GSL.00014003` for an unknown pool and `GSL.00014004` when something is
+/// refused, nothing is left to activate, or the pool is discarded.
+pub async fn activate(
+    State(state): State<AppState>,
+    path: PathText,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<ActivateAnswer>, ApiError> {
+    let id = path_number(path, "sim_pool_id")?;
+    let request = sent::<ActivateRequest>(&uri, &headers, body).await?;
+    let way = way(&request.body)?;
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            let picked = |db: &Connection| -> Result<(Head, Picked, ActivateAnswer), ApiError> {
+                let pool = pool(db, id, true)?;
+                let picked = pick(db, catalog, id, &way)?.map_err(no_segment)?;
+                let days = Action::Activate
+                    .batch_type()
+                    .working_days(crate::rules::carrier(pool.carrier));
+                let mut answer = preview(db, catalog, &pool, &picked, now_ms)?;
+                answer.expected_time = Some(time(pace.after(now_ms, i64::from(days.1) * 1000)));
+                Ok((pool, picked, answer))
+            };
+            if request.body.dry_run {
+                return store.read(|db| picked(db).map(|(_, _, answer)| Json(answer)));
+            }
+            let skip = request.body.skip_refused && matches!(way, Way::Numbers(_));
+            store
+                .write(|db| {
+                    once(db, request.key.as_ref(), now_ms, |db| {
+                        let (pool, picked, mut answer) = picked(db)?;
+                        if ForwardState::from_code(pool.status) == Some(ForwardState::Discarded) {
+                            return Err(ApiError::pool_refuses("it is discarded"));
+                        }
+                        if !skip && answer.refused_count > 0 {
+                            return Err(ApiError::pool_refuses(refused(&answer)));
+                        }
+                        if picked.cards.is_empty() {
+                            return Err(ApiError::pool_refuses(
+                                "no card of it waits for activation",
+                            ));
+                        }
+                        let new = NewWorkOrder {
+                            kind: Action::Activate.batch_type(),
+                            action: Action::Activate,
+                            source: source(&headers),
+                            detail: format!(
+                                "{} {} {}",
+                                Action::Activate.batch_type().term(),
+                                pool.name,
+                                request.body.way
+                            ),
+                            cards: picked.cards,
+                        };
+                        answer.work_order_id = Some(submit(db, &new, now_ms, pace)?);
+                        Ok((answer, Vec::new()))
+                    })
+                })
+                .map(Json)
+        })
+        .await
+}
+
+fn preview(
+    db: &Connection,
+    catalog: &Catalog,
+    pool: &Head,
+    picked: &Picked,
+    now_ms: i64,
+) -> Result<ActivateAnswer, ApiError> {
+    let before = total(db, pool, now_ms)?;
+    let package = catalog.plan(pool.plan).map_or(0, |plan| plan.flow_total);
+    let cards = i64::try_from(picked.cards.len()).unwrap_or(i64::MAX);
+    let more = Megabytes::from_thousandths(package.saturating_mul(cards));
+    Ok(ActivateAnswer {
+        work_order_id: None,
+        cards,
+        total_before: before,
+        total_after: before.checked_add(more).unwrap_or(before),
+        refused: picked.refused.clone(),
+        refused_count: i64::try_from(picked.refused_count).unwrap_or(i64::MAX),
+        under_way: i64::try_from(picked.under_way).unwrap_or(i64::MAX),
+        expected_time: None,
+    })
+}
+
+/// What is refused, in words.
+fn refused(answer: &ActivateAnswer) -> String {
+    let named: Vec<String> = answer
+        .refused
+        .iter()
+        .take(5)
+        .map(|one| format!("{} {}", one.number, one.reason))
+        .collect();
+    format!(
+        "{} numbers are refused ({})",
+        answer.refused_count,
+        named.join(", ")
+    )
+}
+
+fn offers(catalog: &Catalog, pool: &Head) -> Vec<Plan> {
+    catalog
+        .plans()
+        .iter()
+        .filter(|plan| plan.package_type == 2 && plan.carrier_type == i32::from(pool.carrier))
+        .cloned()
+        .collect()
+}
+
+/// `GET /v1/sim-pools/{id}/add-ons`: those bought, those offered.
+///
+/// # Errors
+/// 403 `GSL.00014003` for an unknown pool.
+pub async fn add_ons(
+    State(state): State<AppState>,
+    path: PathText,
+) -> Result<Json<PoolAddOns>, ApiError> {
+    let id = path_number(path, "sim_pool_id")?;
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            store.read(|db| {
+                let pool = pool(db, id, true)?;
+                let refusal = add_on::allowed(db, &pool)?.err();
+                let mut oldest = cycle_of_day(pool.carrier, day_of(now_ms)).name;
+                for _ in 1..gsl_model::cycle::CYCLES_KEPT {
+                    oldest = oldest.prev();
+                }
+                let since = crate::rules::cycle_named(pool.carrier, oldest).first_day;
+                let add_ons = db
+                    .prepare_cached(
+                        "SELECT order_id, plan, quantity, size, price, buy_time, effective FROM pool_add_ons \
+                         WHERE pool_id = ?1 AND effective >= ?2 ORDER BY id DESC",
+                    )?
+                    .query_map([id, day_start(since)], |row| {
+                        let effective: i64 = row.get(6)?;
+                        let plan = catalog.plan(row.get(1)?);
+                        Ok(PoolAddOn {
+                            order_id: row.get(0)?,
+                            price_plan_name: plan.map(|plan| plan.name.clone()),
+                            quantity: row.get(2)?,
+                            size: Megabytes::from_thousandths(row.get(3)?),
+                            price_cents: row.get(4)?,
+                            billing_cycle: cycle_of_day(pool.carrier, day_of(effective))
+                                .name
+                                .to_string(),
+                            create_time: Some(time(row.get(5)?)),
+                            effective_time: Some(time(effective)),
+                            arrived: effective <= now_ms,
+                        })
+                    })?
+                    .collect::<rusqlite::Result<_>>()?;
+                Ok(Json(PoolAddOns {
+                    add_ons,
+                    offers: offers(catalog, &pool)
+                        .into_iter()
+                        .map(|plan| AddOnOffer {
+                            price_plan_id: plan.price_plan_id,
+                            price_plan_name: plan.name,
+                            size: Megabytes::from_thousandths(plan.flow_total),
+                            price_cents: plan.price,
+                        })
+                        .collect(),
+                    refusal: refusal.map(|refusal| refusal.key().to_owned()),
+                }))
+            })
+        })
+        .await
+}
+
+/// `POST /v1/sim-pools/{id}/add-ons`: buys add-ons of one size; they count after about five minutes.
+///
+/// # Errors
+/// 400 for a bad quantity or an add-on that is not offered (`GSL.00012002`), 403 `GSL.00014003` for an unknown pool and
+/// `GSL.00014004` when it takes none.
+pub async fn buy(
+    State(state): State<AppState>,
+    path: PathText,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<PoolAddOn>, ApiError> {
+    let id = path_number(path, "sim_pool_id")?;
+    let request = sent::<BuyAddOn>(&uri, &headers, body).await?;
+    let quantity = request.body.quantity;
+    if !(1..=MOST_ADD_ONS).contains(&quantity) {
+        return Err(ApiError::parameter(
+            "quantity",
+            format!("must be from 1 to {MOST_ADD_ONS}"),
+        ));
+    }
+    let scale = state.time_scale;
+    state
+        .run(move |store, now_ms| {
+            let bought = store.write(|db| {
+                once(db, request.key.as_ref(), now_ms, |db| {
+                    let pool = pool(db, id, true)?;
+                    add_on::allowed(db, &pool)?
+                        .map_err(|refusal| ApiError::pool_refuses(no_add_on(refusal)))?;
+                    let plan = offers(store.catalog(), &pool)
+                        .into_iter()
+                        .find(|plan| plan.price_plan_id == request.body.price_plan_id)
+                        .ok_or_else(ApiError::no_plan)?;
+                    let (order_id, effective) =
+                        add_on::buy(db, &pool, &plan, quantity, now_ms, scale)?;
+                    let answer = PoolAddOn {
+                        order_id,
+                        price_plan_name: Some(plan.name),
+                        quantity,
+                        size: Megabytes::from_thousandths(plan.flow_total.saturating_mul(quantity)),
+                        price_cents: plan.price.saturating_mul(quantity),
+                        billing_cycle: cycle_of_day(pool.carrier, day_of(effective))
+                            .name
+                            .to_string(),
+                        create_time: Some(time(now_ms)),
+                        effective_time: Some(time(effective)),
+                        arrived: effective <= now_ms,
+                    };
+                    Ok((answer, Vec::new()))
+                })
+            })?;
+            // The next settling learns when it arrives.
+            store.pool_changed();
+            Ok(Json(bought))
+        })
+        .await
+}
+
+fn no_add_on(refusal: AddOnRefusal) -> String {
+    match refusal {
+        AddOnRefusal::Carrier => "its carrier offers no add-ons".to_owned(),
+        AddOnRefusal::Discarded => "it is discarded".to_owned(),
+        AddOnRefusal::BoughtBefore { since } => {
+            format!("add-ons are for cards bought after {since}")
+        }
+    }
+}
+
+/// `POST /v1/back-pools/{id}/restart`: 重启已废弃后向流量池, a work order of type 18.
+///
+/// # Errors
+/// 403 `GSL.00014003` for an unknown pool, `GSL.00014004` when it is not discarded or a restart is under way.
+pub async fn restart(
+    State(state): State<AppState>,
+    path: PathText,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<PoolWorkOrder>, ApiError> {
+    let id = path_number(path, "back_pool_id")?;
+    let bytes = to_bytes(body, SMALL).await.unwrap_or_default();
+    let key = Key::of(&headers, &format!("POST {uri}"), &bytes)?;
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            let answer = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    let pool = pool(db, id, false)?;
+                    if BackwardState::from_code(pool.status) != Some(BackwardState::Discarded) {
+                        return Err(ApiError::pool_refuses("only a discarded pool is restarted"));
+                    }
+                    let action = Action::RestartPool { pool: id };
+                    let words = action.words();
+                    let under_way: Option<i64> = db
+                        .query_row(
+                            "SELECT id FROM work_orders WHERE outcome IS NULL AND action_key = ?1 AND detail = ?2",
+                            params![action.key(), words],
+                            |row| row.get(0),
+                        )
+                        .optional()?;
+                    if let Some(number) = under_way {
+                        let why = format!("work order {number} is restarting it");
+                        return Err(ApiError::pool_refuses(why));
+                    }
+                    let cards: Vec<i64> = db
+                        .prepare(
+                            "SELECT id FROM cards WHERE back_pool_id = ?1 AND stop_reason = 'pool_frozen' ORDER BY id",
+                        )?
+                        .query_map([id], |row| row.get(0))?
+                        .collect::<rusqlite::Result<_>>()?;
+                    if cards.is_empty() {
+                        // Nothing for the carrier to do.
+                        restart_pool(db, id)?;
+                    }
+                    let kind = action.single_type();
+                    let days = kind.working_days(crate::rules::carrier(pool.carrier));
+                    let new = NewWorkOrder {
+                        kind,
+                        action,
+                        source: source(&headers),
+                        detail: words,
+                        cards,
+                    };
+                    let work_order_id = submit(db, &new, now_ms, pace)?;
+                    let answer = PoolWorkOrder {
+                        work_order_id,
+                        pool_id: id,
+                        expected_time: Some(time(pace.after(now_ms, i64::from(days.1) * 1000))),
+                    };
+                    Ok((answer, Vec::new()))
+                })
+            })?;
+            store.pool_changed();
+            Ok(Json(answer))
+        })
+        .await
+}

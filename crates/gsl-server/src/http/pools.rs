@@ -1,0 +1,538 @@
+//! Operations 17 to 20, and what a pool tells beyond them: itself, its cycles, its days, its top members.
+
+use axum::extract::{RawQuery, State};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use gsl_model::cycle::BillingCycle;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{
+    BackPoolList, PoolDaily, PoolDay, PoolMember, PoolMemberList, SimPool, SimPoolList, TopMember,
+    TopMembers,
+};
+use rusqlite::Connection;
+use serde::Serialize;
+
+use super::card_row::plan_instance;
+use super::params::{Paging, Params};
+use super::{AppState, PathText, path_number, pool_actions, pool_joins};
+use crate::catalog::Catalog;
+use crate::clock::{date_of, day_of, day_start, time};
+use crate::db::store::Store;
+use crate::error::ApiError;
+use crate::history;
+use crate::pools::figures::{current, end_of};
+use crate::pools::rows::{self, Cycles, Query};
+use crate::pools::{Head, daily, head, members};
+use crate::rules::{Cycle, cycle_named};
+
+/// All routes of pools.
+pub(super) fn routes() -> Router<AppState> {
+    let one = |forward: bool, base: &str| {
+        let at = |rest: &str| format!("{base}/{{pool_id}}{rest}");
+        let kind = move |state, path, query| tell(state, path, query, forward);
+        let days = move |state, path, query| in_days(state, path, query, forward);
+        let top = move |state, path, query| ranking(state, path, query, forward);
+        let cycles = move |state, path, query| six(state, path, query, forward);
+        let refresh = move |state, path| pool_actions::refresh(state, path, forward);
+        let rename = move |state, path, body| pool_actions::rename(state, path, body, forward);
+        let members = move |state, path, query| in_pool(state, path, query, forward);
+        Router::new()
+            .route(&at(""), get(kind).put(rename))
+            .route(&at("/members"), get(members))
+            .route(&at("/cycles"), get(cycles))
+            .route(&at("/daily"), get(days))
+            .route(&at("/top-members"), get(top))
+            .route(&at("/refresh"), post(refresh))
+    };
+    Router::new()
+        .route("/v1/sim-pools", get(list).post(pool_joins::create))
+        .route("/v1/back-pools", get(list_backward))
+        .route("/v1/sim-pools/pre-check", post(pool_joins::pre_check))
+        .route("/v1/sim-pools/candidates", get(pool_joins::candidates))
+        .route("/v1/sim-pools/{pool_id}/orders", post(pool_joins::add))
+        .route(
+            "/v1/sim-pools/{pool_id}/activate",
+            post(pool_actions::activate),
+        )
+        .route(
+            "/v1/sim-pools/{pool_id}/add-ons",
+            get(pool_actions::add_ons).post(pool_actions::buy),
+        )
+        .route(
+            "/v1/back-pools/{pool_id}/restart",
+            post(pool_actions::restart),
+        )
+        .merge(one(true, "/v1/sim-pools"))
+        .merge(one(false, "/v1/back-pools"))
+}
+
+/// The name of the path's parameter.
+pub(super) const fn id_name(forward: bool) -> &'static str {
+    if forward {
+        "sim_pool_id"
+    } else {
+        "back_pool_id"
+    }
+}
+
+/// The pool of a path.
+///
+/// # Errors
+/// 403 `GSL.00014003` when there is none of its kind.
+pub(super) fn pool(db: &Connection, id: i64, forward: bool) -> Result<Head, ApiError> {
+    head(db, id)?
+        .filter(|head| head.forward == forward)
+        .ok_or_else(ApiError::no_pool)
+}
+
+/// The cycle a request names; `None` when it names none.
+///
+/// # Errors
+/// 400 `GSL.00010004` for what is no cycle, 403 `GSL.00011004` for one in the future or older than six.
+fn cycle(params: &Params, now_ms: i64) -> Result<Option<BillingCycle>, ApiError> {
+    let Some(text) = params.text("billing_cycle", 16)? else {
+        return Ok(None);
+    };
+    let cycle = BillingCycle::parse(&text)
+        .ok_or_else(|| ApiError::parameter("billing_cycle", "must be a cycle such as 2021-04"))?;
+    let today = date_of(day_of(now_ms));
+    let kept = gsl_model::carrier::Carrier::ALL
+        .iter()
+        .any(|carrier| BillingCycle::last_six(*carrier, today).contains(&cycle));
+    if kept {
+        Ok(Some(cycle))
+    } else {
+        Err(ApiError::illegal_cycle(&cycle.to_string()))
+    }
+}
+
+/// The cycle a request must name: of a pool, so that only its own carrier's calendar counts.
+fn own_cycle(params: &Params, pool: &Head, now_ms: i64) -> Result<Option<Cycle>, ApiError> {
+    let Some(name) = cycle(params, now_ms)? else {
+        return Ok(None);
+    };
+    let cycle = cycle_named(pool.carrier, name);
+    let newest = current(pool, now_ms);
+    let mut oldest = newest.name;
+    for _ in 1..gsl_model::cycle::CYCLES_KEPT {
+        oldest = oldest.prev();
+    }
+    if name > newest.name || name < oldest {
+        return Err(ApiError::illegal_cycle(&name.to_string()));
+    }
+    Ok(Some(cycle))
+}
+
+fn query(params: &Params, now_ms: i64, forward: bool) -> Result<(Paging, Query), ApiError> {
+    let paging = params.paging()?;
+    let one = cycle(params, now_ms)?;
+    let all = params.boolean("all_billing_cycle")?.unwrap_or(false);
+    let cycles = match (all, one) {
+        (true, _) => Cycles::All,
+        (false, Some(cycle)) => Cycles::One(cycle),
+        (false, None) => Cycles::Current,
+    };
+    let status = if forward {
+        params.codes("status", &[0, 1])?
+    } else {
+        Vec::new()
+    };
+    let query = Query {
+        forward,
+        id: None,
+        name: params.text("pool_name", 64)?,
+        status: status.into_iter().map(i32::from).collect(),
+        cycles,
+        today: day_of(now_ms),
+        limit: paging.limit,
+        skip: paging.skip(),
+    };
+    Ok((paging, query))
+}
+
+/// Operation 17: forward pools.
+///
+/// # Errors
+/// 400 on a bad parameter, 403 `GSL.00011004` for a cycle that is not kept.
+pub async fn list(
+    State(state): State<AppState>,
+    RawQuery(text): RawQuery,
+) -> Result<Json<SimPoolList>, ApiError> {
+    state
+        .run(move |store, now_ms| {
+            let (paging, query) = query(&Params::new(text.as_deref()), now_ms, true)?;
+            let (count, pools) = store.read(|db| rows::forward(db, store.catalog(), &query))?;
+            Ok(Json(SimPoolList {
+                limit: paging.limit,
+                offset: paging.offset,
+                count,
+                pools,
+            }))
+        })
+        .await
+}
+
+/// Operation 19: backward pools.
+///
+/// # Errors
+/// As operation 17.
+pub async fn list_backward(
+    State(state): State<AppState>,
+    RawQuery(text): RawQuery,
+) -> Result<Json<BackPoolList>, ApiError> {
+    state
+        .run(move |store, now_ms| {
+            let (paging, query) = query(&Params::new(text.as_deref()), now_ms, false)?;
+            let (count, pools) = store.read(|db| rows::backward(db, store.catalog(), &query))?;
+            Ok(Json(BackPoolList {
+                limit: paging.limit,
+                offset: paging.offset,
+                count,
+                pools,
+            }))
+        })
+        .await
+}
+
+/// Operations 18 and 20: the members of a pool in a cycle, by container ID.
+async fn in_pool(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(text): RawQuery,
+    forward: bool,
+) -> Result<Json<PoolMemberList>, ApiError> {
+    let id = path_number(path, id_name(forward))?;
+    state
+        .run(move |store, now_ms| {
+            let params = Params::new(text.as_deref());
+            let paging = params.paging()?;
+            store.read(|db| {
+                let pool = pool(db, id, forward)?;
+                let cycle = own_cycle(&params, &pool, now_ms)?.ok_or_else(|| {
+                    ApiError::parameter("billing_cycle", "is required, such as 2021-04")
+                })?;
+                let wanted = members_wanted(&params, store)?;
+                let (count, ids) = member_ids(db, &pool, cycle, &wanted, paging)?;
+                // As of when the pool was counted, so that members add up to it.
+                let as_of: Option<i64> = db
+                    .prepare_cached(
+                        "SELECT as_of FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2",
+                    )?
+                    .query_map((pool.id, cycle.name.to_string()), |row| row.get(0))?
+                    .next()
+                    .transpose()?;
+                let as_of = as_of.unwrap_or(now_ms);
+                let pool_members = ids
+                    .into_iter()
+                    .map(|id| member(db, store.catalog(), id, cycle, as_of))
+                    .collect::<Result<_, ApiError>>()?;
+                Ok(Json(PoolMemberList {
+                    limit: paging.limit,
+                    offset: paging.offset,
+                    count,
+                    pool_members,
+                }))
+            })
+        })
+        .await
+}
+
+/// Which members: all, or one by its number, in some states.
+struct Wanted {
+    /// `Some(None)` when the number belongs to no card.
+    card: Option<Option<i64>>,
+    states: Vec<u8>,
+}
+
+fn members_wanted(params: &Params, store: &Store) -> Result<Wanted, ApiError> {
+    let cid = params.text("cid", 64)?;
+    Ok(Wanted {
+        card: cid.map(|cid| store.fleet().card_by_iccid(&cid)),
+        states: params.codes("sim_status", &[10, 11, 13, 14, 20, 30])?,
+    })
+}
+
+fn member_ids(
+    db: &Connection,
+    pool: &Head,
+    cycle: Cycle,
+    wanted: &Wanted,
+    paging: Paging,
+) -> Result<(i64, Vec<i64>), ApiError> {
+    let mut condition = format!(
+        "{} = {} AND order_id IN (SELECT order_id FROM pool_orders WHERE pool_id = {} AND joined_at < {})",
+        pool.column(),
+        pool.id,
+        pool.id,
+        end_of(cycle)
+    );
+    match wanted.card {
+        None => {}
+        Some(Some(card)) => condition.push_str(&format!(" AND +id = {card}")),
+        Some(None) => return Ok((0, Vec::new())),
+    }
+    if !wanted.states.is_empty() {
+        let codes: Vec<String> = wanted.states.iter().map(u8::to_string).collect();
+        condition.push_str(&format!(" AND status IN ({})", codes.join(",")));
+    }
+    let count = db.query_row(
+        &format!("SELECT COUNT(*) FROM cards WHERE {condition}"),
+        [],
+        |row| row.get(0),
+    )?;
+    let ids = db
+        .prepare(&format!(
+            "SELECT id FROM cards WHERE {condition} ORDER BY id LIMIT {} OFFSET {}",
+            paging.limit,
+            paging.skip()
+        ))?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok((count, ids))
+}
+
+fn member(
+    db: &Connection,
+    catalog: &Catalog,
+    id: i64,
+    cycle: Cycle,
+    as_of: i64,
+) -> Result<PoolMember, ApiError> {
+    let life = history::read(db, catalog, id)?.ok_or_else(ApiError::no_card)?;
+    let (cid, order_id) = db
+        .prepare_cached("SELECT cid, order_id FROM cards WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(PoolMember {
+        id,
+        cid: Some(cid),
+        sim_price_plan_id: Some(plan_instance(id)),
+        flow_used: Some(Megabytes::from_thousandths(members::used(
+            &life, cycle, as_of,
+        ))),
+        sim_status: Some(life.status.into()),
+        stop_reason: life.reason,
+        order_id: Some(order_id),
+        act_date: life.act_time.map(time),
+    })
+}
+
+/// A pool of either kind, as the list shows it.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Either {
+    Forward(Box<SimPool>),
+    Backward(Box<gsl_model::wire::BackPool>),
+}
+
+/// The row of one pool: of its current cycle or of another.
+pub(super) fn row(
+    db: &Connection,
+    catalog: &Catalog,
+    pool: &Head,
+    name: Option<BillingCycle>,
+    now_ms: i64,
+) -> Result<Either, ApiError> {
+    let query = Query {
+        forward: pool.forward,
+        id: Some(pool.id),
+        name: None,
+        status: Vec::new(),
+        cycles: name.map_or(Cycles::Current, Cycles::One),
+        today: day_of(now_ms),
+        limit: 1,
+        skip: 0,
+    };
+    let missing =
+        || ApiError::illegal_cycle(&name.map(|name| name.to_string()).unwrap_or_default());
+    if pool.forward {
+        let (_, mut found) = rows::forward(db, catalog, &query)?;
+        let mut found = found.pop().ok_or_else(missing)?;
+        found.activating_quantity = Some(rows::activating(db, pool.id)?);
+        Ok(Either::Forward(Box::new(found)))
+    } else {
+        let (_, mut found) = rows::backward(db, catalog, &query)?;
+        Ok(Either::Backward(Box::new(found.pop().ok_or_else(missing)?)))
+    }
+}
+
+/// `GET /v1/sim-pools/{id}`: one pool.
+async fn tell(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(text): RawQuery,
+    forward: bool,
+) -> Result<Json<Either>, ApiError> {
+    let id = path_number(path, id_name(forward))?;
+    state
+        .run(move |store, now_ms| {
+            store.read(|db| {
+                let pool = pool(db, id, forward)?;
+                let params = Params::new(text.as_deref());
+                let cycle = own_cycle(&params, &pool, now_ms)?;
+                row(
+                    db,
+                    store.catalog(),
+                    &pool,
+                    cycle.map(|cycle| cycle.name),
+                    now_ms,
+                )
+                .map(Json)
+            })
+        })
+        .await
+}
+
+/// The six cycles of one pool, newest first.
+#[derive(Debug, Serialize)]
+struct Six {
+    count: usize,
+    pools: Vec<Either>,
+}
+
+async fn six(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(_): RawQuery,
+    forward: bool,
+) -> Result<Json<Six>, ApiError> {
+    let id = path_number(path, id_name(forward))?;
+    state
+        .run(move |store, now_ms| {
+            store.read(|db| {
+                pool(db, id, forward)?;
+                let query = Query {
+                    forward,
+                    id: Some(id),
+                    name: None,
+                    status: Vec::new(),
+                    cycles: Cycles::All,
+                    today: day_of(now_ms),
+                    limit: 6,
+                    skip: 0,
+                };
+                let pools: Vec<Either> = if forward {
+                    let (_, rows) = rows::forward(db, store.catalog(), &query)?;
+                    rows.into_iter()
+                        .map(|row| Either::Forward(Box::new(row)))
+                        .collect()
+                } else {
+                    let (_, rows) = rows::backward(db, store.catalog(), &query)?;
+                    rows.into_iter()
+                        .map(|row| Either::Backward(Box::new(row)))
+                        .collect()
+                };
+                Ok(Json(Six {
+                    count: pools.len(),
+                    pools,
+                }))
+            })
+        })
+        .await
+}
+
+/// `GET /v1/sim-pools/{id}/daily`: the days of a cycle, or of all six.
+async fn in_days(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(text): RawQuery,
+    forward: bool,
+) -> Result<Json<PoolDaily>, ApiError> {
+    let id = path_number(path, id_name(forward))?;
+    state
+        .run(move |store, now_ms| {
+            store.read(|db| {
+                let params = Params::new(text.as_deref());
+                let pool = pool(db, id, forward)?;
+                let asked = own_cycle(&params, &pool, now_ms)?;
+                let cycle = asked.unwrap_or_else(|| current(&pool, now_ms));
+                let cycles = if params.boolean("all_billing_cycle")?.unwrap_or(false) {
+                    let carrier = crate::rules::carrier(pool.carrier);
+                    BillingCycle::last_six(carrier, date_of(day_of(now_ms)))
+                        .map(|name| cycle_named(pool.carrier, name))
+                        .to_vec()
+                } else {
+                    vec![cycle]
+                };
+                let row: Option<(i64, i64)> = db
+                    .prepare_cached(
+                        "SELECT total, as_of FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2",
+                    )?
+                    .query_map((pool.id, cycle.name.to_string()), |row| {
+                        Ok((row.get(0)?, row.get(1)?))
+                    })?
+                    .next()
+                    .transpose()?;
+                let as_of = row.map_or(now_ms, |(_, as_of)| as_of);
+                // The days of all six need the newest instant.
+                let until = if cycles.len() > 1 { now_ms } else { as_of };
+                let today = day_of(until);
+                let days = daily::days(db, store.catalog(), &pool, &cycles, until)?;
+                Ok(Json(PoolDaily {
+                    billing_cycle: cycle.name.to_string(),
+                    effective_time: Some(time(day_start(cycle.first_day))),
+                    expired_time: Some(time(end_of(cycle) - 1)),
+                    flow_total: row
+                        .filter(|_| forward)
+                        .map(|(total, _)| Megabytes::from_thousandths(total)),
+                    as_of: Some(time(as_of)),
+                    days: days
+                        .into_iter()
+                        .map(|day| PoolDay {
+                            date: date_of(day.day).to_string().replace('-', ""),
+                            flow: Megabytes::from_thousandths(day.flow),
+                            stopped: day.stopped,
+                            complete: day.day < today,
+                        })
+                        .collect(),
+                }))
+            })
+        })
+        .await
+}
+
+/// `GET /v1/sim-pools/{id}/top-members`: by use or by growth.
+async fn ranking(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(text): RawQuery,
+    forward: bool,
+) -> Result<Json<TopMembers>, ApiError> {
+    let id = path_number(path, id_name(forward))?;
+    state
+        .run(move |store, now_ms| {
+            store.read(|db| {
+                let params = Params::new(text.as_deref());
+                let pool = pool(db, id, forward)?;
+                let asked = own_cycle(&params, &pool, now_ms)?;
+                let cycle = asked.unwrap_or_else(|| current(&pool, now_ms));
+                let by_growth = match params.text("by", 16)?.as_deref() {
+                    None | Some("use") => false,
+                    Some("growth") => true,
+                    Some(_) => return Err(ApiError::parameter("by", "must be use or growth")),
+                };
+                let most = params.integer("limit", 1, 100)?.unwrap_or(10);
+                let most = usize::try_from(most).unwrap_or(10);
+                let ranked =
+                    daily::top(db, store.catalog(), &pool, cycle, by_growth, most, now_ms)?;
+                let mut cid = db.prepare_cached("SELECT cid FROM cards WHERE id = ?1")?;
+                let members = ranked
+                    .into_iter()
+                    .map(|one| {
+                        Ok(TopMember {
+                            id: one.member.id,
+                            cid: cid.query_row([one.member.id], |row| row.get(0))?,
+                            flow_used: one.member.used,
+                            flow_before: one.member.before,
+                            growth: one.growth,
+                            share_permille: one.share_permille,
+                        })
+                    })
+                    .collect::<rusqlite::Result<_>>()?;
+                Ok(Json(TopMembers {
+                    billing_cycle: cycle.name.to_string(),
+                    members,
+                }))
+            })
+        })
+        .await
+}

@@ -1,0 +1,161 @@
+//! Batch activation: which cards of a pool the four ways mean, and what is refused (console.md section 11, Q13.10).
+
+use std::collections::{HashMap, HashSet};
+
+use gsl_model::pool::{
+    Break, BreakKind, LISTED_BREAKS, SegmentError, container_key, segment_ends,
+    waits_for_activation, walk_segment, written,
+};
+use gsl_model::state::SimStatus;
+use gsl_model::wire::RefusedNumber;
+use rusqlite::Connection;
+
+use crate::catalog::Catalog;
+use crate::work_orders::{Action, Refusal, check_cards};
+
+/// The way a batch is picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// 流量池: all that wait, or so many of them by container ID.
+    Pool(Option<usize>),
+    /// 号段: from a container ID to another.
+    Segment(String, String),
+    /// 文件, 手动输入: these container IDs.
+    Numbers(Vec<String>),
+}
+
+/// What was picked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picked {
+    /// Cards to activate.
+    pub cards: Vec<i64>,
+    /// What is refused, the first hundred.
+    pub refused: Vec<RefusedNumber>,
+    /// How much is refused in all.
+    pub refused_count: usize,
+    /// Cards of the whole pool that are under way already; they are simply left alone.
+    pub under_way: usize,
+}
+
+impl Picked {
+    fn refuse(&mut self, number: &str, reason: &str, state: Option<SimStatus>) {
+        self.refused_count += 1;
+        if self.refused.len() < LISTED_BREAKS {
+            self.refused.push(RefusedNumber {
+                number: number.to_owned(),
+                reason: reason.to_owned(),
+                sim_status: state.map(SimStatus::code),
+            });
+        }
+    }
+}
+
+/// A card of the pool.
+struct Card {
+    id: i64,
+    cid: String,
+    state: Option<SimStatus>,
+}
+
+fn cards(db: &Connection, pool: i64) -> rusqlite::Result<Vec<Card>> {
+    db.prepare_cached("SELECT id, cid, status FROM cards WHERE pool_id = ?1 ORDER BY cid")?
+        .query_map([pool], |row| {
+            Ok(Card {
+                id: row.get(0)?,
+                cid: row.get(1)?,
+                state: SimStatus::from_code(row.get(2)?),
+            })
+        })?
+        .collect()
+}
+
+/// Picks cards of a pool.
+///
+/// # Errors
+/// Outside: when the database cannot be read; inside: a segment that is none.
+pub fn pick(
+    db: &Connection,
+    catalog: &Catalog,
+    pool: i64,
+    way: &Way,
+) -> rusqlite::Result<Result<Picked, SegmentError>> {
+    let cards = cards(db, pool)?;
+    let by_key: HashMap<u64, &Card> = cards
+        .iter()
+        .filter_map(|card| Some((container_key(&card.cid)?, card)))
+        .collect();
+    let mut picked = Picked::default();
+    let mut wanted: Vec<&Card> = Vec::new();
+    match way {
+        Way::Pool(_) => wanted.extend(cards.iter().filter(|card| waits(card))),
+        Way::Segment(start, end) => {
+            let ends = match segment_ends(start, end) {
+                Ok(ends) => ends,
+                Err(error) => return Ok(Err(error)),
+            };
+            let state_of = |number: u64| by_key.get(&number).and_then(|card| card.state);
+            match walk_segment(ends, state_of) {
+                Ok(numbers) => {
+                    wanted.extend(numbers.iter().filter_map(|number| by_key.get(number)));
+                }
+                Err((breaks, count)) => {
+                    for one in breaks {
+                        refuse_break(&mut picked, one);
+                    }
+                    picked.refused_count = count;
+                }
+            }
+        }
+        Way::Numbers(numbers) => {
+            let mut seen = HashSet::new();
+            for number in numbers {
+                match found(number, &by_key) {
+                    Err((reason, state)) => picked.refuse(number, reason, state),
+                    Ok(card) if !seen.insert(card.id) => picked.refuse(number, "duplicate", None),
+                    Ok(card) => wanted.push(card),
+                }
+            }
+        }
+    }
+    let ids: Vec<i64> = wanted.iter().map(|card| card.id).collect();
+    let answers = check_cards(db, catalog, &Action::Activate, &ids)?;
+    for (card, answer) in wanted.iter().zip(answers) {
+        match (answer, way) {
+            (Ok(()), _) => picked.cards.push(card.id),
+            (Err(Refusal::UnderWay { .. }), Way::Pool(_)) => picked.under_way += 1,
+            (Err(refusal), _) => picked.refuse(&card.cid, refusal.key(), card.state),
+        }
+    }
+    if let Way::Pool(Some(most)) = way {
+        picked.cards.truncate(*most);
+    }
+    Ok(Ok(picked))
+}
+
+fn waits(card: &Card) -> bool {
+    card.state.is_some_and(waits_for_activation)
+}
+
+fn found<'a>(
+    number: &str,
+    by_key: &HashMap<u64, &'a Card>,
+) -> Result<&'a Card, (&'static str, Option<SimStatus>)> {
+    let digits = written(number).map_err(|error| (error.key(), None))?;
+    let card = container_key(digits)
+        .and_then(|key| by_key.get(&key))
+        .filter(|card| digits.len() == 19 || card.cid == digits)
+        .ok_or(("not_in_pool", None))?;
+    if waits(card) {
+        Ok(card)
+    } else {
+        Err(("not_inactive", card.state))
+    }
+}
+
+fn refuse_break(picked: &mut Picked, Break { number, kind }: Break) {
+    let (reason, state) = match kind {
+        BreakKind::NotInPool => ("not_in_pool", None),
+        BreakKind::NotInactive(state) => ("not_inactive", Some(state)),
+    };
+    picked.refuse(&number.to_string(), reason, state);
+}

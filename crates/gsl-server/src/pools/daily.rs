@@ -1,0 +1,112 @@
+//! A pool day by day, and who its use comes from.
+
+use gsl_model::forecast::{MemberUse, Ranked, top_by_growth, top_by_use};
+use gsl_model::units::Megabytes;
+use rusqlite::Connection;
+
+use super::Head;
+use super::figures::end_of;
+use super::members::{self, Member, used};
+use crate::catalog::Catalog;
+use crate::clock::{day_of, day_start};
+use crate::rules::{Cycle, cycle_named};
+
+/// Use of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// Day number.
+    pub day: i64,
+    /// Thousandths of a MB.
+    pub flow: i64,
+    /// Stopped, at least part of it.
+    pub stopped: bool,
+}
+
+/// Use of the days of some cycles up to an instant; the day of the instant counts up to it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn days(
+    db: &Connection,
+    catalog: &Catalog,
+    head: &Head,
+    cycles: &[Cycle],
+    as_of: i64,
+) -> rusqlite::Result<Vec<Day>> {
+    let members = members::read(db, catalog, head)?;
+    let stops: Vec<(i64, Option<i64>)> = db
+        .prepare_cached("SELECT from_ms, to_ms FROM pool_stops WHERE pool_id = ?1")?
+        .query_map([head.id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let stopped = |day: i64| {
+        stops
+            .iter()
+            .any(|(from, to)| *from < day_start(day + 1) && to.is_none_or(|to| to > day_start(day)))
+            || !head.forward
+                && head.status != 2
+                && head.arrears_since.is_some_and(|since| day >= since)
+    };
+    let today = day_of(as_of);
+    let mut all = Vec::new();
+    for cycle in cycles {
+        if end_of(*cycle) <= head.created {
+            continue;
+        }
+        let last = cycle.last_day.min(today);
+        let mut sums = vec![0_i64; usize::try_from(last - cycle.first_day + 1).unwrap_or(0)];
+        for member in members.iter().filter(|one| one.joined < end_of(*cycle)) {
+            let flows = member.life.profile.days(*cycle, last.min(today - 1));
+            for (sum, (_, flow)) in sums.iter_mut().zip(flows) {
+                *sum = sum.saturating_add(flow);
+            }
+            if last == today
+                && let Some(sum) = sums.last_mut()
+            {
+                let before = member.life.profile.sum(*cycle, today - 1);
+                let flow = used(&member.life, *cycle, as_of).saturating_sub(before);
+                *sum = sum.saturating_add(flow);
+            }
+        }
+        all.extend((cycle.first_day..).zip(sums).map(|(day, flow)| Day {
+            day,
+            flow,
+            stopped: stopped(day),
+        }));
+    }
+    Ok(all)
+}
+
+/// The members whose use is most, or grew most, in the days of a cycle that are over; against as many days of the cycle
+/// before.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn top(
+    db: &Connection,
+    catalog: &Catalog,
+    head: &Head,
+    cycle: Cycle,
+    by_growth: bool,
+    most: usize,
+    now_ms: i64,
+) -> rusqlite::Result<Vec<Ranked>> {
+    let before = cycle_named(head.carrier, cycle.name.prev());
+    let last = cycle.last_day.min(day_of(now_ms) - 1);
+    let last_before = before
+        .last_day
+        .min(before.first_day + (last - cycle.first_day));
+    let uses: Vec<MemberUse> = members::read(db, catalog, head)?
+        .iter()
+        .filter(|member| member.joined < end_of(cycle))
+        .map(|Member { life, .. }| MemberUse {
+            id: life.profile.id,
+            used: Megabytes::from_thousandths(life.profile.sum(cycle, last)),
+            before: Megabytes::from_thousandths(life.profile.sum(before, last_before)),
+        })
+        .collect();
+    Ok(if by_growth {
+        top_by_growth(&uses, most)
+    } else {
+        top_by_use(&uses, most)
+    })
+}

@@ -1,0 +1,275 @@
+//! Pools as operations 17 and 19 show them: one row per pool and cycle.
+
+use gsl_model::cycle::BillingCycle;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{BackPool, SimPool};
+use rusqlite::{Connection, Row, ToSql, params_from_iter};
+
+use super::figures::end_of;
+use crate::catalog::Catalog;
+use crate::clock::{day_start, time};
+use crate::rules::{cycle_named, cycle_of_day};
+
+/// Which rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cycles {
+    /// Of each pool its current cycle.
+    Current,
+    /// This one.
+    One(BillingCycle),
+    /// The six that are kept, newest first.
+    All,
+}
+
+/// A list of pools.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// Forward or backward pools.
+    pub forward: bool,
+    /// Only this pool.
+    pub id: Option<i64>,
+    /// Part of the name.
+    pub name: Option<String>,
+    /// Any of these states.
+    pub status: Vec<i32>,
+    /// Which cycles.
+    pub cycles: Cycles,
+    /// Today.
+    pub today: i64,
+    /// Rows of a page.
+    pub limit: i64,
+    /// Rows before the page.
+    pub skip: i64,
+}
+
+/// The two calendars there are: carriers 1, 2 and 4 have calendar months, 3 has its own.
+const CALENDARS: [u8; 2] = [1, 3];
+
+/// A row of either kind of pool.
+struct Raw {
+    id: i64,
+    name: String,
+    plan: i64,
+    carrier: u8,
+    status: i32,
+    status_time: Option<i64>,
+    created: i64,
+    arrears: bool,
+    cycle: String,
+    used: i64,
+    total: i64,
+    add_ons: i64,
+    activated: i32,
+    inactive: i32,
+    gone: i32,
+    stopped: i32,
+    as_of: i64,
+    orders: Vec<i64>,
+}
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok(Raw {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        plan: row.get(2)?,
+        carrier: row.get(3)?,
+        status: row.get(4)?,
+        status_time: row.get(5)?,
+        created: row.get(6)?,
+        arrears: row.get::<_, Option<i64>>(7)?.is_some(),
+        cycle: row.get(8)?,
+        used: row.get(9)?,
+        total: row.get(10)?,
+        add_ons: row.get(11)?,
+        activated: row.get(12)?,
+        inactive: row.get(13)?,
+        gone: row.get(14)?,
+        stopped: row.get(15)?,
+        as_of: row.get(16)?,
+        orders: Vec::new(),
+    })
+}
+
+impl Raw {
+    fn cycle_times(&self) -> (Option<i64>, Option<i64>) {
+        let cycle = BillingCycle::parse(&self.cycle).map(|name| cycle_named(self.carrier, name));
+        (
+            cycle.map(|cycle| day_start(cycle.first_day)),
+            cycle.map(|cycle| end_of(cycle) - 1),
+        )
+    }
+
+    fn order_ids(&self) -> Option<String> {
+        let ids: Vec<String> = self.orders.iter().map(i64::to_string).collect();
+        Some(ids.join(","))
+    }
+
+    fn forward(self, catalog: &Catalog) -> SimPool {
+        let plan = catalog.plan(self.plan);
+        let (begin, end) = self.cycle_times();
+        let order_ids = self.order_ids();
+        SimPool {
+            id: self.id,
+            pool_name: Some(self.name),
+            price_plan_name: plan.map(|plan| plan.name.clone()),
+            price_plan_id: plan.map(|plan| plan.price_plan_id.clone()),
+            effective_time: begin.map(time),
+            expired_time: end.map(time),
+            billing_cycle: Some(self.cycle),
+            flow_total: Some(Megabytes::from_thousandths(self.total)),
+            flow_used: Some(Megabytes::from_thousandths(self.used)),
+            flow_left: Some(Megabytes::from_thousandths(
+                self.total.saturating_sub(self.used),
+            )),
+            quantity: Some(self.activated + self.inactive + self.gone),
+            modify_time: Some(time(self.as_of)),
+            order_id: self.orders.first().copied(),
+            activated_sim_quantity: Some(self.activated),
+            inactive_sim_quantity: Some(self.inactive),
+            disassembled_sim_quantity: Some(self.gone),
+            order_ids,
+            status: Some(self.status),
+            carrier_type: Some(self.carrier.into()),
+            package_size: plan.map(|plan| Megabytes::from_thousandths(plan.flow_total)),
+            addon_total: Some(Megabytes::from_thousandths(self.add_ons)),
+            stopped_quantity: Some(self.stopped),
+            activating_quantity: None,
+            create_time: Some(time(self.created)),
+        }
+    }
+
+    fn backward(self, catalog: &Catalog) -> BackPool {
+        let plan = catalog.plan(self.plan);
+        let (begin, end) = self.cycle_times();
+        let order_ids = self.order_ids();
+        let why = if self.arrears { "arrears" } else { "threshold" };
+        BackPool {
+            id: self.id,
+            pool_name: Some(self.name),
+            price_plan_name: plan.map(|plan| plan.name.clone()),
+            price_plan_id: plan.map(|plan| plan.price_plan_id.clone()),
+            effective_time: begin.map(time),
+            expired_time: end.map(time),
+            billing_cycle: Some(self.cycle),
+            pool_status: Some(self.status),
+            flow_used: Some(Megabytes::from_thousandths(self.used)),
+            status_time: self.status_time.map(time),
+            quantity: Some(self.activated + self.inactive + self.gone),
+            modify_time: Some(time(self.as_of)),
+            order_id: self.orders.first().copied(),
+            activated_sim_quantity: Some(self.activated),
+            inactive_sim_quantity: Some(self.inactive),
+            disassembled_sim_quantity: Some(self.gone),
+            order_ids,
+            status_reason: (self.status < 0).then(|| why.to_owned()),
+            carrier_type: Some(self.carrier.into()),
+            stopped_quantity: Some(self.stopped),
+            create_time: Some(time(self.created)),
+        }
+    }
+}
+
+/// The rows that match, and a page of them, newest pool first.
+fn list(db: &Connection, query: &Query) -> rusqlite::Result<(i64, Vec<Raw>)> {
+    let mut conditions = vec!["p.forward = ?".to_owned()];
+    let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(query.forward)];
+    if let Some(id) = query.id {
+        conditions.push("p.id = ?".to_owned());
+        values.push(Box::new(id));
+    }
+    if let Some(name) = &query.name {
+        conditions.push("instr(p.name, ?) > 0".to_owned());
+        values.push(Box::new(name.clone()));
+    }
+    if !query.status.is_empty() {
+        conditions.push(format!(
+            "p.status IN ({})",
+            vec!["?"; query.status.len()].join(",")
+        ));
+        for status in &query.status {
+            values.push(Box::new(*status));
+        }
+    }
+    let [months, own] = CALENDARS.map(|carrier| cycle_of_day(carrier, query.today).name);
+    let by_calendar = |months: BillingCycle, own: BillingCycle| {
+        format!("CASE p.carrier WHEN 3 THEN '{own}' ELSE '{months}' END")
+    };
+    let oldest = |mut cycle: BillingCycle| {
+        for _ in 1..gsl_model::cycle::CYCLES_KEPT {
+            cycle = cycle.prev();
+        }
+        cycle
+    };
+    let cycle = match &query.cycles {
+        Cycles::Current => format!("c.cycle = {}", by_calendar(months, own)),
+        Cycles::One(cycle) => format!("c.cycle = '{cycle}'"),
+        Cycles::All => format!("c.cycle >= {}", by_calendar(oldest(months), oldest(own))),
+    };
+    let source = format!(
+        "pools p CROSS JOIN pool_cycles c ON c.pool_id = p.id AND {cycle} WHERE {}",
+        conditions.join(" AND ")
+    );
+    let count = db.query_row(
+        &format!("SELECT COUNT(*) FROM {source}"),
+        params_from_iter(&values),
+        |row| row.get(0),
+    )?;
+    let mut statement = db.prepare(&format!(
+        "SELECT p.id, p.name, p.plan, p.carrier, p.status, p.status_time, p.create_time, p.arrears_since, c.cycle, \
+         c.used, c.total, c.add_ons, c.activated, c.inactive, c.gone, c.stopped, c.as_of FROM {source} \
+         ORDER BY p.id DESC, c.cycle DESC LIMIT {} OFFSET {}",
+        query.limit, query.skip
+    ))?;
+    let mut rows: Vec<Raw> = statement
+        .query_map(params_from_iter(&values), raw)?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut orders = db.prepare_cached(
+        "SELECT order_id FROM pool_orders WHERE pool_id = ?1 AND joined_at IS NOT NULL ORDER BY order_id",
+    )?;
+    for row in &mut rows {
+        row.orders = orders
+            .query_map([row.id], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+    }
+    Ok((count, rows))
+}
+
+/// Operation 17.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn forward(
+    db: &Connection,
+    catalog: &Catalog,
+    query: &Query,
+) -> rusqlite::Result<(i64, Vec<SimPool>)> {
+    let (count, rows) = list(db, query)?;
+    let pools = rows.into_iter().map(|row| row.forward(catalog)).collect();
+    Ok((count, pools))
+}
+
+/// Operation 19.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn backward(
+    db: &Connection,
+    catalog: &Catalog,
+    query: &Query,
+) -> rusqlite::Result<(i64, Vec<BackPool>)> {
+    let (count, rows) = list(db, query)?;
+    let pools = rows.into_iter().map(|row| row.backward(catalog)).collect();
+    Ok((count, pools))
+}
+
+/// Members with an activation under way.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn activating(db: &Connection, pool: i64) -> rusqlite::Result<i32> {
+    db.prepare_cached(
+        "SELECT COUNT(DISTINCT i.card_id) FROM work_order_items i JOIN work_orders o ON o.id = i.work_order \
+         JOIN cards c ON c.id = i.card_id WHERE i.status = 2 AND o.action_key = 'activate' AND c.pool_id = ?1",
+    )?
+    .query_row([pool], |row| row.get(0))
+}

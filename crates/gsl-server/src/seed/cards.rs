@@ -75,7 +75,7 @@ impl Director {
             self.stop(rng, batch, &mut life, &mut extras, now_ms);
             figures = advance(&mut life, now_ms);
         }
-        self.deregister(rng, &mut life, &mut extras, now_ms);
+        self.deregister(rng, batch.pool, &mut life, &mut extras, now_ms);
         if life.status == status::DEREGISTERED {
             figures = None;
         }
@@ -107,9 +107,12 @@ impl Director {
                 use_up(life, rng.range(1010, 1250), today);
                 return pause(life, "pool", today);
             }
-            Pool::Frozen => return pause(life, "pool_frozen", (today - 6).max(first)),
+            Pool::Frozen | Pool::Lapsed => {
+                let days = batch.pool.arrears().unwrap_or(0);
+                return pause(life, "pool_frozen", (today - days).max(first));
+            }
             Pool::Threshold => return pause(life, "back_pool_threshold", today),
-            Pool::None | Pool::Forward | Pool::Backward => {}
+            Pool::None | Pool::Forward | Pool::Backward | Pool::Gone => {}
         }
         let lucky = rng.chance(250);
         for (at, (reason, share)) in REASONS.iter().enumerate() {
@@ -143,18 +146,26 @@ impl Director {
     }
 
     /// Some cards are gone: not long after their end, or by batch before it.
-    fn deregister(&mut self, rng: &mut Rng, life: &mut Life, extras: &mut Extras, now_ms: i64) {
+    fn deregister(
+        &mut self,
+        rng: &mut Rng,
+        pool: Pool,
+        life: &mut Life,
+        extras: &mut Extras,
+        now_ms: i64,
+    ) {
         let expired = life.reason.as_deref() == Some("expired");
         let ended = expired
             && life
                 .expire_time
                 .is_some_and(|end| now_ms - end < 60 * DAY_MS);
+        let all = pool == Pool::Gone;
         let by_batch = life.status == status::IN_USE && rng.chance(4);
         let missing =
             self.deregistered < AT_LEAST && life.status == status::IN_USE && rng.chance(60);
-        self.expired += u32::from(expired);
-        if ended && self.expired > AT_LEAST && rng.chance(450) || by_batch || missing {
-            self.deregistered += 1;
+        self.expired += u32::from(expired && !all);
+        if ended && self.expired > AT_LEAST && rng.chance(450) || by_batch || missing || all {
+            self.deregistered += u32::from(!all);
             life.status = status::DEREGISTERED;
             life.reason = None;
             extras.retention = false;

@@ -114,17 +114,20 @@ fn insert_orders(
                 .unwrap_or("");
             let state = match batch.pool {
                 Pool::Forward | Pool::UsedUp => 1,
+                Pool::Gone => 0,
+                Pool::Lapsed => -2,
                 Pool::Frozen | Pool::Threshold => -1,
                 Pool::Backward | Pool::None => 2,
             };
             let name = format!("{word}流量池{:02}", number + 1);
             // As old as the stops of their cards, see `Director::stop`.
             let today = day_of(now_ms);
-            let arrears = (batch.pool == Pool::Frozen).then_some(today - 6);
+            let arrears = batch.pool.arrears().map(|days| today - days);
             let fired = (batch.pool == Pool::Threshold)
                 .then(|| cycle_of_day(batch.carrier, today).name.to_string());
             let since = match batch.pool {
                 Pool::Frozen => day_start(today - 6),
+                Pool::Lapsed => day_start(today - 5),
                 Pool::Threshold => day_start(today),
                 _ => batch.created,
             };

@@ -1,5 +1,7 @@
 //! The orders of a demo fleet: a scripted first batch that brings every situation, then chance.
 
+use gsl_model::pool::ARREARS_RETENTION_DAYS;
+
 use crate::catalog::Plan;
 use crate::clock::{DAY_MS, day_of, day_start};
 use crate::rng::Rng;
@@ -21,13 +23,27 @@ pub enum Pool {
     Frozen,
     /// Backward pool stopped by an automation rule's threshold.
     Threshold,
+    /// Backward pool whose arrears outlasted the retention period: discarded.
+    Lapsed,
+    /// Forward pool all of whose cards are deregistered: discarded.
+    Gone,
 }
 
 impl Pool {
     /// A forward pool of any standing.
     #[must_use]
     pub fn is_forward(self) -> bool {
-        matches!(self, Self::Forward | Self::UsedUp)
+        matches!(self, Self::Forward | Self::UsedUp | Self::Gone)
+    }
+
+    /// Days its account has been in arrears.
+    #[must_use]
+    pub fn arrears(self) -> Option<i64> {
+        match self {
+            Self::Frozen => Some(6),
+            Self::Lapsed => Some(ARREARS_RETENTION_DAYS + 5),
+            _ => None,
+        }
     }
 }
 
@@ -93,7 +109,8 @@ pub struct Other {
 /// An order to be: carrier, MB, years, sharing, age in days, personal real-name, card type.
 type Draft = (u8, i64, i32, Pool, i64, bool, u8);
 
-const SCRIPT: [Draft; 18] = [
+const SCRIPT: [Draft; 20] = [
+    (3, 100, 1, Pool::Gone, 640, false, 3),
     (2, 1024, 3, Pool::None, 700, false, 3),
     (3, 2048, 3, Pool::Forward, 500, false, 3),
     (1, 30, 1, Pool::None, 425, false, 3),
@@ -102,11 +119,13 @@ const SCRIPT: [Draft; 18] = [
     (1, 100, 1, Pool::None, 350, false, 3),
     (2, 500, 1, Pool::None, 315, false, 3),
     (3, 1024, 1, Pool::None, 290, false, 3),
-    (1, 1024, 1, Pool::UsedUp, 250, false, 3),
     (4, 1024, 3, Pool::None, 230, false, 3),
     (2, 100, 1, Pool::Frozen, 200, false, 3),
     (2, 30, 3, Pool::None, 172, false, 3),
     (2, 500, 1, Pool::Threshold, 150, false, 3),
+    (2, 500, 1, Pool::Lapsed, 145, false, 3),
+    // Young enough that some of its cards still wait for activation.
+    (1, 1024, 1, Pool::UsedUp, 130, false, 3),
     (1, 5120, 3, Pool::None, 120, true, 3),
     (1, 500, 1, Pool::None, 100, false, 2),
     (1, 10240, 1, Pool::None, 90, false, 3),

@@ -3,6 +3,8 @@
 
 pub mod orders;
 
+pub mod pools;
+
 use std::sync::Arc;
 
 use axum::Router;

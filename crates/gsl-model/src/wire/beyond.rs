@@ -21,8 +21,19 @@ pub mod extension {
     pub const TAGS: &str = "tags.edit";
     /// `/v1/files`
     pub const FILES: &str = "files";
+    /// More filters and fields of work orders, single ones, cancelling.
+    pub const WORK_ORDERS: &str = "work-orders";
     /// All of them.
-    pub const ALL: &[&str] = &[SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS, TAGS, FILES];
+    pub const ALL: &[&str] = &[
+        SUMMARY,
+        FILTERS,
+        FIELDS,
+        CARD_LISTS,
+        ORDERS,
+        TAGS,
+        FILES,
+        WORK_ORDERS,
+    ];
 }
 
 /// What a service offers: `GET /v1/capabilities`.

@@ -1,6 +1,6 @@
 //! Cards: operations 1, 2 and 9.
 
-use super::null_is_empty;
+use super::{PendingWorkOrder, null_is_empty};
 use crate::{time::Time, units::Megabytes};
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,8 @@ pub struct SimCard {
     pub purchase_time: Option<Time>,
     /// Extension: shape of the card, such as `consumer_2ff`.
     pub card_form: Option<String>,
+    /// Extension: work orders the card is in that are under way; `None` when the service does not tell.
+    pub pending_work_orders: Option<Vec<PendingWorkOrder>>,
 }
 
 impl SimCard {

@@ -14,6 +14,7 @@ mod file;
 mod label;
 mod plan;
 mod usage;
+mod work_order;
 
 pub use beyond::{
     Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, Order, OrderList,
@@ -35,6 +36,10 @@ pub use plan::{PricePlan, PricePlanList, SimPricePlan};
 pub use usage::{
     DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,
     MonthUsageResponse, SimFlow, SimFlowRequest,
+};
+pub use work_order::{
+    CutNetRequest, ExceedCutNetRequest, PendingWorkOrder, RebindRequest, SpeedLimitRequest,
+    StopResetRequest, WorkOrder, WorkOrderDetail, WorkOrderDetailList, WorkOrderId, WorkOrderList,
 };
 
 use serde::{Deserialize, Deserializer};

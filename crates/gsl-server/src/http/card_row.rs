@@ -100,6 +100,7 @@ fn card(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<SimCard> {
         data_type: row.get(11)?,
         purchase_time: instant(21)?,
         card_form: row.get(10)?,
+        pending_work_orders: None,
     })
 }
 

@@ -38,10 +38,6 @@ impl Service {
             .collect()
     }
 
-    async fn card(&self, id: i64) -> Value {
-        self.get(&format!("/v1/sim-cards/{id}")).await.ok()
-    }
-
     async fn uses(&self, tag: i64) -> i64 {
         let found = self.get(&format!("/v1/tags/{tag}")).await.ok();
         assert_eq!(found["status"] == 1, found["uses"] != 0);

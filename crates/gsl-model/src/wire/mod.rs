@@ -13,6 +13,7 @@ mod failure;
 mod file;
 mod label;
 mod plan;
+mod pool;
 mod usage;
 mod work_order;
 
@@ -33,6 +34,7 @@ pub use label::{
     BatchSetAttributes, BatchSetTags, CardAttributes, Tag, TagList, TagRequest,
 };
 pub use plan::{PricePlan, PricePlanList, SimPricePlan};
+pub use pool::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPool, SimPoolList};
 pub use usage::{
     DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,
     MonthUsageResponse, SimFlow, SimFlowRequest,

@@ -133,7 +133,7 @@ struct Wish {
 }
 
 fn wish(entry: &Object) -> Result<Wish, ApiError> {
-    let id = entry.id("sim_card_id")?;
+    let id = entry.integer("sim_card_id")?;
     let mut values = Vec::new();
     for slot in 1_usize..=6 {
         let name = format!("customer_attribute{slot}");

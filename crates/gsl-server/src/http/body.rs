@@ -90,38 +90,11 @@ impl Object {
             .collect()
     }
 
-    /// A list of objects; empty when absent.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004`.
-    pub fn objects(&self, name: &str) -> Result<Vec<Self>, ApiError> {
-        self.list(name)?
-            .iter()
-            .map(|item| match item {
-                Value::Object(map) => Ok(Self(map.clone())),
-                _ => Err(ApiError::parameter(name, "must hold objects")),
-            })
-            .collect()
-    }
-
-    /// A non-negative integer; `None` when absent.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004`.
-    pub fn id(&self, name: &str) -> Result<Option<i64>, ApiError> {
-        match self.integer(name)? {
-            Some(number) if number < 0 => {
-                Err(ApiError::parameter(name, "must be a non-negative integer"))
-            }
-            number => Ok(number),
-        }
-    }
-
     /// An integer; `None` when absent.
     ///
     /// # Errors
     /// 400 `GSL.00010004`.
-    pub fn integer(&self, name: &str) -> Result<Option<i64>, ApiError> {
+    pub fn signed(&self, name: &str) -> Result<Option<i64>, ApiError> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(value) => value
@@ -142,7 +115,36 @@ impl Object {
                 .parse()
                 .map(Some)
                 .map_err(|_| ApiError::parameter(name, "must be an integer")),
-            _ => self.integer(name),
+            _ => self.signed(name),
+        }
+    }
+
+    /// A list of objects; empty when absent.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004`.
+    pub fn objects(&self, name: &str) -> Result<Vec<Self>, ApiError> {
+        self.list(name)?
+            .iter()
+            .map(|item| match item {
+                Value::Object(map) => Ok(Self(map.clone())),
+                _ => Err(ApiError::parameter(name, "must hold objects")),
+            })
+            .collect()
+    }
+
+    /// A non-negative integer; `None` when absent.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004`.
+    pub fn integer(&self, name: &str) -> Result<Option<i64>, ApiError> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => value
+                .as_i64()
+                .filter(|number| *number >= 0)
+                .map(Some)
+                .ok_or_else(|| ApiError::parameter(name, "must be a non-negative integer")),
         }
     }
 

@@ -195,7 +195,7 @@ fn cut(body: &Object) -> Result<Action, ApiError> {
 const MOST_MB: i64 = i32::MAX as i64;
 
 fn threshold(body: &Object) -> Result<Action, ApiError> {
-    match body.integer("action")? {
+    match body.signed("action")? {
         Some(1) => {}
         Some(2) => return Ok(Action::CancelThreshold),
         _ => {
@@ -215,7 +215,7 @@ fn threshold(body: &Object) -> Result<Action, ApiError> {
 }
 
 fn rebind(body: &Object) -> Result<Action, ApiError> {
-    match body.integer("bind_type")? {
+    match body.signed("bind_type")? {
         Some(1) => Ok(Action::Rebind),
         Some(2) => {
             let imei = body.text("imei")?.map(str::trim).unwrap_or_default();
@@ -237,7 +237,7 @@ fn rebind(body: &Object) -> Result<Action, ApiError> {
 
 fn speed(body: &Object) -> Result<Action, ApiError> {
     let value = body
-        .integer("speed_value")?
+        .signed("speed_value")?
         .ok_or_else(|| ApiError::parameter("speed_value", "is required"))?;
     // Whatever no carrier offers is refused with the carrier's name, numbers beyond all bounds included.
     let speed_value = i32::try_from(value).unwrap_or(0);

@@ -139,7 +139,7 @@ pub async fn set(State(state): State<AppState>, body: Body) -> Result<Json<bool>
         let named = Named {
             ids: body.integers("sim_card_ids")?,
             iccids: body.texts("iccids", 64)?,
-            file: body.id("file_temp_id")?,
+            file: body.integer("file_temp_id")?,
         };
         let tags = body.integers("tag_ids")?;
         if tags.len() > MOST_TAGS_OF_CARD {

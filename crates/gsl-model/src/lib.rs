@@ -14,7 +14,9 @@
 
 pub mod can;
 pub mod carrier;
+pub mod checklist;
 pub mod cycle;
+pub mod guided;
 pub mod iccid;
 pub mod period;
 pub mod region;

@@ -3,7 +3,7 @@
 mod search;
 mod table;
 
-pub use search::{Match, check, is_border, province, suggest};
+pub use search::{Match, check, is_border, province, province_of, suggest};
 pub use table::AREAS;
 
 use crate::carrier::Carrier;

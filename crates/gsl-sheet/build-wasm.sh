@@ -19,7 +19,10 @@ cargo build --quiet --locked --package gsl-sheet --lib --target wasm32-unknown-u
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-wasm-bindgen --target web --no-typescript --out-name gsl-sheet --out-dir "$work" \
+names=
+[ "$profile" = debug ] || names="--remove-name-section --remove-producers-section"
+# shellcheck disable=SC2086 # two words or none
+wasm-bindgen --target web --no-typescript $names --out-name gsl-sheet --out-dir "$work" \
   "${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/$folder/gsl_sheet.wasm"
 if [ "$profile" = release ]; then
   wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \

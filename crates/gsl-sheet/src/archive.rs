@@ -33,12 +33,15 @@ struct Entry {
     header: u64,
 }
 
+/// The part of the archive that is an entry.
+type Packed = Take<Cursor<Rc<[u8]>>>;
+
 /// Bytes of an entry as they come out.
 pub enum Inflated {
     /// Stored as they are.
-    Stored(Take<Cursor<Rc<[u8]>>>),
+    Stored(Packed),
     /// Deflated; never more than [`MAX_INFLATED`].
-    Deflated(Box<Take<DeflateDecoder<Take<Cursor<Rc<[u8]>>>>>>),
+    Deflated(Box<Take<DeflateDecoder<Packed>>>),
 }
 
 impl Read for Inflated {

@@ -3,7 +3,7 @@
 
 use crate::FileError;
 
-/// Bytes looked at to tell UTF-16 without a byte order mark.
+/// Bytes looked at to tell UTF-16 without a byte order mark, and characters to tell text from other things.
 const SAMPLE: usize = 1024;
 
 /// The text without its byte order mark.
@@ -11,6 +11,15 @@ const SAMPLE: usize = 1024;
 /// # Errors
 /// [`FileError::Encoding`] for another encoding, [`FileError::NotASheet`] for what is no text.
 pub fn decode(bytes: Vec<u8>) -> Result<String, FileError> {
+    let text = text(bytes)?;
+    let binary = |letter: char| letter.is_ascii_control() && !letter.is_ascii_whitespace();
+    if text.chars().take(SAMPLE).any(binary) {
+        return Err(FileError::NotASheet);
+    }
+    Ok(text)
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, FileError> {
     match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes),

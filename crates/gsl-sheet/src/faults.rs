@@ -1,11 +1,30 @@
 //! The bad rows as a file, in the page's words.
 
 use gsl_model::sheet::{BadRow, Fault, Spoiled, ValueFault};
-use std::collections::BTreeMap;
 
 /// Words by key, as the page gives them: `row`, `text` and `reason` for the headings, `field.imei` … for columns, and one
 /// for each key of [`key`] with `{digits}`, `{of}`, `{most}` and `{field}` where the numbers go.
-pub type Words = BTreeMap<String, String>;
+#[derive(Debug, Default)]
+pub struct Words(Vec<(String, String)>);
+
+impl Words {
+    /// Reads them from lines of a key, a tab and the word.
+    #[must_use]
+    pub fn parse(lines: &str) -> Self {
+        let words = lines.lines().filter_map(|line| line.split_once('\t'));
+        Self(
+            words
+                .map(|(key, word)| (key.to_owned(), word.to_owned()))
+                .collect(),
+        )
+    }
+
+    /// The word of a key; without one the key.
+    fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        let known = self.0.iter().find(|(known, _)| known == key);
+        known.map_or(key, |(_, word)| word)
+    }
+}
 
 /// The key of a fault: its kind, and what it is of that kind.
 #[must_use]
@@ -33,15 +52,14 @@ pub const fn key(fault: Fault) -> &'static str {
 /// A fault in words; without words for it its key.
 #[must_use]
 pub fn reason(fault: Fault, words: &Words) -> String {
-    let word = |key: &str| words.get(key).map_or_else(|| key.to_owned(), Clone::clone);
-    let text = word(key(fault));
+    let text = words.get(key(fault)).to_owned();
     match fault {
         Fault::WrongLength { digits } => text.replace("{digits}", &digits.to_string()),
         Fault::Duplicate { of } => text.replace("{of}", &of.to_string()),
         Fault::TooMany { most } => text.replace("{most}", &most.to_string()),
         Fault::Value { field, fault } => {
-            let field = word(&format!("field.{}", field.key()));
-            let text = text.replace("{field}", &field);
+            let field = format!("field.{}", field.key());
+            let text = text.replace("{field}", words.get(&field));
             match fault {
                 ValueFault::TooLong { most } | ValueFault::TooManyTags { most } => {
                     text.replace("{most}", &most.to_string())
@@ -56,7 +74,7 @@ pub fn reason(fault: Fault, words: &Words) -> String {
 /// Headings of the file.
 #[must_use]
 pub fn headings(words: &Words) -> [&str; 3] {
-    ["row", "text", "reason"].map(|key| words.get(key).map_or(key, String::as_str))
+    ["row", "text", "reason"].map(|key| words.get(key))
 }
 
 /// Rows of the file: number of the row, what stands there, the reason.

@@ -21,13 +21,14 @@ mod error;
 pub mod faults;
 mod row;
 mod session;
+mod settings;
 mod xlsx;
 
 pub use error::FileError;
 pub use session::Session;
 pub use xlsx::workbook;
 
-use gsl_model::sheet::{Language, Template, csv};
+use gsl_model::sheet::{Language, csv};
 use wasm_bindgen::prelude::*;
 
 /// A file that is being checked, or was. Errors are thrown as JSON text, see [`FileError`].
@@ -38,13 +39,13 @@ pub struct Sheet {
 
 #[wasm_bindgen]
 impl Sheet {
-    /// Opens the bytes of a file. `template` is a [`Template`] as JSON; `sheet` names a sheet of an XLSX file, none is the
-    /// first.
+    /// Opens the bytes of a file. `template` is a template in lines, see `settings.rs`; `sheet` names a sheet of an
+    /// XLSX file, none is the first.
     ///
     /// # Errors
     /// [`FileError`] as JSON; of kind `encoding`, decode the bytes and come again with UTF-8.
     pub fn open(bytes: Vec<u8>, template: &str, sheet: Option<String>) -> Result<Self, JsValue> {
-        let open = || Session::open(bytes, read_template(template)?, sheet.as_deref());
+        let open = || Session::open(bytes, settings::template(template)?, sheet.as_deref());
         let session = open().map_err(thrown)?;
         Ok(Self { session })
     }
@@ -54,7 +55,7 @@ impl Sheet {
     /// # Errors
     /// [`FileError`] as JSON.
     pub fn pasted(text: &str, template: &str) -> Result<Self, JsValue> {
-        let session = Session::pasted(text, read_template(template).map_err(thrown)?);
+        let session = Session::pasted(text, settings::template(template).map_err(thrown)?);
         Ok(Self { session })
     }
 
@@ -113,14 +114,13 @@ impl Sheet {
         serde_json::to_string(&page).unwrap_or_else(|_| "[]".to_owned())
     }
 
-    /// The bad rows as a file, `csv` or `xlsx`, in the words given (see [`faults::Words`], as JSON).
+    /// The bad rows as a file, `csv` or `xlsx`, in the words given (see [`faults::Words::parse`]).
     ///
     /// # Errors
     /// [`FileError`] as JSON, of kind `call`.
     #[wasm_bindgen(js_name = badFile)]
     pub fn bad_file(&self, kind: &str, words: &str) -> Result<Vec<u8>, JsValue> {
-        let words: faults::Words =
-            serde_json::from_str(words).map_err(|error| thrown(FileError::call(error)))?;
+        let words = faults::Words::parse(words);
         let bad = self.session.report().map_or(&[][..], |report| &report.bad);
         let rows = faults::rows(bad, &words);
         file(kind, &faults::headings(&words), &rows).map_err(thrown)
@@ -134,7 +134,7 @@ impl Sheet {
 #[wasm_bindgen]
 pub fn template(kind: &str, template: &str, language: &str) -> Result<Vec<u8>, JsValue> {
     let make = || {
-        let template = read_template(template)?;
+        let template = settings::template(template)?;
         let language = match language {
             "zh-CN" => Language::Zh,
             "en-US" => Language::En,
@@ -143,10 +143,6 @@ pub fn template(kind: &str, template: &str, language: &str) -> Result<Vec<u8>, J
         file(kind, &template.headings(language), &[])
     };
     make().map_err(thrown)
-}
-
-fn read_template(json: &str) -> Result<Template, FileError> {
-    serde_json::from_str(json).map_err(FileError::call)
 }
 
 fn file(kind: &str, headings: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, FileError> {

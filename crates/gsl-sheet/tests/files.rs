@@ -287,16 +287,9 @@ fn bad_rows_are_told_in_the_words_given() {
         format!("容器ID\n{CU}\n{CU}\n123\n8.98E+19\n").as_bytes(),
         cards(),
     );
-    let words: faults::Words = [
-        ("row", "行"),
-        ("text", "内容"),
-        ("reason", "原因"),
-        ("duplicate", "与第 {of} 行重复"),
-        ("wrong_length", "{digits} 位"),
-    ]
-    .into_iter()
-    .map(|(key, word)| (key.to_owned(), word.to_owned()))
-    .collect();
+    let words = faults::Words::parse(
+        "row\t行\ntext\t内容\nreason\t原因\nduplicate\t与第 {of} 行重复\nwrong_length\t{digits} 位",
+    );
     assert_eq!(faults::headings(&words), ["行", "内容", "原因"]);
     assert_eq!(
         faults::rows(&report.bad, &words),
@@ -310,11 +303,7 @@ fn bad_rows_are_told_in_the_words_given() {
         field: Field::Tags,
         fault: ValueFault::TooManyTags { most: 10 },
     };
-    let words: faults::Words = [(
-        "value.too_many_tags".to_owned(),
-        "{field} > {most}".to_owned(),
-    )]
-    .into();
+    let words = faults::Words::parse("value.too_many_tags\t{field} > {most}");
     assert_eq!(faults::reason(fault, &words), "field.tags > 10");
 }
 

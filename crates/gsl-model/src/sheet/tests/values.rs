@@ -183,3 +183,24 @@ fn csv_survives_a_spreadsheet() {
     let quoted = csv([[CU]]);
     assert_eq!(quoted, format!("\u{feff}\"=\"\"{CU}\"\"\"\r\n"));
 }
+
+#[test]
+fn names_are_those_of_json() {
+    let json = |value: serde_json::Value| value.as_str().map(str::to_owned).unwrap();
+    for field in Field::ALL {
+        assert_eq!(json(serde_json::to_value(field).unwrap()), field.key());
+        assert_eq!(Field::from_key(field.key()), Some(field));
+    }
+    for need in [Need::EveryRow, Need::AnyColumn, Need::Optional] {
+        assert_eq!(
+            Need::from_key(&json(serde_json::to_value(need).unwrap())),
+            Some(need)
+        );
+    }
+    for numbers in [Numbers::Iccid, Numbers::Any] {
+        assert_eq!(
+            Numbers::from_key(&json(serde_json::to_value(numbers).unwrap())),
+            Some(numbers)
+        );
+    }
+}

@@ -2,7 +2,7 @@
 // worker can be started.
 
 // Rows between two looks at the clock.
-const ROWS = 200;
+const ROWS = 50;
 
 /** An error with the module's own `kind`: empty, encoding, old_or_protected, not_a_sheet, damaged, too_large,
  *  no_such_sheet, call, or `load` when the module itself did not arrive. */

@@ -17,6 +17,8 @@ function lines({ numbers = "iccid", columns }) {
   return [numbers, ...columns.map(({ field, need, heading }) => [field, need, plain(heading ?? "")].join("\t"))].join("\n");
 }
 
+const closed = () => new DOMException("closed", "AbortError");
+
 /** A worker and the calls under way in it. */
 class Remote {
   #worker;
@@ -70,7 +72,7 @@ class Remote {
   }
 
   close() {
-    this.#end(new DOMException("closed", "AbortError"));
+    this.#end(closed());
   }
 }
 
@@ -79,6 +81,7 @@ class Local {
   #core;
   #channel = new MessageChannel();
   #closed = false;
+  #wake;
 
   static async start() {
     const local = new Local();
@@ -87,6 +90,7 @@ class Local {
   }
 
   async call(name, args, onProgress) {
+    await this.#breathe();
     if (name !== "check") return this.#core[name](...args);
     return this.#core.check(...args, {
       slice: SLICE,
@@ -97,8 +101,9 @@ class Local {
 
   // A task of its own, so that input comes first; a timer would wait 4 ms, and a second in a tab behind.
   #breathe() {
-    if (this.#closed) return Promise.resolve();
-    return new Promise((resolve) => {
+    if (this.#closed) return Promise.reject(closed());
+    return new Promise((resolve, reject) => {
+      this.#wake = reject;
       this.#channel.port1.onmessage = resolve;
       this.#channel.port2.postMessage(null);
     });
@@ -108,6 +113,8 @@ class Local {
     this.#closed = true;
     this.#channel.port1.close();
     this.#core.close();
+    // A closed port wakes nobody.
+    this.#wake?.(closed());
   }
 }
 

@@ -15,7 +15,8 @@ case $profile in
   debug) cargo_profile=dev folder=debug ;;
   *) echo "build-wasm.sh: no profile $profile" >&2; exit 1 ;;
 esac
-cargo build --quiet --locked --package gsl-sheet --lib --target wasm32-unknown-unknown --profile "$cargo_profile"
+# For speed: it costs 3 kB compressed and halves the time. The console itself is built for size.
+CARGO_PROFILE_WASM_RELEASE_OPT_LEVEL=3 cargo build --quiet --locked --package gsl-sheet --lib --target wasm32-unknown-unknown --profile "$cargo_profile"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

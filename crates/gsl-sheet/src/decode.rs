@@ -31,11 +31,11 @@ fn text(bytes: Vec<u8>) -> Result<String, FileError> {
         (_, 0) => return utf16(&bytes, u16::from_be_bytes),
         _ => return Err(FileError::NotASheet),
     }
-    let text = String::from_utf8(bytes).map_err(|_| FileError::Encoding)?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    })
+    let mut text = String::from_utf8(bytes).map_err(|_| FileError::Encoding)?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
 }
 
 /// Zero bytes at even and at odd places of the beginning: of UTF-16 text, most of one kind and none of the other.

@@ -22,18 +22,22 @@ impl Delimited {
     /// Begins with the text of a file.
     #[must_use]
     pub fn new(text: String) -> Self {
-        // One kind of line end, also behind the last row, so that lines can be counted.
-        let mut text = if text.contains('\r') {
-            text.replace("\r\n", "\n").replace('\r', "\n")
-        } else {
+        // Lines end in a line feed, also the last, so that they can be counted; a carriage return before it is white space
+        // at the end of a cell. Only files of old Macs have nothing else.
+        let mut text = if text.contains('\n') {
             text
+        } else {
+            text.replace('\r', "\n")
         };
         if !text.ends_with('\n') {
             text.push('\n');
         }
         let (separator, text) = match hint(&text) {
             // Its line stays, blank, so that the rows keep their numbers.
-            Some((separator, rest)) => (separator, rest.to_owned()),
+            Some((separator, length)) => {
+                text.drain(..length);
+                (separator, text)
+            }
             None => (separator(&text), text),
         };
         let size = text.len() as u64;
@@ -41,6 +45,7 @@ impl Delimited {
             .has_headers(false)
             .flexible(true)
             .delimiter(separator)
+            .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(Cursor::new(text.into_bytes()));
         Self {
             reader,
@@ -81,12 +86,13 @@ impl Delimited {
     }
 }
 
-/// `sep=;` in the first line, as Excel reads and writes it.
-fn hint(text: &str) -> Option<(u8, &str)> {
+/// `sep=;` in the first line, as Excel reads and writes it: the separator, and the length of the hint.
+fn hint(text: &str) -> Option<(u8, usize)> {
     let rest = text.strip_prefix("sep=")?;
     let separator = rest.bytes().next().filter(u8::is_ascii)?;
-    let rest = rest.get(1..)?;
-    rest.starts_with('\n').then_some((separator, rest))
+    let line_end = rest.get(1..)?;
+    let ends = line_end.starts_with('\n') || line_end.starts_with("\r\n");
+    ends.then_some((separator, "sep=;".len()))
 }
 
 /// The character that separates most: of comma, semicolon and tab the one most frequent outside quotes.

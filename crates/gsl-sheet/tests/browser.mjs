@@ -2,8 +2,11 @@
 // Checks the outcomes, and how long the page took to answer input while 100,000 rows were checked.
 //
 //   crates/gsl-sheet/build-wasm.sh FOLDER && node crates/gsl-sheet/tests/browser.mjs FOLDER
+//
+// XLSX is measured too when the folder has big.xlsx (fixtures/make.py FOLDER/big.xlsx).
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -129,7 +132,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"],
 });
-let failed = false;
+let [passed, failed] = [0, 0];
 try {
   const cases = [
     { name: "same origin, below a path", page: files, home: `${origin(files)}/console/iot/`, where: "worker" },
@@ -144,7 +147,7 @@ try {
     assert.deepEqual(odd, {
       header: 1, accepted: 1, two: 2, aborted: "AbortError", png: "not_a_sheet", zip: "damaged", empty: "empty",
     });
-    const kinds = process.argv.includes("--xlsx") ? ["csv", "xlsx"] : ["csv"];
+    const kinds = existsSync(path.join(built, "big.xlsx")) ? ["csv", "xlsx"] : ["csv"];
     for (const kind of kinds) {
       const result = await page.evaluate(measure, { home, template, rows: 100_000, kind });
       const { took, worst, count, summary } = result;
@@ -164,7 +167,8 @@ try {
       assert.match(result.badCsv, /^\ufeff?行,内容,原因\r\n1001,8\.98604E\+19,被表格软件破坏/);
       assert.equal(result.header, 1);
       assert.ok(result.shares > 0 && count > 5);
-      if (worst > LIMIT) failed = true;
+      if (worst > LIMIT) failed += 1;
+      else passed += 1;
     }
     assert.deepEqual(violations, []);
     await page.close();
@@ -173,8 +177,5 @@ try {
   await browser.close();
   for (const server of [files, cdn, host]) server.close();
 }
-if (failed) {
-  console.error(`the page took longer than ${LIMIT} ms to answer`);
-  process.exit(1);
-}
-console.log("4 passed, 0 failed");
+console.log(`${passed} passed, ${failed} failed`);
+if (failed) process.exit(1);

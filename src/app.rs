@@ -4,7 +4,8 @@ use crate::config::Config;
 use crate::layouts::shell::Shell;
 use crate::platform::history;
 use crate::state::App;
-use leptos::{html, prelude::*, task::spawn_local};
+use crate::view::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 /// The root. Everything the console draws is inside this element, which carries language, theme and density.

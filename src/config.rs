@@ -3,11 +3,12 @@
 use crate::i18n::Locale;
 use crate::platform::history::Mode;
 use crate::state::theme::{Density, Theme};
-use serde::Deserialize;
+use gsl_model::wire::{
+    decode,
+    decode::{Decode, Fields, Notes, Value},
+};
 
 /// The host's wishes as they arrive (camelCase JSON). Everything is optional.
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 struct Raw {
     api_base: Option<String>,
     history: Option<String>,
@@ -18,7 +19,28 @@ struct Raw {
     density: Option<String>,
     token: Option<String>,
     identity_url: Option<String>,
-    standalone: bool,
+    standalone: Option<bool>,
+    /// A setting that does not exist.
+    unknown: Option<String>,
+}
+
+impl Decode for Raw {
+    fn decode(value: Value, notes: &mut Notes) -> Self {
+        let mut fields = Fields::of(value, notes);
+        Self {
+            api_base: fields.take("apiBase", notes),
+            history: fields.take("history", notes),
+            base: fields.take("base", notes),
+            initial_path: fields.take("initialPath", notes),
+            locale: fields.take("locale", notes),
+            theme: fields.take("theme", notes),
+            density: fields.take("density", notes),
+            token: fields.take("token", notes),
+            identity_url: fields.take("identityUrl", notes),
+            standalone: fields.take("standalone", notes),
+            unknown: fields.unknown().map(str::to_owned),
+        }
+    }
 }
 
 /// A validated configuration.
@@ -56,7 +78,10 @@ impl Config {
         if !json.trim_start().starts_with('{') {
             return Err("config: an object is expected".to_owned());
         }
-        let raw: Raw = serde_json::from_str(json).map_err(|error| format!("config: {error}"))?;
+        let raw: Raw = decode(json).map_err(|problem| format!("config: {problem}"))?;
+        if let Some(unknown) = raw.unknown {
+            return Err(format!("config: there is no setting {unknown:?}"));
+        }
         let base = raw.base.unwrap_or_default();
         let base = base.trim_end_matches('/').to_owned();
         if !base.is_empty() && !base.starts_with('/') {
@@ -90,7 +115,7 @@ impl Config {
             )?,
             token: raw.token,
             identity_url: raw.identity_url.unwrap_or_else(|| IDENTITY_URL.to_owned()),
-            standalone: raw.standalone,
+            standalone: raw.standalone.unwrap_or_default(),
         })
     }
 }

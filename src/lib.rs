@@ -24,15 +24,18 @@ pub mod platform;
 pub mod routes;
 pub mod state;
 pub mod ui;
+pub mod view;
 
-use leptos::prelude::*;
-use std::{any::Any, cell::RefCell, rc::Rc};
+use crate::view::prelude::*;
 use wasm_bindgen::prelude::*;
+
+// `view!` names this crate by its name, here and in the tests.
+extern crate self as gsl_console;
 
 /// A mounted console. [`Handle::unmount`] takes it away; dropping the handle in JavaScript does not.
 #[wasm_bindgen]
 pub struct Handle {
-    mounted: Option<(Owner, Box<dyn Any>)>,
+    mounted: Option<view::Root>,
     root: web_sys::HtmlElement,
 }
 
@@ -40,10 +43,8 @@ pub struct Handle {
 impl Handle {
     /// Removes the console with every listener, timer, observer and request. Calling it again does nothing.
     pub fn unmount(&mut self) {
-        if let Some((owner, view)) = self.mounted.take() {
-            // Effects, listeners and timers first, then the nodes.
-            owner.cleanup();
-            drop(view);
+        if let Some(mounted) = self.mounted.take() {
+            drop(mounted);
             platform::panic::forget(&self.root);
         }
     }
@@ -77,19 +78,9 @@ pub fn mount(element: web_sys::HtmlElement, config: &JsValue) -> Result<Handle, 
         .errors
         .panic;
     platform::panic::watch(&element, heading);
-    let owner = Rc::new(RefCell::new(None));
-    let view = leptos::mount::mount_to(element.clone(), {
-        let owner = Rc::clone(&owner);
-        move || {
-            owner.replace(Owner::current());
-            view! { <app::Console config=config /> }
-        }
-    });
-    let mounted = owner
-        .take()
-        .map(|owner| (owner, Box::new(view) as Box<dyn Any>));
+    let mounted = view::Root::mount(&element, move || view! { <app::Console config=config /> });
     Ok(Handle {
-        mounted,
+        mounted: Some(mounted),
         root: element,
     })
 }

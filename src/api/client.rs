@@ -2,18 +2,17 @@
 
 use super::{ApiError, Request, transport};
 use crate::platform::clock;
+use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
-use gsl_model::wire::Capabilities;
-use leptos::prelude::*;
-use serde::de::DeserializeOwned;
-use std::{any::Any, collections::HashMap, sync::Arc};
+use gsl_model::wire::{Capabilities, Decode, decode};
+use std::{any::Any, collections::HashMap, rc::Rc};
 use web_sys::AbortController;
 
 /// Answers kept for instant paging back and forth.
 const CACHE_LIMIT: usize = 100;
 
 struct Cached {
-    value: Arc<dyn Any + Send + Sync>,
+    value: Rc<dyn Any>,
     at: DateTime<Utc>,
     used: u32,
 }
@@ -30,7 +29,7 @@ pub enum Service {
     /// Not asked yet.
     Unknown,
     /// It has answered: these are its extensions; none for a service that does not know the call.
-    Known(Arc<Capabilities>),
+    Known(Rc<Capabilities>),
 }
 
 /// Copy handle; lives as long as the mounted console.
@@ -71,17 +70,21 @@ impl Client {
     ///
     /// # Errors
     /// Whatever went wrong on the way, see [`ApiError`].
-    pub async fn send<T: DeserializeOwned>(
+    pub async fn send<T: Decode>(
         &self,
         request: &Request,
         controller: Option<AbortController>,
     ) -> Result<T, ApiError> {
         let answer = self.raw(request, controller).await?;
-        serde_json::from_str(&answer.body)
-            .map_err(|problem| ApiError::malformed(&problem, &answer.body, answer.request_id))
+        decode(&answer.body)
+            .map_err(|problem| ApiError::malformed(problem, &answer.body, answer.request_id))
     }
 
-    async fn raw(
+    /// Sends; the answer is text still.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub async fn raw(
         &self,
         request: &Request,
         controller: Option<AbortController>,
@@ -115,24 +118,23 @@ impl Client {
             // Not reached: the first query says so; what the service can do stays unknown.
             Err(_) => return,
         };
-        let _ = self.service.try_set(Service::Known(Arc::new(known)));
+        let _ = self.service.try_set(Service::Known(Rc::new(known)));
     }
 
     /// A kept answer and when it came.
     #[must_use]
-    pub fn cached<T: Send + Sync + 'static>(&self, key: &str) -> Option<(Arc<T>, DateTime<Utc>)> {
+    pub fn cached(&self, key: &str) -> Option<(Rc<dyn Any>, DateTime<Utc>)> {
         self.cache.try_update_value(|cache| {
             cache.uses += 1;
             let uses = cache.uses;
             let entry = cache.entries.get_mut(key)?;
             entry.used = uses;
-            Some((Arc::clone(&entry.value).downcast::<T>().ok()?, entry.at))
+            Some((Rc::clone(&entry.value), entry.at))
         })?
     }
 
     /// Keeps an answer; the longest unused one makes room.
-    pub fn keep<T: Send + Sync + 'static>(&self, key: String, value: &Arc<T>) {
-        let value: Arc<dyn Any + Send + Sync> = value.clone();
+    pub fn keep(&self, key: String, value: Rc<dyn Any>) {
         let _ = self.cache.try_update_value(|cache| {
             cache.uses += 1;
             let used = cache.uses;

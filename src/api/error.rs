@@ -1,6 +1,6 @@
 //! Why a call failed, as facts; the words are in i18n.
 
-use gsl_model::wire::ErrorBody;
+use gsl_model::wire::{ErrorBody, decode};
 
 /// Everything that can go wrong between the console and the service.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl ApiError {
     /// Reads an error answer; a body that is not the API's error shape is kept as the message.
     #[must_use]
     pub fn refused(status: u16, body: &str, request_id: Option<String>) -> Self {
-        let parsed = serde_json::from_str::<ErrorBody>(body).ok();
+        let parsed = decode::<ErrorBody>(body).ok();
         let code = parsed
             .as_ref()
             .map(|error| error.error_code.clone())
@@ -61,9 +61,9 @@ impl ApiError {
 
     /// An answer that could not be read.
     #[must_use]
-    pub fn malformed(problem: &serde_json::Error, body: &str, request_id: Option<String>) -> Self {
+    pub fn malformed(problem: String, body: &str, request_id: Option<String>) -> Self {
         Self::Malformed {
-            problem: problem.to_string(),
+            problem,
             raw: shown(body),
             request_id,
         }

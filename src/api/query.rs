@@ -6,17 +6,25 @@
 
 use super::{ApiError, Client, Request, transport::Flight};
 use crate::platform::{clock, timer::Timer};
+use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
-use leptos::{prelude::*, task::spawn_local};
-use serde::de::DeserializeOwned;
-use std::sync::Arc;
+use gsl_model::wire::{Decode, decode};
+use leptos::task::spawn_local;
+use std::{any::Any, ops::Deref, rc::Rc};
 
 /// What a page knows of its query.
 #[derive(Clone, Debug)]
 pub struct QueryState<T> {
     /// Last answer.
-    pub data: Option<Arc<T>>,
-    /// When it came, by the service's clock.
+    pub data: Option<Rc<T>>,
+    /// How things stand.
+    pub status: Status,
+}
+
+/// How things stand with a query; also read through [`QueryState`].
+#[derive(Clone, Debug, Default)]
+pub struct Status {
+    /// When the data came, by the service's clock.
     pub fetched_at: Option<DateTime<Utc>>,
     /// The data belong to the previous request; the new answer is under way.
     pub of_previous: bool,
@@ -32,31 +40,35 @@ impl<T> Default for QueryState<T> {
     fn default() -> Self {
         Self {
             data: None,
-            fetched_at: None,
-            of_previous: false,
-            loading: false,
-            error: None,
-            retry_in: None,
+            status: Status::default(),
         }
     }
 }
 
+impl<T> Deref for QueryState<T> {
+    type Target = Status;
+
+    fn deref(&self) -> &Status {
+        &self.status
+    }
+}
+
 /// Handle of a running query. Copy.
-pub struct Query<T: Send + Sync + 'static> {
+pub struct Query<T: 'static> {
     /// Tracked state.
     pub state: RwSignal<QueryState<T>>,
     reload: RwSignal<u32>,
 }
 
-impl<T: Send + Sync + 'static> Clone for Query<T> {
+impl<T: 'static> Clone for Query<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: Send + Sync + 'static> Copy for Query<T> {}
+impl<T: 'static> Copy for Query<T> {}
 
-impl<T: Send + Sync + 'static> Query<T> {
+impl<T: 'static> Query<T> {
     /// Asks again now.
     pub fn refetch(&self) {
         let _ = self.reload.try_update(|n| *n += 1);
@@ -64,13 +76,39 @@ impl<T: Send + Sync + 'static> Query<T> {
 
     /// The data, tracked.
     #[must_use]
-    pub fn data(&self) -> Option<Arc<T>> {
+    pub fn data(&self) -> Option<Rc<T>> {
         self.state.with(|state| state.data.clone())
     }
 }
 
 /// Waits between automatic tries, in seconds; then it is the user's turn.
 const RETRY_AFTER: [u32; 3] = [5, 15, 30];
+
+/// Data of any type; [`Slot`] knows which.
+type Data = Option<Rc<dyn Any>>;
+
+/// The one thing of a query that knows the type of its data. Everything else is compiled once.
+trait Slot {
+    /// Changes data and status together; false when the component is gone.
+    fn change(&self, change: &mut dyn FnMut(&mut Data, &mut Status)) -> bool;
+    /// Reads an answer.
+    fn decode(&self, body: &str) -> Result<Rc<dyn Any>, String>;
+}
+
+impl<T: Decode + 'static> Slot for RwSignal<QueryState<T>> {
+    fn change(&self, change: &mut dyn FnMut(&mut Data, &mut Status)) -> bool {
+        self.try_update(|state| {
+            let mut data = state.data.take().map(|data| data as Rc<dyn Any>);
+            change(&mut data, &mut state.status);
+            state.data = data.and_then(|data| data.downcast::<T>().ok());
+        })
+        .is_some()
+    }
+
+    fn decode(&self, body: &str) -> Result<Rc<dyn Any>, String> {
+        decode::<T>(body).map(|value| Rc::new(value) as Rc<dyn Any>)
+    }
+}
 
 #[derive(Default)]
 struct Control {
@@ -81,147 +119,167 @@ struct Control {
     countdown: Option<Timer>,
 }
 
-type Controls = StoredValue<Control, LocalStorage>;
+/// What drives a query.
+#[derive(Clone)]
+struct Engine {
+    client: Client,
+    slot: Rc<dyn Slot>,
+    control: StoredValue<Control>,
+}
 
 /// Follows `request`; None means there is nothing to ask.
-pub fn use_query<T>(
+pub fn use_query<T: Decode + 'static>(
     client: Client,
-    request: impl Fn() -> Option<Request> + Send + Sync + 'static,
-) -> Query<T>
-where
-    T: DeserializeOwned + Send + Sync + 'static,
-{
+    request: impl Fn() -> Option<Request> + 'static,
+) -> Query<T> {
     let query = Query {
         state: RwSignal::new(QueryState::default()),
         reload: RwSignal::new(0),
     };
-    let control: Controls = StoredValue::new_local(Control::default());
-    on_cleanup(move || {
-        // Dropping the control cancels the flight and stops the countdown.
-        let _ = control.try_update_value(std::mem::take);
-    });
-    let request = Memo::new_with_compare(move |_| request(), |a, b| a != b);
-    Effect::new(move |seen: Option<u32>| {
-        query.reload.track();
-        let (touches, prefix) = client.touched();
-        let asked = request.get();
-        let touched_other = seen.is_some_and(|seen| seen != touches)
-            && asked
-                .as_ref()
-                .is_none_or(|asked| !asked.url.starts_with(prefix));
-        if !touched_other {
-            ask(client, query, control, asked, true);
-        }
-        touches
-    });
+    let request = Memo::new(move |_| request());
+    Engine {
+        client,
+        slot: Rc::new(query.state),
+        control: StoredValue::new(Control::default()),
+    }
+    .follow(request, query.reload);
     query
 }
 
-fn ask<T>(
-    client: Client,
-    query: Query<T>,
-    control: Controls,
-    request: Option<Request>,
-    by_user: bool,
-) where
-    T: DeserializeOwned + Send + Sync + 'static,
-{
-    let Some(request) = request else {
-        let _ = control.try_update_value(|control| {
-            control.generation += 1;
-            control.flight = None;
-            control.countdown = None;
-            control.key.clear();
+impl Engine {
+    fn follow(self, request: Memo<Option<Request>>, reload: RwSignal<u32>) {
+        let control = self.control;
+        on_cleanup(move || {
+            // Dropping the control cancels the flight and stops the countdown.
+            let _ = control.try_update_value(std::mem::take);
         });
-        let _ = query.state.try_set(QueryState::default());
-        return;
-    };
-    let key = request.key();
-    let flight = Flight::new();
-    let controller = flight.controller();
-    let Some((generation, same)) = control.try_update_value(|control| {
-        control.generation += 1;
-        control.flight = Some(flight);
-        control.countdown = None;
-        if by_user {
-            control.tries = 0;
-        }
-        let same = control.key == key;
-        control.key.clone_from(&key);
-        (control.generation, same)
-    }) else {
-        return;
-    };
-    let kept = if same { None } else { client.cached::<T>(&key) };
-    let _ = query.state.try_update(|state| {
-        state.loading = true;
-        state.retry_in = None;
-        if let Some((data, at)) = kept {
-            state.data = Some(data);
-            state.fetched_at = Some(at);
-            state.of_previous = false;
-            state.error = None;
-        } else if !same {
-            state.of_previous = state.data.is_some();
-            state.error = None;
-        }
-    });
-    spawn_local(async move {
-        let answer = client.send::<T>(&request, controller).await;
-        if control.try_with_value(|control| control.generation) != Some(generation) {
-            return;
-        }
-        match answer {
-            Ok(value) => {
-                let value = Arc::new(value);
-                client.keep(key, &value);
-                let _ = control.try_update_value(|control| control.tries = 0);
-                let _ = query.state.try_set(QueryState {
-                    data: Some(value),
-                    fetched_at: Some(clock::now()),
-                    ..QueryState::default()
-                });
+        Effect::new(move |seen: Option<u32>| {
+            reload.track();
+            let (touches, prefix) = self.client.touched();
+            let asked = request.get();
+            let touched_other = seen.is_some_and(|seen| seen != touches)
+                && asked
+                    .as_ref()
+                    .is_none_or(|asked| !asked.url.starts_with(prefix));
+            if !touched_other {
+                self.ask(asked, true);
             }
-            Err(error) => fail(client, query, control, request, error),
-        }
-    });
-}
+            touches
+        });
+    }
 
-fn fail<T>(client: Client, query: Query<T>, control: Controls, request: Request, error: ApiError)
-where
-    T: DeserializeOwned + Send + Sync + 'static,
-{
-    let wait = if request.safe && error.may_pass() {
-        control
-            .try_with_value(|control| RETRY_AFTER.get(control.tries).copied())
-            .flatten()
-    } else {
-        None
-    };
-    let _ = query.state.try_update(|state| {
-        state.loading = false;
-        if state.of_previous {
-            // Old data under a new address would lie.
-            state.data = None;
-            state.of_previous = false;
-        }
-        state.error = Some(error);
-        state.retry_in = wait;
-    });
-    let Some(wait) = wait else { return };
-    let mut left = wait;
-    let mut request = Some(request);
-    let countdown = Timer::every(1000, move || {
-        left = left.saturating_sub(1);
-        if left > 0 {
-            let _ = query.state.try_update(|state| state.retry_in = Some(left));
-        } else if let Some(request) = request.take() {
-            // Not from inside the timer's own callback: asking drops this timer.
-            spawn_local(async move { ask(client, query, control, Some(request), false) });
-        }
-    });
-    let _ = control.try_update_value(|control| {
-        control.tries += 1;
-        control.countdown = Some(countdown);
-    });
+    fn ask(&self, request: Option<Request>, by_user: bool) {
+        let Some(request) = request else {
+            let _ = self.control.try_update_value(|control| {
+                control.generation += 1;
+                control.flight = None;
+                control.countdown = None;
+                control.key.clear();
+            });
+            self.slot.change(&mut |data, status| {
+                *data = None;
+                *status = Status::default();
+            });
+            return;
+        };
+        let key = request.key();
+        let flight = Flight::new();
+        let controller = flight.controller();
+        let Some((generation, same)) = self.control.try_update_value(|control| {
+            control.generation += 1;
+            control.flight = Some(flight);
+            control.countdown = None;
+            if by_user {
+                control.tries = 0;
+            }
+            let same = control.key == key;
+            control.key.clone_from(&key);
+            (control.generation, same)
+        }) else {
+            return;
+        };
+        let mut kept = if same { None } else { self.client.cached(&key) };
+        self.slot.change(&mut |data, status| {
+            status.loading = true;
+            status.retry_in = None;
+            if let Some((kept, at)) = kept.take() {
+                *data = Some(kept);
+                status.fetched_at = Some(at);
+                status.of_previous = false;
+                status.error = None;
+            } else if !same {
+                status.of_previous = data.is_some();
+                status.error = None;
+            }
+        });
+        let engine = self.clone();
+        spawn_local(async move {
+            let answer = engine.client.raw(&request, controller).await;
+            let now = engine.control.try_with_value(|control| control.generation);
+            if now != Some(generation) {
+                return;
+            }
+            let read = answer.and_then(|answer| {
+                engine.slot.decode(&answer.body).map_err(|problem| {
+                    ApiError::malformed(problem, &answer.body, answer.request_id)
+                })
+            });
+            match read {
+                Ok(value) => engine.done(key, value),
+                Err(error) => engine.fail(request, error),
+            }
+        });
+    }
+
+    fn done(&self, key: String, value: Rc<dyn Any>) {
+        self.client.keep(key, Rc::clone(&value));
+        let _ = self.control.try_update_value(|control| control.tries = 0);
+        self.slot.change(&mut |data, status| {
+            *data = Some(Rc::clone(&value));
+            *status = Status {
+                fetched_at: Some(clock::now()),
+                ..Status::default()
+            };
+        });
+    }
+
+    fn fail(&self, request: Request, error: ApiError) {
+        let wait = if request.safe && error.may_pass() {
+            self.control
+                .try_with_value(|control| RETRY_AFTER.get(control.tries).copied())
+                .flatten()
+        } else {
+            None
+        };
+        self.slot.change(&mut |data, status| {
+            status.loading = false;
+            if status.of_previous {
+                // Old data under a new address would lie.
+                *data = None;
+                status.of_previous = false;
+            }
+            status.error = Some(error.clone());
+            status.retry_in = wait;
+        });
+        let Some(wait) = wait else { return };
+        let mut left = wait;
+        let mut request = Some(request);
+        let engine = self.clone();
+        let countdown = Timer::every(1000, move || {
+            left = left.saturating_sub(1);
+            if left > 0 {
+                engine
+                    .slot
+                    .change(&mut |_, status| status.retry_in = Some(left));
+            } else if let Some(request) = request.take() {
+                // Not from inside the timer's own callback: asking drops this timer.
+                let engine = engine.clone();
+                spawn_local(async move { engine.ask(Some(request), false) });
+            }
+        });
+        let _ = self.control.try_update_value(|control| {
+            control.tries += 1;
+            control.countdown = Some(countdown);
+        });
+    }
 }

@@ -5,7 +5,7 @@ use crate::platform::dom::{self, is_typing};
 use crate::state::{App, app, messages};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Switch;
-use leptos::prelude::*;
+use crate::view::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 

@@ -7,13 +7,12 @@ use crate::state::theme::{Density, Theme};
 use crate::state::{App, app};
 use crate::ui::combobox::{Choice, Combobox};
 use crate::ui::dialog::{Dialog, DialogKind};
-
+use crate::view::prelude::*;
 use gsl_model::iccid::group;
 use gsl_model::wire::SimCardList;
-use leptos::prelude::*;
 
 /// What choosing an entry does.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Action {
     Go(Route),
     Theme(Theme),
@@ -22,6 +21,7 @@ enum Action {
     Help,
 }
 
+#[derive(PartialEq)]
 struct Entry {
     group: &'static str,
     text: String,
@@ -53,24 +53,21 @@ pub fn Palette(
             _ => calls::find_by_main(1, &digits),
         })
     });
-    let entries = Memo::new_with_compare(
-        move |_| {
-            let typed = text.get();
-            let cards = digits.get().and_then(|_| {
-                found
-                    .state
-                    .with(|state| state.data.clone().filter(|_| !state.of_previous))
-            });
-            let mut entries = card_entries(app, cards.as_deref());
-            entries.extend(
-                fixed_entries(app)
-                    .into_iter()
-                    .filter(|entry| matches(entry, &typed)),
-            );
-            std::sync::Arc::new(entries)
-        },
-        |_, _| true,
-    );
+    let entries = Memo::new(move |_| {
+        let typed = text.get();
+        let cards = digits.get().and_then(|_| {
+            found
+                .state
+                .with(|state| state.data.clone().filter(|_| !state.of_previous))
+        });
+        let mut entries = card_entries(app, cards.as_deref());
+        entries.extend(
+            fixed_entries(app)
+                .into_iter()
+                .filter(|entry| matches(entry, &typed)),
+        );
+        entries
+    });
     let options = Signal::derive(move || {
         entries.with(|entries| {
             entries

@@ -11,7 +11,7 @@ use crate::platform::timer::Timer;
 use crate::routes::Route;
 use crate::state::{App, app};
 use crate::ui::toast::Toasts;
-use leptos::{html, prelude::*};
+use crate::view::prelude::*;
 use web_sys::HtmlElement;
 
 /// Which page is on screen; its details (filters, tab) follow the address without drawing it anew.

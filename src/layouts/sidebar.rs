@@ -2,7 +2,7 @@
 
 use crate::routes::{CardsView, Route};
 use crate::state::app;
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// Links to every page.
 #[component]

@@ -7,7 +7,7 @@ use crate::state::theme::{Density, Theme};
 use crate::ui::button::{IconButton, Kind};
 use crate::ui::icon::IconName;
 use crate::ui::menu::{Item, MenuButton};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// The bar at the top.
 #[component]

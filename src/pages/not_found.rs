@@ -2,7 +2,7 @@
 
 use crate::routes::Route;
 use crate::state::app;
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// Says which address it was and leads back.
 #[component]

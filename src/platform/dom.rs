@@ -1,5 +1,6 @@
 //! Listeners and small DOM questions.
 
+use crate::view::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlElement};
 
@@ -55,18 +56,8 @@ pub fn listen(target: &EventTarget, event: &'static str, callback: impl FnMut(Ev
 
 /// Keeps a browser-side guard alive until the current reactive owner is cleaned up.
 pub fn keep<T: 'static>(guard: T) {
-    let guard = leptos::prelude::StoredValue::new_local(guard);
-    leptos::prelude::on_cleanup(move || guard.dispose_now());
-}
-
-trait DisposeNow {
-    fn dispose_now(self);
-}
-
-impl<T: 'static> DisposeNow for leptos::prelude::StoredValue<T, leptos::prelude::LocalStorage> {
-    fn dispose_now(self) {
-        leptos::prelude::Dispose::dispose(self);
-    }
+    let guard = StoredValue::new(Some(guard));
+    on_cleanup(move || drop(guard.try_update_value(Option::take)));
 }
 
 /// The element an event started at, even when it crossed a shadow boundary.

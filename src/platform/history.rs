@@ -3,7 +3,7 @@
 
 use super::dom::{document, listen, origin, window};
 use crate::routes::Route;
-use leptos::prelude::*;
+use crate::view::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlAnchorElement, HtmlElement, MouseEvent};
 

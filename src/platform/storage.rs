@@ -1,7 +1,8 @@
 //! localStorage, which may be full, blocked or absent: then preferences live as long as the page.
 
 use super::dom::window;
-use serde::{Serialize, de::DeserializeOwned};
+use gsl_model::wire::{Decode, decode};
+use serde::Serialize;
 
 fn store() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
@@ -22,8 +23,8 @@ pub fn set_text(key: &str, value: &str) {
 
 /// Reads a JSON value; something unreadable counts as absent.
 #[must_use]
-pub fn get<T: DeserializeOwned>(key: &str) -> Option<T> {
-    serde_json::from_str(&text(key)?).ok()
+pub fn get<T: Decode>(key: &str) -> Option<T> {
+    decode(&text(key)?).ok()
 }
 
 /// Writes a JSON value.

@@ -8,7 +8,7 @@ use crate::api::Client;
 use crate::config::Config;
 use crate::i18n::{Locale, Messages};
 use crate::platform::{history::Nav, storage};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 use selection::Selection;
 use theme::{Density, Theme};
 

@@ -1,10 +1,11 @@
 //! What a viewer set for a table, and named views; kept in the browser under the table's name.
 
 use crate::platform::storage;
-use serde::{Deserialize, Serialize};
+use gsl_macros::Decode;
+use serde::Serialize;
 
 /// Columns, page size and refresh of one table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Decode)]
 pub struct TablePrefs {
     /// Column keys in order, with whether each is shown. Unknown keys are dropped, new columns come last as by default.
     pub columns: Vec<(String, bool)>,
@@ -52,7 +53,7 @@ impl TablePrefs {
 }
 
 /// A saved address of a list under a name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Decode)]
 pub struct View {
     /// Name given by the viewer, unique.
     pub name: String,

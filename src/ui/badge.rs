@@ -1,7 +1,7 @@
 //! Small marks: states, tags, filter tokens.
 
 use super::icon::{IconName, icon};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// How good or bad something is. Always shown as shape, word and colour together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

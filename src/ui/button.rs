@@ -2,7 +2,7 @@
 
 use super::icon::{IconName, icon};
 use super::tooltip::tip;
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// How much a button stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 use super::icon::{IconName, icon};
 use super::popover::Follow;
 use super::unique_id;
-use leptos::{html, prelude::*};
+use crate::view::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// One suggestion. Neighbours with the same `group` get one heading.
@@ -73,7 +73,7 @@ pub fn Combobox(
     let open = RwSignal::new(inline);
     let start = if first_active { Some(0) } else { None };
     let active = RwSignal::new(start);
-    let follow = StoredValue::new_local(None::<Follow>);
+    let follow = StoredValue::new(None::<Follow>);
     let count = move || options.with(Vec::len);
     let current = move || active.get().filter(|at| *at < count());
     // New suggestions start at the top again.

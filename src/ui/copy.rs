@@ -3,7 +3,8 @@
 use super::icon::{IconName, icon};
 use crate::platform::dom::{document, window};
 use crate::platform::timer::Timer;
-use leptos::{html, prelude::*, task::spawn_local};
+use crate::view::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
@@ -25,7 +26,7 @@ pub fn CopyButton(
     copied_label: Signal<String>,
 ) -> impl IntoView {
     let copied = RwSignal::new(false);
-    let timer = StoredValue::new_local(None::<Timer>);
+    let timer = StoredValue::new(None::<Timer>);
     let button = NodeRef::<html::Button>::new();
     let click = move |_| {
         let Some(button) = button.get_untracked() else {

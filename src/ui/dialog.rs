@@ -2,7 +2,8 @@
 
 use super::icon::{IconName, icon};
 use super::unique_id;
-use leptos::{html, prelude::*, task::spawn_local};
+use crate::view::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 

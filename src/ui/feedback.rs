@@ -3,7 +3,7 @@
 use super::badge::Status;
 use super::copy::CopyButton;
 use super::icon::{IconName, icon};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// Grey lines where content is about to be; the style sheet shows them after 150 ms only.
 #[component]

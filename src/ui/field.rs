@@ -3,7 +3,7 @@
 use super::button::aria_disabled;
 use super::tooltip::tip;
 use super::unique_id;
-use leptos::prelude::*;
+use crate::view::prelude::*;
 use web_sys::KeyboardEvent;
 
 /// Label, control, hint and error, wired together.

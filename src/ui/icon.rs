@@ -1,6 +1,6 @@
 //! Icons: our own 16 × 16 strokes, drawn inline so that they work under any host and inside a shadow root.
 
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// Name of an icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

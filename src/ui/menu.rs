@@ -6,7 +6,8 @@ use super::popover::{Follow, is_open};
 use super::tooltip::tip;
 use super::unique_id;
 use crate::platform::dom::origin;
-use leptos::{html, prelude::*, task::spawn_local};
+use crate::view::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -120,7 +121,7 @@ pub fn MenuButton(
     let (button, panel) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
     let id = unique_id("menu");
     let open = RwSignal::new(false);
-    let follow = StoredValue::new_local(None::<Follow>);
+    let follow = StoredValue::new(None::<Follow>);
     // A click on the button of an open menu closes it first (the browser's light dismiss) and must not open it again.
     let was_open = StoredValue::new(false);
     let show = move |last: bool| {

@@ -1,6 +1,6 @@
 //! A thin bar: how much of something is used.
 
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// Used of total. Over 100 % the bar is full and red; the figures stand beside it, so it never carries them alone.
 #[component]

@@ -1,6 +1,6 @@
 //! Tabs whose choice is in the address: links, not buttons.
 
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// One tab.
 #[derive(Clone, Debug, PartialEq, Eq)]

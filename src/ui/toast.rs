@@ -2,7 +2,7 @@
 
 use super::icon::{IconName, icon};
 use super::popover::is_open;
-use leptos::{html, prelude::*};
+use crate::view::prelude::*;
 
 /// The notices, newest last. The region lives in the top layer, so that it is visible beside an open dialog.
 #[component]
@@ -19,7 +19,7 @@ pub fn Toasts(
     /// Takes one away.
     on_dismiss: Callback<u32>,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Section>::new();
+    let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         let Some(region) = node.get() else { return };
         let count = items.with(Vec::len);

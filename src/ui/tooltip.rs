@@ -4,12 +4,12 @@ use super::icon::{IconName, icon};
 use super::popover::{Follow, is_open};
 use super::unique_id;
 use crate::platform::dom::{Listener, document, keep};
-use leptos::{html, prelude::*};
+use crate::view::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, Node, PointerEvent};
 
 /// What is alive only while a tooltip shows.
-type Shown = StoredValue<Option<(Follow, Listener)>, LocalStorage>;
+type Shown = StoredValue<Option<(Follow, Listener)>>;
 
 /// A tooltip for the element directly before it, while there is a text. Shows on hover and focus, Esc closes it, the
 /// pointer may move into it; the element before gets `aria-describedby`.
@@ -36,7 +36,7 @@ fn attach(bubble: HtmlElement, id: String) {
         return;
     };
     let _ = anchor.set_attribute("aria-describedby", &id);
-    let shown: Shown = StoredValue::new_local(None);
+    let shown: Shown = StoredValue::new(None);
     let show = {
         let (anchor, bubble) = (anchor.clone(), bubble.clone());
         move |_: Event| show(&anchor, &bubble, shown)
@@ -126,14 +126,14 @@ pub fn InfoTip(
 ) -> impl IntoView {
     let (button, panel) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
     let id = unique_id("info");
-    let (open, set_open) = signal(false);
-    let follow = StoredValue::new_local(None::<Follow>);
+    let open = RwSignal::new(false);
+    let follow = StoredValue::new(None::<Follow>);
     let toggled = move |_| {
         let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else {
             return;
         };
         let now = is_open(&panel);
-        set_open.set(now);
+        open.set(now);
         follow.set_value(now.then(|| Follow::new(&button, &panel)));
     };
     view! {

@@ -303,7 +303,7 @@ def test_list_tags_errors(client):
 
 def test_list_attributes(client):
     answer = client.list_attributes(ListAttributesRequest())
-    assert answer.count == 6
+    assert answer.count == 5
     assert all(isinstance(attribute, CmAttributeVO) for attribute in answer.attributes)
     enabled = client.list_attributes(ListAttributesRequest(status=1)).attributes
     assert [attribute.cust_attr_name for attribute in enabled] == ["客户名称", "安装城市", "设备用途"]

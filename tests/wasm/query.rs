@@ -2,7 +2,7 @@
 
 use crate::page::{answer, calls, cancelled_calls, hold_calls, release_fetch, settled};
 use gsl_console::api::{ApiError, Client, Query, Request, use_query};
-use leptos::prelude::*;
+use gsl_console::view::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 struct Fixture {

@@ -5,6 +5,7 @@
 //! of it. Instants are those of the service's clock. Mutations carry the [`Send::key`] given, so one that was sent just
 //! before a reload and is sent again happens once.
 
+mod decode;
 mod lost;
 mod reset;
 

@@ -12,20 +12,27 @@
     )
 )]
 
+// `derive(Decode)` names this crate by its name.
+extern crate self as gsl_model;
+
 pub mod can;
 pub mod carrier;
 pub mod checklist;
 pub mod cycle;
+pub mod forecast;
 pub mod guided;
 pub mod iccid;
 pub mod period;
+pub mod pool;
 pub mod region;
 pub mod sheet;
 pub mod span;
+pub mod speed;
 pub mod state;
 pub mod stop;
 pub mod time;
 pub mod units;
 pub mod wire;
+pub mod work_order;
 pub mod workday;
 pub mod zone;

@@ -118,7 +118,7 @@ impl Megabytes {
         i64::try_from(share).unwrap_or(if share > 0 { i64::MAX } else { i64::MIN })
     }
 
-    fn from_f64(mb: f64) -> Option<Self> {
+    pub(crate) fn from_f64(mb: f64) -> Option<Self> {
         let thousandths = (mb * 1000.0).round();
         // 2^63 is the first float out of range; NaN fails the test as well.
         #[allow(clippy::cast_possible_truncation)]

@@ -5,7 +5,11 @@ use std::fmt;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use gsl_model::can::Reason;
+use gsl_model::wire::AttributeFailure;
 use serde::Serialize;
+
+use crate::work_orders::{Action, Refusal, words};
 
 /// Longest `error_msg` on the wire, in characters.
 const MAX_MESSAGE: usize = 512;
@@ -107,6 +111,32 @@ impl ApiError {
         )
     }
 
+    /// 403 `GSL.00011006`, or 400 `GSL.00011063` when the carrier is why and `GSL.00011016` for a speed it does not offer:
+    /// a card does not allow an action now. (The service's own codes for states are cut off in its documentation.)
+    #[must_use]
+    pub fn refused(card: &str, action: &Action, refusal: &Refusal) -> Self {
+        let (status, code) = match refusal {
+            Refusal::Rule(Reason::OtherCarrierOnly { .. } | Reason::AtTheCarrier { .. }) => {
+                (StatusCode::BAD_REQUEST, "GSL.00011063")
+            }
+            Refusal::Speed => (StatusCode::BAD_REQUEST, "GSL.00011016"),
+            Refusal::NoCard => return Self::no_card(),
+            Refusal::UnderWay { .. } => (StatusCode::FORBIDDEN, "GSL.00011012"),
+            Refusal::Rule(_) => (StatusCode::FORBIDDEN, "GSL.00011006"),
+        };
+        Self::new(status, code, words::refusal(card, action, refusal))
+    }
+
+    /// 403 `GSL.00011012`: a work order that has ended.
+    #[must_use]
+    pub fn order_ended(id: i64) -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "GSL.00011012",
+            format!("Work order {id} has ended and cannot be cancelled."),
+        )
+    }
+
     /// 400 `GSL.00011011`.
     #[must_use]
     pub fn unknown_cards(missing: &[String]) -> Self {
@@ -125,6 +155,93 @@ impl ApiError {
             "GSL.00011063",
             "The carrier of this card is not supported by this operation.",
         )
+    }
+
+    /// 400 `GSL.00012016`: no such temporary file, or it is older than a day.
+    #[must_use]
+    pub fn no_file() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00012016",
+            "The SIM card file does not exist. Temporary files are kept for 24 hours; upload it again.",
+        )
+    }
+
+    /// 400 `GSL.00012031`: per-card failures as a JSON list, as many as fit.
+    #[must_use]
+    pub fn card_failures(failures: &[AttributeFailure]) -> Self {
+        let mut list = String::from("[");
+        for failure in failures {
+            let entry = serde_json::to_string(failure).unwrap_or_default();
+            let comma = if list.len() > 1 { "," } else { "" };
+            if list.len() + comma.len() + entry.len() + 1 > MAX_MESSAGE {
+                break;
+            }
+            list.push_str(comma);
+            list.push_str(&entry);
+        }
+        list.push(']');
+        Self::new(StatusCode::BAD_REQUEST, "GSL.00012031", list)
+    }
+
+    /// 400 `GSL.00016051`.
+    #[must_use]
+    pub fn card_list_size(given: usize) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00016051",
+            format!("The card list must hold 1 to 500 cards, not {given}."),
+        )
+    }
+
+    /// 400 `GSL.00016052`.
+    #[must_use]
+    pub fn tag_list_size(given: usize) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00016052",
+            format!("The tag list must hold 0 to 10 tags, not {given}."),
+        )
+    }
+
+    /// 400 `GSL.00016053`.
+    #[must_use]
+    pub fn unknown_ids(ids: &[i64]) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00016053",
+            format!(
+                "The ids do not exist or you have no right to them: {}",
+                listed(ids)
+            ),
+        )
+    }
+
+    /// 400 `GSL.00016054`.
+    #[must_use]
+    pub fn duplicate_ids(ids: &[i64]) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00016054",
+            format!("The ids are given more than once: {}", listed(ids)),
+        )
+    }
+
+    /// 400: a limit of the account is reached. Tag and attribute calls; the service's own code is not documented.
+    #[must_use]
+    pub fn limit_reached(message: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "GSL.00020004", message)
+    }
+
+    /// The codes of tag and attribute calls: `GSL.00020003` busy, `GSL.00020004` parameter error.
+    #[must_use]
+    pub fn of_labels(mut self) -> Self {
+        self.code = match self.code {
+            "GSL.00010003" => "GSL.00020003",
+            "GSL.00010004" => "GSL.00020004",
+            other => other,
+        };
+        self
     }
 
     /// 404 `APIGW.0101`: no operation at this path.
@@ -173,6 +290,13 @@ impl ApiError {
     pub fn status(&self) -> StatusCode {
         self.status
     }
+}
+
+/// `[1,2,3]`, the first twenty.
+fn listed(ids: &[i64]) -> String {
+    let shown: Vec<String> = ids.iter().take(20).map(i64::to_string).collect();
+    let more = if ids.len() > shown.len() { ",…" } else { "" };
+    format!("[{}{more}]", shown.join(","))
 }
 
 impl fmt::Display for ApiError {

@@ -183,8 +183,7 @@ pub fn read_life(row: &rusqlite::Row<'_>, catalog: &Catalog) -> rusqlite::Result
             rate: row.get(11)?,
             cap: cap(row.get(9)?, threshold, pooled, flow_total),
             first_day: act_time.map(day_of),
-            pauses: Vec::new(),
-            overrides: Vec::new(),
+            ..Profile::default()
         },
     })
 }

@@ -1,14 +1,16 @@
 //! A new day: every card is brought up to 24:00 of yesterday.
 
-use std::collections::HashMap;
-
-use rusqlite::{Connection, Transaction, params};
+use chrono::Datelike;
+use gsl_model::can::REBINDS_PER_MONTH;
+use rusqlite::{Connection, params};
 
 use crate::catalog::Catalog;
-use crate::clock::day_of;
-use crate::life::{Figures, LIFE_COLUMNS, Life, advance, read_life};
+use crate::clock::{DAY_MS, date_of, day_of};
+use crate::history::{self, Histories};
+use crate::life::{Figures, LIFE_COLUMNS, advance, read_life};
 
-type ByCard<T> = HashMap<i64, Vec<T>>;
+/// How long work orders are kept (console.md section 15).
+const KEPT_MS: i64 = 366 * DAY_MS;
 
 /// Applies [`advance`] to every card unless the figures are of `now_ms`'s day already, in one transaction.
 ///
@@ -24,16 +26,7 @@ pub fn roll(db: &mut Connection, now_ms: i64) -> rusqlite::Result<()> {
     }
     let catalog = Catalog::load(db)?;
     let work = db.transaction()?;
-    let mut pauses = by_card(
-        &work,
-        "SELECT card_id, from_day, to_day FROM usage_pauses",
-        |row| Ok((row.get(1)?, row.get(2)?)),
-    )?;
-    let mut overrides = by_card(
-        &work,
-        "SELECT card_id, day, flow FROM usage_overrides",
-        |row| Ok((row.get(1)?, row.get(2)?)),
-    )?;
+    let mut past = Histories::load(&work)?;
     let mut changed = Vec::new();
     {
         let mut cards = work.prepare(&format!(
@@ -48,8 +41,7 @@ pub fn roll(db: &mut Connection, now_ms: i64) -> rusqlite::Result<()> {
         while let Some(row) = rows.next()? {
             let mut life = read_life(row, &catalog)?;
             let id = life.profile.id;
-            life.profile.pauses = pauses.remove(&id).unwrap_or_default();
-            life.profile.overrides = overrides.remove(&id).unwrap_or_default();
+            past.complete(&mut life);
             let before = life.clone();
             if let Some(Figures { used, left, as_of }) = advance(&mut life, now_ms) {
                 store.execute(params![id, used, left, as_of])?;
@@ -60,47 +52,26 @@ pub fn roll(db: &mut Connection, now_ms: i64) -> rusqlite::Result<()> {
             }
         }
     }
-    store_changes(&work, &changed)?;
+    for (before, life) in &changed {
+        history::store(&work, before, life)?;
+    }
+    if month(done.parse().unwrap_or(0)) != month(day_of(now_ms)) {
+        // Rebinds are counted by calendar month (Q9.3).
+        work.execute(
+            "UPDATE cards SET rebinds_left = ?1 WHERE rebinds_left < ?1",
+            [REBINDS_PER_MONTH],
+        )?;
+    }
+    work.execute(
+        "DELETE FROM work_orders WHERE outcome IS NOT NULL AND create_time < ?1",
+        [now_ms - KEPT_MS],
+    )?;
     work.execute("UPDATE meta SET value = ?1 WHERE key = 'day'", [mark])?;
     work.commit()
 }
 
-/// States, terms and pauses that the day changed: few.
-fn store_changes(work: &Transaction<'_>, changed: &[(Life, Life)]) -> rusqlite::Result<()> {
-    let mut card = work.prepare(
-        "UPDATE cards SET status = ?2, stop_reason = ?3, act_time = ?4, expire_time = ?5 WHERE id = ?1",
-    )?;
-    let mut pause = work.prepare(
-        "INSERT OR REPLACE INTO usage_pauses (card_id, from_day, to_day) VALUES (?1, ?2, ?3)",
-    )?;
-    for (before, life) in changed {
-        let id = life.profile.id;
-        card.execute(params![
-            id,
-            life.status,
-            life.reason,
-            life.act_time,
-            life.expire_time
-        ])?;
-        for moved in &life.profile.pauses {
-            if !before.profile.pauses.contains(moved) {
-                pause.execute(params![id, moved.0, moved.1])?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn by_card<T>(
-    db: &Connection,
-    query: &str,
-    read: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
-) -> rusqlite::Result<ByCard<T>> {
-    let mut found: ByCard<T> = HashMap::new();
-    let mut statement = db.prepare(query)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        found.entry(row.get(0)?).or_default().push(read(row)?);
-    }
-    Ok(found)
+/// The calendar month of a day.
+fn month(day: i64) -> (i32, u32) {
+    let date = date_of(day);
+    (date.year(), date.month())
 }

@@ -23,25 +23,62 @@ pub struct Profile {
     pub first_day: Option<i64>,
     /// Days without service, both ends inclusive, open when the card is still stopped.
     pub pauses: Vec<(i64, Option<i64>)>,
-    /// Stored days.
+    /// Days with data cut by hand while the card stayed in use (单独断网), as `pauses`.
+    pub cuts: Vec<(i64, Option<i64>)>,
+    /// Stored days; they win over pauses and cuts.
     pub overrides: Vec<(i64, i64)>,
+    /// Caps of before, each up to and including a day, ascending; `cap` is that of the days after.
+    pub caps: Vec<(i64, Option<i64>)>,
 }
 
 impl Profile {
+    /// A stored day.
+    fn stored(&self, day: i64) -> Option<i64> {
+        let found = self.overrides.iter().find(|(stored, _)| *stored == day);
+        found.map(|(_, flow)| *flow)
+    }
+
+    /// The cap that was valid on a day.
+    fn cap_on(&self, day: i64) -> Option<i64> {
+        let earlier = self.caps.iter().find(|(last, _)| day <= *last);
+        earlier.map_or(self.cap, |(_, cap)| *cap)
+    }
+
+    /// Ends today's usage at this instant: what was used so far is stored, so that neither a stop nor its end changes it.
+    pub fn freeze(&mut self, now_ms: i64) {
+        let today = crate::clock::day_of(now_ms);
+        if self.first_day.is_some_and(|first| first <= today) && self.stored(today).is_none() {
+            let so_far = self.so_far(now_ms);
+            self.overrides.push((today, so_far));
+        }
+    }
+
+    /// Today's usage up to this instant.
+    fn so_far(&self, now_ms: i64) -> i64 {
+        let today = crate::clock::day_of(now_ms);
+        let whole = self.on(today);
+        if self.stored(today).is_some() {
+            return whole;
+        }
+        let into_day = now_ms - crate::clock::day_start(today);
+        i64::try_from(i128::from(whole) * i128::from(into_day) / i128::from(DAY_MS)).unwrap_or(0)
+    }
+
     /// Usage of a day if nothing cut the card.
     fn appetite(&self, day: i64, cycle: &Cycle) -> i64 {
         if self.first_day.is_none_or(|first| day < first) {
             return 0;
         }
+        if let Some(flow) = self.stored(day) {
+            return flow;
+        }
         if self
             .pauses
             .iter()
+            .chain(&self.cuts)
             .any(|(from, to)| day >= *from && to.is_none_or(|to| day <= to))
         {
             return 0;
-        }
-        if let Some((_, flow)) = self.overrides.iter().find(|(stored, _)| *stored == day) {
-            return *flow;
         }
         let card = mix(self.id.unsigned_abs());
         let of_day = 300 + (mix(card ^ day.unsigned_abs()) % 1401) as i64;
@@ -54,7 +91,7 @@ impl Profile {
     pub fn days(&self, cycle: Cycle, last: i64) -> impl Iterator<Item = (i64, i64)> + '_ {
         let mut sum = 0_i64;
         (cycle.first_day..=cycle.last_day.min(last)).map(move |day| {
-            let cut = self.cap.is_some_and(|cap| sum > cap);
+            let cut = self.cap_on(day).is_some_and(|cap| sum > cap);
             let flow = if cut { 0 } else { self.appetite(day, &cycle) };
             sum = sum.saturating_add(flow);
             (day, flow)
@@ -82,10 +119,8 @@ impl Profile {
     pub fn up_to_now(&self, now_ms: i64) -> i64 {
         let today = crate::clock::day_of(now_ms);
         let cycle = cycle_of_day(self.carrier, today);
-        let into_day = now_ms - crate::clock::day_start(today);
-        let today_flow = i128::from(self.on(today)) * i128::from(into_day) / i128::from(DAY_MS);
         self.sum(cycle, today - 1)
-            .saturating_add(i64::try_from(today_flow).unwrap_or(0))
+            .saturating_add(self.so_far(now_ms))
     }
 
     /// Whether the usage of the cycle passed the cap.
@@ -132,6 +167,36 @@ mod tests {
             }
             prop_assert!(card.over(sum));
         }
+    }
+
+    #[test]
+    fn a_new_cap_leaves_the_past_alone() {
+        let mut card = profile(3, 1, 30_000, Some(100_000));
+        let cycle = cycle_of_day(1, 20_050);
+        let day = cycle.first_day + 15;
+        let used = card.sum(cycle, day);
+        assert!(card.over(used));
+        card.caps = vec![(day, card.cap)];
+        card.cap = Some(300_000);
+        assert_eq!(card.sum(cycle, day), used);
+        assert!(card.on(day + 1) > 0, "and the card uses data again");
+        card.cap = Some(used - 1);
+        assert_eq!(card.sum(cycle, cycle.last_day), used);
+    }
+
+    #[test]
+    fn a_stop_in_the_middle_of_a_day_keeps_what_was_used() {
+        let mut card = profile(7, 1, 5_000, None);
+        let noon = crate::clock::day_start(20_010) + DAY_MS / 2;
+        let (used, whole) = (card.up_to_now(noon), card.on(20_010));
+        card.freeze(noon);
+        card.freeze(noon + 1000);
+        card.pauses.push((20_010, None));
+        assert_eq!(card.up_to_now(noon + DAY_MS / 4), used);
+        assert_eq!(card.on(20_010), whole / 2);
+        assert_eq!(card.on(20_011), 0);
+        card.pauses = vec![(20_010, Some(20_009))];
+        assert_eq!(card.up_to_now(noon + DAY_MS / 4), used);
     }
 
     #[test]

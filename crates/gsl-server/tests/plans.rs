@@ -261,7 +261,7 @@ async fn tags_attributes_and_orders_are_filtered() {
         "no wildcard"
     );
     assert_eq!(count("/v1/attributes?status=1".into()).await, 3);
-    assert_eq!(count("/v1/attributes".into()).await, 6);
+    assert_eq!(count("/v1/attributes".into()).await, 5);
     let all = count("/v1/orders".into()).await;
     let mut sum = 0;
     for state in 1..=10 {

@@ -11,9 +11,9 @@ use crate::state::{App, app, messages};
 use crate::ui::badge::Tag;
 use crate::ui::button::Button;
 use crate::ui::icon::IconName;
+use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::wire::{Attribute, AttributeList, RealNamed, SimCard};
-use leptos::prelude::*;
 
 /// The largest plan that is general data by default (Q9.4), MB.
 const GENERAL_MOST_MB: i64 = 100;

@@ -3,9 +3,9 @@
 use super::CardData;
 use super::fact::{fact, group, id, text};
 use crate::state::messages;
+use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::wire::SimCard;
-use leptos::prelude::*;
 
 /// Operation 1: code of a physical card.
 const PHYSICAL: i32 = 3;

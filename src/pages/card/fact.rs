@@ -3,7 +3,7 @@
 use crate::state::messages;
 use crate::ui::copy::CopyButton;
 use crate::ui::tooltip::InfoTip;
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// A fact with any value.
 pub fn fact(name: &str, value: AnyView) -> AnyView {

@@ -6,12 +6,12 @@ use crate::state::App;
 use crate::ui::badge::StatusBadge;
 use crate::ui::copy::CopyButton;
 use crate::ui::tooltip::InfoTip;
+use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::iccid;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
 use gsl_model::wire::SimCard;
-use leptos::prelude::*;
 
 /// State and stop reason in words: `已停用（超流量停机）`.
 pub fn state_text(app: App, card: &SimCard) -> String {
@@ -65,7 +65,7 @@ pub fn head(app: App, data: CardData) -> AnyView {
                     <span aria-current="page">{m.card.title}</span>
                 </nav>
                 <div class="card-number">
-                    <h1 tabindex="-1" class=("mono", move || number.with(Option::is_some))>
+                    <h1 tabindex="-1" class:mono=move || number.with(Option::is_some)>
                         {move || number.get().map_or_else(|| m.card.title.to_owned(), |number| iccid::group(&number))}
                     </h1>
                     {move || number.get().map(|number| view! {

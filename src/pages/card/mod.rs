@@ -21,12 +21,12 @@ use crate::ui::badge::Status;
 use crate::ui::button::ButtonLink;
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::tabs::{Tab, Tabs};
+use crate::view::prelude::*;
 use figures::{Figures, Live};
 use gsl_model::carrier::Carrier;
 use gsl_model::state::SimStatus;
 use gsl_model::wire::{PricePlanList, SimCard, SimPricePlan};
-use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// What the parts of the page share. Copy.
 #[derive(Clone, Copy)]
@@ -36,7 +36,7 @@ pub struct CardData {
     /// Operation 2.
     pub query: Query<SimCard>,
     /// The card; changes only when it is another answer.
-    pub card: Memo<Option<Arc<SimCard>>>,
+    pub card: Memo<Option<Rc<SimCard>>>,
     /// Its plan instance (operation 15); not necessary for anything, so its failure shows nowhere.
     pub plan: Memo<Option<SimPricePlan>>,
     /// The plans (operation 14), asked only for cards that wait for activation.

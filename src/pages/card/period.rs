@@ -9,14 +9,14 @@ use crate::ui::button::Button;
 use crate::ui::icon::IconName;
 use crate::ui::meter::Meter;
 use crate::ui::tooltip::InfoTip;
+use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::state::SimStatus;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::SimCard;
 use gsl_model::zone;
-use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// The panel.
 pub fn period(data: CardData) -> AnyView {
@@ -108,7 +108,7 @@ fn not_counting(card: &SimCard) -> &'static str {
     }
 }
 
-fn figures(card: &Arc<SimCard>, figures: Figures) -> AnyView {
+fn figures(card: &Rc<SimCard>, figures: Figures) -> AnyView {
     let m = &messages().card.period;
     if !SimStatus::of(card).is_some_and(SimStatus::shows_usage) {
         return view! { <p class="muted">{not_counting(card)}</p> }.into_any();

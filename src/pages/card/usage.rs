@@ -10,6 +10,7 @@ use crate::state::{app, messages};
 use crate::ui::button::Button;
 use crate::ui::chart::{Bar, BarChart};
 use crate::ui::feedback::Empty;
+use crate::view::prelude::*;
 use chrono::{Datelike, NaiveDate};
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
@@ -17,7 +18,6 @@ use gsl_model::state::SimStatus;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{DailyFlow, DailyFlowRequest, MonthUsageRequest, MonthUsageResponse};
 use gsl_model::zone;
-use leptos::prelude::*;
 
 /// The tab.
 pub fn usage(data: CardData) -> AnyView {

@@ -5,13 +5,13 @@ use crate::i18n::{Messages, format};
 use crate::platform::clock;
 use crate::state::messages;
 use crate::ui::tooltip::InfoTip;
+use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::period::{Timeline, TimelineFacts, Waiting, WaitingKind};
 use gsl_model::span::Span;
 use gsl_model::wire::{PricePlan, SimCard, SimPricePlan};
 use gsl_model::zone;
-use leptos::prelude::*;
 
 /// One station of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]

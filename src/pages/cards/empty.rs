@@ -8,9 +8,9 @@ use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::state::messages;
 use crate::ui::button::Button;
 use crate::ui::feedback::Empty;
+use crate::view::prelude::*;
 use gsl_model::iccid::{self, CardNumber, NumberError};
 use gsl_model::wire::{Order, OrderList, extension};
-use leptos::prelude::*;
 
 /// Order states in which cards are still to come (console.md section 8).
 const UNDER_WAY: [i32; 5] = [1, 2, 3, 4, 9];

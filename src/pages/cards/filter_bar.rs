@@ -12,9 +12,9 @@ use crate::routes::url::Params;
 use crate::state::messages;
 use crate::ui::badge::Token;
 use crate::ui::combobox::{Choice, Combobox};
+use crate::view::prelude::*;
 use gsl_model::iccid::{CardNumber, NumberError};
 use gsl_model::wire::extension;
-use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
@@ -225,8 +225,8 @@ fn choices(all: &[Suggestion]) -> Vec<Choice> {
 fn tokens(
     list: List,
     m: &'static Messages,
-    edit: impl Fn(Field, &Value) + Copy + Send + Sync + 'static,
-    after: impl Fn() + Copy + Send + Sync + 'static,
+    edit: impl Fn(Field, &Value) + Copy + 'static,
+    after: impl Fn() + Copy + 'static,
 ) -> AnyView {
     let view = list.view.get();
     let extended = list.app.client.has(extension::FILTERS);

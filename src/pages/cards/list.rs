@@ -9,13 +9,13 @@ use crate::routes::{
     card_filter::{CardFilter, Field, Value},
 };
 use crate::state::{App, app, prefs::TablePrefs, selection::Selection};
+use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::wire::{
     AttributeList, CardList, PricePlanList, SimCardList, SimPricePlan, TagList, extension,
 };
-use leptos::prelude::*;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// Name of the table in the stored preferences.
 pub const TABLE: &str = "cards";
@@ -28,7 +28,7 @@ const MOST_BY_ID: usize = 500;
 #[derive(Clone, Debug, Default)]
 pub struct Live {
     /// The last figures and when they came; a failure later does not take them away.
-    pub figures: Option<Arc<(SimPricePlan, DateTime<Utc>)>>,
+    pub figures: Option<Rc<(SimPricePlan, DateTime<Utc>)>>,
     /// A query is under way.
     pub asking: bool,
     /// Why the last query failed.

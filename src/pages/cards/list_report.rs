@@ -8,9 +8,10 @@ use crate::pages::shared::error_panel::ApiErrorPanel;
 use crate::routes::card_filter::{Field, Value};
 use crate::state::messages;
 use crate::ui::{badge::Status, copy::CopyButton, feedback::Advice};
+use crate::view::prelude::*;
 use gsl_model::wire::{CardList, CardListRequest, extension};
-use leptos::{prelude::*, task::spawn_local};
-use std::sync::Arc;
+use leptos::task::spawn_local;
+use std::rc::Rc;
 
 /// The last paste.
 #[derive(Clone, Debug, Default)]
@@ -57,7 +58,7 @@ pub fn send(list: List, report: RwSignal<Option<Report>>, text: &str) {
             Ok(kept) => {
                 let id = kept.card_list_id;
                 // The token asks for this list by id: the answer is here already.
-                app.client.keep(calls::list(id).key(), &Arc::new(kept));
+                app.client.keep(calls::list(id).key(), Rc::new(kept));
                 let _ = report.try_update(|report| {
                     report.iter_mut().for_each(|report| report.sending = false)
                 });

@@ -6,8 +6,8 @@ use crate::api::calls;
 use crate::i18n::format;
 use crate::platform::clock;
 use gsl_model::wire::{SimCard, SimPricePlan};
-use leptos::{prelude::*, task::spawn_local};
-use std::sync::Arc;
+use leptos::task::spawn_local;
+use std::rc::Rc;
 
 /// Asks the carrier now and shows the answer in the row; what went wrong is said there and announced.
 pub fn ask(list: List, card: &SimCard) {
@@ -51,7 +51,7 @@ pub fn ask(list: List, card: &SimCard) {
             let live = all.entry(id).or_default();
             live.asking = false;
             match result {
-                Ok(plan) => live.figures = Some(Arc::new((plan, clock::now()))),
+                Ok(plan) => live.figures = Some(Rc::new((plan, clock::now()))),
                 Err(why) => live.failed = Some(why),
             }
         });

@@ -23,8 +23,8 @@ use crate::routes::card_filter::CardFilter;
 use crate::state::messages;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::{Advice, Skeleton};
+use crate::view::prelude::*;
 use gsl_model::wire::extension;
-use leptos::prelude::*;
 use list::List;
 
 /// What stands below the filter.

@@ -5,7 +5,7 @@ use super::settings;
 use crate::i18n::format;
 use crate::state::{messages, prefs::PAGE_SIZES};
 use crate::ui::table::{Pager, PagerTexts};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// Below the table.
 #[component]

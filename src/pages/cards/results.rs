@@ -8,7 +8,7 @@ use crate::state::messages;
 use crate::ui::button::{IconButton, Kind};
 use crate::ui::icon::IconName;
 use crate::ui::menu::{Item, MenuButton};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// Counts and times; follows the clock while the tab is visible.
 #[component]

@@ -8,11 +8,11 @@ use crate::i18n::{Messages, format};
 use crate::platform::clock;
 use crate::routes::{CardTab, Route};
 use crate::ui::icon::{IconName, icon};
+use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::wire::{SimCard, SimCardList};
 use gsl_model::{iccid, units::Megabytes};
-use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// What every row of a page needs.
 #[derive(Clone)]
@@ -22,15 +22,15 @@ pub struct Shared {
     /// Texts.
     pub m: &'static Messages,
     /// Columns in order.
-    pub columns: Arc<Vec<Column>>,
+    pub columns: Rc<Vec<Column>>,
     /// Their headings, shown beside the values on narrow screens.
-    pub headings: Arc<Vec<String>>,
+    pub headings: Rc<Vec<String>>,
     /// Enabled attributes.
-    pub attributes: Arc<AttributeNames>,
+    pub attributes: Rc<AttributeNames>,
     /// Now, by the service.
     pub now: DateTime<Utc>,
     /// The page of cards.
-    pub cards: Arc<SimCardList>,
+    pub cards: Rc<SimCardList>,
 }
 
 impl Shared {

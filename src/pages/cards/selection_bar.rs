@@ -5,8 +5,8 @@ use crate::i18n::format;
 use crate::routes::CardsView;
 use crate::state::{messages, selection::Selection};
 use crate::ui::button::{Button, Kind};
+use crate::view::prelude::*;
 use gsl_model::wire::extension;
-use leptos::prelude::*;
 
 fn n(count: u64) -> String {
     format::count(i64::try_from(count).unwrap_or(i64::MAX))

@@ -8,7 +8,7 @@ use crate::ui::button::{Button, IconButton, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::{Checkbox, RadioGroup, Select};
 use crate::ui::icon::IconName;
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// Sets the page size and stays with the first row shown.
 pub fn resize(list: List, size: u32) {

@@ -13,9 +13,10 @@ use crate::ui::copy::copy;
 use crate::ui::icon::{IconName, icon};
 use crate::ui::popover::Follow;
 use crate::ui::{tooltip::InfoTip, unique_id};
+use crate::view::prelude::*;
 use gsl_model::wire::SimCard;
-use leptos::{html, prelude::*, task::spawn_local};
-use std::sync::Arc;
+use leptos::task::spawn_local;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node};
 
@@ -49,9 +50,9 @@ pub fn CardTable(
         let shared = Shared {
             list,
             m,
-            columns: Arc::new(columns),
-            headings: Arc::new(headings),
-            attributes: Arc::new(names),
+            columns: Rc::new(columns),
+            headings: Rc::new(headings),
+            attributes: Rc::new(names),
             now: clock::now(),
             cards,
         };
@@ -317,7 +318,7 @@ fn head(list: List, m: &'static Messages, column: Column, heading: String) -> An
 #[derive(Clone, Copy)]
 struct Tip {
     node: NodeRef<html::Div>,
-    anchor: StoredValue<Option<(Element, Follow)>, LocalStorage>,
+    anchor: StoredValue<Option<(Element, Follow)>>,
     id: StoredValue<String>,
 }
 
@@ -325,7 +326,7 @@ impl Tip {
     fn new() -> Self {
         Self {
             node: NodeRef::new(),
-            anchor: StoredValue::new_local(None),
+            anchor: StoredValue::new(None),
             id: StoredValue::new(unique_id("tip")),
         }
     }

@@ -7,7 +7,7 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Input;
 use crate::ui::menu::{Item, MenuButton};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// Opens the default view when the list is entered without anything in its address.
 pub fn open_default(list: List) {

@@ -7,10 +7,10 @@ use crate::routes::{CardsView, Route};
 use crate::state::{App, messages};
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::tooltip::InfoTip;
+use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::state::SimStatus;
 use gsl_model::wire::Summary;
-use leptos::prelude::*;
 
 /// All panels. `complete` = the service counts reasons, carriers and expiry too.
 pub fn board(app: App, summary: &Summary, complete: bool) -> AnyView {

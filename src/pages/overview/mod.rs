@@ -11,8 +11,8 @@ use crate::state::{App, app};
 use crate::ui::button::{Button, ButtonLink};
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::icon::IconName;
+use crate::view::prelude::*;
 use gsl_model::wire::{Summary, extension};
-use leptos::prelude::*;
 
 /// The first page.
 #[component]

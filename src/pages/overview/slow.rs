@@ -5,9 +5,9 @@ use crate::pages::shared::part::{Watch, watch};
 use crate::platform::timer::Timer;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::state::App;
+use crate::view::prelude::*;
 use gsl_model::state::SimStatus;
 use gsl_model::wire::{SimCardList, StatusCount, Summary};
-use leptos::prelude::*;
 
 /// Operation 1 allows one call a second.
 const PAUSE_MS: i32 = 1100;
@@ -31,7 +31,7 @@ pub fn count_states(app: App) -> Slow {
     let counted = RwSignal::new(Vec::<i64>::new());
     // Which state is asked; None while waiting for the next call to be allowed.
     let asking = RwSignal::new(Some(0_usize));
-    let pause = StoredValue::new_local(None::<Timer>);
+    let pause = StoredValue::new(None::<Timer>);
     let query = use_query::<SimCardList>(app.client, move || {
         let status = *SimStatus::ALL.get(asking.get()?)?;
         Some(calls::count(&CardFilter::one(

@@ -3,7 +3,7 @@
 use crate::api::ApiError;
 use crate::state::messages;
 use crate::ui::{button::Button, feedback::ErrorPanel, icon::IconName};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// Explains `error` in the viewer's language and offers to try again.
 #[component]

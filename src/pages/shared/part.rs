@@ -7,9 +7,9 @@ use crate::i18n::format;
 use crate::platform::clock;
 use crate::state::messages;
 use crate::ui::feedback::Skeleton;
+use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::zone;
-use leptos::prelude::*;
 
 /// A query without its data, so that what draws it is compiled once.
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ pub struct Watch {
 
 /// Follows a query.
 #[must_use]
-pub fn watch<T: Send + Sync + 'static>(query: Query<T>) -> Watch {
+pub fn watch<T: 'static>(query: Query<T>) -> Watch {
     Watch {
         loaded: Memo::new(move |_| {
             query
@@ -44,7 +44,7 @@ pub fn watch<T: Send + Sync + 'static>(query: Query<T>) -> Watch {
 
 /// Draws a part: the failure above whatever is already known, a skeleton before the first answer.
 #[must_use]
-pub fn part(watch: Watch, rows: usize, content: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+pub fn part(watch: Watch, rows: usize, content: impl Fn() -> AnyView + 'static) -> AnyView {
     let m = messages();
     view! {
         <div class="part" aria-busy=move || watch.loading.get().then_some("true")>

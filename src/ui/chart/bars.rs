@@ -3,7 +3,7 @@
 use super::canvas::Canvas;
 use super::watch::watch;
 use crate::platform::dom::window;
-use leptos::{html, prelude::*};
+use crate::view::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent};

@@ -1,7 +1,7 @@
 //! When a chart has to be drawn anew: its size, the pixel ratio, the theme.
 
 use crate::platform::dom::{Listener, keep, window};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, MutationObserver, MutationObserverInit, ResizeObserver};
 
@@ -42,14 +42,11 @@ pub fn watch(element: &Element, redraw: impl Fn() + Clone + 'static) {
         let redraw = redraw.clone();
         keep(Listener::new(&dark, "change", move |_| redraw()));
     }
-    follow_ratio(StoredValue::new_local(None), redraw);
+    follow_ratio(StoredValue::new(None), redraw);
 }
 
 /// A media query can only watch for leaving one ratio: watch the new one after each change.
-fn follow_ratio(
-    held: StoredValue<Option<Listener>, LocalStorage>,
-    redraw: impl Fn() + Clone + 'static,
-) {
+fn follow_ratio(held: StoredValue<Option<Listener>>, redraw: impl Fn() + Clone + 'static) {
     let ratio = window().device_pixel_ratio();
     let Ok(Some(query)) = window().match_media(&format!("(resolution: {ratio}dppx)")) else {
         return;
@@ -60,7 +57,7 @@ fn follow_ratio(
         // Not while the listener that is being replaced runs.
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
-            if !held.is_disposed() {
+            if held.try_with_value(|_| ()).is_some() {
                 follow_ratio(held, redraw);
             }
         });

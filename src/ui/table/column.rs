@@ -1,10 +1,10 @@
 //! What a table consists of.
 
-use leptos::prelude::*;
-use std::sync::Arc;
+use crate::view::prelude::*;
+use std::rc::Rc;
 
 /// Draws a cell.
-pub type Cell<T> = Arc<dyn Fn(&T) -> AnyView + Send + Sync>;
+pub type Cell<T> = Rc<dyn Fn(&T) -> AnyView>;
 
 /// A column: `Column::new("used", "Used (MB)", |card| …).numeric().sortable().primary()`.
 pub struct Column<T: 'static> {
@@ -34,12 +34,12 @@ impl<T> Column<T> {
     pub fn new(
         key: &'static str,
         header: impl Into<String>,
-        cell: impl Fn(&T) -> AnyView + Send + Sync + 'static,
+        cell: impl Fn(&T) -> AnyView + 'static,
     ) -> Self {
         Self {
             key,
             header: header.into(),
-            cell: Arc::new(cell),
+            cell: Rc::new(cell),
             class: String::new(),
             sortable: false,
             primary: false,

@@ -1,13 +1,13 @@
 //! Moving through rows with single keys. The page decides when (not while typing, not when switched off) and passes keys on.
 
-use leptos::{html, prelude::*};
+use crate::view::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// A page's hold on its table.
 #[derive(Clone, Copy)]
 pub struct Control {
-    pub(super) body: NodeRef<html::Tbody>,
+    pub(super) body: NodeRef<html::Table>,
     last: StoredValue<u32>,
 }
 

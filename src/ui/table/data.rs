@@ -3,7 +3,7 @@
 use super::column::{Column, Selection, Tick};
 use super::control::Control;
 use crate::ui::icon::{IconName, icon};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// What the rows share.
 struct Shared<T: 'static> {
@@ -12,6 +12,8 @@ struct Shared<T: 'static> {
     /// Row that was ticked last: where a range with Shift starts.
     anchor: StoredValue<Option<i64>>,
     order: StoredValue<Vec<i64>>,
+    /// Rows unfolded below 720 px.
+    open: RwSignal<Vec<i64>>,
 }
 
 impl<T> Clone for Shared<T> {
@@ -58,7 +60,7 @@ pub fn DataTable<T>(
     control: Option<Control>,
 ) -> impl IntoView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + PartialEq + 'static,
 {
     let control = control.unwrap_or_default();
     let shared = Shared {
@@ -66,19 +68,26 @@ where
         more_label,
         anchor: StoredValue::new(None),
         order: StoredValue::new(Vec::new()),
+        open: RwSignal::new(Vec::new()),
     };
-    let kept = keep_rows(rows, key, shared.order);
     let table = move || {
         let columns = columns.get();
         let head = head(&columns, &shared, sort, on_sort);
         let shared = shared.clone();
-        let row = move |(id, data): (i64, ArcRwSignal<T>)| row(id, &data, &columns, &shared);
+        // A row that changes takes over the elements of the one before it, and the focus in them.
+        let body = move || {
+            let rows = rows.get();
+            shared.order.set_value(rows.iter().map(key).collect());
+            rows.iter()
+                .map(|data| row(key(data), data, &columns, &shared))
+                .collect_view()
+        };
         view! {
             <table class="table" role="table" class:stale=loading aria-busy=move || loading.get().to_string()>
                 <caption class="sr-only">{label}</caption>
                 {head}
                 <tbody role="rowgroup" node_ref=control.body>
-                    <For each=move || kept.get() key=|(id, _)| *id children=row />
+                    {body}
                 </tbody>
             </table>
         }
@@ -88,42 +97,6 @@ where
         <div class="table-wrap" role="region" tabindex="0" aria-label=label>{table}</div>
     }
     .into_any()
-}
-
-/// Rows by id, each in a signal of its own: a row that changes patches its cells, and the focus inside stays.
-fn keep_rows<T>(
-    rows: Signal<Vec<T>>,
-    key: fn(&T) -> i64,
-    order: StoredValue<Vec<i64>>,
-) -> RwSignal<Vec<(i64, ArcRwSignal<T>)>>
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let kept = RwSignal::new(Vec::<(i64, ArcRwSignal<T>)>::new());
-    Effect::new(move |_| {
-        let rows = rows.get();
-        let before = kept.get_untracked();
-        let mut after: Vec<(i64, ArcRwSignal<T>)> = Vec::with_capacity(rows.len());
-        for (index, row) in rows.into_iter().enumerate() {
-            let id = key(&row);
-            if after.iter().any(|(other, _)| *other == id) {
-                continue;
-            }
-            let same_place = before.get(index).filter(|(old, _)| *old == id);
-            match same_place.or_else(|| before.iter().find(|(old, _)| *old == id)) {
-                Some((_, data)) => {
-                    if data.with_untracked(|old| *old != row) {
-                        data.set(row);
-                    }
-                    after.push((id, data.clone()));
-                }
-                None => after.push((id, ArcRwSignal::new(row))),
-            }
-        }
-        order.set_value(after.iter().map(|(id, _)| *id).collect());
-        kept.set(after);
-    });
-    kept
 }
 
 fn head<T>(
@@ -187,25 +160,31 @@ fn head<T>(
     view! { <thead role="rowgroup"><tr role="row">{all}{headers}{more}</tr></thead> }.into_any()
 }
 
-fn row<T>(id: i64, data: &ArcRwSignal<T>, columns: &[Column<T>], shared: &Shared<T>) -> AnyView
+fn row<T>(id: i64, data: &T, columns: &[Column<T>], shared: &Shared<T>) -> AnyView
 where
-    T: Send + Sync + 'static,
+    T: 'static,
 {
-    let open = RwSignal::new(false);
-    let cells: Vec<AnyView> = columns
-        .iter()
-        .map(|column| cell(column, data.clone()))
-        .collect();
+    let unfolded = shared.open;
+    let open = move || unfolded.with(|open| open.contains(&id));
+    let unfold = move |_| {
+        unfolded.update(|open| match open.iter().position(|other| *other == id) {
+            Some(at) => {
+                open.remove(at);
+            }
+            None => open.push(id),
+        });
+    };
+    let cells: Vec<AnyView> = columns.iter().map(|column| cell(column, data)).collect();
     let checked = shared.selection.as_ref().map(|selection| selection.checked);
     let on = move || checked.is_some_and(|checked| checked.run(id));
     let tick = shared
         .selection
         .clone()
-        .map(|selection| tick(id, data.clone(), &selection, shared.anchor, shared.order));
+        .map(|selection| tick(id, data, &selection, shared.anchor, shared.order));
     let more = shared.more_label.clone().map(|label| {
         view! {
             <td class="unfold" role="cell">
-                <button type="button" class="btn quiet" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+                <button type="button" class="btn quiet" aria-expanded=move || open().to_string() on:click=unfold>
                     {label}
                     {icon(IconName::ChevronDown)}
                 </button>
@@ -218,9 +197,8 @@ where
     .into_any()
 }
 
-fn cell<T: Send + Sync + 'static>(column: &Column<T>, data: ArcRwSignal<T>) -> AnyView {
-    let draw = column.cell.clone();
-    let content = move || data.with(|row| draw(row));
+fn cell<T: 'static>(column: &Column<T>, data: &T) -> AnyView {
+    let content = (column.cell)(data);
     let class = format!(
         "{}{}",
         column.class,
@@ -234,9 +212,9 @@ fn cell<T: Send + Sync + 'static>(column: &Column<T>, data: ArcRwSignal<T>) -> A
     }
 }
 
-fn tick<T: Send + Sync + 'static>(
+fn tick<T: 'static>(
     id: i64,
-    data: ArcRwSignal<T>,
+    data: &T,
     selection: &Selection<T>,
     anchor: StoredValue<Option<i64>>,
     order: StoredValue<Vec<i64>>,
@@ -263,7 +241,7 @@ fn tick<T: Send + Sync + 'static>(
             <label class="pick-target">
                 <input
                     type="checkbox"
-                    aria-label=move || data.with(row_label)
+                    aria-label=row_label(data)
                     prop:checked=move || checked.run(id)
                     on:click=click
                 />

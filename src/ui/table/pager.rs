@@ -2,7 +2,7 @@
 
 use crate::ui::field::Select;
 use crate::ui::icon::{IconName, icon};
-use leptos::prelude::*;
+use crate::view::prelude::*;
 
 /// All texts of a pager.
 #[derive(Clone, Copy, Debug)]

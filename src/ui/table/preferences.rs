@@ -1,7 +1,8 @@
 //! A list of things that are shown or not, in an order: the body of a columns dialog.
 
 use crate::ui::icon::{IconName, icon};
-use leptos::{html, prelude::*, task::spawn_local};
+use crate::view::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 /// One line.

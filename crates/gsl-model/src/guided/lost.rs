@@ -7,6 +7,7 @@ use crate::{
     stop::StopReason,
     time::Time,
 };
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// Where it is.
@@ -42,7 +43,7 @@ pub enum LostStep {
 }
 
 /// The procedure for a lost card.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Lost {
     /// The card.
     pub sim_card_id: i64,

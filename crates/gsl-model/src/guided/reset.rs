@@ -5,6 +5,7 @@ use crate::{
     can::Action, state::SimStatus, stop::StopReason, time::Time, workday::NETWORK_RESET_MINUTES,
 };
 use chrono::TimeDelta;
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// Where a reset is.
@@ -45,7 +46,7 @@ pub enum ResetStep {
 }
 
 /// A reset of one card's network connection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Reset {
     /// The card.
     pub sim_card_id: i64,

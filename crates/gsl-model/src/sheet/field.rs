@@ -185,7 +185,7 @@ pub(super) fn comparable(heading: &str) -> String {
             '(' | '（' | '[' | '【' => depth += 1,
             ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
             _ if depth > 0 || !letter.is_alphanumeric() => {}
-            _ => text.extend(letter.to_lowercase()),
+            _ => text.push(letter.to_ascii_lowercase()),
         }
     }
     text

@@ -2,6 +2,7 @@
 
 use super::null_is_empty;
 use crate::time::Time;
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// Names of the extensions.
@@ -16,12 +17,27 @@ pub mod extension {
     pub const CARD_LISTS: &str = "card-lists";
     /// `GET /v1/orders`
     pub const ORDERS: &str = "orders.list";
+    /// `uses` of a tag, `GET` and `PUT /v1/tags/{tag_id}`
+    pub const TAGS: &str = "tags.edit";
+    /// `/v1/files`
+    pub const FILES: &str = "files";
+    /// More filters and fields of work orders, single ones, cancelling.
+    pub const WORK_ORDERS: &str = "work-orders";
     /// All of them.
-    pub const ALL: [&str; 5] = [SUMMARY, FILTERS, FIELDS, CARD_LISTS, ORDERS];
+    pub const ALL: &[&str] = &[
+        SUMMARY,
+        FILTERS,
+        FIELDS,
+        CARD_LISTS,
+        ORDERS,
+        TAGS,
+        FILES,
+        WORK_ORDERS,
+    ];
 }
 
 /// What a service offers: `GET /v1/capabilities`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Capabilities {
     /// Name of the service.
     pub service: String,
@@ -46,7 +62,7 @@ impl Capabilities {
 }
 
 /// Counts of the whole fleet: `GET /v1/sim-cards/summary`. Each equals the `count` of operation 1 with that filter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Summary {
     /// All cards.
     pub total: i64,
@@ -67,7 +83,7 @@ pub struct Summary {
 }
 
 /// Cards in a state.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct StatusCount {
     /// State code.
     pub sim_status: i32,
@@ -76,7 +92,7 @@ pub struct StatusCount {
 }
 
 /// Cards stopped for a reason.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct ReasonCount {
     /// Key of the reason.
     pub stop_reason: String,
@@ -87,7 +103,7 @@ pub struct ReasonCount {
 }
 
 /// Cards of a carrier.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CarrierCount {
     /// Carrier code: 1 China Mobile 2 China Telecom 3 China Unicom 4 overseas.
     pub carrier_type: i32,
@@ -96,7 +112,7 @@ pub struct CarrierCount {
 }
 
 /// Cards that expire soon.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct ExpiringCount {
     /// Within so many days from now.
     pub days: i32,
@@ -112,7 +128,7 @@ pub struct CardListRequest {
 }
 
 /// A kept list of cards. The same numbers give the same id.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CardList {
     /// For the filter `card_list_id`.
     pub card_list_id: i64,
@@ -129,7 +145,7 @@ pub struct CardList {
 }
 
 /// An order: `GET /v1/orders`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Order {
     /// 批次号
     pub order_id: i64,
@@ -150,7 +166,7 @@ pub struct Order {
 }
 
 /// A page of orders.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct OrderList {
     /// Page size.
     #[serde(default)]

@@ -1,14 +1,15 @@
 //! Cards: operations 1, 2 and 9.
 
-use super::null_is_empty;
+use super::{PendingWorkOrder, null_is_empty};
 use crate::{time::Time, units::Megabytes};
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// A card (`SimDeviceVO`) with the fields of the extension `sim-cards.fields`.
 ///
 /// Usage figures are MB as of `flow_time`, which is 24:00 of yesterday in the service's zone unless asked for in real
 /// time (Q8.2).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimCard {
     /// SIM卡标识, unique in GSL.
     pub sim_card_id: i64,
@@ -104,6 +105,8 @@ pub struct SimCard {
     pub purchase_time: Option<Time>,
     /// Extension: shape of the card, such as `consumer_2ff`.
     pub card_form: Option<String>,
+    /// Extension: work orders the card is in that are under way; `None` when the service does not tell.
+    pub pending_work_orders: Option<Vec<PendingWorkOrder>>,
 }
 
 impl SimCard {
@@ -141,7 +144,7 @@ impl SimCard {
 }
 
 /// A page of cards: operation 1.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimCardList {
     /// Page size.
     #[serde(default)]
@@ -157,7 +160,7 @@ pub struct SimCardList {
 }
 
 /// Real-name state at this moment: operation 9.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RealNamed {
     /// ICCID.
     pub iccid: Option<String>,

@@ -1,5 +1,6 @@
 //! The body of an answer that is no success.
 
+use super::decode::{Decode, Notes, Value};
 use serde::{Deserialize, Serialize};
 
 /// Error code and words. Reads every spelling the service has used: `error_code`/`error_msg`, `code`/`message`,
@@ -14,7 +15,7 @@ pub struct ErrorBody {
 }
 
 /// Separate fields rather than aliases: a body with two spellings is no duplicate.
-#[derive(Deserialize)]
+#[derive(Deserialize, gsl_macros::Decode)]
 struct AnySpelling {
     error_code: Option<String>,
     code: Option<String>,
@@ -24,6 +25,12 @@ struct AnySpelling {
     message: Option<String>,
     #[serde(rename = "errorMsg")]
     camel_msg: Option<String>,
+}
+
+impl Decode for ErrorBody {
+    fn decode(value: Value, notes: &mut Notes) -> Self {
+        AnySpelling::decode(value, notes).into()
+    }
 }
 
 impl From<AnySpelling> for ErrorBody {

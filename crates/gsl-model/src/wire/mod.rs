@@ -6,23 +6,42 @@
 //! `null`; in requests they are left out.
 
 mod beyond;
+mod bulk;
 mod card;
+pub mod decode;
 mod failure;
+mod file;
 mod label;
 mod plan;
+mod pool;
 mod usage;
+mod work_order;
 
 pub use beyond::{
     Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, Order, OrderList,
     ReasonCount, StatusCount, Summary, extension,
 };
+pub use bulk::{
+    BulkEstimate, BulkExample, BulkExcluded, BulkItem, BulkItemList, BulkJob, BulkJobList,
+    BulkJobRequest, BulkParameters, BulkPlan, BulkReason, BulkSelection,
+};
 pub use card::{RealNamed, SimCard, SimCardList};
+pub use decode::{Decode, decode};
 pub use failure::ErrorBody;
-pub use label::{Attribute, AttributeList, Tag, TagList};
+pub use file::TempFile;
+pub use label::{
+    Attribute, AttributeCreated, AttributeFailure, AttributeList, AttributeRequest,
+    BatchSetAttributes, BatchSetTags, CardAttributes, Tag, TagList, TagRequest,
+};
 pub use plan::{PricePlan, PricePlanList, SimPricePlan};
+pub use pool::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPool, SimPoolList};
 pub use usage::{
     DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,
     MonthUsageResponse, SimFlow, SimFlowRequest,
+};
+pub use work_order::{
+    CutNetRequest, ExceedCutNetRequest, PendingWorkOrder, RebindRequest, SpeedLimitRequest,
+    StopResetRequest, WorkOrder, WorkOrderDetail, WorkOrderDetailList, WorkOrderId, WorkOrderList,
 };
 
 use serde::{Deserialize, Deserializer};

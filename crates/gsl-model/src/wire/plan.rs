@@ -5,10 +5,11 @@ use crate::{
     time::Time,
     units::{Cents, Megabytes},
 };
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// A plan on offer (`ProPricePlanVo`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PricePlan {
     /// Plan id.
     pub price_plan_id: Option<String>,
@@ -45,7 +46,7 @@ pub struct PricePlan {
 }
 
 /// A page of plans: operation 14.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PricePlanList {
     /// Page size.
     #[serde(default)]
@@ -61,7 +62,7 @@ pub struct PricePlanList {
 }
 
 /// The plan a card has (`SimPricePlanVO`). Operation 15 answers a bare array of these; a physical card has one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimPricePlan {
     /// Plan instance.
     pub id: Option<i64>,

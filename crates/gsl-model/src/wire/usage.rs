@@ -2,6 +2,7 @@
 
 use super::null_is_empty;
 use crate::units::Megabytes;
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// Body of operation 12. Cards by id, else by ICCID, 500 at most.
@@ -26,7 +27,7 @@ pub struct MonthUsageRequest {
 }
 
 /// Answer of operation 12.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct MonthUsageResponse {
     /// One entry per card.
     #[serde(deserialize_with = "null_is_empty")]
@@ -34,7 +35,7 @@ pub struct MonthUsageResponse {
 }
 
 /// Usage of one card by billing cycle.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct MonthUsage {
     /// Card.
     pub sim_card_id: Option<i64>,
@@ -46,7 +47,7 @@ pub struct MonthUsage {
 }
 
 /// Usage of one billing cycle.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct FlowUsage {
     /// The cycle; answers write `202207` where requests say `2022-07`.
     pub billing_cycle: Option<String>,
@@ -80,7 +81,7 @@ pub struct DailyFlowRequest {
 }
 
 /// Usage of one day. Operation 13 answers a bare array of these.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct DailyFlow {
     /// `YYYYMMDD`
     pub date: Option<String>,
@@ -90,7 +91,7 @@ pub struct DailyFlow {
 }
 
 /// Usage of one card on one day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct DailyFlowItem {
     /// Card.
     pub sim_card_id: Option<i64>,
@@ -120,7 +121,7 @@ pub struct SimFlowRequest {
 }
 
 /// This cycle's usage of one card (`SimCardsFlowVO`). Operation 16 answers a bare array of these.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimFlow {
     /// Plan instance.
     pub id: Option<i64>,

@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 use crate::clock::parse_now;
+use crate::work_orders::Pace;
 
 /// How to call the program.
 pub const USAGE: &str = "\
 gsl-server: a local Global SIM Link service and the console
 
   gsl-server serve [--listen 127.0.0.1:8080] [--db gsl.db] [--dist DIR] [--cards 20000] [--seed 1]
-                   [--now RFC3339] [--time-scale 17280]
+                   [--now RFC3339] [--time-scale 17280] [--failures 20]
   gsl-server seed  [--db gsl.db] [--cards 20000] [--seed 1] [--now RFC3339]
   gsl-server pack  --dist DIR
 
@@ -22,7 +23,8 @@ seed   makes a database with a demo fleet
 pack   writes .br and .gz beside every compressible file of a built console
 
 --now starts the service's clock at an instant; --time-scale divides processing times
-(17280 makes a working day five seconds), never the calendar
+(17280 makes a working day five seconds), never the calendar; --failures is how many
+of a thousand changes of a card fail at the carrier
 ";
 
 /// What to do.
@@ -40,8 +42,8 @@ pub enum Command {
         data: Data,
         /// The built console.
         dist: Option<PathBuf>,
-        /// Divisor of processing times.
-        time_scale: i64,
+        /// Divisor of processing times, and how many fail.
+        pace: Pace,
     },
     /// Make a database.
     Seed(Data),
@@ -86,7 +88,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
         now_ms: None,
     };
     let mut listen = "127.0.0.1:8080".to_owned();
-    let (mut dist, mut time_scale) = (None, 17_280_i64);
+    let mut dist = None;
+    let mut pace = Pace {
+        scale: 17_280,
+        failures: 20,
+    };
     while let Some(arg) = parser.next().map_err(|error| error.to_string())? {
         match arg {
             Short('h') | Long("help") => return Ok(Command::Help),
@@ -97,7 +103,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
             Long("cards") => data.cards = number("cards", value(&mut parser)?)?,
             Long("seed") => data.seed = number("seed", value(&mut parser)?)?,
             Long("now") => data.now_ms = Some(parse_now(&value(&mut parser)?.to_string_lossy())?),
-            Long("time-scale") => time_scale = number("time-scale", value(&mut parser)?)?,
+            Long("time-scale") => pace.scale = number("time-scale", value(&mut parser)?)?,
+            Long("failures") => pace.failures = number("failures", value(&mut parser)?)?,
             Value(name) if command.is_none() => command = Some(name.to_string_lossy().into_owned()),
             other => return Err(other.unexpected().to_string()),
         }
@@ -105,8 +112,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
     if !(0..=5_000_000).contains(&data.cards) {
         return Err("--cards must be from 0 to 5000000".to_owned());
     }
-    if !(1..=1_000_000).contains(&time_scale) {
+    if !(1..=1_000_000).contains(&pace.scale) {
         return Err("--time-scale must be from 1 to 1000000".to_owned());
+    }
+    if pace.failures > 1_000 {
+        return Err("--failures must be from 0 to 1000".to_owned());
     }
     match command.as_deref() {
         Some("serve") => {
@@ -117,7 +127,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
                 listen,
                 data,
                 dist,
-                time_scale,
+                pace,
             })
         }
         Some("seed") => Ok(Command::Seed(data)),
@@ -145,15 +155,15 @@ mod tests {
             listen,
             data,
             dist,
-            time_scale,
+            pace,
         }) = read("serve")
         else {
             panic!("serve")
         };
         assert!(listen.ip().is_loopback());
         assert_eq!(
-            (data.cards, data.seed, dist, time_scale),
-            (20_000, 1, None, 17_280)
+            (data.cards, data.seed, dist, pace.scale, pace.failures),
+            (20_000, 1, None, 17_280, 20)
         );
     }
 
@@ -167,6 +177,7 @@ mod tests {
             ("serve --listen nowhere", "--listen"),
             ("serve --now tomorrow", "--now"),
             ("serve --time-scale 0", "--time-scale"),
+            ("serve --failures 1001", "--failures"),
             ("pack", "--dist"),
             ("serve extra", "extra"),
             ("serve --port 1", "--port"),

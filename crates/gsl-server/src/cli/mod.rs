@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
+use tokio::time::MissedTickBehavior;
 
 use crate::clock::Clock;
 use crate::db;
@@ -16,6 +17,8 @@ use crate::db::store::Store;
 use crate::http::{AppState, app};
 use crate::seed::{self, fill};
 use crate::static_files::pack::pack;
+use crate::work_orders::Pace;
+use crate::work_orders::run::run_due;
 use args::{Command, Data};
 
 /// Does what the command says.
@@ -52,8 +55,8 @@ pub fn run(command: Command) -> Result<(), String> {
             listen,
             data,
             dist,
-            time_scale,
-        } => serve(listen, &data, dist, time_scale),
+            pace,
+        } => serve(listen, &data, dist, pace),
     }
 }
 
@@ -89,12 +92,7 @@ fn check_dist(dist: &Path) -> Result<(), String> {
 }
 
 /// Binds first, so that a taken port is told before any work is done.
-fn serve(
-    listen: SocketAddr,
-    data: &Data,
-    dist: Option<PathBuf>,
-    time_scale: i64,
-) -> Result<(), String> {
+fn serve(listen: SocketAddr, data: &Data, dist: Option<PathBuf>, pace: Pace) -> Result<(), String> {
     if let Some(dist) = &dist {
         check_dist(dist)?;
     }
@@ -109,7 +107,8 @@ fn serve(
         make_database(data, &clock)?;
     }
     let store = Arc::new(Store::open(&data.db, clock.now_ms())?);
-    let mut state = AppState::new(Arc::clone(&store), clock.clone(), time_scale);
+    let mut state =
+        AppState::new(Arc::clone(&store), clock.clone(), pace.scale).with_failures(pace.failures);
     if let Some(dist) = dist {
         state = state.with_files(dist);
     }
@@ -131,7 +130,7 @@ async fn answer_until_told_to_stop(
     socket.set_nonblocking(true)?;
     let listener = TcpListener::from_std(socket)?;
     println!("gsl-console is at http://{}", listener.local_addr()?);
-    tokio::spawn(turn_days(store, clock));
+    tokio::spawn(keep_time(store, clock));
     let serving = axum::serve(listener, app(state)).with_graceful_shutdown(told_to_stop());
     let (told, stop) = tokio::sync::oneshot::channel::<()>();
     tokio::spawn(async move {
@@ -150,15 +149,26 @@ async fn give_up_after(stop: tokio::sync::oneshot::Receiver<()>) {
     tokio::time::sleep(Duration::from_secs(3)).await;
 }
 
-/// Brings the figures up to date when the service's day turns.
-async fn turn_days(store: Arc<Store>, clock: Clock) {
-    let mut every = tokio::time::interval(Duration::from_secs(1));
+/// How often the service looks whether something is due.
+const TICK: Duration = Duration::from_millis(100);
+/// Work order items carried out per look.
+const DUE_PER_TICK: usize = 2_000;
+
+/// Brings the figures up to date when the service's day turns, and carries out work orders when they are due.
+async fn keep_time(store: Arc<Store>, clock: Clock) {
+    let mut every = tokio::time::interval(TICK);
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         every.tick().await;
         let (store, now_ms) = (Arc::clone(&store), clock.now_ms());
-        let turned = tokio::task::spawn_blocking(move || store.roll_to(now_ms)).await;
-        if let Ok(Err(error)) = turned {
-            eprintln!("gsl-server: the figures of the new day could not be stored: {error}");
+        let work = move || {
+            store.roll_to(now_ms)?;
+            run_due(&store, now_ms, DUE_PER_TICK)
+        };
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {
+            eprintln!("gsl-server: what is due could not be stored: {error}");
+            // A full disk is not filled with complaints.
+            tokio::time::sleep(Duration::from_secs(5)).await;
         }
     }
 }

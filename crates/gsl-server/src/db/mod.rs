@@ -2,6 +2,7 @@
 
 pub mod schema;
 pub mod store;
+pub mod work_orders;
 
 use std::fs::{self, File};
 use std::io::Read;

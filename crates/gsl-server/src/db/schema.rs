@@ -8,7 +8,7 @@
 pub const APPLICATION_ID: i32 = 0x4753_4C53;
 
 /// All migrations, oldest first.
-pub const MIGRATIONS: &[&str] = &[V1];
+pub const MIGRATIONS: &[&str] = &[V1, LABELS, super::work_orders::SCRIPT];
 
 const V1: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -145,6 +145,29 @@ CREATE TABLE card_list_members (
 ) WITHOUT ROWID;
 ";
 
+/// Tag names are put together when a card is read, so that renaming or deleting a tag touches no card; `uses` follows
+/// `card_tags` by itself. Temporary files.
+const LABELS: &str = "
+ALTER TABLE cards DROP COLUMN tag_names;
+
+CREATE TRIGGER card_tags_put AFTER INSERT ON card_tags BEGIN
+  UPDATE tags SET uses = uses + 1 WHERE id = NEW.tag_id;
+END;
+
+CREATE TRIGGER card_tags_taken AFTER DELETE ON card_tags BEGIN
+  UPDATE tags SET uses = uses - 1 WHERE id = OLD.tag_id;
+END;
+
+CREATE TABLE temp_files (
+  id INTEGER PRIMARY KEY,
+  name TEXT,
+  size INTEGER NOT NULL,
+  rows TEXT NOT NULL,
+  create_time INTEGER NOT NULL,
+  expire_time INTEGER NOT NULL
+);
+";
+
 /// Indexes over the big tables, made after seeding because that is several times faster. Idempotent.
 pub const INDEXES: &str = "
 CREATE UNIQUE INDEX IF NOT EXISTS cards_by_cid ON cards(cid);
@@ -153,3 +176,35 @@ CREATE INDEX IF NOT EXISTS cards_by_pool ON cards(pool_id) WHERE pool_id IS NOT 
 CREATE INDEX IF NOT EXISTS cards_by_back_pool ON cards(back_pool_id) WHERE back_pool_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS card_tags_by_tag ON card_tags(tag_id, card_id);
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::Connection;
+
+    #[test]
+    fn a_database_of_the_first_version_is_brought_up_to_date() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.execute_batch(MIGRATIONS[0]).unwrap();
+        db.execute_batch(
+            "PRAGMA user_version = 1;
+             INSERT INTO tags VALUES (1, 'a', 1), (2, 'b', 0);
+             PRAGMA foreign_keys = OFF;
+             INSERT INTO card_tags VALUES (7, 1);",
+        )
+        .unwrap();
+        crate::db::migrate(&mut db).unwrap();
+        let version: usize = db
+            .query_row("PRAGMA user_version", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(version, MIGRATIONS.len());
+        db.execute_batch(
+            "INSERT INTO card_tags VALUES (7, 2), (8, 2); DELETE FROM card_tags WHERE tag_id = 1",
+        )
+        .unwrap();
+        let uses: String = db
+            .query_row("SELECT group_concat(uses) FROM tags", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(uses, "0,2");
+    }
+}

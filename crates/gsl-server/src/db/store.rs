@@ -109,6 +109,25 @@ impl Store {
         Ok(answer)
     }
 
+    /// Runs a change in one transaction whose effect on the index the caller knows: `index` brings it up to date, before
+    /// anyone sees the change. For changes that would touch too many rows to read anew.
+    ///
+    /// # Errors
+    /// What the change answers; then nothing was written.
+    pub fn write_indexed<T, E: From<rusqlite::Error>>(
+        &self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+        index: impl FnOnce(&mut Fleet, &T),
+    ) -> Result<T, E> {
+        let mut db = self.writer();
+        let work = db.transaction()?;
+        let answer = change(&work)?;
+        let mut fleet = self.fleet.write().unwrap_or_else(PoisonError::into_inner);
+        work.commit()?;
+        index(&mut fleet, &answer);
+        Ok(answer)
+    }
+
     /// Brings the figures up to the day of `now_ms`: a no-op unless the day changed since the last call.
     ///
     /// # Errors

@@ -47,6 +47,22 @@ impl<T: Hash + Eq + Clone> Dict<T> {
         }
     }
 
+    /// The value of a row.
+    #[must_use]
+    pub fn value(&self, row: usize) -> Option<&T> {
+        let code = *self.codes.get(row)? as usize;
+        self.values.get(code.checked_sub(1)?)
+    }
+
+    /// Changes every value of the column; rows keep the code they have, so that no row is visited.
+    pub fn change_values(&mut self, change: impl Fn(&mut T)) {
+        self.by_value.clear();
+        for (code, value) in (1_u32..).zip(&mut self.values) {
+            change(value);
+            self.by_value.entry(value.clone()).or_insert(code);
+        }
+    }
+
     /// The code of each row.
     #[must_use]
     pub fn codes(&self) -> &[u32] {

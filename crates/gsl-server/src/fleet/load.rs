@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::number::{Cid, digits};
-use super::{Entry, Fleet, NONE, REAL_NAMED, RETENTION};
+use super::{CUT_NET, Entry, Fleet, NONE, POOLED, REAL_NAMED, RETENTION, THRESHOLD};
 use crate::codes;
 
 const COLUMNS: &str = "id, cid, msisdn, imei, order_id, plan, pool_id, status, stop_reason, carrier, sim_type, \
     device_status, real_named, retention, flow_used, flow_left, act_time, expire_time, \
-    attr1, attr2, attr3, attr4, attr5, attr6";
+    attr1, attr2, attr3, attr4, attr5, attr6, \
+    cut_net, exceed_cut, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, rebinds_left";
 
 const SOURCE: &str = "cards LEFT JOIN figures ON card_id = id";
 
@@ -41,7 +42,12 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         carrier: row.get(9)?,
         sim_type: row.get(10)?,
         device_status: row.get::<_, Option<u8>>(11)?.unwrap_or(0),
-        flags: flag(12, REAL_NAMED)? | flag(13, RETENTION)?,
+        flags: flag(12, REAL_NAMED)?
+            | flag(13, RETENTION)?
+            | flag(24, CUT_NET)?
+            | flag(25, THRESHOLD)?
+            | flag(26, POOLED)?,
+        rebinds: row.get::<_, Option<i8>>(27)?.unwrap_or(-1),
         used: or_none(14)?,
         left: or_none(15)?,
         act_time: or_none(16)?,

@@ -7,7 +7,9 @@
 
 pub mod bits;
 pub mod dict;
+pub mod facts;
 pub mod filter;
+pub mod labels;
 pub mod load;
 pub mod number;
 pub mod sorted;
@@ -25,6 +27,13 @@ pub const NONE: i64 = i64::MIN;
 pub const REAL_NAMED: u8 = 1;
 /// In number retention (停机保号).
 pub const RETENTION: u8 = 2;
+
+/// Data cut by hand (单独断网).
+pub const CUT_NET: u8 = 4;
+/// A threshold is set (达量断网).
+pub const THRESHOLD: u8 = 8;
+/// In a forward or backward pool.
+pub const POOLED: u8 = 16;
 
 /// The values of one card that the index holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,8 +62,10 @@ pub struct Entry {
     pub sim_type: u8,
     /// Device state, 0 for none.
     pub device_status: u8,
-    /// [`REAL_NAMED`], [`RETENTION`].
+    /// [`REAL_NAMED`], [`RETENTION`], [`CUT_NET`], [`THRESHOLD`], [`POOLED`].
     pub flags: u8,
+    /// Rebinds left this month, −1 where they are not counted.
+    pub rebinds: i8,
     /// Thousandths of a MB or [`NONE`].
     pub used: i64,
     /// Thousandths of a MB or [`NONE`].
@@ -109,6 +120,7 @@ pub struct Fleet {
     sim_type: Vec<u8>,
     device_status: Vec<u8>,
     flags: Vec<u8>,
+    rebinds: Vec<i8>,
     used: Vec<i64>,
     left: Vec<i64>,
     act_time: Vec<i64>,
@@ -246,6 +258,7 @@ impl Fleet {
         self.sim_type.push(entry.sim_type);
         self.device_status.push(entry.device_status);
         self.flags.push(entry.flags);
+        self.rebinds.push(entry.rebinds);
         self.used.push(entry.used);
         self.left.push(entry.left);
         self.act_time.push(entry.act_time);
@@ -276,6 +289,7 @@ impl Fleet {
         put(&mut self.sim_type, at, entry.sim_type);
         put(&mut self.device_status, at, entry.device_status);
         put(&mut self.flags, at, entry.flags);
+        put(&mut self.rebinds, at, entry.rebinds);
         put(&mut self.used, at, entry.used);
         put(&mut self.left, at, entry.left);
         put(&mut self.act_time, at, entry.act_time);

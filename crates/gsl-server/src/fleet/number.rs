@@ -28,6 +28,13 @@ impl Cid {
     }
 }
 
+impl std::fmt::Display for Cid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = std::str::from_utf8(&self.0).unwrap_or_default();
+        f.write_str(text.trim_end_matches('\0'))
+    }
+}
+
 /// A search for container IDs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CidSearch {

@@ -33,7 +33,10 @@ pub async fn capabilities(State(state): State<AppState>) -> Json<Capabilities> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         now: Some(time(state.clock.now_ms())),
         time_scale: Some(state.time_scale),
-        extensions: extension::ALL.map(str::to_owned).to_vec(),
+        extensions: extension::ALL
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect(),
     })
 }
 

@@ -26,7 +26,18 @@ impl Object {
         if bytes.is_empty() {
             return Err(ApiError::body("is missing"));
         }
-        match serde_json::from_slice(&bytes) {
+        Self::parse(&bytes)
+    }
+
+    /// Reads a body that may be left out: empty is an empty object.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004` when it is no JSON, or no object.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ApiError> {
+        if bytes.is_empty() {
+            return Ok(Self(Map::new()));
+        }
+        match serde_json::from_slice(bytes) {
             Ok(Value::Object(map)) => Ok(Self(map)),
             Ok(_) => Err(ApiError::body("must be a JSON object")),
             Err(error) => Err(ApiError::body(format!("is not valid JSON: {error}"))),
@@ -77,6 +88,64 @@ impl Object {
                 })
             })
             .collect()
+    }
+
+    /// An integer; `None` when absent.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004`.
+    pub fn signed(&self, name: &str) -> Result<Option<i64>, ApiError> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => value
+                .as_i64()
+                .map(Some)
+                .ok_or_else(|| ApiError::parameter(name, "must be an integer")),
+        }
+    }
+
+    /// An integer, as a number or as text; `None` when absent.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004`.
+    pub fn number_or_text(&self, name: &str) -> Result<Option<i64>, ApiError> {
+        match self.0.get(name) {
+            Some(Value::String(text)) => text
+                .trim()
+                .parse()
+                .map(Some)
+                .map_err(|_| ApiError::parameter(name, "must be an integer")),
+            _ => self.signed(name),
+        }
+    }
+
+    /// A list of objects; empty when absent.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004`.
+    pub fn objects(&self, name: &str) -> Result<Vec<Self>, ApiError> {
+        self.list(name)?
+            .iter()
+            .map(|item| match item {
+                Value::Object(map) => Ok(Self(map.clone())),
+                _ => Err(ApiError::parameter(name, "must hold objects")),
+            })
+            .collect()
+    }
+
+    /// A non-negative integer; `None` when absent.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004`.
+    pub fn integer(&self, name: &str) -> Result<Option<i64>, ApiError> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => value
+                .as_i64()
+                .filter(|number| *number >= 0)
+                .map(Some)
+                .ok_or_else(|| ApiError::parameter(name, "must be a non-negative integer")),
+        }
     }
 
     /// A text; `None` when absent.

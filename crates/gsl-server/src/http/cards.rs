@@ -9,6 +9,7 @@ use super::params::Params;
 use super::{AppState, PathText, card_filter, card_row, path_id};
 use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::work_orders::query::pending;
 
 /// Operation 1: a page of cards.
 ///
@@ -35,7 +36,13 @@ pub async fn list(
                 page.unwrap_or(1),
                 limit.unwrap_or(10),
             );
-            let sim_cards = store.read(|db| card_row::read_all(db, store.catalog(), &page.ids))?;
+            let sim_cards = store.read(|db| {
+                let mut cards = card_row::read_all(db, store.catalog(), &page.ids)?;
+                for card in &mut cards {
+                    card.pending_work_orders = Some(pending(db, card.sim_card_id, now_ms)?);
+                }
+                Ok::<_, ApiError>(cards)
+            })?;
             Ok(Json(SimCardList {
                 limit: paging.limit,
                 offset: paging.offset,
@@ -51,12 +58,19 @@ pub async fn list(
 /// # Errors
 /// 400 `GSL.00011001` when there is none, `GSL.00010004` when `iccid` is missing or no ICCID.
 pub(super) fn resolve(store: &Store, id: i64, params: &Params) -> Result<i64, ApiError> {
+    card_of(store, id, params.text("iccid", 64)?.as_deref())
+}
+
+/// The card of an id, or of an ICCID when that is 0.
+///
+/// # Errors
+/// As [`resolve`].
+pub(super) fn card_of(store: &Store, id: i64, iccid: Option<&str>) -> Result<i64, ApiError> {
     if id != 0 {
         return Ok(id);
     }
-    let iccid = params
-        .text("iccid", 64)?
-        .ok_or_else(|| ApiError::parameter("iccid", "is needed when sim_card_id is 0"))?;
+    let iccid =
+        iccid.ok_or_else(|| ApiError::parameter("iccid", "is needed when sim_card_id is 0"))?;
     if !(19..=20).contains(&iccid.trim().chars().count()) {
         return Err(ApiError::parameter(
             "iccid",
@@ -65,16 +79,20 @@ pub(super) fn resolve(store: &Store, id: i64, params: &Params) -> Result<i64, Ap
     }
     store
         .fleet()
-        .card_by_iccid(&iccid)
+        .card_by_iccid(iccid)
         .ok_or_else(ApiError::no_card)
 }
 
 async fn one(state: &AppState, path: PathText, query: Option<String>) -> Result<SimCard, ApiError> {
     let id = path_id(path)?;
     state
-        .run(move |store, _| {
+        .run(move |store, now_ms| {
             let id = resolve(store, id, &Params::new(query.as_deref()))?;
-            store.read(|db| card_row::read(db, store.catalog(), id))
+            store.read(|db| {
+                let mut card = card_row::read(db, store.catalog(), id)?;
+                card.pending_work_orders = Some(pending(db, id, now_ms)?);
+                Ok(card)
+            })
         })
         .await
 }

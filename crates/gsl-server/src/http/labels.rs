@@ -32,16 +32,26 @@ pub async fn tags(
                     |row| row.get(0),
                 )?;
                 let mut statement = db.prepare_cached(&format!(
-                    "SELECT id, name, uses > 0 FROM tags WHERE {condition} ORDER BY id DESC LIMIT ?3 OFFSET ?4"
+                    "SELECT id, name, uses FROM tags WHERE {condition} ORDER BY id DESC LIMIT ?3 OFFSET ?4"
                 ))?;
                 let rows = statement.query_map(params![name, used, paging.limit, paging.skip()], |row| {
-                    Ok(Tag { id: row.get(0)?, tag_name: row.get(1)?, status: row.get(2)? })
+                    Ok(tag(row.get(0)?, row.get(1)?, row.get(2)?))
                 })?;
                 let tags = rows.collect::<rusqlite::Result<_>>()?;
                 Ok(Json(TagList { limit: paging.limit, offset: paging.offset, count, tags }))
             })
         })
         .await
+}
+
+/// A tag for the wire.
+pub(super) fn tag(id: i64, name: String, uses: i64) -> Tag {
+    Tag {
+        id,
+        tag_name: Some(name),
+        status: Some(i32::from(uses > 0)),
+        uses: Some(uses),
+    }
 }
 
 const NUMERALS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
@@ -76,6 +86,7 @@ pub async fn attributes(
                         status: row.get(3)?,
                         create_time: Some(time(row.get(4)?)),
                         modify_time: Some(time(row.get(5)?)),
+                        slot: i32::try_from(slot).ok(),
                     })
                 })?;
                 Ok::<_, ApiError>(rows.collect::<rusqlite::Result<_>>()?)

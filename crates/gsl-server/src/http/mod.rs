@@ -1,31 +1,42 @@
 //! The API over HTTP.
 
+pub mod attributes;
 pub mod beyond;
 pub mod body;
+pub mod card_actions;
 pub mod card_filter;
 pub mod card_lists;
 pub mod card_row;
 pub mod cards;
+pub mod files;
+pub mod idempotency;
 pub mod labels;
 pub mod layers;
 pub mod params;
 pub mod plans;
+pub mod tags;
 pub mod usage;
+pub mod work_orders;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::Method;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 
 use crate::clock::Clock;
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::static_files::StaticFiles;
+use crate::work_orders::Pace;
+use crate::work_orders::run::run_due;
+
+/// Work order items carried out before a request is answered.
+const DUE_AT_ONCE: usize = 2_000;
 
 /// What the handlers work with. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -36,6 +47,8 @@ pub struct AppState {
     pub clock: Clock,
     /// Divides processing times; announced by the capabilities.
     pub time_scale: i64,
+    /// Of a thousand items of work orders so many fail at the carrier.
+    pub failures: u64,
     files: Option<Arc<StaticFiles>>,
 }
 
@@ -47,7 +60,24 @@ impl AppState {
             store,
             clock,
             time_scale,
+            failures: 0,
             files: None,
+        }
+    }
+
+    /// Lets some of a thousand items of work orders fail at the carrier.
+    #[must_use]
+    pub fn with_failures(mut self, per_mille: u64) -> Self {
+        self.failures = per_mille;
+        self
+    }
+
+    /// How fast work orders are, and how often they fail.
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        Pace {
+            scale: self.time_scale,
+            failures: self.failures,
         }
     }
 
@@ -58,7 +88,8 @@ impl AppState {
         self
     }
 
-    /// Runs a blocking job on the data, off the async threads. The figures are brought up to the day first.
+    /// Runs a blocking job on the data, off the async threads. The figures are brought up to the day first, and work
+    /// orders up to now; of very many due at once the service's own timer does the rest.
     ///
     /// # Errors
     /// What the job answers.
@@ -71,6 +102,7 @@ impl AppState {
         let done = tokio::task::spawn_blocking(move || {
             let now_ms = clock.now_ms();
             store.roll_to(now_ms)?;
+            run_due(&store, now_ms, DUE_AT_ONCE)?;
             job(&store, now_ms)
         });
         done.await.map_err(ApiError::internal)?
@@ -82,10 +114,15 @@ type PathText = Result<Path<String>, PathRejection>;
 
 /// The card id of a path.
 fn path_id(path: PathText) -> Result<i64, ApiError> {
+    path_number(path, "sim_card_id")
+}
+
+/// The id at the end of a path, by the name of the parameter.
+fn path_number(path: PathText, name: &str) -> Result<i64, ApiError> {
     path.ok()
         .and_then(|Path(text)| text.parse().ok())
         .filter(|id| *id >= 0)
-        .ok_or_else(|| ApiError::parameter("sim_card_id", "must be a non-negative integer"))
+        .ok_or_else(|| ApiError::parameter(name, "must be a non-negative integer"))
 }
 
 /// All operations, the console's files, and the layers around them. Needs a Tokio runtime, no socket.
@@ -100,16 +137,78 @@ pub fn app(state: AppState) -> Router {
             "/v1/sim-cards/{sim_card_id}/real-named",
             get(cards::real_named),
         )
+        .route(
+            "/v1/sim-cards/{sim_card_id}/enable",
+            post(card_actions::enable),
+        )
+        .route("/v1/sim-cards/{sim_card_id}/stop", post(card_actions::stop))
+        .route(
+            "/v1/sim-cards/{sim_card_id}/reset",
+            post(card_actions::reset),
+        )
+        .route(
+            "/v1/sim-cards/{sim_card_id}/cut-net",
+            post(card_actions::cut_net),
+        )
+        .route(
+            "/v1/sim-cards/{sim_card_id}/exceed-cut-net",
+            post(card_actions::exceed_cut_net),
+        )
+        .route(
+            "/v1/sim-cards/{sim_card_id}/bind-device",
+            post(card_actions::bind_device),
+        )
+        .route(
+            "/v1/sim-cards/{sim_card_id}/clear-real-name",
+            post(card_actions::clear_real_name),
+        )
+        .route(
+            "/v1/sim-cards/{sim_card_id}/speed-limit",
+            post(card_actions::speed_limit),
+        )
+        .route("/v1/work-orders", get(work_orders::list))
+        .route("/v1/work-orders/{work_order_id}", get(work_orders::show))
+        .route(
+            "/v1/work-orders/{work_order_id}/details",
+            get(work_orders::details),
+        )
+        .route(
+            "/v1/work-orders/{work_order_id}/cancel",
+            post(work_orders::stop),
+        )
         .route("/v1/price-plans", get(plans::list))
         .route("/v1/sim-price-plans", get(plans::of_card))
         .route(
             "/v1/sim-price-plans/usage/batch-query",
             post(usage::of_cards),
         )
-        .route("/v1/tags", get(labels::tags))
-        .route("/v1/attributes", get(labels::attributes))
+        .route("/v1/tags", get(labels::tags).post(tags::create))
+        .route(
+            "/v1/tags/{tag_id}",
+            get(tags::show).put(tags::rename).delete(tags::delete),
+        )
+        .route("/v1/sim-tags/batch-set", post(tags::set))
+        .route(
+            "/v1/attributes",
+            get(labels::attributes).post(attributes::create),
+        )
+        .route("/v1/attributes/{attribute_id}", put(attributes::rename))
+        .route(
+            "/v1/attributes/{attribute_id}/enable",
+            post(attributes::enable),
+        )
+        .route(
+            "/v1/attributes/{attribute_id}/disable",
+            post(attributes::disable),
+        )
+        .route("/v1/sim-cards/attributes/batch-set", post(attributes::set))
         .route("/v1/card-lists", post(card_lists::create))
         .route("/v1/card-lists/{card_list_id}", get(card_lists::show))
+        .route(
+            "/v1/files",
+            post(files::create).layer(DefaultBodyLimit::max(body::LARGE)),
+        )
+        .route("/v1/files/{file_temp_id}", get(files::show))
         .route("/v1/orders", get(beyond::orders))
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))

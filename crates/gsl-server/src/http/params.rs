@@ -3,6 +3,8 @@
 //! Unknown parameters are ignored. Lists may repeat the key or separate values by commas, mixed as one likes. An empty
 //! text counts as not given; an empty number is an error.
 
+use gsl_model::time::Time;
+
 use crate::error::ApiError;
 
 /// The decoded query.
@@ -59,6 +61,22 @@ impl Params {
         self.one(name)?
             .map(|text| integer(name, text, min, max))
             .transpose()
+    }
+
+    /// An instant as time string, in ms.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004`.
+    pub fn instant(&self, name: &str) -> Result<Option<i64>, ApiError> {
+        let text = self.one(name)?.filter(|text| !text.is_empty());
+        text.map(|text| {
+            Time::parse(text)
+                .map(|time| time.0.timestamp_millis())
+                .ok_or_else(|| {
+                    ApiError::parameter(name, "must be a time such as 2020-01-31T16:00:00Z")
+                })
+        })
+        .transpose()
     }
 
     /// An integer out of a list of codes.

@@ -9,7 +9,7 @@ use gsl_model::units::Megabytes;
 use gsl_model::wire::{
     DailyFlow, DailyFlowItem, FlowUsage, MonthUsage, MonthUsageResponse, SimFlow,
 };
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::AppState;
 use super::body::{Object, SMALL};
@@ -18,7 +18,8 @@ use crate::catalog::Catalog;
 use crate::clock::{date_of, day_number, day_of};
 use crate::db::store::Store;
 use crate::error::ApiError;
-use crate::life::{LIFE_COLUMNS, Life, read_life};
+use crate::history;
+use crate::life::Life;
 use crate::rules::{self, cycle_named, cycle_of_day};
 
 /// A card and its usage.
@@ -29,23 +30,10 @@ pub(super) struct Used {
 
 /// Reads what the usage of a card depends on.
 pub(super) fn read_used(db: &Connection, catalog: &Catalog, id: i64) -> Result<Used, ApiError> {
-    let mut statement = db.prepare_cached(&format!(
-        "SELECT {LIFE_COLUMNS}, cid FROM cards WHERE id = ?1"
-    ))?;
-    let found = statement
-        .query_row([id], |row| Ok((read_life(row, catalog)?, row.get(12)?)))
-        .optional()?;
-    let (mut life, iccid) = found.ok_or_else(ApiError::no_card)?;
-    let mut pauses =
-        db.prepare_cached("SELECT from_day, to_day FROM usage_pauses WHERE card_id = ?1")?;
-    life.profile.pauses = pauses
-        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let mut stored =
-        db.prepare_cached("SELECT day, flow FROM usage_overrides WHERE card_id = ?1")?;
-    life.profile.overrides = stored
-        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
+    let life = history::read(db, catalog, id)?.ok_or_else(ApiError::no_card)?;
+    let iccid = db
+        .prepare_cached("SELECT cid FROM cards WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
     Ok(Used { iccid, life })
 }
 

@@ -246,8 +246,7 @@ fn born(
             rate: flow_total * share / 30_500,
             cap: life::cap(extras.quota, threshold, pooled, flow_total),
             first_day: act_time.map(day_of),
-            pauses: Vec::new(),
-            overrides: Vec::new(),
+            ..Profile::default()
         },
     }
 }

@@ -28,7 +28,10 @@ pub struct Plan {
 }
 
 const FIRST_CARD: i64 = 4_710_226_000_000_000;
-const FIRST_TAG: i64 = 3_300_000_000_000_000;
+/// Tags have ids from here on.
+pub const FIRST_TAG: i64 = 3_300_000_000_000_000;
+/// The attribute of a slot has this id plus the slot.
+pub const FIRST_ATTRIBUTE: i64 = FIRST_TAG + 900_000;
 
 /// Fills an empty database.
 ///
@@ -44,10 +47,6 @@ pub fn fill(db: &mut Connection, plan: Plan) -> rusqlite::Result<()> {
     let others = orders::others(&mut rng, &plans, batches.len(), plan.now_ms);
     insert_orders(&work, &batches, &others)?;
     insert_cards(&work, &batches, plan)?;
-    work.execute(
-        "UPDATE tags SET uses = (SELECT COUNT(*) FROM card_tags WHERE tag_id = tags.id)",
-        [],
-    )?;
     for (key, value) in [
         ("seed", plan.seed.to_string()),
         ("cards", plan.cards.to_string()),
@@ -74,7 +73,7 @@ fn labels(db: &Transaction<'_>, now_ms: i64) -> rusqlite::Result<()> {
         let created = now_ms - (400 - slot) * crate::clock::DAY_MS;
         db.execute(
             "INSERT INTO attributes (id, slot, name, enabled, create_time, modify_time) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-            params![FIRST_TAG + 900_000 + slot, slot, name, slot <= 3, created],
+            params![FIRST_ATTRIBUTE + slot, slot, name, slot <= 3, created],
         )?;
     }
     Ok(())
@@ -140,8 +139,8 @@ fn insert_orders(
 const INSERT_CARD: &str = "INSERT INTO cards (id, cid, plan, order_id, pool_id, back_pool_id, carrier, status, \
     stop_reason, sim_type, card_form, data_type, msisdn, imsi, imei, node_id, device_status, device_model, \
     device_status_time, dbm, signal_level, purchase_time, act_time, expire_time, real_named, cut_net, exceed_cut, \
-    exceed_quota, rebinds_left, speed, retention, attr1, attr2, attr3, tag_names, rate) \
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36)";
+    exceed_quota, rebinds_left, speed, retention, attr1, attr2, attr3, rate) \
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35)";
 
 struct Inserts<'a> {
     card: Statement<'a>,
@@ -236,11 +235,6 @@ fn store(
 ) -> rusqlite::Result<()> {
     let (life, extras, id) = (&made.life, &made.extras, made.life.profile.id);
     let tags = card_tags(rng, label);
-    let names: Vec<&str> = tags
-        .iter()
-        .filter_map(|tag| names::TAGS.get(*tag).copied())
-        .collect();
-    let tag_names = (!names.is_empty()).then(|| names.join(","));
     let city = if batch.carrier == 4 {
         rng.pick(&names::CITIES_ABROAD)
     } else {
@@ -289,7 +283,6 @@ fn store(
         Some(label.customer),
         city.filter(|_| labelled),
         Some(label.purpose).filter(|_| labelled),
-        tag_names,
         life.profile.rate,
     ])?;
     for tag in tags {

@@ -47,15 +47,8 @@ pub const TAGS: [&str; 40] = [
 /// Tags that no card carries.
 pub const UNUSED_TAGS: usize = 2;
 
-/// Custom attributes one to six; the first three are enabled.
-pub const ATTRIBUTES: [&str; 6] = [
-    "客户名称",
-    "安装城市",
-    "设备用途",
-    "合同编号",
-    "资产编号",
-    "备注信息",
-];
+/// Custom attributes one to five; the first three are enabled. A sixth may be added.
+pub const ATTRIBUTES: [&str; 5] = ["客户名称", "安装城市", "设备用途", "合同编号", "资产编号"];
 
 /// Values of attribute one.
 pub const CUSTOMERS: [&str; 24] = [

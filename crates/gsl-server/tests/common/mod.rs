@@ -1,6 +1,8 @@
 //! A service over a small fleet, called without a socket.
 #![allow(dead_code)]
 
+pub mod orders;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -90,6 +92,7 @@ impl Service {
         let clock = Clock::manual(now_ms);
         let store = Arc::new(Store::open(&dir.path().join("gsl.db"), now_ms).unwrap());
         let app = app(AppState::new(Arc::clone(&store), clock.clone(), 17_280));
+        // A working day is five seconds, and no carrier fails.
         Self {
             app,
             clock,
@@ -132,6 +135,16 @@ impl Service {
             body.to_string(),
         )
         .await
+    }
+
+    /// Moves the clock on.
+    pub fn pass(&self, seconds: i64) {
+        self.clock.set(self.clock.now_ms() + seconds * 1000);
+    }
+
+    /// One card.
+    pub async fn card(&self, id: i64) -> Value {
+        self.get(&format!("/v1/sim-cards/{id}")).await.ok()
     }
 
     /// The count of a card list.

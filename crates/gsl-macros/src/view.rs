@@ -1,0 +1,187 @@
+//! `view!`: the syntax of Leptos and another outcome.
+//!
+//! Leptos gives every element, with its attributes and children, a type of its own, and compiles the machinery that
+//! builds and updates it once per type: a few kilobytes for every place of a page. This macro writes the same markup as
+//! calls on one element type (`gsl_console::view::Element`), so that the machinery exists once and a place costs a few
+//! bytes per attribute. What is not supported does not compile and says so.
+//!
+//! | markup | means |
+//! |---|---|
+//! | `<div a="x" b=expr c>` | attributes; text, numbers, booleans, options, signals, and closures, which follow what they read |
+//! | `class:name=cond` `style:name=text` `prop:name=value` | one class, one style property, one property of the DOM object |
+//! | `on:event=closure` | listener; the event has its own type, as in `leptos::ev` |
+//! | `node_ref=node` | fills a `NodeRef` |
+//! | `{expr}` `"text"` | children: anything `IntoView`; closures follow what they read |
+//! | `<Name prop=expr>` | component: a function marked `#[component]`; its content is the prop `children` |
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use rstml::Infallible;
+use rstml::node::{KVAttributeValue, KeyedAttribute, Node, NodeAttribute, NodeElement, NodeName};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use syn::{Error, Expr, ExprLit, Ident, Lit, LitStr, spanned::Spanned};
+
+pub fn view(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let parser = rstml::Parser::new(rstml::ParserConfig::default().recover_block(true));
+    let (nodes, problems) = parser.parse_recoverable(tokens).split_vec();
+    let problems = problems.into_iter().map(|it| it.emit_as_expr_tokens());
+    let view = many(&nodes).unwrap_or_else(Error::into_compile_error);
+    quote! {{ #(#problems;)* #[allow(unused_braces)] { #view } }}.into()
+}
+
+/// Where an element stands in the sources. Two runs of one place give elements that may take each other's place. Never 0,
+/// which is "inside another element of the same `view!`".
+fn site(node: &NodeElement<Infallible>) -> u32 {
+    let at = node.open_tag.span().unwrap();
+    let mut hash = DefaultHasher::new();
+    (at.file(), at.line(), at.column()).hash(&mut hash);
+    (hash.finish() as u32) | 1
+}
+
+/// Nodes side by side: one view.
+fn many(nodes: &[Node]) -> syn::Result<TokenStream> {
+    let mut views = nodes
+        .iter()
+        .map(|node| one(node, true))
+        .filter_map(Result::transpose)
+        .collect::<syn::Result<Vec<_>>>()?;
+    Ok(match views.len() {
+        0 => quote! { ::gsl_console::view::AnyView::Nothing },
+        1 => views.remove(0),
+        _ => quote! { ::gsl_console::view::AnyView::Many(::std::vec![#(#views),*]) },
+    })
+}
+
+fn one(node: &Node, root: bool) -> syn::Result<Option<TokenStream>> {
+    Ok(Some(match node {
+        Node::Comment(_) => return Ok(None),
+        Node::Text(text) => {
+            let text = &text.value;
+            quote! { ::gsl_console::view::IntoView::into_view(#text) }
+        }
+        Node::RawText(text) => {
+            let text = LitStr::new(&text.to_string_best(), Span::call_site());
+            quote! { ::gsl_console::view::IntoView::into_view(#text) }
+        }
+        Node::Block(block) => quote! { ::gsl_console::view::IntoView::into_view(#block) },
+        Node::Fragment(fragment) => many(&fragment.children)?,
+        Node::Element(node) if is_component(node.name()) => component(node)?,
+        Node::Element(node) => element(node, root)?,
+        other => return Err(Error::new(other.span(), "not supported in view!")),
+    }))
+}
+
+fn is_component(name: &NodeName) -> bool {
+    match name {
+        NodeName::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase)),
+        _ => false,
+    }
+}
+
+fn element(node: &NodeElement<Infallible>, root: bool) -> syn::Result<TokenStream> {
+    let tag = node.name().to_string();
+    let site = if root { site(node) } else { 0 };
+    let attributes = node
+        .attributes()
+        .iter()
+        .map(attribute)
+        .collect::<syn::Result<Vec<_>>>()?;
+    let children = node
+        .children
+        .iter()
+        .map(|child| one(child, false))
+        .filter_map(Result::transpose)
+        .collect::<syn::Result<Vec<_>>>()?;
+    Ok(quote! {
+        ::gsl_console::view::AnyView::from(
+            ::gsl_console::view::Element::new(#tag, #site) #(#attributes)* #(.child(#children))*
+        )
+    })
+}
+
+/// One attribute as a call on the element.
+fn attribute(attribute: &NodeAttribute) -> syn::Result<TokenStream> {
+    let NodeAttribute::Attribute(attribute) = attribute else {
+        return Err(Error::new(attribute.span(), "name the attribute"));
+    };
+    let name = attribute.key.to_string();
+    let name = name.strip_prefix("r#").unwrap_or(&name);
+    let value = value(attribute)?;
+    let Some((kind, rest)) = name.split_once(':') else {
+        return Ok(match (name, literal(attribute)) {
+            ("node_ref", _) => quote! { .node_ref(#value) },
+            (_, Some(text)) => quote! { .set(#name, #text) },
+            _ => quote! { .attr(#name, #value) },
+        });
+    };
+    Ok(match kind {
+        "on" => {
+            let event = Ident::new(rest, attribute.key.span());
+            quote_spanned! { attribute.key.span() => .on(::leptos::ev::#event, #value) }
+        }
+        "class" => quote! { .class(#rest, #value) },
+        "style" => quote! { .style(#rest, #value) },
+        "prop" => quote! { .prop(#rest, #value) },
+        _ => return Err(Error::new(attribute.key.span(), "not supported in view!")),
+    })
+}
+
+fn value(attribute: &KeyedAttribute) -> syn::Result<TokenStream> {
+    match attribute.possible_value.to_value() {
+        None => Ok(quote! { true }),
+        Some(value) => match &value.value {
+            KVAttributeValue::Expr(expr) => Ok(quote! { #expr }),
+            KVAttributeValue::InvalidBraced(_) => Err(Error::new(
+                attribute.key.span(),
+                "the value is not an expression",
+            )),
+        },
+    }
+}
+
+/// The text of an attribute known now.
+fn literal(attribute: &KeyedAttribute) -> Option<String> {
+    match attribute.value()? {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// A call of a `#[component]` function with its props.
+fn component(node: &NodeElement<Infallible>) -> syn::Result<TokenStream> {
+    let name = node.name();
+    let mut props = Vec::new();
+    for attribute in node.attributes() {
+        let NodeAttribute::Attribute(attribute) = attribute else {
+            return Err(Error::new(attribute.span(), "name the prop"));
+        };
+        let NodeName::Path(prop) = &attribute.key else {
+            return Err(Error::new(
+                attribute.key.span(),
+                "components take props only",
+            ));
+        };
+        let value = value(attribute)?;
+        props.push(quote! { .#prop(#[allow(unused_braces)] #value) });
+    }
+    if !node.children.is_empty() {
+        let children = many(&node.children)?;
+        props.push(
+            quote! { .children(::gsl_console::view::ToChildren::to_children(move || #children)) },
+        );
+    }
+    Ok(quote_spanned! { name.span() =>
+        ::gsl_console::view::IntoView::into_view(::leptos::component::component_view(
+            #[allow(clippy::needless_borrows_for_generic_args)]
+            &#name,
+            ::leptos::component::component_props_builder(&#name) #(#props)* .build()
+        ))
+    })
+}

@@ -1,0 +1,171 @@
+//! Batch activation: the number segment and the lists (console.md section 11, Q7.1, Q13.10).
+
+use crate::state::SimStatus;
+use std::ops::RangeInclusive;
+
+/// Most cards of one batch.
+pub const MOST_CARDS: u64 = 100_000;
+/// Most breaks of a segment that are named one by one.
+pub const LISTED_BREAKS: usize = 100;
+
+/// Digits of a container ID that tell cards apart; a 20th is of the service's own choosing (console.md section 20).
+const KEY_DIGITS: usize = 19;
+
+/// What is wrong with a number that was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WrittenError {
+    /// Nothing there.
+    Empty,
+    /// Something else than digits.
+    NotDigits,
+    /// Not 19 or 20 digits.
+    Length,
+}
+
+impl WrittenError {
+    /// Lasting name, also on the wire.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::NotDigits => "not_digits",
+            Self::Length => "length",
+        }
+    }
+}
+
+/// Reads a container ID as the batch dialog wants it: 19 or 20 digits and nothing else; blanks around it are let pass.
+///
+/// # Errors
+/// What is wrong.
+pub fn written(text: &str) -> Result<&str, WrittenError> {
+    let text = text.trim();
+    if text.is_empty() {
+        Err(WrittenError::Empty)
+    } else if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        Err(WrittenError::NotDigits)
+    } else if !(KEY_DIGITS..=KEY_DIGITS + 1).contains(&text.len()) {
+        Err(WrittenError::Length)
+    } else {
+        Ok(text)
+    }
+}
+
+/// The number that orders container IDs: their first 19 digits.
+#[must_use]
+pub fn container_key(cid: &str) -> Option<u64> {
+    written(cid)
+        .ok()?
+        .get(..KEY_DIGITS)
+        .and_then(|digits| digits.parse().ok())
+}
+
+/// Why a segment cannot be read at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SegmentError {
+    /// The first number is wrong.
+    Start(WrittenError),
+    /// The last number is wrong.
+    End(WrittenError),
+    /// One has 19 digits, the other 20.
+    Lengths,
+    /// The last comes before the first.
+    Reversed,
+    /// More numbers than [`MOST_CARDS`].
+    TooMany {
+        /// How many.
+        numbers: u64,
+    },
+}
+
+impl SegmentError {
+    /// Lasting name, also on the wire.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Start(_) => "segment_start",
+            Self::End(_) => "segment_end",
+            Self::Lengths => "segment_lengths",
+            Self::Reversed => "segment_reversed",
+            Self::TooMany { .. } => "too_many",
+        }
+    }
+}
+
+/// The numbers of a segment, both ends included.
+///
+/// # Errors
+/// Why it is none.
+pub fn segment_ends(start: &str, end: &str) -> Result<RangeInclusive<u64>, SegmentError> {
+    let start = written(start).map_err(SegmentError::Start)?;
+    let end = written(end).map_err(SegmentError::End)?;
+    if start.len() != end.len() {
+        return Err(SegmentError::Lengths);
+    }
+    let first = container_key(start).ok_or(SegmentError::Start(WrittenError::Length))?;
+    let last = container_key(end).ok_or(SegmentError::End(WrittenError::Length))?;
+    if last < first {
+        return Err(SegmentError::Reversed);
+    }
+    match last - first {
+        span if span >= MOST_CARDS => Err(SegmentError::TooMany {
+            numbers: span.saturating_add(1),
+        }),
+        _ => Ok(first..=last),
+    }
+}
+
+/// What breaks a segment or a list at a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BreakKind {
+    /// No card of this pool has the number: the container IDs are not consecutive.
+    NotInPool,
+    /// The card is not waiting for activation.
+    NotInactive(SimStatus),
+}
+
+/// A number that breaks a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Break {
+    /// First 19 digits of the container ID.
+    pub number: u64,
+    /// Why.
+    pub kind: BreakKind,
+}
+
+/// Whether a card in this state can be activated in a batch: 可测试 or 可激活.
+#[must_use]
+pub const fn waits_for_activation(state: SimStatus) -> bool {
+    matches!(state, SimStatus::Testable | SimStatus::Activatable)
+}
+
+/// Goes through a segment: every number must be a card of the pool that waits for activation. `state_of` knows the
+/// pool's cards by the first 19 digits.
+///
+/// # Errors
+/// What breaks it, the first [`LISTED_BREAKS`], and how many breaks there are.
+pub fn walk_segment(
+    ends: RangeInclusive<u64>,
+    state_of: impl Fn(u64) -> Option<SimStatus>,
+) -> Result<Vec<u64>, (Vec<Break>, usize)> {
+    let (mut cards, mut breaks, mut count) = (Vec::new(), Vec::new(), 0_usize);
+    for number in ends {
+        let kind = match state_of(number) {
+            None => BreakKind::NotInPool,
+            Some(state) if !waits_for_activation(state) => BreakKind::NotInactive(state),
+            Some(_) => {
+                cards.push(number);
+                continue;
+            }
+        };
+        count += 1;
+        if breaks.len() < LISTED_BREAKS {
+            breaks.push(Break { number, kind });
+        }
+    }
+    if count == 0 {
+        Ok(cards)
+    } else {
+        Err((breaks, count))
+    }
+}

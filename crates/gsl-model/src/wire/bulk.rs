@@ -1,0 +1,274 @@
+//! Bulk jobs: the extension `bulk-jobs`.
+
+use super::null_is_empty;
+use crate::time::Time;
+use serde::{Deserialize, Serialize};
+
+/// Body of `POST /v1/bulk-jobs`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkJobRequest {
+    /// `activate`, `suspend`, `resume`, `cut_net`, `restore_net`, `set_threshold`, `cancel_threshold`, `speed_limit`,
+    /// `rebind`, `clear_real_name`, `set_tags`, `unset_tags`, `set_attributes`.
+    pub action: String,
+    /// What the action needs, see [`BulkParameters`].
+    #[serde(default)]
+    pub parameters: BulkParameters,
+    /// Which cards.
+    pub selection: BulkSelection,
+    /// Only say what would happen.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// What an action needs. With a file the values may stand in its columns instead.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkParameters {
+    /// `set_threshold`: MB; 0 cuts at the first byte, −1 is no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quota: Option<i64>,
+    /// `speed_limit`: Kbps, −1 for no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speed_value: Option<i32>,
+    /// `rebind`: 1 ordinary (also when absent) 2 fixed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bind_type: Option<i32>,
+    /// `rebind` fixed: the device, for one card; for several a file with a column IMEI.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imei: Option<String>,
+    /// `set_tags`, `unset_tags`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tag_ids: Vec<i64>,
+    /// `set_tags`: the cards lose their other tags.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub replace: bool,
+    /// `set_attributes`: value of attribute one; an empty one takes the value away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_attribute1: Option<String>,
+    /// Attribute two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_attribute2: Option<String>,
+    /// Attribute three.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_attribute3: Option<String>,
+    /// Attribute four.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_attribute4: Option<String>,
+    /// Attribute five.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_attribute5: Option<String>,
+    /// Attribute six.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_attribute6: Option<String>,
+}
+
+impl BulkParameters {
+    /// Attributes one to six; `None` leaves a value as it is.
+    #[must_use]
+    pub fn attributes(&self) -> [Option<&str>; 6] {
+        [
+            self.customer_attribute1.as_deref(),
+            self.customer_attribute2.as_deref(),
+            self.customer_attribute3.as_deref(),
+            self.customer_attribute4.as_deref(),
+            self.customer_attribute5.as_deref(),
+            self.customer_attribute6.as_deref(),
+        ]
+    }
+}
+
+/// Which cards, at most 100,000: exactly one of `ids`, `iccids`, `filter`, `file_temp_id`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkSelection {
+    /// Card ids.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ids: Option<Vec<i64>>,
+    /// Container IDs, printed numbers, MSISDNs or IMEIs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub iccids: Option<Vec<String>>,
+    /// The query string of operation 1, `sim_status=20&tag_id=7`; empty means every card. The service also takes an object
+    /// of the parameters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<String>,
+    /// Card ids left out of the filter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub except: Vec<i64>,
+    /// A temporary file (extension `files`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_temp_id: Option<i64>,
+}
+
+/// Why a card is not acted on, or failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct BulkReason {
+    /// Lasting name: of the rules (`wrong_state`, `other_carrier_only`, `stopped_for` …, `under_way`,
+    /// `speed_not_offered`), of rows ([`crate::sheet::Fault::kind`], `no_card`, `ambiguous_number`), of labels
+    /// (`too_many_tags`, `tag_unknown`, `attribute_disabled`, `value_missing`), of the carrier (`carrier_timeout` …).
+    pub key: String,
+    /// State of the card, with `wrong_state`.
+    pub sim_status: Option<i32>,
+    /// Carrier of the card, with reasons that name a carrier.
+    pub carrier_type: Option<i32>,
+    /// Key of the stop reason, with `stopped_for`.
+    pub stop_reason: Option<String>,
+    /// In English words.
+    pub text: String,
+}
+
+/// Cards left out for one reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkExcluded {
+    /// Why.
+    pub reason: BulkReason,
+    /// Cards, or rows of the list.
+    pub count: i64,
+    /// The first five.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub examples: Vec<BulkExample>,
+}
+
+/// One of the cards left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkExample {
+    /// `None` when the number means no card.
+    pub sim_card_id: Option<i64>,
+    /// Container ID, or what stood in the list.
+    pub number: String,
+}
+
+/// When the cards of a carrier will be done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkEstimate {
+    /// Carrier code.
+    pub carrier_type: i32,
+    /// Cards.
+    pub count: i64,
+    /// At the earliest.
+    pub from: Option<Time>,
+    /// At the latest.
+    pub to: Option<Time>,
+}
+
+/// Answer of `POST /v1/bulk-jobs`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkPlan {
+    /// The job made; `None` of a dry run.
+    pub bulk_job_id: Option<i64>,
+    /// As asked for.
+    pub action: String,
+    /// Cards, and rows of a list that are none.
+    pub total: i64,
+    /// Cards that will be acted on.
+    pub will_act: i64,
+    /// The rest.
+    pub excluded_count: i64,
+    /// By reason, most first.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub excluded: Vec<BulkExcluded>,
+    /// By carrier.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub estimate: Vec<BulkEstimate>,
+}
+
+/// A bulk job: `GET /v1/bulk-jobs/{bulk_job_id}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkJob {
+    /// Number.
+    pub bulk_job_id: i64,
+    /// As asked for.
+    pub action: String,
+    /// As asked for.
+    #[serde(default)]
+    pub parameters: BulkParameters,
+    /// `ids`, `iccids`, `filter`, `file` or `retry`.
+    pub selection: String,
+    /// `waiting`, `running`, `succeeded`, `partly_failed`, `failed`, `cancelled`.
+    pub state: String,
+    /// Cards, and rows of the list that are none.
+    pub total: i64,
+    /// Not begun.
+    pub waiting: i64,
+    /// In a work order.
+    pub running: i64,
+    /// Done.
+    pub succeeded: i64,
+    /// Failed.
+    pub failed: i64,
+    /// Left out from the beginning.
+    pub excluded: i64,
+    /// Not done because the job was cancelled.
+    pub cancelled: i64,
+    /// Whether cancelling would still keep something from being done.
+    pub cancellable: bool,
+    /// Whether there are failed cards and the job is over.
+    pub retryable: bool,
+    /// The job whose failed cards this one tries again.
+    pub retry_of: Option<i64>,
+    /// Creation.
+    pub create_time: Option<Time>,
+    /// End, `None` while under way.
+    pub finish_time: Option<Time>,
+    /// When it should be done at the latest.
+    pub expected_time: Option<Time>,
+    /// Its work orders; only of a single job.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work_order_ids: Option<Vec<i64>>,
+    /// Left out, by reason, most first; only of a single job.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excluded_reasons: Option<Vec<BulkExcluded>>,
+    /// Failed, by reason, most first; only of a single job.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed_reasons: Option<Vec<BulkExcluded>>,
+}
+
+/// A page of bulk jobs, newest first: `GET /v1/bulk-jobs`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkJobList {
+    /// Page size.
+    #[serde(default)]
+    pub limit: i64,
+    /// Page number from 1.
+    #[serde(default)]
+    pub offset: i64,
+    /// Jobs that match in all.
+    pub count: i64,
+    /// This page.
+    #[serde(deserialize_with = "null_is_empty")]
+    pub bulk_jobs: Vec<BulkJob>,
+}
+
+/// One card, or row, of a job.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkItem {
+    /// Place in the job from 1; of a file the order of its rows.
+    pub position: i64,
+    /// `None` when the number means no card.
+    pub sim_card_id: Option<i64>,
+    /// Container ID, or what stood in the list.
+    pub number: String,
+    /// Container ID of the card.
+    pub iccid: Option<String>,
+    /// `waiting`, `running`, `succeeded`, `failed`, `excluded`, `cancelled`.
+    pub status: String,
+    /// Why it failed or was left out.
+    pub reason: Option<BulkReason>,
+    /// Its work order.
+    pub work_order_id: Option<i64>,
+    /// End.
+    pub finish_time: Option<Time>,
+}
+
+/// A page of a job's cards: `GET /v1/bulk-jobs/{bulk_job_id}/items`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkItemList {
+    /// Page size.
+    #[serde(default)]
+    pub limit: i64,
+    /// Page number from 1.
+    #[serde(default)]
+    pub offset: i64,
+    /// Items that match in all.
+    pub count: i64,
+    /// This page.
+    #[serde(deserialize_with = "null_is_empty")]
+    pub items: Vec<BulkItem>,
+}

@@ -1,0 +1,34 @@
+//! Temporary files: the extension `files`.
+
+use super::null_is_empty;
+use crate::time::Time;
+use serde::{Deserialize, Serialize};
+
+/// A list of card numbers kept for 24 hours: `POST /v1/files`, `GET /v1/files/{file_temp_id}`. The same content has the
+/// same id.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TempFile {
+    /// For `file_temp_id` of operation 24 and the selection of bulk jobs.
+    pub file_temp_id: i64,
+    /// Name of the uploaded file, when it had one.
+    pub name: Option<String>,
+    /// Bytes uploaded.
+    pub size: i64,
+    /// Numbers in it, duplicates included, a heading and blank lines not.
+    pub total: i64,
+    /// Cards they mean, each once.
+    pub found: i64,
+    /// Numbers that mean a card named before.
+    #[serde(default)]
+    pub duplicate_count: i64,
+    /// Numbers that mean no card, the first 1,000.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub not_found: Vec<String>,
+    /// How many there are in all.
+    #[serde(default)]
+    pub not_found_count: i64,
+    /// Upload.
+    pub create_time: Option<Time>,
+    /// When it goes.
+    pub expire_time: Option<Time>,
+}

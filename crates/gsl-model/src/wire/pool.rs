@@ -1,0 +1,188 @@
+//! Pools: operations 17 to 20.
+
+use super::null_is_empty;
+use crate::{time::Time, units::Megabytes};
+use serde::{Deserialize, Serialize};
+
+/// A forward pool in a billing cycle (`SimPoolVO`) with the fields of the extension `pools`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SimPool {
+    /// 流量池号
+    pub id: i64,
+    /// Name.
+    pub pool_name: Option<String>,
+    /// Plan.
+    pub price_plan_name: Option<String>,
+    /// Plan id.
+    pub price_plan_id: Option<String>,
+    /// Begin of the cycle.
+    pub effective_time: Option<Time>,
+    /// End of the cycle: its last millisecond.
+    pub expired_time: Option<Time>,
+    /// `2026-11`
+    pub billing_cycle: Option<String>,
+    /// 生效总流量, MB.
+    pub flow_total: Option<Megabytes>,
+    /// Used, MB, as of `modify_time`.
+    pub flow_used: Option<Megabytes>,
+    /// Left, MB; negative when over.
+    pub flow_left: Option<Megabytes>,
+    /// Members.
+    pub quantity: Option<i32>,
+    /// 更新时间
+    pub modify_time: Option<Time>,
+    /// The first of its batch numbers.
+    pub order_id: Option<i64>,
+    /// 生效卡数: in use or suspended.
+    pub activated_sim_quantity: Option<i32>,
+    /// Members never activated yet.
+    pub inactive_sim_quantity: Option<i32>,
+    /// Members deregistered.
+    pub disassembled_sim_quantity: Option<i32>,
+    /// All batch numbers, separated by commas.
+    pub order_ids: Option<String>,
+    /// 0 discarded 1 in use.
+    pub status: Option<i32>,
+    /// Extension: carrier code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier_type: Option<i32>,
+    /// Extension: MB each active card brings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package_size: Option<Megabytes>,
+    /// Extension: add-ons of the cycle, MB, contained in `flow_total`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addon_total: Option<Megabytes>,
+    /// Extension: members stopped for the pool now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped_quantity: Option<i32>,
+    /// Extension: members with an activation under way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activating_quantity: Option<i32>,
+    /// Extension: when the pool was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub create_time: Option<Time>,
+}
+
+/// Answer of operation 17.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SimPoolList {
+    /// Page size.
+    #[serde(default)]
+    pub limit: i64,
+    /// Page number from 1.
+    #[serde(default)]
+    pub offset: i64,
+    /// Rows in all.
+    pub count: i64,
+    /// This page.
+    #[serde(deserialize_with = "null_is_empty")]
+    pub pools: Vec<SimPool>,
+}
+
+/// A backward pool in a billing cycle (`BackPoolVO`) with the fields of the extension `pools`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackPool {
+    /// 流量池号
+    pub id: i64,
+    /// Name.
+    pub pool_name: Option<String>,
+    /// Plan.
+    pub price_plan_name: Option<String>,
+    /// Plan id.
+    pub price_plan_id: Option<String>,
+    /// Begin of the cycle.
+    pub effective_time: Option<Time>,
+    /// End of the cycle: its last millisecond.
+    pub expired_time: Option<Time>,
+    /// `2026-11`
+    pub billing_cycle: Option<String>,
+    /// 2 in use, −1 suspended, −2 discarded.
+    pub pool_status: Option<i32>,
+    /// Used, MB, as of `modify_time`.
+    pub flow_used: Option<Megabytes>,
+    /// When `pool_status` changed.
+    pub status_time: Option<Time>,
+    /// Members.
+    pub quantity: Option<i32>,
+    /// 更新时间
+    pub modify_time: Option<Time>,
+    /// The first of its batch numbers.
+    pub order_id: Option<i64>,
+    /// Members in use or suspended.
+    pub activated_sim_quantity: Option<i32>,
+    /// Members never activated yet.
+    pub inactive_sim_quantity: Option<i32>,
+    /// Members deregistered.
+    pub disassembled_sim_quantity: Option<i32>,
+    /// All batch numbers, separated by commas.
+    pub order_ids: Option<String>,
+    /// Extension: why it is suspended or discarded: `arrears` or `threshold`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_reason: Option<String>,
+    /// Extension: carrier code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier_type: Option<i32>,
+    /// Extension: members stopped with the pool now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped_quantity: Option<i32>,
+    /// Extension: when the pool was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub create_time: Option<Time>,
+}
+
+/// Answer of operation 19.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackPoolList {
+    /// Page size.
+    #[serde(default)]
+    pub limit: i64,
+    /// Page number from 1.
+    #[serde(default)]
+    pub offset: i64,
+    /// Rows in all.
+    pub count: i64,
+    /// This page.
+    #[serde(deserialize_with = "null_is_empty")]
+    pub pools: Vec<BackPool>,
+}
+
+/// A card of a pool in a billing cycle (`PoolMemVO`, `BackPoolMemVO`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoolMember {
+    /// The card's id.
+    pub id: i64,
+    /// 容器ID
+    pub cid: Option<String>,
+    /// Plan instance.
+    pub sim_price_plan_id: Option<i64>,
+    /// Used in the cycle, MB.
+    pub flow_used: Option<Megabytes>,
+    /// State code; of forward pools an extension.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sim_status: Option<i32>,
+    /// Extension: key of the stop reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stop_reason: Option<String>,
+    /// Extension: batch number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<i64>,
+    /// Extension: activation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act_date: Option<Time>,
+}
+
+/// Answer of operations 18 and 20.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoolMemberList {
+    /// Page size.
+    #[serde(default)]
+    pub limit: i64,
+    /// Page number from 1.
+    #[serde(default)]
+    pub offset: i64,
+    /// Members in all.
+    pub count: i64,
+    /// This page.
+    #[serde(deserialize_with = "null_is_empty")]
+    pub pool_members: Vec<PoolMember>,
+}

@@ -1,0 +1,229 @@
+//! Operations 26 to 30: making, naming, switching and setting custom attributes.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use gsl_model::wire::{AttributeCreated, AttributeFailure};
+use rusqlite::{Transaction, params};
+
+use super::body::{Object, SMALL};
+use super::tags::{MOST_CARDS, none_twice, none_unknown};
+use super::{AppState, PathText, path_number};
+use crate::db::store::Store;
+use crate::error::ApiError;
+use crate::labels::{LONGEST_VALUE, attribute_name, enabled_slots, set_attributes};
+
+async fn name(body: Body) -> Result<String, ApiError> {
+    let body = Object::read(body, SMALL).await?;
+    attribute_name(body.text("cust_attr_name")?.unwrap_or_default()).ok_or_else(|| {
+        let why = "must have 1 to 32 digits, letters, _, - or Chinese characters";
+        ApiError::parameter("cust_attr_name", why)
+    })
+}
+
+/// 400 when another attribute is called so.
+fn unique(db: &Transaction<'_>, name: &str, but: i64) -> Result<(), ApiError> {
+    let mut same = db.prepare_cached("SELECT 1 FROM attributes WHERE name = ?1 AND id <> ?2")?;
+    if same.exists(params![name, but])? {
+        return Err(ApiError::parameter("cust_attr_name", "exists already"));
+    }
+    Ok(())
+}
+
+/// Operation 26: a new attribute in the lowest free slot, enabled.
+///
+/// # Errors
+/// 400 `GSL.00020004`: a bad name, one that exists, or six attributes already.
+pub async fn create(
+    State(state): State<AppState>,
+    body: Body,
+) -> Result<Json<AttributeCreated>, ApiError> {
+    let name = name(body).await.map_err(ApiError::of_labels)?;
+    let made = state.run(move |store, now_ms| {
+        store.write(|db| {
+            let taken: Vec<i64> = db
+                .prepare_cached("SELECT slot FROM attributes")?
+                .query_map([], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            let slot = (1..=6)
+                .find(|slot| !taken.contains(slot))
+                .ok_or_else(|| ApiError::limit_reached("登录用户最多可以创建6个自定义属性"))?;
+            unique(db, &name, 0)?;
+            let id = crate::seed::FIRST_ATTRIBUTE + slot;
+            db.execute(
+                "INSERT INTO attributes (id, slot, name, enabled, create_time, modify_time) \
+                 VALUES (?1, ?2, ?3, 1, ?4, ?4)",
+                params![id, slot, name, now_ms],
+            )?;
+            Ok((Json(AttributeCreated { id }), Vec::new()))
+        })
+    });
+    made.await.map_err(ApiError::of_labels)
+}
+
+/// Operation 27: another name.
+///
+/// # Errors
+/// 400 `GSL.00020004` a bad name or one that exists, `GSL.00016053` no such attribute.
+pub async fn rename(
+    State(state): State<AppState>,
+    path: PathText,
+    body: Body,
+) -> Result<Json<bool>, ApiError> {
+    let id = path_number(path, "attribute_id").map_err(ApiError::of_labels)?;
+    let name = name(body).await.map_err(ApiError::of_labels)?;
+    let done = state.run(move |store, now_ms| {
+        store.write(|db| {
+            unique(db, &name, id)?;
+            let changed = db.execute(
+                "UPDATE attributes SET name = ?2, modify_time = ?3 WHERE id = ?1",
+                params![id, name, now_ms],
+            )?;
+            match changed {
+                0 => Err(ApiError::unknown_ids(&[id])),
+                _ => Ok((Json(true), Vec::new())),
+            }
+        })
+    });
+    done.await.map_err(ApiError::of_labels)
+}
+
+/// Operation 28: the attribute can be set and is shown.
+///
+/// # Errors
+/// 400 `GSL.00016053` no such attribute.
+pub async fn enable(State(state): State<AppState>, path: PathText) -> Result<Json<bool>, ApiError> {
+    switch(state, path, true).await
+}
+
+/// Operation 29: the attribute cannot be set any more; values stay.
+///
+/// # Errors
+/// 400 `GSL.00016053` no such attribute.
+pub async fn disable(
+    State(state): State<AppState>,
+    path: PathText,
+) -> Result<Json<bool>, ApiError> {
+    switch(state, path, false).await
+}
+
+async fn switch(state: AppState, path: PathText, on: bool) -> Result<Json<bool>, ApiError> {
+    let id = path_number(path, "attribute_id").map_err(ApiError::of_labels)?;
+    let done = state.run(move |store, now_ms| {
+        store.write(|db| {
+            let changed = db.execute(
+                "UPDATE attributes SET enabled = ?2, \
+                 modify_time = CASE enabled WHEN ?2 THEN modify_time ELSE ?3 END WHERE id = ?1",
+                params![id, on, now_ms],
+            )?;
+            match changed {
+                0 => Err(ApiError::unknown_ids(&[id])),
+                _ => Ok((Json(true), Vec::new())),
+            }
+        })
+    });
+    done.await.map_err(ApiError::of_labels)
+}
+
+/// What one entry of operation 30 asks for.
+struct Wish {
+    id: i64,
+    iccid: Option<String>,
+    values: Vec<(usize, String)>,
+}
+
+fn wish(entry: &Object) -> Result<Wish, ApiError> {
+    let id = entry.integer("sim_card_id")?;
+    let mut values = Vec::new();
+    for slot in 1_usize..=6 {
+        let name = format!("customer_attribute{slot}");
+        if let Some(value) = entry.text(&name)? {
+            if value.chars().count() > LONGEST_VALUE {
+                let why = format!("is longer than {LONGEST_VALUE} characters");
+                return Err(ApiError::parameter(&name, why));
+            }
+            values.push((slot, value.to_owned()));
+        }
+    }
+    Ok(Wish {
+        id: id.ok_or_else(|| ApiError::parameter("sim_card_id", "is missing"))?,
+        iccid: entry.text("iccid")?.map(str::to_owned),
+        values,
+    })
+}
+
+/// Operation 30: sets attributes of cards, all or none.
+///
+/// # Errors
+/// 400: `GSL.00016051` no card or more than 500, `GSL.00016053` unknown ids, `GSL.00016054` cards given twice,
+/// `GSL.00011011` unknown ICCIDs, `GSL.00012031` an attribute that is not enabled, by card, `GSL.00020004`.
+pub async fn set(State(state): State<AppState>, body: Body) -> Result<Json<bool>, ApiError> {
+    let done = async {
+        let body = Object::read(body, SMALL).await?;
+        let entries = body.objects("attributes")?;
+        if !(1..=MOST_CARDS).contains(&entries.len()) {
+            return Err(ApiError::card_list_size(entries.len()));
+        }
+        let mut wishes = entries.iter().map(wish).collect::<Result<Vec<_>, _>>()?;
+        state
+            .run(move |store, _| {
+                find_cards(store, &mut wishes)?;
+                let cards: Vec<i64> = wishes.iter().map(|wish| wish.id).collect();
+                none_unknown(store, &cards)?;
+                none_twice(&cards)?;
+                store.write(|db| {
+                    none_disabled(db, &wishes)?;
+                    for wish in &wishes {
+                        set_attributes(db, wish.id, &wish.values)?;
+                    }
+                    Ok((Json(true), cards))
+                })
+            })
+            .await
+    };
+    done.await.map_err(ApiError::of_labels)
+}
+
+/// Fills in the ids of cards named by ICCID.
+fn find_cards(store: &Store, wishes: &mut [Wish]) -> Result<(), ApiError> {
+    let fleet = store.fleet();
+    let mut missing = Vec::new();
+    for wish in wishes.iter_mut().filter(|wish| wish.id == 0) {
+        let Some(iccid) = &wish.iccid else {
+            let why = "is needed when sim_card_id is 0";
+            return Err(ApiError::parameter("iccid", why));
+        };
+        match fleet.card_by_iccid(iccid) {
+            Some(card) => wish.id = card,
+            None => missing.push(iccid.clone()),
+        }
+    }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(ApiError::unknown_cards(&missing))
+    }
+}
+
+/// 400 `GSL.00012031` with the cards that would get a value in an attribute that is not enabled.
+fn none_disabled(db: &Transaction<'_>, wishes: &[Wish]) -> Result<(), ApiError> {
+    let enabled = enabled_slots(db)?;
+    let failures: Vec<AttributeFailure> = wishes
+        .iter()
+        .filter_map(|wish| {
+            let (slot, _) = wish
+                .values
+                .iter()
+                .find(|(slot, _)| !enabled.contains(slot))?;
+            Some(AttributeFailure {
+                fail_reason: format!("Custom attribute {slot} is not enabled."),
+                sim_card_id: wish.id,
+            })
+        })
+        .collect();
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(ApiError::card_failures(&failures))
+    }
+}

@@ -1,0 +1,162 @@
+//! Tags and custom attributes as the database keeps them (console.md section 10).
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Most tags of a customer.
+pub const MOST_TAGS: i64 = 10_000;
+/// Most tags of a card.
+pub const MOST_TAGS_OF_CARD: usize = 10;
+/// Longest tag name, in characters.
+pub const LONGEST_TAG: usize = 100;
+/// Longest attribute name, in characters.
+pub const LONGEST_ATTRIBUTE: usize = 32;
+/// Longest attribute value, in characters.
+pub const LONGEST_VALUE: usize = 100;
+
+/// The name of a tag, trimmed; `None` when a tag cannot be called so: 1 to 100 characters, no comma (the card's tags
+/// are joined by commas), nothing invisible that breaks a line.
+#[must_use]
+pub fn tag_name(text: &str) -> Option<String> {
+    let name = text.trim();
+    let sound = (1..=LONGEST_TAG).contains(&name.chars().count())
+        && !name.chars().any(|c| c == ',' || c.is_control());
+    sound.then(|| name.to_owned())
+}
+
+/// The name of an attribute, trimmed; `None` when an attribute cannot be called so: 1 to 32 digits, letters, `_`, `-`,
+/// Chinese characters.
+#[must_use]
+pub fn attribute_name(text: &str) -> Option<String> {
+    let name = text.trim();
+    let allowed = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '_' | '-' | '\u{3007}')
+            || matches!(u32::from(c), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
+    };
+    let sound =
+        (1..=LONGEST_ATTRIBUTE).contains(&name.chars().count()) && name.chars().all(allowed);
+    sound.then(|| name.to_owned())
+}
+
+/// Which of the tags do not exist.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn unknown_tags(db: &Connection, tags: &[i64]) -> rusqlite::Result<Vec<i64>> {
+    let mut known = db.prepare_cached("SELECT 1 FROM tags WHERE id = ?1")?;
+    let mut unknown = Vec::new();
+    for tag in tags {
+        if !known.exists([tag])? {
+            unknown.push(*tag);
+        }
+    }
+    Ok(unknown)
+}
+
+/// The slots 1 to 6 whose attribute is enabled.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn enabled_slots(db: &Connection) -> rusqlite::Result<Vec<usize>> {
+    let mut statement =
+        db.prepare_cached("SELECT slot FROM attributes WHERE enabled ORDER BY slot")?;
+    statement.query_map([], |row| row.get(0))?.collect()
+}
+
+/// Puts tags on a card; those it has already stay.
+///
+/// # Errors
+/// When the database refuses.
+pub fn put_tags(db: &Connection, card: i64, tags: &[i64]) -> rusqlite::Result<()> {
+    let mut put =
+        db.prepare_cached("INSERT OR IGNORE INTO card_tags (card_id, tag_id) VALUES (?1, ?2)")?;
+    for tag in tags {
+        put.execute([card, *tag])?;
+    }
+    Ok(())
+}
+
+/// Takes tags off a card.
+///
+/// # Errors
+/// When the database refuses.
+pub fn take_tags(db: &Connection, card: i64, tags: &[i64]) -> rusqlite::Result<()> {
+    let mut take = db.prepare_cached("DELETE FROM card_tags WHERE card_id = ?1 AND tag_id = ?2")?;
+    for tag in tags {
+        take.execute([card, *tag])?;
+    }
+    Ok(())
+}
+
+/// Makes a card carry these tags and no others; `had` are those it carries now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn replace_tags(db: &Connection, card: i64, had: &[i64], tags: &[i64]) -> rusqlite::Result<()> {
+    let gone: Vec<i64> = had
+        .iter()
+        .filter(|tag| !tags.contains(tag))
+        .copied()
+        .collect();
+    take_tags(db, card, &gone)?;
+    put_tags(db, card, tags)
+}
+
+/// Sets some attributes of a card: slot 1 to 6 and value, an empty one takes the value away.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_attributes(
+    db: &Connection,
+    card: i64,
+    values: &[(usize, String)],
+) -> rusqlite::Result<()> {
+    for (slot, value) in values.iter().filter(|(slot, _)| (1..=6).contains(slot)) {
+        let mut set =
+            db.prepare_cached(&format!("UPDATE cards SET attr{slot} = ?2 WHERE id = ?1"))?;
+        set.execute(params![card, Some(value).filter(|value| !value.is_empty())])?;
+    }
+    Ok(())
+}
+
+/// Deletes a tag and takes it off every card; `None` when there is no such tag, else how many cards carried it. The
+/// caller then calls [`crate::fleet::Fleet::drop_tag`].
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_tag(db: &Connection, tag: i64) -> rusqlite::Result<Option<i64>> {
+    let uses = db
+        .query_row("SELECT uses FROM tags WHERE id = ?1", [tag], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    if uses.is_some() {
+        db.execute("DELETE FROM card_tags WHERE tag_id = ?1", [tag])?;
+        db.execute("DELETE FROM tags WHERE id = ?1", [tag])?;
+    }
+    Ok(uses)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_tags() {
+        assert_eq!(tag_name(" 冷链 A "), Some("冷链 A".to_owned()));
+        assert_eq!(tag_name(&"字".repeat(100)), Some("字".repeat(100)));
+        for bad in ["", "  ", "a,b", "a\nb", &"字".repeat(101)] {
+            assert_eq!(tag_name(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_attributes() {
+        for good in ["客户_名称-1", "A", &"字".repeat(32)] {
+            assert_eq!(attribute_name(good).as_deref(), Some(good));
+        }
+        for bad in ["", "a b", "a,b", "é", "，", &"a".repeat(33)] {
+            assert_eq!(attribute_name(bad), None, "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Carries an action out on a card.
+
+use gsl_model::carrier::Carrier;
+use gsl_model::stop::StopReason;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::Action;
+use crate::catalog::Catalog;
+use crate::clock::day_of;
+use crate::history;
+use crate::life::{self, Figures, Life, advance, status};
+use crate::rng::mix;
+use crate::rules;
+use crate::seed::numbers;
+
+/// Changes a card as the action says, as of `at_ms`, and brings its state and figures up to `now_ms`. The rules have
+/// been asked before. Nothing happens to a card that does not exist.
+///
+/// # Errors
+/// When the database refuses.
+pub fn apply(
+    db: &Connection,
+    catalog: &Catalog,
+    card: i64,
+    action: &Action,
+    at_ms: i64,
+    now_ms: i64,
+) -> rusqlite::Result<()> {
+    let Some(before) = history::read(db, catalog, card)? else {
+        return Ok(());
+    };
+    let mut life = before.clone();
+    let was_in_use = life.status == status::IN_USE;
+    change(db, &mut life, action, at_ms)?;
+    let figures = advance(&mut life, now_ms);
+    if was_in_use && life.status == status::SUSPENDED {
+        // A threshold below what is used already cuts at once.
+        life.profile.freeze(at_ms);
+    }
+    history::store(db, &before, &life)?;
+    store_figures(db, card, life.status, figures)
+}
+
+fn change(db: &Connection, life: &mut Life, action: &Action, at_ms: i64) -> rusqlite::Result<()> {
+    let card = life.profile.id;
+    let today = day_of(at_ms);
+    match action {
+        Action::Activate => {
+            life.status = status::IN_USE;
+            life.act_time = Some(at_ms);
+            life.expire_time = Some(rules::expiry(at_ms, life.years));
+            life.profile.first_day = Some(today);
+        }
+        Action::Suspend => {
+            life.profile.freeze(at_ms);
+            life.status = status::SUSPENDED;
+            life.reason = Some(StopReason::User.key().to_owned());
+            open(&mut life.profile.pauses, today);
+        }
+        Action::Resume => {
+            resume(life, today);
+            db.execute("UPDATE cards SET retention = 0 WHERE id = ?1", [card])?;
+        }
+        Action::CutNet => {
+            life.profile.freeze(at_ms);
+            open(&mut life.profile.cuts, today);
+            db.execute("UPDATE cards SET cut_net = 1 WHERE id = ?1", [card])?;
+        }
+        Action::RestoreNet => {
+            close(&mut life.profile.cuts, today);
+            db.execute("UPDATE cards SET cut_net = 0 WHERE id = ?1", [card])?;
+        }
+        Action::Threshold { quota } => threshold(db, life, Some(*quota), today)?,
+        Action::CancelThreshold => threshold(db, life, None, today)?,
+        Action::Rebind => rebind(db, life, None, today)?,
+        Action::RebindFixed { imei } => rebind(db, life, Some(imei), today)?,
+        Action::ClearRealName => {
+            db.execute("UPDATE cards SET real_named = 0 WHERE id = ?1", [card])?;
+        }
+        Action::SpeedLimit { speed_value } => {
+            db.execute(
+                "UPDATE cards SET speed = ?2 WHERE id = ?1",
+                params![card, speed_value],
+            )?;
+        }
+        Action::Deregister => {
+            life.profile.freeze(at_ms);
+            life.status = status::DEREGISTERED;
+            life.reason = None;
+            open(&mut life.profile.pauses, today);
+            db.execute(
+                "UPDATE cards SET retention = 0, imei = NULL WHERE id = ?1",
+                [card],
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Begins a range of days, unless one is open.
+fn open(ranges: &mut Vec<(i64, Option<i64>)>, today: i64) {
+    if ranges.iter().all(|(_, to)| to.is_some()) {
+        // The day may have had a range before, which the new one takes over.
+        ranges.retain(|(from, _)| *from != today);
+        ranges.push((today, None));
+    }
+}
+
+/// Ends the open range with yesterday.
+fn close(ranges: &mut [(i64, Option<i64>)], today: i64) {
+    for (_, to) in ranges.iter_mut().filter(|(_, to)| to.is_none()) {
+        *to = Some(today - 1);
+    }
+}
+
+fn resume(life: &mut Life, today: i64) {
+    life.status = status::IN_USE;
+    life.reason = None;
+    close(&mut life.profile.pauses, today);
+}
+
+/// Sets or takes away the threshold. Today and the days before keep the cap they had, so that no figure of the past
+/// changes.
+fn threshold(
+    db: &Connection,
+    life: &mut Life,
+    quota: Option<i64>,
+    today: i64,
+) -> rusqlite::Result<()> {
+    let card = life.profile.id;
+    let pooled: bool = db
+        .prepare_cached(
+            "SELECT pool_id IS NOT NULL OR back_pool_id IS NOT NULL FROM cards WHERE id = ?1",
+        )?
+        .query_row([card], |row| row.get(0))?;
+    if !life.profile.caps.iter().any(|(last, _)| *last >= today) {
+        let earlier = life.profile.cap;
+        life.profile.caps.push((today, earlier));
+    }
+    life.threshold = quota.is_some();
+    life.profile.cap = life::cap(quota, quota.is_some(), pooled, life.flow_total);
+    db.execute(
+        "UPDATE cards SET exceed_cut = ?2, exceed_quota = ?3 WHERE id = ?1",
+        params![card, quota.is_some(), quota],
+    )?;
+    Ok(())
+}
+
+/// Binds the card to another device and ends a stop for having changed it (Q9.3; China Mobile may call it a violation).
+fn rebind(
+    db: &Connection,
+    life: &mut Life,
+    imei: Option<&String>,
+    today: i64,
+) -> rusqlite::Result<()> {
+    let card = life.profile.id;
+    let stopped = life.reason.as_deref().and_then(StopReason::from_key);
+    let separated = stopped == Some(StopReason::Separation);
+    let carrier = rules::carrier(life.profile.carrier);
+    let violated = stopped == Some(StopReason::Violation) && carrier == Carrier::Mobile;
+    let device = match imei {
+        Some(imei) => Some(imei.clone()),
+        // The device in use is another one than before when the card was stopped for that.
+        None if separated || violated => {
+            let number = mix(card.unsigned_abs() ^ today.unsigned_abs()) % 90_000_000;
+            Some(numbers::imei(i64::try_from(number).unwrap_or(0) + 1))
+        }
+        None => None,
+    };
+    if let Some(device) = device {
+        db.execute(
+            "UPDATE cards SET imei = ?2 WHERE id = ?1",
+            params![card, device],
+        )?;
+    }
+    if separated || violated {
+        resume(life, today);
+    }
+    // Counted at China Telecom only; the others have no number here.
+    db.execute(
+        "UPDATE cards SET rebinds_left = rebinds_left - 1 WHERE id = ?1 AND rebinds_left > 0",
+        [card],
+    )?;
+    Ok(())
+}
+
+/// Figures queried in real time stay: they are newer than last midnight's.
+fn store_figures(
+    db: &Connection,
+    card: i64,
+    state: u8,
+    figures: Option<Figures>,
+) -> rusqlite::Result<()> {
+    if state == status::DEREGISTERED {
+        db.execute(
+            "UPDATE figures SET flow_used = NULL, flow_left = NULL, flow_time = NULL WHERE card_id = ?1",
+            [card],
+        )?;
+    }
+    let Some(Figures { used, left, as_of }) = figures else {
+        return Ok(());
+    };
+    let known: Option<i64> = db
+        .prepare_cached("SELECT flow_time FROM figures WHERE card_id = ?1")?
+        .query_row([card], |row| row.get(0))
+        .optional()?
+        .flatten();
+    if known.is_none_or(|known| known <= as_of) {
+        db.prepare_cached(
+            "INSERT INTO figures (card_id, flow_used, flow_left, flow_time) VALUES (?1, ?2, ?3, ?4) \
+             ON CONFLICT (card_id) DO UPDATE SET flow_used = excluded.flow_used, \
+             flow_left = excluded.flow_left, flow_time = excluded.flow_time",
+        )?
+        .execute(params![card, used, left, as_of])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! Whether a card allows an action now: the rules, and no other work order of the kind under way.
+
+use gsl_model::can::{self, CardFacts, DataType, Reason};
+use gsl_model::state::SimStatus;
+use gsl_model::stop::StopReason;
+use gsl_model::units::Megabytes;
+use gsl_model::zone;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::Action;
+use crate::catalog::Catalog;
+use crate::clock::instant;
+use crate::rules;
+
+/// Why a card is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The rules say no.
+    Rule(Reason),
+    /// A work order with the same action waits for this card already.
+    UnderWay {
+        /// Its number.
+        work_order: i64,
+    },
+    /// The carrier does not offer this speed.
+    Speed,
+    /// There is no such card.
+    NoCard,
+}
+
+impl Refusal {
+    /// Lasting name, to group by; see [`super::words`] for the words.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Rule(reason) => reason_key(reason),
+            Self::UnderWay { .. } => "under_way",
+            Self::Speed => "speed_not_offered",
+            Self::NoCard => "no_card",
+        }
+    }
+}
+
+/// Lasting name of a reason.
+#[must_use]
+pub const fn reason_key(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::StateUnknown => "state_unknown",
+        Reason::WrongState { .. } => "wrong_state",
+        Reason::OtherCarrierOnly { .. } => "other_carrier_only",
+        Reason::AtTheCarrier { .. } => "at_the_carrier",
+        Reason::PhysicalOnly => "physical_only",
+        Reason::TriCarrierOnly => "tri_carrier_only",
+        Reason::StoppedFor { .. } => "stopped_for",
+        Reason::StopReasonUnknown => "stop_reason_unknown",
+        Reason::PooledOnly { .. } => "pooled_only",
+        Reason::UsePoolAddOn => "use_pool_add_on",
+        Reason::BoughtTooEarly { .. } => "bought_too_early",
+        Reason::GeneralDataCap { .. } => "general_data_cap",
+        Reason::OrdinaryRebindOnly { .. } => "ordinary_rebind_only",
+        Reason::NoRebindLeft { .. } => "no_rebind_left",
+        Reason::RealNameFirst => "real_name_first",
+        Reason::NotRealNamed => "not_real_named",
+        Reason::AlreadyCut => "already_cut",
+        Reason::NotCut => "not_cut",
+    }
+}
+
+/// Whether the rules allow an action, parameters included.
+///
+/// # Errors
+/// The first reason why not.
+pub fn check(card: &CardFacts, action: &Action) -> Result<(), Refusal> {
+    can::check(action.rule(), card).map_err(Refusal::Rule)?;
+    match action {
+        Action::SpeedLimit { speed_value }
+            if !gsl_model::speed::is_offered(card.carrier, *speed_value) =>
+        {
+            Err(Refusal::Speed)
+        }
+        _ => Ok(()),
+    }
+}
+
+const FACTS: &str = "SELECT carrier, status, stop_reason, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, data_type, \
+    plan, real_named, rebinds_left, cut_net, exceed_cut, sim_type, purchase_time FROM cards WHERE id = ?1";
+
+fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<CardFacts> {
+    let reason = row.get_ref(2)?.as_str_or_null()?;
+    let plan = catalog.plan(row.get(5)?);
+    Ok(CardFacts {
+        carrier: rules::carrier(row.get(0)?),
+        status: SimStatus::from_code(row.get(1)?),
+        stop: reason.and_then(StopReason::from_key),
+        pooled: row.get(3)?,
+        data_type: DataType::from_code(row.get(4)?),
+        flow_total: plan.map(|plan| Megabytes::from_thousandths(plan.flow_total)),
+        real_named: Some(row.get(6)?),
+        rebinds_left: row.get(7)?,
+        cut_net: row.get(8)?,
+        threshold: row.get(9)?,
+        physical: row.get::<_, i32>(10)? == 3,
+        tri_carrier: false,
+        bought: Some(zone::today(instant(row.get(11)?))),
+    })
+}
+
+/// The facts of a card; `None` when there is no such card.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn facts(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Option<CardFacts>> {
+    db.prepare_cached(FACTS)?
+        .query_row([id], |row| read(row, catalog))
+        .optional()
+}
+
+/// The work order under way that will do the same to a card.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn under_way(db: &Connection, action: &Action, card: i64) -> rusqlite::Result<Option<i64>> {
+    db.prepare_cached(
+        "SELECT work_order FROM work_order_items JOIN work_orders ON work_orders.id = work_order \
+         WHERE card_id = ?1 AND status = 2 AND action_key = ?2 LIMIT 1",
+    )?
+    .query_row((card, action.key()), |row| row.get(0))
+    .optional()
+}
+
+/// Which of some cards allow an action: one answer per card, in their order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn check_cards(
+    db: &Connection,
+    catalog: &Catalog,
+    action: &Action,
+    cards: &[i64],
+) -> rusqlite::Result<Vec<Result<(), Refusal>>> {
+    cards
+        .iter()
+        .map(|card| {
+            let Some(facts) = facts(db, catalog, *card)? else {
+                return Ok(Err(Refusal::NoCard));
+            };
+            if let Err(refusal) = check(&facts, action) {
+                return Ok(Err(refusal));
+            }
+            Ok(match under_way(db, action, *card)? {
+                Some(work_order) => Err(Refusal::UnderWay { work_order }),
+                None => Ok(()),
+            })
+        })
+        .collect()
+}

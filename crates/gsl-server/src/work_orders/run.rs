@@ -1,0 +1,168 @@
+//! Carries out what is due.
+
+use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Action, apply, check, facts, pace, words};
+use crate::catalog::Catalog;
+use crate::db::store::Store;
+
+/// Items carried out in one transaction: few enough that requests never wait long.
+const CHUNK: usize = 200;
+
+/// One due item.
+struct Due {
+    id: i64,
+    work_order: i64,
+    card: i64,
+    at_ms: i64,
+    fate: Option<String>,
+    action: String,
+}
+
+/// Carries out items that are due at `now_ms`, at most about `limit` of them, and answers how many there were.
+///
+/// Each chunk is one transaction: the card's change, the item's end and the work order's counts are written together or
+/// not at all.
+///
+/// # Errors
+/// When the database refuses; finished chunks stay.
+pub fn run_due(store: &Store, now_ms: i64, limit: usize) -> rusqlite::Result<usize> {
+    let mut done = 0;
+    while done < limit && anything_due(store, now_ms)? {
+        let chunk = store.write(|work| -> rusqlite::Result<(usize, Vec<i64>)> {
+            let items = due(work, now_ms)?;
+            let mut touched = Vec::with_capacity(items.len());
+            let mut orders = Vec::new();
+            for item in &items {
+                if carry_out(work, store.catalog(), item, now_ms)? {
+                    touched.push(item.card);
+                }
+                if !orders.contains(&item.work_order) {
+                    orders.push(item.work_order);
+                }
+            }
+            for order in orders {
+                settle(work, order)?;
+            }
+            Ok((items.len(), touched))
+        })?;
+        if chunk == 0 {
+            break;
+        }
+        done += chunk;
+    }
+    Ok(done)
+}
+
+/// Asked before the one writer is taken.
+fn anything_due(store: &Store, now_ms: i64) -> rusqlite::Result<bool> {
+    store.read(|db| {
+        let found: Option<i64> = db
+            .prepare_cached(
+                "SELECT id FROM work_order_items WHERE status = 2 AND due <= ?1 LIMIT 1",
+            )?
+            .query_row([now_ms], |row| row.get(0))
+            .optional()?;
+        Ok(found.is_some())
+    })
+}
+
+fn due(db: &Connection, now_ms: i64) -> rusqlite::Result<Vec<Due>> {
+    let mut statement = db.prepare_cached(
+        "SELECT i.id, i.work_order, i.card_id, i.due, i.fate, o.action FROM work_order_items i \
+         JOIN work_orders o ON o.id = i.work_order \
+         WHERE i.status = 2 AND i.due <= ?1 ORDER BY i.due, i.id LIMIT ?2",
+    )?;
+    statement
+        .query_map(params![now_ms, i64::try_from(CHUNK).unwrap_or(1)], |row| {
+            Ok(Due {
+                id: row.get(0)?,
+                work_order: row.get(1)?,
+                card: row.get(2)?,
+                at_ms: row.get(3)?,
+                fate: row.get(4)?,
+                action: row.get(5)?,
+            })
+        })?
+        .collect()
+}
+
+/// Decides one item; answers whether the card changed.
+fn carry_out(
+    db: &Connection,
+    catalog: &Catalog,
+    item: &Due,
+    now_ms: i64,
+) -> rusqlite::Result<bool> {
+    let failure = match (serde_json::from_str::<Action>(&item.action), &item.fate) {
+        (Err(error), _) => Some(("unreadable".to_owned(), error.to_string())),
+        (Ok(_), Some(fate)) => Some((fate.clone(), pace::failure_words(fate).to_owned())),
+        (Ok(action), None) => match facts(db, catalog, item.card)? {
+            None => Some(("no_card".to_owned(), "The card does not exist.".to_owned())),
+            // The card may have changed since the work order was made.
+            Some(facts) => match check(&facts, &action) {
+                Ok(()) => {
+                    apply::apply(db, catalog, item.card, &action, item.at_ms, now_ms)?;
+                    None
+                }
+                Err(refusal) => {
+                    let why = words::why(&refusal);
+                    Some((refusal.key().to_owned(), format!("Not possible: {why}.")))
+                }
+            },
+        },
+    };
+    let changed = failure.is_none();
+    let (status, key, words) = match failure {
+        None => (ItemStatus::Success, None, None),
+        Some((key, words)) => (ItemStatus::Failed, Some(key), Some(words)),
+    };
+    db.prepare_cached(
+        "UPDATE work_order_items SET status = ?2, finish_time = ?3, fail_key = ?4, description = ?5 \
+         WHERE id = ?1",
+    )?
+    .execute(params![item.id, status.code(), item.at_ms, key, words])?;
+    let column = if changed { "success" } else { "failed" };
+    db.prepare_cached(&format!(
+        "UPDATE work_orders SET {column} = {column} + 1 WHERE id = ?1"
+    ))?
+    .execute([item.work_order])?;
+    Ok(changed)
+}
+
+/// Ends a work order all of whose cards are decided.
+fn settle(db: &Connection, order: i64) -> rusqlite::Result<()> {
+    let open: Option<i64> = db
+        .prepare_cached(
+            "SELECT id FROM work_order_items WHERE work_order = ?1 AND status = 2 LIMIT 1",
+        )?
+        .query_row([order], |row| row.get(0))
+        .optional()?;
+    if open.is_some() {
+        return Ok(());
+    }
+    let last: Option<i64> = db.query_row(
+        "SELECT MAX(finish_time) FROM work_order_items WHERE work_order = ?1",
+        [order],
+        |row| row.get(0),
+    )?;
+    finish(db, order, last.unwrap_or(0))
+}
+
+/// Writes down how a work order ended: completed if a card of it was done or there was none, else failed.
+pub(super) fn finish(db: &Connection, order: i64, at_ms: i64) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE work_orders SET finish_time = ?2, outcome = CASE WHEN success > 0 OR total = 0 THEN ?3 ELSE ?4 END, \
+         fail_reason = CASE WHEN success > 0 OR total = 0 THEN NULL ELSE \
+         (SELECT description FROM work_order_items WHERE work_order = ?1 AND description IS NOT NULL ORDER BY id LIMIT 1) \
+         END WHERE id = ?1 AND outcome IS NULL",
+        params![
+            order,
+            at_ms,
+            WorkOrderStatus::Completed.code(),
+            WorkOrderStatus::Failed.code()
+        ],
+    )?;
+    Ok(())
+}

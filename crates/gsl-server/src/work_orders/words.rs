@@ -1,0 +1,115 @@
+//! Refusals in words.
+
+use gsl_model::can::Reason;
+use gsl_model::carrier::Carrier;
+use gsl_model::state::SimStatus;
+use gsl_model::stop::StopReason;
+
+use super::{Action, Refusal};
+
+/// A refusal as a sentence that names the card and the reason.
+#[must_use]
+pub fn refusal(card: &str, action: &Action, refusal: &Refusal) -> String {
+    format!(
+        "The SIM card {card} does not allow {} now: {}.",
+        action.single_type().term(),
+        why(refusal)
+    )
+}
+
+/// The reason alone, without full stop.
+#[must_use]
+pub fn why(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Rule(reason) => rule(reason),
+        Refusal::UnderWay { work_order } => {
+            format!("work order {work_order} with the same operation is still under way")
+        }
+        Refusal::Speed => "its carrier does not offer this speed limit".to_owned(),
+        Refusal::NoCard => "it does not exist".to_owned(),
+    }
+}
+
+fn rule(reason: &Reason) -> String {
+    let at = |carrier: &Carrier| carrier_name(*carrier);
+    match reason {
+        Reason::StateUnknown => "its state is not known".to_owned(),
+        Reason::WrongState { is, needs } => {
+            let needed: Vec<&str> = needs.iter().map(|state| state_name(*state)).collect();
+            format!(
+                "its state is {}, it must be {}",
+                state_name(*is),
+                needed.join(" or ")
+            )
+        }
+        Reason::OtherCarrierOnly { is, offered_by } => {
+            let offered: Vec<&str> = offered_by.iter().map(at).collect();
+            format!(
+                "it is a card of {}, only {} offers this",
+                at(is),
+                offered.join(" or ")
+            )
+        }
+        Reason::AtTheCarrier { carrier } => format!(
+            "{} does it itself on request, within 1 to 3 working days",
+            at(carrier)
+        ),
+        Reason::PhysicalOnly => "only physical cards can".to_owned(),
+        Reason::TriCarrierOnly => "only tri-carrier cards can".to_owned(),
+        Reason::StoppedFor { reason } => {
+            format!("it is stopped for another reason, {}", reason_name(*reason))
+        }
+        Reason::StopReasonUnknown => "why it is stopped is not known".to_owned(),
+        Reason::PooledOnly { carrier } => {
+            format!("cards of {} must be in a data pool for it", at(carrier))
+        }
+        Reason::UsePoolAddOn => "it is in a data pool, which has add-ons of its own".to_owned(),
+        Reason::BoughtTooEarly { since } => format!("it was bought before {since}"),
+        Reason::GeneralDataCap { cap } => format!("general data end at {cap} MB a month"),
+        Reason::OrdinaryRebindOnly { carrier } => {
+            format!("{} binds only to the device in use", at(carrier))
+        }
+        Reason::NoRebindLeft { per_month } => {
+            format!("its {per_month} rebinds of this calendar month are used up")
+        }
+        Reason::RealNameFirst => "personal real-name registration comes first".to_owned(),
+        Reason::NotRealNamed => "it has no real-name data".to_owned(),
+        Reason::AlreadyCut => "its data are cut already".to_owned(),
+        Reason::NotCut => "its data are not cut".to_owned(),
+    }
+}
+
+const fn carrier_name(carrier: Carrier) -> &'static str {
+    match carrier {
+        Carrier::Mobile => "China Mobile",
+        Carrier::Unicom => "China Unicom",
+        Carrier::Telecom => "China Telecom",
+        Carrier::Overseas => "an overseas carrier",
+    }
+}
+
+const fn state_name(state: SimStatus) -> &'static str {
+    match state {
+        SimStatus::Testable => "Testable (可测试)",
+        SimStatus::Inactive => "Inactive (未激活)",
+        SimStatus::Activatable => "Activatable (可激活)",
+        SimStatus::InUse => "In use (在用)",
+        SimStatus::Suspended => "Suspended (已停用)",
+        SimStatus::Deregistered => "Deregistered (已拆机)",
+    }
+}
+
+const fn reason_name(reason: StopReason) -> &'static str {
+    match reason {
+        StopReason::OverPlan => "data of the plan used up (超流量停机)",
+        StopReason::OverThreshold => "threshold reached (超流量阈值停机)",
+        StopReason::Pool => "data pool used up (流量池停机)",
+        StopReason::Expired => "plan expired (套餐到期停机)",
+        StopReason::User => "stopped by the customer (主动停机)",
+        StopReason::Violation => "violation (违规停机)",
+        StopReason::Separation => "device changed (机卡分离停机)",
+        StopReason::NotRealNamed => "not real-named (未实名制违规停机)",
+        StopReason::PoolFrozen => "data pool frozen (流量池冻结停机)",
+        StopReason::BackPoolThreshold => "threshold of the backward pool (后向流量池超阈值停机)",
+    }
+}

@@ -1,0 +1,256 @@
+//! An element before it is mounted: what `view!` writes.
+
+use super::{
+    AnyView, Run,
+    reactive::{Memo, RwSignal, Signal},
+};
+use leptos::ev::EventDescriptor;
+use send_wrapper::SendWrapper;
+use std::borrow::Cow;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// What an attribute, a class, a style or a property is set to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttrValue {
+    /// Not there.
+    Absent,
+    /// On or off. As an attribute: there (empty) or not.
+    Flag(bool),
+    /// Text.
+    Text(Cow<'static, str>),
+}
+
+/// Which part of the element a value goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[doc(hidden)]
+pub enum Part {
+    Attribute,
+    Class,
+    Style,
+    Property,
+}
+
+pub(super) type Handler = Box<dyn Run<web_sys::Event>>;
+
+/// What is set on an element.
+#[doc(hidden)]
+pub enum Setting {
+    Fixed(Part, &'static str, AttrValue),
+    Follows(Part, &'static str, Box<dyn Run<(), AttrValue>>),
+    Listen(Cow<'static, str>, Handler),
+    Ref(Box<dyn FnOnce(&web_sys::Element)>),
+}
+
+/// An element with its attributes, listeners and children.
+pub struct Element {
+    pub(super) tag: &'static str,
+    pub(super) site: u32,
+    pub(super) settings: Vec<Setting>,
+    pub(super) children: Vec<AnyView>,
+}
+
+impl Element {
+    /// An empty element. `site` tells the places of the sources apart; 0 for elements inside another one.
+    #[must_use]
+    pub const fn new(tag: &'static str, site: u32) -> Self {
+        Self {
+            tag,
+            site,
+            settings: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    fn with(mut self, setting: Setting) -> Self {
+        self.settings.push(setting);
+        self
+    }
+
+    fn part(self, part: Part, name: &'static str, value: impl IntoAttr) -> Self {
+        let setting = value.into_setting(part, name);
+        self.with(setting)
+    }
+
+    /// An attribute known now.
+    #[must_use]
+    pub fn set(self, name: &'static str, value: &'static str) -> Self {
+        let value = AttrValue::Text(Cow::Borrowed(value));
+        self.with(Setting::Fixed(Part::Attribute, name, value))
+    }
+
+    /// An attribute.
+    #[must_use]
+    pub fn attr(self, name: &'static str, value: impl IntoAttr) -> Self {
+        self.part(Part::Attribute, name, value)
+    }
+
+    /// One class, there or not.
+    #[must_use]
+    pub fn class(self, name: &'static str, value: impl IntoAttr) -> Self {
+        self.part(Part::Class, name, value)
+    }
+
+    /// One style property (set through the DOM, which a strict CSP allows).
+    #[must_use]
+    pub fn style(self, name: &'static str, value: impl IntoAttr) -> Self {
+        self.part(Part::Style, name, value)
+    }
+
+    /// A property of the DOM object, such as `value` of a field.
+    #[must_use]
+    pub fn prop(self, name: &'static str, value: impl IntoAttr) -> Self {
+        self.part(Part::Property, name, value)
+    }
+
+    /// A listener, for as long as the element is mounted.
+    #[must_use]
+    pub fn on<E>(self, event: E, mut handler: impl FnMut(E::EventType) + 'static) -> Self
+    where
+        E: EventDescriptor,
+        E::EventType: JsCast,
+    {
+        let handler = Box::new(move |event: web_sys::Event| handler(event.unchecked_into()));
+        self.with(Setting::Listen(event.name(), handler))
+    }
+
+    /// Hands the element to `node` once it is there.
+    #[must_use]
+    pub fn node_ref<T: JsCast + Clone + 'static>(self, node: NodeRef<T>) -> Self {
+        self.with(Setting::Ref(Box::new(move |element| {
+            let known = node.0.try_with_untracked(|known| {
+                known
+                    .as_deref()
+                    .is_some_and(|known| known.as_ref() == AsRef::<JsValue>::as_ref(element))
+            });
+            if known == Some(false) {
+                node.0
+                    .try_set(Some(SendWrapper::new(element.clone().unchecked_into())));
+            }
+        })))
+    }
+
+    /// Appends a child.
+    #[must_use]
+    pub fn child(mut self, child: AnyView) -> Self {
+        self.children.push(child);
+        self
+    }
+}
+
+/// Where a component finds an element of its view, once it is mounted. Copy.
+pub struct NodeRef<T: 'static>(RwSignal<Option<SendWrapper<T>>>);
+
+impl<T> Clone for NodeRef<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for NodeRef<T> {}
+
+impl<T: Clone + 'static> Default for NodeRef<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Clone + 'static> NodeRef<T> {
+    /// Empty until an element is mounted with it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    /// The element, tracked.
+    #[must_use]
+    pub fn get(&self) -> Option<T> {
+        self.0.with(|node| node.as_deref().cloned())
+    }
+
+    /// The element.
+    #[must_use]
+    pub fn get_untracked(&self) -> Option<T> {
+        self.0.with_untracked(|node| node.as_deref().cloned())
+    }
+
+    /// The element, or None where the component is gone.
+    #[must_use]
+    pub fn try_get_untracked(&self) -> Option<Option<T>> {
+        self.0.try_with_untracked(|node| node.as_deref().cloned())
+    }
+}
+
+/// What an attribute can be given.
+pub trait IntoAttr: Sized + 'static {
+    /// The value now.
+    fn into_attr(self) -> AttrValue;
+
+    /// How the value gets to the element: once, or whenever it changes.
+    #[doc(hidden)]
+    fn into_setting(self, part: Part, name: &'static str) -> Setting {
+        Setting::Fixed(part, name, self.into_attr())
+    }
+}
+
+macro_rules! text_attr {
+    ($($type:ty => $text:expr),*) => {
+        $(impl IntoAttr for $type {
+            fn into_attr(self) -> AttrValue {
+                AttrValue::Text($text(self))
+            }
+        })*
+    };
+}
+
+text_attr!(
+    &'static str => Cow::Borrowed,
+    String => Cow::Owned,
+    Cow<'static, str> => std::convert::identity,
+    usize => |n: usize| Cow::Owned(n.to_string()),
+    i32 => |n: i32| Cow::Owned(n.to_string()),
+    u32 => |n: u32| Cow::Owned(n.to_string()),
+    i64 => |n: i64| Cow::Owned(n.to_string()),
+    f64 => |n: f64| Cow::Owned(n.to_string())
+);
+
+impl IntoAttr for bool {
+    fn into_attr(self) -> AttrValue {
+        AttrValue::Flag(self)
+    }
+}
+
+impl<T: IntoAttr> IntoAttr for Option<T> {
+    fn into_attr(self) -> AttrValue {
+        self.map_or(AttrValue::Absent, T::into_attr)
+    }
+}
+
+impl<F, T> IntoAttr for F
+where
+    F: FnMut() -> T + 'static,
+    T: IntoAttr,
+{
+    fn into_attr(mut self) -> AttrValue {
+        self().into_attr()
+    }
+
+    fn into_setting(mut self, part: Part, name: &'static str) -> Setting {
+        Setting::Follows(part, name, Box::new(move |()| self().into_attr()))
+    }
+}
+
+macro_rules! reactive_attr {
+    ($($type:ident),*) => {
+        $(impl<T: IntoAttr + Clone> IntoAttr for $type<T> {
+            fn into_attr(self) -> AttrValue {
+                self.get().into_attr()
+            }
+
+                    fn into_setting(self, part: Part, name: &'static str) -> Setting {
+                (move || self.get()).into_setting(part, name)
+            }
+        })*
+    };
+}
+
+reactive_attr!(Signal, Memo, RwSignal);

@@ -1,0 +1,161 @@
+//! Lists whose rows keep their nodes, and what they own, while they move.
+
+use super::mounted::{Mounted, Place, anchor, follow, mount};
+use super::{AnyView, IntoView, Run};
+use leptos::prelude::{Owner, RenderEffect, component, untrack};
+use std::{
+    cell::RefCell,
+    hash::{DefaultHasher, Hash, Hasher},
+    mem,
+    rc::Rc,
+};
+use web_sys::{Comment, Node};
+
+/// One row of a list: its key and how it is drawn, once.
+pub struct Row {
+    key: u64,
+    draw: Box<dyn FnOnce() -> AnyView>,
+}
+
+struct MountedRow {
+    key: u64,
+    owner: Owner,
+    mounted: Mounted,
+}
+
+/// A list on the page.
+pub(super) struct Rows {
+    anchor: Comment,
+    rows: Rc<RefCell<Vec<MountedRow>>>,
+    _effect: RenderEffect<()>,
+}
+
+impl Rows {
+    pub fn mount(mut list: Box<dyn Run<(), Vec<Row>>>, place: Place<'_>) -> Self {
+        let anchor = anchor(place);
+        let rows = Rc::new(RefCell::new(Vec::new()));
+        let svg = place.svg;
+        // Rows outlive the runs of the effect.
+        let owner = Owner::current().unwrap_or_default();
+        let effect = follow(Box::new({
+            let (anchor, rows) = (anchor.clone(), Rc::clone(&rows));
+            move |()| {
+                let list = list.run(());
+                let Some(parent) = anchor.parent_node() else {
+                    return;
+                };
+                let place = Place {
+                    parent: &parent,
+                    next: Some(&anchor),
+                    svg,
+                };
+                let now = arrange(rows.take(), list, &owner, place);
+                rows.replace(now);
+            }
+        }));
+        Self {
+            anchor,
+            rows,
+            _effect: effect,
+        }
+    }
+
+    pub fn first(&self) -> Node {
+        let rows = self.rows.borrow();
+        let first = rows.iter().find_map(|row| row.mounted.first());
+        first.unwrap_or_else(|| self.anchor.clone().into())
+    }
+
+    pub fn nodes(&self, into: &mut Vec<Node>) {
+        for row in self.rows.borrow().iter() {
+            row.mounted.nodes(into);
+        }
+        into.push(self.anchor.clone().into());
+    }
+
+    pub fn end(self) {
+        for row in self.rows.take() {
+            row.mounted.end();
+            row.owner.cleanup();
+        }
+    }
+}
+
+/// Takes away the rows that are gone, draws the new ones, and puts all in order, moving as few nodes as it can see.
+fn arrange(
+    mut old: Vec<MountedRow>,
+    list: Vec<Row>,
+    parent: &Owner,
+    place: Place<'_>,
+) -> Vec<MountedRow> {
+    let mut now: Vec<MountedRow> = Vec::with_capacity(list.len());
+    let mut next = place.next.cloned();
+    for gone in old.extract_if(.., |row| list.iter().all(|new| new.key != row.key)) {
+        gone.mounted.unmount();
+        gone.owner.cleanup();
+    }
+    for Row { key, draw } in list.into_iter().rev() {
+        let here = Place {
+            next: next.as_ref(),
+            ..place
+        };
+        let row = match old.iter().position(|row| row.key == key) {
+            Some(at) => {
+                let row = old.remove(at);
+                let mut nodes = Vec::new();
+                row.mounted.nodes(&mut nodes);
+                if nodes.last().and_then(Node::next_sibling) != next {
+                    nodes.iter().for_each(|node| here.insert(node));
+                }
+                row
+            }
+            None => {
+                let owner = parent.with(Owner::new);
+                let mounted = owner.with(|| mount(untrack(draw), here));
+                MountedRow {
+                    key,
+                    owner,
+                    mounted,
+                }
+            }
+        };
+        next = row.mounted.first().or(next);
+        now.push(row);
+    }
+    now.reverse();
+    mem::drop(old);
+    now
+}
+
+/// A list that follows `each`; a row with a key seen before keeps its nodes.
+#[component]
+pub fn For<I, T, K, V>(
+    /// The items, tracked.
+    each: impl Fn() -> I + 'static,
+    /// What identifies an item; different for each.
+    key: impl Fn(&T) -> K + 'static,
+    /// Draws an item, once per key.
+    children: impl Fn(T) -> V + 'static,
+) -> impl IntoView
+where
+    I: IntoIterator<Item = T> + 'static,
+    T: 'static,
+    K: Hash + 'static,
+    V: IntoView,
+{
+    let children = Rc::new(children);
+    AnyView::Keyed(Box::new(move |()| {
+        each()
+            .into_iter()
+            .map(|item| {
+                let mut hash = DefaultHasher::new();
+                key(&item).hash(&mut hash);
+                let children = Rc::clone(&children);
+                Row {
+                    key: hash.finish(),
+                    draw: Box::new(move || children(item).into_view()),
+                }
+            })
+            .collect()
+    }))
+}

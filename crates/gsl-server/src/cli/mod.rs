@@ -107,8 +107,9 @@ fn serve(listen: SocketAddr, data: &Data, dist: Option<PathBuf>, pace: Pace) -> 
         make_database(data, &clock)?;
     }
     let store = Arc::new(Store::open(&data.db, clock.now_ms())?);
-    let mut state =
-        AppState::new(Arc::clone(&store), clock.clone(), pace.scale).with_failures(pace.failures);
+    let mut state = AppState::new(Arc::clone(&store), clock.clone(), pace.scale)
+        .with_failures(pace.failures)
+        .with_timer();
     if let Some(dist) = dist {
         state = state.with_files(dist);
     }

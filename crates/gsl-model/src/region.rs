@@ -1,9 +1,11 @@
 //! High-risk regions: only cards of the local carrier work there (Q3.2).
 
+mod province;
 mod search;
 mod table;
 
-pub use search::{Match, check, is_border, province, province_of, suggest};
+pub use province::province_of;
+pub use search::{Match, check, is_border, province, suggest};
 pub use table::AREAS;
 
 use crate::carrier::Carrier;

@@ -267,18 +267,3 @@ pub fn province(text: &str) -> Option<&'static Name> {
                 .any(|latin| names_latin(&text, latin, true))
     })
 }
-
-/// The province a typed place is in: the one typed with it, else that of a place the tables know.
-#[must_use]
-pub fn province_of(text: &str) -> Option<&'static Name> {
-    let query = Query::new(text)?;
-    let named = query.provinces().next();
-    named.or_else(|| {
-        let mut areas = AREAS.iter();
-        let area = areas.find(|area| {
-            let mut places = area.places.iter();
-            places.any(|place| query.names(&area.province, place))
-        })?;
-        Some(&area.province)
-    })
-}

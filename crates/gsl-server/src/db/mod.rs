@@ -1,5 +1,6 @@
 //! The database file: opening, checking, migrating.
 
+pub mod bulk;
 pub mod schema;
 pub mod store;
 pub mod work_orders;

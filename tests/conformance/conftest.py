@@ -3,6 +3,7 @@
 The program is named by GSL_SERVER_BIN (or GSL_SERVER); without either, the debug build of this workspace is used.
 """
 
+import contextlib
 import os
 import pathlib
 import queue
@@ -35,12 +36,11 @@ def first_address(lines, found):
     found.put(None)
 
 
-@pytest.fixture(scope="session")
-def endpoint(tmp_path_factory):
+@contextlib.contextmanager
+def serving(folder, *more):
     """The address of a running service with 400 cards, started at NOW."""
-    folder = tmp_path_factory.mktemp("gsl")
     command = [program(), "serve", "--listen", "127.0.0.1:0", "--db", folder / "gsl.db"]
-    command += ["--cards", "400", "--seed", "1", "--now", NOW]
+    command += ["--cards", "400", "--seed", "1", "--now", NOW, *more]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     found = queue.Queue()
     threading.Thread(target=first_address, args=(server.stdout, found), daemon=True).start()
@@ -53,8 +53,7 @@ def endpoint(tmp_path_factory):
         assert server.wait(timeout=30) == 0
 
 
-@pytest.fixture(scope="session")
-def client(endpoint):
+def connect(endpoint):
     """The official client, signing with AK/SK."""
     config = HttpConfig.get_default_config()
     config.retry_times = 0
@@ -65,6 +64,20 @@ def client(endpoint):
         .with_endpoint(endpoint)
         .build()
     )
+
+
+@pytest.fixture(scope="session")
+def client(tmp_path_factory):
+    """A client of a service whose work orders take as long as they do."""
+    with serving(tmp_path_factory.mktemp("gsl")) as endpoint:
+        yield connect(endpoint)
+
+
+@pytest.fixture(scope="session")
+def quick(tmp_path_factory):
+    """A client of a service where a working day is a fifth of a second and no carrier fails."""
+    with serving(tmp_path_factory.mktemp("quick"), "--time-scale", "432000", "--failures", "0") as endpoint:
+        yield connect(endpoint)
 
 
 @pytest.fixture(scope="session")

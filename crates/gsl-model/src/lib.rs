@@ -17,8 +17,10 @@ extern crate self as gsl_model;
 
 pub mod can;
 pub mod carrier;
+pub mod checklist;
 pub mod cycle;
 pub mod forecast;
+pub mod guided;
 pub mod iccid;
 pub mod period;
 pub mod pool;

@@ -1,8 +1,10 @@
 //! High-risk regions: only cards of the local carrier work there (Q3.2).
 
+mod province;
 mod search;
 mod table;
 
+pub use province::province_of;
 pub use search::{Match, check, is_border, province, suggest};
 pub use table::AREAS;
 

@@ -6,6 +6,7 @@
 
 mod cell;
 mod check;
+mod decode;
 mod field;
 mod report;
 mod template;

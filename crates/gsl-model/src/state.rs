@@ -1,9 +1,11 @@
 //! States of a card and the ways between them (console.md section 4).
 
 use crate::wire::SimCard;
+use serde::{Deserialize, Serialize};
 
 /// SIM卡状态
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SimStatus {
     /// 可测试: in the test period.
     Testable,

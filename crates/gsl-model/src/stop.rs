@@ -2,9 +2,11 @@
 
 use crate::{carrier::Carrier, cycle::BillingCycle, state::SimStatus, wire::SimCard};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// 停机原因
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum StopReason {
     /// 超流量停机
     OverPlan,

@@ -273,3 +273,24 @@ async fn operation_11_limits_the_speed() {
         .await;
     refused(&answer, 400, "GSL.00011063", &["China Mobile"]);
 }
+
+#[tokio::test]
+async fn operation_11_at_china_unicom_needs_personal_real_name() {
+    let service = Service::new(400);
+    let card = service
+        .find("sim_status=20&carrier_type=3&real_named=true", |_| true)
+        .await;
+    let card_id = id(&card);
+    service
+        .store
+        .write(|db| {
+            let unnamed = "UPDATE cards SET real_named = 0 WHERE id = ?1";
+            db.execute(unnamed, [card_id])?;
+            Ok::<_, rusqlite::Error>(((), vec![card_id]))
+        })
+        .unwrap();
+    let answer = service
+        .act(card_id, "speed-limit", json!({"speed_value": 512}))
+        .await;
+    refused(&answer, 403, "GSL.00011006", &["real-name"]);
+}

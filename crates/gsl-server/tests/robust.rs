@@ -17,7 +17,7 @@ use common::{Service, call};
 use proptest::prelude::*;
 use serde_json::json;
 
-const GETS: [&str; 11] = [
+const GETS: [&str; 13] = [
     "/v1/sim-cards",
     "/v1/sim-cards/summary",
     "/v1/sim-cards/0",
@@ -27,6 +27,8 @@ const GETS: [&str; 11] = [
     "/v1/tags",
     "/v1/attributes",
     "/v1/orders",
+    "/v1/work-orders",
+    "/v1/work-orders/0/details",
     "/v1/capabilities",
     "/v1/openapi.json",
 ];
@@ -37,14 +39,26 @@ const POSTS: [&str; 4] = [
     "/v1/card-lists",
 ];
 /// These have codes of their own for a bad body, or take a body that is no object.
-const MORE_POSTS: [&str; 5] = [
+const MORE_POSTS: [&str; 13] = [
+    "/v1/sim-cards/0/enable",
+    "/v1/sim-cards/0/stop",
+    "/v1/sim-cards/0/reset",
+    "/v1/sim-cards/0/cut-net",
+    "/v1/sim-cards/0/exceed-cut-net",
+    "/v1/sim-cards/0/bind-device",
+    "/v1/sim-cards/0/clear-real-name",
+    "/v1/sim-cards/0/speed-limit",
     "/v1/tags",
     "/v1/sim-tags/batch-set",
     "/v1/attributes",
     "/v1/sim-cards/attributes/batch-set",
     "/v1/files",
 ];
-const NAMES: [&str; 32] = [
+const NAMES: [&str; 36] = [
+    "work_order_type",
+    "work_order_source",
+    "since",
+    "until",
     "limit",
     "offset",
     "main_search_type",
@@ -183,6 +197,11 @@ async fn capabilities_and_description() {
         gsl_model::wire::extension::ALL.len()
     );
     let description = service.get("/v1/openapi.json").await.ok();
+    let named = &description["components"]["schemas"]["Capabilities"]["properties"]["extensions"]["items"]
+        ["enum"];
+    for extension in known["extensions"].as_array().unwrap() {
+        assert!(named.as_array().unwrap().contains(extension), "{extension}");
+    }
     // Every described operation exists, and nothing described answers "no such API".
     let paths = description["paths"].as_object().unwrap();
     assert!(paths.len() >= 15, "{}", paths.len());
@@ -249,11 +268,25 @@ async fn answers_have_the_described_fields() {
         .await
         .ok();
     assert_eq!(keys(&plan[0]), fields("SimPricePlanVO"));
+    let working = service.cards("sim_status=20&carrier_type=2").await[0]["sim_card_id"].clone();
+    let stopped = service
+        .post(&format!("/v1/sim-cards/{working}/stop"), json!({}))
+        .await
+        .ok();
+    assert_eq!(keys(&stopped), fields("WorkOrderId"));
+    let pending = service.get(&format!("/v1/sim-cards/{working}")).await.ok();
+    assert_eq!(
+        keys(&pending["pending_work_orders"][0]),
+        fields("PendingWorkOrder")
+    );
+    let details = format!("/v1/work-orders/{}/details", stopped["work_order_id"]);
     for (path, list, schema) in [
         ("/v1/price-plans", "price_plans", "ProPricePlanVo"),
         ("/v1/tags", "tags", "CmTagVO"),
         ("/v1/attributes", "attributes", "CmAttributeVO"),
         ("/v1/orders", "orders", "Order"),
+        ("/v1/work-orders", "work_orders", "WorkOrderVo"),
+        (&details, "work_order_details", "WorkOrderDetailVo"),
     ] {
         assert_eq!(
             keys(&service.get(path).await.ok()[list][0]),
@@ -329,7 +362,8 @@ proptest! {
     fn no_body_is_the_service_s_fault(
         path in prop::sample::select([&POSTS[..], &MORE_POSTS].concat()),
         fields in prop::collection::vec((
-            prop::sample::select(vec!["sim_card_ids", "iccids", "billing_cycles", "month", "date", "numbers", "tag_ids", "tag_name", "cust_attr_name", "attributes", "file_temp_id"]),
+            prop::sample::select(vec!["sim_card_ids", "iccids", "billing_cycles", "month", "date", "numbers", "tag_ids", "tag_name", "cust_attr_name", "attributes", "file_temp_id",
+                "iccid", "action", "quota", "bind_type", "imei", "speed_value"]),
             prop_oneof![
                 Just("null".to_owned()), Just("[]".to_owned()), Just("{}".to_owned()), "\"[0-9-]{0,10}\"",
                 "\\[(\"[0-9-]{0,22}\"|[0-9]{1,19}|-1|1.5|null)(,\"[0-9-]{0,8}\"|,[0-9]{1,5}){0,3}\\]",

@@ -258,3 +258,20 @@ fn a_province_of_the_mainland_is_known_by_its_names_and_nothing_more() {
     }
     assert_eq!(mainland_provinces().count(), 31);
 }
+
+#[test]
+fn the_province_of_a_place_is_typed_with_it_or_known_by_the_tables() {
+    for (text, zh) in [
+        ("广东省广州市", Some("广东")),
+        ("Guangdong, Guangzhou", Some("广东")),
+        ("Shaanxi", Some("陕西")),
+        ("茂名", Some("广东")),
+        ("普洱", Some("云南")),
+        ("电白区", Some("广东")),
+        ("西藏", Some("西藏")),
+        ("广州", None),
+        ("", None),
+    ] {
+        assert_eq!(province_of(text).map(|name| name.zh), zh, "{text}");
+    }
+}

@@ -75,6 +75,27 @@ impl Field {
         Self::Attribute6,
     ];
 
+    /// All fields.
+    pub const ALL: [Self; 11] = [
+        Self::Number,
+        Self::Imei,
+        Self::Area,
+        Self::Tags,
+        Self::Threshold,
+        Self::Attribute1,
+        Self::Attribute2,
+        Self::Attribute3,
+        Self::Attribute4,
+        Self::Attribute5,
+        Self::Attribute6,
+    ];
+
+    /// The field of a [`key`](Self::key).
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.key() == key)
+    }
+
     /// Lasting name; also the heading of the file that is sent to the service.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -164,7 +185,7 @@ pub(super) fn comparable(heading: &str) -> String {
             '(' | '（' | '[' | '【' => depth += 1,
             ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
             _ if depth > 0 || !letter.is_alphanumeric() => {}
-            _ => text.extend(letter.to_lowercase()),
+            _ => text.push(letter.to_ascii_lowercase()),
         }
     }
     text

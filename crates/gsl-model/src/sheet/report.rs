@@ -1,6 +1,7 @@
 //! What came out of checking a file.
 
 use super::{Field, Spoiled, Template, field::Language, template::Need, write};
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// Why a row is not used.
@@ -83,7 +84,7 @@ pub enum ValueFault {
 }
 
 /// A row that is not used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BadRow {
     /// Number of the row, as the spreadsheet counts from 1.
     pub row: u32,
@@ -105,7 +106,7 @@ pub struct Accepted {
 }
 
 /// How many rows have a fault.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct FaultCount {
     /// Kind of fault, see [`Fault::kind`].
     pub kind: String,
@@ -136,7 +137,7 @@ pub struct Report {
 }
 
 /// The outcome in short, as JSON between the module that reads files and the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Summary {
     /// Rows with anything in them, the headings not counted.
     pub rows: u32,

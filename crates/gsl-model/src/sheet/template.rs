@@ -27,6 +27,31 @@ pub enum Need {
     Optional,
 }
 
+impl Numbers {
+    /// Reads the name it has as JSON.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key {
+            "iccid" => Some(Self::Iccid),
+            "any" => Some(Self::Any),
+            _ => None,
+        }
+    }
+}
+
+impl Need {
+    /// Reads the name it has as JSON.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key {
+            "every_row" => Some(Self::EveryRow),
+            "any_column" => Some(Self::AnyColumn),
+            "optional" => Some(Self::Optional),
+            _ => None,
+        }
+    }
+}
+
 /// A column of a template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {

@@ -2,10 +2,11 @@
 
 use super::null_is_empty;
 use crate::{time::Time, units::Megabytes};
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// A forward pool in a billing cycle (`SimPoolVO`) with the fields of the extension `pools`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimPool {
     /// 流量池号
     pub id: i64,
@@ -64,7 +65,7 @@ pub struct SimPool {
 }
 
 /// Answer of operation 17.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimPoolList {
     /// Page size.
     #[serde(default)]
@@ -80,7 +81,7 @@ pub struct SimPoolList {
 }
 
 /// A backward pool in a billing cycle (`BackPoolVO`) with the fields of the extension `pools`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BackPool {
     /// 流量池号
     pub id: i64,
@@ -131,7 +132,7 @@ pub struct BackPool {
 }
 
 /// Answer of operation 19.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BackPoolList {
     /// Page size.
     #[serde(default)]
@@ -147,7 +148,7 @@ pub struct BackPoolList {
 }
 
 /// A card of a pool in a billing cycle (`PoolMemVO`, `BackPoolMemVO`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolMember {
     /// The card's id.
     pub id: i64,
@@ -172,7 +173,7 @@ pub struct PoolMember {
 }
 
 /// Answer of operations 18 and 20.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolMemberList {
     /// Page size.
     #[serde(default)]

@@ -2,10 +2,11 @@
 
 use super::null_is_empty;
 use crate::{time::Time, units::Megabytes};
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// Body of `POST /v1/sim-pools`, `POST /v1/sim-pools/pre-check` and `POST /v1/sim-pools/{id}/orders`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct JoinRequest {
     /// Name of a pool to be made, 1–64 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -22,7 +23,7 @@ pub struct JoinRequest {
 }
 
 /// The pre-check of a join: every rule for every order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct JoinCheckAnswer {
     /// No rule is broken.
     pub passed: bool,
@@ -44,7 +45,7 @@ pub struct JoinCheckAnswer {
 }
 
 /// The rules of an order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct JoinCheckOrder {
     /// 批次号
     pub order_id: i64,
@@ -58,7 +59,7 @@ pub struct JoinCheckOrder {
 }
 
 /// A rule and its outcome.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct JoinCheckRule {
     /// Key, see [`crate::pool::JoinRule`].
     pub rule: String,
@@ -73,7 +74,7 @@ pub struct JoinCheckRule {
 }
 
 /// Answer of creating a pool, adding members, restarting a pool.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolWorkOrder {
     /// 业务受理单号
     pub work_order_id: i64,
@@ -84,7 +85,7 @@ pub struct PoolWorkOrder {
 }
 
 /// An order that may be picked for a pool.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolCandidate {
     /// 批次号
     pub order_id: i64,
@@ -109,7 +110,7 @@ pub struct PoolCandidate {
 }
 
 /// Answer of `GET /v1/sim-pools/candidates`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolCandidateList {
     /// Page size.
     #[serde(default)]
@@ -125,7 +126,7 @@ pub struct PoolCandidateList {
 }
 
 /// Body of `POST /v1/sim-pools/{id}/activate`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct ActivateRequest {
     /// `pool`, `segment`, `file` or `manual`.
     pub way: String,
@@ -150,7 +151,7 @@ pub struct ActivateRequest {
 }
 
 /// Answer of a batch activation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct ActivateAnswer {
     /// 业务受理单号; `None` when nothing was submitted.
     pub work_order_id: Option<i64>,
@@ -172,7 +173,7 @@ pub struct ActivateAnswer {
 }
 
 /// A number that cannot be activated.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RefusedNumber {
     /// As typed; of a segment the first 19 digits.
     pub number: String,
@@ -184,7 +185,7 @@ pub struct RefusedNumber {
 }
 
 /// Body of `POST /v1/sim-pools/{id}/add-ons`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BuyAddOn {
     /// Add-on, see [`AddOnOffer`].
     pub price_plan_id: String,
@@ -193,7 +194,7 @@ pub struct BuyAddOn {
 }
 
 /// An add-on that can be bought for a pool.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct AddOnOffer {
     /// Plan id.
     pub price_plan_id: String,
@@ -206,7 +207,7 @@ pub struct AddOnOffer {
 }
 
 /// An add-on of a pool.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolAddOn {
     /// Its order.
     pub order_id: i64,
@@ -229,7 +230,7 @@ pub struct PoolAddOn {
 }
 
 /// Answer of `GET /v1/sim-pools/{id}/add-ons`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolAddOns {
     /// Bought, newest first, of the six cycles kept.
     #[serde(deserialize_with = "null_is_empty")]
@@ -242,7 +243,7 @@ pub struct PoolAddOns {
 }
 
 /// Answer of `GET /v1/sim-pools/{id}/daily` and of backward pools.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolDaily {
     /// Cycle asked for; the current one when all six are.
     pub billing_cycle: String,
@@ -260,7 +261,7 @@ pub struct PoolDaily {
 }
 
 /// A day of a pool.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolDay {
     /// `20261101`
     pub date: String,
@@ -274,7 +275,7 @@ pub struct PoolDay {
 }
 
 /// Answer of `GET /v1/sim-pools/{id}/top-members` and of backward pools.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct TopMembers {
     /// Cycle.
     pub billing_cycle: String,
@@ -284,7 +285,7 @@ pub struct TopMembers {
 }
 
 /// A member in a ranking.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct TopMember {
     /// Card.
     pub id: i64,

@@ -3,6 +3,7 @@
 pub mod attributes;
 pub mod beyond;
 pub mod body;
+pub mod bulk_jobs;
 pub mod card_actions;
 pub mod card_filter;
 pub mod card_lists;
@@ -38,9 +39,6 @@ use crate::static_files::StaticFiles;
 use crate::work_orders::Pace;
 use crate::work_orders::run::run_due;
 
-/// Work order items carried out before a request is answered.
-const DUE_AT_ONCE: usize = 2_000;
-
 /// What the handlers work with. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct AppState {
@@ -53,6 +51,8 @@ pub struct AppState {
     /// Of a thousand items of work orders so many fail at the carrier.
     pub failures: u64,
     files: Option<Arc<StaticFiles>>,
+    /// Work orders are carried out by a timer, so requests need not.
+    timed: bool,
 }
 
 impl AppState {
@@ -65,7 +65,16 @@ impl AppState {
             time_scale,
             failures: 0,
             files: None,
+            timed: false,
         }
+    }
+
+    /// Leaves work orders to a timer, so that no request waits for them. Without it each request first carries out what
+    /// is due, so that a service without timer is exact too.
+    #[must_use]
+    pub fn with_timer(mut self) -> Self {
+        self.timed = true;
+        self
     }
 
     /// Lets some of a thousand items of work orders fail at the carrier.
@@ -92,7 +101,7 @@ impl AppState {
     }
 
     /// Runs a blocking job on the data, off the async threads. The figures are brought up to the day first, and work
-    /// orders up to now; of very many due at once the service's own timer does the rest.
+    /// orders up to now unless a timer does.
     ///
     /// # Errors
     /// What the job answers.
@@ -101,11 +110,13 @@ impl AppState {
         job: impl FnOnce(&Store, i64) -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
         let store = Arc::clone(&self.store);
-        let clock = self.clock.clone();
+        let (clock, timed) = (self.clock.clone(), self.timed);
         let done = tokio::task::spawn_blocking(move || {
             let now_ms = clock.now_ms();
             store.roll_to(now_ms)?;
-            run_due(&store, now_ms, DUE_AT_ONCE)?;
+            if !timed {
+                run_due(&store, now_ms, usize::MAX)?;
+            }
             store.settle_pools(now_ms)?;
             job(&store, now_ms)
         });
@@ -214,6 +225,18 @@ pub fn app(state: AppState) -> Router {
             post(files::create).layer(DefaultBodyLimit::max(body::LARGE)),
         )
         .route("/v1/files/{file_temp_id}", get(files::show))
+        .route(
+            "/v1/bulk-jobs",
+            get(bulk_jobs::list).post(bulk_jobs::create),
+        )
+        .route("/v1/bulk-jobs/{bulk_job_id}", get(bulk_jobs::show))
+        .route("/v1/bulk-jobs/{bulk_job_id}/items", get(bulk_jobs::items))
+        .route(
+            "/v1/bulk-jobs/{bulk_job_id}/items.csv",
+            get(bulk_jobs::items_csv),
+        )
+        .route("/v1/bulk-jobs/{bulk_job_id}/cancel", post(bulk_jobs::stop))
+        .route("/v1/bulk-jobs/{bulk_job_id}/retry", post(bulk_jobs::retry))
         .route("/v1/orders", get(beyond::orders))
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))

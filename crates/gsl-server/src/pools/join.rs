@@ -15,7 +15,7 @@ use crate::work_orders::apply::store_figures;
 use crate::{history, rules};
 
 /// A pool that comes into being with its first order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NewPool {
     /// Name.
     pub name: String,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::pools::join::NewPool;
 
 /// An action with its parameters; stored as JSON with its key under `action`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Action {
     /// 激活 (operation 3).

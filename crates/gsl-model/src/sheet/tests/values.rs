@@ -2,7 +2,10 @@
 
 use super::super::*;
 use super::{CT, CU, faults, run};
-use crate::can::{Action, RebindKind};
+use crate::{
+    can::{Action, RebindKind},
+    wire::decode,
+};
 
 #[test]
 fn a_fixed_rebind_needs_an_imei_in_every_row() {
@@ -182,4 +185,75 @@ fn csv_survives_a_spreadsheet() {
     assert_eq!(csv([["a,b", "c\"d"]]), "\u{feff}\"a,b\",\"c\"\"d\"\r\n");
     let quoted = csv([[CU]]);
     assert_eq!(quoted, format!("\u{feff}\"=\"\"{CU}\"\"\"\r\n"));
+}
+
+#[test]
+fn names_are_those_of_json() {
+    let json = |value: serde_json::Value| value.as_str().map(str::to_owned).unwrap();
+    for field in Field::ALL {
+        assert_eq!(json(serde_json::to_value(field).unwrap()), field.key());
+        assert_eq!(Field::from_key(field.key()), Some(field));
+    }
+    for need in [Need::EveryRow, Need::AnyColumn, Need::Optional] {
+        assert_eq!(
+            Need::from_key(&json(serde_json::to_value(need).unwrap())),
+            Some(need)
+        );
+    }
+    for numbers in [Numbers::Iccid, Numbers::Any] {
+        assert_eq!(
+            Numbers::from_key(&json(serde_json::to_value(numbers).unwrap())),
+            Some(numbers)
+        );
+    }
+}
+
+#[test]
+fn the_page_reads_what_the_module_writes() {
+    let spoiled = [
+        Spoiled::Scientific,
+        Spoiled::Zeros,
+        Spoiled::Separators,
+        Spoiled::Float,
+    ];
+    let values = [
+        ValueFault::Missing,
+        ValueFault::NotAnImei,
+        ValueFault::Spoiled,
+        ValueFault::UnknownArea,
+        ValueFault::NotAThreshold,
+        ValueFault::TooLong { most: 100 },
+        ValueFault::TooManyTags { most: 10 },
+    ];
+    let faults = [
+        Fault::Empty,
+        Fault::NotDigits,
+        Fault::WrongLength { digits: 18 },
+        Fault::Duplicate { of: 7 },
+        Fault::TooMany { most: 100_000 },
+    ];
+    let faults = faults
+        .into_iter()
+        .chain(spoiled.map(|how| Fault::Spoiled { how }))
+        .chain(
+            values
+                .into_iter()
+                .zip(Field::ALL)
+                .map(|(fault, field)| Fault::Value { field, fault }),
+        );
+    for fault in faults {
+        let bad = vec![BadRow {
+            row: 3,
+            text: "x".into(),
+            fault,
+        }];
+        let text = serde_json::to_string(&bad).unwrap();
+        assert_eq!(decode::<Vec<BadRow>>(&text), Ok(bad));
+    }
+    let mut summary = run(Template::of(Action::BindArea), &["容器ID", CU, "x"]).summary();
+    summary.sheets = vec!["卡".into()];
+    summary.sheet = Some("卡".into());
+    let text = serde_json::to_string(&summary).unwrap();
+    assert_eq!(decode::<Summary>(&text), Ok(summary));
+    assert!(decode::<BadRow>(r#"{"row":1,"text":"","fault":{"kind":"odd"}}"#).is_err());
 }

@@ -1,0 +1,121 @@
+//! What the list is run on.
+
+use crate::{
+    can::CardFacts, stop::StopReason, time::Time, units::Megabytes, wire::SimCard,
+    wire::SimPricePlan, zone,
+};
+use chrono::NaiveDate;
+
+/// What the user sees of the fault.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Symptom {
+    /// There never was service.
+    #[default]
+    NoService,
+    /// There was, and now there is none.
+    SuddenlyNone,
+    /// It comes and goes.
+    Drops,
+    /// The signal is weak.
+    WeakSignal,
+}
+
+impl Symptom {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::NoService,
+        Self::SuddenlyNone,
+        Self::Drops,
+        Self::WeakSignal,
+    ];
+
+    /// Lasting name for addresses.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NoService => "no_service",
+            Self::SuddenlyNone => "suddenly_none",
+            Self::Drops => "drops",
+            Self::WeakSignal => "weak_signal",
+        }
+    }
+
+    /// The symptom of a [`key`](Self::key).
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|symptom| symptom.key() == key)
+    }
+}
+
+/// 限制区域 of a China Mobile card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area<'a> {
+    /// Bound to none.
+    Free,
+    /// Bound to a province.
+    Bound(&'a str),
+}
+
+/// A card and what is known beside it. What is not known is `None`: the line is then checked by hand.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation<'a> {
+    /// The card as the service tells it.
+    pub card: &'a SimCard,
+    /// Its facts, see [`CardFacts::of`].
+    pub facts: CardFacts,
+    /// What the user sees.
+    pub symptom: Symptom,
+    /// The plan with its usage, asked for just now (operation 15); else the card's own figures count.
+    pub plan: Option<&'a SimPricePlan>,
+    /// Real-name asked for just now (operation 9); else what the card says counts.
+    pub real_named: Option<bool>,
+    /// Where the device is, as typed.
+    pub place: Option<&'a str>,
+    /// 限制区域
+    pub area: Option<Area<'a>>,
+    /// 冻结
+    pub frozen: Option<bool>,
+    /// The service's date.
+    pub today: NaiveDate,
+}
+
+impl<'a> Situation<'a> {
+    /// A card by itself.
+    #[must_use]
+    pub fn of(card: &'a SimCard, now: Time) -> Self {
+        Self {
+            card,
+            facts: CardFacts::of(card),
+            symptom: Symptom::default(),
+            plan: None,
+            real_named: None,
+            place: None,
+            area: None,
+            frozen: None,
+            today: zone::today(now.0),
+        }
+    }
+
+    /// MB left this cycle, the newest known.
+    pub(super) fn left(&self) -> Option<Megabytes> {
+        self.plan
+            .and_then(|plan| plan.flow_left)
+            .or(self.card.flow_left)
+    }
+
+    /// MB used this cycle, the newest known.
+    pub(super) fn used(&self) -> Option<Megabytes> {
+        self.plan
+            .and_then(|plan| plan.flow_used)
+            .or(self.card.flow_used)
+    }
+
+    /// The place, if one is given.
+    pub(super) fn place(&self) -> Option<&'a str> {
+        self.place.map(str::trim).filter(|place| !place.is_empty())
+    }
+
+    pub(super) fn is_stopped_for(&self, reasons: &[StopReason]) -> bool {
+        self.facts.stop.is_some_and(|stop| reasons.contains(&stop))
+    }
+}

@@ -1,0 +1,92 @@
+//! The bad rows as a file, in the page's words.
+
+use gsl_model::sheet::{BadRow, Fault, Spoiled, ValueFault};
+
+/// Words by key, as the page gives them: `row`, `text` and `reason` for the headings, `field.imei` … for columns, and one
+/// for each key of [`key`] with `{digits}`, `{of}`, `{most}` and `{field}` where the numbers go.
+#[derive(Debug, Default)]
+pub struct Words(Vec<(String, String)>);
+
+impl Words {
+    /// Reads them from lines of a key, a tab and the word.
+    #[must_use]
+    pub fn parse(lines: &str) -> Self {
+        let words = lines.lines().filter_map(|line| line.split_once('\t'));
+        Self(
+            words
+                .map(|(key, word)| (key.to_owned(), word.to_owned()))
+                .collect(),
+        )
+    }
+
+    /// The word of a key; without one the key.
+    fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        let known = self.0.iter().find(|(known, _)| known == key);
+        known.map_or(key, |(_, word)| word)
+    }
+}
+
+/// The key of a fault: its kind, and what it is of that kind.
+#[must_use]
+pub const fn key(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Spoiled { how } => match how {
+            Spoiled::Scientific => "spoiled.scientific",
+            Spoiled::Zeros => "spoiled.zeros",
+            Spoiled::Separators => "spoiled.separators",
+            Spoiled::Float => "spoiled.float",
+        },
+        Fault::Value { fault, .. } => match fault {
+            ValueFault::Missing => "value.missing",
+            ValueFault::NotAnImei => "value.not_an_imei",
+            ValueFault::Spoiled => "value.spoiled",
+            ValueFault::UnknownArea => "value.unknown_area",
+            ValueFault::NotAThreshold => "value.not_a_threshold",
+            ValueFault::TooLong { .. } => "value.too_long",
+            ValueFault::TooManyTags { .. } => "value.too_many_tags",
+        },
+        other => other.kind(),
+    }
+}
+
+/// A fault in words; without words for it its key.
+#[must_use]
+pub fn reason(fault: Fault, words: &Words) -> String {
+    let text = words.get(key(fault)).to_owned();
+    match fault {
+        Fault::WrongLength { digits } => text.replace("{digits}", &digits.to_string()),
+        Fault::Duplicate { of } => text.replace("{of}", &of.to_string()),
+        Fault::TooMany { most } => text.replace("{most}", &most.to_string()),
+        Fault::Value { field, fault } => {
+            let field = format!("field.{}", field.key());
+            let text = text.replace("{field}", words.get(&field));
+            match fault {
+                ValueFault::TooLong { most } | ValueFault::TooManyTags { most } => {
+                    text.replace("{most}", &most.to_string())
+                }
+                _ => text,
+            }
+        }
+        Fault::Empty | Fault::NotDigits | Fault::Spoiled { .. } => text,
+    }
+}
+
+/// Headings of the file.
+#[must_use]
+pub fn headings(words: &Words) -> [&str; 3] {
+    ["row", "text", "reason"].map(|key| words.get(key))
+}
+
+/// Rows of the file: number of the row, what stands there, the reason.
+#[must_use]
+pub fn rows(bad: &[BadRow], words: &Words) -> Vec<Vec<String>> {
+    bad.iter()
+        .map(|bad| {
+            vec![
+                bad.row.to_string(),
+                bad.text.clone(),
+                reason(bad.fault, words),
+            ]
+        })
+        .collect()
+}

@@ -1,0 +1,66 @@
+//! What the page asks for, as lines of text: reading JSON would double the module for a dozen words.
+
+use crate::FileError;
+use gsl_model::sheet::{Column, Field, Need, Numbers, Template};
+
+/// Reads a template: which numbers in the first line, then a line for each column with its field, its need and, where it
+/// has its own, its heading, separated by tabs. The names are those of JSON.
+///
+/// # Errors
+/// [`FileError::Call`] with the line that is wrong.
+pub fn template(lines: &str) -> Result<Template, FileError> {
+    let wrong = |line: &str| FileError::call(format_args!("template: {line}"));
+    let mut lines = lines.lines();
+    let first = lines.next().unwrap_or_default();
+    let numbers = Numbers::from_key(first).ok_or_else(|| wrong(first))?;
+    let column = |line: &str| {
+        let mut parts = line.splitn(3, '\t');
+        let field = parts.next().and_then(Field::from_key)?;
+        let need = parts.next().and_then(Need::from_key)?;
+        let heading = parts.next().filter(|heading| !heading.is_empty());
+        Some(Column {
+            field,
+            need,
+            heading: heading.map(str::to_owned),
+        })
+    };
+    let columns = lines.map(|line| column(line).ok_or_else(|| wrong(line)));
+    Ok(Template {
+        numbers,
+        columns: columns.collect::<Result<_, _>>()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsl_model::{can::Action, sheet::Language};
+
+    #[test]
+    fn a_template_is_read_line_by_line() {
+        let read = template(
+            "iccid\nnumber\tevery_row\nattribute3\tany_column\t所在 城市\ntags\toptional\t",
+        )
+        .unwrap();
+        assert_eq!(read.headings(Language::Zh), ["容器ID", "所在 城市", "标签"]);
+        assert_eq!(
+            template("any\nnumber\tevery_row").unwrap(),
+            Template::cards(Numbers::Any)
+        );
+        let written = "iccid\nnumber\tevery_row\narea\tevery_row";
+        assert_eq!(template(written).unwrap(), Template::of(Action::BindArea));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (text, line) in [
+            ("", ""),
+            ("some", "some"),
+            ("any\nprice\toptional", "price\toptional"),
+            ("any\nimei", "imei"),
+        ] {
+            let detail = format!("template: {line}");
+            assert_eq!(template(text), Err(FileError::Call { detail }));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Which parts a document has: the workbook, its sheets, its texts.
+
+use super::xml::{Xml, attribute};
+use crate::{FileError, archive::Archive};
+use quick_xml::events::Event;
+
+/// The parts that matter.
+pub struct Parts {
+    /// The sheets with cells, in their order.
+    pub sheets: Vec<SheetPart>,
+    /// The shared texts.
+    pub strings: Option<String>,
+}
+
+/// A sheet.
+#[derive(Clone, Debug)]
+pub struct SheetPart {
+    /// Name on its tab.
+    pub name: String,
+    /// Part of the archive.
+    pub part: String,
+    hidden: bool,
+}
+
+struct Relation {
+    id: String,
+    kind: String,
+    part: String,
+}
+
+impl Parts {
+    /// Finds them.
+    ///
+    /// # Errors
+    /// [`FileError::NotASheet`] when there is no workbook.
+    pub fn read(archive: &Archive) -> Result<Self, FileError> {
+        let by_relation = relations(archive, "")?
+            .into_iter()
+            .find(|relation| relation.kind == "officeDocument")
+            .map(|relation| relation.part);
+        let workbook = by_relation.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+        // Word, PowerPoint and OpenDocument files are archives too.
+        if !archive.has(&workbook) {
+            return Err(FileError::NotASheet);
+        }
+        let relations = relations(archive, &workbook)?;
+        let part = |kind: &str| relations.iter().find(|relation| relation.kind == kind);
+        let strings = part("sharedStrings").map(|relation| relation.part.clone());
+        let sheets = sheets(archive, &workbook, &relations)?;
+        if sheets.is_empty() {
+            return Err(FileError::NotASheet);
+        }
+        Ok(Self {
+            sheets,
+            strings: strings.filter(|part| archive.has(part)),
+        })
+    }
+
+    /// The first sheet that is not hidden, else the first.
+    #[must_use]
+    pub fn first(&self) -> Option<&SheetPart> {
+        let shown = self.sheets.iter().find(|sheet| !sheet.hidden);
+        shown.or_else(|| self.sheets.first())
+    }
+
+    /// Names of all sheets.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        self.sheets.iter().map(|sheet| sheet.name.clone()).collect()
+    }
+}
+
+fn sheets(
+    archive: &Archive,
+    workbook: &str,
+    relations: &[Relation],
+) -> Result<Vec<SheetPart>, FileError> {
+    let mut xml = Xml::open(archive, workbook)?;
+    let mut sheets = Vec::new();
+    loop {
+        match xml.next()? {
+            Event::Start(element) if element.local_name().as_ref() == "sheet" => {
+                let id = attribute(&element, "id")?;
+                let mut relations = relations.iter();
+                let relation =
+                    relations.find(|relation| relation.id == id && relation.kind == "worksheet");
+                if let Some(relation) = relation {
+                    sheets.push(SheetPart {
+                        name: attribute(&element, "name")?,
+                        part: relation.part.clone(),
+                        hidden: attribute(&element, "state")?.ends_with("idden"),
+                    });
+                }
+            }
+            Event::Eof => return Ok(sheets),
+            _ => {}
+        }
+    }
+}
+
+/// The relations of a part, those of the document for "".
+fn relations(archive: &Archive, part: &str) -> Result<Vec<Relation>, FileError> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let prefix = if folder.is_empty() {
+        String::new()
+    } else {
+        format!("{folder}/")
+    };
+    let path = format!("{prefix}_rels/{name}.rels");
+    let mut found = Vec::new();
+    if !archive.has(&path) {
+        return Ok(found);
+    }
+    let mut xml = Xml::open(archive, &path)?;
+    loop {
+        match xml.next()? {
+            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
+                let kind = attribute(&element, "Type")?;
+                let target = attribute(&element, "Target")?;
+                found.push(Relation {
+                    id: attribute(&element, "Id")?,
+                    kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                    part: resolve(&prefix, &target),
+                });
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// A target seen from a folder: `worksheets/sheet1.xml`, `/xl/worksheets/sheet1.xml`, `../xl/sheet1.xml`.
+fn resolve(folder: &str, target: &str) -> String {
+    let whole = match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("{folder}{target}"),
+    };
+    let mut path: Vec<&str> = Vec::new();
+    for step in whole.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                path.pop();
+            }
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}

@@ -1,0 +1,142 @@
+//! The rows of a sheet, one by one.
+
+use super::{
+    strings::Strings,
+    xml::{Xml, add_text, attribute},
+};
+use crate::{FileError, archive::Archive, row::Row};
+use gsl_model::sheet::Stored;
+use quick_xml::events::{BytesStart, Event};
+
+/// Columns read of a row.
+const MAX_COLUMNS: usize = 256;
+
+/// What is left of a sheet.
+pub struct Rows {
+    xml: Xml,
+    /// The row before.
+    number: u32,
+    value: String,
+}
+
+/// What a cell's value means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Number of a shared text.
+    Shared,
+    /// The text itself.
+    Inline,
+    /// A number.
+    Number,
+    /// `1` or `0`.
+    Truth,
+}
+
+impl Rows {
+    /// Opens a sheet.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn open(archive: &Archive, part: &str) -> Result<Self, FileError> {
+        Ok(Self {
+            xml: Xml::open(archive, part)?,
+            number: 0,
+            value: String::new(),
+        })
+    }
+
+    /// Reads the next row; `false` when there is none.
+    ///
+    /// # Errors
+    /// When it does not hold together.
+    pub fn next(&mut self, row: &mut Row, strings: &Strings) -> Result<bool, FileError> {
+        row.clear();
+        let mut column = 0;
+        let mut kind = Kind::Number;
+        let mut reading = false;
+        loop {
+            let event = self.xml.next()?;
+            match &event {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "row" => {
+                        let told = attribute(element, "r")?.parse::<u32>().ok();
+                        self.number = told.unwrap_or_else(|| self.number.saturating_add(1));
+                        row.clear();
+                        row.number = self.number;
+                        column = 0;
+                    }
+                    "c" => {
+                        (column, kind) = cell(element, column)?;
+                        self.value.clear();
+                    }
+                    // Formulas (`f`) are not read, only what they came to.
+                    "v" | "t" => reading = true,
+                    _ => {}
+                },
+                Event::End(element) => match element.local_name().as_ref() {
+                    "v" | "t" => reading = false,
+                    "c" => {
+                        fill(row, column, kind, &self.value, strings);
+                        column += 1;
+                    }
+                    "row" => return Ok(true),
+                    "sheetData" => return Ok(false),
+                    _ => {}
+                },
+                Event::Eof => return Ok(false),
+                text if reading => add_text(text, &mut self.value),
+                _ => {}
+            }
+        }
+    }
+
+    /// How much was read, 0–1.
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        self.xml.progress()
+    }
+}
+
+/// Column and kind of a cell; without a reference it follows the one before.
+fn cell(element: &BytesStart<'_>, next: usize) -> Result<(usize, Kind), FileError> {
+    let column = column_of(&attribute(element, "r")?).unwrap_or(next);
+    let kind = match attribute(element, "t")?.as_str() {
+        "s" => Kind::Shared,
+        "" | "n" => Kind::Number,
+        "b" => Kind::Truth,
+        _ => Kind::Inline,
+    };
+    Ok((column, kind))
+}
+
+/// Column from 0 of a reference such as `AB12`.
+fn column_of(reference: &str) -> Option<usize> {
+    let letters = reference.bytes().take_while(u8::is_ascii_alphabetic);
+    let number = letters.take(4).fold(0_usize, |number, letter| {
+        number * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1
+    });
+    number.checked_sub(1)
+}
+
+/// Adds a cell at its column, with empty ones before it where the file leaves them out.
+fn fill(row: &mut Row, column: usize, kind: Kind, value: &str, strings: &Strings) {
+    if column >= MAX_COLUMNS || column < row.len() {
+        return;
+    }
+    while row.len() < column {
+        row.push("", Stored::Text);
+    }
+    match kind {
+        Kind::Number => row.push(value.trim(), Stored::Number),
+        Kind::Inline => row.push(value, Stored::Text),
+        Kind::Truth => row.push(
+            if value.trim() == "1" { "TRUE" } else { "FALSE" },
+            Stored::Text,
+        ),
+        Kind::Shared => {
+            let index = value.trim().parse().ok();
+            let text = index.and_then(|index| strings.get(index));
+            row.push(text.unwrap_or_default(), Stored::Text);
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! Whole files in, outcomes out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use gsl_model::{
+    can::{Action, RebindKind},
+    sheet::{Fault, Field, Language, Numbers, Report, Spoiled, Template, ValueFault, csv},
+};
+use gsl_sheet::{FileError, Session, faults, workbook};
+use proptest::prelude::*;
+
+const CU: &str = "89860112840710002345";
+const CT: &str = "8986031284071000234";
+
+fn cards() -> Template {
+    Template::cards(Numbers::Iccid)
+}
+
+fn session(bytes: &[u8], template: Template, sheet: Option<&str>) -> Result<Session, FileError> {
+    let mut session = Session::open(bytes.to_vec(), template, sheet)?;
+    while !session.step(50)? {}
+    Ok(session)
+}
+
+fn read(bytes: &[u8], template: Template) -> Report {
+    session(bytes, template, None)
+        .unwrap()
+        .report()
+        .unwrap()
+        .clone()
+}
+
+fn numbers(report: &Report) -> Vec<&str> {
+    report
+        .accepted
+        .iter()
+        .map(|row| row.number.as_str())
+        .collect()
+}
+
+fn faults_of(report: &Report) -> Vec<(u32, Fault)> {
+    report.bad.iter().map(|bad| (bad.row, bad.fault)).collect()
+}
+
+fn error(bytes: &[u8]) -> FileError {
+    session(bytes, cards(), None).err().unwrap()
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(format!(
+        "{}/tests/fixtures/{name}",
+        env!("CARGO_MANIFEST_DIR")
+    ))
+    .unwrap()
+}
+
+fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(unit).collect()
+}
+
+#[test]
+fn csv_with_every_separator_and_encoding() {
+    for separator in [",", ";", "\t"] {
+        let text = format!(
+            "名称{0}容器ID{0}备注\r\n\"a, b; c\"{0}{CU}{0}\"x \"\"y\"\"\"\r\n",
+            separator
+        );
+        let encoded = [
+            text.clone().into_bytes(),
+            format!("\u{feff}{text}").into_bytes(),
+            utf16(&format!("\u{feff}{text}"), u16::to_le_bytes),
+            utf16(&format!("\u{feff}{text}"), u16::to_be_bytes),
+            text.replace("\r\n", "\n").into_bytes(),
+            text.replace("\r\n", "\r").into_bytes(),
+        ];
+        for (at, bytes) in encoded.iter().enumerate() {
+            let report = read(bytes, cards());
+            assert_eq!(
+                (report.column, report.header),
+                (Some(1), Some(1)),
+                "{separator:?} {at}"
+            );
+            assert_eq!(numbers(&report), [CU], "{separator:?} {at}");
+            assert_eq!(report.accepted[0].row, 2, "{separator:?} {at}");
+        }
+    }
+    let ascii = format!("ICCID\n{CU}\n");
+    assert_eq!(
+        numbers(&read(&utf16(&ascii, u16::to_le_bytes), cards())),
+        [CU],
+        "no byte order mark"
+    );
+    assert_eq!(
+        numbers(&read(&utf16(&ascii, u16::to_be_bytes), cards())),
+        [CU]
+    );
+    assert_eq!(
+        numbers(&read(
+            format!("sep=;\r\nICCID;x\r\n{CU};1\r\n").as_bytes(),
+            cards()
+        )),
+        [CU]
+    );
+}
+
+#[test]
+fn rows_are_counted_as_a_spreadsheet_counts_them() {
+    let text = format!("容器ID,备注\n\n{CU},\"two\nlines\"\n\n8.98E+19,x\n,only a note\n");
+    let report = read(text.as_bytes(), cards());
+    assert_eq!(report.accepted[0].row, 3);
+    let scientific = Fault::Spoiled {
+        how: Spoiled::Scientific,
+    };
+    assert_eq!(faults_of(&report), [(5, scientific), (6, Fault::Empty)]);
+    let hinted = format!("sep=,\nICCID\n{CU}\nx\n");
+    assert_eq!(
+        faults_of(&read(hinted.as_bytes(), cards())),
+        [(4, Fault::NotDigits)]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    assert_eq!(error(b""), FileError::Empty);
+    // 容器ID in GB18030: the browser decodes it and comes again.
+    assert_eq!(error(b"\xc8\xdd\xc6\xf7ID\n1\n"), FileError::Encoding);
+    assert_eq!(
+        error(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"),
+        FileError::OldOrProtected
+    );
+    assert_eq!(
+        error(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        FileError::NotASheet
+    );
+    assert!(matches!(
+        error(b"PK\x03\x04 and no more"),
+        FileError::Damaged { .. }
+    ));
+    let document = workbook("x", &["a"], &[]);
+    let name = document
+        .windows(11)
+        .position(|part| part == b"xl/workbook")
+        .unwrap();
+    let mut word = document.clone();
+    for at in [
+        name,
+        document
+            .windows(11)
+            .rposition(|part| part == b"xl/workbook")
+            .unwrap(),
+    ] {
+        word[at..at + 2].copy_from_slice(b"wo");
+    }
+    assert_eq!(error(&word), FileError::NotASheet);
+    let mut locked = document;
+    let entry = locked
+        .windows(4)
+        .position(|part| part == b"PK\x01\x02")
+        .unwrap();
+    locked[entry + 8] |= 1;
+    assert_eq!(error(&locked), FileError::OldOrProtected);
+    assert_eq!(error(b"").json(), r#"{"kind":"empty"}"#);
+}
+
+#[test]
+fn a_workbook_of_another_program_is_read_as_it_is_stored() {
+    let template = Template::of(Action::Rebind(RebindKind::Fixed));
+    let bytes = fixture("shared.xlsx");
+    let session = session(&bytes, template, None).unwrap();
+    let summary = session.summary().unwrap();
+    assert_eq!(summary.sheets, ["说明", "卡", "另一张 \"2\""]);
+    assert_eq!(
+        summary.sheet.as_deref(),
+        Some("卡"),
+        "the first that is not hidden"
+    );
+    let report = session.report().unwrap();
+    assert_eq!((report.header, report.column), (Some(3), Some(1)));
+    assert_eq!(numbers(report), [CU, "89860412840710009876"]);
+    assert_eq!(
+        report.accepted[0].values,
+        ["861234567890123"],
+        "15 digits are exact as a number"
+    );
+    assert_eq!(
+        report.accepted[1].values,
+        ["861234567890126"],
+        "what the formula came to"
+    );
+    let fault = ValueFault::NotAnImei;
+    let imei = Fault::Value {
+        field: Field::Imei,
+        fault,
+    };
+    let scientific = Fault::Spoiled {
+        how: Spoiled::Scientific,
+    };
+    // Row 8 has the first card in two formats.
+    assert_eq!(
+        faults_of(report),
+        [(5, scientific), (8, Fault::Duplicate { of: 4 }), (9, imei)]
+    );
+}
+
+#[test]
+fn a_sheet_is_chosen_by_its_name() {
+    let bytes = fixture("shared.xlsx");
+    let other = session(&bytes, cards(), Some("另一张 \"2\"")).unwrap();
+    assert_eq!(numbers(other.report().unwrap()), ["89860412840710001111"]);
+    let none = session(&bytes, cards(), Some("Sheet9")).err().unwrap();
+    assert!(matches!(none, FileError::NoSuchSheet { sheets } if sheets.len() == 3));
+}
+
+#[test]
+fn a_workbook_without_shared_texts() {
+    let bytes = fixture("inline.xlsx");
+    let report = read(&bytes, cards());
+    assert_eq!((report.accepted.len(), report.bad.len()), (200, 0));
+    assert_eq!(report.accepted[199].number, "89860412840710000200");
+    assert_eq!(report.accepted[199].row, 201);
+    let by_msisdn = read(&bytes, Template::cards(Numbers::Any));
+    assert_eq!(
+        by_msisdn.column,
+        Some(1),
+        "the ICCID is taken before the MSISDN"
+    );
+}
+
+#[test]
+fn what_we_write_we_read_and_every_cell_is_text() {
+    let rows: Vec<Vec<String>> = (0..300)
+        .map(|row| {
+            vec![
+                format!("8986041284071{row:06}7"),
+                format!("<{row}> & \"q\"\u{1}"),
+            ]
+        })
+        .collect();
+    let bytes = workbook("bad/name*", &["容器ID", "标签"], &rows);
+    let session = session(&bytes, Template::of(Action::SetTags), None).unwrap();
+    assert_eq!(session.summary().unwrap().sheet.as_deref(), Some("badname"));
+    let report = session.report().unwrap();
+    assert_eq!(report.accepted.len(), 300);
+    assert_eq!(report.accepted[7].values, ["<7> & \"q\""]);
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    assert!(text.contains(r#"numFmtId="49""#) && !text.contains("<v>"));
+}
+
+#[test]
+fn templates_come_back_filled_in_either_form() {
+    let template = Template::of(Action::BindArea);
+    let headings = template.headings(Language::En);
+    let filled = vec![CU.to_owned(), "广东".to_owned()];
+    let xlsx = workbook("Sheet1", &headings, std::slice::from_ref(&filled));
+    let text = csv([headings, filled.iter().map(String::as_str).collect()]);
+    for bytes in [xlsx, text.into_bytes()] {
+        let report = read(&bytes, template.clone());
+        assert_eq!(
+            (numbers(&report), report.accepted[0].values.clone()),
+            (vec![CU], vec!["广东".to_owned()])
+        );
+    }
+}
+
+#[test]
+fn a_pasted_list_is_checked_by_its_places() {
+    let mut session = Session::pasted(&format!("{CU}，{CT}\n8.98E+19 ; {CU}"), cards());
+    assert!(session.step(100).unwrap() && session.progress() >= 1.0);
+    let report = session.report().unwrap();
+    assert_eq!(numbers(report), [CU, CT]);
+    let scientific = Fault::Spoiled {
+        how: Spoiled::Scientific,
+    };
+    assert_eq!(
+        faults_of(report),
+        [(3, scientific), (4, Fault::Duplicate { of: 1 })]
+    );
+}
+
+#[test]
+fn bad_rows_are_told_in_the_words_given() {
+    let report = read(
+        format!("容器ID\n{CU}\n{CU}\n123\n8.98E+19\n").as_bytes(),
+        cards(),
+    );
+    let words = faults::Words::parse(
+        "row\t行\ntext\t内容\nreason\t原因\nduplicate\t与第 {of} 行重复\nwrong_length\t{digits} 位",
+    );
+    assert_eq!(faults::headings(&words), ["行", "内容", "原因"]);
+    assert_eq!(
+        faults::rows(&report.bad, &words),
+        [
+            ["3", CU, "与第 2 行重复"],
+            ["4", "123", "3 位"],
+            ["5", "8.98E+19", "spoiled.scientific"]
+        ]
+    );
+    let fault = Fault::Value {
+        field: Field::Tags,
+        fault: ValueFault::TooManyTags { most: 10 },
+    };
+    let words = faults::Words::parse("value.too_many_tags\t{field} > {most}");
+    assert_eq!(faults::reason(fault, &words), "field.tags > 10");
+}
+
+#[test]
+fn work_is_done_in_slices_and_progress_only_grows() {
+    let rows: Vec<Vec<String>> = (0..3000)
+        .map(|row| vec![format!("8986041284071{row:06}7")])
+        .collect();
+    let text: String = rows.iter().map(|row| format!("{}\n", row[0])).collect();
+    for bytes in [
+        workbook("x", &["ICCID"], &rows),
+        fixture("inline.xlsx"),
+        text.into_bytes(),
+    ] {
+        let mut session = Session::open(bytes, cards(), None).unwrap();
+        let (mut steps, mut before) = (0, 0.0);
+        assert!(session.summary().is_none() && session.report().is_none());
+        while !session.step(20).unwrap() {
+            let progress = session.progress();
+            assert!((before..=1.0).contains(&progress), "{before} {progress}");
+            (steps, before) = (steps + 1, progress);
+        }
+        assert!(steps >= 10, "{steps}");
+        assert!((session.progress() - 1.0).abs() < 1e-9);
+        assert!(session.step(1).unwrap(), "finished stays finished");
+    }
+}
+
+#[test]
+fn a_broken_stream_ends_in_an_error_not_in_a_panic() {
+    let bytes = fixture("shared.xlsx");
+    for cut in (0..bytes.len()).step_by(97) {
+        let mut broken = bytes.clone();
+        broken[cut] ^= 0x5a;
+        // Either it is still readable or it says what is wrong.
+        if let Ok(session) = session(&broken, cards(), None) {
+            assert!(session.report().is_some());
+        }
+        let _ = session(&bytes[..cut], cards(), None);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), archive in any::<bool>()) {
+        let mut bytes = bytes;
+        if archive {
+            bytes.splice(0..0, *b"PK\x03\x04");
+        }
+        let _ = session(&bytes, cards(), None);
+    }
+
+    #[test]
+    fn csv_and_xlsx_of_the_same_cells_come_to_the_same(
+        cells in proptest::collection::vec(
+            prop_oneof![
+                3 => "898604[0-9]{13}[1-9]",
+                1 => "[0-9.,E+ ]{1,22}",
+                1 => "[a-z\"',;\n=@车队]{0,8}",
+            ],
+            1..40,
+        )
+    ) {
+        let rows: Vec<Vec<String>> = cells.iter().map(|cell| vec![cell.clone(), "x".to_owned()]).collect();
+        let xlsx = workbook("x", &["容器ID", "备注"], &rows);
+        let text = csv(
+            std::iter::once(vec!["容器ID", "备注"])
+                .chain(rows.iter().map(|row| row.iter().map(String::as_str).collect())),
+        );
+        let (a, b) = (read(&xlsx, cards()), read(text.as_bytes(), cards()));
+        prop_assert_eq!(&a.accepted, &b.accepted);
+        let kinds = |report: &Report| report.bad.iter().map(|bad| (bad.row, bad.fault)).collect::<Vec<_>>();
+prop_assert_eq!(kinds(&a), kinds(&b));
+    }
+}

@@ -95,6 +95,10 @@ async fn each_action_reaches_its_cards() {
                 .get(&format!("/v1/sim-cards/{}", item["sim_card_id"]))
                 .await
                 .ok();
+            if card["pooled"] == true && card["stop_reason"] != "user" {
+                // Activated into a pool with nothing left, or one that is suspended.
+                continue;
+            }
             assert_eq!(card[field], wanted, "{action} {}", item["iccid"]);
         }
     }

@@ -203,6 +203,8 @@ pub(super) fn cancel_rest(store: &Store, job: i64, now_ms: i64) -> rusqlite::Res
         if cancelled < CHUNK {
             break;
         }
+        // The lock is not fair: whoever waits for it gets it now.
+        std::thread::sleep(std::time::Duration::from_millis(1));
     }
     let orders: Vec<i64> = store.read(|db| {
         db.prepare_cached(

@@ -15,6 +15,7 @@
     )
 )]
 
+pub mod bulk;
 pub mod catalog;
 pub mod cli;
 pub mod clock;

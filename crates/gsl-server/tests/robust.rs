@@ -197,6 +197,11 @@ async fn capabilities_and_description() {
         gsl_model::wire::extension::ALL.len()
     );
     let description = service.get("/v1/openapi.json").await.ok();
+    let named = &description["components"]["schemas"]["Capabilities"]["properties"]["extensions"]["items"]
+        ["enum"];
+    for extension in known["extensions"].as_array().unwrap() {
+        assert!(named.as_array().unwrap().contains(extension), "{extension}");
+    }
     // Every described operation exists, and nothing described answers "no such API".
     let paths = description["paths"].as_object().unwrap();
     assert!(paths.len() >= 15, "{}", paths.len());

@@ -23,6 +23,8 @@ pub mod extension {
     pub const FILES: &str = "files";
     /// More filters and fields of work orders, single ones, cancelling.
     pub const WORK_ORDERS: &str = "work-orders";
+    /// `/v1/bulk-jobs`
+    pub const BULK_JOBS: &str = "bulk-jobs";
     /// All of them.
     pub const ALL: &[&str] = &[
         SUMMARY,
@@ -33,6 +35,7 @@ pub mod extension {
         TAGS,
         FILES,
         WORK_ORDERS,
+        BULK_JOBS,
     ];
 }
 

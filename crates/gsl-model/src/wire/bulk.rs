@@ -2,6 +2,7 @@
 
 use super::null_is_empty;
 use crate::time::Time;
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// Body of `POST /v1/bulk-jobs`.
@@ -21,7 +22,7 @@ pub struct BulkJobRequest {
 }
 
 /// What an action needs. With a file the values may stand in its columns instead.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkParameters {
     /// `set_threshold`: MB; 0 cuts at the first byte, −1 is no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,8 +40,8 @@ pub struct BulkParameters {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tag_ids: Vec<i64>,
     /// `set_tags`: the cards lose their other tags.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub replace: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replace: Option<bool>,
     /// `set_attributes`: value of attribute one; an empty one takes the value away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_attribute1: Option<String>,
@@ -98,7 +99,9 @@ pub struct BulkSelection {
 }
 
 /// Why a card is not acted on, or failed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Decode,
+)]
 pub struct BulkReason {
     /// Lasting name: of the rules (`wrong_state`, `other_carrier_only`, `stopped_for` …, `under_way`,
     /// `speed_not_offered`), of rows ([`crate::sheet::Fault::kind`], `no_card`, `ambiguous_number`), of labels
@@ -115,7 +118,7 @@ pub struct BulkReason {
 }
 
 /// Cards left out for one reason.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkExcluded {
     /// Why.
     pub reason: BulkReason,
@@ -127,7 +130,7 @@ pub struct BulkExcluded {
 }
 
 /// One of the cards left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkExample {
     /// `None` when the number means no card.
     pub sim_card_id: Option<i64>,
@@ -136,7 +139,7 @@ pub struct BulkExample {
 }
 
 /// When the cards of a carrier will be done.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkEstimate {
     /// Carrier code.
     pub carrier_type: i32,
@@ -149,7 +152,7 @@ pub struct BulkEstimate {
 }
 
 /// Answer of `POST /v1/bulk-jobs`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkPlan {
     /// The job made; `None` of a dry run.
     pub bulk_job_id: Option<i64>,
@@ -170,7 +173,7 @@ pub struct BulkPlan {
 }
 
 /// A bulk job: `GET /v1/bulk-jobs/{bulk_job_id}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkJob {
     /// Number.
     pub bulk_job_id: i64,
@@ -221,7 +224,7 @@ pub struct BulkJob {
 }
 
 /// A page of bulk jobs, newest first: `GET /v1/bulk-jobs`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkJobList {
     /// Page size.
     #[serde(default)]
@@ -237,7 +240,7 @@ pub struct BulkJobList {
 }
 
 /// One card, or row, of a job.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkItem {
     /// Place in the job from 1; of a file the order of its rows.
     pub position: i64,
@@ -258,7 +261,7 @@ pub struct BulkItem {
 }
 
 /// A page of a job's cards: `GET /v1/bulk-jobs/{bulk_job_id}/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkItemList {
     /// Page size.
     #[serde(default)]

@@ -2,11 +2,12 @@
 
 use super::null_is_empty;
 use crate::time::Time;
+use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// A list of card numbers kept for 24 hours: `POST /v1/files`, `GET /v1/files/{file_temp_id}`. The same content has the
 /// same id.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct TempFile {
     /// For `file_temp_id` of operation 24 and the selection of bulk jobs.
     pub file_temp_id: i64,

@@ -86,7 +86,7 @@ pub struct AttributeRequest {
 }
 
 /// Answer of operation 26.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct AttributeCreated {
     /// Attribute id.
     pub id: i64,
@@ -144,7 +144,7 @@ impl CardAttributes {
 
 /// Why operation 30 could not set a card's attributes: entries of the JSON list that is the `error_msg` of
 /// `GSL.00012031`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct AttributeFailure {
     /// In words.
     pub fail_reason: String,

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::time::MissedTickBehavior;
 
+use crate::bulk;
 use crate::clock::Clock;
 use crate::db;
 use crate::db::store::Store;
@@ -131,6 +132,8 @@ async fn answer_until_told_to_stop(
     socket.set_nonblocking(true)?;
     let listener = TcpListener::from_std(socket)?;
     println!("gsl-console is at http://{}", listener.local_addr()?);
+    let pace = state.pace();
+    tokio::spawn(carry_on_jobs(Arc::clone(&store), clock.clone(), pace));
     tokio::spawn(keep_time(store, clock));
     let serving = axum::serve(listener, app(state)).with_graceful_shutdown(told_to_stop());
     let (told, stop) = tokio::sync::oneshot::channel::<()>();
@@ -169,6 +172,21 @@ async fn keep_time(store: Arc<Store>, clock: Clock) {
         if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {
             eprintln!("gsl-server: what is due could not be stored: {error}");
             // A full disk is not filled with complaints.
+            tokio::time::sleep(Duration::from_secs(5)).await;
+        }
+    }
+}
+
+/// Moves bulk jobs on, portion by portion.
+async fn carry_on_jobs(store: Arc<Store>, clock: Clock, pace: Pace) {
+    let mut every = tokio::time::interval(Duration::from_millis(bulk::PAUSE_MS));
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        let (store, now_ms) = (Arc::clone(&store), clock.now_ms());
+        let work = move || bulk::run::tick(&store, now_ms, pace);
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {
+            eprintln!("gsl-server: a bulk job could not be moved on: {error}");
             tokio::time::sleep(Duration::from_secs(5)).await;
         }
     }

@@ -1,5 +1,6 @@
 //! The database file: opening, checking, migrating.
 
+pub mod bulk;
 pub mod schema;
 pub mod store;
 pub mod work_orders;
@@ -28,6 +29,8 @@ pub fn connect(path: &Path, writable: bool) -> rusqlite::Result<Connection> {
         OpenFlags::SQLITE_OPEN_READ_ONLY
     };
     let db = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Carrying out a work order alone takes more than the sixteen of the default.
+    db.set_prepared_statement_cache_capacity(64);
     db.busy_timeout(std::time::Duration::from_secs(5))?;
     db.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;",

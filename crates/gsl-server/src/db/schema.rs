@@ -8,7 +8,7 @@
 pub const APPLICATION_ID: i32 = 0x4753_4C53;
 
 /// All migrations, oldest first.
-pub const MIGRATIONS: &[&str] = &[V1, LABELS, super::work_orders::SCRIPT];
+pub const MIGRATIONS: &[&str] = &[V1, LABELS, super::work_orders::SCRIPT, super::bulk::SCRIPT];
 
 const V1: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLock
 use rusqlite::{Connection, Transaction};
 
 use super::{connect, explain, open_existing};
+use crate::bulk::make::forget_unfinished;
 use crate::catalog::Catalog;
 use crate::fleet::Fleet;
 use crate::roll::roll;
@@ -34,6 +35,7 @@ impl Store {
         let (lock, mut db) = open_existing(path)?;
         let sql = |error: rusqlite::Error| explain(path, &error);
         roll(&mut db, now_ms).map_err(sql)?;
+        forget_unfinished(&db).map_err(sql)?;
         let fleet = Fleet::load(&db).map_err(sql)?;
         let catalog = Catalog::load(&db).map_err(sql)?;
         Ok(Self {

@@ -1,7 +1,7 @@
 //! The header `Idempotency-Key`: a mutation sent twice with one key happens once and is answered the same.
 
 use axum::http::HeaderMap;
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -78,19 +78,7 @@ pub fn once<T: Serialize + DeserializeOwned>(
         "DELETE FROM idempotency_keys WHERE create_time < ?1",
         [now_ms - KEPT_MS],
     )?;
-    let kept: Option<(String, String)> = db
-        .query_row(
-            "SELECT request, answer FROM idempotency_keys WHERE key = ?1",
-            [&key.key],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .optional()?;
-    if let Some((request, answer)) = kept {
-        if request != key.request {
-            let why = "was used with another request before";
-            return Err(ApiError::parameter("Idempotency-Key", why));
-        }
-        let answer = serde_json::from_str(&answer).map_err(ApiError::internal)?;
+    if let Some(answer) = kept(db, key, now_ms)? {
         return Ok((answer, Vec::new()));
     }
     let (answer, touched) = change(db)?;
@@ -100,6 +88,34 @@ pub fn once<T: Serialize + DeserializeOwned>(
         params![key.key, key.request, text, now_ms],
     )?;
     Ok((answer, touched))
+}
+
+/// The answer kept for a key.
+///
+/// # Errors
+/// 400 `GSL.00010004` when the key came with another request before.
+pub fn kept<T: DeserializeOwned>(
+    db: &Connection,
+    key: &Key,
+    now_ms: i64,
+) -> Result<Option<T>, ApiError> {
+    let kept: Option<(String, String)> = db
+        .query_row(
+            "SELECT request, answer FROM idempotency_keys WHERE key = ?1 AND create_time >= ?2",
+            params![key.key, now_ms - KEPT_MS],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
+    match kept {
+        None => Ok(None),
+        Some((request, _)) if request != key.request => {
+            let why = "was used with another request before";
+            Err(ApiError::parameter("Idempotency-Key", why))
+        }
+        Some((_, answer)) => serde_json::from_str(&answer)
+            .map(Some)
+            .map_err(ApiError::internal),
+    }
 }
 
 #[cfg(test)]

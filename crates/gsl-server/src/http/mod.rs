@@ -3,6 +3,7 @@
 pub mod attributes;
 pub mod beyond;
 pub mod body;
+pub mod bulk_jobs;
 pub mod card_actions;
 pub mod card_filter;
 pub mod card_lists;
@@ -219,6 +220,18 @@ pub fn app(state: AppState) -> Router {
             post(files::create).layer(DefaultBodyLimit::max(body::LARGE)),
         )
         .route("/v1/files/{file_temp_id}", get(files::show))
+        .route(
+            "/v1/bulk-jobs",
+            get(bulk_jobs::list).post(bulk_jobs::create),
+        )
+        .route("/v1/bulk-jobs/{bulk_job_id}", get(bulk_jobs::show))
+        .route("/v1/bulk-jobs/{bulk_job_id}/items", get(bulk_jobs::items))
+        .route(
+            "/v1/bulk-jobs/{bulk_job_id}/items.csv",
+            get(bulk_jobs::items_csv),
+        )
+        .route("/v1/bulk-jobs/{bulk_job_id}/cancel", post(bulk_jobs::stop))
+        .route("/v1/bulk-jobs/{bulk_job_id}/retry", post(bulk_jobs::retry))
         .route("/v1/orders", get(beyond::orders))
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))

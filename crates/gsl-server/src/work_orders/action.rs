@@ -5,7 +5,7 @@ use gsl_model::work_order::WorkOrderType;
 use serde::{Deserialize, Serialize};
 
 /// An action with its parameters; stored as JSON with its key under `action`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Action {
     /// 激活 (operation 3).

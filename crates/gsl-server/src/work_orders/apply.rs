@@ -2,7 +2,7 @@
 
 use gsl_model::carrier::Carrier;
 use gsl_model::stop::StopReason;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::Action;
 use crate::catalog::Catalog;
@@ -200,18 +200,12 @@ fn store_figures(
     let Some(Figures { used, left, as_of }) = figures else {
         return Ok(());
     };
-    let known: Option<i64> = db
-        .prepare_cached("SELECT flow_time FROM figures WHERE card_id = ?1")?
-        .query_row([card], |row| row.get(0))
-        .optional()?
-        .flatten();
-    if known.is_none_or(|known| known <= as_of) {
-        db.prepare_cached(
-            "INSERT INTO figures (card_id, flow_used, flow_left, flow_time) VALUES (?1, ?2, ?3, ?4) \
-             ON CONFLICT (card_id) DO UPDATE SET flow_used = excluded.flow_used, \
-             flow_left = excluded.flow_left, flow_time = excluded.flow_time",
-        )?
-        .execute(params![card, used, left, as_of])?;
-    }
+    db.prepare_cached(
+        "INSERT INTO figures (card_id, flow_used, flow_left, flow_time) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (card_id) DO UPDATE SET flow_used = excluded.flow_used, \
+         flow_left = excluded.flow_left, flow_time = excluded.flow_time \
+         WHERE flow_time IS NULL OR flow_time <= excluded.flow_time",
+    )?
+    .execute(params![card, used, left, as_of])?;
     Ok(())
 }

@@ -1,0 +1,314 @@
+//! What a job does to a card.
+
+use std::collections::HashMap;
+
+use gsl_model::can::{self, CardFacts};
+use gsl_model::iccid::CardNumber;
+use gsl_model::sheet::{Field, Template};
+use gsl_model::wire::{BulkParameters, BulkReason};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use super::reason::{plain, refused};
+use crate::error::ApiError;
+use crate::labels::{self, LONGEST_VALUE, MOST_TAGS_OF_CARD};
+use crate::work_orders::{self, Action, Refusal};
+
+/// What is done to one card; stored as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Asked of the carrier.
+    Order(Action),
+    /// These tags are put on.
+    PutTags(Vec<i64>),
+    /// These tags and no others.
+    ReplaceTags(Vec<i64>),
+    /// These tags are taken off.
+    TakeTags(Vec<i64>),
+    /// Attributes by slot 1 to 6; an empty value takes the value away.
+    Attributes(Vec<(usize, String)>),
+}
+
+impl Act {
+    /// Whether a card allows it now, as far as its facts and its tags tell.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn check(&self, facts: &CardFacts, tags: &[i64]) -> Result<(), BulkReason> {
+        let rule =
+            |action| can::check(action, facts).map_err(|reason| refused(&Refusal::Rule(reason)));
+        match self {
+            Self::Order(action) => {
+                work_orders::check(facts, action).map_err(|refusal| refused(&refusal))
+            }
+            Self::PutTags(new) => {
+                rule(can::Action::SetTags)?;
+                let more = new.iter().filter(|tag| !tags.contains(tag)).count();
+                if tags.len() + more > MOST_TAGS_OF_CARD {
+                    return Err(plain("too_many_tags", "A card carries at most 10 tags."));
+                }
+                Ok(())
+            }
+            Self::ReplaceTags(_) | Self::TakeTags(_) => rule(can::Action::SetTags),
+            Self::Attributes(_) => rule(can::Action::SetAttributes),
+        }
+    }
+}
+
+/// What a job is asked to do: the same for every card, or row by row of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// The same for every card.
+    Same(Act),
+    /// The threshold of each row; the one given where a row has none.
+    Thresholds(Option<i64>),
+    /// A fixed rebind with the IMEI of each row.
+    Imeis,
+    /// The tags of each row, by name.
+    Tags {
+        /// Ids by name.
+        known: HashMap<String, i64>,
+        /// The cards lose their other tags.
+        replace: bool,
+    },
+    /// The attributes of each row, by slot in the order of the columns.
+    Attributes(Vec<usize>),
+    /// What a former job did to each card, as stored; an example of it.
+    Again(Act),
+}
+
+/// The actions by name.
+pub const ACTIONS: [&str; 13] = [
+    "activate",
+    "suspend",
+    "resume",
+    "cut_net",
+    "restore_net",
+    "set_threshold",
+    "cancel_threshold",
+    "speed_limit",
+    "rebind",
+    "clear_real_name",
+    "set_tags",
+    "unset_tags",
+    "set_attributes",
+];
+
+impl Wish {
+    /// Reads action and parameters; `file` tells whether values may stand in a file's columns.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004` naming the parameter; `GSL.00016052` to `GSL.00016054`
+    /// tags.
+    pub fn read(
+        action: &str,
+        given: &BulkParameters,
+        file: bool,
+        db: &Connection,
+    ) -> Result<Self, ApiError> {
+        let order = |action| Ok(Self::Same(Act::Order(action)));
+        match action {
+            "activate" => order(Action::Activate),
+            "suspend" => order(Action::Suspend),
+            "resume" => order(Action::Resume),
+            "cut_net" => order(Action::CutNet),
+            "restore_net" => order(Action::RestoreNet),
+            "cancel_threshold" => order(Action::CancelThreshold),
+            "clear_real_name" => order(Action::ClearRealName),
+            "set_threshold" => threshold(given.quota, file),
+            "speed_limit" => {
+                let speed_value = given
+                    .speed_value
+                    .ok_or_else(|| ApiError::parameter("speed_value", "is missing"))?;
+                let offered = gsl_model::carrier::Carrier::ALL
+                    .iter()
+                    .any(|carrier| gsl_model::speed::is_offered(*carrier, speed_value));
+                if !offered {
+                    return Err(ApiError::parameter(
+                        "speed_value",
+                        "is offered by no carrier",
+                    ));
+                }
+                order(Action::SpeedLimit { speed_value })
+            }
+            "rebind" => rebind(given, file),
+            "set_tags" if given.tag_ids.is_empty() && file => Ok(Self::Tags {
+                known: tags_by_name(db)?,
+                replace: given.replace == Some(true),
+            }),
+            "set_tags" | "unset_tags" => tags(action, given, db),
+            "set_attributes" => attributes(given, file, db),
+            _ => Err(ApiError::parameter(
+                "action",
+                format!("must be one of {}", ACTIONS.join(", ")),
+            )),
+        }
+    }
+
+    /// What is asked of the carriers, with parameters of some card; `None` where no carrier is asked.
+    #[must_use]
+    pub fn order(&self) -> Option<Action> {
+        match self {
+            Self::Same(Act::Order(action)) | Self::Again(Act::Order(action)) => {
+                Some(action.clone())
+            }
+            Self::Thresholds(_) => Some(Action::Threshold { quota: 0 }),
+            Self::Imeis => Some(Action::RebindFixed {
+                imei: String::new(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// The columns a file is read for.
+    #[must_use]
+    pub fn template(&self) -> Template {
+        let action = match self {
+            Self::Same(_) | Self::Again(_) => {
+                return Template::cards(gsl_model::sheet::Numbers::Any);
+            }
+            Self::Thresholds(_) => can::Action::SetThreshold,
+            Self::Imeis => can::Action::Rebind(can::RebindKind::Fixed),
+            Self::Tags { .. } => can::Action::SetTags,
+            Self::Attributes(slots) => {
+                let mut template = Template::of(can::Action::SetAttributes);
+                template
+                    .columns
+                    .retain(|column| slot(column.field).is_none_or(|slot| slots.contains(&slot)));
+                return template;
+            }
+        };
+        Template::of(action)
+    }
+
+    /// What is done to the card of a row with these values.
+    ///
+    /// # Errors
+    /// What is wrong with the row.
+    pub fn of_row(&self, values: &[String]) -> Result<Act, BulkReason> {
+        let missing = || plain("value_missing", "A value is missing in the row.");
+        let first = values.first().map(String::as_str).unwrap_or_default();
+        match self {
+            Self::Same(act) => Ok(act.clone()),
+            Self::Again(_) => serde_json::from_str(first).map_err(|_| missing()),
+            Self::Thresholds(given) => {
+                let quota = first.parse().ok().or(*given).ok_or_else(missing)?;
+                Ok(Act::Order(Action::Threshold { quota }))
+            }
+            Self::Imeis if first.is_empty() => Err(missing()),
+            Self::Imeis => Ok(Act::Order(Action::RebindFixed {
+                imei: first.to_owned(),
+            })),
+            Self::Tags { known, replace } => {
+                let names = first
+                    .split(',')
+                    .map(str::trim)
+                    .filter(|name| !name.is_empty());
+                let tags: Option<Vec<i64>> = names.map(|name| known.get(name).copied()).collect();
+                match tags {
+                    None => Err(plain("tag_unknown", "There is no tag with this name.")),
+                    Some(tags) if tags.is_empty() => Err(missing()),
+                    Some(tags) if *replace => Ok(Act::ReplaceTags(tags)),
+                    Some(tags) => Ok(Act::PutTags(tags)),
+                }
+            }
+            Self::Attributes(slots) => {
+                let filled = slots.iter().copied().zip(values.iter().cloned());
+                let filled: Vec<_> = filled.filter(|(_, value)| !value.is_empty()).collect();
+                if filled.is_empty() {
+                    return Err(missing());
+                }
+                Ok(Act::Attributes(filled))
+            }
+        }
+    }
+}
+
+fn threshold(quota: Option<i64>, file: bool) -> Result<Wish, ApiError> {
+    if quota.is_some_and(|quota| !(-1..=i64::from(i32::MAX)).contains(&quota)) {
+        return Err(ApiError::parameter(
+            "quota",
+            "must be -1, 0 or a number of MB",
+        ));
+    }
+    match quota {
+        _ if file => Ok(Wish::Thresholds(quota)),
+        Some(quota) => Ok(Wish::Same(Act::Order(Action::Threshold { quota }))),
+        None => Err(ApiError::parameter("quota", "is missing")),
+    }
+}
+
+fn rebind(given: &BulkParameters, file: bool) -> Result<Wish, ApiError> {
+    match (given.bind_type, &given.imei) {
+        (None | Some(1), _) => Ok(Wish::Same(Act::Order(Action::Rebind))),
+        (Some(2), None) if file => Ok(Wish::Imeis),
+        (Some(2), None) => Err(ApiError::parameter("imei", "is missing")),
+        (Some(2), Some(text)) => match CardNumber::parse(text) {
+            Ok(CardNumber::Imei(imei)) => Ok(Wish::Same(Act::Order(Action::RebindFixed { imei }))),
+            _ => Err(ApiError::parameter("imei", "must have 15 digits")),
+        },
+        _ => Err(ApiError::parameter("bind_type", "must be 1 or 2")),
+    }
+}
+
+fn tags_by_name(db: &Connection) -> rusqlite::Result<HashMap<String, i64>> {
+    let mut statement = db.prepare_cached("SELECT name, id FROM tags")?;
+    statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+fn tags(action: &str, given: &BulkParameters, db: &Connection) -> Result<Wish, ApiError> {
+    let tags = given.tag_ids.clone();
+    let none_is_fine = action == "set_tags" && given.replace == Some(true);
+    if tags.len() > MOST_TAGS_OF_CARD || tags.is_empty() && !none_is_fine {
+        return Err(ApiError::tag_list_size(tags.len()));
+    }
+    let mut sorted = tags.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    if sorted.len() < tags.len() {
+        return Err(ApiError::duplicate_ids(&tags));
+    }
+    let unknown = labels::unknown_tags(db, &tags)?;
+    if !unknown.is_empty() {
+        return Err(ApiError::unknown_ids(&unknown));
+    }
+    Ok(Wish::Same(match action {
+        "unset_tags" => Act::TakeTags(tags),
+        _ if given.replace == Some(true) => Act::ReplaceTags(tags),
+        _ => Act::PutTags(tags),
+    }))
+}
+
+fn attributes(given: &BulkParameters, file: bool, db: &Connection) -> Result<Wish, ApiError> {
+    let enabled = labels::enabled_slots(db)?;
+    let mut values = Vec::new();
+    for (slot, value) in (1_usize..).zip(given.attributes()) {
+        let Some(value) = value else { continue };
+        let name = format!("customer_attribute{slot}");
+        if !enabled.contains(&slot) {
+            return Err(ApiError::parameter(&name, "is not enabled"));
+        }
+        if value.chars().count() > LONGEST_VALUE {
+            let why = format!("is longer than {LONGEST_VALUE} characters");
+            return Err(ApiError::parameter(&name, why));
+        }
+        values.push((slot, value.to_owned()));
+    }
+    match values.is_empty() {
+        false => Ok(Wish::Same(Act::Attributes(values))),
+        true if file => Ok(Wish::Attributes(enabled)),
+        true => Err(ApiError::parameter(
+            "customer_attribute1",
+            "to customer_attribute6 are all missing",
+        )),
+    }
+}
+
+/// The slot of an attribute's column.
+fn slot(field: Field) -> Option<usize> {
+    let at = Field::ATTRIBUTES.iter().position(|known| *known == field)?;
+    Some(at + 1)
+}

@@ -1,0 +1,229 @@
+//! What a job will do, and what not and why.
+
+use std::collections::{HashMap, HashSet};
+
+use gsl_model::wire::{BulkEstimate, BulkExample, BulkExcluded, BulkPlan, BulkReason};
+use rusqlite::Connection;
+
+use super::act::{Act, Wish};
+use super::reason::{refused, row};
+use super::{PAUSE_MS, PORTION};
+use crate::clock::time;
+use crate::db::store::Store;
+use crate::error::ApiError;
+use crate::fleet::Fleet;
+use crate::numbers::Named;
+use crate::rules;
+use crate::work_orders::{Pace, Refusal};
+
+/// Cards named of each reason.
+const EXAMPLES: usize = 5;
+
+/// One card, or row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The card.
+    pub card: Option<i64>,
+    /// What it is called by.
+    pub number: String,
+    /// What is done to it, when rows have acts of their own.
+    pub act: Option<Act>,
+    /// Why it is left out.
+    pub refused: Option<BulkReason>,
+}
+
+/// All of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// What is done to cards without an act of their own.
+    pub act: Option<Act>,
+    /// The cards, in order.
+    pub items: Vec<Item>,
+    /// For the caller.
+    pub told: BulkPlan,
+    /// When all is done at the latest, ms.
+    pub expected_ms: i64,
+}
+
+/// Looks at every card.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn draw_up(
+    store: &Store,
+    action: &str,
+    wish: &Wish,
+    named: Vec<Named>,
+    now_ms: i64,
+    pace: Pace,
+) -> Result<Plan, ApiError> {
+    let busy = store.read(|db| under_way(db, wish))?;
+    let fleet = store.fleet();
+    let own = !matches!(wish, Wish::Same(_));
+    let items: Vec<Item> = named
+        .into_iter()
+        .map(|named| examine(&fleet, wish, own, &busy, named))
+        .collect();
+    drop(fleet);
+    Ok(finish(store, action, wish, items, now_ms, pace))
+}
+
+fn examine(fleet: &Fleet, wish: &Wish, own: bool, busy: &HashSet<i64>, named: Named) -> Item {
+    let card = named.card.ok();
+    let judged = named.card.map_err(row).and_then(|card| {
+        let act = wish.of_row(&named.values)?;
+        judge(fleet, &act, card)?;
+        if busy.contains(&card) {
+            return Err(refused(&Refusal::UnderWay { work_order: 0 }));
+        }
+        Ok(act)
+    });
+    let (act, refused) = match judged {
+        Ok(act) => (Some(act).filter(|_| own), None),
+        Err(reason) => (None, Some(reason)),
+    };
+    Item {
+        card,
+        number: named.number,
+        act,
+        refused,
+    }
+}
+
+/// Whether a card allows an act now.
+///
+/// # Errors
+/// Why not.
+pub fn judge(fleet: &Fleet, act: &Act, card: i64) -> Result<(), BulkReason> {
+    let facts = fleet.facts(card).ok_or_else(|| refused(&Refusal::NoCard))?;
+    act.check(&facts, fleet.tags_of(card))
+}
+
+/// The cards for which a work order with the same operation is under way.
+fn under_way(db: &Connection, wish: &Wish) -> Result<HashSet<i64>, ApiError> {
+    let Some(action) = wish.order() else {
+        return Ok(HashSet::new());
+    };
+    let mut statement = db.prepare_cached(
+        "SELECT card_id FROM work_order_items JOIN work_orders ON work_orders.id = work_order \
+         WHERE status = 2 AND action_key = ?1",
+    )?;
+    let cards = statement.query_map([action.key()], |row| row.get(0))?;
+    Ok(cards.collect::<rusqlite::Result<_>>()?)
+}
+
+fn finish(
+    store: &Store,
+    action: &str,
+    wish: &Wish,
+    items: Vec<Item>,
+    now_ms: i64,
+    pace: Pace,
+) -> Plan {
+    let mut groups: HashMap<&BulkReason, Vec<usize>> = HashMap::new();
+    let mut carriers = [0_i64; 5];
+    let fleet = store.fleet();
+    for (at, item) in items.iter().enumerate() {
+        match &item.refused {
+            Some(reason) => groups.entry(reason).or_default().push(at),
+            None => {
+                let carrier = item.card.and_then(|card| fleet.facts(card));
+                let code = carrier.map_or(0, |facts| rules::carrier_code(facts.carrier));
+                if let Some(count) = carriers.get_mut(usize::from(code)) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+    drop(fleet);
+    let excluded: Vec<BulkExcluded> = groups
+        .into_iter()
+        .map(|(reason, places)| BulkExcluded {
+            reason: reason.clone(),
+            count: count(places.len()),
+            examples: places
+                .iter()
+                .take(EXAMPLES)
+                .filter_map(|at| items.get(*at))
+                .map(|item| BulkExample {
+                    sim_card_id: item.card,
+                    number: item.number.clone(),
+                })
+                .collect(),
+        })
+        .collect();
+    let excluded = most_first(excluded);
+    let excluded_count = excluded.iter().map(|group| group.count).sum::<i64>();
+    let will_act = count(items.len()) - excluded_count;
+    let (estimate, expected_ms) = estimate(wish, carriers, will_act, now_ms, pace);
+    let told = BulkPlan {
+        bulk_job_id: None,
+        action: action.to_owned(),
+        total: count(items.len()),
+        will_act,
+        excluded_count,
+        excluded,
+        estimate,
+    };
+    let act = match wish {
+        Wish::Same(act) => Some(act.clone()),
+        _ => None,
+    };
+    Plan {
+        act,
+        items,
+        told,
+        expected_ms,
+    }
+}
+
+/// Groups of cards, the largest first.
+#[must_use]
+pub fn most_first(mut groups: Vec<BulkExcluded>) -> Vec<BulkExcluded> {
+    groups.sort_by(|a, b| (b.count, &a.reason).cmp(&(a.count, &b.reason)));
+    groups
+}
+
+fn count(len: usize) -> i64 {
+    i64::try_from(len).unwrap_or(i64::MAX)
+}
+
+/// By carrier, and when the last card is done. Handing over takes its time too.
+fn estimate(
+    wish: &Wish,
+    carriers: [i64; 5],
+    will_act: i64,
+    now_ms: i64,
+    pace: Pace,
+) -> (Vec<BulkEstimate>, i64) {
+    let portions = will_act / count(PORTION);
+    let handed_over = now_ms + portions * i64::try_from(PAUSE_MS).unwrap_or(0);
+    let kind = wish.order().map(|action| match will_act {
+        1 => action.single_type(),
+        _ => action.batch_type(),
+    });
+    let mut last = handed_over;
+    let known = (0_u8..).zip(carriers).filter(|(_, count)| *count > 0);
+    let estimates = known
+        .map(|(code, count)| {
+            let (from, to) = match kind {
+                None => (now_ms, handed_over),
+                Some(kind) => {
+                    let (least, most) = kind.working_days(rules::carrier(code));
+                    (
+                        pace.after(now_ms, i64::from(least) * 1000),
+                        pace.after(handed_over, i64::from(most) * 1000),
+                    )
+                }
+            };
+            last = last.max(to);
+            BulkEstimate {
+                carrier_type: i32::from(code),
+                count,
+                from: Some(time(from)),
+                to: Some(time(to)),
+            }
+        })
+        .collect();
+    (estimates, last)
+}

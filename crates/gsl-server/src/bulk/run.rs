@@ -1,0 +1,464 @@
+//! Carries jobs out: hands portions over, collects what came of them, cancels.
+//!
+//! Every step is a transaction that looks at how the job stands before it does anything, so steps may be taken by
+//! anyone at any time, also twice at once.
+
+use std::collections::HashMap;
+
+use gsl_model::wire::BulkReason;
+use gsl_model::work_order::WorkOrderSource;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::act::Act;
+use super::plan::judge;
+use super::reason::{keep, plain, refused};
+use super::{PORTION, Status};
+use crate::db::store::Store;
+use crate::fleet::Fleet;
+use crate::labels;
+use crate::work_orders::cancel::{CANCELLED, cancel as cancel_order};
+use crate::work_orders::check::under_way;
+use crate::work_orders::{Action, NewWorkOrder, Pace, Refusal, submit};
+
+/// Items cancelled in one transaction.
+const CHUNK: usize = 2000;
+
+/// Moves every job on by one portion. Answers whether any is still under way.
+///
+/// # Errors
+/// When the database refuses; what was done before stays done.
+pub fn tick(store: &Store, now_ms: i64, pace: Pace) -> rusqlite::Result<bool> {
+    let open = open(store)?;
+    for (job, cancelled) in &open {
+        if *cancelled {
+            cancel_rest(store, *job, now_ms)?;
+        } else {
+            hand_over(store, *job, now_ms, pace)?;
+        }
+        collect(store, *job, now_ms)?;
+    }
+    Ok(!open.is_empty())
+}
+
+/// Takes over what came of the work orders of every job.
+///
+/// # Errors
+/// When the database refuses.
+pub fn collect_all(store: &Store, now_ms: i64) -> rusqlite::Result<()> {
+    for (job, _) in open(store)? {
+        collect(store, job, now_ms)?;
+    }
+    Ok(())
+}
+
+/// The jobs under way, and whether they are being cancelled.
+fn open(store: &Store) -> rusqlite::Result<Vec<(i64, bool)>> {
+    store.read(|db| {
+        let mut statement = db.prepare_cached(
+            "SELECT id, cancel_time IS NOT NULL FROM bulk_jobs WHERE finish_time IS NULL AND ready ORDER BY id",
+        )?;
+        statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
+    })
+}
+
+/// Counts items over from one status to another.
+fn count_over(
+    db: &Connection,
+    job: i64,
+    from: Status,
+    to: Status,
+    items: usize,
+) -> rusqlite::Result<()> {
+    if items == 0 {
+        return Ok(());
+    }
+    let (from, to) = (from.key(), to.key());
+    db.prepare_cached(&format!(
+        "UPDATE bulk_jobs SET {from} = {from} - ?2, {to} = {to} + ?2 WHERE id = ?1"
+    ))?
+    .execute(params![job, i64::try_from(items).unwrap_or(0)])?;
+    Ok(())
+}
+
+/// Ends a job with nothing left to do.
+fn settle(db: &Connection, job: i64, now_ms: i64) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "UPDATE bulk_jobs SET finish_time = ?2 \
+         WHERE id = ?1 AND finish_time IS NULL AND waiting = 0 AND running = 0",
+    )?
+    .execute([job, now_ms])?;
+    Ok(())
+}
+
+/// What a portion changed in the index.
+enum Change {
+    Tags(i64, Vec<i64>),
+    Attributes(i64, Vec<(usize, String)>),
+}
+
+struct Head {
+    act: Option<String>,
+    source: WorkOrderSource,
+    batch: bool,
+}
+
+fn head(db: &Connection, job: i64) -> rusqlite::Result<Option<Head>> {
+    db.prepare_cached(
+        "SELECT act, source, batch FROM bulk_jobs \
+         WHERE id = ?1 AND ready AND finish_time IS NULL AND cancel_time IS NULL AND waiting > 0",
+    )?
+    .query_row([job], |row| {
+        let source = WorkOrderSource::from_code(row.get(1)?);
+        Ok(Head {
+            act: row.get(0)?,
+            source: source.unwrap_or(WorkOrderSource::Api),
+            batch: row.get(2)?,
+        })
+    })
+    .optional()
+}
+
+/// Hands the next portion of a job over: work orders are made, tags and attributes are set.
+///
+/// # Errors
+/// When the database refuses; then nothing was written.
+pub fn hand_over(store: &Store, job: i64, now_ms: i64, pace: Pace) -> rusqlite::Result<()> {
+    store.write_indexed(
+        |db| portion(store, db, job, now_ms, pace),
+        |fleet, changes| {
+            for change in changes {
+                apply(fleet, change);
+            }
+        },
+    )?;
+    Ok(())
+}
+
+fn apply(fleet: &mut Fleet, change: &Change) {
+    match change {
+        Change::Tags(card, tags) => fleet.set_tags(*card, tags.clone()),
+        Change::Attributes(card, values) => {
+            for (slot, value) in values {
+                fleet.set_attribute(*card, *slot, value);
+            }
+        }
+    }
+}
+
+fn portion(
+    store: &Store,
+    db: &Transaction<'_>,
+    job: i64,
+    now_ms: i64,
+    pace: Pace,
+) -> rusqlite::Result<Vec<Change>> {
+    let Some(head) = head(db, job)? else {
+        return Ok(Vec::new());
+    };
+    let waiting: Vec<(i64, i64, Option<String>)> = db
+        .prepare_cached(
+            "SELECT position, card_id, act FROM bulk_items WHERE job = ?1 AND status = 0 ORDER BY position LIMIT ?2",
+        )?
+        .query_map(params![job, PORTION as i64], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let fleet = store.fleet();
+    let mut orders: HashMap<Action, Vec<(i64, i64)>> = HashMap::new();
+    let mut sound = HashMap::new();
+    let (mut changes, mut ends) = (Vec::new(), Vec::new());
+    for (position, card, own) in waiting {
+        let act = own.or_else(|| head.act.clone());
+        let act = act.and_then(|text| serde_json::from_str::<Act>(&text).ok());
+        let Some(act) = act else {
+            ends.push((
+                position,
+                Err(plain("unreadable", "The job cannot be read.")),
+            ));
+            continue;
+        };
+        if let Err(reason) = still(db, &fleet, &act, card, &mut sound)? {
+            ends.push((position, Err(reason)));
+            continue;
+        }
+        match act {
+            Act::Order(action) => orders.entry(action).or_default().push((position, card)),
+            other => {
+                changes.push(set(db, fleet.tags_of(card), card, other)?);
+                ends.push((position, Ok(())));
+            }
+        }
+    }
+    drop(fleet);
+    let ended = end(db, job, Status::Waiting, &ends, now_ms)?;
+    debug_assert_eq!(ended, ends.len());
+    for (action, cards) in orders {
+        order(db, job, &head, action, &cards, now_ms, pace)?;
+    }
+    settle(db, job, now_ms)?;
+    Ok(changes)
+}
+
+/// Whether a card still allows what the plan said.
+fn still(
+    db: &Connection,
+    fleet: &Fleet,
+    act: &Act,
+    card: i64,
+    sound: &mut HashMap<Act, Option<BulkReason>>,
+) -> rusqlite::Result<Result<(), BulkReason>> {
+    if let Err(reason) = judge(fleet, act, card) {
+        return Ok(Err(reason));
+    }
+    if let Act::Order(action) = act {
+        return Ok(match under_way(db, action, card)? {
+            Some(work_order) => Err(refused(&Refusal::UnderWay { work_order })),
+            None => Ok(()),
+        });
+    }
+    // Asked once per portion, not per card.
+    if !sound.contains_key(act) {
+        sound.insert(act.clone(), labels_gone(db, act)?);
+    }
+    Ok(match sound.get(act) {
+        Some(Some(reason)) => Err(reason.clone()),
+        _ => Ok(()),
+    })
+}
+
+/// Whether a tag or attribute went since the job was made.
+fn labels_gone(db: &Connection, act: &Act) -> rusqlite::Result<Option<BulkReason>> {
+    Ok(match act {
+        Act::PutTags(tags) | Act::ReplaceTags(tags)
+            if !labels::unknown_tags(db, tags)?.is_empty() =>
+        {
+            Some(plain("tag_unknown", "The tag was deleted."))
+        }
+        Act::Attributes(values) => {
+            let enabled = labels::enabled_slots(db)?;
+            let off = values.iter().any(|(slot, _)| !enabled.contains(slot));
+            off.then(|| plain("attribute_disabled", "The attribute is not enabled."))
+        }
+        _ => None,
+    })
+}
+
+/// Sets tags or attributes; what the index shows of the card from now on.
+fn set(db: &Connection, had: &[i64], card: i64, act: Act) -> rusqlite::Result<Change> {
+    let mut tags = had.to_vec();
+    match act {
+        Act::PutTags(new) => {
+            labels::put_tags(db, card, &new)?;
+            tags.extend(new);
+        }
+        Act::ReplaceTags(new) => {
+            labels::replace_tags(db, card, had, &new)?;
+            tags = new;
+        }
+        Act::TakeTags(gone) => {
+            labels::take_tags(db, card, &gone)?;
+            tags.retain(|tag| !gone.contains(tag));
+        }
+        Act::Attributes(values) => {
+            labels::set_attributes(db, card, &values)?;
+            return Ok(Change::Attributes(card, values));
+        }
+        Act::Order(_) => {}
+    }
+    Ok(Change::Tags(card, tags))
+}
+
+fn order(
+    db: &Transaction<'_>,
+    job: i64,
+    head: &Head,
+    action: Action,
+    cards: &[(i64, i64)],
+    now_ms: i64,
+    pace: Pace,
+) -> rusqlite::Result<()> {
+    let kind = if head.batch {
+        action.batch_type()
+    } else {
+        action.single_type()
+    };
+    let new = NewWorkOrder {
+        kind,
+        detail: format!("{} · {} 张 · 批量任务 {job}", action.words(), cards.len()),
+        action,
+        source: head.source,
+        cards: cards.iter().map(|(_, card)| *card).collect(),
+    };
+    let work_order = submit(db, &new, now_ms, pace)?;
+    let mut running = db.prepare_cached(
+        "UPDATE bulk_items SET status = 1, work_order = ?3 WHERE job = ?1 AND position = ?2",
+    )?;
+    for (position, _) in cards {
+        running.execute([job, *position, work_order])?;
+    }
+    count_over(db, job, Status::Waiting, Status::Running, cards.len())?;
+    db.execute(
+        "INSERT INTO bulk_orders (job, work_order, total) VALUES (?1, ?2, ?3)",
+        params![job, work_order, cards.len()],
+    )?;
+    Ok(())
+}
+
+/// Ends items: done, or failed for a reason.
+fn end(
+    db: &Connection,
+    job: i64,
+    from: Status,
+    ends: &[(i64, Result<(), BulkReason>)],
+    now_ms: i64,
+) -> rusqlite::Result<usize> {
+    let mut update = db.prepare_cached(
+        "UPDATE bulk_items SET status = ?4, reason = ?5, finish_time = ?6 \
+         WHERE job = ?1 AND position = ?2 AND status = ?3",
+    )?;
+    let mut failed = 0;
+    for (position, outcome) in ends {
+        let (status, reason) = match outcome {
+            Ok(()) => (Status::Succeeded, None),
+            Err(reason) => (Status::Failed, Some(keep(db, reason)?)),
+        };
+        failed += usize::from(reason.is_some());
+        update.execute(params![
+            job,
+            position,
+            from.number(),
+            status.number(),
+            reason,
+            now_ms
+        ])?;
+    }
+    count_over(db, job, from, Status::Failed, failed)?;
+    count_over(db, job, from, Status::Succeeded, ends.len() - failed)?;
+    Ok(ends.len())
+}
+
+/// Takes over what came of the work orders of a job.
+///
+/// # Errors
+/// When the database refuses.
+pub fn collect(store: &Store, job: i64, now_ms: i64) -> rusqlite::Result<()> {
+    let orders: Vec<i64> = store.read(|db| {
+        db.prepare_cached(
+            "SELECT b.work_order FROM bulk_orders b JOIN work_orders o ON o.id = b.work_order \
+             WHERE b.job = ?1 AND b.collected < b.total AND o.success + o.failed > b.collected",
+        )?
+        .query_map([job], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()
+    })?;
+    for order in orders {
+        store.write(|db| {
+            collect_order(db, job, order)?;
+            settle(db, job, now_ms)?;
+            Ok::<_, rusqlite::Error>(((), Vec::new()))
+        })?;
+    }
+    Ok(())
+}
+
+/// One card of a work order that has ended: place in the job, done or not, when, why not.
+type Outcome = (i64, bool, i64, Option<String>, Option<String>);
+
+fn collect_order(db: &Transaction<'_>, job: i64, order: i64) -> rusqlite::Result<()> {
+    let ended: Vec<Outcome> = db
+        .prepare_cached(
+            "SELECT b.position, w.status = 1, w.finish_time, w.fail_key, w.description FROM bulk_items b \
+             JOIN work_order_items w ON w.work_order = b.work_order AND w.card_id = b.card_id \
+             WHERE b.work_order = ?1 AND b.job = ?2 AND b.status = 1 AND w.status <> 2",
+        )?
+        .query_map([order, job], |row| {
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get::<_, Option<i64>>(2)?.unwrap_or(0),
+                row.get(3)?,
+                row.get(4)?,
+            ))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let count = ended.len();
+    for (position, done, finish_ms, key, words) in ended {
+        let reason = |fallback: &str| {
+            plain(
+                key.as_deref().unwrap_or("failed"),
+                words.as_deref().unwrap_or(fallback),
+            )
+        };
+        if key.as_deref() == Some(CANCELLED) {
+            let reason = keep(db, &reason("The work order was cancelled."))?;
+            db.prepare_cached(
+                "UPDATE bulk_items SET status = 5, reason = ?3, finish_time = ?4 WHERE job = ?1 AND position = ?2",
+            )?
+            .execute([job, position, reason, finish_ms])?;
+            count_over(db, job, Status::Running, Status::Cancelled, 1)?;
+            continue;
+        }
+        let outcome = if done { Ok(()) } else { Err(reason("Failed.")) };
+        end(db, job, Status::Running, &[(position, outcome)], finish_ms)?;
+    }
+    db.execute(
+        "UPDATE bulk_orders SET collected = collected + ?3 WHERE job = ?1 AND work_order = ?2",
+        params![job, order, i64::try_from(count).unwrap_or(0)],
+    )?;
+    Ok(())
+}
+
+/// Cancels a job: what is not begun is not done. Answers whether there was anything to cancel.
+///
+/// # Errors
+/// When the database refuses.
+pub fn cancel(store: &Store, job: i64, now_ms: i64) -> rusqlite::Result<bool> {
+    let told = store.write(|db| {
+        let told = db.execute(
+            "UPDATE bulk_jobs SET cancel_time = ?2 \
+             WHERE id = ?1 AND ready AND finish_time IS NULL AND cancel_time IS NULL",
+            [job, now_ms],
+        )?;
+        Ok::<_, rusqlite::Error>((told, Vec::new()))
+    })?;
+    if told == 0 {
+        return Ok(false);
+    }
+    cancel_rest(store, job, now_ms)?;
+    collect(store, job, now_ms)?;
+    Ok(true)
+}
+
+/// Cancels what waits, and the work orders whose processing has not begun.
+fn cancel_rest(store: &Store, job: i64, now_ms: i64) -> rusqlite::Result<()> {
+    loop {
+        let cancelled = store.write(|db| {
+            let cancelled = db
+                .prepare_cached(
+                    "UPDATE bulk_items SET status = 5, finish_time = ?2 WHERE job = ?1 AND position IN \
+                     (SELECT position FROM bulk_items WHERE job = ?1 AND status = 0 LIMIT ?3)",
+                )?
+                .execute(params![job, now_ms, CHUNK as i64])?;
+            count_over(db, job, Status::Waiting, Status::Cancelled, cancelled)?;
+            settle(db, job, now_ms)?;
+            Ok::<_, rusqlite::Error>((cancelled, Vec::new()))
+        })?;
+        if cancelled < CHUNK {
+            break;
+        }
+    }
+    let orders: Vec<i64> = store.read(|db| {
+        db.prepare_cached(
+            "SELECT b.work_order FROM bulk_orders b JOIN work_orders o ON o.id = b.work_order \
+             WHERE b.job = ?1 AND b.collected < b.total AND o.outcome IS NULL AND o.begin_time > ?2",
+        )?
+        .query_map([job, now_ms], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()
+    })?;
+    for order in orders {
+        store
+            .write(|db| Ok::<_, rusqlite::Error>((cancel_order(db, order, now_ms)?, Vec::new())))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! Which cards a job is for.
+
+use gsl_model::sheet::Language;
+use gsl_model::wire::BulkSelection;
+
+use super::MOST;
+use super::act::Wish;
+use crate::db::store::Store;
+use crate::error::ApiError;
+use crate::fleet::{Fleet, SortKey};
+use crate::http::params::Params;
+use crate::http::{card_filter, files};
+use crate::numbers::{Named, Problem, check, find_all, find_rows};
+
+/// What kind of selection it is, by name.
+///
+/// # Errors
+/// 400 `GSL.00010004` unless exactly one is given.
+pub fn kind(selection: &BulkSelection) -> Result<&'static str, ApiError> {
+    let given = [
+        ("ids", selection.ids.is_some()),
+        ("iccids", selection.iccids.is_some()),
+        ("filter", selection.filter.is_some()),
+        ("file", selection.file_temp_id.is_some()),
+    ];
+    let mut kinds = given.iter().filter(|(_, given)| *given);
+    match (kinds.next(), kinds.next()) {
+        (Some((kind, _)), None) => Ok(kind),
+        _ => Err(ApiError::parameter(
+            "selection",
+            "must have exactly one of ids, iccids, filter, file_temp_id",
+        )),
+    }
+}
+
+/// The cards, in order, and what is named but no card.
+///
+/// # Errors
+/// 400: `GSL.00010004` a bad filter, no card at all or more than 100,000, a file without the columns the action needs;
+/// `GSL.00012016` no such file.
+pub fn cards(
+    store: &Store,
+    selection: &BulkSelection,
+    wish: &Wish,
+    now_ms: i64,
+) -> Result<Vec<Named>, ApiError> {
+    let named = if let Some(ids) = &selection.ids {
+        not_too_many(ids.len())?;
+        by_id(&store.fleet(), ids)
+    } else if let Some(numbers) = &selection.iccids {
+        not_too_many(numbers.len())?;
+        find_all(
+            &store.fleet(),
+            numbers.iter().map(|text| text.chars().take(64).collect()),
+        )
+    } else if let Some(query) = &selection.filter {
+        by_filter(store, query, &selection.except, now_ms)?
+    } else if let Some(file) = selection.file_temp_id {
+        by_file(store, file, wish, now_ms)?
+    } else {
+        Vec::new()
+    };
+    if named.is_empty() {
+        return Err(ApiError::parameter("selection", "has no card"));
+    }
+    Ok(named)
+}
+
+fn not_too_many(count: usize) -> Result<(), ApiError> {
+    if count > MOST {
+        let why = format!("has {count} cards, at most {MOST} are allowed");
+        return Err(ApiError::parameter("selection", why));
+    }
+    Ok(())
+}
+
+/// Cards by id; unknown ones and those named again are told.
+#[must_use]
+pub fn by_id(fleet: &Fleet, ids: &[i64]) -> Vec<Named> {
+    let mut seen = std::collections::HashSet::with_capacity(ids.len());
+    let named = ids.iter().map(|id| {
+        let known = fleet.row_of(*id).is_some();
+        let card = match (known, seen.insert(*id)) {
+            (false, _) => Err(Problem::Unknown),
+            (true, false) => Err(Problem::Duplicate),
+            (true, true) => Ok(*id),
+        };
+        Named {
+            number: if known {
+                fleet.cid_of(*id)
+            } else {
+                id.to_string()
+            },
+            card,
+            values: Vec::new(),
+        }
+    });
+    named.collect()
+}
+
+/// The cards operation 1 lists with the same parameters, in its order, whatever its page.
+fn by_filter(
+    store: &Store,
+    query: &str,
+    except: &[i64],
+    now_ms: i64,
+) -> Result<Vec<Named>, ApiError> {
+    let params = Params::new(Some(query));
+    let filter = card_filter::read(&params, store, now_ms)?;
+    let fleet = store.fleet();
+    let ids = fleet
+        .list(&filter, SortKey::Newest, true, 1, usize::MAX)
+        .ids;
+    let mut left_out = except.to_vec();
+    left_out.sort_unstable();
+    let cards: Vec<i64> = ids
+        .into_iter()
+        .filter(|id| left_out.binary_search(id).is_err())
+        .collect();
+    not_too_many(cards.len())?;
+    let named = cards.into_iter().map(|id| Named {
+        number: fleet.cid_of(id),
+        card: Ok(id),
+        values: Vec::new(),
+    });
+    Ok(named.collect())
+}
+
+fn by_file(store: &Store, file: i64, wish: &Wish, now_ms: i64) -> Result<Vec<Named>, ApiError> {
+    let rows = files::rows(store, file, now_ms)?;
+    let report = check(wish.template(), &rows);
+    if !report.missing.is_empty() || report.column.is_none() {
+        let missing = report.missing_headings(Language::En).join(", ");
+        let why = format!("has no column {missing}");
+        return Err(ApiError::parameter("file_temp_id", why));
+    }
+    Ok(find_rows(&store.fleet(), report))
+}

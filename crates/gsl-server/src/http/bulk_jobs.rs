@@ -1,0 +1,355 @@
+//! `bulk-jobs`: one action on up to 100,000 cards.
+
+use axum::Json;
+use axum::body::{Body, to_bytes};
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, Uri, header};
+use axum::response::IntoResponse;
+use gsl_model::sheet::Language;
+use gsl_model::wire::{BulkItemList, BulkJob, BulkJobList, BulkJobRequest, BulkPlan};
+use serde_json::{Map, Value};
+
+use super::body::{LARGE, SMALL};
+use super::card_actions::source;
+use super::idempotency::{Key, kept};
+use super::params::Params;
+use super::{AppState, PathText, path_number};
+use crate::bulk::act::{Act, Wish};
+use crate::bulk::make::{New, make};
+use crate::bulk::plan::{Plan, draw_up};
+use crate::bulk::run::{cancel, collect_all, hand_over};
+use crate::bulk::{PORTION, Status, read, select, sheet};
+use crate::db::store::Store;
+use crate::error::ApiError;
+use crate::work_orders::{Action, Pace};
+
+async fn bytes(body: Body, limit: usize) -> Result<Vec<u8>, ApiError> {
+    let read = to_bytes(body, limit).await;
+    let read =
+        read.map_err(|_| ApiError::body(format!("is incomplete or larger than {limit} bytes")))?;
+    Ok(read.to_vec())
+}
+
+/// Reads a request; a filter given as an object becomes the query string.
+fn request(body: &[u8]) -> Result<BulkJobRequest, ApiError> {
+    let mut value: Value = serde_json::from_slice(body)
+        .map_err(|error| ApiError::body(format!("is not valid JSON: {error}")))?;
+    if !value.is_object() {
+        return Err(ApiError::body("must be a JSON object"));
+    }
+    if let Some(filter) = value.pointer_mut("/selection/filter")
+        && let Value::Object(parameters) = filter
+    {
+        *filter = Value::String(query(parameters)?);
+    }
+    serde_json::from_value(value).map_err(|error| ApiError::body(format!("is wrong: {error}")))
+}
+
+fn query(parameters: &Map<String, Value>) -> Result<String, ApiError> {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in parameters {
+        let values = match value {
+            Value::Array(values) => values.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        for value in values {
+            match value {
+                Value::Null => {}
+                Value::String(text) => {
+                    query.append_pair(name, text);
+                }
+                Value::Number(_) | Value::Bool(_) => {
+                    query.append_pair(name, &value.to_string());
+                }
+                _ => {
+                    return Err(ApiError::parameter(
+                        name,
+                        "must be a value or a list of values",
+                    ));
+                }
+            }
+        }
+    }
+    Ok(query.finish())
+}
+
+/// `POST /v1/bulk-jobs`: says what would happen, or makes the job.
+///
+/// # Errors
+/// 400: `GSL.00010004` a bad action, parameter or selection, more than 100,000 cards, no card that can be acted on;
+/// `GSL.00012016` no such file; `GSL.00016052` to `GSL.00016054` tags.
+pub async fn create(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<BulkPlan>, ApiError> {
+    let body = bytes(body, LARGE).await?;
+    let key = Key::of(&headers, &format!("POST {}", uri), &body)?;
+    let (source, pace) = (source(&headers), state.pace());
+    state
+        .run(move |store, now_ms| {
+            let request = request(&body)?;
+            if !request.dry_run
+                && let Some(told) = answered(store, key.as_ref(), now_ms)?
+            {
+                return Ok(Json(told));
+            }
+            let kind = select::kind(&request.selection)?;
+            let wish = store
+                .read(|db| Wish::read(&request.action, &request.parameters, kind == "file", db))?;
+            let named = select::cards(store, &request.selection, &wish, now_ms)?;
+            let plan = draw_up(store, &request.action, &wish, named, now_ms, pace)?;
+            one_device(&plan)?;
+            if request.dry_run {
+                return Ok(Json(plan.told));
+            }
+            let new = New {
+                parameters: &request.parameters,
+                selection: kind,
+                retry_of: None,
+                source,
+            };
+            let told = make(store, &new, &plan, now_ms, key.as_ref())?;
+            begin(store, &told, now_ms, pace)?;
+            Ok(Json(told))
+        })
+        .await
+}
+
+fn answered(store: &Store, key: Option<&Key>, now_ms: i64) -> Result<Option<BulkPlan>, ApiError> {
+    match key {
+        None => Ok(None),
+        Some(key) => store.read(|db| kept(db, key, now_ms)),
+    }
+}
+
+/// A small job begins at once rather than with the next tick.
+fn begin(store: &Store, told: &BulkPlan, now_ms: i64, pace: Pace) -> Result<(), ApiError> {
+    let small = usize::try_from(told.will_act).is_ok_and(|cards| cards <= PORTION);
+    if let (Some(job), true) = (told.bulk_job_id, small) {
+        hand_over(store, job, now_ms, pace)?;
+    }
+    Ok(())
+}
+
+/// 400 when several cards would be bound to one device.
+fn one_device(plan: &Plan) -> Result<(), ApiError> {
+    let fixed = matches!(&plan.act, Some(Act::Order(Action::RebindFixed { .. })));
+    if fixed && plan.told.will_act > 1 {
+        let why = "is for one card; for several send a file with the column imei";
+        return Err(ApiError::parameter("imei", why));
+    }
+    Ok(())
+}
+
+/// `GET /v1/bulk-jobs`: jobs, newest first; `open=true` those under way, `open=false` those that are over.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub async fn list(
+    State(state): State<AppState>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<BulkJobList>, ApiError> {
+    state
+        .run(move |store, now_ms| {
+            let params = Params::new(query.as_deref());
+            let (paging, open) = (params.paging()?, params.boolean("open")?);
+            collect_all(store, now_ms)?;
+            let (count, bulk_jobs) =
+                store.read(|db| read::jobs(db, open, paging.skip(), paging.limit))?;
+            Ok(Json(BulkJobList {
+                limit: paging.limit,
+                offset: paging.offset,
+                count,
+                bulk_jobs,
+            }))
+        })
+        .await
+}
+
+fn unknown() -> ApiError {
+    ApiError::parameter("bulk_job_id", "does not exist")
+}
+
+fn find(store: &Store, job: i64) -> Result<BulkJob, ApiError> {
+    store.read(|db| read::one(db, job)?.ok_or_else(unknown))
+}
+
+/// `GET /v1/bulk-jobs/{bulk_job_id}`: how a job stands.
+///
+/// # Errors
+/// 400 `GSL.00010004` when there is none.
+pub async fn show(
+    State(state): State<AppState>,
+    path: PathText,
+) -> Result<Json<BulkJob>, ApiError> {
+    let job = path_number(path, "bulk_job_id")?;
+    state
+        .run(move |store, now_ms| {
+            collect_all(store, now_ms)?;
+            find(store, job).map(Json)
+        })
+        .await
+}
+
+fn status(params: &Params) -> Result<Option<Status>, ApiError> {
+    let Some(key) = params.text("status", 16)? else {
+        return Ok(None);
+    };
+    let known = Status::from_key(&key).ok_or_else(|| {
+        let known = Status::ALL.map(Status::key).join(", ");
+        ApiError::parameter("status", format!("must be one of {known}"))
+    });
+    known.map(Some)
+}
+
+/// `GET /v1/bulk-jobs/{bulk_job_id}/items`: what became of each card.
+///
+/// # Errors
+/// 400 `GSL.00010004` when there is no such job, or on a bad parameter.
+pub async fn items(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(query): RawQuery,
+) -> Result<Json<BulkItemList>, ApiError> {
+    let job = path_number(path, "bulk_job_id")?;
+    state
+        .run(move |store, now_ms| {
+            let params = Params::new(query.as_deref());
+            let (paging, status) = (params.paging()?, status(&params)?);
+            collect_all(store, now_ms)?;
+            let known = find(store, job)?;
+            let items =
+                store.read(|db| read::items(db, job, status, paging.skip(), paging.limit))?;
+            Ok::<_, ApiError>(Json(BulkItemList {
+                limit: paging.limit,
+                offset: paging.offset,
+                count: read::count(&known, status),
+                items,
+            }))
+        })
+        .await
+}
+
+/// `GET /v1/bulk-jobs/{bulk_job_id}/items.csv`: the same as a file, `language` `zh` (also when absent) or `en`.
+///
+/// # Errors
+/// 400 `GSL.00010004` when there is no such job, or on a bad parameter.
+pub async fn items_csv(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(query): RawQuery,
+) -> Result<impl IntoResponse, ApiError> {
+    let job = path_number(path, "bulk_job_id")?;
+    let file = state
+        .run(move |store, now_ms| {
+            let params = Params::new(query.as_deref());
+            let status = status(&params)?;
+            let language = match params.text("language", 8)?.as_deref() {
+                None | Some("zh") => Language::Zh,
+                Some("en") => Language::En,
+                Some(_) => return Err(ApiError::parameter("language", "must be zh or en")),
+            };
+            collect_all(store, now_ms)?;
+            find(store, job)?;
+            let items = store.read(|db| read::items(db, job, status, 0, -1))?;
+            Ok(sheet::write(&items, language))
+        })
+        .await?;
+    let name = format!("attachment; filename=\"bulk-job-{job}.csv\"");
+    Ok((
+        [
+            (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        file,
+    ))
+}
+
+/// `POST /v1/bulk-jobs/{bulk_job_id}/cancel`: what is not begun is not done. Sent again it changes nothing.
+///
+/// # Errors
+/// 400 `GSL.00010004` when there is no such job, or it is over and was not cancelled.
+pub async fn stop(
+    State(state): State<AppState>,
+    path: PathText,
+) -> Result<Json<BulkJob>, ApiError> {
+    let job = path_number(path, "bulk_job_id")?;
+    state
+        .run(move |store, now_ms| {
+            find(store, job)?;
+            let told = cancel(store, job, now_ms)?;
+            let stands = find(store, job)?;
+            if !told && stands.finish_time.is_some() && stands.cancelled == 0 {
+                return Err(ApiError::parameter("bulk_job_id", "is over already"));
+            }
+            Ok(Json(stands))
+        })
+        .await
+}
+
+/// `POST /v1/bulk-jobs/{bulk_job_id}/retry`: a new job of the failed cards.
+///
+/// # Errors
+/// 400 `GSL.00010004` when there is no such job, it is not over, none failed, or none can be acted on now.
+pub async fn retry(
+    State(state): State<AppState>,
+    path: PathText,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<BulkPlan>, ApiError> {
+    let job = path_number(path, "bulk_job_id")?;
+    let body = bytes(body, SMALL).await?;
+    let key = Key::of(&headers, &format!("POST {}", uri), &body)?;
+    let (source, pace) = (source(&headers), state.pace());
+    state
+        .run(move |store, now_ms| {
+            if let Some(told) = answered(store, key.as_ref(), now_ms)? {
+                return Ok(Json(told));
+            }
+            collect_all(store, now_ms)?;
+            let stands = find(store, job)?;
+            if !stands.retryable {
+                let why = "has no failed card, or is not over";
+                return Err(ApiError::parameter("bulk_job_id", why));
+            }
+            let failed = store.read(|db| read::failed(db, job).map_err(ApiError::from))?;
+            let plan = again(store, &stands, failed, now_ms, pace)?;
+            let new = New {
+                parameters: &stands.parameters,
+                selection: "retry",
+                retry_of: Some(job),
+                source,
+            };
+            let told = make(store, &new, &plan, now_ms, key.as_ref())?;
+            begin(store, &told, now_ms, pace)?;
+            Ok(Json(told))
+        })
+        .await
+}
+
+/// The plan for cards that failed; what each had of its own stays with it.
+fn again(
+    store: &Store,
+    job: &BulkJob,
+    failed: Vec<(i64, Option<String>)>,
+    now_ms: i64,
+    pace: Pace,
+) -> Result<Plan, ApiError> {
+    let ids: Vec<i64> = failed.iter().map(|(card, _)| *card).collect();
+    let mut named = select::by_id(&store.fleet(), &ids);
+    let own = failed.iter().find_map(|(_, act)| act.as_deref());
+    let wish = match own {
+        None => {
+            let parameters = &job.parameters;
+            store.read(|db| Wish::read(&job.action, parameters, false, db))?
+        }
+        Some(example) => Wish::Again(serde_json::from_str(example).map_err(ApiError::internal)?),
+    };
+    for (named, (_, act)) in named.iter_mut().zip(failed) {
+        named.values.extend(act);
+    }
+    draw_up(store, &job.action, &wish, named, now_ms, pace)
+}

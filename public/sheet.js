@@ -8,7 +8,7 @@ export { SheetError };
 
 const home = new URL(".", import.meta.url);
 // Longest slice of work in the page, in ms.
-const SLICE = 12;
+const SLICE = 8;
 const TYPES = { csv: "text/csv", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
 
 /** A gsl_model::sheet::Template in the lines the module reads. */

@@ -2,6 +2,7 @@
 
 use crate::api::{calls, use_query};
 use crate::i18n::Locale;
+use crate::platform::dom::lower;
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::theme::{Density, Theme};
 use crate::state::{App, app};
@@ -132,10 +133,8 @@ fn lookup_digits(text: &str) -> Option<String> {
 }
 
 fn matches(entry: &Entry, typed: &str) -> bool {
-    let typed = typed.trim().to_lowercase();
-    typed.is_empty()
-        || entry.text.to_lowercase().contains(&typed)
-        || entry.group.to_lowercase().contains(&typed)
+    let typed = lower(typed.trim());
+    typed.is_empty() || lower(&entry.text).contains(&typed) || lower(entry.group).contains(&typed)
 }
 
 fn card_entries(app: App, cards: Option<&SimCardList>) -> Vec<Entry> {

@@ -102,3 +102,19 @@ pub fn js_text(value: &JsValue) -> String {
         .or_else(|| value.as_string())
         .unwrap_or_default()
 }
+
+/// A length for the style sheet, in whole CSS pixels.
+#[must_use]
+#[allow(clippy::cast_possible_truncation)]
+pub fn px(length: f64) -> String {
+    format!("{}px", length.round() as i32)
+}
+
+/// Lower case, as the browser knows it: the tables of the standard library are large.
+#[must_use]
+pub fn lower(text: &str) -> String {
+    #[cfg(target_arch = "wasm32")]
+    return js_sys::JsString::from(text).to_lower_case().into();
+    #[cfg(not(target_arch = "wasm32"))]
+    text.to_lowercase()
+}

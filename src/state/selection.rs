@@ -1,7 +1,45 @@
 //! Which cards are selected: by id, or everything a filter matches except some. The count shown is the count acted on.
 
 use crate::routes::card_filter::CardFilter;
-use std::collections::BTreeSet;
+
+/// Ids in order, each once. Small to compile and to copy; a page of ids is added in a few moves of memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ids(Vec<i64>);
+
+impl Ids {
+    /// Whether it is there.
+    #[must_use]
+    pub fn contains(&self, id: i64) -> bool {
+        self.0.binary_search(&id).is_ok()
+    }
+
+    fn set(&mut self, id: i64, there: bool) {
+        match (self.0.binary_search(&id), there) {
+            (Err(place), true) => self.0.insert(place, id),
+            (Ok(place), false) => {
+                self.0.remove(place);
+            }
+            _ => {}
+        }
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// In order.
+    pub fn iter(&self) -> impl Iterator<Item = i64> + '_ {
+        self.0.iter().copied()
+    }
+}
 
 /// A selection of cards.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,7 +48,7 @@ pub enum Selection {
     #[default]
     None,
     /// These cards, on whatever page they are. Never empty.
-    Some(BTreeSet<i64>),
+    Some(Ids),
     /// All cards that match, except these.
     AllMatching {
         /// The filter at the time of selecting.
@@ -18,7 +56,7 @@ pub enum Selection {
         /// How many matched then.
         matching: u64,
         /// Unticked since.
-        except: BTreeSet<i64>,
+        except: Ids,
     },
 }
 
@@ -28,8 +66,8 @@ impl Selection {
     pub fn contains(&self, id: i64) -> bool {
         match self {
             Self::None => false,
-            Self::Some(ids) => ids.contains(&id),
-            Self::AllMatching { except, .. } => !except.contains(&id),
+            Self::Some(ids) => ids.contains(id),
+            Self::AllMatching { except, .. } => !except.contains(id),
         }
     }
 
@@ -50,11 +88,7 @@ impl Selection {
         match self {
             Self::AllMatching { except, .. } => {
                 for id in ids {
-                    if on {
-                        except.remove(&id)
-                    } else {
-                        except.insert(id)
-                    };
+                    except.set(id, !on);
                 }
                 if self.count() == 0 {
                     *self = Self::None;
@@ -63,14 +97,10 @@ impl Selection {
             Self::None | Self::Some(_) => {
                 let mut set = match std::mem::take(self) {
                     Self::Some(set) => set,
-                    _ => BTreeSet::new(),
+                    _ => Ids::default(),
                 };
                 for id in ids {
-                    if on {
-                        set.insert(id)
-                    } else {
-                        set.remove(&id)
-                    };
+                    set.set(id, on);
                 }
                 if !set.is_empty() {
                     *self = Self::Some(set);
@@ -87,7 +117,7 @@ impl Selection {
             Self::AllMatching {
                 filter,
                 matching,
-                except: BTreeSet::new(),
+                except: Ids::default(),
             }
         };
     }

@@ -131,12 +131,12 @@ pub fn Progress(
     /// What runs.
     #[prop(into)]
     label: Signal<String>,
-    /// 0 to 1.
+    /// Percent.
     #[prop(optional, into)]
-    value: MaybeProp<f64>,
+    value: MaybeProp<u32>,
 ) -> impl IntoView {
     (move || match value.get() {
-        Some(value) => view! { <progress class="progress" max="1" prop:value=value aria-label=label></progress> }.into_any(),
+        Some(value) => view! { <progress class="progress" max="100" prop:value=value aria-label=label></progress> }.into_any(),
         None => view! { <span class="spinner" role="status"><span class="sr-only">{label}</span></span> }.into_any(),
     })
     .into_any()

@@ -5,7 +5,7 @@ use super::icon::{IconName, icon};
 use super::popover::{Follow, is_open};
 use super::tooltip::tip;
 use super::unique_id;
-use crate::platform::dom::origin;
+use crate::platform::dom::{lower, origin};
 use crate::view::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -286,14 +286,14 @@ fn move_focus(event: &KeyboardEvent, panel: &HtmlElement) {
                 && !event.ctrl_key()
                 && !event.meta_key() =>
         {
-            let letter = letter.to_lowercase();
+            let letter = lower(letter);
             let from = here.map_or(0, |i| i + 1);
             (from..from + count).map(|i| i % count.max(1)).find(|i| {
                 let text = items
                     .get(*i)
                     .and_then(|item| item.text_content())
                     .unwrap_or_default();
-                text.trim().to_lowercase().starts_with(&letter)
+                lower(text.trim()).starts_with(&letter)
             })
         }
         _ => return,

@@ -32,7 +32,7 @@
 //! | [`feedback::ErrorPanel`] | `title, text, details?: Vec<(String, String)>, copy_label, copied_label`, children (actions) | `role=alert` |
 //! | [`feedback::Advice`] | `kind?: Status`, children | callout |
 //! | [`feedback::LiveRegion`] | `text` | polite announcement |
-//! | [`feedback::Progress`] | `label, value?: MaybeProp<f64>` (0–1) | spinner without value |
+//! | [`feedback::Progress`] | `label, value?: MaybeProp<u32>` (percent) | spinner without value |
 //! | [`tabs::Tabs`] | `label, tabs: Signal<Vec<Tab>>` | `Tab { href, text, current }` |
 //! | [`toast::Toasts`] | `label, dismiss_label, items: Signal<Vec<(u32, bool, String)>>, on_dismiss: Callback<u32>` | (id, is failure, text) |
 //! | [`table::DataTable`] | see there | columns, sort, selection, cards below 720 px |

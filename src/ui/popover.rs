@@ -1,7 +1,7 @@
 //! Where popovers go: coordinates computed here and handed to the style sheet as custom properties (`--x`, `--y`), which a
 //! strict CSP allows. Popovers live in the top layer, so no portal is needed, in a shadow root neither.
 
-use crate::platform::dom::{self, Listener, window};
+use crate::platform::dom::{self, Listener, px, window};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlElement};
 
@@ -32,9 +32,9 @@ pub fn place(anchor: &Element, popover: &HtmlElement) {
         below
     };
     let style = popover.style();
-    let _ = style.set_property("--x", &format!("{x}px"));
-    let _ = style.set_property("--y", &format!("{y}px"));
-    let _ = style.set_property("--anchor-width", &format!("{}px", at.width()));
+    let _ = style.set_property("--x", &px(x));
+    let _ = style.set_property("--y", &px(y));
+    let _ = style.set_property("--anchor-width", &px(at.width()));
 }
 
 /// Whether the browser shows this popover.

@@ -24,7 +24,7 @@ fn bubble(text: String) -> AnyView {
     let described = id.clone();
     Effect::new(move |_| {
         if let Some(bubble) = node.get() {
-            attach(bubble.into(), described.clone());
+            attach(bubble, described.clone());
         }
     });
     view! { <span class="tip" role="tooltip" popover="manual" id=id node_ref=node>{text}</span> }

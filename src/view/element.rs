@@ -42,80 +42,77 @@ pub enum Setting {
 }
 
 /// An element with its attributes, listeners and children.
-pub struct Element {
-    pub(super) tag: &'static str,
-    pub(super) site: u32,
-    pub(super) settings: Vec<Setting>,
-    pub(super) children: Vec<AnyView>,
+pub struct Element(pub(super) Box<Parts>);
+
+/// What an element consists of.
+pub(super) struct Parts {
+    pub tag: &'static str,
+    pub site: u32,
+    pub settings: Vec<Setting>,
+    pub children: Vec<AnyView>,
 }
 
 impl Element {
     /// An empty element. `site` tells the places of the sources apart; 0 for elements inside another one.
     #[must_use]
-    pub const fn new(tag: &'static str, site: u32) -> Self {
-        Self {
+    #[inline(never)]
+    pub fn new(tag: &'static str, site: u32) -> Self {
+        Self(Box::new(Parts {
             tag,
             site,
             settings: Vec::new(),
             children: Vec::new(),
-        }
+        }))
     }
 
-    fn with(mut self, setting: Setting) -> Self {
-        self.settings.push(setting);
-        self
+    #[inline(never)]
+    fn with(&mut self, setting: Setting) {
+        self.0.settings.push(setting);
     }
 
-    fn part(self, part: Part, name: &'static str, value: impl IntoAttr) -> Self {
-        let setting = value.into_setting(part, name);
-        self.with(setting)
+    fn part(&mut self, part: Part, name: &'static str, value: impl IntoAttr) {
+        self.with(value.into_setting(part, name));
     }
 
     /// An attribute known now.
-    #[must_use]
-    pub fn set(self, name: &'static str, value: &'static str) -> Self {
+    #[inline(never)]
+    pub fn set(&mut self, name: &'static str, value: &'static str) {
         let value = AttrValue::Text(Cow::Borrowed(value));
-        self.with(Setting::Fixed(Part::Attribute, name, value))
+        self.with(Setting::Fixed(Part::Attribute, name, value));
     }
 
     /// An attribute.
-    #[must_use]
-    pub fn attr(self, name: &'static str, value: impl IntoAttr) -> Self {
-        self.part(Part::Attribute, name, value)
+    pub fn attr(&mut self, name: &'static str, value: impl IntoAttr) {
+        self.part(Part::Attribute, name, value);
     }
 
     /// One class, there or not.
-    #[must_use]
-    pub fn class(self, name: &'static str, value: impl IntoAttr) -> Self {
-        self.part(Part::Class, name, value)
+    pub fn class(&mut self, name: &'static str, value: impl IntoAttr) {
+        self.part(Part::Class, name, value);
     }
 
     /// One style property (set through the DOM, which a strict CSP allows).
-    #[must_use]
-    pub fn style(self, name: &'static str, value: impl IntoAttr) -> Self {
-        self.part(Part::Style, name, value)
+    pub fn style(&mut self, name: &'static str, value: impl IntoAttr) {
+        self.part(Part::Style, name, value);
     }
 
     /// A property of the DOM object, such as `value` of a field.
-    #[must_use]
-    pub fn prop(self, name: &'static str, value: impl IntoAttr) -> Self {
-        self.part(Part::Property, name, value)
+    pub fn prop(&mut self, name: &'static str, value: impl IntoAttr) {
+        self.part(Part::Property, name, value);
     }
 
     /// A listener, for as long as the element is mounted.
-    #[must_use]
-    pub fn on<E>(self, event: E, mut handler: impl FnMut(E::EventType) + 'static) -> Self
+    pub fn on<E>(&mut self, event: E, mut handler: impl FnMut(E::EventType) + 'static)
     where
         E: EventDescriptor,
         E::EventType: JsCast,
     {
         let handler = Box::new(move |event: web_sys::Event| handler(event.unchecked_into()));
-        self.with(Setting::Listen(event.name(), handler))
+        self.with(Setting::Listen(event.name(), handler));
     }
 
     /// Hands the element to `node` once it is there.
-    #[must_use]
-    pub fn node_ref<T: JsCast + Clone + 'static>(self, node: NodeRef<T>) -> Self {
+    pub fn node_ref<T: JsCast + Clone + 'static>(&mut self, node: NodeRef<T>) {
         self.with(Setting::Ref(Box::new(move |element| {
             let known = node.0.try_with_untracked(|known| {
                 known
@@ -126,14 +123,25 @@ impl Element {
                 node.0
                     .try_set(Some(SendWrapper::new(element.clone().unchecked_into())));
             }
-        })))
+        })));
     }
 
     /// Appends a child.
-    #[must_use]
-    pub fn child(mut self, child: AnyView) -> Self {
-        self.children.push(child);
-        self
+    #[inline(never)]
+    pub fn child(&mut self, child: AnyView) {
+        self.0.children.push(child);
+    }
+
+    /// Appends an element.
+    #[inline(never)]
+    pub fn nest(&mut self, child: Self) {
+        self.child(AnyView::Element(child));
+    }
+
+    /// Appends text known now.
+    #[inline(never)]
+    pub fn text(&mut self, text: &'static str) {
+        self.child(AnyView::Text(Cow::Borrowed(text)));
     }
 }
 
@@ -209,8 +217,7 @@ text_attr!(
     usize => |n: usize| Cow::Owned(n.to_string()),
     i32 => |n: i32| Cow::Owned(n.to_string()),
     u32 => |n: u32| Cow::Owned(n.to_string()),
-    i64 => |n: i64| Cow::Owned(n.to_string()),
-    f64 => |n: f64| Cow::Owned(n.to_string())
+    i64 => |n: i64| Cow::Owned(n.to_string())
 );
 
 impl IntoAttr for bool {

@@ -35,7 +35,7 @@ pub enum AnyView {
     /// Text.
     Text(Cow<'static, str>),
     /// An element.
-    Element(Box<Element>),
+    Element(Element),
     /// Views side by side.
     Many(Vec<AnyView>),
     /// A view that follows what it reads.
@@ -46,7 +46,7 @@ pub enum AnyView {
 
 impl From<Element> for AnyView {
     fn from(element: Element) -> Self {
-        Self::Element(Box::new(element))
+        Self::Element(element)
     }
 }
 

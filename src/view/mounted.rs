@@ -3,7 +3,7 @@
 //! A view that follows what it reads is drawn anew when that changes. The new view takes over the elements of the old one
 //! where both come from the same place of the sources, so that focus, scroll position and open popovers stay.
 
-use super::element::{AttrValue, Element, Handler, Part, Setting};
+use super::element::{AttrValue, Handler, Part, Parts, Setting};
 use super::keyed::Rows;
 use super::{AnyView, Run};
 use leptos::prelude::{Owner, RenderEffect, document};
@@ -89,7 +89,7 @@ pub(super) fn mount(view: AnyView, place: Place<'_>) -> Mounted {
             place.insert(&node);
             Mounted::Text(node, text)
         }
-        AnyView::Element(element) => Mounted::Element(Box::new(mount_element(*element, place))),
+        AnyView::Element(element) => Mounted::Element(Box::new(mount_element(*element.0, place))),
         AnyView::Many(views) => Mounted::Many(mount_many(views, place)),
         AnyView::Dynamic(draw) => Mounted::Dynamic(mount_dynamic(draw, place)),
         AnyView::Keyed(rows) => Mounted::Keyed(Rows::mount(rows, place)),
@@ -100,8 +100,8 @@ fn mount_many(views: Vec<AnyView>, place: Place<'_>) -> Vec<Mounted> {
     views.into_iter().map(|view| mount(view, place)).collect()
 }
 
-fn mount_element(element: Element, place: Place<'_>) -> MountedElement {
-    let Element {
+fn mount_element(element: Parts, place: Place<'_>) -> MountedElement {
+    let Parts {
         tag,
         site,
         settings,
@@ -263,8 +263,8 @@ impl Mounted {
                     *text = new;
                 }
             }
-            (Self::Element(old), AnyView::Element(new)) if old.takes(&new) => {
-                old.become_element(*new, place.svg);
+            (Self::Element(old), AnyView::Element(new)) if old.takes(&new.0) => {
+                old.become_element(*new.0, place.svg);
             }
             (Self::Many(old), AnyView::Many(new)) => become_many(old, new, place),
             (_, view) => {
@@ -347,11 +347,11 @@ impl Mounted {
 }
 
 impl MountedElement {
-    fn takes(&self, new: &Element) -> bool {
+    fn takes(&self, new: &Parts) -> bool {
         self.site == new.site && self.tag == new.tag && self.settings.len() == new.settings.len()
     }
 
-    fn become_element(&mut self, new: Element, svg: bool) {
+    fn become_element(&mut self, new: Parts, svg: bool) {
         for (applied, setting) in self.settings.iter_mut().zip(new.settings) {
             match (&mut *applied, setting) {
                 (Applied::Fixed(old), Setting::Fixed(part, name, value)) => {

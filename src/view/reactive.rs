@@ -8,18 +8,18 @@
 use super::{Run, RunShared};
 use leptos::prelude::{
     Effect as GraphEffect, IsDisposed, Memo as GraphMemo, Notify, RwSignal as GraphSignal,
-    StoredValue as GraphStored, With, WithUntracked, WithValue, untrack,
+    StoredValue as GraphStored, Update, UpdateValue, With, WithUntracked, WithValue, untrack,
 };
 use send_wrapper::SendWrapper;
-use std::{any::Any, cell::RefCell, fmt, marker::PhantomData, rc::Rc};
+use std::{any::Any, fmt, marker::PhantomData, mem, rc::Rc};
 
-/// What the graph holds: a `RefCell<T>`.
+/// What the graph holds. Nobody keeps a share of it for longer than it takes to read, so that it can be changed in place.
 type Value = Rc<dyn Any>;
 type Held = SendWrapper<Value>;
 type Derived = Rc<dyn RunShared<(), Value>>;
 
-fn value<T: 'static>(value: T) -> Value {
-    Rc::new(RefCell::new(value))
+fn held<T: 'static>(value: T) -> Held {
+    SendWrapper::new(Rc::new(value))
 }
 
 /// Where a value comes from.
@@ -33,6 +33,7 @@ enum Source {
 
 impl Source {
     /// The value, unless it is gone.
+    #[inline(never)]
     fn value(self, tracked: bool) -> Option<Value> {
         let share = |held: &Held| Rc::clone(held);
         match self {
@@ -52,21 +53,60 @@ impl Source {
         }
     }
 
-    fn with<T: 'static, U>(self, tracked: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
-        let value = self.value(tracked)?;
-        Some(read(&*value.downcast_ref::<RefCell<T>>()?.borrow()))
+    /// Puts `new` in the place of the value; what was there.
+    #[inline(never)]
+    fn replace(self, new: Value) -> Option<Value> {
+        let exchange = |held: &mut Held| mem::replace(&mut **held, new);
+        match self {
+            Self::Signal(signal) => signal.try_maybe_update(|held| (false, exchange(held))),
+            Self::Stored(stored) => stored.try_update_value(exchange),
+            Self::Memo(_) | Self::Derived(_) => None,
+        }
     }
 
+    /// Tells those who read it.
+    #[inline(never)]
+    fn notify(self) {
+        if let Self::Signal(signal) = self {
+            signal.notify();
+        }
+    }
+
+    /// The value as what it is; once per type.
+    #[inline(never)]
+    fn typed<T: 'static>(self, tracked: bool) -> Option<Rc<T>> {
+        self.value(tracked)?.downcast().ok()
+    }
+
+    fn with<T: 'static, U>(self, tracked: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
+        self.typed(tracked).map(|value| read(&value))
+    }
+
+    #[inline(never)]
     fn get<T: Clone + 'static>(self, tracked: bool) -> Option<T> {
         self.with(tracked, T::clone)
     }
 
+    #[inline(never)]
+    fn set<T: 'static>(self, new: T) -> bool {
+        let there = self.replace(Rc::new(new)).is_some();
+        self.notify();
+        there
+    }
+
+    #[inline(never)]
+    fn take<T: 'static>(self) -> Option<Rc<T>> {
+        self.replace(Rc::new(()))?.downcast().ok()
+    }
+
     fn update<T: 'static, U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
-        let value = self.value(false)?;
-        let out = change(&mut *value.downcast_ref::<RefCell<T>>()?.borrow_mut());
-        if let Self::Signal(signal) = self {
-            signal.notify();
-        }
+        let mut value = self.take::<T>()?;
+        let Some(place) = Rc::get_mut(&mut value) else {
+            unreachable!("a reactive value was changed while it was read")
+        };
+        let out = change(place);
+        self.replace(value);
+        self.notify();
         Some(out)
     }
 }
@@ -170,10 +210,7 @@ impl<T: 'static> RwSignal<T> {
     /// A signal that holds `first`.
     #[must_use]
     pub fn new(first: T) -> Self {
-        Self(
-            GraphSignal::new(SendWrapper::new(value(first))),
-            PhantomData,
-        )
+        Self(GraphSignal::new(held(first)), PhantomData)
     }
 
     /// Sets the value.
@@ -183,7 +220,7 @@ impl<T: 'static> RwSignal<T> {
 
     /// Sets the value, if the signal is still there.
     pub fn try_set(&self, new: T) -> bool {
-        self.try_update(|value| *value = new).is_some()
+        self.source().set(new)
     }
 
     /// Changes the value in place.
@@ -215,13 +252,10 @@ impl<T: PartialEq + 'static> Memo<T> {
     pub fn new(compute: impl Fn(Option<&T>) -> T + 'static) -> Self {
         Self(
             memo(Box::new(move |last: Option<Value>| {
-                let last = last
-                    .as_ref()
-                    .and_then(|last| last.downcast_ref::<RefCell<T>>());
-                let known = last.map(RefCell::borrow);
-                let new = compute(known.as_deref());
-                let changed = known.as_deref() != Some(&new);
-                changed.then(|| value(new))
+                let last = last.and_then(|last| last.downcast::<T>().ok());
+                let new = compute(last.as_deref());
+                let changed = last.as_deref() != Some(&new);
+                changed.then(|| Rc::new(new) as Value)
             })),
             PhantomData,
         )
@@ -234,10 +268,10 @@ type Compute = Box<dyn RunShared<Option<Value>, Option<Value>>>;
 fn memo(compute: Compute) -> GraphMemo<Held> {
     let compute = SendWrapper::new(compute);
     GraphMemo::new_owning(move |last: Option<Held>| {
-        let new = compute.run(last.as_deref().cloned());
+        let new = compute.run(last.as_deref().map(Rc::clone));
         match (new, last) {
             (None, Some(last)) => (last, false),
-            (new, _) => (SendWrapper::new(new.unwrap_or_else(|| value(()))), true),
+            (new, _) => (SendWrapper::new(new.unwrap_or_else(|| Rc::new(()))), true),
         }
     })
 }
@@ -259,7 +293,7 @@ impl<T: 'static> Signal<T> {
     /// Computed whenever it is read.
     #[must_use]
     pub fn derive(compute: impl Fn() -> T + 'static) -> Self {
-        let derived: Derived = Rc::new(move |()| value(compute()));
+        let derived: Derived = Rc::new(move |()| Rc::new(compute()) as Value);
         let stored = GraphStored::new(SendWrapper::new(derived));
         Self(Source::Derived(stored), PhantomData)
     }
@@ -267,10 +301,7 @@ impl<T: 'static> Signal<T> {
     /// Always `fixed`.
     #[must_use]
     pub fn stored(fixed: T) -> Self {
-        Self(
-            Source::Stored(GraphStored::new(SendWrapper::new(value(fixed)))),
-            PhantomData,
-        )
+        Self(Source::Stored(GraphStored::new(held(fixed))), PhantomData)
     }
 }
 
@@ -404,10 +435,7 @@ impl<T: 'static> StoredValue<T> {
     /// Keeps `first`.
     #[must_use]
     pub fn new(first: T) -> Self {
-        Self(
-            GraphStored::new(SendWrapper::new(value(first))),
-            PhantomData,
-        )
+        Self(GraphStored::new(held(first)), PhantomData)
     }
 
     fn source(&self) -> Source {
@@ -431,7 +459,7 @@ impl<T: 'static> StoredValue<T> {
 
     /// Replaces the value, if it is still there.
     pub fn try_set_value(&self, new: T) -> bool {
-        self.try_update_value(|value| *value = new).is_some()
+        self.source().set(new)
     }
 
     /// Changes the value in place.
@@ -495,6 +523,10 @@ pub struct Effect;
 
 impl Effect {
     /// Runs `run`, which is given what it returned the last time.
+    #[expect(
+        clippy::new_ret_no_self,
+        reason = "as in Leptos; nobody needs the handle"
+    )]
     pub fn new<T: 'static>(mut run: impl FnMut(Option<T>) -> T + 'static) {
         let mut last = None;
         effect(Box::new(move |()| last = Some(run(last.take()))));

@@ -164,7 +164,7 @@ async fn an_unreadable_answer_is_kept_for_the_report() {
     settled().await;
     answer(0, 200, "[1, 2");
     settled().await;
-    match it.query.state.get_untracked().error {
+    match it.query.state.get_untracked().status.error {
         Some(ApiError::Malformed {
             raw, request_id, ..
         }) => {

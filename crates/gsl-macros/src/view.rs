@@ -66,7 +66,10 @@ fn one(node: &Node, root: bool) -> syn::Result<Option<TokenStream>> {
         Node::Block(block) => quote! { ::gsl_console::view::IntoView::into_view(#block) },
         Node::Fragment(fragment) => many(&fragment.children)?,
         Node::Element(node) if is_component(node.name()) => component(node)?,
-        Node::Element(node) => element(node, root)?,
+        Node::Element(node) => {
+            let element = element(node, root)?;
+            quote! { ::gsl_console::view::AnyView::from(#element) }
+        }
         other => return Err(Error::new(other.span(), "not supported in view!")),
     }))
 }
@@ -93,13 +96,32 @@ fn element(node: &NodeElement<Infallible>, root: bool) -> syn::Result<TokenStrea
     let children = node
         .children
         .iter()
-        .map(|child| one(child, false))
-        .filter_map(Result::transpose)
-        .collect::<syn::Result<Vec<_>>>()?;
-    Ok(quote! {
-        ::gsl_console::view::AnyView::from(
-            ::gsl_console::view::Element::new(#tag, #site) #(#attributes)* #(.child(#children))*
-        )
+        .map(child)
+        .collect::<syn::Result<TokenStream>>()?;
+    // Statements, not a chain: a chain would copy the element for every attribute.
+    Ok(quote! {{
+        let mut element = ::gsl_console::view::Element::new(#tag, #site);
+        #(element #attributes;)*
+        #children
+        element
+    }})
+}
+
+/// A child as a statement about `element`.
+fn child(node: &Node) -> syn::Result<TokenStream> {
+    Ok(match node {
+        Node::Element(node) if !is_component(node.name()) => {
+            let child = element(node, false)?;
+            quote! { element.nest(#child); }
+        }
+        Node::Text(text) => {
+            let text = &text.value;
+            quote! { element.text(#text); }
+        }
+        node => {
+            let child = one(node, false)?.into_iter();
+            quote! { #(element.child(#child);)* }
+        }
     })
 }
 

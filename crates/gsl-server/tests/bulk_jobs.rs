@@ -296,3 +296,37 @@ async fn the_same_key_twice_is_one_job() {
     let order = service.get(&format!("/v1/work-orders/{order}")).await.ok();
     assert_eq!(order["work_order_source"], 2);
 }
+
+#[tokio::test]
+async fn answers_have_the_described_fields() {
+    let service = Service::new(100);
+    let description = service.get("/v1/openapi.json").await.ok();
+    let described = |schema: &str| -> Vec<String> {
+        let fields = &description["components"]["schemas"][schema]["properties"];
+        fields.as_object().unwrap().keys().cloned().collect()
+    };
+    let has = |value: &Value, schema: &str| {
+        let mut keys: Vec<String> = value.as_object().unwrap().keys().cloned().collect();
+        let mut wanted = described(schema);
+        keys.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(keys, wanted, "{schema}");
+    };
+    let request = json!({"action": "suspend", "selection": {"filter": ""}});
+    let made = service.make(&request).await;
+    has(&made, "BulkPlan");
+    has(&made["excluded"][0], "BulkExcluded");
+    has(&made["excluded"][0]["reason"], "BulkReason");
+    has(&made["excluded"][0]["examples"][0], "BulkExample");
+    has(&made["estimate"][0], "BulkEstimate");
+    has(&service.job(&made).await, "BulkJob");
+    has(&service.get("/v1/bulk-jobs").await.ok(), "BulkJobList");
+    let uri = format!("/v1/bulk-jobs/{}/items", made["bulk_job_id"]);
+    let page = service.get(&uri).await.ok();
+    has(&page, "BulkItemList");
+    has(&page["items"][0], "BulkItem");
+    let file = service
+        .call(Method::POST, "/v1/files", &[], "89860112851063345590")
+        .await;
+    has(&file.ok(), "TempFile");
+}

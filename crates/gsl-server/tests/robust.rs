@@ -17,7 +17,10 @@ use common::{Service, call};
 use proptest::prelude::*;
 use serde_json::json;
 
-const GETS: [&str; 13] = [
+const GETS: [&str; 16] = [
+    "/v1/bulk-jobs",
+    "/v1/bulk-jobs/1/items",
+    "/v1/files/1",
     "/v1/sim-cards",
     "/v1/sim-cards/summary",
     "/v1/sim-cards/0",
@@ -39,7 +42,8 @@ const POSTS: [&str; 4] = [
     "/v1/card-lists",
 ];
 /// These have codes of their own for a bad body, or take a body that is no object.
-const MORE_POSTS: [&str; 13] = [
+const MORE_POSTS: [&str; 14] = [
+    "/v1/bulk-jobs",
     "/v1/sim-cards/0/enable",
     "/v1/sim-cards/0/stop",
     "/v1/sim-cards/0/reset",
@@ -362,7 +366,7 @@ proptest! {
     fn no_body_is_the_service_s_fault(
         path in prop::sample::select([&POSTS[..], &MORE_POSTS].concat()),
         fields in prop::collection::vec((
-            prop::sample::select(vec!["sim_card_ids", "iccids", "billing_cycles", "month", "date", "numbers", "tag_ids", "tag_name", "cust_attr_name", "attributes", "file_temp_id",
+            prop::sample::select(vec!["sim_card_ids", "iccids", "billing_cycles", "month", "date", "numbers", "tag_ids", "tag_name", "cust_attr_name", "attributes", "file_temp_id", "action", "selection", "parameters",
                 "iccid", "action", "quota", "bind_type", "imei", "speed_value"]),
             prop_oneof![
                 Just("null".to_owned()), Just("[]".to_owned()), Just("{}".to_owned()), "\"[0-9-]{0,10}\"",

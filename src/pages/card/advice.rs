@@ -160,7 +160,9 @@ fn stopped(
 fn sentence(lead: &str, text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) if lead.is_empty() => first.to_uppercase().chain(letters).collect(),
+        Some(first) if lead.is_empty() => std::iter::once(first.to_ascii_uppercase())
+            .chain(letters)
+            .collect(),
         _ => format!("{lead}{text}"),
     }
 }

@@ -90,15 +90,16 @@ impl Month {
 /// Days with their usage, in order, as operation 13 answered; days it left out stay out.
 #[must_use]
 pub fn days(answer: &[DailyFlow]) -> Vec<(NaiveDate, Megabytes)> {
-    let mut days: Vec<_> = answer
-        .iter()
-        .filter_map(|day| {
-            let date = day_of(day.date.as_deref()?)?;
-            let flow = day.sim_flow.first()?.flow?;
-            Some((date, flow))
-        })
-        .collect();
-    days.sort_unstable_by_key(|(date, _)| *date);
+    let read = answer.iter().filter_map(|day| {
+        let date = day_of(day.date.as_deref()?)?;
+        let flow = day.sim_flow.first()?.flow?;
+        Some((date, flow))
+    });
+    let mut days: Vec<(NaiveDate, Megabytes)> = Vec::new();
+    for day in read {
+        // Nearly always the end: the service answers in order.
+        days.insert(days.partition_point(|(date, _)| *date <= day.0), day);
+    }
     days
 }
 

@@ -81,7 +81,7 @@ impl List {
         let only = Memo::new(move |_| {
             flag.get()
                 .then(|| match app.selected_cards.get_untracked() {
-                    Selection::Some(ids) => ids.into_iter().collect(),
+                    Selection::Some(ids) => ids.iter().collect(),
                     _ => Vec::new(),
                 })
         });
@@ -258,7 +258,7 @@ impl List {
         self.app.selected_cards.with(|selected| match selected {
             Selection::Some(set) => set
                 .len()
-                .saturating_sub(ids.iter().filter(|id| set.contains(id)).count())
+                .saturating_sub(ids.iter().filter(|id| set.contains(**id)).count())
                 as u64,
             _ => 0,
         })

@@ -2,6 +2,7 @@
 
 use super::names::{Names, field_name, offered, token, value_text};
 use crate::i18n::Messages;
+use crate::platform::dom::lower;
 use crate::routes::card_filter::{CardFilter, Field, Kind, Value};
 use crate::routes::url::Params;
 use gsl_model::carrier::Carrier;
@@ -239,7 +240,7 @@ fn properties(known: Known<'_>, text: &str) -> Vec<Suggestion> {
 
 /// Case does not matter; an empty text is in everything.
 fn contains(name: &str, text: &str) -> bool {
-    name.to_lowercase().contains(&text.to_lowercase())
+    lower(name).contains(&lower(text))
 }
 
 fn values(known: Known<'_>, field: Field, text: &str, whole: bool) -> Vec<Suggestion> {

@@ -54,12 +54,14 @@ pub fn expiring(summary: &Summary, days: u16) -> Option<i64> {
 /// Stop reasons with cards, the most frequent first; without cards they are left out.
 #[must_use]
 pub fn reasons_by_weight(summary: &Summary) -> Vec<(StopReason, i64)> {
-    let mut reasons: Vec<_> = StopReason::ALL
-        .into_iter()
-        .map(|reason| (reason, of_reason(summary, reason)))
-        .filter(|(_, count)| *count > 0)
-        .collect();
-    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let mut reasons: Vec<(StopReason, i64)> = Vec::new();
+    for reason in StopReason::ALL {
+        let count = of_reason(summary, reason);
+        if count > 0 {
+            let place = reasons.partition_point(|(_, other)| *other >= count);
+            reasons.insert(place, (reason, count));
+        }
+    }
     reasons
 }
 

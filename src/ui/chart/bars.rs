@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::watch::watch;
-use crate::platform::dom::window;
+use crate::platform::dom::{px, window};
 use crate::view::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -110,7 +110,7 @@ pub fn BarChart(
     let band = move || {
         at.get().map(|index| {
             let (left, width) = slot(frame.get(), index, bars.with(Vec::len).max(1));
-            view! { <i class="chart-band" style:left=format!("{left}px") style:width=format!("{width}px")></i> }
+            view! { <i class="chart-band" style:left=px(left) style:width=px(width)></i> }
         })
     };
     view! {
@@ -132,7 +132,7 @@ pub fn BarChart(
                 class:shown=move || at.get().is_some()
                 class:from-start=move || third(0)
                 class:from-end=move || third(2)
-                style:left=move || format!("{}px", center())
+                style:left=move || px(center())
                 aria-live="polite"
             >
                 {tip}
@@ -246,15 +246,16 @@ fn draw(canvas: &HtmlCanvasElement, bars: &[Bar], axis: Callback<i64, String>) -
         .unwrap_or_default()
         + 8;
     let count = i32::try_from(bars.len()).unwrap_or(i32::MAX).max(1);
-    let mut chart = ChartBuilder::on(&area)
-        .margin_top(ABOVE)
-        .x_label_area_size(BELOW)
-        .y_label_area_size(left)
-        .build_cartesian_2d(0..count, 0..top)
-        .ok()?;
-    let plot = chart.plotting_area().get_pixel_range();
+    let (width, height) = area.dim_in_pixel();
+    let (right, bottom) = (i32::try_from(width).ok()?, i32::try_from(height).ok()?);
+    let plot = (left..right, ABOVE..(bottom - BELOW).max(ABOVE + 1));
+    let up = |value: i64| {
+        let high = i64::from(plot.1.end - plot.1.start);
+        let part = value.clamp(0, top).saturating_mul(high) / top;
+        plot.1.end - i32::try_from(part).unwrap_or_default()
+    };
     for (value, text) in &lines {
-        let y = chart.backend_coord(&(0, *value)).1;
+        let y = up(*value);
         let style = if *value == 0 {
             colours.ink.mix(0.6)
         } else {
@@ -271,16 +272,15 @@ fn draw(canvas: &HtmlCanvasElement, bars: &[Bar], axis: Callback<i64, String>) -
         let _ = area.draw_text(text, &right, (plot.0.start - 6, y));
     }
     // Wide enough to point at, never wider than a label and a half.
-    let each = (plot.0.end - plot.0.start) / count;
-    let gap = ((each - WIDEST) / 2)
-        .max(if count > 20 { 2 } else { 4 })
-        .unsigned_abs();
-    let _ = chart.draw_series(bars.iter().zip(0..).map(|(bar, x)| {
+    let across = plot.0.end - plot.0.start;
+    let gap = ((across / count - WIDEST) / 2).max(if count > 20 { 2 } else { 4 });
+    for (bar, x) in bars.iter().zip(0..count) {
         let colour = colours.accent.mix(if bar.partial { 0.55 } else { 1.0 });
-        let mut rect = Rectangle::new([(x, 0), (x + 1, bar.value.max(0))], colour.filled());
-        rect.set_margin(0, 0, gap, gap);
-        rect
-    }));
+        let from = plot.0.start + across * x / count + gap;
+        let to = plot.0.start + across * (x + 1) / count - gap;
+        let corners = [(from, up(bar.value)), (to.max(from + 1), plot.1.end)];
+        let _ = area.draw(&Rectangle::new(corners, colour.filled()));
+    }
     labels(&area, bars, &font, plot.0.clone(), plot.1.end, measure);
     let _ = area.present();
     Some(Frame {

@@ -1,8 +1,8 @@
 //! A plotters back end on a 2D canvas in CSS pixels.
 //!
-//! Shapes are drawn by `plotters-canvas`. That crate knows neither device pixels nor how to measure a text without putting
-//! elements into the page's body, so size and text are ours: the context is scaled by the device's pixel ratio, labels are
-//! measured with `measureText`.
+//! `plotters-canvas` knows neither device pixels nor how to measure a text without putting elements into the page's body,
+//! and writes colours with the large code for fractions. So size, text, lines and areas are ours: the context is scaled by the
+//! device's pixel ratio, labels are measured with `measureText`. Everything else is drawn by that crate.
 
 use crate::platform::dom::window;
 use plotters_backend::text_anchor::{HPos, VPos};
@@ -62,6 +62,23 @@ fn pixels(css: i32, ratio: f64) -> u32 {
     (f64::from(css) * ratio).round() as u32
 }
 
+impl Canvas {
+    fn colour(&self, style: &impl BackendStyle) {
+        let colour = css(style.color());
+        self.context.set_fill_style_str(&colour);
+        self.context.set_stroke_style_str(&colour);
+        self.context.set_line_width(f64::from(style.stroke_width()));
+    }
+}
+
+/// A colour for the canvas.
+#[allow(clippy::cast_possible_truncation)]
+fn css(color: BackendColor) -> String {
+    let (r, g, b) = color.rgb;
+    let percent = (color.alpha * 100.0) as i32;
+    format!("rgb({r} {g} {b} / {percent}%)")
+}
+
 impl DrawingBackend for Canvas {
     type ErrorType = CanvasError;
 
@@ -87,7 +104,14 @@ impl DrawingBackend for Canvas {
         to: BackendCoord,
         style: &S,
     ) -> Outcome {
-        self.shapes.draw_line(from, to, style)
+        self.colour(style);
+        // Between two pixels a line is blurred; half a pixel down it is sharp.
+        let at = |length: i32| f64::from(length) + 0.5;
+        self.context.begin_path();
+        self.context.move_to(at(from.0), at(from.1));
+        self.context.line_to(at(to.0), at(to.1));
+        self.context.stroke();
+        Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -97,7 +121,15 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Outcome {
-        self.shapes.draw_rect(from, to, style, fill)
+        if !fill {
+            let corners = [from, (to.0, from.1), to, (from.0, to.1), from];
+            return self.draw_path(corners, style);
+        }
+        self.colour(style);
+        let (width, height) = (to.0 - from.0, to.1 - from.1);
+        let [x, y, width, height] = [from.0, from.1, width, height].map(f64::from);
+        self.context.fill_rect(x, y, width, height);
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -105,7 +137,15 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Outcome {
-        self.shapes.draw_path(path, style)
+        let mut path = path.into_iter();
+        let Some(mut from) = path.next() else {
+            return Ok(());
+        };
+        for to in path {
+            self.draw_line(from, to, style)?;
+            from = to;
+        }
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(
@@ -125,12 +165,7 @@ impl DrawingBackend for Canvas {
             VPos::Center => "middle",
             VPos::Bottom => "bottom",
         });
-        let BackendColor {
-            rgb: (r, g, b),
-            alpha,
-        } = style.color();
-        self.context
-            .set_fill_style_str(&format!("rgba({r},{g},{b},{alpha})"));
+        self.context.set_fill_style_str(&css(style.color()));
         let _ = self
             .context
             .fill_text(text, f64::from(at.0), f64::from(at.1));

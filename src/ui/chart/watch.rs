@@ -48,6 +48,7 @@ pub fn watch(element: &Element, redraw: impl Fn() + Clone + 'static) {
 /// A media query can only watch for leaving one ratio: watch the new one after each change.
 fn follow_ratio(held: StoredValue<Option<Listener>>, redraw: impl Fn() + Clone + 'static) {
     let ratio = window().device_pixel_ratio();
+    let ratio = String::from(js_sys::Number::from(ratio).to_js_string());
     let Ok(Some(query)) = window().match_media(&format!("(resolution: {ratio}dppx)")) else {
         return;
     };

@@ -48,7 +48,7 @@ struct Query {
 impl Query {
     /// `None` when nothing was typed.
     fn new(text: &str) -> Option<Self> {
-        let lower = text.to_lowercase();
+        let lower = text.to_ascii_lowercase();
         let plain = plain(&lower);
         let words = || {
             lower
@@ -200,7 +200,7 @@ pub fn check(carrier: Carrier, text: &str) -> Option<Verdict> {
 /// A province stands for itself where it is restricted as a whole, else for its places.
 #[must_use]
 pub fn suggest(carrier: Carrier, text: &str) -> Vec<Match> {
-    let typed = plain(&text.to_lowercase());
+    let typed = plain(&text.to_ascii_lowercase());
     let fits = |name: &Name| {
         name.zh.starts_with(&typed) || name.latin.iter().any(|latin| latin.starts_with(&typed))
     };
@@ -257,7 +257,7 @@ const PROVINCE_KINDS: [&str; 7] = [
 /// The province of the mainland that a text names and nothing else: 广西, 广西壮族自治区, Guangxi.
 #[must_use]
 pub fn province(text: &str) -> Option<&'static Name> {
-    let text = plain(&text.to_lowercase());
+    let text = plain(&text.to_ascii_lowercase());
     super::mainland_provinces().find(|name| {
         let rest = text.strip_prefix(name.zh);
         rest.is_some_and(|rest| rest.is_empty() || PROVINCE_KINDS.contains(&rest))

@@ -319,6 +319,6 @@ def test_list_attributes_errors(client):
 
 
 def test_an_operation_that_is_not_implemented_says_so(client):
-    from huaweicloudsdkgsl.v3 import ListSimPoolsRequest
+    from huaweicloudsdkgsl.v3 import ListNetworkSwitchPoliciesRequest
 
-    refused(client.list_sim_pools, ListSimPoolsRequest(), 404, "APIGW.0101")
+    refused(client.list_network_switch_policies, ListNetworkSwitchPoliciesRequest(), 404, "APIGW.0101")

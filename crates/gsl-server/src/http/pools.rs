@@ -5,24 +5,21 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use gsl_model::cycle::BillingCycle;
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{
-    BackPoolList, PoolDaily, PoolDay, PoolMember, PoolMemberList, SimPool, SimPoolList, TopMember,
-    TopMembers,
-};
+use gsl_model::wire::{BackPoolList, PoolMember, PoolMemberList, SimPool, SimPoolList};
 use rusqlite::Connection;
 use serde::Serialize;
 
 use super::card_row::plan_instance;
 use super::params::{Paging, Params};
-use super::{AppState, PathText, path_number, pool_actions, pool_joins};
+use super::{AppState, PathText, path_number, pool_actions, pool_add_ons, pool_joins, pool_past};
 use crate::catalog::Catalog;
-use crate::clock::{date_of, day_of, day_start, time};
+use crate::clock::{date_of, day_of, time};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::history;
 use crate::pools::figures::{current, end_of};
 use crate::pools::rows::{self, Cycles, Query};
-use crate::pools::{Head, daily, head, members};
+use crate::pools::{Head, head, members};
 use crate::rules::{Cycle, cycle_named};
 
 /// All routes of pools.
@@ -30,9 +27,9 @@ pub(super) fn routes() -> Router<AppState> {
     let one = |forward: bool, base: &str| {
         let at = |rest: &str| format!("{base}/{{pool_id}}{rest}");
         let kind = move |state, path, query| tell(state, path, query, forward);
-        let days = move |state, path, query| in_days(state, path, query, forward);
-        let top = move |state, path, query| ranking(state, path, query, forward);
-        let cycles = move |state, path, query| six(state, path, query, forward);
+        let days = move |state, path, query| pool_past::in_days(state, path, query, forward);
+        let top = move |state, path, query| pool_past::ranking(state, path, query, forward);
+        let cycles = move |state, path, query| pool_past::six(state, path, query, forward);
         let refresh = move |state, path| pool_actions::refresh(state, path, forward);
         let rename = move |state, path, body| pool_actions::rename(state, path, body, forward);
         let members = move |state, path, query| in_pool(state, path, query, forward);
@@ -56,7 +53,7 @@ pub(super) fn routes() -> Router<AppState> {
         )
         .route(
             "/v1/sim-pools/{pool_id}/add-ons",
-            get(pool_actions::add_ons).post(pool_actions::buy),
+            get(pool_add_ons::list).post(pool_add_ons::buy),
         )
         .route(
             "/v1/back-pools/{pool_id}/restart",
@@ -107,7 +104,11 @@ fn cycle(params: &Params, now_ms: i64) -> Result<Option<BillingCycle>, ApiError>
 }
 
 /// The cycle a request must name: of a pool, so that only its own carrier's calendar counts.
-fn own_cycle(params: &Params, pool: &Head, now_ms: i64) -> Result<Option<Cycle>, ApiError> {
+pub(super) fn own_cycle(
+    params: &Params,
+    pool: &Head,
+    now_ms: i64,
+) -> Result<Option<Cycle>, ApiError> {
     let Some(name) = cycle(params, now_ms)? else {
         return Ok(None);
     };
@@ -377,161 +378,6 @@ async fn tell(
                     now_ms,
                 )
                 .map(Json)
-            })
-        })
-        .await
-}
-
-/// The six cycles of one pool, newest first.
-#[derive(Debug, Serialize)]
-struct Six {
-    count: usize,
-    pools: Vec<Either>,
-}
-
-async fn six(
-    State(state): State<AppState>,
-    path: PathText,
-    RawQuery(_): RawQuery,
-    forward: bool,
-) -> Result<Json<Six>, ApiError> {
-    let id = path_number(path, id_name(forward))?;
-    state
-        .run(move |store, now_ms| {
-            store.read(|db| {
-                pool(db, id, forward)?;
-                let query = Query {
-                    forward,
-                    id: Some(id),
-                    name: None,
-                    status: Vec::new(),
-                    cycles: Cycles::All,
-                    today: day_of(now_ms),
-                    limit: 6,
-                    skip: 0,
-                };
-                let pools: Vec<Either> = if forward {
-                    let (_, rows) = rows::forward(db, store.catalog(), &query)?;
-                    rows.into_iter()
-                        .map(|row| Either::Forward(Box::new(row)))
-                        .collect()
-                } else {
-                    let (_, rows) = rows::backward(db, store.catalog(), &query)?;
-                    rows.into_iter()
-                        .map(|row| Either::Backward(Box::new(row)))
-                        .collect()
-                };
-                Ok(Json(Six {
-                    count: pools.len(),
-                    pools,
-                }))
-            })
-        })
-        .await
-}
-
-/// `GET /v1/sim-pools/{id}/daily`: the days of a cycle, or of all six.
-async fn in_days(
-    State(state): State<AppState>,
-    path: PathText,
-    RawQuery(text): RawQuery,
-    forward: bool,
-) -> Result<Json<PoolDaily>, ApiError> {
-    let id = path_number(path, id_name(forward))?;
-    state
-        .run(move |store, now_ms| {
-            store.read(|db| {
-                let params = Params::new(text.as_deref());
-                let pool = pool(db, id, forward)?;
-                let asked = own_cycle(&params, &pool, now_ms)?;
-                let cycle = asked.unwrap_or_else(|| current(&pool, now_ms));
-                let cycles = if params.boolean("all_billing_cycle")?.unwrap_or(false) {
-                    let carrier = crate::rules::carrier(pool.carrier);
-                    BillingCycle::last_six(carrier, date_of(day_of(now_ms)))
-                        .map(|name| cycle_named(pool.carrier, name))
-                        .to_vec()
-                } else {
-                    vec![cycle]
-                };
-                let row: Option<(i64, i64)> = db
-                    .prepare_cached(
-                        "SELECT total, as_of FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2",
-                    )?
-                    .query_map((pool.id, cycle.name.to_string()), |row| {
-                        Ok((row.get(0)?, row.get(1)?))
-                    })?
-                    .next()
-                    .transpose()?;
-                let as_of = row.map_or(now_ms, |(_, as_of)| as_of);
-                // The days of all six need the newest instant.
-                let until = if cycles.len() > 1 { now_ms } else { as_of };
-                let today = day_of(until);
-                let days = daily::days(db, store.catalog(), &pool, &cycles, until)?;
-                Ok(Json(PoolDaily {
-                    billing_cycle: cycle.name.to_string(),
-                    effective_time: Some(time(day_start(cycle.first_day))),
-                    expired_time: Some(time(end_of(cycle) - 1)),
-                    flow_total: row
-                        .filter(|_| forward)
-                        .map(|(total, _)| Megabytes::from_thousandths(total)),
-                    as_of: Some(time(as_of)),
-                    days: days
-                        .into_iter()
-                        .map(|day| PoolDay {
-                            date: date_of(day.day).to_string().replace('-', ""),
-                            flow: Megabytes::from_thousandths(day.flow),
-                            stopped: day.stopped,
-                            complete: day.day < today,
-                        })
-                        .collect(),
-                }))
-            })
-        })
-        .await
-}
-
-/// `GET /v1/sim-pools/{id}/top-members`: by use or by growth.
-async fn ranking(
-    State(state): State<AppState>,
-    path: PathText,
-    RawQuery(text): RawQuery,
-    forward: bool,
-) -> Result<Json<TopMembers>, ApiError> {
-    let id = path_number(path, id_name(forward))?;
-    state
-        .run(move |store, now_ms| {
-            store.read(|db| {
-                let params = Params::new(text.as_deref());
-                let pool = pool(db, id, forward)?;
-                let asked = own_cycle(&params, &pool, now_ms)?;
-                let cycle = asked.unwrap_or_else(|| current(&pool, now_ms));
-                let by_growth = match params.text("by", 16)?.as_deref() {
-                    None | Some("use") => false,
-                    Some("growth") => true,
-                    Some(_) => return Err(ApiError::parameter("by", "must be use or growth")),
-                };
-                let most = params.integer("limit", 1, 100)?.unwrap_or(10);
-                let most = usize::try_from(most).unwrap_or(10);
-                let ranked =
-                    daily::top(db, store.catalog(), &pool, cycle, by_growth, most, now_ms)?;
-                let mut cid = db.prepare_cached("SELECT cid FROM cards WHERE id = ?1")?;
-                let members = ranked
-                    .into_iter()
-                    .map(|one| {
-                        Ok(TopMember {
-                            id: one.member.id,
-                            cid: cid.query_row([one.member.id], |row| row.get(0))?,
-                            flow_used: one.member.used,
-                            flow_before: one.member.before,
-                            growth: one.growth,
-                            share_permille: one.share_permille,
-                        })
-                    })
-                    .collect::<rusqlite::Result<_>>()?;
-                Ok(Json(TopMembers {
-                    billing_cycle: cycle.name.to_string(),
-                    members,
-                }))
             })
         })
         .await

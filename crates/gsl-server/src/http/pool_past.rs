@@ -1,0 +1,173 @@
+//! What a pool tells of its past: its cycles, its days, its top members (extension `pools`).
+
+use axum::Json;
+use axum::extract::{RawQuery, State};
+use gsl_model::cycle::BillingCycle;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{PoolDaily, PoolDay, TopMember, TopMembers};
+use serde::Serialize;
+
+use super::params::Params;
+use super::pools::{Either, id_name, own_cycle, pool};
+use super::{AppState, PathText, path_number};
+use crate::clock::{date_of, day_of, day_start, time};
+use crate::error::ApiError;
+use crate::pools::daily;
+use crate::pools::figures::{current, end_of};
+use crate::pools::rows::{self, Cycles, Query};
+use crate::rules::cycle_named;
+
+/// The six cycles of one pool, newest first.
+#[derive(Debug, Serialize)]
+pub(super) struct Six {
+    count: usize,
+    pools: Vec<Either>,
+}
+
+pub(super) async fn six(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(_): RawQuery,
+    forward: bool,
+) -> Result<Json<Six>, ApiError> {
+    let id = path_number(path, id_name(forward))?;
+    state
+        .run(move |store, now_ms| {
+            store.read(|db| {
+                pool(db, id, forward)?;
+                let query = Query {
+                    forward,
+                    id: Some(id),
+                    name: None,
+                    status: Vec::new(),
+                    cycles: Cycles::All,
+                    today: day_of(now_ms),
+                    limit: 6,
+                    skip: 0,
+                };
+                let pools: Vec<Either> = if forward {
+                    let (_, rows) = rows::forward(db, store.catalog(), &query)?;
+                    rows.into_iter()
+                        .map(|row| Either::Forward(Box::new(row)))
+                        .collect()
+                } else {
+                    let (_, rows) = rows::backward(db, store.catalog(), &query)?;
+                    rows.into_iter()
+                        .map(|row| Either::Backward(Box::new(row)))
+                        .collect()
+                };
+                Ok(Json(Six {
+                    count: pools.len(),
+                    pools,
+                }))
+            })
+        })
+        .await
+}
+
+/// `GET /v1/sim-pools/{id}/daily`: the days of a cycle, or of all six.
+pub(super) async fn in_days(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(text): RawQuery,
+    forward: bool,
+) -> Result<Json<PoolDaily>, ApiError> {
+    let id = path_number(path, id_name(forward))?;
+    state
+        .run(move |store, now_ms| {
+            store.read(|db| {
+                let params = Params::new(text.as_deref());
+                let pool = pool(db, id, forward)?;
+                let asked = own_cycle(&params, &pool, now_ms)?;
+                let cycle = asked.unwrap_or_else(|| current(&pool, now_ms));
+                let cycles = if params.boolean("all_billing_cycle")?.unwrap_or(false) {
+                    let carrier = crate::rules::carrier(pool.carrier);
+                    BillingCycle::last_six(carrier, date_of(day_of(now_ms)))
+                        .map(|name| cycle_named(pool.carrier, name))
+                        .to_vec()
+                } else {
+                    vec![cycle]
+                };
+                let row: Option<(i64, i64)> = db
+                    .prepare_cached(
+                        "SELECT total, as_of FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2",
+                    )?
+                    .query_map((pool.id, cycle.name.to_string()), |row| {
+                        Ok((row.get(0)?, row.get(1)?))
+                    })?
+                    .next()
+                    .transpose()?;
+                let as_of = row.map_or(now_ms, |(_, as_of)| as_of);
+                // The days of all six need the newest instant.
+                let until = if cycles.len() > 1 { now_ms } else { as_of };
+                let today = day_of(until);
+                let days = daily::days(db, store.catalog(), &pool, &cycles, until)?;
+                Ok(Json(PoolDaily {
+                    billing_cycle: cycle.name.to_string(),
+                    effective_time: Some(time(day_start(cycle.first_day))),
+                    expired_time: Some(time(end_of(cycle) - 1)),
+                    flow_total: row
+                        .filter(|_| forward)
+                        .map(|(total, _)| Megabytes::from_thousandths(total)),
+                    as_of: Some(time(as_of)),
+                    days: days
+                        .into_iter()
+                        .map(|day| PoolDay {
+                            date: date_of(day.day).to_string().replace('-', ""),
+                            flow: Megabytes::from_thousandths(day.flow),
+                            stopped: day.stopped,
+                            complete: day.day < today,
+                        })
+                        .collect(),
+                }))
+            })
+        })
+        .await
+}
+
+/// `GET /v1/sim-pools/{id}/top-members`: by use or by growth.
+pub(super) async fn ranking(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(text): RawQuery,
+    forward: bool,
+) -> Result<Json<TopMembers>, ApiError> {
+    let id = path_number(path, id_name(forward))?;
+    state
+        .run(move |store, now_ms| {
+            store.read(|db| {
+                let params = Params::new(text.as_deref());
+                let pool = pool(db, id, forward)?;
+                let asked = own_cycle(&params, &pool, now_ms)?;
+                let cycle = asked.unwrap_or_else(|| current(&pool, now_ms));
+                let by_growth = match params.text("by", 16)?.as_deref() {
+                    None | Some("use") => false,
+                    Some("growth") => true,
+                    Some(_) => return Err(ApiError::parameter("by", "must be use or growth")),
+                };
+                let most = params.integer("limit", 1, 100)?.unwrap_or(10);
+                let most = usize::try_from(most).unwrap_or(10);
+                let ranked =
+                    daily::top(db, store.catalog(), &pool, cycle, by_growth, most, now_ms)?;
+                let mut cid = db.prepare_cached("SELECT cid FROM cards WHERE id = ?1")?;
+                let members = ranked
+                    .into_iter()
+                    .map(|one| {
+                        Ok(TopMember {
+                            id: one.member.id,
+                            cid: cid.query_row([one.member.id], |row| row.get(0))?,
+                            flow_used: one.member.used,
+                            flow_before: one.member.before,
+                            growth: one.growth,
+                            share_permille: one.share_permille,
+                        })
+                    })
+                    .collect::<rusqlite::Result<_>>()?;
+                Ok(Json(TopMembers {
+                    billing_cycle: cycle.name.to_string(),
+                    members,
+                }))
+            })
+        })
+        .await
+}

@@ -53,6 +53,25 @@ impl Request {
         }
     }
 
+    /// A change.
+    #[must_use]
+    pub fn put(path: impl Into<String>, body: &impl Serialize) -> Self {
+        Self {
+            method: Method::Put,
+            ..Self::post(path, body)
+        }
+    }
+
+    /// A removal.
+    #[must_use]
+    pub fn delete(path: impl Into<String>) -> Self {
+        Self {
+            method: Method::Delete,
+            safe: false,
+            ..Self::get(path)
+        }
+    }
+
     /// Marks a POST that only reads (operations 12, 13, 16) or answers alike when sent twice.
     #[must_use]
     pub fn reading(mut self) -> Self {

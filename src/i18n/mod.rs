@@ -2,9 +2,11 @@
 
 pub mod card;
 pub mod cards;
+pub mod check;
 pub mod common;
 pub mod errors;
 pub mod format;
+pub mod labels;
 pub mod overview;
 pub mod rules;
 pub mod shell;
@@ -36,6 +38,10 @@ pub struct Messages {
     pub cards: cards::Cards,
     /// Card detail.
     pub card: card::Card,
+    /// Tags and custom attributes.
+    pub labels: labels::Labels,
+    /// SIM卡诊断 and the region checker.
+    pub check: check::Check,
 }
 
 static ZH_CN: Messages = Messages {
@@ -46,6 +52,8 @@ static ZH_CN: Messages = Messages {
     overview: overview::ZH,
     cards: cards::ZH,
     card: card::ZH,
+    labels: labels::ZH,
+    check: check::ZH,
 };
 
 static EN_US: Messages = Messages {
@@ -56,6 +64,8 @@ static EN_US: Messages = Messages {
     overview: overview::EN,
     cards: cards::EN,
     card: card::EN,
+    labels: labels::EN,
+    check: check::EN,
 };
 
 impl Locale {

@@ -3,6 +3,7 @@
 use crate::api::{calls, use_query};
 use crate::i18n::Locale;
 use crate::platform::dom::lower;
+use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::theme::{Density, Theme};
 use crate::state::{App, app};
@@ -177,6 +178,10 @@ fn fixed_entries(app: App) -> Vec<Entry> {
     vec![
         page(m.overview, Route::Overview),
         page(m.card_list, Route::Cards(CardsView::default())),
+        page(m.check, Route::Check(CheckView::default())),
+        page(m.regions, Route::Regions(RegionsView::default())),
+        page(m.tags, Route::Tags(TagsView::default())),
+        page(m.attributes, Route::Attributes),
         command(m.theme, m.theme_system, Action::Theme(Theme::System)),
         command(m.theme, m.theme_light, Action::Theme(Theme::Light)),
         command(m.theme, m.theme_dark, Action::Theme(Theme::Dark)),

@@ -4,7 +4,12 @@ use super::{keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar, topbar::
 use crate::api::client::Service;
 use crate::app::focus_heading;
 use crate::pages::{
-    card::CardPage, cards::CardsPage, not_found::NotFoundPage, overview::OverviewPage,
+    card::CardPage,
+    cards::CardsPage,
+    check::{CheckPage, RegionsPage},
+    labels::{AttributesPage, TagsPage},
+    not_found::NotFoundPage,
+    overview::OverviewPage,
 };
 use crate::platform::dom;
 use crate::platform::timer::Timer;
@@ -20,6 +25,10 @@ enum Page {
     Overview,
     Cards,
     Card(i64),
+    Tags,
+    Attributes,
+    Check,
+    Regions,
     NotFound(String),
 }
 
@@ -29,6 +38,10 @@ impl Page {
             Route::Overview => Self::Overview,
             Route::Cards(_) => Self::Cards,
             Route::Card { id, .. } => Self::Card(id),
+            Route::Tags(_) => Self::Tags,
+            Route::Attributes => Self::Attributes,
+            Route::Check(_) => Self::Check,
+            Route::Regions(_) => Self::Regions,
             Route::NotFound(path) => Self::NotFound(path),
         }
     }
@@ -38,6 +51,10 @@ impl Page {
             Self::Overview => view! { <OverviewPage /> }.into_any(),
             Self::Cards => view! { <CardsPage /> }.into_any(),
             Self::Card(id) => view! { <CardPage id=id /> }.into_any(),
+            Self::Tags => view! { <TagsPage /> }.into_any(),
+            Self::Attributes => view! { <AttributesPage /> }.into_any(),
+            Self::Check => view! { <CheckPage /> }.into_any(),
+            Self::Regions => view! { <RegionsPage /> }.into_any(),
             Self::NotFound(path) => view! { <NotFoundPage path=path /> }.into_any(),
         }
     }

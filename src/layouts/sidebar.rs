@@ -1,5 +1,6 @@
 //! Navigation tree, in the order and with the names of the service's own console.
 
+use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::{CardsView, Route};
 use crate::state::app;
 use crate::view::prelude::*;
@@ -24,6 +25,11 @@ pub fn Sidebar() -> impl IntoView {
             {link(Route::Overview, m.overview)}
             <p class="group">{m.sim_management}</p>
             {link(Route::Cards(CardsView::default()), m.card_list)}
+            {link(Route::Check(CheckView::default()), m.check)}
+            {link(Route::Regions(RegionsView::default()), m.regions)}
+            <p class="group">{m.labels}</p>
+            {link(Route::Tags(TagsView::default()), m.tags)}
+            {link(Route::Attributes, m.attributes)}
         </nav>
     }
 }

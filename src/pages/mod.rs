@@ -2,6 +2,8 @@
 
 pub mod card;
 pub mod cards;
+pub mod check;
+pub mod labels;
 pub mod not_found;
 pub mod overview;
 pub mod shared;

@@ -3,9 +3,11 @@
 
 pub mod card_field;
 pub mod card_filter;
+pub mod label;
 pub mod url;
 
 use card_filter::CardFilter;
+use label::{CheckView, RegionsView, TagsView};
 use url::Params;
 
 /// A page with everything its address holds.
@@ -22,6 +24,14 @@ pub enum Route {
         /// Open tab.
         tab: CardTab,
     },
+    /// 标签管理
+    Tags(TagsView),
+    /// 自定义属性
+    Attributes,
+    /// SIM卡诊断
+    Check(CheckView),
+    /// High-risk regions (Q3.2).
+    Regions(RegionsView),
     /// An address that is no page; the path as typed.
     NotFound(String),
 }
@@ -144,6 +154,15 @@ impl CardTab {
     }
 }
 
+/// The page number of an address.
+fn page_of(params: &Params) -> Page {
+    params
+        .get("page")
+        .and_then(|page| page.parse().ok())
+        .filter(|page| (1..=LAST_PAGE).contains(page))
+        .map_or_else(Page::default, Page)
+}
+
 impl Route {
     /// Reads an address of the console (path and query, without base or `#`).
     #[must_use]
@@ -157,11 +176,7 @@ impl Route {
             (Some("cards"), None, _) => Self::Cards(CardsView {
                 filter: CardFilter::from_url(&params),
                 sort: params.get("sort").and_then(Sort::parse),
-                page: params
-                    .get("page")
-                    .and_then(|page| page.parse().ok())
-                    .filter(|page| (1..=LAST_PAGE).contains(page))
-                    .map_or_else(Page::default, Page),
+                page: page_of(&params),
                 selected_only: params.get("selected") == Some("1"),
             }),
             (Some("cards"), Some(id), None) => match id.parse::<i64>() {
@@ -174,6 +189,10 @@ impl Route {
                 },
                 _ => Self::NotFound(path.to_owned()),
             },
+            (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
+            (Some("attributes"), None, _) => Self::Attributes,
+            (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
+            (Some("regions"), None, _) => Self::Regions(RegionsView::from_url(&params)),
             _ => Self::NotFound(path.to_owned()),
         }
     }
@@ -204,6 +223,10 @@ impl Route {
                 }
                 params.append_to(&format!("/cards/{id}"))
             }
+            Self::Tags(view) => view.to_url(),
+            Self::Attributes => "/attributes".to_owned(),
+            Self::Check(view) => view.to_url(),
+            Self::Regions(view) => view.to_url(),
             Self::NotFound(path) => path.clone(),
         }
     }

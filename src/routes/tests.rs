@@ -1,6 +1,7 @@
 use super::card_filter::{CardFilter, Field, Kind, Slot, Value};
 use super::*;
 use gsl_model::carrier::Carrier;
+use gsl_model::checklist::Symptom;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
 use proptest::prelude::*;
@@ -66,8 +67,33 @@ fn route() -> impl Strategy<Value = Route> {
             descending,
         },
     ));
+    let words = || "([^\\s]([ -~中-龥]{0,20}[^\\s])?)?";
+    let tags = (words(), any::<Option<bool>>(), 1..=LAST_PAGE).prop_map(|(name, used, page)| {
+        Route::Tags(TagsView {
+            name,
+            used,
+            page: Page(page),
+        })
+    });
+    let check = (words(), any::<Index>(), words()).prop_map(|(number, symptom, place)| {
+        Route::Check(CheckView {
+            number,
+            symptom: *symptom.get(&Symptom::ALL),
+            place,
+        })
+    });
+    let regions = (any::<Index>(), words()).prop_map(|(carrier, place)| {
+        Route::Regions(RegionsView {
+            carrier: *carrier.get(&Carrier::ALL),
+            place,
+        })
+    });
     prop_oneof![
         Just(Route::Overview),
+        Just(Route::Attributes),
+        tags,
+        check,
+        regions,
         (filter(), sort, 1..=LAST_PAGE, any::<bool>()).prop_map(
             |(filter, sort, page, selected_only)| Route::Cards(CardsView {
                 filter,
@@ -239,6 +265,33 @@ fn addresses_are_what_they_were() {
             },
             "/cards/1?tab=device",
         ),
+        (Route::Tags(TagsView::default()), "/tags"),
+        (
+            Route::Tags(TagsView {
+                name: "冷链".to_owned(),
+                used: Some(false),
+                page: Page(2),
+            }),
+            "/tags?name=%E5%86%B7%E9%93%BE&used=no&page=2",
+        ),
+        (Route::Attributes, "/attributes"),
+        (Route::Check(CheckView::default()), "/check"),
+        (
+            Route::Check(CheckView {
+                number: "8986 01".to_owned(),
+                symptom: Symptom::Drops,
+                place: "Longyan".to_owned(),
+            }),
+            "/check?number=8986%2001&symptom=drops&place=Longyan",
+        ),
+        (Route::Regions(RegionsView::default()), "/regions"),
+        (
+            Route::Regions(RegionsView {
+                carrier: Carrier::Telecom,
+                place: "Harbin".to_owned(),
+            }),
+            "/regions?carrier=ct&place=Harbin",
+        ),
     ];
     for (route, url) in table {
         assert_eq!(route.to_url(), url);
@@ -257,6 +310,9 @@ fn what_is_wrong_in_an_address_vanishes() {
         ("/cards?used=20..10", "/cards"),
         ("/cards?expire=0", "/cards"),
         ("/cards/12?tab=secrets", "/cards/12"),
+        ("/tags?used=maybe&page=0&name=%20", "/tags"),
+        ("/check?symptom=none&number=12", "/check?number=12"),
+        ("/regions?carrier=xx", "/regions"),
         ("/cards/?number=%ZZ", "/cards?number=%25ZZ"),
     ] {
         assert_eq!(Route::parse(wrong).to_url(), right);

@@ -3,7 +3,9 @@
 use super::fact::{explained, fact, group, id, nothing, text};
 use super::{CardData, head};
 use crate::api::{calls, use_query};
-use crate::i18n::{Locale, format};
+use crate::i18n::format;
+use crate::pages::labels::attributes::{attribute_name, slot};
+use crate::pages::labels::of_card;
 use crate::pages::shared::part::{failure, watch};
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
@@ -209,18 +211,6 @@ fn real_name(app: App, card: &SimCard) -> AnyView {
     .into_any()
 }
 
-/// The customer's name of an attribute, else the service's own, else its number.
-fn attribute_name(app: App, attribute: &Attribute, index: usize) -> String {
-    let of_service = match app.locale.get_untracked() {
-        Locale::ZhCn => attribute.default_attr_name_cn.as_ref(),
-        Locale::EnUs => attribute.default_attr_name_en.as_ref(),
-    };
-    let given = |name: Option<&String>| name.filter(|name| !name.is_empty()).cloned();
-    given(attribute.cust_attr_name.as_ref())
-        .or_else(|| given(of_service))
-        .unwrap_or_else(|| (app.messages().card.facts.attribute)(index))
-}
-
 fn labels(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
     let m = &app.messages().card.facts;
     let tags: Vec<_> = card
@@ -232,10 +222,15 @@ fn labels(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
     } else {
         tags.into_any()
     };
+    let tags = view! { {tags}" "{of_card::edit_tags(app, card)} }.into_any();
     let mut facts = vec![fact(m.tags, tags)];
     for (index, value) in card.attributes().into_iter().enumerate() {
         // Attributes are numbered one to six in the order of their ids; only enabled ones are in use.
-        let attribute = attributes.get(index);
+        let attribute = attributes
+            .iter()
+            .enumerate()
+            .find(|(at, attribute)| slot(attribute, *at) == index)
+            .map(|(_, attribute)| attribute);
         let shown = attribute.is_some_and(|attribute| attribute.status == Some(1))
             || value.is_some_and(|value| !value.is_empty());
         if shown {
@@ -247,5 +242,6 @@ fn labels(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
         }
     }
     let note = (facts.len() == 1).then_some(m.no_attributes);
+    facts.push(of_card::edit_attributes(app, card, attributes));
     group(m.labels, facts, note)
 }

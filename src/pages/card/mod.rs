@@ -5,7 +5,7 @@ mod basic;
 mod device;
 mod fact;
 pub mod figures;
-mod head;
+pub mod head;
 
 mod period;
 pub mod series;

@@ -1,0 +1,136 @@
+//! The result: the card, how many lines failed, and the lines, failed ones first.
+
+use super::{finding, remedy};
+use crate::api::{calls, use_query};
+use crate::pages::card::badge_of;
+use crate::pages::card::head::state_text;
+use crate::pages::shared::part::{failure, watch};
+use crate::platform::clock;
+use crate::routes::label::CheckView;
+use crate::routes::{CardTab, Route};
+use crate::state::App;
+use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::button::ButtonLink;
+use crate::view::prelude::*;
+use gsl_model::can::{self, CardFacts};
+use gsl_model::checklist::{self, Line, Outcome, Situation};
+use gsl_model::iccid;
+use gsl_model::wire::{RealNamed, SimCard, SimPricePlan};
+
+/// Runs the checklist on a card and draws it; it is run again when more becomes known.
+pub fn result(app: App, card: SimCard, view: Memo<CheckView>) -> AnyView {
+    let m = app.messages();
+    let c = &m.check;
+    let id = card.sim_card_id;
+    let facts = CardFacts::of(&card);
+    let plans =
+        use_query::<Vec<SimPricePlan>>(app.client, move || Some(calls::sim_price_plans(id, false)));
+    let asked = RwSignal::new(false);
+    let live = use_query::<Vec<SimPricePlan>>(app.client, move || {
+        asked.get().then(|| calls::sim_price_plans(id, true))
+    });
+    let named = use_query::<RealNamed>(app.client, move || {
+        can::query_real_name(&facts)
+            .is_ok()
+            .then(|| calls::real_named(id))
+    });
+    let ask = Callback::new(move |()| {
+        if asked.get_untracked() {
+            live.refetch();
+        } else {
+            asked.set(true);
+        }
+    });
+    let (head, shown) = (card.clone(), card.clone());
+    let lines = Memo::new(move |_| {
+        let plans = live.data().or_else(|| plans.data());
+        let real_named = named.data().and_then(|answer| answer.real_named);
+        view.with(|view| {
+            checklist::run(&Situation {
+                symptom: view.symptom,
+                plan: plans.as_ref().and_then(|plans| plans.first()),
+                real_named,
+                place: Some(&view.place),
+                ..Situation::of(&card, clock::now().into())
+            })
+        })
+    });
+    let tally = Memo::new(move |_| {
+        lines.with(|lines| {
+            let (passed, by_hand, failed) = checklist::tally(lines);
+            (c.tally)(failed, by_hand, passed)
+        })
+    });
+    Effect::new(move |_| app.announce(tally.get()));
+    let list = move || {
+        let place = view.with(|view| view.place.clone());
+        lines.with(|lines| {
+            [Outcome::Failed, Outcome::ByHand, Outcome::Passed]
+                .into_iter()
+                .flat_map(|outcome| lines.iter().filter(move |line| line.outcome == outcome))
+                .map(|line| row(app, &shown, line, &place, ask))
+                .collect_view()
+        })
+    };
+    let href = app.nav.href(&Route::Card {
+        id,
+        tab: CardTab::default(),
+    });
+    view! {
+        <section class="panel" aria-labelledby="check-result">
+            <header>
+                <h2 id="check-result">{c.result}</h2>
+                <span class="mono">{iccid::group(head.number().unwrap_or_default())}</span>
+                <StatusBadge kind=badge_of(&head) text=state_text(app, &head) />
+                <span class="muted">{(m.rules.carrier)(facts.carrier)}</span>
+                <span class="grow"></span>
+                <ButtonLink href=href>{c.to_card}</ButtonLink>
+            </header>
+            <div class="pad">
+                <p><b>{tally}</b></p>
+                {failure(watch(plans))}
+                {failure(watch(live))}
+                {failure(watch(named))}
+                <ul class="check-lines">{list}</ul>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+const fn badge(outcome: Outcome) -> Status {
+    match outcome {
+        Outcome::Passed => Status::Ok,
+        Outcome::ByHand => Status::Warn,
+        Outcome::Failed => Status::Bad,
+    }
+}
+
+fn row(app: App, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) -> AnyView {
+    let c = &app.messages().check;
+    let found = finding::text(app, line);
+    let hand = (line.outcome == Outcome::ByHand).then(|| (c.by_hand)(line.check));
+    let notes = finding::notes(c, line);
+    let remedies: Vec<AnyView> = line
+        .remedies
+        .iter()
+        .map(|one| remedy::view(app, card, *one, place, ask))
+        .collect();
+    let remedies = (!remedies.is_empty()).then(|| {
+        let remedies = remedies.into_iter().map(|one| view! { <li>{one}</li> });
+        view! { <ul class="check-remedies" aria-label=c.remedies>{remedies.collect_view()}</ul> }
+    });
+    view! {
+        <li class="check-line" data-check=line.check.key()>
+            <StatusBadge kind=badge(line.outcome) text=(c.outcome)(line.outcome) />
+            <div>
+                <h3>{(c.line)(line.check)}</h3>
+                <p>{found}</p>
+                {hand.map(|hand| view! { <p>{hand}</p> })}
+                {notes.into_iter().map(|note| view! { <p class="small muted">{note}</p> }).collect_view()}
+                {remedies}
+            </div>
+        </li>
+    }
+    .into_any()
+}

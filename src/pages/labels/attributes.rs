@@ -1,0 +1,145 @@
+//! 自定义属性: at most six, named, enabled and disabled.
+
+use super::MOST_ATTRIBUTES;
+use super::name_dialog::{Naming, What};
+use crate::api::{calls, label_calls, use_query};
+use crate::i18n::{Locale, format};
+use crate::pages::shared::act::Act;
+use crate::pages::shared::part::{part, watch};
+use crate::state::{App, app};
+use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::button::{Button, Kind};
+use crate::ui::feedback::Empty;
+use crate::ui::icon::IconName;
+use crate::ui::table::{Column, DataTable};
+use crate::view::prelude::*;
+use gsl_model::wire::{Attribute, AttributeList};
+
+/// The customer's name of an attribute, else the service's own, else its number.
+#[must_use]
+pub fn attribute_name(app: App, attribute: &Attribute, index: usize) -> String {
+    let of_service = match app.locale.get_untracked() {
+        Locale::ZhCn => attribute.default_attr_name_cn.as_ref(),
+        Locale::EnUs => attribute.default_attr_name_en.as_ref(),
+    };
+    let given = |name: Option<&String>| name.filter(|name| !name.is_empty()).cloned();
+    given(attribute.cust_attr_name.as_ref())
+        .or_else(|| given(of_service))
+        .unwrap_or_else(|| (app.messages().card.facts.attribute)(index))
+}
+
+/// The place of an attribute, from 0: as the service says, else its place in the list.
+#[must_use]
+pub fn slot(attribute: &Attribute, index: usize) -> usize {
+    attribute
+        .slot
+        .and_then(|slot| usize::try_from(slot).ok())
+        .and_then(|slot| slot.checked_sub(1))
+        .unwrap_or(index)
+}
+
+/// The page.
+#[component]
+pub fn AttributesPage() -> impl IntoView {
+    let app = app();
+    let m = app.messages();
+    let l = &m.labels;
+    let query = use_query::<AttributeList>(app.client, || Some(calls::attributes()));
+    let state = watch(query);
+    let naming = Naming::new(What::Attribute);
+    let switching = Act::new();
+    let list = Memo::new(move |_| {
+        query
+            .data()
+            .map(|list| list.attributes.clone())
+            .unwrap_or_default()
+    });
+    let full = move || {
+        list.with(|list| list.len() >= MOST_ATTRIBUTES)
+            .then(|| l.attributes_full.to_owned())
+    };
+    let new = Callback::new(move |()| naming.ask(None));
+    let content = move || {
+        let empty = list.with(Vec::is_empty);
+        if empty {
+            return view! {
+                <div class="pad"><Empty title=l.attributes_none text=l.attributes_none_text>
+                    <Button kind=Kind::Primary icon=IconName::Plus on_click=new>{l.new_attribute}</Button>
+                </Empty></div>
+            }
+            .into_any();
+        }
+        view! {
+            <DataTable label=m.shell.attributes columns=columns(app, naming, switching) rows=list key=|attribute: &Attribute| attribute.id />
+            <p class="pad small muted">{l.disable_note}</p>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="head">
+            <div>
+                <h1 tabindex="-1">{m.shell.attributes}</h1>
+                <p>{l.attributes_purpose}</p>
+            </div>
+            <div class="actions">
+                <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=Signal::derive(full) on_click=new>{l.new_attribute}</Button>
+            </div>
+        </div>
+        {switching.failure()}
+        <section class="panel">{part(state, 6, content)}</section>
+        {naming.view(app)}
+    }
+    .into_any()
+}
+
+fn columns(app: App, naming: Naming, switching: Act) -> Vec<Column<Attribute>> {
+    let m = app.messages();
+    let l = &m.labels;
+    let name = move |attribute: &Attribute| attribute_name(app, attribute, slot(attribute, 0));
+    vec![
+        Column::new("slot", l.slot, |attribute: &Attribute| {
+            (slot(attribute, 0) + 1).into_any()
+        })
+        .numeric(),
+        Column::new("name", l.name, move |attribute| name(attribute).into_any()).names_row(),
+        Column::new("status", l.status, move |attribute: &Attribute| {
+            let (kind, text) = match attribute.status {
+                Some(1) => (Status::Ok, l.enabled),
+                _ => (Status::Idle, l.disabled),
+            };
+            view! { <StatusBadge kind=kind text=text /> }.into_any()
+        })
+        .primary(),
+        Column::new("created", l.created, |attribute: &Attribute| {
+            attribute
+                .create_time
+                .map(|time| format::instant(time.into()))
+                .into_any()
+        }),
+        Column::new("actions", l.actions, move |attribute: &Attribute| {
+            let (id, on, name) = (attribute.id, attribute.status == Some(1), name(attribute));
+            let (shown, said) = (name.clone(), name.clone());
+            let switch = Callback::new(move |()| {
+                let said = (l.saved)(&said);
+                switching.run(
+                    app,
+                    label_calls::switch_attribute(id, !on),
+                    &["/v1/sim-cards", label_calls::ATTRIBUTES],
+                    Box::new(move |_| app.announce(said)),
+                );
+            });
+            let label = if on { (l.disable)(&name) } else { (l.enable)(&name) };
+            let rename = (l.rename_attribute)(&name);
+            let ask = Callback::new(move |()| naming.ask(Some((id, shown.clone()))));
+            view! {
+                <span class="row-actions">
+                    <Button kind=Kind::Quiet disabled_reason=Signal::derive(move || switching.reason()) on_click=switch>{label}</Button>
+                    <Button kind=Kind::Quiet icon=IconName::Edit on_click=ask>{rename}</Button>
+                </span>
+            }
+            .into_any()
+        })
+        .last()
+        .hide_header(),
+    ]
+}

@@ -1,0 +1,181 @@
+//! The dialog that names a tag or an attribute, new or not; what is wrong with the name stands below the field.
+
+use super::{LONGEST_ATTRIBUTE, LONGEST_TAG};
+use crate::api::{Request, label_calls};
+use crate::pages::shared::act::Act;
+use crate::state::{App, messages};
+use crate::ui::button::{Button, Kind};
+use crate::ui::dialog::Dialog;
+use crate::ui::field::Input;
+use crate::view::prelude::*;
+
+/// What is named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A tag.
+    Tag,
+    /// A custom attribute.
+    Attribute,
+}
+
+impl What {
+    /// What is wrong with a name, if anything is. The service checks the same.
+    #[must_use]
+    pub fn complaint(self, name: &str) -> Option<&'static str> {
+        let l = &messages().labels;
+        let length = name.chars().count();
+        match self {
+            _ if name.is_empty() => Some(l.tag_empty),
+            Self::Tag if length > LONGEST_TAG => Some(l.tag_long),
+            Self::Tag if name.contains(',') => Some(l.tag_comma),
+            Self::Attribute if !attribute_name(name) => Some(l.attribute_bad),
+            _ => None,
+        }
+    }
+
+    fn request(self, id: Option<i64>, name: &str) -> Request {
+        match self {
+            Self::Tag => label_calls::save_tag(id, name),
+            Self::Attribute => label_calls::save_attribute(id, name),
+        }
+    }
+}
+
+/// 1–32 digits, letters, `_`, `-`, Chinese characters.
+fn attribute_name(name: &str) -> bool {
+    let allowed = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '_' | '-' | '\u{3007}')
+            || matches!(u32::from(c), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
+    };
+    (1..=LONGEST_ATTRIBUTE).contains(&name.chars().count()) && name.chars().all(allowed)
+}
+
+/// Opens the dialog and holds what it is about. Copy.
+#[derive(Clone, Copy)]
+pub struct Naming {
+    what: What,
+    open: RwSignal<bool>,
+    /// Id and name of what gets another name; None for something new.
+    of: RwSignal<Option<(i64, String)>>,
+    name: RwSignal<String>,
+    tried: RwSignal<bool>,
+    act: Act,
+}
+
+impl Naming {
+    /// A closed dialog.
+    #[must_use]
+    pub fn new(what: What) -> Self {
+        Self {
+            what,
+            open: RwSignal::new(false),
+            of: RwSignal::new(None),
+            name: RwSignal::new(String::new()),
+            tried: RwSignal::new(false),
+            act: Act::new(),
+        }
+    }
+
+    /// Asks for a name: for something new, or for what has this id and name.
+    pub fn ask(self, of: Option<(i64, String)>) {
+        let name = of.as_ref().map(|(_, name)| name.clone());
+        self.name.set(name.unwrap_or_default());
+        self.of.set(of);
+        self.tried.set(false);
+        self.act.error.set(None);
+        self.open.set(true);
+    }
+
+    fn complaint(self) -> Option<&'static str> {
+        self.name.with(|name| self.what.complaint(name.trim()))
+    }
+
+    fn save(self, app: App) {
+        let name = untrack(|| self.name.get().trim().to_owned());
+        if self.what.complaint(&name).is_some() {
+            self.tried.set(true);
+            return;
+        }
+        let id = self.of.with_untracked(|of| of.as_ref().map(|(id, _)| *id));
+        // A new name shows on cards too.
+        let touched: &[&str] = match self.what {
+            What::Tag => &["/v1/sim-cards", label_calls::TAGS],
+            What::Attribute => &["/v1/sim-cards", label_calls::ATTRIBUTES],
+        };
+        let done = {
+            let name = name.clone();
+            move |_| {
+                self.open.set(false);
+                app.announce((app.messages().labels.saved)(&name));
+            }
+        };
+        self.act
+            .run(app, self.what.request(id, &name), touched, Box::new(done));
+    }
+
+    /// The dialog.
+    #[must_use]
+    pub fn view(self, app: App) -> AnyView {
+        let m = app.messages();
+        let l = &m.labels;
+        let (new, hint) = match self.what {
+            What::Tag => (l.new_tag, l.tag_hint),
+            What::Attribute => (l.new_attribute, l.attribute_hint),
+        };
+        let again = match self.what {
+            What::Tag => l.rename_tag,
+            What::Attribute => l.rename_attribute,
+        };
+        let title = Signal::derive(move || {
+            self.of.with(|of| {
+                of.as_ref()
+                    .map_or_else(|| new.to_owned(), |(_, name)| again(name))
+            })
+        });
+        // An empty field is not wrong before it was tried to save.
+        let error = move || {
+            let early = self.name.with(|name| name.trim().is_empty()) && !self.tried.get();
+            self.complaint().filter(|_| !early).map(str::to_owned)
+        };
+        let save = Callback::new(move |()| self.save(app));
+        view! {
+            <Dialog
+                open=self.open
+                title=title
+                close_label=m.common.close
+                footer=move || view! {
+                    <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
+                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.act.reason()) on_click=save>{m.common.save}</Button>
+                }
+            >
+                <Input
+                    label=l.name
+                    value=self.name
+                    on_input=Callback::new(move |text| self.name.set(text))
+                    on_enter=save
+                    hint=hint
+                    error=MaybeProp::derive(error)
+                    autofocus=true
+                />
+                {self.act.failure()}
+            </Dialog>
+        }
+        .into_any()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attribute_name;
+
+    #[test]
+    fn names_of_attributes() {
+        for good in ["站点", "site_A-1", "〇一", &"字".repeat(32)] {
+            assert!(attribute_name(good), "{good}");
+        }
+        for bad in ["", "a b", "a,b", "地点！", &"字".repeat(33)] {
+            assert!(!attribute_name(bad), "{bad}");
+        }
+    }
+}

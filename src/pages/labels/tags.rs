@@ -1,0 +1,247 @@
+//! 标签管理: the list with how many cards carry each, new ones, other names, deleting.
+
+use super::name_dialog::{Naming, What};
+use super::{MOST_TAGS, tags_table};
+use crate::api::{calls, label_calls, use_query};
+use crate::i18n::format;
+use crate::pages::shared::act::Act;
+use crate::pages::shared::part::{Watch, part, watch};
+use crate::platform::timer::Timer;
+use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::label::TagsView;
+use crate::routes::{Page, Route};
+use crate::state::{App, app};
+use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::dialog::Dialog;
+use crate::ui::feedback::Empty;
+use crate::ui::field::{Input, Select};
+use crate::ui::icon::IconName;
+use crate::view::prelude::*;
+use gsl_model::wire::{SimCardList, Tag, TagList};
+
+/// The address waits so long for the next letter.
+const TYPING_MS: i32 = 250;
+
+/// The cards that carry a tag.
+pub fn cards_with(id: i64) -> CardFilter {
+    CardFilter::one(Field::Tag, Value::Ids(vec![id]))
+}
+
+/// The page.
+#[component]
+pub fn TagsPage() -> impl IntoView {
+    let app = app();
+    let m = app.messages();
+    let l = &m.labels;
+    let view = Memo::new(move |_| match app.nav.route() {
+        Route::Tags(view) => view,
+        _ => TagsView::default(),
+    });
+    let size = RwSignal::new(100_u32);
+    let query = use_query::<TagList>(app.client, move || {
+        Some(label_calls::tags(&view.get(), size.get()))
+    });
+    // Of all tags, whatever the filter: the limit counts them.
+    let all = use_query::<TagList>(app.client, || {
+        Some(label_calls::tags(&TagsView::default(), 10))
+    });
+    // Rows of the previous page stay while the next comes.
+    let state = Watch {
+        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
+        ..watch(query)
+    };
+    let naming = Naming::new(What::Tag);
+    let deleting = Deleting::new(app);
+    let full = move || {
+        let count = all.data().map_or(0, |list| list.count);
+        (count >= MOST_TAGS).then(|| l.tags_full.to_owned())
+    };
+    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let new = Callback::new(move |()| naming.ask(None));
+    let content = move || {
+        if total.get() > 0 {
+            return tags_table::table(app, query, size, naming, deleting);
+        }
+        let filtered = view.with(|view| !view.name.is_empty() || view.used.is_some());
+        if filtered {
+            return view! {
+                <div class="pad"><Empty title=l.none_match>
+                    <ButtonLink href=app.nav.href(&Route::Tags(TagsView::default()))>{m.common.clear}</ButtonLink>
+                </Empty></div>
+            }
+            .into_any();
+        }
+        view! {
+            <div class="pad"><Empty title=l.none text=l.none_text>
+                <Button kind=Kind::Primary icon=IconName::Plus on_click=new>{l.new_tag}</Button>
+            </Empty></div>
+        }
+        .into_any()
+    };
+    Effect::new(move |_| {
+        if state.loaded.get() {
+            app.announce((l.count)(&format::count(total.get())));
+        }
+    });
+    view! {
+        <div class="head">
+            <div>
+                <h1 tabindex="-1">{m.shell.tags}</h1>
+                <p>{l.purpose}</p>
+            </div>
+            <div class="actions">
+                <Button icon=IconName::Refresh on_click=state.refetch>{m.common.refresh}</Button>
+                <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=Signal::derive(full) on_click=new>{l.new_tag}</Button>
+            </div>
+        </div>
+        <section class="panel">
+            {filters(app, view)}
+            {part(state, 8, content)}
+        </section>
+        {naming.view(app)}
+        {deleting.view()}
+    }
+    .into_any()
+}
+
+fn filters(app: App, view: Memo<TagsView>) -> AnyView {
+    let l = &app.messages().labels;
+    let name = RwSignal::new(view.with_untracked(|view| view.name.clone()));
+    // Back and forward change the field too.
+    Effect::new(move |_| {
+        let named = view.with(|view| view.name.clone());
+        if name.with_untracked(|name| name.trim() != named) {
+            name.set(named);
+        }
+    });
+    let later = StoredValue::new(None::<Timer>);
+    let go = move |change: &dyn Fn(&mut TagsView)| {
+        let mut next = view.get_untracked();
+        change(&mut next);
+        next.page = Page::default();
+        app.nav.replace(&Route::Tags(next));
+    };
+    let typed = Callback::new(move |text: String| {
+        name.set(text.clone());
+        later.set_value(Some(Timer::after(TYPING_MS, move || {
+            go(&|view| text.trim().clone_into(&mut view.name));
+        })));
+    });
+    let used = Signal::derive(move || match view.with(|view| view.used) {
+        None => "all".to_owned(),
+        Some(true) => "used".to_owned(),
+        Some(false) => "unused".to_owned(),
+    });
+    let options = vec![
+        ("all".to_owned(), l.all.to_owned()),
+        ("used".to_owned(), l.used.to_owned()),
+        ("unused".to_owned(), l.unused.to_owned()),
+    ];
+    let choose = Callback::new(move |key: String| {
+        go(&|view| {
+            view.used = match key.as_str() {
+                "used" => Some(true),
+                "unused" => Some(false),
+                _ => None,
+            };
+        });
+    });
+    view! {
+        <div class="label-filters">
+            <Input label=l.search value=name on_input=typed kind="search" />
+            <Select label=l.usage value=used options=options on_change=choose />
+        </div>
+    }
+    .into_any()
+}
+
+/// The dialog that deletes a tag; it says how many cards lose it.
+#[derive(Clone, Copy)]
+pub struct Deleting {
+    app: App,
+    open: RwSignal<bool>,
+    tag: RwSignal<Option<Tag>>,
+    act: Act,
+}
+
+impl Deleting {
+    fn new(app: App) -> Self {
+        Self {
+            app,
+            open: RwSignal::new(false),
+            tag: RwSignal::new(None),
+            act: Act::new(),
+        }
+    }
+
+    /// Asks whether to delete.
+    pub fn ask(self, tag: Tag) {
+        self.act.error.set(None);
+        self.tag.set(Some(tag));
+        self.open.set(true);
+    }
+
+    fn name(self) -> String {
+        self.tag
+            .with(|tag| tag.as_ref().and_then(|tag| tag.tag_name.clone()))
+            .unwrap_or_default()
+    }
+
+    fn view(self) -> AnyView {
+        let app = self.app;
+        let m = app.messages();
+        let l = &m.labels;
+        // Counted now, whether or not the list told it.
+        let id = move || self.tag.with(|tag| tag.as_ref().map(|tag| tag.id));
+        let count = use_query::<SimCardList>(app.client, move || {
+            let id = id().filter(|_| self.open.get())?;
+            Some(calls::count(&cards_with(id)))
+        });
+        let counting = watch(count);
+        let cards = Memo::new(move |_| count.data().map(|list| list.count));
+        let text = move || match cards.get() {
+            None => l.delete_counting.to_owned(),
+            Some(0) => l.delete_unused.to_owned(),
+            Some(count) => (l.delete_used)(&format::count(count)),
+        };
+        let link = move || {
+            cards.get().filter(|count| *count > 0)?;
+            let href = app.nav.href(&Route::cards_where(cards_with(id()?)));
+            Some(view! { <ButtonLink href=href>{l.show_them}</ButtonLink> })
+        };
+        let reason = Signal::derive(move || match cards.get() {
+            None => Some(l.delete_counting.to_owned()),
+            Some(_) => self.act.reason(),
+        });
+        let delete = Callback::new(move |()| {
+            let Some(id) = untrack(id) else { return };
+            let name = untrack(|| self.name());
+            self.act.run(
+                app,
+                label_calls::delete_tag(id),
+                &["/v1/sim-cards", label_calls::TAGS],
+                Box::new(move |_| {
+                    self.open.set(false);
+                    app.announce((l.deleted)(&name));
+                }),
+            );
+        });
+        view! {
+            <Dialog
+                open=self.open
+                title=Signal::derive(move || (l.delete_tag)(&self.name()))
+                close_label=m.common.close
+                footer=move || view! {
+                    <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
+                    <Button kind=Kind::Danger disabled_reason=reason on_click=delete>{m.common.delete}</Button>
+                }
+            >
+                <p role="status">{text}</p>
+                <p>{link}</p>
+                {crate::pages::shared::part::failure(counting)}
+                {self.act.failure()}
+            </Dialog>
+        }
+        .into_any()
+    }
+}

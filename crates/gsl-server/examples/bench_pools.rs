@@ -85,7 +85,7 @@ fn add(db: &Connection, first: i64, pools: i64, cards: i64, now_ms: i64) -> rusq
              printf('1440%09d', (?1 + n.value) % 1000000000), imsi, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?4, \
              CASE WHEN n.value % 5 = 0 THEN NULL ELSE ?4 + 864000000 END, \
              CASE WHEN n.value % 5 = 0 THEN NULL ELSE ?4 + 94608000000 END, \
-             1, 0, 0, NULL, rebinds_left, speed, 0, attr1, attr2, attr3, attr4, attr5, attr6, NULL, \
+             1, 0, 0, NULL, rebinds_left, speed, 0, attr1, attr2, attr3, attr4, attr5, attr6, \
              500 + (n.value * 7919) % 20000 \
              FROM cards, (WITH RECURSIVE s(value) AS (SELECT 0 UNION ALL SELECT value + 1 FROM s WHERE value + 1 < ?5) \
              SELECT value FROM s) n WHERE id = ?6",

@@ -144,7 +144,7 @@ async fn bench(app: Router, big: i64, rounds: i64) -> bool {
     let (all, _) = get(&app, "/v1/sim-pools?limit=100").await;
     let count = all["count"].as_i64().unwrap();
     println!(
-        "counting {count} pools anew: {:.2} s\n",
+        "{count} pools, first list: {:.3} s\n",
         started.elapsed().as_secs_f64()
     );
     println!(

@@ -151,9 +151,6 @@ fn back_test_not_worse_than_the_straight_line_on_any_kind_of_pool() {
         for before in [0, 12, 31, 150] {
             for carrier in [Carrier::Mobile, Carrier::Unicom] {
                 let (ours, line, inside) = backtest(shape, carrier, before);
-                println!(
-                    "{shape:?} {carrier:?} {before:3} days before: {ours:6.1} ‰, line {line:6.1} ‰, in band {inside:4.0} ‰"
-                );
                 // Where nothing speaks against the average the method is the average, up to rounding.
                 if ours > line + 0.001 || before >= 31 && shape != Shape::Jump && inside < 600.0 {
                     bad.push(format!(

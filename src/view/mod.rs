@@ -11,7 +11,7 @@
 //! | `mounted.rs` | mounting, updating, taking away |
 //! | `keyed.rs` | lists whose rows keep their nodes: [`For`] |
 //! | `run.rs` | closures in boxes |
-//! | `reactive.rs` | signals, memos, callbacks and effects, compiled once for all types |
+//! | `reactive/` | signals, memos, callbacks and effects, compiled once for all types |
 
 mod element;
 mod into;

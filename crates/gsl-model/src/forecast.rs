@@ -6,17 +6,21 @@
 //! The unit is one day of the whole pool. Only days that are over and in which the pool served its cards count; today is
 //! forecast like any other day to come. Days of cycles before count too, at most [`WINDOW`] back.
 //!
-//! 1. **Weekday**: from eighteen days on, each weekday's mean over the mean of all days, shrunk towards 1 in the way of
+//! 1. **Cards**: where it is known how many cards were active on each day, their use is what is forecast, times the cards
+//!    active now. Cards activated or gone are no trend.
+//! 2. **Weekday**: from eighteen days on, each weekday's mean over the mean of all days, shrunk towards 1 in the way of
 //!    James and Stein, or dropped when chance alone might make them (F statistic). A steady pool keeps
 //!    factors of 1, an office pool gets its weekends.
-//! 2. **Level and trend**: least squares through the days without their weekday, after days far off the median have been
+//! 3. **Level and trend**: least squares through the days without their weekday, after days far off the median have been
 //!    pulled in for the *slope* only (a burst must not tilt the line, but it does count for the level). The slope is
 //!    shrunk by `1 − 1/t²`, where `t` is slope over standard error, and dropped when `t` is small: noise makes no trend.
-//! 3. **Step**: when a change of level on one day explains the days clearly better than a constant and than a line
+//! 4. **Step**: when a change of level on one day explains the days clearly better than a constant and than a line
 //!    (cards activated, cards stopped), only the days after it count for the level, and there is no trend.
-//! 4. **This cycle**: when the mean of this cycle's days is further from the line than chance explains, the level moves towards it by the same shrinking.
-//! 5. The expected use is what was used plus the sum of the days to come; no day is below zero.
-//! 6. **Band**: four fifths of outcomes. The residuals give the spread of one day; the sum of the days to come has that
+//! 5. **Levels of cycles**: cycles differ more than their days explain. How much is learned from the known ones (and
+//!    taken for a few per cent before). The running cycle's level is the line, moved towards the mean of its own days by
+//!    as much as those outweigh what is known; a slope counts only as far as such differences leave it standing.
+//! 6. The expected use is what was used plus the sum of the days to come; no day is below zero.
+//! 7. **Band**: four fifths of outcomes. The residuals give the spread of one day; the sum of the days to come has that
 //!    spread per day plus the uncertainty of level and slope, both growing with the number of days.
 //!
 //! Everything that is a promise (cards, MB, dates) is computed in whole thousandths of a MB from the figures rounded
@@ -25,6 +29,7 @@
 
 mod advice;
 mod fit;
+mod levels;
 mod members;
 
 pub use advice::{Advice, advice};
@@ -34,23 +39,36 @@ use crate::units::Megabytes;
 use chrono::{Datelike, NaiveDate};
 use fit::Fit;
 
-/// Days before the end of the known ones that are looked at: six weeks.
-pub const WINDOW: usize = 42;
+/// Days before the end of the known ones that are looked at: nine weeks.
+pub const WINDOW: usize = 63;
 
 /// Standard deviations that hold four fifths of a normal distribution.
 const BAND: f64 = 1.281_551_565_5;
 
-/// What is known of a pool. `D` is days in ascending order, without gaps.
+/// A day that is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Use of the pool; `None` when it was stopped that day.
+    pub used: Option<Megabytes>,
+    /// Active cards at the end of the day, where known.
+    pub active: Option<i64>,
+}
+
+/// What is known of a pool.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
-    /// Days that are over, of earlier cycles too, ascending: the pool's use, `None` when it was stopped that day.
-    pub days: &'a [(NaiveDate, Option<Megabytes>)],
+    /// Days that are over, of earlier cycles too, ascending.
+    pub days: &'a [KnownDay],
     /// First day of the cycle.
     pub first: NaiveDate,
     /// Last day of the cycle.
     pub last: NaiveDate,
     /// Today: the first day that is not over.
     pub today: NaiveDate,
+    /// Active cards now, where known.
+    pub active: Option<i64>,
     /// Used in the cycle up to now, today included.
     pub used: Megabytes,
     /// 生效总流量; `None` for backward pools, which have none.
@@ -97,26 +115,39 @@ pub fn forecast(known: &Known<'_>) -> Option<Forecast> {
     if known.today < known.first || known.today > known.last {
         return None;
     }
-    let recent = known
+    let recent: Vec<&KnownDay> = known
         .days
         .iter()
-        .filter(|(date, _)| *date < known.today)
+        .filter(|day| day.date < known.today && day.used.is_some())
         .rev()
-        .take(WINDOW);
-    let mut served: Vec<(i64, u32, f64, bool)> = recent
-        .filter_map(|(date, used)| {
-            let this_cycle = *date >= known.first;
-            let weekday = date.weekday().num_days_from_monday();
+        .take(WINDOW)
+        .collect();
+    // Per card only when every day tells: a mixture would compare what cannot be compared.
+    let cards = known.active.filter(|now| {
+        *now > 0
+            && recent
+                .iter()
+                .all(|day| day.active.is_some_and(|then| then > 0))
+    });
+    let mut served: Vec<(i64, u32, f64, i64)> = recent
+        .into_iter()
+        .filter_map(|day| {
+            let weekday = day.date.weekday().num_days_from_monday();
+            let scale = match (cards, day.active) {
+                (Some(now), Some(then)) => ratio(now, then),
+                _ => 1.0,
+            };
+            let used = day.used?.as_f64() * scale;
             Some((
-                day_number(*date),
+                day_number(day.date),
                 weekday,
-                used.as_ref()?.as_f64(),
-                this_cycle,
+                used,
+                cycle_of(day.date, known.first),
             ))
         })
         .collect();
     served.reverse();
-    let fit = Fit::of(&served)?;
+    let fit = Fit::of(&served, cycle_of(known.first, known.first))?;
     let before_today = used_before_today(known);
     let start = before_today.as_f64();
     let (mut sum, mut days) = (0.0, Vec::new());
@@ -170,13 +201,24 @@ fn used_before_today(known: &Known<'_>) -> Megabytes {
     let over = known
         .days
         .iter()
-        .filter(|(date, _)| (known.first..known.today).contains(date))
-        .filter_map(|(_, used)| *used);
+        .filter(|day| (known.first..known.today).contains(&day.date))
+        .filter_map(|day| day.used);
     Megabytes::sum(over).unwrap_or(known.used)
+}
+
+/// The number of the cycle a day is in: cycles begin on the same day of every month.
+fn cycle_of(date: NaiveDate, first: NaiveDate) -> i64 {
+    let month = i64::from(date.year()) * 12 + i64::from(date.month0());
+    month + i64::from(date.day() >= first.day())
 }
 
 fn day_number(date: NaiveDate) -> i64 {
     i64::from(date.num_days_from_ce())
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn ratio(part: i64, whole: i64) -> f64 {
+    part as f64 / whole as f64
 }
 
 /// Rounds MB to thousandths; sane for anything a float can hold.

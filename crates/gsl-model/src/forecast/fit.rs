@@ -1,5 +1,7 @@
 //! The statistics: weekday factors, level, trend, spread.
 
+use super::levels::Levels;
+
 /// Days from which on weekdays are told apart.
 const WEEKDAYS_FROM: usize = 18;
 /// Days from which on a trend is looked for.
@@ -12,8 +14,6 @@ const STEP_FROM: f64 = 90.0;
 const STEP_NEEDS: usize = 24;
 /// Fewest days on either side of a step.
 const STEP_DAYS: usize = 4;
-/// Strength from which a change of level counts.
-const SHIFT_FROM: f64 = 2.5;
 /// F statistic from which weekdays count: of four weeks or more, and of fewer days.
 const WEEKDAY_FROM: (f64, f64) = (4.5, 14.0);
 /// Days far off the median count for the slope only up to so many median deviations.
@@ -55,7 +55,7 @@ const fn by_length(days: usize, many: usize, thresholds: (f64, f64)) -> f64 {
 }
 
 #[allow(clippy::cast_precision_loss)]
-fn count(days: usize) -> f64 {
+pub(super) fn count(days: usize) -> f64 {
     days as f64
 }
 
@@ -64,7 +64,7 @@ fn at(day: i64) -> f64 {
     day as f64
 }
 
-fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let (mut sum, mut days) = (0.0, 0);
     for value in values {
         sum += value;
@@ -85,8 +85,8 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 impl Fit {
-    /// Fits days, ascending: number, weekday, use, whether of this cycle. `None` without any.
-    pub(super) fn of(days: &[(i64, u32, f64, bool)]) -> Option<Self> {
+    /// Fits days, ascending: number, weekday, use, cycle. `cycle` is the one to be forecast. `None` without any.
+    pub(super) fn of(days: &[(i64, u32, f64, i64)], cycle: i64) -> Option<Self> {
         let average = mean(days.iter().map(|day| day.2))?;
         let weekday = weekdays(days, average);
         let mut plain: Vec<(f64, f64)> = days
@@ -95,48 +95,34 @@ impl Fit {
             .collect();
         let step = step(&plain);
         plain.drain(..step);
-        let days = days.get(step..).unwrap_or(days);
+        let cycles: Vec<i64> = days.iter().skip(step).map(|day| day.3).collect();
         let n = count(plain.len());
         let centre = mean(plain.iter().map(|day| day.0))?;
         let level = mean(plain.iter().map(|day| day.1))?;
+        let around = |slope: f64| -> Vec<f64> {
+            let residual = |day: &(f64, f64)| day.1 - level - slope * (day.0 - centre);
+            plain.iter().map(residual).collect()
+        };
         let (slope, slope_variance) = if step > 0 {
             (0.0, 0.0)
         } else {
-            trend(&plain, centre)
+            trend(&plain, centre, |slope| {
+                Levels::of(&around(slope), &cycles, level).design_effect()
+            })
         };
-        let residual = |day: &(f64, f64)| day.1 - level - slope * (day.0 - centre);
-        let freedom = (n - if slope == 0.0 { 1.0 } else { 2.0 }).max(1.0);
-        let squares: f64 = plain.iter().map(|day| residual(day).powi(2)).sum();
-        // A handful of days cannot tell the spread: a third of the level is taken for granted at first.
-        let prior = (level / 3.0).powi(2);
-        let sigma = ((squares + prior * 2.0) / (freedom + 2.0)).sqrt();
-        let mut fit = Self {
+        let residuals = around(slope);
+        let levels = Levels::of(&residuals, &cycles, level);
+        let (shift, shift_variance) = levels.shift(&residuals, &cycles, cycle);
+        let sigma = levels.within.sqrt();
+        Some(Self {
             weekday,
-            level,
+            level: level + shift,
             slope,
             centre,
             sigma,
-            level_variance: sigma * sigma / n,
+            level_variance: levels.within / n + shift_variance,
             slope_variance,
-        };
-        // A change of level: this cycle's days are all off the line on one side.
-        let own: Vec<f64> = days
-            .iter()
-            .zip(&plain)
-            .filter(|(day, _)| day.3)
-            .map(|(_, plain)| residual(plain))
-            .collect();
-        let own_days = count(own.len());
-        if own_days > 0.0 && own_days < n {
-            let shift = mean(own.into_iter()).unwrap_or(0.0);
-            let error = sigma * (1.0 / own_days - 1.0 / n).sqrt();
-            if error > 0.0 {
-                let kept = keep(shift / error, SHIFT_FROM);
-                fit.level += shift * kept;
-                fit.level_variance += kept * error * error;
-            }
-        }
-        Some(fit)
+        })
     }
 
     /// Expected use of a day, never below zero.
@@ -166,7 +152,7 @@ fn factor(weekday: &[f64; 7], day: u32) -> f64 {
 }
 
 /// Weekday factors with a mean of 1, none below a twentieth.
-fn weekdays(days: &[(i64, u32, f64, bool)], average: f64) -> [f64; 7] {
+fn weekdays(days: &[(i64, u32, f64, i64)], average: f64) -> [f64; 7] {
     let none = [1.0; 7];
     if days.len() < WEEKDAYS_FROM || average <= 0.0 {
         return none;
@@ -291,8 +277,9 @@ fn around_line(points: &[(f64, f64)]) -> f64 {
         .sum()
 }
 
-/// Slope a day and its variance, both shrunk; zero for few days.
-fn trend(plain: &[(f64, f64)], centre: f64) -> (f64, f64) {
+/// Slope a day and its variance, both shrunk; zero for few days. The design effect says how much less the days tell
+/// because those of a cycle go together.
+fn trend(plain: &[(f64, f64)], centre: f64, design_effect: impl Fn(f64) -> f64) -> (f64, f64) {
     if plain.len() < TREND_FROM {
         return (0.0, 0.0);
     }
@@ -312,7 +299,7 @@ fn trend(plain: &[(f64, f64)], centre: f64) -> (f64, f64) {
         .iter()
         .map(|day| (tame(day.1) - level - slope * (day.0 - centre)).powi(2))
         .sum();
-    let variance = squares / (count(plain.len()) - 2.0) / spread;
+    let variance = squares / (count(plain.len()) - 2.0) / spread * design_effect(slope);
     if variance <= 0.0 {
         return (slope, 0.0);
     }

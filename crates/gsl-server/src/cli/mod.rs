@@ -158,7 +158,8 @@ const TICK: Duration = Duration::from_millis(100);
 /// Work order items carried out per look.
 const DUE_PER_TICK: usize = 2_000;
 
-/// Brings the figures up to date when the service's day turns, and carries out work orders when they are due.
+/// Brings the figures up to date when the service's day turns, carries out work orders when they are due,
+/// and counts pools.
 async fn keep_time(store: Arc<Store>, clock: Clock) {
     let mut every = tokio::time::interval(TICK);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -167,7 +168,8 @@ async fn keep_time(store: Arc<Store>, clock: Clock) {
         let (store, now_ms) = (Arc::clone(&store), clock.now_ms());
         let work = move || {
             store.roll_to(now_ms)?;
-            run_due(&store, now_ms, DUE_PER_TICK)
+            run_due(&store, now_ms, DUE_PER_TICK)?;
+            store.settle_pools(now_ms)
         };
         if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {
             eprintln!("gsl-server: what is due could not be stored: {error}");

@@ -40,6 +40,14 @@ struct Due {
     next: AtomicI64,
 }
 
+/// Counts all pools as the service starts, so that none is without figures; answers when to look again.
+fn count_pools(db: &mut Connection, catalog: &Catalog, now_ms: i64) -> rusqlite::Result<i64> {
+    let work = db.transaction()?;
+    let settled = settle::settle(&work, catalog, true, now_ms)?;
+    work.commit()?;
+    Ok(settled.next)
+}
+
 impl Store {
     /// Opens an existing database and brings its figures up to the day of `now_ms`.
     ///
@@ -50,8 +58,9 @@ impl Store {
         let sql = |error: rusqlite::Error| explain(path, &error);
         roll(&mut db, now_ms).map_err(sql)?;
         forget_unfinished(&db).map_err(sql)?;
-        let fleet = Fleet::load(&db).map_err(sql)?;
         let catalog = Catalog::load(&db).map_err(sql)?;
+        let next = count_pools(&mut db, &catalog, now_ms).map_err(sql)?;
+        let fleet = Fleet::load(&db).map_err(sql)?;
         Ok(Self {
             path: path.to_owned(),
             writer: Mutex::new(db),
@@ -60,9 +69,9 @@ impl Store {
             catalog,
             day: Mutex::new(crate::clock::day_of(now_ms)),
             pools: Due {
-                touched: AtomicBool::new(true),
-                all: AtomicI64::new(i64::MIN),
-                next: AtomicI64::new(i64::MIN),
+                touched: AtomicBool::new(false),
+                all: AtomicI64::new(settle::next_hour(now_ms)),
+                next: AtomicI64::new(next),
             },
             _lock: lock,
         })

@@ -115,6 +115,7 @@ pub(super) async fn in_days(
                         .map(|day| PoolDay {
                             date: date_of(day.day).to_string().replace('-', ""),
                             flow: Megabytes::from_thousandths(day.flow),
+                            active: day.active,
                             stopped: day.stopped,
                             complete: day.day < today,
                         })

@@ -18,6 +18,8 @@ pub struct Day {
     pub day: i64,
     /// Thousandths of a MB.
     pub flow: i64,
+    /// Active cards at its end.
+    pub active: i64,
     /// Stopped, at least part of it.
     pub stopped: bool,
 }
@@ -67,13 +69,47 @@ pub fn days(
                 *sum = sum.saturating_add(flow);
             }
         }
-        all.extend((cycle.first_day..).zip(sums).map(|(day, flow)| Day {
+        let joined: Vec<&Member> = members
+            .iter()
+            .filter(|one| one.joined < end_of(*cycle))
+            .collect();
+        let active = active(&joined, cycle.first_day, sums.len());
+        let days = (cycle.first_day..).zip(sums.into_iter().zip(active));
+        all.extend(days.map(|(day, (flow, active))| Day {
             day,
             flow,
+            active,
             stopped: stopped(day),
         }));
     }
     Ok(all)
+}
+
+/// Active cards at the end of so many days.
+fn active(members: &[&Member], first_day: i64, days: usize) -> Vec<i64> {
+    let mut changes = vec![0_i64; days];
+    let place = |day: i64| usize::try_from((day - first_day).max(0)).unwrap_or(usize::MAX);
+    for member in members {
+        let Some(from) = member.life.act_time.map(day_of) else {
+            continue;
+        };
+        if let Some(change) = changes.get_mut(place(from)) {
+            *change += 1;
+            // Gone before it came, by the clock of a carrier, is gone all the same.
+            if let Some(gone) = member.gone_day()
+                && let Some(change) = changes.get_mut(place(gone.max(from)))
+            {
+                *change -= 1;
+            }
+        }
+    }
+    changes
+        .into_iter()
+        .scan(0, |sum, change| {
+            *sum += change;
+            Some(*sum)
+        })
+        .collect()
 }
 
 /// The members whose use is most, or grew most, in the days of a cycle that are over; against as many days of the cycle

@@ -1,115 +1,22 @@
 //! Leptos' reactive values, compiled once.
 //!
-//! Leptos compiles its reactive graph anew for every type held in a signal. Here the graph holds one type, [`Value`], and
+//! Leptos compiles its reactive graph anew for every type held in a signal. Here the graph holds one type, one type, and
 //! these handles know what is inside. They are Copy, live as long as the component that made them, and have the names and
 //! methods of Leptos'. Reading a value whose component is gone is a mistake in the program, as there; `try_…` are for code
 //! that may run later.
+mod props;
+mod source;
+
+pub use props::{Callback, MaybeProp};
 
 use super::{Run, RunShared};
 use leptos::prelude::{
-    Effect as GraphEffect, IsDisposed, Memo as GraphMemo, Notify, RwSignal as GraphSignal,
-    StoredValue as GraphStored, Update, UpdateValue, With, WithUntracked, WithValue, untrack,
+    Effect as GraphEffect, IsDisposed, Memo as GraphMemo, RwSignal as GraphSignal,
+    StoredValue as GraphStored,
 };
 use send_wrapper::SendWrapper;
-use std::{any::Any, fmt, marker::PhantomData, mem, rc::Rc};
-
-/// What the graph holds. Nobody keeps a share of it for longer than it takes to read, so that it can be changed in place.
-type Value = Rc<dyn Any>;
-type Held = SendWrapper<Value>;
-type Derived = Rc<dyn RunShared<(), Value>>;
-
-fn held<T: 'static>(value: T) -> Held {
-    SendWrapper::new(Rc::new(value))
-}
-
-/// Where a value comes from.
-#[derive(Clone, Copy)]
-enum Source {
-    Signal(GraphSignal<Held>),
-    Memo(GraphMemo<Held>),
-    Derived(GraphStored<SendWrapper<Derived>>),
-    Stored(GraphStored<Held>),
-}
-
-impl Source {
-    /// The value, unless it is gone.
-    #[inline(never)]
-    fn value(self, tracked: bool) -> Option<Value> {
-        let share = |held: &Held| Rc::clone(held);
-        match self {
-            Self::Signal(signal) if tracked => signal.try_with(share),
-            Self::Signal(signal) => signal.try_with_untracked(share),
-            Self::Memo(memo) if tracked => memo.try_with(share),
-            Self::Memo(memo) => memo.try_with_untracked(share),
-            Self::Derived(derived) => {
-                let derived = derived.try_with_value(|derived| Rc::clone(derived))?;
-                Some(if tracked {
-                    derived.run(())
-                } else {
-                    untrack(|| derived.run(()))
-                })
-            }
-            Self::Stored(stored) => stored.try_with_value(share),
-        }
-    }
-
-    /// Puts `new` in the place of the value; what was there.
-    #[inline(never)]
-    fn replace(self, new: Value) -> Option<Value> {
-        let exchange = |held: &mut Held| mem::replace(&mut **held, new);
-        match self {
-            Self::Signal(signal) => signal.try_maybe_update(|held| (false, exchange(held))),
-            Self::Stored(stored) => stored.try_update_value(exchange),
-            Self::Memo(_) | Self::Derived(_) => None,
-        }
-    }
-
-    /// Tells those who read it.
-    #[inline(never)]
-    fn notify(self) {
-        if let Self::Signal(signal) = self {
-            signal.notify();
-        }
-    }
-
-    /// The value as what it is; once per type.
-    #[inline(never)]
-    fn typed<T: 'static>(self, tracked: bool) -> Option<Rc<T>> {
-        self.value(tracked)?.downcast().ok()
-    }
-
-    fn with<T: 'static, U>(self, tracked: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
-        self.typed(tracked).map(|value| read(&value))
-    }
-
-    #[inline(never)]
-    fn get<T: Clone + 'static>(self, tracked: bool) -> Option<T> {
-        self.with(tracked, T::clone)
-    }
-
-    #[inline(never)]
-    fn set<T: 'static>(self, new: T) -> bool {
-        let there = self.replace(Rc::new(new)).is_some();
-        self.notify();
-        there
-    }
-
-    #[inline(never)]
-    fn take<T: 'static>(self) -> Option<Rc<T>> {
-        self.replace(Rc::new(()))?.downcast().ok()
-    }
-
-    fn update<T: 'static, U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
-        let mut value = self.take::<T>()?;
-        let Some(place) = Rc::get_mut(&mut value) else {
-            unreachable!("a reactive value was changed while it was read")
-        };
-        let out = change(place);
-        self.replace(value);
-        self.notify();
-        Some(out)
-    }
-}
+use source::{Derived, Held, Source, Value, held};
+use std::{fmt, marker::PhantomData, rc::Rc};
 
 fn there<T>(value: Option<T>) -> T {
     match value {
@@ -335,97 +242,6 @@ impl<T: 'static> From<Memo<T>> for Signal<T> {
     }
 }
 
-/// A prop that may be absent.
-pub struct MaybeProp<T: 'static>(Option<Signal<Option<T>>>);
-
-impl<T> Clone for MaybeProp<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for MaybeProp<T> {}
-
-impl<T> Default for MaybeProp<T> {
-    fn default() -> Self {
-        Self(None)
-    }
-}
-
-impl<T: 'static> MaybeProp<T> {
-    /// Computed whenever it is read.
-    #[must_use]
-    pub fn derive(compute: impl Fn() -> Option<T> + 'static) -> Self {
-        Self(Some(Signal::derive(compute)))
-    }
-
-    /// Reads the value in place, tracked.
-    pub fn with<U>(&self, read: impl FnOnce(&Option<T>) -> U) -> U {
-        match &self.0 {
-            Some(signal) => signal.with(read),
-            None => read(&None),
-        }
-    }
-
-    /// Reads the value in place.
-    pub fn with_untracked<U>(&self, read: impl FnOnce(&Option<T>) -> U) -> U {
-        match &self.0 {
-            Some(signal) => signal.with_untracked(read),
-            None => read(&None),
-        }
-    }
-}
-
-impl<T: Clone + 'static> MaybeProp<T> {
-    /// The value, tracked.
-    #[must_use]
-    pub fn get(&self) -> Option<T> {
-        self.0.and_then(|signal| signal.get())
-    }
-}
-
-impl<T: 'static> From<T> for MaybeProp<T> {
-    fn from(fixed: T) -> Self {
-        Self::from(Some(fixed))
-    }
-}
-
-impl<T: 'static> From<Option<T>> for MaybeProp<T> {
-    fn from(fixed: Option<T>) -> Self {
-        Self(fixed.map(|fixed| Signal::stored(Some(fixed))))
-    }
-}
-
-impl From<&str> for MaybeProp<String> {
-    fn from(fixed: &str) -> Self {
-        Self::from(fixed.to_owned())
-    }
-}
-
-impl<T: 'static> From<Signal<Option<T>>> for MaybeProp<T> {
-    fn from(signal: Signal<Option<T>>) -> Self {
-        Self(Some(signal))
-    }
-}
-
-impl<T: 'static> From<Memo<Option<T>>> for MaybeProp<T> {
-    fn from(memo: Memo<Option<T>>) -> Self {
-        Self(Some(memo.into()))
-    }
-}
-
-impl<T: Clone + 'static> From<RwSignal<T>> for MaybeProp<T> {
-    fn from(signal: RwSignal<T>) -> Self {
-        Self::derive(move || Some(signal.get()))
-    }
-}
-
-impl<T: Clone + 'static> From<Signal<T>> for MaybeProp<T> {
-    fn from(signal: Signal<T>) -> Self {
-        Self::derive(move || Some(signal.get()))
-    }
-}
-
 handle!(
     /// A value that is kept and not tracked.
     StoredValue(GraphStored<Held>)
@@ -484,37 +300,6 @@ impl<T: Clone + 'static> StoredValue<T> {
     #[must_use]
     pub fn try_get_value(&self) -> Option<T> {
         self.source().get(false)
-    }
-}
-
-/// Something to do, as a prop.
-pub struct Callback<In: 'static, Out: 'static = ()>(StoredValue<Rc<dyn RunShared<In, Out>>>);
-
-impl<In, Out> Clone for Callback<In, Out> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<In, Out> Copy for Callback<In, Out> {}
-
-impl<In: 'static, Out: 'static> Callback<In, Out> {
-    /// Does `run`.
-    #[must_use]
-    pub fn new(run: impl Fn(In) -> Out + 'static) -> Self {
-        let run: Rc<dyn RunShared<In, Out>> = Rc::new(run);
-        Self(StoredValue::new(run))
-    }
-
-    /// Does it.
-    pub fn run(&self, input: In) -> Out {
-        self.0.get_value().run(input)
-    }
-}
-
-impl<In: 'static, Out: 'static, F: Fn(In) -> Out + 'static> From<F> for Callback<In, Out> {
-    fn from(run: F) -> Self {
-        Self::new(run)
     }
 }
 

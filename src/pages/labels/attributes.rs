@@ -133,7 +133,7 @@ fn columns(app: App, naming: Naming, switching: Act) -> Vec<Column<Attribute>> {
             let ask = Callback::new(move |()| naming.ask(Some((id, shown.clone()))));
             view! {
                 <span class="row-actions">
-                    <Button kind=Kind::Quiet disabled_reason=Signal::derive(move || switching.reason()) on_click=switch>{label}</Button>
+                    <Button kind=Kind::Quiet disabled_reason=Signal::derive(move || switching.reason(app)) on_click=switch>{label}</Button>
                     <Button kind=Kind::Quiet icon=IconName::Edit on_click=ask>{rename}</Button>
                 </span>
             }

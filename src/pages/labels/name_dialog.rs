@@ -3,7 +3,7 @@
 use super::{LONGEST_ATTRIBUTE, LONGEST_TAG};
 use crate::api::{Request, label_calls};
 use crate::pages::shared::act::Act;
-use crate::state::{App, messages};
+use crate::state::App;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Input;
@@ -21,8 +21,8 @@ pub enum What {
 impl What {
     /// What is wrong with a name, if anything is. The service checks the same.
     #[must_use]
-    pub fn complaint(self, name: &str) -> Option<&'static str> {
-        let l = &messages().labels;
+    pub fn complaint(self, app: App, name: &str) -> Option<&'static str> {
+        let l = &app.messages().labels;
         let length = name.chars().count();
         match self {
             _ if name.is_empty() => Some(l.tag_empty),
@@ -87,13 +87,13 @@ impl Naming {
         self.open.set(true);
     }
 
-    fn complaint(self) -> Option<&'static str> {
-        self.name.with(|name| self.what.complaint(name.trim()))
+    fn complaint(self, app: App) -> Option<&'static str> {
+        self.name.with(|name| self.what.complaint(app, name.trim()))
     }
 
     fn save(self, app: App) {
         let name = untrack(|| self.name.get().trim().to_owned());
-        if self.what.complaint(&name).is_some() {
+        if self.what.complaint(app, &name).is_some() {
             self.tried.set(true);
             return;
         }
@@ -136,7 +136,7 @@ impl Naming {
         // An empty field is not wrong before it was tried to save.
         let error = move || {
             let early = self.name.with(|name| name.trim().is_empty()) && !self.tried.get();
-            self.complaint().filter(|_| !early).map(str::to_owned)
+            self.complaint(app).filter(|_| !early).map(str::to_owned)
         };
         let save = Callback::new(move |()| self.save(app));
         view! {
@@ -146,7 +146,7 @@ impl Naming {
                 close_label=m.common.close
                 footer=move || view! {
                     <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
-                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.act.reason()) on_click=save>{m.common.save}</Button>
+                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.act.reason(app)) on_click=save>{m.common.save}</Button>
                 }
             >
                 <Input

@@ -136,7 +136,7 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
                     close_label=m.common.close
                     footer=move || view! {
                         <Button on_click=Callback::new(move |()| open.set(false))>{m.common.cancel}</Button>
-                        <Button kind=Kind::Primary disabled_reason=Signal::derive(move || act.reason()) on_click=save>{m.common.save}</Button>
+                        <Button kind=Kind::Primary disabled_reason=Signal::derive(move || act.reason(app)) on_click=save>{m.common.save}</Button>
                     }
                 >
                     {fields()}

@@ -211,7 +211,7 @@ impl Deleting {
         };
         let reason = Signal::derive(move || match cards.get() {
             None => Some(l.delete_counting.to_owned()),
-            Some(_) => self.act.reason(),
+            Some(_) => self.act.reason(app),
         });
         let delete = Callback::new(move |()| {
             let Some(id) = untrack(id) else { return };

@@ -163,7 +163,7 @@ impl Choosing {
                 close_label=m.common.close
                 footer=move || view! {
                     <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
-                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.act.reason()) on_click=save>{m.common.save}</Button>
+                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.act.reason(self.app)) on_click=save>{m.common.save}</Button>
                 }
             >
                 <p role="status">{move || (l.chosen)(self.chosen.with(Vec::len))}</p>
@@ -234,12 +234,12 @@ impl Choosing {
                 .tags
                 .iter()
                 .any(|tag| tag.tag_name.as_deref() == Some(name.as_str()));
-            if known || What::Tag.complaint(&name).is_some() {
+            if known || What::Tag.complaint(self.app, &name).is_some() {
                 return None;
             }
             let label = (l.create_and_add)(&name);
             let make = Callback::new(move |()| self.make(name.clone()));
-            let reason = Signal::derive(move || self.full().or_else(|| self.act.reason()));
+            let reason = Signal::derive(move || self.full().or_else(|| self.act.reason(self.app)));
             Some(
                 view! { <Button icon=IconName::Plus disabled_reason=reason on_click=make>{label}</Button> },
             )

@@ -28,10 +28,10 @@ impl Act {
 
     /// Why a button must wait, as its `disabled_reason`.
     #[must_use]
-    pub fn reason(self) -> Option<String> {
+    pub fn reason(self, app: App) -> Option<String> {
         self.busy
             .get()
-            .then(|| messages().common.loading.to_owned())
+            .then(|| app.messages().common.loading.to_owned())
     }
 
     /// Sends `request` unless one is under way. Afterwards the answers below `touched` are asked for anew, the last of

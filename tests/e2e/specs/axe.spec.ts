@@ -31,6 +31,12 @@ for (const lang of LANGS) {
         await expectNoViolations(page);
       });
 
+      test("axe: region checker", async ({ page, open }) => {
+        await open("/regions?place=Longyan");
+        await expect(page.getByRole("main").getByRole("status")).toHaveText(/\S/);
+        await expectNoViolations(page);
+      });
+
       test("axe: command palette", async ({ page, open }) => {
         await open("/cards");
         await page.keyboard.press("Control+k");

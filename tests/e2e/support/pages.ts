@@ -40,6 +40,24 @@ export const PAGES: ConsolePage[] = [
   cardPage("card, usage", ""),
   cardPage("card, basic data", "?tab=basic"),
   cardPage("card, device", "?tab=device"),
+  {
+    name: "tags",
+    path: async () => "/tags",
+    heading: async (lang) => words[lang].tags,
+    fills: (url) => url.pathname === "/v1/tags",
+  },
+  {
+    name: "custom attributes",
+    path: async () => "/attributes",
+    heading: async (lang) => words[lang].attributes,
+    fills: (url) => url.pathname === "/v1/attributes",
+  },
+  {
+    name: "status check",
+    path: async (api) => `/check?number=${(await anyCard(api)).cid}&symptom=drops&place=Longyan`,
+    heading: async (lang) => words[lang].check,
+    fills: (url) => url.pathname === "/v1/sim-cards",
+  },
 ];
 
 /** Hands every request that fills `target` to `handler`; the rest of the service stays as it is. */

@@ -8,6 +8,9 @@ export type Theme = (typeof THEMES)[number] | "system";
 type Words = {
   overview: string;
   cards: string;
+  tags: string;
+  attributes: string;
+  check: string;
   /** Heading of an address that is no page. */
   notFound: string;
   retry: string;
@@ -30,6 +33,9 @@ export const words: Record<Lang, Words> = {
   "zh-CN": {
     overview: "总览",
     cards: "SIM卡列表",
+    tags: "标签管理",
+    attributes: "自定义属性",
+    check: "SIM卡诊断",
     notFound: "没有这个页面",
     retry: "重试",
     nextPage: "下一页",
@@ -47,6 +53,9 @@ export const words: Record<Lang, Words> = {
   "en-US": {
     overview: "Overview",
     cards: "Card List",
+    tags: "Tags",
+    attributes: "Custom Attributes",
+    check: "Status Check",
     notFound: "No such page",
     retry: "Retry",
     nextPage: "Next",

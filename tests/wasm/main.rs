@@ -11,5 +11,6 @@
 mod mounting;
 mod page;
 mod query;
+mod view;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

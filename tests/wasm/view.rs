@@ -1,0 +1,211 @@
+//! Views: what stays and what goes when something they read changes.
+
+use crate::page::settled;
+use gsl_console::view::{Root, prelude::*};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Element, HtmlElement};
+
+fn host() -> HtmlElement {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let host: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+    document.body().unwrap().append_child(&host).unwrap();
+    host
+}
+
+fn find(host: &HtmlElement, selector: &str) -> Element {
+    host.query_selector(selector).unwrap().unwrap()
+}
+
+fn html(host: &HtmlElement) -> String {
+    host.inner_html().replace("<!---->", "")
+}
+
+/// Mounts `draw` in an element of the page; what it returns besides the view is handed out.
+fn mounted<T>(draw: impl FnOnce() -> (T, AnyView)) -> (HtmlElement, T, Root) {
+    let host = host();
+    let mut out = None;
+    let root = Root::mount(&host, || {
+        let (handed, view) = draw();
+        out = Some(handed);
+        view
+    });
+    (host, out.unwrap(), root)
+}
+
+#[wasm_bindgen_test]
+async fn a_place_drawn_anew_keeps_its_elements_and_the_focus() {
+    let (host, count, root) = mounted(|| {
+        let count = RwSignal::new(1);
+        let view = view! {
+            <p>{move || view! { <button title=count.get().to_string()>"now " {count.get()}</button> <i></i> }}</p>
+        };
+        (count, view)
+    });
+    let button = find(&host, "button");
+    button.unchecked_ref::<HtmlElement>().focus().unwrap();
+    count.set(2);
+    settled().await;
+    assert_eq!(
+        html(&host),
+        r#"<p><button title="2">now 2</button><i></i></p>"#
+    );
+    assert_eq!(find(&host, "button"), button);
+    assert_eq!(
+        host.owner_document().unwrap().active_element(),
+        Some(button)
+    );
+    drop(root);
+    assert_eq!(host.inner_html(), "");
+}
+
+#[wasm_bindgen_test]
+async fn another_place_is_another_element() {
+    let (host, on, _root) = mounted(|| {
+        let on = RwSignal::new(false);
+        let view = view! {
+            <p>
+                "a"
+                {move || if on.get() { view! { <b class="on">"x"</b> } } else { view! { <b>"x"</b> } }}
+                {move || on.get().then(|| view! { <i></i> <u></u> })}
+                "z"
+            </p>
+        };
+        (on, view)
+    });
+    let before = find(&host, "b");
+    assert_eq!(html(&host), "<p>a<b>x</b>z</p>");
+    on.set(true);
+    settled().await;
+    assert_eq!(html(&host), r#"<p>a<b class="on">x</b><i></i><u></u>z</p>"#);
+    assert_ne!(find(&host, "b"), before);
+    on.set(false);
+    settled().await;
+    assert_eq!(html(&host), "<p>a<b>x</b>z</p>");
+}
+
+#[wasm_bindgen_test]
+async fn a_list_grows_and_shrinks_in_its_place() {
+    let (host, items, _root) = mounted(|| {
+        let items = RwSignal::new(vec!["a"]);
+        let row = |item: &'static str| view! { <li>{item}</li> };
+        let view = view! { <ul><li>"first"</li>{move || items.get().into_iter().map(row).collect_view()}<li>"last"</li></ul> };
+        (items, view)
+    });
+    for now in [vec!["a", "b", "c"], vec![], vec!["c"], vec!["d", "c"]] {
+        items.set(now.clone());
+        settled().await;
+        let rows: String = now.iter().map(|item| format!("<li>{item}</li>")).collect();
+        assert_eq!(
+            html(&host),
+            format!("<ul><li>first</li>{rows}<li>last</li></ul>")
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn rows_with_keys_keep_their_nodes_in_any_order() {
+    let (host, items, _root) = mounted(|| {
+        let items = RwSignal::new(vec![1, 2, 3]);
+        let view = view! {
+            <ul><For each=move || items.get() key=|item| *item children=|item: i32| view! { <li id=format!("k{item}")>{item}</li> } /></ul>
+        };
+        (items, view)
+    });
+    let three = find(&host, "#k3");
+    for now in [
+        vec![3, 1, 2],
+        vec![4, 3],
+        vec![],
+        vec![3, 5, 4],
+        vec![5, 4, 3],
+    ] {
+        items.set(now.clone());
+        settled().await;
+        let rows: String = now
+            .iter()
+            .map(|item| format!(r#"<li id="k{item}">{item}</li>"#))
+            .collect();
+        assert_eq!(html(&host), format!("<ul>{rows}</ul>"));
+        if now == [3, 1, 2] || now == [4, 3] {
+            assert_eq!(find(&host, "#k3"), three);
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn attributes_classes_styles_and_properties_follow() {
+    let (host, on, _root) = mounted(|| {
+        let on = RwSignal::new(true);
+        let width = move || if on.get() { "1px" } else { "2px" };
+        let name = move || on.get().then_some("x");
+        let view = view! { <input disabled=on aria-label=name class="a" class:b=on style:width=width prop:value=move || on.get().to_string() /> };
+        (on, view)
+    });
+    let input: web_sys::HtmlInputElement = find(&host, "input").unchecked_into();
+    let look = || {
+        let label = input.get_attribute("aria-label");
+        let width = input.style().get_property_value("width").unwrap();
+        (
+            input.disabled(),
+            label,
+            input.class_name(),
+            width,
+            input.value(),
+        )
+    };
+    assert_eq!(
+        look(),
+        (
+            true,
+            Some("x".into()),
+            "a b".into(),
+            "1px".into(),
+            "true".into()
+        )
+    );
+    on.set(false);
+    settled().await;
+    assert_eq!(
+        look(),
+        (false, None, "a".into(), "2px".into(), "false".into())
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_newest_listener_hears_and_none_after_the_end() {
+    let (host, (step, heard), root) = mounted(|| {
+        let (step, heard) = (RwSignal::new(1), StoredValue::new(0));
+        let view = view! {
+            {move || {
+                let step = step.get();
+                view! { <button on:click=move |_| { let _ = heard.try_update_value(|heard| *heard += step); }></button> }
+            }}
+        };
+        ((step, heard), view)
+    });
+    let button: HtmlElement = find(&host, "button").unchecked_into();
+    button.click();
+    step.set(10);
+    settled().await;
+    button.click();
+    assert_eq!(heard.get_value(), 11);
+    drop(root);
+    button.click();
+    assert_eq!(heard.try_get_value(), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_memo_tells_only_what_is_different() {
+    let (_host, (number, seen), _root) = mounted(|| {
+        let (number, seen) = (RwSignal::new(1), StoredValue::new(Vec::new()));
+        let parity = Memo::new(move |_| number.get() % 2);
+        let view = view! { {move || { let now = parity.get(); seen.update_value(|seen| seen.push(now)); now }} };
+        ((number, seen), view)
+    });
+    for next in [3, 5, 6, 8, 7] {
+        number.set(next);
+        settled().await;
+    }
+    assert_eq!(seen.get_value(), [1, 0, 1]);
+}

@@ -37,7 +37,7 @@ pub fn TagsPage() -> impl IntoView {
         Route::Tags(view) => view,
         _ => TagsView::default(),
     });
-    let size = RwSignal::new(100_u32);
+    let size = RwSignal::new(20_u32);
     let query = use_query::<TagList>(app.client, move || {
         Some(label_calls::tags(&view.get(), size.get()))
     });

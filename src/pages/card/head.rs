@@ -1,6 +1,7 @@
 //! The way back, the card's number, its state, carrier, networks and access point (Q3.3, Q9.5).
 
-use super::{CardData, badge_of};
+use super::CardData;
+use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::routes::{CardsView, Route};
 use crate::state::App;
 use crate::ui::badge::StatusBadge;
@@ -9,26 +10,7 @@ use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::iccid;
-use gsl_model::state::SimStatus;
-use gsl_model::stop::StopReason;
 use gsl_model::wire::SimCard;
-
-/// State and stop reason in words: `已停用（超流量停机）`.
-pub fn state_text(app: App, card: &SimCard) -> String {
-    let m = app.messages();
-    let state = match SimStatus::of(card) {
-        Some(status) => (m.rules.status)(status).to_owned(),
-        None => card
-            .sim_status
-            .map_or_else(|| m.common.unknown.to_owned(), m.card.facts.listed_code),
-    };
-    match StopReason::of(card) {
-        Some(reason) if SimStatus::of(card) != Some(SimStatus::Deregistered) => {
-            (m.common.bracket)(&state, (m.rules.reason)(reason))
-        }
-        _ => state,
-    }
-}
 
 /// The networks of a carrier: `3G、4G`.
 pub fn networks(app: App, carrier: Carrier) -> String {

@@ -5,7 +5,7 @@ mod basic;
 mod device;
 mod fact;
 pub mod figures;
-pub mod head;
+mod head;
 
 mod period;
 pub mod series;
@@ -17,14 +17,12 @@ use crate::pages::shared::part::{part, watch};
 use crate::platform::clock;
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::{App, app, messages};
-use crate::ui::badge::Status;
 use crate::ui::button::ButtonLink;
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
 use figures::{Figures, Live};
 use gsl_model::carrier::Carrier;
-use gsl_model::state::SimStatus;
 use gsl_model::wire::{PricePlanList, SimCard, SimPricePlan};
 use std::rc::Rc;
 
@@ -100,17 +98,6 @@ fn live_answer(live: Query<Vec<SimPricePlan>>) -> Option<Live> {
         let first = state.data.as_ref()?.first()?.clone();
         Some((first, state.fetched_at?))
     })
-}
-
-/// The state of a card, as colour and shape.
-#[must_use]
-pub fn badge_of(card: &SimCard) -> Status {
-    match SimStatus::of(card) {
-        Some(SimStatus::InUse) if gsl_model::stop::StopReason::of(card).is_none() => Status::Ok,
-        Some(SimStatus::InUse | SimStatus::Suspended) => Status::Bad,
-        Some(SimStatus::Activatable) => Status::Warn,
-        _ => Status::Idle,
-    }
 }
 
 /// One card.

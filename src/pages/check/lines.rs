@@ -2,8 +2,7 @@
 
 use super::{finding, remedy};
 use crate::api::{calls, use_query};
-use crate::pages::card::badge_of;
-use crate::pages::card::head::state_text;
+use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::pages::shared::part::{failure, watch};
 use crate::platform::clock;
 use crate::routes::label::CheckView;

@@ -1,10 +1,11 @@
 //! 自定义属性: at most six, named, enabled and disabled.
 
 use super::MOST_ATTRIBUTES;
-use super::name_dialog::{Naming, What};
 use crate::api::{calls, label_calls, use_query};
-use crate::i18n::{Locale, format};
+use crate::i18n::format;
 use crate::pages::shared::act::Act;
+use crate::pages::shared::labels::name_dialog::{Naming, What};
+use crate::pages::shared::labels::{attribute_name, slot};
 use crate::pages::shared::part::{part, watch};
 use crate::state::{App, app};
 use crate::ui::badge::{Status, StatusBadge};
@@ -14,29 +15,6 @@ use crate::ui::icon::IconName;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::wire::{Attribute, AttributeList};
-
-/// The customer's name of an attribute, else the service's own, else its number.
-#[must_use]
-pub fn attribute_name(app: App, attribute: &Attribute, index: usize) -> String {
-    let of_service = match app.locale.get_untracked() {
-        Locale::ZhCn => attribute.default_attr_name_cn.as_ref(),
-        Locale::EnUs => attribute.default_attr_name_en.as_ref(),
-    };
-    let given = |name: Option<&String>| name.filter(|name| !name.is_empty()).cloned();
-    given(attribute.cust_attr_name.as_ref())
-        .or_else(|| given(of_service))
-        .unwrap_or_else(|| (app.messages().card.facts.attribute)(index))
-}
-
-/// The place of an attribute, from 0: as the service says, else its place in the list.
-#[must_use]
-pub fn slot(attribute: &Attribute, index: usize) -> usize {
-    attribute
-        .slot
-        .and_then(|slot| usize::try_from(slot).ok())
-        .and_then(|slot| slot.checked_sub(1))
-        .unwrap_or(index)
-}
 
 /// The page.
 #[component]

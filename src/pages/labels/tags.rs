@@ -1,10 +1,10 @@
 //! 标签管理: the list with how many cards carry each, new ones, other names, deleting.
 
-use super::name_dialog::{Naming, What};
 use super::{MOST_TAGS, tags_table};
 use crate::api::{calls, label_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::act::Act;
+use crate::pages::shared::labels::name_dialog::{Naming, What};
 use crate::pages::shared::part::{Watch, part, watch};
 use crate::platform::timer::Timer;
 use crate::routes::card_filter::{CardFilter, Field, Value};

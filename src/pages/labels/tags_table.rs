@@ -1,9 +1,9 @@
 //! The table of tags and its pager.
 
-use super::name_dialog::Naming;
 use super::tags::{Deleting, cards_with};
 use crate::api::Query;
 use crate::i18n::format;
+use crate::pages::shared::labels::name_dialog::Naming;
 use crate::routes::{Page, Route};
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};

@@ -2,5 +2,7 @@
 
 pub mod act;
 pub mod as_of;
+pub mod card_state;
 pub mod error_panel;
+pub mod labels;
 pub mod part;

@@ -1,8 +1,7 @@
 //! Tags and attributes of one card, set from its page (operations 24 and 30 with one card).
 
-use super::LONGEST_VALUE;
-use super::attributes::{attribute_name, slot};
 use super::tags_of_card::Choosing;
+use super::{LONGEST_VALUE, attribute_name, slot};
 use crate::api::label_calls;
 use crate::pages::shared::act::Act;
 use crate::state::App;

@@ -1,0 +1,41 @@
+//! Names of tags and attributes, and the dialogs that set both on a card (console.md section 10).
+
+pub mod name_dialog;
+pub mod of_card;
+mod tags_of_card;
+
+use crate::i18n::Locale;
+use crate::state::App;
+use gsl_model::wire::Attribute;
+
+/// Most tags of a card.
+const MOST_TAGS_OF_CARD: usize = 10;
+/// Longest name of a tag, in characters.
+const LONGEST_TAG: usize = 100;
+/// Longest name of an attribute, in characters.
+const LONGEST_ATTRIBUTE: usize = 32;
+/// Longest value of an attribute, in characters.
+const LONGEST_VALUE: usize = 100;
+
+/// The customer's name of an attribute, else the service's own, else its number.
+#[must_use]
+pub fn attribute_name(app: App, attribute: &Attribute, index: usize) -> String {
+    let of_service = match app.locale.get_untracked() {
+        Locale::ZhCn => attribute.default_attr_name_cn.as_ref(),
+        Locale::EnUs => attribute.default_attr_name_en.as_ref(),
+    };
+    let given = |name: Option<&String>| name.filter(|name| !name.is_empty()).cloned();
+    given(attribute.cust_attr_name.as_ref())
+        .or_else(|| given(of_service))
+        .unwrap_or_else(|| (app.messages().card.facts.attribute)(index))
+}
+
+/// The place of an attribute, from 0: as the service says, else its place in the list.
+#[must_use]
+pub fn slot(attribute: &Attribute, index: usize) -> usize {
+    attribute
+        .slot
+        .and_then(|slot| usize::try_from(slot).ok())
+        .and_then(|slot| slot.checked_sub(1))
+        .unwrap_or(index)
+}

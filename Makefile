@@ -107,7 +107,9 @@ test-e2e: build
 # ---- figures and pictures ---------------------------------------------------------------------------------------------
 
 bench: setup build
-	cargo run --release --locked --quiet -p gsl-server --example bench_list
+	@for bench in list bulk pools forecast; do \
+	  cargo run --release --locked --quiet -p gsl-server --example bench_$$bench; \
+	done
 	node $(E2E)/bench.mjs
 
 screenshots: setup build

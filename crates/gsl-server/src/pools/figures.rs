@@ -31,6 +31,9 @@ struct Count<'a> {
     now_ms: i64,
 }
 
+/// How long after its end a cycle is still counted: work orders that were due before the turn may be booked after it.
+const BOOKING_MS: i64 = 2 * 24 * 3_600_000;
+
 /// The instant after the last of a cycle, ms.
 #[must_use]
 pub fn end_of(cycle: Cycle) -> i64 {
@@ -64,7 +67,8 @@ pub fn recount(
     for name in BillingCycle::last_six(rules::carrier(head.carrier), date_of(today)) {
         let cycle = cycle_named(head.carrier, name);
         let as_of = known.get(&name.to_string()).copied();
-        let is_final = as_of.is_some_and(|at| at >= end_of(cycle));
+        let counted = as_of.is_some_and(|at| at >= end_of(cycle));
+        let is_final = counted && now_ms >= end_of(cycle) + BOOKING_MS;
         if end_of(cycle) <= head.created || is_final {
             continue;
         }

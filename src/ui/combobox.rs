@@ -203,7 +203,8 @@ pub fn Combobox(
                 on:focus=move |_| open.set(true)
                 on:blur=move |_| open.set(inline)
             />
-            <div class="options" node_ref=list popover=(!inline).then_some("manual")>
+            // Always there and longer than its place: the keyboard can scroll it, too.
+            <div class="options" node_ref=list popover=(!inline).then_some("manual") tabindex=inline.then_some("0")>
                 <div role="listbox" id=list_id aria-label=label>{rows}</div>
                 <div class="options-empty muted" role="status">
                     {move || empty.get().filter(|_| count() == 0)}

@@ -1,6 +1,7 @@
 //! Every address of the console, typed. `Route::parse(route.to_url()) == route`; what an address says wrongly falls back
 //! to the default and vanishes from it.
 
+pub mod act;
 pub mod card_field;
 pub mod card_filter;
 pub mod label;

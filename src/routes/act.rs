@@ -1,5 +1,6 @@
 //! Which dialog about a card is open: `do=suspend`.
 
+use super::url::Params;
 use gsl_model::can::{Action, RebindKind};
 
 /// Something to do with one card, in a dialog of its own.
@@ -61,6 +62,18 @@ impl Do {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+
+    /// The dialog that an address opens.
+    pub(super) fn from_url(params: &Params) -> Option<Self> {
+        Self::from_key(params.get("do")?)
+    }
+
+    /// Writes an open dialog into an address.
+    pub(super) fn write_url(act: Option<Self>, params: &mut Params) {
+        if let Some(act) = act {
+            params.push("do", act.key());
+        }
     }
 
     /// The rule that says whether a card allows it. A lost card is suspended; when it cannot be, its dialog says what else

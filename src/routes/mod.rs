@@ -1,13 +1,17 @@
 //! Every address of the console, typed. `Route::parse(route.to_url()) == route`; what an address says wrongly falls back
 //! to the default and vanishes from it.
 
+pub mod act;
 pub mod card_field;
 pub mod card_filter;
 pub mod label;
+pub mod pool_wizard;
 pub mod url;
 
+use act::Do;
 use card_filter::CardFilter;
 use label::{CheckView, RegionsView, TagsView};
+use pool_wizard::{ActivateView, AddOnView, JoinView};
 use url::Params;
 
 /// A page with everything its address holds.
@@ -23,7 +27,17 @@ pub enum Route {
         id: i64,
         /// Open tab.
         tab: CardTab,
+        /// Open dialog.
+        act: Option<Do>,
     },
+    /// 创建流量池
+    PoolNew(JoinView),
+    /// 新增成员 of a forward pool.
+    PoolJoin(i64, JoinView),
+    /// 批量激活 of a forward pool's cards.
+    PoolActivate(i64, ActivateView),
+    /// 购买叠加包 for a forward pool.
+    PoolAddOn(i64, AddOnView),
     /// 标签管理
     Tags(TagsView),
     /// 自定义属性
@@ -47,6 +61,8 @@ pub struct CardsView {
     pub page: Page,
     /// Show only the selected cards.
     pub selected_only: bool,
+    /// The open dialog and its card.
+    pub act: Option<(Do, i64)>,
 }
 
 /// A page number, from 1.
@@ -171,6 +187,7 @@ impl Route {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let params = Params::parse(query);
         let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let below = parts.clone().skip(1);
         match (parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Overview,
             (Some("cards"), None, _) => Self::Cards(CardsView {
@@ -178,6 +195,12 @@ impl Route {
                 sort: params.get("sort").and_then(Sort::parse),
                 page: page_of(&params),
                 selected_only: params.get("selected") == Some("1"),
+                act: Do::from_url(&params).zip(
+                    params
+                        .get("card")
+                        .and_then(|id| id.parse().ok())
+                        .filter(|id| *id > 0),
+                ),
             }),
             (Some("cards"), Some(id), None) => match id.parse::<i64>() {
                 Ok(id) if id > 0 => Self::Card {
@@ -186,9 +209,12 @@ impl Route {
                         .get("tab")
                         .and_then(|tab| CardTab::ALL.into_iter().find(|known| known.key() == tab))
                         .unwrap_or_default(),
+                    act: Do::from_url(&params),
                 },
                 _ => Self::NotFound(path.to_owned()),
             },
+            (Some("pools"), ..) => Self::parse_pool_wizard(below, &params)
+                .unwrap_or_else(|| Self::NotFound(path.to_owned())),
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
@@ -214,13 +240,18 @@ impl Route {
                 if view.selected_only {
                     params.push("selected", "1");
                 }
+                if let Some((act, card)) = view.act {
+                    Do::write_url(Some(act), &mut params);
+                    params.push("card", card.to_string());
+                }
                 params.append_to("/cards")
             }
-            Self::Card { id, tab } => {
+            Self::Card { id, tab, act } => {
                 let mut params = Params::default();
                 if *tab != CardTab::default() {
                     params.push("tab", tab.key());
                 }
+                Do::write_url(*act, &mut params);
                 params.append_to(&format!("/cards/{id}"))
             }
             Self::Tags(view) => view.to_url(),
@@ -228,6 +259,17 @@ impl Route {
             Self::Check(view) => view.to_url(),
             Self::Regions(view) => view.to_url(),
             Self::NotFound(path) => path.clone(),
+            wizard => wizard.pool_wizard_url().unwrap_or_default(),
+        }
+    }
+
+    /// A card's page.
+    #[must_use]
+    pub fn card(id: i64) -> Self {
+        Self::Card {
+            id,
+            tab: CardTab::default(),
+            act: None,
         }
     }
 
@@ -245,6 +287,9 @@ impl Route {
     pub fn same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Card { id: a, .. }, Self::Card { id: b, .. }) => a == b,
+            (Self::PoolJoin(a, _), Self::PoolJoin(b, _))
+            | (Self::PoolActivate(a, _), Self::PoolActivate(b, _))
+            | (Self::PoolAddOn(a, _), Self::PoolAddOn(b, _)) => a == b,
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }

@@ -10,10 +10,12 @@ use crate::pages::{
     labels::{AttributesPage, TagsPage},
     not_found::NotFoundPage,
     overview::OverviewPage,
+    pools::PoolsPage,
 };
 use crate::platform::dom;
 use crate::platform::timer::Timer;
 use crate::routes::Route;
+use crate::routes::pool::PoolKind;
 use crate::state::{App, app};
 use crate::ui::toast::Toasts;
 use crate::view::prelude::*;
@@ -25,6 +27,7 @@ enum Page {
     Overview,
     Cards,
     Card(i64),
+    Pools(PoolKind),
     Tags,
     Attributes,
     Check,
@@ -38,6 +41,8 @@ impl Page {
             Route::Overview => Self::Overview,
             Route::Cards(_) => Self::Cards,
             Route::Card { id, .. } => Self::Card(id),
+            Route::Pools(view) => Self::Pools(view.kind),
+            Route::Pool(view) => Self::Pools(view.kind),
             Route::Tags(_) => Self::Tags,
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
@@ -51,6 +56,7 @@ impl Page {
             Self::Overview => view! { <OverviewPage /> }.into_any(),
             Self::Cards => view! { <CardsPage /> }.into_any(),
             Self::Card(id) => view! { <CardPage id=id /> }.into_any(),
+            Self::Pools(kind) => view! { <PoolsPage kind=kind /> }.into_any(),
             Self::Tags => view! { <TagsPage /> }.into_any(),
             Self::Attributes => view! { <AttributesPage /> }.into_any(),
             Self::Check => view! { <CheckPage /> }.into_any(),

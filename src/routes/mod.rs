@@ -4,10 +4,12 @@
 pub mod card_field;
 pub mod card_filter;
 pub mod label;
+pub mod pool;
 pub mod url;
 
 use card_filter::CardFilter;
 use label::{CheckView, RegionsView, TagsView};
+use pool::{PoolView, PoolsView};
 use url::Params;
 
 /// A page with everything its address holds.
@@ -24,6 +26,10 @@ pub enum Route {
         /// Open tab.
         tab: CardTab,
     },
+    /// 前向流量池 or 后向流量池
+    Pools(PoolsView),
+    /// A pool.
+    Pool(PoolView),
     /// 标签管理
     Tags(TagsView),
     /// 自定义属性
@@ -171,6 +177,7 @@ impl Route {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let params = Params::parse(query);
         let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let pools = parts.clone().skip(1);
         match (parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Overview,
             (Some("cards"), None, _) => Self::Cards(CardsView {
@@ -189,6 +196,8 @@ impl Route {
                 },
                 _ => Self::NotFound(path.to_owned()),
             },
+            (Some("pools"), ..) => Self::parse_pool(pools, &params)
+                .unwrap_or_else(|| Self::NotFound(path.to_owned())),
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
@@ -223,6 +232,8 @@ impl Route {
                 }
                 params.append_to(&format!("/cards/{id}"))
             }
+            Self::Pools(view) => view.to_url(),
+            Self::Pool(view) => view.to_url(),
             Self::Tags(view) => view.to_url(),
             Self::Attributes => "/attributes".to_owned(),
             Self::Check(view) => view.to_url(),
@@ -245,6 +256,8 @@ impl Route {
     pub fn same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Card { id: a, .. }, Self::Card { id: b, .. }) => a == b,
+            (Self::Pools(a), Self::Pools(b)) => a.kind == b.kind,
+            (Self::Pool(a), Self::Pool(b)) => (a.kind, a.id) == (b.kind, b.id),
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }

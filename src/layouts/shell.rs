@@ -10,6 +10,7 @@ use crate::pages::{
     labels::{AttributesPage, TagsPage},
     not_found::NotFoundPage,
     overview::OverviewPage,
+    pool::PoolPage,
     pools::PoolsPage,
 };
 use crate::platform::dom;
@@ -28,6 +29,7 @@ enum Page {
     Cards,
     Card(i64),
     Pools(PoolKind),
+    Pool(PoolKind, i64),
     Tags,
     Attributes,
     Check,
@@ -42,7 +44,7 @@ impl Page {
             Route::Cards(_) => Self::Cards,
             Route::Card { id, .. } => Self::Card(id),
             Route::Pools(view) => Self::Pools(view.kind),
-            Route::Pool(view) => Self::Pools(view.kind),
+            Route::Pool(view) => Self::Pool(view.kind, view.id),
             Route::Tags(_) => Self::Tags,
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
@@ -57,6 +59,7 @@ impl Page {
             Self::Cards => view! { <CardsPage /> }.into_any(),
             Self::Card(id) => view! { <CardPage id=id /> }.into_any(),
             Self::Pools(kind) => view! { <PoolsPage kind=kind /> }.into_any(),
+            Self::Pool(kind, id) => view! { <PoolPage kind=kind id=id /> }.into_any(),
             Self::Tags => view! { <TagsPage /> }.into_any(),
             Self::Attributes => view! { <AttributesPage /> }.into_any(),
             Self::Check => view! { <CheckPage /> }.into_any(),

@@ -6,5 +6,6 @@ pub mod check;
 pub mod labels;
 pub mod not_found;
 pub mod overview;
+pub mod pool;
 pub mod pools;
 pub mod shared;

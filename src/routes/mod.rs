@@ -196,8 +196,9 @@ impl Route {
                 },
                 _ => Self::NotFound(path.to_owned()),
             },
-            (Some("pools"), ..) => Self::parse_pool(pools, &params)
-                .unwrap_or_else(|| Self::NotFound(path.to_owned())),
+            (Some("pools"), ..) => {
+                Self::parse_pool(pools, &params).unwrap_or_else(|| Self::NotFound(path.to_owned()))
+            }
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),

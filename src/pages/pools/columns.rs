@@ -3,12 +3,12 @@
 use super::list::{List, Row};
 use crate::i18n::format;
 use crate::i18n::pools::{Pools, pools};
-use crate::pages::shared::pools::{formula, state};
 use crate::pages::shared::pools::row::Pool;
+use crate::pages::shared::pools::{formula, state};
 use crate::platform::clock;
+use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{Cycles, PoolKind, PoolTab, PoolView};
-use crate::routes::Route;
 use crate::ui::button::IconButton;
 use crate::ui::field::Select;
 use crate::ui::icon::IconName;
@@ -33,8 +33,8 @@ pub const fn table(kind: PoolKind) -> &'static str {
 }
 
 const FORWARD: [&str; 13] = [
-    "name", "id", "status", "quantity", "active", "plan", "total", "left", "orders", "cycle", "updated",
-    "start", "end",
+    "name", "id", "status", "quantity", "active", "plan", "total", "left", "orders", "cycle",
+    "updated", "start", "end",
 ];
 const BACKWARD: [&str; 12] = [
     "name", "id", "status", "quantity", "active", "plan", "used", "orders", "cycle", "updated",
@@ -81,7 +81,9 @@ pub fn columns(list: List) -> Vec<Column<Row>> {
             .iter()
             .filter(|(key, shown)| *shown || key == "name")
             .filter_map(|(key, _)| {
-                let known = defaults(list.kind).into_iter().find(|(known, _)| known == key)?;
+                let known = defaults(list.kind)
+                    .into_iter()
+                    .find(|(known, _)| known == key)?;
                 Some(column(list, known.0))
             })
             .collect()
@@ -104,9 +106,8 @@ fn cell(list: List, key: &str, row: &Row) -> AnyView {
     let t = pools(list.app.locale.get_untracked());
     let pool = &row.pool;
     let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned()).into_any();
-    let day = |time: Option<gsl_model::time::Time>| {
-        text(time.map(|time| format::service_date(time.0)))
-    };
+    let day =
+        |time: Option<gsl_model::time::Time>| text(time.map(|time| format::service_date(time.0)));
     let number = |count: Option<i32>| text(count.map(|count| format::count(count.into())));
     match key {
         "name" => name(list, t, pool),
@@ -133,7 +134,8 @@ fn cell(list: List, key: &str, row: &Row) -> AnyView {
 fn name(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
     let app = list.app;
     let href = app.nav.href(&Route::pool(list.kind, pool.id));
-    let reason = (!app.client.has(extension::POOLS)).then(|| app.messages().common.not_offered.to_owned());
+    let reason =
+        (!app.client.has(extension::POOLS)).then(|| app.messages().common.not_offered.to_owned());
     let label = (t.rename)(&pool.name());
     let asked = pool.clone();
     view! {
@@ -260,7 +262,10 @@ fn refresh(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
 fn refused(list: List, id: i64) -> AnyView {
     (move || {
         let why = list.refused.with(|refused| {
-            refused.iter().find(|(other, _)| *other == id).map(|(_, why)| *why)
+            refused
+                .iter()
+                .find(|(other, _)| *other == id)
+                .map(|(_, why)| *why)
         });
         why.map(|why| view! { <span class="small bad">{why}</span> })
     })
@@ -305,7 +310,9 @@ fn cycle(list: List, t: &'static Pools, row: &Row) -> AnyView {
         }
     });
     let waits = row.waits.then(|| view! { <span class="small muted" role="status">{list.app.messages().common.loading}</span> });
-    let failed = row.failed.map(|why| view! { <span class="small bad">{why}</span> });
+    let failed = row
+        .failed
+        .map(|why| view! { <span class="small bad">{why}</span> });
     view! {
         <span class="pool-cycle">
             <Select label=(t.cycle_of)(&pool.name()) hide_label=true value=shown options=options on_change=choose />

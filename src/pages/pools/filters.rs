@@ -54,9 +54,13 @@ fn states(list: List) -> AnyView {
         Some(true) => "in_use".to_owned(),
         Some(false) => "discarded".to_owned(),
     });
-    let options = [("all", t.all), ("in_use", t.in_use), ("discarded", t.discarded)]
-        .map(|(key, text)| (key.to_owned(), text.to_owned()))
-        .to_vec();
+    let options = [
+        ("all", t.all),
+        ("in_use", t.in_use),
+        ("discarded", t.discarded),
+    ]
+    .map(|(key, text)| (key.to_owned(), text.to_owned()))
+    .to_vec();
     let choose = Callback::new(move |key: String| {
         list.go(|view| {
             view.in_use = match key.as_str() {
@@ -67,7 +71,8 @@ fn states(list: List) -> AnyView {
             view.page = Page::default();
         });
     });
-    view! { <Select label=t.column_status value=value options=options on_change=choose /> }.into_any()
+    view! { <Select label=t.column_status value=value options=options on_change=choose /> }
+        .into_any()
 }
 
 fn cycles(list: List) -> AnyView {
@@ -78,7 +83,11 @@ fn cycles(list: List) -> AnyView {
         Cycles::All => "all".to_owned(),
     });
     let mut options = vec![("current".to_owned(), t.cycle_current.to_owned())];
-    options.extend(List::cycles().iter().map(|cycle| (cycle.to_string(), cycle.to_string())));
+    options.extend(
+        List::cycles()
+            .iter()
+            .map(|cycle| (cycle.to_string(), cycle.to_string())),
+    );
     options.push(("all".to_owned(), t.cycle_all.to_owned()));
     let choose = Callback::new(move |key: String| {
         list.choose_for_all(match key.as_str() {

@@ -87,9 +87,7 @@ impl List {
             }
         });
         let query = use_query::<PoolPage>(app.client, move || {
-            Some(view.with(|view| {
-                pool_calls::pools(view, prefs.with(|prefs| prefs.page_size))
-            }))
+            Some(view.with(|view| pool_calls::pools(view, prefs.with(|prefs| prefs.page_size))))
         });
         let tick = RwSignal::new(0_u32);
         every_visible(5000, move || {
@@ -144,7 +142,9 @@ impl List {
         let answer = self.app.client.send::<Pool>(&request, None).await;
         let m = self.app.messages();
         let _ = self.own.try_update(|own| {
-            let place = own.iter_mut().find(|one| (one.id, one.cycle) == (id, cycle));
+            let place = own
+                .iter_mut()
+                .find(|one| (one.id, one.cycle) == (id, cycle));
             if let Some(one) = place {
                 match answer {
                     Ok(pool) => one.pool = Some(Rc::new(pool)),
@@ -222,7 +222,8 @@ impl List {
     #[must_use]
     pub fn cycles_of(pool: &Pool) -> Vec<BillingCycle> {
         let today = zone::today(clock::now());
-        let mut six = BillingCycle::last_six(pool.carrier().unwrap_or(Carrier::Mobile), today).to_vec();
+        let mut six =
+            BillingCycle::last_six(pool.carrier().unwrap_or(Carrier::Mobile), today).to_vec();
         six.reverse();
         six
     }
@@ -258,19 +259,29 @@ impl List {
         }
         let (m, t) = (app.messages(), pools(app.locale.get_untracked()));
         self.asking.update(|asking| asking.push(id));
-        self.refused.update(|refused| refused.retain(|(other, _)| *other != id));
+        self.refused
+            .update(|refused| refused.retain(|(other, _)| *other != id));
         app.announce((t.counting)(&name));
         spawn_local(async move {
             let request = pool_calls::refresh(self.kind, id);
             let answer = app.client.raw(&request, None).await;
-            if !self.asking.try_update(|asking| asking.retain(|other| *other != id)).is_some() {
+            if !self
+                .asking
+                .try_update(|asking| asking.retain(|other| *other != id))
+                .is_some()
+            {
                 return;
             }
             match answer {
                 Ok(answer) => {
-                    let used = decode::<Pool>(&answer.body).ok().and_then(|pool| pool.flow_used);
+                    let used = decode::<Pool>(&answer.body)
+                        .ok()
+                        .and_then(|pool| pool.flow_used);
                     app.client.invalidate(base(self.kind));
-                    app.announce((t.counted)(&name, &used.map(format::volume).unwrap_or_default()));
+                    app.announce((t.counted)(
+                        &name,
+                        &used.map(format::volume).unwrap_or_default(),
+                    ));
                 }
                 Err(error) => {
                     let why = m.errors.explain(&error).0;

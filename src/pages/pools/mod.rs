@@ -36,14 +36,17 @@ pub fn PoolsPage(
     };
     let total = Memo::new(move |_| list.total());
     let shown = Memo::new(move |_| {
-        list.query.state.with(|state| state.data.as_ref().map_or(0, |page| page.pools.len()))
+        list.query
+            .state
+            .with(|state| state.data.as_ref().map_or(0, |page| page.pools.len()))
     });
     Effect::new(move |_| {
         if state.loaded.get() {
             app.announce((t.count)(&format::count(total.get())));
         }
     });
-    let content = move || match (total.get(), shown.get()) {
+    let content = move || {
+        match (total.get(), shown.get()) {
         (0, _) => nothing(list),
         (_, 0) => view! {
             <div class="pad"><Empty title=t.past_end>
@@ -52,6 +55,7 @@ pub fn PoolsPage(
         }
         .into_any(),
         _ => table(list),
+    }
     };
     let (heading, purpose) = match kind {
         PoolKind::Forward => (m.shell.forward_pools, t.forward_purpose),
@@ -65,7 +69,6 @@ pub fn PoolsPage(
                 <p>{purpose}</p>
             </div>
             <div class="actions">
-                <span class="muted small">{move || state.loaded.get().then(|| (t.count)(&format::count(total.get())))}</span>
                 <Button icon=IconName::Refresh on_click=state.refetch>{m.common.refresh}</Button>
                 {settings::settings(list)}
             </div>
@@ -112,7 +115,11 @@ fn table(list: List) -> AnyView {
     let range = move || {
         let from = i64::from(page.get() - 1) * i64::from(size.get()) + 1;
         let to = (from + i64::from(size.get()) - 1).min(list.total());
-        (t.range)(&format::count(from), &format::count(to.max(from)), &format::count(list.total()))
+        (t.range)(
+            &format::count(from),
+            &format::count(to.max(from)),
+            &format::count(list.total()),
+        )
     };
     let texts = PagerTexts {
         label: c.pages,

@@ -4,3 +4,4 @@ pub mod formula;
 pub mod rename;
 pub mod row;
 pub mod state;
+pub mod wizards;

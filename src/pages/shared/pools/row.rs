@@ -118,12 +118,12 @@ impl Pool {
     /// Total and left.
     #[must_use]
     pub fn totals(&self) -> Totals {
-        let computed = self
-            .activated_sim_quantity
-            .zip(self.package_size)
-            .and_then(|(active, package)| {
-                effective_total(active.into(), package, self.addon_total.unwrap_or_default())
-            });
+        let computed =
+            self.activated_sim_quantity
+                .zip(self.package_size)
+                .and_then(|(active, package)| {
+                    effective_total(active.into(), package, self.addon_total.unwrap_or_default())
+                });
         let total = computed.or(self.flow_total);
         let left = total
             .zip(self.flow_used)
@@ -227,10 +227,7 @@ mod tests {
         assert!(forward.discarded());
         let backward: Pool = decode(r#"{"id":8,"pool_status":-1,"order_id":9}"#).unwrap();
         assert_eq!(backward.backward_state(), Some(BackwardState::Suspended));
-        assert_eq!(
-            (backward.orders(), backward.verdict()),
-            (vec![9], None)
-        );
+        assert_eq!((backward.orders(), backward.verdict()), (vec![9], None));
         assert!(!backward.discarded());
     }
 }

@@ -38,13 +38,11 @@ pub fn why(t: &Pools, pool: &Pool) -> Option<&'static str> {
     match (pool.forward_state(), pool.backward_state()) {
         (Some(ForwardState::Discarded), _) => Some(t.discarded_why),
         (_, Some(BackwardState::Discarded)) => Some(t.back_discarded_why),
-        (_, Some(BackwardState::Suspended)) => {
-            Some(match pool.status_reason.as_deref() {
-                Some("arrears") => t.arrears_why,
-                Some("threshold") => t.threshold_why,
-                _ => t.suspended_why,
-            })
-        }
+        (_, Some(BackwardState::Suspended)) => Some(match pool.status_reason.as_deref() {
+            Some("arrears") => t.arrears_why,
+            Some("threshold") => t.threshold_why,
+            _ => t.suspended_why,
+        }),
         _ => None,
     }
 }

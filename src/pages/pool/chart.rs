@@ -1,7 +1,7 @@
 //! The cycle's use, adding up day by day: what was, what is expected, what there is; and the same as a table.
 
 use super::PoolData;
-use super::outlook::{Day, days};
+use super::outlook::{Day, Outlook, days};
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
 use crate::ui::button::Button;
@@ -123,7 +123,14 @@ fn drawing(data: PoolData, lines: Memo<Vec<Line>>) -> AnyView {
         let today = forecast
             .as_ref()
             .and_then(|forecast| forecast.days.first().map(|day| day.date));
-        let reached = forecast.as_ref().and_then(|forecast| forecast.runs_out);
+        // A pool that is used up already has nothing to reach.
+        let used_up = data
+            .outlook
+            .with(|outlook| outlook.as_ref().is_some_and(Outlook::used_up));
+        let reached = forecast
+            .as_ref()
+            .filter(|_| !used_up)
+            .and_then(|forecast| forecast.runs_out);
         Marks {
             limit: total.map(|total| (total.thousandths(), (t.limit)(&format::volume(total)))),
             today: today
@@ -142,7 +149,7 @@ fn drawing(data: PoolData, lines: Memo<Vec<Line>>) -> AnyView {
         )
     });
     let axis = Callback::new(|thousandths| format::size(Megabytes::from_thousandths(thousandths)));
-    view! { <LineChart label=label points=points marks=marks axis=axis height=260 /> }.into_any()
+    view! { <LineChart label=label points=points marks=marks axis=axis height=340 /> }.into_any()
 }
 
 fn point(data: PoolData, line: &Line) -> Point {

@@ -197,15 +197,15 @@ fn outlook_figure(data: PoolData, outlook: &Outlook) -> AnyView {
         &format::volume(forecast.low),
         &format::volume(forecast.high),
     );
-    let Some(total) = outlook.total else {
+    if outlook.total.is_none() {
         return figure(
             t.end_use,
             "",
             format::volume(forecast.expected).into_any(),
             vec![range.into_any()],
         );
-    };
-    if outlook.used >= total && active > 0 {
+    }
+    if outlook.used_up() && active > 0 {
         return figure(
             t.end_name,
             "bad",

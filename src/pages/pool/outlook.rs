@@ -68,6 +68,25 @@ pub struct Outlook {
     pub gain: Option<Megabytes>,
 }
 
+impl Outlook {
+    /// Nothing is left already.
+    #[must_use]
+    pub fn used_up(&self) -> bool {
+        self.total.is_some_and(|total| self.used >= total)
+    }
+}
+
+/// The fewest cards whose plans bring a used-up pool above zero now; None when nothing is missing.
+#[must_use]
+pub fn cards_to_return(pool: &Pool) -> Option<i64> {
+    let missing = Megabytes::ZERO.checked_sub(pool.totals().left?)?;
+    if missing < Megabytes::ZERO {
+        return None;
+    }
+    let above = missing.checked_add(Megabytes::from_thousandths(1))?;
+    gsl_model::pool::packages_needed(above, pool.package_size?)
+}
+
 /// The outlook of a pool from its row of the running cycle and the days of all cycles; None while nothing of its past
 /// served.
 #[must_use]
@@ -169,6 +188,19 @@ mod tests {
         // Each card brings 80 MB and uses 27 of them in nine days.
         assert_eq!((remedy.cards, outlook.gain), (Some(2), Some(mb(53))));
         assert!(outlook.high.unwrap().add_on_mb >= remedy.add_on_mb);
+    }
+
+    #[test]
+    fn a_used_up_pool_returns_with_the_first_thousandth_above_zero() {
+        let (pool, _) = pool();
+        let left = |left: i64| Pool {
+            flow_used: mb(800).checked_sub(mb(left)),
+            ..pool.clone()
+        };
+        assert_eq!(cards_to_return(&left(1)), None);
+        assert_eq!(cards_to_return(&left(0)), Some(1));
+        assert_eq!(cards_to_return(&left(-79)), Some(1));
+        assert_eq!(cards_to_return(&left(-80)), Some(2));
     }
 
     #[test]

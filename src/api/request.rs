@@ -27,6 +27,8 @@ pub struct Request {
     pub body: Option<String>,
     /// Repeating it changes nothing: it may be retried without asking.
     pub safe: bool,
+    /// `Idempotency-Key`: the same mutation sent again with it happens once. `X-Request-Source: console` goes with it.
+    pub once: Option<String>,
 }
 
 impl Request {
@@ -38,6 +40,7 @@ impl Request {
             url: path.into(),
             body: None,
             safe: true,
+            once: None,
         }
     }
 
@@ -50,6 +53,7 @@ impl Request {
             url: path.into(),
             body: Some(body),
             safe: false,
+            once: None,
         }
     }
 
@@ -76,6 +80,14 @@ impl Request {
     #[must_use]
     pub fn reading(mut self) -> Self {
         self.safe = true;
+        self
+    }
+
+    /// Makes a mutation happen once however often it is sent: `key` names it, made when its dialog opens
+    /// ([`crate::platform::dom::fresh_key`]) and kept for its retries.
+    #[must_use]
+    pub fn once(mut self, key: impl Into<String>) -> Self {
+        self.once = Some(key.into());
         self
     }
 
@@ -122,5 +134,12 @@ mod tests {
         let two = Request::post("/v1/x", &[2]);
         assert_ne!(one.key(), two.key());
         assert!(!one.safe && one.reading().safe);
+    }
+
+    #[test]
+    fn a_key_of_its_own_does_not_change_the_call() {
+        let plain = Request::post("/v1/x", &[1]);
+        let once = plain.clone().once("k");
+        assert_eq!((once.once.as_deref(), once.key()), (Some("k"), plain.key()));
     }
 }

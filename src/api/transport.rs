@@ -63,6 +63,11 @@ pub async fn send(
     if let Some(token) = token {
         builder = builder.header("X-Auth-Token", token);
     }
+    if let Some(once) = &request.once {
+        builder = builder
+            .header("Idempotency-Key", once)
+            .header("X-Request-Source", "console");
+    }
     let signal = controller.as_ref().map(AbortController::signal);
     builder = builder.abort_signal(signal.as_ref());
     let sent = match &request.body {

@@ -173,6 +173,8 @@ pub struct Pools {
     pub activating_text: &'static str,
     pub said_stopped: fn(&str) -> String,
     pub said_stopped_text: fn(&str) -> String,
+    pub said_if_back: fn(&str, &str) -> String,
+    pub activate_back: fn(&str) -> String,
     pub said_unknown: &'static str,
     pub said_over: fn(&str, &str, &str) -> String,
     pub said_over_text: fn(&str, &str) -> String,

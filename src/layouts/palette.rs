@@ -5,7 +5,7 @@ use crate::i18n::Locale;
 use crate::platform::dom::lower;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::pool::{PoolKind, PoolsView};
-use crate::routes::{CardTab, CardsView, Route};
+use crate::routes::{CardsView, Route};
 use crate::state::theme::{Density, Theme};
 use crate::state::{App, app};
 use crate::ui::combobox::{Choice, Combobox};
@@ -154,10 +154,7 @@ fn card_entries(app: App, cards: Option<&SimCardList>) -> Vec<Entry> {
                 .flatten()
                 .collect::<Vec<_>>()
                 .join(" · "),
-            action: Action::Go(Route::Card {
-                id: card.sim_card_id,
-                tab: CardTab::default(),
-            }),
+            action: Action::Go(Route::card(card.sim_card_id)),
         })
         .collect()
 }

@@ -118,3 +118,21 @@ pub fn lower(text: &str) -> String {
     #[cfg(not(target_arch = "wasm32"))]
     text.to_lowercase()
 }
+
+/// 128 random bits in hex: names a mutation, see [`crate::api::Request::once`].
+#[must_use]
+pub fn fresh_key() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without it (no browser has none) the clock keeps the keys of one viewer apart.
+    let random = window()
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    if random.is_err() {
+        return format!("{}", js_sys::Date::now().to_bits());
+    }
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
+}

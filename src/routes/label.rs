@@ -1,5 +1,6 @@
 //! Addresses of the pages of tags, of the status check and of the region checker.
 
+use super::act::Do;
 use super::url::Params;
 use super::{Page, page_of};
 use gsl_model::carrier::Carrier;
@@ -51,6 +52,8 @@ pub struct CheckView {
     pub symptom: Symptom,
     /// Place; may be empty.
     pub place: String,
+    /// The open dialog about the card found.
+    pub act: Option<Do>,
 }
 
 impl CheckView {
@@ -71,6 +74,7 @@ impl CheckView {
                 .and_then(Symptom::from_key)
                 .unwrap_or_default(),
             place: text(params, "place"),
+            act: Do::from_url(params),
         }
     }
 
@@ -81,6 +85,7 @@ impl CheckView {
             params.push("symptom", self.symptom.key());
         }
         push(&mut params, "place", &self.place);
+        Do::write_url(self.act, &mut params);
         params.append_to("/check")
     }
 }

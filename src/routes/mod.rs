@@ -1,12 +1,14 @@
 //! Every address of the console, typed. `Route::parse(route.to_url()) == route`; what an address says wrongly falls back
 //! to the default and vanishes from it.
 
+pub mod act;
 pub mod card_field;
 pub mod card_filter;
 pub mod label;
 pub mod pool;
 pub mod url;
 
+use act::Do;
 use card_filter::CardFilter;
 use label::{CheckView, RegionsView, TagsView};
 use pool::{PoolView, PoolsView};
@@ -25,6 +27,8 @@ pub enum Route {
         id: i64,
         /// Open tab.
         tab: CardTab,
+        /// Open dialog.
+        act: Option<Do>,
     },
     /// 前向流量池 or 后向流量池
     Pools(PoolsView),
@@ -53,6 +57,8 @@ pub struct CardsView {
     pub page: Page,
     /// Show only the selected cards.
     pub selected_only: bool,
+    /// The open dialog and its card.
+    pub act: Option<(Do, i64)>,
 }
 
 /// A page number, from 1.
@@ -185,6 +191,12 @@ impl Route {
                 sort: params.get("sort").and_then(Sort::parse),
                 page: page_of(&params),
                 selected_only: params.get("selected") == Some("1"),
+                act: Do::from_url(&params).zip(
+                    params
+                        .get("card")
+                        .and_then(|id| id.parse().ok())
+                        .filter(|id| *id > 0),
+                ),
             }),
             (Some("cards"), Some(id), None) => match id.parse::<i64>() {
                 Ok(id) if id > 0 => Self::Card {
@@ -193,6 +205,7 @@ impl Route {
                         .get("tab")
                         .and_then(|tab| CardTab::ALL.into_iter().find(|known| known.key() == tab))
                         .unwrap_or_default(),
+                    act: Do::from_url(&params),
                 },
                 _ => Self::NotFound(path.to_owned()),
             },
@@ -224,13 +237,18 @@ impl Route {
                 if view.selected_only {
                     params.push("selected", "1");
                 }
+                if let Some((act, card)) = view.act {
+                    Do::write_url(Some(act), &mut params);
+                    params.push("card", card.to_string());
+                }
                 params.append_to("/cards")
             }
-            Self::Card { id, tab } => {
+            Self::Card { id, tab, act } => {
                 let mut params = Params::default();
                 if *tab != CardTab::default() {
                     params.push("tab", tab.key());
                 }
+                Do::write_url(*act, &mut params);
                 params.append_to(&format!("/cards/{id}"))
             }
             Self::Pools(view) => view.to_url(),
@@ -240,6 +258,16 @@ impl Route {
             Self::Check(view) => view.to_url(),
             Self::Regions(view) => view.to_url(),
             Self::NotFound(path) => path.clone(),
+        }
+    }
+
+    /// A card's page.
+    #[must_use]
+    pub fn card(id: i64) -> Self {
+        Self::Card {
+            id,
+            tab: CardTab::default(),
+            act: None,
         }
     }
 

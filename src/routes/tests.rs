@@ -1,3 +1,4 @@
+use super::act::Do;
 use super::card_filter::{CardFilter, Field, Kind, Slot, Value};
 use super::*;
 use gsl_model::carrier::Carrier;
@@ -75,13 +76,16 @@ fn route() -> impl Strategy<Value = Route> {
             page: Page(page),
         })
     });
-    let check = (words(), any::<Index>(), words()).prop_map(|(number, symptom, place)| {
-        Route::Check(CheckView {
-            number,
-            symptom: *symptom.get(&Symptom::ALL),
-            place,
-        })
-    });
+    let act = || proptest::option::of(any::<Index>().prop_map(|index| *index.get(&Do::ALL)));
+    let check =
+        (words(), any::<Index>(), words(), act()).prop_map(|(number, symptom, place, act)| {
+            Route::Check(CheckView {
+                number,
+                symptom: *symptom.get(&Symptom::ALL),
+                place,
+                act,
+            })
+        });
     let regions = (any::<Index>(), words()).prop_map(|(carrier, place)| {
         Route::Regions(RegionsView {
             carrier: *carrier.get(&Carrier::ALL),
@@ -94,17 +98,27 @@ fn route() -> impl Strategy<Value = Route> {
         tags,
         check,
         regions,
-        (filter(), sort, 1..=LAST_PAGE, any::<bool>()).prop_map(
-            |(filter, sort, page, selected_only)| Route::Cards(CardsView {
-                filter,
-                sort,
-                page: Page(page),
-                selected_only
-            })
-        ),
-        (1..=i64::MAX, any::<Index>()).prop_map(|(id, tab)| Route::Card {
+        (
+            filter(),
+            sort,
+            1..=LAST_PAGE,
+            any::<bool>(),
+            act(),
+            1..=i64::MAX
+        )
+            .prop_map(
+                |(filter, sort, page, selected_only, act, card)| Route::Cards(CardsView {
+                    filter,
+                    sort,
+                    page: Page(page),
+                    selected_only,
+                    act: act.map(|act| (act, card)),
+                })
+            ),
+        (1..=i64::MAX, any::<Index>(), act()).prop_map(|(id, tab, act)| Route::Card {
             id,
-            tab: *tab.get(&CardTab::ALL)
+            tab: *tab.get(&CardTab::ALL),
+            act,
         }),
     ]
 }
@@ -248,6 +262,7 @@ fn addresses_are_what_they_were() {
             Route::Card {
                 id: 4_710_226_018_477_568,
                 tab: CardTab::Usage,
+                act: None,
             },
             "/cards/4710226018477568",
         ),
@@ -255,6 +270,7 @@ fn addresses_are_what_they_were() {
             Route::Card {
                 id: 1,
                 tab: CardTab::Basic,
+                act: None,
             },
             "/cards/1?tab=basic",
         ),
@@ -262,8 +278,31 @@ fn addresses_are_what_they_were() {
             Route::Card {
                 id: 1,
                 tab: CardTab::Device,
+                act: None,
             },
             "/cards/1?tab=device",
+        ),
+        (
+            Route::Card {
+                id: 1,
+                tab: CardTab::Basic,
+                act: Some(Do::Suspend),
+            },
+            "/cards/1?tab=basic&do=suspend",
+        ),
+        (
+            Route::Cards(CardsView {
+                act: Some((Do::ResetNetwork, 7)),
+                ..CardsView::default()
+            }),
+            "/cards?do=reset_network&card=7",
+        ),
+        (
+            Route::Check(CheckView {
+                act: Some(Do::Lost),
+                ..CheckView::of("8986")
+            }),
+            "/check?number=8986&do=lost",
         ),
         (Route::Tags(TagsView::default()), "/tags"),
         (
@@ -281,6 +320,7 @@ fn addresses_are_what_they_were() {
                 number: "8986 01".to_owned(),
                 symptom: Symptom::Drops,
                 place: "Longyan".to_owned(),
+                act: None,
             }),
             "/check?number=8986%2001&symptom=drops&place=Longyan",
         ),
@@ -333,4 +373,38 @@ fn container_id_and_imei_share_one_search() {
             ("main_search_key", "86".to_owned())
         ]
     );
+}
+
+#[test]
+fn every_dialog_has_an_address_of_its_own() {
+    let keys = Do::ALL.map(Do::key);
+    assert_eq!(
+        keys,
+        [
+            "activate",
+            "suspend",
+            "resume",
+            "reset_network",
+            "lost",
+            "rebind",
+            "threshold",
+            "cut_net",
+            "restore_net",
+            "speed_limit",
+            "clear_real_name",
+            "query_real_name"
+        ]
+    );
+    for act in Do::ALL {
+        assert_eq!(Do::from_key(act.key()), Some(act));
+        let found = Do::of(act.action());
+        assert_eq!(found, Some(if act == Do::Lost { Do::Suspend } else { act }));
+    }
+    for (url, clean) in [
+        ("/cards?do=suspend", "/cards"),
+        ("/cards?do=suspend&card=0", "/cards"),
+        ("/cards/1?do=fly", "/cards/1"),
+    ] {
+        assert_eq!(Route::parse(url).to_url(), clean);
+    }
 }

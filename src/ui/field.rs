@@ -63,6 +63,9 @@ pub fn Input(
     /// Has the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
+    /// Digits only: phones show the keys for them.
+    #[prop(optional)]
+    numeric: bool,
 ) -> impl IntoView {
     let id = unique_id("input");
     let keydown = move |event: KeyboardEvent| {
@@ -82,6 +85,7 @@ pub fn Input(
             prop:value=value
             placeholder=move || placeholder.get()
             autofocus=autofocus
+            inputmode=numeric.then_some("numeric")
             aria-describedby=describes(&id)
             aria-invalid=move || error.with(Option::is_some).then_some("true")
             on:input=move |event| on_input.run(event_target_value(&event))
@@ -207,6 +211,9 @@ pub fn RadioGroup(
     legend: Signal<String>,
     /// (value, text).
     options: Vec<(String, String)>,
+    /// (value, why): options that cannot be chosen now.
+    #[prop(optional)]
+    refused: Vec<(String, String)>,
     /// Chosen value.
     #[prop(into)]
     value: Signal<String>,
@@ -216,16 +223,22 @@ pub fn RadioGroup(
     let name = unique_id("radio");
     let option = move |(key, text): (String, String)| {
         let (own, new) = (key.clone(), key.clone());
+        let why = refused
+            .iter()
+            .find(|(refused, _)| *refused == key)
+            .map(|(_, why)| why.clone());
+        let disabled = why.is_some();
         view! {
-            <label class="check">
+            <label class="check" class:off=disabled>
                 <input
                     type="radio"
                     name=name.clone()
                     value=key
+                    disabled=disabled
                     prop:checked=move || value.with(|value| *value == own)
                     on:change=move |_| on_change.run(new.clone())
                 />
-                <span>{text}</span>
+                <span>{text}{why.map(|why| view! { <small class="why">{why}</small> })}</span>
             </label>
         }
     };

@@ -195,6 +195,8 @@ pub const TEXTS: Pools = Pools {
             "They return once the pool has data again, or else with the next cycle on {day}; the carrier's sync at the start of a cycle takes about 3 days."
         )
     },
+    said_if_back: |end, used| format!(" Back now, it would come to {used} by {end}."),
+    activate_back: |n| format!("To bring the stopped cards back now it takes {n} at least."),
     said_unknown: "No full day of use yet to forecast from",
     said_over: |end, used, over| format!("Expected to reach {used} by {end}: {over} too much."),
     said_over_text: |day, n| {

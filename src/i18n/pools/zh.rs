@@ -182,6 +182,8 @@ pub const TEXTS: Pools = Pools {
     said_stopped_text: |day| {
         format!("补足流量后恢复，否则 {day} 新账期开始时恢复；账期开始时运营商同步约需 3 天。")
     },
+    said_if_back: |end, used| format!("若现在就恢复，预计 {end} 达到 {used}。"),
+    activate_back: |n| format!("让停机的卡先恢复，至少激活 {n} 张。"),
     said_unknown: "还没有满一天的用量，无法预测",
     said_over: |end, used, over| format!("预计 {end} 达到 {used}，超出 {over}。"),
     said_over_text: |day, n| {

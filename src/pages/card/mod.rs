@@ -187,7 +187,11 @@ fn tabs(data: CardData) -> AnyView {
     let list = Signal::derive(move || {
         CardTab::ALL
             .map(|tab| Tab {
-                href: app.nav.href(&Route::Card { id: data.id, tab }),
+                href: app.nav.href(&Route::Card {
+                    id: data.id,
+                    tab,
+                    act: None,
+                }),
                 text: match tab {
                     CardTab::Usage => m.usage,
                     CardTab::Basic => m.basic,

@@ -6,7 +6,7 @@ use super::facts::{self, Usage};
 use super::list::{List, Live};
 use crate::i18n::{Messages, format};
 use crate::platform::clock;
-use crate::routes::{CardTab, Route};
+use crate::routes::Route;
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
@@ -107,10 +107,7 @@ fn nothing() -> AnyView {
 
 fn cid(shared: &Shared, card: &SimCard) -> AnyView {
     let number = number(card);
-    let href = shared.list.app.nav.href(&Route::Card {
-        id: card.sim_card_id,
-        tab: CardTab::default(),
-    });
+    let href = shared.list.app.nav.href(&Route::card(card.sim_card_id));
     let label = (shared.m.cards.cell.copy)(&number);
     view! {
         <span class="cid">

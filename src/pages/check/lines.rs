@@ -5,8 +5,8 @@ use crate::api::{calls, use_query};
 use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::pages::shared::part::{failure, watch};
 use crate::platform::clock;
+use crate::routes::Route;
 use crate::routes::label::CheckView;
-use crate::routes::{CardTab, Route};
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::ButtonLink;
@@ -71,10 +71,7 @@ pub fn result(app: App, card: SimCard, view: Memo<CheckView>) -> AnyView {
                 .collect_view()
         })
     };
-    let href = app.nav.href(&Route::Card {
-        id,
-        tab: CardTab::default(),
-    });
+    let href = app.nav.href(&Route::card(id));
     view! {
         <section class="panel" aria-labelledby="check-result">
             <header>

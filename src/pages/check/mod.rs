@@ -100,6 +100,7 @@ fn form(app: App, view: Memo<CheckView>) -> AnyView {
             number: number.with_untracked(|text| text.trim().to_owned()),
             symptom: symptom.get_untracked(),
             place: place.with_untracked(|text| text.trim().to_owned()),
+            act: None,
         };
         tried.set(next.number.is_empty());
         if next.number.is_empty() {

@@ -63,6 +63,7 @@ fn on_card(app: App, card: &SimCard, name: &str, action: Option<Action>) -> AnyV
             let href = app.nav.href(&Route::Card {
                 id: card.sim_card_id,
                 tab,
+                act: None,
             });
             let text = (c.on_card)(name);
             view! { <ButtonLink href=href>{text}</ButtonLink> }.into_any()

@@ -8,7 +8,7 @@ use crate::pages::shared::part::{Watch, part, watch};
 use crate::platform::timer::Timer;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{MemberState, PoolKind, PoolView};
-use crate::routes::{CardTab, Page, Route};
+use crate::routes::{Page, Route};
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::feedback::Empty;
 use crate::ui::field::{Input, Select};
@@ -201,10 +201,7 @@ fn columns(data: PoolData, all: Option<Megabytes>) -> Vec<Column<PoolMember>> {
     let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned()).into_any();
     vec![
         Column::new("cid", t.member, move |member: &PoolMember| {
-            let href = app.nav.href(&Route::Card {
-                id: member.id,
-                tab: CardTab::default(),
-            });
+            let href = app.nav.href(&Route::card(member.id));
             let number = gsl_model::iccid::group(member.cid.as_deref().unwrap_or_default());
             view! { <a class="mono" href=href>{number}</a> }.into_any()
         })

@@ -3,7 +3,7 @@
 
 use super::PoolData;
 use super::chart::short;
-use super::outlook::Outlook;
+use super::outlook::{Outlook, cards_to_return};
 use super::top::percent;
 use crate::api::{pool_calls, use_query};
 use crate::i18n::format;
@@ -108,11 +108,16 @@ fn verdict(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
             .next()
             .start(carrier);
         let title = (t.said_stopped)(&active);
-        return callout(
-            Status::Bad,
-            title,
-            (t.said_stopped_text)(&format::date(next)),
-        );
+        // What it would come to, were the cards to return now.
+        let then = outlook.map_or_else(String::new, |outlook| {
+            let end = outlook.forecast.days.last().map(|day| short(day.date));
+            (t.said_if_back)(
+                &end.unwrap_or_default(),
+                &format::volume(outlook.forecast.expected),
+            )
+        });
+        let text = (t.said_stopped_text)(&format::date(next));
+        return callout(Status::Bad, title, format!("{text}{then}"));
     }
     let Some((outlook, total)) = outlook.and_then(|outlook| Some((outlook, outlook.total?))) else {
         let loading = data.days.data().is_none();
@@ -175,6 +180,11 @@ fn activate(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
         (t.gain)(&package, &format::volume(gain))
     });
     let how = t.activate_how.to_owned();
+    let back = cards_to_return(pool)
+        .filter(|count| *count <= waiting && pool.active() > 0)
+        .map_or_else(String::new, |count| {
+            (t.activate_back)(&format::count(count))
+        });
     if waiting == 0 {
         return remedy(
             t.activate_title.to_owned(),
@@ -198,7 +208,7 @@ fn activate(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
                 .map_or_else(String::new, |more| (t.activate_sure)(&format::count(more)));
             remedy(
                 title.clone(),
-                vec![each, sure, how],
+                vec![back, each, sure, how],
                 link(Some(count), title),
             )
         }
@@ -209,7 +219,7 @@ fn activate(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
         ),
         Some(_) => remedy(
             t.activate_title.to_owned(),
-            vec![(t.activate_short)(&format::count(waiting)), each, how],
+            vec![(t.activate_short)(&format::count(waiting)), back, each, how],
             link(Some(waiting), (t.activate_n)(&format::count(waiting))),
         ),
     }

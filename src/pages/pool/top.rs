@@ -4,7 +4,7 @@ use super::PoolData;
 use crate::api::{pool_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
-use crate::routes::{CardTab, Route};
+use crate::routes::Route;
 use crate::view::prelude::*;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{TopMember, TopMembers};
@@ -62,10 +62,7 @@ fn ranking(data: PoolData, by_growth: bool) -> AnyView {
 fn table(data: PoolData, title: &'static str, members: &[TopMember]) -> AnyView {
     let t = data.t;
     let rows = members.iter().map(|member| {
-        let href = data.app.nav.href(&Route::Card {
-            id: member.id,
-            tab: CardTab::default(),
-        });
+        let href = data.app.nav.href(&Route::card(member.id));
         let sign = if member.growth > Megabytes::ZERO { "+" } else { "" };
         view! {
             <tr>

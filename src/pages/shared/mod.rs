@@ -1,6 +1,7 @@
 //! Parts that several pages use.
 
 pub mod act;
+pub mod action;
 pub mod as_of;
 pub mod card_state;
 pub mod error_panel;

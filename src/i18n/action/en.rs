@@ -1,0 +1,233 @@
+//! English
+
+use super::Acting;
+use crate::routes::act::Do;
+use gsl_model::can::Reason;
+use gsl_model::carrier::Carrier;
+
+pub static TEXTS: Acting = Acting {
+    name: |act| match act {
+        Do::Activate => "Activate",
+        Do::Suspend => "Suspend",
+        Do::Resume => "Resume",
+        Do::ResetNetwork => "Reset network",
+        Do::Lost => "Card lost",
+        Do::Rebind => "Rebind device",
+        Do::Threshold => "Data threshold",
+        Do::CutNet => "Cut data",
+        Do::RestoreNet => "Restore data",
+        Do::SpeedLimit => "Limit speed",
+        Do::ClearRealName => "Clear real-name",
+        Do::QueryRealName => "Query real-name",
+    },
+    title: |act, card| format!("{act}: {card}"),
+    effect_label: "Effect",
+    effect: |act, carrier| match (act, carrier) {
+        (Do::Activate, _) => {
+            "The card is in use; its validity and this cycle's usage begin to count."
+        }
+        (Do::Suspend, _) => {
+            "Data are cut, the card is suspended (by user) and can be resumed any time."
+        }
+        (Do::Resume, _) => "The card is in use again and has data.",
+        (Do::ResetNetwork, _) => {
+            "Makes the card register anew: suspend, and 15 minutes later resume."
+        }
+        (Do::Lost, _) => {
+            "Suspends it first, so that no finder can use it; then shows what else is possible."
+        }
+        (Do::Rebind, Carrier::Telecom) => {
+            "Unbinds the old device and binds to the new device's IMEI. The card stays in use."
+        }
+        (Do::Rebind, _) => {
+            "Unbinds the old device and binds to the present one; a card stopped for a changed device is in use again."
+        }
+        (Do::Threshold, _) => {
+            "Data are cut once the cycle's usage reaches the threshold, and return with the next cycle."
+        }
+        (Do::CutNet, _) => "Cuts data only; the card stays in use.",
+        (Do::RestoreNet, _) => "Data are back; the card's state stays as it is.",
+        (Do::SpeedLimit, _) => "Limits the data rate; the plan's volume stays as it is.",
+        (Do::ClearRealName, _) => "Deletes the real-name data registered for this card.",
+        (Do::QueryRealName, _) => {
+            "Asks the carrier for the real-name state of now; changes nothing."
+        }
+    },
+    duration_label: "Takes",
+    working_days: |least, most| match (least, most) {
+        (1, 1) => "1 working day".to_owned(),
+        (least, most) if least == most => format!("{most} working days"),
+        _ => format!("{least}–{most} working days"),
+    },
+    at_once: "A moment",
+    until: |day| format!(", by {day} at the latest"),
+    hurried: |least, most| format!(" (this service hurries: about {least}–{most} s)"),
+    mind_label: "Mind",
+    mind: |act, carrier| match (act, carrier) {
+        (Do::Activate, _) => &[
+            "Power-up does it too: about 30 s after the card is in a device.",
+            "Without service after 10 minutes, set name and APN on the device, upper or lower case.",
+            "Validity runs from the day of activation; it cannot be paused or refunded.",
+        ],
+        (Do::Suspend, _) => &[
+            "Validity goes on counting; nothing is refunded.",
+            "Mostly done within 10 minutes; if not after 30, it can be tried again.",
+            "For several cards select them in the list and suspend them in bulk.",
+        ],
+        (Do::Resume, _) => {
+            &["Ends only a suspension by the user; every other stop has its own remedy."]
+        }
+        (Do::CutNet, _) => &["Validity goes on counting. “Restore data” takes it back."],
+        (Do::Rebind, Carrier::Telecom) => &[
+            "Wait 5 minutes once it is done, then restart the device.",
+            "At most 2 succeed per card and calendar month.",
+        ],
+        (Do::Rebind, Carrier::Mobile) => {
+            &["China Mobile offers the ordinary rebind only, done within 3 working days."]
+        }
+        (Do::Threshold, _) => &[
+            "Any China Telecom card may have one; China Mobile and Unicom cards must be in a pool.",
+        ],
+        (Do::SpeedLimit, Carrier::Unicom) => {
+            &["China Unicom cards need a person's real-name first."]
+        }
+        (Do::ClearRealName, _) => {
+            &["Cards that need a person's real-name cannot be used until it is done anew."]
+        }
+        _ => &[],
+    },
+    irreversible: |act| match act {
+        Do::Activate => Some("I know that activation cannot be undone and starts the validity"),
+        Do::ClearRealName => {
+            Some("I know that the data cannot be brought back, only registered anew")
+        }
+        _ => None,
+    },
+    tick_first: "Tick the box first",
+    rebinds_left: |n| format!("{n} successful rebinds left this month."),
+    submit: |act| act.to_owned(),
+    not_now: |act| format!("{act}: not possible now"),
+    reason: |rules, reason| match reason {
+        Reason::StateUnknown => "The service does not tell the card's state.".to_owned(),
+        Reason::WrongState { is, needs } => {
+            let needs: Vec<_> = needs.iter().map(|one| (rules.status)(*one)).collect();
+            format!(
+                "The card's state is {}; it must be {}.",
+                (rules.status)(is),
+                needs.join(" or ")
+            )
+        }
+        Reason::OtherCarrierOnly { is, offered_by } => {
+            let by: Vec<_> = offered_by.iter().map(|one| (rules.carrier)(*one)).collect();
+            format!(
+                "Only for cards of {}; this one is from {}.",
+                by.join(" and "),
+                (rules.carrier)(is)
+            )
+        }
+        Reason::AtTheCarrier { carrier } => {
+            format!(
+                "{} does it itself on request, 1–3 working days.",
+                (rules.carrier)(carrier)
+            )
+        }
+        Reason::PhysicalOnly => "Physical cards only.".to_owned(),
+        Reason::TriCarrierOnly => "Tri-carrier cards only.".to_owned(),
+        Reason::StoppedFor { reason } => format!(
+            "It is stopped for another reason ({}), not by a user. {}",
+            (rules.reason)(reason),
+            (rules.remedy)(reason)
+        ),
+        Reason::StopReasonUnknown => {
+            "Why it is stopped is not known; only a suspension by the user can be resumed."
+                .to_owned()
+        }
+        Reason::PooledOnly { carrier } => {
+            format!("{} cards must be in a pool.", (rules.carrier)(carrier))
+        }
+        Reason::UsePoolAddOn => "Pooled cards take the pool's add-on.".to_owned(),
+        Reason::BoughtTooEarly { since } => format!("Not for cards bought before {since}."),
+        Reason::GeneralDataCap { cap } => {
+            format!(
+                "General data end at {} MB per card and month, add-ons included.",
+                cap.whole_mb()
+            )
+        }
+        Reason::OrdinaryRebindOnly { carrier } => {
+            format!(
+                "{} offers the ordinary rebind only.",
+                (rules.carrier)(carrier)
+            )
+        }
+        Reason::NoRebindLeft { per_month } => {
+            format!(
+                "All {per_month} successful rebinds of this month are used; try next calendar month."
+            )
+        }
+        Reason::RealNameFirst => "A person's real-name comes first.".to_owned(),
+        Reason::NotRealNamed => "This card has no real-name data.".to_owned(),
+        Reason::AlreadyCut => "Data are cut already.".to_owned(),
+        Reason::NotCut => "Data are not cut.".to_owned(),
+    },
+    under_way: |order| format!("Work order {order} with the same action is still under way."),
+    not_offered: "The connected service does not offer it.",
+    sent: "Submitted",
+    number: "Work order number",
+    order: |order| format!("Work order {order}"),
+    sent_next: "Until the carrier has done it the card stays as it is; afterwards the data here refresh by themselves.",
+    expected: |at| format!("Expected by {at} at the latest."),
+    real_named: |done| {
+        if done {
+            "Real-name done"
+        } else {
+            "No real-name"
+        }
+    },
+    real_named_unknown: "The carrier did not tell the real-name state.",
+    real_name_note: "Enterprise real-name is the default; only cards that need a person's have to be registered by that person.",
+    column: "Actions",
+    more: "More",
+    more_of: |card| format!("More actions for {card}"),
+    of_card: |act, card| format!("{act} {card}"),
+    unfold: "All facts",
+    check: "Check",
+    labels: "Tags and custom attributes",
+    add_on: "Buy an add-on",
+    bind_area: "Bind to an area",
+    deregister: "Deregister",
+    replace: "Replace",
+    pending_short: |act| format!("{act}: under way"),
+    pending_label: "Work orders under way",
+    pending: |act| format!("{act} is under way."),
+    pending_other: "A work order",
+    finished: |card, act| format!("{card}: {act} is done"),
+    failed: |card, act, why| format!("{card}: {act} has failed. {why}"),
+    fill_in: "Fill in the fields above first",
+    threshold: "Threshold",
+    threshold_set: "Set a threshold",
+    threshold_cancel: "Cancel the threshold",
+    threshold_none_set: "No threshold is set.",
+    threshold_mb: "Threshold (MB)",
+    threshold_hint: "0 = cut at the first byte; −1 = no limit; otherwise MB per billing cycle.",
+    threshold_zero: "0: data are cut at the first byte.",
+    threshold_never: "−1: no limit, data are never cut.",
+    threshold_at: |size| {
+        format!(
+            "Data are cut when the cycle's usage reaches {size}, and return with the next cycle."
+        )
+    },
+    threshold_passed: |used| format!(" {used} are used already: data will be cut at once."),
+    threshold_bad: "Enter 0, −1 or a positive whole number.",
+    speed: "Speed limit",
+    speed_choose: "Choose",
+    speed_none: "No limit",
+    speed_many: "Carriers offer different speeds; cards whose carrier does not offer this one are left out.",
+    rebind: "Kind of rebind",
+    rebind_ordinary: "Ordinary: clears the old device, binds to the one in use",
+    rebind_fixed: "Fixed device: binds to the IMEI given",
+    rebind_ordinary_only: "China Mobile offers the ordinary rebind only.",
+    imei_hint: "14–17 digits, spaces are fine. Most devices show it after dialling *#06#.",
+    imei_digits: |n| format!("{n} digits."),
+    imei_bad: "An IMEI has 14–17 digits.",
+    imei_in_file: "Each card's IMEI is taken from the file's IMEI column.",
+};

@@ -1,0 +1,188 @@
+//! 简体中文
+
+use super::Acting;
+use crate::routes::act::Do;
+use gsl_model::can::Reason;
+use gsl_model::carrier::Carrier;
+
+pub static TEXTS: Acting = Acting {
+    name: |act| match act {
+        Do::Activate => "激活",
+        Do::Suspend => "停机",
+        Do::Resume => "复机",
+        Do::ResetNetwork => "重置网络",
+        Do::Lost => "卡丢失",
+        Do::Rebind => "机卡重绑",
+        Do::Threshold => "达量断网",
+        Do::CutNet => "申请断网",
+        Do::RestoreNet => "断网恢复",
+        Do::SpeedLimit => "限速",
+        Do::ClearRealName => "清除实名",
+        Do::QueryRealName => "查询实名",
+    },
+    title: |act, card| format!("{act} {card}"),
+    effect_label: "效果",
+    effect: |act, carrier| match (act, carrier) {
+        (Do::Activate, _) => "卡变为在用，开始计算有效期和账期用量。",
+        (Do::Suspend, _) => "断网，卡变为已停用（主动停机），随时可以复机。",
+        (Do::Resume, _) => "卡恢复在用，可以上网。",
+        (Do::ResetNetwork, _) => "让卡重新注册网络：停机，15 分钟后复机。",
+        (Do::Lost, _) => "先停机，不让拾到的人使用，再看还能做什么。",
+        (Do::Rebind, Carrier::Telecom) => {
+            "解除与旧设备的绑定，绑定到新设备的 IMEI。期间卡保持在用。"
+        }
+        (Do::Rebind, _) => "解除与旧设备的绑定，绑定到现在的设备；因机卡分离停用的卡恢复在用。",
+        (Do::Threshold, _) => "账期用量达到阈值就断网，避免超额；下个账期自动恢复。",
+        (Do::CutNet, _) => "只断数据，卡仍是在用。",
+        (Do::RestoreNet, _) => "恢复数据，卡的状态不变。",
+        (Do::SpeedLimit, _) => "限制上网速率，不影响套餐用量。",
+        (Do::ClearRealName, _) => "清除这张卡登记的实名信息。",
+        (Do::QueryRealName, _) => "向运营商查询现在的实名状态，不改变任何数据。",
+    },
+    duration_label: "所需时间",
+    working_days: |least, most| {
+        if least == most {
+            format!("{most} 个工作日")
+        } else {
+            format!("{least}–{most} 个工作日")
+        }
+    },
+    at_once: "立即",
+    until: |day| format!("，最迟 {day}"),
+    hurried: |least, most| format!("（所连服务加速处理，约 {least}–{most} 秒）"),
+    mind_label: "请注意",
+    mind: |act, carrier| match (act, carrier) {
+        (Do::Activate, _) => &[
+            "不激活也行：插卡上电约 30 秒，卡会自动激活。",
+            "10 分钟后仍无服务，在设备上设置名称和 APN，不分大小写。",
+            "有效期从激活当天起算，不能暂停，也不退款。",
+        ],
+        (Do::Suspend, _) => &[
+            "停机期间有效期照常计算，不退款。",
+            "多数在 10 分钟内生效；30 分钟后仍未生效，可以再试一次。",
+            "多张卡可在列表里选中后批量停机。",
+        ],
+        (Do::Resume, _) => &["只有主动停机的卡可以复机；其他停机原因按各自的办法恢复。"],
+        (Do::CutNet, _) => &["有效期照常计算。用“断网恢复”撤销。"],
+        (Do::Rebind, Carrier::Telecom) => &[
+            "完成后等 5 分钟，再重启设备。",
+            "每张卡每个自然月最多成功 2 次。",
+        ],
+        (Do::Rebind, Carrier::Mobile) => &["移动只提供普通机卡绑定，3 个工作日内完成。"],
+        (Do::Threshold, _) => &["电信的卡都可以设置；移动、联通的卡须已加入流量池。"],
+        (Do::SpeedLimit, Carrier::Unicom) => &["联通的卡须先个人实名。"],
+        (Do::ClearRealName, _) => &["清除后，需要个人实名的卡要重新实名才能使用。"],
+        _ => &[],
+    },
+    irreversible: |act| match act {
+        Do::Activate => Some("我知道激活不能撤销，有效期从激活起计算"),
+        Do::ClearRealName => Some("我知道清除后不能找回，只能重新实名"),
+        _ => None,
+    },
+    tick_first: "请先勾选确认",
+    rebinds_left: |n| format!("本月还可成功重绑 {n} 次。"),
+    submit: |act| format!("提交{act}"),
+    not_now: |act| format!("现在不能{act}"),
+    reason: |rules, reason| match reason {
+        Reason::StateUnknown => "服务没有给出卡的状态。".to_owned(),
+        Reason::WrongState { is, needs } => {
+            let needs: Vec<_> = needs.iter().map(|one| (rules.status)(*one)).collect();
+            format!(
+                "卡的状态是{}，须为{}。",
+                (rules.status)(is),
+                needs.join("或")
+            )
+        }
+        Reason::OtherCarrierOnly { is, offered_by } => {
+            let by: Vec<_> = offered_by.iter().map(|one| (rules.carrier)(*one)).collect();
+            format!(
+                "只有{}的卡可以，这张是{}的卡。",
+                by.join("、"),
+                (rules.carrier)(is)
+            )
+        }
+        Reason::AtTheCarrier { carrier } => {
+            format!(
+                "{}的卡须经运营商办理，1–3 个工作日。",
+                (rules.carrier)(carrier)
+            )
+        }
+        Reason::PhysicalOnly => "只限实体卡。".to_owned(),
+        Reason::TriCarrierOnly => "只限三网卡。".to_owned(),
+        Reason::StoppedFor { reason } => format!(
+            "停机原因是{}，不是主动停机。{}",
+            (rules.reason)(reason),
+            (rules.remedy)(reason)
+        ),
+        Reason::StopReasonUnknown => "停机原因未知，只有主动停机可以复机。".to_owned(),
+        Reason::PooledOnly { carrier } => {
+            format!("{}的卡须已加入流量池。", (rules.carrier)(carrier))
+        }
+        Reason::UsePoolAddOn => "组池的卡请购买流量池叠加包。".to_owned(),
+        Reason::BoughtTooEarly { since } => format!("{since} 以前购买的卡不支持。"),
+        Reason::GeneralDataCap { cap } => {
+            format!("通用流量每卡每月连同叠加包最多 {} MB。", cap.whole_mb())
+        }
+        Reason::OrdinaryRebindOnly { carrier } => {
+            format!("{}只提供普通机卡绑定。", (rules.carrier)(carrier))
+        }
+        Reason::NoRebindLeft { per_month } => {
+            format!("本月 {per_month} 次成功的重绑已用完，下个自然月再试。")
+        }
+        Reason::RealNameFirst => "须先个人实名。".to_owned(),
+        Reason::NotRealNamed => "这张卡没有实名信息。".to_owned(),
+        Reason::AlreadyCut => "已经断网。".to_owned(),
+        Reason::NotCut => "没有断网。".to_owned(),
+    },
+    under_way: |order| format!("同样的业务受理单 {order} 还在处理。"),
+    not_offered: "所连服务不提供。",
+    sent: "已提交",
+    number: "业务受理单号",
+    order: |order| format!("业务受理单 {order}"),
+    sent_next: "运营商处理完之前，卡的状态不变；处理完后，这里的数据会自动更新。",
+    expected: |at| format!("预计最迟 {at} 完成。"),
+    real_named: |done| if done { "已实名" } else { "未实名" },
+    real_named_unknown: "运营商没有给出实名状态。",
+    real_name_note: "物联网卡默认企业实名；只有需要个人实名的卡才要本人办理。",
+    column: "操作",
+    more: "更多",
+    more_of: |card| format!("更多操作：{card}"),
+    of_card: |act, card| format!("{act} {card}"),
+    unfold: "全部信息",
+    check: "诊断",
+    labels: "标签和自定义属性",
+    add_on: "订购叠加包",
+    bind_area: "绑定限制区域",
+    deregister: "拆机",
+    replace: "补卡",
+    pending_short: |act| format!("{act}处理中"),
+    pending_label: "处理中的业务受理单",
+    pending: |act| format!("{act}正在处理。"),
+    pending_other: "业务受理",
+    finished: |card, act| format!("{card}：{act}已完成"),
+    failed: |card, act, why| format!("{card}：{act}失败。{why}"),
+    fill_in: "请先填好上面的内容",
+    threshold: "阈值",
+    threshold_set: "设置阈值",
+    threshold_cancel: "取消达量断网",
+    threshold_none_set: "没有设置阈值。",
+    threshold_mb: "阈值（MB）",
+    threshold_hint: "0 = 用到第一个字节就断网；−1 = 不限；其他为每账期的 MB 数。",
+    threshold_zero: "0：用到第一个字节就断网。",
+    threshold_never: "−1：不限，用多少都不断网。",
+    threshold_at: |size| format!("账期用量达到 {size} 时断网，下个账期自动恢复。"),
+    threshold_passed: |used| format!("本账期已用 {used}，生效后会立即断网。"),
+    threshold_bad: "请填 0、−1 或正整数。",
+    speed: "速率上限",
+    speed_choose: "请选择",
+    speed_none: "不限速",
+    speed_many: "各运营商提供的速率不同；所选速率运营商不提供的卡会被排除。",
+    rebind: "绑定方式",
+    rebind_ordinary: "普通机卡绑定：清除旧设备，绑定到正在使用的设备",
+    rebind_fixed: "固定终端机卡绑定：绑定到指定 IMEI 的设备",
+    rebind_ordinary_only: "移动只提供普通机卡绑定。",
+    imei_hint: "14–17 位数字，可以带空格。多数设备拨 *#06# 可查。",
+    imei_digits: |n| format!("{n} 位数字。"),
+    imei_bad: "IMEI 是 14–17 位数字。",
+    imei_in_file: "每张卡的 IMEI 取自文件的 IMEI 列。",
+};

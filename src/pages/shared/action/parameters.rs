@@ -1,0 +1,328 @@
+//! What an action asks for besides the cards: one form for the dialog of a card and for the bulk pages.
+//!
+//! ```ignore
+//! let form = Form::new(app, Asked::of("set_threshold"), &Whom { carriers: vec![], many: true, ..Whom::default() });
+//! view! { {form.view()} <Button disabled_reason=Signal::derive(move || form.complaint()) … /> }
+//! // on the click:
+//! if let Some(Ready { action, parameters }) = form.ready() { … }
+//! ```
+//!
+//! `action` and `parameters` are those of `POST /v1/bulk-jobs`; the dialog of a card makes its own call of them.
+
+use super::values;
+use crate::i18n::action::{Acting, action};
+use crate::i18n::format;
+use crate::state::App;
+use crate::ui::field::{Input, RadioGroup, Select};
+use crate::view::prelude::*;
+use gsl_model::carrier::Carrier;
+use gsl_model::speed::{self, UNLIMITED};
+use gsl_model::units::Megabytes;
+use gsl_model::wire::BulkParameters;
+
+/// What an action asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing; `Ready` carries this action.
+    Nothing(&'static str),
+    /// A threshold in MB, or that it is cancelled (operation 7).
+    Threshold,
+    /// A speed the carrier offers (operation 11).
+    Speed,
+    /// Ordinary, or fixed with an IMEI (operation 8).
+    Rebind,
+}
+
+impl Asked {
+    /// What an action of the bulk API asks for. Tags and attributes have forms of their own.
+    #[must_use]
+    pub fn of(action: &'static str) -> Self {
+        match action {
+            "set_threshold" | "cancel_threshold" => Self::Threshold,
+            "speed_limit" => Self::Speed,
+            "rebind" => Self::Rebind,
+            other => Self::Nothing(other),
+        }
+    }
+}
+
+/// Whom the parameters are for.
+#[derive(Clone, Debug, Default)]
+pub struct Whom {
+    /// Carriers of the cards; none when they are not known, then everything any carrier offers can be chosen.
+    pub carriers: Vec<Carrier>,
+    /// Several cards: an IMEI for each stands in the file.
+    pub many: bool,
+    /// One card: MB used in this cycle, to say that a threshold is passed already.
+    pub used: Option<Megabytes>,
+    /// One card: its threshold in MB, `None` when none is set.
+    pub threshold: Option<i32>,
+    /// One card: its speed limit in Kbps.
+    pub speed: Option<i32>,
+}
+
+/// Values as the bulk API takes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// `set_threshold`, `cancel_threshold`, `speed_limit`, `rebind`, or the action that asks for nothing.
+    pub action: &'static str,
+    /// Its parameters.
+    pub parameters: BulkParameters,
+}
+
+/// Value of the radio button that cancels a threshold.
+const CANCEL: &str = "cancel";
+/// Value of the radio button of a fixed rebind.
+const FIXED: &str = "fixed";
+
+/// A form. Copy.
+#[derive(Clone, Copy)]
+pub struct Form {
+    app: App,
+    asked: Asked,
+    whom: StoredValue<Whom>,
+    /// The radio button chosen; the first is the empty text.
+    choice: RwSignal<String>,
+    /// MB, IMEI or Kbps.
+    text: RwSignal<String>,
+}
+
+impl Form {
+    /// A form with what the card has now, where there is one.
+    #[must_use]
+    pub fn new(app: App, asked: Asked, whom: &Whom) -> Self {
+        let text = match asked {
+            Asked::Threshold => whom.threshold.map(|mb| mb.to_string()),
+            Asked::Speed => whom.speed.map(|kbps| kbps.to_string()),
+            Asked::Rebind | Asked::Nothing(_) => None,
+        };
+        Self {
+            app,
+            asked,
+            whom: StoredValue::new(whom.clone()),
+            choice: RwSignal::new(String::new()),
+            text: RwSignal::new(text.unwrap_or_default()),
+        }
+    }
+
+    fn texts(self) -> &'static Acting {
+        action(self.app.locale.get_untracked())
+    }
+
+    fn chosen(self, option: &str) -> bool {
+        self.choice.with(|choice| choice == option)
+    }
+
+    /// Why the values cannot be sent, for `disabled_reason`; None when they can. Tracked.
+    #[must_use]
+    pub fn complaint(self) -> Option<String> {
+        self.values()
+            .is_none()
+            .then(|| self.texts().fill_in.to_owned())
+    }
+
+    /// The values; None while something is missing or wrong.
+    #[must_use]
+    pub fn ready(self) -> Option<Ready> {
+        untrack(|| self.values())
+    }
+
+    fn values(self) -> Option<Ready> {
+        let mut parameters = BulkParameters::default();
+        let action = match self.asked {
+            Asked::Nothing(action) => action,
+            Asked::Threshold if self.chosen(CANCEL) => "cancel_threshold",
+            Asked::Threshold => {
+                parameters.quota = Some(self.text.with(|text| values::quota(text))?);
+                "set_threshold"
+            }
+            Asked::Speed => {
+                let kbps = self.text.with(|text| text.parse().ok())?;
+                parameters.speed_value = Some(self.speeds().contains(&kbps).then_some(kbps)?);
+                "speed_limit"
+            }
+            Asked::Rebind if self.chosen(FIXED) => {
+                parameters.bind_type = Some(2);
+                if !self.whom.with_value(|whom| whom.many) {
+                    parameters.imei = Some(self.text.with(|text| values::imei(text))?);
+                }
+                "rebind"
+            }
+            Asked::Rebind => {
+                parameters.bind_type = Some(1);
+                "rebind"
+            }
+        };
+        Some(Ready { action, parameters })
+    }
+
+    /// The speeds that can be chosen: what one of the carriers offers, slowest first, then no limit.
+    fn speeds(self) -> Vec<i32> {
+        let mut all: Vec<i32> = Vec::new();
+        self.whom.with_value(|whom| {
+            let carriers = if whom.carriers.is_empty() {
+                Carrier::MAINLAND.as_slice()
+            } else {
+                &whom.carriers
+            };
+            for kbps in carriers.iter().flat_map(|carrier| speed::values(*carrier)) {
+                if let Err(at) = all.binary_search(kbps) {
+                    all.insert(at, *kbps);
+                }
+            }
+        });
+        if !all.is_empty() {
+            all.push(UNLIMITED);
+        }
+        all
+    }
+
+    /// The fields; nothing for actions that ask for nothing.
+    #[must_use]
+    pub fn view(self) -> AnyView {
+        match self.asked {
+            Asked::Nothing(_) => ().into_any(),
+            Asked::Threshold => self.threshold(),
+            Asked::Speed => self.speed(),
+            Asked::Rebind => self.rebind(),
+        }
+    }
+
+    fn input(self) -> Callback<String> {
+        Callback::new(move |text| self.text.set(text))
+    }
+
+    fn choose(
+        self,
+        legend: &'static str,
+        options: Vec<(String, String)>,
+        refused: Vec<(String, String)>,
+    ) -> AnyView {
+        let change = Callback::new(move |choice| self.choice.set(choice));
+        view! { <RadioGroup legend=legend options=options refused=refused value=self.choice on_change=change /> }.into_any()
+    }
+
+    fn threshold(self) -> AnyView {
+        let t = self.texts();
+        let whom = self.whom.get_value();
+        let options = vec![
+            (String::new(), t.threshold_set.to_owned()),
+            (CANCEL.to_owned(), t.threshold_cancel.to_owned()),
+        ];
+        let refused = if whom.many || whom.threshold.is_some() {
+            Vec::new()
+        } else {
+            vec![(CANCEL.to_owned(), t.threshold_none_set.to_owned())]
+        };
+        let used = whom.used;
+        let hint = move || {
+            let quota = self.text.with(|text| values::quota(text));
+            Some(match quota {
+                None => t.threshold_hint.to_owned(),
+                Some(0) => t.threshold_zero.to_owned(),
+                Some(..0) => t.threshold_never.to_owned(),
+                Some(mb) => {
+                    let size = Megabytes::from_mb(mb).unwrap_or_default();
+                    let mut text = (t.threshold_at)(&format::size(size));
+                    if let Some(used) = used.filter(|used| *used >= size) {
+                        text.push_str(&(t.threshold_passed)(&format::volume(used)));
+                    }
+                    text
+                }
+            })
+        };
+        let error = move || {
+            let bad = self
+                .text
+                .with(|text| !text.trim().is_empty() && values::quota(text).is_none());
+            bad.then(|| t.threshold_bad.to_owned())
+        };
+        let field = move || {
+            (!self.chosen(CANCEL)).then(|| {
+                view! {
+                    <Input
+                        label=t.threshold_mb
+                        value=self.text
+                        on_input=self.input()
+                        hint=MaybeProp::derive(hint)
+                        error=MaybeProp::derive(error)
+                        numeric=true
+                    />
+                }
+            })
+        };
+        view! { <div class="parameters">{self.choose(t.threshold, options, refused)}{field}</div> }
+            .into_any()
+    }
+
+    fn speed(self) -> AnyView {
+        let t = self.texts();
+        let mut options = vec![(String::new(), t.speed_choose.to_owned())];
+        options.extend(self.speeds().into_iter().map(|kbps| {
+            let text = if kbps == UNLIMITED {
+                t.speed_none.to_owned()
+            } else {
+                values::speed(kbps)
+            };
+            (kbps.to_string(), text)
+        }));
+        let many = self.whom.with_value(|whom| whom.many);
+        view! {
+            <div class="parameters">
+                <Select label=t.speed value=self.text options=options on_change=self.input() />
+                {many.then(|| view! { <p class="small muted">{t.speed_many}</p> })}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn rebind(self) -> AnyView {
+        let t = self.texts();
+        let whom = self.whom.get_value();
+        let options = vec![
+            (String::new(), t.rebind_ordinary.to_owned()),
+            (FIXED.to_owned(), t.rebind_fixed.to_owned()),
+        ];
+        let mobile =
+            !whom.carriers.is_empty() && whom.carriers.iter().all(|one| *one == Carrier::Mobile);
+        let refused = if mobile {
+            vec![(FIXED.to_owned(), t.rebind_ordinary_only.to_owned())]
+        } else {
+            Vec::new()
+        };
+        let many = whom.many;
+        let hint = move || {
+            let digits = self
+                .text
+                .with(|text| values::imei(text).map(|imei| imei.len()));
+            Some(digits.map_or_else(|| t.imei_hint.to_owned(), t.imei_digits))
+        };
+        let error = move || {
+            let bad = self
+                .text
+                .with(|text| !text.trim().is_empty() && values::imei(text).is_none());
+            bad.then(|| t.imei_bad.to_owned())
+        };
+        let field = move || {
+            if !self.chosen(FIXED) {
+                return ().into_any();
+            }
+            if many {
+                return view! { <p class="small muted">{t.imei_in_file}</p> }.into_any();
+            }
+            view! {
+                <Input
+                    label="IMEI"
+                    value=self.text
+                    on_input=self.input()
+                    hint=MaybeProp::derive(hint)
+                    error=MaybeProp::derive(error)
+                    numeric=true
+                />
+            }
+            .into_any()
+        };
+        view! { <div class="parameters">{self.choose(t.rebind, options, refused)}{field}</div> }
+            .into_any()
+    }
+}

@@ -265,10 +265,10 @@ impl List {
         spawn_local(async move {
             let request = pool_calls::refresh(self.kind, id);
             let answer = app.client.raw(&request, None).await;
-            if !self
+            if self
                 .asking
                 .try_update(|asking| asking.retain(|other| *other != id))
-                .is_some()
+                .is_none()
             {
                 return;
             }

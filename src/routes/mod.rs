@@ -6,12 +6,14 @@ pub mod card_field;
 pub mod card_filter;
 pub mod label;
 pub mod pool;
+pub mod pool_wizard;
 pub mod url;
 
 use act::Do;
 use card_filter::CardFilter;
 use label::{CheckView, RegionsView, TagsView};
 use pool::{PoolView, PoolsView};
+use pool_wizard::{ActivateView, AddOnView, JoinView};
 use url::Params;
 
 /// A page with everything its address holds.
@@ -34,6 +36,14 @@ pub enum Route {
     Pools(PoolsView),
     /// A pool.
     Pool(PoolView),
+    /// 创建流量池
+    PoolNew(JoinView),
+    /// 新增成员 of a forward pool.
+    PoolJoin(i64, JoinView),
+    /// 批量激活 of a forward pool's cards.
+    PoolActivate(i64, ActivateView),
+    /// 购买叠加包 for a forward pool.
+    PoolAddOn(i64, AddOnView),
     /// 标签管理
     Tags(TagsView),
     /// 自定义属性
@@ -183,7 +193,7 @@ impl Route {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let params = Params::parse(query);
         let mut parts = path.split('/').filter(|part| !part.is_empty());
-        let pools = parts.clone().skip(1);
+        let below = parts.clone().skip(1);
         match (parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Overview,
             (Some("cards"), None, _) => Self::Cards(CardsView {
@@ -209,9 +219,9 @@ impl Route {
                 },
                 _ => Self::NotFound(path.to_owned()),
             },
-            (Some("pools"), ..) => {
-                Self::parse_pool(pools, &params).unwrap_or_else(|| Self::NotFound(path.to_owned()))
-            }
+            (Some("pools"), ..) => Self::parse_pool_wizard(below.clone(), &params)
+                .or_else(|| Self::parse_pool(below, &params))
+                .unwrap_or_else(|| Self::NotFound(path.to_owned())),
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
@@ -258,6 +268,7 @@ impl Route {
             Self::Check(view) => view.to_url(),
             Self::Regions(view) => view.to_url(),
             Self::NotFound(path) => path.clone(),
+            wizard => wizard.pool_wizard_url().unwrap_or_default(),
         }
     }
 
@@ -287,6 +298,9 @@ impl Route {
             (Self::Card { id: a, .. }, Self::Card { id: b, .. }) => a == b,
             (Self::Pools(a), Self::Pools(b)) => a.kind == b.kind,
             (Self::Pool(a), Self::Pool(b)) => (a.kind, a.id) == (b.kind, b.id),
+            (Self::PoolJoin(a, _), Self::PoolJoin(b, _))
+            | (Self::PoolActivate(a, _), Self::PoolActivate(b, _))
+            | (Self::PoolAddOn(a, _), Self::PoolAddOn(b, _)) => a == b,
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }

@@ -46,7 +46,7 @@ pub fn head(data: PoolData) -> AnyView {
     view! {
         <div class="head card-head">
             <div>
-                <nav class="crumbs small" aria-label=m.card.breadcrumb>
+                <nav class="crumbs small" aria-label=m.card().breadcrumb>
                     <a href=list>{list_name}</a>
                     <span aria-hidden="true">" / "</span>
                     <span aria-current="page" class="mono">{data.id}</span>

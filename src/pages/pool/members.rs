@@ -135,7 +135,7 @@ fn filters(data: PoolData) -> AnyView {
 
 fn table(data: PoolData, query: Query<PoolMemberList>, size: RwSignal<u32>) -> AnyView {
     let m = data.app.messages();
-    let (t, c) = (data.t, &m.cards.table);
+    let (t, c) = (data.t, &m.cards().table);
     let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
     let rows = Signal::derive(move || {
         query

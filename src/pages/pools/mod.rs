@@ -105,7 +105,7 @@ fn nothing(list: List) -> AnyView {
 fn table(list: List) -> AnyView {
     let m = list.app.messages();
     let t = pools(list.app.locale.get_untracked());
-    let c = &m.cards.table;
+    let c = &m.cards().table;
     let caption = match list.kind {
         PoolKind::Forward => m.shell.forward_pools,
         PoolKind::Backward => m.shell.backward_pools,

@@ -32,7 +32,7 @@ fn items(list: List) -> Vec<Preference> {
 pub fn settings(list: List) -> AnyView {
     let m = list.app.messages();
     let t = pools(list.app.locale.get_untracked());
-    let p = &m.cards.prefs;
+    let p = &m.cards().prefs;
     let open = RwSignal::new(false);
     let lines = RwSignal::new(items(list));
     Effect::new(move |before: Option<()>| {
@@ -62,7 +62,7 @@ pub fn settings(list: List) -> AnyView {
     });
     let sizes: Vec<(String, String)> = PAGE_SIZES
         .iter()
-        .map(|size| (size.to_string(), (m.cards.table.per_page)(*size)))
+        .map(|size| (size.to_string(), (m.cards().table.per_page)(*size)))
         .collect();
     let texts = PreferenceTexts {
         label: p.columns,
@@ -81,7 +81,7 @@ pub fn settings(list: List) -> AnyView {
                 <Button kind=Kind::Primary on_click=Callback::new(move |()| open.set(false))>{m.common.close}</Button>
             }
         >
-            <Select label=m.cards.table.page_size value=size options=sizes.clone() on_change=resize />
+            <Select label=m.cards().table.page_size value=size options=sizes.clone() on_change=resize />
             <Preferences items=lines texts=texts />
         </Dialog>
     }

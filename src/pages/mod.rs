@@ -7,4 +7,6 @@ pub mod labels;
 pub mod not_found;
 pub mod overview;
 pub mod parts;
+pub mod pool;
+pub mod pools;
 pub mod shared;

@@ -9,10 +9,11 @@ use gsl_model::wire::{
     Capabilities, CarrierCount, ExpiringCount, Order, OrderList, ReasonCount, StatusCount, Summary,
     extension,
 };
-use rusqlite::params_from_iter;
+use rusqlite::{Connection, params_from_iter};
 
 use super::AppState;
 use super::params::Params;
+use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::codes;
 use crate::error::ApiError;
@@ -105,40 +106,61 @@ pub async fn orders(
         .run(move |store, _| {
             let params = Params::new(query.as_deref());
             let paging = params.paging()?;
-            let states = params.codes("order_status", &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10])?;
-            let condition = if states.is_empty() {
-                String::new()
-            } else {
-                format!("WHERE status IN ({})", vec!["?"; states.len()].join(","))
-            };
             store.read(|db| {
-                let count = db.query_row(
-                    &format!("SELECT COUNT(*) FROM orders {condition}"),
-                    params_from_iter(&states),
-                    |row| row.get(0),
-                )?;
-                let mut statement = db.prepare(&format!(
-                    "SELECT id, status, type, plan, quantity, create_time, expected_time FROM orders {condition} \
-                     ORDER BY create_time DESC, id DESC LIMIT {} OFFSET {}",
-                    paging.limit,
-                    paging.skip()
-                ))?;
-                let rows = statement.query_map(params_from_iter(&states), |row| {
-                    let plan = store.catalog().plan(row.get(3)?);
-                    Ok(Order {
-                        order_id: row.get(0)?,
-                        order_status: row.get(1)?,
-                        order_type: row.get(2)?,
-                        price_plan_name: plan.map(|plan| plan.name.clone()),
-                        carrier_type: plan.map(|plan| plan.carrier_type),
-                        quantity: row.get(4)?,
-                        create_time: Some(time(row.get(5)?)),
-                        expected_time: row.get::<_, Option<i64>>(6)?.map(time),
-                    })
-                })?;
-                let orders = rows.collect::<rusqlite::Result<_>>()?;
-                Ok(Json(OrderList { limit: paging.limit, offset: paging.offset, count, orders }))
+                let (count, orders) =
+                    order_rows(db, store.catalog(), &params, paging.skip(), paging.limit)?;
+                Ok(Json(OrderList {
+                    limit: paging.limit,
+                    offset: paging.offset,
+                    count,
+                    orders,
+                }))
             })
         })
         .await
+}
+
+/// Orders that match, newest first, and how many there are in all.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub fn order_rows(
+    db: &Connection,
+    catalog: &Catalog,
+    params: &Params,
+    skip: i64,
+    limit: i64,
+) -> Result<(i64, Vec<Order>), ApiError> {
+    let states = params.codes("order_status", &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10])?;
+    let condition = if states.is_empty() {
+        String::new()
+    } else {
+        format!("WHERE status IN ({})", vec!["?"; states.len()].join(","))
+    };
+    let count = db.query_row(
+        &format!("SELECT COUNT(*) FROM orders {condition}"),
+        params_from_iter(&states),
+        |row| row.get(0),
+    )?;
+    let mut statement = db.prepare(&format!(
+                    "SELECT id, status, type, plan, quantity, create_time, expected_time FROM orders {condition} \
+                     ORDER BY create_time DESC, id DESC LIMIT {} OFFSET {}",
+                    limit,
+                    skip
+                ))?;
+    let rows = statement.query_map(params_from_iter(&states), |row| {
+        let plan = catalog.plan(row.get(3)?);
+        Ok(Order {
+            order_id: row.get(0)?,
+            order_status: row.get(1)?,
+            order_type: row.get(2)?,
+            price_plan_name: plan.map(|plan| plan.name.clone()),
+            carrier_type: plan.map(|plan| plan.carrier_type),
+            quantity: row.get(4)?,
+            create_time: Some(time(row.get(5)?)),
+            expected_time: row.get::<_, Option<i64>>(6)?.map(time),
+        })
+    })?;
+    let orders = rows.collect::<rusqlite::Result<_>>()?;
+    Ok((count, orders))
 }

@@ -111,7 +111,7 @@ pub fn time_scale(app: App) -> i64 {
 /// How often to look whether something under way is done, in milliseconds.
 #[must_use]
 pub fn pace(app: App) -> i32 {
-    if time_scale(app) > 1 { 2_000 } else { 30_000 }
+    if time_scale(app) > 1 { 1_000 } else { 30_000 }
 }
 
 /// Milliseconds of a day.

@@ -6,4 +6,7 @@ pub mod check;
 pub mod labels;
 pub mod not_found;
 pub mod overview;
+pub mod parts;
+pub mod pool;
+pub mod pools;
 pub mod shared;

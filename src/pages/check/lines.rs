@@ -20,7 +20,7 @@ use gsl_model::wire::{RealNamed, SimCard, SimPricePlan};
 pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
     let app = desk.app;
     let m = app.messages();
-    let c = &m.check;
+    let c = m.check();
     let id = card.sim_card_id;
     let facts = CardFacts::of(&card);
     let plans =
@@ -105,7 +105,7 @@ const fn badge(outcome: Outcome) -> Status {
 
 fn row(desk: Desk, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) -> AnyView {
     let app = desk.app;
-    let c = &app.messages().check;
+    let c = app.messages().check();
     let found = finding::text(app, line);
     let hand = (line.outcome == Outcome::ByHand).then(|| (c.by_hand)(line.check));
     let notes = finding::notes(c, line);

@@ -19,7 +19,7 @@ use gsl_model::wire::SimCard;
 pub fn view(desk: Desk, card: &SimCard, remedy: Remedy, place: &str, ask: Callback<()>) -> AnyView {
     let app = desk.app;
     let m = app.messages();
-    let c = &m.check;
+    let c = m.check();
     let plain = |text: &'static str| view! { <span>{text}</span> }.into_any();
     match remedy {
         Remedy::Action(action) => on_card(desk, card, action, (c.action)(action)),
@@ -63,7 +63,7 @@ fn on_card(desk: Desk, card: &SimCard, action: Action, name: &'static str) -> An
             view! { <Button on_click=desk.opener(act, card.sim_card_id)>{name}</Button> }.into_any()
         }
         None => {
-            let why = (app.messages().check.not_now)(name, &why.unwrap_or_default());
+            let why = (app.messages().check().not_now)(name, &why.unwrap_or_default());
             view! { <span class="muted">{why}</span> }.into_any()
         }
     }

@@ -8,3 +8,4 @@ pub mod error_panel;
 pub mod guided;
 pub mod labels;
 pub mod part;
+pub mod pools;

@@ -170,8 +170,8 @@ fn about(desk: Desk, act: Do, card: &Rc<SimCard>) -> AnyView {
         (Do::Activate, Some(apn)) => mind.push(
             view! {
                 <li>
-                    {app.messages().card.apn}" "<span class="mono">{apn}</span>
-                    <CopyButton text=apn label=app.messages().check.copy_apn copied_label=app.messages().common.copied />
+                    {app.messages().card().apn}" "<span class="mono">{apn}</span>
+                    <CopyButton text=apn label=app.messages().check().copy_apn copied_label=app.messages().common.copied />
                 </li>
             }
             .into_any(),

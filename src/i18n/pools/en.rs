@@ -31,6 +31,7 @@ pub const TEXTS: Pools = Pools {
     back_discarded: "Discarded",
     back_discarded_why: "The arrears were not settled in the retention period and the pool was released. Once settled it can be restarted.",
     stopped: |n| format!("{n} stopped by the pool"),
+    with_stopped: |state, n| format!("{state} ({n} stopped)"),
     parts: |active, waiting, gone| {
         format!("{active} active · {waiting} not activated · {gone} deregistered")
     },

@@ -31,6 +31,7 @@ pub const TEXTS: Pools = Pools {
     back_discarded: "已废弃",
     back_discarded_why: "欠费在保留期内未结清，流量池已释放。结清后可申请重启。",
     stopped: |n| format!("流量池停机 {n} 张"),
+    with_stopped: |state, n| format!("{state}（停机 {n} 张）"),
     parts: |active, waiting, gone| format!("生效 {active} · 未激活 {waiting} · 已拆机 {gone}"),
     total_formula: |active, plan, add_ons, total| {
         format!("生效卡 {active} 张 × {plan} + 当期叠加包 {add_ons} = {total}")

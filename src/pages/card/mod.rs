@@ -15,6 +15,7 @@ mod validity;
 use crate::api::{ApiError, Query, calls, use_query};
 use crate::pages::shared::part::{part, watch};
 use crate::platform::clock;
+use crate::routes::pool::PoolKind;
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::{App, app, messages};
 use crate::ui::button::ButtonLink;
@@ -23,6 +24,7 @@ use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
 use figures::{Figures, Live};
 use gsl_model::carrier::Carrier;
+use gsl_model::stop::StopReason;
 use gsl_model::wire::{PricePlanList, SimCard, SimPricePlan};
 use std::rc::Rc;
 
@@ -169,12 +171,28 @@ fn advice_view(data: CardData) -> AnyView {
                     <Advice kind=advice.kind>
                         <p><b>{advice.title}</b></p>
                         {advice.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                        {pool_link(data)}
                     </Advice>
                 </section>
             }
         })
     })
     .into_any()
+}
+
+/// From a stop by its pool to the pool, where the remedies are (Q13.5).
+fn pool_link(data: CardData) -> Option<AnyView> {
+    let card = data.card.get_untracked()?;
+    let pool = match StopReason::of(&card)? {
+        StopReason::Pool => Route::pool(PoolKind::Forward, card.sim_pool_id?),
+        StopReason::PoolFrozen | StopReason::BackPoolThreshold => {
+            Route::pool(PoolKind::Backward, card.back_pool_id?)
+        }
+        _ => return None,
+    };
+    let app = app();
+    let (href, text) = (app.nav.href(&pool), app.messages().card().advice.open_pool);
+    Some(view! { <p><ButtonLink href=href>{text}</ButtonLink></p> }.into_any())
 }
 
 fn tabs(data: CardData) -> AnyView {

@@ -220,7 +220,7 @@ pub const TEXTS: Pools = Pools {
     activate_none: "No card of the pool waits for activation.",
     activate_any: |n, plan| format!("{n} cards wait; each adds {plan} to the total."),
     activate_short: |n| format!("All {n} that wait are not enough; an add-on is needed too."),
-    activate_useless: "At the present use each card would use at least what it brings: activating does not help.",
+    activate_useless: "At the present use each card would use at least what it brings: activating does not last to the end of the cycle.",
     gain: |plan, gain| {
         format!("Each brings {plan}; less its own use to the end of the cycle that is {gain}.")
     },

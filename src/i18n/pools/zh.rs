@@ -199,7 +199,7 @@ pub const TEXTS: Pools = Pools {
     activate_none: "池内没有未激活的卡。",
     activate_any: |n, plan| format!("还有 {n} 张未激活，每张给总流量增加 {plan}。"),
     activate_short: |n| format!("未激活的 {n} 张全部激活也不够，还需要叠加包。"),
-    activate_useless: "按目前的用量，每张卡自己用的不比带来的少，激活不解决问题。",
+    activate_useless: "按目前的用量，每张卡自己用的不比带来的少，激活撑不到账期结束。",
     gain: |plan, gain| format!("每张带来 {plan}，扣除它自己到账期结束的用量，净增 {gain}。"),
     add_on_title: "购买叠加包",
     add_on_n: |size| format!("购买 {size} 叠加包"),

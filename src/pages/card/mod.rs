@@ -20,6 +20,7 @@ use crate::pages::shared::guided::reset_panel;
 use crate::pages::shared::part::{part, watch};
 use crate::platform::clock;
 use crate::routes::act::Do;
+use crate::routes::pool::PoolKind;
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::{App, app, messages};
 use crate::ui::button::{Button, ButtonLink};
@@ -28,6 +29,7 @@ use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
 use figures::{Figures, Live};
 use gsl_model::carrier::Carrier;
+use gsl_model::stop::StopReason;
 use gsl_model::wire::{PricePlanList, SimCard, SimPricePlan};
 use std::rc::Rc;
 
@@ -201,6 +203,7 @@ fn advice_view(data: CardData) -> AnyView {
                         <p><b>{advice.title}</b></p>
                         {advice.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
                         {remedies(data, advice.acts)}
+                        {pool_link(data)}
                     </Advice>
                 </section>
             }
@@ -222,6 +225,21 @@ fn remedies(data: CardData, acts: Vec<Do>) -> AnyView {
         view! { <Button disabled_reason=why on_click=data.desk.opener(act, data.id)>{(texts(app).name)(act)}</Button> }
     };
     view! { <p class="row">{acts.into_iter().map(button).collect_view()}</p> }.into_any()
+}
+
+/// From a stop by its pool to the pool, where the remedies are (Q13.5).
+fn pool_link(data: CardData) -> Option<AnyView> {
+    let card = data.card.get_untracked()?;
+    let pool = match StopReason::of(&card)? {
+        StopReason::Pool => Route::pool(PoolKind::Forward, card.sim_pool_id?),
+        StopReason::PoolFrozen | StopReason::BackPoolThreshold => {
+            Route::pool(PoolKind::Backward, card.back_pool_id?)
+        }
+        _ => return None,
+    };
+    let app = app();
+    let (href, text) = (app.nav.href(&pool), app.messages().card().advice.open_pool);
+    Some(view! { <p><ButtonLink href=href>{text}</ButtonLink></p> }.into_any())
 }
 
 fn tabs(data: CardData) -> AnyView {

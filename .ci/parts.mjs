@@ -3,7 +3,7 @@
 // module trunk made. Everything is optimized here, each file by itself.
 import { createHash } from "node:crypto";
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -27,10 +27,14 @@ const flags = [
 // The pages people come in by. What two of them need is in the main module.
 const DOORS = ["overview_part", "cards_part", "card_part"];
 
-/** Which file a chunk shared by `parts` goes into. */
-function homeOf(parts) {
-  const doors = DOORS.filter((door) => parts.includes(door));
+// A chunk of this many bytes, names included, is worth a request of its own.
+const LARGE = 16_000;
+
+/** Which file a chunk goes into, by the parts that share it. */
+function homeOf(chunk) {
+  const doors = DOORS.filter((door) => chunk.parts.includes(door));
   if (doors.length > 1) return "main";
+  if (statSync(chunk.file).size > LARGE) return path.basename(chunk.file, ".wasm");
   return doors.length === 1 ? `with_${doors[0]}` : "shared";
 }
 
@@ -54,7 +58,7 @@ try {
   const modules = new Map([["main", [at("bound", "main_bg.wasm")]]]);
   const needs = new Map(parts.map((part) => [part, new Set()]));
   for (const chunk of chunks) {
-    const home = homeOf(chunk.parts);
+    const home = homeOf(chunk);
     modules.set(home, [...(modules.get(home) ?? []), chunk.file]);
     if (home !== "main") chunk.parts.forEach((part) => needs.get(part).add(home));
   }

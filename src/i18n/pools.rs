@@ -46,6 +46,7 @@ pub struct Pools {
     pub back_discarded_why: &'static str,
     /// Cards stopped with stop reason 3.
     pub stopped: fn(&str) -> String,
+    pub with_stopped: fn(&str, &str) -> String,
     /// Active, waiting, deregistered.
     pub parts: fn(&str, &str, &str) -> String,
     /// Active cards, plan, add-ons, total (Q13.2).
@@ -65,6 +66,9 @@ pub struct Pools {
     pub counting: fn(&str) -> String,
     pub counted: fn(&str, &str) -> String,
     pub not_counted: fn(&str, &str) -> String,
+    pub activate: &'static str,
+    pub actions_of: fn(&str) -> String,
+    pub actions: &'static str,
     pub more_orders: fn(usize) -> String,
     pub cycle_of: fn(&str) -> String,
     pub cycle_table: &'static str,
@@ -115,6 +119,8 @@ pub struct Pools {
     pub chart: &'static str,
     pub chart_label: fn(&str) -> String,
     pub chart_note: &'static str,
+    pub chart_note_stopped: &'static str,
+    pub end_rests: &'static str,
     pub chart_note_past: &'static str,
     pub method: &'static str,
     pub method_text: &'static str,

@@ -31,6 +31,7 @@ pub const TEXTS: Pools = Pools {
     back_discarded: "Discarded",
     back_discarded_why: "The arrears were not settled in the retention period and the pool was released. Once settled it can be restarted.",
     stopped: |n| format!("{n} stopped by the pool"),
+    with_stopped: |state, n| format!("{state} ({n} stopped)"),
     parts: |active, waiting, gone| {
         format!("{active} active · {waiting} not activated · {gone} deregistered")
     },
@@ -51,6 +52,9 @@ pub const TEXTS: Pools = Pools {
     counting: |name| format!("Counting “{name}”"),
     counted: |name, used| format!("“{name}” has used {used}"),
     not_counted: |name, why| format!("“{name}” was not refreshed: {why}"),
+    activate: "Batch activation",
+    actions_of: |name| format!("Actions on “{name}”"),
+    actions: "Actions",
     more_orders: |n| format!("{n} more"),
     cycle_of: |name| format!("Billing cycle of “{name}”"),
     cycle_table: "Cycle of all rows",
@@ -122,6 +126,8 @@ pub const TEXTS: Pools = Pools {
         format!("Use of cycle {cycle} by day, adding up, with the forecast; days in UTC+8")
     },
     chart_note: "Solid: what was used up to 24:00 yesterday. Dashed with its band: the forecast, 80% of outcomes. Days in UTC+8.",
+    chart_note_stopped: "Solid: what was used up to 24:00 yesterday. Dashed with its band: the forecast were the stopped cards back now, 80% of outcomes. Days in UTC+8.",
+    end_rests: "The pool is stopped and uses nothing",
     chart_note_past: "Use adding up day by day, days in UTC+8.",
     method: "How it is forecast",
     method_text: "From the days over in the last nine weeks, without those it was stopped. Use is taken per active card; weekdays and a trend count only as far as they are more than chance, bursts do not tilt the trend, and after a clear change only the days since count. The band holds four fifths of outcomes and widens with distance.",
@@ -219,7 +225,7 @@ pub const TEXTS: Pools = Pools {
     activate_none: "No card of the pool waits for activation.",
     activate_any: |n, plan| format!("{n} cards wait; each adds {plan} to the total."),
     activate_short: |n| format!("All {n} that wait are not enough; an add-on is needed too."),
-    activate_useless: "At the present use each card would use at least what it brings: activating does not help.",
+    activate_useless: "At the present use each card would use at least what it brings: activating does not last to the end of the cycle.",
     gain: |plan, gain| {
         format!("Each brings {plan}; less its own use to the end of the cycle that is {gain}.")
     },

@@ -180,11 +180,10 @@ fn activate(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
         (t.gain)(&package, &format::volume(gain))
     });
     let how = t.activate_how.to_owned();
-    let back = cards_to_return(pool)
-        .filter(|count| *count <= waiting && pool.active() > 0)
-        .map_or_else(String::new, |count| {
-            (t.activate_back)(&format::count(count))
-        });
+    let returns = cards_to_return(pool).filter(|count| *count <= waiting && pool.active() > 0);
+    let back = returns.map_or_else(String::new, |count| {
+        (t.activate_back)(&format::count(count))
+    });
     if waiting == 0 {
         return remedy(
             t.activate_title.to_owned(),
@@ -214,8 +213,8 @@ fn activate(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
         }
         Some(_) if gain.is_none_or(|gain| gain <= Megabytes::ZERO) => remedy(
             t.activate_title.to_owned(),
-            vec![t.activate_useless.to_owned()],
-            None,
+            vec![back, t.activate_useless.to_owned(), how],
+            link(returns, t.activate_title.to_owned()),
         ),
         Some(_) => remedy(
             t.activate_title.to_owned(),
@@ -278,7 +277,8 @@ fn add_on(data: PoolData, pool: &Rc<Pool>) -> AnyView {
 fn threshold(data: PoolData) -> AnyView {
     let t = data.t;
     let query = use_query::<TopMembers>(data.app.client, move || {
-        let carrier = data.carrier.get()?;
+        // In a large pool this is counted for a while: what the page opens with comes first.
+        let carrier = data.carrier.get().filter(|_| data.days.data().is_some())?;
         let cycle = BillingCycle::current(carrier, clock::now());
         Some(pool_calls::top(data.kind, data.id, cycle, false))
     });

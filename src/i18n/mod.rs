@@ -9,6 +9,7 @@ pub mod errors;
 pub mod format;
 pub mod labels;
 pub mod overview;
+pub mod pool_wizard;
 pub mod rules;
 pub mod shell;
 

@@ -10,6 +10,7 @@ use crate::pages::{
     labels::{AttributesPage, TagsPage},
     not_found::NotFoundPage,
     overview::OverviewPage,
+    pool_wizard::{PoolActivatePage, PoolAddOnPage, PoolJoinPage, PoolNewPage},
 };
 use crate::platform::dom;
 use crate::platform::timer::Timer;
@@ -29,6 +30,10 @@ enum Page {
     Attributes,
     Check,
     Regions,
+    PoolNew,
+    PoolJoin(i64),
+    PoolActivate(i64),
+    PoolAddOn(i64),
     NotFound(String),
 }
 
@@ -42,8 +47,11 @@ impl Page {
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
             Route::Regions(_) => Self::Regions,
+            Route::PoolNew(_) => Self::PoolNew,
+            Route::PoolJoin(id, _) => Self::PoolJoin(id),
+            Route::PoolActivate(id, _) => Self::PoolActivate(id),
+            Route::PoolAddOn(id, _) => Self::PoolAddOn(id),
             Route::NotFound(path) => Self::NotFound(path),
-            wizard => Self::NotFound(wizard.to_url()),
         }
     }
 
@@ -56,6 +64,10 @@ impl Page {
             Self::Attributes => view! { <AttributesPage /> }.into_any(),
             Self::Check => view! { <CheckPage /> }.into_any(),
             Self::Regions => view! { <RegionsPage /> }.into_any(),
+            Self::PoolNew => view! { <PoolNewPage /> }.into_any(),
+            Self::PoolJoin(id) => view! { <PoolJoinPage id=id /> }.into_any(),
+            Self::PoolActivate(id) => view! { <PoolActivatePage id=id /> }.into_any(),
+            Self::PoolAddOn(id) => view! { <PoolAddOnPage id=id /> }.into_any(),
             Self::NotFound(path) => view! { <NotFoundPage path=path /> }.into_any(),
         }
     }

@@ -6,4 +6,5 @@ pub mod check;
 pub mod labels;
 pub mod not_found;
 pub mod overview;
+pub mod pool_wizard;
 pub mod shared;

@@ -1,17 +1,18 @@
 //! Calls of what is done with forward pools step by step (extension `pools`), and of the work orders they make.
 
-use super::Request;
+use super::{Request, pool_calls};
+use crate::routes::pool::PoolKind;
 use gsl_model::wire::{ActivateRequest, BuyAddOn, JoinRequest};
 
-/// All calls of forward pools begin so.
-pub const POOLS: &str = "/v1/sim-pools";
+pub use super::pool_calls::{FORWARD as POOLS, add_ons};
+
 /// All calls of work orders begin so.
 pub const WORK_ORDERS: &str = "/v1/work-orders";
 
 /// A forward pool in the running cycle.
 #[must_use]
 pub fn pool(id: i64) -> Request {
-    Request::get(format!("{POOLS}/{id}"))
+    pool_calls::pool(PoolKind::Forward, id, None)
 }
 
 /// Orders that are in no pool; of a pool's plan when one is named.
@@ -50,12 +51,6 @@ pub fn activate(pool: i64, body: &ActivateRequest) -> Request {
     } else {
         request
     }
-}
-
-/// Add-ons of a pool, bought and offered.
-#[must_use]
-pub fn add_ons(pool: i64) -> Request {
-    Request::get(format!("{POOLS}/{pool}/add-ons"))
 }
 
 /// Buys add-ons of one size.

@@ -15,7 +15,6 @@ use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
 pub struct Wizard {
     pub steps: &'static str,
     pub not_offered: &'static str,
-    pub back_to_pools: &'static str,
     pub back_to_pool: fn(i64) -> String,
     pub before: &'static str,
     pub after: &'static str,

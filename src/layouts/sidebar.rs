@@ -1,6 +1,7 @@
 //! Navigation tree, in the order and with the names of the service's own console.
 
 use crate::routes::label::{CheckView, RegionsView, TagsView};
+use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::{CardsView, Route};
 use crate::state::app;
 use crate::view::prelude::*;
@@ -15,7 +16,18 @@ pub fn Sidebar() -> impl IntoView {
         let current = move || {
             let now = app.nav.route();
             let inside = now.same_page(&route)
-                || matches!((&now, &route), (Route::Card { .. }, Route::Cards(_)));
+                || match (&now, &route) {
+                    (Route::Card { .. }, Route::Cards(_)) => true,
+                    (Route::Pool(pool), Route::Pools(list)) => pool.kind == list.kind,
+                    (
+                        Route::PoolNew(_)
+                        | Route::PoolJoin(..)
+                        | Route::PoolActivate(..)
+                        | Route::PoolAddOn(..),
+                        Route::Pools(list),
+                    ) => list.kind == PoolKind::Forward,
+                    _ => false,
+                };
             inside.then_some("page")
         };
         view! { <a class="side-link" href=href aria-current=current>{name}</a> }
@@ -27,6 +39,9 @@ pub fn Sidebar() -> impl IntoView {
             {link(Route::Cards(CardsView::default()), m.card_list)}
             {link(Route::Check(CheckView::default()), m.check)}
             {link(Route::Regions(RegionsView::default()), m.regions)}
+            <p class="group">{m.pools}</p>
+            {link(Route::Pools(PoolsView::of(PoolKind::Forward)), m.forward_pools)}
+            {link(Route::Pools(PoolsView::of(PoolKind::Backward)), m.backward_pools)}
             <p class="group">{m.labels}</p>
             {link(Route::Tags(TagsView::default()), m.tags)}
             {link(Route::Attributes, m.attributes)}

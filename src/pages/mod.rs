@@ -6,5 +6,8 @@ pub mod check;
 pub mod labels;
 pub mod not_found;
 pub mod overview;
+pub mod parts;
+pub mod pool;
 pub mod pool_wizard;
+pub mod pools;
 pub mod shared;

@@ -18,7 +18,6 @@ const fn written_error(error: WrittenError) -> &'static str {
 pub const TEXTS: Wizard = Wizard {
     steps: "Steps",
     not_offered: "The connected service does not offer this for pools.",
-    back_to_pools: "Forward pools",
     back_to_pool: |id| format!("Pool {id}"),
     before: "before",
     after: "after",

@@ -18,7 +18,6 @@ const fn written_error(error: WrittenError) -> &'static str {
 pub const TEXTS: Wizard = Wizard {
     steps: "步骤",
     not_offered: "所连服务不提供流量池的这些功能。",
-    back_to_pools: "前向流量池",
     back_to_pool: |id| format!("流量池 {id}"),
     before: "原来",
     after: "之后",

@@ -4,6 +4,7 @@ use crate::i18n::format;
 use crate::i18n::pool_wizard::{Wizard, pool_wizard};
 use crate::platform::clock;
 use crate::routes::Route;
+use crate::routes::pool::{PoolKind, PoolsView};
 use crate::state::App;
 use crate::ui::badge::Status;
 use crate::ui::feedback::Advice;
@@ -147,7 +148,7 @@ pub fn price(cents: i64) -> String {
 /// The address of a pool's page.
 #[must_use]
 pub fn pool_href(app: App, pool: i64) -> String {
-    app.nav.href(&Route::parse(&format!("/pools/{pool}")))
+    app.nav.href(&Route::pool(PoolKind::Forward, pool))
 }
 
 /// The link back of a wizard: to its pool, or to the list of pools.
@@ -156,9 +157,12 @@ pub fn back(app: App, pool: Option<i64>) -> (String, String) {
     let t = texts(app);
     match pool {
         Some(pool) => (pool_href(app, pool), (t.back_to_pool)(pool)),
-        None => (
-            app.nav.href(&Route::parse("/pools")),
-            t.back_to_pools.to_owned(),
-        ),
+        None => {
+            let list = Route::Pools(PoolsView::of(PoolKind::Forward));
+            (
+                app.nav.href(&list),
+                app.messages().shell.forward_pools.to_owned(),
+            )
+        }
     }
 }

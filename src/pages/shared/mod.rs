@@ -7,3 +7,4 @@ pub mod card_state;
 pub mod error_panel;
 pub mod labels;
 pub mod part;
+pub mod pools;

@@ -11,6 +11,8 @@ type Words = {
   tags: string;
   attributes: string;
   check: string;
+  forwardPools: string;
+  backwardPools: string;
   /** Heading of an address that is no page. */
   notFound: string;
   retry: string;
@@ -27,6 +29,8 @@ type Words = {
   busy: string;
   /** The page of boot.js when the program does not load. */
   notLoaded: string;
+  /** The files of one page did not arrive. */
+  partLost: string;
 };
 
 export const words: Record<Lang, Words> = {
@@ -36,6 +40,8 @@ export const words: Record<Lang, Words> = {
     tags: "标签管理",
     attributes: "自定义属性",
     check: "SIM卡诊断",
+    forwardPools: "前向流量池",
+    backwardPools: "后向流量池",
     notFound: "没有这个页面",
     retry: "重试",
     nextPage: "下一页",
@@ -49,6 +55,7 @@ export const words: Record<Lang, Words> = {
     failed: "服务处理失败",
     busy: "服务繁忙",
     notLoaded: "控制台没有加载成功",
+    partLost: "页面文件未能下载",
   },
   "en-US": {
     overview: "Overview",
@@ -56,6 +63,8 @@ export const words: Record<Lang, Words> = {
     tags: "Tags",
     attributes: "Custom Attributes",
     check: "Status Check",
+    forwardPools: "Forward Pools",
+    backwardPools: "Backward Pools",
     notFound: "No such page",
     retry: "Retry",
     nextPage: "Next",
@@ -69,5 +78,6 @@ export const words: Record<Lang, Words> = {
     failed: "The service failed to do this",
     busy: "The service is busy",
     notLoaded: "The console did not load",
+    partLost: "The files of this page did not arrive",
   },
 };

@@ -128,6 +128,18 @@ pub fn at(time: Option<Time>) -> AnyView {
     }
 }
 
+/// The day of an instant in the service's zone.
+#[must_use]
+pub fn day(time: Option<Time>) -> AnyView {
+    match time {
+        Some(Time(at)) => {
+            let text = format!("{} (UTC+8)", format::service_date(at));
+            view! { <time title=format::instant_full(at)>{text}</time> }.into_any()
+        }
+        None => "—".into_any(),
+    }
+}
+
 /// How often to look whether something under way is done, in milliseconds: often when it is done in minutes.
 #[must_use]
 pub fn pace(until: Option<Time>) -> i32 {

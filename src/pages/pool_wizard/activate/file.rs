@@ -33,9 +33,10 @@ fn download(file: &str) -> String {
 }
 
 /// The template: the pool's cards that wait, at most 500; the state is for the reader only.
-async fn template(app: App, pool: i64) -> Option<String> {
+async fn template(app: App, pool: i64, cycle: &str) -> Option<String> {
     let t = texts(app);
     let request = Request::get(format!("{POOLS}/{pool}/members"))
+        .with("billing_cycle", cycle)
         .with("limit", IN_TEMPLATE)
         .with("sim_status", SimStatus::Testable.code().to_string())
         .with("sim_status", SimStatus::Activatable.code().to_string());
@@ -63,10 +64,14 @@ pub fn file(it: Activate) -> AnyView {
     let t = texts(app);
     let problem = RwSignal::new(None::<&'static str>);
     let link = RwSignal::new(None::<String>);
-    spawn_local(async move {
-        if let Some(template) = template(app, it.id).await {
-            link.try_set(Some(template));
-        }
+    let cycle = Memo::new(move |_| it.pool.data().and_then(|pool| pool.billing_cycle.clone()));
+    Effect::new(move |_| {
+        let Some(cycle) = cycle.get() else { return };
+        spawn_local(async move {
+            if let Some(template) = template(app, it.id, &cycle).await {
+                link.try_set(Some(template));
+            }
+        });
     });
     let read = move |file: File| {
         if file.size() > LARGEST {

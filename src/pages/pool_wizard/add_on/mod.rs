@@ -73,19 +73,20 @@ impl AddOn {
             .max(1)
     }
 
-    /// The offer chosen and how many of it. Tracked.
+    /// The offer chosen and how many of it; the one that holds what is needed for least when none was chosen. Tracked.
     #[must_use]
     pub fn chosen(self) -> Option<(AddOnOffer, i64)> {
         let add_ons = self.add_ons.data()?;
-        let (plan, quantity) = self.view.with(|view| (view.plan.clone(), view.quantity));
-        let offer = add_ons
-            .offers
-            .iter()
-            .find(|offer| offer.price_plan_id == plan)?;
-        Some((
-            offer.clone(),
-            quantity.unwrap_or_else(|| self.needed(offer)),
-        ))
+        let view = self.view.get();
+        let offer = if view.plan.is_empty() && view.mb.is_some() {
+            let cost = |offer: &&AddOnOffer| offer.price_cents.saturating_mul(self.needed(offer));
+            add_ons.offers.iter().min_by_key(cost)
+        } else {
+            let chosen = |offer: &&AddOnOffer| offer.price_plan_id == view.plan;
+            add_ons.offers.iter().find(chosen)
+        }?;
+        let quantity = view.quantity.unwrap_or_else(|| self.needed(offer));
+        Some((offer.clone(), quantity))
     }
 
     fn refusal(self, refusal: &str) -> AnyView {

@@ -135,7 +135,10 @@ fn row(it: AddOn, offer: AddOnOffer, name: String) -> AnyView {
     let t = texts(it.app);
     let plan = offer.price_plan_id.clone();
     let own = plan.clone();
-    let checked = move || it.view.with(|view| view.plan == own);
+    let checked = move || {
+        it.chosen()
+            .is_some_and(|(offer, _)| offer.price_plan_id == own)
+    };
     let (size, cents) = (offer.size, offer.price_cents);
     let needed = move || {
         let mb = it.view.with(|view| view.mb)?;

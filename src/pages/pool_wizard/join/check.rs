@@ -1,6 +1,6 @@
 //! Step 2: every rule for every order, passed or failed, and what the pool would hold.
 
-use super::super::frame::{at, change, facts, panel, texts};
+use super::super::frame::{at, change, day, facts, panel, texts};
 use super::{Join, rules};
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
@@ -101,7 +101,7 @@ pub fn summary(join: Join, answer: &JoinCheckAnswer) -> AnyView {
             (t.joining_active, format::count(answer.activated).into_any()),
             (t.total_change, change(app, before, after)),
             (t.expected, at(answer.expected_time)),
-            (t.effective_by, at(answer.effective_by)),
+            (t.effective_by, day(answer.effective_by)),
         ])}
         <p class="small muted">{t.only_active}</p>
     }

@@ -18,12 +18,12 @@ export function freePort() {
 }
 
 /** The command line of a service on a fresh database with the given fleet. */
-export function serveArgs({ port, db, cards, seed = 1, now, timeScale, failures }) {
+export function serveArgs({ port, db, cards, seed = 1, now, timeScale = 0, failures = -1 }) {
   const args = ["serve", "--listen", `127.0.0.1:${port}`, "--db", db, "--dist", dist];
   args.push("--cards", String(cards), "--seed", String(seed));
   if (now) args.push("--now", now);
-  if (timeScale !== undefined) args.push("--time-scale", String(timeScale));
-  if (failures !== undefined) args.push("--failures", String(failures));
+  if (timeScale > 0) args.push("--time-scale", String(timeScale));
+  if (failures >= 0) args.push("--failures", String(failures));
   return args;
 }
 
@@ -31,7 +31,7 @@ export function serveArgs({ port, db, cards, seed = 1, now, timeScale, failures 
  * Runs a service until `stop()`. `name` is its database's name below .run; with `keep` the database of the last run goes on,
  * at a later `now` for example.
  */
-export async function startService({ name, cards, seed, now, timeScale, failures, keep = false }) {
+export async function startService({ name, cards, seed, now, timeScale = 0, failures = -1, keep = false }) {
   requireBuild();
   mkdirSync(run, { recursive: true });
   const db = path.join(run, `${name}.db`);

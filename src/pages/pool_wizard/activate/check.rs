@@ -43,7 +43,7 @@ pub fn check(it: Activate) -> AnyView {
         let Some(body) = untrack(move || it.request(false, skip)) else {
             return;
         };
-        let touched: &[&str] = &[calls::WORK_ORDERS, calls::POOLS, "/v1/sim-cards"];
+        let touched: &[&str] = &[calls::WORK_ORDERS, "/v1/sim-cards", calls::POOLS];
         it.sender
             .send(&calls::activate(it.id, &body), touched, move |body| {
                 let sent = decode::<ActivateAnswer>(&body)

@@ -13,6 +13,9 @@ use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
 use gsl_model::wire::PoolAddOn;
 
+/// The service counts a pool within this time of what changes it.
+const COUNTED_MS: i32 = 2_500;
+
 /// Follows the add-on of this order until it counts.
 pub fn arrive(it: AddOn, order: i64) -> AnyView {
     let app = it.app;
@@ -40,19 +43,23 @@ pub fn arrive(it: AddOn, order: i64) -> AnyView {
         let again = waits.map(|until| Timer::after(pace(until), move || it.add_ons.refetch()));
         timer.set_value(again);
     });
+    // The service counts the pool with it shortly after: looked at once more then.
+    let later = StoredValue::new(None::<Timer>);
+    on_cleanup(move || drop(later.try_update_value(Option::take)));
     Effect::new(move |before: Option<bool>| {
         let now = arrived.get();
-        if before == Some(false) && now {
-            app.client.invalidate(calls::POOLS);
+        if before != Some(true) && now {
             app.announce(t.arrived);
+            app.client.invalidate(calls::POOLS);
+            let again = Timer::after(COUNTED_MS, move || app.client.invalidate(calls::POOLS));
+            later.set_value(Some(again));
         }
         now
     });
-    let content = move || {
-        bought.get().map_or_else(
-            || view! { <p>{t.not_listed}</p> }.into_any(),
-            |one| told(it, &one),
-        )
+    let content = move || match bought.get() {
+        Some(one) => told(it, &one),
+        None if it.add_ons.state.with(|state| state.loading) => AnyView::Nothing,
+        None => view! { <p>{t.not_listed}</p> }.into_any(),
     };
     let again = app.nav.href(&Route::pool_add_on(it.id, None));
     view! {

@@ -89,7 +89,7 @@ pub fn offers(it: AddOn) -> AnyView {
             },
         );
         it.sender
-            .send(&request, &[calls::POOLS, "/v1/orders"], move |body| {
+            .send(&request, &["/v1/orders", calls::POOLS], move |body| {
                 if let Ok(bought) = decode::<PoolAddOn>(&body) {
                     app.announce((t.bought_as)(bought.order_id));
                     it.draft.forget(&[RUN]);

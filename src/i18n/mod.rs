@@ -7,6 +7,7 @@ pub mod check;
 pub mod common;
 pub mod errors;
 pub mod format;
+pub mod guided;
 pub mod labels;
 pub mod overview;
 pub mod pool_wizard;

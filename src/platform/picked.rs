@@ -47,12 +47,11 @@ pub fn text(bytes: &[u8]) -> String {
             Err(_) => &["gb18030", "utf-8"],
         },
     };
-    let mut copy = bytes.to_vec();
     labels
         .iter()
         .find_map(|label| {
             let decoder = TextDecoder::new_with_label(label).ok()?;
-            decoder.decode_with_u8_array(&mut copy).ok()
+            decoder.decode_with_u8_array(bytes).ok()
         })
         .unwrap_or_default()
 }

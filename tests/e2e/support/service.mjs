@@ -17,21 +17,25 @@ export function freePort() {
   });
 }
 
-/** The command line of a service on a fresh database with the given fleet. */
-export function serveArgs({ port, db, cards, seed = 1, now, timeScale = 0, failures = -1 }) {
+/**
+ * The command line of a service on a fresh database with the given fleet.
+ * @param {{ port: number, db: string, cards: number, seed?: number, now?: string, timeScale?: number, failures?: number }} fleet
+ */
+export function serveArgs({ port, db, cards, seed = 1, now, timeScale, failures }) {
   const args = ["serve", "--listen", `127.0.0.1:${port}`, "--db", db, "--dist", dist];
   args.push("--cards", String(cards), "--seed", String(seed));
   if (now) args.push("--now", now);
-  if (timeScale > 0) args.push("--time-scale", String(timeScale));
-  if (failures >= 0) args.push("--failures", String(failures));
+  if (timeScale !== undefined) args.push("--time-scale", String(timeScale));
+  if (failures !== undefined) args.push("--failures", String(failures));
   return args;
 }
 
 /**
  * Runs a service until `stop()`. `name` is its database's name below .run; with `keep` the database of the last run goes on,
  * at a later `now` for example.
+ * @param {{ name: string, cards: number, seed?: number, now?: string, timeScale?: number, failures?: number, keep?: boolean }} fleet
  */
-export async function startService({ name, cards, seed, now, timeScale = 0, failures = -1, keep = false }) {
+export async function startService({ name, cards, seed, now, timeScale, failures, keep = false }) {
   requireBuild();
   mkdirSync(run, { recursive: true });
   const db = path.join(run, `${name}.db`);

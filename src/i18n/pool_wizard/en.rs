@@ -278,7 +278,13 @@ pub const TEXTS: Wizard = Wizard {
     preview_title: "Preview",
     incomplete: "The choice is incomplete: go one step back.",
     cards_to_activate: "To be activated",
-    adds: |cards, more| format!("{cards} cards bring {more} once they are active."),
+    adds: |cards, more| {
+        if cards == "1" {
+            format!("1 card brings {more} once it is active.")
+        } else {
+            format!("{cards} cards bring {more} once they are active.")
+        }
+    },
     already_under_way: |n| format!("Cards already being activated: {n}; they are left alone."),
     numbers_refused: |n| format!("Numbers that cannot be activated: {n}"),
     segment_broken: |n| format!("The segment is broken by {n} of its numbers"),
@@ -297,7 +303,13 @@ pub const TEXTS: Wizard = Wizard {
     leave_out: |bad, good| format!("Leave these {bad} out and activate the other {good}"),
     refused_first: "Some numbers cannot be activated",
     nothing_to_activate: "There is no card to activate",
-    activate_cards: |n| format!("Activate {n} cards"),
+    activate_cards: |n| {
+        if n == "1" {
+            "Activate 1 card".to_owned()
+        } else {
+            format!("Activate {n} cards")
+        }
+    },
     activated_next: "What becomes of each card stands below.",
     delayed: "The effect is delayed; stopped cards come back later. If that lasts, contact an engineer.",
     total_now: "Effective total now",

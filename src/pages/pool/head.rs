@@ -3,12 +3,13 @@
 use super::PoolData;
 use crate::api::pool_calls::{self, BACKWARD, FORWARD};
 use crate::i18n::format;
+use crate::i18n::pool_wizard::pool_wizard;
 use crate::pages::shared::act::Act;
 use crate::pages::shared::pools::row::Pool;
-use crate::pages::shared::pools::state;
+use crate::pages::shared::pools::{state, wizards};
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolsView};
-use crate::ui::button::{Button, IconButton, Kind};
+use crate::ui::button::{Button, ButtonLink, IconButton, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
@@ -60,9 +61,25 @@ pub fn head(data: PoolData) -> AnyView {
                 {move || data.shown.get().map(|pool| summary(data, &pool))}
             </div>
             <div class="actions">
+                {(data.kind == PoolKind::Forward).then(|| wizard_links(data))}
                 {move || (data.kind == PoolKind::Backward).then(|| data.now.get()).flatten().map(|pool| restart(data, &pool))}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// What is done with a forward pool step by step.
+fn wizard_links(data: PoolData) -> AnyView {
+    let (app, id) = (data.app, data.id);
+    let t = pool_wizard(app.locale.get_untracked());
+    let link = |href: Option<String>, text: &'static str, kind: Kind| {
+        href.map(|href| view! { <ButtonLink kind=kind href=href>{text}</ButtonLink> })
+    };
+    view! {
+        {link(wizards::join(app, id), t.join_title, Kind::Secondary)}
+        {link(wizards::add_on(app, id, None), t.add_on_title, Kind::Secondary)}
+        {link(wizards::activate(app, id, None), t.activate_title, Kind::Primary)}
     }
     .into_any()
 }

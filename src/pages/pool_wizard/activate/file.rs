@@ -174,11 +174,12 @@ mod tests {
     }
 
     #[test]
-    fn a_template_is_a_link_that_keeps_long_numbers() {
-        let link = download(&csv([["cid"], ["8986011284071000001"]]));
-        assert_eq!(
-            link,
-            "data:text/csv;charset=utf-8,%EF%BB%BFcid%0D%0A%3D%228986011284071000001%22%0D%0A"
-        );
+    fn a_template_is_a_link_and_read_back_as_it_was() {
+        let template = csv([["容器ID", "卡状态"], ["8986011284071000001", "可激活"]]);
+        assert!(download("cid\n").ends_with("utf-8,cid%0A"));
+        let entries = numbers::of_csv(&picked::text(template.as_bytes()));
+        let texts: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+        assert_eq!(texts, ["8986011284071000001"]);
+        assert_eq!(numbers::bad(&entries), []);
     }
 }

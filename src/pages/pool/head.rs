@@ -3,7 +3,6 @@
 use super::PoolData;
 use crate::api::pool_calls::{self, BACKWARD, FORWARD};
 use crate::i18n::format;
-use crate::i18n::pool_wizard::pool_wizard;
 use crate::pages::shared::act::Act;
 use crate::pages::shared::pools::row::Pool;
 use crate::pages::shared::pools::{state, wizards};
@@ -61,25 +60,12 @@ pub fn head(data: PoolData) -> AnyView {
                 {move || data.shown.get().map(|pool| summary(data, &pool))}
             </div>
             <div class="actions">
-                {(data.kind == PoolKind::Forward).then(|| wizard_links(data))}
-                {move || (data.kind == PoolKind::Backward).then(|| data.now.get()).flatten().map(|pool| restart(data, &pool))}
+                {move || data.now.get().map(|pool| match data.kind {
+                    PoolKind::Forward => wizard_links(data, &pool),
+                    PoolKind::Backward => restart(data, &pool),
+                })}
             </div>
         </div>
-    }
-    .into_any()
-}
-
-/// What is done with a forward pool step by step.
-fn wizard_links(data: PoolData) -> AnyView {
-    let (app, id) = (data.app, data.id);
-    let t = pool_wizard(app.locale.get_untracked());
-    let link = |href: Option<String>, text: &'static str, kind: Kind| {
-        href.map(|href| view! { <ButtonLink kind=kind href=href>{text}</ButtonLink> })
-    };
-    view! {
-        {link(wizards::join(app, id), t.join_title, Kind::Secondary)}
-        {link(wizards::add_on(app, id, None), t.add_on_title, Kind::Secondary)}
-        {link(wizards::activate(app, id, None), t.activate_title, Kind::Primary)}
     }
     .into_any()
 }
@@ -108,6 +94,32 @@ fn summary(data: PoolData, pool: &Pool) -> AnyView {
             <span>{cycle}</span>
         </div>
     }
+    .into_any()
+}
+
+/// 新增成员, 购买叠加包, 批量激活: impossible for a discarded pool, and it says so.
+fn wizard_links(data: PoolData, pool: &Pool) -> AnyView {
+    let (app, t, id) = (data.app, data.t, data.id);
+    let discarded = pool.discarded();
+    let one = |text: &'static str, href: Option<String>, kind: Kind| {
+        let href = href?;
+        Some(if discarded {
+            let nothing = Callback::new(|()| ());
+            view! { <Button kind=kind disabled_reason=t.discarded_why on_click=nothing>{text}</Button> }
+                .into_any()
+        } else {
+            view! { <ButtonLink kind=kind href=href>{text}</ButtonLink> }.into_any()
+        })
+    };
+    [
+        one(t.join, wizards::join(app, id), Kind::Secondary),
+        one(
+            t.add_on_title,
+            wizards::add_on(app, id, None),
+            Kind::Secondary,
+        ),
+        one(t.activate, wizards::activate(app, id, None), Kind::Primary),
+    ]
     .into_any()
 }
 

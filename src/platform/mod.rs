@@ -6,5 +6,6 @@ pub mod clock;
 pub mod dom;
 pub mod history;
 pub mod panic;
+pub mod sheets;
 pub mod storage;
 pub mod timer;

@@ -43,6 +43,7 @@ impl Page {
             Route::Check(_) => Self::Check,
             Route::Regions(_) => Self::Regions,
             Route::NotFound(path) => Self::NotFound(path),
+            wizard => Self::NotFound(wizard.to_url()),
         }
     }
 

@@ -5,11 +5,13 @@ pub mod act;
 pub mod card_field;
 pub mod card_filter;
 pub mod label;
+pub mod pool_wizard;
 pub mod url;
 
 use act::Do;
 use card_filter::CardFilter;
 use label::{CheckView, RegionsView, TagsView};
+use pool_wizard::{ActivateView, AddOnView, JoinView};
 use url::Params;
 
 /// A page with everything its address holds.
@@ -28,6 +30,14 @@ pub enum Route {
         /// Open dialog.
         act: Option<Do>,
     },
+    /// 创建流量池
+    PoolNew(JoinView),
+    /// 新增成员 of a forward pool.
+    PoolJoin(i64, JoinView),
+    /// 批量激活 of a forward pool's cards.
+    PoolActivate(i64, ActivateView),
+    /// 购买叠加包 for a forward pool.
+    PoolAddOn(i64, AddOnView),
     /// 标签管理
     Tags(TagsView),
     /// 自定义属性
@@ -177,6 +187,7 @@ impl Route {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let params = Params::parse(query);
         let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let below = parts.clone().skip(1);
         match (parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Overview,
             (Some("cards"), None, _) => Self::Cards(CardsView {
@@ -202,6 +213,8 @@ impl Route {
                 },
                 _ => Self::NotFound(path.to_owned()),
             },
+            (Some("pools"), ..) => Self::parse_pool_wizard(below, &params)
+                .unwrap_or_else(|| Self::NotFound(path.to_owned())),
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
@@ -246,6 +259,7 @@ impl Route {
             Self::Check(view) => view.to_url(),
             Self::Regions(view) => view.to_url(),
             Self::NotFound(path) => path.clone(),
+            wizard => wizard.pool_wizard_url().unwrap_or_default(),
         }
     }
 
@@ -273,6 +287,9 @@ impl Route {
     pub fn same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Card { id: a, .. }, Self::Card { id: b, .. }) => a == b,
+            (Self::PoolJoin(a, _), Self::PoolJoin(b, _))
+            | (Self::PoolActivate(a, _), Self::PoolActivate(b, _))
+            | (Self::PoolAddOn(a, _), Self::PoolAddOn(b, _)) => a == b,
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }

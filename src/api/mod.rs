@@ -7,6 +7,7 @@ pub mod label_calls;
 pub mod query;
 pub mod request;
 mod transport;
+pub mod work_calls;
 
 pub use client::Client;
 pub use error::ApiError;

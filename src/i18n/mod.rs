@@ -11,6 +11,8 @@ pub mod labels;
 pub mod overview;
 pub mod rules;
 pub mod shell;
+pub mod why;
+pub mod work;
 
 use crate::platform::dom::window;
 

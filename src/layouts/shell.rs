@@ -10,6 +10,7 @@ use crate::pages::{
     labels::{AttributesPage, TagsPage},
     not_found::NotFoundPage,
     overview::OverviewPage,
+    work::{WorkOrderPage, WorkOrdersPage},
 };
 use crate::platform::dom;
 use crate::platform::timer::Timer;
@@ -29,6 +30,8 @@ enum Page {
     Attributes,
     Check,
     Regions,
+    WorkOrders,
+    WorkOrder(i64),
     NotFound(String),
 }
 
@@ -42,6 +45,8 @@ impl Page {
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
             Route::Regions(_) => Self::Regions,
+            Route::WorkOrders(_) => Self::WorkOrders,
+            Route::WorkOrder(view) => Self::WorkOrder(view.id),
             Route::NotFound(path) => Self::NotFound(path),
             wizard => Self::NotFound(wizard.to_url()),
         }
@@ -56,6 +61,8 @@ impl Page {
             Self::Attributes => view! { <AttributesPage /> }.into_any(),
             Self::Check => view! { <CheckPage /> }.into_any(),
             Self::Regions => view! { <RegionsPage /> }.into_any(),
+            Self::WorkOrders => view! { <WorkOrdersPage /> }.into_any(),
+            Self::WorkOrder(id) => view! { <WorkOrderPage id=id /> }.into_any(),
             Self::NotFound(path) => view! { <NotFoundPage path=path /> }.into_any(),
         }
     }

@@ -1,6 +1,7 @@
 //! Navigation tree, in the order and with the names of the service's own console.
 
 use crate::routes::label::{CheckView, RegionsView, TagsView};
+use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
 use crate::state::app;
 use crate::view::prelude::*;
@@ -15,7 +16,11 @@ pub fn Sidebar() -> impl IntoView {
         let current = move || {
             let now = app.nav.route();
             let inside = now.same_page(&route)
-                || matches!((&now, &route), (Route::Card { .. }, Route::Cards(_)));
+                || match (&now, &route) {
+                    (Route::Card { .. }, Route::Cards(_)) => true,
+                    (Route::WorkOrder(view), Route::WorkOrders(_)) => view.id != 0,
+                    _ => false,
+                };
             inside.then_some("page")
         };
         view! { <a class="side-link" href=href aria-current=current>{name}</a> }
@@ -30,6 +35,9 @@ pub fn Sidebar() -> impl IntoView {
             <p class="group">{m.labels}</p>
             {link(Route::Tags(TagsView::default()), m.tags)}
             {link(Route::Attributes, m.attributes)}
+            <p class="group">{m.work_management}</p>
+            {link(Route::WorkOrders(WorkOrdersView::default()), m.work_orders)}
+            {link(Route::WorkOrder(WorkOrderView::default()), m.work_order_items)}
         </nav>
     }
 }

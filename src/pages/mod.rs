@@ -7,3 +7,4 @@ pub mod labels;
 pub mod not_found;
 pub mod overview;
 pub mod shared;
+pub mod work;

@@ -7,12 +7,14 @@ pub mod card_filter;
 pub mod label;
 pub mod pool_wizard;
 pub mod url;
+pub mod work;
 
 use act::Do;
 use card_filter::CardFilter;
 use label::{CheckView, RegionsView, TagsView};
 use pool_wizard::{ActivateView, AddOnView, JoinView};
 use url::Params;
+use work::{WorkOrderView, WorkOrdersView};
 
 /// A page with everything its address holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,10 @@ pub enum Route {
     Check(CheckView),
     /// High-risk regions (Q3.2).
     Regions(RegionsView),
+    /// 业务受理列表
+    WorkOrders(WorkOrdersView),
+    /// 业务受理明细
+    WorkOrder(WorkOrderView),
     /// An address that is no page; the path as typed.
     NotFound(String),
 }
@@ -219,6 +225,14 @@ impl Route {
             (Some("attributes"), None, _) => Self::Attributes,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
             (Some("regions"), None, _) => Self::Regions(RegionsView::from_url(&params)),
+            (Some("work-orders"), None, _) => Self::WorkOrders(WorkOrdersView::from_url(&params)),
+            (Some("work-orders"), Some("items"), None) => {
+                Self::WorkOrder(WorkOrderView::from_url(0, &params))
+            }
+            (Some("work-orders"), Some(id), None) => match id.parse::<i64>() {
+                Ok(id) if id > 0 => Self::WorkOrder(WorkOrderView::from_url(id, &params)),
+                _ => Self::NotFound(path.to_owned()),
+            },
             _ => Self::NotFound(path.to_owned()),
         }
     }
@@ -258,6 +272,8 @@ impl Route {
             Self::Attributes => "/attributes".to_owned(),
             Self::Check(view) => view.to_url(),
             Self::Regions(view) => view.to_url(),
+            Self::WorkOrders(view) => view.to_url(),
+            Self::WorkOrder(view) => view.to_url(),
             Self::NotFound(path) => path.clone(),
             wizard => wizard.pool_wizard_url().unwrap_or_default(),
         }
@@ -271,6 +287,15 @@ impl Route {
             tab: CardTab::default(),
             act: None,
         }
+    }
+
+    /// A work order with its cards.
+    #[must_use]
+    pub fn work_order(id: i64) -> Self {
+        Self::WorkOrder(WorkOrderView {
+            id,
+            ..WorkOrderView::default()
+        })
     }
 
     /// The list of cards with one filter: what every number of the overview links to.
@@ -287,6 +312,7 @@ impl Route {
     pub fn same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Card { id: a, .. }, Self::Card { id: b, .. }) => a == b,
+            (Self::WorkOrder(a), Self::WorkOrder(b)) => a.id == b.id,
             (Self::PoolJoin(a, _), Self::PoolJoin(b, _))
             | (Self::PoolActivate(a, _), Self::PoolActivate(b, _))
             | (Self::PoolAddOn(a, _), Self::PoolAddOn(b, _)) => a == b,

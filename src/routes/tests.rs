@@ -1,10 +1,12 @@
 use super::act::Do;
 use super::card_filter::{CardFilter, Field, Kind, Slot, Value};
 use super::*;
+use chrono::NaiveDate;
 use gsl_model::carrier::Carrier;
 use gsl_model::checklist::Symptom;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
+use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
@@ -92,9 +94,49 @@ fn route() -> impl Strategy<Value = Route> {
             place,
         })
     });
+    let day = || {
+        proptest::option::of((0..200_000).prop_map(|n| {
+            NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::TimeDelta::days(n)
+        }))
+    };
+    let work_orders = (
+        words(),
+        proptest::option::of(proptest::sample::select(WorkOrderType::ALL)),
+        proptest::option::of(proptest::sample::select(WorkOrderStatus::ALL)),
+        proptest::option::of(proptest::sample::select(WorkOrderSource::ALL)),
+        (day(), day()),
+        1..=LAST_PAGE,
+    )
+        .prop_map(|(number, kind, state, source, (since, until), page)| {
+            Route::WorkOrders(WorkOrdersView {
+                number,
+                kind,
+                state,
+                source,
+                since,
+                until,
+                page: Page(page),
+            })
+        });
+    let work_order = (
+        0..=i64::MAX,
+        words(),
+        proptest::option::of(proptest::sample::select(ItemStatus::ALL)),
+        1..=LAST_PAGE,
+    )
+        .prop_map(|(id, card, state, page)| {
+            Route::WorkOrder(WorkOrderView {
+                id,
+                card,
+                state,
+                page: Page(page),
+            })
+        });
     prop_oneof![
         Just(Route::Overview),
         Just(Route::Attributes),
+        work_orders,
+        work_order,
         tags,
         check,
         regions,
@@ -325,6 +367,36 @@ fn addresses_are_what_they_were() {
             "/check?number=8986%2001&symptom=drops&place=Longyan",
         ),
         (Route::Regions(RegionsView::default()), "/regions"),
+        (Route::WorkOrders(WorkOrdersView::default()), "/work-orders"),
+        (
+            Route::WorkOrders(WorkOrdersView {
+                number: "12".to_owned(),
+                kind: Some(WorkOrderType::BatchSuspend),
+                state: Some(WorkOrderStatus::Processing),
+                source: Some(WorkOrderSource::Api),
+                since: NaiveDate::from_ymd_opt(2026, 11, 1),
+                until: NaiveDate::from_ymd_opt(2026, 11, 22),
+                page: Page(2),
+            }),
+            "/work-orders?number=12&type=batch_suspend&state=processing&source=api&since=2026-11-01&until=2026-11-22&page=2",
+        ),
+        (Route::work_order(100_000_001), "/work-orders/100000001"),
+        (
+            Route::WorkOrder(WorkOrderView {
+                id: 7,
+                card: "8986".to_owned(),
+                state: Some(ItemStatus::Failed),
+                page: Page(3),
+            }),
+            "/work-orders/7?card=8986&state=failed&page=3",
+        ),
+        (
+            Route::WorkOrder(WorkOrderView {
+                card: "8986".to_owned(),
+                ..WorkOrderView::default()
+            }),
+            "/work-orders/items?card=8986",
+        ),
         (
             Route::Regions(RegionsView {
                 carrier: Carrier::Telecom,
@@ -353,6 +425,8 @@ fn what_is_wrong_in_an_address_vanishes() {
         ("/tags?used=maybe&page=0&name=%20", "/tags"),
         ("/check?symptom=none&number=12", "/check?number=12"),
         ("/regions?carrier=xx", "/regions"),
+        ("/work-orders?type=99&state=x&since=1", "/work-orders"),
+        ("/work-orders/7?state=lost", "/work-orders/7"),
         ("/cards/?number=%ZZ", "/cards?number=%25ZZ"),
     ] {
         assert_eq!(Route::parse(wrong).to_url(), right);

@@ -6,4 +6,7 @@ pub mod as_of;
 pub mod card_state;
 pub mod error_panel;
 pub mod labels;
+pub mod live;
+pub mod paging;
 pub mod part;
+pub mod when;

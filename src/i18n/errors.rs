@@ -8,6 +8,12 @@ use crate::api::ApiError;
 pub struct Errors {
     pub unreachable: &'static str,
     pub unreachable_next: &'static str,
+    /// The files of a page did not arrive.
+    pub part_lost: &'static str,
+    /// What to do then.
+    pub part_lost_next: &'static str,
+    /// Button: loads the console again.
+    pub reload: &'static str,
     pub timeout: &'static str,
     pub timeout_next: &'static str,
     pub malformed: &'static str,
@@ -65,6 +71,9 @@ impl Errors {
 pub const ZH: Errors = Errors {
     unreachable: "连不上服务",
     unreachable_next: "检查本机网络，或确认服务正在运行。已有的数据仍可查看。",
+    part_lost: "页面文件未能下载",
+    part_lost_next: "检查网络后重试。如果控制台刚刚更新过，请重新加载。",
+    reload: "重新加载",
     timeout: "服务 30 秒内没有应答",
     timeout_next: "网络可能很慢，或服务繁忙。可以重试。",
     malformed: "服务的应答无法读取",
@@ -99,6 +108,9 @@ pub const ZH: Errors = Errors {
 pub const EN: Errors = Errors {
     unreachable: "The service cannot be reached",
     unreachable_next: "Check your network, or that the service is running. Data already loaded stay usable.",
+    part_lost: "The files of this page did not arrive",
+    part_lost_next: "Check the network and retry. If the console has just been updated, reload it.",
+    reload: "Reload",
     timeout: "No answer from the service within 30 seconds",
     timeout_next: "The network may be slow or the service busy. Try again.",
     malformed: "The service's answer cannot be read",

@@ -75,7 +75,7 @@ pub struct Labels {
 }
 
 /// 简体中文
-pub const ZH: Labels = Labels {
+pub static ZH: Labels = Labels {
     purpose: "用标签给卡分组，再按标签筛选。最多 10,000 个标签，每张卡最多 10 个。",
     new_tag: "新增标签",
     rename_tag: |name| format!("修改标签“{name}”"),
@@ -149,7 +149,7 @@ pub const ZH: Labels = Labels {
 };
 
 /// English
-pub const EN: Labels = Labels {
+pub static EN: Labels = Labels {
     purpose: "Group cards with tags and filter by them. At most 10,000 tags, at most 10 on a card.",
     new_tag: "New tag",
     rename_tag: |name| format!("Rename tag “{name}”"),

@@ -25,8 +25,11 @@ pub enum Locale {
     EnUs,
 }
 
-/// Every text of the interface in one language.
+/// The texts of one language: those every page needs, and the way to those of an area. An area's texts are reached by a
+/// function so that they travel with the pages that show them (see `pages::parts`).
 pub struct Messages {
+    /// Which language.
+    locale: Locale,
     /// Words used everywhere.
     pub common: common::Common,
     /// Shell: navigation, top bar, palette.
@@ -35,41 +38,55 @@ pub struct Messages {
     pub errors: errors::Errors,
     /// States, stop reasons, carriers, remedies.
     pub rules: rules::Rules,
-    /// 总览
-    pub overview: overview::Overview,
-    /// SIM卡列表
-    pub cards: cards::Cards,
-    /// Card detail.
-    pub card: card::Card,
-    /// Tags and custom attributes.
-    pub labels: labels::Labels,
-    /// SIM卡诊断 and the region checker.
-    pub check: check::Check,
 }
 
 static ZH_CN: Messages = Messages {
+    locale: Locale::ZhCn,
     common: common::ZH,
     shell: shell::ZH,
     errors: errors::ZH,
     rules: rules::ZH,
-    overview: overview::ZH,
-    cards: cards::ZH,
-    card: card::ZH,
-    labels: labels::ZH,
-    check: check::ZH,
 };
 
 static EN_US: Messages = Messages {
+    locale: Locale::EnUs,
     common: common::EN,
     shell: shell::EN,
     errors: errors::EN,
     rules: rules::EN,
-    overview: overview::EN,
-    cards: cards::EN,
-    card: card::EN,
-    labels: labels::EN,
-    check: check::EN,
 };
+
+impl Messages {
+    /// 总览
+    #[must_use]
+    pub const fn overview(&self) -> &'static overview::Overview {
+        self.locale.of(&overview::ZH, &overview::EN)
+    }
+
+    /// SIM卡列表
+    #[must_use]
+    pub const fn cards(&self) -> &'static cards::Cards {
+        self.locale.of(&cards::ZH, &cards::EN)
+    }
+
+    /// Card detail.
+    #[must_use]
+    pub const fn card(&self) -> &'static card::Card {
+        self.locale.of(&card::ZH, &card::EN)
+    }
+
+    /// Tags and custom attributes.
+    #[must_use]
+    pub const fn labels(&self) -> &'static labels::Labels {
+        self.locale.of(&labels::ZH, &labels::EN)
+    }
+
+    /// SIM卡诊断 and the region checker.
+    #[must_use]
+    pub const fn check(&self) -> &'static check::Check {
+        self.locale.of(&check::ZH, &check::EN)
+    }
+}
 
 impl Locale {
     /// All, in the order shown.
@@ -105,6 +122,16 @@ impl Locale {
         match window().navigator().language() {
             Some(tag) if !tag.starts_with("zh") => Self::EnUs,
             _ => Self::ZhCn,
+        }
+    }
+
+    /// One of two texts.
+    #[inline]
+    #[must_use]
+    pub const fn of<T>(self, zh: &'static T, en: &'static T) -> &'static T {
+        match self {
+            Self::ZhCn => zh,
+            Self::EnUs => en,
         }
     }
 

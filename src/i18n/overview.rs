@@ -36,7 +36,7 @@ pub struct Overview {
 }
 
 /// 简体中文
-pub const ZH: Overview = Overview {
+pub static ZH: Overview = Overview {
     purpose: "先看要处理的：停机的卡和快到期的卡。每个数字都能点开成列表。",
     total: "卡总数",
     all_cards: |count| format!("全部 {count} 张卡"),
@@ -67,7 +67,7 @@ pub const ZH: Overview = Overview {
 };
 
 /// English
-pub const EN: Overview = Overview {
+pub static EN: Overview = Overview {
     purpose: "What needs attention first: stopped cards and cards about to expire. Every number opens as a list.",
     total: "Cards in total",
     all_cards: |count| format!("All {count} cards"),

@@ -1,72 +1,16 @@
 //! Skip link, top bar, sidebar, the page, live region and notices.
 
+use super::outlet::Outlet;
 use super::{keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar, topbar::TopBar};
 use crate::api::client::Service;
 use crate::app::focus_heading;
-use crate::pages::{
-    card::CardPage,
-    cards::CardsPage,
-    check::{CheckPage, RegionsPage},
-    labels::{AttributesPage, TagsPage},
-    not_found::NotFoundPage,
-    overview::OverviewPage,
-    work::{WorkOrderPage, WorkOrdersPage},
-};
+use crate::pages::parts::Page;
 use crate::platform::dom;
 use crate::platform::timer::Timer;
-use crate::routes::Route;
 use crate::state::{App, app};
 use crate::ui::toast::Toasts;
 use crate::view::prelude::*;
 use web_sys::HtmlElement;
-
-/// Which page is on screen; its details (filters, tab) follow the address without drawing it anew.
-#[derive(Clone, PartialEq, Eq)]
-enum Page {
-    Overview,
-    Cards,
-    Card(i64),
-    Tags,
-    Attributes,
-    Check,
-    Regions,
-    WorkOrders,
-    WorkOrder(i64),
-    NotFound(String),
-}
-
-impl Page {
-    fn of(route: Route) -> Self {
-        match route {
-            Route::Overview => Self::Overview,
-            Route::Cards(_) => Self::Cards,
-            Route::Card { id, .. } => Self::Card(id),
-            Route::Tags(_) => Self::Tags,
-            Route::Attributes => Self::Attributes,
-            Route::Check(_) => Self::Check,
-            Route::Regions(_) => Self::Regions,
-            Route::WorkOrders(_) => Self::WorkOrders,
-            Route::WorkOrder(view) => Self::WorkOrder(view.id),
-            Route::NotFound(path) => Self::NotFound(path),
-            wizard => Self::NotFound(wizard.to_url()),
-        }
-    }
-
-    fn view(self) -> AnyView {
-        match self {
-            Self::Overview => view! { <OverviewPage /> }.into_any(),
-            Self::Cards => view! { <CardsPage /> }.into_any(),
-            Self::Card(id) => view! { <CardPage id=id /> }.into_any(),
-            Self::Tags => view! { <TagsPage /> }.into_any(),
-            Self::Attributes => view! { <AttributesPage /> }.into_any(),
-            Self::Check => view! { <CheckPage /> }.into_any(),
-            Self::Regions => view! { <RegionsPage /> }.into_any(),
-            Self::WorkOrders => view! { <WorkOrdersPage /> }.into_any(),
-            Self::WorkOrder(id) => view! { <WorkOrderPage id=id /> }.into_any(),
-            Self::NotFound(path) => view! { <NotFoundPage path=path /> }.into_any(),
-        }
-    }
-}
 
 /// Longest wait for the service to say what it can do before pages are drawn without knowing.
 const PATIENCE_MS: i32 = 1500;
@@ -79,7 +23,8 @@ pub fn Shell() -> impl IntoView {
     let main = NodeRef::<html::Main>::new();
     let page = Memo::new(move |_| Page::of(app.nav.route()));
     let ready = service_is_known(app);
-    follow_visits(app, page, main);
+    let outlet = Outlet::new(page);
+    follow_visits(app, outlet, main);
     let palette_open = RwSignal::new(false);
     let help_open = RwSignal::new(false);
     let navigation_open = RwSignal::new(false);
@@ -105,7 +50,7 @@ pub fn Shell() -> impl IntoView {
             <TopBar palette_open=palette_open help_open=help_open navigation_open=navigation_open />
             <Sidebar />
             <main class="main" id="main" tabindex="-1" node_ref=main>
-                {move || ready.get().then(|| page.get().view())}
+                {move || ready.get().then(|| outlet.view())}
             </main>
         </div>
         <Palette open=palette_open help_open=help_open />
@@ -138,17 +83,22 @@ fn service_is_known(app: App) -> Memo<bool> {
 }
 
 /// After going to another page: focus to its heading, its name announced and in the title.
-fn follow_visits(app: App, page: Memo<Page>, main: NodeRef<html::Main>) {
-    Effect::new(move |before: Option<(u32, Page)>| {
-        let now = (app.nav.visits.get(), page.get());
-        let Some(main) = main.get() else { return now };
-        let moved = before.is_some_and(|(visits, page)| visits != now.0 && page != now.1);
+fn follow_visits(app: App, outlet: Outlet, main: NodeRef<html::Main>) {
+    Effect::new(move |before: Option<Option<(u32, Page, bool)>>| {
+        let before = before.flatten();
+        let (Some((page, lost)), Some(main)) = (outlet.shown(), main.get()) else {
+            return before;
+        };
+        let visits = app.nav.visits.get();
+        let moved = before.is_some_and(|(then, before, was_lost)| {
+            (visits != then && page != before) || (was_lost && !lost)
+        });
         // The new page is drawn by an effect of its own: look after it has run.
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
             name_page(app, &main, moved);
         });
-        now
+        Some((visits, page, lost))
     });
 }
 

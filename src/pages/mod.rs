@@ -6,5 +6,6 @@ pub mod check;
 pub mod labels;
 pub mod not_found;
 pub mod overview;
+pub mod parts;
 pub mod shared;
 pub mod work;

@@ -5,10 +5,9 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { launch } from "./support/browser.mjs";
 import { startService } from "./support/service.mjs";
 
-/** What the first load of everything should weigh, in bytes. */
-const TARGET = 250_000;
-/** What it may weigh today. It only ever goes down, until it is the target. */
-const LIMIT = 320_000;
+/** What a first load may weigh, in bytes: of the pages people come in by, and of every other page. */
+const DOOR = 250_000;
+const PAGE = 350_000;
 
 const compressed = (body) =>
   brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
@@ -37,25 +36,27 @@ async function firstLoad(browser, origin, path) {
 
 const service = await startService({ name: "size", cards: 500, seed: 1 });
 const browser = await chromium.launch(launch);
-let worst = 0;
+let failed = false;
 try {
   const { sim_cards } = await (await fetch(`${service.url}/v1/sim-cards?limit=10`)).json();
-  for (const path of ["/", "/cards", `/cards/${sim_cards[0].sim_card_id}`]) {
+  const doors = ["/", "/cards", `/cards/${sim_cards[0].sim_card_id}`];
+  for (const path of [...doors, "/tags", "/check", "/regions"]) {
+    const limit = doors.includes(path) ? DOOR : PAGE;
     const files = await firstLoad(browser, service.url, path);
     if (!files.some((file) => file.name.endsWith(".wasm"))) throw new Error(`${path} loaded no program`);
     const total = files.reduce((sum, file) => sum + file.brotli, 0);
-    worst = Math.max(worst, total);
     console.log(`\nfirst load of ${path}`);
     for (const { name, raw, brotli, encoding } of files) {
       console.log(`${String(brotli).padStart(9)} B  of ${String(raw).padStart(9)}  sent as ${encoding.padEnd(5)} ${name}`);
     }
-    console.log(`${String(total).padStart(9)} B  together; limit ${LIMIT}, target ${TARGET}`);
+    console.log(`${String(total).padStart(9)} B  together; limit ${limit}`);
+    if (total > limit) {
+      console.error(`the first load of ${path} is ${total - limit} bytes over the limit`);
+      failed = true;
+    }
   }
 } finally {
   await browser.close();
   await service.stop();
 }
-if (worst > LIMIT) {
-  console.error(`the first load is ${worst - LIMIT} bytes over the limit`);
-  process.exit(1);
-}
+if (failed) process.exit(1);

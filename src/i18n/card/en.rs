@@ -6,7 +6,7 @@ use gsl_model::carrier::Carrier;
 use gsl_model::stop::Recovery;
 
 /// English
-pub const EN: Card = Card {
+pub static EN: Card = Card {
     title: "Card details",
     breadcrumb: "Breadcrumb",
     copy_of: |what| format!("Copy {what}"),

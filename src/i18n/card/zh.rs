@@ -5,7 +5,7 @@ use gsl_model::carrier::Carrier;
 use gsl_model::stop::Recovery;
 
 /// 简体中文
-pub const ZH: Card = Card {
+pub static ZH: Card = Card {
     title: "卡详情",
     breadcrumb: "所在位置",
     copy_of: |what| format!("复制{what}"),

@@ -2,7 +2,7 @@ use super::{Cards, Cell, Column, Empty, Filter, Prefs, Selection, Table, Views};
 use crate::routes::card_filter::Field;
 
 /// English
-pub const EN: Cards = Cards {
+pub static EN: Cards = Cards {
     title: "Card List",
     purpose: "State, stop reason and this cycle's usage of every card.",
     filter: Filter {

@@ -2,7 +2,7 @@ use super::{Cards, Cell, Column, Empty, Filter, Prefs, Selection, Table, Views};
 use crate::routes::card_filter::Field;
 
 /// 简体中文
-pub const ZH: Cards = Cards {
+pub static ZH: Cards = Cards {
     title: "SIM卡列表",
     purpose: "每张卡的状态、停机原因和本账期用量。",
     filter: Filter {

@@ -6,7 +6,7 @@ use gsl_model::checklist::{Check as Line, Outcome, Symptom};
 use gsl_model::stop::Recovery;
 
 /// English
-pub const EN: Check = Check {
+pub static EN: Check = Check {
     purpose: "For a card without service, suddenly without, or dropping: what data can tell is decided here, the rest says where to look.",
     number: "Container ID, MSISDN or IMEI",
     number_hint: "Spaces are fine, and so is the number printed on the card that ends in a letter.",

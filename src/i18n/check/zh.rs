@@ -6,7 +6,7 @@ use gsl_model::checklist::{Check as Line, Outcome, Symptom};
 use gsl_model::stop::Recovery;
 
 /// 简体中文
-pub const ZH: Check = Check {
+pub static ZH: Check = Check {
     purpose: "卡没有服务、突然断网或经常掉线时，逐项核对：能由数据判断的直接给出结果，其余告诉你看哪里。",
     number: "容器ID、MSISDN 或 IMEI",
     number_hint: "可以带空格，也可以输入卡面印刷的、末位是字母的号码。",

@@ -38,7 +38,7 @@ pub fn advice(
         (Some(SimStatus::Suspended), None) => Some(Advice {
             kind: Status::Bad,
             title: (m.rules.status_meaning)(SimStatus::Suspended).to_owned(),
-            lines: vec![m.card.advice.no_reason.to_owned()],
+            lines: vec![m.card().advice.no_reason.to_owned()],
         }),
         (Some(status), None) if status.awaits_activation() => Some(Advice {
             kind: Status::Idle,
@@ -52,7 +52,7 @@ pub fn advice(
         }),
         (_, None) if card.cut_net_flag == Some(true) => Some(Advice {
             kind: Status::Warn,
-            title: m.card.advice.cut_net.to_owned(),
+            title: m.card().advice.cut_net.to_owned(),
             lines: Vec::new(),
         }),
         _ => None,
@@ -67,7 +67,7 @@ fn gone(m: &Messages, card: &SimCard) -> Advice {
         kind: Status::Idle,
         title: (m.rules.status_meaning)(SimStatus::Deregistered).to_owned(),
         lines: cleaned
-            .map(|at| (m.card.advice.cleaned_out)(&format::service_date(at)))
+            .map(|at| (m.card().advice.cleaned_out)(&format::service_date(at)))
             .into_iter()
             .collect(),
     }
@@ -80,7 +80,7 @@ fn stopped(
     figures: &Figures,
     now: DateTime<Utc>,
 ) -> Advice {
-    let texts = &m.card.advice;
+    let texts = &m.card().advice;
     let carrier = Carrier::of(card);
     let pooled = card
         .pooled

@@ -38,7 +38,7 @@ pub fn basic(data: CardData) -> AnyView {
 }
 
 fn identifiers(card: &SimCard) -> AnyView {
-    let m = &messages().card.facts;
+    let m = &messages().card().facts;
     group(
         m.identifiers,
         vec![
@@ -55,7 +55,7 @@ fn identifiers(card: &SimCard) -> AnyView {
 
 /// General or directional: as the service says, else by the default rule (Q9.4), and then said so.
 fn data_type(card: &SimCard, plan_mb: Option<i64>) -> Option<String> {
-    let m = &messages().card.facts;
+    let m = &messages().card().facts;
     let pooled = card
         .pooled
         .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
@@ -71,7 +71,7 @@ fn data_type(card: &SimCard, plan_mb: Option<i64>) -> Option<String> {
 }
 
 fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
-    let m = &app.messages().card.facts;
+    let m = &app.messages().card().facts;
     let rules = &app.messages().rules;
     let total = data.figures.get().plan;
     let kind = data_type(
@@ -114,7 +114,7 @@ fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
 }
 
 fn pool(app: App, card: &SimCard) -> AnyView {
-    let m = &app.messages().card.facts;
+    let m = &app.messages().card().facts;
     match (card.back_pool_id, card.sim_pool_id) {
         (Some(id), _) => {
             view! { <span>{m.back_pool}" "<span class="mono">{id}</span></span> }.into_any()
@@ -131,7 +131,7 @@ fn pool(app: App, card: &SimCard) -> AnyView {
 }
 
 fn threshold(card: &SimCard) -> String {
-    let m = &messages().card.facts;
+    let m = &messages().card().facts;
     match (card.exceed_cut_net_flag, card.exceed_cut_net_quota) {
         (Some(true), Some(0)) => m.threshold_zero.to_owned(),
         (Some(true), Some(mb)) if mb > 0 => format!("{} MB", format::count(i64::from(mb))),
@@ -141,7 +141,7 @@ fn threshold(card: &SimCard) -> String {
 }
 
 fn the_card(app: App, card: &SimCard) -> AnyView {
-    let m = &app.messages().card.facts;
+    let m = &app.messages().card().facts;
     let rules = &app.messages().rules;
     let carrier = Carrier::of(card);
     let networks = view! { <span>{head::networks(app, carrier)}</span> }.into_any();
@@ -171,7 +171,7 @@ fn the_card(app: App, card: &SimCard) -> AnyView {
 }
 
 fn real_name(app: App, card: &SimCard) -> AnyView {
-    let m = &app.messages().card.facts;
+    let m = &app.messages().card().facts;
     let (id, listed) = (card.sim_card_id, card.real_named);
     let overseas = Carrier::of(card) == Carrier::Overseas;
     let asked = RwSignal::new(false);
@@ -211,7 +211,7 @@ fn real_name(app: App, card: &SimCard) -> AnyView {
 }
 
 fn labels(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
-    let m = &app.messages().card.facts;
+    let m = &app.messages().card().facts;
     let tags: Vec<_> = card
         .tags()
         .map(|tag| view! { <Tag text=tag /> }.into_any())

@@ -17,13 +17,13 @@ pub fn device(data: CardData) -> AnyView {
 }
 
 fn current(card: &SimCard) -> AnyView {
-    let m = &messages().card.device;
+    let m = &messages().card().device;
     let physical = card.sim_type == Some(PHYSICAL);
     let status = match card.device_status {
-        Some(code) => Some(
-            (m.status_name)(code)
-                .map_or_else(|| (messages().card.facts.listed_code)(code), str::to_owned),
-        ),
+        Some(code) => Some((m.status_name)(code).map_or_else(
+            || (messages().card().facts.listed_code)(code),
+            str::to_owned,
+        )),
         None if physical => Some(m.status_physical.to_owned()),
         None => None,
     };
@@ -43,7 +43,7 @@ fn current(card: &SimCard) -> AnyView {
 }
 
 fn binding(card: &SimCard) -> AnyView {
-    let m = &messages().card.device;
+    let m = &messages().card().device;
     let carrier = Carrier::of(card);
     let paragraph = |text: &'static str| view! { <p>{text}</p> }.into_any();
     let mut facts = vec![

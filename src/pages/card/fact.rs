@@ -40,7 +40,7 @@ pub fn id(name: &'static str, value: Option<&str>, grouped: bool) -> AnyView {
             };
             view! {
                 <span class="mono">{shown}</span>
-                <CopyButton text=value.to_owned() label=(m.card.copy_of)(name) copied_label=m.common.copied />
+                <CopyButton text=value.to_owned() label=(m.card().copy_of)(name) copied_label=m.common.copied />
             }
             .into_any()
         }

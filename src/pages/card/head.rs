@@ -41,17 +41,17 @@ pub fn head(app: App, data: CardData) -> AnyView {
     view! {
         <div class="head card-head">
             <div>
-                <nav class="crumbs small" aria-label=m.card.breadcrumb>
+                <nav class="crumbs small" aria-label=m.card().breadcrumb>
                     <a href=list>{m.shell.card_list}</a>
                     <span aria-hidden="true">" / "</span>
-                    <span aria-current="page">{m.card.title}</span>
+                    <span aria-current="page">{m.card().title}</span>
                 </nav>
                 <div class="card-number">
                     <h1 tabindex="-1" class:mono=move || number.with(Option::is_some)>
-                        {move || number.get().map_or_else(|| m.card.title.to_owned(), |number| iccid::group(&number))}
+                        {move || number.get().map_or_else(|| m.card().title.to_owned(), |number| iccid::group(&number))}
                     </h1>
                     {move || number.get().map(|number| view! {
-                        <CopyButton text=number label=(m.card.copy_of)(m.card.facts.cid) copied_label=m.common.copied />
+                        <CopyButton text=number label=(m.card().copy_of)(m.card().facts.cid) copied_label=m.common.copied />
                     })}
                 </div>
                 {move || data.card.get().map(|card| summary(app, &card))}
@@ -66,12 +66,12 @@ fn summary(app: App, card: &SimCard) -> AnyView {
     let carrier = Carrier::of(card);
     let access = match carrier.apn() {
         Some(apn) => view! {
-            <span>{m.card.apn}" "<span class="mono">{apn}</span></span>
-            <CopyButton text=apn label=(m.card.copy_of)(m.card.apn) copied_label=m.common.copied />
-            <InfoTip label=m.card.apn_how>{m.rules.apn_note}</InfoTip>
+            <span>{m.card().apn}" "<span class="mono">{apn}</span></span>
+            <CopyButton text=apn label=(m.card().copy_of)(m.card().apn) copied_label=m.common.copied />
+            <InfoTip label=m.card().apn_how>{m.rules.apn_note}</InfoTip>
         }
         .into_any(),
-        None => view! { <span>{m.card.apn_overseas}</span> }.into_any(),
+        None => view! { <span>{m.card().apn_overseas}</span> }.into_any(),
     };
     view! {
         <div class="card-summary">

@@ -130,11 +130,11 @@ fn missing_card(app: App) -> AnyView {
     let list = app.nav.href(&Route::Cards(CardsView::default()));
     view! {
         <div role="alert">
-            <Empty title=m.card.missing>
+            <Empty title=m.card().missing>
                 <div class="empty-lines">
-                <p>{m.card.missing_purged}</p>
+                <p>{m.card().missing_purged}</p>
                 <p>{m.rules.not_here_yet}</p>
-                <ButtonLink href=list>{m.card.back_to_list}</ButtonLink>
+                <ButtonLink href=list>{m.card().back_to_list}</ButtonLink>
                 </div>
             </Empty>
         </div>
@@ -165,7 +165,7 @@ fn advice_view(data: CardData) -> AnyView {
     (move || {
         advice.get().map(|advice| {
             view! {
-                <section class="card-advice" aria-label=m.card.advice.label>
+                <section class="card-advice" aria-label=m.card().advice.label>
                     <Advice kind=advice.kind>
                         <p><b>{advice.title}</b></p>
                         {advice.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
@@ -179,7 +179,7 @@ fn advice_view(data: CardData) -> AnyView {
 
 fn tabs(data: CardData) -> AnyView {
     let app = app();
-    let m = &app.messages().card.tabs;
+    let m = &app.messages().card().tabs;
     let open = Memo::new(move |_| match app.nav.route() {
         Route::Card { tab, .. } => tab,
         _ => CardTab::default(),

@@ -21,7 +21,7 @@ use std::rc::Rc;
 /// The panel.
 pub fn period(data: CardData) -> AnyView {
     let app = app();
-    let m = &app.messages().card.period;
+    let m = &app.messages().card().period;
     let live = watch(data.live);
     follow_answers(app, data);
     let ask = move |()| {
@@ -78,7 +78,7 @@ fn follow_answers(app: App, data: CardData) {
             .state
             .with(|state| (state.loading, state.error.is_none() && state.data.is_some()));
         if before == Some(true) && !loading && good {
-            app.announce(messages().card.period.queried);
+            app.announce(messages().card().period.queried);
             app.client.invalidate("/v1/sim-cards");
         }
         loading
@@ -87,7 +87,7 @@ fn follow_answers(app: App, data: CardData) {
 
 fn dates(carrier: Carrier) -> String {
     let cycle = BillingCycle::current(carrier, clock::now());
-    (messages().card.period.dates)(
+    (messages().card().period.dates)(
         &format::date(cycle.start(carrier)),
         &format::date(cycle.end(carrier)),
     )
@@ -96,11 +96,11 @@ fn dates(carrier: Carrier) -> String {
 fn days_left(carrier: Carrier) -> String {
     let now = clock::now();
     let end = BillingCycle::current(carrier, now).end(carrier);
-    (messages().card.period.days_left)(end.signed_duration_since(zone::today(now)).num_days() + 1)
+    (messages().card().period.days_left)(end.signed_duration_since(zone::today(now)).num_days() + 1)
 }
 
 fn not_counting(card: &SimCard) -> &'static str {
-    let m = &messages().card.period;
+    let m = &messages().card().period;
     if SimStatus::of(card) == Some(SimStatus::Deregistered) {
         m.over
     } else {
@@ -109,7 +109,7 @@ fn not_counting(card: &SimCard) -> &'static str {
 }
 
 fn figures(card: &Rc<SimCard>, figures: Figures) -> AnyView {
-    let m = &messages().card.period;
+    let m = &messages().card().period;
     if !SimStatus::of(card).is_some_and(SimStatus::shows_usage) {
         return view! { <p class="muted">{not_counting(card)}</p> }.into_any();
     }

@@ -30,7 +30,7 @@ pub fn usage(data: CardData) -> AnyView {
         })
     });
     (move || {
-        let m = &messages().card.usage;
+        let m = &messages().card().usage;
         if waits.get() {
             view! { <Empty title=m.not_counted text=m.not_counted_text /> }.into_any()
         } else {
@@ -42,7 +42,7 @@ pub fn usage(data: CardData) -> AnyView {
 
 fn monthly(data: CardData) -> AnyView {
     let app = app();
-    let m = &app.messages().card.usage;
+    let m = &app.messages().card().usage;
     let id = data.id;
     let query = use_query::<MonthUsageResponse>(app.client, move || {
         let carrier = data.carrier.get()?;
@@ -109,7 +109,7 @@ fn bar(label: &str, value: Option<Megabytes>, tip: String, partial: bool) -> Bar
 }
 
 fn cycle_table(carrier: Carrier, six: &[CycleUsage]) -> AnyView {
-    let m = &messages().card.usage;
+    let m = &messages().card().usage;
     let rows = six.iter().rev().map(|usage| {
         let range = format!(
             "{} – {}",
@@ -155,7 +155,7 @@ fn short(day: NaiveDate) -> String {
 
 fn daily(data: CardData) -> AnyView {
     let app = app();
-    let m = &app.messages().card.usage;
+    let m = &app.messages().card().usage;
     let this = Month::this(clock::now());
     let month = RwSignal::new(this);
     let table = RwSignal::new(false);
@@ -198,7 +198,7 @@ fn days_view(
     month: RwSignal<Month>,
     table: RwSignal<bool>,
 ) -> AnyView {
-    let m = &messages().card.usage;
+    let m = &messages().card().usage;
     let list = Memo::new(move |_| query.data().map(|answer| days(&answer)).unwrap_or_default());
     let bars = Signal::derive(move || {
         list.with(|list| {
@@ -229,7 +229,7 @@ fn days_view(
 }
 
 fn day_table(days: &[(NaiveDate, Megabytes)]) -> AnyView {
-    let m = &messages().card.usage;
+    let m = &messages().card().usage;
     let rows = days.iter().rev().map(|(day, used)| {
         view! { <tr><th scope="row">{format::date(*day)}</th><td class="num" title=format::exact(*used)>{format::mb(*used)}</td></tr> }
             .into_any()

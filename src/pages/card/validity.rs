@@ -40,7 +40,7 @@ fn term(card: &SimCard, plans: &[PricePlan], instance: Option<&SimPricePlan>) ->
 fn length(m: &Messages, span: Span) -> String {
     match span {
         Span::Months(months) if months % 12 == 0 && months > 0 => {
-            (m.card.validity.years)(i64::from(months / 12))
+            (m.card().validity.years)(i64::from(months / 12))
         }
         Span::Months(months) => (m.common.months)(i64::from(months)),
         Span::Days(days) => (m.common.days)(i64::from(days)),
@@ -48,7 +48,7 @@ fn length(m: &Messages, span: Span) -> String {
 }
 
 fn steps(m: &Messages, facts: &TimelineFacts, now: DateTime<Utc>) -> Vec<Step> {
-    let texts = &m.card.validity;
+    let texts = &m.card().validity;
     let timeline = Timeline::of(facts);
     let not_told = || texts.not_told.to_owned();
     let mut steps = vec![Step {
@@ -94,7 +94,7 @@ fn waiting_step(
     timeline: &Timeline,
     now: DateTime<Utc>,
 ) -> Step {
-    let texts = &m.card.validity;
+    let texts = &m.card().validity;
     let name = if facts.carrier.is_mainland() {
         texts.silent
     } else {
@@ -132,15 +132,15 @@ fn waiting_step(
 fn forced(m: &Messages, waiting: &Waiting, days: i64) -> String {
     let day = format::date(waiting.forced_activation);
     match waiting.kind {
-        WaitingKind::Silent => (m.card.validity.forced_mainland)(days, &day),
-        WaitingKind::Test => (m.card.validity.forced_overseas)(days, &day),
+        WaitingKind::Silent => (m.card().validity.forced_mainland)(days, &day),
+        WaitingKind::Test => (m.card().validity.forced_overseas)(days, &day),
     }
 }
 
 /// The panel.
 pub fn validity(data: CardData) -> AnyView {
     let m = messages();
-    let texts = &m.card.validity;
+    let texts = &m.card().validity;
     let known = Memo::new(move |_| {
         let card = data.card.get()?;
         let instance = data.plan.get();

@@ -26,7 +26,7 @@ pub fn NoCards(
     total: i64,
 ) -> impl IntoView {
     let m = messages();
-    let e = &m.cards.empty;
+    let e = &m.cards().empty;
     let view = list.view.get_untracked();
     if view.selected_only {
         let all = Callback::new(move |()| {
@@ -35,7 +35,7 @@ pub fn NoCards(
                 ..list.view.get_untracked()
             })
         });
-        return view! { <Empty title=e.nothing_selected><Button on_click=all>{m.cards.selection.show_all}</Button></Empty> }.into_any();
+        return view! { <Empty title=e.nothing_selected><Button on_click=all>{m.cards().selection.show_all}</Button></Empty> }.into_any();
     }
     if total > 0 {
         let first = Callback::new(move |()| list.page(1));
@@ -65,19 +65,19 @@ pub fn NoCards(
             view! {
                 <Empty title=title>
                     <div class="stack">{lines}</div>
-                    <Button on_click=clear>{m.cards.filter.clear}</Button>
+                    <Button on_click=clear>{m.cards().filter.clear}</Button>
                 </Empty>
             }
             .into_any()
         }
-        None => view! { <Empty title=e.no_match text=e.no_match_text><Button on_click=clear>{m.cards.filter.clear}</Button></Empty> }.into_any(),
+        None => view! { <Empty title=e.no_match text=e.no_match_text><Button on_click=clear>{m.cards().filter.clear}</Button></Empty> }.into_any(),
     }
 }
 
 /// Why a number is not found: the facts of Q9.13 for a sound one, what is wrong with one that is not.
 #[must_use]
 pub fn about_number(m: &Messages, number: &str) -> Vec<String> {
-    let e = &m.cards.empty;
+    let e = &m.cards().empty;
     match CardNumber::parse(number) {
         Err(NumberError::SpoiledBySpreadsheet) => vec![
             e.number_spoiled.to_owned(),
@@ -104,7 +104,7 @@ pub fn about_number(m: &Messages, number: &str) -> Vec<String> {
 
 /// No cards at all: when they come, and the orders that bring them.
 fn fleet(list: List, m: &'static Messages) -> AnyView {
-    let e = &m.cards.empty;
+    let e = &m.cards().empty;
     let client = list.app.client;
     let orders = use_query::<OrderList>(client, move || {
         client
@@ -133,7 +133,7 @@ fn fleet(list: List, m: &'static Messages) -> AnyView {
 }
 
 fn order_line(m: &Messages, order: &Order) -> String {
-    let e = &m.cards.empty;
+    let e = &m.cards().empty;
     let status = order.order_status.map_or(m.common.unknown, e.order_status);
     let plan = order.price_plan_name.as_deref().unwrap_or(m.common.unknown);
     let mut line = (e.order)(&order.order_id.to_string(), plan, status);
@@ -159,7 +159,8 @@ mod tests {
             assert!(said.contains(m.rules.not_here_yet), "{said}");
             let said = about_number(m, "89860112840710000000").join(" ");
             assert!(
-                said.contains(m.cards.empty.number_spoiled) && !said.contains(m.rules.not_here_yet),
+                said.contains(m.cards().empty.number_spoiled)
+                    && !said.contains(m.rules.not_here_yet),
                 "{said}"
             );
             assert_eq!(about_number(m, "898601").len(), 1);

@@ -32,7 +32,7 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
     let Some(status) = SimStatus::of(card) else {
         let name = card
             .sim_status
-            .map_or_else(|| m.common.unknown.to_owned(), m.cards.cell.unknown_code);
+            .map_or_else(|| m.common.unknown.to_owned(), m.cards().cell.unknown_code);
         return State {
             kind: Status::Idle,
             name,
@@ -64,8 +64,8 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
     let line = if card.cut_net_flag == Some(true) && status == SimStatus::InUse {
         Some(format!(
             "{} · {}",
-            (m.cards.table.column)(Column::CutNet),
-            m.cards.cell.cut
+            (m.cards().table.column)(Column::CutNet),
+            m.cards().cell.cut
         ))
     } else {
         countdown(m, card, now)
@@ -113,13 +113,13 @@ fn explain(
 ) -> Vec<&'static str> {
     let mut tip = vec![(m.rules.cause)(reason), (m.rules.remedy)(reason)];
     if status == SimStatus::InUse {
-        tip.insert(0, m.cards.cell.data_cut_in_use);
+        tip.insert(0, m.cards().cell.data_cut_in_use);
     }
     if reason == StopReason::Violation {
-        tip.push(m.cards.cell.phone);
+        tip.push(m.cards().cell.phone);
     }
     if reason == StopReason::Expired {
-        tip.push(m.cards.cell.purged_note);
+        tip.push(m.cards().cell.purged_note);
     }
     if month_start_lag(reason, Carrier::of(card), zone::today(now)) {
         tip.insert(0, m.rules.month_start_lag);
@@ -136,7 +136,7 @@ fn countdown(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<String>
         .num_days()
         + 1;
     let date = format::date(waiting.forced_activation);
-    let c = &m.cards.cell;
+    let c = &m.cards().cell;
     Some(match (waiting.kind, days) {
         (WaitingKind::Silent, 1..) => (c.silent_left)(days, &date),
         (WaitingKind::Silent, _) => c.silent_due.to_owned(),
@@ -212,7 +212,7 @@ pub fn plan_mb(total: Megabytes) -> String {
 pub fn expiry(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<(String, String, bool)> {
     let at = card.expire_time?.0;
     let days = zone::days_between(now, at);
-    let c = &m.cards.cell;
+    let c = &m.cards().cell;
     let (text, soon) = match days {
         1.. => ((c.expires_in)(days), days <= 30),
         0 => (c.expires_today.to_owned(), true),
@@ -229,7 +229,7 @@ pub fn plain(
     card: &SimCard,
     names: &AttributeNames,
 ) -> Option<String> {
-    let c = &m.cards.cell;
+    let c = &m.cards().cell;
     let text = |value: &Option<String>| value.clone().filter(|text| !text.is_empty());
     match column {
         Column::Id => Some(card.sim_card_id.to_string()),
@@ -264,7 +264,7 @@ pub fn plain(
         }),
         Column::SimType => card
             .sim_type
-            .map(|code| (m.cards.filter.sim_type)(code).to_owned()),
+            .map(|code| (m.cards().filter.sim_type)(code).to_owned()),
         Column::DataType => data_type(card).map(|kind| match kind {
             DataType::General => c.general.to_owned(),
             DataType::Directional => c.directional.to_owned(),
@@ -288,7 +288,7 @@ pub fn plain(
 }
 
 fn threshold(m: &Messages, card: &SimCard) -> Option<String> {
-    let c = &m.cards.cell;
+    let c = &m.cards().cell;
     match (card.exceed_cut_net_flag, card.exceed_cut_net_quota) {
         (Some(false), _) => Some(c.threshold_off.to_owned()),
         (_, Some(0)) => Some(c.threshold_zero.to_owned()),

@@ -74,7 +74,7 @@ fn q10_3_violation_says_that_phone_use_is_final() {
             ),
             at(LATER),
         );
-        assert!(shown.tip.contains(&m.cards.cell.phone));
+        assert!(shown.tip.contains(&m.cards().cell.phone));
     }
 }
 

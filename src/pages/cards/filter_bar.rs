@@ -158,14 +158,14 @@ pub fn FilterBar(
     let placeholder = move || {
         editing
             .get()
-            .map_or(m.cards.filter.placeholder, |field| ask(m, field))
+            .map_or(m.cards().filter.placeholder, |field| ask(m, field))
             .to_owned()
     };
     view! {
         <div
             class="filter"
             role="search"
-            aria-label=m.cards.filter.label
+            aria-label=m.cards().filter.label
             on:dragover=|event: web_sys::DragEvent| event.prevent_default()
             on:drop=drop
         >
@@ -181,10 +181,10 @@ pub fn FilterBar(
             >
                 {move || editing.get().map(|field| {
                     let name = list.names.with(|names| names::field_name(m, field, names));
-                    view! { <span class="token-text editing">{(m.cards.filter.token)(&name, "")}</span> }
+                    view! { <span class="token-text editing">{(m.cards().filter.token)(&name, "")}</span> }
                 })}
                 <Combobox
-                    label=m.cards.filter.label
+                    label=m.cards().filter.label
                     text=text
                     options=options
                     on_select=Callback::new(select)
@@ -241,7 +241,7 @@ fn tokens(
                     after();
                     list.filter(list.view.with_untracked(|view| view.filter.clone()).without(field));
                 });
-                let label = (m.cards.filter.remove)(&text);
+                let label = (m.cards().filter.remove)(&text);
                 let value = value.clone();
                 let refused = idle.contains(&field);
                 let why = refused.then_some(m.common.not_offered);
@@ -274,7 +274,7 @@ fn raw(field: Field, value: &Value) -> String {
 }
 
 const fn ask(m: &'static Messages, field: Field) -> &'static str {
-    let f = &m.cards.filter;
+    let f = &m.cards().filter;
     match field.kind() {
         Kind::Range => f.ask_range,
         Kind::Days => f.ask_days,
@@ -288,11 +288,11 @@ const fn ask(m: &'static Messages, field: Field) -> &'static str {
 /// Below the field when there is nothing to suggest.
 fn hint(m: &'static Messages, text: &str, editing: Option<Field>) -> String {
     if CardNumber::parse(text) == Err(NumberError::SpoiledBySpreadsheet) {
-        return m.cards.empty.number_spoiled.to_owned();
+        return m.cards().empty.number_spoiled.to_owned();
     }
     match editing {
         Some(field) => ask(m, field),
-        None => m.cards.filter.nothing,
+        None => m.cards().filter.nothing,
     }
     .to_owned()
 }

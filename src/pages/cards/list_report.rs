@@ -46,7 +46,7 @@ pub fn send(list: List, report: RwSignal<Option<Report>>, text: &str) {
     if numbers.is_empty() {
         return;
     }
-    app.announce((m.cards.filter.sending_list)(&format::count(
+    app.announce((m.cards().filter.sending_list)(&format::count(
         i64::try_from(numbers.len()).unwrap_or(i64::MAX),
     )));
     spawn_local(async move {
@@ -87,7 +87,7 @@ pub fn ListReport(
     report: RwSignal<Option<Report>>,
 ) -> impl IntoView {
     let m = messages();
-    let f = &m.cards.filter;
+    let f = &m.cards().filter;
     let named = move |numbers: &[String], total: i64| {
         let shown = numbers
             .iter()

@@ -26,7 +26,7 @@ pub fn ask(list: List, card: &SimCard) {
         live.asking = true;
         live.failed = None;
     });
-    app.announce((m.cards.cell.querying)(&number));
+    app.announce((m.cards().cell.querying)(&number));
     spawn_local(async move {
         let answer = app
             .client
@@ -36,15 +36,15 @@ pub fn ask(list: List, card: &SimCard) {
             Ok(plans) => plans
                 .into_iter()
                 .find(|plan| plan.flow_used.is_some())
-                .ok_or(m.card.period.no_figures),
+                .ok_or(m.card().period.no_figures),
             Err(error) => Err(m.errors.explain(&error).0),
         };
         let said = match &result {
-            Ok(plan) => (m.cards.cell.queried)(
+            Ok(plan) => (m.cards().cell.queried)(
                 &number,
                 &plan.flow_used.map(format::volume).unwrap_or_default(),
             ),
-            Err(why) => (m.cards.cell.query_failed)(&number, why),
+            Err(why) => (m.cards().cell.query_failed)(&number, why),
         };
         app.announce(said);
         let _ = list.live.try_update(|all| {

@@ -73,7 +73,7 @@ pub fn CardsPage() -> impl IntoView {
     let rows = move || {
         match content.get() {
         Content::Loading => {
-            view! { <div class="pad" aria-busy="true"><Skeleton rows=12 label=m.cards.table.loading /></div> }
+            view! { <div class="pad" aria-busy="true"><Skeleton rows=12 label=m.cards().table.loading /></div> }
                 .into_any()
         }
         Content::Failed => ().into_any(),
@@ -86,11 +86,11 @@ pub fn CardsPage() -> impl IntoView {
     view! {
         <div class="head">
             <div>
-                <h1 tabindex="-1">{m.cards.title}</h1>
-                <p>{m.cards.purpose}</p>
+                <h1 tabindex="-1">{m.cards().title}</h1>
+                <p>{m.cards().purpose}</p>
             </div>
         </div>
-        <section class="panel cards-page" aria-label=m.cards.title>
+        <section class="panel cards-page" aria-label=m.cards().title>
             <div class="toolbar filter-bar">
                 <filter_bar::FilterBar list=list report=report />
                 {move || filtered.get().then(|| {
@@ -98,7 +98,7 @@ pub fn CardsPage() -> impl IntoView {
                         report.set(None);
                         list.filter(CardFilter::default());
                     });
-                    view! { <Button kind=Kind::Quiet on_click=clear>{m.cards.filter.clear}</Button> }
+                    view! { <Button kind=Kind::Quiet on_click=clear>{m.cards().filter.clear}</Button> }
                 })}
                 <views::Views list=list />
                 <settings::Settings list=list />
@@ -126,7 +126,7 @@ fn not_understood(list: List) -> AnyView {
     }
     let lines = list.names.with(|names| {
         idle.iter()
-            .map(|field| (m.cards.filter.not_understood)(&names::field_name(m, *field, names)))
+            .map(|field| (m.cards().filter.not_understood)(&names::field_name(m, *field, names)))
             .map(|line| view! { <p>{line}</p> })
             .collect_view()
     });

@@ -43,7 +43,7 @@ pub fn field_name(m: &Messages, field: Field, names: &Names) -> String {
         Field::Attribute(slot) => attribute_name(slot.number(), &names.attributes),
         _ => None,
     }
-    .unwrap_or_else(|| (m.cards.filter.field)(field))
+    .unwrap_or_else(|| (m.cards().filter.field)(field))
     .to_owned()
 }
 
@@ -60,7 +60,7 @@ pub fn offered(field: Field, names: &Names) -> bool {
 /// A whole token: `SIM卡状态 = 在用、已停用`.
 #[must_use]
 pub fn token(m: &Messages, field: Field, value: &Value, names: &Names) -> String {
-    (m.cards.filter.token)(
+    (m.cards().filter.token)(
         &field_name(m, field, names),
         &value_text(m, field, value, names),
     )
@@ -69,7 +69,7 @@ pub fn token(m: &Messages, field: Field, value: &Value, names: &Names) -> String
 /// The value of a token in words.
 #[must_use]
 pub fn value_text(m: &Messages, field: Field, value: &Value, names: &Names) -> String {
-    let f = &m.cards.filter;
+    let f = &m.cards().filter;
     let join = |parts: Vec<String>| parts.join(m.common.comma);
     match value {
         Value::Text(text) => match field {

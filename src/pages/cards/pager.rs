@@ -14,7 +14,7 @@ pub fn CardPager(
     list: List,
 ) -> impl IntoView {
     let m = messages();
-    let t = &m.cards.table;
+    let t = &m.cards().table;
     let page = Memo::new(move |_| list.view.with(|view| view.page.0));
     let size = Memo::new(move |_| list.prefs.with(|prefs| prefs.page_size));
     let range = move || {

@@ -17,7 +17,7 @@ pub fn Results(
     list: List,
 ) -> impl IntoView {
     let m = messages();
-    let t = &m.cards.table;
+    let t = &m.cards().table;
     follow_refresh(list);
     announce(list);
     let count = move || {
@@ -105,9 +105,9 @@ fn announce(list: List) {
         filter.track();
         if let (Some(_), Some(total)) = (count.get(), list.total.get_untracked()) {
             let text = if list.only.with_untracked(Option::is_some) {
-                m.cards.table.shown_selected
+                m.cards().table.shown_selected
             } else {
-                m.cards.table.matching
+                m.cards().table.matching
             };
             list.app.announce(text(&format::count(total)));
         }

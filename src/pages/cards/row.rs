@@ -58,7 +58,7 @@ pub fn row(shared: &Shared, index: usize) -> AnyView {
     view! {
         <tr role="row" class:on=ticked data-i=index.to_string() aria-selected=move || ticked().to_string()>
             <td role="cell" class="pick">
-                <input type="checkbox" prop:checked=ticked aria-label=(shared.m.cards.table.select_card)(&number) />
+                <input type="checkbox" prop:checked=ticked aria-label=(shared.m.cards().table.select_card)(&number) />
             </td>
             {cells}
             <td role="cell" class="unfold">
@@ -108,7 +108,7 @@ fn nothing() -> AnyView {
 fn cid(shared: &Shared, card: &SimCard) -> AnyView {
     let number = number(card);
     let href = shared.list.app.nav.href(&Route::card(card.sim_card_id));
-    let label = (shared.m.cards.cell.copy)(&number);
+    let label = (shared.m.cards().cell.copy)(&number);
     view! {
         <span class="cid">
             <a href=href>{number}</a>
@@ -148,10 +148,10 @@ fn used(shared: &Shared, index: usize) -> AnyView {
         return ().into_any();
     };
     if facts::usage(card, None, shared.now).is_none() {
-        return view! { <span class="muted">{shared.m.cards.cell.after_activation}</span> }
+        return view! { <span class="muted">{shared.m.cards().cell.after_activation}</span> }
             .into_any();
     }
-    let label = (shared.m.cards.cell.query_now)(&number(card));
+    let label = (shared.m.cards().cell.query_now)(&number(card));
     let shared = shared.clone();
     view! {
         <span class="used">
@@ -178,14 +178,14 @@ fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&Live>) -> AnyVi
     let exact = usage
         .used
         .zip(usage.total)
-        .map(|(used, total)| (m.cards.cell.used_of)(&format::exact(used), &format::exact(total)));
+        .map(|(used, total)| (m.cards().cell.used_of)(&format::exact(used), &format::exact(total)));
     let percent = usage.used.zip(usage.total).map_or(0, |(used, total)| {
         (used.permille_of(total) / 10).clamp(0, 100)
     });
     let over = usage.left.is_some_and(|left| left < Megabytes::ZERO);
     let failed = live.and_then(|live| live.failed);
     let when = match failed {
-        _ if live.is_some_and(|live| live.asking) => Some(m.cards.table.refreshing.to_owned()),
+        _ if live.is_some_and(|live| live.asking) => Some(m.cards().table.refreshing.to_owned()),
         Some(why) => Some(why.to_owned()),
         None => usage
             .at
@@ -210,7 +210,7 @@ fn left(shared: &Shared, index: usize) -> AnyView {
             None => nothing(),
             Some(left) if left < Megabytes::ZERO => {
                 let beyond = Megabytes::ZERO.checked_sub(left).unwrap_or_default();
-                let word = (shared.m.cards.cell.over)(&format::volume(beyond));
+                let word = (shared.m.cards().cell.over)(&format::volume(beyond));
                 view! { <span class="over" title=format::exact(left)>{format::mb(left)}<span class="why">{word}</span></span> }.into_any()
             }
             Some(left) => view! { <span title=format::exact(left)>{format::mb(left)}</span> }.into_any(),
@@ -239,7 +239,7 @@ fn expire(shared: &Shared, card: &SimCard) -> AnyView {
                 .into_any()
         }
         None if card.act_date.is_none() => {
-            view! { <span class="muted">{shared.m.cards.cell.valid_after_activation}</span> }
+            view! { <span class="muted">{shared.m.cards().cell.valid_after_activation}</span> }
                 .into_any()
         }
         None => nothing(),

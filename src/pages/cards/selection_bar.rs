@@ -20,7 +20,7 @@ pub fn SelectionBar(
 ) -> impl IntoView {
     let app = list.app;
     let m = messages();
-    let s = &m.cards.selection;
+    let s = &m.cards().selection;
     let only = Memo::new(move |_| list.view.with(|view| view.selected_only));
     let visible = Memo::new(move |_| {
         only.get()
@@ -40,7 +40,7 @@ pub fn SelectionBar(
         let elsewhere = list.elsewhere();
         let page = whole_page.get();
         app.selected_cards.with(|selected| match selected {
-            Selection::None => m.cards.empty.nothing_selected.to_owned(),
+            Selection::None => m.cards().empty.nothing_selected.to_owned(),
             Selection::AllMatching { except, .. } if except.is_empty() => {
                 (s.all)(&n(selected.count()))
             }

@@ -30,7 +30,7 @@ pub fn Settings(
     list: List,
 ) -> impl IntoView {
     let m = messages();
-    let p = &m.cards.prefs;
+    let p = &m.cards().prefs;
     let open = RwSignal::new(false);
     let density = move || list.app.density.get().key().to_owned();
     let set_density = Callback::new(move |key: String| {
@@ -60,9 +60,9 @@ pub fn Settings(
             }
         >
             <Select
-                label=m.cards.table.page_size
+                label=m.cards().table.page_size
                 value=size
-                options=PAGE_SIZES.map(|size| (size.to_string(), (m.cards.table.per_page)(size))).to_vec()
+                options=PAGE_SIZES.map(|size| (size.to_string(), (m.cards().table.per_page)(size))).to_vec()
                 on_change=Callback::new(move |size: String| size.parse().into_iter().for_each(|size| resize(list, size)))
             />
             <RadioGroup
@@ -104,11 +104,11 @@ fn keys(list: List) -> Vec<String> {
 
 fn line(list: List, key: String) -> AnyView {
     let m = messages();
-    let p = &m.cards.prefs;
+    let p = &m.cards().prefs;
     let Some(column) = columns::of_key(&key) else {
         return ().into_any();
     };
-    let heading = untrack(|| columns::heading(&m.cards, column, &list.attribute_names()));
+    let heading = untrack(|| columns::heading(m.cards(), column, &list.attribute_names()));
     let always = column == Column::Cid;
     let of = StoredValue::new(key);
     let checked = Signal::derive(move || {

@@ -183,7 +183,7 @@ fn holds(now: Option<&Value>, value: &Value) -> bool {
 }
 
 fn numbers(known: Known<'_>, text: &str) -> Vec<Suggestion> {
-    let group = known.m.cards.filter.numbers;
+    let group = known.m.cards().filter.numbers;
     let one =
         |field, number: &str| suggestion(known, field, Value::Text(number.to_owned()), true, group);
     let digits: String = text
@@ -209,7 +209,7 @@ fn numbers(known: Known<'_>, text: &str) -> Vec<Suggestion> {
 }
 
 fn properties(known: Known<'_>, text: &str) -> Vec<Suggestion> {
-    let group = known.m.cards.filter.properties;
+    let group = known.m.cards().filter.properties;
     Field::all()
         .filter(|field| offered(*field, known.names))
         .map(|field| (field, field_name(known.m, field, known.names)))
@@ -245,7 +245,7 @@ fn contains(name: &str, text: &str) -> bool {
 
 fn values(known: Known<'_>, field: Field, text: &str, whole: bool) -> Vec<Suggestion> {
     let m = known.m;
-    let group = if whole { m.cards.filter.values } else { "" };
+    let group = if whole { m.cards().filter.values } else { "" };
     let candidates: Vec<Value> = match field.kind() {
         Kind::Statuses => SimStatus::ALL
             .iter()
@@ -275,7 +275,7 @@ fn values(known: Known<'_>, field: Field, text: &str, whole: bool) -> Vec<Sugges
         Kind::Flag => vec![Value::Flag(true), Value::Flag(false)],
         Kind::Code(last) => (1..=last).map(Value::Code).collect(),
         Kind::Days if text.is_empty() => m
-            .cards
+            .cards()
             .filter
             .expire_quick
             .iter()

@@ -44,7 +44,7 @@ pub fn CardTable(
         let names = list.attribute_names();
         let headings = columns
             .iter()
-            .map(|column| columns::heading(&m.cards, *column, &names))
+            .map(|column| columns::heading(m.cards(), *column, &names))
             .collect();
         let count = cards.sim_cards.len();
         let shared = Shared {
@@ -117,13 +117,13 @@ pub fn CardTable(
     });
     view! {
         <div class="table-wrap" aria-busy=move || list.cards.state.with(|state| state.loading.to_string())>
-            <table class="table cards-table" role="table" aria-label=m.cards.table.caption node_ref=table class:stale=move || list.cards.state.with(|s| s.of_previous)>
+            <table class="table cards-table" role="table" aria-label=m.cards().table.caption node_ref=table class:stale=move || list.cards.state.with(|s| s.of_previous)>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" class="pick" scope="col">{pick_page(list, m)}</th>
                         {move || {
                             let names = list.attribute_names();
-                            columns.get().into_iter().map(|column| head(list, m, column, columns::heading(&m.cards, column, &names))).collect_view()
+                            columns.get().into_iter().map(|column| head(list, m, column, columns::heading(m.cards(), column, &names))).collect_view()
                         }}
                         <th role="columnheader" class="unfold" scope="col"><span class="sr-only">{m.common.more}</span></th>
                     </tr>
@@ -178,7 +178,7 @@ fn copy_number(list: List, card: &SimCard, button: HtmlElement) {
     let Some(number) = card.number().map(str::to_owned) else {
         return;
     };
-    let said = (list.app.messages().cards.cell.copied)(&row::number(card));
+    let said = (list.app.messages().cards().cell.copied)(&row::number(card));
     spawn_local(async move {
         if copy(&number, &button).await {
             list.app.announce(said);
@@ -243,7 +243,7 @@ fn pick_page(list: List, m: &'static Messages) -> AnyView {
     view! {
         <input
             type="checkbox"
-            aria-label=m.cards.table.select_page
+            aria-label=m.cards().table.select_page
             prop:checked=move || ticked.with(|(on, all)| on == all && *all > 0)
             prop:indeterminate=move || ticked.with(|(on, all)| *on > 0 && on < all)
             on:change=move |event| list.tick(untrack(|| list.ids()), event_target_checked(&event))
@@ -254,16 +254,16 @@ fn pick_page(list: List, m: &'static Messages) -> AnyView {
 
 fn head(list: List, m: &'static Messages, column: Column, heading: String) -> AnyView {
     let note = match column {
-        Column::Cid => Some(m.cards.table.cid_note),
-        Column::Used => Some(m.cards.table.usage_note),
-        Column::Left => Some(m.cards.table.left_note),
+        Column::Cid => Some(m.cards().table.cid_note),
+        Column::Used => Some(m.cards().table.usage_note),
+        Column::Left => Some(m.cards().table.left_note),
         Column::DataType => Some(m.rules.general_data_note),
         Column::Network => Some(m.rules.nb_note),
-        Column::SimType => Some(m.cards.table.sim_type_note),
+        Column::SimType => Some(m.cards().table.sim_type_note),
         _ => None,
     };
-    let note =
-        note.map(|note| view! { <InfoTip label=(m.cards.table.about)(&heading)>{note}</InfoTip> });
+    let note = note
+        .map(|note| view! { <InfoTip label=(m.cards().table.about)(&heading)>{note}</InfoTip> });
     let class = columns::class(column);
     let Some(by) = columns::sort_by(column) else {
         return view! { <th role="columnheader" scope="col" class=class>{heading}{note}</th> }

@@ -37,7 +37,7 @@ pub fn Views(
     list: List,
 ) -> impl IntoView {
     let m = messages();
-    let v = &m.cards.views;
+    let v = &m.cards().views;
     let views = RwSignal::new(prefs::load_views(TABLE));
     let here = Memo::new(move |_| list.view.with(address));
     let current = Memo::new(move |_| {

@@ -12,7 +12,7 @@ use gsl_model::units::Megabytes;
 /// What was found.
 pub fn text(app: App, line: &Line) -> String {
     let m = app.messages();
-    let c = &m.check;
+    let c = m.check();
     let networks = |networks: &[Network]| {
         let names: Vec<_> = networks
             .iter()

@@ -19,7 +19,7 @@ use gsl_model::wire::{RealNamed, SimCard, SimPricePlan};
 /// Runs the checklist on a card and draws it; it is run again when more becomes known.
 pub fn result(app: App, card: SimCard, view: Memo<CheckView>) -> AnyView {
     let m = app.messages();
-    let c = &m.check;
+    let c = m.check();
     let id = card.sim_card_id;
     let facts = CardFacts::of(&card);
     let plans =
@@ -103,7 +103,7 @@ const fn badge(outcome: Outcome) -> Status {
 }
 
 fn row(app: App, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) -> AnyView {
-    let c = &app.messages().check;
+    let c = app.messages().check();
     let found = finding::text(app, line);
     let hand = (line.outcome == Outcome::ByHand).then(|| (c.by_hand)(line.check));
     let notes = finding::notes(c, line);

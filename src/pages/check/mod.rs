@@ -43,7 +43,7 @@ fn find(number: &str) -> Option<Request> {
 pub fn CheckPage() -> impl IntoView {
     let app = app();
     let m = app.messages();
-    let c = &m.check;
+    let c = m.check();
     let view = Memo::new(move |_| match app.nav.route() {
         Route::Check(view) => view,
         _ => CheckView::default(),
@@ -83,7 +83,7 @@ pub fn CheckPage() -> impl IntoView {
 
 /// Number, symptom and place; they are asked when the button says so.
 fn form(app: App, view: Memo<CheckView>) -> AnyView {
-    let c = &app.messages().check;
+    let c = app.messages().check();
     let now = view.get_untracked();
     let (number, place) = (RwSignal::new(now.number), RwSignal::new(now.place));
     let symptom = RwSignal::new(now.symptom);
@@ -148,7 +148,7 @@ fn form(app: App, view: Memo<CheckView>) -> AnyView {
 
 /// A number that begins several cards' numbers.
 fn offers(app: App, cards: &[SimCard]) -> AnyView {
-    let c = &app.messages().check;
+    let c = app.messages().check();
     let offer = |card: &SimCard| {
         let cid = card.number()?;
         let href = app.nav.href(&Route::Check(CheckView::of(cid)));

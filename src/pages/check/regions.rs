@@ -29,7 +29,7 @@ fn name_of(app: App, name: &Name) -> String {
 
 fn names<'a>(app: App, names: impl Iterator<Item = &'a Name>) -> String {
     let names: Vec<_> = names.map(|name| name_of(app, name)).collect();
-    names.join(app.messages().check.between)
+    names.join(app.messages().check().between)
 }
 
 /// A verdict in words. `typed` is what an allowed place is called by; `carrier` names the places of a province restricted
@@ -40,7 +40,7 @@ pub fn verdict_text(
     typed: Option<&str>,
     carrier: Option<Carrier>,
 ) -> String {
-    let c = &app.messages().check;
+    let c = app.messages().check();
     let full = |province: &Name, place: Option<&Name>| {
         let province = name_of(app, province);
         place.map_or_else(
@@ -77,7 +77,7 @@ pub fn verdict_text(
 pub fn RegionsPage() -> impl IntoView {
     let app = app();
     let m = app.messages();
-    let c = &m.check;
+    let c = m.check();
     let view = Memo::new(move |_| match app.nav.route() {
         Route::Regions(view) => view,
         _ => RegionsView::default(),
@@ -161,7 +161,7 @@ pub fn RegionsPage() -> impl IntoView {
 /// The carrier's table, province by province.
 fn table(app: App, carrier: Carrier) -> AnyView {
     let m = app.messages();
-    let c = &m.check;
+    let c = m.check();
     if !carrier.is_mainland() {
         return view! { <p class="muted">{c.no_table}</p> }.into_any();
     }

@@ -16,7 +16,7 @@ use gsl_model::wire::SimCard;
 /// One remedy; `ask` asks for the usage of now.
 pub fn view(app: App, card: &SimCard, remedy: Remedy, place: &str, ask: Callback<()>) -> AnyView {
     let m = app.messages();
-    let c = &m.check;
+    let c = m.check();
     let plain = |text: &'static str| view! { <span>{text}</span> }.into_any();
     match remedy {
         Remedy::Action(action) => on_card(app, card, (c.action)(action), Some(action)),
@@ -49,7 +49,7 @@ pub fn view(app: App, card: &SimCard, remedy: Remedy, place: &str, ask: Callback
 
 /// The way to the card, or why the action is not possible now.
 fn on_card(app: App, card: &SimCard, name: &str, action: Option<Action>) -> AnyView {
-    let c = &app.messages().check;
+    let c = app.messages().check();
     let refused = action.and_then(|action| can::check(action, &CardFacts::of(card)).err());
     match refused {
         Some(reason) => {

@@ -21,7 +21,7 @@ use gsl_model::wire::{Attribute, AttributeList};
 pub fn AttributesPage() -> impl IntoView {
     let app = app();
     let m = app.messages();
-    let l = &m.labels;
+    let l = m.labels();
     let query = use_query::<AttributeList>(app.client, || Some(calls::attributes()));
     let state = watch(query);
     let naming = Naming::new(What::Attribute);
@@ -72,7 +72,7 @@ pub fn AttributesPage() -> impl IntoView {
 
 fn columns(app: App, naming: Naming, switching: Act) -> Vec<Column<Attribute>> {
     let m = app.messages();
-    let l = &m.labels;
+    let l = m.labels();
     let name = move |attribute: &Attribute| attribute_name(app, attribute, slot(attribute, 0));
     vec![
         Column::new("slot", l.slot, |attribute: &Attribute| {

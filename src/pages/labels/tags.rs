@@ -32,7 +32,7 @@ pub fn cards_with(id: i64) -> CardFilter {
 pub fn TagsPage() -> impl IntoView {
     let app = app();
     let m = app.messages();
-    let l = &m.labels;
+    let l = m.labels();
     let view = Memo::new(move |_| match app.nav.route() {
         Route::Tags(view) => view,
         _ => TagsView::default(),
@@ -105,7 +105,7 @@ pub fn TagsPage() -> impl IntoView {
 }
 
 fn filters(app: App, view: Memo<TagsView>) -> AnyView {
-    let l = &app.messages().labels;
+    let l = app.messages().labels();
     let name = RwSignal::new(view.with_untracked(|view| view.name.clone()));
     // Back and forward change the field too.
     Effect::new(move |_| {
@@ -190,7 +190,7 @@ impl Deleting {
     fn view(self) -> AnyView {
         let app = self.app;
         let m = app.messages();
-        let l = &m.labels;
+        let l = m.labels();
         // Counted now, whether or not the list told it.
         let id = move || self.tag.with(|tag| tag.as_ref().map(|tag| tag.id));
         let count = use_query::<SimCardList>(app.client, move || {

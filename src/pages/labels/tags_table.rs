@@ -29,8 +29,8 @@ pub fn table(
     deleting: Deleting,
 ) -> AnyView {
     let m = app.messages();
-    let l = &m.labels;
-    let t = &m.cards.table;
+    let l = m.labels();
+    let t = &m.cards().table;
     let rows = Signal::derive(move || {
         query
             .data()
@@ -95,7 +95,7 @@ pub fn table(
 
 fn columns(app: App, naming: Naming, deleting: Deleting) -> Vec<Column<Tag>> {
     let m = app.messages();
-    let l = &m.labels;
+    let l = m.labels();
     let can_rename = app.client.has(extension::TAGS);
     vec![
         Column::new("name", l.name, |tag: &Tag| name_of(tag).into_any()).names_row(),

@@ -35,13 +35,13 @@ fn cards_where(app: App, field: Field, value: Value) -> String {
 /// A number that opens the list of what it counts.
 fn number(href: String, what: &str, count: i64) -> AnyView {
     let count = format::count(count);
-    let name = (messages().overview.show)(what, &count);
+    let name = (messages().overview().show)(what, &count);
     view! { <a href=href aria-label=name>{count}</a> }.into_any()
 }
 
 fn attention(app: App, summary: &Summary, complete: bool) -> AnyView {
     let m = app.messages();
-    let o = &m.overview;
+    let o = m.overview();
     let stopped = of_status(summary, SimStatus::Suspended);
     let mut tiles = vec![tile(
         o.stopped.to_owned(),
@@ -96,7 +96,7 @@ struct Row {
 }
 
 fn table(title: &'static str, first: &'static str, total: i64, rows: Vec<Row>) -> AnyView {
-    let o = &messages().overview;
+    let o = messages().overview();
     let with_remedy = rows.iter().any(|row| row.remedy.is_some());
     let body = rows.into_iter().map(move |row| {
         let width = percent(row.count, total);
@@ -159,11 +159,11 @@ fn reasons(app: App, summary: &Summary) -> AnyView {
         })
         .collect();
     let content = if rows.is_empty() {
-        view! { <p class="pad muted">{m.overview.none_stopped}</p> }.into_any()
+        view! { <p class="pad muted">{m.overview().none_stopped}</p> }.into_any()
     } else {
-        table(m.overview.by_reason, m.overview.reason, stopped, rows)
+        table(m.overview().by_reason, m.overview().reason, stopped, rows)
     };
-    panel("overview-reasons", m.overview.by_reason, None, content)
+    panel("overview-reasons", m.overview().by_reason, None, content)
 }
 
 const fn badge(status: SimStatus) -> Status {
@@ -188,16 +188,16 @@ fn states(app: App, summary: &Summary) -> AnyView {
         }
     });
     let content = table(
-        m.overview.by_status,
-        m.overview.status,
+        m.overview().by_status,
+        m.overview().status,
         summary.total,
         rows.into(),
     );
     let all = app.nav.href(&Route::Cards(CardsView::default()));
-    let total = view! { <span class="muted small">{m.overview.total}" "{number(all, m.overview.total, summary.total)}</span> };
+    let total = view! { <span class="muted small">{m.overview().total}" "{number(all, m.overview().total, summary.total)}</span> };
     panel(
         "overview-states",
-        m.overview.by_status,
+        m.overview().by_status,
         Some(total.into_any()),
         content,
     )
@@ -216,10 +216,10 @@ fn carriers(app: App, summary: &Summary) -> AnyView {
         }
     });
     let content = table(
-        m.overview.by_carrier,
-        m.overview.carrier,
+        m.overview().by_carrier,
+        m.overview().carrier,
         summary.total,
         rows.into(),
     );
-    panel("overview-carriers", m.overview.by_carrier, None, content)
+    panel("overview-carriers", m.overview().by_carrier, None, content)
 }

@@ -52,7 +52,7 @@ fn whole(app: App) -> AnyView {
 
 /// Without: the counts by state, one by one.
 fn by_asking(app: App) -> AnyView {
-    let m = &app.messages().overview;
+    let m = app.messages().overview();
     let slow = slow::count_states(app);
     let state = slow.watch;
     view! {
@@ -77,7 +77,7 @@ fn head(app: App, busy: Signal<bool>, refresh: Callback<()>, as_of: AnyView) -> 
         <div class="head">
             <div>
                 <h1 tabindex="-1">{m.shell.overview}</h1>
-                <p>{m.overview.purpose}</p>
+                <p>{m.overview().purpose}</p>
             </div>
             <div class="actions">
                 {as_of}
@@ -95,10 +95,10 @@ fn nothing_yet(app: App) -> AnyView {
     view! {
         <section class="panel">
             <div class="pad">
-                <Empty title=m.overview.empty>
+                <Empty title=m.overview().empty>
                 <div class="empty-lines">
-                    <p>{m.overview.empty_why}</p>
-                    <p>{m.overview.empty_when}</p>
+                    <p>{m.overview().empty_why}</p>
+                    <p>{m.overview().empty_when}</p>
                     <ButtonLink href=list>{m.shell.card_list}</ButtonLink>
                 </div>
                 </Empty>

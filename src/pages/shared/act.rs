@@ -83,8 +83,8 @@ fn refusal(error: &ApiError) -> AnyView {
     let m = messages();
     let (title, text) = m.errors.explain(error);
     let (title, text) = match error.refusal().map(|refusal| refusal.code.as_str()) {
-        Some("GSL.00020004") => (m.labels.not_saved, m.labels.not_saved_next),
-        Some("GSL.00016053") => (m.labels.gone, m.labels.gone_next),
+        Some("GSL.00020004") => (m.labels().not_saved, m.labels().not_saved_next),
+        Some("GSL.00016053") => (m.labels().gone, m.labels().gone_next),
         _ => (title, text),
     };
     view! {

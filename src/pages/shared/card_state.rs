@@ -13,7 +13,7 @@ pub fn state_text(app: App, card: &SimCard) -> String {
         Some(status) => (m.rules.status)(status).to_owned(),
         None => card
             .sim_status
-            .map_or_else(|| m.common.unknown.to_owned(), m.card.facts.listed_code),
+            .map_or_else(|| m.common.unknown.to_owned(), m.card().facts.listed_code),
     };
     match StopReason::of(card) {
         Some(reason) if SimStatus::of(card) != Some(SimStatus::Deregistered) => {

@@ -19,7 +19,7 @@ pub fn pager(
     go: Callback<u32>,
 ) -> AnyView {
     let m = app.messages();
-    let t = &m.cards.table;
+    let t = &m.cards().table;
     let pages = Signal::derive(move || {
         let size = i64::from(size.get());
         u32::try_from((total.get() + size - 1) / size)

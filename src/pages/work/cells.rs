@@ -22,7 +22,7 @@ pub fn is_open(order: &WorkOrder) -> bool {
 fn named<T>(app: App, code: Option<i32>, known: Option<T>, name: fn(T) -> &'static str) -> String {
     let m = app.messages();
     known.map_or_else(
-        || code.map_or_else(|| m.common.unknown.to_owned(), m.card.facts.listed_code),
+        || code.map_or_else(|| m.common.unknown.to_owned(), m.card().facts.listed_code),
         |known| name(known).to_owned(),
     )
 }

@@ -34,5 +34,19 @@ for (const lang of LANGS) {
       await alert.getByRole("button", { name: w.retry }).click();
       await expect(page.getByRole("heading", { level: 1, name: w.cards })).toBeVisible();
     });
+
+    test("a page whose files do not arrive says so, the others go on, and a retry brings it", async ({ page, open, w }) => {
+      await page.route("**/gsl-cards_part-*.wasm", (route) => route.abort("connectionreset"));
+      await open("/");
+      const link = page.getByRole("navigation").first().getByRole("link", { name: w.cards });
+      await link.click();
+      await expect(page.getByRole("heading", { level: 1, name: w.partLost })).toBeFocused();
+      await page.goBack();
+      await expect(page.getByRole("heading", { level: 1, name: w.overview })).toBeFocused();
+      await link.click();
+      await page.unroute("**/gsl-cards_part-*.wasm");
+      await page.getByRole("alert").getByRole("button", { name: w.retry }).click();
+      await expect(page.getByRole("heading", { level: 1, name: w.cards })).toBeFocused();
+    });
   });
 }

@@ -27,6 +27,8 @@ type Words = {
   busy: string;
   /** The page of boot.js when the program does not load. */
   notLoaded: string;
+  /** The files of one page did not arrive. */
+  partLost: string;
 };
 
 export const words: Record<Lang, Words> = {
@@ -49,6 +51,7 @@ export const words: Record<Lang, Words> = {
     failed: "服务处理失败",
     busy: "服务繁忙",
     notLoaded: "控制台没有加载成功",
+    partLost: "页面文件未能下载",
   },
   "en-US": {
     overview: "Overview",
@@ -69,5 +72,6 @@ export const words: Record<Lang, Words> = {
     failed: "The service failed to do this",
     busy: "The service is busy",
     notLoaded: "The console did not load",
+    partLost: "The files of this page did not arrive",
   },
 };

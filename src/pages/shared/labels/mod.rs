@@ -27,7 +27,7 @@ pub fn attribute_name(app: App, attribute: &Attribute, index: usize) -> String {
     let given = |name: Option<&String>| name.filter(|name| !name.is_empty()).cloned();
     given(attribute.cust_attr_name.as_ref())
         .or_else(|| given(of_service))
-        .unwrap_or_else(|| (app.messages().card.facts.attribute)(index))
+        .unwrap_or_else(|| (app.messages().card().facts.attribute)(index))
 }
 
 /// The place of an attribute, from 0: as the service says, else its place in the list.

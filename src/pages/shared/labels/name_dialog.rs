@@ -22,7 +22,7 @@ impl What {
     /// What is wrong with a name, if anything is. The service checks the same.
     #[must_use]
     pub fn complaint(self, app: App, name: &str) -> Option<&'static str> {
-        let l = &app.messages().labels;
+        let l = app.messages().labels();
         let length = name.chars().count();
         match self {
             _ if name.is_empty() => Some(l.tag_empty),
@@ -107,7 +107,7 @@ impl Naming {
             let name = name.clone();
             move |_| {
                 self.open.set(false);
-                app.announce((app.messages().labels.saved)(&name));
+                app.announce((app.messages().labels().saved)(&name));
             }
         };
         self.act
@@ -118,7 +118,7 @@ impl Naming {
     #[must_use]
     pub fn view(self, app: App) -> AnyView {
         let m = app.messages();
-        let l = &m.labels;
+        let l = m.labels();
         let (new, hint) = match self.what {
             What::Tag => (l.new_tag, l.tag_hint),
             What::Attribute => (l.new_attribute, l.attribute_hint),

@@ -19,7 +19,7 @@ fn number_of(card: &SimCard) -> String {
 
 /// The button that opens the tags of a card, and its dialog.
 pub fn edit_tags(app: App, card: &SimCard) -> AnyView {
-    let l = &app.messages().labels;
+    let l = app.messages().labels();
     let choosing = Choosing::new(app, card);
     view! {
         <Button kind=Kind::Quiet icon=IconName::Edit on_click=Callback::new(move |()| choosing.start())>{l.edit_tags}</Button>
@@ -47,7 +47,7 @@ impl Edited {
 /// The button that opens the attributes of a card, and its dialog.
 pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
     let m = app.messages();
-    let l = &m.labels;
+    let l = m.labels();
     let id = card.sim_card_id;
     let values = card.attributes();
     let enabled = attributes.iter().enumerate();

@@ -75,7 +75,7 @@ impl Choosing {
 
     fn full(self) -> Option<String> {
         let full = self.chosen.with(|chosen| chosen.len() >= MOST_TAGS_OF_CARD);
-        full.then(|| self.app.messages().labels.card_full.to_owned())
+        full.then(|| self.app.messages().labels().card_full.to_owned())
     }
 
     fn add(self, name: String, id: i64) {
@@ -122,7 +122,7 @@ impl Choosing {
                     &[label_calls::TAGS, "/v1/sim-cards"],
                     Box::new(move |_| {
                         self.open.try_set(false);
-                        self.app.announce(self.app.messages().labels.tags_saved);
+                        self.app.announce(self.app.messages().labels().tags_saved);
                     }),
                 ),
             }
@@ -154,7 +154,7 @@ impl Choosing {
     pub fn view(self, title: String) -> AnyView {
         let app = self.app;
         let m = app.messages();
-        let l = &m.labels;
+        let l = m.labels();
         let save = Callback::new(move |()| self.save());
         view! {
             <Dialog
@@ -177,7 +177,7 @@ impl Choosing {
     }
 
     fn tokens(self) -> AnyView {
-        let l = &self.app.messages().labels;
+        let l = &self.app.messages().labels();
         let token = |chosen: Chosen| {
             let name = chosen.name.clone();
             let remove = Callback::new(move |()| {
@@ -191,7 +191,7 @@ impl Choosing {
     }
 
     fn more(self) -> AnyView {
-        let l = &self.app.messages().labels;
+        let l = self.app.messages().labels();
         let found = use_query::<TagList>(self.app.client, move || {
             self.open
                 .get()

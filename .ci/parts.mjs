@@ -1,0 +1,125 @@
+// Cuts the console's program into the parts of src/pages/parts.rs: what the frame needs, what each part needs, and what
+// several parts share. Runs after a release build, in trunk's staging directory, and puts its files in place of the one
+// module trunk made. Everything is optimized here, each file by itself.
+import { createHash } from "node:crypto";
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+const [linked, staging] = process.argv.slice(2);
+const run = promisify(execFile);
+const work = mkdtempSync(path.join(tmpdir(), "parts-"));
+const at = (...names) => path.join(work, ...names);
+
+// What the compiler may have used.
+const FEATURES = [
+  "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext", "--enable-mutable-globals",
+  "--enable-reference-types", "--enable-multivalue",
+];
+// The pages people come in by. What two of them need is in the main module.
+const DOORS = ["overview_part", "cards_part", "card_part"];
+
+/** Which file a chunk shared by `parts` goes into. */
+function homeOf(parts) {
+  const doors = DOORS.filter((door) => parts.includes(door));
+  if (doors.length > 1) return "main";
+  return doors.length === 1 ? `with_${doors[0]}` : "shared";
+}
+
+try {
+  const files = readdirSync(staging);
+  const [, old] = /^gsl-console-([0-9a-f]+)\.js$/.exec(files.find((name) => /^gsl-console-[0-9a-f]+\.js$/.test(name)));
+
+  await run("wasm-split-cli", ["--target", "web", "--out-name", "main", linked, at("cut")]);
+  await run("wasm-bindgen", [
+    "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "main", "--out-dir", at("bound"), at("cut", "main.wasm"),
+  ]);
+
+  // The cutter makes one chunk per set of parts that share something; they are put together into few files.
+  const map = readFileSync(at("cut", "__wasm_split.js"), "utf8");
+  const chunks = [...map.matchAll(/\/\* (.*?) \*\/\nconst __chunk_(\d+)/g)].map(([, parts, number]) => ({
+    parts: parts.split(", "),
+    file: at("cut", `chunk_${number}.wasm`),
+  }));
+  const parts = [...map.matchAll(/export const __wasm_split_load_(\w+)/g)].map(([, name]) => name);
+  if (parts.length === 0) throw new Error("the program has no parts");
+  const modules = new Map([["main", [at("bound", "main_bg.wasm")]]]);
+  const needs = new Map(parts.map((part) => [part, new Set()]));
+  for (const chunk of chunks) {
+    const home = homeOf(chunk.parts);
+    modules.set(home, [...(modules.get(home) ?? []), chunk.file]);
+    if (home !== "main") chunk.parts.forEach((part) => needs.get(part).add(home));
+  }
+  for (const part of parts) {
+    const file = `split_${part}.wasm`;
+    if (!readdirSync(at("cut")).includes(file)) continue;
+    modules.set(part, [at("cut", file)]);
+    needs.get(part).add(part);
+  }
+
+  mkdirSync(at("out"));
+  const optimize = (source, out) => run("wasm-opt", [source, "-Oz", ...FEATURES, "-o", out]);
+  const jobs = [...modules].flatMap(([name, sources]) =>
+    name === "main"
+      ? [async () => {
+          // The others import from it under this name.
+          const named = sources.flatMap((file, i) => [file, i === 0 ? "__wasm_split" : `chunk_${i}`]);
+          await run("wasm-merge", [...named, "-o", at("merged.wasm"), "--rename-export-conflicts", ...FEATURES]);
+          await optimize(at("merged.wasm"), at("out", "main.wasm"));
+        }]
+      : sources.map((source) => () => optimize(source, source)),
+  );
+  await Promise.all([0, 1].map(async () => { while (jobs.length > 0) await jobs.shift()(); }));
+  // Modules that travel together are custom sections of one that is empty otherwise.
+  const size = (n) => (n < 128 ? [n] : [(n & 127) | 128, ...size(n >>> 7)]);
+  const section = (body) => [Buffer.from([0, ...size(body.length + 5), 4, ...Buffer.from("part")]), body];
+  for (const [name, sources] of modules) {
+    if (name === "main") continue;
+    const header = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    const sections = sources.flatMap((source) => section(readFileSync(source)));
+    writeFileSync(at("out", `${name}.wasm`), Buffer.concat([header, ...sections]));
+  }
+
+  // What fetches parts; wasm-bindgen's script imports it and is imported by it.
+  const load = (part) => `export const __wasm_split_load_${part} = (callback, data) => load(${JSON.stringify([...needs.get(part)])}, callback, data);`;
+  writeFileSync(at("bound", "__wasm_split.js"), `
+import { initSync } from "./main.js";
+const FILES = { ${[...modules.keys()].filter((name) => name !== "main").map((name) => `${name}: new URL("./gsl-${name}-HASH.wasm", import.meta.url)`).join(", ")} };
+const here = {};
+async function fetchFile(name) {
+  const response = await fetch(FILES[name]);
+  if (!response.ok) throw new Error(response.url + ": HTTP " + response.status);
+  const parcel = await WebAssembly.compile(await response.arrayBuffer());
+  for (const part of WebAssembly.Module.customSections(parcel, "part")) {
+    await WebAssembly.instantiate(part, { __wasm_split: initSync() });
+  }
+}
+// A file is fetched once, and again after it failed.
+const file = (name) => (here[name] ??= fetchFile(name).catch((problem) => { delete here[name]; throw problem; }));
+async function load(names, callback, data) {
+  let arrived = true;
+  try { await Promise.all(names.map(file)); } catch (problem) { console.warn(problem); arrived = false; }
+  initSync().__indirect_function_table.get(callback)(data, arrived);
+}
+${parts.map(load).join("\n")}
+`);
+  await run("esbuild", [
+    at("bound", "main.js"), "--bundle", "--minify", "--format=esm", `--outfile=${at("out", "main.js")}`, "--log-level=error",
+  ]);
+
+  // One name for all that belong together, from what they hold.
+  const hash = createHash("sha256");
+  for (const name of readdirSync(at("out")).sort()) hash.update(name).update(readFileSync(at("out", name)));
+  const now = hash.digest("hex").slice(0, 16);
+  for (const name of [`gsl-console-${old}.js`, `gsl-console-${old}_bg.wasm`]) rmSync(path.join(staging, name));
+  const put = (name, body) => writeFileSync(path.join(staging, name), body);
+  put(`gsl-console-${now}.js`, readFileSync(at("out", "main.js"), "utf8").replaceAll("-HASH.wasm", `-${now}.wasm`).replaceAll("main_bg.wasm", `gsl-console-${now}_bg.wasm`));
+  for (const name of modules.keys()) {
+    put(name === "main" ? `gsl-console-${now}_bg.wasm` : `gsl-${name}-${now}.wasm`, readFileSync(at("out", `${name}.wasm`)));
+  }
+  put("index.html", readFileSync(path.join(staging, "index.html"), "utf8").replaceAll(old, now));
+} finally {
+  rmSync(work, { recursive: true });
+}

@@ -1,0 +1,133 @@
+//! The console in parts: the program's main module draws the frame, each part arrives with the first page that needs it.
+//! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
+
+use super::{card, cards, check, labels, not_found, overview, work};
+use crate::routes::Route;
+use crate::view::prelude::*;
+
+/// A failed download. The next try starts anew.
+pub use leptos::wasm_split::SplitLoaderError as Lost;
+
+/// A page, by the part it belongs to; its details (filters, tab) follow the address without drawing it anew.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Page {
+    /// 总览
+    Overview,
+    /// SIM卡列表
+    Cards,
+    /// Card detail, by GSL card id.
+    Card(i64),
+    /// 标签管理
+    Tags,
+    /// 自定义属性
+    Attributes,
+    /// SIM卡诊断
+    Check,
+    /// High-risk regions.
+    Regions,
+    /// 业务受理列表
+    WorkOrders,
+    /// 业务受理明细, by work order number; 0 = all.
+    WorkOrder(i64),
+    /// No such page; the path as typed.
+    NotFound(String),
+}
+
+impl Page {
+    /// The page of an address.
+    #[must_use]
+    pub fn of(route: Route) -> Self {
+        match route {
+            Route::Overview => Self::Overview,
+            Route::Cards(_) => Self::Cards,
+            Route::Card { id, .. } => Self::Card(id),
+            Route::Tags(_) => Self::Tags,
+            Route::Attributes => Self::Attributes,
+            Route::Check(_) => Self::Check,
+            Route::Regions(_) => Self::Regions,
+            Route::WorkOrders(_) => Self::WorkOrders,
+            Route::WorkOrder(view) => Self::WorkOrder(view.id),
+            Route::NotFound(path) => Self::NotFound(path),
+            wizard => Self::NotFound(wizard.to_url()),
+        }
+    }
+}
+
+/// Draws a page of the part it came with; nothing for a page of another.
+pub type Draw = fn(&Page) -> AnyView;
+
+#[cfg(in_parts)]
+macro_rules! arrived {
+    ($part:expr) => {
+        $part.await
+    };
+}
+
+#[cfg(not(in_parts))]
+macro_rules! arrived {
+    ($part:expr) => {
+        $part
+    };
+}
+
+/// Per part one function that is cut off with everything only it reaches, and `bring`, which has it fetched.
+macro_rules! parts {
+    ($($(#[$doc:meta])* $part:ident { $($page:pat => $view:expr,)+ })+) => {
+        $(
+            $(#[$doc])*
+            #[cfg_attr(in_parts, leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, fallible))]
+            fn $part() -> Result<Draw, Lost> {
+                fn draw(page: &Page) -> AnyView {
+                    match page {
+                        $($page => $view.into_any(),)+
+                        _ => AnyView::Nothing,
+                    }
+                }
+                Ok(draw)
+            }
+        )+
+
+        /// Fetches the part of a page, unless it is here, and answers what draws it.
+        ///
+        /// # Errors
+        /// It did not arrive.
+        #[allow(unused_variables, reason = "the patterns name what only drawing needs")]
+        #[allow(clippy::unused_async, reason = "waits only where the console is in parts")]
+        pub async fn bring(page: &Page) -> Result<Draw, Lost> {
+            match page {
+                $($($page => arrived!($part()),)+)+
+            }
+        }
+    };
+}
+
+parts! {
+    /// What the console opens with.
+    overview_part {
+        Page::Overview => view! { <overview::OverviewPage /> },
+        Page::NotFound(path) => view! { <not_found::NotFoundPage path=path.clone() /> },
+    }
+    /// The card list.
+    cards_part {
+        Page::Cards => view! { <cards::CardsPage /> },
+    }
+    /// One card.
+    card_part {
+        Page::Card(id) => view! { <card::CardPage id=*id /> },
+    }
+    /// Tags and attributes.
+    labels_part {
+        Page::Tags => view! { <labels::TagsPage /> },
+        Page::Attributes => view! { <labels::AttributesPage /> },
+    }
+    /// Status check and regions.
+    check_part {
+        Page::Check => view! { <check::CheckPage /> },
+        Page::Regions => view! { <check::RegionsPage /> },
+    }
+    /// Work orders.
+    work_part {
+        Page::WorkOrders => view! { <work::WorkOrdersPage /> },
+        Page::WorkOrder(id) => view! { <work::WorkOrderPage id=*id /> },
+    }
+}

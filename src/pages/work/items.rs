@@ -195,7 +195,7 @@ fn filters(app: App, view: Memo<WorkOrderView>) -> AnyView {
     let choose =
         Callback::new(move |key: String| go(&|view| view.state = ItemStatus::from_key(&key)));
     view! {
-        <div class="label-filters">
+        <div class="work-filters">
             <Input label=w.cid value=card on_input=typed kind="search" numeric=true />
             <Select label=w.state value=state options=states on_change=choose />
         </div>

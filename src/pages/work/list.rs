@@ -152,7 +152,7 @@ fn columns(app: App) -> Vec<Column<WorkOrder>> {
             cells::badge(app, order)
         })
         .primary(),
-        Column::new("progress", w.progress, move |order: &WorkOrder| {
+        Column::new("progress", w.progress_of, move |order: &WorkOrder| {
             cells::progress(app, order)
         })
         .primary(),
@@ -164,10 +164,6 @@ fn columns(app: App) -> Vec<Column<WorkOrder>> {
                 text => text.into_any(),
             },
         ),
-        Column::new("total", w.total, move |order: &WorkOrder| {
-            count(order.total_count)
-        })
-        .numeric(),
         Column::new("success", w.succeeded, move |order: &WorkOrder| {
             count(order.success_count)
         })
@@ -253,7 +249,7 @@ fn filters(app: App, view: Memo<WorkOrdersView>) -> AnyView {
         w.source_name,
     );
     view! {
-        <div class="label-filters">
+        <div class="work-filters">
             <Input label=w.number value=number on_input=typed kind="search" numeric=true />
             <Select
                 label=w.kind
@@ -278,7 +274,6 @@ fn filters(app: App, view: Memo<WorkOrdersView>) -> AnyView {
                 value=day(|view| view.since)
                 on_input=choose(|view, text| view.since = text.parse().ok())
                 kind="date"
-                hint=w.days_note
             />
             <Input
                 label=w.until

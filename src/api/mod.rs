@@ -4,6 +4,7 @@ pub mod calls;
 pub mod client;
 pub mod error;
 pub mod label_calls;
+pub mod pool_calls;
 pub mod query;
 pub mod request;
 mod transport;

@@ -9,6 +9,7 @@ pub mod errors;
 pub mod format;
 pub mod labels;
 pub mod overview;
+pub mod pools;
 pub mod rules;
 pub mod shell;
 pub mod why;

@@ -4,6 +4,7 @@ use crate::api::{calls, use_query};
 use crate::i18n::Locale;
 use crate::platform::dom::lower;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
+use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
 use crate::state::theme::{Density, Theme};
@@ -178,6 +179,14 @@ fn fixed_entries(app: App) -> Vec<Entry> {
         page(m.card_list, Route::Cards(CardsView::default())),
         page(m.check, Route::Check(CheckView::default())),
         page(m.regions, Route::Regions(RegionsView::default())),
+        page(
+            m.forward_pools,
+            Route::Pools(PoolsView::of(PoolKind::Forward)),
+        ),
+        page(
+            m.backward_pools,
+            Route::Pools(PoolsView::of(PoolKind::Backward)),
+        ),
         page(m.tags, Route::Tags(TagsView::default())),
         page(m.attributes, Route::Attributes),
         page(m.work_orders, Route::WorkOrders(WorkOrdersView::default())),

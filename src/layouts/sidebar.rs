@@ -1,6 +1,7 @@
 //! Navigation tree, in the order and with the names of the service's own console.
 
 use crate::routes::label::{CheckView, RegionsView, TagsView};
+use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
 use crate::state::app;
@@ -19,6 +20,7 @@ pub fn Sidebar() -> impl IntoView {
                 || match (&now, &route) {
                     (Route::Card { .. }, Route::Cards(_)) => true,
                     (Route::WorkOrder(view), Route::WorkOrders(_)) => view.id != 0,
+                    (Route::Pool(pool), Route::Pools(list)) => pool.kind == list.kind,
                     _ => false,
                 };
             inside.then_some("page")
@@ -32,6 +34,9 @@ pub fn Sidebar() -> impl IntoView {
             {link(Route::Cards(CardsView::default()), m.card_list)}
             {link(Route::Check(CheckView::default()), m.check)}
             {link(Route::Regions(RegionsView::default()), m.regions)}
+            <p class="group">{m.pools}</p>
+            {link(Route::Pools(PoolsView::of(PoolKind::Forward)), m.forward_pools)}
+            {link(Route::Pools(PoolsView::of(PoolKind::Backward)), m.backward_pools)}
             <p class="group">{m.labels}</p>
             {link(Route::Tags(TagsView::default()), m.tags)}
             {link(Route::Attributes, m.attributes)}

@@ -7,5 +7,7 @@ pub mod labels;
 pub mod not_found;
 pub mod overview;
 pub mod parts;
+pub mod pool;
+pub mod pools;
 pub mod shared;
 pub mod work;

@@ -1,8 +1,9 @@
 //! The console in parts: the program's main module draws the frame, each part arrives with the first page that needs it.
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
-use super::{card, cards, check, labels, not_found, overview, work};
+use super::{card, cards, check, labels, not_found, overview, pool, pools, work};
 use crate::routes::Route;
+use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
 
 /// A failed download. The next try starts anew.
@@ -17,6 +18,10 @@ pub enum Page {
     Cards,
     /// Card detail, by GSL card id.
     Card(i64),
+    /// 前向流量池 or 后向流量池
+    Pools(PoolKind),
+    /// A pool, by kind and number.
+    Pool(PoolKind, i64),
     /// 标签管理
     Tags,
     /// 自定义属性
@@ -41,6 +46,8 @@ impl Page {
             Route::Overview => Self::Overview,
             Route::Cards(_) => Self::Cards,
             Route::Card { id, .. } => Self::Card(id),
+            Route::Pools(view) => Self::Pools(view.kind),
+            Route::Pool(view) => Self::Pool(view.kind, view.id),
             Route::Tags(_) => Self::Tags,
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
@@ -114,6 +121,11 @@ parts! {
     /// One card.
     card_part {
         Page::Card(id) => view! { <card::CardPage id=*id /> },
+    }
+    /// Lists of pools, and a pool.
+    pools_part {
+        Page::Pools(kind) => view! { <pools::PoolsPage kind=*kind /> },
+        Page::Pool(kind, id) => view! { <pool::PoolPage kind=*kind id=*id /> },
     }
     /// Tags and attributes.
     labels_part {

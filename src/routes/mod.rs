@@ -5,6 +5,7 @@ pub mod act;
 pub mod card_field;
 pub mod card_filter;
 pub mod label;
+pub mod pool;
 pub mod pool_wizard;
 pub mod url;
 pub mod work;
@@ -12,6 +13,7 @@ pub mod work;
 use act::Do;
 use card_filter::CardFilter;
 use label::{CheckView, RegionsView, TagsView};
+use pool::{PoolView, PoolsView};
 use pool_wizard::{ActivateView, AddOnView, JoinView};
 use url::Params;
 use work::{WorkOrderView, WorkOrdersView};
@@ -32,6 +34,10 @@ pub enum Route {
         /// Open dialog.
         act: Option<Do>,
     },
+    /// 前向流量池 or 后向流量池
+    Pools(PoolsView),
+    /// A pool.
+    Pool(PoolView),
     /// 创建流量池
     PoolNew(JoinView),
     /// 新增成员 of a forward pool.
@@ -219,7 +225,8 @@ impl Route {
                 },
                 _ => Self::NotFound(path.to_owned()),
             },
-            (Some("pools"), ..) => Self::parse_pool_wizard(below, &params)
+            (Some("pools"), ..) => Self::parse_pool_wizard(below.clone(), &params)
+                .or_else(|| Self::parse_pool(below, &params))
                 .unwrap_or_else(|| Self::NotFound(path.to_owned())),
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
@@ -268,6 +275,8 @@ impl Route {
                 Do::write_url(*act, &mut params);
                 params.append_to(&format!("/cards/{id}"))
             }
+            Self::Pools(view) => view.to_url(),
+            Self::Pool(view) => view.to_url(),
             Self::Tags(view) => view.to_url(),
             Self::Attributes => "/attributes".to_owned(),
             Self::Check(view) => view.to_url(),
@@ -313,6 +322,8 @@ impl Route {
         match (self, other) {
             (Self::Card { id: a, .. }, Self::Card { id: b, .. }) => a == b,
             (Self::WorkOrder(a), Self::WorkOrder(b)) => a.id == b.id,
+            (Self::Pools(a), Self::Pools(b)) => a.kind == b.kind,
+            (Self::Pool(a), Self::Pool(b)) => (a.kind, a.id) == (b.kind, b.id),
             (Self::PoolJoin(a, _), Self::PoolJoin(b, _))
             | (Self::PoolActivate(a, _), Self::PoolActivate(b, _))
             | (Self::PoolAddOn(a, _), Self::PoolAddOn(b, _)) => a == b,

@@ -9,4 +9,5 @@ pub mod labels;
 pub mod live;
 pub mod paging;
 pub mod part;
+pub mod pools;
 pub mod when;

@@ -137,14 +137,27 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Outcome {
-        let mut path = path.into_iter();
-        let Some(mut from) = path.next() else {
-            return Ok(());
-        };
-        for to in path {
-            self.draw_line(from, to, style)?;
-            from = to;
+        self.colour(style);
+        self.context.begin_path();
+        for (x, y) in path {
+            // The first goes there without drawing.
+            self.context.line_to(f64::from(x) + 0.5, f64::from(y) + 0.5);
         }
+        self.context.stroke();
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Outcome {
+        self.colour(style);
+        self.context.begin_path();
+        for (x, y) in corners {
+            self.context.line_to(f64::from(x), f64::from(y));
+        }
+        self.context.fill();
         Ok(())
     }
 

@@ -2,6 +2,10 @@
 
 pub mod bars;
 pub mod canvas;
+pub mod lines;
+mod paint;
+mod walk;
 mod watch;
 
 pub use bars::{Bar, BarChart};
+pub use lines::{LineChart, Marks, Point};

@@ -4,8 +4,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
-export const dist = path.join(root, "dist");
-export const server = path.join(root, "target/release/gsl-server");
+export const dist = path.resolve(process.env.E2E_DIST ?? path.join(root, "dist"));
+export const server = path.resolve(process.env.E2E_SERVER ?? path.join(root, "target/release/gsl-server"));
 export const run = path.join(root, ".run");
 
 export const launch = {

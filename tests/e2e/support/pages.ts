@@ -24,6 +24,22 @@ const cardPage = (name: string, query: string): ConsolePage => ({
   fills: (url) => /^\/v1\/sim-cards\/\d+$/.test(url.pathname),
 });
 
+/** A pool whose page has figures, members and history. */
+const anyPool = async (api: Api) => {
+  type Row = { id: number; pool_name: string; activated_sim_quantity: number };
+  const { pools } = await api.get<{ pools: Row[] }>("/v1/sim-pools", { limit: 500, status: 1 });
+  const pool = pools.find((pool) => pool.activated_sim_quantity > 0);
+  if (!pool) throw new Error("the fleet has no pool in use");
+  return pool;
+};
+
+const poolPage = (name: string, query: string): ConsolePage => ({
+  name,
+  path: async (api) => `/pools/${(await anyPool(api)).id}${query}`,
+  heading: async (_lang, api) => (await anyPool(api)).pool_name,
+  fills: (url) => /^\/v1\/sim-pools\/\d+$/.test(url.pathname),
+});
+
 export const PAGES: ConsolePage[] = [
   {
     name: "overview",
@@ -41,6 +57,22 @@ export const PAGES: ConsolePage[] = [
   cardPage("card, basic data", "?tab=basic"),
   cardPage("card, device", "?tab=device"),
   {
+    name: "forward pools",
+    path: async () => "/pools",
+    heading: async (lang) => words[lang].forwardPools,
+    fills: (url) => url.pathname === "/v1/sim-pools",
+  },
+  {
+    name: "backward pools",
+    path: async () => "/pools/backward",
+    heading: async (lang) => words[lang].backwardPools,
+    fills: (url) => url.pathname === "/v1/back-pools",
+  },
+  poolPage("pool, members", ""),
+  poolPage("pool, history", "?tab=history"),
+  poolPage("pool, top members", "?tab=top"),
+  poolPage("pool, orders", "?tab=orders"),
+  {
     name: "tags",
     path: async () => "/tags",
     heading: async (lang) => words[lang].tags,
@@ -57,6 +89,12 @@ export const PAGES: ConsolePage[] = [
     path: async (api) => `/check?number=${(await anyCard(api)).cid}&symptom=drops&place=Longyan`,
     heading: async (lang) => words[lang].check,
     fills: (url) => url.pathname === "/v1/sim-cards",
+  },
+  {
+    name: "work orders",
+    path: async () => "/work-orders",
+    heading: async (lang) => words[lang].workOrders,
+    fills: (url) => url.pathname === "/v1/work-orders",
   },
 ];
 

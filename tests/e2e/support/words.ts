@@ -11,6 +11,9 @@ type Words = {
   tags: string;
   attributes: string;
   check: string;
+  workOrders: string;
+  forwardPools: string;
+  backwardPools: string;
   /** Heading of an address that is no page. */
   notFound: string;
   retry: string;
@@ -38,6 +41,9 @@ export const words: Record<Lang, Words> = {
     tags: "标签管理",
     attributes: "自定义属性",
     check: "SIM卡诊断",
+    workOrders: "业务受理列表",
+    forwardPools: "前向流量池",
+    backwardPools: "后向流量池",
     notFound: "没有这个页面",
     retry: "重试",
     nextPage: "下一页",
@@ -59,6 +65,9 @@ export const words: Record<Lang, Words> = {
     tags: "Tags",
     attributes: "Custom Attributes",
     check: "Status Check",
+    workOrders: "Work Orders",
+    forwardPools: "Forward Pools",
+    backwardPools: "Backward Pools",
     notFound: "No such page",
     retry: "Retry",
     nextPage: "Next",

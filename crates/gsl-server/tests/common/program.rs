@@ -1,0 +1,82 @@
+//! The real program, started on a port of its own, to be killed.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+/// A running program. Its clock starts at the same instant every time, so what was due is due again.
+pub struct Program {
+    child: Child,
+    /// Host and port.
+    pub address: String,
+}
+
+impl Program {
+    /// Serves the database `a.db` of `dir`, made of `cards` cards if it is not there. No card fails at the carrier.
+    pub fn start(dir: &Path, cards: u32, time_scale: u32) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gsl-server"))
+            .current_dir(dir)
+            .args(["serve", "--listen", "127.0.0.1:0", "--db", "a.db"])
+            .args([
+                "--cards",
+                &cards.to_string(),
+                "--now",
+                "2026-11-22T12:00:00Z",
+            ])
+            .args(["--time-scale", &time_scale.to_string(), "--failures", "0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let address = lines
+            .map_while(Result::ok)
+            .find_map(|line| {
+                line.strip_prefix("gsl-console is at http://")
+                    .map(str::to_owned)
+            })
+            .expect("the address is printed");
+        Self { child, address }
+    }
+
+    /// Ends it as a power cut would: it cannot do anything about it.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// As [`send`].
+    pub fn send(&self, request: &str, headers: &str, body: &str) -> Option<Value> {
+        send(&self.address, request, headers, body)
+    }
+
+    /// Reads.
+    pub fn get(&self, path: &str) -> Value {
+        self.send(&format!("GET {path}"), "", "").unwrap()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Sends a request with whole header lines and reads the answer; `None` when the program ended in between.
+pub fn send(address: &str, request: &str, headers: &str, body: &str) -> Option<Value> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    write!(
+        stream,
+        "{request} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    assert!(head.starts_with("HTTP/1.1 200"), "{answer}");
+    serde_json::from_str(body).ok()
+}

@@ -1,0 +1,130 @@
+//! Calls of pools: operations 17 to 20 and the extension `pools`.
+
+use super::Request;
+use crate::routes::pool::{Cycles, PoolKind, PoolView, PoolsView};
+use gsl_model::cycle::BillingCycle;
+use serde::Serialize;
+
+/// All calls of forward pools begin so.
+pub const FORWARD: &str = "/v1/sim-pools";
+/// All calls of backward pools begin so.
+pub const BACKWARD: &str = "/v1/back-pools";
+
+/// Where the calls of a kind begin.
+#[must_use]
+pub const fn base(kind: PoolKind) -> &'static str {
+    match kind {
+        PoolKind::Forward => FORWARD,
+        PoolKind::Backward => BACKWARD,
+    }
+}
+
+fn one(kind: PoolKind, id: i64, rest: &str) -> String {
+    format!("{}/{id}{rest}", base(kind))
+}
+
+/// Operations 17 and 19: a page of pools.
+#[must_use]
+pub fn pools(view: &PoolsView, limit: u32) -> Request {
+    let mut request = Request::get(base(view.kind))
+        .with("limit", limit.to_string())
+        .with("offset", view.page.0.to_string());
+    if !view.name.is_empty() {
+        request = request.with("pool_name", &view.name);
+    }
+    if let Some(in_use) = view.in_use {
+        request = request.with("status", if in_use { "1" } else { "0" });
+    }
+    match view.cycles {
+        Cycles::Current => request,
+        Cycles::One(cycle) => request.with("billing_cycle", cycle.to_string()),
+        Cycles::All => request.with("all_billing_cycle", "true"),
+    }
+}
+
+/// Extension: a pool in a cycle, without one in the running cycle.
+#[must_use]
+pub fn pool(kind: PoolKind, id: i64, cycle: Option<BillingCycle>) -> Request {
+    let request = Request::get(one(kind, id, ""));
+    match cycle {
+        Some(cycle) => request.with("billing_cycle", cycle.to_string()),
+        None => request,
+    }
+}
+
+/// Extension: the six cycles of a pool, newest first.
+#[must_use]
+pub fn cycles(kind: PoolKind, id: i64) -> Request {
+    Request::get(one(kind, id, "/cycles"))
+}
+
+/// Extension: the days of a cycle of a pool.
+#[must_use]
+pub fn daily(kind: PoolKind, id: i64, cycle: BillingCycle) -> Request {
+    Request::get(one(kind, id, "/daily")).with("billing_cycle", cycle.to_string())
+}
+
+/// Extension: the days of all six cycles of a pool.
+#[must_use]
+pub fn all_days(kind: PoolKind, id: i64) -> Request {
+    Request::get(one(kind, id, "/daily")).with("all_billing_cycle", "true")
+}
+
+/// Extension: the ten members whose use is most, or grew most.
+#[must_use]
+pub fn top(kind: PoolKind, id: i64, cycle: BillingCycle, by_growth: bool) -> Request {
+    Request::get(one(kind, id, "/top-members"))
+        .with("billing_cycle", cycle.to_string())
+        .with("by", if by_growth { "growth" } else { "use" })
+}
+
+/// Operations 18 and 20: a page of the members in a cycle. `sim_status` is an extension.
+#[must_use]
+pub fn members(view: &PoolView, cycle: BillingCycle, limit: u32) -> Request {
+    let mut request = Request::get(one(view.kind, view.id, "/members"))
+        .with("billing_cycle", cycle.to_string())
+        .with("limit", limit.to_string())
+        .with("offset", view.page.0.to_string());
+    if !view.number.is_empty() {
+        request = request.with("cid", &view.number);
+    }
+    for code in view.state.map_or(&[][..], |state| state.codes()) {
+        request = request.with("sim_status", code.to_string());
+    }
+    request
+}
+
+/// Extension: the add-ons of a forward pool, bought and offered.
+#[must_use]
+pub fn add_ons(id: i64) -> Request {
+    Request::get(one(PoolKind::Forward, id, "/add-ons"))
+}
+
+/// Extension: counts the pool as of this moment and answers it.
+#[must_use]
+pub fn refresh(kind: PoolKind, id: i64) -> Request {
+    Request {
+        body: None,
+        ..Request::post(one(kind, id, "/refresh"), &())
+    }
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    pool_name: &'a str,
+}
+
+/// Extension: another name.
+#[must_use]
+pub fn rename(kind: PoolKind, id: i64, name: &str) -> Request {
+    Request::put(one(kind, id, ""), &Name { pool_name: name })
+}
+
+/// Extension: 重启已废弃后向流量池, a work order of type 18.
+#[must_use]
+pub fn restart(id: i64) -> Request {
+    Request {
+        body: None,
+        ..Request::post(one(PoolKind::Backward, id, "/restart"), &())
+    }
+}

@@ -1,0 +1,234 @@
+//! The cycle's use, adding up day by day: what was, what is expected, what there is; and the same as a table.
+
+use super::PoolData;
+use super::outlook::{Day, Outlook, days};
+use crate::i18n::format;
+use crate::pages::shared::part::{part, watch};
+use crate::ui::button::Button;
+use crate::ui::chart::{LineChart, Marks, Point};
+use crate::ui::field::Select;
+use crate::ui::tooltip::InfoTip;
+use crate::view::prelude::*;
+use chrono::{Datelike, NaiveDate};
+use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::{Ahead, Forecast};
+use gsl_model::units::Megabytes;
+
+/// `11-22`
+pub fn short(day: NaiveDate) -> String {
+    format!("{:02}-{:02}", day.month(), day.day())
+}
+
+/// A day with what is expected of it, where something is.
+#[derive(Clone, PartialEq)]
+struct Line {
+    day: Day,
+    ahead: Option<Ahead>,
+}
+
+/// The panel.
+pub fn chart(data: PoolData) -> AnyView {
+    let t = data.t;
+    let table = RwSignal::new(false);
+    let toggle = Callback::new(move |()| table.update(|on| *on = !*on));
+    let value = Signal::derive(move || {
+        data.cycle
+            .get()
+            .map(|cycle| cycle.to_string())
+            .unwrap_or_default()
+    });
+    let options = Signal::derive(move || {
+        let option = |cycle: BillingCycle| (cycle.to_string(), cycle.to_string());
+        data.six().into_iter().map(option).collect::<Vec<_>>()
+    });
+    let choose = Callback::new(move |text: String| {
+        let chosen = BillingCycle::parse(&text);
+        let newest = data.six().first().copied();
+        data.go(|view| view.cycle = chosen.filter(|_| chosen != newest));
+    });
+    let forecast = move || {
+        let outlook = data.outlook.get().filter(|_| data.running.get());
+        outlook.map(|outlook| outlook.forecast)
+    };
+    let lines = Memo::new(move |_| {
+        let (Some(carrier), Some(cycle), Some(answer)) =
+            (data.carrier.get(), data.cycle.get(), data.days.data())
+        else {
+            return Vec::new();
+        };
+        merge(days(&answer.days, carrier, cycle), forecast().as_ref())
+    });
+    let content = move || {
+        view! {
+            {drawing(data, lines)}
+            {move || table.get().then(|| day_table(data, &lines.get()))}
+            <p class="small muted">
+                {move || if data.running.get() { t.chart_note } else { t.chart_note_past }}
+                " "<InfoTip label=t.method>{t.method_text}</InfoTip>
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="panel pool-chart" aria-labelledby="pool-chart">
+            <header>
+                <h2 id="pool-chart">{t.chart}</h2>
+                <span class="grow"></span>
+                <Button pressed=table on_click=toggle>{t.show_table}</Button>
+                <Select label=t.column_cycle hide_label=true value=value options=options on_change=choose />
+            </header>
+            <div class="pad">{part(watch(data.days), 6, content)}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// With a forecast, the days from today on are expected: what was used today so far is no day's end.
+fn merge(days: Vec<Day>, forecast: Option<&Forecast>) -> Vec<Line> {
+    let ahead = |date| {
+        let days = &forecast?.days;
+        days.iter().find(|ahead| ahead.date == date).copied()
+    };
+    days.into_iter()
+        .map(|day| Line {
+            ahead: ahead(day.date),
+            day,
+        })
+        .collect()
+}
+
+fn drawing(data: PoolData, lines: Memo<Vec<Line>>) -> AnyView {
+    let t = data.t;
+    let points = Signal::derive(move || {
+        lines.with(|lines| {
+            lines
+                .iter()
+                .map(|line| point(data, line))
+                .collect::<Vec<_>>()
+        })
+    });
+    let marks = Signal::derive(move || {
+        let place = |date: NaiveDate| {
+            lines.with(|lines| lines.iter().position(|line| line.day.date == date))
+        };
+        let total = data
+            .shown
+            .get()
+            .and_then(|pool| pool.totals().total.filter(|_| pool.status.is_some()));
+        let forecast = data
+            .outlook
+            .get()
+            .filter(|_| data.running.get())
+            .map(|outlook| outlook.forecast);
+        let today = forecast
+            .as_ref()
+            .and_then(|forecast| forecast.days.first().map(|day| day.date));
+        // A pool that is used up already has nothing to reach.
+        let used_up = data
+            .outlook
+            .with(|outlook| outlook.as_ref().is_some_and(Outlook::used_up));
+        let reached = forecast
+            .as_ref()
+            .filter(|_| !used_up)
+            .and_then(|forecast| forecast.runs_out);
+        Marks {
+            limit: total.map(|total| (total.thousandths(), (t.limit)(&format::volume(total)))),
+            today: today
+                .and_then(place)
+                .map(|place| (place, t.today.to_owned())),
+            reached: reached.and_then(|date| Some((place(date)?, (t.reached)(&short(date))))),
+        }
+    });
+    let label = Signal::derive(move || {
+        (t.chart_label)(
+            &data
+                .cycle
+                .get()
+                .map(|cycle| cycle.to_string())
+                .unwrap_or_default(),
+        )
+    });
+    let axis = Callback::new(|thousandths| format::size(Megabytes::from_thousandths(thousandths)));
+    view! { <LineChart label=label points=points marks=marks axis=axis height=340 /> }.into_any()
+}
+
+fn point(data: PoolData, line: &Line) -> Point {
+    let t = data.t;
+    let date = short(line.day.date);
+    let tip = match (line.ahead, line.day.used.zip(line.day.sum)) {
+        (Some(ahead), _) => (t.tip_ahead)(
+            &date,
+            &format::volume(ahead.used),
+            &format::volume(ahead.low),
+            &format::volume(ahead.high),
+        ),
+        (None, Some((used, sum))) => {
+            (t.tip_day)(&date, &format::volume(sum), &format::volume(used))
+        }
+        (None, None) => date.clone(),
+    };
+    let stopped = if line.day.stopped { t.tip_stopped } else { "" };
+    Point {
+        label: date,
+        tip: format!("{tip}{stopped}"),
+        actual: line
+            .day
+            .sum
+            .filter(|_| line.ahead.is_none())
+            .map(Megabytes::thousandths),
+        expected: line.ahead.map(|ahead| {
+            (
+                ahead.used.thousandths(),
+                ahead.low.thousandths(),
+                ahead.high.thousandths(),
+            )
+        }),
+    }
+}
+
+fn day_table(data: PoolData, lines: &[Line]) -> AnyView {
+    let t = data.t;
+    let rows = lines
+        .iter()
+        .filter(|line| line.day.used.is_some() || line.ahead.is_some())
+        .rev()
+        .map(|line| {
+            let amount = |mb: Option<Megabytes>| mb.map_or_else(|| "—".to_owned(), format::mb);
+            let band = line
+                .ahead
+                .map(|ahead| format!("{} – {}", format::mb(ahead.low), format::mb(ahead.high)));
+            let expected = line.ahead.map(|ahead| ahead.used);
+            let stopped = line
+                .day
+                .stopped
+                .then(|| view! { " "<span class="tag">{t.stopped_tag}</span> });
+            view! {
+                <tr>
+                    <th scope="row">{format::date(line.day.date)}{stopped}</th>
+                    <td class="num">{amount(line.day.used)}</td>
+                    <td class="num">{amount(line.day.sum)}</td>
+                    <td class="num">{amount(expected)}</td>
+                    <td class="num">{band.unwrap_or_else(|| "—".to_owned())}</td>
+                </tr>
+            }
+            .into_any()
+        });
+    view! {
+        <div class="pool-scroll" tabindex="0" role="region" aria-label=t.chart>
+            <table class="plain">
+                <caption class="sr-only">{t.chart}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.day}</th>
+                        <th scope="col" class="num">{t.day_used}</th>
+                        <th scope="col" class="num">{t.day_sum}</th>
+                        <th scope="col" class="num">{t.day_expected}</th>
+                        <th scope="col" class="num">{t.day_band}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

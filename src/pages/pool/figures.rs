@@ -1,0 +1,241 @@
+//! The four figures at the top: total, used, left, and when it runs out (Q13.2).
+
+use super::PoolData;
+use super::head::touched;
+use super::outlook::Outlook;
+use crate::api::pool_calls;
+use crate::i18n::format;
+use crate::pages::shared::act::Act;
+use crate::pages::shared::as_of::as_of_text;
+use crate::pages::shared::pools::formula;
+use crate::pages::shared::pools::row::Pool;
+use crate::platform::clock;
+use crate::platform::timer::every_visible;
+use crate::routes::pool::PoolKind;
+use crate::ui::button::{Button, Kind};
+use crate::ui::meter::Meter;
+use crate::ui::tooltip::Hint;
+use crate::view::prelude::*;
+use gsl_model::units::Megabytes;
+use gsl_model::zone;
+
+/// The row of figures.
+pub fn figures(data: PoolData) -> AnyView {
+    let act = Act::new();
+    let tick = RwSignal::new(0_u32);
+    every_visible(5000, move || {
+        let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
+    });
+    view! {
+        <div class="grid g4 pool-figures">
+            {move || data.shown.get().map(|pool| {
+                let forward = data.kind == PoolKind::Forward;
+                view! {
+                    {forward.then(|| total(data, &pool))}
+                    {used(data, &pool, act, tick)}
+                    {if forward { left(data, &pool) } else { cards(data, &pool) }}
+                    {end(data)}
+                }
+            })}
+        </div>
+        {act.failure()}
+    }
+    .into_any()
+}
+
+fn figure(name: &'static str, class: &'static str, big: AnyView, notes: Vec<AnyView>) -> AnyView {
+    view! {
+        <section class="panel pool-card" aria-label=name>
+            <h2 class="small muted">{name}</h2>
+            <p class=format!("big {class}")>{big}</p>
+            {notes.into_iter().map(|note| view! { <p class="small muted">{note}</p> }).collect_view()}
+        </section>
+    }
+    .into_any()
+}
+
+fn total(data: PoolData, pool: &Pool) -> AnyView {
+    let t = data.t;
+    let totals = pool.totals();
+    let short = pool.package_size.map(|package| {
+        let add_ons = pool.addon_total.unwrap_or_default();
+        (t.total_short)(
+            &format::count(pool.active()),
+            &format::size(package),
+            &if add_ons > Megabytes::ZERO {
+                format::size(add_ons)
+            } else {
+                String::new()
+            },
+        )
+    });
+    let mut notes = vec![short.into_any()];
+    notes.extend(formula::differs(t, totals.told_total));
+    figure(
+        t.column_total,
+        "",
+        formula::volume(totals.total, formula::of_total(t, pool, &totals)),
+        notes,
+    )
+}
+
+fn used(data: PoolData, pool: &Pool, act: Act, tick: RwSignal<u32>) -> AnyView {
+    let (app, t) = (data.app, data.t);
+    let m = app.messages();
+    let at = pool.modify_time.map(|time| time.0);
+    let name = pool.name();
+    let ask = Callback::new(move |()| {
+        let name = name.clone();
+        let said = move |_| app.announce((t.refreshed)(&name));
+        act.run(
+            app,
+            pool_calls::refresh(data.kind, data.id),
+            touched(data.kind),
+            Box::new(said),
+        );
+    });
+    let reason = Signal::derive(move || {
+        if data.running.get() {
+            act.reason(app)
+        } else {
+            Some(t.refresh_past.to_owned())
+        }
+    });
+    let when = at.map(|at| {
+        let text = move || {
+            tick.track();
+            as_of_text(&m.common, Some(at), clock::now())
+        };
+        view! { <span title=format::instant_full(at)>{text}</span> }
+    });
+    let big = match pool.flow_used {
+        Some(used) => {
+            view! { <Hint text=format::exact(used)>{format::volume(used)}</Hint> }.into_any()
+        }
+        None => "—".into_any(),
+    };
+    let note = view! {
+        {when}" "
+        <Button kind=Kind::Quiet class="inline" disabled_reason=reason on_click=ask>{m.common.refresh}</Button>
+    };
+    figure(t.column_used, "", big, vec![note.into_any()])
+}
+
+fn left(data: PoolData, pool: &Pool) -> AnyView {
+    let t = data.t;
+    let totals = pool.totals();
+    let gone = totals.left.is_some_and(|left| left <= Megabytes::ZERO) && pool.active() > 0;
+    let bar = totals.total.zip(pool.flow_used).map(|(total, used)| {
+        let label = (t.used_of)(&format::volume(used), &format::volume(total));
+        view! { <Meter used=used.thousandths() total=total.thousandths() label=label /> }
+    });
+    let share = totals.left.zip(totals.total).map(|(left, total)| {
+        let percent = format!("{}%", left.permille_of(total).max(0) / 10);
+        let days = pool
+            .expired_time
+            .map(|end| zone::days_between(clock::now(), end.0))
+            .filter(|days| data.running.get_untracked() && *days >= 0);
+        (t.left_share)(&percent, days)
+    });
+    let mut notes = vec![bar.into_any(), share.into_any()];
+    notes.extend(formula::differs(t, totals.told_left));
+    figure(
+        t.left_name,
+        if gone { "bad" } else { "" },
+        formula::volume(totals.left, formula::of_left(t, pool, &totals)),
+        notes,
+    )
+}
+
+/// Backward pools have cards instead of a total.
+fn cards(data: PoolData, pool: &Pool) -> AnyView {
+    let t = data.t;
+    let count = |count: Option<i32>| format::count(count.unwrap_or_default().into());
+    let parts = (t.parts)(
+        &count(pool.activated_sim_quantity),
+        &count(pool.inactive_sim_quantity),
+        &count(pool.disassembled_sim_quantity),
+    );
+    figure(
+        t.column_quantity,
+        "",
+        count(pool.quantity).into_any(),
+        vec![parts.into_any(), t.back_no_cap.into_any()],
+    )
+}
+
+/// When it runs out, or what the cycle comes to.
+fn end(data: PoolData) -> AnyView {
+    let t = data.t;
+    (move || {
+        if !data.running.get() {
+            return figure(t.end_name, "", "—".into_any(), vec![t.end_past.into_any()]);
+        }
+        if data.days.data().is_none() {
+            return figure(t.end_name, "", "…".into_any(), Vec::new());
+        }
+        match data.outlook.get() {
+            None => figure(
+                t.end_name,
+                "",
+                "—".into_any(),
+                vec![t.end_unknown.into_any()],
+            ),
+            Some(outlook) => outlook_figure(data, &outlook),
+        }
+    })
+    .into_any()
+}
+
+fn outlook_figure(data: PoolData, outlook: &Outlook) -> AnyView {
+    let t = data.t;
+    let forecast = &outlook.forecast;
+    let active = data
+        .now
+        .with_untracked(|pool| pool.as_ref().map_or(0, |pool| pool.active()));
+    let range = (t.end_range)(
+        &format::volume(forecast.low),
+        &format::volume(forecast.high),
+    );
+    if outlook.total.is_none() {
+        return figure(
+            t.end_use,
+            "",
+            format::volume(forecast.expected).into_any(),
+            vec![range.into_any()],
+        );
+    }
+    if outlook.used_up() && active > 0 {
+        return figure(
+            t.end_name,
+            "bad",
+            t.end_now.into_any(),
+            vec![(t.end_stopped)(&format::count(active)).into_any()],
+        );
+    }
+    let short = |day: chrono::NaiveDate| super::chart::short(day);
+    match forecast.runs_out {
+        Some(day) => {
+            let from = forecast.runs_out_early.map_or_else(|| short(day), short);
+            let until = forecast.runs_out_late.map(short);
+            figure(
+                t.end_name,
+                "warn",
+                short(day).into_any(),
+                vec![(t.end_between)(&from, until.as_deref(), &format::count(active)).into_any()],
+            )
+        }
+        None => {
+            let risk = forecast.runs_out_early.map(|day| (t.end_risk)(&short(day)));
+            figure(
+                t.end_name,
+                "",
+                t.end_lasts.into_any(),
+                vec![
+                    (t.end_expected)(&format::volume(forecast.expected)).into_any(),
+                    risk.into_any(),
+                ],
+            )
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The way back, the pool's name with its pencil, plan, carrier, cycle and state, and what can be done with it.
+
+use super::PoolData;
+use crate::api::pool_calls::{self, BACKWARD, FORWARD};
+use crate::i18n::format;
+use crate::pages::shared::act::Act;
+use crate::pages::shared::pools::row::Pool;
+use crate::pages::shared::pools::state;
+use crate::routes::Route;
+use crate::routes::pool::{PoolKind, PoolsView};
+use crate::ui::button::{Button, IconButton, Kind};
+use crate::ui::dialog::Dialog;
+use crate::ui::icon::IconName;
+use crate::view::prelude::*;
+use gsl_model::pool::BackwardState;
+
+/// What a refresh makes ask anew, by kind.
+pub const fn touched(kind: PoolKind) -> &'static [&'static str] {
+    match kind {
+        PoolKind::Forward => &[FORWARD],
+        PoolKind::Backward => &[BACKWARD],
+    }
+}
+
+/// The heading of the page; it stays the same element while the pool loads.
+pub fn head(data: PoolData) -> AnyView {
+    let (app, t) = (data.app, data.t);
+    let m = app.messages();
+    let name = Memo::new(move |_| {
+        data.now.with(|pool| {
+            pool.as_ref()
+                .map_or_else(|| (t.pool_number)(data.id), |pool| pool.name())
+        })
+    });
+    Effect::new(move |_| crate::app::set_title(app, &name.get()));
+    let list = app.nav.href(&Route::Pools(PoolsView::of(data.kind)));
+    let list_name = match data.kind {
+        PoolKind::Forward => m.shell.forward_pools,
+        PoolKind::Backward => m.shell.backward_pools,
+    };
+    let rename = Callback::new(move |()| {
+        if let Some(pool) = data.now.get_untracked() {
+            data.renaming.ask(&pool);
+        }
+    });
+    view! {
+        <div class="head card-head">
+            <div>
+                <nav class="crumbs small" aria-label=m.card().breadcrumb>
+                    <a href=list>{list_name}</a>
+                    <span aria-hidden="true">" / "</span>
+                    <span aria-current="page" class="mono">{data.id}</span>
+                </nav>
+                <div class="card-number">
+                    <h1 tabindex="-1">{name}</h1>
+                    {move || data.now.with(Option::is_some).then(|| view! {
+                        <IconButton icon=IconName::Edit label=(t.rename)(&name.get()) on_click=rename />
+                    })}
+                </div>
+                {move || data.shown.get().map(|pool| summary(data, &pool))}
+            </div>
+            <div class="actions">
+                {move || (data.kind == PoolKind::Backward).then(|| data.now.get()).flatten().map(|pool| restart(data, &pool))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn summary(data: PoolData, pool: &Pool) -> AnyView {
+    let m = data.app.messages();
+    let carrier = pool.carrier().map(|carrier| (m.rules.carrier)(carrier));
+    let plan = pool.price_plan_name.clone().unwrap_or_default();
+    let day = |time: Option<gsl_model::time::Time>| {
+        time.map(|time| format::service_date(time.0))
+            .unwrap_or_default()
+    };
+    let cycle = (data.t.cycle_from_to)(
+        pool.billing_cycle.as_deref().unwrap_or_default(),
+        &day(pool.effective_time),
+        &day(pool.expired_time),
+    );
+    // Plans are usually named after their carrier.
+    let carrier = carrier.filter(|carrier| !plan.starts_with(carrier));
+    view! {
+        <div class="card-summary">
+            {state::badge(data.t, pool)}
+            {carrier.map(|carrier| view! { <span>{carrier}</span><span aria-hidden="true">"·"</span> })}
+            <span>{plan}</span>
+            <span aria-hidden="true">"·"</span>
+            <span>{cycle}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// 重启已废弃后向流量池
+fn restart(data: PoolData, pool: &Pool) -> AnyView {
+    let (app, t) = (data.app, data.t);
+    let m = app.messages();
+    let act = Act::new();
+    let open = RwSignal::new(false);
+    let reason = (pool.backward_state() != Some(BackwardState::Discarded))
+        .then(|| t.restart_only.to_owned());
+    let send = Callback::new(move |()| {
+        let done = move |_| {
+            open.set(false);
+            app.notify(false, t.restarted);
+        };
+        act.run(
+            app,
+            pool_calls::restart(data.id),
+            touched(data.kind),
+            Box::new(done),
+        );
+    });
+    let ask = Callback::new(move |()| {
+        act.error.set(None);
+        open.set(true);
+    });
+    view! {
+        <Button disabled_reason=reason on_click=ask>{t.restart}</Button>
+        <Dialog
+            open=open
+            title=t.restart
+            close_label=m.common.close
+            footer=move || view! {
+                <Button on_click=Callback::new(move |()| open.set(false))>{m.common.cancel}</Button>
+                <Button kind=Kind::Primary disabled_reason=Signal::derive(move || act.reason(app)) on_click=send>{t.restart}</Button>
+            }
+        >
+            <p>{t.restart_text}</p>
+            {act.failure()}
+        </Dialog>
+    }
+    .into_any()
+}

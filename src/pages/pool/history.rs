@@ -1,0 +1,110 @@
+//! The last six cycles: what there was and what was used.
+
+use super::{PoolData, cycles};
+use crate::i18n::format;
+use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::pools::formula;
+use crate::pages::shared::pools::row::Pool;
+use crate::routes::Route;
+use crate::routes::pool::{PoolKind, PoolView};
+use crate::ui::chart::{Bar, BarChart};
+use crate::view::prelude::*;
+use gsl_model::units::Megabytes;
+
+/// The tab.
+pub fn history(data: PoolData) -> AnyView {
+    let t = data.t;
+    let query = cycles(data);
+    let six = Memo::new(move |_| {
+        query
+            .data()
+            .map(|page| page.pools.clone())
+            .unwrap_or_default()
+    });
+    let bars = Signal::derive(move || {
+        six.with(|six| {
+            six.iter()
+                .rev()
+                .enumerate()
+                .map(|(place, pool)| bar(pool, place + 1 == six.len()))
+                .collect::<Vec<_>>()
+        })
+    });
+    let axis = Callback::new(|thousandths| format::size(Megabytes::from_thousandths(thousandths)));
+    let content = move || {
+        view! {
+            <BarChart label=t.history_label bars=bars axis=axis height=160 />
+            {move || table(data, &six.get())}
+        }
+        .into_any()
+    };
+    view! { <div class="pad">{part(watch(query), 6, content)}</div> }.into_any()
+}
+
+fn bar(pool: &Pool, running: bool) -> Bar {
+    let cycle = pool.billing_cycle.clone().unwrap_or_default();
+    let used = pool.flow_used.unwrap_or_default();
+    Bar {
+        tip: format!("{cycle} · {}", format::volume(used)),
+        label: cycle,
+        value: used.thousandths(),
+        partial: running,
+    }
+}
+
+fn table(data: PoolData, six: &[Pool]) -> AnyView {
+    let t = data.t;
+    let forward = data.kind == PoolKind::Forward;
+    let newest = six.first().and_then(Pool::cycle);
+    let rows = six.iter().map(|pool| {
+        let cycle = pool.cycle();
+        let href = data.app.nav.href(&Route::Pool(PoolView {
+            cycle: cycle.filter(|_| cycle != newest),
+            ..data.view.get_untracked()
+        }));
+        let day = |time: Option<gsl_model::time::Time>| {
+            time.map(|time| format::service_date(time.0)).unwrap_or_default()
+        };
+        let totals = pool.totals();
+        let figures = forward.then(|| {
+            let left = totals.left.unwrap_or_default();
+            view! {
+                <td class="num">{formula::volume(totals.total, formula::of_total(t, pool, &totals))}{formula::differs(t, totals.told_total)}</td>
+                <td class="num">{format::volume(pool.addon_total.unwrap_or_default())}</td>
+                <td class="num" class:bad=left <= Megabytes::ZERO>{formula::volume(totals.left, formula::of_left(t, pool, &totals))}</td>
+            }
+        });
+        view! {
+            <tr>
+                <th scope="row"><a href=href>{pool.billing_cycle.clone().unwrap_or_default()}</a></th>
+                <td>{format!("{} – {}", day(pool.effective_time), day(pool.expired_time))}</td>
+                <td class="num">{format::count(pool.active())}</td>
+                <td class="num">{pool.flow_used.map_or_else(|| "—".to_owned(), format::volume)}</td>
+                {figures}
+            </tr>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="pool-scroll" tabindex="0" role="region" aria-label=t.tab_history>
+            <table class="plain">
+                <caption class="sr-only">{t.tab_history}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.column_cycle}</th>
+                        <th scope="col">{t.from_to}</th>
+                        <th scope="col" class="num">{t.column_active}</th>
+                        <th scope="col" class="num">{t.column_used}</th>
+                        {forward.then(|| view! {
+                            <th scope="col" class="num">{t.column_total}</th>
+                            <th scope="col" class="num">{t.add_ons}</th>
+                            <th scope="col" class="num">{t.left_name}</th>
+                        })}
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

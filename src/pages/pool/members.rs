@@ -1,0 +1,259 @@
+//! The cards of the pool in the cycle shown, with what each used and its share (operations 18 and 20).
+
+use super::PoolData;
+use super::top::percent;
+use crate::api::{Query, pool_calls, use_query};
+use crate::i18n::format;
+use crate::pages::shared::part::{Watch, part, watch};
+use crate::platform::timer::Timer;
+use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::pool::{MemberState, PoolKind, PoolView};
+use crate::routes::{Page, Route};
+use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::feedback::Empty;
+use crate::ui::field::{Input, Select};
+use crate::ui::table::{Column, DataTable, Pager, PagerTexts};
+use crate::view::prelude::*;
+use gsl_model::state::SimStatus;
+use gsl_model::stop::StopReason;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{PoolMember, PoolMemberList};
+
+/// The address waits so long for the next letter.
+const TYPING_MS: i32 = 250;
+/// Rows a page.
+const SIZES: [u32; 4] = [20, 50, 100, 500];
+
+/// The tab.
+pub fn members(data: PoolData) -> AnyView {
+    let t = data.t;
+    let size = RwSignal::new(20_u32);
+    let query = use_query::<PoolMemberList>(data.app.client, move || {
+        let cycle = data.cycle.get()?;
+        Some(pool_calls::members(&data.view.get(), cycle, size.get()))
+    });
+    let state = Watch {
+        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
+        ..watch(query)
+    };
+    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    Effect::new(move |_| {
+        if state.loaded.get() {
+            data.app
+                .announce((t.member_count)(&format::count(total.get())));
+        }
+    });
+    let content = move || {
+        if total.get() > 0 {
+            table(data, query, size)
+        } else {
+            view! { <div class="pad"><Empty title=t.no_members></Empty></div> }.into_any()
+        }
+    };
+    view! {
+        <div class="pool-members-head">
+            {filters(data)}
+            <p class="small muted">{cap_note(data)}</p>
+        </div>
+        {part(state, 8, content)}
+    }
+    .into_any()
+}
+
+/// Q13.1, Q13.6, Q13.7
+fn cap_note(data: PoolData) -> AnyView {
+    let t = data.t;
+    if data.kind == PoolKind::Backward {
+        return t.members_note_back.into_any();
+    }
+    (move || {
+        let capped = data.now.with(|pool| {
+            let package = pool.as_ref()?.package_size?;
+            gsl_model::pool::single_card_cap(package, Some(gsl_model::can::DataType::General))
+        });
+        let cap = capped.map_or_else(String::new, |cap| (t.members_capped)(&format::size(cap)));
+        format!("{}{cap}", t.members_note)
+    })
+    .into_any()
+}
+
+fn filters(data: PoolData) -> AnyView {
+    let t = data.t;
+    let view = data.view;
+    let number = RwSignal::new(view.with_untracked(|view| view.number.clone()));
+    Effect::new(move |_| {
+        let named = view.with(|view| view.number.clone());
+        if number.with_untracked(|number| number.trim() != named) {
+            number.set(named);
+        }
+    });
+    let later = StoredValue::new(None::<Timer>);
+    let typed = Callback::new(move |text: String| {
+        number.set(text.clone());
+        later.set_value(Some(Timer::after(TYPING_MS, move || {
+            // As printed, in groups, too.
+            let number: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            data.app.nav.replace(&Route::Pool(PoolView {
+                number,
+                page: Page::default(),
+                ..view.get_untracked()
+            }));
+        })));
+    });
+    let value = Signal::derive(move || {
+        view.with(|view| view.state.map_or("all", MemberState::key).to_owned())
+    });
+    let option = |state: MemberState| {
+        let text = match state {
+            MemberState::Active => t.members_active,
+            MemberState::Inactive => t.members_inactive,
+            MemberState::Gone => t.members_gone,
+        };
+        (state.key().to_owned(), text.to_owned())
+    };
+    let mut options = vec![("all".to_owned(), t.all.to_owned())];
+    options.extend(MemberState::ALL.map(option));
+    let choose = Callback::new(move |key: String| {
+        data.go(|view| {
+            view.state = MemberState::from_key(&key);
+            view.page = Page::default();
+        });
+    });
+    let in_list = data.app.nav.href(&Route::cards_where(CardFilter::one(
+        Field::Pool,
+        Value::Ids(vec![data.id]),
+    )));
+    view! {
+        <div class="label-filters">
+            <Select label=t.column_status value=value options=options on_change=choose />
+            <Input label=t.find_member value=number on_input=typed kind="search" />
+            {(data.kind == PoolKind::Forward).then(|| view! { <a class="pool-in-list" href=in_list>{t.in_card_list}</a> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn table(data: PoolData, query: Query<PoolMemberList>, size: RwSignal<u32>) -> AnyView {
+    let m = data.app.messages();
+    let (t, c) = (data.t, &m.cards().table);
+    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let rows = Signal::derive(move || {
+        query
+            .data()
+            .map(|list| list.pool_members.clone())
+            .unwrap_or_default()
+    });
+    let page = Memo::new(move |_| data.view.with(|view| view.page.0));
+    let pages = Signal::derive(move || {
+        let size = i64::from(size.get());
+        u32::try_from((total.get() + size - 1) / size)
+            .unwrap_or(1)
+            .max(1)
+    });
+    let go = move |number: u32| data.go(|view| view.page = Page(number));
+    let range = Signal::derive(move || {
+        let from = i64::from(page.get() - 1) * i64::from(size.get()) + 1;
+        let to = (from + i64::from(size.get()) - 1).min(total.get());
+        (t.range_cards)(
+            &format::count(from),
+            &format::count(to.max(from)),
+            &format::count(total.get()),
+        )
+    });
+    let texts = PagerTexts {
+        label: c.pages,
+        first: c.first_page,
+        previous: m.common.previous_page,
+        next: m.common.next_page,
+        page: m.common.page_label,
+        size: c.page_size,
+        rows: c.per_page,
+    };
+    view! {
+        <DataTable
+            label=t.tab_members
+            // The share is of what the pool used in the cycle shown.
+            columns=Signal::derive(move || columns(data, data.shown.get().and_then(|pool| pool.flow_used)))
+            rows=rows
+            key=|member: &PoolMember| member.id
+            loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+        />
+        <Pager
+            page=page
+            pages=pages
+            on_page=Callback::new(go)
+            size=size
+            sizes=&SIZES
+            on_size=Callback::new(move |rows| {
+                size.set(rows);
+                go(1);
+            })
+            range=range
+            texts=texts
+        />
+    }
+    .into_any()
+}
+
+fn columns(data: PoolData, all: Option<Megabytes>) -> Vec<Column<PoolMember>> {
+    let t = data.t;
+    let app = data.app;
+    let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned()).into_any();
+    vec![
+        Column::new("cid", t.member, move |member: &PoolMember| {
+            let href = app.nav.href(&Route::card(member.id));
+            let number = gsl_model::iccid::group(member.cid.as_deref().unwrap_or_default());
+            view! { <a class="mono" href=href>{number}</a> }.into_any()
+        })
+        .names_row(),
+        Column::new("state", t.column_status, move |member: &PoolMember| {
+            state(data, member)
+        })
+        .primary(),
+        Column::new("used", t.column_used, move |member: &PoolMember| {
+            let used = member.flow_used;
+            view! { <span title=used.map(format::exact)>{used.map_or_else(|| "—".to_owned(), format::volume)}</span> }.into_any()
+        })
+        .numeric()
+        .primary(),
+        Column::new("share", t.share, move |member: &PoolMember| {
+            text(
+                member
+                    .flow_used
+                    .zip(all)
+                    .map(|(used, all)| percent(used.permille_of(all))),
+            )
+        })
+        .numeric()
+        .primary(),
+        Column::new("order", t.column_orders, move |member: &PoolMember| {
+            text(member.order_id.map(|order| order.to_string()))
+        })
+        .class("mono"),
+        Column::new("activated", t.activated, move |member: &PoolMember| {
+            text(member.act_date.map(|time| format::service_date(time.0)))
+        }),
+    ]
+}
+
+fn state(data: PoolData, member: &PoolMember) -> AnyView {
+    let m = data.app.messages();
+    let status = member.sim_status.and_then(SimStatus::from_code);
+    let reason = member.stop_reason.as_deref().and_then(StopReason::from_key);
+    let Some(status) = status else {
+        return "—".into_any();
+    };
+    let word = (m.rules.status)(status);
+    let (kind, text) = match (status, reason) {
+        (SimStatus::Deregistered, _) => (Status::Idle, word.to_owned()),
+        (_, Some(reason)) => (
+            Status::Bad,
+            (m.common.bracket)(word, (m.rules.reason)(reason)),
+        ),
+        (SimStatus::InUse, None) => (Status::Ok, word.to_owned()),
+        (SimStatus::Suspended, None) => (Status::Bad, word.to_owned()),
+        (SimStatus::Activatable, None) => (Status::Warn, word.to_owned()),
+        _ => (Status::Idle, word.to_owned()),
+    };
+    view! { <StatusBadge kind=kind text=text /> }.into_any()
+}

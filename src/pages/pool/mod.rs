@@ -1,0 +1,253 @@
+//! A pool: what it has and has used, what its cycle will come to, what to do when that is too much, and its members.
+
+mod chart;
+mod figures;
+mod head;
+mod history;
+mod members;
+mod orders;
+pub mod outlook;
+mod remedies;
+mod top;
+
+use crate::api::{Query, pool_calls, use_query};
+use crate::i18n::pools::{Pools, pools};
+use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::pools::rename::Renaming;
+use crate::pages::shared::pools::row::{Pool, PoolPage};
+use crate::platform::clock;
+use crate::routes::Route;
+use crate::routes::pool::{PoolKind, PoolTab, PoolView, PoolsView};
+use crate::state::{App, app};
+use crate::ui::button::ButtonLink;
+use crate::ui::feedback::Empty;
+use crate::ui::tabs::{Tab, Tabs};
+use crate::view::prelude::*;
+use gsl_model::carrier::Carrier;
+use gsl_model::cycle::BillingCycle;
+use gsl_model::wire::{PoolDaily, extension};
+use gsl_model::zone;
+use outlook::Outlook;
+use std::rc::Rc;
+
+/// What the parts of the page share. Copy.
+#[derive(Clone, Copy)]
+pub struct PoolData {
+    /// The console.
+    pub app: App,
+    /// The texts.
+    pub t: &'static Pools,
+    /// Kind.
+    pub kind: PoolKind,
+    /// 流量池号
+    pub id: i64,
+    /// What the address says.
+    pub view: Memo<PoolView>,
+    /// The pool in its running cycle.
+    pub now: Memo<Option<Rc<Pool>>>,
+    /// The pool in the cycle shown.
+    pub shown: Memo<Option<Rc<Pool>>>,
+    /// Its carrier.
+    pub carrier: Memo<Option<Carrier>>,
+    /// The cycle shown.
+    pub cycle: Memo<Option<BillingCycle>>,
+    /// The cycle shown is the one running.
+    pub running: Memo<bool>,
+    /// The days of all six cycles.
+    pub days: Query<PoolDaily>,
+    /// What the running cycle will come to.
+    pub outlook: Memo<Option<Outlook>>,
+    /// The dialog for names.
+    pub renaming: Renaming,
+}
+
+impl PoolData {
+    fn new(app: App, kind: PoolKind, id: i64) -> (Self, Watch) {
+        let client = app.client;
+        let view = Memo::new(move |_| match app.nav.route() {
+            Route::Pool(view) if (view.kind, view.id) == (kind, id) => view,
+            _ => PoolView {
+                kind,
+                id,
+                ..PoolView::default()
+            },
+        });
+        let running = use_query::<Pool>(client, move || Some(pool_calls::pool(kind, id, None)));
+        let now = Memo::new(move |_| running.data());
+        let carrier = Memo::new(move |_| now.with(|pool| pool.as_ref()?.carrier()));
+        let cycle = Memo::new(move |_| {
+            let carrier = carrier.get()?;
+            let six = BillingCycle::last_six(carrier, zone::today(clock::now()));
+            // What is not kept any more falls back to the running cycle.
+            let asked = view
+                .with(|view| view.cycle)
+                .filter(|cycle| six.contains(cycle));
+            Some(asked.unwrap_or_else(|| BillingCycle::current(carrier, clock::now())))
+        });
+        let is_running = Memo::new(move |_| {
+            now.with(|pool| pool.as_ref().and_then(|pool| pool.cycle())) == cycle.get()
+        });
+        let other = use_query::<Pool>(client, move || {
+            let cycle = cycle.get().filter(|_| !is_running.get())?;
+            Some(pool_calls::pool(kind, id, Some(cycle)))
+        });
+        let shown = Memo::new(move |_| {
+            if is_running.get() {
+                now.get()
+            } else {
+                other.data()
+            }
+        });
+        let days = use_query::<PoolDaily>(client, move || Some(pool_calls::all_days(kind, id)));
+        let outlook = Memo::new(move |_| {
+            let (pool, days) = (now.get()?, days.data()?);
+            outlook::outlook(&pool, &days.days, clock::now())
+        });
+        let data = Self {
+            app,
+            t: pools(app.locale.get_untracked()),
+            kind,
+            id,
+            view,
+            now,
+            shown,
+            carrier,
+            cycle,
+            running: is_running,
+            days,
+            outlook,
+            renaming: Renaming::new(app, kind),
+        };
+        (data, watch(running))
+    }
+
+    /// Goes to another view of the pool.
+    pub fn go(self, change: impl FnOnce(&mut PoolView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.nav.go(&Route::Pool(view));
+    }
+
+    /// The address of a tab, with the cycle shown.
+    #[must_use]
+    pub fn href(self, tab: PoolTab) -> String {
+        let cycle = self.view.with(|view| view.cycle);
+        self.app.nav.href(&Route::Pool(PoolView {
+            tab,
+            cycle,
+            kind: self.kind,
+            id: self.id,
+            ..PoolView::default()
+        }))
+    }
+
+    /// The last six cycles, newest first.
+    #[must_use]
+    pub fn six(self) -> Vec<BillingCycle> {
+        let Some(carrier) = self.carrier.get() else {
+            return Vec::new();
+        };
+        let mut six = BillingCycle::last_six(carrier, zone::today(clock::now())).to_vec();
+        six.reverse();
+        six
+    }
+}
+
+/// One pool.
+#[component]
+pub fn PoolPage(
+    /// Its kind.
+    kind: PoolKind,
+    /// 流量池号
+    id: i64,
+) -> impl IntoView {
+    let app = app();
+    let t = pools(app.locale.get_untracked());
+    if !app.client.has(extension::POOLS) {
+        return unknown(app, kind, id, t.detail_not_offered);
+    }
+    let (data, state) = PoolData::new(app, kind, id);
+    let missing = Memo::new(move |_| {
+        state.error.with(|error| {
+            let refusal = error.as_ref().and_then(|error| error.refusal());
+            refusal.is_some_and(|refusal| refusal.code == "GSL.00014003" || refusal.status == 404)
+        })
+    });
+    (move || {
+        if missing.get() {
+            return unknown(app, kind, id, t.missing);
+        }
+        view! {
+            {head::head(data)}
+            {part(state, 8, move || body(data))}
+            {data.renaming.view()}
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+fn unknown(app: App, kind: PoolKind, id: i64, why: &'static str) -> AnyView {
+    let t = pools(app.locale.get_untracked());
+    let list = app.nav.href(&Route::Pools(PoolsView::of(kind)));
+    view! {
+        <div class="head"><div><h1 tabindex="-1">{(t.pool_number)(id)}</h1></div></div>
+        <div role="alert">
+            <Empty title=why><ButtonLink href=list>{t.back_to_list}</ButtonLink></Empty>
+        </div>
+    }
+    .into_any()
+}
+
+fn body(data: PoolData) -> AnyView {
+    view! {
+        <div class="card-page">
+            {figures::figures(data)}
+            <div class="pool-two">
+                {chart::chart(data)}
+                {remedies::remedies(data)}
+            </div>
+            {tabs(data)}
+        </div>
+    }
+    .into_any()
+}
+
+fn tabs(data: PoolData) -> AnyView {
+    let t = data.t;
+    let open = Memo::new(move |_| data.view.with(|view| view.tab));
+    let list = Signal::derive(move || {
+        PoolTab::ALL
+            .map(|tab| Tab {
+                href: data.href(tab),
+                text: match tab {
+                    PoolTab::Members => t.tab_members,
+                    PoolTab::History => t.tab_history,
+                    PoolTab::Top => t.tab_top,
+                    PoolTab::Orders => t.tab_orders,
+                }
+                .to_owned(),
+                current: open.get() == tab,
+            })
+            .to_vec()
+    });
+    view! {
+        <section class="panel card-tabs">
+            <Tabs label=t.tabs tabs=list />
+            {move || match open.get() {
+                PoolTab::Members => members::members(data),
+                PoolTab::History => history::history(data),
+                PoolTab::Top => top::top(data),
+                PoolTab::Orders => orders::orders(data),
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+/// The six cycles of the pool, newest first.
+fn cycles(data: PoolData) -> Query<PoolPage> {
+    use_query::<PoolPage>(data.app.client, move || {
+        Some(pool_calls::cycles(data.kind, data.id))
+    })
+}

@@ -1,0 +1,99 @@
+//! Whose use is most, and whose grew most: ten each.
+
+use super::PoolData;
+use crate::api::{pool_calls, use_query};
+use crate::i18n::format;
+use crate::pages::shared::part::{part, watch};
+use crate::routes::Route;
+use crate::view::prelude::*;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{TopMember, TopMembers};
+
+/// The tab.
+pub fn top(data: PoolData) -> AnyView {
+    view! {
+        <div class="pad usage-two pool-top">
+            {ranking(data, false)}
+            {ranking(data, true)}
+        </div>
+        <p class="pad small muted">{data.t.top_note}</p>
+    }
+    .into_any()
+}
+
+fn ranking(data: PoolData, by_growth: bool) -> AnyView {
+    let t = data.t;
+    let query = use_query::<TopMembers>(data.app.client, move || {
+        Some(pool_calls::top(
+            data.kind,
+            data.id,
+            data.cycle.get()?,
+            by_growth,
+        ))
+    });
+    let (title, id) = if by_growth {
+        (t.top_growth, "pool-top-growth")
+    } else {
+        (t.top_use, "pool-top-use")
+    };
+    let content = move || {
+        (move || {
+            let members = query
+                .data()
+                .map(|top| top.members.clone())
+                .unwrap_or_default();
+            if members.is_empty() {
+                view! { <p class="muted">{t.top_none}</p> }.into_any()
+            } else {
+                table(data, title, &members)
+            }
+        })
+        .into_any()
+    };
+    view! {
+        <section aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            {part(watch(query), 10, content)}
+        </section>
+    }
+    .into_any()
+}
+
+fn table(data: PoolData, title: &'static str, members: &[TopMember]) -> AnyView {
+    let t = data.t;
+    let rows = members.iter().map(|member| {
+        let href = data.app.nav.href(&Route::card(member.id));
+        let sign = if member.growth > Megabytes::ZERO { "+" } else { "" };
+        view! {
+            <tr>
+                <th scope="row"><a class="mono" href=href>{gsl_model::iccid::group(&member.cid)}</a></th>
+                <td class="num" title=format::exact(member.flow_used)>{format::volume(member.flow_used)}</td>
+                <td class="num">{percent(member.share_permille)}</td>
+                <td class="num" title=format::exact(member.growth)>{sign}{format::volume(member.growth)}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="pool-scroll" tabindex="0" role="region" aria-label=title>
+            <table class="plain">
+                <caption class="sr-only">{title}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.member}</th>
+                        <th scope="col" class="num">{t.column_used}</th>
+                        <th scope="col" class="num">{t.share}</th>
+                        <th scope="col" class="num">{t.growth}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// `12.3%`
+pub fn percent(permille: i64) -> String {
+    format!("{}.{}%", permille / 10, permille.abs() % 10)
+}

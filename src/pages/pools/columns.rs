@@ -1,0 +1,335 @@
+//! The columns of the lists (console.md sections 11 and 12) and their cells.
+
+use super::list::{List, Row};
+use crate::i18n::format;
+use crate::i18n::pools::{Pools, pools};
+use crate::pages::shared::pools::row::Pool;
+use crate::pages::shared::pools::{formula, state};
+use crate::platform::clock;
+use crate::routes::Route;
+use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::pool::{Cycles, PoolKind, PoolTab, PoolView};
+use crate::ui::button::IconButton;
+use crate::ui::field::Select;
+use crate::ui::icon::IconName;
+use crate::ui::meter::Meter;
+use crate::ui::table::Column;
+use crate::ui::tooltip::Hint;
+use crate::view::prelude::*;
+use gsl_model::cycle::BillingCycle;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::extension;
+
+/// Batch numbers named in a row.
+const ORDERS_NAMED: usize = 2;
+
+/// Name of the table in the stored preferences.
+#[must_use]
+pub const fn table(kind: PoolKind) -> &'static str {
+    match kind {
+        PoolKind::Forward => "pools",
+        PoolKind::Backward => "back-pools",
+    }
+}
+
+const FORWARD: [&str; 13] = [
+    "name", "id", "status", "quantity", "active", "plan", "total", "left", "orders", "cycle",
+    "updated", "start", "end",
+];
+const BACKWARD: [&str; 12] = [
+    "name", "id", "status", "quantity", "active", "plan", "used", "orders", "cycle", "updated",
+    "start", "end",
+];
+
+/// The columns there are, in the order of the service's own console, all shown.
+#[must_use]
+pub fn defaults(kind: PoolKind) -> Vec<(&'static str, bool)> {
+    let all: &[&str] = match kind {
+        PoolKind::Forward => &FORWARD,
+        PoolKind::Backward => &BACKWARD,
+    };
+    all.iter().map(|key| (*key, true)).collect()
+}
+
+/// The heading of a column.
+#[must_use]
+pub fn heading(t: &Pools, key: &str) -> &'static str {
+    match key {
+        "id" => t.column_id,
+        "status" => t.column_status,
+        "quantity" => t.column_quantity,
+        "active" => t.column_active,
+        "plan" => t.column_plan,
+        "total" => t.column_total,
+        "left" => t.column_left,
+        "used" => t.column_used,
+        "orders" => t.column_orders,
+        "cycle" => t.column_cycle,
+        "updated" => t.column_updated,
+        "start" => t.column_start,
+        "end" => t.column_end,
+        _ => t.column_name,
+    }
+}
+
+/// The columns the viewer wants, in the viewer's order.
+#[must_use]
+pub fn columns(list: List) -> Vec<Column<Row>> {
+    list.prefs.with(|prefs| {
+        prefs
+            .columns
+            .iter()
+            .filter(|(key, shown)| *shown || key == "name")
+            .filter_map(|(key, _)| {
+                let known = defaults(list.kind)
+                    .into_iter()
+                    .find(|(known, _)| known == key)?;
+                Some(column(list, known.0))
+            })
+            .collect()
+    })
+}
+
+fn column(list: List, key: &'static str) -> Column<Row> {
+    let t = pools(list.app.locale.get_untracked());
+    let column = Column::new(key, heading(t, key), move |row: &Row| cell(list, key, row));
+    match key {
+        "name" => column.names_row(),
+        "id" => column.class("mono"),
+        "status" | "left" | "used" => column.primary(),
+        "quantity" | "active" | "total" => column.numeric(),
+        _ => column,
+    }
+}
+
+fn cell(list: List, key: &str, row: &Row) -> AnyView {
+    let t = pools(list.app.locale.get_untracked());
+    let pool = &row.pool;
+    let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned()).into_any();
+    let day =
+        |time: Option<gsl_model::time::Time>| text(time.map(|time| format::service_date(time.0)));
+    let number = |count: Option<i32>| text(count.map(|count| format::count(count.into())));
+    match key {
+        "name" => name(list, t, pool),
+        "id" => {
+            let href = list.app.nav.href(&Route::pool(list.kind, pool.id));
+            view! { <a href=href>{pool.id}</a> }.into_any()
+        }
+        "status" => status(t, pool),
+        "quantity" => quantity(t, pool),
+        "active" => number(pool.activated_sim_quantity),
+        "plan" => text(pool.price_plan_name.clone()),
+        "total" => total(t, pool),
+        "left" => left(list, t, pool),
+        "used" => used(list, t, pool),
+        "orders" => orders(list, t, pool),
+        "cycle" => cycle(list, t, row),
+        "updated" => updated(list, pool),
+        "start" => day(pool.effective_time),
+        "end" => day(pool.expired_time),
+        _ => ().into_any(),
+    }
+}
+
+fn name(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
+    let app = list.app;
+    let href = app.nav.href(&Route::pool(list.kind, pool.id));
+    let reason =
+        (!app.client.has(extension::POOLS)).then(|| app.messages().common.not_offered.to_owned());
+    let label = (t.rename)(&pool.name());
+    let asked = pool.clone();
+    view! {
+        <span class="pool-name">
+            <a href=href>{pool.name()}</a>
+            <IconButton
+                icon=IconName::Edit
+                label=label
+                disabled_reason=reason
+                on_click=Callback::new(move |()| list.renaming.ask(&asked))
+            />
+        </span>
+    }
+    .into_any()
+}
+
+fn status(t: &'static Pools, pool: &Pool) -> AnyView {
+    match state::why(t, pool) {
+        Some(why) => {
+            let badge = state::badge(t, pool);
+            view! { <Hint text=why>{badge}</Hint> }.into_any()
+        }
+        None => state::badge(t, pool),
+    }
+}
+
+fn quantity(t: &'static Pools, pool: &Pool) -> AnyView {
+    let Some(all) = pool.quantity else {
+        return "—".into_any();
+    };
+    let count = |count: Option<i32>| format::count(count.unwrap_or_default().into());
+    let parts = (t.parts)(
+        &count(pool.activated_sim_quantity),
+        &count(pool.inactive_sim_quantity),
+        &count(pool.disassembled_sim_quantity),
+    );
+    view! { <Hint text=parts focusable=false>{format::count(all.into())}</Hint> }.into_any()
+}
+
+fn total(t: &'static Pools, pool: &Pool) -> AnyView {
+    let totals = pool.totals();
+    view! {
+        <span class="pool-figure">
+            {formula::volume(totals.total, formula::of_total(t, pool, &totals))}
+            {formula::differs(t, totals.told_total)}
+        </span>
+    }
+    .into_any()
+}
+
+/// 剩余流量/已用流量, with the bar, the refresh icon, and what went wrong.
+fn left(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
+    let totals = pool.totals();
+    let over = totals.left.is_some_and(|left| left <= Megabytes::ZERO) && pool.active() > 0;
+    let bar = totals.total.zip(pool.flow_used).map(|(total, used)| {
+        let label = (t.used_of)(&format::volume(used), &format::volume(total));
+        view! { <Meter used=used.thousandths() total=total.thousandths() label=label /> }
+    });
+    view! {
+        <span class="pool-use">
+            <span class="pool-use-line">
+                <span class:bad=over>{formula::volume(totals.left, formula::of_left(t, pool, &totals))}</span>
+                <span class="muted">" / "{exact(pool.flow_used)}</span>
+                {refresh(list, t, pool)}
+            </span>
+            {bar}
+            {formula::differs(t, totals.told_left)}
+            {refused(list, pool.id)}
+        </span>
+    }
+    .into_any()
+}
+
+fn used(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
+    view! {
+        <span class="pool-use">
+            <span class="pool-use-line">{exact(pool.flow_used)} {refresh(list, t, pool)}</span>
+            {refused(list, pool.id)}
+        </span>
+    }
+    .into_any()
+}
+
+fn exact(value: Option<Megabytes>) -> AnyView {
+    match value {
+        Some(value) => {
+            view! { <Hint text=format::exact(value) focusable=false>{format::volume(value)}</Hint> }
+                .into_any()
+        }
+        None => "—".into_any(),
+    }
+}
+
+fn refresh(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
+    let (app, id) = (list.app, pool.id);
+    let running = pool
+        .carrier()
+        .zip(pool.cycle())
+        .is_none_or(|(carrier, cycle)| BillingCycle::current(carrier, clock::now()) == cycle);
+    let asked = pool.clone();
+    let reason = Signal::derive(move || {
+        let m = &app.messages().common;
+        if !app.client.has(extension::POOLS) {
+            Some(m.not_offered.to_owned())
+        } else if !running {
+            Some(t.refresh_past.to_owned())
+        } else {
+            list.asking
+                .with(|asking| asking.contains(&id))
+                .then(|| m.loading.to_owned())
+        }
+    });
+    view! {
+        <IconButton
+            icon=IconName::Refresh
+            label=(t.refresh)(&pool.name())
+            disabled_reason=reason
+            on_click=Callback::new(move |()| list.count_now(&asked))
+        />
+    }
+    .into_any()
+}
+
+fn refused(list: List, id: i64) -> AnyView {
+    (move || {
+        let why = list.refused.with(|refused| {
+            refused
+                .iter()
+                .find(|(other, _)| *other == id)
+                .map(|(_, why)| *why)
+        });
+        why.map(|why| view! { <span class="small bad">{why}</span> })
+    })
+    .into_any()
+}
+
+/// Batch numbers lead to their cards; where there are many, to the pool's orders.
+fn orders(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
+    let app = list.app;
+    let all = pool.orders();
+    let more = all.len().saturating_sub(ORDERS_NAMED);
+    let named = all.iter().take(ORDERS_NAMED).map(|id| {
+        let cards = CardFilter::one(Field::Order, Value::Ids(vec![*id]));
+        let href = app.nav.href(&Route::cards_where(cards));
+        view! { <a class="mono" href=href>{*id}</a> }
+    });
+    let rest = (more > 0).then(|| {
+        let tab = Route::Pool(PoolView {
+            kind: list.kind,
+            id: pool.id,
+            tab: PoolTab::Orders,
+            ..PoolView::default()
+        });
+        view! { <a href=app.nav.href(&tab)>{(t.more_orders)(more)}</a> }
+    });
+    view! { <span class="pool-orders">{named.collect_view()}{rest}</span> }.into_any()
+}
+
+fn cycle(list: List, t: &'static Pools, row: &Row) -> AnyView {
+    let pool = &row.pool;
+    let (id, shown) = (pool.id, pool.billing_cycle.clone().unwrap_or_default());
+    if list.view.with_untracked(|view| view.cycles == Cycles::All) {
+        return shown.into_any();
+    }
+    let options: Vec<(String, String)> = List::cycles_of(pool)
+        .iter()
+        .map(|cycle| (cycle.to_string(), cycle.to_string()))
+        .collect();
+    let choose = Callback::new(move |text: String| {
+        if let Some(cycle) = BillingCycle::parse(&text) {
+            list.choose(id, cycle);
+        }
+    });
+    let waits = row.waits.then(|| view! { <span class="small muted" role="status">{list.app.messages().common.loading}</span> });
+    let failed = row
+        .failed
+        .map(|why| view! { <span class="small bad">{why}</span> });
+    view! {
+        <span class="pool-cycle">
+            <Select label=(t.cycle_of)(&pool.name()) hide_label=true value=shown options=options on_change=choose />
+            {waits}{failed}
+        </span>
+    }
+    .into_any()
+}
+
+fn updated(list: List, pool: &Pool) -> AnyView {
+    let Some(at) = pool.modify_time.map(|time| time.0) else {
+        return "—".into_any();
+    };
+    let m = list.app.messages();
+    let text = move || {
+        list.tick.track();
+        format::ago(&m.common, at, clock::now())
+    };
+    view! { <span title=format::instant_full(at)>{text}</span> }.into_any()
+}

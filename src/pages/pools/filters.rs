@@ -1,0 +1,99 @@
+//! Above the rows: part of the name, state, billing cycle of the whole table.
+
+use super::list::List;
+use crate::i18n::pools::pools;
+use crate::platform::timer::Timer;
+use crate::routes::pool::{Cycles, PoolKind, PoolsView};
+use crate::routes::{Page, Route};
+use crate::ui::field::{Input, Select};
+use crate::view::prelude::*;
+use gsl_model::cycle::BillingCycle;
+
+/// The address waits so long for the next letter.
+const TYPING_MS: i32 = 250;
+
+/// The fields.
+#[must_use]
+pub fn filters(list: List) -> AnyView {
+    let t = pools(list.app.locale.get_untracked());
+    let view = list.view;
+    let name = RwSignal::new(view.with_untracked(|view| view.name.clone()));
+    // Back and forward change the field too.
+    Effect::new(move |_| {
+        let named = view.with(|view| view.name.clone());
+        if name.with_untracked(|name| name.trim() != named) {
+            name.set(named);
+        }
+    });
+    let later = StoredValue::new(None::<Timer>);
+    let typed = Callback::new(move |text: String| {
+        name.set(text.clone());
+        later.set_value(Some(Timer::after(TYPING_MS, move || {
+            let next = PoolsView {
+                name: text.trim().to_owned(),
+                page: Page::default(),
+                ..view.get_untracked()
+            };
+            list.app.nav.replace(&Route::Pools(next));
+        })));
+    });
+    view! {
+        <div class="label-filters">
+            <Input label=t.search value=name on_input=typed kind="search" />
+            {(list.kind == PoolKind::Forward).then(|| states(list))}
+            {cycles(list)}
+        </div>
+    }
+    .into_any()
+}
+
+fn states(list: List) -> AnyView {
+    let t = pools(list.app.locale.get_untracked());
+    let value = Signal::derive(move || match list.view.with(|view| view.in_use) {
+        None => "all".to_owned(),
+        Some(true) => "in_use".to_owned(),
+        Some(false) => "discarded".to_owned(),
+    });
+    let options = [
+        ("all", t.all),
+        ("in_use", t.in_use),
+        ("discarded", t.discarded),
+    ]
+    .map(|(key, text)| (key.to_owned(), text.to_owned()))
+    .to_vec();
+    let choose = Callback::new(move |key: String| {
+        list.go(|view| {
+            view.in_use = match key.as_str() {
+                "in_use" => Some(true),
+                "discarded" => Some(false),
+                _ => None,
+            };
+            view.page = Page::default();
+        });
+    });
+    view! { <Select label=t.column_status value=value options=options on_change=choose /> }
+        .into_any()
+}
+
+fn cycles(list: List) -> AnyView {
+    let t = pools(list.app.locale.get_untracked());
+    let value = Signal::derive(move || match list.view.with(|view| view.cycles) {
+        Cycles::Current => "current".to_owned(),
+        Cycles::One(cycle) => cycle.to_string(),
+        Cycles::All => "all".to_owned(),
+    });
+    let mut options = vec![("current".to_owned(), t.cycle_current.to_owned())];
+    options.extend(
+        List::cycles()
+            .iter()
+            .map(|cycle| (cycle.to_string(), cycle.to_string())),
+    );
+    options.push(("all".to_owned(), t.cycle_all.to_owned()));
+    let choose = Callback::new(move |key: String| {
+        list.choose_for_all(match key.as_str() {
+            "all" => Cycles::All,
+            key => BillingCycle::parse(key).map_or(Cycles::Current, Cycles::One),
+        });
+    });
+    view! { <Select label=t.cycle_table value=value options=options on_change=choose /> }.into_any()
+}

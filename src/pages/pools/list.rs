@@ -1,0 +1,294 @@
+//! What the parts of the page share: the view in the address, the viewer's preferences, the rows and what is asked for in
+//! a row.
+
+use super::columns;
+use crate::api::pool_calls::{self, base};
+use crate::api::{Query, use_query};
+use crate::i18n::format;
+use crate::i18n::pools::pools;
+use crate::pages::shared::pools::rename::Renaming;
+use crate::pages::shared::pools::row::{Pool, PoolPage};
+use crate::platform::clock;
+use crate::platform::timer::every_visible;
+use crate::routes::pool::{Cycles, PoolKind, PoolsView};
+use crate::routes::{Page, Route};
+use crate::state::{App, prefs::TablePrefs};
+use crate::view::prelude::*;
+use gsl_model::carrier::Carrier;
+use gsl_model::cycle::BillingCycle;
+use gsl_model::wire::decode;
+use gsl_model::zone;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+/// Rows on a page before the viewer chose.
+pub const PAGE_SIZE: u32 = 100;
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Unlike those of all other rows.
+    pub key: i64,
+    /// Pool and cycle shown.
+    pub pool: Rc<Pool>,
+    /// Another cycle of the row is under way.
+    pub waits: bool,
+    /// Why the cycle asked for cannot be shown.
+    pub failed: Option<&'static str>,
+}
+
+/// A row's own cycle.
+#[derive(Clone, Debug)]
+struct Own {
+    id: i64,
+    cycle: BillingCycle,
+    pool: Option<Rc<Pool>>,
+    failed: Option<&'static str>,
+}
+
+/// Handle of the page's state. Copy.
+#[derive(Clone, Copy)]
+pub struct List {
+    /// The console.
+    pub app: App,
+    /// Which list.
+    pub kind: PoolKind,
+    /// Filter, cycles and page as the address says.
+    pub view: Memo<PoolsView>,
+    /// Columns and page size.
+    pub prefs: RwSignal<TablePrefs>,
+    /// The answer.
+    pub query: Query<PoolPage>,
+    /// The dialog for names.
+    pub renaming: Renaming,
+    /// Pools that are being counted.
+    pub asking: RwSignal<Vec<i64>>,
+    /// Pools whose last counting failed, and why.
+    pub refused: RwSignal<Vec<(i64, &'static str)>>,
+    /// Counts steps of five seconds, for relative times.
+    pub tick: RwSignal<u32>,
+    own: RwSignal<Vec<Own>>,
+}
+
+impl List {
+    /// Sets up the page's queries.
+    #[must_use]
+    pub fn new(app: App, kind: PoolKind) -> Self {
+        let view = Memo::new(move |_| match app.nav.route() {
+            Route::Pools(view) if view.kind == kind => view,
+            _ => PoolsView::of(kind),
+        });
+        let table = columns::table(kind);
+        let prefs = RwSignal::new(TablePrefs::load(table, &columns::defaults(kind), PAGE_SIZE));
+        Effect::new(move |before: Option<()>| {
+            prefs.track();
+            if before.is_some() {
+                prefs.with_untracked(|prefs| prefs.save(table));
+            }
+        });
+        let query = use_query::<PoolPage>(app.client, move || {
+            Some(view.with(|view| pool_calls::pools(view, prefs.with(|prefs| prefs.page_size))))
+        });
+        let tick = RwSignal::new(0_u32);
+        every_visible(5000, move || {
+            let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
+        });
+        let list = Self {
+            app,
+            kind,
+            view,
+            prefs,
+            query,
+            renaming: Renaming::new(app, kind),
+            asking: RwSignal::new(Vec::new()),
+            refused: RwSignal::new(Vec::new()),
+            tick,
+            own: RwSignal::new(Vec::new()),
+        };
+        list.follow_own();
+        list
+    }
+
+    /// Asks for the rows that have a cycle of their own; all of them anew after a change.
+    fn follow_own(self) {
+        Effect::new(move |seen: Option<u32>| {
+            let (touches, prefix) = self.app.client.touched();
+            let wanted = self.view.with(|view| view.own.clone());
+            let changed = seen.is_some_and(|seen| seen != touches) && prefix == base(self.kind);
+            let mut ask = Vec::new();
+            self.own.update(|own| {
+                own.retain(|one| !changed && wanted.contains(&(one.id, one.cycle)));
+                for (id, cycle) in wanted {
+                    if !own.iter().any(|one| (one.id, one.cycle) == (id, cycle)) {
+                        own.push(Own {
+                            id,
+                            cycle,
+                            pool: None,
+                            failed: None,
+                        });
+                        ask.push((id, cycle));
+                    }
+                }
+            });
+            for (id, cycle) in ask {
+                spawn_local(self.load(id, cycle));
+            }
+            touches
+        });
+    }
+
+    async fn load(self, id: i64, cycle: BillingCycle) {
+        let request = pool_calls::pool(self.kind, id, Some(cycle));
+        let answer = self.app.client.send::<Pool>(&request, None).await;
+        let m = self.app.messages();
+        let _ = self.own.try_update(|own| {
+            let place = own
+                .iter_mut()
+                .find(|one| (one.id, one.cycle) == (id, cycle));
+            if let Some(one) = place {
+                match answer {
+                    Ok(pool) => one.pool = Some(Rc::new(pool)),
+                    Err(error) => one.failed = Some(m.errors.explain(&error).0),
+                }
+            }
+        });
+    }
+
+    /// The rows: as the service answered, with their own cycles where they have them.
+    #[must_use]
+    pub fn rows(self) -> Vec<Row> {
+        let Some(page) = self.query.data() else {
+            return Vec::new();
+        };
+        self.own.with(|own| {
+            let row = |(index, pool): (usize, &Pool)| {
+                let own = own.iter().find(|one| one.id == pool.id);
+                let shown = own.and_then(|own| own.pool.clone());
+                Row {
+                    // With a row for each cycle a pool has several.
+                    key: pool.id.wrapping_mul(8).wrapping_add((index % 8) as i64),
+                    waits: own.is_some_and(|own| own.pool.is_none() && own.failed.is_none()),
+                    failed: own.and_then(|own| own.failed),
+                    pool: shown.unwrap_or_else(|| Rc::new(pool.clone())),
+                }
+            };
+            page.pools.iter().enumerate().map(row).collect()
+        })
+    }
+
+    /// Pools that match, 0 before the first answer.
+    #[must_use]
+    pub fn total(self) -> i64 {
+        self.query
+            .state
+            .with(|state| state.data.as_ref().map_or(0, |data| data.count))
+    }
+
+    /// Pages there are, at least 1.
+    #[must_use]
+    pub fn pages(self) -> u32 {
+        let size = i64::from(self.prefs.with(|prefs| prefs.page_size)).max(1);
+        let pages = (self.total() + size - 1) / size;
+        u32::try_from(pages).unwrap_or(1).max(1)
+    }
+
+    /// Sets the rows of a page and goes to the first.
+    pub fn resize(self, size: u32) {
+        self.prefs.update(|prefs| prefs.page_size = size);
+        self.go(|view| view.page = Page::default());
+    }
+
+    /// Goes to another view as a new entry of the history.
+    pub fn go(self, change: impl FnOnce(&mut PoolsView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.nav.go(&Route::Pools(view));
+    }
+
+    /// The cycles a table can show, newest first: calendars differ, so on some days there are seven.
+    #[must_use]
+    pub fn cycles() -> Vec<BillingCycle> {
+        let today = zone::today(clock::now());
+        let mut all = BillingCycle::last_six(Carrier::Unicom, today).to_vec();
+        let [oldest, ..] = BillingCycle::last_six(Carrier::Mobile, today);
+        if !all.contains(&oldest) {
+            all.insert(0, oldest);
+        }
+        all.reverse();
+        all
+    }
+
+    /// The cycles a row can show, newest first.
+    #[must_use]
+    pub fn cycles_of(pool: &Pool) -> Vec<BillingCycle> {
+        let today = zone::today(clock::now());
+        let mut six =
+            BillingCycle::last_six(pool.carrier().unwrap_or(Carrier::Mobile), today).to_vec();
+        six.reverse();
+        six
+    }
+
+    /// Shows another cycle in a row.
+    pub fn choose(self, id: i64, cycle: BillingCycle) {
+        let of_table = self.query.data().and_then(|page| {
+            let row = page.pools.iter().find(|pool| pool.id == id);
+            row.and_then(Pool::cycle)
+        });
+        self.go(|view| {
+            view.own.retain(|(other, _)| *other != id);
+            if of_table != Some(cycle) {
+                view.own.push((id, cycle));
+            }
+        });
+    }
+
+    /// Shows another cycle in the whole table.
+    pub fn choose_for_all(self, cycles: Cycles) {
+        self.go(|view| {
+            view.cycles = cycles;
+            view.own.clear();
+            view.page = Page::default();
+        });
+    }
+
+    /// Has a pool counted now (刷新) and says the outcome.
+    pub fn count_now(self, pool: &Pool) {
+        let (app, id, name) = (self.app, pool.id, pool.name());
+        if self.asking.with_untracked(|asking| asking.contains(&id)) {
+            return;
+        }
+        let (m, t) = (app.messages(), pools(app.locale.get_untracked()));
+        self.asking.update(|asking| asking.push(id));
+        self.refused
+            .update(|refused| refused.retain(|(other, _)| *other != id));
+        app.announce((t.counting)(&name));
+        spawn_local(async move {
+            let request = pool_calls::refresh(self.kind, id);
+            let answer = app.client.raw(&request, None).await;
+            if self
+                .asking
+                .try_update(|asking| asking.retain(|other| *other != id))
+                .is_none()
+            {
+                return;
+            }
+            match answer {
+                Ok(answer) => {
+                    let used = decode::<Pool>(&answer.body)
+                        .ok()
+                        .and_then(|pool| pool.flow_used);
+                    app.client.invalidate(base(self.kind));
+                    app.announce((t.counted)(
+                        &name,
+                        &used.map(format::volume).unwrap_or_default(),
+                    ));
+                }
+                Err(error) => {
+                    let why = m.errors.explain(&error).0;
+                    self.refused.update(|refused| refused.push((id, why)));
+                    app.announce((t.not_counted)(&name, why));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,154 @@
+//! 前向流量池 and 后向流量池: every pool with what is left of it, in any of the last six cycles (Q13.1, Q13.2).
+
+mod columns;
+mod filters;
+mod list;
+mod settings;
+
+use crate::i18n::format;
+use crate::i18n::pools::pools;
+use crate::pages::shared::part::{Watch, part, watch};
+use crate::routes::pool::{PoolKind, PoolsView};
+use crate::routes::{Page, Route};
+use crate::state::{app, prefs::PAGE_SIZES};
+use crate::ui::button::{Button, ButtonLink};
+use crate::ui::feedback::{Advice, Empty};
+use crate::ui::icon::IconName;
+use crate::ui::table::{DataTable, Pager, PagerTexts};
+use crate::view::prelude::*;
+use gsl_model::wire::extension;
+use list::{List, Row};
+
+/// A list of pools.
+#[component]
+pub fn PoolsPage(
+    /// Which one.
+    kind: PoolKind,
+) -> impl IntoView {
+    let app = app();
+    let m = app.messages();
+    let t = pools(app.locale.get_untracked());
+    let list = List::new(app, kind);
+    // Rows of the previous page stay while the next comes.
+    let state = Watch {
+        loaded: Memo::new(move |_| list.query.state.with(|state| state.data.is_some())),
+        ..watch(list.query)
+    };
+    let total = Memo::new(move |_| list.total());
+    let shown = Memo::new(move |_| {
+        list.query
+            .state
+            .with(|state| state.data.as_ref().map_or(0, |page| page.pools.len()))
+    });
+    Effect::new(move |_| {
+        if state.loaded.get() {
+            app.announce((t.count)(&format::count(total.get())));
+        }
+    });
+    let content = move || {
+        match (total.get(), shown.get()) {
+        (0, _) => nothing(list),
+        (_, 0) => view! {
+            <div class="pad"><Empty title=t.past_end>
+                <Button on_click=Callback::new(move |()| list.go(|view| view.page = Page::default()))>{t.first_page}</Button>
+            </Empty></div>
+        }
+        .into_any(),
+        _ => table(list),
+    }
+    };
+    let (heading, purpose) = match kind {
+        PoolKind::Forward => (m.shell.forward_pools, t.forward_purpose),
+        PoolKind::Backward => (m.shell.backward_pools, t.backward_purpose),
+    };
+    let missing = !app.client.has(extension::POOLS);
+    view! {
+        <div class="head">
+            <div>
+                <h1 tabindex="-1">{heading}</h1>
+                <p>{purpose}</p>
+            </div>
+            <div class="actions">
+                <Button icon=IconName::Refresh on_click=state.refetch>{m.common.refresh}</Button>
+                {settings::settings(list)}
+            </div>
+        </div>
+        {missing.then(|| view! { <Advice kind=crate::ui::badge::Status::Idle><p>{t.not_offered}</p></Advice> })}
+        <section class="panel pool-list">
+            {filters::filters(list)}
+            {part(state, 10, content)}
+        </section>
+        {list.renaming.view()}
+    }
+    .into_any()
+}
+
+fn nothing(list: List) -> AnyView {
+    let app = list.app;
+    let t = pools(app.locale.get_untracked());
+    if list.view.with(PoolsView::filtered) {
+        let all = app.nav.href(&Route::Pools(PoolsView::of(list.kind)));
+        return view! {
+            <div class="pad"><Empty title=t.none_match>
+                <ButtonLink href=all>{app.messages().common.clear}</ButtonLink>
+            </Empty></div>
+        }
+        .into_any();
+    }
+    let (title, text) = match list.kind {
+        PoolKind::Forward => (t.none_forward, t.none_forward_text),
+        PoolKind::Backward => (t.none_backward, t.none_backward_text),
+    };
+    view! { <div class="pad"><Empty title=title text=text></Empty></div> }.into_any()
+}
+
+fn table(list: List) -> AnyView {
+    let m = list.app.messages();
+    let t = pools(list.app.locale.get_untracked());
+    let c = &m.cards().table;
+    let caption = match list.kind {
+        PoolKind::Forward => m.shell.forward_pools,
+        PoolKind::Backward => m.shell.backward_pools,
+    };
+    let page = Memo::new(move |_| list.view.with(|view| view.page.0));
+    let size = Memo::new(move |_| list.prefs.with(|prefs| prefs.page_size));
+    let range = move || {
+        let from = i64::from(page.get() - 1) * i64::from(size.get()) + 1;
+        let to = (from + i64::from(size.get()) - 1).min(list.total());
+        (t.range)(
+            &format::count(from),
+            &format::count(to.max(from)),
+            &format::count(list.total()),
+        )
+    };
+    let texts = PagerTexts {
+        label: c.pages,
+        first: c.first_page,
+        previous: m.common.previous_page,
+        next: m.common.next_page,
+        page: m.common.page_label,
+        size: c.page_size,
+        rows: c.per_page,
+    };
+    view! {
+        <DataTable
+            label=caption
+            columns=Signal::derive(move || columns::columns(list))
+            rows=Signal::derive(move || list.rows())
+            key=|row: &Row| row.key
+            loading=Signal::derive(move || list.query.state.with(|state| state.of_previous))
+            more_label=m.common.more
+        />
+        <Pager
+            page=page
+            pages=Signal::derive(move || list.pages())
+            on_page=Callback::new(move |page| list.go(|view| view.page = Page(page)))
+            size=size
+            sizes=&PAGE_SIZES
+            on_size=Callback::new(move |size| list.resize(size))
+            range=Signal::derive(range)
+            texts=texts
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,7 @@
+//! What the list of pools and a pool's page share: the row of either kind, its arithmetic, its words, its name dialog.
+
+pub mod formula;
+pub mod rename;
+pub mod row;
+pub mod state;
+pub mod wizards;

@@ -1,0 +1,115 @@
+//! 修改名称: the dialog that gives a pool another name.
+
+use super::row::Pool;
+use crate::api::pool_calls::{self, BACKWARD, FORWARD};
+use crate::i18n::pools::pools;
+use crate::pages::shared::act::Act;
+use crate::routes::pool::PoolKind;
+use crate::state::App;
+use crate::ui::button::{Button, Kind};
+use crate::ui::dialog::Dialog;
+use crate::ui::field::Input;
+use crate::view::prelude::*;
+
+/// Longest name the service takes.
+const LONGEST: usize = 64;
+
+/// Opens the dialog and holds what it is about. Copy.
+#[derive(Clone, Copy)]
+pub struct Renaming {
+    app: App,
+    kind: PoolKind,
+    open: RwSignal<bool>,
+    of: RwSignal<(i64, String)>,
+    name: RwSignal<String>,
+    act: Act,
+}
+
+impl Renaming {
+    /// A closed dialog.
+    #[must_use]
+    pub fn new(app: App, kind: PoolKind) -> Self {
+        Self {
+            app,
+            kind,
+            open: RwSignal::new(false),
+            of: RwSignal::new((0, String::new())),
+            name: RwSignal::new(String::new()),
+            act: Act::new(),
+        }
+    }
+
+    /// Asks for another name.
+    pub fn ask(self, pool: &Pool) {
+        self.of.set((pool.id, pool.name()));
+        self.name.set(pool.name());
+        self.act.error.set(None);
+        self.open.set(true);
+    }
+
+    fn complaint(self) -> Option<&'static str> {
+        let t = pools(self.app.locale.get_untracked());
+        let length = self.name.with(|name| name.trim().chars().count());
+        match length {
+            0 => Some(t.name_empty),
+            1..=LONGEST => None,
+            _ => Some(t.name_long),
+        }
+    }
+
+    fn save(self) {
+        let app = self.app;
+        if untrack(|| self.complaint()).is_some() {
+            return;
+        }
+        let name = self.name.with_untracked(|name| name.trim().to_owned());
+        let (id, old) = self.of.get_untracked();
+        if name == old {
+            self.open.set(false);
+            return;
+        }
+        let touched: &'static [&'static str] = match self.kind {
+            PoolKind::Forward => &[FORWARD],
+            PoolKind::Backward => &[BACKWARD],
+        };
+        let request = pool_calls::rename(self.kind, id, &name);
+        let done = move |_| {
+            self.open.set(false);
+            app.announce((pools(app.locale.get_untracked()).renamed)(&name));
+        };
+        self.act.run(app, request, touched, Box::new(done));
+    }
+
+    /// The dialog.
+    #[must_use]
+    pub fn view(self) -> AnyView {
+        let app = self.app;
+        let m = app.messages();
+        let t = pools(app.locale.get_untracked());
+        let title = Signal::derive(move || self.of.with(|(_, name)| (t.rename)(name)));
+        let save = Callback::new(move |()| self.save());
+        view! {
+            <Dialog
+                open=self.open
+                title=title
+                close_label=m.common.close
+                footer=move || view! {
+                    <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
+                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.act.reason(app)) on_click=save>{m.common.save}</Button>
+                }
+            >
+                <Input
+                    label=t.column_name
+                    value=self.name
+                    on_input=Callback::new(move |text| self.name.set(text))
+                    on_enter=save
+                    hint=t.name_hint
+                    error=MaybeProp::derive(move || self.complaint().map(str::to_owned))
+                    autofocus=true
+                />
+                {self.act.failure()}
+            </Dialog>
+        }
+        .into_any()
+    }
+}

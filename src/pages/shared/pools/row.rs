@@ -1,0 +1,233 @@
+//! A pool in a billing cycle, of either kind, and the arithmetic that gsl-model does with it (Q13.2).
+
+use gsl_macros::Decode;
+use gsl_model::carrier::Carrier;
+use gsl_model::cycle::BillingCycle;
+use gsl_model::pool::{BackwardState, ForwardState, Verdict, effective_total, verdict};
+use gsl_model::time::Time;
+use gsl_model::units::Megabytes;
+
+/// `SimPoolVO` and `BackPoolVO` with the fields of the extension `pools`: what one kind has and the other not is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Decode)]
+#[allow(missing_docs)] // as gsl_model::wire::{SimPool, BackPool}
+pub struct Pool {
+    pub id: i64,
+    pub pool_name: Option<String>,
+    pub price_plan_name: Option<String>,
+    pub effective_time: Option<Time>,
+    pub expired_time: Option<Time>,
+    pub billing_cycle: Option<String>,
+    pub flow_total: Option<Megabytes>,
+    pub flow_used: Option<Megabytes>,
+    pub flow_left: Option<Megabytes>,
+    pub quantity: Option<i32>,
+    pub modify_time: Option<Time>,
+    pub order_id: Option<i64>,
+    pub activated_sim_quantity: Option<i32>,
+    pub inactive_sim_quantity: Option<i32>,
+    pub disassembled_sim_quantity: Option<i32>,
+    pub order_ids: Option<String>,
+    pub status: Option<i32>,
+    pub pool_status: Option<i32>,
+    pub status_time: Option<Time>,
+    pub status_reason: Option<String>,
+    pub carrier_type: Option<i32>,
+    pub package_size: Option<Megabytes>,
+    pub addon_total: Option<Megabytes>,
+    pub stopped_quantity: Option<i32>,
+    pub activating_quantity: Option<i32>,
+    pub create_time: Option<Time>,
+}
+
+/// Answer of operations 17 and 19, and of the cycles of a pool.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Decode)]
+pub struct PoolPage {
+    /// Rows in all.
+    pub count: i64,
+    /// This page.
+    #[serde(default)]
+    pub pools: Vec<Pool>,
+}
+
+/// Total and left of a forward pool: computed here from the row's inputs, beside what the service says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// 生效总流量: computed, or the service's where an input is missing.
+    pub total: Option<Megabytes>,
+    /// Total less used, in the same way.
+    pub left: Option<Megabytes>,
+    /// The service's total, where it is another.
+    pub told_total: Option<Megabytes>,
+    /// The service's remainder, where it is another.
+    pub told_left: Option<Megabytes>,
+    /// The total was computed here.
+    pub computed: bool,
+}
+
+impl Pool {
+    /// Its name, or its number where it has none.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match &self.pool_name {
+            Some(name) if !name.is_empty() => name.clone(),
+            _ => self.id.to_string(),
+        }
+    }
+
+    /// Its carrier, where the service tells it.
+    #[must_use]
+    pub fn carrier(&self) -> Option<Carrier> {
+        Carrier::from_carrier_type(self.carrier_type?)
+    }
+
+    /// The cycle of its figures.
+    #[must_use]
+    pub fn cycle(&self) -> Option<BillingCycle> {
+        BillingCycle::parse(self.billing_cycle.as_deref()?)
+    }
+
+    /// Cards that bring their plan.
+    #[must_use]
+    pub fn active(&self) -> i64 {
+        self.activated_sim_quantity.unwrap_or_default().into()
+    }
+
+    /// Cards that wait for activation.
+    #[must_use]
+    pub fn waiting(&self) -> i64 {
+        self.inactive_sim_quantity.unwrap_or_default().into()
+    }
+
+    /// Batch numbers of its orders.
+    #[must_use]
+    pub fn orders(&self) -> Vec<i64> {
+        let all: Vec<i64> = self
+            .order_ids
+            .as_deref()
+            .unwrap_or_default()
+            .split(',')
+            .filter_map(|id| id.trim().parse().ok())
+            .collect();
+        if all.is_empty() {
+            self.order_id.into_iter().collect()
+        } else {
+            all
+        }
+    }
+
+    /// Total and left.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        let computed =
+            self.activated_sim_quantity
+                .zip(self.package_size)
+                .and_then(|(active, package)| {
+                    effective_total(active.into(), package, self.addon_total.unwrap_or_default())
+                });
+        let total = computed.or(self.flow_total);
+        let left = total
+            .zip(self.flow_used)
+            .and_then(|(total, used)| total.checked_sub(used))
+            .or(self.flow_left);
+        Totals {
+            total,
+            left,
+            told_total: self.flow_total.filter(|told| Some(*told) != total),
+            told_left: self.flow_left.filter(|told| Some(*told) != left),
+            computed: computed.is_some(),
+        }
+    }
+
+    /// Whether what is left stops the cards; `None` when nobody knows, or in a cycle that is over.
+    #[must_use]
+    pub fn verdict(&self) -> Option<Verdict> {
+        Some(verdict(self.active(), self.totals().left?))
+    }
+
+    /// State of a forward pool.
+    #[must_use]
+    pub fn forward_state(&self) -> Option<ForwardState> {
+        ForwardState::from_code(self.status?)
+    }
+
+    /// State of a backward pool.
+    #[must_use]
+    pub fn backward_state(&self) -> Option<BackwardState> {
+        BackwardState::from_code(self.pool_status?)
+    }
+
+    /// No members, no add-ons, no activation any more.
+    #[must_use]
+    pub fn discarded(&self) -> bool {
+        self.forward_state() == Some(ForwardState::Discarded)
+            || self.backward_state() == Some(BackwardState::Discarded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsl_model::wire::decode;
+
+    fn mb(n: i64) -> Option<Megabytes> {
+        Megabytes::from_mb(n)
+    }
+
+    fn pool() -> Pool {
+        Pool {
+            activated_sim_quantity: Some(512),
+            package_size: mb(100),
+            addon_total: mb(1000),
+            flow_used: mb(33_000),
+            flow_total: mb(52_200),
+            flow_left: mb(19_200),
+            ..Pool::default()
+        }
+    }
+
+    #[test]
+    fn q13_2_total_is_active_cards_times_plan_and_the_add_ons() {
+        let totals = pool().totals();
+        assert_eq!((totals.total, totals.left), (mb(52_200), mb(19_200)));
+        assert!(totals.computed && totals.told_total.is_none() && totals.told_left.is_none());
+    }
+
+    #[test]
+    fn a_figure_of_the_service_that_differs_is_kept_beside_ours() {
+        let wrong = Pool {
+            flow_total: mb(60_000),
+            flow_left: mb(27_000),
+            ..pool()
+        };
+        let totals = wrong.totals();
+        assert_eq!((totals.total, totals.left), (mb(52_200), mb(19_200)));
+        assert_eq!(
+            (totals.told_total, totals.told_left),
+            (mb(60_000), mb(27_000))
+        );
+    }
+
+    #[test]
+    fn without_the_plans_size_the_services_figures_stand() {
+        let bare = Pool {
+            package_size: None,
+            ..pool()
+        };
+        let totals = bare.totals();
+        assert!(!totals.computed && totals.told_total.is_none());
+        assert_eq!((totals.total, totals.left), (mb(52_200), mb(19_200)));
+    }
+
+    #[test]
+    fn both_kinds_are_read() {
+        let forward = r#"{"id":7,"status":0,"order_ids":"3,4","order_id":3,"flow_left":-0.5,"activated_sim_quantity":1}"#;
+        let forward: Pool = decode(forward).unwrap();
+        assert_eq!(forward.orders(), [3, 4]);
+        assert_eq!(forward.verdict(), Some(Verdict::StopActive));
+        assert!(forward.discarded());
+        let backward: Pool = decode(r#"{"id":8,"pool_status":-1,"order_id":9}"#).unwrap();
+        assert_eq!(backward.backward_state(), Some(BackwardState::Suspended));
+        assert_eq!((backward.orders(), backward.verdict()), (vec![9], None));
+        assert!(!backward.discarded());
+    }
+}

@@ -1,0 +1,55 @@
+//! The state of a pool in words and as a mark.
+
+use super::row::Pool;
+use crate::i18n::{format, pools::Pools};
+use crate::ui::badge::{Status, StatusBadge};
+use crate::view::prelude::*;
+use gsl_model::pool::{BackwardState, ForwardState};
+
+/// What the state is called, and how bad it is. Cards stopped by a pool in use are worse than the state says.
+#[must_use]
+pub fn state(t: &Pools, pool: &Pool) -> (Status, String) {
+    let stopped = i64::from(pool.stopped_quantity.unwrap_or_default());
+    if stopped > 0 && !pool.discarded() {
+        return (Status::Bad, (t.stopped)(&format::count(stopped)));
+    }
+    if let Some(state) = pool.forward_state() {
+        return match state {
+            ForwardState::InUse => (Status::Ok, t.in_use.to_owned()),
+            ForwardState::Discarded => (Status::Idle, t.discarded.to_owned()),
+        };
+    }
+    match pool.backward_state() {
+        Some(BackwardState::InUse) => (Status::Ok, t.in_use.to_owned()),
+        Some(BackwardState::Suspended) => (Status::Bad, t.suspended.to_owned()),
+        Some(BackwardState::Discarded) => (Status::Idle, t.back_discarded.to_owned()),
+        None => (
+            Status::Idle,
+            pool.status
+                .or(pool.pool_status)
+                .map_or_else(|| "—".to_owned(), |code| code.to_string()),
+        ),
+    }
+}
+
+/// Why a pool is in its state, and what becomes of it; nothing for one in use.
+#[must_use]
+pub fn why(t: &Pools, pool: &Pool) -> Option<&'static str> {
+    match (pool.forward_state(), pool.backward_state()) {
+        (Some(ForwardState::Discarded), _) => Some(t.discarded_why),
+        (_, Some(BackwardState::Discarded)) => Some(t.back_discarded_why),
+        (_, Some(BackwardState::Suspended)) => Some(match pool.status_reason.as_deref() {
+            Some("arrears") => t.arrears_why,
+            Some("threshold") => t.threshold_why,
+            _ => t.suspended_why,
+        }),
+        _ => None,
+    }
+}
+
+/// The mark.
+#[must_use]
+pub fn badge(t: &Pools, pool: &Pool) -> AnyView {
+    let (kind, text) = state(t, pool);
+    view! { <StatusBadge kind=kind text=text /> }.into_any()
+}

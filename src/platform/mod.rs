@@ -6,6 +6,7 @@ pub mod clock;
 pub mod dom;
 pub mod history;
 pub mod panic;
+pub mod save;
 pub mod sheets;
 pub mod storage;
 pub mod timer;

@@ -1,4 +1,5 @@
 use super::act::Do;
+use super::batch::{Bulk, From, ItemState};
 use super::card_filter::{CardFilter, Field, Kind, Slot, Value};
 use super::*;
 use chrono::NaiveDate;
@@ -137,6 +138,21 @@ fn route() -> impl Strategy<Value = Route> {
         Just(Route::Attributes),
         work_orders,
         work_order,
+        (
+            proptest::option::of(proptest::sample::select(&Bulk::ALL)),
+            proptest::sample::select(&From::ALL)
+        )
+            .prop_map(|(act, from)| Route::Batch(BatchView { act, from })),
+        (
+            1..=i64::MAX,
+            proptest::option::of(proptest::sample::select(&ItemState::ALL)),
+            1..=LAST_PAGE
+        )
+            .prop_map(|(id, state, page)| Route::BulkJob(BulkJobView {
+                id,
+                state,
+                page: Page(page),
+            })),
         tags,
         check,
         regions,
@@ -380,6 +396,23 @@ fn addresses_are_what_they_were() {
             }),
             "/work-orders?number=12&type=batch_suspend&state=processing&source=api&since=2026-11-01&until=2026-11-22&page=2",
         ),
+        (Route::Batch(BatchView::default()), "/batch"),
+        (
+            Route::Batch(BatchView {
+                act: Some(Bulk::Act(Do::Suspend)),
+                from: From::File,
+            }),
+            "/batch?action=suspend&from=file",
+        ),
+        (Route::bulk_job(7), "/batch/7"),
+        (
+            Route::BulkJob(BulkJobView {
+                id: 7,
+                state: Some(ItemState::Failed),
+                page: Page(2),
+            }),
+            "/batch/7?state=failed&page=2",
+        ),
         (Route::work_order(100_000_001), "/work-orders/100000001"),
         (
             Route::WorkOrder(WorkOrderView {
@@ -427,6 +460,8 @@ fn what_is_wrong_in_an_address_vanishes() {
         ("/regions?carrier=xx", "/regions"),
         ("/work-orders?type=99&state=x&since=1", "/work-orders"),
         ("/work-orders/7?state=lost", "/work-orders/7"),
+        ("/batch?action=fly&from=mars", "/batch"),
+        ("/batch/7?state=lost", "/batch/7"),
         ("/cards/?number=%ZZ", "/cards?number=%25ZZ"),
     ] {
         assert_eq!(Route::parse(wrong).to_url(), right);

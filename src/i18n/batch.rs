@@ -48,7 +48,6 @@ pub struct Batch {
     pub too_many: fn(&str) -> String,
     pub paste: &'static str,
     pub paste_hint: &'static str,
-    pub check: &'static str,
     pub file: &'static str,
     pub file_hint: &'static str,
     pub template: fn(&str) -> String,
@@ -74,6 +73,7 @@ pub struct Batch {
     /// (key, words) of `gsl_sheet::faults`
     pub faults: &'static [(&'static str, &'static str)],
     pub preview: &'static str,
+    pub preview_button: &'static str,
     pub preview_note: &'static str,
     pub no_action: &'static str,
     pub no_cards: &'static str,
@@ -98,7 +98,6 @@ pub struct Batch {
     /// action, cards
     pub submit: fn(&str, &str) -> String,
     pub nothing_to_do: &'static str,
-    pub outdated: &'static str,
     pub jobs: &'static str,
     pub jobs_none: &'static str,
     pub number: &'static str,
@@ -137,7 +136,6 @@ pub struct Batch {
     pub retry_of: &'static str,
     pub failed_why: &'static str,
     pub excluded_why: &'static str,
-    pub parameter: &'static str,
     pub range: fn(&str, &str, &str) -> String,
     pub another: &'static str,
     pub saved: fn(&str) -> String,

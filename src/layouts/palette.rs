@@ -3,6 +3,7 @@
 use crate::api::{calls, use_query};
 use crate::i18n::Locale;
 use crate::platform::dom::lower;
+use crate::routes::batch::BatchView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
@@ -177,6 +178,7 @@ fn fixed_entries(app: App) -> Vec<Entry> {
     vec![
         page(m.overview, Route::Overview),
         page(m.card_list, Route::Cards(CardsView::default())),
+        page(m.batch, Route::Batch(BatchView::default())),
         page(m.check, Route::Check(CheckView::default())),
         page(m.regions, Route::Regions(RegionsView::default())),
         page(

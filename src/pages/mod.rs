@@ -1,5 +1,6 @@
 //! One folder per page.
 
+pub mod batch;
 pub mod card;
 pub mod cards;
 pub mod check;

@@ -1,7 +1,7 @@
 //! The console in parts: the program's main module draws the frame, each part arrives with the first page that needs it.
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
-use super::{card, cards, check, labels, not_found, overview, pool, pools, work};
+use super::{batch, card, cards, check, labels, not_found, overview, pool, pools, work};
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
@@ -30,6 +30,10 @@ pub enum Page {
     Check,
     /// High-risk regions.
     Regions,
+    /// SIM卡批量管理
+    Batch,
+    /// A bulk job, by its number.
+    BulkJob(i64),
     /// 业务受理列表
     WorkOrders,
     /// 业务受理明细, by work order number; 0 = all.
@@ -52,6 +56,8 @@ impl Page {
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
             Route::Regions(_) => Self::Regions,
+            Route::Batch(_) => Self::Batch,
+            Route::BulkJob(view) => Self::BulkJob(view.id),
             Route::WorkOrders(_) => Self::WorkOrders,
             Route::WorkOrder(view) => Self::WorkOrder(view.id),
             Route::NotFound(path) => Self::NotFound(path),
@@ -136,6 +142,11 @@ parts! {
     check_part {
         Page::Check => view! { <check::CheckPage /> },
         Page::Regions => view! { <check::RegionsPage /> },
+    }
+    /// Bulk jobs.
+    batch_part {
+        Page::Batch => view! { <batch::BatchPage /> },
+        Page::BulkJob(id) => view! { <batch::BulkJobPage id=*id /> },
     }
     /// Work orders.
     work_part {

@@ -96,7 +96,7 @@ fn route() -> impl Strategy<Value = Route> {
         })
     });
     let day = || {
-        proptest::option::of((0..200_000).prop_map(|n| {
+        proptest::option::of((0_i64..200_000).prop_map(|n| {
             NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::TimeDelta::days(n)
         }))
     };

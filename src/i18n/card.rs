@@ -34,6 +34,7 @@ pub struct Card {
 
 /// Why the card is as it is, and the way out.
 pub struct Advice {
+    pub open_pool: &'static str,
     pub label: &'static str,
     /// used, plan, beyond
     pub over: fn(&str, &str, &str) -> String,

@@ -8,7 +8,7 @@ mod zh;
 pub use en::EN;
 pub use zh::ZH;
 
-use gsl_model::can::{Action, Reason};
+use gsl_model::can::Action;
 use gsl_model::checklist::{Check as Line, Outcome, Symptom};
 use gsl_model::stop::Recovery;
 
@@ -66,9 +66,7 @@ pub struct Check {
     pub stop_unknown: &'static str,
     pub remedies: &'static str,
     pub action: fn(Action) -> &'static str,
-    pub on_card: fn(&str) -> String,
     pub not_now: fn(&str, &str) -> String,
-    pub reason: fn(Reason) -> &'static str,
     pub recovery: fn(Recovery) -> &'static str,
     pub real_time: &'static str,
     pub copy_apn: &'static str,

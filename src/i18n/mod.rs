@@ -8,6 +8,7 @@ pub mod check;
 pub mod common;
 pub mod errors;
 pub mod format;
+pub mod guided;
 pub mod labels;
 pub mod overview;
 pub mod pools;

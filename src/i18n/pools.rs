@@ -46,6 +46,7 @@ pub struct Pools {
     pub back_discarded_why: &'static str,
     /// Cards stopped with stop reason 3.
     pub stopped: fn(&str) -> String,
+    pub with_stopped: fn(&str, &str) -> String,
     /// Active, waiting, deregistered.
     pub parts: fn(&str, &str, &str) -> String,
     /// Active cards, plan, add-ons, total (Q13.2).

@@ -33,3 +33,24 @@ pub fn set<T: Serialize>(key: &str, value: &T) {
         set_text(key, &value);
     }
 }
+
+/// Removes an entry.
+pub fn remove(key: &str) {
+    if let Some(store) = store() {
+        let _ = store.remove_item(&format!("gsl.{key}"));
+    }
+}
+
+/// The keys that begin with `prefix`, without `gsl.`.
+#[must_use]
+pub fn keys(prefix: &str) -> Vec<String> {
+    let Some(store) = store() else {
+        return Vec::new();
+    };
+    let count = store.length().unwrap_or_default();
+    (0..count)
+        .filter_map(|index| store.key(index).ok().flatten())
+        .filter_map(|key| key.strip_prefix("gsl.").map(str::to_owned))
+        .filter(|key| key.starts_with(prefix))
+        .collect()
+}

@@ -2,6 +2,7 @@
 
 use super::url::Params;
 use gsl_model::can::{Action, RebindKind};
+use gsl_model::stop::Recovery;
 
 /// Something to do with one card, in a dialog of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,6 +93,17 @@ impl Do {
             Self::SpeedLimit => Action::SpeedLimit,
             Self::ClearRealName => Action::ClearRealName,
             Self::QueryRealName => Action::QueryRealName,
+        }
+    }
+
+    /// The dialog of a way to get a stopped card back; `None` where nothing is done here.
+    #[must_use]
+    pub const fn remedy(way: Recovery) -> Option<Self> {
+        match way {
+            Recovery::Resume => Some(Self::Resume),
+            Recovery::Rebind => Some(Self::Rebind),
+            Recovery::ChangeThreshold => Some(Self::Threshold),
+            _ => None,
         }
     }
 

@@ -1,5 +1,9 @@
 //! A button with a menu: arrow keys, Home, End, first letters, Esc; items may be links, ticks or explain why not.
 
+mod floating;
+
+pub use floating::FloatingMenu;
+
 use super::button::{Kind, aria_disabled};
 use super::icon::{IconName, icon};
 use super::popover::{Follow, is_open};

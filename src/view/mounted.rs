@@ -56,7 +56,11 @@ pub(super) struct Dynamic {
 
 enum Applied {
     Fixed(AttrValue),
-    Follows { _effect: RenderEffect<()> },
+    Follows {
+        /// What the element has now.
+        last: Rc<RefCell<AttrValue>>,
+        _effect: RenderEffect<()>,
+    },
     Listens(Listening),
     Ref,
 }
@@ -117,7 +121,7 @@ fn mount_element(element: Parts, place: Place<'_>) -> MountedElement {
     let node = node.unwrap_or_else(|_| JsValue::NULL.unchecked_into());
     let settings = settings
         .into_iter()
-        .map(|setting| apply(&node, setting))
+        .map(|setting| apply(&node, setting, AttrValue::Absent))
         .collect();
     let inside = Place {
         parent: &node,
@@ -163,25 +167,30 @@ fn mount_dynamic(mut draw: Box<dyn Run<(), AnyView>>, place: Place<'_>) -> Dynam
     }
 }
 
-fn apply(node: &web_sys::Element, setting: Setting) -> Applied {
+/// `there` is what the element has in this place already.
+fn apply(node: &web_sys::Element, setting: Setting, there: AttrValue) -> Applied {
     match setting {
         Setting::Fixed(part, name, value) => {
-            if value != AttrValue::Absent {
+            if value != there {
                 put(node, part, name, &value);
             }
             Applied::Fixed(value)
         }
         Setting::Follows(part, name, mut value) => {
             let node = node.clone();
-            let mut last = AttrValue::Absent;
+            let last = Rc::new(RefCell::new(there));
+            let known = Rc::clone(&last);
             let effect = follow(Box::new(move |()| {
                 let now = value.run(());
-                if now != last {
+                if now != *last.borrow() {
                     put(&node, part, name, &now);
-                    last = now;
+                    last.replace(now);
                 }
             }));
-            Applied::Follows { _effect: effect }
+            Applied::Follows {
+                last: known,
+                _effect: effect,
+            }
         }
         Setting::Listen(name, handler) => Applied::Listens(Listening::new(node, name, handler)),
         Setting::Ref(known) => {
@@ -363,7 +372,15 @@ impl MountedElement {
                 (Applied::Listens(listening), Setting::Listen(_, handler)) => {
                     listening.handler.replace(Some(handler));
                 }
-                (_, setting) => *applied = apply(&self.node, setting),
+                (_, setting) => {
+                    // What was there must go when the new value is nothing.
+                    let there = match applied {
+                        Applied::Fixed(value) => value.clone(),
+                        Applied::Follows { last, .. } => last.borrow().clone(),
+                        Applied::Listens(_) | Applied::Ref => AttrValue::Absent,
+                    };
+                    *applied = apply(&self.node, setting, there);
+                }
             }
         }
         let inside = Place {

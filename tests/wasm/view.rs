@@ -60,6 +60,32 @@ async fn a_place_drawn_anew_keeps_its_elements_and_the_focus() {
 }
 
 #[wasm_bindgen_test]
+async fn what_follows_nothing_any_more_is_taken_off() {
+    let (host, on, root) = mounted(|| {
+        let on = RwSignal::new(true);
+        let view = view! {
+            <p>{move || {
+                let on = on.get();
+                view! { <b title=move || on.then_some("why") class:off=move || on></b> }
+            }}</p>
+        };
+        (on, view)
+    });
+    let there = r#"<p><b title="why" class="off"></b></p>"#;
+    assert_eq!(html(&host), there);
+    on.set(false);
+    settled().await;
+    assert_eq!(html(&host), r#"<p><b class=""></b></p>"#);
+    on.set(true);
+    settled().await;
+    assert_eq!(
+        find(&host, "b").get_attribute("title").as_deref(),
+        Some("why")
+    );
+    drop(root);
+}
+
+#[wasm_bindgen_test]
 async fn another_place_is_another_element() {
     let (host, on, _root) = mounted(|| {
         let on = RwSignal::new(false);

@@ -17,6 +17,7 @@ pub static EN: Card = Card {
     missing_purged: "It may have been removed: deregistered cards leave 2 months after expiry, suspended ones 12 months after. Or it belongs to another account and you may not see it.",
     back_to_list: "Back to the card list",
     advice: Advice {
+        open_pool: "Open its pool",
         label: "What the state means and what to do",
         over: |used, plan, beyond| {
             format!("Used {used} of {plan} in this billing cycle: {beyond} over.")

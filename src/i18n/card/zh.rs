@@ -16,6 +16,7 @@ pub static ZH: Card = Card {
     missing_purged: "它可能已被清理：已拆机超过到期 2 个月、已停用超过到期 12 个月的卡不再可查。也可能属于其他账号，没有查看权限。",
     back_to_list: "回到SIM卡列表",
     advice: Advice {
+        open_pool: "打开它的流量池",
         label: "状态说明与处理办法",
         over: |used, plan, beyond| format!("本账期已用 {used}，套餐 {plan}，超出 {beyond}。"),
         now: "现在恢复：",

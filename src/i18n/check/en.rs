@@ -1,7 +1,7 @@
 //! English
 
 use super::Check;
-use gsl_model::can::{Action, Reason};
+use gsl_model::can::Action;
 use gsl_model::checklist::{Check as Line, Outcome, Symptom};
 use gsl_model::stop::Recovery;
 
@@ -168,28 +168,7 @@ pub static EN: Check = Check {
         Action::Transfer => "Transfer",
         Action::SwitchNetwork => "Switch network",
     },
-    on_card: |action| format!("{action}: on the card's page"),
     not_now: |action, why| format!("{action}: not now, {why}"),
-    reason: |reason| match reason {
-        Reason::StateUnknown => "the service does not tell the card's state",
-        Reason::WrongState { .. } => "the card is in another state",
-        Reason::OtherCarrierOnly { .. } => "this carrier does not offer it",
-        Reason::AtTheCarrier { .. } => "the carrier does it, 1–3 working days",
-        Reason::PhysicalOnly => "physical cards only",
-        Reason::TriCarrierOnly => "tri-carrier cards only",
-        Reason::StoppedFor { .. } => "this stop has its own remedy",
-        Reason::StopReasonUnknown => "why it stopped is not known",
-        Reason::PooledOnly { .. } => "cards of this carrier must be in a pool",
-        Reason::UsePoolAddOn => "pooled cards take the pool's add-on",
-        Reason::BoughtTooEarly { .. } => "it was bought before add-ons existed",
-        Reason::GeneralDataCap { .. } => "general data end at 100 MB a month, add-ons included",
-        Reason::OrdinaryRebindOnly { .. } => "only an ordinary rebind",
-        Reason::NoRebindLeft { .. } => "both rebinds of this month are used",
-        Reason::RealNameFirst => "personal real-name comes first",
-        Reason::NotRealNamed => "there is no real-name data",
-        Reason::AlreadyCut => "data are cut already",
-        Reason::NotCut => "data are not cut",
-    },
     recovery: |recovery| match recovery {
         Recovery::BuyAddOn => "Buy an add-on",
         Recovery::ChangeThreshold => "Raise or cancel the threshold",

@@ -1,7 +1,7 @@
 //! 简体中文
 
 use super::Check;
-use gsl_model::can::{Action, Reason};
+use gsl_model::can::Action;
 use gsl_model::checklist::{Check as Line, Outcome, Symptom};
 use gsl_model::stop::Recovery;
 
@@ -148,28 +148,7 @@ pub static ZH: Check = Check {
         Action::Transfer => "转移",
         Action::SwitchNetwork => "切换网络",
     },
-    on_card: |action| format!("{action}：在卡详情处理"),
     not_now: |action, why| format!("{action}：现在不能，{why}"),
-    reason: |reason| match reason {
-        Reason::StateUnknown => "服务没有给出卡的状态",
-        Reason::WrongState { .. } => "卡的状态不符合",
-        Reason::OtherCarrierOnly { .. } => "这家运营商不提供",
-        Reason::AtTheCarrier { .. } => "须经运营商办理，1–3 个工作日",
-        Reason::PhysicalOnly => "只限实体卡",
-        Reason::TriCarrierOnly => "只限三网卡",
-        Reason::StoppedFor { .. } => "停机原因不同，按它自己的办法恢复",
-        Reason::StopReasonUnknown => "停机原因未知",
-        Reason::PooledOnly { .. } => "这家运营商的卡须已加入流量池",
-        Reason::UsePoolAddOn => "组池的卡请购买流量池叠加包",
-        Reason::BoughtTooEarly { .. } => "购买时间早于叠加包开放时间",
-        Reason::GeneralDataCap { .. } => "通用流量每卡每月连同叠加包最多 100 MB",
-        Reason::OrdinaryRebindOnly { .. } => "只能做普通机卡绑定",
-        Reason::NoRebindLeft { .. } => "本月 2 次重绑已用完",
-        Reason::RealNameFirst => "须先个人实名",
-        Reason::NotRealNamed => "没有实名信息",
-        Reason::AlreadyCut => "已断网",
-        Reason::NotCut => "没有断网",
-    },
     recovery: |recovery| match recovery {
         Recovery::BuyAddOn => "购买叠加包",
         Recovery::ChangeThreshold => "调高或取消阈值",

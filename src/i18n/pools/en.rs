@@ -31,6 +31,7 @@ pub const TEXTS: Pools = Pools {
     back_discarded: "Discarded",
     back_discarded_why: "The arrears were not settled in the retention period and the pool was released. Once settled it can be restarted.",
     stopped: |n| format!("{n} stopped by the pool"),
+    with_stopped: |state, n| format!("{state} ({n} stopped)"),
     parts: |active, waiting, gone| {
         format!("{active} active · {waiting} not activated · {gone} deregistered")
     },
@@ -219,7 +220,7 @@ pub const TEXTS: Pools = Pools {
     activate_none: "No card of the pool waits for activation.",
     activate_any: |n, plan| format!("{n} cards wait; each adds {plan} to the total."),
     activate_short: |n| format!("All {n} that wait are not enough; an add-on is needed too."),
-    activate_useless: "At the present use each card would use at least what it brings: activating does not help.",
+    activate_useless: "At the present use each card would use at least what it brings: activating does not last to the end of the cycle.",
     gain: |plan, gain| {
         format!("Each brings {plan}; less its own use to the end of the cycle that is {gain}.")
     },

@@ -31,6 +31,7 @@ pub const TEXTS: Pools = Pools {
     back_discarded: "已废弃",
     back_discarded_why: "欠费在保留期内未结清，流量池已释放。结清后可申请重启。",
     stopped: |n| format!("流量池停机 {n} 张"),
+    with_stopped: |state, n| format!("{state}（停机 {n} 张）"),
     parts: |active, waiting, gone| format!("生效 {active} · 未激活 {waiting} · 已拆机 {gone}"),
     total_formula: |active, plan, add_ons, total| {
         format!("生效卡 {active} 张 × {plan} + 当期叠加包 {add_ons} = {total}")
@@ -198,7 +199,7 @@ pub const TEXTS: Pools = Pools {
     activate_none: "池内没有未激活的卡。",
     activate_any: |n, plan| format!("还有 {n} 张未激活，每张给总流量增加 {plan}。"),
     activate_short: |n| format!("未激活的 {n} 张全部激活也不够，还需要叠加包。"),
-    activate_useless: "按目前的用量，每张卡自己用的不比带来的少，激活不解决问题。",
+    activate_useless: "按目前的用量，每张卡自己用的不比带来的少，激活撑不到账期结束。",
     gain: |plan, gain| format!("每张带来 {plan}，扣除它自己到账期结束的用量，净增 {gain}。"),
     add_on_title: "购买叠加包",
     add_on_n: |size| format!("购买 {size} 叠加包"),

@@ -2,6 +2,7 @@
 
 use super::figures::Figures;
 use crate::i18n::{Messages, format};
+use crate::routes::act::Do;
 use crate::ui::badge::Status;
 use chrono::{DateTime, Utc};
 use gsl_model::carrier::Carrier;
@@ -21,6 +22,8 @@ pub struct Advice {
     pub title: String,
     /// What to do, and what comes by itself.
     pub lines: Vec<String>,
+    /// The remedies that have a dialog.
+    pub acts: Vec<Do>,
 }
 
 /// The advice for a card; None when it simply works.
@@ -39,6 +42,7 @@ pub fn advice(
             kind: Status::Bad,
             title: (m.rules.status_meaning)(SimStatus::Suspended).to_owned(),
             lines: vec![m.card().advice.no_reason.to_owned()],
+            acts: Vec::new(),
         }),
         (Some(status), None) if status.awaits_activation() => Some(Advice {
             kind: Status::Idle,
@@ -49,11 +53,13 @@ pub fn advice(
                 }
                 _ => Vec::new(),
             },
+            acts: vec![Do::Activate],
         }),
         (_, None) if card.cut_net_flag == Some(true) => Some(Advice {
             kind: Status::Warn,
             title: m.card().advice.cut_net.to_owned(),
             lines: Vec::new(),
+            acts: vec![Do::RestoreNet],
         }),
         _ => None,
     }
@@ -70,6 +76,7 @@ fn gone(m: &Messages, card: &SimCard) -> Advice {
             .map(|at| (m.card().advice.cleaned_out)(&format::service_date(at)))
             .into_iter()
             .collect(),
+        acts: Vec::new(),
     }
 }
 
@@ -153,6 +160,7 @@ fn stopped(
         kind,
         title: (m.rules.cause)(reason).to_owned(),
         lines,
+        acts: ways.iter().filter_map(|way| Do::remedy(*way)).collect(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::pages::shared::labels::{attribute_name, of_card, slot};
 use crate::pages::shared::part::{failure, watch};
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::pool::PoolKind;
 use crate::state::{App, app, messages};
 use crate::ui::badge::Tag;
 use crate::ui::button::Button;
@@ -115,17 +116,13 @@ fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
 
 fn pool(app: App, card: &SimCard) -> AnyView {
     let m = &app.messages().card().facts;
+    let link = |kind: PoolKind, id: i64, name: &'static str| {
+        let href = app.nav.href(&Route::pool(kind, id));
+        view! { <a href=href>{name}" "<span class="mono">{id}</span></a> }.into_any()
+    };
     match (card.back_pool_id, card.sim_pool_id) {
-        (Some(id), _) => {
-            view! { <span>{m.back_pool}" "<span class="mono">{id}</span></span> }.into_any()
-        }
-        (None, Some(id)) => {
-            let href = app.nav.href(&Route::cards_where(CardFilter::one(
-                Field::Pool,
-                Value::Ids(vec![id]),
-            )));
-            view! { <a href=href>{m.forward_pool}" "<span class="mono">{id}</span></a> }.into_any()
-        }
+        (Some(id), _) => link(PoolKind::Backward, id, m.back_pool),
+        (None, Some(id)) => link(PoolKind::Forward, id, m.forward_pool),
         (None, None) => view! { <span>{m.no_pool}</span> }.into_any(),
     }
 }

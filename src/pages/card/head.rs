@@ -1,15 +1,22 @@
 //! The way back, the card's number, its state, carrier, networks and access point (Q3.3, Q9.5).
 
 use super::CardData;
+use crate::pages::shared::action::facts::{first, refusal, texts};
+use crate::pages::shared::action::menu;
 use crate::pages::shared::card_state::{badge_of, state_text};
+use crate::routes::act::Do;
+use crate::routes::label::CheckView;
 use crate::routes::{CardsView, Route};
 use crate::state::App;
 use crate::ui::badge::StatusBadge;
+use crate::ui::button::{Button, ButtonLink};
 use crate::ui::copy::CopyButton;
+use crate::ui::menu::MenuButton;
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::iccid;
+use gsl_model::state::SimStatus;
 use gsl_model::wire::SimCard;
 
 /// The networks of a carrier: `3G、4G`.
@@ -56,8 +63,50 @@ pub fn head(app: App, data: CardData) -> AnyView {
                 </div>
                 {move || data.card.get().map(|card| summary(app, &card))}
             </div>
+            {actions(app, data)}
         </div>
     }
+    .into_any()
+}
+
+/// What its state leads on to, the checklist, and everything else in a menu.
+fn actions(app: App, data: CardData) -> AnyView {
+    let t = texts(app);
+    let known = Memo::new(move |_| data.card.with(Option::is_some));
+    let main = move || {
+        data.card.get().map(|card| {
+            // Where nothing is possible the usual next step says why.
+            let act = first(app, &card).unwrap_or_else(|| match SimStatus::of(&card) {
+                Some(SimStatus::Suspended) => Do::Resume,
+                Some(SimStatus::InUse) => Do::Suspend,
+                _ => Do::Activate,
+            });
+            let why = refusal(app, act, &card);
+            view! { <Button disabled_reason=why on_click=data.desk.opener(act, data.id)>{(t.name)(act)}</Button> }
+        })
+    };
+    let check = move || {
+        data.card.get().and_then(|card| {
+            let href = app.nav.href(&Route::Check(CheckView::of(card.number()?)));
+            Some(view! { <ButtonLink href=href>{t.check}</ButtonLink> })
+        })
+    };
+    let items = Signal::derive(move || {
+        let card = data.card.get();
+        card.map(|card| menu::items(data.desk, &card))
+            .unwrap_or_default()
+    });
+    (move || {
+        known.get().then(|| {
+            view! {
+                <div class="actions" role="group" aria-label=t.column>
+                    {main}
+                    {check}
+                    <MenuButton label=t.more items=items />
+                </div>
+            }
+        })
+    })
     .into_any()
 }
 

@@ -13,16 +13,23 @@ mod usage;
 mod validity;
 
 use crate::api::{ApiError, Query, calls, use_query};
+use crate::pages::shared::action::dialog::dialog;
+use crate::pages::shared::action::facts::{refusal, texts};
+use crate::pages::shared::action::{Desk, pending};
+use crate::pages::shared::guided::reset_panel;
 use crate::pages::shared::part::{part, watch};
 use crate::platform::clock;
+use crate::routes::act::Do;
+use crate::routes::pool::PoolKind;
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::{App, app, messages};
-use crate::ui::button::ButtonLink;
+use crate::ui::button::{Button, ButtonLink};
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
 use figures::{Figures, Live};
 use gsl_model::carrier::Carrier;
+use gsl_model::stop::StopReason;
 use gsl_model::wire::{PricePlanList, SimCard, SimPricePlan};
 use std::rc::Rc;
 
@@ -47,6 +54,8 @@ pub struct CardData {
     pub figures: Memo<Figures>,
     /// The card's carrier.
     pub carrier: Memo<Option<Carrier>>,
+    /// The dialogs about the card.
+    pub desk: Desk,
 }
 
 impl CardData {
@@ -79,6 +88,19 @@ impl CardData {
         });
         let carrier =
             Memo::new(move |_| card.with(|card| card.as_ref().map(|card| Carrier::of(card))));
+        let desk = Desk::new(
+            app,
+            |route| match route {
+                Route::Card { id, act, .. } => act.map(|act| (act, id)),
+                _ => None,
+            },
+            move |open| Route::Card {
+                id,
+                tab: tab_of(app.nav.route_untracked()),
+                act: open.map(|(act, _)| act),
+            },
+            move |_| card.get(),
+        );
         Self {
             id,
             query,
@@ -89,7 +111,15 @@ impl CardData {
             asked,
             figures,
             carrier,
+            desk,
         }
+    }
+}
+
+fn tab_of(route: Route) -> CardTab {
+    match route {
+        Route::Card { tab, .. } => tab,
+        _ => CardTab::default(),
     }
 }
 
@@ -121,6 +151,7 @@ pub fn CardPage(
         } else {
             part(state, 8, move || body(data))
         }}
+        {dialog(data.desk)}
     }
     .into_any()
 }
@@ -145,6 +176,8 @@ fn missing_card(app: App) -> AnyView {
 fn body(data: CardData) -> AnyView {
     view! {
         <div class="card-page">
+            {pending::pending(data.desk, data.card)}
+            {reset_panel(data.desk, data.id)}
             {advice_view(data)}
             <div class="card-two">
                 {validity::validity(data)}
@@ -169,6 +202,8 @@ fn advice_view(data: CardData) -> AnyView {
                     <Advice kind=advice.kind>
                         <p><b>{advice.title}</b></p>
                         {advice.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                        {remedies(data, advice.acts)}
+                        {pool_link(data)}
                     </Advice>
                 </section>
             }
@@ -177,13 +212,40 @@ fn advice_view(data: CardData) -> AnyView {
     .into_any()
 }
 
+/// The remedies that are done here, as buttons.
+fn remedies(data: CardData, acts: Vec<Do>) -> AnyView {
+    let app = data.desk.app;
+    if acts.is_empty() {
+        return ().into_any();
+    }
+    let button = |act: Do| {
+        let why = data
+            .card
+            .with(|card| card.as_ref().and_then(|card| refusal(app, act, card)));
+        view! { <Button disabled_reason=why on_click=data.desk.opener(act, data.id)>{(texts(app).name)(act)}</Button> }
+    };
+    view! { <p class="row">{acts.into_iter().map(button).collect_view()}</p> }.into_any()
+}
+
+/// From a stop by its pool to the pool, where the remedies are (Q13.5).
+fn pool_link(data: CardData) -> Option<AnyView> {
+    let card = data.card.get_untracked()?;
+    let pool = match StopReason::of(&card)? {
+        StopReason::Pool => Route::pool(PoolKind::Forward, card.sim_pool_id?),
+        StopReason::PoolFrozen | StopReason::BackPoolThreshold => {
+            Route::pool(PoolKind::Backward, card.back_pool_id?)
+        }
+        _ => return None,
+    };
+    let app = app();
+    let (href, text) = (app.nav.href(&pool), app.messages().card().advice.open_pool);
+    Some(view! { <p><ButtonLink href=href>{text}</ButtonLink></p> }.into_any())
+}
+
 fn tabs(data: CardData) -> AnyView {
     let app = app();
     let m = &app.messages().card().tabs;
-    let open = Memo::new(move |_| match app.nav.route() {
-        Route::Card { tab, .. } => tab,
-        _ => CardTab::default(),
-    });
+    let open = Memo::new(move |_| tab_of(app.nav.route()));
     let list = Signal::derive(move || {
         CardTab::ALL
             .map(|tab| Tab {

@@ -3,6 +3,8 @@
 use super::columns::{self, AttributeNames};
 use super::names::{self, Names};
 use crate::api::{Query, calls, use_query};
+use crate::pages::shared::action::Desk;
+use crate::pages::shared::action::facts::pace;
 use crate::platform::timer::every_visible;
 use crate::routes::{
     CardsView, Page, Route,
@@ -62,6 +64,8 @@ pub struct List {
     pub only: Memo<Option<Vec<i64>>>,
     /// Cards that match in all; None before the first answer.
     pub total: Memo<Option<i64>>,
+    /// The dialogs about a card.
+    pub desk: Desk,
 }
 
 impl List {
@@ -155,6 +159,24 @@ impl List {
             let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
         });
         let live = RwSignal::new(HashMap::new());
+        let desk = Desk::new(
+            app,
+            |route| match route {
+                Route::Cards(view) => view.act,
+                _ => None,
+            },
+            move |act| {
+                Route::Cards(CardsView {
+                    act,
+                    ..view.get_untracked()
+                })
+            },
+            move |id| {
+                let cards = cards.data()?;
+                let card = cards.sim_cards.iter().find(|card| card.sim_card_id == id);
+                card.cloned().map(Rc::new)
+            },
+        );
         let list = Self {
             app,
             view,
@@ -168,6 +190,7 @@ impl List {
             slow_tick,
             only,
             total,
+            desk,
         };
         list.follow();
         list
@@ -183,6 +206,28 @@ impl List {
             kept.keep_for(&filter);
             if kept != selected.get_untracked() {
                 selected.set(kept);
+            }
+        });
+        // What a row waits for comes by itself.
+        let waits = Memo::new(move |_| {
+            self.cards.state.with(|state| {
+                state.data.as_ref().is_some_and(|data| {
+                    data.sim_cards.iter().any(|card| {
+                        card.pending_work_orders
+                            .as_ref()
+                            .is_some_and(|orders| !orders.is_empty())
+                    })
+                })
+            })
+        });
+        Effect::new(move |_| {
+            if waits.get() {
+                // Ends with this run of the effect.
+                every_visible(pace(self.app), move || {
+                    if !self.cards.state.with_untracked(|state| state.loading) {
+                        self.cards.refetch();
+                    }
+                });
             }
         });
         Effect::new(move |before: Option<()>| {

@@ -18,6 +18,7 @@ pub mod suggest;
 mod table;
 mod views;
 
+use crate::pages::shared::action::dialog::dialog;
 use crate::pages::shared::error_panel::ApiErrorPanel;
 use crate::routes::card_filter::CardFilter;
 use crate::state::messages;
@@ -110,6 +111,7 @@ pub fn CardsPage() -> impl IntoView {
             {failure}
             {rows}
         </section>
+        {dialog(list.desk)}
     }
     .into_any()
 }

@@ -5,8 +5,10 @@ use super::columns::{self, AttributeNames, Column};
 use super::facts::{self, Usage};
 use super::list::{List, Live};
 use crate::i18n::{Messages, format};
+use crate::pages::shared::action::facts::{first, of_order, texts};
 use crate::platform::clock;
 use crate::routes::Route;
+use crate::routes::label::CheckView;
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
@@ -61,8 +63,9 @@ pub fn row(shared: &Shared, index: usize) -> AnyView {
                 <input type="checkbox" prop:checked=ticked aria-label=(shared.m.cards().table.select_card)(&number) />
             </td>
             {cells}
+            <td role="cell" class="acts stick-end main" data-label=texts(shared.list.app).column>{acts(shared, card)}</td>
             <td role="cell" class="unfold">
-                <button type="button" class="btn quiet" data-do="unfold" aria-expanded="false">{shared.m.common.more}</button>
+                <button type="button" class="btn quiet" data-do="unfold" aria-expanded="false">{texts(shared.list.app).unfold}</button>
             </td>
         </tr>
     }
@@ -101,6 +104,52 @@ fn cell(shared: &Shared, index: usize, column: Column, heading: &str) -> AnyView
     .into_any()
 }
 
+/// What the state leads on to, and the menu of everything else, which is built when it opens.
+fn acts(shared: &Shared, card: &SimCard) -> AnyView {
+    let app = shared.list.app;
+    let t = texts(app);
+    let number = number(card);
+    let main = match first(app, card) {
+        Some(act) => {
+            let name = (t.name)(act);
+            view! { <button type="button" class="btn quiet" data-do="act" aria-label=(t.of_card)(name, &number)>{name}</button> }.into_any()
+        }
+        None => {
+            let check = CheckView::of(card.number().unwrap_or_default());
+            let href = app.nav.href(&Route::Check(check));
+            view! { <a class="btn quiet" href=href aria-label=(t.of_card)(t.check, &number)>{t.check}</a> }.into_any()
+        }
+    };
+    view! {
+        <span class="row-acts">
+            {main}
+            <button
+                type="button"
+                class="btn quiet"
+                data-do="more"
+                aria-haspopup="menu"
+                aria-expanded="false"
+                aria-label=(t.more_of)(&number)
+            >
+                {t.more}
+            </button>
+        </span>
+    }
+    .into_any()
+}
+
+/// What the card waits for.
+fn pending(shared: &Shared, card: &SimCard) -> Option<AnyView> {
+    let t = texts(shared.list.app);
+    let first = card.pending_work_orders.as_ref()?.first()?;
+    let name = first
+        .action
+        .as_deref()
+        .and_then(of_order)
+        .map_or(t.pending_other, t.name);
+    Some(view! { <span class="why pending">{(t.pending_short)(name)}</span> }.into_any())
+}
+
 fn nothing() -> AnyView {
     view! { <span class="muted">"—"</span> }.into_any()
 }
@@ -126,10 +175,11 @@ fn state(shared: &Shared, card: &SimCard) -> AnyView {
     let why = state
         .line
         .map(|line| view! { <span class="why">{line}</span> });
+    let waits = pending(shared, card);
     if state.tip.is_empty() {
-        view! { {badge}{why} }.into_any()
+        view! { {badge}{why}{waits} }.into_any()
     } else {
-        view! { <button type="button" class="state-why" data-do="why">{badge}{why}</button> }
+        view! { <button type="button" class="state-why" data-do="why">{badge}{why}</button> {waits} }
             .into_any()
     }
 }

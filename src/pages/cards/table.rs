@@ -5,12 +5,15 @@ use super::list::List;
 use super::row::{self, Shared};
 use super::{facts, live};
 use crate::i18n::Messages;
+use crate::pages::shared::action::facts::{first, texts};
+use crate::pages::shared::action::menu;
 use crate::platform::clock;
 use crate::platform::dom::{self, is_typing};
 use crate::routes::{CardsView, Page, Sort};
 use crate::state::messages;
 use crate::ui::copy::copy;
 use crate::ui::icon::{IconName, icon};
+use crate::ui::menu::FloatingMenu;
 use crate::ui::popover::Follow;
 use crate::ui::{tooltip::InfoTip, unique_id};
 use crate::view::prelude::*;
@@ -34,6 +37,7 @@ pub fn CardTable(
     });
     let table = NodeRef::<html::Table>::new();
     let tip = Tip::new();
+    let more = FloatingMenu::new();
     let last_ticked = StoredValue::new(None::<usize>);
     let at = StoredValue::new(None::<usize>);
     let rows = move || {
@@ -80,7 +84,33 @@ pub fn CardTable(
             Some("copy") => copy_number(list, &card, button.unchecked_into()),
             Some("why") => tip.show(&button, &explanation(m, &card)),
             Some("unfold") => unfold(&button),
+            Some("more") => open_menu(list, more, &card, &button.unchecked_into(), false),
+            Some("act") => {
+                if let Some(act) = first(list.app, &card) {
+                    list.desk.open(act, card.sim_card_id);
+                }
+            }
             _ => {}
+        }
+    };
+    let more_of = |event: &web_sys::Event| {
+        let button = dom::origin(event)?.closest("[data-do=more]").ok()??;
+        Some(button.unchecked_into::<HtmlElement>())
+    };
+    let press = move |event: web_sys::PointerEvent| {
+        if let Some(button) = more_of(&event) {
+            more.press(&button);
+        }
+    };
+    let arrow = move |event: KeyboardEvent| {
+        let key = event.key();
+        let Some(button) = more_of(&event).filter(|_| key == "ArrowDown" || key == "ArrowUp")
+        else {
+            return;
+        };
+        if let Some(card) = index_of(&button).and_then(|index| card(list, index)) {
+            event.prevent_default();
+            open_menu(list, more, &card, &button, key == "ArrowUp");
         }
     };
     let over = move |event: web_sys::Event| {
@@ -125,12 +155,15 @@ pub fn CardTable(
                             let names = list.attribute_names();
                             columns.get().into_iter().map(|column| head(list, m, column, columns::heading(m.cards(), column, &names))).collect_view()
                         }}
-                        <th role="columnheader" class="unfold" scope="col"><span class="sr-only">{m.common.more}</span></th>
+                        <th role="columnheader" class="acts stick-end" scope="col">{texts(list.app).column}</th>
+                        <th role="columnheader" class="unfold" scope="col"><span class="sr-only">{texts(list.app).unfold}</span></th>
                     </tr>
                 </thead>
                 <tbody
                     role="rowgroup"
                     on:click=click
+                    on:pointerdown=press
+                    on:keydown=arrow
                     on:pointerover=move |event| over(event.into())
                     on:pointerout=move |event| out(event.related_target())
                     on:focusin=focusin
@@ -141,8 +174,14 @@ pub fn CardTable(
             </table>
         </div>
         {tip.view()}
+        {more.view()}
     }
     .into_any()
+}
+
+fn open_menu(list: List, more: FloatingMenu, card: &SimCard, button: &HtmlElement, last: bool) {
+    let label = (texts(list.app).more_of)(&row::number(card));
+    more.open(button, label, menu::items(list.desk, card), last);
 }
 
 fn index_of(target: &Element) -> Option<usize> {

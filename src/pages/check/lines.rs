@@ -2,12 +2,12 @@
 
 use super::{finding, remedy};
 use crate::api::{calls, use_query};
+use crate::pages::shared::action::Desk;
 use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::pages::shared::part::{failure, watch};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::label::CheckView;
-use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
@@ -17,7 +17,8 @@ use gsl_model::iccid;
 use gsl_model::wire::{RealNamed, SimCard, SimPricePlan};
 
 /// Runs the checklist on a card and draws it; it is run again when more becomes known.
-pub fn result(app: App, card: SimCard, view: Memo<CheckView>) -> AnyView {
+pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
+    let app = desk.app;
     let m = app.messages();
     let c = m.check();
     let id = card.sim_card_id;
@@ -67,7 +68,7 @@ pub fn result(app: App, card: SimCard, view: Memo<CheckView>) -> AnyView {
             [Outcome::Failed, Outcome::ByHand, Outcome::Passed]
                 .into_iter()
                 .flat_map(|outcome| lines.iter().filter(move |line| line.outcome == outcome))
-                .map(|line| row(app, &shown, line, &place, ask))
+                .map(|line| row(desk, &shown, line, &place, ask))
                 .collect_view()
         })
     };
@@ -102,7 +103,8 @@ const fn badge(outcome: Outcome) -> Status {
     }
 }
 
-fn row(app: App, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) -> AnyView {
+fn row(desk: Desk, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) -> AnyView {
+    let app = desk.app;
     let c = app.messages().check();
     let found = finding::text(app, line);
     let hand = (line.outcome == Outcome::ByHand).then(|| (c.by_hand)(line.check));
@@ -110,7 +112,7 @@ fn row(app: App, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) ->
     let remedies: Vec<AnyView> = line
         .remedies
         .iter()
-        .map(|one| remedy::view(app, card, *one, place, ask))
+        .map(|one| remedy::view(desk, card, *one, place, ask))
         .collect();
     let remedies = (!remedies.is_empty()).then(|| {
         let remedies = remedies.into_iter().map(|one| view! { <li>{one}</li> });

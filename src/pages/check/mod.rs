@@ -8,6 +8,8 @@ mod remedy;
 pub use regions::RegionsPage;
 
 use crate::api::{Request, calls, use_query};
+use crate::pages::shared::action::Desk;
+use crate::pages::shared::action::dialog::dialog;
 use crate::pages::shared::part::{part, watch};
 use crate::routes::Route;
 use crate::routes::label::CheckView;
@@ -20,6 +22,7 @@ use crate::view::prelude::*;
 use gsl_model::checklist::Symptom;
 use gsl_model::iccid;
 use gsl_model::wire::{SimCard, SimCardList};
+use std::rc::Rc;
 
 /// Cards offered when a number fits several.
 const OFFERED: usize = 10;
@@ -51,6 +54,24 @@ pub fn CheckPage() -> impl IntoView {
     let number = Memo::new(move |_| view.with(|view| view.number.clone()));
     let found = use_query::<SimCardList>(app.client, move || number.with(|number| find(number)));
     let state = watch(found);
+    let only = move || match found.data()?.sim_cards.as_slice() {
+        [card] => Some(Rc::new(card.clone())),
+        _ => None,
+    };
+    let desk = Desk::new(
+        app,
+        move |route| match route {
+            Route::Check(view) => view.act.zip(only().map(|card| card.sim_card_id)),
+            _ => None,
+        },
+        move |open| {
+            Route::Check(CheckView {
+                act: open.map(|(act, _)| act),
+                ..view.get_untracked()
+            })
+        },
+        move |_| only(),
+    );
     let content = move || {
         let cards = found.data();
         let cards = cards
@@ -62,7 +83,7 @@ pub fn CheckPage() -> impl IntoView {
                 <div role="alert"><Empty title=(c.not_found)(&number.get()) text=m.rules.not_here_yet /></div>
             }
             .into_any(),
-            [card] => lines::result(app, card.clone(), view),
+            [card] => lines::result(desk, card.clone(), view),
             several => offers(app, several),
         }
     };
@@ -77,6 +98,7 @@ pub fn CheckPage() -> impl IntoView {
             {form(app, view)}
             {move || number.with(|number| !number.is_empty()).then(|| part(state, 12, content))}
         </div>
+        {dialog(desk)}
     }
     .into_any()
 }

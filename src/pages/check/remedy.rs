@@ -1,31 +1,34 @@
-//! What a line offers to do. What is done with the card is done on its page; what cannot be done now says why.
+//! What a line offers to do; what cannot be done now says why.
 
+use crate::pages::shared::action::Desk;
+use crate::pages::shared::action::facts::{refusal, refused, texts};
+use crate::routes::Route;
+use crate::routes::act::Do;
 use crate::routes::label::RegionsView;
-use crate::routes::{CardTab, Route};
-use crate::state::App;
 use crate::ui::button::{Button, ButtonLink};
 use crate::ui::copy::CopyButton;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
-use gsl_model::can::{self, Action, CardFacts};
+use gsl_model::can::Action;
 use gsl_model::carrier::Carrier;
 use gsl_model::checklist::Remedy;
 use gsl_model::stop::Recovery;
 use gsl_model::wire::SimCard;
 
 /// One remedy; `ask` asks for the usage of now.
-pub fn view(app: App, card: &SimCard, remedy: Remedy, place: &str, ask: Callback<()>) -> AnyView {
+pub fn view(desk: Desk, card: &SimCard, remedy: Remedy, place: &str, ask: Callback<()>) -> AnyView {
+    let app = desk.app;
     let m = app.messages();
     let c = m.check();
     let plain = |text: &'static str| view! { <span>{text}</span> }.into_any();
     match remedy {
-        Remedy::Action(action) => on_card(app, card, (c.action)(action), Some(action)),
+        Remedy::Action(action) => on_card(desk, card, action, (c.action)(action)),
         Remedy::Recovery(recovery) => match recovery {
-            Recovery::BuyAddOn => on_card(app, card, (c.recovery)(recovery), Some(Action::AddOn)),
-            Recovery::ChangeThreshold | Recovery::Resume | Recovery::Rebind => {
-                on_card(app, card, (c.recovery)(recovery), None)
-            }
-            _ => plain((c.recovery)(recovery)),
+            Recovery::BuyAddOn => on_card(desk, card, Action::AddOn, (c.recovery)(recovery)),
+            _ => match Do::remedy(recovery) {
+                Some(act) => on_card(desk, card, act.action(), (c.recovery)(recovery)),
+                None => plain((c.recovery)(recovery)),
+            },
         },
         Remedy::RealTimeUsage => {
             view! { <Button icon=IconName::Refresh on_click=ask>{c.real_time}</Button> }.into_any()
@@ -47,26 +50,21 @@ pub fn view(app: App, card: &SimCard, remedy: Remedy, place: &str, ask: Callback
     }
 }
 
-/// The way to the card, or why the action is not possible now.
-fn on_card(app: App, card: &SimCard, name: &str, action: Option<Action>) -> AnyView {
-    let c = app.messages().check();
-    let refused = action.and_then(|action| can::check(action, &CardFacts::of(card)).err());
-    match refused {
-        Some(reason) => {
-            view! { <span class="muted">{(c.not_now)(name, (c.reason)(reason))}</span> }.into_any()
+/// The dialog of the action, or why there is none now.
+fn on_card(desk: Desk, card: &SimCard, action: Action, name: &'static str) -> AnyView {
+    let app = desk.app;
+    let act = Do::of(action);
+    let why = match act {
+        Some(act) => refusal(app, act, card),
+        None => refused(app, action, card).or_else(|| Some(texts(app).not_offered.to_owned())),
+    };
+    match act.filter(|_| why.is_none()) {
+        Some(act) => {
+            view! { <Button on_click=desk.opener(act, card.sim_card_id)>{name}</Button> }.into_any()
         }
         None => {
-            let tab = match action {
-                Some(Action::QueryRealName) => CardTab::Basic,
-                _ => CardTab::default(),
-            };
-            let href = app.nav.href(&Route::Card {
-                id: card.sim_card_id,
-                tab,
-                act: None,
-            });
-            let text = (c.on_card)(name);
-            view! { <ButtonLink href=href>{text}</ButtonLink> }.into_any()
+            let why = (app.messages().check().not_now)(name, &why.unwrap_or_default());
+            view! { <span class="muted">{why}</span> }.into_any()
         }
     }
 }

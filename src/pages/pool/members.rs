@@ -177,6 +177,7 @@ fn table(data: PoolData, query: Query<PoolMemberList>, size: RwSignal<u32>) -> A
             rows=rows
             key=|member: &PoolMember| member.id
             loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+            more_label=m.common.more
         />
         <Pager
             page=page

@@ -180,11 +180,10 @@ fn activate(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
         (t.gain)(&package, &format::volume(gain))
     });
     let how = t.activate_how.to_owned();
-    let back = cards_to_return(pool)
-        .filter(|count| *count <= waiting && pool.active() > 0)
-        .map_or_else(String::new, |count| {
-            (t.activate_back)(&format::count(count))
-        });
+    let returns = cards_to_return(pool).filter(|count| *count <= waiting && pool.active() > 0);
+    let back = returns.map_or_else(String::new, |count| {
+        (t.activate_back)(&format::count(count))
+    });
     if waiting == 0 {
         return remedy(
             t.activate_title.to_owned(),
@@ -214,8 +213,8 @@ fn activate(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
         }
         Some(_) if gain.is_none_or(|gain| gain <= Megabytes::ZERO) => remedy(
             t.activate_title.to_owned(),
-            vec![t.activate_useless.to_owned()],
-            None,
+            vec![back, t.activate_useless.to_owned(), how],
+            link(returns, t.activate_title.to_owned()),
         ),
         Some(_) => remedy(
             t.activate_title.to_owned(),

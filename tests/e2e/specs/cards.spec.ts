@@ -173,7 +173,7 @@ test("on a phone three facts show, the rest unfolds, and the page does not scrol
   await open("/cards?status=in_use");
   const first = rows(page).first();
   await expect(first.getByRole("cell", { name: /MB.*年/ })).toHaveCount(0);
-  await first.getByRole("button", { name: "More" }).click();
-  await expect(first.getByRole("button", { name: "More" })).toHaveAttribute("aria-expanded", "true");
+  await first.getByRole("button", { name: "All facts" }).click();
+  await expect(first.getByRole("button", { name: "All facts" })).toHaveAttribute("aria-expanded", "true");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

@@ -90,7 +90,7 @@ for (const lang of LANGS) {
         if (!card) continue;
         await open(`/check?number=${card.cid}`);
         await expect(line(page, "device").locator("> .state")).toHaveText(failed);
-        if (carrier === CM) await expect(line(page, "device").getByRole("link", { name: say(lang, "机卡重绑", "Rebind the device") })).toBeVisible();
+        if (carrier === CM) await expect(line(page, "device").getByRole("button", { name: say(lang, "机卡重绑", "Rebind the device") })).toBeVisible();
         else await expect(line(page, "device")).toContainText(say(lang, "经运营商重绑，1–3 个工作日", "by the carrier, 1–3 working days"));
       }
     });
@@ -113,11 +113,11 @@ for (const lang of LANGS) {
       const state = line(page, "state");
       await expect(state.locator("> .state")).toHaveText(failed);
       await expect(state).toContainText(say(lang, "1–2 个工作日", "1–2 working days"));
-      await expect(state.getByRole("link", { name: say(lang, "复机", "Resume") })).toBeVisible();
+      await expect(state.getByRole("button", { name: say(lang, "复机", "Resume") })).toBeVisible();
       for (const reason of ["over_plan", "expired", "violation"]) {
         await open(`/check?number=${(await stopped(reason)).cid}`);
         await expect(state).toContainText(say(lang, "只对主动停机有效", "only a suspension by the user"));
-        await expect(state.getByRole("link", { name: say(lang, "复机", "Resume") })).toHaveCount(0);
+        await expect(state.getByRole("button", { name: say(lang, "复机", "Resume") })).toHaveCount(0);
       }
     });
 

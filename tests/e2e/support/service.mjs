@@ -19,27 +19,27 @@ export function freePort() {
 
 /**
  * The command line of a service on a fresh database with the given fleet.
- * @param {{ port: number, db: string, cards: number, seed?: number, now?: string, timeScale?: number, failures?: number }} options
+ * @param {{ port: number, db: string, cards: number, seed?: number, now?: string, timeScale?: number, failures?: number }} fleet
  */
 export function serveArgs({ port, db, cards, seed = 1, now, timeScale, failures }) {
   const args = ["serve", "--listen", `127.0.0.1:${port}`, "--db", db, "--dist", dist];
   args.push("--cards", String(cards), "--seed", String(seed));
   if (now) args.push("--now", now);
-  if (timeScale) args.push("--time-scale", String(timeScale));
+  if (timeScale !== undefined) args.push("--time-scale", String(timeScale));
   if (failures !== undefined) args.push("--failures", String(failures));
   return args;
 }
 
 /**
- * Runs a service until `stop()`. `name` is its database's name below .run. `timeScale` hurries carriers (17280 makes a
- * working day five seconds), `failures` of a thousand changes fail there.
- * @param {{ name: string, cards: number, seed?: number, now?: string, timeScale?: number, failures?: number }} options
+ * Runs a service until `stop()`. `name` is its database's name below .run; with `keep` the database of the last run goes on,
+ * at a later `now` for example.
+ * @param {{ name: string, cards: number, seed?: number, now?: string, timeScale?: number, failures?: number, keep?: boolean }} fleet
  */
-export async function startService({ name, cards, seed, now, timeScale, failures }) {
+export async function startService({ name, cards, seed, now, timeScale, failures, keep = false }) {
   requireBuild();
   mkdirSync(run, { recursive: true });
   const db = path.join(run, `${name}.db`);
-  for (const file of [db, `${db}-wal`, `${db}-shm`]) rmSync(file, { force: true });
+  if (!keep) for (const file of [db, `${db}-wal`, `${db}-shm`]) rmSync(file, { force: true });
   const port = await freePort();
   const child = spawn(server, serveArgs({ port, db, cards, seed, now, timeScale, failures }), { stdio: ["ignore", "ignore", "pipe"] });
   let output = "";

@@ -79,7 +79,7 @@ const FIXED: &str = "fixed";
 #[derive(Clone, Copy)]
 pub struct Form {
     app: App,
-    asked: Asked,
+    asked: StoredValue<Asked>,
     whom: StoredValue<Whom>,
     /// The radio button chosen; the first is the empty text.
     choice: RwSignal<String>,
@@ -91,18 +91,28 @@ impl Form {
     /// A form with what the card has now, where there is one.
     #[must_use]
     pub fn new(app: App, asked: Asked, whom: &Whom) -> Self {
+        let form = Self {
+            app,
+            asked: StoredValue::new(asked),
+            whom: StoredValue::new(Whom::default()),
+            choice: RwSignal::new(String::new()),
+            text: RwSignal::new(String::new()),
+        };
+        form.begin(asked, whom);
+        form
+    }
+
+    /// Begins anew, for another action or other cards; the view has to be drawn anew then.
+    pub fn begin(self, asked: Asked, whom: &Whom) {
         let text = match asked {
             Asked::Threshold => whom.threshold.map(|mb| mb.to_string()),
             Asked::Speed => whom.speed.map(|kbps| kbps.to_string()),
             Asked::Rebind | Asked::Nothing(_) => None,
         };
-        Self {
-            app,
-            asked,
-            whom: StoredValue::new(whom.clone()),
-            choice: RwSignal::new(String::new()),
-            text: RwSignal::new(text.unwrap_or_default()),
-        }
+        self.asked.set_value(asked);
+        self.whom.set_value(whom.clone());
+        self.choice.set(String::new());
+        self.text.set(text.unwrap_or_default());
     }
 
     fn texts(self) -> &'static Acting {
@@ -135,7 +145,7 @@ impl Form {
 
     fn values(self) -> Option<Ready> {
         let mut parameters = BulkParameters::default();
-        let action = match self.asked {
+        let action = match self.asked.get_value() {
             Asked::Nothing(action) => action,
             Asked::Threshold if self.chosen(CANCEL) => "cancel_threshold",
             Asked::Threshold => {
@@ -186,7 +196,7 @@ impl Form {
     /// The fields; nothing for actions that ask for nothing.
     #[must_use]
     pub fn view(self) -> AnyView {
-        match self.asked {
+        match self.asked.get_value() {
             Asked::Nothing(_) => ().into_any(),
             Asked::Threshold => self.threshold(),
             Asked::Speed => self.speed(),

@@ -10,26 +10,26 @@ use gsl_model::pool::{BackwardState, ForwardState};
 #[must_use]
 pub fn state(t: &Pools, pool: &Pool) -> (Status, String) {
     let stopped = i64::from(pool.stopped_quantity.unwrap_or_default());
-    if stopped > 0 && !pool.discarded() {
-        return (Status::Bad, (t.stopped)(&format::count(stopped)));
-    }
-    if let Some(state) = pool.forward_state() {
-        return match state {
-            ForwardState::InUse => (Status::Ok, t.in_use.to_owned()),
-            ForwardState::Discarded => (Status::Idle, t.discarded.to_owned()),
-        };
-    }
-    match pool.backward_state() {
-        Some(BackwardState::InUse) => (Status::Ok, t.in_use.to_owned()),
-        Some(BackwardState::Suspended) => (Status::Bad, t.suspended.to_owned()),
-        Some(BackwardState::Discarded) => (Status::Idle, t.back_discarded.to_owned()),
-        None => (
-            Status::Idle,
-            pool.status
-                .or(pool.pool_status)
-                .map_or_else(|| "—".to_owned(), |code| code.to_string()),
-        ),
-    }
+    let (kind, word) = match (pool.forward_state(), pool.backward_state()) {
+        (Some(ForwardState::InUse), _) if stopped > 0 => {
+            return (Status::Bad, (t.stopped)(&format::count(stopped)));
+        }
+        (Some(ForwardState::InUse), _) | (_, Some(BackwardState::InUse)) => (Status::Ok, t.in_use),
+        (Some(ForwardState::Discarded), _) => (Status::Idle, t.discarded),
+        (_, Some(BackwardState::Suspended)) => (Status::Bad, t.suspended),
+        (_, Some(BackwardState::Discarded)) => (Status::Idle, t.back_discarded),
+        (None, None) => {
+            let code = pool.status.or(pool.pool_status);
+            let text = code.map_or_else(|| "—".to_owned(), |code| code.to_string());
+            return (Status::Idle, text);
+        }
+    };
+    let text = if stopped > 0 {
+        (t.with_stopped)(word, &format::count(stopped))
+    } else {
+        word.to_owned()
+    };
+    (kind, text)
 }
 
 /// Why a pool is in its state, and what becomes of it; nothing for one in use.

@@ -1,0 +1,164 @@
+//! What is true of an action on a card: whether it is possible, what it asks for, how long it takes, what comes first.
+
+use super::parameters::{Asked, Whom};
+use crate::api::client::Service;
+use crate::i18n::action::{Acting, action};
+use crate::i18n::format;
+use crate::platform::clock;
+use crate::routes::act::Do;
+use crate::state::App;
+use gsl_model::can::{self, Action, CardFacts};
+use gsl_model::iccid;
+use gsl_model::state::SimStatus;
+use gsl_model::wire::SimCard;
+use gsl_model::work_order::WorkOrderType;
+use gsl_model::zone;
+
+/// The texts of the viewer's language.
+#[must_use]
+pub fn texts(app: App) -> &'static Acting {
+    action(app.locale.get_untracked())
+}
+
+/// What the card is called: its number in groups, else its id.
+#[must_use]
+pub fn number(card: &SimCard) -> String {
+    card.number()
+        .map_or_else(|| card.sim_card_id.to_string(), iccid::group)
+}
+
+/// Why a card does not allow something now: the rules, or the same work order under way. None when it does.
+#[must_use]
+pub fn refusal(app: App, act: Do, card: &SimCard) -> Option<String> {
+    // A lost card always has its dialog: what cannot be suspended has other ways on.
+    if act == Do::Lost {
+        return None;
+    }
+    refused(app, act.action(), card).or_else(|| {
+        let order = under_way(act, card)?;
+        Some((texts(app).under_way)(order))
+    })
+}
+
+/// Why the rules refuse, in words.
+#[must_use]
+pub fn refused(app: App, action: Action, card: &SimCard) -> Option<String> {
+    let reason = can::check(action, &CardFacts::of(card)).err()?;
+    Some((texts(app).reason)(&app.messages().rules, reason))
+}
+
+/// The work order under way that will do the same.
+fn under_way(act: Do, card: &SimCard) -> Option<i64> {
+    let pending = card.pending_work_orders.as_ref()?;
+    let same = |key: &str| match act {
+        Do::ResetNetwork => key == "suspend",
+        _ => of_order(key) == Some(act),
+    };
+    pending
+        .iter()
+        .find(|order| order.action.as_deref().is_some_and(same))
+        .map(|order| order.work_order_id)
+}
+
+/// What a work order does, by the key of its action.
+#[must_use]
+pub fn of_order(key: &str) -> Option<Do> {
+    match key {
+        "cancel_threshold" => Some(Do::Threshold),
+        "rebind_fixed" => Some(Do::Rebind),
+        "lost" => None,
+        key => Do::from_key(key),
+    }
+}
+
+/// The action a row offers at first sight: what its state leads on to; None when there is nothing but the checklist.
+#[must_use]
+pub fn first(app: App, card: &SimCard) -> Option<Do> {
+    let act = match SimStatus::of(card)? {
+        SimStatus::InUse => Do::Suspend,
+        SimStatus::Suspended => Do::Resume,
+        status if status.awaits_activation() => Do::Activate,
+        _ => return None,
+    };
+    refusal(app, act, card).is_none().then_some(act)
+}
+
+/// The type of the work order an action makes; None when it makes none.
+const fn order_type(act: Do) -> Option<WorkOrderType> {
+    Some(match act {
+        Do::Activate => WorkOrderType::Activate,
+        Do::Suspend | Do::Lost => WorkOrderType::Suspend,
+        Do::Resume => WorkOrderType::Resume,
+        Do::Rebind => WorkOrderType::Rebind,
+        Do::Threshold => WorkOrderType::Threshold,
+        Do::CutNet => WorkOrderType::CutNet,
+        Do::RestoreNet => WorkOrderType::RestoreNet,
+        Do::SpeedLimit => WorkOrderType::SpeedLimit,
+        Do::ClearRealName => WorkOrderType::ClearRealName,
+        Do::ResetNetwork | Do::QueryRealName => return None,
+    })
+}
+
+/// What divides the service's processing times; 1 in earnest.
+#[must_use]
+pub fn time_scale(app: App) -> i64 {
+    app.client.service.with_untracked(|service| match service {
+        Service::Known(known) => known.time_scale.unwrap_or(1).max(1),
+        Service::Unknown => 1,
+    })
+}
+
+/// How often to look whether something under way is done, in milliseconds.
+#[must_use]
+pub fn pace(app: App) -> i32 {
+    if time_scale(app) > 1 { 1_000 } else { 30_000 }
+}
+
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
+
+/// How long an action takes for this card (Q9.9): `1–2 working days, by 2026-11-25 at the latest`.
+#[must_use]
+pub fn duration(app: App, act: Do, card: &SimCard) -> String {
+    let t = texts(app);
+    let Some(kind) = order_type(act) else {
+        return t.at_once.to_owned();
+    };
+    let (least, most) = kind.working_days(CardFacts::of(card).carrier);
+    let mut text = (t.working_days)(least, most);
+    let scale = time_scale(app);
+    if scale > 1 {
+        let seconds = |days: u32| (i64::from(days) * DAY_MS / scale / 1000).max(1);
+        text.push_str(&(t.hurried)(seconds(least), seconds(most)));
+    } else {
+        let today = zone::today(clock::now());
+        let last = gsl_model::workday::add_working_days(today, most);
+        text.push_str(&(t.until)(&format::date(last)));
+    }
+    text
+}
+
+/// What an action asks for.
+#[must_use]
+pub const fn asked(act: Do) -> Asked {
+    match act {
+        Do::Threshold => Asked::Threshold,
+        Do::SpeedLimit => Asked::Speed,
+        Do::Rebind => Asked::Rebind,
+        other => Asked::Nothing(other.key()),
+    }
+}
+
+/// The card as the parameters need it.
+#[must_use]
+pub fn whom(card: &SimCard) -> Whom {
+    Whom {
+        carriers: vec![CardFacts::of(card).carrier],
+        many: false,
+        used: card.flow_used,
+        threshold: card
+            .exceed_cut_net_quota
+            .filter(|_| card.exceed_cut_net_flag != Some(false)),
+        speed: card.speed_value,
+    }
+}

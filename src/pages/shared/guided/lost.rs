@@ -1,0 +1,126 @@
+//! A lost card: suspend it now, then what is possible.
+
+use super::Procedure;
+use super::reset::{Stand, step_line, under_way};
+use crate::i18n::guided::guided;
+use crate::pages::shared::action::Desk;
+use crate::pages::shared::action::facts::{duration, refused, texts};
+use crate::platform::clock;
+use crate::routes::act::Do;
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, Kind};
+use crate::ui::feedback::Advice;
+use crate::view::prelude::*;
+use gsl_model::can::{Action, CardFacts};
+use gsl_model::guided::{Hindrance, Lost, LostStep, Way, WayOn};
+use gsl_model::state::SimStatus;
+use gsl_model::wire::SimCard;
+use std::rc::Rc;
+
+/// The dialog's content.
+pub fn lost_view(desk: Desk, card: i64) -> AnyView {
+    (move || {
+        let known = desk.card.get()?;
+        let begun = desk.guides.lost(card);
+        Some(match begun {
+            Some((lost, trouble)) => view! { {state(desk, &lost, trouble)} {ways(desk, &known)} },
+            None if SimStatus::of(&known) == Some(SimStatus::InUse) => before(desk, &known),
+            // Nothing to suspend: it says at once how the card stands.
+            None => {
+                let lost = Lost::begin(card, &CardFacts::of(&known), clock::now().into());
+                view! { {state(desk, &lost, false)} {ways(desk, &known)} }
+            }
+        })
+    })
+    .into_any()
+}
+
+fn before(desk: Desk, card: &Rc<SimCard>) -> AnyView {
+    let t = guided(desk.app.locale.get_untracked());
+    let why = refused(desk.app, Action::Suspend, card);
+    let known = Rc::clone(card);
+    let start = Callback::new(move |()| desk.guides.begin_lost(&known));
+    view! {
+        <p>{(texts(desk.app).effect)(Do::Lost, CardFacts::of(card).carrier)}</p>
+        <p>{(t.lost_takes)(&duration(desk.app, Do::Suspend, card))}</p>
+        <p><Button kind=Kind::Primary disabled_reason=why on_click=start>{t.suspend_now}</Button></p>
+        <p class="small muted">{t.lost_many}</p>
+    }
+    .into_any()
+}
+
+fn state(desk: Desk, lost: &Lost, trouble: bool) -> AnyView {
+    let app = desk.app;
+    let t = guided(app.locale.get_untracked());
+    let this = Procedure::Lost(lost.clone());
+    let retry = Callback::new(move |()| desk.guides.retry(&this));
+    let shown = match &lost.step {
+        LostStep::Suspending { sent, .. } => {
+            let line = step_line(t, Stand::Now, t.suspend, Some(under_way(desk, *sent)));
+            view! { <ol class="steps">{line}</ol> }.into_any()
+        }
+        LostStep::Safe { comes_back, .. } => {
+            let more = comes_back.then(|| view! { <p>{t.comes_back}</p> });
+            view! { <Advice kind=Status::Ok><p><b>{t.safe}</b></p>{more}</Advice> }.into_any()
+        }
+        LostStep::Exposed { .. } => {
+            view! { <Advice kind=Status::Warn><p>{t.exposed}</p></Advice> }.into_any()
+        }
+        LostStep::Halted { why } => {
+            let why = (t.obstacle)(&app.messages().rules, why);
+            view! {
+                <Advice kind=Status::Bad><p>{why}</p></Advice>
+                <p><Button kind=Kind::Primary on_click=retry>{t.retry}</Button></p>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {shown}
+        {trouble.then(|| view! { <p role="status" class="bad">{t.trouble}</p> })}
+    }
+    .into_any()
+}
+
+fn ways(desk: Desk, card: &SimCard) -> AnyView {
+    let t = guided(desk.app.locale.get_untracked());
+    // No service announces replacement yet (Q9.6).
+    let lines = Lost::ways_on(&CardFacts::of(card), false)
+        .into_iter()
+        .map(|way| way_line(desk, card.sim_card_id, way));
+    view! {
+        <h3>{t.ways}</h3>
+        <ul class="ways">{lines.collect_view()}</ul>
+        <p class="small muted">{t.lost_many}</p>
+    }
+    .into_any()
+}
+
+fn way_line(desk: Desk, card: i64, way: Way) -> AnyView {
+    let t = guided(desk.app.locale.get_untracked());
+    let a = texts(desk.app);
+    let act = match way.way {
+        WayOn::ActivateThenSuspend => Some(Do::Activate),
+        WayOn::ResumeWhenFound => Some(Do::Resume),
+        WayOn::Replace | WayOn::Deregister | WayOn::Leave => None,
+    };
+    let closed = match way.open {
+        Err(Hindrance::Card(reason)) => Some((a.reason)(&desk.app.messages().rules, reason)),
+        Err(Hindrance::NotOffered) => Some(a.not_offered.to_owned()),
+        Ok(()) if way.way == WayOn::Deregister => Some(a.not_offered.to_owned()),
+        Ok(()) => None,
+    };
+    let button = act.filter(|_| closed.is_none()).map(|act| {
+        let open = Callback::new(move |()| desk.instead(act, card));
+        view! { <Button on_click=open>{(t.open_way)(way.way)}</Button> }
+    });
+    view! {
+        <li>
+            <b>{(t.way)(way.way)}</b>
+            <span class="muted">{(t.way_note)(way.way)}</span>
+            {closed.map(|why| view! { <span class="why">{why}</span> })}
+            {button}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,218 @@
+// Questions of operators that the lists of pools and a pool's page answer by themselves (13.1–13.12, 5.7–5.9).
+import type { APIRequestContext, Page } from "@playwright/test";
+import { LANGS, Api, expect, heading, row, test } from "../support/fixtures.ts";
+import { pool, pools, serviceDay, volume, type Pool } from "../support/pools.ts";
+import { startService } from "../support/service.mjs";
+
+const TEXT = {
+  "zh-CN": {
+    remedies: "怎样撑到账期结束", backFacts: "按用量付费", orders: "订单与叠加包", name: "流量池名称", rename: (n: string) => `修改“${n}”的名称`, save: "保存",
+    refresh: (n: string) => `刷新“${n}”的用量`, counted: (n: string) => `“${n}”已用`, stopped: (n: number) => `流量池停机 ${n} 张`,
+    cap: "单卡上限就是池的生效总流量", capped: "最多用 100 MB", noCap: "默认没有单卡上限", notOut: "卡不能移出流量池", share: "共享也不能关闭", threshold: "达量断网阈值",
+    dissolve: "流量池不能解散", split: "一个订单的卡不能拆到几个池", telecom: "中国电信的订单只能在购买时组池，发货后不能", others: "中国移动、中国联通和海外实际上也只能在购买时",
+    same: "同运营商、同套餐", testCards: "测试卡不能组池", pricing: "运营商的资费可能不允许", latest: "最迟下个账期生效", backOnly: "仅中国电信，仅中国大陆，仅购买时可选",
+    each: "激活一张不会激活其他卡", active: "只有生效（在用、已停用）的卡贡献流量", ways: "整个池、号段、文件或手动输入", days: "1–2 个工作日",
+    addOn: "购买叠加包", month: "仅本账期有效", minutes: "约 5 分钟", physical: "仅中国电信、中国联通、中国移动的实体卡", overseas: "海外运营商的流量池没有叠加包",
+    noReturn: "卡不能退", renewal: "续费只延长有效期，不增加本账期流量", join: "加入同套餐的订单",
+    allStopped: (n: number) => `${n} 张生效卡全部停机`, until: (day: string) => `${day} 新账期开始时恢复`, lag: "3 天",
+    over: /预计 \d\d-\d\d 达到 .+，超出 .+。/, runsOut: /预计 (\d\d-\d\d) 用尽/, count: /激活 ([\d,]+) 张卡/, mb: /购买 .+ 叠加包/, lasts: /预计到 \d\d-\d\d 用 .+，剩 .+。/,
+    underWay: (n: number) => `${n} 张卡正在激活`, delayed: "生效有延迟", engineer: "请联系工程师", usedUp: "已用尽",
+  },
+  "en-US": {
+    remedies: "Lasting to the end of the cycle", backFacts: "Paid by use", orders: "Orders and add-ons", name: "Pool name", rename: (n: string) => `Rename “${n}”`, save: "Save",
+    refresh: (n: string) => `Refresh the use of “${n}”`, counted: (n: string) => `“${n}” has used`, stopped: (n: number) => `${n} stopped by the pool`,
+    cap: "A card's cap is the effective total of the pool", capped: "at most 100 MB", noCap: "By default no card has a cap", notOut: "Cards cannot be taken out", share: "sharing cannot be switched off", threshold: "cut-off threshold",
+    dissolve: "A pool cannot be dissolved", split: "cannot be split over pools", telecom: "China Telecom orders join only while buying, not after shipping", others: "in practice only while buying",
+    same: "the carrier and plan of the pool", testCards: "test cards cannot join", pricing: "pricing may refuse", latest: "from the next cycle at the latest", backOnly: "China Telecom only, mainland only, chosen while buying",
+    each: "one does not activate the others", active: "Only active cards (in use or suspended) contribute", ways: "whole pool, number segment, file or manual input", days: "1–2 working days",
+    addOn: "Buy an add-on", month: "for this cycle only", minutes: "about 5 minutes", physical: "Physical cards of China Telecom, China Unicom and China Mobile only", overseas: "Overseas pools have no add-ons",
+    noReturn: "Cards cannot be returned", renewal: "renewal extends the term and adds no data to this cycle", join: "Add orders of the same plan",
+    allStopped: (n: number) => `all ${n} active cards are stopped`, until: (day: string) => `with the next cycle on ${day}`, lag: "3 days",
+    over: /Expected to reach .+ by \d\d-\d\d: .+ too much\./, runsOut: /It runs out on (\d\d-\d\d)/, count: /Activate ([\d,]+) more cards?/, mb: /An add-on of .+/, lasts: /Expected use by \d\d-\d\d: .+ left\./,
+    underWay: (n: number) => `${n} cards are being activated`, delayed: "The effect is delayed", engineer: "contact an engineer", usedUp: "Used up",
+  },
+} as const;
+
+const remedies = (page: Page, name: string) => page.getByRole("region", { name });
+/** The fewest cards whose plans bring a used-up pool above zero. */
+const atLeast = (pool: Pool) => Math.floor(-pool.flow_left / pool.package_size) + 1;
+
+for (const lang of LANGS) {
+  test.describe(lang, () => {
+    test.use({ lang });
+    const t = TEXT[lang];
+
+    test("Q13.1 the cap of one card, forward and backward", async ({ page, open, api }) => {
+      const big = await pool(api, (pool) => pool.package_size > 30 && pool.status === 1);
+      await open(`/pools/${big.id}`);
+      await expect(page.getByRole("main")).toContainText(t.cap);
+      await expect(page.getByRole("main")).not.toContainText(t.capped);
+      const small = await pool(api, (pool) => pool.package_size === 30);
+      await open(`/pools/${small.id}`);
+      await expect(page.getByRole("main")).toContainText(t.capped);
+      const back = await pool(api, () => true, "back-pools");
+      await open(`/pools/backward/${back.id}`);
+      await expect(page.getByRole("main")).toContainText(t.noCap);
+      await expect(page.getByRole("region", { name: t.backFacts })).toBeVisible();
+    });
+
+    test("Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: all active cards are stopped, and what each remedy takes", async ({ page, open, api }) => {
+      const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));
+      await open("/pools");
+      await expect(row(page, one.pool_name)).toContainText(t.stopped(one.stopped_quantity));
+      await page.getByRole("link", { name: one.pool_name }).click();
+      await expect(heading(page)).toHaveText(one.pool_name);
+      const panel = remedies(page, t.remedies);
+      await expect(panel).toContainText(t.allStopped(one.activated_sim_quantity));
+      const next = serviceDay(new Date(Date.parse(one.expired_time) + 1).toISOString());
+      await expect(panel).toContainText(t.until(next));
+      await expect(panel).toContainText(t.lag);
+      for (const fact of [t.each, t.ways, t.days]) await expect(panel).toContainText(fact);
+      await expect(panel).toContainText(String(atLeast(one)));
+      await expect(panel).toContainText(t.mb);
+      await expect(page.getByRole("main")).toContainText(t.active);
+    });
+
+    test("Q13.3 Q13.4 Q13.8 Q13.11 who may join, and that nothing is dissolved or split", async ({ page, open, api }) => {
+      const one = await pool(api, (pool) => pool.status === 1);
+      await open(`/pools/${one.id}?tab=orders`);
+      const main = page.getByRole("main");
+      for (const fact of [t.dissolve, t.split, t.telecom, t.others, t.same, t.testCards, t.pricing, t.latest]) await expect(main).toContainText(fact);
+      const back = await pool(api, () => true, "back-pools");
+      await open(`/pools/backward/${back.id}?tab=orders`);
+      await expect(main).toContainText(t.backOnly);
+    });
+
+    test("Q13.6 Q13.7 cards stay in, sharing stays on, single cards can be limited", async ({ page, open, api }) => {
+      const one = await pool(api, (pool) => pool.status === 1 && pool.flow_used > 0);
+      await open(`/pools/${one.id}`);
+      for (const fact of [t.notOut, t.share, t.threshold]) await expect(page.getByRole("main")).toContainText(fact);
+    });
+
+    test("Q5.7 Q5.8 Q5.9 topping up a pool: what there is, for whom, and what does not help", async ({ page, open, api }) => {
+      const one = await pool(api, (pool) => pool.status === 1 && pool.carrier_type !== 4);
+      await open(`/pools/${one.id}`);
+      const panel = remedies(page, t.remedies);
+      for (const fact of [t.month, t.minutes, t.physical, t.noReturn, t.renewal, t.join]) await expect(panel).toContainText(fact);
+      // What the service says about an overseas pool.
+      await page.route(/\/add-ons$/, (route) => route.fulfill({ json: { add_ons: [], offers: [], refusal: "carrier" } }));
+      await page.reload();
+      await expect(panel).toContainText(t.overseas);
+      await expect(panel).not.toContainText(t.minutes);
+    });
+  });
+}
+
+/** A pool of a service of its own that runs out in the middle of December: 11 cards of 5 GB, 24 that wait. */
+async function overrun(request: APIRequestContext, lang: string) {
+  const name = `pools-${lang}`;
+  const args = { name, cards: 2000, seed: 1, timeScale: 1_000_000, failures: 0 };
+  const at = async (now: string, keep: boolean) => {
+    const service = await startService({ ...args, now, keep });
+    const get = async <T>(path: string) => (await (await request.get(`${service.url}${path}`)).json()) as T;
+    return { ...service, get };
+  };
+  await (await at("2026-11-22T04:00:00Z", false)).stop();
+  return at;
+}
+
+for (const lang of LANGS) {
+  test.describe(lang, () => {
+    test.use({ lang });
+    const t = TEXT[lang];
+
+    test("Q13.5 Q13.12 a pool overruns, its cards stop, as many are activated as is suggested, the pool recovers", async ({ page, open, request }) => {
+      const at = await overrun(request, lang);
+      // Before: it still works, and the page says when it will not.
+      let service = await at("2026-12-17T04:00:00Z", true);
+      const list = await service.get<{ pools: Pool[] }>("/v1/sim-pools?limit=500");
+      const before = list.pools.find((pool) => pool.flow_left > 0 && pool.flow_left < pool.flow_total / 10 && pool.inactive_sim_quantity > 20)!;
+      await open(`${service.url}/pools/${before.id}`);
+      const panel = remedies(page, t.remedies);
+      await expect(panel).toContainText(t.over);
+      const [, day] = t.runsOut.exec(await panel.innerText())!;
+      expect(["12-17", "12-18", "12-19"]).toContain(day);
+      await service.stop();
+
+      // Nine days later its cards are stopped.
+      service = await at("2026-12-26T04:00:00Z", true);
+      const path = `/v1/sim-pools/${before.id}`;
+      const stopped = await service.get<Pool>(path);
+      // The rest are stopped for reasons of their own.
+      expect(stopped.stopped_quantity).toBeGreaterThan(stopped.activated_sim_quantity / 2);
+      await open(`${service.url}/pools/${before.id}`);
+      await expect(page.getByRole("main")).toContainText(t.usedUp);
+      await expect(panel).toContainText(t.allStopped(stopped.activated_sim_quantity));
+      await expect(panel).toContainText(t.count);
+      const quantity = Number(t.count.exec(await panel.innerText())![1]!.replace(",", ""));
+      expect(quantity).toBeGreaterThanOrEqual(atLeast(stopped));
+
+      const sent = await request.post(`${service.url}${path}/activate`, { data: { way: "pool", quantity } });
+      expect(((await sent.json()) as { cards: number }).cards).toBe(quantity);
+      const recovered = async () => {
+        const now = await service.get<Pool>(path);
+        return [now.activated_sim_quantity - stopped.activated_sim_quantity, now.stopped_quantity];
+      };
+      await expect.poll(recovered).toEqual([quantity, 0]);
+      await page.reload();
+      await expect(panel).toContainText(t.lasts);
+      const now = await service.get<Pool>(path);
+      await expect(page.getByRole("main")).toContainText(volume(now.flow_left));
+      await service.stop();
+    });
+  });
+}
+
+test.describe("a service of its own", () => {
+  let service: Awaited<ReturnType<typeof startService>>;
+  test.beforeAll(async () => {
+    // A working day takes half a minute: an activation is under way long enough to be seen.
+    service = await startService({ name: "pools-own", cards: 2000, seed: 1, now: "2026-11-22T04:00:00Z", timeScale: 3000 });
+  });
+  test.afterAll(() => service.stop());
+
+  for (const lang of LANGS) {
+    test.describe(lang, () => {
+      test.use({ lang });
+      const t = TEXT[lang];
+
+      test("renamed in place; counted on request", async ({ page, open, playwright }) => {
+        const request = await playwright.request.newContext({ baseURL: service.url });
+        const api = new Api(request);
+        const one = (await pools(api)).find((pool) => pool.status === 1 && pool.flow_used > 0)!;
+        await open(`${service.url}/pools`);
+        await page.getByRole("button", { name: t.rename(one.pool_name) }).click();
+        const dialog = page.getByRole("dialog");
+        const name = `${one.pool_name} ${lang}`;
+        await dialog.getByLabel(t.name).fill(name);
+        await dialog.getByRole("button", { name: t.save }).click();
+        await expect(page.getByRole("link", { name })).toBeVisible();
+        expect((await api.get<Pool>(`/v1/sim-pools/${one.id}`)).pool_name).toBe(name);
+        await page.getByRole("button", { name: t.refresh(name) }).click();
+        await expect(page.getByText(t.counted(name))).toBeAttached();
+        // A name that is taken is refused where it was asked for.
+        const other = (await pools(api)).find((pool) => pool.id !== one.id)!;
+        await page.getByRole("button", { name: t.rename(name) }).click();
+        await dialog.getByLabel(t.name).fill(other.pool_name);
+        await dialog.getByRole("button", { name: t.save }).click();
+        await expect(dialog.getByRole("alert")).toContainText("GSL.00010004");
+        await request.dispose();
+      });
+
+      test("Q13.12 while an activation is under way", async ({ page, open, playwright }) => {
+        const request = await playwright.request.newContext({ baseURL: service.url });
+        const api = new Api(request);
+        const one = (await pools(api)).find((pool) => pool.status === 1 && pool.inactive_sim_quantity > 9)!;
+        await api.post(`/v1/sim-pools/${one.id}/activate`, { way: "pool", quantity: 2 });
+        await open(`${service.url}/pools/${one.id}`);
+        const panel = remedies(page, t.remedies);
+        const { activating_quantity: under } = await api.get<{ activating_quantity: number }>(`/v1/sim-pools/${one.id}`);
+        expect(under).toBeGreaterThan(0);
+        await expect(panel).toContainText(t.underWay(under));
+        await expect(panel).toContainText(t.delayed);
+        await expect(panel).toContainText(t.engineer);
+        await request.dispose();
+      });
+    });
+  }
+});

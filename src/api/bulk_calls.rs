@@ -1,7 +1,6 @@
 //! Calls of bulk jobs and of temporary files: the extensions `bulk-jobs` and `files`.
 
 use super::Request;
-use crate::i18n::Locale;
 use crate::routes::batch::BulkJobView;
 use gsl_model::wire::BulkJobRequest;
 
@@ -14,10 +13,10 @@ pub fn plan(request: &BulkJobRequest) -> Request {
     Request::post(BULK_JOBS, request).reading()
 }
 
-/// Everything the job would leave out, as CSV.
+/// Everything the job would leave out, as CSV; `language` is `zh` or `en`.
 #[must_use]
-pub fn excluded(request: &BulkJobRequest, locale: Locale) -> Request {
-    let path = format!("{BULK_JOBS}/excluded.csv?language={}", language(locale));
+pub fn excluded(request: &BulkJobRequest, language: &str) -> Request {
+    let path = format!("{BULK_JOBS}/excluded.csv?language={}", language);
     Request::post(path, request).reading()
 }
 
@@ -47,27 +46,20 @@ pub fn items(view: &BulkJobView, limit: u32) -> Request {
         .with("offset", view.page.0.to_string())
 }
 
-/// The same as CSV, all of it.
+/// The same as CSV, all of it; `language` is `zh` or `en`.
 #[must_use]
-pub fn items_csv(view: &BulkJobView, locale: Locale) -> Request {
+pub fn items_csv(view: &BulkJobView, language: &str) -> Request {
     filtered(
         Request::get(format!("{BULK_JOBS}/{}/items.csv", view.id)),
         view,
     )
-    .with("language", language(locale))
+    .with("language", language)
 }
 
 fn filtered(request: Request, view: &BulkJobView) -> Request {
     match view.state {
         Some(state) => request.with("status", state.key()),
         None => request,
-    }
-}
-
-fn language(locale: Locale) -> &'static str {
-    match locale {
-        Locale::ZhCn => "zh",
-        Locale::EnUs => "en",
     }
 }
 

@@ -40,6 +40,9 @@ pub struct Batch {
     pub attribute_value: fn(&str) -> String,
     pub too_long: &'static str,
     pub cards: &'static str,
+    pub cards_from: &'static str,
+    /// Of files the service makes.
+    pub file_language: &'static str,
     pub from: fn(From) -> &'static str,
     pub selected: fn(&str) -> String,
     pub selected_all: fn(&str, &str) -> String,

@@ -5,8 +5,7 @@
 mod en;
 mod zh;
 
-use super::Locale;
-use crate::state::App;
+use super::{Locale, Messages};
 use gsl_model::carrier::Carrier;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
@@ -30,9 +29,8 @@ pub fn by_key(locale: Locale, key: &str) -> Option<&'static str> {
 
 /// A reason with the state, the carrier or the stop it names. What is unknown stands in the service's own words.
 #[must_use]
-pub fn reason(app: App, reason: &BulkReason) -> String {
-    let m = app.messages();
-    let Some(words) = by_key(app.locale.get_untracked(), &reason.key) else {
+pub fn reason(m: &Messages, locale: Locale, reason: &BulkReason) -> String {
+    let Some(words) = by_key(locale, &reason.key) else {
         return reason.text.clone();
     };
     let status = reason.sim_status.and_then(SimStatus::from_code);

@@ -48,6 +48,8 @@ pub static TEXTS: Batch = Batch {
     attribute_value: |name| format!("New value of “{name}”"),
     too_long: "At most 100 characters",
     cards: "2. Which cards",
+    cards_from: "Where the cards come from",
+    file_language: "en",
     from: |from| match from {
         From::Selection => "Cards selected in the card list",
         From::Paste => "Paste card numbers",

@@ -48,6 +48,8 @@ pub static TEXTS: Batch = Batch {
     attribute_value: |name| format!("“{name}”的新值"),
     too_long: "最多 100 个字符",
     cards: "2. 对哪些卡",
+    cards_from: "卡从哪里来",
+    file_language: "zh",
     from: |from| match from {
         From::Selection => "SIM卡列表中选中的卡",
         From::Paste => "粘贴卡号",

@@ -97,7 +97,7 @@ pub fn items(
         let view = view.get_untracked();
         saving.run(
             app,
-            bulk_calls::items_csv(&view, app.locale.get_untracked()),
+            bulk_calls::items_csv(&view, t.file_language),
             &[],
             Box::new(move |text| saved(app, &text, &format!("bulk-job-{}.csv", view.id))),
         );
@@ -159,7 +159,7 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
         Column::new("state", t.state, move |item: &BulkItem| badge(app, item)).primary(),
         Column::new("reason", t.reason, move |item: &BulkItem| {
             match &item.reason {
-                Some(reason) => why::reason(app, reason).into_any(),
+                Some(reason) => why::reason(app.messages(), app.locale.get_untracked(), reason).into_any(),
                 None => when::nothing(app),
             }
         })

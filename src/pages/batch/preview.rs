@@ -232,10 +232,9 @@ impl Preview {
         let request = Rc::clone(&shown.request);
         let saving = Act::new();
         let download = Callback::new(move |()| {
-            let locale = app.locale.get_untracked();
             saving.run(
                 app,
-                bulk_calls::excluded(&request, locale),
+                bulk_calls::excluded(&request, t.file_language),
                 &[],
                 Box::new(move |text| saved(app, &text, "excluded.csv")),
             );
@@ -389,7 +388,7 @@ pub fn reasons(app: App, groups: &[BulkExcluded]) -> AnyView {
         let more = more.then(|| view! { " " <span class="muted small">{(t.and_more)(&format::count(group.count))}</span> });
         view! {
             <tr>
-                <th scope="row">{why::reason(app, &group.reason)}</th>
+                <th scope="row">{why::reason(app.messages(), app.locale.get_untracked(), &group.reason)}</th>
                 <td class="num">{format::count(group.count)}</td>
                 <td><span class="mono small">{examples.join(app.messages().common.comma)}</span>{more}</td>
             </tr>

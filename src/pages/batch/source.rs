@@ -101,7 +101,7 @@ impl Source {
         });
         let hidden = move |of: From| move || (from.get() != of).then_some("");
         view! {
-            <RadioGroup legend=t.cards options=options value=value on_change=choose />
+            <RadioGroup legend=t.cards_from options=options value=value on_change=choose />
             <div hidden=hidden(From::Selection)>{self.selected()}</div>
             <div hidden=hidden(From::Paste)>{self.paste()}{self.pasted.view()}</div>
             <div hidden=hidden(From::File)>{self.upload()}{self.file.view()}</div>

@@ -3,28 +3,38 @@
 // module trunk made. Everything is optimized here, each file by itself.
 import { createHash } from "node:crypto";
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
+import binaryen from "../tests/e2e/node_modules/binaryen/index.js";
 
 const [linked, staging] = process.argv.slice(2);
 const run = promisify(execFile);
 const work = mkdtempSync(path.join(tmpdir(), "parts-"));
 const at = (...names) => path.join(work, ...names);
 
-// What the compiler may have used.
-const FEATURES = [
+// What the compiler may have used, for the optimizer and for its command line.
+const features = [
+  "BulkMemory", "BulkMemoryOpt", "NontrappingFPToInt", "SignExt", "MutableGlobals", "ReferenceTypes",
+  "CallIndirectOverlong", "Multivalue",
+].reduce((all, name) => all | binaryen.Features[name], 0);
+const flags = [
   "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext", "--enable-mutable-globals",
   "--enable-reference-types", "--enable-multivalue",
 ];
 // The pages people come in by. What two of them need is in the main module.
 const DOORS = ["overview_part", "cards_part", "card_part"];
 
-/** Which file a chunk shared by `parts` goes into. */
-function homeOf(parts) {
-  const doors = DOORS.filter((door) => parts.includes(door));
+// A chunk of this many bytes, names included, is worth a request of its own.
+const LARGE = 16_000;
+
+/** Which file a chunk goes into, by the parts that share it. */
+function homeOf(chunk) {
+  const doors = DOORS.filter((door) => chunk.parts.includes(door));
   if (doors.length > 1) return "main";
+  if (statSync(chunk.file).size > LARGE) return path.basename(chunk.file, ".wasm");
   return doors.length === 1 ? `with_${doors[0]}` : "shared";
 }
 
@@ -48,7 +58,7 @@ try {
   const modules = new Map([["main", [at("bound", "main_bg.wasm")]]]);
   const needs = new Map(parts.map((part) => [part, new Set()]));
   for (const chunk of chunks) {
-    const home = homeOf(chunk.parts);
+    const home = homeOf(chunk);
     modules.set(home, [...(modules.get(home) ?? []), chunk.file]);
     if (home !== "main") chunk.parts.forEach((part) => needs.get(part).add(home));
   }
@@ -60,18 +70,28 @@ try {
   }
 
   mkdirSync(at("out"));
-  const optimize = (source, out) => run("wasm-opt", [source, "-Oz", ...FEATURES, "-o", out]);
-  const jobs = [...modules].flatMap(([name, sources]) =>
-    name === "main"
-      ? [async () => {
-          // The others import from it under this name.
-          const named = sources.flatMap((file, i) => [file, i === 0 ? "__wasm_split" : `chunk_${i}`]);
-          await run("wasm-merge", [...named, "-o", at("merged.wasm"), "--rename-export-conflicts", ...FEATURES]);
-          await optimize(at("merged.wasm"), at("out", "main.wasm"));
-        }]
-      : sources.map((source) => () => optimize(source, source)),
-  );
-  await Promise.all([0, 1].map(async () => { while (jobs.length > 0) await jobs.shift()(); }));
+  // The main module takes as long as the others together: a process of its own beside them.
+  const main = (async () => {
+    // The others import from it under the first name.
+    const named = modules.get("main").flatMap((file, i) => [file, i === 0 ? "__wasm_split" : `chunk_${i}`]);
+    await run("wasm-merge", [...named, "-o", at("merged.wasm"), "--rename-export-conflicts", ...flags]);
+    await run("wasm-opt", [at("merged.wasm"), "-Oz", ...flags, "-o", at("out", "main.wasm")]);
+  })();
+  binaryen.setOptimizeLevel(2);
+  binaryen.setShrinkLevel(2);
+  for (const [name, sources] of modules) {
+    if (name === "main") continue;
+    for (const source of sources) {
+      const module = binaryen.readBinary(readFileSync(source));
+      module.setFeatures(features);
+      module.optimize();
+      writeFileSync(source, module.emitBinary());
+      module.dispose();
+      await setImmediate();
+    }
+  }
+  await main;
+
   // Modules that travel together are custom sections of one that is empty otherwise.
   const size = (n) => (n < 128 ? [n] : [(n & 127) | 128, ...size(n >>> 7)]);
   const section = (body) => [Buffer.from([0, ...size(body.length + 5), 4, ...Buffer.from("part")]), body];

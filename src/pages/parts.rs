@@ -1,6 +1,7 @@
 //! The console in parts: the program's main module draws the frame, each part arrives with the first page that needs it.
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
+use super::shared::action::{Desk, dialog};
 use super::{batch, card, cards, check, labels, not_found, overview, pool, pools, work};
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
@@ -65,6 +66,9 @@ impl Page {
         }
     }
 }
+
+/// Draws the dialog about a card.
+pub type DrawDialog = fn(Desk) -> AnyView;
 
 /// Draws a page of the part it came with; nothing for a page of another.
 pub type Draw = fn(&Page) -> AnyView;
@@ -153,4 +157,22 @@ parts! {
         Page::WorkOrders => view! { <work::WorkOrdersPage /> },
         Page::WorkOrder(id) => view! { <work::WorkOrderPage id=*id /> },
     }
+}
+
+/// What can be done with a card: the dialogs of the card list, a card and the status check.
+#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(dialog_part, wasm_split_path = leptos::wasm_split, fallible))]
+fn dialog_part() -> Result<DrawDialog, Lost> {
+    Ok(dialog::draw)
+}
+
+/// Fetches the dialogs about a card, unless they are here.
+///
+/// # Errors
+/// They did not arrive.
+#[allow(
+    clippy::unused_async,
+    reason = "waits only where the console is in parts"
+)]
+pub async fn bring_dialog() -> Result<DrawDialog, Lost> {
+    arrived!(dialog_part())
 }

@@ -1,13 +1,10 @@
 use super::act::Do;
-use super::batch::{Bulk, From, ItemState};
 use super::card_filter::{CardFilter, Field, Kind, Slot, Value};
 use super::*;
-use chrono::NaiveDate;
 use gsl_model::carrier::Carrier;
 use gsl_model::checklist::Symptom;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
-use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
@@ -95,64 +92,9 @@ fn route() -> impl Strategy<Value = Route> {
             place,
         })
     });
-    let day = || {
-        proptest::option::of((0_i64..200_000).prop_map(|n| {
-            NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::TimeDelta::days(n)
-        }))
-    };
-    let work_orders = (
-        words(),
-        proptest::option::of(proptest::sample::select(WorkOrderType::ALL)),
-        proptest::option::of(proptest::sample::select(WorkOrderStatus::ALL)),
-        proptest::option::of(proptest::sample::select(WorkOrderSource::ALL)),
-        (day(), day()),
-        1..=LAST_PAGE,
-    )
-        .prop_map(|(number, kind, state, source, (since, until), page)| {
-            Route::WorkOrders(WorkOrdersView {
-                number,
-                kind,
-                state,
-                source,
-                since,
-                until,
-                page: Page(page),
-            })
-        });
-    let work_order = (
-        0..=i64::MAX,
-        words(),
-        proptest::option::of(proptest::sample::select(ItemStatus::ALL)),
-        1..=LAST_PAGE,
-    )
-        .prop_map(|(id, card, state, page)| {
-            Route::WorkOrder(WorkOrderView {
-                id,
-                card,
-                state,
-                page: Page(page),
-            })
-        });
     prop_oneof![
         Just(Route::Overview),
         Just(Route::Attributes),
-        work_orders,
-        work_order,
-        (
-            proptest::option::of(proptest::sample::select(&Bulk::ALL)),
-            proptest::sample::select(&From::ALL)
-        )
-            .prop_map(|(act, from)| Route::Batch(BatchView { act, from })),
-        (
-            1..=i64::MAX,
-            proptest::option::of(proptest::sample::select(&ItemState::ALL)),
-            1..=LAST_PAGE
-        )
-            .prop_map(|(id, state, page)| Route::BulkJob(BulkJobView {
-                id,
-                state,
-                page: Page(page),
-            })),
         tags,
         check,
         regions,
@@ -383,53 +325,6 @@ fn addresses_are_what_they_were() {
             "/check?number=8986%2001&symptom=drops&place=Longyan",
         ),
         (Route::Regions(RegionsView::default()), "/regions"),
-        (Route::WorkOrders(WorkOrdersView::default()), "/work-orders"),
-        (
-            Route::WorkOrders(WorkOrdersView {
-                number: "12".to_owned(),
-                kind: Some(WorkOrderType::BatchSuspend),
-                state: Some(WorkOrderStatus::Processing),
-                source: Some(WorkOrderSource::Api),
-                since: NaiveDate::from_ymd_opt(2026, 11, 1),
-                until: NaiveDate::from_ymd_opt(2026, 11, 22),
-                page: Page(2),
-            }),
-            "/work-orders?number=12&type=batch_suspend&state=processing&source=api&since=2026-11-01&until=2026-11-22&page=2",
-        ),
-        (Route::Batch(BatchView::default()), "/batch"),
-        (
-            Route::Batch(BatchView {
-                act: Some(Bulk::Act(Do::Suspend)),
-                from: From::File,
-            }),
-            "/batch?action=suspend&from=file",
-        ),
-        (Route::bulk_job(7), "/batch/7"),
-        (
-            Route::BulkJob(BulkJobView {
-                id: 7,
-                state: Some(ItemState::Failed),
-                page: Page(2),
-            }),
-            "/batch/7?state=failed&page=2",
-        ),
-        (Route::work_order(100_000_001), "/work-orders/100000001"),
-        (
-            Route::WorkOrder(WorkOrderView {
-                id: 7,
-                card: "8986".to_owned(),
-                state: Some(ItemStatus::Failed),
-                page: Page(3),
-            }),
-            "/work-orders/7?card=8986&state=failed&page=3",
-        ),
-        (
-            Route::WorkOrder(WorkOrderView {
-                card: "8986".to_owned(),
-                ..WorkOrderView::default()
-            }),
-            "/work-orders/items?card=8986",
-        ),
         (
             Route::Regions(RegionsView {
                 carrier: Carrier::Telecom,
@@ -458,10 +353,6 @@ fn what_is_wrong_in_an_address_vanishes() {
         ("/tags?used=maybe&page=0&name=%20", "/tags"),
         ("/check?symptom=none&number=12", "/check?number=12"),
         ("/regions?carrier=xx", "/regions"),
-        ("/work-orders?type=99&state=x&since=1", "/work-orders"),
-        ("/work-orders/7?state=lost", "/work-orders/7"),
-        ("/batch?action=fly&from=mars", "/batch"),
-        ("/batch/7?state=lost", "/batch/7"),
         ("/cards/?number=%ZZ", "/cards?number=%25ZZ"),
     ] {
         assert_eq!(Route::parse(wrong).to_url(), right);

@@ -5,8 +5,9 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { launch } from "./support/browser.mjs";
 import { startService } from "./support/service.mjs";
 
-/** What a first load may weigh, in bytes: of the pages people come in by, and of every other page. */
-const DOOR = 250_000;
+/** What a first load may weigh, in bytes: of the pages people come in by, and of every other page. The first was 250,000
+ * without actions on cards. */
+const DOOR = 280_000;
 const PAGE = 350_000;
 
 const compressed = (body) =>
@@ -40,7 +41,7 @@ let failed = false;
 try {
   const { sim_cards } = await (await fetch(`${service.url}/v1/sim-cards?limit=10`)).json();
   const doors = ["/", "/cards", `/cards/${sim_cards[0].sim_card_id}`];
-  for (const path of [...doors, "/tags", "/check", "/regions"]) {
+  for (const path of [...doors, "/tags", "/check", "/regions", "/pools"]) {
     const limit = doors.includes(path) ? DOOR : PAGE;
     const files = await firstLoad(browser, service.url, path);
     if (!files.some((file) => file.name.endsWith(".wasm"))) throw new Error(`${path} loaded no program`);

@@ -159,7 +159,9 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
         Column::new("state", t.state, move |item: &BulkItem| badge(app, item)).primary(),
         Column::new("reason", t.reason, move |item: &BulkItem| {
             match &item.reason {
-                Some(reason) => why::reason(app.messages(), app.locale.get_untracked(), reason).into_any(),
+                Some(reason) => {
+                    why::reason(app.messages(), app.locale.get_untracked(), reason).into_any()
+                }
                 None => when::nothing(app),
             }
         })

@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::facts::{self, number, texts};
 use crate::api::{calls, use_query};
 use crate::i18n::format;
+use crate::pages::parts::{self, DrawDialog};
 use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::pages::shared::guided;
 use crate::pages::shared::part::{failure, watch};
@@ -19,11 +20,37 @@ use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::wire::{RealNamed, SimCard};
+use leptos::task::spawn_local;
 use std::rc::Rc;
+
+/// The dialogs of a page. What draws them is a part of its own and arrives when the first is opened.
+#[must_use]
+pub fn dialog(desk: Desk) -> AnyView {
+    let app = desk.app;
+    let here: RwSignal<Option<DrawDialog>> = RwSignal::new(None);
+    Effect::new(move |_| {
+        if desk.now.with(Option::is_none) || here.with_untracked(Option::is_some) {
+            return;
+        }
+        spawn_local(async move {
+            match parts::bring_dialog().await {
+                Ok(draw) => {
+                    let _ = here.try_set(Some(draw));
+                }
+                Err(_) => {
+                    let e = &app.messages().errors;
+                    app.notify(true, format!("{} {}", e.part_lost, e.part_lost_next));
+                    desk.close();
+                }
+            }
+        });
+    });
+    (move || here.get().map(|draw| draw(desk))).into_any()
+}
 
 /// The dialog; closed until the address says otherwise.
 #[must_use]
-pub fn dialog(desk: Desk) -> AnyView {
+pub fn draw(desk: Desk) -> AnyView {
     let app = desk.app;
     let m = app.messages();
     let open = RwSignal::new(false);

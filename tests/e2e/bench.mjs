@@ -85,23 +85,51 @@ async function pageChanges(browser, origin, slowdown) {
   return times;
 }
 
+/** A file of 100,000 rows picked on the batch page: the longest time the page answered nothing until it was checked. */
+async function fileCheck(browser, origin, slowdown) {
+  const { page, done } = await newPage(browser, slowdown);
+  await page.goto(`${origin}/batch?action=suspend&from=file`);
+  const field = page.locator('input[type="file"]');
+  await field.waitFor();
+  const rows = Array.from({ length: 100_000 }, (_, i) => `898601${String(10_000_000_000_000 + i)}`);
+  await page.evaluate(() => {
+    window.longest = 0;
+    let last = performance.now();
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      const now = performance.now();
+      window.longest = Math.max(window.longest, now - last);
+      last = now;
+      setTimeout(() => channel.port2.postMessage(0), 0);
+    };
+    channel.port2.postMessage(0);
+  });
+  await field.setInputFiles({ name: "cards.csv", mimeType: "text/csv", buffer: Buffer.from(`ICCID\n${rows.join("\n")}\n`) });
+  await page.getByText("100,000 行可用").first().waitFor({ timeout: 120_000 });
+  const longest = await page.evaluate(() => window.longest);
+  await done();
+  return longest;
+}
+
 const service = await startService({ name: "bench", cards: CARDS, seed: 1 });
 const browser = await chromium.launch(launch);
 try {
   console.log(`\nChromium ${browser.version()}, ${CARDS} cards, medians of ${ROUNDS}`);
   console.log("                                         plain   4 × slower");
-  const figures = { paint: [], usable: [], change: [] };
+  const figures = { paint: [], usable: [], change: [], file: [] };
   for (const slowdown of [1, 4]) {
     const starts = [];
     for (let round = 0; round < ROUNDS; round += 1) starts.push(await start(browser, service.url, slowdown));
     figures.paint.push(median(starts.map((one) => one.paint)));
     figures.usable.push(median(starts.map((one) => one.usable)));
     figures.change.push(median(await pageChanges(browser, service.url, slowdown)));
+    figures.file.push(await fileCheck(browser, service.url, slowdown));
   }
   const line = (name, values) => console.log(`${name.padEnd(37)}${values.map(ms).join("    ")}`);
   line("navigation to first paint", figures.paint);
   line("navigation to usable list", figures.usable);
   line("100-row page: answer to paint", figures.change);
+  line("100,000-row file, longest block", figures.file);
 } finally {
   await browser.close();
   await service.stop();

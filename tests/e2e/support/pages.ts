@@ -91,6 +91,12 @@ export const PAGES: ConsolePage[] = [
     fills: (url) => url.pathname === "/v1/sim-cards",
   },
   {
+    name: "batch",
+    path: async () => "/batch?action=threshold&from=file",
+    heading: async (lang) => words[lang].batch,
+    fills: (url) => url.pathname === "/v1/bulk-jobs",
+  },
+  {
     name: "work orders",
     path: async () => "/work-orders",
     heading: async (lang) => words[lang].workOrders,

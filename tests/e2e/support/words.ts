@@ -12,6 +12,7 @@ type Words = {
   attributes: string;
   check: string;
   workOrders: string;
+  batch: string;
   forwardPools: string;
   backwardPools: string;
   /** Heading of an address that is no page. */
@@ -42,6 +43,7 @@ export const words: Record<Lang, Words> = {
     attributes: "自定义属性",
     check: "SIM卡诊断",
     workOrders: "业务受理列表",
+    batch: "SIM卡批量管理",
     forwardPools: "前向流量池",
     backwardPools: "后向流量池",
     notFound: "没有这个页面",
@@ -66,6 +68,7 @@ export const words: Record<Lang, Words> = {
     attributes: "Custom Attributes",
     check: "Status Check",
     workOrders: "Work Orders",
+    batch: "Batch",
     forwardPools: "Forward Pools",
     backwardPools: "Backward Pools",
     notFound: "No such page",

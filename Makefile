@@ -111,6 +111,7 @@ bench: setup build
 	@for bench in list bulk pools forecast; do \
 	  cargo run --release --locked --quiet -p gsl-server --example bench_$$bench; \
 	done
+	@cargo run --release --locked --quiet -p gsl-server --example bench_pools -- --make .run/bench-pools.db
 	node $(E2E)/bench.mjs
 	node crates/gsl-sheet/tests/browser.mjs dist
 

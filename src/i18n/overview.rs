@@ -12,6 +12,12 @@ pub struct Overview {
     pub expiring: &'static str,
     pub expiring_in: fn(i32) -> String,
     pub expiring_note: &'static str,
+    pub pools: &'static str,
+    pub pool: &'static str,
+    pub pool_left: fn(&str, &str) -> String,
+    pub pool_left_column: &'static str,
+    pub pool_stopped: fn(&str) -> String,
+    pub all_pools: fn(usize) -> String,
     pub by_status: &'static str,
     pub by_reason: &'static str,
     pub by_carrier: &'static str,
@@ -45,6 +51,18 @@ pub static ZH: Overview = Overview {
     expiring: "即将到期",
     expiring_in: |days| format!("{days} 天内到期"),
     expiring_note: "已激活、未拆机，从现在起到期的卡。不续费的卡到期停机，之后自动拆机。",
+    pools: "用尽或将用尽的前向流量池",
+    pool: "流量池",
+    pool_left: |left, total| format!("剩 {left}，共 {total}"),
+    pool_left_column: "剩余流量",
+    pool_stopped: |n| format!("{n} 张卡停机"),
+    all_pools: |more| {
+        if more == 0 {
+            "全部流量池".to_owned()
+        } else {
+            format!("另有 {more} 个，查看全部流量池")
+        }
+    },
     by_status: "SIM卡状态",
     by_reason: "停机原因与处理办法",
     by_carrier: "运营商",
@@ -76,6 +94,18 @@ pub static EN: Overview = Overview {
     expiring: "Expiring",
     expiring_in: |days| format!("Expiring in {days} days"),
     expiring_note: "Activated, not deregistered, expiring from now on. Cards that are not renewed stop at expiry and are then deregistered.",
+    pools: "Forward pools that are used up, or nearly so",
+    pool: "Pool",
+    pool_left: |left, total| format!("{left} left of {total}"),
+    pool_left_column: "Left",
+    pool_stopped: |n| format!("{n} cards stopped"),
+    all_pools: |more| {
+        if more == 0 {
+            "All pools".to_owned()
+        } else {
+            format!("{more} more; all pools")
+        }
+    },
     by_status: "Card states",
     by_reason: "Stop reasons and remedies",
     by_carrier: "Carriers",

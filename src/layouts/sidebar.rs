@@ -23,6 +23,13 @@ pub fn Sidebar() -> impl IntoView {
                     (Route::BulkJob(_), Route::Batch(_)) => true,
                     (Route::WorkOrder(view), Route::WorkOrders(_)) => view.id != 0,
                     (Route::Pool(pool), Route::Pools(list)) => pool.kind == list.kind,
+                    (
+                        Route::PoolNew(_)
+                        | Route::PoolJoin(..)
+                        | Route::PoolActivate(..)
+                        | Route::PoolAddOn(..),
+                        Route::Pools(list),
+                    ) => list.kind == PoolKind::Forward,
                     _ => false,
                 };
             inside.then_some("page")

@@ -1,7 +1,9 @@
 // Timings of the console in headless Chromium, plain and with the processor slowed down four times. Printed, never
 // asserted. Medians of seven.
 import { chromium } from "playwright-core";
-import { launch } from "./support/browser.mjs";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { launch, run } from "./support/browser.mjs";
 import { startService } from "./support/service.mjs";
 
 const ROUNDS = 7;
@@ -111,6 +113,46 @@ async function fileCheck(browser, origin, slowdown) {
   return longest;
 }
 
+/** From a click to the frame in which `ready`, a script, is true and nothing loads any more. */
+async function clicked(page, link, ready) {
+  await page.evaluate((ready) => {
+    const is = new Function(`return ${ready}`);
+    window.shown = new Promise((resolve) => {
+      const look = () => {
+        if (document.querySelector('[aria-busy="true"], .skeleton') || !is()) return requestAnimationFrame(look);
+        const painted = new MessageChannel();
+        painted.port1.onmessage = () => resolve(performance.now());
+        painted.port2.postMessage(0);
+      };
+      document.addEventListener("click", () => { window.clickedAt = performance.now(); requestAnimationFrame(look); }, { capture: true, once: true });
+    });
+  }, ready);
+  await link.click();
+  return page.evaluate(async () => (await window.shown) - window.clickedAt);
+}
+
+/** The list of 10,000 pools, and the page of one with 50,000 members: figures, forecast, remedies, first members. */
+async function pools(browser, origin, slowdown) {
+  const { page, done } = await newPage(browser, slowdown);
+  const times = { list: [], next: [], detail: [] };
+  const rows = (count) => `document.querySelectorAll("tbody tr").length >= ${count}`;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.goto(`${origin}/`);
+    await page.waitForSelector(".big, .board a, main a");
+    times.list.push(await clicked(page, page.getByRole("link", { name: "前向流量池" }), rows(100)));
+    const first = await page.locator("tbody tr a").first().textContent();
+    const changed = `document.querySelector("tbody tr a")?.textContent !== ${JSON.stringify(first)} && !document.querySelector("table.stale")`;
+    times.next.push(await clicked(page, page.getByRole("button", { name: "下一页" }), changed));
+    await page.goBack();
+    await page.waitForFunction((first) => document.querySelector("tbody tr a")?.textContent === first, first);
+    const here = `document.querySelector(".pool-chart canvas") && document.querySelector(".pool-remedies .advice") && ${rows(20)}`;
+    times.detail.push(await clicked(page, page.locator("tbody tr a").first(), here));
+  }
+  const members = (await page.locator(".pager .muted").first().textContent()).trim();
+  await done();
+  return { ...times, members };
+}
+
 const service = await startService({ name: "bench", cards: CARDS, seed: 1 });
 const browser = await chromium.launch(launch);
 try {
@@ -130,6 +172,18 @@ try {
   line("navigation to usable list", figures.usable);
   line("100-row page: answer to paint", figures.change);
   line("100,000-row file, longest block", figures.file);
+  if (existsSync(path.join(run, "bench-pools.db"))) {
+    const many = await startService({ name: "bench-pools", cards: 2000, now: "2026-11-22T12:00:00Z", keep: true });
+    try {
+      const [plain, slow] = [await pools(browser, many.url, 1), await pools(browser, many.url, 4)];
+      console.log(`pool opened: ${plain.members}`);
+      for (const [name, key] of [["click to list of 10,000 pools", "list"], ["100 more pools: click to paint", "next"], ["click to pool of 50,000 members", "detail"]]) {
+        line(name, [median(plain[key]), median(slow[key])]);
+      }
+    } finally {
+      await many.stop();
+    }
+  }
 } finally {
   await browser.close();
   await service.stop();

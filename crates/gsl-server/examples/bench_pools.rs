@@ -1,7 +1,8 @@
 //! Timings of pools: lists over 10,000 of them, detail, members, days and rankings of one with 50,000 cards.
 //!
 //! `cargo run --release -p gsl-server --example bench_pools -- --pools 10000 --cards 12 --members 50000`: the demo fleet
-//! is small here; the pools are put beside it.
+//! is small here; the pools are put beside it. With `--make FILE` the database is only made, for the timings in the
+//! browser (`tests/e2e/bench.mjs`).
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,6 +11,7 @@
     clippy::cast_precision_loss
 )]
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -31,17 +33,16 @@ const LIST_MS: f64 = 50.0;
 /// Everything the detail page asks for must come within this.
 const DETAIL_MS: f64 = 1000.0;
 
-fn argument(name: &str, default: i64) -> i64 {
+fn text(name: &str) -> Option<String> {
     let mut args = std::env::args();
-    while let Some(arg) = args.next() {
-        if arg == name {
-            return args
-                .next()
-                .and_then(|value| value.parse().ok())
-                .unwrap_or(default);
-        }
-    }
-    default
+    args.find(|arg| arg == name)?;
+    args.next()
+}
+
+fn argument(name: &str, default: i64) -> i64 {
+    text(name)
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(default)
 }
 
 /// Puts `pools` forward pools of `cards` cards each beside what there is: copies of a card in use, every fifth of them
@@ -237,7 +238,12 @@ fn main() {
     let (pools, cards) = (argument("--pools", 10_000), argument("--cards", 12));
     let (members, rounds) = (argument("--members", 50_000), argument("--rounds", 20));
     let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("bench.db");
+    let made = text("--make").map(PathBuf::from);
+    let path = made.clone().unwrap_or_else(|| dir.path().join("bench.db"));
+    if made.is_some() && path.exists() {
+        println!("{} is there already", path.display());
+        return;
+    }
     let now_ms = parse_now("2026-11-22T12:00:00Z").unwrap();
     let started = Instant::now();
     let plan = Plan {
@@ -257,6 +263,9 @@ fn main() {
         "seeding {pools} pools of {cards} cards and one of {members}: {:.1} s",
         started.elapsed().as_secs_f64()
     );
+    if made.is_some() {
+        return;
+    }
     let started = Instant::now();
     let store = Arc::new(Store::open(&path, now_ms).unwrap());
     println!("starting: {:.2} s", started.elapsed().as_secs_f64());

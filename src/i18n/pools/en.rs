@@ -52,6 +52,9 @@ pub const TEXTS: Pools = Pools {
     counting: |name| format!("Counting “{name}”"),
     counted: |name, used| format!("“{name}” has used {used}"),
     not_counted: |name, why| format!("“{name}” was not refreshed: {why}"),
+    activate: "Batch activation",
+    actions_of: |name| format!("Actions on “{name}”"),
+    actions: "Actions",
     more_orders: |n| format!("{n} more"),
     cycle_of: |name| format!("Billing cycle of “{name}”"),
     cycle_table: "Cycle of all rows",
@@ -123,6 +126,8 @@ pub const TEXTS: Pools = Pools {
         format!("Use of cycle {cycle} by day, adding up, with the forecast; days in UTC+8")
     },
     chart_note: "Solid: what was used up to 24:00 yesterday. Dashed with its band: the forecast, 80% of outcomes. Days in UTC+8.",
+    chart_note_stopped: "Solid: what was used up to 24:00 yesterday. Dashed with its band: the forecast were the stopped cards back now, 80% of outcomes. Days in UTC+8.",
+    end_rests: "The pool is stopped and uses nothing",
     chart_note_past: "Use adding up day by day, days in UTC+8.",
     method: "How it is forecast",
     method_text: "From the days over in the last nine weeks, without those it was stopped. Use is taken per active card; weekdays and a trend count only as far as they are more than chance, bursts do not tilt the trend, and after a clear change only the days since count. The band holds four fifths of outcomes and widens with distance.",

@@ -18,6 +18,7 @@ pub fn board(app: App, summary: &Summary, complete: bool) -> AnyView {
         <div class="overview">
             {attention(app, summary, complete)}
             {complete.then(|| reasons(app, summary))}
+            {super::pools::short_pools(app)}
             <div class="overview-two">
                 {states(app, summary)}
                 {complete.then(|| carriers(app, summary))}

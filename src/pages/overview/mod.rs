@@ -2,6 +2,7 @@
 
 mod board;
 pub mod counts;
+mod pools;
 mod slow;
 
 use crate::api::{calls, use_query};

@@ -58,12 +58,20 @@ pub fn chart(data: PoolData) -> AnyView {
         };
         merge(days(&answer.days, carrier, cycle), forecast().as_ref())
     });
+    let note = move || {
+        let outlook = data.outlook.get().filter(|_| data.running.get());
+        match outlook.map(|outlook| outlook.used_up()) {
+            Some(false) => t.chart_note,
+            Some(true) => t.chart_note_stopped,
+            None => t.chart_note_past,
+        }
+    };
     let content = move || {
         view! {
             {drawing(data, lines)}
             {move || table.get().then(|| day_table(data, &lines.get()))}
             <p class="small muted">
-                {move || if data.running.get() { t.chart_note } else { t.chart_note_past }}
+                {note}
                 " "<InfoTip label=t.method>{t.method_text}</InfoTip>
             </p>
         }

@@ -174,12 +174,15 @@ fn end(data: PoolData) -> AnyView {
         if data.days.data().is_none() {
             return figure(t.end_name, "", "…".into_any(), Vec::new());
         }
+        let rests = data
+            .now
+            .with(|pool| pool.as_ref().is_some_and(|pool| pool.rests()));
         match data.outlook.get() {
             None => figure(
                 t.end_name,
                 "",
                 "—".into_any(),
-                vec![t.end_unknown.into_any()],
+                vec![if rests { t.end_rests } else { t.end_unknown }.into_any()],
             ),
             Some(outlook) => outlook_figure(data, &outlook),
         }

@@ -5,10 +5,10 @@ use crate::api::pool_calls::{self, BACKWARD, FORWARD};
 use crate::i18n::format;
 use crate::pages::shared::act::Act;
 use crate::pages::shared::pools::row::Pool;
-use crate::pages::shared::pools::state;
+use crate::pages::shared::pools::{state, wizards};
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolsView};
-use crate::ui::button::{Button, IconButton, Kind};
+use crate::ui::button::{Button, ButtonLink, IconButton, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
@@ -60,7 +60,10 @@ pub fn head(data: PoolData) -> AnyView {
                 {move || data.shown.get().map(|pool| summary(data, &pool))}
             </div>
             <div class="actions">
-                {move || (data.kind == PoolKind::Backward).then(|| data.now.get()).flatten().map(|pool| restart(data, &pool))}
+                {move || data.now.get().map(|pool| match data.kind {
+                    PoolKind::Forward => wizard_links(data, &pool),
+                    PoolKind::Backward => restart(data, &pool),
+                })}
             </div>
         </div>
     }
@@ -91,6 +94,32 @@ fn summary(data: PoolData, pool: &Pool) -> AnyView {
             <span>{cycle}</span>
         </div>
     }
+    .into_any()
+}
+
+/// 新增成员, 购买叠加包, 批量激活: impossible for a discarded pool, and it says so.
+fn wizard_links(data: PoolData, pool: &Pool) -> AnyView {
+    let (app, t, id) = (data.app, data.t, data.id);
+    let discarded = pool.discarded();
+    let one = |text: &'static str, href: Option<String>, kind: Kind| {
+        let href = href?;
+        Some(if discarded {
+            let nothing = Callback::new(|()| ());
+            view! { <Button kind=kind disabled_reason=t.discarded_why on_click=nothing>{text}</Button> }
+                .into_any()
+        } else {
+            view! { <ButtonLink kind=kind href=href>{text}</ButtonLink> }.into_any()
+        })
+    };
+    [
+        one(t.join, wizards::join(app, id), Kind::Secondary),
+        one(
+            t.add_on_title,
+            wizards::add_on(app, id, None),
+            Kind::Secondary,
+        ),
+        one(t.activate, wizards::activate(app, id, None), Kind::Primary),
+    ]
     .into_any()
 }
 

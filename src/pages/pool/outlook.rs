@@ -91,6 +91,9 @@ pub fn cards_to_return(pool: &Pool) -> Option<i64> {
 /// served.
 #[must_use]
 pub fn outlook(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<Outlook> {
+    if pool.rests() {
+        return None;
+    }
     let carrier = pool.carrier()?;
     let cycle = BillingCycle::current(carrier, now);
     let today = zone::today(now);
@@ -228,8 +231,16 @@ mod tests {
             package_size: None,
             ..pool
         };
-        let outlook = outlook(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
+        let outlook = super::outlook(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
         assert_eq!((outlook.expected, outlook.forecast.runs_out), (None, None));
+        let suspended = Pool {
+            pool_status: Some(-1),
+            ..pool
+        };
+        assert_eq!(
+            super::outlook(&suspended, &days, at("2026-11-22T00:00:00Z")),
+            None
+        );
     }
 
     #[test]

@@ -277,7 +277,8 @@ fn add_on(data: PoolData, pool: &Rc<Pool>) -> AnyView {
 fn threshold(data: PoolData) -> AnyView {
     let t = data.t;
     let query = use_query::<TopMembers>(data.app.client, move || {
-        let carrier = data.carrier.get()?;
+        // In a large pool this is counted for a while: what the page opens with comes first.
+        let carrier = data.carrier.get().filter(|_| data.days.data().is_some())?;
         let cycle = BillingCycle::current(carrier, clock::now());
         Some(pool_calls::top(data.kind, data.id, cycle, false))
     });

@@ -4,14 +4,15 @@ use super::list::{List, Row};
 use crate::i18n::format;
 use crate::i18n::pools::{Pools, pools};
 use crate::pages::shared::pools::row::Pool;
-use crate::pages::shared::pools::{formula, state};
+use crate::pages::shared::pools::{formula, state, wizards};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{Cycles, PoolKind, PoolTab, PoolView};
-use crate::ui::button::IconButton;
+use crate::ui::button::{IconButton, Kind};
 use crate::ui::field::Select;
 use crate::ui::icon::IconName;
+use crate::ui::menu::{Item, MenuButton};
 use crate::ui::meter::Meter;
 use crate::ui::table::Column;
 use crate::ui::tooltip::Hint;
@@ -75,7 +76,7 @@ pub fn heading(t: &Pools, key: &str) -> &'static str {
 /// The columns the viewer wants, in the viewer's order.
 #[must_use]
 pub fn columns(list: List) -> Vec<Column<Row>> {
-    list.prefs.with(|prefs| {
+    let mut columns: Vec<Column<Row>> = list.prefs.with(|prefs| {
         prefs
             .columns
             .iter()
@@ -87,7 +88,34 @@ pub fn columns(list: List) -> Vec<Column<Row>> {
                 Some(column(list, known.0))
             })
             .collect()
-    })
+    });
+    if list.kind == PoolKind::Forward && wizards::activate(list.app, 0, None).is_some() {
+        let t = pools(list.app.locale.get_untracked());
+        let actions = Column::new("actions", t.actions, move |row: &Row| actions(list, row));
+        columns.push(actions.last().hide_header());
+    }
+    columns
+}
+
+/// 批量激活, 新增成员, 购买叠加包.
+fn actions(list: List, row: &Row) -> AnyView {
+    let (app, id) = (list.app, row.pool.id);
+    let t = pools(app.locale.get_untracked());
+    let why = row.pool.discarded().then(|| t.discarded_why.to_owned());
+    let item = |text: &'static str, href: Option<String>| {
+        href.map(|href| Item::link(text, href).disabled(why.clone()))
+    };
+    let items: Vec<Item> = [
+        item(t.activate, wizards::activate(app, id, None)),
+        item(t.join, wizards::join(app, id)),
+        item(t.add_on_title, wizards::add_on(app, id, None)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let label = (t.actions_of)(&row.pool.name());
+    view! { <MenuButton label=label items=items icon=IconName::More kind=Kind::Quiet hide_label=true /> }
+        .into_any()
 }
 
 fn column(list: List, key: &'static str) -> Column<Row> {

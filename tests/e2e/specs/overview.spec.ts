@@ -1,5 +1,6 @@
 // Overview: every number is that of the service and opens exactly the cards it counts.
 import { LANGS, expect, heading, test, type Lang } from "../support/fixtures.ts";
+import { pools, volume, type Pool } from "../support/pools.ts";
 
 type Summary = {
   total: number;
@@ -129,6 +130,24 @@ for (const lang of LANGS) {
       await expect(main).toContainText(t.platform);
       await expect(main).toContainText(t.completed);
       await expect(main).toContainText("MSISDN");
+    });
+  });
+}
+
+for (const lang of LANGS) {
+  test.describe(lang, () => {
+    test.use({ lang });
+
+    test("forward pools short of data are named and lead to their pages", async ({ page, open, api }) => {
+      const short = (pool: Pool) => pool.activated_sim_quantity > 0 && pool.flow_left < pool.flow_total / 10;
+      const all = (await pools(api, "sim-pools", { status: 1 })).filter(short).slice(0, 8);
+      await open("/");
+      const panel = page.getByRole("region", { name: { "zh-CN": "用尽或将用尽的前向流量池", "en-US": "Forward pools that are used up" }[lang] });
+      await expect(panel.getByRole("rowheader")).toHaveText(all.map((pool) => pool.pool_name));
+      const [first] = all as [Pool];
+      await expect(panel.getByRole("row").filter({ hasText: first.pool_name })).toContainText(volume(first.flow_left));
+      await panel.getByRole("link", { name: first.pool_name }).click();
+      await expect(page).toHaveURL(`/pools/${first.id}`);
     });
   });
 }

@@ -15,6 +15,9 @@ type Words = {
   batch: string;
   forwardPools: string;
   backwardPools: string;
+  newPool: string;
+  activation: string;
+  addOn: string;
   /** Heading of an address that is no page. */
   notFound: string;
   retry: string;
@@ -46,6 +49,9 @@ export const words: Record<Lang, Words> = {
     batch: "SIM卡批量管理",
     forwardPools: "前向流量池",
     backwardPools: "后向流量池",
+    newPool: "创建流量池",
+    activation: "批量激活",
+    addOn: "购买叠加包",
     notFound: "没有这个页面",
     retry: "重试",
     nextPage: "下一页",
@@ -71,6 +77,9 @@ export const words: Record<Lang, Words> = {
     batch: "Batch",
     forwardPools: "Forward Pools",
     backwardPools: "Backward Pools",
+    newPool: "Create a pool",
+    activation: "Batch activation",
+    addOn: "Buy an add-on",
     notFound: "No such page",
     retry: "Retry",
     nextPage: "Next",

@@ -156,6 +156,12 @@ impl Pool {
         BackwardState::from_code(self.pool_status?)
     }
 
+    /// Its cards use nothing, and not for want of data: discarded, or a backward pool that is suspended.
+    #[must_use]
+    pub fn rests(&self) -> bool {
+        self.discarded() || self.backward_state() == Some(BackwardState::Suspended)
+    }
+
     /// No members, no add-ons, no activation any more.
     #[must_use]
     pub fn discarded(&self) -> bool {

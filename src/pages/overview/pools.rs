@@ -1,0 +1,116 @@
+//! Forward pools that are used up or have less than a tenth left, from operation 17: one call, no forecast.
+
+use crate::api::{Request, use_query};
+use crate::i18n::format;
+use crate::pages::shared::pools::row::{Pool, PoolPage};
+use crate::routes::Route;
+use crate::routes::pool::{PoolKind, PoolsView};
+use crate::state::App;
+use crate::ui::meter::Meter;
+use crate::view::prelude::*;
+
+/// Most pools named.
+const NAMED: usize = 8;
+/// Less than this share of the total, in thousandths, is short.
+const SHORT_PERMILLE: i64 = 100;
+
+/// Used up, or nearly so.
+fn is_short(pool: &Pool) -> bool {
+    let totals = pool.totals();
+    pool.active() > 0
+        && totals
+            .left
+            .zip(totals.total)
+            .is_some_and(|(left, total)| left.permille_of(total) < SHORT_PERMILLE)
+}
+
+/// The panel; nothing while no pool is short. A failure shows on the page of pools, not here.
+pub fn short_pools(app: App) -> AnyView {
+    let query = use_query::<PoolPage>(app.client, || {
+        Some(
+            Request::get("/v1/sim-pools")
+                .with("status", "1")
+                .with("limit", "500"),
+        )
+    });
+    (move || {
+        let short: Vec<Pool> = query
+            .data()
+            .map(|page| {
+                page.pools
+                    .iter()
+                    .filter(|pool| is_short(pool))
+                    .cloned()
+                    .collect()
+            })
+            .unwrap_or_default();
+        (!short.is_empty()).then(|| panel(app, &short))
+    })
+    .into_any()
+}
+
+fn panel(app: App, short: &[Pool]) -> AnyView {
+    let o = app.messages().overview();
+    let all = app
+        .nav
+        .href(&Route::Pools(PoolsView::of(PoolKind::Forward)));
+    let rows = short.iter().take(NAMED).map(|pool| {
+        let totals = pool.totals();
+        let (total, left) = (totals.total.unwrap_or_default(), totals.left.unwrap_or_default());
+        let used = pool.flow_used.unwrap_or_default();
+        let label = (o.pool_left)(&format::volume(left), &format::volume(total));
+        let stopped = i64::from(pool.stopped_quantity.unwrap_or_default());
+        let href = app.nav.href(&Route::pool(PoolKind::Forward, pool.id));
+        view! {
+            <tr>
+                <th scope="row"><a href=href>{pool.name()}</a></th>
+                <td>{label.clone()}</td>
+                <td class="share" aria-hidden="true"><Meter used=used.thousandths() total=total.thousandths() label=label /></td>
+                <td>{(stopped > 0).then(|| (o.pool_stopped)(&format::count(stopped)))}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    let more = short.len().saturating_sub(NAMED);
+    view! {
+        <section class="panel" aria-labelledby="overview-pools">
+            <header>
+                <h2 id="overview-pools">{o.pools}</h2>
+                <span class="grow"></span>
+                <a href=all>{(o.all_pools)(more)}</a>
+            </header>
+            <div class="pad">
+                <table class="plain">
+                    <caption class="sr-only">{o.pools}</caption>
+                    <thead class="sr-only"><tr>
+                        <th scope="col">{o.pool}</th>
+                        <th scope="col">{o.pool_left_column}</th>
+                        <th scope="col"></th>
+                        <th scope="col">{o.stopped}</th>
+                    </tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsl_model::units::Megabytes;
+
+    #[test]
+    fn short_is_less_than_a_tenth_with_cards_to_stop() {
+        let pool = |used: i64, active: i32| Pool {
+            activated_sim_quantity: Some(active),
+            package_size: Megabytes::from_mb(100),
+            flow_used: Megabytes::from_mb(used),
+            ..Pool::default()
+        };
+        assert!(is_short(&pool(901, 10)) && is_short(&pool(2000, 10)));
+        assert!(!is_short(&pool(900, 10)), "a tenth is left");
+        assert!(!is_short(&pool(0, 0)), "nothing to stop");
+    }
+}

@@ -93,7 +93,7 @@ async function fileCheck(browser, origin, slowdown) {
   await page.goto(`${origin}/batch?action=suspend&from=file`);
   const field = page.locator('input[type="file"]');
   await field.waitFor();
-  const rows = Array.from({ length: 100_000 }, (_, i) => `898601${String(10_000_000_000_000 + i)}`);
+  const rows = Array.from({ length: 100_000 }, (_, i) => `898601${1_000_000_000_000 + i}7`);
   await page.evaluate(() => {
     window.longest = 0;
     let last = performance.now();

@@ -58,9 +58,9 @@ for (const lang of LANGS) {
       // The row changes by itself, and a live region says so.
       await expect(row).toContainText(t.completed, { timeout: 20_000 });
       await expect(page.getByRole("status").filter({ hasText: `${id}` })).toContainText(t.completed);
+      await expect(row).toContainText("40 / 40");
       const done = await order(api, id);
       expect(done.success_count + done.fail_count).toBe(40);
-      await expect(row).toContainText("40 / 40");
       await expect(row.getByRole("cell").nth(4)).toHaveText(String(done.success_count));
       await expect(row.getByRole("cell").nth(5)).toHaveText(String(done.fail_count));
 

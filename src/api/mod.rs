@@ -6,6 +6,7 @@ pub mod client;
 pub mod error;
 pub mod label_calls;
 pub mod pool_calls;
+pub mod pool_wizard_calls;
 pub mod query;
 pub mod request;
 mod transport;

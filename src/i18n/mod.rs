@@ -10,6 +10,7 @@ pub mod format;
 pub mod guided;
 pub mod labels;
 pub mod overview;
+pub mod pool_wizard;
 pub mod pools;
 pub mod rules;
 pub mod shell;

@@ -19,6 +19,13 @@ pub fn Sidebar() -> impl IntoView {
                 || match (&now, &route) {
                     (Route::Card { .. }, Route::Cards(_)) => true,
                     (Route::Pool(pool), Route::Pools(list)) => pool.kind == list.kind,
+                    (
+                        Route::PoolNew(_)
+                        | Route::PoolJoin(..)
+                        | Route::PoolActivate(..)
+                        | Route::PoolAddOn(..),
+                        Route::Pools(list),
+                    ) => list.kind == PoolKind::Forward,
                     _ => false,
                 };
             inside.then_some("page")

@@ -8,5 +8,6 @@ pub mod not_found;
 pub mod overview;
 pub mod parts;
 pub mod pool;
+pub mod pool_wizard;
 pub mod pools;
 pub mod shared;

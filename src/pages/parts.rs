@@ -2,7 +2,7 @@
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
 use super::shared::action::{Desk, dialog};
-use super::{card, cards, check, labels, not_found, overview, pool, pools};
+use super::{card, cards, check, labels, not_found, overview, pool, pool_wizard, pools};
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
@@ -23,6 +23,14 @@ pub enum Page {
     Pools(PoolKind),
     /// A pool, by kind and number.
     Pool(PoolKind, i64),
+    /// 创建流量池
+    PoolNew,
+    /// 新增成员 of a forward pool.
+    PoolJoin(i64),
+    /// 批量激活 of a forward pool's cards.
+    PoolActivate(i64),
+    /// 购买叠加包 for a forward pool.
+    PoolAddOn(i64),
     /// 标签管理
     Tags,
     /// 自定义属性
@@ -50,7 +58,10 @@ impl Page {
             Route::Check(_) => Self::Check,
             Route::Regions(_) => Self::Regions,
             Route::NotFound(path) => Self::NotFound(path),
-            wizard => Self::NotFound(wizard.to_url()),
+            Route::PoolNew(_) => Self::PoolNew,
+            Route::PoolJoin(id, _) => Self::PoolJoin(id),
+            Route::PoolActivate(id, _) => Self::PoolActivate(id),
+            Route::PoolAddOn(id, _) => Self::PoolAddOn(id),
         }
     }
 }
@@ -124,6 +135,13 @@ parts! {
     pools_part {
         Page::Pools(kind) => view! { <pools::PoolsPage kind=*kind /> },
         Page::Pool(kind, id) => view! { <pool::PoolPage kind=*kind id=*id /> },
+    }
+    /// What is done with forward pools step by step.
+    pool_wizard_part {
+        Page::PoolNew => view! { <pool_wizard::PoolNewPage /> },
+        Page::PoolJoin(id) => view! { <pool_wizard::PoolJoinPage id=*id /> },
+        Page::PoolActivate(id) => view! { <pool_wizard::PoolActivatePage id=*id /> },
+        Page::PoolAddOn(id) => view! { <pool_wizard::PoolAddOnPage id=*id /> },
     }
     /// Tags and attributes.
     labels_part {

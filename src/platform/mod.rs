@@ -4,7 +4,9 @@
 
 pub mod clock;
 pub mod dom;
+pub mod draft;
 pub mod history;
 pub mod panic;
+pub mod picked;
 pub mod storage;
 pub mod timer;

@@ -6,12 +6,14 @@ mod list;
 mod settings;
 
 use crate::i18n::format;
+use crate::i18n::pool_wizard::pool_wizard;
 use crate::i18n::pools::pools;
 use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::pools::wizards;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::{Page, Route};
 use crate::state::{app, prefs::PAGE_SIZES};
-use crate::ui::button::{Button, ButtonLink};
+use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::icon::IconName;
 use crate::ui::table::{DataTable, Pager, PagerTexts};
@@ -62,6 +64,10 @@ pub fn PoolsPage(
         PoolKind::Backward => (m.shell.backward_pools, t.backward_purpose),
     };
     let missing = !app.client.has(extension::POOLS);
+    let create = (kind == PoolKind::Forward).then(|| wizards::create(app)).flatten().map(|href| {
+        let text = pool_wizard(app.locale.get_untracked()).new_title;
+        view! { <ButtonLink kind=Kind::Primary icon=IconName::Plus href=href>{text}</ButtonLink> }
+    });
     view! {
         <div class="head">
             <div>
@@ -71,6 +77,7 @@ pub fn PoolsPage(
             <div class="actions">
                 <Button icon=IconName::Refresh on_click=state.refetch>{m.common.refresh}</Button>
                 {settings::settings(list)}
+                {create}
             </div>
         </div>
         {missing.then(|| view! { <Advice kind=crate::ui::badge::Status::Idle><p>{t.not_offered}</p></Advice> })}

@@ -13,6 +13,9 @@ type Words = {
   check: string;
   forwardPools: string;
   backwardPools: string;
+  newPool: string;
+  activation: string;
+  addOn: string;
   /** Heading of an address that is no page. */
   notFound: string;
   retry: string;
@@ -42,6 +45,9 @@ export const words: Record<Lang, Words> = {
     check: "SIM卡诊断",
     forwardPools: "前向流量池",
     backwardPools: "后向流量池",
+    newPool: "创建流量池",
+    activation: "批量激活",
+    addOn: "购买叠加包",
     notFound: "没有这个页面",
     retry: "重试",
     nextPage: "下一页",
@@ -65,6 +71,9 @@ export const words: Record<Lang, Words> = {
     check: "Status Check",
     forwardPools: "Forward Pools",
     backwardPools: "Backward Pools",
+    newPool: "Create a pool",
+    activation: "Batch activation",
+    addOn: "Buy an add-on",
     notFound: "No such page",
     retry: "Retry",
     nextPage: "Next",

@@ -49,13 +49,17 @@ pub fn page(app: App, frame: Frame, content: AnyView) -> AnyView {
     });
     // A service without pools refuses every step; better said at once.
     let missing = !app.client.has(extension::POOLS);
-    // The next step is announced; the focus goes to the heading, as on a new page.
+    // The button that led to the next step is gone: the focus goes to the heading, as on a new page.
+    let heading = NodeRef::<html::Div>::new();
     Effect::new(move |before: Option<usize>| {
         let now = step.get();
-        if before.is_some_and(|before| before != now)
-            && let Some(name) = frame.steps.get(now)
-        {
-            app.announce(*name);
+        if before.is_some_and(|before| before != now) {
+            if let Some(name) = frame.steps.get(now) {
+                app.announce(*name);
+            }
+            if let Some(heading) = heading.get_untracked() {
+                let _ = heading.focus();
+            }
         }
         now
     });
@@ -63,7 +67,7 @@ pub fn page(app: App, frame: Frame, content: AnyView) -> AnyView {
         <div class="head">
             <div>
                 <p class="crumbs"><a href=href>{back}</a></p>
-                <h1 tabindex="-1">{frame.title}</h1>
+                <h1 tabindex="-1" node_ref=heading>{frame.title}</h1>
                 <p>{frame.purpose}</p>
             </div>
         </div>

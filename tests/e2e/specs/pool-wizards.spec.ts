@@ -1,6 +1,6 @@
 // Creating pools, adding members, activating in four ways, add-ons: each to its end on a service of the spec's own.
 import type { Page } from "@playwright/test";
-import { LANGS, expect, grouped, test } from "../support/fixtures.ts";
+import { LANGS, expect, grouped, heading, test } from "../support/fixtures.ts";
 import { TEXT, candidates, members, ownService, pool, pools, rule, volume, waiting, workOrders, type Own, type Pool } from "../support/wizards.ts";
 
 test.describe.configure({ mode: "default" });
@@ -56,7 +56,10 @@ for (const lang of LANGS) {
       await expect(primary(page, t.activateN(of.inactive_sim_quantity))).toBeVisible();
       await page.goBack();
       await page.getByLabel(t.only).fill("2");
-      await primary(page, t.preview).click();
+      // By keyboard: the focus goes to the heading, not to nowhere.
+      await primary(page, t.preview).focus();
+      await page.keyboard.press("Enter");
+      await expect(heading(page)).toBeFocused();
       const [first] = await waiting(own.api, of);
       await activated(page, of, 2);
       await expect(main(page)).toContainText(grouped(first?.cid ?? ""));

@@ -138,7 +138,7 @@ impl AddOn {
             purpose: t.add_on_purpose,
             back: back(app, Some(self.id)),
             steps: &[],
-            step: Signal::stored(0),
+            step: Signal::derive(move || usize::from(done.get().is_some())),
         };
         page(
             app,

@@ -10,6 +10,7 @@ use crate::pages::parts::{self, DrawDialog};
 use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::pages::shared::guided;
 use crate::pages::shared::part::{failure, watch};
+use crate::routes::Route;
 use crate::routes::act::Do;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
@@ -261,11 +262,14 @@ fn submitted(desk: Sending, order: i64) -> AnyView {
     .into_any()
 }
 
-/// The number of a work order.
+/// The number of a work order, which leads to its page where the console has one.
 #[must_use]
 pub fn order_link(app: App, order: i64) -> AnyView {
-    let t = texts(app);
-    view! { <span>{(t.order)(order)}</span> }.into_any()
+    let text = (texts(app).order)(order);
+    match Route::parse(&format!("/work-orders/{order}")) {
+        Route::NotFound(_) => view! { <span>{text}</span> }.into_any(),
+        page => view! { <a href=app.nav.href(&page)>{text}</a> }.into_any(),
+    }
 }
 
 /// 查询实名: asked when the button says so.

@@ -30,7 +30,8 @@ const order = (api: Api, id: number) => api.get<Order>(`/v1/work-orders/${id}`);
 /** Suspends cards nobody else takes, and answers their work order. */
 async function suspend(api: Api, count: number): Promise<{ id: number; cards: Card[] }> {
   const cards = (await api.cards({ sim_status: STATUS.inUse, carrier_type: 1, limit: 500 })).sim_cards;
-  const free = cards.filter((card) => (card.pending_work_orders as unknown[]).length === 0).slice(0, count);
+  const idle = (card: Card) => card.sim_type === 3 && (card.pending_work_orders as unknown[]).length === 0;
+  const free = cards.filter(idle).slice(0, count);
   expect(free).toHaveLength(count);
   const selection = { ids: free.map((card) => card.sim_card_id) };
   const { bulk_job_id } = await api.post<{ bulk_job_id: number }>("/v1/bulk-jobs", { action: "suspend", selection });

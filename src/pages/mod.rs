@@ -1,5 +1,6 @@
 //! One folder per page.
 
+pub mod batch;
 pub mod card;
 pub mod cards;
 pub mod check;
@@ -11,3 +12,4 @@ pub mod pool;
 pub mod pool_wizard;
 pub mod pools;
 pub mod shared;
+pub mod work;

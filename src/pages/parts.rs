@@ -2,7 +2,9 @@
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
 use super::shared::action::{Desk, dialog};
-use super::{card, cards, check, labels, not_found, overview, pool, pool_wizard, pools};
+use super::{
+    batch, card, cards, check, labels, not_found, overview, pool, pool_wizard, pools, work,
+};
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
@@ -39,6 +41,14 @@ pub enum Page {
     Check,
     /// High-risk regions.
     Regions,
+    /// SIM卡批量管理
+    Batch,
+    /// A bulk job, by its number.
+    BulkJob(i64),
+    /// 业务受理列表
+    WorkOrders,
+    /// 业务受理明细, by work order number; 0 = all.
+    WorkOrder(i64),
     /// No such page; the path as typed.
     NotFound(String),
 }
@@ -57,6 +67,10 @@ impl Page {
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
             Route::Regions(_) => Self::Regions,
+            Route::Batch(_) => Self::Batch,
+            Route::BulkJob(view) => Self::BulkJob(view.id),
+            Route::WorkOrders(_) => Self::WorkOrders,
+            Route::WorkOrder(view) => Self::WorkOrder(view.id),
             Route::NotFound(path) => Self::NotFound(path),
             Route::PoolNew(_) => Self::PoolNew,
             Route::PoolJoin(id, _) => Self::PoolJoin(id),
@@ -152,6 +166,16 @@ parts! {
     check_part {
         Page::Check => view! { <check::CheckPage /> },
         Page::Regions => view! { <check::RegionsPage /> },
+    }
+    /// Bulk jobs.
+    batch_part {
+        Page::Batch => view! { <batch::BatchPage /> },
+        Page::BulkJob(id) => view! { <batch::BulkJobPage id=*id /> },
+    }
+    /// Work orders.
+    work_part {
+        Page::WorkOrders => view! { <work::WorkOrdersPage /> },
+        Page::WorkOrder(id) => view! { <work::WorkOrderPage id=*id /> },
     }
 }
 

@@ -8,5 +8,7 @@ pub mod draft;
 pub mod history;
 pub mod panic;
 pub mod picked;
+pub mod save;
+pub mod sheets;
 pub mod storage;
 pub mod timer;

@@ -7,5 +7,8 @@ pub mod card_state;
 pub mod error_panel;
 pub mod guided;
 pub mod labels;
+pub mod live;
+pub mod paging;
 pub mod part;
 pub mod pools;
+pub mod when;

@@ -114,6 +114,18 @@ export const PAGES: ConsolePage[] = [
     heading: async (lang) => words[lang].check,
     fills: (url) => url.pathname === "/v1/sim-cards",
   },
+  {
+    name: "batch",
+    path: async () => "/batch?action=threshold&from=file",
+    heading: async (lang) => words[lang].batch,
+    fills: (url) => url.pathname === "/v1/bulk-jobs",
+  },
+  {
+    name: "work orders",
+    path: async () => "/work-orders",
+    heading: async (lang) => words[lang].workOrders,
+    fills: (url) => url.pathname === "/v1/work-orders",
+  },
 ];
 
 /** Hands every request that fills `target` to `handler`; the rest of the service stays as it is. */

@@ -11,6 +11,8 @@ type Words = {
   tags: string;
   attributes: string;
   check: string;
+  workOrders: string;
+  batch: string;
   forwardPools: string;
   backwardPools: string;
   newPool: string;
@@ -43,6 +45,8 @@ export const words: Record<Lang, Words> = {
     tags: "标签管理",
     attributes: "自定义属性",
     check: "SIM卡诊断",
+    workOrders: "业务受理列表",
+    batch: "SIM卡批量管理",
     forwardPools: "前向流量池",
     backwardPools: "后向流量池",
     newPool: "创建流量池",
@@ -69,6 +73,8 @@ export const words: Record<Lang, Words> = {
     tags: "Tags",
     attributes: "Custom Attributes",
     check: "Status Check",
+    workOrders: "Work Orders",
+    batch: "Batch",
     forwardPools: "Forward Pools",
     backwardPools: "Backward Pools",
     newPool: "Create a pool",

@@ -145,9 +145,12 @@ parts! {
     card_part {
         Page::Card(id) => view! { <card::CardPage id=*id /> },
     }
-    /// Lists of pools, and a pool.
+    /// Lists of pools.
     pools_part {
         Page::Pools(kind) => view! { <pools::PoolsPage kind=*kind /> },
+    }
+    /// A pool.
+    pool_part {
         Page::Pool(kind, id) => view! { <pool::PoolPage kind=*kind id=*id /> },
     }
     /// What is done with forward pools step by step.

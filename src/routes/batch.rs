@@ -6,6 +6,8 @@ use super::page_of;
 use super::url::Params;
 use super::work::{page, push};
 
+pub use gsl_model::bulk::BulkItemStatus as ItemState;
+
 /// What can be done with many cards at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bulk {
@@ -132,54 +134,6 @@ impl BatchView {
             params.push("from", self.from.key());
         }
         params.append_to("/batch")
-    }
-}
-
-/// How an item of a job stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemState {
-    /// Not begun.
-    Waiting,
-    /// In a work order.
-    Running,
-    /// Done.
-    Succeeded,
-    /// Failed.
-    Failed,
-    /// Left out from the beginning.
-    Excluded,
-    /// Not done because the job was cancelled.
-    Cancelled,
-}
-
-impl ItemState {
-    /// All, in the order shown.
-    pub const ALL: [Self; 6] = [
-        Self::Waiting,
-        Self::Running,
-        Self::Succeeded,
-        Self::Failed,
-        Self::Excluded,
-        Self::Cancelled,
-    ];
-
-    /// The name on the wire and in the address.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Running => "running",
-            Self::Succeeded => "succeeded",
-            Self::Failed => "failed",
-            Self::Excluded => "excluded",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// The one with this key.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.key() == key)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::list::{Listing, templates};
 use crate::i18n::batch::batch;
 use crate::i18n::format;
+use crate::platform::picked;
 use crate::platform::sheets::Checked;
 use crate::platform::timer::Timer;
 use crate::routes::batch::{BatchView, From};
@@ -18,7 +19,7 @@ use gsl_model::sheet::{MAX_NUMBERS, Template};
 use gsl_model::wire::BulkSelection;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DragEvent, HtmlInputElement};
+use web_sys::DragEvent;
 
 /// A pasted list is checked so long after the last change.
 const TYPING_MS: i32 = 300;
@@ -190,15 +191,7 @@ impl Source {
             crate::ui::unique_id("file"),
             crate::ui::unique_id("file-hint"),
         );
-        let picked = move |event: web_sys::Event| {
-            let input = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            let Some(input) = input else { return };
-            self.take(input.files().and_then(|files| files.get(0)));
-            // The same file can be picked again after it was mended.
-            input.set_value("");
-        };
+        let chosen = move |event: web_sys::Event| self.take(picked::chosen(&event));
         let over = RwSignal::new(false);
         let dragged = move |event: DragEvent| {
             event.prevent_default();
@@ -207,14 +200,13 @@ impl Source {
         let dropped = move |event: DragEvent| {
             event.prevent_default();
             over.set(false);
-            let files = event.data_transfer().and_then(|data| data.files());
-            self.take(files.and_then(|files| files.get(0)));
+            self.take(picked::dropped(&event));
         };
         view! {
             {templates(self.app, self.template)}
             <div class="batch-drop" class:over=over on:dragover=dragged on:dragleave=move |_| over.set(false) on:drop=dropped>
                 <label for=id.clone()>{t.file}</label>
-                <input type="file" id=id accept=".csv,.tsv,.txt,.xlsx" aria-describedby=hint.clone() on:change=picked />
+                <input type="file" id=id accept=".csv,.tsv,.txt,.xlsx" aria-describedby=hint.clone() on:change=chosen />
                 <span class="mono" role="status">{self.file_name}</span>
                 <span class="field-hint" id=hint>{t.file_hint}</span>
             </div>

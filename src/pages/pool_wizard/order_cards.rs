@@ -2,20 +2,17 @@
 
 use super::frame::{at, texts};
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
-use crate::i18n::format;
+use crate::pages::shared::paging;
 use crate::pages::shared::part::{Watch, part, watch};
 use crate::routes::Route;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::field::Select;
-use crate::ui::table::{Column, DataTable, Pager, PagerTexts};
+use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::iccid;
 use gsl_model::wire::{WorkOrderDetail, WorkOrderDetailList};
 use gsl_model::work_order::ItemStatus;
-
-/// Rows a page.
-const SIZES: [u32; 3] = [20, 100, 500];
 
 /// The table and what it shows. Copy.
 #[derive(Clone, Copy)]
@@ -116,48 +113,9 @@ impl Cards {
 
 /// A pager below a table that keeps its page to itself.
 pub fn pager(app: App, page: RwSignal<u32>, size: RwSignal<u32>, count: Memo<i64>) -> AnyView {
-    let (m, t) = (app.messages(), texts(app));
-    let pages = Signal::derive(move || {
-        let size = i64::from(size.get());
-        u32::try_from((count.get() + size - 1) / size)
-            .unwrap_or(1)
-            .max(1)
-    });
-    let range = Signal::derive(move || {
-        let from = i64::from(page.get() - 1) * i64::from(size.get()) + 1;
-        let to = (from + i64::from(size.get()) - 1).min(count.get());
-        (t.range)(
-            &format::count(from),
-            &format::count(to.max(from)),
-            &format::count(count.get()),
-        )
-    });
-    let resize = Callback::new(move |rows: u32| {
-        size.set(rows);
-        page.set(1);
-    });
-    let texts = PagerTexts {
-        label: t.pages,
-        first: t.first_page,
-        previous: m.common.previous_page,
-        next: m.common.next_page,
-        page: m.common.page_label,
-        size: t.page_size,
-        rows: t.per_page,
-    };
-    view! {
-        <Pager
-            page=page
-            pages=pages
-            on_page=Callback::new(move |number| page.set(number))
-            size=size
-            sizes=&SIZES
-            on_size=resize
-            range=range
-            texts=texts
-        />
-    }
-    .into_any()
+    let go = Callback::new(move |number| page.set(number));
+    let page = Memo::new(move |_| page.get());
+    paging::pager(app, page, size, count, texts(app).range, go)
 }
 
 fn columns(app: App) -> Vec<Column<WorkOrderDetail>> {

@@ -8,6 +8,7 @@ mod settings;
 use crate::i18n::format;
 use crate::i18n::pool_wizard::pool_wizard;
 use crate::i18n::pools::pools;
+use crate::pages::shared::paging;
 use crate::pages::shared::part::{Watch, part, watch};
 use crate::pages::shared::pools::wizards;
 use crate::routes::pool::{PoolKind, PoolsView};
@@ -16,7 +17,7 @@ use crate::state::{app, prefs::PAGE_SIZES};
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::icon::IconName;
-use crate::ui::table::{DataTable, Pager, PagerTexts};
+use crate::ui::table::{DataTable, Pager};
 use crate::view::prelude::*;
 use gsl_model::wire::extension;
 use list::{List, Row};
@@ -112,7 +113,6 @@ fn nothing(list: List) -> AnyView {
 fn table(list: List) -> AnyView {
     let m = list.app.messages();
     let t = pools(list.app.locale.get_untracked());
-    let c = &m.cards().table;
     let caption = match list.kind {
         PoolKind::Forward => m.shell.forward_pools,
         PoolKind::Backward => m.shell.backward_pools,
@@ -127,15 +127,6 @@ fn table(list: List) -> AnyView {
             &format::count(to.max(from)),
             &format::count(list.total()),
         )
-    };
-    let texts = PagerTexts {
-        label: c.pages,
-        first: c.first_page,
-        previous: m.common.previous_page,
-        next: m.common.next_page,
-        page: m.common.page_label,
-        size: c.page_size,
-        rows: c.per_page,
     };
     view! {
         <DataTable
@@ -154,7 +145,7 @@ fn table(list: List) -> AnyView {
             sizes=&PAGE_SIZES
             on_size=Callback::new(move |size| list.resize(size))
             range=Signal::derive(range)
-            texts=texts
+            texts=paging::texts(list.app)
         />
     }
     .into_any()

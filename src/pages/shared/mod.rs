@@ -11,4 +11,5 @@ pub mod live;
 pub mod paging;
 pub mod part;
 pub mod pools;
+pub mod search;
 pub mod when;

@@ -8,6 +8,22 @@ use crate::view::prelude::*;
 /// Rows a page.
 pub const SIZES: [u32; 3] = [20, 100, 500];
 
+/// Names of the parts of a pager.
+#[must_use]
+pub fn texts(app: App) -> PagerTexts {
+    let m = app.messages();
+    let t = &m.cards().table;
+    PagerTexts {
+        label: t.pages,
+        first: t.first_page,
+        previous: m.common.previous_page,
+        next: m.common.next_page,
+        page: m.common.page_label,
+        size: t.page_size,
+        rows: t.per_page,
+    }
+}
+
 /// A pager. `range` says which rows of how many, `go` opens a page.
 #[must_use]
 pub fn pager(
@@ -18,8 +34,6 @@ pub fn pager(
     range: fn(&str, &str, &str) -> String,
     go: Callback<u32>,
 ) -> AnyView {
-    let m = app.messages();
-    let t = &m.cards().table;
     let pages = Signal::derive(move || {
         let size = i64::from(size.get());
         u32::try_from((total.get() + size - 1) / size)
@@ -39,17 +53,8 @@ pub fn pager(
             &format::count(total.get()),
         )
     });
-    let texts = PagerTexts {
-        label: t.pages,
-        first: t.first_page,
-        previous: m.common.previous_page,
-        next: m.common.next_page,
-        page: m.common.page_label,
-        size: t.page_size,
-        rows: t.per_page,
-    };
     view! {
-        <Pager page=page pages=pages on_page=go size=size sizes=&SIZES on_size=Callback::new(resize) range=shown texts=texts />
+        <Pager page=page pages=pages on_page=go size=size sizes=&SIZES on_size=Callback::new(resize) range=shown texts=texts(app) />
     }
     .into_any()
 }

@@ -5,22 +5,19 @@ use crate::i18n::{format, why, work::work};
 use crate::pages::shared::live::while_running;
 use crate::pages::shared::paging::pager;
 use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::search::{Of, search};
 use crate::pages::shared::when;
-use crate::platform::timer::Timer;
 use crate::routes::work::WorkOrderView;
 use crate::routes::{Page, Route};
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::feedback::Empty;
-use crate::ui::field::{Input, Select};
+use crate::ui::field::Select;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::iccid;
 use gsl_model::wire::{WorkOrderDetail, WorkOrderDetailList};
 use gsl_model::work_order::ItemStatus;
-
-/// The address waits so long for the next digit.
-const TYPING_MS: i32 = 250;
 
 /// The table with its filters. `running` asks again while the work order is under way.
 pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyView {
@@ -163,26 +160,18 @@ fn columns(app: App, all_orders: bool) -> Vec<Column<WorkOrderDetail>> {
 
 fn filters(app: App, view: Memo<WorkOrderView>) -> AnyView {
     let w = work(app.locale.get_untracked());
-    let card = RwSignal::new(view.with_untracked(|view| view.card.clone()));
-    Effect::new(move |_| {
-        let asked = view.with(|view| view.card.clone());
-        if card.with_untracked(|card| card.trim() != asked) {
-            card.set(asked);
-        }
-    });
     let go = move |change: &dyn Fn(&mut WorkOrderView)| {
         let mut next = view.get_untracked();
         change(&mut next);
         next.page = Page::default();
         app.nav.replace(&Route::WorkOrder(next));
     };
-    let later = StoredValue::new(None::<Timer>);
-    let typed = Callback::new(move |text: String| {
-        card.set(text.clone());
-        later.set_value(Some(Timer::after(TYPING_MS, move || {
-            go(&|view| text.trim().clone_into(&mut view.card));
-        })));
-    });
+    let card = search(
+        w.cid,
+        Of::Number,
+        move || view.with(|view| view.card.clone()),
+        move |card| go(&|view| card.clone_into(&mut view.card)),
+    );
     let state =
         Signal::derive(move || view.with(|view| view.state.map_or("", ItemStatus::key).to_owned()));
     let states = std::iter::once((String::new(), w.all.to_owned()))
@@ -196,7 +185,7 @@ fn filters(app: App, view: Memo<WorkOrderView>) -> AnyView {
         Callback::new(move |key: String| go(&|view| view.state = ItemStatus::from_key(&key)));
     view! {
         <div class="work-filters">
-            <Input label=w.cid value=card on_input=typed kind="search" numeric=true />
+            {card}
             <Select label=w.state value=state options=states on_change=choose />
         </div>
     }

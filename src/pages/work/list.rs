@@ -6,8 +6,8 @@ use crate::i18n::{format, work::work};
 use crate::pages::shared::live::{note, while_running};
 use crate::pages::shared::paging::pager;
 use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::search::{Of, search};
 use crate::pages::shared::when;
-use crate::platform::timer::Timer;
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{Page, Route};
 use crate::state::{App, app};
@@ -19,9 +19,6 @@ use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::wire::{WorkOrder, WorkOrderList};
 use gsl_model::work_order::{WorkOrderSource, WorkOrderStatus, WorkOrderType};
-
-/// The address waits so long for the next digit.
-const TYPING_MS: i32 = 250;
 
 /// The page.
 #[component]
@@ -205,27 +202,18 @@ fn options<T: Copy>(
 
 fn filters(app: App, view: Memo<WorkOrdersView>) -> AnyView {
     let w = work(app.locale.get_untracked());
-    let number = RwSignal::new(view.with_untracked(|view| view.number.clone()));
-    // Back and forward change the field too.
-    Effect::new(move |_| {
-        let asked = view.with(|view| view.number.clone());
-        if number.with_untracked(|number| number.trim() != asked) {
-            number.set(asked);
-        }
-    });
     let go = move |change: &dyn Fn(&mut WorkOrdersView)| {
         let mut next = view.get_untracked();
         change(&mut next);
         next.page = Page::default();
         app.nav.replace(&Route::WorkOrders(next));
     };
-    let later = StoredValue::new(None::<Timer>);
-    let typed = Callback::new(move |text: String| {
-        number.set(text.clone());
-        later.set_value(Some(Timer::after(TYPING_MS, move || {
-            go(&|view| text.trim().clone_into(&mut view.number));
-        })));
-    });
+    let number = search(
+        w.number,
+        Of::Number,
+        move || view.with(|view| view.number.clone()),
+        move |number| go(&|view| number.clone_into(&mut view.number)),
+    );
     let value = move |read: fn(&WorkOrdersView) -> &'static str| {
         Signal::derive(move || view.with(|view| read(view).to_owned()))
     };
@@ -250,7 +238,7 @@ fn filters(app: App, view: Memo<WorkOrdersView>) -> AnyView {
     );
     view! {
         <div class="work-filters">
-            <Input label=w.number value=number on_input=typed kind="search" numeric=true />
+            {number}
             <Select
                 label=w.kind
                 value=value(|view| view.kind.map_or("", WorkOrderType::key))

@@ -262,14 +262,11 @@ fn submitted(desk: Sending, order: i64) -> AnyView {
     .into_any()
 }
 
-/// The number of a work order, which leads to its page where the console has one.
+/// The number of a work order, which leads to its page.
 #[must_use]
 pub fn order_link(app: App, order: i64) -> AnyView {
-    let text = (texts(app).order)(order);
-    match Route::parse(&format!("/work-orders/{order}")) {
-        Route::NotFound(_) => view! { <span>{text}</span> }.into_any(),
-        page => view! { <a href=app.nav.href(&page)>{text}</a> }.into_any(),
-    }
+    let href = app.nav.href(&Route::work_order(order));
+    view! { <a href=href>{(texts(app).order)(order)}</a> }.into_any()
 }
 
 /// 查询实名: asked when the button says so.

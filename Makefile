@@ -22,7 +22,7 @@ export CHROMEDRIVER ?= /usr/bin/chromedriver
 
 SERVER := target/release/gsl-server
 WEB_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml build.rs .ci/parts.mjs \
-  $(shell find src style public crates/gsl-model crates/gsl-macros -type f)
+  $(shell find src style public crates/gsl-model crates/gsl-macros crates/gsl-sheet -type f)
 
 .PHONY: help setup setup-run setup-test build server run lint test test-steps test-native test-conformance test-wasm \
   test-size test-e2e bench screenshots clean
@@ -80,6 +80,7 @@ lint:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
 	cargo clippy -p gsl-console --target wasm32-unknown-unknown --lib --test wasm --locked --quiet -- -D warnings
+	cargo clippy -p gsl-sheet --target wasm32-unknown-unknown --lib --locked --quiet -- -D warnings
 	tsc --project $(E2E)
 
 test-native:
@@ -112,6 +113,7 @@ bench: setup build
 	done
 	@cargo run --release --locked --quiet -p gsl-server --example bench_pools -- --make .run/bench-pools.db
 	node $(E2E)/bench.mjs
+	node crates/gsl-sheet/tests/browser.mjs dist
 
 screenshots: setup build
 	node $(E2E)/screenshots.mjs

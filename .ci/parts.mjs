@@ -28,7 +28,7 @@ const flags = [
 const DOORS = ["overview_part", "cards_part", "card_part"];
 
 // A chunk of this many bytes, names included, is worth a request of its own.
-const LARGE = 16_000;
+const LARGE = 9_000;
 
 /** Which file a chunk goes into, by the parts that share it. */
 function homeOf(chunk) {

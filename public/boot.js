@@ -17,6 +17,8 @@ export async function load(jsUrl, wasmUrl, onProgress = () => {}) {
   );
   const wasm = new Response(counted, { headers: { "Content-Type": "application/wasm" } });
   await program.default({ module_or_path: wasm });
+  // What reads files comes when the first is picked.
+  program.readers(() => import("./sheet.js"));
   return program;
 }
 

@@ -1,14 +1,17 @@
 //! The service as the console calls it: requests, one transport, one error type, one query primitive.
 
 pub mod action_calls;
+pub mod bulk_calls;
 pub mod calls;
 pub mod client;
 pub mod error;
 pub mod label_calls;
 pub mod pool_calls;
+pub mod pool_wizard_calls;
 pub mod query;
 pub mod request;
 mod transport;
+pub mod work_calls;
 
 pub use client::Client;
 pub use error::ApiError;

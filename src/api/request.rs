@@ -25,6 +25,8 @@ pub struct Request {
     pub url: String,
     /// JSON text.
     pub body: Option<String>,
+    /// A file instead of JSON.
+    pub file: Option<web_sys::Blob>,
     /// Repeating it changes nothing: it may be retried without asking.
     pub safe: bool,
     /// `Idempotency-Key`: the same mutation sent again with it happens once. `X-Request-Source: console` goes with it.
@@ -39,6 +41,7 @@ impl Request {
             method: Method::Get,
             url: path.into(),
             body: None,
+            file: None,
             safe: true,
             once: None,
         }
@@ -52,8 +55,20 @@ impl Request {
             method: Method::Post,
             url: path.into(),
             body: Some(body),
+            file: None,
             safe: false,
             once: None,
+        }
+    }
+
+    /// A file, sent as it is.
+    #[must_use]
+    pub fn upload(path: impl Into<String>, file: web_sys::Blob) -> Self {
+        Self {
+            method: Method::Post,
+            safe: false,
+            file: Some(file),
+            ..Self::get(path)
         }
     }
 

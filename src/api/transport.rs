@@ -70,11 +70,13 @@ pub async fn send(
     }
     let signal = controller.as_ref().map(AbortController::signal);
     builder = builder.abort_signal(signal.as_ref());
-    let sent = match &request.body {
-        Some(body) => builder
+    let sent = match (&request.body, &request.file) {
+        // The browser names its type.
+        (None, Some(file)) => builder.body(file.clone()),
+        (Some(body), _) => builder
             .header("Content-Type", "application/json")
             .body(body.as_str()),
-        None => builder.build(),
+        (None, None) => builder.build(),
     };
     let late = Rc::new(Cell::new(false));
     let _limit = Timer::after(TIME_LIMIT_MS, {

@@ -1,6 +1,7 @@
 //! All text, both languages. One struct per area, one constant per language: a missing translation does not compile.
 
 pub mod action;
+pub mod batch;
 pub mod card;
 pub mod cards;
 pub mod check;
@@ -10,9 +11,12 @@ pub mod format;
 pub mod guided;
 pub mod labels;
 pub mod overview;
+pub mod pool_wizard;
 pub mod pools;
 pub mod rules;
 pub mod shell;
+pub mod why;
+pub mod work;
 
 use crate::platform::dom::window;
 

@@ -3,8 +3,10 @@
 use crate::api::{calls, use_query};
 use crate::i18n::Locale;
 use crate::platform::dom::lower;
+use crate::routes::batch::BatchView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::pool::{PoolKind, PoolsView};
+use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
 use crate::state::theme::{Density, Theme};
 use crate::state::{App, app};
@@ -176,6 +178,7 @@ fn fixed_entries(app: App) -> Vec<Entry> {
     vec![
         page(m.overview, Route::Overview),
         page(m.card_list, Route::Cards(CardsView::default())),
+        page(m.batch, Route::Batch(BatchView::default())),
         page(m.check, Route::Check(CheckView::default())),
         page(m.regions, Route::Regions(RegionsView::default())),
         page(
@@ -188,6 +191,11 @@ fn fixed_entries(app: App) -> Vec<Entry> {
         ),
         page(m.tags, Route::Tags(TagsView::default())),
         page(m.attributes, Route::Attributes),
+        page(m.work_orders, Route::WorkOrders(WorkOrdersView::default())),
+        page(
+            m.work_order_items,
+            Route::WorkOrder(WorkOrderView::default()),
+        ),
         command(m.theme, m.theme_system, Action::Theme(Theme::System)),
         command(m.theme, m.theme_light, Action::Theme(Theme::Light)),
         command(m.theme, m.theme_dark, Action::Theme(Theme::Dark)),

@@ -1,7 +1,9 @@
 //! Navigation tree, in the order and with the names of the service's own console.
 
+use crate::routes::batch::BatchView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::pool::{PoolKind, PoolsView};
+use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
 use crate::state::app;
 use crate::view::prelude::*;
@@ -18,7 +20,16 @@ pub fn Sidebar() -> impl IntoView {
             let inside = now.same_page(&route)
                 || match (&now, &route) {
                     (Route::Card { .. }, Route::Cards(_)) => true,
+                    (Route::BulkJob(_), Route::Batch(_)) => true,
+                    (Route::WorkOrder(view), Route::WorkOrders(_)) => view.id != 0,
                     (Route::Pool(pool), Route::Pools(list)) => pool.kind == list.kind,
+                    (
+                        Route::PoolNew(_)
+                        | Route::PoolJoin(..)
+                        | Route::PoolActivate(..)
+                        | Route::PoolAddOn(..),
+                        Route::Pools(list),
+                    ) => list.kind == PoolKind::Forward,
                     _ => false,
                 };
             inside.then_some("page")
@@ -30,6 +41,7 @@ pub fn Sidebar() -> impl IntoView {
             {link(Route::Overview, m.overview)}
             <p class="group">{m.sim_management}</p>
             {link(Route::Cards(CardsView::default()), m.card_list)}
+            {link(Route::Batch(BatchView::default()), m.batch)}
             {link(Route::Check(CheckView::default()), m.check)}
             {link(Route::Regions(RegionsView::default()), m.regions)}
             <p class="group">{m.pools}</p>
@@ -38,6 +50,9 @@ pub fn Sidebar() -> impl IntoView {
             <p class="group">{m.labels}</p>
             {link(Route::Tags(TagsView::default()), m.tags)}
             {link(Route::Attributes, m.attributes)}
+            <p class="group">{m.work_management}</p>
+            {link(Route::WorkOrders(WorkOrdersView::default()), m.work_orders)}
+            {link(Route::WorkOrder(WorkOrderView::default()), m.work_order_items)}
         </nav>
     }
 }

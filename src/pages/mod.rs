@@ -1,5 +1,6 @@
 //! One folder per page.
 
+pub mod batch;
 pub mod card;
 pub mod cards;
 pub mod check;
@@ -8,5 +9,7 @@ pub mod not_found;
 pub mod overview;
 pub mod parts;
 pub mod pool;
+pub mod pool_wizard;
 pub mod pools;
 pub mod shared;
+pub mod work;

@@ -2,7 +2,9 @@
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
 use super::shared::action::{Desk, dialog};
-use super::{card, cards, check, labels, not_found, overview, pool, pools};
+use super::{
+    batch, card, cards, check, labels, not_found, overview, pool, pool_wizard, pools, work,
+};
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
@@ -23,6 +25,14 @@ pub enum Page {
     Pools(PoolKind),
     /// A pool, by kind and number.
     Pool(PoolKind, i64),
+    /// 创建流量池
+    PoolNew,
+    /// 新增成员 of a forward pool.
+    PoolJoin(i64),
+    /// 批量激活 of a forward pool's cards.
+    PoolActivate(i64),
+    /// 购买叠加包 for a forward pool.
+    PoolAddOn(i64),
     /// 标签管理
     Tags,
     /// 自定义属性
@@ -31,6 +41,14 @@ pub enum Page {
     Check,
     /// High-risk regions.
     Regions,
+    /// SIM卡批量管理
+    Batch,
+    /// A bulk job, by its number.
+    BulkJob(i64),
+    /// 业务受理列表
+    WorkOrders,
+    /// 业务受理明细, by work order number; 0 = all.
+    WorkOrder(i64),
     /// No such page; the path as typed.
     NotFound(String),
 }
@@ -49,8 +67,15 @@ impl Page {
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
             Route::Regions(_) => Self::Regions,
+            Route::Batch(_) => Self::Batch,
+            Route::BulkJob(view) => Self::BulkJob(view.id),
+            Route::WorkOrders(_) => Self::WorkOrders,
+            Route::WorkOrder(view) => Self::WorkOrder(view.id),
             Route::NotFound(path) => Self::NotFound(path),
-            wizard => Self::NotFound(wizard.to_url()),
+            Route::PoolNew(_) => Self::PoolNew,
+            Route::PoolJoin(id, _) => Self::PoolJoin(id),
+            Route::PoolActivate(id, _) => Self::PoolActivate(id),
+            Route::PoolAddOn(id, _) => Self::PoolAddOn(id),
         }
     }
 }
@@ -120,10 +145,20 @@ parts! {
     card_part {
         Page::Card(id) => view! { <card::CardPage id=*id /> },
     }
-    /// Lists of pools, and a pool.
+    /// Lists of pools.
     pools_part {
         Page::Pools(kind) => view! { <pools::PoolsPage kind=*kind /> },
+    }
+    /// A pool.
+    pool_part {
         Page::Pool(kind, id) => view! { <pool::PoolPage kind=*kind id=*id /> },
+    }
+    /// What is done with forward pools step by step.
+    pool_wizard_part {
+        Page::PoolNew => view! { <pool_wizard::PoolNewPage /> },
+        Page::PoolJoin(id) => view! { <pool_wizard::PoolJoinPage id=*id /> },
+        Page::PoolActivate(id) => view! { <pool_wizard::PoolActivatePage id=*id /> },
+        Page::PoolAddOn(id) => view! { <pool_wizard::PoolAddOnPage id=*id /> },
     }
     /// Tags and attributes.
     labels_part {
@@ -134,6 +169,16 @@ parts! {
     check_part {
         Page::Check => view! { <check::CheckPage /> },
         Page::Regions => view! { <check::RegionsPage /> },
+    }
+    /// Bulk jobs.
+    batch_part {
+        Page::Batch => view! { <batch::BatchPage /> },
+        Page::BulkJob(id) => view! { <batch::BulkJobPage id=*id /> },
+    }
+    /// Work orders.
+    work_part {
+        Page::WorkOrders => view! { <work::WorkOrdersPage /> },
+        Page::WorkOrder(id) => view! { <work::WorkOrderPage id=*id /> },
     }
 }
 

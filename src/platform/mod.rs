@@ -4,7 +4,11 @@
 
 pub mod clock;
 pub mod dom;
+pub mod draft;
 pub mod history;
 pub mod panic;
+pub mod picked;
+pub mod save;
+pub mod sheets;
 pub mod storage;
 pub mod timer;

@@ -46,6 +46,13 @@ impl Timer {
     }
 }
 
+impl Timer {
+    /// Lets it run whoever goes: for tidying up, never for anything that touches a component.
+    pub fn detach(self) {
+        std::mem::forget(self);
+    }
+}
+
 impl Drop for Timer {
     fn drop(&mut self) {
         // Timeouts and intervals share one pool of handles.

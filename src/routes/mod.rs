@@ -2,19 +2,23 @@
 //! to the default and vanishes from it.
 
 pub mod act;
+pub mod batch;
 pub mod card_field;
 pub mod card_filter;
 pub mod label;
 pub mod pool;
 pub mod pool_wizard;
 pub mod url;
+pub mod work;
 
 use act::Do;
+use batch::{BatchView, BulkJobView};
 use card_filter::CardFilter;
 use label::{CheckView, RegionsView, TagsView};
 use pool::{PoolView, PoolsView};
 use pool_wizard::{ActivateView, AddOnView, JoinView};
 use url::Params;
+use work::{WorkOrderView, WorkOrdersView};
 
 /// A page with everything its address holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +56,14 @@ pub enum Route {
     Check(CheckView),
     /// High-risk regions (Q3.2).
     Regions(RegionsView),
+    /// SIM卡批量管理: a new bulk job.
+    Batch(BatchView),
+    /// A bulk job.
+    BulkJob(BulkJobView),
+    /// 业务受理列表
+    WorkOrders(WorkOrdersView),
+    /// 业务受理明细
+    WorkOrder(WorkOrderView),
     /// An address that is no page; the path as typed.
     NotFound(String),
 }
@@ -226,6 +238,19 @@ impl Route {
             (Some("attributes"), None, _) => Self::Attributes,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
             (Some("regions"), None, _) => Self::Regions(RegionsView::from_url(&params)),
+            (Some("batch"), None, _) => Self::Batch(BatchView::from_url(&params)),
+            (Some("batch"), Some(id), None) => match id.parse::<i64>() {
+                Ok(id) if id > 0 => Self::BulkJob(BulkJobView::from_url(id, &params)),
+                _ => Self::NotFound(path.to_owned()),
+            },
+            (Some("work-orders"), None, _) => Self::WorkOrders(WorkOrdersView::from_url(&params)),
+            (Some("work-orders"), Some("items"), None) => {
+                Self::WorkOrder(WorkOrderView::from_url(0, &params))
+            }
+            (Some("work-orders"), Some(id), None) => match id.parse::<i64>() {
+                Ok(id) if id > 0 => Self::WorkOrder(WorkOrderView::from_url(id, &params)),
+                _ => Self::NotFound(path.to_owned()),
+            },
             _ => Self::NotFound(path.to_owned()),
         }
     }
@@ -267,6 +292,10 @@ impl Route {
             Self::Attributes => "/attributes".to_owned(),
             Self::Check(view) => view.to_url(),
             Self::Regions(view) => view.to_url(),
+            Self::Batch(view) => view.to_url(),
+            Self::BulkJob(view) => view.to_url(),
+            Self::WorkOrders(view) => view.to_url(),
+            Self::WorkOrder(view) => view.to_url(),
             Self::NotFound(path) => path.clone(),
             wizard => wizard.pool_wizard_url().unwrap_or_default(),
         }
@@ -280,6 +309,24 @@ impl Route {
             tab: CardTab::default(),
             act: None,
         }
+    }
+
+    /// A work order with its cards.
+    #[must_use]
+    pub fn work_order(id: i64) -> Self {
+        Self::WorkOrder(WorkOrderView {
+            id,
+            ..WorkOrderView::default()
+        })
+    }
+
+    /// A bulk job with its cards.
+    #[must_use]
+    pub fn bulk_job(id: i64) -> Self {
+        Self::BulkJob(BulkJobView {
+            id,
+            ..BulkJobView::default()
+        })
     }
 
     /// The list of cards with one filter: what every number of the overview links to.
@@ -296,6 +343,8 @@ impl Route {
     pub fn same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Card { id: a, .. }, Self::Card { id: b, .. }) => a == b,
+            (Self::WorkOrder(a), Self::WorkOrder(b)) => a.id == b.id,
+            (Self::BulkJob(a), Self::BulkJob(b)) => a.id == b.id,
             (Self::Pools(a), Self::Pools(b)) => a.kind == b.kind,
             (Self::Pool(a), Self::Pool(b)) => (a.kind, a.id) == (b.kind, b.id),
             (Self::PoolJoin(a, _), Self::PoolJoin(b, _))
@@ -308,3 +357,5 @@ impl Route {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod work_tests;

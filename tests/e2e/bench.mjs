@@ -1,7 +1,8 @@
 // Timings of the console in headless Chromium, plain and with the processor slowed down four times. Printed, never
 // asserted. Medians of seven.
 import { chromium } from "playwright-core";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { launch, run } from "./support/browser.mjs";
 import { startService } from "./support/service.mjs";
@@ -87,6 +88,35 @@ async function pageChanges(browser, origin, slowdown) {
   return times;
 }
 
+/** A file of 100,000 rows picked on the batch page: the longest time the page answered nothing until it was checked. */
+async function fileCheck(browser, origin, slowdown) {
+  const { page, done } = await newPage(browser, slowdown);
+  await page.goto(`${origin}/batch?action=suspend&from=file`);
+  const field = page.locator('input[type="file"]');
+  await field.waitFor();
+  const rows = Array.from({ length: 100_000 }, (_, i) => `898601${1_000_000_000_000 + i}7`);
+  await page.evaluate(() => {
+    window.longest = 0;
+    let last = performance.now();
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      const now = performance.now();
+      window.longest = Math.max(window.longest, now - last);
+      last = now;
+      setTimeout(() => channel.port2.postMessage(0), 0);
+    };
+    channel.port2.postMessage(0);
+  });
+  // From the disk: what is handed over in memory is decoded on the page's thread.
+  const file = path.join(tmpdir(), "gsl-bench-cards.csv");
+  writeFileSync(file, `ICCID\n${rows.join("\n")}\n`);
+  await field.setInputFiles(file);
+  await page.getByText("100,000 行可用").first().waitFor({ timeout: 120_000 });
+  const longest = await page.evaluate(() => window.longest);
+  await done();
+  return longest;
+}
+
 /** From a click to the frame in which `ready`, a script, is true and nothing loads any more. */
 async function clicked(page, link, ready) {
   await page.evaluate((ready) => {
@@ -132,18 +162,20 @@ const browser = await chromium.launch(launch);
 try {
   console.log(`\nChromium ${browser.version()}, ${CARDS} cards, medians of ${ROUNDS}`);
   console.log("                                         plain   4 × slower");
-  const figures = { paint: [], usable: [], change: [] };
+  const figures = { paint: [], usable: [], change: [], file: [] };
   for (const slowdown of [1, 4]) {
     const starts = [];
     for (let round = 0; round < ROUNDS; round += 1) starts.push(await start(browser, service.url, slowdown));
     figures.paint.push(median(starts.map((one) => one.paint)));
     figures.usable.push(median(starts.map((one) => one.usable)));
     figures.change.push(median(await pageChanges(browser, service.url, slowdown)));
+    figures.file.push(await fileCheck(browser, service.url, slowdown));
   }
   const line = (name, values) => console.log(`${name.padEnd(37)}${values.map(ms).join("    ")}`);
   line("navigation to first paint", figures.paint);
   line("navigation to usable list", figures.usable);
   line("100-row page: answer to paint", figures.change);
+  line("100,000-row file, longest block", figures.file);
   if (existsSync(path.join(run, "bench-pools.db"))) {
     const many = await startService({ name: "bench-pools", cards: 2000, now: "2026-11-22T12:00:00Z", keep: true });
     try {

@@ -47,6 +47,10 @@ try {
   const inUse = await find("sim_status=20");
   const stopped = await find("sim_status=14");
   const waiting = await find("sim_status=13");
+  const { pools } = await (await fetch(`${origin}/v1/sim-pools?limit=100&status=1`)).json();
+  const pool = (wanted) => pools.find(wanted).id;
+  const dry = pool((one) => one.stopped_quantity > 0);
+  const { orders } = await (await fetch(`${origin}/v1/sim-pools/candidates?limit=100`)).json();
   const pages = {
     overview: "/",
     cards: "/cards",
@@ -54,6 +58,13 @@ try {
     card: `/cards/${inUse}`,
     stopped: `/cards/${stopped}`,
     waiting: `/cards/${waiting}?tab=basic`,
+    pools: "/pools",
+    backward: "/pools/backward",
+    pool: `/pools/${pool((one) => one.stopped_quantity === 0 && one.activated_sim_quantity > 0)}`,
+    dry: `/pools/${pool((one) => one.stopped_quantity > 0)}?tab=top`,
+    newPool: `/pools/new?orders=${orders.slice(0, 2).map((order) => order.order_id)}&step=check`,
+    activation: `/pools/${dry}/activate?step=check`,
+    addOn: `/pools/${dry}/add-on?mb=5000`,
     missing: "/nowhere",
   };
   for (const [name, target] of Object.entries(pages)) {

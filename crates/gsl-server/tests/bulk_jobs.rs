@@ -89,6 +89,65 @@ async fn a_dry_run_changes_nothing_and_agrees_with_the_job() {
     );
 }
 
+fn text(answer: &common::Answer) -> String {
+    String::from_utf8(answer.bytes.clone()).unwrap()
+}
+
+#[tokio::test]
+async fn all_that_a_plan_leaves_out_can_be_downloaded() {
+    let service = Service::new(600);
+    let request = json!({"action": "suspend", "selection": {"filter": "carrier_type=2"}});
+    let plan = service.plan(&request).await;
+    let left_out = plan["excluded_count"].as_u64().unwrap() as usize;
+    assert!(left_out > 5 * plan["excluded"].as_array().unwrap().len());
+    let file = async |language: &str| {
+        let uri = format!("/v1/bulk-jobs/excluded.csv{language}");
+        let answer = service
+            .call(Method::POST, &uri, &[], request.to_string())
+            .await;
+        assert_eq!(answer.status, 200, "{}", text(&answer));
+        assert_eq!(answer.headers["content-type"], "text/csv; charset=utf-8");
+        text(&answer)
+    };
+    let english = file("?language=en").await;
+    let rows: Vec<&str> = english.trim_end().split("\r\n").skip(1).collect();
+    assert_eq!(rows.len(), left_out);
+    let in_use = service.cards("carrier_type=2&sim_status=20").await;
+    for card in &in_use {
+        assert!(!english.contains(card["cid"].as_str().unwrap()));
+    }
+    for group in plan["excluded"].as_array().unwrap() {
+        let text = group["reason"]["text"].as_str().unwrap();
+        let named = rows.iter().filter(|row| row.contains(text)).count();
+        assert_eq!(named as i64, group["count"], "{text}");
+        for example in group["examples"].as_array().unwrap() {
+            let number = example["number"].as_str().unwrap();
+            assert!(rows.iter().any(|row| row.contains(number)), "{number}");
+        }
+    }
+    assert!(file("").await.starts_with("\u{feff}容器ID,"));
+    // It makes no job, and refuses what the job would.
+    assert_eq!(service.get("/v1/bulk-jobs").await.ok()["count"], 0);
+    for (uri, body) in [
+        ("/v1/bulk-jobs/excluded.csv?language=fr", request.clone()),
+        ("/v1/bulk-jobs/excluded.csv", json!({"action": "dance"})),
+        (
+            "/v1/bulk-jobs/excluded.csv",
+            json!({"action": "suspend", "selection": {"ids": []}}),
+        ),
+    ] {
+        let answer = service.post(uri, body).await;
+        assert_eq!(answer.error(400), "GSL.00010004", "{uri}");
+    }
+    // The list of the job that is made afterwards is the same.
+    let made = service.make(&request).await;
+    let uri = format!(
+        "/v1/bulk-jobs/{}/items.csv?status=excluded&language=en",
+        made["bulk_job_id"]
+    );
+    assert_eq!(text(&service.get(&uri).await), english);
+}
+
 #[tokio::test]
 async fn every_kind_of_selection_finds_its_cards() {
     let service = Service::new(400);

@@ -320,6 +320,25 @@ async fn q13_11_a_create_is_refused_for_each_rule() {
 }
 
 #[tokio::test]
+async fn a_shipped_order_whose_cards_are_still_to_come_joins_at_once() {
+    let service = Service::new(2_000);
+    let all = candidates(&service, "").await;
+    let shipped = all
+        .iter()
+        .find(|order| order.joinable && order.order_status == Some(4))
+        .unwrap();
+    let sent = service
+        .post(
+            "/v1/sim-pools",
+            json!({"pool_name": "已发货", "order_ids": [shipped.order_id]}),
+        )
+        .await
+        .ok();
+    let made = pool(&service, sent["pool_id"].as_i64().unwrap()).await;
+    assert_eq!(made.order_id, Some(shipped.order_id));
+}
+
+#[tokio::test]
 async fn members_are_added_and_an_order_still_being_bought_joins_at_once() {
     let service = Service::new(2_000);
     let all = candidates(&service, "").await;

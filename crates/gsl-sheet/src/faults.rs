@@ -1,9 +1,9 @@
 //! The bad rows as a file, in the page's words.
 
-use gsl_model::sheet::{BadRow, Fault, Spoiled, ValueFault};
+use gsl_model::sheet::{BadRow, Fault, ValueFault};
 
 /// Words by key, as the page gives them: `row`, `text` and `reason` for the headings, `field.imei` … for columns, and one
-/// for each key of [`key`] with `{digits}`, `{of}`, `{most}` and `{field}` where the numbers go.
+/// for each name of [`Fault::name`] with `{digits}`, `{of}`, `{most}` and `{field}` where the numbers go.
 #[derive(Debug, Default)]
 pub struct Words(Vec<(String, String)>);
 
@@ -26,33 +26,10 @@ impl Words {
     }
 }
 
-/// The key of a fault: its kind, and what it is of that kind.
-#[must_use]
-pub const fn key(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Spoiled { how } => match how {
-            Spoiled::Scientific => "spoiled.scientific",
-            Spoiled::Zeros => "spoiled.zeros",
-            Spoiled::Separators => "spoiled.separators",
-            Spoiled::Float => "spoiled.float",
-        },
-        Fault::Value { fault, .. } => match fault {
-            ValueFault::Missing => "value.missing",
-            ValueFault::NotAnImei => "value.not_an_imei",
-            ValueFault::Spoiled => "value.spoiled",
-            ValueFault::UnknownArea => "value.unknown_area",
-            ValueFault::NotAThreshold => "value.not_a_threshold",
-            ValueFault::TooLong { .. } => "value.too_long",
-            ValueFault::TooManyTags { .. } => "value.too_many_tags",
-        },
-        other => other.kind(),
-    }
-}
-
 /// A fault in words; without words for it its key.
 #[must_use]
 pub fn reason(fault: Fault, words: &Words) -> String {
-    let text = words.get(key(fault)).to_owned();
+    let text = words.get(fault.name()).to_owned();
     match fault {
         Fault::WrongLength { digits } => text.replace("{digits}", &digits.to_string()),
         Fault::Duplicate { of } => text.replace("{of}", &of.to_string()),

@@ -16,7 +16,6 @@ use crate::api::{ApiError, Query, calls, use_query};
 use crate::pages::shared::action::dialog::dialog;
 use crate::pages::shared::action::facts::{refusal, texts};
 use crate::pages::shared::action::{Desk, pending};
-use crate::pages::shared::guided::reset_panel;
 use crate::pages::shared::part::{part, watch};
 use crate::platform::clock;
 use crate::routes::act::Do;
@@ -177,7 +176,7 @@ fn body(data: CardData) -> AnyView {
     view! {
         <div class="card-page">
             {pending::pending(data.desk, data.card)}
-            {reset_panel(data.desk, data.id)}
+            {move || data.desk.panel.get().map(|draw| draw.run(data.id))}
             {advice_view(data)}
             <div class="card-two">
                 {validity::validity(data)}

@@ -3,8 +3,9 @@
 use super::list::List;
 use super::settings;
 use crate::i18n::format;
+use crate::pages::shared::paging;
 use crate::state::{messages, prefs::PAGE_SIZES};
-use crate::ui::table::{Pager, PagerTexts};
+use crate::ui::table::Pager;
 use crate::view::prelude::*;
 
 /// Below the table.
@@ -31,15 +32,6 @@ pub fn CardPager(
             )
         }
     };
-    let texts = PagerTexts {
-        label: t.pages,
-        first: t.first_page,
-        previous: m.common.previous_page,
-        next: m.common.next_page,
-        page: m.common.page_label,
-        size: t.page_size,
-        rows: t.per_page,
-    };
     view! {
         <Pager
             page=page
@@ -49,7 +41,7 @@ pub fn CardPager(
             sizes=&PAGE_SIZES
             on_size=Callback::new(move |size| settings::resize(list, size))
             range=Signal::derive(range)
-            texts=texts
+            texts=paging::texts(list.app)
         />
     }
     .into_any()

@@ -2,9 +2,10 @@
 
 use super::list::List;
 use crate::i18n::format;
-use crate::routes::CardsView;
+use crate::routes::batch::BatchView;
+use crate::routes::{CardsView, Route};
 use crate::state::{messages, selection::Selection};
-use crate::ui::button::{Button, Kind};
+use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::view::prelude::*;
 use gsl_model::wire::extension;
 
@@ -107,6 +108,7 @@ pub fn SelectionBar(
                 } else {
                     view! { <Button kind=Kind::Quiet disabled_reason=why_not on_click=Callback::new(toggle)>{s.only}</Button> }.into_any()
                 }}
+                <ButtonLink kind=Kind::Primary href=app.nav.href(&Route::Batch(BatchView::default()))>{m.shell.batch_short}</ButtonLink>
                 <Button kind=Kind::Quiet on_click=Callback::new(clear)>{s.clear}</Button>
             </div>
         })

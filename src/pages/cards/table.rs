@@ -147,7 +147,7 @@ pub fn CardTable(
     });
     view! {
         <div class="table-wrap" aria-busy=move || list.cards.state.with(|state| state.loading.to_string())>
-            <table class="table cards-table" role="table" aria-label=m.cards().table.caption node_ref=table class:stale=move || list.cards.state.with(|s| s.of_previous)>
+            <table class="table cards-table folds" role="table" aria-label=m.cards().table.caption node_ref=table class:stale=move || list.cards.state.with(|s| s.of_previous)>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" class="pick" scope="col">{pick_page(list, m)}</th>

@@ -6,7 +6,7 @@ use crate::i18n::format;
 use crate::pages::shared::act::Act;
 use crate::pages::shared::labels::name_dialog::{Naming, What};
 use crate::pages::shared::part::{Watch, part, watch};
-use crate::platform::timer::Timer;
+use crate::pages::shared::search::{Of, search};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::label::TagsView;
 use crate::routes::{Page, Route};
@@ -14,13 +14,10 @@ use crate::state::{App, app};
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::feedback::Empty;
-use crate::ui::field::{Input, Select};
+use crate::ui::field::Select;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::wire::{SimCardList, Tag, TagList};
-
-/// The address waits so long for the next letter.
-const TYPING_MS: i32 = 250;
 
 /// The cards that carry a tag.
 pub fn cards_with(id: i64) -> CardFilter {
@@ -106,27 +103,18 @@ pub fn TagsPage() -> impl IntoView {
 
 fn filters(app: App, view: Memo<TagsView>) -> AnyView {
     let l = app.messages().labels();
-    let name = RwSignal::new(view.with_untracked(|view| view.name.clone()));
-    // Back and forward change the field too.
-    Effect::new(move |_| {
-        let named = view.with(|view| view.name.clone());
-        if name.with_untracked(|name| name.trim() != named) {
-            name.set(named);
-        }
-    });
-    let later = StoredValue::new(None::<Timer>);
     let go = move |change: &dyn Fn(&mut TagsView)| {
         let mut next = view.get_untracked();
         change(&mut next);
         next.page = Page::default();
         app.nav.replace(&Route::Tags(next));
     };
-    let typed = Callback::new(move |text: String| {
-        name.set(text.clone());
-        later.set_value(Some(Timer::after(TYPING_MS, move || {
-            go(&|view| text.trim().clone_into(&mut view.name));
-        })));
-    });
+    let name = search(
+        l.search,
+        Of::Words,
+        move || view.with(|view| view.name.clone()),
+        move |name| go(&|view| name.clone_into(&mut view.name)),
+    );
     let used = Signal::derive(move || match view.with(|view| view.used) {
         None => "all".to_owned(),
         Some(true) => "used".to_owned(),
@@ -148,7 +136,7 @@ fn filters(app: App, view: Memo<TagsView>) -> AnyView {
     });
     view! {
         <div class="label-filters">
-            <Input label=l.search value=name on_input=typed kind="search" />
+            {name}
             <Select label=l.usage value=used options=options on_change=choose />
         </div>
     }

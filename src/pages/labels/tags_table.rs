@@ -4,17 +4,15 @@ use super::tags::{Deleting, cards_with};
 use crate::api::Query;
 use crate::i18n::format;
 use crate::pages::shared::labels::name_dialog::Naming;
+use crate::pages::shared::paging::pager;
 use crate::routes::{Page, Route};
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::IconButton;
 use crate::ui::icon::IconName;
-use crate::ui::table::{Column, DataTable, Pager, PagerTexts};
+use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::wire::{Tag, TagList, extension};
-
-/// Rows a page.
-const SIZES: [u32; 3] = [20, 100, 500];
 
 fn name_of(tag: &Tag) -> String {
     tag.tag_name.clone().unwrap_or_default()
@@ -30,7 +28,6 @@ pub fn table(
 ) -> AnyView {
     let m = app.messages();
     let l = m.labels();
-    let t = &m.cards().table;
     let rows = Signal::derive(move || {
         query
             .data()
@@ -43,52 +40,15 @@ pub fn table(
         Route::Tags(view) => view.page.0,
         _ => 1,
     });
-    let pages = Signal::derive(move || {
-        let size = i64::from(size.get());
-        u32::try_from((total.get() + size - 1) / size)
-            .unwrap_or(1)
-            .max(1)
-    });
     let go = move |number: u32| {
         if let Route::Tags(mut view) = app.nav.route_untracked() {
             view.page = Page(number);
             app.nav.go(&Route::Tags(view));
         }
     };
-    let resize = move |rows: u32| {
-        size.set(rows);
-        go(1);
-    };
-    let range = Signal::derive(move || {
-        let from = i64::from(page.get() - 1) * i64::from(size.get()) + 1;
-        let to = (from + i64::from(size.get()) - 1).min(total.get());
-        (l.range)(
-            &format::count(from),
-            &format::count(to.max(from)),
-            &format::count(total.get()),
-        )
-    });
-    let texts = PagerTexts {
-        label: t.pages,
-        first: t.first_page,
-        previous: m.common.previous_page,
-        next: m.common.next_page,
-        page: m.common.page_label,
-        size: t.page_size,
-        rows: t.per_page,
-    };
     view! {
         <DataTable label=m.shell.tags columns=columns(app, naming, deleting) rows=rows key=|tag: &Tag| tag.id loading=loading />
-        <Pager
-            page=page
-            pages=pages
-            on_page=Callback::new(go)
-            size=size
-            sizes=&SIZES
-            on_size=Callback::new(resize)
-            range=range
-            texts=texts
-        />
+        {pager(app, page, size, total, l.range, Callback::new(go))}
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use super::PoolData;
 use super::outlook::{Day, Outlook, days};
+use super::table::{self, figures, words};
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
 use crate::ui::button::Button;
@@ -221,22 +222,7 @@ fn day_table(data: PoolData, lines: &[Line]) -> AnyView {
             }
             .into_any()
         });
-    view! {
-        <div class="pool-scroll" tabindex="0" role="region" aria-label=t.chart>
-            <table class="plain">
-                <caption class="sr-only">{t.chart}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.day}</th>
-                        <th scope="col" class="num">{t.day_used}</th>
-                        <th scope="col" class="num">{t.day_sum}</th>
-                        <th scope="col" class="num">{t.day_expected}</th>
-                        <th scope="col" class="num">{t.day_band}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let mut heads = vec![words(t.day)];
+    heads.extend([t.day_used, t.day_sum, t.day_expected, t.day_band].map(figures));
+    table::table(t.chart, heads, rows.collect_view())
 }

@@ -1,5 +1,6 @@
 //! The last six cycles: what there was and what was used.
 
+use super::table::{self, figures, words};
 use super::{PoolData, cycles};
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
@@ -85,26 +86,14 @@ fn table(data: PoolData, six: &[Pool]) -> AnyView {
         }
         .into_any()
     });
-    view! {
-        <div class="pool-scroll" tabindex="0" role="region" aria-label=t.tab_history>
-            <table class="plain">
-                <caption class="sr-only">{t.tab_history}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.column_cycle}</th>
-                        <th scope="col">{t.from_to}</th>
-                        <th scope="col" class="num">{t.column_active}</th>
-                        <th scope="col" class="num">{t.column_used}</th>
-                        {forward.then(|| view! {
-                            <th scope="col" class="num">{t.column_total}</th>
-                            <th scope="col" class="num">{t.add_ons}</th>
-                            <th scope="col" class="num">{t.left_name}</th>
-                        })}
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
+    let mut heads = vec![
+        words(t.column_cycle),
+        words(t.from_to),
+        figures(t.column_active),
+        figures(t.column_used),
+    ];
+    if forward {
+        heads.extend([t.column_total, t.add_ons, t.left_name].map(figures));
     }
-    .into_any()
+    table::table(t.tab_history, heads, rows.collect_view())
 }

@@ -4,25 +4,21 @@ use super::PoolData;
 use super::top::percent;
 use crate::api::{Query, pool_calls, use_query};
 use crate::i18n::format;
+use crate::pages::shared::paging::pager;
 use crate::pages::shared::part::{Watch, part, watch};
-use crate::platform::timer::Timer;
+use crate::pages::shared::search::{Of, search};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{MemberState, PoolKind, PoolView};
 use crate::routes::{Page, Route};
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::feedback::Empty;
-use crate::ui::field::{Input, Select};
-use crate::ui::table::{Column, DataTable, Pager, PagerTexts};
+use crate::ui::field::Select;
+use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{PoolMember, PoolMemberList};
-
-/// The address waits so long for the next letter.
-const TYPING_MS: i32 = 250;
-/// Rows a page.
-const SIZES: [u32; 4] = [20, 50, 100, 500];
 
 /// The tab.
 pub fn members(data: PoolData) -> AnyView {
@@ -80,26 +76,18 @@ fn cap_note(data: PoolData) -> AnyView {
 fn filters(data: PoolData) -> AnyView {
     let t = data.t;
     let view = data.view;
-    let number = RwSignal::new(view.with_untracked(|view| view.number.clone()));
-    Effect::new(move |_| {
-        let named = view.with(|view| view.number.clone());
-        if number.with_untracked(|number| number.trim() != named) {
-            number.set(named);
-        }
-    });
-    let later = StoredValue::new(None::<Timer>);
-    let typed = Callback::new(move |text: String| {
-        number.set(text.clone());
-        later.set_value(Some(Timer::after(TYPING_MS, move || {
-            // As printed, in groups, too.
-            let number: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let number = search(
+        t.find_member,
+        Of::Number,
+        move || view.with(|view| view.number.clone()),
+        move |number| {
             data.app.nav.replace(&Route::Pool(PoolView {
                 number,
                 page: Page::default(),
                 ..view.get_untracked()
             }));
-        })));
-    });
+        },
+    );
     let value = Signal::derive(move || {
         view.with(|view| view.state.map_or("all", MemberState::key).to_owned())
     });
@@ -126,7 +114,7 @@ fn filters(data: PoolData) -> AnyView {
     view! {
         <div class="label-filters">
             <Select label=t.column_status value=value options=options on_change=choose />
-            <Input label=t.find_member value=number on_input=typed kind="search" />
+            {number}
             {(data.kind == PoolKind::Forward).then(|| view! { <a class="pool-in-list" href=in_list>{t.in_card_list}</a> })}
         </div>
     }
@@ -135,7 +123,7 @@ fn filters(data: PoolData) -> AnyView {
 
 fn table(data: PoolData, query: Query<PoolMemberList>, size: RwSignal<u32>) -> AnyView {
     let m = data.app.messages();
-    let (t, c) = (data.t, &m.cards().table);
+    let t = data.t;
     let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
     let rows = Signal::derive(move || {
         query
@@ -144,31 +132,7 @@ fn table(data: PoolData, query: Query<PoolMemberList>, size: RwSignal<u32>) -> A
             .unwrap_or_default()
     });
     let page = Memo::new(move |_| data.view.with(|view| view.page.0));
-    let pages = Signal::derive(move || {
-        let size = i64::from(size.get());
-        u32::try_from((total.get() + size - 1) / size)
-            .unwrap_or(1)
-            .max(1)
-    });
-    let go = move |number: u32| data.go(|view| view.page = Page(number));
-    let range = Signal::derive(move || {
-        let from = i64::from(page.get() - 1) * i64::from(size.get()) + 1;
-        let to = (from + i64::from(size.get()) - 1).min(total.get());
-        (t.range_cards)(
-            &format::count(from),
-            &format::count(to.max(from)),
-            &format::count(total.get()),
-        )
-    });
-    let texts = PagerTexts {
-        label: c.pages,
-        first: c.first_page,
-        previous: m.common.previous_page,
-        next: m.common.next_page,
-        page: m.common.page_label,
-        size: c.page_size,
-        rows: c.per_page,
-    };
+    let go = Callback::new(move |number: u32| data.go(|view| view.page = Page(number)));
     view! {
         <DataTable
             label=t.tab_members
@@ -179,19 +143,7 @@ fn table(data: PoolData, query: Query<PoolMemberList>, size: RwSignal<u32>) -> A
             loading=Signal::derive(move || query.state.with(|state| state.of_previous))
             more_label=m.common.more
         />
-        <Pager
-            page=page
-            pages=pages
-            on_page=Callback::new(go)
-            size=size
-            sizes=&SIZES
-            on_size=Callback::new(move |rows| {
-                size.set(rows);
-                go(1);
-            })
-            range=range
-            texts=texts
-        />
+        {pager(data.app, page, size, total, t.range_cards, go)}
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ mod members;
 mod orders;
 pub mod outlook;
 mod remedies;
+mod table;
 mod top;
 
 use crate::api::{Query, pool_calls, use_query};

@@ -1,6 +1,7 @@
 //! The orders whose cards are in the pool, its add-ons, and what holds for joining and leaving (Q13.3, 13.4, 13.8, 13.11).
 
 use super::PoolData;
+use super::table::{figures, table, words};
 use crate::api::{Request, pool_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
@@ -73,23 +74,16 @@ fn order_table(data: PoolData, ids: &[i64], known: &[Order]) -> AnyView {
         }
         .into_any()
     });
-    view! {
-        <div class="pool-scroll" tabindex="0" role="region" aria-label=t.tab_orders>
-            <table class="plain">
-                <caption class="sr-only">{t.tab_orders}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.column_orders}</th>
-                        <th scope="col" class="num">{t.column_quantity}</th>
-                        <th scope="col">{t.bought}</th>
-                        <th scope="col"><span class="sr-only">{t.show_cards}</span></th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let heads = vec![
+        words(t.column_orders),
+        figures(t.column_quantity),
+        words(t.bought),
+        (
+            view! { <span class="sr-only">{t.show_cards}</span> }.into_any(),
+            false,
+        ),
+    ];
+    table(t.tab_orders, heads, rows.collect_view())
 }
 
 fn add_ons(data: PoolData) -> AnyView {
@@ -127,22 +121,12 @@ fn add_on_table(data: PoolData, bought: &[PoolAddOn]) -> AnyView {
         }
         .into_any()
     });
-    view! {
-        <div class="pool-scroll" tabindex="0" role="region" aria-label=t.add_ons_bought>
-            <table class="plain">
-                <caption class="sr-only">{t.add_ons_bought}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.add_on}</th>
-                        <th scope="col" class="num">{t.pieces}</th>
-                        <th scope="col" class="num">{t.size}</th>
-                        <th scope="col">{t.column_cycle}</th>
-                        <th scope="col">{t.column_status}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let heads = vec![
+        words(t.add_on),
+        figures(t.pieces),
+        figures(t.size),
+        words(t.column_cycle),
+        words(t.column_status),
+    ];
+    table(t.add_ons_bought, heads, rows.collect_view())
 }

@@ -1,6 +1,7 @@
 //! Whose use is most, and whose grew most: ten each.
 
 use super::PoolData;
+use super::table::{self, figures, words};
 use crate::api::{pool_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
@@ -74,23 +75,9 @@ fn table(data: PoolData, title: &'static str, members: &[TopMember]) -> AnyView 
         }
         .into_any()
     });
-    view! {
-        <div class="pool-scroll" tabindex="0" role="region" aria-label=title>
-            <table class="plain">
-                <caption class="sr-only">{title}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.member}</th>
-                        <th scope="col" class="num">{t.column_used}</th>
-                        <th scope="col" class="num">{t.share}</th>
-                        <th scope="col" class="num">{t.growth}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let mut heads = vec![words(t.member)];
+    heads.extend([t.column_used, t.share, t.growth].map(figures));
+    table::table(title, heads, rows.collect_view())
 }
 
 /// `12.3%`

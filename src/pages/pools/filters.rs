@@ -2,44 +2,34 @@
 
 use super::list::List;
 use crate::i18n::pools::pools;
-use crate::platform::timer::Timer;
+use crate::pages::shared::search::{Of, search};
 use crate::routes::pool::{Cycles, PoolKind, PoolsView};
 use crate::routes::{Page, Route};
-use crate::ui::field::{Input, Select};
+use crate::ui::field::Select;
 use crate::view::prelude::*;
 use gsl_model::cycle::BillingCycle;
-
-/// The address waits so long for the next letter.
-const TYPING_MS: i32 = 250;
 
 /// The fields.
 #[must_use]
 pub fn filters(list: List) -> AnyView {
     let t = pools(list.app.locale.get_untracked());
     let view = list.view;
-    let name = RwSignal::new(view.with_untracked(|view| view.name.clone()));
-    // Back and forward change the field too.
-    Effect::new(move |_| {
-        let named = view.with(|view| view.name.clone());
-        if name.with_untracked(|name| name.trim() != named) {
-            name.set(named);
-        }
-    });
-    let later = StoredValue::new(None::<Timer>);
-    let typed = Callback::new(move |text: String| {
-        name.set(text.clone());
-        later.set_value(Some(Timer::after(TYPING_MS, move || {
+    let name = search(
+        t.search,
+        Of::Words,
+        move || view.with(|view| view.name.clone()),
+        move |name| {
             let next = PoolsView {
-                name: text.trim().to_owned(),
+                name,
                 page: Page::default(),
                 ..view.get_untracked()
             };
             list.app.nav.replace(&Route::Pools(next));
-        })));
-    });
+        },
+    );
     view! {
         <div class="label-filters">
-            <Input label=t.search value=name on_input=typed kind="search" />
+            {name}
             {(list.kind == PoolKind::Forward).then(|| states(list))}
             {cycles(list)}
         </div>

@@ -6,15 +6,18 @@ mod list;
 mod settings;
 
 use crate::i18n::format;
+use crate::i18n::pool_wizard::pool_wizard;
 use crate::i18n::pools::pools;
+use crate::pages::shared::paging;
 use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::pools::wizards;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::{Page, Route};
 use crate::state::{app, prefs::PAGE_SIZES};
-use crate::ui::button::{Button, ButtonLink};
+use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::icon::IconName;
-use crate::ui::table::{DataTable, Pager, PagerTexts};
+use crate::ui::table::{DataTable, Pager};
 use crate::view::prelude::*;
 use gsl_model::wire::extension;
 use list::{List, Row};
@@ -62,6 +65,10 @@ pub fn PoolsPage(
         PoolKind::Backward => (m.shell.backward_pools, t.backward_purpose),
     };
     let missing = !app.client.has(extension::POOLS);
+    let create = (kind == PoolKind::Forward).then(|| wizards::create(app)).flatten().map(|href| {
+        let text = pool_wizard(app.locale.get_untracked()).new_title;
+        view! { <ButtonLink kind=Kind::Primary icon=IconName::Plus href=href>{text}</ButtonLink> }
+    });
     view! {
         <div class="head">
             <div>
@@ -71,6 +78,7 @@ pub fn PoolsPage(
             <div class="actions">
                 <Button icon=IconName::Refresh on_click=state.refetch>{m.common.refresh}</Button>
                 {settings::settings(list)}
+                {create}
             </div>
         </div>
         {missing.then(|| view! { <Advice kind=crate::ui::badge::Status::Idle><p>{t.not_offered}</p></Advice> })}
@@ -105,7 +113,6 @@ fn nothing(list: List) -> AnyView {
 fn table(list: List) -> AnyView {
     let m = list.app.messages();
     let t = pools(list.app.locale.get_untracked());
-    let c = &m.cards().table;
     let caption = match list.kind {
         PoolKind::Forward => m.shell.forward_pools,
         PoolKind::Backward => m.shell.backward_pools,
@@ -120,15 +127,6 @@ fn table(list: List) -> AnyView {
             &format::count(to.max(from)),
             &format::count(list.total()),
         )
-    };
-    let texts = PagerTexts {
-        label: c.pages,
-        first: c.first_page,
-        previous: m.common.previous_page,
-        next: m.common.next_page,
-        page: m.common.page_label,
-        size: c.page_size,
-        rows: c.per_page,
     };
     view! {
         <DataTable
@@ -147,7 +145,7 @@ fn table(list: List) -> AnyView {
             sizes=&PAGE_SIZES
             on_size=Callback::new(move |size| list.resize(size))
             range=Signal::derive(range)
-            texts=texts
+            texts=paging::texts(list.app)
         />
     }
     .into_any()

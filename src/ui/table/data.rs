@@ -73,6 +73,11 @@ where
     let table = move || {
         let columns = columns.get();
         let head = head(&columns, &shared, sort, on_sort);
+        let class = if shared.more_label.is_some() {
+            "table folds"
+        } else {
+            "table"
+        };
         let shared = shared.clone();
         // A row that changes takes over the elements of the one before it, and the focus in them.
         let body = move || {
@@ -83,7 +88,7 @@ where
                 .collect_view()
         };
         view! {
-            <table class="table" role="table" class:stale=loading aria-busy=move || loading.get().to_string()>
+            <table class=class role="table" class:stale=loading aria-busy=move || loading.get().to_string()>
                 <caption class="sr-only">{label}</caption>
                 {head}
                 <tbody role="rowgroup" node_ref=control.body>

@@ -58,7 +58,9 @@ for (const lang of LANGS) {
 
     test("Q9.3 rebind: China Mobile ordinary, China Telecom twice a month, China Unicom through the carrier", async ({ page, open, api }) => {
       const name = say(lang, "提交机卡重绑", "Rebind device");
-      const mobile = await api.card({ stop_reason: "separation", carrier_type: CM }, idle);
+      // The fleet has few stopped for a changed device; the other language may have rebound them.
+      const separated = (await api.cards({ stop_reason: "separation", carrier_type: CM })).sim_cards.find(idle);
+      const mobile = separated ?? (await api.card({ sim_status: STATUS.inUse, carrier_type: CM }, idle));
       await open(`/cards/${mobile.sim_card_id}?do=rebind`);
       await expect(dialog(page)).toContainText(days("1–3"));
       const fixed = dialog(page).getByRole("radio", { name: say(lang, "固定终端机卡绑定", "Fixed device") });

@@ -5,7 +5,7 @@ import { exact, pool, pools, serviceDay, size, volume } from "../support/pools.t
 
 const TEXT = {
   "zh-CN": {
-    headers: ["流量池名称", "流量池号", "状态", "总卡数", "生效卡数", "套餐名称", "生效总流量", "剩余流量/已用流量", "批次号", "账期", "更新时间", "账期开始时间", "账期结束时间"],
+    headers: ["流量池名称", "流量池号", "状态", "总卡数", "生效卡数", "套餐名称", "生效总流量", "剩余流量/已用流量", "批次号", "账期", "更新时间", "账期开始时间", "账期结束时间", "操作"],
     back: ["流量池名称", "流量池号", "状态", "总卡数", "生效卡数", "套餐名称", "已用流量", "批次号", "账期", "更新时间", "账期开始时间", "账期结束时间"],
     total: (n: number, plan: string, addOns: string, total: string) => `生效卡 ${n} 张 × ${plan} + 当期叠加包 ${addOns} = ${total}`,
     left: (total: string, used: string, left: string) => `生效总流量 ${total} − 已用 ${used} = ${left}`,
@@ -15,7 +15,7 @@ const TEXT = {
     findMember: "容器ID（完整号码）", chart: "逐日累计用量与预测", missing: "没有这个流量池", open: "打开它的流量池", basic: "基本信息", pastRefresh: "账期已结束",
   },
   "en-US": {
-    headers: ["Pool name", "Pool number", "Status", "Cards", "Active cards", "Plan", "Effective total", "Left / used", "Batch numbers", "Billing cycle", "Updated", "Cycle begins", "Cycle ends"],
+    headers: ["Pool name", "Pool number", "Status", "Cards", "Active cards", "Plan", "Effective total", "Left / used", "Batch numbers", "Billing cycle", "Updated", "Cycle begins", "Cycle ends", "Actions"],
     back: ["Pool name", "Pool number", "Status", "Cards", "Active cards", "Plan", "Used", "Batch numbers", "Billing cycle", "Updated", "Cycle begins", "Cycle ends"],
     total: (n: number, plan: string, addOns: string, total: string) => `${n} active cards × ${plan} + add-ons of the cycle ${addOns} = ${total}`,
     left: (total: string, used: string, left: string) => `effective total ${total} − used ${used} = ${left}`,

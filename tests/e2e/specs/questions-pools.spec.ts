@@ -16,6 +16,7 @@ const TEXT = {
     noReturn: "卡不能退", renewal: "续费只延长有效期，不增加本账期流量", join: "加入同套餐的订单",
     allStopped: (n: number) => `${n} 张生效卡全部停机`, until: (day: string) => `${day} 新账期开始时恢复`, lag: "3 天",
     over: /预计 \d\d-\d\d 达到 .+，超出 .+。/, runsOut: /预计 (\d\d-\d\d) 用尽/, count: /激活 ([\d,]+) 张卡/, mb: /购买 .+ 叠加包/, lasts: /预计到 \d\d-\d\d 用 .+，剩 .+。/,
+    preview: "预览", activate: (n: number) => `激活 ${n} 张卡`,
     underWay: (n: number) => `${n} 张卡正在激活`, delayed: "生效有延迟", engineer: "请联系工程师", usedUp: "已用尽",
   },
   "en-US": {
@@ -29,6 +30,7 @@ const TEXT = {
     noReturn: "Cards cannot be returned", renewal: "renewal extends the term and adds no data to this cycle", join: "Add orders of the same plan",
     allStopped: (n: number) => `all ${n} active cards are stopped`, until: (day: string) => `with the next cycle on ${day}`, lag: "3 days",
     over: /Expected to reach .+ by \d\d-\d\d: .+ too much\./, runsOut: /It runs out on (\d\d-\d\d)/, count: /Activate ([\d,]+) more cards?/, mb: /An add-on of .+/, lasts: /Expected use by \d\d-\d\d: .+ left\./,
+    preview: "Preview", activate: (n: number) => `Activate ${n} cards`,
     underWay: (n: number) => `${n} cards are being activated`, delayed: "The effect is delayed", engineer: "contact an engineer", usedUp: "Used up",
   },
 } as const;
@@ -147,14 +149,19 @@ for (const lang of LANGS) {
       const quantity = Number(t.count.exec(await panel.innerText())![1]!.replace(",", ""));
       expect(quantity).toBeGreaterThanOrEqual(atLeast(stopped));
 
-      const sent = await request.post(`${service.url}${path}/activate`, { data: { way: "pool", quantity } });
-      expect(((await sent.json()) as { cards: number }).cards).toBe(quantity);
+      // The suggestion leads to the wizard with its number filled in.
+      await panel.getByRole("link", { name: t.count }).click();
+      await expect(page).toHaveURL(`${service.url}/pools/${before.id}/activate?count=${quantity}`);
+      const main = page.getByRole("main");
+      await main.getByRole("button", { name: t.preview, exact: true }).click();
+      await main.getByRole("button", { name: t.activate(quantity), exact: true }).click();
+      await expect(page).toHaveURL(/done=\d+/);
       const recovered = async () => {
         const now = await service.get<Pool>(path);
         return [now.activated_sim_quantity - stopped.activated_sim_quantity, now.stopped_quantity];
       };
       await expect.poll(recovered).toEqual([quantity, 0]);
-      await page.reload();
+      await page.goto(`${service.url}/pools/${before.id}`);
       await expect(panel).toContainText(t.lasts);
       const now = await service.get<Pool>(path);
       await expect(page.getByRole("main")).toContainText(volume(now.flow_left));

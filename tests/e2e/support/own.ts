@@ -19,6 +19,20 @@ export const own = (failures = 0) =>
     baseURL: async ({ service }, use) => use(service.url),
   });
 
+/** As `own`, with a fleet and a pace of its own; `name` keeps its database apart. */
+export const ownService = (name: string, fleet: { cards: number; timeScale?: number; failures?: number; now?: string }) =>
+  base.extend<{ baseURL: string }, { service: Running }>({
+    service: [
+      async ({}, use, info) => {
+        const service = await startService({ name: `${name}-${info.workerIndex}`, seed: 1, ...fleet });
+        await use(service);
+        await service.stop();
+      },
+      { scope: "worker", timeout: 120_000 },
+    ],
+    baseURL: async ({ service }, use) => use(service.url),
+  });
+
 /** A card no work order waits for: its page's tests may change it. */
 export const idle = (card: Card) => (card["pending_work_orders"] as unknown[]).length === 0;
 

@@ -40,6 +40,22 @@ const poolPage = (name: string, query: string): ConsolePage => ({
   fills: (url) => /^\/v1\/sim-pools\/\d+$/.test(url.pathname),
 });
 
+/** An order that may join a pool, and breaks a rule at none. */
+const anyOrder = async (api: Api) => {
+  type Row = { order_id: number; joinable: boolean };
+  const { orders } = await api.get<{ orders: Row[] }>("/v1/sim-pools/candidates", { limit: 500 });
+  const order = orders.find((order) => order.joinable);
+  if (!order) throw new Error("the fleet has no order that may join a pool");
+  return order;
+};
+
+const wizardPage = (name: string, address: string, heading: (lang: Lang) => string): ConsolePage => ({
+  name,
+  path: async (api) => `/pools/${(await anyPool(api)).id}/${address}`,
+  heading: async (lang) => heading(lang),
+  fills: (url) => /^\/v1\/sim-pools\/\d+$/.test(url.pathname),
+});
+
 export const PAGES: ConsolePage[] = [
   {
     name: "overview",
@@ -73,6 +89,14 @@ export const PAGES: ConsolePage[] = [
   poolPage("pool, top members", "?tab=top"),
   poolPage("pool, orders", "?tab=orders"),
   {
+    name: "new pool, pre-check",
+    path: async (api) => `/pools/new?orders=${(await anyOrder(api)).order_id}&step=check`,
+    heading: async (lang) => words[lang].newPool,
+    fills: (url) => url.pathname === "/v1/sim-pools/pre-check",
+  },
+  wizardPage("batch activation", "activate?way=input", (lang) => words[lang].activation),
+  wizardPage("pool add-on", "add-on?mb=5000", (lang) => words[lang].addOn),
+  {
     name: "tags",
     path: async () => "/tags",
     heading: async (lang) => words[lang].tags,
@@ -89,6 +113,18 @@ export const PAGES: ConsolePage[] = [
     path: async (api) => `/check?number=${(await anyCard(api)).cid}&symptom=drops&place=Longyan`,
     heading: async (lang) => words[lang].check,
     fills: (url) => url.pathname === "/v1/sim-cards",
+  },
+  {
+    name: "batch",
+    path: async () => "/batch?action=threshold&from=file",
+    heading: async (lang) => words[lang].batch,
+    fills: (url) => url.pathname === "/v1/bulk-jobs",
+  },
+  {
+    name: "work orders",
+    path: async () => "/work-orders",
+    heading: async (lang) => words[lang].workOrders,
+    fills: (url) => url.pathname === "/v1/work-orders",
   },
 ];
 

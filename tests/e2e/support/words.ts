@@ -11,8 +11,13 @@ type Words = {
   tags: string;
   attributes: string;
   check: string;
+  workOrders: string;
+  batch: string;
   forwardPools: string;
   backwardPools: string;
+  newPool: string;
+  activation: string;
+  addOn: string;
   /** Heading of an address that is no page. */
   notFound: string;
   retry: string;
@@ -40,8 +45,13 @@ export const words: Record<Lang, Words> = {
     tags: "标签管理",
     attributes: "自定义属性",
     check: "SIM卡诊断",
+    workOrders: "业务受理列表",
+    batch: "SIM卡批量管理",
     forwardPools: "前向流量池",
     backwardPools: "后向流量池",
+    newPool: "创建流量池",
+    activation: "批量激活",
+    addOn: "购买叠加包",
     notFound: "没有这个页面",
     retry: "重试",
     nextPage: "下一页",
@@ -63,8 +73,13 @@ export const words: Record<Lang, Words> = {
     tags: "Tags",
     attributes: "Custom Attributes",
     check: "Status Check",
+    workOrders: "Work Orders",
+    batch: "Batch",
     forwardPools: "Forward Pools",
     backwardPools: "Backward Pools",
+    newPool: "Create a pool",
+    activation: "Batch activation",
+    addOn: "Buy an add-on",
     notFound: "No such page",
     retry: "Retry",
     nextPage: "Next",

@@ -57,6 +57,31 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// Lasting name of what exactly it is: the kind, and what it is of that kind.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Spoiled { how } => match how {
+                Spoiled::Scientific => "spoiled.scientific",
+                Spoiled::Zeros => "spoiled.zeros",
+                Spoiled::Separators => "spoiled.separators",
+                Spoiled::Float => "spoiled.float",
+            },
+            Self::Value { fault, .. } => match fault {
+                ValueFault::Missing => "value.missing",
+                ValueFault::NotAnImei => "value.not_an_imei",
+                ValueFault::Spoiled => "value.spoiled",
+                ValueFault::UnknownArea => "value.unknown_area",
+                ValueFault::NotAThreshold => "value.not_a_threshold",
+                ValueFault::TooLong { .. } => "value.too_long",
+                ValueFault::TooManyTags { .. } => "value.too_many_tags",
+            },
+            other => other.kind(),
+        }
+    }
+}
+
 /// What is wrong with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]

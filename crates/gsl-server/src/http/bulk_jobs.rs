@@ -6,7 +6,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::IntoResponse;
 use gsl_model::sheet::Language;
-use gsl_model::wire::{BulkItemList, BulkJob, BulkJobList, BulkJobRequest, BulkPlan};
+use gsl_model::wire::{BulkItem, BulkItemList, BulkJob, BulkJobList, BulkJobRequest, BulkPlan};
 use serde_json::{Map, Value};
 
 use super::body::{LARGE, SMALL};
@@ -101,12 +101,7 @@ pub async fn create(
             {
                 return Ok(Json(told));
             }
-            let kind = select::kind(&request.selection)?;
-            let wish = store
-                .read(|db| Wish::read(&request.action, &request.parameters, kind == "file", db))?;
-            let named = select::cards(store, &request.selection, &wish, now_ms)?;
-            let plan = draw_up(store, &request.action, &wish, named, now_ms, pace)?;
-            one_device(&plan)?;
+            let (kind, plan) = plan(store, &request, now_ms, pace)?;
             if request.dry_run {
                 return Ok(Json(plan.told));
             }
@@ -121,6 +116,74 @@ pub async fn create(
             Ok(Json(told))
         })
         .await
+}
+
+/// What a request comes to, and the kind of its selection.
+fn plan(
+    store: &Store,
+    request: &BulkJobRequest,
+    now_ms: i64,
+    pace: Pace,
+) -> Result<(&'static str, Plan), ApiError> {
+    let kind = select::kind(&request.selection)?;
+    let file = kind == "file";
+    let wish = store.read(|db| Wish::read(&request.action, &request.parameters, file, db))?;
+    let named = select::cards(store, &request.selection, &wish, now_ms)?;
+    let plan = draw_up(store, &request.action, &wish, named, now_ms, pace)?;
+    one_device(&plan)?;
+    Ok((kind, plan))
+}
+
+/// `POST /v1/bulk-jobs/excluded.csv`: every card, or row, that a job with this body would leave out, as a file, with why;
+/// `language` `zh` (also when absent) or `en`. Makes no job, whatever `dry_run` says.
+///
+/// # Errors
+/// As [`create`].
+pub async fn excluded_csv(
+    State(state): State<AppState>,
+    RawQuery(query): RawQuery,
+    body: Body,
+) -> Result<impl IntoResponse, ApiError> {
+    let body = bytes(body, LARGE).await?;
+    let pace = state.pace();
+    let file = state
+        .run(move |store, now_ms| {
+            let language = language(&Params::new(query.as_deref()))?;
+            let (_, plan) = plan(store, &request(&body)?, now_ms, pace)?;
+            let left_out = (1_i64..).zip(plan.items).filter_map(|(position, item)| {
+                let reason = item.refused?;
+                Some(BulkItem {
+                    position,
+                    sim_card_id: item.card,
+                    number: item.number,
+                    status: Status::Excluded.key().to_owned(),
+                    reason: Some(reason),
+                    ..BulkItem::default()
+                })
+            });
+            Ok(sheet::write(&left_out.collect::<Vec<_>>(), language))
+        })
+        .await?;
+    Ok(csv(file, "bulk-excluded.csv"))
+}
+
+fn language(params: &Params) -> Result<Language, ApiError> {
+    match params.text("language", 8)?.as_deref() {
+        None | Some("zh") => Ok(Language::Zh),
+        Some("en") => Ok(Language::En),
+        Some(_) => Err(ApiError::parameter("language", "must be zh or en")),
+    }
+}
+
+fn csv(file: String, name: &str) -> impl IntoResponse + use<> {
+    let name = format!("attachment; filename=\"{name}\"");
+    (
+        [
+            (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        file,
+    )
 }
 
 fn answered(store: &Store, key: Option<&Key>, now_ms: i64) -> Result<Option<BulkPlan>, ApiError> {
@@ -252,25 +315,14 @@ pub async fn items_csv(
         .run(move |store, now_ms| {
             let params = Params::new(query.as_deref());
             let status = status(&params)?;
-            let language = match params.text("language", 8)?.as_deref() {
-                None | Some("zh") => Language::Zh,
-                Some("en") => Language::En,
-                Some(_) => return Err(ApiError::parameter("language", "must be zh or en")),
-            };
+            let language = language(&params)?;
             collect_all(store, now_ms)?;
             find(store, job)?;
             let items = store.read(|db| read::items(db, job, status, 0, -1))?;
             Ok(sheet::write(&items, language))
         })
         .await?;
-    let name = format!("attachment; filename=\"bulk-job-{job}.csv\"");
-    Ok((
-        [
-            (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-            (header::CONTENT_DISPOSITION, name),
-        ],
-        file,
-    ))
+    Ok(csv(file, &format!("bulk-job-{job}.csv")))
 }
 
 /// `POST /v1/bulk-jobs/{bulk_job_id}/cancel`: what is not begun is not done. Sent again it changes nothing.

@@ -233,6 +233,7 @@ pub fn app(state: AppState) -> Router {
             "/v1/bulk-jobs",
             get(bulk_jobs::list).post(bulk_jobs::create),
         )
+        .route("/v1/bulk-jobs/excluded.csv", post(bulk_jobs::excluded_csv))
         .route("/v1/bulk-jobs/{bulk_job_id}", get(bulk_jobs::show))
         .route("/v1/bulk-jobs/{bulk_job_id}/items", get(bulk_jobs::items))
         .route(

@@ -343,19 +343,18 @@ fn hand_over(
         return Err(ApiError::internal("no join"));
     };
     let mut cards: Vec<i64> = Vec::new();
+    // No work order item will take these in: their cards are still to come.
+    let mut without: Vec<i64> = Vec::new();
     for order in &plan.orders {
         let own: Vec<i64> = db
             .prepare_cached("SELECT id FROM cards WHERE order_id = ?1 ORDER BY id")?
             .query_map([order.facts.order_id], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
+        if own.is_empty() {
+            without.push(order.facts.order_id);
+        }
         cards.extend(own);
     }
-    let without: Vec<i64> = plan
-        .orders
-        .iter()
-        .filter(|order| order.facts.buying)
-        .map(|order| order.facts.order_id)
-        .collect();
     let new = NewWorkOrder {
         kind: action.single_type(),
         action: action.clone(),

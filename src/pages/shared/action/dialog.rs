@@ -3,13 +3,16 @@
 
 use super::desk::Desk;
 use super::facts::{self, number, texts};
+use super::sending::Sending;
 use crate::api::{calls, use_query};
 use crate::i18n::format;
 use crate::pages::parts::{self, DrawDialog};
 use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::pages::shared::guided;
 use crate::pages::shared::part::{failure, watch};
+use crate::routes::Route;
 use crate::routes::act::Do;
+use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::{Button, Kind};
 use crate::ui::copy::CopyButton;
@@ -29,7 +32,8 @@ pub fn dialog(desk: Desk) -> AnyView {
     let app = desk.app;
     let here: RwSignal<Option<DrawDialog>> = RwSignal::new(None);
     Effect::new(move |_| {
-        if desk.now.with(Option::is_none) || here.with_untracked(Option::is_some) {
+        let wanted = desk.now.with(Option::is_some) || guided::any_written();
+        if !wanted || here.with_untracked(Option::is_some) {
             return;
         }
         spawn_local(async move {
@@ -51,6 +55,11 @@ pub fn dialog(desk: Desk) -> AnyView {
 /// The dialog; closed until the address says otherwise.
 #[must_use]
 pub fn draw(desk: Desk) -> AnyView {
+    let page = desk;
+    let desk = Sending::new(desk);
+    page.panel.set(Some(Callback::new(move |card| {
+        guided::reset_panel(desk, card)
+    })));
     let app = desk.app;
     let m = app.messages();
     let open = RwSignal::new(false);
@@ -74,7 +83,7 @@ pub fn draw(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn body(desk: Desk) -> AnyView {
+fn body(desk: Sending) -> AnyView {
     let known = Memo::new(move |_| desk.card.with(Option::is_some));
     let sent = desk.sent;
     (move || {
@@ -104,7 +113,7 @@ fn body(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn footer(desk: Desk) -> AnyView {
+fn footer(desk: Sending) -> AnyView {
     let app = desk.app;
     let m = app.messages();
     let close = Callback::new(move |()| desk.close());
@@ -134,7 +143,7 @@ fn footer(desk: Desk) -> AnyView {
 }
 
 /// State, carrier and plan of the card, as they are now.
-fn summary(desk: Desk) -> AnyView {
+fn summary(desk: Sending) -> AnyView {
     let app = desk.app;
     (move || {
         desk.card.get().map(|card| {
@@ -153,7 +162,7 @@ fn summary(desk: Desk) -> AnyView {
 }
 
 /// An action that makes a work order.
-fn ask(desk: Desk, act: Do) -> AnyView {
+fn ask(desk: Sending, act: Do) -> AnyView {
     let app = desk.app;
     let t = texts(app);
     let refusal = move || {
@@ -185,7 +194,7 @@ fn ask(desk: Desk, act: Do) -> AnyView {
 }
 
 /// Effect, duration, and what to mind.
-fn about(desk: Desk, act: Do, card: &Rc<SimCard>) -> AnyView {
+fn about(desk: Sending, act: Do, card: &Rc<SimCard>) -> AnyView {
     let app = desk.app;
     let t = texts(app);
     let carrier = Carrier::of(card);
@@ -221,7 +230,7 @@ fn about(desk: Desk, act: Do, card: &Rc<SimCard>) -> AnyView {
 }
 
 /// What was made, and what comes of it.
-fn submitted(desk: Desk, order: i64) -> AnyView {
+fn submitted(desk: Sending, order: i64) -> AnyView {
     let app = desk.app;
     let t = texts(app);
     let node = NodeRef::<html::Div>::new();
@@ -244,7 +253,7 @@ fn submitted(desk: Desk, order: i64) -> AnyView {
         <div tabindex="-1" class="act-sent" node_ref=node>
             <Advice kind=Status::Ok>
                 <p><b>{t.sent}</b></p>
-                <p class="row">{order_link(desk, order)} <CopyButton text=order.to_string() label=t.number copied_label=app.messages().common.copied /></p>
+                <p class="row">{order_link(desk.app, order)} <CopyButton text=order.to_string() label=t.number copied_label=app.messages().common.copied /></p>
                 {expected}
                 <p>{t.sent_next}</p>
             </Advice>
@@ -253,15 +262,15 @@ fn submitted(desk: Desk, order: i64) -> AnyView {
     .into_any()
 }
 
-/// The number of a work order.
+/// The number of a work order, which leads to its page.
 #[must_use]
-pub fn order_link(desk: Desk, order: i64) -> AnyView {
-    let t = texts(desk.app);
-    view! { <span>{(t.order)(order)}</span> }.into_any()
+pub fn order_link(app: App, order: i64) -> AnyView {
+    let href = app.nav.href(&Route::work_order(order));
+    view! { <a href=href>{(texts(app).order)(order)}</a> }.into_any()
 }
 
 /// 查询实名: asked when the button says so.
-fn real_name(desk: Desk, id: i64) -> AnyView {
+fn real_name(desk: Sending, id: i64) -> AnyView {
     let app = desk.app;
     let t = texts(app);
     let asked = RwSignal::new(false);

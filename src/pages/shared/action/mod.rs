@@ -7,6 +7,8 @@ pub mod menu;
 pub mod orders;
 pub mod parameters;
 pub mod pending;
+pub mod sending;
 pub mod values;
 
 pub use desk::Desk;
+pub use sending::Sending;

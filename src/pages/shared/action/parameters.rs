@@ -137,6 +137,12 @@ impl Form {
         untrack(|| self.values())
     }
 
+    /// The same, tracked.
+    #[must_use]
+    pub fn current(self) -> Option<Ready> {
+        self.values()
+    }
+
     fn values(self) -> Option<Ready> {
         let mut parameters = BulkParameters::default();
         let action = match self.asked.get_value() {

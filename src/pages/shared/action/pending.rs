@@ -38,7 +38,7 @@ pub fn pending(desk: Desk, card: Memo<Option<Rc<SimCard>>>) -> AnyView {
         let until = one
             .expected_time
             .map(|at| (t.expected)(&format::instant(at.0)));
-        view! { <p class="row"><b>{(t.pending)(name)}</b> {order_link(desk, one.work_order_id)} <span>{until}</span></p> }
+        view! { <p class="row"><b>{(t.pending)(name)}</b> {order_link(desk.app, one.work_order_id)} <span>{until}</span></p> }
     };
     (move || {
         let waits = waits.get();

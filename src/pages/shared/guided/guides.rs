@@ -1,6 +1,7 @@
 //! Carries guided procedures on: each is written down after every step (localStorage, one entry per card), so that a reload
 //! or another visit goes on where it was. What a step sends it sends with the step's own key: in two tabs it happens once.
 
+use super::{LOST, RESET};
 use crate::api::action_calls::{self, CARDS, WORK_ORDERS};
 use crate::api::{ApiError, calls};
 use crate::i18n::guided::{Guided, guided};
@@ -18,11 +19,6 @@ use gsl_model::time::Time;
 use gsl_model::wire::{BulkParameters, SimCard, WorkOrderId, WorkOrderList};
 use gsl_model::work_order::WorkOrderStatus;
 use leptos::task::spawn_local;
-
-/// Keys of resets in the storage begin so; the card's id follows.
-const RESET: &str = "reset.";
-/// Keys of lost cards.
-const LOST: &str = "lost.";
 
 /// A procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]

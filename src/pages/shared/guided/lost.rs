@@ -3,7 +3,7 @@
 use super::Procedure;
 use super::reset::{Stand, step_line, under_way};
 use crate::i18n::guided::guided;
-use crate::pages::shared::action::Desk;
+use crate::pages::shared::action::Sending;
 use crate::pages::shared::action::facts::{duration, refused, texts};
 use crate::platform::clock;
 use crate::routes::act::Do;
@@ -18,7 +18,7 @@ use gsl_model::wire::SimCard;
 use std::rc::Rc;
 
 /// The dialog's content.
-pub fn lost_view(desk: Desk, card: i64) -> AnyView {
+pub fn lost_view(desk: Sending, card: i64) -> AnyView {
     (move || {
         let known = desk.card.get()?;
         let begun = desk.guides.lost(card);
@@ -35,7 +35,7 @@ pub fn lost_view(desk: Desk, card: i64) -> AnyView {
     .into_any()
 }
 
-fn before(desk: Desk, card: &Rc<SimCard>) -> AnyView {
+fn before(desk: Sending, card: &Rc<SimCard>) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
     let why = refused(desk.app, Action::Suspend, card);
     let known = Rc::clone(card);
@@ -49,7 +49,7 @@ fn before(desk: Desk, card: &Rc<SimCard>) -> AnyView {
     .into_any()
 }
 
-fn state(desk: Desk, lost: &Lost, trouble: bool) -> AnyView {
+fn state(desk: Sending, lost: &Lost, trouble: bool) -> AnyView {
     let app = desk.app;
     let t = guided(app.locale.get_untracked());
     let this = Procedure::Lost(lost.clone());
@@ -82,7 +82,7 @@ fn state(desk: Desk, lost: &Lost, trouble: bool) -> AnyView {
     .into_any()
 }
 
-fn ways(desk: Desk, card: &SimCard) -> AnyView {
+fn ways(desk: Sending, card: &SimCard) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
     // No service announces replacement yet (Q9.6).
     let lines = Lost::ways_on(&CardFacts::of(card), false)
@@ -96,7 +96,7 @@ fn ways(desk: Desk, card: &SimCard) -> AnyView {
     .into_any()
 }
 
-fn way_line(desk: Desk, card: i64, way: Way) -> AnyView {
+fn way_line(desk: Sending, card: i64, way: Way) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
     let a = texts(desk.app);
     let act = match way.way {

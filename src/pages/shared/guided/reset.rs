@@ -3,7 +3,7 @@
 use super::Procedure;
 use crate::i18n::format;
 use crate::i18n::guided::guided;
-use crate::pages::shared::action::Desk;
+use crate::pages::shared::action::Sending;
 use crate::pages::shared::action::dialog::order_link;
 use crate::pages::shared::action::facts::refusal;
 use crate::platform::clock;
@@ -25,7 +25,7 @@ pub enum Stand {
 }
 
 /// The dialog's content.
-pub fn reset_view(desk: Desk, card: i64) -> AnyView {
+pub fn reset_view(desk: Sending, card: i64) -> AnyView {
     (move || match desk.guides.reset(card) {
         Some((reset, trouble)) => running(desk, &reset, trouble),
         None => before(desk, card),
@@ -34,7 +34,7 @@ pub fn reset_view(desk: Desk, card: i64) -> AnyView {
 }
 
 /// The same on the card's page while one is under way or not dismissed yet.
-pub fn reset_panel(desk: Desk, card: i64) -> AnyView {
+pub fn reset_panel(desk: Sending, card: i64) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
     (move || {
         let (reset, trouble) = desk.guides.reset(card)?;
@@ -48,7 +48,7 @@ pub fn reset_panel(desk: Desk, card: i64) -> AnyView {
     .into_any()
 }
 
-fn before(desk: Desk, card: i64) -> AnyView {
+fn before(desk: Sending, card: i64) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
     let why = move || {
         desk.card.with(|known| {
@@ -90,7 +90,7 @@ fn clock_text(seconds: i64) -> String {
     format!("{:02}:{:02}", seconds / 60, seconds % 60)
 }
 
-fn running(desk: Desk, reset: &Reset, trouble: bool) -> AnyView {
+fn running(desk: Sending, reset: &Reset, trouble: bool) -> AnyView {
     let app = desk.app;
     let t = guided(app.locale.get_untracked());
     let names = [t.suspend, t.wait, t.resume];
@@ -169,16 +169,18 @@ pub fn step_line(
 }
 
 /// A mutation under way.
-pub fn under_way(desk: Desk, sent: Sent) -> AnyView {
+pub fn under_way(desk: Sending, sent: Sent) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
     match sent {
-        Sent::Yes(Some(order)) => view! { {t.at_carrier}" · "{order_link(desk, order)} }.into_any(),
+        Sent::Yes(Some(order)) => {
+            view! { {t.at_carrier}" · "{order_link(desk.app, order)} }.into_any()
+        }
         Sent::Yes(None) => t.at_carrier.into_any(),
         Sent::No => t.sending.into_any(),
     }
 }
 
-fn detail(desk: Desk, reset: &Reset) -> AnyView {
+fn detail(desk: Sending, reset: &Reset) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
     match &reset.step {
         ResetStep::Suspending { sent, .. } | ResetStep::Resuming { sent, .. } => {

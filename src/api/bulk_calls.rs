@@ -1,0 +1,89 @@
+//! Calls of bulk jobs and of temporary files: the extensions `bulk-jobs` and `files`.
+
+use super::Request;
+use crate::routes::batch::BulkJobView;
+use gsl_model::wire::BulkJobRequest;
+
+/// Bulk jobs; all their calls begin so.
+pub const BULK_JOBS: &str = "/v1/bulk-jobs";
+
+/// What a job would do; makes none.
+#[must_use]
+pub fn plan(request: &BulkJobRequest) -> Request {
+    Request::post(BULK_JOBS, request).reading()
+}
+
+/// Everything the job would leave out, as CSV; `language` is `zh` or `en`.
+#[must_use]
+pub fn excluded(request: &BulkJobRequest, language: &str) -> Request {
+    let path = format!("{BULK_JOBS}/excluded.csv?language={}", language);
+    Request::post(path, request).reading()
+}
+
+/// Makes the job.
+#[must_use]
+pub fn make(request: &BulkJobRequest) -> Request {
+    Request::post(BULK_JOBS, request)
+}
+
+/// The last jobs, newest first.
+#[must_use]
+pub fn jobs(limit: u32) -> Request {
+    Request::get(BULK_JOBS).with("limit", limit.to_string())
+}
+
+/// How a job stands.
+#[must_use]
+pub fn job(id: i64) -> Request {
+    Request::get(format!("{BULK_JOBS}/{id}"))
+}
+
+/// What became of its cards.
+#[must_use]
+pub fn items(view: &BulkJobView, limit: u32) -> Request {
+    filtered(Request::get(format!("{BULK_JOBS}/{}/items", view.id)), view)
+        .with("limit", limit.to_string())
+        .with("offset", view.page.0.to_string())
+}
+
+/// The same as CSV, all of it; `language` is `zh` or `en`.
+#[must_use]
+pub fn items_csv(view: &BulkJobView, language: &str) -> Request {
+    filtered(
+        Request::get(format!("{BULK_JOBS}/{}/items.csv", view.id)),
+        view,
+    )
+    .with("language", language)
+}
+
+fn filtered(request: Request, view: &BulkJobView) -> Request {
+    match view.state {
+        Some(state) => request.with("status", state.key()),
+        None => request,
+    }
+}
+
+/// What is not begun is not done.
+#[must_use]
+pub fn cancel(id: i64) -> Request {
+    bare(id, "cancel")
+}
+
+/// A new job of the cards that failed.
+#[must_use]
+pub fn retry(id: i64) -> Request {
+    bare(id, "retry")
+}
+
+fn bare(id: i64, what: &str) -> Request {
+    Request {
+        body: None,
+        ..Request::post(format!("{BULK_JOBS}/{id}/{what}"), &())
+    }
+}
+
+/// Keeps a list of cards for a day. The same list has the same number.
+#[must_use]
+pub fn keep_file(file: web_sys::Blob) -> Request {
+    Request::upload("/v1/files", file).reading()
+}

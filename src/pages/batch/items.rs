@@ -1,0 +1,187 @@
+//! What became of each card of a job.
+
+use super::preview::saved;
+use crate::api::{bulk_calls, use_query};
+use crate::i18n::batch::batch;
+use crate::i18n::{format, why};
+use crate::pages::shared::act::Act;
+use crate::pages::shared::live::while_running;
+use crate::pages::shared::paging::pager;
+use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::when;
+use crate::routes::batch::{BulkJobView, ItemState};
+use crate::routes::{Page, Route};
+use crate::state::App;
+use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::button::Button;
+use crate::ui::feedback::Empty;
+use crate::ui::icon::IconName;
+use crate::ui::table::{Column, DataTable};
+use crate::ui::tabs::{Tab, Tabs};
+use crate::view::prelude::*;
+use gsl_model::iccid;
+use gsl_model::wire::{BulkItem, BulkItemList, BulkJob};
+use std::rc::Rc;
+
+fn count_of(job: &BulkJob, state: Option<ItemState>) -> i64 {
+    match state {
+        None => job.total,
+        Some(ItemState::Waiting) => job.waiting,
+        Some(ItemState::Running) => job.running,
+        Some(ItemState::Succeeded) => job.succeeded,
+        Some(ItemState::Failed) => job.failed,
+        Some(ItemState::Excluded) => job.excluded,
+        Some(ItemState::Cancelled) => job.cancelled,
+    }
+}
+
+/// Tabs by state with their counts, the table, the file.
+pub fn items(
+    app: App,
+    view: Memo<BulkJobView>,
+    job: Memo<Option<Rc<BulkJob>>>,
+    running: Memo<bool>,
+) -> AnyView {
+    let t = batch(app.locale.get_untracked());
+    let size = RwSignal::new(20_u32);
+    let query = use_query::<BulkItemList>(app.client, move || {
+        Some(bulk_calls::items(&view.get(), size.get()))
+    });
+    while_running(app, running, Callback::new(move |()| query.refetch()));
+    // The last look at a job that has just ended.
+    Effect::new(move |was: Option<bool>| {
+        let now = running.get();
+        if was == Some(true) && !now {
+            query.refetch();
+        }
+        now
+    });
+    let rows = Memo::new(move |_| {
+        query
+            .data()
+            .map(|list| list.items.clone())
+            .unwrap_or_default()
+    });
+    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let state = Watch {
+        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
+        ..watch(query)
+    };
+    let page = Memo::new(move |_| view.with(|view| view.page.0));
+    let go = Callback::new(move |number| {
+        app.nav.go(&Route::BulkJob(BulkJobView {
+            page: Page(number),
+            ..view.get_untracked()
+        }));
+    });
+    let tabs = Signal::derive(move || {
+        let (id, now) = view.with(|view| (view.id, view.state));
+        let states = std::iter::once(None).chain(ItemState::ALL.map(Some));
+        let tab = |state: Option<ItemState>| {
+            let name = state.map_or(t.all, t.item_state);
+            let count = job.with(|job| job.as_ref().map_or(0, |job| count_of(job, state)));
+            Tab {
+                href: app.nav.href(&Route::BulkJob(BulkJobView {
+                    id,
+                    state,
+                    page: Page::default(),
+                })),
+                text: format!("{name} {}", format::count(count)),
+                current: now == state,
+            }
+        };
+        states.map(tab).collect::<Vec<_>>()
+    });
+    let saving = Act::new();
+    let download = Callback::new(move |()| {
+        let view = view.get_untracked();
+        saving.run(
+            app,
+            bulk_calls::items_csv(&view, t.file_language),
+            &[],
+            Box::new(move |text| saved(app, &text, &format!("bulk-job-{}.csv", view.id))),
+        );
+    });
+    let wait = Signal::derive(move || saving.reason(app));
+    let stale = Signal::derive(move || query.state.with(|state| state.of_previous));
+    let any = Memo::new(move |_| total.get() > 0);
+    let content = move || {
+        if any.get() {
+            view! {
+                <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=stale />
+                {pager(app, page, size, total, t.range, go)}
+            }
+            .into_any()
+        } else {
+            view! { <div class="pad"><Empty title=t.no_items /></div> }.into_any()
+        }
+    };
+    view! {
+        <section class="panel">
+            <div class="batch-tabs">
+                <Tabs label=t.state tabs=tabs />
+                <Button icon=IconName::Download disabled_reason=wait on_click=download>{t.download}</Button>
+            </div>
+            {saving.failure()}
+            {part(state, 8, content)}
+        </section>
+    }
+    .into_any()
+}
+
+fn badge(app: App, item: &BulkItem) -> AnyView {
+    let t = batch(app.locale.get_untracked());
+    let known = ItemState::from_key(&item.status);
+    let kind = match known {
+        Some(ItemState::Succeeded) => Status::Ok,
+        Some(ItemState::Failed) => Status::Bad,
+        Some(ItemState::Waiting | ItemState::Running) => Status::Warn,
+        Some(ItemState::Excluded | ItemState::Cancelled) | None => Status::Idle,
+    };
+    let text = known.map_or(item.status.as_str(), t.item_state);
+    view! { <StatusBadge kind=kind text=text /> }.into_any()
+}
+
+fn columns(app: App) -> Vec<Column<BulkItem>> {
+    let t = batch(app.locale.get_untracked());
+    vec![
+        Column::new("card", t.card, move |item: &BulkItem| {
+            let shown = iccid::group(&item.number);
+            match item.sim_card_id {
+                Some(id) => {
+                    let href = app.nav.href(&Route::card(id));
+                    view! { <a class="mono" href=href>{shown}</a> }.into_any()
+                }
+                None => view! { <span class="mono">{shown}</span> }.into_any(),
+            }
+        })
+        .names_row(),
+        Column::new("state", t.state, move |item: &BulkItem| badge(app, item)).primary(),
+        Column::new("reason", t.reason, move |item: &BulkItem| {
+            match &item.reason {
+                Some(reason) => {
+                    why::reason(app.messages(), app.locale.get_untracked(), reason).into_any()
+                }
+                None => when::nothing(app),
+            }
+        })
+        .class("wrap")
+        .primary(),
+        Column::new("order", t.order, move |item: &BulkItem| {
+            match item.work_order_id {
+                Some(id) => {
+                    let href = app.nav.href(&Route::work_order(id));
+                    view! { <a class="mono" href=href>{id.to_string()}</a> }.into_any()
+                }
+                None => when::nothing(app),
+            }
+        }),
+        Column::new("finished", t.finished, move |item: &BulkItem| {
+            when::past(app, item.finish_time)
+        }),
+        Column::new("row", t.row, |item: &BulkItem| {
+            format::count(item.position).into_any()
+        })
+        .numeric(),
+    ]
+}

@@ -1,0 +1,213 @@
+//! One bulk job: how far it is, what became of each card, cancelling, trying the failed ones again.
+
+use super::cells;
+use super::items::items;
+use super::preview::{act_name, reasons};
+use crate::api::{bulk_calls, use_query, work_calls};
+use crate::i18n::batch::{batch, word};
+use crate::i18n::format;
+use crate::pages::shared::act::Act;
+use crate::pages::shared::live::{note, while_running};
+use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::when;
+use crate::platform::dom::fresh_key;
+use crate::routes::Route;
+use crate::routes::batch::{BatchView, BulkJobView};
+use crate::state::{App, app};
+use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::dialog::Dialog;
+use crate::view::prelude::*;
+use gsl_model::wire::{BulkJob, BulkPlan, decode};
+use std::rc::Rc;
+
+/// What a job changes: asked for anew when something happened to it.
+const TOUCHED: [&str; 3] = [
+    "/v1/sim-cards",
+    work_calls::WORK_ORDERS,
+    bulk_calls::BULK_JOBS,
+];
+
+/// The page.
+#[component]
+pub fn BulkJobPage(
+    /// Number.
+    id: i64,
+) -> impl IntoView {
+    let app = app();
+    let t = batch(app.locale.get_untracked());
+    let view = Memo::new(move |_| match app.nav.route() {
+        Route::BulkJob(view) if view.id == id => view,
+        _ => BulkJobView {
+            id,
+            ..BulkJobView::default()
+        },
+    });
+    let query = use_query::<BulkJob>(app.client, move || Some(bulk_calls::job(id)));
+    let job = Memo::new(move |_| query.data());
+    let running =
+        Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(|job| cells::is_open(job))));
+    while_running(app, running, Callback::new(move |()| query.refetch()));
+    // Cards have changed while it ran; the lists that show them ask again.
+    Effect::new(move |was: Option<bool>| {
+        let now = running.get();
+        if was == Some(true) && !now {
+            app.client.invalidate("/v1/sim-cards");
+            job.with_untracked(|job| {
+                if let Some(job) = job {
+                    app.announce((t.changed)(id, &cells::state(app, job)));
+                }
+            });
+        }
+        now
+    });
+    let name = move || job.with(|job| job.as_ref().map(|job| act_name(app, &job.action)));
+    let state = Watch {
+        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
+        ..watch(query)
+    };
+    let content = move || match job.get() {
+        Some(job) => facts(app, &job),
+        None => ().into_any(),
+    };
+    let new = app.nav.href(&Route::Batch(BatchView::default()));
+    view! {
+        <div class="head">
+            <div>
+                <nav class="crumbs" aria-label=t.title><a href=new.clone()>{t.title}</a></nav>
+                <h1 tabindex="-1">{(t.job)(id)}</h1>
+                <p>{name}</p>
+            </div>
+            <div class="actions">
+                {note(app, running, t.live)}
+                <ButtonLink href=new>{t.another}</ButtonLink>
+                {cancel(app, id, job)}
+                {retry(app, id, job)}
+            </div>
+        </div>
+        <section class="panel work-facts"><div class="pad">{part(state, 3, content)}</div></section>
+        <h2 class="work-items">{t.items}</h2>
+        {items(app, view, job, running)}
+    }
+    .into_any()
+}
+
+fn facts(app: App, job: &BulkJob) -> AnyView {
+    let t = batch(app.locale.get_untracked());
+    let row = |name: &'static str, value: AnyView| {
+        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+    };
+    let link = |route: Route, text: String| {
+        let href = app.nav.href(&route);
+        view! { <a class="mono" href=href>{text}</a> " " }.into_any()
+    };
+    let orders = job.work_order_ids.iter().flatten();
+    let orders: Vec<AnyView> = orders
+        .map(|id| link(Route::work_order(*id), id.to_string()))
+        .collect();
+    let orders = (!orders.is_empty()).then(|| row(t.orders, AnyView::Many(orders)));
+    let retry_of = job
+        .retry_of
+        .map(|id| row(t.retry_of, link(Route::bulk_job(id), id.to_string())));
+    let why = |title: &'static str, groups: Option<&Vec<gsl_model::wire::BulkExcluded>>| {
+        let groups = groups.filter(|groups| !groups.is_empty())?;
+        Some(
+            view! { <details class="batch-why"><summary>{title}</summary>{reasons(app, groups)}</details> },
+        )
+    };
+    view! {
+        <dl class="facts work-grid">
+            {row(t.state, cells::badge(app, job))}
+            {row(t.progress, cells::progress(app, job))}
+            {row(t.total, format::count(job.total).into_any())}
+            {row(t.selection, word(t.selection_name, &job.selection).to_owned().into_any())}
+            {row(t.created, when::instant(app, job.create_time))}
+            {row(t.finished, when::instant(app, job.finish_time))}
+            {row(t.expected, when::instant(app, job.expected_time))}
+            {orders}
+            {retry_of}
+        </dl>
+        {why(t.failed_why, job.failed_reasons.as_ref())}
+        {why(t.excluded_why, job.excluded_reasons.as_ref())}
+    }
+    .into_any()
+}
+
+type Job = Memo<Option<Rc<BulkJob>>>;
+
+fn cancel(app: App, id: i64, job: Job) -> AnyView {
+    let m = app.messages();
+    let t = batch(app.locale.get_untracked());
+    let open = RwSignal::new(false);
+    let act = Act::new();
+    let not_now = Signal::derive(move || {
+        job.with(|job| match job {
+            Some(job) if job.cancellable => None,
+            Some(job) if cells::is_open(job) => Some(t.cancelling.to_owned()),
+            _ => Some(t.over.to_owned()),
+        })
+    });
+    let really = Callback::new(move |()| {
+        act.run(
+            app,
+            bulk_calls::cancel(id),
+            &TOUCHED,
+            Box::new(move |_| {
+                open.set(false);
+                app.announce((t.cancelled)(id));
+            }),
+        );
+    });
+    let close = Callback::new(move |()| open.set(false));
+    view! {
+        <Button disabled_reason=not_now on_click=Callback::new(move |()| open.set(true))>{t.cancel}</Button>
+        <Dialog
+            open=open
+            title=(t.cancel_title)(id)
+            close_label=m.common.close
+            footer=move || view! {
+                <Button on_click=close>{t.cancel_keep}</Button>
+                <Button kind=Kind::Danger disabled_reason=Signal::derive(move || act.reason(app)) on_click=really>{t.cancel}</Button>
+            }
+        >
+            <p>{t.cancel_text}</p>
+            {act.failure()}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn retry(app: App, id: i64, job: Job) -> AnyView {
+    let t = batch(app.locale.get_untracked());
+    let act = Act::new();
+    // One job however often it is pressed.
+    let key = StoredValue::new(fresh_key());
+    let not_now = Signal::derive(move || {
+        let why = job.with(|job| match job {
+            Some(job) if job.retryable => None,
+            Some(job) if cells::is_open(job) => Some(t.retry_not_over.to_owned()),
+            _ => Some(t.retry_none.to_owned()),
+        });
+        why.or_else(|| act.reason(app))
+    });
+    let failed = move || format::count(job.with(|job| job.as_ref().map_or(0, |job| job.failed)));
+    let again = Callback::new(move |()| {
+        act.run(
+            app,
+            bulk_calls::retry(id).once(key.get_value()),
+            &TOUCHED,
+            Box::new(move |body| {
+                let made = decode::<BulkPlan>(&body)
+                    .ok()
+                    .and_then(|plan| plan.bulk_job_id);
+                if let Some(made) = made {
+                    app.nav.go(&Route::bulk_job(made));
+                }
+            }),
+        );
+    });
+    view! {
+        <Button kind=Kind::Primary disabled_reason=not_now on_click=again>{move || (t.retry)(&failed())}</Button>
+        {act.failure()}
+    }
+    .into_any()
+}

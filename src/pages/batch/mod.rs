@@ -1,0 +1,88 @@
+//! SIM卡批量管理: one action on many cards, previewed, made, followed.
+
+mod bad_rows;
+mod cells;
+mod items;
+mod job;
+mod jobs;
+mod list;
+mod preview;
+mod source;
+mod tags;
+mod task;
+mod values;
+
+pub use job::BulkJobPage;
+
+use crate::i18n::batch::batch;
+use crate::routes::Route;
+use crate::routes::batch::{BatchView, Bulk};
+use crate::state::app;
+use crate::ui::feedback::Empty;
+use crate::ui::field::Select;
+use crate::view::prelude::*;
+use gsl_model::sheet::{Numbers, Template};
+use gsl_model::wire::extension;
+use preview::Preview;
+use source::Source;
+use task::Task;
+
+/// The page of a new job.
+#[component]
+pub fn BatchPage() -> impl IntoView {
+    let app = app();
+    let t = batch(app.locale.get_untracked());
+    let head = view! {
+        <div class="head"><div><h1 tabindex="-1">{t.title}</h1><p>{t.purpose}</p></div></div>
+    };
+    if !app.client.has(extension::BULK_JOBS) || !app.client.has(extension::FILES) {
+        return view! { {head} <section class="panel"><div class="pad"><Empty title=t.not_offered /></div></section> }
+            .into_any();
+    }
+    let view = Memo::new(move |_| match app.nav.route() {
+        Route::Batch(view) => view,
+        _ => BatchView::default(),
+    });
+    // What was filled in for an action is there again when it is chosen again.
+    let tasks = StoredValue::new(Bulk::ALL.map(|bulk| Task::new(app, bulk)).to_vec());
+    let chosen = Memo::new(move |_| {
+        let act = view.with(|view| view.act)?;
+        Bulk::ALL.iter().position(|one| *one == act)
+    });
+    let task = move || {
+        let at = chosen.get()?;
+        tasks.with_value(|tasks| tasks.get(at).copied())
+    };
+    let template =
+        Memo::new(move |_| task().map_or_else(|| Template::cards(Numbers::Any), Task::template));
+    let source = Source::new(app, view, template);
+    let preview = Preview::new(app);
+    let value = Signal::derive(move || view.with(|view| view.act.map_or("", Bulk::key).to_owned()));
+    let options: Vec<_> = std::iter::once((String::new(), t.choose.to_owned()))
+        .chain(Bulk::ALL.map(|one| (one.key().to_owned(), (t.act_name)(one).to_owned())))
+        .collect();
+    let choose = Callback::new(move |key: String| {
+        let from = view.with_untracked(|view| view.from);
+        app.nav.replace(&Route::Batch(BatchView {
+            act: Bulk::from_key(&key),
+            from,
+        }));
+    });
+    view! {
+        {head}
+        <section class="panel batch-step">
+            <header><h2>{t.what}</h2></header>
+            <div class="pad">
+                <Select label=t.action value=value options=options on_change=choose />
+                {move || task().map(Task::view)}
+            </div>
+        </section>
+        <section class="panel batch-step">
+            <header><h2>{t.cards}</h2></header>
+            <div class="pad">{source.view()}</div>
+        </section>
+        {preview.view(chosen, tasks, source)}
+        {jobs::jobs(app)}
+    }
+    .into_any()
+}

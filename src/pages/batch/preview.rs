@@ -1,0 +1,404 @@
+//! What a job would do: who is acted on, who is left out and why, until when; and the button that makes it.
+
+use super::source::{Cards, Source};
+use super::task::{Task, of_carriers};
+use crate::api::{ApiError, bulk_calls, work_calls};
+use crate::i18n::action::action;
+use crate::i18n::batch::batch;
+use crate::i18n::{format, why};
+use crate::pages::shared::act::Act;
+use crate::platform::dom::fresh_key;
+use crate::platform::save::save_csv;
+use crate::platform::sheets::Failure;
+use crate::routes::Route;
+use crate::routes::batch::Bulk;
+use crate::state::App;
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, Kind};
+use crate::ui::feedback::Advice;
+use crate::ui::field::Checkbox;
+use crate::ui::icon::IconName;
+use crate::view::prelude::*;
+use gsl_model::carrier::Carrier;
+use gsl_model::iccid;
+use gsl_model::time::Time;
+use gsl_model::wire::{BulkExcluded, BulkJobRequest, BulkPlan, BulkSelection, TempFile, decode};
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+/// A plan on screen.
+#[derive(Clone)]
+struct Shown {
+    bulk: Bulk,
+    request: Rc<BulkJobRequest>,
+    plan: Rc<BulkPlan>,
+    /// Rows of the list that were not even sent.
+    unreadable: u32,
+    /// Names the job, so that it is made once.
+    key: String,
+}
+
+/// The preview. Copy.
+#[derive(Clone, Copy)]
+pub struct Preview {
+    app: App,
+    asking: Act,
+    making: Act,
+    shown: RwSignal<Option<Shown>>,
+    ticked: RwSignal<bool>,
+    /// Counts the changes of what is asked for.
+    turn: RwSignal<u32>,
+}
+
+/// What a preview is of: task, parameters and cards, or what is missing.
+fn wish(
+    task: Memo<Option<usize>>,
+    tasks: StoredValue<Vec<Task>>,
+    source: Source,
+    app: App,
+) -> Result<(Task, BulkJobRequest, Cards), String> {
+    let t = batch(app.locale.get_untracked());
+    let at = task.get().ok_or_else(|| t.no_action.to_owned())?;
+    let task = tasks
+        .with_value(|tasks| tasks.get(at).copied())
+        .ok_or_else(|| t.no_action.to_owned())?;
+    let (action, parameters) = task.wanted()?;
+    let cards = source.cards(task.needs_list())?;
+    let request = BulkJobRequest {
+        action: action.to_owned(),
+        parameters,
+        selection: BulkSelection::default(),
+        dry_run: true,
+    };
+    Ok((task, request, cards))
+}
+
+impl Preview {
+    /// Nothing shown.
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            asking: Act::new(),
+            making: Act::new(),
+            shown: RwSignal::new(None),
+            ticked: RwSignal::new(false),
+            turn: RwSignal::new(0),
+        }
+    }
+
+    fn ask(self, task: Task, mut request: BulkJobRequest, cards: Cards) {
+        if self.asking.busy.get_untracked() {
+            return;
+        }
+        self.asking.busy.set(true);
+        self.asking.error.set(None);
+        self.shown.set(None);
+        self.ticked.set(false);
+        let turn = self.turn.get_untracked();
+        spawn_local(async move {
+            let asked = self.plan(&mut request, cards).await;
+            if !self.asking.busy.try_set(false) || self.turn.get_untracked() != turn {
+                return;
+            }
+            match asked {
+                Err(error) => self.asking.error.set(Some(error)),
+                Ok((plan, unreadable)) => {
+                    self.say(&plan);
+                    self.making.error.set(None);
+                    request.dry_run = false;
+                    self.shown.set(Some(Shown {
+                        bulk: task.bulk,
+                        request: Rc::new(request),
+                        plan: Rc::new(plan),
+                        unreadable,
+                        key: fresh_key(),
+                    }));
+                }
+            }
+        });
+    }
+
+    /// Sends the list, where there is one, and asks for the plan.
+    async fn plan(
+        self,
+        request: &mut BulkJobRequest,
+        cards: Cards,
+    ) -> Result<(BulkPlan, u32), ApiError> {
+        let mut unreadable = 0;
+        request.selection = match cards {
+            Cards::Named(selection) => selection,
+            Cards::List(list) => {
+                unreadable = list.summary.bad;
+                let broken =
+                    |failure: Failure| ApiError::malformed(failure.kind, &failure.detail, None);
+                let file = list.upload().await.map_err(broken)?;
+                let kept = self
+                    .app
+                    .client
+                    .send::<TempFile>(&bulk_calls::keep_file(file), None)
+                    .await?;
+                BulkSelection {
+                    file_temp_id: Some(kept.file_temp_id),
+                    ..BulkSelection::default()
+                }
+            }
+        };
+        let plan = self
+            .app
+            .client
+            .send::<BulkPlan>(&bulk_calls::plan(request), None)
+            .await?;
+        Ok((plan, unreadable))
+    }
+
+    fn say(self, plan: &BulkPlan) {
+        let t = batch(self.app.locale.get_untracked());
+        let comma = self.app.messages().common.comma;
+        let will = (t.will_act)(&format::count(plan.will_act));
+        let out = (t.excluded)(&format::count(plan.excluded_count));
+        self.app.announce(format!("{will}{comma}{out}"));
+    }
+
+    /// The button, and the preview once it is there.
+    pub fn view(
+        self,
+        task: Memo<Option<usize>>,
+        tasks: StoredValue<Vec<Task>>,
+        source: Source,
+    ) -> AnyView {
+        let app = self.app;
+        let t = batch(app.locale.get_untracked());
+        // What was previewed is not what is asked for any more.
+        Effect::new(move |_| {
+            let _ = wish(task, tasks, source, app);
+            self.turn.update(|turn| *turn += 1);
+            self.shown.set(None);
+        });
+        let reason = Signal::derive(move || {
+            let missing = wish(task, tasks, source, app).err();
+            missing.or_else(|| self.asking.reason(app))
+        });
+        let ask = Callback::new(move |()| {
+            if let Ok((task, request, cards)) = untrack(|| wish(task, tasks, source, app)) {
+                self.ask(task, request, cards);
+            }
+        });
+        view! {
+            <section class="panel batch-step">
+                <header><h2>{t.preview}</h2></header>
+                <div class="pad">
+                    <div class="row">
+                        <Button kind=Kind::Secondary disabled_reason=reason on_click=ask>{t.preview_button}</Button>
+                        <span class="muted small">{t.preview_note}</span>
+                    </div>
+                    {self.asking.failure()}
+                    {move || self.shown.get().map(|shown| self.shown(&shown))}
+                    {self.making.failure()}
+                </div>
+            </section>
+        }
+        .into_any()
+    }
+
+    fn shown(self, shown: &Shown) -> AnyView {
+        let t = batch(self.app.locale.get_untracked());
+        let n = format::count;
+        let plan = &shown.plan;
+        let out = if plan.excluded_count == 0 {
+            view! { <p class="muted">{t.none_excluded}</p> }.into_any()
+        } else {
+            self.excluded(shown)
+        };
+        let unreadable = (shown.unreadable > 0).then(
+            || view! { <p class="muted">{(t.unreadable_too)(&n(shown.unreadable.into()))}</p> },
+        );
+        view! {
+            <div class="batch-plan">
+                <p class="big">{(t.will_act)(&n(plan.will_act))}</p>
+                {out}
+                {unreadable}
+                {self.estimate(plan)}
+                {self.consequences(shown)}
+                {self.submit(shown)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn excluded(self, shown: &Shown) -> AnyView {
+        let app = self.app;
+        let t = batch(app.locale.get_untracked());
+        let all = format::count(shown.plan.excluded_count);
+        let request = Rc::clone(&shown.request);
+        let saving = Act::new();
+        let download = Callback::new(move |()| {
+            saving.run(
+                app,
+                bulk_calls::excluded(&request, t.file_language),
+                &[],
+                Box::new(move |text| saved(app, &text, "excluded.csv")),
+            );
+        });
+        let wait = Signal::derive(move || saving.reason(app));
+        view! {
+            <p><b>{(t.excluded)(&all)}</b></p>
+            {reasons(app, &shown.plan.excluded)}
+            <Button icon=IconName::Download disabled_reason=wait on_click=download>{(t.download_excluded)(&all)}</Button>
+            {saving.failure()}
+        }
+        .into_any()
+    }
+
+    fn estimate(self, plan: &BulkPlan) -> AnyView {
+        let t = batch(self.app.locale.get_untracked());
+        let m = self.app.messages();
+        if plan.estimate.is_empty() {
+            return ().into_any();
+        }
+        let at = |time: Option<Time>| time.map(|Time(at)| format::instant(at)).unwrap_or_default();
+        let rows = plan.estimate.iter().map(|one| {
+            let carrier = Carrier::from_carrier_type(one.carrier_type);
+            let name = carrier.map_or(m.common.unknown, m.rules.carrier);
+            let (from, to) = (at(one.from), at(one.to));
+            let when = if one.from == one.to { t.at_once.to_owned() } else { (t.between)(&from, &to) };
+            view! { <tr><th scope="row">{name}</th><td class="num">{format::count(one.count)}</td><td>{when}</td></tr> }
+        });
+        view! {
+            <table class="batch-table">
+                <caption>{t.estimate}</caption>
+                <thead><tr><th scope="col">{t.carrier}</th><th scope="col" class="num">{t.count}</th><th scope="col">{t.estimate}</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        }
+        .into_any()
+    }
+
+    /// What to know of these carriers' cards, and what cannot be taken back.
+    fn consequences(self, shown: &Shown) -> AnyView {
+        let t = batch(self.app.locale.get_untracked());
+        let Bulk::Act(act) = shown.bulk else {
+            return ().into_any();
+        };
+        let acting = action(self.app.locale.get_untracked());
+        let carriers: Vec<Carrier> = shown
+            .plan
+            .estimate
+            .iter()
+            .filter_map(|one| Carrier::from_carrier_type(one.carrier_type))
+            .collect();
+        let mind = of_carriers(&carriers, |carrier| (acting.mind)(act, carrier).to_vec());
+        let mind = (!mind.is_empty()).then(|| {
+            view! {
+                <Advice kind=Status::Idle>
+                    <p><b>{t.mind}</b></p>
+                    <ul>{mind.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                </Advice>
+            }
+        });
+        let tick = (acting.irreversible)(act).map(|text| {
+            let set = Callback::new(move |on| self.ticked.set(on));
+            view! { <Checkbox label=text checked=self.ticked on_change=set /> }
+        });
+        view! { {mind} {tick} }.into_any()
+    }
+
+    fn submit(self, shown: &Shown) -> AnyView {
+        let app = self.app;
+        let locale = app.locale.get_untracked();
+        let t = batch(locale);
+        let final_step = match shown.bulk {
+            Bulk::Act(act) => (action(locale).irreversible)(act).is_some(),
+            Bulk::Tags | Bulk::Attributes => false,
+        };
+        let none = shown.plan.will_act == 0;
+        let reason = Signal::derive(move || {
+            if none {
+                Some(t.nothing_to_do.to_owned())
+            } else if final_step && !self.ticked.get() {
+                Some(t.tick_first.to_owned())
+            } else {
+                self.making.reason(app)
+            }
+        });
+        let (request, key) = (Rc::clone(&shown.request), shown.key.clone());
+        let make = Callback::new(move |()| {
+            self.making.run(
+                app,
+                bulk_calls::make(&request).once(key.clone()),
+                &[
+                    "/v1/sim-cards",
+                    "/v1/tags",
+                    work_calls::WORK_ORDERS,
+                    bulk_calls::BULK_JOBS,
+                ],
+                Box::new(move |body| {
+                    let job = decode::<BulkPlan>(&body)
+                        .ok()
+                        .and_then(|plan| plan.bulk_job_id);
+                    if let Some(job) = job {
+                        app.nav.go(&Route::bulk_job(job));
+                    }
+                }),
+            );
+        });
+        let kind = if final_step {
+            Kind::Danger
+        } else {
+            Kind::Primary
+        };
+        let name = (t.submit)(
+            act_name(app, &shown.request.action),
+            &format::count(shown.plan.will_act),
+        );
+        view! { <div class="row batch-submit"><Button kind=kind disabled_reason=reason on_click=make>{name}</Button></div> }
+            .into_any()
+    }
+}
+
+/// The name of an action of the bulk API.
+pub fn act_name(app: App, action: &str) -> &'static str {
+    let t = batch(app.locale.get_untracked());
+    match (action, Bulk::of_job(action)) {
+        ("cancel_threshold", _) => t.cancel_threshold,
+        ("unset_tags", _) => t.unset_tags,
+        (_, Some(bulk)) => (t.act_name)(bulk),
+        (_, None) => app.messages().common.unknown,
+    }
+}
+
+/// Saves CSV and says so.
+pub fn saved(app: App, text: &str, name: &str) {
+    match save_csv(text, name) {
+        Ok(()) => app.announce((batch(app.locale.get_untracked()).saved)(name)),
+        Err(problem) => app.notify(true, problem),
+    }
+}
+
+/// Groups of cards with one reason each: why, how many, the first of them.
+pub fn reasons(app: App, groups: &[BulkExcluded]) -> AnyView {
+    let t = batch(app.locale.get_untracked());
+    let rows = groups.iter().map(|group| {
+        let examples: Vec<String> = group
+            .examples
+            .iter()
+            .take(3)
+            .map(|example| iccid::group(&example.number))
+            .collect();
+        let more = group.count > 3;
+        let more = more.then(|| view! { " " <span class="muted small">{(t.and_more)(&format::count(group.count))}</span> });
+        view! {
+            <tr>
+                <th scope="row">{why::reason(app.messages(), app.locale.get_untracked(), &group.reason)}</th>
+                <td class="num">{format::count(group.count)}</td>
+                <td><span class="mono small">{examples.join(app.messages().common.comma)}</span>{more}</td>
+            </tr>
+        }
+    });
+    view! {
+        <table class="batch-table">
+            <thead><tr><th scope="col">{t.reason}</th><th scope="col" class="num">{t.count}</th><th scope="col">{t.examples}</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}

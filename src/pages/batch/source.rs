@@ -1,0 +1,247 @@
+//! Which cards: those selected in the card list, a pasted list, or a file.
+
+use super::list::{Listing, templates};
+use crate::i18n::batch::batch;
+use crate::i18n::format;
+use crate::platform::picked;
+use crate::platform::sheets::Checked;
+use crate::platform::timer::Timer;
+use crate::routes::batch::{BatchView, From};
+use crate::routes::card_filter::CardFilter;
+use crate::routes::url::encode_into;
+use crate::routes::{CardsView, Route};
+use crate::state::App;
+use crate::state::selection::Selection;
+use crate::ui::button::ButtonLink;
+use crate::ui::field::RadioGroup;
+use crate::view::prelude::*;
+use gsl_model::sheet::{MAX_NUMBERS, Template};
+use gsl_model::wire::BulkSelection;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::DragEvent;
+
+/// A pasted list is checked so long after the last change.
+const TYPING_MS: i32 = 300;
+
+/// The cards of a job.
+#[derive(Clone)]
+pub enum Cards {
+    /// As the service takes them.
+    Named(BulkSelection),
+    /// A list that has to be sent first.
+    List(Rc<Checked>),
+}
+
+/// The choice. Copy.
+#[derive(Clone, Copy)]
+pub struct Source {
+    app: App,
+    view: Memo<BatchView>,
+    template: Memo<Template>,
+    pasted: Listing,
+    file: Listing,
+    file_name: RwSignal<String>,
+}
+
+impl Source {
+    /// Nothing chosen. Lists are read for the columns of `template`.
+    pub fn new(app: App, view: Memo<BatchView>, template: Memo<Template>) -> Self {
+        Self {
+            app,
+            view,
+            template,
+            pasted: Listing::new(app, template),
+            file: Listing::new(app, template),
+            file_name: RwSignal::new(String::new()),
+        }
+    }
+
+    /// The cards, or why there are none. Tracked. `list` says why they have to come in a list.
+    pub fn cards(self, list: Option<&'static str>) -> Result<Cards, String> {
+        let t = batch(self.app.locale.get_untracked());
+        let from = self.view.with(|view| view.from);
+        let listed = |listing: Listing| {
+            let usable = listing.usable().ok_or_else(|| t.list_first.to_owned())?;
+            Ok(Cards::List(usable))
+        };
+        match from {
+            From::Paste => listed(self.pasted),
+            From::File => listed(self.file),
+            From::Selection => {
+                if let Some(why) = list {
+                    return Err(why.to_owned());
+                }
+                self.app.selected_cards.with(|selected| {
+                    let count = selected.count();
+                    if count > MAX_NUMBERS as u64 {
+                        return Err((t.too_many)(&n(count)));
+                    }
+                    selection(selected)
+                        .map(Cards::Named)
+                        .ok_or_else(|| t.no_cards.to_owned())
+                })
+            }
+        }
+    }
+
+    /// The ways and the one chosen.
+    pub fn view(self) -> AnyView {
+        let t = batch(self.app.locale.get_untracked());
+        let from = Memo::new(move |_| self.view.with(|view| view.from));
+        let value = Signal::derive(move || from.get().key().to_owned());
+        let options: Vec<_> = From::ALL
+            .iter()
+            .map(|one| (one.key().to_owned(), (t.from)(*one).to_owned()))
+            .collect();
+        let choose = Callback::new(move |key: String| {
+            if let Some(from) = From::from_key(&key) {
+                let act = self.view.with_untracked(|view| view.act);
+                self.app.nav.replace(&Route::Batch(BatchView { act, from }));
+            }
+        });
+        let hidden = move |of: From| move || (from.get() != of).then_some("");
+        view! {
+            <RadioGroup legend=t.cards_from options=options value=value on_change=choose />
+            <div hidden=hidden(From::Selection)>{self.selected()}</div>
+            <div hidden=hidden(From::Paste)>{self.paste()}{self.pasted.view()}</div>
+            <div hidden=hidden(From::File)>{self.upload()}{self.file.view()}</div>
+        }
+        .into_any()
+    }
+
+    fn selected(self) -> AnyView {
+        let app = self.app;
+        let t = batch(app.locale.get_untracked());
+        let text = move || {
+            app.selected_cards.with(|selected| match selected {
+                Selection::None => view! { <p class="muted">{t.nothing_selected}</p> }.into_any(),
+                Selection::AllMatching { except, .. } => {
+                    let text = (t.selected_all)(&n(selected.count()), &n(except.len() as u64));
+                    view! { <p><b>{text}</b></p> }.into_any()
+                }
+                Selection::Some(_) => {
+                    view! { <p><b>{(t.selected)(&n(selected.count()))}</b></p> }.into_any()
+                }
+            })
+        };
+        let list = move || {
+            let filter = app.selected_cards.with(|selected| match selected {
+                Selection::AllMatching { filter, .. } => filter.clone(),
+                _ => CardFilter::default(),
+            });
+            app.nav.href(&Route::Cards(CardsView {
+                filter,
+                ..CardsView::default()
+            }))
+        };
+        view! { {text} <ButtonLink href=Signal::derive(list)>{t.to_list}</ButtonLink> }.into_any()
+    }
+
+    fn paste(self) -> AnyView {
+        let t = batch(self.app.locale.get_untracked());
+        let field = NodeRef::<html::Textarea>::new();
+        let later = StoredValue::new(None::<Timer>);
+        // The text stays the browser's: it may be megabytes.
+        let changed = move |_| {
+            later.set_value(Some(Timer::after(TYPING_MS, move || {
+                let Some(field) = field.get_untracked() else {
+                    return;
+                };
+                let text = js_sys::Reflect::get(&field, &"value".into()).unwrap_or(JsValue::NULL);
+                let empty = text
+                    .dyn_ref::<js_sys::JsString>()
+                    .is_none_or(|text| text.trim().length() == 0);
+                self.pasted.take((!empty).then_some(text));
+            })));
+        };
+        let (id, hint) = (
+            crate::ui::unique_id("paste"),
+            crate::ui::unique_id("paste-hint"),
+        );
+        view! {
+            <div class="field">
+                <label for=id.clone()>{t.paste}</label>
+                <textarea
+                    id=id
+                    class="input mono batch-paste"
+                    rows="8"
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-describedby=hint.clone()
+                    node_ref=field
+                    on:input=changed
+                ></textarea>
+                <span class="field-hint" id=hint>{t.paste_hint}</span>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn take(self, file: Option<web_sys::File>) {
+        if let Some(file) = file {
+            self.file_name.set(file.name());
+            self.file.take(Some(file.into()));
+        }
+    }
+
+    fn upload(self) -> AnyView {
+        let t = batch(self.app.locale.get_untracked());
+        let (id, hint) = (
+            crate::ui::unique_id("file"),
+            crate::ui::unique_id("file-hint"),
+        );
+        let chosen = move |event: web_sys::Event| self.take(picked::chosen(&event));
+        let over = RwSignal::new(false);
+        let dragged = move |event: DragEvent| {
+            event.prevent_default();
+            over.set(true);
+        };
+        let dropped = move |event: DragEvent| {
+            event.prevent_default();
+            over.set(false);
+            self.take(picked::dropped(&event));
+        };
+        view! {
+            {templates(self.app, self.template)}
+            <div class="batch-drop" class:over=over on:dragover=dragged on:dragleave=move |_| over.set(false) on:drop=dropped>
+                <label for=id.clone()>{t.file}</label>
+                <input type="file" id=id accept=".csv,.tsv,.txt,.xlsx" aria-describedby=hint.clone() on:change=chosen />
+                <span class="mono" role="status">{self.file_name}</span>
+                <span class="field-hint" id=hint>{t.file_hint}</span>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+fn n(count: u64) -> String {
+    format::count(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// A selection as the bulk API takes it; `None` when nothing is selected.
+fn selection(selected: &Selection) -> Option<BulkSelection> {
+    match selected {
+        Selection::None => None,
+        Selection::Some(ids) => Some(BulkSelection {
+            ids: Some(ids.iter().collect()),
+            ..BulkSelection::default()
+        }),
+        Selection::AllMatching { filter, except, .. } => {
+            let mut query = String::new();
+            for (key, value) in filter.to_api() {
+                if !query.is_empty() {
+                    query.push('&');
+                }
+                encode_into(&mut query, key);
+                query.push('=');
+                encode_into(&mut query, &value);
+            }
+            Some(BulkSelection {
+                filter: Some(query),
+                except: except.iter().collect(),
+                ..BulkSelection::default()
+            })
+        }
+    }
+}

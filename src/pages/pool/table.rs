@@ -1,0 +1,35 @@
+//! A small table of figures on a pool's page.
+
+use crate::view::prelude::*;
+
+/// Heading of a column, and whether it holds figures.
+pub type Head = (AnyView, bool);
+
+/// A heading of words.
+pub fn words(text: &'static str) -> Head {
+    (text.into_any(), false)
+}
+
+/// A heading above figures.
+pub fn figures(text: &'static str) -> Head {
+    (text.into_any(), true)
+}
+
+/// The table in a region that scrolls by itself.
+pub fn table(label: &'static str, heads: Vec<Head>, rows: AnyView) -> AnyView {
+    let heads = heads
+        .into_iter()
+        .map(|(name, figures)| view! { <th scope="col" class:num=figures>{name}</th> }.into_any());
+    view! {
+        <div class="pool-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="plain">
+                <caption class="sr-only">{label}</caption>
+                <thead>
+                    <tr>{heads.collect_view()}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

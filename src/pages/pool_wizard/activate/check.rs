@@ -1,0 +1,157 @@
+//! Step 2: what would happen, what is refused and why, the total before and after, send (Q13.9).
+
+use super::super::frame::{at, change, facts, panel, texts};
+use super::Activate;
+use super::ways::count;
+use crate::api::pool_wizard_calls as calls;
+use crate::i18n::format;
+use crate::pages::shared::part::{part, watch};
+use crate::routes::pool_wizard::Way;
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, Kind};
+use crate::ui::feedback::Advice;
+use crate::ui::field::Checkbox;
+use crate::view::prelude::*;
+use gsl_model::state::SimStatus;
+use gsl_model::wire::{ActivateAnswer, RefusedNumber, decode};
+
+/// Why it cannot be sent.
+fn obstacle(it: Activate) -> Option<String> {
+    let t = texts(it.app);
+    let Some(answer) = it.dry.data() else {
+        return Some(t.not_checked.to_owned());
+    };
+    if answer.refused_count > 0 && !it.skip.get() {
+        return Some(t.refused_first.to_owned());
+    }
+    if answer.cards == 0 {
+        return Some(t.nothing_to_activate.to_owned());
+    }
+    it.sender.reason()
+}
+
+/// The step.
+pub fn check(it: Activate) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let reason = Signal::derive(move || obstacle(it));
+    let send = Callback::new(move |()| {
+        if reason.with_untracked(Option::is_some) {
+            return;
+        }
+        let skip = it.skip.get_untracked();
+        let Some(body) = untrack(move || it.request(false, skip)) else {
+            return;
+        };
+        let touched: &[&str] = &[calls::WORK_ORDERS, "/v1/sim-cards", calls::POOLS];
+        it.sender
+            .send(&calls::activate(it.id, &body), touched, move |body| {
+                let sent = decode::<ActivateAnswer>(&body)
+                    .ok()
+                    .and_then(|answer| answer.work_order_id);
+                if let Some(number) = sent {
+                    app.announce((t.sent_as)(number));
+                    it.done(number);
+                }
+            });
+    });
+    let content = move || {
+        it.dry
+            .data()
+            .map_or(AnyView::Nothing, |answer| told(it, &answer))
+    };
+    let complete = Memo::new(move |_| it.request(true, false).is_some());
+    let body = move || {
+        if complete.get() {
+            part(watch(it.dry), 6, content)
+        } else {
+            view! { <p>{t.incomplete}</p> }.into_any()
+        }
+    };
+    let button = move || {
+        let cards = it.dry.data().map_or(0, |answer| answer.cards);
+        (t.activate_cards)(&format::count(cards))
+    };
+    view! {
+        {panel(t.preview_title, body.into_any())}
+        {it.sender.failure()}
+        <div class="row wizard-buttons">
+            <Button on_click=Callback::new(move |()| it.go(false))>{t.back_to_choose}</Button>
+            <Button kind=Kind::Primary disabled_reason=reason on_click=send>{button}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+fn told(it: Activate, answer: &ActivateAnswer) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let cards = format::count(answer.cards);
+    let more = answer
+        .total_after
+        .checked_sub(answer.total_before)
+        .unwrap_or_default();
+    let under_way = (answer.under_way > 0)
+        .then(|| view! { <p>{(t.already_under_way)(&format::count(answer.under_way))}</p> });
+    view! {
+        {facts(vec![
+            (t.cards_to_activate, view! { <b class="big">{cards.clone()}</b> }.into_any()),
+            (t.total_change, change(app, answer.total_before, answer.total_after)),
+            (t.expected, at(answer.expected_time)),
+        ])}
+        <p>{(t.adds)(&cards, &format::volume(more))}</p>
+        {under_way}
+        {refused(it, answer)}
+    }
+    .into_any()
+}
+
+/// What is refused, each number with its reason; lists may go on without them.
+fn refused(it: Activate, answer: &ActivateAnswer) -> AnyView {
+    let t = texts(it.app);
+    if answer.refused_count == 0 {
+        return AnyView::Nothing;
+    }
+    let all = format::count(answer.refused_count);
+    let listed = matches!(
+        it.view.with_untracked(|view| view.way),
+        Way::File | Way::Input
+    );
+    let title = if listed {
+        (t.numbers_refused)(&all)
+    } else {
+        (t.segment_broken)(&all)
+    };
+    let lines = answer
+        .refused
+        .iter()
+        .map(|one| line(it, one))
+        .collect_view();
+    let named = i64::try_from(answer.refused.len()).unwrap_or(i64::MAX);
+    let more = usize::try_from(answer.refused_count - named).unwrap_or(0);
+    let skip = (listed && answer.cards > 0).then(|| {
+        let label = (t.leave_out)(&all, &format::count(answer.cards));
+        view! { <p><Checkbox label=label checked=it.skip on_change=Callback::new(move |on| it.skip.set(on)) /></p> }
+    });
+    view! {
+        <div role="alert">
+            <Advice kind=Status::Bad>
+                <p><b>{title}</b></p>
+                <ul class="wizard-refused">{lines}</ul>
+                {(more > 0).then(|| view! { <p>{(t.and_more)(&count(more))}</p> })}
+            </Advice>
+        </div>
+        {skip}
+    }
+    .into_any()
+}
+
+fn line(it: Activate, one: &RefusedNumber) -> AnyView {
+    let (m, t) = (it.app.messages(), texts(it.app));
+    let state = one
+        .sim_status
+        .and_then(SimStatus::from_code)
+        .map(|status| (m.common.bracket)("", (m.rules.status)(status)));
+    let why = (t.refusal)(&one.reason).map_or_else(|| one.reason.clone(), str::to_owned);
+    view! { <li><b class="mono">{one.number.clone()}</b>" "{why}{state}</li> }.into_any()
+}

@@ -1,0 +1,243 @@
+//! Step 1: the way, and which cards by it; what is wrong is named at once.
+
+use super::super::frame::{panel, texts};
+use super::super::pool_head::carrier;
+use super::{Activate, file, numbers::Bad};
+use crate::i18n::format;
+use crate::routes::pool_wizard::Way;
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, Kind};
+use crate::ui::feedback::Advice;
+use crate::ui::field::{Input, RadioGroup};
+use crate::view::prelude::*;
+use gsl_model::pool::{MOST_CARDS, SegmentError};
+use gsl_model::work_order::WorkOrderType;
+
+/// Bad entries named one by one.
+const NAMED: usize = 100;
+
+/// A number for people.
+pub fn count(n: usize) -> String {
+    format::count(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// Why there is nothing to check yet.
+fn obstacle(it: Activate) -> Option<String> {
+    let t = texts(it.app);
+    match it.way() {
+        Way::Pool => None,
+        Way::Segment => it.segment().err().map(|_| t.segment_first.to_owned()),
+        Way::File | Way::Input => {
+            let entries = it.entries().len();
+            if entries == 0 {
+                Some(
+                    if it.way() == Way::File {
+                        t.file_first
+                    } else {
+                        t.numbers_first
+                    }
+                    .to_owned(),
+                )
+            } else if entries as u64 > MOST_CARDS {
+                Some(t.too_many.to_owned())
+            } else if it.bad().is_empty() {
+                None
+            } else {
+                Some(t.mend_first.to_owned())
+            }
+        }
+    }
+}
+
+/// The step.
+pub fn ways(it: Activate) -> AnyView {
+    let t = texts(it.app);
+    let options = Way::ALL
+        .map(|way| (way.key().to_owned(), (t.way)(way).to_owned()))
+        .to_vec();
+    let choose = Callback::new(move |key: String| {
+        it.choose(|view| {
+            view.way = Way::from_key(&key).unwrap_or_default();
+            view.count = None;
+        });
+    });
+    let way = Memo::new(move |_| it.way());
+    let field = move || match way.get() {
+        Way::Pool => whole_pool(it),
+        Way::Segment => segment(it),
+        Way::File => file::file(it),
+        Way::Input => input(it),
+    };
+    let reason = Signal::derive(move || obstacle(it));
+    view! {
+        {panel(t.which_cards, view! {
+            <RadioGroup
+                legend=t.ways
+                options=options
+                value=Signal::derive(move || way.get().key().to_owned())
+                on_change=choose
+            />
+            <p class="small muted">{move || (t.way_note)(way.get())}</p>
+            {field}
+        }.into_any())}
+        {notes(it)}
+        <div class="row wizard-buttons">
+            <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| it.go(true))>{t.preview}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// How long it takes, the APN, and that each card is activated by itself.
+fn notes(it: Activate) -> AnyView {
+    let t = texts(it.app);
+    let lines = move || {
+        let pool = it.pool.data()?;
+        let carrier = carrier(&pool);
+        let (least, most) = WorkOrderType::BatchActivate.working_days(carrier);
+        let apn = carrier.apn().map(|apn| view! { <li>{(t.apn)(apn)}</li> });
+        Some(view! {
+            <ul class="wizard-meaning">
+                <li>{t.each_by_itself}</li>
+                <li>{(t.takes)(least, most)}</li>
+                {apn}
+            </ul>
+        })
+    };
+    panel(t.good_to_know, lines.into_any())
+}
+
+fn whole_pool(it: Activate) -> AnyView {
+    let t = texts(it.app);
+    let value = Signal::derive(move || {
+        it.view.with(|view| {
+            view.count
+                .map(|count| count.to_string())
+                .unwrap_or_default()
+        })
+    });
+    let wrong = RwSignal::new(false);
+    let set = Callback::new(move |text: String| {
+        let text = text.trim();
+        let count = text.parse().ok().filter(|count| *count > 0);
+        wrong.set(!text.is_empty() && count.is_none());
+        it.choose(|view| view.count = count);
+    });
+    let waiting = move || {
+        let waiting = it.pool.data().and_then(|pool| pool.inactive_sim_quantity)?;
+        Some((t.all_waiting)(&format::count(waiting.into())))
+    };
+    view! {
+        <p>{waiting}</p>
+        <Input
+            label=t.only_so_many
+            value=value
+            on_input=set
+            hint=t.only_so_many_hint
+            error=MaybeProp::derive(move || wrong.get().then(|| t.whole_number.to_owned()))
+            numeric=true
+        />
+    }
+    .into_any()
+}
+
+fn segment(it: Activate) -> AnyView {
+    let t = texts(it.app);
+    let field = move |label: &'static str, value: RwSignal<String>, of_end: bool| {
+        let error = move || {
+            let empty = value.with(|text| text.trim().is_empty());
+            let other_empty =
+                (if of_end { it.start } else { it.end }).with(|text| text.trim().is_empty());
+            let error = it.segment().err()?;
+            let (mine, needs_both) = match error {
+                SegmentError::Start(_) => (!of_end, false),
+                SegmentError::End(_) => (of_end, false),
+                _ => (of_end, true),
+            };
+            (mine && !empty && !(needs_both && other_empty)).then(|| (t.segment_error)(error))
+        };
+        view! {
+            <Input
+                label=label
+                value=value
+                on_input=Callback::new(move |text| value.set(text))
+                hint=t.digits_hint
+                error=MaybeProp::derive(error)
+                numeric=true
+            />
+        }
+    };
+    let span = move || {
+        it.segment().ok().map(|numbers| {
+            (t.segment_numbers)(&format::count(i64::try_from(numbers).unwrap_or(i64::MAX)))
+        })
+    };
+    view! {
+        <div class="wizard-pair">
+            {field(t.segment_start, it.start, false)}
+            {field(t.segment_end, it.end, true)}
+        </div>
+        <p role="status">{span}</p>
+    }
+    .into_any()
+}
+
+fn input(it: Activate) -> AnyView {
+    let t = texts(it.app);
+    let id = crate::ui::unique_id("numbers");
+    let hint = format!("{id}-hint");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t.numbers}</label>
+            <textarea
+                id=id
+                class="input wizard-numbers mono"
+                rows="8"
+                spellcheck="false"
+                autocomplete="off"
+                aria-describedby=hint.clone()
+                aria-invalid=move || (!it.bad().is_empty()).then_some("true")
+                prop:value=it.typed
+                on:input=move |event| it.typed.set(event_target_value(&event))
+            ></textarea>
+            <span class="field-hint" id=hint>{t.numbers_hint}</span>
+        </div>
+        {entries(it)}
+    }
+    .into_any()
+}
+
+/// How many entries there are, and each that is none.
+pub fn entries(it: Activate) -> AnyView {
+    let t = texts(it.app);
+    let told = move || {
+        let entries = it.entries().len();
+        (entries > 0).then(|| (t.numbers_count)(&count(entries)))
+    };
+    let line = move |bad: &Bad| {
+        let text = if bad.entry.text.is_empty() {
+            t.empty_entry.to_owned()
+        } else {
+            bad.entry.text.clone()
+        };
+        view! {
+            <li>{(t.line)(&count(bad.entry.line))}" "<b class="mono">{text}</b>" "{(t.entry_error)(bad.why)}</li>
+        }
+    };
+    let wrong = move || {
+        let bad = it.bad();
+        (!bad.is_empty()).then(|| {
+            let more = bad.len().saturating_sub(NAMED);
+            view! {
+                <div role="alert">
+                    <Advice kind=Status::Bad>
+                        <p><b>{(t.entries_wrong)(&count(bad.len()))}</b></p>
+                        <ul class="wizard-refused">{bad.iter().take(NAMED).map(line).collect_view()}</ul>
+                        {(more > 0).then(|| view! { <p>{(t.and_more)(&count(more))}</p> })}
+                    </Advice>
+                </div>
+            }
+        })
+    };
+    view! { <p role="status">{told}</p> {wrong} }.into_any()
+}

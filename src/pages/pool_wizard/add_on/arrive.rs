@@ -1,0 +1,105 @@
+//! After the purchase: the add-on on its way, then arrived, and the pool with it.
+
+use super::super::frame::{at, facts, pace, panel, pool_href, price, texts, volume};
+use super::super::pool_head::some;
+use super::AddOn;
+use crate::api::pool_wizard_calls as calls;
+use crate::i18n::format;
+use crate::pages::shared::part::{part, watch};
+use crate::platform::timer::Timer;
+use crate::routes::Route;
+use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::button::ButtonLink;
+use crate::view::prelude::*;
+use gsl_model::wire::PoolAddOn;
+
+/// The service counts a pool within this time of what changes it.
+const COUNTED_MS: i32 = 2_500;
+
+/// Follows the add-on of this order until it counts.
+pub fn arrive(it: AddOn, order: i64) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let bought = Memo::new(move |_| {
+        let add_ons = it.add_ons.data()?;
+        add_ons
+            .add_ons
+            .iter()
+            .find(|one| one.order_id == order)
+            .cloned()
+    });
+    let arrived =
+        Memo::new(move |_| bought.with(|bought| bought.as_ref().is_some_and(|one| one.arrived)));
+    let timer = StoredValue::new(None::<Timer>);
+    on_cleanup(move || drop(timer.try_update_value(Option::take)));
+    Effect::new(move |_| {
+        // Every answer sets the next look.
+        it.add_ons.state.track();
+        let waits = bought.with(|one| {
+            one.as_ref()
+                .filter(|one| !one.arrived)
+                .map(|one| one.effective_time)
+        });
+        let again = waits.map(|until| Timer::after(pace(until), move || it.add_ons.refetch()));
+        timer.set_value(again);
+    });
+    // The service counts the pool with it shortly after: looked at once more then.
+    let later = StoredValue::new(None::<Timer>);
+    on_cleanup(move || drop(later.try_update_value(Option::take)));
+    Effect::new(move |before: Option<bool>| {
+        let now = arrived.get();
+        if before != Some(true) && now {
+            app.announce(t.arrived);
+            app.client.invalidate(calls::POOLS);
+            let again = Timer::after(COUNTED_MS, move || app.client.invalidate(calls::POOLS));
+            later.set_value(Some(again));
+        }
+        now
+    });
+    let content = move || match bought.get() {
+        Some(one) => told(it, &one),
+        None if it.add_ons.state.with(|state| state.loading) => AnyView::Nothing,
+        None => view! { <p>{t.not_listed}</p> }.into_any(),
+    };
+    let again = app.nav.href(&Route::pool_add_on(it.id, None));
+    view! {
+        {panel(t.bought, view! {
+            {part(watch(it.add_ons), 4, content)}
+            <p class="row">
+                <ButtonLink href=pool_href(app, it.id)>{t.to_pool}</ButtonLink>
+                <ButtonLink href=again>{t.buy_more}</ButtonLink>
+            </p>
+        }.into_any())}
+    }
+    .into_any()
+}
+
+fn told(it: AddOn, one: &PoolAddOn) -> AnyView {
+    let t = texts(it.app);
+    let (kind, state) = if one.arrived {
+        (Status::Ok, t.arrived)
+    } else {
+        (Status::Warn, t.arriving)
+    };
+    let pool = it.pool.data();
+    let now = pool.filter(|_| one.arrived).map(|pool| {
+        facts(vec![
+            (t.total_now, some(pool.flow_total)),
+            (t.left_now, some(pool.flow_left)),
+        ])
+    });
+    view! {
+        {facts(vec![
+            (t.batch_number, view! { <span class="mono">{one.order_id}</span> }.into_any()),
+            (t.state, view! { <StatusBadge kind=kind text=state /> }.into_any()),
+            (t.size, volume(one.size)),
+            (t.packages, format::count(one.quantity).into_any()),
+            (t.price, price(one.price_cents).into_any()),
+            (t.counts_from, at(one.effective_time)),
+            (t.counts_in, one.billing_cycle.clone().into_any()),
+        ])}
+        <p role="status">{if one.arrived { t.arrived_next } else { t.arriving_next }}</p>
+        {now}
+    }
+    .into_any()
+}

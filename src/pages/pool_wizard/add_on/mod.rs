@@ -1,0 +1,158 @@
+//! 购买叠加包 for a forward pool: sizes, how many are needed, what it costs and brings, send once, see it arrive
+//! (console.md section 13, Q5.7–5.9, Q13.5).
+
+mod arrive;
+mod offers;
+
+use super::frame::{Frame, back, page, texts};
+use super::pool_head::{carrier, head};
+use super::sender::Sender;
+use crate::api::{Query, pool_wizard_calls as calls, use_query};
+use crate::pages::shared::part::{part, watch};
+use crate::platform::draft::Draft;
+use crate::routes::Route;
+use crate::routes::pool_wizard::AddOnView;
+use crate::state::{App, app};
+use crate::ui::badge::Status;
+use crate::ui::feedback::Advice;
+use crate::view::prelude::*;
+use gsl_model::pool::{add_on_since, packages_needed};
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{AddOnOffer, PoolAddOns, SimPool};
+
+/// The wizard. Copy.
+#[derive(Clone, Copy)]
+pub struct AddOn {
+    /// The console.
+    pub app: App,
+    /// 流量池号
+    pub id: i64,
+    /// What the address holds.
+    pub view: Memo<AddOnView>,
+    /// The pool.
+    pub pool: Query<SimPool>,
+    /// Bought and offered.
+    pub add_ons: Query<PoolAddOns>,
+    /// Sends.
+    pub sender: Sender,
+    /// What was typed and not sent.
+    pub draft: Draft,
+}
+
+impl AddOn {
+    fn new(app: App, id: i64) -> Self {
+        let view = Memo::new(move |_| match app.nav.route() {
+            Route::PoolAddOn(_, view) => view,
+            _ => AddOnView::default(),
+        });
+        let draft = Draft::of(&format!("pool-add-on-{id}"));
+        Self {
+            app,
+            id,
+            view,
+            pool: use_query::<SimPool>(app.client, move || Some(calls::pool(id))),
+            add_ons: use_query::<PoolAddOns>(app.client, move || Some(calls::add_ons(id))),
+            sender: Sender::new(app, draft),
+            draft,
+        }
+    }
+
+    /// Another choice.
+    pub fn choose(self, change: impl FnOnce(&mut AddOnView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.nav.replace(&Route::PoolAddOn(self.id, view));
+    }
+
+    /// Packages of an offer that hold what is needed; one when nothing is said.
+    #[must_use]
+    pub fn needed(self, offer: &AddOnOffer) -> i64 {
+        let mb = self.view.with(|view| view.mb).and_then(Megabytes::from_mb);
+        mb.and_then(|mb| packages_needed(mb, offer.size))
+            .unwrap_or(1)
+            .max(1)
+    }
+
+    /// The offer chosen and how many of it; the one that holds what is needed for least when none was chosen. Tracked.
+    #[must_use]
+    pub fn chosen(self) -> Option<(AddOnOffer, i64)> {
+        let add_ons = self.add_ons.data()?;
+        let view = self.view.get();
+        let offer = if view.plan.is_empty() && view.mb.is_some() {
+            let cost = |offer: &&AddOnOffer| offer.price_cents.saturating_mul(self.needed(offer));
+            add_ons.offers.iter().min_by_key(cost)
+        } else {
+            let chosen = |offer: &&AddOnOffer| offer.price_plan_id == view.plan;
+            add_ons.offers.iter().find(chosen)
+        }?;
+        let quantity = view.quantity.unwrap_or_else(|| self.needed(offer));
+        Some((offer.clone(), quantity))
+    }
+
+    fn refusal(self, refusal: &str) -> AnyView {
+        let t = texts(self.app);
+        let since = self
+            .pool
+            .data()
+            .and_then(|pool| add_on_since(carrier(&pool)))
+            .map(|since| since.to_string())
+            .unwrap_or_default();
+        let why = match refusal {
+            "carrier" => t.no_add_on_carrier.to_owned(),
+            "discarded" => t.discarded.to_owned(),
+            "bought_before" => (t.no_add_on_before)(&since),
+            other => other.to_owned(),
+        };
+        view! { <Advice kind=Status::Bad><p><b>{t.no_add_on}</b></p><p>{why}</p></Advice> }
+            .into_any()
+    }
+
+    fn draw(self) -> AnyView {
+        let app = self.app;
+        let t = texts(app);
+        let done = Memo::new(move |_| self.view.with(|view| view.done));
+        let content = move || {
+            let Some(add_ons) = self.add_ons.data() else {
+                return AnyView::Nothing;
+            };
+            match (&add_ons.refusal, add_ons.offers.is_empty()) {
+                (Some(refusal), _) => self.refusal(refusal),
+                (None, true) => self.refusal("carrier"),
+                (None, false) => offers::offers(self),
+            }
+        };
+        let body = move || match done.get() {
+            Some(order) => arrive::arrive(self, order),
+            None => {
+                // The offers stay as they are while the list of add-ons is asked again.
+                part(watch(self.add_ons), 6, content)
+            }
+        };
+        let pool = self.pool;
+        let top = move || {
+            pool.data()
+                .map_or(AnyView::Nothing, |pool| head(app, &pool))
+        };
+        let frame = Frame {
+            title: t.add_on_title,
+            purpose: t.add_on_purpose,
+            back: back(app, Some(self.id)),
+            steps: &[],
+            step: Signal::derive(move || usize::from(done.get().is_some())),
+        };
+        page(
+            app,
+            frame,
+            view! { {part(watch(pool), 3, top)} {body} }.into_any(),
+        )
+    }
+}
+
+/// 购买叠加包
+#[component]
+pub fn PoolAddOnPage(
+    /// The pool.
+    id: i64,
+) -> impl IntoView {
+    AddOn::new(app(), id).draw()
+}

@@ -1,0 +1,218 @@
+//! The sizes, how many, what it costs, and what the pool holds with it.
+
+use super::super::frame::{change, facts, panel, price, texts};
+use super::super::pool_head::carrier;
+use super::super::sender::RUN;
+use super::AddOn;
+use crate::api::pool_wizard_calls as calls;
+use crate::i18n::format;
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, Kind};
+use crate::ui::feedback::Advice;
+use crate::ui::field::Input;
+use crate::view::prelude::*;
+use gsl_model::pool::add_on_since;
+use gsl_model::time::Time;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{AddOnOffer, BuyAddOn, PoolAddOn, decode};
+
+/// Most packages of one purchase.
+const MOST: i64 = 1000;
+
+fn obstacle(it: AddOn) -> Option<String> {
+    let t = texts(it.app);
+    match it.chosen() {
+        None => Some(t.size_first.to_owned()),
+        Some((_, quantity)) if quantity > MOST => Some(t.quantity_bad.to_owned()),
+        Some(_) => it.sender.reason(),
+    }
+}
+
+/// A number typed into the address; what is none is named.
+fn number(
+    it: AddOn,
+    label: &'static str,
+    hint: &'static str,
+    value: Signal<String>,
+    set: fn(&mut crate::routes::pool_wizard::AddOnView, Option<i64>),
+    most: i64,
+    bad: &'static str,
+) -> AnyView {
+    let wrong = RwSignal::new(false);
+    let input = Callback::new(move |text: String| {
+        let text = text.trim();
+        let number = text
+            .parse()
+            .ok()
+            .filter(|number| (1..=most).contains(number));
+        wrong.set(!text.is_empty() && number.is_none());
+        it.choose(|view| set(view, number));
+    });
+    let error = MaybeProp::derive(move || wrong.get().then(|| bad.to_owned()));
+    view! { <Input label=label value=value on_input=input hint=hint error=error numeric=true /> }
+        .into_any()
+}
+
+/// The form.
+pub fn offers(it: AddOn) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let offers = untrack(move || it.add_ons.data())
+        .map(|add_ons| add_ons.offers.clone())
+        .unwrap_or_default();
+    let name = crate::ui::unique_id("offer");
+    let rows = offers.into_iter().map(|offer| row(it, offer, name.clone()));
+    let mb = Signal::derive(move || {
+        it.view
+            .with(|view| view.mb.map(|mb| mb.to_string()).unwrap_or_default())
+    });
+    let quantity = Signal::derive(move || {
+        let view = it.view.get();
+        view.quantity
+            .or_else(|| it.chosen().map(|(_, quantity)| quantity))
+            .map(|n| n.to_string())
+            .unwrap_or_default()
+    });
+    let reason = Signal::derive(move || obstacle(it));
+    let buy = Callback::new(move |()| {
+        if reason.with_untracked(Option::is_some) {
+            return;
+        }
+        let Some((offer, quantity)) = untrack(move || it.chosen()) else {
+            return;
+        };
+        let request = calls::buy(
+            it.id,
+            &BuyAddOn {
+                price_plan_id: offer.price_plan_id,
+                quantity,
+            },
+        );
+        it.sender
+            .send(&request, &["/v1/orders", calls::POOLS], move |body| {
+                if let Ok(bought) = decode::<PoolAddOn>(&body) {
+                    app.announce((t.bought_as)(bought.order_id));
+                    it.draft.forget(&[RUN]);
+                    it.choose(|view| view.done = Some(bought.order_id));
+                }
+            });
+    });
+    let button = move || match it.chosen() {
+        Some((offer, quantity)) => {
+            let cents = offer.price_cents.saturating_mul(quantity);
+            (t.buy_for)(
+                &format::count(quantity),
+                &format::size(offer.size),
+                &price(cents),
+            )
+        }
+        None => t.buy.to_owned(),
+    };
+    view! {
+        {panel(t.sizes, view! {
+            <div class="wizard-pair">
+                {number(it, t.need_mb, t.need_hint, mb, |view, mb| { view.mb = mb; view.quantity = None; }, 1_000_000_000, t.whole_number)}
+            </div>
+            <fieldset class="wizard-offers">
+                <legend class="sr-only">{t.sizes}</legend>
+                {rows.collect_view()}
+            </fieldset>
+            <div class="wizard-pair">
+                {number(it, t.packages, t.packages_hint, quantity, |view, quantity| view.quantity = quantity, MOST, t.quantity_bad)}
+            </div>
+        }.into_any())}
+        {effect(it)}
+        {it.sender.failure()}
+        <div class="row wizard-buttons">
+            <Button kind=Kind::Primary disabled_reason=reason on_click=buy>{button}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// A size: price of one, and how many of it hold what is needed.
+fn row(it: AddOn, offer: AddOnOffer, name: String) -> AnyView {
+    let t = texts(it.app);
+    let plan = offer.price_plan_id.clone();
+    let own = plan.clone();
+    let checked = move || {
+        it.chosen()
+            .is_some_and(|(offer, _)| offer.price_plan_id == own)
+    };
+    let (size, cents) = (offer.size, offer.price_cents);
+    let needed = move || {
+        let mb = it.view.with(|view| view.mb)?;
+        let n = it.needed(&offer);
+        let sum = size.checked_mul(n).unwrap_or(size);
+        let mb = format::size(Megabytes::from_mb(mb)?);
+        Some((t.needed)(
+            &mb,
+            &format::count(n),
+            &format::size(sum),
+            &price(cents.saturating_mul(n)),
+        ))
+    };
+    let choose = move |_: web_sys::Event| {
+        let plan = plan.clone();
+        it.choose(move |view| {
+            view.plan = plan;
+            view.quantity = None;
+        });
+    };
+    view! {
+        <label class="wizard-offer">
+            <input type="radio" name=name prop:checked=checked on:change=choose />
+            <b>{format::size(size)}</b>
+            <span>{(t.each)(&price(cents))}</span>
+            <span class="small muted">{needed}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// What it brings and what holds for it.
+fn effect(it: AddOn) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let sums = move || {
+        let (offer, quantity) = it.chosen()?;
+        let pool = it.pool.data()?;
+        let more = offer.size.checked_mul(quantity)?;
+        let (total, left) = (pool.flow_total?, pool.flow_left?);
+        let after = left.checked_add(more)?;
+        let stops = after.thousandths() <= 0;
+        let verdict = match (left.thousandths() <= 0, stops) {
+            (_, true) => Some((Status::Bad, (t.still_stopped)(&format::volume(after)))),
+            (true, false) => Some((Status::Ok, t.comes_back.to_owned())),
+            (false, false) => None,
+        };
+        Some(view! {
+            {facts(vec![
+                (t.total_change, change(app, total, total.checked_add(more)?)),
+                (t.left_change, change(app, left, after)),
+                (t.price, price(offer.price_cents.saturating_mul(quantity)).into_any()),
+            ])}
+            {verdict.map(|(kind, text)| view! { <Advice kind=kind><p>{text}</p></Advice> })}
+        })
+    };
+    let rules = move || {
+        let pool = it.pool.data()?;
+        let since = add_on_since(carrier(&pool))
+            .map(|since| since.to_string())
+            .unwrap_or_default();
+        let last = pool
+            .expired_time
+            .map_or_else(String::new, |Time(end)| format::service_date(end));
+        let cycle = pool.billing_cycle.clone().unwrap_or_default();
+        Some(view! {
+            <ul class="wizard-meaning">
+                <li>{(t.this_cycle_only)(&cycle, &last)}</li>
+                <li>{t.five_minutes}</li>
+                <li>{(t.add_on_rule)((app.messages().rules.carrier)(carrier(&pool)), &since)}</li>
+                <li>{t.pool_not_card}</li>
+                <li>{t.no_return}</li>
+            </ul>
+        })
+    };
+    panel(t.effect, view! { {sums} {rules} }.into_any())
+}

@@ -1,0 +1,144 @@
+//! The orders that are in no pool, of a pool's plan when members are added to one.
+
+use super::super::frame::{at, texts};
+use super::super::order_cards::pager;
+use super::Join;
+use crate::api::{pool_wizard_calls as calls, use_query};
+use crate::i18n::format;
+use crate::pages::shared::part::{Watch, part, watch};
+use crate::routes::pool_wizard::MOST_NAMED;
+use crate::state::App;
+use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::feedback::Empty;
+use crate::ui::table::{Column, DataTable, Selection, Tick};
+use crate::view::prelude::*;
+use gsl_model::can::DataType;
+use gsl_model::carrier::Carrier;
+use gsl_model::wire::{PoolCandidate, PoolCandidateList};
+
+/// The table with tick boxes and its pager.
+pub fn table(join: Join) -> AnyView {
+    let app = join.app;
+    let t = texts(app);
+    let (page, size) = (RwSignal::new(1_u32), RwSignal::new(20_u32));
+    let query = use_query::<PoolCandidateList>(app.client, move || {
+        Some(calls::candidates(join.into, page.get(), size.get()))
+    });
+    let watch = Watch {
+        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
+        ..watch(query)
+    };
+    let rows = Signal::derive(move || {
+        query
+            .data()
+            .map(|list| list.orders.clone())
+            .unwrap_or_default()
+    });
+    let count = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let ids = move || rows.with(|rows| rows.iter().map(|row| row.order_id).collect::<Vec<_>>());
+    let tick = move |ids: Vec<i64>, on: bool| {
+        join.choose(|view| {
+            view.orders.retain(|order| on || !ids.contains(order));
+            for id in ids {
+                if on && !view.orders.contains(&id) && view.orders.len() < MOST_NAMED {
+                    view.orders.push(id);
+                }
+            }
+        });
+    };
+    let state = Signal::derive(move || {
+        join.view.with(|view| {
+            let ids = ids();
+            let ticked = ids.iter().filter(|id| view.orders.contains(id)).count();
+            match ticked {
+                0 => Tick::None,
+                all if all == ids.len() => Tick::All,
+                _ => Tick::Some,
+            }
+        })
+    });
+    let selection = move || Selection {
+        checked: Callback::new(move |id: i64| join.view.with(|view| view.orders.contains(&id))),
+        on_toggle: Callback::new(move |(ids, on): (Vec<i64>, bool)| tick(ids, on)),
+        page: state,
+        on_page: Callback::new(move |on: bool| tick(untrack(ids), on)),
+        page_label: t.tick_page.to_owned(),
+        row_label: |row: &PoolCandidate| row.order_id.to_string(),
+    };
+    let content = move || {
+        if count.get() == 0 {
+            let text = match join.into {
+                None => t.no_orders_text,
+                Some(_) => t.no_orders_join_text,
+            };
+            return view! { <Empty title=t.no_orders text=text></Empty> }.into_any();
+        }
+        view! {
+            <DataTable
+                label=t.choose
+                columns=columns(app)
+                rows=rows
+                key=|row: &PoolCandidate| row.order_id
+                selection=selection()
+                loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+                more_label=app.messages().common.more
+            />
+            {pager(app, page, size, count)}
+        }
+        .into_any()
+    };
+    part(watch, 8, content)
+}
+
+fn columns(app: App) -> Vec<Column<PoolCandidate>> {
+    let (m, t) = (app.messages(), texts(app));
+    let cards = |count: Option<i32>| {
+        count
+            .map_or_else(|| "—".to_owned(), |count| format::count(count.into()))
+            .into_any()
+    };
+    vec![
+        Column::new("order", t.batch_number, |row: &PoolCandidate| {
+            view! { <span class="mono">{row.order_id}</span> }.into_any()
+        })
+        .names_row(),
+        Column::new("joinable", t.alone, move |row: &PoolCandidate| {
+            let (kind, text) = if row.joinable {
+                (Status::Ok, t.alone_passes)
+            } else {
+                (Status::Bad, t.alone_fails)
+            };
+            view! { <StatusBadge kind=kind text=text /> }.into_any()
+        })
+        .primary(),
+        Column::new("plan", t.plan, |row: &PoolCandidate| {
+            row.price_plan_name.clone().unwrap_or_default().into_any()
+        })
+        .primary(),
+        Column::new("carrier", t.carrier, move |row: &PoolCandidate| {
+            let carrier = row.carrier_type.and_then(Carrier::from_carrier_type);
+            carrier.map_or("—", m.rules.carrier).into_any()
+        }),
+        Column::new("data", t.data_type, move |row: &PoolCandidate| {
+            let data = row.data_type.and_then(DataType::from_code);
+            data.map_or("—", t.data).into_any()
+        }),
+        Column::new("cards", t.cards, move |row: &PoolCandidate| {
+            cards(row.quantity)
+        })
+        .numeric()
+        .primary(),
+        Column::new("active", t.active, move |row: &PoolCandidate| {
+            cards(row.activated_sim_quantity)
+        })
+        .numeric(),
+        Column::new(
+            "status",
+            t.order_status_label,
+            move |row: &PoolCandidate| row.order_status.map_or("—", t.order_status).into_any(),
+        ),
+        Column::new("created", t.ordered, |row: &PoolCandidate| {
+            at(row.create_time)
+        }),
+    ]
+}

@@ -1,0 +1,154 @@
+//! The cards of a work order, each with what became of it.
+
+use super::frame::{at, texts};
+use crate::api::{Query, pool_wizard_calls as calls, use_query};
+use crate::pages::shared::paging;
+use crate::pages::shared::part::{Watch, part, watch};
+use crate::routes::Route;
+use crate::state::App;
+use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::field::Select;
+use crate::ui::table::{Column, DataTable};
+use crate::view::prelude::*;
+use gsl_model::iccid;
+use gsl_model::wire::{WorkOrderDetail, WorkOrderDetailList};
+use gsl_model::work_order::ItemStatus;
+
+/// The table and what it shows. Copy.
+#[derive(Clone, Copy)]
+pub struct Cards {
+    app: App,
+    page: RwSignal<u32>,
+    size: RwSignal<u32>,
+    state: RwSignal<String>,
+    query: Query<WorkOrderDetailList>,
+}
+
+impl Cards {
+    /// Those of a work order.
+    #[must_use]
+    pub fn new(app: App, order: i64) -> Self {
+        let (page, size) = (RwSignal::new(1), RwSignal::new(20));
+        let state = RwSignal::new(String::new());
+        let query = use_query::<WorkOrderDetailList>(app.client, move || {
+            let state = state.with(|state| state.parse().ok());
+            Some(calls::work_order_cards(
+                order,
+                state,
+                page.get(),
+                size.get(),
+            ))
+        });
+        Self {
+            app,
+            page,
+            size,
+            state,
+            query,
+        }
+    }
+
+    /// Asks again.
+    pub fn refetch(self) {
+        self.query.refetch();
+    }
+
+    /// A filter by state, the table, its pager.
+    #[must_use]
+    pub fn view(self) -> AnyView {
+        let t = texts(self.app);
+        let watch = Watch {
+            loaded: Memo::new(move |_| self.query.state.with(|state| state.data.is_some())),
+            ..watch(self.query)
+        };
+        let mut options = vec![(String::new(), t.all_states.to_owned())];
+        options.extend(ItemStatus::ALL.iter().map(|status| {
+            (
+                status.code().to_string(),
+                (t.card_state)(*status).to_owned(),
+            )
+        }));
+        let choose = Callback::new(move |state: String| {
+            self.page.set(1);
+            self.state.set(state);
+        });
+        let count = Memo::new(move |_| self.query.data().map_or(0, |list| list.count));
+        let content = move || {
+            if count.get() > 0 {
+                self.table(count)
+            } else {
+                view! { <p class="pad muted">{t.no_cards}</p> }.into_any()
+            }
+        };
+        view! {
+            <div class="bar">
+                <Select label=t.card_states value=self.state options=options on_change=choose hide_label=true />
+            </div>
+            {part(watch, 6, content)}
+        }
+        .into_any()
+    }
+
+    fn table(self, count: Memo<i64>) -> AnyView {
+        let t = texts(self.app);
+        let rows = Signal::derive(move || {
+            self.query
+                .data()
+                .map(|list| list.work_order_details.clone())
+                .unwrap_or_default()
+        });
+        view! {
+            <DataTable
+                label=t.cards_of_order
+                columns=columns(self.app)
+                rows=rows
+                key=|row: &WorkOrderDetail| row.id
+                loading=Signal::derive(move || self.query.state.with(|state| state.of_previous))
+            />
+            {pager(self.app, self.page, self.size, count)}
+        }
+        .into_any()
+    }
+}
+
+/// A pager below a table that keeps its page to itself.
+pub fn pager(app: App, page: RwSignal<u32>, size: RwSignal<u32>, count: Memo<i64>) -> AnyView {
+    let go = Callback::new(move |number| page.set(number));
+    let page = Memo::new(move |_| page.get());
+    paging::pager(app, page, size, count, texts(app).range, go)
+}
+
+fn columns(app: App) -> Vec<Column<WorkOrderDetail>> {
+    let t = texts(app);
+    vec![
+        Column::new("cid", t.container_id, move |row: &WorkOrderDetail| {
+            let number = iccid::group(row.cid.as_deref().unwrap_or_default());
+            match row.sim_card_id {
+                Some(id) => {
+                    view! { <a class="mono" href=app.nav.href(&Route::card(id))>{number}</a> }
+                        .into_any()
+                }
+                None => view! { <span class="mono">{number}</span> }.into_any(),
+            }
+        })
+        .names_row(),
+        Column::new("state", t.state, move |row: &WorkOrderDetail| {
+            let status = row.status.and_then(ItemStatus::from_code);
+            let kind = match status {
+                Some(ItemStatus::Success) => Status::Ok,
+                Some(ItemStatus::Failed) => Status::Bad,
+                _ => Status::Warn,
+            };
+            let text = status.map_or("—", t.card_state);
+            view! { <StatusBadge kind=kind text=text /> }.into_any()
+        })
+        .primary(),
+        Column::new("why", t.description, |row: &WorkOrderDetail| {
+            row.description.clone().unwrap_or_default().into_any()
+        })
+        .primary(),
+        Column::new("finish", t.finished, |row: &WorkOrderDetail| {
+            at(row.finish_time)
+        }),
+    ]
+}

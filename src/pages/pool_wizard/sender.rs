@@ -1,0 +1,96 @@
+//! Sends a wizard's request: once, however often its button is pressed and the page reloaded.
+
+use super::frame::texts;
+use crate::api::{ApiError, Request};
+use crate::pages::shared::act::Act;
+use crate::pages::shared::error_panel::details;
+use crate::platform::dom::fresh_key;
+use crate::platform::draft::Draft;
+use crate::state::App;
+use crate::ui::feedback::ErrorPanel;
+use crate::view::prelude::*;
+
+/// Field of the draft that names this run of the wizard.
+pub const RUN: &str = "run";
+
+/// Sends for one wizard. Copy.
+#[derive(Clone, Copy)]
+pub struct Sender {
+    app: App,
+    draft: Draft,
+    act: Act,
+}
+
+/// 64 bits of FNV-1a: tells requests of one wizard apart.
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+impl Sender {
+    /// Of the wizard with this draft.
+    #[must_use]
+    pub fn new(app: App, draft: Draft) -> Self {
+        Self {
+            app,
+            draft,
+            act: Act::new(),
+        }
+    }
+
+    /// Why the button must wait.
+    #[must_use]
+    pub fn reason(self) -> Option<String> {
+        self.act.reason(self.app)
+    }
+
+    /// Sends; `done` gets the answer. The key is the same for the same request until it has succeeded, also after a
+    /// reload.
+    pub fn send(
+        self,
+        request: &Request,
+        touched: &'static [&'static str],
+        done: impl FnOnce(String) + 'static,
+    ) {
+        let mut run = self.draft.text(RUN);
+        if run.is_empty() {
+            run = fresh_key();
+            self.draft.keep(RUN, &run);
+        }
+        let key = format!("{run}-{:x}", fingerprint(&request.key()));
+        self.act
+            .run(self.app, request.clone().once(key), touched, Box::new(done));
+    }
+
+    /// What went wrong, while something is wrong.
+    #[must_use]
+    pub fn failure(self) -> AnyView {
+        (move || self.act.error.get().map(|error| refusal(self.app, &error))).into_any()
+    }
+}
+
+fn refusal(app: App, error: &ApiError) -> AnyView {
+    let (m, t) = (app.messages(), texts(app));
+    let (title, text) = match error.refusal().map(|refusal| refusal.code.as_str()) {
+        Some("GSL.00014004") => (t.refused, t.refused_next),
+        Some("GSL.00016053") => (t.unknown, t.unknown_next),
+        Some("GSL.00010004") => (t.refused, t.name_taken_maybe),
+        _ => m.errors.explain(error),
+    };
+    view! {
+        <ErrorPanel title=title text=text details=details(error) copy_label=m.errors.copy_details copied_label=m.common.copied />
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprint;
+
+    #[test]
+    fn another_request_has_another_fingerprint() {
+        assert_eq!(fingerprint("a"), fingerprint("a"));
+        assert_ne!(fingerprint("a 1"), fingerprint("a 2"));
+    }
+}

@@ -1,0 +1,38 @@
+//! Instants in cells: relative up to a day, the full instant with its zone on hover.
+
+use crate::i18n::format;
+use crate::platform::clock;
+use crate::state::App;
+use crate::view::prelude::*;
+use gsl_model::time::Time;
+
+/// A dash that says "none" to those who hear it.
+#[must_use]
+pub fn nothing(app: App) -> AnyView {
+    let none = app.messages().common.none;
+    view! { <span class="muted"><span aria-hidden="true">"—"</span><span class="sr-only">{none}</span></span> }
+        .into_any()
+}
+
+/// What has been.
+#[must_use]
+pub fn past(app: App, at: Option<Time>) -> AnyView {
+    shown(app, at, |app, at| {
+        format::ago(&app.messages().common, at, clock::now())
+    })
+}
+
+/// What is to come: the instant itself.
+#[must_use]
+pub fn instant(app: App, at: Option<Time>) -> AnyView {
+    shown(app, at, |_, at| format::instant(at))
+}
+
+type Write = fn(App, chrono::DateTime<chrono::Utc>) -> String;
+
+fn shown(app: App, at: Option<Time>, write: Write) -> AnyView {
+    let Some(Time(at)) = at else {
+        return nothing(app);
+    };
+    view! { <span title=format::instant_full(at)>{write(app, at)}</span> }.into_any()
+}

@@ -1,0 +1,198 @@
+//! 业务受理明细: the cards of a work order, or the work orders of a card.
+
+use crate::api::{use_query, work_calls};
+use crate::i18n::{format, why, work::work};
+use crate::pages::shared::live::while_running;
+use crate::pages::shared::paging::pager;
+use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::search::{Of, search};
+use crate::pages::shared::when;
+use crate::routes::work::WorkOrderView;
+use crate::routes::{Page, Route};
+use crate::state::App;
+use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::feedback::Empty;
+use crate::ui::field::Select;
+use crate::ui::table::{Column, DataTable};
+use crate::view::prelude::*;
+use gsl_model::iccid;
+use gsl_model::wire::{WorkOrderDetail, WorkOrderDetailList};
+use gsl_model::work_order::ItemStatus;
+
+/// The table with its filters. `running` asks again while the work order is under way.
+pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyView {
+    let w = work(app.locale.get_untracked());
+    let size = RwSignal::new(20_u32);
+    let query = use_query::<WorkOrderDetailList>(app.client, move || {
+        let view = view.get();
+        (view.id != 0 || !view.card.is_empty())
+            .then(|| work_calls::work_order_items(&view, size.get()))
+    });
+    let rows = Memo::new(move |_| {
+        query
+            .data()
+            .map(|list| list.work_order_details.clone())
+            .unwrap_or_default()
+    });
+    let open = Memo::new(move |_| {
+        running.get()
+            || rows.with(|rows| {
+                rows.iter()
+                    .any(|row| row.status == Some(ItemStatus::Processing.code()))
+            })
+    });
+    while_running(app, open, Callback::new(move |()| query.refetch()));
+    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let state = Watch {
+        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
+        ..watch(query)
+    };
+    let page = Memo::new(move |_| view.with(|view| view.page.0));
+    let go = Callback::new(move |number| {
+        app.nav.go(&Route::WorkOrder(WorkOrderView {
+            page: Page(number),
+            ..view.get_untracked()
+        }));
+    });
+    let stale = Signal::derive(move || query.state.with(|state| state.of_previous));
+    let any = Memo::new(move |_| total.get() > 0);
+    let all_orders = view.with_untracked(|view| view.id == 0);
+    let content = move || {
+        if any.get() {
+            return view! {
+                <DataTable
+                    label=w.items
+                    columns=columns(app, all_orders)
+                    rows=rows
+                    key=|row: &WorkOrderDetail| row.id
+                    loading=stale
+                />
+                {pager(app, page, size, total, w.range, go)}
+            }
+            .into_any();
+        }
+        view! { <div class="pad"><Empty title=w.no_items /></div> }.into_any()
+    };
+    let asked = Memo::new(move |_| view.with(|view| view.id != 0 || !view.card.is_empty()));
+    view! {
+        <section class="panel">
+            {filters(app, view)}
+            {move || if asked.get() {
+                part(state, 8, content)
+            } else {
+                view! { <div class="pad"><Empty title=w.give_card text=w.items_purpose /></div> }.into_any()
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn badge(app: App, row: &WorkOrderDetail) -> AnyView {
+    let w = work(app.locale.get_untracked());
+    let known = row.status.and_then(ItemStatus::from_code);
+    let kind = match known {
+        Some(ItemStatus::Success) => Status::Ok,
+        Some(ItemStatus::Failed) => Status::Bad,
+        Some(ItemStatus::Processing) => Status::Warn,
+        None => Status::Idle,
+    };
+    let text = known.map_or(app.messages().common.unknown, w.item_name);
+    view! { <StatusBadge kind=kind text=text /> }.into_any()
+}
+
+/// The card as a link to its page.
+pub fn card_link(app: App, id: Option<i64>, number: &str) -> AnyView {
+    let shown = iccid::group(number);
+    match id {
+        Some(id) => {
+            let href = app.nav.href(&Route::card(id));
+            view! { <a class="mono" href=href>{shown}</a> }.into_any()
+        }
+        None => view! { <span class="mono">{shown}</span> }.into_any(),
+    }
+}
+
+fn columns(app: App, all_orders: bool) -> Vec<Column<WorkOrderDetail>> {
+    let locale = app.locale.get_untracked();
+    let w = work(locale);
+    let card = Column::new("cid", w.cid, move |row: &WorkOrderDetail| {
+        card_link(app, row.sim_card_id, row.cid.as_deref().unwrap_or_default())
+    });
+    let mut columns = if all_orders {
+        let order = Column::new("order", w.order_number, move |row: &WorkOrderDetail| {
+            let id = row.work_order_id.unwrap_or_default();
+            let href = app.nav.href(&Route::work_order(id));
+            view! { <a class="mono" href=href>{id.to_string()}</a> }.into_any()
+        });
+        vec![order.names_row(), card]
+    } else {
+        vec![card.names_row()]
+    };
+    columns.extend([
+        Column::new("state", w.state, move |row: &WorkOrderDetail| {
+            badge(app, row)
+        })
+        .primary(),
+        Column::new("reason", w.reason, move |row: &WorkOrderDetail| {
+            let known = row
+                .fail_key
+                .as_deref()
+                .and_then(|key| why::by_key(locale, key));
+            match known.or(row.description.as_deref()) {
+                Some(text) => view! { <span>{text.to_owned()}</span> }.into_any(),
+                None => when::nothing(app),
+            }
+        })
+        .class("wide")
+        .primary(),
+        Column::new("created", w.created, move |row: &WorkOrderDetail| {
+            when::past(app, row.create_time)
+        }),
+        Column::new("finished", w.finished, move |row: &WorkOrderDetail| {
+            when::past(app, row.finish_time)
+        }),
+        Column::new("expected", w.expected, move |row: &WorkOrderDetail| {
+            when::instant(app, row.expected_time)
+        }),
+    ]);
+    columns
+}
+
+fn filters(app: App, view: Memo<WorkOrderView>) -> AnyView {
+    let w = work(app.locale.get_untracked());
+    let go = move |change: &dyn Fn(&mut WorkOrderView)| {
+        let mut next = view.get_untracked();
+        change(&mut next);
+        next.page = Page::default();
+        app.nav.replace(&Route::WorkOrder(next));
+    };
+    let card = search(
+        w.cid,
+        Of::Number,
+        move || view.with(|view| view.card.clone()),
+        move |card| go(&|view| card.clone_into(&mut view.card)),
+    );
+    let state =
+        Signal::derive(move || view.with(|view| view.state.map_or("", ItemStatus::key).to_owned()));
+    let states = std::iter::once((String::new(), w.all.to_owned()))
+        .chain(
+            ItemStatus::ALL
+                .iter()
+                .map(|one| (one.key().to_owned(), (w.item_name)(*one).to_owned())),
+        )
+        .collect::<Vec<_>>();
+    let choose =
+        Callback::new(move |key: String| go(&|view| view.state = ItemStatus::from_key(&key)));
+    view! {
+        <div class="work-filters">
+            {card}
+            <Select label=w.state value=state options=states on_change=choose />
+        </div>
+    }
+    .into_any()
+}
+
+/// How many of something, for texts.
+pub fn n(count: Option<i32>) -> String {
+    format::count(count.unwrap_or_default().into())
+}

@@ -1,0 +1,9 @@
+//! 业务受理管理: work orders of the last year, their progress, and what became of each card.
+
+mod cells;
+mod items;
+mod list;
+mod order;
+
+pub use list::WorkOrdersPage;
+pub use order::WorkOrderPage;

@@ -1,0 +1,166 @@
+//! Addresses of bulk jobs: a new one, and one under way or over.
+
+use super::Page;
+use super::act::Do;
+use super::page_of;
+use super::url::Params;
+use super::work::{page, push};
+
+pub use gsl_model::bulk::BulkItemStatus as ItemState;
+
+/// What can be done with many cards at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bulk {
+    /// One of the actions of a single card.
+    Act(Do),
+    /// Tags put on or taken off.
+    Tags,
+    /// Values of custom attributes.
+    Attributes,
+}
+
+impl Bulk {
+    /// All, in the order shown.
+    pub const ALL: [Self; 11] = [
+        Self::Act(Do::Activate),
+        Self::Act(Do::Suspend),
+        Self::Act(Do::Resume),
+        Self::Act(Do::Rebind),
+        Self::Act(Do::Threshold),
+        Self::Act(Do::CutNet),
+        Self::Act(Do::RestoreNet),
+        Self::Act(Do::SpeedLimit),
+        Self::Act(Do::ClearRealName),
+        Self::Tags,
+        Self::Attributes,
+    ];
+
+    /// The name in the address.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Act(act) => act.key(),
+            Self::Tags => "tags",
+            Self::Attributes => "attributes",
+        }
+    }
+
+    /// The one with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+
+    /// What a job of this action does; `None` for one the console does not know.
+    #[must_use]
+    pub fn of_job(action: &str) -> Option<Self> {
+        match action {
+            "set_threshold" | "cancel_threshold" => Some(Self::Act(Do::Threshold)),
+            "set_tags" | "unset_tags" => Some(Self::Tags),
+            "set_attributes" => Some(Self::Attributes),
+            other => Self::from_key(other),
+        }
+    }
+
+    /// The action of the bulk API, where its parameters do not decide.
+    #[must_use]
+    pub const fn action(self) -> &'static str {
+        match self {
+            Self::Act(Do::Threshold) => "set_threshold",
+            Self::Act(act) => act.key(),
+            Self::Tags => "set_tags",
+            Self::Attributes => "set_attributes",
+        }
+    }
+}
+
+/// Where the cards of a job come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum From {
+    /// What is selected in the card list.
+    #[default]
+    Selection,
+    /// A pasted list.
+    Paste,
+    /// A file.
+    File,
+}
+
+impl From {
+    /// All, in the order shown.
+    pub const ALL: [Self; 3] = [Self::Selection, Self::Paste, Self::File];
+
+    /// The name in the address.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Selection => "selection",
+            Self::Paste => "paste",
+            Self::File => "file",
+        }
+    }
+
+    /// The one with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+}
+
+/// A new job.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BatchView {
+    /// What is done; `None` = not chosen yet.
+    pub act: Option<Bulk>,
+    /// To which cards.
+    pub from: From,
+}
+
+impl BatchView {
+    pub(super) fn from_url(params: &Params) -> Self {
+        Self {
+            act: params.get("action").and_then(Bulk::from_key),
+            from: params
+                .get("from")
+                .and_then(From::from_key)
+                .unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn to_url(&self) -> String {
+        let mut params = Params::default();
+        push(&mut params, "action", self.act.map_or("", Bulk::key));
+        if self.from != From::default() {
+            params.push("from", self.from.key());
+        }
+        params.append_to("/batch")
+    }
+}
+
+/// One job with its items.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BulkJobView {
+    /// The job.
+    pub id: i64,
+    /// Only items that stand so.
+    pub state: Option<ItemState>,
+    /// Page number from 1.
+    pub page: Page,
+}
+
+impl BulkJobView {
+    pub(super) fn from_url(id: i64, params: &Params) -> Self {
+        Self {
+            id,
+            state: params.get("state").and_then(ItemState::from_key),
+            page: page_of(params),
+        }
+    }
+
+    pub(super) fn to_url(&self) -> String {
+        let mut params = Params::default();
+        push(&mut params, "state", self.state.map_or("", ItemState::key));
+        page(&mut params, self.page);
+        params.append_to(&format!("/batch/{}", self.id))
+    }
+}

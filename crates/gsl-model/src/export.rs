@@ -5,10 +5,15 @@
 
 use crate::sheet::Language;
 
+mod cell;
 mod columns;
+pub mod csv;
+mod row;
 mod words;
 
+pub use cell::{Cell, Raw};
 pub use columns::columns;
+pub use row::{Field, Row};
 pub use words::{Words, word};
 
 /// Most cards of one export (Q9.7).
@@ -33,17 +38,29 @@ pub enum What {
     WorkOrders,
     /// The cards of work orders: operation 34.
     WorkOrderItems,
+    /// Forward pools: operation 17.
+    SimPools,
+    /// Backward pools: operation 19.
+    BackPools,
+    /// Cards of a forward pool: operation 18, the pool and the cycle in the filter.
+    SimPoolMembers,
+    /// Cards of a backward pool: operation 20, the pool and the cycle in the filter.
+    BackPoolMembers,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::Cards,
         Self::CardUsage,
         Self::Orders,
         Self::Tags,
         Self::WorkOrders,
         Self::WorkOrderItems,
+        Self::SimPools,
+        Self::BackPools,
+        Self::SimPoolMembers,
+        Self::BackPoolMembers,
     ];
 
     /// Name on the wire.
@@ -56,6 +73,10 @@ impl What {
             Self::Tags => "tags",
             Self::WorkOrders => "work_orders",
             Self::WorkOrderItems => "work_order_items",
+            Self::SimPools => "sim_pools",
+            Self::BackPools => "back_pools",
+            Self::SimPoolMembers => "sim_pool_members",
+            Self::BackPoolMembers => "back_pool_members",
         }
     }
 
@@ -81,6 +102,10 @@ impl What {
             Self::Tags => "tags",
             Self::WorkOrders => "work-orders",
             Self::WorkOrderItems => "work-order-items",
+            Self::SimPools => "forward-pools",
+            Self::BackPools => "backward-pools",
+            Self::SimPoolMembers => "forward-pool-cards",
+            Self::BackPoolMembers => "backward-pool-cards",
         }
     }
 }

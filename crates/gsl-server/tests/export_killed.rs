@@ -30,7 +30,7 @@ fn wait_for(program: &Program, id: &Value, enough: impl Fn(&Value) -> bool) -> V
 #[test]
 fn killed_in_the_middle_an_export_is_done_anew() {
     let dir = tempfile::tempdir().unwrap();
-    let program = Program::start(dir.path(), 9_000, 1_000_000);
+    let program = Program::start(dir.path(), 2_500, 1_000_000);
     let body = r#"{"what":"card_usage","format":"xlsx"}"#;
     let task = program.send("POST /v1/export-tasks", "", body).unwrap();
     let id = &task["export_task_id"];
@@ -42,11 +42,11 @@ fn killed_in_the_middle_an_export_is_done_anew() {
         !files.join(id.to_string()).exists(),
         "no file under its name"
     );
-    let program = Program::start(dir.path(), 9_000, 1_000_000);
+    let program = Program::start(dir.path(), 2_500, 1_000_000);
     let done = wait_for(&program, id, |task| task["state"] == "succeeded");
     assert_eq!(
         (&done["rows"], &done["attempts"]),
-        (&9_000.into(), &2.into())
+        (&2_500.into(), &2.into())
     );
     let kept: Vec<_> = std::fs::read_dir(&files).unwrap().flatten().collect();
     assert_eq!(kept.len(), 1, "{kept:?}");

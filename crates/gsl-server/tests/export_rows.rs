@@ -101,6 +101,61 @@ async fn other_lists_are_exported_too() {
 }
 
 #[tokio::test]
+async fn pools_and_their_cards_are_exported_too() {
+    let service = Service::new(2_000);
+    for (what, uri) in [
+        (What::SimPools, "sim-pools"),
+        (What::BackPools, "back-pools"),
+    ] {
+        for filter in ["", "all_billing_cycle=true"] {
+            let rows = listed(&service, what, filter).await;
+            let list = service.get(&format!("/v1/{uri}?limit=500&{filter}")).await;
+            let list = list.ok()["pools"].as_array().unwrap().clone();
+            assert!(!list.is_empty());
+            assert_eq!(rows.len(), list.len());
+            for (row, pool) in rows.iter().zip(&list) {
+                let at = |key| keys(what).iter().position(|known| *known == key).unwrap();
+                assert_eq!(row[at("id")], pool["id"].to_string());
+                assert_eq!(row[at("billing_cycle")], pool["billing_cycle"]);
+                assert_eq!(
+                    row[at("flow_used")].parse::<f64>().unwrap(),
+                    pool["flow_used"].as_f64().unwrap()
+                );
+                assert_eq!(row[at("quantity")], pool["quantity"].to_string());
+            }
+        }
+    }
+    for (what, uri, name) in [
+        (What::SimPoolMembers, "sim-pools", "sim_pool_id"),
+        (What::BackPoolMembers, "back-pools", "back_pool_id"),
+    ] {
+        let pools = service.get(&format!("/v1/{uri}")).await.ok();
+        let pool = &pools["pools"][0];
+        let cycle = pool["billing_cycle"].as_str().unwrap();
+        let filter = format!("{name}={}&billing_cycle={cycle}", pool["id"]);
+        let rows = listed(&service, what, &filter).await;
+        let members = format!("/v1/{uri}/{}/members?{filter}&limit=500", pool["id"]);
+        let members = service.get(&members).await.ok();
+        let members = members["pool_members"].as_array().unwrap();
+        assert!(!members.is_empty());
+        assert_eq!(rows.len(), members.len());
+        for (row, card) in rows.iter().zip(members) {
+            assert_eq!(row[0], card["cid"]);
+            assert_eq!(
+                row[4].parse::<f64>().unwrap(),
+                card["flow_used"].as_f64().unwrap()
+            );
+        }
+        // Without a pool or its cycle there is no list.
+        for filter in ["", &format!("{name}={}", pool["id"])] {
+            let body = json!({"what": what.key(), "selection": {"filter": filter}});
+            let refused = service.post("/v1/export-tasks", body).await;
+            assert_eq!(refused.error(400), "GSL.00010004");
+        }
+    }
+}
+
+#[tokio::test]
 async fn formulas_in_labels_come_out_unharmed() {
     let service = Service::new(30);
     let id = service.cards("").await[0]["sim_card_id"].as_i64().unwrap();

@@ -312,6 +312,31 @@ async fn a_cancelled_task_leaves_no_file() {
 }
 
 #[tokio::test]
+async fn a_task_is_cancelled_in_the_middle() {
+    let service = Service::new(gsl_server::export::PORTION as i64 + 200);
+    for format in ["csv", "xlsx"] {
+        let request = json!({"what": "card_usage", "format": format});
+        let task = service.export(&request).await;
+        let (store, clock) = (service.store.clone(), service.clock.clone());
+        let runner =
+            std::thread::spawn(move || gsl_server::export::run::tick(&store, &clock).unwrap());
+        while service.task(&task).await["rows"] == 0 {
+            std::thread::yield_now();
+        }
+        let uri = format!("/v1/export-tasks/{}/cancel", task["export_task_id"]);
+        assert_eq!(
+            service.post(&uri, json!({})).await.ok()["state"],
+            "cancelled"
+        );
+        assert!(runner.join().unwrap());
+        assert_eq!(service.task(&task).await["state"], "cancelled");
+        assert_eq!(service.file(&task, &[]).await.error(400), "GSL.00010004");
+        let left = std::fs::read_dir(service.store.export_dir()).unwrap();
+        assert_eq!(left.count(), 0, "no file is left");
+    }
+}
+
+#[tokio::test]
 async fn a_file_that_cannot_be_written_fails_with_a_reason() {
     let service = Service::new(30);
     // Something else is where the files go.

@@ -16,6 +16,9 @@ pub const fn columns(what: What) -> &'static [Column] {
         What::Tags => TAGS,
         What::WorkOrders => WORK_ORDERS,
         What::WorkOrderItems => ITEMS,
+        What::SimPools => FORWARD,
+        What::BackPools => BACKWARD,
+        What::SimPoolMembers | What::BackPoolMembers => MEMBERS,
     }
 }
 
@@ -181,4 +184,144 @@ const ITEMS: &[Column] = &[
     ),
     c("finish_time", "完成时间(UTC+8)", "Finished (UTC+8)", Time),
     c("description", "描述", "Description", Text),
+];
+
+const FORWARD: &[Column] = &[
+    c("id", "流量池号", "Pool no.", Digits),
+    c("pool_name", "流量池名称", "Pool", Text),
+    c("status", "状态", "State", W(Words::PoolState)),
+    c("billing_cycle", "账期", "Billing cycle", Text),
+    c("price_plan_name", "套餐名称", "Plan", Text),
+    c("carrier_type", "运营商", "Carrier", W(Words::Carrier)),
+    c("flow_total", "总流量(MB)", "Total (MB)", Megabytes),
+    c("flow_used", "已用流量(MB)", "Used (MB)", Megabytes),
+    c("flow_left", "剩余流量(MB)", "Left (MB)", Megabytes),
+    c(
+        "addon_total",
+        "其中叠加包(MB)",
+        "Of it add-ons (MB)",
+        Megabytes,
+    ),
+    c(
+        "package_size",
+        "每卡流量(MB)",
+        "Data per card (MB)",
+        Megabytes,
+    ),
+    c("quantity", "卡数量", "Cards", Integer),
+    c(
+        "activated_sim_quantity",
+        "生效卡数",
+        "Cards that count",
+        Integer,
+    ),
+    c(
+        "inactive_sim_quantity",
+        "未激活卡数",
+        "Not activated",
+        Integer,
+    ),
+    c(
+        "disassembled_sim_quantity",
+        "已拆机卡数",
+        "Deregistered",
+        Integer,
+    ),
+    c(
+        "stopped_quantity",
+        "流量池停机卡数",
+        "Stopped for the pool",
+        Integer,
+    ),
+    c("order_ids", "批次号", "Batch nos.", Text),
+    c("modify_time", "更新时间(UTC+8)", "Updated (UTC+8)", Time),
+    c(
+        "effective_time",
+        "账期开始(UTC+8)",
+        "Cycle begins (UTC+8)",
+        Time,
+    ),
+    c(
+        "expired_time",
+        "账期结束(UTC+8)",
+        "Cycle ends (UTC+8)",
+        Time,
+    ),
+    c("create_time", "创建时间(UTC+8)", "Created (UTC+8)", Time),
+];
+
+const BACKWARD: &[Column] = &[
+    c("id", "流量池号", "Pool no.", Digits),
+    c("pool_name", "流量池名称", "Pool", Text),
+    c("pool_status", "状态", "State", W(Words::BackPoolState)),
+    c("billing_cycle", "账期", "Billing cycle", Text),
+    c("price_plan_name", "套餐名称", "Plan", Text),
+    c("carrier_type", "运营商", "Carrier", W(Words::Carrier)),
+    c("flow_used", "已用流量(MB)", "Used (MB)", Megabytes),
+    c("quantity", "卡数量", "Cards", Integer),
+    c(
+        "activated_sim_quantity",
+        "生效卡数",
+        "Cards that count",
+        Integer,
+    ),
+    c(
+        "inactive_sim_quantity",
+        "未激活卡数",
+        "Not activated",
+        Integer,
+    ),
+    c(
+        "disassembled_sim_quantity",
+        "已拆机卡数",
+        "Deregistered",
+        Integer,
+    ),
+    c(
+        "stopped_quantity",
+        "流量池停机卡数",
+        "Stopped for the pool",
+        Integer,
+    ),
+    c("order_ids", "批次号", "Batch nos.", Text),
+    c("modify_time", "更新时间(UTC+8)", "Updated (UTC+8)", Time),
+    c(
+        "effective_time",
+        "账期开始(UTC+8)",
+        "Cycle begins (UTC+8)",
+        Time,
+    ),
+    c(
+        "expired_time",
+        "账期结束(UTC+8)",
+        "Cycle ends (UTC+8)",
+        Time,
+    ),
+    c(
+        "status_time",
+        "状态变更时间(UTC+8)",
+        "State since (UTC+8)",
+        Time,
+    ),
+    c("create_time", "创建时间(UTC+8)", "Created (UTC+8)", Time),
+];
+
+const MEMBERS: &[Column] = &[
+    c("cid", "容器ID", "Container ID", Digits),
+    c("id", "SIM卡标识", "SIM card ID", Digits),
+    c("sim_status", "SIM卡状态", "State", W(Words::CardState)),
+    c(
+        "stop_reason",
+        "停机原因",
+        "Stop reason",
+        W(Words::StopReason),
+    ),
+    c(
+        "flow_used",
+        "账期已用流量(MB)",
+        "Used in the cycle (MB)",
+        Megabytes,
+    ),
+    c("order_id", "批次号", "Batch no.", Digits),
+    c("act_date", "激活时间(UTC+8)", "Activated (UTC+8)", Time),
 ];

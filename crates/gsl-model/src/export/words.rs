@@ -32,6 +32,10 @@ pub enum Words {
     WorkOrderType,
     /// `status` of an item
     ItemState,
+    /// `status` of a forward pool
+    PoolState,
+    /// `pool_status` of a backward pool
+    BackPoolState,
 }
 
 type Table = &'static [(&'static str, &'static str, &'static str)];
@@ -181,6 +185,12 @@ const fn table(words: Words) -> Table {
             ("1", "成功", "Succeeded"),
             ("2", "处理中", "Processing"),
             ("3", "失败", "Failed"),
+        ],
+        Words::PoolState => &[("0", "废弃", "Discarded"), ("1", "在用", "In use")],
+        Words::BackPoolState => &[
+            ("2", "在用", "In use"),
+            ("-1", "已停用", "Suspended"),
+            ("-2", "已废弃", "Discarded"),
         ],
     }
 }

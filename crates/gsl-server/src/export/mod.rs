@@ -5,7 +5,6 @@
 //! transaction. Rows are written one by one, so memory does not grow with them. The file has another name until it is
 //! complete and on the disk; only then the task succeeds. A task that was running when the service ended begins anew.
 
-pub mod cell;
 pub mod csv;
 pub mod files;
 pub mod lists;
@@ -17,10 +16,14 @@ pub mod xlsx;
 use std::fmt;
 use std::io;
 
+use gsl_model::export::Cell;
+
 use crate::error::ApiError;
 
-/// Rows between two looks whether the task was cancelled; its progress is written down as well.
-pub const PORTION: usize = 4_000;
+/// Cards between two looks whether the task was cancelled; its progress is written down as well.
+pub const PORTION: usize = 1_000;
+/// Rows of other lists between two looks: each begins the list anew and skips what is written.
+pub const PAGE: usize = 4_000;
 /// A task that never ends well is begun at most so often.
 pub const MOST_ATTEMPTS: i64 = 5;
 
@@ -101,5 +104,5 @@ pub trait Sink {
     ///
     /// # Errors
     /// When it cannot be stored.
-    fn row(&mut self, cells: &[cell::Cell<'_>]) -> Result<(), Stop>;
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Stop>;
 }

@@ -3,16 +3,15 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 
-use gsl_model::export::{Column, Kind, MOST_CARDS, What, column};
+use gsl_model::export::{Cell, Column, Kind, MOST_CARDS, What, column};
 use gsl_model::sheet::Language;
-use gsl_model::wire::ExportRequest;
+use gsl_model::wire::{ExportRequest, SimCard};
 use rusqlite::Connection;
 
-use super::cell::{self, Cell, Raw};
 use super::csv::Csv;
 use super::tasks::{self, Done};
 use super::xlsx::Xlsx;
-use super::{PORTION, Sink, State, Stop, files, lists, rows};
+use super::{PAGE, PORTION, Sink, State, Stop, files, lists, rows};
 use crate::clock::{Clock, ZONE_MS, time};
 use crate::db::store::Store;
 use crate::fleet::Fleet;
@@ -190,13 +189,14 @@ fn open(
         left(all, &selection.except)
     })?;
     if ids.len() > MOST_CARDS {
-        let words = format!(
-            "{} cards match now, at most {MOST_CARDS} can be exported.",
-            ids.len()
-        );
-        return Err(Stop::Failed("too_many_cards", words));
+        return Err(too_many(as_i64(ids.len())));
     }
     Ok((now_ms, Some(ids), db))
+}
+
+fn too_many(rows: i64) -> Stop {
+    let words = format!("{rows} rows match now, at most {MOST_CARDS} can be exported.");
+    Stop::Failed("too_many_cards", words)
 }
 
 /// Without those left out.
@@ -268,11 +268,7 @@ fn card_rows(
     now_ms: i64,
     sink: &mut dyn Sink,
 ) -> Result<i64, Stop> {
-    let fields: Vec<(rows::Field, Kind)> = job
-        .columns
-        .iter()
-        .filter_map(|column| rows::field(column.key).map(|field| (field, column.kind)))
-        .collect();
+    let fields = lists::fields::<SimCard>(&job.columns);
     let cycles = match job.what {
         What::CardUsage => rows::cycles(now_ms),
         _ => Vec::new(),
@@ -314,24 +310,17 @@ fn list_rows(
     sink: &mut dyn Sink,
 ) -> Result<i64, Stop> {
     let filter = job.request.selection.filter.as_deref().unwrap_or_default();
-    let (mut written, size) = (0, as_i64(PORTION));
+    let (mut written, size) = (0, as_i64(PAGE));
     loop {
         let at = (as_i64(written), size);
         let (total, page) = lists::page(store, db, job.what, filter, now_ms, at)?;
-        keep_on(store, job.id, written, total)?;
-        for row in &page {
-            let cells: Vec<Cell<'_>> = job
-                .columns
-                .iter()
-                .map(|column| {
-                    let raw: Raw<'_> = cell::field(row, column.key);
-                    Cell::of(raw, column.kind, job.language)
-                })
-                .collect();
-            sink.row(&cells)?;
+        if total > as_i64(MOST_CARDS) {
+            return Err(too_many(total));
         }
-        written += page.len();
-        if page.len() < PORTION {
+        keep_on(store, job.id, written, total)?;
+        page.write(&job.columns, job.language, sink)?;
+        written += page.count();
+        if page.count() < PAGE {
             return Ok(as_i64(written));
         }
     }

@@ -3,10 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use gsl_model::export::Kind;
+use gsl_model::export::{Cell, Kind};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::cell::Cell;
 use super::{Sink, Stop};
 use crate::clock::{DAY_MS, ZONE_MS};
 

@@ -98,9 +98,17 @@ fn complete(request: &mut ExportRequest) -> Result<What, ApiError> {
     Ok(what)
 }
 
-fn too_many(count: usize) -> ApiError {
-    let why = format!("has {count} cards, at most {MOST_CARDS} can be exported at once");
-    ApiError::parameter("selection", why)
+fn as_i64(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Refuses more rows than one export has, with their number.
+fn within_limit(rows: i64) -> Result<i64, ApiError> {
+    if i64::try_from(MOST_CARDS).is_ok_and(|most| rows > most) {
+        let why = format!("has {rows} rows, at most {MOST_CARDS} can be exported at once");
+        return Err(ApiError::parameter("selection", why));
+    }
+    Ok(rows)
 }
 
 fn found(named: Vec<Named>) -> Vec<i64> {
@@ -134,7 +142,7 @@ fn count(
             ));
         };
         let page = |db: &_| lists::page(store, db, what, filter, now_ms, (0, 1));
-        return Ok((kind, store.read(page)?.0));
+        return Ok((kind, within_limit(store.read(page)?.0)?));
     }
     if let Some(filter) = &selection.filter {
         let params = Params::new(Some(filter));
@@ -147,8 +155,7 @@ fn count(
         let left = run::left(all, &given.except).len();
         return match left {
             0 => Err(ApiError::parameter("selection", "has no card")),
-            _ if left > MOST_CARDS => Err(too_many(left)),
-            _ => Ok((kind, i64::try_from(left).unwrap_or(i64::MAX))),
+            _ => Ok((kind, within_limit(as_i64(left))?)),
         };
     }
     let ids = if let Some(ids) = given.ids {
@@ -166,10 +173,7 @@ fn count(
     if ids.is_empty() {
         return Err(ApiError::parameter("selection", "has no card"));
     }
-    if ids.len() > MOST_CARDS {
-        return Err(too_many(ids.len()));
-    }
-    let total = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    let total = within_limit(as_i64(ids.len()))?;
     *selection = BulkSelection {
         ids: Some(ids),
         ..BulkSelection::default()
@@ -391,4 +395,17 @@ pub async fn file(
     let kind = if task.format == "csv" { CSV } else { XLSX };
     let name = task.file_name.unwrap_or_default();
     file_range::answer(file, &headers, &etag, kind, &name)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn more_than_half_a_million_rows_are_refused_with_their_number() {
+        assert_eq!(within_limit(500_000).unwrap(), 500_000);
+        let told = within_limit(500_001).unwrap_err().to_string();
+        assert!(told.contains("has 500001 rows, at most 500000"), "{told}");
+    }
 }

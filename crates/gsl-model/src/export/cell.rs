@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use gsl_model::export::{Kind, word, yes_no};
-use gsl_model::sheet::Language;
-use gsl_model::time::Time;
-use gsl_model::units::Megabytes;
-use serde_json::Value;
+use super::{Kind, word, yes_no};
+use crate::sheet::Language;
+use crate::time::Time;
+use crate::units::Megabytes;
 
 /// A value as the API has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,13 +68,38 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// The field of a JSON object.
-#[must_use]
-pub fn field<'a>(row: &'a Value, key: &str) -> Raw<'a> {
-    match row.get(key) {
-        Some(Value::String(text)) => Raw::Text(text),
-        Some(Value::Bool(flag)) => Raw::Flag(*flag),
-        Some(Value::Number(number)) => number.as_i64().map_or(Raw::None, Raw::Integer),
-        _ => Raw::None,
+/// A field of the API.
+pub(super) trait Value {
+    /// What it is.
+    fn raw(&self) -> Raw<'_>;
+}
+
+impl<T: Value> Value for Option<T> {
+    fn raw(&self) -> Raw<'_> {
+        self.as_ref().map_or(Raw::None, Value::raw)
     }
+}
+
+impl Value for String {
+    fn raw(&self) -> Raw<'_> {
+        Raw::Text(self)
+    }
+}
+
+macro_rules! values {
+    ($($of:ty => $make:expr,)+) => {$(
+        impl Value for $of {
+            fn raw(&self) -> Raw<'_> {
+                $make(*self)
+            }
+        }
+    )+};
+}
+
+values! {
+    i64 => Raw::Integer,
+    i32 => |number| Raw::Integer(i64::from(number)),
+    bool => Raw::Flag,
+    Time => Raw::Time,
+    Megabytes => Raw::Megabytes,
 }

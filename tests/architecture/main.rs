@@ -307,7 +307,7 @@ fn the_lock_of_the_browser_tests_names_no_host() {
 #[test]
 fn every_test_of_the_service_is_run() {
     let dir = "crates/gsl-server/tests/it/";
-    let main = read(&format!("{dir}main.rs"));
+    let main = read(&format!("{dir}main.rs")).text;
     let missing = sources(dir, &[".rs"])
         .into_iter()
         .filter_map(|source| {

@@ -192,7 +192,7 @@ impl Preview {
                         <span class="muted small">{t.preview_note}</span>
                     </div>
                     {self.asking.failure()}
-                    {move || self.shown.get().map(|shown| self.shown(&shown))}
+                    {move || self.shown.get().map(|shown| self.shown(&shown, source))}
                     {self.making.failure()}
                 </div>
             </section>
@@ -200,7 +200,7 @@ impl Preview {
         .into_any()
     }
 
-    fn shown(self, shown: &Shown) -> AnyView {
+    fn shown(self, shown: &Shown, source: Source) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let n = format::count;
         let plan = &shown.plan;
@@ -219,7 +219,7 @@ impl Preview {
                 {unreadable}
                 {self.estimate(plan)}
                 {self.consequences(shown)}
-                {self.submit(shown)}
+                {self.submit(shown, source)}
             </div>
         }
         .into_any()
@@ -302,7 +302,7 @@ impl Preview {
         view! { {mind} {tick} }.into_any()
     }
 
-    fn submit(self, shown: &Shown) -> AnyView {
+    fn submit(self, shown: &Shown, source: Source) -> AnyView {
         let app = self.app;
         let locale = app.locale.get_untracked();
         let t = batch(locale);
@@ -336,6 +336,7 @@ impl Preview {
                         .ok()
                         .and_then(|plan| plan.bulk_job_id);
                     if let Some(job) = job {
+                        source.made();
                         app.nav.go(&Route::bulk_job(job));
                     }
                 }),

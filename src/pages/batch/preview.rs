@@ -7,6 +7,7 @@ use crate::i18n::action::action;
 use crate::i18n::batch::batch;
 use crate::i18n::{format, why};
 use crate::pages::shared::act::Act;
+use crate::pages::shared::errands::{Errands, errands};
 use crate::platform::dom::fresh_key;
 use crate::platform::save::save_csv;
 use crate::platform::sheets::Failure;
@@ -42,6 +43,7 @@ struct Shown {
 #[derive(Clone, Copy)]
 pub struct Preview {
     app: App,
+    errands: Errands,
     asking: Act,
     making: Act,
     shown: RwSignal<Option<Shown>>,
@@ -78,6 +80,7 @@ impl Preview {
     pub fn new(app: App) -> Self {
         Self {
             app,
+            errands: errands(),
             asking: Act::new(),
             making: Act::new(),
             shown: RwSignal::new(None),
@@ -337,6 +340,7 @@ impl Preview {
                         .and_then(|plan| plan.bulk_job_id);
                     if let Some(job) = job {
                         source.made();
+                        self.errands.wait_for(job);
                         app.nav.go(&Route::bulk_job(job));
                     }
                 }),

@@ -27,6 +27,20 @@ const flags = [
 // The pages people come in by. What two of them need is in the main module.
 const DOORS = ["overview_part", "cards_part", "card_part"];
 
+// Which part the page of an address needs, by the address below the console's own. What stands here comes beside the main
+// module, the others after it; src/pages/parts.rs decides.
+const FIRST = [
+  [/^$/, "overview_part"],
+  [/^cards$/, "cards_part"],
+  [/^cards\/\d+$/, "card_part"],
+  [/^pools(\/backward)?$/, "pools_part"],
+  [/^pools(\/backward)?\/\d+$/, "pool_part"],
+  [/^(tags|attributes)$/, "labels_part"],
+  [/^(check|regions)$/, "check_part"],
+  [/^batch/, "batch_part"],
+  [/^work-orders/, "work_part"],
+];
+
 // A chunk of this many bytes, names included, is worth a request of its own.
 const LARGE = 9_000;
 
@@ -54,7 +68,7 @@ try {
     file: at("cut", `chunk_${number}.wasm`),
   }));
   const parts = [...map.matchAll(/export const __wasm_split_load_(\w+)/g)].map(([, name]) => name);
-  if (parts.length === 0) throw new Error("the program has no parts");
+  for (const [, part] of FIRST) if (!parts.includes(part)) throw new Error(`the program has no ${part}`);
   const modules = new Map([["main", [at("bound", "main_bg.wasm")]]]);
   const needs = new Map(parts.map((part) => [part, new Set()]));
   for (const chunk of chunks) {
@@ -107,17 +121,27 @@ try {
   writeFileSync(at("bound", "__wasm_split.js"), `
 import { initSync } from "./main.js";
 const FILES = { ${[...modules.keys()].filter((name) => name !== "main").map((name) => `${name}: new URL("./gsl-${name}-HASH.wasm", import.meta.url)`).join(", ")} };
+const FIRST = [${FIRST.map(([path, part]) => `[${path}, ${JSON.stringify([...needs.get(part)])}]`).join(", ")}];
+const coming = {};
 const here = {};
 async function fetchFile(name) {
   const response = await fetch(FILES[name]);
   if (!response.ok) throw new Error(response.url + ": HTTP " + response.status);
-  const parcel = await WebAssembly.compile(await response.arrayBuffer());
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+async function put(name) {
+  const parcel = await (coming[name] ??= fetchFile(name));
   for (const part of WebAssembly.Module.customSections(parcel, "part")) {
     await WebAssembly.instantiate(part, { __wasm_split: initSync() });
   }
 }
 // A file is fetched once, and again after it failed.
-const file = (name) => (here[name] ??= fetchFile(name).catch((problem) => { delete here[name]; throw problem; }));
+const file = (name) => (here[name] ??= put(name).catch((problem) => { delete coming[name]; delete here[name]; throw problem; }));
+// What the first page of a page of its own needs comes beside the main module.
+if (document.querySelector("script[data-wasm]")) {
+  const below = location.pathname.slice(new URL(".", import.meta.url).pathname.length).replace(/\\/$/, "");
+  for (const name of FIRST.find(([path]) => path.test(below))?.[1] ?? []) (coming[name] = fetchFile(name)).catch(() => {});
+}
 async function load(names, callback, data) {
   let arrived = true;
   try { await Promise.all(names.map(file)); } catch (problem) { console.warn(problem); arrived = false; }

@@ -13,6 +13,7 @@
 //! | `run.rs` | closures in boxes |
 //! | `reactive/` | signals, memos, callbacks and effects, compiled once for all types |
 
+mod applied;
 mod element;
 mod into;
 mod keyed;

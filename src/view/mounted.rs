@@ -3,12 +3,13 @@
 //! A view that follows what it reads is drawn anew when that changes. The new view takes over the elements of the old one
 //! where both come from the same place of the sources, so that focus, scroll position and open popovers stay.
 
-use super::element::{AttrValue, Handler, Part, Parts, Setting};
+use super::applied::{Applied, apply};
+use super::element::{AttrValue, Parts};
 use super::keyed::Rows;
 use super::{AnyView, Run};
 use leptos::prelude::{Owner, RenderEffect, document};
 use std::{borrow::Cow, cell::RefCell, mem, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Comment, Node};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -52,24 +53,6 @@ pub(super) struct Dynamic {
     anchor: Comment,
     content: Rc<RefCell<Mounted>>,
     _effect: RenderEffect<()>,
-}
-
-enum Applied {
-    Fixed(AttrValue),
-    Follows {
-        /// What the element has now.
-        last: Rc<RefCell<AttrValue>>,
-        _effect: RenderEffect<()>,
-    },
-    Listens(Listening),
-    Ref,
-}
-
-/// A listener whose handler can be exchanged.
-struct Listening {
-    name: Cow<'static, str>,
-    handler: Rc<RefCell<Option<Handler>>>,
-    callback: Closure<dyn Fn(web_sys::Event)>,
 }
 
 /// Runs `run` now and whenever something it read has changed, until dropped.
@@ -139,10 +122,18 @@ fn mount_element(element: Parts, place: Place<'_>) -> MountedElement {
     }
 }
 
-fn mount_dynamic(mut draw: Box<dyn Run<(), AnyView>>, place: Place<'_>) -> Dynamic {
-    let anchor = anchor(place);
-    let content = Rc::new(RefCell::new(Mounted::Nothing));
-    let svg = place.svg;
+fn mount_dynamic(draw: Box<dyn Run<(), AnyView>>, place: Place<'_>) -> Dynamic {
+    draw_before(anchor(place), draw, Mounted::Nothing, place.svg)
+}
+
+/// Draws before `anchor`, at first in the place of `content`.
+fn draw_before(
+    anchor: Comment,
+    mut draw: Box<dyn Run<(), AnyView>>,
+    content: Mounted,
+    svg: bool,
+) -> Dynamic {
+    let content = Rc::new(RefCell::new(content));
     let effect = follow(Box::new({
         let (anchor, content) = (anchor.clone(), Rc::clone(&content));
         move |()| {
@@ -167,100 +158,6 @@ fn mount_dynamic(mut draw: Box<dyn Run<(), AnyView>>, place: Place<'_>) -> Dynam
     }
 }
 
-/// `there` is what the element has in this place already.
-fn apply(node: &web_sys::Element, setting: Setting, there: AttrValue) -> Applied {
-    match setting {
-        Setting::Fixed(part, name, value) => {
-            if value != there {
-                put(node, part, name, &value);
-            }
-            Applied::Fixed(value)
-        }
-        Setting::Follows(part, name, mut value) => {
-            let node = node.clone();
-            let last = Rc::new(RefCell::new(there));
-            let known = Rc::clone(&last);
-            let effect = follow(Box::new(move |()| {
-                let now = value.run(());
-                if now != *last.borrow() {
-                    put(&node, part, name, &now);
-                    last.replace(now);
-                }
-            }));
-            Applied::Follows {
-                last: known,
-                _effect: effect,
-            }
-        }
-        Setting::Listen(name, handler) => Applied::Listens(Listening::new(node, name, handler)),
-        Setting::Ref(known) => {
-            known(node);
-            Applied::Ref
-        }
-    }
-}
-
-impl Listening {
-    fn new(node: &web_sys::Element, name: Cow<'static, str>, handler: Handler) -> Self {
-        let handler = Rc::new(RefCell::new(Some(handler)));
-        let callback = Closure::<dyn Fn(web_sys::Event)>::new({
-            let handler = Rc::clone(&handler);
-            move |event| {
-                // Out of its place while it runs: it may cause the same event again.
-                let taken = handler.take();
-                if let Some(mut run) = taken {
-                    run.run(event);
-                    let mut place = handler.borrow_mut();
-                    if place.is_none() {
-                        *place = Some(run);
-                    }
-                }
-            }
-        });
-        let _ = node.add_event_listener_with_callback(&name, callback.as_ref().unchecked_ref());
-        Self {
-            name,
-            handler,
-            callback,
-        }
-    }
-
-    fn end(&self, node: &web_sys::Element) {
-        let callback = self.callback.as_ref().unchecked_ref();
-        let _ = node.remove_event_listener_with_callback(&self.name, callback);
-    }
-}
-
-/// Writes one value to the element.
-fn put(node: &web_sys::Element, part: Part, name: &str, value: &AttrValue) {
-    let _ = match (part, value) {
-        (Part::Attribute, AttrValue::Absent | AttrValue::Flag(false)) => {
-            node.remove_attribute(name)
-        }
-        (Part::Attribute, AttrValue::Flag(true)) => node.set_attribute(name, ""),
-        (Part::Attribute, AttrValue::Text(text)) => node.set_attribute(name, text),
-        (Part::Class, AttrValue::Absent | AttrValue::Flag(false)) => {
-            node.class_list().remove_1(name)
-        }
-        (Part::Class, _) => node.class_list().add_1(name),
-        (Part::Style, value) => {
-            let style = node.unchecked_ref::<web_sys::HtmlElement>().style();
-            match value {
-                AttrValue::Text(text) => style.set_property(name, text),
-                _ => style.remove_property(name).map(|_| ()),
-            }
-        }
-        (Part::Property, value) => {
-            let value = match value {
-                AttrValue::Absent => JsValue::NULL,
-                AttrValue::Flag(on) => JsValue::from_bool(*on),
-                AttrValue::Text(text) => JsValue::from_str(text),
-            };
-            js_sys::Reflect::set(node, &JsValue::from_str(name), &value).map(|_| ())
-        }
-    };
-}
-
 impl Mounted {
     /// Shows `view` in the place of what is here. `place.next` is what follows it.
     pub fn become_view(&mut self, view: AnyView, place: Place<'_>) {
@@ -276,6 +173,11 @@ impl Mounted {
                 old.become_element(*new.0, place.svg);
             }
             (Self::Many(old), AnyView::Many(new)) => become_many(old, new, place),
+            (Self::Dynamic(_), AnyView::Dynamic(draw)) => {
+                if let Self::Dynamic(old) = mem::take(self) {
+                    *self = Self::Dynamic(old.draw_with(draw, place.svg));
+                }
+            }
             (_, view) => {
                 let first = self.first();
                 let before = Place {
@@ -342,9 +244,7 @@ impl Mounted {
                     ..
                 } = *element;
                 for setting in settings {
-                    if let Applied::Listens(listening) = setting {
-                        listening.end(&node);
-                    }
+                    setting.end(&node);
                 }
                 children.into_iter().for_each(Self::end);
             }
@@ -355,6 +255,20 @@ impl Mounted {
     }
 }
 
+impl Dynamic {
+    /// What is drawn here, drawn by another from now on.
+    fn draw_with(self, draw: Box<dyn Run<(), AnyView>>, svg: bool) -> Self {
+        let Self {
+            anchor,
+            content,
+            _effect: before,
+        } = self;
+        // It would draw once more, and what it owns goes before the new one draws, as when one draws again.
+        drop(before);
+        draw_before(anchor, draw, content.take(), svg)
+    }
+}
+
 impl MountedElement {
     fn takes(&self, new: &Parts) -> bool {
         self.site == new.site && self.tag == new.tag && self.settings.len() == new.settings.len()
@@ -362,26 +276,7 @@ impl MountedElement {
 
     fn become_element(&mut self, new: Parts, svg: bool) {
         for (applied, setting) in self.settings.iter_mut().zip(new.settings) {
-            match (&mut *applied, setting) {
-                (Applied::Fixed(old), Setting::Fixed(part, name, value)) => {
-                    if *old != value {
-                        put(&self.node, part, name, &value);
-                        *old = value;
-                    }
-                }
-                (Applied::Listens(listening), Setting::Listen(_, handler)) => {
-                    listening.handler.replace(Some(handler));
-                }
-                (_, setting) => {
-                    // What was there must go when the new value is nothing.
-                    let there = match applied {
-                        Applied::Fixed(value) => value.clone(),
-                        Applied::Follows { last, .. } => last.borrow().clone(),
-                        Applied::Listens(_) | Applied::Ref => AttrValue::Absent,
-                    };
-                    *applied = apply(&self.node, setting, there);
-                }
-            }
+            applied.become_setting(&self.node, setting);
         }
         let inside = Place {
             parent: &self.node,

@@ -60,6 +60,31 @@ async fn a_place_drawn_anew_keeps_its_elements_and_the_focus() {
 }
 
 #[wasm_bindgen_test]
+async fn what_follows_something_inside_a_place_drawn_anew_keeps_its_elements() {
+    let (host, (outer, inner), root) = mounted(|| {
+        let (outer, inner) = (RwSignal::new(1), RwSignal::new(1));
+        let view = view! {
+            <p>{move || {
+                let outer = outer.get();
+                view! { <i></i>{move || view! { <b>{outer} "." {inner.get()}</b> }} }
+            }}</p>
+        };
+        ((outer, inner), view)
+    });
+    let element = find(&host, "b");
+    outer.set(2);
+    settled().await;
+    assert_eq!(html(&host), "<p><i></i><b>2.1</b></p>");
+    // Only the last one drawn follows.
+    inner.set(2);
+    settled().await;
+    assert_eq!(html(&host), "<p><i></i><b>2.2</b></p>");
+    assert_eq!(find(&host, "b"), element);
+    drop(root);
+    assert_eq!(host.inner_html(), "");
+}
+
+#[wasm_bindgen_test]
 async fn what_follows_nothing_any_more_is_taken_off() {
     let (host, on, root) = mounted(|| {
         let on = RwSignal::new(true);

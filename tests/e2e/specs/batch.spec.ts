@@ -153,20 +153,33 @@ lists("100,000 rows are read and checked while the page answers", async ({ page,
   lists.setTimeout(60_000);
   const t = TEXT["zh-CN"];
   await open("/batch?action=suspend&from=file");
-  await page.evaluate(() => {
-    const seen = window as unknown as { longest: number };
-    seen.longest = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.longest = Math.max(seen.longest, entry.duration);
-    }).observe({ type: "longtask" });
-  });
   const lines = Array.from({ length: 100_000 }, (_, i) => `898601${1_000_000_000_000 + i}7`);
   // From the disk: the browser would decode what is handed over in memory on the page's thread.
   const file = test.info().outputPath("many.csv");
   writeFileSync(file, `ICCID\n${lines.join("\n")}\n`);
+  // The longest time the page waits for its turn, from the choice of the file on. `make bench` prints it in milliseconds; here
+  // it is a share of the whole, which a slow machine does not change.
+  await page.evaluate(() => {
+    const seen = window as unknown as { longest: number; began: number };
+    const { port1, port2 } = new MessageChannel();
+    let last = 0;
+    port1.onmessage = () => {
+      const now = performance.now();
+      seen.longest = Math.max(seen.longest, now - last);
+      last = now;
+      setTimeout(() => port2.postMessage(0));
+    };
+    document.addEventListener("change", () => {
+      seen.longest = 0;
+      seen.began = last = performance.now();
+      port2.postMessage(0);
+    }, { once: true, capture: true });
+  });
   await page.getByLabel(t.file).setInputFiles(file);
-  await expect(page.getByRole("main")).toContainText(t.usable("100,000"), { timeout: 40_000 });
-  const longest = await page.evaluate(() => (window as unknown as { longest: number }).longest);
-  // The browser says of tasks from 50 ms on; a machine with others on it needs room.
-  expect(longest, `longest task ${longest} ms`).toBeLessThan(200);
+  await expect(page.getByText(t.usable("100,000"), { exact: true })).toBeVisible({ timeout: 40_000 });
+  const share = await page.evaluate(() => {
+    const { longest, began } = window as unknown as { longest: number; began: number };
+    return longest / (performance.now() - began);
+  });
+  expect(share, "share of the longest wait in the whole").toBeLessThan(0.25);
 });

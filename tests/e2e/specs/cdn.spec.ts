@@ -50,3 +50,17 @@ for (const lang of LANGS) {
     });
   });
 }
+
+test("what the first page needs is fetched beside the program, not after it", async ({ page }) => {
+  const first = [
+    ["/", "overview"], ["/cards", "cards"], ["/cards/1?tab=basic", "card"], ["/pools/backward", "pools"], ["/pools/1", "pool"],
+    ["/attributes", "labels"], ["/check", "check"], ["/batch/1", "batch"], ["/work-orders", "work"],
+  ];
+  // The program never arrives: whatever is asked for is asked for without it.
+  await page.route("**/gsl-console-*.wasm", () => undefined);
+  for (const [path, part] of first) {
+    const asked = page.waitForRequest(new RegExp(`/gsl-${part}_part-`));
+    await page.goto(String(path), { waitUntil: "commit" });
+    await asked;
+  }
+});

@@ -1,6 +1,5 @@
-// The production headers, and that no page needs more than they allow.
-import { PAGES } from "../support/pages.ts";
-import { LANGS, expect, test } from "../support/fixtures.ts";
+// The production headers; that no page needs more than they allow is asserted in pages.spec.ts.
+import { expect, test } from "../support/fixtures.ts";
 
 const POLICY: Record<string, string[]> = {
   "script-src": ["'self'", "'wasm-unsafe-eval'"],
@@ -46,23 +45,3 @@ test("hashed files are immutable and arrive compressed", async ({ request }) => 
     expect(plain.headers()["content-encoding"], file).toBeUndefined();
   }
 });
-
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-
-    for (const target of PAGES) {
-      test(`nothing is blocked and nothing fails: ${target.name}`, async ({ page, open, api, complaints, baseURL }) => {
-        const foreign: string[] = [];
-        page.on("request", (request) => {
-          const url = new URL(request.url());
-          if (url.origin !== new URL(String(baseURL)).origin && url.protocol.startsWith("http")) foreign.push(request.url());
-        });
-        await open(await target.path(api));
-        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-        expect(complaints).toEqual([]);
-        expect(foreign, "requests to other hosts").toEqual([]);
-      });
-    }
-  });
-}

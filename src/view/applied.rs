@@ -1,0 +1,149 @@
+//! What is set on a mounted element: values, values that follow what they read, listeners.
+
+use super::element::{AttrValue, Handler, Part, Setting};
+use super::mounted::follow;
+use leptos::prelude::RenderEffect;
+use std::{borrow::Cow, cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+/// One thing set on an element.
+pub(super) enum Applied {
+    Fixed(AttrValue),
+    Follows {
+        /// What the element has now.
+        last: Rc<RefCell<AttrValue>>,
+        _effect: RenderEffect<()>,
+    },
+    Listens(Listening),
+    Ref,
+}
+
+/// A listener whose handler can be exchanged.
+pub(super) struct Listening {
+    name: Cow<'static, str>,
+    handler: Rc<RefCell<Option<Handler>>>,
+    callback: Closure<dyn Fn(web_sys::Event)>,
+}
+
+/// Sets one thing; `there` is what the element has in this place already.
+pub(super) fn apply(node: &web_sys::Element, setting: Setting, there: AttrValue) -> Applied {
+    match setting {
+        Setting::Fixed(part, name, value) => {
+            if value != there {
+                put(node, part, name, &value);
+            }
+            Applied::Fixed(value)
+        }
+        Setting::Follows(part, name, mut value) => {
+            let node = node.clone();
+            let last = Rc::new(RefCell::new(there));
+            let known = Rc::clone(&last);
+            let effect = follow(Box::new(move |()| {
+                let now = value.run(());
+                if now != *last.borrow() {
+                    put(&node, part, name, &now);
+                    last.replace(now);
+                }
+            }));
+            Applied::Follows {
+                last: known,
+                _effect: effect,
+            }
+        }
+        Setting::Listen(name, handler) => Applied::Listens(Listening::new(node, name, handler)),
+        Setting::Ref(known) => {
+            known(node);
+            Applied::Ref
+        }
+    }
+}
+
+impl Applied {
+    /// Gives its place to `setting`, which stands in the same place of the sources.
+    pub fn become_setting(&mut self, node: &web_sys::Element, setting: Setting) {
+        match (&mut *self, setting) {
+            (Self::Fixed(old), Setting::Fixed(part, name, value)) => {
+                if *old != value {
+                    put(node, part, name, &value);
+                    *old = value;
+                }
+            }
+            (Self::Listens(listening), Setting::Listen(_, handler)) => {
+                listening.handler.replace(Some(handler));
+            }
+            (_, setting) => {
+                // What was there must go when the new value is nothing.
+                let there = match self {
+                    Self::Fixed(value) => value.clone(),
+                    Self::Follows { last, .. } => last.borrow().clone(),
+                    Self::Listens(_) | Self::Ref => AttrValue::Absent,
+                };
+                *self = apply(node, setting, there);
+            }
+        }
+    }
+
+    /// Ends a listener; what follows something ends by being dropped.
+    pub fn end(self, node: &web_sys::Element) {
+        if let Self::Listens(Listening { name, callback, .. }) = self {
+            let callback = callback.as_ref().unchecked_ref();
+            let _ = node.remove_event_listener_with_callback(&name, callback);
+        }
+    }
+}
+
+impl Listening {
+    fn new(node: &web_sys::Element, name: Cow<'static, str>, handler: Handler) -> Self {
+        let handler = Rc::new(RefCell::new(Some(handler)));
+        let callback = Closure::<dyn Fn(web_sys::Event)>::new({
+            let handler = Rc::clone(&handler);
+            move |event| {
+                // Out of its place while it runs: it may cause the same event again.
+                let taken = handler.take();
+                if let Some(mut run) = taken {
+                    run.run(event);
+                    let mut place = handler.borrow_mut();
+                    if place.is_none() {
+                        *place = Some(run);
+                    }
+                }
+            }
+        });
+        let _ = node.add_event_listener_with_callback(&name, callback.as_ref().unchecked_ref());
+        Self {
+            name,
+            handler,
+            callback,
+        }
+    }
+}
+
+/// Writes one value to the element.
+fn put(node: &web_sys::Element, part: Part, name: &str, value: &AttrValue) {
+    let _ = match (part, value) {
+        (Part::Attribute, AttrValue::Absent | AttrValue::Flag(false)) => {
+            node.remove_attribute(name)
+        }
+        (Part::Attribute, AttrValue::Flag(true)) => node.set_attribute(name, ""),
+        (Part::Attribute, AttrValue::Text(text)) => node.set_attribute(name, text),
+        (Part::Class, AttrValue::Absent | AttrValue::Flag(false)) => {
+            node.class_list().remove_1(name)
+        }
+        (Part::Class, _) => node.class_list().add_1(name),
+        (Part::Style, value) => {
+            let style = node.unchecked_ref::<web_sys::HtmlElement>().style();
+            match value {
+                AttrValue::Text(text) => style.set_property(name, text),
+                _ => style.remove_property(name).map(|_| ()),
+            }
+        }
+        (Part::Property, value) => {
+            let value = match value {
+                AttrValue::Absent => JsValue::NULL,
+                AttrValue::Flag(on) => JsValue::from_bool(*on),
+                AttrValue::Text(text) => JsValue::from_str(text),
+            };
+            js_sys::Reflect::set(node, &JsValue::from_str(name), &value).map(|_| ())
+        }
+    };
+}

@@ -93,7 +93,7 @@ pub async fn summary(State(state): State<AppState>) -> Result<Json<Summary>, Api
         .await
 }
 
-/// `GET /v1/orders`: orders by state, newest first.
+/// `GET /v1/orders`: orders by state or in a pool, newest first.
 ///
 /// # Errors
 /// 400 on a bad parameter.
@@ -106,15 +106,27 @@ pub async fn orders(
             let params = Params::new(query.as_deref());
             let paging = params.paging()?;
             let states = params.codes("order_status", &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10])?;
-            let condition = if states.is_empty() {
+            let mut conditions = Vec::new();
+            let mut values: Vec<i64> = states.iter().copied().map(i64::from).collect();
+            if !states.is_empty() {
+                conditions.push(format!("status IN ({})", vec!["?"; states.len()].join(",")));
+            }
+            // Of either kind, as in operation 1.
+            if let Some(pool) = params.integer("sim_pool_id", 0, i64::MAX)? {
+                conditions.push(
+                    "id IN (SELECT order_id FROM pool_orders WHERE pool_id = ? AND joined_at IS NOT NULL)".to_owned(),
+                );
+                values.push(pool);
+            }
+            let condition = if conditions.is_empty() {
                 String::new()
             } else {
-                format!("WHERE status IN ({})", vec!["?"; states.len()].join(","))
+                format!("WHERE {}", conditions.join(" AND "))
             };
             store.read(|db| {
                 let count = db.query_row(
                     &format!("SELECT COUNT(*) FROM orders {condition}"),
-                    params_from_iter(&states),
+                    params_from_iter(&values),
                     |row| row.get(0),
                 )?;
                 let mut statement = db.prepare(&format!(
@@ -123,7 +135,7 @@ pub async fn orders(
                     paging.limit,
                     paging.skip()
                 ))?;
-                let rows = statement.query_map(params_from_iter(&states), |row| {
+                let rows = statement.query_map(params_from_iter(&values), |row| {
                     let plan = store.catalog().plan(row.get(3)?);
                     Ok(Order {
                         order_id: row.get(0)?,

@@ -31,7 +31,7 @@ help:
 	@echo "make run          build and serve the console at http://127.0.0.1:$(PORT) (PORT=, CARDS=, SEED=)"
 	@echo "make test         set up, lint, and run every test"
 	@echo "make build        the console into dist/ and the service, in release mode"
-	@echo "make bench        timings of the list API and of the console in Chromium"
+	@echo "make bench        timings of the service, of exports beside Python, and of the console in Chromium"
 	@echo "make lint         format, clippy, types of the end-to-end tests"
 	@echo "make screenshots  pictures of every page into .run/shots and the README's two"
 	@echo "make setup        install what is missing"
@@ -111,6 +111,8 @@ bench: setup build
 	@for bench in list bulk pools forecast; do \
 	  cargo run --release --locked --quiet -p gsl-server --example bench_$$bench; \
 	done
+	@cargo run --release --locked --quiet -p gsl-server --example bench_export -- \
+	  --python tests/conformance/.venv/bin/python
 	@cargo run --release --locked --quiet -p gsl-server --example bench_pools -- --make .run/bench-pools.db
 	node $(E2E)/bench.mjs
 	node crates/gsl-sheet/tests/browser.mjs dist

@@ -20,6 +20,7 @@ pub mod can;
 pub mod carrier;
 pub mod checklist;
 pub mod cycle;
+pub mod export;
 pub mod forecast;
 pub mod guided;
 pub mod iccid;

@@ -19,6 +19,7 @@ pub use field::{Field, Language};
 pub use report::{Accepted, BadRow, Fault, FaultCount, Report, Summary, ValueFault};
 pub use template::{Column, Need, Numbers, Template};
 pub use values::{MAX_ATTRIBUTE, MAX_TAG, MAX_TAGS};
+pub(crate) use write::LONG_NUMBER;
 pub use write::{csv, text_safe};
 
 /// Most cards of one bulk job; what a file has beyond is refused row by row.

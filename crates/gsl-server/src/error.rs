@@ -132,6 +132,16 @@ impl ApiError {
         )
     }
 
+    /// 403 `GSL.00011007`: too soon after the last export. (The service's own code is not documented.)
+    #[must_use]
+    pub fn export_too_soon(seconds: i64) -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "GSL.00011007",
+            format!("Exports must be at least 5 minutes apart. Try again in {seconds} seconds."),
+        )
+    }
+
     /// 400 `GSL.00011010`.
     #[must_use]
     pub fn too_many_cards(name: &str, given: usize, limit: usize) -> Self {

@@ -22,6 +22,7 @@ pub mod clock;
 pub mod codes;
 pub mod db;
 pub mod error;
+pub mod export;
 pub mod fleet;
 pub mod history;
 pub mod http;

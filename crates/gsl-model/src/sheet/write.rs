@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Digits from which on a spreadsheet shows a number as `8.98601E+19`.
-const LONG_NUMBER: usize = 12;
+pub(crate) const LONG_NUMBER: usize = 12;
 
 /// A CSV file of rows (RFC 4180, CR LF) with a byte order mark; every cell made safe by [`text_safe`].
 pub fn csv<'a, Row>(rows: impl IntoIterator<Item = Row>) -> String

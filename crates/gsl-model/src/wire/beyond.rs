@@ -27,6 +27,8 @@ pub mod extension {
     pub const BULK_JOBS: &str = "bulk-jobs";
     /// Everything of pools beyond operations 17 to 20.
     pub const POOLS: &str = "pools";
+    /// `/v1/export-tasks`
+    pub const EXPORTS: &str = "exports";
     /// All of them.
     pub const ALL: &[&str] = &[
         SUMMARY,
@@ -39,6 +41,7 @@ pub mod extension {
         WORK_ORDERS,
         BULK_JOBS,
         POOLS,
+        EXPORTS,
     ];
 }
 

@@ -9,6 +9,7 @@ mod beyond;
 mod bulk;
 mod card;
 pub mod decode;
+mod export;
 mod failure;
 mod file;
 mod label;
@@ -28,6 +29,7 @@ pub use bulk::{
 };
 pub use card::{RealNamed, SimCard, SimCardList};
 pub use decode::{Decode, decode};
+pub use export::{ExportReason, ExportRequest, ExportTask, ExportTaskList};
 pub use failure::ErrorBody;
 pub use file::TempFile;
 pub use label::{

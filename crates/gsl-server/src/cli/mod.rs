@@ -15,6 +15,7 @@ use crate::bulk;
 use crate::clock::Clock;
 use crate::db;
 use crate::db::store::Store;
+use crate::export;
 use crate::http::{AppState, app};
 use crate::seed::{self, fill};
 use crate::static_files::pack::pack;
@@ -134,6 +135,7 @@ async fn answer_until_told_to_stop(
     println!("gsl-console is at http://{}", listener.local_addr()?);
     let pace = state.pace();
     tokio::spawn(carry_on_jobs(Arc::clone(&store), clock.clone(), pace));
+    tokio::spawn(write_exports(Arc::clone(&store), clock.clone()));
     tokio::spawn(keep_time(store, clock));
     let serving = axum::serve(listener, app(state)).with_graceful_shutdown(told_to_stop());
     let (told, stop) = tokio::sync::oneshot::channel::<()>();
@@ -189,6 +191,21 @@ async fn carry_on_jobs(store: Arc<Store>, clock: Clock, pace: Pace) {
         let work = move || bulk::run::tick(&store, now_ms, pace);
         if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {
             eprintln!("gsl-server: a bulk job could not be moved on: {error}");
+            tokio::time::sleep(Duration::from_secs(5)).await;
+        }
+    }
+}
+
+/// Works export tasks off, one after the other.
+async fn write_exports(store: Arc<Store>, clock: Clock) {
+    let mut every = tokio::time::interval(TICK);
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        let (store, clock) = (Arc::clone(&store), clock.clone());
+        let work = move || export::run::tick(&store, &clock);
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {
+            eprintln!("gsl-server: an export could not be carried on: {error}");
             tokio::time::sleep(Duration::from_secs(5)).await;
         }
     }

@@ -1,6 +1,7 @@
 //! The database file: opening, checking, migrating.
 
 pub mod bulk;
+pub mod export;
 pub mod pools;
 pub mod schema;
 pub mod store;

@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::work_orders::SCRIPT,
     super::bulk::SCRIPT,
     super::pools::SCRIPT,
+    super::export::SCRIPT,
 ];
 
 const V1: &str = "

@@ -10,6 +10,7 @@ use rusqlite::{Connection, Transaction};
 use super::{connect, explain, open_existing};
 use crate::bulk::make::forget_unfinished;
 use crate::catalog::Catalog;
+use crate::export;
 use crate::fleet::Fleet;
 use crate::pools::settle;
 use crate::roll::roll;
@@ -58,6 +59,7 @@ impl Store {
         let sql = |error: rusqlite::Error| explain(path, &error);
         roll(&mut db, now_ms).map_err(sql)?;
         forget_unfinished(&db).map_err(sql)?;
+        export::tasks::recover(&db, &export::files::dir(path)).map_err(sql)?;
         let catalog = Catalog::load(&db).map_err(sql)?;
         let next = count_pools(&mut db, &catalog, now_ms).map_err(sql)?;
         let fleet = Fleet::load(&db).map_err(sql)?;
@@ -115,6 +117,33 @@ impl Store {
             idle.push(db);
         }
         answer
+    }
+
+    /// Where files of export tasks are.
+    #[must_use]
+    pub fn export_dir(&self) -> PathBuf {
+        export::files::dir(&self.path)
+    }
+
+    /// One instant of the data: what `choose` finds in the index, and a connection of its own in a read transaction that
+    /// sees the same instant, however long it takes. No change comes in between.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn snapshot<T>(
+        &self,
+        choose: impl FnOnce(&Fleet) -> T,
+    ) -> rusqlite::Result<(T, Connection)> {
+        let db = connect(&self.path, false)?;
+        db.execute_batch("PRAGMA cache_size = -8000;")?;
+        // The turn of a day writes the database before it changes the index.
+        let _day = self.day.lock().unwrap_or_else(PoisonError::into_inner);
+        let fleet = self.fleet();
+        let chosen = choose(&fleet);
+        db.execute_batch("BEGIN")?;
+        // The transaction begins with the first read.
+        let _: i64 = db.query_row("SELECT COUNT(*) FROM meta", [], |row| row.get(0))?;
+        Ok((chosen, db))
     }
 
     /// Runs a change in one transaction; `change` also answers which cards it touched, and their rows in the index are

@@ -24,15 +24,15 @@ use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::work_orders::{Action, Pace};
 
-async fn bytes(body: Body, limit: usize) -> Result<Vec<u8>, ApiError> {
+pub(super) async fn bytes(body: Body, limit: usize) -> Result<Vec<u8>, ApiError> {
     let read = to_bytes(body, limit).await;
     let read =
         read.map_err(|_| ApiError::body(format!("is incomplete or larger than {limit} bytes")))?;
     Ok(read.to_vec())
 }
 
-/// Reads a request; a filter given as an object becomes the query string.
-fn request(body: &[u8]) -> Result<BulkJobRequest, ApiError> {
+/// A request with a selection; a filter given as an object becomes the query string.
+pub(super) fn with_filter_as_text(body: &[u8]) -> Result<Value, ApiError> {
     let mut value: Value = serde_json::from_slice(body)
         .map_err(|error| ApiError::body(format!("is not valid JSON: {error}")))?;
     if !value.is_object() {
@@ -43,7 +43,12 @@ fn request(body: &[u8]) -> Result<BulkJobRequest, ApiError> {
     {
         *filter = Value::String(query(parameters)?);
     }
-    serde_json::from_value(value).map_err(|error| ApiError::body(format!("is wrong: {error}")))
+    Ok(value)
+}
+
+fn request(body: &[u8]) -> Result<BulkJobRequest, ApiError> {
+    serde_json::from_value(with_filter_as_text(body)?)
+        .map_err(|error| ApiError::body(format!("is wrong: {error}")))
 }
 
 fn query(parameters: &Map<String, Value>) -> Result<String, ApiError> {

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use gsl_model::wire::{Attribute, AttributeList, Tag, TagList};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::AppState;
 use super::params::Params;
@@ -22,26 +22,45 @@ pub async fn tags(
         .run(move |store, _| {
             let params = Params::new(query.as_deref());
             let paging = params.paging()?;
-            let name = params.text("tag_name", 100)?;
-            let used = params.code("status", &[0, 1])?;
             store.read(|db| {
-                let condition = "(?1 IS NULL OR instr(name, ?1) > 0) AND (?2 IS NULL OR (uses > 0) = ?2)";
-                let count = db.query_row(
-                    &format!("SELECT COUNT(*) FROM tags WHERE {condition}"),
-                    params![name, used],
-                    |row| row.get(0),
-                )?;
-                let mut statement = db.prepare_cached(&format!(
-                    "SELECT id, name, uses FROM tags WHERE {condition} ORDER BY id DESC LIMIT ?3 OFFSET ?4"
-                ))?;
-                let rows = statement.query_map(params![name, used, paging.limit, paging.skip()], |row| {
-                    Ok(tag(row.get(0)?, row.get(1)?, row.get(2)?))
-                })?;
-                let tags = rows.collect::<rusqlite::Result<_>>()?;
-                Ok(Json(TagList { limit: paging.limit, offset: paging.offset, count, tags }))
+                let (count, tags) = tag_rows(db, &params, paging.skip(), paging.limit)?;
+                Ok(Json(TagList {
+                    limit: paging.limit,
+                    offset: paging.offset,
+                    count,
+                    tags,
+                }))
             })
         })
         .await
+}
+
+/// Tags that match, newest first, and how many there are in all.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub fn tag_rows(
+    db: &Connection,
+    params: &Params,
+    skip: i64,
+    limit: i64,
+) -> Result<(i64, Vec<Tag>), ApiError> {
+    let name = params.text("tag_name", 100)?;
+    let used = params.code("status", &[0, 1])?;
+    let condition = "(?1 IS NULL OR instr(name, ?1) > 0) AND (?2 IS NULL OR (uses > 0) = ?2)";
+    let count = db.query_row(
+        &format!("SELECT COUNT(*) FROM tags WHERE {condition}"),
+        params![name, used],
+        |row| row.get(0),
+    )?;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT id, name, uses FROM tags WHERE {condition} ORDER BY id DESC LIMIT ?3 OFFSET ?4"
+    ))?;
+    let rows = statement.query_map(params![name, used, limit, skip], |row| {
+        Ok(tag(row.get(0)?, row.get(1)?, row.get(2)?))
+    })?;
+    let tags = rows.collect::<rusqlite::Result<_>>()?;
+    Ok((count, tags))
 }
 
 /// A tag for the wire.

@@ -9,6 +9,8 @@ pub mod card_filter;
 pub mod card_lists;
 pub mod card_row;
 pub mod cards;
+pub mod export_tasks;
+pub mod file_range;
 pub mod files;
 pub mod idempotency;
 pub mod labels;
@@ -240,6 +242,7 @@ pub fn app(state: AppState) -> Router {
         )
         .route("/v1/bulk-jobs/{bulk_job_id}/cancel", post(bulk_jobs::stop))
         .route("/v1/bulk-jobs/{bulk_job_id}/retry", post(bulk_jobs::retry))
+        .merge(export_tasks::routes())
         .route("/v1/orders", get(beyond::orders))
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))

@@ -5,12 +5,12 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use gsl_model::cycle::BillingCycle;
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{BackPoolList, PoolMember, PoolMemberList, SimPool, SimPoolList};
+use gsl_model::wire::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPool, SimPoolList};
 use rusqlite::Connection;
 use serde::Serialize;
 
 use super::card_row::plan_instance;
-use super::params::{Paging, Params};
+use super::params::Params;
 use super::{AppState, PathText, path_number, pool_actions, pool_add_ons, pool_joins, pool_past};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, time};
@@ -65,7 +65,7 @@ pub(super) fn routes() -> Router<AppState> {
 }
 
 /// The name of the path's parameter.
-pub(super) const fn id_name(forward: bool) -> &'static str {
+pub(crate) const fn id_name(forward: bool) -> &'static str {
     if forward {
         "sim_pool_id"
     } else {
@@ -77,7 +77,7 @@ pub(super) const fn id_name(forward: bool) -> &'static str {
 ///
 /// # Errors
 /// 403 `GSL.00014003` when there is none of its kind.
-pub(super) fn pool(db: &Connection, id: i64, forward: bool) -> Result<Head, ApiError> {
+pub(crate) fn pool(db: &Connection, id: i64, forward: bool) -> Result<Head, ApiError> {
     head(db, id)?
         .filter(|head| head.forward == forward)
         .ok_or_else(ApiError::no_pool)
@@ -125,8 +125,12 @@ pub(super) fn own_cycle(
     Ok(Some(cycle))
 }
 
-fn query(params: &Params, now_ms: i64, forward: bool) -> Result<(Paging, Query), ApiError> {
-    let paging = params.paging()?;
+fn query(
+    params: &Params,
+    now_ms: i64,
+    forward: bool,
+    (skip, limit): (i64, i64),
+) -> Result<Query, ApiError> {
     let one = cycle(params, now_ms)?;
     let all = params.boolean("all_billing_cycle")?.unwrap_or(false);
     let cycles = match (all, one) {
@@ -139,17 +143,52 @@ fn query(params: &Params, now_ms: i64, forward: bool) -> Result<(Paging, Query),
     } else {
         Vec::new()
     };
-    let query = Query {
+    Ok(Query {
         forward,
         id: None,
         name: params.text("pool_name", 64)?,
         status: status.into_iter().map(i32::from).collect(),
         cycles,
         today: day_of(now_ms),
-        limit: paging.limit,
-        skip: paging.skip(),
-    };
-    Ok((paging, query))
+        limit,
+        skip,
+    })
+}
+
+/// Forward pools that match, and how many there are in all.
+///
+/// # Errors
+/// As operation 17.
+pub fn forward_rows(
+    db: &Connection,
+    catalog: &Catalog,
+    params: &Params,
+    now_ms: i64,
+    page: (i64, i64),
+) -> Result<(i64, Vec<SimPool>), ApiError> {
+    Ok(rows::forward(
+        db,
+        catalog,
+        &query(params, now_ms, true, page)?,
+    )?)
+}
+
+/// Backward pools that match, and how many there are in all.
+///
+/// # Errors
+/// As operation 19.
+pub fn backward_rows(
+    db: &Connection,
+    catalog: &Catalog,
+    params: &Params,
+    now_ms: i64,
+    page: (i64, i64),
+) -> Result<(i64, Vec<BackPool>), ApiError> {
+    Ok(rows::backward(
+        db,
+        catalog,
+        &query(params, now_ms, false, page)?,
+    )?)
 }
 
 /// Operation 17: forward pools.
@@ -162,8 +201,11 @@ pub async fn list(
 ) -> Result<Json<SimPoolList>, ApiError> {
     state
         .run(move |store, now_ms| {
-            let (paging, query) = query(&Params::new(text.as_deref()), now_ms, true)?;
-            let (count, pools) = store.read(|db| rows::forward(db, store.catalog(), &query))?;
+            let params = Params::new(text.as_deref());
+            let paging = params.paging()?;
+            let page = (paging.skip(), paging.limit);
+            let (count, pools) =
+                store.read(|db| forward_rows(db, store.catalog(), &params, now_ms, page))?;
             Ok(Json(SimPoolList {
                 limit: paging.limit,
                 offset: paging.offset,
@@ -184,8 +226,11 @@ pub async fn list_backward(
 ) -> Result<Json<BackPoolList>, ApiError> {
     state
         .run(move |store, now_ms| {
-            let (paging, query) = query(&Params::new(text.as_deref()), now_ms, false)?;
-            let (count, pools) = store.read(|db| rows::backward(db, store.catalog(), &query))?;
+            let params = Params::new(text.as_deref());
+            let paging = params.paging()?;
+            let page = (paging.skip(), paging.limit);
+            let (count, pools) =
+                store.read(|db| backward_rows(db, store.catalog(), &params, now_ms, page))?;
             Ok(Json(BackPoolList {
                 limit: paging.limit,
                 offset: paging.offset,
@@ -210,24 +255,8 @@ async fn in_pool(
             let paging = params.paging()?;
             store.read(|db| {
                 let pool = pool(db, id, forward)?;
-                let cycle = own_cycle(&params, &pool, now_ms)?.ok_or_else(|| {
-                    ApiError::parameter("billing_cycle", "is required, such as 2021-04")
-                })?;
-                let wanted = members_wanted(&params, store)?;
-                let (count, ids) = member_ids(db, &pool, cycle, &wanted, paging)?;
-                // As of when the pool was counted, so that members add up to it.
-                let as_of: Option<i64> = db
-                    .prepare_cached(
-                        "SELECT as_of FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2",
-                    )?
-                    .query_map((pool.id, cycle.name.to_string()), |row| row.get(0))?
-                    .next()
-                    .transpose()?;
-                let as_of = as_of.unwrap_or(now_ms);
-                let pool_members = ids
-                    .into_iter()
-                    .map(|id| member(db, store.catalog(), id, cycle, as_of))
-                    .collect::<Result<_, ApiError>>()?;
+                let page = (paging.skip(), paging.limit);
+                let (count, pool_members) = member_rows(store, db, &pool, &params, now_ms, page)?;
                 Ok(Json(PoolMemberList {
                     limit: paging.limit,
                     offset: paging.offset,
@@ -237,6 +266,36 @@ async fn in_pool(
             })
         })
         .await
+}
+
+/// Cards of a pool that match in a cycle, and how many there are in all.
+///
+/// # Errors
+/// As operations 18 and 20.
+pub(crate) fn member_rows(
+    store: &Store,
+    db: &Connection,
+    pool: &Head,
+    params: &Params,
+    now_ms: i64,
+    page: (i64, i64),
+) -> Result<(i64, Vec<PoolMember>), ApiError> {
+    let cycle = own_cycle(params, pool, now_ms)?
+        .ok_or_else(|| ApiError::parameter("billing_cycle", "is required, such as 2021-04"))?;
+    let wanted = members_wanted(params, store)?;
+    let (count, ids) = member_ids(db, pool, cycle, &wanted, page)?;
+    // As of when the pool was counted, so that members add up to it.
+    let as_of: Option<i64> = db
+        .prepare_cached("SELECT as_of FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2")?
+        .query_map((pool.id, cycle.name.to_string()), |row| row.get(0))?
+        .next()
+        .transpose()?;
+    let as_of = as_of.unwrap_or(now_ms);
+    let members = ids
+        .into_iter()
+        .map(|id| member(db, store.catalog(), id, cycle, as_of))
+        .collect::<Result<_, ApiError>>()?;
+    Ok((count, members))
 }
 
 /// Which members: all, or one by its number, in some states.
@@ -259,7 +318,7 @@ fn member_ids(
     pool: &Head,
     cycle: Cycle,
     wanted: &Wanted,
-    paging: Paging,
+    (skip, limit): (i64, i64),
 ) -> Result<(i64, Vec<i64>), ApiError> {
     let mut condition = format!(
         "{} = {} AND order_id IN (SELECT order_id FROM pool_orders WHERE pool_id = {} AND joined_at < {})",
@@ -284,9 +343,7 @@ fn member_ids(
     )?;
     let ids = db
         .prepare(&format!(
-            "SELECT id FROM cards WHERE {condition} ORDER BY id LIMIT {} OFFSET {}",
-            paging.limit,
-            paging.skip()
+            "SELECT id FROM cards WHERE {condition} ORDER BY id LIMIT {limit} OFFSET {skip}"
         ))?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
@@ -323,7 +380,7 @@ fn member(
 #[serde(untagged)]
 pub(super) enum Either {
     Forward(Box<SimPool>),
-    Backward(Box<gsl_model::wire::BackPool>),
+    Backward(Box<BackPool>),
 }
 
 /// The row of one pool: of its current cycle or of another.

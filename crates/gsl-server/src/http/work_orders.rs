@@ -7,6 +7,7 @@ use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOr
 
 use super::params::Params;
 use super::{AppState, PathText};
+use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::work_orders::cancel::{Cancelled, cancel};
 use crate::work_orders::query::{self, ItemFilter, OrderFilter};
@@ -27,25 +28,7 @@ pub async fn list(
         .run(move |store, now_ms| {
             let params = Params::new(query.as_deref());
             let paging = params.paging()?;
-            let filter = OrderFilter {
-                id: search_key(&params)?,
-                sim_type: params.code("sim_type", &[1, 2, 3])?,
-                types: params.codes(
-                    "work_order_type",
-                    &numbers(WorkOrderType::ALL.iter().map(|known| known.code())),
-                )?,
-                states: params.codes(
-                    "status",
-                    &numbers(WorkOrderStatus::ALL.iter().map(|known| known.code())),
-                )?,
-                sources: params.codes(
-                    "work_order_source",
-                    &numbers(WorkOrderSource::ALL.iter().map(|known| known.code())),
-                )?,
-                card: params.integer("sim_card_id", 0, i64::MAX)?,
-                since: params.instant("since")?,
-                until: params.instant("until")?,
-            };
+            let filter = filter(&params)?;
             let (count, work_orders) =
                 store.read(|db| query::orders(db, &filter, now_ms, paging.skip(), paging.limit))?;
             Ok(Json(WorkOrderList {
@@ -56,6 +39,54 @@ pub async fn list(
             }))
         })
         .await
+}
+
+/// The filter of operation 33.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub fn filter(params: &Params) -> Result<OrderFilter, ApiError> {
+    Ok(OrderFilter {
+        id: search_key(params)?,
+        sim_type: params.code("sim_type", &[1, 2, 3])?,
+        types: params.codes(
+            "work_order_type",
+            &numbers(WorkOrderType::ALL.iter().map(|known| known.code())),
+        )?,
+        states: params.codes(
+            "status",
+            &numbers(WorkOrderStatus::ALL.iter().map(|known| known.code())),
+        )?,
+        sources: params.codes(
+            "work_order_source",
+            &numbers(WorkOrderSource::ALL.iter().map(|known| known.code())),
+        )?,
+        card: params.integer("sim_card_id", 0, i64::MAX)?,
+        since: params.instant("since")?,
+        until: params.instant("until")?,
+    })
+}
+
+/// The filter of operation 34 for this work order, or for all of them.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub fn item_filter(
+    params: &Params,
+    store: &Store,
+    order: Option<i64>,
+) -> Result<ItemFilter, ApiError> {
+    let key = params.text("main_search_key", 128)?;
+    Ok(ItemFilter {
+        order,
+        // A number no card has finds nothing.
+        card: key.map(|key| store.fleet().card_by_iccid(&key).unwrap_or(-1)),
+        sim_type: params.code("sim_type", &[1, 2, 3])?,
+        states: params.codes(
+            "status",
+            &numbers(ItemStatus::ALL.iter().map(|known| known.code())),
+        )?,
+    })
 }
 
 /// The work order number searched for; a text that is no number finds nothing.
@@ -96,16 +127,7 @@ pub async fn details(
                 let why = "is needed when work_order_id is 0";
                 return Err(ApiError::parameter("main_search_key", why));
             }
-            let filter = ItemFilter {
-                order: (id != 0).then_some(id),
-                // A number no card has finds nothing.
-                card: key.map(|key| store.fleet().card_by_iccid(&key).unwrap_or(-1)),
-                sim_type: params.code("sim_type", &[1, 2, 3])?,
-                states: params.codes(
-                    "status",
-                    &numbers(ItemStatus::ALL.iter().map(|known| known.code())),
-                )?,
-            };
+            let filter = item_filter(&params, store, (id != 0).then_some(id))?;
             let (count, work_order_details) = store.read(|db| {
                 if id != 0 && query::order_by_id(db, id, now_ms)?.is_none() {
                     return Err(unknown(id));

@@ -1,0 +1,105 @@
+//! One value of a row, and how a column makes it.
+
+use std::borrow::Cow;
+
+use super::{Kind, word, yes_no};
+use crate::sheet::Language;
+use crate::time::Time;
+use crate::units::Megabytes;
+
+/// A value as the API has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Raw<'a> {
+    /// `null`
+    None,
+    /// A text.
+    Text(&'a str),
+    /// A whole number.
+    Integer(i64),
+    /// MB.
+    Megabytes(Megabytes),
+    /// An instant.
+    Time(Time),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// A value as a file has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Nothing.
+    Empty,
+    /// Text of people.
+    Text(&'a str),
+    /// A number that is a name.
+    Digits(Cow<'a, str>),
+    /// A word of ours.
+    Word(&'static str),
+    /// A number.
+    Integer(i64),
+    /// MB.
+    Megabytes(Megabytes),
+    /// An instant.
+    Time(Time),
+}
+
+impl<'a> Cell<'a> {
+    /// The value in a column of this kind.
+    #[must_use]
+    pub fn of(raw: Raw<'a>, kind: Kind, language: Language) -> Self {
+        match (raw, kind) {
+            (Raw::None, _) => Self::Empty,
+            (Raw::Text(""), _) => Self::Empty,
+            (Raw::Text(text), Kind::Digits) => Self::Digits(Cow::Borrowed(text)),
+            (Raw::Integer(number), Kind::Digits) => Self::Digits(Cow::Owned(number.to_string())),
+            (Raw::Integer(code), Kind::Words(words)) => {
+                word(words, &code.to_string(), language).map_or(Self::Integer(code), Self::Word)
+            }
+            (Raw::Text(code), Kind::Words(words)) => {
+                word(words, code, language).map_or(Self::Text(code), Self::Word)
+            }
+            (Raw::Text(text), Kind::Time) => Time::parse(text).map_or(Self::Text(text), Self::Time),
+            (Raw::Text(text), _) => Self::Text(text),
+            (Raw::Integer(number), _) => Self::Integer(number),
+            (Raw::Megabytes(volume), _) => Self::Megabytes(volume),
+            (Raw::Time(at), _) => Self::Time(at),
+            (Raw::Flag(flag), _) => Self::Word(yes_no(flag, language)),
+        }
+    }
+}
+
+/// A field of the API.
+pub(super) trait Value {
+    /// What it is.
+    fn raw(&self) -> Raw<'_>;
+}
+
+impl<T: Value> Value for Option<T> {
+    fn raw(&self) -> Raw<'_> {
+        self.as_ref().map_or(Raw::None, Value::raw)
+    }
+}
+
+impl Value for String {
+    fn raw(&self) -> Raw<'_> {
+        Raw::Text(self)
+    }
+}
+
+macro_rules! values {
+    ($($of:ty => $make:expr,)+) => {$(
+        impl Value for $of {
+            fn raw(&self) -> Raw<'_> {
+                $make(*self)
+            }
+        }
+    )+};
+}
+
+values! {
+    i64 => Raw::Integer,
+    i32 => |number| Raw::Integer(i64::from(number)),
+    bool => Raw::Flag,
+    Time => Raw::Time,
+    Megabytes => Raw::Megabytes,
+}

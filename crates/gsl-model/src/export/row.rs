@@ -1,0 +1,85 @@
+//! Where the values of a column come from.
+
+use super::cell::{Raw, Value};
+use crate::wire::{BackPool, Order, PoolMember, SimCard, SimPool, Tag, WorkOrder, WorkOrderDetail};
+
+/// Reads a field of a row.
+pub type Field<R> = for<'a> fn(&'a R) -> Raw<'a>;
+
+/// A row of a list that can be exported.
+pub trait Row: Sized {
+    /// How to read the field of a column; `None` for a key that is no column of the list.
+    fn field(key: &str) -> Option<Field<Self>>;
+}
+
+macro_rules! rows {
+    ($($row:ty { $($field:ident)+ })+) => {$(
+        impl Row for $row {
+            fn field(key: &str) -> Option<Field<Self>> {
+                Some(match key {
+                    $(stringify!($field) => |row| row.$field.raw(),)+
+                    _ => return None,
+                })
+            }
+        }
+    )+};
+}
+
+rows! {
+    SimCard {
+        cid sim_card_id iccid sim_status stop_reason node_id imei device_model device_status imsi msisdn price_plan_name
+        flow_total flow_used flow_left flow_time tag_names order_id customer_attribute1 customer_attribute2
+        customer_attribute3 customer_attribute4 customer_attribute5 customer_attribute6 act_date expire_time
+        purchase_time real_named cut_net_flag exceed_cut_net_flag exceed_cut_net_quota imei_bind_remain_times
+        speed_value sim_type card_form data_type network_type carrier_type sim_pool_id back_pool_id
+    }
+    Order {
+        order_id price_plan_name order_type order_status carrier_type quantity create_time expected_time
+    }
+    Tag { id tag_name status uses }
+    WorkOrder {
+        id work_order_type status req_detail total_count success_count fail_count process_count create_time
+        expected_time finish_time work_order_source_desc fail_reason
+    }
+    WorkOrderDetail {
+        work_order_id id cid sim_card_id status create_time expected_time finish_time description
+    }
+    SimPool {
+        id pool_name status billing_cycle price_plan_name carrier_type flow_total flow_used flow_left addon_total
+        package_size quantity activated_sim_quantity inactive_sim_quantity disassembled_sim_quantity stopped_quantity
+        order_ids modify_time effective_time expired_time create_time
+    }
+    BackPool {
+        id pool_name pool_status billing_cycle price_plan_name carrier_type flow_used quantity activated_sim_quantity
+        inactive_sim_quantity disassembled_sim_quantity stopped_quantity order_ids modify_time effective_time
+        expired_time status_time create_time
+    }
+    PoolMember { cid id sim_status stop_reason flow_used order_id act_date }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{What, columns};
+    use super::*;
+
+    fn complete<R: Row>(what: What) {
+        for column in columns(what) {
+            assert!(R::field(column.key).is_some(), "{what:?}: {}", column.key);
+        }
+        assert!(R::field("no_such_column").is_none());
+    }
+
+    #[test]
+    fn every_column_is_a_field() {
+        complete::<SimCard>(What::Cards);
+        complete::<SimCard>(What::CardUsage);
+        complete::<Order>(What::Orders);
+        complete::<Tag>(What::Tags);
+        complete::<WorkOrder>(What::WorkOrders);
+        complete::<WorkOrderDetail>(What::WorkOrderItems);
+        complete::<SimPool>(What::SimPools);
+        complete::<BackPool>(What::BackPools);
+        complete::<PoolMember>(What::SimPoolMembers);
+        complete::<PoolMember>(What::BackPoolMembers);
+    }
+}

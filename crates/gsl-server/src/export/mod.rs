@@ -1,0 +1,108 @@
+//! Export tasks: lists written to files in the background (extension `exports`; Q9.7).
+//!
+//! A task is written down first and worked off by one runner, oldest first. It takes one instant of the data: which
+//! cards match is decided, and a read transaction begun, while no change can come in between; every row is read in that
+//! transaction. Rows are written one by one, so memory does not grow with them. The file has another name until it is
+//! complete and on the disk; only then the task succeeds. A task that was running when the service ended begins anew.
+
+pub mod csv;
+pub mod files;
+pub mod lists;
+pub mod rows;
+pub mod run;
+pub mod tasks;
+pub mod xlsx;
+
+use std::fmt;
+use std::io;
+
+use gsl_model::export::Cell;
+
+use crate::error::ApiError;
+
+/// Cards between two looks whether the task was cancelled; its progress is written down as well.
+pub const PORTION: usize = 1_000;
+/// Rows of other lists between two looks: each begins the list anew and skips what is written.
+pub const PAGE: usize = 4_000;
+/// A task that never ends well is begun at most so often.
+pub const MOST_ATTEMPTS: i64 = 5;
+
+/// How a task stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Not begun.
+    Waiting,
+    /// Being written.
+    Running,
+    /// The file is there.
+    Succeeded,
+    /// Not to be had; the task says why.
+    Failed,
+    /// Stopped by the user.
+    Cancelled,
+    /// The file is gone.
+    Expired,
+}
+
+impl State {
+    /// Name on the wire and in the database.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+/// Why a file is not written to its end.
+#[derive(Debug)]
+pub enum Stop {
+    /// The task was cancelled or deleted.
+    Called,
+    /// It cannot be done: key and words.
+    Failed(&'static str, String),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(
+            "storage",
+            format!("The file could not be written: {error}."),
+        )
+    }
+}
+
+impl From<rusqlite::Error> for Stop {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Failed("internal", format!("The data could not be read: {error}."))
+    }
+}
+
+impl From<ApiError> for Stop {
+    fn from(error: ApiError) -> Self {
+        Self::Failed("selection", error.to_string())
+    }
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Called => out.write_str("cancelled"),
+            Self::Failed(_, words) => out.write_str(words),
+        }
+    }
+}
+
+/// Takes the rows of a file, one by one.
+pub trait Sink {
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Stop>;
+}

@@ -1,0 +1,327 @@
+//! Works tasks off.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+
+use gsl_model::export::{Cell, Column, Kind, MOST_CARDS, What, column};
+use gsl_model::sheet::Language;
+use gsl_model::wire::{ExportRequest, SimCard};
+use rusqlite::Connection;
+
+use super::csv::Csv;
+use super::tasks::{self, Done};
+use super::xlsx::Xlsx;
+use super::{PAGE, PORTION, Sink, State, Stop, files, lists, rows};
+use crate::clock::{Clock, ZONE_MS, time};
+use crate::db::store::Store;
+use crate::fleet::Fleet;
+use crate::http::card_filter;
+use crate::http::card_row;
+use crate::http::params::Params;
+
+/// Lets old files go, then works off the oldest waiting task; `false` when there is none.
+///
+/// # Errors
+/// When the database refuses; the task is begun anew when the service starts.
+pub fn tick(store: &Store, clock: &Clock) -> rusqlite::Result<bool> {
+    tasks::expire(store, clock.now_ms())?;
+    tasks::give_up(store, clock.now_ms())?;
+    if !store.read(|db| tasks::any(db, State::Waiting))? {
+        return Ok(false);
+    }
+    let taken =
+        store.write(|db| Ok::<_, rusqlite::Error>((tasks::take(db, clock.now_ms())?, vec![])))?;
+    let Some((id, request)) = taken else {
+        return Ok(false);
+    };
+    let dir = store.export_dir();
+    let outcome = write_file(store, id, &request, clock);
+    match outcome {
+        Ok(done) => {
+            let stored = store.write(|db| {
+                Ok::<_, rusqlite::Error>((tasks::succeed(db, id, &done, clock.now_ms())?, vec![]))
+            })?;
+            if !stored {
+                files::remove(&dir, id);
+            }
+        }
+        Err(stop) => {
+            files::remove(&dir, id);
+            if let Stop::Failed(key, words) = stop {
+                store.write(|db| {
+                    tasks::fail(db, id, key, &words, clock.now_ms())?;
+                    Ok::<_, rusqlite::Error>(((), vec![]))
+                })?;
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// What is written, read from the request.
+struct Job {
+    id: i64,
+    what: What,
+    language: Language,
+    columns: Vec<&'static Column>,
+    request: ExportRequest,
+}
+
+fn read(id: i64, request: &str) -> Result<Job, Stop> {
+    let unreadable = || Stop::Failed("internal", "The task cannot be read.".to_owned());
+    let request: ExportRequest = serde_json::from_str(request).map_err(|_| unreadable())?;
+    let what = What::from_key(&request.what).ok_or_else(unreadable)?;
+    let keys = request.columns.iter().flatten();
+    Ok(Job {
+        id,
+        what,
+        language: language(&request),
+        columns: keys.filter_map(|key| column(what, key)).collect(),
+        request,
+    })
+}
+
+/// The language of a request.
+#[must_use]
+pub fn language(request: &ExportRequest) -> Language {
+    match request.language.as_deref() {
+        Some("en") => Language::En,
+        _ => Language::Zh,
+    }
+}
+
+/// Stops writing when the task is cancelled while the file is packed.
+struct Watched<'a> {
+    out: BufWriter<File>,
+    store: &'a Store,
+    id: i64,
+    since: usize,
+}
+
+impl Write for Watched<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.since += bytes.len();
+        if self.since > 1 << 20 {
+            self.since = 0;
+            let wanted = self.store.read(|db| tasks::wanted(db, self.id));
+            if !wanted.map_err(io::Error::other)? {
+                return Err(io::Error::other("cancelled"));
+            }
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn write_file(store: &Store, id: i64, request: &str, clock: &Clock) -> Result<Done, Stop> {
+    let job = read(id, request)?;
+    let dir = store.export_dir();
+    fs::create_dir_all(&dir)?;
+    let (snapshot_ms, ids, db) = open(store, &job, clock)?;
+    let headings = headings(&db, &job, snapshot_ms)?;
+    let out = BufWriter::with_capacity(1 << 18, File::create(files::draft(&dir, id))?);
+    let written;
+    let extension;
+    if job.request.format.as_deref() == Some("csv") {
+        let mut csv = Csv::new(out)?;
+        let names: Vec<Cell<'_>> = headings.iter().map(|(name, _)| Cell::Text(name)).collect();
+        csv.row(&names)?;
+        written = all_rows(store, &db, &job, ids, snapshot_ms, &mut csv)?;
+        csv.finish()?;
+        extension = "csv";
+    } else {
+        let mut xlsx = Xlsx::new(&dir, &headings)?;
+        written = all_rows(store, &db, &job, ids, snapshot_ms, &mut xlsx)?;
+        let watched = Watched {
+            out,
+            store,
+            id,
+            since: 0,
+        };
+        let packed = xlsx.finish(watched);
+        tasks::still_wanted(store, id)?;
+        packed?;
+        extension = "xlsx";
+    }
+    drop(db);
+    let size = files::keep(&dir, id)?;
+    // `2026-11-22T20:00:00.000Z`, already of the service's zone.
+    let local = time(snapshot_ms + ZONE_MS)
+        .to_string()
+        .replace('T', "_")
+        .replace(':', "");
+    let day = local.get(..17).unwrap_or(&local);
+    Ok(Done {
+        rows: written,
+        size: i64::try_from(size).unwrap_or(i64::MAX),
+        name: format!("{}_{day}.{extension}", job.what.file_stem()),
+        snapshot_ms,
+    })
+}
+
+/// Begins the one instant: cards are chosen and the transaction begun with no change in between.
+fn open(
+    store: &Store,
+    job: &Job,
+    clock: &Clock,
+) -> Result<(i64, Option<Vec<i64>>, Connection), Stop> {
+    let now_ms = clock.now_ms();
+    if !job.what.is_cards() {
+        let ((), db) = store.snapshot(|_| ())?;
+        return Ok((now_ms, None, db));
+    }
+    let selection = &job.request.selection;
+    if let Some(ids) = &selection.ids {
+        let (ids, db) = store.snapshot(|fleet| {
+            let known = ids.iter().filter(|id| fleet.row_of(**id).is_some());
+            known.copied().collect::<Vec<i64>>()
+        })?;
+        return Ok((now_ms, Some(ids), db));
+    }
+    let params = Params::new(selection.filter.as_deref());
+    let filter = card_filter::read(&params, store, now_ms)?;
+    let (sort, descending) = card_filter::sorting(&params)?;
+    let (ids, db) = store.snapshot(|fleet: &Fleet| {
+        let all = fleet.list(&filter, sort, descending, 1, usize::MAX).ids;
+        left(all, &selection.except)
+    })?;
+    if ids.len() > MOST_CARDS {
+        return Err(too_many(as_i64(ids.len())));
+    }
+    Ok((now_ms, Some(ids), db))
+}
+
+fn too_many(rows: i64) -> Stop {
+    let words = format!("{rows} rows match now, at most {MOST_CARDS} can be exported.");
+    Stop::Failed("too_many_cards", words)
+}
+
+/// Without those left out.
+#[must_use]
+pub fn left(mut ids: Vec<i64>, except: &[i64]) -> Vec<i64> {
+    if !except.is_empty() {
+        let mut except = except.to_vec();
+        except.sort_unstable();
+        ids.retain(|id| except.binary_search(id).is_err());
+    }
+    ids
+}
+
+/// The headings: custom attributes under their own names, and the cycles.
+fn headings(db: &Connection, job: &Job, now_ms: i64) -> Result<Vec<(String, Kind)>, Stop> {
+    let mut names = Vec::new();
+    for column in &job.columns {
+        let own: Option<String> = match column.key.strip_prefix("customer_attribute") {
+            Some(slot) if job.what.is_cards() => db
+                .prepare_cached("SELECT MAX(name) FROM attributes WHERE slot = ?1")?
+                .query_row([slot], |row| row.get(0))?,
+            _ => None,
+        };
+        let heading = own.unwrap_or_else(|| column.heading(job.language).to_owned());
+        names.push((heading, column.kind));
+    }
+    if job.what == What::CardUsage {
+        let cycles = rows::cycles(now_ms);
+        names.extend(
+            cycles
+                .iter()
+                .map(|cycle| (format!("{cycle} (MB)"), Kind::Megabytes)),
+        );
+    }
+    Ok(names)
+}
+
+fn as_i64(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+fn keep_on(store: &Store, id: i64, rows: usize, total: i64) -> Result<(), Stop> {
+    let wanted = store.write(|db| {
+        let wanted = tasks::progress(db, id, as_i64(rows), total)?;
+        Ok::<_, rusqlite::Error>((wanted, vec![]))
+    })?;
+    if wanted { Ok(()) } else { Err(Stop::Called) }
+}
+
+fn all_rows(
+    store: &Store,
+    db: &Connection,
+    job: &Job,
+    ids: Option<Vec<i64>>,
+    now_ms: i64,
+    sink: &mut dyn Sink,
+) -> Result<i64, Stop> {
+    match ids {
+        Some(ids) => card_rows(store, db, job, &ids, now_ms, sink),
+        None => list_rows(store, db, job, now_ms, sink),
+    }
+}
+
+fn card_rows(
+    store: &Store,
+    db: &Connection,
+    job: &Job,
+    ids: &[i64],
+    now_ms: i64,
+    sink: &mut dyn Sink,
+) -> Result<i64, Stop> {
+    let fields = lists::fields::<SimCard>(&job.columns);
+    let cycles = match job.what {
+        What::CardUsage => rows::cycles(now_ms),
+        _ => Vec::new(),
+    };
+    let mut used = Vec::with_capacity(cycles.len());
+    let mut written = 0;
+    for portion in ids.chunks(PORTION) {
+        keep_on(store, job.id, written, as_i64(ids.len()))?;
+        card_row::each(db, store.catalog(), portion, |card| {
+            if !cycles.is_empty() {
+                rows::usage(
+                    db,
+                    store.catalog(),
+                    card.sim_card_id,
+                    &cycles,
+                    now_ms,
+                    &mut used,
+                )?;
+            }
+            let own = fields
+                .iter()
+                .map(|(field, kind)| Cell::of(field(card), *kind, job.language));
+            let months = used
+                .iter()
+                .map(|used| used.map_or(Cell::Empty, Cell::Megabytes));
+            let cells: Vec<Cell<'_>> = own.chain(months).collect();
+            written += 1;
+            sink.row(&cells)
+        })?;
+    }
+    Ok(as_i64(written))
+}
+
+fn list_rows(
+    store: &Store,
+    db: &Connection,
+    job: &Job,
+    now_ms: i64,
+    sink: &mut dyn Sink,
+) -> Result<i64, Stop> {
+    let filter = job.request.selection.filter.as_deref().unwrap_or_default();
+    let (mut written, size) = (0, as_i64(PAGE));
+    loop {
+        let at = (as_i64(written), size);
+        let (total, page) = lists::page(store, db, job.what, filter, now_ms, at)?;
+        if total > as_i64(MOST_CARDS) {
+            return Err(too_many(total));
+        }
+        keep_on(store, job.id, written, total)?;
+        page.write(&job.columns, job.language, sink)?;
+        written += page.count();
+        if page.count() < PAGE {
+            return Ok(as_i64(written));
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! Tasks in the database.
+
+use gsl_model::export::{KEPT_MS, WAIT_MS};
+use gsl_model::wire::{ExportReason, ExportRequest, ExportTask};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{State, Stop, files};
+use crate::clock::time;
+use crate::db::export::BEFORE_FIRST;
+use crate::db::store::Store;
+
+const COLUMNS: &str = "id, what, format, language, columns, selection, filter, except_count, state, fail_key, fail_text, \
+    total, done, size, file_name, attempts, create_time, start_time, snapshot_time, finish_time, expire_time";
+
+fn task(row: &Row<'_>) -> rusqlite::Result<ExportTask> {
+    let instant = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(time));
+    let state: String = row.get(8)?;
+    let key: Option<String> = row.get(9)?;
+    let columns: String = row.get(4)?;
+    Ok(ExportTask {
+        export_task_id: row.get(0)?,
+        what: row.get(1)?,
+        format: row.get(2)?,
+        language: row.get(3)?,
+        columns: columns.split(',').map(str::to_owned).collect(),
+        selection: row.get(5)?,
+        filter: row.get(6)?,
+        except_count: row.get(7)?,
+        cancellable: [State::Waiting, State::Running]
+            .map(State::key)
+            .contains(&state.as_str()),
+        retryable: [State::Failed, State::Cancelled, State::Expired]
+            .map(State::key)
+            .contains(&state.as_str()),
+        state,
+        reason: match key {
+            None => None,
+            Some(key) => Some(ExportReason {
+                key,
+                text: row.get(10)?,
+            }),
+        },
+        total: row.get(11)?,
+        rows: row.get(12)?,
+        size: row.get(13)?,
+        file_name: row.get(14)?,
+        attempts: row.get(15)?,
+        create_time: instant(16)?,
+        start_time: instant(17)?,
+        snapshot_time: instant(18)?,
+        finish_time: instant(19)?,
+        expire_time: instant(20)?,
+    })
+}
+
+/// A page of tasks, newest first, and how many there are.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn page(db: &Connection, skip: i64, limit: i64) -> rusqlite::Result<(i64, Vec<ExportTask>)> {
+    let count = db.query_row("SELECT COUNT(*) FROM export_tasks", [], |row| row.get(0))?;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM export_tasks ORDER BY id DESC LIMIT ?1 OFFSET ?2"
+    ))?;
+    let tasks = statement
+        .query_map([limit, skip], task)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok((count, tasks))
+}
+
+/// One task.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn one(db: &Connection, id: i64) -> rusqlite::Result<Option<ExportTask>> {
+    db.prepare_cached(&format!("SELECT {COLUMNS} FROM export_tasks WHERE id = ?1"))?
+        .query_row([id], task)
+        .optional()
+}
+
+/// Milliseconds until a user may ask for the next export.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn wait(db: &Connection, user: &str, scale: i64, now_ms: i64) -> rusqlite::Result<i64> {
+    let asked: Option<i64> = db
+        .prepare_cached("SELECT asked_time FROM export_users WHERE user = ?1")?
+        .query_row([user], |row| row.get(0))
+        .optional()?;
+    // A clock that was set back keeps nobody waiting longer than that.
+    let wait = WAIT_MS / scale.max(1);
+    Ok(asked.map_or(0, |asked| (asked + wait - now_ms).clamp(0, wait)))
+}
+
+/// Notes that a user asked for an export.
+///
+/// # Errors
+/// When the database refuses.
+pub fn asked(db: &Connection, user: &str, now_ms: i64) -> rusqlite::Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO export_users (user, asked_time) VALUES (?1, ?2)")?
+        .execute(params![user, now_ms])?;
+    Ok(())
+}
+
+/// A task to be written down.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// With defaults filled in, and numbers turned into ids.
+    pub request: &'a ExportRequest,
+    /// Columns, joined by commas.
+    pub columns: &'a str,
+    /// `ids`, `iccids`, `filter` or `file`.
+    pub selection: &'a str,
+    /// The request as JSON.
+    pub json: &'a str,
+    /// Rows as counted now.
+    pub total: i64,
+}
+
+/// Writes a task down; answers its number.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert(db: &Connection, new: &New<'_>, now_ms: i64) -> rusqlite::Result<i64> {
+    // Never the number of a task that was deleted: its file may still be read.
+    let newest: Option<i64> =
+        db.query_row("SELECT MAX(id) FROM export_tasks", [], |row| row.get(0))?;
+    let id = newest
+        .unwrap_or(BEFORE_FIRST)
+        .max(BEFORE_FIRST + now_ms / 1000)
+        + 1;
+    db.execute(
+        "INSERT INTO export_tasks (id, what, format, language, columns, selection, filter, except_count, request, state, \
+         total, create_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting', ?10, ?11)",
+        params![
+            id,
+            new.request.what,
+            new.request.format,
+            new.request.language,
+            new.columns,
+            new.selection,
+            new.request.selection.filter,
+            i64::try_from(new.request.selection.except.len()).unwrap_or(i64::MAX),
+            new.json,
+            new.total,
+            now_ms
+        ],
+    )?;
+    Ok(id)
+}
+
+/// Takes the oldest waiting task; `None` when there is none.
+///
+/// # Errors
+/// When the database refuses.
+pub fn take(db: &Connection, now_ms: i64) -> rusqlite::Result<Option<(i64, String)>> {
+    db.query_row(
+        "UPDATE export_tasks SET state = 'running', start_time = ?1, done = 0, attempts = attempts + 1, fail_key = NULL, \
+         fail_text = NULL WHERE id = (SELECT id FROM export_tasks WHERE state = 'waiting' ORDER BY id LIMIT 1) \
+         RETURNING id, request",
+        [now_ms],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+    .optional()
+}
+
+/// Whether any task stands so; asked before the one writer is taken.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn any(db: &Connection, state: State) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM export_tasks WHERE state = ?1)")?
+        .query_row([state.key()], |row| row.get(0))
+}
+
+/// Ends a task whose runner is gone: there is one runner, and it asks this between two tasks.
+///
+/// # Errors
+/// When the database refuses.
+pub fn give_up(store: &Store, now_ms: i64) -> rusqlite::Result<()> {
+    if !store.read(|db| any(db, State::Running))? {
+        return Ok(());
+    }
+    store.write(|db| {
+        db.execute(
+            "UPDATE export_tasks SET state = 'failed', fail_key = 'internal', fail_text = 'The export broke off.', \
+             finish_time = ?1 WHERE state = 'running'",
+            [now_ms],
+        )?;
+        Ok::<_, rusqlite::Error>(((), Vec::new()))
+    })
+}
+
+/// Writes down how far a task is; `false` when it is no longer to be done.
+///
+/// # Errors
+/// When the database refuses.
+pub fn progress(db: &Connection, id: i64, rows: i64, total: i64) -> rusqlite::Result<bool> {
+    let touched = db
+        .prepare_cached(
+            "UPDATE export_tasks SET done = ?2, total = ?3 WHERE id = ?1 AND state = 'running'",
+        )?
+        .execute([id, rows, total])?;
+    Ok(touched == 1)
+}
+
+/// Whether a task is still to be done.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn wanted(db: &Connection, id: i64) -> rusqlite::Result<bool> {
+    db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM export_tasks WHERE id = ?1 AND state = 'running')",
+    )?
+    .query_row([id], |row| row.get(0))
+}
+
+/// What a finished task is.
+#[derive(Debug)]
+pub struct Done {
+    /// Rows.
+    pub rows: i64,
+    /// Bytes.
+    pub size: i64,
+    /// Name of the file.
+    pub name: String,
+    /// The instant of the rows.
+    pub snapshot_ms: i64,
+}
+
+/// Ends a running task well; `false` when it was stopped meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub fn succeed(db: &Connection, id: i64, done: &Done, now_ms: i64) -> rusqlite::Result<bool> {
+    let touched = db.execute(
+        "UPDATE export_tasks SET state = 'succeeded', done = ?2, total = ?2, size = ?3, file_name = ?4, \
+         snapshot_time = ?5, finish_time = ?6, expire_time = ?7 WHERE id = ?1 AND state = 'running'",
+        params![id, done.rows, done.size, done.name, done.snapshot_ms, now_ms, now_ms + KEPT_MS],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Ends a running task for a reason.
+///
+/// # Errors
+/// When the database refuses.
+pub fn fail(db: &Connection, id: i64, key: &str, text: &str, now_ms: i64) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE export_tasks SET state = 'failed', fail_key = ?2, fail_text = ?3, finish_time = ?4 \
+         WHERE id = ?1 AND state = 'running'",
+        params![id, key, text, now_ms],
+    )?;
+    Ok(())
+}
+
+/// Stops a task that waits or runs; `false` when there was nothing to stop.
+///
+/// # Errors
+/// When the database refuses.
+pub fn cancel(db: &Connection, id: i64, now_ms: i64) -> rusqlite::Result<bool> {
+    let touched = db.execute(
+        "UPDATE export_tasks SET state = 'cancelled', finish_time = ?2 WHERE id = ?1 AND state IN ('waiting', 'running')",
+        [id, now_ms],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Lets a task wait once more; `false` when it is not one that can be tried again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn retry(db: &Connection, id: i64) -> rusqlite::Result<bool> {
+    let touched = db.execute(
+        "UPDATE export_tasks SET state = 'waiting', done = 0, attempts = 0, size = NULL, file_name = NULL, \
+         fail_key = NULL, fail_text = NULL, start_time = NULL, snapshot_time = NULL, finish_time = NULL, \
+         expire_time = NULL WHERE id = ?1 AND state IN ('failed', 'cancelled', 'expired')",
+        [id],
+    )?;
+    Ok(touched == 1)
+}
+
+/// As the service starts: what was running begins anew, unless it ended badly every time; half files go.
+///
+/// # Errors
+/// When the database refuses.
+pub fn recover(db: &Connection, dir: &std::path::Path) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE export_tasks SET state = CASE WHEN attempts < ?1 THEN 'waiting' ELSE 'failed' END, \
+         fail_key = CASE WHEN attempts < ?1 THEN NULL ELSE 'interrupted' END, \
+         fail_text = CASE WHEN attempts < ?1 THEN NULL ELSE 'The service ended each time this export ran.' END, done = 0 \
+         WHERE state = 'running'",
+        [super::MOST_ATTEMPTS],
+    )?;
+    let mut statement = db.prepare("SELECT id FROM export_tasks WHERE state = 'succeeded'")?;
+    let kept = statement.query_map([], |row| row.get(0))?;
+    files::sweep(dir, &kept.collect::<rusqlite::Result<Vec<i64>>>()?);
+    Ok(())
+}
+
+/// Lets files go whose time is over.
+///
+/// # Errors
+/// When the database refuses.
+pub fn expire(store: &Store, now_ms: i64) -> rusqlite::Result<()> {
+    let over: Vec<i64> = store.read(|db| {
+        let mut statement = db.prepare_cached(
+            "SELECT id FROM export_tasks WHERE state = 'succeeded' AND expire_time <= ?1",
+        )?;
+        statement
+            .query_map([now_ms], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()
+    })?;
+    for id in over {
+        store.write(|db| {
+            db.execute(
+                "UPDATE export_tasks SET state = 'expired' WHERE id = ?1 AND state = 'succeeded'",
+                [id],
+            )?;
+            Ok::<_, rusqlite::Error>(((), Vec::new()))
+        })?;
+        files::remove(&store.export_dir(), id);
+    }
+    Ok(())
+}
+
+/// Stops the writing of a file as soon as its task is stopped.
+///
+/// # Errors
+/// [`Stop::Called`].
+pub fn still_wanted(store: &Store, id: i64) -> Result<(), Stop> {
+    if store.read(|db| wanted(db, id))? {
+        Ok(())
+    } else {
+        Err(Stop::Called)
+    }
+}

@@ -1,0 +1,119 @@
+"""Files of export tasks, read again by Python's csv and by openpyxl, cell by cell against the API."""
+
+import csv
+import datetime
+import io
+import json
+import time
+import urllib.request
+
+import openpyxl
+import pytest
+from conftest import serving
+from openpyxl.utils.escape import unescape
+
+TRICKY = ["=1+1", "+8613800138000", "-1", "@x", "\tx", "\rx", "'q", 'a,"b"']
+NUMBERS = ["cid", "iccid", "imsi", "msisdn", "imei", "sim_card_id", "order_id"]
+TEXTS = ["tag_names", "customer_attribute1", "price_plan_name"]
+FIGURES = ["flow_used", "flow_left", "flow_total", "exceed_cut_net_quota", "speed_value"]
+TIMES = ["act_date", "expire_time", "purchase_time"]
+COLUMNS = NUMBERS + TEXTS + FIGURES + TIMES
+
+
+def ask(endpoint, method, path, body=None):
+    data = None if body is None else json.dumps(body).encode()
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"{endpoint}{path}", data, headers, method=method)
+    with urllib.request.urlopen(request) as answer:
+        return answer.read()
+
+
+def cards(endpoint):
+    return json.loads(ask(endpoint, "GET", "/v1/sim-cards?limit=500"))["sim_cards"]
+
+
+def exported(endpoint, kind):
+    body = {"what": "cards", "format": kind, "columns": COLUMNS}
+    task = json.loads(ask(endpoint, "POST", "/v1/export-tasks", body))["export_task_id"]
+    until = time.monotonic() + 60
+    while True:
+        state = json.loads(ask(endpoint, "GET", f"/v1/export-tasks/{task}"))["state"]
+        if state == "succeeded":
+            return ask(endpoint, "GET", f"/v1/export-tasks/{task}/file")
+        assert state in ("waiting", "running") and time.monotonic() < until, state
+        time.sleep(0.02)
+
+
+def local(text):
+    moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return (moment + datetime.timedelta(hours=8)).replace(tzinfo=None, microsecond=0)
+
+
+def plain(key, cell):
+    """What stands in a CSV field; the two rules of the format taken back."""
+    if cell == "":
+        return None
+    if key in NUMBERS:
+        return cell.removeprefix('="').removesuffix('"')
+    if key in TEXTS:
+        return cell.removeprefix("'")
+    return datetime.datetime.fromisoformat(cell) if key in TIMES else float(cell)
+
+
+def wanted(key, card):
+    value = card[key]
+    if value is None or value == "":
+        return None
+    if key in NUMBERS:
+        return str(value)
+    if key in TEXTS:
+        return value
+    return local(value) if key in TIMES else float(value)
+
+
+@pytest.fixture(scope="module")
+def tricky(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("exports"), "--time-scale", "1000000") as endpoint:
+        yield label(endpoint if "://" in endpoint else f"http://{endpoint}")
+
+
+def label(endpoint):
+    """Gives cards the values a spreadsheet would take for something else."""
+    chosen = [card["sim_card_id"] for card in cards(endpoint)[: len(TRICKY)]]
+    pairs = zip(chosen, TRICKY)
+    rows = [{"sim_card_id": card, "customer_attribute1": value} for card, value in pairs]
+    ask(endpoint, "POST", "/v1/sim-cards/attributes/batch-set", {"attributes": rows})
+    for card, name in zip(chosen, ["=1+1", "+86-1", "-1", "@x"]):
+        tag = json.loads(ask(endpoint, "POST", "/v1/tags", {"tag_name": name}))["id"]
+        body = {"sim_card_ids": [card], "tag_ids": [tag]}
+        ask(endpoint, "POST", "/v1/sim-tags/batch-set", body)
+    return endpoint
+
+
+def test_csv_is_what_the_api_says(tricky):
+    raw = exported(tricky, "csv")
+    assert raw.startswith(b"\xef\xbb\xbf") and raw.endswith(b"\r\n")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    told = cards(tricky)
+    assert len(rows) == len(told) + 1
+    for row, card in zip(rows[1:], told, strict=True):
+        assert {k: plain(k, v) for k, v in zip(COLUMNS, row, strict=True)} == {
+            key: wanted(key, card) for key in COLUMNS
+        }
+        for key, cell in zip(COLUMNS, row):
+            assert key not in TEXTS or not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_xlsx_is_what_the_api_says(tricky):
+    book = openpyxl.load_workbook(io.BytesIO(exported(tricky, "xlsx")))
+    rows = list(book.active.iter_rows(min_row=2))
+    for row, card in zip(rows, cards(tricky), strict=True):
+        for key, cell in zip(COLUMNS, row, strict=True):
+            value = cell.value
+            assert cell.data_type != "f"
+            if value is not None and key in NUMBERS + TEXTS:
+                assert cell.data_type in ("s", "inlineStr")
+                value = unescape(value)
+            if key in TIMES and value is not None:
+                value = (value + datetime.timedelta(milliseconds=500)).replace(microsecond=0)
+            assert value == wanted(key, card), key

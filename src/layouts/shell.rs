@@ -7,7 +7,7 @@ use crate::app::focus_heading;
 use crate::pages::parts::Page;
 use crate::platform::dom;
 use crate::platform::timer::Timer;
-use crate::state::{App, app};
+use crate::state::{App, Link, app};
 use crate::ui::toast::Toasts;
 use crate::view::prelude::*;
 use web_sys::HtmlElement;
@@ -40,10 +40,6 @@ pub fn Shell() -> impl IntoView {
             let _ = main.focus();
         }
     };
-    let dismiss = move |id: u32| {
-        app.notices
-            .update(|notices| notices.retain(|notice| notice.id != id))
-    };
     view! {
         <a class="skip" href="#main" on:click=skip>{m.shell.skip}</a>
         <div class="app" class:nav-open=navigation_open>
@@ -60,9 +56,11 @@ pub fn Shell() -> impl IntoView {
             label=m.shell.notices
             dismiss_label=m.common.dismiss
             items=Signal::derive(move || {
-                app.notices.get().into_iter().map(|notice| (notice.id, notice.bad, notice.text)).collect::<Vec<_>>()
+                let notices = app.notices.get().into_iter();
+                let link = |link: Option<Link>| link.map(|link| (link.href, link.text));
+                notices.map(|notice| (notice.id, notice.bad, notice.text, link(notice.link))).collect::<Vec<_>>()
             })
-            on_dismiss=Callback::new(dismiss)
+            on_dismiss=Callback::new(move |id| app.dismiss(id))
         />
     }
 }

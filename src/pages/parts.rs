@@ -2,6 +2,7 @@
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
 use super::shared::action::{Desk, dialog};
+use super::shared::errands::Errands;
 use super::{
     batch, card, cards, check, labels, not_found, overview, pool, pool_wizard, pools, work,
 };
@@ -82,6 +83,9 @@ impl Page {
 
 /// Draws the dialog about a card.
 pub type DrawDialog = fn(Desk) -> AnyView;
+
+/// Carries on what goes on wherever the viewer is.
+pub type Resume = fn(Errands);
 
 /// Draws a page of the part it came with; nothing for a page of another.
 pub type Draw = fn(&Page) -> AnyView;
@@ -198,4 +202,25 @@ fn dialog_part() -> Result<DrawDialog, Lost> {
 )]
 pub async fn bring_dialog() -> Result<DrawDialog, Lost> {
     arrived!(dialog_part())
+}
+
+/// What goes on wherever in the console the viewer is.
+#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(errands_part, wasm_split_path = leptos::wasm_split, fallible))]
+fn errands_part() -> Result<Resume, Lost> {
+    fn resume(errands: Errands) {
+        errands.resume(batch::follow);
+    }
+    Ok(resume)
+}
+
+/// Fetches what carries on, unless it is here.
+///
+/// # Errors
+/// It did not arrive.
+#[allow(
+    clippy::unused_async,
+    reason = "waits only where the console is in parts"
+)]
+pub async fn bring_errands() -> Result<Resume, Lost> {
+    arrived!(errands_part())
 }

@@ -46,6 +46,19 @@ pub struct Notice {
     pub bad: bool,
     /// What happened.
     pub text: String,
+    /// Where there is more about it.
+    pub link: Option<Link>,
+}
+
+/// Where a notice leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Address.
+    pub href: String,
+    /// What stands there.
+    pub text: String,
+    /// What is written down in the storage until the viewer has taken note.
+    pub key: String,
 }
 
 impl App {
@@ -91,11 +104,45 @@ impl App {
 
     /// Shows a notice until it is dismissed.
     pub fn notify(&self, bad: bool, text: impl Into<String>) {
-        let text = text.into();
+        self.notify_of(bad, text.into(), None);
+    }
+
+    /// Shows a notice that may lead somewhere.
+    pub fn notify_of(&self, bad: bool, text: String, link: Option<Link>) {
         let _ = self.notices.try_update(|notices| {
             let id = notices.last().map_or(1, |last| last.id + 1);
-            notices.push(Notice { id, bad, text });
+            notices.push(Notice {
+                id,
+                bad,
+                text,
+                link,
+            });
         });
+    }
+
+    /// The viewer has taken note of a notice.
+    pub fn dismiss(&self, id: u32) {
+        let gone = self.notices.try_update(|notices| {
+            let at = notices.iter().position(|notice| notice.id == id)?;
+            Some(notices.remove(at))
+        });
+        if let Some(Link { key, .. }) = gone.flatten().and_then(|notice| notice.link) {
+            storage::remove(&key);
+        }
+    }
+
+    /// Takes the notices about what is written down under `key` away, and the entry.
+    pub fn forget(&self, key: &str) {
+        storage::remove(key);
+        let about = |notice: &Notice| notice.link.as_ref().is_some_and(|link| link.key == key);
+        if self
+            .notices
+            .try_with_untracked(|notices| notices.iter().any(about))
+            == Some(true)
+        {
+            self.notices
+                .update(|notices| notices.retain(|notice| !about(notice)));
+        }
     }
 
     /// Chooses and remembers a language.

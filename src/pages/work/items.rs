@@ -66,6 +66,7 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
                     rows=rows
                     key=|row: &WorkOrderDetail| row.id
                     loading=stale
+                    more_label=app.messages().common.more
                 />
                 {pager(app, page, size, total, w.range, go)}
             }
@@ -124,7 +125,7 @@ fn columns(app: App, all_orders: bool) -> Vec<Column<WorkOrderDetail>> {
             let href = app.nav.href(&Route::work_order(id));
             view! { <a class="mono" href=href>{id.to_string()}</a> }.into_any()
         });
-        vec![order.names_row(), card]
+        vec![order.names_row(), card.primary()]
     } else {
         vec![card.names_row()]
     };

@@ -376,9 +376,17 @@ async fn members_are_added_and_an_order_still_being_bought_joins_at_once() {
                 .post(&path, json!({"order_ids": [order.order_id]}))
                 .await
                 .ok();
+            assert_eq!(pool(&service, target.id).await.pending_quantity, Some(1));
             finish(&service, sent["work_order_id"].as_i64().unwrap()).await;
             let after = pool(&service, target.id).await;
-            assert_eq!(after.flow_total, told.total_after);
+            assert_eq!(
+                (after.flow_total, after.pending_quantity),
+                (told.total_after, Some(0))
+            );
+            let path = format!("/v1/orders?limit=500&sim_pool_id={}", target.id);
+            let orders = service.get(&path).await.ok();
+            let told = after.order_ids.as_deref().unwrap().split(',').count();
+            assert_eq!(orders["count"], told);
             assert_eq!(
                 after.quantity.unwrap(),
                 before.quantity.unwrap() + order.quantity.unwrap()

@@ -59,6 +59,7 @@ async fn q13_5_activating_as_many_cards_as_advised_brings_a_stopped_pool_back() 
     assert_eq!((sent.cards, sent.total_after), (cards, preview.total_after));
     let during = pool(&service, stopped.id).await;
     assert_eq!(i64::from(during.activating_quantity.unwrap()), cards);
+    assert_eq!(during.pending_quantity, Some(1));
     assert_eq!(during.flow_total, Some(total), "only active cards count");
 
     let order = finish(&service, sent.work_order_id.unwrap()).await;
@@ -67,7 +68,10 @@ async fn q13_5_activating_as_many_cards_as_advised_brings_a_stopped_pool_back() 
     let after = pool(&service, stopped.id).await;
     assert_eq!(after.flow_total, Some(preview.total_after));
     assert!(after.flow_left.unwrap() > Megabytes::ZERO);
-    assert_eq!(after.stopped_quantity, Some(0));
+    assert_eq!(
+        (after.stopped_quantity, after.pending_quantity),
+        (Some(0), Some(0))
+    );
     assert!(!is_stopped(&service, &after).await);
     adds_up(&service, &after).await;
     // The index of the card list knows it too.

@@ -55,12 +55,14 @@ async fn an_add_on_counts_after_five_minutes_until_the_cycle_ends() {
     };
     assert_eq!(ours(&orders).unwrap()["order_type"], 6);
 
+    assert_eq!(pool(&service, stopped.id).await.pending_quantity, Some(1));
     // Five minutes at a scale of 17280.
     service
         .clock
         .set(service.clock.now_ms() + 300_000 / 17_280 + 1);
     let after = pool(&service, stopped.id).await;
     assert_eq!(after.addon_total, offer.size.checked_mul(quantity));
+    assert_eq!(after.pending_quantity, Some(0));
     assert!(after.flow_left.unwrap() > Megabytes::ZERO);
     assert!(!is_stopped(&service, &after).await);
     adds_up(&service, &after).await;

@@ -4,6 +4,42 @@ use crate::common::Service;
 use crate::common::pools::{adds_up, back_pool, backward, forward, is_stopped, members, pool};
 use gsl_model::cycle::BillingCycle;
 use gsl_model::units::Megabytes;
+use gsl_model::wire::OrderList;
+
+#[tokio::test]
+async fn the_orders_of_a_pool_are_listed_page_by_page() {
+    let service = Service::new(2000);
+    let (forward, backward) = (forward(&service, "").await, backward(&service, "").await);
+    let of_both = forward.pools.iter().map(|pool| (pool.id, &pool.order_ids));
+    let of_both = of_both.chain(backward.pools.iter().map(|pool| (pool.id, &pool.order_ids)));
+    for (id, ids) in of_both {
+        let mut told: Vec<String> = ids
+            .as_deref()
+            .unwrap_or_default()
+            .split(',')
+            .map(str::to_owned)
+            .collect();
+        let mut found = Vec::new();
+        for page in 1.. {
+            let path = format!("/v1/orders?sim_pool_id={id}&limit=10&offset={page}");
+            let list: OrderList = serde_json::from_value(service.get(&path).await.ok()).unwrap();
+            assert_eq!(usize::try_from(list.count).unwrap(), told.len());
+            if list.orders.is_empty() {
+                break;
+            }
+            found.extend(list.orders.iter().map(|order| order.order_id.to_string()));
+        }
+        told.sort();
+        found.sort();
+        assert_eq!(found, told);
+    }
+    let none = service.get("/v1/orders?sim_pool_id=1").await.ok();
+    assert_eq!(none["count"], 0);
+    assert_eq!(
+        service.get("/v1/orders?sim_pool_id=x").await.error(400),
+        "GSL.00010004"
+    );
+}
 
 #[tokio::test]
 async fn operation_17_forward_pools_of_their_current_cycle() {

@@ -24,6 +24,7 @@ pub mod export;
 pub mod forecast;
 pub mod guided;
 pub mod iccid;
+pub mod order;
 pub mod period;
 pub mod pool;
 pub mod region;

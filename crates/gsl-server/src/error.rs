@@ -100,6 +100,38 @@ impl ApiError {
         )
     }
 
+    /// 400 `GSL.00013001`: no such order. (The service's own codes of orders are not public; all of `GSL.000130…` but
+    /// 13012 are this service's.)
+    #[must_use]
+    pub fn no_order() -> Self {
+        let text = "The order does not exist or you have no permission for it.";
+        Self::new(StatusCode::BAD_REQUEST, "GSL.00013001", text)
+    }
+
+    /// 403 `GSL.00013002`: an order does not allow this now, and why.
+    #[must_use]
+    pub fn order_refuses(id: i64, why: impl fmt::Display) -> Self {
+        let text = format!("Order {id} does not allow this: {why}.");
+        Self::new(StatusCode::FORBIDDEN, "GSL.00013002", text)
+    }
+
+    /// 400 `GSL.00013003`: no such quote, or it has expired.
+    #[must_use]
+    pub fn no_quote() -> Self {
+        let text = "The quote does not exist or has expired. Ask for a new one.";
+        Self::new(StatusCode::BAD_REQUEST, "GSL.00013003", text)
+    }
+
+    /// 400 `GSL.00013006`: no such address.
+    #[must_use]
+    pub fn no_address() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "GSL.00013006",
+            "The address does not exist.",
+        )
+    }
+
     /// 403 `GSL.00014003`.
     #[must_use]
     pub fn no_pool() -> Self {

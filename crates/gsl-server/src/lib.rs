@@ -29,6 +29,7 @@ pub mod http;
 pub mod labels;
 pub mod life;
 pub mod numbers;
+pub mod orders;
 pub mod pools;
 pub mod rng;
 pub mod roll;

@@ -29,6 +29,8 @@ pub mod extension {
     pub const POOLS: &str = "pools";
     /// `/v1/export-tasks`
     pub const EXPORTS: &str = "exports";
+    /// Single orders, quotes, buying, paying, cancelling, addresses.
+    pub const PURCHASE: &str = "orders.purchase";
     /// All of them.
     pub const ALL: &[&str] = &[
         SUMMARY,
@@ -42,6 +44,7 @@ pub mod extension {
         BULK_JOBS,
         POOLS,
         EXPORTS,
+        PURCHASE,
     ];
 }
 
@@ -151,41 +154,4 @@ pub struct CardList {
     /// How many there are in all.
     #[serde(default)]
     pub not_found_count: i64,
-}
-
-/// An order: `GET /v1/orders`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
-pub struct Order {
-    /// 批次号
-    pub order_id: i64,
-    /// 1 审核中 2 已审核 3 待发货(续费中) 4 已发货 5 已完成 6 已取消 7 失败 8 审核不通过 9 处理中 10 退订
-    pub order_status: Option<i32>,
-    /// 1 新购 2 续费-按订单 3 续费-按卡 4 卡转移 5 卡叠加包 6 流量池叠加包
-    pub order_type: Option<i32>,
-    /// Plan.
-    pub price_plan_name: Option<String>,
-    /// Carrier code.
-    pub carrier_type: Option<i32>,
-    /// Cards.
-    pub quantity: Option<i32>,
-    /// Creation.
-    pub create_time: Option<Time>,
-    /// When it should be done.
-    pub expected_time: Option<Time>,
-}
-
-/// A page of orders.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
-pub struct OrderList {
-    /// Page size.
-    #[serde(default)]
-    pub limit: i64,
-    /// Page number from 1.
-    #[serde(default)]
-    pub offset: i64,
-    /// Orders that match in all.
-    pub count: i64,
-    /// This page.
-    #[serde(deserialize_with = "null_is_empty")]
-    pub orders: Vec<Order>,
 }

@@ -13,6 +13,7 @@ mod export;
 mod failure;
 mod file;
 mod label;
+mod order;
 mod plan;
 mod pool;
 mod pool_more;
@@ -20,8 +21,8 @@ mod usage;
 mod work_order;
 
 pub use beyond::{
-    Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, Order, OrderList,
-    ReasonCount, StatusCount, Summary, extension,
+    Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, ReasonCount, StatusCount,
+    Summary, extension,
 };
 pub use bulk::{
     BulkEstimate, BulkExample, BulkExcluded, BulkItem, BulkItemList, BulkJob, BulkJobList,
@@ -35,6 +36,10 @@ pub use file::TempFile;
 pub use label::{
     Attribute, AttributeCreated, AttributeFailure, AttributeList, AttributeRequest,
     BatchSetAttributes, BatchSetTags, CardAttributes, Tag, TagList, TagRequest,
+};
+pub use order::{
+    Address, AddressList, AddressRequest, Order, OrderDetail, OrderList, OrderStep, PayAnswer,
+    PayRequest, PurchaseRequest, Quote, QuoteRequest,
 };
 pub use plan::{PricePlan, PricePlanList, SimPricePlan};
 pub use pool::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPool, SimPoolList};

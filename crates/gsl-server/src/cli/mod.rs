@@ -17,6 +17,7 @@ use crate::db;
 use crate::db::store::Store;
 use crate::export;
 use crate::http::{AppState, app};
+use crate::orders;
 use crate::seed::{self, fill};
 use crate::static_files::pack::pack;
 use crate::work_orders::Pace;
@@ -171,6 +172,7 @@ async fn keep_time(store: Arc<Store>, clock: Clock) {
         let work = move || {
             store.roll_to(now_ms)?;
             run_due(&store, now_ms, DUE_PER_TICK)?;
+            orders::run::run_due(&store, now_ms)?;
             store.settle_pools(now_ms)
         };
         if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {

@@ -2,6 +2,7 @@
 
 pub mod bulk;
 pub mod export;
+pub mod orders;
 pub mod pools;
 pub mod schema;
 pub mod store;

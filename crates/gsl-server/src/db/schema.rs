@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::bulk::SCRIPT,
     super::pools::SCRIPT,
     super::export::SCRIPT,
+    super::orders::SCRIPT,
 ];
 
 const V1: &str = "

@@ -8,7 +8,7 @@ use super::{Sink, Stop};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::http::params::Params;
-use crate::http::{beyond, labels, pools, work_orders};
+use crate::http::{labels, orders, pools, work_orders};
 use crate::work_orders::query;
 
 /// Rows of any list.
@@ -81,7 +81,7 @@ pub fn page(
         What::Cards | What::CardUsage => {
             return Err(ApiError::internal("cards are no list of rows"));
         }
-        What::Orders => boxed(beyond::order_rows(db, catalog, &params, skip, limit)?),
+        What::Orders => boxed(orders::order_rows(db, catalog, &params, skip, limit)?),
         What::Tags => boxed(labels::tag_rows(db, &params, skip, limit)?),
         What::WorkOrders => {
             let filter = work_orders::filter(&params)?;

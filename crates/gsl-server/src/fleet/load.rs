@@ -89,15 +89,16 @@ impl Fleet {
         Ok(fleet)
     }
 
-    /// Reads some cards anew, after a write to them.
+    /// Reads some cards anew, after a write to them; new cards come with ids above all others.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn reload(&mut self, db: &Connection, ids: &[i64]) -> rusqlite::Result<()> {
+        let mut grown = false;
         for part in ids.chunks(500) {
             let marks = vec!["?"; part.len()].join(",");
             let mut statement = db.prepare(&format!(
-                "SELECT {COLUMNS} FROM {SOURCE} WHERE id IN ({marks})"
+                "SELECT {COLUMNS} FROM {SOURCE} WHERE id IN ({marks}) ORDER BY id"
             ))?;
             let entries: Vec<Entry> = statement
                 .query_map(params_from_iter(part), entry)?
@@ -108,8 +109,16 @@ impl Fleet {
                 entry.tags = tags
                     .query_map([entry.id], |row| row.get(0))?
                     .collect::<rusqlite::Result<_>>()?;
-                self.refresh(entry);
+                if self.newest().is_some_and(|newest| entry.id <= newest) {
+                    self.refresh(entry);
+                } else {
+                    self.push(entry);
+                    grown = true;
+                }
             }
+        }
+        if grown {
+            self.sort();
         }
         Ok(())
     }

@@ -159,6 +159,11 @@ impl Fleet {
         self.ids.is_empty()
     }
 
+    /// The highest card id.
+    fn newest(&self) -> Option<i64> {
+        self.ids.last().copied()
+    }
+
     /// The row of a card.
     #[must_use]
     pub fn row_of(&self, id: i64) -> Option<u32> {

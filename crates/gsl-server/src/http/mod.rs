@@ -1,5 +1,6 @@
 //! The API over HTTP.
 
+pub mod addresses;
 pub mod attributes;
 pub mod beyond;
 pub mod body;
@@ -15,6 +16,7 @@ pub mod files;
 pub mod idempotency;
 pub mod labels;
 pub mod layers;
+pub mod orders;
 pub mod params;
 pub mod plans;
 pub mod pool_actions;
@@ -39,6 +41,7 @@ use axum::routing::{get, post, put};
 use crate::clock::Clock;
 use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::orders as order_book;
 use crate::static_files::StaticFiles;
 use crate::work_orders::Pace;
 use crate::work_orders::run::run_due;
@@ -120,6 +123,7 @@ impl AppState {
             store.roll_to(now_ms)?;
             if !timed {
                 run_due(&store, now_ms, usize::MAX)?;
+                order_book::run::run_due(&store, now_ms)?;
             }
             store.settle_pools(now_ms)?;
             job(&store, now_ms)
@@ -243,7 +247,8 @@ pub fn app(state: AppState) -> Router {
         .route("/v1/bulk-jobs/{bulk_job_id}/cancel", post(bulk_jobs::stop))
         .route("/v1/bulk-jobs/{bulk_job_id}/retry", post(bulk_jobs::retry))
         .merge(export_tasks::routes())
-        .route("/v1/orders", get(beyond::orders))
+        .merge(orders::routes())
+        .merge(addresses::routes())
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))
         .method_not_allowed_fallback(wrong_method)

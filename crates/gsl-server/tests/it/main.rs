@@ -31,6 +31,8 @@ mod idempotency;
 mod killed;
 mod labels;
 mod later_days;
+mod orders;
+mod orders_killed;
 mod plans;
 mod pool_crowd;
 mod pool_days;

@@ -1,0 +1,408 @@
+//! Types and states of orders, what each shows and allows, and the pace at which they move.
+
+use crate::{
+    carrier::Carrier,
+    units::Megabytes,
+    workday::{Duration, Task},
+    zone,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// 订单类型
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OrderType {
+    /// 新购
+    Purchase,
+    /// 续费-按订单; also made by the ways "N days to expiry".
+    RenewOrders,
+    /// 续费-按卡: by file.
+    RenewCards,
+    /// 卡转移
+    Transfer,
+    /// 卡叠加包
+    CardAddOn,
+    /// 流量池叠加包
+    PoolAddOn,
+}
+
+impl OrderType {
+    /// All types, by code.
+    pub const ALL: [Self; 6] = [
+        Self::Purchase,
+        Self::RenewOrders,
+        Self::RenewCards,
+        Self::Transfer,
+        Self::CardAddOn,
+        Self::PoolAddOn,
+    ];
+
+    /// 1 to 6.
+    #[must_use]
+    pub const fn code(self) -> i32 {
+        self as i32 + 1
+    }
+
+    /// Reads a code.
+    #[must_use]
+    pub fn from_code(code: i32) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.code() == code)
+    }
+
+    /// Lasting name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Purchase => "purchase",
+            Self::RenewOrders => "renew_orders",
+            Self::RenewCards => "renew_cards",
+            Self::Transfer => "transfer",
+            Self::CardAddOn => "card_add_on",
+            Self::PoolAddOn => "pool_add_on",
+        }
+    }
+
+    /// Has cards of its own: only these can be renewed and take directional entries (console.md sections 8 and 9).
+    #[must_use]
+    pub const fn has_cards(self) -> bool {
+        matches!(self, Self::Purchase | Self::Transfer)
+    }
+
+    /// One of the two renewals.
+    #[must_use]
+    pub const fn is_renewal(self) -> bool {
+        matches!(self, Self::RenewOrders | Self::RenewCards)
+    }
+
+    /// The states an order of this type passes when all goes well. 下单 comes before the first.
+    #[must_use]
+    pub const fn steps(self) -> &'static [OrderStatus] {
+        use OrderStatus::{Completed, Processing, Reviewed, Reviewing, Shipped, Waiting};
+        match self {
+            Self::Purchase => &[Reviewing, Reviewed, Waiting, Shipped, Completed],
+            Self::RenewOrders | Self::RenewCards => &[Reviewing, Reviewed, Waiting, Completed],
+            // Nothing is sent: the cards exist (assumed).
+            Self::Transfer => &[Reviewing, Reviewed, Completed],
+            Self::CardAddOn | Self::PoolAddOn => &[Reviewing, Processing, Completed],
+        }
+    }
+}
+
+/// 订单状态
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OrderStatus {
+    /// 审核中
+    Reviewing,
+    /// 已审核
+    Reviewed,
+    /// 待发货, of renewals 续费中.
+    Waiting,
+    /// 已发货
+    Shipped,
+    /// 已完成: card data came from the carrier, or the renewal is done.
+    Completed,
+    /// 已取消
+    Cancelled,
+    /// 失败
+    Failed,
+    /// 审核不通过
+    Rejected,
+    /// 处理中
+    Processing,
+    /// 退订
+    Unsubscribed,
+}
+
+impl OrderStatus {
+    /// All states, by code.
+    pub const ALL: [Self; 10] = [
+        Self::Reviewing,
+        Self::Reviewed,
+        Self::Waiting,
+        Self::Shipped,
+        Self::Completed,
+        Self::Cancelled,
+        Self::Failed,
+        Self::Rejected,
+        Self::Processing,
+        Self::Unsubscribed,
+    ];
+
+    /// 1 to 10.
+    #[must_use]
+    pub const fn code(self) -> i32 {
+        self as i32 + 1
+    }
+
+    /// Reads a code.
+    #[must_use]
+    pub fn from_code(code: i32) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.code() == code)
+    }
+
+    /// Lasting name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Reviewing => "reviewing",
+            Self::Reviewed => "reviewed",
+            Self::Waiting => "waiting",
+            Self::Shipped => "shipped",
+            Self::Completed => "completed",
+            Self::Cancelled => "cancelled",
+            Self::Failed => "failed",
+            Self::Rejected => "rejected",
+            Self::Processing => "processing",
+            Self::Unsubscribed => "unsubscribed",
+        }
+    }
+
+    /// Nothing follows any more.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(
+            self,
+            Self::Completed | Self::Cancelled | Self::Failed | Self::Rejected | Self::Unsubscribed
+        )
+    }
+
+    /// Logistics show only in 已发货 and 已完成, and only of what is sent (Q6.1).
+    #[must_use]
+    pub const fn shows_logistics(self, kind: OrderType) -> bool {
+        matches!(self, Self::Shipped | Self::Completed) && matches!(kind, OrderType::Purchase)
+    }
+
+    /// 失败原因 shows in 失败 and 审核不通过.
+    #[must_use]
+    pub const fn shows_failure(self) -> bool {
+        matches!(self, Self::Failed | Self::Rejected)
+    }
+}
+
+/// Why an order cannot be cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CancelRefusal {
+    /// It has ended.
+    Ended,
+    /// It is paid: cards are not taken back and not refunded (Q3.10).
+    Paid,
+}
+
+impl CancelRefusal {
+    /// Lasting name, also on the wire.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Ended => "ended",
+            Self::Paid => "paid",
+        }
+    }
+}
+
+/// Whether an order can be cancelled: as long as it is not paid (assumed; no refunds for physical cards is documented).
+///
+/// # Errors
+/// Why not.
+pub const fn can_cancel(status: OrderStatus, paid: bool) -> Result<(), CancelRefusal> {
+    if status.is_final() {
+        Err(CancelRefusal::Ended)
+    } else if paid {
+        Err(CancelRefusal::Paid)
+    } else {
+        Ok(())
+    }
+}
+
+/// Why an order cannot be paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PayRefusal {
+    /// It has ended.
+    Ended,
+    /// It is paid already.
+    Paid,
+}
+
+impl PayRefusal {
+    /// Lasting name, also on the wire.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Ended => "ended",
+            Self::Paid => "paid",
+        }
+    }
+}
+
+/// Whether an order can be paid.
+///
+/// # Errors
+/// Why not.
+pub const fn can_pay(status: OrderStatus, paid: bool) -> Result<(), PayRefusal> {
+    if status.is_final() {
+        Err(PayRefusal::Ended)
+    } else if paid {
+        Err(PayRefusal::Paid)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a card form (such as `industrial_2ff`) is 工业级.
+#[must_use]
+pub fn is_industrial(form: &str) -> bool {
+    form.starts_with("industrial")
+}
+
+/// What an order waits for, as a task with a known duration; `None` where no source says (a transfer, an add-on of a
+/// single card).
+#[must_use]
+pub fn task(kind: OrderType, form: &str, package: Megabytes) -> Option<Task> {
+    let large = Megabytes::from_mb(100).is_some_and(|limit| package > limit);
+    match kind {
+        OrderType::Purchase if is_industrial(form) && large => Some(Task::ShippingLargeIndustrial),
+        OrderType::Purchase => Some(Task::Shipping),
+        OrderType::RenewOrders | OrderType::RenewCards => Some(Task::Renewal),
+        OrderType::PoolAddOn => Some(Task::PoolAddOn),
+        OrderType::Transfer | OrderType::CardAddOn => None,
+    }
+}
+
+/// How long an order takes from payment (Q6.1): shipping about ten working days, of China Mobile's industrial cards of
+/// more than 100 MB about six weeks; a renewal three working days; an add-on about five minutes.
+#[must_use]
+pub fn duration(
+    kind: OrderType,
+    carrier: Carrier,
+    form: &str,
+    package: Megabytes,
+) -> Option<Duration> {
+    match task(kind, form, package) {
+        Some(task) => task.duration(carrier),
+        // As of a pool (assumed).
+        None if kind == OrderType::CardAddOn => Some(Duration::Minutes(5)),
+        None => None,
+    }
+}
+
+/// The day by which a paid order is expected to be shipped or done.
+#[must_use]
+pub fn expected(duration: Duration, paid: DateTime<Utc>) -> NaiveDate {
+    duration.done(zone::today(paid)).1
+}
+
+/// When a state is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// The state.
+    pub status: OrderStatus,
+    /// Thousandths of a working day after payment.
+    pub after: i64,
+}
+
+/// The pace of a paid order through its states. Shipping, renewal and six weeks are documented; the reviews in between and
+/// the working day from shipping to the carrier's data are assumed. Add-ons take minutes and are not in this table.
+#[must_use]
+pub fn milestones(kind: OrderType, duration: Option<Duration>) -> Vec<Milestone> {
+    use OrderStatus::{Completed, Reviewed, Shipped, Waiting};
+    let days = match duration {
+        Some(Duration::WorkingDays(_, most)) => i64::from(most) * 1000,
+        Some(Duration::Weeks(weeks)) => i64::from(weeks) * 5000,
+        Some(Duration::Minutes(_)) | None => 3000,
+    };
+    let at = |status, after| Milestone { status, after };
+    match kind {
+        OrderType::Purchase => vec![
+            at(Reviewed, 500),
+            at(Waiting, 1000),
+            at(Shipped, days),
+            at(Completed, days + 1000),
+        ],
+        OrderType::RenewOrders | OrderType::RenewCards => {
+            vec![at(Reviewed, 250), at(Waiting, 500), at(Completed, days)]
+        }
+        OrderType::Transfer => vec![at(Reviewed, 500), at(Completed, 1000)],
+        OrderType::CardAddOn | OrderType::PoolAddOn => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Time;
+
+    #[test]
+    fn codes_read_back_and_keys_differ() {
+        for (number, kind) in (1..).zip(OrderType::ALL) {
+            assert_eq!(
+                (kind.code(), OrderType::from_code(number)),
+                (number, Some(kind))
+            );
+        }
+        for (number, status) in (1..).zip(OrderStatus::ALL) {
+            assert_eq!(
+                (status.code(), OrderStatus::from_code(number)),
+                (number, Some(status))
+            );
+        }
+        assert_eq!(OrderStatus::from_code(11), None);
+        let keys: std::collections::BTreeSet<_> =
+            OrderStatus::ALL.iter().map(|status| status.key()).collect();
+        assert_eq!(keys.len(), 10);
+    }
+
+    #[test]
+    fn q6_1_what_each_state_shows_and_allows() {
+        use OrderStatus::*;
+        for status in OrderStatus::ALL {
+            let sent = matches!(status, Shipped | Completed);
+            assert_eq!(status.shows_logistics(OrderType::Purchase), sent);
+            assert!(!status.shows_logistics(OrderType::RenewOrders));
+            let open = !status.is_final();
+            assert_eq!(can_cancel(status, false).is_ok(), open, "{status:?}");
+            assert_eq!(can_pay(status, false).is_ok(), open, "{status:?}");
+            assert!(can_cancel(status, true).is_err() && can_pay(status, true).is_err());
+        }
+        assert_eq!(can_cancel(Reviewed, true), Err(CancelRefusal::Paid));
+        assert_eq!(can_cancel(Completed, true), Err(CancelRefusal::Ended));
+    }
+
+    #[test]
+    fn q6_1_ten_working_days_or_six_weeks() {
+        let mb = |size| Megabytes::from_mb(size).unwrap();
+        // Monday, 23 November 2026.
+        let paid = Time::parse("2026-11-23T02:00:00Z").unwrap().0;
+        let due = |kind, carrier, form, size| {
+            expected(duration(kind, carrier, form, mb(size)).unwrap(), paid).to_string()
+        };
+        use Carrier::{Mobile, Telecom, Unicom};
+        use OrderType::{Purchase, RenewOrders};
+        assert_eq!(due(Purchase, Telecom, "consumer_2ff", 1024), "2026-12-07");
+        assert_eq!(due(Purchase, Mobile, "industrial_2ff", 100), "2026-12-07");
+        assert_eq!(due(Purchase, Mobile, "industrial_smd", 101), "2027-01-04");
+        assert_eq!(due(Purchase, Unicom, "industrial_smd", 500), "2026-12-07");
+        assert_eq!(due(Purchase, Mobile, "consumer_smd", 500), "2026-12-07");
+        assert_eq!(
+            due(RenewOrders, Mobile, "industrial_2ff", 500),
+            "2026-11-26"
+        );
+        assert_eq!(duration(OrderType::Transfer, Mobile, "", mb(30)), None);
+    }
+
+    #[test]
+    fn milestones_follow_the_steps_in_order() {
+        for kind in OrderType::ALL {
+            for duration in [
+                Some(Duration::WorkingDays(1, 3)),
+                Some(Duration::WorkingDays(10, 10)),
+                Some(Duration::Weeks(6)),
+                None,
+            ] {
+                let made = milestones(kind, duration);
+                assert!(made.is_sorted_by_key(|milestone| milestone.after));
+                if !made.is_empty() {
+                    let states: Vec<_> = made.iter().map(|milestone| milestone.status).collect();
+                    assert_eq!(Some(states.as_slice()), kind.steps().get(1..));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The address book 收件信息 (console.md section 17).
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::routing::{get, put};
+use axum::{Json, Router};
+use gsl_model::wire::{Address, AddressList, AddressRequest};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::idempotency::once;
+use super::pool_actions::{Sent, sent};
+use super::{AppState, PathText, path_number};
+use crate::error::ApiError;
+
+/// Most addresses kept.
+const MOST: i64 = 100;
+const COLUMNS: &str = "id, receiver, phone, address, postcode";
+
+/// All routes of addresses.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/v1/addresses", get(list).post(create))
+        .route("/v1/addresses/{address_id}", put(change).delete(delete))
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Address> {
+    Ok(Address {
+        address_id: row.get(0)?,
+        receiver: row.get(1)?,
+        phone: row.get(2)?,
+        address: row.get(3)?,
+        postcode: row.get(4)?,
+    })
+}
+
+/// One address.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) fn find(db: &Connection, id: i64) -> rusqlite::Result<Option<Address>> {
+    db.prepare_cached(&format!("SELECT {COLUMNS} FROM addresses WHERE id = ?1"))?
+        .query_row([id], read)
+        .optional()
+}
+
+/// `GET /v1/addresses`: all of them, newest first.
+///
+/// # Errors
+/// 500 when the database refuses.
+pub async fn list(State(state): State<AppState>) -> Result<Json<AddressList>, ApiError> {
+    state
+        .run(|store, _| {
+            store.read(|db| {
+                let addresses = db
+                    .prepare_cached(&format!("SELECT {COLUMNS} FROM addresses ORDER BY id DESC"))?
+                    .query_map([], read)?
+                    .collect::<rusqlite::Result<_>>()?;
+                Ok(Json(AddressList { addresses }))
+            })
+        })
+        .await
+}
+
+/// The fields without blanks around them.
+fn checked(mut body: AddressRequest) -> Result<AddressRequest, ApiError> {
+    let sound = |name: &str, text: &mut String, least: usize, most: usize| {
+        *text = text.trim().to_owned();
+        if !(least..=most).contains(&text.chars().count()) || text.chars().any(char::is_control) {
+            let why = format!("must have {least} to {most} characters");
+            return Err(ApiError::parameter(name, why));
+        }
+        Ok(())
+    };
+    sound("receiver", &mut body.receiver, 1, 50)?;
+    sound("phone", &mut body.phone, 5, 20)?;
+    sound("address", &mut body.address, 5, 200)?;
+    if !body
+        .phone
+        .chars()
+        .all(|each| each.is_ascii_digit() || matches!(each, ' ' | '+' | '-'))
+    {
+        return Err(ApiError::parameter(
+            "phone",
+            "may hold digits, spaces, + and - only",
+        ));
+    }
+    if let Some(postcode) = &mut body.postcode {
+        sound("postcode", postcode, 0, 10)?;
+    }
+    body.postcode = body.postcode.filter(|postcode| !postcode.is_empty());
+    Ok(body)
+}
+
+/// `POST /v1/addresses`.
+///
+/// # Errors
+/// 400 `GSL.00010004` naming the field, or when there are 100 already.
+pub async fn create(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Address>, ApiError> {
+    let Sent { body, key } = sent::<AddressRequest>(&uri, &headers, body).await?;
+    let body = checked(body)?;
+    state
+        .run(move |store, now_ms| {
+            let made = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    let count: i64 =
+                        db.query_row("SELECT COUNT(*) FROM addresses", [], |row| row.get(0))?;
+                    if count >= MOST {
+                        let why = format!("book is full: at most {MOST}");
+                        return Err(ApiError::parameter("address", why));
+                    }
+                    db.execute(
+                        "INSERT INTO addresses (receiver, phone, address, postcode, create_time) VALUES (?1, ?2, ?3, ?4, ?5)",
+                        params![body.receiver, body.phone, body.address, body.postcode, now_ms],
+                    )?;
+                    let made = find(db, db.last_insert_rowid())?;
+                    Ok((made.ok_or_else(ApiError::no_address)?, Vec::new()))
+                })
+            })?;
+            Ok(Json(made))
+        })
+        .await
+}
+
+/// `PUT /v1/addresses/{address_id}`. Orders keep the address they were made with.
+///
+/// # Errors
+/// 400 `GSL.00010004` naming the field, `GSL.00013006` for an unknown address.
+pub async fn change(
+    State(state): State<AppState>,
+    path: PathText,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Address>, ApiError> {
+    let id = path_number(path, "address_id")?;
+    let Sent { body, .. } = sent::<AddressRequest>(&uri, &headers, body).await?;
+    let body = checked(body)?;
+    state
+        .run(move |store, _| {
+            store.write(|db| {
+                db.execute(
+                    "UPDATE addresses SET receiver = ?2, phone = ?3, address = ?4, postcode = ?5 WHERE id = ?1",
+                    params![id, body.receiver, body.phone, body.address, body.postcode],
+                )?;
+                let found = find(db, id)?.ok_or_else(ApiError::no_address)?;
+                Ok((Json(found), Vec::new()))
+            })
+        })
+        .await
+}
+
+/// `DELETE /v1/addresses/{address_id}`.
+///
+/// # Errors
+/// 400 `GSL.00013006` for an unknown address.
+pub async fn delete(State(state): State<AppState>, path: PathText) -> Result<Json<bool>, ApiError> {
+    let id = path_number(path, "address_id")?;
+    state
+        .run(move |store, _| {
+            store.write(|db| {
+                if db.execute("DELETE FROM addresses WHERE id = ?1", [id])? == 0 {
+                    return Err(ApiError::no_address());
+                }
+                Ok((Json(true), Vec::new()))
+            })
+        })
+        .await
+}

@@ -1,0 +1,487 @@
+//! Orders: the list, one order, quote, purchase, payment, cancelling (console.md sections 8 and 17).
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, Uri};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use gsl_model::order::{
+    OrderStatus, OrderType, cards_of, duration, freight_collect, quote_expires, total,
+};
+use gsl_model::units::{Cents, Megabytes};
+use gsl_model::wire::{
+    Order, OrderDetail, OrderList, OrderStep, PayAnswer, PayRequest, PurchaseRequest, Quote,
+    QuoteRequest,
+};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+
+use super::body::SMALL;
+use super::idempotency::{Key, once};
+use super::params::Params;
+use super::pool_actions::{Sent, sent};
+use super::{AppState, PathText, addresses, path_number};
+use crate::catalog::{Catalog, Plan};
+use crate::clock::{instant, time};
+use crate::error::ApiError;
+use crate::orders::{self, COLUMNS, buy};
+use crate::rules;
+use crate::work_orders::Pace;
+
+/// Most orders of one payment.
+const MOST_PAID: usize = 50;
+/// Forms a card can be bought in.
+const FORMS: [&str; 6] = [
+    "consumer_2ff",
+    "consumer_dual",
+    "consumer_triple",
+    "consumer_smd",
+    "industrial_2ff",
+    "industrial_smd",
+];
+
+/// All routes of orders.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/v1/orders", get(list).post(purchase))
+        .route("/v1/orders/quotes", post(quote))
+        .route("/v1/orders/{order_id}", get(show))
+        .route("/v1/orders/{order_id}/cancel", post(cancel))
+        .route("/v1/payments", post(pay))
+}
+
+/// `GET /v1/orders`: orders that match, newest first.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub async fn list(
+    State(state): State<AppState>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<OrderList>, ApiError> {
+    state
+        .run(move |store, _| {
+            let params = Params::new(query.as_deref());
+            let paging = params.paging()?;
+            store.read(|db| {
+                let (count, orders) =
+                    order_rows(db, store.catalog(), &params, paging.skip(), paging.limit)?;
+                Ok(Json(OrderList {
+                    limit: paging.limit,
+                    offset: paging.offset,
+                    count,
+                    orders,
+                }))
+            })
+        })
+        .await
+}
+
+/// Orders that match, newest first, and how many there are in all.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub fn order_rows(
+    db: &Connection,
+    catalog: &Catalog,
+    params: &Params,
+    skip: i64,
+    limit: i64,
+) -> Result<(i64, Vec<Order>), ApiError> {
+    let mut conditions = Vec::new();
+    let mut values: Vec<i64> = Vec::new();
+    let mut any = |column: &str, wanted: Vec<i64>, values: &mut Vec<i64>| {
+        if !wanted.is_empty() {
+            conditions.push(format!(
+                "{column} IN ({})",
+                vec!["?"; wanted.len()].join(",")
+            ));
+            values.extend(wanted);
+        }
+    };
+    let wide = |codes: Vec<u8>| codes.into_iter().map(i64::from).collect::<Vec<_>>();
+    let states = params.codes("order_status", &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10])?;
+    any("o.status", wide(states), &mut values);
+    let kinds = params.codes("order_type", &[1, 2, 3, 4, 5, 6])?;
+    any("o.type", wide(kinds), &mut values);
+    let id = params.integer("order_id", 0, i64::MAX)?;
+    any("o.id", id.into_iter().collect(), &mut values);
+    let carriers = wide(params.codes("carrier_type", &[1, 2, 3, 4])?);
+    let name = params.text("price_plan_id", 64)?;
+    if !carriers.is_empty() || name.is_some() {
+        let fits = |plan: &&Plan| {
+            (carriers.is_empty() || carriers.contains(&i64::from(plan.carrier_type)))
+                && name.as_ref().is_none_or(|name| plan.price_plan_id == *name)
+        };
+        let mut plans: Vec<i64> = catalog
+            .plans()
+            .iter()
+            .filter(fits)
+            .map(|plan| plan.id)
+            .collect();
+        // No plan fits: no order does.
+        plans.push(-1);
+        any("o.plan", plans, &mut values);
+    }
+    // Of either kind, as in operation 1.
+    if let Some(pool) = params.integer("sim_pool_id", 0, i64::MAX)? {
+        let joined = "o.id IN (SELECT order_id FROM pool_orders WHERE pool_id = ? AND joined_at IS NOT NULL)";
+        conditions.push(joined.to_owned());
+        values.push(pool);
+    }
+    let condition = if conditions.is_empty() {
+        String::new()
+    } else {
+        format!("WHERE {}", conditions.join(" AND "))
+    };
+    let count = db.query_row(
+        &format!("SELECT COUNT(*) FROM orders o {condition}"),
+        params_from_iter(&values),
+        |row| row.get(0),
+    )?;
+    let orders = db
+        .prepare(&format!(
+            "SELECT {COLUMNS} FROM orders o {condition} ORDER BY o.create_time DESC, o.id DESC LIMIT {limit} OFFSET {skip}"
+        ))?
+        .query_map(params_from_iter(&values), |row| orders::read(row, catalog))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok((count, orders))
+}
+
+/// An order there is.
+///
+/// # Errors
+/// 400 `GSL.00013001`.
+pub(super) fn known(db: &Connection, catalog: &Catalog, id: i64) -> Result<Order, ApiError> {
+    orders::find(db, catalog, id)?.ok_or_else(ApiError::no_order)
+}
+
+/// `GET /v1/orders/{order_id}`.
+///
+/// # Errors
+/// 400 `GSL.00013001` for an unknown order.
+pub async fn show(
+    State(state): State<AppState>,
+    path: PathText,
+) -> Result<Json<OrderDetail>, ApiError> {
+    let id = path_number(path, "order_id")?;
+    state
+        .run(move |store, _| {
+            store.read(|db| {
+                let order = known(db, store.catalog(), id)?;
+                detail(db, store.catalog(), order).map(Json)
+            })
+        })
+        .await
+}
+
+fn detail(db: &Connection, catalog: &Catalog, order: Order) -> Result<OrderDetail, ApiError> {
+    let id = order.order_id;
+    let (address, freight, finish): (Option<String>, Option<bool>, Option<i64>) = db.query_row(
+        "SELECT address, freight_collect, finish_time FROM orders WHERE id = ?1",
+        [id],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let planned: Vec<(i32, i64, bool)> = db
+        .prepare_cached("SELECT status, at, done FROM order_steps WHERE order_id = ?1")?
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let kind = order.order_type.and_then(OrderType::from_code);
+    let ended = order
+        .order_status
+        .and_then(OrderStatus::from_code)
+        .is_some_and(OrderStatus::is_final);
+    let steps = kind.map_or(&[][..], OrderType::steps);
+    let steps = steps.iter().map(|status| {
+        let found = planned.iter().find(|(code, ..)| *code == status.code());
+        let first = *status == OrderStatus::Reviewing;
+        OrderStep {
+            order_status: status.code(),
+            reached_time: match found {
+                Some((_, at, true)) => Some(time(*at)),
+                _ => order.create_time.filter(|_| first),
+            },
+            expected_time: found
+                .filter(|(_, _, done)| !done && !ended)
+                .map(|(_, at, _)| time(*at)),
+        }
+    });
+    let opened = db.query_row(
+        "SELECT COUNT(*) FROM cards WHERE order_id = ?1",
+        [id],
+        |row| row.get(0),
+    )?;
+    let renewal: Option<i64> = db.query_row(
+        "SELECT MAX(id) FROM orders WHERE source_order = ?1 AND type IN (2, 3) AND status NOT IN (5, 6, 7, 8, 10)",
+        [id],
+        |row| row.get(0),
+    )?;
+    let plan = order
+        .price_plan_id
+        .as_deref()
+        .and_then(|wire| catalog.by_price_plan_id(wire));
+    Ok(OrderDetail {
+        steps: steps.collect(),
+        address: address.and_then(|text| serde_json::from_str(&text).ok()),
+        opened_quantity: opened,
+        freight_collect: freight,
+        silent_months: plan
+            .filter(|_| kind.is_some_and(OrderType::has_cards))
+            .map(|plan| plan.silent_months),
+        finish_time: finish.map(time),
+        renewal_order_id: renewal,
+        order,
+    })
+}
+
+/// `POST /v1/orders/quotes`: a price that holds for half an hour.
+///
+/// # Errors
+/// 400 `GSL.00010004` naming the field, `GSL.00012002` when the plan cannot be bought.
+pub async fn quote(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Quote>, ApiError> {
+    let Sent { body, key } = sent::<QuoteRequest>(&uri, &headers, body).await?;
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            let plan = store
+                .catalog()
+                .by_price_plan_id(&body.price_plan_id)
+                .filter(|plan| plan.package_type == 1)
+                .ok_or_else(ApiError::no_plan)?;
+            if !FORMS.contains(&body.card_form.as_str()) {
+                let why = format!("must be one of {}", FORMS.join(", "));
+                return Err(ApiError::parameter("card_form", why));
+            }
+            let package = Megabytes::from_thousandths(plan.flow_total);
+            let cards = cards_of(package, body.pack_size, body.pack_count)
+                .map_err(|refusal| ApiError::parameter(refusal.key(), "is not offered"))?;
+            let sum = total(Cents(plan.price), cards)
+                .ok_or_else(|| ApiError::parameter("pack_count", "is too large"))?;
+            let until = quote_expires(instant(now_ms)).timestamp_millis();
+            let quote = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    db.execute(
+                        "DELETE FROM quotes WHERE expire_time < ?1 AND order_id IS NULL",
+                        [now_ms],
+                    )?;
+                    db.execute(
+                        "INSERT INTO quotes (plan, form, pack, cards, total, create_time, expire_time) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                        params![plan.id, body.card_form, body.pack_size, cards, sum.0, now_ms, until],
+                    )?;
+                    let quote = Quote {
+                        quote_id: db.last_insert_rowid(),
+                        price_plan_id: plan.price_plan_id.clone(),
+                        price_plan_name: Some(plan.name.clone()),
+                        carrier_type: Some(plan.carrier_type),
+                        card_form: body.card_form.clone(),
+                        period_years: Some(plan.years),
+                        cards,
+                        unit_price_cents: plan.price,
+                        total_cents: sum.0,
+                        freight_collect: freight_collect(body.pack_size),
+                        create_time: Some(time(now_ms)),
+                        expire_time: Some(time(until)),
+                        expected_time: shipped(plan, &body.card_form, now_ms, pace).map(time),
+                    };
+                    Ok((quote, Vec::new()))
+                })
+            })?;
+            Ok(Json(quote))
+        })
+        .await
+}
+
+/// When cards paid now should be shipped, ms.
+fn shipped(plan: &Plan, form: &str, now_ms: i64, pace: Pace) -> Option<i64> {
+    let carrier = rules::carrier(u8::try_from(plan.carrier_type).unwrap_or(4));
+    let package = Megabytes::from_thousandths(plan.flow_total);
+    let takes = duration(OrderType::Purchase, carrier, form, package);
+    gsl_model::order::milestones(OrderType::Purchase, takes)
+        .iter()
+        .find(|step| step.status == OrderStatus::Shipped)
+        .map(|step| pace.after(now_ms, step.after))
+}
+
+/// `POST /v1/orders`: buys what a quote offers. The order waits for payment. A quote makes one order: bought again, it
+/// answers the order there is.
+///
+/// # Errors
+/// 400 `GSL.00010004` naming the field, `GSL.00013003` when the quote has expired, `GSL.00013006` for an unknown address.
+pub async fn purchase(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Order>, ApiError> {
+    let Sent { body, key } = sent::<PurchaseRequest>(&uri, &headers, body).await?;
+    if body.data_type.is_some_and(|code| !matches!(code, 1 | 2)) {
+        return Err(ApiError::parameter("data_type", "must be 1 or 2"));
+    }
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            let order = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    Ok((bought(db, catalog, &body, now_ms)?, Vec::new()))
+                })
+            })?;
+            Ok(Json(order))
+        })
+        .await
+}
+
+type QuoteRow = (i64, String, i64, i64, i64, Option<i64>);
+
+fn bought(
+    db: &Connection,
+    catalog: &Catalog,
+    body: &PurchaseRequest,
+    now_ms: i64,
+) -> Result<Order, ApiError> {
+    let quote: Option<QuoteRow> = db
+        .query_row(
+            "SELECT plan, form, pack, cards, total, order_id FROM quotes \
+             WHERE id = ?1 AND (expire_time >= ?2 OR order_id IS NOT NULL)",
+            [body.quote_id, now_ms],
+            |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                    row.get(5)?,
+                ))
+            },
+        )
+        .optional()?;
+    let (plan, form, pack, cards, total, made) = quote.ok_or_else(ApiError::no_quote)?;
+    if let Some(made) = made {
+        return known(db, catalog, made);
+    }
+    let plan = catalog.plan(plan).ok_or_else(ApiError::no_plan)?;
+    let address = addresses::find(db, body.address_id)?.ok_or_else(ApiError::no_address)?;
+    let by_plan = i32::from(rules::data_type(plan.flow_total, false));
+    let new = buy::NewOrder {
+        kind: OrderType::Purchase,
+        plan,
+        cards,
+        total,
+        form: Some(&form),
+        data_type: Some(body.data_type.unwrap_or(by_plan)),
+        freight_collect: Some(freight_collect(pack)),
+        address: Some(serde_json::to_string(&address).map_err(ApiError::internal)?),
+        source: None,
+    };
+    let id = buy::place(db, &new, now_ms)?;
+    db.execute(
+        "UPDATE quotes SET order_id = ?2 WHERE id = ?1",
+        [body.quote_id, id],
+    )?;
+    known(db, catalog, id)
+}
+
+/// `POST /v1/payments`: pays orders together or not at all.
+///
+/// # Errors
+/// 400 `GSL.00010004` when the amount is not the sum, `GSL.00013001` for an unknown order, 403 `GSL.00013002` when one is
+/// paid already or has ended.
+pub async fn pay(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<PayAnswer>, ApiError> {
+    let Sent { body, key } = sent::<PayRequest>(&uri, &headers, body).await?;
+    let mut ids = body.order_ids.clone();
+    ids.sort_unstable();
+    ids.dedup();
+    if !(1..=MOST_PAID).contains(&ids.len()) || ids.len() != body.order_ids.len() {
+        let why = format!("must name 1 to {MOST_PAID} orders, each once");
+        return Err(ApiError::parameter("order_ids", why));
+    }
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            let answer = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    let paid = paid(db, catalog, &ids, body.amount_cents, now_ms, pace)?;
+                    Ok((paid, Vec::new()))
+                })
+            })?;
+            Ok(Json(answer))
+        })
+        .await
+}
+
+fn paid(
+    db: &Connection,
+    catalog: &Catalog,
+    ids: &[i64],
+    amount: i64,
+    now_ms: i64,
+    pace: Pace,
+) -> Result<PayAnswer, ApiError> {
+    let mut sum = Cents(0);
+    for id in ids {
+        let open = buy::open(db, *id)?.ok_or_else(ApiError::no_order)?;
+        let status = open.status.unwrap_or(OrderStatus::Completed);
+        gsl_model::order::can_pay(status, open.paid)
+            .map_err(|refusal| ApiError::order_refuses(*id, format!("it is {}", refusal.key())))?;
+        sum = sum
+            .checked_add(Cents(open.price))
+            .ok_or_else(|| ApiError::parameter("order_ids", "cost too much together"))?;
+    }
+    if sum.0 != amount {
+        let why = format!("must be {}, the sum of the orders", sum.0);
+        return Err(ApiError::parameter("amount_cents", why));
+    }
+    let payment = buy::payment(db, amount, now_ms)?;
+    let mut orders = Vec::with_capacity(ids.len());
+    for id in ids {
+        buy::pay(db, catalog, *id, payment, now_ms, pace)?;
+        orders.push(known(db, catalog, *id)?);
+    }
+    Ok(PayAnswer {
+        payment_id: payment,
+        amount_cents: amount,
+        pay_time: Some(time(now_ms)),
+        orders,
+    })
+}
+
+/// `POST /v1/orders/{order_id}/cancel`: possible until it is paid.
+///
+/// # Errors
+/// 400 `GSL.00013001` for an unknown order, 403 `GSL.00013002` when it is paid or has ended.
+pub async fn cancel(
+    State(state): State<AppState>,
+    path: PathText,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Order>, ApiError> {
+    let id = path_number(path, "order_id")?;
+    let bytes = to_bytes(body, SMALL).await.map_err(ApiError::body)?;
+    let key = Key::of(&headers, &format!("POST {uri}"), &bytes)?;
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            let order = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    if let Some(refusal) = known(db, catalog, id)?.cancel_refusal {
+                        return Err(ApiError::order_refuses(id, format!("it is {refusal}")));
+                    }
+                    buy::cancel(db, id, now_ms)?;
+                    Ok((known(db, catalog, id)?, Vec::new()))
+                })
+            })?;
+            Ok(Json(order))
+        })
+        .await
+}

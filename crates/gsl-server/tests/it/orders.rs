@@ -1,0 +1,481 @@
+//! Orders: quote, purchase, payment, the clock, cards, cancelling (Q5.1, Q6.1; console.md sections 8 and 17).
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::common::orders::refused;
+use crate::common::{Answer, Service};
+
+/// A working day of the tests, in seconds.
+const DAY: i64 = 5;
+
+impl Service {
+    async fn plan(&self, name: &str) -> Value {
+        let list = self.get("/v1/price-plans?limit=500").await.ok();
+        let plans = list["price_plans"].as_array().unwrap();
+        let found = plans.iter().find(|plan| plan["price_plan_name"] == name);
+        found.unwrap_or_else(|| panic!("no plan {name}")).clone()
+    }
+
+    async fn address(&self) -> i64 {
+        let body = json!({"receiver": "王芳", "phone": "+86 138-0013-8000", "address": "深圳市龙岗区坂田街道 1 号"});
+        self.post("/v1/addresses", body).await.ok()["address_id"]
+            .as_i64()
+            .unwrap()
+    }
+
+    async fn quote(&self, name: &str, pack: i64, packs: i64, form: &str) -> Answer {
+        let plan = self.plan(name).await["price_plan_id"].clone();
+        let body = json!({"price_plan_id": plan, "pack_size": pack, "pack_count": packs, "card_form": form});
+        self.post("/v1/orders/quotes", body).await
+    }
+
+    /// Quote and order.
+    async fn buy(&self, name: &str, pack: i64, form: &str) -> Value {
+        let quote = self.quote(name, pack, 1, form).await.ok();
+        let body = json!({"quote_id": quote["quote_id"], "address_id": self.address().await});
+        self.post("/v1/orders", body).await.ok()
+    }
+
+    async fn pay(&self, orders: &[&Value]) -> Answer {
+        let ids: Vec<&Value> = orders.iter().map(|order| &order["order_id"]).collect();
+        let sum: i64 = orders
+            .iter()
+            .filter_map(|order| order["price_cents"].as_i64())
+            .sum();
+        self.post(
+            "/v1/payments",
+            json!({"order_ids": ids, "amount_cents": sum}),
+        )
+        .await
+    }
+
+    async fn detail(&self, order: &Value) -> Value {
+        self.get(&format!("/v1/orders/{}", order["order_id"]))
+            .await
+            .ok()
+    }
+}
+
+#[tokio::test]
+async fn q6_1_bought_paid_shipped_completed_and_the_cards_are_there() {
+    let service = Service::new(60);
+    let before = service.count("").await;
+    let quote = service
+        .quote("中国移动 5GB/月 1年", 10, 2, "consumer_2ff")
+        .await
+        .ok();
+    assert_eq!(quote["cards"], 20);
+    let unit = quote["unit_price_cents"].as_i64().unwrap();
+    assert_eq!(
+        (unit, &quote["total_cents"]),
+        (1500 * 12, &json!(unit * 20))
+    );
+    assert_eq!(quote["freight_collect"], true);
+    let body = json!({"quote_id": quote["quote_id"], "address_id": service.address().await});
+    let order = service.post("/v1/orders", body.clone()).await.ok();
+    assert_eq!(
+        (&order["order_status"], &order["order_type"]),
+        (&json!(1), &json!(1))
+    );
+    assert_eq!(
+        (&order["price_cents"], &order["quantity"]),
+        (&quote["total_cents"], &json!(20))
+    );
+    assert!(order["pay_before"].is_string() && order["pay_time"].is_null());
+    // The same quote is the same order.
+    assert_eq!(
+        service.post("/v1/orders", body).await.ok()["order_id"],
+        order["order_id"]
+    );
+
+    let paid = service.pay(&[&order]).await.ok();
+    assert_eq!(paid["amount_cents"], quote["total_cents"]);
+    assert_eq!(paid["orders"][0]["expected_time"], quote["expected_time"]);
+    for (days, status) in [(0, 1), (1, 3), (8, 3), (10, 4)] {
+        let mut fresh = service.detail(&order).await;
+        if days > 0 {
+            let passed: i64 = if days == 1 {
+                1
+            } else if days == 8 {
+                7
+            } else {
+                2
+            };
+            service.pass(passed * DAY + i64::from(days == 10));
+            fresh = service.detail(&order).await;
+        }
+        assert_eq!(fresh["order"]["order_status"], status, "after {days}");
+        assert_eq!(fresh["opened_quantity"], 0);
+        assert_eq!(fresh["order"]["logistics_number"].is_string(), status == 4);
+        assert_eq!(fresh["order"]["ship_time"].is_string(), status == 4);
+    }
+    assert_eq!(service.count("").await, before);
+    service.pass(2 * DAY);
+    let done = service.detail(&order).await;
+    assert_eq!(
+        (&done["order"]["order_status"], &done["opened_quantity"]),
+        (&json!(5), &json!(20))
+    );
+    assert_eq!(done["address"]["receiver"], "王芳");
+    assert!(done["finish_time"].is_string());
+    let steps = done["steps"].as_array().unwrap();
+    let times: Vec<&str> = steps
+        .iter()
+        .map(|step| step["reached_time"].as_str().unwrap())
+        .collect();
+    assert!(times.is_sorted() && times.len() == 5);
+    let cards = service
+        .cards(&format!("order_id={}", order["order_id"]))
+        .await;
+    assert_eq!((cards.len(), service.count("").await), (20, before + 20));
+    assert!(
+        cards
+            .iter()
+            .all(|card| card["sim_status"] == 13 && card["card_form"] == "consumer_2ff")
+    );
+    // They can be found and used like any other.
+    let cid = cards[3]["cid"].as_str().unwrap();
+    assert_eq!(
+        service
+            .count(&format!("main_search_type=1&main_search_key={cid}"))
+            .await,
+        1
+    );
+    let id = cards[3]["sim_card_id"].as_i64().unwrap();
+    let (_, active) = service.done(id, "enable", json!({})).await;
+    assert_eq!(active["sim_status"], 20);
+    // After a restart as well.
+    let service = service.restart("2026-11-23T12:00:00Z");
+    assert_eq!(service.count("").await, before + 20);
+    assert_eq!(service.detail(&order).await["order"]["order_status"], 5);
+}
+
+#[tokio::test]
+async fn q6_1_industrial_cards_of_china_mobile_take_six_weeks() {
+    let service = Service::new(60);
+    let large = service
+        .buy("中国移动 500MB/月 1年", 100, "industrial_smd")
+        .await;
+    let small = service
+        .buy("中国移动 100MB/月 1年", 100, "industrial_smd")
+        .await;
+    service.pay(&[&large, &small]).await.ok();
+    service.pass(12 * DAY);
+    assert_eq!(service.detail(&small).await["order"]["order_status"], 5);
+    assert_eq!(service.detail(&large).await["order"]["order_status"], 3);
+    service.pass(20 * DAY);
+    assert_eq!(service.detail(&large).await["order"]["order_status"], 5);
+}
+
+#[tokio::test]
+async fn overseas_cards_come_testable() {
+    let service = Service::new(60);
+    let order = service
+        .buy("海外香港 100MB/月 1年", 100, "consumer_triple")
+        .await;
+    service.pay(&[&order]).await.ok();
+    service.pass(12 * DAY);
+    let cards = service
+        .cards(&format!("order_id={}", order["order_id"]))
+        .await;
+    assert_eq!(cards.len(), 100);
+    assert!(cards.iter().all(|card| card["sim_status"] == 10));
+}
+
+#[tokio::test]
+async fn an_order_not_paid_in_a_day_is_cancelled_by_itself() {
+    let service = Service::new(60);
+    let order = service
+        .buy("中国联通 30MB/月 1年", 100, "consumer_dual")
+        .await;
+    service.pass(24 * 3600 - 1);
+    assert_eq!(service.detail(&order).await["order"]["order_status"], 1);
+    service.pass(1);
+    let ended = service.detail(&order).await;
+    assert_eq!(ended["order"]["order_status"], 6);
+    assert_eq!(ended["order"]["cancel_refusal"], "ended");
+    assert!(ended["order"]["pay_before"].is_null());
+    refused(
+        &service.pay(&[&order]).await,
+        403,
+        "GSL.00013002",
+        &["ended"],
+    );
+}
+
+#[tokio::test]
+async fn q3_10_cancelled_before_payment_only() {
+    let service = Service::new(60);
+    let first = service
+        .buy("中国联通 30MB/月 1年", 100, "consumer_dual")
+        .await;
+    let second = service
+        .buy("中国联通 30MB/月 1年", 100, "consumer_dual")
+        .await;
+    let cancel = |order: &Value| format!("/v1/orders/{}/cancel", order["order_id"]);
+    let done = service.post(&cancel(&first), json!({})).await.ok();
+    assert_eq!(done["order_status"], 6);
+    refused(
+        &service.post(&cancel(&first), json!({})).await,
+        403,
+        "GSL.00013002",
+        &["ended"],
+    );
+    // All or none: the cancelled one keeps the other from being paid.
+    refused(
+        &service.pay(&[&first, &second]).await,
+        403,
+        "GSL.00013002",
+        &["ended"],
+    );
+    assert!(service.detail(&second).await["order"]["pay_time"].is_null());
+    let paid = service.pay(&[&second]).await.ok();
+    assert_eq!(paid["orders"][0]["cancel_refusal"], "paid");
+    refused(
+        &service.pay(&[&second]).await,
+        403,
+        "GSL.00013002",
+        &["paid"],
+    );
+    refused(
+        &service.post(&cancel(&second), json!({})).await,
+        403,
+        "GSL.00013002",
+        &["paid"],
+    );
+}
+
+#[tokio::test]
+async fn a_double_submit_makes_one_order_and_one_payment() {
+    let service = Service::new(60);
+    let quote = service
+        .quote("中国电信 1GB/月 3年", 100, 1, "consumer_smd")
+        .await
+        .ok();
+    let address = service.address().await;
+    let count = service.get("/v1/orders").await.ok()["count"].clone();
+    let key = [
+        ("content-type", "application/json"),
+        ("idempotency-key", "twice"),
+    ];
+    let body = json!({"quote_id": quote["quote_id"], "address_id": address}).to_string();
+    let mut made = Vec::new();
+    for _ in 0..3 {
+        let answer = service
+            .call(Method::POST, "/v1/orders", &key, body.clone())
+            .await;
+        made.push(answer.ok());
+    }
+    assert_eq!((&made[0], &made[0]), (&made[1], &made[2]));
+    let key = [
+        ("content-type", "application/json"),
+        ("idempotency-key", "paid"),
+    ];
+    let order = &made[0];
+    let body =
+        json!({"order_ids": [order["order_id"]], "amount_cents": order["price_cents"]}).to_string();
+    let first = service
+        .call(Method::POST, "/v1/payments", &key, body.clone())
+        .await
+        .ok();
+    assert_eq!(
+        service
+            .call(Method::POST, "/v1/payments", &key, body)
+            .await
+            .ok(),
+        first
+    );
+    let now = service.get("/v1/orders").await.ok()["count"].clone();
+    assert_eq!(now.as_i64().unwrap(), count.as_i64().unwrap() + 1);
+}
+
+#[tokio::test]
+async fn each_refusal_names_what_is_wrong() {
+    let service = Service::new(60);
+    let named = |answer: Answer, word: &str| refused(&answer, 400, "GSL.00010004", &[word]);
+    let name = "中国移动 1GB/月 1年";
+    named(
+        service.quote(name, 10, 1, "consumer_2ff").await,
+        "pack_size",
+    );
+    named(
+        service.quote(name, 100, 0, "consumer_2ff").await,
+        "pack_count",
+    );
+    named(service.quote(name, 1000, 51, "consumer_2ff").await, "cards");
+    named(service.quote(name, 100, 1, "nano").await, "card_form");
+    let add_on = service
+        .quote("中国移动 叠加包 30MB", 100, 1, "consumer_2ff")
+        .await;
+    refused(&add_on, 400, "GSL.00012002", &[]);
+    let quote = service.quote(name, 100, 1, "consumer_2ff").await.ok()["quote_id"].clone();
+    let address = service.address().await;
+    let order = |quote: &Value, address: i64, data: i64| json!({"quote_id": quote, "address_id": address, "data_type": data});
+    named(
+        service.post("/v1/orders", order(&quote, address, 3)).await,
+        "data_type",
+    );
+    let nowhere = service.post("/v1/orders", order(&quote, 1, 2)).await;
+    refused(&nowhere, 400, "GSL.00013006", &[]);
+    let unknown = service
+        .post("/v1/orders", order(&json!(5), address, 2))
+        .await;
+    refused(&unknown, 400, "GSL.00013003", &[]);
+    service.pass(30 * 60 + 1);
+    let late = service.post("/v1/orders", order(&quote, address, 2)).await;
+    refused(&late, 400, "GSL.00013003", &["expired"]);
+    let mine = service.buy(name, 100, "consumer_2ff").await;
+    let pay = |ids: Value, cents: i64| json!({"order_ids": ids, "amount_cents": cents});
+    let id = &mine["order_id"];
+    named(
+        service.post("/v1/payments", pay(json!([id]), 1)).await,
+        "amount_cents",
+    );
+    named(
+        service.post("/v1/payments", pay(json!([]), 0)).await,
+        "order_ids",
+    );
+    named(
+        service.post("/v1/payments", pay(json!([id, id]), 0)).await,
+        "order_ids",
+    );
+    refused(
+        &service.post("/v1/payments", pay(json!([7]), 0)).await,
+        400,
+        "GSL.00013001",
+        &[],
+    );
+    refused(&service.get("/v1/orders/7").await, 400, "GSL.00013001", &[]);
+    named(service.get("/v1/orders/x").await, "order_id");
+    named(service.get("/v1/orders?order_type=7").await, "order_type");
+    named(
+        service.get("/v1/orders?carrier_type=9").await,
+        "carrier_type",
+    );
+    for (field, value) in [
+        ("receiver", ""),
+        ("phone", "abcdef"),
+        ("address", "x"),
+        ("postcode", "12345678901"),
+    ] {
+        let mut body =
+            json!({"receiver": "a", "phone": "123456", "address": "some street", "postcode": ""});
+        body[field] = json!(value);
+        named(service.post("/v1/addresses", body).await, field);
+    }
+}
+
+#[tokio::test]
+async fn addresses_are_kept_changed_and_deleted() {
+    let service = Service::new(60);
+    let id = service.address().await;
+    let path = format!("/v1/addresses/{id}");
+    let json_type = [("content-type", "application/json")];
+    let body = json!({"receiver": "李雷", "phone": "0755 123456", "address": "深圳市南山区 2 号", "postcode": "518000"});
+    let put = service
+        .call(Method::PUT, &path, &json_type, body.to_string())
+        .await
+        .ok();
+    assert_eq!(
+        (&put["receiver"], &put["postcode"]),
+        (&json!("李雷"), &json!("518000"))
+    );
+    let list = service.get("/v1/addresses").await.ok();
+    assert_eq!(list["addresses"], json!([put]));
+    assert_eq!(
+        service.call(Method::DELETE, &path, &[], "").await.ok(),
+        json!(true)
+    );
+    assert_eq!(
+        service
+            .call(Method::DELETE, &path, &[], "")
+            .await
+            .error(400),
+        "GSL.00013006"
+    );
+    let gone = service
+        .call(Method::PUT, &path, &json_type, body.to_string())
+        .await;
+    assert_eq!(gone.error(400), "GSL.00013006");
+}
+
+#[tokio::test]
+async fn orders_are_found_by_type_carrier_plan_and_number() {
+    let service = Service::new(300);
+    for query in [
+        "order_type=1",
+        "order_type=5&order_type=6",
+        "carrier_type=2",
+        "order_type=1&carrier_type=3,4",
+    ] {
+        let list = service
+            .get(&format!("/v1/orders?limit=500&{query}"))
+            .await
+            .ok();
+        let orders = list["orders"].as_array().unwrap();
+        assert!(!orders.is_empty(), "{query}");
+        for order in orders {
+            let (kind, carrier) = (
+                order["order_type"].to_string(),
+                order["carrier_type"].to_string(),
+            );
+            let fits = |name: &str, value: &str| {
+                let asked: Vec<&str> = query
+                    .split('&')
+                    .filter_map(|part| part.strip_prefix(name))
+                    .collect();
+                asked.is_empty()
+                    || asked
+                        .iter()
+                        .any(|part| part.split(',').any(|each| each == value))
+            };
+            assert!(
+                fits("order_type=", &kind) && fits("carrier_type=", &carrier),
+                "{query}: {order}"
+            );
+        }
+    }
+    let first = service.get("/v1/orders").await.ok()["orders"][0].clone();
+    let one = service
+        .get(&format!("/v1/orders?order_id={}", first["order_id"]))
+        .await
+        .ok();
+    assert_eq!((&one["count"], &one["orders"][0]), (&json!(1), &first));
+    let plan = first["price_plan_id"].as_str().unwrap();
+    let same = service
+        .get(&format!("/v1/orders?limit=500&price_plan_id={plan}"))
+        .await
+        .ok();
+    assert!(
+        same["orders"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|order| order["price_plan_id"] == plan)
+    );
+    assert_eq!(
+        service.get("/v1/orders?price_plan_id=none").await.ok()["count"],
+        0
+    );
+}
+
+#[tokio::test]
+async fn a_paid_order_joins_a_pool_and_its_cards_are_born_in_it() {
+    let service = Service::new(60);
+    let order = service
+        .buy("中国电信 500MB/月 1年", 100, "consumer_2ff")
+        .await;
+    service.pay(&[&order]).await.ok();
+    let body = json!({"pool_name": "新购池", "order_ids": [order["order_id"]]});
+    let pool = service.post("/v1/sim-pools", body).await.ok()["pool_id"].clone();
+    let joined = service.detail(&order).await;
+    assert_eq!(
+        (&joined["order"]["pool_id"], &joined["order"]["pool_kind"]),
+        (&pool, &json!(1))
+    );
+    service.pass(12 * DAY);
+    assert_eq!(service.count(&format!("sim_pool_id={pool}")).await, 100);
+    let shown = service.get(&format!("/v1/sim-pools/{pool}")).await.ok();
+    assert_eq!(shown["inactive_sim_quantity"], 100);
+}

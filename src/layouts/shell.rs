@@ -1,7 +1,10 @@
 //! Skip link, top bar, sidebar, the page, live region and notices.
 
 use super::outlet::Outlet;
-use super::{keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar, topbar::TopBar};
+use super::{
+    exports::follow_exports, keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar,
+    topbar::TopBar,
+};
 use crate::api::client::Service;
 use crate::app::focus_heading;
 use crate::pages::parts::Page;
@@ -33,6 +36,7 @@ pub fn Shell() -> impl IntoView {
         app.nav.visits.track();
         navigation_open.set(false);
     });
+    follow_exports(app);
     super::keyboard::follow_keys(app, palette_open, help_open);
     let skip = move |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -60,7 +64,7 @@ pub fn Shell() -> impl IntoView {
             label=m.shell.notices
             dismiss_label=m.common.dismiss
             items=Signal::derive(move || {
-                app.notices.get().into_iter().map(|notice| (notice.id, notice.bad, notice.text)).collect::<Vec<_>>()
+                app.notices.get().into_iter().map(|n| (n.id, n.bad, n.text, n.link)).collect::<Vec<_>>()
             })
             on_dismiss=Callback::new(dismiss)
         />

@@ -2,8 +2,9 @@
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
 use super::shared::action::{Desk, dialog};
+use super::shared::export::{Export, dialog as export_dialog};
 use super::{
-    batch, card, cards, check, labels, not_found, overview, pool, pool_wizard, pools, work,
+    batch, card, cards, check, exports, labels, not_found, overview, pool, pool_wizard, pools, work,
 };
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
@@ -49,6 +50,8 @@ pub enum Page {
     WorkOrders,
     /// 业务受理明细, by work order number; 0 = all.
     WorkOrder(i64),
+    /// 导出任务列表
+    Exports,
     /// No such page; the path as typed.
     NotFound(String),
 }
@@ -71,6 +74,7 @@ impl Page {
             Route::BulkJob(view) => Self::BulkJob(view.id),
             Route::WorkOrders(_) => Self::WorkOrders,
             Route::WorkOrder(view) => Self::WorkOrder(view.id),
+            Route::Exports(_) => Self::Exports,
             Route::NotFound(path) => Self::NotFound(path),
             Route::PoolNew(_) => Self::PoolNew,
             Route::PoolJoin(id, _) => Self::PoolJoin(id),
@@ -82,6 +86,9 @@ impl Page {
 
 /// Draws the dialog about a card.
 pub type DrawDialog = fn(Desk) -> AnyView;
+
+/// Draws the dialog of an export menu.
+pub type DrawExport = fn(Export) -> AnyView;
 
 /// Draws a page of the part it came with; nothing for a page of another.
 pub type Draw = fn(&Page) -> AnyView;
@@ -180,6 +187,10 @@ parts! {
         Page::WorkOrders => view! { <work::WorkOrdersPage /> },
         Page::WorkOrder(id) => view! { <work::WorkOrderPage id=*id /> },
     }
+    /// Export tasks.
+    exports_part {
+        Page::Exports => view! { <exports::ExportsPage /> },
+    }
 }
 
 /// What can be done with a card: the dialogs of the card list, a card and the status check.
@@ -198,4 +209,22 @@ fn dialog_part() -> Result<DrawDialog, Lost> {
 )]
 pub async fn bring_dialog() -> Result<DrawDialog, Lost> {
     arrived!(dialog_part())
+}
+
+/// The dialog behind the export menu of every list.
+#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(export_dialog_part, wasm_split_path = leptos::wasm_split, fallible))]
+fn export_dialog_part() -> Result<DrawExport, Lost> {
+    Ok(export_dialog::draw)
+}
+
+/// Fetches the dialog of exports, unless it is here.
+///
+/// # Errors
+/// It did not arrive.
+#[allow(
+    clippy::unused_async,
+    reason = "waits only where the console is in parts"
+)]
+pub async fn bring_export() -> Result<DrawExport, Lost> {
+    arrived!(export_dialog_part())
 }

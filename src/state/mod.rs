@@ -12,6 +12,9 @@ use crate::view::prelude::*;
 use selection::Selection;
 use theme::{Density, Theme};
 
+/// Where the export tasks under way are kept.
+const EXPORTS: &str = "exports";
+
 /// Everything shared by the pages of one mounted console. Copy.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -35,6 +38,8 @@ pub struct App {
     pub announcement: RwSignal<String>,
     /// Notices, newest last.
     pub notices: RwSignal<Vec<Notice>>,
+    /// Export tasks asked for here that are not over yet; kept over a reload.
+    pub exports: RwSignal<Vec<i64>>,
 }
 
 /// A notice that stays until dismissed.
@@ -46,6 +51,8 @@ pub struct Notice {
     pub bad: bool,
     /// What happened.
     pub text: String,
+    /// Where to see it: text and address.
+    pub link: Option<(String, String)>,
 }
 
 impl App {
@@ -74,6 +81,7 @@ impl App {
             selected_cards: RwSignal::new(Selection::None),
             announcement: RwSignal::new(String::new()),
             notices: RwSignal::new(Vec::new()),
+            exports: RwSignal::new(storage::get(EXPORTS).unwrap_or_default()),
             config: StoredValue::new(config),
         }
     }
@@ -91,10 +99,40 @@ impl App {
 
     /// Shows a notice until it is dismissed.
     pub fn notify(&self, bad: bool, text: impl Into<String>) {
-        let text = text.into();
+        self.notify_with(bad, text.into(), None);
+    }
+
+    /// As [`Self::notify`], with the way there.
+    pub fn notify_with(&self, bad: bool, text: String, link: Option<(String, String)>) {
         let _ = self.notices.try_update(|notices| {
             let id = notices.last().map_or(1, |last| last.id + 1);
-            notices.push(Notice { id, bad, text });
+            notices.push(Notice {
+                id,
+                bad,
+                text,
+                link,
+            });
+        });
+    }
+
+    /// A notice will say when the export task is over.
+    pub fn follow_export(&self, id: i64) {
+        self.change_exports(|exports| {
+            if !exports.contains(&id) {
+                exports.push(id);
+            }
+        });
+    }
+
+    /// Nothing more is to be said of the export task.
+    pub fn leave_export(&self, id: i64) {
+        self.change_exports(|exports| exports.retain(|one| *one != id));
+    }
+
+    fn change_exports(&self, change: impl FnOnce(&mut Vec<i64>)) {
+        let _ = self.exports.try_update(|exports| {
+            change(exports);
+            storage::set(EXPORTS, exports);
         });
     }
 

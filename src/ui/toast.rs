@@ -4,6 +4,9 @@ use super::icon::{IconName, icon};
 use super::popover::is_open;
 use crate::view::prelude::*;
 
+/// A notice: id, reports a failure, text, and where to see it as text and address.
+pub type Toast = (u32, bool, String, Option<(String, String)>);
+
 /// The notices, newest last. The region lives in the top layer, so that it is visible beside an open dialog.
 #[component]
 pub fn Toasts(
@@ -13,9 +16,9 @@ pub fn Toasts(
     /// Name of each × button.
     #[prop(into)]
     dismiss_label: Signal<String>,
-    /// (id, reports a failure, text).
+    /// What they say.
     #[prop(into)]
-    items: Signal<Vec<(u32, bool, String)>>,
+    items: Signal<Vec<Toast>>,
     /// Takes one away.
     on_dismiss: Callback<u32>,
 ) -> impl IntoView {
@@ -31,11 +34,14 @@ pub fn Toasts(
             let _ = region.show_popover();
         }
     });
-    let toast = move |(id, bad, text): (u32, bool, String)| {
+    let toast = move |(id, bad, text, link): Toast| {
         view! {
             <li class="toast" class:bad=bad>
                 {icon(if bad { IconName::Error } else { IconName::Check })}
-                <span>{text}</span>
+                <span>
+                    {text}
+                    {link.map(|(text, href)| view! { " " <a href=href>{text}</a> })}
+                </span>
                 <button
                     type="button"
                     class="btn quiet only-icon"
@@ -53,7 +59,7 @@ pub fn Toasts(
         items.with(|items| {
             items
                 .last()
-                .map(|(_, _, text)| text.clone())
+                .map(|(_, _, text, _)| text.clone())
                 .unwrap_or_default()
         })
     };

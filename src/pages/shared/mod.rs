@@ -5,6 +5,7 @@ pub mod action;
 pub mod as_of;
 pub mod card_state;
 pub mod error_panel;
+pub mod export;
 pub mod guided;
 pub mod labels;
 pub mod live;

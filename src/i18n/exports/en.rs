@@ -3,7 +3,7 @@
 use super::Exports;
 
 pub static TEXTS: Exports = Exports {
-    purpose: "Exports run in the background and are downloaded here. Files are kept for 7 days; at least 5 minutes lie between two exports, and one has at most 500,000 rows.",
+    purpose: "Files of your exports, kept for 7 days. One export per 5 minutes, at most 500,000 rows.",
     not_offered: "The connected service does not offer export tasks. “Export this view” of every list still works.",
     what: &[
         ("cards", "SIM cards"),

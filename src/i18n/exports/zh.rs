@@ -3,7 +3,7 @@
 use super::Exports;
 
 pub static TEXTS: Exports = Exports {
-    purpose: "导出在后台进行，完成后在这里下载。文件保留 7 天；两次导出至少间隔 5 分钟，一次最多 500,000 行。",
+    purpose: "导出的文件保留 7 天。两次导出至少间隔 5 分钟，一次最多 500,000 行。",
     not_offered: "所连服务不提供导出任务。各列表的“导出当前视图”仍可使用。",
     what: &[
         ("cards", "SIM卡"),

@@ -3,7 +3,7 @@
 use crate::i18n::batch::word;
 use crate::i18n::exports::exports;
 use crate::i18n::format;
-use crate::pages::shared::export::dialog::scope;
+use crate::pages::shared::export::scope::Names;
 use crate::pages::shared::when;
 use crate::platform::clock;
 use crate::state::App;
@@ -32,11 +32,14 @@ pub fn content(app: App, task: &ExportTask) -> AnyView {
 }
 
 /// Which rows, in words.
-pub fn filter(app: App, task: &ExportTask) -> AnyView {
+pub fn filter(names: Names, task: &ExportTask) -> AnyView {
     let what = What::from_key(&task.what).unwrap_or(What::Cards);
     let except = usize::try_from(task.except_count).unwrap_or_default();
-    let filter = (task.selection == "filter").then_some(&task.filter);
-    scope(app, what, filter, except)
+    let filter = task
+        .filter
+        .as_deref()
+        .filter(|_| task.selection == "filter");
+    names.scope(what, filter, except)
 }
 
 /// The state with why it failed, or that its file is gone.

@@ -6,6 +6,7 @@ mod cells;
 use crate::api::{export_calls, use_query};
 use crate::i18n::exports::exports;
 use crate::i18n::format;
+use crate::pages::shared::export::scope::{Names, Wanted};
 use crate::pages::shared::export::wait::seconds_left;
 use crate::pages::shared::live::every;
 use crate::pages::shared::paging::pager;
@@ -67,6 +68,13 @@ pub fn ExportsPage() -> impl IntoView {
         }
         now
     });
+    let wanted = Memo::new(move |_| {
+        rows.with(|rows| {
+            let filters = rows.iter().filter_map(|task| task.filter.as_deref());
+            filters.fold(Wanted::default(), |all, filter| all.or(Wanted::of(filter)))
+        })
+    });
+    let names = Names::new(app, wanted);
     let actions = Actions::new(app, seconds_left(query));
     let go = Callback::new(move |number| {
         app.nav
@@ -79,7 +87,7 @@ pub fn ExportsPage() -> impl IntoView {
             view! {
                 <DataTable
                     label=m.shell.exports
-                    columns=columns(actions)
+                    columns=columns(actions, names)
                     rows=rows
                     key=|task: &ExportTask| task.export_task_id
                     loading=stale
@@ -112,7 +120,7 @@ pub fn ExportsPage() -> impl IntoView {
     .into_any()
 }
 
-fn columns(actions: Actions) -> Vec<Column<ExportTask>> {
+fn columns(actions: Actions, names: Names) -> Vec<Column<ExportTask>> {
     let app = actions.app;
     let t = exports(app.locale.get_untracked());
     vec![
@@ -121,7 +129,7 @@ fn columns(actions: Actions) -> Vec<Column<ExportTask>> {
         })
         .names_row(),
         Column::new("filter", t.filter, move |task: &ExportTask| {
-            cells::filter(app, task)
+            cells::filter(names, task)
         })
         .class("wide"),
         Column::new("state", t.state, move |task: &ExportTask| {
@@ -150,7 +158,6 @@ fn columns(actions: Actions) -> Vec<Column<ExportTask>> {
         Column::new("actions", t.actions, move |task: &ExportTask| {
             actions.cell(task)
         })
-        .last()
-        .hide_header(),
+        .last(),
     ]
 }

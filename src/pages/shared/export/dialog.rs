@@ -1,5 +1,6 @@
 //! The dialog of an export: what, which columns, which format, how long to wait; then the number of the task.
 
+use super::scope::{Names, Wanted};
 use super::wait::{clock_text, seconds_left, too_soon};
 use super::{Ask, Export, language};
 use crate::api::export_calls::{self, EXPORT_TASKS};
@@ -10,15 +11,13 @@ use crate::pages::shared::act::Act;
 use crate::platform::dom::fresh_key;
 use crate::routes::Route;
 use crate::routes::export::ExportsView;
-use crate::routes::url::Params;
-use crate::state::App;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::feedback::Advice;
 use crate::ui::field::RadioGroup;
 use crate::view::prelude::*;
-use gsl_model::export::{What, column, columns, told};
+use gsl_model::export::{What, column, columns};
 use gsl_model::wire::{ExportRequest, ExportTask, ExportTaskList, decode};
 
 /// The open dialog. Copy.
@@ -34,6 +33,7 @@ struct Opened {
     /// The task made.
     made: RwSignal<Option<i64>>,
     left: Memo<i64>,
+    names: Names,
     /// What was sent last, with its key: sent again it happens once.
     last: StoredValue<Option<(String, String)>>,
 }
@@ -46,6 +46,11 @@ pub fn draw(desk: Export) -> AnyView {
     let list = use_query::<ExportTaskList>(app.client, move || {
         open.get().then(|| export_calls::tasks(1, 10))
     });
+    let wanted = Memo::new(move |_| {
+        let filter =
+            |ask: &Option<Ask>| Some(Wanted::of(ask.as_ref()?.selection.filter.as_deref()?));
+        desk.ask.with(|ask| filter(ask).unwrap_or_default())
+    });
     let d = Opened {
         desk,
         t: exports(app.locale.get_untracked()),
@@ -55,6 +60,7 @@ pub fn draw(desk: Export) -> AnyView {
         act: Act::new(),
         made: RwSignal::new(None),
         left: seconds_left(list),
+        names: Names::new(app, wanted),
         last: StoredValue::new(None),
     };
     Effect::new(move |_| {
@@ -149,7 +155,7 @@ fn form(d: Opened, ask: &Ask) -> AnyView {
     view! {
         <div class="export-form">
             <p><b>{(t.will)(&format::count(ask.count))}</b></p>
-            {scope(d.desk.app, ask.what, Some(&ask.selection.filter), ask.selection.except.len())}
+            {d.names.scope(ask.what, ask.selection.filter.as_deref(), ask.selection.except.len())}
             <RadioGroup
                 legend=t.columns
                 options=vec![
@@ -173,32 +179,6 @@ fn form(d: Opened, ask: &Ask) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Which rows, in words. Without a filter they were picked one by one.
-#[must_use]
-pub fn scope(app: App, what: What, filter: Option<&Option<String>>, except: usize) -> AnyView {
-    let t = exports(app.locale.get_untracked());
-    let Some(Some(filter)) = filter else {
-        return view! { <p class="export-scope">{t.selected}</p> }.into_any();
-    };
-    let params = Params::parse(filter);
-    let mut lines = told(what, params.iter(), &|_, _| None, language(app));
-    let only_sorted = params
-        .iter()
-        .all(|(key, _)| key == "sort" || key == "order");
-    let everything = only_sorted.then_some(t.everything);
-    if except > 0 {
-        let count = format::count(i64::try_from(except).unwrap_or(i64::MAX));
-        lines.push((String::new(), (t.except)(&count)));
-    }
-    let lines = lines.into_iter().map(|(label, value)| {
-        let label =
-            (!label.is_empty()).then(|| view! { <span class="muted">{label}{t.colon}</span> });
-        view! { <li>{label}{value}</li> }
-    });
-    view! { <ul class="export-scope">{everything.map(|text| view! { <li>{text}</li> })}{lines.collect_view()}</ul> }
-        .into_any()
 }
 
 fn footer(d: Opened) -> AnyView {

@@ -1,6 +1,7 @@
 //! The export menu of a list: a task in the background, or the rows on screen at once.
 
 pub mod dialog;
+pub mod scope;
 pub mod wait;
 
 use crate::api::export_calls::filter_of;

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::layouts::shell::Shell;
+use crate::pages::shared::errands::Errands;
 use crate::platform::history;
 use crate::state::App;
 use crate::view::prelude::*;
@@ -17,6 +18,7 @@ pub fn Console(
     let app = App::new(config);
     provide_context(app);
     spawn_local(app.client.discover());
+    Errands::begin(app);
     let root = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(root) = root.get() {

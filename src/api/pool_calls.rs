@@ -10,6 +10,9 @@ pub const FORWARD: &str = "/v1/sim-pools";
 /// All calls of backward pools begin so.
 pub const BACKWARD: &str = "/v1/back-pools";
 
+/// Orders.
+pub const ORDERS: &str = "/v1/orders";
+
 /// Where the calls of a kind begin.
 #[must_use]
 pub const fn base(kind: PoolKind) -> &'static str {
@@ -92,6 +95,15 @@ pub fn members(view: &PoolView, cycle: BillingCycle, limit: u32) -> Request {
         request = request.with("sim_status", code.to_string());
     }
     request
+}
+
+/// Extension: a page of the orders whose cards are in a pool of either kind, newest first.
+#[must_use]
+pub fn orders(id: i64, page: u32, limit: u32) -> Request {
+    Request::get(ORDERS)
+        .with("sim_pool_id", id.to_string())
+        .with("limit", limit.to_string())
+        .with("offset", page.to_string())
 }
 
 /// Extension: the add-ons of a forward pool, bought and offered.

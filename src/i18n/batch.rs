@@ -118,6 +118,8 @@ pub struct Batch {
     pub total: &'static str,
     pub live: fn(u32) -> String,
     pub changed: fn(i64, &str) -> String,
+    /// action, state
+    pub ended: fn(&str, &str) -> String,
     pub part_way: fn(&str, &str) -> String,
     pub items: &'static str,
     pub no_items: &'static str,

@@ -32,6 +32,8 @@ pub struct Exports {
     pub started: fn(i64) -> String,
     pub started_text: &'static str,
     pub to_tasks: &'static str,
+    pub ready: fn(&str) -> String,
+    pub failed: fn(i64) -> String,
     pub none: &'static str,
     pub none_text: &'static str,
     pub live: &'static str,

@@ -1,6 +1,5 @@
 //! The frame around pages: shell, sidebar, top bar, command palette, keyboard help.
 
-mod exports;
 pub mod keyboard;
 pub mod outlet;
 pub mod palette;

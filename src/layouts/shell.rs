@@ -1,16 +1,13 @@
 //! Skip link, top bar, sidebar, the page, live region and notices.
 
 use super::outlet::Outlet;
-use super::{
-    exports::follow_exports, keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar,
-    topbar::TopBar,
-};
+use super::{keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar, topbar::TopBar};
 use crate::api::client::Service;
 use crate::app::focus_heading;
 use crate::pages::parts::Page;
 use crate::platform::dom;
 use crate::platform::timer::Timer;
-use crate::state::{App, app};
+use crate::state::{App, Link, app};
 use crate::ui::toast::Toasts;
 use crate::view::prelude::*;
 use web_sys::HtmlElement;
@@ -36,17 +33,12 @@ pub fn Shell() -> impl IntoView {
         app.nav.visits.track();
         navigation_open.set(false);
     });
-    follow_exports(app);
     super::keyboard::follow_keys(app, palette_open, help_open);
     let skip = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         if let Some(main) = main.get_untracked() {
             let _ = main.focus();
         }
-    };
-    let dismiss = move |id: u32| {
-        app.notices
-            .update(|notices| notices.retain(|notice| notice.id != id))
     };
     view! {
         <a class="skip" href="#main" on:click=skip>{m.shell.skip}</a>
@@ -64,9 +56,11 @@ pub fn Shell() -> impl IntoView {
             label=m.shell.notices
             dismiss_label=m.common.dismiss
             items=Signal::derive(move || {
-                app.notices.get().into_iter().map(|n| (n.id, n.bad, n.text, n.link)).collect::<Vec<_>>()
+                let notices = app.notices.get().into_iter();
+                let link = |link: Option<Link>| link.map(|link| (link.href, link.text));
+                notices.map(|notice| (notice.id, notice.bad, notice.text, link(notice.link))).collect::<Vec<_>>()
             })
-            on_dismiss=Callback::new(dismiss)
+            on_dismiss=Callback::new(move |id| app.dismiss(id))
         />
     }
 }

@@ -2,6 +2,7 @@
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
 use super::shared::action::{Desk, dialog};
+use super::shared::errands::Errands;
 use super::shared::export::{Export, dialog as export_dialog};
 use super::{
     batch, card, cards, check, exports, labels, not_found, overview, pool, pool_wizard, pools, work,
@@ -89,6 +90,9 @@ pub type DrawDialog = fn(Desk) -> AnyView;
 
 /// Draws the dialog of an export menu.
 pub type DrawExport = fn(Export) -> AnyView;
+
+/// Carries on what goes on wherever the viewer is.
+pub type Resume = fn(Errands);
 
 /// Draws a page of the part it came with; nothing for a page of another.
 pub type Draw = fn(&Page) -> AnyView;
@@ -227,4 +231,25 @@ fn export_dialog_part() -> Result<DrawExport, Lost> {
 )]
 pub async fn bring_export() -> Result<DrawExport, Lost> {
     arrived!(export_dialog_part())
+}
+
+/// What goes on wherever in the console the viewer is.
+#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(errands_part, wasm_split_path = leptos::wasm_split, fallible))]
+fn errands_part() -> Result<Resume, Lost> {
+    fn resume(errands: Errands) {
+        errands.resume(batch::follow, exports::follow);
+    }
+    Ok(resume)
+}
+
+/// Fetches what carries on, unless it is here.
+///
+/// # Errors
+/// It did not arrive.
+#[allow(
+    clippy::unused_async,
+    reason = "waits only where the console is in parts"
+)]
+pub async fn bring_errands() -> Result<Resume, Lost> {
+    arrived!(errands_part())
 }

@@ -2,6 +2,8 @@
 
 use super::dom::window;
 use crate::view::prelude::*;
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 fn store() -> Option<web_sys::Storage> {
     window().session_storage().ok().flatten()
@@ -53,6 +55,22 @@ impl Draft {
             });
         });
         signal
+    }
+
+    /// A field of megabytes, which stays the browser's string; None when it is empty.
+    #[must_use]
+    pub fn long_text(self, field: &str) -> Option<JsString> {
+        let found = Reflect::get(&store()?.into(), &self.key(field).into()).ok()?;
+        found.dyn_into().ok()
+    }
+
+    /// Keeps such a field as far as there is room: half of it would be a lie.
+    pub fn keep_long(self, field: &str, text: &JsValue) {
+        let Some(store) = store() else { return };
+        let kept = Reflect::set(&store.into(), &self.key(field).into(), text);
+        if kept.is_err() {
+            self.keep(field, "");
+        }
     }
 
     /// Forgets fields: they were sent.

@@ -12,9 +12,6 @@ use crate::view::prelude::*;
 use selection::Selection;
 use theme::{Density, Theme};
 
-/// Where the export tasks under way are kept.
-const EXPORTS: &str = "exports";
-
 /// Everything shared by the pages of one mounted console. Copy.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -38,8 +35,6 @@ pub struct App {
     pub announcement: RwSignal<String>,
     /// Notices, newest last.
     pub notices: RwSignal<Vec<Notice>>,
-    /// Export tasks asked for here that are not over yet; kept over a reload.
-    pub exports: RwSignal<Vec<i64>>,
 }
 
 /// A notice that stays until dismissed.
@@ -51,8 +46,19 @@ pub struct Notice {
     pub bad: bool,
     /// What happened.
     pub text: String,
-    /// Where to see it: text and address.
-    pub link: Option<(String, String)>,
+    /// Where there is more about it.
+    pub link: Option<Link>,
+}
+
+/// Where a notice leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Address.
+    pub href: String,
+    /// What stands there.
+    pub text: String,
+    /// What is written down in the storage until the viewer has taken note.
+    pub key: String,
 }
 
 impl App {
@@ -81,7 +87,6 @@ impl App {
             selected_cards: RwSignal::new(Selection::None),
             announcement: RwSignal::new(String::new()),
             notices: RwSignal::new(Vec::new()),
-            exports: RwSignal::new(storage::get(EXPORTS).unwrap_or_default()),
             config: StoredValue::new(config),
         }
     }
@@ -99,11 +104,11 @@ impl App {
 
     /// Shows a notice until it is dismissed.
     pub fn notify(&self, bad: bool, text: impl Into<String>) {
-        self.notify_with(bad, text.into(), None);
+        self.notify_of(bad, text.into(), None);
     }
 
-    /// As [`Self::notify`], with the way there.
-    pub fn notify_with(&self, bad: bool, text: String, link: Option<(String, String)>) {
+    /// Shows a notice that may lead somewhere.
+    pub fn notify_of(&self, bad: bool, text: String, link: Option<Link>) {
         let _ = self.notices.try_update(|notices| {
             let id = notices.last().map_or(1, |last| last.id + 1);
             notices.push(Notice {
@@ -115,25 +120,29 @@ impl App {
         });
     }
 
-    /// A notice will say when the export task is over.
-    pub fn follow_export(&self, id: i64) {
-        self.change_exports(|exports| {
-            if !exports.contains(&id) {
-                exports.push(id);
-            }
+    /// The viewer has taken note of a notice.
+    pub fn dismiss(&self, id: u32) {
+        let gone = self.notices.try_update(|notices| {
+            let at = notices.iter().position(|notice| notice.id == id)?;
+            Some(notices.remove(at))
         });
+        if let Some(Link { key, .. }) = gone.flatten().and_then(|notice| notice.link) {
+            storage::remove(&key);
+        }
     }
 
-    /// Nothing more is to be said of the export task.
-    pub fn leave_export(&self, id: i64) {
-        self.change_exports(|exports| exports.retain(|one| *one != id));
-    }
-
-    fn change_exports(&self, change: impl FnOnce(&mut Vec<i64>)) {
-        let _ = self.exports.try_update(|exports| {
-            change(exports);
-            storage::set(EXPORTS, exports);
-        });
+    /// Takes the notices about what is written down under `key` away, and the entry.
+    pub fn forget(&self, key: &str) {
+        storage::remove(key);
+        let about = |notice: &Notice| notice.link.as_ref().is_some_and(|link| link.key == key);
+        if self
+            .notices
+            .try_with_untracked(|notices| notices.iter().any(about))
+            == Some(true)
+        {
+            self.notices
+                .update(|notices| notices.retain(|notice| !about(notice)));
+        }
     }
 
     /// Chooses and remembers a language.

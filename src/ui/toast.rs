@@ -4,8 +4,8 @@ use super::icon::{IconName, icon};
 use super::popover::is_open;
 use crate::view::prelude::*;
 
-/// A notice: id, reports a failure, text, and where to see it as text and address.
-pub type Toast = (u32, bool, String, Option<(String, String)>);
+/// (id, reports a failure, text, address and name of where there is more).
+pub type Item = (u32, bool, String, Option<(String, String)>);
 
 /// The notices, newest last. The region lives in the top layer, so that it is visible beside an open dialog.
 #[component]
@@ -18,7 +18,7 @@ pub fn Toasts(
     dismiss_label: Signal<String>,
     /// What they say.
     #[prop(into)]
-    items: Signal<Vec<Toast>>,
+    items: Signal<Vec<Item>>,
     /// Takes one away.
     on_dismiss: Callback<u32>,
 ) -> impl IntoView {
@@ -34,14 +34,12 @@ pub fn Toasts(
             let _ = region.show_popover();
         }
     });
-    let toast = move |(id, bad, text, link): Toast| {
+    let toast = move |(id, bad, text, link): Item| {
+        let link = link.map(|(href, name)| view! { " " <a href=href>{name}</a> });
         view! {
             <li class="toast" class:bad=bad>
                 {icon(if bad { IconName::Error } else { IconName::Check })}
-                <span>
-                    {text}
-                    {link.map(|(text, href)| view! { " " <a href=href>{text}</a> })}
-                </span>
+                <span>{text}{link}</span>
                 <button
                     type="button"
                     class="btn quiet only-icon"

@@ -223,6 +223,7 @@ pub static TEXTS: Batch = Batch {
     all: "All",
     total: "Total",
     live: |seconds| format!("Under way, refreshed every {seconds} s"),
+    ended: |action, state| format!("{action} has ended: {state}."),
     changed: |id, state| format!("Bulk job {id}: {state}"),
     part_way: |done, total| format!("{done} of {total} done"),
     items: "What became of each card",

@@ -194,6 +194,7 @@ pub static TEXTS: Batch = Batch {
     all: "全部",
     total: "总数",
     live: |seconds| format!("处理中，每 {seconds} 秒自动刷新"),
+    ended: |action, state| format!("{action}已结束：{state}。"),
     changed: |id, state| format!("批量任务 {id}：{state}"),
     part_way: |done, total| format!("已处理 {done} / {total}"),
     items: "每张卡的结果",

@@ -35,6 +35,8 @@ pub static TEXTS: Exports = Exports {
     started: |id| format!("Export task {id} is submitted"),
     started_text: "It goes on in the background; you may leave this page and will be notified.",
     to_tasks: "Export results",
+    ready: |name| format!("Export ready: {name}."),
+    failed: |id| format!("Export task {id} failed."),
     none: "No export yet",
     none_text: "Open the “Export” menu of any list; its task appears here.",
     live: "Running, refreshed by itself",

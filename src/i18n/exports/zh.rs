@@ -35,6 +35,8 @@ pub static TEXTS: Exports = Exports {
     started: |id| format!("导出任务 {id} 已提交"),
     started_text: "导出在后台进行，可以离开此页；完成时会有通知。",
     to_tasks: "导出结果",
+    ready: |name| format!("导出完成：{name}。"),
+    failed: |id| format!("导出任务 {id} 失败。"),
     none: "还没有导出任务",
     none_text: "在任一列表中打开“导出”菜单，任务会出现在这里。",
     live: "导出进行中，自动刷新",

@@ -108,7 +108,7 @@ pub fn items(
     let content = move || {
         if any.get() {
             view! {
-                <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=stale />
+                <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=stale more_label=app.messages().common.more />
                 {pager(app, page, size, total, t.range, go)}
             }
             .into_any()

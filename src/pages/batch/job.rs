@@ -7,6 +7,7 @@ use crate::api::{bulk_calls, use_query, work_calls};
 use crate::i18n::batch::{batch, word};
 use crate::i18n::format;
 use crate::pages::shared::act::Act;
+use crate::pages::shared::errands::errands;
 use crate::pages::shared::live::{note, while_running};
 use crate::pages::shared::part::{Watch, part, watch};
 use crate::pages::shared::when;
@@ -179,6 +180,7 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
 fn retry(app: App, id: i64, job: Job) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let act = Act::new();
+    let errands = errands();
     // One job however often it is pressed.
     let key = StoredValue::new(fresh_key());
     let not_now = Signal::derive(move || {
@@ -200,6 +202,7 @@ fn retry(app: App, id: i64, job: Job) -> AnyView {
                     .ok()
                     .and_then(|plan| plan.bulk_job_id);
                 if let Some(made) = made {
+                    errands.wait_for(made);
                     app.nav.go(&Route::bulk_job(made));
                 }
             }),

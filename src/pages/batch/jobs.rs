@@ -35,7 +35,7 @@ pub fn jobs(app: App) -> AnyView {
     let any = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
     let content = move || {
         if any.get() {
-            view! { <DataTable label=t.jobs columns=columns(app) rows=rows key=|job: &BulkJob| job.bulk_job_id /> }
+            view! { <DataTable label=t.jobs columns=columns(app) rows=rows key=|job: &BulkJob| job.bulk_job_id more_label=app.messages().common.more /> }
                 .into_any()
         } else {
             view! { <div class="pad"><Empty title=t.jobs_none /></div> }.into_any()

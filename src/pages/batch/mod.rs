@@ -6,6 +6,7 @@ mod items;
 mod job;
 mod jobs;
 mod list;
+mod notice;
 mod preview;
 mod source;
 mod tags;
@@ -13,6 +14,7 @@ mod task;
 mod values;
 
 pub use job::BulkJobPage;
+pub use notice::follow;
 
 use crate::i18n::batch::batch;
 use crate::routes::Route;

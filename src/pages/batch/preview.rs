@@ -7,6 +7,7 @@ use crate::i18n::action::action;
 use crate::i18n::batch::batch;
 use crate::i18n::{format, why};
 use crate::pages::shared::act::Act;
+use crate::pages::shared::errands::{Errands, errands};
 use crate::platform::dom::fresh_key;
 use crate::platform::save::save_csv;
 use crate::platform::sheets::Failure;
@@ -42,6 +43,7 @@ struct Shown {
 #[derive(Clone, Copy)]
 pub struct Preview {
     app: App,
+    errands: Errands,
     asking: Act,
     making: Act,
     shown: RwSignal<Option<Shown>>,
@@ -78,6 +80,7 @@ impl Preview {
     pub fn new(app: App) -> Self {
         Self {
             app,
+            errands: errands(),
             asking: Act::new(),
             making: Act::new(),
             shown: RwSignal::new(None),
@@ -192,7 +195,7 @@ impl Preview {
                         <span class="muted small">{t.preview_note}</span>
                     </div>
                     {self.asking.failure()}
-                    {move || self.shown.get().map(|shown| self.shown(&shown))}
+                    {move || self.shown.get().map(|shown| self.shown(&shown, source))}
                     {self.making.failure()}
                 </div>
             </section>
@@ -200,7 +203,7 @@ impl Preview {
         .into_any()
     }
 
-    fn shown(self, shown: &Shown) -> AnyView {
+    fn shown(self, shown: &Shown, source: Source) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let n = format::count;
         let plan = &shown.plan;
@@ -219,7 +222,7 @@ impl Preview {
                 {unreadable}
                 {self.estimate(plan)}
                 {self.consequences(shown)}
-                {self.submit(shown)}
+                {self.submit(shown, source)}
             </div>
         }
         .into_any()
@@ -302,7 +305,7 @@ impl Preview {
         view! { {mind} {tick} }.into_any()
     }
 
-    fn submit(self, shown: &Shown) -> AnyView {
+    fn submit(self, shown: &Shown, source: Source) -> AnyView {
         let app = self.app;
         let locale = app.locale.get_untracked();
         let t = batch(locale);
@@ -336,6 +339,8 @@ impl Preview {
                         .ok()
                         .and_then(|plan| plan.bulk_job_id);
                     if let Some(job) = job {
+                        source.made();
+                        self.errands.wait_for(job);
                         app.nav.go(&Route::bulk_job(job));
                     }
                 }),

@@ -3,6 +3,7 @@
 use super::list::{Listing, templates};
 use crate::i18n::batch::batch;
 use crate::i18n::format;
+use crate::platform::draft::Draft;
 use crate::platform::picked;
 use crate::platform::sheets::Checked;
 use crate::platform::timer::Timer;
@@ -24,6 +25,9 @@ use web_sys::DragEvent;
 /// A pasted list is checked so long after the last change.
 const TYPING_MS: i32 = 300;
 
+/// Under which a pasted list is kept until its job is made.
+const PASTED: &str = "list";
+
 /// The cards of a job.
 #[derive(Clone)]
 pub enum Cards {
@@ -42,6 +46,7 @@ pub struct Source {
     pasted: Listing,
     file: Listing,
     file_name: RwSignal<String>,
+    draft: Draft,
 }
 
 impl Source {
@@ -54,6 +59,14 @@ impl Source {
             pasted: Listing::new(app, template),
             file: Listing::new(app, template),
             file_name: RwSignal::new(String::new()),
+            draft: Draft::of("batch"),
+        }
+    }
+
+    /// The job of these cards is made: the pasted list is not needed any more.
+    pub fn made(self) {
+        if self.view.with_untracked(|view| view.from) == From::Paste {
+            self.draft.forget(&[PASTED]);
         }
     }
 
@@ -143,6 +156,12 @@ impl Source {
         let field = NodeRef::<html::Textarea>::new();
         let later = StoredValue::new(None::<Timer>);
         // The text stays the browser's: it may be megabytes.
+        Effect::new(move |_| {
+            if let (Some(field), Some(kept)) = (field.get(), self.draft.long_text(PASTED)) {
+                let _ = js_sys::Reflect::set(&field, &"value".into(), &kept);
+                self.pasted.take(Some(kept.into()));
+            }
+        });
         let changed = move |_| {
             later.set_value(Some(Timer::after(TYPING_MS, move || {
                 let Some(field) = field.get_untracked() else {
@@ -152,6 +171,11 @@ impl Source {
                 let empty = text
                     .dyn_ref::<js_sys::JsString>()
                     .is_none_or(|text| text.trim().length() == 0);
+                if empty {
+                    self.draft.forget(&[PASTED]);
+                } else {
+                    self.draft.keep_long(PASTED, &text);
+                }
                 self.pasted.take((!empty).then_some(text));
             })));
         };

@@ -4,6 +4,7 @@ use crate::api::Request;
 use crate::api::export_calls::{self, EXPORT_TASKS};
 use crate::i18n::exports::exports;
 use crate::pages::shared::act::Act;
+use crate::pages::shared::errands::{Errands, errands, export_key};
 use crate::pages::shared::export::wait::{clock_text, too_soon};
 use crate::platform::save::save;
 use crate::state::App;
@@ -22,6 +23,7 @@ pub struct Actions {
     /// Seconds until the next export.
     left: Memo<i64>,
     act: Act,
+    errands: Errands,
     /// The task whose deletion is asked about.
     doomed: RwSignal<Option<i64>>,
 }
@@ -33,6 +35,7 @@ impl Actions {
             app,
             left,
             act: Act::new(),
+            errands: errands(),
             doomed: RwSignal::new(None),
         };
         // Too soon: how long is told instead.
@@ -49,14 +52,14 @@ impl Actions {
         actions
     }
 
-    fn run(self, request: Request, said: String, after: fn(Self)) {
+    fn run(self, request: Request, said: String, after: impl FnOnce() + 'static) {
         let app = self.app;
         self.act.run(
             app,
             request,
             &[EXPORT_TASKS],
             Box::new(move |_| {
-                after(self);
+                after();
                 app.announce(said);
             }),
         );
@@ -70,11 +73,11 @@ impl Actions {
         let (cancellable, retryable, failed) =
             (task.cancellable, task.retryable, task.state == "failed");
         let cancel = Callback::new(move |()| {
-            self.run(export_calls::cancel(id), (t.cancelled)(id), |_| {});
+            self.run(export_calls::cancel(id), (t.cancelled)(id), || {});
         });
         let retry = Callback::new(move |()| {
-            app.follow_export(id);
-            self.run(export_calls::retry(id), (t.retried)(id), |_| {});
+            let after = move || self.errands.wait_for_export(id);
+            self.run(export_calls::retry(id), (t.retried)(id), after);
         });
         let no_cancel = (!cancellable).then(|| t.cancel_not.to_owned());
         let no_retry = Signal::derive(move || {
@@ -164,9 +167,9 @@ impl Actions {
         let close = Callback::new(move |()| self.doomed.set(None));
         let delete = Callback::new(move |()| {
             if let Some(id) = self.doomed.get_untracked() {
-                app.leave_export(id);
-                self.run(export_calls::delete(id), (t.deleted)(id), |this| {
-                    this.doomed.set(None)
+                app.forget(&export_key(id));
+                self.run(export_calls::delete(id), (t.deleted)(id), move || {
+                    self.doomed.set(None)
                 });
             }
         });

@@ -2,6 +2,9 @@
 
 mod actions;
 mod cells;
+mod notice;
+
+pub use notice::follow;
 
 use crate::api::{export_calls, use_query};
 use crate::i18n::exports::exports;

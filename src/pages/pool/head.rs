@@ -3,7 +3,9 @@
 use super::PoolData;
 use crate::api::pool_calls::{self, BACKWARD, FORWARD};
 use crate::i18n::format;
+use crate::i18n::work::work;
 use crate::pages::shared::act::Act;
+use crate::pages::shared::live::note;
 use crate::pages::shared::pools::row::Pool;
 use crate::pages::shared::pools::{state, wizards};
 use crate::routes::Route;
@@ -60,6 +62,7 @@ pub fn head(data: PoolData) -> AnyView {
                 {move || data.shown.get().map(|pool| summary(data, &pool))}
             </div>
             <div class="actions">
+                {note(app, data.changes, work(app.locale.get_untracked()).live)}
                 {move || data.now.get().map(|pool| match data.kind {
                     PoolKind::Forward => wizard_links(data, &pool),
                     PoolKind::Backward => restart(data, &pool),

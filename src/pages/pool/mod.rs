@@ -13,6 +13,7 @@ mod top;
 
 use crate::api::{Query, pool_calls, use_query};
 use crate::i18n::pools::{Pools, pools};
+use crate::pages::shared::live::while_running;
 use crate::pages::shared::part::{Watch, part, watch};
 use crate::pages::shared::pools::rename::Renaming;
 use crate::pages::shared::pools::row::{Pool, PoolPage};
@@ -27,7 +28,6 @@ use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::wire::{PoolDaily, extension};
-use gsl_model::zone;
 use outlook::Outlook;
 use std::rc::Rc;
 
@@ -58,6 +58,8 @@ pub struct PoolData {
     pub days: Query<PoolDaily>,
     /// What the running cycle will come to.
     pub outlook: Memo<Option<Outlook>>,
+    /// Something is under way that will change the pool.
+    pub changes: Memo<bool>,
     /// The dialog for names.
     pub renaming: Renaming,
 }
@@ -78,8 +80,8 @@ impl PoolData {
         let carrier = Memo::new(move |_| now.with(|pool| pool.as_ref()?.carrier()));
         let cycle = Memo::new(move |_| {
             let carrier = carrier.get()?;
-            let six = BillingCycle::last_six(carrier, zone::today(clock::now()));
-            // What is not kept any more falls back to the running cycle.
+            let six = now.get()?.cycles(clock::now());
+            // What is not kept, and what was before the pool, falls back to the running cycle.
             let asked = view
                 .with(|view| view.cycle)
                 .filter(|cycle| six.contains(cycle));
@@ -104,6 +106,9 @@ impl PoolData {
             let (pool, days) = (now.get()?, days.data()?);
             outlook::outlook(&pool, &days.days, clock::now())
         });
+        let changes =
+            Memo::new(move |_| now.with(|pool| pool.as_ref().is_some_and(|pool| pool.changes())));
+        follow(app, kind, changes);
         let data = Self {
             app,
             t: pools(app.locale.get_untracked()),
@@ -117,6 +122,7 @@ impl PoolData {
             running: is_running,
             days,
             outlook,
+            changes,
             renaming: Renaming::new(app, kind),
         };
         (data, watch(running))
@@ -142,16 +148,27 @@ impl PoolData {
         }))
     }
 
-    /// The last six cycles, newest first.
+    /// The cycles that can be shown, newest first.
     #[must_use]
     pub fn six(self) -> Vec<BillingCycle> {
-        let Some(carrier) = self.carrier.get() else {
-            return Vec::new();
-        };
-        let mut six = BillingCycle::last_six(carrier, zone::today(clock::now())).to_vec();
-        six.reverse();
-        six
+        let pool = self.now.get();
+        pool.map(|pool| pool.cycles(clock::now()))
+            .unwrap_or_default()
     }
+}
+
+/// Asks for everything about the pool again while something changes it, and once more afterwards.
+fn follow(app: App, kind: PoolKind, changes: Memo<bool>) {
+    let again = move || app.client.invalidate(pool_calls::base(kind));
+    while_running(app, changes, Callback::new(move |()| again()));
+    Effect::new(move |was: Option<bool>| {
+        let now = changes.get();
+        if was == Some(true) && !now {
+            app.client.invalidate("/v1/sim-cards");
+            again();
+        }
+        now
+    });
 }
 
 /// One pool.

@@ -2,13 +2,14 @@
 
 use super::PoolData;
 use super::table::{figures, table, words};
-use crate::api::{Request, pool_calls, use_query};
+use crate::api::{pool_calls, use_query};
 use crate::i18n::format;
+use crate::pages::shared::paging;
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::pools::wizards;
-use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::PoolKind;
+use crate::routes::{Page, Route};
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
 use gsl_model::wire::{Order, OrderList, PoolAddOn, PoolAddOns, extension};
@@ -16,28 +17,50 @@ use gsl_model::wire::{Order, OrderList, PoolAddOn, PoolAddOns, extension};
 /// The tab.
 pub fn orders(data: PoolData) -> AnyView {
     let (app, t) = (data.app, data.t);
+    let size = RwSignal::new(20_u32);
+    let page = Memo::new(move |_| data.view.with(|view| view.page.0));
     let list = use_query::<OrderList>(app.client, move || {
         app.client
             .has(extension::ORDERS)
-            .then(|| Request::get("/v1/orders").with("limit", "500"))
+            .then(|| pool_calls::orders(data.id, page.get(), size.get()))
     });
+    // An order that has joined is shown at once.
+    Effect::new(move |was: Option<String>| {
+        let now = data.now.with(|pool| pool.as_ref()?.order_ids.clone());
+        let now = now.unwrap_or_default();
+        if was.is_some_and(|was| was != now && !was.is_empty()) {
+            list.refetch();
+        }
+        now
+    });
+    let total = Memo::new(move |_| list.data().map_or(0, |list| list.count));
+    let go = Callback::new(move |number| data.go(|view| view.page = Page(number)));
     let rules: &[&str] = match data.kind {
         PoolKind::Forward => &t.rules_forward,
         PoolKind::Backward => &t.rules_backward,
     };
-    let table = move || {
-        let known = list
-            .data()
-            .map(|list| list.orders.clone())
-            .unwrap_or_default();
-        let ids = data.now.get().map(|pool| pool.orders()).unwrap_or_default();
-        order_table(data, &ids, &known)
+    let table = move || match list.data() {
+        Some(list) => order_table(data, &list.orders),
+        // Their numbers at least.
+        None => {
+            let ids = data.now.get().map(|pool| pool.orders()).unwrap_or_default();
+            let bare = |order_id| Order {
+                order_id,
+                ..Order::default()
+            };
+            order_table(data, &ids.into_iter().map(bare).collect::<Vec<_>>())
+        }
+    };
+    let pages = move || {
+        (total.get() > i64::from(paging::SIZES[0]))
+            .then(|| paging::pager(app, page, size, total, t.range, go))
     };
     view! {
         <div class="pad usage-two">
             <section aria-labelledby="pool-orders">
                 <h2 id="pool-orders">{t.tab_orders}</h2>
                 {table}
+                {pages}
                 {(data.kind == PoolKind::Forward).then(|| add_ons(data))}
             </section>
             <section aria-labelledby="pool-rules">
@@ -54,22 +77,21 @@ pub fn orders(data: PoolData) -> AnyView {
     .into_any()
 }
 
-fn order_table(data: PoolData, ids: &[i64], known: &[Order]) -> AnyView {
+fn order_table(data: PoolData, orders: &[Order]) -> AnyView {
     let (app, t) = (data.app, data.t);
-    let rows = ids.iter().map(|id| {
-        let order = known.iter().find(|order| order.order_id == *id);
+    let rows = orders.iter().map(|order| {
+        let id = order.order_id;
         let cards = app.nav.href(&Route::cards_where(CardFilter::one(
             Field::Order,
-            Value::Ids(vec![*id]),
+            Value::Ids(vec![id]),
         )));
-        let made = order.and_then(|order| order.create_time);
-        let quantity = order.and_then(|order| order.quantity);
+        let (made, quantity) = (order.create_time, order.quantity);
         view! {
             <tr>
-                <th scope="row" class="mono">{*id}</th>
+                <th scope="row" class="mono">{id}</th>
                 <td class="num">{quantity.map_or_else(|| "—".to_owned(), |count| format::count(count.into()))}</td>
                 <td>{made.map_or_else(|| "—".to_owned(), |time| format::service_date(time.0))}</td>
-                <td><a href=cards aria-label=(t.cards_of_order)(*id)>{t.show_cards}</a></td>
+                <td><a href=cards aria-label=(t.cards_of_order)(id)>{t.show_cards}</a></td>
             </tr>
         }
         .into_any()

@@ -328,7 +328,8 @@ fn cycle(list: List, t: &'static Pools, row: &Row) -> AnyView {
     if list.view.with_untracked(|view| view.cycles == Cycles::All) {
         return shown.into_any();
     }
-    let options: Vec<(String, String)> = List::cycles_of(pool)
+    let options: Vec<(String, String)> = pool
+        .cycles(clock::now())
         .iter()
         .map(|cycle| (cycle.to_string(), cycle.to_string()))
         .collect();

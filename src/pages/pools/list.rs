@@ -218,16 +218,6 @@ impl List {
         all
     }
 
-    /// The cycles a row can show, newest first.
-    #[must_use]
-    pub fn cycles_of(pool: &Pool) -> Vec<BillingCycle> {
-        let today = zone::today(clock::now());
-        let mut six =
-            BillingCycle::last_six(pool.carrier().unwrap_or(Carrier::Mobile), today).to_vec();
-        six.reverse();
-        six
-    }
-
     /// Shows another cycle in a row.
     pub fn choose(self, id: i64, cycle: BillingCycle) {
         let of_table = self.query.data().and_then(|page| {

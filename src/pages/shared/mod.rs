@@ -4,6 +4,7 @@ pub mod act;
 pub mod action;
 pub mod as_of;
 pub mod card_state;
+pub mod errands;
 pub mod error_panel;
 pub mod export;
 pub mod guided;

@@ -79,6 +79,7 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
                     rows=rows
                     key=|row: &WorkOrderDetail| row.id
                     loading=stale
+                    more_label=app.messages().common.more
                 />
                 {pager(app, page, size, total, w.range, go)}
             }
@@ -153,7 +154,7 @@ fn columns(app: App, all_orders: bool) -> Vec<Column<WorkOrderDetail>> {
             let href = app.nav.href(&Route::work_order(id));
             view! { <a class="mono" href=href>{id.to_string()}</a> }.into_any()
         });
-        vec![order.names_row(), card]
+        vec![order.names_row(), card.primary()]
     } else {
         vec![card.names_row()]
     };

@@ -78,7 +78,7 @@ pub fn WorkOrdersPage() -> impl IntoView {
     let content = move || {
         if any.get() {
             return view! {
-                <DataTable label=w.title columns=columns(app) rows=rows key=|order: &WorkOrder| order.id loading=stale />
+                <DataTable label=w.title columns=columns(app) rows=rows key=|order: &WorkOrder| order.id loading=stale more_label=app.messages().common.more />
                 {pager(app, page, size, total, w.range, go)}
             }
             .into_any();

@@ -162,7 +162,9 @@ fn head<T>(
         .more_label
         .is_some()
         .then(|| view! { <th class="unfold" role="columnheader" scope="col"></th> });
-    view! { <thead role="rowgroup"><tr role="row">{all}{headers}{more}</tr></thead> }.into_any()
+    // Nothing in it to press: where rows are cards there is no head.
+    let bare = shared.selection.is_none() && on_sort.is_none();
+    view! { <thead role="rowgroup" class:bare=bare><tr role="row">{all}{headers}{more}</tr></thead> }.into_any()
 }
 
 fn row<T>(id: i64, data: &T, columns: &[Column<T>], shared: &Shared<T>) -> AnyView

@@ -1,6 +1,6 @@
 // Every action on one card: its dialog, its work order, what the card is afterwards; refused with the reason.
 import type { Locator, Page } from "@playwright/test";
-import { LANGS, STATUS, THEMES, expect, expectNoViolations, grouped, row, type Api, type Card, type Lang } from "../support/fixtures.ts";
+import { LANGS, STATUS, THEMES, expect, expectNoViolations, grouped, heading, row, type Api, type Card, type Lang } from "../support/fixtures.ts";
 import { CM, CT, CU, idle, own } from "../support/own.ts";
 
 const test = own();
@@ -20,6 +20,7 @@ async function submit(page: Page, api: Api, card: Card, name: string, type: numb
   const [order] = (await orders(api, card)).work_orders;
   expect(order?.work_order_type).toBe(type);
   await expect(sent).toContainText(String(order?.id));
+  await expect(dialog(page).getByRole("link", { name: String(order?.id) })).toHaveAttribute("href", `/work-orders/${order?.id}`);
 }
 
 for (const lang of LANGS) {
@@ -100,6 +101,9 @@ for (const lang of LANGS) {
         await submit(page, api, card, say(lang, "提交达量断网", "Data threshold"), 12);
         await expect(dialog(page)).toContainText(say(lang, "预计最迟 2026-11-2", "Expected by 2026-11-2"));
         await expect(page.getByRole("region", { name: say(lang, "处理中的业务受理单", "Work orders under way"), includeHidden: true })).toContainText("2026-11-2");
+        const [order] = (await orders(api, card)).work_orders;
+        await dialog(page).getByRole("link", { name: String(order?.id) }).click();
+        await expect(heading(page)).toContainText(String(order?.id));
       }
     });
 

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { LANGS, expect, grouped, heading, test } from "../support/fixtures.ts";
 import { TEXT, candidates, members, ownService, pool, pools, rule, volume, waiting, workOrders, type Own, type Pool } from "../support/wizards.ts";
+import { xlsx } from "../support/xlsx.ts";
 
 test.describe.configure({ mode: "default" });
 
@@ -119,7 +120,7 @@ for (const lang of LANGS) {
       await expect(link).toHaveAttribute("href", new RegExp(card?.cid ?? ""));
       const field = page.getByLabel(t.choose);
       await field.setInputFiles(file("book.csv", Buffer.from([0x50, 0x4b, 3, 4, 0])));
-      await expect(main(page).getByRole("alert").first()).toContainText(t.workbook);
+      await expect(main(page).getByRole("alert").first()).toContainText(t.damaged);
       await field.setInputFiles(file("bad.csv", `卡状态,容器ID\n在用,${card?.cid}\n,8.98601E+18\n`));
       const alert = main(page).getByRole("alert").filter({ hasText: "8.98601E+18" });
       await expect(alert).toContainText(t.line(3));
@@ -128,8 +129,14 @@ for (const lang of LANGS) {
       const gbk = Buffer.concat([Buffer.from([0xbf, 0xa8, 0xd7, 0xb4, 0xcc, 0xac, 0x2c, 0xc8, 0xdd, 0xc6, 0xf7, 0x49, 0x44]), Buffer.from(`\r\nx,="${card?.cid}"\r\n`)]);
       await field.setInputFiles(file("good.csv", gbk));
       await expect(main(page)).toContainText("good.csv");
+      await expect(primary(page, t.preview)).not.toHaveAttribute("aria-disabled");
+      // Workbooks too, with a number that was not formatted as text.
+      await field.setInputFiles(xlsx("bad.xlsx", [["卡状态", "容器ID"], ["可激活", card?.cid ?? ""], ["可激活", { figure: "8.98601E+18" }]]));
+      await expect(alert).toContainText(t.line(3));
+      await field.setInputFiles(xlsx("good.xlsx", [["卡状态", "容器ID"], ["在用", card?.cid ?? ""]]));
+      await expect(main(page)).toContainText("good.xlsx");
       await page.reload();
-      await expect(main(page)).toContainText("good.csv");
+      await expect(main(page)).toContainText("good.xlsx");
       await primary(page, t.preview).click();
       await activated(page, of, 1);
     });

@@ -37,19 +37,19 @@ export const TEXT = {
     next: "下一步", back: "上一步", check: "预检", add: "添加", byNumber: "批次号或容器ID", create: "创建流量池", join: "新增成员", name: "流量池名称",
     agree: "我知道流量池不能解散，订单不能移出", passed: "通过", failed: "未通过", doubtful: "由运营商决定", sent: "已提交", completed: "已完成", done: "成功",
     activate: "批量激活", preview: "预览", activateN: (n: number) => `激活 ${n} 张卡`, only: "只激活这么多张（可不填）", whole: "流量池", segment: "号段", file: "文件",
-    input: "手动输入", start: "起始容器ID", end: "终止容器ID", numbers: "容器ID 列表", choose: "选择或拖入 CSV 文件", template: "下载模板",
+    input: "手动输入", start: "起始容器ID", end: "终止容器ID", numbers: "容器ID 列表", choose: "选择或拖入表格（CSV、XLSX）", template: "下载模板",
     addOn: "购买叠加包", need: "需要的流量（MB）", packages: "个数", arrived: "已到账", arriving: "到账中", takeOff: (n: number | string) => `去掉 ${n}`,
     leaveOut: /^去掉这/, onlyDigits: "只能是数字", length: "19 或 20 位", reversed: "在起始号码之前", notInPool: "不是此流量池的卡", notInactive: "不是未激活的卡",
-    duplicate: "重复", workbook: "Excel 工作簿", line: (n: number) => `第 ${n} 行`, buy: /^购买 /, order: "业务受理单",
+    duplicate: "重复", damaged: "文件已损坏", line: (n: number) => `第 ${n} 行`, buy: /^购买 /, order: "业务受理单",
   },
   "en-US": {
     next: "Next", back: "Back", check: "Pre-check", add: "Add", byNumber: "Batch numbers or container IDs", create: "Create the pool", join: "Add members", name: "Name of the pool",
     agree: "I know that the pool cannot be dissolved", passed: "Passed", failed: "Failed", doubtful: "The carrier decides", sent: "Submitted", completed: "Completed", done: "Done",
     activate: "Batch activation", preview: "Preview", activateN: (n: number) => `Activate ${n} ${n === 1 ? "card" : "cards"}`, only: "Only so many (may be left empty)", whole: "Whole pool", segment: "Number segment", file: "File",
-    input: "Manual input", start: "First container ID", end: "Last container ID", numbers: "Container IDs", choose: "Choose a CSV file, or drop it here", template: "Download the template",
+    input: "Manual input", start: "First container ID", end: "Last container ID", numbers: "Container IDs", choose: "Choose a table (CSV, XLSX), or drop it here", template: "Download the template",
     addOn: "Buy an add-on", need: "Data needed (MB)", packages: "Packages", arrived: "Arrived", arriving: "Arriving", takeOff: (n: number | string) => `Take off ${n}`,
     leaveOut: /^Leave these/, onlyDigits: "digits only", length: "19 or 20 digits", reversed: "comes before the first", notInPool: "no card of this pool", notInactive: "does not wait for activation",
-    duplicate: "stands there twice", workbook: "Excel workbook", line: (n: number) => `Line ${n}`, buy: /^Buy /, order: "Work order",
+    duplicate: "stands there twice", damaged: "It is damaged", line: (n: number) => `Line ${n}`, buy: /^Buy /, order: "Work order",
   },
 } as const;
 

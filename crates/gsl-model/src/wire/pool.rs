@@ -59,6 +59,9 @@ pub struct SimPool {
     /// Extension: members with an activation under way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activating_quantity: Option<i32>,
+    /// Extension: what is under way and will change the pool: activations, joins, add-ons to come, a restart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending_quantity: Option<i32>,
     /// Extension: when the pool was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub create_time: Option<Time>,
@@ -126,6 +129,9 @@ pub struct BackPool {
     /// Extension: members stopped with the pool now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped_quantity: Option<i32>,
+    /// Extension: what is under way and will change the pool: activations, joins, add-ons to come, a restart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending_quantity: Option<i32>,
     /// Extension: when the pool was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub create_time: Option<Time>,

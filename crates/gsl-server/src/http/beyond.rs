@@ -94,7 +94,7 @@ pub async fn summary(State(state): State<AppState>) -> Result<Json<Summary>, Api
         .await
 }
 
-/// `GET /v1/orders`: orders by state, newest first.
+/// `GET /v1/orders`: orders by state or in a pool, newest first.
 ///
 /// # Errors
 /// 400 on a bad parameter.
@@ -132,14 +132,26 @@ pub fn order_rows(
     limit: i64,
 ) -> Result<(i64, Vec<Order>), ApiError> {
     let states = params.codes("order_status", &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10])?;
-    let condition = if states.is_empty() {
+    let mut conditions = Vec::new();
+    let mut values: Vec<i64> = states.iter().copied().map(i64::from).collect();
+    if !states.is_empty() {
+        conditions.push(format!("status IN ({})", vec!["?"; states.len()].join(",")));
+    }
+    // Of either kind, as in operation 1.
+    if let Some(pool) = params.integer("sim_pool_id", 0, i64::MAX)? {
+        let joined =
+            "id IN (SELECT order_id FROM pool_orders WHERE pool_id = ? AND joined_at IS NOT NULL)";
+        conditions.push(joined.to_owned());
+        values.push(pool);
+    }
+    let condition = if conditions.is_empty() {
         String::new()
     } else {
-        format!("WHERE status IN ({})", vec!["?"; states.len()].join(","))
+        format!("WHERE {}", conditions.join(" AND "))
     };
     let count = db.query_row(
         &format!("SELECT COUNT(*) FROM orders {condition}"),
-        params_from_iter(&states),
+        params_from_iter(&values),
         |row| row.get(0),
     )?;
     let mut statement = db.prepare(&format!(
@@ -148,7 +160,7 @@ pub fn order_rows(
                     limit,
                     skip
                 ))?;
-    let rows = statement.query_map(params_from_iter(&states), |row| {
+    let rows = statement.query_map(params_from_iter(&values), |row| {
         let plan = catalog.plan(row.get(3)?);
         Ok(Order {
             order_id: row.get(0)?,

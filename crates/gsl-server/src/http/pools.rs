@@ -21,6 +21,7 @@ use crate::pools::figures::{current, end_of};
 use crate::pools::rows::{self, Cycles, Query};
 use crate::pools::{Head, head, members};
 use crate::rules::{Cycle, cycle_named};
+use crate::work_orders::Action;
 
 /// All routes of pools.
 pub(super) fn routes() -> Router<AppState> {
@@ -402,14 +403,19 @@ pub(super) fn row(
     };
     let missing =
         || ApiError::illegal_cycle(&name.map(|name| name.to_string()).unwrap_or_default());
+    let restart = Action::RestartPool { pool: pool.id }.words();
+    let pending = Some(rows::pending(db, pool.id, &restart)?);
     if pool.forward {
         let (_, mut found) = rows::forward(db, catalog, &query)?;
         let mut found = found.pop().ok_or_else(missing)?;
         found.activating_quantity = Some(rows::activating(db, pool.id)?);
+        found.pending_quantity = pending;
         Ok(Either::Forward(Box::new(found)))
     } else {
         let (_, mut found) = rows::backward(db, catalog, &query)?;
-        Ok(Either::Backward(Box::new(found.pop().ok_or_else(missing)?)))
+        let mut found = found.pop().ok_or_else(missing)?;
+        found.pending_quantity = pending;
+        Ok(Either::Backward(Box::new(found)))
     }
 }
 

@@ -3,7 +3,7 @@
 use gsl_model::cycle::BillingCycle;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{BackPool, SimPool};
-use rusqlite::{Connection, Row, ToSql, params_from_iter};
+use rusqlite::{Connection, Row, ToSql, params, params_from_iter};
 
 use super::figures::end_of;
 use crate::catalog::Catalog;
@@ -134,6 +134,7 @@ impl Raw {
             addon_total: Some(Megabytes::from_thousandths(self.add_ons)),
             stopped_quantity: Some(self.stopped),
             activating_quantity: None,
+            pending_quantity: None,
             create_time: Some(time(self.created)),
         }
     }
@@ -164,6 +165,7 @@ impl Raw {
             status_reason: (self.status < 0).then(|| why.to_owned()),
             carrier_type: Some(self.carrier.into()),
             stopped_quantity: Some(self.stopped),
+            pending_quantity: None,
             create_time: Some(time(self.created)),
         }
     }
@@ -272,4 +274,20 @@ pub fn activating(db: &Connection, pool: i64) -> rusqlite::Result<i32> {
          JOIN cards c ON c.id = i.card_id WHERE i.status = 2 AND o.action_key = 'activate' AND c.pool_id = ?1",
     )?
     .query_row([pool], |row| row.get(0))
+}
+
+/// What is under way and will change a pool: activations, joins, add-ons to come, a restart; `restart` as its work order
+/// words it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn pending(db: &Connection, pool: i64, restart: &str) -> rusqlite::Result<i32> {
+    db.prepare_cached(
+        "SELECT (SELECT COUNT(DISTINCT o.id) FROM work_order_items i JOIN work_orders o ON o.id = i.work_order \
+           JOIN cards c ON c.id = i.card_id WHERE i.status = 2 AND o.action_key = 'activate' AND c.pool_id = ?1) \
+         + (SELECT COUNT(DISTINCT work_order) FROM pool_orders WHERE pool_id = ?1 AND joined_at IS NULL) \
+         + (SELECT COUNT(*) FROM pool_add_ons WHERE pool_id = ?1 AND counted = 0) \
+         + (SELECT COUNT(*) FROM work_orders WHERE outcome IS NULL AND action_key = 'restart_pool' AND detail = ?2)",
+    )?
+    .query_row(params![pool, restart], |row| row.get(0))
 }

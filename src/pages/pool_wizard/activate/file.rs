@@ -1,30 +1,69 @@
-//! The way 文件: a CSV file, picked or dropped, read in the browser; only its container ID column counts.
+//! The way 文件: a table (CSV, XLSX), picked or dropped, read in the browser; only its container ID column counts.
 
 use super::super::frame::texts;
-use super::{Activate, numbers, ways};
+use super::numbers::{self, Entry};
+use super::{Activate, ways};
 use crate::api::Request;
 use crate::api::pool_wizard_calls::POOLS;
 use crate::i18n::Locale;
+use crate::i18n::batch::{batch, word};
 use crate::platform::picked;
+use crate::platform::sheets::{self, Failure};
 use crate::routes::url::encode;
 use crate::state::App;
 use crate::ui::button::Button;
+use crate::ui::feedback::Progress;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
-use gsl_model::sheet::csv;
+use gsl_model::sheet::{Fault, Numbers, Template, csv};
 use gsl_model::state::SimStatus;
 use gsl_model::wire::PoolMemberList;
 use leptos::task::spawn_local;
-use web_sys::File;
+use wasm_bindgen::{JsValue, closure::Closure};
+use web_sys::{AbortController, AbortSignal, File};
 
-/// Largest file read, in bytes: 100,000 rows with room for other columns.
-const LARGEST: f64 = 32_000_000.0;
 /// Cards in the template; a page of operation 18.
 const IN_TEMPLATE: &str = "500";
 
-/// An XLSX workbook or a spreadsheet of the old format.
-fn is_workbook(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+/// Reading a file, broken off when another is picked or the page goes.
+struct Reading(AbortController);
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// The entries of a file: those that are container IDs, then those that are not, with their rows.
+async fn entries(
+    file: &JsValue,
+    percent: RwSignal<Option<u32>>,
+    signal: &AbortSignal,
+) -> Result<Vec<Entry>, Failure> {
+    let of_this = signal.clone();
+    let progress = Closure::<dyn FnMut(f64)>::new(move |share: f64| {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let so_far = (share * 100.0) as u32;
+        if !of_this.aborted() {
+            percent.try_set(Some(so_far));
+        }
+    });
+    let template = Template::cards(Numbers::Iccid);
+    let checked = sheets::check(file, &template, None, &progress, signal).await?;
+    let numbers = checked.numbers().await?;
+    let sound = numbers
+        .lines()
+        .map(|number| Entry::new(0, numbers::digits(number)));
+    let bad = checked.bad(0, checked.summary.bad).await?;
+    let bad = bad.iter().map(|row| match row.fault {
+        // A number all the same: the check names it.
+        Fault::Duplicate { .. } => {
+            let digits: String = row.text.chars().filter(char::is_ascii_digit).collect();
+            Entry::new(row.row as usize, &digits)
+        }
+        _ => Entry::new(row.row as usize, &row.text),
+    });
+    Ok(sound.chain(bad).collect())
 }
 
 /// The file as an address that a link downloads.
@@ -62,7 +101,7 @@ async fn template(app: App, pool: i64, cycle: &str) -> Option<String> {
 pub fn file(it: Activate) -> AnyView {
     let app = it.app;
     let t = texts(app);
-    let problem = RwSignal::new(None::<&'static str>);
+    let problem = RwSignal::new(None::<String>);
     let link = RwSignal::new(None::<String>);
     let cycle = Memo::new(move |_| it.pool.data().and_then(|pool| pool.billing_cycle.clone()));
     Effect::new(move |_| {
@@ -73,30 +112,42 @@ pub fn file(it: Activate) -> AnyView {
             }
         });
     });
+    let percent = RwSignal::new(None::<u32>);
+    let running = StoredValue::new(None::<Reading>);
+    on_cleanup(move || drop(running.try_update_value(Option::take)));
     let read = move |file: File| {
-        if file.size() > LARGEST {
-            problem.set(Some(t.file_large));
+        let Ok(controller) = AbortController::new() else {
             return;
-        }
+        };
+        let signal = controller.signal();
+        running.set_value(Some(Reading(controller)));
+        problem.set(None);
+        percent.set(Some(0));
         spawn_local(async move {
-            let bytes = picked::bytes(&file).await;
-            let Ok(bytes) = bytes else {
-                problem.try_set(Some(t.file_unreadable));
-                return;
-            };
-            if is_workbook(&bytes) {
-                problem.try_set(Some(t.file_workbook));
+            let found = entries(&file, percent, &signal).await;
+            if signal.aborted() {
                 return;
             }
-            let entries = numbers::of_csv(&picked::text(&bytes));
-            if entries.is_empty() {
-                problem.try_set(Some(t.file_empty));
-                return;
+            percent.set(None);
+            match found {
+                Err(failure) => {
+                    let t = batch(app.locale.get_untracked());
+                    problem.set(Some(word(t.failures, &failure.kind).to_owned()));
+                }
+                Ok(entries) if entries.is_empty() => problem.set(Some(t.file_empty.to_owned())),
+                Ok(entries) => {
+                    it.file_name.set(file.name());
+                    it.file.set(numbers::to_keep(&entries));
+                }
             }
-            problem.try_set(None);
-            it.file_name.try_set(file.name());
-            it.file.try_set(numbers::to_keep(&entries));
         });
+    };
+    let reading = move || {
+        let t = batch(app.locale.get_untracked());
+        let percent = percent.get()?;
+        Some(view! {
+            <p class="row"><Progress label=t.checking_label value=percent /><span>{(t.checking)(percent)}</span></p>
+        })
     };
     let over = RwSignal::new(false);
     let drop = move |event: web_sys::DragEvent| {
@@ -147,7 +198,7 @@ pub fn file(it: Activate) -> AnyView {
             <input
                 id=id
                 type="file"
-                accept=".csv,.txt,text/csv,text/plain"
+                accept=".csv,.tsv,.txt,.xlsx"
                 on:change=move |event: web_sys::Event| {
                     if let Some(file) = picked::chosen(&event) {
                         read(file);
@@ -156,6 +207,7 @@ pub fn file(it: Activate) -> AnyView {
             />
             <p class="small muted">{t.file_hint}</p>
         </div>
+        {reading}
         <p class="field-error" role="alert">{move || problem.get()}</p>
         {named}
         {ways::entries(it)}
@@ -168,18 +220,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn workbooks_are_told_from_text() {
-        assert!(is_workbook(b"PK\x03\x04rest"));
-        assert!(!is_workbook("容器ID\n8986".as_bytes()));
-    }
-
-    #[test]
-    fn a_template_is_a_link_and_read_back_as_it_was() {
-        let template = csv([["容器ID", "卡状态"], ["8986011284071000001", "可激活"]]);
+    fn a_template_is_a_link() {
         assert!(download("cid\n").ends_with("utf-8,cid%0A"));
-        let entries = numbers::of_csv(&picked::text(template.as_bytes()));
-        let texts: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
-        assert_eq!(texts, ["8986011284071000001"]);
-        assert_eq!(numbers::bad(&entries), []);
     }
 }

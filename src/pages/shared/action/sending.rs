@@ -7,6 +7,7 @@ use super::parameters::{Asked, Form, Whom};
 use crate::api::action_calls::{self, CARDS, WORK_ORDERS};
 use crate::api::{ApiError, Request};
 use crate::pages::shared::act::Act;
+use crate::pages::shared::errands::errands;
 use crate::pages::shared::guided::Guides;
 use crate::platform::dom::fresh_key;
 use crate::view::prelude::*;
@@ -50,7 +51,7 @@ impl Sending {
             act: Act::new(),
             ticked: RwSignal::new(false),
             sent: RwSignal::new(None),
-            guides: Guides::new(desk.app),
+            guides: errands().guides(),
             last: StoredValue::new(None),
         };
         sending.follow();

@@ -8,6 +8,7 @@ use crate::api::use_query;
 use crate::i18n::exports::{Exports, exports};
 use crate::i18n::format;
 use crate::pages::shared::act::Act;
+use crate::pages::shared::errands::{Errands, errands};
 use crate::platform::dom::fresh_key;
 use crate::routes::Route;
 use crate::routes::export::ExportsView;
@@ -34,6 +35,7 @@ struct Opened {
     made: RwSignal<Option<i64>>,
     left: Memo<i64>,
     names: Names,
+    errands: Errands,
     /// What was sent last, with its key: sent again it happens once.
     last: StoredValue<Option<(String, String)>>,
 }
@@ -61,6 +63,7 @@ pub fn draw(desk: Export) -> AnyView {
         made: RwSignal::new(None),
         left: seconds_left(list),
         names: Names::new(app, wanted),
+        errands: errands(),
         last: StoredValue::new(None),
     };
     Effect::new(move |_| {
@@ -235,7 +238,7 @@ fn send(d: Opened) {
             return;
         };
         d.made.set(Some(task.export_task_id));
-        app.follow_export(task.export_task_id);
+        d.errands.wait_for_export(task.export_task_id);
     };
     d.act
         .run(app, request.once(key), &[EXPORT_TASKS], Box::new(done));

@@ -123,6 +123,17 @@ struct Run {
     trouble: bool,
 }
 
+impl Run {
+    const fn of(what: Procedure) -> Self {
+        Self {
+            what,
+            busy: false,
+            next: 0,
+            trouble: false,
+        }
+    }
+}
+
 /// The procedures of this browser. Copy.
 #[derive(Clone, Copy)]
 pub struct Guides {
@@ -133,25 +144,12 @@ pub struct Guides {
 }
 
 impl Guides {
-    /// Goes on with what is written down, until the page goes.
+    /// Goes on with what is written down, until the current owner goes.
     #[must_use]
     pub fn new(app: App) -> Self {
-        let mut runs = Vec::new();
-        for key in storage::keys(RESET) {
-            runs.extend(storage::get(&key).map(Procedure::Reset));
-        }
-        for key in storage::keys(LOST) {
-            runs.extend(storage::get(&key).map(Procedure::Lost));
-        }
-        let runs = runs.into_iter().map(|what| Run {
-            what,
-            busy: false,
-            next: 0,
-            trouble: false,
-        });
         let guides = Self {
             app,
-            runs: RwSignal::new(runs.collect()),
+            runs: RwSignal::new(Vec::new()),
             tick: RwSignal::new(0),
         };
         dom::keep(Timer::every(1000, move || {
@@ -159,6 +157,27 @@ impl Guides {
             guides.step_all();
         }));
         guides
+    }
+
+    /// Takes up what is written down and not known here: another tab may have begun it.
+    pub fn read(self) {
+        let mut written = Vec::new();
+        for key in storage::keys(RESET) {
+            written.extend(storage::get(&key).map(Procedure::Reset));
+        }
+        for key in storage::keys(LOST) {
+            written.extend(storage::get(&key).map(Procedure::Lost));
+        }
+        let known = |runs: &[Run], what: &Procedure| {
+            let key = what.key();
+            runs.iter().any(|run| run.what.key() == key)
+        };
+        self.runs
+            .with_untracked(|runs| written.retain(|what| !known(runs, what)));
+        if !written.is_empty() {
+            self.runs
+                .update(|runs| runs.extend(written.into_iter().map(Run::of)));
+        }
     }
 
     fn texts(self) -> &'static Guided {
@@ -207,12 +226,7 @@ impl Guides {
         let key = what.key();
         self.runs.update(|runs| {
             runs.retain(|run| run.what.key() != key);
-            runs.push(Run {
-                what,
-                busy: false,
-                next: 0,
-                trouble: false,
-            });
+            runs.push(Run::of(what));
         });
         self.step_all();
     }

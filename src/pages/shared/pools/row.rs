@@ -1,11 +1,13 @@
 //! A pool in a billing cycle, of either kind, and the arithmetic that gsl-model does with it (Q13.2).
 
+use chrono::{DateTime, Utc};
 use gsl_macros::Decode;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::pool::{BackwardState, ForwardState, Verdict, effective_total, verdict};
 use gsl_model::time::Time;
 use gsl_model::units::Megabytes;
+use gsl_model::zone;
 
 /// `SimPoolVO` and `BackPoolVO` with the fields of the extension `pools`: what one kind has and the other not is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Decode)]
@@ -36,6 +38,7 @@ pub struct Pool {
     pub addon_total: Option<Megabytes>,
     pub stopped_quantity: Option<i32>,
     pub activating_quantity: Option<i32>,
+    pub pending_quantity: Option<i32>,
     pub create_time: Option<Time>,
 }
 
@@ -93,6 +96,24 @@ impl Pool {
     #[must_use]
     pub fn cycle(&self) -> Option<BillingCycle> {
         BillingCycle::parse(self.billing_cycle.as_deref()?)
+    }
+
+    /// The last six cycles, newest first, none from before the pool was made.
+    #[must_use]
+    pub fn cycles(&self, now: DateTime<Utc>) -> Vec<BillingCycle> {
+        let carrier = self.carrier().unwrap_or(Carrier::Mobile);
+        let first = self
+            .create_time
+            .map(|made| BillingCycle::current(carrier, made.0));
+        let six = BillingCycle::last_six(carrier, zone::today(now));
+        let there = |cycle: &BillingCycle| first.is_none_or(|first| *cycle >= first);
+        six.into_iter().rev().filter(there).collect()
+    }
+
+    /// Something is under way that will change it.
+    #[must_use]
+    pub fn changes(&self) -> bool {
+        self.pending_quantity.is_some_and(|count| count > 0)
     }
 
     /// Cards that bring their plan.
@@ -231,6 +252,33 @@ mod tests {
         let totals = bare.totals();
         assert!(!totals.computed && totals.told_total.is_none());
         assert_eq!((totals.total, totals.left), (mb(52_200), mb(19_200)));
+    }
+
+    #[test]
+    fn no_cycle_is_offered_from_before_the_pool() {
+        let now: Time = decode("\"2026-11-22T04:00:00.000Z\"").unwrap();
+        let names = |pool: &Pool| {
+            let cycles = pool.cycles(now.0);
+            cycles.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let made = |time: &str, carrier: i32| Pool {
+            create_time: decode(time).unwrap(),
+            carrier_type: Some(carrier),
+            ..Pool::default()
+        };
+        assert_eq!(names(&Pool::default()).len(), 6);
+        assert_eq!(names(&made("\"2025-01-01T00:00:00.000Z\"", 2)).len(), 6);
+        // Midnight of 1 November in UTC+8; China Unicom's November begins on 27 October.
+        assert_eq!(names(&made("\"2026-10-31T16:00:00.000Z\"", 2)), ["2026-11"]);
+        assert_eq!(
+            names(&made("\"2026-10-31T15:59:59.999Z\"", 2)),
+            ["2026-11", "2026-10"]
+        );
+        assert_eq!(names(&made("\"2026-10-26T16:00:00.000Z\"", 3)), ["2026-11"]);
+        assert_eq!(
+            names(&made("\"2026-10-26T15:59:59.999Z\"", 3)),
+            ["2026-11", "2026-10"]
+        );
     }
 
     #[test]

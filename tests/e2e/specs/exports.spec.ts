@@ -156,8 +156,13 @@ for (const lang of LANGS) {
         await open(address);
         await ask(page, lang, t.rows, "CSV");
       }
-      await expect.poll(async () => (await tasks(api)).export_tasks.every((task) => task.state === "succeeded")).toBe(true);
-      const made = (await tasks(api)).export_tasks.slice(0, (await tasks(api)).count - before).reverse();
+      // Those made here, oldest first.
+      const mine = async () => {
+        const now = await tasks(api);
+        return now.export_tasks.slice(0, now.count - before).reverse();
+      };
+      await expect.poll(async () => (await mine()).map((task) => task.state)).toEqual(lists.map(() => "succeeded"));
+      const made = await mine();
       expect(made.map((task) => task.what)).toEqual(lists.map(([, what]) => what));
       for (const task of made) expect(task.rows, task.what).toBeGreaterThan(0);
       expect(made[0]?.rows).toBe(pools.count);

@@ -303,3 +303,18 @@ fn the_lock_of_the_browser_tests_names_no_host() {
         "npm install ran without tests/e2e/.npmrc"
     );
 }
+
+#[test]
+fn every_test_of_the_service_is_run() {
+    let dir = "crates/gsl-server/tests/it/";
+    let main = read(&format!("{dir}main.rs")).text;
+    let missing = sources(dir, &[".rs"])
+        .into_iter()
+        .filter_map(|source| {
+            let below = source.path.strip_prefix(dir)?.to_owned();
+            let module = below.split(['/', '.']).next()?.to_owned();
+            (module != "main" && !main.contains(&format!("mod {module};"))).then_some(source.path)
+        })
+        .collect();
+    none(missing, "files that tests/it/main.rs does not name:");
+}

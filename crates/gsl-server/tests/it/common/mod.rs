@@ -1,0 +1,201 @@
+//! A service over a small fleet, called without a socket.
+
+pub mod orders;
+
+pub mod pools;
+pub mod program;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use gsl_server::clock::{Clock, parse_now};
+use gsl_server::db;
+use gsl_server::db::store::Store;
+use gsl_server::http::{AppState, app};
+use gsl_server::seed::{Plan, fill};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use tower::ServiceExt;
+
+/// The tests' now: Sunday evening, 22 November 2026 in UTC+8.
+pub const NOW: &str = "2026-11-22T12:00:00Z";
+
+/// A service and its clock.
+pub struct Service {
+    pub app: Router,
+    pub clock: Clock,
+    pub store: Arc<Store>,
+    pub dir: tempfile::TempDir,
+}
+
+/// An answer, body read.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes)
+            .unwrap_or_else(|_| panic!("no JSON: {}", String::from_utf8_lossy(&self.bytes)))
+    }
+
+    /// The error code, after checking the form every error has.
+    #[track_caller]
+    pub fn error(&self, status: u16) -> String {
+        let body = self.json();
+        assert_eq!(self.status.as_u16(), status, "{body}");
+        assert!(self.headers.contains_key("x-request-id"));
+        assert_eq!(body.as_object().unwrap().len(), 2, "{body}");
+        assert!(!body["error_msg"].as_str().unwrap().is_empty());
+        body["error_code"].as_str().unwrap().to_owned()
+    }
+
+    #[track_caller]
+    pub fn ok(&self) -> Value {
+        assert_eq!(
+            self.status,
+            StatusCode::OK,
+            "{}",
+            String::from_utf8_lossy(&self.bytes)
+        );
+        assert!(self.headers.contains_key("x-request-id"));
+        self.json()
+    }
+}
+
+impl Service {
+    pub fn new(cards: i64) -> Self {
+        Self::at(cards, NOW)
+    }
+
+    pub fn at(cards: i64, now: &str) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("gsl.db");
+        let now_ms = parse_now(now).unwrap();
+        db::create(&path, |db| {
+            fill(
+                db,
+                Plan {
+                    cards,
+                    seed: 1,
+                    now_ms,
+                },
+            )
+        })
+        .unwrap();
+        Self::open(dir, now_ms)
+    }
+
+    fn open(dir: tempfile::TempDir, now_ms: i64) -> Self {
+        let clock = Clock::manual(now_ms);
+        let store = Arc::new(Store::open(&dir.path().join("gsl.db"), now_ms).unwrap());
+        let app = app(AppState::new(Arc::clone(&store), clock.clone(), 17_280));
+        // A working day is five seconds, and no carrier fails.
+        Self {
+            app,
+            clock,
+            store,
+            dir,
+        }
+    }
+
+    /// Stops the service and starts it again on another day.
+    pub fn restart(self, now: &str) -> Self {
+        let Self {
+            app,
+            clock: _,
+            store,
+            dir,
+        } = self;
+        drop((app, store));
+        Self::open(dir, parse_now(now).unwrap())
+    }
+
+    pub async fn call(
+        &self,
+        method: Method,
+        uri: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Answer {
+        call(&self.app, method, uri, headers, body).await
+    }
+
+    pub async fn get(&self, uri: &str) -> Answer {
+        self.call(Method::GET, uri, &[], Body::empty()).await
+    }
+
+    pub async fn post(&self, uri: &str, body: Value) -> Answer {
+        self.call(
+            Method::POST,
+            uri,
+            &[("content-type", "application/json")],
+            body.to_string(),
+        )
+        .await
+    }
+
+    /// Moves the clock on.
+    pub fn pass(&self, seconds: i64) {
+        self.clock.set(self.clock.now_ms() + seconds * 1000);
+    }
+
+    /// One card.
+    pub async fn card(&self, id: i64) -> Value {
+        self.get(&format!("/v1/sim-cards/{id}")).await.ok()
+    }
+
+    /// The count of a card list.
+    pub async fn count(&self, query: &str) -> i64 {
+        self.get(&format!("/v1/sim-cards?{query}")).await.ok()["count"]
+            .as_i64()
+            .unwrap()
+    }
+
+    /// All cards a query finds.
+    pub async fn cards(&self, query: &str) -> Vec<Value> {
+        let mut all = Vec::new();
+        for page in 1.. {
+            let answer = self
+                .get(&format!("/v1/sim-cards?limit=500&offset={page}&{query}"))
+                .await
+                .ok();
+            let cards = answer["sim_cards"].as_array().unwrap().clone();
+            if cards.is_empty() {
+                assert_eq!(answer["count"].as_u64().unwrap() as usize, all.len());
+                break;
+            }
+            all.extend(cards);
+        }
+        all
+    }
+}
+
+pub async fn call(
+    app: &Router,
+    method: Method,
+    uri: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Answer {
+    let mut request = Request::builder().method(method).uri(uri);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let answer = app
+        .clone()
+        .oneshot(request.body(body.into()).unwrap())
+        .await
+        .unwrap();
+    let (parts, body) = answer.into_parts();
+    let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        bytes,
+    }
+}

@@ -1,0 +1,46 @@
+//! The service from outside: over its router without a socket, and as a program that is started and killed. One binary, so
+//! that it is linked once.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod bulk;
+mod bulk_acts;
+mod bulk_ends;
+mod bulk_jobs;
+mod bulk_killed;
+mod card_actions;
+mod card_parameters;
+mod card_settings;
+mod cards;
+mod cli;
+mod common;
+mod cycle_turn;
+mod export;
+mod export_killed;
+mod export_rows;
+mod export_snapshot;
+mod export_tasks;
+mod files;
+mod idempotency;
+mod killed;
+mod labels;
+mod later_days;
+mod plans;
+mod pool_crowd;
+mod pool_days;
+mod pool_joins;
+mod pool_life;
+mod pool_remedies;
+mod pools;
+mod robust;
+mod seed;
+mod static_files;
+mod usage;
+mod work_order_lists;
+mod work_orders;

@@ -41,7 +41,10 @@ let failed = false;
 try {
   const { sim_cards } = await (await fetch(`${service.url}/v1/sim-cards?limit=10`)).json();
   const doors = ["/", "/cards", `/cards/${sim_cards[0].sim_card_id}`];
-  for (const path of [...doors, "/tags", "/check", "/regions", "/pools"]) {
+  const { pools } = await (await fetch(`${service.url}/v1/sim-pools?limit=10`)).json();
+  const pool = `/pools/${pools[0].id}`;
+  const others = ["/tags", "/check", "/pools", pool, `${pool}/activate`, "/pools/new", "/batch", "/work-orders"];
+  for (const path of [...doors, ...others]) {
     const limit = doors.includes(path) ? DOOR : PAGE;
     const files = await firstLoad(browser, service.url, path);
     if (!files.some((file) => file.name.endsWith(".wasm"))) throw new Error(`${path} loaded no program`);

@@ -105,7 +105,10 @@ fn facts(app: App, job: &BulkJob) -> AnyView {
     let orders: Vec<AnyView> = orders
         .map(|id| link(Route::work_order(*id), id.to_string()))
         .collect();
-    let orders = (!orders.is_empty()).then(|| row(t.orders, AnyView::Many(orders)));
+    // There are up to two hundred: over the whole width.
+    let orders = (!orders.is_empty()).then(
+        || view! { <div class="whole"><dt>{t.orders}</dt><dd>{AnyView::Many(orders)}</dd></div> },
+    );
     let retry_of = job
         .retry_of
         .map(|id| row(t.retry_of, link(Route::bulk_job(id), id.to_string())));

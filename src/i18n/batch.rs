@@ -19,6 +19,8 @@ pub struct Batch {
     pub act_name: fn(Bulk) -> &'static str,
     pub cancel_threshold: &'static str,
     pub unset_tags: &'static str,
+    pub effect_deregister: &'static str,
+    pub deregister_tick: &'static str,
     pub effect_tags: &'static str,
     pub effect_attributes: &'static str,
     pub same: &'static str,

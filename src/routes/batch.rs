@@ -13,6 +13,8 @@ pub use gsl_model::bulk::BulkItemStatus as ItemState;
 pub enum Bulk {
     /// One of the actions of a single card.
     Act(Do),
+    /// 拆机
+    Deregister,
     /// Tags put on or taken off.
     Tags,
     /// Values of custom attributes.
@@ -21,7 +23,7 @@ pub enum Bulk {
 
 impl Bulk {
     /// All, in the order shown.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Act(Do::Activate),
         Self::Act(Do::Suspend),
         Self::Act(Do::Resume),
@@ -31,6 +33,7 @@ impl Bulk {
         Self::Act(Do::RestoreNet),
         Self::Act(Do::SpeedLimit),
         Self::Act(Do::ClearRealName),
+        Self::Deregister,
         Self::Tags,
         Self::Attributes,
     ];
@@ -40,6 +43,7 @@ impl Bulk {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Act(act) => act.key(),
+            Self::Deregister => "deregister",
             Self::Tags => "tags",
             Self::Attributes => "attributes",
         }
@@ -68,6 +72,7 @@ impl Bulk {
         match self {
             Self::Act(Do::Threshold) => "set_threshold",
             Self::Act(act) => act.key(),
+            Self::Deregister => "deregister",
             Self::Tags => "set_tags",
             Self::Attributes => "set_attributes",
         }

@@ -78,6 +78,7 @@ pub static TEXTS: Guided = Guided {
     open_way: |way| match way {
         WayOn::ActivateThenSuspend => "Activate",
         WayOn::ResumeWhenFound => "Resume",
+        WayOn::Deregister => "Deregister",
         _ => "",
     },
 };

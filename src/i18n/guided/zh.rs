@@ -67,6 +67,7 @@ pub static TEXTS: Guided = Guided {
     open_way: |way| match way {
         WayOn::ActivateThenSuspend => "激活",
         WayOn::ResumeWhenFound => "复机",
+        WayOn::Deregister => "批量拆机",
         _ => "",
     },
 };

@@ -220,7 +220,9 @@ pub const TEXTS: Wizard = Wizard {
         Way::Segment => {
             "The container IDs from first to last must be consecutive, and none of them active."
         }
-        Way::File => "A CSV file; only its container ID column is read, the others do not count.",
+        Way::File => {
+            "A table (CSV, XLSX); only its container ID column is read, the others do not count."
+        }
         Way::Input => "Container IDs one by one, digits only.",
     },
     all_waiting: |n| format!("Cards of the pool that wait: {n}."),

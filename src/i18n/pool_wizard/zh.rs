@@ -200,7 +200,7 @@ pub const TEXTS: Wizard = Wizard {
     way_note: |way| match way {
         Way::Pool => "激活池内所有未激活的卡。",
         Way::Segment => "起止容器ID 之间的号码必须连续，且都未激活。",
-        Way::File => "上传 CSV 文件，只读取容器ID 列，其他列不计。",
+        Way::File => "上传表格（CSV、XLSX），只读取容器ID 列，其他列不计。",
         Way::Input => "逐个输入容器ID，只能是数字。",
     },
     all_waiting: |n| format!("池内有 {n} 张卡未激活。"),

@@ -279,8 +279,12 @@ impl Preview {
     /// What to know of these carriers' cards, and what cannot be taken back.
     fn consequences(self, shown: &Shown) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
+        let tick = irreversible(self.app, shown.bulk).map(|text| {
+            let set = Callback::new(move |on| self.ticked.set(on));
+            view! { <Checkbox label=text checked=self.ticked on_change=set /> }
+        });
         let Bulk::Act(act) = shown.bulk else {
-            return ().into_any();
+            return tick.into_any();
         };
         let acting = action(self.app.locale.get_untracked());
         let carriers: Vec<Carrier> = shown
@@ -298,21 +302,13 @@ impl Preview {
                 </Advice>
             }
         });
-        let tick = (acting.irreversible)(act).map(|text| {
-            let set = Callback::new(move |on| self.ticked.set(on));
-            view! { <Checkbox label=text checked=self.ticked on_change=set /> }
-        });
         view! { {mind} {tick} }.into_any()
     }
 
     fn submit(self, shown: &Shown, source: Source) -> AnyView {
         let app = self.app;
-        let locale = app.locale.get_untracked();
-        let t = batch(locale);
-        let final_step = match shown.bulk {
-            Bulk::Act(act) => (action(locale).irreversible)(act).is_some(),
-            Bulk::Tags | Bulk::Attributes => false,
-        };
+        let t = batch(app.locale.get_untracked());
+        let final_step = irreversible(app, shown.bulk).is_some();
         let none = shown.plan.will_act == 0;
         let reason = Signal::derive(move || {
             if none {
@@ -357,6 +353,16 @@ impl Preview {
         );
         view! { <div class="row batch-submit"><Button kind=kind disabled_reason=reason on_click=make>{name}</Button></div> }
             .into_any()
+    }
+}
+
+/// What is acknowledged before an action that cannot be taken back.
+fn irreversible(app: App, bulk: Bulk) -> Option<&'static str> {
+    let locale = app.locale.get_untracked();
+    match bulk {
+        Bulk::Act(act) => (action(locale).irreversible)(act),
+        Bulk::Deregister => Some(batch(locale).deregister_tick),
+        Bulk::Tags | Bulk::Attributes => None,
     }
 }
 

@@ -57,7 +57,7 @@ impl Task {
         match self.bulk {
             Bulk::Act(Do::Threshold) | Bulk::Attributes => true,
             Bulk::Tags => self.tags.mode() != Mode::Remove,
-            Bulk::Act(_) => false,
+            Bulk::Act(_) | Bulk::Deregister => false,
         }
     }
 
@@ -99,6 +99,7 @@ impl Task {
                 (None, Some(ready)) => Ok((ready.action, ready.parameters)),
                 (why, _) => Err(why.unwrap_or_default()),
             },
+            Bulk::Deregister => Ok((action, BulkParameters::default())),
             Bulk::Tags => {
                 let parameters = BulkParameters {
                     tag_ids: self.tags.ids()?,
@@ -123,7 +124,7 @@ impl Task {
                 let template = Template::of(Action::SetAttributes);
                 return template.with_attributes(names.each_ref().map(Option::as_deref));
             }
-            Bulk::Act(_) => Action::SetThreshold,
+            Bulk::Act(_) | Bulk::Deregister => Action::SetThreshold,
         };
         Template::of(of)
     }
@@ -132,6 +133,7 @@ impl Task {
     fn effect(self) -> Vec<&'static str> {
         let t = self.texts();
         match self.bulk {
+            Bulk::Deregister => vec![t.effect_deregister],
             Bulk::Tags => vec![t.effect_tags],
             Bulk::Attributes => vec![t.effect_attributes],
             Bulk::Act(act) => of_carriers(&Carrier::MAINLAND, |carrier| {
@@ -168,6 +170,7 @@ impl Task {
             }
             match self.bulk {
                 Bulk::Act(_) => self.form.view(),
+                Bulk::Deregister => ().into_any(),
                 Bulk::Tags => self.tags.view(),
                 Bulk::Attributes => self.values.view(),
             }

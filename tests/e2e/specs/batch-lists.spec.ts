@@ -1,6 +1,6 @@
 // Bulk jobs from lists: workbooks, values of each card's own, tags and attributes, the keyboard alone on a narrow screen.
 import type { Locator, Page } from "@playwright/test";
-import { LANGS, STATUS, expect, expectNoViolations, heading, type Api, type Card } from "../support/fixtures.ts";
+import { LANGS, STATUS, expect, expectNoViolations, grouped, heading, rows, type Api, type Card } from "../support/fixtures.ts";
 import { CT, idle, ownService } from "../support/own.ts";
 import { xlsx } from "../support/xlsx.ts";
 
@@ -17,7 +17,7 @@ const TEXT = {
     usable: (n: string) => `${n} 行可用`, bad: (n: string) => `${n} 行有问题`, will: (n: string) => `${n} 张卡将执行`, job: /批量任务 \d+/,
     submit: (act: string, n: string) => `${act}：${n} 张卡`, tick: "我知道激活不能撤销，有效期从激活起计算", tickFirst: "请先勾选确认",
     activate: "批量激活", thresholds: "批量达量断网", tags: "批量设置标签", unset: "批量取消标签", attributes: "批量设置自定义属性", takeOff: "从卡上取消",
-    find: "查找标签", set: "设置为", value: (name: string) => `“${name}”的新值`, order: "业务受理单",
+    find: "查找标签", selectAll: "选择全部|全部", batch: "批量", cut: "批量断网", allBut: (n: number) => `筛选结果中的 ${n} 张卡（已去掉 1 张）`, set: "设置为", value: (name: string) => `“${name}”的新值`, order: "业务受理单",
   },
   "en-US": {
     action: "Action", file: "Choose a file", pasteField: "Card numbers", paste: "Paste card numbers", preview: "Preview", perRow: "Each card its own value, from the table", threshold: "Threshold (MB)",
@@ -26,7 +26,7 @@ const TEXT = {
     usable: (n: string) => `${n} can be used`, bad: (n: string) => `${n} have a problem`, will: (n: string) => `${n} cards will be acted on`, job: /Bulk job \d+/,
     submit: (act: string, n: string) => `${act}: ${n} cards`, tick: "I know that activation cannot be undone", tickFirst: "Tick the box first",
     activate: "Activate", thresholds: "Data threshold", tags: "Set tags", unset: "Take tags off", attributes: "Set custom attributes", takeOff: "Take them off",
-    find: "Find a tag", set: "Set to", value: (name: string) => `New value of “${name}”`, order: "Work order",
+    find: "Find a tag", selectAll: "Select all", batch: "Batch", cut: "Cut data", allBut: (n: number) => `${n} cards that match the filter (1 taken out)`, set: "Set to", value: (name: string) => `New value of “${name}”`, order: "Work order",
   },
 } as const;
 
@@ -92,7 +92,7 @@ for (const [index, lang] of LANGS.entries()) {
 
     test("tags on and off, custom attributes set, on a pasted list", async ({ page, open, api }) => {
       const cards = (await some(api)).slice(3, 5);
-      const { tags } = await api.get<{ tags: { tag_name: string }[] }>("/v1/tags", { limit: 500 });
+      const { tags } = await api.get<{ tags: { id: number; tag_name: string }[] }>("/v1/tags", { limit: 500 });
       const worn = (card: Card) => String(card["tag_names"] ?? "").split(",");
       const name = tags.map((tag) => tag.tag_name).find((name) => cards.every((card) => !worn(card).includes(name))) ?? "";
       const paste = async () => page.getByLabel(t.pasteField, { exact: true }).fill(cards.map((card) => card.cid).join("\n"));
@@ -112,6 +112,11 @@ for (const [index, lang] of LANGS.entries()) {
         await page.getByRole("group", { name: t.find }).getByRole("button", { name, exact: true }).click();
         await make(off ? t.unset : t.tags);
         for (const card of cards) expect(worn(await now(api, card)).includes(name)).toBe(!off);
+        if (off) continue;
+        // The card list finds them by it.
+        const tag = tags.find((tag) => tag.tag_name === name)?.id;
+        await open(`/cards?tag=${tag}&number=${cards[0]?.cid}`);
+        await expect(page.getByRole("link", { name: grouped(cards[0]?.cid ?? "") })).toBeVisible();
       }
       await open("/batch?action=attributes&from=paste");
       const { attributes } = await api.get<{ attributes: { cust_attr_name: string; status: number }[] }>("/v1/attributes");
@@ -120,6 +125,27 @@ for (const [index, lang] of LANGS.entries()) {
       await page.getByLabel(t.value(attribute)).fill(`bulk ${lang}`);
       await make(t.attributes);
       for (const card of cards) expect(Object.values(await now(api, card))).toContain(`bulk ${lang}`);
+      const [slot] = Object.entries(await now(api, cards[0])).find(([, value]) => value === `bulk ${lang}`) ?? [];
+      await open(`/cards?attr${slot?.slice(-1)}=${encodeURIComponent(`bulk ${lang}`)}`);
+      await expect(rows(page)).toHaveCount(2);
+    });
+
+    test("all that match a filter but one: the preview counts them all and not that one", async ({ page, open, api }) => {
+      const filter = { sim_status: STATUS.inUse, carrier_type: CT };
+      const [total, query] = [await api.count(filter), "sim_status=20&carrier_type=2"];
+      const { sim_cards } = await api.cards({ ...filter, limit: 100 });
+      await open("/cards?status=in_use&carrier=ct");
+      await page.getByRole("columnheader").getByRole("checkbox").check();
+      await page.getByRole("button", { name: new RegExp(`(${t.selectAll}).*${total}`) }).click();
+      await rows(page).first().getByRole("checkbox").click();
+      await page.getByRole("region").getByRole("link", { name: t.batch, exact: true }).click();
+      await page.getByLabel(t.action, { exact: true }).selectOption({ label: t.cut });
+      await expect(main(page)).toContainText(t.allBut(total - 1));
+      const first = sim_cards[0]?.sim_card_id;
+      const plan = await api.post<{ will_act: number; excluded_count: number }>("/v1/bulk-jobs", { action: "cut_net", selection: { filter: query, except: [first] }, dry_run: true });
+      expect(plan.will_act + plan.excluded_count).toBe(total - 1);
+      await page.getByRole("button", { name: t.preview, exact: true }).click();
+      await expect(page.getByText(t.will(plan.will_act.toLocaleString("en-US")), { exact: true })).toBeVisible();
     });
 
     test.describe("narrow and dark", () => {

@@ -67,6 +67,18 @@ for (const lang of LANGS) {
       await way(say(lang, "找到后复机", "Resume it when found")).getByRole("button").click();
       await expect(page).toHaveURL(/do=resume$/);
 
+      // Deregistering goes by way of a bulk job of this card, with its box to tick.
+      await open(`/cards/${card.sim_card_id}?do=lost`);
+      await way(say(lang, "拆机", "Deregister it")).getByRole("button").click();
+      await expect(page).toHaveURL("/batch?action=deregister");
+      await page.getByRole("button", { name: say(lang, "预览", "Preview"), exact: true }).click();
+      const submit = page.getByRole("button", { name: say(lang, "批量拆机：1 张卡", "Deregister: 1 cards") });
+      await expect(submit).toHaveAttribute("aria-disabled", "true");
+      await page.getByRole("checkbox", { name: say(lang, "拆机不可恢复", "cannot be undone") }).check();
+      await submit.click();
+      await expect(page).toHaveURL(/batch\/\d+$/);
+      await expect.poll(async () => (await now(api, card)).sim_status).toBe(STATUS.deregistered);
+
       const waiting = await api.card({ sim_status: STATUS.activatable, carrier_type: CM }, idle);
       await open(`/cards/${waiting.sim_card_id}?do=lost`);
       await expect(dialog(page)).toContainText(say(lang, "激活后才能停机", "can be suspended only then"));

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkJobRequest {
     /// `activate`, `suspend`, `resume`, `cut_net`, `restore_net`, `set_threshold`, `cancel_threshold`, `speed_limit`,
-    /// `rebind`, `clear_real_name`, `set_tags`, `unset_tags`, `set_attributes`.
+    /// `rebind`, `clear_real_name`, `deregister`, `set_tags`, `unset_tags`, `set_attributes`.
     pub action: String,
     /// What the action needs, see [`BulkParameters`].
     #[serde(default)]

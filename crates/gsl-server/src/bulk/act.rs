@@ -79,7 +79,7 @@ pub enum Wish {
 }
 
 /// The actions by name.
-pub const ACTIONS: [&str; 13] = [
+pub const ACTIONS: [&str; 14] = [
     "activate",
     "suspend",
     "resume",
@@ -90,6 +90,7 @@ pub const ACTIONS: [&str; 13] = [
     "speed_limit",
     "rebind",
     "clear_real_name",
+    "deregister",
     "set_tags",
     "unset_tags",
     "set_attributes",
@@ -116,6 +117,7 @@ impl Wish {
             "restore_net" => order(Action::RestoreNet),
             "cancel_threshold" => order(Action::CancelThreshold),
             "clear_real_name" => order(Action::ClearRealName),
+            "deregister" => order(Action::Deregister),
             "set_threshold" => threshold(given.quota, file),
             "speed_limit" => {
                 let speed_value = given

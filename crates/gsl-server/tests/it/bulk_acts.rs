@@ -2,7 +2,9 @@
 
 use crate::bulk::Bulk;
 use crate::common::Service;
+use crate::common::pools::{adds_up, forward, pool};
 use axum::http::Method;
+use gsl_model::wire::SimPool;
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -72,6 +74,13 @@ async fn each_action_reaches_its_cards() {
             "sim_status",
             json!(20),
         ),
+        (
+            "deregister",
+            json!({}),
+            "sim_status=14",
+            "sim_status",
+            json!(30),
+        ),
     ] {
         let request =
             json!({"action": action, "parameters": parameters, "selection": {"filter": filter}});
@@ -92,6 +101,42 @@ async fn each_action_reaches_its_cards() {
             assert_eq!(card[field], wanted, "{action} {}", item["iccid"]);
         }
     }
+}
+
+#[tokio::test]
+async fn deregistered_cards_bring_their_pool_nothing_any_more() {
+    let service = Service::new(900);
+    let all = forward(&service, "status=1").await.pools;
+    let before = all
+        .into_iter()
+        .find(|pool| pool.activated_sim_quantity > Some(0) && pool.carrier_type == Some(2))
+        .expect("the demo has one");
+    let filter = format!("sim_pool_id={}&sim_status=20", before.id);
+    let request = json!({"action": "deregister", "selection": {"filter": filter}});
+    let cards = service.count(&filter).await;
+    assert!(cards > 0);
+    let job = service.finish(&service.make(&request).await).await;
+    assert_eq!(
+        (&job["succeeded"], &job["failed"]),
+        (&json!(cards), &json!(0))
+    );
+    let order = service
+        .get(&format!("/v1/work-orders/{}", job["work_order_ids"][0]))
+        .await
+        .ok();
+    assert_eq!(order["work_order_type"], 23);
+    let after = pool(&service, before.id).await;
+    let gone = |pool: &SimPool| i64::from(pool.disassembled_sim_quantity.unwrap());
+    assert_eq!(gone(&after), gone(&before) + cards);
+    adds_up(&service, &after).await;
+    // For good.
+    let again = service.plan(&request_of(before.id)).await;
+    assert_eq!(again["will_act"], 0);
+}
+
+fn request_of(pool: i64) -> Value {
+    let filter = format!("sim_pool_id={pool}&sim_status=30");
+    json!({"action": "deregister", "selection": {"filter": filter}})
 }
 
 #[tokio::test]

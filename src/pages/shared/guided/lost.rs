@@ -6,7 +6,11 @@ use crate::i18n::guided::guided;
 use crate::pages::shared::action::Sending;
 use crate::pages::shared::action::facts::{duration, refused, texts};
 use crate::platform::clock;
+use crate::routes::Route;
 use crate::routes::act::Do;
+use crate::routes::batch::{BatchView, Bulk, From};
+use crate::state::App;
+use crate::state::selection::Selection;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
@@ -14,7 +18,7 @@ use crate::view::prelude::*;
 use gsl_model::can::{Action, CardFacts};
 use gsl_model::guided::{Hindrance, Lost, LostStep, Way, WayOn};
 use gsl_model::state::SimStatus;
-use gsl_model::wire::SimCard;
+use gsl_model::wire::{SimCard, extension};
 use std::rc::Rc;
 
 /// The dialog's content.
@@ -96,6 +100,18 @@ fn ways(desk: Sending, card: &SimCard) -> AnyView {
     .into_any()
 }
 
+/// Cards are deregistered by bulk jobs only, one as well as many.
+fn deregister(app: App, card: i64) {
+    app.selected_cards.update(|selected| {
+        *selected = Selection::None;
+        selected.set([card], true);
+    });
+    app.nav.go(&Route::Batch(BatchView {
+        act: Some(Bulk::Deregister),
+        from: From::Selection,
+    }));
+}
+
 fn way_line(desk: Sending, card: i64, way: Way) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
     let a = texts(desk.app);
@@ -107,11 +123,17 @@ fn way_line(desk: Sending, card: i64, way: Way) -> AnyView {
     let closed = match way.open {
         Err(Hindrance::Card(reason)) => Some((a.reason)(&desk.app.messages().rules, reason)),
         Err(Hindrance::NotOffered) => Some(a.not_offered.to_owned()),
-        Ok(()) if way.way == WayOn::Deregister => Some(a.not_offered.to_owned()),
+        Ok(()) if way.way == WayOn::Deregister && !desk.app.client.has(extension::BULK_JOBS) => {
+            Some(a.not_offered.to_owned())
+        }
         Ok(()) => None,
     };
-    let button = act.filter(|_| closed.is_none()).map(|act| {
-        let open = Callback::new(move |()| desk.instead(act, card));
+    let deregisters = way.way == WayOn::Deregister;
+    let button = (closed.is_none() && (deregisters || act.is_some())).then(|| {
+        let open = Callback::new(move |()| match act {
+            Some(act) => desk.instead(act, card),
+            None => deregister(desk.app, card),
+        });
         view! { <Button on_click=open>{(t.open_way)(way.way)}</Button> }
     });
     view! {

@@ -8,7 +8,7 @@ use axum::http::Method;
 use proptest::prelude::*;
 use serde_json::json;
 
-const GETS: [&str; 16] = [
+const GETS: [&str; 18] = [
     "/v1/bulk-jobs",
     "/v1/bulk-jobs/1/items",
     "/v1/files/1",
@@ -21,19 +21,26 @@ const GETS: [&str; 16] = [
     "/v1/tags",
     "/v1/attributes",
     "/v1/orders",
+    "/v1/orders/0",
+    "/v1/addresses",
     "/v1/work-orders",
     "/v1/work-orders/0/details",
     "/v1/capabilities",
     "/v1/openapi.json",
 ];
-const POSTS: [&str; 4] = [
+const POSTS: [&str; 8] = [
     "/v1/sim-cards/month-usages",
     "/v1/sim-cards/batch-daily-flow",
     "/v1/sim-price-plans/usage/batch-query",
     "/v1/card-lists",
+    "/v1/orders",
+    "/v1/orders/quotes",
+    "/v1/payments",
+    "/v1/addresses",
 ];
 /// These have codes of their own for a bad body, or take a body that is no object.
-const MORE_POSTS: [&str; 14] = [
+const MORE_POSTS: [&str; 15] = [
+    "/v1/orders/0/cancel",
     "/v1/bulk-jobs",
     "/v1/sim-cards/0/enable",
     "/v1/sim-cards/0/stop",

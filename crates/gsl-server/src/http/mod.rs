@@ -24,6 +24,7 @@ pub mod pool_add_ons;
 pub mod pool_joins;
 pub mod pool_past;
 pub mod pools;
+pub mod purchase;
 pub mod tags;
 pub mod usage;
 pub mod work_orders;

@@ -33,6 +33,7 @@ mod labels;
 mod later_days;
 mod orders;
 mod orders_killed;
+mod orders_refused;
 mod plans;
 mod pool_crowd;
 mod pool_days;

@@ -10,7 +10,7 @@ use crate::common::{Answer, Service};
 const DAY: i64 = 5;
 
 impl Service {
-    pub async fn plan(&self, name: &str) -> Value {
+    pub async fn plan_named(&self, name: &str) -> Value {
         let list = self.get("/v1/price-plans?limit=500").await.ok();
         let plans = list["price_plans"].as_array().unwrap();
         let found = plans.iter().find(|plan| plan["price_plan_name"] == name);
@@ -25,7 +25,7 @@ impl Service {
     }
 
     pub async fn quote(&self, name: &str, pack: i64, packs: i64, form: &str) -> Answer {
-        let plan = self.plan(name).await["price_plan_id"].clone();
+        let plan = self.plan_named(name).await["price_plan_id"].clone();
         let body = json!({"price_plan_id": plan, "pack_size": pack, "pack_count": packs, "card_form": form});
         self.post("/v1/orders/quotes", body).await
     }

@@ -1,7 +1,6 @@
 //! Directional entries 定向信息 of an order (console.md section 9; questions 3.4–3.6, 4.1–4.3).
 
 use crate::carrier::Carrier;
-use std::net::Ipv4Addr;
 
 /// 域名 or IP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -174,7 +173,9 @@ pub fn read_entry(
     }
     match kind {
         EntryKind::Ip => {
-            address.parse::<Ipv4Addr>().map_err(|_| EntryError::Ip)?;
+            if !is_ipv4(&address) {
+                return Err(EntryError::Ip);
+            }
         }
         EntryKind::Domain => domain(&address)?,
     }
@@ -192,6 +193,15 @@ pub fn read_entry(
         address,
         port,
     })
+}
+
+/// Four numbers from 0 to 255 without zeros in front.
+fn is_ipv4(address: &str) -> bool {
+    let number = |part: &str| {
+        let plain = part == "0" || !part.starts_with('0');
+        plain && part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<u8>().is_ok()
+    };
+    address.split('.').count() == 4 && address.split('.').all(number)
 }
 
 fn domain(address: &str) -> Result<(), EntryError> {

@@ -53,6 +53,9 @@ fn addresses() {
         (2, "127.0.0.1", None),
         (2, "256.0.0.1", Some(Ip)),
         (2, "1.2.3", Some(Ip)),
+        (2, "1.2.3.04", Some(Ip)),
+        (2, "1.2.3.+4", Some(Ip)),
+        (2, "1.2.3.4.5", Some(Ip)),
         (2, "example.com", Some(Ip)),
         (1, "a-b.example.com", None),
         (1, "xn--fsqu00a.xn--0zwm56d", None),
@@ -155,7 +158,8 @@ proptest! {
 
     #[test]
     fn ips_are_read_as_they_are(ip in any::<[u8; 4]>(), port in 1_i64..=65_535) {
-        let text = std::net::Ipv4Addr::from(ip).to_string();
+        let [a, b, c, d] = ip;
+        let text = format!("{a}.{b}.{c}.{d}");
         let entry = read(2, "udp", &text, Some(port)).unwrap();
         prop_assert_eq!(entry.address, text);
     }

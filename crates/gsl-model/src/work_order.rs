@@ -55,7 +55,8 @@ macro_rules! codes {
 }
 
 codes! {
-    /// `work_order_type`. Network switch, policy switch and area binding have no number in the public list.
+    /// `work_order_type`. The public list ends at 23; network switch, policy switch and area binding have no number there, and
+    /// 24 is one of our own.
     WorkOrderType {
         BatchActivate = 1, "batch_activate", "批量激活实体卡";
         BatchTransfer = 2, "batch_transfer", "批量转移实体卡";
@@ -80,6 +81,7 @@ codes! {
         CancelThreshold = 21, "cancel_threshold", "取消达量断网";
         BatchCancelThreshold = 22, "batch_cancel_threshold", "批量取消达量断网";
         BatchDeregister = 23, "batch_deregister", "批量拆机";
+        BindArea = 24, "bind_area", "绑定限制区域";
     }
 }
 

@@ -39,6 +39,7 @@ const FIRST = [
   [/^(check|regions)$/, "check_part"],
   [/^batch/, "batch_part"],
   [/^work-orders/, "work_part"],
+  [/^exports$/, "exports_part"],
 ];
 
 // A chunk of this many bytes, names included, is worth a request of its own.

@@ -102,6 +102,26 @@ impl Client {
         Ok(answer)
     }
 
+    /// The address of a file the browser can fetch by itself; none where calls carry a token, which a link cannot.
+    #[must_use]
+    pub fn address(&self, request: &Request) -> Option<String> {
+        let base = self.base.try_get_value()?;
+        let open = self.token.with_value(Option::is_none);
+        open.then(|| format!("{base}{}", request.url))
+    }
+
+    /// Fetches a file.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub async fn file(&self, request: &Request) -> Result<web_sys::Blob, ApiError> {
+        let (Some(base), Some(token)) = (self.base.try_get_value(), self.token.try_get_value())
+        else {
+            return Err(ApiError::Unreachable);
+        };
+        transport::file(&base, token.as_deref(), request).await
+    }
+
     /// Asks the service what it can do and what time it is. A service without the call has no extensions.
     pub async fn discover(self) {
         let answer = self

@@ -5,6 +5,7 @@ pub mod bulk_calls;
 pub mod calls;
 pub mod client;
 pub mod error;
+pub mod export_calls;
 pub mod label_calls;
 pub mod pool_calls;
 pub mod pool_wizard_calls;

@@ -109,3 +109,25 @@ pub async fn send(
         Err(ApiError::refused(response.status(), &body, request_id))
     }
 }
+
+/// Fetches a file, however long it takes.
+pub async fn file(
+    base: &str,
+    token: Option<&str>,
+    request: &Request,
+) -> Result<web_sys::Blob, ApiError> {
+    let mut builder = RequestBuilder::new(&format!("{base}{}", request.url));
+    if let Some(token) = token {
+        builder = builder.header("X-Auth-Token", token);
+    }
+    let lost = |_| ApiError::Unreachable;
+    let response = builder.send().await.map_err(lost)?;
+    if !response.ok() {
+        let request_id = response.headers().get("x-request-id");
+        let (status, body) = (response.status(), response.text().await.map_err(lost)?);
+        return Err(ApiError::refused(status, &body, request_id));
+    }
+    let bytes = response.binary().await.map_err(lost)?;
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+    web_sys::Blob::new_with_u8_array_sequence(&parts).map_err(|_| ApiError::Unreachable)
+}

@@ -7,6 +7,8 @@ pub mod cards;
 pub mod check;
 pub mod common;
 pub mod errors;
+pub mod export;
+pub mod exports;
 pub mod format;
 pub mod guided;
 pub mod labels;

@@ -4,6 +4,7 @@ use crate::api::{calls, use_query};
 use crate::i18n::Locale;
 use crate::platform::dom::lower;
 use crate::routes::batch::BatchView;
+use crate::routes::export::ExportsView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
@@ -196,6 +197,7 @@ fn fixed_entries(app: App) -> Vec<Entry> {
             m.work_order_items,
             Route::WorkOrder(WorkOrderView::default()),
         ),
+        page(m.exports, Route::Exports(ExportsView::default())),
         command(m.theme, m.theme_system, Action::Theme(Theme::System)),
         command(m.theme, m.theme_light, Action::Theme(Theme::Light)),
         command(m.theme, m.theme_dark, Action::Theme(Theme::Dark)),

@@ -1,6 +1,7 @@
 //! Navigation tree, in the order and with the names of the service's own console.
 
 use crate::routes::batch::BatchView;
+use crate::routes::export::ExportsView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
@@ -53,6 +54,7 @@ pub fn Sidebar() -> impl IntoView {
             <p class="group">{m.work_management}</p>
             {link(Route::WorkOrders(WorkOrdersView::default()), m.work_orders)}
             {link(Route::WorkOrder(WorkOrderView::default()), m.work_order_items)}
+            {link(Route::Exports(ExportsView::default()), m.exports)}
         </nav>
     }
 }

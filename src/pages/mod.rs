@@ -4,6 +4,7 @@ pub mod batch;
 pub mod card;
 pub mod cards;
 pub mod check;
+pub mod exports;
 pub mod labels;
 pub mod not_found;
 pub mod overview;

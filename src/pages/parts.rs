@@ -3,8 +3,9 @@
 
 use super::shared::action::{Desk, dialog};
 use super::shared::errands::Errands;
+use super::shared::export::{Export, dialog as export_dialog};
 use super::{
-    batch, card, cards, check, labels, not_found, overview, pool, pool_wizard, pools, work,
+    batch, card, cards, check, exports, labels, not_found, overview, pool, pool_wizard, pools, work,
 };
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
@@ -50,6 +51,8 @@ pub enum Page {
     WorkOrders,
     /// 业务受理明细, by work order number; 0 = all.
     WorkOrder(i64),
+    /// 导出任务列表
+    Exports,
     /// No such page; the path as typed.
     NotFound(String),
 }
@@ -72,6 +75,7 @@ impl Page {
             Route::BulkJob(view) => Self::BulkJob(view.id),
             Route::WorkOrders(_) => Self::WorkOrders,
             Route::WorkOrder(view) => Self::WorkOrder(view.id),
+            Route::Exports(_) => Self::Exports,
             Route::NotFound(path) => Self::NotFound(path),
             Route::PoolNew(_) => Self::PoolNew,
             Route::PoolJoin(id, _) => Self::PoolJoin(id),
@@ -83,6 +87,9 @@ impl Page {
 
 /// Draws the dialog about a card.
 pub type DrawDialog = fn(Desk) -> AnyView;
+
+/// Draws the dialog of an export menu.
+pub type DrawExport = fn(Export) -> AnyView;
 
 /// Carries on what goes on wherever the viewer is.
 pub type Resume = fn(Errands);
@@ -184,6 +191,10 @@ parts! {
         Page::WorkOrders => view! { <work::WorkOrdersPage /> },
         Page::WorkOrder(id) => view! { <work::WorkOrderPage id=*id /> },
     }
+    /// Export tasks.
+    exports_part {
+        Page::Exports => view! { <exports::ExportsPage /> },
+    }
 }
 
 /// What can be done with a card: the dialogs of the card list, a card and the status check.
@@ -204,11 +215,29 @@ pub async fn bring_dialog() -> Result<DrawDialog, Lost> {
     arrived!(dialog_part())
 }
 
+/// The dialog behind the export menu of every list.
+#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(export_dialog_part, wasm_split_path = leptos::wasm_split, fallible))]
+fn export_dialog_part() -> Result<DrawExport, Lost> {
+    Ok(export_dialog::draw)
+}
+
+/// Fetches the dialog of exports, unless it is here.
+///
+/// # Errors
+/// It did not arrive.
+#[allow(
+    clippy::unused_async,
+    reason = "waits only where the console is in parts"
+)]
+pub async fn bring_export() -> Result<DrawExport, Lost> {
+    arrived!(export_dialog_part())
+}
+
 /// What goes on wherever in the console the viewer is.
 #[cfg_attr(in_parts, leptos::wasm_split::wasm_split(errands_part, wasm_split_path = leptos::wasm_split, fallible))]
 fn errands_part() -> Result<Resume, Lost> {
     fn resume(errands: Errands) {
-        errands.resume(batch::follow);
+        errands.resume(batch::follow, exports::follow);
     }
     Ok(resume)
 }

@@ -5,6 +5,7 @@ pub mod act;
 pub mod batch;
 pub mod card_field;
 pub mod card_filter;
+pub mod export;
 pub mod label;
 pub mod pool;
 pub mod pool_wizard;
@@ -14,6 +15,7 @@ pub mod work;
 use act::Do;
 use batch::{BatchView, BulkJobView};
 use card_filter::CardFilter;
+use export::ExportsView;
 use label::{CheckView, RegionsView, TagsView};
 use pool::{PoolView, PoolsView};
 use pool_wizard::{ActivateView, AddOnView, JoinView};
@@ -64,6 +66,8 @@ pub enum Route {
     WorkOrders(WorkOrdersView),
     /// 业务受理明细
     WorkOrder(WorkOrderView),
+    /// 导出任务列表
+    Exports(ExportsView),
     /// An address that is no page; the path as typed.
     NotFound(String),
 }
@@ -243,6 +247,7 @@ impl Route {
                 Ok(id) if id > 0 => Self::BulkJob(BulkJobView::from_url(id, &params)),
                 _ => Self::NotFound(path.to_owned()),
             },
+            (Some("exports"), None, _) => Self::Exports(ExportsView::from_url(&params)),
             (Some("work-orders"), None, _) => Self::WorkOrders(WorkOrdersView::from_url(&params)),
             (Some("work-orders"), Some("items"), None) => {
                 Self::WorkOrder(WorkOrderView::from_url(0, &params))
@@ -296,6 +301,7 @@ impl Route {
             Self::BulkJob(view) => view.to_url(),
             Self::WorkOrders(view) => view.to_url(),
             Self::WorkOrder(view) => view.to_url(),
+            Self::Exports(view) => view.to_url(),
             Self::NotFound(path) => path.clone(),
             wizard => wizard.pool_wizard_url().unwrap_or_default(),
         }

@@ -1,5 +1,6 @@
 use super::act::Do;
 use super::batch::{Bulk, From, ItemState};
+use super::export::ExportsView;
 use super::*;
 use chrono::NaiveDate;
 use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
@@ -87,6 +88,11 @@ fn addresses_of_work_orders_and_bulk_jobs_are_what_they_were() {
             }),
             "/work-orders?number=12&type=batch_suspend&state=processing&source=api&since=2026-11-01&until=2026-11-22&page=2",
         ),
+        (Route::Exports(ExportsView::default()), "/exports"),
+        (
+            Route::Exports(ExportsView { page: Page(3) }),
+            "/exports?page=3",
+        ),
         (Route::Batch(BatchView::default()), "/batch"),
         (
             Route::Batch(BatchView {
@@ -130,6 +136,7 @@ fn addresses_of_work_orders_and_bulk_jobs_are_what_they_were() {
         ("/work-orders/7?state=lost", "/work-orders/7"),
         ("/batch?action=fly&from=mars", "/batch"),
         ("/batch/7?state=lost", "/batch/7"),
+        ("/exports?page=0", "/exports"),
     ] {
         assert_eq!(Route::parse(wrong).to_url(), right);
     }

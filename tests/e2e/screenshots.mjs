@@ -51,6 +51,9 @@ try {
   const pool = (wanted) => pools.find(wanted).id;
   const dry = pool((one) => one.stopped_quantity > 0);
   const { orders } = await (await fetch(`${origin}/v1/sim-pools/candidates?limit=100`)).json();
+  const filter = "sim_status=20&sort=flow_used&order=desc";
+  const asked = { what: "card_usage", selection: { filter }, format: "csv" };
+  await fetch(`${origin}/v1/export-tasks`, { method: "POST", body: JSON.stringify(asked) });
   const pages = {
     overview: "/",
     cards: "/cards",
@@ -65,6 +68,7 @@ try {
     newPool: `/pools/new?orders=${orders.slice(0, 2).map((order) => order.order_id)}&step=check`,
     activation: `/pools/${dry}/activate?step=check`,
     addOn: `/pools/${dry}/add-on?mb=5000`,
+    exports: "/exports",
     missing: "/nowhere",
   };
   for (const [name, target] of Object.entries(pages)) {

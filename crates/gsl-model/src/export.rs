@@ -9,11 +9,15 @@ mod cell;
 mod columns;
 pub mod csv;
 mod row;
+mod told;
+mod view;
 mod words;
 
-pub use cell::{Cell, Raw};
+pub use cell::{Cell, Raw, Value};
 pub use columns::columns;
 pub use row::{Field, Row};
+pub use told::told;
+pub use view::{file_name, view};
 pub use words::{Words, word};
 
 /// Most cards of one export (Q9.7).

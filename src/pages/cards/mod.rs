@@ -2,6 +2,7 @@
 
 pub mod columns;
 mod empty;
+mod export;
 pub mod facts;
 mod filter_bar;
 mod list;
@@ -90,6 +91,7 @@ pub fn CardsPage() -> impl IntoView {
                 <h1 tabindex="-1">{m.cards().title}</h1>
                 <p>{m.cards().purpose}</p>
             </div>
+            <div class="actions">{export::export_menu(list)}</div>
         </div>
         <section class="panel cards-page" aria-label=m.cards().title>
             <div class="toolbar filter-bar">

@@ -4,7 +4,8 @@ use super::{MOST_TAGS, tags_table};
 use crate::api::{calls, label_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::act::Act;
-use crate::pages::shared::labels::name_dialog::{Naming, What};
+use crate::pages::shared::export::simple_menu;
+use crate::pages::shared::labels::name_dialog::{self, Naming};
 use crate::pages::shared::part::{part, watch, watch_list};
 use crate::pages::shared::search::{Of, search};
 use crate::routes::card_filter::{CardFilter, Field, Value};
@@ -17,6 +18,7 @@ use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
+use gsl_model::export::What;
 use gsl_model::wire::{SimCardList, Tag, TagList};
 
 /// The cards that carry a tag.
@@ -44,7 +46,7 @@ pub fn TagsPage() -> impl IntoView {
     });
     // Rows of the previous page stay while the next comes.
     let state = watch_list(query);
-    let naming = Naming::new(What::Tag);
+    let naming = Naming::new(name_dialog::What::Tag);
     let deleting = Deleting::new(app);
     let full = move || {
         let count = all.data().map_or(0, |list| list.count);
@@ -77,6 +79,21 @@ pub fn TagsPage() -> impl IntoView {
             app.announce((l.count)(&format::count(total.get())));
         }
     });
+    let rows = Signal::derive(move || {
+        query
+            .data()
+            .map(|list| list.tags.clone())
+            .unwrap_or_default()
+    });
+    let asked = Callback::new(move |()| label_calls::tags(&view.get_untracked(), 10));
+    let export = simple_menu(
+        app,
+        What::Tags,
+        total,
+        asked,
+        &["tag_name", "uses", "status"],
+        rows,
+    );
     view! {
         <div class="head">
             <div>
@@ -85,6 +102,7 @@ pub fn TagsPage() -> impl IntoView {
             </div>
             <div class="actions">
                 <Button icon=IconName::Refresh on_click=state.refetch>{m.common.refresh}</Button>
+                {export}
                 <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=Signal::derive(full) on_click=new>{l.new_tag}</Button>
             </div>
         </div>

@@ -4,9 +4,11 @@ use super::PoolData;
 use super::top::percent;
 use crate::api::{Query, pool_calls, use_query};
 use crate::i18n::format;
+use crate::pages::shared::export::simple_menu;
 use crate::pages::shared::paging::pager;
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::search::{Of, search};
+use crate::platform::clock;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{MemberState, PoolKind, PoolView};
 use crate::routes::{Page, Route};
@@ -15,6 +17,9 @@ use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
+use gsl_model::carrier::Carrier;
+use gsl_model::cycle::BillingCycle;
+use gsl_model::export::What;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
 use gsl_model::units::Megabytes;
@@ -43,9 +48,34 @@ pub fn members(data: PoolData) -> AnyView {
             view! { <div class="pad"><Empty title=t.no_members></Empty></div> }.into_any()
         }
     };
+    let (what, name) = match data.kind {
+        PoolKind::Forward => (What::SimPoolMembers, "sim_pool_id"),
+        PoolKind::Backward => (What::BackPoolMembers, "back_pool_id"),
+    };
+    let asked = Callback::new(move |()| {
+        let view = data.view.get_untracked();
+        let cycle = data.cycle.get_untracked();
+        let cycle = cycle.unwrap_or_else(|| BillingCycle::current(Carrier::Mobile, clock::now()));
+        pool_calls::members(&view, cycle, 10).with(name, data.id.to_string())
+    });
+    let rows = Signal::derive(move || {
+        query
+            .data()
+            .map(|list| list.pool_members.clone())
+            .unwrap_or_default()
+    });
+    let keys = &[
+        "cid",
+        "sim_status",
+        "stop_reason",
+        "flow_used",
+        "order_id",
+        "act_date",
+    ];
+    let export = simple_menu(data.app, what, total, asked, keys, rows);
     view! {
         <div class="pool-members-head">
-            {filters(data)}
+            <div class="filters-and-export">{filters(data)}{export}</div>
             <p class="small muted">{cap_note(data)}</p>
         </div>
         {part(state, 8, content)}

@@ -1,6 +1,7 @@
 //! 前向流量池 and 后向流量池: every pool with what is left of it, in any of the last six cycles (Q13.1, Q13.2).
 
 mod columns;
+mod export;
 mod filters;
 mod list;
 mod settings;
@@ -75,6 +76,7 @@ pub fn PoolsPage(
             <div class="actions">
                 <Button icon=IconName::Refresh on_click=state.refetch>{m.common.refresh}</Button>
                 {settings::settings(list)}
+                {export::export_menu(list)}
                 {create}
             </div>
         </div>

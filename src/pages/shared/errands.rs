@@ -1,5 +1,5 @@
-//! What goes on wherever in the console the viewer is: guided procedures, and waiting for bulk jobs to end. Both are written
-//! down in this browser; what carries them on is a part of its own, fetched once there is something to carry on.
+//! What goes on wherever in the console the viewer is: guided procedures, and waiting for bulk jobs and exports to end. All
+//! are written down in this browser; what carries them on is a part of its own, fetched once there is something to carry on.
 
 use super::guided::{self, Guides};
 use crate::pages::parts;
@@ -10,6 +10,8 @@ use leptos::task::spawn_local;
 
 /// Keys of bulk jobs waited for begin so; the number follows.
 const JOB: &str = "job.";
+/// Keys of exports waited for begin so.
+const EXPORT: &str = "export.";
 
 /// Handle of what goes on. Copy; lives as long as the mounted console.
 #[derive(Clone, Copy)]
@@ -18,9 +20,12 @@ pub struct Errands {
     pub app: App,
     /// Jobs are waited for.
     pub waiting: RwSignal<bool>,
+    /// Exports are waited for.
+    pub exporting: RwSignal<bool>,
     owner: StoredValue<Owner>,
     guides: StoredValue<Option<Guides>>,
     following: StoredValue<bool>,
+    following_exports: StoredValue<bool>,
 }
 
 /// What goes on in the console this component belongs to.
@@ -35,9 +40,11 @@ impl Errands {
         let errands = Self {
             app,
             waiting: RwSignal::new(false),
+            exporting: RwSignal::new(false),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             guides: StoredValue::new(None),
             following: StoredValue::new(false),
+            following_exports: StoredValue::new(false),
         };
         provide_context(errands);
         Effect::new(move |_| {
@@ -47,7 +54,7 @@ impl Errands {
     }
 
     fn look(self) {
-        if !guided::any_written() && self.jobs().is_empty() {
+        if !guided::any_written() && self.jobs().is_empty() && self.exports().is_empty() {
             return;
         }
         spawn_local(async move {
@@ -60,16 +67,27 @@ impl Errands {
         });
     }
 
-    /// Carries on what is written down; `jobs` waits for bulk jobs.
-    pub fn resume(self, jobs: fn(Self)) {
+    /// Carries on what is written down; `jobs` waits for bulk jobs, `exports` for exports.
+    pub fn resume(self, jobs: fn(Self), exports: fn(Self)) {
         if guided::any_written() {
             let _ = self.guides();
         }
-        if !self.jobs().is_empty() {
-            self.waiting.set(true);
-            if !self.following.get_value() {
-                self.following.set_value(true);
-                self.owner.get_value().with(|| jobs(self));
+        for (any, waiting, following, follow) in [
+            (self.jobs(), self.waiting, self.following, jobs),
+            (
+                self.exports(),
+                self.exporting,
+                self.following_exports,
+                exports,
+            ),
+        ] {
+            if any.is_empty() {
+                continue;
+            }
+            waiting.set(true);
+            if !following.get_value() {
+                following.set_value(true);
+                self.owner.get_value().with(|| follow(self));
             }
         }
     }
@@ -96,11 +114,33 @@ impl Errands {
     /// The jobs waited for.
     #[must_use]
     pub fn jobs(self) -> Vec<i64> {
-        storage::keys(JOB)
-            .iter()
-            .filter_map(|key| key.strip_prefix(JOB)?.parse().ok())
-            .collect()
+        written(JOB)
     }
+
+    /// Says when an export asked for here is ready.
+    pub fn wait_for_export(self, task: i64) {
+        storage::set_text(&export_key(task), "");
+        self.look();
+    }
+
+    /// The exports waited for.
+    #[must_use]
+    pub fn exports(self) -> Vec<i64> {
+        written(EXPORT)
+    }
+}
+
+fn written(prefix: &str) -> Vec<i64> {
+    storage::keys(prefix)
+        .iter()
+        .filter_map(|key| key.strip_prefix(prefix)?.parse().ok())
+        .collect()
+}
+
+/// Where it is written down that an export is waited for.
+#[must_use]
+pub fn export_key(task: i64) -> String {
+    format!("{EXPORT}{task}")
 }
 
 /// Where it is written down that a job is waited for.

@@ -17,13 +17,18 @@ pub fn seconds(app: App) -> u32 {
 
 /// Calls `again` every few seconds while `running`.
 pub fn while_running(app: App, running: Memo<bool>, again: Callback<()>) {
+    let ms = move || i32::try_from(seconds(app)).unwrap_or(30) * 1000;
+    every(Signal::derive(ms), running, again);
+}
+
+/// Calls `again` every so many milliseconds while `running`.
+pub fn every(ms: Signal<i32>, running: Memo<bool>, again: Callback<()>) {
     let timer = StoredValue::new(None::<Timer>);
     on_cleanup(move || drop(timer.try_update_value(Option::take)));
     Effect::new(move |_| {
         timer.set_value(None);
         if running.get() {
-            let ms = i32::try_from(seconds(app)).unwrap_or(30) * 1000;
-            timer.set_value(Some(Timer::every(ms, move || {
+            timer.set_value(Some(Timer::every(ms.get(), move || {
                 if !crate::platform::dom::document().hidden() {
                     again.run(());
                 }

@@ -6,6 +6,7 @@ pub mod as_of;
 pub mod card_state;
 pub mod errands;
 pub mod error_panel;
+pub mod export;
 pub mod guided;
 pub mod labels;
 pub mod live;

@@ -2,6 +2,7 @@
 
 use crate::api::{use_query, work_calls};
 use crate::i18n::{format, why, work::work};
+use crate::pages::shared::export::simple_menu;
 use crate::pages::shared::live::while_running;
 use crate::pages::shared::paging::pager;
 use crate::pages::shared::part::{part, watch_list};
@@ -15,9 +16,21 @@ use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
+use gsl_model::export::What;
 use gsl_model::iccid;
 use gsl_model::wire::{WorkOrderDetail, WorkOrderDetailList};
 use gsl_model::work_order::ItemStatus;
+
+/// The columns shown, as columns of the export.
+const SHOWN: &[&str] = &[
+    "work_order_id",
+    "cid",
+    "status",
+    "description",
+    "create_time",
+    "finish_time",
+    "expected_time",
+];
 
 /// The table with its filters. `running` asks again while the work order is under way.
 pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyView {
@@ -72,9 +85,25 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
         view! { <div class="pad"><Empty title=w.no_items /></div> }.into_any()
     };
     let asked = Memo::new(move |_| view.with(|view| view.id != 0 || !view.card.is_empty()));
+    let call = Callback::new(move |()| {
+        let view = view.get_untracked();
+        let call = work_calls::work_order_items(&view, 10);
+        match view.id {
+            0 => call,
+            id => call.with("work_order_id", id.to_string()),
+        }
+    });
+    let export = simple_menu(
+        app,
+        What::WorkOrderItems,
+        total,
+        call,
+        SHOWN,
+        Signal::from(rows),
+    );
     view! {
         <section class="panel">
-            {filters(app, view)}
+            <div class="filters-and-export">{filters(app, view)}{export}</div>
             {move || if asked.get() {
                 part(state, 8, content)
             } else {

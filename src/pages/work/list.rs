@@ -3,6 +3,7 @@
 use super::cells;
 use crate::api::{use_query, work_calls};
 use crate::i18n::{format, work::work};
+use crate::pages::shared::export::simple_menu;
 use crate::pages::shared::live::{note, while_running};
 use crate::pages::shared::paging::pager;
 use crate::pages::shared::part::{part, watch_list};
@@ -17,8 +18,25 @@ use crate::ui::field::{Input, Select};
 use crate::ui::icon::IconName;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
+use gsl_model::export::What;
 use gsl_model::wire::{WorkOrder, WorkOrderList};
 use gsl_model::work_order::{WorkOrderSource, WorkOrderStatus, WorkOrderType};
+
+/// The columns shown, as columns of the export.
+const SHOWN: &[&str] = &[
+    "id",
+    "work_order_type",
+    "status",
+    "process_count",
+    "total_count",
+    "fail_reason",
+    "success_count",
+    "fail_count",
+    "create_time",
+    "finish_time",
+    "expected_time",
+    "work_order_source_desc",
+];
 
 /// The page.
 #[component]
@@ -80,6 +98,15 @@ pub fn WorkOrdersPage() -> impl IntoView {
         }
         now
     });
+    let asked = Callback::new(move |()| work_calls::work_orders(&view.get_untracked(), 10));
+    let export = simple_menu(
+        app,
+        What::WorkOrders,
+        total,
+        asked,
+        SHOWN,
+        Signal::from(rows),
+    );
     let by_card = app.nav.href(&Route::WorkOrder(WorkOrderView::default()));
     view! {
         <div class="head">
@@ -90,6 +117,7 @@ pub fn WorkOrdersPage() -> impl IntoView {
             <div class="actions">
                 {note(app, running, w.live)}
                 <ButtonLink href=by_card>{w.items_title}</ButtonLink>
+                {export}
                 <Button icon=IconName::Refresh on_click=state.refetch>{m.common.refresh}</Button>
             </div>
         </div>

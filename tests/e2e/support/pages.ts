@@ -126,6 +126,12 @@ export const PAGES: ConsolePage[] = [
     heading: async (lang) => words[lang].workOrders,
     fills: (url) => url.pathname === "/v1/work-orders",
   },
+  {
+    name: "export tasks",
+    path: async () => "/exports",
+    heading: async (lang) => words[lang].exports,
+    fills: (url) => url.pathname === "/v1/export-tasks",
+  },
 ];
 
 /** Hands every request that fills `target` to `handler`; the rest of the service stays as it is. */

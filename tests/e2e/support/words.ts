@@ -12,6 +12,7 @@ type Words = {
   attributes: string;
   check: string;
   workOrders: string;
+  exports: string;
   batch: string;
   forwardPools: string;
   backwardPools: string;
@@ -46,6 +47,7 @@ export const words: Record<Lang, Words> = {
     attributes: "自定义属性",
     check: "SIM卡诊断",
     workOrders: "业务受理列表",
+    exports: "导出任务列表",
     batch: "SIM卡批量管理",
     forwardPools: "前向流量池",
     backwardPools: "后向流量池",
@@ -74,6 +76,7 @@ export const words: Record<Lang, Words> = {
     attributes: "Custom Attributes",
     check: "Status Check",
     workOrders: "Work Orders",
+    exports: "Export Tasks",
     batch: "Batch",
     forwardPools: "Forward Pools",
     backwardPools: "Backward Pools",

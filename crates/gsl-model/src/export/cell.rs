@@ -69,7 +69,7 @@ impl<'a> Cell<'a> {
 }
 
 /// A field of the API.
-pub(super) trait Value {
+pub trait Value {
     /// What it is.
     fn raw(&self) -> Raw<'_>;
 }

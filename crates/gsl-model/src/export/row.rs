@@ -1,6 +1,6 @@
 //! Where the values of a column come from.
 
-use super::cell::{Raw, Value};
+use super::Raw;
 use crate::wire::{BackPool, Order, PoolMember, SimCard, SimPool, Tag, WorkOrder, WorkOrderDetail};
 
 /// Reads a field of a row.
@@ -12,12 +12,14 @@ pub trait Row: Sized {
     fn field(key: &str) -> Option<Field<Self>>;
 }
 
-macro_rules! rows {
+/// Makes types rows: each with the fields that are columns.
+#[macro_export]
+macro_rules! export_rows {
     ($($row:ty { $($field:ident)+ })+) => {$(
-        impl Row for $row {
-            fn field(key: &str) -> Option<Field<Self>> {
+        impl $crate::export::Row for $row {
+            fn field(key: &str) -> Option<$crate::export::Field<Self>> {
                 Some(match key {
-                    $(stringify!($field) => |row| row.$field.raw(),)+
+                    $(stringify!($field) => |row| $crate::export::Value::raw(&row.$field),)+
                     _ => return None,
                 })
             }
@@ -25,7 +27,7 @@ macro_rules! rows {
     )+};
 }
 
-rows! {
+export_rows! {
     SimCard {
         cid sim_card_id iccid sim_status stop_reason node_id imei device_model device_status imsi msisdn price_plan_name
         flow_total flow_used flow_left flow_time tag_names order_id customer_attribute1 customer_attribute2

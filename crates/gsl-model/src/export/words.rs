@@ -1,7 +1,7 @@
 //! Codes in words.
 
 use crate::sheet::Language;
-use crate::work_order::{WorkOrderStatus, WorkOrderType};
+use crate::work_order::{WorkOrderSource, WorkOrderStatus, WorkOrderType};
 
 /// A list of codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum Words {
     WorkOrderType,
     /// `status` of an item
     ItemState,
+    /// `work_order_source`
+    Source,
     /// `status` of a forward pool
     PoolState,
     /// `pool_status` of a backward pool
@@ -50,6 +52,9 @@ pub fn word(words: Words, code: &str, language: Language) -> Option<&'static str
             }
             Words::WorkOrderType => {
                 return WorkOrderType::from_code(code.parse().ok()?).map(WorkOrderType::term);
+            }
+            Words::Source => {
+                return WorkOrderSource::from_code(code.parse().ok()?).map(WorkOrderSource::term);
             }
             _ => {}
         }
@@ -186,6 +191,16 @@ const fn table(words: Words) -> Table {
             ("1", "成功", "Succeeded"),
             ("2", "处理中", "Processing"),
             ("3", "失败", "Failed"),
+        ],
+        Words::Source => &[
+            ("1", "", "Operations staff"),
+            ("2", "", "User (console)"),
+            ("3", "", "Automation rule"),
+            ("4", "", "Monthly resume of backward pools"),
+            ("5", "", "Timer: card out of data"),
+            ("6", "", "Timer: plan expired"),
+            ("7", "", "Timer: pool stopped"),
+            ("8", "", "User (API)"),
         ],
         Words::PoolState => &[("0", "废弃", "Discarded"), ("1", "在用", "In use")],
         Words::BackPoolState => &[

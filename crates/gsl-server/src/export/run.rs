@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 
-use gsl_model::export::{Cell, Column, Kind, MOST_CARDS, What, column};
+use gsl_model::export::{Cell, Column, Kind, MOST_CARDS, What, column, file_name};
 use gsl_model::sheet::Language;
 use gsl_model::wire::{ExportRequest, SimCard};
 use rusqlite::Connection;
@@ -12,7 +12,7 @@ use super::csv::Csv;
 use super::tasks::{self, Done};
 use super::xlsx::Xlsx;
 use super::{PAGE, PORTION, Sink, State, Stop, files, lists, rows};
-use crate::clock::{Clock, ZONE_MS, time};
+use crate::clock::{Clock, time};
 use crate::db::store::Store;
 use crate::fleet::Fleet;
 use crate::http::card_filter;
@@ -148,16 +148,10 @@ fn write_file(store: &Store, id: i64, request: &str, clock: &Clock) -> Result<Do
     }
     drop(db);
     let size = files::keep(&dir, id)?;
-    // `2026-11-22T20:00:00.000Z`, already of the service's zone.
-    let local = time(snapshot_ms + ZONE_MS)
-        .to_string()
-        .replace('T', "_")
-        .replace(':', "");
-    let day = local.get(..17).unwrap_or(&local);
     Ok(Done {
         rows: written,
         size: i64::try_from(size).unwrap_or(i64::MAX),
-        name: format!("{}_{day}.{extension}", job.what.file_stem()),
+        name: file_name(job.what, time(snapshot_ms).0, extension),
         snapshot_ms,
     })
 }

@@ -42,6 +42,15 @@ pub struct Pool {
     pub create_time: Option<Time>,
 }
 
+// The columns of either kind that can be exported.
+gsl_model::export_rows! {
+    Pool {
+        id pool_name status pool_status billing_cycle price_plan_name carrier_type flow_total flow_used flow_left
+        addon_total package_size quantity activated_sim_quantity inactive_sim_quantity disassembled_sim_quantity
+        stopped_quantity order_ids modify_time effective_time expired_time status_time create_time
+    }
+}
+
 /// Answer of operations 17 and 19, and of the cycles of a pool.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Decode)]
 pub struct PoolPage {

@@ -1,0 +1,81 @@
+//! Export tasks (extension `exports`).
+
+use super::Request;
+use gsl_model::wire::ExportRequest;
+
+/// Where they are.
+pub const EXPORT_TASKS: &str = "/v1/export-tasks";
+
+/// Tasks, newest first, and how long this user has to wait for the next.
+#[must_use]
+pub fn tasks(page: u32, limit: u32) -> Request {
+    Request::get(EXPORT_TASKS)
+        .with("limit", limit.to_string())
+        .with("offset", page.to_string())
+}
+
+/// How a task stands.
+#[must_use]
+pub fn task(id: i64) -> Request {
+    Request::get(format!("{EXPORT_TASKS}/{id}"))
+}
+
+/// A new task.
+#[must_use]
+pub fn create(request: &ExportRequest) -> Request {
+    Request::post(EXPORT_TASKS, request)
+}
+
+/// Stops a task.
+#[must_use]
+pub fn cancel(id: i64) -> Request {
+    bare(id, "cancel")
+}
+
+/// Does a task anew, with the data of then.
+#[must_use]
+pub fn retry(id: i64) -> Request {
+    bare(id, "retry")
+}
+
+fn bare(id: i64, what: &str) -> Request {
+    Request {
+        body: None,
+        ..Request::post(format!("{EXPORT_TASKS}/{id}/{what}"), &())
+    }
+}
+
+/// Removes a task and its file.
+#[must_use]
+pub fn delete(id: i64) -> Request {
+    Request::delete(format!("{EXPORT_TASKS}/{id}"))
+}
+
+/// The file of a task.
+#[must_use]
+pub fn file(id: i64) -> Request {
+    Request::get(format!("{EXPORT_TASKS}/{id}/file"))
+}
+
+/// What a list was asked for without its page: the filter of an export of the same rows.
+#[must_use]
+pub fn filter_of(list: &Request) -> String {
+    let (_, query) = list.url.split_once('?').unwrap_or_default();
+    let asked = |pair: &&str| !pair.starts_with("limit=") && !pair.starts_with("offset=");
+    query.split('&').filter(asked).collect::<Vec<_>>().join("&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_the_list_without_its_page() {
+        let list = Request::get("/v1/tags")
+            .with("limit", "20")
+            .with("tag_name", "a&limit=b")
+            .with("offset", "3");
+        assert_eq!(filter_of(&list), "tag_name=a%26limit%3Db");
+        assert_eq!(filter_of(&Request::get("/v1/tags")), "");
+    }
+}

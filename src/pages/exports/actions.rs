@@ -1,0 +1,193 @@
+//! What can be done with a task: its file, cancelling, trying again, deleting.
+
+use crate::api::Request;
+use crate::api::export_calls::{self, EXPORT_TASKS};
+use crate::i18n::exports::exports;
+use crate::pages::shared::act::Act;
+use crate::pages::shared::errands::{Errands, errands, export_key};
+use crate::pages::shared::export::wait::{clock_text, too_soon};
+use crate::platform::save::save;
+use crate::state::App;
+use crate::ui::button::{Button, IconButton, Kind};
+use crate::ui::dialog::Dialog;
+use crate::ui::icon::{IconName, icon};
+use crate::view::prelude::*;
+use gsl_model::wire::ExportTask;
+use leptos::task::spawn_local;
+
+/// The page's actions. Copy.
+#[derive(Clone, Copy)]
+pub struct Actions {
+    /// The console.
+    pub app: App,
+    /// Seconds until the next export.
+    left: Memo<i64>,
+    act: Act,
+    errands: Errands,
+    /// The task whose deletion is asked about.
+    doomed: RwSignal<Option<i64>>,
+}
+
+impl Actions {
+    /// `left` are the seconds until this user's next export.
+    pub fn new(app: App, left: Memo<i64>) -> Self {
+        let actions = Self {
+            app,
+            left,
+            act: Act::new(),
+            errands: errands(),
+            doomed: RwSignal::new(None),
+        };
+        // Too soon: how long is told instead.
+        Effect::new(move |_| {
+            let early = actions
+                .act
+                .error
+                .with(|error| error.as_ref().is_some_and(too_soon));
+            if early {
+                actions.act.error.set(None);
+                app.client.invalidate(EXPORT_TASKS);
+            }
+        });
+        actions
+    }
+
+    fn run(self, request: Request, said: String, after: impl FnOnce() + 'static) {
+        let app = self.app;
+        self.act.run(
+            app,
+            request,
+            &[EXPORT_TASKS],
+            Box::new(move |_| {
+                after();
+                app.announce(said);
+            }),
+        );
+    }
+
+    /// The buttons of a row.
+    pub fn cell(self, task: &ExportTask) -> AnyView {
+        let app = self.app;
+        let t = exports(app.locale.get_untracked());
+        let id = task.export_task_id;
+        let (cancellable, retryable, failed) =
+            (task.cancellable, task.retryable, task.state == "failed");
+        let cancel = Callback::new(move |()| {
+            self.run(export_calls::cancel(id), (t.cancelled)(id), || {});
+        });
+        let retry = Callback::new(move |()| {
+            let after = move || self.errands.wait_for_export(id);
+            self.run(export_calls::retry(id), (t.retried)(id), after);
+        });
+        let no_cancel = (!cancellable).then(|| t.cancel_not.to_owned());
+        let no_retry = Signal::derive(move || {
+            let left = self.left.get();
+            if !retryable {
+                Some(t.retry_not.to_owned())
+            } else {
+                // One that failed is not made to wait.
+                (left > 0 && !failed).then(|| (t.wait)(&clock_text(left)))
+            }
+        });
+        view! {
+            <span class="export-actions">
+                {self.download(task)}
+                <IconButton icon=IconName::Close label=(t.cancel)(id) disabled_reason=no_cancel on_click=cancel />
+                <IconButton icon=IconName::Refresh label=(t.retry)(id) disabled_reason=no_retry on_click=retry />
+                <IconButton
+                    icon=IconName::Trash
+                    label=(t.delete)(id)
+                    on_click=Callback::new(move |()| { self.act.error.set(None); self.doomed.set(Some(id)); })
+                />
+            </span>
+        }
+        .into_any()
+    }
+
+    /// A link, where the browser can fetch the file by itself.
+    fn download(self, task: &ExportTask) -> AnyView {
+        let app = self.app;
+        let t = exports(app.locale.get_untracked());
+        if task.state != "succeeded" {
+            return view! {
+                <Button kind=Kind::Quiet icon=IconName::Download disabled_reason=t.no_file.to_owned() on_click=Callback::new(|()| {})>
+                    {t.download}
+                </Button>
+            }
+            .into_any();
+        }
+        let name = task.file_name.clone().unwrap_or_default();
+        let request = export_calls::file(task.export_task_id);
+        if let Some(href) = app.client.address(&request) {
+            let label = (t.download_of)(&name);
+            return view! {
+                <a class="btn quiet" href=href download=name aria-label=label>{icon(IconName::Download)}{t.download}</a>
+            }
+            .into_any();
+        }
+        let get = Callback::new(move |()| {
+            let (request, name) = (request.clone(), name.clone());
+            spawn_local(async move {
+                let problem = match app.client.file(&request).await {
+                    Ok(file) => save(&file, &name).err(),
+                    Err(error) => Some(app.messages().errors.explain(&error).0.to_owned()),
+                };
+                if let Some(problem) = problem {
+                    app.notify(true, problem);
+                }
+            });
+        });
+        view! { <Button kind=Kind::Quiet icon=IconName::Download on_click=get>{t.download}</Button> }.into_any()
+    }
+
+    /// The wait until the next export, and what went wrong.
+    pub fn told(self) -> AnyView {
+        let t = exports(self.app.locale.get_untracked());
+        let wait = move || {
+            let left = self.left.get();
+            (left > 0).then(|| view! { <p class="muted small pad export-wait" role="timer">{(t.wait)(&clock_text(left))}</p> })
+        };
+        view! { {wait} {self.failure(false)} }.into_any()
+    }
+
+    fn failure(self, in_dialog: bool) -> AnyView {
+        (move || (self.doomed.with(Option::is_some) == in_dialog).then(|| self.act.failure()))
+            .into_any()
+    }
+
+    /// The dialog that deletes.
+    pub fn view(self) -> AnyView {
+        let app = self.app;
+        let m = app.messages();
+        let t = exports(app.locale.get_untracked());
+        let open = RwSignal::new(false);
+        Effect::new(move |_| open.set(self.doomed.with(Option::is_some)));
+        let title =
+            Signal::derive(move || self.doomed.get().map_or_else(String::new, t.delete_title));
+        let close = Callback::new(move |()| self.doomed.set(None));
+        let delete = Callback::new(move |()| {
+            if let Some(id) = self.doomed.get_untracked() {
+                app.forget(&export_key(id));
+                self.run(export_calls::delete(id), (t.deleted)(id), move || {
+                    self.doomed.set(None)
+                });
+            }
+        });
+        view! {
+            <Dialog
+                open=open
+                title=title
+                close_label=m.common.close
+                on_close=Callback::new(move |()| { let _ = self.doomed.try_set(None); })
+                footer=move || view! {
+                    <Button on_click=close>{m.common.cancel}</Button>
+                    <Button kind=Kind::Danger disabled_reason=Signal::derive(move || self.act.reason(app)) on_click=delete>{m.common.delete}</Button>
+                }
+            >
+                <p>{t.delete_text}</p>
+                {self.failure(true)}
+            </Dialog>
+        }
+        .into_any()
+    }
+}

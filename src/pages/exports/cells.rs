@@ -1,0 +1,112 @@
+//! The cells of the list.
+
+use crate::i18n::batch::word;
+use crate::i18n::exports::exports;
+use crate::i18n::format;
+use crate::pages::shared::export::scope::Names;
+use crate::pages::shared::when;
+use crate::platform::clock;
+use crate::state::App;
+use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::meter::Meter;
+use crate::view::prelude::*;
+use gsl_model::export::What;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::ExportTask;
+
+/// Which list in which format, and the file's name.
+pub fn content(app: App, task: &ExportTask) -> AnyView {
+    let t = exports(app.locale.get_untracked());
+    let name = word(t.what, &task.what).to_owned();
+    let under = task
+        .file_name
+        .clone()
+        .unwrap_or_else(|| task.export_task_id.to_string());
+    view! {
+        <span class="export-content">
+            <span>{name}" · "{if task.format == "csv" { "CSV" } else { "XLSX" }}</span>
+            <span class="muted small mono">{under}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Which rows, in words.
+pub fn filter(names: Names, task: &ExportTask) -> AnyView {
+    let what = What::from_key(&task.what).unwrap_or(What::Cards);
+    let except = usize::try_from(task.except_count).unwrap_or_default();
+    let filter = task
+        .filter
+        .as_deref()
+        .filter(|_| task.selection == "filter");
+    names.scope(what, filter, except)
+}
+
+/// The state with why it failed, or that its file is gone.
+pub fn state(app: App, task: &ExportTask) -> AnyView {
+    let t = exports(app.locale.get_untracked());
+    let kind = match task.state.as_str() {
+        "succeeded" => Status::Ok,
+        "failed" => Status::Bad,
+        "waiting" | "running" => Status::Warn,
+        _ => Status::Idle,
+    };
+    let text = word(t.states, &task.state).to_owned();
+    let why = match &task.reason {
+        Some(reason) => Some(word(t.reasons, &reason.key).to_owned()),
+        None => (task.state == "expired").then(|| t.expired.to_owned()),
+    };
+    let told = task.reason.as_ref().map(|reason| reason.text.clone());
+    view! {
+        <span class="export-state">
+            <StatusBadge kind=kind text=text />
+            {why.map(|why| view! { <span class="muted small" title=told>{why}</span> })}
+        </span>
+    }
+    .into_any()
+}
+
+/// How many rows there are, or are written so far.
+pub fn rows(app: App, task: &ExportTask) -> AnyView {
+    let t = exports(app.locale.get_untracked());
+    if task.state != "running" {
+        return format::count(if task.cancellable {
+            task.total
+        } else {
+            task.rows
+        })
+        .into_any();
+    }
+    let text = (t.part_way)(&format::count(task.rows), &format::count(task.total));
+    view! {
+        <span class="use">
+            <span>{text.clone()}</span>
+            <Meter used=task.rows total=task.total.max(1) label=text />
+        </span>
+    }
+    .into_any()
+}
+
+/// The file's size.
+pub fn size(app: App, task: &ExportTask) -> AnyView {
+    match task.size {
+        None => when::nothing(app),
+        Some(bytes) if bytes < 1_000_000 => format!("{} kB", (bytes + 999) / 1000).into_any(),
+        Some(bytes) => format::volume(Megabytes::from_thousandths(bytes / 1000)).into_any(),
+    }
+}
+
+/// How long it took, or has taken so far.
+pub fn took(app: App, task: &ExportTask) -> AnyView {
+    let t = exports(app.locale.get_untracked());
+    let Some(begun) = task.start_time else {
+        return when::nothing(app);
+    };
+    let end = task.finish_time.map_or_else(clock::now, |at| at.0);
+    // Begun seconds count.
+    let seconds = ((end - begun.0).num_milliseconds().max(0) + 999) / 1000;
+    match seconds {
+        0..60 => (t.seconds)(seconds).into_any(),
+        _ => (t.minutes)(seconds / 60, seconds % 60).into_any(),
+    }
+}

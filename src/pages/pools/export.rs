@@ -1,0 +1,74 @@
+//! What the export menu offers of a list of pools.
+
+use super::columns;
+use super::list::List;
+use crate::api::pool_calls;
+use crate::pages::shared::export::{Listed, language, menu};
+use crate::routes::pool::PoolKind;
+use crate::view::prelude::*;
+use gsl_model::export::{What, view};
+
+/// The menu.
+pub fn export_menu(list: List) -> AnyView {
+    let what = match list.kind {
+        PoolKind::Forward => What::SimPools,
+        PoolKind::Backward => What::BackPools,
+    };
+    let keys = move |()| {
+        let shown = list.prefs.with_untracked(|prefs| prefs.columns.clone());
+        let shown = shown.iter().filter(|(key, shown)| *shown || key == "name");
+        let known = columns::defaults(list.kind);
+        shown
+            .filter(|(key, _)| known.iter().any(|(known, _)| known == key))
+            .flat_map(|(key, _)| fields(list.kind, key))
+            .copied()
+            .collect()
+    };
+    let csv = move |keys: Vec<&'static str>| {
+        let rows = untrack(|| list.rows());
+        let pools = rows.iter().map(|row| &*row.pool);
+        view(what, &keys, pools, &|_| None, language(list.app))
+    };
+    menu(
+        list.app,
+        Listed {
+            what,
+            total: Signal::derive(move || Some(list.total())),
+            asked: Callback::new(move |()| {
+                list.view.with_untracked(|view| pool_calls::pools(view, 10))
+            }),
+            keys: Callback::new(keys),
+            here: Signal::derive(move || {
+                list.query
+                    .state
+                    .with(|state| state.data.as_ref().map_or(0, |page| page.pools.len()))
+            }),
+            csv: Callback::new(csv),
+        },
+    )
+}
+
+/// What a column shows, as columns of the export.
+fn fields(kind: PoolKind, key: &str) -> &'static [&'static str] {
+    match (key, kind) {
+        ("id", _) => &["id"],
+        ("status", PoolKind::Forward) => &["status"],
+        ("status", PoolKind::Backward) => &["pool_status"],
+        ("quantity", _) => &[
+            "quantity",
+            "inactive_sim_quantity",
+            "disassembled_sim_quantity",
+        ],
+        ("active", _) => &["activated_sim_quantity"],
+        ("plan", _) => &["price_plan_name"],
+        ("total", _) => &["flow_total"],
+        ("left", _) => &["flow_left", "flow_used"],
+        ("used", _) => &["flow_used"],
+        ("orders", _) => &["order_ids"],
+        ("cycle", _) => &["billing_cycle"],
+        ("updated", _) => &["modify_time"],
+        ("start", _) => &["effective_time"],
+        ("end", _) => &["expired_time"],
+        _ => &["pool_name"],
+    }
+}

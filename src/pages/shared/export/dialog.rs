@@ -1,0 +1,245 @@
+//! The dialog of an export: what, which columns, which format, how long to wait; then the number of the task.
+
+use super::scope::{Names, Wanted};
+use super::wait::{clock_text, seconds_left, too_soon};
+use super::{Ask, Export, language};
+use crate::api::export_calls::{self, EXPORT_TASKS};
+use crate::api::use_query;
+use crate::i18n::exports::{Exports, exports};
+use crate::i18n::format;
+use crate::pages::shared::act::Act;
+use crate::pages::shared::errands::{Errands, errands};
+use crate::platform::dom::fresh_key;
+use crate::routes::Route;
+use crate::routes::export::ExportsView;
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::dialog::Dialog;
+use crate::ui::feedback::Advice;
+use crate::ui::field::RadioGroup;
+use crate::view::prelude::*;
+use gsl_model::export::{What, column, columns};
+use gsl_model::wire::{ExportRequest, ExportTask, ExportTaskList, decode};
+
+/// The open dialog. Copy.
+#[derive(Clone, Copy)]
+struct Opened {
+    desk: Export,
+    t: &'static Exports,
+    open: RwSignal<bool>,
+    /// All columns instead of those shown.
+    all: RwSignal<bool>,
+    csv: RwSignal<bool>,
+    act: Act,
+    /// The task made.
+    made: RwSignal<Option<i64>>,
+    left: Memo<i64>,
+    names: Names,
+    errands: Errands,
+    /// What was sent last, with its key: sent again it happens once.
+    last: StoredValue<Option<(String, String)>>,
+}
+
+/// The dialog; closed until something is asked for.
+#[must_use]
+pub fn draw(desk: Export) -> AnyView {
+    let app = desk.app;
+    let open = RwSignal::new(false);
+    let list = use_query::<ExportTaskList>(app.client, move || {
+        open.get().then(|| export_calls::tasks(1, 10))
+    });
+    let wanted = Memo::new(move |_| {
+        let filter =
+            |ask: &Option<Ask>| Some(Wanted::of(ask.as_ref()?.selection.filter.as_deref()?));
+        desk.ask.with(|ask| filter(ask).unwrap_or_default())
+    });
+    let d = Opened {
+        desk,
+        t: exports(app.locale.get_untracked()),
+        open,
+        all: RwSignal::new(false),
+        csv: RwSignal::new(false),
+        act: Act::new(),
+        made: RwSignal::new(None),
+        left: seconds_left(list),
+        names: Names::new(app, wanted),
+        errands: errands(),
+        last: StoredValue::new(None),
+    };
+    Effect::new(move |_| {
+        if desk.ask.with(Option::is_some) {
+            d.made.set(None);
+            d.act.error.set(None);
+            d.last.set_value(None);
+            open.set(true);
+            // How long to wait may have changed since.
+            list.refetch();
+        }
+    });
+    // Too soon is no failure: the wait is shown instead.
+    Effect::new(move |_| {
+        let early = d
+            .act
+            .error
+            .with(|error| error.as_ref().is_some_and(too_soon));
+        if early {
+            d.act.error.set(None);
+            list.refetch();
+        }
+    });
+    let m = app.messages();
+    let title = Signal::derive(move || {
+        desk.ask.with(|ask| {
+            ask.as_ref()
+                .map_or_else(String::new, |ask| ask.title.clone())
+        })
+    });
+    view! {
+        <Dialog
+            open=open
+            title=title
+            close_label=m.common.close
+            on_close=Callback::new(move |()| { let _ = desk.ask.try_set(None); })
+            footer=move || footer(d)
+        >
+            {move || match (d.made.get(), desk.ask.get()) {
+                (Some(id), _) => made(d, id),
+                (None, Some(ask)) => form(d, &ask),
+                (None, None) => ().into_any(),
+            }}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn made(d: Opened, id: i64) -> AnyView {
+    view! {
+        <Advice kind=Status::Ok>
+            <p role="status"><b>{(d.t.started)(id)}</b></p>
+            <p>{d.t.started_text}</p>
+        </Advice>
+    }
+    .into_any()
+}
+
+fn form(d: Opened, ask: &Ask) -> AnyView {
+    let t = d.t;
+    let every = columns(ask.what).len();
+    let shown = ask.keys.clone();
+    let what = ask.what;
+    let names = move || {
+        let list: Vec<&str> = if d.all.get() {
+            columns(what)
+                .iter()
+                .map(|column| column.heading(language(d.desk.app)))
+                .collect()
+        } else {
+            let keys = shown.iter().filter_map(|key| column(what, key));
+            keys.map(|column| column.heading(language(d.desk.app)))
+                .collect()
+        };
+        list.join(d.desk.app.messages().common.comma)
+    };
+    let usage =
+        (ask.what == What::CardUsage).then(|| view! { <p class="small">{t.six_cycles}</p> });
+    let either = |on: RwSignal<bool>, yes: &'static str, no: &'static str| {
+        let value = Signal::derive(move || if on.get() { yes } else { no }.to_owned());
+        (value, Callback::new(move |key: String| on.set(key == yes)))
+    };
+    let (columns_value, choose_columns) = either(d.all, "all", "shown");
+    let (format_value, choose_format) = either(d.csv, "csv", "xlsx");
+    let option = |key: &str, text: String| (key.to_owned(), text);
+    let wait = move || {
+        let left = d.left.get();
+        (left > 0).then(|| {
+            view! { <Advice><p role="timer">{(t.wait)(&clock_text(left))}</p></Advice> }
+        })
+    };
+    view! {
+        <div class="export-form">
+            <p><b>{(t.will)(&format::count(ask.count))}</b></p>
+            {d.names.scope(ask.what, ask.selection.filter.as_deref(), ask.selection.except.len())}
+            <RadioGroup
+                legend=t.columns
+                options=vec![
+                    option("shown", (t.columns_shown)(ask.keys.len())),
+                    option("all", (t.columns_all)(every)),
+                ]
+                value=columns_value
+                on_change=choose_columns
+            />
+            <p class="muted small">{names}</p>
+            {usage}
+            <RadioGroup
+                legend=t.format
+                options=vec![option("xlsx", t.xlsx.to_owned()), option("csv", t.csv.to_owned())]
+                value=format_value
+                on_change=choose_format
+            />
+            <p class="muted small">{t.snapshot}</p>
+            {wait}
+            {d.act.failure()}
+        </div>
+    }
+    .into_any()
+}
+
+fn footer(d: Opened) -> AnyView {
+    let app = d.desk.app;
+    let m = app.messages();
+    let close = Callback::new(move |()| d.open.set(false));
+    let tasks = app.nav.href(&Route::Exports(ExportsView::default()));
+    let reason = Signal::derive(move || {
+        let left = d.left.get();
+        let wait = (left > 0).then(|| (d.t.wait)(&clock_text(left)));
+        wait.or_else(|| d.act.reason(app))
+    });
+    (move || {
+        if d.made.get().is_some() {
+            view! {
+                <Button on_click=close>{m.common.close}</Button>
+                <ButtonLink kind=Kind::Primary href=tasks.clone()>{d.t.to_tasks}</ButtonLink>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Button on_click=close>{m.common.cancel}</Button>
+                <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| send(d))>{d.t.start}</Button>
+            }
+            .into_any()
+        }
+    })
+    .into_any()
+}
+
+fn send(d: Opened) {
+    let app = d.desk.app;
+    let Some(ask) = d.desk.ask.get_untracked() else {
+        return;
+    };
+    let keys = ask.keys.into_iter().map(str::to_owned).collect();
+    let text = |text: &str| Some(text.to_owned());
+    let request = export_calls::create(&ExportRequest {
+        what: ask.what.key().to_owned(),
+        selection: ask.selection,
+        columns: (!d.all.get_untracked()).then_some(keys),
+        format: text(if d.csv.get_untracked() { "csv" } else { "xlsx" }),
+        language: text(match language(app) {
+            gsl_model::sheet::Language::Zh => "zh",
+            gsl_model::sheet::Language::En => "en",
+        }),
+    });
+    let what = request.key();
+    let known = d.last.get_value().filter(|(sent, _)| *sent == what);
+    let key = known.map_or_else(fresh_key, |(_, key)| key);
+    d.last.set_value(Some((what, key.clone())));
+    let done = move |body: String| {
+        let Ok(task) = decode::<ExportTask>(&body) else {
+            return;
+        };
+        d.made.set(Some(task.export_task_id));
+        d.errands.wait_for_export(task.export_task_id);
+    };
+    d.act
+        .run(app, request.once(key), &[EXPORT_TASKS], Box::new(done));
+}

@@ -1,0 +1,257 @@
+//! The export menu of a list: a task in the background, or the rows on screen at once.
+
+pub mod dialog;
+pub mod scope;
+pub mod wait;
+
+use crate::api::export_calls::filter_of;
+use crate::i18n::export::export;
+use crate::i18n::{Locale, format};
+use crate::pages::parts::{self, DrawExport};
+use crate::platform::clock;
+use crate::platform::save::save_csv;
+use crate::routes::Route;
+use crate::routes::export::ExportsView;
+use crate::routes::url::encode_into;
+use crate::state::App;
+use crate::state::selection::Selection;
+use crate::ui::icon::IconName;
+use crate::ui::menu::{Item, MenuButton};
+use crate::view::prelude::*;
+use gsl_model::export::{MOST_CARDS, Row, What, file_name, view};
+use gsl_model::sheet::Language;
+use gsl_model::wire::{BulkSelection, extension};
+use leptos::task::spawn_local;
+
+/// A list as its page shows it.
+#[derive(Clone, Copy)]
+pub struct Listed {
+    /// Which list.
+    pub what: What,
+    /// Rows that match; none while that is not known or not meant.
+    pub total: Signal<Option<i64>>,
+    /// The call for the rows on screen: its filter is that of the export.
+    pub asked: Callback<(), crate::api::Request>,
+    /// Columns shown, as keys of [`gsl_model::export::columns`].
+    pub keys: Callback<(), Vec<&'static str>>,
+    /// Rows on screen.
+    pub here: Signal<usize>,
+    /// The rows on screen in these columns as CSV.
+    pub csv: Callback<Vec<&'static str>, String>,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Which list.
+    pub what: What,
+    /// The menu's words for it.
+    pub title: String,
+    /// Which rows.
+    pub selection: BulkSelection,
+    /// How many they are now.
+    pub count: i64,
+    /// Columns shown.
+    pub keys: Vec<&'static str>,
+}
+
+/// The dialog of a menu. Copy.
+#[derive(Clone, Copy)]
+pub struct Export {
+    /// The console.
+    pub app: App,
+    /// What is asked for; its dialog is open.
+    pub ask: RwSignal<Option<Ask>>,
+}
+
+/// The language of files.
+#[must_use]
+pub fn language(app: App) -> Language {
+    match app.locale.get_untracked() {
+        Locale::ZhCn => Language::Zh,
+        Locale::EnUs => Language::En,
+    }
+}
+
+/// A query string of parameters.
+fn query(pairs: Vec<(&'static str, String)>) -> String {
+    let mut query = String::new();
+    for (key, value) in pairs {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        encode_into(&mut query, key);
+        query.push('=');
+        encode_into(&mut query, &value);
+    }
+    query
+}
+
+/// The selected cards; `None` when nothing is selected.
+#[must_use]
+pub fn selection_of(selected: &Selection) -> Option<BulkSelection> {
+    match selected {
+        Selection::None => None,
+        Selection::Some(ids) => Some(BulkSelection {
+            ids: Some(ids.iter().collect()),
+            ..BulkSelection::default()
+        }),
+        Selection::AllMatching { filter, except, .. } => Some(BulkSelection {
+            filter: Some(query(filter.to_api())),
+            except: except.iter().collect(),
+            ..BulkSelection::default()
+        }),
+    }
+}
+
+/// The menu's button, and the dialog, which is a part of its own and arrives when it is first opened.
+#[must_use]
+pub fn menu(app: App, list: Listed) -> AnyView {
+    let desk = Export {
+        app,
+        ask: RwSignal::new(None),
+    };
+    let t = export(app.locale.get_untracked());
+    let items = Signal::derive(move || items(desk, list));
+    view! {
+        <MenuButton label=t.export items=items icon=IconName::Download />
+        {dialog(desk)}
+    }
+    .into_any()
+}
+
+/// The menu of a list whose columns are always the same.
+#[must_use]
+pub fn simple_menu<R: Row + 'static>(
+    app: App,
+    what: What,
+    total: Memo<i64>,
+    asked: Callback<(), crate::api::Request>,
+    keys: &'static [&'static str],
+    rows: Signal<Vec<R>>,
+) -> AnyView {
+    let csv = move |keys: Vec<&'static str>| {
+        rows.with_untracked(|rows| view(what, &keys, rows.iter(), &|_| None, language(app)))
+    };
+    let list = Listed {
+        what,
+        total: Signal::derive(move || Some(total.get())),
+        asked,
+        keys: Callback::new(move |()| keys.to_vec()),
+        here: Signal::derive(move || rows.with(Vec::len)),
+        csv: Callback::new(csv),
+    };
+    menu(app, list)
+}
+
+fn dialog(desk: Export) -> AnyView {
+    let here: RwSignal<Option<DrawExport>> = RwSignal::new(None);
+    Effect::new(move |_| {
+        if desk.ask.with(Option::is_none) || here.with_untracked(Option::is_some) {
+            return;
+        }
+        spawn_local(async move {
+            match parts::bring_export().await {
+                Ok(draw) => {
+                    let _ = here.try_set(Some(draw));
+                }
+                Err(_) => {
+                    let e = &desk.app.messages().errors;
+                    desk.app
+                        .notify(true, format!("{} {}", e.part_lost, e.part_lost_next));
+                    let _ = desk.ask.try_set(None);
+                }
+            }
+        });
+    });
+    (move || here.get().map(|draw| draw(desk))).into_any()
+}
+
+fn items(desk: Export, list: Listed) -> Vec<Item> {
+    let app = desk.app;
+    let m = app.messages();
+    let t = export(app.locale.get_untracked());
+    let missing = (!app.client.has(extension::EXPORTS)).then(|| m.common.not_offered.to_owned());
+    let total = list.total.get();
+    let too_many = |count: i64| {
+        let most = i64::try_from(MOST_CARDS).unwrap_or(i64::MAX);
+        let words = || (t.too_many)(&format::count(count), &format::count(most));
+        (count > most).then(words)
+    };
+    let why_not_all = missing.clone().or_else(|| match total {
+        None => Some(t.only_selected.to_owned()),
+        Some(0) => Some(t.nothing.to_owned()),
+        Some(count) => too_many(count),
+    });
+    let all = |what: What, title: String| {
+        let asked = title.clone();
+        let open = Callback::new(move |()| {
+            let request = list.asked.run(());
+            desk.ask.set(Some(Ask {
+                what,
+                title: asked.clone(),
+                selection: BulkSelection {
+                    filter: Some(filter_of(&request)),
+                    ..BulkSelection::default()
+                },
+                count: list.total.get_untracked().unwrap_or_default(),
+                keys: list.keys.run(()),
+            }));
+        });
+        Item::run(title, open).disabled(why_not_all.clone())
+    };
+    let n = format::count(total.unwrap_or_default());
+    let mut items = Vec::new();
+    if list.what == What::Cards {
+        let count = app.selected_cards.with(Selection::count);
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let why_not = missing.clone().or_else(|| match count {
+            0 => Some(t.none_selected.to_owned()),
+            count => too_many(count),
+        });
+        let some = |what: What, title: String| {
+            let asked = title.clone();
+            let open = Callback::new(move |()| {
+                let selection = app.selected_cards.with_untracked(selection_of);
+                desk.ask.set(selection.map(|selection| Ask {
+                    what,
+                    title: asked.clone(),
+                    selection,
+                    count,
+                    keys: list.keys.run(()),
+                }));
+            });
+            Item::run(title, open).disabled(why_not.clone())
+        };
+        let chosen = format::count(count);
+        items.push(some(What::Cards, (t.selected)(&chosen)));
+        items.push(all(What::Cards, (t.all)(&n)));
+        items.push(some(What::CardUsage, (t.usage_selected)(&chosen)));
+        items.push(all(What::CardUsage, (t.usage_all)(&n)));
+    } else {
+        items.push(all(list.what, (t.rows)(&n)));
+    }
+    let here = list.here.get();
+    let view = Callback::new(move |()| save_view(app, list));
+    let nothing = (here == 0).then(|| t.nothing.to_owned());
+    items.push(Item::separator());
+    items.push(Item::run((t.view)(&count_of(here)), view).disabled(nothing));
+    items.push(Item::separator());
+    let tasks = app.nav.href(&Route::Exports(ExportsView::default()));
+    items.push(Item::link(m.shell.exports, tasks));
+    items
+}
+
+fn count_of(rows: usize) -> String {
+    format::count(i64::try_from(rows).unwrap_or(i64::MAX))
+}
+
+fn save_view(app: App, list: Listed) {
+    let t = export(app.locale.get_untracked());
+    let name = file_name(list.what, clock::now(), "csv");
+    let text = list.csv.run(list.keys.run(()));
+    match save_csv(&text, &name) {
+        Ok(()) => app.announce((t.saved)(&count_of(list.here.get_untracked()), &name)),
+        Err(problem) => app.notify(true, problem),
+    }
+}

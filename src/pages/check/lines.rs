@@ -52,7 +52,7 @@ pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
                 plan: plans.as_ref().and_then(|plans| plans.first()),
                 real_named,
                 place: Some(&view.place),
-                area: tells_area.then(|| match card.restricted_area.as_deref() {
+                area: tells_area.then_some(match card.restricted_area.as_deref() {
                     Some(area) => Area::Bound(area),
                     None => Area::Free,
                 }),

@@ -110,3 +110,14 @@ pub fn took(app: App, task: &ExportTask) -> AnyView {
         _ => (t.minutes)(seconds / 60, seconds % 60).into_any(),
     }
 }
+
+/// When it was asked for, and how long its file is kept.
+pub fn created(app: App, task: &ExportTask) -> AnyView {
+    let t = exports(app.locale.get_untracked());
+    let kept = task.expire_time.filter(|_| task.state == "succeeded");
+    let kept = kept.map(|at| {
+        view! { <span class="muted small">{t.kept}" "{when::instant(app, Some(at))}</span> }
+    });
+    view! { <span class="export-content">{when::past(app, task.create_time)}{kept}</span> }
+        .into_any()
+}

@@ -14,7 +14,6 @@ use crate::pages::shared::export::wait::seconds_left;
 use crate::pages::shared::live::every;
 use crate::pages::shared::paging::pager;
 use crate::pages::shared::part::{Watch, part, watch};
-use crate::pages::shared::when;
 use crate::routes::export::ExportsView;
 use crate::routes::{Page, Route};
 use crate::state::app;
@@ -153,10 +152,7 @@ fn columns(actions: Actions, names: Names) -> Vec<Column<ExportTask>> {
         })
         .numeric(),
         Column::new("created", t.created, move |task: &ExportTask| {
-            when::past(app, task.create_time)
-        }),
-        Column::new("kept", t.kept, move |task: &ExportTask| {
-            when::instant(app, task.expire_time)
+            cells::created(app, task)
         }),
         Column::new("actions", t.actions, move |task: &ExportTask| {
             actions.cell(task)

@@ -20,7 +20,7 @@ const TEXT = {
     will: (n: number) => `将导出 ${n.toLocaleString("en")} 行`, allColumns: /^全部列/, six: "最近六个账期", submitted: "已提交", results: "导出结果",
     wait: /两次导出至少间隔 5 分钟，还需等待 0:0\d/, ready: /^导出完成：.*\.(csv|xlsx)。/, succeeded: "成功", cancelled: "已取消", waiting: "等待中",
     cancel: /^取消任务/, retry: /^重试任务/, remove: /^删除任务/, really: "删除", download: /^下载/, filter: "SIM卡状态：在用", columns: ["容器ID", "套餐名称", "自定义属性"], inUse: "在用", kept: "7 天", over: "任务已结束",
-    saved: "已保存 20 行",
+    saved: "已保存 20 行", tooMany: "共 600,001 行，一次最多导出 500,000 行", expired: "文件保留 7 天，已删除", storage: "文件无法写入", sorted: "排序：已用流量(MB) ↓", tag: "标签：",
   },
   "en-US": {
     menu: "Export", selected: /^Export selected cards/, all: /^Export all cards/, usage: /^Export monthly usage of all/, selectedUsage: /^Export monthly usage of selected/, rows: /^Export all \(/,
@@ -28,7 +28,7 @@ const TEXT = {
     will: (n: number) => `${n.toLocaleString("en")} rows will be exported`, allColumns: /^All \(/, six: "last six billing cycles", submitted: "is submitted", results: "Export results",
     wait: /At least 5 minutes lie between two exports: 0:0\d left/, ready: /^Export ready: .*\.(csv|xlsx)\./, succeeded: "Succeeded", cancelled: "Cancelled", waiting: "Waiting",
     cancel: /^Cancel task/, retry: /^Retry task/, remove: /^Delete task/, really: "Delete", download: /^Download/, filter: "State: In use", columns: ["Container ID", "Plan", "Custom attribute"], inUse: "In use", kept: "7 days", over: "The task is over",
-    saved: "20 rows saved",
+    saved: "20 rows saved", tooMany: "600,001 rows; one export has at most 500,000", expired: "was kept for 7 days and is gone", storage: "could not be written", sorted: "Sorted by: Used (MB) ↓", tag: "Tags: ",
   },
 } as const;
 
@@ -205,6 +205,36 @@ for (const lang of LANGS) {
       await expect(line).toHaveCount(0);
       await expect(dialog(page)).toHaveCount(0);
       expect((await tasks(api)).export_tasks.map((task) => task.export_task_id)).not.toContain(mine.export_task_id);
+    });
+
+    test("too many rows are refused with their number; what expired or failed says why, and which rows it had", async ({ page, open, api }) => {
+      await page.route("**/v1/sim-cards?*", async (route) => {
+        const answer = await (await route.fetch()).json();
+        await route.fulfill({ json: { ...answer, count: 600_001 } });
+      });
+      await open("/cards");
+      await page.getByRole("button", { name: t.menu, exact: true }).click();
+      const all = page.getByRole("menuitem", { name: t.all });
+      await expect(all).toHaveAttribute("aria-disabled", "true");
+      await expect(all).toContainText(t.tooMany);
+
+      const { tags } = await api.get<{ tags: { id: number; tag_name: string }[] }>("/v1/tags", { limit: 10 });
+      const [tag] = tags as [{ id: number; tag_name: string }];
+      const filter = `sim_status=20&tag_id=${tag.id}&sort=flow_used&order=desc`;
+      const over = { what: "cards", format: "csv", language: "en", columns: ["cid"], selection: "filter", filter, except_count: 0, total: 9, rows: 9, retryable: true, cancellable: false, attempts: 1 };
+      const export_tasks = [
+        { ...over, export_task_id: 2, state: "expired" },
+        { ...over, export_task_id: 1, state: "failed", reason: { key: "storage", text: "No space left." } },
+      ];
+      await page.route("**/v1/export-tasks?*", (route) => route.fulfill({ json: { limit: 20, offset: 1, count: 2, wait_seconds: 90, export_tasks } }));
+      await open("/exports");
+      const expired = page.getByRole("row").filter({ hasText: t.expired });
+      for (const words of [t.filter, `${t.tag}${tag.tag_name}`, t.sorted]) await expect(expired).toContainText(words);
+      // One that failed need not wait.
+      await expect(expired.getByRole("button", { name: t.retry })).toHaveAttribute("aria-disabled", "true");
+      const failed = page.getByRole("row").filter({ hasText: t.storage });
+      await expect(failed.getByRole("button", { name: t.retry })).not.toHaveAttribute("aria-disabled", "true");
+      await expect(page.getByRole("timer")).toContainText(/1:[23]\d/);
     });
 
     test("this view: the rows on screen in their columns, safe for a spreadsheet, at once", async ({ page, open, api }) => {

@@ -15,12 +15,14 @@ pub const ACCOUNT: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 /// A card's plan instance is its id and this.
 const INSTANCE: i64 = 1_200_000_000_000_000;
 
+// Most cards wear no tag: nothing is sorted for them.
 const SELECT: &str = "SELECT id, cid, plan, order_id, pool_id, back_pool_id, carrier, status, stop_reason, sim_type, \
     card_form, data_type, msisdn, imsi, imei, node_id, device_status, device_model, device_status_time, dbm, \
     signal_level, purchase_time, act_time, expire_time, real_named, cut_net, exceed_cut, exceed_quota, rebinds_left, \
     speed, attr1, attr2, attr3, attr4, attr5, attr6, \
+    CASE WHEN EXISTS (SELECT 1 FROM card_tags WHERE card_id = cards.id) THEN \
     (SELECT group_concat(tags.name, ',' ORDER BY tag_id) FROM card_tags AS worn JOIN tags ON tags.id = tag_id \
-    WHERE worn.card_id = cards.id), flow_used, flow_left, flow_time, area \
+    WHERE worn.card_id = cards.id) END, flow_used, flow_left, flow_time, area \
     FROM cards LEFT JOIN figures ON figures.card_id = id WHERE id = ?1";
 
 /// The plan instance of a card.

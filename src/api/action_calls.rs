@@ -3,8 +3,8 @@
 use super::Request;
 use crate::routes::act::Do;
 use gsl_model::wire::{
-    BulkParameters, CutNetRequest, ExceedCutNetRequest, RebindRequest, SpeedLimitRequest,
-    StopResetRequest,
+    BindAreaRequest, BulkParameters, CutNetRequest, ExceedCutNetRequest, RebindRequest,
+    SpeedLimitRequest, StopResetRequest,
 };
 
 /// Work orders; all their calls begin so.
@@ -57,6 +57,13 @@ pub fn act(act: Do, card: i64, parameters: &BulkParameters) -> Option<Request> {
                 iccid: None,
             },
         ),
+        Do::BindArea => Request::post(
+            path("bind-area"),
+            &BindAreaRequest {
+                area: parameters.area.clone()?,
+                iccid: None,
+            },
+        ),
         Do::ClearRealName => bare("clear-real-name"),
         Do::ResetNetwork | Do::Lost | Do::QueryRealName => return None,
     })
@@ -81,6 +88,7 @@ mod tests {
             speed_value: Some(-1),
             bind_type: Some(2),
             imei: Some("86".to_owned()),
+            area: Some("广东".to_owned()),
             ..BulkParameters::default()
         };
         for (what, quota, url, body) in [
@@ -113,6 +121,7 @@ mod tests {
                 "speed-limit",
                 Some(r#"{"speed_value":-1}"#),
             ),
+            (Do::BindArea, None, "bind-area", Some(r#"{"area":"广东"}"#)),
             (Do::ClearRealName, None, "clear-real-name", None),
         ] {
             let request = act(what, 7, &parameters(quota)).unwrap();

@@ -56,7 +56,6 @@ pub struct Acting {
     pub check: &'static str,
     pub labels: &'static str,
     pub add_on: &'static str,
-    pub bind_area: &'static str,
     pub deregister: &'static str,
     pub replace: &'static str,
     /// What the card waits for, in rows.
@@ -80,6 +79,7 @@ pub struct Acting {
     pub threshold_at: fn(&str) -> String,
     pub threshold_passed: fn(&str) -> String,
     pub threshold_bad: &'static str,
+    pub area: &'static str,
     pub speed: &'static str,
     pub speed_choose: &'static str,
     pub speed_none: &'static str,

@@ -169,6 +169,8 @@ pub struct Facts {
     pub cut_net: &'static str,
     pub cut: &'static str,
     pub not_cut: &'static str,
+    pub area: &'static str,
+    pub no_area: &'static str,
     pub speed: &'static str,
     pub speed_none: &'static str,
     pub card_group: &'static str,

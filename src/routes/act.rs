@@ -27,6 +27,8 @@ pub enum Do {
     RestoreNet,
     /// 限速
     SpeedLimit,
+    /// 绑定限制区域
+    BindArea,
     /// 清除实名
     ClearRealName,
     /// 查询实名
@@ -35,7 +37,7 @@ pub enum Do {
 
 impl Do {
     /// All, in the order of the menus.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Activate,
         Self::Suspend,
         Self::Resume,
@@ -46,6 +48,7 @@ impl Do {
         Self::CutNet,
         Self::RestoreNet,
         Self::SpeedLimit,
+        Self::BindArea,
         Self::ClearRealName,
         Self::QueryRealName,
     ];
@@ -91,6 +94,7 @@ impl Do {
             Self::CutNet => Action::CutNet,
             Self::RestoreNet => Action::RestoreNet,
             Self::SpeedLimit => Action::SpeedLimit,
+            Self::BindArea => Action::BindArea,
             Self::ClearRealName => Action::ClearRealName,
             Self::QueryRealName => Action::QueryRealName,
         }

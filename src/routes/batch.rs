@@ -23,7 +23,7 @@ pub enum Bulk {
 
 impl Bulk {
     /// All, in the order shown.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Act(Do::Activate),
         Self::Act(Do::Suspend),
         Self::Act(Do::Resume),
@@ -32,6 +32,7 @@ impl Bulk {
         Self::Act(Do::CutNet),
         Self::Act(Do::RestoreNet),
         Self::Act(Do::SpeedLimit),
+        Self::Act(Do::BindArea),
         Self::Act(Do::ClearRealName),
         Self::Deregister,
         Self::Tags,

@@ -391,6 +391,7 @@ fn every_dialog_has_an_address_of_its_own() {
             "cut_net",
             "restore_net",
             "speed_limit",
+            "bind_area",
             "clear_real_name",
             "query_real_name"
         ]

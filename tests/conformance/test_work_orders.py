@@ -233,7 +233,7 @@ def test_work_orders_errors(quick):
         (ListWorkOrdersRequest(limit=9), "limit"),
         (ListWorkOrdersRequest(offset=0), "offset"),
         (ListWorkOrdersRequest(status=8), "status"),
-        (ListWorkOrdersRequest(work_order_type=24), "work_order_type"),
+        (ListWorkOrdersRequest(work_order_type=25), "work_order_type"),
         (ListWorkOrdersRequest(main_search_key="1" * 18), "main_search_key"),
     ]:
         assert name in refused(quick.list_work_orders, request, 400, "GSL.00010004")

@@ -6,7 +6,7 @@ mod table;
 
 pub use province::province_of;
 pub use search::{Match, check, is_border, province, suggest};
-pub use table::AREAS;
+pub use table::{AREAS, PROVINCES};
 
 use crate::carrier::Carrier;
 

@@ -55,7 +55,8 @@ macro_rules! codes {
 }
 
 codes! {
-    /// `work_order_type`. Network switch, policy switch and area binding have no number in the public list.
+    /// `work_order_type`. The public list ends at 23; network switch, policy switch and area binding have no number there, and
+    /// 24 is one of our own.
     WorkOrderType {
         BatchActivate = 1, "batch_activate", "批量激活实体卡";
         BatchTransfer = 2, "batch_transfer", "批量转移实体卡";
@@ -80,6 +81,7 @@ codes! {
         CancelThreshold = 21, "cancel_threshold", "取消达量断网";
         BatchCancelThreshold = 22, "batch_cancel_threshold", "批量取消达量断网";
         BatchDeregister = 23, "batch_deregister", "批量拆机";
+        BindArea = 24, "bind_area", "绑定限制区域";
     }
 }
 
@@ -162,12 +164,13 @@ mod tests {
     #[test]
     fn codes_are_those_of_the_contract() {
         let codes: Vec<i32> = WorkOrderType::ALL.iter().map(|kind| kind.code()).collect();
-        assert_eq!(codes, (1..=23).collect::<Vec<_>>());
+        // 23 of the contract, and one of our own.
+        assert_eq!(codes, (1..=24).collect::<Vec<_>>());
         for kind in WorkOrderType::ALL {
             assert_eq!(WorkOrderType::from_code(kind.code()), Some(*kind));
             assert_eq!(WorkOrderType::from_key(kind.key()), Some(*kind));
         }
-        assert_eq!(WorkOrderType::from_code(24), None);
+        assert_eq!(WorkOrderType::from_code(25), None);
         assert_eq!(WorkOrderStatus::ALL.len(), 7);
         assert_eq!(WorkOrderStatus::from_code(6), Some(WorkOrderStatus::Failed));
         assert_eq!(ItemStatus::from_code(3), Some(ItemStatus::Failed));

@@ -17,6 +17,7 @@ pub static TEXTS: Acting = Acting {
         Do::CutNet => "Cut data",
         Do::RestoreNet => "Restore data",
         Do::SpeedLimit => "Limit speed",
+        Do::BindArea => "Bind to an area",
         Do::ClearRealName => "Clear real-name",
         Do::QueryRealName => "Query real-name",
     },
@@ -48,6 +49,9 @@ pub static TEXTS: Acting = Acting {
         (Do::CutNet, _) => "Cuts data only; the card stays in use.",
         (Do::RestoreNet, _) => "Data are back; the card's state stays as it is.",
         (Do::SpeedLimit, _) => "Limits the data rate; the plan's volume stays as it is.",
+        (Do::BindArea, _) => {
+            "The card works in the chosen province only, from the moment the work order is completed."
+        }
         (Do::ClearRealName, _) => "Deletes the real-name data registered for this card.",
         (Do::QueryRealName, _) => {
             "Asks the carrier for the real-name state of now; changes nothing."
@@ -88,6 +92,7 @@ pub static TEXTS: Acting = Acting {
         (Do::Threshold, _) => &[
             "Any China Telecom card may have one; China Mobile and Unicom cards must be in a pool.",
         ],
+        (Do::BindArea, _) => &["In other provinces its data are cut."],
         (Do::SpeedLimit, Carrier::Unicom) => {
             &["China Unicom cards need a person's real-name first."]
         }
@@ -193,7 +198,6 @@ pub static TEXTS: Acting = Acting {
     check: "Check",
     labels: "Tags and custom attributes",
     add_on: "Buy an add-on",
-    bind_area: "Bind to an area",
     deregister: "Deregister",
     replace: "Replace",
     pending_short: |act| format!("{act}: under way"),
@@ -218,6 +222,7 @@ pub static TEXTS: Acting = Acting {
     },
     threshold_passed: |used| format!(" {used} are used already: data will be cut at once."),
     threshold_bad: "Enter 0, −1 or a positive whole number.",
+    area: "Province",
     speed: "Speed limit",
     speed_choose: "Choose",
     speed_none: "No limit",

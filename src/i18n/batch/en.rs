@@ -20,6 +20,7 @@ pub static TEXTS: Batch = Batch {
         Bulk::Act(Do::CutNet) => "Cut data",
         Bulk::Act(Do::RestoreNet) => "Restore data",
         Bulk::Act(Do::SpeedLimit) => "Limit speed",
+        Bulk::Act(Do::BindArea) => "Bind to an area",
         Bulk::Act(Do::ClearRealName) => "Clear real-name",
         Bulk::Act(_) => "Another action",
         Bulk::Deregister => "Deregister",

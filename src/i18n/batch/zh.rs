@@ -20,6 +20,7 @@ pub static TEXTS: Batch = Batch {
         Bulk::Act(Do::CutNet) => "批量断网",
         Bulk::Act(Do::RestoreNet) => "批量恢复断网",
         Bulk::Act(Do::SpeedLimit) => "批量限速",
+        Bulk::Act(Do::BindArea) => "批量绑定限制区域",
         Bulk::Act(Do::ClearRealName) => "批量清除实名",
         Bulk::Act(_) => "其他操作",
         Bulk::Deregister => "批量拆机",

@@ -197,6 +197,8 @@ pub static EN: Card = Card {
         cut_net: "Single cut-off",
         cut: "Data cut",
         not_cut: "Not cut",
+        area: "Bound to",
+        no_area: "No area",
         speed: "Speed limit",
         speed_none: "None",
         card_group: "Card",

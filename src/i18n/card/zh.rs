@@ -160,6 +160,8 @@ pub static ZH: Card = Card {
         cut_net: "单独断网",
         cut: "已断网",
         not_cut: "未断网",
+        area: "限制区域",
+        no_area: "未绑定",
         speed: "限速",
         speed_none: "不限速",
         card_group: "卡",

@@ -31,6 +31,7 @@ pub static TEXTS: Work = Work {
         WorkOrderType::Threshold => "Data threshold",
         WorkOrderType::Rebind => "Rebind device",
         WorkOrderType::ClearRealName => "Clear real-name",
+        WorkOrderType::BindArea => "Bind to an area",
         WorkOrderType::SpeedLimit => "Limit speed",
         WorkOrderType::BatchReplace => "Batch replacement",
         WorkOrderType::BatchRebind => "Batch rebind",

@@ -7,7 +7,7 @@ use crate::i18n::{format, why};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::live::while_running;
 use crate::pages::shared::paging::pager;
-use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::when;
 use crate::routes::batch::{BulkJobView, ItemState};
 use crate::routes::{Page, Route};
@@ -63,10 +63,7 @@ pub fn items(
             .unwrap_or_default()
     });
     let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
-    let state = Watch {
-        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
-        ..watch(query)
-    };
+    let state = watch_list(query);
     let page = Memo::new(move |_| view.with(|view| view.page.0));
     let go = Callback::new(move |number| {
         app.nav.go(&Route::BulkJob(BulkJobView {

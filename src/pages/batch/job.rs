@@ -9,7 +9,7 @@ use crate::i18n::format;
 use crate::pages::shared::act::Act;
 use crate::pages::shared::errands::errands;
 use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::when;
 use crate::platform::dom::fresh_key;
 use crate::routes::Route;
@@ -62,10 +62,7 @@ pub fn BulkJobPage(
         now
     });
     let name = move || job.with(|job| job.as_ref().map(|job| act_name(app, &job.action)));
-    let state = Watch {
-        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
-        ..watch(query)
-    };
+    let state = watch_list(query);
     let content = move || match job.get() {
         Some(job) => facts(app, &job),
         None => ().into_any(),

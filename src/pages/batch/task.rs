@@ -55,7 +55,7 @@ impl Task {
     /// Whether each card can have a value of its own.
     fn has_columns(self) -> bool {
         match self.bulk {
-            Bulk::Act(Do::Threshold) | Bulk::Attributes => true,
+            Bulk::Act(Do::Threshold | Do::BindArea) | Bulk::Attributes => true,
             Bulk::Tags => self.tags.mode() != Mode::Remove,
             Bulk::Act(_) | Bulk::Deregister => false,
         }
@@ -124,6 +124,7 @@ impl Task {
                 let template = Template::of(Action::SetAttributes);
                 return template.with_attributes(names.each_ref().map(Option::as_deref));
             }
+            Bulk::Act(Do::BindArea) => Action::BindArea,
             Bulk::Act(_) | Bulk::Deregister => Action::SetThreshold,
         };
         Template::of(of)

@@ -15,7 +15,7 @@ use crate::ui::button::Button;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
-use gsl_model::wire::{Attribute, AttributeList, RealNamed, SimCard};
+use gsl_model::wire::{Attribute, AttributeList, RealNamed, SimCard, extension};
 
 /// The largest plan that is general data by default (Q9.4), MB.
 const GENERAL_MOST_MB: i64 = 100;
@@ -98,6 +98,13 @@ fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
                 m.cut_net,
                 card.cut_net_flag
                     .map(|cut| if cut { m.cut } else { m.not_cut }.to_owned()),
+            ),
+            text(
+                m.area,
+                app.client.has(extension::AREA).then(|| {
+                    let area = card.restricted_area.clone();
+                    area.unwrap_or_else(|| m.no_area.to_owned())
+                }),
             ),
             text(
                 m.speed,

@@ -12,9 +12,9 @@ use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
 use gsl_model::can::{self, CardFacts};
-use gsl_model::checklist::{self, Line, Outcome, Situation};
+use gsl_model::checklist::{self, Area, Line, Outcome, Situation};
 use gsl_model::iccid;
-use gsl_model::wire::{RealNamed, SimCard, SimPricePlan};
+use gsl_model::wire::{RealNamed, SimCard, SimPricePlan, extension};
 
 /// Runs the checklist on a card and draws it; it is run again when more becomes known.
 pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
@@ -42,6 +42,7 @@ pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
         }
     });
     let (head, shown) = (card.clone(), card.clone());
+    let tells_area = app.client.has(extension::AREA);
     let lines = Memo::new(move |_| {
         let plans = live.data().or_else(|| plans.data());
         let real_named = named.data().and_then(|answer| answer.real_named);
@@ -51,6 +52,10 @@ pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
                 plan: plans.as_ref().and_then(|plans| plans.first()),
                 real_named,
                 place: Some(&view.place),
+                area: tells_area.then_some(match card.restricted_area.as_deref() {
+                    Some(area) => Area::Bound(area),
+                    None => Area::Free,
+                }),
                 ..Situation::of(&card, clock::now().into())
             })
         })

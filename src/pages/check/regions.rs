@@ -1,6 +1,6 @@
 //! The region checker (Q3.2): carrier and place, allowed or local cards only, and the carrier's whole table.
 
-use crate::i18n::Locale;
+use crate::pages::shared::action::values::province;
 use crate::platform::timer::Timer;
 use crate::routes::Route;
 use crate::routes::label::RegionsView;
@@ -17,14 +17,7 @@ const TYPING_MS: i32 = 250;
 
 /// A name in the viewer's language.
 fn name_of(app: App, name: &Name) -> String {
-    match app.locale.get_untracked() {
-        Locale::ZhCn => name.zh.to_owned(),
-        Locale::EnUs => {
-            let mut letters = name.pinyin().chars();
-            let first = letters.next().map(|first| first.to_ascii_uppercase());
-            first.into_iter().chain(letters).collect()
-        }
-    }
+    province(app.locale.get_untracked(), name)
 }
 
 fn names<'a>(app: App, names: impl Iterator<Item = &'a Name>) -> String {

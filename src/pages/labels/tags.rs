@@ -6,7 +6,7 @@ use crate::i18n::format;
 use crate::pages::shared::act::Act;
 use crate::pages::shared::export::simple_menu;
 use crate::pages::shared::labels::name_dialog::{self, Naming};
-use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::part::{part, watch, watch_list};
 use crate::pages::shared::search::{Of, search};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::label::TagsView;
@@ -45,10 +45,7 @@ pub fn TagsPage() -> impl IntoView {
         Some(label_calls::tags(&TagsView::default(), 10))
     });
     // Rows of the previous page stay while the next comes.
-    let state = Watch {
-        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
-        ..watch(query)
-    };
+    let state = watch_list(query);
     let naming = Naming::new(name_dialog::What::Tag);
     let deleting = Deleting::new(app);
     let full = move || {

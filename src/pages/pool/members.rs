@@ -6,7 +6,7 @@ use crate::api::{Query, pool_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::export::simple_menu;
 use crate::pages::shared::paging::pager;
-use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::search::{Of, search};
 use crate::platform::clock;
 use crate::routes::card_filter::{CardFilter, Field, Value};
@@ -33,10 +33,7 @@ pub fn members(data: PoolData) -> AnyView {
         let cycle = data.cycle.get()?;
         Some(pool_calls::members(&data.view.get(), cycle, size.get()))
     });
-    let state = Watch {
-        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
-        ..watch(query)
-    };
+    let state = watch_list(query);
     let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
     Effect::new(move |_| {
         if state.loaded.get() {

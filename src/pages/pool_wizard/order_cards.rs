@@ -3,7 +3,7 @@
 use super::frame::{at, texts};
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
 use crate::pages::shared::paging;
-use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::part::{part, watch_list};
 use crate::routes::Route;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
@@ -57,10 +57,7 @@ impl Cards {
     #[must_use]
     pub fn view(self) -> AnyView {
         let t = texts(self.app);
-        let watch = Watch {
-            loaded: Memo::new(move |_| self.query.state.with(|state| state.data.is_some())),
-            ..watch(self.query)
-        };
+        let watch = watch_list(self.query);
         let mut options = vec![(String::new(), t.all_states.to_owned())];
         options.extend(ItemStatus::ALL.iter().map(|status| {
             (

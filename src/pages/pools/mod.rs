@@ -10,7 +10,7 @@ use crate::i18n::format;
 use crate::i18n::pool_wizard::pool_wizard;
 use crate::i18n::pools::pools;
 use crate::pages::shared::paging;
-use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::pools::wizards;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::{Page, Route};
@@ -34,10 +34,7 @@ pub fn PoolsPage(
     let t = pools(app.locale.get_untracked());
     let list = List::new(app, kind);
     // Rows of the previous page stay while the next comes.
-    let state = Watch {
-        loaded: Memo::new(move |_| list.query.state.with(|state| state.data.is_some())),
-        ..watch(list.query)
-    };
+    let state = watch_list(list.query);
     let total = Memo::new(move |_| list.total());
     let shown = Memo::new(move |_| {
         list.query

@@ -42,6 +42,15 @@ pub fn watch<T: 'static>(query: Query<T>) -> Watch {
     }
 }
 
+/// Follows the query of a list: what it showed before stays while the next comes.
+#[must_use]
+pub fn watch_list<T: 'static>(query: Query<T>) -> Watch {
+    Watch {
+        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
+        ..watch(query)
+    }
+}
+
 /// Draws a part: the failure above whatever is already known, a skeleton before the first answer.
 #[must_use]
 pub fn part(watch: Watch, rows: usize, content: impl Fn() -> AnyView + 'static) -> AnyView {

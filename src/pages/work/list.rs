@@ -6,7 +6,7 @@ use crate::i18n::{format, work::work};
 use crate::pages::shared::export::simple_menu;
 use crate::pages::shared::live::{note, while_running};
 use crate::pages::shared::paging::pager;
-use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::search::{Of, search};
 use crate::pages::shared::when;
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
@@ -62,10 +62,7 @@ pub fn WorkOrdersPage() -> impl IntoView {
     while_running(app, running, Callback::new(move |()| query.refetch()));
     tell_changes(app, rows);
     let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
-    let state = Watch {
-        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
-        ..watch(query)
-    };
+    let state = watch_list(query);
     let page = Memo::new(move |_| view.with(|view| view.page.0));
     let go = Callback::new(move |number| {
         app.nav.go(&Route::WorkOrders(WorkOrdersView {

@@ -160,6 +160,14 @@ const DEEDS: Deed[] = [
     after: { speed_value: 3072 },
   },
   {
+    act: "bind_area",
+    submit: "提交绑定限制区域",
+    type: 24,
+    card: [{ sim_status: STATUS.inUse, carrier_type: CM }, idle],
+    fill: (page) => dialog(page).getByLabel("省份").selectOption("广东"),
+    after: { sim_status: 20, restricted_area: "广东" },
+  },
+  {
     act: "clear_real_name",
     submit: "提交清除实名",
     type: 14,
@@ -196,6 +204,7 @@ const REFUSED: [act: string, params: Parameters<Api["card"]>, why: string][] = [
   ["cut_net", [{ sim_status: STATUS.inUse, carrier_type: CM }], "只有中国电信的卡可以，这张是中国移动的卡"],
   ["restore_net", [inUse, (card) => card["cut_net_flag"] === false], "没有断网"],
   ["speed_limit", [{ sim_status: STATUS.inUse, carrier_type: CM }], "只有中国电信、中国联通的卡可以"],
+  ["bind_area", [inUse], "只有中国移动的卡可以"],
   ["clear_real_name", [{ sim_status: STATUS.inUse, carrier_type: CU }], "只有中国电信的卡可以"],
   ["query_real_name", [{ sim_status: STATUS.inUse, carrier_type: 4 }], "这张是海外运营商的卡"],
 ];

@@ -1,7 +1,7 @@
 // Bulk jobs from lists: workbooks, values of each card's own, tags and attributes, the keyboard alone on a narrow screen.
 import type { Locator, Page } from "@playwright/test";
 import { LANGS, STATUS, expect, expectNoViolations, grouped, heading, rows, type Api, type Card } from "../support/fixtures.ts";
-import { CT, idle, ownService } from "../support/own.ts";
+import { CM, CT, idle, ownService } from "../support/own.ts";
 import { xlsx } from "../support/xlsx.ts";
 
 type Job = { state: string; finish_time: string | null; succeeded: number };
@@ -17,7 +17,7 @@ const TEXT = {
     usable: (n: string) => `${n} 行可用`, bad: (n: string) => `${n} 行有问题`, will: (n: string) => `${n} 张卡将执行`, job: /批量任务 \d+/,
     submit: (act: string, n: string) => `${act}：${n} 张卡`, tick: "我知道激活不能撤销，有效期从激活起计算", tickFirst: "请先勾选确认",
     activate: "批量激活", thresholds: "批量达量断网", tags: "批量设置标签", unset: "批量取消标签", attributes: "批量设置自定义属性", takeOff: "从卡上取消",
-    find: "查找标签", selectAll: "选择全部|全部", batch: "批量", cut: "批量断网", allBut: (n: number) => `筛选结果中的 ${n} 张卡（已去掉 1 张）`, set: "设置为", value: (name: string) => `“${name}”的新值`, order: "业务受理单",
+    find: "查找标签", area: "限制区域", area_: "限制区域", badArea: "不是省份名称", bindArea: "批量绑定限制区域", selectAll: "选择全部|全部", batch: "批量", cut: "批量断网", allBut: (n: number) => `筛选结果中的 ${n} 张卡（已去掉 1 张）`, set: "设置为", value: (name: string) => `“${name}”的新值`, order: "业务受理单",
   },
   "en-US": {
     action: "Action", file: "Choose a file", pasteField: "Card numbers", paste: "Paste card numbers", preview: "Preview", perRow: "Each card its own value, from the table", threshold: "Threshold (MB)",
@@ -26,7 +26,7 @@ const TEXT = {
     usable: (n: string) => `${n} can be used`, bad: (n: string) => `${n} have a problem`, will: (n: string) => `${n} cards will be acted on`, job: /Bulk job \d+/,
     submit: (act: string, n: string) => `${act}: ${n} cards`, tick: "I know that activation cannot be undone", tickFirst: "Tick the box first",
     activate: "Activate", thresholds: "Data threshold", tags: "Set tags", unset: "Take tags off", attributes: "Set custom attributes", takeOff: "Take them off",
-    find: "Find a tag", selectAll: "Select all", batch: "Batch", cut: "Cut data", allBut: (n: number) => `${n} cards that match the filter (1 taken out)`, set: "Set to", value: (name: string) => `New value of “${name}”`, order: "Work order",
+    find: "Find a tag", area: "Area", area_: "Bound to", badArea: "“Area” is no province", bindArea: "Bind to an area", selectAll: "Select all", batch: "Batch", cut: "Cut data", allBut: (n: number) => `${n} cards that match the filter (1 taken out)`, set: "Set to", value: (name: string) => `New value of “${name}”`, order: "Work order",
   },
 } as const;
 
@@ -88,6 +88,22 @@ for (const [index, lang] of LANGS.entries()) {
       await finished(api, jobOf(page));
       expect((await now(api, first))["exceed_cut_net_quota"]).toBe(700_001);
       expect((await now(api, second))["exceed_cut_net_quota"]).toBe(700_002);
+    });
+
+    test("each card its own area, by any name of the province", async ({ page, open, api }) => {
+      const cards = (await api.cards({ sim_status: STATUS.inUse, carrier_type: CM, limit: 100 })).sim_cards.filter(idle).slice(index * 2, index * 2 + 2);
+      await open("/batch?action=bind_area&from=file");
+      await page.getByRole("radio", { name: t.perRow }).check();
+      const file = xlsx("areas.xlsx", [["ICCID", t.area], [cards[0]?.cid ?? "", "广东省"], [cards[1]?.cid ?? "", "Fujian"], ["89860000000000000017", "Atlantis"]]);
+      await page.getByLabel(t.file).setInputFiles(file);
+      await expect(main(page)).toContainText(t.badArea);
+      await page.getByRole("button", { name: t.preview, exact: true }).click();
+      await page.getByRole("button", { name: t.submit(t.bindArea, "2") }).click();
+      await expect(heading(page)).toHaveText(t.job);
+      await finished(api, jobOf(page));
+      for (const [at, area] of ["广东", "福建"].entries()) expect((await now(api, cards[at]))["restricted_area"]).toBe(area);
+      await open(`/cards/${cards[0]?.sim_card_id}?tab=basic`);
+      await expect(main(page)).toContainText(`${t.area_}广东`);
     });
 
     test("tags on and off, custom attributes set, on a pasted list", async ({ page, open, api }) => {

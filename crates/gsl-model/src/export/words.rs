@@ -185,6 +185,7 @@ const fn table(words: Words) -> Table {
             ("21", "", "Cancel threshold"),
             ("22", "", "Batch cancel threshold"),
             ("23", "", "Batch deregister"),
+            ("24", "", "Bind to an area"),
         ],
         Words::ItemState => &[
             ("1", "成功", "Succeeded"),

@@ -31,7 +31,7 @@ const HEILONGJIANG: Name = name("黑龙江", &["heilongjiang"]);
 pub(super) const BORDER: [Name; 4] = [XINJIANG, TIBET, GUANGXI, YUNNAN];
 
 /// Every province, to tell a place apart from one of the same name elsewhere.
-pub(super) const PROVINCES: [Name; 34] = [
+pub const PROVINCES: [Name; 34] = [
     FUJIAN,
     GUANGDONG,
     GUANGXI,

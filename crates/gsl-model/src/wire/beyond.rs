@@ -13,6 +13,8 @@ pub mod extension {
     pub const FILTERS: &str = "sim-cards.filters";
     /// More fields on the card.
     pub const FIELDS: &str = "sim-cards.fields";
+    /// `POST /v1/sim-cards/{sim_card_id}/bind-area`, `restricted_area` of a card
+    pub const AREA: &str = "sim-cards.area";
     /// `/v1/card-lists`
     pub const CARD_LISTS: &str = "card-lists";
     /// `GET /v1/orders`
@@ -36,6 +38,7 @@ pub mod extension {
         SUMMARY,
         FILTERS,
         FIELDS,
+        AREA,
         CARD_LISTS,
         ORDERS,
         TAGS,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkJobRequest {
     /// `activate`, `suspend`, `resume`, `cut_net`, `restore_net`, `set_threshold`, `cancel_threshold`, `speed_limit`,
-    /// `rebind`, `clear_real_name`, `deregister`, `set_tags`, `unset_tags`, `set_attributes`.
+    /// `rebind`, `clear_real_name`, `deregister`, `bind_area`, `set_tags`, `unset_tags`, `set_attributes`.
     pub action: String,
     /// What the action needs, see [`BulkParameters`].
     #[serde(default)]
@@ -30,6 +30,9 @@ pub struct BulkParameters {
     /// `speed_limit`: Kbps, −1 for no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speed_value: Option<i32>,
+    /// `bind_area`: name of the province.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
     /// `rebind`: 1 ordinary (also when absent) 2 fixed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bind_type: Option<i32>,

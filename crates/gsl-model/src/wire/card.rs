@@ -105,6 +105,8 @@ pub struct SimCard {
     pub purchase_time: Option<Time>,
     /// Extension: shape of the card, such as `consumer_2ff`.
     pub card_form: Option<String>,
+    /// Extension: the province its use is bound to, in Chinese; `None` when it is bound to none. China Mobile only.
+    pub restricted_area: Option<String>,
     /// Extension: work orders the card is in that are under way; `None` when the service does not tell.
     pub pending_work_orders: Option<Vec<PendingWorkOrder>>,
 }

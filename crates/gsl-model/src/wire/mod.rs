@@ -53,8 +53,9 @@ pub use usage::{
     MonthUsageResponse, SimFlow, SimFlowRequest,
 };
 pub use work_order::{
-    CutNetRequest, ExceedCutNetRequest, PendingWorkOrder, RebindRequest, SpeedLimitRequest,
-    StopResetRequest, WorkOrder, WorkOrderDetail, WorkOrderDetailList, WorkOrderId, WorkOrderList,
+    BindAreaRequest, CutNetRequest, ExceedCutNetRequest, PendingWorkOrder, RebindRequest,
+    SpeedLimitRequest, StopResetRequest, WorkOrder, WorkOrderDetail, WorkOrderDetailList,
+    WorkOrderId, WorkOrderList,
 };
 
 use serde::{Deserialize, Deserializer};

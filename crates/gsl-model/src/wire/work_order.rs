@@ -174,6 +174,16 @@ pub struct RebindRequest {
     pub iccid: Option<String>,
 }
 
+/// Body of the extension `sim-cards.area`: 绑定限制区域.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BindAreaRequest {
+    /// Province, see [`crate::region::PROVINCES`].
+    pub area: String,
+    /// When the card id is 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iccid: Option<String>,
+}
+
 /// Body of operation 11.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeedLimitRequest {

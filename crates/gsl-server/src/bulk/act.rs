@@ -63,6 +63,8 @@ pub enum Wish {
     Same(Act),
     /// The threshold of each row; the one given where a row has none.
     Thresholds(Option<i64>),
+    /// The area of each row.
+    Areas,
     /// A fixed rebind with the IMEI of each row.
     Imeis,
     /// The tags of each row, by name.
@@ -79,7 +81,7 @@ pub enum Wish {
 }
 
 /// The actions by name.
-pub const ACTIONS: [&str; 14] = [
+pub const ACTIONS: [&str; 15] = [
     "activate",
     "suspend",
     "resume",
@@ -91,6 +93,7 @@ pub const ACTIONS: [&str; 14] = [
     "rebind",
     "clear_real_name",
     "deregister",
+    "bind_area",
     "set_tags",
     "unset_tags",
     "set_attributes",
@@ -118,6 +121,12 @@ impl Wish {
             "cancel_threshold" => order(Action::CancelThreshold),
             "clear_real_name" => order(Action::ClearRealName),
             "deregister" => order(Action::Deregister),
+            "bind_area" if given.area.is_none() && file => Ok(Self::Areas),
+            "bind_area" => {
+                let area = given.area.as_deref().and_then(Action::bind_area);
+                let why = || ApiError::parameter("area", "must be the name of a province");
+                order(area.ok_or_else(why)?)
+            }
             "set_threshold" => threshold(given.quota, file),
             "speed_limit" => {
                 let speed_value = given
@@ -156,6 +165,9 @@ impl Wish {
                 Some(action.clone())
             }
             Self::Thresholds(_) => Some(Action::Threshold { quota: 0 }),
+            Self::Areas => Some(Action::BindArea {
+                area: String::new(),
+            }),
             Self::Imeis => Some(Action::RebindFixed {
                 imei: String::new(),
             }),
@@ -171,6 +183,7 @@ impl Wish {
                 return Template::cards(gsl_model::sheet::Numbers::Any);
             }
             Self::Thresholds(_) => can::Action::SetThreshold,
+            Self::Areas => can::Action::BindArea,
             Self::Imeis => can::Action::Rebind(can::RebindKind::Fixed),
             Self::Tags { .. } => can::Action::SetTags,
             Self::Attributes(slots) => {
@@ -198,7 +211,10 @@ impl Wish {
                 let quota = first.parse().ok().or(*given).ok_or_else(missing)?;
                 Ok(Act::Order(Action::Threshold { quota }))
             }
-            Self::Imeis if first.is_empty() => Err(missing()),
+            Self::Imeis | Self::Areas if first.is_empty() => Err(missing()),
+            Self::Areas => Ok(Act::Order(Action::BindArea {
+                area: first.to_owned(),
+            })),
             Self::Imeis => Ok(Act::Order(Action::RebindFixed {
                 imei: first.to_owned(),
             })),

@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::bulk::SCRIPT,
     super::pools::SCRIPT,
     super::export::SCRIPT,
+    AREA,
     super::orders::SCRIPT,
 ];
 
@@ -174,6 +175,11 @@ CREATE TABLE temp_files (
   create_time INTEGER NOT NULL,
   expire_time INTEGER NOT NULL
 );
+";
+
+/// 绑定限制区域: the province, in Chinese.
+const AREA: &str = "
+ALTER TABLE cards ADD COLUMN area TEXT;
 ";
 
 /// Indexes over the big tables, made after seeding because that is several times faster. Idempotent.

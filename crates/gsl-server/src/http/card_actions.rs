@@ -181,6 +181,8 @@ operations! {
     clear_real_name => |parts| parts.by_query(Action::ClearRealName);
     /// Operation 11: 限速.
     speed_limit => |parts| parts.by_body(speed);
+    /// Extension `sim-cards.area`: 绑定限制区域.
+    bind_area => |parts| parts.by_body(area);
 }
 
 fn cut(body: &Object) -> Result<Action, ApiError> {
@@ -233,6 +235,12 @@ fn rebind(body: &Object) -> Result<Action, ApiError> {
             "must be 1 (ordinary) or 2 (fixed)",
         )),
     }
+}
+
+fn area(body: &Object) -> Result<Action, ApiError> {
+    let area = body.text("area")?;
+    area.and_then(Action::bind_area)
+        .ok_or_else(|| ApiError::parameter("area", "must be the name of a province"))
 }
 
 fn speed(body: &Object) -> Result<Action, ApiError> {

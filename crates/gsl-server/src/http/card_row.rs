@@ -22,7 +22,7 @@ const SELECT: &str = "SELECT id, cid, plan, order_id, pool_id, back_pool_id, car
     speed, attr1, attr2, attr3, attr4, attr5, attr6, \
     CASE WHEN EXISTS (SELECT 1 FROM card_tags WHERE card_id = cards.id) THEN \
     (SELECT group_concat(tags.name, ',' ORDER BY tag_id) FROM card_tags AS worn JOIN tags ON tags.id = tag_id \
-    WHERE worn.card_id = cards.id) END, flow_used, flow_left, flow_time \
+    WHERE worn.card_id = cards.id) END, flow_used, flow_left, flow_time, area \
     FROM cards LEFT JOIN figures ON figures.card_id = id WHERE id = ?1";
 
 /// The plan instance of a card.
@@ -102,6 +102,7 @@ fn card(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<SimCard> {
         data_type: row.get(11)?,
         purchase_time: instant(21)?,
         card_form: row.get(10)?,
+        restricted_area: row.get(40)?,
         pending_work_orders: None,
     })
 }

@@ -190,6 +190,10 @@ pub fn app(state: AppState) -> Router {
             "/v1/sim-cards/{sim_card_id}/speed-limit",
             post(card_actions::speed_limit),
         )
+        .route(
+            "/v1/sim-cards/{sim_card_id}/bind-area",
+            post(card_actions::bind_area),
+        )
         .route("/v1/work-orders", get(work_orders::list))
         .route("/v1/work-orders/{work_order_id}", get(work_orders::show))
         .route(

@@ -5,6 +5,7 @@ use axum::extract::{RawQuery, State};
 use gsl_model::cycle::BillingCycle;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{PoolDaily, PoolDay, TopMember, TopMembers};
+use rusqlite::Connection;
 use serde::Serialize;
 
 use super::params::Params;
@@ -12,10 +13,11 @@ use super::pools::{Either, id_name, own_cycle, pool};
 use super::{AppState, PathText, path_number};
 use crate::clock::{date_of, day_of, day_start, time};
 use crate::error::ApiError;
+use crate::pools::Head;
 use crate::pools::daily;
 use crate::pools::figures::{current, end_of};
 use crate::pools::rows::{self, Cycles, Query};
-use crate::rules::cycle_named;
+use crate::rules::{Cycle, cycle_named};
 
 /// The six cycles of one pool, newest first.
 #[derive(Debug, Serialize)]
@@ -65,6 +67,20 @@ pub(super) async fn six(
         .await
 }
 
+/// The pool of a path and the cycle a request names, else the one it is in.
+fn asked(
+    db: &Connection,
+    params: &Params,
+    id: i64,
+    forward: bool,
+    now_ms: i64,
+) -> Result<(Head, Cycle), ApiError> {
+    let pool = pool(db, id, forward)?;
+    let cycle = own_cycle(params, &pool, now_ms)?;
+    let cycle = cycle.unwrap_or_else(|| current(&pool, now_ms));
+    Ok((pool, cycle))
+}
+
 /// `GET /v1/sim-pools/{id}/daily`: the days of a cycle, or of all six.
 pub(super) async fn in_days(
     State(state): State<AppState>,
@@ -77,9 +93,7 @@ pub(super) async fn in_days(
         .run(move |store, now_ms| {
             store.read(|db| {
                 let params = Params::new(text.as_deref());
-                let pool = pool(db, id, forward)?;
-                let asked = own_cycle(&params, &pool, now_ms)?;
-                let cycle = asked.unwrap_or_else(|| current(&pool, now_ms));
+                let (pool, cycle) = asked(db, &params, id, forward, now_ms)?;
                 let cycles = if params.boolean("all_billing_cycle")?.unwrap_or(false) {
                     let carrier = crate::rules::carrier(pool.carrier);
                     BillingCycle::last_six(carrier, date_of(day_of(now_ms)))
@@ -138,9 +152,7 @@ pub(super) async fn ranking(
         .run(move |store, now_ms| {
             store.read(|db| {
                 let params = Params::new(text.as_deref());
-                let pool = pool(db, id, forward)?;
-                let asked = own_cycle(&params, &pool, now_ms)?;
-                let cycle = asked.unwrap_or_else(|| current(&pool, now_ms));
+                let (pool, cycle) = asked(db, &params, id, forward, now_ms)?;
                 let by_growth = match params.text("by", 16)?.as_deref() {
                     None | Some("use") => false,
                     Some("growth") => true,

@@ -41,6 +41,11 @@ pub enum Action {
         /// Kbps, −1 for none.
         speed_value: i32,
     },
+    /// 绑定限制区域: China Mobile only.
+    BindArea {
+        /// Province, in Chinese.
+        area: String,
+    },
     /// 拆机: irreversible.
     Deregister,
     /// 创建流量池, 新增成员: the card's whole order joins a forward pool, at one moment for all cards of a work order.
@@ -73,10 +78,18 @@ impl Action {
             Self::RebindFixed { .. } => "rebind_fixed",
             Self::ClearRealName => "clear_real_name",
             Self::SpeedLimit { .. } => "speed_limit",
+            Self::BindArea { .. } => "bind_area",
             Self::Deregister => "deregister",
             Self::JoinPool { .. } => "join_pool",
             Self::RestartPool { .. } => "restart_pool",
         }
+    }
+
+    /// Binding to a province by any of its names; `None` when it is none.
+    #[must_use]
+    pub fn bind_area(name: &str) -> Option<Self> {
+        let area = gsl_model::region::province(name)?.zh.to_owned();
+        Some(Self::BindArea { area })
     }
 
     /// Whether it is about a pool: all cards of its work order meet one fate at one moment.
@@ -99,6 +112,7 @@ impl Action {
             Self::RebindFixed { .. } => can::Action::Rebind(RebindKind::Fixed),
             Self::ClearRealName => can::Action::ClearRealName,
             Self::SpeedLimit { .. } => can::Action::SpeedLimit,
+            Self::BindArea { .. } => can::Action::BindArea,
             Self::Deregister => can::Action::Deregister,
             Self::JoinPool { .. } | Self::RestartPool { .. } => return None,
         })
@@ -118,6 +132,7 @@ impl Action {
             Self::Rebind | Self::RebindFixed { .. } => WorkOrderType::Rebind,
             Self::ClearRealName => WorkOrderType::ClearRealName,
             Self::SpeedLimit { .. } => WorkOrderType::SpeedLimit,
+            Self::BindArea { .. } => WorkOrderType::BindArea,
             Self::Deregister => WorkOrderType::BatchDeregister,
             Self::JoinPool { .. } => WorkOrderType::CreatePool,
             Self::RestartPool { .. } => WorkOrderType::RestartPool,
@@ -138,6 +153,7 @@ impl Action {
             | Self::RestoreNet
             | Self::ClearRealName
             | Self::SpeedLimit { .. }
+            | Self::BindArea { .. }
             | Self::Deregister
             | Self::JoinPool { .. }
             | Self::RestartPool { .. } => self.single_type(),
@@ -155,6 +171,7 @@ impl Action {
             Self::RebindFixed { imei } => format!("{term} 固定终端机卡绑定 {imei}"),
             Self::SpeedLimit { speed_value: -1 } => format!("{term} 不限速"),
             Self::SpeedLimit { speed_value } => format!("{term} {speed_value} Kbps"),
+            Self::BindArea { area } => format!("{term} {area}"),
             Self::JoinPool { pool, create: None } => format!("流量池新增成员 {pool}"),
             Self::JoinPool {
                 pool,

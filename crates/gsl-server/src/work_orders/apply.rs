@@ -83,6 +83,12 @@ fn change(db: &Connection, life: &mut Life, action: &Action, at_ms: i64) -> rusq
                 params![card, speed_value],
             )?;
         }
+        Action::BindArea { area } => {
+            db.execute(
+                "UPDATE cards SET area = ?2 WHERE id = ?1",
+                params![card, area],
+            )?;
+        }
         // Of the pool, not of the card: see `run`.
         Action::JoinPool { .. } | Action::RestartPool { .. } => {}
         Action::Deregister => {

@@ -75,6 +75,13 @@ async fn each_action_reaches_its_cards() {
             json!(20),
         ),
         (
+            "bind_area",
+            json!({"area": "广东"}),
+            "sim_status=20&carrier_type=1",
+            "restricted_area",
+            json!("广东"),
+        ),
+        (
             "deregister",
             json!({}),
             "sim_status=14",

@@ -285,3 +285,35 @@ async fn operation_11_at_china_unicom_needs_personal_real_name() {
         .await;
     refused(&answer, 403, "GSL.00011006", &["real-name"]);
 }
+
+#[tokio::test]
+async fn a_card_of_china_mobile_is_bound_to_a_province() {
+    let service = Service::new(400);
+    let card = service.find("sim_status=20&carrier_type=1", |_| true).await;
+    assert_eq!(card["restricted_area"], Value::Null);
+    // By any of its names.
+    for (name, area) in [("广东", "广东"), ("Fujian", "福建")] {
+        let (order, after) = service
+            .done(id(&card), "bind-area", json!({"area": name}))
+            .await;
+        assert_eq!(
+            (&order["work_order_type"], &after["restricted_area"]),
+            (&json!(24), &json!(area))
+        );
+        assert_eq!(after["sim_status"], 20);
+    }
+    for wrong in [json!({}), json!({"area": "Atlantis"})] {
+        let answer = service.act(id(&card), "bind-area", wrong).await;
+        refused(&answer, 400, "GSL.00010004", &["area"]);
+    }
+    let telecom = service.find("sim_status=20&carrier_type=2", |_| true).await;
+    let answer = service
+        .act(id(&telecom), "bind-area", json!({"area": "广东"}))
+        .await;
+    refused(&answer, 400, "GSL.00011063", &[]);
+    let waiting = service.find("sim_status=13&carrier_type=1", |_| true).await;
+    let answer = service
+        .act(id(&waiting), "bind-area", json!({"area": "广东"}))
+        .await;
+    refused(&answer, 403, "GSL.00011006", &[]);
+}

@@ -51,7 +51,7 @@ async fn operation_33_lists_and_filters() {
     assert_eq!(rows[2]["work_order_source_desc"], "用户（控制台）");
     for query in [
         "status=8",
-        "work_order_type=24",
+        "work_order_type=25",
         "since=yesterday",
         "main_search_key=123456789012345678",
     ] {

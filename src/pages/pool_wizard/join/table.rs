@@ -5,7 +5,7 @@ use super::super::order_cards::pager;
 use super::Join;
 use crate::api::{pool_wizard_calls as calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::part::{part, watch_list};
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
@@ -24,10 +24,7 @@ pub fn table(join: Join) -> AnyView {
     let query = use_query::<PoolCandidateList>(app.client, move || {
         Some(calls::candidates(join.into, page.get(), size.get()))
     });
-    let watch = Watch {
-        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
-        ..watch(query)
-    };
+    let watch = watch_list(query);
     let rows = Signal::derive(move || {
         query
             .data()

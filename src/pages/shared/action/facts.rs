@@ -10,7 +10,7 @@ use crate::state::App;
 use gsl_model::can::{self, Action, CardFacts};
 use gsl_model::iccid;
 use gsl_model::state::SimStatus;
-use gsl_model::wire::SimCard;
+use gsl_model::wire::{SimCard, extension};
 use gsl_model::work_order::WorkOrderType;
 use gsl_model::zone;
 
@@ -33,6 +33,9 @@ pub fn refusal(app: App, act: Do, card: &SimCard) -> Option<String> {
     // A lost card always has its dialog: what cannot be suspended has other ways on.
     if act == Do::Lost {
         return None;
+    }
+    if act == Do::BindArea && !app.client.has(extension::AREA) {
+        return Some(texts(app).not_offered.to_owned());
     }
     refused(app, act.action(), card).or_else(|| {
         let order = under_way(act, card)?;
@@ -94,6 +97,7 @@ const fn order_type(act: Do) -> Option<WorkOrderType> {
         Do::CutNet => WorkOrderType::CutNet,
         Do::RestoreNet => WorkOrderType::RestoreNet,
         Do::SpeedLimit => WorkOrderType::SpeedLimit,
+        Do::BindArea => WorkOrderType::BindArea,
         Do::ClearRealName => WorkOrderType::ClearRealName,
         Do::ResetNetwork | Do::QueryRealName => return None,
     })
@@ -144,6 +148,7 @@ pub const fn asked(act: Do) -> Asked {
     match act {
         Do::Threshold => Asked::Threshold,
         Do::SpeedLimit => Asked::Speed,
+        Do::BindArea => Asked::Area,
         Do::Rebind => Asked::Rebind,
         other => Asked::Nothing(other.key()),
     }
@@ -160,5 +165,6 @@ pub fn whom(card: &SimCard) -> Whom {
             .exceed_cut_net_quota
             .filter(|_| card.exceed_cut_net_flag != Some(false)),
         speed: card.speed_value,
+        area: card.restricted_area.clone(),
     }
 }

@@ -32,10 +32,8 @@ pub fn items(desk: Desk, card: &SimCard) -> Vec<Item> {
         });
     }
     // What the rules would allow the service cannot do yet.
-    for (action, name) in [(Action::AddOn, t.add_on), (Action::BindArea, t.bind_area)] {
-        let why = refused(app, action, card).unwrap_or_else(|| t.not_offered.to_owned());
-        items.push(Item::run(name, Callback::new(|()| ())).disabled(Some(why)));
-    }
+    let why = refused(app, Action::AddOn, card).unwrap_or_else(|| t.not_offered.to_owned());
+    items.push(Item::run(t.add_on, Callback::new(|()| ())).disabled(Some(why)));
     items.push(Item::separator());
     let labels = Route::Card {
         id,

@@ -16,6 +16,7 @@ use crate::state::App;
 use crate::ui::field::{Input, RadioGroup, Select};
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
+use gsl_model::region;
 use gsl_model::speed::{self, UNLIMITED};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::BulkParameters;
@@ -31,6 +32,8 @@ pub enum Asked {
     Speed,
     /// Ordinary, or fixed with an IMEI (operation 8).
     Rebind,
+    /// A province.
+    Area,
 }
 
 impl Asked {
@@ -41,6 +44,7 @@ impl Asked {
             "set_threshold" | "cancel_threshold" => Self::Threshold,
             "speed_limit" => Self::Speed,
             "rebind" => Self::Rebind,
+            "bind_area" => Self::Area,
             other => Self::Nothing(other),
         }
     }
@@ -59,6 +63,8 @@ pub struct Whom {
     pub threshold: Option<i32>,
     /// One card: its speed limit in Kbps.
     pub speed: Option<i32>,
+    /// One card: the province it is bound to.
+    pub area: Option<String>,
 }
 
 /// Values as the bulk API takes them.
@@ -107,6 +113,7 @@ impl Form {
         let text = match asked {
             Asked::Threshold => whom.threshold.map(|mb| mb.to_string()),
             Asked::Speed => whom.speed.map(|kbps| kbps.to_string()),
+            Asked::Area => whom.area.clone(),
             Asked::Rebind | Asked::Nothing(_) => None,
         };
         self.asked.set_value(asked);
@@ -157,6 +164,11 @@ impl Form {
                 parameters.speed_value = Some(self.speeds().contains(&kbps).then_some(kbps)?);
                 "speed_limit"
             }
+            Asked::Area => {
+                let area = self.text.with(|text| region::province(text))?;
+                parameters.area = Some(area.zh.to_owned());
+                "bind_area"
+            }
             Asked::Rebind if self.chosen(FIXED) => {
                 parameters.bind_type = Some(2);
                 if !self.whom.with_value(|whom| whom.many) {
@@ -201,6 +213,7 @@ impl Form {
             Asked::Threshold => self.threshold(),
             Asked::Speed => self.speed(),
             Asked::Rebind => self.rebind(),
+            Asked::Area => self.area(),
         }
     }
 
@@ -287,6 +300,23 @@ impl Form {
             <div class="parameters">
                 <Select label=t.speed value=self.text options=options on_change=self.input() />
                 {many.then(|| view! { <p class="small muted">{t.speed_many}</p> })}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn area(self) -> AnyView {
+        let t = self.texts();
+        let locale = self.app.locale.get_untracked();
+        let mut options = vec![(String::new(), t.speed_choose.to_owned())];
+        options.extend(
+            region::PROVINCES
+                .iter()
+                .map(|name| (name.zh.to_owned(), values::province(locale, name))),
+        );
+        view! {
+            <div class="parameters">
+                <Select label=t.area value=self.text options=options on_change=self.input() />
             </div>
         }
         .into_any()

@@ -1,5 +1,8 @@
 //! What is typed into the forms of actions, read.
 
+use crate::i18n::Locale;
+use gsl_model::region::Name;
+
 /// Thresholds above this are none: a pebibyte.
 const MOST_MB: i64 = i32::MAX as i64;
 
@@ -29,6 +32,19 @@ pub fn imei(text: &str) -> Option<String> {
     let good =
         digits.bytes().all(|byte| byte.is_ascii_digit()) && (14..=17).contains(&digits.len());
     good.then_some(digits)
+}
+
+/// A province: 广东, `Guangdong`.
+#[must_use]
+pub fn province(locale: Locale, name: &Name) -> String {
+    match locale {
+        Locale::ZhCn => name.zh.to_owned(),
+        Locale::EnUs => {
+            let mut letters = name.pinyin().chars();
+            let first = letters.next().map(|first| first.to_ascii_uppercase());
+            first.into_iter().chain(letters).collect()
+        }
+    }
 }
 
 /// A speed: `64 Kbps`, `3 Mbps`, `7.25 Mbps` (1 Mbps = 1024 Kbps).

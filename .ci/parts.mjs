@@ -43,14 +43,18 @@ const FIRST = [
 ];
 
 // A chunk of this many bytes, names included, is worth a request of its own.
-const LARGE = 9_000;
+const LARGE = 6_000;
+
+// Parts that one comes to from one another. Small chunks travel with those that the same families need.
+const FAMILIES = { pools: ["pools_part", "pool_part", "pool_wizard_part"], work: ["batch_part", "work_part", "dialog_part"] };
 
 /** Which file a chunk goes into, by the parts that share it. */
 function homeOf(chunk) {
   const doors = DOORS.filter((door) => chunk.parts.includes(door));
   if (doors.length > 1) return "main";
   if (statSync(chunk.file).size > LARGE) return path.basename(chunk.file, ".wasm");
-  return doors.length === 1 ? `with_${doors[0]}` : "shared";
+  const families = Object.keys(FAMILIES).filter((name) => FAMILIES[name].some((part) => chunk.parts.includes(part)));
+  return ["with", ...doors, ...families].join("_");
 }
 
 try {

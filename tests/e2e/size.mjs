@@ -7,7 +7,7 @@ import { startService } from "./support/service.mjs";
 
 /** What a first load may weigh, in bytes: of the pages people come in by, and of every other page. The first was 250,000
  * without actions on cards, and 285,000 without exports. */
-const DOOR = 300_000;
+const DOOR = 305_000;
 const PAGE = 350_000;
 
 const compressed = (body) =>

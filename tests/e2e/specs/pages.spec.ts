@@ -10,6 +10,8 @@ test.use({ theme: "system" });
 async function soundInBothThemes(page: Page) {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // The styles follow with the next frame.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await test.step(colorScheme, () => expectNoViolations(page));
   }
 }

@@ -11,7 +11,7 @@ const TEXT = {
     left: (total: string, used: string, left: string) => `生效总流量 ${total} − 已用 ${used} = ${left}`,
     differs: (told: string) => `服务给出 ${told}，与计算不同`,
     search: "按名称查找", status: "状态", cycles: "全表账期", cycleOf: (n: string) => `“${n}”的账期`, discarded: "废弃", noMatch: "没有符合条件的流量池", clear: "清除",
-    columns: "列与显示设置", plan: "套餐名称", close: "关闭", inactive: "未激活", table: "表格", history: "近 6 个账期", top: "用量排行", orders: "订单与叠加包",
+    columns: "列、密度、每页条数", plan: "套餐名称", close: "关闭", inactive: "未激活", table: "表格", history: "近 6 个账期", top: "用量排行", orders: "订单与叠加包",
     findMember: "容器ID（完整号码）", chart: "逐日累计用量与预测", missing: "没有这个流量池", open: "打开它的流量池", basic: "基本信息", pastRefresh: "账期已结束",
   },
   "en-US": {
@@ -21,7 +21,7 @@ const TEXT = {
     left: (total: string, used: string, left: string) => `effective total ${total} − used ${used} = ${left}`,
     differs: (told: string) => `The service says ${told}, not what is computed`,
     search: "Find by name", status: "Status", cycles: "Cycle of all rows", cycleOf: (n: string) => `Billing cycle of “${n}”`, discarded: "Discarded", noMatch: "No pool matches", clear: "Clear",
-    columns: "Columns and display", plan: "Plan", close: "Close", inactive: "Not activated", table: "Table", history: "Last six cycles", top: "Top members", orders: "Orders and add-ons",
+    columns: "Columns, density, rows per page", plan: "Plan", close: "Close", inactive: "Not activated", table: "Table", history: "Last six cycles", top: "Top members", orders: "Orders and add-ons",
     findMember: "Container ID (whole number)", chart: "with the forecast", missing: "This pool does not exist", open: "Open its pool", basic: "Basic", pastRefresh: "The cycle is over",
   },
 } as const;
@@ -121,7 +121,7 @@ for (const lang of LANGS) {
     test("columns are hidden and stay so", async ({ page, open }) => {
       await open("/pools");
       await settled(page);
-      await page.getByRole("main").locator(".actions button").last().click();
+      await page.getByRole("main").getByRole("button", { name: t.columns }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("checkbox", { name: t.plan }).uncheck();
       await dialog.getByRole("button", { name: t.close }).last().click();

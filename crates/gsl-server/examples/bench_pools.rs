@@ -80,7 +80,10 @@ fn add(db: &Connection, first: i64, pools: i64, cards: i64, now_ms: i64) -> rusq
             params![order, pool, created, number % 4],
         )?;
         db.prepare_cached(
-            "INSERT INTO cards SELECT \
+            "INSERT INTO cards (id, cid, plan, order_id, pool_id, back_pool_id, carrier, status, stop_reason, sim_type, \
+             card_form, data_type, msisdn, imsi, imei, node_id, device_status, device_model, device_status_time, dbm, \
+             signal_level, purchase_time, act_time, expire_time, real_named, cut_net, exceed_cut, exceed_quota, \
+             rebinds_left, speed, retention, attr1, attr2, attr3, attr4, attr5, attr6, rate) SELECT \
              ?1 + n.value, printf('8986%015d', ?1 % 1000000000000 + n.value), plan, ?2, ?3, NULL, carrier, \
              CASE WHEN n.value % 5 = 0 THEN 13 ELSE 20 END, NULL, sim_type, card_form, 2, \
              printf('1440%09d', (?1 + n.value) % 1000000000), imsi, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?4, \

@@ -66,20 +66,13 @@ fn filtered(request: Request, view: &BulkJobView) -> Request {
 /// What is not begun is not done.
 #[must_use]
 pub fn cancel(id: i64) -> Request {
-    bare(id, "cancel")
+    Request::act(format!("{BULK_JOBS}/{id}/cancel"))
 }
 
 /// A new job of the cards that failed.
 #[must_use]
 pub fn retry(id: i64) -> Request {
-    bare(id, "retry")
-}
-
-fn bare(id: i64, what: &str) -> Request {
-    Request {
-        body: None,
-        ..Request::post(format!("{BULK_JOBS}/{id}/{what}"), &())
-    }
+    Request::act(format!("{BULK_JOBS}/{id}/retry"))
 }
 
 /// Keeps a list of cards for a day. The same list has the same number.

@@ -29,20 +29,13 @@ pub fn create(request: &ExportRequest) -> Request {
 /// Stops a task.
 #[must_use]
 pub fn cancel(id: i64) -> Request {
-    bare(id, "cancel")
+    Request::act(format!("{EXPORT_TASKS}/{id}/cancel"))
 }
 
 /// Does a task anew, with the data of then.
 #[must_use]
 pub fn retry(id: i64) -> Request {
-    bare(id, "retry")
-}
-
-fn bare(id: i64, what: &str) -> Request {
-    Request {
-        body: None,
-        ..Request::post(format!("{EXPORT_TASKS}/{id}/{what}"), &())
-    }
+    Request::act(format!("{EXPORT_TASKS}/{id}/retry"))
 }
 
 /// Removes a task and its file.

@@ -83,10 +83,7 @@ pub fn save_attribute(id: Option<i64>, name: &str) -> Request {
 #[must_use]
 pub fn switch_attribute(id: i64, on: bool) -> Request {
     let action = if on { "enable" } else { "disable" };
-    Request {
-        body: None,
-        ..Request::post(format!("{ATTRIBUTES}/{id}/{action}"), &())
-    }
+    Request::act(format!("{ATTRIBUTES}/{id}/{action}"))
 }
 
 /// Operation 30 for one card: its values one to six; `None` leaves a value as it is.

@@ -115,10 +115,7 @@ pub fn add_ons(id: i64) -> Request {
 /// Extension: counts the pool as of this moment and answers it.
 #[must_use]
 pub fn refresh(kind: PoolKind, id: i64) -> Request {
-    Request {
-        body: None,
-        ..Request::post(one(kind, id, "/refresh"), &())
-    }
+    Request::act(one(kind, id, "/refresh"))
 }
 
 #[derive(Serialize)]
@@ -135,8 +132,5 @@ pub fn rename(kind: PoolKind, id: i64, name: &str) -> Request {
 /// Extension: 重启已废弃后向流量池, a work order of type 18.
 #[must_use]
 pub fn restart(id: i64) -> Request {
-    Request {
-        body: None,
-        ..Request::post(one(PoolKind::Backward, id, "/restart"), &())
-    }
+    Request::act(one(PoolKind::Backward, id, "/restart"))
 }

@@ -61,14 +61,22 @@ impl Request {
         }
     }
 
+    /// An action on what the path names: a call without a body.
+    #[must_use]
+    pub fn act(path: impl Into<String>) -> Self {
+        Self {
+            method: Method::Post,
+            safe: false,
+            ..Self::get(path)
+        }
+    }
+
     /// A file, sent as it is.
     #[must_use]
     pub fn upload(path: impl Into<String>, file: web_sys::Blob) -> Self {
         Self {
-            method: Method::Post,
-            safe: false,
             file: Some(file),
-            ..Self::get(path)
+            ..Self::act(path)
         }
     }
 

@@ -71,8 +71,5 @@ pub fn work_order_items(view: &WorkOrderView, limit: u32) -> Request {
 /// Extension `work-orders`: what is not done yet is left as it is.
 #[must_use]
 pub fn cancel_work_order(id: i64) -> Request {
-    Request {
-        body: None,
-        ..Request::post(format!("{WORK_ORDERS}/{id}/cancel"), &())
-    }
+    Request::act(format!("{WORK_ORDERS}/{id}/cancel"))
 }

@@ -19,6 +19,7 @@ pub mod bulk;
 pub mod can;
 pub mod carrier;
 pub mod checklist;
+mod codes;
 pub mod cycle;
 pub mod export;
 pub mod forecast;

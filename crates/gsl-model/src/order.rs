@@ -26,6 +26,6 @@ pub use renew::{
     ordered_late, renewable,
 };
 pub use state::{
-    CancelRefusal, Milestone, OrderStatus, OrderType, PayRefusal, can_cancel, can_pay, duration,
-    expected, is_industrial, milestones, task,
+    Milestone, OrderStatus, OrderType, Settled, awaits_payment, duration, expected, is_industrial,
+    milestones, task,
 };

@@ -202,7 +202,7 @@ fn retry(app: App, id: i64, job: Job) -> AnyView {
                     .ok()
                     .and_then(|plan| plan.bulk_job_id);
                 if let Some(made) = made {
-                    errands.wait_for(made);
+                    errands.wait_for(errands.jobs, made);
                     app.nav.go(&Route::bulk_job(made));
                 }
             }),

@@ -336,7 +336,7 @@ impl Preview {
                         .and_then(|plan| plan.bulk_job_id);
                     if let Some(job) = job {
                         source.made();
-                        self.errands.wait_for(job);
+                        self.errands.wait_for(self.errands.jobs, job);
                         app.nav.go(&Route::bulk_job(job));
                     }
                 }),

@@ -4,7 +4,7 @@ use crate::api::Request;
 use crate::api::export_calls::{self, EXPORT_TASKS};
 use crate::i18n::exports::exports;
 use crate::pages::shared::act::Act;
-use crate::pages::shared::errands::{Errands, errands, export_key};
+use crate::pages::shared::errands::{Errands, errands};
 use crate::pages::shared::export::wait::{clock_text, too_soon};
 use crate::platform::save::save;
 use crate::state::App;
@@ -12,6 +12,7 @@ use crate::ui::button::{Button, IconButton, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
+use gsl_model::export::TaskState;
 use gsl_model::wire::ExportTask;
 use leptos::task::spawn_local;
 
@@ -71,12 +72,12 @@ impl Actions {
         let t = exports(app.locale.get_untracked());
         let id = task.export_task_id;
         let (cancellable, retryable, failed) =
-            (task.cancellable, task.retryable, task.state == "failed");
+            (task.cancellable, task.retryable, task.is(TaskState::Failed));
         let cancel = Callback::new(move |()| {
             self.run(export_calls::cancel(id), (t.cancelled)(id), || {});
         });
         let retry = Callback::new(move |()| {
-            let after = move || self.errands.wait_for_export(id);
+            let after = move || self.errands.wait_for(self.errands.exports, id);
             self.run(export_calls::retry(id), (t.retried)(id), after);
         });
         let no_cancel = (!cancellable).then(|| t.cancel_not.to_owned());
@@ -108,7 +109,7 @@ impl Actions {
     fn download(self, task: &ExportTask) -> AnyView {
         let app = self.app;
         let t = exports(app.locale.get_untracked());
-        if task.state != "succeeded" {
+        if !task.is(TaskState::Succeeded) {
             return view! {
                 <Button kind=Kind::Quiet icon=IconName::Download disabled_reason=t.no_file.to_owned() on_click=Callback::new(|()| {})>
                     {t.download}
@@ -167,7 +168,7 @@ impl Actions {
         let close = Callback::new(move |()| self.doomed.set(None));
         let delete = Callback::new(move |()| {
             if let Some(id) = self.doomed.get_untracked() {
-                app.forget(&export_key(id));
+                self.errands.exports.forget(app, id);
                 self.run(export_calls::delete(id), (t.deleted)(id), move || {
                     self.doomed.set(None)
                 });

@@ -10,7 +10,7 @@ use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::meter::Meter;
 use crate::view::prelude::*;
-use gsl_model::export::What;
+use gsl_model::export::{TaskState, What};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::ExportTask;
 
@@ -45,16 +45,18 @@ pub fn filter(names: Names, task: &ExportTask) -> AnyView {
 /// The state with why it failed, or that its file is gone.
 pub fn state(app: App, task: &ExportTask) -> AnyView {
     let t = exports(app.locale.get_untracked());
-    let kind = match task.state.as_str() {
-        "succeeded" => Status::Ok,
-        "failed" => Status::Bad,
-        "waiting" | "running" => Status::Warn,
-        _ => Status::Idle,
-    };
+    let kinds = [
+        (TaskState::Succeeded, Status::Ok),
+        (TaskState::Failed, Status::Bad),
+        (TaskState::Waiting, Status::Warn),
+        (TaskState::Running, Status::Warn),
+    ];
+    let kind = kinds.into_iter().find(|(state, _)| task.is(*state));
+    let kind = kind.map_or(Status::Idle, |(_, kind)| kind);
     let text = word(t.states, &task.state).to_owned();
     let why = match &task.reason {
         Some(reason) => Some(word(t.reasons, &reason.key).to_owned()),
-        None => (task.state == "expired").then(|| t.expired.to_owned()),
+        None => (task.is(TaskState::Expired)).then(|| t.expired.to_owned()),
     };
     let told = task.reason.as_ref().map(|reason| reason.text.clone());
     view! {
@@ -69,7 +71,7 @@ pub fn state(app: App, task: &ExportTask) -> AnyView {
 /// How many rows there are, or are written so far.
 pub fn rows(app: App, task: &ExportTask) -> AnyView {
     let t = exports(app.locale.get_untracked());
-    if task.state != "running" {
+    if !task.is(TaskState::Running) {
         return format::count(if task.cancellable {
             task.total
         } else {
@@ -114,7 +116,7 @@ pub fn took(app: App, task: &ExportTask) -> AnyView {
 /// When it was asked for, and how long its file is kept.
 pub fn created(app: App, task: &ExportTask) -> AnyView {
     let t = exports(app.locale.get_untracked());
-    let kept = task.expire_time.filter(|_| task.state == "succeeded");
+    let kept = task.expire_time.filter(|_| task.is(TaskState::Succeeded));
     let kept = kept.map(|at| {
         view! { <span class="muted small">{t.kept}" "{when::instant(app, Some(at))}</span> }
     });

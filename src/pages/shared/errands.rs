@@ -1,6 +1,10 @@
 //! What goes on wherever in the console the viewer is: guided procedures, and waiting for bulk jobs and exports to end. All
 //! are written down in this browser; what carries them on is a part of its own, fetched once there is something to carry on.
 
+mod waiting;
+
+pub use waiting::Waiting;
+
 use super::guided::{self, Guides};
 use crate::pages::parts;
 use crate::platform::storage;
@@ -8,24 +12,17 @@ use crate::state::App;
 use crate::view::prelude::*;
 use leptos::task::spawn_local;
 
-/// Keys of bulk jobs waited for begin so; the number follows.
-const JOB: &str = "job.";
-/// Keys of exports waited for begin so.
-const EXPORT: &str = "export.";
-
 /// Handle of what goes on. Copy; lives as long as the mounted console.
 #[derive(Clone, Copy)]
 pub struct Errands {
     /// The console.
     pub app: App,
-    /// Jobs are waited for.
-    pub waiting: RwSignal<bool>,
-    /// Exports are waited for.
-    pub exporting: RwSignal<bool>,
+    /// Bulk jobs waited for.
+    pub jobs: Waiting,
+    /// Exports waited for.
+    pub exports: Waiting,
     owner: StoredValue<Owner>,
     guides: StoredValue<Option<Guides>>,
-    following: StoredValue<bool>,
-    following_exports: StoredValue<bool>,
 }
 
 /// What goes on in the console this component belongs to.
@@ -39,12 +36,10 @@ impl Errands {
     pub fn begin(app: App) {
         let errands = Self {
             app,
-            waiting: RwSignal::new(false),
-            exporting: RwSignal::new(false),
+            jobs: Waiting::new("job."),
+            exports: Waiting::new("export."),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             guides: StoredValue::new(None),
-            following: StoredValue::new(false),
-            following_exports: StoredValue::new(false),
         };
         provide_context(errands);
         Effect::new(move |_| {
@@ -54,13 +49,14 @@ impl Errands {
     }
 
     fn look(self) {
-        if !guided::any_written() && self.jobs().is_empty() && self.exports().is_empty() {
+        let waits = |what: Waiting| !what.written().is_empty();
+        if !guided::any_written() && !waits(self.jobs) && !waits(self.exports) {
             return;
         }
         spawn_local(async move {
             // What did not arrive is asked for again on the next page.
             if let Ok(resume) = parts::bring_errands().await
-                && !self.waiting.is_disposed()
+                && self.owner.try_with_value(|_| ()).is_some()
             {
                 resume(self);
             }
@@ -72,21 +68,8 @@ impl Errands {
         if guided::any_written() {
             let _ = self.guides();
         }
-        for (any, waiting, following, follow) in [
-            (self.jobs(), self.waiting, self.following, jobs),
-            (
-                self.exports(),
-                self.exporting,
-                self.following_exports,
-                exports,
-            ),
-        ] {
-            if any.is_empty() {
-                continue;
-            }
-            waiting.set(true);
-            if !following.get_value() {
-                following.set_value(true);
+        for (what, follow) in [(self.jobs, jobs), (self.exports, exports)] {
+            if what.resume() {
                 self.owner.get_value().with(|| follow(self));
             }
         }
@@ -105,46 +88,9 @@ impl Errands {
         guides
     }
 
-    /// Says when a job made here has ended.
-    pub fn wait_for(self, job: i64) {
-        storage::set_text(&key(job), "");
+    /// Says when what was begun here, one of [`jobs`](Self::jobs) or [`exports`](Self::exports), is over.
+    pub fn wait_for(self, what: Waiting, id: i64) {
+        storage::set_text(&what.key(id), "");
         self.look();
     }
-
-    /// The jobs waited for.
-    #[must_use]
-    pub fn jobs(self) -> Vec<i64> {
-        written(JOB)
-    }
-
-    /// Says when an export asked for here is ready.
-    pub fn wait_for_export(self, task: i64) {
-        storage::set_text(&export_key(task), "");
-        self.look();
-    }
-
-    /// The exports waited for.
-    #[must_use]
-    pub fn exports(self) -> Vec<i64> {
-        written(EXPORT)
-    }
-}
-
-fn written(prefix: &str) -> Vec<i64> {
-    storage::keys(prefix)
-        .iter()
-        .filter_map(|key| key.strip_prefix(prefix)?.parse().ok())
-        .collect()
-}
-
-/// Where it is written down that an export is waited for.
-#[must_use]
-pub fn export_key(task: i64) -> String {
-    format!("{EXPORT}{task}")
-}
-
-/// Where it is written down that a job is waited for.
-#[must_use]
-pub fn key(job: i64) -> String {
-    format!("{JOB}{job}")
 }

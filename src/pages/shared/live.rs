@@ -17,8 +17,13 @@ pub fn seconds(app: App) -> u32 {
 
 /// Calls `again` every few seconds while `running`.
 pub fn while_running(app: App, running: Memo<bool>, again: Callback<()>) {
-    let ms = move || i32::try_from(seconds(app)).unwrap_or(30) * 1000;
-    every(Signal::derive(ms), running, again);
+    every(pace(app), running, again);
+}
+
+/// Milliseconds between two looks, see [`seconds`].
+#[must_use]
+pub fn pace(app: App) -> Signal<i32> {
+    Signal::derive(move || i32::try_from(seconds(app)).unwrap_or(30) * 1000)
 }
 
 /// Calls `again` every so many milliseconds while `running`.

@@ -186,15 +186,63 @@ const ITEMS: &[Column] = &[
     c("description", "描述", "Description", Text),
 ];
 
+// What pools of both kinds have.
+const POOL_NO: Column = c("id", "流量池号", "Pool no.", Digits);
+const POOL_NAME: Column = c("pool_name", "流量池名称", "Pool", Text);
+const POOL_CYCLE: Column = c("billing_cycle", "账期", "Billing cycle", Text);
+const POOL_PLAN: Column = c("price_plan_name", "套餐名称", "Plan", Text);
+const POOL_CARRIER: Column = c("carrier_type", "运营商", "Carrier", W(Words::Carrier));
+const POOL_USED: Column = c("flow_used", "已用流量(MB)", "Used (MB)", Megabytes);
+const POOL_CARDS: Column = c("quantity", "卡数量", "Cards", Integer);
+const POOL_ACTIVE: Column = c(
+    "activated_sim_quantity",
+    "生效卡数",
+    "Cards that count",
+    Integer,
+);
+const POOL_INACTIVE: Column = c(
+    "inactive_sim_quantity",
+    "未激活卡数",
+    "Not activated",
+    Integer,
+);
+const POOL_DEREGISTERED: Column = c(
+    "disassembled_sim_quantity",
+    "已拆机卡数",
+    "Deregistered",
+    Integer,
+);
+const POOL_STOPPED: Column = c(
+    "stopped_quantity",
+    "流量池停机卡数",
+    "Stopped for the pool",
+    Integer,
+);
+const POOL_ORDERS: Column = c("order_ids", "批次号", "Batch nos.", Text);
+const POOL_UPDATED: Column = c("modify_time", "更新时间(UTC+8)", "Updated (UTC+8)", Time);
+const POOL_BEGINS: Column = c(
+    "effective_time",
+    "账期开始(UTC+8)",
+    "Cycle begins (UTC+8)",
+    Time,
+);
+const POOL_ENDS: Column = c(
+    "expired_time",
+    "账期结束(UTC+8)",
+    "Cycle ends (UTC+8)",
+    Time,
+);
+const POOL_CREATED: Column = c("create_time", "创建时间(UTC+8)", "Created (UTC+8)", Time);
+
 const FORWARD: &[Column] = &[
-    c("id", "流量池号", "Pool no.", Digits),
-    c("pool_name", "流量池名称", "Pool", Text),
+    POOL_NO,
+    POOL_NAME,
     c("status", "状态", "State", W(Words::PoolState)),
-    c("billing_cycle", "账期", "Billing cycle", Text),
-    c("price_plan_name", "套餐名称", "Plan", Text),
-    c("carrier_type", "运营商", "Carrier", W(Words::Carrier)),
+    POOL_CYCLE,
+    POOL_PLAN,
+    POOL_CARRIER,
     c("flow_total", "总流量(MB)", "Total (MB)", Megabytes),
-    c("flow_used", "已用流量(MB)", "Used (MB)", Megabytes),
+    POOL_USED,
     c("flow_left", "剩余流量(MB)", "Left (MB)", Megabytes),
     c(
         "addon_total",
@@ -208,102 +256,42 @@ const FORWARD: &[Column] = &[
         "Data per card (MB)",
         Megabytes,
     ),
-    c("quantity", "卡数量", "Cards", Integer),
-    c(
-        "activated_sim_quantity",
-        "生效卡数",
-        "Cards that count",
-        Integer,
-    ),
-    c(
-        "inactive_sim_quantity",
-        "未激活卡数",
-        "Not activated",
-        Integer,
-    ),
-    c(
-        "disassembled_sim_quantity",
-        "已拆机卡数",
-        "Deregistered",
-        Integer,
-    ),
-    c(
-        "stopped_quantity",
-        "流量池停机卡数",
-        "Stopped for the pool",
-        Integer,
-    ),
-    c("order_ids", "批次号", "Batch nos.", Text),
-    c("modify_time", "更新时间(UTC+8)", "Updated (UTC+8)", Time),
-    c(
-        "effective_time",
-        "账期开始(UTC+8)",
-        "Cycle begins (UTC+8)",
-        Time,
-    ),
-    c(
-        "expired_time",
-        "账期结束(UTC+8)",
-        "Cycle ends (UTC+8)",
-        Time,
-    ),
-    c("create_time", "创建时间(UTC+8)", "Created (UTC+8)", Time),
+    POOL_CARDS,
+    POOL_ACTIVE,
+    POOL_INACTIVE,
+    POOL_DEREGISTERED,
+    POOL_STOPPED,
+    POOL_ORDERS,
+    POOL_UPDATED,
+    POOL_BEGINS,
+    POOL_ENDS,
+    POOL_CREATED,
 ];
 
 const BACKWARD: &[Column] = &[
-    c("id", "流量池号", "Pool no.", Digits),
-    c("pool_name", "流量池名称", "Pool", Text),
+    POOL_NO,
+    POOL_NAME,
     c("pool_status", "状态", "State", W(Words::BackPoolState)),
-    c("billing_cycle", "账期", "Billing cycle", Text),
-    c("price_plan_name", "套餐名称", "Plan", Text),
-    c("carrier_type", "运营商", "Carrier", W(Words::Carrier)),
-    c("flow_used", "已用流量(MB)", "Used (MB)", Megabytes),
-    c("quantity", "卡数量", "Cards", Integer),
-    c(
-        "activated_sim_quantity",
-        "生效卡数",
-        "Cards that count",
-        Integer,
-    ),
-    c(
-        "inactive_sim_quantity",
-        "未激活卡数",
-        "Not activated",
-        Integer,
-    ),
-    c(
-        "disassembled_sim_quantity",
-        "已拆机卡数",
-        "Deregistered",
-        Integer,
-    ),
-    c(
-        "stopped_quantity",
-        "流量池停机卡数",
-        "Stopped for the pool",
-        Integer,
-    ),
-    c("order_ids", "批次号", "Batch nos.", Text),
-    c("modify_time", "更新时间(UTC+8)", "Updated (UTC+8)", Time),
-    c(
-        "effective_time",
-        "账期开始(UTC+8)",
-        "Cycle begins (UTC+8)",
-        Time,
-    ),
-    c(
-        "expired_time",
-        "账期结束(UTC+8)",
-        "Cycle ends (UTC+8)",
-        Time,
-    ),
+    POOL_CYCLE,
+    POOL_PLAN,
+    POOL_CARRIER,
+    POOL_USED,
+    POOL_CARDS,
+    POOL_ACTIVE,
+    POOL_INACTIVE,
+    POOL_DEREGISTERED,
+    POOL_STOPPED,
+    POOL_ORDERS,
+    POOL_UPDATED,
+    POOL_BEGINS,
+    POOL_ENDS,
     c(
         "status_time",
         "状态变更时间(UTC+8)",
         "State since (UTC+8)",
         Time,
     ),
-    c("create_time", "创建时间(UTC+8)", "Created (UTC+8)", Time),
+    POOL_CREATED,
 ];
 
 const MEMBERS: &[Column] = &[

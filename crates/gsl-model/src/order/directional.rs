@@ -1,14 +1,13 @@
 //! Directional entries 定向信息 of an order (console.md section 9; questions 3.4–3.6, 4.1–4.3).
 
-use crate::carrier::Carrier;
+use crate::{carrier::Carrier, codes::codes};
 
-/// 域名 or IP.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum EntryKind {
-    /// 域名
-    Domain,
-    /// IPv4 address.
-    Ip,
+codes! {
+    /// What an entry addresses; an IP is one of version 4.
+    EntryKind {
+        Domain = 1, "domain", "域名";
+        Ip = 2, "ip", "IP";
+    }
 }
 
 /// Protocols that can be entered; others need an engineer (Q4.1).
@@ -27,21 +26,6 @@ pub enum Protocol {
 }
 
 impl EntryKind {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Domain, Self::Ip];
-
-    /// 1 and 2.
-    #[must_use]
-    pub const fn code(self) -> i32 {
-        self as i32 + 1
-    }
-
-    /// Reads a code.
-    #[must_use]
-    pub fn from_code(code: i32) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.code() == code)
-    }
-
     /// `*` may stand for the first part of a domain, except with mqtt; never in an IP.
     #[must_use]
     pub const fn allows_wildcard(self, protocol: Protocol) -> bool {
@@ -231,63 +215,20 @@ fn domain(address: &str) -> Result<(), EntryError> {
     Ok(())
 }
 
-/// State of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DirectionalState {
-    /// 未生效
-    Pending,
-    /// 审核中
-    Reviewing,
-    /// 配置中
-    Configuring,
-    /// 已生效
-    Effective,
-    /// 审核不通过
-    Rejected,
-    /// 修改中
-    Changing,
-    /// 删除中
-    Deleting,
+codes! {
+    /// State of an entry.
+    DirectionalState {
+        Pending = 1, "pending", "未生效";
+        Reviewing = 2, "reviewing", "审核中";
+        Configuring = 3, "configuring", "配置中";
+        Effective = 4, "effective", "已生效";
+        Rejected = 5, "rejected", "审核不通过";
+        Changing = 6, "changing", "修改中";
+        Deleting = 7, "deleting", "删除中";
+    }
 }
 
 impl DirectionalState {
-    /// All states, by code.
-    pub const ALL: [Self; 7] = [
-        Self::Pending,
-        Self::Reviewing,
-        Self::Configuring,
-        Self::Effective,
-        Self::Rejected,
-        Self::Changing,
-        Self::Deleting,
-    ];
-
-    /// 1 to 7.
-    #[must_use]
-    pub const fn code(self) -> i32 {
-        self as i32 + 1
-    }
-
-    /// Reads a code.
-    #[must_use]
-    pub fn from_code(code: i32) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.code() == code)
-    }
-
-    /// Lasting name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Reviewing => "reviewing",
-            Self::Configuring => "configuring",
-            Self::Effective => "effective",
-            Self::Rejected => "rejected",
-            Self::Changing => "changing",
-            Self::Deleting => "deleting",
-        }
-    }
-
     /// Editing is not allowed in 配置中, 审核中, 删除中.
     #[must_use]
     pub const fn editable(self) -> bool {

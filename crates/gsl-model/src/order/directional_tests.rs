@@ -101,7 +101,7 @@ fn ports() {
 #[test]
 fn q4_3_which_states_allow_what() {
     use DirectionalState::*;
-    for state in DirectionalState::ALL {
+    for &state in DirectionalState::ALL {
         assert_eq!(DirectionalState::from_code(state.code()), Some(state));
         let edit = !matches!(state, Configuring | Reviewing | Deleting);
         let delete = matches!(state, Pending | Effective | Rejected | Changing);

@@ -2,65 +2,26 @@
 
 use crate::{
     carrier::Carrier,
+    codes::codes,
     units::Megabytes,
     workday::{Duration, Task},
     zone,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// 订单类型
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OrderType {
-    /// 新购
-    Purchase,
-    /// 续费-按订单; also made by the ways "N days to expiry".
-    RenewOrders,
-    /// 续费-按卡: by file.
-    RenewCards,
-    /// 卡转移
-    Transfer,
-    /// 卡叠加包
-    CardAddOn,
-    /// 流量池叠加包
-    PoolAddOn,
+codes! {
+    /// 订单类型. The ways "N days to expiry" make renewals by order; a renewal by file is one by card.
+    OrderType {
+        Purchase = 1, "purchase", "新购";
+        RenewOrders = 2, "renew_orders", "续费-按订单";
+        RenewCards = 3, "renew_cards", "续费-按卡";
+        Transfer = 4, "transfer", "卡转移";
+        CardAddOn = 5, "card_add_on", "卡叠加包";
+        PoolAddOn = 6, "pool_add_on", "流量池叠加包";
+    }
 }
 
 impl OrderType {
-    /// All types, by code.
-    pub const ALL: [Self; 6] = [
-        Self::Purchase,
-        Self::RenewOrders,
-        Self::RenewCards,
-        Self::Transfer,
-        Self::CardAddOn,
-        Self::PoolAddOn,
-    ];
-
-    /// 1 to 6.
-    #[must_use]
-    pub const fn code(self) -> i32 {
-        self as i32 + 1
-    }
-
-    /// Reads a code.
-    #[must_use]
-    pub fn from_code(code: i32) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.code() == code)
-    }
-
-    /// Lasting name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Purchase => "purchase",
-            Self::RenewOrders => "renew_orders",
-            Self::RenewCards => "renew_cards",
-            Self::Transfer => "transfer",
-            Self::CardAddOn => "card_add_on",
-            Self::PoolAddOn => "pool_add_on",
-        }
-    }
-
     /// Has cards of its own: only these can be renewed and take directional entries (console.md sections 8 and 9).
     #[must_use]
     pub const fn has_cards(self) -> bool {
@@ -87,75 +48,23 @@ impl OrderType {
     }
 }
 
-/// 订单状态
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OrderStatus {
-    /// 审核中
-    Reviewing,
-    /// 已审核
-    Reviewed,
-    /// 待发货, of renewals 续费中.
-    Waiting,
-    /// 已发货
-    Shipped,
-    /// 已完成: card data came from the carrier, or the renewal is done.
-    Completed,
-    /// 已取消
-    Cancelled,
-    /// 失败
-    Failed,
-    /// 审核不通过
-    Rejected,
-    /// 处理中
-    Processing,
-    /// 退订
-    Unsubscribed,
+codes! {
+    /// 订单状态. Waiting is 续费中 for renewals; Completed: card data came from the carrier, or the renewal is done.
+    OrderStatus {
+        Reviewing = 1, "reviewing", "审核中";
+        Reviewed = 2, "reviewed", "已审核";
+        Waiting = 3, "waiting", "待发货";
+        Shipped = 4, "shipped", "已发货";
+        Completed = 5, "completed", "已完成";
+        Cancelled = 6, "cancelled", "已取消";
+        Failed = 7, "failed", "失败";
+        Rejected = 8, "rejected", "审核不通过";
+        Processing = 9, "processing", "处理中";
+        Unsubscribed = 10, "unsubscribed", "退订";
+    }
 }
 
 impl OrderStatus {
-    /// All states, by code.
-    pub const ALL: [Self; 10] = [
-        Self::Reviewing,
-        Self::Reviewed,
-        Self::Waiting,
-        Self::Shipped,
-        Self::Completed,
-        Self::Cancelled,
-        Self::Failed,
-        Self::Rejected,
-        Self::Processing,
-        Self::Unsubscribed,
-    ];
-
-    /// 1 to 10.
-    #[must_use]
-    pub const fn code(self) -> i32 {
-        self as i32 + 1
-    }
-
-    /// Reads a code.
-    #[must_use]
-    pub fn from_code(code: i32) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.code() == code)
-    }
-
-    /// Lasting name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Reviewing => "reviewing",
-            Self::Reviewed => "reviewed",
-            Self::Waiting => "waiting",
-            Self::Shipped => "shipped",
-            Self::Completed => "completed",
-            Self::Cancelled => "cancelled",
-            Self::Failed => "failed",
-            Self::Rejected => "rejected",
-            Self::Processing => "processing",
-            Self::Unsubscribed => "unsubscribed",
-        }
-    }
-
     /// Nothing follows any more.
     #[must_use]
     pub const fn is_final(self) -> bool {
@@ -178,16 +87,16 @@ impl OrderStatus {
     }
 }
 
-/// Why an order cannot be cancelled.
+/// Why an order can neither be paid nor cancelled any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CancelRefusal {
+pub enum Settled {
     /// It has ended.
     Ended,
     /// It is paid: cards are not taken back and not refunded (Q3.10).
     Paid,
 }
 
-impl CancelRefusal {
+impl Settled {
     /// Lasting name, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -198,49 +107,16 @@ impl CancelRefusal {
     }
 }
 
-/// Whether an order can be cancelled: as long as it is not paid (assumed; no refunds for physical cards is documented).
+/// Whether an order waits for its payment: only then it can be paid, or cancelled (assumed; that physical cards are not
+/// refunded is documented).
 ///
 /// # Errors
 /// Why not.
-pub const fn can_cancel(status: OrderStatus, paid: bool) -> Result<(), CancelRefusal> {
+pub const fn awaits_payment(status: OrderStatus, paid: bool) -> Result<(), Settled> {
     if status.is_final() {
-        Err(CancelRefusal::Ended)
+        Err(Settled::Ended)
     } else if paid {
-        Err(CancelRefusal::Paid)
-    } else {
-        Ok(())
-    }
-}
-
-/// Why an order cannot be paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PayRefusal {
-    /// It has ended.
-    Ended,
-    /// It is paid already.
-    Paid,
-}
-
-impl PayRefusal {
-    /// Lasting name, also on the wire.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Ended => "ended",
-            Self::Paid => "paid",
-        }
-    }
-}
-
-/// Whether an order can be paid.
-///
-/// # Errors
-/// Why not.
-pub const fn can_pay(status: OrderStatus, paid: bool) -> Result<(), PayRefusal> {
-    if status.is_final() {
-        Err(PayRefusal::Ended)
-    } else if paid {
-        Err(PayRefusal::Paid)
+        Err(Settled::Paid)
     } else {
         Ok(())
     }
@@ -331,13 +207,13 @@ mod tests {
 
     #[test]
     fn codes_read_back_and_keys_differ() {
-        for (number, kind) in (1..).zip(OrderType::ALL) {
+        for (number, kind) in (1..).zip(OrderType::ALL.iter().copied()) {
             assert_eq!(
                 (kind.code(), OrderType::from_code(number)),
                 (number, Some(kind))
             );
         }
-        for (number, status) in (1..).zip(OrderStatus::ALL) {
+        for (number, status) in (1..).zip(OrderStatus::ALL.iter().copied()) {
             assert_eq!(
                 (status.code(), OrderStatus::from_code(number)),
                 (number, Some(status))
@@ -352,17 +228,16 @@ mod tests {
     #[test]
     fn q6_1_what_each_state_shows_and_allows() {
         use OrderStatus::*;
-        for status in OrderStatus::ALL {
+        for &status in OrderStatus::ALL {
             let sent = matches!(status, Shipped | Completed);
             assert_eq!(status.shows_logistics(OrderType::Purchase), sent);
             assert!(!status.shows_logistics(OrderType::RenewOrders));
             let open = !status.is_final();
-            assert_eq!(can_cancel(status, false).is_ok(), open, "{status:?}");
-            assert_eq!(can_pay(status, false).is_ok(), open, "{status:?}");
-            assert!(can_cancel(status, true).is_err() && can_pay(status, true).is_err());
+            assert_eq!(awaits_payment(status, false).is_ok(), open, "{status:?}");
+            assert!(awaits_payment(status, true).is_err());
         }
-        assert_eq!(can_cancel(Reviewed, true), Err(CancelRefusal::Paid));
-        assert_eq!(can_cancel(Completed, true), Err(CancelRefusal::Ended));
+        assert_eq!(awaits_payment(Reviewed, true), Err(Settled::Paid));
+        assert_eq!(awaits_payment(Completed, true), Err(Settled::Ended));
     }
 
     #[test]
@@ -389,7 +264,7 @@ mod tests {
 
     #[test]
     fn milestones_follow_the_steps_in_order() {
-        for kind in OrderType::ALL {
+        for &kind in OrderType::ALL {
             for duration in [
                 Some(Duration::WorkingDays(1, 3)),
                 Some(Duration::WorkingDays(10, 10)),

@@ -27,38 +27,6 @@ pub const PAGE: usize = 4_000;
 /// A task that never ends well is begun at most so often.
 pub const MOST_ATTEMPTS: i64 = 5;
 
-/// How a task stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Not begun.
-    Waiting,
-    /// Being written.
-    Running,
-    /// The file is there.
-    Succeeded,
-    /// Not to be had; the task says why.
-    Failed,
-    /// Stopped by the user.
-    Cancelled,
-    /// The file is gone.
-    Expired,
-}
-
-impl State {
-    /// Name on the wire and in the database.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Running => "running",
-            Self::Succeeded => "succeeded",
-            Self::Failed => "failed",
-            Self::Cancelled => "cancelled",
-            Self::Expired => "expired",
-        }
-    }
-}
-
 /// Why a file is not written to its end.
 #[derive(Debug)]
 pub enum Stop {

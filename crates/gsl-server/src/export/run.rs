@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 
-use gsl_model::export::{Cell, Column, Kind, MOST_CARDS, What, column, file_name};
+use gsl_model::export::{Cell, Column, Kind, MOST_CARDS, TaskState, What, column, file_name};
 use gsl_model::sheet::Language;
 use gsl_model::wire::{ExportRequest, SimCard};
 use rusqlite::Connection;
@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::csv::Csv;
 use super::tasks::{self, Done};
 use super::xlsx::Xlsx;
-use super::{PAGE, PORTION, Sink, State, Stop, files, lists, rows};
+use super::{PAGE, PORTION, Sink, Stop, files, lists, rows};
 use crate::clock::{Clock, time};
 use crate::db::store::Store;
 use crate::fleet::Fleet;
@@ -26,7 +26,7 @@ use crate::http::params::Params;
 pub fn tick(store: &Store, clock: &Clock) -> rusqlite::Result<bool> {
     tasks::expire(store, clock.now_ms())?;
     tasks::give_up(store, clock.now_ms())?;
-    if !store.read(|db| tasks::any(db, State::Waiting))? {
+    if !store.read(|db| tasks::any(db, TaskState::Waiting))? {
         return Ok(false);
     }
     let taken =

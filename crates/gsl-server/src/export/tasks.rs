@@ -1,10 +1,10 @@
 //! Tasks in the database.
 
-use gsl_model::export::{KEPT_MS, WAIT_MS};
+use gsl_model::export::{KEPT_MS, TaskState, WAIT_MS};
 use gsl_model::wire::{ExportReason, ExportRequest, ExportTask};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{State, Stop, files};
+use super::{Stop, files};
 use crate::clock::time;
 use crate::db::export::BEFORE_FIRST;
 use crate::db::store::Store;
@@ -26,11 +26,11 @@ fn task(row: &Row<'_>) -> rusqlite::Result<ExportTask> {
         selection: row.get(5)?,
         filter: row.get(6)?,
         except_count: row.get(7)?,
-        cancellable: [State::Waiting, State::Running]
-            .map(State::key)
+        cancellable: [TaskState::Waiting, TaskState::Running]
+            .map(TaskState::key)
             .contains(&state.as_str()),
-        retryable: [State::Failed, State::Cancelled, State::Expired]
-            .map(State::key)
+        retryable: [TaskState::Failed, TaskState::Cancelled, TaskState::Expired]
+            .map(TaskState::key)
             .contains(&state.as_str()),
         state,
         reason: match key {
@@ -168,7 +168,7 @@ pub fn take(db: &Connection, now_ms: i64) -> rusqlite::Result<Option<(i64, Strin
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn any(db: &Connection, state: State) -> rusqlite::Result<bool> {
+pub fn any(db: &Connection, state: TaskState) -> rusqlite::Result<bool> {
     db.prepare_cached("SELECT EXISTS (SELECT 1 FROM export_tasks WHERE state = ?1)")?
         .query_row([state.key()], |row| row.get(0))
 }
@@ -178,7 +178,7 @@ pub fn any(db: &Connection, state: State) -> rusqlite::Result<bool> {
 /// # Errors
 /// When the database refuses.
 pub fn give_up(store: &Store, now_ms: i64) -> rusqlite::Result<()> {
-    if !store.read(|db| any(db, State::Running))? {
+    if !store.read(|db| any(db, TaskState::Running))? {
         return Ok(());
     }
     store.write(|db| {

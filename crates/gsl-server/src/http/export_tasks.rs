@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use gsl_model::export::{MOST_CARDS, What, column, columns};
+use gsl_model::export::{MOST_CARDS, TaskState, What, column, columns};
 use gsl_model::wire::{BulkSelection, ExportRequest, ExportTask, ExportTaskList};
 
 use super::body::LARGE;
@@ -308,7 +308,7 @@ pub async fn cancel(
             find(store, id)?;
             store.write(|db| Ok::<_, ApiError>((tasks::cancel(db, id, now_ms)?, vec![])))?;
             let task = find(store, id)?;
-            if task.state != "cancelled" {
+            if !task.is(TaskState::Cancelled) {
                 return Err(ApiError::parameter("export_task_id", "is over already"));
             }
             Ok(Json(task))
@@ -332,7 +332,7 @@ pub async fn retry(
             tasks::expire(store, now_ms)?;
             let task = store.write(|db| {
                 let task = tasks::one(db, id)?.ok_or_else(unknown)?;
-                if task.state != "failed" && task.retryable {
+                if !task.is(TaskState::Failed) && task.retryable {
                     admit(db, &user, scale, now_ms)?;
                 }
                 if !tasks::retry(db, id)? {
@@ -381,7 +381,7 @@ pub async fn file(
         .run(move |store, now_ms| {
             tasks::expire(store, now_ms)?;
             let task = find(store, id)?;
-            if task.state != "succeeded" {
+            if !task.is(TaskState::Succeeded) {
                 let why = format!("has no file: it is {}", task.state);
                 return Err(ApiError::parameter("export_task_id", why));
             }

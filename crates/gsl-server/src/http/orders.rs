@@ -262,7 +262,7 @@ fn paid(
     for id in ids {
         let open = buy::open(db, *id)?.ok_or_else(ApiError::no_order)?;
         let status = open.status.unwrap_or(OrderStatus::Completed);
-        gsl_model::order::can_pay(status, open.paid)
+        gsl_model::order::awaits_payment(status, open.paid)
             .map_err(|refusal| ApiError::order_refuses(*id, format!("it is {}", refusal.key())))?;
         sum = sum
             .checked_add(Cents(open.price))

@@ -4,7 +4,7 @@ pub mod buy;
 pub mod make;
 pub mod run;
 
-use gsl_model::order::{OrderStatus, OrderType, can_cancel};
+use gsl_model::order::{OrderStatus, OrderType, awaits_payment};
 use gsl_model::wire::Order;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -38,7 +38,7 @@ pub fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<Order> {
     let pay_before = instant(16)?.filter(|_| pay_time.is_none());
     // An order from before payments were kept counts as paid.
     let paid = pay_time.is_some() || pay_before.is_none();
-    let refusal = known.and_then(|status| can_cancel(status, paid).err());
+    let refusal = known.and_then(|status| awaits_payment(status, paid).err());
     let pool: Option<i64> = row.get(9)?;
     Ok(Order {
         order_id: row.get(0)?,

@@ -91,6 +91,39 @@ async fn an_add_on_counts_after_five_minutes_until_the_cycle_ends() {
 }
 
 #[tokio::test]
+async fn a_pool_stopped_since_yesterday_comes_back_with_what_it_was_given() {
+    let service = Service::new(400);
+    let id = used_up(&service).await.id;
+    service.clock.set(service.clock.now_ms() + 86_400_000);
+    let stopped = pool(&service, id).await;
+    assert!(is_stopped(&service, &stopped).await);
+    let path = format!("/v1/sim-pools/{id}/add-ons");
+    let shop: PoolAddOns = serde_json::from_value(service.get(&path).await.ok()).unwrap();
+    let offer = shop.offers.first().unwrap();
+    let short = Megabytes::ZERO
+        .checked_sub(stopped.flow_left.unwrap())
+        .unwrap();
+    let need = short.checked_add(Megabytes::from_thousandths(1)).unwrap();
+    let quantity = gsl_model::pool::packages_needed(need, offer.size).unwrap();
+    service
+        .post(
+            &path,
+            json!({"price_plan_id": offer.price_plan_id, "quantity": quantity}),
+        )
+        .await
+        .ok();
+    service
+        .clock
+        .set(service.clock.now_ms() + 300_000 / 17_280 + 1);
+    let after = pool(&service, id).await;
+    // What the cards would have used this morning they did not use.
+    assert_eq!(after.flow_used, stopped.flow_used);
+    assert!(after.flow_left.unwrap() > Megabytes::ZERO);
+    assert!(!is_stopped(&service, &after).await);
+    adds_up(&service, &after).await;
+}
+
+#[tokio::test]
 async fn add_ons_are_refused_by_name() {
     let service = Service::new(400);
     let one = used_up(&service).await;

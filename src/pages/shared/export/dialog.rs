@@ -238,7 +238,7 @@ fn send(d: Opened) {
             return;
         };
         d.made.set(Some(task.export_task_id));
-        d.errands.wait_for_export(task.export_task_id);
+        d.errands.wait_for(d.errands.exports, task.export_task_id);
     };
     d.act
         .run(app, request.once(key), &[EXPORT_TASKS], Box::new(done));

@@ -221,7 +221,14 @@ impl Count<'_> {
             }
             Verdict::Release => {
                 for place in stopped {
-                    self.change(place, |life| resume(life, today));
+                    self.change(place, |life| {
+                        // What a card stopped in this cycle did not use today it does not use afterwards either: a
+                        // morning counted at the release could empty the pool at once.
+                        if open_pause(life).is_some_and(|from| from >= cycle.first_day) {
+                            life.profile.freeze(now_ms);
+                        }
+                        resume(life, today);
+                    });
                 }
                 // Released by the turn of the cycle rather than now when the stop is older.
                 self.db.execute(

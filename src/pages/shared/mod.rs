@@ -15,3 +15,4 @@ pub mod part;
 pub mod pools;
 pub mod search;
 pub mod when;
+pub mod wizard;

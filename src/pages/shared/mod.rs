@@ -16,3 +16,4 @@ pub mod pools;
 pub mod refresh;
 pub mod search;
 pub mod when;
+pub mod wizard;

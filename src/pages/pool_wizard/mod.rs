@@ -10,7 +10,6 @@ mod join;
 mod order;
 mod order_cards;
 mod pool_head;
-mod sender;
 
 pub use activate::PoolActivatePage;
 pub use add_on::PoolAddOnPage;

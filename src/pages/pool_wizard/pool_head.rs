@@ -1,7 +1,8 @@
 //! The pool a wizard is about: its figures above the steps.
 
-use super::frame::{facts, texts, volume};
+use super::frame::texts;
 use crate::i18n::format;
+use crate::pages::shared::wizard::{facts, volume};
 use crate::state::App;
 use crate::ui::badge::Status;
 use crate::ui::feedback::Advice;

@@ -13,5 +13,7 @@ pub mod live;
 pub mod paging;
 pub mod part;
 pub mod pools;
+pub mod refresh;
 pub mod search;
 pub mod when;
+pub mod wizard;

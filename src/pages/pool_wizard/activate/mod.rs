@@ -7,12 +7,13 @@ mod ways;
 
 pub use numbers::typed;
 
-use super::frame::{Frame, back, facts, page, panel, pool_href, texts, volume};
+use super::frame::{self, back, pool_href, texts};
 use super::order;
 use super::pool_head::{discarded, head};
-use super::sender::{RUN, Sender};
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::{Frame, facts, page, panel, volume};
+use crate::pages::shared::wizard::{RUN, Sender};
 use crate::platform::draft::Draft;
 use crate::routes::Route;
 use crate::routes::pool_wizard::{ActivateView, Way};
@@ -85,7 +86,7 @@ impl Activate {
             file_name: draft.signal("file-name"),
             skip: RwSignal::new(false),
             dry,
-            sender: Sender::new(app, draft),
+            sender: frame::sender(app, draft),
             draft,
         }
     }
@@ -175,11 +176,13 @@ impl Activate {
                 .map_or(AnyView::Nothing, |pool| head(app, &pool))
         };
         let frame = Frame {
+            steps_label: t.steps,
             title: t.activate_title,
             purpose: t.activate_purpose,
             back: back(app, Some(self.id)),
             steps: t.activate_steps,
             step: step.into(),
+            missing: frame::missing(app),
         };
         page(
             app,

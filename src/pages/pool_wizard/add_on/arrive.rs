@@ -1,11 +1,12 @@
 //! After the purchase: the add-on on its way, then arrived, and the pool with it.
 
-use super::super::frame::{at, facts, pace, panel, pool_href, price, texts, volume};
+use super::super::frame::{pool_href, texts};
 use super::super::pool_head::some;
 use super::AddOn;
 use crate::api::pool_wizard_calls as calls;
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::{at, facts, pace, panel, price, volume};
 use crate::platform::timer::Timer;
 use crate::routes::Route;
 use crate::ui::badge::{Status, StatusBadge};

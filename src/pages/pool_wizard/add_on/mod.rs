@@ -4,11 +4,12 @@
 mod arrive;
 mod offers;
 
-use super::frame::{Frame, back, page, texts};
+use super::frame::{self, back, texts};
 use super::pool_head::{carrier, head};
-use super::sender::Sender;
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::Sender;
+use crate::pages::shared::wizard::{Frame, page};
 use crate::platform::draft::Draft;
 use crate::routes::Route;
 use crate::routes::pool_wizard::AddOnView;
@@ -52,7 +53,7 @@ impl AddOn {
             view,
             pool: use_query::<SimPool>(app.client, move || Some(calls::pool(id))),
             add_ons: use_query::<PoolAddOns>(app.client, move || Some(calls::add_ons(id))),
-            sender: Sender::new(app, draft),
+            sender: frame::sender(app, draft),
             draft,
         }
     }
@@ -134,11 +135,13 @@ impl AddOn {
                 .map_or(AnyView::Nothing, |pool| head(app, &pool))
         };
         let frame = Frame {
+            steps_label: t.steps,
             title: t.add_on_title,
             purpose: t.add_on_purpose,
             back: back(app, Some(self.id)),
             steps: &[],
             step: Signal::derive(move || usize::from(done.get().is_some())),
+            missing: frame::missing(app),
         };
         page(
             app,

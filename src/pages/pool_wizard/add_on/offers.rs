@@ -1,11 +1,12 @@
 //! The sizes, how many, what it costs, and what the pool holds with it.
 
-use super::super::frame::{change, facts, panel, price, texts};
+use super::super::frame::{change, texts};
 use super::super::pool_head::carrier;
-use super::super::sender::RUN;
 use super::AddOn;
 use crate::api::pool_wizard_calls as calls;
 use crate::i18n::format;
+use crate::pages::shared::wizard::RUN;
+use crate::pages::shared::wizard::{facts, panel, price};
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;

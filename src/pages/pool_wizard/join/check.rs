@@ -1,9 +1,10 @@
 //! Step 2: every rule for every order, passed or failed, and what the pool would hold.
 
-use super::super::frame::{at, change, day, facts, panel, texts};
+use super::super::frame::{change, texts};
 use super::{Join, rules};
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::{at, day, facts, panel};
 use crate::routes::pool_wizard::JoinStep;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};

@@ -7,12 +7,13 @@ mod others;
 mod rules;
 mod table;
 
-use super::frame::{Frame, page, panel, texts};
+use super::frame::{self, texts};
 use super::order;
 use super::pool_head;
-use super::sender::{RUN, Sender};
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::{Frame, page, panel};
+use crate::pages::shared::wizard::{RUN, Sender};
 use crate::platform::draft::Draft;
 use crate::routes::pool_wizard::{JoinStep, JoinView};
 use crate::routes::{CardsView, Route};
@@ -68,7 +69,7 @@ impl Join {
             view,
             check,
             name: draft.signal("name"),
-            sender: Sender::new(app, draft),
+            sender: frame::sender(app, draft),
             draft,
         }
     }
@@ -127,11 +128,13 @@ impl Join {
             Some(_) => (t.join_title, t.join_purpose, t.join_steps),
         };
         let frame = Frame {
+            steps_label: t.steps,
             title,
             purpose,
-            back: super::frame::back(app, self.into),
+            back: frame::back(app, self.into),
             steps,
             step: step.into(),
+            missing: frame::missing(app),
         };
         let head = self.into.map(|pool| {
             let pool = use_query::<SimPool>(app.client, move || Some(calls::pool(pool)));
@@ -159,7 +162,7 @@ impl Join {
             {panel(t.sent, view! {
                 <p>{text}</p>
                 <p class="row">
-                    <ButtonLink href=super::frame::pool_href(self.app, pool)>{t.to_pool}</ButtonLink>
+                    <ButtonLink href=frame::pool_href(self.app, pool)>{t.to_pool}</ButtonLink>
                     <ButtonLink href=cards>{t.to_cards}</ButtonLink>
                     <ButtonLink href=again>{t.once_more}</ButtonLink>
                 </p>

@@ -1,6 +1,5 @@
 //! Sends a wizard's request: once, however often its button is pressed and the page reloaded.
 
-use super::frame::texts;
 use crate::api::{ApiError, Request};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::error_panel::details;
@@ -13,12 +12,16 @@ use crate::view::prelude::*;
 /// Field of the draft that names this run of the wizard.
 pub const RUN: &str = "run";
 
+/// Title and text of a refusal by its code, where the wizard has better words than the console has for all.
+pub type Explain = fn(App, &str) -> Option<(&'static str, &'static str)>;
+
 /// Sends for one wizard. Copy.
 #[derive(Clone, Copy)]
 pub struct Sender {
     app: App,
     draft: Draft,
     act: Act,
+    explain: Explain,
 }
 
 /// 64 bits of FNV-1a: tells requests of one wizard apart.
@@ -31,11 +34,12 @@ fn fingerprint(text: &str) -> u64 {
 impl Sender {
     /// Of the wizard with this draft.
     #[must_use]
-    pub fn new(app: App, draft: Draft) -> Self {
+    pub fn new(app: App, draft: Draft, explain: Explain) -> Self {
         Self {
             app,
             draft,
             act: Act::new(),
+            explain,
         }
     }
 
@@ -66,22 +70,20 @@ impl Sender {
     /// What went wrong, while something is wrong.
     #[must_use]
     pub fn failure(self) -> AnyView {
-        (move || self.act.error.get().map(|error| refusal(self.app, &error))).into_any()
+        (move || self.act.error.get().map(|error| self.refusal(&error))).into_any()
     }
-}
 
-fn refusal(app: App, error: &ApiError) -> AnyView {
-    let (m, t) = (app.messages(), texts(app));
-    let (title, text) = match error.refusal().map(|refusal| refusal.code.as_str()) {
-        Some("GSL.00014004") => (t.refused, t.refused_next),
-        Some("GSL.00016053") => (t.unknown, t.unknown_next),
-        Some("GSL.00010004") => (t.refused, t.name_taken_maybe),
-        _ => m.errors.explain(error),
-    };
-    view! {
-        <ErrorPanel title=title text=text details=details(error) copy_label=m.errors.copy_details copied_label=m.common.copied />
+    fn refusal(self, error: &ApiError) -> AnyView {
+        let m = self.app.messages();
+        let own = error
+            .refusal()
+            .and_then(|refusal| (self.explain)(self.app, &refusal.code));
+        let (title, text) = own.unwrap_or_else(|| m.errors.explain(error));
+        view! {
+            <ErrorPanel title=title text=text details=details(error) copy_label=m.errors.copy_details copied_label=m.common.copied />
+        }
+        .into_any()
     }
-    .into_any()
 }
 
 #[cfg(test)]

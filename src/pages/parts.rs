@@ -5,7 +5,8 @@ use super::shared::action::{Desk, dialog};
 use super::shared::errands::Errands;
 use super::shared::export::{Export, dialog as export_dialog};
 use super::{
-    batch, card, cards, check, exports, labels, not_found, overview, pool, pool_wizard, pools, work,
+    batch, card, cards, check, exports, labels, not_found, orders, overview, pool, pool_wizard,
+    pools, work,
 };
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
@@ -35,6 +36,10 @@ pub enum Page {
     PoolActivate(i64),
     /// 购买叠加包 for a forward pool.
     PoolAddOn(i64),
+    /// 订单及续费管理
+    Orders,
+    /// An order, by its number.
+    Order(i64),
     /// 标签管理
     Tags,
     /// 自定义属性
@@ -67,6 +72,8 @@ impl Page {
             Route::Card { id, .. } => Self::Card(id),
             Route::Pools(view) => Self::Pools(view.kind),
             Route::Pool(view) => Self::Pool(view.kind, view.id),
+            Route::Orders(_) => Self::Orders,
+            Route::Order(view) => Self::Order(view.id),
             Route::Tags(_) => Self::Tags,
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
@@ -170,6 +177,11 @@ parts! {
         Page::PoolJoin(id) => view! { <pool_wizard::PoolJoinPage id=*id /> },
         Page::PoolActivate(id) => view! { <pool_wizard::PoolActivatePage id=*id /> },
         Page::PoolAddOn(id) => view! { <pool_wizard::PoolAddOnPage id=*id /> },
+    }
+    /// Orders.
+    orders_part {
+        Page::Orders => view! { <orders::OrdersPage /> },
+        Page::Order(id) => view! { <orders::OrderPage id=*id /> },
     }
     /// Tags and attributes.
     labels_part {

@@ -68,6 +68,8 @@ try {
     newPool: `/pools/new?orders=${orders.slice(0, 2).map((order) => order.order_id)}&step=check`,
     activation: `/pools/${dry}/activate?step=check`,
     addOn: `/pools/${dry}/add-on?mb=5000`,
+    orders: "/orders",
+    order: `/orders/${(await (await fetch(`${origin}/v1/orders?order_status=4`)).json()).orders[0].order_id}`,
     exports: "/exports",
     missing: "/nowhere",
   };

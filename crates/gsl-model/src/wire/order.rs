@@ -54,7 +54,7 @@ pub struct Order {
     pub fail_reason: Option<String>,
     /// Why it cannot be cancelled, see [`crate::order::Settled`]; `None` when it can.
     pub cancel_refusal: Option<String>,
-    /// 订单号: under which the billing centre knows it; `None` before it is paid there.
+    /// 订单号: under which the billing centre knows it.
     pub trade_number: Option<String>,
     /// 1 vSIM 2 eSIM 3 physical; of orders with cards.
     pub sim_type: Option<i32>,

@@ -80,9 +80,7 @@ pub fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<Order> {
         source_order_id: row.get(17)?,
         fail_reason: row.get::<_, Option<String>>(18)?.filter(|_| failed),
         cancel_refusal: refusal.map(|refusal| refusal.key().to_owned()),
-        trade_number: pay_time
-            .map(|at| trade_number(id, at.0.timestamp_millis()))
-            .filter(|_| paid),
+        trade_number: Some(trade_number(id, row.get(5)?)),
         sim_type: bought.then(|| sim_type.unwrap_or(PHYSICAL)),
         model: (sim_type == Some(ESIM) && bought).then(|| MODULE.to_owned()),
         network_type: plan.filter(|_| bought).map(networks),
@@ -90,9 +88,9 @@ pub fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<Order> {
     })
 }
 
-/// 订单号 of a paid order: the minute of its payment in UTC+8 and five letters of its own.
-fn trade_number(id: i64, paid_ms: i64) -> String {
-    let at = instant(paid_ms + ZONE_MS);
+/// 订单号: the minute an order was made in UTC+8, and five letters of its own.
+fn trade_number(id: i64, made_ms: i64) -> String {
+    let at = instant(made_ms + ZONE_MS);
     let minute = [
         u32::try_from(at.year() % 100).unwrap_or_default(),
         at.month(),

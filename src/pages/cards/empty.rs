@@ -3,8 +3,8 @@
 use super::list::List;
 use crate::api::{calls, use_query};
 use crate::i18n::{Messages, format};
-use crate::routes::{CardsView, Route};
 use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::{CardsView, Route};
 use crate::state::messages;
 use crate::ui::button::Button;
 use crate::ui::feedback::Empty;

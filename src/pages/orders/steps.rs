@@ -147,11 +147,9 @@ fn notes(data: OrderData, order: &Order) -> Vec<String> {
         });
     }
     match type_of(order) {
-        Some(OrderType::Purchase) => {
-            if status != OrderStatus::Shipped {
-                notes.push(t.shipping_note.to_owned());
-                notes.push(t.logistics_later.to_owned());
-            }
+        Some(OrderType::Purchase) if status != OrderStatus::Shipped => {
+            notes.push(t.shipping_note.to_owned());
+            notes.push(t.logistics_later.to_owned());
         }
         Some(kind) if kind.is_renewal() => notes.push(t.renewal_note.to_owned()),
         _ => {}

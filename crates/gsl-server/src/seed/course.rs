@@ -227,8 +227,7 @@ fn under_way(order: &Placed<'_>, now_ms: i64, dice: u64) -> i64 {
     let fits = |hours: &i64| {
         let reached = planned(order, now_ms - hours * HOUR_MS)
             .into_iter()
-            .filter(|(_, at, _)| *at <= now_ms)
-            .next_back();
+            .rfind(|(_, at, _)| *at <= now_ms);
         reached.map_or(OrderStatus::Reviewing, |(status, ..)| status) == order.status
     };
     let all: Vec<i64> = (1..OLDEST_HOURS).filter(fits).collect();

@@ -350,7 +350,7 @@ async fn q6_1_seeded_orders_tell_what_their_state_has_and_go_on_with_the_clock()
     assert!((1..=6).all(|kind| seen.iter().any(|(_, one)| *one == kind)));
 
     // Six weeks and some days later none is under way any more, and those bought have their cards.
-    service.pass(50 * DAY);
+    service.pass(50 * 86_400);
     for order in orders {
         let detail = service.detail(order).await;
         let (was, now) = (&order["order_status"], &detail["order"]["order_status"]);

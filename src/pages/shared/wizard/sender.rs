@@ -1,6 +1,6 @@
 //! Sends a wizard's request: once, however often its button is pressed and the page reloaded.
 
-use crate::api::{ApiError, Request};
+use crate::api::{ApiError, Request, error::Refusal};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::error_panel::details;
 use crate::platform::dom::fresh_key;
@@ -12,8 +12,8 @@ use crate::view::prelude::*;
 /// Field of the draft that names this run of the wizard.
 pub const RUN: &str = "run";
 
-/// Title and text of a refusal by its code, where the wizard has better words than the console has for all.
-pub type Explain = fn(App, &str) -> Option<(&'static str, &'static str)>;
+/// Title and text of a refusal, where the wizard has better words than the console has for all.
+pub type Explain = fn(App, &Refusal) -> Option<(&'static str, &'static str)>;
 
 /// Sends for one wizard. Copy.
 #[derive(Clone, Copy)]
@@ -77,7 +77,7 @@ impl Sender {
         let m = self.app.messages();
         let own = error
             .refusal()
-            .and_then(|refusal| (self.explain)(self.app, &refusal.code));
+            .and_then(|refusal| (self.explain)(self.app, refusal));
         let (title, text) = own.unwrap_or_else(|| m.errors.explain(error));
         view! {
             <ErrorPanel title=title text=text details=details(error) copy_label=m.errors.copy_details copied_label=m.common.copied />

@@ -22,6 +22,7 @@ pub struct Sender {
     draft: Draft,
     act: Act,
     explain: Explain,
+    run: &'static str,
 }
 
 /// 64 bits of FNV-1a: tells requests of one wizard apart.
@@ -40,7 +41,25 @@ impl Sender {
             draft,
             act: Act::new(),
             explain,
+            run: RUN,
         }
+    }
+
+    /// With another field that names the run: for a form within a wizard, which is sent more than once.
+    #[must_use]
+    pub fn under(self, run: &'static str) -> Self {
+        Self { run, ..self }
+    }
+
+    /// The key of a request; `turn` makes another of the same one.
+    #[must_use]
+    pub fn key(self, request: &Request, turn: &str) -> String {
+        let mut run = self.draft.text(self.run);
+        if run.is_empty() {
+            run = fresh_key();
+            self.draft.keep(self.run, &run);
+        }
+        format!("{run}{turn}-{:x}", fingerprint(&request.key()))
     }
 
     /// Why the button must wait.
@@ -57,12 +76,7 @@ impl Sender {
         touched: &'static [&'static str],
         done: impl FnOnce(String) + 'static,
     ) {
-        let mut run = self.draft.text(RUN);
-        if run.is_empty() {
-            run = fresh_key();
-            self.draft.keep(RUN, &run);
-        }
-        let key = format!("{run}-{:x}", fingerprint(&request.key()));
+        let key = self.key(request, "");
         self.act
             .run(self.app, request.clone().once(key), touched, Box::new(done));
     }
@@ -73,7 +87,9 @@ impl Sender {
         (move || self.act.error.get().map(|error| self.refusal(&error))).into_any()
     }
 
-    fn refusal(self, error: &ApiError) -> AnyView {
+    /// A refusal in words.
+    #[must_use]
+    pub fn refusal(self, error: &ApiError) -> AnyView {
         let m = self.app.messages();
         let own = error
             .refusal()

@@ -113,19 +113,18 @@ pub const fn sort_by(column: Column) -> Option<SortBy> {
     }
 }
 
-/// Class of the column's cells.
+/// Class of the column's cells: what they hold and how wide they are (style/pages/cards.css), whatever the page of cards is.
 #[must_use]
 pub const fn class(column: Column) -> &'static str {
     match column {
-        Column::Used
-        | Column::Left
-        | Column::Order
-        | Column::Threshold
-        | Column::Rebinds
-        | Column::Speed => "num",
-        Column::Cid | Column::Id | Column::Node | Column::Imei | Column::Imsi | Column::Msisdn => {
-            "mono"
-        }
+        Column::Threshold | Column::Rebinds | Column::Speed => "num",
+        Column::Left | Column::Order => "num mid",
+        Column::Used => "num wide",
+        Column::Cid | Column::Node => "mono wider",
+        Column::Id | Column::Imei | Column::Imsi | Column::Msisdn => "mono mid",
+        Column::Status => "widest",
+        Column::Plan | Column::Tags => "wide",
+        Column::Act | Column::Expire => "mid",
         _ => "",
     }
 }

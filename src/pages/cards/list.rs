@@ -56,10 +56,8 @@ pub struct List {
     pub list: Query<CardList>,
     /// Real-time figures by card.
     pub live: RwSignal<HashMap<i64, Live>>,
-    /// Counts seconds while the tab is visible, for relative times.
+    /// Counts steps of five seconds while the tab is visible, for relative times in rows.
     pub tick: RwSignal<u32>,
-    /// Counts steps of five seconds, for relative times in rows.
-    pub slow_tick: Memo<u32>,
     /// The ids shown while only the selected are.
     pub only: Memo<Option<Vec<i64>>>,
     /// Cards that match in all; None before the first answer.
@@ -154,8 +152,7 @@ impl List {
             list_total: list.data().map(|data| data.total),
         });
         let tick = RwSignal::new(0u32);
-        let slow_tick = Memo::new(move |_| tick.get() / 5);
-        every_visible(1000, move || {
+        every_visible(5000, move || {
             let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
         });
         let live = RwSignal::new(HashMap::new());
@@ -187,7 +184,6 @@ impl List {
             list,
             live,
             tick,
-            slow_tick,
             only,
             total,
             desk,

@@ -209,7 +209,7 @@ fn used(shared: &Shared, index: usize) -> AnyView {
                 let (usage, live) = figures(&shared, index);
                 usage.map(|usage| {
                     if usage.own_time {
-                        shared.list.slow_tick.track();
+                        shared.list.tick.track();
                     }
                     usage_text(shared.m, &usage, live.as_ref())
                 })

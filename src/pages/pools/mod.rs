@@ -12,6 +12,7 @@ use crate::i18n::pools::pools;
 use crate::pages::shared::paging;
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::pools::wizards;
+use crate::pages::shared::refresh::refresh;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::{Page, Route};
 use crate::state::{app, prefs::PAGE_SIZES};
@@ -62,6 +63,7 @@ pub fn PoolsPage(
         PoolKind::Forward => (m.shell.forward_pools, t.forward_purpose),
         PoolKind::Backward => (m.shell.backward_pools, t.backward_purpose),
     };
+    let fetched_at = Signal::derive(move || list.query.state.with(|state| state.fetched_at));
     let missing = !app.client.has(extension::POOLS);
     let create = (kind == PoolKind::Forward).then(|| wizards::create(app)).flatten().map(|href| {
         let text = pool_wizard(app.locale.get_untracked()).new_title;
@@ -74,7 +76,6 @@ pub fn PoolsPage(
                 <p>{purpose}</p>
             </div>
             <div class="actions">
-                <Button icon=IconName::Refresh on_click=state.refetch>{m.common.refresh}</Button>
                 {settings::settings(list)}
                 {export::export_menu(list)}
                 {create}
@@ -83,6 +84,11 @@ pub fn PoolsPage(
         {missing.then(|| view! { <Advice kind=crate::ui::badge::Status::Idle><p>{t.not_offered}</p></Advice> })}
         <section class="panel pool-list">
             {filters::filters(list)}
+            <div class="bar small results">
+                <b class="count">{move || state.loaded.get().then(|| (t.count)(&format::count(total.get())))}</b>
+                <span class="grow"></span>
+                {refresh(list.prefs, state, fetched_at)}
+            </div>
             {part(state, 10, content)}
         </section>
         {list.renaming.view()}

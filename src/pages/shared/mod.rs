@@ -13,6 +13,7 @@ pub mod live;
 pub mod paging;
 pub mod part;
 pub mod pools;
+pub mod refresh;
 pub mod region;
 pub mod search;
 pub mod when;

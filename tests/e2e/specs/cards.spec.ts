@@ -177,3 +177,18 @@ test("on a phone three facts show, the rest unfolds, and the page does not scrol
   await expect(first.getByRole("button", { name: "All facts" })).toHaveAttribute("aria-expanded", "true");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
+
+for (const [path, call] of [["/cards", "/v1/sim-cards?"], ["/pools", "/v1/sim-pools?"], ["/pools/backward", "/v1/back-pools?"]] as const) {
+  test(`${path} refreshes by itself as often as one likes, and remembers it`, async ({ open, page }) => {
+    await page.clock.install();
+    await open(path);
+    await page.getByRole("button", { name: "No automatic refresh" }).click();
+    await page.getByRole("menuitemradio", { name: "Every 10 s" }).click();
+    await expect(page.getByRole("button", { name: "Every 10 s" })).toBeVisible();
+    const again = page.waitForRequest((request) => request.url().includes(call));
+    await page.clock.runFor(10_000);
+    await again;
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Every 10 s" })).toBeVisible();
+  });
+}

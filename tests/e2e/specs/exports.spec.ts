@@ -138,6 +138,25 @@ for (const lang of LANGS) {
       expect(complaints).toEqual([]);
     });
 
+    test("where calls carry a token, so does the download; one that fails says why", async ({ page, open, w }) => {
+      await page.route("**/config.json", (route) => route.fulfill({ json: { token: "t-0815" } }));
+      await open("/tags");
+      await ask(page, lang, t.rows, "CSV");
+      await open("/exports");
+      const line = page.getByRole("row").filter({ has: page.getByRole("cell") }).first();
+      await expect(line).toContainText(t.succeeded);
+      const button = line.getByRole("button", { name: t.download });
+      const asked = page.waitForRequest(/\/v1\/export-tasks\/\d+\/file/);
+      const saved = page.waitForEvent("download");
+      await button.click();
+      expect((await asked).headers()["x-auth-token"]).toBe("t-0815");
+      expect((await saved).suggestedFilename()).toMatch(/^tags_.*\.csv$/);
+      expect(parse(await fileOf(await saved)).length).toBeGreaterThan(1);
+      await page.route(/\/v1\/export-tasks\/\d+\/file/, (route) => route.abort("connectionreset"));
+      await button.click();
+      await expect(page.getByRole("listitem").filter({ hasText: w.unreachable })).toBeVisible();
+    });
+
     test("every other list is exported by the same menu", async ({ page, open, api }) => {
       const pools = await api.get<{ pools: { id: number }[]; count: number }>("/v1/sim-pools", { limit: 10 });
       const pool = pools.pools[0] as { id: number };

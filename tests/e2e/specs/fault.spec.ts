@@ -17,6 +17,7 @@ const HEADERS = { "X-Request-Id": "req-7f3a" };
 const json = (route: Route, status: number, body: string) =>
   route.fulfill({ status, headers: HEADERS, contentType: "application/json", body });
 
+/** No two in a row are explained alike, so that each is seen to have been. */
 const FAULTS: Fault[] = [
   {
     name: "an error of the service",
@@ -25,16 +26,16 @@ const FAULTS: Fault[] = [
     shows: ["GSL.00010005", "req-7f3a", "service operation failed"],
   },
   {
-    name: "the page of a gateway",
-    answer: (route) => route.fulfill({ status: 502, headers: HEADERS, contentType: "text/html", body: "<h1>Bad gateway</h1>" }),
-    says: "failed",
-    shows: ["502", "req-7f3a"],
-  },
-  {
     name: "JSON of another shape",
     answer: (route) => json(route, 200, '{"limit":"many","sim_cards":7,"total":[]}'),
     says: "malformed",
     shows: ["req-7f3a", '"limit":"many"'],
+  },
+  {
+    name: "the page of a gateway",
+    answer: (route) => route.fulfill({ status: 502, headers: HEADERS, contentType: "text/html", body: "<h1>Bad gateway</h1>" }),
+    says: "failed",
+    shows: ["502", "req-7f3a"],
   },
   {
     name: "half a JSON text",
@@ -42,13 +43,13 @@ const FAULTS: Fault[] = [
     says: "malformed",
     shows: ["req-7f3a", '"sim_card_id":47'],
   },
-  { name: "an empty answer", answer: (route) => json(route, 200, ""), says: "malformed", shows: ["req-7f3a"] },
   {
     name: "an answer that breaks off",
     answer: (route, cut) => route.continue({ url: `${cut.url}${new URL(route.request().url()).pathname}` }),
     says: "unreachable",
     shows: [],
   },
+  { name: "an empty answer", answer: (route) => json(route, 200, ""), says: "malformed", shows: ["req-7f3a"] },
   { name: "a refused connection", answer: (route) => route.abort("connectionrefused"), says: "unreachable", shows: [] },
 ];
 
@@ -70,30 +71,30 @@ for (const lang of LANGS) {
   test.describe(lang, () => {
     test.use({ lang });
 
-    for (const target of FILLED) {
+    // What differs by language is the text of three explanations, which all pages share.
+    for (const target of lang === "zh-CN" ? FILLED : FILLED.slice(0, 3)) {
       test(`${target.name}: every failure is explained, and a retry mends it`, async ({ page, open, api, w }) => {
-        test.setTimeout(120_000);
-        let fault: Fault | null = null;
+        let fault: Fault | null = FAULTS[0]!;
         await intercept(page, target, (route) => (fault ? fault.answer(route, cut) : route.continue()));
-        const address = await target.path(api);
-        // What differs by language is the explanation: one failure for each.
-        const faults = FAULTS.filter((one, i) => lang === "zh-CN" || FAULTS.findIndex((first) => first.says === one.says) === i);
-        for (const one of faults) {
+        await open(await target.path(api));
+        const alert = page.getByRole("main").getByRole("alert");
+        const retry = alert.getByRole("button", { name: w.retry });
+        for (const one of FAULTS) {
           await test.step(one.name, async () => {
-            fault = one;
-            await open(address);
-            const alert = page.getByRole("main").getByRole("alert");
+            if (fault !== one) {
+              fault = one;
+              await retry.click();
+            }
             await expect(alert).toContainText(w[one.says]);
             for (const fact of one.shows) await expect(alert).toContainText(fact);
             // The navigation and the page's frame stay usable.
             await expect(page.getByRole("navigation").first().getByRole("link", { name: w.cards })).toBeVisible();
-
-            fault = null;
-            await alert.getByRole("button", { name: w.retry }).click();
-            await expect(alert).toHaveCount(0);
-            await expect(heading(page)).toContainText(await target.heading(lang, api));
           });
         }
+        fault = null;
+        await retry.click();
+        await expect(alert).toHaveCount(0);
+        await expect(heading(page)).toContainText(await target.heading(lang, api));
       });
     }
   });

@@ -2,7 +2,7 @@
 //!
 //! A task is written down first and worked off by one runner, oldest first. It takes one instant of the data: which
 //! cards match is decided, and a read transaction begun, while no change can come in between; every row is read in that
-//! transaction. Rows are written one by one, so memory does not grow with them. The file has another name until it is
+//! transaction, a little ahead of the writing, so memory does not grow with them. The file has another name until it is
 //! complete and on the disk; only then the task succeeds. A task that was running when the service ended begins anew.
 
 pub mod csv;

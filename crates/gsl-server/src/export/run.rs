@@ -2,9 +2,13 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
+use std::sync::mpsc;
+use std::thread;
 
+use gsl_model::cycle::BillingCycle;
 use gsl_model::export::{Cell, Column, Kind, MOST_CARDS, TaskState, What, column, file_name};
 use gsl_model::sheet::Language;
+use gsl_model::units::Megabytes;
 use gsl_model::wire::{ExportRequest, SimCard};
 use rusqlite::Connection;
 
@@ -12,6 +16,7 @@ use super::csv::Csv;
 use super::tasks::{self, Done};
 use super::xlsx::Xlsx;
 use super::{PAGE, PORTION, Sink, Stop, files, lists, rows};
+use crate::catalog::Catalog;
 use crate::clock::{Clock, time};
 use crate::db::store::Store;
 use crate::fleet::Fleet;
@@ -129,12 +134,12 @@ fn write_file(store: &Store, id: i64, request: &str, clock: &Clock) -> Result<Do
         let mut csv = Csv::new(out)?;
         let names: Vec<Cell<'_>> = headings.iter().map(|(name, _)| Cell::Text(name)).collect();
         csv.row(&names)?;
-        written = all_rows(store, &db, &job, ids, snapshot_ms, &mut csv)?;
+        written = all_rows(store, db, &job, ids, snapshot_ms, &mut csv)?;
         csv.finish()?;
         extension = "csv";
     } else {
         let mut xlsx = Xlsx::new(&dir, &headings)?;
-        written = all_rows(store, &db, &job, ids, snapshot_ms, &mut xlsx)?;
+        written = all_rows(store, db, &job, ids, snapshot_ms, &mut xlsx)?;
         let watched = Watched {
             out,
             store,
@@ -146,7 +151,6 @@ fn write_file(store: &Store, id: i64, request: &str, clock: &Clock) -> Result<Do
         packed?;
         extension = "xlsx";
     }
-    drop(db);
     let size = files::keep(&dir, id)?;
     Ok(Done {
         rows: written,
@@ -242,7 +246,7 @@ fn keep_on(store: &Store, id: i64, rows: usize, total: i64) -> Result<(), Stop> 
 
 fn all_rows(
     store: &Store,
-    db: &Connection,
+    db: Connection,
     job: &Job,
     ids: Option<Vec<i64>>,
     now_ms: i64,
@@ -250,13 +254,19 @@ fn all_rows(
 ) -> Result<i64, Stop> {
     match ids {
         Some(ids) => card_rows(store, db, job, &ids, now_ms, sink),
-        None => list_rows(store, db, job, now_ms, sink),
+        None => list_rows(store, &db, job, now_ms, sink),
     }
 }
 
+/// A card and what it used in the cycles asked for.
+type Read = (SimCard, Vec<Option<Megabytes>>);
+
+/// Cards are read by a thread of their own, at most this many portions ahead of what is written.
+const AHEAD: usize = 2;
+
 fn card_rows(
     store: &Store,
-    db: &Connection,
+    db: Connection,
     job: &Job,
     ids: &[i64],
     now_ms: i64,
@@ -267,33 +277,54 @@ fn card_rows(
         What::CardUsage => rows::cycles(now_ms),
         _ => Vec::new(),
     };
-    let mut used = Vec::with_capacity(cycles.len());
-    let mut written = 0;
-    for portion in ids.chunks(PORTION) {
-        keep_on(store, job.id, written, as_i64(ids.len()))?;
-        card_row::each(db, store.catalog(), portion, |card| {
-            if !cycles.is_empty() {
-                rows::usage(
-                    db,
-                    store.catalog(),
-                    card.sim_card_id,
-                    &cycles,
-                    now_ms,
-                    &mut used,
-                )?;
+    let catalog = store.catalog();
+    let (ahead, portions) = mpsc::sync_channel::<Result<Vec<Read>, Stop>>(AHEAD);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            for portion in ids.chunks(PORTION) {
+                let read = read_portion(&db, catalog, portion, &cycles, now_ms);
+                let failed = read.is_err();
+                // Nobody listens any more when the task was cancelled.
+                if ahead.send(read).is_err() || failed {
+                    break;
+                }
             }
-            let own = fields
-                .iter()
-                .map(|(field, kind)| Cell::of(field(card), *kind, job.language));
-            let months = used
-                .iter()
-                .map(|used| used.map_or(Cell::Empty, Cell::Megabytes));
-            let cells: Vec<Cell<'_>> = own.chain(months).collect();
-            written += 1;
-            sink.row(&cells)
-        })?;
+        });
+        let mut written = 0;
+        for portion in portions {
+            keep_on(store, job.id, written, as_i64(ids.len()))?;
+            for (card, used) in &portion? {
+                let own = fields
+                    .iter()
+                    .map(|(field, kind)| Cell::of(field(card), *kind, job.language));
+                let months = used
+                    .iter()
+                    .map(|used| used.map_or(Cell::Empty, Cell::Megabytes));
+                let cells: Vec<Cell<'_>> = own.chain(months).collect();
+                sink.row(&cells)?;
+                written += 1;
+            }
+        }
+        Ok(as_i64(written))
+    })
+}
+
+fn read_portion(
+    db: &Connection,
+    catalog: &Catalog,
+    ids: &[i64],
+    cycles: &[BillingCycle],
+    now_ms: i64,
+) -> Result<Vec<Read>, Stop> {
+    let mut read = Vec::with_capacity(ids.len());
+    for card in card_row::read_all(db, catalog, ids)? {
+        let mut used = Vec::new();
+        if !cycles.is_empty() {
+            rows::usage(db, catalog, card.sim_card_id, cycles, now_ms, &mut used)?;
+        }
+        read.push((card, used));
     }
-    Ok(as_i64(written))
+    Ok(read)
 }
 
 fn list_rows(

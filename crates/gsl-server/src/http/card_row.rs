@@ -135,25 +135,3 @@ pub fn read_all(db: &Connection, catalog: &Catalog, ids: &[i64]) -> Result<Vec<S
     }
     Ok(cards)
 }
-
-/// Hands over cards one by one, in the order of their ids given; ids without a card are left out.
-///
-/// # Errors
-/// What `take` answers, or when the database cannot be read.
-pub fn each<E: From<rusqlite::Error>>(
-    db: &Connection,
-    catalog: &Catalog,
-    ids: &[i64],
-    mut take: impl FnMut(&SimCard) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut statement = db.prepare_cached(SELECT)?;
-    for id in ids {
-        let found = statement
-            .query_row([id], |row| card(row, catalog))
-            .optional()?;
-        if let Some(card) = found {
-            take(&card)?;
-        }
-    }
-    Ok(())
-}

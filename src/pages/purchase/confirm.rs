@@ -46,7 +46,6 @@ fn draw(it: Purchase) -> AnyView {
             quote_id,
             address_id,
             data_type: Some(data.code()),
-            ..PurchaseRequest::default()
         });
         it.sender
             .send(&request, &[purchase_calls::ORDERS], move |body| {

@@ -4,10 +4,9 @@ use super::Request;
 use super::pool_calls::ORDERS;
 use crate::routes::order::{OrdersView, States};
 use gsl_model::order::OrderStatus;
-use gsl_model::wire::{PayRequest, extension};
+use gsl_model::wire::extension;
 
-/// The calls below begin so, or with [`ORDERS`].
-pub const PAYMENTS: &str = "/v1/payments";
+pub use super::purchase_calls::{cancel, order, pay};
 
 /// What one order, payment and cancelling need of the service.
 pub const PURCHASE: &str = extension::PURCHASE;
@@ -50,31 +49,6 @@ fn number(typed: &str) -> Option<String> {
     (!typed.is_empty()).then(|| number().unwrap_or(0).to_string())
 }
 
-/// One order with its steps.
-#[must_use]
-pub fn order(id: i64) -> Request {
-    Request::get(format!("{ORDERS}/{id}"))
-}
-
-/// Pays an order. The service refuses another amount than the order's price.
-#[must_use]
-pub fn pay(id: i64, amount_cents: i64) -> Request {
-    let order_ids = vec![id];
-    Request::post(
-        PAYMENTS,
-        &PayRequest {
-            order_ids,
-            amount_cents,
-        },
-    )
-}
-
-/// Cancels an order that is not paid.
-#[must_use]
-pub fn cancel(id: i64) -> Request {
-    Request::act(format!("{ORDERS}/{id}/cancel"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +72,5 @@ mod tests {
             orders(&OrdersView::default(), 20).url,
             "/v1/orders?limit=20&offset=1"
         );
-        assert_eq!(cancel(7).url, "/v1/orders/7/cancel");
     }
 }

@@ -16,6 +16,7 @@ pub mod orders;
 pub mod overview;
 pub mod pool_wizard;
 pub mod pools;
+pub mod purchase;
 pub mod rules;
 pub mod shell;
 pub mod why;

@@ -192,6 +192,7 @@ fn fixed_entries(app: App) -> Vec<Entry> {
             Route::Pools(PoolsView::of(PoolKind::Backward)),
         ),
         page(m.orders, Route::Orders(OrdersView::default())),
+        page(m.purchase, Route::purchase()),
         page(m.tags, Route::Tags(TagsView::default())),
         page(m.attributes, Route::Attributes),
         page(m.work_orders, Route::WorkOrders(WorkOrdersView::default())),

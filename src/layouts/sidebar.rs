@@ -50,6 +50,7 @@ pub fn Sidebar() -> impl IntoView {
             {link(Route::Regions(RegionsView::default()), m.regions)}
             <p class="group">{m.purchases}</p>
             {link(Route::Orders(OrdersView::default()), m.orders)}
+            {link(Route::purchase(), m.purchase)}
             <p class="group">{m.pools}</p>
             {link(Route::Pools(PoolsView::of(PoolKind::Forward)), m.forward_pools)}
             {link(Route::Pools(PoolsView::of(PoolKind::Backward)), m.backward_pools)}

@@ -6,7 +6,7 @@ use super::shared::errands::Errands;
 use super::shared::export::{Export, dialog as export_dialog};
 use super::{
     batch, card, cards, check, exports, labels, not_found, orders, overview, pool, pool_wizard,
-    pools, work,
+    pools, purchase, work,
 };
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
@@ -40,6 +40,8 @@ pub enum Page {
     Orders,
     /// An order, by its number.
     Order(i64),
+    /// 购买SIM卡
+    Purchase,
     /// 标签管理
     Tags,
     /// 自定义属性
@@ -74,6 +76,7 @@ impl Page {
             Route::Pool(view) => Self::Pool(view.kind, view.id),
             Route::Orders(_) => Self::Orders,
             Route::Order(view) => Self::Order(view.id),
+            Route::Purchase(_) => Self::Purchase,
             Route::Tags(_) => Self::Tags,
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
@@ -182,6 +185,10 @@ parts! {
     orders_part {
         Page::Orders => view! { <orders::OrdersPage /> },
         Page::Order(id) => view! { <orders::OrderPage id=*id /> },
+    }
+    /// Buying cards.
+    purchase_part {
+        Page::Purchase => view! { <purchase::PurchasePage /> },
     }
     /// Tags and attributes.
     labels_part {

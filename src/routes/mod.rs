@@ -10,6 +10,7 @@ pub mod label;
 pub mod order;
 pub mod pool;
 pub mod pool_wizard;
+pub mod purchase;
 pub mod url;
 pub mod work;
 
@@ -21,6 +22,7 @@ use label::{CheckView, RegionsView, TagsView};
 use order::{OrderView, OrdersView};
 use pool::{PoolView, PoolsView};
 use pool_wizard::{ActivateView, AddOnView, JoinView};
+use purchase::PurchaseView;
 use url::Params;
 use work::{WorkOrderView, WorkOrdersView};
 
@@ -56,6 +58,8 @@ pub enum Route {
     Orders(OrdersView),
     /// An order.
     Order(OrderView),
+    /// 购买SIM卡
+    Purchase(PurchaseView),
     /// 标签管理
     Tags(TagsView),
     /// 自定义属性
@@ -249,6 +253,7 @@ impl Route {
                 Ok(id) if id > 0 => Self::Order(OrderView::from_url(id, &params)),
                 _ => Self::NotFound(path.to_owned()),
             },
+            (Some("purchase"), None, _) => Self::Purchase(PurchaseView::from_url(&params)),
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
@@ -306,6 +311,7 @@ impl Route {
             Self::Pool(view) => view.to_url(),
             Self::Orders(view) => view.to_url(),
             Self::Order(view) => view.to_url(),
+            Self::Purchase(view) => view.to_url(),
             Self::Tags(view) => view.to_url(),
             Self::Attributes => "/attributes".to_owned(),
             Self::Check(view) => view.to_url(),

@@ -15,6 +15,7 @@ type Words = {
   orders: string;
   order: string;
   exports: string;
+  purchase: string;
   batch: string;
   forwardPools: string;
   backwardPools: string;
@@ -52,6 +53,7 @@ export const words: Record<Lang, Words> = {
     orders: "订单及续费管理",
     order: "订单",
     exports: "导出任务列表",
+    purchase: "购买SIM卡",
     batch: "SIM卡批量管理",
     forwardPools: "前向流量池",
     backwardPools: "后向流量池",
@@ -83,6 +85,7 @@ export const words: Record<Lang, Words> = {
     orders: "Orders & Renewal",
     order: "Order",
     exports: "Export Tasks",
+    purchase: "Buy SIM Cards",
     batch: "Batch",
     forwardPools: "Forward Pools",
     backwardPools: "Backward Pools",

@@ -9,6 +9,7 @@ pub mod export_calls;
 pub mod label_calls;
 pub mod pool_calls;
 pub mod pool_wizard_calls;
+pub mod purchase_calls;
 pub mod query;
 pub mod request;
 mod transport;

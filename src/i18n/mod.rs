@@ -15,6 +15,7 @@ pub mod labels;
 pub mod overview;
 pub mod pool_wizard;
 pub mod pools;
+pub mod purchase;
 pub mod rules;
 pub mod shell;
 pub mod why;

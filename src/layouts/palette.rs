@@ -190,6 +190,7 @@ fn fixed_entries(app: App) -> Vec<Entry> {
             m.backward_pools,
             Route::Pools(PoolsView::of(PoolKind::Backward)),
         ),
+        page(m.purchase, Route::purchase()),
         page(m.tags, Route::Tags(TagsView::default())),
         page(m.attributes, Route::Attributes),
         page(m.work_orders, Route::WorkOrders(WorkOrdersView::default())),

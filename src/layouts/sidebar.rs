@@ -40,6 +40,7 @@ pub fn Sidebar() -> impl IntoView {
     view! {
         <nav class="side" id="gsl-navigation" aria-label=m.navigation>
             {link(Route::Overview, m.overview)}
+            {link(Route::purchase(), m.purchase)}
             <p class="group">{m.sim_management}</p>
             {link(Route::Cards(CardsView::default()), m.card_list)}
             {link(Route::Batch(BatchView::default()), m.batch)}

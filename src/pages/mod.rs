@@ -12,5 +12,6 @@ pub mod parts;
 pub mod pool;
 pub mod pool_wizard;
 pub mod pools;
+pub mod purchase;
 pub mod shared;
 pub mod work;

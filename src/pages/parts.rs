@@ -5,7 +5,8 @@ use super::shared::action::{Desk, dialog};
 use super::shared::errands::Errands;
 use super::shared::export::{Export, dialog as export_dialog};
 use super::{
-    batch, card, cards, check, exports, labels, not_found, overview, pool, pool_wizard, pools, work,
+    batch, card, cards, check, exports, labels, not_found, overview, pool, pool_wizard, pools,
+    purchase, work,
 };
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
@@ -35,6 +36,8 @@ pub enum Page {
     PoolActivate(i64),
     /// 购买叠加包 for a forward pool.
     PoolAddOn(i64),
+    /// 购买SIM卡
+    Purchase,
     /// 标签管理
     Tags,
     /// 自定义属性
@@ -67,6 +70,7 @@ impl Page {
             Route::Card { id, .. } => Self::Card(id),
             Route::Pools(view) => Self::Pools(view.kind),
             Route::Pool(view) => Self::Pool(view.kind, view.id),
+            Route::Purchase(_) => Self::Purchase,
             Route::Tags(_) => Self::Tags,
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
@@ -170,6 +174,10 @@ parts! {
         Page::PoolJoin(id) => view! { <pool_wizard::PoolJoinPage id=*id /> },
         Page::PoolActivate(id) => view! { <pool_wizard::PoolActivatePage id=*id /> },
         Page::PoolAddOn(id) => view! { <pool_wizard::PoolAddOnPage id=*id /> },
+    }
+    /// Buying cards.
+    purchase_part {
+        Page::Purchase => view! { <purchase::PurchasePage /> },
     }
     /// Tags and attributes.
     labels_part {

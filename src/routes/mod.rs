@@ -9,6 +9,7 @@ pub mod export;
 pub mod label;
 pub mod pool;
 pub mod pool_wizard;
+pub mod purchase;
 pub mod url;
 pub mod work;
 
@@ -19,6 +20,7 @@ use export::ExportsView;
 use label::{CheckView, RegionsView, TagsView};
 use pool::{PoolView, PoolsView};
 use pool_wizard::{ActivateView, AddOnView, JoinView};
+use purchase::PurchaseView;
 use url::Params;
 use work::{WorkOrderView, WorkOrdersView};
 
@@ -50,6 +52,8 @@ pub enum Route {
     PoolActivate(i64, ActivateView),
     /// 购买叠加包 for a forward pool.
     PoolAddOn(i64, AddOnView),
+    /// 购买SIM卡
+    Purchase(PurchaseView),
     /// 标签管理
     Tags(TagsView),
     /// 自定义属性
@@ -238,6 +242,7 @@ impl Route {
             (Some("pools"), ..) => Self::parse_pool_wizard(below.clone(), &params)
                 .or_else(|| Self::parse_pool(below, &params))
                 .unwrap_or_else(|| Self::NotFound(path.to_owned())),
+            (Some("purchase"), None, _) => Self::Purchase(PurchaseView::from_url(&params)),
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
@@ -293,6 +298,7 @@ impl Route {
             }
             Self::Pools(view) => view.to_url(),
             Self::Pool(view) => view.to_url(),
+            Self::Purchase(view) => view.to_url(),
             Self::Tags(view) => view.to_url(),
             Self::Attributes => "/attributes".to_owned(),
             Self::Check(view) => view.to_url(),

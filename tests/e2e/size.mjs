@@ -43,7 +43,7 @@ try {
   const doors = ["/", "/cards", `/cards/${sim_cards[0].sim_card_id}`];
   const { pools } = await (await fetch(`${service.url}/v1/sim-pools?limit=10`)).json();
   const pool = `/pools/${pools[0].id}`;
-  const others = ["/tags", "/check", "/pools", pool, `${pool}/activate`, "/pools/new", "/batch", "/work-orders"];
+  const others = ["/tags", "/check", "/pools", pool, `${pool}/activate`, "/pools/new", "/batch", "/work-orders", "/purchase"];
   for (const path of [...doors, ...others]) {
     const limit = doors.includes(path) ? DOOR : PAGE;
     const files = await firstLoad(browser, service.url, path);

@@ -4,6 +4,7 @@
 //! What no source says and an operator would expect is marked "assumed".
 
 mod add_on;
+mod address;
 mod directional;
 mod price;
 mod renew;
@@ -13,6 +14,7 @@ pub use add_on::{
     CardAddOnFacts, CardAddOnRefusal, GENERAL_CAP, MOST_ADD_ON_ORDERS, SelectionRefusal,
     card_add_on, check_selection, room_for,
 };
+pub use address::{AddressError, MOST_ADDRESSES, read_address};
 pub use directional::{
     Change, ChangeRefusal, DirectionalState, Entry, EntryError, EntryKind, Limits, Protocol,
     can_delete, can_edit, check_count, limits, read_entry,
@@ -26,6 +28,6 @@ pub use renew::{
     ordered_late, renewable,
 };
 pub use state::{
-    Milestone, OrderStatus, OrderType, Settled, awaits_payment, duration, expected, is_industrial,
-    milestones, task,
+    CARD_FORMS, Milestone, OrderStatus, OrderType, Settled, awaits_payment, duration, expected,
+    is_industrial, milestones, task,
 };

@@ -1,69 +1,17 @@
 //! The region checker (Q3.2): carrier and place, allowed or local cards only, and the carrier's whole table.
 
-use crate::pages::shared::action::values::province;
+use crate::pages::shared::region::{answer, name_of, names};
 use crate::platform::timer::Timer;
 use crate::routes::Route;
 use crate::routes::label::RegionsView;
 use crate::state::{App, app};
-use crate::ui::badge::Status;
-use crate::ui::feedback::Advice;
 use crate::ui::field::{Input, Select};
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
-use gsl_model::region::{self, Area, Name, Verdict};
+use gsl_model::region::{self, Area};
 
 /// The address waits so long for the next letter.
 const TYPING_MS: i32 = 250;
-
-/// A name in the viewer's language.
-fn name_of(app: App, name: &Name) -> String {
-    province(app.locale.get_untracked(), name)
-}
-
-fn names<'a>(app: App, names: impl Iterator<Item = &'a Name>) -> String {
-    let names: Vec<_> = names.map(|name| name_of(app, name)).collect();
-    names.join(app.messages().check().between)
-}
-
-/// A verdict in words. `typed` is what an allowed place is called by; `carrier` names the places of a province restricted
-/// in part.
-pub fn verdict_text(
-    app: App,
-    verdict: Verdict,
-    typed: Option<&str>,
-    carrier: Option<Carrier>,
-) -> String {
-    let c = app.messages().check();
-    let full = |province: &Name, place: Option<&Name>| {
-        let province = name_of(app, province);
-        place.map_or_else(
-            || province.clone(),
-            |place| format!("{province} {}", name_of(app, place)),
-        )
-    };
-    match verdict {
-        Verdict::LocalOnly { province, place } => (c.local_only)(&full(province, place)),
-        Verdict::Partly { province } => {
-            let carriers: &[Carrier] = match &carrier {
-                Some(carrier) => std::slice::from_ref(carrier),
-                None => &Carrier::MAINLAND,
-            };
-            // Without a carrier every place any carrier lists, each once.
-            let mut places: Vec<&Name> = Vec::new();
-            for place in carriers
-                .iter()
-                .flat_map(|carrier| region::places(*carrier, province))
-            {
-                if places.iter().all(|other| other.zh != place.zh) {
-                    places.push(place);
-                }
-            }
-            (c.partly)(&name_of(app, province), &names(app, places.into_iter()))
-        }
-        Verdict::Allowed => (c.allowed)(typed.unwrap_or(c.region_place)),
-        Verdict::NoTable => c.no_table.to_owned(),
-    }
-}
 
 /// The page.
 #[component]
@@ -112,20 +60,7 @@ pub fn RegionsPage() -> impl IntoView {
     // What was typed counts at once; the address follows.
     let answer = move || {
         let carrier = carrier.get();
-        place.with(|place| {
-            let place = place.trim();
-            let verdict = region::check(carrier, place)?;
-            let kind = match verdict {
-                Verdict::LocalOnly { .. } => Status::Bad,
-                Verdict::Partly { .. } => Status::Warn,
-                Verdict::Allowed => Status::Ok,
-                Verdict::NoTable => Status::Idle,
-            };
-            let text = verdict_text(app, verdict, Some(place), Some(carrier));
-            let border = (carrier.is_mainland() && region::is_border(place))
-                .then(|| view! { <p>{c.border}</p> });
-            Some(view! { <Advice kind=kind><p><b>{text}</b></p>{border}</Advice> })
-        })
+        place.with(|place| answer(app, carrier, place))
     };
     view! {
         <div class="head">

@@ -25,9 +25,9 @@ pub fn missing(app: App) -> Option<&'static str> {
 /// Sends for the wizard with this draft.
 #[must_use]
 pub fn sender(app: App, draft: Draft) -> Sender {
-    Sender::new(app, draft, |app, code| {
+    Sender::new(app, draft, |app, refusal| {
         let t = texts(app);
-        Some(match code {
+        Some(match refusal.code.as_str() {
             "GSL.00014004" => (t.refused, t.refused_next),
             "GSL.00016053" => (t.unknown, t.unknown_next),
             "GSL.00010004" => (t.refused, t.name_taken_maybe),

@@ -14,6 +14,7 @@ pub mod paging;
 pub mod part;
 pub mod pools;
 pub mod refresh;
+pub mod region;
 pub mod search;
 pub mod when;
 pub mod wizard;

@@ -97,6 +97,18 @@ export const PAGES: ConsolePage[] = [
   wizardPage("batch activation", "activate?way=input", (lang) => words[lang].activation),
   wizardPage("pool add-on", "add-on?mb=5000", (lang) => words[lang].addOn),
   {
+    name: "purchase",
+    path: async () => "/purchase?carrier=cm&mb=5120&years=3&for=personal&form=consumer_smd&pack=10",
+    heading: async (lang) => words[lang].purchase,
+    fills: (url) => url.pathname === "/v1/price-plans",
+  },
+  {
+    name: "purchase, delivery",
+    path: async () => "/purchase?carrier=ct&mb=100&years=1&for=meter&form=industrial_2ff&pack=100&pool=join&step=delivery",
+    heading: async (lang) => words[lang].purchase,
+    fills: (url) => url.pathname === "/v1/addresses",
+  },
+  {
     name: "tags",
     path: async () => "/tags",
     heading: async (lang) => words[lang].tags,

@@ -13,6 +13,7 @@ type Words = {
   check: string;
   workOrders: string;
   exports: string;
+  purchase: string;
   batch: string;
   forwardPools: string;
   backwardPools: string;
@@ -48,6 +49,7 @@ export const words: Record<Lang, Words> = {
     check: "SIM卡诊断",
     workOrders: "业务受理列表",
     exports: "导出任务列表",
+    purchase: "购买SIM卡",
     batch: "SIM卡批量管理",
     forwardPools: "前向流量池",
     backwardPools: "后向流量池",
@@ -77,6 +79,7 @@ export const words: Record<Lang, Words> = {
     check: "Status Check",
     workOrders: "Work Orders",
     exports: "Export Tasks",
+    purchase: "Buy SIM Cards",
     batch: "Batch",
     forwardPools: "Forward Pools",
     backwardPools: "Backward Pools",

@@ -122,6 +122,16 @@ pub const fn awaits_payment(status: OrderStatus, paid: bool) -> Result<(), Settl
     }
 }
 
+/// 实体卡类型: forms a card can be bought in.
+pub const CARD_FORMS: [&str; 6] = [
+    "consumer_2ff",
+    "consumer_dual",
+    "consumer_triple",
+    "consumer_smd",
+    "industrial_2ff",
+    "industrial_smd",
+];
+
 /// Whether a card form (such as `industrial_2ff`) is 工业级.
 #[must_use]
 pub fn is_industrial(form: &str) -> bool {

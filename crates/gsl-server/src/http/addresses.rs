@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::routing::{get, put};
 use axum::{Json, Router};
+use gsl_model::order::{AddressError, MOST_ADDRESSES, read_address};
 use gsl_model::wire::{Address, AddressList, AddressRequest};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -13,8 +14,6 @@ use super::pool_actions::{Sent, sent};
 use super::{AppState, PathText, path_number};
 use crate::error::ApiError;
 
-/// Most addresses kept.
-const MOST: i64 = 100;
 const COLUMNS: &str = "id, receiver, phone, address, postcode";
 
 /// All routes of addresses.
@@ -62,34 +61,17 @@ pub async fn list(State(state): State<AppState>) -> Result<Json<AddressList>, Ap
         .await
 }
 
-/// The fields without blanks around them.
-fn checked(mut body: AddressRequest) -> Result<AddressRequest, ApiError> {
-    let sound = |name: &str, text: &mut String, least: usize, most: usize| {
-        *text = text.trim().to_owned();
-        if !(least..=most).contains(&text.chars().count()) || text.chars().any(char::is_control) {
-            let why = format!("must have {least} to {most} characters");
-            return Err(ApiError::parameter(name, why));
+/// The fields without blanks around them; of several that are wrong the first is named.
+fn checked(body: &AddressRequest) -> Result<AddressRequest, ApiError> {
+    read_address(body).map_err(|wrong| match wrong.first() {
+        Some((name, AddressError::Length(least, most))) => {
+            ApiError::parameter(name, format!("must have {least} to {most} characters"))
         }
-        Ok(())
-    };
-    sound("receiver", &mut body.receiver, 1, 50)?;
-    sound("phone", &mut body.phone, 5, 20)?;
-    sound("address", &mut body.address, 5, 200)?;
-    if !body
-        .phone
-        .chars()
-        .all(|each| each.is_ascii_digit() || matches!(each, ' ' | '+' | '-'))
-    {
-        return Err(ApiError::parameter(
-            "phone",
-            "may hold digits, spaces, + and - only",
-        ));
-    }
-    if let Some(postcode) = &mut body.postcode {
-        sound("postcode", postcode, 0, 10)?;
-    }
-    body.postcode = body.postcode.filter(|postcode| !postcode.is_empty());
-    Ok(body)
+        Some((name, AddressError::NotPhone)) => {
+            ApiError::parameter(name, "may hold digits, spaces, + and - only")
+        }
+        None => ApiError::parameter("address", "is wrong"),
+    })
 }
 
 /// `POST /v1/addresses`.
@@ -103,15 +85,15 @@ pub async fn create(
     body: Body,
 ) -> Result<Json<Address>, ApiError> {
     let Sent { body, key } = sent::<AddressRequest>(&uri, &headers, body).await?;
-    let body = checked(body)?;
+    let body = checked(&body)?;
     state
         .run(move |store, now_ms| {
             let made = store.write(|db| {
                 once(db, key.as_ref(), now_ms, |db| {
                     let count: i64 =
                         db.query_row("SELECT COUNT(*) FROM addresses", [], |row| row.get(0))?;
-                    if count >= MOST {
-                        let why = format!("book is full: at most {MOST}");
+                    if count >= MOST_ADDRESSES {
+                        let why = format!("book is full: at most {MOST_ADDRESSES}");
                         return Err(ApiError::parameter("address", why));
                     }
                     db.execute(
@@ -140,7 +122,7 @@ pub async fn change(
 ) -> Result<Json<Address>, ApiError> {
     let id = path_number(path, "address_id")?;
     let Sent { body, .. } = sent::<AddressRequest>(&uri, &headers, body).await?;
-    let body = checked(body)?;
+    let body = checked(&body)?;
     state
         .run(move |store, _| {
             store.write(|db| {

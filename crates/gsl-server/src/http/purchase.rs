@@ -5,8 +5,8 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use gsl_model::order::{
-    Entry, OrderStatus, OrderType, cards_of, duration, freight_collect, milestones, quote_expires,
-    total,
+    CARD_FORMS, Entry, OrderStatus, OrderType, cards_of, duration, freight_collect, milestones,
+    quote_expires, total,
 };
 use gsl_model::units::{Cents, Megabytes};
 use gsl_model::wire::{Order, PurchaseRequest, Quote, QuoteRequest};
@@ -22,16 +22,6 @@ use crate::error::ApiError;
 use crate::orders::{self, buy};
 use crate::rules;
 use crate::work_orders::Pace;
-
-/// Forms a card can be bought in.
-const FORMS: [&str; 6] = [
-    "consumer_2ff",
-    "consumer_dual",
-    "consumer_triple",
-    "consumer_smd",
-    "industrial_2ff",
-    "industrial_smd",
-];
 
 /// `POST /v1/orders/quotes`: a price that holds for half an hour.
 ///
@@ -52,8 +42,8 @@ pub async fn quote(
                 .by_price_plan_id(&body.price_plan_id)
                 .filter(|plan| plan.package_type == 1)
                 .ok_or_else(ApiError::no_plan)?;
-            if !FORMS.contains(&body.card_form.as_str()) {
-                let why = format!("must be one of {}", FORMS.join(", "));
+            if !CARD_FORMS.contains(&body.card_form.as_str()) {
+                let why = format!("must be one of {}", CARD_FORMS.join(", "));
                 return Err(ApiError::parameter("card_form", why));
             }
             let package = Megabytes::from_thousandths(plan.flow_total);

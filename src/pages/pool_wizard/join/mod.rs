@@ -4,7 +4,6 @@ mod check;
 mod choose;
 mod confirm;
 mod others;
-mod rules;
 mod table;
 
 use super::frame::{self, texts};

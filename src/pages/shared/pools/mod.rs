@@ -3,5 +3,6 @@
 pub mod formula;
 pub mod rename;
 pub mod row;
+pub mod rules;
 pub mod state;
 pub mod wizards;

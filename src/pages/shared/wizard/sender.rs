@@ -1,6 +1,6 @@
 //! Sends a wizard's request: once, however often its button is pressed and the page reloaded.
 
-use crate::api::{ApiError, Request};
+use crate::api::{ApiError, Request, error::Refusal};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::error_panel::details;
 use crate::platform::dom::fresh_key;
@@ -12,8 +12,8 @@ use crate::view::prelude::*;
 /// Field of the draft that names this run of the wizard.
 pub const RUN: &str = "run";
 
-/// Title and text of a refusal by its code, where the wizard has better words than the console has for all.
-pub type Explain = fn(App, &str) -> Option<(&'static str, &'static str)>;
+/// Title and text of a refusal, where the wizard has better words than the console has for all.
+pub type Explain = fn(App, &Refusal) -> Option<(&'static str, &'static str)>;
 
 /// Sends for one wizard. Copy.
 #[derive(Clone, Copy)]
@@ -22,6 +22,7 @@ pub struct Sender {
     draft: Draft,
     act: Act,
     explain: Explain,
+    run: &'static str,
 }
 
 /// 64 bits of FNV-1a: tells requests of one wizard apart.
@@ -40,7 +41,25 @@ impl Sender {
             draft,
             act: Act::new(),
             explain,
+            run: RUN,
         }
+    }
+
+    /// With another field that names the run: for a form within a wizard, which is sent more than once.
+    #[must_use]
+    pub fn under(self, run: &'static str) -> Self {
+        Self { run, ..self }
+    }
+
+    /// The key of a request; `turn` makes another of the same one.
+    #[must_use]
+    pub fn key(self, request: &Request, turn: &str) -> String {
+        let mut run = self.draft.text(self.run);
+        if run.is_empty() {
+            run = fresh_key();
+            self.draft.keep(self.run, &run);
+        }
+        format!("{run}{turn}-{:x}", fingerprint(&request.key()))
     }
 
     /// Why the button must wait.
@@ -57,12 +76,7 @@ impl Sender {
         touched: &'static [&'static str],
         done: impl FnOnce(String) + 'static,
     ) {
-        let mut run = self.draft.text(RUN);
-        if run.is_empty() {
-            run = fresh_key();
-            self.draft.keep(RUN, &run);
-        }
-        let key = format!("{run}-{:x}", fingerprint(&request.key()));
+        let key = self.key(request, "");
         self.act
             .run(self.app, request.clone().once(key), touched, Box::new(done));
     }
@@ -73,11 +87,13 @@ impl Sender {
         (move || self.act.error.get().map(|error| self.refusal(&error))).into_any()
     }
 
-    fn refusal(self, error: &ApiError) -> AnyView {
+    /// A refusal in words.
+    #[must_use]
+    pub fn refusal(self, error: &ApiError) -> AnyView {
         let m = self.app.messages();
         let own = error
             .refusal()
-            .and_then(|refusal| (self.explain)(self.app, &refusal.code));
+            .and_then(|refusal| (self.explain)(self.app, refusal));
         let (title, text) = own.unwrap_or_else(|| m.errors.explain(error));
         view! {
             <ErrorPanel title=title text=text details=details(error) copy_label=m.errors.copy_details copied_label=m.common.copied />

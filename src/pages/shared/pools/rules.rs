@@ -1,7 +1,7 @@
-//! An order and the rules it keeps or breaks, in words.
+//! An order that is to join a pool, and the rules it keeps or breaks, in words (Q13.3, Q13.8, Q13.11).
 
-use super::super::frame::texts;
 use crate::i18n::format;
+use crate::i18n::pool_wizard::pool_wizard;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::view::prelude::*;
@@ -10,8 +10,9 @@ use gsl_model::pool::JoinRule;
 use gsl_model::wire::{JoinCheckOrder, JoinCheckRule};
 
 /// An order: folded when it passes and there are many.
+#[must_use]
 pub fn order(app: App, order: &JoinCheckOrder, few: bool) -> AnyView {
-    let t = texts(app);
+    let t = pool_wizard(app.locale.get_untracked());
     let failed = order
         .rules
         .iter()
@@ -46,7 +47,7 @@ pub fn order(app: App, order: &JoinCheckOrder, few: bool) -> AnyView {
 }
 
 fn line(app: App, rule: &JoinCheckRule) -> AnyView {
-    let t = texts(app);
+    let t = pool_wizard(app.locale.get_untracked());
     let (kind, outcome) = match rule.outcome.as_str() {
         "passed" => (Status::Ok, t.rule_passed),
         "doubtful" => (Status::Warn, t.rule_doubtful),
@@ -69,7 +70,7 @@ fn line(app: App, rule: &JoinCheckRule) -> AnyView {
 
 /// Why it is not simply kept, with what it is and what it would have to be.
 fn reason(app: App, rule: &JoinCheckRule) -> Option<String> {
-    let (m, t) = (app.messages(), texts(app));
+    let (m, t) = (app.messages(), pool_wizard(app.locale.get_untracked()));
     let is = rule.is.as_deref().unwrap_or_default();
     let needs = rule.needs.as_deref().unwrap_or_default();
     let carrier = |code: &str| {

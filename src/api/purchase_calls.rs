@@ -1,0 +1,96 @@
+//! Calls of buying cards (extension `orders.purchase`).
+
+use super::Request;
+use super::pool_calls::FORWARD;
+use gsl_model::wire::{AddressRequest, PayRequest, PurchaseRequest, QuoteRequest};
+
+/// All calls of orders begin so.
+pub const ORDERS: &str = "/v1/orders";
+/// All calls of the address book begin so.
+pub const ADDRESSES: &str = "/v1/addresses";
+
+/// The address book.
+#[must_use]
+pub fn addresses() -> Request {
+    Request::get(ADDRESSES)
+}
+
+/// A new address, or a change of one.
+#[must_use]
+pub fn save_address(id: Option<i64>, body: &AddressRequest) -> Request {
+    match id {
+        None => Request::post(ADDRESSES, body),
+        Some(id) => Request::put(format!("{ADDRESSES}/{id}"), body),
+    }
+}
+
+/// Takes an address off the book; orders keep theirs.
+#[must_use]
+pub fn delete_address(id: i64) -> Request {
+    Request::delete(format!("{ADDRESSES}/{id}"))
+}
+
+/// A price that holds for half an hour.
+#[must_use]
+pub fn quote(body: &QuoteRequest) -> Request {
+    Request::post(format!("{ORDERS}/quotes"), body)
+}
+
+/// The order a quote offers.
+#[must_use]
+pub fn buy(body: &PurchaseRequest) -> Request {
+    Request::post(ORDERS, body)
+}
+
+/// An order with its steps.
+#[must_use]
+pub fn order(id: i64) -> Request {
+    Request::get(format!("{ORDERS}/{id}"))
+}
+
+/// Pays an order.
+#[must_use]
+pub fn pay(id: i64, amount_cents: i64) -> Request {
+    let order_ids = vec![id];
+    Request::post(
+        "/v1/payments",
+        &PayRequest {
+            order_ids,
+            amount_cents,
+        },
+    )
+}
+
+/// Cancels an order that is not paid.
+#[must_use]
+pub fn cancel(id: i64) -> Request {
+    Request::act(format!("{ORDERS}/{id}/cancel"))
+}
+
+/// Forward pools that are in use.
+#[must_use]
+pub fn pools() -> Request {
+    Request::get(FORWARD)
+        .with("limit", "500")
+        .with("status", "1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_made_or_changed() {
+        let body = AddressRequest::default();
+        let (made, changed) = (save_address(None, &body), save_address(Some(7), &body));
+        assert_eq!(made.url, "/v1/addresses");
+        assert_eq!(changed.url, "/v1/addresses/7");
+        assert!(!made.safe && !changed.safe && !delete_address(7).safe);
+    }
+
+    #[test]
+    fn a_payment_names_the_order_and_what_the_payer_saw() {
+        let body = pay(9, 144_000).body.unwrap_or_default();
+        assert_eq!(body, r#"{"order_ids":[9],"amount_cents":144000}"#);
+    }
+}

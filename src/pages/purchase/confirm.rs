@@ -1,0 +1,121 @@
+//! Step 3: the quote, what cannot be taken back, the order.
+
+use super::quote::Price;
+use super::{Purchase, delivery, points, texts};
+use crate::api::{purchase_calls, use_query};
+use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::region;
+use crate::pages::shared::wizard::{facts, panel};
+use crate::routes::Route;
+use crate::routes::purchase::{PoolChoice, Step};
+use crate::ui::button::{Button, Kind};
+use crate::view::prelude::*;
+use gsl_model::can::DataType;
+use gsl_model::wire::{AddressList, Order, PurchaseRequest, decode};
+
+/// The step.
+pub fn confirm(it: Purchase) -> AnyView {
+    // The quote needs the plans, which a reload fetches first.
+    part(watch(it.plans), 6, move || draw(it))
+}
+
+fn draw(it: Purchase) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let price = untrack(move || Price::new(it));
+    let reason = Signal::derive(move || {
+        delivery::obstacle(it)
+            .or_else(|| {
+                let none = price.quote.with(Option::is_none);
+                none.then(|| t.quote_first.to_owned())
+            })
+            .or_else(|| price.expired().then(|| t.expired_first.to_owned()))
+            .or_else(|| (!points::all_agreed(it)).then(|| t.agree_first.to_owned()))
+            .or_else(|| it.sender.reason())
+    });
+    let order = Callback::new(move |()| {
+        let quote = price
+            .quote
+            .with_untracked(|quote| quote.as_ref().map(|quote| quote.quote_id));
+        let address = it.view.with_untracked(|view| view.address);
+        let (Some(quote_id), Some(address_id)) = (quote, address) else {
+            return;
+        };
+        let data = untrack(move || it.data());
+        let request = purchase_calls::buy(&PurchaseRequest {
+            quote_id,
+            address_id,
+            data_type: Some(data.code()),
+            directional: Vec::new(),
+        });
+        it.sender
+            .send(&request, &[purchase_calls::ORDERS], move |body| {
+                if let Ok(order) = decode::<Order>(&body) {
+                    app.announce((t.ordered)(order.order_id));
+                    let mut view = it.view.get_untracked();
+                    view.order = Some(order.order_id);
+                    app.nav.go(&Route::Purchase(view));
+                }
+            });
+    });
+    view! {
+        {panel(t.quote, price.view())}
+        {panel(t.confirm, view! { {chosen(it)} {points::boxes(it)} {it.sender.failure()} }.into_any())}
+        <div class="row wizard-buttons">
+            <Button on_click=Callback::new(move |()| it.go(Step::Delivery))>{t.previous}</Button>
+            <Button kind=Kind::Primary disabled_reason=reason on_click=order>{t.order}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is not in the quote: card, data, place, pool, receiver.
+fn chosen(it: Purchase) -> AnyView {
+    let app = it.app;
+    let (m, t) = (app.messages(), texts(app));
+    let view = it.view.get_untracked();
+    let form = view.form.unwrap_or_default();
+    let form = (m.card().facts.form_name)(form).unwrap_or(form);
+    let data = match untrack(move || it.data()) {
+        DataType::General => t.general,
+        DataType::Directional => t.directional,
+    };
+    let pool = match view.pool {
+        PoolChoice::None => t.pool_none.to_owned(),
+        PoolChoice::New => format!(
+            "{} {}",
+            t.pool_new,
+            it.pool_name.with_untracked(|name| name.trim().to_owned())
+        ),
+        PoolChoice::Join(pool) => format!("{} {}", t.pool_join, pool.unwrap_or_default()),
+    };
+    let book = use_query::<AddressList>(app.client, || Some(purchase_calls::addresses()));
+    let to = move || {
+        let chosen = it.view.with(|view| view.address);
+        book.data().map(|book| {
+            let found = book
+                .addresses
+                .iter()
+                .find(|one| Some(one.address_id) == chosen);
+            found.map_or_else(
+                || "—".to_owned(),
+                |one| format!("{} {} {}", one.receiver, one.phone, one.address),
+            )
+        })
+    };
+    let place = untrack(move || {
+        let offer = it.offer()?;
+        it.place
+            .with(|place| region::answer(app, offer.carrier, place))
+    });
+    view! {
+        {facts(vec![
+            (t.form, form.into_any()),
+            (t.data, data.into_any()),
+            (t.pool, pool.into_any()),
+            (t.receiver_label, view! { <span>{to}</span> }.into_any()),
+        ])}
+        {place}
+    }
+    .into_any()
+}

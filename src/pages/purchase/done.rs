@@ -1,0 +1,88 @@
+//! Step 5: paid. When the cards come, the pool, and where it goes on.
+
+use super::{Purchase, pay, pool, texts};
+use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::{day, facts, panel};
+use crate::routes::Route;
+
+use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::purchase::PoolChoice;
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::feedback::Advice;
+use crate::view::prelude::*;
+use gsl_model::carrier::Carrier;
+use gsl_model::order::OrderStatus;
+use gsl_model::wire::Order;
+
+/// The step.
+pub fn done(it: Purchase) -> AnyView {
+    let content = move || {
+        it.order
+            .data()
+            .map_or(AnyView::Nothing, |detail| draw(it, &detail.order))
+    };
+    part(watch(it.order), 6, content)
+}
+
+fn draw(it: Purchase, order: &Order) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let id = order.order_id;
+    let carrier = order.carrier_type.and_then(Carrier::from_carrier_type);
+    let born = if carrier.is_some_and(Carrier::is_mainland) {
+        t.born_mainland
+    } else {
+        t.born_abroad
+    };
+    let mut lines = pay::order_facts(it, order);
+    let state = order.order_status.and_then(OrderStatus::from_code);
+    lines.push((t.state, state.map_or("—", t.state_name).into_any()));
+    lines.push((t.expected, day(order.expected_time)));
+    let filter = CardFilter::one(Field::Order, Value::Ids(vec![id]));
+    let cards = app.nav.href(&Route::cards_where(filter));
+    view! {
+        {panel(t.done, view! {
+            {facts(lines)}
+            <p>{t.done_next} " " {born}</p>
+            <p class="row">
+                <ButtonLink href=cards>{t.to_cards}</ButtonLink>
+                <ButtonLink href=app.nav.href(&Route::purchase())>{t.once_more}</ButtonLink>
+            </p>
+        }.into_any())}
+        {move || joining(it, id)}
+    }
+    .into_any()
+}
+
+/// The pool, when one was chosen.
+fn joining(it: Purchase, id: i64) -> AnyView {
+    let t = texts(it.app);
+    let (pool, joined) = it.view.with(|view| (view.pool, view.joined));
+    if pool == PoolChoice::None {
+        return AnyView::Nothing;
+    }
+    let content = match joined {
+        Some(work_order) => {
+            let href = it.app.nav.href(&Route::work_order(work_order));
+            view! {
+                <p>{(t.joined)(work_order)}</p>
+                <p><ButtonLink href=href>{t.to_work_order}</ButtonLink></p>
+            }
+            .into_any()
+        }
+        None => {
+            let now = Callback::new(move |()| pool::join(it, id));
+            view! {
+                <Advice kind=Status::Warn><p>{t.not_joined}</p></Advice>
+                {(pool == PoolChoice::New).then(|| pool::name(it))}
+                {it.joiner.failure()}
+                <p>
+                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || it.joiner.reason()) on_click=now>{t.join_now}</Button>
+                </p>
+            }
+            .into_any()
+        }
+    };
+    panel(t.joining, content)
+}

@@ -1,0 +1,256 @@
+//! Step 1: the plan, by choices of which each leaves only what can be bought.
+
+use super::choices::{Choice, choices};
+use super::{Purchase, offer, quantity, texts};
+use crate::i18n::format;
+use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::panel;
+use crate::routes::purchase::{PurchaseView, Scenario, Step};
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, Kind};
+use crate::ui::feedback::Advice;
+use crate::view::prelude::*;
+use gsl_model::carrier::Carrier;
+use gsl_model::units::Megabytes;
+
+/// A size in MB as people write it.
+pub fn size(mb: i64) -> String {
+    Megabytes::from_mb(mb).map_or_else(|| format!("{mb} MB"), format::size)
+}
+
+/// Why the next step cannot be taken. Tracked.
+pub fn obstacle(it: Purchase) -> Option<String> {
+    let t = texts(it.app);
+    let missing = it.view.with(|view| match view {
+        _ if view.global && view.to.is_empty() => Some(t.first_to),
+        _ if !view.global && view.carrier.is_none() => Some(t.first_carrier),
+        view if view.mb.is_none() => Some(t.first_size),
+        view if view.years.is_none() => Some(t.first_years),
+        view if view.scenario.is_none() => Some(t.first_scenario),
+        _ => None,
+    });
+    missing
+        .map(str::to_owned)
+        .or_else(|| it.offer().is_none().then(|| t.first_size.to_owned()))
+        .or_else(|| quantity::obstacle(it))
+}
+
+/// The step.
+pub fn finder(it: Purchase) -> AnyView {
+    let t = texts(it.app);
+    let reason = Signal::derive(move || obstacle(it));
+    let content = move || {
+        view! {
+            {panel(t.plan, view! { <p class="small muted">{t.why_here}</p> {plan(it)} }.into_any())}
+            {panel(t.card, quantity::quantity(it))}
+        }
+        .into_any()
+    };
+    view! {
+        {part(watch(it.plans), 8, content)}
+        {summary(it)}
+        <div class="row wizard-buttons">
+            <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| it.go(Step::Delivery))>{t.next}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+fn change(it: Purchase, change: impl FnOnce(&mut PurchaseView)) {
+    it.choose(|view| {
+        change(view);
+        it.offers
+            .with_untracked(|offers| offer::settle(offers, view));
+    });
+}
+
+fn plan(it: Purchase) -> AnyView {
+    let t = texts(it.app);
+    let global = Memo::new(move |_| it.view.with(|view| view.global));
+    let kind = choices(
+        t.kind,
+        vec![Choice::new("", t.mainland), Choice::new("global", t.global)],
+        move || {
+            if global.get() {
+                "global".to_owned()
+            } else {
+                String::new()
+            }
+        },
+        |_| None,
+        Callback::new(move |key: String| {
+            change(it, move |view| {
+                view.global = key == "global";
+                view.carrier = None;
+                view.to.clear();
+            });
+        }),
+    );
+    let mut uses: Vec<Choice> = Scenario::ALL
+        .into_iter()
+        .map(|one| Choice::new(one.key(), (t.scenario_name)(one)))
+        .collect();
+    uses.push(Choice::new("phone", t.phone));
+    let scenario = choices(
+        t.scenario,
+        uses,
+        move || {
+            let scenario = it.view.with(|view| view.scenario);
+            scenario.map_or("", Scenario::key).to_owned()
+        },
+        move |key| (key == "phone").then(|| t.phone_why.to_owned()),
+        Callback::new(move |key: String| {
+            it.choose(|view| {
+                view.scenario = Scenario::from_key(&key);
+                view.form = view.form.filter(|form| quantity::fits(view.scenario, form));
+            });
+        }),
+    );
+    let personal = move || {
+        let personal = it.view.with(|view| view.scenario) == Some(Scenario::Personal);
+        personal.then(|| view! { <Advice kind=Status::Warn><p>{t.personal_note}</p></Advice> })
+    };
+    let of_tab = move || {
+        let global = global.get();
+        view! {
+            {if global { regions(it) } else { carriers(it) }}
+            {sizes(it, global)}
+        }
+    };
+    view! {
+        {kind}
+        {scenario}
+        {personal}
+        {of_tab}
+        {years(it)}
+        <p class="small muted">{t.no_nb}</p>
+    }
+    .into_any()
+}
+
+fn carriers(it: Purchase) -> AnyView {
+    let (m, t) = (it.app.messages(), texts(it.app));
+    let tiles = Carrier::MAINLAND.map(|carrier| {
+        let networks: Vec<_> = carrier
+            .networks()
+            .iter()
+            .map(|network| network.name())
+            .collect();
+        Choice::new(carrier.key(), (m.rules.carrier)(carrier)).note(networks.join("/"))
+    });
+    choices(
+        t.carrier,
+        tiles.into(),
+        move || {
+            let carrier = it.view.with(|view| view.carrier);
+            carrier.map_or("", Carrier::key).to_owned()
+        },
+        move |key| {
+            let carrier = Carrier::from_key(key)?;
+            let there = it.offers.with(|offers| offer::has_carrier(offers, carrier));
+            (!there).then(|| (t.no_carrier)((m.rules.carrier)(carrier)))
+        },
+        Callback::new(move |key: String| {
+            change(it, move |view| view.carrier = Carrier::from_key(&key));
+        }),
+    )
+}
+
+fn regions(it: Purchase) -> AnyView {
+    let t = texts(it.app);
+    let there = it.offers.with_untracked(|offers| offer::regions(offers));
+    let networks = Carrier::Overseas.networks();
+    let note: Vec<_> = networks.iter().map(|network| network.name()).collect();
+    let tiles = there
+        .into_iter()
+        .map(|to| Choice::new(to.clone(), to).note(note.join("/")));
+    choices(
+        t.to,
+        tiles.collect(),
+        move || it.view.with(|view| view.to.clone()),
+        |_| None,
+        Callback::new(move |to: String| change(it, move |view| view.to = to)),
+    )
+}
+
+fn sizes(it: Purchase, global: bool) -> AnyView {
+    let (m, t) = (it.app.messages(), texts(it.app));
+    let there = it
+        .offers
+        .with_untracked(|offers| offer::sizes(offers, global));
+    let tiles = there
+        .into_iter()
+        .map(|mb| Choice::new(mb.to_string(), size(mb)));
+    choices(
+        t.size,
+        tiles.collect(),
+        move || {
+            let mb = it.view.with(|view| view.mb);
+            mb.map(|mb| mb.to_string()).unwrap_or_default()
+        },
+        move |key| {
+            let mb = key.parse().ok()?;
+            it.view.with(|view| {
+                let of = match view.carrier {
+                    Some(carrier) => (m.rules.carrier)(carrier),
+                    None if view.global && !view.to.is_empty() => &view.to,
+                    None => return None,
+                };
+                let there = it.offers.with(|offers| offer::has_size(offers, view, mb));
+                (!there).then(|| (t.no_size)(of))
+            })
+        },
+        Callback::new(move |key: String| change(it, move |view| view.mb = key.parse().ok())),
+    )
+}
+
+fn years(it: Purchase) -> AnyView {
+    let t = texts(it.app);
+    let there = it.offers.with_untracked(|offers| offer::terms(offers));
+    let tiles = there
+        .into_iter()
+        .map(|years| Choice::new(years.to_string(), (t.years_of)(years)));
+    choices(
+        t.years,
+        tiles.collect(),
+        move || {
+            let years = it.view.with(|view| view.years);
+            years.map(|years| years.to_string()).unwrap_or_default()
+        },
+        move |key| {
+            let years: i32 = key.parse().ok()?;
+            it.view.with(|view| {
+                let mb = view.mb?;
+                let terms = it.offers.with(|offers| offer::terms_of(offers, view));
+                let only: Vec<_> = terms.iter().map(|years| (t.years_of)(*years)).collect();
+                (!terms.is_empty() && !terms.contains(&years))
+                    .then(|| (t.only_years)(&size(mb), &only.join(", ")))
+            })
+        },
+        Callback::new(move |key: String| it.choose(|view| view.years = key.parse().ok())),
+    )
+}
+
+/// What was chosen, when it costs (Q2.1–2.4), and its price.
+fn summary(it: Purchase) -> AnyView {
+    let t = texts(it.app);
+    let about = move || {
+        it.offer().map(|offer| {
+            let starts = if offer.carrier.is_mainland() {
+                (t.starts)(offer.silent_months)
+            } else {
+                (t.starts_abroad)(offer.silent_months)
+            };
+            let cycle = (t.cycle)(offer.carrier == Carrier::Unicom);
+            view! {
+                <p><b>{offer.name}</b></p>
+                <p class="small muted">{starts} " " {t.monthly} " " {cycle}</p>
+            }
+        })
+    };
+    let content = view! {
+        <div role="status">{about}{move || quantity::price_line(it)}</div>
+        <p class="small muted">{t.promotions}</p>
+    };
+    panel(t.price, content.into_any())
+}

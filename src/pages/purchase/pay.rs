@@ -1,0 +1,142 @@
+//! Step 4: there is an order. The pre-check of its pool, the payment, or cancelling it.
+
+use super::{Purchase, pool, texts};
+use crate::api::purchase_calls;
+use crate::i18n::format;
+use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::{at, facts, panel, price};
+use crate::routes::purchase::{PoolChoice, Step};
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, Kind};
+use crate::ui::copy::CopyButton;
+use crate::ui::feedback::Advice;
+use crate::view::prelude::*;
+use gsl_model::wire::Order;
+
+/// The step.
+pub fn pay(it: Purchase) -> AnyView {
+    let content = move || {
+        it.order
+            .data()
+            .map_or(AnyView::Nothing, |detail| draw(it, &detail.order))
+    };
+    part(watch(it.order), 6, content)
+}
+
+/// Number, plan, price of an order.
+pub fn order_facts(it: Purchase, order: &Order) -> Vec<(&'static str, AnyView)> {
+    let t = texts(it.app);
+    let id = order.order_id;
+    let number = view! {
+        <span class="row">
+            <span class="mono">{id}</span>
+            <CopyButton text=id.to_string() label=t.copy_number copied_label=it.app.messages().common.copied />
+        </span>
+    };
+    let cards = order.quantity.map_or(0, i64::from);
+    vec![
+        (t.order_number, number.into_any()),
+        (
+            t.plan,
+            order.price_plan_name.clone().unwrap_or_default().into_any(),
+        ),
+        (t.quantity, format::count(cards).into_any()),
+        (t.amount, price(order.price_cents.unwrap_or(0)).into_any()),
+    ]
+}
+
+fn draw(it: Purchase, order: &Order) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let (id, cents) = (order.order_id, order.price_cents.unwrap_or(0));
+    if order.cancel_refusal.is_some() {
+        return ended(it);
+    }
+    let check = pool::pre_check(it);
+    let pooled = Memo::new(move |_| it.view.with(|view| view.pool != PoolChoice::None));
+    let verdict = Memo::new(move |_| check.data().map(|answer| answer.passed));
+    let reason = Signal::derive(move || {
+        let pooled = match (pooled.get(), verdict.get()) {
+            (true, None) => Some(t.check_first),
+            (true, Some(false)) => Some(t.pay_blocked),
+            _ => None,
+        };
+        pooled.map(str::to_owned).or_else(|| it.sender.reason())
+    });
+    let pay = Callback::new(move |()| {
+        let request = purchase_calls::pay(id, cents);
+        it.sender
+            .send(&request, &[purchase_calls::ORDERS], move |_| {
+                app.announce((t.paid)(id));
+                it.draft.forget(&super::TYPED);
+                if it.view.with_untracked(|view| view.pool == PoolChoice::None) {
+                    it.forget();
+                } else {
+                    pool::join(it, id);
+                }
+            });
+    });
+    let cancel = Callback::new(move |()| {
+        let request = purchase_calls::cancel(id);
+        it.sender
+            .send(&request, &[purchase_calls::ORDERS], move |_| {
+                app.announce(t.cancelled);
+                again(it);
+            });
+    });
+    let told = move || {
+        verdict.get().map(|passed| {
+            let (kind, text) = if passed {
+                (Status::Ok, t.pre_check_good)
+            } else {
+                (Status::Bad, t.pre_check_bad)
+            };
+            view! {
+                <Advice kind=kind><p>{text}</p></Advice>
+                {(!passed).then(|| view! {
+                    <p><Button on_click=Callback::new(move |()| it.choose(|view| view.pool = PoolChoice::None))>{t.without_pool}</Button></p>
+                })}
+            }
+        })
+    };
+    let pool = move || {
+        pooled.get().then(|| {
+            panel(
+                t.pre_check,
+                view! { {pool::checked(it, check)} <div role="status">{told}</div> }.into_any(),
+            )
+        })
+    };
+    let mut lines = order_facts(it, order);
+    lines.push((t.pay_before, at(order.pay_before)));
+    view! {
+        {panel(t.pay_title, view! { {facts(lines)} <p class="small muted">{t.pay_before_note}</p> }.into_any())}
+        {pool}
+        {it.sender.failure()}
+        <div class="row wizard-buttons">
+            <Button kind=Kind::Danger disabled_reason=Signal::derive(move || it.sender.reason()) on_click=cancel>{t.cancel}</Button>
+            <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Back to the confirmation with the same choices: a new run, so a new quote and a new order.
+fn again(it: Purchase) {
+    it.draft.forget(&[crate::pages::shared::wizard::RUN]);
+    it.choose(|view| {
+        view.order = None;
+        view.step = Step::Confirm;
+    });
+}
+
+fn ended(it: Purchase) -> AnyView {
+    let t = texts(it.app);
+    view! {
+        <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
+        <div class="row">
+            <Button kind=Kind::Primary on_click=Callback::new(move |()| again(it))>{t.order_again}</Button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,201 @@
+//! Card form, data type, how many (Q3.7, Q3.11, Q5.1, Q9.4).
+
+use super::choices::{Choice, choices};
+use super::finder::size;
+use super::{Purchase, texts};
+use crate::i18n::format;
+use crate::pages::shared::wizard::price;
+use crate::platform::clock;
+use crate::routes::purchase::Scenario;
+use crate::ui::badge::Status;
+use crate::ui::feedback::Advice;
+use crate::ui::field::Input;
+use crate::view::prelude::*;
+use gsl_model::can::DataType;
+use gsl_model::order::{
+    CARD_FORMS, GENERAL_CAP, MOST_CARDS, MOST_PACKS, OrderType, QuantityRefusal, duration,
+    expected, freight_collect, pack_sizes, total,
+};
+use gsl_model::workday::Duration;
+
+/// Sizes of packs there are for some plan.
+const PACKS: [i64; 3] = [10, 100, 1000];
+
+/// Whether cards of this form may be used so: devices for people take SMD cards only (Q3.7).
+pub fn fits(scenario: Option<Scenario>, form: &str) -> bool {
+    scenario != Some(Scenario::Personal) || form.ends_with("_smd")
+}
+
+/// Why so many cannot be bought, while something is typed. Tracked.
+fn complaint(it: Purchase) -> Option<String> {
+    let t = texts(it.app);
+    if it.packs.with(|packs| packs.trim().is_empty()) {
+        return None;
+    }
+    let bad = || Some((t.packs_bad)(&MOST_PACKS.to_string()));
+    match it.pack_count() {
+        None => bad(),
+        Some(count) if !(1..=MOST_PACKS).contains(&count) => bad(),
+        Some(_) => match it.cards() {
+            Some(Err(QuantityRefusal::Packs)) => bad(),
+            Some(Err(QuantityRefusal::Cards)) => Some((t.cards_bad)(&format::count(MOST_CARDS))),
+            Some(Err(QuantityRefusal::Pack)) => Some(t.pack_refused.to_owned()),
+            Some(Ok(_)) | None => None,
+        },
+    }
+}
+
+/// Why the next step cannot be taken. Tracked.
+pub fn obstacle(it: Purchase) -> Option<String> {
+    let t = texts(it.app);
+    let (form, pack, scenario) = it.view.with(|view| (view.form, view.pack, view.scenario));
+    match form {
+        None => return Some(t.first_form.to_owned()),
+        Some(form) if !fits(scenario, form) => return Some(t.form_refused.to_owned()),
+        Some(_) => {}
+    }
+    if pack.is_none() {
+        return Some(t.first_pack.to_owned());
+    }
+    if it.packs.with(|packs| packs.trim().is_empty()) {
+        return Some(t.first_packs.to_owned());
+    }
+    complaint(it)
+}
+
+/// The fields.
+pub fn quantity(it: Purchase) -> AnyView {
+    let (m, t) = (it.app.messages(), texts(it.app));
+    let form_name = m.card().facts.form_name;
+    let forms = CARD_FORMS.map(|form| Choice::new(form, form_name(form).unwrap_or(form)));
+    let form = choices(
+        t.form,
+        forms.into(),
+        move || {
+            it.view
+                .with(|view| view.form)
+                .unwrap_or_default()
+                .to_owned()
+        },
+        move |key| {
+            let scenario = it.view.with(|view| view.scenario);
+            (!fits(scenario, key)).then(|| t.form_refused.to_owned())
+        },
+        Callback::new(move |key: String| {
+            it.choose(|view| view.form = CARD_FORMS.into_iter().find(|form| *form == key));
+        }),
+    );
+    let packs = PACKS.map(|pack| {
+        let note = if freight_collect(pack) { t.freight } else { "" };
+        Choice::new(pack.to_string(), (t.cards_each)(&format::count(pack))).note(note)
+    });
+    let pack = choices(
+        t.pack,
+        packs.into(),
+        move || {
+            let pack = it.view.with(|view| view.pack);
+            pack.map(|pack| pack.to_string()).unwrap_or_default()
+        },
+        move |key| {
+            let pack: i64 = key.parse().ok()?;
+            let sizes = pack_sizes(it.offer()?.size);
+            (!sizes.contains(&pack)).then(|| t.pack_refused.to_owned())
+        },
+        Callback::new(move |key: String| it.choose(|view| view.pack = key.parse().ok())),
+    );
+    let cards = move || {
+        let (pack, count) = (it.view.with(|view| view.pack)?, it.pack_count()?);
+        let cards = it.cards()?.ok()?;
+        Some((t.packs_sum)(
+            &format::count(pack),
+            &format::count(count),
+            &format::count(cards),
+        ))
+    };
+    view! {
+        {form}
+        <p class="small muted">{t.module_note} " " {t.six_weeks_note}</p>
+        {data(it)}
+        {pack}
+        <div class="wizard-pair">
+            <Input
+                label=t.packs
+                value=it.packs
+                on_input=Callback::new(move |text| it.packs.set(text))
+                hint=(t.packs_hint)(&MOST_PACKS.to_string(), &format::count(MOST_CARDS))
+                error=MaybeProp::derive(move || complaint(it))
+                numeric=true
+            />
+        </div>
+        <p role="status"><b>{cards}</b></p>
+        <p class="small muted">{t.small_lots}</p>
+    }
+    .into_any()
+}
+
+fn data(it: Purchase) -> AnyView {
+    let t = texts(it.app);
+    let kind = choices(
+        t.data,
+        vec![
+            Choice::new("general", t.general),
+            Choice::new("directional", t.directional),
+        ],
+        move || {
+            match it.data() {
+                DataType::General => "general",
+                DataType::Directional => "directional",
+            }
+            .to_owned()
+        },
+        move |key| (key == "directional").then(|| t.directional_missing.to_owned()),
+        Callback::new(move |key: String| {
+            it.choose(|view| {
+                view.data = Some(if key == "directional" {
+                    DataType::Directional
+                } else {
+                    DataType::General
+                });
+            });
+        }),
+    );
+    let large = move || {
+        let offer = it.offer()?;
+        let wasted = it.data() == DataType::General && offer.mb() > GENERAL_CAP;
+        wasted.then(|| {
+            view! { <Advice kind=Status::Warn><p>{(t.general_too_large)(&size(offer.mb()))}</p></Advice> }
+        })
+    };
+    view! {
+        {kind}
+        <p class="small muted">{t.general_note}</p>
+        {large}
+    }
+    .into_any()
+}
+
+/// Cards × price = sum, and when they ship.
+pub fn price_line(it: Purchase) -> Option<AnyView> {
+    let t = texts(it.app);
+    let offer = it.offer()?;
+    let cards = it.cards()?.ok()?;
+    let sum = total(offer.price, cards)?;
+    let line = (t.sum)(&format::count(cards), &price(offer.price.0), &price(sum.0));
+    let ships = it.view.with(|view| view.form).and_then(|form| {
+        let takes = duration(OrderType::Purchase, offer.carrier, form, offer.size)?;
+        let about = match takes {
+            Duration::Weeks(_) => t.weeks,
+            _ => t.ten_days,
+        };
+        let day = format::date(expected(takes, clock::now()));
+        Some(format!("{} ({about})", (t.ships_by)(&day)))
+    });
+    let freight = it.view.with(|view| view.pack).is_some_and(freight_collect);
+    Some(
+        view! {
+            <p class="price-line"><b>{line}</b> " " <span class="small muted">{t.for_term}</span></p>
+            <p>{ships}{freight.then(|| format!(" · {}", t.freight))}</p>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,148 @@
+//! The price line: a quote with the time it still holds, renewed with one click (Q5.3).
+
+use super::{Purchase, texts};
+use crate::api::purchase_calls;
+use crate::i18n::format;
+use crate::pages::shared::act::Act;
+use crate::pages::shared::wizard::{facts, price};
+use crate::platform::clock;
+use crate::platform::timer::Timer;
+use crate::ui::badge::Status;
+use crate::ui::button::Button;
+use crate::ui::feedback::{Advice, Progress};
+use crate::ui::icon::IconName;
+use crate::view::prelude::*;
+use gsl_model::wire::{Quote, QuoteRequest, decode};
+
+/// Field of the draft that counts the quotes asked for: the same turn gets the same quote, also after a reload.
+const TURN: &str = "turn";
+
+/// The quote of what was chosen. Copy.
+#[derive(Clone, Copy)]
+pub struct Price {
+    it: Purchase,
+    /// What the service said.
+    pub quote: RwSignal<Option<Quote>>,
+    now: RwSignal<chrono::DateTime<chrono::Utc>>,
+    act: Act,
+}
+
+impl Price {
+    /// Asks for it.
+    pub fn new(it: Purchase) -> Self {
+        let now = RwSignal::new(clock::now());
+        let timer = Timer::every(1000, move || {
+            let _ = now.try_set(clock::now());
+        });
+        let timer = StoredValue::new(Some(timer));
+        on_cleanup(move || drop(timer.try_update_value(Option::take)));
+        let price = Self {
+            it,
+            quote: RwSignal::new(None),
+            now,
+            act: Act::new(),
+        };
+        price.ask(true);
+        price
+    }
+
+    fn request(self) -> Option<QuoteRequest> {
+        untrack(move || {
+            let (pack, form) = self.it.view.with(|view| (view.pack, view.form));
+            Some(QuoteRequest {
+                price_plan_id: self.it.offer()?.plan,
+                pack_size: pack?,
+                pack_count: self.it.pack_count()?,
+                card_form: form?.to_owned(),
+            })
+        })
+    }
+
+    /// Asks under the key of this turn; a quote of it that has expired meanwhile is asked for anew, once.
+    fn ask(self, once_more: bool) {
+        let Some(body) = self.request() else { return };
+        let (it, request) = (self.it, purchase_calls::quote(&body));
+        let key = it.sender.key(&request, &it.draft.text(TURN));
+        let done = move |body: String| {
+            let Ok(quote) = decode::<Quote>(&body) else {
+                return;
+            };
+            let _ = self.now.try_set(clock::now());
+            self.quote.set(Some(quote));
+            if once_more && untrack(move || self.left()).is_some_and(|left| left <= 0) {
+                self.renew(false);
+            }
+        };
+        self.act.run(it.app, request.once(key), &[], Box::new(done));
+    }
+
+    fn renew(self, once_more: bool) {
+        let turn = self.it.draft.text(TURN).parse::<u32>().unwrap_or(0);
+        self.it.draft.keep(TURN, &turn.wrapping_add(1).to_string());
+        self.ask(once_more);
+    }
+
+    /// Seconds it still holds. Tracked.
+    fn left(self) -> Option<i64> {
+        let until = self.quote.with(|quote| quote.as_ref()?.expire_time)?;
+        Some((until.0 - self.now.get()).num_seconds())
+    }
+
+    /// Whether it holds no more. Tracked.
+    pub fn expired(self) -> bool {
+        self.left().is_some_and(|left| left <= 0)
+    }
+
+    /// The line.
+    pub fn view(self) -> AnyView {
+        let t = texts(self.it.app);
+        let expired = Memo::new(move |_| self.expired());
+        let line = move || {
+            let quote = self.quote.get()?;
+            let day = quote
+                .expected_time
+                .map_or_else(|| "—".to_owned(), |at| format::service_date(at.0));
+            let freight = quote.freight_collect.then(|| format!(" · {}", t.freight));
+            Some(view! {
+                {facts(vec![
+                    (t.plan, quote.price_plan_name.unwrap_or_default().into_any()),
+                    (t.quantity, format::count(quote.cards).into_any()),
+                    (t.unit, price(quote.unit_price_cents).into_any()),
+                    (t.total, view! { <b class="figure">{price(quote.total_cents)}</b> {freight} }.into_any()),
+                    (t.expected, day.into_any()),
+                ])}
+            })
+        };
+        let holds = move || {
+            if expired.get() {
+                return view! { <Advice kind=Status::Warn><p>{t.expired}</p></Advice> }.into_any();
+            }
+            let left = move || {
+                self.left()
+                    .map(|left| (t.holds)(&format!("{}:{:02}", left.max(0) / 60, left.max(0) % 60)))
+            };
+            view! { <p class="muted figure">{left}</p> }.into_any()
+        };
+        let busy = move || {
+            let first = self.act.busy.get() && self.quote.with(Option::is_none);
+            first.then(|| view! { <Progress label=t.quoting /> })
+        };
+        let failure = move || {
+            let error = self.act.error.get();
+            error.map(|error| self.it.sender.refusal(&error))
+        };
+        let again = Callback::new(move |()| self.renew(false));
+        let reason = Signal::derive(move || self.act.reason(self.it.app));
+        view! {
+            {busy}
+            {line}
+            {holds}
+            {failure}
+            <p class="row">
+                <Button icon=IconName::Refresh disabled_reason=reason on_click=again>{t.again}</Button>
+                <span class="small muted">{t.promotions}</span>
+            </p>
+        }
+        .into_any()
+    }
+}

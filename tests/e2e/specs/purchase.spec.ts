@@ -1,0 +1,341 @@
+// Buying cards: the whole way to cards that are activated, and everything that comes in between.
+import { LANGS, expect, rows, type Card } from "../support/fixtures.ts";
+import { ownService } from "../support/own.ts";
+import { TEXT, Wizard, address, at, purchases, typed } from "../support/purchase.ts";
+
+// A working day takes a tenth of a second.
+const test = ownService("purchase", { cards: 2000, now: "2026-11-22T04:00:00Z", timeScale: 864_000, failures: 0 });
+test.describe.configure({ mode: "default" });
+
+const t = TEXT["zh-CN"];
+
+test("buy, pay, ship, complete, cards in the list, activate; a double click makes one order", async ({ page, open, api }) => {
+  const it = new Wizard(page, "zh-CN");
+  const before = await purchases(api);
+  await open("/");
+  await page.getByRole("navigation").getByRole("link", { name: "购买SIM卡" }).click();
+  await it.plan();
+  await it.expectAll(["300 张 × ¥24.00 = ¥7,200.00", "2026-12-04", "约 10 个工作日"]);
+  await it.button(t.next).click();
+  await it.button(t.add).click();
+  await it.field(t.receiver).fill("李雷");
+  await it.field(t.phoneNumber).fill("0755-1234567");
+  await it.field(t.address).fill("深圳市龙岗区坂田街道 1 号");
+  await it.button(t.save).click();
+  await expect(it.radio(/李雷/)).toBeChecked();
+  await it.button(t.next).click();
+  await it.expectAll(["¥7,200.00", "30:00", "李雷"]);
+  await it.agree();
+  await it.button(t.order).dblclick();
+  const pay = it.button(t.pay);
+  await expect(pay).toHaveText("支付 ¥7,200.00");
+  const made = await purchases(api);
+  expect(made.length).toBe(before.length + 1);
+  const order = made[0];
+  if (!order) throw new Error("no order");
+  expect([order.quantity, order.price_cents, order.pay_time]).toEqual([300, 720_000, null]);
+  await pay.dblclick();
+  await expect(it.main).toContainText("卡到后为“可激活”");
+  await expect.poll(async () => (await purchases(api))[0]?.order_status).toBe(5);
+  await it.main.getByRole("link", { name: t.cards }).click();
+  await expect(page).toHaveURL(new RegExp(`order=${order.order_id}`));
+  await expect(rows(page).first()).toContainText("可激活");
+  const found = await api.get<{ count: number; sim_cards: Card[] }>("/v1/sim-cards", { order_id: order.order_id, limit: 10 });
+  expect(found.count).toBe(300);
+  const card = found.sim_cards[0];
+  if (!card) throw new Error("no card");
+  await page.goto(`/cards/${card.sim_card_id}?do=activate`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("button", { name: "提交激活", exact: true }).click();
+  await expect.poll(async () => (await api.get<Card>(`/v1/sim-cards/${card.sim_card_id}`)).sim_status).toBe(20);
+});
+
+test("reload and back lose nothing, at any step", async ({ page, open, api }) => {
+  const it = new Wizard(page, "zh-CN");
+  await address(api, "韩梅梅");
+  await open("/purchase");
+  await it.plan();
+  await page.reload();
+  await expect(it.radio(t.ct)).toBeChecked();
+  await expect(it.field(t.packs)).toHaveValue("3");
+  await it.button(t.next).click();
+  await it.field(t.place).fill("哈尔滨");
+  await it.radio(t.poolNew).check();
+  await it.field(t.poolName).fill("水表");
+  await it.button(t.add).click();
+  await it.field(t.receiver).fill("半个");
+  await page.reload();
+  await expect(it.field(t.place)).toHaveValue("哈尔滨");
+  await expect(it.field(t.poolName)).toHaveValue("水表");
+  await expect(it.field(t.receiver)).toHaveValue("半个");
+  await it.radio(/韩梅梅/).first().check();
+  await page.goBack();
+  await expect(it.radio(t.industrial)).toBeChecked();
+  await expect(it.field(t.packs)).toHaveValue("3");
+  await page.goForward();
+  await it.button(t.next).click();
+  const first = it.main.getByRole("checkbox").first();
+  await first.check();
+  await page.reload();
+  await expect(first).toBeChecked();
+  await it.agree();
+  await it.button(t.order).click();
+  await expect(it.button(t.pay)).toBeVisible();
+  const made = (await purchases(api)).length;
+  // Back to the confirmation and ordered again, it is still the one order.
+  await page.goBack();
+  await it.button(t.order).click();
+  await expect(it.button(t.pay)).toBeVisible();
+  expect((await purchases(api)).length).toBe(made);
+  await page.reload();
+  await it.expectAll(["入池预检", "支付后立即入池"]);
+  await it.button(t.pay).click();
+  await it.expectAll(["入池的业务受理单"]);
+  await page.reload();
+  await it.expectAll(["已支付", "入池的业务受理单"]);
+  await expect.poll(async () => (await purchases(api))[0]?.pool_id).not.toBeNull();
+  // The next purchase begins empty.
+  await it.main.getByRole("link", { name: "再买一单" }).click();
+  await expect(it.field(t.packs)).toHaveValue("");
+});
+
+test("a lost answer is asked again and makes one order and one payment", async ({ page, open, api }) => {
+  const it = new Wizard(page, "zh-CN");
+  const to = await address(api, "丢包");
+  const before = (await purchases(api)).length;
+  await typed(page, { packs: "2" });
+  await open(at("confirm", `&address=${to}`));
+  await it.agree();
+  for (const [path, name] of [["**/v1/orders", t.order], ["**/v1/payments", t.pay]] as const) {
+    let lost = 0;
+    await page.route(path, async (route) => {
+      if (route.request().method() !== "POST" || lost > 0) return route.continue();
+      lost += 1;
+      await route.fetch();
+      await route.abort("connectionreset");
+    });
+    await it.button(name).click();
+    await expect(it.main.getByRole("alert")).toContainText("连不上服务");
+    await it.button(name).click();
+    await expect(it.main.getByRole("alert")).toHaveCount(0);
+  }
+  await it.expectAll(["已支付", "200"]);
+  expect((await purchases(api)).length).toBe(before + 1);
+});
+
+test("a quote that has expired is renewed with one click; one the service has forgotten too", async ({ page, open, api }) => {
+  const it = new Wizard(page, "zh-CN");
+  const to = await address(api, "过期");
+  await typed(page, { packs: "1" });
+  let asked = 0;
+  await page.route("**/v1/orders/quotes", async (route) => {
+    asked += 1;
+    const quote = (await (await route.fetch()).json()) as { create_time: string; expire_time: string };
+    // The first holds for some seconds only.
+    if (asked === 1) quote.expire_time = new Date(Date.parse(quote.create_time) + 5_000).toISOString();
+    await route.fulfill({ json: quote });
+  });
+  await open(at("confirm", `&address=${to}`));
+  await it.agree();
+  await it.expectAll([t.expired]);
+  await expect(it.button(t.order)).toHaveAttribute("aria-disabled", "true");
+  expect(asked).toBe(1);
+  await it.button(t.again).click();
+  await it.expectAll([t.holds]);
+  await expect(it.button(t.order)).not.toHaveAttribute("aria-disabled", "true");
+  await page.route("**/v1/orders", (route) =>
+    route.fulfill({ status: 400, json: { error_code: "GSL.00013003", error_msg: "The quote does not exist or has expired." } }),
+  );
+  await it.button(t.order).click();
+  await expect(it.main.getByRole("alert")).toContainText("没有生成订单");
+});
+
+test("an order that may not join is not paid by accident: without the pool, or cancelled and chosen anew", async ({ page, open, api }) => {
+  const it = new Wizard(page, "zh-CN");
+  const to = await address(api, "取消");
+  type Pool = { id: number; price_plan_name: string };
+  const { pools } = await api.get<{ pools: Pool[] }>("/v1/sim-pools", { limit: 500, status: 1 });
+  const other = pools.find((one) => !one.price_plan_name.startsWith("中国电信 100MB"));
+  await typed(page, { packs: "1" });
+  await open(at("confirm", `&address=${to}&pool=${other?.id}`));
+  await it.agree();
+  await it.button(t.order).click();
+  await it.expectAll(["这个订单不能入池", "未通过"]);
+  await expect(it.button(t.pay)).toHaveAttribute("aria-disabled", "true");
+  await it.button(t.without).click();
+  await expect(it.button(t.pay)).not.toHaveAttribute("aria-disabled", "true");
+  const [order] = await purchases(api);
+  await it.button(t.cancel).click();
+  await it.expectAll(["下单前逐条确认"]);
+  expect((await purchases(api)).find((one) => one.order_id === order?.order_id)?.order_status).toBe(6);
+  // Ordered anew it is another order; the cancelled one can no longer be paid.
+  await it.button(t.order).click();
+  await expect(it.button(t.pay)).toBeVisible();
+  expect((await purchases(api))[0]?.order_id).not.toBe(order?.order_id);
+  await page.goto(`${at("confirm", `&address=${to}`)}&order=${order?.order_id}`);
+  await it.expectAll(["这个订单已不能支付"]);
+  await it.button(t.orderAgain).click();
+  await expect(it.button(t.order)).toBeVisible();
+});
+
+test("the address book: each wrong field is named, an address is changed and deleted", async ({ page, open, api }) => {
+  const it = new Wizard(page, "zh-CN");
+  await address(api, "别人");
+  await typed(page, { packs: "1" });
+  await open(at("delivery"));
+  await it.button(t.add).click();
+  await it.button(t.save).click();
+  await it.expectAll(["须为 1–50 个字符", "须为 5–20 个字符", "须为 5–200 个字符"]);
+  await it.field(t.receiver).fill("王芳");
+  await it.field(t.phoneNumber).fill("电话12345");
+  await it.expectAll(["只能有数字、空格、+ 和 -"]);
+  await it.field(t.phoneNumber).fill("+86 755 7654321");
+  await it.field(t.address).fill("深圳市南山区 2 号");
+  await it.field(t.address).press("Enter");
+  await expect(it.radio(/王芳/)).toBeChecked();
+  await it.button(`${t.edit} 王芳`).click();
+  await it.field(t.address).fill("深圳市福田区 3 号");
+  await it.button(t.save).click();
+  await it.expectAll(["福田区 3 号"]);
+  await it.button(`${t.remove} 王芳`).click();
+  await page.getByRole("dialog").getByRole("button", { name: t.remove, exact: true }).click();
+  await expect(it.radio(/王芳/)).toHaveCount(0);
+});
+
+test("a service without purchases says what is missing", async ({ page, open, api }) => {
+  const known = await api.get<{ extensions: string[] }>("/v1/capabilities");
+  const extensions = known.extensions.filter((name) => name !== "orders.purchase");
+  await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, extensions } }));
+  await open("/purchase");
+  await expect(page.getByRole("main")).toContainText("orders.purchase");
+});
+
+for (const lang of LANGS) {
+  test.describe(lang, () => {
+    test.use({ lang });
+    const say = (zh: string | RegExp, en: string | RegExp) => (lang === "zh-CN" ? zh : en);
+
+    test("Q2.1 Q2.2 Q2.3 Q2.4 Q3.9 when cards cost, how long they are silent or tested, why here", async ({ page, open }) => {
+      const it = new Wizard(page, lang);
+      await open("/purchase?carrier=cu&mb=30&years=1");
+      await it.expectAll([
+        say("激活才开始计费和计算有效期", "Cost and term begin at activation"),
+        say("6 个月内未激活，次月 1 日自动激活", "within 6 months are activated on the 1st of the month after"),
+        say("上月 27 日至本月 26 日", "from the 27th to the 26th"),
+        say("不结转", "do not carry over"),
+        say("一次对接，价格更优", "one integration, a better price"),
+      ]);
+      await page.goto("/purchase?kind=global&to=日本&mb=100&years=1");
+      await it.expectAll([say("6 个月测试期", "test period of 6 months"), say("自然月", "calendar month")]);
+    });
+
+    test("Q3.1 Q3.3 Q3.11 Q5.5 physical cards, networks, no NB, no requirements on the module; only plans there are", async ({ page, open }) => {
+      const it = new Wizard(page, lang);
+      await open("/purchase");
+      await it.expectAll([say("没有 NB 卡", "no NB cards"), say("对模组没有要求", "No requirements on the module")]);
+      await expect(it.radio(say(/^中国联通.*3G\/4G$/s, /^China Unicom.*3G\/4G$/s))).toBeVisible();
+      for (const name of [say(/^中国移动.*4G$/s, /^China Mobile.*4G$/s), say(/^中国电信.*4G$/s, /^China Telecom.*4G$/s)]) {
+        await expect(it.radio(name)).toHaveAccessibleName(/[^/]4G$/);
+      }
+      await it.radio(it.t.global).check();
+      await expect(it.radio(/日本/)).toHaveAccessibleName(/4G$/);
+      await it.radio(/日本/).check();
+      await it.radio(/^1 GB/).check();
+      await expect(it.radio(say(/^3 年/, /^3 years/))).toBeChecked();
+      await expect(it.radio(say(/^1 年/, /^1 year /))).toBeDisabled();
+      await it.expectAll([say("1 GB 只有 3 年", "1 GB comes for 3 years only")]);
+    });
+
+    test("Q3.7 no phones; devices for people take SMD cards, personally real-named", async ({ page, open }) => {
+      const it = new Wizard(page, lang);
+      await open("/purchase?form=industrial_2ff");
+      await expect(it.radio(it.t.phone).last()).toBeDisabled();
+      await it.expectAll([say("物联网卡不能用于手机", "must not be used in phones")]);
+      await it.radio(it.t.personal).check();
+      await it.expectAll([say("设备 IMEI 和承诺函", "device IMEI and a letter of commitment"), say("只能用贴片卡", "Only SMD cards")]);
+      await expect(it.radio(it.t.industrial)).toBeDisabled();
+      await expect(it.radio(it.t.industrial)).not.toBeChecked();
+    });
+
+    test("Q5.1 Q9.4 quantity rules while typing, small lots, general data", async ({ page, open }) => {
+      const it = new Wizard(page, lang);
+      await open(at(""));
+      const ten = it.radio(/^10 (张|cards)/);
+      await expect(ten).toBeDisabled();
+      await it.expectAll([
+        say("10 张装只用于每月 1 GB 以上的套餐", "above 1 GB a month only"),
+        say("没有免费试用", "No free trial"),
+        say("请联系客户经理", "ask your account manager"),
+        say("最多 100 MB，用到 100 MB 停机至下月", "stopped until next month"),
+      ]);
+      const packs = it.field(it.t.packs);
+      for (const bad of ["0", "101", "x"]) {
+        await packs.fill(bad);
+        await it.expectAll([say("须为 1–100 的整数", "A whole number from 1 to 100")]);
+        await expect(it.button(it.t.next)).toHaveAttribute("aria-disabled", "true");
+      }
+      await it.radio(/^1,000 (张|cards)/).check();
+      await packs.fill("51");
+      await it.expectAll([say("一单最多 50,000 张", "At most 50,000 cards")]);
+      await packs.fill("5");
+      await it.expectAll([say("1,000 × 5 = 5,000 张", "1,000 × 5 = 5,000 cards")]);
+      await it.radio(/^5 GB/).check();
+      await it.radio(say(/^1 年/, /^1 year/)).check();
+      await expect(ten).toBeEnabled();
+      await it.expectAll([say("其余用不上", "the rest cannot be used"), say("运费到付", "Freight collect")]);
+    });
+
+    test("Q3.2 Q13.3 Q13.8 Q13.11 where it is used warns of high-risk regions; what a pool means", async ({ page, open }) => {
+      const it = new Wizard(page, lang);
+      await typed(page, { packs: "1" });
+      await open(at("delivery"));
+      await it.field(it.t.place).fill("Harbin");
+      await it.expectAll([say("只能使用当地运营商的卡", /only cards of the local carrier/i)]);
+      await it.field(it.t.place).fill("Shenzhen");
+      await it.expectAll([say("不在高风险地区名单中", /not (on|in) the list|may be used/i)]);
+      await it.expectAll([
+        say("电信只能在购买时、发货前入池", "China Telecom joins only while buying, before shipping"),
+        say("不能拆到多个流量池", "cannot be split over pools"),
+        say("不能解散", "cannot be dissolved"),
+      ]);
+      await page.goto(`/purchase?kind=global&to=日本&mb=100&years=1&for=meter&form=industrial_2ff&pack=100&step=delivery`);
+      await expect(it.radio(it.t.poolNew)).toBeDisabled();
+      await it.expectAll([say("可测试的卡不能入池", "Test cards cannot be pooled")]);
+    });
+
+    test("Q3.7 Q3.8 Q3.10 Q5.3 Q5.4 each irreversible point is acknowledged before ordering", async ({ page, open, api }) => {
+      const it = new Wizard(page, lang);
+      const to = await address(api, `ack ${lang}`);
+      await typed(page, { packs: "1", place: "哈尔滨" });
+      await open(at("confirm", `&address=${to}`));
+      await it.expectAll([say("价格可能因促销不同", "differently by promotion")]);
+      const order = it.button(it.t.order);
+      for (const point of [
+        say("不能用于手机和面向个人的应用", "not for phones or people-facing apps"),
+        say("不能选号段", "number range cannot be chosen"),
+        say("不能退卡退款：费用预付，到期不续费的卡自动拆机", "not returned or refunded once paid: they are prepaid, and deregistered"),
+        say("不能更换运营商和套餐", "neither carrier nor plan can be changed"),
+        say("外地的卡在那里会被停机", "other cards are stopped there"),
+      ]) {
+        await expect(order).toHaveAttribute("aria-disabled", "true");
+        await it.main.getByRole("checkbox", { name: point }).check();
+      }
+      await expect(order).not.toHaveAttribute("aria-disabled", "true");
+    });
+
+    test("Q5.6 a sub-account without the rights is told which and who grants them", async ({ page, open, api }) => {
+      const it = new Wizard(page, lang);
+      const to = await address(api, `403 ${lang}`);
+      await typed(page, { packs: "1" });
+      await page.route("**/v1/orders", (route) =>
+        route.fulfill({ status: 403, json: { error_code: "APIGW.0302", error_msg: "Forbidden" } }),
+      );
+      await open(at("confirm", `&address=${to}`));
+      await it.agree();
+      await it.button(it.t.order).click();
+      const alert = it.main.getByRole("alert");
+      for (const fact of ["GSL FullAccess", "BSS", say("主账号", "main account")]) await expect(alert).toContainText(fact);
+    });
+  });
+}

@@ -6,7 +6,7 @@ use crate::i18n::{Messages, format};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::{CardsView, Route};
 use crate::state::messages;
-use crate::ui::button::Button;
+use crate::ui::button::{Button, ButtonLink};
 use crate::ui::feedback::Empty;
 use crate::view::prelude::*;
 use gsl_model::iccid::{self, CardNumber, NumberError};
@@ -131,6 +131,7 @@ fn fleet(list: List, m: &'static Messages) -> AnyView {
         <Empty title=e.fleet text=e.fleet_text>
             {under_way}
             <p class="muted">{e.fleet_why}</p>
+            <ButtonLink href=list.app.nav.href(&Route::purchase())>{m.shell.purchase}</ButtonLink>
         </Empty>
     }
     .into_any()

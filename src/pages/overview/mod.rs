@@ -93,6 +93,7 @@ fn head(app: App, busy: Signal<bool>, refresh: Callback<()>, as_of: AnyView) -> 
 fn nothing_yet(app: App) -> AnyView {
     let m = app.messages();
     let list = app.nav.href(&Route::Cards(CardsView::default()));
+    let buy = app.nav.href(&Route::purchase());
     view! {
         <section class="panel">
             <div class="pad">
@@ -100,7 +101,10 @@ fn nothing_yet(app: App) -> AnyView {
                 <div class="empty-lines">
                     <p>{m.overview().empty_why}</p>
                     <p>{m.overview().empty_when}</p>
-                    <ButtonLink href=list>{m.shell.card_list}</ButtonLink>
+                    <p class="row">
+                        <ButtonLink href=buy>{m.shell.purchase}</ButtonLink>
+                        <ButtonLink href=list>{m.shell.card_list}</ButtonLink>
+                    </p>
                 </div>
                 </Empty>
             </div>

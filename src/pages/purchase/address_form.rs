@@ -3,11 +3,13 @@
 use super::{Purchase, texts};
 use crate::api::purchase_calls;
 use crate::pages::shared::wizard::Sender;
+use crate::platform::dom::focus_within;
 use crate::ui::button::{Button, Kind};
 use crate::ui::field::Input;
 use crate::view::prelude::*;
 use gsl_model::order::{AddressError, read_address};
 use gsl_model::wire::{Address, AddressRequest, decode};
+use leptos::task::spawn_local;
 
 /// Fields of the draft: which address (`new` or its number; empty = the form is closed) and what was typed.
 const WHICH: &str = "address";
@@ -28,6 +30,8 @@ pub struct Form {
     fields: [RwSignal<String>; 4],
     tried: RwSignal<bool>,
     sender: Sender,
+    /// Around the book and the form.
+    pub root: NodeRef<html::Div>,
 }
 
 impl Form {
@@ -44,6 +48,7 @@ impl Form {
                 known.then_some((t.not_saved, t.not_saved_next))
             })
             .under(RUN),
+            root: NodeRef::new(),
         }
     }
 
@@ -71,6 +76,17 @@ impl Form {
         self.tried.set(false);
         self.it.draft.keep(RUN, "");
         self.which.set(which);
+        self.focus(".address-form input");
+    }
+
+    /// What had the focus is gone, or something has come: the focus goes there once it is drawn.
+    fn focus(self, selector: &'static str) {
+        spawn_local(async move {
+            leptos::task::tick().await;
+            if let Some(root) = self.root.try_get_untracked().flatten() {
+                focus_within(&root, selector);
+            }
+        });
     }
 
     fn close(self) {
@@ -78,6 +94,7 @@ impl Form {
         for field in self.fields {
             field.set(String::new());
         }
+        self.focus(".book-add");
     }
 
     /// What was typed. Tracked.

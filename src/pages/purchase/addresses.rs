@@ -63,13 +63,16 @@ pub fn addresses(it: Purchase) -> AnyView {
         }
         .into_any()
     };
+    let add = Callback::new(move |()| form.edit(None));
     view! {
-        {part(watch_list(query), 3, content)}
-        {move || (!form.open()).then(|| view! {
-            <p><Button icon=IconName::Plus disabled_reason=full on_click=Callback::new(move |()| form.edit(None))>{t.add}</Button></p>
-        })}
-        {form.view()}
-        {leaving.view(it)}
+        <div class="stack" node_ref=form.root>
+            {part(watch_list(query), 3, content)}
+            {move || (!form.open()).then(|| view! {
+                <p><Button icon=IconName::Plus class="book-add" disabled_reason=full on_click=add>{t.add}</Button></p>
+            })}
+            {form.view()}
+            {leaving.view(it)}
+        </div>
     }
     .into_any()
 }

@@ -1,5 +1,5 @@
 // Buying cards: the whole way to cards that are activated, and everything that comes in between.
-import { LANGS, expect, rows, type Card } from "../support/fixtures.ts";
+import { LANGS, expect, expectNoViolations, rows, type Card } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 import { TEXT, Wizard, address, at, purchases, typed } from "../support/purchase.ts";
 
@@ -26,6 +26,7 @@ test("buy, pay, ship, complete, cards in the list, activate; a double click make
   await it.button(t.next).click();
   await it.expectAll(["¥7,200.00", "30:00", "李雷"]);
   await it.agree();
+  await expectNoViolations(page);
   await it.button(t.order).dblclick();
   const pay = it.button(t.pay);
   await expect(pay).toHaveText("支付 ¥7,200.00");
@@ -34,8 +35,10 @@ test("buy, pay, ship, complete, cards in the list, activate; a double click make
   const order = made[0];
   if (!order) throw new Error("no order");
   expect([order.quantity, order.price_cents, order.pay_time]).toEqual([300, 720_000, null]);
+  await expectNoViolations(page);
   await pay.dblclick();
   await expect(it.main).toContainText("卡到后为“可激活”");
+  await expectNoViolations(page);
   await expect.poll(async () => (await purchases(api))[0]?.order_status).toBe(5);
   await it.main.getByRole("link", { name: t.cards }).click();
   await expect(page).toHaveURL(new RegExp(`order=${order.order_id}`));
@@ -185,6 +188,7 @@ test("the address book: each wrong field is named, an address is changed and del
   await typed(page, { packs: "1" });
   await open(at("delivery"));
   await it.button(t.add).click();
+  await expect(it.field(t.receiver)).toBeFocused();
   await it.button(t.save).click();
   await it.expectAll(["须为 1–50 个字符", "须为 5–20 个字符", "须为 5–200 个字符"]);
   await it.field(t.receiver).fill("王芳");
@@ -194,6 +198,7 @@ test("the address book: each wrong field is named, an address is changed and del
   await it.field(t.address).fill("深圳市南山区 2 号");
   await it.field(t.address).press("Enter");
   await expect(it.radio(/王芳/)).toBeChecked();
+  await expect(it.button(t.add)).toBeFocused();
   await it.button(`${t.edit} 王芳`).click();
   await it.field(t.address).fill("深圳市福田区 3 号");
   await it.button(t.save).click();

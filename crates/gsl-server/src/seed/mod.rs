@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod course;
+mod directional;
 pub mod names;
 pub mod numbers;
 pub mod orders;
@@ -51,6 +52,7 @@ pub fn fill(db: &mut Connection, plan: Plan) -> rusqlite::Result<()> {
     let batches = orders::batches(&mut rng, &plans, plan.cards, plan.now_ms);
     let others = orders::others(&mut rng, &plans, &batches, plan.now_ms);
     insert_orders(&work, &batches, &others, plan.now_ms)?;
+    directional::insert(&work, &batches, plan.now_ms)?;
     insert_cards(&work, &batches, plan)?;
     for (key, value) in [
         ("seed", plan.seed.to_string()),

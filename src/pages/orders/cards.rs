@@ -13,7 +13,6 @@ use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::order::OrderView;
 use crate::routes::{CardsView, Page, Route};
 use crate::ui::badge::StatusBadge;
-use crate::ui::button::ButtonLink;
 use crate::ui::feedback::Empty;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
@@ -56,13 +55,16 @@ pub fn cards(data: OrderData) -> AnyView {
     });
     let any = Memo::new(move |_| total.get() > 0);
     let content = move || {
+        if !any.get() && !data.running.get() {
+            return view! { <div class="pad"><Empty title=t.brought_none /></div> }.into_any();
+        }
         if !any.get() {
             return view! { <div class="pad"><Empty title=t.no_cards text=t.no_cards_text /></div> }
                 .into_any();
         }
         let stale = Signal::derive(move || query.state.with(|state| state.of_previous));
         view! {
-            <div class="pad"><ButtonLink href=cards_href(app, data.id)>{t.in_list}</ButtonLink></div>
+            <p class="order-cards"><a href=cards_href(app, data.id)>{t.in_list}</a></p>
             <DataTable
                 label=t.tab_cards
                 columns=columns(data)

@@ -122,6 +122,13 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, "GSL.00013003", text)
     }
 
+    /// 403 `GSL.00013005`: an order does not take this directional entry, or an entry does not allow this now, and why.
+    #[must_use]
+    pub fn directional_refuses(key: &str) -> Self {
+        let text = format!("The directional entry is refused: {key}.");
+        Self::new(StatusCode::FORBIDDEN, "GSL.00013005", text)
+    }
+
     /// 400 `GSL.00013006`: no such address.
     #[must_use]
     pub fn no_address() -> Self {

@@ -46,6 +46,7 @@ fn draw(it: Purchase) -> AnyView {
             quote_id,
             address_id,
             data_type: Some(data.code()),
+            directional: Vec::new(),
         });
         it.sender
             .send(&request, &[purchase_calls::ORDERS], move |body| {

@@ -33,6 +33,8 @@ pub mod extension {
     pub const EXPORTS: &str = "exports";
     /// Single orders, quotes, buying, paying, cancelling, addresses.
     pub const PURCHASE: &str = "orders.purchase";
+    /// Directional entries of orders.
+    pub const DIRECTIONAL: &str = "orders.directional";
     /// All of them.
     pub const ALL: &[&str] = &[
         SUMMARY,
@@ -48,6 +50,7 @@ pub mod extension {
         POOLS,
         EXPORTS,
         PURCHASE,
+        DIRECTIONAL,
     ];
 }
 

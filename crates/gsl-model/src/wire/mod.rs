@@ -9,6 +9,7 @@ mod beyond;
 mod bulk;
 mod card;
 pub mod decode;
+mod directional;
 mod export;
 mod failure;
 mod file;
@@ -30,6 +31,7 @@ pub use bulk::{
 };
 pub use card::{RealNamed, SimCard, SimCardList};
 pub use decode::{Decode, decode};
+pub use directional::{Directional, DirectionalEntry, DirectionalRequest, EntryRequest};
 pub use export::{ExportReason, ExportRequest, ExportTask, ExportTaskList};
 pub use failure::ErrorBody;
 pub use file::TempFile;

@@ -1,6 +1,6 @@
 //! Orders, quotes, paying, addresses (extensions `orders.list` and `orders.purchase`; console.md sections 8 and 17).
 
-use super::null_is_empty;
+use super::{EntryRequest, null_is_empty};
 use crate::time::Time;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
@@ -156,9 +156,12 @@ pub struct PurchaseRequest {
     pub quote_id: i64,
     /// Where the cards go.
     pub address_id: i64,
-    /// 1 general 2 directional; by the plan when absent.
+    /// 1 general 2 directional; by whether there are entries when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data_type: Option<i32>,
+    /// What the devices may reach; directional data need at least one, general data take none (console.md section 9).
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub directional: Vec<EntryRequest>,
 }
 
 /// Body of `POST /v1/payments`.

@@ -137,7 +137,7 @@ async fn answer_until_told_to_stop(
     let pace = state.pace();
     tokio::spawn(carry_on_jobs(Arc::clone(&store), clock.clone(), pace));
     tokio::spawn(write_exports(Arc::clone(&store), clock.clone()));
-    tokio::spawn(keep_time(store, clock));
+    tokio::spawn(keep_time(store, clock, pace));
     let serving = axum::serve(listener, app(state)).with_graceful_shutdown(told_to_stop());
     let (told, stop) = tokio::sync::oneshot::channel::<()>();
     tokio::spawn(async move {
@@ -163,7 +163,7 @@ const DUE_PER_TICK: usize = 2_000;
 
 /// Brings the figures up to date when the service's day turns, carries out work orders when they are due,
 /// and counts pools.
-async fn keep_time(store: Arc<Store>, clock: Clock) {
+async fn keep_time(store: Arc<Store>, clock: Clock, pace: Pace) {
     let mut every = tokio::time::interval(TICK);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -172,7 +172,7 @@ async fn keep_time(store: Arc<Store>, clock: Clock) {
         let work = move || {
             store.roll_to(now_ms)?;
             run_due(&store, now_ms, DUE_PER_TICK)?;
-            orders::run::run_due(&store, now_ms)?;
+            orders::run::run_due(&store, now_ms, pace)?;
             store.settle_pools(now_ms)
         };
         if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {

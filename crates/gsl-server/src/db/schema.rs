@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::export::SCRIPT,
     AREA,
     super::orders::SCRIPT,
+    super::directional::SCRIPT,
 ];
 
 const V1: &str = "

@@ -10,6 +10,7 @@ pub mod card_filter;
 pub mod card_lists;
 pub mod card_row;
 pub mod cards;
+pub mod directional;
 pub mod export_tasks;
 pub mod file_range;
 pub mod files;
@@ -118,13 +119,13 @@ impl AppState {
         job: impl FnOnce(&Store, i64) -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
         let store = Arc::clone(&self.store);
-        let (clock, timed) = (self.clock.clone(), self.timed);
+        let (clock, timed, pace) = (self.clock.clone(), self.timed, self.pace());
         let done = tokio::task::spawn_blocking(move || {
             let now_ms = clock.now_ms();
             store.roll_to(now_ms)?;
             if !timed {
                 run_due(&store, now_ms, usize::MAX)?;
-                order_book::run::run_due(&store, now_ms)?;
+                order_book::run::run_due(&store, now_ms, pace)?;
             }
             store.settle_pools(now_ms)?;
             job(&store, now_ms)
@@ -253,6 +254,7 @@ pub fn app(state: AppState) -> Router {
         .route("/v1/bulk-jobs/{bulk_job_id}/retry", post(bulk_jobs::retry))
         .merge(export_tasks::routes())
         .merge(orders::routes())
+        .merge(directional::routes())
         .merge(addresses::routes())
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use gsl_model::order::{
-    CARD_FORMS, OrderStatus, OrderType, cards_of, duration, freight_collect, milestones,
+    CARD_FORMS, Entry, OrderStatus, OrderType, cards_of, duration, freight_collect, milestones,
     quote_expires, total,
 };
 use gsl_model::units::{Cents, Megabytes};
@@ -15,11 +15,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::idempotency::once;
 use super::orders::known;
 use super::pool_actions::{Sent, sent};
-use super::{AppState, addresses};
+use super::{AppState, addresses, directional};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::{instant, time};
 use crate::error::ApiError;
-use crate::orders::buy;
+use crate::orders::{self, buy};
 use crate::rules;
 use crate::work_orders::Pace;
 
@@ -156,19 +156,33 @@ fn bought(
     }
     let plan = catalog.plan(plan).ok_or_else(ApiError::no_plan)?;
     let address = addresses::find(db, body.address_id)?.ok_or_else(ApiError::no_address)?;
-    let by_plan = i32::from(rules::data_type(plan.flow_total, false));
+    let reach: Vec<Entry> = body
+        .directional
+        .iter()
+        .map(directional::sound)
+        .collect::<Result<_, _>>()?;
+    let data_type = body.data_type.unwrap_or(1 + i32::from(!reach.is_empty()));
+    if reach.is_empty() == (data_type == 2) {
+        let why = "must name an IP or a domain for directional data, and nothing for general data";
+        return Err(ApiError::parameter("directional", why));
+    }
+    let carrier = rules::carrier(u8::try_from(plan.carrier_type).unwrap_or(4));
+    directional::within(carrier, &[], &reach, None)?;
     let new = buy::NewOrder {
         kind: OrderType::Purchase,
         plan,
         cards,
         total,
         form: Some(&form),
-        data_type: Some(body.data_type.unwrap_or(by_plan)),
+        data_type: Some(data_type),
         freight_collect: Some(freight_collect(pack)),
         address: Some(serde_json::to_string(&address).map_err(ApiError::internal)?),
         source: None,
     };
     let id = buy::place(db, &new, now_ms)?;
+    for entry in &reach {
+        orders::directional::store(db, id, entry, now_ms)?;
+    }
     db.execute(
         "UPDATE quotes SET order_id = ?2 WHERE id = ?1",
         [body.quote_id, id],

@@ -1,6 +1,7 @@
 //! Orders: how they are read, bought, paid, and carried out as the clock goes.
 
 pub mod buy;
+pub mod directional;
 pub mod make;
 pub mod run;
 

@@ -3,10 +3,12 @@
 use gsl_model::order::{OrderStatus, OrderType};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{buy, make};
+use super::{buy, directional, make};
 use crate::catalog::Catalog;
 use crate::db::store::Store;
 use crate::rng::mix;
+use crate::rules;
+use crate::work_orders::Pace;
 
 /// Logistics companies of the demo.
 const COMPANIES: [(&str, &str); 3] = [("顺丰速运", "SF"), ("中通快递", "ZT"), ("京东物流", "JD")];
@@ -16,11 +18,17 @@ const COMPANIES: [(&str, &str); 3] = [("顺丰速运", "SF"), ("中通快递", "
 ///
 /// # Errors
 /// When the database refuses; finished steps stay.
-pub fn run_due(store: &Store, now_ms: i64) -> rusqlite::Result<usize> {
+pub fn run_due(store: &Store, now_ms: i64, pace: Pace) -> rusqlite::Result<usize> {
     let mut done = 0;
     while let Some(id) = store.read(|db| next_due(db, now_ms))? {
         store.write(|db| -> rusqlite::Result<((), Vec<i64>)> {
-            Ok(((), step(db, store.catalog(), id, now_ms)?))
+            Ok(((), step(db, store.catalog(), id, now_ms, pace)?))
+        })?;
+        done += 1;
+    }
+    while let Some(id) = store.read(|db| directional::next_due(db, now_ms))? {
+        store.write(|db| -> rusqlite::Result<((), Vec<i64>)> {
+            Ok(((), directional::step(db, id, now_ms)?))
         })?;
         done += 1;
     }
@@ -34,16 +42,22 @@ fn next_due(db: &Connection, now_ms: i64) -> rusqlite::Result<Option<i64>> {
 }
 
 /// The next step of an order; answers the cards that changed.
-fn step(db: &Connection, catalog: &Catalog, id: i64, now_ms: i64) -> rusqlite::Result<Vec<i64>> {
-    let found: Option<(i32, Option<i64>, i64)> = db
+fn step(
+    db: &Connection,
+    catalog: &Catalog,
+    id: i64,
+    now_ms: i64,
+    pace: Pace,
+) -> rusqlite::Result<Vec<i64>> {
+    let found: Option<(i32, Option<i64>, i64, i64)> = db
         .query_row(
-            "SELECT type, pay_time, next_time FROM orders WHERE id = ?1 AND next_time <= ?2",
+            "SELECT type, pay_time, next_time, plan FROM orders WHERE id = ?1 AND next_time <= ?2",
             [id, now_ms],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
         )
         .optional()?;
     // Someone else did it in between.
-    let Some((kind, paid, due)) = found else {
+    let Some((kind, paid, due, plan)) = found else {
         return Ok(Vec::new());
     };
     if paid.is_none() {
@@ -72,6 +86,9 @@ fn step(db: &Connection, catalog: &Catalog, id: i64, now_ms: i64) -> rusqlite::R
             Some(OrderType::Purchase) if status == Some(OrderStatus::Shipped) => ship(db, id)?,
             Some(OrderType::Purchase) if status == Some(OrderStatus::Completed) => {
                 touched = make::cards(db, catalog, id)?;
+                let carrier = catalog.plan(plan).map_or(4, |plan| plan.carrier_type);
+                let carrier = rules::carrier(u8::try_from(carrier).unwrap_or(4));
+                directional::review(db, id, carrier, at, pace)?;
             }
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! The demo fleet. The same number of cards, seed and day give the same database content.
 
 pub mod cards;
+mod directional;
 pub mod names;
 pub mod numbers;
 pub mod orders;
@@ -47,6 +48,7 @@ pub fn fill(db: &mut Connection, plan: Plan) -> rusqlite::Result<()> {
     let batches = orders::batches(&mut rng, &plans, plan.cards, plan.now_ms);
     let others = orders::others(&mut rng, &plans, batches.len(), plan.now_ms);
     insert_orders(&work, &batches, &others, plan.now_ms)?;
+    directional::insert(&work, &batches, plan.now_ms)?;
     insert_cards(&work, &batches, plan)?;
     for (key, value) in [
         ("seed", plan.seed.to_string()),

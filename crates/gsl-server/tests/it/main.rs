@@ -21,6 +21,7 @@ mod cards;
 mod cli;
 mod common;
 mod cycle_turn;
+mod directional;
 mod export;
 mod export_killed;
 mod export_rows;

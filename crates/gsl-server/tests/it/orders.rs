@@ -37,7 +37,7 @@ impl Service {
         self.post("/v1/orders", body).await.ok()
     }
 
-    async fn pay(&self, orders: &[&Value]) -> Answer {
+    pub async fn pay(&self, orders: &[&Value]) -> Answer {
         let ids: Vec<&Value> = orders.iter().map(|order| &order["order_id"]).collect();
         let sum: i64 = orders
             .iter()
@@ -50,7 +50,7 @@ impl Service {
         .await
     }
 
-    async fn detail(&self, order: &Value) -> Value {
+    pub async fn detail(&self, order: &Value) -> Value {
         self.get(&format!("/v1/orders/{}", order["order_id"]))
             .await
             .ok()

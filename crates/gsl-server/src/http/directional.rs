@@ -1,0 +1,333 @@
+//! 定向信息 of an order (console.md section 9; questions 3.4–3.6, 4.1–4.3).
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Uri};
+use axum::routing::{get, put};
+use axum::{Json, Router};
+use gsl_model::carrier::Carrier;
+use gsl_model::order::{
+    ChangeRefusal, DirectionalState, Entry, EntryKind, OrderStatus, OrderType, can_delete,
+    can_edit, check_count, limits, read_entry,
+};
+use gsl_model::wire::{Directional, DirectionalEntry, DirectionalRequest, EntryRequest, Order};
+use rusqlite::Connection;
+
+use super::body::SMALL;
+use super::idempotency::{Key, once};
+use super::orders::known;
+use super::pool_actions::{Sent, sent};
+use super::{AppState, PathText, path_number};
+use crate::catalog::Catalog;
+use crate::clock::time;
+use crate::error::ApiError;
+use crate::orders::directional;
+use crate::work_orders::Pace;
+
+/// All routes of directional entries.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/v1/orders/{order_id}/directional", get(list).post(add))
+        .route(
+            "/v1/orders/{order_id}/directional/{entry_id}",
+            put(edit).delete(delete),
+        )
+}
+
+fn carrier(order: &Order) -> Carrier {
+    order
+        .carrier_type
+        .and_then(Carrier::from_carrier_type)
+        .unwrap_or(Carrier::Overseas)
+}
+
+/// Why an order takes no entries: it has no cards of its own, or came to nothing.
+fn no_entries(order: &Order) -> Option<&'static str> {
+    use OrderStatus::{Cancelled, Failed, Rejected, Unsubscribed};
+    let kind = order.order_type.and_then(OrderType::from_code);
+    if !kind.is_some_and(OrderType::has_cards) {
+        return Some("order_type");
+    }
+    let status = order.order_status.and_then(OrderStatus::from_code);
+    matches!(status, Some(Cancelled | Failed | Rejected | Unsubscribed)).then_some("order_status")
+}
+
+fn entries(db: &Connection, order: i64) -> rusqlite::Result<Vec<DirectionalEntry>> {
+    let mut found: Vec<DirectionalEntry> = db
+        .prepare_cached(
+            "SELECT id, kind, protocol, address, port, state, create_time, expected FROM directional \
+             WHERE order_id = ?1 ORDER BY id",
+        )?
+        .query_map([order], |row| {
+            let state: i32 = row.get(5)?;
+            let rejected = state == DirectionalState::Rejected.code();
+            let effective = state == DirectionalState::Effective.code();
+            Ok(DirectionalEntry {
+                entry_id: row.get(0)?,
+                kind: row.get(1)?,
+                protocol: row.get(2)?,
+                address: row.get(3)?,
+                port: row.get(4)?,
+                state,
+                create_time: Some(time(row.get(6)?)),
+                expected_time: row.get::<_, Option<i64>>(7)?.filter(|_| !effective).map(time),
+                fail_reason: rejected.then(|| "The address cannot be reached.".to_owned()),
+                edit_refusal: None,
+                delete_refusal: None,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let staying = staying(&found);
+    for entry in &mut found {
+        let state = state_of(entry);
+        let others = staying - usize::from(state != DirectionalState::Deleting);
+        let key = |refusal: ChangeRefusal| refusal.key().to_owned();
+        entry.edit_refusal = can_edit(state).err().map(key);
+        entry.delete_refusal = can_delete(state, others).err().map(key);
+    }
+    Ok(found)
+}
+
+fn state_of(entry: &DirectionalEntry) -> DirectionalState {
+    DirectionalState::from_code(entry.state).unwrap_or(DirectionalState::Pending)
+}
+
+/// Entries that are not being deleted.
+fn staying(entries: &[DirectionalEntry]) -> usize {
+    let stays = |entry: &&DirectionalEntry| state_of(entry) != DirectionalState::Deleting;
+    entries.iter().filter(stays).count()
+}
+
+fn shown(db: &Connection, order: &Order, now_ms: i64, pace: Pace) -> Result<Directional, ApiError> {
+    let most = limits(carrier(order), false);
+    let number = |limit: Option<usize>| limit.and_then(|limit| i64::try_from(limit).ok());
+    Ok(Directional {
+        order_id: order.order_id,
+        data_type: order.data_type,
+        refusal: no_entries(order).map(str::to_owned),
+        most_ips: number(most.ips),
+        most_domains: number(most.domains),
+        most_entries: number(most.entries),
+        expected_time: Some(time(directional::effective(carrier(order), now_ms, pace)))
+            .filter(|_| carrier(order).is_mainland()),
+        entries: entries(db, order.order_id)?,
+    })
+}
+
+/// `GET /v1/orders/{order_id}/directional`.
+///
+/// # Errors
+/// 400 `GSL.00013001` for an unknown order.
+pub async fn list(
+    State(state): State<AppState>,
+    path: PathText,
+) -> Result<Json<Directional>, ApiError> {
+    let id = path_number(path, "order_id")?;
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            store.read(|db| {
+                let order = known(db, store.catalog(), id)?;
+                shown(db, &order, now_ms, pace).map(Json)
+            })
+        })
+        .await
+}
+
+/// An entry as typed, read by the rules of console.md section 9.
+pub(super) fn sound(request: &EntryRequest) -> Result<Entry, ApiError> {
+    read_entry(
+        Some(request.kind),
+        &request.protocol,
+        &request.address,
+        request.port,
+    )
+    .map_err(|error| ApiError::parameter(error.field(), format!("is refused: {}", error.key())))
+}
+
+/// An order that takes entries.
+fn taking(db: &Connection, catalog: &Catalog, id: i64) -> Result<Order, ApiError> {
+    let order = known(db, catalog, id)?;
+    match no_entries(&order) {
+        Some(key) => Err(ApiError::directional_refuses(key)),
+        None => Ok(order),
+    }
+}
+
+/// The limits, once `more` have been added and the entry `except` is not counted.
+pub(super) fn within(
+    carrier: Carrier,
+    there: &[DirectionalEntry],
+    more: &[Entry],
+    except: Option<i64>,
+) -> Result<(), ApiError> {
+    let counted = there.iter().filter(|entry| {
+        Some(entry.entry_id) != except && state_of(entry) != DirectionalState::Deleting
+    });
+    let (mut ips, mut domains) = (0, 0);
+    let kinds = counted
+        .map(|entry| entry.kind)
+        .chain(more.iter().map(|entry| entry.kind.code()));
+    for kind in kinds {
+        if kind == EntryKind::Ip.code() {
+            ips += 1;
+        } else {
+            domains += 1;
+        }
+    }
+    check_count(limits(carrier, false), ips, domains)
+        .map_err(|refusal| ApiError::directional_refuses(refusal.key()))?;
+    let same = |one: &DirectionalEntry, other: &Entry| {
+        Some(one.entry_id) != except
+            && one.protocol == other.protocol.name()
+            && one.address == other.address
+            && one.port == other.port.map(i64::from)
+    };
+    let twice = more.iter().enumerate().any(|(at, entry)| {
+        there.iter().any(|one| same(one, entry)) || more.iter().take(at).any(|one| one == entry)
+    });
+    if twice {
+        return Err(ApiError::parameter("address", "is entered already"));
+    }
+    Ok(())
+}
+
+/// `POST /v1/orders/{order_id}/directional`: adds entries.
+///
+/// # Errors
+/// 400 `GSL.00010004` naming the field, `GSL.00013001` for an unknown order, 403 `GSL.00013005` when the order takes none
+/// or not so many.
+pub async fn add(
+    State(state): State<AppState>,
+    path: PathText,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Directional>, ApiError> {
+    let id = path_number(path, "order_id")?;
+    let Sent { body, key } = sent::<DirectionalRequest>(&uri, &headers, body).await?;
+    let more: Vec<Entry> = body.entries.iter().map(sound).collect::<Result<_, _>>()?;
+    if more.is_empty() || more.len() > 100 {
+        return Err(ApiError::parameter("entries", "must hold 1 to 100 entries"));
+    }
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            let answer = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    let order = taking(db, catalog, id)?;
+                    let there = entries(db, id)?;
+                    if order.data_type != Some(2) && there.is_empty() && !body.whole_order {
+                        let why = "must be true: all cards of the order become directional, and never general again";
+                        return Err(ApiError::parameter("whole_order", why));
+                    }
+                    within(carrier(&order), &there, &more, None)?;
+                    let done = order.order_status == Some(OrderStatus::Completed.code());
+                    for entry in &more {
+                        directional::store(db, id, entry, now_ms)?;
+                    }
+                    if done {
+                        directional::review(db, id, carrier(&order), now_ms, pace)?;
+                    }
+                    Ok((shown(db, &order, now_ms, pace)?, Vec::new()))
+                })
+            })?;
+            Ok(Json(answer))
+        })
+        .await
+}
+
+type TwoTexts = Result<Path<(String, String)>, axum::extract::rejection::PathRejection>;
+
+fn two_numbers(path: TwoTexts) -> Result<(i64, i64), ApiError> {
+    let number = |name: &str, text: Option<&str>| {
+        text.and_then(|text| text.parse::<i64>().ok())
+            .filter(|id| *id >= 0)
+            .ok_or_else(|| ApiError::parameter(name, "must be a non-negative integer"))
+    };
+    let texts = path.ok().map(|Path(texts)| texts);
+    Ok((
+        number("order_id", texts.as_ref().map(|texts| texts.0.as_str()))?,
+        number("entry_id", texts.as_ref().map(|texts| texts.1.as_str()))?,
+    ))
+}
+
+fn entry_of(there: &[DirectionalEntry], id: i64) -> Result<&DirectionalEntry, ApiError> {
+    let found = there.iter().find(|entry| entry.entry_id == id);
+    found.ok_or_else(|| ApiError::parameter("entry_id", "is no entry of this order"))
+}
+
+/// `PUT /v1/orders/{order_id}/directional/{entry_id}`: changes an entry, which is 修改中 until it is in effect.
+///
+/// # Errors
+/// As adding; 403 `GSL.00013005` when its state does not allow it.
+pub async fn edit(
+    State(state): State<AppState>,
+    path: TwoTexts,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Directional>, ApiError> {
+    let (id, entry_id) = two_numbers(path)?;
+    let Sent { body, key } = sent::<EntryRequest>(&uri, &headers, body).await?;
+    let changed = sound(&body)?;
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            let answer = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    let order = taking(db, catalog, id)?;
+                    let there = entries(db, id)?;
+                    let entry = entry_of(&there, entry_id)?;
+                    can_edit(state_of(entry))
+                        .map_err(|refusal| ApiError::directional_refuses(refusal.key()))?;
+                    let more = std::slice::from_ref(&changed);
+                    within(carrier(&order), &there, more, Some(entry_id))?;
+                    let done = directional::effective(carrier(&order), now_ms, pace);
+                    directional::edit(db, entry_id, &changed, state_of(entry), done)?;
+                    Ok((shown(db, &order, now_ms, pace)?, Vec::new()))
+                })
+            })?;
+            Ok(Json(answer))
+        })
+        .await
+}
+
+/// `DELETE /v1/orders/{order_id}/directional/{entry_id}`; the last entry must stay (Q4.3).
+///
+/// # Errors
+/// 400 `GSL.00010004` and `GSL.00013001` for unknown ones, 403 `GSL.00013005` when its state does not allow it or it is the
+/// last.
+pub async fn delete(
+    State(state): State<AppState>,
+    path: TwoTexts,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Directional>, ApiError> {
+    let (id, entry_id) = two_numbers(path)?;
+    let bytes = to_bytes(body, SMALL).await.map_err(ApiError::body)?;
+    let key = Key::of(&headers, &format!("DELETE {uri}"), &bytes)?;
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            let answer = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    let order = taking(db, catalog, id)?;
+                    let there = entries(db, id)?;
+                    let entry = entry_of(&there, entry_id)?;
+                    if let Some(refusal) = &entry.delete_refusal {
+                        return Err(ApiError::directional_refuses(refusal));
+                    }
+                    let done = directional::effective(carrier(&order), now_ms, pace);
+                    directional::delete(db, entry_id, state_of(entry), done)?;
+                    Ok((shown(db, &order, now_ms, pace)?, Vec::new()))
+                })
+            })?;
+            Ok(Json(answer))
+        })
+        .await
+}

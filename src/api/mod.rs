@@ -7,6 +7,7 @@ pub mod client;
 pub mod error;
 pub mod export_calls;
 pub mod label_calls;
+pub mod order_calls;
 pub mod pool_calls;
 pub mod pool_wizard_calls;
 pub mod purchase_calls;

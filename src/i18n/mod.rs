@@ -12,6 +12,7 @@ pub mod exports;
 pub mod format;
 pub mod guided;
 pub mod labels;
+pub mod orders;
 pub mod overview;
 pub mod pool_wizard;
 pub mod pools;

@@ -19,7 +19,8 @@ use crate::view::prelude::*;
 use gsl_model::iccid;
 use gsl_model::order::OrderType;
 use gsl_model::time::Time;
-use gsl_model::wire::{SimCard, SimCardList};
+use gsl_model::wire::{OrderDetail, SimCard, SimCardList};
+use std::rc::Rc;
 
 /// The tab.
 pub fn cards(data: OrderData) -> AnyView {
@@ -53,9 +54,13 @@ pub fn cards(data: OrderData) -> AnyView {
             ..data.view.get_untracked()
         }));
     });
+    let over = Memo::new(move |_| {
+        let none = |one: &Rc<OrderDetail>| one.opened_quantity == 0;
+        !data.running.get() && data.order.with(|order| order.as_ref().is_some_and(none))
+    });
     let any = Memo::new(move |_| total.get() > 0);
     let content = move || {
-        if !any.get() && !data.running.get() {
+        if !any.get() && over.get() {
             return view! { <div class="pad"><Empty title=t.brought_none /></div> }.into_any();
         }
         if !any.get() {

@@ -15,6 +15,7 @@ const attributes = {
   density: "density",
   token: "token",
   "identity-url": "identityUrl",
+  "billing-url": "billingUrl",
 };
 
 // The page of the standalone console names the current, hashed files: it is the only manifest there is.

@@ -19,6 +19,7 @@ struct Raw {
     density: Option<String>,
     token: Option<String>,
     identity_url: Option<String>,
+    billing_url: Option<String>,
     standalone: Option<bool>,
     /// A setting that does not exist.
     unknown: Option<String>,
@@ -37,6 +38,7 @@ impl Decode for Raw {
             density: fields.take("density", notes),
             token: fields.take("token", notes),
             identity_url: fields.take("identityUrl", notes),
+            billing_url: fields.take("billingUrl", notes),
             standalone: fields.take("standalone", notes),
             unknown: fields.unknown().map(str::to_owned),
         }
@@ -62,12 +64,16 @@ pub struct Config {
     pub token: Option<String>,
     /// The cloud's identity pages for sub-accounts (Q11.1).
     pub identity_url: String,
+    /// The cloud's billing centre: payments, invoices (Q5.2).
+    pub billing_url: String,
     /// The console owns the page: it may set the document's title and language.
     pub standalone: bool,
 }
 
 /// IAM users page of the public cloud (Q11.1).
 const IDENTITY_URL: &str = "https://console.huaweicloud.com/iam/";
+/// Billing centre of the public cloud.
+const BILLING_URL: &str = "https://account.huaweicloud.com/usercenter/";
 
 impl Config {
     /// Reads a configuration from JSON text.
@@ -114,6 +120,7 @@ impl Config {
                 "comfortable, compact",
             )?,
             token: raw.token,
+            billing_url: raw.billing_url.unwrap_or_else(|| BILLING_URL.to_owned()),
             identity_url: raw.identity_url.unwrap_or_else(|| IDENTITY_URL.to_owned()),
             standalone: raw.standalone.unwrap_or_default(),
         })

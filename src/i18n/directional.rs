@@ -21,7 +21,6 @@ pub struct Directional {
     pub none: &'static str,
     pub none_text: &'static str,
     pub add: &'static str,
-    pub edit: &'static str,
     pub edit_of: fn(&str) -> String,
     pub delete: &'static str,
     pub delete_of: fn(&str) -> String,
@@ -59,8 +58,6 @@ pub struct Directional {
     pub live: fn(u32) -> String,
     pub why_rejected: fn(&str) -> String,
     pub not_offered: &'static str,
-    pub agree_form: &'static str,
-    pub twice: &'static str,
 }
 
 const ZH: Directional = Directional {
@@ -70,7 +67,9 @@ const ZH: Directional = Directional {
     whole: "定向对整个订单的卡生效，不能只改其中一部分。",
     never_back: "改为定向后不能再改回通用流量。",
     protocols: "支持 http、https、tcp、udp、mqtt；其他协议请联系华为工程师。",
-    limits: |ips, domains, all| format!("本单最多 {ips} 个IP、{domains} 个域名，合计不超过 {all} 条。"),
+    limits: |ips, domains, all| {
+        format!("本单最多 {ips} 个IP、{domains} 个域名，合计不超过 {all} 条。")
+    },
     limit: |all| format!("本单最多 {all} 条。"),
     no_limits: "该运营商未公布条数上限。",
     in_effect_by: |when| format!("现在提交，预计 {when} 生效。"),
@@ -78,7 +77,6 @@ const ZH: Directional = Directional {
     none: "没有定向信息",
     none_text: "添加第一条后，整个订单的卡都改为定向流量。",
     add: "添加定向信息",
-    edit: "编辑",
     edit_of: |what| format!("编辑 {what}"),
     delete: "删除",
     delete_of: |what| format!("删除 {what}"),
@@ -116,7 +114,12 @@ const ZH: Directional = Directional {
     agree: "我已了解：本单全部的卡改为定向流量，且不能再改回通用流量",
     agree_first: "请先确认整单改为定向流量",
     no_edit: |state| format!("{}时不能编辑", state.term()),
-    no_delete: |state| format!("{}时不能删除；未生效、已生效、审核不通过、修改中可以删除", state.term()),
+    no_delete: |state| {
+        format!(
+            "{}时不能删除；未生效、已生效、审核不通过、修改中可以删除",
+            state.term()
+        )
+    },
     last: "至少保留一条定向信息，不能删除最后一条",
     no_more: "已到该运营商的条数上限，先删除一条",
     refused: |key| match key {
@@ -135,8 +138,6 @@ const ZH: Directional = Directional {
     live: |seconds| format!("办理中，每 {seconds} 秒刷新"),
     why_rejected: |why| format!("审核意见：{why}"),
     not_offered: "所连服务不提供定向信息。",
-    agree_form: "整单、不可逆",
-    twice: "这个地址已经在列表里",
 };
 
 const EN: Directional = Directional {
@@ -156,7 +157,6 @@ const EN: Directional = Directional {
     none: "No directional entries",
     none_text: "With the first one all cards of the order become directional.",
     add: "Add an entry",
-    edit: "Edit",
     edit_of: |what| format!("Edit {what}"),
     delete: "Delete",
     delete_of: |what| format!("Delete {what}"),
@@ -198,7 +198,9 @@ const EN: Directional = Directional {
         EntryError::Ip => "Not an IPv4 address such as 8.8.8.8.",
         EntryError::Domain => "Not a domain such as iot.example.com.",
         EntryError::Wildcard => "No wildcard * here.",
-        EntryError::WildcardPlace => "* is the whole first part, with at least two parts after it: *.example.com",
+        EntryError::WildcardPlace => {
+            "* is the whole first part, with at least two parts after it: *.example.com"
+        }
         EntryError::Port => "A port is a whole number from 1 to 65535.",
         EntryError::PortMissing => "Enter the port.",
     },
@@ -229,8 +231,6 @@ const EN: Directional = Directional {
     live: |seconds| format!("Under way, refreshed every {seconds} s"),
     why_rejected: |why| format!("Review: {why}"),
     not_offered: "The connected service has no directional entries.",
-    agree_form: "Whole order, for good",
-    twice: "This address is in the list already",
 };
 
 fn english(state: DirectionalState) -> &'static str {

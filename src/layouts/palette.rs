@@ -6,6 +6,7 @@ use crate::platform::dom::lower;
 use crate::routes::batch::BatchView;
 use crate::routes::export::ExportsView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
+use crate::routes::order::OrdersView;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
@@ -190,6 +191,7 @@ fn fixed_entries(app: App) -> Vec<Entry> {
             m.backward_pools,
             Route::Pools(PoolsView::of(PoolKind::Backward)),
         ),
+        page(m.orders, Route::Orders(OrdersView::default())),
         page(m.purchase, Route::purchase()),
         page(m.tags, Route::Tags(TagsView::default())),
         page(m.attributes, Route::Attributes),

@@ -3,6 +3,7 @@
 use crate::routes::batch::BatchView;
 use crate::routes::export::ExportsView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
+use crate::routes::order::OrdersView;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
@@ -21,7 +22,9 @@ pub fn Sidebar() -> impl IntoView {
             let inside = now.same_page(&route)
                 || match (&now, &route) {
                     (Route::Card { .. }, Route::Cards(_)) => true,
-                    (Route::BulkJob(_), Route::Batch(_)) => true,
+                    (Route::BulkJob(_), Route::Batch(_)) | (Route::Order(_), Route::Orders(_)) => {
+                        true
+                    }
                     (Route::WorkOrder(view), Route::WorkOrders(_)) => view.id != 0,
                     (Route::Pool(pool), Route::Pools(list)) => pool.kind == list.kind,
                     (
@@ -40,12 +43,14 @@ pub fn Sidebar() -> impl IntoView {
     view! {
         <nav class="side" id="gsl-navigation" aria-label=m.navigation>
             {link(Route::Overview, m.overview)}
-            {link(Route::purchase(), m.purchase)}
             <p class="group">{m.sim_management}</p>
             {link(Route::Cards(CardsView::default()), m.card_list)}
             {link(Route::Batch(BatchView::default()), m.batch)}
             {link(Route::Check(CheckView::default()), m.check)}
             {link(Route::Regions(RegionsView::default()), m.regions)}
+            <p class="group">{m.purchases}</p>
+            {link(Route::Orders(OrdersView::default()), m.orders)}
+            {link(Route::purchase(), m.purchase)}
             <p class="group">{m.pools}</p>
             {link(Route::Pools(PoolsView::of(PoolKind::Forward)), m.forward_pools)}
             {link(Route::Pools(PoolsView::of(PoolKind::Backward)), m.backward_pools)}

@@ -7,6 +7,7 @@ pub mod check;
 pub mod exports;
 pub mod labels;
 pub mod not_found;
+pub mod orders;
 pub mod overview;
 pub mod parts;
 pub mod pool;

@@ -5,8 +5,8 @@ use super::shared::action::{Desk, dialog};
 use super::shared::errands::Errands;
 use super::shared::export::{Export, dialog as export_dialog};
 use super::{
-    batch, card, cards, check, exports, labels, not_found, overview, pool, pool_wizard, pools,
-    purchase, work,
+    batch, card, cards, check, exports, labels, not_found, orders, overview, pool, pool_wizard,
+    pools, purchase, work,
 };
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
@@ -36,6 +36,10 @@ pub enum Page {
     PoolActivate(i64),
     /// 购买叠加包 for a forward pool.
     PoolAddOn(i64),
+    /// 订单及续费管理
+    Orders,
+    /// An order, by its number.
+    Order(i64),
     /// 购买SIM卡
     Purchase,
     /// 标签管理
@@ -70,6 +74,8 @@ impl Page {
             Route::Card { id, .. } => Self::Card(id),
             Route::Pools(view) => Self::Pools(view.kind),
             Route::Pool(view) => Self::Pool(view.kind, view.id),
+            Route::Orders(_) => Self::Orders,
+            Route::Order(view) => Self::Order(view.id),
             Route::Purchase(_) => Self::Purchase,
             Route::Tags(_) => Self::Tags,
             Route::Attributes => Self::Attributes,
@@ -174,6 +180,11 @@ parts! {
         Page::PoolJoin(id) => view! { <pool_wizard::PoolJoinPage id=*id /> },
         Page::PoolActivate(id) => view! { <pool_wizard::PoolActivatePage id=*id /> },
         Page::PoolAddOn(id) => view! { <pool_wizard::PoolAddOnPage id=*id /> },
+    }
+    /// Orders.
+    orders_part {
+        Page::Orders => view! { <orders::OrdersPage /> },
+        Page::Order(id) => view! { <orders::OrderPage id=*id /> },
     }
     /// Buying cards.
     purchase_part {

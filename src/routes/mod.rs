@@ -7,6 +7,7 @@ pub mod card_field;
 pub mod card_filter;
 pub mod export;
 pub mod label;
+pub mod order;
 pub mod pool;
 pub mod pool_wizard;
 pub mod purchase;
@@ -18,6 +19,7 @@ use batch::{BatchView, BulkJobView};
 use card_filter::CardFilter;
 use export::ExportsView;
 use label::{CheckView, RegionsView, TagsView};
+use order::{OrderView, OrdersView};
 use pool::{PoolView, PoolsView};
 use pool_wizard::{ActivateView, AddOnView, JoinView};
 use purchase::PurchaseView;
@@ -52,6 +54,10 @@ pub enum Route {
     PoolActivate(i64, ActivateView),
     /// 购买叠加包 for a forward pool.
     PoolAddOn(i64, AddOnView),
+    /// 订单及续费管理
+    Orders(OrdersView),
+    /// An order.
+    Order(OrderView),
     /// 购买SIM卡
     Purchase(PurchaseView),
     /// 标签管理
@@ -242,6 +248,11 @@ impl Route {
             (Some("pools"), ..) => Self::parse_pool_wizard(below.clone(), &params)
                 .or_else(|| Self::parse_pool(below, &params))
                 .unwrap_or_else(|| Self::NotFound(path.to_owned())),
+            (Some("orders"), None, _) => Self::Orders(OrdersView::from_url(&params)),
+            (Some("orders"), Some(id), None) => match id.parse::<i64>() {
+                Ok(id) if id > 0 => Self::Order(OrderView::from_url(id, &params)),
+                _ => Self::NotFound(path.to_owned()),
+            },
             (Some("purchase"), None, _) => Self::Purchase(PurchaseView::from_url(&params)),
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
@@ -298,6 +309,8 @@ impl Route {
             }
             Self::Pools(view) => view.to_url(),
             Self::Pool(view) => view.to_url(),
+            Self::Orders(view) => view.to_url(),
+            Self::Order(view) => view.to_url(),
             Self::Purchase(view) => view.to_url(),
             Self::Tags(view) => view.to_url(),
             Self::Attributes => "/attributes".to_owned(),
@@ -357,6 +370,7 @@ impl Route {
             (Self::Card { id: a, .. }, Self::Card { id: b, .. }) => a == b,
             (Self::WorkOrder(a), Self::WorkOrder(b)) => a.id == b.id,
             (Self::BulkJob(a), Self::BulkJob(b)) => a.id == b.id,
+            (Self::Order(a), Self::Order(b)) => a.id == b.id,
             (Self::Pools(a), Self::Pools(b)) => a.kind == b.kind,
             (Self::Pool(a), Self::Pool(b)) => (a.kind, a.id) == (b.kind, b.id),
             (Self::PoolJoin(a, _), Self::PoolJoin(b, _))

@@ -70,6 +70,8 @@ try {
     addOn: `/pools/${dry}/add-on?mb=5000`,
     purchase: "/purchase?carrier=cm&mb=5120&years=3&for=meter&form=industrial_smd&pack=10",
     delivery: "/purchase?carrier=ct&mb=100&years=1&for=meter&form=industrial_2ff&pack=100&pool=join&step=delivery",
+    orders: "/orders",
+    order: `/orders/${(await (await fetch(`${origin}/v1/orders?order_status=4`)).json()).orders[0].order_id}`,
     exports: "/exports",
     missing: "/nowhere",
   };

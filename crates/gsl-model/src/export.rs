@@ -127,6 +127,8 @@ pub enum Kind {
     Integer,
     /// MB with at most three decimals.
     Megabytes,
+    /// Yuan with two decimals, from cents.
+    Money,
     /// Date and time in UTC+8.
     Time,
     /// Yes or no.

@@ -223,7 +223,7 @@ pub static EN: Card = Card {
         networks: "Networks",
         nb_label: "The difference to NB cards",
         order: "Batch no.",
-        order_link: |id| format!("Show the cards of batch {id}"),
+        order_link: |id| format!("Show order {id}"),
         real_name: "Real-name",
         real_named: "Done",
         not_real_named: "Not done",

@@ -186,7 +186,7 @@ pub static ZH: Card = Card {
         networks: "网络制式",
         nb_label: "与 NB 卡的区别",
         order: "批次号",
-        order_link: |id| format!("查看批次 {id} 的卡"),
+        order_link: |id| format!("查看订单 {id}"),
         real_name: "是否实名",
         real_named: "已实名认证",
         not_real_named: "未实名认证",

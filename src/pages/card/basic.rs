@@ -7,7 +7,6 @@ use crate::i18n::format;
 use crate::pages::shared::labels::{attribute_name, of_card, slot};
 use crate::pages::shared::part::{failure, watch};
 use crate::routes::Route;
-use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::PoolKind;
 use crate::state::{App, app, messages};
 use crate::ui::badge::Tag;
@@ -157,7 +156,7 @@ fn the_card(app: App, card: &SimCard) -> AnyView {
         .as_deref()
         .map(|key| (m.form_name)(key).unwrap_or(key).to_owned());
     let order = card.order_id.map_or_else(nothing, |id| {
-        let href = app.nav.href(&Route::cards_where(CardFilter::one(Field::Order, Value::Ids(vec![id]))));
+        let href = app.nav.href(&Route::order(id));
         view! { <a href=href aria-label=(m.order_link)(&id.to_string())><span class="mono">{id}</span></a> }.into_any()
     });
     group(

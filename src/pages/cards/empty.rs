@@ -116,7 +116,11 @@ fn fleet(list: List, m: &'static Messages) -> AnyView {
             if orders.count == 0 {
                 return view! { <p class="muted">{e.no_orders}</p> }.into_any();
             }
-            let lines = orders.orders.iter().map(|order| view! { <li>{order_line(m, order)}</li> }).collect_view();
+            let line = |order: &Order| {
+                let href = list.app.nav.href(&Route::order(order.order_id));
+                view! { <li><a href=href>{order_line(m, order)}</a></li> }
+            };
+            let lines = orders.orders.iter().map(line).collect_view();
             view! {
                 <div class="stack"><p>{(e.orders)(&format::count(orders.count))}</p><ul>{lines}</ul></div>
             }

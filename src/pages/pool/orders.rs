@@ -85,10 +85,11 @@ fn order_table(data: PoolData, orders: &[Order]) -> AnyView {
             Field::Order,
             Value::Ids(vec![id]),
         )));
+        let href = app.nav.href(&Route::order(id));
         let (made, quantity) = (order.create_time, order.quantity);
         view! {
             <tr>
-                <th scope="row" class="mono">{id}</th>
+                <th scope="row" class="mono"><a href=href>{id}</a></th>
                 <td class="num">{quantity.map_or_else(|| "—".to_owned(), |count| format::count(count.into()))}</td>
                 <td>{made.map_or_else(|| "—".to_owned(), |time| format::service_date(time.0))}</td>
                 <td><a href=cards aria-label=(t.cards_of_order)(id)>{t.show_cards}</a></td>

@@ -5,6 +5,7 @@ use crate::api::purchase_calls;
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::wizard::{at, facts, panel, price};
+use crate::routes::Route;
 use crate::routes::purchase::{PoolChoice, Step};
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
@@ -27,9 +28,10 @@ pub fn pay(it: Purchase) -> AnyView {
 pub fn order_facts(it: Purchase, order: &Order) -> Vec<(&'static str, AnyView)> {
     let t = texts(it.app);
     let id = order.order_id;
+    let href = it.app.nav.href(&Route::order(id));
     let number = view! {
         <span class="row">
-            <span class="mono">{id}</span>
+            <a class="mono" href=href>{id}</a>
             <CopyButton text=id.to_string() label=t.copy_number copied_label=it.app.messages().common.copied />
         </span>
     };

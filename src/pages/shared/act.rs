@@ -1,6 +1,6 @@
 //! A mutation: sent once however often its button is pressed, its refusal shown where it was asked for.
 
-use super::error_panel::details;
+use super::error_panel::{Explain, details};
 use crate::api::{ApiError, Request};
 use crate::state::{App, messages};
 use crate::ui::feedback::ErrorPanel;
@@ -68,7 +68,13 @@ impl Act {
     /// What went wrong, with the service's own words, while something is wrong.
     #[must_use]
     pub fn failure(self) -> AnyView {
-        (move || self.error.get().map(|error| refusal(&error))).into_any()
+        self.told(words)
+    }
+
+    /// As [`Act::failure`], with other words for it.
+    #[must_use]
+    pub fn told(self, words: Explain) -> AnyView {
+        (move || self.error.get().map(|error| refusal(&error, words))).into_any()
     }
 }
 
@@ -79,16 +85,20 @@ impl Default for Act {
 }
 
 /// A refused mutation: what happened, what to do, code and request id to copy.
-fn refusal(error: &ApiError) -> AnyView {
+fn refusal(error: &ApiError, words: Explain) -> AnyView {
     let m = messages();
-    let (title, text) = m.errors.explain(error);
-    let (title, text) = match error.refusal().map(|refusal| refusal.code.as_str()) {
-        Some("GSL.00020004") => (m.labels().not_saved, m.labels().not_saved_next),
-        Some("GSL.00016053") => (m.labels().gone, m.labels().gone_next),
-        _ => (title, text),
-    };
+    let (title, text) = words(error);
     view! {
         <ErrorPanel title=title text=text details=details(error) copy_label=m.errors.copy_details copied_label=m.common.copied />
     }
     .into_any()
+}
+
+fn words(error: &ApiError) -> (&'static str, &'static str) {
+    let m = messages();
+    match error.refusal().map(|refusal| refusal.code.as_str()) {
+        Some("GSL.00020004") => (m.labels().not_saved, m.labels().not_saved_next),
+        Some("GSL.00016053") => (m.labels().gone, m.labels().gone_next),
+        _ => m.errors.explain(error),
+    }
 }

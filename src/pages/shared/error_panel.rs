@@ -5,6 +5,15 @@ use crate::state::messages;
 use crate::ui::{button::Button, feedback::ErrorPanel, icon::IconName};
 use crate::view::prelude::*;
 
+/// Says what happened and what to do next.
+pub type Explain = fn(&ApiError) -> (&'static str, &'static str);
+
+/// In general.
+#[must_use]
+pub fn explain(error: &ApiError) -> (&'static str, &'static str) {
+    messages().errors.explain(error)
+}
+
 /// Explains `error` in the viewer's language and offers to try again.
 #[component]
 pub fn ApiErrorPanel(
@@ -15,9 +24,12 @@ pub fn ApiErrorPanel(
     retry_in: Signal<Option<u32>>,
     /// Asks again now.
     on_retry: Callback<()>,
+    /// What it means where it happened.
+    #[prop(optional)]
+    words: Option<Explain>,
 ) -> impl IntoView {
     let m = messages();
-    let (title, text) = m.errors.explain(&error);
+    let (title, text) = words.unwrap_or(explain)(&error);
     view! {
         <ErrorPanel title=title text=text details=details(&error) copy_label=m.errors.copy_details copied_label=m.common.copied>
             <Button icon=IconName::Refresh on_click=on_retry>{m.common.retry}</Button>

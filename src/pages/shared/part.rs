@@ -1,7 +1,7 @@
 //! A part of a page that loads by its own query: skeleton, content, or what went wrong with the way to try again.
 
 use super::as_of::as_of_text;
-use super::error_panel::ApiErrorPanel;
+use super::error_panel::{ApiErrorPanel, Explain, explain};
 use crate::api::{ApiError, Query};
 use crate::i18n::format;
 use crate::platform::clock;
@@ -54,10 +54,21 @@ pub fn watch_list<T: 'static>(query: Query<T>) -> Watch {
 /// Draws a part: the failure above whatever is already known, a skeleton before the first answer.
 #[must_use]
 pub fn part(watch: Watch, rows: usize, content: impl Fn() -> AnyView + 'static) -> AnyView {
+    told(watch, explain, rows, content)
+}
+
+/// As [`part`], with words of its own for what went wrong.
+#[must_use]
+pub fn told(
+    watch: Watch,
+    words: Explain,
+    rows: usize,
+    content: impl Fn() -> AnyView + 'static,
+) -> AnyView {
     let m = messages();
     view! {
         <div class="part" aria-busy=move || watch.loading.get().then_some("true")>
-            {failure(watch)}
+            {failure_in(watch, words)}
             {move || match (watch.loaded.get(), watch.error.with(Option::is_some)) {
                 (true, _) => content(),
                 (false, true) => ().into_any(),
@@ -71,8 +82,12 @@ pub fn part(watch: Watch, rows: usize, content: impl Fn() -> AnyView + 'static) 
 /// What went wrong, while something is wrong.
 #[must_use]
 pub fn failure(watch: Watch) -> AnyView {
+    failure_in(watch, explain)
+}
+
+fn failure_in(watch: Watch, words: Explain) -> AnyView {
     (move || {
-        watch.error.get().map(|error| view! { <ApiErrorPanel error=error retry_in=watch.retry_in on_retry=watch.refetch /> })
+        watch.error.get().map(|error| view! { <ApiErrorPanel error=error retry_in=watch.retry_in on_retry=watch.refetch words=words /> })
     })
     .into_any()
 }

@@ -56,6 +56,21 @@ const wizardPage = (name: string, address: string, heading: (lang: Lang) => stri
   fills: (url) => /^\/v1\/sim-pools\/\d+$/.test(url.pathname),
 });
 
+/** An order whose cards exist. */
+const anyOrdered = async (api: Api) => {
+  const { orders } = await api.get<{ orders: { order_id: number }[] }>("/v1/orders", { order_status: 5, order_type: 1 });
+  const [order] = orders;
+  if (!order) throw new Error("the fleet has no order that is completed");
+  return order.order_id;
+};
+
+const orderPage = (name: string, query: string): ConsolePage => ({
+  name,
+  path: async (api) => `/orders/${await anyOrdered(api)}${query}`,
+  heading: async (lang, api) => `${words[lang].order} ${await anyOrdered(api)}`,
+  fills: (url) => /^\/v1\/orders\/\d+$/.test(url.pathname),
+});
+
 export const PAGES: ConsolePage[] = [
   {
     name: "overview",
@@ -96,6 +111,14 @@ export const PAGES: ConsolePage[] = [
   },
   wizardPage("batch activation", "activate?way=input", (lang) => words[lang].activation),
   wizardPage("pool add-on", "add-on?mb=5000", (lang) => words[lang].addOn),
+  {
+    name: "orders",
+    path: async () => "/orders",
+    heading: async (lang) => words[lang].orders,
+    fills: (url) => url.pathname === "/v1/orders",
+  },
+  orderPage("order, basic data", ""),
+  orderPage("order, cards", "?tab=cards"),
   {
     name: "purchase",
     path: async () => "/purchase?carrier=cm&mb=5120&years=3&for=personal&form=consumer_smd&pack=10",

@@ -12,6 +12,8 @@ type Words = {
   attributes: string;
   check: string;
   workOrders: string;
+  orders: string;
+  order: string;
   exports: string;
   purchase: string;
   batch: string;
@@ -48,6 +50,8 @@ export const words: Record<Lang, Words> = {
     attributes: "自定义属性",
     check: "SIM卡诊断",
     workOrders: "业务受理列表",
+    orders: "订单及续费管理",
+    order: "订单",
     exports: "导出任务列表",
     purchase: "购买SIM卡",
     batch: "SIM卡批量管理",
@@ -78,6 +82,8 @@ export const words: Record<Lang, Words> = {
     attributes: "Custom Attributes",
     check: "Status Check",
     workOrders: "Work Orders",
+    orders: "Orders & Renewal",
+    order: "Order",
     exports: "Export Tasks",
     purchase: "Buy SIM Cards",
     batch: "Batch",

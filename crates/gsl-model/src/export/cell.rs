@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Kind, word, yes_no};
 use crate::sheet::Language;
 use crate::time::Time;
-use crate::units::Megabytes;
+use crate::units::{Cents, Megabytes};
 
 /// A value as the API has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum Cell<'a> {
     Integer(i64),
     /// MB.
     Megabytes(Megabytes),
+    /// Yuan.
+    Money(Cents),
     /// An instant.
     Time(Time),
 }
@@ -52,6 +54,7 @@ impl<'a> Cell<'a> {
             (Raw::Text(""), _) => Self::Empty,
             (Raw::Text(text), Kind::Digits) => Self::Digits(Cow::Borrowed(text)),
             (Raw::Integer(number), Kind::Digits) => Self::Digits(Cow::Owned(number.to_string())),
+            (Raw::Integer(cents), Kind::Money) => Self::Money(Cents(cents)),
             (Raw::Integer(code), Kind::Words(words)) => {
                 word(words, &code.to_string(), language).map_or(Self::Integer(code), Self::Word)
             }

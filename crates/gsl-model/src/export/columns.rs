@@ -1,6 +1,6 @@
 //! The columns of each list.
 
-use super::Kind::{Digits, Flag, Integer, Megabytes, Text, Time, Words as W};
+use super::Kind::{Digits, Flag, Integer, Megabytes, Money, Text, Time, Words as W};
 use super::{Column, Kind, What, Words};
 
 const fn c(key: &'static str, zh: &'static str, en: &'static str, kind: Kind) -> Column {
@@ -122,11 +122,35 @@ const CARDS: &[Column] = &[
 
 const ORDERS: &[Column] = &[
     c("order_id", "批次号", "Batch no.", Digits),
+    c("trade_number", "订单号", "Order no.", Digits),
     c("price_plan_name", "套餐名称", "Plan", Text),
+    c("sim_type", "SIM卡类型", "Card type", W(Words::SimType)),
+    c("card_form", "实体卡类型", "Card form", W(Words::CardForm)),
     c("order_type", "订单类型", "Type", W(Words::OrderType)),
     c("order_status", "订单状态", "State", W(Words::OrderState)),
-    c("carrier_type", "运营商", "Carrier", W(Words::Carrier)),
+    c("model", "模组", "Module", Text),
+    c("network_type", "网络制式", "Network", Text),
+    c("logistics_company", "物流公司", "Logistics company", Text),
+    c("logistics_number", "物流单号", "Logistics no.", Digits),
+    c("ship_time", "发货时间(UTC+8)", "Shipped (UTC+8)", Time),
     c("quantity", "数量", "Cards", Integer),
+    c("data_type", "流量类型", "Data type", W(Words::DataType)),
+    c(
+        "period_years",
+        "购买时长(年)",
+        "Bought period (years)",
+        Integer,
+    ),
+    c(
+        "silent_months",
+        "测试期(月)",
+        "Test period (months)",
+        Integer,
+    ),
+    c("pool_kind", "是否组池", "Pool kind", W(Words::PoolKind)),
+    c("pool_id", "流量池号", "Pool no.", Digits),
+    c("price_cents", "金额(元)", "Price (CNY)", Money),
+    c("carrier_type", "运营商", "Carrier", W(Words::Carrier)),
     c("create_time", "创建时间(UTC+8)", "Created (UTC+8)", Time),
     c(
         "expected_time",
@@ -134,6 +158,9 @@ const ORDERS: &[Column] = &[
         "Expected (UTC+8)",
         Time,
     ),
+    c("pay_time", "支付时间(UTC+8)", "Paid (UTC+8)", Time),
+    c("source_order_id", "原批次号", "Batch renewed", Digits),
+    c("fail_reason", "失败原因", "Reason", Text),
 ];
 
 const TAGS: &[Column] = &[

@@ -44,6 +44,7 @@ fn put(line: &mut String, cell: &Cell<'_>) {
         }
         Cell::Integer(number) => write!(line, "{number}"),
         Cell::Megabytes(volume) => write!(line, "{volume}"),
+        Cell::Money(yuan) => write!(line, "{yuan}"),
         Cell::Time(at) => {
             local(line, *at);
             Ok(())

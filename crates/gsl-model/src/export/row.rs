@@ -36,7 +36,9 @@ export_rows! {
         speed_value sim_type card_form data_type network_type carrier_type sim_pool_id back_pool_id
     }
     Order {
-        order_id price_plan_name order_type order_status carrier_type quantity create_time expected_time
+        order_id trade_number price_plan_name sim_type card_form order_type order_status model network_type
+        logistics_company logistics_number ship_time quantity data_type period_years silent_months pool_kind pool_id
+        price_cents carrier_type create_time expected_time pay_time source_order_id fail_reason
     }
     Tag { id tag_name status uses }
     WorkOrder {

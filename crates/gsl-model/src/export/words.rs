@@ -34,6 +34,8 @@ pub enum Words {
     ItemState,
     /// `work_order_source`
     Source,
+    /// `pool_kind` of an order
+    PoolKind,
     /// `status` of a forward pool
     PoolState,
     /// `pool_status` of a backward pool
@@ -201,6 +203,10 @@ const fn table(words: Words) -> Table {
             ("6", "", "Timer: plan expired"),
             ("7", "", "Timer: pool stopped"),
             ("8", "", "User (API)"),
+        ],
+        Words::PoolKind => &[
+            ("1", "前向流量池", "Forward pool"),
+            ("2", "后向流量池", "Backward pool"),
         ],
         Words::PoolState => &[("0", "废弃", "Discarded"), ("1", "在用", "In use")],
         Words::BackPoolState => &[

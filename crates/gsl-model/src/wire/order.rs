@@ -54,6 +54,16 @@ pub struct Order {
     pub fail_reason: Option<String>,
     /// Why it cannot be cancelled, see [`crate::order::Settled`]; `None` when it can.
     pub cancel_refusal: Option<String>,
+    /// 订单号: under which the billing centre knows it.
+    pub trade_number: Option<String>,
+    /// 1 vSIM 2 eSIM 3 physical; of orders with cards.
+    pub sim_type: Option<i32>,
+    /// 模组 whose cards are inside it; classic physical cards need none (Q3.11).
+    pub model: Option<String>,
+    /// 网络制式, such as `3G/4G`; of orders with cards.
+    pub network_type: Option<String>,
+    /// Months of the silent or test period 测试期; of orders with cards.
+    pub silent_months: Option<i32>,
 }
 
 /// A page of orders.
@@ -97,8 +107,6 @@ pub struct OrderDetail {
     pub opened_quantity: i64,
     /// Freight is paid by the receiver.
     pub freight_collect: Option<bool>,
-    /// Months of the silent or test period 测试期.
-    pub silent_months: Option<i32>,
     /// When it ended.
     pub finish_time: Option<Time>,
     /// Its unfinished renewal.

@@ -118,6 +118,10 @@ fn put(
         Cell::Megabytes(volume) => {
             sheet.write_number(row, at, volume.as_f64())?;
         }
+        Cell::Money(yuan) => {
+            #[allow(clippy::cast_precision_loss)]
+            sheet.write_number(row, at, yuan.0 as f64 / 100.0)?;
+        }
         Cell::Time(when) => {
             let local = when.0.timestamp_millis() + ZONE_MS;
             // Whole seconds, as the format shows them.

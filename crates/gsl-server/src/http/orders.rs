@@ -151,13 +151,13 @@ pub async fn show(
         .run(move |store, _| {
             store.read(|db| {
                 let order = known(db, store.catalog(), id)?;
-                detail(db, store.catalog(), order).map(Json)
+                detail(db, order).map(Json)
             })
         })
         .await
 }
 
-fn detail(db: &Connection, catalog: &Catalog, order: Order) -> Result<OrderDetail, ApiError> {
+fn detail(db: &Connection, order: Order) -> Result<OrderDetail, ApiError> {
     let id = order.order_id;
     let (address, freight, finish): (Option<String>, Option<bool>, Option<i64>) = db.query_row(
         "SELECT address, freight_collect, finish_time FROM orders WHERE id = ?1",
@@ -198,18 +198,11 @@ fn detail(db: &Connection, catalog: &Catalog, order: Order) -> Result<OrderDetai
         [id],
         |row| row.get(0),
     )?;
-    let plan = order
-        .price_plan_id
-        .as_deref()
-        .and_then(|wire| catalog.by_price_plan_id(wire));
     Ok(OrderDetail {
         steps: steps.collect(),
         address: address.and_then(|text| serde_json::from_str(&text).ok()),
         opened_quantity: opened,
         freight_collect: freight,
-        silent_months: plan
-            .filter(|_| kind.is_some_and(OrderType::has_cards))
-            .map(|plan| plan.silent_months),
         finish_time: finish.map(time),
         renewal_order_id: renewal,
         order,

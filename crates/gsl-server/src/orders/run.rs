@@ -103,13 +103,20 @@ fn step(
     Ok(touched)
 }
 
-fn ship(db: &Connection, id: i64) -> rusqlite::Result<()> {
+/// 物流公司 and 物流单号 of an order's parcel.
+#[must_use]
+pub fn parcel(id: i64) -> (&'static str, String) {
     let dice = mix(id.unsigned_abs());
     let (company, prefix) = COMPANIES
         .get((dice % 3) as usize)
         .copied()
         .unwrap_or(("", ""));
     let tracking = format!("{prefix}{:012}", dice / 3 % 1_000_000_000_000);
+    (company, tracking)
+}
+
+fn ship(db: &Connection, id: i64) -> rusqlite::Result<()> {
+    let (company, tracking) = parcel(id);
     db.execute(
         "UPDATE orders SET company = ?2, tracking = ?3 WHERE id = ?1",
         params![id, company, tracking],

@@ -1,6 +1,7 @@
 //! The demo fleet. The same number of cards, seed and day give the same database content.
 
 pub mod cards;
+pub mod course;
 mod directional;
 pub mod names;
 pub mod numbers;
@@ -10,12 +11,15 @@ pub mod plans;
 use chrono::Datelike;
 use rusqlite::{Connection, Statement, Transaction, params};
 
+use gsl_model::order::{OrderStatus, OrderType};
+
 use crate::clock::{day_of, day_start, instant};
 use crate::db::schema::INDEXES;
 use crate::life::status;
 use crate::rng::{Rng, mix};
 use crate::rules::cycle_of_day;
 use cards::{Director, Made};
+use course::Placed;
 use orders::{Batch, Pool};
 
 /// What to make.
@@ -46,7 +50,7 @@ pub fn fill(db: &mut Connection, plan: Plan) -> rusqlite::Result<()> {
     plans::insert(&work, &plans)?;
     labels(&work, plan.now_ms)?;
     let batches = orders::batches(&mut rng, &plans, plan.cards, plan.now_ms);
-    let others = orders::others(&mut rng, &plans, batches.len(), plan.now_ms);
+    let others = orders::others(&mut rng, &plans, &batches, plan.now_ms);
     insert_orders(&work, &batches, &others, plan.now_ms)?;
     directional::insert(&work, &batches, plan.now_ms)?;
     insert_cards(&work, &batches, plan)?;
@@ -88,10 +92,6 @@ fn insert_orders(
     others: &[orders::Other],
     now_ms: i64,
 ) -> rusqlite::Result<()> {
-    let mut order = db.prepare(
-        "INSERT INTO orders (id, status, type, plan, quantity, create_time, expected_time) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
     let mut pool = db.prepare(
         "INSERT INTO pools (id, name, forward, plan, status, create_time, carrier, status_time, arrears_since, \
          threshold_cycle) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -100,15 +100,19 @@ fn insert_orders(
         "INSERT INTO pool_orders (order_id, pool_id, joined_at, shape) VALUES (?1, ?2, ?3, ?4)",
     )?;
     for (number, batch) in batches.iter().enumerate() {
-        order.execute(params![
-            batch.id,
-            5,
-            1,
-            batch.plan.id,
-            batch.quantity,
-            batch.created,
-            None::<i64>
-        ])?;
+        let placed = Placed {
+            id: batch.id,
+            status: OrderStatus::Completed,
+            kind: OrderType::Purchase,
+            plan: &batch.plan,
+            quantity: batch.quantity,
+            form: Some(batch.form),
+            pooled: batch.pool != Pool::None,
+            created: batch.created,
+            source: None,
+            unpaid: false,
+        };
+        course::insert(db, &placed, now_ms)?;
         if let Some(id) = batch.pool_id {
             let word = names::POOLS
                 .get(number % names::POOLS.len())
@@ -149,15 +153,19 @@ fn insert_orders(
         }
     }
     for other in others {
-        order.execute(params![
-            other.id,
-            other.status,
-            other.kind,
-            other.plan,
-            other.quantity,
-            other.created,
-            other.expected
-        ])?;
+        let placed = Placed {
+            id: other.id,
+            status: other.status,
+            kind: other.kind,
+            plan: &other.plan,
+            quantity: other.quantity,
+            form: other.form,
+            pooled: false,
+            created: other.created,
+            source: other.source,
+            unpaid: other.unpaid,
+        };
+        course::insert(db, &placed, now_ms)?;
     }
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! The orders of a demo fleet: a scripted first batch that brings every situation, then chance.
 
+use gsl_model::order::{OrderStatus, OrderType};
 use gsl_model::pool::ARREARS_RETENTION_DAYS;
 
 use crate::catalog::Plan;
-use crate::clock::{DAY_MS, day_of, day_start};
+use crate::clock::{day_of, day_start};
 use crate::rng::Rng;
-use crate::rules::working_days_after;
 use crate::shape::Shape;
 
 /// How an order's cards share data, and how their pool stands.
@@ -92,18 +92,22 @@ impl Batch {
 pub struct Other {
     /// Order id.
     pub id: i64,
-    /// State code.
-    pub status: i32,
-    /// Type code.
-    pub kind: i32,
-    /// Plan number.
-    pub plan: i64,
+    /// State.
+    pub status: OrderStatus,
+    /// Type.
+    pub kind: OrderType,
+    /// Plan.
+    pub plan: Plan,
     /// Cards.
     pub quantity: i64,
-    /// Creation, ms.
+    /// 实体卡类型 of an order with cards.
+    pub form: Option<&'static str>,
+    /// Order that is renewed.
+    pub source: Option<i64>,
+    /// It waits for payment.
+    pub unpaid: bool,
+    /// Creation, ms, unless the state asks for another.
     pub created: i64,
-    /// Expected completion, ms.
-    pub expected: Option<i64>,
 }
 
 /// An order to be: carrier, MB, years, sharing, age in days, personal real-name, card type.
@@ -271,10 +275,25 @@ const OTHERS: [(i32, i32, i64); 24] = [
 ];
 
 /// Orders that show every state and type, numbered after the batches.
-pub fn others(rng: &mut Rng, plans: &[Plan], batches: usize, now_ms: i64) -> Vec<Other> {
+pub fn others(rng: &mut Rng, plans: &[Plan], batches: &[Batch], now_ms: i64) -> Vec<Other> {
     let mut made = Vec::new();
+    // Young ones: nobody would renew them by their expiry.
+    let mut renewed = batches.iter().rev();
     for (status, kind, age) in OTHERS {
-        let wanted = if matches!(kind, 5 | 6) { 2 } else { 1 };
+        let known = OrderStatus::from_code(status).zip(OrderType::from_code(kind));
+        let Some((status, kind)) = known else {
+            continue;
+        };
+        let source = if kind.is_renewal() {
+            renewed.next()
+        } else {
+            None
+        };
+        let wanted = if matches!(kind, OrderType::CardAddOn | OrderType::PoolAddOn) {
+            2
+        } else {
+            1
+        };
         let candidates: Vec<&Plan> = plans
             .iter()
             .filter(|plan| plan.package_type == wanted)
@@ -282,26 +301,30 @@ pub fn others(rng: &mut Rng, plans: &[Plan], batches: usize, now_ms: i64) -> Vec
         let Some(plan) = rng.pick(&candidates) else {
             continue;
         };
-        let number = i64::try_from(batches + made.len()).unwrap_or(0);
+        let number = batches.len() + made.len();
+        let order = i64::try_from(number).unwrap_or(0);
         let day = day_of(now_ms) - age;
-        let created = (day_start(day) + rng.range(1, 9) * 3_600_000)
-            .min(now_ms - 60_000 * (30 - number % 20));
-        // Ten working days to ship, three for a renewal (questions 6.1, console.md section 8).
-        let promised = if kind == 1 { 10 } else { 3 };
-        let open = matches!(status, 1 | 2 | 3 | 4 | 9);
+        let created =
+            (day_start(day) + rng.range(1, 9) * 3_600_000).min(now_ms - 60_000 * (30 - order % 20));
+        let quantity = if kind == OrderType::PoolAddOn {
+            1
+        } else {
+            *rng.pick(&[10, 50, 100, 200, 1000]).unwrap_or(&10)
+        };
         made.push(Other {
-            id: FIRST_ORDER + number * 7_919,
+            id: FIRST_ORDER + order * 7_919,
             status,
             kind,
-            plan: plan.id,
-            quantity: if kind == 6 {
-                1
-            } else {
-                *rng.pick(&[10, 50, 100, 200, 1000]).unwrap_or(&10)
-            },
+            plan: source.map_or_else(|| (*plan).clone(), |batch| batch.plan.clone()),
+            quantity: source.map_or(quantity, |batch| batch.quantity),
+            form: FORMS
+                .get(number % FORMS.len())
+                .copied()
+                .filter(|_| kind.has_cards()),
+            source: source.map(|batch| batch.id),
+            // The first purchase and the first renewal.
+            unpaid: status == OrderStatus::Reviewing && (made.is_empty() || source.is_some()),
             created,
-            expected: open
-                .then(|| day_start(working_days_after(day_of(created), promised)) + DAY_MS / 4 * 3),
         });
     }
     made

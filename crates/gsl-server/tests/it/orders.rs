@@ -60,7 +60,6 @@ impl Service {
 #[tokio::test]
 async fn q6_1_bought_paid_shipped_completed_and_the_cards_are_there() {
     let service = Service::new(60);
-    let before = service.count("").await;
     let quote = service
         .quote("中国移动 5GB/月 1年", 10, 2, "consumer_2ff")
         .await
@@ -110,7 +109,8 @@ async fn q6_1_bought_paid_shipped_completed_and_the_cards_are_there() {
         assert_eq!(fresh["order"]["logistics_number"].is_string(), status == 4);
         assert_eq!(fresh["order"]["ship_time"].is_string(), status == 4);
     }
-    assert_eq!(service.count("").await, before);
+    let mine = format!("order_id={}", order["order_id"]);
+    assert_eq!(service.count(&mine).await, 0);
     service.pass(2 * DAY);
     let done = service.detail(&order).await;
     assert_eq!(
@@ -125,10 +125,8 @@ async fn q6_1_bought_paid_shipped_completed_and_the_cards_are_there() {
         .map(|step| step["reached_time"].as_str().unwrap())
         .collect();
     assert!(times.is_sorted() && times.len() == 5);
-    let cards = service
-        .cards(&format!("order_id={}", order["order_id"]))
-        .await;
-    assert_eq!((cards.len(), service.count("").await), (20, before + 20));
+    let cards = service.cards(&mine).await;
+    assert_eq!(cards.len(), 20);
     assert!(
         cards
             .iter()
@@ -147,7 +145,7 @@ async fn q6_1_bought_paid_shipped_completed_and_the_cards_are_there() {
     assert_eq!(active["sim_status"], 20);
     // After a restart as well.
     let service = service.restart("2026-11-23T12:00:00Z");
-    assert_eq!(service.count("").await, before + 20);
+    assert_eq!(service.count(&mine).await, 20);
     assert_eq!(service.detail(&order).await["order"]["order_status"], 5);
 }
 
@@ -308,4 +306,63 @@ async fn a_paid_order_joins_a_pool_and_its_cards_are_born_in_it() {
     assert_eq!(service.count(&format!("sim_pool_id={pool}")).await, 100);
     let shown = service.get(&format!("/v1/sim-pools/{pool}")).await.ok();
     assert_eq!(shown["inactive_sim_quantity"], 100);
+}
+
+#[tokio::test]
+async fn q6_1_seeded_orders_tell_what_their_state_has_and_go_on_with_the_clock() {
+    let service = Service::new(400);
+    let list = service.get("/v1/orders?limit=500").await.ok();
+    let orders = list["orders"].as_array().unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    for order in orders {
+        let (status, kind) = (
+            order["order_status"].as_i64().unwrap(),
+            order["order_type"].as_i64().unwrap(),
+        );
+        seen.insert((status, kind));
+        assert!(order["price_cents"].as_i64().unwrap() > 0, "{order}");
+        assert!(order["trade_number"].as_str().unwrap().starts_with("CS"));
+        let sent = kind == 1 && matches!(status, 4 | 5);
+        assert_eq!(order["logistics_number"].is_string(), sent, "{order}");
+        assert_eq!(order["ship_time"].is_string(), sent, "{order}");
+        assert_eq!(order["fail_reason"].is_string(), matches!(status, 7 | 8));
+        let renewal = matches!(kind, 2 | 3);
+        assert_eq!(order["source_order_id"].is_i64(), renewal, "{order}");
+        let made = order["create_time"].as_str().unwrap();
+        assert!(order["pay_time"].as_str().is_none_or(|paid| paid > made));
+        if order["pay_time"].is_null() {
+            assert!(matches!(status, 1 | 6), "{order}");
+        }
+        let detail = service.detail(order).await;
+        let reached: Vec<&str> = detail["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|step| step["reached_time"].as_str())
+            .collect();
+        assert!(reached.is_sorted() && !reached.is_empty(), "{detail}");
+        if status == 5 {
+            assert_eq!(reached.len(), detail["steps"].as_array().unwrap().len());
+        }
+        assert_eq!(detail["address"].is_object(), kind == 1);
+    }
+    assert!((1..=10).all(|status| seen.iter().any(|(one, _)| *one == status)));
+    assert!((1..=6).all(|kind| seen.iter().any(|(_, one)| *one == kind)));
+
+    // Six weeks and some days later none is under way any more, and those bought have their cards.
+    service.pass(50 * 86_400);
+    for order in orders {
+        let detail = service.detail(order).await;
+        let (was, now) = (&order["order_status"], &detail["order"]["order_status"]);
+        match was.as_i64().unwrap() {
+            1 if order["pay_time"].is_null() => assert_eq!(now, 6),
+            1..=4 | 9 => {
+                assert_eq!(now, 5, "{detail}");
+                if order["order_type"] == 1 {
+                    assert_eq!(detail["opened_quantity"], order["quantity"]);
+                }
+            }
+            _ => assert_eq!(now, was),
+        }
+    }
 }

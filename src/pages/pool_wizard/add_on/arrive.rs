@@ -9,6 +9,7 @@ use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::wizard::{at, facts, pace, panel, price, volume};
 use crate::platform::timer::Timer;
 use crate::routes::Route;
+use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
@@ -91,7 +92,7 @@ fn told(it: AddOn, one: &PoolAddOn) -> AnyView {
     });
     view! {
         {facts(vec![
-            (t.batch_number, view! { <span class="mono">{one.order_id}</span> }.into_any()),
+            (t.batch_number, batch(it.app, one.order_id)),
             (t.state, view! { <StatusBadge kind=kind text=state /> }.into_any()),
             (t.size, volume(one.size)),
             (t.packages, format::count(one.quantity).into_any()),
@@ -103,4 +104,10 @@ fn told(it: AddOn, one: &PoolAddOn) -> AnyView {
         {now}
     }
     .into_any()
+}
+
+/// The order's number, which leads to it.
+fn batch(app: App, order: i64) -> AnyView {
+    let href = app.nav.href(&Route::order(order));
+    view! { <a class="mono" href=href>{order}</a> }.into_any()
 }

@@ -1,0 +1,213 @@
+//! 基本信息, 收件信息 and logistics of an order, its price and the ways to the billing centre.
+
+use super::columns::{cards_href, day, form, pooled};
+use super::detail::OrderData;
+use crate::i18n::format;
+use crate::i18n::orders::orders;
+use crate::pages::shared::order::{badge, kind, named, status_of, type_of};
+use crate::pages::shared::when;
+use crate::pages::shared::wizard::price;
+use crate::routes::Route;
+use crate::state::App;
+use crate::ui::copy::CopyButton;
+use crate::ui::icon::{IconName, icon};
+use crate::ui::tooltip::InfoTip;
+use crate::view::prelude::*;
+use gsl_model::export::Words;
+use gsl_model::order::OrderType;
+use gsl_model::wire::{Order, OrderDetail};
+
+/// 订单号, which leads to its payment in the billing centre.
+#[must_use]
+pub fn trade(app: App, order: &Order) -> AnyView {
+    let t = orders(app.locale.get_untracked());
+    let Some(number) = order.trade_number.clone() else {
+        return when::nothing(app);
+    };
+    let href = app.config.with_value(|config| config.billing_url.clone());
+    let label = (t.billing_of)(&number);
+    view! { <a class="mono" href=href target="_blank" rel="noopener" aria-label=label>{number}</a> }
+        .into_any()
+}
+
+/// Where invoices are (Q5.2).
+#[must_use]
+pub fn invoice(app: App) -> AnyView {
+    let t = orders(app.locale.get_untracked());
+    let href = app.config.with_value(|config| config.billing_url.clone());
+    let note = app.messages().common.opens_new_tab;
+    view! {
+        <a class="btn" href=href target="_blank" rel="noopener" title=t.invoice_note>
+            {icon(IconName::External)}{t.invoice}<span class="sr-only">" "{note}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// The tab.
+pub fn basic(data: OrderData) -> AnyView {
+    (move || data.order.get().map(|detail| groups(data, &detail))).into_any()
+}
+
+fn row(name: impl IntoView, value: AnyView) -> AnyView {
+    view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+}
+
+fn group(title: &'static str, rows: Vec<AnyView>) -> AnyView {
+    view! {
+        <section class="fact-group"><h2>{title}</h2><dl class="facts">{rows}</dl></section>
+    }
+    .into_any()
+}
+
+fn groups(data: OrderData, detail: &OrderDetail) -> AnyView {
+    let t = data.t;
+    let order = &detail.order;
+    let address = detail.address.as_ref().map(|to| {
+        let postcode = text(data.app, to.postcode.clone());
+        let mut rows = vec![
+            row(t.name, to.receiver.clone().into_any()),
+            row(t.phone, to.phone.clone().into_any()),
+            row(t.address, to.address.clone().into_any()),
+            row(t.postcode, postcode),
+        ];
+        if let Some(collect) = detail.freight_collect {
+            let freight = if collect {
+                t.freight_collect
+            } else {
+                t.freight_free
+            };
+            rows.push(row(t.freight, freight.into_any()));
+        }
+        group(t.receiver, rows)
+    });
+    view! {
+        <div class="pad order-facts">
+            {facts(data, detail)}
+            {costs(data, order)}
+            {address}
+            {logistics(data, order)}
+        </div>
+    }
+    .into_any()
+}
+
+fn text(app: App, value: Option<String>) -> AnyView {
+    value.map_or_else(|| when::nothing(app), IntoView::into_any)
+}
+
+fn link(app: App, id: i64) -> AnyView {
+    let href = app.nav.href(&Route::order(id));
+    view! { <a class="mono" href=href>{id}</a> }.into_any()
+}
+
+fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
+    let (app, t) = (data.app, data.t);
+    let m = app.messages();
+    let order = &detail.order;
+    let months = order
+        .silent_months
+        .map(|months| (m.common.months)(months.into()));
+    let quantity = order.quantity.map(|count| format::count(count.into()));
+    let mut rows = vec![
+        row(t.state, badge(app, order)),
+        row(t.kind, kind(app, order.order_type).into_any()),
+        row(t.plan, text(app, order.price_plan_name.clone())),
+        row(
+            t.carrier,
+            text(app, named(app, Words::Carrier, order.carrier_type)),
+        ),
+        row(t.quantity, text(app, quantity)),
+        row(t.period, text(app, order.period_years.map(t.years))),
+    ];
+    if type_of(order).is_some_and(OrderType::has_cards) {
+        let opened = format::count(detail.opened_quantity);
+        let opened = if detail.opened_quantity > 0 {
+            let href = cards_href(app, data.id);
+            view! { <a href=href>{opened}</a> }.into_any()
+        } else {
+            opened.into_any()
+        };
+        let model = order
+            .model
+            .clone()
+            .unwrap_or_else(|| t.module_none.to_owned());
+        rows.extend([
+            row(
+                t.sim_type,
+                text(app, named(app, Words::SimType, order.sim_type)),
+            ),
+            row(t.form, text(app, form(app, order))),
+            row(t.model, model.into_any()),
+            row(t.network, text(app, order.network_type.clone())),
+            row(
+                t.data,
+                text(app, named(app, Words::DataType, order.data_type)),
+            ),
+            row(t.test, text(app, months)),
+            row(t.pooled, pooled(app, order)),
+            row(t.opened, opened),
+        ]);
+    }
+    if let Some(source) = order.source_order_id {
+        rows.push(row(t.source, link(app, source)));
+    }
+    if let Some(renewal) = detail.renewal_order_id {
+        rows.push(row(t.renewal, link(app, renewal)));
+    }
+    if let Some(why) = order.fail_reason.clone() {
+        rows.push(row(t.reason, why.into_any()));
+    }
+    group(t.basic, rows)
+}
+
+/// Price (Q5.3), payment, invoice (Q5.2).
+fn costs(data: OrderData, order: &Order) -> AnyView {
+    let (app, t) = (data.app, data.t);
+    let name = view! { {t.price}" "<InfoTip label=t.about_price>{t.price_note}</InfoTip> };
+    let cents = order.price_cents.map_or_else(
+        || view! { <span class="muted">{t.price_unknown}</span> }.into_any(),
+        |cents| price(cents).into_any(),
+    );
+    view! {
+        <section class="fact-group">
+            <h2>{t.billing}</h2>
+            <dl class="facts">
+                {row(name, cents)}
+                {row(t.trade, trade(app, order))}
+                {row(t.created, when::instant(app, order.create_time))}
+                {row(t.pay_time, when::instant(app, order.pay_time))}
+            </dl>
+            <p class="small muted">{t.invoice_note}</p>
+            {invoice(app)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Only in the states that have them, and only of what is sent (Q6.1).
+fn logistics(data: OrderData, order: &Order) -> Option<AnyView> {
+    let (app, t) = (data.app, data.t);
+    let (status, kind) = status_of(order).zip(type_of(order))?;
+    if !status.shows_logistics(kind) {
+        return None;
+    }
+    let number = order.logistics_number.clone().map_or_else(
+        || when::nothing(app),
+        |number| {
+            view! {
+                <span class="mono">{number.clone()}</span>
+                <CopyButton text=number label=t.tracking copied_label=app.messages().common.copied />
+            }
+            .into_any()
+        },
+    );
+    Some(group(
+        t.logistics,
+        vec![
+            row(t.company, text(app, order.logistics_company.clone())),
+            row(t.tracking, number),
+            row(t.shipped, day(app, order.ship_time)),
+        ],
+    ))
+}

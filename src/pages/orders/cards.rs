@@ -1,0 +1,120 @@
+//! The cards of an order: they appear when it is completed (Q9.1).
+
+use super::columns::cards_href;
+use super::detail::OrderData;
+use crate::api::{calls, use_query};
+use crate::i18n::format;
+use crate::pages::shared::card_state::{badge_of, state_text};
+use crate::pages::shared::order::type_of;
+use crate::pages::shared::paging::pager;
+use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::when;
+use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::order::OrderView;
+use crate::routes::{CardsView, Page, Route};
+use crate::ui::badge::StatusBadge;
+use crate::ui::button::ButtonLink;
+use crate::ui::feedback::Empty;
+use crate::ui::table::{Column, DataTable};
+use crate::view::prelude::*;
+use gsl_model::iccid;
+use gsl_model::order::OrderType;
+use gsl_model::time::Time;
+use gsl_model::wire::{SimCard, SimCardList};
+
+/// The tab.
+pub fn cards(data: OrderData) -> AnyView {
+    let (app, t) = (data.app, data.t);
+    let size = RwSignal::new(20_u32);
+    let page = Memo::new(move |_| data.view.with(|view| view.page.0));
+    let has_cards = Memo::new(move |_| {
+        data.order.with(|order| {
+            let kind = order.as_ref().and_then(|one| type_of(&one.order));
+            kind.is_none_or(OrderType::has_cards)
+        })
+    });
+    let query = use_query::<SimCardList>(app.client, move || {
+        let view = CardsView {
+            filter: CardFilter::one(Field::Order, Value::Ids(vec![data.id])),
+            page: Page(page.get()),
+            ..CardsView::default()
+        };
+        has_cards.get().then(|| calls::cards(&view, size.get()))
+    });
+    let rows = Memo::new(move |_| {
+        query
+            .data()
+            .map(|list| list.sim_cards.clone())
+            .unwrap_or_default()
+    });
+    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let go = Callback::new(move |number| {
+        app.nav.go(&Route::Order(OrderView {
+            page: Page(number),
+            ..data.view.get_untracked()
+        }));
+    });
+    let any = Memo::new(move |_| total.get() > 0);
+    let content = move || {
+        if !any.get() {
+            return view! { <div class="pad"><Empty title=t.no_cards text=t.no_cards_text /></div> }
+                .into_any();
+        }
+        let stale = Signal::derive(move || query.state.with(|state| state.of_previous));
+        view! {
+            <div class="pad"><ButtonLink href=cards_href(app, data.id)>{t.in_list}</ButtonLink></div>
+            <DataTable
+                label=t.tab_cards
+                columns=columns(data)
+                rows=rows
+                key=|card: &SimCard| card.sim_card_id
+                loading=stale
+                more_label=app.messages().common.more
+            />
+            {pager(app, page, size, total, t.cards_range, go)}
+        }
+        .into_any()
+    };
+    let state = watch_list(query);
+    (move || {
+        if has_cards.get() {
+            part(state, 6, content)
+        } else {
+            view! { <div class="pad"><Empty title=t.never_cards /></div> }.into_any()
+        }
+    })
+    .into_any()
+}
+
+fn columns(data: OrderData) -> Vec<Column<SimCard>> {
+    let (app, t) = (data.app, data.t);
+    let day = move |at: Option<Time>| {
+        at.map_or_else(
+            || when::nothing(app),
+            |at| format::service_date(at.0).into_any(),
+        )
+    };
+    vec![
+        Column::new("cid", t.container, move |card: &SimCard| {
+            let href = app.nav.href(&Route::card(card.sim_card_id));
+            let cid = iccid::group(card.cid.as_deref().unwrap_or_default());
+            view! { <a class="mono" href=href>{cid}</a> }.into_any()
+        })
+        .names_row(),
+        Column::new("state", t.card_state, move |card: &SimCard| {
+            view! { <StatusBadge kind=badge_of(card) text=state_text(app, card) /> }.into_any()
+        })
+        .primary(),
+        Column::new("msisdn", "MSISDN", move |card: &SimCard| {
+            card.msisdn.clone().unwrap_or_default().into_any()
+        })
+        .class("mono"),
+        Column::new("activated", t.activated, move |card: &SimCard| {
+            day(card.act_date)
+        }),
+        Column::new("expires", t.expires, move |card: &SimCard| {
+            day(card.expire_time)
+        })
+        .primary(),
+    ]
+}

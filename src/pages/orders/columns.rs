@@ -1,0 +1,207 @@
+//! The columns of the list (console.md section 8) and their cells.
+
+use super::doing::Deed;
+use super::list::List;
+use crate::i18n::format;
+use crate::i18n::orders::{Orders, orders};
+use crate::pages::shared::order::{badge, kind, named};
+use crate::pages::shared::when;
+use crate::pages::shared::wizard::price;
+use crate::routes::Route;
+use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::pool::PoolKind;
+use crate::state::App;
+use crate::ui::button::Kind;
+use crate::ui::icon::IconName;
+use crate::ui::menu::{Item, MenuButton};
+use crate::ui::table::Column;
+use crate::view::prelude::*;
+use gsl_model::export::Words;
+use gsl_model::wire::Order;
+
+type Heading = fn(&Orders) -> &'static str;
+
+/// Key, heading, shown before the viewer chose, what it is in an export.
+pub const COLUMNS: &[(&str, Heading, bool, &[&str])] = &[
+    ("id", |t| t.number, true, &["order_id"]),
+    ("trade", |t| t.trade, true, &["trade_number"]),
+    ("plan", |t| t.plan, true, &["price_plan_name"]),
+    ("sim_type", |t| t.sim_type, true, &["sim_type"]),
+    ("form", |t| t.form, true, &["card_form"]),
+    ("type", |t| t.kind, true, &["order_type"]),
+    ("state", |t| t.state, true, &["order_status"]),
+    ("expected", |t| t.expected, true, &["expected_time"]),
+    ("model", |t| t.model, true, &["model"]),
+    ("network", |t| t.network, true, &["network_type"]),
+    ("company", |t| t.company, true, &["logistics_company"]),
+    ("tracking", |t| t.tracking, true, &["logistics_number"]),
+    ("shipped", |t| t.shipped, true, &["ship_time"]),
+    ("quantity", |t| t.quantity, true, &["quantity"]),
+    ("data", |t| t.data, true, &["data_type"]),
+    ("period", |t| t.period, true, &["period_years"]),
+    ("test", |t| t.test, true, &["silent_months"]),
+    ("pooled", |t| t.pooled, true, &["pool_kind", "pool_id"]),
+    ("price", |t| t.price, true, &["price_cents"]),
+    ("created", |t| t.created, true, &["create_time"]),
+    ("carrier", |t| t.carrier, false, &["carrier_type"]),
+];
+
+/// The columns there are.
+#[must_use]
+pub fn defaults() -> Vec<(&'static str, bool)> {
+    COLUMNS
+        .iter()
+        .map(|(key, _, shown, _)| (*key, *shown))
+        .collect()
+}
+
+/// The heading of a column.
+#[must_use]
+pub fn heading(t: &Orders, key: &str) -> &'static str {
+    COLUMNS
+        .iter()
+        .find(|(known, ..)| *known == key)
+        .map_or("", |(_, heading, ..)| heading(t))
+}
+
+/// The columns the viewer wants, in the viewer's order.
+#[must_use]
+pub fn columns(list: List) -> Vec<Column<Order>> {
+    let t = orders(list.app.locale.get_untracked());
+    let mut columns: Vec<Column<Order>> = list.prefs.with(|prefs| {
+        prefs
+            .columns
+            .iter()
+            .filter(|(key, shown)| *shown || key == "id")
+            .filter_map(|(key, _)| COLUMNS.iter().find(|(known, ..)| known == key))
+            .map(|(key, heading, ..)| column(list.app, key, heading(t)))
+            .collect()
+    });
+    let actions = Column::new("actions", t.actions, move |order: &Order| {
+        actions(list, order)
+    });
+    columns.push(actions.last().hide_header());
+    columns
+}
+
+fn column(app: App, key: &'static str, heading: &'static str) -> Column<Order> {
+    let column = Column::new(key, heading, move |order: &Order| cell(app, key, order));
+    match key {
+        "id" => column.names_row(),
+        "tracking" => column.class("mono"),
+        "type" | "state" | "expected" => column.primary(),
+        "quantity" | "price" => column.numeric(),
+        _ => column,
+    }
+}
+
+fn cell(app: App, key: &str, order: &Order) -> AnyView {
+    let m = app.messages();
+    let t = orders(app.locale.get_untracked());
+    let text = |text: Option<String>| text.map_or_else(|| when::nothing(app), IntoView::into_any);
+    match key {
+        "id" => {
+            let href = app.nav.href(&Route::order(order.order_id));
+            view! { <a class="mono" href=href>{order.order_id}</a> }.into_any()
+        }
+        "trade" => super::basic::trade(app, order),
+        "plan" => text(order.price_plan_name.clone()),
+        "sim_type" => text(named(app, Words::SimType, order.sim_type)),
+        "form" => text(form(app, order)),
+        "type" => kind(app, order.order_type).into_any(),
+        "state" => badge(app, order),
+        "expected" => day(app, order.expected_time),
+        "model" => text(order.model.clone()),
+        "network" => text(order.network_type.clone()),
+        "company" => text(order.logistics_company.clone()),
+        "tracking" => text(order.logistics_number.clone()),
+        "shipped" => day(app, order.ship_time),
+        "quantity" => text(order.quantity.map(|count| format::count(count.into()))),
+        "data" => text(named(app, Words::DataType, order.data_type)),
+        "period" => text(order.period_years.map(t.years)),
+        "test" => text(
+            order
+                .silent_months
+                .map(|months| (m.common.months)(months.into())),
+        ),
+        "pooled" => pooled(app, order),
+        "price" => text(order.price_cents.map(price)),
+        "created" => when::past(app, order.create_time),
+        _ => text(named(app, Words::Carrier, order.carrier_type)),
+    }
+}
+
+/// 实体卡类型 in words.
+#[must_use]
+pub fn form(app: App, order: &Order) -> Option<String> {
+    let form = order.card_form.as_deref()?;
+    let language = crate::pages::shared::export::language(app);
+    let known = gsl_model::export::word(Words::CardForm, form, language);
+    Some(known.unwrap_or(form).to_owned())
+}
+
+/// A day of the service, the full instant on hover.
+#[must_use]
+pub fn day(app: App, at: Option<gsl_model::time::Time>) -> AnyView {
+    match at {
+        Some(at) => view! {
+            <span title=format::instant_full(at.0)>{format::service_date(at.0)}</span>
+        }
+        .into_any(),
+        None => when::nothing(app),
+    }
+}
+
+/// 是否组池 and the pool (Q13.1); of orders that have no cards of their own there is nothing to say.
+#[must_use]
+pub fn pooled(app: App, order: &Order) -> AnyView {
+    let t = orders(app.locale.get_untracked());
+    let has_cards = crate::pages::shared::order::type_of(order)
+        .is_some_and(gsl_model::order::OrderType::has_cards);
+    let Some(code) = order.pool_kind else {
+        return if has_cards {
+            t.not_pooled.into_any()
+        } else {
+            when::nothing(app)
+        };
+    };
+    let of = if code == 1 {
+        PoolKind::Forward
+    } else {
+        PoolKind::Backward
+    };
+    let name = named(app, Words::PoolKind, Some(code));
+    let link = order.pool_id.map(|id| {
+        let href = app.nav.href(&Route::pool(of, id));
+        view! { " "<a class="mono" href=href>{id}</a> }
+    });
+    view! { <span>{name}{link}</span> }.into_any()
+}
+
+/// The address of an order's cards in the card list.
+#[must_use]
+pub fn cards_href(app: App, id: i64) -> String {
+    let cards = CardFilter::one(Field::Order, Value::Ids(vec![id]));
+    app.nav.href(&Route::cards_where(cards))
+}
+
+fn actions(list: List, order: &Order) -> AnyView {
+    let app = list.app;
+    let t = orders(app.locale.get_untracked());
+    let id = order.order_id;
+    let mut items = vec![Item::link(t.detail, app.nav.href(&Route::order(id)))];
+    items.push(Item::link(t.show_cards, cards_href(app, id)));
+    items.push(Item::separator());
+    for deed in [Deed::Pay, Deed::Cancel] {
+        let asked = order.clone();
+        let ask = Callback::new(move |()| list.doing.ask(deed, &asked));
+        let item = Item::run(deed.name(t), ask).disabled(list.doing.why_not(deed, order));
+        items.push(if deed == Deed::Cancel {
+            item.danger()
+        } else {
+            item
+        });
+    }
+    view! { <MenuButton label=(t.actions_of)(id) items=items icon=IconName::More kind=Kind::Quiet hide_label=true /> }
+        .into_any()
+}

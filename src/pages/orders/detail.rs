@@ -1,0 +1,213 @@
+//! One order: its steps, what it is, its cards.
+
+use super::doing::{Deed, Doing};
+use super::{basic, cards, directional, steps};
+use crate::api::{Query, order_calls, use_query};
+use crate::i18n::orders::{Orders, orders};
+use crate::pages::shared::directional::texts;
+use crate::pages::shared::live::{note, while_running};
+use crate::pages::shared::order::{explain, is_open, kind, state};
+use crate::pages::shared::part::{told, watch};
+use crate::routes::Route;
+use crate::routes::order::{OrderTab, OrderView, OrdersView};
+use crate::state::{App, app};
+use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::feedback::Empty;
+use crate::ui::icon::IconName;
+use crate::ui::tabs::{Tab, Tabs};
+use crate::view::prelude::*;
+use gsl_model::wire::OrderDetail;
+use std::rc::Rc;
+
+/// What the parts of the page share. Copy.
+#[derive(Clone, Copy)]
+pub struct OrderData {
+    /// The console.
+    pub app: App,
+    /// The texts.
+    pub t: &'static Orders,
+    /// 批次号
+    pub id: i64,
+    /// What the address says.
+    pub view: Memo<OrderView>,
+    /// The order.
+    pub order: Memo<Option<Rc<OrderDetail>>>,
+    /// Something will still happen.
+    pub running: Memo<bool>,
+    query: Query<OrderDetail>,
+    doing: Doing,
+}
+
+impl OrderData {
+    fn new(app: App, id: i64) -> Self {
+        let view = Memo::new(move |_| match app.nav.route() {
+            Route::Order(view) if view.id == id => view,
+            _ => OrderView {
+                id,
+                ..OrderView::default()
+            },
+        });
+        let query = use_query::<OrderDetail>(app.client, move || Some(order_calls::order(id)));
+        let order = Memo::new(move |_| query.data());
+        Self {
+            app,
+            t: orders(app.locale.get_untracked()),
+            id,
+            view,
+            order,
+            running: Memo::new(move |_| {
+                order.with(|order| order.as_ref().is_some_and(|one| is_open(&one.order)))
+            }),
+            query,
+            doing: Doing::new(app),
+        }
+    }
+}
+
+/// One order.
+#[component]
+pub fn OrderPage(
+    /// 批次号
+    id: i64,
+) -> impl IntoView {
+    let app = app();
+    let t = orders(app.locale.get_untracked());
+    if !app.client.has(order_calls::PURCHASE) {
+        return unknown(app, id, t.detail_not_offered, None);
+    }
+    let data = OrderData::new(app, id);
+    let state = watch(data.query);
+    while_running(app, data.running, state.refetch);
+    tell_change(data);
+    let missing = Memo::new(move |_| {
+        state.error.with(|error| {
+            let refusal = error.as_ref().and_then(|error| error.refusal());
+            refusal.is_some_and(|refusal| refusal.code == "GSL.00013001" || refusal.status == 404)
+        })
+    });
+    (move || {
+        if missing.get() {
+            return unknown(app, id, t.missing, Some(t.missing_text));
+        }
+        view! {
+            {head(data, state.refetch)}
+            {told(state, explain, 8, move || body(data))}
+            {data.doing.view()}
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+fn unknown(app: App, id: i64, why: &'static str, text: Option<&'static str>) -> AnyView {
+    let t = orders(app.locale.get_untracked());
+    let list = app.nav.href(&Route::Orders(OrdersView::default()));
+    view! {
+        <div class="head"><div><h1 tabindex="-1">{(t.title)(id)}</h1></div></div>
+        <div role="alert">
+            <Empty title=why text=text.unwrap_or_default()><ButtonLink href=list>{t.back}</ButtonLink></Empty>
+        </div>
+    }
+    .into_any()
+}
+
+/// Says that the order is in another state than before.
+fn tell_change(data: OrderData) {
+    Effect::new(move |before: Option<Option<i32>>| {
+        data.order.with(|order| {
+            let order = &order.as_ref()?.order;
+            let now = order.order_status;
+            if before.flatten().is_some_and(|was| Some(was) != now) {
+                let said = (data.t.changed)(data.id, &state(data.app, order));
+                data.app.announce(said);
+                data.app.client.invalidate("/v1/sim-cards");
+            }
+            now
+        })
+    });
+}
+
+fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
+    let (app, t) = (data.app, data.t);
+    let m = app.messages();
+    let list = app.nav.href(&Route::Orders(OrdersView::default()));
+    let what = move || {
+        data.order.with(|order| {
+            let order = &order.as_ref()?.order;
+            let plan = order.price_plan_name.clone().unwrap_or_default();
+            Some(format!("{} · {plan}", kind(app, order.order_type)))
+        })
+    };
+    let button = move |deed: Deed, look: Kind| {
+        let why = Signal::derive(move || match data.order.get() {
+            Some(order) => data.doing.why_not(deed, &order.order),
+            None => Some(m.common.loading.to_owned()),
+        });
+        let ask = Callback::new(move |()| {
+            if let Some(order) = data.order.get_untracked() {
+                data.doing.ask(deed, &order.order);
+            }
+        });
+        view! { <Button kind=look disabled_reason=why on_click=ask>{deed.name(t)}</Button> }
+    };
+    view! {
+        <div class="head">
+            <div>
+                <nav class="crumbs" aria-label=t.back><a href=list>{t.back}</a></nav>
+                <h1 tabindex="-1">{(t.title)(data.id)}</h1>
+                <p>{what}</p>
+            </div>
+            <div class="actions">
+                {note(app, data.running, t.live)}
+                {button(Deed::Pay, Kind::Primary)}
+                {button(Deed::Cancel, Kind::Secondary)}
+                <Button icon=IconName::Refresh on_click=refetch>{m.common.refresh}</Button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn body(data: OrderData) -> AnyView {
+    view! {
+        <div class="card-page">
+            {move || data.order.get().map(|order| steps::steps(data, &order))}
+            {tabs(data)}
+        </div>
+    }
+    .into_any()
+}
+
+fn tabs(data: OrderData) -> AnyView {
+    let t = data.t;
+    let open = Memo::new(move |_| data.view.with(|view| view.tab));
+    let list = Signal::derive(move || {
+        OrderTab::ALL
+            .map(|tab| Tab {
+                href: data.app.nav.href(&Route::Order(OrderView {
+                    id: data.id,
+                    tab,
+                    ..OrderView::default()
+                })),
+                text: match tab {
+                    OrderTab::Basic => t.tab_basic,
+                    OrderTab::Cards => t.tab_cards,
+                    OrderTab::Directional => texts(data.app).tab,
+                }
+                .to_owned(),
+                current: open.get() == tab,
+            })
+            .to_vec()
+    });
+    view! {
+        <section class="panel card-tabs">
+            <Tabs label=t.tabs tabs=list />
+            {move || match open.get() {
+                OrderTab::Basic => basic::basic(data),
+                OrderTab::Cards => cards::cards(data),
+                OrderTab::Directional => directional::tab(data.app, data.id),
+            }}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,55 @@
+//! What the export menu offers of the list.
+
+use super::columns;
+use super::list::List;
+use crate::api::order_calls;
+use crate::pages::shared::export::{Listed, language, menu};
+use crate::view::prelude::*;
+use gsl_model::export::{What, view};
+
+/// The menu.
+pub fn export_menu(list: List) -> AnyView {
+    let keys = move |()| {
+        list.prefs.with_untracked(|prefs| {
+            let shown = prefs.columns.iter();
+            let shown = shown.filter(|(key, shown)| *shown || key == "id");
+            shown
+                .flat_map(|(key, _)| fields(key))
+                .copied()
+                .collect::<Vec<_>>()
+        })
+    };
+    let csv = move |keys: Vec<&'static str>| {
+        list.rows.with_untracked(|rows| {
+            view(
+                What::Orders,
+                &keys,
+                rows.iter(),
+                &|_| None,
+                language(list.app),
+            )
+        })
+    };
+    menu(
+        list.app,
+        Listed {
+            what: What::Orders,
+            total: Signal::derive(move || Some(list.total.get())),
+            asked: Callback::new(move |()| {
+                list.view
+                    .with_untracked(|view| order_calls::orders(view, 10))
+            }),
+            keys: Callback::new(keys),
+            here: Signal::derive(move || list.rows.with(Vec::len)),
+            csv: Callback::new(csv),
+        },
+    )
+}
+
+/// What a column shows, as columns of the export.
+fn fields(key: &str) -> &'static [&'static str] {
+    columns::COLUMNS
+        .iter()
+        .find(|(known, ..)| *known == key)
+        .map_or(&[], |(.., fields)| *fields)
+}

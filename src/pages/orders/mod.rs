@@ -1,0 +1,16 @@
+//! 订单及续费管理: every order with its progress, and one order with all that is known of it.
+
+mod basic;
+mod cards;
+mod columns;
+mod detail;
+mod directional;
+mod doing;
+mod export;
+mod filters;
+mod list;
+mod page;
+mod steps;
+
+pub use detail::OrderPage;
+pub use page::OrdersPage;

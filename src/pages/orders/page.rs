@@ -1,0 +1,179 @@
+//! The list of orders.
+
+use super::list::{List, PAGE_SIZE};
+use super::{columns, export, filters};
+use crate::i18n::format;
+use crate::i18n::orders::orders;
+use crate::pages::shared::columns::{Chosen, settings};
+use crate::pages::shared::live::{note, while_running};
+use crate::pages::shared::order::{explain, is_open, state};
+use crate::pages::shared::paging;
+use crate::pages::shared::part::{told, watch_list};
+use crate::pages::shared::refresh::refresh;
+use crate::routes::order::OrdersView;
+use crate::routes::{Page, Route};
+use crate::state::{app, prefs::PAGE_SIZES};
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, ButtonLink};
+use crate::ui::feedback::{Advice, Empty};
+use crate::ui::table::{DataTable, Pager};
+use crate::view::prelude::*;
+use gsl_model::wire::{Order, extension};
+
+/// The page.
+#[component]
+pub fn OrdersPage() -> impl IntoView {
+    let app = app();
+    let m = app.messages();
+    let t = orders(app.locale.get_untracked());
+    let list = List::new(app);
+    // Rows of the previous page stay while the next comes.
+    let state = watch_list(list.query);
+    let total = list.total;
+    let shown = Memo::new(move |_| list.rows.with(Vec::len));
+    let running = Memo::new(move |_| list.rows.with(|rows| rows.iter().any(is_open)));
+    while_running(app, running, state.refetch);
+    tell_changes(list);
+    Effect::new(move |_| {
+        if state.loaded.get() {
+            app.announce((t.count)(&format::count(total.get())));
+        }
+    });
+    let content = move || {
+        match (total.get(), shown.get()) {
+        (0, _) => nothing(list),
+        (_, 0) => view! {
+            <div class="pad"><Empty title=t.past_end>
+                <Button on_click=Callback::new(move |()| list.go(|view| view.page = Page::default()))>{t.first_page}</Button>
+            </Empty></div>
+        }
+        .into_any(),
+        _ => table(list),
+    }
+    };
+    let columns = settings(Chosen {
+        app,
+        prefs: list.prefs,
+        fixed: "id",
+        page_size: PAGE_SIZE,
+        defaults: Callback::new(|()| columns::defaults()),
+        heading: Callback::new(move |key: String| columns::heading(t, &key).to_owned()),
+        moved: t.moved,
+        resize: Callback::new(move |size| list.resize(size)),
+    });
+    let fetched_at = Signal::derive(move || list.query.state.with(|state| state.fetched_at));
+    let missing = !app.client.has(extension::ORDERS);
+    let body = move || {
+        if missing {
+            return view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> }.into_any();
+        }
+        view! {
+            <section class="panel order-list">
+                {filters::filters(list)}
+                <div class="bar small results">
+                    <b class="count">{move || state.loaded.get().then(|| (t.count)(&format::count(total.get())))}</b>
+                    {note(app, running, t.live)}
+                    <span class="grow"></span>
+                    {refresh(list.prefs, state, fetched_at)}
+                </div>
+                {told(state, explain, 10, content)}
+            </section>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="head">
+            <div>
+                <h1 tabindex="-1">{m.shell.orders}</h1>
+                <p>{t.purpose}" "{t.invoice_note}</p>
+            </div>
+            <div class="actions">
+                {columns}
+                {export::export_menu(list)}
+                {super::basic::invoice(app)}
+            </div>
+        </div>
+        {body()}
+        {list.doing.view()}
+    }
+    .into_any()
+}
+
+fn nothing(list: List) -> AnyView {
+    let app = list.app;
+    let t = orders(app.locale.get_untracked());
+    if list.view.with(OrdersView::is_filtered) {
+        let all = app.nav.href(&Route::Orders(OrdersView::default()));
+        return view! {
+            <div class="pad"><Empty title=t.none_match>
+                <ButtonLink href=all>{app.messages().common.clear}</ButtonLink>
+            </Empty></div>
+        }
+        .into_any();
+    }
+    view! { <div class="pad"><Empty title=t.none text=t.none_text /></div> }.into_any()
+}
+
+fn table(list: List) -> AnyView {
+    let m = list.app.messages();
+    let t = orders(list.app.locale.get_untracked());
+    let page = Memo::new(move |_| list.view.with(|view| view.page.0));
+    let size = Memo::new(move |_| list.prefs.with(|prefs| prefs.page_size));
+    let range = move || {
+        let from = i64::from(page.get() - 1) * i64::from(size.get()) + 1;
+        let to = (from + i64::from(size.get()) - 1).min(list.total.get());
+        (t.range)(
+            &format::count(from),
+            &format::count(to.max(from)),
+            &format::count(list.total.get()),
+        )
+    };
+    view! {
+        <DataTable
+            label=m.shell.orders
+            columns=Signal::derive(move || columns::columns(list))
+            rows=list.rows
+            key=|order: &Order| order.order_id
+            loading=Signal::derive(move || list.query.state.with(|state| state.of_previous))
+            more_label=m.common.more
+        />
+        <Pager
+            page=page
+            pages=Signal::derive(move || list.pages())
+            on_page=Callback::new(move |page| list.go(|view| view.page = Page(page)))
+            size=size
+            sizes=&PAGE_SIZES
+            on_size=Callback::new(move |size| list.resize(size))
+            range=Signal::derive(range)
+            texts=paging::texts(list.app)
+        />
+    }
+    .into_any()
+}
+
+/// Says which of the orders on the page are in another state than before.
+fn tell_changes(list: List) {
+    let app = list.app;
+    let t = orders(app.locale.get_untracked());
+    Effect::new(move |before: Option<Vec<(i64, Option<i32>)>>| {
+        let before = before.unwrap_or_default();
+        list.rows.with(|rows| {
+            let moved = |row: &&Order| {
+                before
+                    .iter()
+                    .any(|(id, was)| *id == row.order_id && *was != row.order_status)
+            };
+            let mut changed = rows.iter().filter(moved);
+            match (changed.next(), changed.count()) {
+                (Some(order), 0) => {
+                    app.announce((t.changed)(order.order_id, &state(app, order)));
+                }
+                (Some(_), more) => app.announce((t.changed_many)(more + 1)),
+                (None, _) => {}
+            }
+            rows.iter()
+                .map(|row| (row.order_id, row.order_status))
+                .collect()
+        })
+    });
+}

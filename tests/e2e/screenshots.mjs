@@ -68,10 +68,10 @@ try {
     newPool: `/pools/new?orders=${orders.slice(0, 2).map((order) => order.order_id)}&step=check`,
     activation: `/pools/${dry}/activate?step=check`,
     addOn: `/pools/${dry}/add-on?mb=5000`,
-    purchase: "/purchase?carrier=cm&mb=5120&years=3&for=meter&form=industrial_smd&pack=10",
-    delivery: "/purchase?carrier=ct&mb=100&years=1&for=meter&form=industrial_2ff&pack=100&pool=join&step=delivery",
     orders: "/orders",
     order: `/orders/${(await (await fetch(`${origin}/v1/orders?order_status=4`)).json()).orders[0].order_id}`,
+    purchase: "/purchase?carrier=cm&mb=5120&years=3&for=meter&form=industrial_smd&pack=10",
+    delivery: "/purchase?carrier=ct&mb=100&years=1&for=meter&form=industrial_2ff&pack=100&pool=join&step=delivery",
     exports: "/exports",
     missing: "/nowhere",
   };

@@ -145,10 +145,10 @@ impl Tab {
             .into_any()
         };
         view! {
-            <div class="pad directional">
+            <div class="directional">
                 <p>{t.intro}</p>
                 {facts}
-                <div class="row">
+                <div class="toolbar">
                     <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=why on_click=add>{t.add}</Button>
                     {note(app, moving, t.live)}
                 </div>

@@ -7,7 +7,6 @@ mod zh;
 
 use super::Locale;
 use crate::routes::purchase::Scenario;
-use gsl_model::order::OrderStatus;
 
 /// See the module.
 pub struct Purchase {
@@ -164,8 +163,7 @@ pub struct Purchase {
     pub born_abroad: &'static str,
     pub amount: &'static str,
     pub state: &'static str,
-    pub state_name: fn(OrderStatus) -> &'static str,
-    pub ships_until: &'static str,
+    pub to_order: &'static str,
     pub joining: &'static str,
     pub joined: fn(i64) -> String,
     pub to_work_order: &'static str,

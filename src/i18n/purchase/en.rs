@@ -2,7 +2,6 @@
 
 use super::Purchase;
 use crate::routes::purchase::Scenario;
-use gsl_model::order::OrderStatus;
 
 /// See [`Purchase`].
 pub const TEXTS: Purchase = Purchase {
@@ -182,19 +181,7 @@ pub const TEXTS: Purchase = Purchase {
     born_abroad: "They arrive testable, with a test period of six months.",
     amount: "Amount",
     state: "State",
-    state_name: |status| match status {
-        OrderStatus::Reviewing => "Under review",
-        OrderStatus::Reviewed => "Reviewed",
-        OrderStatus::Waiting => "Waiting for shipping",
-        OrderStatus::Shipped => "Shipped",
-        OrderStatus::Completed => "Completed",
-        OrderStatus::Cancelled => "Cancelled",
-        OrderStatus::Failed => "Failed",
-        OrderStatus::Rejected => "Rejected",
-        OrderStatus::Processing => "Processing",
-        OrderStatus::Unsubscribed => "Unsubscribed",
-    },
-    ships_until: "Expected to ship",
+    to_order: "Show the order",
     joining: "Pool",
     joined: |id| format!("Work order {id} for the pool is submitted"),
     to_work_order: "Show the work order",

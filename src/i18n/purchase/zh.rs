@@ -2,7 +2,6 @@
 
 use super::Purchase;
 use crate::routes::purchase::Scenario;
-use gsl_model::order::OrderStatus;
 
 /// See [`Purchase`].
 pub const TEXTS: Purchase = Purchase {
@@ -176,8 +175,7 @@ pub const TEXTS: Purchase = Purchase {
     born_abroad: "卡到后为“可测试”，6 个月测试期。",
     amount: "金额",
     state: "状态",
-    state_name: OrderStatus::term,
-    ships_until: "预计发货",
+    to_order: "查看订单",
     joining: "入池",
     joined: |id| format!("入池的业务受理单 {id} 已提交"),
     to_work_order: "查看业务受理单",

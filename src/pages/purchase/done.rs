@@ -1,6 +1,7 @@
 //! Step 5: paid. When the cards come, the pool, and where it goes on.
 
 use super::{Purchase, pay, pool, texts};
+use crate::pages::shared::order::badge;
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::wizard::{day, facts, panel};
 use crate::routes::Route;
@@ -12,7 +13,6 @@ use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::feedback::Advice;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
-use gsl_model::order::OrderStatus;
 use gsl_model::wire::Order;
 
 /// The step.
@@ -36,8 +36,7 @@ fn draw(it: Purchase, order: &Order) -> AnyView {
         t.born_abroad
     };
     let mut lines = pay::order_facts(it, order);
-    let state = order.order_status.and_then(OrderStatus::from_code);
-    lines.push((t.state, state.map_or("—", t.state_name).into_any()));
+    lines.push((t.state, badge(app, order)));
     lines.push((t.expected, day(order.expected_time)));
     let filter = CardFilter::one(Field::Order, Value::Ids(vec![id]));
     let cards = app.nav.href(&Route::cards_where(filter));
@@ -46,6 +45,7 @@ fn draw(it: Purchase, order: &Order) -> AnyView {
             {facts(lines)}
             <p>{t.done_next} " " {born}</p>
             <p class="row">
+                <ButtonLink href=app.nav.href(&Route::order(id)) kind=Kind::Primary>{t.to_order}</ButtonLink>
                 <ButtonLink href=cards>{t.to_cards}</ButtonLink>
                 <ButtonLink href=app.nav.href(&Route::purchase())>{t.once_more}</ButtonLink>
             </p>

@@ -1,7 +1,7 @@
 // Buying cards: the whole way to cards that are activated, and everything that comes in between.
 import { LANGS, expect, expectNoViolations, rows, type Card } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
-import { TEXT, Wizard, address, at, purchases, typed } from "../support/purchase.ts";
+import { TEXT, Wizard, address, at, purchases, typed, type Order } from "../support/purchase.ts";
 
 // A working day takes a tenth of a second.
 const test = ownService("purchase", { cards: 2000, now: "2026-11-22T04:00:00Z", timeScale: 864_000, failures: 0 });
@@ -152,6 +152,35 @@ test("a quote that has expired is renewed with one click; one the service has fo
   );
   await it.button(t.order).click();
   await expect(it.main.getByRole("alert")).toContainText("没有生成订单");
+});
+
+test("an order joins a pool there is of the same plan", async ({ page, open, api }) => {
+  const it = new Wizard(page, "zh-CN");
+  const to = await address(api, "入池");
+  // A pool of an order of general data.
+  const { price_plans } = await api.get<{ price_plans: { price_plan_id: string; price_plan_name: string }[] }>("/v1/price-plans", { limit: 500 });
+  const plan = price_plans.find((one) => one.price_plan_name === "中国电信 100MB/月 1年")?.price_plan_id;
+  const quote = await api.post<{ quote_id: number }>("/v1/orders/quotes", { price_plan_id: plan, pack_size: 100, pack_count: 1, card_form: "industrial_2ff" });
+  const first = await api.post<Order>("/v1/orders", { quote_id: quote.quote_id, address_id: to, data_type: 1 });
+  await api.post("/v1/payments", { order_ids: [first.order_id], amount_cents: first.price_cents });
+  const { pool_id } = await api.post<{ pool_id: number }>("/v1/sim-pools", { pool_name: "先有的池", order_ids: [first.order_id] });
+  await expect.poll(async () => (await purchases(api)).find((one) => one.order_id === first.order_id)?.pool_id).toBe(pool_id);
+  await typed(page, { packs: "1" });
+  await open(at("delivery"));
+  await it.radio(t.poolJoin).check();
+  await expect(it.button(t.next)).toHaveAttribute("aria-disabled", "true");
+  const choice = it.field("加入的流量池");
+  // Only pools of the plan are offered.
+  for (const name of await choice.getByRole("option").allTextContents()) expect(name).not.toContain("5GB");
+  await choice.selectOption({ label: `先有的池 (${pool_id})` });
+  await it.radio(/入池/).check();
+  await it.button(t.next).click();
+  await it.agree();
+  await it.button(t.order).click();
+  await it.expectAll(["支付后立即入池"]);
+  await it.button(t.pay).click();
+  await it.expectAll(["入池的业务受理单"]);
+  await expect.poll(async () => (await purchases(api))[0]?.pool_id).toBe(pool_id);
 });
 
 test("an order that may not join is not paid by accident: without the pool, or cancelled and chosen anew", async ({ page, open, api }) => {

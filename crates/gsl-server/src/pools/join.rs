@@ -57,14 +57,14 @@ pub struct Candidate {
 /// Columns of [`candidate`].
 pub const CANDIDATE: &str = "SELECT o.id, o.status, o.type, o.plan, o.quantity, o.create_time, \
     (SELECT pool_id FROM pool_orders p WHERE p.order_id = o.id), \
-    c.cards, c.form, c.test, c.data, c.activated FROM orders o \
+    c.cards, c.form, c.test, COALESCE(c.data, o.data_type), c.activated FROM orders o \
     LEFT JOIN (SELECT order_id, COUNT(*) AS cards, MIN(sim_type) AS form, MAX(status = 10) AS test, \
     MIN(data_type) AS data, SUM(status IN (14, 20)) AS activated FROM cards GROUP BY order_id) c ON c.order_id = o.id";
 
 /// The same for one order, by its number.
 const ONE: &str = "SELECT o.id, o.status, o.type, o.plan, o.quantity, o.create_time, \
     (SELECT pool_id FROM pool_orders p WHERE p.order_id = o.id), \
-    COUNT(c.id), MIN(c.sim_type), MAX(c.status = 10), MIN(c.data_type), SUM(c.status IN (14, 20)) \
+    COUNT(c.id), MIN(c.sim_type), MAX(c.status = 10), COALESCE(MIN(c.data_type), o.data_type), SUM(c.status IN (14, 20)) \
     FROM orders o LEFT JOIN cards c ON c.order_id = o.id WHERE o.id = ?1 GROUP BY o.id";
 
 /// Order states that came to nothing: cancelled, failed, refused, returned.
@@ -83,6 +83,7 @@ pub fn candidate(row: &rusqlite::Row<'_>, catalog: &Catalog) -> rusqlite::Result
     let made: i64 = row.get::<_, Option<i64>>(7)?.unwrap_or(0);
     // An order still being bought has no cards of its own yet.
     let cards = if made > 0 { made } else { row.get(4)? };
+    // What was bought counts; of orders from before it was kept it is what the plan has by default.
     let default = plan.map_or(2, |plan| rules::data_type(plan.flow_total, true).into());
     Ok(Candidate {
         facts: OrderFacts {
@@ -180,10 +181,13 @@ fn forget_ended(db: &Connection) -> rusqlite::Result<()> {
 /// # Errors
 /// When the database cannot be read.
 pub fn target(db: &Connection, catalog: &Catalog, pool: &Head) -> rusqlite::Result<JoinTarget> {
+    // By its cards; while they are still to come by its orders.
     let data: Option<i32> = db
-        .prepare_cached("SELECT data_type FROM cards WHERE pool_id = ?1 LIMIT 1")?
-        .query_row([pool.id], |row| row.get(0))
-        .optional()?;
+        .prepare_cached(
+            "SELECT COALESCE((SELECT data_type FROM cards WHERE pool_id = ?1 LIMIT 1), \
+             (SELECT o.data_type FROM pool_orders p JOIN orders o ON o.id = p.order_id WHERE p.pool_id = ?1 LIMIT 1))",
+        )?
+        .query_row([pool.id], |row| row.get(0))?;
     Ok(JoinTarget::Forward(PoolFacts {
         carrier: rules::carrier(pool.carrier),
         plan: catalog

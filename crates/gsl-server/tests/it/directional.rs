@@ -322,6 +322,33 @@ async fn sent_twice_it_happens_once() {
 }
 
 #[tokio::test]
+async fn entries_move_on_after_a_restart_each_once() {
+    let service = Service::new(60);
+    let order = service.completed().await;
+    service
+        .add(&order, &[domain("a.example.com")], true)
+        .await
+        .ok();
+    let second = service.add(&order, &[ip("8.8.8.8")], false).await.ok();
+    let expected = second["entries"][1]["expected_time"].clone();
+    service.pass(5 * DAY);
+    let entry = service.entries(&order).await["entries"][1].clone();
+    let going = service
+        .change(Method::DELETE, &order, &entry, Value::Null)
+        .await
+        .ok();
+    assert_eq!(states(&going), [4, 7]);
+    assert_ne!(going["entries"][1]["expected_time"], expected);
+    // Stopped before it is gone, and started again the next day.
+    let service = service.restart("2026-11-24T04:00:00Z");
+    let left = service.entries(&order).await;
+    assert_eq!((states(&left), &left["data_type"]), (vec![4], &json!(2)));
+    assert_eq!(left["entries"][0]["delete_refusal"], "last_entry");
+    let service = service.restart("2026-11-25T04:00:00Z");
+    assert_eq!(service.entries(&order).await["entries"], left["entries"]);
+}
+
+#[tokio::test]
 async fn the_demo_fleet_has_entries_in_every_state() {
     let service = Service::new(2000);
     let orders = service

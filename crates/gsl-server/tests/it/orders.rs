@@ -366,3 +366,50 @@ async fn q6_1_seeded_orders_tell_what_their_state_has_and_go_on_with_the_clock()
         }
     }
 }
+
+#[tokio::test]
+async fn an_order_that_ends_unpaid_leaves_the_pool_it_joined() {
+    let service = Service::new(60);
+    let plan = "中国联通 30MB/月 1年";
+    let cancelled = service.buy(plan, 100, "consumer_dual").await;
+    let forgotten = service.buy(plan, 100, "consumer_dual").await;
+    let both = json!([cancelled["order_id"], forgotten["order_id"]]);
+    let made = service
+        .post(
+            "/v1/sim-pools",
+            json!({"pool_name": "新池", "order_ids": both}),
+        )
+        .await
+        .ok();
+    let pool = &made["pool_id"];
+    let members = format!("/v1/orders?sim_pool_id={pool}");
+    assert_eq!(service.get(&members).await.ok()["count"], 2);
+    assert_eq!(&service.detail(&cancelled).await["order"]["pool_id"], pool);
+    let path = format!("/v1/orders/{}/cancel", cancelled["order_id"]);
+    let ended = service.post(&path, json!({})).await.ok();
+    assert!(ended["pool_id"].is_null(), "it has left");
+    assert_eq!(service.get(&members).await.ok()["count"], 1);
+    // Nobody paid for the other one.
+    service.pass(24 * 3600);
+    let ended = service.detail(&forgotten).await;
+    assert_eq!(ended["order"]["order_status"], 6);
+    assert!(ended["order"]["pool_id"].is_null());
+    assert_eq!(service.get(&members).await.ok()["count"], 0);
+    let empty = service.get(&format!("/v1/sim-pools/{pool}")).await.ok();
+    assert_eq!(empty["quantity"], 0);
+    assert!(empty["order_id"].is_null(), "{empty}");
+    // The pool is still there to be joined; what has ended cannot.
+    let path = format!("/v1/sim-pools/{pool}/orders");
+    let again = json!({"order_ids": [cancelled["order_id"]]});
+    assert!(service.post(&path, again).await.status.is_client_error());
+    let third = service.buy(plan, 100, "consumer_dual").await;
+    let joins = json!({"order_ids": [third["order_id"]]});
+    service.post(&path, joins).await.ok();
+    service.pay(&[&third]).await.ok();
+    service.pass(12 * 5);
+    let detail = service.detail(&third).await;
+    assert_eq!(detail["order"]["order_status"], 5);
+    assert_eq!(&detail["order"]["pool_id"], pool);
+    let full = service.get(&format!("/v1/sim-pools/{pool}")).await.ok();
+    assert_eq!(full["quantity"], 100);
+}

@@ -5,6 +5,7 @@ use crate::pages::shared::action::facts::{refusal, refused, texts};
 use crate::routes::Route;
 use crate::routes::act::Do;
 use crate::routes::label::RegionsView;
+use crate::routes::order::{OrderTab, OrderView};
 use crate::ui::button::{Button, ButtonLink};
 use crate::ui::copy::CopyButton;
 use crate::ui::icon::IconName;
@@ -13,7 +14,7 @@ use gsl_model::can::Action;
 use gsl_model::carrier::Carrier;
 use gsl_model::checklist::Remedy;
 use gsl_model::stop::Recovery;
-use gsl_model::wire::SimCard;
+use gsl_model::wire::{SimCard, extension};
 
 /// One remedy; `ask` asks for the usage of now.
 pub fn view(desk: Desk, card: &SimCard, remedy: Remedy, place: &str, ask: Callback<()>) -> AnyView {
@@ -45,7 +46,20 @@ pub fn view(desk: Desk, card: &SimCard, remedy: Remedy, place: &str, ask: Callba
             }));
             view! { <ButtonLink href=href>{c.region_checker}</ButtonLink> }.into_any()
         }
-        Remedy::DirectionalEntries => plain(c.directional_entries),
+        Remedy::DirectionalEntries => {
+            let told = app.client.has(extension::DIRECTIONAL);
+            match card.order_id.filter(|_| told) {
+                Some(id) => {
+                    let href = app.nav.href(&Route::Order(OrderView {
+                        id,
+                        tab: OrderTab::Directional,
+                        ..OrderView::default()
+                    }));
+                    view! { <ButtonLink href=href>{c.directional_entries}</ButtonLink> }.into_any()
+                }
+                None => plain(c.directional_entries),
+            }
+        }
         Remedy::Engineer => plain(c.engineer),
     }
 }

@@ -57,6 +57,7 @@ for (const lang of LANGS) {
       const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CT, }, (card) => card.data_type === 2);
       await open(`/check?number=${card.cid}&symptom=drops&place=${encodeURIComponent("福建龙岩")}`);
       await expect(line(page, "missing_entries").locator("> .state")).toHaveText(byHand);
+      await expect(line(page, "missing_entries").getByRole("link")).toHaveAttribute("href", /\/orders\/\d+\?tab=directional$/);
       await expect(line(page, "other_module")).toContainText(say(lang, "换一个模组", "another module"));
       await expect(line(page, "region").locator("> .state")).toHaveText(failed);
       await expect(line(page, "region")).toContainText(say(lang, "当地运营商", "Local carrier"));

@@ -39,6 +39,7 @@ mod plans;
 mod pool_crowd;
 mod pool_days;
 mod pool_joins;
+mod pool_joins_bought;
 mod pool_life;
 mod pool_remedies;
 mod pools;

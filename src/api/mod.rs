@@ -4,6 +4,7 @@ pub mod action_calls;
 pub mod bulk_calls;
 pub mod calls;
 pub mod client;
+pub mod directional_calls;
 pub mod error;
 pub mod export_calls;
 pub mod label_calls;

@@ -6,6 +6,7 @@ pub mod card;
 pub mod cards;
 pub mod check;
 pub mod common;
+pub mod directional;
 pub mod errors;
 pub mod export;
 pub mod exports;

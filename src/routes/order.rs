@@ -117,16 +117,19 @@ pub enum OrderTab {
     Basic,
     /// SIM卡
     Cards,
+    /// 定向信息
+    Directional,
 }
 
 impl OrderTab {
     /// All, in the order shown.
-    pub const ALL: [Self; 2] = [Self::Basic, Self::Cards];
+    pub const ALL: [Self; 3] = [Self::Basic, Self::Cards, Self::Directional];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Basic => "",
             Self::Cards => "cards",
+            Self::Directional => "directional",
         }
     }
 }

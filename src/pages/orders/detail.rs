@@ -1,9 +1,10 @@
 //! One order: its steps, what it is, its cards.
 
 use super::doing::{Deed, Doing};
-use super::{basic, cards, steps};
+use super::{basic, cards, directional, steps};
 use crate::api::{Query, order_calls, use_query};
 use crate::i18n::orders::{Orders, orders};
+use crate::pages::shared::directional::texts;
 use crate::pages::shared::live::{note, while_running};
 use crate::pages::shared::order::{explain, is_open, kind, state};
 use crate::pages::shared::part::{told, watch};
@@ -191,6 +192,7 @@ fn tabs(data: OrderData) -> AnyView {
                 text: match tab {
                     OrderTab::Basic => t.tab_basic,
                     OrderTab::Cards => t.tab_cards,
+                    OrderTab::Directional => texts(data.app).tab,
                 }
                 .to_owned(),
                 current: open.get() == tab,
@@ -203,6 +205,7 @@ fn tabs(data: OrderData) -> AnyView {
             {move || match open.get() {
                 OrderTab::Basic => basic::basic(data),
                 OrderTab::Cards => cards::cards(data),
+                OrderTab::Directional => directional::tab(data.app, data.id),
             }}
         </section>
     }

@@ -4,6 +4,7 @@ mod basic;
 mod cards;
 mod columns;
 mod detail;
+mod directional;
 mod doing;
 mod export;
 mod filters;

@@ -5,6 +5,7 @@ pub mod action;
 pub mod as_of;
 pub mod card_state;
 pub mod columns;
+pub mod directional;
 pub mod errands;
 pub mod error_panel;
 pub mod export;

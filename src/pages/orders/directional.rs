@@ -148,10 +148,8 @@ impl Tab {
             <div class="directional">
                 <p>{t.intro}</p>
                 {facts}
-                <div class="toolbar">
-                    <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=why on_click=add>{t.add}</Button>
-                    {note(app, moving, t.live)}
-                </div>
+                <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=why on_click=add>{t.add}</Button>
+                {note(app, moving, t.live)}
             </div>
             {table}
         }

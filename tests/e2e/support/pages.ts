@@ -119,6 +119,7 @@ export const PAGES: ConsolePage[] = [
   },
   orderPage("order, basic data", ""),
   orderPage("order, cards", "?tab=cards"),
+  orderPage("order, directional data", "?tab=directional"),
   {
     name: "purchase",
     path: async () => "/purchase?carrier=cm&mb=5120&years=3&for=personal&form=consumer_smd&pack=10",

@@ -1,9 +1,7 @@
 //! 定向IP / 定向域名: what the devices may reach, of a purchase with directional data (Q3.4–3.6, Q4.1).
 
 use super::{Purchase, texts};
-use crate::i18n::format;
 use crate::pages::shared::directional::{self, EntryForm, limits_text, line};
-use crate::platform::clock;
 use crate::ui::badge::Token;
 use crate::ui::button::Button;
 use crate::ui::icon::IconName;
@@ -11,8 +9,7 @@ use crate::view::prelude::*;
 use gsl_model::can::DataType;
 use gsl_model::order::{EntryKind, Limits, check_count, limits};
 use gsl_model::wire::{DirectionalRequest, EntryRequest, decode};
-use gsl_model::workday::Task;
-use gsl_model::zone;
+use gsl_model::workday::{Duration, Task};
 
 /// Field of the draft with the entry that is being typed.
 pub const TYPED: &str = "reach.typed";
@@ -119,13 +116,12 @@ pub fn reach(it: Purchase) -> AnyView {
     };
     let about = move || {
         let offer = it.offer()?;
-        let takes = Task::Directional.duration(offer.carrier)?;
-        let (_, day) = takes.done(zone::today(clock::now()));
-        Some(format!(
-            "{} {}",
-            limits_text(d, limit(it)),
-            (t.reach_by)(&format::date(day))
-        ))
+        let takes = match Task::Directional.duration(offer.carrier) {
+            Some(Duration::WorkingDays(_, days)) => (t.reach_days)(days),
+            Some(Duration::Weeks(weeks)) => (t.reach_weeks)(weeks),
+            Some(Duration::Minutes(_)) | None => String::new(),
+        };
+        Some(format!("{} {takes}", limits_text(d, limit(it))))
     };
     let over = move || full.get().then(|| limits_text(d, limit(it)));
     view! {

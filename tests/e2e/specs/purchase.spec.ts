@@ -329,7 +329,7 @@ for (const lang of LANGS) {
       await typed(page, { packs: "1" });
       await open(at("").replace("mb=100", "mb=1024"));
       await expect(it.radio(say(/^定向流量/, /^Directional data/))).toBeChecked();
-      await it.expectAll([say("1173号", "rule 1173"), say("最多 5 个IP、10 个域名", "at most 5 IPs, 10 domains"), "2026-11-27"]);
+      await it.expectAll([say("1173号", "rule 1173"), say("最多 5 个IP、10 个域名", "at most 5 IPs, 10 domains"), say("订单完成后约 5 个工作日生效", "about 5 working days after the order is completed")]);
       await expect(it.button(it.t.next)).toHaveAttribute("aria-disabled", "true");
       const [add, field, port] = [it.button(say("添加定向信息", "Add an entry")), it.field(say("域名或IP", "Domain or IP")), it.field(say("端口", "Port"))];
       await field.fill("*cdn.example.com");

@@ -121,6 +121,7 @@ pub struct Orders {
     pub module_none: &'static str,
     pub no_cards: &'static str,
     pub no_cards_text: &'static str,
+    pub brought_none: &'static str,
     pub never_cards: &'static str,
     pub container: &'static str,
     pub card_state: &'static str,

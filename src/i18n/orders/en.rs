@@ -128,6 +128,7 @@ pub static TEXTS: Orders = Orders {
     module_none: "No requirement",
     no_cards: "No card numbers yet",
     no_cards_text: "The cards stand here once the order is completed.",
+    brought_none: "This order has brought no cards",
     never_cards: "An order of this type has no cards of its own",
     container: "Container ID",
     card_state: "Card state",

@@ -116,6 +116,7 @@ pub static TEXTS: Orders = Orders {
     module_none: "无要求",
     no_cards: "卡号还没有生成",
     no_cards_text: "订单已完成后，这里显示它的SIM卡。",
+    brought_none: "这个订单没有带来SIM卡",
     never_cards: "这种订单没有自己的SIM卡",
     container: "容器ID",
     card_state: "SIM卡状态",

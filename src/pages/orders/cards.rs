@@ -13,14 +13,14 @@ use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::order::OrderView;
 use crate::routes::{CardsView, Page, Route};
 use crate::ui::badge::StatusBadge;
-use crate::ui::button::ButtonLink;
 use crate::ui::feedback::Empty;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::iccid;
 use gsl_model::order::OrderType;
 use gsl_model::time::Time;
-use gsl_model::wire::{SimCard, SimCardList};
+use gsl_model::wire::{OrderDetail, SimCard, SimCardList};
+use std::rc::Rc;
 
 /// The tab.
 pub fn cards(data: OrderData) -> AnyView {
@@ -54,15 +54,22 @@ pub fn cards(data: OrderData) -> AnyView {
             ..data.view.get_untracked()
         }));
     });
+    let over = Memo::new(move |_| {
+        let none = |one: &Rc<OrderDetail>| one.opened_quantity == 0;
+        !data.running.get() && data.order.with(|order| order.as_ref().is_some_and(none))
+    });
     let any = Memo::new(move |_| total.get() > 0);
     let content = move || {
+        if !any.get() && over.get() {
+            return view! { <div class="pad"><Empty title=t.brought_none /></div> }.into_any();
+        }
         if !any.get() {
             return view! { <div class="pad"><Empty title=t.no_cards text=t.no_cards_text /></div> }
                 .into_any();
         }
         let stale = Signal::derive(move || query.state.with(|state| state.of_previous));
         view! {
-            <div class="pad"><ButtonLink href=cards_href(app, data.id)>{t.in_list}</ButtonLink></div>
+            <p class="order-cards"><a href=cards_href(app, data.id)>{t.in_list}</a></p>
             <DataTable
                 label=t.tab_cards
                 columns=columns(data)

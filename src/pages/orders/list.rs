@@ -10,7 +10,7 @@ use crate::view::prelude::*;
 use gsl_model::wire::{Order, OrderList, extension};
 
 /// Rows on a page before the viewer chose.
-pub const PAGE_SIZE: u32 = 50;
+pub const PAGE_SIZE: u32 = 20;
 
 /// Name of the table in the stored preferences.
 const TABLE: &str = "orders";

@@ -37,6 +37,7 @@ mod orders_killed;
 mod orders_refused;
 mod plans;
 mod pool_crowd;
+mod pool_data;
 mod pool_days;
 mod pool_joins;
 mod pool_joins_bought;

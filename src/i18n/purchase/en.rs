@@ -74,6 +74,12 @@ pub const TEXTS: Purchase = Purchase {
         format!("The plan has {size}, but general data stop at 100 MB; the rest cannot be used.")
     },
     directional_missing: "The connected service does not offer directional entries (orders.directional)",
+    reach: "IPs and domains the devices may reach",
+    reach_why: "Directional data need at least one IP or domain (MIIT rule 1173 of 2020); they hold for the whole order and can be changed later in the order.",
+    reach_days: |days| format!("In effect about {days} working days after the order is completed."),
+    reach_weeks: |weeks| format!("In effect about {weeks} weeks after the order is completed."),
+    reach_first: "Add at least one IP or domain first",
+    take_off: |what| format!("Take off {what}"),
     pack: "Cards a pack",
     cards_each: |n| format!("{n} cards"),
     pack_refused: "Packs of 10 are for plans above 1 GB a month only",

@@ -4,11 +4,13 @@ use super::doing::Deed;
 use super::list::List;
 use crate::i18n::format;
 use crate::i18n::orders::{Orders, orders};
-use crate::pages::shared::order::{badge, kind, named};
+use crate::pages::shared::directional::texts;
+use crate::pages::shared::order::{badge, kind, named, type_of};
 use crate::pages::shared::when;
 use crate::pages::shared::wizard::price;
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::order::{OrderTab, OrderView};
 use crate::routes::pool::PoolKind;
 use crate::state::App;
 use crate::ui::button::Kind;
@@ -17,6 +19,7 @@ use crate::ui::menu::{Item, MenuButton};
 use crate::ui::table::Column;
 use crate::view::prelude::*;
 use gsl_model::export::Words;
+use gsl_model::order::OrderType;
 use gsl_model::wire::Order;
 
 type Heading = fn(&Orders) -> &'static str;
@@ -156,8 +159,7 @@ pub fn day(app: App, at: Option<gsl_model::time::Time>) -> AnyView {
 #[must_use]
 pub fn pooled(app: App, order: &Order) -> AnyView {
     let t = orders(app.locale.get_untracked());
-    let has_cards = crate::pages::shared::order::type_of(order)
-        .is_some_and(gsl_model::order::OrderType::has_cards);
+    let has_cards = type_of(order).is_some_and(OrderType::has_cards);
     let Some(code) = order.pool_kind else {
         return if has_cards {
             t.not_pooled.into_any()
@@ -191,6 +193,15 @@ fn actions(list: List, order: &Order) -> AnyView {
     let id = order.order_id;
     let mut items = vec![Item::link(t.detail, app.nav.href(&Route::order(id)))];
     items.push(Item::link(t.show_cards, cards_href(app, id)));
+    if type_of(order).is_some_and(OrderType::has_cards) {
+        let directional = Route::Order(OrderView {
+            id,
+            tab: OrderTab::Directional,
+            ..OrderView::default()
+        });
+        let name = texts(app).tab;
+        items.push(Item::link(name, app.nav.href(&directional)));
+    }
     items.push(Item::separator());
     for deed in [Deed::Pay, Deed::Cancel] {
         let asked = order.clone();

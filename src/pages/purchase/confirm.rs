@@ -1,7 +1,7 @@
 //! Step 3: the quote, what cannot be taken back, the order.
 
 use super::quote::Price;
-use super::{Purchase, delivery, points, texts};
+use super::{Purchase, delivery, points, reach, texts};
 use crate::api::{purchase_calls, use_query};
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::region;
@@ -46,7 +46,10 @@ fn draw(it: Purchase) -> AnyView {
             quote_id,
             address_id,
             data_type: Some(data.code()),
-            directional: Vec::new(),
+            directional: match data {
+                DataType::Directional => untrack(move || reach::entries(it)),
+                DataType::General => Vec::new(),
+            },
         });
         it.sender
             .send(&request, &[purchase_calls::ORDERS], move |body| {
@@ -77,8 +80,11 @@ fn chosen(it: Purchase) -> AnyView {
     let form = view.form.unwrap_or_default();
     let form = (m.card().facts.form_name)(form).unwrap_or(form);
     let data = match untrack(move || it.data()) {
-        DataType::General => t.general,
-        DataType::Directional => t.directional,
+        DataType::General => t.general.to_owned(),
+        DataType::Directional => {
+            let lines = untrack(move || reach::lines(it));
+            format!("{}: {}", t.directional, lines.join(", "))
+        }
     };
     let pool = match view.pool {
         PoolChoice::None => t.pool_none.to_owned(),

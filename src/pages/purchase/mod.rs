@@ -17,6 +17,7 @@ mod points;
 mod pool;
 mod quantity;
 mod quote;
+mod reach;
 
 use crate::api::error::Refusal;
 use crate::api::{Query, calls, purchase_calls, use_query};
@@ -31,11 +32,6 @@ use gsl_model::can::DataType;
 use gsl_model::order::{QuantityRefusal, cards_of};
 use gsl_model::wire::{OrderDetail, PricePlanList, extension};
 use offer::Offer;
-
-/// Fields of the draft.
-const TYPED: [&str; 4] = ["packs", "place", "agreed", "turn"];
-/// Name of a pool to be made: needed until the order has joined.
-const POOL_NAME: &str = "pool";
 
 /// The texts of the current language.
 #[must_use]
@@ -62,6 +58,8 @@ pub struct Purchase {
     pub place: RwSignal<String>,
     /// Name of a pool to be made.
     pub pool_name: RwSignal<String>,
+    /// What the devices may reach, as the service takes it.
+    pub reach: RwSignal<String>,
     /// Keys of the points that are ticked, between spaces.
     pub agreed: RwSignal<String>,
     /// Sends order, payment, cancelling.
@@ -98,7 +96,8 @@ impl Purchase {
             order,
             packs: draft.signal("packs"),
             place: draft.signal("place"),
-            pool_name: draft.signal(POOL_NAME),
+            pool_name: draft.signal("pool"),
+            reach: draft.signal("reach"),
             agreed: draft.signal("agreed"),
             sender: Sender::new(app, draft, explain),
             joiner: Sender::new(app, draft, explain_pool),
@@ -140,18 +139,40 @@ impl Purchase {
         Some(cards_of(offer.size, pack, self.pack_count()?))
     }
 
-    /// 流量类型: as chosen, else general. Tracked.
+    /// Whether the service takes directional entries. Tracked.
     #[must_use]
-    pub fn data(self) -> DataType {
-        self.view
-            .with(|view| view.data)
-            .unwrap_or(DataType::General)
+    pub fn takes_entries(self) -> bool {
+        self.app.client.has(extension::DIRECTIONAL)
     }
 
-    /// The purchase is over: what was typed is not wanted again.
+    /// 流量类型: as chosen, else general up to 100 MB (Q9.4); of more, general data could not use most of it. Tracked.
+    #[must_use]
+    pub fn data(self) -> DataType {
+        if !self.takes_entries() {
+            return DataType::General;
+        }
+        self.view.with(|view| view.data).unwrap_or_else(|| {
+            let size = self.offer().map(|offer| offer.size);
+            match (size, DataType::by_default(size, false)) {
+                (Some(_), None) => DataType::Directional,
+                _ => DataType::General,
+            }
+        })
+    }
+
+    /// It is paid: what was typed is not wanted again. The name of a pool is, until the order has joined.
+    pub fn forget_typed(self) {
+        for field in [self.packs, self.place, self.reach, self.agreed] {
+            field.set(String::new());
+        }
+        self.draft.forget(&[quote::TURN, reach::TYPED]);
+    }
+
+    /// The purchase is over.
     pub fn forget(self) {
-        self.draft.forget(&TYPED);
-        self.draft.forget(&[RUN, POOL_NAME]);
+        self.forget_typed();
+        self.pool_name.set(String::new());
+        self.draft.forget(&[RUN]);
     }
 
     fn draw(self) -> AnyView {

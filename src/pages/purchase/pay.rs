@@ -70,7 +70,7 @@ fn draw(it: Purchase, order: &Order) -> AnyView {
         it.sender
             .send(&request, &[purchase_calls::ORDERS], move |_| {
                 app.announce((t.paid)(id));
-                it.draft.forget(&super::TYPED);
+                it.forget_typed();
                 if it.view.with_untracked(|view| view.pool == PoolChoice::None) {
                     it.forget();
                 } else {

@@ -2,7 +2,7 @@
 
 use super::choices::{Choice, choices};
 use super::finder::size;
-use super::{Purchase, texts};
+use super::{Purchase, reach, texts};
 use crate::i18n::format;
 use crate::pages::shared::wizard::price;
 use crate::platform::clock;
@@ -53,6 +53,9 @@ pub fn obstacle(it: Purchase) -> Option<String> {
         None => return Some(t.first_form.to_owned()),
         Some(form) if !fits(scenario, form) => return Some(t.form_refused.to_owned()),
         Some(_) => {}
+    }
+    if let Some(why) = reach::obstacle(it) {
+        return Some(why);
     }
     if pack.is_none() {
         return Some(t.first_pack.to_owned());
@@ -148,7 +151,10 @@ fn data(it: Purchase) -> AnyView {
             }
             .to_owned()
         },
-        move |key| (key == "directional").then(|| t.directional_missing.to_owned()),
+        move |key| {
+            let missing = key == "directional" && !it.takes_entries();
+            missing.then(|| t.directional_missing.to_owned())
+        },
         Callback::new(move |key: String| {
             it.choose(|view| {
                 view.data = Some(if key == "directional" {
@@ -159,6 +165,7 @@ fn data(it: Purchase) -> AnyView {
             });
         }),
     );
+    let directional = Memo::new(move |_| it.data() == DataType::Directional);
     let large = move || {
         let offer = it.offer()?;
         let wasted = it.data() == DataType::General && offer.mb() > GENERAL_CAP;
@@ -170,6 +177,7 @@ fn data(it: Purchase) -> AnyView {
         {kind}
         <p class="small muted">{t.general_note}</p>
         {large}
+        {move || directional.get().then(|| reach::reach(it))}
     }
     .into_any()
 }

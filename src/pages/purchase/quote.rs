@@ -15,7 +15,7 @@ use crate::view::prelude::*;
 use gsl_model::wire::{Quote, QuoteRequest, decode};
 
 /// Field of the draft that counts the quotes asked for: the same turn gets the same quote, also after a reload.
-const TURN: &str = "turn";
+pub const TURN: &str = "turn";
 
 /// The quote of what was chosen. Copy.
 #[derive(Clone, Copy)]

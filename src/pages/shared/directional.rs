@@ -74,6 +74,17 @@ impl EntryForm {
         self.tried.set(false);
     }
 
+    /// What was typed, sound or not, to be kept and filled in again. Tracked.
+    #[must_use]
+    pub fn typed(self) -> EntryRequest {
+        EntryRequest {
+            kind: self.kind.get().code(),
+            protocol: self.protocol.get().name().to_owned(),
+            address: self.address.get(),
+            port: self.port.with(|port| port.trim().parse().ok()),
+        }
+    }
+
     /// What was typed, and what is wrong with it. Tracked.
     ///
     /// # Errors

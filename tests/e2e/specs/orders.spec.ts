@@ -138,6 +138,13 @@ for (const lang of LANGS) {
         await expect(line).toContainText(`${name} ${pooled.pool_id}`);
         await expect(line.getByRole("link", { name: String(pooled.pool_id) })).toHaveAttribute("href", `${path}${pooled.pool_id}`);
       }
+      // The pool and the cards lead back to the order.
+      const { order_id, pool_id } = orders.find((order) => order.pool_kind === 1) as Order;
+      await open(`/pools/${pool_id}?tab=orders`);
+      await expect(page.getByRole("link", { name: String(order_id), exact: true })).toHaveAttribute("href", `/orders/${order_id}`);
+      const card = await api.card({ order_id });
+      await open(`/cards/${card.sim_card_id}?tab=basic`);
+      await expect(page.getByRole("main").locator(`a[href="/orders/${order_id}"]`)).toBeVisible();
       const alone = orders.find((order) => order.pool_kind === null) as Order;
       await open(`/orders/${alone.order_id}`);
       await expect(page.getByRole("main")).toContainText(t.unpooled);

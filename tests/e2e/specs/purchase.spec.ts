@@ -317,7 +317,53 @@ for (const lang of LANGS) {
       await it.radio(/^5 GB/).check();
       await it.radio(say(/^1 年/, /^1 year/)).check();
       await expect(ten).toBeEnabled();
+      // Of a large plan general data could not use most: it is directional unless chosen otherwise.
+      await expect(it.radio(say(/^定向流量/, /^Directional data/))).toBeChecked();
+      await it.radio(say(/^通用流量/, /^General data/)).check();
       await it.expectAll([say("其余用不上", "the rest cannot be used"), say("运费到付", "Freight collect")]);
+    });
+
+    test("Q3.4 Q3.5 Q3.6 Q4.1 directional data need an IP or a domain, checked while typing, kept, bought", async ({ page, open, api }) => {
+      const it = new Wizard(page, lang);
+      await address(api, `dir ${lang}`);
+      await typed(page, { packs: "1" });
+      await open(at("").replace("mb=100", "mb=1024"));
+      await expect(it.radio(say(/^定向流量/, /^Directional data/))).toBeChecked();
+      await it.expectAll([say("1173号", "rule 1173"), say("最多 5 个IP、10 个域名", "at most 5 IPs, 10 domains"), say("订单完成后约 5 个工作日生效", "about 5 working days after the order is completed")]);
+      await expect(it.button(it.t.next)).toHaveAttribute("aria-disabled", "true");
+      const [add, field, port] = [it.button(say("添加定向信息", "Add an entry")), it.field(say("域名或IP", "Domain or IP")), it.field(say("端口", "Port"))];
+      await field.fill("*cdn.example.com");
+      await it.expectAll([say("* 只能作整个首段", "* is the whole first part")]);
+      await field.fill("*.example.com");
+      await page.reload();
+      await expect(field).toHaveValue("*.example.com");
+      await field.press("Enter");
+      for (const last of [1, 2, 3, 4, 5, 6]) {
+        await it.radio(/^IP$/).check();
+        await it.field(say("协议", "Protocol")).selectOption("tcp");
+        await field.fill(`8.8.8.${last}`);
+        await port.fill("8883");
+        await add.click();
+      }
+      const tokens = it.main.getByRole("button", { name: say(/^去掉 /, /^Take off /) });
+      await expect(tokens).toHaveCount(6);
+      await page.reload();
+      await expect(tokens).toHaveCount(6);
+      await it.main.getByRole("button", { name: say("去掉 tcp://8.8.8.5:8883", "Take off tcp://8.8.8.5:8883") }).click();
+      await it.button(it.t.next).click();
+      await it.radio(new RegExp(`dir ${lang}`)).check();
+      await it.button(it.t.next).click();
+      await it.expectAll(["https://*.example.com, tcp://8.8.8.1:8883", say("不能只用于部分卡，也不能改回通用流量", "never to part of it, and never go back to general data")]);
+      await it.agree();
+      await it.button(it.t.order).click();
+      await it.button(it.t.pay).click();
+      await it.expectAll([it.t.paid]);
+      const [order] = await purchases(api);
+      const kept = await api.get<{ data_type: number; entries: { address: string }[] }>(`/v1/orders/${order?.order_id}/directional`);
+      expect([kept.data_type, kept.entries.map((entry) => entry.address)]).toEqual([2, ["*.example.com", "8.8.8.1", "8.8.8.2", "8.8.8.3", "8.8.8.4"]]);
+      // The next purchase begins empty.
+      await it.main.getByRole("link", { name: say("再买一单", "Buy again") }).click();
+      await expect(it.field(it.t.packs)).toHaveValue("");
     });
 
     test("Q3.2 Q13.3 Q13.8 Q13.11 where it is used warns of high-risk regions; what a pool means", async ({ page, open }) => {

@@ -62,7 +62,7 @@ export class Wizard {
     return this.main.getByRole("radio", { name });
   }
 
-  field(label: string): Locator {
+  field(label: string | RegExp): Locator {
     return this.main.getByLabel(label, { exact: true });
   }
 

@@ -35,6 +35,8 @@ const FIRST = [
   [/^cards\/\d+$/, "card_part"],
   [/^pools(\/backward)?$/, "pools_part"],
   [/^pools(\/backward)?\/\d+$/, "pool_part"],
+  [/^orders/, "orders_part"],
+  [/^purchase$/, "purchase_part"],
   [/^(tags|attributes)$/, "labels_part"],
   [/^(check|regions)$/, "check_part"],
   [/^batch/, "batch_part"],
@@ -43,10 +45,15 @@ const FIRST = [
 ];
 
 // A chunk of this many bytes, names included, is worth a request of its own.
-const LARGE = 6_000;
+const LARGE = 16_000;
 
-// Parts that one comes to from one another. Small chunks travel with those that the same families need.
-const FAMILIES = { pools: ["pools_part", "pool_part", "pool_wizard_part"], work: ["batch_part", "work_part", "dialog_part"] };
+// Parts that one comes to from one another, or that are made alike. Small chunks travel with those that the same families
+// need; measured, these and LARGE together make the largest pages smallest.
+const FAMILIES = {
+  pools: ["pools_part", "pool_part"],
+  wizards: ["pool_wizard_part", "purchase_part", "orders_part"],
+  work: ["batch_part", "work_part", "dialog_part"],
+};
 
 /** Which file a chunk goes into, by the parts that share it. */
 function homeOf(chunk) {

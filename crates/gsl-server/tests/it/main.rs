@@ -40,7 +40,6 @@ mod pool_crowd;
 mod pool_data;
 mod pool_days;
 mod pool_joins;
-mod pool_joins_bought;
 mod pool_life;
 mod pool_remedies;
 mod pools;

@@ -14,7 +14,7 @@ async fn candidates(service: &Service, query: &str) -> Vec<PoolCandidate> {
     list.orders
 }
 
-pub async fn check(service: &Service, body: Value) -> JoinCheckAnswer {
+async fn check(service: &Service, body: Value) -> JoinCheckAnswer {
     let answer = service.post("/v1/sim-pools/pre-check", body).await.ok();
     let check: JoinCheckAnswer = serde_json::from_value(answer).unwrap();
     for order in &check.orders {
@@ -41,7 +41,7 @@ fn complaints(check: &JoinCheckAnswer) -> Vec<(String, String, String)> {
         .collect()
 }
 
-pub fn has(check: &JoinCheckAnswer, rule: &str, outcome: &str, reason: &str) -> bool {
+fn has(check: &JoinCheckAnswer, rule: &str, outcome: &str, reason: &str) -> bool {
     complaints(check).contains(&(rule.to_owned(), outcome.to_owned(), reason.to_owned()))
 }
 

@@ -56,7 +56,7 @@ const FAULTS: Fault[] = [
 // Pages that fill from the same call, such as the tabs of a card, fail alike: one of them is enough.
 const NAMES = [
   "overview", "card list", "card, usage", "forward pools", "backward pools", "pool, members", "new pool, pre-check", "tags",
-  "custom attributes", "status check", "batch", "work orders", "export tasks", "orders", "order, basic data",
+  "custom attributes", "status check", "batch", "work orders", "export tasks", "orders", "order, basic data", "purchase",
 ];
 const FILLED = PAGES.filter((page) => NAMES.includes(page.name));
 if (FILLED.length !== NAMES.length) throw new Error("a page of NAMES is none");

@@ -1,20 +1,10 @@
 // Every page in both languages and both themes: axe finds no violation of WCAG 2.2 A and AA, nothing fails, nothing is
 // blocked by the content security policy, nothing is asked of another host.
-import type { Page } from "@playwright/test";
 import { PAGES } from "../support/pages.ts";
-import { LANGS, expect, expectNoViolations, heading, test } from "../support/fixtures.ts";
+import { LANGS, expect, heading, soundInBothThemes, test } from "../support/fixtures.ts";
 
 // The console follows the system's theme, so one page shows both; that the chosen themes are these two is tested below.
 test.use({ theme: "system" });
-
-async function soundInBothThemes(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // The styles follow with the next frame.
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    await test.step(colorScheme, () => expectNoViolations(page));
-  }
-}
 
 for (const lang of LANGS) {
   test.describe(lang, () => {

@@ -1,6 +1,6 @@
 // A pool's page while something changes it, its orders, its first cycles, its restart; axe on the wizards' steps.
 import type { Page } from "@playwright/test";
-import { LANGS, expect, expectNoViolations, rows, words, type Api } from "../support/fixtures.ts";
+import { LANGS, expect, rows, soundInBothThemes, words, type Api } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 import { pool, pools, type Pool } from "../support/pools.ts";
 import type { Candidate } from "../support/wizards.ts";
@@ -26,13 +26,6 @@ const orderDone = (api: Api, id: number) => expect.poll(async () => (await api.g
 
 /** Forward pools in use with cards that wait, those of China Telecom: its work orders take one or two days. */
 const waiting = async (api: Api) => (await pools(api)).filter((pool) => pool.status === 1 && pool.inactive_sim_quantity > 3 && pool.carrier_type === 2);
-
-async function soundInBothThemes(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await test.step(colorScheme, () => expectNoViolations(page));
-  }
-}
 
 for (const [index, lang] of LANGS.entries()) {
   test.describe(lang, () => {

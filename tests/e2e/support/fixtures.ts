@@ -98,3 +98,13 @@ export async function expectNoViolations(page: Page): Promise<void> {
   });
   expect(found.join("\n"), "axe violations").toBe("");
 }
+
+/** The same in both themes, of a console that follows the system's. */
+export async function soundInBothThemes(page: Page) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // The styles follow with the next frame.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await test.step(colorScheme, () => expectNoViolations(page));
+  }
+}

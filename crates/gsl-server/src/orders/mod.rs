@@ -3,6 +3,7 @@
 pub mod buy;
 pub mod directional;
 pub mod make;
+pub mod renew;
 pub mod run;
 
 use chrono::{Datelike, Timelike};

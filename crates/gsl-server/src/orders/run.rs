@@ -3,7 +3,7 @@
 use gsl_model::order::{OrderStatus, OrderType};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{buy, directional, make};
+use super::{buy, directional, make, renew};
 use crate::catalog::Catalog;
 use crate::db::store::Store;
 use crate::rng::mix;
@@ -89,6 +89,11 @@ fn step(
                 let carrier = catalog.plan(plan).map_or(4, |plan| plan.carrier_type);
                 let carrier = rules::carrier(u8::try_from(carrier).unwrap_or(4));
                 directional::review(db, id, carrier, at, pace)?;
+            }
+            Some(OrderType::RenewOrders | OrderType::RenewCards)
+                if status == Some(OrderStatus::Completed) =>
+            {
+                touched = renew::cards(db, catalog, id, at)?;
             }
             _ => {}
         }

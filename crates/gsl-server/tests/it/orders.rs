@@ -413,3 +413,33 @@ async fn an_order_that_ends_unpaid_leaves_the_pool_it_joined() {
     let full = service.get(&format!("/v1/sim-pools/{pool}")).await.ok();
     assert_eq!(full["quantity"], 100);
 }
+
+#[tokio::test]
+async fn a_completed_renewal_moves_the_expiry_by_the_bought_period() {
+    let service = Service::new(2000);
+    let open = "/v1/orders?order_type=2&order_status=1&order_status=2&order_status=3&limit=100";
+    let all = service.get(open).await.ok();
+    let paid = |order: &&Value| !order["pay_time"].is_null();
+    let order = all["orders"].as_array().unwrap().iter().find(paid).unwrap();
+    let years = order["period_years"].as_i64().unwrap();
+    let query = format!("order_id={}&sim_status=20", order["source_order_id"]);
+    let before = service.cards(&query).await;
+    assert!(!before.is_empty());
+    for _ in 0..40 {
+        service.pass(6 * 3600);
+        if service.detail(order).await["order"]["order_status"] == 5 {
+            break;
+        }
+    }
+    assert_eq!(service.detail(order).await["order"]["order_status"], 5);
+    for card in before {
+        let after = service.card(card["sim_card_id"].as_i64().unwrap()).await;
+        let (old, new) = (
+            card["expire_time"].as_str().unwrap(),
+            after["expire_time"].as_str().unwrap(),
+        );
+        let year: i64 = old[..4].parse().unwrap();
+        // No card of the demo expires on 29 February.
+        assert_eq!(new, format!("{}{}", year + years, &old[4..]));
+    }
+}

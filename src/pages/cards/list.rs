@@ -5,6 +5,7 @@ use super::names::{self, Names};
 use crate::api::{Query, calls, use_query};
 use crate::pages::shared::action::Desk;
 use crate::pages::shared::action::facts::pace;
+use crate::pages::shared::paging;
 use crate::platform::timer::every_visible;
 use crate::routes::{
     CardsView, Page, Route,
@@ -261,11 +262,8 @@ impl List {
     /// How many pages there are. Tracked.
     #[must_use]
     pub fn pages(self) -> u32 {
-        let size = i64::from(self.prefs.with(|prefs| prefs.page_size)).max(1);
-        let total = self.total.get().unwrap_or_default();
-        u32::try_from((total + size - 1) / size)
-            .unwrap_or(u32::MAX)
-            .clamp(1, crate::routes::LAST_PAGE)
+        let size = self.prefs.with(|prefs| prefs.page_size);
+        paging::pages(self.total.get().unwrap_or_default(), size).min(crate::routes::LAST_PAGE)
     }
 
     /// Ids of the rows shown. Tracked.

@@ -92,12 +92,4 @@ impl List {
         self.prefs.update(|prefs| prefs.page_size = size);
         self.go(|view| view.page = Page::default());
     }
-
-    /// Pages there are, at least 1.
-    #[must_use]
-    pub fn pages(self) -> u32 {
-        let size = i64::from(self.prefs.with(|prefs| prefs.page_size)).max(1);
-        let pages = (self.total.get() + size - 1) / size;
-        u32::try_from(pages).unwrap_or(1).max(1)
-    }
 }

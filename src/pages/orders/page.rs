@@ -7,7 +7,7 @@ use crate::i18n::orders::orders;
 use crate::pages::shared::columns::{Chosen, settings};
 use crate::pages::shared::live::{note, while_running};
 use crate::pages::shared::order::{explain, is_open, state};
-use crate::pages::shared::paging;
+use crate::pages::shared::paging::Paging;
 use crate::pages::shared::part::{told, watch_list};
 use crate::pages::shared::refresh::refresh;
 use crate::routes::order::OrdersView;
@@ -16,7 +16,7 @@ use crate::state::{app, prefs::PAGE_SIZES};
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, ButtonLink};
 use crate::ui::feedback::{Advice, Empty};
-use crate::ui::table::{DataTable, Pager};
+use crate::ui::table::DataTable;
 use crate::view::prelude::*;
 use gsl_model::wire::{Order, extension};
 
@@ -117,16 +117,14 @@ fn nothing(list: List) -> AnyView {
 fn table(list: List) -> AnyView {
     let m = list.app.messages();
     let t = orders(list.app.locale.get_untracked());
-    let page = Memo::new(move |_| list.view.with(|view| view.page.0));
-    let size = Memo::new(move |_| list.prefs.with(|prefs| prefs.page_size));
-    let range = move || {
-        let from = i64::from(page.get() - 1) * i64::from(size.get()) + 1;
-        let to = (from + i64::from(size.get()) - 1).min(list.total.get());
-        (t.range)(
-            &format::count(from),
-            &format::count(to.max(from)),
-            &format::count(list.total.get()),
-        )
+    let paging = Paging {
+        page: Memo::new(move |_| list.view.with(|view| view.page.0)),
+        size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
+        sizes: &PAGE_SIZES,
+        total: list.total.into(),
+        range: t.range,
+        go: Callback::new(move |page| list.go(|view| view.page = Page(page))),
+        resize: Callback::new(move |size| list.resize(size)),
     };
     view! {
         <DataTable
@@ -137,16 +135,7 @@ fn table(list: List) -> AnyView {
             loading=Signal::derive(move || list.query.state.with(|state| state.of_previous))
             more_label=m.common.more
         />
-        <Pager
-            page=page
-            pages=Signal::derive(move || list.pages())
-            on_page=Callback::new(move |page| list.go(|view| view.page = Page(page)))
-            size=size
-            sizes=&PAGE_SIZES
-            on_size=Callback::new(move |size| list.resize(size))
-            range=Signal::derive(range)
-            texts=paging::texts(list.app)
-        />
+        {paging.view(list.app)}
     }
     .into_any()
 }

@@ -184,14 +184,6 @@ impl List {
             .with(|state| state.data.as_ref().map_or(0, |data| data.count))
     }
 
-    /// Pages there are, at least 1.
-    #[must_use]
-    pub fn pages(self) -> u32 {
-        let size = i64::from(self.prefs.with(|prefs| prefs.page_size)).max(1);
-        let pages = (self.total() + size - 1) / size;
-        u32::try_from(pages).unwrap_or(1).max(1)
-    }
-
     /// Sets the rows of a page and goes to the first.
     pub fn resize(self, size: u32) {
         self.prefs.update(|prefs| prefs.page_size = size);

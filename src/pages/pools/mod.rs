@@ -9,7 +9,7 @@ mod settings;
 use crate::i18n::format;
 use crate::i18n::pool_wizard::pool_wizard;
 use crate::i18n::pools::pools;
-use crate::pages::shared::paging;
+use crate::pages::shared::paging::Paging;
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::pools::wizards;
 use crate::pages::shared::refresh::refresh;
@@ -19,7 +19,7 @@ use crate::state::{app, prefs::PAGE_SIZES};
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::icon::IconName;
-use crate::ui::table::{DataTable, Pager};
+use crate::ui::table::DataTable;
 use crate::view::prelude::*;
 use gsl_model::wire::extension;
 use list::{List, Row};
@@ -122,16 +122,14 @@ fn table(list: List) -> AnyView {
         PoolKind::Forward => m.shell.forward_pools,
         PoolKind::Backward => m.shell.backward_pools,
     };
-    let page = Memo::new(move |_| list.view.with(|view| view.page.0));
-    let size = Memo::new(move |_| list.prefs.with(|prefs| prefs.page_size));
-    let range = move || {
-        let from = i64::from(page.get() - 1) * i64::from(size.get()) + 1;
-        let to = (from + i64::from(size.get()) - 1).min(list.total());
-        (t.range)(
-            &format::count(from),
-            &format::count(to.max(from)),
-            &format::count(list.total()),
-        )
+    let paging = Paging {
+        page: Memo::new(move |_| list.view.with(|view| view.page.0)),
+        size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
+        sizes: &PAGE_SIZES,
+        total: Signal::derive(move || list.total()),
+        range: t.range,
+        go: Callback::new(move |page| list.go(|view| view.page = Page(page))),
+        resize: Callback::new(move |size| list.resize(size)),
     };
     view! {
         <DataTable
@@ -142,16 +140,7 @@ fn table(list: List) -> AnyView {
             loading=Signal::derive(move || list.query.state.with(|state| state.of_previous))
             more_label=m.common.more
         />
-        <Pager
-            page=page
-            pages=Signal::derive(move || list.pages())
-            on_page=Callback::new(move |page| list.go(|view| view.page = Page(page)))
-            size=size
-            sizes=&PAGE_SIZES
-            on_size=Callback::new(move |size| list.resize(size))
-            range=Signal::derive(range)
-            texts=paging::texts(list.app)
-        />
+        {paging.view(list.app)}
     }
     .into_any()
 }

@@ -30,6 +30,9 @@ for (const lang of LANGS) {
         await expect(heading(page)).toContainText(await target.heading(lang, api));
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         await soundInBothThemes(page);
+        // On a phone nothing but a table scrolls sideways.
+        await page.setViewportSize({ width: 390, height: 844 });
+        await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
         expect(complaints).toEqual([]);
         expect(foreign, "requests to other hosts").toEqual([]);
       });

@@ -210,27 +210,64 @@ pub async fn add(
     if more.is_empty() || more.len() > 100 {
         return Err(ApiError::parameter("entries", "must hold 1 to 100 entries"));
     }
+    changed(&state, id, key, move |it| {
+        if it.order.data_type != Some(2) && it.there.is_empty() && !body.whole_order {
+            let why =
+                "must be true: all cards of the order become directional, and never general again";
+            return Err(ApiError::parameter("whole_order", why));
+        }
+        within(it.carrier, &it.there, &more, None)?;
+        for entry in &more {
+            directional::store(it.db, id, entry, it.now_ms)?;
+        }
+        if it.order.order_status == Some(OrderStatus::Completed.code()) {
+            directional::review(it.db, id, it.carrier, it.now_ms, it.pace)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// What a change of an order's entries sees.
+struct Change<'a> {
+    db: &'a Connection,
+    order: Order,
+    carrier: Carrier,
+    there: Vec<DirectionalEntry>,
+    now_ms: i64,
+    pace: Pace,
+}
+
+impl Change<'_> {
+    /// When a change made now has happened at the carrier.
+    fn done_ms(&self) -> i64 {
+        directional::effective(self.carrier, self.now_ms, self.pace)
+    }
+}
+
+/// Changes the entries of an order that takes them, once for a key; answers how they stand then.
+async fn changed(
+    state: &AppState,
+    id: i64,
+    key: Option<Key>,
+    act: impl FnOnce(&Change<'_>) -> Result<(), ApiError> + Send + 'static,
+) -> Result<Json<Directional>, ApiError> {
     let pace = state.pace();
     state
         .run(move |store, now_ms| {
-            let catalog = store.catalog();
             let answer = store.write(|db| {
                 once(db, key.as_ref(), now_ms, |db| {
-                    let order = taking(db, catalog, id)?;
-                    let there = entries(db, id)?;
-                    if order.data_type != Some(2) && there.is_empty() && !body.whole_order {
-                        let why = "must be true: all cards of the order become directional, and never general again";
-                        return Err(ApiError::parameter("whole_order", why));
-                    }
-                    within(carrier(&order), &there, &more, None)?;
-                    let done = order.order_status == Some(OrderStatus::Completed.code());
-                    for entry in &more {
-                        directional::store(db, id, entry, now_ms)?;
-                    }
-                    if done {
-                        directional::review(db, id, carrier(&order), now_ms, pace)?;
-                    }
-                    Ok((shown(db, &order, now_ms, pace)?, Vec::new()))
+                    let order = taking(db, store.catalog(), id)?;
+                    let change = Change {
+                        db,
+                        carrier: carrier(&order),
+                        there: entries(db, id)?,
+                        order,
+                        now_ms,
+                        pace,
+                    };
+                    act(&change)?;
+                    Ok((shown(db, &change.order, now_ms, pace)?, Vec::new()))
                 })
             })?;
             Ok(Json(answer))
@@ -271,28 +308,17 @@ pub async fn edit(
 ) -> Result<Json<Directional>, ApiError> {
     let (id, entry_id) = two_numbers(path)?;
     let Sent { body, key } = sent::<EntryRequest>(&uri, &headers, body).await?;
-    let changed = sound(&body)?;
-    let pace = state.pace();
-    state
-        .run(move |store, now_ms| {
-            let catalog = store.catalog();
-            let answer = store.write(|db| {
-                once(db, key.as_ref(), now_ms, |db| {
-                    let order = taking(db, catalog, id)?;
-                    let there = entries(db, id)?;
-                    let entry = entry_of(&there, entry_id)?;
-                    can_edit(state_of(entry))
-                        .map_err(|refusal| ApiError::directional_refuses(refusal.key()))?;
-                    let more = std::slice::from_ref(&changed);
-                    within(carrier(&order), &there, more, Some(entry_id))?;
-                    let done = directional::effective(carrier(&order), now_ms, pace);
-                    directional::edit(db, entry_id, &changed, state_of(entry), done)?;
-                    Ok((shown(db, &order, now_ms, pace)?, Vec::new()))
-                })
-            })?;
-            Ok(Json(answer))
-        })
-        .await
+    let new = sound(&body)?;
+    changed(&state, id, key, move |it| {
+        let entry = entry_of(&it.there, entry_id)?;
+        can_edit(state_of(entry))
+            .map_err(|refusal| ApiError::directional_refuses(refusal.key()))?;
+        let more = std::slice::from_ref(&new);
+        within(it.carrier, &it.there, more, Some(entry_id))?;
+        directional::edit(it.db, entry_id, &new, state_of(entry), it.done_ms())?;
+        Ok(())
+    })
+    .await
 }
 
 /// `DELETE /v1/orders/{order_id}/directional/{entry_id}`; the last entry must stay (Q4.3).
@@ -310,24 +336,13 @@ pub async fn delete(
     let (id, entry_id) = two_numbers(path)?;
     let bytes = to_bytes(body, SMALL).await.map_err(ApiError::body)?;
     let key = Key::of(&headers, &format!("DELETE {uri}"), &bytes)?;
-    let pace = state.pace();
-    state
-        .run(move |store, now_ms| {
-            let catalog = store.catalog();
-            let answer = store.write(|db| {
-                once(db, key.as_ref(), now_ms, |db| {
-                    let order = taking(db, catalog, id)?;
-                    let there = entries(db, id)?;
-                    let entry = entry_of(&there, entry_id)?;
-                    if let Some(refusal) = &entry.delete_refusal {
-                        return Err(ApiError::directional_refuses(refusal));
-                    }
-                    let done = directional::effective(carrier(&order), now_ms, pace);
-                    directional::delete(db, entry_id, state_of(entry), done)?;
-                    Ok((shown(db, &order, now_ms, pace)?, Vec::new()))
-                })
-            })?;
-            Ok(Json(answer))
-        })
-        .await
+    changed(&state, id, key, move |it| {
+        let entry = entry_of(&it.there, entry_id)?;
+        if let Some(refusal) = &entry.delete_refusal {
+            return Err(ApiError::directional_refuses(refusal));
+        }
+        directional::delete(it.db, entry_id, state_of(entry), it.done_ms())?;
+        Ok(())
+    })
+    .await
 }

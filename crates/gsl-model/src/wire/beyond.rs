@@ -35,6 +35,8 @@ pub mod extension {
     pub const PURCHASE: &str = "orders.purchase";
     /// Directional entries of orders.
     pub const DIRECTIONAL: &str = "orders.directional";
+    /// Snapshots of renewable cards, renewals, the renewal calendar.
+    pub const RENEWAL: &str = "orders.renewal";
     /// All of them.
     pub const ALL: &[&str] = &[
         SUMMARY,

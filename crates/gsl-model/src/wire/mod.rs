@@ -18,6 +18,7 @@ mod order;
 mod plan;
 mod pool;
 mod pool_more;
+mod renewal;
 mod usage;
 mod work_order;
 
@@ -49,6 +50,10 @@ pub use pool_more::{
     ActivateAnswer, ActivateRequest, AddOnOffer, BuyAddOn, JoinCheckAnswer, JoinCheckOrder,
     JoinCheckRule, JoinRequest, PoolAddOn, PoolAddOns, PoolCandidate, PoolCandidateList, PoolDaily,
     PoolDay, PoolWorkOrder, RefusedNumber, TopMember, TopMembers,
+};
+pub use renewal::{
+    RenewalCard, RenewalCardList, RenewalDue, RenewalDueList, RenewalMonth, RenewalMonths,
+    RenewalOrder, RenewalOrders, RenewalReason, RenewalRequest, RenewalSnapshot, SnapshotRequest,
 };
 pub use usage::{
     DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,

@@ -33,6 +33,16 @@ pub fn kind(selection: &BulkSelection) -> Result<&'static str, ApiError> {
     }
 }
 
+/// The pool, when the selection is all cards of a pool and nothing else is asked of them.
+#[must_use]
+pub fn whole_pool(selection: &BulkSelection) -> Option<i64> {
+    let query = selection.filter.as_deref()?;
+    let mut asked = form_urlencoded::parse(query.as_bytes());
+    let (name, pool) = asked.next()?;
+    let alone = asked.next().is_none() && selection.except.is_empty() && name == "sim_pool_id";
+    pool.parse().ok().filter(|_| alone)
+}
+
 /// The cards, in order, and what is named but no card.
 ///
 /// # Errors

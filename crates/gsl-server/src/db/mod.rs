@@ -3,6 +3,7 @@
 pub mod bulk;
 pub mod directional;
 pub mod export;
+pub mod moves;
 pub mod orders;
 pub mod pools;
 pub mod schema;

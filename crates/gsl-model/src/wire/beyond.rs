@@ -53,6 +53,7 @@ pub mod extension {
         EXPORTS,
         PURCHASE,
         DIRECTIONAL,
+        RENEWAL,
     ];
 }
 

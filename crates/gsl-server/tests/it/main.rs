@@ -43,6 +43,7 @@ mod pool_joins;
 mod pool_life;
 mod pool_remedies;
 mod pools;
+mod renewal_time;
 mod renewals;
 mod robust;
 mod seed;

@@ -59,6 +59,7 @@ pub mod extension {
         EXPORTS,
         PURCHASE,
         DIRECTIONAL,
+        RENEWAL,
     ];
 }
 

@@ -65,6 +65,7 @@ pub fn place(
             freight_collect: None,
             address: Some(serde_json::to_string(&address).map_err(ApiError::internal)?),
             source: None,
+            snapshot: None,
         };
         db.execute("UPDATE bulk_jobs SET held = 1 WHERE id = ?1", [job])?;
         buy::place(db, &new, now_ms)?

@@ -1,11 +1,13 @@
 //! Orders: how they are read, bought, paid, and carried out as the clock goes.
 
 pub mod buy;
+pub mod calendar;
 pub mod directional;
 pub mod jobs;
 pub mod make;
 pub mod renew;
 pub mod run;
+pub mod snapshot;
 
 use chrono::{Datelike, Timelike};
 use gsl_model::order::{OrderStatus, OrderType, awaits_payment};

@@ -103,7 +103,7 @@ fn step(
             Some(OrderType::RenewOrders | OrderType::RenewCards)
                 if status == Some(OrderStatus::Completed) =>
             {
-                touched = renew::cards(db, catalog, id, at)?;
+                touched = renew::cards(db, catalog, id, at, now_ms)?;
             }
             _ => {}
         }

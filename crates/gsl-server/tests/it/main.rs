@@ -43,6 +43,8 @@ mod pool_joins;
 mod pool_life;
 mod pool_remedies;
 mod pools;
+mod renewal_time;
+mod renewals;
 mod replacement;
 mod robust;
 mod seed;

@@ -35,6 +35,8 @@ pub mod extension {
     pub const PURCHASE: &str = "orders.purchase";
     /// Directional entries of orders.
     pub const DIRECTIONAL: &str = "orders.directional";
+    /// `/v1/card-add-ons`
+    pub const ADD_ONS: &str = "orders.add-ons";
     /// Snapshots of renewable cards, renewals, the renewal calendar.
     pub const RENEWAL: &str = "orders.renewal";
     /// All of them.
@@ -53,6 +55,7 @@ pub mod extension {
         EXPORTS,
         PURCHASE,
         DIRECTIONAL,
+        ADD_ONS,
     ];
 }
 

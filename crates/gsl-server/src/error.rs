@@ -122,6 +122,34 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, "GSL.00013003", text)
     }
 
+    /// 403 `GSL.00013004`: one renewal of an order at a time.
+    #[must_use]
+    pub fn renewal_unfinished(order: i64, running: i64) -> Self {
+        let text = format!("Order {order} has an unfinished renewal: order {running}.");
+        Self::new(StatusCode::FORBIDDEN, "GSL.00013004", text)
+    }
+
+    /// 403 `GSL.00013007`: what was looked at cannot be renewed as it is, and why.
+    #[must_use]
+    pub fn snapshot_refuses(why: impl fmt::Display) -> Self {
+        let text = format!("The snapshot cannot be renewed: {why}. Make a new one.");
+        Self::new(StatusCode::FORBIDDEN, "GSL.00013007", text)
+    }
+
+    /// 400 `GSL.00013012`: no such snapshot, or no longer.
+    #[must_use]
+    pub fn no_snapshot() -> Self {
+        let text = "The snapshot of renewable cards does not exist or has expired. Make a new one.";
+        Self::new(StatusCode::BAD_REQUEST, "GSL.00013012", text)
+    }
+
+    /// 400 `GSL.00013012`: no card of a snapshot can be renewed.
+    #[must_use]
+    pub fn nothing_to_renew() -> Self {
+        let text = "None of these cards can be renewed.";
+        Self::new(StatusCode::BAD_REQUEST, "GSL.00013012", text)
+    }
+
     /// 403 `GSL.00013005`: an order does not take this directional entry, or an entry does not allow this now, and why.
     #[must_use]
     pub fn directional_refuses(key: &str) -> Self {

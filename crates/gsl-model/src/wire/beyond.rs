@@ -55,6 +55,7 @@ pub mod extension {
         EXPORTS,
         PURCHASE,
         DIRECTIONAL,
+        RENEWAL,
         ADD_ONS,
     ];
 }

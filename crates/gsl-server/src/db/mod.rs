@@ -6,6 +6,7 @@ pub mod directional;
 pub mod export;
 pub mod orders;
 pub mod pools;
+pub mod renewals;
 pub mod schema;
 pub mod store;
 pub mod work_orders;

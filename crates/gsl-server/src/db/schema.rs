@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[&str] = &[
     AREA,
     super::orders::SCRIPT,
     super::directional::SCRIPT,
+    super::renewals::SCRIPT,
     super::card_add_ons::SCRIPT,
 ];
 

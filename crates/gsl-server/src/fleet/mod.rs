@@ -7,6 +7,7 @@
 
 pub mod bits;
 pub mod dict;
+pub mod expiring;
 pub mod facts;
 pub mod filter;
 pub mod labels;

@@ -112,7 +112,11 @@ fn unknown() -> ApiError {
     ApiError::parameter("card_list_id", "does not exist")
 }
 
-fn find(store: &Store, list: i64) -> Result<CardList, ApiError> {
+/// A list.
+///
+/// # Errors
+/// 400 `GSL.00010004` when there is no such list.
+pub(super) fn find(store: &Store, list: i64) -> Result<CardList, ApiError> {
     store.read(|db| {
         let row = db
             .query_row(

@@ -27,6 +27,7 @@ pub mod pool_joins;
 pub mod pool_past;
 pub mod pools;
 pub mod purchase;
+pub mod renewals;
 pub mod tags;
 pub mod usage;
 pub mod work_orders;
@@ -256,6 +257,7 @@ pub fn app(state: AppState) -> Router {
         .merge(export_tasks::routes())
         .merge(orders::routes())
         .merge(directional::routes())
+        .merge(renewals::routes())
         .merge(card_add_ons::routes())
         .merge(addresses::routes())
         .route("/v1/capabilities", get(beyond::capabilities))

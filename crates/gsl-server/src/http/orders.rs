@@ -18,7 +18,7 @@ use super::{AppState, PathText, path_number, purchase};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::time;
 use crate::error::ApiError;
-use crate::orders::{self, COLUMNS, buy};
+use crate::orders::{self, COLUMNS, buy, renew};
 use crate::work_orders::Pace;
 
 /// Most orders of one payment.
@@ -193,18 +193,13 @@ fn detail(db: &Connection, order: Order) -> Result<OrderDetail, ApiError> {
         [id],
         |row| row.get(0),
     )?;
-    let renewal: Option<i64> = db.query_row(
-        "SELECT MAX(id) FROM orders WHERE source_order = ?1 AND type IN (2, 3) AND status NOT IN (5, 6, 7, 8, 10)",
-        [id],
-        |row| row.get(0),
-    )?;
     Ok(OrderDetail {
         steps: steps.collect(),
         address: address.and_then(|text| serde_json::from_str(&text).ok()),
         opened_quantity: opened,
         freight_collect: freight,
         finish_time: finish.map(time),
-        renewal_order_id: renewal,
+        renewal_order_id: renew::unfinished(db, id)?,
         order,
     })
 }

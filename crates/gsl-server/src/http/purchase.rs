@@ -178,6 +178,7 @@ fn bought(
         freight_collect: Some(freight_collect(pack)),
         address: Some(serde_json::to_string(&address).map_err(ApiError::internal)?),
         source: None,
+        snapshot: None,
     };
     let id = buy::place(db, &new, now_ms)?;
     for entry in &reach {

@@ -121,6 +121,7 @@ pub fn order(db: &Connection, plan: &Plan, cards: &[i64], now_ms: i64) -> rusqli
         freight_collect: None,
         address: None,
         source: None,
+        snapshot: None,
     };
     let id = place(db, &new, now_ms)?;
     let mut insert = db

@@ -34,6 +34,8 @@ pub struct NewOrder<'a> {
     pub address: Option<String>,
     /// Order that is renewed.
     pub source: Option<i64>,
+    /// Snapshot of the cards it renews.
+    pub snapshot: Option<i64>,
 }
 
 /// Makes an order that waits for payment; answers its number.
@@ -45,7 +47,8 @@ pub fn place(db: &Connection, new: &NewOrder<'_>, now_ms: i64) -> rusqlite::Resu
     let until = pay_before(instant(now_ms)).timestamp_millis();
     db.execute(
         "INSERT INTO orders (id, status, type, plan, quantity, create_time, price, pay_before, next_time, form, data_type, \
-         freight_collect, address, source_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13)",
+         freight_collect, address, source_order, snapshot) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             id,
             OrderStatus::Reviewing.code(),
@@ -59,7 +62,8 @@ pub fn place(db: &Connection, new: &NewOrder<'_>, now_ms: i64) -> rusqlite::Resu
             new.data_type,
             new.freight_collect,
             new.address,
-            new.source
+            new.source,
+            new.snapshot
         ],
     )?;
     db.execute(

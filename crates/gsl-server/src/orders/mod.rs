@@ -2,10 +2,12 @@
 
 pub mod add_on;
 pub mod buy;
+pub mod calendar;
 pub mod directional;
 pub mod make;
 pub mod renew;
 pub mod run;
+pub mod snapshot;
 
 use chrono::{Datelike, Timelike};
 use gsl_model::order::{OrderStatus, OrderType, awaits_payment};

@@ -1,14 +1,27 @@
-//! A renewal that is done: the cards of the order it renews last longer by the bought period (console.md section 8).
+//! A renewal that is done: the cards of its snapshot last longer by the bought period (console.md section 8).
 
-use gsl_model::order::OrderStatus;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::catalog::Catalog;
+use crate::clock::day_of;
 use crate::life::status;
 use crate::rules;
+use crate::work_orders::apply;
 
-/// Moves the expiry of the cards that a completed renewal is for: those in use of the order it renews, not in a backward
-/// pool, not expired by then. Answers their ids.
+/// The unfinished renewal of an order: there is one at a time.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn unfinished(db: &Connection, source: i64) -> rusqlite::Result<Option<i64>> {
+    db.prepare_cached(
+        "SELECT MAX(id) FROM orders WHERE source_order = ?1 AND type IN (2, 3) AND status NOT IN (5, 6, 7, 8, 10)",
+    )?
+    .query_row([source], |row| row.get(0))
+}
+
+/// Moves the expiry of the cards that a completed renewal is for: those of its snapshot that belong to the order it
+/// renews. A card that expired while the renewal was carried out comes back; one that was deregistered stays gone.
+/// Answers their ids.
 ///
 /// # Errors
 /// When the database refuses.
@@ -17,31 +30,38 @@ pub fn cards(
     catalog: &Catalog,
     order: i64,
     at_ms: i64,
+    now_ms: i64,
 ) -> rusqlite::Result<Vec<i64>> {
-    let found: Option<(i64, i64)> = db
+    let found: Option<(i64, Option<i64>, i64)> = db
         .query_row(
-            "SELECT o.source_order, o.plan FROM orders o JOIN orders s ON s.id = o.source_order \
-             WHERE o.id = ?1 AND s.status = ?2",
-            [order, OrderStatus::Completed.code().into()],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            "SELECT source_order, snapshot, plan FROM orders WHERE id = ?1 AND source_order IS NOT NULL",
+            [order],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )
         .optional()?;
-    let Some((source, plan)) = found else {
+    let Some((source, Some(snapshot), plan)) = found else {
         return Ok(Vec::new());
     };
     let years = catalog.plan(plan).map_or(0, |plan| plan.years);
-    let renewed: Vec<(i64, i64)> = db
+    let renewed: Vec<(i64, i64, bool)> = db
         .prepare_cached(
-            "SELECT id, expire_time FROM cards \
-             WHERE order_id = ?1 AND status = ?2 AND back_pool_id IS NULL AND expire_time > ?3 ORDER BY id",
+            "SELECT c.id, r.expires, COALESCE(c.stop_reason = 'expired', 0) FROM renewal_cards r \
+             JOIN cards c ON c.id = r.card_id \
+             WHERE r.snapshot = ?1 AND r.order_id = ?2 AND r.reason IS NULL AND c.status <> ?3 ORDER BY c.id",
         )?
-        .query_map([source, status::IN_USE.into(), at_ms], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?
+        .query_map(
+            params![snapshot, source, status::DEREGISTERED],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?
         .collect::<rusqlite::Result<_>>()?;
     let mut update = db.prepare_cached("UPDATE cards SET expire_time = ?2 WHERE id = ?1")?;
-    for (card, expires) in &renewed {
-        update.execute([*card, rules::expiry(*expires, years)])?;
+    for (card, expires, lapsed) in &renewed {
+        let until = rules::expiry(*expires, years);
+        if *lapsed {
+            apply::extend(db, catalog, *card, until, day_of(at_ms), now_ms)?;
+        } else {
+            update.execute([*card, until])?;
+        }
     }
-    Ok(renewed.into_iter().map(|(card, _)| card).collect())
+    Ok(renewed.into_iter().map(|(card, ..)| card).collect())
 }

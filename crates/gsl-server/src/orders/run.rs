@@ -93,7 +93,7 @@ fn step(
             Some(OrderType::RenewOrders | OrderType::RenewCards)
                 if status == Some(OrderStatus::Completed) =>
             {
-                touched = renew::cards(db, catalog, id, at)?;
+                touched = renew::cards(db, catalog, id, at, now_ms)?;
             }
             Some(OrderType::CardAddOn) if status == Some(OrderStatus::Completed) => {
                 touched = add_on::arrive(db, catalog, id, at, now_ms)?;

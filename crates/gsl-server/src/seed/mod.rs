@@ -16,6 +16,7 @@ use gsl_model::order::{OrderStatus, OrderType};
 use crate::clock::{day_of, day_start, instant};
 use crate::db::schema::INDEXES;
 use crate::life::status;
+use crate::orders::snapshot::KEPT_MS;
 use crate::rng::{Rng, mix};
 use crate::rules::cycle_of_day;
 use cards::{Director, Made};
@@ -65,6 +66,7 @@ pub fn fill(db: &mut Connection, plan: Plan) -> rusqlite::Result<()> {
         )?;
     }
     work.execute_batch(INDEXES)?;
+    insert_snapshots(&work, &others, plan.now_ms)?;
     work.execute_batch("ANALYZE")?;
     work.commit()
 }
@@ -166,6 +168,39 @@ fn insert_orders(
             unpaid: other.unpaid,
         };
         course::insert(db, &placed, now_ms)?;
+    }
+    Ok(())
+}
+
+/// What renewals under way are for: the cards of their source in use now.
+fn insert_snapshots(
+    db: &Transaction<'_>,
+    others: &[orders::Other],
+    now_ms: i64,
+) -> rusqlite::Result<()> {
+    for other in others {
+        let Some(source) = other.source.filter(|_| !other.status.is_final()) else {
+            continue;
+        };
+        db.execute(
+            "INSERT INTO renewal_snapshots (way, not_found_count, not_found, create_time, expire_time) \
+             VALUES (?1, 0, '[]', ?2, ?3)",
+            params![
+                if other.kind == OrderType::RenewCards { "file" } else { "orders" },
+                other.created,
+                other.created + KEPT_MS
+            ],
+        )?;
+        let snapshot = db.last_insert_rowid();
+        db.execute(
+            "INSERT INTO renewal_cards (snapshot, card_id, order_id, expires) SELECT ?1, id, order_id, expire_time FROM cards \
+             WHERE order_id = ?2 AND status = ?3 AND back_pool_id IS NULL AND expire_time > ?4",
+            params![snapshot, source, status::IN_USE, now_ms],
+        )?;
+        db.execute(
+            "UPDATE orders SET snapshot = ?2 WHERE id = ?1",
+            [other.id, snapshot],
+        )?;
     }
     Ok(())
 }

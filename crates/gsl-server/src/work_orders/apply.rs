@@ -41,6 +41,29 @@ pub fn apply(
     store_figures(db, card, life.status, figures)
 }
 
+/// A card whose term had ended lasts until `expires_ms` and is in use again from `day` on (a renewal paid before the end).
+///
+/// # Errors
+/// When the database refuses.
+pub fn extend(
+    db: &Connection,
+    catalog: &Catalog,
+    card: i64,
+    expires_ms: i64,
+    day: i64,
+    now_ms: i64,
+) -> rusqlite::Result<()> {
+    let Some(before) = history::read(db, catalog, card)? else {
+        return Ok(());
+    };
+    let mut life = before.clone();
+    life.expire_time = Some(expires_ms);
+    resume(&mut life, day);
+    let figures = advance(&mut life, now_ms);
+    history::store(db, &before, &life)?;
+    store_figures(db, card, life.status, figures)
+}
+
 fn change(db: &Connection, life: &mut Life, action: &Action, at_ms: i64) -> rusqlite::Result<()> {
     let card = life.profile.id;
     let today = day_of(at_ms);

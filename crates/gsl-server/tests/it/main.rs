@@ -45,6 +45,8 @@ mod pool_joins;
 mod pool_life;
 mod pool_remedies;
 mod pools;
+mod renewal_time;
+mod renewals;
 mod robust;
 mod seed;
 mod static_files;

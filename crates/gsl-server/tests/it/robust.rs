@@ -28,7 +28,7 @@ const GETS: [&str; 18] = [
     "/v1/capabilities",
     "/v1/openapi.json",
 ];
-const POSTS: [&str; 8] = [
+const POSTS: [&str; 10] = [
     "/v1/sim-cards/month-usages",
     "/v1/sim-cards/batch-daily-flow",
     "/v1/sim-price-plans/usage/batch-query",
@@ -37,6 +37,8 @@ const POSTS: [&str; 8] = [
     "/v1/orders/quotes",
     "/v1/payments",
     "/v1/addresses",
+    "/v1/renewal-snapshots",
+    "/v1/renewals",
 ];
 /// These have codes of their own for a bad body, or take a body that is no object.
 const MORE_POSTS: [&str; 15] = [

@@ -1,0 +1,436 @@
+//! Renewal: snapshots of cards that can be renewed, renewals, the calendar (console.md section 8, Q12.1–12.5).
+
+use axum::body::Body;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, Uri, header};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use gsl_model::order::{
+    MOST_ORDERS_ALL, MOST_ORDERS_TICKED, OrderType, RENEWAL_WINDOWS, RenewRefusal,
+};
+use gsl_model::sheet::csv;
+use gsl_model::wire::{
+    RenewalCard, RenewalCardList, RenewalDueList, RenewalMonths, RenewalOrders, RenewalRequest,
+    RenewalSnapshot, SnapshotRequest,
+};
+use rusqlite::{Connection, Row, params};
+
+use super::idempotency::once;
+use super::orders::known;
+use super::params::Params;
+use super::pool_actions::{Sent, sent};
+use super::{AppState, PathText, card_lists, path_number};
+use crate::catalog::Catalog;
+use crate::clock::{date_of, day_of, time};
+use crate::db::store::Store;
+use crate::error::ApiError;
+use crate::fleet::SortKey;
+use crate::fleet::filter::CardFilter;
+use crate::labels::unknown_tags;
+use crate::orders::{buy, calendar, renew, snapshot};
+use crate::rules;
+
+/// Most tags of one filter, as in operation 1.
+const MOST_TAGS: usize = 10;
+
+/// All routes of renewal.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/v1/renewal-snapshots", post(create))
+        .route("/v1/renewal-snapshots/{snapshot_id}", get(show))
+        .route("/v1/renewal-snapshots/{snapshot_id}/cards", get(cards))
+        .route(
+            "/v1/renewal-snapshots/{snapshot_id}/cards.csv",
+            get(cards_csv),
+        )
+        .route("/v1/renewals", post(renewals))
+        .route("/v1/renewal-calendar", get(months))
+        .route("/v1/renewal-calendar/{month}", get(month))
+}
+
+/// `POST /v1/renewal-snapshots`: looks at the cards of orders, of a list, or of those that expire soon.
+///
+/// # Errors
+/// 400 `GSL.00010004` naming the field, `GSL.00013001` for an unknown order.
+pub async fn create(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<RenewalSnapshot>, ApiError> {
+    let Sent { body, key } = sent::<SnapshotRequest>(&uri, &headers, body).await?;
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            let (cards, count, told) = chosen(store, &body, now_ms)?;
+            let catalog = store.catalog();
+            let told = serde_json::to_string(&told).map_err(ApiError::internal)?;
+            let made = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    let id = snapshot::make(db, &body.way, &cards, (count, &told), now_ms)?;
+                    let made = snapshot::read(db, catalog, id, now_ms, pace)?;
+                    Ok((made.ok_or_else(ApiError::no_snapshot)?, Vec::new()))
+                })
+            })?;
+            Ok(Json(made))
+        })
+        .await
+}
+
+/// The cards to look at, and the numbers that mean none: how many, and the first of them.
+fn chosen(
+    store: &Store,
+    body: &SnapshotRequest,
+    now_ms: i64,
+) -> Result<(Vec<i64>, i64, Vec<String>), ApiError> {
+    let cards = match body.way.as_str() {
+        "orders" => return Ok((of_orders(store, &body.order_ids, now_ms)?, 0, Vec::new())),
+        "file" => {
+            let missing = || ApiError::parameter("card_list_id", "is missing");
+            let list = card_lists::find(store, body.card_list_id.ok_or_else(missing)?)?;
+            let cards = card_lists::members(store, list.card_list_id)?;
+            return Ok((cards, list.not_found_count, list.not_found));
+        }
+        "expiry" => {
+            let windows = RENEWAL_WINDOWS.map(i64::from);
+            let days = body.days.filter(|days| windows.contains(days));
+            let days = days.ok_or_else(|| ApiError::parameter("days", "must be 30, 60 or 90"))?;
+            if body.tag_ids.len() > MOST_TAGS {
+                let why = format!("must name at most {MOST_TAGS} tags");
+                return Err(ApiError::parameter("tag_ids", why));
+            }
+            let unknown = store.read(|db| unknown_tags(db, &body.tag_ids))?;
+            if let Some(tag) = unknown.first() {
+                let why = format!("{tag} does not exist");
+                return Err(ApiError::parameter("tag_ids", why));
+            }
+            let filter = CardFilter {
+                expires: Some((now_ms, days)),
+                tags: body.tag_ids.clone(),
+                ..CardFilter::default()
+            };
+            let fleet = store.fleet();
+            fleet
+                .list(&filter, SortKey::Newest, true, 1, fleet.len())
+                .ids
+        }
+        _ => {
+            let why = "must be orders, file or expiry";
+            return Err(ApiError::parameter("way", why));
+        }
+    };
+    Ok((cards, 0, Vec::new()))
+}
+
+/// The cards of ticked orders, or, when none is, of all that can be renewed.
+fn of_orders(store: &Store, ticked: &[i64], now_ms: i64) -> Result<Vec<i64>, ApiError> {
+    if ticked.len() > MOST_ORDERS_TICKED {
+        let why = format!("must name at most {MOST_ORDERS_TICKED} orders");
+        return Err(ApiError::parameter("order_ids", why));
+    }
+    store.read(|db| {
+        let mut orders = ticked.to_vec();
+        orders.sort_unstable();
+        orders.dedup();
+        for order in &orders {
+            known(db, store.catalog(), *order)?;
+        }
+        if orders.is_empty() {
+            orders = snapshot::renewable_orders(db, MOST_ORDERS_ALL, now_ms)?;
+            if orders.len() > MOST_ORDERS_ALL {
+                let why = format!(
+                    "is empty, but more than {MOST_ORDERS_ALL} orders can be renewed: name some"
+                );
+                return Err(ApiError::parameter("order_ids", why));
+            }
+        }
+        Ok(snapshot::cards_of(db, &orders)?)
+    })
+}
+
+/// `GET /v1/renewal-snapshots/{snapshot_id}`.
+///
+/// # Errors
+/// 400 `GSL.00013012` when there is none, or no longer.
+pub async fn show(
+    State(state): State<AppState>,
+    path: PathText,
+) -> Result<Json<RenewalSnapshot>, ApiError> {
+    let id = path_number(path, "snapshot_id")?;
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            store
+                .read(|db| {
+                    let found = snapshot::read(db, store.catalog(), id, now_ms, pace)?;
+                    found.ok_or_else(ApiError::no_snapshot)
+                })
+                .map(Json)
+        })
+        .await
+}
+
+/// Cards of a snapshot with the reason given, or those that can be renewed when it is `None`.
+const OF_SNAPSHOT: &str = "FROM renewal_cards r JOIN orders o ON o.id = r.order_id \
+    LEFT JOIN cards c ON c.id = r.card_id WHERE r.snapshot = ?1";
+
+fn card(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<RenewalCard> {
+    let expires: Option<i64> = row.get(3)?;
+    let reason: Option<String> = row.get(4)?;
+    let years = catalog.plan(row.get(5)?).map_or(1, |plan| plan.years);
+    let renewed = expires.filter(|_| reason.is_none());
+    Ok(RenewalCard {
+        sim_card_id: row.get(0)?,
+        cid: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+        order_id: row.get(2)?,
+        expire_time: expires.map(time),
+        new_expire_time: renewed.map(|old| time(rules::expiry(old, years))),
+        reason,
+    })
+}
+
+/// `GET /v1/renewal-snapshots/{snapshot_id}/cards`: those with a reason, those that can be renewed, or all.
+///
+/// # Errors
+/// 400 `GSL.00010004` naming the parameter, `GSL.00013012` when there is no such snapshot.
+pub async fn cards(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(query): RawQuery,
+) -> Result<Json<RenewalCardList>, ApiError> {
+    let id = path_number(path, "snapshot_id")?;
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            let params = Params::new(query.as_deref());
+            let paging = params.paging()?;
+            let reason = params.text("reason", 32)?;
+            if reason.as_deref().is_some_and(|key| RenewRefusal::from_key(key).is_none()) {
+                let known = RenewRefusal::ALL.map(RenewRefusal::key).join(", ");
+                return Err(ApiError::parameter("reason", format!("must be one of {known}")));
+            }
+            let can = params.boolean("renewable")?.unwrap_or(false);
+            store.read(|db| {
+                let catalog = store.catalog();
+                snapshot::read(db, catalog, id, now_ms, pace)?.ok_or_else(ApiError::no_snapshot)?;
+                let which = "AND (?2 IS NULL OR r.reason = ?2) AND (NOT ?3 OR r.reason IS NULL)";
+                let count = db.query_row(
+                    &format!("SELECT COUNT(*) FROM renewal_cards r WHERE r.snapshot = ?1 {which}"),
+                    params![id, reason, can],
+                    |row| row.get(0),
+                )?;
+                let cards = db
+                    .prepare_cached(&format!(
+                        "SELECT r.card_id, c.cid, r.order_id, r.expires, r.reason, o.plan {OF_SNAPSHOT} {which} \
+                         ORDER BY r.card_id LIMIT ?4 OFFSET ?5"
+                    ))?
+                    .query_map(
+                        params![id, reason, can, paging.limit, paging.skip()],
+                        |row| card(row, catalog),
+                    )?
+                    .collect::<rusqlite::Result<_>>()?;
+                Ok(Json(RenewalCardList {
+                    limit: paging.limit,
+                    offset: paging.offset,
+                    count,
+                    cards,
+                }))
+            })
+        })
+        .await
+}
+
+/// `GET /v1/renewal-snapshots/{snapshot_id}/cards.csv`: the cards that can be renewed, to take rows away and come back
+/// with the file (Q12.4). Numbers stay text.
+///
+/// # Errors
+/// 400 `GSL.00013012` when there is no such snapshot.
+pub async fn cards_csv(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(query): RawQuery,
+) -> Result<impl IntoResponse, ApiError> {
+    let id = path_number(path, "snapshot_id")?;
+    let pace = state.pace();
+    let file = state
+        .run(move |store, now_ms| {
+            let english = match Params::new(query.as_deref()).text("language", 8)?.as_deref() {
+                None | Some("zh") => false,
+                Some("en") => true,
+                Some(_) => return Err(ApiError::parameter("language", "must be zh or en")),
+            };
+            let heads = if english {
+                ["Container ID", "Batch no.", "Plan", "Expires (UTC+8)", "Expires after renewal (UTC+8)"]
+            } else {
+                ["容器ID", "批次号", "套餐名称", "到期时间(UTC+8)", "续费后到期时间(UTC+8)"]
+            };
+            store.read(|db| {
+                let catalog = store.catalog();
+                snapshot::read(db, catalog, id, now_ms, pace)?.ok_or_else(ApiError::no_snapshot)?;
+                let mut rows: Vec<[String; 5]> = vec![heads.map(str::to_owned)];
+                let mut query = db.prepare_cached(&format!(
+                    "SELECT r.card_id, c.cid, r.order_id, r.expires, r.reason, o.plan {OF_SNAPSHOT} AND r.reason IS NULL \
+                     ORDER BY r.order_id, r.card_id"
+                ))?;
+                let found = query.query_map([id], |row| {
+                    let name = catalog.plan(row.get(5)?).map_or("", |plan| plan.name.as_str());
+                    Ok((card(row, catalog)?, name))
+                })?;
+                for found in found {
+                    let (card, plan) = found?;
+                    let day = |at: Option<gsl_model::time::Time>| {
+                        at.map(|at| date_of(day_of(at.0.timestamp_millis())).to_string())
+                            .unwrap_or_default()
+                    };
+                    rows.push([
+                        card.cid,
+                        card.order_id.to_string(),
+                        plan.to_owned(),
+                        day(card.expire_time),
+                        day(card.new_expire_time),
+                    ]);
+                }
+                Ok(csv(rows.iter().map(|row| row.iter().map(String::as_str))))
+            })
+        })
+        .await?;
+    let name = "attachment; filename=\"renewable-cards.csv\"";
+    let head = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((head, file))
+}
+
+/// `POST /v1/renewals`: one order for each order renewed. They wait for payment. A snapshot is renewed once: sent again, it
+/// answers the orders there are.
+///
+/// # Errors
+/// 400 `GSL.00013012` when there is no such snapshot or nothing in it can be renewed, 403 `GSL.00013004` when an order has
+/// an unfinished renewal, `GSL.00013007` when cards have changed since or there are too many orders.
+pub async fn renewals(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<RenewalOrders>, ApiError> {
+    let Sent { body, key } = sent::<RenewalRequest>(&uri, &headers, body).await?;
+    let pace = state.pace();
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            let made = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    let found = snapshot::read(db, catalog, body.snapshot_id, now_ms, pace)?;
+                    let found = found.ok_or_else(ApiError::no_snapshot)?;
+                    Ok((renewed(db, catalog, &found, now_ms)?, Vec::new()))
+                })
+            })?;
+            Ok(Json(made))
+        })
+        .await
+}
+
+fn renewed(
+    db: &Connection,
+    catalog: &Catalog,
+    found: &RenewalSnapshot,
+    now_ms: i64,
+) -> Result<RenewalOrders, ApiError> {
+    let mut made = found.renewal_order_ids.clone();
+    if made.is_empty() {
+        if found.orders.is_empty() {
+            return Err(ApiError::nothing_to_renew());
+        }
+        if found.orders.len() > MOST_ORDERS_ALL {
+            let why = format!("it is of more than {MOST_ORDERS_ALL} orders");
+            return Err(ApiError::snapshot_refuses(why));
+        }
+        for order in &found.orders {
+            if let Some(running) = renew::unfinished(db, order.order_id)? {
+                return Err(ApiError::renewal_unfinished(order.order_id, running));
+            }
+        }
+        if snapshot::changed(db, found.snapshot_id)? {
+            return Err(ApiError::snapshot_refuses("cards have changed since"));
+        }
+        let kind = if found.way == "file" {
+            OrderType::RenewCards
+        } else {
+            OrderType::RenewOrders
+        };
+        for order in &found.orders {
+            let plan: i64 = db.query_row(
+                "SELECT plan FROM orders WHERE id = ?1",
+                [order.order_id],
+                |row| row.get(0),
+            )?;
+            let new = buy::NewOrder {
+                kind,
+                plan: catalog.plan(plan).ok_or_else(ApiError::no_plan)?,
+                cards: order.cards,
+                total: order.total_cents,
+                form: None,
+                data_type: None,
+                freight_collect: None,
+                address: None,
+                source: Some(order.order_id),
+                snapshot: Some(found.snapshot_id),
+            };
+            made.push(buy::place(db, &new, now_ms)?);
+        }
+    }
+    let orders = made
+        .into_iter()
+        .map(|id| known(db, catalog, id))
+        .collect::<Result<_, _>>()?;
+    Ok(RenewalOrders {
+        orders,
+        total_cents: found.total_cents,
+    })
+}
+
+/// `GET /v1/renewal-calendar`: months in which cards in use expire.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn months(State(state): State<AppState>) -> Result<Json<RenewalMonths>, ApiError> {
+    state
+        .run(move |store, now_ms| {
+            let fleet = store.fleet();
+            let months = store.read(|db| calendar::months(db, &fleet, now_ms))?;
+            Ok(Json(RenewalMonths { months }))
+        })
+        .await
+}
+
+/// `GET /v1/renewal-calendar/{month}`: what of which order expires in a month, such as `2026-12`.
+///
+/// # Errors
+/// 400 `GSL.00010004` naming the parameter.
+pub async fn month(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(query): RawQuery,
+) -> Result<Json<RenewalDueList>, ApiError> {
+    let wrong = || ApiError::parameter("month", "must be a month such as 2026-12");
+    let month = path.map_err(|_| wrong())?.0;
+    if month.len() != 7 || format!("{month}-01").parse::<chrono::NaiveDate>().is_err() {
+        return Err(wrong());
+    }
+    state
+        .run(move |store, now_ms| {
+            let paging = Params::new(query.as_deref()).paging()?;
+            let fleet = store.fleet();
+            let all =
+                store.read(|db| calendar::month(db, store.catalog(), &fleet, &month, now_ms))?;
+            Ok(Json(RenewalDueList {
+                limit: paging.limit,
+                offset: paging.offset,
+                count: i64::try_from(all.len()).unwrap_or(i64::MAX),
+                orders: paging.slice(all),
+            }))
+        })
+        .await
+}

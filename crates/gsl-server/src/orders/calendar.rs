@@ -1,0 +1,138 @@
+//! The renewal calendar: what expires in which month of the service's zone, counted over the fleet index.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use gsl_model::order::renewable;
+use gsl_model::wire::{RenewalDue, RenewalMonth};
+use rusqlite::Connection;
+
+use super::snapshot::{Source, busy};
+use crate::catalog::Catalog;
+use crate::clock::{date_of, day_of, instant, time};
+use crate::fleet::Fleet;
+use crate::fleet::expiring::Expiring;
+
+/// `2026-12` of an instant in the service's zone.
+fn month_of(at_ms: i64) -> String {
+    date_of(day_of(at_ms)).to_string().chars().take(7).collect()
+}
+
+/// Looks at every card in use that expires from now on, each with whether it can be renewed.
+fn walk(
+    db: &Connection,
+    fleet: &Fleet,
+    now_ms: i64,
+    mut seen: impl FnMut(&Expiring, Source, bool),
+) -> rusqlite::Result<()> {
+    let busy = busy(db)?;
+    let mut sources: HashMap<i64, Source> = HashMap::new();
+    for card in fleet.expiring(now_ms) {
+        let source = match sources.get(&card.order_id) {
+            Some(source) => *source,
+            None => {
+                let source = Source::of(db, card.order_id)?;
+                sources.insert(card.order_id, source);
+                source
+            }
+        };
+        let facts = source.facts(
+            card.physical,
+            card.status,
+            Some(card.expires),
+            busy.contains(&card.id),
+            card.backward_pool,
+        );
+        seen(&card, source, renewable(&facts, instant(now_ms)).is_ok());
+    }
+    Ok(())
+}
+
+/// Months, ascending.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn months(db: &Connection, fleet: &Fleet, now_ms: i64) -> rusqlite::Result<Vec<RenewalMonth>> {
+    let mut months: BTreeMap<String, (i64, i64, BTreeSet<i64>)> = BTreeMap::new();
+    let mut days: HashMap<i64, String> = HashMap::new();
+    walk(db, fleet, now_ms, |card, _, can| {
+        let name = days
+            .entry(day_of(card.expires))
+            .or_insert_with(|| month_of(card.expires));
+        let month = match months.get_mut(name) {
+            Some(month) => month,
+            None => months.entry(name.clone()).or_default(),
+        };
+        month.0 += 1;
+        month.1 += i64::from(can);
+        month.2.insert(card.order_id);
+    })?;
+    let told = |(month, (cards, renewable, orders)): (String, (i64, i64, BTreeSet<i64>))| {
+        let orders = i64::try_from(orders.len()).unwrap_or(i64::MAX);
+        RenewalMonth {
+            month,
+            cards,
+            renewable,
+            orders,
+        }
+    };
+    Ok(months.into_iter().map(told).collect())
+}
+
+/// What of which order expires in a month, by earliest expiry.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn month(
+    db: &Connection,
+    catalog: &Catalog,
+    fleet: &Fleet,
+    month: &str,
+    now_ms: i64,
+) -> rusqlite::Result<Vec<RenewalDue>> {
+    struct Row {
+        cards: i64,
+        can: i64,
+        first: i64,
+        last: i64,
+        renewing: Option<i64>,
+    }
+    let mut orders: HashMap<i64, Row> = HashMap::new();
+    let mut days: HashMap<i64, bool> = HashMap::new();
+    walk(db, fleet, now_ms, |card, source, can| {
+        let within = *days
+            .entry(day_of(card.expires))
+            .or_insert_with(|| month_of(card.expires) == month);
+        if !within {
+            return;
+        }
+        let row = orders.entry(card.order_id).or_insert(Row {
+            cards: 0,
+            can: 0,
+            first: card.expires,
+            last: card.expires,
+            renewing: source.renewing,
+        });
+        row.cards += 1;
+        row.can += i64::from(can);
+        row.first = row.first.min(card.expires);
+        row.last = row.last.max(card.expires);
+    })?;
+    let mut rows: Vec<(i64, Row)> = orders.into_iter().collect();
+    rows.sort_by_key(|(order, row)| (row.first, *order));
+    let mut plan = db.prepare_cached("SELECT plan FROM orders WHERE id = ?1")?;
+    rows.into_iter()
+        .map(|(order, row)| {
+            let plan = catalog.plan(plan.query_row([order], |row| row.get(0))?);
+            Ok(RenewalDue {
+                order_id: Some(order),
+                price_plan_name: plan.map(|plan| plan.name.clone()),
+                carrier_type: plan.map(|plan| plan.carrier_type),
+                cards: row.cards,
+                renewable: row.can,
+                first_expire_time: Some(time(row.first)),
+                last_expire_time: Some(time(row.last)),
+                renewal_order_id: row.renewing,
+            })
+        })
+        .collect()
+}

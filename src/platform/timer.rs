@@ -1,6 +1,7 @@
 //! Timers that stop with their owner.
 
 use super::dom::{document, keep, window};
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 /// A running interval or timeout; dropping it stops it.
@@ -57,6 +58,41 @@ impl Drop for Timer {
     fn drop(&mut self) {
         // Timeouts and intervals share one pool of handles.
         window().clear_interval_with_handle(self.id);
+    }
+}
+
+/// Something to be done once the next frame is on the screen; dropping it gives it up.
+pub struct AfterPaint {
+    frame: i32,
+    _callback: Closure<dyn FnMut()>,
+    _then: Rc<Cell<Option<Timer>>>,
+}
+
+impl AfterPaint {
+    /// Calls `callback` once, in a task after the next frame.
+    pub fn run(callback: impl FnOnce() + 'static) -> Self {
+        let mut callback = Some(callback);
+        let then = Rc::new(Cell::new(None));
+        let timer = Rc::clone(&then);
+        let framed = Closure::<dyn FnMut()>::new(move || {
+            if let Some(callback) = callback.take() {
+                timer.set(Some(Timer::after(0, callback)));
+            }
+        });
+        let frame = window()
+            .request_animation_frame(framed.as_ref().unchecked_ref())
+            .unwrap_or_default();
+        Self {
+            frame,
+            _callback: framed,
+            _then: then,
+        }
+    }
+}
+
+impl Drop for AfterPaint {
+    fn drop(&mut self) {
+        let _ = window().cancel_animation_frame(self.frame);
     }
 }
 

@@ -12,6 +12,7 @@ pub use rule::{Action, RebindKind, Rule};
 
 use crate::{
     carrier::Carrier,
+    pool::add_on_since,
     state::SimStatus::{self, InUse, Suspended},
     stop::StopReason,
     units::Megabytes,
@@ -62,7 +63,7 @@ pub enum Reason {
     UsePoolAddOn,
     /// Bought before the carrier had add-ons (section 13).
     BoughtTooEarly {
-        /// First day of purchase that counts.
+        /// Bought after this day counts.
         since: NaiveDate,
     },
     /// General data end at so much per card and month, add-ons included (section 13).
@@ -172,8 +173,8 @@ fn add_on_fits(card: &CardFacts) -> Result<(), Reason> {
                 reason,
             }));
     }
-    if let (Some(since), Some(bought)) = (add_ons_since(card.carrier), card.bought)
-        && bought < since
+    if let (Some(since), Some(bought)) = (add_on_since(card.carrier), card.bought)
+        && bought <= since
     {
         return Err(Reason::BoughtTooEarly { since });
     }
@@ -187,15 +188,6 @@ fn add_on_fits(card: &CardFacts) -> Result<(), Reason> {
         });
     }
     Ok(())
-}
-
-/// First day of purchase from which cards take add-ons (section 13).
-fn add_ons_since(carrier: Carrier) -> Option<NaiveDate> {
-    match carrier {
-        Carrier::Telecom | Carrier::Unicom => NaiveDate::from_ymd_opt(2020, 8, 1),
-        Carrier::Mobile => NaiveDate::from_ymd_opt(2021, 8, 17),
-        Carrier::Overseas => None,
-    }
 }
 
 fn rebindable(kind: RebindKind, card: &CardFacts) -> Result<(), Reason> {

@@ -167,6 +167,13 @@ impl ApiError {
         )
     }
 
+    /// 403 `GSL.00013007`: add-ons cannot be bought for these cards, and why.
+    #[must_use]
+    pub fn add_on_refused(why: impl fmt::Display) -> Self {
+        let text = format!("Add-ons cannot be bought: {why}.");
+        Self::new(StatusCode::FORBIDDEN, "GSL.00013007", text)
+    }
+
     /// 403 `GSL.00014003`.
     #[must_use]
     pub fn no_pool() -> Self {

@@ -7,11 +7,23 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::catalog::Catalog;
 use crate::life::{LIFE_COLUMNS, Life, read_life};
+use crate::usage::Extra;
+
+/// Columns [`extra`] expects, of an add-on that has arrived.
+const EXTRA: &str = "last_day, arrived, size";
 
 type Range = (i64, Option<i64>);
 
 fn range(row: &Row<'_>, at: usize) -> rusqlite::Result<Range> {
     Ok((row.get(at)?, row.get(at + 1)?))
+}
+
+fn extra(row: &Row<'_>, at: usize) -> rusqlite::Result<Extra> {
+    Ok(Extra {
+        last_day: row.get(at)?,
+        arrived: row.get(at + 1)?,
+        size: row.get(at + 2)?,
+    })
 }
 
 /// The life of one card with its past; `None` when there is no such card.
@@ -44,6 +56,12 @@ pub fn read(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Opt
         .prepare_cached("SELECT to_day, cap FROM usage_caps WHERE card_id = ?1 ORDER BY to_day")?
         .query_map([id], |row| range(row, 0))?
         .collect::<rusqlite::Result<_>>()?;
+    profile.extras = db
+        .prepare_cached(&format!(
+            "SELECT {EXTRA} FROM card_add_ons WHERE card_id = ?1 AND arrived IS NOT NULL"
+        ))?
+        .query_map([id], |row| extra(row, 0))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(Some(life))
 }
 
@@ -54,6 +72,7 @@ pub struct Histories {
     cuts: HashMap<i64, Vec<Range>>,
     overrides: HashMap<i64, Vec<(i64, i64)>>,
     caps: HashMap<i64, Vec<Range>>,
+    extras: HashMap<i64, Vec<Extra>>,
 }
 
 impl Histories {
@@ -82,6 +101,11 @@ impl Histories {
                 db,
                 "SELECT card_id, to_day, cap FROM usage_caps ORDER BY card_id, to_day",
                 |row| range(row, 1),
+            )?,
+            extras: by_card(
+                db,
+                &format!("SELECT card_id, {EXTRA} FROM card_add_ons WHERE arrived IS NOT NULL"),
+                |row| extra(row, 1),
             )?,
         })
     }
@@ -118,6 +142,15 @@ impl Histories {
                 ),
                 |row| range(row, 1),
             )?,
+            extras: by_card(
+                db,
+                &part(
+                    &format!("card_id, {EXTRA}"),
+                    "card_add_ons",
+                    " AND arrived IS NOT NULL",
+                ),
+                |row| extra(row, 1),
+            )?,
         })
     }
 
@@ -127,6 +160,7 @@ impl Histories {
         life.profile.pauses = self.pauses.remove(&id).unwrap_or_default();
         life.profile.cuts = self.cuts.remove(&id).unwrap_or_default();
         life.profile.overrides = self.overrides.remove(&id).unwrap_or_default();
+        life.profile.extras = self.extras.remove(&id).unwrap_or_default();
         life.profile.caps = self.caps.remove(&id).unwrap_or_default();
     }
 }

@@ -10,7 +10,7 @@ use gsl_model::units::Megabytes;
 
 use crate::catalog::Catalog;
 use crate::clock::{day_of, day_start};
-use crate::rules::{self, cycle_of_day};
+use crate::rules::{self, Cycle, cycle_of_day};
 use crate::shape::Shape;
 use crate::usage::Profile;
 
@@ -57,6 +57,14 @@ pub struct Life {
     pub profile: Profile,
 }
 
+impl Life {
+    /// What the card may use in a cycle: its plan and the add-ons of that cycle.
+    #[must_use]
+    pub fn allowance(&self, cycle: &Cycle) -> i64 {
+        self.flow_total.saturating_add(self.profile.extra(cycle))
+    }
+}
+
 /// Figures after 24:00 of a day: used, left and the instant they are as of; none unless in use or stopped (Q8.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figures {
@@ -94,7 +102,7 @@ pub fn advance(life: &mut Life, now_ms: i64) -> Option<Figures> {
     }
     let used = life.profile.sum(cycle, yesterday);
     match (life.status, life.reason.as_deref()) {
-        (status::IN_USE, _) if life.profile.over(used) => {
+        (status::IN_USE, _) if life.profile.over(used, &cycle) => {
             life.status = status::SUSPENDED;
             life.reason = Some(
                 if life.threshold {
@@ -105,19 +113,22 @@ pub fn advance(life: &mut Life, now_ms: i64) -> Option<Figures> {
                 .to_owned(),
             );
         }
-        (status::SUSPENDED, Some("over_plan" | "over_threshold")) if !life.profile.over(used) => {
+        (status::SUSPENDED, Some("over_plan" | "over_threshold"))
+            if !life.profile.over(used, &cycle) =>
+        {
             resume(life)
         }
         _ => {}
     }
     Some(Figures {
         used,
-        left: life.flow_total - used,
+        left: life.allowance(&cycle) - used,
         as_of: day_start(today),
     })
 }
 
-fn resume(life: &mut Life) {
+/// A card that is stopped for its usage and has data again goes on.
+pub fn resume(life: &mut Life) {
     life.status = status::IN_USE;
     life.reason = None;
 }
@@ -166,10 +177,17 @@ pub fn own_cap(pooled: bool, flow_total: i64, data_type: i32) -> Option<i64> {
 /// The cap of a card: its threshold, or what it may use without one, whichever is less.
 #[must_use]
 pub fn cap(quota_mb: Option<i64>, threshold: bool, own: Option<i64>) -> Option<i64> {
-    match quota_mb.filter(|quota| threshold && *quota >= 0) {
-        Some(quota) => Some(own.unwrap_or(i64::MAX).min(quota.saturating_mul(1000))),
+    match limit(quota_mb, threshold) {
+        Some(limit) => Some(own.unwrap_or(i64::MAX).min(limit)),
         None => own,
     }
+}
+
+/// The threshold of a card, if it has one.
+#[must_use]
+pub fn limit(quota_mb: Option<i64>, threshold: bool) -> Option<i64> {
+    let quota = quota_mb.filter(|quota| threshold && *quota >= 0)?;
+    Some(quota.saturating_mul(1000))
 }
 
 /// Columns [`read_life`] expects, in its order.
@@ -190,6 +208,7 @@ pub fn read_life(row: &rusqlite::Row<'_>, catalog: &Catalog) -> rusqlite::Result
     let (threshold, pooled) = (row.get(8)?, row.get(10)?);
     let act_time: Option<i64> = row.get(6)?;
     let own_cap = own_cap(pooled, flow_total, row.get(12)?);
+    let quota: Option<i64> = row.get(9)?;
     Ok(Life {
         status: row.get(3)?,
         reason: row.get(4)?,
@@ -204,7 +223,8 @@ pub fn read_life(row: &rusqlite::Row<'_>, catalog: &Catalog) -> rusqlite::Result
             id: row.get(0)?,
             carrier: row.get(1)?,
             rate: row.get(11)?,
-            cap: cap(row.get(9)?, threshold, own_cap),
+            cap: cap(quota, threshold, own_cap),
+            limit: limit(quota, threshold),
             first_day: act_time.map(day_of),
             shape: Shape {
                 kind: row.get::<_, Option<u8>>(14)?.unwrap_or(0),

@@ -9,6 +9,17 @@ use crate::rng::mix;
 use crate::rules::{Cycle, cycle_of_day};
 use crate::shape::Shape;
 
+/// An add-on of a card that has arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extra {
+    /// Last day of the cycle it is for.
+    pub last_day: i64,
+    /// The day it arrived. What was used up to and including that day stays as it was.
+    pub arrived: i64,
+    /// Thousandths of a MB.
+    pub size: i64,
+}
+
 /// What daily usage depends on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
@@ -30,6 +41,10 @@ pub struct Profile {
     pub shape: Shape,
     /// Stored days; they win over pauses and cuts.
     pub overrides: Vec<(i64, i64)>,
+    /// A threshold set by the customer, below which `cap` is held with add-ons too.
+    pub limit: Option<i64>,
+    /// Add-ons that have arrived.
+    pub extras: Vec<Extra>,
     /// Caps of before, each up to and including a day, ascending; `cap` is that of the days after.
     pub caps: Vec<(i64, Option<i64>)>,
 }
@@ -44,7 +59,49 @@ impl Profile {
     /// The cap that was valid on a day.
     fn cap_on(&self, day: i64) -> Option<i64> {
         let earlier = self.caps.iter().find(|(last, _)| day <= *last);
-        earlier.map_or(self.cap, |(_, cap)| *cap)
+        let counts = |extra: &&Extra| extra.arrived < day && day <= extra.last_day;
+        let more = || self.extras.iter().filter(counts).map(|extra| extra.size);
+        earlier.map_or_else(|| self.raised(more().sum()), |(_, cap)| *cap)
+    }
+
+    /// The cap with so much more.
+    fn raised(&self, more: i64) -> Option<i64> {
+        let most = self.limit.unwrap_or(i64::MAX);
+        let cap = self.cap?;
+        Some(cap.max(cap.saturating_add(more).min(most)))
+    }
+
+    /// What add-ons add to a cycle.
+    #[must_use]
+    pub fn extra(&self, cycle: &Cycle) -> i64 {
+        let of_cycle = |extra: &&Extra| extra.last_day == cycle.last_day;
+        self.extras
+            .iter()
+            .filter(of_cycle)
+            .map(|extra| extra.size)
+            .sum()
+    }
+
+    /// Writes down the caps up to and including a day, before what they follow from is changed. The first change of a day
+    /// tells what was valid before it.
+    pub fn keep_caps(&mut self, day: i64) {
+        let known = self.caps.last().map_or(i64::MIN, |(last, _)| *last);
+        if known >= day {
+            return;
+        }
+        let ends = self
+            .extras
+            .iter()
+            .flat_map(|extra| [extra.arrived, extra.last_day]);
+        let mut ends: Vec<i64> = ends.filter(|end| (known + 1..day).contains(end)).collect();
+        ends.push(day);
+        ends.sort_unstable();
+        ends.dedup();
+        let caps: Vec<_> = ends
+            .into_iter()
+            .map(|end| (end, self.cap_on(end)))
+            .collect();
+        self.caps.extend(caps);
     }
 
     /// Ends today's usage at this instant: what was used so far is stored, so that neither a stop nor its end changes it.
@@ -130,10 +187,11 @@ impl Profile {
             .saturating_add(self.so_far(now_ms))
     }
 
-    /// Whether the usage of the cycle passed the cap.
+    /// Whether the usage of a cycle passed its cap.
     #[must_use]
-    pub fn over(&self, used: i64) -> bool {
-        self.cap.is_some_and(|cap| used > cap)
+    pub fn over(&self, used: i64, cycle: &Cycle) -> bool {
+        let cap = self.raised(self.extra(cycle));
+        cap.is_some_and(|cap| used > cap)
     }
 }
 
@@ -172,7 +230,7 @@ mod tests {
                 prop_assert!(flow == 0 || sum <= 500_000);
                 sum += flow;
             }
-            prop_assert!(card.over(sum));
+            prop_assert!(card.over(sum, &cycle));
         }
     }
 
@@ -182,13 +240,48 @@ mod tests {
         let cycle = cycle_of_day(1, 20_050);
         let day = cycle.first_day + 15;
         let used = card.sum(cycle, day);
-        assert!(card.over(used));
+        assert!(card.over(used, &cycle));
         card.caps = vec![(day, card.cap)];
         card.cap = Some(300_000);
         assert_eq!(card.sum(cycle, day), used);
         assert!(card.on(day + 1) > 0, "and the card uses data again");
         card.cap = Some(used - 1);
         assert_eq!(card.sum(cycle, cycle.last_day), used);
+    }
+
+    #[test]
+    fn an_add_on_counts_from_the_day_after_it_arrives_to_the_end_of_its_cycle() {
+        let mut card = profile(3, 1, 30_000, Some(100_000));
+        let cycle = cycle_of_day(1, 20_050);
+        let next = cycle_of_day(1, cycle.last_day + 1);
+        let day = cycle.first_day + 15;
+        let (used, later) = (card.sum(cycle, day), card.sum(next, next.last_day));
+        assert!(card.over(used, &cycle));
+        card.keep_caps(day);
+        card.extras.push(Extra {
+            last_day: cycle.last_day,
+            arrived: day,
+            size: 80_000,
+        });
+        assert_eq!((card.extra(&cycle), card.extra(&next)), (80_000, 0));
+        assert_eq!(card.sum(cycle, day), used, "the past stays");
+        assert!(!card.over(used, &cycle) && card.on(day + 1) > 0);
+        let whole = card.sum(cycle, cycle.last_day);
+        assert!(whole > 180_000 && card.over(whole, &cycle));
+        assert_eq!(card.sum(next, next.last_day), later, "gone with the cycle");
+        // A threshold set in the next cycle changes neither.
+        let figures = card.days(cycle, cycle.last_day).collect::<Vec<_>>();
+        card.keep_caps(next.first_day + 9);
+        (card.cap, card.limit) = (Some(20_000), Some(20_000));
+        assert_eq!(
+            card.days(cycle, cycle.last_day).collect::<Vec<_>>(),
+            figures
+        );
+        assert!(
+            card.over(20_001, &cycle),
+            "a threshold holds with add-ons too"
+        );
+        assert_eq!(card.raised(5), Some(20_000));
     }
 
     #[test]

@@ -151,7 +151,7 @@ pub static TEXTS: Acting = Acting {
             format!("{} cards must be in a pool.", (rules.carrier)(carrier))
         }
         Reason::UsePoolAddOn => "Pooled cards take the pool's add-on.".to_owned(),
-        Reason::BoughtTooEarly { since } => format!("Not for cards bought before {since}."),
+        Reason::BoughtTooEarly { since } => format!("Only for cards bought after {since}."),
         Reason::GeneralDataCap { cap } => {
             format!(
                 "General data end at {} MB per card and month, add-ons included.",

@@ -122,7 +122,7 @@ pub static TEXTS: Acting = Acting {
             format!("{}的卡须已加入流量池。", (rules.carrier)(carrier))
         }
         Reason::UsePoolAddOn => "组池的卡请购买流量池叠加包。".to_owned(),
-        Reason::BoughtTooEarly { since } => format!("{since} 以前购买的卡不支持。"),
+        Reason::BoughtTooEarly { since } => format!("只有 {since} 之后购买的卡支持。"),
         Reason::GeneralDataCap { cap } => {
             format!("通用流量每卡每月连同叠加包最多 {} MB。", cap.whole_mb())
         }

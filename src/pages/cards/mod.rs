@@ -17,6 +17,7 @@ mod selection_bar;
 mod settings;
 pub mod suggest;
 mod table;
+mod tip;
 mod views;
 
 use crate::pages::shared::action::dialog::dialog;

@@ -36,6 +36,12 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// Cards of the page.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cards.sim_cards.len()
+    }
+
     fn card(&self, index: usize) -> Option<&SimCard> {
         self.cards.sim_cards.get(index)
     }

@@ -3,25 +3,31 @@
 use super::columns::{self, Column};
 use super::list::List;
 use super::row::{self, Shared};
+use super::tip::Tip;
 use super::{facts, live};
 use crate::i18n::Messages;
 use crate::pages::shared::action::facts::{first, texts};
 use crate::pages::shared::action::menu;
 use crate::platform::clock;
 use crate::platform::dom::{self, is_typing};
+use crate::platform::timer::AfterPaint;
 use crate::routes::{CardsView, Page, Sort};
 use crate::state::messages;
 use crate::ui::copy::copy;
 use crate::ui::icon::{IconName, icon};
 use crate::ui::menu::FloatingMenu;
-use crate::ui::popover::Follow;
-use crate::ui::{tooltip::InfoTip, unique_id};
+use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use gsl_model::wire::SimCard;
 use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
+use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+
+/// Rows that are drawn at once: more than any screen shows.
+const IN_SIGHT: usize = 40;
 
 /// Header and rows of the page of cards shown.
 #[component]
@@ -40,18 +46,15 @@ pub fn CardTable(
     let more = FloatingMenu::new();
     let last_ticked = StoredValue::new(None::<usize>);
     let at = StoredValue::new(None::<usize>);
-    let rows = move || {
-        let Some(cards) = list.cards.data() else {
-            return Vec::new();
-        };
+    let shared = move || {
+        let cards = list.cards.data()?;
         let columns = columns.get();
         let names = list.attribute_names();
         let headings = columns
             .iter()
             .map(|column| columns::heading(m.cards(), *column, &names))
             .collect();
-        let count = cards.sim_cards.len();
-        let shared = Shared {
+        Some(Shared {
             list,
             m,
             columns: Rc::new(columns),
@@ -59,8 +62,28 @@ pub fn CardTable(
             attributes: Rc::new(names),
             now: clock::now(),
             cards,
-        };
-        (0..count).map(|index| row::row(&shared, index)).collect()
+        })
+    };
+    // Those below stay as they are until the others are on the screen.
+    let painted = RwSignal::new(());
+    let soon = StoredValue::new(None::<SendWrapper<AfterPaint>>);
+    let rows_in_sight = move || {
+        let shared = shared();
+        let all = shared.as_ref().map_or(0, Shared::len);
+        if all <= IN_SIGHT {
+            soon.set_value(None);
+            painted.set(());
+        } else {
+            let draw = AfterPaint::run(move || {
+                painted.try_set(());
+            });
+            soon.set_value(Some(SendWrapper::new(draw)));
+        }
+        rows(shared, 0..IN_SIGHT)
+    };
+    let rows_below = move || {
+        painted.track();
+        rows(untrack(shared), IN_SIGHT..usize::MAX)
     };
     let click = move |event: MouseEvent| {
         let Some(target) = dom::origin(&event) else {
@@ -169,7 +192,8 @@ pub fn CardTable(
                     on:focusin=focusin
                     on:focusout=move |event| out(event.related_target())
                 >
-                    {rows}
+                    {rows_in_sight}
+                    {rows_below}
                 </tbody>
             </table>
         </div>
@@ -177,6 +201,16 @@ pub fn CardTable(
         {more.view()}
     }
     .into_any()
+}
+
+fn rows(shared: Option<Shared>, which: Range<usize>) -> Vec<AnyView> {
+    let Some(shared) = shared else {
+        return Vec::new();
+    };
+    let end = which.end.min(shared.len());
+    (which.start..end)
+        .map(|index| row::row(&shared, index))
+        .collect()
 }
 
 fn open_menu(list: List, more: FloatingMenu, card: &SimCard, button: &HtmlElement, last: bool) {
@@ -351,84 +385,4 @@ fn head(list: List, m: &'static Messages, column: Column, heading: String) -> An
         </th>
     }
     .into_any()
-}
-
-/// One tooltip for all rows; built for the row that asks.
-#[derive(Clone, Copy)]
-struct Tip {
-    node: NodeRef<html::Div>,
-    anchor: StoredValue<Option<(Element, Follow)>>,
-    id: StoredValue<String>,
-}
-
-impl Tip {
-    fn new() -> Self {
-        Self {
-            node: NodeRef::new(),
-            anchor: StoredValue::new(None),
-            id: StoredValue::new(unique_id("tip")),
-        }
-    }
-
-    fn view(self) -> AnyView {
-        view! {
-            <div
-                class="tip lines"
-                role="tooltip"
-                popover="manual"
-                id=self.id.get_value()
-                node_ref=self.node
-                on:pointerleave=move |event| self.leave(event.related_target())
-            ></div>
-        }
-        .into_any()
-    }
-
-    fn show(self, anchor: &Element, text: &str) {
-        let Some(node) = self.node.try_get_untracked().flatten() else {
-            return;
-        };
-        if self
-            .anchor
-            .try_with_value(|now| now.as_ref().is_some_and(|(now, _)| now == anchor))
-            != Some(false)
-        {
-            return;
-        }
-        self.hide();
-        node.set_text_content(Some(text));
-        if node.show_popover().is_ok() {
-            let _ = anchor.set_attribute("aria-describedby", &node.id());
-            let _ = self
-                .anchor
-                .try_set_value(Some((anchor.clone(), Follow::new(anchor, &node))));
-        }
-    }
-
-    fn leave(self, to: Option<web_sys::EventTarget>) {
-        let to = to.and_then(|to| to.dyn_into::<Node>().ok());
-        // Rows that go away with the page still send their events: everything here may be gone already.
-        let inside = self.anchor.try_with_value(|now| {
-            now.as_ref()
-                .is_some_and(|(anchor, _)| anchor.contains(to.as_ref()))
-        });
-        let in_tip = self
-            .node
-            .try_get_untracked()
-            .flatten()
-            .is_some_and(|node| node.contains(to.as_ref()));
-        if to.is_none() || inside != Some(true) && !in_tip {
-            self.hide();
-        }
-    }
-
-    fn hide(self) {
-        let Some(Some((anchor, _))) = self.anchor.try_update_value(Option::take) else {
-            return;
-        };
-        let _ = anchor.remove_attribute("aria-describedby");
-        if let Some(node) = self.node.try_get_untracked().flatten() {
-            let _ = node.hide_popover();
-        }
-    }
 }

@@ -196,14 +196,14 @@ fn add_ons() {
         bought: text.parse().ok(),
         ..card(carrier, InUse)
     };
-    assert_eq!(add_on(&bought(Mobile, "2021-08-17")), Ok(()));
+    assert_eq!(add_on(&bought(Mobile, "2021-08-18")), Ok(()));
     assert!(matches!(
-        add_on(&bought(Mobile, "2021-08-16")),
+        add_on(&bought(Mobile, "2021-08-17")),
         Err(Reason::BoughtTooEarly { .. })
     ));
-    assert_eq!(add_on(&bought(Telecom, "2020-08-01")), Ok(()));
+    assert_eq!(add_on(&bought(Telecom, "2020-08-02")), Ok(()));
     assert!(matches!(
-        add_on(&bought(Unicom, "2020-07-31")),
+        add_on(&bought(Unicom, "2020-08-01")),
         Err(Reason::BoughtTooEarly { .. })
     ));
     let general = |mb| CardFacts {

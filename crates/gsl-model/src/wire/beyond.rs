@@ -39,6 +39,8 @@ pub mod extension {
     pub const PURCHASE: &str = "orders.purchase";
     /// Directional entries of orders.
     pub const DIRECTIONAL: &str = "orders.directional";
+    /// `/v1/card-add-ons`
+    pub const ADD_ONS: &str = "orders.add-ons";
     /// Snapshots of renewable cards, renewals, the renewal calendar.
     pub const RENEWAL: &str = "orders.renewal";
     /// All of them.
@@ -60,6 +62,7 @@ pub mod extension {
         PURCHASE,
         DIRECTIONAL,
         RENEWAL,
+        ADD_ONS,
     ];
 }
 

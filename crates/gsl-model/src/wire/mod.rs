@@ -8,6 +8,7 @@
 mod beyond;
 mod bulk;
 mod card;
+mod card_add_on;
 pub mod decode;
 mod directional;
 mod export;
@@ -31,6 +32,10 @@ pub use bulk::{
     BulkJobRequest, BulkParameters, BulkPlan, BulkReason, BulkSelection,
 };
 pub use card::{RealNamed, SimCard, SimCardList};
+pub use card_add_on::{
+    AddOnCard, CardAddOnCheck, CardAddOnCheckRequest, CardAddOnOffer, CardAddOnOrders,
+    CardAddOnRequest,
+};
 pub use decode::{Decode, decode};
 pub use directional::{Directional, DirectionalEntry, DirectionalRequest, EntryRequest};
 pub use export::{ExportReason, ExportRequest, ExportTask, ExportTaskList};

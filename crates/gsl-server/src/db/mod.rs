@@ -1,6 +1,7 @@
 //! The database file: opening, checking, migrating.
 
 pub mod bulk;
+pub mod card_add_ons;
 pub mod directional;
 pub mod export;
 pub mod moves;

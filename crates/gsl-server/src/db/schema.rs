@@ -19,6 +19,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::orders::SCRIPT,
     super::directional::SCRIPT,
     super::renewals::SCRIPT,
+    super::card_add_ons::SCRIPT,
     super::moves::SCRIPT,
 ];
 

@@ -22,7 +22,9 @@ const SELECT: &str = "SELECT id, cid, plan, order_id, pool_id, back_pool_id, car
     speed, attr1, attr2, attr3, attr4, attr5, attr6, \
     CASE WHEN EXISTS (SELECT 1 FROM card_tags WHERE card_id = cards.id) THEN \
     (SELECT group_concat(tags.name, ',' ORDER BY tag_id) FROM card_tags AS worn JOIN tags ON tags.id = tag_id \
-    WHERE worn.card_id = cards.id) END, flow_used, flow_left, flow_time, area \
+    WHERE worn.card_id = cards.id) END, flow_used, flow_left, flow_time, area, \
+    CASE WHEN EXISTS (SELECT 1 FROM card_add_ons AS a WHERE a.card_id = cards.id AND a.arrived IS NOT NULL) \
+    THEN flow_used + flow_left END \
     FROM cards LEFT JOIN figures ON figures.card_id = id WHERE id = ?1";
 
 /// The plan instance of a card.
@@ -95,7 +97,9 @@ fn card(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<SimCard> {
         speed_value: row.get(29)?,
         carrier_type: Some(carrier.carrier_type()),
         stop_reason,
-        flow_total: plan.map(|plan| Megabytes::from_thousandths(plan.flow_total)),
+        // With the add-ons of the cycle that the figures are of.
+        flow_total: volume(41)?
+            .or_else(|| plan.map(|plan| Megabytes::from_thousandths(plan.flow_total))),
         flow_time: instant(39)?,
         pooled: Some(pool.is_some() || back_pool.is_some()),
         back_pool_id: back_pool,

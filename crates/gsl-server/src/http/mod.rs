@@ -6,6 +6,7 @@ pub mod beyond;
 pub mod body;
 pub mod bulk_jobs;
 pub mod card_actions;
+pub mod card_add_ons;
 pub mod card_filter;
 pub mod card_lists;
 pub mod card_row;
@@ -257,6 +258,7 @@ pub fn app(state: AppState) -> Router {
         .merge(orders::routes())
         .merge(directional::routes())
         .merge(renewals::routes())
+        .merge(card_add_ons::routes())
         .merge(addresses::routes())
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))

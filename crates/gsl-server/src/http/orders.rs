@@ -86,8 +86,8 @@ pub fn order_rows(
     any("o.status", wide(states), &mut values);
     let kinds = params.codes("order_type", &[1, 2, 3, 4, 5, 6, 7])?;
     any("o.type", wide(kinds), &mut values);
-    let id = params.integer("order_id", 0, i64::MAX)?;
-    any("o.id", id.into_iter().collect(), &mut values);
+    let ids = params.integers("order_id", MOST_PAID)?;
+    any("o.id", ids.unwrap_or_default(), &mut values);
     let carriers = wide(params.codes("carrier_type", &[1, 2, 3, 4])?);
     let name = params.text("price_plan_id", 64)?;
     if !carriers.is_empty() || name.is_some() {

@@ -9,9 +9,11 @@ use rusqlite::{OptionalExtension, params};
 use super::params::Params;
 use super::{AppState, card_row, cards, usage};
 use crate::catalog::Plan;
+use crate::clock::day_of;
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::life::status;
+use crate::rules::cycle_of_day;
 
 /// Between two real-time queries for one card, ms.
 const QUERY_GAP_MS: i64 = 2000;
@@ -158,7 +160,8 @@ fn query_now(store: &Store, id: i64, now_ms: i64) -> Result<(), ApiError> {
             && used.life.act_time.is_some()
         {
             let now_used = used.life.profile.up_to_now(now_ms);
-            let left = used.life.flow_total - now_used;
+            let cycle = cycle_of_day(used.life.profile.carrier, day_of(now_ms));
+            let left = used.life.allowance(&cycle) - now_used;
             db.execute(
                 "UPDATE figures SET flow_used = ?2, flow_left = ?3, flow_time = ?4 WHERE card_id = ?1",
                 params![id, now_used, left, now_ms],

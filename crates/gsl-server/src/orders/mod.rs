@@ -1,5 +1,6 @@
 //! Orders: how they are read, bought, paid, and carried out as the clock goes.
 
+pub mod add_on;
 pub mod buy;
 pub mod calendar;
 pub mod directional;

@@ -3,7 +3,7 @@
 use gsl_model::order::{OrderStatus, OrderType};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{buy, directional, make, renew};
+use super::{add_on, buy, directional, make, renew};
 use crate::catalog::Catalog;
 use crate::db::store::Store;
 use crate::rng::mix;
@@ -104,6 +104,9 @@ fn step(
                 if status == Some(OrderStatus::Completed) =>
             {
                 touched = renew::cards(db, catalog, id, at, now_ms)?;
+            }
+            Some(OrderType::CardAddOn) if status == Some(OrderStatus::Completed) => {
+                touched = add_on::arrive(db, catalog, id, at, now_ms)?;
             }
             _ => {}
         }

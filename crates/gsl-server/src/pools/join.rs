@@ -261,11 +261,7 @@ fn take_in(
     db.prepare_cached("UPDATE cards SET pool_id = ?2 WHERE id = ?1")?
         .execute([card, pool])?;
     let mut life = before.clone();
-    let today = day_of(now_ms);
-    if !life.profile.caps.iter().any(|(last, _)| *last >= today) {
-        let earlier = life.profile.cap;
-        life.profile.caps.push((today, earlier));
-    }
+    life.profile.keep_caps(day_of(now_ms));
     life.own_cap = own_cap(true, life.flow_total, data_type);
     life.profile.cap = cap(quota, life.threshold, life.own_cap);
     let figures = advance(&mut life, now_ms);

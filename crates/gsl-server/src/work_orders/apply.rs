@@ -162,11 +162,9 @@ fn threshold(
     today: i64,
 ) -> rusqlite::Result<()> {
     let card = life.profile.id;
-    if !life.profile.caps.iter().any(|(last, _)| *last >= today) {
-        let earlier = life.profile.cap;
-        life.profile.caps.push((today, earlier));
-    }
+    life.profile.keep_caps(today);
     life.threshold = quota.is_some();
+    life.profile.limit = life::limit(quota, quota.is_some());
     life.profile.cap = life::cap(quota, quota.is_some(), life.own_cap);
     db.execute(
         "UPDATE cards SET exceed_cut = ?2, exceed_quota = ?3 WHERE id = ?1",

@@ -9,9 +9,10 @@ use crate::life::{advance, status};
 use crate::orders::make;
 
 /// What hangs on a card and goes with it, as tables with `card_id`.
-const BELONGINGS: [&str; 7] = [
+const BELONGINGS: [&str; 8] = [
     "card_tags",
     "card_list_members",
+    "card_add_ons",
     "figures",
     "usage_pauses",
     "usage_overrides",
@@ -99,4 +100,29 @@ fn successor(db: &Connection, card: i64, at_ms: i64) -> rusqlite::Result<i64> {
         ],
     )?;
     Ok(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_hangs_on_a_card_goes_with_it() {
+        let mut db = Connection::open_in_memory().unwrap();
+        crate::db::migrate(&mut db).unwrap();
+        let mut hanging: Vec<String> = db
+            .prepare(
+                "SELECT m.name FROM sqlite_schema m, pragma_foreign_key_list(m.name) f \
+                 WHERE m.type = 'table' AND f.\"table\" = 'cards'",
+            )
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<rusqlite::Result<_>>()
+            .unwrap();
+        hanging.sort();
+        let mut known = BELONGINGS.map(str::to_owned);
+        known.sort();
+        assert_eq!(hanging, known);
+    }
 }

@@ -67,7 +67,7 @@ fn rule(reason: &Reason) -> String {
             format!("cards of {} must be in a data pool for it", at(carrier))
         }
         Reason::UsePoolAddOn => "it is in a data pool, which has add-ons of its own".to_owned(),
-        Reason::BoughtTooEarly { since } => format!("it was bought before {since}"),
+        Reason::BoughtTooEarly { since } => format!("it was not bought after {since}"),
         Reason::GeneralDataCap { cap } => format!("general data end at {cap} MB a month"),
         Reason::OrdinaryRebindOnly { carrier } => {
             format!("{} binds only to the device in use", at(carrier))

@@ -15,6 +15,8 @@ mod bulk_ends;
 mod bulk_jobs;
 mod bulk_killed;
 mod card_actions;
+mod card_add_ons;
+mod card_add_ons_refused;
 mod card_parameters;
 mod card_settings;
 mod cards;

@@ -1,0 +1,97 @@
+//! Add-ons of single cards (extension `orders.add-ons`; console.md section 13).
+
+use super::{Order, null_is_empty};
+use crate::units::Megabytes;
+use gsl_macros::Decode;
+use serde::{Deserialize, Serialize};
+
+/// Body of `POST /v1/card-add-ons/check`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardAddOnCheckRequest {
+    /// Cards, 1–500, each once.
+    pub sim_card_ids: Vec<i64>,
+}
+
+/// Which of some cards take add-ons, and what is offered to those.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct CardAddOnCheck {
+    /// The cards, in the order asked.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub cards: Vec<AddOnCard>,
+    /// Carrier of the cards that take add-ons; `None` when there are several or none.
+    pub carrier_type: Option<i32>,
+    /// Batch numbers of the cards that take add-ons: one order each.
+    pub batches: i64,
+    /// Why those cannot be bought for together, see [`crate::order::SelectionRefusal`].
+    pub refusal: Option<String>,
+    /// What can be bought; empty when nothing can.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub offers: Vec<CardAddOnOffer>,
+}
+
+/// A card as add-ons see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct AddOnCard {
+    /// Card.
+    pub sim_card_id: i64,
+    /// Container ID.
+    pub cid: String,
+    /// 批次号
+    pub order_id: i64,
+    /// Carrier code.
+    pub carrier_type: i32,
+    /// State.
+    pub sim_status: Option<i32>,
+    /// Key of the stop reason.
+    pub stop_reason: Option<String>,
+    /// 1 general 2 directional.
+    pub data_type: Option<i32>,
+    /// Base plan.
+    pub price_plan_name: Option<String>,
+    /// Base plan and the add-ons of this cycle that have arrived.
+    pub allowance: Megabytes,
+    /// Ordered and not arrived.
+    pub ordered: Megabytes,
+    /// Used in this cycle up to now.
+    pub used: Megabytes,
+    /// What can be added this cycle; `None` without limit.
+    pub room: Option<Megabytes>,
+    /// Why the card takes none, see [`crate::order::CardAddOnRefusal`].
+    pub refusal: Option<String>,
+    /// Of `bought_before`: cards bought after this day take add-ons, `2021-08-17`.
+    pub since: Option<String>,
+}
+
+/// An add-on that cards can have.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct CardAddOnOffer {
+    /// For buying.
+    pub price_plan_id: String,
+    /// Name.
+    pub price_plan_name: String,
+    /// MB of one.
+    pub size: Megabytes,
+    /// Cents of one.
+    pub price_cents: i64,
+    /// How many of the cards have room for it.
+    pub takes: i64,
+}
+
+/// Body of `POST /v1/card-add-ons`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardAddOnRequest {
+    /// Cards, 1–500, each once; one add-on for each.
+    pub sim_card_ids: Vec<i64>,
+    /// One of the offers.
+    pub price_plan_id: String,
+}
+
+/// Orders made together, one for each batch number, to be paid together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct CardAddOnOrders {
+    /// Orders, by batch number.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub orders: Vec<Order>,
+    /// Cents of all of them.
+    pub total_cents: i64,
+}

@@ -1,0 +1,266 @@
+//! Add-ons of single cards: the check before, and buying for several (console.md section 13, Q5.7, Q5.8).
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::routing::post;
+use axum::{Json, Router};
+use gsl_model::carrier::Carrier;
+use gsl_model::order::{
+    CardAddOnRefusal, SelectionRefusal, card_add_on, check_selection, room_for,
+};
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{
+    AddOnCard, CardAddOnCheck, CardAddOnCheckRequest, CardAddOnOffer, CardAddOnOrders,
+    CardAddOnRequest,
+};
+use rusqlite::Connection;
+
+use super::AppState;
+use super::idempotency::once;
+use super::orders::known;
+use super::pool_actions::{Sent, sent};
+use crate::catalog::{Catalog, Plan};
+use crate::error::ApiError;
+use crate::orders::add_on::{Standing, offered, order, standing};
+
+/// Most cards of one check and of one purchase.
+const MOST_CARDS: usize = 500;
+
+/// The routes.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/v1/card-add-ons", post(buy))
+        .route("/v1/card-add-ons/check", post(check))
+}
+
+/// The cards asked for, as they stand.
+///
+/// # Errors
+/// 400: none or too many (`GSL.00011010`), one twice (`GSL.00016054`), an unknown one (`GSL.00011001`).
+fn cards(
+    db: &Connection,
+    catalog: &Catalog,
+    ids: &[i64],
+    now_ms: i64,
+) -> Result<Vec<Standing>, ApiError> {
+    if ids.is_empty() {
+        return Err(ApiError::parameter("sim_card_ids", "must name a card"));
+    }
+    if ids.len() > MOST_CARDS {
+        return Err(ApiError::too_many_cards(
+            "sim_card_ids",
+            ids.len(),
+            MOST_CARDS,
+        ));
+    }
+    let mut sorted = ids.to_vec();
+    sorted.sort_unstable();
+    let twice: Vec<i64> = sorted
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] if a == b => Some(*a),
+            _ => None,
+        })
+        .collect();
+    if !twice.is_empty() {
+        return Err(ApiError::duplicate_ids(&twice));
+    }
+    ids.iter()
+        .map(|id| standing(db, catalog, *id, now_ms)?.ok_or_else(ApiError::no_card))
+        .collect()
+}
+
+/// Why a card takes no add-on of any size on offer.
+fn refusal(catalog: &Catalog, card: &Standing) -> Option<CardAddOnRefusal> {
+    let smallest = offered(catalog, card.carrier)
+        .first()
+        .map_or(Megabytes::ZERO, |plan| size(plan));
+    card_add_on(&card.facts, smallest).err()
+}
+
+fn size(plan: &Plan) -> Megabytes {
+    Megabytes::from_thousandths(plan.flow_total)
+}
+
+/// Carrier and batch number, as the rule for several cards asks.
+fn selected(cards: &[&Standing]) -> Result<Vec<i64>, SelectionRefusal> {
+    let pairs: Vec<(Carrier, i64)> = cards
+        .iter()
+        .map(|card| (card.facts.carrier, card.batch))
+        .collect();
+    check_selection(&pairs)
+}
+
+/// `POST /v1/card-add-ons/check`: which cards take add-ons, why the others do not, and what is offered.
+///
+/// # Errors
+/// 400 as `cards` says.
+pub async fn check(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<CardAddOnCheck>, ApiError> {
+    let Sent { body, .. } = sent::<CardAddOnCheckRequest>(&uri, &headers, body).await?;
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            let cards = store.read(|db| cards(db, catalog, &body.sim_card_ids, now_ms))?;
+            Ok(Json(checked(catalog, &cards)))
+        })
+        .await
+}
+
+fn checked(catalog: &Catalog, cards: &[Standing]) -> CardAddOnCheck {
+    let fit: Vec<&Standing> = cards
+        .iter()
+        .filter(|card| refusal(catalog, card).is_none())
+        .collect();
+    let mut batches: Vec<i64> = fit.iter().map(|card| card.batch).collect();
+    batches.sort_unstable();
+    batches.dedup();
+    let refused = selected(&fit).err();
+    let carrier = fit
+        .first()
+        .map(|card| card.carrier)
+        .filter(|_| refused != Some(SelectionRefusal::Carriers));
+    let offers = carrier
+        .filter(|_| refused.is_none())
+        .map_or_else(Vec::new, |carrier| {
+            let takes = |plan: &Plan| {
+                let takes = fit
+                    .iter()
+                    .filter(|card| card_add_on(&card.facts, size(plan)).is_ok());
+                i64::try_from(takes.count()).unwrap_or(0)
+            };
+            offered(catalog, carrier)
+                .into_iter()
+                .map(|plan| CardAddOnOffer {
+                    price_plan_id: plan.price_plan_id.clone(),
+                    price_plan_name: plan.name.clone(),
+                    size: size(plan),
+                    price_cents: plan.price,
+                    takes: takes(plan),
+                })
+                .collect()
+        });
+    CardAddOnCheck {
+        cards: cards.iter().map(|card| row(catalog, card)).collect(),
+        carrier_type: carrier,
+        batches: i64::try_from(batches.len()).unwrap_or(0),
+        refusal: refused.map(|refusal| refusal.key().to_owned()),
+        offers,
+    }
+}
+
+fn row(catalog: &Catalog, card: &Standing) -> AddOnCard {
+    let refusal = refusal(catalog, card);
+    let facts = &card.facts;
+    AddOnCard {
+        sim_card_id: card.id,
+        cid: card.cid.clone(),
+        order_id: card.batch,
+        carrier_type: card.carrier,
+        sim_status: facts.status.map(|status| status.code()),
+        stop_reason: facts.stop.map(|stop| stop.key().to_owned()),
+        data_type: facts.data.map(|data| data.code()),
+        price_plan_name: catalog.plan(card.plan).map(|plan| plan.name.clone()),
+        allowance: Megabytes::from_thousandths(facts.allowance.thousandths() - card.ordered),
+        ordered: Megabytes::from_thousandths(card.ordered),
+        used: Megabytes::from_thousandths(card.used),
+        room: room_for(facts),
+        refusal: refusal.map(|refusal| refusal.key().to_owned()),
+        since: match refusal {
+            Some(CardAddOnRefusal::BoughtBefore { since }) => Some(since.to_string()),
+            _ => None,
+        },
+    }
+}
+
+/// `POST /v1/card-add-ons`: one add-on for each card, an order for each batch number, all or none. The orders wait for
+/// payment.
+///
+/// # Errors
+/// 400 as the check, `GSL.00012002` for an add-on that the cards' carrier does not offer; 403 `GSL.00013007` naming the
+/// card that takes none, or what is wrong with all of them.
+pub async fn buy(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<CardAddOnOrders>, ApiError> {
+    let Sent { body, key } = sent::<CardAddOnRequest>(&uri, &headers, body).await?;
+    state
+        .run(move |store, now_ms| {
+            let catalog = store.catalog();
+            let made = store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    Ok((bought(db, catalog, &body, now_ms)?, Vec::new()))
+                })
+            })?;
+            Ok(Json(made))
+        })
+        .await
+}
+
+fn bought(
+    db: &Connection,
+    catalog: &Catalog,
+    body: &CardAddOnRequest,
+    now_ms: i64,
+) -> Result<CardAddOnOrders, ApiError> {
+    let cards = cards(db, catalog, &body.sim_card_ids, now_ms)?;
+    for card in &cards {
+        if let Some(refusal) = refusal(catalog, card) {
+            return Err(refused(card, refusal));
+        }
+    }
+    let all: Vec<&Standing> = cards.iter().collect();
+    let batches = selected(&all).map_err(|refusal| ApiError::add_on_refused(together(refusal)))?;
+    let carrier = cards.first().map_or(0, |card| card.carrier);
+    let plan = offered(catalog, carrier)
+        .into_iter()
+        .find(|plan| plan.price_plan_id == body.price_plan_id)
+        .ok_or_else(ApiError::no_plan)?;
+    for card in &cards {
+        card_add_on(&card.facts, size(plan)).map_err(|refusal| refused(card, refusal))?;
+    }
+    let mut made = CardAddOnOrders::default();
+    for batch in batches {
+        let of_batch: Vec<i64> = cards
+            .iter()
+            .filter(|card| card.batch == batch)
+            .map(|card| card.id)
+            .collect();
+        let made_now = known(db, catalog, order(db, plan, &of_batch, now_ms)?)?;
+        made.total_cents = made
+            .total_cents
+            .saturating_add(made_now.price_cents.unwrap_or(0));
+        made.orders.push(made_now);
+    }
+    Ok(made)
+}
+
+fn refused(card: &Standing, refusal: CardAddOnRefusal) -> ApiError {
+    let why = match refusal {
+        CardAddOnRefusal::NotPhysical => "it is no physical card".to_owned(),
+        CardAddOnRefusal::Carrier => "its carrier offers no add-ons".to_owned(),
+        CardAddOnRefusal::Pooled => "it is in a pool, which takes add-ons instead".to_owned(),
+        CardAddOnRefusal::State => "it is neither in use nor stopped for its plan".to_owned(),
+        CardAddOnRefusal::BoughtBefore { since } => format!("it was not bought after {since}"),
+        CardAddOnRefusal::GeneralCap => {
+            let room = room_for(&card.facts).unwrap_or(Megabytes::ZERO);
+            format!("general data end at 100 MB a month, which leaves {room} MB")
+        }
+    };
+    ApiError::add_on_refused(format!("card {}: {why}", card.cid))
+}
+
+fn together(refusal: SelectionRefusal) -> &'static str {
+    match refusal {
+        SelectionRefusal::Empty => "there is no card",
+        SelectionRefusal::Carriers => "the cards are of several carriers",
+        SelectionRefusal::Orders => "the cards are of more than 10 batch numbers",
+    }
+}

@@ -7,14 +7,14 @@ use crate::platform::draft::Draft;
 use crate::platform::picked;
 use crate::platform::sheets::Checked;
 use crate::platform::timer::Timer;
-use crate::routes::batch::{BatchView, From};
+use crate::routes::batch::{BatchView, Bulk, From};
 use crate::routes::card_filter::CardFilter;
 use crate::routes::url::encode_into;
 use crate::routes::{CardsView, Route};
 use crate::state::App;
 use crate::state::selection::Selection;
 use crate::ui::button::ButtonLink;
-use crate::ui::field::RadioGroup;
+use crate::ui::field::{Input, RadioGroup};
 use crate::view::prelude::*;
 use gsl_model::sheet::{MAX_NUMBERS, Template};
 use gsl_model::wire::BulkSelection;
@@ -27,6 +27,9 @@ const TYPING_MS: i32 = 300;
 
 /// Under which a pasted list is kept until its job is made.
 const PASTED: &str = "list";
+
+/// Under which the number of a pool is.
+const POOL: &str = "pool";
 
 /// The cards of a job.
 #[derive(Clone)]
@@ -46,20 +49,23 @@ pub struct Source {
     pasted: Listing,
     file: Listing,
     file_name: RwSignal<String>,
+    pool: RwSignal<String>,
     draft: Draft,
 }
 
 impl Source {
     /// Nothing chosen. Lists are read for the columns of `template`.
     pub fn new(app: App, view: Memo<BatchView>, template: Memo<Template>) -> Self {
+        let draft = Draft::of("batch");
         Self {
             app,
             view,
             template,
+            pool: draft.signal(POOL),
             pasted: Listing::new(app, template),
             file: Listing::new(app, template),
             file_name: RwSignal::new(String::new()),
-            draft: Draft::of("batch"),
+            draft,
         }
     }
 
@@ -81,6 +87,15 @@ impl Source {
         match from {
             From::Paste => listed(self.pasted),
             From::File => listed(self.file),
+            From::Pool if !self.takes_pool() => Err(t.no_cards.to_owned()),
+            From::Pool => {
+                let pool: Option<i64> = self.pool.with(|text| text.trim().parse().ok());
+                let pool = pool.ok_or_else(|| t.pool_first.to_owned())?;
+                Ok(Cards::Named(BulkSelection {
+                    filter: Some(format!("sim_pool_id={pool}")),
+                    ..BulkSelection::default()
+                }))
+            }
             From::Selection => {
                 if let Some(why) = list {
                     return Err(why.to_owned());
@@ -103,10 +118,7 @@ impl Source {
         let t = batch(self.app.locale.get_untracked());
         let from = Memo::new(move |_| self.view.with(|view| view.from));
         let value = Signal::derive(move || from.get().key().to_owned());
-        let options: Vec<_> = From::ALL
-            .iter()
-            .map(|one| (one.key().to_owned(), (t.from)(*one).to_owned()))
-            .collect();
+        let pool = Memo::new(move |_| self.takes_pool());
         let choose = Callback::new(move |key: String| {
             if let Some(from) = From::from_key(&key) {
                 let act = self.view.with_untracked(|view| view.act);
@@ -114,11 +126,46 @@ impl Source {
             }
         });
         let hidden = move |of: From| move || (from.get() != of).then_some("");
+        let ways = move || {
+            let options: Vec<_> = From::ALL
+                .iter()
+                .filter(|one| **one != From::Pool || pool.get())
+                .map(|one| (one.key().to_owned(), (t.from)(*one).to_owned()))
+                .collect();
+            view! { <RadioGroup legend=t.cards_from options=options value=value on_change=choose /> }
+        };
         view! {
-            <RadioGroup legend=t.cards_from options=options value=value on_change=choose />
+            {ways}
             <div hidden=hidden(From::Selection)>{self.selected()}</div>
             <div hidden=hidden(From::Paste)>{self.paste()}{self.pasted.view()}</div>
             <div hidden=hidden(From::File)>{self.upload()}{self.file.view()}</div>
+            <div hidden=hidden(From::Pool)>{self.pool()}</div>
+        }
+        .into_any()
+    }
+
+    /// Whether all cards of a pool can be named by its number. Tracked.
+    fn takes_pool(self) -> bool {
+        self.view.with(|view| view.act == Some(Bulk::Transfer))
+    }
+
+    fn pool(self) -> AnyView {
+        let t = batch(self.app.locale.get_untracked());
+        let wrong = MaybeProp::derive(move || {
+            let wrong = self.pool.with(|text| {
+                let text = text.trim();
+                !text.is_empty() && text.parse::<i64>().is_err()
+            });
+            wrong.then(|| t.pool_wrong.to_owned())
+        });
+        view! {
+            <Input
+                label=t.pool
+                value=self.pool
+                on_input=Callback::new(move |text| self.pool.set(text))
+                hint=t.pool_hint.to_owned()
+                error=wrong
+            />
         }
         .into_any()
     }

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod action;
+pub mod addresses;
 pub mod as_of;
 pub mod card_state;
 pub mod columns;

@@ -189,6 +189,15 @@ impl Wish {
         }
     }
 
+    /// The pool all of whose cards are transferred.
+    #[must_use]
+    pub fn pool(&self) -> Option<i64> {
+        match self {
+            Self::Same(Act::Order(Action::Transfer { pool, .. })) => *pool,
+            _ => None,
+        }
+    }
+
     /// The columns a file is read for.
     #[must_use]
     pub fn template(&self) -> Template {

@@ -34,6 +34,7 @@ mod idempotency;
 mod killed;
 mod labels;
 mod later_days;
+mod moves_killed;
 mod orders;
 mod orders_killed;
 mod orders_refused;

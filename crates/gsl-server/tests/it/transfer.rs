@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::bulk::{Bulk, PACE, WEEK};
-use crate::common::pools::{adds_up, forward, pool};
+use crate::common::pools::{adds_up, backward, forward, pool};
 use crate::common::{NOW, Service};
 
 fn to(account: &str, selection: Value) -> Value {
@@ -178,6 +178,29 @@ async fn a_card_leaves_its_pool_only_with_the_whole_pool() {
     let after = pool(&service, before.id).await;
     assert_eq!(after.activated_sim_quantity, Some(0));
     adds_up(&service, &after).await;
+}
+
+#[tokio::test]
+async fn a_backward_pool_goes_by_its_number_too() {
+    let service = Service::new(900);
+    let mut made = None;
+    for pool in backward(&service, "").await.pools {
+        let request = to("b", json!({"filter": format!("sim_pool_id={}", pool.id)}));
+        let answer = service.post("/v1/bulk-jobs", request).await;
+        if answer.status == 200 {
+            made = Some((pool.id, answer.ok()));
+            break;
+        }
+    }
+    let (pool, made) = made.expect("the demo has one with cards in use");
+    let job = service.finish(&made).await;
+    assert_eq!(
+        (&job["failed"], &job["state"]),
+        (&json!(0), &json!("succeeded"))
+    );
+    let again = to("b", json!({"filter": format!("sim_pool_id={pool}")}));
+    let left = service.post("/v1/bulk-jobs", again).await;
+    left.error(400);
 }
 
 #[tokio::test]

@@ -5,11 +5,11 @@ mod cells;
 mod items;
 mod job;
 mod jobs;
-mod list;
+pub mod list;
 mod notice;
 mod preview;
-mod source;
-mod tags;
+pub mod source;
+pub mod tags;
 mod task;
 mod values;
 

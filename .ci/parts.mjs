@@ -37,6 +37,7 @@ const FIRST = [
   [/^pools(\/backward)?\/\d+$/, "pool_part"],
   [/^orders/, "orders_part"],
   [/^purchase$/, "purchase_part"],
+  [/^renewal/, "renewal_part"],
   [/^(tags|attributes)$/, "labels_part"],
   [/^(check|regions)$/, "check_part"],
   [/^batch/, "batch_part"],

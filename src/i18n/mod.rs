@@ -19,6 +19,7 @@ pub mod overview;
 pub mod pool_wizard;
 pub mod pools;
 pub mod purchase;
+pub mod renewal;
 pub mod rules;
 pub mod shell;
 pub mod why;

@@ -5,12 +5,12 @@ mod cells;
 mod items;
 mod job;
 mod jobs;
-mod list;
 mod moves;
+pub mod list;
 mod notice;
 mod preview;
-mod source;
-mod tags;
+pub mod source;
+pub mod tags;
 mod task;
 mod values;
 

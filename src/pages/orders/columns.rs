@@ -204,6 +204,8 @@ fn actions(list: List, order: &Order) -> AnyView {
         });
         let name = texts(app).tab;
         items.push(Item::link(name, app.nav.href(&directional)));
+        let renew = app.nav.href(&Route::renewal_of(id));
+        items.push(Item::link(app.messages().shell.renewal, renew));
     }
     items.push(Item::separator());
     for deed in [Deed::Pay, Deed::Cancel] {

@@ -1,16 +1,13 @@
 //! SIM卡批量管理: one action on many cards, previewed, made, followed.
 
-mod bad_rows;
 mod cells;
 mod items;
 mod job;
 mod jobs;
 mod moves;
-pub mod list;
 mod notice;
 mod preview;
-pub mod source;
-pub mod tags;
+mod source;
 mod task;
 mod values;
 

@@ -1,11 +1,11 @@
 //! What is done: the action, its parameters, and the columns a list may have for it.
 
 use super::moves::Moves;
-use super::tags::{Mode, Tags};
 use super::values::Values;
 use crate::i18n::action::action;
 use crate::i18n::batch::{Batch, batch};
 use crate::pages::shared::action::parameters::{Asked, Form, Whom};
+use crate::pages::shared::labels::choice::{Mode, Tags};
 use crate::routes::act::Do;
 use crate::routes::batch::Bulk;
 use crate::state::App;

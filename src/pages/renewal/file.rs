@@ -4,7 +4,7 @@
 use super::{Renewal, choose, orders, texts};
 use crate::api::renewal_calls;
 use crate::i18n::batch::{batch, word};
-use crate::pages::batch::source::{paste_field, upload_field};
+use crate::pages::shared::listing::{paste_field, upload_field};
 use crate::pages::shared::wizard::panel;
 use crate::platform::save::save;
 use crate::platform::sheets::Checked;

@@ -12,6 +12,7 @@ pub mod error_panel;
 pub mod export;
 pub mod guided;
 pub mod labels;
+pub mod listing;
 pub mod live;
 pub mod order;
 pub mod paging;

@@ -100,6 +100,7 @@ pub struct Renewal {
     pub done: &'static str,
     pub done_next: &'static str,
     pub to_order: &'static str,
+    pub to_cards: &'static str,
     pub snapshot_gone: &'static str,
     pub snapshot_gone_next: &'static str,
     pub unfinished: &'static str,

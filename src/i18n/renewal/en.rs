@@ -173,6 +173,7 @@ pub static TEXTS: Renewal = Renewal {
     done: "Paid",
     done_next: "Once it is done, the card list and each card show the new expiry.",
     to_order: "Show the order",
+    to_cards: "Cards of the orders",
     snapshot_gone: "What was found no longer holds",
     snapshot_gone_next: "Go back to the first step and check again. No order was made.",
     unfinished: "An order has an unfinished renewal",

@@ -116,6 +116,7 @@ pub static TEXTS: Renewal = Renewal {
     done: "续费已支付",
     done_next: "完成后，卡列表和卡详情显示新的到期时间。",
     to_order: "查看订单",
+    to_cards: "原订单的卡",
     snapshot_gone: "核对结果已失效",
     snapshot_gone_next: "返回第一步，重新核对。没有生成订单。",
     unfinished: "订单已有未完成的续费",

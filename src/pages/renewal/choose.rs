@@ -72,6 +72,8 @@ pub fn look(it: Renewal, list: Option<i64>) {
         .send(&request, &[renewal_calls::SNAPSHOTS], move |body| {
             if let Ok(found) = decode::<RenewalSnapshot>(&body) {
                 it.sender.anew();
+                // What was confirmed for other cards is not confirmed for these.
+                it.agreed.set(String::new());
                 it.go(Some(found.snapshot_id));
             }
         });

@@ -6,6 +6,7 @@ use crate::i18n::format;
 use crate::pages::shared::order::{badge, waits_for_payment};
 use crate::pages::shared::wizard::{at, day, facts, panel, price};
 use crate::routes::Route;
+use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::renewal::RenewalView;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, ButtonLink, Kind};
@@ -14,11 +15,19 @@ use crate::view::prelude::*;
 use gsl_model::order::Settled;
 use gsl_model::wire::{Order, RenewalSnapshot};
 
-/// The steps.
-pub fn done(it: Renewal) -> AnyView {
-    match (it.snapshot.data(), it.order.data()) {
-        (Some(snapshot), Some(detail)) => draw(it, &snapshot, &detail.order),
-        _ => AnyView::Nothing,
+/// The steps; drawn again when the order has moved on.
+pub fn done(it: Renewal) -> impl Fn() -> AnyView + 'static {
+    let moved = Memo::new(move |_| {
+        let detail = it.order.data()?;
+        let order = &detail.order;
+        Some((order.order_status, order.pay_time, order.expected_time))
+    });
+    move || {
+        moved.track();
+        match (it.snapshot.data(), untrack(|| it.order.data())) {
+            (Some(snapshot), Some(detail)) => draw(it, &snapshot, &detail.order),
+            _ => AnyView::Nothing,
+        }
     }
 }
 
@@ -75,11 +84,15 @@ fn draw(it: Renewal, snapshot: &RenewalSnapshot, first: &Order) -> AnyView {
             lines.push((t.state, badge(app, first)));
             lines.push((t.expected, day(first.expected_time)));
             let href = app.nav.href(&Route::order(first.order_id));
+            let bought = snapshot.orders.iter().map(|order| order.order_id).collect();
+            let filter = CardFilter::one(Field::Order, Value::Ids(bought));
+            let cards = app.nav.href(&Route::cards_where(filter));
             panel(t.done, view! {
                 {facts(lines)}
                 <p>{t.done_next}</p>
                 <p class="row">
                     <ButtonLink href=href kind=Kind::Primary>{t.to_order}</ButtonLink>
+                    <ButtonLink href=cards>{t.to_cards}</ButtonLink>
                     <ButtonLink href=again>{t.once_more}</ButtonLink>
                 </p>
             }.into_any())

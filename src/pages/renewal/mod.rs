@@ -15,17 +15,20 @@ mod orders;
 pub use calendar::RenewalCalendarPage;
 
 use crate::api::error::Refusal;
-use crate::api::{Query, order_calls, renewal_calls, use_query};
+use crate::api::{ApiError, Query, order_calls, renewal_calls, use_query};
 use crate::i18n::renewal::{Renewal as Texts, renewal};
 use crate::pages::shared::labels::choice::Tags;
 use crate::pages::shared::listing::Listing;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::live::while_running;
+use crate::pages::shared::order::is_open;
+use crate::pages::shared::part::{part, told, watch};
 use crate::pages::shared::wizard::{Frame, RUN, Sender, page};
 use crate::platform::draft::Draft;
 use crate::routes::Route;
 use crate::routes::order::OrdersView;
 use crate::routes::renewal::RenewalView;
 use crate::state::{App, app};
+use crate::ui::button::Button;
 use crate::view::prelude::*;
 use gsl_model::sheet::{Numbers, Template};
 use gsl_model::wire::{OrderDetail, RenewalSnapshot, extension};
@@ -141,11 +144,17 @@ impl Renewal {
             (true, true, false) => 2,
             (true, true, true) => 3,
         });
+        let running = Memo::new(move |_| {
+            let order = self.order.data();
+            order.is_some_and(|detail| detail.order.pay_time.is_some() && is_open(&detail.order))
+        });
+        let order = self.order;
+        while_running(app, running, Callback::new(move |()| order.refetch()));
         let content = move || match step.get() {
             _ if !offered => AnyView::Nothing,
             0 => choose::choose(self),
-            1 => part(watch(self.snapshot), 8, move || check::check(self)),
-            _ => part(watch(self.order), 6, move || done::done(self)),
+            1 => looked_at(self),
+            _ => part(watch(self.order), 6, done::done(self)),
         };
         let frame = Frame {
             title: app.messages().shell.renewal,
@@ -161,6 +170,33 @@ impl Renewal {
         };
         page(app, frame, content.into_any())
     }
+}
+
+/// What was looked at; when it no longer holds, the way back to the choice.
+fn looked_at(it: Renewal) -> AnyView {
+    let gone = Memo::new(move |_| {
+        let state = it.snapshot.state;
+        state.with(|state| state.error.is_some() && state.data.is_none())
+    });
+    let back = move || {
+        let t = texts(it.app);
+        let back = Callback::new(move |()| it.go(None));
+        gone.get().then(|| {
+            view! { <div class="row wizard-buttons"><Button on_click=back>{t.previous}</Button></div> }
+        })
+    };
+    view! {
+        {told(watch(it.snapshot), unread, 8, move || check::check(it))}
+        {back}
+    }
+    .into_any()
+}
+
+/// What it means that a snapshot cannot be read.
+fn unread(error: &ApiError) -> (&'static str, &'static str) {
+    let app = app();
+    let own = error.refusal().and_then(|refusal| explain(app, refusal));
+    own.unwrap_or_else(|| app.messages().errors.explain(error))
 }
 
 /// What a refusal means here. 403 without a code of an order is Q5.6.

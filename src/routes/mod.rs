@@ -2,6 +2,7 @@
 //! to the default and vanishes from it.
 
 pub mod act;
+pub mod add_on;
 pub mod batch;
 pub mod card_field;
 pub mod card_filter;
@@ -15,6 +16,7 @@ pub mod url;
 pub mod work;
 
 use act::Do;
+use add_on::CardAddOnView;
 use batch::{BatchView, BulkJobView};
 use card_filter::CardFilter;
 use export::ExportsView;
@@ -54,6 +56,8 @@ pub enum Route {
     PoolActivate(i64, ActivateView),
     /// 购买叠加包 for a forward pool.
     PoolAddOn(i64, AddOnView),
+    /// 订购叠加包 for single cards.
+    CardAddOn(CardAddOnView),
     /// 订单及续费管理
     Orders(OrdersView),
     /// An order.
@@ -253,6 +257,7 @@ impl Route {
                 Ok(id) if id > 0 => Self::Order(OrderView::from_url(id, &params)),
                 _ => Self::NotFound(path.to_owned()),
             },
+            (Some("add-on"), None, _) => Self::CardAddOn(CardAddOnView::from_url(&params)),
             (Some("purchase"), None, _) => Self::Purchase(PurchaseView::from_url(&params)),
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
@@ -311,6 +316,7 @@ impl Route {
             Self::Pool(view) => view.to_url(),
             Self::Orders(view) => view.to_url(),
             Self::Order(view) => view.to_url(),
+            Self::CardAddOn(view) => view.to_url(),
             Self::Purchase(view) => view.to_url(),
             Self::Tags(view) => view.to_url(),
             Self::Attributes => "/attributes".to_owned(),

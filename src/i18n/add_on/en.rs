@@ -105,7 +105,7 @@ pub const TEXTS: AddOns = AddOns {
         other => other.to_owned(),
     },
     to_pool_add_on: |id| format!("Buy for pool {id}"),
-    only_takers: |n| format!("Buy for the {} that can only", cards(n)),
+    only_takers: |n| format!("Leave the others out: buy for {}", cards(n)),
     drop_first: "Leave out the cards that cannot first",
     several_carriers: "One purchase is for cards of one carrier. Choose one, and buy for the others afterwards.",
     only_carrier: |carrier, n| format!("{carrier} only: {n}"),
@@ -114,7 +114,7 @@ pub const TEXTS: AddOns = AddOns {
             "These cards are of {n} batch numbers. One purchase is for 10 at most, with an order for each."
         )
     },
-    first_batches: |n| format!("Buy for the first 10 batch numbers: {}", cards(n)),
+    first_batches: |n| format!("The first 10 batch numbers only: {}", cards(n)),
     cap: "General data end at 100 MB per card and month: base plan and add-ons together, those on their way included.",
     offer_sum: |n, price| format!("{} for {price}", cards(n)),
     no_room: |n| format!("too much for {}", cards(n)),

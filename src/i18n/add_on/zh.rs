@@ -94,7 +94,7 @@ pub const TEXTS: AddOns = AddOns {
         other => other.to_owned(),
     },
     to_pool_add_on: |id| format!("为流量池 {id} 购买"),
-    only_takers: |n| format!("只给可以订购的 {n} 张卡买"),
+    only_takers: |n| format!("去掉其余的，只给 {n} 张卡买"),
     drop_first: "先去掉不能订购的卡",
     several_carriers: "一次只能给同一运营商的卡订购。选一个运营商，其余的下次再买。",
     only_carrier: |carrier, n| format!("只买{carrier}的 {n} 张卡"),

@@ -161,7 +161,12 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
         );
         columns.push(
             Column::new("room", t.room, move |row: &AddOnCard| {
-                row.room.map_or_else(|| t.no_limit.into_any(), volume)
+                let asked = matches!(row.refusal.as_deref(), None | Some("general_cap"));
+                match row.room {
+                    _ if !asked => "—".into_any(),
+                    Some(room) => volume(room),
+                    None => t.no_limit.into_any(),
+                }
             })
             .numeric(),
         );

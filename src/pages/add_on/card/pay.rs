@@ -24,14 +24,15 @@ fn total(orders: &[Order]) -> i64 {
 pub fn pay(it: CardAddOn) -> AnyView {
     let t = texts(it.app);
     let content = move || {
-        let made = it.made().filter(|orders| {
-            let open = |order: &Order| order.cancel_refusal.is_none();
-            orders.iter().all(open)
-        });
-        match made {
-            Some(orders) => open(it, &orders),
-            None if it.orders.data().is_none() => AnyView::Nothing,
-            None => {
+        if it.orders.data().is_none() {
+            return AnyView::Nothing;
+        }
+        let open = |order: &Order| order.cancel_refusal.is_none();
+        let made = it.made().unwrap_or_default();
+        let made: Vec<Order> = made.into_iter().filter(open).collect();
+        match made.is_empty() {
+            false => unpaid(it, &made),
+            true => {
                 let again = Callback::new(move |()| {
                     it.forget();
                     it.choose(|view| view.orders.clear());
@@ -47,7 +48,7 @@ pub fn pay(it: CardAddOn) -> AnyView {
     part(watch(it.orders), 6, content)
 }
 
-fn open(it: CardAddOn, orders: &[Order]) -> AnyView {
+fn unpaid(it: CardAddOn, orders: &[Order]) -> AnyView {
     let app = it.app;
     let t = texts(app);
     let cents = total(orders);

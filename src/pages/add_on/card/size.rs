@@ -193,9 +193,19 @@ fn effect(it: CardAddOn) -> Option<AnyView> {
     let t = texts(app);
     let (offer, takers) = (it.offer()?, it.takers());
     let batches = it.check.data()?.batches;
+    // What cannot be bought has no effect.
+    if full(&takers, offer.size) > 0 {
+        return None;
+    }
+    let orders = format::count(batches);
+    let orders = if batches > 1 {
+        (t.order_each)(&orders)
+    } else {
+        orders
+    };
     let mut lines = vec![
         (t.cards, n(takers.len()).into_any()),
-        (t.orders, (t.order_each)(&format::count(batches)).into_any()),
+        (t.orders, orders.into_any()),
         (t.amount, price(sum(&offer, takers.len())).into_any()),
     ];
     if let [card] = takers.as_slice() {

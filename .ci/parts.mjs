@@ -38,6 +38,7 @@ const FIRST = [
   [/^orders/, "orders_part"],
   [/^(add-on|pools\/\d+\/add-on)$/, "add_on_part"],
   [/^purchase$/, "purchase_part"],
+  [/^renewal/, "renewal_part"],
   [/^(tags|attributes)$/, "labels_part"],
   [/^(check|regions)$/, "check_part"],
   [/^batch/, "batch_part"],

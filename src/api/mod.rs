@@ -14,6 +14,7 @@ pub mod pool_calls;
 pub mod pool_wizard_calls;
 pub mod purchase_calls;
 pub mod query;
+pub mod renewal_calls;
 pub mod request;
 mod transport;
 pub mod work_calls;

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod add_on;
+pub mod addresses;
 pub mod batch;
 pub mod card;
 pub mod cards;
@@ -19,6 +20,7 @@ pub mod overview;
 pub mod pool_wizard;
 pub mod pools;
 pub mod purchase;
+pub mod renewal;
 pub mod rules;
 pub mod shell;
 pub mod why;

@@ -8,6 +8,7 @@ use crate::routes::export::ExportsView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::order::OrdersView;
 use crate::routes::pool::{PoolKind, PoolsView};
+use crate::routes::renewal::{CalendarView, RenewalView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
 use crate::state::theme::{Density, Theme};
@@ -193,6 +194,8 @@ fn fixed_entries(app: App) -> Vec<Entry> {
         ),
         page(m.orders, Route::Orders(OrdersView::default())),
         page(m.purchase, Route::purchase()),
+        page(m.renewal, Route::Renewal(RenewalView::default())),
+        page(m.calendar, Route::RenewalCalendar(CalendarView::default())),
         page(m.tags, Route::Tags(TagsView::default())),
         page(m.attributes, Route::Attributes),
         page(m.work_orders, Route::WorkOrders(WorkOrdersView::default())),

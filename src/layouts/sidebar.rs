@@ -5,6 +5,7 @@ use crate::routes::export::ExportsView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::order::OrdersView;
 use crate::routes::pool::{PoolKind, PoolsView};
+use crate::routes::renewal::{CalendarView, RenewalView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
 use crate::state::app;
@@ -51,6 +52,8 @@ pub fn Sidebar() -> impl IntoView {
             <p class="group">{m.purchases}</p>
             {link(Route::Orders(OrdersView::default()), m.orders)}
             {link(Route::purchase(), m.purchase)}
+            {link(Route::Renewal(RenewalView::default()), m.renewal)}
+            {link(Route::RenewalCalendar(CalendarView::default()), m.calendar)}
             <p class="group">{m.pools}</p>
             {link(Route::Pools(PoolsView::of(PoolKind::Forward)), m.forward_pools)}
             {link(Route::Pools(PoolsView::of(PoolKind::Backward)), m.backward_pools)}

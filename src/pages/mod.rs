@@ -15,5 +15,6 @@ pub mod pool;
 pub mod pool_wizard;
 pub mod pools;
 pub mod purchase;
+pub mod renewal;
 pub mod shared;
 pub mod work;

@@ -6,7 +6,7 @@ use super::shared::errands::Errands;
 use super::shared::export::{Export, dialog as export_dialog};
 use super::{
     add_on, batch, card, cards, check, exports, labels, not_found, orders, overview, pool,
-    pool_wizard, pools, purchase, work,
+    pool_wizard, pools, purchase, renewal, work,
 };
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
@@ -44,6 +44,10 @@ pub enum Page {
     Order(i64),
     /// 购买SIM卡
     Purchase,
+    /// 续费
+    Renewal,
+    /// 续费日历
+    RenewalCalendar,
     /// 标签管理
     Tags,
     /// 自定义属性
@@ -79,6 +83,8 @@ impl Page {
             Route::Orders(_) => Self::Orders,
             Route::Order(view) => Self::Order(view.id),
             Route::Purchase(_) => Self::Purchase,
+            Route::Renewal(_) => Self::Renewal,
+            Route::RenewalCalendar(_) => Self::RenewalCalendar,
             Route::Tags(_) => Self::Tags,
             Route::Attributes => Self::Attributes,
             Route::Check(_) => Self::Check,
@@ -196,6 +202,11 @@ parts! {
     /// Buying cards.
     purchase_part {
         Page::Purchase => view! { <purchase::PurchasePage /> },
+    }
+    /// Renewal.
+    renewal_part {
+        Page::Renewal => view! { <renewal::RenewalPage /> },
+        Page::RenewalCalendar => view! { <renewal::RenewalCalendarPage /> },
     }
     /// Tags and attributes.
     labels_part {

@@ -19,11 +19,15 @@ pub enum Bulk {
     Tags,
     /// Values of custom attributes.
     Attributes,
+    /// 批量转移实体卡
+    Transfer,
+    /// 批量补卡
+    Replace,
 }
 
 impl Bulk {
     /// All, in the order shown.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Act(Do::Activate),
         Self::Act(Do::Suspend),
         Self::Act(Do::Resume),
@@ -37,6 +41,8 @@ impl Bulk {
         Self::Deregister,
         Self::Tags,
         Self::Attributes,
+        Self::Transfer,
+        Self::Replace,
     ];
 
     /// The name in the address.
@@ -47,6 +53,8 @@ impl Bulk {
             Self::Deregister => "deregister",
             Self::Tags => "tags",
             Self::Attributes => "attributes",
+            Self::Transfer => "transfer",
+            Self::Replace => "replace",
         }
     }
 
@@ -76,6 +84,8 @@ impl Bulk {
             Self::Deregister => "deregister",
             Self::Tags => "set_tags",
             Self::Attributes => "set_attributes",
+            Self::Transfer => "transfer",
+            Self::Replace => "replace",
         }
     }
 }
@@ -90,11 +100,13 @@ pub enum From {
     Paste,
     /// A file.
     File,
+    /// All cards of a pool: a transfer only.
+    Pool,
 }
 
 impl From {
     /// All, in the order shown.
-    pub const ALL: [Self; 3] = [Self::Selection, Self::Paste, Self::File];
+    pub const ALL: [Self; 4] = [Self::Selection, Self::Paste, Self::File, Self::Pool];
 
     /// The name in the address.
     #[must_use]
@@ -103,6 +115,7 @@ impl From {
             Self::Selection => "selection",
             Self::Paste => "paste",
             Self::File => "file",
+            Self::Pool => "pool",
         }
     }
 

@@ -12,6 +12,7 @@ pub mod order;
 pub mod pool;
 pub mod pool_wizard;
 pub mod purchase;
+pub mod renewal;
 pub mod url;
 pub mod work;
 
@@ -25,6 +26,7 @@ use order::{OrderView, OrdersView};
 use pool::{PoolView, PoolsView};
 use pool_wizard::{ActivateView, AddOnView, JoinView};
 use purchase::PurchaseView;
+use renewal::{CalendarView, RenewalView};
 use url::Params;
 use work::{WorkOrderView, WorkOrdersView};
 
@@ -64,6 +66,10 @@ pub enum Route {
     Order(OrderView),
     /// 购买SIM卡
     Purchase(PurchaseView),
+    /// 续费
+    Renewal(RenewalView),
+    /// 续费日历
+    RenewalCalendar(CalendarView),
     /// 标签管理
     Tags(TagsView),
     /// 自定义属性
@@ -259,6 +265,10 @@ impl Route {
             },
             (Some("add-on"), None, _) => Self::CardAddOn(CardAddOnView::from_url(&params)),
             (Some("purchase"), None, _) => Self::Purchase(PurchaseView::from_url(&params)),
+            (Some("renewal"), None, _) => Self::Renewal(RenewalView::from_url(&params)),
+            (Some("renewal"), Some("calendar"), None) => {
+                Self::RenewalCalendar(CalendarView::from_url(&params))
+            }
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
@@ -318,6 +328,8 @@ impl Route {
             Self::Order(view) => view.to_url(),
             Self::CardAddOn(view) => view.to_url(),
             Self::Purchase(view) => view.to_url(),
+            Self::Renewal(view) => view.to_url(),
+            Self::RenewalCalendar(view) => view.to_url(),
             Self::Tags(view) => view.to_url(),
             Self::Attributes => "/attributes".to_owned(),
             Self::Check(view) => view.to_url(),

@@ -237,7 +237,7 @@ impl ApiError {
             Refusal::Speed => (StatusCode::BAD_REQUEST, "GSL.00011016"),
             Refusal::NoCard => return Self::no_card(),
             Refusal::UnderWay { .. } => (StatusCode::FORBIDDEN, "GSL.00011012"),
-            Refusal::Rule(_) => (StatusCode::FORBIDDEN, "GSL.00011006"),
+            Refusal::Rule(_) | Refusal::InPool => (StatusCode::FORBIDDEN, "GSL.00011006"),
         };
         Self::new(status, code, words::refusal(card, action, refusal))
     }

@@ -79,6 +79,7 @@ pub static TEXTS: Guided = Guided {
         WayOn::ActivateThenSuspend => "Activate",
         WayOn::ResumeWhenFound => "Resume",
         WayOn::Deregister => "Deregister",
+        WayOn::Replace => "Replace",
         _ => "",
     },
 };

@@ -68,6 +68,7 @@ pub static TEXTS: Guided = Guided {
         WayOn::ActivateThenSuspend => "激活",
         WayOn::ResumeWhenFound => "复机",
         WayOn::Deregister => "批量拆机",
+        WayOn::Replace => "批量补卡",
         _ => "",
     },
 };

@@ -35,6 +35,10 @@ pub static WORDS: &super::Words = &[
         "A work order with the same action is still under way",
     ),
     ("speed_not_offered", "Its carrier does not offer this speed"),
+    (
+        "in_pool",
+        "It cannot leave its pool alone; transfer the whole pool",
+    ),
     ("no_card", "No card has this number"),
     ("ambiguous_number", "More than one card has this number"),
     ("duplicate", "The card stands in the list before"),

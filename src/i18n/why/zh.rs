@@ -17,6 +17,7 @@ pub static WORDS: &super::Words = &[
     ("not_cut", "未断网"),
     ("under_way", "相同操作的业务受理单还在处理中"),
     ("speed_not_offered", "该运营商不支持这个限速值"),
+    ("in_pool", "不能单独移出流量池，请按流量池整池转移"),
     ("no_card", "没有这个号码的卡"),
     ("ambiguous_number", "不止一张卡有这个号码"),
     ("duplicate", "与前面的卡重复"),

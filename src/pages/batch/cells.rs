@@ -15,7 +15,13 @@ pub fn is_open(job: &BulkJob) -> bool {
 
 /// State in words.
 pub fn state(app: App, job: &BulkJob) -> String {
-    word(batch(app.locale.get_untracked()).state_name, &job.state).to_owned()
+    let t = batch(app.locale.get_untracked());
+    let known = if job.unpaid {
+        t.unpaid
+    } else {
+        word(t.state_name, &job.state)
+    };
+    known.to_owned()
 }
 
 /// State as a mark.

@@ -22,10 +22,11 @@ use gsl_model::wire::{BulkJob, BulkPlan, decode};
 use std::rc::Rc;
 
 /// What a job changes: asked for anew when something happened to it.
-const TOUCHED: [&str; 3] = [
+const TOUCHED: [&str; 4] = [
     "/v1/sim-cards",
     work_calls::WORK_ORDERS,
     bulk_calls::BULK_JOBS,
+    "/v1/orders",
 ];
 
 /// The page.
@@ -106,6 +107,9 @@ fn facts(app: App, job: &BulkJob) -> AnyView {
     let orders = (!orders.is_empty()).then(
         || view! { <div class="whole"><dt>{t.orders}</dt><dd>{AnyView::Many(orders)}</dd></div> },
     );
+    let of_order = job
+        .order_id
+        .map(|id| row(t.of_order, link(Route::order(id), id.to_string())));
     let retry_of = job
         .retry_of
         .map(|id| row(t.retry_of, link(Route::bulk_job(id), id.to_string())));
@@ -124,6 +128,7 @@ fn facts(app: App, job: &BulkJob) -> AnyView {
             {row(t.created, when::instant(app, job.create_time))}
             {row(t.finished, when::instant(app, job.finish_time))}
             {row(t.expected, when::instant(app, job.expected_time))}
+            {of_order}
             {orders}
             {retry_of}
         </dl>
@@ -143,6 +148,9 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
     let not_now = Signal::derive(move || {
         job.with(|job| match job {
             Some(job) if job.cancellable => None,
+            Some(job) if cells::is_open(job) && job.action == "replace" => {
+                Some(t.paid_for.to_owned())
+            }
             Some(job) if cells::is_open(job) => Some(t.cancelling.to_owned()),
             _ => Some(t.over.to_owned()),
         })

@@ -1,15 +1,13 @@
 //! SIM卡批量管理: one action on many cards, previewed, made, followed.
 
-mod bad_rows;
 mod cells;
 mod items;
 mod job;
 mod jobs;
-mod list;
+mod moves;
 mod notice;
 mod preview;
 mod source;
-mod tags;
 mod task;
 mod values;
 
@@ -18,7 +16,7 @@ pub use notice::follow;
 
 use crate::i18n::batch::batch;
 use crate::routes::Route;
-use crate::routes::batch::{BatchView, Bulk};
+use crate::routes::batch::{BatchView, Bulk, From};
 use crate::state::app;
 use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
@@ -64,11 +62,14 @@ pub fn BatchPage() -> impl IntoView {
         .chain(Bulk::ALL.map(|one| (one.key().to_owned(), (t.act_name)(one).to_owned())))
         .collect();
     let choose = Callback::new(move |key: String| {
+        let act = Bulk::from_key(&key);
         let from = view.with_untracked(|view| view.from);
-        app.nav.replace(&Route::Batch(BatchView {
-            act: Bulk::from_key(&key),
-            from,
-        }));
+        // Only a transfer takes a pool.
+        let from = match from {
+            From::Pool if act != Some(Bulk::Transfer) => From::default(),
+            from => from,
+        };
+        app.nav.replace(&Route::Batch(BatchView { act, from }));
     });
     view! {
         {head}
@@ -83,6 +84,7 @@ pub fn BatchPage() -> impl IntoView {
             <header><h2>{t.cards}</h2></header>
             <div class="pad">{source.view()}</div>
         </section>
+        {move || moves::address_step(app, task())}
         {preview.view(chosen, tasks, source)}
         {jobs::jobs(app)}
     }

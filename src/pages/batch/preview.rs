@@ -1,5 +1,6 @@
 //! What a job would do: who is acted on, who is left out and why, until when; and the button that makes it.
 
+use super::moves::cost;
 use super::source::{Cards, Source};
 use super::task::{Task, of_carriers};
 use crate::api::{ApiError, bulk_calls, work_calls};
@@ -181,6 +182,12 @@ impl Preview {
             let missing = wish(task, tasks, source, app).err();
             missing.or_else(|| self.asking.reason(app))
         });
+        let title = move || {
+            let at = task.get();
+            let one = at.and_then(|at| tasks.with_value(|tasks| tasks.get(at).copied()));
+            let sent = one.is_some_and(|one| one.bulk == Bulk::Replace);
+            if sent { t.preview_fourth } else { t.preview }
+        };
         let ask = Callback::new(move |()| {
             if let Ok((task, request, cards)) = untrack(|| wish(task, tasks, source, app)) {
                 self.ask(task, request, cards);
@@ -188,7 +195,7 @@ impl Preview {
         });
         view! {
             <section class="panel batch-step">
-                <header><h2>{t.preview}</h2></header>
+                <header><h2>{title}</h2></header>
                 <div class="pad">
                     <div class="row">
                         <Button kind=Kind::Secondary disabled_reason=reason on_click=ask>{t.preview_button}</Button>
@@ -220,6 +227,7 @@ impl Preview {
                 <p class="big">{(t.will_act)(&n(plan.will_act))}</p>
                 {out}
                 {unreadable}
+                {cost(self.app, plan)}
                 {self.estimate(plan)}
                 {self.consequences(shown)}
                 {self.submit(shown, source)}
@@ -263,7 +271,11 @@ impl Preview {
             let carrier = Carrier::from_carrier_type(one.carrier_type);
             let name = carrier.map_or(m.common.unknown, m.rules.carrier);
             let (from, to) = (at(one.from), at(one.to));
-            let when = if one.from == one.to { t.at_once.to_owned() } else { (t.between)(&from, &to) };
+            let when = match (plan.price_cents, one.from == one.to) {
+                (Some(_), _) => (t.if_paid)(&to),
+                (None, true) => t.at_once.to_owned(),
+                (None, false) => (t.between)(&from, &to),
+            };
             view! { <tr><th scope="row">{name}</th><td class="num">{format::count(one.count)}</td><td>{when}</td></tr> }
         });
         view! {
@@ -329,15 +341,19 @@ impl Preview {
                     "/v1/tags",
                     work_calls::WORK_ORDERS,
                     bulk_calls::BULK_JOBS,
+                    "/v1/orders",
                 ],
                 Box::new(move |body| {
-                    let job = decode::<BulkPlan>(&body)
-                        .ok()
-                        .and_then(|plan| plan.bulk_job_id);
-                    if let Some(job) = job {
+                    let Ok(plan) = decode::<BulkPlan>(&body) else {
+                        return;
+                    };
+                    if let Some(job) = plan.bulk_job_id {
                         source.made();
                         self.errands.wait_for(self.errands.jobs, job);
-                        app.nav.go(&Route::bulk_job(job));
+                        // What costs something is paid next.
+                        let pay = plan.order_id.filter(|_| plan.price_cents.is_some());
+                        app.nav
+                            .go(&pay.map_or_else(|| Route::bulk_job(job), Route::order));
                     }
                 }),
             );
@@ -362,6 +378,8 @@ fn irreversible(app: App, bulk: Bulk) -> Option<&'static str> {
     match bulk {
         Bulk::Act(act) => (action(locale).irreversible)(act),
         Bulk::Deregister => Some(batch(locale).deregister_tick),
+        Bulk::Transfer => Some(batch(locale).transfer_tick),
+        Bulk::Replace => Some(batch(locale).replace_tick),
         Bulk::Tags | Bulk::Attributes => None,
     }
 }

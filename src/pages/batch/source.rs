@@ -1,32 +1,28 @@
 //! Which cards: those selected in the card list, a pasted list, or a file.
 
-use super::list::{Listing, templates};
 use crate::i18n::batch::batch;
 use crate::i18n::format;
+use crate::pages::shared::listing::{Listing, paste_field, templates, upload_field};
 use crate::platform::draft::Draft;
-use crate::platform::picked;
 use crate::platform::sheets::Checked;
-use crate::platform::timer::Timer;
-use crate::routes::batch::{BatchView, From};
+use crate::routes::batch::{BatchView, Bulk, From};
 use crate::routes::card_filter::CardFilter;
 use crate::routes::url::encode_into;
 use crate::routes::{CardsView, Route};
 use crate::state::App;
 use crate::state::selection::Selection;
 use crate::ui::button::ButtonLink;
-use crate::ui::field::RadioGroup;
+use crate::ui::field::{Input, RadioGroup};
 use crate::view::prelude::*;
 use gsl_model::sheet::{MAX_NUMBERS, Template};
 use gsl_model::wire::BulkSelection;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::DragEvent;
-
-/// A pasted list is checked so long after the last change.
-const TYPING_MS: i32 = 300;
 
 /// Under which a pasted list is kept until its job is made.
 const PASTED: &str = "list";
+
+/// Under which the number of a pool is.
+const POOL: &str = "pool";
 
 /// The cards of a job.
 #[derive(Clone)]
@@ -46,20 +42,23 @@ pub struct Source {
     pasted: Listing,
     file: Listing,
     file_name: RwSignal<String>,
+    pool: RwSignal<String>,
     draft: Draft,
 }
 
 impl Source {
     /// Nothing chosen. Lists are read for the columns of `template`.
     pub fn new(app: App, view: Memo<BatchView>, template: Memo<Template>) -> Self {
+        let draft = Draft::of("batch");
         Self {
             app,
             view,
             template,
+            pool: draft.signal(POOL),
             pasted: Listing::new(app, template),
             file: Listing::new(app, template),
             file_name: RwSignal::new(String::new()),
-            draft: Draft::of("batch"),
+            draft,
         }
     }
 
@@ -81,6 +80,15 @@ impl Source {
         match from {
             From::Paste => listed(self.pasted),
             From::File => listed(self.file),
+            From::Pool if !self.takes_pool() => Err(t.no_cards.to_owned()),
+            From::Pool => {
+                let pool: Option<i64> = self.pool.with(|text| text.trim().parse().ok());
+                let pool = pool.ok_or_else(|| t.pool_first.to_owned())?;
+                Ok(Cards::Named(BulkSelection {
+                    filter: Some(format!("sim_pool_id={pool}")),
+                    ..BulkSelection::default()
+                }))
+            }
             From::Selection => {
                 if let Some(why) = list {
                     return Err(why.to_owned());
@@ -103,10 +111,7 @@ impl Source {
         let t = batch(self.app.locale.get_untracked());
         let from = Memo::new(move |_| self.view.with(|view| view.from));
         let value = Signal::derive(move || from.get().key().to_owned());
-        let options: Vec<_> = From::ALL
-            .iter()
-            .map(|one| (one.key().to_owned(), (t.from)(*one).to_owned()))
-            .collect();
+        let pool = Memo::new(move |_| self.takes_pool());
         let choose = Callback::new(move |key: String| {
             if let Some(from) = From::from_key(&key) {
                 let act = self.view.with_untracked(|view| view.act);
@@ -114,11 +119,46 @@ impl Source {
             }
         });
         let hidden = move |of: From| move || (from.get() != of).then_some("");
+        let ways = move || {
+            let options: Vec<_> = From::ALL
+                .iter()
+                .filter(|one| **one != From::Pool || pool.get())
+                .map(|one| (one.key().to_owned(), (t.from)(*one).to_owned()))
+                .collect();
+            view! { <RadioGroup legend=t.cards_from options=options value=value on_change=choose /> }
+        };
         view! {
-            <RadioGroup legend=t.cards_from options=options value=value on_change=choose />
+            {ways}
             <div hidden=hidden(From::Selection)>{self.selected()}</div>
             <div hidden=hidden(From::Paste)>{self.paste()}{self.pasted.view()}</div>
             <div hidden=hidden(From::File)>{self.upload()}{self.file.view()}</div>
+            <div hidden=hidden(From::Pool)>{self.pool()}</div>
+        }
+        .into_any()
+    }
+
+    /// Whether all cards of a pool can be named by its number. Tracked.
+    fn takes_pool(self) -> bool {
+        self.view.with(|view| view.act == Some(Bulk::Transfer))
+    }
+
+    fn pool(self) -> AnyView {
+        let t = batch(self.app.locale.get_untracked());
+        let wrong = MaybeProp::derive(move || {
+            let wrong = self.pool.with(|text| {
+                let text = text.trim();
+                !text.is_empty() && text.parse::<i64>().is_err()
+            });
+            wrong.then(|| t.pool_wrong.to_owned())
+        });
+        view! {
+            <Input
+                label=t.pool
+                value=self.pool
+                on_input=Callback::new(move |text| self.pool.set(text))
+                hint=t.pool_hint.to_owned()
+                error=wrong
+            />
         }
         .into_any()
     }
@@ -152,88 +192,13 @@ impl Source {
     }
 
     fn paste(self) -> AnyView {
-        let t = batch(self.app.locale.get_untracked());
-        let field = NodeRef::<html::Textarea>::new();
-        let later = StoredValue::new(None::<Timer>);
-        // The text stays the browser's: it may be megabytes.
-        Effect::new(move |_| {
-            if let (Some(field), Some(kept)) = (field.get(), self.draft.long_text(PASTED)) {
-                let _ = js_sys::Reflect::set(&field, &"value".into(), &kept);
-                self.pasted.take(Some(kept.into()));
-            }
-        });
-        let changed = move |_| {
-            later.set_value(Some(Timer::after(TYPING_MS, move || {
-                let Some(field) = field.get_untracked() else {
-                    return;
-                };
-                let text = js_sys::Reflect::get(&field, &"value".into()).unwrap_or(JsValue::NULL);
-                let empty = text
-                    .dyn_ref::<js_sys::JsString>()
-                    .is_none_or(|text| text.trim().length() == 0);
-                if empty {
-                    self.draft.forget(&[PASTED]);
-                } else {
-                    self.draft.keep_long(PASTED, &text);
-                }
-                self.pasted.take((!empty).then_some(text));
-            })));
-        };
-        let (id, hint) = (
-            crate::ui::unique_id("paste"),
-            crate::ui::unique_id("paste-hint"),
-        );
-        view! {
-            <div class="field">
-                <label for=id.clone()>{t.paste}</label>
-                <textarea
-                    id=id
-                    class="input mono batch-paste"
-                    rows="8"
-                    spellcheck="false"
-                    autocomplete="off"
-                    aria-describedby=hint.clone()
-                    node_ref=field
-                    on:input=changed
-                ></textarea>
-                <span class="field-hint" id=hint>{t.paste_hint}</span>
-            </div>
-        }
-        .into_any()
-    }
-
-    fn take(self, file: Option<web_sys::File>) {
-        if let Some(file) = file {
-            self.file_name.set(file.name());
-            self.file.take(Some(file.into()));
-        }
+        paste_field(self.app, self.draft, PASTED, self.pasted)
     }
 
     fn upload(self) -> AnyView {
-        let t = batch(self.app.locale.get_untracked());
-        let (id, hint) = (
-            crate::ui::unique_id("file"),
-            crate::ui::unique_id("file-hint"),
-        );
-        let chosen = move |event: web_sys::Event| self.take(picked::chosen(&event));
-        let over = RwSignal::new(false);
-        let dragged = move |event: DragEvent| {
-            event.prevent_default();
-            over.set(true);
-        };
-        let dropped = move |event: DragEvent| {
-            event.prevent_default();
-            over.set(false);
-            self.take(picked::dropped(&event));
-        };
         view! {
             {templates(self.app, self.template)}
-            <div class="batch-drop" class:over=over on:dragover=dragged on:dragleave=move |_| over.set(false) on:drop=dropped>
-                <label for=id.clone()>{t.file}</label>
-                <input type="file" id=id accept=".csv,.tsv,.txt,.xlsx" aria-describedby=hint.clone() on:change=chosen />
-                <span class="mono" role="status">{self.file_name}</span>
-                <span class="field-hint" id=hint>{t.file_hint}</span>
-            </div>
+            {upload_field(self.app, self.file, self.file_name)}
         }
         .into_any()
     }

@@ -1,10 +1,11 @@
 //! What is done: the action, its parameters, and the columns a list may have for it.
 
-use super::tags::{Mode, Tags};
+use super::moves::Moves;
 use super::values::Values;
 use crate::i18n::action::action;
 use crate::i18n::batch::{Batch, batch};
 use crate::pages::shared::action::parameters::{Asked, Form, Whom};
+use crate::pages::shared::labels::choice::{Mode, Tags};
 use crate::routes::act::Do;
 use crate::routes::batch::Bulk;
 use crate::state::App;
@@ -27,6 +28,8 @@ pub struct Task {
     form: Form,
     tags: Tags,
     values: Values,
+    /// Account and address.
+    pub moves: Moves,
     /// Each card has its own value in the list.
     pub per_row: RwSignal<bool>,
 }
@@ -44,6 +47,7 @@ impl Task {
             form: Form::new(app, Asked::of(bulk.action()), &whom),
             tags: Tags::new(app),
             values: Values::new(app, bulk == Bulk::Attributes),
+            moves: Moves::new(app, bulk),
             per_row: RwSignal::new(false),
         }
     }
@@ -57,7 +61,7 @@ impl Task {
         match self.bulk {
             Bulk::Act(Do::Threshold | Do::BindArea) | Bulk::Attributes => true,
             Bulk::Tags => self.tags.mode() != Mode::Remove,
-            Bulk::Act(_) | Bulk::Deregister => false,
+            Bulk::Act(_) | Bulk::Deregister | Bulk::Transfer | Bulk::Replace => false,
         }
     }
 
@@ -110,6 +114,7 @@ impl Task {
                 Ok((if remove { "unset_tags" } else { action }, parameters))
             }
             Bulk::Attributes => Ok((action, self.values.parameters()?)),
+            Bulk::Transfer | Bulk::Replace => Ok((action, self.moves.parameters()?)),
         }
     }
 
@@ -125,7 +130,7 @@ impl Task {
                 return template.with_attributes(names.each_ref().map(Option::as_deref));
             }
             Bulk::Act(Do::BindArea) => Action::BindArea,
-            Bulk::Act(_) | Bulk::Deregister => Action::SetThreshold,
+            _ => Action::SetThreshold,
         };
         Template::of(of)
     }
@@ -137,6 +142,8 @@ impl Task {
             Bulk::Deregister => vec![t.effect_deregister],
             Bulk::Tags => vec![t.effect_tags],
             Bulk::Attributes => vec![t.effect_attributes],
+            Bulk::Transfer => vec![t.effect_transfer],
+            Bulk::Replace => vec![t.effect_replace],
             Bulk::Act(act) => of_carriers(&Carrier::MAINLAND, |carrier| {
                 vec![(action(self.app.locale.get_untracked()).effect)(
                     act, carrier,
@@ -171,7 +178,8 @@ impl Task {
             }
             match self.bulk {
                 Bulk::Act(_) => self.form.view(),
-                Bulk::Deregister => ().into_any(),
+                Bulk::Deregister | Bulk::Replace => ().into_any(),
+                Bulk::Transfer => self.moves.account_view(),
                 Bulk::Tags => self.tags.view(),
                 Bulk::Attributes => self.values.view(),
             }

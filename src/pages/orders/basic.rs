@@ -4,7 +4,7 @@ use super::columns::{cards_href, day, form, pooled};
 use super::detail::OrderData;
 use crate::i18n::format;
 use crate::i18n::orders::orders;
-use crate::pages::shared::order::{badge, kind, named, status_of, type_of};
+use crate::pages::shared::order::{badge, has_cards, kind, named, status_of, type_of};
 use crate::pages::shared::when;
 use crate::pages::shared::wizard::price;
 use crate::routes::Route;
@@ -120,7 +120,7 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
         row(t.quantity, text(app, quantity)),
         row(t.period, text(app, order.period_years.map(t.years))),
     ];
-    if type_of(order).is_some_and(OrderType::has_cards) {
+    if has_cards(order) {
         let opened = format::count(detail.opened_quantity);
         let opened = if detail.opened_quantity > 0 {
             let href = cards_href(app, data.id);
@@ -149,6 +149,16 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
             row(t.opened, opened),
         ]);
     }
+    if let Some(account) = order.account.clone() {
+        rows.push(row(t.account, account.into_any()));
+    }
+    if let Some(job) = order.bulk_job_id {
+        let href = app.nav.href(&Route::bulk_job(job));
+        rows.push(row(
+            t.bulk_job,
+            view! { <a class="mono" href=href>{job}</a> }.into_any(),
+        ));
+    }
     if let Some(source) = order.source_order_id {
         rows.push(row(t.source, link(app, source)));
     }
@@ -165,8 +175,14 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
 fn costs(data: OrderData, order: &Order) -> AnyView {
     let (app, t) = (data.app, data.t);
     let name = view! { {t.price}" "<InfoTip label=t.about_price>{t.price_note}</InfoTip> };
+    // A transfer costs nothing.
+    let none = if type_of(order) == Some(OrderType::Transfer) {
+        t.price_none
+    } else {
+        t.price_unknown
+    };
     let cents = order.price_cents.map_or_else(
-        || view! { <span class="muted">{t.price_unknown}</span> }.into_any(),
+        move || view! { <span class="muted">{none}</span> }.into_any(),
         |cents| price(cents).into_any(),
     );
     view! {

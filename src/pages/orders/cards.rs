@@ -5,7 +5,7 @@ use super::detail::OrderData;
 use crate::api::{calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::card_state::{badge_of, state_text};
-use crate::pages::shared::order::type_of;
+use crate::pages::shared::order::has_cards;
 use crate::pages::shared::paging::pager;
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::when;
@@ -17,7 +17,6 @@ use crate::ui::feedback::Empty;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::iccid;
-use gsl_model::order::OrderType;
 use gsl_model::time::Time;
 use gsl_model::wire::{OrderDetail, SimCard, SimCardList};
 use std::rc::Rc;
@@ -28,10 +27,8 @@ pub fn cards(data: OrderData) -> AnyView {
     let size = RwSignal::new(20_u32);
     let page = Memo::new(move |_| data.view.with(|view| view.page.0));
     let has_cards = Memo::new(move |_| {
-        data.order.with(|order| {
-            let kind = order.as_ref().and_then(|one| type_of(&one.order));
-            kind.is_none_or(OrderType::has_cards)
-        })
+        data.order
+            .with(|order| order.as_ref().is_none_or(|one| has_cards(&one.order)))
     });
     let query = use_query::<SimCardList>(app.client, move || {
         let view = CardsView {

@@ -5,7 +5,7 @@ use super::list::List;
 use crate::i18n::format;
 use crate::i18n::orders::{Orders, orders};
 use crate::pages::shared::directional::texts;
-use crate::pages::shared::order::{badge, kind, named, type_of};
+use crate::pages::shared::order::{badge, has_cards, kind, named};
 use crate::pages::shared::when;
 use crate::pages::shared::wizard::price;
 use crate::routes::Route;
@@ -19,7 +19,6 @@ use crate::ui::menu::{Item, MenuButton};
 use crate::ui::table::Column;
 use crate::view::prelude::*;
 use gsl_model::export::Words;
-use gsl_model::order::OrderType;
 use gsl_model::wire::Order;
 
 type Heading = fn(&Orders) -> &'static str;
@@ -111,7 +110,11 @@ fn cell(app: App, key: &str, order: &Order) -> AnyView {
         "plan" => text(order.price_plan_name.clone()),
         "sim_type" => text(named(app, Words::SimType, order.sim_type)),
         "form" => text(form(app, order)),
-        "type" => kind(app, order.order_type).into_any(),
+        "type" => {
+            let to = order.account.clone();
+            let to = to.map(|to| view! { " "<span class="small muted">"→ " {to}</span> });
+            view! { <span>{kind(app, order.order_type)}{to}</span> }.into_any()
+        }
         "state" => badge(app, order),
         "expected" => day(app, order.expected_time),
         "model" => text(order.model.clone()),
@@ -159,7 +162,7 @@ pub fn day(app: App, at: Option<gsl_model::time::Time>) -> AnyView {
 #[must_use]
 pub fn pooled(app: App, order: &Order) -> AnyView {
     let t = orders(app.locale.get_untracked());
-    let has_cards = type_of(order).is_some_and(OrderType::has_cards);
+    let has_cards = has_cards(order);
     let Some(code) = order.pool_kind else {
         return if has_cards {
             t.not_pooled.into_any()
@@ -193,7 +196,7 @@ fn actions(list: List, order: &Order) -> AnyView {
     let id = order.order_id;
     let mut items = vec![Item::link(t.detail, app.nav.href(&Route::order(id)))];
     items.push(Item::link(t.show_cards, cards_href(app, id)));
-    if type_of(order).is_some_and(OrderType::has_cards) {
+    if has_cards(order) {
         let directional = Route::Order(OrderView {
             id,
             tab: OrderTab::Directional,
@@ -201,6 +204,8 @@ fn actions(list: List, order: &Order) -> AnyView {
         });
         let name = texts(app).tab;
         items.push(Item::link(name, app.nav.href(&directional)));
+        let renew = app.nav.href(&Route::renewal_of(id));
+        items.push(Item::link(app.messages().shell.renewal, renew));
     }
     items.push(Item::separator());
     for deed in [Deed::Pay, Deed::Cancel] {

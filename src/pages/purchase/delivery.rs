@@ -1,6 +1,8 @@
 //! Step 2: where the cards will be used (Q3.2), the pool (Q13.3, Q13.8, Q13.11), where they are sent.
 
-use super::{Purchase, addresses, finder, pool, texts};
+use super::{Purchase, finder, pool, texts};
+use crate::i18n::addresses::addresses;
+use crate::pages::shared::addresses::{Book, book};
 use crate::pages::shared::region;
 use crate::pages::shared::wizard::panel;
 use crate::routes::purchase::Step;
@@ -24,12 +26,12 @@ pub fn restricted(it: Purchase) -> bool {
 
 /// Why the next step cannot be taken. Tracked.
 pub fn obstacle(it: Purchase) -> Option<String> {
-    let t = texts(it.app);
     finder::obstacle(it)
         .or_else(|| pool::obstacle(it))
         .or_else(|| {
             let address = it.view.with(|view| view.address);
-            address.is_none().then(|| t.first_address.to_owned())
+            let first = || addresses(it.app.locale.get_untracked()).first.to_owned();
+            address.is_none().then(first)
         })
 }
 
@@ -37,10 +39,16 @@ pub fn obstacle(it: Purchase) -> Option<String> {
 pub fn delivery(it: Purchase) -> AnyView {
     let t = texts(it.app);
     let reason = Signal::derive(move || obstacle(it));
+    let to = Book {
+        app: it.app,
+        draft: it.draft,
+        chosen: Signal::derive(move || it.view.with(|view| view.address)),
+        choose: Callback::new(move |address| it.choose(|view| view.address = address)),
+    };
     view! {
         {panel(t.where_used, place(it))}
         {panel(t.pool, pool::pool(it))}
-        {panel(t.delivery, addresses::addresses(it))}
+        {panel(addresses(it.app.locale.get_untracked()).title, book(to))}
         <div class="row wizard-buttons">
             <Button on_click=Callback::new(move |()| it.go(Step::Plan))>{t.previous}</Button>
             <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| it.go(Step::Confirm))>{t.next}</Button>

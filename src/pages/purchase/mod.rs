@@ -4,8 +4,6 @@
 //! What was chosen stands in the address, what was typed in a draft of the session. Everything is sent under keys that stay
 //! the same until the purchase is paid, so neither a double click nor a lost answer makes a second order.
 
-mod address_form;
-mod addresses;
 mod choices;
 mod confirm;
 mod delivery;

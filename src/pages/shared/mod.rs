@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod action;
+pub mod addresses;
 pub mod as_of;
 pub mod card_state;
 pub mod columns;
@@ -11,6 +12,7 @@ pub mod error_panel;
 pub mod export;
 pub mod guided;
 pub mod labels;
+pub mod listing;
 pub mod live;
 pub mod order;
 pub mod paging;

@@ -135,7 +135,7 @@ for (const lang of LANGS) {
       await expect(ways).toContainText(say("卡在流量池里：叠加包为流量池购买", "Cards in a pool: the add-on is bought for the pool"));
       await expect(ways).toContainText(say("续费延长有效期", "renewal extends the validity"));
       await expect(ways).toContainText(say("不能退", "cannot be returned"));
-      for (const path of ["/pools", "/pools/new"]) await expect(ways.locator(`a[href="${path}"]`)).toBeVisible();
+      for (const path of ["/pools", "/renewal", "/pools/new"]) await expect(ways.locator(`a[href="${path}"]`)).toBeVisible();
     });
   });
 }

@@ -55,6 +55,9 @@ for (const lang of LANGS) {
 
     test("Q9.6 Q10.7 a lost card is suspended at once; replacement only where the service offers it", async ({ page, open, api }) => {
       const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CT }, idle);
+      const known = await api.get<{ extensions: string[] }>("/v1/capabilities");
+      const extensions = known.extensions.filter((name) => name !== "bulk-jobs.replace");
+      await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, extensions } }));
       await open(`/cards/${card.sim_card_id}?do=lost`);
       await expect(dialog(page)).toContainText(say(lang, "1–2 个工作日", "1–2 working days"));
       await expect(dialog(page)).toContainText(say(lang, "批量停机", "suspend them in bulk"));
@@ -66,6 +69,14 @@ for (const lang of LANGS) {
       await expect(way(say(lang, "不再处理", "Leave it"))).toContainText(say(lang, "不退款", "nothing is refunded"));
       await way(say(lang, "找到后复机", "Resume it when found")).getByRole("button").click();
       await expect(page).toHaveURL(/do=resume$/);
+
+      // Where the service does, the way leads to a list of this card.
+      await page.unroute("**/v1/capabilities");
+      await open(`/cards/${card.sim_card_id}?do=lost`);
+      await way(say(lang, "补卡", "Replace it")).getByRole("button").click();
+      await expect(page).toHaveURL("/batch?action=replace&from=paste");
+      await expect(page.getByLabel(say(lang, "卡号", "Card numbers"), { exact: true })).toHaveValue(card.cid);
+      await expect(page.getByRole("main")).toContainText(say(lang, "旧卡拆机并清除数据", "old cards are deregistered and their data cleared"));
 
       // Deregistering goes by way of a bulk job of this card, with its box to tick.
       await open(`/cards/${card.sim_card_id}?do=lost`);

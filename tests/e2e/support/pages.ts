@@ -139,6 +139,18 @@ export const PAGES: ConsolePage[] = [
     fills: (url) => url.pathname === "/v1/addresses",
   },
   {
+    name: "renewal",
+    path: async () => "/renewal?way=file",
+    heading: async (lang) => words[lang].renewal,
+    fills: (url) => url.pathname === "/v1/orders",
+  },
+  {
+    name: "renewal calendar",
+    path: async () => "/renewal/calendar",
+    heading: async (lang) => words[lang].calendar,
+    fills: (url) => url.pathname === "/v1/renewal-calendar",
+  },
+  {
     name: "tags",
     path: async () => "/tags",
     heading: async (lang) => words[lang].tags,

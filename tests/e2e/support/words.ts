@@ -16,6 +16,8 @@ type Words = {
   order: string;
   exports: string;
   purchase: string;
+  renewal: string;
+  calendar: string;
   batch: string;
   forwardPools: string;
   backwardPools: string;
@@ -55,6 +57,8 @@ export const words: Record<Lang, Words> = {
     order: "订单",
     exports: "导出任务列表",
     purchase: "购买SIM卡",
+    renewal: "续费",
+    calendar: "续费日历",
     batch: "SIM卡批量管理",
     forwardPools: "前向流量池",
     backwardPools: "后向流量池",
@@ -88,6 +92,8 @@ export const words: Record<Lang, Words> = {
     order: "Order",
     exports: "Export Tasks",
     purchase: "Buy SIM Cards",
+    renewal: "Renewal",
+    calendar: "Renewal Calendar",
     batch: "Batch",
     forwardPools: "Forward Pools",
     backwardPools: "Backward Pools",

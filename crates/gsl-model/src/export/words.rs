@@ -152,6 +152,7 @@ const fn table(words: Words) -> Table {
             ("4", "卡转移", "Card transfer"),
             ("5", "卡叠加包", "Card add-on"),
             ("6", "流量池叠加包", "Pool add-on"),
+            ("7", "补卡", "Card replacement"),
         ],
         Words::TagState => &[("0", "未使用", "Unused"), ("1", "使用中", "In use")],
         Words::WorkOrderState => &[

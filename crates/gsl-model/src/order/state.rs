@@ -10,7 +10,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 
 codes! {
-    /// 订单类型. The ways "N days to expiry" make renewals by order; a renewal by file is one by card.
+    /// 订单类型. That a replacement ends in an order is documented, the name and the number of its type are our own. The ways "N days to expiry" make renewals by order; a renewal by file is one by card.
     OrderType {
         Purchase = 1, "purchase", "新购";
         RenewOrders = 2, "renew_orders", "续费-按订单";
@@ -18,6 +18,7 @@ codes! {
         Transfer = 4, "transfer", "卡转移";
         CardAddOn = 5, "card_add_on", "卡叠加包";
         PoolAddOn = 6, "pool_add_on", "流量池叠加包";
+        Replacement = 7, "replacement", "补卡";
     }
 }
 
@@ -39,7 +40,9 @@ impl OrderType {
     pub const fn steps(self) -> &'static [OrderStatus] {
         use OrderStatus::{Completed, Processing, Reviewed, Reviewing, Shipped, Waiting};
         match self {
-            Self::Purchase => &[Reviewing, Reviewed, Waiting, Shipped, Completed],
+            Self::Purchase | Self::Replacement => {
+                &[Reviewing, Reviewed, Waiting, Shipped, Completed]
+            }
             Self::RenewOrders | Self::RenewCards => &[Reviewing, Reviewed, Waiting, Completed],
             // Nothing is sent: the cards exist (assumed).
             Self::Transfer => &[Reviewing, Reviewed, Completed],
@@ -77,7 +80,8 @@ impl OrderStatus {
     /// Logistics show only in 已发货 and 已完成, and only of what is sent (Q6.1).
     #[must_use]
     pub const fn shows_logistics(self, kind: OrderType) -> bool {
-        matches!(self, Self::Shipped | Self::Completed) && matches!(kind, OrderType::Purchase)
+        matches!(self, Self::Shipped | Self::Completed)
+            && matches!(kind, OrderType::Purchase | OrderType::Replacement)
     }
 
     /// 失败原因 shows in 失败 and 审核不通过.
@@ -145,7 +149,8 @@ pub fn task(kind: OrderType, form: &str, package: Megabytes) -> Option<Task> {
     let large = Megabytes::from_mb(100).is_some_and(|limit| package > limit);
     match kind {
         OrderType::Purchase if is_industrial(form) && large => Some(Task::ShippingLargeIndustrial),
-        OrderType::Purchase => Some(Task::Shipping),
+        // New cards are sent as bought ones are (assumed).
+        OrderType::Purchase | OrderType::Replacement => Some(Task::Shipping),
         OrderType::RenewOrders | OrderType::RenewCards => Some(Task::Renewal),
         OrderType::PoolAddOn => Some(Task::PoolAddOn),
         OrderType::Transfer | OrderType::CardAddOn => None,
@@ -196,7 +201,7 @@ pub fn milestones(kind: OrderType, duration: Option<Duration>) -> Vec<Milestone>
     };
     let at = |status, after| Milestone { status, after };
     match kind {
-        OrderType::Purchase => vec![
+        OrderType::Purchase | OrderType::Replacement => vec![
             at(Reviewed, 500),
             at(Waiting, 1000),
             at(Shipped, days),

@@ -27,6 +27,10 @@ pub mod extension {
     pub const WORK_ORDERS: &str = "work-orders";
     /// `/v1/bulk-jobs`
     pub const BULK_JOBS: &str = "bulk-jobs";
+    /// The action `transfer` of bulk jobs.
+    pub const TRANSFER: &str = "bulk-jobs.transfer";
+    /// The action `replace` of bulk jobs, paid by its order.
+    pub const REPLACE: &str = "bulk-jobs.replace";
     /// Everything of pools beyond operations 17 to 20.
     pub const POOLS: &str = "pools";
     /// `/v1/export-tasks`
@@ -51,6 +55,8 @@ pub mod extension {
         FILES,
         WORK_ORDERS,
         BULK_JOBS,
+        TRANSFER,
+        REPLACE,
         POOLS,
         EXPORTS,
         PURCHASE,

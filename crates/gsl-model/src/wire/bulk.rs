@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkJobRequest {
     /// `activate`, `suspend`, `resume`, `cut_net`, `restore_net`, `set_threshold`, `cancel_threshold`, `speed_limit`,
-    /// `rebind`, `clear_real_name`, `deregister`, `bind_area`, `set_tags`, `unset_tags`, `set_attributes`.
+    /// `rebind`, `clear_real_name`, `deregister`, `bind_area`, `set_tags`, `unset_tags`, `set_attributes`, `transfer`, `replace`.
     pub action: String,
     /// What the action needs, see [`BulkParameters`].
     #[serde(default)]
@@ -63,6 +63,15 @@ pub struct BulkParameters {
     /// Attribute six.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_attribute6: Option<String>,
+    /// `transfer`: name of the account the cards go to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// `transfer`: the pool all of whose cards go; written by the service when the selection is just a pool.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sim_pool_id: Option<i64>,
+    /// `replace`: where the new cards are sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address_id: Option<i64>,
 }
 
 impl BulkParameters {
@@ -173,6 +182,10 @@ pub struct BulkPlan {
     /// By carrier.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub estimate: Vec<BulkEstimate>,
+    /// What it costs, cents; of `replace`.
+    pub price_cents: Option<i64>,
+    /// Order made with the job: of `transfer`, and of `replace`, where it is to be paid.
+    pub order_id: Option<i64>,
 }
 
 /// A bulk job: `GET /v1/bulk-jobs/{bulk_job_id}`.
@@ -215,6 +228,11 @@ pub struct BulkJob {
     pub finish_time: Option<Time>,
     /// When it should be done at the latest.
     pub expected_time: Option<Time>,
+    /// Order made with it: of `transfer` and `replace`.
+    pub order_id: Option<i64>,
+    /// It waits for the payment of its order.
+    #[serde(default)]
+    pub unpaid: bool,
     /// Its work orders; only of a single job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub work_order_ids: Option<Vec<i64>>,

@@ -12,7 +12,7 @@ pub struct Order {
     pub order_id: i64,
     /// 1 审核中 2 已审核 3 待发货(续费中) 4 已发货 5 已完成 6 已取消 7 失败 8 审核不通过 9 处理中 10 退订
     pub order_status: Option<i32>,
-    /// 1 新购 2 续费-按订单 3 续费-按卡 4 卡转移 5 卡叠加包 6 流量池叠加包
+    /// 1 新购 2 续费-按订单 3 续费-按卡 4 卡转移 5 卡叠加包 6 流量池叠加包 7 补卡 (the name is our own)
     pub order_type: Option<i32>,
     /// Plan.
     pub price_plan_name: Option<String>,
@@ -64,6 +64,10 @@ pub struct Order {
     pub network_type: Option<String>,
     /// Months of the silent or test period 测试期; of orders with cards.
     pub silent_months: Option<i32>,
+    /// Account the cards went to; of a transfer.
+    pub account: Option<String>,
+    /// The bulk job it belongs to; of transfers and replacements.
+    pub bulk_job_id: Option<i64>,
 }
 
 /// A page of orders.

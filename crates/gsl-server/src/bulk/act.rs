@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::reason::{plain, refused};
 use crate::error::ApiError;
+use crate::http::addresses;
 use crate::labels::{self, LONGEST_VALUE, MOST_TAGS_OF_CARD};
 use crate::work_orders::{self, Action, Refusal};
 
@@ -81,7 +82,7 @@ pub enum Wish {
 }
 
 /// The actions by name.
-pub const ACTIONS: [&str; 15] = [
+pub const ACTIONS: [&str; 17] = [
     "activate",
     "suspend",
     "resume",
@@ -97,13 +98,18 @@ pub const ACTIONS: [&str; 15] = [
     "set_tags",
     "unset_tags",
     "set_attributes",
+    "transfer",
+    "replace",
 ];
+
+/// Most characters of the name of an account; the documents say nothing of its form.
+const LONGEST_ACCOUNT: usize = 64;
 
 impl Wish {
     /// Reads action and parameters; `file` tells whether values may stand in a file's columns.
     ///
     /// # Errors
-    /// 400 `GSL.00010004` naming the parameter; `GSL.00016052` to `GSL.00016054`
+    /// 400 `GSL.00010004` naming the parameter; `GSL.00013006` an unknown address; `GSL.00016052` to `GSL.00016054`
     /// tags.
     pub fn read(
         action: &str,
@@ -121,6 +127,14 @@ impl Wish {
             "cancel_threshold" => order(Action::CancelThreshold),
             "clear_real_name" => order(Action::ClearRealName),
             "deregister" => order(Action::Deregister),
+            "transfer" => transfer(given),
+            "replace" => {
+                let id = given
+                    .address_id
+                    .ok_or_else(|| ApiError::parameter("address_id", "is missing"))?;
+                addresses::find(db, id)?.ok_or_else(ApiError::no_address)?;
+                order(Action::Replace)
+            }
             "bind_area" if given.area.is_none() && file => Ok(Self::Areas),
             "bind_area" => {
                 let area = given.area.as_deref().and_then(Action::bind_area);
@@ -171,6 +185,15 @@ impl Wish {
             Self::Imeis => Some(Action::RebindFixed {
                 imei: String::new(),
             }),
+            _ => None,
+        }
+    }
+
+    /// The pool all of whose cards are transferred.
+    #[must_use]
+    pub fn pool(&self) -> Option<i64> {
+        match self {
+            Self::Same(Act::Order(Action::Transfer { pool, .. })) => *pool,
             _ => None,
         }
     }
@@ -241,6 +264,20 @@ impl Wish {
             }
         }
     }
+}
+
+fn transfer(given: &BulkParameters) -> Result<Wish, ApiError> {
+    let account = given.account.as_deref().unwrap_or_default();
+    let sound = (1..=LONGEST_ACCOUNT).contains(&account.chars().count())
+        && !account.chars().any(char::is_control);
+    if !sound {
+        let why = format!("must be the name of an account, 1 to {LONGEST_ACCOUNT} characters");
+        return Err(ApiError::parameter("account", why));
+    }
+    Ok(Wish::Same(Act::Order(Action::Transfer {
+        account: account.to_owned(),
+        pool: given.sim_pool_id,
+    })))
 }
 
 fn threshold(quota: Option<i64>, file: bool) -> Result<Wish, ApiError> {

@@ -6,6 +6,7 @@ use rusqlite::{Connection, Transaction, params};
 use super::Status;
 use super::reason::{keep, plain};
 use crate::db::store::Store;
+use crate::orders::jobs;
 use crate::work_orders::cancel::{CANCELLED, cancel as cancel_order};
 
 /// Items cancelled in one transaction.
@@ -15,7 +16,7 @@ const CHUNK: usize = 2000;
 pub(super) fn open(store: &Store) -> rusqlite::Result<Vec<(i64, bool)>> {
     store.read(|db| {
         let mut statement = db.prepare_cached(
-            "SELECT id, cancel_time IS NOT NULL FROM bulk_jobs WHERE finish_time IS NULL AND ready ORDER BY id",
+            "SELECT id, cancel_time IS NOT NULL FROM bulk_jobs WHERE finish_time IS NULL AND ready AND NOT held ORDER BY id",
         )?;
         statement
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -53,13 +54,17 @@ pub(super) fn count_over(
     Ok(())
 }
 
-/// Ends a job with nothing left to do.
+/// Ends a job with nothing left to do, and its order.
 pub(super) fn settle(db: &Connection, job: i64, now_ms: i64) -> rusqlite::Result<()> {
-    db.prepare_cached(
-        "UPDATE bulk_jobs SET finish_time = ?2 \
+    let over = db
+        .prepare_cached(
+            "UPDATE bulk_jobs SET finish_time = ?2 \
          WHERE id = ?1 AND finish_time IS NULL AND waiting = 0 AND running = 0",
-    )?
-    .execute([job, now_ms])?;
+        )?
+        .execute([job, now_ms])?;
+    if over > 0 {
+        jobs::ended(db, job, now_ms)?;
+    }
     Ok(())
 }
 
@@ -165,7 +170,7 @@ fn collect_order(db: &Transaction<'_>, job: i64, order: i64) -> rusqlite::Result
     Ok(())
 }
 
-/// Cancels a job: what is not begun is not done. Answers whether there was anything to cancel.
+/// Cancels a job: what is not begun is not done. What is paid for is not taken back (Q3.10). Answers whether there was anything to cancel.
 ///
 /// # Errors
 /// When the database refuses.
@@ -173,9 +178,12 @@ pub fn cancel(store: &Store, job: i64, now_ms: i64) -> rusqlite::Result<bool> {
     let told = store.write(|db| {
         let told = db.execute(
             "UPDATE bulk_jobs SET cancel_time = ?2 \
-             WHERE id = ?1 AND ready AND finish_time IS NULL AND cancel_time IS NULL",
+             WHERE id = ?1 AND ready AND finish_time IS NULL AND cancel_time IS NULL AND (held OR action <> 'replace')",
             [job, now_ms],
         )?;
+        if told > 0 {
+            jobs::cancelled(db, job, now_ms)?;
+        }
         Ok::<_, rusqlite::Error>((told, Vec::new()))
     })?;
     if told == 0 {

@@ -14,6 +14,8 @@ use crate::db::bulk::BEFORE_FIRST;
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::http::idempotency::{Key, once};
+use crate::orders::jobs::place;
+use crate::work_orders::Pace;
 
 /// Items written in one transaction.
 const CHUNK: usize = 2000;
@@ -31,6 +33,8 @@ pub struct New<'a> {
     pub retry_of: Option<i64>,
     /// Who asks.
     pub source: WorkOrderSource,
+    /// How fast its order moves.
+    pub pace: Pace,
 }
 
 /// Writes a job down and answers its plan with the number. With a key that was used before, the answer of then.
@@ -49,7 +53,7 @@ pub fn make(
         return Err(ApiError::parameter("selection", why));
     }
     let job = begin(store, new, plan, now_ms)?;
-    let made = fill(store, job, plan).and_then(|()| publish(store, job, plan, now_ms, key));
+    let made = fill(store, job, plan).and_then(|()| publish(store, job, new, plan, now_ms, key));
     if !matches!(&made, Ok(told) if told.bulk_job_id == Some(job)) {
         forget(store, job)?;
     }
@@ -135,6 +139,7 @@ const fn status(item: &Item) -> Status {
 fn publish(
     store: &Store,
     job: i64,
+    new: &New<'_>,
     plan: &Plan,
     now_ms: i64,
     key: Option<&Key>,
@@ -142,8 +147,17 @@ fn publish(
     store.write(|db| {
         once(db, key, now_ms, |db| {
             db.execute("UPDATE bulk_jobs SET ready = 1 WHERE id = ?1", [job])?;
+            let order_id = place(
+                db,
+                store.catalog(),
+                (job, &plan.told.action),
+                new.parameters,
+                (now_ms, plan.expected_ms),
+                new.pace,
+            )?;
             let told = BulkPlan {
                 bulk_job_id: Some(job),
+                order_id,
                 ..plan.told.clone()
             };
             Ok((told, Vec::new()))

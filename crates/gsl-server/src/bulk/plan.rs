@@ -13,6 +13,7 @@ use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::fleet::Fleet;
 use crate::numbers::Named;
+use crate::orders::jobs::price;
 use crate::rules;
 use crate::work_orders::{Pace, Refusal};
 
@@ -99,16 +100,18 @@ pub fn judge(fleet: &Fleet, act: &Act, card: i64) -> Result<(), BulkReason> {
     act.check(&facts, fleet.tags_of(card))
 }
 
-/// The cards for which a work order with the same operation is under way.
+/// The cards for which a work order with the same operation is under way, or waits to be paid.
 fn under_way(db: &Connection, wish: &Wish) -> Result<HashSet<i64>, ApiError> {
     let Some(action) = wish.order() else {
         return Ok(HashSet::new());
     };
     let mut statement = db.prepare_cached(
         "SELECT card_id FROM work_order_items JOIN work_orders ON work_orders.id = work_order \
-         WHERE status = 2 AND action_key = ?1",
+         WHERE status = 2 AND action_key IN (?1, ?2) \
+         UNION SELECT card_id FROM bulk_items WHERE status = 0 AND job IN \
+         (SELECT id FROM bulk_jobs WHERE held AND ready AND finish_time IS NULL AND action IN (?1, ?2))",
     )?;
-    let cards = statement.query_map([action.key()], |row| row.get(0))?;
+    let cards = statement.query_map(action.barred_by(), |row| row.get(0))?;
     Ok(cards.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -164,6 +167,8 @@ fn finish(
         excluded_count,
         excluded,
         estimate,
+        price_cents: price(action, will_act),
+        order_id: None,
     };
     let act = match wish {
         Wish::Same(act) => Some(act.clone()),
@@ -198,18 +203,18 @@ fn estimate(
 ) -> (Vec<BulkEstimate>, i64) {
     let portions = will_act / count(PORTION);
     let handed_over = now_ms + portions * i64::try_from(PAUSE_MS).unwrap_or(0);
-    let kind = wish.order().map(|action| match will_act {
-        1 => action.single_type(),
-        _ => action.batch_type(),
+    let asked = wish.order().map(|action| match will_act {
+        1 => (action.single_type(), action),
+        _ => (action.batch_type(), action),
     });
     let mut last = handed_over;
     let known = (0_u8..).zip(carriers).filter(|(_, count)| *count > 0);
     let estimates = known
         .map(|(code, count)| {
-            let (from, to) = match kind {
+            let (from, to) = match &asked {
                 None => (now_ms, handed_over),
-                Some(kind) => {
-                    let (least, most) = kind.working_days(rules::carrier(code));
+                Some((kind, action)) => {
+                    let (least, most) = action.working_days(*kind, rules::carrier(code));
                     (
                         pace.after(now_ms, i64::from(least) * 1000),
                         pace.after(handed_over, i64::from(most) * 1000),

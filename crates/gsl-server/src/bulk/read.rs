@@ -9,7 +9,8 @@ use super::reason;
 use crate::clock::time;
 
 const JOB: &str = "SELECT id, action, parameters, selection, total, waiting, running, succeeded, failed, excluded, \
-    cancelled, retry_of, create_time, finish_time, expected_time, cancel_time FROM bulk_jobs";
+    cancelled, retry_of, create_time, finish_time, expected_time, cancel_time, \
+    (SELECT o.id FROM orders o WHERE o.job = bulk_jobs.id), held FROM bulk_jobs";
 
 fn job(row: &Row<'_>) -> rusqlite::Result<BulkJob> {
     let parameters: String = row.get(2)?;
@@ -18,6 +19,9 @@ fn job(row: &Row<'_>) -> rusqlite::Result<BulkJob> {
     let cancelled: i64 = row.get(10)?;
     let finish: Option<i64> = row.get(13)?;
     let cancel: Option<i64> = row.get(15)?;
+    let (action, held): (String, bool) = (row.get(1)?, row.get(17)?);
+    // What is paid for is neither taken back nor done again.
+    let paid = action == "replace" && !held;
     let state = match finish {
         None if running + succeeded + failed + cancelled == 0 => "waiting",
         None => "running",
@@ -28,7 +32,7 @@ fn job(row: &Row<'_>) -> rusqlite::Result<BulkJob> {
     };
     Ok(BulkJob {
         bulk_job_id: row.get(0)?,
-        action: row.get(1)?,
+        action,
         parameters: serde_json::from_str(&parameters).unwrap_or_default(),
         selection: row.get(3)?,
         state: state.to_owned(),
@@ -39,12 +43,14 @@ fn job(row: &Row<'_>) -> rusqlite::Result<BulkJob> {
         failed,
         excluded: row.get(9)?,
         cancelled,
-        cancellable: finish.is_none() && cancel.is_none(),
-        retryable: finish.is_some() && failed > 0,
+        cancellable: finish.is_none() && cancel.is_none() && !paid,
+        retryable: finish.is_some() && failed > 0 && !paid,
         retry_of: row.get(11)?,
         create_time: Some(time(row.get(12)?)),
         finish_time: finish.map(time),
         expected_time: Some(time(row.get(14)?)),
+        order_id: row.get(16)?,
+        unpaid: held,
         work_order_ids: None,
         excluded_reasons: None,
         failed_reasons: None,
@@ -109,7 +115,7 @@ fn reasons(db: &Connection, job: i64, status: Status) -> rusqlite::Result<Vec<Bu
         })?
         .collect::<rusqlite::Result<_>>()?;
     let mut examples = db.prepare_cached(
-        "SELECT card_id, COALESCE(number, cid, '') FROM bulk_items LEFT JOIN cards ON cards.id = card_id \
+        "SELECT card_id, COALESCE(number, cards.cid, g.cid, '') FROM bulk_items LEFT JOIN cards ON cards.id = card_id LEFT JOIN gone_cards g ON g.id = card_id \
          WHERE job = ?1 AND bulk_items.status = ?2 AND reason = ?3 ORDER BY position LIMIT 5",
     )?;
     let mut told = Vec::with_capacity(groups.len());
@@ -145,8 +151,8 @@ pub fn items(
         format!("AND i.status = {}", status.number())
     });
     let mut statement = db.prepare_cached(&format!(
-        "SELECT position, card_id, COALESCE(number, cid, ''), cid, i.status, r.reason, work_order, finish_time \
-         FROM bulk_items i LEFT JOIN cards ON cards.id = card_id LEFT JOIN bulk_reasons r ON r.id = i.reason \
+        "SELECT position, card_id, COALESCE(number, cards.cid, g.cid, ''), COALESCE(cards.cid, g.cid), i.status, r.reason, work_order, finish_time \
+         FROM bulk_items i LEFT JOIN cards ON cards.id = card_id LEFT JOIN gone_cards g ON g.id = card_id LEFT JOIN bulk_reasons r ON r.id = i.reason \
          WHERE job = ?1 {condition} ORDER BY position LIMIT ?2 OFFSET ?3"
     ))?;
     let rows = statement.query_map([job, limit, skip], |row| {

@@ -47,7 +47,7 @@ pub fn refused(refusal: &Refusal) -> BulkReason {
             Reason::StoppedFor { reason } => told.stop_reason = Some(reason.key().to_owned()),
             _ => {}
         },
-        Refusal::Speed | Refusal::NoCard => {}
+        Refusal::Speed | Refusal::InPool | Refusal::NoCard => {}
     }
     told
 }

@@ -52,7 +52,7 @@ struct Head {
 fn head(db: &Connection, job: i64) -> rusqlite::Result<Option<Head>> {
     db.prepare_cached(
         "SELECT act, source, batch FROM bulk_jobs \
-         WHERE id = ?1 AND ready AND finish_time IS NULL AND cancel_time IS NULL AND waiting > 0",
+         WHERE id = ?1 AND ready AND finish_time IS NULL AND cancel_time IS NULL AND waiting > 0 AND NOT held",
     )?
     .query_row([job], |row| {
         let source = WorkOrderSource::from_code(row.get(1)?);

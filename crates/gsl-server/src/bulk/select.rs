@@ -2,6 +2,7 @@
 
 use gsl_model::sheet::Language;
 use gsl_model::wire::BulkSelection;
+use rusqlite::Connection;
 
 use super::MOST;
 use super::act::Wish;
@@ -33,6 +34,23 @@ pub fn kind(selection: &BulkSelection) -> Result<&'static str, ApiError> {
     }
 }
 
+/// The pool, when the selection is all cards of a pool and nothing else is asked of them.
+#[must_use]
+pub fn whole_pool(selection: &BulkSelection) -> Option<i64> {
+    let query = selection.filter.as_deref()?;
+    let mut asked = form_urlencoded::parse(query.as_bytes());
+    let (name, pool) = asked.next()?;
+    let alone = asked.next().is_none() && selection.except.is_empty() && name == "sim_pool_id";
+    pool.parse().ok().filter(|_| alone)
+}
+
+/// The cards of a pool of either kind.
+fn members(db: &Connection, pool: i64) -> rusqlite::Result<Vec<i64>> {
+    db.prepare_cached("SELECT id FROM cards WHERE pool_id = ?1 OR back_pool_id = ?1 ORDER BY id")?
+        .query_map([pool], |row| row.get(0))?
+        .collect()
+}
+
 /// The cards, in order, and what is named but no card.
 ///
 /// # Errors
@@ -53,6 +71,10 @@ pub fn cards(
             &store.fleet(),
             numbers.iter().map(|text| text.chars().take(64).collect()),
         )
+    } else if let Some(pool) = wish.pool() {
+        let members = store.read(|db| members(db, pool))?;
+        not_too_many(members.len())?;
+        by_id(&store.fleet(), &members)
     } else if let Some(query) = &selection.filter {
         by_filter(store, query, &selection.except, now_ms)?
     } else if let Some(file) = selection.file_temp_id {

@@ -20,6 +20,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::directional::SCRIPT,
     super::renewals::SCRIPT,
     super::card_add_ons::SCRIPT,
+    super::moves::SCRIPT,
 ];
 
 const V1: &str = "

@@ -53,6 +53,13 @@ impl Bits {
         }
     }
 
+    /// Takes a row out.
+    pub fn remove(&mut self, row: u32) {
+        if let Some(word) = self.words.get_mut(row as usize / 64) {
+            *word &= !(1 << (row % 64));
+        }
+    }
+
     /// Whether a row is in.
     #[must_use]
     pub fn has(&self, row: u32) -> bool {

@@ -76,8 +76,11 @@ impl Bounds {
 const DEREGISTERED: u8 = 30;
 
 pub(super) fn apply(fleet: &Fleet, filter: &CardFilter) -> Bits {
-    let len = fleet.len();
+    let len = fleet.rows();
     let mut bits = Bits::all(len);
+    for row in &fleet.gone {
+        bits.remove(*row);
+    }
     narrow_by_number(fleet, filter, &mut bits);
     let any_of = |bits: &mut Bits, column: &[u8], wanted: &[u8]| {
         if !wanted.is_empty() {
@@ -126,7 +129,7 @@ pub(super) fn apply(fleet: &Fleet, filter: &CardFilter) -> Bits {
 }
 
 fn narrow_by_number(fleet: &Fleet, filter: &CardFilter, bits: &mut Bits) {
-    let len = fleet.len();
+    let len = fleet.rows();
     if let Some(search) = &filter.cid {
         bits.intersect(&Bits::only(len, fleet.find_cid(search)));
     }

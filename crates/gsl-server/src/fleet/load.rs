@@ -89,7 +89,8 @@ impl Fleet {
         Ok(fleet)
     }
 
-    /// Reads some cards anew, after a write to them; new cards come with ids above all others.
+    /// Reads some cards anew, after a write to them; new cards come with ids above all others, and those not
+    /// found are no more.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -103,6 +104,11 @@ impl Fleet {
             let entries: Vec<Entry> = statement
                 .query_map(params_from_iter(part), entry)?
                 .collect::<rusqlite::Result<_>>()?;
+            for id in part {
+                if entries.binary_search_by_key(id, |entry| entry.id).is_err() {
+                    self.forget(*id);
+                }
+            }
             let mut tags = db
                 .prepare_cached("SELECT tag_id FROM card_tags WHERE card_id = ? ORDER BY tag_id")?;
             for mut entry in entries {

@@ -15,6 +15,8 @@ pub mod load;
 pub mod number;
 pub mod sorted;
 
+use std::collections::HashSet;
+
 use bits::Bits;
 use dict::Dict;
 use filter::CardFilter;
@@ -137,6 +139,8 @@ pub struct Fleet {
     by_expire: Sorted,
     by_msisdn: Sorted,
     by_imei: Sorted,
+    /// Rows of cards that are no more, until the next load.
+    gone: HashSet<u32>,
 }
 
 /// The value of a row, when it has one.
@@ -151,13 +155,18 @@ impl Fleet {
     /// Number of cards.
     #[must_use]
     pub fn len(&self) -> usize {
+        self.ids.len().saturating_sub(self.gone.len())
+    }
+
+    /// Number of rows, those of cards that are no more included.
+    fn rows(&self) -> usize {
         self.ids.len()
     }
 
     /// Whether there is no card.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.len() == 0
     }
 
     /// The highest card id.
@@ -172,6 +181,21 @@ impl Fleet {
             .binary_search(&id)
             .ok()
             .and_then(|row| u32::try_from(row).ok())
+            .filter(|row| !self.gone.contains(row))
+    }
+
+    /// A card is no more: no filter, count or number finds it. Its row stays where it is until the next load.
+    fn forget(&mut self, id: i64) {
+        let Some(row) = self.row_of(id) else {
+            return;
+        };
+        for column in [&mut self.status, &mut self.reason, &mut self.carrier] {
+            if let Some(slot) = column.get_mut(row as usize) {
+                // Counted nowhere.
+                *slot = u8::MAX;
+            }
+        }
+        self.gone.insert(row);
     }
 
     /// The card of a row.
@@ -196,7 +220,7 @@ impl Fleet {
         let by = |sorted: &Sorted| sorted.page(&bits, count, descending, skip, limit);
         let rows = match sort {
             SortKey::Newest => {
-                let newest = (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).rev();
+                let newest = (0..u32::try_from(self.rows()).unwrap_or(u32::MAX)).rev();
                 page_of(newest, &bits, count, skip, limit)
             }
             SortKey::Cid => by(&self.by_cid),
@@ -310,7 +334,7 @@ impl Fleet {
 
     /// Sorts everything anew.
     fn sort(&mut self) {
-        let len = self.len();
+        let len = self.rows();
         self.by_cid = Sorted::build(len, |row| self.cid.get(row as usize).copied());
         self.by_used = Sorted::build(len, |row| value(&self.used, row));
         self.by_left = Sorted::build(len, |row| value(&self.left, row));

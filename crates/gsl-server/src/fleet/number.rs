@@ -96,15 +96,18 @@ impl Fleet {
         let wanted = Cid::new(&String::from_utf8_lossy(text));
         let rows = self.by_cid.rows();
         let from = rows.partition_point(|row| cid(row) < wanted);
+        let there = |row: &&u32| !self.gone.contains(*row);
         let rest = rows.get(from..).unwrap_or_default().iter();
         match search {
             CidSearch::Exact(_) => rest
                 .take(1)
                 .filter(|row| cid(row).is(text))
+                .filter(there)
                 .copied()
                 .collect(),
             CidSearch::Prefix(_) => rest
                 .take_while(|row| cid(row).starts_with(text))
+                .filter(there)
                 .copied()
                 .collect(),
         }
@@ -123,11 +126,16 @@ impl Fleet {
         }
     }
 
+    fn there(&self, mut rows: Vec<u32>) -> Vec<u32> {
+        rows.retain(|row| !self.gone.contains(row));
+        rows
+    }
+
     /// The rows with this MSISDN.
     #[must_use]
     pub fn find_msisdn(&self, text: &str) -> Vec<u32> {
         digits(text)
-            .map(|number| equal_rows(self.by_msisdn.rows(), &self.msisdn, number))
+            .map(|number| self.there(equal_rows(self.by_msisdn.rows(), &self.msisdn, number)))
             .unwrap_or_default()
     }
 
@@ -135,7 +143,7 @@ impl Fleet {
     #[must_use]
     pub fn find_imei(&self, text: &str) -> Vec<u32> {
         digits(text)
-            .map(|number| equal_rows(self.by_imei.rows(), &self.imei, number))
+            .map(|number| self.there(equal_rows(self.by_imei.rows(), &self.imei, number)))
             .unwrap_or_default()
     }
 

@@ -37,7 +37,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Address> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(super) fn find(db: &Connection, id: i64) -> rusqlite::Result<Option<Address>> {
+pub(crate) fn find(db: &Connection, id: i64) -> rusqlite::Result<Option<Address>> {
     db.prepare_cached(&format!("SELECT {COLUMNS} FROM addresses WHERE id = ?1"))?
         .query_row([id], read)
         .optional()

@@ -95,13 +95,13 @@ pub async fn create(
     let (source, pace) = (source(&headers), state.pace());
     state
         .run(move |store, now_ms| {
-            let request = request(&body)?;
+            let mut request = request(&body)?;
             if !request.dry_run
                 && let Some(told) = answered(store, key.as_ref(), now_ms)?
             {
                 return Ok(Json(told));
             }
-            let (kind, plan) = plan(store, &request, now_ms, pace)?;
+            let (kind, plan) = plan(store, &mut request, now_ms, pace)?;
             if request.dry_run {
                 return Ok(Json(plan.told));
             }
@@ -110,6 +110,7 @@ pub async fn create(
                 selection: kind,
                 retry_of: None,
                 source,
+                pace,
             };
             let told = make(store, &new, &plan, now_ms, key.as_ref())?;
             begin(store, &told, now_ms, pace)?;
@@ -121,12 +122,18 @@ pub async fn create(
 /// What a request comes to, and the kind of its selection.
 fn plan(
     store: &Store,
-    request: &BulkJobRequest,
+    request: &mut BulkJobRequest,
     now_ms: i64,
     pace: Pace,
 ) -> Result<(&'static str, Plan), ApiError> {
     let kind = select::kind(&request.selection)?;
     let file = kind == "file";
+    request.parameters.sim_pool_id = Some(&request.selection)
+        .filter(|_| request.action == "transfer")
+        .and_then(select::whole_pool);
+    if let Some(account) = &mut request.parameters.account {
+        *account = account.trim().to_owned();
+    }
     let wish = store.read(|db| Wish::read(&request.action, &request.parameters, file, db))?;
     let named = select::cards(store, &request.selection, &wish, now_ms)?;
     let plan = draw_up(store, &request.action, &wish, named, now_ms, pace)?;
@@ -149,7 +156,7 @@ pub async fn excluded_csv(
     let file = state
         .run(move |store, now_ms| {
             let language = language(&Params::new(query.as_deref()))?;
-            let (_, plan) = plan(store, &request(&body)?, now_ms, pace)?;
+            let (_, plan) = plan(store, &mut request(&body)?, now_ms, pace)?;
             let left_out = (1_i64..).zip(plan.items).filter_map(|(position, item)| {
                 let reason = item.refused?;
                 Some(BulkItem {
@@ -339,6 +346,9 @@ pub async fn stop(
             find(store, job)?;
             let told = cancel(store, job, now_ms)?;
             let stands = find(store, job)?;
+            if !told && stands.action == "replace" && stands.finish_time.is_none() {
+                return Err(ApiError::parameter("bulk_job_id", "is paid for"));
+            }
             if !told && stands.finish_time.is_some() && stands.cancelled == 0 {
                 return Err(ApiError::parameter("bulk_job_id", "is over already"));
             }
@@ -380,6 +390,7 @@ pub async fn retry(
                 selection: "retry",
                 retry_of: Some(job),
                 source,
+                pace,
             };
             let told = make(store, &new, &plan, now_ms, key.as_ref())?;
             begin(store, &told, now_ms, pace)?;

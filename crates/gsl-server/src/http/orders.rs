@@ -8,7 +8,7 @@ use axum::{Json, Router};
 use gsl_model::order::{OrderStatus, OrderType};
 use gsl_model::units::Cents;
 use gsl_model::wire::{Order, OrderDetail, OrderList, OrderStep, PayAnswer, PayRequest};
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 
 use super::body::SMALL;
 use super::idempotency::{Key, once};
@@ -84,7 +84,7 @@ pub fn order_rows(
     let wide = |codes: Vec<u8>| codes.into_iter().map(i64::from).collect::<Vec<_>>();
     let states = params.codes("order_status", &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10])?;
     any("o.status", wide(states), &mut values);
-    let kinds = params.codes("order_type", &[1, 2, 3, 4, 5, 6])?;
+    let kinds = params.codes("order_type", &[1, 2, 3, 4, 5, 6, 7])?;
     any("o.type", wide(kinds), &mut values);
     let ids = params.integers("order_id", MOST_PAID)?;
     any("o.id", ids.unwrap_or_default(), &mut values);
@@ -103,7 +103,8 @@ pub fn order_rows(
             .collect();
         // No plan fits: no order does.
         plans.push(-1);
-        any("o.plan", plans, &mut values);
+        let plan = "CASE WHEN o.mixed THEN NULL ELSE o.plan END";
+        any(plan, plans, &mut values);
     }
     // Of either kind, as in operation 1.
     if let Some(pool) = params.integer("sim_pool_id", 0, i64::MAX)? {
@@ -189,8 +190,10 @@ fn detail(db: &Connection, order: Order) -> Result<OrderDetail, ApiError> {
         }
     });
     let opened = db.query_row(
-        "SELECT COUNT(*) FROM cards WHERE order_id = ?1",
-        [id],
+        "SELECT COALESCE((SELECT succeeded FROM bulk_jobs WHERE id = ?2), \
+         (SELECT COUNT(*) FROM cards WHERE order_id = ?1) \
+         + (SELECT COUNT(*) FROM gone_cards WHERE order_id = ?1))",
+        params![id, order.bulk_job_id],
         |row| row.get(0),
     )?;
     Ok(OrderDetail {

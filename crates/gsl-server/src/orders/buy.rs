@@ -4,7 +4,7 @@ use gsl_model::order::{OrderStatus, OrderType, duration, milestones, pay_before}
 use gsl_model::units::Megabytes;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::next_id;
+use super::{jobs, next_id};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::instant;
 use crate::rules;
@@ -158,7 +158,7 @@ pub fn pay(
         )?;
     }
     // A purchase is expected to be shipped by then, everything else to be done.
-    let promised = if kind == OrderType::Purchase {
+    let promised = if matches!(kind, OrderType::Purchase | OrderType::Replacement) {
         OrderStatus::Shipped
     } else {
         OrderStatus::Completed
@@ -171,7 +171,7 @@ pub fn pay(
         "UPDATE orders SET pay_time = ?2, payment = ?3, expected_time = ?4, next_time = ?5 WHERE id = ?1",
         params![id, now_ms, payment, expected, planned.first().map(|(_, at)| *at)],
     )?;
-    Ok(())
+    jobs::paid(db, id, now_ms, pace)
 }
 
 /// Ends an order that was not paid.
@@ -184,5 +184,5 @@ pub fn cancel(db: &Connection, id: i64, at_ms: i64) -> rusqlite::Result<()> {
         params![id, OrderStatus::Cancelled.code(), at_ms],
     )?;
     db.execute("DELETE FROM pool_orders WHERE order_id = ?1", [id])?;
-    Ok(())
+    jobs::lapsed(db, id, at_ms)
 }

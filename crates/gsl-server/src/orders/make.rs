@@ -8,7 +8,7 @@ use crate::clock::instant;
 use crate::life::status;
 use crate::rng::mix;
 use crate::rules;
-use crate::seed::numbers::numbers;
+use crate::seed::numbers::{Numbers, numbers};
 
 /// Serial numbers of cards bought later begin here, above those of the demo fleet; eight digits.
 const FIRST_SERIAL: i64 = 60_000_000;
@@ -57,13 +57,8 @@ pub fn cards(db: &Connection, catalog: &Catalog, order: i64) -> rusqlite::Result
         status::ACTIVATABLE
     };
     let data_type = data_type.unwrap_or_else(|| rules::data_type(plan.flow_total, pool.is_some()));
-    let mut serial = next_serial(db)?;
-    let last: i64 = db.query_row("SELECT COALESCE(MAX(id), 0) FROM cards", [], |row| {
-        row.get(0)
-    })?;
-    let year = instant(created).year();
-    // An order's numbers are neighbours and of one province.
-    let variant = mix(order.unsigned_abs()) % 93;
+    let mut serial = last_serial(db)?;
+    let last = last_card(db)?;
     let mut insert = db.prepare_cached(
         "INSERT INTO cards (id, cid, plan, order_id, pool_id, back_pool_id, carrier, status, sim_type, card_form, data_type, \
          msisdn, imsi, purchase_time, real_named, cut_net, exceed_cut, rebinds_left, retention, rate) \
@@ -73,7 +68,7 @@ pub fn cards(db: &Connection, catalog: &Catalog, order: i64) -> rusqlite::Result
     for number in 1..=quantity {
         serial += 1;
         let id = last + number * 1000;
-        let given = numbers(carrier, variant, year, serial);
+        let given = numbers_of(carrier, order, created, serial);
         let share = (300 + mix(id.unsigned_abs()) % 600) as i64;
         insert.execute(params![
             id,
@@ -95,14 +90,46 @@ pub fn cards(db: &Connection, catalog: &Catalog, order: i64) -> rusqlite::Result
         ])?;
         ids.push(id);
     }
+    keep_serial(db, serial)?;
+    Ok(ids)
+}
+
+/// The numbers of a card of an order made at an instant: neighbours within the order, and of one province.
+#[must_use]
+pub fn numbers_of(carrier: u8, order: i64, made_ms: i64, serial: i64) -> Numbers {
+    let variant = mix(order.unsigned_abs()) % 93;
+    numbers(carrier, variant, instant(made_ms).year(), serial)
+}
+
+/// The highest id a card ever had.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn last_card(db: &Connection) -> rusqlite::Result<i64> {
+    db.query_row(
+        "SELECT MAX(COALESCE((SELECT MAX(id) FROM cards), 0), COALESCE((SELECT MAX(id) FROM gone_cards), 0))",
+        [],
+        |row| row.get(0),
+    )
+}
+
+/// Remembers the serial number given last.
+///
+/// # Errors
+/// When the database refuses.
+pub fn keep_serial(db: &Connection, serial: i64) -> rusqlite::Result<()> {
     db.execute(
         "INSERT INTO meta (key, value) VALUES ('serial', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1",
         [serial.to_string()],
     )?;
-    Ok(ids)
+    Ok(())
 }
 
-fn next_serial(db: &Connection) -> rusqlite::Result<i64> {
+/// The serial number given last.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn last_serial(db: &Connection) -> rusqlite::Result<i64> {
     let kept: Option<String> = db
         .query_row("SELECT value FROM meta WHERE key = 'serial'", [], |row| {
             row.get(0)

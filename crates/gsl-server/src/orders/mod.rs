@@ -4,6 +4,7 @@ pub mod add_on;
 pub mod buy;
 pub mod calendar;
 pub mod directional;
+pub mod jobs;
 pub mod make;
 pub mod renew;
 pub mod run;
@@ -36,14 +37,15 @@ pub const COLUMNS: &str = "o.id, o.status, o.type, o.plan, o.quantity, o.create_
     (SELECT p.forward FROM pool_orders j JOIN pools p ON p.id = j.pool_id WHERE j.order_id = o.id AND j.joined_at IS NOT NULL), \
     (SELECT at FROM order_steps s WHERE s.order_id = o.id AND s.status = 4 AND s.done), \
     o.company, o.tracking, o.price, o.pay_time, o.pay_before, o.source_order, o.fail_reason, \
-    (SELECT sim_type FROM cards WHERE order_id = o.id LIMIT 1)";
+    (SELECT sim_type FROM cards WHERE order_id = o.id LIMIT 1), o.job, o.account, o.mixed";
 
 /// Reads an order from a row of [`COLUMNS`].
 ///
 /// # Errors
 /// When a column has an impossible type.
 pub fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<Order> {
-    let plan = catalog.plan(row.get(3)?);
+    let mixed: bool = row.get(22)?;
+    let plan = catalog.plan(row.get(3)?).filter(|_| !mixed);
     let at = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(time));
     let (id, status, kind): (i64, i32, i32) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let sim_type: Option<i32> = row.get(19)?;
@@ -90,6 +92,8 @@ pub fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<Order> {
         model: (sim_type == Some(ESIM) && bought).then(|| MODULE.to_owned()),
         network_type: plan.filter(|_| bought).map(networks),
         silent_months: plan.filter(|_| bought).map(|plan| plan.silent_months),
+        bulk_job_id: row.get(20)?,
+        account: row.get(21)?,
     })
 }
 

@@ -10,6 +10,9 @@ use crate::rng::mix;
 use crate::rules;
 use crate::work_orders::Pace;
 
+/// The steps of an order that the clock has yet to bring; an order with a job completes with that.
+const OPEN: &str = "order_id = ?1 AND NOT done \
+    AND NOT (status = 5 AND EXISTS (SELECT 1 FROM orders WHERE id = ?1 AND job IS NOT NULL))";
 /// Logistics companies of the demo.
 const COMPANIES: [(&str, &str); 3] = [("顺丰速运", "SF"), ("中通快递", "ZT"), ("京东物流", "JD")];
 
@@ -49,9 +52,10 @@ fn step(
     now_ms: i64,
     pace: Pace,
 ) -> rusqlite::Result<Vec<i64>> {
-    let found: Option<(i32, Option<i64>, i64, i64)> = db
+    let found: Option<(i32, bool, i64, i64)> = db
         .query_row(
-            "SELECT type, pay_time, next_time, plan FROM orders WHERE id = ?1 AND next_time <= ?2",
+            "SELECT type, pay_before IS NULL OR pay_time IS NOT NULL, next_time, plan FROM orders \
+             WHERE id = ?1 AND next_time <= ?2",
             [id, now_ms],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
         )
@@ -60,13 +64,15 @@ fn step(
     let Some((kind, paid, due, plan)) = found else {
         return Ok(Vec::new());
     };
-    if paid.is_none() {
+    if !paid {
         buy::cancel(db, id, due)?;
         return Ok(Vec::new());
     }
     let next: Option<(i32, i64)> = db
         .query_row(
-            "SELECT status, at FROM order_steps WHERE order_id = ?1 AND NOT done ORDER BY at, status = 5, status LIMIT 1",
+            &format!(
+                "SELECT status, at FROM order_steps WHERE {OPEN} ORDER BY at, status = 5, status LIMIT 1"
+            ),
             [id],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
@@ -83,7 +89,11 @@ fn step(
         )?;
         let status = OrderStatus::from_code(status);
         match OrderType::from_code(kind) {
-            Some(OrderType::Purchase) if status == Some(OrderStatus::Shipped) => ship(db, id)?,
+            Some(OrderType::Purchase | OrderType::Replacement)
+                if status == Some(OrderStatus::Shipped) =>
+            {
+                ship(db, id)?;
+            }
             Some(OrderType::Purchase) if status == Some(OrderStatus::Completed) => {
                 touched = make::cards(db, catalog, id)?;
                 let carrier = catalog.plan(plan).map_or(4, |plan| plan.carrier_type);
@@ -105,7 +115,9 @@ fn step(
         }
     }
     db.execute(
-        "UPDATE orders SET next_time = (SELECT MIN(at) FROM order_steps WHERE order_id = ?1 AND NOT done) WHERE id = ?1",
+        &format!(
+            "UPDATE orders SET next_time = (SELECT MIN(at) FROM order_steps WHERE {OPEN}) WHERE id = ?1"
+        ),
         [id],
     )?;
     Ok(touched)
@@ -123,7 +135,11 @@ pub fn parcel(id: i64) -> (&'static str, String) {
     (company, tracking)
 }
 
-fn ship(db: &Connection, id: i64) -> rusqlite::Result<()> {
+/// The parcel of an order is on its way.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn ship(db: &Connection, id: i64) -> rusqlite::Result<()> {
     let (company, tracking) = parcel(id);
     db.execute(
         "UPDATE orders SET company = ?2, tracking = ?3 WHERE id = ?1",

@@ -100,8 +100,10 @@ fn arrive(db: &Connection, now_ms: i64) -> rusqlite::Result<()> {
 /// # Errors
 /// When the database refuses.
 pub fn touch(db: &Connection, cards: &[i64]) -> rusqlite::Result<bool> {
-    let mut pools_of =
-        db.prepare_cached("SELECT COALESCE(pool_id, back_pool_id) FROM cards WHERE id = ?1")?;
+    let mut pools_of = db.prepare_cached(
+        "SELECT COALESCE(pool_id, back_pool_id) FROM cards WHERE id = ?1 \
+         UNION ALL SELECT pool_id FROM gone_cards WHERE id = ?1",
+    )?;
     let mut seen: Vec<i64> = Vec::new();
     for card in cards {
         let pool: Option<i64> = pools_of

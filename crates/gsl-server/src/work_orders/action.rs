@@ -1,10 +1,14 @@
 //! What a work order does to a card.
 
 use gsl_model::can::{self, RebindKind};
+use gsl_model::carrier::Carrier;
 use gsl_model::work_order::WorkOrderType;
 use serde::{Deserialize, Serialize};
 
 use crate::pools::join::NewPool;
+
+/// Working days until a new card is there and known to the carrier, as of a purchase (assumed).
+const REPLACED: u32 = 11;
 
 /// An action with its parameters; stored as JSON with its key under `action`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,6 +52,16 @@ pub enum Action {
     },
     /// 拆机: irreversible.
     Deregister,
+    /// 批量转移实体卡: to another account; the card is gone from this one.
+    Transfer {
+        /// The other account.
+        account: String,
+        /// The pool all of whose cards go; a card cannot leave its pool alone (Q13.6; that the pool may go as a whole is
+        /// our reading of the way 流量池).
+        pool: Option<i64>,
+    },
+    /// 批量补卡: a new card for the old one.
+    Replace,
     /// 创建流量池, 新增成员: the card's whole order joins a forward pool, at one moment for all cards of a work order.
     JoinPool {
         /// The pool.
@@ -80,6 +94,8 @@ impl Action {
             Self::SpeedLimit { .. } => "speed_limit",
             Self::BindArea { .. } => "bind_area",
             Self::Deregister => "deregister",
+            Self::Transfer { .. } => "transfer",
+            Self::Replace => "replace",
             Self::JoinPool { .. } => "join_pool",
             Self::RestartPool { .. } => "restart_pool",
         }
@@ -90,6 +106,25 @@ impl Action {
     pub fn bind_area(name: &str) -> Option<Self> {
         let area = gsl_model::region::province(name)?.zh.to_owned();
         Some(Self::BindArea { area })
+    }
+
+    /// Keys of the work orders that, while under way, keep a card from it: its own, and of a card that goes any that lets
+    /// it go.
+    #[must_use]
+    pub const fn barred_by(&self) -> [&'static str; 2] {
+        match self {
+            Self::Transfer { .. } | Self::Replace => ["transfer", "replace"],
+            _ => [self.key(), self.key()],
+        }
+    }
+
+    /// The least and the most working days it takes at a carrier.
+    #[must_use]
+    pub fn working_days(&self, kind: WorkOrderType, carrier: Carrier) -> (u32, u32) {
+        match self {
+            Self::Replace => (REPLACED, REPLACED),
+            _ => kind.working_days(carrier),
+        }
     }
 
     /// Whether it is about a pool: all cards of its work order meet one fate at one moment.
@@ -114,6 +149,8 @@ impl Action {
             Self::SpeedLimit { .. } => can::Action::SpeedLimit,
             Self::BindArea { .. } => can::Action::BindArea,
             Self::Deregister => can::Action::Deregister,
+            Self::Transfer { .. } => can::Action::Transfer,
+            Self::Replace => can::Action::Replace,
             Self::JoinPool { .. } | Self::RestartPool { .. } => return None,
         })
     }
@@ -134,6 +171,8 @@ impl Action {
             Self::SpeedLimit { .. } => WorkOrderType::SpeedLimit,
             Self::BindArea { .. } => WorkOrderType::BindArea,
             Self::Deregister => WorkOrderType::BatchDeregister,
+            Self::Transfer { .. } => WorkOrderType::BatchTransfer,
+            Self::Replace => WorkOrderType::BatchReplace,
             Self::JoinPool { .. } => WorkOrderType::CreatePool,
             Self::RestartPool { .. } => WorkOrderType::RestartPool,
         }
@@ -155,6 +194,8 @@ impl Action {
             | Self::SpeedLimit { .. }
             | Self::BindArea { .. }
             | Self::Deregister
+            | Self::Transfer { .. }
+            | Self::Replace
             | Self::JoinPool { .. }
             | Self::RestartPool { .. } => self.single_type(),
         }
@@ -172,6 +213,7 @@ impl Action {
             Self::SpeedLimit { speed_value: -1 } => format!("{term} 不限速"),
             Self::SpeedLimit { speed_value } => format!("{term} {speed_value} Kbps"),
             Self::BindArea { area } => format!("{term} {area}"),
+            Self::Transfer { account, .. } => format!("{term} {account}"),
             Self::JoinPool { pool, create: None } => format!("流量池新增成员 {pool}"),
             Self::JoinPool {
                 pool,

@@ -112,8 +112,11 @@ fn change(db: &Connection, life: &mut Life, action: &Action, at_ms: i64) -> rusq
                 params![card, area],
             )?;
         }
-        // Of the pool, not of the card: see `run`.
-        Action::JoinPool { .. } | Action::RestartPool { .. } => {}
+        // Of the pool, or of the card as a whole: see `run`.
+        Action::JoinPool { .. }
+        | Action::RestartPool { .. }
+        | Action::Transfer { .. }
+        | Action::Replace => {}
         Action::Deregister => {
             life.profile.freeze(at_ms);
             life.status = status::DEREGISTERED;

@@ -11,7 +11,7 @@ pub const CANCELLED: &str = "cancelled";
 pub enum Cancelled {
     /// Cancelled; so many cards were left as they were.
     Left(usize),
-    /// It had ended before.
+    /// It had ended before, or is paid for, which is not taken back (Q3.10).
     TooLate,
     /// There is no such work order.
     Unknown,
@@ -24,7 +24,7 @@ pub enum Cancelled {
 pub fn cancel(db: &Transaction<'_>, order: i64, now_ms: i64) -> rusqlite::Result<Cancelled> {
     let outcome: Option<Option<i32>> = db
         .query_row(
-            "SELECT outcome FROM work_orders WHERE id = ?1",
+            "SELECT CASE WHEN outcome IS NULL AND action_key = 'replace' THEN 0 ELSE outcome END FROM work_orders WHERE id = ?1",
             [order],
             |row| row.get(0),
         )

@@ -24,6 +24,8 @@ pub enum Refusal {
     },
     /// The carrier does not offer this speed.
     Speed,
+    /// It is in a pool and would leave it alone.
+    InPool,
     /// There is no such card.
     NoCard,
 }
@@ -36,6 +38,7 @@ impl Refusal {
             Self::Rule(reason) => reason_key(reason),
             Self::UnderWay { .. } => "under_way",
             Self::Speed => "speed_not_offered",
+            Self::InPool => "in_pool",
             Self::NoCard => "no_card",
         }
     }
@@ -80,6 +83,7 @@ pub fn check(card: &CardFacts, action: &Action) -> Result<(), Refusal> {
         {
             Err(Refusal::Speed)
         }
+        Action::Transfer { pool: None, .. } if card.pooled => Err(Refusal::InPool),
         _ => Ok(()),
     }
 }
@@ -122,11 +126,12 @@ pub fn facts(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Op
 /// # Errors
 /// When the database cannot be read.
 pub fn under_way(db: &Connection, action: &Action, card: i64) -> rusqlite::Result<Option<i64>> {
+    let [own, other] = action.barred_by();
     db.prepare_cached(
         "SELECT work_order FROM work_order_items JOIN work_orders ON work_orders.id = work_order \
-         WHERE card_id = ?1 AND status = 2 AND action_key = ?2 LIMIT 1",
+         WHERE card_id = ?1 AND status = 2 AND action_key IN (?2, ?3) LIMIT 1",
     )?
-    .query_row((card, action.key()), |row| row.get(0))
+    .query_row((card, own, other), |row| row.get(0))
     .optional()
 }
 

@@ -9,6 +9,7 @@ pub mod action;
 pub mod apply;
 pub mod cancel;
 pub mod check;
+pub mod leave;
 pub mod pace;
 pub mod query;
 pub mod run;
@@ -87,7 +88,7 @@ pub fn submit(
             continue;
         };
         sim_type = sim_type.or(Some(kind));
-        let days = new.kind.working_days(rules::carrier(carrier));
+        let days = new.action.working_days(new.kind, rules::carrier(carrier));
         let number = if new.action.is_of_pool() { 0 } else { number };
         let dice = mix(seed ^ mix(id.unsigned_abs() ^ mix(number)));
         let due = pace.due(now_ms, days, dice);
@@ -97,7 +98,8 @@ pub fn submit(
             None => pace.after(now_ms, i64::from(days.1) * 1000),
         };
         latest = latest.max(expected);
-        let fate = pace.fate(dice);
+        // What is sent and paid for arrives.
+        let fate = pace.fate(dice).filter(|_| new.action != Action::Replace);
         insert.execute(params![id, card_id, OPEN, due, expected, fate])?;
         total += 1;
     }

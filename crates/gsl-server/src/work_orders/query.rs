@@ -10,6 +10,10 @@ use crate::clock::{DAY_MS, time};
 /// Work orders are shown for a year (console.md section 15).
 const SHOWN_MS: i64 = 365 * DAY_MS;
 
+/// The cards there are, and those that are gone.
+const CARDS: &str =
+    "(SELECT id, cid, sim_type FROM cards UNION ALL SELECT id, cid, sim_type FROM gone_cards)";
+
 /// The state at an instant; the instant is an integer, never text of a caller.
 fn state_sql(now_ms: i64) -> String {
     format!(
@@ -137,6 +141,7 @@ fn order(row: &Row<'_>) -> rusqlite::Result<WorkOrder> {
     let (total, success, failed): (i32, i32, i32) = (row.get(4)?, row.get(5)?, row.get(6)?);
     let status: i32 = row.get(7)?;
     let source: i32 = row.get(11)?;
+    let action: String = row.get(13)?;
     let ended = WorkOrderStatus::from_code(status).is_some_and(WorkOrderStatus::is_final);
     Ok(WorkOrder {
         id: row.get(0)?,
@@ -156,8 +161,9 @@ fn order(row: &Row<'_>) -> rusqlite::Result<WorkOrder> {
         work_order_source_desc: WorkOrderSource::from_code(source)
             .map(|known| known.term().to_owned()),
         expected_time: Some(time(row.get(12)?)),
-        action: row.get(13)?,
-        cancellable: Some(!ended),
+        action: Some(action.clone()),
+        // What is paid for is not taken back (Q3.10).
+        cancellable: Some(!ended && action != "replace"),
     })
 }
 
@@ -182,9 +188,9 @@ pub fn items(
         conditions.text()
     };
     let source = if filter.sim_type.is_some() {
-        "work_order_items i JOIN cards c ON c.id = i.card_id"
+        format!("work_order_items i JOIN {CARDS} c ON c.id = i.card_id")
     } else {
-        "work_order_items i"
+        "work_order_items i".to_owned()
     };
     let count = db.query_row(
         &format!("SELECT COUNT(*) FROM {source} WHERE {condition}"),
@@ -193,7 +199,7 @@ pub fn items(
     )?;
     let mut statement = db.prepare(&format!(
         "SELECT i.id, c.sim_type, i.status, c.cid, i.card_id, o.create_time, i.finish_time, i.description, i.work_order, \
-         i.expected_time, i.fail_key FROM work_order_items i JOIN cards c ON c.id = i.card_id \
+         i.expected_time, i.fail_key FROM work_order_items i JOIN {CARDS} c ON c.id = i.card_id \
          JOIN work_orders o ON o.id = i.work_order WHERE {condition} \
          ORDER BY i.work_order DESC, i.id LIMIT {limit} OFFSET {skip}"
     ))?;

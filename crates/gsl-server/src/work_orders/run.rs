@@ -3,7 +3,7 @@
 use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Action, apply, check, facts, pace, words};
+use super::{Action, apply, check, facts, leave, pace, words};
 use crate::catalog::Catalog;
 use crate::db::store::Store;
 use crate::pools;
@@ -150,6 +150,11 @@ fn change(
             pools::join::restart(db, *pool)?;
             Ok(vec![item.card])
         }
+        Action::Transfer { account, .. } => {
+            leave::transfer(db, item.card, account, item.at_ms)?;
+            Ok(vec![item.card])
+        }
+        Action::Replace => leave::replace(db, catalog, item.card, item.at_ms, now_ms),
         _ => {
             apply::apply(db, catalog, item.card, action, item.at_ms, now_ms)?;
             Ok(vec![item.card])

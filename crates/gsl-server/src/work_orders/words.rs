@@ -26,6 +26,9 @@ pub fn why(refusal: &Refusal) -> String {
             format!("work order {work_order} with the same operation is still under way")
         }
         Refusal::Speed => "its carrier does not offer this speed limit".to_owned(),
+        Refusal::InPool => {
+            "a card cannot leave its data pool alone, transfer the whole pool".to_owned()
+        }
         Refusal::NoCard => "it does not exist".to_owned(),
     }
 }

@@ -64,7 +64,7 @@ async fn each_refusal_names_what_is_wrong() {
     );
     refused(&service.get("/v1/orders/7").await, 400, "GSL.00013001", &[]);
     named(service.get("/v1/orders/x").await, "order_id");
-    named(service.get("/v1/orders?order_type=7").await, "order_type");
+    named(service.get("/v1/orders?order_type=8").await, "order_type");
     named(
         service.get("/v1/orders?carrier_type=9").await,
         "carrier_type",

@@ -10,7 +10,7 @@ use super::texts;
 use crate::api::error::Refusal;
 use crate::api::{Query, add_on_calls as calls, use_query};
 use crate::pages::shared::part::{part, watch};
-use crate::pages::shared::wizard::{Frame, RUN, Sender, page};
+use crate::pages::shared::wizard::{Frame, Sender, page};
 use crate::platform::draft::Draft;
 use crate::routes::add_on::CardAddOnView;
 use crate::routes::{CardsView, Route};
@@ -33,9 +33,7 @@ pub struct CardAddOn {
     pub orders: Query<OrderList>,
     /// Sends orders and payment.
     pub sender: Sender,
-    /// What was ticked and not sent.
-    pub draft: Draft,
-    /// The terms are acknowledged: not empty.
+    /// Keys of the terms that are acknowledged.
     pub agreed: RwSignal<String>,
 }
 
@@ -60,7 +58,6 @@ impl CardAddOn {
             check,
             orders,
             sender: Sender::new(app, draft, explain),
-            draft,
             agreed: draft.signal("agreed"),
         }
     }
@@ -107,7 +104,7 @@ impl CardAddOn {
     /// The purchase is over.
     pub fn forget(self) {
         self.agreed.set(String::new());
-        self.draft.forget(&[RUN]);
+        self.sender.anew();
     }
 
     fn form(self) -> AnyView {

@@ -6,13 +6,13 @@ use super::CardAddOn;
 use crate::api::add_on_calls as calls;
 use crate::i18n::format;
 use crate::pages::shared::pools::frame::change;
+use crate::pages::shared::wizard::points::{Point, all_agreed, boxes};
 use crate::pages::shared::wizard::{facts, panel, price};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
-use crate::ui::field::Checkbox;
 use crate::view::prelude::*;
 use gsl_model::can::DataType;
 use gsl_model::carrier::Carrier;
@@ -40,6 +40,11 @@ fn full(takers: &[AddOnCard], size: Megabytes) -> usize {
     takers.iter().filter(|card| !fits(card, size)).count()
 }
 
+/// What is to be acknowledged.
+fn terms_to_know(it: CardAddOn) -> Vec<Point> {
+    vec![("terms", texts(it.app).agree)]
+}
+
 /// Why it cannot be ordered. Tracked.
 fn obstacle(it: CardAddOn) -> Option<String> {
     let t = texts(it.app);
@@ -62,7 +67,7 @@ fn obstacle(it: CardAddOn) -> Option<String> {
     if full > 0 {
         return Some((t.no_room_first)(&n(full)));
     }
-    if it.agreed.with(String::is_empty) {
+    if !all_agreed(it.agreed, &terms_to_know(it)) {
         return Some(t.agree_first.to_owned());
     }
     it.sender.reason()
@@ -168,16 +173,11 @@ fn order(it: CardAddOn) -> AnyView {
         Some(offer) => (t.place)(&price(sum(&offer, it.takers().len()))),
         None => t.place_none.to_owned(),
     };
-    let agree = Callback::new(move |on: bool| {
-        it.agreed
-            .set(if on { "1".to_owned() } else { String::new() });
-    });
-    let agreed = Signal::derive(move || it.agreed.with(|agreed| !agreed.is_empty()));
     view! {
         {panel(t.effect, view! {
             {move || effect(it)}
             {move || rules(it)}
-            <Checkbox label=t.agree checked=agreed on_change=agree />
+            {boxes(t.agree_title, it.agreed, terms_to_know(it))}
         }.into_any())}
         {it.sender.failure()}
         <div class="row wizard-buttons">

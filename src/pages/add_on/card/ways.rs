@@ -4,8 +4,8 @@ use super::super::texts;
 use crate::pages::shared::pools::wizards;
 use crate::pages::shared::wizard::panel;
 use crate::routes::Route;
-use crate::routes::order::OrdersView;
 use crate::routes::pool::{PoolKind, PoolsView};
+use crate::routes::renewal::RenewalView;
 use crate::state::App;
 use crate::view::prelude::*;
 
@@ -13,11 +13,14 @@ use crate::view::prelude::*;
 pub fn ways(app: App) -> AnyView {
     let t = texts(app);
     let pools = Route::Pools(PoolsView::of(PoolKind::Forward));
-    let orders = Route::Orders(OrdersView::default());
+    let renewal = Route::Renewal(RenewalView::default());
     let ways = [
         (t.way_card, None),
         (t.way_pool, Some((app.nav.href(&pools), t.to_pools))),
-        (t.way_renew, Some((app.nav.href(&orders), t.to_orders))),
+        (
+            t.way_renew,
+            Some((app.nav.href(&renewal), app.messages().shell.renewal)),
+        ),
         (
             t.way_return,
             wizards::create(app).map(|href| (href, t.to_new_pool)),

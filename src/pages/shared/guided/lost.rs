@@ -6,6 +6,7 @@ use crate::i18n::guided::guided;
 use crate::pages::shared::action::Sending;
 use crate::pages::shared::action::facts::{duration, refused, texts};
 use crate::platform::clock;
+use crate::platform::draft::Draft;
 use crate::routes::Route;
 use crate::routes::act::Do;
 use crate::routes::batch::{BatchView, Bulk, From};
@@ -88,16 +89,25 @@ fn state(desk: Sending, lost: &Lost, trouble: bool) -> AnyView {
 
 fn ways(desk: Sending, card: &SimCard) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
-    // No service announces replacement yet (Q9.6).
-    let lines = Lost::ways_on(&CardFacts::of(card), false)
+    let replaces = desk.app.client.has(extension::REPLACE);
+    let lines = Lost::ways_on(&CardFacts::of(card), replaces)
         .into_iter()
-        .map(|way| way_line(desk, card.sim_card_id, way));
+        .map(|way| way_line(desk, card, way));
     view! {
         <h3>{t.ways}</h3>
         <ul class="ways">{lines.collect_view()}</ul>
         <p class="small muted">{t.lost_many}</p>
     }
     .into_any()
+}
+
+/// A card is replaced by a list of one (Q9.6).
+fn replace(app: App, cid: &str) {
+    Draft::of("batch").keep("list", cid);
+    app.nav.go(&Route::Batch(BatchView {
+        act: Some(Bulk::Replace),
+        from: From::Paste,
+    }));
 }
 
 /// Cards are deregistered by bulk jobs only, one as well as many.
@@ -112,7 +122,7 @@ fn deregister(app: App, card: i64) {
     }));
 }
 
-fn way_line(desk: Sending, card: i64, way: Way) -> AnyView {
+fn way_line(desk: Sending, card: &SimCard, way: Way) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
     let a = texts(desk.app);
     let act = match way.way {
@@ -128,11 +138,12 @@ fn way_line(desk: Sending, card: i64, way: Way) -> AnyView {
         }
         Ok(()) => None,
     };
-    let deregisters = way.way == WayOn::Deregister;
-    let button = (closed.is_none() && (deregisters || act.is_some())).then(|| {
+    let (id, cid) = (card.sim_card_id, card.cid.clone().unwrap_or_default());
+    let button = (closed.is_none() && way.way != WayOn::Leave).then(|| {
         let open = Callback::new(move |()| match act {
-            Some(act) => desk.instead(act, card),
-            None => deregister(desk.app, card),
+            Some(act) => desk.instead(act, id),
+            None if way.way == WayOn::Replace => replace(desk.app, &cid),
+            None => deregister(desk.app, id),
         });
         view! { <Button on_click=open>{(t.open_way)(way.way)}</Button> }
     });

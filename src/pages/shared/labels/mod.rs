@@ -1,5 +1,6 @@
 //! Names of tags and attributes, and the dialogs that set both on a card (console.md section 10).
 
+pub mod choice;
 pub mod name_dialog;
 pub mod of_card;
 mod tags_of_card;

@@ -22,6 +22,12 @@ pub fn type_of(order: &Order) -> Option<OrderType> {
     order.order_type.and_then(OrderType::from_code)
 }
 
+/// Whether cards are in it: of a transfer to another account they are not here any more.
+#[must_use]
+pub fn has_cards(order: &Order) -> bool {
+    type_of(order).is_some_and(OrderType::has_cards) && order.account.is_none()
+}
+
 /// Whether something will still happen.
 #[must_use]
 pub fn is_open(order: &Order) -> bool {
@@ -47,7 +53,9 @@ pub fn state_name(app: App, code: Option<i32>, of: Option<OrderType>) -> String 
     let t = orders(app.locale.get_untracked());
     match (code.and_then(OrderStatus::from_code), of) {
         (Some(OrderStatus::Waiting), Some(kind)) if kind.is_renewal() => t.renewing.to_owned(),
-        (Some(OrderStatus::Waiting), Some(OrderType::Purchase)) => t.to_ship.to_owned(),
+        (Some(OrderStatus::Waiting), Some(OrderType::Purchase | OrderType::Replacement)) => {
+            t.to_ship.to_owned()
+        }
         _ => named(app, Words::OrderState, code)
             .unwrap_or_else(|| app.messages().common.unknown.to_owned()),
     }

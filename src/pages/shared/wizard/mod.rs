@@ -1,5 +1,6 @@
 //! What every wizard looks like: crumbs, heading, steps; small parts they share; and how each is sent once.
 
+pub mod points;
 mod sender;
 
 pub use sender::{RUN, Sender};

@@ -62,6 +62,11 @@ impl Sender {
         format!("{run}{turn}-{:x}", fingerprint(&request.key()))
     }
 
+    /// What is sent next is another request, even when it says the same.
+    pub fn anew(self) {
+        self.draft.forget(&[self.run]);
+    }
+
     /// Why the button must wait.
     #[must_use]
     pub fn reason(self) -> Option<String> {

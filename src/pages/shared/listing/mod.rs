@@ -1,6 +1,10 @@
 //! A list of cards, pasted or out of a file: read and checked in a worker while the page goes on.
 
-use super::bad_rows::BadRows;
+mod bad_rows;
+mod fields;
+
+pub use fields::{paste_field, upload_field};
+
 use crate::i18n::batch::{Batch, batch, word};
 use crate::i18n::format;
 use crate::platform::save::save;
@@ -12,6 +16,7 @@ use crate::ui::feedback::{Advice, Progress};
 use crate::ui::field::Select;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
+use bad_rows::BadRows;
 use gsl_model::sheet::{Field, Language, Summary, Template};
 use leptos::task::spawn_local;
 use std::rc::Rc;

@@ -75,6 +75,19 @@ impl Tags {
         Ok(ids)
     }
 
+    /// Their ids. Tracked.
+    #[must_use]
+    pub fn chosen(self) -> Vec<i64> {
+        self.chosen
+            .with(|chosen| chosen.iter().map(|(id, _)| *id).collect())
+    }
+
+    /// Chooses by id; the names come with the tags found.
+    pub fn choose(self, ids: Vec<i64>) {
+        self.chosen
+            .set(ids.into_iter().map(|id| (id, id.to_string())).collect());
+    }
+
     /// Add, replace or remove.
     pub fn mode_view(self) -> AnyView {
         let t = batch(self.app.locale.get_untracked());

@@ -1,20 +1,41 @@
-//! 收件信息: the address book, one of it chosen.
+//! 收件信息: the address book, one of it chosen; for what is sent by parcel.
 
-use super::address_form::Form;
-use super::{Purchase, texts};
+mod form;
+
 use crate::api::{purchase_calls, use_query};
+use crate::i18n::addresses::{Addresses, addresses};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::part::{part, watch_list};
+use crate::platform::draft::Draft;
+use crate::state::App;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::IconName;
 use crate::ui::unique_id;
 use crate::view::prelude::*;
+use form::Form;
 use gsl_model::order::MOST_ADDRESSES;
 use gsl_model::wire::{Address, AddressList};
 
+fn texts(app: App) -> &'static Addresses {
+    addresses(app.locale.get_untracked())
+}
+
+/// The book of a page. Copy.
+#[derive(Clone, Copy)]
+pub struct Book {
+    /// The console.
+    pub app: App,
+    /// Where what is typed is kept.
+    pub draft: Draft,
+    /// The address chosen.
+    pub chosen: Signal<Option<i64>>,
+    /// Chooses another.
+    pub choose: Callback<Option<i64>>,
+}
+
 /// The book with what can be done with it.
-pub fn addresses(it: Purchase) -> AnyView {
+pub fn book(it: Book) -> AnyView {
     let app = it.app;
     let t = texts(app);
     let query = use_query::<AddressList>(app.client, || Some(purchase_calls::addresses()));
@@ -34,19 +55,19 @@ pub fn addresses(it: Purchase) -> AnyView {
             return;
         }
         let next = book.with(|book| {
-            let chosen = it.view.with_untracked(|view| view.address);
+            let chosen = it.chosen.get_untracked();
             match book.as_slice() {
                 [only] => Some(only.address_id),
                 book => chosen.filter(|id| book.iter().any(|one| one.address_id == *id)),
             }
         });
-        if it.view.with_untracked(|view| view.address) != next {
-            it.choose(|view| view.address = next);
+        if it.chosen.get_untracked() != next {
+            it.choose.run(next);
         }
     });
     let full = Signal::derive(move || {
         let full = book.with(|book| i64::try_from(book.len()).is_ok_and(|n| n >= MOST_ADDRESSES));
-        full.then(|| (t.book_full)(&MOST_ADDRESSES.to_string()))
+        full.then(|| (t.full)(&MOST_ADDRESSES.to_string()))
     });
     let content = move || {
         let rows = book
@@ -56,10 +77,10 @@ pub fn addresses(it: Purchase) -> AnyView {
         let empty = book.with(Vec::is_empty);
         view! {
             <fieldset class="book">
-                <legend class="sr-only">{t.delivery}</legend>
+                <legend class="sr-only">{t.title}</legend>
                 {rows.collect_view()}
             </fieldset>
-            {empty.then(|| view! { <p class="muted">{t.no_address}</p> })}
+            {empty.then(|| view! { <p class="muted">{t.none}</p> })}
         }
         .into_any()
     };
@@ -77,7 +98,7 @@ pub fn addresses(it: Purchase) -> AnyView {
     .into_any()
 }
 
-fn row(it: Purchase, form: Form, leaving: Leaving, address: Address, name: String) -> AnyView {
+fn row(it: Book, form: Form, leaving: Leaving, address: Address, name: String) -> AnyView {
     let t = texts(it.app);
     let id = address.address_id;
     let [who, whom] = [&address.receiver; 2].map(String::clone);
@@ -91,8 +112,8 @@ fn row(it: Purchase, form: Form, leaving: Leaving, address: Address, name: Strin
                 <input
                     type="radio"
                     name=name
-                    prop:checked=move || it.view.with(|view| view.address == Some(id))
-                    on:change=move |_: web_sys::Event| it.choose(|view| view.address = Some(id))
+                    prop:checked=move || it.chosen.get() == Some(id)
+                    on:change=move |_: web_sys::Event| it.choose.run(Some(id))
                 />
                 <span>
                     <b>{address.receiver}</b> " " <span class="mono">{address.phone}</span>
@@ -131,7 +152,7 @@ impl Leaving {
         self.open.set(true);
     }
 
-    fn view(self, it: Purchase) -> AnyView {
+    fn view(self, it: Book) -> AnyView {
         let app = it.app;
         let (m, t) = (app.messages(), texts(app));
         let who = move || {

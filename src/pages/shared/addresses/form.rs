@@ -1,6 +1,6 @@
 //! A new address, or a change of one: checked while typing by the rules the service has, kept as a draft until saved.
 
-use super::{Purchase, texts};
+use super::{Book, texts};
 use crate::api::purchase_calls;
 use crate::pages::shared::wizard::Sender;
 use crate::platform::dom::focus_within;
@@ -25,7 +25,7 @@ const FIELDS: [&str; 4] = [
 /// The form. Copy.
 #[derive(Clone, Copy)]
 pub struct Form {
-    it: Purchase,
+    it: Book,
     which: RwSignal<String>,
     fields: [RwSignal<String>; 4],
     tried: RwSignal<bool>,
@@ -36,7 +36,7 @@ pub struct Form {
 
 impl Form {
     /// As it was left.
-    pub fn new(it: Purchase) -> Self {
+    pub fn new(it: Book) -> Self {
         Self {
             it,
             which: it.draft.signal(WHICH),
@@ -135,7 +135,7 @@ impl Form {
                 if let Ok(saved) = decode::<Address>(&body) {
                     self.close();
                     app.announce(texts(app).saved);
-                    self.it.choose(|view| view.address = Some(saved.address_id));
+                    self.it.choose.run(Some(saved.address_id));
                 }
             });
     }
@@ -149,7 +149,7 @@ impl Form {
     fn draw(self) -> AnyView {
         let app = self.it.app;
         let (m, t) = (app.messages(), texts(app));
-        let labels = [t.receiver, t.phone_number, t.address, t.postcode];
+        let labels = [t.receiver, t.phone, t.address, t.postcode];
         let names = ["receiver", "phone", "address", "postcode"];
         let save = Callback::new(move |()| self.save());
         let fields = labels.into_iter().zip(names).zip(self.fields);

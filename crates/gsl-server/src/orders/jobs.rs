@@ -1,0 +1,199 @@
+//! Orders that belong to a bulk job: a transfer, which costs nothing, and a replacement, whose job waits for its payment.
+
+use gsl_model::order::{OrderStatus, OrderType};
+use gsl_model::wire::BulkParameters;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{buy, next_id, run};
+use crate::catalog::Catalog;
+use crate::error::ApiError;
+use crate::http::addresses;
+use crate::work_orders::Pace;
+
+/// What replacing a card costs in cents: a figure of the demo, the documents name none.
+pub const REPLACEMENT_CENTS: i64 = 1000;
+/// Thousandths of a working day until a transfer is reviewed (assumed).
+const REVIEW: i64 = 500;
+/// Thousandths of a working day from payment until a replacement is done: sent and known as a purchase is (assumed).
+pub const REPLACED: i64 = 11_000;
+
+/// Price of a job, cents.
+#[must_use]
+pub fn price(action: &str, cards: i64) -> Option<i64> {
+    (action == "replace").then(|| cards.saturating_mul(REPLACEMENT_CENTS))
+}
+
+/// Makes the order of a job whose items are written down; answers its number. Most jobs have none.
+///
+/// # Errors
+/// 400 `GSL.00013006` when the address is gone; else the database's.
+pub fn place(
+    db: &Connection,
+    catalog: &Catalog,
+    (job, action): (i64, &str),
+    parameters: &BulkParameters,
+    (now_ms, expected_ms): (i64, i64),
+    pace: Pace,
+) -> Result<Option<i64>, ApiError> {
+    if !matches!(action, "transfer" | "replace") {
+        return Ok(None);
+    }
+    let plans: Vec<(i64, i64, Option<String>)> = db
+        .prepare_cached(
+            "SELECT c.plan, COUNT(*), MAX(c.card_form) FROM bulk_items i JOIN cards c ON c.id = i.card_id \
+             WHERE i.job = ?1 AND i.status = 0 GROUP BY c.plan ORDER BY 2 DESC, 1",
+        )?
+        .query_map([job], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let Some((plan, _, form)) = plans.first() else {
+        return Err(ApiError::parameter("selection", "has no card any more"));
+    };
+    let cards: i64 = plans.iter().map(|(_, count, _)| count).sum();
+    let id = if action == "transfer" {
+        transfer(db, *plan, cards, now_ms, expected_ms, pace)?
+    } else {
+        let plan = catalog.plan(*plan).ok_or_else(ApiError::no_plan)?;
+        let address = addresses::find(db, parameters.address_id.unwrap_or(0))?;
+        let address = address.ok_or_else(ApiError::no_address)?;
+        let new = buy::NewOrder {
+            kind: OrderType::Replacement,
+            plan,
+            cards,
+            total: price(action, cards).unwrap_or(0),
+            form: form.as_deref(),
+            data_type: None,
+            freight_collect: None,
+            address: Some(serde_json::to_string(&address).map_err(ApiError::internal)?),
+            source: None,
+            snapshot: None,
+        };
+        db.execute("UPDATE bulk_jobs SET held = 1 WHERE id = ?1", [job])?;
+        buy::place(db, &new, now_ms)?
+    };
+    db.execute(
+        "UPDATE orders SET job = ?2, account = ?3, mixed = ?4 WHERE id = ?1",
+        params![id, job, parameters.account, plans.len() > 1],
+    )?;
+    Ok(Some(id))
+}
+
+fn transfer(
+    db: &Connection,
+    plan: i64,
+    cards: i64,
+    now_ms: i64,
+    expected_ms: i64,
+    pace: Pace,
+) -> rusqlite::Result<i64> {
+    let id = next_id(db)?;
+    let reviewed = pace.after(now_ms, REVIEW);
+    db.execute(
+        "INSERT INTO orders (id, status, type, plan, quantity, create_time, expected_time, next_time) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            id,
+            OrderStatus::Reviewing.code(),
+            OrderType::Transfer.code(),
+            plan,
+            cards,
+            now_ms,
+            expected_ms,
+            reviewed
+        ],
+    )?;
+    for (status, at, done) in [
+        (OrderStatus::Reviewing, now_ms, true),
+        (OrderStatus::Reviewed, reviewed, false),
+        (OrderStatus::Completed, expected_ms.max(reviewed), false),
+    ] {
+        db.execute(
+            "INSERT INTO order_steps (order_id, status, at, done) VALUES (?1, ?2, ?3, ?4)",
+            params![id, status.code(), at, done],
+        )?;
+    }
+    Ok(id)
+}
+
+/// An order is paid: its job begins.
+///
+/// # Errors
+/// When the database refuses.
+pub fn paid(db: &Connection, order: i64, now_ms: i64, pace: Pace) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE bulk_jobs SET held = 0, expected_time = ?2 WHERE id = (SELECT job FROM orders WHERE id = ?1) AND held",
+        params![order, pace.after(now_ms, REPLACED)],
+    )?;
+    Ok(())
+}
+
+/// An order ended without payment: its job is not done.
+///
+/// # Errors
+/// When the database refuses.
+pub fn lapsed(db: &Connection, order: i64, at_ms: i64) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE bulk_jobs SET held = 0, cancel_time = COALESCE(cancel_time, ?2) \
+         WHERE id = (SELECT job FROM orders WHERE id = ?1) AND held",
+        params![order, at_ms],
+    )?;
+    Ok(())
+}
+
+/// A job is cancelled: an order of it that waits for payment ends.
+///
+/// # Errors
+/// When the database refuses.
+pub fn cancelled(db: &Connection, job: i64, now_ms: i64) -> rusqlite::Result<()> {
+    let unpaid: Option<i64> = db
+        .query_row(
+            "SELECT id FROM orders WHERE job = ?1 AND status = ?2 AND pay_before IS NOT NULL AND pay_time IS NULL",
+            params![job, OrderStatus::Reviewing.code()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    match unpaid {
+        Some(order) => buy::cancel(db, order, now_ms),
+        None => Ok(()),
+    }
+}
+
+/// A job has ended, and with it its order: completed when a card of it was done.
+///
+/// # Errors
+/// When the database refuses.
+pub fn ended(db: &Connection, job: i64, now_ms: i64) -> rusqlite::Result<()> {
+    let found: Option<(i64, i32, i64, i64)> = db
+        .prepare_cached(
+            "SELECT o.id, o.type, j.succeeded, j.cancelled FROM orders o JOIN bulk_jobs j ON j.id = o.job \
+             WHERE o.job = ?1 AND o.status NOT IN (5, 6, 7, 8, 10)",
+        )?
+        .query_row([job], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .optional()?;
+    let Some((order, kind, succeeded, cancelled)) = found else {
+        return Ok(());
+    };
+    let (status, why) = match (succeeded, cancelled) {
+        (1.., _) => (OrderStatus::Completed, None),
+        (_, 1..) => (OrderStatus::Cancelled, None),
+        _ => (
+            OrderStatus::Failed,
+            Some("None of its cards could be done."),
+        ),
+    };
+    if status == OrderStatus::Completed {
+        db.execute(
+            "UPDATE order_steps SET done = 1, at = MIN(at, ?2) WHERE order_id = ?1 AND NOT done",
+            [order, now_ms],
+        )?;
+        if OrderType::from_code(kind) == Some(OrderType::Replacement) {
+            run::ship(db, order)?;
+        }
+    }
+    db.execute(
+        "UPDATE orders SET status = ?2, finish_time = ?3, fail_reason = ?4, next_time = NULL WHERE id = ?1",
+        params![order, status.code(), now_ms, why],
+    )?;
+    Ok(())
+}

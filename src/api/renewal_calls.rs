@@ -1,0 +1,108 @@
+//! Calls of renewal (extension `orders.renewal`).
+
+use super::Request;
+use crate::routes::renewal::{CalendarView, RenewalView, Way};
+use gsl_model::order::{OrderStatus, OrderType};
+use gsl_model::wire::{CardListRequest, PayRequest, RenewalRequest, SnapshotRequest};
+
+/// All calls of snapshots begin so.
+pub const SNAPSHOTS: &str = "/v1/renewal-snapshots";
+/// All calls of the calendar begin so.
+pub const CALENDAR: &str = "/v1/renewal-calendar";
+
+/// A page of the orders whose cards may be renewed: completed, 新购 or 卡转移.
+#[must_use]
+pub fn orders(number: &str, page: u32, limit: u32) -> Request {
+    let request = Request::get("/v1/orders")
+        .with("limit", limit.to_string())
+        .with("offset", page.to_string())
+        .with("order_status", OrderStatus::Completed.code().to_string())
+        .with("order_type", OrderType::Purchase.code().to_string())
+        .with("order_type", OrderType::Transfer.code().to_string());
+    if number.is_empty() {
+        request
+    } else {
+        request.with("order_id", number)
+    }
+}
+
+/// Keeps the numbers of a file as a list.
+#[must_use]
+pub fn list(numbers: Vec<String>) -> Request {
+    Request::post("/v1/card-lists", &CardListRequest { numbers }).reading()
+}
+
+/// Looks at the cards chosen; `list` holds those of a file.
+#[must_use]
+pub fn look(view: &RenewalView, list: Option<i64>) -> Request {
+    let of = |way: Way| view.way == way;
+    Request::post(
+        SNAPSHOTS,
+        &SnapshotRequest {
+            way: view.way.key().to_owned(),
+            order_ids: if of(Way::Orders) {
+                view.orders.clone()
+            } else {
+                Vec::new()
+            },
+            card_list_id: list,
+            days: of(Way::Expiry).then_some(view.days.into()),
+            tag_ids: if of(Way::Expiry) {
+                view.tags.clone()
+            } else {
+                Vec::new()
+            },
+        },
+    )
+}
+
+/// A snapshot.
+#[must_use]
+pub fn snapshot(id: i64) -> Request {
+    Request::get(format!("{SNAPSHOTS}/{id}"))
+}
+
+/// Cards of a snapshot that are left out for a reason.
+#[must_use]
+pub fn left_out(id: i64, reason: &str, page: u32, limit: u32) -> Request {
+    Request::get(format!("{SNAPSHOTS}/{id}/cards"))
+        .with("limit", limit.to_string())
+        .with("offset", page.to_string())
+        .with("reason", reason)
+}
+
+/// The cards of a snapshot that can be renewed, as CSV.
+#[must_use]
+pub fn cards_csv(id: i64, language: &str) -> Request {
+    Request::get(format!("{SNAPSHOTS}/{id}/cards.csv")).with("language", language)
+}
+
+/// Orders what a snapshot found.
+#[must_use]
+pub fn renew(snapshot_id: i64) -> Request {
+    Request::post("/v1/renewals", &RenewalRequest { snapshot_id })
+}
+
+/// Pays renewals together.
+#[must_use]
+pub fn pay(order_ids: Vec<i64>, amount_cents: i64) -> Request {
+    let body = PayRequest {
+        order_ids,
+        amount_cents,
+    };
+    Request::post("/v1/payments", &body)
+}
+
+/// The months in which cards expire.
+#[must_use]
+pub fn months() -> Request {
+    Request::get(CALENDAR)
+}
+
+/// What expires in a month.
+#[must_use]
+pub fn month(view: &CalendarView, limit: u32) -> Request {
+    Request::get(format!("{CALENDAR}/{}", view.month))
+        .with("limit", limit.to_string())
+        .with("offset", view.page.0.to_string())
+}

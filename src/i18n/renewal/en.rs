@@ -1,0 +1,213 @@
+//! English
+
+use super::Renewal;
+use crate::i18n::format::count;
+use crate::routes::renewal::Way;
+use gsl_model::order::RenewRefusal;
+
+/// See [`Renewal`].
+pub static TEXTS: Renewal = Renewal {
+    purpose: "Keep cards working after they expire: see which can be renewed, then pay.",
+    not_offered: "This service does not offer renewal",
+    steps_label: "Steps of a renewal",
+    steps: &["Choose", "Check", "Pay", "Done"],
+    way: "Which Cards",
+    way_legend: "Choose by",
+    way_name: |way| match way {
+        Way::Orders => "Orders: every card of them that can be renewed",
+        Way::File => "File: part of an order",
+        Way::Expiry => "Days to expiry: cards that expire within 30, 60 or 90 days",
+    },
+    who: "Only physical cards bought at Huawei Cloud, in use and not expired, can be renewed. Cards bought at the carrier cannot be renewed here.",
+    late: "It is the 20th or later: a renewal may not be done within this month. Cards that expire this month may stop; pay soon.",
+    orders: "Orders",
+    orders_hint: "Tick up to 10 orders. With none ticked, all orders that can be renewed are taken, 50 at most.",
+    find_order: "Find by batch no.",
+    no_orders: "No completed purchase or card transfer",
+    no_such_order: "No completed order has this batch number",
+    tick_page: "Tick the orders of this page, 10 at most",
+    ticked: |n| {
+        if n == "1" {
+            "1 order ticked".to_owned()
+        } else {
+            format!("{n} orders ticked")
+        }
+    },
+    none_ticked: "None ticked: all orders that can be renewed, 50 at most",
+    most_ticked: "10 orders ticked, which is the most",
+    take_off: |id| format!("Untick {id}"),
+    range: |from, to, total| format!("{from}–{to} of {total}"),
+    order: "Batch no.",
+    order_type: "Order type",
+    plan: "Plan",
+    carrier: "Carrier",
+    cards: "Cards",
+    card: "Container ID",
+    period: "Period",
+    years: |n| {
+        if n == 1 {
+            "1 year".to_owned()
+        } else {
+            format!("{n} years")
+        }
+    },
+    bought: "Bought",
+    file: "Cards to Renew",
+    file_orders_hint: "Tick orders, download their renewable cards, delete the rows you do not renew, upload the rest.",
+    file_hint: "Upload a file or paste numbers. Only the container ID (or MSISDN, IMEI) is read; every row is checked.",
+    download: "Download renewable cards",
+    download_note: "CSV; card numbers are text, so spreadsheets do not spoil them.",
+    file_first: "Upload a file or paste numbers first",
+    window: "Days to Expiry",
+    within: |days| format!("Within {days} days"),
+    tags: "Tags",
+    tags_hint: "None chosen: cards with any tags or none. Chosen: cards with any of these, 10 at most.",
+    look: "Check what can be renewed",
+    found: "What Was Found",
+    will_renew: |n| {
+        if n == 1 {
+            "1 card can be renewed. ".to_owned()
+        } else {
+            format!("{} cards can be renewed. ", count(n))
+        }
+    },
+    left_out_count: |n| {
+        if n == 1 {
+            "1 card is left out; the reason is below.".to_owned()
+        } else {
+            format!("{} cards are left out; the reasons are below.", count(n))
+        }
+    },
+    total: "Price",
+    expected: "Expected",
+    holds_until: "Holds until",
+    price_note: "A renewal normally costs what the purchase did, for the same plan. It is done within 3 working days of payment.",
+    lapses: "Some cards expire before the renewal is done and may stop for a short time.",
+    part_by_file: "To renew only part: download, delete rows, upload by file.",
+    nothing: "No Card Can Be Renewed",
+    nothing_there: "There is no card in this choice. Go back and choose others.",
+    nothing_text: "None of these cards can be renewed; the reasons are below.",
+    not_found: |n| {
+        if n == 1 {
+            "1 number belongs to no card".to_owned()
+        } else {
+            format!("{} numbers belong to no card", count(n))
+        }
+    },
+    not_found_text: "They are not renewed. Check the numbers, and that the cards were bought with this account.",
+    left_out: "Cards Left Out",
+    show_cards: "Show cards",
+    hide_cards: "Hide cards",
+    reason_unknown: "The service gives no reason",
+    reason: |reason| match reason {
+        RenewRefusal::NotPhysical => ("No physical cards", "Only physical cards can be renewed."),
+        RenewRefusal::OrderType => (
+            "Neither bought at Huawei Cloud nor transferred in",
+            "Cards bought at the carrier are renewed at the carrier.",
+        ),
+        RenewRefusal::OrderStatus => ("Order not completed", "Renew once the order is completed."),
+        RenewRefusal::BackwardPool => (
+            "In a backward pool",
+            "A backward pool is paid by use; there is nothing to renew.",
+        ),
+        RenewRefusal::Deregistered => (
+            "Deregistered",
+            "A deregistered card never comes back; buy a new one where it is needed.",
+        ),
+        RenewRefusal::Expired => (
+            "Expired",
+            "A card that was not renewed is deregistered by itself and cannot be restored.",
+        ),
+        RenewRefusal::NotInUse => (
+            "Not in use",
+            "Activate it, or end its stop by the remedy of its reason; then renew.",
+        ),
+        RenewRefusal::UnderWay => (
+            "A work order is under way",
+            "Renew once the work order is done.",
+        ),
+        RenewRefusal::Renewing => (
+            "Its order has an unfinished renewal",
+            "An order has one renewal at a time; pay or cancel that one.",
+        ),
+    },
+    by_order: "What Is Renewed",
+    same_plan: "Plan and carrier stay the same. New expiry = old expiry + bought period.",
+    unit: "Price a card",
+    for_years: |price, years| {
+        if years == 1 {
+            format!("{price} / year")
+        } else {
+            format!("{price} / {years} years")
+        }
+    },
+    sum: "Sum",
+    before: "Expires",
+    after: "After renewal",
+    confirm: "Confirm",
+    agree_title: "Confirm each point",
+    agree_term: "I know that these cards are extended by the whole bought period, not by a few months",
+    agree_fixed: "I know that carrier and plan cannot be changed by renewing",
+    agree_return: "I know that there is no refund after payment, and that cards not renewed are deregistered after they expire",
+    agree_first: "Confirm each point first",
+    none_first: "No card can be renewed",
+    too_many: "More than 50 orders: narrow the choice, or renew in parts by file",
+    previous: "Back to the choice",
+    order_now: |sum| format!("Order renewal, {sum}"),
+    ordered: |n| {
+        if n == 1 {
+            "1 renewal order made; it waits for payment".to_owned()
+        } else {
+            format!("{n} renewal orders made; they wait for payment")
+        }
+    },
+    pay_title: "Pay the Renewal",
+    pay_before: "Pay before",
+    pay_before_note: "Not paid by then, the orders are cancelled and the cards expire as before.",
+    pay: |sum| format!("Pay {sum}"),
+    paid: "Renewal paid",
+    ended: "This renewal can no longer be paid",
+    ended_next: "Its orders were cancelled or have ended; nothing was charged. Start the renewal anew.",
+    once_more: "Renew more",
+    state: "State",
+    done: "Paid",
+    done_next: "Once it is done, the card list and each card show the new expiry.",
+    to_order: "Show the order",
+    snapshot_gone: "What was found no longer holds",
+    snapshot_gone_next: "Go back to the first step and check again. No order was made.",
+    unfinished: "An order has an unfinished renewal",
+    unfinished_next: "Pay or cancel that renewal, then check again. No order was made.",
+    snapshot_refused: "This choice cannot be renewed as it is",
+    snapshot_refused_next: "Cards have changed since, or there are more than 50 orders. Go back and check again. No order was made.",
+    order_gone: "The order does not exist",
+    order_gone_next: "Untick it, or check its number.",
+    order_refuses: "An order does not allow this now",
+    order_refuses_next: "It is paid, cancelled or over; its state has been refreshed.",
+    wrong_field: "The service does not accept this choice",
+    wrong_field_next: "With more than 50 orders that can be renewed, tick some or choose by expiry. Otherwise see what the service says.",
+    forbidden: "No permission to renew",
+    forbidden_next: "A sub-account needs GSL FullAccess and billing (BSS) permissions. The main account grants them; it takes 10–15 minutes.",
+    calendar_purpose: "When cards in use expire, month by month. Ordered before the 20th, a renewal is done within the month.",
+    months: "Months",
+    months_note: "Calendar months in UTC+8. Months in which nothing expires are not listed.",
+    month: "Month",
+    month_name: |month| month.to_owned(),
+    expiring: "Cards expiring",
+    renewable: "Renewable now",
+    no_months: "No card in use expires",
+    due_in: |month| format!("Orders with cards that expire in {month}"),
+    no_due: "No card in use expires in this month",
+    first_expiry: "First expiry",
+    last_expiry: "Last expiry",
+    act: "Action",
+    renew: "Renew",
+    renewing: "Renewal under way",
+    cannot: "Nothing to renew",
+    renew_first: |n| {
+        if n == 1 {
+            "Renew 1 of these orders".to_owned()
+        } else {
+            format!("Renew {n} of these orders")
+        }
+    },
+};

@@ -1,0 +1,263 @@
+//! 续费日历: what expires when, by month, and of which orders.
+
+use super::texts;
+use crate::api::{renewal_calls, use_query};
+use crate::i18n::format;
+use crate::pages::shared::order::named;
+use crate::pages::shared::paging::Paging;
+use crate::pages::shared::part::{part, watch, watch_list};
+use crate::pages::shared::wizard::day;
+use crate::routes::renewal::{CalendarView, RenewalView};
+use crate::routes::{Page, Route};
+use crate::state::{App, app};
+use crate::ui::badge::Status;
+use crate::ui::button::{ButtonLink, Kind};
+use crate::ui::feedback::{Advice, Empty};
+use crate::ui::table::{Column, DataTable};
+use crate::view::prelude::*;
+use gsl_model::export::Words;
+use gsl_model::order::MOST_ORDERS_TICKED;
+use gsl_model::wire::{RenewalDue, RenewalDueList, RenewalMonth, RenewalMonths, extension};
+
+/// Orders on a page.
+const ROWS: u32 = 100;
+
+/// 续费日历
+#[component]
+pub fn RenewalCalendarPage() -> impl IntoView {
+    let app = app();
+    let t = texts(app);
+    let offered = app.client.has(extension::RENEWAL);
+    let view = Memo::new(move |_| match app.nav.route() {
+        Route::RenewalCalendar(view) => view,
+        _ => CalendarView::default(),
+    });
+    let months =
+        use_query::<RenewalMonths>(app.client, move || offered.then(renewal_calls::months));
+    let list = move || {
+        months
+            .data()
+            .map_or(AnyView::Nothing, |told| table(app, view, &told.months))
+    };
+    let shown = Memo::new(move |_| view.with(|view| view.month.clone()));
+    let content = if offered {
+        view! {
+            {part(watch(months), 8, list)}
+            {move || {
+                let month = shown.get();
+                (!month.is_empty()).then(|| of_month(app, view, month))
+            }}
+        }
+        .into_any()
+    } else {
+        view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> }.into_any()
+    };
+    let wizard = app.nav.href(&Route::Renewal(RenewalView::default()));
+    view! {
+        <div class="head">
+            <div>
+                <h1 tabindex="-1">{app.messages().shell.calendar}</h1>
+                <p>{t.calendar_purpose}</p>
+            </div>
+            <div class="actions"><ButtonLink href=wizard kind=Kind::Primary>{app.messages().shell.renewal}</ButtonLink></div>
+        </div>
+        {content}
+    }
+    .into_any()
+}
+
+fn table(app: App, view: Memo<CalendarView>, months: &[RenewalMonth]) -> AnyView {
+    let t = texts(app);
+    if months.is_empty() {
+        return view! { <Empty title=t.no_months></Empty> }.into_any();
+    }
+    let most = months
+        .iter()
+        .map(|month| month.cards)
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    let rows = months.to_vec();
+    let columns = vec![
+        Column::new("month", t.month, move |row: &RenewalMonth| {
+            let month = row.month.clone();
+            let href = app.nav.href(&Route::RenewalCalendar(CalendarView {
+                month: month.clone(),
+                ..CalendarView::default()
+            }));
+            let current = {
+                let month = month.clone();
+                move || view.with(|view| view.month == month).then_some("true")
+            };
+            view! { <a href=href aria-current=current>{(t.month_name)(&month)}</a> }.into_any()
+        })
+        .names_row(),
+        Column::new("cards", t.expiring, move |row: &RenewalMonth| {
+            let width = format!("{}%", row.cards * 100 / most);
+            view! {
+                <span class="row month-bar">
+                    <span class="num">{format::count(row.cards)}</span>
+                    <span class="meter" aria-hidden="true"><b style:width=width></b></span>
+                </span>
+            }
+            .into_any()
+        })
+        .primary(),
+        Column::new("renewable", t.renewable, |row: &RenewalMonth| {
+            format::count(row.renewable).into_any()
+        })
+        .numeric()
+        .primary(),
+        Column::new("orders", t.orders, |row: &RenewalMonth| {
+            format::count(row.orders).into_any()
+        })
+        .numeric(),
+    ];
+    view! {
+        <section class="panel" aria-labelledby="renewal-months">
+            <header><h2 id="renewal-months">{t.months}</h2></header>
+            <p class="pad small muted">{t.months_note}</p>
+            <DataTable
+                label=t.months
+                columns=columns
+                rows=Signal::derive(move || rows.clone())
+                key=key_of
+                more_label=app.messages().common.more
+            />
+        </section>
+    }
+    .into_any()
+}
+
+/// `2026-12` as 202612.
+fn key_of(month: &RenewalMonth) -> i64 {
+    month.month.replacen('-', "", 1).parse().unwrap_or(0)
+}
+
+fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
+    let t = texts(app);
+    let query = use_query::<RenewalDueList>(app.client, move || {
+        view.with(|view| (!view.month.is_empty()).then(|| renewal_calls::month(view, ROWS)))
+    });
+    let rows = Signal::derive(move || {
+        query
+            .data()
+            .map(|list| list.orders.clone())
+            .unwrap_or_default()
+    });
+    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let paging = Paging {
+        page: Memo::new(move |_| view.with(|view| view.page.0)),
+        size: Signal::derive(|| ROWS),
+        sizes: const { &[ROWS] },
+        total: total.into(),
+        range: t.range,
+        go: Callback::new(move |page| {
+            let month = view.with_untracked(|view| view.month.clone());
+            let page = Page(page);
+            app.nav
+                .go(&Route::RenewalCalendar(CalendarView { month, page }));
+        }),
+        resize: Callback::new(|_| ()),
+    };
+    // The first orders of the page that can be renewed, as many as can be ticked.
+    let together = move || {
+        let orders: Vec<i64> = rows.with(|rows| {
+            rows.iter()
+                .filter(|row| row.renewable > 0)
+                .filter_map(|row| row.order_id)
+                .take(MOST_ORDERS_TICKED)
+                .collect()
+        });
+        (!orders.is_empty()).then(|| {
+            let text = (t.renew_first)(i64::try_from(orders.len()).unwrap_or(0));
+            let href = app.nav.href(&Route::Renewal(RenewalView {
+                orders,
+                ..RenewalView::default()
+            }));
+            view! { <ButtonLink href=href>{text}</ButtonLink> }
+        })
+    };
+    let content = move || {
+        if total.get() == 0 {
+            return view! { <Empty title=t.no_due></Empty> }.into_any();
+        }
+        view! {
+            <p class="pad row">{together}</p>
+            <DataTable
+                label=(t.due_in)(&(t.month_name)(&view.with_untracked(|view| view.month.clone())))
+                columns=columns(app)
+                rows=rows
+                key=|row: &RenewalDue| row.order_id.unwrap_or(0)
+                loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+                more_label=app.messages().common.more
+            />
+            {paging.view(app)}
+        }
+        .into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="renewal-month">
+            <header><h2 id="renewal-month">{(t.due_in)(&(t.month_name)(&month))}</h2></header>
+            {part(watch_list(query), 6, content)}
+        </section>
+    }
+    .into_any()
+}
+
+fn columns(app: App) -> Vec<Column<RenewalDue>> {
+    let t = texts(app);
+    vec![
+        Column::new("order", t.order, move |row: &RenewalDue| {
+            match row.order_id {
+                Some(id) => {
+                    let href = app.nav.href(&Route::order(id));
+                    view! { <a class="mono" href=href>{id}</a> }.into_any()
+                }
+                None => "—".into_any(),
+            }
+        })
+        .names_row(),
+        Column::new("plan", t.plan, |row: &RenewalDue| {
+            row.price_plan_name.clone().unwrap_or_default().into_any()
+        }),
+        Column::new("carrier", t.carrier, move |row: &RenewalDue| {
+            named(app, Words::Carrier, row.carrier_type)
+                .unwrap_or_default()
+                .into_any()
+        }),
+        Column::new("cards", t.expiring, |row: &RenewalDue| {
+            format::count(row.cards).into_any()
+        })
+        .numeric()
+        .primary(),
+        Column::new("renewable", t.renewable, |row: &RenewalDue| {
+            format::count(row.renewable).into_any()
+        })
+        .numeric(),
+        Column::new("first", t.first_expiry, |row: &RenewalDue| {
+            day(row.first_expire_time)
+        })
+        .primary(),
+        Column::new("last", t.last_expiry, |row: &RenewalDue| {
+            day(row.last_expire_time)
+        }),
+        Column::new("act", t.act, move |row: &RenewalDue| act(app, row)).last(),
+    ]
+}
+
+/// The way to renew an order, or its renewal under way.
+fn act(app: App, row: &RenewalDue) -> AnyView {
+    let t = texts(app);
+    match (row.renewal_order_id, row.order_id) {
+        (Some(renewal), _) => {
+            let href = app.nav.href(&Route::order(renewal));
+            view! { <a href=href>{t.renewing}</a> }.into_any()
+        }
+        (None, Some(order)) if row.renewable > 0 => {
+            let href = app.nav.href(&Route::renewal_of(order));
+            view! { <ButtonLink href=href>{t.renew}<span class="sr-only">" "{order}</span></ButtonLink> }.into_any()
+        }
+        _ => view! { <span class="muted">{t.cannot}</span> }.into_any(),
+    }
+}

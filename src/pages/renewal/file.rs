@@ -1,0 +1,114 @@
+//! The way 文件: part of an order (Q12.4). The cards that can be renewed are downloaded, rows taken away, the rest comes
+//! back as a file or pasted; every row is checked in the browser.
+
+use super::{Renewal, choose, orders, texts};
+use crate::api::renewal_calls;
+use crate::i18n::batch::{batch, word};
+use crate::pages::shared::listing::{paste_field, upload_field};
+use crate::pages::shared::wizard::panel;
+use crate::platform::save::save;
+use crate::platform::sheets::Checked;
+use crate::ui::button::{Button, Kind};
+use crate::ui::icon::IconName;
+use crate::view::prelude::*;
+use gsl_model::wire::{CardList, RenewalSnapshot, decode};
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+/// Under which the pasted numbers are kept.
+pub const PASTED: &str = "list";
+
+/// The list that counts: the file when there is one, else what was pasted. Tracked.
+pub fn usable(it: Renewal) -> Option<Rc<Checked>> {
+    it.file.usable().or_else(|| it.pasted.usable())
+}
+
+/// The way's panels.
+pub fn file(it: Renewal) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let name = RwSignal::new(String::new());
+    let reason = Signal::derive(move || it.sender.reason());
+    let download = Callback::new(move |()| download(it));
+    let fields = view! {
+        <p class="small muted">{t.file_hint}</p>
+        {upload_field(app, it.file, name)}
+        {it.file.view()}
+        {paste_field(app, it.draft, PASTED, it.pasted)}
+        {it.pasted.view()}
+    };
+    view! {
+        {orders::orders(it, t.file_orders_hint)}
+        <p class="row">
+            <Button icon=IconName::Download disabled_reason=reason on_click=download>{t.download}</Button>
+            <span class="small muted">{t.download_note}</span>
+        </p>
+        {panel(t.file, fields.into_any())}
+    }
+    .into_any()
+}
+
+/// Looks at the ticked orders and saves what can be renewed.
+fn download(it: Renewal) {
+    let request = it.view.with_untracked(|view| {
+        let mut of_orders = view.clone();
+        of_orders.way = crate::routes::renewal::Way::Orders;
+        renewal_calls::look(&of_orders, None)
+    });
+    it.sender.send(&request, &[], move |body| {
+        it.sender.anew();
+        if let Ok(found) = decode::<RenewalSnapshot>(&body) {
+            save_cards(it, found.snapshot_id);
+        }
+    });
+}
+
+/// Saves the cards of a snapshot that can be renewed.
+pub fn save_cards(it: Renewal, snapshot: i64) {
+    const NAME: &str = "renewable-cards.csv";
+    let app = it.app;
+    let language = match app.locale.get_untracked() {
+        crate::i18n::Locale::ZhCn => "zh",
+        crate::i18n::Locale::EnUs => "en",
+    };
+    spawn_local(async move {
+        let request = renewal_calls::cards_csv(snapshot, language);
+        let saved = match app.client.file(&request).await {
+            Ok(file) => save(&file, NAME),
+            Err(error) => Err(app.messages().errors.explain(&error).0.to_owned()),
+        };
+        match saved {
+            Ok(()) => app.announce((batch(app.locale.get_untracked()).saved)(NAME)),
+            Err(why) => app.notify(true, why),
+        }
+    });
+}
+
+/// Keeps the numbers as a list, then looks at its cards.
+pub fn look(it: Renewal, list: Rc<Checked>) {
+    let app = it.app;
+    spawn_local(async move {
+        let numbers = match list.numbers().await {
+            Ok(numbers) => numbers.lines().map(str::to_owned).collect(),
+            Err(failure) => {
+                let t = batch(app.locale.get_untracked());
+                app.notify(true, word(t.failures, &failure.kind).to_owned());
+                return;
+            }
+        };
+        let request = renewal_calls::list(numbers);
+        it.sender.send(&request, &[], move |body| {
+            if let Ok(list) = decode::<CardList>(&body) {
+                choose::look(it, Some(list.card_list_id));
+            }
+        });
+    });
+}
+
+/// The button that saves what a snapshot says can be renewed.
+pub fn download_button(it: Renewal, snapshot: i64) -> AnyView {
+    let t = texts(it.app);
+    let save = Callback::new(move |()| save_cards(it, snapshot));
+    view! { <Button kind=Kind::Quiet icon=IconName::Download on_click=save>{t.download}</Button> }
+        .into_any()
+}

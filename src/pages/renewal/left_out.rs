@@ -1,0 +1,130 @@
+//! Cards that cannot be renewed: how many for which reason, what to do about it, and which they are.
+
+use super::{Renewal, texts};
+use crate::api::{renewal_calls, use_query};
+use crate::i18n::format;
+use crate::pages::shared::paging;
+use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::wizard::day;
+use crate::routes::Route;
+use crate::state::App;
+use crate::ui::button::{Button, Kind};
+use crate::ui::table::{Column, DataTable};
+use crate::view::prelude::*;
+use gsl_model::iccid;
+use gsl_model::order::RenewRefusal;
+use gsl_model::wire::{RenewalCard, RenewalCardList, RenewalSnapshot};
+
+/// The panel, when a card is left out.
+pub fn left_out(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
+    let t = texts(it.app);
+    if snapshot.reasons.is_empty() {
+        return AnyView::Nothing;
+    }
+    let id = snapshot.snapshot_id;
+    let open = RwSignal::new(String::new());
+    let reason = |key: &str, count: i64| {
+        let words = RenewRefusal::from_key(key).map(t.reason);
+        let (name, next) = words.unwrap_or((t.reason_unknown, ""));
+        let key = StoredValue::new(key.to_owned());
+        let shown = Memo::new(move |_| open.with(|open| key.with_value(|key| open == key)));
+        let toggle = Callback::new(move |()| {
+            let next = if shown.get_untracked() {
+                String::new()
+            } else {
+                key.get_value()
+            };
+            open.set(next);
+        });
+        let button = move || {
+            if shown.get() {
+                t.hide_cards
+            } else {
+                t.show_cards
+            }
+        };
+        let cards = move || shown.get().then(|| cards(it, id, key.get_value(), name));
+        view! {
+            <li>
+                <p class="row">
+                    <b class="num">{format::count(count)}</b>
+                    <span>{name}</span>
+                    <Button kind=Kind::Quiet on_click=toggle>{button}<span class="sr-only">" "{name}</span></Button>
+                </p>
+                <p class="small muted">{next}</p>
+                {cards}
+            </li>
+        }
+        .into_any()
+    };
+    let reasons: Vec<_> = snapshot
+        .reasons
+        .iter()
+        .map(|one| reason(&one.reason, one.count))
+        .collect();
+    view! {
+        <section class="panel" aria-labelledby="renewal-left-out">
+            <header><h2 id="renewal-left-out">{t.left_out}</h2></header>
+            <ul class="pad reasons">{reasons}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn cards(it: Renewal, snapshot: i64, reason: String, name: &'static str) -> AnyView {
+    let app = it.app;
+    let (page, size) = (RwSignal::new(1_u32), RwSignal::new(20_u32));
+    let query = use_query::<RenewalCardList>(app.client, move || {
+        Some(renewal_calls::left_out(
+            snapshot,
+            &reason,
+            page.get(),
+            size.get(),
+        ))
+    });
+    let rows = Signal::derive(move || {
+        query
+            .data()
+            .map(|list| list.cards.clone())
+            .unwrap_or_default()
+    });
+    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let current = Memo::new(move |_| page.get());
+    let content = move || {
+        view! {
+            <DataTable
+                label=name
+                columns=columns(app)
+                rows=rows
+                key=|row: &RenewalCard| row.sim_card_id
+                loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+                more_label=app.messages().common.more
+            />
+            {paging::pager(app, current, size, total, texts(app).range, Callback::new(move |to| page.set(to)))}
+        }
+        .into_any()
+    };
+    part(watch_list(query), 4, content)
+}
+
+fn columns(app: App) -> Vec<Column<RenewalCard>> {
+    let t = texts(app);
+    vec![
+        Column::new("card", t.card, move |row: &RenewalCard| {
+            let href = app.nav.href(&Route::card(row.sim_card_id));
+            view! { <a class="mono" href=href>{iccid::group(&row.cid)}</a> }.into_any()
+        })
+        .names_row(),
+        Column::new("order", t.order, move |row: &RenewalCard| {
+            let href = app.nav.href(&Route::order(row.order_id));
+            view! { <a class="mono" href=href>{row.order_id}</a> }.into_any()
+        })
+        .primary(),
+        Column::new(
+            "expires",
+            t.before,
+            |row: &RenewalCard| day(row.expire_time),
+        )
+        .primary(),
+    ]
+}

@@ -1,0 +1,185 @@
+//! 续费: which cards, what can be renewed and why the rest cannot, payment; and the calendar of what expires when
+//! (console.md section 8, Q12.1–12.5, Q3.10).
+//!
+//! What was looked at is a snapshot of the service: its number in the address is enough to go on after a reload. What was
+//! typed is a draft of the session. A snapshot makes its orders once, however often it is sent.
+
+mod calendar;
+mod check;
+mod choose;
+mod done;
+mod file;
+mod left_out;
+mod orders;
+
+pub use calendar::RenewalCalendarPage;
+
+use crate::api::error::Refusal;
+use crate::api::{Query, order_calls, renewal_calls, use_query};
+use crate::i18n::renewal::{Renewal as Texts, renewal};
+use crate::pages::shared::labels::choice::Tags;
+use crate::pages::shared::listing::Listing;
+use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::{Frame, RUN, Sender, page};
+use crate::platform::draft::Draft;
+use crate::routes::Route;
+use crate::routes::order::OrdersView;
+use crate::routes::renewal::RenewalView;
+use crate::state::{App, app};
+use crate::view::prelude::*;
+use gsl_model::sheet::{Numbers, Template};
+use gsl_model::wire::{OrderDetail, RenewalSnapshot, extension};
+
+/// The texts of the current language.
+#[must_use]
+fn texts(app: App) -> &'static Texts {
+    renewal(app.locale.get_untracked())
+}
+
+/// The wizard. Copy.
+#[derive(Clone, Copy)]
+pub struct Renewal {
+    /// The console.
+    pub app: App,
+    /// What the address holds.
+    pub view: Memo<RenewalView>,
+    /// What was looked at.
+    pub snapshot: Query<RenewalSnapshot>,
+    /// The first of the orders made of it: all are paid together.
+    pub order: Query<OrderDetail>,
+    /// Numbers of a file.
+    pub file: Listing,
+    /// Pasted numbers.
+    pub pasted: Listing,
+    /// Tags of the way by expiry.
+    pub tags: Tags,
+    /// Keys of the points that are ticked, between spaces.
+    pub agreed: RwSignal<String>,
+    /// Sends.
+    pub sender: Sender,
+    /// What was typed and not sent.
+    pub draft: Draft,
+}
+
+impl Renewal {
+    fn new(app: App) -> Self {
+        let view = Memo::new(move |_| match app.nav.route() {
+            Route::Renewal(view) => view,
+            _ => RenewalView::default(),
+        });
+        let draft = Draft::of("renewal");
+        let offered = move || app.client.has(extension::RENEWAL);
+        let looked = Memo::new(move |_| view.with(|view| view.snapshot).filter(|_| offered()));
+        let snapshot = use_query::<RenewalSnapshot>(app.client, move || {
+            looked.get().map(renewal_calls::snapshot)
+        });
+        let made = Memo::new(move |_| {
+            let snapshot = snapshot.data().filter(|_| looked.get().is_some())?;
+            snapshot.renewal_order_ids.first().copied()
+        });
+        let template = Memo::new(|_| Template::cards(Numbers::Any));
+        let tags = Tags::new(app);
+        tags.choose(view.with_untracked(|view| view.tags.clone()));
+        Effect::new(move |before: Option<()>| {
+            let chosen = tags.chosen();
+            if before.is_some() {
+                let mut view = view.get_untracked();
+                view.tags = chosen;
+                app.nav.replace(&Route::Renewal(view));
+            }
+        });
+        Self {
+            app,
+            view,
+            snapshot,
+            order: use_query::<OrderDetail>(app.client, move || made.get().map(order_calls::order)),
+            file: Listing::new(app, template),
+            pasted: Listing::new(app, template),
+            tags,
+            agreed: draft.signal("agreed"),
+            sender: Sender::new(app, draft, explain),
+            draft,
+        }
+    }
+
+    /// Another choice, in the same step.
+    pub fn choose(self, change: impl FnOnce(&mut RenewalView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.nav.replace(&Route::Renewal(view));
+    }
+
+    /// To a snapshot, or back to the choice.
+    pub fn go(self, snapshot: Option<i64>) {
+        let view = self.view.get_untracked();
+        let view = RenewalView { snapshot, ..view };
+        self.app.nav.go(&Route::Renewal(view));
+    }
+
+    /// The renewal is paid, or given up: what was typed is not wanted again.
+    pub fn forget(self) {
+        self.agreed.set(String::new());
+        self.draft.forget(&[RUN, file::PASTED]);
+    }
+
+    fn draw(self) -> AnyView {
+        let app = self.app;
+        let t = texts(app);
+        let offered = app.client.has(extension::RENEWAL);
+        let made = Memo::new(move |_| {
+            let snapshot = self.snapshot.data();
+            snapshot.is_some_and(|snapshot| !snapshot.renewal_order_ids.is_empty())
+        });
+        let paid = Memo::new(move |_| {
+            let order = self.order.data();
+            order.is_some_and(|detail| detail.order.pay_time.is_some())
+        });
+        let looked = Memo::new(move |_| self.view.with(|view| view.snapshot.is_some()));
+        let step = Memo::new(move |_| match (looked.get(), made.get(), paid.get()) {
+            (false, ..) => 0,
+            (true, false, _) => 1,
+            (true, true, false) => 2,
+            (true, true, true) => 3,
+        });
+        let content = move || match step.get() {
+            _ if !offered => AnyView::Nothing,
+            0 => choose::choose(self),
+            1 => part(watch(self.snapshot), 8, move || check::check(self)),
+            _ => part(watch(self.order), 6, move || done::done(self)),
+        };
+        let frame = Frame {
+            title: app.messages().shell.renewal,
+            purpose: t.purpose,
+            back: (
+                app.nav.href(&Route::Orders(OrdersView::default())),
+                app.messages().shell.orders.to_owned(),
+            ),
+            steps_label: t.steps_label,
+            steps: t.steps,
+            step: step.into(),
+            missing: (!offered).then_some(t.not_offered),
+        };
+        page(app, frame, content.into_any())
+    }
+}
+
+/// What a refusal means here. 403 without a code of an order is Q5.6.
+fn explain(app: App, refusal: &Refusal) -> Option<(&'static str, &'static str)> {
+    let t = texts(app);
+    Some(match (refusal.status, refusal.code.as_str()) {
+        (_, "GSL.00013012") => (t.snapshot_gone, t.snapshot_gone_next),
+        (_, "GSL.00013004") => (t.unfinished, t.unfinished_next),
+        (_, "GSL.00013007") => (t.snapshot_refused, t.snapshot_refused_next),
+        (_, "GSL.00013001") => (t.order_gone, t.order_gone_next),
+        (_, "GSL.00013002") => (t.order_refuses, t.order_refuses_next),
+        (_, "GSL.00010004") => (t.wrong_field, t.wrong_field_next),
+        (403, _) => (t.forbidden, t.forbidden_next),
+        _ => return None,
+    })
+}
+
+/// 续费
+#[component]
+pub fn RenewalPage() -> impl IntoView {
+    Renewal::new(app()).draw()
+}

@@ -1,0 +1,162 @@
+//! The orders whose cards may be renewed, with tick boxes.
+
+use super::{Renewal, texts};
+use crate::api::{renewal_calls, use_query};
+use crate::i18n::format;
+use crate::pages::shared::order::{kind, named};
+use crate::pages::shared::paging;
+use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::search::{Of, search};
+use crate::pages::shared::wizard::day;
+use crate::routes::Route;
+use crate::state::App;
+use crate::ui::badge::Token;
+use crate::ui::feedback::Empty;
+use crate::ui::table::{Column, DataTable, Selection, Tick};
+use crate::view::prelude::*;
+use gsl_model::export::Words;
+use gsl_model::order::MOST_ORDERS_TICKED;
+use gsl_model::wire::{Order, OrderList};
+
+/// The panel.
+pub fn orders(it: Renewal, hint: &'static str) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let number = RwSignal::new(String::new());
+    let (page, size) = (RwSignal::new(1_u32), RwSignal::new(20_u32));
+    let query = use_query::<OrderList>(app.client, move || {
+        Some(renewal_calls::orders(&number.get(), page.get(), size.get()))
+    });
+    let rows = Signal::derive(move || {
+        query
+            .data()
+            .map(|list| list.orders.clone())
+            .unwrap_or_default()
+    });
+    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let ids = move || rows.with(|rows| rows.iter().map(|row| row.order_id).collect::<Vec<_>>());
+    let state = Signal::derive(move || {
+        let ids = ids();
+        let ticked = it
+            .view
+            .with(|view| ids.iter().filter(|id| view.orders.contains(id)).count());
+        match ticked {
+            0 => Tick::None,
+            all if all == ids.len() => Tick::All,
+            _ => Tick::Some,
+        }
+    });
+    let selection = move || Selection {
+        checked: Callback::new(move |id: i64| it.view.with(|view| view.orders.contains(&id))),
+        on_toggle: Callback::new(move |(ids, on): (Vec<i64>, bool)| tick(it, &ids, on)),
+        page: state,
+        on_page: Callback::new(move |on: bool| tick(it, &untrack(ids), on)),
+        page_label: t.tick_page.to_owned(),
+        row_label: |row: &Order| row.order_id.to_string(),
+    };
+    let current = Memo::new(move |_| page.get());
+    let content = move || {
+        if total.get() == 0 {
+            let text = if number.with(String::is_empty) {
+                t.no_orders
+            } else {
+                t.no_such_order
+            };
+            return view! { <Empty title=text></Empty> }.into_any();
+        }
+        view! {
+            <DataTable
+                label=t.orders
+                columns=columns(app)
+                rows=rows
+                key=|row: &Order| row.order_id
+                selection=selection()
+                loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+                more_label=app.messages().common.more
+            />
+            {paging::pager(app, current, size, total, t.range, Callback::new(move |to| page.set(to)))}
+        }
+        .into_any()
+    };
+    let write = move |text: String| {
+        number.set(text.chars().filter(char::is_ascii_digit).collect());
+        page.set(1);
+    };
+    view! {
+        <section class="panel" aria-labelledby="renewal-orders">
+            <header><h2 id="renewal-orders">{t.orders}</h2></header>
+            <div class="pad">
+                <p class="small muted">{hint}</p>
+                {search(t.find_order, Of::Number, move || number.get(), write)}
+            </div>
+            {part(watch_list(query), 8, content)}
+            <div class="pad">{ticked(it)}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn tick(it: Renewal, ids: &[i64], on: bool) {
+    it.choose(|view| {
+        view.orders.retain(|order| on || !ids.contains(order));
+        for id in ids {
+            if on && !view.orders.contains(id) && view.orders.len() < MOST_ORDERS_TICKED {
+                view.orders.push(*id);
+            }
+        }
+    });
+}
+
+/// What is ticked, each with the way to take it off.
+fn ticked(it: Renewal) -> AnyView {
+    let t = texts(it.app);
+    let text = move || {
+        let count = it.view.with(|view| view.orders.len());
+        match count {
+            0 => t.none_ticked.to_owned(),
+            MOST_ORDERS_TICKED => t.most_ticked.to_owned(),
+            count => (t.ticked)(&format::count(i64::try_from(count).unwrap_or(0))),
+        }
+    };
+    let tokens = move || {
+        let orders = it.view.with(|view| view.orders.clone());
+        let token = |order: i64| {
+            let off = Callback::new(move |()| tick(it, &[order], false));
+            view! { <Token remove_label=(t.take_off)(order) on_remove=off><span class="mono">{order}</span></Token> }
+        };
+        orders.into_iter().map(token).collect_view()
+    };
+    view! { <p role="status"><b>{text}</b></p> <div class="tokens">{tokens}</div> }.into_any()
+}
+
+fn columns(app: App) -> Vec<Column<Order>> {
+    let t = texts(app);
+    vec![
+        Column::new("order", t.order, move |row: &Order| {
+            let href = app.nav.href(&Route::order(row.order_id));
+            view! { <a class="mono" href=href>{row.order_id}</a> }.into_any()
+        })
+        .names_row(),
+        Column::new("plan", t.plan, |row: &Order| {
+            row.price_plan_name.clone().unwrap_or_default().into_any()
+        })
+        .primary(),
+        Column::new("type", t.order_type, move |row: &Order| {
+            kind(app, row.order_type).into_any()
+        }),
+        Column::new("carrier", t.carrier, move |row: &Order| {
+            named(app, Words::Carrier, row.carrier_type)
+                .unwrap_or_default()
+                .into_any()
+        }),
+        Column::new("cards", t.cards, |row: &Order| {
+            format::count(row.quantity.unwrap_or(0).into()).into_any()
+        })
+        .numeric()
+        .primary(),
+        Column::new("period", t.period, move |row: &Order| {
+            row.period_years.map(t.years).unwrap_or_default().into_any()
+        }),
+        Column::new("created", t.bought, |row: &Order| day(row.create_time)),
+    ]
+}

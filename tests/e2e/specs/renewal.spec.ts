@@ -1,0 +1,231 @@
+// Renewal: each way to a new expiry, who is left out and why, what holds after a reload, and the calendar.
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { LANGS, STATUS, expect, expectNoViolations, grouped, heading, rows, type Api, type Card } from "../support/fixtures.ts";
+import { ownService } from "../support/own.ts";
+
+// A working day takes a tenth of a second.
+const test = ownService("renewal", { cards: 2000, now: "2026-11-22T04:00:00Z", timeScale: 864_000, failures: 0 });
+test.describe.configure({ mode: "default" });
+
+type Order = { order_id: number; order_type: number; order_status: number; source_order_id: number | null; period_years: number; quantity: number };
+type Found = { snapshot_id: number; total: number; cards: number; total_cents: number; orders: Order[]; reasons: { reason: string; count: number }[] };
+
+const TEXT = {
+  "zh-CN": {
+    look: "核对可续费的卡", order: /^提交续费/, pay: /^支付/, done: "续费已支付", ways: [/^订单/, /^文件/, /^到期天数：30、60 或 90 天/], late: "20 日或之后",
+    price: "通常与购买时的价格、套餐相同", days: "3 个工作日", carrier: "向运营商购买的卡不能在这里续费", same: "套餐和运营商不变", fixed: "不能更换运营商和套餐", refund: "支付后不能退款；不续费的卡到期后自动拆机",
+    file: "文件：订单的一部分卡", expiry: /到期天数/, ninety: /^90 天内到期/, part: "要续费的卡", download: "下载可续费卡", find: "按批次号查找", paste: "卡号",
+    reasons: { not_in_use: "不是“在用”状态", renewing: "订单已有未完成的续费", backward_pool: "在后向流量池中" }, show: /查看卡/, missing: "个卡号没有对应的卡", none: "没有可续费的卡",
+    before: "现到期时间", after: "续费后到期", calendar: "续费日历", due: /到期的订单$/, back: "返回选择", ended: "这次续费已不能支付",
+  },
+  "en-US": {
+    look: "Check what can be renewed", order: /^Order renewal/, pay: /^Pay /, done: "Paid", ways: [/^Orders/, /^File/, /^Days to expiry: cards that expire within 30, 60 or 90 days/], late: "the 20th or later",
+    price: "normally costs what the purchase did, for the same plan", days: "3 working days", carrier: "Cards bought at the carrier cannot be renewed here", same: "Plan and carrier stay the same", fixed: "carrier and plan cannot be changed", refund: "no refund after payment, and that cards not renewed are deregistered",
+    file: "File: part of an order", expiry: /Days to expiry/, ninety: /^Within 90 days/, part: "Cards to Renew", download: "Download renewable cards", find: "Find by batch no.", paste: "Card numbers",
+    reasons: { not_in_use: "Not in use", renewing: "Its order has an unfinished renewal", backward_pool: "In a backward pool" }, show: /Show cards/, missing: "belongs to no card", none: "No Card Can Be Renewed",
+    before: "Expires", after: "After renewal", calendar: "Renewal Calendar", due: /^Orders with cards that expire in/, back: "Back to the choice", ended: "This renewal can no longer be paid",
+  },
+};
+const t = TEXT["zh-CN"];
+
+const button = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("button", { name });
+const renewals = async (api: Api) => (await api.get<{ orders: Order[] }>("/v1/orders", { order_type: [2, 3], limit: 500 })).orders;
+const look = (api: Api, body: object) => api.post<Found>("/v1/renewal-snapshots", body);
+const expiry = async (api: Api, card: number) => (await api.get<Card>(`/v1/sim-cards/${card}`)).expire_time;
+
+/** Orders of which at least `least` cards can be renewed, newest first. */
+async function renewable(api: Api, least: number): Promise<number[]> {
+  const { orders } = await api.get<{ orders: Order[] }>("/v1/orders", { order_status: 5, order_type: 1, limit: 500 });
+  const found = [];
+  for (const { order_id } of orders) if ((await look(api, { way: "orders", order_ids: [order_id] })).cards >= least) found.push(order_id);
+  return found;
+}
+
+/** Cards a snapshot says can be renewed. */
+async function cardsOf(api: Api, found: Found) {
+  type Row = { sim_card_id: number; cid: string; expire_time: string; new_expire_time: string };
+  return (await api.get<{ cards: Row[] }>(`/v1/renewal-snapshots/${found.snapshot_id}/cards`, { renewable: true, limit: 500 })).cards;
+}
+
+async function agree(page: Page) {
+  for (const box of await page.getByRole("main").getByRole("group").getByRole("checkbox").all()) await box.check();
+}
+
+async function orderAndPay(page: Page) {
+  await agree(page);
+  await button(page, t.order).dblclick();
+  await button(page, t.pay).dblclick();
+  await expect(page.getByRole("main")).toContainText(t.done);
+}
+
+test("by orders: ticked, checked, ordered once, paid, and the list shows the new expiry", async ({ page, open, api }) => {
+  const [first, second] = await renewable(api, 5);
+  const before = (await renewals(api)).length;
+  await open("/renewal");
+  await page.getByRole("searchbox", { name: t.find }).fill(String(first));
+  await expect(rows(page)).toHaveCount(1);
+  await rows(page).getByRole("checkbox").check();
+  await page.getByRole("searchbox", { name: t.find }).fill(String(second));
+  await expect(rows(page).first()).toContainText(String(second));
+  await rows(page).first().getByRole("checkbox").check();
+  await expect(page).toHaveURL(new RegExp(`orders=${first}(,|%2C)${second}`));
+  // What was chosen is there after a reload.
+  await page.reload();
+  await expect(page.getByRole("main").getByRole("status").first()).toContainText("2");
+  await expectNoViolations(page);
+  await button(page, t.look).click();
+  const expected = await look(api, { way: "orders", order_ids: [first, second] });
+  await expect(page.getByRole("main")).toContainText(`${expected.cards} 张卡可以续费`);
+  await expect(rows(page)).toHaveCount(2);
+  await expectNoViolations(page);
+  await page.reload();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(button(page, t.order)).toHaveAttribute("aria-disabled", "true");
+  await agree(page);
+  await page.reload();
+  await button(page, t.order).dblclick();
+  await expect(button(page, t.pay)).toBeVisible();
+  expect((await renewals(api)).length).toBe(before + 2);
+  // Back and forward, it is still the one renewal.
+  await page.goBack();
+  await expect(button(page, t.look)).toBeVisible();
+  await page.goForward();
+  await button(page, t.pay).dblclick();
+  await expect(page.getByRole("main")).toContainText(t.done);
+  await expectNoViolations(page);
+  const cards = await cardsOf(api, expected);
+  const card = cards[0];
+  if (!card) throw new Error("no card");
+  await expect.poll(() => expiry(api, card.sim_card_id)).toBe(card.new_expire_time);
+  await page.goto(`/cards?number=${card.cid}`);
+  await expect(rows(page).first()).toContainText(card.new_expire_time.slice(0, 4));
+});
+
+test("Q12.4 part of an order by file: download, take rows away, paste, and only those are renewed", async ({ page, open, api }) => {
+  const [order] = await renewable(api, 5);
+  await open(`/renewal?way=file&orders=${order}`);
+  const saved = page.waitForEvent("download");
+  await button(page, t.download).click();
+  const path = await (await saved).path();
+  const lines = readFileSync(path, "utf8").trim().split(/\r?\n/);
+  const numbers = lines.slice(1).map((line) => /\d{19,20}/.exec(line)?.[0] ?? "");
+  const found = await look(api, { way: "orders", order_ids: [order] });
+  expect(numbers.length).toBe(found.cards);
+  const [kept, left] = numbers;
+  const field = page.getByRole("textbox", { name: t.paste });
+  await field.fill(`${kept}\n8.98604E+19\n89860499999999999999`);
+  await expect(page.getByRole("main")).toContainText("8.98604E+19");
+  await page.reload();
+  await expect(field).toHaveValue(new RegExp(kept ?? ""));
+  await button(page, t.look).click();
+  await expect(page.getByRole("main")).toContainText("1 张卡可以续费");
+  await expect(page.getByRole("main")).toContainText(`1 ${t.missing}`);
+  await orderAndPay(page);
+  const cards = await cardsOf(api, found);
+  const of = (number?: string) => cards.find((card) => card.cid === number)!;
+  await expect.poll(() => expiry(api, of(kept).sim_card_id)).toBe(of(kept).new_expire_time);
+  expect(await expiry(api, of(left).sim_card_id)).toBe(of(left).expire_time);
+  expect((await renewals(api))[0]).toMatchObject({ order_type: 3, quantity: 1, source_order_id: order });
+});
+
+test("by days to expiry, with tags; who is left out and why, card by card", async ({ page, open, api }) => {
+  const all = await look(api, { way: "expiry", days: 90 });
+  await open("/renewal?way=expiry");
+  await page.getByRole("radio", { name: t.ninety }).check();
+  await button(page, t.look).click();
+  const main = page.getByRole("main");
+  await expect(main).toContainText(`${all.cards} 张卡可以续费`);
+  for (const { reason, count } of all.reasons) {
+    const item = main.getByRole("listitem").filter({ hasText: t.reasons[reason as keyof typeof t.reasons] });
+    await expect(item).toContainText(String(count));
+  }
+  await button(page, t.show).first().click();
+  await expect(main.getByRole("link", { name: /^8986|^8966/ }).first()).toBeVisible();
+  await expectNoViolations(page);
+  await button(page, t.back).click();
+  await expect(page.getByRole("radio", { name: t.ninety })).toBeChecked();
+  const { tags } = await api.get<{ tags: { id: number; tag_name: string; uses: number }[] }>("/v1/tags", { limit: 500 });
+  const tag = tags.sort((a, b) => b.uses - a.uses)[0];
+  if (!tag) throw new Error("no tag");
+  const tagged = await look(api, { way: "expiry", days: 90, tag_ids: [tag.id] });
+  await button(page, tag.tag_name).click();
+  await expect(page).toHaveURL(new RegExp(`tags=${tag.id}`));
+  await page.reload();
+  await button(page, t.look).click();
+  await expect(main).toContainText(tagged.cards ? `${tagged.cards} 张卡可以续费` : t.none);
+  if (tagged.cards === 0) return;
+  await orderAndPay(page);
+  await expect.poll(async () => (await renewals(api))[0]?.order_status).toBe(5);
+});
+
+test("each refusal is told: too many orders, an unfinished renewal, a snapshot that is gone, no permission", async ({ page, open, api }) => {
+  const main = page.getByRole("main");
+  const [order] = await renewable(api, 5);
+  const [one, other] = [await look(api, { way: "orders", order_ids: [order] }), await look(api, { way: "orders", order_ids: [order] })];
+  await api.post("/v1/renewals", { snapshot_id: one.snapshot_id });
+  await open(`/renewal?snapshot=${other.snapshot_id}`);
+  await agree(page);
+  await button(page, t.order).click();
+  await expect(main.getByRole("alert")).toContainText("订单已有未完成的续费");
+  // One for which nothing is left says so before anything is sent.
+  const third = await look(api, { way: "orders", order_ids: [order] });
+  await open(`/renewal?snapshot=${third.snapshot_id}`);
+  await expect(main).toContainText(t.reasons.renewing);
+  await expect(button(page, t.order)).toHaveAttribute("aria-disabled", "true");
+  await open("/renewal?snapshot=1");
+  await expect(main).toContainText("GSL.00013012");
+  await page.route("**/v1/renewal-snapshots", (route) => route.fulfill({ status: 403, json: { error_code: "GSL.00010001", error_msg: "no" } }));
+  await open("/renewal?way=expiry");
+  await button(page, t.look).click();
+  await expect(main.getByRole("alert")).toContainText("GSL FullAccess");
+});
+
+for (const lang of LANGS) {
+  const w = TEXT[lang];
+  test.describe(lang, () => {
+    test.use({ lang });
+
+    test("Q12.1 Q12.3 three ways to renew, and cards bought at the carrier are not renewed here", async ({ page, open }) => {
+      await open("/renewal");
+      for (const way of w.ways) await expect(page.getByRole("radio", { name: way })).toBeVisible();
+      await expect(page.getByRole("main")).toContainText(w.carrier);
+      await expect(page.getByRole("main")).toContainText(w.late);
+    });
+
+    test("Q12.2 Q12.5 Q3.10 the same price and plan, no other carrier, nothing back", async ({ page, open, api }) => {
+      const order = (await renewable(api, 5)).at(-1);
+      const found = await look(api, { way: "orders", order_ids: [order] });
+      await open(`/renewal?snapshot=${found.snapshot_id}`);
+      const main = page.getByRole("main");
+      for (const text of [w.price, w.days, w.same, w.fixed, w.refund, w.before, w.after]) await expect(main).toContainText(text);
+      const row = rows(page).filter({ hasText: String(order) });
+      await expect(row).toContainText((found.total_cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 }));
+    });
+
+    test("the calendar says what expires in which month, and leads to its renewal", async ({ page, open, api }) => {
+      const { months } = await api.get<{ months: { month: string; cards: number; orders: number }[] }>("/v1/renewal-calendar");
+      await open("/renewal/calendar");
+      await expect(heading(page)).toHaveText(w.calendar);
+      const first = months[0];
+      if (!first) throw new Error("nothing expires");
+      const row = rows(page).first();
+      await expect(row).toContainText(first.cards.toLocaleString("en-US"));
+      await row.getByRole("link").click();
+      const panel = page.getByRole("region", { name: w.due });
+      await expect(panel.getByRole("row")).toHaveCount(first.orders + 1);
+      await expectNoViolations(page);
+      await panel.getByRole("link", { name: lang === "zh-CN" ? /^续费 / : /^Renew / }).first().click();
+      await expect(page).toHaveURL(/\/renewal\?orders=\d+/);
+    });
+  });
+}
+
+test("a card in use leads to the renewal of its order", async ({ page, open, api }) => {
+  const card = await api.card({ sim_status: STATUS.inUse });
+  await open(`/orders?number=${card.order_id}`);
+  await rows(page).first().getByRole("button", { name: /的操作$/ }).click();
+  await page.getByRole("menuitem", { name: "续费", exact: true }).click();
+  await expect(page).toHaveURL(`/renewal?orders=${card.order_id}`);
+  expect(grouped(card.cid)).toBeTruthy();
+});

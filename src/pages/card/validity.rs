@@ -3,14 +3,17 @@
 use super::CardData;
 use crate::i18n::{Messages, format};
 use crate::platform::clock;
-use crate::state::messages;
+use crate::routes::Route;
+use crate::state::{app, messages};
+use crate::ui::button::ButtonLink;
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::period::{Timeline, TimelineFacts, Waiting, WaitingKind};
 use gsl_model::span::Span;
-use gsl_model::wire::{PricePlan, SimCard, SimPricePlan};
+use gsl_model::state::SimStatus;
+use gsl_model::wire::{PricePlan, SimCard, SimPricePlan, extension};
 use gsl_model::zone;
 
 /// One station of the timeline.
@@ -157,6 +160,17 @@ pub fn validity(data: CardData) -> AnyView {
         Some(term) => (texts.term)(&length(m, term)),
         None => texts.term_unknown.to_owned(),
     };
+    let renewal = move || {
+        let app = app();
+        let offered = app.client.has(extension::RENEWAL);
+        let order = data.card.with(|card| {
+            let card = card.as_ref().filter(|_| offered)?;
+            let in_use = card.sim_status == Some(SimStatus::InUse.code());
+            card.order_id.filter(|_| in_use)
+        })?;
+        let href = app.nav.href(&Route::renewal_of(order));
+        Some(view! { <ButtonLink href=href>{m.shell.renewal}</ButtonLink> })
+    };
     let mainland = Memo::new(move |_| {
         known
             .get()
@@ -181,6 +195,7 @@ pub fn validity(data: CardData) -> AnyView {
                 <ol class="line">
                     {move || known.get().map(|facts| steps(m, &facts, clock::now()).into_iter().map(draw).collect_view())}
                 </ol>
+                {renewal}
             </div>
         </section>
     }

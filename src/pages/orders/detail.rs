@@ -6,7 +6,7 @@ use crate::api::{Query, order_calls, use_query};
 use crate::i18n::orders::{Orders, orders};
 use crate::pages::shared::directional::texts;
 use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::order::{explain, is_open, kind, state};
+use crate::pages::shared::order::{explain, is_open, kind, state, status_of, type_of};
 use crate::pages::shared::part::{told, watch};
 use crate::routes::Route;
 use crate::routes::order::{OrderTab, OrderView, OrdersView};
@@ -16,7 +16,8 @@ use crate::ui::feedback::Empty;
 use crate::ui::icon::IconName;
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
-use gsl_model::wire::OrderDetail;
+use gsl_model::order::{OrderStatus, OrderType};
+use gsl_model::wire::{OrderDetail, extension};
 use std::rc::Rc;
 
 /// What the parts of the page share. Copy.
@@ -138,6 +139,18 @@ fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
             Some(format!("{} · {plan}", kind(app, order.order_type)))
         })
     };
+    let renewal = move || {
+        let can = data.order.with(|order| {
+            let order = &order.as_ref()?.order;
+            let bought = type_of(order).is_some_and(OrderType::has_cards);
+            (bought && status_of(order) == Some(OrderStatus::Completed)).then_some(())
+        });
+        can.filter(|()| app.client.has(extension::RENEWAL))
+            .map(|()| {
+                let href = app.nav.href(&Route::renewal_of(data.id));
+                view! { <ButtonLink href=href>{m.shell.renewal}</ButtonLink> }
+            })
+    };
     let button = move |deed: Deed, look: Kind| {
         let why = Signal::derive(move || match data.order.get() {
             Some(order) => data.doing.why_not(deed, &order.order),
@@ -159,6 +172,7 @@ fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
             </div>
             <div class="actions">
                 {note(app, data.running, t.live)}
+                {renewal}
                 {button(Deed::Pay, Kind::Primary)}
                 {button(Deed::Cancel, Kind::Secondary)}
                 <Button icon=IconName::Refresh on_click=refetch>{m.common.refresh}</Button>

@@ -3,6 +3,7 @@
 use super::counts::{EXPIRY_DAYS, expiring, of_carrier, of_status, percent, reasons_by_weight};
 use crate::i18n::format;
 use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::renewal::CalendarView;
 use crate::routes::{CardsView, Route};
 use crate::state::{App, messages};
 use crate::ui::badge::{Status, StatusBadge};
@@ -10,7 +11,7 @@ use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::state::SimStatus;
-use gsl_model::wire::Summary;
+use gsl_model::wire::{Summary, extension};
 
 /// All panels. `complete` = the service counts reasons, carriers and expiry too.
 pub fn board(app: App, summary: &Summary, complete: bool) -> AnyView {
@@ -70,11 +71,15 @@ fn attention(app: App, summary: &Summary, complete: bool) -> AnyView {
             }
         }
     }
+    let calendar = app
+        .nav
+        .href(&Route::RenewalCalendar(CalendarView::default()));
     view! {
         <section class="panel" aria-labelledby="overview-attention">
             <header>
                 <h2 id="overview-attention">{o.attention}</h2>
                 {complete.then(|| view! { <InfoTip label=o.expiring>{o.expiring_note}</InfoTip> })}
+                {app.client.has(extension::RENEWAL).then(|| view! { <a class="small" href=calendar>{app.messages().shell.calendar}</a> })}
             </header>
             <dl class="tiles">{tiles}</dl>
         </section>

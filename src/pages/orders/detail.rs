@@ -6,7 +6,7 @@ use crate::api::{Query, order_calls, use_query};
 use crate::i18n::orders::{Orders, orders};
 use crate::pages::shared::directional::texts;
 use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::order::{explain, is_open, kind, state, status_of, type_of};
+use crate::pages::shared::order::{explain, has_cards, is_open, kind, state, status_of};
 use crate::pages::shared::part::{told, watch};
 use crate::routes::Route;
 use crate::routes::order::{OrderTab, OrderView, OrdersView};
@@ -16,7 +16,7 @@ use crate::ui::feedback::Empty;
 use crate::ui::icon::IconName;
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
-use gsl_model::order::{OrderStatus, OrderType};
+use gsl_model::order::OrderStatus;
 use gsl_model::wire::{OrderDetail, extension};
 use std::rc::Rc;
 
@@ -135,14 +135,18 @@ fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
     let what = move || {
         data.order.with(|order| {
             let order = &order.as_ref()?.order;
-            let plan = order.price_plan_name.clone().unwrap_or_default();
-            Some(format!("{} · {plan}", kind(app, order.order_type)))
+            let kind = kind(app, order.order_type);
+            // Of several plans none is named.
+            Some(match &order.price_plan_name {
+                Some(plan) => format!("{kind} · {plan}"),
+                None => kind,
+            })
         })
     };
     let renewal = move || {
         let can = data.order.with(|order| {
             let order = &order.as_ref()?.order;
-            let bought = type_of(order).is_some_and(OrderType::has_cards);
+            let bought = has_cards(order);
             (bought && status_of(order) == Some(OrderStatus::Completed)).then_some(())
         });
         can.filter(|()| app.client.has(extension::RENEWAL))

@@ -36,6 +36,7 @@ const FIRST = [
   [/^pools(\/backward)?$/, "pools_part"],
   [/^pools(\/backward)?\/\d+$/, "pool_part"],
   [/^orders/, "orders_part"],
+  [/^(add-on|pools\/\d+\/add-on)$/, "add_on_part"],
   [/^purchase$/, "purchase_part"],
   [/^renewal/, "renewal_part"],
   [/^(tags|attributes)$/, "labels_part"],
@@ -52,7 +53,7 @@ const LARGE = 16_000;
 // need; measured, these and LARGE together make the largest pages smallest.
 const FAMILIES = {
   pools: ["pools_part", "pool_part"],
-  wizards: ["pool_wizard_part", "purchase_part", "orders_part"],
+  wizards: ["pool_wizard_part", "add_on_part", "purchase_part", "orders_part"],
   work: ["batch_part", "work_part", "dialog_part"],
 };
 

@@ -1,6 +1,7 @@
 //! The service as the console calls it: requests, one transport, one error type, one query primitive.
 
 pub mod action_calls;
+pub mod add_on_calls;
 pub mod bulk_calls;
 pub mod calls;
 pub mod client;

@@ -153,18 +153,22 @@ impl Engine {
             // Dropping the control cancels the flight and stops the countdown.
             let _ = control.try_update_value(std::mem::take);
         });
-        Effect::new(move |seen: Option<u32>| {
-            reload.track();
+        Effect::new(move |seen: Option<(u32, u32)>| {
+            let again = reload.get();
             let (touches, prefix) = self.client.touched();
             let asked = request.get();
-            let touched_other = seen.is_some_and(|seen| seen != touches)
-                && asked
-                    .as_ref()
-                    .is_none_or(|asked| !asked.url.starts_with(prefix));
-            if !touched_other {
+            // Something else was touched, and that is all: the request may have changed together with it.
+            let key = asked.as_ref().map(Request::key).unwrap_or_default();
+            let only_touched = seen
+                .is_some_and(|(seen, reloads)| seen != touches && reloads == again)
+                && control.try_with_value(|control| control.key == key) == Some(true);
+            let concerns = asked
+                .as_ref()
+                .is_some_and(|asked| asked.url.starts_with(prefix));
+            if concerns || !only_touched {
                 self.ask(asked, true);
             }
-            touches
+            (touches, again)
         });
     }
 

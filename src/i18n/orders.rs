@@ -79,6 +79,7 @@ pub struct Orders {
     pub no_pay_paid: &'static str,
     pub no_pay_ended: &'static str,
     pub no_cancel_paid: &'static str,
+    pub no_cancel_transfer: &'static str,
     pub no_cancel_ended: &'static str,
     pub no_price: &'static str,
     pub denied: &'static str,

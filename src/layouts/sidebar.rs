@@ -22,7 +22,7 @@ pub fn Sidebar() -> impl IntoView {
             let now = app.nav.route();
             let inside = now.same_page(&route)
                 || match (&now, &route) {
-                    (Route::Card { .. }, Route::Cards(_)) => true,
+                    (Route::Card { .. } | Route::CardAddOn(_), Route::Cards(_)) => true,
                     (Route::BulkJob(_), Route::Batch(_)) | (Route::Order(_), Route::Orders(_)) => {
                         true
                     }

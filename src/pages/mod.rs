@@ -1,5 +1,6 @@
 //! One folder per page.
 
+pub mod add_on;
 pub mod batch;
 pub mod card;
 pub mod cards;

@@ -5,8 +5,8 @@ use super::shared::action::{Desk, dialog};
 use super::shared::errands::Errands;
 use super::shared::export::{Export, dialog as export_dialog};
 use super::{
-    batch, card, cards, check, exports, labels, not_found, orders, overview, pool, pool_wizard,
-    pools, purchase, renewal, work,
+    add_on, batch, card, cards, check, exports, labels, not_found, orders, overview, pool,
+    pool_wizard, pools, purchase, renewal, work,
 };
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
@@ -36,6 +36,8 @@ pub enum Page {
     PoolActivate(i64),
     /// 购买叠加包 for a forward pool.
     PoolAddOn(i64),
+    /// 订购叠加包 for single cards.
+    CardAddOn,
     /// 订单及续费管理
     Orders,
     /// An order, by its number.
@@ -97,6 +99,7 @@ impl Page {
             Route::PoolJoin(id, _) => Self::PoolJoin(id),
             Route::PoolActivate(id, _) => Self::PoolActivate(id),
             Route::PoolAddOn(id, _) => Self::PoolAddOn(id),
+            Route::CardAddOn(_) => Self::CardAddOn,
         }
     }
 }
@@ -185,7 +188,11 @@ parts! {
         Page::PoolNew => view! { <pool_wizard::PoolNewPage /> },
         Page::PoolJoin(id) => view! { <pool_wizard::PoolJoinPage id=*id /> },
         Page::PoolActivate(id) => view! { <pool_wizard::PoolActivatePage id=*id /> },
-        Page::PoolAddOn(id) => view! { <pool_wizard::PoolAddOnPage id=*id /> },
+    }
+    /// Add-ons of pools and of cards.
+    add_on_part {
+        Page::PoolAddOn(id) => view! { <add_on::PoolAddOnPage id=*id /> },
+        Page::CardAddOn => view! { <add_on::CardAddOnPage /> },
     }
     /// Orders.
     orders_part {

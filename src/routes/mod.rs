@@ -2,6 +2,7 @@
 //! to the default and vanishes from it.
 
 pub mod act;
+pub mod add_on;
 pub mod batch;
 pub mod card_field;
 pub mod card_filter;
@@ -16,6 +17,7 @@ pub mod url;
 pub mod work;
 
 use act::Do;
+use add_on::CardAddOnView;
 use batch::{BatchView, BulkJobView};
 use card_filter::CardFilter;
 use export::ExportsView;
@@ -56,6 +58,8 @@ pub enum Route {
     PoolActivate(i64, ActivateView),
     /// 购买叠加包 for a forward pool.
     PoolAddOn(i64, AddOnView),
+    /// 订购叠加包 for single cards.
+    CardAddOn(CardAddOnView),
     /// 订单及续费管理
     Orders(OrdersView),
     /// An order.
@@ -259,6 +263,7 @@ impl Route {
                 Ok(id) if id > 0 => Self::Order(OrderView::from_url(id, &params)),
                 _ => Self::NotFound(path.to_owned()),
             },
+            (Some("add-on"), None, _) => Self::CardAddOn(CardAddOnView::from_url(&params)),
             (Some("purchase"), None, _) => Self::Purchase(PurchaseView::from_url(&params)),
             (Some("renewal"), None, _) => Self::Renewal(RenewalView::from_url(&params)),
             (Some("renewal"), Some("calendar"), None) => {
@@ -321,6 +326,7 @@ impl Route {
             Self::Pool(view) => view.to_url(),
             Self::Orders(view) => view.to_url(),
             Self::Order(view) => view.to_url(),
+            Self::CardAddOn(view) => view.to_url(),
             Self::Purchase(view) => view.to_url(),
             Self::Renewal(view) => view.to_url(),
             Self::RenewalCalendar(view) => view.to_url(),

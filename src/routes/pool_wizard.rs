@@ -113,7 +113,7 @@ pub struct AddOnView {
     pub done: Option<i64>,
 }
 
-fn ids(params: &Params, key: &str) -> Vec<i64> {
+pub(super) fn ids(params: &Params, key: &str) -> Vec<i64> {
     let mut ids = Vec::new();
     for id in params.get(key).unwrap_or_default().split(',') {
         if let Ok(id @ 1..) = id.parse::<i64>()
@@ -126,7 +126,7 @@ fn ids(params: &Params, key: &str) -> Vec<i64> {
     ids
 }
 
-fn write_ids(params: &mut Params, key: &str, ids: &[i64]) {
+pub(super) fn write_ids(params: &mut Params, key: &str, ids: &[i64]) {
     if !ids.is_empty() {
         let texts: Vec<String> = ids.iter().map(i64::to_string).collect();
         params.push(key, texts.join(","));

@@ -149,6 +149,25 @@ async fn a_mutation_refreshes_what_it_touched_and_nothing_else() {
 }
 
 #[wasm_bindgen_test]
+async fn what_changes_together_with_a_touch_elsewhere_is_asked_all_the_same() {
+    let it = fixture("/v1/a");
+    settled().await;
+    answer(0, 200, "[1]");
+    settled().await;
+    it.client.invalidate("/v1/tags");
+    it.path.set(Some("/v1/b"));
+    settled().await;
+    assert_eq!(calls(), ["/v1/a", "/v1/b"]);
+    answer(1, 200, "[2]");
+    settled().await;
+    it.client.invalidate("/v1/tags");
+    it.query.refetch();
+    settled().await;
+    assert_eq!(calls(), ["/v1/a", "/v1/b", "/v1/b"]);
+    it.end();
+}
+
+#[wasm_bindgen_test]
 async fn leaving_cancels_what_is_under_way() {
     let it = fixture("/v1/a");
     settled().await;

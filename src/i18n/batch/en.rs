@@ -83,7 +83,7 @@ pub static TEXTS: Batch = Batch {
         From::File => "Upload a table (CSV, XLSX)",
         From::Pool => "All cards of a pool",
     },
-    selected: |n| format!("{n} cards selected"),
+    selected: |n| format!("{} selected", cards(n)),
     selected_all: |n, except| format!("{n} cards that match the filter ({except} taken out)"),
     nothing_selected: "No card is selected. Tick cards in the card list, or select all that match a filter.",
     to_list: "Select in the card list",
@@ -196,7 +196,7 @@ pub static TEXTS: Batch = Batch {
     list_first: "Check the card numbers first; at least one row must be usable",
     per_row_needs_list: "For values of each card's own, paste or upload a table with that column",
     rebind_needs_list: "A fixed rebind needs each card's IMEI: paste or upload a table with an IMEI column",
-    will_act: |n| format!("{n} cards will be acted on"),
+    will_act: |n| format!("{} will be acted on", cards(n)),
     excluded: |n| format!("{n} are left out"),
     none_excluded: "No card is left out",
     unreadable_too: |n| {
@@ -213,7 +213,7 @@ pub static TEXTS: Batch = Batch {
     at_once: "At once",
     mind: "Mind",
     tick_first: "Tick the box first",
-    submit: |act, n| format!("{act}: {n} cards"),
+    submit: |act, n| format!("{act}: {}", cards(n)),
     nothing_to_do: "There is no card this can be done with",
     jobs: "Recent bulk jobs",
     jobs_none: "No bulk jobs yet",
@@ -278,3 +278,7 @@ pub static TEXTS: Batch = Batch {
     another: "New bulk job",
     saved: |name| format!("{name} is downloaded"),
 };
+
+fn cards(n: &str) -> String {
+    format!("{n} card{}", if n == "1" { "" } else { "s" })
+}

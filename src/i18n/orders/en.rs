@@ -79,6 +79,7 @@ pub static TEXTS: Orders = Orders {
     cancelled: |id| format!("Order {id} is cancelled"),
     no_pay_paid: "The order is paid",
     no_pay_ended: "The order has ended",
+    no_cancel_transfer: "A transfer is cancelled with its bulk job",
     no_cancel_paid: "A paid order cannot be cancelled: physical cards are not taken back or refunded",
     no_cancel_ended: "The order has ended and cannot be cancelled",
     no_price: "The order has no price here: pay it in the Billing Center",

@@ -73,6 +73,7 @@ pub static TEXTS: Orders = Orders {
     cancelled: |id| format!("订单 {id} 已取消"),
     no_pay_paid: "订单已支付",
     no_pay_ended: "订单已结束",
+    no_cancel_transfer: "转移在批量任务中取消",
     no_cancel_paid: "已支付的订单不能取消：实体卡不支持退卡、退款",
     no_cancel_ended: "订单已结束，不能取消",
     no_price: "订单没有价格，请在费用中心支付",

@@ -14,7 +14,7 @@ mod validity;
 
 use crate::api::{ApiError, Query, calls, use_query};
 use crate::pages::shared::action::dialog::dialog;
-use crate::pages::shared::action::facts::{refusal, texts};
+use crate::pages::shared::action::facts::{no_add_on, refusal, texts};
 use crate::pages::shared::action::{Desk, pending};
 use crate::pages::shared::part::{part, watch};
 use crate::platform::clock;
@@ -28,7 +28,7 @@ use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
 use figures::{Figures, Live};
 use gsl_model::carrier::Carrier;
-use gsl_model::stop::StopReason;
+use gsl_model::stop::{Recovery, StopReason};
 use gsl_model::wire::{PricePlanList, SimCard, SimPricePlan};
 use std::rc::Rc;
 
@@ -202,6 +202,7 @@ fn advice_view(data: CardData) -> AnyView {
                         <p><b>{advice.title}</b></p>
                         {advice.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
                         {remedies(data, advice.acts)}
+                        {add_on(data)}
                         {pool_link(data)}
                     </Advice>
                 </section>
@@ -224,6 +225,22 @@ fn remedies(data: CardData, acts: Vec<Do>) -> AnyView {
         view! { <Button disabled_reason=why on_click=data.desk.opener(act, data.id)>{(texts(app).name)(act)}</Button> }
     };
     view! { <p class="row">{acts.into_iter().map(button).collect_view()}</p> }.into_any()
+}
+
+/// From a stop for its plan to the add-on (Q10.5).
+fn add_on(data: CardData) -> Option<AnyView> {
+    let card = data.card.get_untracked()?;
+    let ways = StopReason::of(&card)?.recoveries(Carrier::of(&card), card.pooled == Some(true));
+    if !ways.contains(&Recovery::BuyAddOn) {
+        return None;
+    }
+    let app = data.desk.app;
+    let why = no_add_on(app, &card);
+    let open = Callback::new(move |()| app.nav.go(&Route::card_add_on(vec![data.id])));
+    Some(
+        view! { <p class="row"><Button disabled_reason=why on_click=open>{texts(app).add_on}</Button></p> }
+            .into_any(),
+    )
 }
 
 /// From a stop by its pool to the pool, where the remedies are (Q13.5).

@@ -2,7 +2,9 @@
 
 use super::list::List;
 use crate::i18n::format;
+use crate::pages::shared::action::facts::texts;
 use crate::routes::batch::BatchView;
+use crate::routes::pool_wizard::MOST_NAMED;
 use crate::routes::{CardsView, Route};
 use crate::state::{messages, selection::Selection};
 use crate::ui::button::{Button, ButtonLink, Kind};
@@ -91,6 +93,20 @@ pub fn SelectionBar(
             ..view
         });
     };
+    let ticked = move || {
+        app.selected_cards.with(|selected| match selected {
+            Selection::Some(ids) if ids.len() <= MOST_NAMED => ids.iter().collect(),
+            _ => Vec::new(),
+        })
+    };
+    let no_add_on = Signal::derive(move || {
+        if !app.client.has(extension::ADD_ONS) {
+            Some(m.common.not_offered.to_owned())
+        } else {
+            ticked().is_empty().then(|| s.add_on_most.to_owned())
+        }
+    });
+    let add_on = move |()| app.nav.go(&Route::card_add_on(untrack(ticked)));
     let clear = move |()| {
         app.selected_cards.set(Selection::None);
         if only.get_untracked() {
@@ -108,6 +124,7 @@ pub fn SelectionBar(
                 } else {
                     view! { <Button kind=Kind::Quiet disabled_reason=why_not on_click=Callback::new(toggle)>{s.only}</Button> }.into_any()
                 }}
+                <Button kind=Kind::Quiet disabled_reason=no_add_on on_click=Callback::new(add_on)>{texts(app).add_on}</Button>
                 <ButtonLink kind=Kind::Primary href=app.nav.href(&Route::Batch(BatchView::default()))>{m.shell.batch_short}</ButtonLink>
                 <Button kind=Kind::Quiet on_click=Callback::new(clear)>{s.clear}</Button>
             </div>

@@ -1,7 +1,7 @@
 //! What a line offers to do; what cannot be done now says why.
 
 use crate::pages::shared::action::Desk;
-use crate::pages::shared::action::facts::{refusal, refused, texts};
+use crate::pages::shared::action::facts::{no_add_on, refusal, refused, texts};
 use crate::routes::Route;
 use crate::routes::act::Do;
 use crate::routes::label::RegionsView;
@@ -23,9 +23,10 @@ pub fn view(desk: Desk, card: &SimCard, remedy: Remedy, place: &str, ask: Callba
     let c = m.check();
     let plain = |text: &'static str| view! { <span>{text}</span> }.into_any();
     match remedy {
+        Remedy::Action(Action::AddOn) => add_on(desk, card, (c.action)(Action::AddOn)),
         Remedy::Action(action) => on_card(desk, card, action, (c.action)(action)),
         Remedy::Recovery(recovery) => match recovery {
-            Recovery::BuyAddOn => on_card(desk, card, Action::AddOn, (c.recovery)(recovery)),
+            Recovery::BuyAddOn => add_on(desk, card, (c.recovery)(recovery)),
             _ => match Do::remedy(recovery) {
                 Some(act) => on_card(desk, card, act.action(), (c.recovery)(recovery)),
                 None => plain((c.recovery)(recovery)),
@@ -61,6 +62,21 @@ pub fn view(desk: Desk, card: &SimCard, remedy: Remedy, place: &str, ask: Callba
             }
         }
         Remedy::Engineer => plain(c.engineer),
+    }
+}
+
+/// The page where an add-on is bought for the card, or why there is none now.
+fn add_on(desk: Desk, card: &SimCard, name: &'static str) -> AnyView {
+    let app = desk.app;
+    match no_add_on(app, card) {
+        None => {
+            let href = app.nav.href(&Route::card_add_on(vec![card.sim_card_id]));
+            view! { <ButtonLink href=href>{name}</ButtonLink> }.into_any()
+        }
+        Some(why) => {
+            let why = (app.messages().check().not_now)(name, &why);
+            view! { <span class="muted">{why}</span> }.into_any()
+        }
     }
 }
 

@@ -135,8 +135,12 @@ fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
     let what = move || {
         data.order.with(|order| {
             let order = &order.as_ref()?.order;
-            let plan = order.price_plan_name.clone().unwrap_or_default();
-            Some(format!("{} · {plan}", kind(app, order.order_type)))
+            let kind = kind(app, order.order_type);
+            // Of several plans none is named.
+            Some(match &order.price_plan_name {
+                Some(plan) => format!("{kind} · {plan}"),
+                None => kind,
+            })
         })
     };
     let renewal = move || {

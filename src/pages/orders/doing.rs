@@ -64,9 +64,13 @@ impl Doing {
         if !self.app.client.has(PURCHASE) {
             return Some(self.app.messages().common.not_offered.to_owned());
         }
+        // Made with its job, free of charge.
+        let transferred = order.account.is_some();
         let why = match (deed, waits_for_payment(order)) {
             (Deed::Pay, Ok(())) if order.price_cents.is_none() => t.no_price,
             (_, Ok(())) => return None,
+            (Deed::Pay, Err(Settled::Paid)) if transferred => t.price_none,
+            (Deed::Cancel, Err(Settled::Paid)) if transferred => t.no_cancel_transfer,
             (Deed::Pay, Err(Settled::Paid)) => t.no_pay_paid,
             (Deed::Pay, Err(Settled::Ended)) => t.no_pay_ended,
             (Deed::Cancel, Err(Settled::Paid)) => t.no_cancel_paid,

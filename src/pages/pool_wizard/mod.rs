@@ -1,16 +1,12 @@
-//! What is done with forward pools step by step: creating one, adding members, batch activation, add-ons.
+//! What is done with forward pools step by step: creating one, adding members, batch activation.
 //!
 //! What was chosen stands in the address, what was typed in a draft of the session: neither a reload nor the back button
 //! loses it. Each is sent once, under a key that stays the same for the same request.
 
 mod activate;
-mod add_on;
-mod frame;
 mod join;
 mod order;
 mod order_cards;
-mod pool_head;
 
 pub use activate::PoolActivatePage;
-pub use add_on::PoolAddOnPage;
 pub use join::{PoolJoinPage, PoolNewPage};

@@ -1,10 +1,10 @@
 //! A work order that a wizard made: its number, how far it is, and what became of each card.
 
-use super::frame::texts;
 use super::order_cards;
 use crate::api::{pool_wizard_calls as calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::{at, facts, pace};
 use crate::platform::timer::Timer;
 use crate::state::App;

@@ -1,9 +1,9 @@
 //! The cards of a work order, each with what became of it.
 
-use super::frame::texts;
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
 use crate::pages::shared::paging;
 use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::at;
 use crate::routes::Route;
 use crate::state::App;

@@ -24,7 +24,7 @@ const TEXT = {
   "en-US": {
     title: "Batch", bar: "Batch", action: "Action", suspend: "Suspend", preview: "Preview",
     paste: "Paste card numbers", pasteField: "Card numbers", file: "Choose a file", upload: /Upload a table/, selectAll: /Select all/, download: /Download all .* left out/, template: "Download the template (XLSX)",
-    will: (n: string) => `${n} cards will be acted on`, out: (n: string) => `${n} are left out`, submit: (act: string, n: string) => `${act}: ${n} cards`,
+    will: (n: string) => `${n} card${n === "1" ? "" : "s"} will be acted on`, out: (n: string) => `${n} are left out`, submit: (act: string, n: string) => `${act}: ${n} card${n === "1" ? "" : "s"}`,
     usable: (n: string) => `${n} can be used`, bad: (n: string) => `${n} have a problem`, job: /Bulk job \d+/, cancel: "Cancel the job", retry: (n: string) => `Retry the ${n} that failed`,
     some: "Some failed", cancelled: "Cancelled", notDigits: "Something other than digits", length: "Wrong length: 10 digits", spoiled: "8.98E+19", duplicate: "The same card as in row 1", unknown: "No card has this number", wrongState: "The card's state does not allow it",
     noAction: "Choose an action first", results: "Download the results (CSV)", badFile: "Download the bad rows (CSV)",

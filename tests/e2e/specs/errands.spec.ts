@@ -12,7 +12,7 @@ const TEXT = {
     start: "开始重置网络", resumed: "网络已重置", pools: "前向流量池",
   },
   "en-US": {
-    notices: "Notices", dismiss: "Dismiss", paste: "Card numbers", preview: "Preview", suspend: "Suspend: 1 cards", ended: "Suspend has ended: All succeeded", job: /Bulk job \d+/,
+    notices: "Notices", dismiss: "Dismiss", paste: "Card numbers", preview: "Preview", suspend: "Suspend: 1 card", ended: "Suspend has ended: All succeeded", job: /Bulk job \d+/,
     start: "Start the reset", resumed: "is reset", pools: "Forward Pools",
   },
 } as const;

@@ -83,7 +83,7 @@ for (const lang of LANGS) {
       await way(say(lang, "拆机", "Deregister it")).getByRole("button").click();
       await expect(page).toHaveURL("/batch?action=deregister");
       await page.getByRole("button", { name: say(lang, "预览", "Preview"), exact: true }).click();
-      const submit = page.getByRole("button", { name: say(lang, "批量拆机：1 张卡", "Deregister: 1 cards") });
+      const submit = page.getByRole("button", { name: say(lang, "批量拆机：1 张卡", "Deregister: 1 card") });
       await expect(submit).toHaveAttribute("aria-disabled", "true");
       await page.getByRole("checkbox", { name: say(lang, "拆机不可恢复", "cannot be undone") }).check();
       await submit.click();

@@ -19,7 +19,7 @@ const TEXT = {
     preview: "Preview", account: "Receiving Huawei Cloud account", paste: "Card numbers", file: "Choose a file", pool: "Pool ID", will: (n: number) => `${n} cards will be acted on`,
     transfer: (n: number) => `Transfer to another account: ${n} cards`, transferTick: /cards leave this account/, inPool: "transfer the whole pool", state: "The card's state does not allow it", unknown: "No card has this number",
     job: /Bulk job \d+/, order: /Order \d+/, kind: "Card transfer", done: "Completed", free: "Free of charge", batchTransfer: "Batch transfer", succeeded: "All succeeded", first: "Fill in the receiving account first", offer: "The connected service does not offer this",
-    replace: (n: number) => `Replace cards: ${n} cards`, replaceTick: /cannot be undone once paid/, costs: (n: number) => `¥${10 * n}.00 in all (¥10.00 a card, ${n})`, addressFirst: "Choose the delivery address first",
+    replace: (n: number) => `Replace cards: ${n} card${n === 1 ? "" : "s"}`, replaceTick: /cannot be undone once paid/, costs: (n: number) => `¥${10 * n}.00 in all (¥10.00 a card, ${n})`, addressFirst: "Choose the delivery address first",
     replacement: "Card replacement", pay: "Pay", waits: "To be paid", deregistered: "Deregistered", batchReplace: "Batch replacement", usable: "1 can be used",
   },
 } as const;

@@ -112,6 +112,12 @@ export const PAGES: ConsolePage[] = [
   wizardPage("batch activation", "activate?way=input", (lang) => words[lang].activation),
   wizardPage("pool add-on", "add-on?mb=5000", (lang) => words[lang].addOn),
   {
+    name: "card add-on",
+    path: async (api) => `/add-on?cards=${(await anyCard(api)).sim_card_id},${(await api.card({ sim_status: STATUS.activatable })).sim_card_id}`,
+    heading: async (lang) => words[lang].cardAddOn,
+    fills: (url) => url.pathname === "/v1/card-add-ons/check",
+  },
+  {
     name: "orders",
     path: async () => "/orders",
     heading: async (lang) => words[lang].orders,

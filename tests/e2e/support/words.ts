@@ -24,6 +24,7 @@ type Words = {
   newPool: string;
   activation: string;
   addOn: string;
+  cardAddOn: string;
   /** Heading of an address that is no page. */
   notFound: string;
   retry: string;
@@ -64,6 +65,7 @@ export const words: Record<Lang, Words> = {
     newPool: "创建流量池",
     activation: "批量激活",
     addOn: "购买叠加包",
+    cardAddOn: "订购叠加包",
     notFound: "没有这个页面",
     retry: "重试",
     nextPage: "下一页",
@@ -98,6 +100,7 @@ export const words: Record<Lang, Words> = {
     newPool: "Create a pool",
     activation: "Batch activation",
     addOn: "Buy an add-on",
+    cardAddOn: "Buy add-ons for cards",
     notFound: "No such page",
     retry: "Retry",
     nextPage: "Next",

@@ -56,6 +56,8 @@ pub struct AddOnCard {
     pub used: Megabytes,
     /// What can be added this cycle; `None` without limit.
     pub room: Option<Megabytes>,
+    /// Its forward pool, which takes add-ons instead of it.
+    pub sim_pool_id: Option<i64>,
     /// Why the card takes none, see [`crate::order::CardAddOnRefusal`].
     pub refusal: Option<String>,
     /// Of `bought_before`: cards bought after this day take add-ons, `2021-08-17`.

@@ -48,7 +48,8 @@ fn job(row: &Row<'_>) -> rusqlite::Result<BulkJob> {
         retry_of: row.get(11)?,
         create_time: Some(time(row.get(12)?)),
         finish_time: finish.map(time),
-        expected_time: Some(time(row.get(14)?)),
+        // Counted from the payment.
+        expected_time: Some(time(row.get(14)?)).filter(|_| !held),
         order_id: row.get(16)?,
         unpaid: held,
         work_order_ids: None,

@@ -170,6 +170,7 @@ fn row(catalog: &Catalog, card: &Standing) -> AddOnCard {
         ordered: Megabytes::from_thousandths(card.ordered),
         used: Megabytes::from_thousandths(card.used),
         room: room_for(facts),
+        sim_pool_id: card.pool,
         refusal: refusal.map(|refusal| refusal.key().to_owned()),
         since: match refusal {
             Some(CardAddOnRefusal::BoughtBefore { since }) => Some(since.to_string()),

@@ -34,6 +34,8 @@ pub struct Standing {
     pub carrier: i32,
     /// Number of its plan.
     pub plan: i64,
+    /// Its forward pool.
+    pub pool: Option<i64>,
     /// What the rules ask. The allowance includes what is ordered and has not arrived.
     pub facts: CardAddOnFacts,
     /// Ordered and not arrived, thousandths of a MB.
@@ -66,7 +68,7 @@ pub fn standing(
     let carrier = rules::carrier(life.profile.carrier);
     let reason = life.reason.as_deref().and_then(StopReason::from_key);
     db.prepare_cached(
-        "SELECT cid, order_id, plan, sim_type, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, data_type \
+        "SELECT cid, order_id, plan, sim_type, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, data_type, pool_id \
          FROM cards WHERE id = ?1",
     )?
     .query_row([id], |row| {
@@ -76,6 +78,7 @@ pub fn standing(
             batch: row.get(1)?,
             carrier: carrier.carrier_type(),
             plan: row.get(2)?,
+            pool: row.get(6)?,
             facts: CardAddOnFacts {
                 physical: row.get::<_, i32>(3)? == 3,
                 carrier,

@@ -1,11 +1,11 @@
 //! Step 2: what would happen, what is refused and why, the total before and after, send (Q13.9).
 
-use super::super::frame::{change, texts};
 use super::Activate;
 use super::ways::count;
 use crate::api::pool_wizard_calls as calls;
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::pools::frame::{change, texts};
 use crate::pages::shared::wizard::{at, facts, panel};
 use crate::routes::pool_wizard::Way;
 use crate::ui::badge::Status;

@@ -1,12 +1,12 @@
 //! The way 文件: a table (CSV, XLSX), picked or dropped, read in the browser; only its container ID column counts.
 
-use super::super::frame::texts;
 use super::numbers::{self, Entry};
 use super::{Activate, ways};
 use crate::api::Request;
 use crate::api::pool_wizard_calls::POOLS;
 use crate::i18n::Locale;
 use crate::i18n::batch::{batch, word};
+use crate::pages::shared::pools::frame::texts;
 use crate::platform::picked;
 use crate::platform::sheets::{self, Failure};
 use crate::routes::url::encode;

@@ -7,11 +7,11 @@ mod ways;
 
 pub use numbers::typed;
 
-use super::frame::{self, back, pool_href, texts};
 use super::order;
-use super::pool_head::{discarded, head};
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::pools::frame::{self, back, pool_href, texts};
+use crate::pages::shared::pools::head::{discarded, head};
 use crate::pages::shared::wizard::{Frame, facts, page, panel, volume};
 use crate::pages::shared::wizard::{RUN, Sender};
 use crate::platform::draft::Draft;

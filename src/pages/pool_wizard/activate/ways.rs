@@ -1,9 +1,9 @@
 //! Step 1: the way, and which cards by it; what is wrong is named at once.
 
-use super::super::frame::texts;
-use super::super::pool_head::carrier;
 use super::{Activate, file, numbers::Bad};
 use crate::i18n::format;
+use crate::pages::shared::pools::frame::texts;
+use crate::pages::shared::pools::head::carrier;
 use crate::pages::shared::wizard::panel;
 use crate::routes::pool_wizard::Way;
 use crate::ui::badge::Status;

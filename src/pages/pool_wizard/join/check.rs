@@ -1,9 +1,9 @@
 //! Step 2: every rule for every order, passed or failed, and what the pool would hold.
 
-use super::super::frame::{change, texts};
 use super::Join;
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::pools::frame::{change, texts};
 use crate::pages::shared::pools::rules;
 use crate::pages::shared::wizard::{at, day, facts, panel};
 use crate::routes::pool_wizard::JoinStep;

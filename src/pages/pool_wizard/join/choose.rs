@@ -1,8 +1,8 @@
 //! Step 1: the orders.
 
-use super::super::frame::texts;
 use super::{Join, others, table};
 use crate::i18n::format;
+use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::panel;
 use crate::routes::pool_wizard::JoinStep;
 use crate::ui::badge::Token;

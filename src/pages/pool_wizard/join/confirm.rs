@@ -1,9 +1,9 @@
 //! Step 3: what it means and cannot be undone, the name, send.
 
-use super::super::frame::texts;
 use super::{Join, check};
 use crate::api::pool_wizard_calls as calls;
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::panel;
 use crate::routes::pool_wizard::JoinStep;
 use crate::ui::badge::Status;

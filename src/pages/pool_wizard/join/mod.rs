@@ -6,11 +6,11 @@ mod confirm;
 mod others;
 mod table;
 
-use super::frame::{self, texts};
 use super::order;
-use super::pool_head;
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::pools::frame::{self, texts};
+use crate::pages::shared::pools::head as pool_head;
 use crate::pages::shared::wizard::{Frame, page, panel};
 use crate::pages::shared::wizard::{RUN, Sender};
 use crate::platform::draft::Draft;

@@ -1,9 +1,9 @@
 //! Orders and cards by their numbers: whatever is asked about is checked by the same rules.
 
 use super::super::activate::typed;
-use super::super::frame::texts;
 use super::Join;
 use crate::api::calls;
+use crate::pages::shared::pools::frame::texts;
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::state::App;
 use crate::ui::button::Button;

@@ -1,11 +1,11 @@
 //! The orders that are in no pool, of a pool's plan when members are added to one.
 
-use super::super::frame::texts;
 use super::super::order_cards::pager;
 use super::Join;
 use crate::api::{pool_wizard_calls as calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::at;
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::state::App;

@@ -50,6 +50,14 @@ pub fn refused(app: App, action: Action, card: &SimCard) -> Option<String> {
     Some((texts(app).reason)(&app.messages().rules, reason))
 }
 
+/// Why no add-on can be bought for a card: the rules, or a service without. None when one can.
+#[must_use]
+pub fn no_add_on(app: App, card: &SimCard) -> Option<String> {
+    let missing =
+        || (!app.client.has(extension::ADD_ONS)).then(|| texts(app).not_offered.to_owned());
+    refused(app, Action::AddOn, card).or_else(missing)
+}
+
 /// The work order under way that will do the same.
 fn under_way(act: Do, card: &SimCard) -> Option<i64> {
     let pending = card.pending_work_orders.as_ref()?;

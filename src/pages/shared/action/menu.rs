@@ -1,13 +1,11 @@
 //! Everything that can be done with a card, as a menu: what it does not allow says why.
 
 use super::desk::Desk;
-use super::facts::{refusal, refused, texts};
+use super::facts::{no_add_on, refusal, texts};
 use crate::routes::act::Do;
 use crate::routes::label::CheckView;
 use crate::routes::{CardTab, Route};
 use crate::ui::menu::Item;
-use crate::view::prelude::*;
-use gsl_model::can::Action;
 use gsl_model::wire::SimCard;
 
 /// Where a line stands above an action.
@@ -31,9 +29,8 @@ pub fn items(desk: Desk, card: &SimCard) -> Vec<Item> {
             item
         });
     }
-    // What the rules would allow the service cannot do yet.
-    let why = refused(app, Action::AddOn, card).unwrap_or_else(|| t.not_offered.to_owned());
-    items.push(Item::run(t.add_on, Callback::new(|()| ())).disabled(Some(why)));
+    let add_on = app.nav.href(&Route::card_add_on(vec![id]));
+    items.push(Item::link(t.add_on, add_on).disabled(no_add_on(app, card)));
     items.push(Item::separator());
     let labels = Route::Card {
         id,

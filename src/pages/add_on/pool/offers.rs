@@ -1,10 +1,12 @@
 //! The sizes, how many, what it costs, and what the pool holds with it.
 
-use super::super::frame::{change, texts};
-use super::super::pool_head::carrier;
+use super::super::choice::{Choice, choices, terms};
+use super::super::texts;
 use super::AddOn;
 use crate::api::pool_wizard_calls as calls;
 use crate::i18n::format;
+use crate::pages::shared::pools::frame::{self, change};
+use crate::pages::shared::pools::head::carrier;
 use crate::pages::shared::wizard::RUN;
 use crate::pages::shared::wizard::{facts, panel, price};
 use crate::ui::badge::Status;
@@ -62,7 +64,10 @@ pub fn offers(it: AddOn) -> AnyView {
         .map(|add_ons| add_ons.offers.clone())
         .unwrap_or_default();
     let name = crate::ui::unique_id("offer");
-    let rows = offers.into_iter().map(|offer| row(it, offer, name.clone()));
+    let rows = offers
+        .into_iter()
+        .map(|offer| choice(it, offer, name.clone()))
+        .collect();
     let mb = Signal::derive(move || {
         it.view
             .with(|view| view.mb.map(|mb| mb.to_string()).unwrap_or_default())
@@ -112,12 +117,9 @@ pub fn offers(it: AddOn) -> AnyView {
     view! {
         {panel(t.sizes, view! {
             <div class="wizard-pair">
-                {number(it, t.need_mb, t.need_hint, mb, |view, mb| { view.mb = mb; view.quantity = None; }, 1_000_000_000, t.whole_number)}
+                {number(it, t.need_mb, t.need_hint, mb, |view, mb| { view.mb = mb; view.quantity = None; }, 1_000_000_000, frame::texts(app).whole_number)}
             </div>
-            <fieldset class="wizard-offers">
-                <legend class="sr-only">{t.sizes}</legend>
-                {rows.collect_view()}
-            </fieldset>
+            {choices(app, rows)}
             <div class="wizard-pair">
                 {number(it, t.packages, t.packages_hint, quantity, |view, quantity| view.quantity = quantity, MOST, t.quantity_bad)}
             </div>
@@ -131,15 +133,11 @@ pub fn offers(it: AddOn) -> AnyView {
     .into_any()
 }
 
-/// A size: price of one, and how many of it hold what is needed.
-fn row(it: AddOn, offer: AddOnOffer, name: String) -> AnyView {
+/// A size, and how many of it hold what is needed.
+fn choice(it: AddOn, offer: AddOnOffer, name: String) -> Choice {
     let t = texts(it.app);
     let plan = offer.price_plan_id.clone();
     let own = plan.clone();
-    let checked = move || {
-        it.chosen()
-            .is_some_and(|(offer, _)| offer.price_plan_id == own)
-    };
     let (size, cents) = (offer.size, offer.price_cents);
     let needed = move || {
         let mb = it.view.with(|view| view.mb)?;
@@ -153,22 +151,23 @@ fn row(it: AddOn, offer: AddOnOffer, name: String) -> AnyView {
             &price(cents.saturating_mul(n)),
         ))
     };
-    let choose = move |_: web_sys::Event| {
-        let plan = plan.clone();
-        it.choose(move |view| {
-            view.plan = plan;
-            view.quantity = None;
-        });
-    };
-    view! {
-        <label class="wizard-offer">
-            <input type="radio" name=name prop:checked=checked on:change=choose />
-            <b>{format::size(size)}</b>
-            <span>{(t.each)(&price(cents))}</span>
-            <span class="small muted">{needed}</span>
-        </label>
+    Choice {
+        name,
+        size,
+        cents,
+        checked: Signal::derive(move || {
+            it.chosen()
+                .is_some_and(|(offer, _)| offer.price_plan_id == own)
+        }),
+        choose: Callback::new(move |()| {
+            let plan = plan.clone();
+            it.choose(move |view| {
+                view.plan = plan;
+                view.quantity = None;
+            });
+        }),
+        note: needed.into_any(),
     }
-    .into_any()
 }
 
 /// What it brings and what holds for it.
@@ -189,7 +188,7 @@ fn effect(it: AddOn) -> AnyView {
         };
         Some(view! {
             {facts(vec![
-                (t.total_change, change(app, total, total.checked_add(more)?)),
+                (frame::texts(app).total_change, change(app, total, total.checked_add(more)?)),
                 (t.left_change, change(app, left, after)),
                 (t.price, price(offer.price_cents.saturating_mul(quantity)).into_any()),
             ])}
@@ -205,15 +204,13 @@ fn effect(it: AddOn) -> AnyView {
             .expired_time
             .map_or_else(String::new, |Time(end)| format::service_date(end));
         let cycle = pool.billing_cycle.clone().unwrap_or_default();
-        Some(view! {
-            <ul class="wizard-meaning">
-                <li>{(t.this_cycle_only)(&cycle, &last)}</li>
-                <li>{t.five_minutes}</li>
-                <li>{(t.add_on_rule)((app.messages().rules.carrier)(carrier(&pool)), &since)}</li>
-                <li>{t.pool_not_card}</li>
-                <li>{t.no_return}</li>
-            </ul>
-        })
+        Some(terms(vec![
+            (t.this_cycle_only)(&cycle, &last),
+            t.five_minutes.to_owned(),
+            (t.add_on_rule)((app.messages().rules.carrier)(carrier(&pool)), &since),
+            t.pool_not_card.to_owned(),
+            t.no_return.to_owned(),
+        ]))
     };
     panel(t.effect, view! { {sums} {rules} }.into_any())
 }

@@ -4,10 +4,11 @@
 mod arrive;
 mod offers;
 
-use super::frame::{self, back, texts};
-use super::pool_head::{carrier, head};
+use super::texts;
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
 use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::pools::frame::{self, back};
+use crate::pages::shared::pools::head::{carrier, head};
 use crate::pages::shared::wizard::Sender;
 use crate::pages::shared::wizard::{Frame, page};
 use crate::platform::draft::Draft;
@@ -100,7 +101,7 @@ impl AddOn {
             .unwrap_or_default();
         let why = match refusal {
             "carrier" => t.no_add_on_carrier.to_owned(),
-            "discarded" => t.discarded.to_owned(),
+            "discarded" => frame::texts(self.app).discarded.to_owned(),
             "bought_before" => (t.no_add_on_before)(&since),
             other => other.to_owned(),
         };
@@ -135,7 +136,7 @@ impl AddOn {
                 .map_or(AnyView::Nothing, |pool| head(app, &pool))
         };
         let frame = Frame {
-            steps_label: t.steps,
+            steps_label: t.steps_label,
             title: t.add_on_title,
             purpose: t.add_on_purpose,
             back: back(app, Some(self.id)),

@@ -1,16 +1,16 @@
 //! After the purchase: the add-on on its way, then arrived, and the pool with it.
 
-use super::super::frame::{pool_href, texts};
-use super::super::pool_head::some;
+use super::super::arrival::{Wait, badge, follow, order_link};
+use super::super::texts;
 use super::AddOn;
 use crate::api::pool_wizard_calls as calls;
 use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
-use crate::pages::shared::wizard::{at, facts, pace, panel, price, volume};
+use crate::pages::shared::pools::frame::{self, pool_href};
+use crate::pages::shared::pools::head::some;
+use crate::pages::shared::wizard::{at, facts, panel, price, volume};
 use crate::platform::timer::Timer;
 use crate::routes::Route;
-use crate::state::App;
-use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
 use gsl_model::wire::PoolAddOn;
@@ -21,7 +21,7 @@ const COUNTED_MS: i32 = 2_500;
 /// Follows the add-on of this order until it counts.
 pub fn arrive(it: AddOn, order: i64) -> AnyView {
     let app = it.app;
-    let t = texts(app);
+    let (t, p) = (texts(app), frame::texts(app));
     let bought = Memo::new(move |_| {
         let add_ons = it.add_ons.data()?;
         add_ons
@@ -30,34 +30,22 @@ pub fn arrive(it: AddOn, order: i64) -> AnyView {
             .find(|one| one.order_id == order)
             .cloned()
     });
-    let arrived =
-        Memo::new(move |_| bought.with(|bought| bought.as_ref().is_some_and(|one| one.arrived)));
-    let timer = StoredValue::new(None::<Timer>);
-    on_cleanup(move || drop(timer.try_update_value(Option::take)));
-    Effect::new(move |_| {
-        // Every answer sets the next look.
-        it.add_ons.state.track();
-        let waits = bought.with(|one| {
-            one.as_ref()
-                .filter(|one| !one.arrived)
-                .map(|one| one.effective_time)
-        });
-        let again = waits.map(|until| Timer::after(pace(until), move || it.add_ons.refetch()));
-        timer.set_value(again);
+    let wait = Memo::new(move |_| {
+        bought.with(|bought| match bought {
+            Some(one) if one.arrived => Wait::Arrived,
+            Some(one) => Wait::Until(one.effective_time),
+            None => Wait::None,
+        })
     });
     // The service counts the pool with it shortly after: looked at once more then.
     let later = StoredValue::new(None::<Timer>);
     on_cleanup(move || drop(later.try_update_value(Option::take)));
-    Effect::new(move |before: Option<bool>| {
-        let now = arrived.get();
-        if before != Some(true) && now {
-            app.announce(t.arrived);
-            app.client.invalidate(calls::POOLS);
-            let again = Timer::after(COUNTED_MS, move || app.client.invalidate(calls::POOLS));
-            later.set_value(Some(again));
-        }
-        now
+    let counted = Callback::new(move |()| {
+        app.client.invalidate(calls::POOLS);
+        let again = Timer::after(COUNTED_MS, move || app.client.invalidate(calls::POOLS));
+        later.set_value(Some(again));
     });
+    follow(app, it.add_ons, wait, counted);
     let content = move || match bought.get() {
         Some(one) => told(it, &one),
         None if it.add_ons.state.with(|state| state.loading) => AnyView::Nothing,
@@ -68,7 +56,7 @@ pub fn arrive(it: AddOn, order: i64) -> AnyView {
         {panel(t.bought, view! {
             {part(watch(it.add_ons), 4, content)}
             <p class="row">
-                <ButtonLink href=pool_href(app, it.id)>{t.to_pool}</ButtonLink>
+                <ButtonLink href=pool_href(app, it.id)>{p.to_pool}</ButtonLink>
                 <ButtonLink href=again>{t.buy_more}</ButtonLink>
             </p>
         }.into_any())}
@@ -77,23 +65,18 @@ pub fn arrive(it: AddOn, order: i64) -> AnyView {
 }
 
 fn told(it: AddOn, one: &PoolAddOn) -> AnyView {
-    let t = texts(it.app);
-    let (kind, state) = if one.arrived {
-        (Status::Ok, t.arrived)
-    } else {
-        (Status::Warn, t.arriving)
-    };
+    let (t, p) = (texts(it.app), frame::texts(it.app));
     let pool = it.pool.data();
     let now = pool.filter(|_| one.arrived).map(|pool| {
         facts(vec![
-            (t.total_now, some(pool.flow_total)),
+            (p.total_now, some(pool.flow_total)),
             (t.left_now, some(pool.flow_left)),
         ])
     });
     view! {
         {facts(vec![
-            (t.batch_number, batch(it.app, one.order_id)),
-            (t.state, view! { <StatusBadge kind=kind text=state /> }.into_any()),
+            (p.batch_number, order_link(it.app, one.order_id)),
+            (p.state, badge(it.app, one.arrived)),
             (t.size, volume(one.size)),
             (t.packages, format::count(one.quantity).into_any()),
             (t.price, price(one.price_cents).into_any()),
@@ -104,10 +87,4 @@ fn told(it: AddOn, one: &PoolAddOn) -> AnyView {
         {now}
     }
     .into_any()
-}
-
-/// The order's number, which leads to it.
-fn batch(app: App, order: i64) -> AnyView {
-    let href = app.nav.href(&Route::order(order));
-    view! { <a class="mono" href=href>{order}</a> }.into_any()
 }

@@ -1,0 +1,160 @@
+//! English
+
+use super::AddOns;
+use gsl_model::can::DataType;
+
+/// `1 card`, `12 cards`.
+fn cards(n: &str) -> String {
+    format!("{n} card{}", if n == "1" { "" } else { "s" })
+}
+
+/// See [`AddOns`].
+pub const TEXTS: AddOns = AddOns {
+    add_on_title: "Buy an add-on",
+    add_on_purpose: "More data for the pool in this billing cycle.",
+    no_add_on: "No add-on can be bought for this pool",
+    no_add_on_carrier: "Overseas carriers have none. Activate more cards, or add members.",
+    no_add_on_before: |since| {
+        format!("Add-ons are for cards bought after {since}. Activate more cards, or add members.")
+    },
+    sizes: "Sizes",
+    need_mb: "Data needed (MB)",
+    need_hint: "With it, each size says how many are needed",
+    each: |price| format!("{price} each"),
+    needed: |mb, n, sum, price| format!("{mb} takes {n}: {sum} for {price}"),
+    packages: "Packages",
+    packages_hint: "1–1,000",
+    quantity_bad: "Enter a whole number from 1 to 1,000",
+    size_first: "Choose a size first",
+    effect: "Effect",
+    left_change: "Left",
+    price: "Price",
+    still_stopped: |left| {
+        format!("{left} would be left, still not above zero: the cards stay stopped.")
+    },
+    comes_back: "More than nothing is left again: stopped cards come back.",
+    this_cycle_only: |cycle, last| {
+        format!("It counts in this cycle only ({cycle}, to {last} UTC+8); nothing is carried over.")
+    },
+    five_minutes: "It arrives about 5 minutes after the purchase.",
+    add_on_rule: |carrier, since| {
+        format!("{carrier}: for cards bought after {since}. Overseas carriers have no add-ons.")
+    },
+    pool_not_card: "Cards in a pool take no add-on of their own, only the pool does; or activate more cards, or add members.",
+    no_return: "Data cannot be returned.",
+    buy: "Buy",
+    buy_for: |n, size, price| format!("Buy {n} × {size} for {price}"),
+    bought_as: |id| format!("Bought as order {id}"),
+    bought: "Bought",
+    arriving: "Arriving",
+    arrived: "Arrived",
+    arriving_next: "It counts in the pool in about 5 minutes; this page follows by itself.",
+    arrived_next: "It counts in the effective total of this cycle.",
+    not_listed: "There is no such add-on, or it is older than six cycles.",
+    size: "Data",
+    counts_from: "Counts from",
+    counts_in: "Billing cycle",
+    left_now: "Left now",
+    buy_more: "Buy another",
+    card_title: "Buy add-ons for cards",
+    card_purpose: "More data for single cards in this billing cycle.",
+    card_steps: &["Cards and size", "Pay", "Arrival"],
+    steps_label: "Steps",
+    cards_missing: "The connected service does not offer add-ons for cards.",
+    ways: "Ways to top up",
+    way_card: "An add-on for this month: bought on this page, it adds to the data of this billing cycle. China Telecom, Unicom and Mobile physical cards only.",
+    way_pool: "Cards in a pool: the add-on is bought for the pool.",
+    to_pools: "Forward pools",
+    way_renew: "Longer rather than more: renewal extends the validity; the data of a month stay the same.",
+    way_return: "Data cannot be returned, nor cards that have too little; group several into a forward pool, or add cards to one.",
+    to_new_pool: "Create a pool",
+    none_chosen: "No card is chosen",
+    none_chosen_text: "Tick cards in the card list (500 at most) and choose “Buy an add-on” there.",
+    to_cards: "Card list",
+    cards: "Cards",
+    cards_taking: |n| format!("{} take an add-on", cards(n)),
+    cards_refused: |n| format!("{} cannot", cards(n)),
+    card: "Card",
+    verdict: "Add-on",
+    takes_one: "Can be bought",
+    takes_none: "Cannot be bought",
+    why: "Reason",
+    batch: "Batch number",
+    carrier: "Carrier",
+    card_state: "State",
+    data_type: "Data type",
+    data: |data| match data {
+        DataType::General => "General",
+        DataType::Directional => "Directional",
+    },
+    used_of: "Used of this cycle's data",
+    room: "Room",
+    no_limit: "No limit",
+    refusal: |key, since, room| match key {
+        "not_physical" => "Only physical cards take add-ons.".to_owned(),
+        "carrier" => "Overseas carriers have no add-ons.".to_owned(),
+        "pooled" => "It is in a pool: the add-on is bought for the pool.".to_owned(),
+        "state" => "Only cards in use, or stopped for their plan, take add-ons.".to_owned(),
+        "bought_before" => format!("Only cards bought after {since} take add-ons."),
+        "general_cap" => {
+            format!(
+                "General data end at 100 MB a month; {room} are left, less than the smallest add-on."
+            )
+        }
+        other => other.to_owned(),
+    },
+    to_pool_add_on: |id| format!("Buy for pool {id}"),
+    only_takers: |n| format!("Leave the others out: buy for {}", cards(n)),
+    drop_first: "Leave out the cards that cannot first",
+    several_carriers: "One purchase is for cards of one carrier. Choose one, and buy for the others afterwards.",
+    only_carrier: |carrier, n| format!("{carrier} only: {n}"),
+    several_batches: |n| {
+        format!(
+            "These cards are of {n} batch numbers. One purchase is for 10 at most, with an order for each."
+        )
+    },
+    first_batches: |n| format!("The first 10 batch numbers only: {}", cards(n)),
+    cap: "General data end at 100 MB per card and month: base plan and add-ons together, those on their way included.",
+    offer_sum: |n, price| format!("{} for {price}", cards(n)),
+    no_room: |n| format!("too much for {}", cards(n)),
+    no_room_first: |n| {
+        format!(
+            "It is too much for {}: choose a smaller size, or leave them out",
+            cards(n)
+        )
+    },
+    without_full: |n| format!("Leave out {}", cards(n)),
+    orders: "Orders",
+    order_each: |n| format!("{n}, one for each batch number"),
+    amount: "Amount",
+    cycle_data: "Data of this cycle",
+    back_again: |n| format!("Stopped for their plan and back in use once it arrives: {n}."),
+    stays_stopped: |n| format!("Over their plan even with it, so they stay stopped: {n}."),
+    together: "One order for each batch number, paid together.",
+    agree_title: "Acknowledge",
+    agree: "I know: it counts in this cycle only, is not carried over, and cannot be returned.",
+    agree_first: "Acknowledge the terms first",
+    place: |price| format!("Place the order for {price}"),
+    place_none: "Place the order",
+    placed: |n| format!("Orders placed: {n}"),
+    to_pay: "To be paid",
+    pay_before: "Pay before",
+    pay_before_note: "Orders not paid by then are cancelled by themselves, without a charge; each can be cancelled on its own page.",
+    pay: |price| format!("Pay {price}"),
+    paid: "Paid",
+    ended: "The orders were cancelled or have ended",
+    ended_next: "Nothing was charged. They can be ordered again.",
+    order_again: "Order again",
+    cards_arriving: "They arrive about 5 minutes after payment; this page follows by itself, and can be left.",
+    cards_arrived: "They count in the data of this cycle.",
+    expected: "Expected",
+    to_card: "To the card",
+    check_failed: "The service refused; nothing was ordered",
+    check_failed_next: "Something about the cards has changed: leave out the card it names, or choose another size.",
+    plan_gone: "This add-on is not offered any more",
+    plan_gone_next: "Choose another size.",
+    order_refuses: "The orders cannot be paid",
+    order_refuses_next: "One of them is paid already, was cancelled or has expired. Nothing was charged; reload and follow what it says.",
+    unknown_card: "A card does not exist, or is not yours",
+    unknown_card_next: "Choose the cards anew in the card list.",
+};

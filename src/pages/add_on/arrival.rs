@@ -1,0 +1,63 @@
+//! Following what was bought until it has arrived.
+
+use super::texts;
+use crate::api::Query;
+use crate::pages::shared::wizard::pace;
+use crate::platform::timer::Timer;
+use crate::routes::Route;
+use crate::state::App;
+use crate::ui::badge::{Status, StatusBadge};
+use crate::view::prelude::*;
+use gsl_model::time::Time;
+
+/// How far it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// Nothing to wait for, or not known.
+    None,
+    /// On its way, expected then.
+    Until(Option<Time>),
+    /// It counts.
+    Arrived,
+}
+
+/// Asks again, as often as the wait is long, and says once that it has arrived.
+pub fn follow<T: 'static>(app: App, query: Query<T>, wait: Memo<Wait>, arrived: Callback<()>) {
+    let timer = StoredValue::new(None::<Timer>);
+    on_cleanup(move || drop(timer.try_update_value(Option::take)));
+    Effect::new(move |_| {
+        // Every answer sets the next look.
+        query.state.track();
+        timer.set_value(match wait.get() {
+            Wait::Until(until) => Some(Timer::after(pace(until), move || query.refetch())),
+            _ => None,
+        });
+    });
+    Effect::new(move |before: Option<bool>| {
+        let now = wait.get() == Wait::Arrived;
+        if before != Some(true) && now {
+            app.announce(texts(app).arrived);
+            arrived.run(());
+        }
+        now
+    });
+}
+
+/// On its way, or arrived.
+#[must_use]
+pub fn badge(app: App, arrived: bool) -> AnyView {
+    let t = texts(app);
+    let (kind, text) = if arrived {
+        (Status::Ok, t.arrived)
+    } else {
+        (Status::Warn, t.arriving)
+    };
+    view! { <StatusBadge kind=kind text=text /> }.into_any()
+}
+
+/// An order's number, which leads to it.
+#[must_use]
+pub fn order_link(app: App, order: i64) -> AnyView {
+    let href = app.nav.href(&Route::order(order));
+    view! { <a class="mono" href=href>{order}</a> }.into_any()
+}

@@ -1,0 +1,208 @@
+//! The cards: which take an add-on, why the others do not, and what cannot be bought together.
+
+use super::super::texts;
+use super::CardAddOn;
+use crate::i18n::format;
+use crate::pages::shared::card_state::state_text;
+use crate::pages::shared::pools::wizards;
+use crate::pages::shared::wizard::{panel, volume};
+use crate::routes::Route;
+use crate::state::App;
+use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::button::Button;
+use crate::ui::feedback::Advice;
+use crate::ui::table::{Column, DataTable};
+use crate::view::prelude::*;
+use gsl_model::can::DataType;
+use gsl_model::carrier::Carrier;
+use gsl_model::iccid;
+use gsl_model::order::MOST_ADD_ON_ORDERS;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{AddOnCard, SimCard};
+
+fn n(count: usize) -> String {
+    format::count(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+fn ids<'a>(cards: impl Iterator<Item = &'a AddOnCard>) -> Vec<i64> {
+    cards.map(|card| card.sim_card_id).collect()
+}
+
+/// The cards before buying.
+pub fn chosen(it: CardAddOn) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let tally = move || {
+        let takers = it.takers().len();
+        let all = it.check.data().map_or(0, |check| check.cards.len());
+        let refused = all.saturating_sub(takers);
+        let bad = (refused > 0).then(|| {
+            view! { <StatusBadge kind=Status::Bad text=(t.cards_refused)(&n(refused)) /> }
+        });
+        view! {
+            <p class="row" role="status">
+                <StatusBadge kind=Status::Ok text=(t.cards_taking)(&n(takers)) />
+                {bad}
+            </p>
+        }
+    };
+    let content = view! { {tally} {table(it, true)} {move || remedy(it)} };
+    panel(t.cards, content.into_any())
+}
+
+/// The way on where the cards cannot be bought for as they are.
+fn remedy(it: CardAddOn) -> Option<AnyView> {
+    let t = texts(it.app);
+    let check = it.check.data()?;
+    let takers = it.takers();
+    let only = |text: String, cards: Vec<i64>| {
+        let keep = Callback::new(move |()| it.only(cards.clone()));
+        view! { <Button on_click=keep>{text}</Button> }.into_any()
+    };
+    if takers.len() < check.cards.len() && !takers.is_empty() {
+        let text = (t.only_takers)(&n(takers.len()));
+        return Some(view! { <p class="row">{only(text, ids(takers.iter()))}</p> }.into_any());
+    }
+    let (text, ways) = match check.refusal.as_deref()? {
+        "carriers" => {
+            let of = |carrier: &Carrier| {
+                let code = carrier.carrier_type();
+                ids(takers.iter().filter(|card| card.carrier_type == code))
+            };
+            let carriers = Carrier::ALL
+                .into_iter()
+                .map(|carrier| (carrier, of(&carrier)));
+            let ways: Vec<AnyView> = carriers
+                .filter(|(_, cards)| !cards.is_empty())
+                .map(|(carrier, cards)| {
+                    let name = (it.app.messages().rules.carrier)(carrier);
+                    only((t.only_carrier)(name, &n(cards.len())), cards)
+                })
+                .collect();
+            (t.several_carriers.to_owned(), ways)
+        }
+        "orders" => {
+            let mut batches: Vec<i64> = Vec::new();
+            for card in &takers {
+                if !batches.contains(&card.order_id) && batches.len() < MOST_ADD_ON_ORDERS {
+                    batches.push(card.order_id);
+                }
+            }
+            let first = takers
+                .iter()
+                .filter(|card| batches.contains(&card.order_id));
+            let cards = ids(first);
+            let ways = vec![only((t.first_batches)(&n(cards.len())), cards)];
+            ((t.several_batches)(&format::count(check.batches)), ways)
+        }
+        _ => return None,
+    };
+    Some(
+        view! { <Advice kind=Status::Warn><p>{text}</p></Advice> <p class="row">{ways}</p> }
+            .into_any(),
+    )
+}
+
+/// The cards as they stand now: those that cannot be bought for first.
+pub fn table(it: CardAddOn, verdict: bool) -> AnyView {
+    let app = it.app;
+    let rows = Memo::new(move |_| {
+        let mut cards = it
+            .check
+            .data()
+            .map(|check| check.cards.clone())
+            .unwrap_or_default();
+        cards.sort_by_key(|card| card.refusal.is_none());
+        cards
+    });
+    view! {
+        <DataTable
+            label=texts(app).cards
+            columns=columns(app, verdict)
+            rows=rows
+            key=|row: &AddOnCard| row.sim_card_id
+            loading=Signal::derive(move || it.check.state.with(|state| state.of_previous))
+            more_label=app.messages().common.more
+        />
+    }
+    .into_any()
+}
+
+fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
+    let (m, t) = (app.messages(), texts(app));
+    let mut columns = vec![
+        Column::new("card", t.card, move |row: &AddOnCard| {
+            let href = app.nav.href(&Route::card(row.sim_card_id));
+            view! { <a class="mono" href=href>{iccid::group(&row.cid)}</a> }.into_any()
+        })
+        .names_row(),
+        Column::new("state", t.card_state, move |row: &AddOnCard| {
+            let card = SimCard {
+                sim_status: row.sim_status,
+                stop_reason: row.stop_reason.clone(),
+                ..SimCard::default()
+            };
+            state_text(app, &card).into_any()
+        })
+        .primary(),
+        Column::new("used", t.used_of, |row: &AddOnCard| {
+            view! { {volume(row.used)}" / "{volume(row.allowance)} }.into_any()
+        })
+        .numeric()
+        .primary(),
+    ];
+    if verdict {
+        columns.insert(
+            1,
+            Column::new("verdict", t.verdict, move |row: &AddOnCard| {
+                judged(app, row)
+            })
+            .primary(),
+        );
+        columns.push(
+            Column::new("room", t.room, move |row: &AddOnCard| {
+                let asked = matches!(row.refusal.as_deref(), None | Some("general_cap"));
+                match row.room {
+                    _ if !asked => "—".into_any(),
+                    Some(room) => volume(room),
+                    None => t.no_limit.into_any(),
+                }
+            })
+            .numeric(),
+        );
+    }
+    columns.extend([
+        Column::new("batch", t.batch, move |row: &AddOnCard| {
+            super::super::arrival::order_link(app, row.order_id)
+        }),
+        Column::new("carrier", t.carrier, move |row: &AddOnCard| {
+            Carrier::from_carrier_type(row.carrier_type)
+                .map_or("—", m.rules.carrier)
+                .into_any()
+        }),
+        Column::new("data", t.data_type, move |row: &AddOnCard| {
+            let data = row.data_type.and_then(DataType::from_code);
+            data.map_or("—", t.data).into_any()
+        }),
+    ]);
+    columns
+}
+
+/// Whether it takes one, and why not.
+fn judged(app: App, card: &AddOnCard) -> AnyView {
+    let t = texts(app);
+    let Some(key) = card.refusal.as_deref() else {
+        return view! { <StatusBadge kind=Status::Ok text=t.takes_one /> }.into_any();
+    };
+    let since = card.since.as_deref().unwrap_or_default();
+    let room = format::volume(card.room.unwrap_or(Megabytes::ZERO));
+    let pool = card
+        .sim_pool_id
+        .and_then(|pool| wizards::add_on(app, pool, None).map(|href| (pool, href)));
+    let pool = pool.map(|(pool, href)| view! { " "<a href=href>{(t.to_pool_add_on)(pool)}</a> });
+    view! {
+        <StatusBadge kind=Status::Bad text=t.takes_none />
+        <p class="wizard-why">{(t.refusal)(key, since, &room)}{pool}</p>
+    }
+    .into_any()
+}

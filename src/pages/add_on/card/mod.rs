@@ -1,0 +1,184 @@
+//! 订购叠加包 for single cards: which of them take one and why the others do not, a size, the orders, payment, arrival
+//! (console.md section 13, Q5.7–5.9, Q10.5).
+
+mod cards;
+mod pay;
+mod size;
+mod ways;
+
+use super::texts;
+use crate::api::error::Refusal;
+use crate::api::{Query, add_on_calls as calls, use_query};
+use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::{Frame, Sender, page};
+use crate::platform::draft::Draft;
+use crate::routes::add_on::CardAddOnView;
+use crate::routes::{CardsView, Route};
+use crate::state::{App, app};
+use crate::ui::button::{ButtonLink, Kind};
+use crate::ui::feedback::Empty;
+use crate::view::prelude::*;
+use gsl_model::wire::{AddOnCard, CardAddOnCheck, CardAddOnOffer, Order, OrderList, extension};
+
+/// The wizard. Copy.
+#[derive(Clone, Copy)]
+pub struct CardAddOn {
+    /// The console.
+    pub app: App,
+    /// What the address holds.
+    pub view: Memo<CardAddOnView>,
+    /// The cards as the service sees them, and what it offers.
+    pub check: Query<CardAddOnCheck>,
+    /// The orders that were made.
+    pub orders: Query<OrderList>,
+    /// Sends orders and payment.
+    pub sender: Sender,
+    /// Keys of the terms that are acknowledged.
+    pub agreed: RwSignal<String>,
+}
+
+impl CardAddOn {
+    fn new(app: App) -> Self {
+        let view = Memo::new(move |_| match app.nav.route() {
+            Route::CardAddOn(view) => view,
+            _ => CardAddOnView::default(),
+        });
+        let offered = move || app.client.has(extension::ADD_ONS);
+        let check = use_query::<CardAddOnCheck>(app.client, move || {
+            let cards = view.with(|view| view.cards.clone());
+            (offered() && !cards.is_empty()).then(|| calls::check(cards))
+        });
+        let orders = use_query::<OrderList>(app.client, move || {
+            view.with(|view| (!view.orders.is_empty()).then(|| calls::orders(&view.orders)))
+        });
+        let draft = Draft::of("card-add-on");
+        Self {
+            app,
+            view,
+            check,
+            orders,
+            sender: Sender::new(app, draft, explain),
+            agreed: draft.signal("agreed"),
+        }
+    }
+
+    /// Another choice, in the same step.
+    pub fn choose(self, change: impl FnOnce(&mut CardAddOnView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.nav.replace(&Route::CardAddOn(view));
+    }
+
+    /// Only these cards from here on.
+    pub fn only(self, cards: Vec<i64>) {
+        self.choose(|view| view.cards = cards);
+    }
+
+    /// Cards that take an add-on. Tracked.
+    #[must_use]
+    pub fn takers(self) -> Vec<AddOnCard> {
+        let check = self.check.data();
+        let cards = check.map(|check| check.cards.clone()).unwrap_or_default();
+        let takes = |card: &AddOnCard| card.refusal.is_none();
+        cards.into_iter().filter(takes).collect()
+    }
+
+    /// The size chosen, if it is on offer. Tracked.
+    #[must_use]
+    pub fn offer(self) -> Option<CardAddOnOffer> {
+        let check = self.check.data()?;
+        self.view.with(|view| {
+            let chosen = |offer: &&CardAddOnOffer| offer.price_plan_id == view.plan;
+            check.offers.iter().find(chosen).cloned()
+        })
+    }
+
+    /// The orders that were made, once the service has told of all of them. Tracked.
+    #[must_use]
+    pub fn made(self) -> Option<Vec<Order>> {
+        let orders = self.orders.data()?.orders.clone();
+        let all = self.view.with(|view| view.orders.len());
+        (orders.len() == all).then_some(orders)
+    }
+
+    /// The purchase is over.
+    pub fn forget(self) {
+        self.agreed.set(String::new());
+        self.sender.anew();
+    }
+
+    fn form(self) -> AnyView {
+        let app = self.app;
+        let t = texts(app);
+        let none = Memo::new(move |_| self.view.with(|view| view.cards.is_empty()));
+        let content = move || {
+            if none.get() {
+                let list = app.nav.href(&Route::Cards(CardsView::default()));
+                return view! {
+                    <Empty title=t.none_chosen text=t.none_chosen_text>
+                        <ButtonLink kind=Kind::Primary href=list>{t.to_cards}</ButtonLink>
+                    </Empty>
+                }
+                .into_any();
+            }
+            let draw = move || view! { {cards::chosen(self)} {size::sizes(self)} }.into_any();
+            part(watch(self.check), 8, draw)
+        };
+        view! { {content} {ways::ways(app)} }.into_any()
+    }
+
+    fn draw(self) -> AnyView {
+        let app = self.app;
+        let t = texts(app);
+        let paid = Memo::new(move |_| {
+            let made = self.made();
+            made.is_some_and(|orders| orders.iter().all(|order| order.pay_time.is_some()))
+        });
+        let step = Memo::new(move |_| {
+            let ordered = self.view.with(|view| !view.orders.is_empty());
+            match (ordered, paid.get()) {
+                (false, _) => 0,
+                (true, false) => 1,
+                (true, true) => 2,
+            }
+        });
+        let offered = app.client.has(extension::ADD_ONS);
+        let content = move || match step.get() {
+            _ if !offered => AnyView::Nothing,
+            0 => self.form(),
+            1 => pay::pay(self),
+            _ => pay::arrive(self),
+        };
+        let frame = Frame {
+            title: t.card_title,
+            purpose: t.card_purpose,
+            back: (
+                app.nav.href(&Route::Cards(CardsView::default())),
+                app.messages().shell.card_list.to_owned(),
+            ),
+            steps_label: t.steps_label,
+            steps: t.card_steps,
+            step: step.into(),
+            missing: (!offered).then_some(t.cards_missing),
+        };
+        page(app, frame, content.into_any())
+    }
+}
+
+/// What a refusal means here.
+fn explain(app: App, refusal: &Refusal) -> Option<(&'static str, &'static str)> {
+    let t = texts(app);
+    Some(match refusal.code.as_str() {
+        "GSL.00013007" => (t.check_failed, t.check_failed_next),
+        "GSL.00012002" => (t.plan_gone, t.plan_gone_next),
+        "GSL.00013001" | "GSL.00013002" => (t.order_refuses, t.order_refuses_next),
+        "GSL.00011001" => (t.unknown_card, t.unknown_card_next),
+        _ => return None,
+    })
+}
+
+/// 订购叠加包
+#[component]
+pub fn CardAddOnPage() -> impl IntoView {
+    CardAddOn::new(app()).draw()
+}

@@ -1,0 +1,152 @@
+//! The orders are there: payment of all of them together, then waiting until they have arrived.
+
+use super::super::arrival::{Wait, badge, follow, order_link};
+use super::super::texts;
+use super::{CardAddOn, cards};
+use crate::api::add_on_calls as calls;
+use crate::i18n::format;
+use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::wizard::{at, facts, panel, price};
+use crate::routes::{CardsView, Route};
+use crate::ui::badge::Status;
+use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::feedback::Advice;
+use crate::view::prelude::*;
+use gsl_model::order::OrderStatus;
+use gsl_model::wire::Order;
+
+fn total(orders: &[Order]) -> i64 {
+    let cents = |order: &Order| order.price_cents.unwrap_or(0);
+    orders.iter().map(cents).fold(0, i64::saturating_add)
+}
+
+/// The payment.
+pub fn pay(it: CardAddOn) -> AnyView {
+    let t = texts(it.app);
+    let content = move || {
+        if it.orders.data().is_none() {
+            return AnyView::Nothing;
+        }
+        let open = |order: &Order| order.cancel_refusal.is_none();
+        let made = it.made().unwrap_or_default();
+        let made: Vec<Order> = made.into_iter().filter(open).collect();
+        match made.is_empty() {
+            false => unpaid(it, &made),
+            true => {
+                let again = Callback::new(move |()| {
+                    it.forget();
+                    it.choose(|view| view.orders.clear());
+                });
+                view! {
+                    <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
+                    <p class="row"><Button kind=Kind::Primary on_click=again>{t.order_again}</Button></p>
+                }
+                .into_any()
+            }
+        }
+    };
+    part(watch(it.orders), 6, content)
+}
+
+fn unpaid(it: CardAddOn, orders: &[Order]) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let cents = total(orders);
+    let ids: Vec<i64> = orders.iter().map(|order| order.order_id).collect();
+    let reason = Signal::derive(move || it.sender.reason());
+    let pay = Callback::new(move |()| {
+        let request = calls::pay(ids.clone(), cents);
+        it.sender.send(&request, &["/v1/orders"], move |_| {
+            app.announce(t.paid);
+            it.forget();
+        });
+    });
+    let before = orders.iter().filter_map(|order| order.pay_before).min();
+    let lines = orders
+        .iter()
+        .map(|order| line(it, order, price(order.price_cents.unwrap_or(0)).into_any()));
+    view! {
+        {panel(t.to_pay, view! {
+            <ul class="wizard-rules">{lines.collect_view()}</ul>
+            {facts(vec![(t.amount, price(cents).into_any()), (t.pay_before, at(before))])}
+            <p class="small muted">{t.pay_before_note}</p>
+        }.into_any())}
+        {it.sender.failure()}
+        <div class="row wizard-buttons">
+            <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// An order: its number, plan, how many cards, and what stands at its end.
+fn line(it: CardAddOn, order: &Order, end: AnyView) -> AnyView {
+    let cards = format::count(order.quantity.map_or(0, i64::from));
+    let plan = order.price_plan_name.clone().unwrap_or_default();
+    view! {
+        <li>
+            <span>{end}</span>
+            <p class="row">{order_link(it.app, order.order_id)}<span>{plan}</span><span>"× "{cards}</span></p>
+        </li>
+    }
+    .into_any()
+}
+
+/// After the payment.
+pub fn arrive(it: CardAddOn) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let wait = Memo::new(move |_| match it.made() {
+        Some(orders) if orders.iter().all(done) => Wait::Arrived,
+        Some(orders) => Wait::Until(orders.iter().filter_map(|order| order.expected_time).max()),
+        None => Wait::None,
+    });
+    let arrived = Callback::new(move |()| {
+        app.client.invalidate("/v1/sim-cards");
+        it.check.refetch();
+    });
+    follow(app, it.orders, wait, arrived);
+    let content = move || {
+        let orders = it.made().unwrap_or_default();
+        let lines = orders
+            .iter()
+            .map(|order| line(it, order, badge(app, done(order))));
+        let expected = orders.iter().filter_map(|order| order.expected_time).max();
+        let waits = wait.get() != Wait::Arrived;
+        let expected = waits.then(|| facts(vec![(t.expected, at(expected))]));
+        view! {
+            <ul class="wizard-rules">{lines.collect_view()}</ul>
+            {expected}
+            <p role="status">{if waits { t.cards_arriving } else { t.cards_arrived }}</p>
+        }
+        .into_any()
+    };
+    let shown = it.view.with_untracked(|view| view.cards.clone());
+    let (to, name) = match shown.as_slice() {
+        [card] => (Route::card(*card), t.to_card),
+        _ => (Route::Cards(CardsView::default()), t.to_cards),
+    };
+    let to = app.nav.href(&to);
+    let again = app.nav.href(&Route::card_add_on(shown));
+    let now = move || {
+        (wait.get() == Wait::Arrived).then(|| {
+            let table = part(watch(it.check), 4, move || cards::table(it, false));
+            panel(t.cards, table)
+        })
+    };
+    view! {
+        {panel(t.paid, view! {
+            {part(watch(it.orders), 4, content)}
+            <p class="row">
+                <ButtonLink href=to>{name}</ButtonLink>
+                <ButtonLink href=again>{t.buy_more}</ButtonLink>
+            </p>
+        }.into_any())}
+        {now}
+    }
+    .into_any()
+}
+
+fn done(order: &Order) -> bool {
+    order.order_status == Some(OrderStatus::Completed.code())
+}

@@ -139,7 +139,7 @@ pub const TEXTS: AddOns = AddOns {
     placed: |n| format!("Orders placed: {n}"),
     to_pay: "To be paid",
     pay_before: "Pay before",
-    pay_before_note: "Orders not paid by then are cancelled by themselves, without a charge.",
+    pay_before_note: "Orders not paid by then are cancelled by themselves, without a charge; each can be cancelled on its own page.",
     pay: |price| format!("Pay {price}"),
     paid: "Paid",
     ended: "The orders were cancelled or have ended",

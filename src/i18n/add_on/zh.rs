@@ -119,7 +119,7 @@ pub const TEXTS: AddOns = AddOns {
     placed: |n| format!("已提交 {n} 个订单"),
     to_pay: "待支付",
     pay_before: "支付期限",
-    pay_before_note: "到期未支付的订单自动取消，不产生费用。",
+    pay_before_note: "到期未支付的订单自动取消，不产生费用；也可以在订单页取消。",
     pay: |price| format!("支付 {price}"),
     paid: "已支付",
     ended: "订单已取消或已结束",

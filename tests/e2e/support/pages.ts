@@ -175,6 +175,12 @@ export const PAGES: ConsolePage[] = [
     fills: (url) => url.pathname === "/v1/bulk-jobs",
   },
   {
+    name: "replacement",
+    path: async () => "/batch?action=replace&from=paste",
+    heading: async (lang) => words[lang].batch,
+    fills: (url) => url.pathname === "/v1/bulk-jobs",
+  },
+  {
     name: "work orders",
     path: async () => "/work-orders",
     heading: async (lang) => words[lang].workOrders,

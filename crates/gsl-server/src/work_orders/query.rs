@@ -10,9 +10,9 @@ use crate::clock::{DAY_MS, time};
 /// Work orders are shown for a year (console.md section 15).
 const SHOWN_MS: i64 = 365 * DAY_MS;
 
-/// The cards there are, and those that are gone.
-const CARDS: &str =
-    "(SELECT id, cid, sim_type FROM cards UNION ALL SELECT id, cid, sim_type FROM gone_cards)";
+/// Items with their cards: `c` where there are still, `g` where they are gone.
+const ITEMS: &str = "work_order_items i LEFT JOIN cards c ON c.id = i.card_id \
+    LEFT JOIN gone_cards g ON g.id = i.card_id";
 
 /// The state at an instant; the instant is an integer, never text of a caller.
 fn state_sql(now_ms: i64) -> String {
@@ -180,7 +180,10 @@ pub fn items(
     let mut conditions = Conditions::default();
     conditions.add("i.work_order = ?", filter.order);
     conditions.add("i.card_id = ?", filter.card);
-    conditions.add("c.sim_type = ?", filter.sim_type.map(i64::from));
+    conditions.add(
+        "COALESCE(c.sim_type, g.sim_type) = ?",
+        filter.sim_type.map(i64::from),
+    );
     conditions.any_of("i.status", &filter.states);
     let condition = if conditions.sql.is_empty() {
         "1".to_owned()
@@ -188,9 +191,9 @@ pub fn items(
         conditions.text()
     };
     let source = if filter.sim_type.is_some() {
-        format!("work_order_items i JOIN {CARDS} c ON c.id = i.card_id")
+        ITEMS
     } else {
-        "work_order_items i".to_owned()
+        "work_order_items i"
     };
     let count = db.query_row(
         &format!("SELECT COUNT(*) FROM {source} WHERE {condition}"),
@@ -198,8 +201,8 @@ pub fn items(
         |row| row.get(0),
     )?;
     let mut statement = db.prepare(&format!(
-        "SELECT i.id, c.sim_type, i.status, c.cid, i.card_id, o.create_time, i.finish_time, i.description, i.work_order, \
-         i.expected_time, i.fail_key FROM work_order_items i JOIN {CARDS} c ON c.id = i.card_id \
+        "SELECT i.id, COALESCE(c.sim_type, g.sim_type), i.status, COALESCE(c.cid, g.cid), i.card_id, o.create_time, \
+         i.finish_time, i.description, i.work_order, i.expected_time, i.fail_key FROM {ITEMS} \
          JOIN work_orders o ON o.id = i.work_order WHERE {condition} \
          ORDER BY i.work_order DESC, i.id LIMIT {limit} OFFSET {skip}"
     ))?;

@@ -105,6 +105,11 @@ async fn cards_go_and_the_order_completes_with_the_job() {
         let counted = service.count(&format!("tag_id={}", tag["id"])).await;
         assert_eq!(tag["uses"], counted, "{uses}");
     }
+    let again = service.plan(&request).await;
+    assert_eq!(
+        (&again["will_act"], &again["excluded"][0]["reason"]["key"]),
+        (&json!(0), &json!("no_card"))
+    );
     // The work order still tells of them.
     let work_order = &job["work_order_ids"][0];
     let shown = service

@@ -8,6 +8,7 @@ use crate::pages::shared::order::{badge, has_cards, kind, named, status_of, type
 use crate::pages::shared::when;
 use crate::pages::shared::wizard::price;
 use crate::routes::Route;
+use crate::routes::add_on::CardAddOnView;
 use crate::state::App;
 use crate::ui::copy::CopyButton;
 use crate::ui::icon::{IconName, icon};
@@ -101,6 +102,20 @@ fn link(app: App, id: i64) -> AnyView {
     view! { <a class="mono" href=href>{id}</a> }.into_any()
 }
 
+/// How many cards; those of an add-on are a click away, and how far it is.
+fn on_cards(data: OrderData, detail: &OrderDetail, quantity: Option<String>) -> AnyView {
+    let cards = detail.add_on_card_ids.clone();
+    if cards.is_empty() {
+        return text(data.app, quantity);
+    }
+    let href = data.app.nav.href(&Route::CardAddOn(CardAddOnView {
+        cards,
+        orders: vec![data.id],
+        ..CardAddOnView::default()
+    }));
+    view! { <a href=href>{quantity}</a> }.into_any()
+}
+
 fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
     let (app, t) = (data.app, data.t);
     let m = app.messages();
@@ -117,7 +132,7 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
             t.carrier,
             text(app, named(app, Words::Carrier, order.carrier_type)),
         ),
-        row(t.quantity, text(app, quantity)),
+        row(t.quantity, on_cards(data, detail, quantity)),
         row(t.period, text(app, order.period_years.map(t.years))),
     ];
     if has_cards(order) {

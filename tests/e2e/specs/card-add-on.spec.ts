@@ -87,6 +87,10 @@ for (const lang of LANGS) {
       await it.payAndWait(2);
       await page.reload();
       await expect(page.getByRole("region", { name: t.paid })).toContainText(t.arrived);
+      // Each order leads to its cards.
+      await page.getByRole("region", { name: t.paid }).getByRole("link", { name: /^46\d+/ }).first().click();
+      await page.getByRole("main").locator('a[href^="/add-on?cards="]').click();
+      await expect(page.getByRole("region", { name: t.paid })).toContainText(t.arrived);
       for (const card of chosen) {
         const now = await own.api.get<Card>(`/v1/sim-cards/${card.sim_card_id}`);
         expect(now.flow_total).toBeCloseTo((card.flow_total as number) + 30, 3);

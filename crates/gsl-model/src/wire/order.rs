@@ -115,6 +115,9 @@ pub struct OrderDetail {
     pub finish_time: Option<Time>,
     /// Its unfinished renewal.
     pub renewal_order_id: Option<i64>,
+    /// Of an add-on of single cards: those it is for.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub add_on_card_ids: Vec<i64>,
 }
 
 /// Body of `POST /v1/orders/quotes`.

@@ -18,7 +18,7 @@ use super::{AppState, PathText, path_number, purchase};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::time;
 use crate::error::ApiError;
-use crate::orders::{self, COLUMNS, buy, renew};
+use crate::orders::{self, COLUMNS, add_on, buy, renew};
 use crate::work_orders::Pace;
 
 /// Most orders of one payment.
@@ -203,6 +203,7 @@ fn detail(db: &Connection, order: Order) -> Result<OrderDetail, ApiError> {
         freight_collect: freight,
         finish_time: finish.map(time),
         renewal_order_id: renew::unfinished(db, id)?,
+        add_on_card_ids: add_on::cards_of(db, id)?,
         order,
     })
 }

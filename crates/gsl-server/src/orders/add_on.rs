@@ -135,6 +135,16 @@ pub fn order(db: &Connection, plan: &Plan, cards: &[i64], now_ms: i64) -> rusqli
     Ok(id)
 }
 
+/// The cards an order brings add-ons to; none of any other order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn cards_of(db: &Connection, order: i64) -> rusqlite::Result<Vec<i64>> {
+    db.prepare_cached("SELECT card_id FROM card_add_ons WHERE order_id = ?1 ORDER BY card_id")?
+        .query_map([order], |row| row.get(0))?
+        .collect()
+}
+
 /// The add-ons of a completed order arrive at `at_ms`: the cards have more data in the cycle of that day, and those that
 /// were stopped for their plan come back if they have data left at `now_ms`. Answers the cards. Arriving twice is
 /// arriving once.

@@ -104,7 +104,9 @@ async fn q10_5_a_card_over_its_plan_comes_back() {
     assert_eq!(service.card(card).await["stop_reason"], "over_plan");
     assert_eq!(service.detail(order).await["order"]["order_status"], 9);
     service.pass(1);
-    assert_eq!(service.detail(order).await["order"]["order_status"], 5);
+    let detail = service.detail(order).await;
+    assert_eq!(detail["order"]["order_status"], 5);
+    assert_eq!(detail["add_on_card_ids"], json!([card]));
     let after = service.card(card).await;
     assert_eq!(
         (&after["sim_status"], &after["stop_reason"]),

@@ -3,11 +3,12 @@
 // module trunk made. Everything is optimized here, each file by itself.
 import { createHash } from "node:crypto";
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
+import { together } from "./together.mjs";
 import binaryen from "../tests/e2e/node_modules/binaryen/index.js";
 
 const [linked, staging] = process.argv.slice(2);
@@ -46,26 +47,6 @@ const FIRST = [
   [/^exports$/, "exports_part"],
 ];
 
-// A chunk of this many bytes, names included, is worth a request of its own.
-const LARGE = 16_000;
-
-// Parts that one comes to from one another, or that are made alike. Small chunks travel with those that the same families
-// need; measured, these and LARGE together make the largest pages smallest.
-const FAMILIES = {
-  pools: ["pools_part", "pool_part"],
-  wizards: ["pool_wizard_part", "add_on_part", "purchase_part", "orders_part"],
-  work: ["batch_part", "work_part", "dialog_part"],
-};
-
-/** Which file a chunk goes into, by the parts that share it. */
-function homeOf(chunk) {
-  const doors = DOORS.filter((door) => chunk.parts.includes(door));
-  if (doors.length > 1) return "main";
-  if (statSync(chunk.file).size > LARGE) return path.basename(chunk.file, ".wasm");
-  const families = Object.keys(FAMILIES).filter((name) => FAMILIES[name].some((part) => chunk.parts.includes(part)));
-  return ["with", ...doors, ...families].join("_");
-}
-
 try {
   const files = readdirSync(staging);
   const [, old] = /^gsl-console-([0-9a-f]+)\.js$/.exec(files.find((name) => /^gsl-console-[0-9a-f]+\.js$/.test(name)));
@@ -83,40 +64,44 @@ try {
   }));
   const parts = [...map.matchAll(/export const __wasm_split_load_(\w+)/g)].map(([, name]) => name);
   for (const [, part] of FIRST) if (!parts.includes(part)) throw new Error(`the program has no ${part}`);
-  const modules = new Map([["main", [at("bound", "main_bg.wasm")]]]);
-  const needs = new Map(parts.map((part) => [part, new Set()]));
-  for (const chunk of chunks) {
-    const home = homeOf(chunk);
-    modules.set(home, [...(modules.get(home) ?? []), chunk.file]);
-    if (home !== "main") chunk.parts.forEach((part) => needs.get(part).add(home));
-  }
-  for (const part of parts) {
-    const file = `split_${part}.wasm`;
-    if (!readdirSync(at("cut")).includes(file)) continue;
-    modules.set(part, [at("cut", file)]);
-    needs.get(part).add(part);
-  }
-
+  // What two doors need is in the main module, which takes as long as the others together: a process of its own beside them.
+  const inMain = (chunk) => DOORS.filter((door) => chunk.parts.includes(door)).length > 1;
   mkdirSync(at("out"));
-  // The main module takes as long as the others together: a process of its own beside them.
   const main = (async () => {
     // The others import from it under the first name.
-    const named = modules.get("main").flatMap((file, i) => [file, i === 0 ? "__wasm_split" : `chunk_${i}`]);
-    await run("wasm-merge", [...named, "-o", at("merged.wasm"), "--rename-export-conflicts", ...flags]);
+    const named = chunks.filter(inMain).flatMap((chunk, i) => [chunk.file, `chunk_${i}`]);
+    await run("wasm-merge", [
+      at("bound", "main_bg.wasm"), "__wasm_split", ...named, "-o", at("merged.wasm"), "--rename-export-conflicts", ...flags,
+    ]);
     await run("wasm-opt", [at("merged.wasm"), "-Oz", ...flags, "-o", at("out", "main.wasm")]);
   })();
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
-  for (const [name, sources] of modules) {
-    if (name === "main") continue;
-    for (const source of sources) {
-      const module = binaryen.readBinary(readFileSync(source));
-      module.setFeatures(features);
-      module.optimize();
-      writeFileSync(source, module.emitBinary());
-      module.dispose();
-      await setImmediate();
-    }
+  const optimize = async (file) => {
+    const module = binaryen.readBinary(readFileSync(file));
+    module.setFeatures(features);
+    module.optimize();
+    writeFileSync(file, module.emitBinary());
+    module.dispose();
+    await setImmediate();
+  };
+  const shared = chunks.filter((chunk) => !inMain(chunk));
+  for (const chunk of shared) {
+    await optimize(chunk.file);
+    chunk.size = statSync(chunk.file).size;
+  }
+  const modules = new Map();
+  const needs = new Map(parts.map((part) => [part, []]));
+  together(shared).forEach((group, i) => {
+    modules.set(`shared_${i}`, group.chunks.map((chunk) => chunk.file));
+    for (const part of group.parts) needs.get(part).push(`shared_${i}`);
+  });
+  for (const part of parts) {
+    const file = at("cut", `split_${part}.wasm`);
+    if (!existsSync(file)) continue;
+    await optimize(file);
+    modules.set(part, [file]);
+    needs.get(part).push(part);
   }
   await main;
 
@@ -124,18 +109,17 @@ try {
   const size = (n) => (n < 128 ? [n] : [(n & 127) | 128, ...size(n >>> 7)]);
   const section = (body) => [Buffer.from([0, ...size(body.length + 5), 4, ...Buffer.from("part")]), body];
   for (const [name, sources] of modules) {
-    if (name === "main") continue;
     const header = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
     const sections = sources.flatMap((source) => section(readFileSync(source)));
     writeFileSync(at("out", `${name}.wasm`), Buffer.concat([header, ...sections]));
   }
 
   // What fetches parts; wasm-bindgen's script imports it and is imported by it.
-  const load = (part) => `export const __wasm_split_load_${part} = (callback, data) => load(${JSON.stringify([...needs.get(part)])}, callback, data);`;
+  const load = (part) => `export const __wasm_split_load_${part} = (callback, data) => load(${JSON.stringify(needs.get(part))}, callback, data);`;
   writeFileSync(at("bound", "__wasm_split.js"), `
 import { initSync } from "./main.js";
-const FILES = { ${[...modules.keys()].filter((name) => name !== "main").map((name) => `${name}: new URL("./gsl-${name}-HASH.wasm", import.meta.url)`).join(", ")} };
-const FIRST = [${FIRST.map(([path, part]) => `[${path}, ${JSON.stringify([...needs.get(part)])}]`).join(", ")}];
+const FILES = { ${[...modules.keys()].map((name) => `${name}: new URL("./gsl-${name}-HASH.wasm", import.meta.url)`).join(", ")} };
+const FIRST = [${FIRST.map(([path, part]) => `[${path}, ${JSON.stringify(needs.get(part))}]`).join(", ")}];
 const coming = {};
 const here = {};
 async function fetchFile(name) {
@@ -174,9 +158,8 @@ ${parts.map(load).join("\n")}
   for (const name of [`gsl-console-${old}.js`, `gsl-console-${old}_bg.wasm`]) rmSync(path.join(staging, name));
   const put = (name, body) => writeFileSync(path.join(staging, name), body);
   put(`gsl-console-${now}.js`, readFileSync(at("out", "main.js"), "utf8").replaceAll("-HASH.wasm", `-${now}.wasm`).replaceAll("main_bg.wasm", `gsl-console-${now}_bg.wasm`));
-  for (const name of modules.keys()) {
-    put(name === "main" ? `gsl-console-${now}_bg.wasm` : `gsl-${name}-${now}.wasm`, readFileSync(at("out", `${name}.wasm`)));
-  }
+  put(`gsl-console-${now}_bg.wasm`, readFileSync(at("out", "main.wasm")));
+  for (const name of modules.keys()) put(`gsl-${name}-${now}.wasm`, readFileSync(at("out", `${name}.wasm`)));
   put("index.html", readFileSync(path.join(staging, "index.html"), "utf8").replaceAll(old, now));
 } finally {
   rmSync(work, { recursive: true });

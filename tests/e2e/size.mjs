@@ -45,7 +45,7 @@ try {
   const pool = `/pools/${pools[0].id}`;
   const { orders } = await (await fetch(`${service.url}/v1/orders?limit=10`)).json();
   const order = `/orders/${orders[0].order_id}`;
-  const others = ["/orders", order, "/tags", "/check", "/pools", pool, `${pool}/activate`, "/pools/new", "/batch", "/work-orders", "/purchase"];
+  const others = ["/orders", order, "/tags", "/check", "/pools", pool, `${pool}/activate`, "/pools/new", "/batch", "/work-orders", "/purchase", "/renewal", "/renewal/calendar", `/add-on?cards=${sim_cards[0].sim_card_id}`];
   for (const path of [...doors, ...others]) {
     const limit = doors.includes(path) ? DOOR : PAGE;
     const files = await firstLoad(browser, service.url, path);

@@ -83,6 +83,15 @@ pub fn renew(snapshot_id: i64) -> Request {
     Request::post("/v1/renewals", &RenewalRequest { snapshot_id })
 }
 
+/// The orders made of a snapshot.
+#[must_use]
+pub fn made(order_ids: &[i64]) -> Request {
+    let request = Request::get("/v1/orders").with("limit", "100");
+    order_ids.iter().fold(request, |request, id| {
+        request.with("order_id", id.to_string())
+    })
+}
+
 /// Pays renewals together.
 #[must_use]
 pub fn pay(order_ids: Vec<i64>, amount_cents: i64) -> Request {

@@ -3,6 +3,7 @@
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
 use super::Locale;
+use crate::i18n::format::counted;
 
 /// See the module.
 pub struct Export {
@@ -51,11 +52,11 @@ static EN: Export = Export {
     all: |n| format!("Export all cards ({n})"),
     usage_selected: |n| format!("Export monthly usage of selected cards ({n})"),
     usage_all: |n| format!("Export monthly usage of all cards ({n})"),
-    rows: |n| format!("Export all ({n} rows)"),
+    rows: |n| format!("Export all ({})", counted(n, "row")),
     none_selected: "No card is selected",
     only_selected: "The list shows only the selected cards now",
     nothing: "There is no row to export",
     too_many: |n, most| format!("{n} rows; one export has at most {most}. Narrow the filter first"),
-    view: |n| format!("Export this view ({n} rows on screen, CSV)"),
-    saved: |n, name| format!("{n} rows saved to {name}"),
+    view: |n| format!("Export this view ({} on screen, CSV)", counted(n, "row")),
+    saved: |n, name| format!("{} saved to {name}", counted(n, "row")),
 };

@@ -22,6 +22,13 @@ pub fn count(n: i64) -> String {
     out
 }
 
+/// `1 card`, `48,213 cards`: a count in English.
+#[must_use]
+pub fn counted(n: &str, what: &str) -> String {
+    let end = if n == "1" { "" } else { "s" };
+    format!("{n} {what}{end}")
+}
+
 /// Thousandths with two decimals, rounded half up: `1,404.02`.
 #[must_use]
 fn two_decimals(thousandths: i64) -> String {

@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
+use crate::i18n::format::counted;
+
 /// See the module.
 pub struct Labels {
     pub purpose: &'static str,
@@ -167,7 +169,7 @@ pub static EN: Labels = Labels {
     unused: "Not used",
     status: "State",
     cards: "Cards",
-    cards_of: |name, count| format!("{count} cards with the tag “{name}”"),
+    cards_of: |name, count| format!("{} with the tag “{name}”", counted(count, "card")),
     show_cards: "Show",
     actions: "Actions",
     none: "No tags yet",
@@ -175,6 +177,9 @@ pub static EN: Labels = Labels {
     none_match: "No tag matches",
     delete_counting: "Counting the cards that carry this tag.",
     delete_used: |count| {
+        if count == "1" {
+            return "1 card carries this tag and loses it, for good; nothing else about the card changes.".to_owned();
+        }
         format!(
             "{count} cards carry this tag. All of them lose it, for good; nothing else about the cards changes."
         )
@@ -188,7 +193,7 @@ pub static EN: Labels = Labels {
     not_saved_next: "The name is taken or not allowed, or there are as many as there can be. The service's words are below.",
     gone: "It no longer exists",
     gone_next: "Somebody may have just deleted it. Close this and refresh the list.",
-    count: |count| format!("{count} tags"),
+    count: |count| counted(count, "tag"),
     range: |from, to, total| format!("{from}–{to} of {total}"),
     attributes_purpose: "Up to 6 more facts about every card, such as site or customer number. Enabled ones can be filled in on cards and filtered by.",
     new_attribute: "New custom attribute",

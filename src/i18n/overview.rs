@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
+use crate::i18n::format::counted;
+
 /// See the module.
 pub struct Overview {
     pub purpose: &'static str,
@@ -88,7 +90,7 @@ pub static ZH: Overview = Overview {
 pub static EN: Overview = Overview {
     purpose: "What needs attention first: stopped cards and cards about to expire. Every number opens as a list.",
     total: "Cards in total",
-    all_cards: |count| format!("All {count} cards"),
+    all_cards: |count| format!("All {}", counted(count, "card")),
     attention: "Needs attention",
     stopped: "Suspended",
     expiring: "Expiring",
@@ -98,7 +100,7 @@ pub static EN: Overview = Overview {
     pool: "Pool",
     pool_left: |left, total| format!("{left} left of {total}"),
     pool_left_column: "Left",
-    pool_stopped: |n| format!("{n} cards stopped"),
+    pool_stopped: |n| format!("{} stopped", counted(n, "card")),
     all_pools: |more| {
         if more == 0 {
             "All pools".to_owned()
@@ -115,12 +117,12 @@ pub static EN: Overview = Overview {
     remedy: "Remedy",
     cards: "Cards",
     share: "Share",
-    show: |what, count| format!("{what}: {count} cards, show the list"),
+    show: |what, count| format!("{what}: {}, show the list", counted(count, "card")),
     none_stopped: "No card is stopped.",
     no_summary: "The connected service offers no summary",
     no_summary_text: "The counts by state are asked one by one from the list, one a second. Stop reasons, carriers and expiry cannot be counted with this service.",
     counting: |done, all| format!("Counting: {done} of {all}"),
-    counted: |count| format!("{count} cards in total"),
+    counted: |count| format!("{} in total", counted(count, "card")),
     empty: "No cards yet",
     empty_why: "One platform and one integration for China Mobile, Unicom, Telecom and overseas cards, at a better price.",
     empty_when: "After a purchase, card numbers and MSISDNs appear here and in the list once the order is completed.",

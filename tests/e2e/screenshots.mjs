@@ -72,6 +72,9 @@ try {
     order: `/orders/${(await (await fetch(`${origin}/v1/orders?order_status=4`)).json()).orders[0].order_id}`,
     purchase: "/purchase?carrier=cm&mb=5120&years=3&for=meter&form=industrial_smd&pack=10",
     delivery: "/purchase?carrier=ct&mb=100&years=1&for=meter&form=industrial_2ff&pack=100&pool=join&step=delivery",
+    renewal: "/renewal?way=expiry&days=90",
+    calendar: "/renewal/calendar",
+    cardAddOn: `/add-on?cards=${inUse}`,
     exports: "/exports",
     missing: "/nowhere",
   };

@@ -129,11 +129,11 @@ impl ApiError {
         Self::new(StatusCode::FORBIDDEN, "GSL.00013004", text)
     }
 
-    /// 403 `GSL.00013007`: what was looked at cannot be renewed as it is, and why.
+    /// 403 `GSL.00013008`: what was looked at cannot be renewed as it is, and why.
     #[must_use]
     pub fn snapshot_refuses(why: impl fmt::Display) -> Self {
         let text = format!("The snapshot cannot be renewed: {why}. Make a new one.");
-        Self::new(StatusCode::FORBIDDEN, "GSL.00013007", text)
+        Self::new(StatusCode::FORBIDDEN, "GSL.00013008", text)
     }
 
     /// 400 `GSL.00013012`: no such snapshot, or no longer.

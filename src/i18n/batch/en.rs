@@ -1,6 +1,7 @@
 //! English
 
 use super::Batch;
+use crate::i18n::format::counted;
 use crate::routes::act::Do;
 use crate::routes::batch::{Bulk, From, ItemState};
 
@@ -97,7 +98,7 @@ pub static TEXTS: Batch = Batch {
     template: |kind| format!("Download the template ({kind})"),
     checking: |percent| format!("Checking, {percent}%"),
     checking_label: "Progress of the check",
-    rows: |n| format!("{n} rows"),
+    rows: |n| counted(n, "row"),
     usable: |n| format!("{n} can be used"),
     bad: |n| format!("{n} have a problem"),
     all_sound: "No row has a problem",

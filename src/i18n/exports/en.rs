@@ -1,6 +1,7 @@
 //! English
 
 use super::Exports;
+use crate::i18n::format::counted;
 
 pub static TEXTS: Exports = Exports {
     purpose: "Files of your exports, kept for 7 days. One export per 5 minutes, at most 500,000 rows.",
@@ -17,9 +18,9 @@ pub static TEXTS: Exports = Exports {
         ("sim_pool_members", "Cards of a forward pool"),
         ("back_pool_members", "Cards of a backward pool"),
     ],
-    will: |n| format!("{n} rows will be exported."),
+    will: |n| format!("{} will be exported.", counted(n, "row")),
     everything: "Everything, no filter",
-    except: |n| format!("{n} cards left out"),
+    except: |n| format!("{} left out", counted(n, "card")),
     selected: "Selected cards",
     colon: ": ",
     columns: "Columns",

@@ -1,6 +1,7 @@
 //! English
 
 use super::Orders;
+use crate::i18n::format::counted;
 
 /// See [`Orders`].
 pub static TEXTS: Orders = Orders {
@@ -12,7 +13,7 @@ pub static TEXTS: Orders = Orders {
     first_page: "To the first page",
     not_offered: "The connected service does not list orders",
     detail_not_offered: "The connected service has no details of orders",
-    count: |n| format!("{n} orders"),
+    count: |n| counted(n, "order"),
     range: |from, to, total| format!("{from}–{to} of {total}"),
     moved: |name, place, of| format!("{name}: column {place} of {of}"),
     live: |seconds| format!("Orders under way, refreshed every {seconds} s"),

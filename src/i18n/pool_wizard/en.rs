@@ -1,6 +1,7 @@
 //! English
 
 use super::Wizard;
+use crate::i18n::format::counted;
 use crate::routes::pool_wizard::Way;
 use gsl_model::can::DataType;
 use gsl_model::pool::{JoinRule, SegmentError, WrittenError};
@@ -80,7 +81,7 @@ pub const TEXTS: Wizard = Wizard {
     nothing_chosen: "Nothing chosen yet",
     orders_chosen: |n| format!("Orders chosen: {n}"),
     orders_and_cards_chosen: |orders, cards| format!("Orders chosen: {orders}, cards: {cards}"),
-    cards_by_number: |n| format!("{n} cards by number"),
+    cards_by_number: |n| format!("{} by number", counted(n, "card")),
     take_off: |what| format!("Take off {what}"),
     tick_page: "Choose the orders of this page",
     to_check: "Pre-check",

@@ -1,6 +1,7 @@
 //! English
 
 use super::Pools;
+use crate::i18n::format::counted;
 
 /// See the module.
 pub const TEXTS: Pools = Pools {
@@ -154,7 +155,7 @@ pub const TEXTS: Pools = Pools {
     member: "Container ID",
     share: "Share",
     growth: "Against before",
-    member_count: |n| format!("{n} cards"),
+    member_count: |n| counted(n, "card"),
     no_members: "No card matches",
     members_note: "A card's cap is the effective total of the pool. Cards cannot be taken out and sharing cannot be switched off; to limit a card, set a cut-off threshold on it. Only active cards (in use or suspended) contribute.",
     members_capped: |cap| format!(" General cards of 30 MB use at most {cap} a month."),
@@ -193,7 +194,10 @@ pub const TEXTS: Pools = Pools {
     size: "Data",
     remedies: "Lasting to the end of the cycle",
     back_facts: "Paid by use",
-    activating: |n| format!("{n} cards are being activated"),
+    activating: |n| {
+        let verb = if n == "1" { "is" } else { "are" };
+        format!("{} {verb} being activated", counted(n, "card"))
+    },
     activating_text: "The effect is delayed: stopped cards return some time after the work order is done. If it lasts, contact an engineer.",
     said_stopped: |n| format!("Used up: all {n} active cards are stopped"),
     said_stopped_text: |day| {

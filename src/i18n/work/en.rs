@@ -1,6 +1,7 @@
 //! English
 
 use super::Work;
+use crate::i18n::format::counted;
 use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
 
 pub static TEXTS: Work = Work {
@@ -83,7 +84,7 @@ pub static TEXTS: Work = Work {
     none_text: "Once an action such as activate, suspend or resume is submitted, its progress and result stand here.",
     none_match: "No work order matches",
     none_match_text: "Only those of the last year are kept.",
-    count: |n| format!("{n} work orders"),
+    count: |n| counted(n, "work order"),
     changed: |id, state| format!("Work order {id}: {state}"),
     changed_many: |n| format!("{n} work orders have changed"),
     live: |seconds| format!("Under way, refreshed every {seconds} s"),

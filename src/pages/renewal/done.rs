@@ -12,90 +12,125 @@ use crate::ui::badge::Status;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::feedback::Advice;
 use crate::view::prelude::*;
-use gsl_model::order::Settled;
 use gsl_model::wire::{Order, RenewalSnapshot};
 
-/// The steps; drawn again when the order has moved on.
+/// Those that wait for payment: one of them may have been cancelled or paid by itself.
+pub fn waiting(made: &[Order]) -> Vec<&Order> {
+    made.iter()
+        .filter(|order| waits_for_payment(order).is_ok())
+        .collect()
+}
+
+/// The steps; drawn again when an order has moved on.
 pub fn done(it: Renewal) -> impl Fn() -> AnyView + 'static {
     let moved = Memo::new(move |_| {
-        let detail = it.order.data()?;
-        let order = &detail.order;
-        Some((order.order_status, order.pay_time, order.expected_time))
+        let made = it.orders.data()?;
+        let of = |order: &Order| (order.order_status, order.pay_time, order.expected_time);
+        Some(made.orders.iter().map(of).collect::<Vec<_>>())
     });
     move || {
         moved.track();
-        match (it.snapshot.data(), untrack(|| it.order.data())) {
-            (Some(snapshot), Some(detail)) => draw(it, &snapshot, &detail.order),
+        match (it.snapshot.data(), untrack(|| it.orders.data())) {
+            (Some(snapshot), Some(made)) => draw(it, &snapshot, &made.orders),
             _ => AnyView::Nothing,
         }
     }
 }
 
-/// Every order that was made, and what it costs together.
-fn orders(it: Renewal, snapshot: &RenewalSnapshot) -> Vec<(&'static str, AnyView)> {
+/// Orders, their cards, and what they cost together.
+fn lines(it: Renewal, orders: &[&Order], cents: i64) -> Vec<(&'static str, AnyView)> {
     let t = texts(it.app);
-    let links = snapshot.renewal_order_ids.iter().map(|id| {
-        let href = it.app.nav.href(&Route::order(*id));
-        view! { <a class="mono order-link" href=href>{*id}</a> }
+    let links = orders.iter().map(|order| {
+        let href = it.app.nav.href(&Route::order(order.order_id));
+        view! { <a class="mono order-link" href=href>{order.order_id}</a> }
     });
+    let cards: i64 = orders
+        .iter()
+        .filter_map(|order| order.quantity)
+        .map(i64::from)
+        .sum();
     vec![
         (
             t.orders,
             view! { <span>{links.collect_view()}</span> }.into_any(),
         ),
-        (t.cards, format::count(snapshot.cards).into_any()),
-        (t.total, price(snapshot.total_cents).into_any()),
+        (t.cards, format::count(cards).into_any()),
+        (t.total, price(cents).into_any()),
     ]
 }
 
-fn draw(it: Renewal, snapshot: &RenewalSnapshot, first: &Order) -> AnyView {
-    let app = it.app;
-    let t = texts(app);
-    let mut lines = orders(it, snapshot);
-    let again = app.nav.href(&Route::Renewal(RenewalView::default()));
-    match waits_for_payment(first) {
-        Ok(()) => {
-            lines.push((t.pay_before, at(first.pay_before)));
-            let (ids, cents) = (snapshot.renewal_order_ids.clone(), snapshot.total_cents);
-            let pay = Callback::new(move |()| {
-                let request = renewal_calls::pay(ids.clone(), cents);
-                let touched = &[renewal_calls::CALENDAR, "/v1/orders"];
-                it.sender.send(&request, touched, move |_| {
-                    app.announce(t.paid);
-                    it.forget();
-                });
-            });
-            let reason = Signal::derive(move || it.sender.reason());
-            view! {
-                {panel(t.pay_title, view! { {facts(lines)} <p class="small muted">{t.pay_before_note}</p> }.into_any())}
-                {it.sender.failure()}
-                <div class="row wizard-buttons">
-                    <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
-                </div>
-            }
-            .into_any()
-        }
-        Err(Settled::Ended) if first.pay_time.is_none() => view! {
+fn cost(orders: &[&Order]) -> i64 {
+    orders.iter().filter_map(|order| order.price_cents).sum()
+}
+
+fn draw(it: Renewal, snapshot: &RenewalSnapshot, made: &[Order]) -> AnyView {
+    let waiting = waiting(made);
+    if !waiting.is_empty() {
+        return pay(it, &waiting);
+    }
+    let paid: Vec<&Order> = made
+        .iter()
+        .filter(|order| order.pay_time.is_some())
+        .collect();
+    let t = texts(it.app);
+    let again = it.app.nav.href(&Route::Renewal(RenewalView::default()));
+    let Some(first) = paid.first() else {
+        return view! {
             <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
             <div class="row"><ButtonLink href=again kind=Kind::Primary>{t.once_more}</ButtonLink></div>
         }
-        .into_any(),
-        Err(_) => {
-            lines.push((t.state, badge(app, first)));
-            lines.push((t.expected, day(first.expected_time)));
-            let href = app.nav.href(&Route::order(first.order_id));
-            let bought = snapshot.orders.iter().map(|order| order.order_id).collect();
-            let filter = CardFilter::one(Field::Order, Value::Ids(bought));
-            let cards = app.nav.href(&Route::cards_where(filter));
-            panel(t.done, view! {
-                {facts(lines)}
-                <p>{t.done_next}</p>
-                <p class="row">
-                    <ButtonLink href=href kind=Kind::Primary>{t.to_order}</ButtonLink>
-                    <ButtonLink href=cards>{t.to_cards}</ButtonLink>
-                    <ButtonLink href=again>{t.once_more}</ButtonLink>
-                </p>
-            }.into_any())
+        .into_any();
+    };
+    let app = it.app;
+    let mut lines = lines(it, &paid, cost(&paid));
+    lines.push((t.state, badge(app, first)));
+    lines.push((t.expected, day(first.expected_time)));
+    let href = app.nav.href(&Route::order(first.order_id));
+    let renewed: Vec<i64> = paid
+        .iter()
+        .filter_map(|order| order.source_order_id)
+        .filter(|source| snapshot.orders.iter().any(|one| one.order_id == *source))
+        .collect();
+    let filter = CardFilter::one(Field::Order, Value::Ids(renewed));
+    let cards = app.nav.href(&Route::cards_where(filter));
+    panel(
+        t.done,
+        view! {
+            {facts(lines)}
+            <p>{t.done_next}</p>
+            <p class="row">
+                <ButtonLink href=href kind=Kind::Primary>{t.to_order}</ButtonLink>
+                <ButtonLink href=cards>{t.to_cards}</ButtonLink>
+                <ButtonLink href=again>{t.once_more}</ButtonLink>
+            </p>
         }
+        .into_any(),
+    )
+}
+
+fn pay(it: Renewal, waiting: &[&Order]) -> AnyView {
+    let app = it.app;
+    let t = texts(app);
+    let cents = cost(waiting);
+    let mut lines = lines(it, waiting, cents);
+    let until = waiting.iter().filter_map(|order| order.pay_before);
+    lines.push((t.pay_before, at(until.min_by_key(|until| until.0))));
+    let ids: Vec<i64> = waiting.iter().map(|order| order.order_id).collect();
+    let pay = Callback::new(move |()| {
+        let request = renewal_calls::pay(ids.clone(), cents);
+        let touched = &[renewal_calls::CALENDAR, "/v1/orders"];
+        it.sender.send(&request, touched, move |_| {
+            app.announce(t.paid);
+            it.forget();
+        });
+    });
+    let reason = Signal::derive(move || it.sender.reason());
+    view! {
+        {panel(t.pay_title, view! { {facts(lines)} <p class="small muted">{t.pay_before_note}</p> }.into_any())}
+        {it.sender.failure()}
+        <div class="row wizard-buttons">
+            <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
+        </div>
     }
+    .into_any()
 }

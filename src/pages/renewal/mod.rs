@@ -15,7 +15,7 @@ mod orders;
 pub use calendar::RenewalCalendarPage;
 
 use crate::api::error::Refusal;
-use crate::api::{ApiError, Query, order_calls, renewal_calls, use_query};
+use crate::api::{ApiError, Query, renewal_calls, use_query};
 use crate::i18n::renewal::{Renewal as Texts, renewal};
 use crate::pages::shared::labels::choice::Tags;
 use crate::pages::shared::listing::Listing;
@@ -31,7 +31,7 @@ use crate::state::{App, app};
 use crate::ui::button::Button;
 use crate::view::prelude::*;
 use gsl_model::sheet::{Numbers, Template};
-use gsl_model::wire::{OrderDetail, RenewalSnapshot, extension};
+use gsl_model::wire::{OrderList, RenewalSnapshot, extension};
 
 /// The texts of the current language.
 #[must_use]
@@ -48,8 +48,8 @@ pub struct Renewal {
     pub view: Memo<RenewalView>,
     /// What was looked at.
     pub snapshot: Query<RenewalSnapshot>,
-    /// The first of the orders made of it: all are paid together.
-    pub order: Query<OrderDetail>,
+    /// The orders made of it.
+    pub orders: Query<OrderList>,
     /// Numbers of a file.
     pub file: Listing,
     /// Pasted numbers.
@@ -78,7 +78,7 @@ impl Renewal {
         });
         let made = Memo::new(move |_| {
             let snapshot = snapshot.data().filter(|_| looked.get().is_some())?;
-            snapshot.renewal_order_ids.first().copied()
+            Some(snapshot.renewal_order_ids.clone()).filter(|ids| !ids.is_empty())
         });
         let template = Memo::new(|_| Template::cards(Numbers::Any));
         let tags = Tags::new(app);
@@ -95,7 +95,9 @@ impl Renewal {
             app,
             view,
             snapshot,
-            order: use_query::<OrderDetail>(app.client, move || made.get().map(order_calls::order)),
+            orders: use_query::<OrderList>(app.client, move || {
+                made.get().map(|ids| renewal_calls::made(&ids))
+            }),
             file: Listing::new(app, template),
             pasted: Listing::new(app, template),
             tags,
@@ -134,8 +136,8 @@ impl Renewal {
             snapshot.is_some_and(|snapshot| !snapshot.renewal_order_ids.is_empty())
         });
         let paid = Memo::new(move |_| {
-            let order = self.order.data();
-            order.is_some_and(|detail| detail.order.pay_time.is_some())
+            let made = self.orders.data();
+            made.is_some_and(|made| done::waiting(&made.orders).is_empty() && any_paid(&made))
         });
         let looked = Memo::new(move |_| self.view.with(|view| view.snapshot.is_some()));
         let step = Memo::new(move |_| match (looked.get(), made.get(), paid.get()) {
@@ -145,16 +147,16 @@ impl Renewal {
             (true, true, true) => 3,
         });
         let running = Memo::new(move |_| {
-            let order = self.order.data();
-            order.is_some_and(|detail| detail.order.pay_time.is_some() && is_open(&detail.order))
+            let made = self.orders.data();
+            made.is_some_and(|made| any_paid(&made) && made.orders.iter().any(is_open))
         });
-        let order = self.order;
-        while_running(app, running, Callback::new(move |()| order.refetch()));
+        let orders = self.orders;
+        while_running(app, running, Callback::new(move |()| orders.refetch()));
         let content = move || match step.get() {
             _ if !offered => AnyView::Nothing,
             0 => choose::choose(self),
             1 => looked_at(self),
-            _ => part(watch(self.order), 6, done::done(self)),
+            _ => part(watch(self.orders), 6, done::done(self)),
         };
         let frame = Frame {
             title: app.messages().shell.renewal,
@@ -170,6 +172,10 @@ impl Renewal {
         };
         page(app, frame, content.into_any())
     }
+}
+
+fn any_paid(made: &OrderList) -> bool {
+    made.orders.iter().any(|order| order.pay_time.is_some())
 }
 
 /// What was looked at; when it no longer holds, the way back to the choice.
@@ -205,7 +211,7 @@ fn explain(app: App, refusal: &Refusal) -> Option<(&'static str, &'static str)> 
     Some(match (refusal.status, refusal.code.as_str()) {
         (_, "GSL.00013012") => (t.snapshot_gone, t.snapshot_gone_next),
         (_, "GSL.00013004") => (t.unfinished, t.unfinished_next),
-        (_, "GSL.00013007") => (t.snapshot_refused, t.snapshot_refused_next),
+        (_, "GSL.00013008") => (t.snapshot_refused, t.snapshot_refused_next),
         (_, "GSL.00013001") => (t.order_gone, t.order_gone_next),
         (_, "GSL.00013002") => (t.order_refuses, t.order_refuses_next),
         (_, "GSL.00010004") => (t.wrong_field, t.wrong_field_next),

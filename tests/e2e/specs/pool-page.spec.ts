@@ -14,7 +14,7 @@ const TEXT = {
     next: "下一页", cycleOf: (n: string) => `“${n}”的账期`, sent: "已提交", bought: "已购买", notices: "通知", restart: "申请重启", restarted: "已提交重启流量池的业务受理单", discarded: "已废弃", inUse: "在用",
   },
   "en-US": {
-    live: /Under way, refreshed every \d+ s/, activating: "1 cards are being activated", total: "Effective total", active: (n: number) => `${n} `, orders: "Orders and add-ons", range: (from: number, to: number, all: number) => `${from}–${to} of ${all}`,
+    live: /Under way, refreshed every \d+ s/, activating: "1 card is being activated", total: "Effective total", active: (n: number) => `${n} `, orders: "Orders and add-ons", range: (from: number, to: number, all: number) => `${from}–${to} of ${all}`,
     next: "Next", cycleOf: (n: string) => `Billing cycle of “${n}”`, sent: "Submitted", bought: "Bought", notices: "Notices", restart: "Restart", restarted: "The work order to restart the pool was submitted", discarded: "Discarded", inUse: "In use",
   },
 } as const;

@@ -9,7 +9,7 @@ test.describe.configure({ mode: "default" });
 
 const t = TEXT["zh-CN"];
 
-test("buy, pay, ship, complete, cards in the list, activate; a double click makes one order", async ({ page, open, api }) => {
+test("buy, pay, ship, complete, cards in the list, activate, renew, new expiry; a double click makes one order", async ({ page, open, api }) => {
   const it = new Wizard(page, "zh-CN");
   const before = await purchases(api);
   await open("/");
@@ -51,7 +51,19 @@ test("buy, pay, ship, complete, cards in the list, activate; a double click make
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("checkbox").check();
   await dialog.getByRole("button", { name: "提交激活", exact: true }).click();
-  await expect.poll(async () => (await api.get<Card>(`/v1/sim-cards/${card.sim_card_id}`)).sim_status).toBe(20);
+  const now = () => api.get<Card>(`/v1/sim-cards/${card.sim_card_id}`);
+  await expect.poll(async () => (await now()).sim_status).toBe(20);
+  // Renewed, the one card that is active lasts a year longer.
+  const until = (await now()).expire_time ?? "";
+  await page.goto(`/orders/${order.order_id}`);
+  await it.main.getByRole("link", { name: "续费", exact: true }).click();
+  await it.button("核对可续费的卡").click();
+  await it.expectAll(["1 张卡可以续费", "299 张卡除外", "¥24.00"]);
+  await it.agree();
+  await it.button(/^提交续费/).click();
+  await it.button(/^支付/).click();
+  await it.expectAll(["续费已支付"]);
+  await expect.poll(async () => (await now()).expire_time).toBe(`${Number(until.slice(0, 4)) + 1}${until.slice(4)}`);
 });
 
 test("reload and back lose nothing, at any step", async ({ page, open, api }) => {

@@ -277,3 +277,17 @@ test("a card in use and its order lead to the renewal, the overview to the calen
   await page.getByRole("menuitem", { name: "续费", exact: true }).click();
   await expect(page).toHaveURL(`/renewal?orders=${card.order_id}`);
 });
+
+test("one of several renewals cancelled elsewhere does not keep the others from being paid", async ({ page, open, api }) => {
+  const [first, second] = await renewable(api, 5);
+  const found = await look(api, { way: "orders", order_ids: [first, second] });
+  const made = await api.post<{ orders: (Order & { price_cents: number })[] }>("/v1/renewals", { snapshot_id: found.snapshot_id });
+  const [gone, kept] = made.orders;
+  if (!gone || !kept) throw new Error("two orders were expected");
+  await api.post(`/v1/orders/${gone.order_id}/cancel`, {});
+  await open(`/renewal?snapshot=${found.snapshot_id}`);
+  await expect(button(page, t.pay)).toHaveText(`支付 ¥${(kept.price_cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 })}`);
+  await button(page, t.pay).click();
+  await expect(page.getByRole("main")).toContainText(t.done);
+  await expect.poll(async () => (await renewals(api)).find((order) => order.order_id === kept.order_id)?.order_status).toBe(5);
+});

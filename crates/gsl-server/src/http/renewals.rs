@@ -308,7 +308,7 @@ pub async fn cards_csv(
 ///
 /// # Errors
 /// 400 `GSL.00013012` when there is no such snapshot or nothing in it can be renewed, 403 `GSL.00013004` when an order has
-/// an unfinished renewal, `GSL.00013007` when cards have changed since or there are too many orders.
+/// an unfinished renewal, `GSL.00013008` when cards have changed since or there are too many orders.
 pub async fn renewals(
     State(state): State<AppState>,
     uri: Uri,

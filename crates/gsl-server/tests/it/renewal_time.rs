@@ -45,7 +45,7 @@ async fn what_has_changed_since_is_looked_at_again() {
     refused(
         &service.renew(&second).await,
         403,
-        "GSL.00013007",
+        "GSL.00013008",
         &["changed"],
     );
     assert_eq!(

@@ -6,8 +6,8 @@ import { launch } from "./support/browser.mjs";
 import { startService } from "./support/service.mjs";
 
 /** What a first load may weigh, in bytes: of the pages people come in by, and of every other page. The first was 250,000
- * without actions on cards, 285,000 without exports, and 305,000 without orders. */
-const DOOR = 310_000;
+ * without actions on cards, 285,000 without exports, 305,000 without orders, and 310,000 without renewal and add-ons. */
+const DOOR = 315_000;
 const PAGE = 350_000;
 
 const compressed = (body) =>

@@ -48,17 +48,23 @@ pub fn order(id: i64) -> Request {
     Request::get(format!("{ORDERS}/{id}"))
 }
 
-/// Pays an order.
+/// Orders by their numbers, 50 at most.
 #[must_use]
-pub fn pay(id: i64, amount_cents: i64) -> Request {
-    let order_ids = vec![id];
-    Request::post(
-        "/v1/payments",
-        &PayRequest {
-            order_ids,
-            amount_cents,
-        },
-    )
+pub fn named(ids: &[i64]) -> Request {
+    ids.iter()
+        .fold(Request::get(ORDERS).with("limit", "50"), |request, id| {
+            request.with("order_id", id.to_string())
+        })
+}
+
+/// Pays orders together.
+#[must_use]
+pub fn pay(order_ids: Vec<i64>, amount_cents: i64) -> Request {
+    let body = PayRequest {
+        order_ids,
+        amount_cents,
+    };
+    Request::post("/v1/payments", &body)
 }
 
 /// Cancels an order that is not paid.
@@ -90,7 +96,17 @@ mod tests {
 
     #[test]
     fn a_payment_names_the_order_and_what_the_payer_saw() {
-        let body = pay(9, 144_000).body.unwrap_or_default();
+        let body = pay(vec![9], 144_000).body.unwrap_or_default();
         assert_eq!(body, r#"{"order_ids":[9],"amount_cents":144000}"#);
+    }
+
+    #[test]
+    fn orders_are_asked_for_and_paid_together() {
+        assert_eq!(
+            named(&[12, 13]).url,
+            "/v1/orders?limit=50&order_id=12&order_id=13"
+        );
+        let body = pay(vec![12, 13], 500).body.unwrap_or_default();
+        assert_eq!(body, r#"{"order_ids":[12,13],"amount_cents":500}"#);
     }
 }

@@ -1,9 +1,9 @@
 //! Calls of renewal (extension `orders.renewal`).
 
-use super::Request;
+use super::{Request, purchase_calls::ORDERS};
 use crate::routes::renewal::{CalendarView, RenewalView, Way};
 use gsl_model::order::{OrderStatus, OrderType};
-use gsl_model::wire::{CardListRequest, PayRequest, RenewalRequest, SnapshotRequest};
+use gsl_model::wire::{RenewalRequest, SnapshotRequest};
 
 /// All calls of snapshots begin so.
 pub const SNAPSHOTS: &str = "/v1/renewal-snapshots";
@@ -13,7 +13,7 @@ pub const CALENDAR: &str = "/v1/renewal-calendar";
 /// A page of the orders whose cards may be renewed: completed, 新购 or 卡转移.
 #[must_use]
 pub fn orders(number: &str, page: u32, limit: u32) -> Request {
-    let request = Request::get("/v1/orders")
+    let request = Request::get(ORDERS)
         .with("limit", limit.to_string())
         .with("offset", page.to_string())
         .with("order_status", OrderStatus::Completed.code().to_string())
@@ -24,12 +24,6 @@ pub fn orders(number: &str, page: u32, limit: u32) -> Request {
     } else {
         request.with("order_id", number)
     }
-}
-
-/// Keeps the numbers of a file as a list.
-#[must_use]
-pub fn list(numbers: Vec<String>) -> Request {
-    Request::post("/v1/card-lists", &CardListRequest { numbers }).reading()
 }
 
 /// Looks at the cards chosen; `list` holds those of a file.
@@ -81,25 +75,6 @@ pub fn cards_csv(id: i64, language: &str) -> Request {
 #[must_use]
 pub fn renew(snapshot_id: i64) -> Request {
     Request::post("/v1/renewals", &RenewalRequest { snapshot_id })
-}
-
-/// The orders made of a snapshot.
-#[must_use]
-pub fn made(order_ids: &[i64]) -> Request {
-    let request = Request::get("/v1/orders").with("limit", "100");
-    order_ids.iter().fold(request, |request, id| {
-        request.with("order_id", id.to_string())
-    })
-}
-
-/// Pays renewals together.
-#[must_use]
-pub fn pay(order_ids: Vec<i64>, amount_cents: i64) -> Request {
-    let body = PayRequest {
-        order_ids,
-        amount_cents,
-    };
-    Request::post("/v1/payments", &body)
 }
 
 /// The months in which cards expire.

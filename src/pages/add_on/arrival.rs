@@ -4,7 +4,6 @@ use super::texts;
 use crate::api::Query;
 use crate::pages::shared::wizard::pace;
 use crate::platform::timer::Timer;
-use crate::routes::Route;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::view::prelude::*;
@@ -53,11 +52,4 @@ pub fn badge(app: App, arrived: bool) -> AnyView {
         (Status::Warn, t.arriving)
     };
     view! { <StatusBadge kind=kind text=text /> }.into_any()
-}
-
-/// An order's number, which leads to it.
-#[must_use]
-pub fn order_link(app: App, order: i64) -> AnyView {
-    let href = app.nav.href(&Route::order(order));
-    view! { <a class="mono" href=href>{order}</a> }.into_any()
 }

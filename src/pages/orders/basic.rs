@@ -4,7 +4,7 @@ use super::columns::{cards_href, day, form, pooled};
 use super::detail::OrderData;
 use crate::i18n::format;
 use crate::i18n::orders::orders;
-use crate::pages::shared::order::{badge, has_cards, kind, named, status_of, type_of};
+use crate::pages::shared::order::{badge, has_cards, kind, link, named, status_of, type_of};
 use crate::pages::shared::when;
 use crate::pages::shared::wizard::price;
 use crate::routes::Route;
@@ -95,11 +95,6 @@ fn groups(data: OrderData, detail: &OrderDetail) -> AnyView {
 
 fn text(app: App, value: Option<String>) -> AnyView {
     value.map_or_else(|| when::nothing(app), IntoView::into_any)
-}
-
-fn link(app: App, id: i64) -> AnyView {
-    let href = app.nav.href(&Route::order(id));
-    view! { <a class="mono" href=href>{id}</a> }.into_any()
 }
 
 /// How many cards; those of an add-on are a click away, and how far it is.

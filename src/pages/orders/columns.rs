@@ -5,7 +5,7 @@ use super::list::List;
 use crate::i18n::format;
 use crate::i18n::orders::{Orders, orders};
 use crate::pages::shared::directional::texts;
-use crate::pages::shared::order::{badge, has_cards, kind, named};
+use crate::pages::shared::order::{badge, has_cards, kind, link, named};
 use crate::pages::shared::when;
 use crate::pages::shared::wizard::price;
 use crate::routes::Route;
@@ -102,10 +102,7 @@ fn cell(app: App, key: &str, order: &Order) -> AnyView {
     let t = orders(app.locale.get_untracked());
     let text = |text: Option<String>| text.map_or_else(|| when::nothing(app), IntoView::into_any);
     match key {
-        "id" => {
-            let href = app.nav.href(&Route::order(order.order_id));
-            view! { <a class="mono" href=href>{order.order_id}</a> }.into_any()
-        }
+        "id" => link(app, order.order_id),
         "trade" => super::basic::trade(app, order),
         "plan" => text(order.price_plan_name.clone()),
         "sim_type" => text(named(app, Words::SimType, order.sim_type)),

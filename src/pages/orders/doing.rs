@@ -95,7 +95,7 @@ impl Doing {
         let id = order.order_id;
         let (request, said) = match deed {
             Deed::Pay => (
-                order_calls::pay(id, order.price_cents.unwrap_or_default()),
+                order_calls::pay(vec![id], order.price_cents.unwrap_or_default()),
                 (t.paid)(id),
             ),
             Deed::Cancel => (order_calls::cancel(id), (t.cancelled)(id)),

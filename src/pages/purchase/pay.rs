@@ -3,9 +3,9 @@
 use super::{Purchase, pool, texts};
 use crate::api::purchase_calls;
 use crate::i18n::format;
+use crate::pages::shared::order::link;
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::wizard::{at, facts, panel, price};
-use crate::routes::Route;
 use crate::routes::purchase::{PoolChoice, Step};
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
@@ -28,10 +28,9 @@ pub fn pay(it: Purchase) -> AnyView {
 pub fn order_facts(it: Purchase, order: &Order) -> Vec<(&'static str, AnyView)> {
     let t = texts(it.app);
     let id = order.order_id;
-    let href = it.app.nav.href(&Route::order(id));
     let number = view! {
         <span class="row">
-            <a class="mono" href=href>{id}</a>
+            {link(it.app, id)}
             <CopyButton text=id.to_string() label=t.copy_number copied_label=it.app.messages().common.copied />
         </span>
     };
@@ -66,7 +65,7 @@ fn draw(it: Purchase, order: &Order) -> AnyView {
         pooled.map(str::to_owned).or_else(|| it.sender.reason())
     });
     let pay = Callback::new(move |()| {
-        let request = purchase_calls::pay(id, cents);
+        let request = purchase_calls::pay(vec![id], cents);
         it.sender
             .send(&request, &[purchase_calls::ORDERS], move |_| {
                 app.announce((t.paid)(id));

@@ -3,7 +3,7 @@
 use super::texts;
 use crate::api::{renewal_calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::order::named;
+use crate::pages::shared::order::{link, named};
 use crate::pages::shared::paging::Paging;
 use crate::pages::shared::part::{part, watch, watch_list};
 use crate::pages::shared::wizard::day;
@@ -210,10 +210,7 @@ fn columns(app: App) -> Vec<Column<RenewalDue>> {
     vec![
         Column::new("order", t.order, move |row: &RenewalDue| {
             match row.order_id {
-                Some(id) => {
-                    let href = app.nav.href(&Route::order(id));
-                    view! { <a class="mono" href=href>{id}</a> }.into_any()
-                }
+                Some(id) => link(app, id),
                 None => "—".into_any(),
             }
         })

@@ -4,9 +4,9 @@
 use super::{Renewal, file, left_out, texts};
 use crate::api::renewal_calls;
 use crate::i18n::format;
+use crate::pages::shared::order::link;
 use crate::pages::shared::wizard::points::{self, Point};
 use crate::pages::shared::wizard::{at, day, facts, panel, price};
-use crate::routes::Route;
 use crate::routes::renewal::Way;
 use crate::state::App;
 use crate::ui::badge::Status;
@@ -192,8 +192,7 @@ fn columns(app: App) -> Vec<Column<RenewalOrder>> {
     let t = texts(app);
     vec![
         Column::new("order", t.order, move |row: &RenewalOrder| {
-            let href = app.nav.href(&Route::order(row.order_id));
-            view! { <a class="mono" href=href>{row.order_id}</a> }.into_any()
+            link(app, row.order_id)
         })
         .names_row(),
         Column::new("plan", t.plan, |row: &RenewalOrder| {

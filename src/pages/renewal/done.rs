@@ -1,7 +1,7 @@
 //! Steps 3 and 4: the orders that were made, their payment, and when the cards last longer.
 
 use super::{Renewal, texts};
-use crate::api::renewal_calls;
+use crate::api::{purchase_calls, renewal_calls};
 use crate::i18n::format;
 use crate::pages::shared::order::{badge, waits_for_payment};
 use crate::pages::shared::wizard::{at, day, facts, panel, price};
@@ -117,8 +117,8 @@ fn pay(it: Renewal, waiting: &[&Order]) -> AnyView {
     lines.push((t.pay_before, at(until.min_by_key(|until| until.0))));
     let ids: Vec<i64> = waiting.iter().map(|order| order.order_id).collect();
     let pay = Callback::new(move |()| {
-        let request = renewal_calls::pay(ids.clone(), cents);
-        let touched = &[renewal_calls::CALENDAR, "/v1/orders"];
+        let request = purchase_calls::pay(ids.clone(), cents);
+        let touched = &[renewal_calls::CALENDAR, purchase_calls::ORDERS];
         it.sender.send(&request, touched, move |_| {
             app.announce(t.paid);
             it.forget();

@@ -2,7 +2,7 @@
 //! back as a file or pasted; every row is checked in the browser.
 
 use super::{Renewal, choose, orders, texts};
-use crate::api::renewal_calls;
+use crate::api::{calls, renewal_calls};
 use crate::i18n::batch::{batch, word};
 use crate::pages::shared::listing::{paste_field, upload_field};
 use crate::pages::shared::wizard::panel;
@@ -11,7 +11,7 @@ use crate::platform::sheets::Checked;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
-use gsl_model::wire::{CardList, RenewalSnapshot, decode};
+use gsl_model::wire::{CardList, CardListRequest, RenewalSnapshot, decode};
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
@@ -96,7 +96,7 @@ pub fn look(it: Renewal, list: Rc<Checked>) {
                 return;
             }
         };
-        let request = renewal_calls::list(numbers);
+        let request = calls::keep_list(&CardListRequest { numbers });
         it.sender.send(&request, &[], move |body| {
             if let Ok(list) = decode::<CardList>(&body) {
                 choose::look(it, Some(list.card_list_id));

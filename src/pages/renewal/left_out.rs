@@ -3,6 +3,7 @@
 use super::{Renewal, texts};
 use crate::api::{renewal_calls, use_query};
 use crate::i18n::format;
+use crate::pages::shared::order::link;
 use crate::pages::shared::paging;
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::wizard::day;
@@ -116,8 +117,7 @@ fn columns(app: App) -> Vec<Column<RenewalCard>> {
         })
         .names_row(),
         Column::new("order", t.order, move |row: &RenewalCard| {
-            let href = app.nav.href(&Route::order(row.order_id));
-            view! { <a class="mono" href=href>{row.order_id}</a> }.into_any()
+            link(app, row.order_id)
         })
         .primary(),
         Column::new(

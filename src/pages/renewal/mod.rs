@@ -15,7 +15,7 @@ mod orders;
 pub use calendar::RenewalCalendarPage;
 
 use crate::api::error::Refusal;
-use crate::api::{ApiError, Query, renewal_calls, use_query};
+use crate::api::{ApiError, Query, purchase_calls, renewal_calls, use_query};
 use crate::i18n::renewal::{Renewal as Texts, renewal};
 use crate::pages::shared::labels::choice::Tags;
 use crate::pages::shared::listing::Listing;
@@ -96,7 +96,7 @@ impl Renewal {
             view,
             snapshot,
             orders: use_query::<OrderList>(app.client, move || {
-                made.get().map(|ids| renewal_calls::made(&ids))
+                made.get().map(|ids| purchase_calls::named(&ids))
             }),
             file: Listing::new(app, template),
             pasted: Listing::new(app, template),

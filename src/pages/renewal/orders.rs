@@ -3,16 +3,15 @@
 use super::{Renewal, texts};
 use crate::api::{renewal_calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::order::{kind, named};
+use crate::pages::shared::order::{kind, link, named, ticks};
 use crate::pages::shared::paging;
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::search::{Of, search};
 use crate::pages::shared::wizard::day;
-use crate::routes::Route;
 use crate::state::App;
 use crate::ui::badge::Token;
 use crate::ui::feedback::Empty;
-use crate::ui::table::{Column, DataTable, Selection, Tick};
+use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::export::Words;
 use gsl_model::order::MOST_ORDERS_TICKED;
@@ -35,24 +34,13 @@ pub fn orders(it: Renewal, hint: &'static str) -> AnyView {
     });
     let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
     let ids = move || rows.with(|rows| rows.iter().map(|row| row.order_id).collect::<Vec<_>>());
-    let state = Signal::derive(move || {
-        let ids = ids();
-        let ticked = it
-            .view
-            .with(|view| ids.iter().filter(|id| view.orders.contains(id)).count());
-        match ticked {
-            0 => Tick::None,
-            all if all == ids.len() => Tick::All,
-            _ => Tick::Some,
-        }
-    });
-    let selection = move || Selection {
-        checked: Callback::new(move |id: i64| it.view.with(|view| view.orders.contains(&id))),
-        on_toggle: Callback::new(move |(ids, on): (Vec<i64>, bool)| tick(it, &ids, on)),
-        page: state,
-        on_page: Callback::new(move |on: bool| tick(it, &untrack(ids), on)),
-        page_label: t.tick_page.to_owned(),
-        row_label: |row: &Order| row.order_id.to_string(),
+    let tick = Callback::new(move |(ids, on): (Vec<i64>, bool)| tick(it, &ids, on));
+    let ticked_now = Signal::derive(move || it.view.with(|view| view.orders.clone()));
+    let selection = move || {
+        let shown = Signal::derive(ids);
+        ticks::selection(shown, ticked_now, tick, t.tick_page, |row: &Order| {
+            row.order_id.to_string()
+        })
     };
     let current = Memo::new(move |_| page.get());
     let content = move || {
@@ -97,14 +85,7 @@ pub fn orders(it: Renewal, hint: &'static str) -> AnyView {
 }
 
 fn tick(it: Renewal, ids: &[i64], on: bool) {
-    it.choose(|view| {
-        view.orders.retain(|order| on || !ids.contains(order));
-        for id in ids {
-            if on && !view.orders.contains(id) && view.orders.len() < MOST_ORDERS_TICKED {
-                view.orders.push(*id);
-            }
-        }
-    });
+    it.choose(|view| ticks::toggle(&mut view.orders, ids, on, MOST_ORDERS_TICKED));
 }
 
 /// What is ticked, each with the way to take it off.
@@ -132,11 +113,7 @@ fn ticked(it: Renewal) -> AnyView {
 fn columns(app: App) -> Vec<Column<Order>> {
     let t = texts(app);
     vec![
-        Column::new("order", t.order, move |row: &Order| {
-            let href = app.nav.href(&Route::order(row.order_id));
-            view! { <a class="mono" href=href>{row.order_id}</a> }.into_any()
-        })
-        .names_row(),
+        Column::new("order", t.order, move |row: &Order| link(app, row.order_id)).names_row(),
         Column::new("plan", t.plan, |row: &Order| {
             row.price_plan_name.clone().unwrap_or_default().into_any()
         })

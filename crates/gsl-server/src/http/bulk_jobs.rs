@@ -174,7 +174,11 @@ pub async fn excluded_csv(
     Ok(csv(file, "bulk-excluded.csv"))
 }
 
-fn language(params: &Params) -> Result<Language, ApiError> {
+/// `language` of a file.
+///
+/// # Errors
+/// 400 `GSL.00010004`.
+pub(super) fn language(params: &Params) -> Result<Language, ApiError> {
     match params.text("language", 8)?.as_deref() {
         None | Some("zh") => Ok(Language::Zh),
         Some("en") => Ok(Language::En),
@@ -182,7 +186,8 @@ fn language(params: &Params) -> Result<Language, ApiError> {
     }
 }
 
-fn csv(file: String, name: &str) -> impl IntoResponse + use<> {
+/// A file for a spreadsheet.
+pub(super) fn csv(file: String, name: &str) -> impl IntoResponse + use<> {
     let name = format!("attachment; filename=\"{name}\"");
     (
         [

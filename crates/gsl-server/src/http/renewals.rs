@@ -2,20 +2,21 @@
 
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use gsl_model::order::{
     MOST_ORDERS_ALL, MOST_ORDERS_TICKED, OrderType, RENEWAL_WINDOWS, RenewRefusal,
 };
-use gsl_model::sheet::csv;
+use gsl_model::sheet::{Language, csv};
 use gsl_model::wire::{
     RenewalCard, RenewalCardList, RenewalDueList, RenewalMonths, RenewalOrders, RenewalRequest,
     RenewalSnapshot, SnapshotRequest,
 };
 use rusqlite::{Connection, Row, params};
 
+use super::bulk_jobs::{self, language};
 use super::idempotency::once;
 use super::orders::known;
 use super::params::Params;
@@ -255,15 +256,10 @@ pub async fn cards_csv(
     let pace = state.pace();
     let file = state
         .run(move |store, now_ms| {
-            let english = match Params::new(query.as_deref()).text("language", 8)?.as_deref() {
-                None | Some("zh") => false,
-                Some("en") => true,
-                Some(_) => return Err(ApiError::parameter("language", "must be zh or en")),
-            };
-            let heads = if english {
-                ["Container ID", "Batch no.", "Plan", "Expires (UTC+8)", "Expires after renewal (UTC+8)"]
-            } else {
-                ["容器ID", "批次号", "套餐名称", "到期时间(UTC+8)", "续费后到期时间(UTC+8)"]
+            let language = language(&Params::new(query.as_deref()))?;
+            let heads = match language {
+                Language::Zh => ["容器ID", "批次号", "套餐名称", "到期时间(UTC+8)", "续费后到期时间(UTC+8)"],
+                Language::En => ["Container ID", "Batch no.", "Plan", "Expires (UTC+8)", "Expires after renewal (UTC+8)"],
             };
             store.read(|db| {
                 let catalog = store.catalog();
@@ -295,12 +291,7 @@ pub async fn cards_csv(
             })
         })
         .await?;
-    let name = "attachment; filename=\"renewable-cards.csv\"";
-    let head = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    Ok((head, file))
+    Ok(bulk_jobs::csv(file, "renewable-cards.csv"))
 }
 
 /// `POST /v1/renewals`: one order for each order renewed. They wait for payment. A snapshot is renewed once: sent again, it

@@ -9,6 +9,7 @@ use gsl_model::units::Megabytes;
 use gsl_model::zone;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::UNFINISHED;
 use super::buy::{NewOrder, place};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::{day_of, instant};
@@ -58,10 +59,10 @@ pub fn standing(
         return Ok(None);
     };
     let ordered: i64 = db
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT COALESCE(SUM(size), 0) FROM card_add_ons JOIN orders ON orders.id = order_id \
-             WHERE card_id = ?1 AND arrived IS NULL AND status NOT IN (5, 6, 7, 8, 10)",
-        )?
+             WHERE card_id = ?1 AND arrived IS NULL AND status {UNFINISHED}"
+        ))?
         .query_row([id], |row| row.get(0))?;
     let today = cycle_of_day(life.profile.carrier, day_of(now_ms));
     let allowance = life.allowance(&today).saturating_add(ordered);

@@ -4,7 +4,7 @@ use gsl_model::order::{OrderStatus, OrderType};
 use gsl_model::wire::BulkParameters;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{buy, next_id, run};
+use super::{UNFINISHED, buy, next_id, run};
 use crate::catalog::Catalog;
 use crate::error::ApiError;
 use crate::http::addresses;
@@ -163,10 +163,10 @@ pub fn cancelled(db: &Connection, job: i64, now_ms: i64) -> rusqlite::Result<()>
 /// When the database refuses.
 pub fn ended(db: &Connection, job: i64, now_ms: i64) -> rusqlite::Result<()> {
     let found: Option<(i64, i32, i64, i64)> = db
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT o.id, o.type, j.succeeded, j.cancelled FROM orders o JOIN bulk_jobs j ON j.id = o.job \
-             WHERE o.job = ?1 AND o.status NOT IN (5, 6, 7, 8, 10)",
-        )?
+             WHERE o.job = ?1 AND o.status {UNFINISHED}"
+        ))?
         .query_row([job], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })

@@ -23,7 +23,9 @@ use crate::rules;
 /// `sim_type` of cards in a module.
 const ESIM: i32 = 2;
 /// `sim_type` of cards one holds in the hand.
-const PHYSICAL: i32 = 3;
+pub const PHYSICAL: i32 = 3;
+/// Condition on a `status`: something will still happen to the order.
+pub const UNFINISHED: &str = "NOT IN (5, 6, 7, 8, 10)";
 /// The module the demo's eSIMs are inside.
 const MODULE: &str = "ME909s-821";
 /// The service's zone.

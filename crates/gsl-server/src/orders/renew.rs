@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::UNFINISHED;
 use crate::catalog::Catalog;
 use crate::clock::day_of;
 use crate::life::status;
@@ -13,9 +14,9 @@ use crate::work_orders::apply;
 /// # Errors
 /// When the database cannot be read.
 pub fn unfinished(db: &Connection, source: i64) -> rusqlite::Result<Option<i64>> {
-    db.prepare_cached(
-        "SELECT MAX(id) FROM orders WHERE source_order = ?1 AND type IN (2, 3) AND status NOT IN (5, 6, 7, 8, 10)",
-    )?
+    db.prepare_cached(&format!(
+        "SELECT MAX(id) FROM orders WHERE source_order = ?1 AND type IN (2, 3) AND status {UNFINISHED}"
+    ))?
     .query_row([source], |row| row.get(0))
 }
 

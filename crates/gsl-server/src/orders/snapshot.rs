@@ -10,14 +10,13 @@ use gsl_model::wire::{RenewalOrder, RenewalReason, RenewalSnapshot};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::renew::unfinished;
+use super::{PHYSICAL, UNFINISHED};
 use crate::catalog::Catalog;
 use crate::clock::{DAY_MS, instant, time};
 use crate::life::status;
 use crate::rules;
 use crate::work_orders::Pace;
 
-/// `sim_type` of cards one holds in the hand.
-const PHYSICAL: i32 = 3;
 /// How long a snapshot can be used.
 pub const KEPT_MS: i64 = DAY_MS;
 /// Snapshots kept that nothing was bought of; the oldest go first.
@@ -90,12 +89,12 @@ pub fn busy(db: &Connection) -> rusqlite::Result<HashSet<i64>> {
 /// # Errors
 /// When the database cannot be read.
 pub fn renewable_orders(db: &Connection, most: usize, now_ms: i64) -> rusqlite::Result<Vec<i64>> {
-    db.prepare_cached(
+    db.prepare_cached(&format!(
         "SELECT o.id FROM orders o WHERE o.status = 5 AND o.type IN (1, 4) AND EXISTS (SELECT 1 FROM cards c \
          WHERE c.order_id = o.id AND c.status = ?1 AND c.sim_type = ?2 AND c.back_pool_id IS NULL AND c.expire_time > ?3) \
          AND NOT EXISTS (SELECT 1 FROM orders r WHERE r.source_order = o.id AND r.type IN (2, 3) \
-         AND r.status NOT IN (5, 6, 7, 8, 10)) ORDER BY o.id LIMIT ?4",
-    )?
+         AND r.status {UNFINISHED}) ORDER BY o.id LIMIT ?4"
+    ))?
     .query_map(
         params![status::IN_USE, PHYSICAL, now_ms, most as i64 + 1],
         |row| row.get(0),

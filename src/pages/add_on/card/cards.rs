@@ -4,6 +4,7 @@ use super::super::texts;
 use super::CardAddOn;
 use crate::i18n::format;
 use crate::pages::shared::card_state::state_text;
+use crate::pages::shared::order::link;
 use crate::pages::shared::pools::wizards;
 use crate::pages::shared::wizard::{panel, volume};
 use crate::routes::Route;
@@ -173,7 +174,7 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
     }
     columns.extend([
         Column::new("batch", t.batch, move |row: &AddOnCard| {
-            super::super::arrival::order_link(app, row.order_id)
+            link(app, row.order_id)
         }),
         Column::new("carrier", t.carrier, move |row: &AddOnCard| {
             Carrier::from_carrier_type(row.carrier_type)

@@ -8,7 +8,7 @@ mod ways;
 
 use super::texts;
 use crate::api::error::Refusal;
-use crate::api::{Query, add_on_calls as calls, use_query};
+use crate::api::{Query, add_on_calls as calls, purchase_calls, use_query};
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::wizard::{Frame, Sender, page};
 use crate::platform::draft::Draft;
@@ -49,7 +49,7 @@ impl CardAddOn {
             (offered() && !cards.is_empty()).then(|| calls::check(cards))
         });
         let orders = use_query::<OrderList>(app.client, move || {
-            view.with(|view| (!view.orders.is_empty()).then(|| calls::orders(&view.orders)))
+            view.with(|view| (!view.orders.is_empty()).then(|| purchase_calls::named(&view.orders)))
         });
         let draft = Draft::of("card-add-on");
         Self {

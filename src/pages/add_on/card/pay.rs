@@ -1,10 +1,11 @@
 //! The orders are there: payment of all of them together, then waiting until they have arrived.
 
-use super::super::arrival::{Wait, badge, follow, order_link};
+use super::super::arrival::{Wait, badge, follow};
 use super::super::texts;
 use super::{CardAddOn, cards};
-use crate::api::add_on_calls as calls;
+use crate::api::purchase_calls;
 use crate::i18n::format;
+use crate::pages::shared::order::link;
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::wizard::{at, facts, panel, price};
 use crate::routes::{CardsView, Route};
@@ -55,7 +56,7 @@ fn unpaid(it: CardAddOn, orders: &[Order]) -> AnyView {
     let ids: Vec<i64> = orders.iter().map(|order| order.order_id).collect();
     let reason = Signal::derive(move || it.sender.reason());
     let pay = Callback::new(move |()| {
-        let request = calls::pay(ids.clone(), cents);
+        let request = purchase_calls::pay(ids.clone(), cents);
         it.sender.send(&request, &["/v1/orders"], move |_| {
             app.announce(t.paid);
             it.forget();
@@ -86,7 +87,7 @@ fn line(it: CardAddOn, order: &Order, end: AnyView) -> AnyView {
     view! {
         <li>
             <span>{end}</span>
-            <p class="row">{order_link(it.app, order.order_id)}<span>{plan}</span><span>"× "{cards}</span></p>
+            <p class="row">{link(it.app, order.order_id)}<span>{plan}</span><span>"× "{cards}</span></p>
         </li>
     }
     .into_any()

@@ -1,10 +1,11 @@
 //! After the purchase: the add-on on its way, then arrived, and the pool with it.
 
-use super::super::arrival::{Wait, badge, follow, order_link};
+use super::super::arrival::{Wait, badge, follow};
 use super::super::texts;
 use super::AddOn;
 use crate::api::pool_wizard_calls as calls;
 use crate::i18n::format;
+use crate::pages::shared::order::link;
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::pools::frame::{self, pool_href};
 use crate::pages::shared::pools::head::some;
@@ -75,7 +76,7 @@ fn told(it: AddOn, one: &PoolAddOn) -> AnyView {
     });
     view! {
         {facts(vec![
-            (p.batch_number, order_link(it.app, one.order_id)),
+            (p.batch_number, link(it.app, one.order_id)),
             (p.state, badge(it.app, one.arrived)),
             (t.size, volume(one.size)),
             (t.packages, format::count(one.quantity).into_any()),

@@ -4,6 +4,7 @@ use super::super::order_cards::pager;
 use super::Join;
 use crate::api::{pool_wizard_calls as calls, use_query};
 use crate::i18n::format;
+use crate::pages::shared::order::ticks;
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::at;
@@ -11,7 +12,7 @@ use crate::routes::pool_wizard::MOST_NAMED;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::feedback::Empty;
-use crate::ui::table::{Column, DataTable, Selection, Tick};
+use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::can::DataType;
 use gsl_model::carrier::Carrier;
@@ -34,34 +35,15 @@ pub fn table(join: Join) -> AnyView {
     });
     let count = Memo::new(move |_| query.data().map_or(0, |list| list.count));
     let ids = move || rows.with(|rows| rows.iter().map(|row| row.order_id).collect::<Vec<_>>());
-    let tick = move |ids: Vec<i64>, on: bool| {
-        join.choose(|view| {
-            view.orders.retain(|order| on || !ids.contains(order));
-            for id in ids {
-                if on && !view.orders.contains(&id) && view.orders.len() < MOST_NAMED {
-                    view.orders.push(id);
-                }
-            }
-        });
-    };
-    let state = Signal::derive(move || {
-        join.view.with(|view| {
-            let ids = ids();
-            let ticked = ids.iter().filter(|id| view.orders.contains(id)).count();
-            match ticked {
-                0 => Tick::None,
-                all if all == ids.len() => Tick::All,
-                _ => Tick::Some,
-            }
-        })
+    let tick = Callback::new(move |(ids, on): (Vec<i64>, bool)| {
+        join.choose(|view| ticks::toggle(&mut view.orders, &ids, on, MOST_NAMED));
     });
-    let selection = move || Selection {
-        checked: Callback::new(move |id: i64| join.view.with(|view| view.orders.contains(&id))),
-        on_toggle: Callback::new(move |(ids, on): (Vec<i64>, bool)| tick(ids, on)),
-        page: state,
-        on_page: Callback::new(move |on: bool| tick(untrack(ids), on)),
-        page_label: t.tick_page.to_owned(),
-        row_label: |row: &PoolCandidate| row.order_id.to_string(),
+    let ticked = Signal::derive(move || join.view.with(|view| view.orders.clone()));
+    let selection = move || {
+        let shown = Signal::derive(ids);
+        ticks::selection(shown, ticked, tick, t.tick_page, |row: &PoolCandidate| {
+            row.order_id.to_string()
+        })
     };
     let content = move || {
         if count.get() == 0 {

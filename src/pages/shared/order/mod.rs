@@ -1,8 +1,11 @@
 //! What every page that shows orders has in common: codes in words, marks, what the service's refusals mean.
 
+pub mod ticks;
+
 use crate::api::ApiError;
 use crate::i18n::orders::orders;
 use crate::pages::shared::export::language;
+use crate::routes::Route;
 use crate::state::{App, app};
 use crate::ui::badge::{Status, StatusBadge};
 use crate::view::prelude::*;
@@ -26,6 +29,13 @@ pub fn type_of(order: &Order) -> Option<OrderType> {
 #[must_use]
 pub fn has_cards(order: &Order) -> bool {
     type_of(order).is_some_and(OrderType::has_cards) && order.account.is_none()
+}
+
+/// An order's number, which leads to it.
+#[must_use]
+pub fn link(app: App, id: i64) -> AnyView {
+    let href = app.nav.href(&Route::order(id));
+    view! { <a class="mono" href=href>{id}</a> }.into_any()
 }
 
 /// Whether something will still happen.

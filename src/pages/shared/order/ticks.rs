@@ -1,0 +1,55 @@
+//! Tick boxes of a list of orders whose ticks stand in the address.
+
+use crate::ui::table::{Selection, Tick};
+use crate::view::prelude::*;
+
+/// Ticks or unticks orders, as far as there is room for `most`.
+pub fn toggle(ticked: &mut Vec<i64>, ids: &[i64], on: bool, most: usize) {
+    ticked.retain(|order| on || !ids.contains(order));
+    for id in ids {
+        if on && !ticked.contains(id) && ticked.len() < most {
+            ticked.push(*id);
+        }
+    }
+}
+
+/// The column of boxes: `shown` are the orders of the page, `tick` is told which to tick or untick.
+#[must_use]
+pub fn selection<T>(
+    shown: Signal<Vec<i64>>,
+    ticked: Signal<Vec<i64>>,
+    tick: Callback<(Vec<i64>, bool)>,
+    page_label: &str,
+    row_label: fn(&T) -> String,
+) -> Selection<T> {
+    let page = Signal::derive(move || {
+        let (shown, ticked) = (shown.get(), ticked.get());
+        match shown.iter().filter(|id| ticked.contains(id)).count() {
+            0 => Tick::None,
+            all if all == shown.len() => Tick::All,
+            _ => Tick::Some,
+        }
+    });
+    Selection {
+        checked: Callback::new(move |id: i64| ticked.with(|ticked| ticked.contains(&id))),
+        on_toggle: tick,
+        page,
+        on_page: Callback::new(move |on: bool| tick.run((untrack(move || shown.get()), on))),
+        page_label: page_label.to_owned(),
+        row_label,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::toggle;
+
+    #[test]
+    fn no_more_than_there_is_room_for() {
+        let mut ticked = vec![1, 2];
+        toggle(&mut ticked, &[2, 3, 4], true, 3);
+        assert_eq!(ticked, [1, 2, 3]);
+        toggle(&mut ticked, &[1, 9], false, 3);
+        assert_eq!(ticked, [2, 3]);
+    }
+}

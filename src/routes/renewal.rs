@@ -133,7 +133,7 @@ pub struct CalendarView {
 impl CalendarView {
     pub(super) fn from_url(params: &Params) -> Self {
         let month = params.get("month").unwrap_or_default();
-        let known = month.len() == 7 && format!("{month}-01").parse::<chrono::NaiveDate>().is_ok();
+        let known = month.len() == 7 && gsl_model::time::day(&format!("{month}-01")).is_some();
         Self {
             month: if known { month } else { "" }.to_owned(),
             page: page_of(params),

@@ -3,6 +3,7 @@
 use super::url::Params;
 use super::{Page, page_of};
 use chrono::NaiveDate;
+use gsl_model::time;
 use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
 
 /// 业务受理列表: what of the last year is shown.
@@ -27,7 +28,7 @@ pub struct WorkOrdersView {
 impl WorkOrdersView {
     pub(super) fn from_url(params: &Params) -> Self {
         let key = |name: &str| params.get(name).unwrap_or_default();
-        let day = |name: &str| key(name).parse::<NaiveDate>().ok().filter(is_written);
+        let day = |name: &str| time::day(key(name));
         Self {
             number: key("number").trim().to_owned(),
             kind: WorkOrderType::from_key(key("type")),
@@ -74,13 +75,6 @@ impl WorkOrdersView {
         *self != all
     }
 }
-
-/// Days with a year of four digits: those an address writes as it reads them.
-fn is_written(day: &NaiveDate) -> bool {
-    use chrono::Datelike;
-    (1000..=9999).contains(&day.year())
-}
-
 /// 业务受理明细: the cards of one work order, or with the number 0 those of all work orders with one card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkOrderView {

@@ -3,7 +3,7 @@
 use super::element::{AttrValue, Handler, Part, Setting};
 use super::mounted::follow;
 use leptos::prelude::RenderEffect;
-use std::{borrow::Cow, cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// One thing set on an element.
@@ -20,7 +20,7 @@ pub(super) enum Applied {
 
 /// A listener whose handler can be exchanged.
 pub(super) struct Listening {
-    name: Cow<'static, str>,
+    name: &'static str,
     handler: Rc<RefCell<Option<Handler>>>,
     callback: Closure<dyn Fn(web_sys::Event)>,
 }
@@ -87,13 +87,13 @@ impl Applied {
     pub fn end(self, node: &web_sys::Element) {
         if let Self::Listens(Listening { name, callback, .. }) = self {
             let callback = callback.as_ref().unchecked_ref();
-            let _ = node.remove_event_listener_with_callback(&name, callback);
+            let _ = node.remove_event_listener_with_callback(name, callback);
         }
     }
 }
 
 impl Listening {
-    fn new(node: &web_sys::Element, name: Cow<'static, str>, handler: Handler) -> Self {
+    fn new(node: &web_sys::Element, name: &'static str, handler: Handler) -> Self {
         let handler = Rc::new(RefCell::new(Some(handler)));
         let callback = Closure::<dyn Fn(web_sys::Event)>::new({
             let handler = Rc::clone(&handler);
@@ -109,7 +109,7 @@ impl Listening {
                 }
             }
         });
-        let _ = node.add_event_listener_with_callback(&name, callback.as_ref().unchecked_ref());
+        let _ = node.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
         Self {
             name,
             handler,

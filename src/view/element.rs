@@ -37,7 +37,7 @@ pub(super) type Handler = Box<dyn Run<web_sys::Event>>;
 pub enum Setting {
     Fixed(Part, &'static str, AttrValue),
     Follows(Part, &'static str, Box<dyn Run<(), AttrValue>>),
-    Listen(Cow<'static, str>, Handler),
+    Listen(&'static str, Handler),
     Ref(Box<dyn FnOnce(&web_sys::Element)>),
 }
 
@@ -70,45 +70,59 @@ impl Element {
         self.0.settings.push(setting);
     }
 
-    fn part(&mut self, part: Part, name: &'static str, value: impl IntoAttr) {
-        self.with(value.into_setting(part, name));
+    #[inline(never)]
+    fn fixed(&mut self, part: Part, name: &'static str, value: AttrValue) {
+        self.with(Setting::Fixed(part, name, value));
+    }
+
+    #[inline(never)]
+    fn follows(&mut self, part: Part, name: &'static str, value: Box<dyn Run<(), AttrValue>>) {
+        self.with(Setting::Follows(part, name, value));
+    }
+
+    #[inline(never)]
+    fn listens(&mut self, name: &'static str, handler: Handler) {
+        self.with(Setting::Listen(name, handler));
     }
 
     /// An attribute known now.
     #[inline(never)]
     pub fn set(&mut self, name: &'static str, value: &'static str) {
-        let value = AttrValue::Text(Cow::Borrowed(value));
-        self.with(Setting::Fixed(Part::Attribute, name, value));
+        self.fixed(Part::Attribute, name, AttrValue::Text(Cow::Borrowed(value)));
     }
 
     /// An attribute.
     pub fn attr(&mut self, name: &'static str, value: impl IntoAttr) {
-        self.part(Part::Attribute, name, value);
+        value.put_on(self, Part::Attribute, name);
     }
 
     /// One class, there or not.
     pub fn class(&mut self, name: &'static str, value: impl IntoAttr) {
-        self.part(Part::Class, name, value);
+        value.put_on(self, Part::Class, name);
     }
 
     /// One style property (set through the DOM, which a strict CSP allows).
     pub fn style(&mut self, name: &'static str, value: impl IntoAttr) {
-        self.part(Part::Style, name, value);
+        value.put_on(self, Part::Style, name);
     }
 
     /// A property of the DOM object, such as `value` of a field.
     pub fn prop(&mut self, name: &'static str, value: impl IntoAttr) {
-        self.part(Part::Property, name, value);
+        value.put_on(self, Part::Property, name);
     }
 
-    /// A listener, for as long as the element is mounted.
-    pub fn on<E>(&mut self, event: E, mut handler: impl FnMut(E::EventType) + 'static)
-    where
+    /// A listener to the event of this name, for as long as the element is mounted. `_event` tells its type.
+    pub fn on<E>(
+        &mut self,
+        name: &'static str,
+        _event: E,
+        mut handler: impl FnMut(E::EventType) + 'static,
+    ) where
         E: EventDescriptor,
         E::EventType: JsCast,
     {
-        let handler = Box::new(move |event: web_sys::Event| handler(event.unchecked_into()));
-        self.with(Setting::Listen(event.name(), handler));
+        let handler = move |event: web_sys::Event| handler(event.unchecked_into());
+        self.listens(name, Box::new(handler));
     }
 
     /// Hands the element to `node` once it is there.
@@ -195,8 +209,8 @@ pub trait IntoAttr: Sized + 'static {
 
     /// How the value gets to the element: once, or whenever it changes.
     #[doc(hidden)]
-    fn into_setting(self, part: Part, name: &'static str) -> Setting {
-        Setting::Fixed(part, name, self.into_attr())
+    fn put_on(self, element: &mut Element, part: Part, name: &'static str) {
+        element.fixed(part, name, self.into_attr());
     }
 }
 
@@ -241,8 +255,8 @@ where
         self().into_attr()
     }
 
-    fn into_setting(mut self, part: Part, name: &'static str) -> Setting {
-        Setting::Follows(part, name, Box::new(move |()| self().into_attr()))
+    fn put_on(mut self, element: &mut Element, part: Part, name: &'static str) {
+        element.follows(part, name, Box::new(move |()| self().into_attr()));
     }
 }
 
@@ -253,8 +267,8 @@ macro_rules! reactive_attr {
                 self.get().into_attr()
             }
 
-                    fn into_setting(self, part: Part, name: &'static str) -> Setting {
-                (move || self.get()).into_setting(part, name)
+            fn put_on(self, element: &mut Element, part: Part, name: &'static str) {
+                (move || self.get()).put_on(element, part, name);
             }
         })*
     };

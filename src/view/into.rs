@@ -1,7 +1,7 @@
 //! What can stand in `{…}` of a view.
 
 use super::{
-    AnyView, Element,
+    AnyView, Element, Run,
     reactive::{MaybeProp, Memo, RwSignal, Signal},
 };
 use std::{borrow::Cow, rc::Rc};
@@ -65,13 +65,13 @@ impl<T: IntoView> IntoView for Option<T> {
 
 impl<T: IntoView> IntoView for Vec<T> {
     fn into_view(self) -> AnyView {
-        AnyView::Many(self.into_iter().map(T::into_view).collect())
+        self.collect_view()
     }
 }
 
 impl<T: IntoView, const N: usize> IntoView for [T; N] {
     fn into_view(self) -> AnyView {
-        AnyView::Many(self.into_iter().map(T::into_view).collect())
+        self.collect_view()
     }
 }
 
@@ -125,6 +125,17 @@ where
     V: IntoView,
 {
     fn collect_view(self) -> AnyView {
-        AnyView::Many(self.into_iter().map(V::into_view).collect())
+        let mut views = self.into_iter();
+        many(&mut move |()| views.next().map(V::into_view))
     }
+}
+
+/// The loop of [`CollectView`], here once and not for every kind of iterator.
+#[inline(never)]
+fn many(next: &mut dyn Run<(), Option<AnyView>>) -> AnyView {
+    let mut views = Vec::new();
+    while let Some(view) = next.run(()) {
+        views.push(view);
+    }
+    AnyView::Many(views)
 }

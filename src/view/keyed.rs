@@ -145,17 +145,30 @@ where
 {
     let children = Rc::new(children);
     AnyView::Keyed(Box::new(move |()| {
-        each()
-            .into_iter()
-            .map(|item| {
-                let mut hash = DefaultHasher::new();
-                key(&item).hash(&mut hash);
-                let children = Rc::clone(&children);
-                Row {
-                    key: hash.finish(),
-                    draw: Box::new(move || children(item).into_view()),
-                }
-            })
-            .collect()
+        let mut items = each().into_iter();
+        rows(&mut |()| {
+            let item = items.next()?;
+            let key = hash(&key(&item));
+            let children = Rc::clone(&children);
+            let draw = Box::new(move || children(item).into_view());
+            Some(Row { key, draw })
+        })
     }))
+}
+
+/// The loop of [`For`], here once and not for every kind of row.
+#[inline(never)]
+fn rows(next: &mut dyn Run<(), Option<Row>>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    while let Some(row) = next.run(()) {
+        rows.push(row);
+    }
+    rows
+}
+
+#[inline(never)]
+fn hash<K: Hash>(key: &K) -> u64 {
+    let mut hash = DefaultHasher::new();
+    key.hash(&mut hash);
+    hash.finish()
 }

@@ -143,7 +143,7 @@ fn attribute(attribute: &NodeAttribute) -> syn::Result<TokenStream> {
     Ok(match kind {
         "on" => {
             let event = Ident::new(rest, attribute.key.span());
-            quote_spanned! { attribute.key.span() => .on(::leptos::ev::#event, #value) }
+            quote_spanned! { attribute.key.span() => .on(#rest, ::leptos::ev::#event, #value) }
         }
         "class" => quote! { .class(#rest, #value) },
         "style" => quote! { .style(#rest, #value) },

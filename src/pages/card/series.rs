@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::time;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{DailyFlow, MonthUsageResponse};
 use gsl_model::zone;
@@ -91,7 +92,7 @@ impl Month {
 #[must_use]
 pub fn days(answer: &[DailyFlow]) -> Vec<(NaiveDate, Megabytes)> {
     let read = answer.iter().filter_map(|day| {
-        let date = day_of(day.date.as_deref()?)?;
+        let date = time::day(day.date.as_deref()?)?;
         let flow = day.sim_flow.first()?.flow?;
         Some((date, flow))
     });
@@ -101,17 +102,6 @@ pub fn days(answer: &[DailyFlow]) -> Vec<(NaiveDate, Megabytes)> {
         days.insert(days.partition_point(|(date, _)| *date <= day.0), day);
     }
     days
-}
-
-/// Reads `20261122` and `2026-11-22`.
-fn day_of(text: &str) -> Option<NaiveDate> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() != 8 {
-        return None;
-    }
-    let (year, rest) = digits.split_at(4);
-    let (month, day) = rest.split_at(2);
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 #[cfg(test)]

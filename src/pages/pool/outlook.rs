@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::forecast::{Advice, Forecast, Known, KnownDay, advice, forecast};
+use gsl_model::time;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::PoolDay;
 use gsl_model::zone;
@@ -23,13 +24,6 @@ pub struct Day {
     pub stopped: bool,
 }
 
-/// Reads `20261122`.
-fn date_of(text: &str) -> Option<NaiveDate> {
-    let number: i32 = text.parse().ok().filter(|_| text.len() == 8)?;
-    let part = |by: i32, of: i32| u32::try_from(number / by % of).ok();
-    NaiveDate::from_ymd_opt(number / 10_000, part(100, 100)?, part(1, 100)?)
-}
-
 /// Every day of a cycle, those to come too.
 #[must_use]
 pub fn days(answer: &[PoolDay], carrier: Carrier, cycle: BillingCycle) -> Vec<Day> {
@@ -37,7 +31,7 @@ pub fn days(answer: &[PoolDay], carrier: Carrier, cycle: BillingCycle) -> Vec<Da
     cycle
         .dates(carrier)
         .map(|date| {
-            let told = answer.iter().find(|day| date_of(&day.date) == Some(date));
+            let told = answer.iter().find(|day| time::day(&day.date) == Some(date));
             if let Some(told) = told {
                 sum = sum.checked_add(told.flow).unwrap_or(sum);
             }
@@ -101,7 +95,7 @@ pub fn outlook(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<Ou
     let mut known = Vec::new();
     let mut counted = Megabytes::ZERO;
     for day in answer {
-        let Some(date) = date_of(&day.date) else {
+        let Some(date) = time::day(&day.date) else {
             continue;
         };
         if date >= first {

@@ -10,6 +10,8 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use std::ops::Range;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
+/// The canvas has its own font; a family given by name would bring the tables of lower case along.
+const LABEL: (FontFamily<'static>, i32) = (FontFamily::SansSerif, 11);
 /// Room for the labels below, in CSS pixels.
 const BELOW: i32 = 22;
 /// Room above the highest line, for half a label.
@@ -105,7 +107,7 @@ impl Plot {
         let area = Canvas::prepare(canvas)?.into_drawing_area();
         let (step, top) = scale(highest);
         let ink = colours.ink;
-        let font = ("sans-serif", 11).into_text_style(&area).color(&ink);
+        let font = LABEL.into_text_style(&area).color(&ink);
         let lines: Vec<(i64, String)> = (0..=top / step)
             .map(|i| (i * step, axis.run(i * step)))
             .collect();
@@ -161,9 +163,7 @@ impl Plot {
         let every = (f64::from(widest + 10) / each).ceil().max(1.0);
         #[allow(clippy::cast_possible_truncation)]
         let every = every as i32;
-        let font = ("sans-serif", 11)
-            .into_text_style(&self.area)
-            .color(&self.colours.ink);
+        let font = LABEL.into_text_style(&self.area).color(&self.colours.ink);
         let centred = font.pos(Pos::new(HPos::Center, VPos::Top));
         for (label, x) in labels.iter().zip(0..count) {
             if (count - 1 - x) % every == 0 {
@@ -180,9 +180,7 @@ impl Plot {
 
     /// A text in a colour, where its anchor is.
     pub(super) fn text(&self, text: &str, colour: RGBColor, anchor: (HPos, VPos), at: (i32, i32)) {
-        let font = ("sans-serif", 11)
-            .into_text_style(&self.area)
-            .color(&colour);
+        let font = LABEL.into_text_style(&self.area).color(&colour);
         let _ = self
             .area
             .draw_text(text, &font.pos(Pos::new(anchor.0, anchor.1)), at);
@@ -200,7 +198,7 @@ impl Plot {
 
 /// Width of a text.
 pub(super) fn measure(area: &DrawingArea<Canvas, Shift>, text: &str) -> i32 {
-    let font = ("sans-serif", 11).into_text_style(area);
+    let font = LABEL.into_text_style(area);
     area.estimate_text_size(text, &font)
         .map_or(0, |(width, _)| i32::try_from(width).unwrap_or_default())
 }

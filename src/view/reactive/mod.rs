@@ -15,20 +15,8 @@ use leptos::prelude::{
     StoredValue as GraphStored,
 };
 use send_wrapper::SendWrapper;
-use source::{Derived, Held, Source, Value, held};
+use source::{Derived, Held, Source, Value, held, typed};
 use std::{fmt, marker::PhantomData, rc::Rc};
-
-fn there<T>(value: Option<T>) -> T {
-    match value {
-        Some(value) => value,
-        None => gone(),
-    }
-}
-
-#[cold]
-fn gone() -> ! {
-    unreachable!("a reactive value was used after its component was gone")
-}
 
 macro_rules! handle {
     ($(#[$doc:meta])* $name:ident($inner:ty)) => {
@@ -61,22 +49,22 @@ macro_rules! readable {
 
             /// Reads the value in place, tracked.
             pub fn with<U>(&self, read: impl FnOnce(&T) -> U) -> U {
-                there(self.source().with(true, read))
+                self.source().with(true, read)
             }
 
             /// Reads the value in place.
             pub fn with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> U {
-                there(self.source().with(false, read))
+                self.source().with(false, read)
             }
 
             /// Reads the value in place, tracked; None when it is gone.
             pub fn try_with<U>(&self, read: impl FnOnce(&T) -> U) -> Option<U> {
-                self.source().with(true, read)
+                self.source().try_with(true, read)
             }
 
             /// Reads the value in place; None when it is gone.
             pub fn try_with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> Option<U> {
-                self.source().with(false, read)
+                self.source().try_with(false, read)
             }
 
             /// Tracks the value without looking at it.
@@ -89,19 +77,19 @@ macro_rules! readable {
             /// The value, tracked.
             #[must_use]
             pub fn get(&self) -> T {
-                there(self.source().get(true))
+                self.source().get(true)
             }
 
             /// The value.
             #[must_use]
             pub fn get_untracked(&self) -> T {
-                there(self.source().get(false))
+                self.source().get(false)
             }
 
             /// The value; None when it is gone.
             #[must_use]
             pub fn try_get_untracked(&self) -> Option<T> {
-                self.source().get(false)
+                self.source().try_get(false)
             }
         }
     };
@@ -158,10 +146,10 @@ impl<T: PartialEq + 'static> Memo<T> {
     #[must_use]
     pub fn new(compute: impl Fn(Option<&T>) -> T + 'static) -> Self {
         Self(
-            memo(Box::new(move |last: Option<Value>| {
-                let last = last.and_then(|last| last.downcast::<T>().ok());
-                let new = compute(last.as_deref());
-                let changed = last.as_deref() != Some(&new);
+            memo(Box::new(move |last: Option<&Value>| {
+                let last = last.map(typed::<T>);
+                let new = compute(last);
+                let changed = last != Some(&new);
                 changed.then(|| Rc::new(new) as Value)
             })),
             PhantomData,
@@ -170,12 +158,12 @@ impl<T: PartialEq + 'static> Memo<T> {
 }
 
 /// Given the last value, the new one where it is different.
-type Compute = Box<dyn RunShared<Option<Value>, Option<Value>>>;
+type Compute = Box<dyn for<'a> RunShared<Option<&'a Value>, Option<Value>>>;
 
 fn memo(compute: Compute) -> GraphMemo<Held> {
     let compute = SendWrapper::new(compute);
     GraphMemo::new_owning(move |last: Option<Held>| {
-        let new = compute.run(last.as_deref().map(Rc::clone));
+        let new = compute.run(last.as_deref());
         match (new, last) {
             (None, Some(last)) => (last, false),
             (new, _) => (SendWrapper::new(new.unwrap_or_else(|| Rc::new(()))), true),
@@ -260,12 +248,12 @@ impl<T: 'static> StoredValue<T> {
 
     /// Reads the value in place.
     pub fn with_value<U>(&self, read: impl FnOnce(&T) -> U) -> U {
-        there(self.source().with(false, read))
+        self.source().with(false, read)
     }
 
     /// Reads the value in place; None when it is gone.
     pub fn try_with_value<U>(&self, read: impl FnOnce(&T) -> U) -> Option<U> {
-        self.source().with(false, read)
+        self.source().try_with(false, read)
     }
 
     /// Replaces the value.
@@ -293,13 +281,13 @@ impl<T: Clone + 'static> StoredValue<T> {
     /// The value.
     #[must_use]
     pub fn get_value(&self) -> T {
-        there(self.source().get(false))
+        self.source().get(false)
     }
 
     /// The value; None when it is gone.
     #[must_use]
     pub fn try_get_value(&self) -> Option<T> {
-        self.source().get(false)
+        self.source().try_get(false)
     }
 }
 

@@ -48,6 +48,15 @@ impl Source {
         }
     }
 
+    /// The value. Reading one that is gone is a mistake.
+    #[inline(never)]
+    fn there(self, tracked: bool) -> Value {
+        match self.value(tracked) {
+            Some(value) => value,
+            None => unreachable!("a reactive value was used after its component was gone"),
+        }
+    }
+
     /// Puts `new` in the place of the value; what was there.
     #[inline(never)]
     fn replace(self, new: Value) -> Option<Value> {
@@ -59,49 +68,92 @@ impl Source {
         }
     }
 
-    /// Tells those who read it.
+    /// Puts `new` in the place of the value and tells those who read it; whether there was one.
     #[inline(never)]
-    fn notify(self) {
+    fn put(self, new: Value) -> bool {
+        let there = self.replace(new).is_some();
         if let Self::Signal(signal) = self {
             signal.notify();
         }
+        there
     }
 
-    /// The value as what it is; once per type.
+    /// The value, taken out to be changed.
     #[inline(never)]
-    fn typed<T: 'static>(self, tracked: bool) -> Option<Rc<T>> {
-        self.value(tracked)?.downcast().ok()
+    fn take(self) -> Option<Value> {
+        self.replace(Rc::new(()))
     }
 
-    pub fn with<T: 'static, U>(self, tracked: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
-        self.typed(tracked).map(|value| read(&value))
+    pub fn with<T: 'static, U>(self, tracked: bool, read: impl FnOnce(&T) -> U) -> U {
+        let value = self.there(tracked);
+        let out = read(typed(&value));
+        done(value);
+        out
+    }
+
+    pub fn try_with<T: 'static, U>(self, tracked: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
+        let value = self.value(tracked)?;
+        let out = read(typed(&value));
+        done(value);
+        Some(out)
     }
 
     #[inline(never)]
-    pub fn get<T: Clone + 'static>(self, tracked: bool) -> Option<T> {
+    pub fn get<T: Clone + 'static>(self, tracked: bool) -> T {
         self.with(tracked, T::clone)
     }
 
     #[inline(never)]
-    pub fn set<T: 'static>(self, new: T) -> bool {
-        let there = self.replace(Rc::new(new)).is_some();
-        self.notify();
-        there
+    pub fn try_get<T: Clone + 'static>(self, tracked: bool) -> Option<T> {
+        self.try_with(tracked, T::clone)
     }
 
     #[inline(never)]
-    fn take<T: 'static>(self) -> Option<Rc<T>> {
-        self.replace(Rc::new(()))?.downcast().ok()
+    pub fn set<T: 'static>(self, new: T) -> bool {
+        self.put(Rc::new(new))
     }
 
     pub fn update<T: 'static, U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
-        let mut value = self.take::<T>()?;
-        let Some(place) = Rc::get_mut(&mut value) else {
-            unreachable!("a reactive value was changed while it was read")
-        };
-        let out = change(place);
-        self.replace(value);
-        self.notify();
+        let mut value = self.take()?;
+        let out = change(place(&mut value));
+        self.put(value);
         Some(out)
     }
+}
+
+/// The value as what it is; once per type.
+#[inline(never)]
+pub(super) fn typed<T: 'static>(value: &Value) -> &T {
+    match value.downcast_ref() {
+        Some(value) => value,
+        None => another(),
+    }
+}
+
+/// The value as what it is, to be changed; once per type.
+#[inline(never)]
+fn place<T: 'static>(value: &mut Value) -> &mut T {
+    match alone(value).downcast_mut() {
+        Some(place) => place,
+        None => another(),
+    }
+}
+
+#[inline(never)]
+fn alone(value: &mut Value) -> &mut dyn Any {
+    match Rc::get_mut(value) {
+        Some(place) => place,
+        None => unreachable!("a reactive value was changed while it was read"),
+    }
+}
+
+#[cold]
+fn another() -> ! {
+    unreachable!("a reactive value was asked for as another type")
+}
+
+/// Gives a share back; here once, not at every reading.
+#[inline(never)]
+fn done(value: Value) {
+    drop(value);
 }

@@ -80,7 +80,7 @@ fn network(situation: &Situation<'_>) -> Parts {
         return (Outcome::ByHand, Finding::Networks(offered), vec![]);
     };
     // "4G", "LTE", "4G/LTE-Cat1": what is neither 3G nor 4G by name is looked at by hand.
-    let upper = is.to_uppercase();
+    let upper = is.to_ascii_uppercase();
     let named = |name: &str| upper.contains(name) || (name == "4G" && upper.contains("LTE"));
     let outcome = if offered.iter().any(|network| named(network.name())) {
         Outcome::Passed

@@ -284,7 +284,8 @@ fn trend(plain: &[(f64, f64)], centre: f64, design_effect: impl Fn(f64) -> f64) 
         return (0.0, 0.0);
     }
     let (low, high) = fence(plain);
-    let tame = |value: f64| value.clamp(low, high);
+    // Not `clamp`, whose panic brings the whole formatting of fractions along.
+    let tame = |value: f64| value.max(low).min(high);
     let spread: f64 = plain.iter().map(|day| (day.0 - centre).powi(2)).sum();
     if spread <= 0.0 {
         return (0.0, 0.0);

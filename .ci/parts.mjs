@@ -3,12 +3,13 @@
 // module trunk made. Everything is optimized here, each file by itself.
 import { createHash } from "node:crypto";
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { together } from "./together.mjs";
+import { shortImports, withoutUnused } from "./bindings.mjs";
 import binaryen from "../tests/e2e/node_modules/binaryen/index.js";
 
 const [linked, staging] = process.argv.slice(2);
@@ -48,8 +49,8 @@ const FIRST = [
 ];
 
 try {
-  const files = readdirSync(staging);
-  const [, old] = /^gsl-console-([0-9a-f]+)\.js$/.exec(files.find((name) => /^gsl-console-[0-9a-f]+\.js$/.test(name)));
+  const built = readdirSync(staging);
+  const [, old] = /^gsl-console-([0-9a-f]+)\.js$/.exec(built.find((name) => /^gsl-console-[0-9a-f]+\.js$/.test(name)));
 
   await run("wasm-split-cli", ["--target", "web", "--out-name", "main", linked, at("cut")]);
   await run("wasm-bindgen", [
@@ -67,13 +68,21 @@ try {
   // What two doors need is in the main module, which takes as long as the others together: a process of its own beside them.
   const inMain = (chunk) => DOORS.filter((door) => chunk.parts.includes(door)).length > 1;
   mkdirSync(at("out"));
+  // Chunks and what they import from, as one module.
+  const merge = (from, group, out) => {
+    const named = group.flatMap((chunk, i) => [chunk.file, `chunk_${i}`]);
+    return run("wasm-merge", [from, "__wasm_split", ...named, "-o", out, "--rename-export-conflicts", ...flags]);
+  };
   const main = (async () => {
-    // The others import from it under the first name.
-    const named = chunks.filter(inMain).flatMap((chunk, i) => [chunk.file, `chunk_${i}`]);
-    await run("wasm-merge", [
-      at("bound", "main_bg.wasm"), "__wasm_split", ...named, "-o", at("merged.wasm"), "--rename-export-conflicts", ...flags,
-    ]);
-    await run("wasm-opt", [at("merged.wasm"), "-Oz", ...flags, "-o", at("out", "main.wasm")]);
+    const script = readFileSync(at("bound", "main.js"), "utf8");
+    await merge(at("bound", "main_bg.wasm"), chunks.filter(inMain), at("merged.wasm"));
+    const cleaned = withoutUnused(script, readFileSync(at("merged.wasm")));
+    writeFileSync(at("merged.wasm"), cleaned.wasm);
+    await run("wasm-opt", [at("merged.wasm"), "-Oz", "--strip-producers", "--strip-target-features", ...flags, "-o", at("main.wasm")]);
+    const short = shortImports(cleaned.script, readFileSync(at("main.wasm")));
+    writeFileSync(at("bound", "main.js"), short.script);
+    writeFileSync(at("out", "main.wasm"), short.wasm);
+    return short.names;
   })();
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
@@ -81,44 +90,48 @@ try {
     const module = binaryen.readBinary(readFileSync(file));
     module.setFeatures(features);
     module.optimize();
+    module.runPasses(["strip-producers", "strip-target-features"]);
     writeFileSync(file, module.emitBinary());
     module.dispose();
     await setImmediate();
   };
   const shared = chunks.filter((chunk) => !inMain(chunk));
-  for (const chunk of shared) {
-    await optimize(chunk.file);
-    chunk.size = statSync(chunk.file).size;
-  }
-  const modules = new Map();
+  for (const chunk of shared) chunk.size = statSync(chunk.file).size;
+  // What all of them import, memory, table and stack, is imported once per file.
+  await run("wasm-dis", [at("cut", `split_${DOORS[0]}.wasm`), ...flags, "-o", at("door.wat")]);
+  const imports = readFileSync(at("door.wat"), "utf8").matchAll(/\(import "__wasm_split" "(\w+)" (\((\w+ \S+) .*\))\)$/gm);
+  const passed = Array.from(imports, ([, name, what, which]) => `(import "main" "${name}" ${what}) (export "${name}" (${which}))`);
+  writeFileSync(at("passed.wat"), `(module ${passed.join(" ")})`);
+  await run("wasm-as", [at("passed.wat"), ...flags, "-o", at("passed.wasm")]);
+  const files = new Map();
   const needs = new Map(parts.map((part) => [part, []]));
-  together(shared).forEach((group, i) => {
-    modules.set(`shared_${i}`, group.chunks.map((chunk) => chunk.file));
-    for (const part of group.parts) needs.get(part).push(`shared_${i}`);
-  });
+  for (const [i, group] of together(shared).entries()) {
+    const [name, file] = [`shared_${i}`, at("cut", `shared_${i}.wasm`)];
+    await merge(at("passed.wasm"), group.chunks, file);
+    files.set(name, file);
+    for (const part of group.parts) needs.get(part).push(name);
+  }
   for (const part of parts) {
     const file = at("cut", `split_${part}.wasm`);
     if (!existsSync(file)) continue;
-    await optimize(file);
-    modules.set(part, [file]);
+    files.set(part, at("cut", `${part}.wasm`));
+    await merge(at("passed.wasm"), [{ file }], files.get(part));
     needs.get(part).push(part);
   }
-  await main;
-
-  // Modules that travel together are custom sections of one that is empty otherwise.
-  const size = (n) => (n < 128 ? [n] : [(n & 127) | 128, ...size(n >>> 7)]);
-  const section = (body) => [Buffer.from([0, ...size(body.length + 5), 4, ...Buffer.from("part")]), body];
-  for (const [name, sources] of modules) {
-    const header = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
-    const sections = sources.flatMap((source) => section(readFileSync(source)));
-    writeFileSync(at("out", `${name}.wasm`), Buffer.concat([header, ...sections]));
+  for (const [name, file] of files) {
+    await optimize(file);
+    copyFileSync(file, at("out", `${name}.wasm`));
   }
+  const names = await main;
 
   // What fetches parts; wasm-bindgen's script imports it and is imported by it.
-  const load = (part) => `export const __wasm_split_load_${part} = (callback, data) => load(${JSON.stringify(needs.get(part))}, callback, data);`;
+  const load = (part) => {
+    const name = names.get(`__wasm_split_load_${part}`);
+    return `export const ${name} = (callback, data) => load(${JSON.stringify(needs.get(part))}, callback, data);`;
+  };
   writeFileSync(at("bound", "__wasm_split.js"), `
 import { initSync } from "./main.js";
-const FILES = { ${[...modules.keys()].map((name) => `${name}: new URL("./gsl-${name}-HASH.wasm", import.meta.url)`).join(", ")} };
+const FILES = { ${[...files.keys()].map((name) => `${name}: new URL("./gsl-${name}-HASH.wasm", import.meta.url)`).join(", ")} };
 const FIRST = [${FIRST.map(([path, part]) => `[${path}, ${JSON.stringify(needs.get(part))}]`).join(", ")}];
 const coming = {};
 const here = {};
@@ -128,10 +141,7 @@ async function fetchFile(name) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 async function put(name) {
-  const parcel = await (coming[name] ??= fetchFile(name));
-  for (const part of WebAssembly.Module.customSections(parcel, "part")) {
-    await WebAssembly.instantiate(part, { __wasm_split: initSync() });
-  }
+  await WebAssembly.instantiate(await (coming[name] ??= fetchFile(name)), { main: initSync() });
 }
 // A file is fetched once, and again after it failed.
 const file = (name) => (here[name] ??= put(name).catch((problem) => { delete coming[name]; delete here[name]; throw problem; }));
@@ -159,7 +169,7 @@ ${parts.map(load).join("\n")}
   const put = (name, body) => writeFileSync(path.join(staging, name), body);
   put(`gsl-console-${now}.js`, readFileSync(at("out", "main.js"), "utf8").replaceAll("-HASH.wasm", `-${now}.wasm`).replaceAll("main_bg.wasm", `gsl-console-${now}_bg.wasm`));
   put(`gsl-console-${now}_bg.wasm`, readFileSync(at("out", "main.wasm")));
-  for (const name of modules.keys()) put(`gsl-${name}-${now}.wasm`, readFileSync(at("out", `${name}.wasm`)));
+  for (const name of files.keys()) put(`gsl-${name}-${now}.wasm`, readFileSync(at("out", `${name}.wasm`)));
   put("index.html", readFileSync(path.join(staging, "index.html"), "utf8").replaceAll(old, now));
 } finally {
   rmSync(work, { recursive: true });

@@ -53,9 +53,11 @@ build: setup-run server dist/index.html
 server:
 	@cargo build --release --locked --quiet -p gsl-server
 
-# Only when a source changed. The service writes the compressed copies beside the files.
+# Only when a source changed. The service writes the compressed copies beside the files. Sources of
+# libraries are named from the crate on, so that the files are the same wherever they are built.
 dist/index.html: $(WEB_SOURCES) | server
-	trunk build --release --cargo-profile wasm-release --offline --locked
+	RUSTFLAGS="$$(printf -- '--remap-path-prefix=%s= ' "$${CARGO_HOME:-$$HOME/.cargo}"/registry/src/*/)" \
+	  trunk build --release --cargo-profile wasm-release --offline --locked
 	$(SERVER) pack --dist dist
 
 run: build

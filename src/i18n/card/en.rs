@@ -14,7 +14,7 @@ pub static EN: Card = Card {
     apn_how: "How to set the APN",
     apn_overseas: "Overseas cards have no common APN: see the plan, or ask a Huawei engineer",
     missing: "This card cannot be found",
-    missing_purged: "It may have been removed: deregistered cards leave 2 months after expiry, suspended ones 12 months after. Or it belongs to another account and you may not see it.",
+    missing_purged: "It may have been removed: deregistered cards leave 2 months after expiry, suspended ones 12 months after. Or it was transferred to another account, as Work Orders shows, or has always belonged to one.",
     back_to_list: "Back to the card list",
     advice: Advice {
         open_pool: "Open its pool",

@@ -13,7 +13,7 @@ pub static ZH: Card = Card {
     apn_how: "怎么设置 APN",
     apn_overseas: "海外卡没有统一的 APN：以套餐说明为准，或询问华为工程师",
     missing: "找不到这张卡",
-    missing_purged: "它可能已被清理：已拆机超过到期 2 个月、已停用超过到期 12 个月的卡不再可查。也可能属于其他账号，没有查看权限。",
+    missing_purged: "它可能已被清理：已拆机超过到期 2 个月、已停用超过到期 12 个月的卡不再可查。也可能已转移到其他账号（业务受理中有记录），或本来就属于其他账号，没有查看权限。",
     back_to_list: "回到SIM卡列表",
     advice: Advice {
         open_pool: "打开它的流量池",

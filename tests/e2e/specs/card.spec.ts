@@ -139,6 +139,7 @@ for (const lang of LANGS) {
       // The purge rule: 2 and 12 months after expiry.
       await expect(page.getByRole("alert")).toContainText(/2 (个月|months)/);
       await expect(page.getByRole("alert")).toContainText(/12/);
+      await expect(page.getByRole("alert")).toContainText(/业务受理|Work Orders/);
       await page.getByRole("link", { name: t.back }).click();
       await expect(page).toHaveURL(/\/cards$/);
     });

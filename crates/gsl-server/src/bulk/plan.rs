@@ -15,7 +15,7 @@ use crate::fleet::Fleet;
 use crate::numbers::Named;
 use crate::orders::jobs::price;
 use crate::rules;
-use crate::work_orders::{Pace, Refusal};
+use crate::work_orders::{Action, Pace, Refusal};
 
 /// Cards named of each reason.
 const EXAMPLES: usize = 5;
@@ -100,19 +100,33 @@ pub fn judge(fleet: &Fleet, act: &Act, card: i64) -> Result<(), BulkReason> {
     act.check(&facts, fleet.tags_of(card))
 }
 
-/// The cards for which a work order with the same operation is under way, or waits to be paid.
+/// The cards for which a work order with one of two operations is under way, or will be: those of a job with an order, paid
+/// or not.
+const UNDER_WAY: &str = "SELECT card_id FROM work_order_items JOIN work_orders ON work_orders.id = work_order \
+     WHERE status = 2 AND action_key IN (?1, ?2) \
+     UNION SELECT card_id FROM bulk_items WHERE status = 0 AND job IN \
+     (SELECT j.id FROM bulk_jobs j JOIN orders o ON o.job = j.id \
+     WHERE j.ready AND j.finish_time IS NULL AND j.action IN (?1, ?2))";
+
 fn under_way(db: &Connection, wish: &Wish) -> Result<HashSet<i64>, ApiError> {
     let Some(action) = wish.order() else {
         return Ok(HashSet::new());
     };
-    let mut statement = db.prepare_cached(
-        "SELECT card_id FROM work_order_items JOIN work_orders ON work_orders.id = work_order \
-         WHERE status = 2 AND action_key IN (?1, ?2) \
-         UNION SELECT card_id FROM bulk_items WHERE status = 0 AND job IN \
-         (SELECT id FROM bulk_jobs WHERE held AND ready AND finish_time IS NULL AND action IN (?1, ?2))",
-    )?;
+    let mut statement = db.prepare_cached(UNDER_WAY)?;
     let cards = statement.query_map(action.barred_by(), |row| row.get(0))?;
     Ok(cards.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether another took a card of a job that is about to have its order since the job was planned.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn overtaken(db: &Connection, job: i64) -> rusqlite::Result<bool> {
+    let [own, other] = Action::Replace.barred_by();
+    db.prepare_cached(&format!(
+        "SELECT EXISTS (SELECT 1 FROM bulk_items WHERE job = ?3 AND status = 0 AND card_id IN ({UNDER_WAY}))"
+    ))?
+    .query_row((own, other, job), |row| row.get(0))
 }
 
 fn finish(

@@ -47,3 +47,9 @@ CREATE INDEX work_order_items_by_card ON work_order_items(card_id);
 CREATE INDEX work_order_items_due ON work_order_items(due, id) WHERE status = 2;
 CREATE INDEX work_order_items_open ON work_order_items(card_id) WHERE status = 2;
 ";
+
+/// Migration: which card a new one took the place of.
+pub const SUCCESSORS: &str = "
+ALTER TABLE cards ADD COLUMN replaces INTEGER;
+ALTER TABLE gone_cards ADD COLUMN replaces INTEGER;
+";

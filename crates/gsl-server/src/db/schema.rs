@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::renewals::SCRIPT,
     super::card_add_ons::SCRIPT,
     super::moves::SCRIPT,
+    super::moves::SUCCESSORS,
 ];
 
 const V1: &str = "

@@ -191,8 +191,8 @@ fn detail(db: &Connection, order: Order) -> Result<OrderDetail, ApiError> {
     });
     let opened = db.query_row(
         "SELECT COALESCE((SELECT succeeded FROM bulk_jobs WHERE id = ?2), \
-         (SELECT COUNT(*) FROM cards WHERE order_id = ?1) \
-         + (SELECT COUNT(*) FROM gone_cards WHERE order_id = ?1))",
+         (SELECT COUNT(*) FROM cards WHERE order_id = ?1 AND replaces IS NULL) \
+         + (SELECT COUNT(*) FROM gone_cards WHERE order_id = ?1 AND replaces IS NULL))",
         params![id, order.bulk_job_id],
         |row| row.get(0),
     )?;

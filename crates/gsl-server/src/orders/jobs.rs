@@ -5,6 +5,7 @@ use gsl_model::wire::BulkParameters;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{UNFINISHED, buy, next_id, run};
+use crate::bulk::plan::overtaken;
 use crate::catalog::Catalog;
 use crate::error::ApiError;
 use crate::http::addresses;
@@ -26,7 +27,8 @@ pub fn price(action: &str, cards: i64) -> Option<i64> {
 /// Makes the order of a job whose items are written down; answers its number. Most jobs have none.
 ///
 /// # Errors
-/// 400 `GSL.00013006` when the address is gone; else the database's.
+/// 400 `GSL.00013006` when the address is gone, `GSL.00010004` when a card was taken by another such job since the plan
+/// was drawn up; else the database's.
 pub fn place(
     db: &Connection,
     catalog: &Catalog,
@@ -37,6 +39,10 @@ pub fn place(
 ) -> Result<Option<i64>, ApiError> {
     if !matches!(action, "transfer" | "replace") {
         return Ok(None);
+    }
+    if overtaken(db, job)? {
+        let why = "has a card that is being transferred or replaced by now; check it again";
+        return Err(ApiError::parameter("selection", why));
     }
     let plans: Vec<(i64, i64, Option<String>)> = db
         .prepare_cached(

@@ -6,7 +6,7 @@ use super::{Action, apply};
 use crate::catalog::Catalog;
 use crate::history;
 use crate::life::{advance, status};
-use crate::orders::make;
+use crate::orders::{UNFINISHED, make};
 
 /// What hangs on a card and goes with it, as tables with `card_id`.
 const BELONGINGS: [&str; 8] = [
@@ -26,8 +26,8 @@ const BELONGINGS: [&str; 8] = [
 /// When the database refuses.
 pub fn transfer(db: &Connection, card: i64, account: &str, at_ms: i64) -> rusqlite::Result<()> {
     db.prepare_cached(
-        "INSERT INTO gone_cards (id, cid, sim_type, order_id, pool_id, account, leave_time) \
-         SELECT id, cid, sim_type, order_id, COALESCE(pool_id, back_pool_id), ?2, ?3 FROM cards WHERE id = ?1",
+        "INSERT INTO gone_cards (id, cid, sim_type, order_id, pool_id, replaces, account, leave_time) \
+         SELECT id, cid, sim_type, order_id, COALESCE(pool_id, back_pool_id), replaces, ?2, ?3 FROM cards WHERE id = ?1",
     )?
     .execute(params![card, account, at_ms])?;
     for table in BELONGINGS {
@@ -40,7 +40,8 @@ pub fn transfer(db: &Connection, card: i64, account: &str, at_ms: i64) -> rusqli
 }
 
 /// A card is replaced: a new one of the same plan and order, lasting as long, takes its place; the old one is deregistered
-/// and its data are cleared (console.md section 3). Answers the cards that changed.
+/// and its data are cleared (console.md section 3). What is ordered for the old one and not done yet comes to the new one.
+/// Answers the cards that changed.
 ///
 /// # Errors
 /// When the database refuses.
@@ -52,6 +53,7 @@ pub fn replace(
     now_ms: i64,
 ) -> rusqlite::Result<Vec<i64>> {
     let new = successor(db, card, at_ms)?;
+    hand_on(db, card, new)?;
     apply::apply(db, catalog, card, &Action::Deregister, at_ms, now_ms)?;
     db.execute(
         "UPDATE cards SET attr1 = NULL, attr2 = NULL, attr3 = NULL, attr4 = NULL, attr5 = NULL, attr6 = NULL, \
@@ -70,6 +72,21 @@ pub fn replace(
     Ok(vec![card, new])
 }
 
+/// Renewals and add-ons that are still being carried out are for the new card.
+fn hand_on(db: &Connection, old: i64, new: i64) -> rusqlite::Result<()> {
+    db.prepare_cached(&format!(
+        "UPDATE renewal_cards SET card_id = ?2 WHERE card_id = ?1 \
+         AND snapshot IN (SELECT snapshot FROM orders WHERE snapshot IS NOT NULL AND status {UNFINISHED})"
+    ))?
+    .execute([old, new])?;
+    db.prepare_cached(&format!(
+        "UPDATE card_add_ons SET card_id = ?2 WHERE card_id = ?1 AND arrived IS NULL \
+         AND order_id IN (SELECT id FROM orders WHERE status {UNFINISHED})"
+    ))?
+    .execute([old, new])?;
+    Ok(())
+}
+
 /// The card that takes another's place: in use when that one was in use or stopped, else in the same state.
 fn successor(db: &Connection, card: i64, at_ms: i64) -> rusqlite::Result<i64> {
     let (carrier, order, bought): (u8, i64, i64) = db.query_row(
@@ -83,11 +100,11 @@ fn successor(db: &Connection, card: i64, at_ms: i64) -> rusqlite::Result<i64> {
     let given = make::numbers_of(carrier, order, bought, serial);
     db.execute(
         "INSERT INTO cards (id, cid, plan, order_id, pool_id, back_pool_id, carrier, status, sim_type, card_form, data_type, \
-         msisdn, imsi, purchase_time, act_time, expire_time, real_named, cut_net, exceed_cut, rebinds_left, retention, rate) \
+         msisdn, imsi, purchase_time, act_time, expire_time, real_named, cut_net, exceed_cut, rebinds_left, retention, rate, replaces) \
          SELECT ?2, ?3, plan, order_id, pool_id, back_pool_id, carrier, \
          CASE WHEN status = ?7 THEN ?8 ELSE status END, sim_type, card_form, data_type, ?4, ?5, purchase_time, \
          CASE WHEN status IN (?7, ?8) THEN ?6 END, CASE WHEN status IN (?7, ?8) THEN expire_time END, \
-         carrier <> 4, 0, 0, CASE WHEN carrier = 2 THEN 2 END, 0, rate FROM cards WHERE id = ?1",
+         carrier <> 4, 0, 0, CASE WHEN carrier = 2 THEN 2 END, 0, rate, id FROM cards WHERE id = ?1",
         params![
             card,
             id,

@@ -73,7 +73,7 @@ pub fn offer(offers: &Value, size: i64) -> Value {
 }
 
 /// Total, used and left, which agree.
-fn figures(card: &Value) -> (i64, i64, i64) {
+pub fn figures(card: &Value) -> (i64, i64, i64) {
     let [total, used, left] = ["flow_total", "flow_used", "flow_left"].map(|name| mb(&card[name]));
     assert_eq!(total, used + left, "{card}");
     (total, used, left)

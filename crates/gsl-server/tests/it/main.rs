@@ -49,6 +49,7 @@ mod pools;
 mod renewal_time;
 mod renewals;
 mod replacement;
+mod replacement_beside;
 mod robust;
 mod seed;
 mod static_files;

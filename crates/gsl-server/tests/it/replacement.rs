@@ -16,12 +16,12 @@ const DAY: i64 = 5_000;
 const PRICE: i64 = 1000;
 
 impl Service {
-    async fn replace(&self, cards: &[i64]) -> Value {
+    pub async fn replace(&self, cards: &[i64]) -> Value {
         let address = self.address().await;
         json!({"action": "replace", "parameters": {"address_id": address}, "selection": {"ids": cards}})
     }
 
-    async fn in_use(&self, cards: usize) -> Vec<i64> {
+    pub async fn in_use(&self, cards: usize) -> Vec<i64> {
         let found = self.cards("sim_status=20").await;
         let loose = found.iter().filter(|card| card["pooled"] == false);
         loose
@@ -31,7 +31,7 @@ impl Service {
     }
 
     /// Time passes: orders and jobs move, portion by portion.
-    fn go_on(&self, days: i64) {
+    pub fn go_on(&self, days: i64) {
         for _ in 0..days {
             let now = self.clock.now_ms() + DAY;
             self.clock.set(now);

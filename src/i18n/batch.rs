@@ -3,6 +3,7 @@
 #![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
 
 mod en;
+pub(super) mod names;
 mod zh;
 
 use super::Locale;

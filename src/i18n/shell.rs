@@ -2,6 +2,10 @@
 
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
+use super::batch::names;
+use super::format::counted;
+use crate::routes::batch::Bulk;
+
 /// See the module.
 pub struct Shell {
     pub product: &'static str,
@@ -35,6 +39,9 @@ pub struct Shell {
     pub pages: &'static str,
     pub cards: &'static str,
     pub commands: &'static str,
+    /// Group of what can be done with the selected cards, given their number.
+    pub on_selected: fn(&str) -> String,
+    pub bulk_name: fn(Bulk) -> &'static str,
     pub nothing_found: fn(&str) -> String,
     pub searching: &'static str,
     pub theme: &'static str,
@@ -90,10 +97,12 @@ pub const ZH: Shell = Shell {
     work_order_items: "业务受理明细列表",
     exports: "导出任务列表",
     search: "搜索页面、卡号、操作",
-    search_hint: "输入页面名称，或容器ID、MSISDN、IMEI",
+    search_hint: "输入页面或操作的名称，或容器ID、MSISDN、IMEI",
     pages: "页面",
     cards: "SIM卡",
     commands: "操作",
+    on_selected: |n| format!("所选 {n} 张卡"),
+    bulk_name: names::zh,
     nothing_found: |text| format!("没有与“{text}”相符的页面或卡"),
     searching: "正在查找这张卡",
     theme: "主题",
@@ -156,10 +165,12 @@ pub const EN: Shell = Shell {
     work_order_items: "Work Order Items",
     exports: "Export Tasks",
     search: "Search pages, cards, actions",
-    search_hint: "Type a page name, or a container ID, MSISDN or IMEI",
+    search_hint: "Type a page or an action, or a container ID, MSISDN or IMEI",
     pages: "Pages",
     cards: "SIM cards",
     commands: "Actions",
+    on_selected: |n| counted(n, "selected card"),
+    bulk_name: names::en,
     nothing_found: |text| format!("No page or card matches “{text}”"),
     searching: "Looking up this card",
     theme: "Theme",

@@ -1,9 +1,9 @@
-//! Command palette: any page, any card by one of its numbers, the display commands.
+//! Command palette: any page, any card by one of its numbers, any action on the selected cards, the display commands.
 
 use crate::api::{calls, use_query};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, format};
 use crate::platform::dom::lower;
-use crate::routes::batch::BatchView;
+use crate::routes::batch::{BatchView, Bulk};
 use crate::routes::export::ExportsView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::order::OrdersView;
@@ -11,6 +11,7 @@ use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::renewal::{CalendarView, RenewalView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
+use crate::state::selection::Selection;
 use crate::state::theme::{Density, Theme};
 use crate::state::{App, app};
 use crate::ui::combobox::{Choice, Combobox};
@@ -31,7 +32,7 @@ enum Action {
 
 #[derive(PartialEq)]
 struct Entry {
-    group: &'static str,
+    group: String,
     text: String,
     detail: String,
     action: Action,
@@ -68,12 +69,18 @@ pub fn Palette(
                 .state
                 .with(|state| state.data.clone().filter(|_| !state.of_previous))
         });
+        let typed = lower(typed.trim());
         let mut entries = card_entries(app, cards.as_deref());
-        entries.extend(
-            fixed_entries(app)
-                .into_iter()
-                .filter(|entry| matches(entry, &typed)),
-        );
+        for mut group in [
+            selected_entries(app),
+            page_entries(app),
+            command_entries(app),
+        ] {
+            group.retain(|entry| matches(entry, &typed));
+            // What begins with it is meant rather than what has it somewhere.
+            group.sort_by_cached_key(|entry| !lower(&entry.text).starts_with(&typed));
+            entries.extend(group);
+        }
         entries
     });
     let options = Signal::derive(move || {
@@ -85,7 +92,7 @@ pub fn Palette(
                     key: index.to_string(),
                     text: entry.text.clone(),
                     detail: entry.detail.clone(),
-                    group: entry.group.to_owned(),
+                    group: entry.group.clone(),
                     ..Choice::default()
                 })
                 .collect::<Vec<_>>()
@@ -139,9 +146,9 @@ fn lookup_digits(text: &str) -> Option<String> {
     plausible.then_some(digits)
 }
 
+/// `typed` is in lower case.
 fn matches(entry: &Entry, typed: &str) -> bool {
-    let typed = lower(typed.trim());
-    typed.is_empty() || lower(&entry.text).contains(&typed) || lower(entry.group).contains(&typed)
+    typed.is_empty() || lower(&entry.text).contains(typed) || lower(&entry.group).contains(typed)
 }
 
 fn card_entries(app: App, cards: Option<&SimCardList>) -> Vec<Entry> {
@@ -152,7 +159,7 @@ fn card_entries(app: App, cards: Option<&SimCardList>) -> Vec<Entry> {
     rows.iter()
         .take(8)
         .map(|card| Entry {
-            group: m.shell.cards,
+            group: m.shell.cards.to_owned(),
             text: group(card.cid.as_deref().unwrap_or_default()),
             detail: [card.msisdn.as_deref(), card.imei.as_deref()]
                 .into_iter()
@@ -164,19 +171,33 @@ fn card_entries(app: App, cards: Option<&SimCardList>) -> Vec<Entry> {
         .collect()
 }
 
-fn fixed_entries(app: App) -> Vec<Entry> {
+/// What can be done with the selected cards; each leads to the preview of its bulk job.
+fn selected_entries(app: App) -> Vec<Entry> {
+    let m = &app.messages().shell;
+    let count = app.selected_cards.with(Selection::count);
+    if count == 0 {
+        return Vec::new();
+    }
+    let group = (m.on_selected)(&format::count(i64::try_from(count).unwrap_or(i64::MAX)));
+    let entry = |act| Entry {
+        group: group.clone(),
+        text: (m.bulk_name)(act).to_owned(),
+        detail: String::new(),
+        action: Action::Go(Route::Batch(BatchView {
+            act: Some(act),
+            ..BatchView::default()
+        })),
+    };
+    Bulk::ALL.map(entry).into()
+}
+
+fn page_entries(app: App) -> Vec<Entry> {
     let m = &app.messages().shell;
     let page = |text: &str, route| Entry {
-        group: m.pages,
+        group: m.pages.to_owned(),
         text: text.to_owned(),
         detail: String::new(),
         action: Action::Go(route),
-    };
-    let command = |what: &str, text: &str, action| Entry {
-        group: m.commands,
-        text: format!("{what} · {text}"),
-        detail: String::new(),
-        action,
     };
     vec![
         page(m.overview, Route::Overview),
@@ -204,6 +225,18 @@ fn fixed_entries(app: App) -> Vec<Entry> {
             Route::WorkOrder(WorkOrderView::default()),
         ),
         page(m.exports, Route::Exports(ExportsView::default())),
+    ]
+}
+
+fn command_entries(app: App) -> Vec<Entry> {
+    let m = &app.messages().shell;
+    let command = |what: &str, text: &str, action| Entry {
+        group: m.commands.to_owned(),
+        text: format!("{what} · {text}"),
+        detail: String::new(),
+        action,
+    };
+    vec![
         command(m.theme, m.theme_system, Action::Theme(Theme::System)),
         command(m.theme, m.theme_light, Action::Theme(Theme::Light)),
         command(m.theme, m.theme_dark, Action::Theme(Theme::Dark)),
@@ -224,7 +257,7 @@ fn fixed_entries(app: App) -> Vec<Entry> {
             Action::Locale(Locale::EnUs),
         ),
         Entry {
-            group: m.commands,
+            group: m.commands.to_owned(),
             text: m.keyboard.to_owned(),
             detail: "?".to_owned(),
             action: Action::Help,

@@ -1,9 +1,8 @@
 //! English
 
-use super::Batch;
+use super::{Batch, names};
 use crate::i18n::format::counted;
-use crate::routes::act::Do;
-use crate::routes::batch::{Bulk, From, ItemState};
+use crate::routes::batch::{From, ItemState};
 
 pub static TEXTS: Batch = Batch {
     title: "Batch",
@@ -12,24 +11,7 @@ pub static TEXTS: Batch = Batch {
     what: "1. What to do",
     action: "Action",
     choose: "Choose",
-    act_name: |act| match act {
-        Bulk::Act(Do::Activate) => "Activate",
-        Bulk::Act(Do::Suspend) => "Suspend",
-        Bulk::Act(Do::Resume) => "Resume",
-        Bulk::Act(Do::Rebind) => "Rebind device",
-        Bulk::Act(Do::Threshold) => "Data threshold",
-        Bulk::Act(Do::CutNet) => "Cut data",
-        Bulk::Act(Do::RestoreNet) => "Restore data",
-        Bulk::Act(Do::SpeedLimit) => "Limit speed",
-        Bulk::Act(Do::BindArea) => "Bind to an area",
-        Bulk::Act(Do::ClearRealName) => "Clear real-name",
-        Bulk::Act(_) => "Another action",
-        Bulk::Deregister => "Deregister",
-        Bulk::Tags => "Set tags",
-        Bulk::Attributes => "Set custom attributes",
-        Bulk::Transfer => "Transfer to another account",
-        Bulk::Replace => "Replace cards",
-    },
+    act_name: names::en,
     cancel_threshold: "Cancel thresholds",
     unset_tags: "Take tags off",
     effect_deregister: "The cards are cancelled and of no use any more; nothing is refunded. Testable cards cannot be deregistered. In a pool they bring no data any more.",

@@ -1,8 +1,7 @@
 //! 简体中文
 
-use super::Batch;
-use crate::routes::act::Do;
-use crate::routes::batch::{Bulk, From, ItemState};
+use super::{Batch, names};
+use crate::routes::batch::{From, ItemState};
 
 pub static TEXTS: Batch = Batch {
     title: "SIM卡批量管理",
@@ -11,24 +10,7 @@ pub static TEXTS: Batch = Batch {
     what: "1. 做什么",
     action: "操作",
     choose: "请选择",
-    act_name: |act| match act {
-        Bulk::Act(Do::Activate) => "批量激活",
-        Bulk::Act(Do::Suspend) => "批量停机",
-        Bulk::Act(Do::Resume) => "批量复机",
-        Bulk::Act(Do::Rebind) => "批量机卡重绑",
-        Bulk::Act(Do::Threshold) => "批量达量断网",
-        Bulk::Act(Do::CutNet) => "批量断网",
-        Bulk::Act(Do::RestoreNet) => "批量恢复断网",
-        Bulk::Act(Do::SpeedLimit) => "批量限速",
-        Bulk::Act(Do::BindArea) => "批量绑定限制区域",
-        Bulk::Act(Do::ClearRealName) => "批量清除实名",
-        Bulk::Act(_) => "其他操作",
-        Bulk::Deregister => "批量拆机",
-        Bulk::Tags => "批量设置标签",
-        Bulk::Attributes => "批量设置自定义属性",
-        Bulk::Transfer => "批量转移实体卡",
-        Bulk::Replace => "批量补卡",
-    },
+    act_name: names::zh,
     cancel_threshold: "批量取消达量断网",
     unset_tags: "批量取消标签",
     effect_deregister: "卡被注销，不能再用，不退款；可测试的卡不能拆机。流量池中的卡不再贡献流量。",

@@ -1,5 +1,5 @@
 // The frame: navigation, keyboard, language, theme, command palette, account.
-import { LANGS, expect, grouped, heading, test } from "../support/fixtures.ts";
+import { LANGS, expect, grouped, heading, rows, test } from "../support/fixtures.ts";
 
 test("the keyboard alone reaches a page, and focus lands on its heading", async ({ page, open, w }) => {
   await open("/");
@@ -64,6 +64,29 @@ for (const lang of LANGS) {
       await page.keyboard.press("ArrowDown");
       await page.keyboard.press("Enter");
       await expect(heading(page)).toHaveText(w.cards);
+    });
+
+    test("the palette puts first what begins with the words typed", async ({ page, open }) => {
+      await open("/");
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
+      await page.keyboard.type(lang === "zh-CN" ? "续费" : "renewal");
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL(/\/renewal$/);
+    });
+
+    test("the palette offers every action on the selected cards", async ({ page, open }) => {
+      const t = lang === "zh-CN" ? { group: "所选 2 张卡", suspend: "批量停机" } : { group: "2 selected cards", suspend: "Suspend" };
+      await open("/cards");
+      for (const n of [0, 1]) await rows(page).nth(n).getByRole("checkbox").check();
+      await page.keyboard.press("Control+k");
+      const dialog = page.getByRole("dialog");
+      await expect(dialog.getByText(t.group)).toBeVisible();
+      await dialog.getByRole("option", { name: t.suspend, exact: true }).click();
+      await expect(page).toHaveURL(/\/batch\?action=suspend$/);
+      await expect(page.getByLabel(lang === "zh-CN" ? "操作" : "Action", { exact: true })).toHaveValue("suspend");
+      await page.getByRole("button", { name: lang === "zh-CN" ? "预览" : "Preview", exact: true }).click();
+      await expect(page.getByRole("main")).toContainText(lang === "zh-CN" ? /共 2 张|2 张卡/ : /2 cards/);
     });
 
     test("the palette finds a card by each of its numbers, as people write them", async ({ page, open, api }) => {

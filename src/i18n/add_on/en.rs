@@ -32,7 +32,7 @@ pub const TEXTS: AddOns = AddOns {
     still_stopped: |left| {
         format!("{left} would be left, still not above zero: the cards stay stopped.")
     },
-    comes_back: "More than nothing is left again: stopped cards come back.",
+    comes_back: "Data are left again: the stopped cards come back.",
     this_cycle_only: |cycle, last| {
         format!("It counts in this cycle only ({cycle}, to {last} UTC+8); nothing is carried over.")
     },

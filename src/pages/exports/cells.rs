@@ -118,7 +118,7 @@ pub fn created(app: App, task: &ExportTask) -> AnyView {
     let t = exports(app.locale.get_untracked());
     let kept = task.expire_time.filter(|_| task.is(TaskState::Succeeded));
     let kept = kept.map(|at| {
-        view! { <span class="muted small">{t.kept}" "{when::instant(app, Some(at))}</span> }
+        view! { <span class="muted small export-kept">{t.kept}" "{when::instant(app, Some(at))}</span> }
     });
     view! { <span class="export-content">{when::past(app, task.create_time)}{kept}</span> }
         .into_any()

@@ -17,11 +17,12 @@ const BELOW: i32 = 22;
 /// Room above the highest line, for half a label.
 const ABOVE: i32 = 8;
 
-/// The scale: a step of 1, 2 or 5 times a power of ten (of MB, or of GB from 1024 MB on) with at most five lines.
+/// The scale: a step of 1, 2 or 5 times a power of ten (of MB, or of GB from 1024 MB on) with at most five lines. One MB
+/// where there is nothing to show.
 pub(super) fn scale(highest: i64) -> (i64, i64) {
     const MB: i64 = 1000;
     const GB: i64 = 1024 * MB;
-    let highest = highest.max(1);
+    let highest = if highest > 0 { highest } else { MB };
     let mut unit = if highest > GB { GB / 10 } else { 1 };
     loop {
         for factor in [1, 2, 5] {
@@ -226,6 +227,7 @@ mod tests {
                 "{highest}: {step} {top}"
             );
         }
+        assert_eq!(scale(0).1, 1000);
         assert_eq!(scale(33_410), (10_000, 40_000));
         assert_eq!(scale(3 * 1_024_000), (1_024_000, 3 * 1_024_000));
     }

@@ -93,9 +93,9 @@ impl Source {
 
     pub fn try_with<T: 'static, U>(self, tracked: bool, read: impl FnOnce(&T) -> U) -> Option<U> {
         let value = self.value(tracked)?;
-        let out = read(typed(&value));
+        let out = look(&value).map(read);
         done(value);
-        Some(out)
+        out
     }
 
     #[inline(never)]
@@ -115,28 +115,30 @@ impl Source {
 
     pub fn update<T: 'static, U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
         let mut value = self.take()?;
-        let out = change(place(&mut value));
+        let out = change(place(&mut value)?);
         self.put(value);
         Some(out)
     }
 }
 
-/// The value as what it is; once per type.
+/// The value as what it is; none while it is being changed.
+fn look<T: 'static>(value: &Value) -> Option<&T> {
+    value.downcast_ref()
+}
+
+/// The value as what it is, once per type. Reading one that is being changed is a mistake.
 #[inline(never)]
 pub(super) fn typed<T: 'static>(value: &Value) -> &T {
-    match value.downcast_ref() {
+    match look(value) {
         Some(value) => value,
-        None => another(),
+        None => unreachable!("a reactive value was read while it was changed"),
     }
 }
 
-/// The value as what it is, to be changed; once per type.
+/// The value as what it is, to be changed, once per type; none while it is being changed.
 #[inline(never)]
-fn place<T: 'static>(value: &mut Value) -> &mut T {
-    match alone(value).downcast_mut() {
-        Some(place) => place,
-        None => another(),
-    }
+fn place<T: 'static>(value: &mut Value) -> Option<&mut T> {
+    alone(value).downcast_mut()
 }
 
 #[inline(never)]
@@ -145,11 +147,6 @@ fn alone(value: &mut Value) -> &mut dyn Any {
         Some(place) => place,
         None => unreachable!("a reactive value was changed while it was read"),
     }
-}
-
-#[cold]
-fn another() -> ! {
-    unreachable!("a reactive value was asked for as another type")
 }
 
 /// Gives a share back; here once, not at every reading.

@@ -34,6 +34,8 @@ for (const [index, lang] of LANGS.entries()) {
 
     test("the page refreshes itself while cards are being activated, and then no more", async ({ page, open, api }) => {
       const of = (await waiting(api))[0] as Pool;
+      // What another test activated is done first.
+      await expect.poll(async () => (await now(api, of.id)).pending_quantity, { timeout: 60_000 }).toBe(0);
       const before = await now(api, of.id);
       await api.post(`/v1/sim-pools/${of.id}/activate`, { way: "pool", quantity: 1 });
       await open(`/pools/${of.id}`);

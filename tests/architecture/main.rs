@@ -13,7 +13,7 @@ mod scan;
 use scan::{Source, modules_named, read, sources};
 
 /// Longest file, in lines.
-const LONGEST: usize = 450;
+const LONGEST: usize = 650;
 
 /// A module of src/ and the modules it may not use. Pages and layouts are on top; nothing below knows them.
 const FORBIDDEN: &[(&str, &[&str])] = &[
@@ -199,7 +199,7 @@ fn files_stay_short() {
     none(
         long.map(|(lines, path)| format!("{path}: {lines} lines"))
             .collect(),
-        "one idea a file, at most 450 lines:",
+        "one idea a file, at most 650 lines:",
     );
 }
 

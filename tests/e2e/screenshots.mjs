@@ -53,7 +53,7 @@ try {
   const { orders } = await (await fetch(`${origin}/v1/sim-pools/candidates?limit=100`)).json();
   const filter = "sim_status=20&sort=flow_used&order=desc";
   const asked = { what: "card_usage", selection: { filter }, format: "csv" };
-  await fetch(`${origin}/v1/export-tasks`, { method: "POST", body: JSON.stringify(asked) });
+  await fetch(`${origin}/v1/export-tasks`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(asked) });
   const pages = {
     overview: "/",
     cards: "/cards",

@@ -30,7 +30,16 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 async fn send(app: &Router, method: Method, path: &str, body: String) -> Vec<u8> {
-    let request = Request::builder().method(method).uri(path);
+    let kind = if path == "/v1/files" {
+        "text/csv"
+    } else {
+        "application/json"
+    };
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", "localhost")
+        .header("content-type", kind);
     let request = request.body(Body::from(body)).unwrap();
     let answer = app.clone().oneshot(request).await.unwrap();
     let status = answer.status();

@@ -65,7 +65,11 @@ struct Bench {
 
 impl Bench {
     async fn send(&self, method: &str, path: &str, body: &Value) -> Value {
-        let request = Request::builder().method(method).uri(path);
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "localhost")
+            .header("content-type", "application/json");
         let request = request.body(Body::from(body.to_string())).unwrap();
         let answer = self.app.clone().oneshot(request).await.unwrap();
         let bytes = answer.into_body().collect().await.unwrap().to_bytes();

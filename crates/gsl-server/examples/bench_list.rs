@@ -45,7 +45,8 @@ fn argument(name: &str, default: i64) -> i64 {
 }
 
 async fn get(app: &Router, path: &str) -> (Value, Duration) {
-    let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+    let request = Request::get(path).header("host", "localhost");
+    let request = request.body(Body::empty()).unwrap();
     let started = Instant::now();
     let answer = app.clone().oneshot(request).await.unwrap();
     let status = answer.status();
@@ -105,6 +106,8 @@ async fn filters(app: &Router) -> Vec<String> {
         .collect();
     let body = format!("{{\"numbers\":[{}]}}", numbers.join(","));
     let request = Request::post("/v1/card-lists")
+        .header("host", "localhost")
+        .header("content-type", "application/json")
         .body(Body::from(body))
         .unwrap();
     let list = app

@@ -110,7 +110,12 @@ async fn get(app: &Router, path: &str) -> (Value, Duration) {
     let started = Instant::now();
     let answer = app
         .clone()
-        .oneshot(Request::get(path).body(Body::empty()).unwrap())
+        .oneshot(
+            Request::get(path)
+                .header("host", "localhost")
+                .body(Body::empty())
+                .unwrap(),
+        )
         .await
         .unwrap();
     let status = answer.status();

@@ -379,6 +379,48 @@ impl ApiError {
         )
     }
 
+    /// 400 `APIGW.0201`: the request does not say properly for which host it is.
+    #[must_use]
+    pub fn bad_host(why: &str) -> Self {
+        let text = format!("Bad request: the header Host cannot be used: {why}.");
+        Self::new(StatusCode::BAD_REQUEST, "APIGW.0201", text)
+    }
+
+    /// 421 `APIGW.0201`: the request is for a host that is not this service.
+    #[must_use]
+    pub fn foreign_host(host: &str) -> Self {
+        let text = format!(
+            "This service does not answer for the host {host:?}. Use localhost, 127.0.0.1 or [::1], or start it with \
+             --host and the name."
+        );
+        Self::new(StatusCode::MISDIRECTED_REQUEST, "APIGW.0201", text)
+    }
+
+    /// 403 `APIGW.0201`: a page of another origin wants to change something.
+    #[must_use]
+    pub fn foreign_page(why: &str) -> Self {
+        let text = format!(
+            "A page of another site may not change anything here: {why}. Use the console at this service's own address; a \
+             proxy has to pass on Host and X-Forwarded-Proto."
+        );
+        Self::new(StatusCode::FORBIDDEN, "APIGW.0201", text)
+    }
+
+    /// 415 `APIGW.0201`: the operation does not take a body of this type.
+    #[must_use]
+    pub fn content_type(given: &str, taken: &[&str]) -> Self {
+        let given = if given.is_empty() {
+            "is missing".to_owned()
+        } else {
+            format!("must not be {given:?}")
+        };
+        let text = format!(
+            "The header Content-Type {given}: send {}.",
+            taken.join(" or ")
+        );
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "APIGW.0201", text)
+    }
+
     /// 504 `APIGW.0201`: the answer took too long.
     #[must_use]
     pub fn timeout() -> Self {

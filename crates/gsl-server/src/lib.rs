@@ -3,7 +3,7 @@
 //!
 //! - [`db`] and [`seed`] make and keep the database, [`life`] and [`usage`] say what the calendar does to cards,
 //! - [`fleet`] answers lists from memory,
-//! - [`http`] is the API, [`static_files`] the console.
+//! - [`http`] is the API, [`static_files`] the console, [`connections`] what they are served over.
 
 #![cfg_attr(
     test,
@@ -20,6 +20,7 @@ pub mod catalog;
 pub mod cli;
 pub mod clock;
 pub mod codes;
+pub mod connections;
 pub mod db;
 pub mod error;
 pub mod export;

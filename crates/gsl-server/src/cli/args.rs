@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 use crate::clock::parse_now;
+use crate::http::origin::Hosts;
 use crate::work_orders::Pace;
 
 /// How to call the program.
@@ -14,13 +15,16 @@ pub const USAGE: &str = "\
 gsl-server: a local Global SIM Link service and the console
 
   gsl-server serve [--listen 127.0.0.1:8080] [--db gsl.db] [--dist DIR] [--cards 20000] [--seed 1]
-                   [--now RFC3339] [--time-scale 17280] [--failures 20]
+                   [--now RFC3339] [--time-scale 17280] [--failures 20] [--host NAME]... [--insecure]
   gsl-server seed  [--db gsl.db] [--cards 20000] [--seed 1] [--now RFC3339]
   gsl-server pack  --dist DIR
 
 serve  serves the API and, with --dist, the console; a missing database is made first
 seed   makes a database with a demo fleet
 pack   writes .br and .gz beside every compressible file of a built console
+
+The service has no sign-in. It listens beyond this machine only with --insecure, and answers only requests for localhost,
+127.0.0.1, [::1], the address they came in at, and each --host NAME
 
 --now starts the service's clock at an instant; --time-scale divides processing times
 (17280 makes a working day five seconds), never the calendar; --failures is how many
@@ -44,6 +48,8 @@ pub enum Command {
         dist: Option<PathBuf>,
         /// Divisor of processing times, and how many fail.
         pace: Pace,
+        /// What it answers for beyond the loopback names.
+        hosts: Hosts,
     },
     /// Make a database.
     Seed(Data),
@@ -74,6 +80,26 @@ fn value(parser: &mut lexopt::Parser) -> Result<OsString, String> {
     parser.value().map_err(|error| error.to_string())
 }
 
+/// The address to listen on. Beyond this machine only when that is said.
+fn address(text: &str, insecure: bool) -> Result<SocketAddr, String> {
+    let numeric = match text.rsplit_once(':') {
+        Some((name, port)) if name.eq_ignore_ascii_case("localhost") => {
+            &format!("127.0.0.1:{port}")
+        }
+        _ => text,
+    };
+    let listen: SocketAddr = numeric.parse().map_err(|_| {
+        format!("--listen {text:?} is not an address such as 127.0.0.1:8080 or localhost:8080")
+    })?;
+    if !listen.ip().is_loopback() && !insecure {
+        return Err(format!(
+            "--listen {text} opens the service to the network, but it has no sign-in: whoever reaches it can change every \
+             card; listen on 127.0.0.1, or add --insecure when something in front of it keeps strangers out"
+        ));
+    }
+    Ok(listen)
+}
+
 /// Reads the arguments after the program's name.
 ///
 /// # Errors
@@ -88,6 +114,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
         now_ms: None,
     };
     let mut listen = "127.0.0.1:8080".to_owned();
+    let (mut names, mut insecure) = (Vec::new(), false);
     let mut dist = None;
     let mut pace = Pace {
         scale: 17_280,
@@ -98,6 +125,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
             Long("listen") => listen = value(&mut parser)?.to_string_lossy().into_owned(),
+            Long("host") => names.push(value(&mut parser)?.to_string_lossy().into_owned()),
+            Long("insecure") => insecure = true,
             Long("db") => data.db = value(&mut parser)?.into(),
             Long("dist") => dist = Some(PathBuf::from(value(&mut parser)?)),
             Long("cards") => data.cards = number("cards", value(&mut parser)?)?,
@@ -120,14 +149,16 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
     }
     match command.as_deref() {
         Some("serve") => {
-            let listen = listen.parse().map_err(|_| {
-                format!("--listen {listen:?} is not an address such as 127.0.0.1:8080")
+            let listen = address(&listen, insecure)?;
+            let hosts = Hosts::new(names.iter().map(String::as_str)).map_err(|name| {
+                format!("--host {name:?} is not a name such as console.example.com, without scheme and port")
             })?;
             Ok(Command::Serve {
                 listen,
                 data,
                 dist,
                 pace,
+                hosts,
             })
         }
         Some("seed") => Ok(Command::Seed(data)),
@@ -156,6 +187,7 @@ mod tests {
             data,
             dist,
             pace,
+            ..
         }) = read("serve")
         else {
             panic!("serve")
@@ -175,6 +207,9 @@ mod tests {
             ("serve --cards many", "--cards"),
             ("serve --cards -1", "--cards"),
             ("serve --listen nowhere", "--listen"),
+            ("serve --listen elsewhere:8080", "--listen"),
+            ("serve --host http://console.example", "--host"),
+            ("serve --host console.example:8080", "--host"),
             ("serve --now tomorrow", "--now"),
             ("serve --time-scale 0", "--time-scale"),
             ("serve --failures 1001", "--failures"),
@@ -185,5 +220,48 @@ mod tests {
             let error = read(line).unwrap_err();
             assert!(error.contains(word), "{line}: {error}");
         }
+    }
+
+    #[test]
+    fn s3_listening_beyond_this_machine_has_to_be_meant() {
+        let listen = |line: &str| match read(line) {
+            Ok(Command::Serve { listen, .. }) => Ok(listen.to_string()),
+            Ok(other) => panic!("{other:?}"),
+            Err(error) => Err(error),
+        };
+        for open in [
+            "0.0.0.0:8080",
+            "[::]:8080",
+            "192.168.1.5:80",
+            "[fd00::1]:80",
+            "[::ffff:127.0.0.1]:80",
+        ] {
+            let error = listen(&format!("serve --listen {open}")).unwrap_err();
+            for word in [open, "no sign-in", "127.0.0.1", "--insecure"] {
+                assert!(error.contains(word), "{error}");
+            }
+            assert_eq!(
+                listen(&format!("serve --listen {open} --insecure")).unwrap(),
+                open
+            );
+            assert_eq!(
+                listen(&format!("serve --insecure --listen {open}")).unwrap(),
+                open
+            );
+        }
+        for (own, address) in [
+            ("127.0.0.1:0", "127.0.0.1:0"),
+            ("127.8.9.1:80", "127.8.9.1:80"),
+            ("[::1]:80", "[::1]:80"),
+            ("localhost:8080", "127.0.0.1:8080"),
+            ("LOCALHOST:8080", "127.0.0.1:8080"),
+        ] {
+            assert_eq!(listen(&format!("serve --listen {own}")).unwrap(), address);
+        }
+        assert!(
+            listen("serve --listen localhost:http")
+                .unwrap_err()
+                .contains("--listen")
+        );
     }
 }

@@ -13,9 +13,11 @@ use tokio::time::MissedTickBehavior;
 
 use crate::bulk;
 use crate::clock::Clock;
+use crate::connections::{self, Limits};
 use crate::db;
 use crate::db::store::Store;
 use crate::export;
+use crate::http::origin::Hosts;
 use crate::http::{AppState, app};
 use crate::orders;
 use crate::seed::{self, fill};
@@ -59,7 +61,8 @@ pub fn run(command: Command) -> Result<(), String> {
             data,
             dist,
             pace,
-        } => serve(listen, &data, dist, pace),
+            hosts,
+        } => serve(listen, &data, dist, pace, hosts),
     }
 }
 
@@ -95,7 +98,13 @@ fn check_dist(dist: &Path) -> Result<(), String> {
 }
 
 /// Binds first, so that a taken port is told before any work is done.
-fn serve(listen: SocketAddr, data: &Data, dist: Option<PathBuf>, pace: Pace) -> Result<(), String> {
+fn serve(
+    listen: SocketAddr,
+    data: &Data,
+    dist: Option<PathBuf>,
+    pace: Pace,
+    hosts: Hosts,
+) -> Result<(), String> {
     if let Some(dist) = &dist {
         check_dist(dist)?;
     }
@@ -112,12 +121,14 @@ fn serve(listen: SocketAddr, data: &Data, dist: Option<PathBuf>, pace: Pace) -> 
     let store = Arc::new(Store::open(&data.db, clock.now_ms())?);
     let mut state = AppState::new(Arc::clone(&store), clock.clone(), pace.scale)
         .with_failures(pace.failures)
+        .with_hosts(hosts)
         .with_timer();
     if let Some(dist) = dist {
         state = state.with_files(dist);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(connections::threads())
         .build()
         .map_err(|error| format!("cannot start: {error}"))?;
     let outcome = runtime.block_on(answer_until_told_to_stop(socket, state, store, clock));
@@ -133,27 +144,24 @@ async fn answer_until_told_to_stop(
 ) -> io::Result<()> {
     socket.set_nonblocking(true)?;
     let listener = TcpListener::from_std(socket)?;
-    println!("gsl-console is at http://{}", listener.local_addr()?);
+    let address = listener.local_addr()?;
+    if !address.ip().is_loopback() {
+        eprintln!(
+            "gsl-server: open to the network without sign-in: whoever reaches {address} can change every card"
+        );
+    }
+    println!("gsl-console is at http://{address}");
     let pace = state.pace();
     tokio::spawn(carry_on_jobs(Arc::clone(&store), clock.clone(), pace));
     tokio::spawn(write_exports(Arc::clone(&store), clock.clone()));
     tokio::spawn(keep_time(store, clock, pace));
-    let serving = axum::serve(listener, app(state)).with_graceful_shutdown(told_to_stop());
-    let (told, stop) = tokio::sync::oneshot::channel::<()>();
-    tokio::spawn(async move {
-        told_to_stop().await;
-        let _ = told.send(());
-    });
-    tokio::select! {
-        outcome = async { serving.await } => outcome,
-        () = give_up_after(stop) => Ok(()),
-    }
-}
-
-/// A connection that stays open must not keep the service from ending.
-async fn give_up_after(stop: tokio::sync::oneshot::Receiver<()>) {
-    let _ = stop.await;
-    tokio::time::sleep(Duration::from_secs(3)).await;
+    connections::serve(
+        listener,
+        app(state),
+        Limits::of_this_process(),
+        told_to_stop(),
+    )
+    .await
 }
 
 /// How often the service looks whether something is due.

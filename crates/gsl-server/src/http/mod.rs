@@ -19,6 +19,7 @@ pub mod idempotency;
 pub mod labels;
 pub mod layers;
 pub mod orders;
+pub mod origin;
 pub mod params;
 pub mod plans;
 pub mod pool_actions;
@@ -28,6 +29,7 @@ pub mod pool_past;
 pub mod pools;
 pub mod purchase;
 pub mod renewals;
+pub mod room;
 pub mod tags;
 pub mod usage;
 pub mod work_orders;
@@ -39,6 +41,7 @@ use axum::Router;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::Method;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 
@@ -62,6 +65,7 @@ pub struct AppState {
     /// Of a thousand items of work orders so many fail at the carrier.
     pub failures: u64,
     files: Option<Arc<StaticFiles>>,
+    hosts: origin::Hosts,
     /// Work orders are carried out by a timer, so requests need not.
     timed: bool,
 }
@@ -76,6 +80,7 @@ impl AppState {
             time_scale,
             failures: 0,
             files: None,
+            hosts: origin::Hosts::default(),
             timed: false,
         }
     }
@@ -111,6 +116,13 @@ impl AppState {
         self
     }
 
+    /// Answers for these hosts too, beyond the loopback ones.
+    #[must_use]
+    pub fn with_hosts(mut self, hosts: origin::Hosts) -> Self {
+        self.hosts = hosts;
+        self
+    }
+
     /// Runs a blocking job on the data, off the async threads. The figures are brought up to the day first, and work
     /// orders up to now unless a timer does.
     ///
@@ -122,7 +134,10 @@ impl AppState {
     ) -> Result<T, ApiError> {
         let store = Arc::clone(&self.store);
         let (clock, timed, pace) = (self.clock.clone(), self.timed, self.pace());
+        // The job goes on when the caller has gone, and so does what it holds.
+        let room = room::held();
         let done = tokio::task::spawn_blocking(move || {
+            let _room = room;
             let now_ms = clock.now_ms();
             store.roll_to(now_ms)?;
             if !timed {
@@ -154,6 +169,7 @@ fn path_number(path: PathText, name: &str) -> Result<i64, ApiError> {
 
 /// All operations, the console's files, and the layers around them. Needs a Tokio runtime, no socket.
 pub fn app(state: AppState) -> Router {
+    let hosts = state.hosts.clone();
     Router::new()
         .route("/v1/sim-cards", get(cards::list))
         .route("/v1/sim-cards/summary", get(beyond::summary))
@@ -262,10 +278,13 @@ pub fn app(state: AppState) -> Router {
         .merge(addresses::routes())
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))
+        .route_layer(from_fn_with_state(room::Rooms::default(), room::bounded))
+        .route_layer(from_fn(origin::check_type))
         .method_not_allowed_fallback(wrong_method)
         .fallback(elsewhere)
         .with_state(state)
-        .layer(axum::middleware::from_fn(layers::guard))
+        .layer(from_fn_with_state(hosts, origin::check))
+        .layer(from_fn(layers::guard))
 }
 
 async fn wrong_method(method: Method) -> ApiError {

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bodies;
 mod bulk;
 mod bulk_acts;
 mod bulk_ends;
@@ -22,6 +23,7 @@ mod card_settings;
 mod cards;
 mod cli;
 mod common;
+mod connections;
 mod cycle_turn;
 mod directional;
 mod export;
@@ -38,6 +40,7 @@ mod moves_killed;
 mod orders;
 mod orders_killed;
 mod orders_refused;
+mod origin;
 mod plans;
 mod pool_crowd;
 mod pool_data;

@@ -15,6 +15,7 @@ use gsl_server::db;
 use gsl_server::db::store::Store;
 use gsl_server::http::{AppState, app};
 use gsl_server::seed::{Plan, fill};
+use http_body::Body as _;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -175,6 +176,7 @@ impl Service {
     }
 }
 
+/// Sends a request with what every client sends: the host, and the type of a body, JSON unless the headers say otherwise.
 pub async fn call(
     app: &Router,
     method: Method,
@@ -182,15 +184,28 @@ pub async fn call(
     headers: &[(&str, &str)],
     body: impl Into<Body>,
 ) -> Answer {
+    let body = body.into();
+    let named = |name: &str| {
+        headers
+            .iter()
+            .any(|(given, _)| given.eq_ignore_ascii_case(name))
+    };
     let mut request = Request::builder().method(method).uri(uri);
+    if !named("host") {
+        request = request.header("host", "localhost");
+    }
+    if !named("content-type") && !body.is_end_stream() {
+        request = request.header("content-type", "application/json");
+    }
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let answer = app
-        .clone()
-        .oneshot(request.body(body.into()).unwrap())
-        .await
-        .unwrap();
+    send(app, request.body(body).unwrap()).await
+}
+
+/// Sends a request as it is.
+pub async fn send(app: &Router, request: Request<Body>) -> Answer {
+    let answer = app.clone().oneshot(request).await.unwrap();
     let (parts, body) = answer.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes().to_vec();
     Answer {

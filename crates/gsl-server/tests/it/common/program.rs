@@ -47,6 +47,17 @@ impl Program {
         self.child.wait().unwrap();
     }
 
+    /// The most memory it has had, in MB.
+    #[cfg(target_os = "linux")]
+    pub fn peak_mb(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+        let kb: u64 = line
+            .and_then(|line| line.split_whitespace().nth(1)?.parse().ok())
+            .unwrap();
+        kb / 1024
+    }
+
     /// As [`send`].
     pub fn send(&self, request: &str, headers: &str, body: &str) -> Option<Value> {
         send(&self.address, request, headers, body)
@@ -67,16 +78,38 @@ impl Drop for Program {
 
 /// Sends a request with whole header lines and reads the answer; `None` when the program ended in between.
 pub fn send(address: &str, request: &str, headers: &str, body: &str) -> Option<Value> {
+    let (status, answer) = exchange(address, request, headers, body)?;
+    assert_eq!(status, 200, "{answer}");
+    serde_json::from_str(&answer).ok()
+}
+
+/// As [`send`], with the status and the text of whatever is answered.
+pub fn exchange(address: &str, request: &str, headers: &str, body: &str) -> Option<(u16, String)> {
     let mut stream = TcpStream::connect(address).ok()?;
-    write!(
-        stream,
-        "{request} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n{body}",
-        body.len()
-    )
-    .ok()?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).ok()?;
-    let (head, body) = answer.split_once("\r\n\r\n")?;
-    assert!(head.starts_with("HTTP/1.1 200"), "{answer}");
-    serde_json::from_str(body).ok()
+    let kind = if headers.contains("Content-Type:") || body.is_empty() {
+        ""
+    } else {
+        "Content-Type: application/json\r\n"
+    };
+    let length = if headers.contains("Transfer-Encoding:") {
+        String::new()
+    } else {
+        format!("Content-Length: {}\r\n", body.len())
+    };
+    let head = format!(
+        "{request} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{kind}{headers}{length}\r\n"
+    );
+    stream.write_all(head.as_bytes()).ok()?;
+    // A refusal may come before all of it is sent.
+    let sent = stream.write_all(body.as_bytes());
+    let mut answer = Vec::new();
+    let read = stream.read_to_end(&mut answer);
+    let answer = String::from_utf8(answer).ok()?;
+    let whole = answer.split_once("\r\n\r\n");
+    if whole.is_none() {
+        sent.and(read.map(|_| ())).ok()?;
+    }
+    let (head, body) = whole?;
+    let status = head.split(' ').nth(1)?.parse().ok()?;
+    Some((status, body.to_owned()))
 }

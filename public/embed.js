@@ -2,7 +2,7 @@
 //
 //   <script type="module" src="https://cdn.example.com/gsl/embed.js"></script>
 //   <gsl-console history="memory" api-base="https://api.example.com" locale="zh-CN" theme="light"></gsl-console>
-import { failure, fetched, load, mount } from "./boot.js";
+import { fetched, load, mount } from "./boot.js";
 
 const home = new URL(".", import.meta.url);
 const attributes = {
@@ -84,7 +84,9 @@ class GslConsole extends HTMLElement {
     } catch (reason) {
       if (turn !== this.#turn) return;
       const lang = this.getAttribute("locale") ?? navigator.language;
-      shadow.replaceChildren(failure(reason, lang.startsWith("zh") ? "zh-CN" : "en-US"));
+      const words = await import("./failure.js").catch(() => undefined);
+      if (turn !== this.#turn) return;
+      shadow.replaceChildren(words?.failure(reason, lang.startsWith("zh") ? "zh-CN" : "en-US") ?? `gsl-console: ${reason.message}`);
       this.dispatchEvent(new CustomEvent("gsl-error", { detail: reason }));
     }
   }

@@ -46,13 +46,13 @@
     if (!boot) return;
     boot.dataset.theme = theme;
     boot.lang = lang;
+    boot.querySelectorAll(`.boot-late [lang]:not([lang="${lang}"])`).forEach((other) => other.remove());
   };
   const parsing = new MutationObserver(dressed);
   parsing.observe(root, { childList: true, subtree: true });
   addEventListener("DOMContentLoaded", () => {
     parsing.disconnect();
     dressed();
-    document.querySelectorAll(`.boot-late [lang]:not([lang="${lang}"])`).forEach((other) => other.remove());
     tell();
   });
 })();

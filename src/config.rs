@@ -139,6 +139,14 @@ impl Config {
             let rule = "must be a path like \"/gsl\", or begin with https:// or http://, without user name, query and fragment";
             return Err(Refused::of("apiBase", rule, &api_base));
         }
+        // It becomes a header, which the browser refuses otherwise. The value is nobody's to see.
+        let is_header = |token: &String| token.chars().all(|c| matches!(c, ' '..='~'));
+        if !raw.token.as_ref().is_none_or(is_header) {
+            return Err(Refused {
+                setting: "token".to_owned(),
+                problem: "config: token must consist of printable ASCII characters".to_owned(),
+            });
+        }
         Ok(Self {
             api_base,
             history,
@@ -223,6 +231,17 @@ mod tests {
         ] {
             assert_eq!(Config::parse(json).unwrap_err().setting, setting);
         }
+    }
+
+    #[test]
+    fn p34_a_token_that_is_no_header_is_named_and_not_shown() {
+        for wrong in ["secret\n", "se\u{0}cret", "秘密"] {
+            let json = serde_json::json!({ "token": wrong }).to_string();
+            let refused = Config::parse(&json).unwrap_err();
+            assert_eq!(refused.setting, "token");
+            assert!(!refused.problem.contains(wrong.trim()));
+        }
+        assert!(Config::parse(r#"{"token":"MIIE ~!=="}"#).is_ok());
     }
 
     #[test]

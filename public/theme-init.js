@@ -16,14 +16,14 @@
   const scheme = document.querySelector("meta[name=color-scheme]");
   if (scheme && theme !== "system") scheme.content = theme;
 
-  let failed;
+  const failed = new Set();
   const tell = () => {
     const late = document.querySelector(".boot-late");
-    if (!late || !failed) return;
+    if (!late || !failed.size) return;
     // A page in a sandboxed frame has no origin: whatever is fetched needs the server's permission.
     const why = { "zh-CN": "页面没有自己的来源（沙箱框架），服务器没有允许它读取。", "en-US": "The page has no origin of its own (a sandboxed frame), and the server does not let it read the file." };
-    late.querySelector(".mono").textContent = failed;
-    if (self.origin === "null") late.querySelector(`[lang="${lang}"]`).append(" ", why[lang]);
+    late.querySelector(".mono").textContent = [...failed].join(" ");
+    if (self.origin === "null" && !("now" in late.dataset)) late.querySelector(`[lang="${lang}"]`).append(" ", why[lang]);
     late.dataset.now = "";
   };
   addEventListener(
@@ -32,8 +32,8 @@
       // A script or style sheet that did not arrive, or a script that this browser cannot read.
       const script = target === window || target.localName === "script";
       const file = (target === window ? filename : target.src || target.href) || "";
-      if (!failed && file && (script || target.rel === "stylesheet")) {
-        failed = file;
+      if (file && (script || target.rel === "stylesheet")) {
+        failed.add(file);
         tell();
       }
     },

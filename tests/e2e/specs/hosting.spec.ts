@@ -40,7 +40,8 @@ test("S12 the service's pages enforce Trusted Types, without a default policy, a
   expect(refused, "the policy is in force").toBe(true);
   await expect.poll(() => complaints.length).toBeGreaterThan(0);
   complaints.length = 0;
-  for (const target of PAGES) {
+  // That no other page is stopped either is asserted in pages.spec.ts.
+  for (const target of PAGES.filter(({ name }) => ["card list", "card, usage", "pool, members", "purchase", "batch"].includes(name))) {
     await page.goto(await target.path(api));
     await expect(heading(page)).toBeVisible();
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
@@ -131,7 +132,9 @@ test("S20 links that leave the console open a page that knows nothing of it", as
   for (const link of await billing.all()) await outside(link);
 });
 
-test("S20 no link of any page leads anywhere but to the console, to a file or to the web", async ({ page, open, api }) => {
+const LINKING = ["card list", "card, basic data", "pool, orders", "batch activation", "order, basic data", "work orders", "export tasks"];
+
+test("S20 whatever the answers hold, no link leads anywhere but to the console, to a file or to the web", async ({ page, open, api }) => {
   // Text fields of answers that a hostile account could fill.
   await page.route("**/v1/**", async (route: Route) => {
     const response = await route.fetch();
@@ -139,7 +142,7 @@ test("S20 no link of any page leads anywhere but to the console, to a file or to
     const text = (await response.text()).replace(/"(file_name|logistics_company|logistics_number|trade_number|sim_pool_name|remark|customer_name)":"[^"]*"/g, '"$1":"javascript:alert(1)"');
     return route.fulfill({ response, body: text });
   });
-  for (const target of PAGES) {
+  for (const target of PAGES.filter(({ name }) => LINKING.includes(name))) {
     await open(await target.path(api));
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     const links = await page.locator("a[href]").evaluateAll((all) =>
@@ -268,8 +271,8 @@ for (const lang of LANGS) {
     test("P34 in a sandboxed frame of a server that allows nobody, the start page says so", async ({ page }) => {
       const files = await filesOnly(true);
       try {
-        await page.route("**/outer.html", (route) => route.fulfill({ contentType: "text/html", body: `<iframe sandbox="allow-scripts" src="${files.url}/cards" width="1200" height="700"></iframe>` }));
-        await page.goto("/outer.html");
+        await page.route("**/outer.html", (route) => route.fulfill({ contentType: "text/html", body: `<iframe sandbox="allow-scripts" src="/cards" width="1200" height="700"></iframe>` }));
+        await page.goto(`${files.url}/outer.html`);
         const alert = page.frameLocator("iframe").getByRole("alert");
         await expect(alert).toContainText(say(lang, "没有自己的来源", "no origin of its own"));
         await expect(alert).toContainText("/boot.js");

@@ -21,7 +21,7 @@ export CHROMIUM ?= /usr/bin/chromium
 export CHROMEDRIVER ?= /usr/bin/chromedriver
 
 SERVER := target/release/gsl-server
-WEB_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml build.rs .ci/parts.mjs .ci/together.mjs .ci/bindings.mjs \
+WEB_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml build.rs .ci/manifest.mjs .ci/parts.mjs .ci/together.mjs .ci/bindings.mjs \
   $(shell find src style public crates/gsl-model crates/gsl-macros crates/gsl-sheet -type f)
 
 .PHONY: help setup setup-run setup-test build server run lint test test-steps test-native test-conformance test-wasm \

@@ -2,7 +2,7 @@
 //
 //   <script type="module" src="https://cdn.example.com/gsl/embed.js"></script>
 //   <gsl-console history="memory" api-base="https://api.example.com" locale="zh-CN" theme="light"></gsl-console>
-import { load } from "./boot.js";
+import { fetched, load, mount } from "./boot.js";
 
 const home = new URL(".", import.meta.url);
 const attributes = {
@@ -17,64 +17,95 @@ const attributes = {
   "identity-url": "identityUrl",
   "billing-url": "billingUrl",
 };
+const attributeOf = (setting) => Object.keys(attributes).find((name) => attributes[name] === setting) ?? setting;
 
-// The page of the standalone console names the current, hashed files: it is the only manifest there is.
+// The program and the text of its style sheet, once per page. manifest.json names the current files, which are cached for ever.
 let files;
 function findFiles() {
-  files ??= fetch(new URL("index.html", home), { cache: "no-cache" }).then(async (response) => {
-    if (!response.ok) throw new Error(`index.html: HTTP ${response.status}`);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const script = page.querySelector("script[data-wasm]");
-    // The standalone page may be built for another path: file names are what counts.
-    const here = (path) => new URL(path.split("/").pop(), home).href;
-    return {
-      js: here(script.dataset.js),
-      wasm: here(script.dataset.wasm),
-      css: [...page.querySelectorAll('link[rel="stylesheet"]')].map((link) => here(link.getAttribute("href"))),
-    };
+  files ??= (async () => {
+    const { js, wasm, css } = await (await fetched(new URL("manifest.json", home), { cache: "no-cache" })).json();
+    const here = (name) => new URL(name, home).href;
+    const style = fetched(here(css)).then((response) => response.text());
+    return Promise.all([load(here(js), here(wasm)), style]);
+  })().catch((reason) => {
+    files = undefined;
+    throw reason;
   });
   return files;
 }
 
 class GslConsole extends HTMLElement {
   #handle;
+  // Counts connections and ends: only the newest connection mounts.
   #turn = 0;
+  #connected = false;
 
-  async connectedCallback() {
-    const turn = ++this.#turn;
+  connectedCallback() {
+    if (this.#connected) return this.#moved();
+    this.#connected = true;
+    this.#start(++this.#turn);
+  }
+
+  // Most often this is half of a move within the page (appendChild, a framework that sorts its children), which keeps
+  // everything: the other half comes in the same task.
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  // moveBefore(): nothing is lost, nothing to do.
+  connectedMoveCallback() {}
+
+  // Another document has other styles.
+  adoptedCallback() {
+    this.#end();
+  }
+
+  async #start(turn) {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     try {
-      const { js, wasm, css } = await findFiles();
-      const program = await load(js, wasm);
-      // Taken away or moved while loading: the newest connection mounts.
-      if (turn !== this.#turn || !this.isConnected) return;
-      const links = css.map((href) => {
-        const link = document.createElement("link");
-        link.rel = "stylesheet";
-        link.href = href;
-        return link;
-      });
+      const [program, style] = await findFiles();
+      // Taken away while loading.
+      if (turn !== this.#turn) return;
+      // No <link>: it would load again with every move, and the console would be seen without it.
+      const sheet = new this.ownerDocument.defaultView.CSSStyleSheet();
+      sheet.replaceSync(style);
+      shadow.adoptedStyleSheets = [sheet];
       const root = document.createElement("div");
       root.className = "gsl-host";
-      shadow.replaceChildren(...links, root);
+      shadow.replaceChildren(root);
       const config = { history: "memory" };
       for (const [attribute, key] of Object.entries(attributes)) {
         if (this.hasAttribute(attribute)) config[key] = this.getAttribute(attribute);
       }
-      this.#handle = program.mount(root, config);
+      this.#handle = mount(program, root, config, attributeOf);
       this.dispatchEvent(new CustomEvent("gsl-ready"));
-    } catch (error) {
-      files = undefined;
-      const alert = document.createElement("p");
-      alert.setAttribute("role", "alert");
-      alert.textContent = `gsl-console: ${error.message}`;
-      shadow.replaceChildren(alert);
-      this.dispatchEvent(new CustomEvent("gsl-error", { detail: error }));
+    } catch (reason) {
+      if (turn !== this.#turn) return;
+      const lang = this.getAttribute("locale") ?? navigator.language;
+      const words = await import("./failure.js").catch(() => undefined);
+      if (turn !== this.#turn) return;
+      shadow.replaceChildren(words?.failure(reason, lang.startsWith("zh") ? "zh-CN" : "en-US") ?? `gsl-console: ${reason.message}`);
+      this.dispatchEvent(new CustomEvent("gsl-error", { detail: reason }));
     }
   }
 
-  disconnectedCallback() {
+  // The browser closes what was in the top layer without telling the console.
+  #moved() {
+    for (const dialog of this.shadowRoot.querySelectorAll("dialog[open]:not(:modal)")) {
+      dialog.removeAttribute("open");
+      dialog.showModal();
+    }
+    for (const popover of this.shadowRoot.querySelectorAll("[popover]:not(:popover-open)")) {
+      if (popover.matches(".toasts:has(li)")) popover.showPopover();
+      else popover.dispatchEvent(new Event("toggle"));
+    }
+  }
+
+  #end() {
     this.#turn++;
+    this.#connected = false;
     this.#handle?.unmount();
     this.#handle = undefined;
     this.shadowRoot?.replaceChildren();

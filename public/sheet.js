@@ -1,7 +1,7 @@
 // Card lists out of files, the page's side. Loaded when somebody picks a file.
 //
 // The work is done in a worker of ours. Where none can be started (files on a CDN of another origin, a policy that allows
-// no worker) the same module runs in the page, in slices short enough that it answers input in between.
+// no worker or no Trusted Types policy of ours) the same module runs in the page, in slices short enough that it answers input in between.
 import { Core, SheetError } from "./sheet-core.js";
 
 export { SheetError };
@@ -10,6 +10,22 @@ const home = new URL(".", import.meta.url);
 // Longest slice of work in the page, in ms.
 const SLICE = 8;
 const TYPES = { csv: "text/csv", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
+
+const WORKER = new URL("sheet-worker.js", home).href;
+
+let policy;
+/** The worker's address. Pages that enforce Trusted Types take it from a policy only; ours lets this one address through. */
+function workerUrl() {
+  if (!globalThis.trustedTypes) return WORKER;
+  // Throws where the page does not allow a policy of this name.
+  policy ??= trustedTypes.createPolicy("gsl-console", {
+    createScriptURL(url) {
+      if (url !== WORKER) throw new TypeError(`${url} is no worker of the console`);
+      return url;
+    },
+  });
+  return policy.createScriptURL(WORKER);
+}
 
 /** A gsl_model::sheet::Template in the lines the module reads. */
 function lines({ numbers = "iccid", columns }) {
@@ -29,7 +45,7 @@ class Remote {
   static start() {
     return new Promise((resolve, reject) => {
       // Throws for a script of another origin.
-      const worker = new Worker(new URL("sheet-worker.js", home), { type: "module", name: "gsl-sheet" });
+      const worker = new Worker(workerUrl(), { type: "module", name: "gsl-sheet" });
       worker.onerror = (event) => {
         event.preventDefault();
         worker.terminate();

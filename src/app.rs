@@ -28,7 +28,9 @@ pub fn Console(
     follow_language(app);
     view! {
         <div
-            class="gsl"
+            // Both languages are built in, and what a translator makes of numbers is wrong.
+            class="gsl notranslate"
+            translate="no"
             node_ref=root
             lang=move || app.locale.get().tag()
             data-theme=move || app.theme.get().key()

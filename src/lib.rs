@@ -61,7 +61,7 @@ impl Drop for Handle {
 /// Mounts a console into `element` (also one inside an open shadow root). `config` is a plain object, see the README.
 ///
 /// # Errors
-/// A text that names the setting that is wrong.
+/// An `Error` whose text says what is wrong and whose `setting` names the setting.
 #[wasm_bindgen]
 pub fn mount(element: web_sys::HtmlElement, config: &JsValue) -> Result<Handle, JsValue> {
     let json = if config.is_undefined() || config.is_null() {
@@ -69,20 +69,23 @@ pub fn mount(element: web_sys::HtmlElement, config: &JsValue) -> Result<Handle, 
     } else {
         js_sys::JSON::stringify(config)?.into()
     };
-    let config = config::Config::parse(&json)
-        .map_err(|problem| JsValue::from(js_sys::Error::new(&problem)))?;
-    let heading = config
-        .locale
-        .unwrap_or_else(i18n::Locale::of_browser)
-        .messages()
-        .errors
-        .panic;
-    platform::panic::watch(&element, heading);
+    let config = config::Config::parse(&json).map_err(refused)?;
+    platform::panic::watch(&element, |language| {
+        let locale = i18n::Locale::from_tag(language).unwrap_or_else(i18n::Locale::of_browser);
+        let errors = &locale.messages().errors;
+        (errors.panic, errors.reload)
+    });
     let mounted = view::Root::mount(&element, move || view! { <app::Console config=config /> });
     Ok(Handle {
         mounted: Some(mounted),
         root: element,
     })
+}
+
+fn refused(refused: config::Refused) -> JsValue {
+    let error = js_sys::Error::new(&refused.problem);
+    let _ = js_sys::Reflect::set(&error, &"setting".into(), &refused.setting.into());
+    error.into()
 }
 
 /// The console's version.

@@ -3,11 +3,15 @@
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
 use crate::api::ApiError;
+use crate::platform::dom::is_without_origin;
 
 /// See the module.
 pub struct Errors {
     pub unreachable: &'static str,
     pub unreachable_next: &'static str,
+    /// The page runs in a sandboxed frame.
+    pub no_origin: &'static str,
+    pub no_origin_next: &'static str,
     /// The files of a page did not arrive.
     pub part_lost: &'static str,
     /// What to do then.
@@ -59,6 +63,7 @@ impl Errors {
     #[must_use]
     pub fn explain(&self, error: &ApiError) -> (&'static str, &'static str) {
         match error {
+            ApiError::Unreachable if is_without_origin() => (self.no_origin, self.no_origin_next),
             ApiError::Unreachable => (self.unreachable, self.unreachable_next),
             ApiError::Timeout => (self.timeout, self.timeout_next),
             ApiError::Malformed { .. } => (self.malformed, self.malformed_next),
@@ -86,6 +91,8 @@ impl Errors {
 pub const ZH: Errors = Errors {
     unreachable: "连不上服务",
     unreachable_next: "检查本机网络，或确认服务正在运行。已有的数据仍可查看。",
+    no_origin: "浏览器不让这个页面调用服务",
+    no_origin_next: "页面没有自己的来源（沙箱框架）。请在 iframe 的 sandbox 中加上 allow-same-origin，或直接打开控制台的地址。",
     part_lost: "页面文件未能下载",
     part_lost_next: "检查网络后重试。如果控制台刚刚更新过，请重新加载。",
     reload: "重新加载",
@@ -133,6 +140,8 @@ pub const ZH: Errors = Errors {
 pub const EN: Errors = Errors {
     unreachable: "The service cannot be reached",
     unreachable_next: "Check your network, or that the service is running. Data already loaded stay usable.",
+    no_origin: "The browser does not let this page call the service",
+    no_origin_next: "The page has no origin of its own (a sandboxed frame). Add allow-same-origin to the iframe's sandbox, or open the console at its own address.",
     part_lost: "The files of this page did not arrive",
     part_lost_next: "Check the network and retry. If the console has just been updated, reload it.",
     reload: "Reload",

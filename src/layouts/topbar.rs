@@ -59,6 +59,7 @@ fn LanguageMenu() -> impl IntoView {
                     locale == now,
                     Callback::new(move |()| app.set_locale(locale)),
                 )
+                .in_language(locale.tag())
             })
             .collect::<Vec<_>>()
     });
@@ -112,10 +113,13 @@ fn SettingsMenu(help_open: RwSignal<bool>) -> impl IntoView {
 fn AccountMenu() -> impl IntoView {
     let app = app();
     let m = &app.messages().shell;
-    let identity = app.config.with_value(|config| config.identity_url.clone());
+    let identity = app
+        .config
+        .with_value(|config| config.identity_url.as_str().to_owned());
+    let note = app.messages().common.opens_new_tab;
     let items = Signal::derive(move || {
         vec![
-            Item::link(m.sub_accounts, identity.clone()),
+            Item::outside(m.sub_accounts, identity.clone(), note),
             Item::heading(m.sub_accounts_note),
         ]
     });

@@ -103,6 +103,13 @@ pub fn js_text(value: &JsValue) -> String {
         .unwrap_or_default()
 }
 
+/// Whether the page has no origin of its own, as in a sandboxed frame: the browser then lets it call a service only where
+/// that allows everybody.
+#[must_use]
+pub fn is_without_origin() -> bool {
+    window().origin() == "null"
+}
+
 /// A length for the style sheet, in whole CSS pixels.
 #[must_use]
 #[allow(clippy::cast_possible_truncation)]

@@ -19,6 +19,8 @@ use web_sys::{HtmlElement, KeyboardEvent};
 enum What {
     Run(Callback<()>),
     Link(String),
+    /// Leaves the console; with what is said about it.
+    Outside(String, &'static str),
     Heading,
     Separator,
 }
@@ -32,6 +34,8 @@ pub struct Item {
     checked: Option<(bool, bool)>,
     reason: Option<String>,
     danger: bool,
+    /// Language of the label, where it is not the page's.
+    lang: Option<&'static str>,
 }
 
 impl Item {
@@ -42,6 +46,7 @@ impl Item {
             checked: None,
             reason: None,
             danger: false,
+            lang: None,
         }
     }
 
@@ -53,6 +58,11 @@ impl Item {
     /// Goes somewhere.
     pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
         Self::new(label, What::Link(href.into()))
+    }
+
+    /// Goes to a page of somebody else, in a new tab; `note` says so.
+    pub fn outside(label: impl Into<String>, href: String, note: &'static str) -> Self {
+        Self::new(label, What::Outside(href, note))
     }
 
     /// Switches something on and off.
@@ -86,6 +96,13 @@ impl Item {
     #[must_use]
     pub fn disabled(mut self, reason: Option<String>) -> Self {
         self.reason = reason;
+        self
+    }
+
+    /// The label is in this language (BCP 47).
+    #[must_use]
+    pub const fn in_language(mut self, tag: &'static str) -> Self {
+        self.lang = Some(tag);
         self
     }
 
@@ -213,6 +230,7 @@ fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
         checked,
         reason,
         danger,
+        lang,
     } = item;
     let role = match checked {
         None => "menuitem",
@@ -223,7 +241,7 @@ fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
     let disabled = reason.is_some();
     let content = view! {
         {checked.map(|(on, _)| view! { <span class="tick">{on.then(|| icon(IconName::Check))}</span> })}
-        <span>{label.clone()}{reason.map(|reason| view! { <small class="why">{reason}</small> })}</span>
+        <span lang=lang>{label.clone()}{reason.map(|reason| view! { <small class="why">{reason}</small> })}</span>
     };
     let aria_disabled = disabled.then_some("true");
     match what {
@@ -232,6 +250,14 @@ fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
         What::Link(href) => view! {
             <a class="menu-item" role=role tabindex="-1" href=(!disabled).then_some(href) aria-disabled=aria_disabled on:click=move |_| hide()>
                 {content}
+            </a>
+        }
+        .into_any(),
+        What::Outside(href, note) => view! {
+            <a class="menu-item" role=role tabindex="-1" href=href target="_blank" rel="noopener noreferrer" on:click=move |_| hide()>
+                {content}
+                {icon(IconName::External)}
+                <span class="sr-only">" "{note}</span>
             </a>
         }
         .into_any(),

@@ -2,6 +2,9 @@
 //!
 //! A view that follows what it reads is drawn anew when that changes. The new view takes over the elements of the old one
 //! where both come from the same place of the sources, so that focus, scroll position and open popovers stay.
+//!
+//! Translators and other extensions put elements of theirs in the place of our texts. A text that is to change, or to go,
+//! takes its place back first: otherwise the page would go on showing what was there before ([`Mounted::take_back`]).
 
 use super::applied::{Applied, apply};
 use super::element::{AttrValue, Parts};
@@ -158,13 +161,64 @@ fn draw_before(
     }
 }
 
+/// Puts a text back that others took out, before `place.next`, in the place of theirs. Says whether it was out.
+fn take_back(node: &web_sys::Text, place: Place<'_>) -> bool {
+    if node.parent_node().as_ref() == Some(place.parent) {
+        return false;
+    }
+    place.insert(node);
+    // The element of Chrome's translator stands where the text was.
+    let before = node.previous_sibling();
+    if let Some(theirs) = before.filter(|before| before.node_name() == "FONT") {
+        let _ = place.parent.remove_child(&theirs);
+    }
+    true
+}
+
+/// Takes away what others made of a text's end: who marks words splits it, and what stands between it and `place.next`, its
+/// neighbour, are the pieces. Places of ours are marked with comments.
+fn take_pieces_away(node: &web_sys::Text, place: Place<'_>) {
+    let known = |next: &Node| next.parent_node().as_ref() == Some(place.parent);
+    if !place.next.is_none_or(known) {
+        return;
+    }
+    let piece = |next: &Node| Some(next) != place.next && next.node_type() != Node::COMMENT_NODE;
+    while let Some(piece) = node.next_sibling().filter(piece) {
+        if place.parent.remove_child(&piece).is_err() {
+            return;
+        }
+    }
+}
+
 impl Mounted {
+    /// Before it goes: nothing of others stays in its place. `place.next` is what follows it.
+    fn take_back(&self, place: Place<'_>) {
+        match self {
+            Self::Text(node, _) => {
+                take_back(node, place);
+                take_pieces_away(node, place);
+            }
+            Self::Many(all) => {
+                let mut next = place.next.cloned();
+                for one in all.iter().rev() {
+                    one.take_back(Place {
+                        next: next.as_ref(),
+                        ..place
+                    });
+                    next = one.first().or(next);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Shows `view` in the place of what is here. `place.next` is what follows it.
     pub fn become_view(&mut self, view: AnyView, place: Place<'_>) {
         match (&mut *self, view) {
             (Self::Nothing, AnyView::Nothing) => {}
             (Self::Text(node, text), AnyView::Text(new)) => {
-                if *text != new {
+                if take_back(node, place) || *text != new {
+                    take_pieces_away(node, place);
                     node.set_data(&new);
                     *text = new;
                 }
@@ -179,6 +233,7 @@ impl Mounted {
                 }
             }
             (_, view) => {
+                self.take_back(place);
                 let first = self.first();
                 let before = Place {
                     next: first.as_ref().or(place.next),
@@ -190,11 +245,11 @@ impl Mounted {
         }
     }
 
-    /// The first of its nodes.
+    /// The first of its nodes; a text that others took out is none.
     pub fn first(&self) -> Option<Node> {
         match self {
             Self::Nothing => None,
-            Self::Text(node, _) => Some(node.clone().into()),
+            Self::Text(node, _) => node.parent_node().map(|_| node.clone().into()),
             Self::Element(element) => Some(element.node.clone().into()),
             Self::Many(all) => all.iter().find_map(Self::first),
             Self::Dynamic(dynamic) => {
@@ -289,7 +344,8 @@ impl MountedElement {
 
 /// Side by side, place by place; what is beyond goes or comes at the end.
 fn become_many(old: &mut Vec<Mounted>, mut new: Vec<AnyView>, place: Place<'_>) {
-    for gone in old.drain(new.len().min(old.len())..) {
+    for gone in old.drain(new.len().min(old.len())..).rev() {
+        gone.take_back(place);
         gone.unmount();
     }
     let more = mount_many(new.split_off(old.len()), place);

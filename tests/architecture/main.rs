@@ -236,6 +236,32 @@ fn views_stay_within_the_content_security_policy() {
 }
 
 #[test]
+fn s12_trusted_types_are_made_in_one_place_and_never_by_default() {
+    let scripts = sources("public", &[".js"]);
+    let sinks = [
+        "DOMParser",
+        "srcdoc",
+        "createContextualFragment",
+        "importScripts",
+        "setHTMLUnsafe",
+        ".setAttribute(\"on",
+    ];
+    let mut problems = Vec::new();
+    for source in &scripts {
+        problems.extend(places(source, &source.text, |line| {
+            sinks.iter().any(|sink| line.contains(sink))
+        }));
+    }
+    none(problems, "nothing that takes text for markup or script:");
+    let made: Vec<String> = scripts
+        .iter()
+        .flat_map(|source| places(source, &source.text, |line| line.contains("createPolicy(")))
+        .collect();
+    assert_eq!(made.len(), 1, "{made:?}");
+    assert!(made[0].contains("createPolicy(\"gsl-console\""), "{made:?}");
+}
+
+#[test]
 fn the_page_has_nothing_inline() {
     let page = read("index.html").text;
     let lower = page.to_lowercase();

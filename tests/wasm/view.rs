@@ -260,3 +260,131 @@ async fn a_memo_tells_only_what_is_different() {
     }
     assert_eq!(seen.get_value(), [1, 0, 1]);
 }
+
+/// The texts below a node.
+fn texts(node: &web_sys::Node, into: &mut Vec<web_sys::Text>) {
+    let children = node.child_nodes();
+    for index in 0..children.length() {
+        let child = children.get(index).unwrap();
+        match child.dyn_ref::<web_sys::Text>() {
+            Some(text) => into.push(text.clone()),
+            None => texts(&child, into),
+        }
+    }
+}
+
+fn made(tag: &str) -> Element {
+    let document = web_sys::window().unwrap().document().unwrap();
+    document.create_element(tag).unwrap()
+}
+
+/// What Chrome's translator does with every text: it stands in elements of its own from now on.
+fn translate(host: &HtmlElement) {
+    let mut all = Vec::new();
+    texts(host, &mut all);
+    for text in all {
+        let (outer, inner) = (made("font"), made("font"));
+        inner.set_text_content(Some(&text.data().to_uppercase()));
+        outer.append_child(&inner).unwrap();
+        let parent = text.parent_node().unwrap();
+        parent.replace_child(&outer, &text).unwrap();
+    }
+}
+
+/// What an extension does that marks the second letter of every text.
+fn mark(host: &HtmlElement) {
+    let mut all = Vec::new();
+    texts(host, &mut all);
+    for text in all.into_iter().filter(|text| text.length() > 2) {
+        let letter = text.split_text(1).unwrap();
+        letter.split_text(1).unwrap();
+        let marked = made("mark");
+        letter
+            .parent_node()
+            .unwrap()
+            .replace_child(&marked, &letter)
+            .unwrap();
+        marked.append_child(&letter).unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn b3_a_text_that_others_replaced_is_shown_again_when_it_changes() {
+    for disturb in [translate, mark] {
+        let (host, count, root) = mounted(|| {
+            let count = RwSignal::new(100);
+            let view = view! { <p>"page " {count} " of many"</p> };
+            (count, view.into_any())
+        });
+        assert_eq!(html(&host), "<p>page 100 of many</p>");
+        disturb(&host);
+        count.set(200);
+        settled().await;
+        let shown = host.text_content().unwrap().to_lowercase();
+        assert_eq!(shown, "page 200 of many");
+        drop(root);
+        assert_eq!(host.inner_html(), "");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn b3_nothing_of_others_is_left_where_a_view_is_drawn_anew() {
+    for disturb in [translate, mark] {
+        let (host, turn, root) = mounted(|| {
+            let turn = RwSignal::new(0);
+            // Text beside text, text for an element, an element for text, text for nothing, fewer texts, more texts.
+            let draw = move || match turn.get() {
+                0 => view! { <p title="x">"one " {"two"} {Some("three")}</p> <i></i> }.into_any(),
+                1 => view! { <p title="y">"uno " {"due"} {None::<&str>}</p> <i></i> }.into_any(),
+                2 => ("alpha", "beta", "gamma").into_any(),
+                3 => ("alpha", view! { <b>"beta"</b> }.into_any(), ()).into_any(),
+                4 => vec!["some", "more", "than", "three"].into_any(),
+                5 => vec!["some"].into_any(),
+                _ => ().into_any(),
+            };
+            (
+                turn,
+                view! { <div>"before "{draw}" after"</div> }.into_any(),
+            )
+        });
+        let expected = [
+            "before one twothree after",
+            "before uno due after",
+            "before alphabetagamma after",
+            "before alphabeta after",
+            "before somemorethanthree after",
+            "before some after",
+            "before  after",
+        ];
+        for order in [[0, 1, 2, 3, 4, 5, 6], [0, 6, 2, 5, 3, 4, 1]] {
+            for next in order {
+                turn.set(next);
+                settled().await;
+                let shown = host.text_content().unwrap().to_lowercase();
+                assert_eq!(shown, expected[next], "turn {next}");
+                disturb(&host);
+            }
+        }
+        drop(root);
+        assert_eq!(host.inner_html(), "");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn b3_rows_that_others_worked_on_show_their_own_texts() {
+    for disturb in [translate, mark] {
+        let (host, rows, root) = mounted(|| {
+            let rows = RwSignal::new(vec!["anna", "bert", "carl"]);
+            let row = |name: &'static str| view! { <li>"row " {name}</li> };
+            let view = view! { <ul><For each=move || rows.get() key=|name| (*name).to_owned() children=row /></ul> };
+            (rows, view.into_any())
+        });
+        disturb(&host);
+        rows.set(vec!["carl", "dora", "anna"]);
+        settled().await;
+        let shown = host.text_content().unwrap().to_lowercase();
+        assert_eq!(shown, "row carlrow dorarow anna");
+        drop(root);
+        assert_eq!(host.inner_html(), "");
+    }
+}

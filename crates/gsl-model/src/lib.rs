@@ -36,6 +36,7 @@ pub mod state;
 pub mod stop;
 pub mod time;
 pub mod units;
+pub mod web_url;
 pub mod wire;
 pub mod work_order;
 pub mod workday;

@@ -25,9 +25,11 @@ pub fn trade(app: App, order: &Order) -> AnyView {
     let Some(number) = order.trade_number.clone() else {
         return when::nothing(app);
     };
-    let href = app.config.with_value(|config| config.billing_url.clone());
+    let href = app
+        .config
+        .with_value(|config| config.billing_url.as_str().to_owned());
     let label = (t.billing_of)(&number);
-    view! { <a class="mono" href=href target="_blank" rel="noopener" aria-label=label>{number}</a> }
+    view! { <a class="mono" href=href target="_blank" rel="noopener noreferrer" aria-label=label>{number}</a> }
         .into_any()
 }
 
@@ -35,10 +37,12 @@ pub fn trade(app: App, order: &Order) -> AnyView {
 #[must_use]
 pub fn invoice(app: App) -> AnyView {
     let t = orders(app.locale.get_untracked());
-    let href = app.config.with_value(|config| config.billing_url.clone());
+    let href = app
+        .config
+        .with_value(|config| config.billing_url.as_str().to_owned());
     let note = app.messages().common.opens_new_tab;
     view! {
-        <a class="btn" href=href target="_blank" rel="noopener" title=t.invoice_note>
+        <a class="btn" href=href target="_blank" rel="noopener noreferrer" title=t.invoice_note>
             {icon(IconName::External)}{t.invoice}<span class="sr-only">" "{note}</span>
         </a>
     }

@@ -40,9 +40,10 @@ const TYPES: Record<string, string> = {
 
 /**
  * A plain file server, as a CDN is: dist/ and nothing else. What is no file answers 404, or with index.html and 200 when
- * `fallback` is set, which many CDNs do for single-page applications, also for the API's addresses.
+ * `fallback` is set, which many CDNs do for single-page applications, also for the API's addresses. Every file carries
+ * `headers`.
  */
-export function filesOnly(fallback: boolean): Promise<Running> {
+export function filesOnly(fallback: boolean, headers: Record<string, string> = {}): Promise<Running> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://files");
     const api = pathname.startsWith("/v1/");
@@ -52,7 +53,7 @@ export function filesOnly(fallback: boolean): Promise<Running> {
     try {
       const body = missing ? "<!doctype html><title>404</title>Not found" : await readFile(file);
       const type = missing ? TYPES[".html"] : TYPES[path.extname(file)];
-      response.writeHead(missing ? 404 : 200, { "Content-Type": type ?? "application/octet-stream" }).end(body);
+      response.writeHead(missing ? 404 : 200, { ...headers, "Content-Type": type ?? "application/octet-stream" }).end(body);
     } catch {
       response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found");
     }

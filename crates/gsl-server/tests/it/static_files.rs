@@ -113,6 +113,48 @@ async fn headers_are_those_of_production() {
 }
 
 #[tokio::test]
+async fn s12_pages_of_the_service_enforce_trusted_types() {
+    let site = site();
+    let answer = site.get("/cards", &[]).await;
+    let policy: Vec<&str> = header(&answer, "content-security-policy")
+        .split("; ")
+        .collect();
+    assert!(policy.contains(&"require-trusted-types-for 'script'"));
+    assert!(
+        policy.contains(&"trusted-types gsl-console"),
+        "one policy by name, no default policy: {policy:?}"
+    );
+}
+
+#[tokio::test]
+async fn p34_files_are_for_every_origin_and_the_api_is_not() {
+    let site = site();
+    let origin = [("origin", "null"), ("sec-fetch-site", "cross-site")];
+    for path in ["/", "/style/base.css", &format!("/{WASM}")] {
+        let answer = site.get(path, &origin).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(header(&answer, "access-control-allow-origin"), "*");
+        assert!(
+            !answer
+                .headers
+                .contains_key("access-control-allow-credentials")
+        );
+    }
+    let tag = header(&site.get("/", &[]).await, "etag").to_owned();
+    let known = site
+        .get("/", &[("origin", "null"), ("if-none-match", &tag)])
+        .await;
+    assert_eq!(header(&known, "access-control-allow-origin"), "*");
+    for path in ["/v1/tags", "/v1/capabilities", "/v1/missing"] {
+        let answer = site.get(path, &origin).await;
+        assert!(
+            !answer.headers.contains_key("access-control-allow-origin"),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn an_unchanged_file_is_not_sent_again() {
     let site = site();
     let tag = header(&site.get("/", &[]).await, "etag").to_owned();

@@ -7,6 +7,7 @@ pub mod export;
 pub mod moves;
 pub mod orders;
 pub mod pools;
+pub mod previews;
 pub mod renewals;
 pub mod schema;
 pub mod store;
@@ -165,6 +166,13 @@ fn write_draft<T>(
         .and_then(|file| file.sync_all())
         .map_err(|error| error.to_string())?;
     Ok(filled)
+}
+
+/// Numbers for `IN (…)`.
+#[must_use]
+pub fn listed(numbers: &[i64]) -> String {
+    let texts: Vec<String> = numbers.iter().map(i64::to_string).collect();
+    texts.join(",")
 }
 
 /// The path with something appended to the file name.

@@ -48,10 +48,11 @@ pub fn save_tag(id: Option<i64>, name: &str) -> Mutation {
     }
 }
 
-/// Operation 23: deletes a tag and takes it off every card.
+/// Operation 23: deletes a tag and takes it off every card. The service refuses when other than `uses` cards carry it by now
+/// (extension `tags.edit`).
 #[must_use]
-pub fn delete_tag(id: i64) -> Mutation {
-    Request::delete(format!("{TAGS}/{id}"))
+pub fn delete_tag(id: i64, uses: i64) -> Mutation {
+    Request::delete(format!("{TAGS}/{id}?uses={uses}"))
 }
 
 /// Operation 24 for one card: it carries these tags and no others.

@@ -211,14 +211,6 @@ impl Preview {
         .into_any()
     }
 
-    /// Whether what is shown cannot be carried out any more. Tracked.
-    fn over(self) -> bool {
-        self.making.error.with(|error| {
-            let refusal = error.as_ref().and_then(ApiError::refusal);
-            refusal.is_some_and(|refusal| refusal.status == 409)
-        })
-    }
-
     /// Asks again with all that is filled in, where what is shown does not hold any more.
     fn again(self, ask: Callback<()>) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
@@ -229,7 +221,7 @@ impl Preview {
             }
             ask.run(());
         });
-        let over = Memo::new(move |_| self.over());
+        let over = Memo::new(move |_| self.making.over());
         (move || {
             let over = over.get();
             over.then(
@@ -356,7 +348,7 @@ impl Preview {
                 Some(t.nothing_to_do.to_owned())
             } else if final_step && !self.ticked.get() {
                 Some(t.tick_first.to_owned())
-            } else if self.over() {
+            } else if self.making.over() {
                 Some(app.messages().errors.plan_gone.to_owned())
             } else {
                 self.making.reason(app)

@@ -75,6 +75,15 @@ impl Act {
             .then(|| app.messages().common.loading.to_owned())
     }
 
+    /// Whether it was refused because what was shown before does not hold any more. Tracked.
+    #[must_use]
+    pub fn over(self) -> bool {
+        self.error.with(|error| {
+            let refusal = error.as_ref().and_then(ApiError::refusal);
+            refusal.is_some_and(|refusal| refusal.status == 409)
+        })
+    }
+
     /// Sends `call` unless one is under way. Afterwards the answers below `touched` are asked for anew, the last of
     /// them where it is on screen, and `done` gets the body, if the page is still there.
     pub fn run(

@@ -9,16 +9,16 @@ const test = ownService("preview", { cards: 3000, timeScale: 43_200, failures: 0
 
 const TEXT = {
   "zh-CN": {
-    bar: "批量", action: "操作", suspend: "批量停机", setTags: "批量设置标签", preview: "预览", again: "重新预览", used: "这次预览已经提交过", job: /批量任务 \d+/,
+    bar: "批量", selectAll: /全部 40/, action: "操作", suspend: "批量停机", setTags: "批量设置标签", preview: "预览", again: "重新预览", used: "这次预览已经提交过", job: /批量任务 \d+/,
     pasteField: "卡号", find: "查找标签", will: (n: number) => `${n} 张卡将执行`, submit: (act: string, n: number) => `${act}：${n} 张卡`,
     menu: "导出", rows: /^导出全部（/, rowsWill: (n: number) => `将导出 ${n} 行`, start: "开始导出", submitted: "已提交",
-    newTag: "新增标签", name: "名称", save: "保存",
+    newTag: "新增标签", name: "名称", save: "保存", remove: (name: string) => `删除标签“${name}”`, delete: "删除", lose: (n: number) => `有 ${n} 张卡带这个标签`, changed: "没有执行任何操作",
   },
   "en-US": {
-    bar: "Batch", action: "Action", suspend: "Suspend", setTags: "Set tags", preview: "Preview", again: "Preview again", used: "This preview was submitted already", job: /Bulk job \d+/,
+    bar: "Batch", selectAll: /^Select all 40/, action: "Action", suspend: "Suspend", setTags: "Set tags", preview: "Preview", again: "Preview again", used: "This preview was submitted already", job: /Bulk job \d+/,
     pasteField: "Card numbers", find: "Find a tag", will: (n: number) => `${n} cards will be acted on`, submit: (act: string, n: number) => `${act}: ${n} cards`,
     menu: "Export", rows: /^Export all \(/, rowsWill: (n: number) => `${n} rows will be exported`, start: "Export", submitted: "is submitted",
-    newTag: "New tag", name: "Name", save: "Save",
+    newTag: "New tag", name: "Name", save: "Save", remove: (name: string) => `Delete tag “${name}”`, delete: "Delete", lose: (n: number) => `${n} cards carry this tag`, changed: "nothing was done",
   },
 } as const;
 
@@ -43,7 +43,7 @@ for (const lang of LANGS) {
       await open(`/cards?tag=${tag}`);
       await page.getByRole("columnheader").getByRole("checkbox").check();
       const bar = page.getByRole("region").filter({ has: page.getByRole("link", { name: t.bar, exact: true }) });
-      await bar.getByRole("button", { name: "40" }).click();
+      await bar.getByRole("button", { name: t.selectAll }).click();
       await bar.getByRole("link", { name: t.bar, exact: true }).click();
       await page.getByLabel(t.action, { exact: true }).selectOption({ label: t.suspend });
       await page.getByRole("button", { name: t.preview, exact: true }).click();
@@ -105,6 +105,24 @@ for (const lang of LANGS) {
       const newest = async () => (await api.get<Tasks>("/v1/export-tasks", { limit: 10 })).export_tasks[0];
       await expect.poll(async () => (await newest())?.state, { timeout: 20_000 }).toBe("succeeded");
       expect([(await newest())?.rows, (await newest())?.total]).toEqual([count, count]);
+    });
+
+    test("B1 a tag that other cards carry by now is not deleted before they are counted", async ({ page, open, api }) => {
+      const name = `worn-${lang}`;
+      const tag = await tagged(api, name);
+      const ids = (await api.cards({ limit: 10 })).sim_cards.map((card) => card.sim_card_id).slice(0, 3);
+      await api.post("/v1/sim-tags/batch-set", { sim_card_ids: ids.slice(0, 2), tag_ids: [tag] });
+      await open(`/tags?name=${name}`);
+      await page.getByRole("button", { name: t.remove(name) }).click();
+      const dialog = page.getByRole("dialog");
+      await expect(dialog).toContainText(t.lose(2));
+      await api.post("/v1/sim-tags/batch-set", { sim_card_ids: ids, tag_ids: [tag] });
+      await dialog.getByRole("button", { name: t.delete, exact: true }).click();
+      await expect(dialog).toContainText(t.changed);
+      await expect(dialog).toContainText(t.lose(3));
+      await dialog.getByRole("button", { name: t.delete, exact: true }).click();
+      await expect(dialog).toBeHidden();
+      expect((await api.get<{ count: number }>("/v1/tags", { tag_name: name, limit: 10 })).count).toBe(0);
     });
 
     test("A13 a new tag whose answer was lost is saved again as the same", async ({ page, open, api }) => {

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use gsl_model::wire::Tag;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::idempotency::{Call, once, settled};
+use super::params::Params;
 use super::{AppState, PathText, files, labels::tag, path_number};
 use crate::db::store::Store;
 use crate::error::ApiError;
@@ -113,16 +114,19 @@ pub async fn rename(
     done.await.map(Json).map_err(ApiError::of_labels)
 }
 
-/// Operation 23: deletes a tag and takes it off every card.
+/// Operation 23: deletes a tag and takes it off every card. With `uses` (extension) only while so many cards carry it.
 ///
 /// # Errors
-/// 400 `GSL.00016053` when there is none.
+/// 400 `GSL.00016053` when there is none; 409 `GSL.00013009` when other than `uses` cards carry it.
 pub async fn delete(
     State(state): State<AppState>,
     path: PathText,
+    RawQuery(query): RawQuery,
     call: LabelCall,
 ) -> Result<Json<bool>, ApiError> {
     let id = path_number(path, "tag_id").map_err(ApiError::of_labels)?;
+    let seen = Params::new(query.as_deref()).integer("uses", 0, i64::MAX);
+    let seen = seen.map_err(ApiError::of_labels)?;
     let call = call.map_err(ApiError::of_labels)?;
     let done = state.run(move |store, now_ms| {
         store.write_indexed(
@@ -130,6 +134,12 @@ pub async fn delete(
                 let mut uses = 0;
                 once(db, call.key.as_ref(), now_ms, |db| {
                     uses = delete_tag(db, id)?.ok_or_else(|| ApiError::unknown_ids(&[id]))?;
+                    if seen.is_some_and(|seen| seen != uses) {
+                        let why = format!(
+                            "to delete tag {id} does not hold any more: {uses} cards carry it"
+                        );
+                        return Err(ApiError::plan_gone(why));
+                    }
                     Ok((true, Vec::new()))
                 })?;
                 Ok::<_, ApiError>(uses)

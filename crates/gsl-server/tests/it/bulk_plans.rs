@@ -404,3 +404,20 @@ async fn b1_a_batch_of_a_pool_activates_the_cards_that_were_counted() {
     let sent = send(&now["picked"]).await.ok();
     assert_eq!(sent["cards"], now["cards"]);
 }
+
+#[tokio::test]
+async fn b1_a_tag_is_taken_off_the_cards_that_were_counted() {
+    let service = Service::new(100);
+    let tag = service.tag_named("夜间").await;
+    let cards = service.ids("").await;
+    service.put_tag(&cards[..3], tag).await;
+    let delete = async |uses: usize| {
+        let uri = format!("/v1/tags/{tag}?uses={uses}");
+        service.call(Method::DELETE, &uri, &[], "").await
+    };
+    service.put_tag(&cards[..4], tag).await;
+    assert_eq!(delete(3).await.error(409), "GSL.00013009");
+    assert_eq!(service.count(&format!("tag_id={tag}")).await, 4);
+    delete(4).await.ok();
+    assert_eq!(service.count("").await, 100);
+}

@@ -4,7 +4,7 @@ use super::scope::{Names, Wanted};
 use super::wait::{clock_text, seconds_left, too_soon};
 use super::{Ask, Export, language};
 use crate::api::export_calls::{self, EXPORT_TASKS};
-use crate::api::{ApiError, use_query};
+use crate::api::use_query;
 use crate::i18n::exports::{Exports, exports};
 use crate::i18n::format;
 use crate::pages::shared::act::Act;
@@ -92,11 +92,7 @@ pub fn draw(desk: Export) -> AnyView {
     });
     // Rows that do not hold any more are counted anew.
     Effect::new(move |_| {
-        let over = d.act.error.with(|error| {
-            let refusal = error.as_ref().and_then(ApiError::refusal);
-            refusal.is_some_and(|refusal| refusal.status == 409)
-        });
-        if over {
+        if d.act.over() {
             d.plan.set(None);
         }
     });

@@ -76,10 +76,7 @@ impl Sender {
     /// Whether what was shown before does not hold any more. Tracked.
     #[must_use]
     pub fn over(self) -> bool {
-        self.act.error.with(|error| {
-            let refusal = error.as_ref().and_then(ApiError::refusal);
-            refusal.is_some_and(|refusal| refusal.status == 409)
-        })
+        self.act.over()
     }
 
     /// Sends; `done` gets the answer. The key is the same for the same request until it has succeeded, also after a

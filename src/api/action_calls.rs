@@ -1,6 +1,6 @@
 //! Calls that do something with a card: operations 3–8, 10 and 11, and the work order they make (operation 33).
 
-use super::Request;
+use super::{Mutation, Request};
 use crate::routes::act::Do;
 use gsl_model::wire::{
     BindAreaRequest, BulkParameters, CutNetRequest, ExceedCutNetRequest, RebindRequest,
@@ -15,12 +15,9 @@ pub const CARDS: &str = "/v1/sim-cards";
 /// The call of an action that makes a work order; None for those that do not. Parameters as the bulk API has them; a
 /// threshold without quota is cancelled.
 #[must_use]
-pub fn act(act: Do, card: i64, parameters: &BulkParameters) -> Option<Request> {
+pub fn act(act: Do, card: i64, parameters: &BulkParameters) -> Option<Mutation> {
     let path = |name: &str| format!("{CARDS}/{card}/{name}");
-    let bare = |name: &str| Request {
-        body: None,
-        ..Request::post(path(name), &())
-    };
+    let bare = |name: &str| Request::act(path(name));
     let cut = |action: &str| {
         let body = CutNetRequest {
             action: action.to_owned(),
@@ -125,9 +122,8 @@ mod tests {
             (Do::ClearRealName, None, "clear-real-name", None),
         ] {
             let request = act(what, 7, &parameters(quota)).unwrap();
-            assert_eq!(request.url, format!("/v1/sim-cards/7/{url}"));
-            assert_eq!(request.body.as_deref(), body);
-            assert!(!request.safe);
+            assert_eq!(request.url(), format!("/v1/sim-cards/7/{url}"));
+            assert_eq!(request.body(), body);
         }
         assert_eq!(act(Do::Lost, 7, &BulkParameters::default()), None);
     }

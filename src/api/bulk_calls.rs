@@ -1,29 +1,29 @@
 //! Calls of bulk jobs and of temporary files: the extensions `bulk-jobs` and `files`.
 
-use super::Request;
+use super::{Mutation, Request};
 use crate::routes::batch::BulkJobView;
 use gsl_model::wire::BulkJobRequest;
 
 /// Bulk jobs; all their calls begin so.
 pub const BULK_JOBS: &str = "/v1/bulk-jobs";
 
-/// What a job would do; makes none.
+/// What a job would do; makes none, the service keeps it as a plan.
 #[must_use]
-pub fn plan(request: &BulkJobRequest) -> Request {
-    Request::post(BULK_JOBS, request).reading()
-}
-
-/// Everything the job would leave out, as CSV; `language` is `zh` or `en`.
-#[must_use]
-pub fn excluded(request: &BulkJobRequest, language: &str) -> Request {
-    let path = format!("{BULK_JOBS}/excluded.csv?language={}", language);
-    Request::post(path, request).reading()
-}
-
-/// Makes the job.
-#[must_use]
-pub fn make(request: &BulkJobRequest) -> Request {
+pub fn plan(request: &BulkJobRequest) -> Mutation {
     Request::post(BULK_JOBS, request)
+}
+
+/// Everything a plan leaves out, as CSV; `language` is `zh` or `en`.
+#[must_use]
+pub fn excluded(plan: i64, language: &str) -> Request {
+    let path = format!("{BULK_JOBS}/excluded.csv?language={language}");
+    Request::post(path, &BulkJobRequest::of_plan(plan)).reading()
+}
+
+/// Makes the job of a plan.
+#[must_use]
+pub fn make(plan: i64) -> Mutation {
+    Request::post(BULK_JOBS, &BulkJobRequest::of_plan(plan))
 }
 
 /// The last jobs, newest first.
@@ -65,18 +65,18 @@ fn filtered(request: Request, view: &BulkJobView) -> Request {
 
 /// What is not begun is not done.
 #[must_use]
-pub fn cancel(id: i64) -> Request {
+pub fn cancel(id: i64) -> Mutation {
     Request::act(format!("{BULK_JOBS}/{id}/cancel"))
 }
 
 /// A new job of the cards that failed.
 #[must_use]
-pub fn retry(id: i64) -> Request {
+pub fn retry(id: i64) -> Mutation {
     Request::act(format!("{BULK_JOBS}/{id}/retry"))
 }
 
 /// Keeps a list of cards for a day. The same list has the same number.
 #[must_use]
-pub fn keep_file(file: web_sys::Blob) -> Request {
-    Request::upload("/v1/files", file).reading()
+pub fn keep_file(file: web_sys::Blob) -> Mutation {
+    Request::upload("/v1/files", file)
 }

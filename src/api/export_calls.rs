@@ -1,6 +1,6 @@
 //! Export tasks (extension `exports`).
 
-use super::Request;
+use super::{Mutation, Request};
 use gsl_model::wire::ExportRequest;
 
 /// Where they are.
@@ -20,27 +20,33 @@ pub fn task(id: i64) -> Request {
     Request::get(format!("{EXPORT_TASKS}/{id}"))
 }
 
+/// Which rows an export has, and how many; the service keeps them for the export.
+#[must_use]
+pub fn plan(request: &ExportRequest) -> Mutation {
+    Request::post("/v1/export-plans", request)
+}
+
 /// A new task.
 #[must_use]
-pub fn create(request: &ExportRequest) -> Request {
+pub fn create(request: &ExportRequest) -> Mutation {
     Request::post(EXPORT_TASKS, request)
 }
 
 /// Stops a task.
 #[must_use]
-pub fn cancel(id: i64) -> Request {
+pub fn cancel(id: i64) -> Mutation {
     Request::act(format!("{EXPORT_TASKS}/{id}/cancel"))
 }
 
 /// Does a task anew, with the data of then.
 #[must_use]
-pub fn retry(id: i64) -> Request {
+pub fn retry(id: i64) -> Mutation {
     Request::act(format!("{EXPORT_TASKS}/{id}/retry"))
 }
 
 /// Removes a task and its file.
 #[must_use]
-pub fn delete(id: i64) -> Request {
+pub fn delete(id: i64) -> Mutation {
     Request::delete(format!("{EXPORT_TASKS}/{id}"))
 }
 

@@ -22,4 +22,4 @@ pub mod work_calls;
 pub use client::Client;
 pub use error::ApiError;
 pub use query::{Query, QueryState, use_query};
-pub use request::Request;
+pub use request::{Mutation, Request};

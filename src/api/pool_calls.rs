@@ -1,6 +1,6 @@
 //! Calls of pools: operations 17 to 20 and the extension `pools`.
 
-use super::Request;
+use super::{Mutation, Request};
 use crate::routes::pool::{Cycles, PoolKind, PoolView, PoolsView};
 use gsl_model::cycle::BillingCycle;
 use serde::Serialize;
@@ -114,7 +114,7 @@ pub fn add_ons(id: i64) -> Request {
 
 /// Extension: counts the pool as of this moment and answers it.
 #[must_use]
-pub fn refresh(kind: PoolKind, id: i64) -> Request {
+pub fn refresh(kind: PoolKind, id: i64) -> Mutation {
     Request::act(one(kind, id, "/refresh"))
 }
 
@@ -125,12 +125,12 @@ struct Name<'a> {
 
 /// Extension: another name.
 #[must_use]
-pub fn rename(kind: PoolKind, id: i64, name: &str) -> Request {
+pub fn rename(kind: PoolKind, id: i64, name: &str) -> Mutation {
     Request::put(one(kind, id, ""), &Name { pool_name: name })
 }
 
 /// Extension: 重启已废弃后向流量池, a work order of type 18.
 #[must_use]
-pub fn restart(id: i64) -> Request {
+pub fn restart(id: i64) -> Mutation {
     Request::act(one(PoolKind::Backward, id, "/restart"))
 }

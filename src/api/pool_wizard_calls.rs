@@ -1,6 +1,6 @@
 //! Calls of what is done with forward pools step by step (extension `pools`), and of the work orders they make.
 
-use super::{Request, pool_calls};
+use super::{Mutation, Request, pool_calls};
 use crate::routes::pool::PoolKind;
 use gsl_model::wire::{ActivateRequest, BuyAddOn, JoinRequest};
 
@@ -35,27 +35,32 @@ pub fn pre_check(body: &JoinRequest) -> Request {
 
 /// 创建流量池 without a pool, 新增成员 with one.
 #[must_use]
-pub fn join(into: Option<i64>, body: &JoinRequest) -> Request {
+pub fn join(into: Option<i64>, body: &JoinRequest) -> Mutation {
     match into {
         None => Request::post(POOLS, body),
         Some(pool) => Request::post(format!("{POOLS}/{pool}/orders"), body),
     }
 }
 
-/// 批量激活; a dry run only tells.
+/// 批量激活.
 #[must_use]
-pub fn activate(pool: i64, body: &ActivateRequest) -> Request {
-    let request = Request::post(format!("{POOLS}/{pool}/activate"), body);
-    if body.dry_run {
-        request.reading()
-    } else {
-        request
-    }
+pub fn activate(pool: i64, body: &ActivateRequest) -> Mutation {
+    Request::post(format!("{POOLS}/{pool}/activate"), body)
+}
+
+/// What 批量激活 would do.
+#[must_use]
+pub fn try_activation(pool: i64, body: &ActivateRequest) -> Request {
+    let body = ActivateRequest {
+        dry_run: true,
+        ..body.clone()
+    };
+    activate(pool, &body).reading()
 }
 
 /// Buys add-ons of one size.
 #[must_use]
-pub fn buy(pool: i64, body: &BuyAddOn) -> Request {
+pub fn buy(pool: i64, body: &BuyAddOn) -> Mutation {
     Request::post(format!("{POOLS}/{pool}/add-ons"), body)
 }
 
@@ -83,15 +88,14 @@ mod tests {
 
     #[test]
     fn a_dry_run_is_a_read_and_an_activation_is_not() {
-        let body = |dry_run| ActivateRequest {
+        let body = ActivateRequest {
             way: "pool".to_owned(),
             quantity: Some(5),
-            dry_run,
             ..ActivateRequest::default()
         };
-        let ask = activate(7, &body(true));
+        let ask = try_activation(7, &body);
         assert_eq!(ask.url, "/v1/sim-pools/7/activate");
-        assert!(ask.safe && !activate(7, &body(false)).safe);
+        assert!(ask.safe);
         assert_eq!(
             ask.body.as_deref(),
             Some(r#"{"way":"pool","quantity":5,"dry_run":true,"skip_refused":false}"#)
@@ -104,8 +108,8 @@ mod tests {
             order_ids: vec![3],
             ..JoinRequest::default()
         };
-        assert_eq!(join(None, &body).url, "/v1/sim-pools");
-        assert_eq!(join(Some(7), &body).url, "/v1/sim-pools/7/orders");
+        assert_eq!(join(None, &body).url(), "/v1/sim-pools");
+        assert_eq!(join(Some(7), &body).url(), "/v1/sim-pools/7/orders");
         assert_eq!(
             candidates(Some(7), 2, 100).url,
             "/v1/sim-pools/candidates?limit=100&offset=2&sim_pool_id=7"

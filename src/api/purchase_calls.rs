@@ -1,7 +1,7 @@
 //! Calls of buying cards (extension `orders.purchase`).
 
-use super::Request;
 use super::pool_calls::FORWARD;
+use super::{Mutation, Request};
 use gsl_model::wire::{AddressRequest, PayRequest, PurchaseRequest, QuoteRequest};
 
 /// All calls of orders begin so.
@@ -17,7 +17,7 @@ pub fn addresses() -> Request {
 
 /// A new address, or a change of one.
 #[must_use]
-pub fn save_address(id: Option<i64>, body: &AddressRequest) -> Request {
+pub fn save_address(id: Option<i64>, body: &AddressRequest) -> Mutation {
     match id {
         None => Request::post(ADDRESSES, body),
         Some(id) => Request::put(format!("{ADDRESSES}/{id}"), body),
@@ -26,19 +26,19 @@ pub fn save_address(id: Option<i64>, body: &AddressRequest) -> Request {
 
 /// Takes an address off the book; orders keep theirs.
 #[must_use]
-pub fn delete_address(id: i64) -> Request {
+pub fn delete_address(id: i64) -> Mutation {
     Request::delete(format!("{ADDRESSES}/{id}"))
 }
 
 /// A price that holds for half an hour.
 #[must_use]
-pub fn quote(body: &QuoteRequest) -> Request {
+pub fn quote(body: &QuoteRequest) -> Mutation {
     Request::post(format!("{ORDERS}/quotes"), body)
 }
 
 /// The order a quote offers.
 #[must_use]
-pub fn buy(body: &PurchaseRequest) -> Request {
+pub fn buy(body: &PurchaseRequest) -> Mutation {
     Request::post(ORDERS, body)
 }
 
@@ -59,7 +59,7 @@ pub fn named(ids: &[i64]) -> Request {
 
 /// Pays orders together.
 #[must_use]
-pub fn pay(order_ids: Vec<i64>, amount_cents: i64) -> Request {
+pub fn pay(order_ids: Vec<i64>, amount_cents: i64) -> Mutation {
     let body = PayRequest {
         order_ids,
         amount_cents,
@@ -69,7 +69,7 @@ pub fn pay(order_ids: Vec<i64>, amount_cents: i64) -> Request {
 
 /// Cancels an order that is not paid.
 #[must_use]
-pub fn cancel(id: i64) -> Request {
+pub fn cancel(id: i64) -> Mutation {
     Request::act(format!("{ORDERS}/{id}/cancel"))
 }
 
@@ -89,15 +89,17 @@ mod tests {
     fn an_address_is_made_or_changed() {
         let body = AddressRequest::default();
         let (made, changed) = (save_address(None, &body), save_address(Some(7), &body));
-        assert_eq!(made.url, "/v1/addresses");
-        assert_eq!(changed.url, "/v1/addresses/7");
-        assert!(!made.safe && !changed.safe && !delete_address(7).safe);
+        assert_eq!(made.url(), "/v1/addresses");
+        assert_eq!(changed.url(), "/v1/addresses/7");
     }
 
     #[test]
     fn a_payment_names_the_order_and_what_the_payer_saw() {
-        let body = pay(vec![9], 144_000).body.unwrap_or_default();
-        assert_eq!(body, r#"{"order_ids":[9],"amount_cents":144000}"#);
+        let paid = pay(vec![9], 144_000);
+        assert_eq!(
+            paid.body(),
+            Some(r#"{"order_ids":[9],"amount_cents":144000}"#)
+        );
     }
 
     #[test]
@@ -106,7 +108,10 @@ mod tests {
             named(&[12, 13]).url,
             "/v1/orders?limit=50&order_id=12&order_id=13"
         );
-        let body = pay(vec![12, 13], 500).body.unwrap_or_default();
-        assert_eq!(body, r#"{"order_ids":[12,13],"amount_cents":500}"#);
+        let paid = pay(vec![12, 13], 500);
+        assert_eq!(
+            paid.body(),
+            Some(r#"{"order_ids":[12,13],"amount_cents":500}"#)
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Calls of renewal (extension `orders.renewal`).
 
-use super::{Request, purchase_calls::ORDERS};
+use super::{Mutation, Request, purchase_calls::ORDERS};
 use crate::routes::renewal::{CalendarView, RenewalView, Way};
 use gsl_model::order::{OrderStatus, OrderType};
 use gsl_model::wire::{RenewalRequest, SnapshotRequest};
@@ -28,7 +28,7 @@ pub fn orders(number: &str, page: u32, limit: u32) -> Request {
 
 /// Looks at the cards chosen; `list` holds those of a file.
 #[must_use]
-pub fn look(view: &RenewalView, list: Option<i64>) -> Request {
+pub fn look(view: &RenewalView, list: Option<i64>) -> Mutation {
     let of = |way: Way| view.way == way;
     Request::post(
         SNAPSHOTS,
@@ -73,7 +73,7 @@ pub fn cards_csv(id: i64, language: &str) -> Request {
 
 /// Orders what a snapshot found.
 #[must_use]
-pub fn renew(snapshot_id: i64) -> Request {
+pub fn renew(snapshot_id: i64) -> Mutation {
     Request::post("/v1/renewals", &RenewalRequest { snapshot_id })
 }
 

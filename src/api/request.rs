@@ -34,6 +34,41 @@ pub struct Request {
 }
 
 impl Request {
+    /// A call with a body; [`Mutation::reading`] for one that only reads.
+    #[must_use]
+    pub fn post(path: impl Into<String>, body: &impl Serialize) -> Mutation {
+        let body = serde_json::to_string(body).unwrap_or_else(|_| "null".to_owned());
+        Mutation::new(Method::Post, path.into(), Some(body))
+    }
+
+    /// An action on what the path names: a call without a body.
+    #[must_use]
+    pub fn act(path: impl Into<String>) -> Mutation {
+        Mutation::new(Method::Post, path.into(), None)
+    }
+
+    /// A file, sent as it is.
+    #[must_use]
+    pub fn upload(path: impl Into<String>, file: web_sys::Blob) -> Mutation {
+        let mut call = Self::act(path);
+        call.0.file = Some(file);
+        call
+    }
+
+    /// A change.
+    #[must_use]
+    pub fn put(path: impl Into<String>, body: &impl Serialize) -> Mutation {
+        let mut call = Self::post(path, body);
+        call.0.method = Method::Put;
+        call
+    }
+
+    /// A removal.
+    #[must_use]
+    pub fn delete(path: impl Into<String>) -> Mutation {
+        Mutation::new(Method::Delete, path.into(), None)
+    }
+
     /// A read.
     #[must_use]
     pub fn get(path: impl Into<String>) -> Self {
@@ -45,73 +80,6 @@ impl Request {
             safe: true,
             once: None,
         }
-    }
-
-    /// A call with a body.
-    #[must_use]
-    pub fn post(path: impl Into<String>, body: &impl Serialize) -> Self {
-        let body = serde_json::to_string(body).unwrap_or_else(|_| "null".to_owned());
-        Self {
-            method: Method::Post,
-            url: path.into(),
-            body: Some(body),
-            file: None,
-            safe: false,
-            once: None,
-        }
-    }
-
-    /// An action on what the path names: a call without a body.
-    #[must_use]
-    pub fn act(path: impl Into<String>) -> Self {
-        Self {
-            method: Method::Post,
-            safe: false,
-            ..Self::get(path)
-        }
-    }
-
-    /// A file, sent as it is.
-    #[must_use]
-    pub fn upload(path: impl Into<String>, file: web_sys::Blob) -> Self {
-        Self {
-            file: Some(file),
-            ..Self::act(path)
-        }
-    }
-
-    /// A change.
-    #[must_use]
-    pub fn put(path: impl Into<String>, body: &impl Serialize) -> Self {
-        Self {
-            method: Method::Put,
-            ..Self::post(path, body)
-        }
-    }
-
-    /// A removal.
-    #[must_use]
-    pub fn delete(path: impl Into<String>) -> Self {
-        Self {
-            method: Method::Delete,
-            safe: false,
-            ..Self::get(path)
-        }
-    }
-
-    /// Marks a POST that only reads (operations 12, 13, 16) or answers alike when sent twice.
-    #[must_use]
-    pub fn reading(mut self) -> Self {
-        self.safe = true;
-        self
-    }
-
-    /// Makes a mutation happen once however often it is sent: `key` names it, made when its dialog opens
-    /// ([`crate::platform::dom::fresh_key`]) and kept for its retries.
-    #[must_use]
-    pub fn once(mut self, key: impl Into<String>) -> Self {
-        self.once = Some(key.into());
-        self
     }
 
     /// Adds a query parameter; keys may repeat.
@@ -132,6 +100,59 @@ impl Request {
             None => self.url.clone(),
             Some(body) => format!("{} {body}", self.url),
         }
+    }
+}
+
+/// A call that changes something, as long as it has no key: it cannot be sent. Whoever means it gives it the key
+/// ([`Mutation::once`]): the same when it is sent again after a lost answer, another for another intent. `Act` of the pages
+/// does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mutation(Request);
+
+impl Mutation {
+    fn new(method: Method, url: String, body: Option<String>) -> Self {
+        Self(Request {
+            method,
+            body,
+            safe: false,
+            ..Request::get(url)
+        })
+    }
+
+    /// A POST that only reads (operations 12, 13, 16): it needs no key.
+    #[must_use]
+    pub fn reading(self) -> Request {
+        Request {
+            safe: true,
+            ..self.0
+        }
+    }
+
+    /// Makes it happen once however often it is sent: `key` names it.
+    #[must_use]
+    pub fn once(self, key: impl Into<String>) -> Request {
+        Request {
+            once: Some(key.into()),
+            ..self.0
+        }
+    }
+
+    /// What tells it from others: method, address, body.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{:?} {}", self.0.method, self.0.key())
+    }
+
+    /// Path with query.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.0.url
+    }
+
+    /// JSON text.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        self.0.body.as_deref()
     }
 }
 
@@ -156,13 +177,15 @@ mod tests {
         let one = Request::post("/v1/x", &[1]);
         let two = Request::post("/v1/x", &[2]);
         assert_ne!(one.key(), two.key());
-        assert!(!one.safe && one.reading().safe);
+        assert_ne!(Request::act("/v1/x").key(), Request::delete("/v1/x").key());
+        assert!(one.reading().safe);
     }
 
     #[test]
-    fn a_key_of_its_own_does_not_change_the_call() {
+    fn a13_a_change_is_sent_with_a_key_of_its_own() {
         let plain = Request::post("/v1/x", &[1]);
         let once = plain.clone().once("k");
-        assert_eq!((once.once.as_deref(), once.key()), (Some("k"), plain.key()));
+        assert_eq!((once.once.as_deref(), once.safe), (Some("k"), false));
+        assert_eq!(plain.key(), format!("Post {}", once.key()));
     }
 }

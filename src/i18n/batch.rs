@@ -102,6 +102,7 @@ pub struct Batch {
     pub faults: &'static [(&'static str, &'static str)],
     pub preview: &'static str,
     pub preview_button: &'static str,
+    pub preview_again: &'static str,
     pub preview_note: &'static str,
     pub no_action: &'static str,
     pub no_cards: &'static str,

@@ -28,6 +28,7 @@ pub struct Exports {
     pub snapshot: &'static str,
     /// minutes and seconds
     pub wait: fn(&str) -> String,
+    pub count_again: &'static str,
     pub start: &'static str,
     pub started: fn(i64) -> String,
     pub started_text: &'static str,
@@ -54,6 +55,8 @@ pub struct Exports {
     pub reasons: &'static [(&'static str, &'static str)],
     /// done, of
     pub part_way: fn(&str, &str) -> String,
+    /// rows that are gone since they were counted
+    pub gone: fn(&str) -> String,
     pub seconds: fn(i64) -> String,
     pub minutes: fn(i64, i64) -> String,
     pub expired: &'static str,

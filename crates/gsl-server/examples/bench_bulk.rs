@@ -149,7 +149,7 @@ async fn main() {
     let plan = timed(
         &app,
         "dry run, filter",
-        post("/v1/bulk-jobs", request(by_filter.clone(), true)),
+        post("/v1/bulk-jobs", request(by_filter, true)),
     )
     .await;
     println!("  {} of {} will act", plan["will_act"], plan["total"]);
@@ -170,7 +170,10 @@ async fn main() {
     let made = timed(
         &app,
         "making the job",
-        post("/v1/bulk-jobs", request(by_filter, false)),
+        post(
+            "/v1/bulk-jobs",
+            json!({"plan_id": plan["plan_id"]}).to_string(),
+        ),
     )
     .await;
     let portions = Arc::clone(&store);

@@ -157,6 +157,31 @@ impl ApiError {
         Self::new(StatusCode::FORBIDDEN, "GSL.00013005", text)
     }
 
+    /// 409 `GSL.00013009`: what was shown before, a plan, does not hold any more, and why.
+    #[must_use]
+    pub fn plan_gone(why: impl fmt::Display) -> Self {
+        let text = format!("The plan {why}. Preview again.");
+        Self::new(StatusCode::CONFLICT, "GSL.00013009", text)
+    }
+
+    /// 409 `GSL.00013010`: a plan is carried out once; the job it became.
+    #[must_use]
+    pub fn plan_used(plan: i64, job: i64) -> Self {
+        let text = format!("Plan {plan} was carried out already: it became bulk job {job}.");
+        Self::new(StatusCode::CONFLICT, "GSL.00013010", text)
+    }
+
+    /// 409 `GSL.00013009` instead of a refusal: what a plan was made with is not so any more.
+    #[must_use]
+    pub fn since_the_plan(self) -> Self {
+        if self.status.is_client_error() {
+            let why = self.message.trim_end_matches('.');
+            Self::plan_gone(format!("does not hold any more ({why})"))
+        } else {
+            self
+        }
+    }
+
     /// 400 `GSL.00013006`: no such address.
     #[must_use]
     pub fn no_address() -> Self {

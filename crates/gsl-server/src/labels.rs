@@ -133,8 +133,29 @@ pub fn delete_tag(db: &Connection, tag: i64) -> rusqlite::Result<Option<i64>> {
     if uses.is_some() {
         db.execute("DELETE FROM card_tags WHERE tag_id = ?1", [tag])?;
         db.execute("DELETE FROM tags WHERE id = ?1", [tag])?;
+        db.execute(
+            "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE \
+             SET value = MAX(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+            params![DELETED, tag.to_string()],
+        )?;
     }
     Ok(uses)
+}
+
+/// Where the highest id of a deleted tag is kept.
+const DELETED: &str = "deleted_tag";
+
+/// The highest id a tag has or had: whoever still names a tag that is gone never means another.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn last_tag(db: &Connection) -> rusqlite::Result<i64> {
+    db.query_row(
+        "SELECT MAX(COALESCE((SELECT MAX(id) FROM tags), 0), \
+         COALESCE((SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?1), 0))",
+        [DELETED],
+        |row| row.get(0),
+    )
 }
 
 #[cfg(test)]

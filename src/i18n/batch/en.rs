@@ -173,6 +173,7 @@ pub static TEXTS: Batch = Batch {
     ],
     preview: "3. Preview",
     preview_button: "Preview",
+    preview_again: "Preview again",
     preview_note: "Shows what would happen and does nothing",
     no_action: "Choose an action first",
     no_cards: "Choose cards first",

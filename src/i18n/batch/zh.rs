@@ -145,6 +145,7 @@ pub static TEXTS: Batch = Batch {
     ],
     preview: "3. 预览",
     preview_button: "预览",
+    preview_again: "重新预览",
     preview_note: "只查看会发生什么，不执行任何操作",
     no_action: "请先选择操作",
     no_cards: "请先选择卡",

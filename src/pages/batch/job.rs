@@ -167,8 +167,12 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
         );
     });
     let close = Callback::new(move |()| open.set(false));
+    let ask = Callback::new(move |()| {
+        act.error.set(None);
+        open.set(true);
+    });
     view! {
-        <Button disabled_reason=not_now on_click=Callback::new(move |()| open.set(true))>{t.cancel}</Button>
+        <Button disabled_reason=not_now on_click=ask>{t.cancel}</Button>
         <Dialog
             open=open
             title=(t.cancel_title)(id)

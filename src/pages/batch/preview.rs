@@ -9,7 +9,7 @@ use crate::i18n::batch::batch;
 use crate::i18n::{format, why};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::errands::{Errands, errands};
-use crate::platform::dom::fresh_key;
+use crate::platform::dom::{focus_within, fresh_key};
 use crate::platform::save::save_csv;
 use crate::platform::sheets::Failure;
 use crate::routes::Route;
@@ -32,12 +32,10 @@ use std::rc::Rc;
 #[derive(Clone)]
 struct Shown {
     bulk: Bulk,
-    request: Rc<BulkJobRequest>,
+    /// The service keeps it; the button carries it out and nothing else.
     plan: Rc<BulkPlan>,
     /// Rows of the list that were not even sent.
     unreadable: u32,
-    /// Names the job, so that it is made once.
-    key: String,
 }
 
 /// The preview. Copy.
@@ -51,6 +49,8 @@ pub struct Preview {
     ticked: RwSignal<bool>,
     /// Counts the changes of what is asked for.
     turn: RwSignal<u32>,
+    /// The row of the button that asks.
+    asks: NodeRef<html::Div>,
 }
 
 /// What a preview is of: task, parameters and cards, or what is missing.
@@ -68,6 +68,7 @@ fn wish(
     let (action, parameters) = task.wanted()?;
     let cards = source.cards(task.needs_list())?;
     let request = BulkJobRequest {
+        plan_id: None,
         action: action.to_owned(),
         parameters,
         selection: BulkSelection::default(),
@@ -87,6 +88,7 @@ impl Preview {
             shown: RwSignal::new(None),
             ticked: RwSignal::new(false),
             turn: RwSignal::new(0),
+            asks: NodeRef::new(),
         }
     }
 
@@ -96,6 +98,7 @@ impl Preview {
         }
         self.asking.busy.set(true);
         self.asking.error.set(None);
+        self.making.error.set(None);
         self.shown.set(None);
         self.ticked.set(false);
         let turn = self.turn.get_untracked();
@@ -108,14 +111,10 @@ impl Preview {
                 Err(error) => self.asking.error.set(Some(error)),
                 Ok((plan, unreadable)) => {
                     self.say(&plan);
-                    self.making.error.set(None);
-                    request.dry_run = false;
                     self.shown.set(Some(Shown {
                         bulk: task.bulk,
-                        request: Rc::new(request),
                         plan: Rc::new(plan),
                         unreadable,
-                        key: fresh_key(),
                     }));
                 }
             }
@@ -139,7 +138,7 @@ impl Preview {
                 let kept = self
                     .app
                     .client
-                    .send::<TempFile>(&bulk_calls::keep_file(file), None)
+                    .send::<TempFile>(&bulk_calls::keep_file(file).once(fresh_key()), None)
                     .await?;
                 BulkSelection {
                     file_temp_id: Some(kept.file_temp_id),
@@ -150,7 +149,7 @@ impl Preview {
         let plan = self
             .app
             .client
-            .send::<BulkPlan>(&bulk_calls::plan(request), None)
+            .send::<BulkPlan>(&bulk_calls::plan(request).once(fresh_key()), None)
             .await?;
         Ok((plan, unreadable))
     }
@@ -177,6 +176,7 @@ impl Preview {
             let _ = wish(task, tasks, source, app);
             self.turn.update(|turn| *turn += 1);
             self.shown.set(None);
+            self.making.error.set(None);
         });
         let reason = Signal::derive(move || {
             let missing = wish(task, tasks, source, app).err();
@@ -197,16 +197,37 @@ impl Preview {
             <section class="panel batch-step">
                 <header><h2>{title}</h2></header>
                 <div class="pad">
-                    <div class="row">
+                    <div class="row" node_ref=self.asks>
                         <Button kind=Kind::Secondary disabled_reason=reason on_click=ask>{t.preview_button}</Button>
                         <span class="muted small">{t.preview_note}</span>
                     </div>
                     {self.asking.failure()}
                     {move || self.shown.get().map(|shown| self.shown(&shown, source))}
                     {self.making.failure()}
+                    {self.again(ask)}
                 </div>
             </section>
         }
+        .into_any()
+    }
+
+    /// Asks again with all that is filled in, where what is shown does not hold any more.
+    fn again(self, ask: Callback<()>) -> AnyView {
+        let t = batch(self.app.locale.get_untracked());
+        let press = Callback::new(move |()| {
+            // This button goes.
+            if let Some(row) = self.asks.get_untracked() {
+                focus_within(&row, "button");
+            }
+            ask.run(());
+        });
+        let over = Memo::new(move |_| self.making.over());
+        (move || {
+            let over = over.get();
+            over.then(
+                || view! { <Button kind=Kind::Primary on_click=press>{t.preview_again}</Button> },
+            )
+        })
         .into_any()
     }
 
@@ -240,12 +261,12 @@ impl Preview {
         let app = self.app;
         let t = batch(app.locale.get_untracked());
         let all = format::count(shown.plan.excluded_count);
-        let request = Rc::clone(&shown.request);
+        let plan = shown.plan.plan_id.unwrap_or_default();
         let saving = Act::new();
         let download = Callback::new(move |()| {
             saving.run(
                 app,
-                bulk_calls::excluded(&request, t.file_language),
+                bulk_calls::excluded(plan, t.file_language),
                 &[],
                 Box::new(move |text| saved(app, &text, "excluded.csv")),
             );
@@ -327,15 +348,17 @@ impl Preview {
                 Some(t.nothing_to_do.to_owned())
             } else if final_step && !self.ticked.get() {
                 Some(t.tick_first.to_owned())
+            } else if self.making.over() {
+                Some(app.messages().errors.plan_gone.to_owned())
             } else {
                 self.making.reason(app)
             }
         });
-        let (request, key) = (Rc::clone(&shown.request), shown.key.clone());
+        let plan = shown.plan.plan_id.unwrap_or_default();
         let make = Callback::new(move |()| {
             self.making.run(
                 app,
-                bulk_calls::make(&request).once(key.clone()),
+                bulk_calls::make(plan),
                 &[
                     "/v1/sim-cards",
                     "/v1/tags",
@@ -364,7 +387,7 @@ impl Preview {
             Kind::Primary
         };
         let name = (t.submit)(
-            act_name(app, &shown.request.action),
+            act_name(app, &shown.plan.action),
             &format::count(shown.plan.will_act),
         );
         view! { <div class="row batch-submit"><Button kind=kind disabled_reason=reason on_click=make>{name}</Button></div> }

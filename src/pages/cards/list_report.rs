@@ -5,6 +5,7 @@ use super::pasted::Pasted;
 use crate::api::{ApiError, calls};
 use crate::i18n::format;
 use crate::pages::shared::error_panel::ApiErrorPanel;
+use crate::platform::dom::fresh_key;
 use crate::routes::card_filter::{Field, Value};
 use crate::state::messages;
 use crate::ui::{badge::Status, copy::CopyButton, feedback::Advice};
@@ -52,7 +53,10 @@ pub fn send(list: List, report: RwSignal<Option<Report>>, text: &str) {
     spawn_local(async move {
         match app
             .client
-            .send::<CardList>(&calls::keep_list(&CardListRequest { numbers }), None)
+            .send::<CardList>(
+                &calls::keep_list(&CardListRequest { numbers }).once(fresh_key()),
+                None,
+            )
             .await
         {
             Ok(kept) => {

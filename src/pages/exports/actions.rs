@@ -1,6 +1,6 @@
 //! What can be done with a task: its file, cancelling, trying again, deleting.
 
-use crate::api::Request;
+use crate::api::Mutation;
 use crate::api::export_calls::{self, EXPORT_TASKS};
 use crate::i18n::exports::exports;
 use crate::pages::shared::act::Act;
@@ -53,7 +53,7 @@ impl Actions {
         actions
     }
 
-    fn run(self, request: Request, said: String, after: impl FnOnce() + 'static) {
+    fn run(self, request: Mutation, said: String, after: impl FnOnce() + 'static) {
         let app = self.app;
         self.act.run(
             app,

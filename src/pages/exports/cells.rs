@@ -71,6 +71,16 @@ pub fn state(app: App, task: &ExportTask) -> AnyView {
 /// How many rows there are, or are written so far.
 pub fn rows(app: App, task: &ExportTask) -> AnyView {
     let t = exports(app.locale.get_untracked());
+    let gone = task.total - task.rows;
+    if task.is(TaskState::Succeeded) && gone > 0 {
+        return view! {
+            <span class="export-content">
+                <span>{format::count(task.rows)}</span>
+                <span class="muted small">{(t.gone)(&format::count(gone))}</span>
+            </span>
+        }
+        .into_any();
+    }
     if !task.is(TaskState::Running) {
         return format::count(if task.cancellable {
             task.total

@@ -216,12 +216,20 @@ impl Deleting {
             None => Some(l.delete_counting.to_owned()),
             Some(_) => self.act.reason(app),
         });
+        // Other cards carry it by now: they are counted anew.
+        Effect::new(move |_| {
+            if self.act.over() {
+                count.refetch();
+            }
+        });
         let delete = Callback::new(move |()| {
-            let Some(id) = untrack(id) else { return };
+            let (Some(id), Some(uses)) = (untrack(id), cards.get_untracked()) else {
+                return;
+            };
             let name = untrack(|| self.name());
             self.act.run(
                 app,
-                label_calls::delete_tag(id),
+                label_calls::delete_tag(id, uses),
                 &["/v1/sim-cards", label_calls::TAGS],
                 Box::new(move |_| {
                     self.open.set(false);

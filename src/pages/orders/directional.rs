@@ -8,7 +8,6 @@ use crate::pages::shared::directional::{EntryForm, limits_text, line, texts};
 use crate::pages::shared::live::{note, while_running};
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::when;
-use crate::platform::dom::fresh_key;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::{Button, IconButton, Kind};
@@ -53,7 +52,6 @@ pub fn tab(app: App, order: i64) -> AnyView {
         asked: RwSignal::new(None),
         agreed: RwSignal::new(false),
         act: Act::new(),
-        key: StoredValue::new(String::new()),
     };
     view! {
         {part(state, 6, move || tab.content(moving))}
@@ -81,8 +79,6 @@ struct Tab {
     asked: RwSignal<Option<Asked>>,
     agreed: RwSignal<bool>,
     act: Act,
-    /// Made when the dialog opens, kept for retries.
-    key: StoredValue<String>,
 }
 
 fn state_of(entry: &DirectionalEntry) -> DirectionalState {
@@ -233,7 +229,6 @@ impl Tab {
     fn ask(self, asked: Asked) {
         self.act.error.set(None);
         self.agreed.set(false);
-        self.key.set_value(fresh_key());
         let entry = match &asked {
             Asked::Edit(entry) => Some(EntryRequest {
                 kind: entry.kind,
@@ -292,12 +287,7 @@ impl Tab {
             self.asked.set(None);
             app.announce(said);
         };
-        self.act.run(
-            app,
-            request.once(self.key.get_value()),
-            &["/v1/orders"],
-            Box::new(done),
-        );
+        self.act.run(app, request, &["/v1/orders"], Box::new(done));
     }
 
     fn dialog(self) -> AnyView {

@@ -7,7 +7,6 @@ use crate::i18n::orders::{Orders, orders};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::order::{explain, kind, waits_for_payment};
 use crate::pages::shared::wizard::{facts, price};
-use crate::platform::dom::fresh_key;
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
@@ -41,8 +40,6 @@ pub struct Doing {
     app: App,
     act: Act,
     asked: RwSignal<Option<(Deed, Order)>>,
-    /// Made when the dialog opens, kept for retries.
-    key: StoredValue<String>,
 }
 
 impl Doing {
@@ -53,7 +50,6 @@ impl Doing {
             app,
             act: Act::new(),
             asked: RwSignal::new(None),
-            key: StoredValue::new(String::new()),
         }
     }
 
@@ -82,7 +78,6 @@ impl Doing {
     /// Opens the dialog.
     pub fn ask(self, deed: Deed, order: &Order) {
         self.act.error.set(None);
-        self.key.set_value(fresh_key());
         self.asked.set(Some((deed, order.clone())));
     }
 
@@ -104,12 +99,8 @@ impl Doing {
             self.asked.set(None);
             app.announce(said);
         };
-        self.act.run(
-            app,
-            request.once(self.key.get_value()),
-            &[FORWARD, BACKWARD, ORDERS],
-            Box::new(done),
-        );
+        self.act
+            .run(app, request, &[FORWARD, BACKWARD, ORDERS], Box::new(done));
     }
 
     /// The dialog.

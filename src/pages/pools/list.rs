@@ -9,6 +9,7 @@ use crate::i18n::pools::pools;
 use crate::pages::shared::pools::rename::Renaming;
 use crate::pages::shared::pools::row::{Pool, PoolPage};
 use crate::platform::clock;
+use crate::platform::dom::fresh_key;
 use crate::platform::timer::every_visible;
 use crate::routes::pool::{Cycles, PoolKind, PoolsView};
 use crate::routes::{Page, Route};
@@ -245,7 +246,7 @@ impl List {
             .update(|refused| refused.retain(|(other, _)| *other != id));
         app.announce((t.counting)(&name));
         spawn_local(async move {
-            let request = pool_calls::refresh(self.kind, id);
+            let request = pool_calls::refresh(self.kind, id).once(fresh_key());
             let answer = app.client.raw(&request, None).await;
             if self
                 .asking

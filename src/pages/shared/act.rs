@@ -1,11 +1,32 @@
 //! A mutation: sent once however often its button is pressed, its refusal shown where it was asked for.
 
 use super::error_panel::{Explain, details};
-use crate::api::{ApiError, Request};
+use crate::api::{ApiError, Mutation, Request};
+use crate::platform::dom::fresh_key;
 use crate::state::{App, messages};
 use crate::ui::feedback::ErrorPanel;
 use crate::view::prelude::*;
 use leptos::task::spawn_local;
+
+/// What is sent.
+pub enum Call {
+    /// It has the key of whoever means it.
+    Keyed(Request),
+    /// [`Act`] gives it its key.
+    New(Mutation),
+}
+
+impl From<Request> for Call {
+    fn from(request: Request) -> Self {
+        Self::Keyed(request)
+    }
+}
+
+impl From<Mutation> for Call {
+    fn from(mutation: Mutation) -> Self {
+        Self::New(mutation)
+    }
+}
 
 /// The state of one mutation. Copy.
 #[derive(Clone, Copy)]
@@ -14,6 +35,8 @@ pub struct Act {
     pub busy: RwSignal<bool>,
     /// Why the last try failed.
     pub error: RwSignal<Option<ApiError>>,
+    /// What was sent last, with its key.
+    last: StoredValue<Option<(String, String)>>,
 }
 
 impl Act {
@@ -23,7 +46,25 @@ impl Act {
         Self {
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
+            last: StoredValue::new(None),
         }
+    }
+
+    /// The same once more while its failure stands is the same intent, and has the same key: its answer may have been lost.
+    /// Everything else is another.
+    fn keyed(self, call: Call) -> Request {
+        let mutation = match call {
+            Call::Keyed(request) => return request,
+            Call::New(mutation) => mutation,
+        };
+        let what = mutation.key();
+        let failed = self.error.with_untracked(Option::is_some);
+        let known = self.last.get_value();
+        let key = known
+            .filter(|(sent, _)| failed && *sent == what)
+            .map_or_else(fresh_key, |(_, key)| key);
+        self.last.set_value(Some((what, key.clone())));
+        mutation.once(key)
     }
 
     /// Why a button must wait, as its `disabled_reason`.
@@ -34,12 +75,31 @@ impl Act {
             .then(|| app.messages().common.loading.to_owned())
     }
 
-    /// Sends `request` unless one is under way. Afterwards the answers below `touched` are asked for anew, the last of
+    /// Whether it was refused because what was shown before does not hold any more. Tracked.
+    #[must_use]
+    pub fn over(self) -> bool {
+        self.error.with(|error| {
+            let refusal = error.as_ref().and_then(ApiError::refusal);
+            refusal.is_some_and(|refusal| refusal.status == 409)
+        })
+    }
+
+    /// Sends `call` unless one is under way. Afterwards the answers below `touched` are asked for anew, the last of
     /// them where it is on screen, and `done` gets the body, if the page is still there.
     pub fn run(
         self,
         app: App,
-        request: Request,
+        call: impl Into<Call>,
+        touched: &'static [&'static str],
+        done: Box<dyn FnOnce(String)>,
+    ) {
+        self.send(app, call.into(), touched, done);
+    }
+
+    fn send(
+        self,
+        app: App,
+        call: Call,
         touched: &'static [&'static str],
         done: Box<dyn FnOnce(String)>,
     ) {
@@ -47,6 +107,7 @@ impl Act {
             return;
         }
         self.busy.set(true);
+        let request = self.keyed(call);
         self.error.set(None);
         spawn_local(async move {
             let answer = app.client.raw(&request, None).await;

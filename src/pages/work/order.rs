@@ -152,7 +152,10 @@ fn cancel(app: App, id: i64, order: Memo<Option<std::rc::Rc<WorkOrder>>>) -> Any
         );
     });
     let close = Callback::new(move |()| open.set(false));
-    let ask = Callback::new(move |()| open.set(true));
+    let ask = Callback::new(move |()| {
+        act.error.set(None);
+        open.set(true);
+    });
     view! {
         {move || offered().then(|| view! { <Button disabled_reason=ended on_click=ask>{w.cancel}</Button> })}
         <Dialog

@@ -8,17 +8,38 @@ use serde::{Deserialize, Serialize};
 /// Body of `POST /v1/bulk-jobs`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkJobRequest {
+    /// The plan to carry out: [`BulkPlan::plan_id`] of a dry run. The rest of the request is then left out, or as it was
+    /// there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_id: Option<i64>,
     /// `activate`, `suspend`, `resume`, `cut_net`, `restore_net`, `set_threshold`, `cancel_threshold`, `speed_limit`,
     /// `rebind`, `clear_real_name`, `deregister`, `bind_area`, `set_tags`, `unset_tags`, `set_attributes`, `transfer`, `replace`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub action: String,
     /// What the action needs, see [`BulkParameters`].
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub parameters: BulkParameters,
     /// Which cards.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub selection: BulkSelection,
-    /// Only say what would happen.
+    /// Only say what would happen, and keep it as a plan.
     #[serde(default)]
     pub dry_run: bool,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl BulkJobRequest {
+    /// Carries out a plan.
+    #[must_use]
+    pub fn of_plan(plan_id: i64) -> Self {
+        Self {
+            plan_id: Some(plan_id),
+            ..Self::default()
+        }
+    }
 }
 
 /// What an action needs. With a file the values may stand in its columns instead.
@@ -166,6 +187,12 @@ pub struct BulkEstimate {
 /// Answer of `POST /v1/bulk-jobs`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkPlan {
+    /// What the call that carries it out names; `None` of a job made without a plan.
+    #[serde(default)]
+    pub plan_id: Option<i64>,
+    /// Until when it can be carried out; of a dry run.
+    #[serde(default)]
+    pub expire_time: Option<Time>,
     /// The job made; `None` of a dry run.
     pub bulk_job_id: Option<i64>,
     /// As asked for.

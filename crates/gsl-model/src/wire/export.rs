@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 /// Body of `POST /v1/export-tasks`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportRequest {
+    /// The rows that were shown: [`ExportPlan::plan_id`]. List and selection are then left out, or as they were there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_id: Option<i64>,
     /// See [`crate::export::What`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub what: String,
     /// Which rows. Cards: as for bulk jobs, at most 500,000; `sort` and `order` in the filter are heard. Other lists:
     /// `filter`, the query string of their list. Absent means all.
@@ -23,6 +27,20 @@ pub struct ExportRequest {
     /// Of headings and words: `zh` (also when absent) or `en`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+}
+
+/// Answer of `POST /v1/export-plans`, whose body is that of an export: which rows it will have, kept for the export that
+/// names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct ExportPlan {
+    /// What the export names.
+    pub plan_id: i64,
+    /// See [`crate::export::What`].
+    pub what: String,
+    /// Rows.
+    pub total: i64,
+    /// Until when it is kept.
+    pub expire_time: Option<Time>,
 }
 
 /// Why an export failed.
@@ -58,9 +76,9 @@ pub struct ExportTask {
     pub state: String,
     /// Why it failed.
     pub reason: Option<ExportReason>,
-    /// Rows it will have; as counted when it was asked for, then as of the snapshot.
+    /// Rows it will have: of the plan; without one as counted when it was asked for, then as of the snapshot.
     pub total: i64,
-    /// Rows written so far.
+    /// Rows written so far; in the end fewer than `total` when some of a plan are gone since.
     pub rows: i64,
     /// Bytes of the file, once it has succeeded.
     pub size: Option<i64>,

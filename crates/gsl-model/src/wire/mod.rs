@@ -38,7 +38,7 @@ pub use card_add_on::{
 };
 pub use decode::{Decode, decode};
 pub use directional::{Directional, DirectionalEntry, DirectionalRequest, EntryRequest};
-pub use export::{ExportReason, ExportRequest, ExportTask, ExportTaskList};
+pub use export::{ExportPlan, ExportReason, ExportRequest, ExportTask, ExportTaskList};
 pub use failure::ErrorBody;
 pub use file::TempFile;
 pub use label::{

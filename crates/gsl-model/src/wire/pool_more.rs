@@ -148,6 +148,9 @@ pub struct ActivateRequest {
     /// Of `file` and `manual`: leave out what is refused instead of refusing everything.
     #[serde(default)]
     pub skip_refused: bool,
+    /// [`ActivateAnswer::picked`] of the dry run: these cards and no others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picked: Option<String>,
 }
 
 /// Answer of a batch activation.
@@ -157,6 +160,9 @@ pub struct ActivateAnswer {
     pub work_order_id: Option<i64>,
     /// Cards that are or would be activated.
     pub cards: i64,
+    /// What tells these cards from others.
+    #[serde(default)]
+    pub picked: String,
     /// 生效总流量 now, MB.
     pub total_before: Megabytes,
     /// 生效总流量 once all of them are active, MB.

@@ -7,6 +7,7 @@ use gsl_model::work_order::WorkOrderSource;
 use rusqlite::params;
 
 use super::Status;
+use super::kept::unused;
 use super::plan::{Item, Plan};
 use super::reason::keep;
 use crate::clock::DAY_MS;
@@ -40,7 +41,8 @@ pub struct New<'a> {
 /// Writes a job down and answers its plan with the number. With a key that was used before, the answer of then.
 ///
 /// # Errors
-/// 400 `GSL.00010004` when no card would be acted on, or the key came with another request; else the database's.
+/// 400 `GSL.00010004` when no card would be acted on, or the key came with another request; 409 `GSL.00013010` when the
+/// plan was carried out already; else the database's.
 pub fn make(
     store: &Store,
     new: &New<'_>,
@@ -76,8 +78,8 @@ fn begin(store: &Store, new: &New<'_>, plan: &Plan, now_ms: i64) -> Result<i64, 
         let job = last.max(BEFORE_FIRST) + 1;
         db.execute(
             "INSERT INTO bulk_jobs (id, action, parameters, act, selection, source, retry_of, ready, batch, total, \
-             waiting, excluded, create_time, expected_time) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, ?10, ?11, ?12, ?13)",
+             waiting, excluded, create_time, expected_time, plan) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             params![
                 job,
                 plan.told.action,
@@ -92,6 +94,7 @@ fn begin(store: &Store, new: &New<'_>, plan: &Plan, now_ms: i64) -> Result<i64, 
                 plan.told.excluded_count,
                 now_ms,
                 plan.expected_ms,
+                plan.told.plan_id,
             ],
         )?;
         Ok((job, Vec::new()))
@@ -146,6 +149,9 @@ fn publish(
 ) -> Result<BulkPlan, ApiError> {
     store.write(|db| {
         once(db, key, now_ms, |db| {
+            if let Some(plan) = plan.told.plan_id {
+                unused(db, plan)?;
+            }
             db.execute("UPDATE bulk_jobs SET ready = 1 WHERE id = ?1", [job])?;
             let order_id = place(
                 db,

@@ -108,7 +108,7 @@ const UNDER_WAY: &str = "SELECT card_id FROM work_order_items JOIN work_orders O
      (SELECT j.id FROM bulk_jobs j JOIN orders o ON o.job = j.id \
      WHERE j.ready AND j.finish_time IS NULL AND j.action IN (?1, ?2))";
 
-fn under_way(db: &Connection, wish: &Wish) -> Result<HashSet<i64>, ApiError> {
+pub(super) fn under_way(db: &Connection, wish: &Wish) -> Result<HashSet<i64>, ApiError> {
     let Some(action) = wish.order() else {
         return Ok(HashSet::new());
     };
@@ -129,7 +129,8 @@ pub fn overtaken(db: &Connection, job: i64) -> rusqlite::Result<bool> {
     .query_row((own, other, job), |row| row.get(0))
 }
 
-fn finish(
+/// Counts what comes of the items.
+pub(super) fn finish(
     store: &Store,
     action: &str,
     wish: &Wish,
@@ -174,6 +175,8 @@ fn finish(
     let will_act = count(items.len()) - excluded_count;
     let (estimate, expected_ms) = estimate(wish, carriers, will_act, now_ms, pace);
     let told = BulkPlan {
+        plan_id: None,
+        expire_time: None,
         bulk_job_id: None,
         action: action.to_owned(),
         total: count(items.len()),

@@ -9,6 +9,7 @@ use super::act::Wish;
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::fleet::{Fleet, SortKey};
+use crate::http::idempotency::fingerprint;
 use crate::http::params::Params;
 use crate::http::{card_filter, files};
 use crate::numbers::{Named, Problem, check, find_all, find_rows};
@@ -34,6 +35,15 @@ pub fn kind(selection: &BulkSelection) -> Result<&'static str, ApiError> {
     }
 }
 
+/// What tells a selection from others.
+///
+/// # Errors
+/// When it is no JSON.
+pub fn selected(selection: &BulkSelection) -> Result<String, ApiError> {
+    let text = serde_json::to_vec(selection).map_err(ApiError::internal)?;
+    Ok(fingerprint(&[&text]))
+}
+
 /// The pool, when the selection is all cards of a pool and nothing else is asked of them.
 #[must_use]
 pub fn whole_pool(selection: &BulkSelection) -> Option<i64> {
@@ -45,7 +55,7 @@ pub fn whole_pool(selection: &BulkSelection) -> Option<i64> {
 }
 
 /// The cards of a pool of either kind.
-fn members(db: &Connection, pool: i64) -> rusqlite::Result<Vec<i64>> {
+pub(super) fn members(db: &Connection, pool: i64) -> rusqlite::Result<Vec<i64>> {
     db.prepare_cached("SELECT id FROM cards WHERE pool_id = ?1 OR back_pool_id = ?1 ORDER BY id")?
         .query_map([pool], |row| row.get(0))?
         .collect()

@@ -7,6 +7,7 @@ pub mod export;
 pub mod moves;
 pub mod orders;
 pub mod pools;
+pub mod previews;
 pub mod renewals;
 pub mod schema;
 pub mod store;
@@ -181,6 +182,13 @@ fn sync_folder(path: &Path) -> std::io::Result<()> {
         File::open(folder)?.sync_all()?;
     }
     Ok(())
+}
+
+/// Numbers for `IN (…)`.
+#[must_use]
+pub fn listed(numbers: &[i64]) -> String {
+    let texts: Vec<String> = numbers.iter().map(i64::to_string).collect();
+    texts.join(",")
 }
 
 /// The path with something appended to the file name.

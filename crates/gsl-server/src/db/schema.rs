@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::card_add_ons::SCRIPT,
     super::moves::SCRIPT,
     super::moves::SUCCESSORS,
+    super::previews::SCRIPT,
 ];
 
 const V1: &str = "

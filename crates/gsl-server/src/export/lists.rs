@@ -1,4 +1,6 @@
-//! Lists other than cards, page by page.
+//! Lists other than cards: which rows, and the rows portion by portion.
+
+use std::collections::HashMap;
 
 use gsl_model::export::{Cell, Column, Field, Kind, Row, What};
 use gsl_model::sheet::Language;
@@ -9,6 +11,7 @@ use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::http::params::Params;
 use crate::http::{labels, orders, pools, work_orders};
+use crate::pools::Head;
 use crate::work_orders::query;
 
 /// Rows of any list.
@@ -59,68 +62,128 @@ pub fn fields<R: Row>(columns: &[&Column]) -> Vec<(Field<R>, Kind)> {
     found.flatten().collect()
 }
 
-fn boxed<R: Row + 'static>((count, rows): (i64, Vec<R>)) -> (i64, Box<dyn Rows>) {
-    (count, Box::new(rows))
+fn known<R>((count, rows): (i64, Vec<R>), key: impl Fn(&R) -> i64) -> (i64, Vec<i64>) {
+    let mut keys: Vec<i64> = rows.iter().map(key).collect();
+    // A pool has a row for each cycle.
+    keys.dedup();
+    (count, keys)
 }
 
-/// How many rows match, and some of them, as their list shows them.
+/// The pool whose members are listed.
+fn pool_of(db: &Connection, params: &Params, forward: bool) -> Result<Head, ApiError> {
+    let name = pools::id_name(forward);
+    let id = params
+        .integer(name, 0, i64::MAX)?
+        .ok_or_else(|| ApiError::parameter(name, "is required"))?;
+    pools::pool(db, id, forward)
+}
+
+/// All rows.
+const ALL: (i64, i64) = (0, -1);
+
+/// How many rows match, and their keys in the order of the list.
 ///
 /// # Errors
 /// 400 on a bad filter.
-pub fn page(
+pub fn keys(
     store: &Store,
     db: &Connection,
     what: What,
     filter: &str,
     now_ms: i64,
-    (skip, limit): (i64, i64),
-) -> Result<(i64, Box<dyn Rows>), ApiError> {
+) -> Result<(i64, Vec<i64>), ApiError> {
+    let params = Params::new(Some(filter));
+    let (catalog, (skip, limit)) = (store.catalog(), ALL);
+    Ok(match what {
+        What::Cards | What::CardUsage => {
+            return Err(ApiError::internal("cards are no list of rows"));
+        }
+        What::Orders => known(
+            orders::order_rows(db, catalog, &params, skip, limit)?,
+            |row| row.order_id,
+        ),
+        What::Tags => known(labels::tag_rows(db, &params, skip, limit)?, |row| row.id),
+        What::WorkOrders => {
+            let filter = work_orders::filter(&params)?;
+            known(query::orders(db, &filter, now_ms, skip, limit)?, |row| {
+                row.id
+            })
+        }
+        What::WorkOrderItems => {
+            let order = params.integer("work_order_id", 0, i64::MAX)?;
+            let filter = work_orders::item_filter(&params, store, order)?;
+            let keys = query::item_ids(db, &filter)?;
+            (i64::try_from(keys.len()).unwrap_or(i64::MAX), keys)
+        }
+        What::SimPools => known(
+            pools::forward_rows(db, catalog, &params, now_ms, ALL)?,
+            |row| row.id,
+        ),
+        What::BackPools => known(
+            pools::backward_rows(db, catalog, &params, now_ms, ALL)?,
+            |row| row.id,
+        ),
+        What::SimPoolMembers | What::BackPoolMembers => {
+            let pool = pool_of(db, &params, what == What::SimPoolMembers)?;
+            pools::member_keys(store, db, &pool, &params, now_ms)?
+        }
+    })
+}
+
+/// Rows in the order of their keys, each as far as it is still there.
+fn in_order<R: Row + 'static>(
+    keys: &[i64],
+    rows: Vec<R>,
+    key: impl Fn(&R) -> i64,
+) -> Box<dyn Rows> {
+    let mut by_key: HashMap<i64, R> = rows.into_iter().map(|row| (key(&row), row)).collect();
+    let sorted: Vec<R> = keys.iter().filter_map(|key| by_key.remove(key)).collect();
+    Box::new(sorted)
+}
+
+/// The rows with these keys, as their list shows them now; `filter` is what the keys were chosen with.
+///
+/// # Errors
+/// 400 on a bad filter.
+pub fn rows(
+    store: &Store,
+    db: &Connection,
+    what: What,
+    filter: &str,
+    keys: &[i64],
+    now_ms: i64,
+) -> Result<Box<dyn Rows>, ApiError> {
     let params = Params::new(Some(filter));
     let catalog = store.catalog();
     Ok(match what {
         What::Cards | What::CardUsage => {
             return Err(ApiError::internal("cards are no list of rows"));
         }
-        What::Orders => boxed(orders::order_rows(db, catalog, &params, skip, limit)?),
-        What::Tags => boxed(labels::tag_rows(db, &params, skip, limit)?),
-        What::WorkOrders => {
-            let filter = work_orders::filter(&params)?;
-            boxed(query::orders(db, &filter, now_ms, skip, limit)?)
+        What::Orders => in_order(keys, orders::orders_of(db, catalog, keys)?, |row| {
+            row.order_id
+        }),
+        What::Tags => in_order(keys, labels::tags_of(db, keys)?, |row| row.id),
+        What::WorkOrders => in_order(keys, query::orders_of(db, keys, now_ms)?, |row| row.id),
+        What::WorkOrderItems => in_order(keys, query::items_of(db, keys)?, |row| row.id),
+        What::SimPools => {
+            let of = |id| pools::forward_of(db, catalog, &params, id, now_ms);
+            Box::new(each(keys, of)?)
         }
-        What::WorkOrderItems => {
-            let order = params.integer("work_order_id", 0, i64::MAX)?;
-            let filter = work_orders::item_filter(&params, store, order)?;
-            boxed(query::items(db, &filter, skip, limit)?)
+        What::BackPools => {
+            let of = |id| pools::backward_of(db, catalog, &params, id, now_ms);
+            Box::new(each(keys, of)?)
         }
-        What::SimPools => boxed(pools::forward_rows(
-            db,
-            catalog,
-            &params,
-            now_ms,
-            (skip, limit),
-        )?),
-        What::BackPools => boxed(pools::backward_rows(
-            db,
-            catalog,
-            &params,
-            now_ms,
-            (skip, limit),
-        )?),
         What::SimPoolMembers | What::BackPoolMembers => {
-            let forward = what == What::SimPoolMembers;
-            let name = pools::id_name(forward);
-            let id = params
-                .integer(name, 0, i64::MAX)?
-                .ok_or_else(|| ApiError::parameter(name, "is required"))?;
-            let pool = pools::pool(db, id, forward)?;
-            boxed(pools::member_rows(
-                store,
-                db,
-                &pool,
-                &params,
-                now_ms,
-                (skip, limit),
-            )?)
+            let pool = pool_of(db, &params, what == What::SimPoolMembers)?;
+            Box::new(pools::members_of(store, db, &pool, &params, keys, now_ms)?)
         }
     })
+}
+
+fn each<R>(keys: &[i64], of: impl Fn(i64) -> Result<Vec<R>, ApiError>) -> Result<Vec<R>, ApiError> {
+    let mut rows = Vec::new();
+    for key in keys {
+        rows.extend(of(*key)?);
+    }
+    Ok(rows)
 }

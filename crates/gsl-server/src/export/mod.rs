@@ -1,10 +1,12 @@
 //! Export tasks: lists written to files in the background (extension `exports`; Q9.7).
 //!
-//! A task is written down first and worked off by one runner, oldest first. It takes one instant of the data: which
-//! cards match is decided, and a read transaction begun, while no change can come in between; every row is read in that
+//! Rows that were shown and counted before ([`choose`]) are those the file has. A task is written down with them, or with
+//! the filter when nobody was shown anything, and worked off by one runner, oldest first. It takes one instant of the data:
+//! which cards match is decided, and a read transaction begun, while no change can come in between; every row is read in that
 //! transaction, a little ahead of the writing, so memory does not grow with them. The file has another name until it is
 //! complete and on the disk; only then the task succeeds. A task that was running when the service ended begins anew.
 
+pub mod choose;
 pub mod csv;
 pub mod files;
 pub mod lists;
@@ -22,7 +24,7 @@ use crate::error::ApiError;
 
 /// Cards between two looks whether the task was cancelled; its progress is written down as well.
 pub const PORTION: usize = 1_000;
-/// Rows of other lists between two looks: each begins the list anew and skips what is written.
+/// Rows of other lists between two looks.
 pub const PAGE: usize = 4_000;
 /// A task that never ends well is begun at most so often.
 pub const MOST_ATTEMPTS: i64 = 5;

@@ -12,6 +12,7 @@ use gsl_model::units::Megabytes;
 use gsl_model::wire::{ExportRequest, SimCard};
 use rusqlite::Connection;
 
+use super::choose::left;
 use super::csv::Csv;
 use super::tasks::{self, Done};
 use super::xlsx::Xlsx;
@@ -125,7 +126,8 @@ fn write_file(store: &Store, id: i64, request: &str, clock: &Clock) -> Result<Do
     let job = read(id, request)?;
     let dir = store.export_dir();
     fs::create_dir_all(&dir)?;
-    let (snapshot_ms, ids, db) = open(store, &job, clock)?;
+    let (snapshot_ms, chosen, db) = open(store, &job, clock)?;
+    let total = chosen.total;
     let headings = headings(&db, &job, snapshot_ms)?;
     let out = BufWriter::with_capacity(1 << 18, File::create(files::draft(&dir, id))?);
     let written;
@@ -134,12 +136,12 @@ fn write_file(store: &Store, id: i64, request: &str, clock: &Clock) -> Result<Do
         let mut csv = Csv::new(out)?;
         let names: Vec<Cell<'_>> = headings.iter().map(|(name, _)| Cell::Text(name)).collect();
         csv.row(&names)?;
-        written = all_rows(store, db, &job, ids, snapshot_ms, &mut csv)?;
+        written = all_rows(store, db, &job, &chosen, snapshot_ms, &mut csv)?;
         csv.finish()?;
         extension = "csv";
     } else {
         let mut xlsx = Xlsx::new(&dir, &headings)?;
-        written = all_rows(store, db, &job, ids, snapshot_ms, &mut xlsx)?;
+        written = all_rows(store, db, &job, &chosen, snapshot_ms, &mut xlsx)?;
         let watched = Watched {
             out,
             store,
@@ -154,58 +156,64 @@ fn write_file(store: &Store, id: i64, request: &str, clock: &Clock) -> Result<Do
     let size = files::keep(&dir, id)?;
     Ok(Done {
         rows: written,
+        total,
         size: i64::try_from(size).unwrap_or(i64::MAX),
         name: file_name(job.what, time(snapshot_ms).0, extension),
         snapshot_ms,
     })
 }
 
-/// Begins the one instant: cards are chosen and the transaction begun with no change in between.
-fn open(
-    store: &Store,
-    job: &Job,
-    clock: &Clock,
-) -> Result<(i64, Option<Vec<i64>>, Connection), Stop> {
+/// The rows of a file: ids of cards, or keys of rows, and how many rows they are to be.
+struct Rows {
+    total: i64,
+    keys: Vec<i64>,
+}
+
+/// Begins the one instant: rows that were not shown before are chosen and the transaction begun with no change in between.
+fn open(store: &Store, job: &Job, clock: &Clock) -> Result<(i64, Rows, Connection), Stop> {
     let now_ms = clock.now_ms();
-    if !job.what.is_cards() {
-        let ((), db) = store.snapshot(|_| ())?;
-        return Ok((now_ms, None, db));
+    let filter = job.request.selection.filter.as_deref().unwrap_or_default();
+    let shown = store.read(|db| tasks::rows(db, job.id))?;
+    // Older tasks of cards have their ids in the request.
+    let shown = shown.or_else(|| {
+        let ids = job.request.selection.ids.clone()?;
+        Some((as_i64(ids.len()), ids))
+    });
+    let rows = |total, keys| Rows { total, keys };
+    let (rows, db) = match (shown, job.what.is_cards()) {
+        (Some((total, ids)), true) => {
+            let (known, db) = store.snapshot(|fleet| {
+                let known = ids.iter().filter(|id| fleet.row_of(**id).is_some());
+                known.copied().collect()
+            })?;
+            (rows(total, known), db)
+        }
+        (Some((total, keys)), false) => (rows(total, keys), store.snapshot(|_| ())?.1),
+        (None, true) => {
+            let params = Params::new(Some(filter));
+            let filter = card_filter::read(&params, store, now_ms)?;
+            let (sort, descending) = card_filter::sorting(&params)?;
+            let (ids, db) = store.snapshot(|fleet: &Fleet| {
+                let all = fleet.list(&filter, sort, descending, 1, usize::MAX).ids;
+                left(all, &job.request.selection.except)
+            })?;
+            (rows(as_i64(ids.len()), ids), db)
+        }
+        (None, false) => {
+            let ((), db) = store.snapshot(|_| ())?;
+            let (total, keys) = lists::keys(store, &db, job.what, filter, now_ms)?;
+            (rows(total, keys), db)
+        }
+    };
+    if rows.total > as_i64(MOST_CARDS) {
+        return Err(too_many(rows.total));
     }
-    let selection = &job.request.selection;
-    if let Some(ids) = &selection.ids {
-        let (ids, db) = store.snapshot(|fleet| {
-            let known = ids.iter().filter(|id| fleet.row_of(**id).is_some());
-            known.copied().collect::<Vec<i64>>()
-        })?;
-        return Ok((now_ms, Some(ids), db));
-    }
-    let params = Params::new(selection.filter.as_deref());
-    let filter = card_filter::read(&params, store, now_ms)?;
-    let (sort, descending) = card_filter::sorting(&params)?;
-    let (ids, db) = store.snapshot(|fleet: &Fleet| {
-        let all = fleet.list(&filter, sort, descending, 1, usize::MAX).ids;
-        left(all, &selection.except)
-    })?;
-    if ids.len() > MOST_CARDS {
-        return Err(too_many(as_i64(ids.len())));
-    }
-    Ok((now_ms, Some(ids), db))
+    Ok((now_ms, rows, db))
 }
 
 fn too_many(rows: i64) -> Stop {
     let words = format!("{rows} rows match now, at most {MOST_CARDS} can be exported.");
     Stop::Failed("too_many_cards", words)
-}
-
-/// Without those left out.
-#[must_use]
-pub fn left(mut ids: Vec<i64>, except: &[i64]) -> Vec<i64> {
-    if !except.is_empty() {
-        let mut except = except.to_vec();
-        except.sort_unstable();
-        ids.retain(|id| except.binary_search(id).is_err());
-    }
-    ids
 }
 
 /// The headings: custom attributes under their own names, and the cycles.
@@ -248,13 +256,14 @@ fn all_rows(
     store: &Store,
     db: Connection,
     job: &Job,
-    ids: Option<Vec<i64>>,
+    rows: &Rows,
     now_ms: i64,
     sink: &mut dyn Sink,
 ) -> Result<i64, Stop> {
-    match ids {
-        Some(ids) => card_rows(store, db, job, &ids, now_ms, sink),
-        None => list_rows(store, &db, job, now_ms, sink),
+    if job.what.is_cards() {
+        card_rows(store, db, job, rows, now_ms, sink)
+    } else {
+        list_rows(store, &db, job, rows, now_ms, sink)
     }
 }
 
@@ -268,7 +277,7 @@ fn card_rows(
     store: &Store,
     db: Connection,
     job: &Job,
-    ids: &[i64],
+    Rows { total, keys: ids }: &Rows,
     now_ms: i64,
     sink: &mut dyn Sink,
 ) -> Result<i64, Stop> {
@@ -292,7 +301,7 @@ fn card_rows(
         });
         let mut written = 0;
         for portion in portions {
-            keep_on(store, job.id, written, as_i64(ids.len()))?;
+            keep_on(store, job.id, written, *total)?;
             for (card, used) in &portion? {
                 let own = fields
                     .iter()
@@ -331,22 +340,17 @@ fn list_rows(
     store: &Store,
     db: &Connection,
     job: &Job,
+    rows: &Rows,
     now_ms: i64,
     sink: &mut dyn Sink,
 ) -> Result<i64, Stop> {
     let filter = job.request.selection.filter.as_deref().unwrap_or_default();
-    let (mut written, size) = (0, as_i64(PAGE));
-    loop {
-        let at = (as_i64(written), size);
-        let (total, page) = lists::page(store, db, job.what, filter, now_ms, at)?;
-        if total > as_i64(MOST_CARDS) {
-            return Err(too_many(total));
-        }
-        keep_on(store, job.id, written, total)?;
+    let mut written = 0;
+    for keys in rows.keys.chunks(PAGE) {
+        keep_on(store, job.id, written, rows.total)?;
+        let page = lists::rows(store, db, job.what, filter, keys, now_ms)?;
         page.write(&job.columns, job.language, sink)?;
         written += page.count();
-        if page.count() < PAGE {
-            return Ok(as_i64(written));
-        }
     }
+    Ok(as_i64(written))
 }

@@ -8,6 +8,7 @@ use super::{Stop, files};
 use crate::clock::time;
 use crate::db::export::BEFORE_FIRST;
 use crate::db::store::Store;
+use crate::packed::unpack;
 
 const COLUMNS: &str = "id, what, format, language, columns, selection, filter, except_count, state, fail_key, fail_text, \
     total, done, size, file_name, attempts, create_time, start_time, snapshot_time, finish_time, expire_time";
@@ -105,16 +106,20 @@ pub fn asked(db: &Connection, user: &str, now_ms: i64) -> rusqlite::Result<()> {
 /// A task to be written down.
 #[derive(Debug)]
 pub struct New<'a> {
-    /// With defaults filled in, and numbers turned into ids.
+    /// With defaults filled in; of its selection the filter is enough.
     pub request: &'a ExportRequest,
     /// Columns, joined by commas.
     pub columns: &'a str,
     /// `ids`, `iccids`, `filter` or `file`.
     pub selection: &'a str,
+    /// Cards left out of the filter.
+    pub except_count: i64,
     /// The request as JSON.
     pub json: &'a str,
-    /// Rows as counted now.
+    /// Rows as counted.
     pub total: i64,
+    /// The rows, packed; `None` when the filter is read once the task runs.
+    pub keys: Option<&'a [u8]>,
 }
 
 /// Writes a task down; answers its number.
@@ -140,13 +145,34 @@ pub fn insert(db: &Connection, new: &New<'_>, now_ms: i64) -> rusqlite::Result<i
             new.columns,
             new.selection,
             new.request.selection.filter,
-            i64::try_from(new.request.selection.except.len()).unwrap_or(i64::MAX),
+            new.except_count,
             new.json,
             new.total,
             now_ms
         ],
     )?;
+    if let Some(keys) = new.keys {
+        db.execute(
+            "INSERT INTO export_rows (task, keys) VALUES (?1, ?2)",
+            params![id, keys],
+        )?;
+    }
     Ok(id)
+}
+
+/// The rows a task was written down with, and how many they were.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn rows(db: &Connection, id: i64) -> rusqlite::Result<Option<(i64, Vec<i64>)>> {
+    let kept: Option<(i64, Vec<u8>)> = db
+        .query_row(
+            "SELECT total, keys FROM export_rows JOIN export_tasks ON id = task WHERE task = ?1",
+            [id],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
+    Ok(kept.and_then(|(total, keys)| Some((total, unpack(&keys)?))))
 }
 
 /// Takes the oldest waiting task; `None` when there is none.
@@ -218,8 +244,10 @@ pub fn wanted(db: &Connection, id: i64) -> rusqlite::Result<bool> {
 /// What a finished task is.
 #[derive(Debug)]
 pub struct Done {
-    /// Rows.
+    /// Rows written.
     pub rows: i64,
+    /// Rows it was to have.
+    pub total: i64,
     /// Bytes.
     pub size: i64,
     /// Name of the file.
@@ -234,9 +262,9 @@ pub struct Done {
 /// When the database refuses.
 pub fn succeed(db: &Connection, id: i64, done: &Done, now_ms: i64) -> rusqlite::Result<bool> {
     let touched = db.execute(
-        "UPDATE export_tasks SET state = 'succeeded', done = ?2, total = ?2, size = ?3, file_name = ?4, \
+        "UPDATE export_tasks SET state = 'succeeded', done = ?2, total = ?8, size = ?3, file_name = ?4, \
          snapshot_time = ?5, finish_time = ?6, expire_time = ?7 WHERE id = ?1 AND state = 'running'",
-        params![id, done.rows, done.size, done.name, done.snapshot_ms, now_ms, now_ms + KEPT_MS],
+        params![id, done.rows, done.size, done.name, done.snapshot_ms, now_ms, now_ms + KEPT_MS, done.total],
     )?;
     Ok(touched == 1)
 }

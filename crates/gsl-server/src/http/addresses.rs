@@ -9,7 +9,7 @@ use gsl_model::order::{AddressError, MOST_ADDRESSES, read_address};
 use gsl_model::wire::{Address, AddressList, AddressRequest};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::idempotency::once;
+use super::idempotency::{Call, once};
 use super::pool_actions::{Sent, sent};
 use super::{AppState, PathText, path_number};
 use crate::error::ApiError;
@@ -121,36 +121,42 @@ pub async fn change(
     body: Body,
 ) -> Result<Json<Address>, ApiError> {
     let id = path_number(path, "address_id")?;
-    let Sent { body, .. } = sent::<AddressRequest>(&uri, &headers, body).await?;
+    let Sent { body, key } = sent::<AddressRequest>(&uri, &headers, body).await?;
     let body = checked(&body)?;
-    state
-        .run(move |store, _| {
-            store.write(|db| {
+    let changed = state.run(move |store, now_ms| {
+        store.write(|db| {
+            once(db, key.as_ref(), now_ms, |db| {
                 db.execute(
                     "UPDATE addresses SET receiver = ?2, phone = ?3, address = ?4, postcode = ?5 WHERE id = ?1",
                     params![id, body.receiver, body.phone, body.address, body.postcode],
                 )?;
                 let found = find(db, id)?.ok_or_else(ApiError::no_address)?;
-                Ok((Json(found), Vec::new()))
+                Ok((found, Vec::new()))
             })
         })
-        .await
+    });
+    changed.await.map(Json)
 }
 
 /// `DELETE /v1/addresses/{address_id}`.
 ///
 /// # Errors
 /// 400 `GSL.00013006` for an unknown address.
-pub async fn delete(State(state): State<AppState>, path: PathText) -> Result<Json<bool>, ApiError> {
+pub async fn delete(
+    State(state): State<AppState>,
+    path: PathText,
+    Call { key, .. }: Call,
+) -> Result<Json<bool>, ApiError> {
     let id = path_number(path, "address_id")?;
-    state
-        .run(move |store, _| {
-            store.write(|db| {
+    let gone = state.run(move |store, now_ms| {
+        store.write(|db| {
+            once(db, key.as_ref(), now_ms, |db| {
                 if db.execute("DELETE FROM addresses WHERE id = ?1", [id])? == 0 {
                     return Err(ApiError::no_address());
                 }
-                Ok((Json(true), Vec::new()))
+                Ok((true, Vec::new()))
             })
         })
-        .await
+    });
+    gone.await.map(Json)
 }

@@ -1,20 +1,20 @@
 //! Operations 26 to 30: making, naming, switching and setting custom attributes.
 
 use axum::Json;
-use axum::body::Body;
 use axum::extract::State;
 use gsl_model::wire::{AttributeCreated, AttributeFailure};
 use rusqlite::{Transaction, params};
 
-use super::body::{Object, SMALL};
-use super::tags::{MOST_CARDS, none_twice, none_unknown};
+use super::body::Object;
+use super::idempotency::{Call, once, settled};
+use super::tags::{LabelCall, MOST_CARDS, none_twice, none_unknown};
 use super::{AppState, PathText, path_number};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::labels::{LONGEST_VALUE, attribute_name, enabled_slots, set_attributes};
 
-async fn name(body: Body) -> Result<String, ApiError> {
-    let body = Object::read(body, SMALL).await?;
+fn name(call: &Call) -> Result<String, ApiError> {
+    let body = call.object()?;
     attribute_name(body.text("cust_attr_name")?.unwrap_or_default()).ok_or_else(|| {
         let why = "must have 1 to 32 digits, letters, _, - or Chinese characters";
         ApiError::parameter("cust_attr_name", why)
@@ -36,29 +36,32 @@ fn unique(db: &Transaction<'_>, name: &str, but: i64) -> Result<(), ApiError> {
 /// 400 `GSL.00020004`: a bad name, one that exists, or six attributes already.
 pub async fn create(
     State(state): State<AppState>,
-    body: Body,
+    call: LabelCall,
 ) -> Result<Json<AttributeCreated>, ApiError> {
-    let name = name(body).await.map_err(ApiError::of_labels)?;
+    let call = call.map_err(ApiError::of_labels)?;
+    let name = name(&call).map_err(ApiError::of_labels)?;
     let made = state.run(move |store, now_ms| {
         store.write(|db| {
-            let taken: Vec<i64> = db
-                .prepare_cached("SELECT slot FROM attributes")?
-                .query_map([], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-            let slot = (1..=6)
-                .find(|slot| !taken.contains(slot))
-                .ok_or_else(|| ApiError::limit_reached("登录用户最多可以创建6个自定义属性"))?;
-            unique(db, &name, 0)?;
-            let id = crate::seed::FIRST_ATTRIBUTE + slot;
-            db.execute(
-                "INSERT INTO attributes (id, slot, name, enabled, create_time, modify_time) \
-                 VALUES (?1, ?2, ?3, 1, ?4, ?4)",
-                params![id, slot, name, now_ms],
-            )?;
-            Ok((Json(AttributeCreated { id }), Vec::new()))
+            once(db, call.key.as_ref(), now_ms, |db| {
+                let taken: Vec<i64> = db
+                    .prepare_cached("SELECT slot FROM attributes")?
+                    .query_map([], |row| row.get(0))?
+                    .collect::<rusqlite::Result<_>>()?;
+                let slot = (1..=6)
+                    .find(|slot| !taken.contains(slot))
+                    .ok_or_else(|| ApiError::limit_reached("登录用户最多可以创建6个自定义属性"))?;
+                unique(db, &name, 0)?;
+                let id = crate::seed::FIRST_ATTRIBUTE + slot;
+                db.execute(
+                    "INSERT INTO attributes (id, slot, name, enabled, create_time, modify_time) \
+                     VALUES (?1, ?2, ?3, 1, ?4, ?4)",
+                    params![id, slot, name, now_ms],
+                )?;
+                Ok((AttributeCreated { id }, Vec::new()))
+            })
         })
     });
-    made.await.map_err(ApiError::of_labels)
+    made.await.map(Json).map_err(ApiError::of_labels)
 }
 
 /// Operation 27: another name.
@@ -68,32 +71,39 @@ pub async fn create(
 pub async fn rename(
     State(state): State<AppState>,
     path: PathText,
-    body: Body,
+    call: LabelCall,
 ) -> Result<Json<bool>, ApiError> {
     let id = path_number(path, "attribute_id").map_err(ApiError::of_labels)?;
-    let name = name(body).await.map_err(ApiError::of_labels)?;
+    let call = call.map_err(ApiError::of_labels)?;
+    let name = name(&call).map_err(ApiError::of_labels)?;
     let done = state.run(move |store, now_ms| {
         store.write(|db| {
-            unique(db, &name, id)?;
-            let changed = db.execute(
-                "UPDATE attributes SET name = ?2, modify_time = ?3 WHERE id = ?1",
-                params![id, name, now_ms],
-            )?;
-            match changed {
-                0 => Err(ApiError::unknown_ids(&[id])),
-                _ => Ok((Json(true), Vec::new())),
-            }
+            once(db, call.key.as_ref(), now_ms, |db| {
+                unique(db, &name, id)?;
+                let changed = db.execute(
+                    "UPDATE attributes SET name = ?2, modify_time = ?3 WHERE id = ?1",
+                    params![id, name, now_ms],
+                )?;
+                match changed {
+                    0 => Err(ApiError::unknown_ids(&[id])),
+                    _ => Ok((true, Vec::new())),
+                }
+            })
         })
     });
-    done.await.map_err(ApiError::of_labels)
+    done.await.map(Json).map_err(ApiError::of_labels)
 }
 
 /// Operation 28: the attribute can be set and is shown.
 ///
 /// # Errors
 /// 400 `GSL.00016053` no such attribute.
-pub async fn enable(State(state): State<AppState>, path: PathText) -> Result<Json<bool>, ApiError> {
-    switch(state, path, true).await
+pub async fn enable(
+    State(state): State<AppState>,
+    path: PathText,
+    call: LabelCall,
+) -> Result<Json<bool>, ApiError> {
+    switch(state, path, call, true).await
 }
 
 /// Operation 29: the attribute cannot be set any more; values stay.
@@ -103,26 +113,35 @@ pub async fn enable(State(state): State<AppState>, path: PathText) -> Result<Jso
 pub async fn disable(
     State(state): State<AppState>,
     path: PathText,
+    call: LabelCall,
 ) -> Result<Json<bool>, ApiError> {
-    switch(state, path, false).await
+    switch(state, path, call, false).await
 }
 
-async fn switch(state: AppState, path: PathText, on: bool) -> Result<Json<bool>, ApiError> {
+async fn switch(
+    state: AppState,
+    path: PathText,
+    call: LabelCall,
+    on: bool,
+) -> Result<Json<bool>, ApiError> {
     let id = path_number(path, "attribute_id").map_err(ApiError::of_labels)?;
+    let key = call.map_err(ApiError::of_labels)?.key;
     let done = state.run(move |store, now_ms| {
         store.write(|db| {
-            let changed = db.execute(
-                "UPDATE attributes SET enabled = ?2, \
-                 modify_time = CASE enabled WHEN ?2 THEN modify_time ELSE ?3 END WHERE id = ?1",
-                params![id, on, now_ms],
-            )?;
-            match changed {
-                0 => Err(ApiError::unknown_ids(&[id])),
-                _ => Ok((Json(true), Vec::new())),
-            }
+            once(db, key.as_ref(), now_ms, |db| {
+                let changed = db.execute(
+                    "UPDATE attributes SET enabled = ?2, \
+                     modify_time = CASE enabled WHEN ?2 THEN modify_time ELSE ?3 END WHERE id = ?1",
+                    params![id, on, now_ms],
+                )?;
+                match changed {
+                    0 => Err(ApiError::unknown_ids(&[id])),
+                    _ => Ok((true, Vec::new())),
+                }
+            })
         })
     });
-    done.await.map_err(ApiError::of_labels)
+    done.await.map(Json).map_err(ApiError::of_labels)
 }
 
 /// What one entry of operation 30 asks for.
@@ -157,31 +176,36 @@ fn wish(entry: &Object) -> Result<Wish, ApiError> {
 /// # Errors
 /// 400: `GSL.00016051` no card or more than 500, `GSL.00016053` unknown ids, `GSL.00016054` cards given twice,
 /// `GSL.00011011` unknown ICCIDs, `GSL.00012031` an attribute that is not enabled, by card, `GSL.00020004`.
-pub async fn set(State(state): State<AppState>, body: Body) -> Result<Json<bool>, ApiError> {
+pub async fn set(State(state): State<AppState>, call: LabelCall) -> Result<Json<bool>, ApiError> {
     let done = async {
-        let body = Object::read(body, SMALL).await?;
+        let call = call?;
+        let body = call.object()?;
         let entries = body.objects("attributes")?;
         if !(1..=MOST_CARDS).contains(&entries.len()) {
             return Err(ApiError::card_list_size(entries.len()));
         }
         let mut wishes = entries.iter().map(wish).collect::<Result<Vec<_>, _>>()?;
         state
-            .run(move |store, _| {
-                find_cards(store, &mut wishes)?;
-                let cards: Vec<i64> = wishes.iter().map(|wish| wish.id).collect();
-                none_unknown(store, &cards)?;
-                none_twice(&cards)?;
-                store.write(|db| {
-                    none_disabled(db, &wishes)?;
-                    for wish in &wishes {
-                        set_attributes(db, wish.id, &wish.values)?;
-                    }
-                    Ok((Json(true), cards))
+            .run(move |store, now_ms| {
+                settled(store, call.key.as_ref(), now_ms, || {
+                    find_cards(store, &mut wishes)?;
+                    let cards: Vec<i64> = wishes.iter().map(|wish| wish.id).collect();
+                    none_unknown(store, &cards)?;
+                    none_twice(&cards)?;
+                    store.write(|db| {
+                        once(db, call.key.as_ref(), now_ms, |db| {
+                            none_disabled(db, &wishes)?;
+                            for wish in &wishes {
+                                set_attributes(db, wish.id, &wish.values)?;
+                            }
+                            Ok((true, cards))
+                        })
+                    })
                 })
             })
             .await
     };
-    done.await.map_err(ApiError::of_labels)
+    done.await.map(Json).map_err(ApiError::of_labels)
 }
 
 /// Fills in the ids of cards named by ICCID.

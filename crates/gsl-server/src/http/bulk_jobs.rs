@@ -3,15 +3,16 @@
 use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
 use gsl_model::sheet::Language;
 use gsl_model::wire::{BulkItem, BulkItemList, BulkJob, BulkJobList, BulkJobRequest, BulkPlan};
+use gsl_model::work_order::WorkOrderSource;
 use serde_json::{Map, Value};
 
-use super::body::{LARGE, SMALL};
+use super::body::LARGE;
 use super::card_actions::source;
-use super::idempotency::{Key, kept};
+use super::idempotency::{Call, Key, once, settled};
 use super::params::Params;
 use super::{AppState, PathText, path_number};
 use crate::bulk::act::{Act, Wish};
@@ -19,7 +20,7 @@ use crate::bulk::ends::{cancel, collect_all};
 use crate::bulk::make::{New, make};
 use crate::bulk::plan::{Plan, draw_up};
 use crate::bulk::run::hand_over;
-use crate::bulk::{PORTION, Status, read, select, sheet};
+use crate::bulk::{PORTION, Status, kept, read, select, sheet};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::work_orders::{Action, Pace};
@@ -79,44 +80,73 @@ fn query(parameters: &Map<String, Value>) -> Result<String, ApiError> {
     Ok(query.finish())
 }
 
-/// `POST /v1/bulk-jobs`: says what would happen, or makes the job.
+/// `POST /v1/bulk-jobs`: says what would happen and keeps it as a plan, or makes the job: of a plan, or of cards that are
+/// named one by one.
 ///
 /// # Errors
-/// 400: `GSL.00010004` a bad action, parameter or selection, more than 100,000 cards, no card that can be acted on;
-/// `GSL.00012016` no such file; `GSL.00016052` to `GSL.00016054` tags.
+/// 400: `GSL.00010004` a bad action, parameter or selection, more than 100,000 cards, no card that can be acted on, a filter
+/// without a plan; `GSL.00012016` no such file; `GSL.00016052` to `GSL.00016054` tags. 409: `GSL.00013009` the plan does not
+/// hold any more, `GSL.00013010` it was carried out already.
 pub async fn create(
     State(state): State<AppState>,
-    uri: Uri,
     headers: HeaderMap,
-    body: Body,
+    Call { bytes: body, key }: Call<LARGE>,
 ) -> Result<Json<BulkPlan>, ApiError> {
-    let body = bytes(body, LARGE).await?;
-    let key = Key::of(&headers, &format!("POST {}", uri), &body)?;
     let (source, pace) = (source(&headers), state.pace());
     state
         .run(move |store, now_ms| {
-            let mut request = request(&body)?;
-            if !request.dry_run
-                && let Some(told) = answered(store, key.as_ref(), now_ms)?
-            {
-                return Ok(Json(told));
-            }
-            let (kind, plan) = plan(store, &mut request, now_ms, pace)?;
-            if request.dry_run {
-                return Ok(Json(plan.told));
-            }
-            let new = New {
-                parameters: &request.parameters,
-                selection: kind,
-                retry_of: None,
-                source,
-                pace,
-            };
-            let told = make(store, &new, &plan, now_ms, key.as_ref())?;
-            begin(store, &told, now_ms, pace)?;
-            Ok(Json(told))
+            let asked = request(&body)?;
+            settled(store, key.as_ref(), now_ms, || {
+                answer(store, asked, key.as_ref(), source, now_ms, pace)
+            })
+            .map(Json)
         })
         .await
+}
+
+fn answer(
+    store: &Store,
+    mut request: BulkJobRequest,
+    key: Option<&Key>,
+    source: WorkOrderSource,
+    now_ms: i64,
+    pace: Pace,
+) -> Result<BulkPlan, ApiError> {
+    let new = |parameters, selection| New {
+        parameters,
+        selection,
+        retry_of: None,
+        source,
+        pace,
+    };
+    let told = match request.plan_id {
+        Some(_) if request.dry_run => {
+            let why = "is of a dry run that was made; leave it out to make another";
+            return Err(ApiError::parameter("plan_id", why));
+        }
+        Some(id) => {
+            store.read(|db| kept::unused(db, id))?;
+            let kept = kept::find(store, id, now_ms)?;
+            kept.agrees(&request)?;
+            let (parameters, kind) = (kept.parameters().clone(), kept.selection().to_owned());
+            let plan = kept.again(store, now_ms, pace)?;
+            make(store, &new(&parameters, &kind), &plan, now_ms, key)?
+        }
+        None if !request.dry_run && request.selection.filter.is_some() => {
+            let why = "is a filter, and may find other cards than were seen: send it with dry_run true, then the plan_id \
+                       of the answer";
+            return Err(ApiError::parameter("selection", why));
+        }
+        None => {
+            let (kind, plan) = plan(store, &mut request, now_ms, pace)?;
+            if request.dry_run {
+                return kept::keep(store, &request, kind, plan, key, now_ms);
+            }
+            make(store, &new(&request.parameters, kind), &plan, now_ms, key)?
+        }
+    };
+    begin(store, &told, now_ms, pace)?;
+    Ok(told)
 }
 
 /// What a request comes to, and the kind of its selection.
@@ -141,8 +171,9 @@ fn plan(
     Ok((kind, plan))
 }
 
-/// `POST /v1/bulk-jobs/excluded.csv`: every card, or row, that a job with this body would leave out, as a file, with why;
-/// `language` `zh` (also when absent) or `en`. Makes no job, whatever `dry_run` says.
+/// `POST /v1/bulk-jobs/excluded.csv`: every card, or row, that a plan leaves out, as a file, with why; `language` `zh` (also
+/// when absent) or `en`. Without `plan_id`: that a job with this body would leave out now. Makes no job, whatever `dry_run`
+/// says.
 ///
 /// # Errors
 /// As [`create`].
@@ -156,8 +187,15 @@ pub async fn excluded_csv(
     let file = state
         .run(move |store, now_ms| {
             let language = language(&Params::new(query.as_deref()))?;
-            let (_, plan) = plan(store, &mut request(&body)?, now_ms, pace)?;
-            let left_out = (1_i64..).zip(plan.items).filter_map(|(position, item)| {
+            let mut request = request(&body)?;
+            let items = if let Some(id) = request.plan_id {
+                let kept = kept::find(store, id, now_ms)?;
+                kept.agrees(&request)?;
+                kept.items()
+            } else {
+                plan(store, &mut request, now_ms, pace)?.1.items
+            };
+            let left_out = (1_i64..).zip(items).filter_map(|(position, item)| {
                 let reason = item.refused?;
                 Some(BulkItem {
                     position,
@@ -196,13 +234,6 @@ pub(super) fn csv(file: String, name: &str) -> impl IntoResponse + use<> {
         ],
         file,
     )
-}
-
-fn answered(store: &Store, key: Option<&Key>, now_ms: i64) -> Result<Option<BulkPlan>, ApiError> {
-    match key {
-        None => Ok(None),
-        Some(key) => store.read(|db| kept(db, key, now_ms)),
-    }
 }
 
 /// A small job begins at once rather than with the next tick.
@@ -344,20 +375,24 @@ pub async fn items_csv(
 pub async fn stop(
     State(state): State<AppState>,
     path: PathText,
+    Call { key, .. }: Call,
 ) -> Result<Json<BulkJob>, ApiError> {
     let job = path_number(path, "bulk_job_id")?;
     state
         .run(move |store, now_ms| {
-            find(store, job)?;
-            let told = cancel(store, job, now_ms)?;
-            let stands = find(store, job)?;
-            if !told && stands.action == "replace" && stands.finish_time.is_none() {
-                return Err(ApiError::parameter("bulk_job_id", "is paid for"));
-            }
-            if !told && stands.finish_time.is_some() && stands.cancelled == 0 {
-                return Err(ApiError::parameter("bulk_job_id", "is over already"));
-            }
-            Ok(Json(stands))
+            settled(store, key.as_ref(), now_ms, || {
+                find(store, job)?;
+                let told = cancel(store, job, now_ms)?;
+                let stands = find(store, job)?;
+                if !told && stands.action == "replace" && stands.finish_time.is_none() {
+                    return Err(ApiError::parameter("bulk_job_id", "is paid for"));
+                }
+                if !told && stands.finish_time.is_some() && stands.cancelled == 0 {
+                    return Err(ApiError::parameter("bulk_job_id", "is over already"));
+                }
+                store.write(|db| once(db, key.as_ref(), now_ms, |_| Ok((stands, Vec::new()))))
+            })
+            .map(Json)
         })
         .await
 }
@@ -369,37 +404,34 @@ pub async fn stop(
 pub async fn retry(
     State(state): State<AppState>,
     path: PathText,
-    uri: Uri,
     headers: HeaderMap,
-    body: Body,
+    Call { key, .. }: Call,
 ) -> Result<Json<BulkPlan>, ApiError> {
     let job = path_number(path, "bulk_job_id")?;
-    let body = bytes(body, SMALL).await?;
-    let key = Key::of(&headers, &format!("POST {}", uri), &body)?;
     let (source, pace) = (source(&headers), state.pace());
     state
         .run(move |store, now_ms| {
-            if let Some(told) = answered(store, key.as_ref(), now_ms)? {
-                return Ok(Json(told));
-            }
-            collect_all(store, now_ms)?;
-            let stands = find(store, job)?;
-            if !stands.retryable {
-                let why = "has no failed card, or is not over";
-                return Err(ApiError::parameter("bulk_job_id", why));
-            }
-            let failed = store.read(|db| read::failed(db, job).map_err(ApiError::from))?;
-            let plan = again(store, &stands, failed, now_ms, pace)?;
-            let new = New {
-                parameters: &stands.parameters,
-                selection: "retry",
-                retry_of: Some(job),
-                source,
-                pace,
-            };
-            let told = make(store, &new, &plan, now_ms, key.as_ref())?;
-            begin(store, &told, now_ms, pace)?;
-            Ok(Json(told))
+            settled(store, key.as_ref(), now_ms, || {
+                collect_all(store, now_ms)?;
+                let stands = find(store, job)?;
+                if !stands.retryable {
+                    let why = "has no failed card, or is not over";
+                    return Err(ApiError::parameter("bulk_job_id", why));
+                }
+                let failed = store.read(|db| read::failed(db, job).map_err(ApiError::from))?;
+                let plan = again(store, &stands, failed, now_ms, pace)?;
+                let new = New {
+                    parameters: &stands.parameters,
+                    selection: "retry",
+                    retry_of: Some(job),
+                    source,
+                    pace,
+                };
+                let told = make(store, &new, &plan, now_ms, key.as_ref())?;
+                begin(store, &told, now_ms, pace)?;
+                Ok(told)
+            })
+            .map(Json)
         })
         .await
 }

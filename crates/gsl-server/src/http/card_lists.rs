@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use axum::Json;
-use axum::body::Body;
 use axum::extract::State;
 use gsl_model::wire::CardList;
 use rusqlite::{OptionalExtension, params};
 
-use super::body::{LARGE, Object};
+use super::body::LARGE;
+use super::idempotency::{Call, once, settled};
 use super::{AppState, PathText};
 use crate::db::store::Store;
 use crate::error::ApiError;
@@ -53,9 +53,11 @@ fn content_id(numbers: &[String]) -> i64 {
 ///
 /// # Errors
 /// 400 `GSL.00010004` without numbers or with more than 100,000.
-pub async fn create(State(state): State<AppState>, body: Body) -> Result<Json<CardList>, ApiError> {
-    let body = Object::read(body, LARGE).await?;
-    let numbers = body.texts("numbers", LONGEST)?;
+pub async fn create(
+    State(state): State<AppState>,
+    call: Call<LARGE>,
+) -> Result<Json<CardList>, ApiError> {
+    let numbers = call.object()?.texts("numbers", LONGEST)?;
     if numbers.len() > MOST {
         return Err(ApiError::parameter(
             "numbers",
@@ -64,34 +66,47 @@ pub async fn create(State(state): State<AppState>, body: Body) -> Result<Json<Ca
     }
     state
         .run(move |store, now_ms| {
-            let numbers = tidy(&numbers);
-            if numbers.is_empty() {
-                return Err(ApiError::parameter("numbers", "must hold at least one number"));
-            }
-            let list = content_id(&numbers);
-            let (cards, missing) = look_up(store, &numbers);
-            let told: Vec<&String> = missing.iter().take(MOST_TOLD).copied().collect();
-            let told = serde_json::to_string(&told).map_err(ApiError::internal)?;
-            store.write(|db| {
-                db.execute("DELETE FROM card_lists WHERE id = ?1", [list])?;
-                db.execute(
-                    "INSERT INTO card_lists (id, total, not_found_count, not_found, create_time) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    params![list, numbers.len(), missing.len(), told, now_ms],
-                )?;
-                let mut member = db.prepare("INSERT INTO card_list_members (list_id, card_id) VALUES (?1, ?2)")?;
-                for card in cards {
-                    member.execute([list, card])?;
-                }
-                db.execute(
-                    "DELETE FROM card_lists WHERE id <> ?1 AND id NOT IN \
-                     (SELECT id FROM card_lists ORDER BY create_time DESC, id LIMIT ?2)",
-                    params![list, KEPT],
-                )?;
-                Ok::<_, ApiError>(((), Vec::new()))
-            })?;
-            find(store, list).map(Json)
+            settled(store, call.key.as_ref(), now_ms, || {
+                let list = kept(store, &numbers, now_ms)?;
+                let told = find(store, list)?;
+                store.write(|db| once(db, call.key.as_ref(), now_ms, |_| Ok((told, Vec::new()))))
+            })
+            .map(Json)
         })
         .await
+}
+
+/// Keeps a list; answers its id.
+fn kept(store: &Store, numbers: &[String], now_ms: i64) -> Result<i64, ApiError> {
+    let numbers = tidy(numbers);
+    if numbers.is_empty() {
+        return Err(ApiError::parameter(
+            "numbers",
+            "must hold at least one number",
+        ));
+    }
+    let list = content_id(&numbers);
+    let (cards, missing) = look_up(store, &numbers);
+    let told: Vec<&String> = missing.iter().take(MOST_TOLD).copied().collect();
+    let told = serde_json::to_string(&told).map_err(ApiError::internal)?;
+    store.write(|db| {
+        db.execute("DELETE FROM card_lists WHERE id = ?1", [list])?;
+        db.execute(
+            "INSERT INTO card_lists (id, total, not_found_count, not_found, create_time) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![list, numbers.len(), missing.len(), told, now_ms],
+        )?;
+        let mut member = db.prepare("INSERT INTO card_list_members (list_id, card_id) VALUES (?1, ?2)")?;
+        for card in cards {
+            member.execute([list, card])?;
+        }
+        db.execute(
+            "DELETE FROM card_lists WHERE id <> ?1 AND id NOT IN \
+             (SELECT id FROM card_lists ORDER BY create_time DESC, id LIMIT ?2)",
+            params![list, KEPT],
+        )?;
+        Ok::<_, ApiError>(((), Vec::new()))
+    })?;
+    Ok(list)
 }
 
 /// The cards the numbers mean, and the numbers that mean none.

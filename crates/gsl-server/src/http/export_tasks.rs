@@ -1,25 +1,28 @@
 //! `export-tasks`: lists as files (extension `exports`).
 
-use axum::body::Body;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Uri};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use gsl_model::export::{MOST_CARDS, TaskState, What, column, columns};
-use gsl_model::wire::{BulkSelection, ExportRequest, ExportTask, ExportTaskList};
+use gsl_model::export::{TaskState, What, column, columns};
+use gsl_model::wire::{BulkSelection, ExportPlan, ExportRequest, ExportTask, ExportTaskList};
+use serde::{Deserialize, Serialize};
 
 use super::body::LARGE;
-use super::bulk_jobs::{bytes, with_filter_as_text};
-use super::idempotency::{Key, kept, once};
+use super::bulk_jobs::with_filter_as_text;
+use super::idempotency::{Call, once, settled};
 use super::params::Params;
-use super::{AppState, PathText, card_filter, file_range, files, path_number};
-use crate::bulk::select;
+use super::{AppState, PathText, file_range, path_number};
+use crate::bulk::select::selected;
+use crate::clock::time;
 use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::export::choose::choose;
+use crate::export::files as export_files;
 use crate::export::tasks::{self, New};
-use crate::export::{files as export_files, lists, run};
-use crate::numbers::{Named, find_all};
+use crate::packed::pack;
+use crate::previews::{self, Kind};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV: &str = "text/csv; charset=utf-8";
@@ -27,6 +30,7 @@ const CSV: &str = "text/csv; charset=utf-8";
 /// The operations.
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .route("/v1/export-plans", post(plan))
         .route("/v1/export-tasks", get(list).post(create))
         .route(
             "/v1/export-tasks/{export_task_id}",
@@ -69,10 +73,8 @@ fn one_of(name: &str, known: &[&str], given: Option<String>) -> Result<String, A
 }
 
 /// Fills in what is left out, and refuses what is wrong.
-fn complete(request: &mut ExportRequest) -> Result<What, ApiError> {
-    let known = What::ALL.map(What::key).join(", ");
-    let what = What::from_key(&request.what)
-        .ok_or_else(|| ApiError::parameter("what", format!("must be one of {known}")))?;
+fn complete(request: &mut ExportRequest) -> Result<(), ApiError> {
+    let what = what(request)?;
     request.format = Some(one_of("format", &["xlsx", "csv"], request.format.take())?);
     request.language = Some(one_of("language", &["zh", "en"], request.language.take())?);
     let keys = request.columns.take().unwrap_or_else(|| {
@@ -95,90 +97,7 @@ fn complete(request: &mut ExportRequest) -> Result<What, ApiError> {
         return Err(ApiError::parameter("columns", "is empty"));
     }
     request.columns = Some(keys);
-    Ok(what)
-}
-
-fn as_i64(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-/// Refuses more rows than one export has, with their number.
-fn within_limit(rows: i64) -> Result<i64, ApiError> {
-    if i64::try_from(MOST_CARDS).is_ok_and(|most| rows > most) {
-        let why = format!("has {rows} rows, at most {MOST_CARDS} can be exported at once");
-        return Err(ApiError::parameter("selection", why));
-    }
-    Ok(rows)
-}
-
-fn found(named: Vec<Named>) -> Vec<i64> {
-    named
-        .into_iter()
-        .filter_map(|named| named.card.ok())
-        .collect()
-}
-
-/// Counts the rows; numbers become ids.
-fn count(
-    store: &Store,
-    what: What,
-    selection: &mut BulkSelection,
-    now_ms: i64,
-) -> Result<(&'static str, i64), ApiError> {
-    let given = selection.clone();
-    if given == BulkSelection::default() {
-        selection.filter = Some(String::new());
-    }
-    let kind = select::kind(selection)?;
-    if !what.is_cards() {
-        let Some(filter) = selection
-            .filter
-            .as_deref()
-            .filter(|_| given.except.is_empty())
-        else {
-            return Err(ApiError::parameter(
-                "selection",
-                "must be a filter for this list",
-            ));
-        };
-        let page = |db: &_| lists::page(store, db, what, filter, now_ms, (0, 1));
-        return Ok((kind, within_limit(store.read(page)?.0)?));
-    }
-    if let Some(filter) = &selection.filter {
-        let params = Params::new(Some(filter));
-        let filter = card_filter::read(&params, store, now_ms)?;
-        let (sort, descending) = card_filter::sorting(&params)?;
-        let all = store
-            .fleet()
-            .list(&filter, sort, descending, 1, usize::MAX)
-            .ids;
-        let left = run::left(all, &given.except).len();
-        return match left {
-            0 => Err(ApiError::parameter("selection", "has no card")),
-            _ => Ok((kind, within_limit(as_i64(left))?)),
-        };
-    }
-    let ids = if let Some(ids) = given.ids {
-        found(select::by_id(&store.fleet(), &ids))
-    } else if let Some(numbers) = given.iccids {
-        let numbers = numbers
-            .iter()
-            .map(|text| text.chars().take(64).collect::<String>());
-        found(find_all(&store.fleet(), numbers.collect::<Vec<_>>()))
-    } else if let Some(file) = given.file_temp_id {
-        found(files::cards(store, file, now_ms)?)
-    } else {
-        Vec::new()
-    };
-    if ids.is_empty() {
-        return Err(ApiError::parameter("selection", "has no card"));
-    }
-    let total = within_limit(as_i64(ids.len()))?;
-    *selection = BulkSelection {
-        ids: Some(ids),
-        ..BulkSelection::default()
-    };
-    Ok((kind, total))
+    Ok(())
 }
 
 fn unknown() -> ApiError {
@@ -199,48 +118,157 @@ fn seconds(ms: i64) -> i64 {
     (ms + 999) / 1000
 }
 
-/// `POST /v1/export-tasks`: writes a list into a file in the background.
+/// What is kept of rows that were shown.
+#[derive(Serialize, Deserialize)]
+struct Shown {
+    what: String,
+    /// Kind of the selection, and what tells it from others.
+    selection: String,
+    selected: String,
+    filter: Option<String>,
+    except_count: i64,
+    total: i64,
+}
+
+/// `POST /v1/export-plans`: which rows an export with this body has, kept for half an hour: the export that names the plan
+/// has these rows and no others.
+///
+/// # Errors
+/// 400 `GSL.00010004` a bad list or selection, more than 500,000 cards (with their number), no card; `GSL.00012016` no such
+/// file.
+pub async fn plan(
+    State(state): State<AppState>,
+    Call { bytes: body, key }: Call<LARGE>,
+) -> Result<Json<ExportPlan>, ApiError> {
+    state
+        .run(move |store, now_ms| {
+            settled(store, key.as_ref(), now_ms, || {
+                let request = read(&body)?;
+                let (shown, keys) = shown(store, &request, now_ms)?;
+                let ready = previews::ready(Kind::Export, &shown, keys)?;
+                store.write(|db| {
+                    once(db, key.as_ref(), now_ms, |db| {
+                        let (plan_id, until) = previews::keep(db, &ready, now_ms)?;
+                        let told = ExportPlan {
+                            plan_id,
+                            what: shown.what,
+                            total: shown.total,
+                            expire_time: Some(time(until)),
+                        };
+                        Ok((told, vec![]))
+                    })
+                })
+            })
+            .map(Json)
+        })
+        .await
+}
+
+fn read(body: &[u8]) -> Result<ExportRequest, ApiError> {
+    serde_json::from_value(with_filter_as_text(body)?)
+        .map_err(|error| ApiError::body(format!("is wrong: {error}")))
+}
+
+fn what(request: &ExportRequest) -> Result<What, ApiError> {
+    let known = What::ALL.map(What::key).join(", ");
+    What::from_key(&request.what)
+        .ok_or_else(|| ApiError::parameter("what", format!("must be one of {known}")))
+}
+
+/// The rows of a request as they are now.
+fn shown(
+    store: &Store,
+    request: &ExportRequest,
+    now_ms: i64,
+) -> Result<(Shown, Vec<i64>), ApiError> {
+    let mut selection = request.selection.clone();
+    let chosen = choose(store, what(request)?, &mut selection, now_ms)?;
+    let shown = Shown {
+        what: request.what.clone(),
+        selection: chosen.kind.to_owned(),
+        selected: selected(&selection)?,
+        filter: selection.filter,
+        except_count: i64::try_from(selection.except.len()).unwrap_or(i64::MAX),
+        total: chosen.total,
+    };
+    Ok((shown, chosen.keys))
+}
+
+/// The rows of the plan that a request names.
+fn planned(
+    store: &Store,
+    request: &ExportRequest,
+    plan: i64,
+    now_ms: i64,
+) -> Result<(Shown, Vec<i64>), ApiError> {
+    let (shown, keys): (Shown, _) =
+        store.read(|db| previews::find(db, Kind::Export, plan, now_ms))?;
+    let same = (request.what.is_empty() || request.what == shown.what)
+        && (request.selection == BulkSelection::default()
+            || selected(&request.selection)? == shown.selected);
+    if !same {
+        let why = format!("{plan} was made by another request");
+        return Err(ApiError::plan_gone(why));
+    }
+    Ok((shown, keys))
+}
+
+/// `POST /v1/export-tasks`: writes a list into a file in the background: the rows of a plan, or those of a selection.
 ///
 /// # Errors
 /// 400 `GSL.00010004` a bad list, column, format or selection, more than 500,000 cards (with their number), no card;
 /// `GSL.00012016` no such file. 403 `GSL.00011007` less than five minutes after this user's last export, with the seconds
-/// left.
+/// left. 409 `GSL.00013009` the plan is gone or is of another list.
 pub async fn create(
     State(state): State<AppState>,
-    uri: Uri,
     headers: HeaderMap,
-    body: Body,
+    Call { bytes: body, key }: Call<LARGE>,
 ) -> Result<Json<ExportTask>, ApiError> {
-    let body = bytes(body, LARGE).await?;
-    let key = Key::of(&headers, &format!("POST {uri}"), &body)?;
     let (user, scale) = (user(&headers), state.time_scale);
     state
         .run(move |store, now_ms| {
-            if let Some(key) = &key
-                && let Some(told) = store.read(|db| kept(db, key, now_ms))?
-            {
-                return Ok(Json(told));
-            }
-            let mut request: ExportRequest = serde_json::from_value(with_filter_as_text(&body)?)
-                .map_err(|error| ApiError::body(format!("is wrong: {error}")))?;
-            let what = complete(&mut request)?;
-            let (selection, total) = count(store, what, &mut request.selection, now_ms)?;
-            let json = serde_json::to_string(&request).map_err(ApiError::internal)?;
-            let new = New {
-                request: &request,
-                columns: &request.columns.clone().unwrap_or_default().join(","),
-                selection,
-                json: &json,
-                total,
-            };
-            let task = store.write(|db| {
-                once(db, key.as_ref(), now_ms, |db| {
-                    admit(db, &user, scale, now_ms)?;
-                    let id = tasks::insert(db, &new, now_ms)?;
-                    Ok((tasks::one(db, id)?.ok_or_else(unknown)?, vec![]))
+            settled(store, key.as_ref(), now_ms, || {
+                let mut request = read(&body)?;
+                let (shown, keys) = match request.plan_id.take() {
+                    Some(plan) => planned(store, &request, plan, now_ms)
+                        .map(|(shown, keys)| (shown, Some(keys)))?,
+                    // Nobody was shown what the filter finds: it is read when the task runs.
+                    None => {
+                        let (shown, keys) = shown(store, &request, now_ms)?;
+                        let named = shown.filter.is_none();
+                        (shown, named.then_some(keys))
+                    }
+                };
+                request.what.clone_from(&shown.what);
+                complete(&mut request)?;
+                request.selection = BulkSelection {
+                    filter: shown.filter.clone(),
+                    except: match keys {
+                        Some(_) => Vec::new(),
+                        None => std::mem::take(&mut request.selection.except),
+                    },
+                    ..BulkSelection::default()
+                };
+                let json = serde_json::to_string(&request).map_err(ApiError::internal)?;
+                let packed = keys.map(pack);
+                let new = New {
+                    request: &request,
+                    columns: &request.columns.clone().unwrap_or_default().join(","),
+                    selection: &shown.selection,
+                    except_count: shown.except_count,
+                    json: &json,
+                    total: shown.total,
+                    keys: packed.as_deref(),
+                };
+                store.write(|db| {
+                    once(db, key.as_ref(), now_ms, |db| {
+                        admit(db, &user, scale, now_ms)?;
+                        let id = tasks::insert(db, &new, now_ms)?;
+                        Ok((tasks::one(db, id)?.ok_or_else(unknown)?, vec![]))
+                    })
                 })
-            })?;
-            Ok(Json(task))
+            })
+            .map(Json)
         })
         .await
 }
@@ -301,19 +329,22 @@ pub async fn show(
 pub async fn cancel(
     State(state): State<AppState>,
     path: PathText,
+    Call { key, .. }: Call,
 ) -> Result<Json<ExportTask>, ApiError> {
     let id = path_number(path, "export_task_id")?;
-    state
-        .run(move |store, now_ms| {
-            find(store, id)?;
-            store.write(|db| Ok::<_, ApiError>((tasks::cancel(db, id, now_ms)?, vec![])))?;
-            let task = find(store, id)?;
-            if !task.is(TaskState::Cancelled) {
-                return Err(ApiError::parameter("export_task_id", "is over already"));
-            }
-            Ok(Json(task))
+    let stopped = state.run(move |store, now_ms| {
+        store.write(|db| {
+            once(db, key.as_ref(), now_ms, |db| {
+                tasks::cancel(db, id, now_ms)?;
+                let task = tasks::one(db, id)?.ok_or_else(unknown)?;
+                if !task.is(TaskState::Cancelled) {
+                    return Err(ApiError::parameter("export_task_id", "is over already"));
+                }
+                Ok((task, vec![]))
+            })
         })
-        .await
+    });
+    stopped.await.map(Json)
 }
 
 /// `POST /v1/export-tasks/{export_task_id}/retry`: does a failed, cancelled or expired task anew, with the data of then.
@@ -324,13 +355,14 @@ pub async fn retry(
     State(state): State<AppState>,
     path: PathText,
     headers: HeaderMap,
+    Call { key, .. }: Call,
 ) -> Result<Json<ExportTask>, ApiError> {
     let id = path_number(path, "export_task_id")?;
     let (user, scale) = (user(&headers), state.time_scale);
-    state
-        .run(move |store, now_ms| {
-            tasks::expire(store, now_ms)?;
-            let task = store.write(|db| {
+    let waits = state.run(move |store, now_ms| {
+        tasks::expire(store, now_ms)?;
+        store.write(|db| {
+            once(db, key.as_ref(), now_ms, |db| {
                 let task = tasks::one(db, id)?.ok_or_else(unknown)?;
                 if !task.is(TaskState::Failed) && task.retryable {
                     admit(db, &user, scale, now_ms)?;
@@ -340,27 +372,32 @@ pub async fn retry(
                     return Err(ApiError::parameter("export_task_id", why));
                 }
                 Ok((tasks::one(db, id)?.ok_or_else(unknown)?, vec![]))
-            })?;
-            Ok(Json(task))
+            })
         })
-        .await
+    });
+    waits.await.map(Json)
 }
 
 /// `DELETE /v1/export-tasks/{export_task_id}`: the task and its file; a running one is stopped. Answers `true`.
 ///
 /// # Errors
 /// 400 `GSL.00010004` when there is none.
-pub async fn delete(State(state): State<AppState>, path: PathText) -> Result<Json<bool>, ApiError> {
+pub async fn delete(
+    State(state): State<AppState>,
+    path: PathText,
+    Call { key, .. }: Call,
+) -> Result<Json<bool>, ApiError> {
     let id = path_number(path, "export_task_id")?;
     state
-        .run(move |store, _| {
-            let gone = store.write(|db| {
-                let gone = db.execute("DELETE FROM export_tasks WHERE id = ?1", [id])?;
-                Ok::<_, ApiError>((gone, vec![]))
+        .run(move |store, now_ms| {
+            store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    match db.execute("DELETE FROM export_tasks WHERE id = ?1", [id])? {
+                        0 => Err(unknown()),
+                        _ => Ok((true, vec![])),
+                    }
+                })
             })?;
-            if gone == 0 {
-                return Err(unknown());
-            }
             export_files::remove(&store.export_dir(), id);
             Ok(Json(true))
         })
@@ -395,17 +432,4 @@ pub async fn file(
     let kind = if task.format == "csv" { CSV } else { XLSX };
     let name = task.file_name.unwrap_or_default();
     file_range::answer(file, &headers, &etag, kind, &name)
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn more_than_half_a_million_rows_are_refused_with_their_number() {
-        assert_eq!(within_limit(500_000).unwrap(), 500_000);
-        let told = within_limit(500_001).unwrap_err().to_string();
-        assert!(told.contains("has 500001 rows, at most 500000"), "{told}");
-    }
 }

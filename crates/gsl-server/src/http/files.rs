@@ -9,6 +9,7 @@ use gsl_model::wire::TempFile;
 use rusqlite::{OptionalExtension, params};
 
 use super::body::LARGE;
+use super::idempotency::{Key, once};
 use super::{AppState, PathText, path_number};
 use crate::clock::{DAY_MS, time};
 use crate::db::store::Store;
@@ -89,7 +90,9 @@ pub async fn create(
     State(state): State<AppState>,
     request: Request,
 ) -> Result<Json<TempFile>, ApiError> {
+    let (headers, target) = (request.headers().clone(), format!("POST {}", request.uri()));
     let upload = upload(request).await?;
+    let key = Key::of(&headers, &target, &upload.bytes)?;
     state
         .run(move |store, now_ms| {
             let rows = csv::read(&upload.bytes).map_err(|why| ApiError::parameter("file", why))?;
@@ -120,7 +123,9 @@ pub async fn create(
                 )?;
                 Ok::<_, ApiError>(((), Vec::new()))
             })?;
-            describe(store, id, now_ms).map(Json)
+            let told = describe(store, id, now_ms)?;
+            let told = store.write(|db| once(db, key.as_ref(), now_ms, |_| Ok((told, Vec::new()))));
+            told.map(Json)
         })
         .await
 }

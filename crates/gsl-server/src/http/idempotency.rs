@@ -1,11 +1,18 @@
 //! The header `Idempotency-Key`: a mutation sent twice with one key happens once and is answered the same.
 
+use std::collections::BTreeSet;
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::body::{Object, SMALL};
 use crate::clock::DAY_MS;
+use crate::db::store::Store;
 use crate::error::ApiError;
 
 /// Name of the header.
@@ -47,8 +54,44 @@ impl Key {
     }
 }
 
+/// A request that changes something: its body, of at most `MOST` bytes, and its key.
+#[derive(Debug)]
+pub struct Call<const MOST: usize = SMALL> {
+    /// The body.
+    pub bytes: Bytes,
+    /// The key.
+    pub key: Option<Key>,
+}
+
+impl<S: Send + Sync, const MOST: usize> FromRequest<S> for Call<MOST> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
+        let (parts, body) = request.into_parts();
+        let bytes = to_bytes(body, MOST)
+            .await
+            .map_err(|_| ApiError::body(format!("is incomplete or larger than {MOST} bytes")))?;
+        let target = format!("{} {}", parts.method, parts.uri);
+        let key = Key::of(&parts.headers, &target, &bytes)?;
+        Ok(Self { bytes, key })
+    }
+}
+
+impl<const MOST: usize> Call<MOST> {
+    /// The body as a JSON object.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004` when it is missing, no JSON, or no object.
+    pub fn object(&self) -> Result<Object, ApiError> {
+        if self.bytes.is_empty() {
+            return Err(ApiError::body("is missing"));
+        }
+        Object::parse(&self.bytes)
+    }
+}
+
 /// 128 bits of FNV-1a over the parts and their lengths.
-fn fingerprint(parts: &[&[u8]]) -> String {
+pub(crate) fn fingerprint(parts: &[&[u8]]) -> String {
     let mut hash = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128;
     for part in parts {
         let length = (part.len() as u64).to_le_bytes();
@@ -88,6 +131,54 @@ pub fn once<T: Serialize + DeserializeOwned>(
         params![key.key, key.request, text, now_ms],
     )?;
     Ok((answer, touched))
+}
+
+/// Keys whose requests are being worked on by [`settled`].
+static AT_WORK: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+static FREED: Condvar = Condvar::new();
+
+/// A key nobody else works with until it is dropped.
+struct Alone<'a>(&'a str);
+
+impl<'a> Alone<'a> {
+    fn with(key: &'a Key) -> Self {
+        let mut taken = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
+        while !taken.insert(key.key.clone()) {
+            taken = FREED.wait(taken).unwrap_or_else(PoisonError::into_inner);
+        }
+        Self(&key.key)
+    }
+}
+
+impl Drop for Alone<'_> {
+    fn drop(&mut self) {
+        AT_WORK
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(self.0);
+        FREED.notify_all();
+    }
+}
+
+/// As [`once`] for work of several transactions, whose last keeps the answer with [`once`]: whoever sends the same meanwhile
+/// waits for that answer.
+///
+/// # Errors
+/// As [`once`].
+pub fn settled<T: DeserializeOwned>(
+    store: &Store,
+    key: Option<&Key>,
+    now_ms: i64,
+    work: impl FnOnce() -> Result<T, ApiError>,
+) -> Result<T, ApiError> {
+    let Some(key) = key else {
+        return work();
+    };
+    let _alone = Alone::with(key);
+    match store.read(|db| kept(db, key, now_ms))? {
+        Some(answer) => Ok(answer),
+        None => work(),
+    }
 }
 
 /// The answer kept for a key.

@@ -8,6 +8,7 @@ use rusqlite::{Connection, params};
 use super::AppState;
 use super::params::Params;
 use crate::clock::time;
+use crate::db::listed;
 use crate::error::ApiError;
 
 /// Operation 21: tags, by part of the name and by use.
@@ -61,6 +62,19 @@ pub fn tag_rows(
     })?;
     let tags = rows.collect::<rusqlite::Result<_>>()?;
     Ok((count, tags))
+}
+
+/// Tags by id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn tags_of(db: &Connection, ids: &[i64]) -> rusqlite::Result<Vec<Tag>> {
+    db.prepare(&format!(
+        "SELECT id, name, uses FROM tags WHERE id IN ({})",
+        listed(ids)
+    ))?
+    .query_map([], |row| Ok(tag(row.get(0)?, row.get(1)?, row.get(2)?)))?
+    .collect()
 }
 
 /// A tag for the wire.

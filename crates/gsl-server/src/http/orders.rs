@@ -17,6 +17,7 @@ use super::pool_actions::{Sent, sent};
 use super::{AppState, PathText, path_number, purchase};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::time;
+use crate::db::listed;
 use crate::error::ApiError;
 use crate::orders::{self, COLUMNS, add_on, buy, renew};
 use crate::work_orders::Pace;
@@ -129,6 +130,19 @@ pub fn order_rows(
         .query_map(params_from_iter(&values), |row| orders::read(row, catalog))?
         .collect::<rusqlite::Result<_>>()?;
     Ok((count, orders))
+}
+
+/// Orders by id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn orders_of(db: &Connection, catalog: &Catalog, ids: &[i64]) -> rusqlite::Result<Vec<Order>> {
+    db.prepare(&format!(
+        "SELECT {COLUMNS} FROM orders o WHERE o.id IN ({})",
+        listed(ids)
+    ))?
+    .query_map([], |row| orders::read(row, catalog))?
+    .collect()
 }
 
 /// An order there is.

@@ -9,16 +9,18 @@ use gsl_model::units::Megabytes;
 use gsl_model::wire::{ActivateAnswer, ActivateRequest, PoolWorkOrder};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use super::body::{LARGE, Object, SMALL};
+use super::body::{LARGE, SMALL};
 use super::card_actions::source;
-use super::idempotency::{Key, once};
+use super::idempotency::{Call, Key, fingerprint, once, settled};
 use super::pool_joins::{name, name_taken, total};
-use super::pools::{Either, id_name, pool, row};
+use super::pools::{id_name, pool, row};
 use super::{AppState, PathText, path_number};
 use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::error::ApiError;
+use crate::packed::pack;
 use crate::pools::Head;
 use crate::pools::activation::{Picked, Way, pick};
 use crate::pools::join::restart as restart_pool;
@@ -61,44 +63,44 @@ pub(super) async fn sent<T: DeserializeOwned>(
 pub(super) async fn rename(
     State(state): State<AppState>,
     path: PathText,
-    body: Body,
+    call: Call,
     forward: bool,
-) -> Result<Json<Either>, ApiError> {
+) -> Result<Json<Value>, ApiError> {
     let id = path_number(path, id_name(forward))?;
-    let body = Object::read(body, SMALL).await?;
-    let name = name(body.text("pool_name")?)?;
-    state
-        .run(move |store, now_ms| {
-            store
-                .write(|db| {
-                    let pool = pool(db, id, forward)?;
-                    if name_taken(db, &name, Some(id))? {
-                        return Err(ApiError::parameter(
-                            "pool_name",
-                            "is the name of another pool",
-                        ));
-                    }
-                    db.execute(
-                        "UPDATE pools SET name = ?2 WHERE id = ?1",
-                        params![id, name],
-                    )?;
-                    let row = row(db, store.catalog(), &pool, None, now_ms)?;
-                    Ok((row, Vec::new()))
-                })
-                .map(Json)
+    let name = name(call.object()?.text("pool_name")?)?;
+    let renamed = state.run(move |store, now_ms| {
+        store.write(|db| {
+            once(db, call.key.as_ref(), now_ms, |db| {
+                let pool = pool(db, id, forward)?;
+                if name_taken(db, &name, Some(id))? {
+                    let why = "is the name of another pool";
+                    return Err(ApiError::parameter("pool_name", why));
+                }
+                db.execute(
+                    "UPDATE pools SET name = ?2 WHERE id = ?1",
+                    params![id, name],
+                )?;
+                let row = row(db, store.catalog(), &pool, None, now_ms)?;
+                Ok((
+                    serde_json::to_value(row).map_err(ApiError::internal)?,
+                    Vec::new(),
+                ))
+            })
         })
-        .await
+    });
+    renamed.await.map(Json)
 }
 
 /// `POST /v1/sim-pools/{id}/refresh`: counts the pool as of this moment and answers it.
 pub(super) async fn refresh(
     State(state): State<AppState>,
     path: PathText,
+    Call { key, .. }: Call,
     forward: bool,
-) -> Result<Json<Either>, ApiError> {
+) -> Result<Json<Value>, ApiError> {
     let id = path_number(path, id_name(forward))?;
-    state
-        .run(move |store, now_ms| {
+    let counted = state.run(move |store, now_ms| {
+        settled(store, key.as_ref(), now_ms, || {
             store.write(|db| {
                 pool(db, id, forward)?;
                 let fresh = db.execute(
@@ -113,12 +115,19 @@ pub(super) async fn refresh(
             })?;
             store.pool_changed();
             store.settle_pools(now_ms)?;
-            store.read(|db| {
-                let pool = pool(db, id, forward)?;
-                row(db, store.catalog(), &pool, None, now_ms).map(Json)
+            store.write(|db| {
+                once(db, key.as_ref(), now_ms, |db| {
+                    let pool = pool(db, id, forward)?;
+                    let row = row(db, store.catalog(), &pool, None, now_ms)?;
+                    Ok((
+                        serde_json::to_value(row).map_err(ApiError::internal)?,
+                        Vec::new(),
+                    ))
+                })
             })
         })
-        .await
+    });
+    counted.await.map(Json)
 }
 
 /// The way a batch is picked, from its request.
@@ -167,7 +176,7 @@ fn no_segment(error: SegmentError) -> ApiError {
 ///
 /// # Errors
 /// 400 for a segment or body that is none, 403 `GSL.00014003` for an unknown pool and `GSL.00014004` when something is
-/// refused, nothing is left to activate, or the pool is discarded.
+/// refused, nothing is left to activate, or the pool is discarded; 409 `GSL.00013009` when other cards than `picked` are.
 pub async fn activate(
     State(state): State<AppState>,
     path: PathText,
@@ -200,6 +209,11 @@ pub async fn activate(
                 .write(|db| {
                     once(db, request.key.as_ref(), now_ms, |db| {
                         let (pool, picked, mut answer) = picked(db)?;
+                        let shown = request.body.picked.as_ref();
+                        if shown.is_some_and(|shown| *shown != answer.picked) {
+                            let why = "of this activation does not hold any more: other cards wait";
+                            return Err(ApiError::plan_gone(why));
+                        }
                         if ForwardState::from_code(pool.status) == Some(ForwardState::Discarded) {
                             return Err(ApiError::pool_refuses("it is discarded"));
                         }
@@ -246,6 +260,7 @@ fn preview(
     Ok(ActivateAnswer {
         work_order_id: None,
         cards,
+        picked: fingerprint(&[&pack(picked.cards.iter().copied())]),
         total_before: before,
         total_after: before.checked_add(more).unwrap_or(before),
         refused: picked.refused.clone(),

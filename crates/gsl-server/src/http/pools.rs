@@ -31,8 +31,8 @@ pub(super) fn routes() -> Router<AppState> {
         let days = move |state, path, query| pool_past::in_days(state, path, query, forward);
         let top = move |state, path, query| pool_past::ranking(state, path, query, forward);
         let cycles = move |state, path, query| pool_past::six(state, path, query, forward);
-        let refresh = move |state, path| pool_actions::refresh(state, path, forward);
-        let rename = move |state, path, body| pool_actions::rename(state, path, body, forward);
+        let refresh = move |state, path, call| pool_actions::refresh(state, path, call, forward);
+        let rename = move |state, path, call| pool_actions::rename(state, path, call, forward);
         let members = move |state, path, query| in_pool(state, path, query, forward);
         Router::new()
             .route(&at(""), get(kind).put(rename))
@@ -191,6 +191,44 @@ pub fn backward_rows(
     )?)
 }
 
+/// The rows of one forward pool, in the cycles asked for.
+///
+/// # Errors
+/// As operation 17.
+pub(crate) fn forward_of(
+    db: &Connection,
+    catalog: &Catalog,
+    params: &Params,
+    id: i64,
+    now_ms: i64,
+) -> Result<Vec<SimPool>, ApiError> {
+    Ok(rows::forward(db, catalog, &only(params, id, now_ms, true)?)?.1)
+}
+
+/// The rows of one backward pool, in the cycles asked for.
+///
+/// # Errors
+/// As operation 19.
+pub(crate) fn backward_of(
+    db: &Connection,
+    catalog: &Catalog,
+    params: &Params,
+    id: i64,
+    now_ms: i64,
+) -> Result<Vec<BackPool>, ApiError> {
+    Ok(rows::backward(db, catalog, &only(params, id, now_ms, false)?)?.1)
+}
+
+/// One pool, whatever its name and state.
+fn only(params: &Params, id: i64, now_ms: i64, forward: bool) -> Result<Query, ApiError> {
+    Ok(Query {
+        id: Some(id),
+        name: None,
+        status: Vec::new(),
+        ..query(params, now_ms, forward, (0, -1))?
+    })
+}
+
 /// Operation 17: forward pools.
 ///
 /// # Errors
@@ -280,10 +318,46 @@ pub(crate) fn member_rows(
     now_ms: i64,
     page: (i64, i64),
 ) -> Result<(i64, Vec<PoolMember>), ApiError> {
-    let cycle = own_cycle(params, pool, now_ms)?
-        .ok_or_else(|| ApiError::parameter("billing_cycle", "is required, such as 2021-04"))?;
     let wanted = members_wanted(params, store)?;
+    let cycle = asked_cycle(params, pool, now_ms)?;
     let (count, ids) = member_ids(db, pool, cycle, &wanted, page)?;
+    Ok((count, members_of(store, db, pool, params, &ids, now_ms)?))
+}
+
+fn asked_cycle(params: &Params, pool: &Head, now_ms: i64) -> Result<Cycle, ApiError> {
+    own_cycle(params, pool, now_ms)?
+        .ok_or_else(|| ApiError::parameter("billing_cycle", "is required, such as 2021-04"))
+}
+
+/// How many members match, and which cards they are.
+///
+/// # Errors
+/// As the list of members.
+pub(crate) fn member_keys(
+    store: &Store,
+    db: &Connection,
+    pool: &Head,
+    params: &Params,
+    now_ms: i64,
+) -> Result<(i64, Vec<i64>), ApiError> {
+    let wanted = members_wanted(params, store)?;
+    let cycle = asked_cycle(params, pool, now_ms)?;
+    member_ids(db, pool, cycle, &wanted, (0, -1))
+}
+
+/// These cards as members, in the cycle asked for; those that are gone are left out.
+///
+/// # Errors
+/// As the list of members.
+pub(crate) fn members_of(
+    store: &Store,
+    db: &Connection,
+    pool: &Head,
+    params: &Params,
+    cards: &[i64],
+    now_ms: i64,
+) -> Result<Vec<PoolMember>, ApiError> {
+    let cycle = asked_cycle(params, pool, now_ms)?;
     // As of when the pool was counted, so that members add up to it.
     let as_of: Option<i64> = db
         .prepare_cached("SELECT as_of FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2")?
@@ -291,11 +365,14 @@ pub(crate) fn member_rows(
         .next()
         .transpose()?;
     let as_of = as_of.unwrap_or(now_ms);
-    let members = ids
-        .into_iter()
-        .map(|id| member(db, store.catalog(), id, cycle, as_of))
-        .collect::<Result<_, ApiError>>()?;
-    Ok((count, members))
+    let mut members = Vec::with_capacity(cards.len());
+    for card in cards {
+        match member(db, store.catalog(), *card, cycle, as_of) {
+            Err(error) if error == ApiError::no_card() => {}
+            one => members.push(one?),
+        }
+    }
+    Ok(members)
 }
 
 /// Which members: all, or one by its number, in some states.

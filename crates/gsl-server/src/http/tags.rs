@@ -3,24 +3,28 @@
 use std::collections::BTreeSet;
 
 use axum::Json;
-use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use gsl_model::wire::Tag;
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::body::{Object, SMALL};
+use super::idempotency::{Call, once, settled};
+use super::params::Params;
 use super::{AppState, PathText, files, labels::tag, path_number};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::labels::{
-    LONGEST_TAG, MOST_TAGS, MOST_TAGS_OF_CARD, delete_tag, replace_tags, tag_name, unknown_tags,
+    LONGEST_TAG, MOST_TAGS, MOST_TAGS_OF_CARD, delete_tag, last_tag, replace_tags, tag_name,
+    unknown_tags,
 };
 
 /// Most cards in one call.
 pub(super) const MOST_CARDS: usize = 500;
 
-async fn name(body: Body) -> Result<String, ApiError> {
-    let body = Object::read(body, SMALL).await?;
+/// What the calls of labels are given: their errors have codes of their own.
+pub(super) type LabelCall = Result<Call, ApiError>;
+
+fn name(call: &Call) -> Result<String, ApiError> {
+    let body = call.object()?;
     tag_name(body.text("tag_name")?.unwrap_or_default()).ok_or_else(|| {
         let why = format!("must have 1 to {LONGEST_TAG} characters, none of them a comma");
         ApiError::parameter("tag_name", why)
@@ -40,30 +44,29 @@ fn unique(db: &Transaction<'_>, name: &str, but: i64) -> Result<(), ApiError> {
 ///
 /// # Errors
 /// 400 `GSL.00020004`: a bad name, one that exists, or 10,000 tags already.
-pub async fn create(State(state): State<AppState>, body: Body) -> Result<Json<Tag>, ApiError> {
-    let name = name(body).await.map_err(ApiError::of_labels)?;
-    let made = state.run(move |store, _| {
-        store.write(|db| {
-            unique(db, &name, 0)?;
-            let (count, last): (i64, i64) = db.query_row(
-                "SELECT COUNT(*), COALESCE(MAX(id), 0) FROM tags",
-                [],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?;
-            if count >= MOST_TAGS {
-                return Err(ApiError::limit_reached(
-                    "You can create at most 10,000 tags.",
-                ));
-            }
-            let id = last.max(crate::seed::FIRST_TAG) + 1;
-            db.execute(
-                "INSERT INTO tags (id, name, uses) VALUES (?1, ?2, 0)",
-                params![id, name],
-            )?;
-            Ok((Json(tag(id, name, 0)), Vec::new()))
-        })
+pub async fn create(State(state): State<AppState>, call: LabelCall) -> Result<Json<Tag>, ApiError> {
+    let call = call.map_err(ApiError::of_labels)?;
+    let name = name(&call).map_err(ApiError::of_labels)?;
+    let made = state.run(move |store, now_ms| {
+        store.write(|db| once(db, call.key.as_ref(), now_ms, |db| made(db, name)))
     });
-    made.await.map_err(ApiError::of_labels)
+    made.await.map(Json).map_err(ApiError::of_labels)
+}
+
+fn made(db: &Transaction<'_>, name: String) -> Result<(Tag, Vec<i64>), ApiError> {
+    unique(db, &name, 0)?;
+    let count: i64 = db.query_row("SELECT COUNT(*) FROM tags", [], |row| row.get(0))?;
+    if count >= MOST_TAGS {
+        return Err(ApiError::limit_reached(
+            "You can create at most 10,000 tags.",
+        ));
+    }
+    let id = last_tag(db)?.max(crate::seed::FIRST_TAG) + 1;
+    db.execute(
+        "INSERT INTO tags (id, name, uses) VALUES (?1, ?2, 0)",
+        params![id, name],
+    )?;
+    Ok((tag(id, name, 0), Vec::new()))
 }
 
 /// `GET /v1/tags/{tag_id}`: one tag, with how many cards carry it.
@@ -92,31 +95,55 @@ pub async fn show(State(state): State<AppState>, path: PathText) -> Result<Json<
 pub async fn rename(
     State(state): State<AppState>,
     path: PathText,
-    body: Body,
+    call: LabelCall,
 ) -> Result<Json<bool>, ApiError> {
     let id = path_number(path, "tag_id").map_err(ApiError::of_labels)?;
-    let name = name(body).await.map_err(ApiError::of_labels)?;
-    let done = state.run(move |store, _| {
+    let call = call.map_err(ApiError::of_labels)?;
+    let name = name(&call).map_err(ApiError::of_labels)?;
+    let done = state.run(move |store, now_ms| {
         store.write(|db| {
-            unique(db, &name, id)?;
-            match db.execute("UPDATE tags SET name = ?2 WHERE id = ?1", params![id, name])? {
-                0 => Err(ApiError::unknown_ids(&[id])),
-                _ => Ok((Json(true), Vec::new())),
-            }
+            once(db, call.key.as_ref(), now_ms, |db| {
+                unique(db, &name, id)?;
+                match db.execute("UPDATE tags SET name = ?2 WHERE id = ?1", params![id, name])? {
+                    0 => Err(ApiError::unknown_ids(&[id])),
+                    _ => Ok((true, Vec::new())),
+                }
+            })
         })
     });
-    done.await.map_err(ApiError::of_labels)
+    done.await.map(Json).map_err(ApiError::of_labels)
 }
 
-/// Operation 23: deletes a tag and takes it off every card.
+/// Operation 23: deletes a tag and takes it off every card. With `uses` (extension) only while so many cards carry it.
 ///
 /// # Errors
-/// 400 `GSL.00016053` when there is none.
-pub async fn delete(State(state): State<AppState>, path: PathText) -> Result<Json<bool>, ApiError> {
+/// 400 `GSL.00016053` when there is none; 409 `GSL.00013009` when other than `uses` cards carry it.
+pub async fn delete(
+    State(state): State<AppState>,
+    path: PathText,
+    RawQuery(query): RawQuery,
+    call: LabelCall,
+) -> Result<Json<bool>, ApiError> {
     let id = path_number(path, "tag_id").map_err(ApiError::of_labels)?;
-    let done = state.run(move |store, _| {
+    let seen = Params::new(query.as_deref()).integer("uses", 0, i64::MAX);
+    let seen = seen.map_err(ApiError::of_labels)?;
+    let call = call.map_err(ApiError::of_labels)?;
+    let done = state.run(move |store, now_ms| {
         store.write_indexed(
-            |db| delete_tag(db, id)?.ok_or_else(|| ApiError::unknown_ids(&[id])),
+            |db| {
+                let mut uses = 0;
+                once(db, call.key.as_ref(), now_ms, |db| {
+                    uses = delete_tag(db, id)?.ok_or_else(|| ApiError::unknown_ids(&[id]))?;
+                    if seen.is_some_and(|seen| seen != uses) {
+                        let why = format!(
+                            "to delete tag {id} does not hold any more: {uses} cards carry it"
+                        );
+                        return Err(ApiError::plan_gone(why));
+                    }
+                    Ok((true, Vec::new()))
+                })?;
+                Ok::<_, ApiError>(uses)
+            },
             |fleet, uses| {
                 if *uses > 0 {
                     fleet.drop_tag(id);
@@ -133,9 +160,10 @@ pub async fn delete(State(state): State<AppState>, path: PathText) -> Result<Jso
 /// # Errors
 /// 400: `GSL.00016051` no card or more than 500, `GSL.00016052` more than 10 tags, `GSL.00016053` unknown ids,
 /// `GSL.00016054` ids given twice, `GSL.00011011` unknown ICCIDs, `GSL.00012016` no such file, `GSL.00020004`.
-pub async fn set(State(state): State<AppState>, body: Body) -> Result<Json<bool>, ApiError> {
+pub async fn set(State(state): State<AppState>, call: LabelCall) -> Result<Json<bool>, ApiError> {
     let done = async {
-        let body = Object::read(body, SMALL).await?;
+        let call = call?;
+        let body = call.object()?;
         let named = Named {
             ids: body.integers("sim_card_ids")?,
             iccids: body.texts("iccids", 64)?,
@@ -148,22 +176,26 @@ pub async fn set(State(state): State<AppState>, body: Body) -> Result<Json<bool>
         none_twice(&tags)?;
         state
             .run(move |store, now_ms| {
-                let cards = named.resolve(store, now_ms)?;
-                store.write(|db| {
-                    let unknown = unknown_tags(db, &tags)?;
-                    if !unknown.is_empty() {
-                        return Err(ApiError::unknown_ids(&unknown));
-                    }
-                    for card in &cards {
-                        let had = store.fleet().tags_of(*card).to_vec();
-                        replace_tags(db, *card, &had, &tags)?;
-                    }
-                    Ok((Json(true), cards))
+                settled(store, call.key.as_ref(), now_ms, || {
+                    let cards = named.resolve(store, now_ms)?;
+                    store.write(|db| {
+                        once(db, call.key.as_ref(), now_ms, |db| {
+                            let unknown = unknown_tags(db, &tags)?;
+                            if !unknown.is_empty() {
+                                return Err(ApiError::unknown_ids(&unknown));
+                            }
+                            for card in &cards {
+                                let had = store.fleet().tags_of(*card).to_vec();
+                                replace_tags(db, *card, &had, &tags)?;
+                            }
+                            Ok((true, cards))
+                        })
+                    })
                 })
             })
             .await
     };
-    done.await.map_err(ApiError::of_labels)
+    done.await.map(Json).map_err(ApiError::of_labels)
 }
 
 /// Cards named in a body: by id, else by ICCID, else by a temporary file.

@@ -5,6 +5,7 @@ use axum::extract::{RawQuery, State};
 use gsl_model::wire::{WorkOrder, WorkOrderDetailList, WorkOrderList};
 use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
 
+use super::idempotency::{Call, once};
 use super::params::Params;
 use super::{AppState, PathText};
 use crate::db::store::Store;
@@ -171,19 +172,21 @@ pub async fn show(
 pub async fn stop(
     State(state): State<AppState>,
     path: PathText,
+    Call { key, .. }: Call,
 ) -> Result<Json<WorkOrder>, ApiError> {
     let id = order_id(path)?;
-    state
-        .run(move |store, now_ms| {
-            let outcome = store.write(|db| Ok::<_, ApiError>((cancel(db, id, now_ms)?, vec![])))?;
-            let order = store
-                .read(|db| query::order_by_id(db, id, now_ms))?
-                .ok_or_else(|| unknown(id))?;
-            let cancelled = order.status == Some(WorkOrderStatus::Cancelled.code());
-            if outcome == Cancelled::TooLate && !cancelled {
-                return Err(ApiError::order_ended(id));
-            }
-            Ok(Json(order))
+    let stopped = state.run(move |store, now_ms| {
+        store.write(|db| {
+            once(db, key.as_ref(), now_ms, |db| {
+                let outcome = cancel(db, id, now_ms)?;
+                let order = query::order_by_id(db, id, now_ms)?.ok_or_else(|| unknown(id))?;
+                let cancelled = order.status == Some(WorkOrderStatus::Cancelled.code());
+                if outcome == Cancelled::TooLate && !cancelled {
+                    return Err(ApiError::order_ended(id));
+                }
+                Ok((order, Vec::new()))
+            })
         })
-        .await
+    });
+    stopped.await.map(Json)
 }

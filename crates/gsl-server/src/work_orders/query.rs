@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::clock::{DAY_MS, time};
+use crate::db::listed;
 
 /// Work orders are shown for a year (console.md section 15).
 const SHOWN_MS: i64 = 365 * DAY_MS;
@@ -115,9 +116,8 @@ pub fn orders(
         |row| row.get(0),
     )?;
     let mut statement = db.prepare(&format!(
-        "SELECT id, sim_type, type, detail, total, success, failed, {}, create_time, finish_time, fail_reason, source, \
-         expected_time, action_key FROM work_orders WHERE {condition} ORDER BY id DESC LIMIT {limit} OFFSET {skip}",
-        state_sql(now_ms)
+        "{} WHERE {condition} ORDER BY id DESC LIMIT {limit} OFFSET {skip}",
+        order_sql(now_ms)
     ))?;
     let rows = statement.query_map(params_from_iter(&conditions.values), order)?;
     Ok((count, rows.collect::<rusqlite::Result<_>>()?))
@@ -128,13 +128,31 @@ pub fn orders(
 /// # Errors
 /// When the database cannot be read.
 pub fn order_by_id(db: &Connection, id: i64, now_ms: i64) -> rusqlite::Result<Option<WorkOrder>> {
+    db.prepare(&format!("{} WHERE id = ?1", order_sql(now_ms)))?
+        .query_row([id], order)
+        .optional()
+}
+
+/// Work orders by id, whatever their age.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn orders_of(db: &Connection, ids: &[i64], now_ms: i64) -> rusqlite::Result<Vec<WorkOrder>> {
     db.prepare(&format!(
-        "SELECT id, sim_type, type, detail, total, success, failed, {}, create_time, finish_time, fail_reason, source, \
-         expected_time, action_key FROM work_orders WHERE id = ?1",
-        state_sql(now_ms)
+        "{} WHERE id IN ({})",
+        order_sql(now_ms),
+        listed(ids)
     ))?
-    .query_row([id], order)
-    .optional()
+    .query_map([], order)?
+    .collect()
+}
+
+fn order_sql(now_ms: i64) -> String {
+    format!(
+        "SELECT id, sim_type, type, detail, total, success, failed, {}, create_time, finish_time, fail_reason, source, \
+         expected_time, action_key FROM work_orders",
+        state_sql(now_ms)
+    )
 }
 
 fn order(row: &Row<'_>) -> rusqlite::Result<WorkOrder> {
@@ -177,6 +195,44 @@ pub fn items(
     skip: i64,
     limit: i64,
 ) -> rusqlite::Result<(i64, Vec<WorkOrderDetail>)> {
+    let (source, condition, values) = items_where(filter);
+    let count = db.query_row(
+        &format!("SELECT COUNT(*) FROM {source} WHERE {condition}"),
+        params_from_iter(&values),
+        |row| row.get(0),
+    )?;
+    let mut statement = db.prepare(&format!(
+        "{ITEM} WHERE {condition} ORDER BY i.work_order DESC, i.id LIMIT {limit} OFFSET {skip}"
+    ))?;
+    let rows = statement.query_map(params_from_iter(&values), item)?;
+    Ok((count, rows.collect::<rusqlite::Result<_>>()?))
+}
+
+/// The items that match, in the same order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn item_ids(db: &Connection, filter: &ItemFilter) -> rusqlite::Result<Vec<i64>> {
+    let (source, condition, values) = items_where(filter);
+    db.prepare(&format!(
+        "SELECT i.id FROM {source} WHERE {condition} ORDER BY i.work_order DESC, i.id"
+    ))?
+    .query_map(params_from_iter(&values), |row| row.get(0))?
+    .collect()
+}
+
+/// Items by id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn items_of(db: &Connection, ids: &[i64]) -> rusqlite::Result<Vec<WorkOrderDetail>> {
+    db.prepare(&format!("{ITEM} WHERE i.id IN ({})", listed(ids)))?
+        .query_map([], item)?
+        .collect()
+}
+
+/// The tables a condition on items needs, the condition, its values.
+fn items_where(filter: &ItemFilter) -> (&'static str, String, Vec<Value>) {
     let mut conditions = Conditions::default();
     conditions.add("i.work_order = ?", filter.order);
     conditions.add("i.card_id = ?", filter.card);
@@ -195,33 +251,28 @@ pub fn items(
     } else {
         "work_order_items i"
     };
-    let count = db.query_row(
-        &format!("SELECT COUNT(*) FROM {source} WHERE {condition}"),
-        params_from_iter(&conditions.values),
-        |row| row.get(0),
-    )?;
-    let mut statement = db.prepare(&format!(
-        "SELECT i.id, COALESCE(c.sim_type, g.sim_type), i.status, COALESCE(c.cid, g.cid), i.card_id, o.create_time, \
-         i.finish_time, i.description, i.work_order, i.expected_time, i.fail_key FROM {ITEMS} \
-         JOIN work_orders o ON o.id = i.work_order WHERE {condition} \
-         ORDER BY i.work_order DESC, i.id LIMIT {limit} OFFSET {skip}"
-    ))?;
-    let rows = statement.query_map(params_from_iter(&conditions.values), |row| {
-        Ok(WorkOrderDetail {
-            id: row.get(0)?,
-            sim_type: row.get(1)?,
-            status: row.get(2)?,
-            cid: row.get(3)?,
-            sim_card_id: row.get(4)?,
-            create_time: Some(time(row.get(5)?)),
-            finish_time: row.get::<_, Option<i64>>(6)?.map(time),
-            description: row.get(7)?,
-            work_order_id: row.get(8)?,
-            expected_time: Some(time(row.get(9)?)),
-            fail_key: row.get(10)?,
-        })
-    })?;
-    Ok((count, rows.collect::<rusqlite::Result<_>>()?))
+    (source, condition, conditions.values)
+}
+
+const ITEM: &str = "SELECT i.id, COALESCE(c.sim_type, g.sim_type), i.status, COALESCE(c.cid, g.cid), i.card_id, \
+    o.create_time, i.finish_time, i.description, i.work_order, i.expected_time, i.fail_key FROM work_order_items i \
+    LEFT JOIN cards c ON c.id = i.card_id LEFT JOIN gone_cards g ON g.id = i.card_id \
+    JOIN work_orders o ON o.id = i.work_order";
+
+fn item(row: &Row<'_>) -> rusqlite::Result<WorkOrderDetail> {
+    Ok(WorkOrderDetail {
+        id: row.get(0)?,
+        sim_type: row.get(1)?,
+        status: row.get(2)?,
+        cid: row.get(3)?,
+        sim_card_id: row.get(4)?,
+        create_time: Some(time(row.get(5)?)),
+        finish_time: row.get::<_, Option<i64>>(6)?.map(time),
+        description: row.get(7)?,
+        work_order_id: row.get(8)?,
+        expected_time: Some(time(row.get(9)?)),
+        fail_key: row.get(10)?,
+    })
 }
 
 /// Work orders under way that will change a card, oldest first.

@@ -317,8 +317,8 @@ async fn what_is_refused() {
 #[tokio::test]
 async fn the_same_key_twice_is_one_job() {
     let service = Service::new(200);
-    let request =
-        json!({"action": "suspend", "selection": {"filter": "sim_status=20"}}).to_string();
+    let ids = service.ids("sim_status=20").await;
+    let request = json!({"action": "suspend", "selection": {"ids": ids}}).to_string();
     let send = async |key: &str, body: &str| {
         let headers = [("idempotency-key", key), ("x-request-source", "console")];
         service
@@ -328,7 +328,7 @@ async fn the_same_key_twice_is_one_job() {
     let first = send("a-1", &request).await.ok();
     assert_eq!(send("a-1", &request).await.ok(), first);
     assert_eq!(service.get("/v1/bulk-jobs").await.ok()["count"], 1);
-    let other = request.replace("=20", "=14");
+    let other = request.replace("suspend", "resume");
     assert_eq!(send("a-1", &other).await.error(400), "GSL.00010004");
     // Without the key it is another request, and finds everything under way.
     let plan = service.plan(&serde_json::from_str(&request).unwrap()).await;

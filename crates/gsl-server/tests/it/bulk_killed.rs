@@ -12,11 +12,17 @@ fn start(dir: &std::path::Path) -> Program {
 
 /// Makes the job, or finds it made.
 fn rebind_all(address: &str) -> Option<Value> {
-    let body = json!({
-        "action": "rebind", "selection": {"filter": "sim_status=20&carrier_type=2"}
-    });
-    let key = "Idempotency-Key: rebind-all\r\n";
-    crate::common::program::send(address, "POST /v1/bulk-jobs", key, &body.to_string())
+    let send = |key: &str, body: Value| {
+        let key = format!("Idempotency-Key: {key}\r\n");
+        crate::common::program::send(address, "POST /v1/bulk-jobs", &key, &body.to_string())
+    };
+    let plan = send(
+        "plan-all",
+        json!({
+            "action": "rebind", "selection": {"filter": "sim_status=20&carrier_type=2"}, "dry_run": true
+        }),
+    )?;
+    send("rebind-all", json!({"plan_id": plan["plan_id"]}))
 }
 
 /// Waits until so many cards of the job are done.

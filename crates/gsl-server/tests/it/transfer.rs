@@ -191,7 +191,10 @@ async fn a_backward_pool_goes_by_its_number_too() {
     let mut made = None;
     for pool in backward(&service, "").await.pools {
         let request = to("b", json!({"filter": format!("sim_pool_id={}", pool.id)}));
-        let answer = service.post("/v1/bulk-jobs", request).await;
+        let plan = service.plan(&request).await["plan_id"].clone();
+        let answer = service
+            .post("/v1/bulk-jobs", json!({"plan_id": plan}))
+            .await;
         if answer.status == 200 {
             made = Some((pool.id, answer.ok()));
             break;

@@ -41,9 +41,11 @@ pub fn check(it: Activate) -> AnyView {
             return;
         }
         let skip = it.skip.get_untracked();
-        let Some(body) = untrack(move || it.request(false, skip)) else {
+        let Some(mut body) = untrack(move || it.request(false, skip)) else {
             return;
         };
+        // The cards that were counted, and no others.
+        body.picked = untrack(move || it.dry.data().map(|answer| answer.picked.clone()));
         let touched: &[&str] = &[calls::WORK_ORDERS, "/v1/sim-cards", calls::POOLS];
         it.sender
             .send(&calls::activate(it.id, &body), touched, move |body| {
@@ -55,6 +57,12 @@ pub fn check(it: Activate) -> AnyView {
                     it.done(number);
                 }
             });
+    });
+    // Other cards wait by now: they are counted anew.
+    Effect::new(move |_| {
+        if it.sender.over() {
+            it.dry.refetch();
+        }
     });
     let content = move || {
         it.dry

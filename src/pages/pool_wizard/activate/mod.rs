@@ -72,7 +72,7 @@ impl Activate {
             asked
                 .then(|| body(true, false))
                 .flatten()
-                .map(|body| calls::activate(id, &body))
+                .map(|body| calls::try_activation(id, &body))
         });
         Self {
             app,

@@ -4,6 +4,7 @@ use super::super::activate::typed;
 use super::Join;
 use crate::api::calls;
 use crate::pages::shared::pools::frame::texts;
+use crate::platform::dom::fresh_key;
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::state::App;
 use crate::ui::button::Button;
@@ -40,7 +41,7 @@ fn read(text: &str) -> Read {
 
 /// The cards with these numbers, and the numbers no card has.
 async fn find(app: App, numbers: Vec<String>) -> Option<(Vec<i64>, Vec<String>)> {
-    let request = calls::keep_list(&CardListRequest { numbers });
+    let request = calls::keep_list(&CardListRequest { numbers }).once(fresh_key());
     let list = app.client.send::<CardList>(&request, None).await.ok()?;
     let request = crate::api::Request::get("/v1/sim-cards")
         .with("card_list_id", list.card_list_id.to_string())

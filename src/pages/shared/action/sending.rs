@@ -4,12 +4,11 @@
 use super::Desk;
 use super::facts;
 use super::parameters::{Asked, Form, Whom};
+use crate::api::ApiError;
 use crate::api::action_calls::{self, CARDS, WORK_ORDERS};
-use crate::api::{ApiError, Request};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::errands::errands;
 use crate::pages::shared::guided::Guides;
-use crate::platform::dom::fresh_key;
 use crate::view::prelude::*;
 use gsl_model::wire::{WorkOrderId, decode};
 use std::ops::Deref;
@@ -29,8 +28,6 @@ pub struct Sending {
     pub sent: RwSignal<Option<i64>>,
     /// Guided procedures.
     pub guides: Guides,
-    /// What was sent last, with the key it had: sent again it happens once.
-    last: StoredValue<Option<(String, String)>>,
 }
 
 impl Deref for Sending {
@@ -52,7 +49,6 @@ impl Sending {
             ticked: RwSignal::new(false),
             sent: RwSignal::new(None),
             guides: errands().guides(),
-            last: StoredValue::new(None),
         };
         sending.follow();
         sending
@@ -69,7 +65,6 @@ impl Sending {
             self.ticked.set(false);
             self.sent.set(None);
             self.act.error.set(None);
-            self.last.set_value(None);
             if let (Some((act, _)), Some(card)) = (now, self.card.get_untracked()) {
                 self.form.begin(facts::asked(act), &facts::whom(&card));
             }
@@ -119,7 +114,6 @@ impl Sending {
         let Some(request) = action_calls::act(act, id, &ready.parameters) else {
             return;
         };
-        let request = self.keyed(request);
         let number = facts::number(&card);
         let done = move |body: String| {
             let Ok(WorkOrderId { work_order_id }) = decode::<WorkOrderId>(&body) else {
@@ -133,17 +127,5 @@ impl Sending {
         };
         self.act
             .run(self.app, request, &[WORK_ORDERS, CARDS], Box::new(done));
-    }
-
-    /// The request with the key it had when it was sent before; other parameters are another mutation.
-    fn keyed(self, request: Request) -> Request {
-        let what = request.key();
-        let key = self
-            .last
-            .get_value()
-            .filter(|(sent, _)| *sent == what)
-            .map_or_else(fresh_key, |(_, key)| key);
-        self.last.set_value(Some((what, key.clone())));
-        request.once(key)
     }
 }

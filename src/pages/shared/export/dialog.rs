@@ -19,7 +19,8 @@ use crate::ui::feedback::Advice;
 use crate::ui::field::RadioGroup;
 use crate::view::prelude::*;
 use gsl_model::export::{What, column, columns};
-use gsl_model::wire::{ExportRequest, ExportTask, ExportTaskList, decode};
+use gsl_model::wire::{ExportPlan, ExportRequest, ExportTask, ExportTaskList, decode};
+use leptos::task::spawn_local;
 
 /// The open dialog. Copy.
 #[derive(Clone, Copy)]
@@ -36,8 +37,10 @@ struct Opened {
     left: Memo<i64>,
     names: Names,
     errands: Errands,
-    /// What was sent last, with its key: sent again it happens once.
-    last: StoredValue<Option<(String, String)>>,
+    /// The rows counted, which the service keeps for the export.
+    plan: RwSignal<Option<ExportPlan>>,
+    /// Numbers the counts: only the last one counts.
+    turn: StoredValue<u32>,
 }
 
 /// The dialog; closed until something is asked for.
@@ -64,14 +67,14 @@ pub fn draw(desk: Export) -> AnyView {
         left: seconds_left(list),
         names: Names::new(app, wanted),
         errands: errands(),
-        last: StoredValue::new(None),
+        plan: RwSignal::new(None),
+        turn: StoredValue::new(0),
     };
     Effect::new(move |_| {
         if desk.ask.with(Option::is_some) {
             d.made.set(None);
-            d.act.error.set(None);
-            d.last.set_value(None);
             open.set(true);
+            untrack(|| count(d));
             // How long to wait may have changed since.
             list.refetch();
         }
@@ -85,6 +88,12 @@ pub fn draw(desk: Export) -> AnyView {
         if early {
             d.act.error.set(None);
             list.refetch();
+        }
+    });
+    // Rows that do not hold any more are counted anew.
+    Effect::new(move |_| {
+        if d.act.over() {
+            d.plan.set(None);
         }
     });
     let m = app.messages();
@@ -110,6 +119,33 @@ pub fn draw(desk: Export) -> AnyView {
         </Dialog>
     }
     .into_any()
+}
+
+/// Has the rows counted, and kept for the export.
+fn count(d: Opened) {
+    let Some(ask) = d.desk.ask.get_untracked() else {
+        return;
+    };
+    let turn = d.turn.get_value().wrapping_add(1);
+    d.turn.set_value(turn);
+    d.plan.set(None);
+    d.act.error.set(None);
+    let request = export_calls::plan(&ExportRequest {
+        what: ask.what.key().to_owned(),
+        selection: ask.selection,
+        ..ExportRequest::default()
+    });
+    spawn_local(async move {
+        let client = d.desk.app.client;
+        let told = client.send(&request.once(fresh_key()), None).await;
+        if d.turn.try_get_value() != Some(turn) {
+            return;
+        }
+        match told {
+            Ok(plan) => d.plan.set(Some(plan)),
+            Err(error) => d.act.error.set(Some(error)),
+        }
+    });
 }
 
 fn made(d: Opened, id: i64) -> AnyView {
@@ -155,9 +191,17 @@ fn form(d: Opened, ask: &Ask) -> AnyView {
             view! { <Advice><p role="timer">{(t.wait)(&clock_text(left))}</p></Advice> }
         })
     };
+    let loading = d.desk.app.messages().common.loading;
+    let will = move || {
+        d.plan.with(|plan| match plan {
+            Some(plan) => (t.will)(&format::count(plan.total)),
+            None if d.act.error.with(Option::is_some) => String::new(),
+            None => loading.to_owned(),
+        })
+    };
     view! {
         <div class="export-form">
-            <p><b>{(t.will)(&format::count(ask.count))}</b></p>
+            <p role="status"><b>{will}</b></p>
             {d.names.scope(ask.what, ask.selection.filter.as_deref(), ask.selection.except.len())}
             <RadioGroup
                 legend=t.columns
@@ -192,8 +236,14 @@ fn footer(d: Opened) -> AnyView {
     let reason = Signal::derive(move || {
         let left = d.left.get();
         let wait = (left > 0).then(|| (d.t.wait)(&clock_text(left)));
+        let counting = d.plan.with(Option::is_none) && d.act.error.with(Option::is_none);
         wait.or_else(|| d.act.reason(app))
+            .or_else(|| counting.then(|| m.common.loading.to_owned()))
     });
+    let label = move || match d.plan.with(Option::is_some) || d.act.error.with(Option::is_none) {
+        true => d.t.start,
+        false => d.t.count_again,
+    };
     (move || {
         if d.made.get().is_some() {
             view! {
@@ -204,7 +254,7 @@ fn footer(d: Opened) -> AnyView {
         } else {
             view! {
                 <Button on_click=close>{m.common.cancel}</Button>
-                <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| send(d))>{d.t.start}</Button>
+                <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| send(d))>{label}</Button>
             }
             .into_any()
         }
@@ -217,22 +267,25 @@ fn send(d: Opened) {
     let Some(ask) = d.desk.ask.get_untracked() else {
         return;
     };
+    let Some(plan) = d
+        .plan
+        .with_untracked(|plan| plan.as_ref().map(|plan| plan.plan_id))
+    else {
+        count(d);
+        return;
+    };
     let keys = ask.keys.into_iter().map(str::to_owned).collect();
     let text = |text: &str| Some(text.to_owned());
     let request = export_calls::create(&ExportRequest {
-        what: ask.what.key().to_owned(),
-        selection: ask.selection,
+        plan_id: Some(plan),
         columns: (!d.all.get_untracked()).then_some(keys),
         format: text(if d.csv.get_untracked() { "csv" } else { "xlsx" }),
         language: text(match language(app) {
             gsl_model::sheet::Language::Zh => "zh",
             gsl_model::sheet::Language::En => "en",
         }),
+        ..ExportRequest::default()
     });
-    let what = request.key();
-    let known = d.last.get_value().filter(|(sent, _)| *sent == what);
-    let key = known.map_or_else(fresh_key, |(_, key)| key);
-    d.last.set_value(Some((what, key.clone())));
     let done = move |body: String| {
         let Ok(task) = decode::<ExportTask>(&body) else {
             return;
@@ -240,6 +293,5 @@ fn send(d: Opened) {
         d.made.set(Some(task.export_task_id));
         d.errands.wait_for(d.errands.exports, task.export_task_id);
     };
-    d.act
-        .run(app, request.once(key), &[EXPORT_TASKS], Box::new(done));
+    d.act.run(app, request, &[EXPORT_TASKS], Box::new(done));
 }

@@ -49,8 +49,6 @@ pub struct Ask {
     pub title: String,
     /// Which rows.
     pub selection: BulkSelection,
-    /// How many they are now.
-    pub count: i64,
     /// Columns shown.
     pub keys: Vec<&'static str>,
 }
@@ -194,7 +192,6 @@ fn items(desk: Export, list: Listed) -> Vec<Item> {
                     filter: Some(filter_of(&request)),
                     ..BulkSelection::default()
                 },
-                count: list.total.get_untracked().unwrap_or_default(),
                 keys: list.keys.run(()),
             }));
         });
@@ -217,7 +214,6 @@ fn items(desk: Export, list: Listed) -> Vec<Item> {
                     what,
                     title: asked.clone(),
                     selection,
-                    count,
                     keys: list.keys.run(()),
                 }));
             });

@@ -1,7 +1,7 @@
 //! The dialog that names a tag or an attribute, new or not; what is wrong with the name stands below the field.
 
 use super::{LONGEST_ATTRIBUTE, LONGEST_TAG};
-use crate::api::{Request, label_calls};
+use crate::api::{Mutation, label_calls};
 use crate::pages::shared::act::Act;
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
@@ -33,7 +33,7 @@ impl What {
         }
     }
 
-    fn request(self, id: Option<i64>, name: &str) -> Request {
+    fn request(self, id: Option<i64>, name: &str) -> Mutation {
         match self {
             Self::Tag => label_calls::save_tag(id, name),
             Self::Attribute => label_calls::save_attribute(id, name),

@@ -105,7 +105,6 @@ impl Choosing {
             return;
         }
         self.act.busy.set(true);
-        self.act.error.set(None);
         self.lost.set(None);
         spawn_local(async move {
             let ids = self.ids().await;

@@ -1,6 +1,6 @@
 //! Sends a wizard's request: once, however often its button is pressed and the page reloaded.
 
-use crate::api::{ApiError, Request, error::Refusal};
+use crate::api::{ApiError, Mutation, error::Refusal};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::error_panel::details;
 use crate::platform::dom::fresh_key;
@@ -53,7 +53,7 @@ impl Sender {
 
     /// The key of a request; `turn` makes another of the same one.
     #[must_use]
-    pub fn key(self, request: &Request, turn: &str) -> String {
+    pub fn key(self, request: &Mutation, turn: &str) -> String {
         let mut run = self.draft.text(self.run);
         if run.is_empty() {
             run = fresh_key();
@@ -73,11 +73,17 @@ impl Sender {
         self.act.reason(self.app)
     }
 
+    /// Whether what was shown before does not hold any more. Tracked.
+    #[must_use]
+    pub fn over(self) -> bool {
+        self.act.over()
+    }
+
     /// Sends; `done` gets the answer. The key is the same for the same request until it has succeeded, also after a
     /// reload.
     pub fn send(
         self,
-        request: &Request,
+        request: &Mutation,
         touched: &'static [&'static str],
         done: impl FnOnce(String) + 'static,
     ) {

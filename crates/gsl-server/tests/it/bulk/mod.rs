@@ -43,7 +43,12 @@ impl Bulk for Service {
     }
 
     async fn make(&self, request: &Value) -> Value {
-        let made = self.post("/v1/bulk-jobs", request.clone()).await.ok();
+        let mut request = request.clone();
+        // A filter is previewed first.
+        if request["selection"]["filter"] != Value::Null {
+            request = json!({"plan_id": self.plan(&request).await["plan_id"]});
+        }
+        let made = self.post("/v1/bulk-jobs", request).await.ok();
         assert!(made["bulk_job_id"].is_i64(), "{made}");
         made
     }

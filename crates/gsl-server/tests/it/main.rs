@@ -30,6 +30,7 @@ mod export_rows;
 mod export_snapshot;
 mod export_tasks;
 mod files;
+mod first_day;
 mod idempotency;
 mod killed;
 mod labels;

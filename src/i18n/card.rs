@@ -104,6 +104,11 @@ pub struct Period {
     pub nothing_counts: &'static str,
     pub over: &'static str,
     pub no_figures: &'static str,
+    /// No figure of the cycle yet: the day on which the first comes, or was due.
+    pub first_on: fn(&str) -> String,
+    pub first_due: fn(&str) -> String,
+    /// The cycle before, with its dates.
+    pub before: fn(&str, &str, &str) -> String,
     pub in_forward_pool: &'static str,
     pub in_back_pool: &'static str,
     pub failed: &'static str,

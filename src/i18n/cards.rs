@@ -123,6 +123,10 @@ pub struct Cell {
     pub valid_after_activation: &'static str,
     pub over: fn(&str) -> String,
     pub used_of: fn(&str, &str) -> String,
+    /// On the first day of a cycle: the day of its first figure.
+    pub first_figure: fn(&str) -> String,
+    /// An earlier cycle and what was used in it.
+    pub used_before: fn(&str, &str) -> String,
     pub silent_left: fn(i64, &str) -> String,
     pub silent_due: &'static str,
     pub test_left: fn(i64, &str) -> String,

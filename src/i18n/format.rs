@@ -3,23 +3,15 @@
 use super::common::Common;
 use crate::platform::clock;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
+use gsl_model::amount;
+pub use gsl_model::amount::{Scale, percent, size};
 use gsl_model::units::Megabytes;
 
 /// `48,213`
 #[must_use]
 pub fn count(n: i64) -> String {
-    let digits = n.unsigned_abs().to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 3);
-    if n < 0 {
-        out.push('−');
-    }
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    let sign = if n < 0 { "−" } else { "" };
+    format!("{sign}{}", amount::grouped(n.unsigned_abs()))
 }
 
 /// `1 card`, `48,213 cards`: a count in English.
@@ -29,58 +21,22 @@ pub fn counted(n: &str, what: &str) -> String {
     format!("{n} {what}{end}")
 }
 
-/// Thousandths with two decimals, rounded half up: `1,404.02`.
-#[must_use]
-fn two_decimals(thousandths: i64) -> String {
-    let hundredths = (thousandths.abs() + 5) / 10;
-    let sign = if thousandths < 0 && hundredths > 0 {
-        "−"
-    } else {
-        ""
-    };
-    format!("{sign}{}.{:02}", count(hundredths / 100), hundredths % 100)
-}
-
 /// MB with two decimals, no unit: for columns whose header names the unit.
 #[must_use]
 pub fn mb(value: Megabytes) -> String {
-    two_decimals(value.thousandths())
+    Scale::mb(&[value]).number(value)
 }
 
-/// A volume with its unit, MB below 1024 MB, GB from there on.
+/// A volume with its unit, MB below 1024 MB, GB from there on. Figures that stand together share a [`Scale`].
 #[must_use]
 pub fn volume(value: Megabytes) -> String {
-    let thousandths = value.thousandths();
-    if thousandths.abs() < 1_024_000 {
-        format!("{} MB", two_decimals(thousandths))
-    } else {
-        format!("{} GB", two_decimals(thousandths / 1024))
-    }
+    Scale::of(&[value]).text(value)
 }
 
 /// The exact volume for hovers: all three decimals, in MB.
 #[must_use]
 pub fn exact(value: Megabytes) -> String {
-    let thousandths = value.thousandths();
-    let sign = if thousandths < 0 { "−" } else { "" };
-    format!(
-        "{sign}{}.{:03} MB",
-        count(thousandths.abs() / 1000),
-        thousandths.abs() % 1000
-    )
-}
-
-/// A plan size without needless decimals: `100 MB`, `1 GB`, `1.5 GB`.
-#[must_use]
-pub fn size(value: Megabytes) -> String {
-    let text = volume(value);
-    let (number, unit) = text.split_once(' ').unwrap_or((&text, ""));
-    let number = if number.contains('.') {
-        number.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        number
-    };
-    format!("{number} {unit}")
+    Scale::EXACT.text(value)
 }
 
 /// `2026-11-22`
@@ -167,6 +123,7 @@ mod tests {
         assert_eq!(size(of(102_400_000)), "100 GB");
         assert_eq!(size(of(100_000)), "100 MB");
         assert_eq!(exact(of(33_410)), "33.410 MB");
-        assert_eq!(mb(of(-4)), "0.00");
+        assert_eq!(mb(of(-4)), "−0.004");
+        assert_eq!(mb(of(0)), "0.00");
     }
 }

@@ -109,6 +109,8 @@ pub struct Pools {
     pub end_use: &'static str,
     pub end_past: &'static str,
     pub end_unknown: &'static str,
+    /// The first day of a cycle: the day of the first forecast.
+    pub end_first_day: fn(&str) -> String,
     pub end_range: fn(&str, &str) -> String,
     pub end_now: &'static str,
     pub end_stopped: fn(&str) -> String,
@@ -181,7 +183,6 @@ pub struct Pools {
     pub said_stopped_text: fn(&str) -> String,
     pub said_if_back: fn(&str, &str) -> String,
     pub activate_back: fn(&str) -> String,
-    pub said_unknown: &'static str,
     pub said_over: fn(&str, &str, &str) -> String,
     pub said_over_text: fn(&str, &str) -> String,
     pub said_lasts: fn(&str, &str, &str) -> String,

@@ -1,7 +1,7 @@
 //! Billing cycles: the calendar month, at China Unicom the 27th of the month before to the 26th (Q2.1).
 
 use crate::{carrier::Carrier, zone};
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use std::fmt;
 
 /// A billing cycle by its month, `2026-11`. Which days it has depends on the carrier; all of them are days of the
@@ -119,6 +119,13 @@ impl BillingCycle {
     #[must_use]
     pub fn current(carrier: Carrier, now: DateTime<Utc>) -> Self {
         Self::containing(carrier, zone::today(now))
+    }
+
+    /// The cycle that usage figures as of an instant are of: those of 24:00 count the day that ended with it.
+    #[must_use]
+    pub fn of_figures(carrier: Carrier, as_of: DateTime<Utc>) -> Self {
+        let counted = as_of.checked_sub_signed(TimeDelta::milliseconds(1));
+        Self::current(carrier, counted.unwrap_or(as_of))
     }
 
     /// Its first day.

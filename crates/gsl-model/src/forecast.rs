@@ -109,10 +109,15 @@ pub struct Forecast {
     pub based_on: usize,
 }
 
-/// Forecasts the cycle; `None` when no day of the past served or today is outside the cycle.
+/// Forecasts the cycle; `None` when no day of the past served, today is outside the cycle, or no day of the cycle itself is
+/// known yet, as on its first: what cycles before came to is not what this one will.
 #[must_use]
 pub fn forecast(known: &Known<'_>) -> Option<Forecast> {
     if known.today < known.first || known.today > known.last {
+        return None;
+    }
+    let mut own = known.days.iter().map(|day| day.date);
+    if !own.any(|date| (known.first..known.today).contains(&date)) {
         return None;
     }
     let recent: Vec<&KnownDay> = known

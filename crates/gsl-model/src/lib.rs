@@ -15,6 +15,7 @@
 // `derive(Decode)` names this crate by its name.
 extern crate self as gsl_model;
 
+pub mod amount;
 pub mod bulk;
 pub mod can;
 pub mod carrier;
@@ -22,6 +23,7 @@ pub mod checklist;
 mod codes;
 pub mod cycle;
 pub mod export;
+pub mod figures;
 pub mod forecast;
 pub mod guided;
 pub mod iccid;

@@ -65,7 +65,8 @@ impl Life {
     }
 }
 
-/// Figures after 24:00 of a day: used, left and the instant they are as of; none unless in use or stopped (Q8.1).
+/// Figures after 24:00 of a day: used, left and the instant they are as of; none unless in use or stopped (Q8.1). They are
+/// of the cycle of that day, on the first day of a cycle of the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figures {
     /// Used in the cycle.
@@ -76,8 +77,19 @@ pub struct Figures {
     pub as_of: i64,
 }
 
-/// Brings a card to how it stands at `now_ms`, with usage complete up to yesterday.
+/// Brings a card to how it stands at `now_ms`, with usage complete up to yesterday. On the first day of a cycle nothing is
+/// known of its use, and what was used before stops nobody.
 pub fn advance(life: &mut Life, now_ms: i64) -> Option<Figures> {
+    bring(life, now_ms, false)
+}
+
+/// As [`advance`], at a carrier that has not caught up with the turn of the cycle (Q10.8): on its first day the stops of the
+/// cycle before still show.
+pub fn advance_lagging(life: &mut Life, now_ms: i64) -> Option<Figures> {
+    bring(life, now_ms, true)
+}
+
+fn bring(life: &mut Life, now_ms: i64, lagging: bool) -> Option<Figures> {
     let today = day_of(now_ms);
     let yesterday = today - 1;
     force_activation(life, now_ms);
@@ -88,7 +100,8 @@ pub fn advance(life: &mut Life, now_ms: i64) -> Option<Figures> {
     let cycle = cycle_of_day(life.profile.carrier, yesterday);
     // What stopped with the cycle starts again with the next one, today at the earliest. Stops by usage are found out
     // below; those of a pool are written down as a pause.
-    let begun = cycle_of_day(life.profile.carrier, today).first_day;
+    let running = cycle_of_day(life.profile.carrier, today);
+    let begun = running.first_day;
     let reason = life.reason.as_deref().and_then(StopReason::from_key);
     if reason.is_some_and(StopReason::comes_back_at_cycle_turn) {
         let pauses = &mut life.profile.pauses;
@@ -101,8 +114,13 @@ pub fn advance(life: &mut Life, now_ms: i64) -> Option<Figures> {
         }
     }
     let used = life.profile.sum(cycle, yesterday);
+    let over = if lagging || running == cycle {
+        life.profile.over(used, &cycle)
+    } else {
+        life.profile.over(0, &running)
+    };
     match (life.status, life.reason.as_deref()) {
-        (status::IN_USE, _) if life.profile.over(used, &cycle) => {
+        (status::IN_USE, _) if over => {
             life.status = status::SUSPENDED;
             life.reason = Some(
                 if life.threshold {
@@ -113,11 +131,7 @@ pub fn advance(life: &mut Life, now_ms: i64) -> Option<Figures> {
                 .to_owned(),
             );
         }
-        (status::SUSPENDED, Some("over_plan" | "over_threshold"))
-            if !life.profile.over(used, &cycle) =>
-        {
-            resume(life)
-        }
+        (status::SUSPENDED, Some("over_plan" | "over_threshold")) if !over => resume(life),
         _ => {}
     }
     Some(Figures {

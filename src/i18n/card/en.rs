@@ -136,6 +136,17 @@ pub static EN: Card = Card {
         queried: "Usage up to this moment received",
         nothing_counts: "Not activated yet: no charge and no usage.",
         over: "Deregistered: no current usage.",
+        first_on: |day| {
+            format!(
+                "No figure for this cycle yet. The first one comes on {day}; until then the card can be queried."
+            )
+        },
+        first_due: |day| {
+            format!(
+                "No figure for this cycle yet; the first one was due on {day}. The card can be queried now."
+            )
+        },
+        before: |cycle, from, to| format!("Cycle {cycle}, {from} to {to}"),
         no_figures: "The service gave no usage for this card; it can be queried now.",
         in_forward_pool: "In a forward pool: cards share its data. One card may use up to the pool's effective total; the plan is what it contributes.",
         in_back_pool: "In a backward pool: pay by use, no cap per card by default.",

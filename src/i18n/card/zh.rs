@@ -99,6 +99,11 @@ pub static ZH: Card = Card {
         queried: "已查到此刻的用量",
         nothing_counts: "尚未激活：不计费，也没有用量。",
         over: "已拆机，没有当前用量。",
+        first_on: |day| {
+            format!("本账期还没有用量数据，首个数据 {day} 给出，在此之前可以实时查询。")
+        },
+        first_due: |day| format!("本账期还没有用量数据，首个数据应在 {day} 给出。可以实时查询。"),
+        before: |cycle, from, to| format!("账期 {cycle}，{from} 至 {to}"),
         no_figures: "服务没有给出这张卡的用量，可以实时查询。",
         in_forward_pool: "此卡在前向流量池中：池内共享，单卡用量以池的生效总流量为上限，套餐是它贡献的量。",
         in_back_pool: "此卡在后向流量池中：按用量付费，默认没有单卡上限。",

@@ -173,6 +173,8 @@ pub static EN: Cards = Cards {
         valid_after_activation: "Counts from activation",
         over: |amount| format!("{amount} over"),
         used_of: |used, total| format!("{used} used of {total}"),
+        first_figure: |day| format!("first figure {day}"),
+        used_before: |cycle, used| format!("Cycle {cycle}: {used} used"),
         silent_left: |days, date| {
             format!(
                 "Silent period: {} left, activates by itself on {date}",

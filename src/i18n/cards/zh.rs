@@ -157,6 +157,8 @@ pub static ZH: Cards = Cards {
         valid_after_activation: "激活后起算",
         over: |amount| format!("超出 {amount}"),
         used_of: |used, total| format!("已用 {used}，套餐 {total}"),
+        first_figure: |day| format!("{day} 有首个数据"),
+        used_before: |cycle, used| format!("账期 {cycle} 已用 {used}"),
         silent_left: |days, date| format!("沉默期还剩 {days} 天，{date} 自动激活"),
         silent_due: "沉默期已结束，即将自动激活",
         test_left: |days, date| format!("测试期还剩 {days} 天，{date} 自动激活"),

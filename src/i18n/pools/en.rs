@@ -111,6 +111,9 @@ pub const TEXTS: Pools = Pools {
     end_name: "Expected to run out",
     end_use: "Expected use of the cycle",
     end_past: "This cycle is over",
+    end_first_day: |day| {
+        format!("First day of the cycle: no day of it is over yet. Forecast from {day}")
+    },
     end_unknown: "No full day of use yet to forecast from",
     end_range: |low, high| format!("80% band {low} to {high}"),
     end_now: "Used up",
@@ -207,7 +210,6 @@ pub const TEXTS: Pools = Pools {
     },
     said_if_back: |end, used| format!(" Back now, it would come to {used} by {end}."),
     activate_back: |n| format!("To bring the stopped cards back now it takes {n} at least."),
-    said_unknown: "No full day of use yet to forecast from",
     said_over: |end, used, over| format!("Expected to reach {used} by {end}: {over} too much."),
     said_over_text: |day, n| {
         format!(

@@ -101,6 +101,7 @@ pub const TEXTS: Pools = Pools {
     end_name: "预计用尽",
     end_use: "预计本账期用量",
     end_past: "账期已结束",
+    end_first_day: |day| format!("账期首日，还没有满一天的用量，{day} 起预测"),
     end_unknown: "还没有满一天的用量，无法预测",
     end_range: |low, high| format!("80% 区间 {low} 至 {high}"),
     end_now: "已用尽",
@@ -190,7 +191,6 @@ pub const TEXTS: Pools = Pools {
     },
     said_if_back: |end, used| format!("若现在就恢复，预计 {end} 达到 {used}。"),
     activate_back: |n| format!("让停机的卡先恢复，至少激活 {n} 张。"),
-    said_unknown: "还没有满一天的用量，无法预测",
     said_over: |end, used, over| format!("预计 {end} 达到 {used}，超出 {over}。"),
     said_over_text: |day, n| {
         format!("预计 {day} 用尽，之后 {n} 张生效卡全部停机。下面每一项单独就够。")

@@ -1,15 +1,17 @@
 //! What to do about the card's state: cause, remedy, and when it comes back by itself (Q10.2–10.9, Q9.10–9.12).
 
-use super::figures::Figures;
+use crate::i18n::format::Scale;
 use crate::i18n::{Messages, format};
 use crate::routes::act::Do;
 use crate::ui::badge::Status;
 use chrono::{DateTime, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::figures::Figures;
 use gsl_model::period;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::{Recovery, StopReason, month_start_lag};
+use gsl_model::units::Megabytes;
 use gsl_model::wire::SimCard;
 use gsl_model::zone;
 
@@ -26,12 +28,12 @@ pub struct Advice {
     pub acts: Vec<Do>,
 }
 
-/// The advice for a card; None when it simply works.
+/// The advice for a card; None when it simply works. `figures` are those of the running cycle, if there are any yet.
 #[must_use]
 pub fn advice(
     m: &Messages,
     card: &SimCard,
-    figures: &Figures,
+    figures: Option<&Figures>,
     now: DateTime<Utc>,
 ) -> Option<Advice> {
     let status = SimStatus::of(card);
@@ -84,7 +86,7 @@ fn stopped(
     m: &Messages,
     card: &SimCard,
     reason: StopReason,
-    figures: &Figures,
+    figures: Option<&Figures>,
     now: DateTime<Utc>,
 ) -> Advice {
     let texts = &m.card().advice;
@@ -93,13 +95,17 @@ fn stopped(
         .pooled
         .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
     let mut lines = Vec::new();
+    let beyond = figures.and_then(Figures::beyond);
+    let used = figures.and_then(|figures| figures.used);
+    let plan = figures.and_then(|figures| figures.total);
     if let (StopReason::OverPlan, Some(used), Some(plan), Some(beyond)) =
-        (reason, figures.used, figures.plan, figures.beyond())
+        (reason, used, plan, beyond)
     {
+        let scale = Scale::of(&[used, plan, beyond]);
         lines.push((texts.over)(
-            &format::volume(used),
-            &format::size(plan),
-            &format::volume(beyond),
+            &scale.text(used),
+            &scale.short(plan),
+            &scale.text(beyond),
         ));
     }
     if SimStatus::of(card) == Some(SimStatus::InUse) {
@@ -133,7 +139,21 @@ fn stopped(
     if reason == StopReason::Violation {
         lines.push(texts.phone.to_owned());
     }
-    if reason.comes_back_at_cycle_turn() {
+    let lags = month_start_lag(reason, carrier, zone::today(now));
+    // A stop that no figure of the running cycle accounts for is one of the cycle before: the card is due back, and not a
+    // cycle later.
+    let quota = card
+        .exceed_cut_net_quota
+        .and_then(|quota| Megabytes::from_mb(quota.into()));
+    let due = lags
+        && match reason {
+            StopReason::OverPlan => beyond.is_none(),
+            StopReason::OverThreshold => used.is_none_or(|used| Some(used) < quota),
+            _ => false,
+        };
+    if due {
+        lines.push(m.rules.month_start_lag.to_owned());
+    } else if reason.comes_back_at_cycle_turn() {
         let day = format::date(BillingCycle::current(carrier, now).next().start(carrier));
         let back = if ways.is_empty() {
             texts.only_back_on
@@ -141,7 +161,7 @@ fn stopped(
             texts.else_back_on
         };
         lines.push(back(&day));
-        if month_start_lag(reason, carrier, zone::today(now)) {
+        if lags {
             lines.push(m.rules.month_start_lag.to_owned());
         }
     }

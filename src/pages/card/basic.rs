@@ -73,7 +73,10 @@ fn data_type(card: &SimCard, plan_mb: Option<i64>) -> Option<String> {
 fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
     let m = &app.messages().card().facts;
     let rules = &app.messages().rules;
-    let total = data.figures.get().plan;
+    let of_instance = data
+        .plan
+        .with(|plan| plan.as_ref().and_then(|plan| plan.flow_total));
+    let total = card.flow_total.or(of_instance);
     let kind = data_type(
         card,
         total.map(|mb| {

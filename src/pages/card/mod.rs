@@ -4,7 +4,6 @@ pub mod advice;
 mod basic;
 mod device;
 mod fact;
-pub mod figures;
 mod head;
 
 mod period;
@@ -16,6 +15,7 @@ use crate::api::{ApiError, Query, calls, use_query};
 use crate::pages::shared::action::dialog::dialog;
 use crate::pages::shared::action::facts::{no_add_on, refusal, texts};
 use crate::pages::shared::action::{Desk, pending};
+use crate::pages::shared::as_of::service_day;
 use crate::pages::shared::part::{part, watch};
 use crate::platform::clock;
 use crate::routes::act::Do;
@@ -26,8 +26,9 @@ use crate::ui::button::{Button, ButtonLink};
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
-use figures::{Figures, Live};
+use chrono::NaiveDate;
 use gsl_model::carrier::Carrier;
+use gsl_model::figures::{CardUse, Live};
 use gsl_model::stop::{Recovery, StopReason};
 use gsl_model::wire::{PricePlanList, SimCard, SimPricePlan};
 use std::rc::Rc;
@@ -49,8 +50,10 @@ pub struct CardData {
     pub live: Query<Vec<SimPricePlan>>,
     /// Whether it has been asked.
     pub asked: RwSignal<bool>,
-    /// Figures of the current cycle.
-    pub figures: Memo<Figures>,
+    /// What is known of its use in the running cycle; None before the card.
+    pub usage: Memo<Option<CardUse>>,
+    /// The service's date.
+    pub day: Memo<NaiveDate>,
     /// The card's carrier.
     pub carrier: Memo<Option<Carrier>>,
     /// The dialogs about the card.
@@ -75,14 +78,12 @@ impl CardData {
             asked.get().then(|| calls::sim_price_plans(id, true))
         });
         let answer = Memo::new(move |_| live_answer(live));
-        let figures = Memo::new(move |_| {
+        let day = service_day();
+        let usage = Memo::new(move |_| {
+            day.track();
             card.with(|card| {
-                let Some(card) = card else {
-                    return Figures::default();
-                };
-                plan.with(|plan| {
-                    answer.with(|live| Figures::of(card, plan.as_ref(), live.as_ref()))
-                })
+                let card = card.as_ref()?;
+                Some(answer.with(|live| CardUse::of(card, live.as_ref(), clock::now())))
             })
         });
         let carrier =
@@ -108,7 +109,8 @@ impl CardData {
             plans,
             live,
             asked,
-            figures,
+            usage,
+            day,
             carrier,
             desk,
         }
@@ -192,7 +194,8 @@ fn advice_view(data: CardData) -> AnyView {
     let m = messages();
     let advice = Memo::new(move |_| {
         let card = data.card.get()?;
-        advice::advice(m, &card, &data.figures.get(), clock::now())
+        let figures = data.usage.get().and_then(|usage| usage.figures);
+        advice::advice(m, &card, figures.as_ref(), clock::now())
     });
     (move || {
         advice.get().map(|advice| {

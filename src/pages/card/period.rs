@@ -1,7 +1,7 @@
 //! 当前账期: its dates, used, plan and left, when the figures are from, and the real-time query (Q2.1, Q8.1, Q8.2).
 
-use super::{CardData, figures::Figures};
-use crate::i18n::format;
+use super::CardData;
+use crate::i18n::format::{self, Scale};
 use crate::pages::shared::part::{as_of, failure, watch};
 use crate::platform::clock;
 use crate::state::{App, app, messages};
@@ -12,6 +12,7 @@ use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::figures::{CardUse, Figures};
 use gsl_model::state::SimStatus;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::SimCard;
@@ -49,20 +50,20 @@ pub fn period(data: CardData) -> AnyView {
         <section class="panel" aria-labelledby="card-period">
             <header>
                 <h2 id="card-period">{m.title}</h2>
-                <span class="muted small">{move || data.carrier.get().map(dates)}</span>
+                <span class="muted small">{move || { data.day.track(); data.carrier.get().map(dates) }}</span>
                 <InfoTip label=m.title>
                     <p>{move || data.carrier.get().map(m.rule)}</p>
                     <p>{m.formula}</p>
                 </InfoTip>
             </header>
             <div class="pad part">
-                {move || data.card.get().map(|card| figures(&card, data.figures.get()))}
+                {move || data.card.get().zip(data.usage.get()).map(|(card, usage)| figures(&card, &usage))}
                 {failure(live)}
                 <div class="row">
                     <Button icon=IconName::Refresh disabled_reason=Signal::derive(reason) on_click=Callback::new(ask)>
                         {m.query_now}
                     </Button>
-                    <span class="muted small">{move || data.carrier.get().map(days_left)}</span>
+                    <span class="muted small">{move || { data.day.track(); data.carrier.get().map(days_left) }}</span>
                 </div>
             </div>
         </section>
@@ -108,37 +109,79 @@ fn not_counting(card: &SimCard) -> &'static str {
     }
 }
 
-fn figures(card: &Rc<SimCard>, figures: Figures) -> AnyView {
+fn figures(card: &Rc<SimCard>, usage: &CardUse) -> AnyView {
     let m = &messages().card().period;
     if !SimStatus::of(card).is_some_and(SimStatus::shows_usage) {
         return view! { <p class="muted">{not_counting(card)}</p> }.into_any();
     }
-    let Some(used) = figures.used else {
-        return view! { <p class="muted">{m.no_figures}</p> }.into_any();
-    };
-    let plan = figures.plan.unwrap_or_default();
-    let left = match (figures.beyond(), figures.left) {
-        (Some(beyond), _) => Some((m.beyond, beyond, true)),
-        (None, Some(left)) => Some((m.left, left, false)),
-        (None, None) => None,
-    };
     let pool = match (card.back_pool_id, card.sim_pool_id) {
         (Some(_), _) => Some(m.in_back_pool),
         (None, Some(_)) => Some(m.in_forward_pool),
         (None, None) => None,
     };
-    let label = (m.used_of)(&format::volume(used), &format::size(plan));
+    let known = match usage
+        .figures
+        .and_then(|figures| Some((figures.used?, figures)))
+    {
+        Some((used, figures)) => known(used, &figures),
+        None => not_yet(Carrier::of(card), usage),
+    };
+    view! { {known}{pool.map(|text| view! { <p class="small muted">{text}</p> })} }.into_any()
+}
+
+/// Used, plan and left in one unit.
+fn known(used: Megabytes, figures: &Figures) -> AnyView {
+    let m = &messages().card().period;
+    let plan = figures.total.unwrap_or_default();
+    let left = match (figures.beyond(), figures.left) {
+        (Some(beyond), _) => Some((m.beyond, beyond, true)),
+        (None, Some(left)) => Some((m.left, left, false)),
+        (None, None) => None,
+    };
+    let scale = Scale::of(&[used, plan, figures.left.unwrap_or_default()]);
+    let label = (m.used_of)(&scale.text(used), &scale.short(plan));
     view! {
         <dl class="figures">
-            {figure(m.used, format::volume(used), used, false)}
-            {figures.plan.map(|plan| figure(m.plan, format::size(plan), plan, false))}
-            {left.map(|(name, amount, bad)| figure(name, format::volume(amount), amount, bad))}
+            {figure(m.used, scale.text(used), used, false)}
+            {figures.total.map(|plan| figure(m.plan, scale.short(plan), plan, false))}
+            {left.map(|(name, amount, bad)| figure(name, scale.text(amount), amount, bad))}
         </dl>
-        {figures.plan.map(|plan| view! { <Meter used=used.thousandths() total=plan.thousandths() label=label /> })}
-        <p class="figures-of">{as_of(figures.at)}</p>
-        {pool.map(|text| view! { <p class="small muted">{text}</p> })}
+        {figures.total.map(|plan| view! { <Meter used=used.thousandths() total=plan.thousandths() label=label /> })}
+        <p class="figures-of">{as_of(Some(figures.as_of))}</p>
     }
     .into_any()
+}
+
+/// Of the running cycle there is no figure: when the first comes, and what the newest there are say of which cycle.
+fn not_yet(carrier: Carrier, usage: &CardUse) -> AnyView {
+    let m = &messages().card().period;
+    let first = format::date(usage.first_on);
+    let text = match usage.before {
+        _ if zone::today(clock::now()) < usage.first_on => (m.first_on)(&first),
+        Some(_) => (m.first_due)(&first),
+        None => m.no_figures.to_owned(),
+    };
+    let before = usage
+        .before
+        .and_then(|figures| Some((figures.used?, figures)));
+    let before = before.map(|(used, figures)| {
+        let (cycle, total) = (figures.cycle, figures.total);
+        let name = (m.before)(
+            &cycle.to_string(),
+            &format::date(cycle.start(carrier)),
+            &format::date(cycle.end(carrier)),
+        );
+        let scale = Scale::of(&[used, total.unwrap_or_default()]);
+        view! {
+            <p class="small muted">{name}</p>
+            <dl class="figures">
+                {figure(m.used, scale.text(used), used, false)}
+                {total.map(|total| figure(m.plan, scale.short(total), total, false))}
+            </dl>
+            <p class="figures-of">{as_of(Some(figures.as_of))}</p>
+        }
+    });
+    view! { <p>{text}</p>{before} }.into_any()
 }
 
 fn figure(name: &'static str, value: String, exact: Megabytes, bad: bool) -> AnyView {

@@ -13,7 +13,7 @@ use gsl_model::zone;
 pub struct CycleUsage {
     /// The cycle.
     pub cycle: BillingCycle,
-    /// MB; None when the service gave no figure.
+    /// MB; None when the service gave no figure, or there can be none: on the first day of a cycle.
     pub used: Option<Megabytes>,
     /// The cycle is not over.
     pub running: bool,
@@ -40,10 +40,11 @@ pub fn cycles(
             .find(|usage| same(&usage.billing_cycle))
             .and_then(|usage| usage.flow_used)
     };
-    BillingCycle::last_six(carrier, zone::today(now))
+    let today = zone::today(now);
+    BillingCycle::last_six(carrier, today)
         .map(|cycle| CycleUsage {
             cycle,
-            used: of(cycle),
+            used: of(cycle).filter(|_| cycle.start(carrier) < today),
             running: cycle == current,
         })
         .to_vec()
@@ -141,6 +142,27 @@ mod tests {
         );
         let unicom = cycles(&answer, Carrier::Unicom, at("2026-11-27T00:00:00Z"));
         assert_eq!(unicom[5].cycle.to_string(), "2026-12");
+    }
+
+    #[test]
+    fn a1_of_a_cycle_on_its_first_day_there_is_no_figure() {
+        let answer: MonthUsageResponse = serde_json::from_str(
+            r#"{"month_usages":[{"sim_card_id":1,"flow_usages":[{"billing_cycle":"202612","flow_used":0},{"billing_cycle":"202611","flow_used":5504}]}]}"#,
+        )
+        .unwrap();
+        for (carrier, now, known) in [
+            (Carrier::Mobile, "2026-11-30T16:30:00Z", false),
+            (Carrier::Mobile, "2026-12-01T15:59:59Z", false),
+            (Carrier::Mobile, "2026-12-01T16:00:00Z", true),
+            (Carrier::Unicom, "2026-11-26T16:00:00Z", false),
+            (Carrier::Unicom, "2026-11-27T16:00:00Z", true),
+        ] {
+            let six = cycles(&answer, carrier, at(now));
+            let running = six[5];
+            assert!(running.running && running.cycle.to_string() == "2026-12");
+            assert_eq!(running.used, known.then_some(Megabytes::ZERO), "{now}");
+            assert_eq!(six[4].used, Megabytes::from_mb(5504));
+        }
     }
 
     #[test]

@@ -76,17 +76,13 @@ fn monthly(data: CardData) -> AnyView {
                 {as_of(None)}
             </div>
             {part(watch(query), 6, move || view! {
-                <BarChart label=m.months_chart bars=bars axis=axis() height=140 />
+                <BarChart label=m.months_chart bars=bars height=140 />
                 {move || six.get().map(|(carrier, six)| cycle_table(carrier, &six))}
             }
             .into_any())}
         </section>
     }
     .into_any()
-}
-
-fn axis() -> Callback<i64, String> {
-    Callback::new(|thousandths| format::size(Megabytes::from_thousandths(thousandths)))
 }
 
 fn cycle_bar(usage: &CycleUsage) -> Bar {
@@ -220,7 +216,7 @@ fn days_view(
         }
         let label = Signal::derive(move || (m.days_chart)(&month.get().name()));
         view! {
-            <BarChart label=label bars=bars axis=axis() height=200 />
+            <BarChart label=label bars=bars height=200 />
             {move || table.get().then(|| list.with(|list| day_table(list)))}
         }
         .into_any()

@@ -88,11 +88,11 @@ fn on_screen(list: List, keys: &[&str]) -> String {
         let mut card = card.clone();
         let live = list.live_of(card.sim_card_id);
         let figures = live.as_ref().and_then(|live| live.figures.as_deref());
-        if let Some(usage) = facts::usage(&card, figures, now).filter(|usage| usage.own_time) {
-            (card.flow_used, card.flow_left) = (usage.used, usage.left);
-            card.flow_total = usage.total;
-            card.flow_time = usage.at.map(Time::from);
-        }
+        let usage = facts::usage(&card, figures, now).unwrap_or_default();
+        // As on screen: a figure of the cycle before is none of this one.
+        (card.flow_used, card.flow_left) = (usage.used, usage.left);
+        card.flow_total = usage.total.or(card.flow_total);
+        card.flow_time = usage.at.map(Time::from);
         card
     };
     let rows: Vec<SimCard> = cards.sim_cards.iter().map(newest).collect();

@@ -1,16 +1,19 @@
 //! What a row says about a card: state with reason, remedy and countdown; usage; expiry; the less common columns.
 
 use super::columns::{AttributeNames, Column, attribute_name};
-use crate::i18n::{Messages, format};
+use crate::i18n::Messages;
+use crate::i18n::format::{self, Scale};
 use crate::ui::badge::Status;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use gsl_model::can::DataType;
 use gsl_model::carrier::Carrier;
+use gsl_model::cycle::BillingCycle;
+use gsl_model::figures::{CardUse, Live};
 use gsl_model::period::{Timeline, TimelineFacts, WaitingKind};
 use gsl_model::state::SimStatus;
 use gsl_model::stop::{StopReason, month_start_lag};
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{SimCard, SimPricePlan};
+use gsl_model::wire::SimCard;
 use gsl_model::{iccid, zone};
 
 /// The state cell.
@@ -150,7 +153,8 @@ fn pooled(card: &SimCard) -> bool {
         .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some())
 }
 
-/// Usage of the current cycle, each figure only as far as the service said it.
+/// Usage of the running cycle, each figure only as far as the service said it. While there is no figure of it, as on its
+/// first day, all are None.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// MB used.
@@ -159,52 +163,47 @@ pub struct Usage {
     pub total: Option<Megabytes>,
     /// MB left, negative when over.
     pub left: Option<Megabytes>,
-    /// When the figures are from; None = 24:00 of yesterday.
+    /// When the figures are from.
     pub at: Option<DateTime<Utc>>,
     /// Whether `at` needs saying: the row differs from the others.
     pub own_time: bool,
+    /// On the first day of the cycle: the day on which its first figure comes.
+    pub first_on: Option<NaiveDate>,
+    /// While there is no figure of the running cycle: the newest one, and the cycle it is of.
+    pub before: Option<(BillingCycle, Megabytes)>,
+}
+
+impl Usage {
+    /// The digits that used, plan and left share; the unit is MB.
+    #[must_use]
+    pub fn scale(&self) -> Scale {
+        Scale::mb(&[self.used, self.total, self.left].map(Option::unwrap_or_default))
+    }
 }
 
 /// The figures of a row: a real-time answer (operation 15) where it is newer than the list. None before activation (Q8.1).
 #[must_use]
-pub fn usage(
-    card: &SimCard,
-    live: Option<&(SimPricePlan, DateTime<Utc>)>,
-    now: DateTime<Utc>,
-) -> Option<Usage> {
+pub fn usage(card: &SimCard, live: Option<&Live>, now: DateTime<Utc>) -> Option<Usage> {
     if !SimStatus::of(card).is_some_and(SimStatus::shows_usage) {
         return None;
     }
-    let at = card.flow_time.map(|time| time.0);
-    if let Some((plan, asked)) = live
-        && plan.flow_used.is_some()
-        && at.is_none_or(|at| at <= *asked)
-    {
+    let known = CardUse::of(card, live, now);
+    let Some(figures) = known.figures else {
+        let before = known.before;
         return Some(Usage {
-            used: plan.flow_used,
-            total: plan.flow_total.or(card.flow_total),
-            left: plan.flow_left,
-            at: Some(*asked),
-            own_time: true,
+            first_on: Some(known.first_on).filter(|first| zone::today(now) < *first),
+            before: before.and_then(|before| Some((before.cycle, before.used?))),
+            ..Usage::default()
         });
-    }
+    };
     Some(Usage {
-        used: card.flow_used,
-        total: card
-            .flow_total
-            .or_else(|| card.flow_used?.checked_add(card.flow_left?)),
-        left: card.flow_left,
-        at,
-        own_time: at.is_some_and(|at| at != zone::last_midnight(now)),
+        used: figures.used,
+        total: figures.total,
+        left: figures.left,
+        at: Some(figures.as_of),
+        own_time: figures.as_of != zone::last_midnight(now),
+        ..Usage::default()
     })
-}
-
-/// Whether a plan volume has decimals worth showing: `100`, `30.5`.
-#[must_use]
-pub fn plan_mb(total: Megabytes) -> String {
-    let text = format::mb(total);
-    text.strip_suffix(".00")
-        .map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// Expiry: the day, and how far it is. None when the card has none yet.

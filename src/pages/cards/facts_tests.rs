@@ -1,6 +1,7 @@
 use super::*;
 use crate::i18n::Locale;
 use gsl_model::time::Time;
+use gsl_model::wire::SimPricePlan;
 
 fn at(text: &str) -> DateTime<Utc> {
     Time::parse(text).unwrap().0
@@ -151,6 +152,82 @@ fn q8_1_usage_shows_only_after_activation() {
         (live.used, live.at, live.own_time),
         (mb(34), Some(at(LATER)), true)
     );
+}
+
+#[test]
+fn a1_a_row_shows_no_figure_of_the_cycle_before() {
+    let mb = Megabytes::from_mb;
+    for (carrier, midnight, first_on, cycle) in [
+        (
+            Carrier::Mobile,
+            "2026-11-30T16:00:00Z",
+            "2026-12-02",
+            "2026-11",
+        ),
+        (
+            Carrier::Unicom,
+            "2026-11-26T16:00:00Z",
+            "2026-11-28",
+            "2026-11",
+        ),
+        (
+            Carrier::Telecom,
+            "2026-12-31T16:00:00Z",
+            "2027-01-02",
+            "2026-12",
+        ),
+    ] {
+        let over = SimCard {
+            flow_used: mb(5504),
+            flow_left: mb(-384),
+            flow_total: mb(5120),
+            flow_time: Time::parse(midnight),
+            ..card(SimStatus::InUse, None, carrier)
+        };
+        let hours = |hours| at(midnight) + chrono::TimeDelta::hours(hours);
+        let first_day = usage(&over, None, hours(1)).unwrap();
+        assert_eq!(
+            (
+                first_day.used,
+                first_day.total,
+                first_day.left,
+                first_day.at
+            ),
+            (None, None, None, None)
+        );
+        let day = first_day.first_on.map(|day| day.to_string());
+        assert_eq!(day.as_deref(), Some(first_on));
+        let before = first_day
+            .before
+            .map(|(cycle, used)| (cycle.to_string(), used));
+        assert_eq!(before, Some((cycle.to_owned(), mb(5504).unwrap())));
+        // Late figures: there is none yet, and none is promised for a day that is over.
+        let late = usage(&over, None, hours(25)).unwrap();
+        assert_eq!((late.used, late.first_on), (None, None));
+        // The last hour of the cycle.
+        let last = usage(&over, None, hours(-1)).unwrap();
+        assert_eq!(last.left, mb(-384));
+    }
+}
+
+#[test]
+fn a12_used_plan_and_left_of_a_row_share_their_digits() {
+    let of = |used: i64, left: i64| {
+        let thousandths = Megabytes::from_thousandths;
+        let card = SimCard {
+            flow_used: Some(thousandths(used)),
+            flow_left: Some(thousandths(left)),
+            ..card(SimStatus::InUse, None, Carrier::Mobile)
+        };
+        let shown = usage(&card, None, at(LATER)).unwrap();
+        let text = |value: Option<Megabytes>| shown.scale().number(value.unwrap());
+        let total = shown.scale().short_number(shown.total.unwrap());
+        [text(shown.used), total, text(shown.left)]
+    };
+    assert_eq!(of(10_239_600, 400), ["10,239.60", "10,240", "0.40"]);
+    assert_eq!(of(4, 29_996), ["0.004", "30", "29.996"]);
+    assert_eq!(of(10_240_004, -4), ["10,240.004", "10,240", "−0.004"]);
+    assert_eq!(of(30_000, 0), ["30.00", "30", "0.00"]);
 }
 
 #[test]

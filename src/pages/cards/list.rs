@@ -6,6 +6,7 @@ use crate::api::{Query, calls, use_query};
 use crate::pages::shared::action::Desk;
 use crate::pages::shared::action::facts::pace;
 use crate::pages::shared::paging;
+use crate::platform::clock;
 use crate::platform::timer::every_visible;
 use crate::routes::{
     CardsView, Page, Route,
@@ -13,10 +14,11 @@ use crate::routes::{
 };
 use crate::state::{App, app, prefs::TablePrefs, selection::Selection};
 use crate::view::prelude::*;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use gsl_model::wire::{
     AttributeList, CardList, PricePlanList, SimCardList, SimPricePlan, TagList, extension,
 };
+use gsl_model::zone;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -59,6 +61,8 @@ pub struct List {
     pub live: RwSignal<HashMap<i64, Live>>,
     /// Counts steps of five seconds while the tab is visible, for relative times in rows.
     pub tick: RwSignal<u32>,
+    /// The service's date, by the same steps: with it turns the billing cycle.
+    pub day: Memo<NaiveDate>,
     /// The ids shown while only the selected are.
     pub only: Memo<Option<Vec<i64>>>,
     /// Cards that match in all; None before the first answer.
@@ -153,6 +157,10 @@ impl List {
             list_total: list.data().map(|data| data.total),
         });
         let tick = RwSignal::new(0u32);
+        let day = Memo::new(move |_| {
+            tick.track();
+            zone::today(clock::now())
+        });
         every_visible(5000, move || {
             let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
         });
@@ -185,6 +193,7 @@ impl List {
             list,
             live,
             tick,
+            day,
             only,
             total,
             desk,

@@ -196,7 +196,8 @@ fn figures(shared: &Shared, index: usize) -> (Option<Usage>, Option<Live>) {
     };
     let live = shared.list.live_of(card.sim_card_id);
     let figures = live.as_ref().and_then(|live| live.figures.as_deref());
-    (facts::usage(card, figures, shared.now), live)
+    shared.list.day.track();
+    (facts::usage(card, figures, clock::now()), live)
 }
 
 fn used(shared: &Shared, index: usize) -> AnyView {
@@ -229,12 +230,19 @@ fn used(shared: &Shared, index: usize) -> AnyView {
 }
 
 fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&Live>) -> AnyView {
-    let text = |value: Option<Megabytes>| value.map_or_else(|| "—".to_owned(), format::mb);
-    let total = usage.total.map_or_else(|| "—".to_owned(), facts::plan_mb);
-    let exact = usage
-        .used
-        .zip(usage.total)
-        .map(|(used, total)| (m.cards().cell.used_of)(&format::exact(used), &format::exact(total)));
+    let (cell, scale) = (&m.cards().cell, usage.scale());
+    let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
+    let used = or_dash(usage.used.map(|used| scale.number(used)));
+    let total = or_dash(usage.total.map(|total| scale.short_number(total)));
+    let exact = match (usage.used.zip(usage.total), usage.before) {
+        (Some((used, total)), _) => {
+            Some((cell.used_of)(&format::exact(used), &format::exact(total)))
+        }
+        (None, Some((cycle, used))) => {
+            Some((cell.used_before)(&cycle.to_string(), &format::exact(used)))
+        }
+        (None, None) => None,
+    };
     let percent = usage.used.zip(usage.total).map_or(0, |(used, total)| {
         (used.permille_of(total) / 10).clamp(0, 100)
     });
@@ -243,14 +251,16 @@ fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&Live>) -> AnyVi
     let when = match failed {
         _ if live.is_some_and(|live| live.asking) => Some(m.cards().table.refreshing.to_owned()),
         Some(why) => Some(why.to_owned()),
-        None => usage
-            .at
-            .filter(|_| usage.own_time)
-            .map(|at| format::ago(&m.common, at, clock::now())),
+        None => match (usage.at, usage.first_on) {
+            (Some(at), _) => usage
+                .own_time
+                .then(|| format::ago(&m.common, at, clock::now())),
+            (None, first) => first.map(|day| (cell.first_figure)(&format::date(day))),
+        },
     };
     view! {
         <span class="use">
-            <span class="num" title=exact>{text(usage.used)} " / " {total}</span>
+            <span class="num" title=exact>{used} " / " {total}</span>
             <span class="meter" class:over=over aria-hidden="true"><b style:width=format!("{percent}%")></b></span>
             {when.map(|when| view! { <span class="as-of muted small" class:bad=failed.is_some()>{when}</span> })}
         </span>
@@ -262,14 +272,15 @@ fn left(shared: &Shared, index: usize) -> AnyView {
     let shared = shared.clone();
     (move || {
         let (usage, _) = figures(&shared, index);
-        match usage.and_then(|usage| usage.left) {
+        let scale = usage.map(|usage| usage.scale());
+        match usage.and_then(|usage| usage.left).zip(scale) {
             None => nothing(),
-            Some(left) if left < Megabytes::ZERO => {
+            Some((left, scale)) if left < Megabytes::ZERO => {
                 let beyond = Megabytes::ZERO.checked_sub(left).unwrap_or_default();
-                let word = (shared.m.cards().cell.over)(&format::volume(beyond));
-                view! { <span class="over" title=format::exact(left)>{format::mb(left)}<span class="why">{word}</span></span> }.into_any()
+                let word = (shared.m.cards().cell.over)(&scale.text(beyond));
+                view! { <span class="over" title=format::exact(left)>{scale.number(left)}<span class="why">{word}</span></span> }.into_any()
             }
-            Some(left) => view! { <span title=format::exact(left)>{format::mb(left)}</span> }.into_any(),
+            Some((left, scale)) => view! { <span title=format::exact(left)>{scale.number(left)}</span> }.into_any(),
         }
     })
     .into_any()

@@ -1,7 +1,7 @@
 //! What a line found, in words.
 
 use crate::i18n::check::Check as Texts;
-use crate::i18n::format;
+use crate::i18n::format::Scale;
 use crate::pages::shared::region::verdict_text;
 use crate::state::App;
 use gsl_model::carrier::Network;
@@ -58,16 +58,20 @@ pub fn text(app: App, line: &Line) -> String {
             }
             text
         }
-        Finding::Left(left) => (c.left)(&format::size(*left)),
-        Finding::Over(over) => (c.over)(&format::size(*over)),
+        Finding::Left(left) => (c.left)(&Scale::of(&[*left]).short(*left)),
+        Finding::Over(over) => (c.over)(&Scale::of(&[*over]).short(*over)),
         Finding::InPool => c.in_pool.to_owned(),
         Finding::NothingCounts => c.nothing_counts.to_owned(),
         Finding::NoThreshold => c.no_threshold.to_owned(),
         Finding::Threshold { quota: 0, .. } => c.threshold_zero.to_owned(),
         Finding::Threshold { quota, used } => {
             let quota = Megabytes::from_mb(i64::from(*quota)).unwrap_or_default();
-            let used = used.map(format::size);
-            (c.threshold)(&format::size(quota), used.as_deref())
+            let scale = match used {
+                Some(used) => Scale::of(&[quota, *used]),
+                None => Scale::exact(&[quota]),
+            };
+            let used = used.map(|used| scale.short(used));
+            (c.threshold)(&scale.short(quota), used.as_deref())
         }
         Finding::Cut(cut) => (c.cut)(*cut).to_owned(),
         Finding::RealNamed(done) => (c.real_named)(*done).to_owned(),

@@ -44,12 +44,16 @@ pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
     let (head, shown) = (card.clone(), card.clone());
     let tells_area = app.client.has(extension::AREA);
     let lines = Memo::new(move |_| {
-        let plans = live.data().or_else(|| plans.data());
+        let answer = live.data();
+        let asked = live.state.with(|state| state.fetched_at);
+        let plan_at = asked.filter(|_| answer.is_some());
+        let plans = answer.or_else(|| plans.data());
         let real_named = named.data().and_then(|answer| answer.real_named);
         view.with(|view| {
             checklist::run(&Situation {
                 symptom: view.symptom,
                 plan: plans.as_ref().and_then(|plans| plans.first()),
+                plan_at,
                 real_named,
                 place: Some(&view.place),
                 area: tells_area.then_some(match card.restricted_area.as_deref() {

@@ -3,11 +3,13 @@
 use crate::api::{Request, use_query};
 use crate::i18n::format;
 use crate::pages::shared::pools::row::{Pool, PoolPage};
+use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::state::App;
 use crate::ui::meter::Meter;
 use crate::view::prelude::*;
+use chrono::{DateTime, Utc};
 
 /// Most pools named.
 const NAMED: usize = 8;
@@ -15,9 +17,10 @@ const NAMED: usize = 8;
 const SHORT_PERMILLE: i64 = 100;
 
 /// Used up, or nearly so.
-fn is_short(pool: &Pool) -> bool {
+fn is_short(pool: &Pool, now: DateTime<Utc>) -> bool {
     let totals = pool.totals();
     pool.active() > 0
+        && pool.is_running(now)
         && totals
             .left
             .zip(totals.total)
@@ -34,12 +37,13 @@ pub fn short_pools(app: App) -> AnyView {
         )
     });
     (move || {
+        let now = clock::now();
         let short: Vec<Pool> = query
             .data()
             .map(|page| {
                 page.pools
                     .iter()
-                    .filter(|pool| is_short(pool))
+                    .filter(|pool| is_short(pool, now))
                     .cloned()
                     .collect()
             })
@@ -55,10 +59,10 @@ fn panel(app: App, short: &[Pool]) -> AnyView {
         .nav
         .href(&Route::Pools(PoolsView::of(PoolKind::Forward)));
     let rows = short.iter().take(NAMED).map(|pool| {
-        let totals = pool.totals();
+        let (totals, scale) = (pool.totals(), pool.scale());
         let (total, left) = (totals.total.unwrap_or_default(), totals.left.unwrap_or_default());
         let used = pool.flow_used.unwrap_or_default();
-        let label = (o.pool_left)(&format::volume(left), &format::volume(total));
+        let label = (o.pool_left)(&scale.text(left), &scale.text(total));
         let stopped = i64::from(pool.stopped_quantity.unwrap_or_default());
         let href = app.nav.href(&Route::pool(PoolKind::Forward, pool.id));
         view! {
@@ -109,8 +113,22 @@ mod tests {
             flow_used: Megabytes::from_mb(used),
             ..Pool::default()
         };
+        let now = DateTime::from_timestamp(1_796_000_000, 0).unwrap();
+        let is_short = |pool: &Pool| super::is_short(pool, now);
         assert!(is_short(&pool(901, 10)) && is_short(&pool(2000, 10)));
         assert!(!is_short(&pool(900, 10)), "a tenth is left");
         assert!(!is_short(&pool(0, 0)), "nothing to stop");
+        let of = |cycle: &str| Pool {
+            carrier_type: Some(1),
+            billing_cycle: Some(cycle.to_owned()),
+            ..pool(2000, 10)
+        };
+        let running =
+            gsl_model::cycle::BillingCycle::current(gsl_model::carrier::Carrier::Mobile, now);
+        assert!(is_short(&of(&running.to_string())));
+        assert!(
+            !is_short(&of(&running.prev().to_string())),
+            "a cycle that is over"
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::PoolData;
 use super::outlook::{Day, Outlook, days};
 use super::table::{self, figures, words};
-use crate::i18n::format;
+use crate::i18n::format::{self, Scale};
 use crate::pages::shared::part::{part, watch};
 use crate::ui::button::Button;
 use crate::ui::chart::{LineChart, Marks, Point};
@@ -157,22 +157,25 @@ fn drawing(data: PoolData, lines: Memo<Vec<Line>>) -> AnyView {
                 .unwrap_or_default(),
         )
     });
-    let axis = Callback::new(|thousandths| format::size(Megabytes::from_thousandths(thousandths)));
-    view! { <LineChart label=label points=points marks=marks axis=axis height=340 /> }.into_any()
+    view! { <LineChart label=label points=points marks=marks height=340 /> }.into_any()
 }
 
 fn point(data: PoolData, line: &Line) -> Point {
     let t = data.t;
     let date = short(line.day.date);
     let tip = match (line.ahead, line.day.used.zip(line.day.sum)) {
-        (Some(ahead), _) => (t.tip_ahead)(
-            &date,
-            &format::volume(ahead.used),
-            &format::volume(ahead.low),
-            &format::volume(ahead.high),
-        ),
+        (Some(ahead), _) => {
+            let scale = Scale::of(&[ahead.used, ahead.low, ahead.high]);
+            (t.tip_ahead)(
+                &date,
+                &scale.text(ahead.used),
+                &scale.text(ahead.low),
+                &scale.text(ahead.high),
+            )
+        }
         (None, Some((used, sum))) => {
-            (t.tip_day)(&date, &format::volume(sum), &format::volume(used))
+            let scale = Scale::of(&[used, sum]);
+            (t.tip_day)(&date, &scale.text(sum), &scale.text(used))
         }
         (None, None) => date.clone(),
     };
@@ -202,11 +205,16 @@ fn day_table(data: PoolData, lines: &[Line]) -> AnyView {
         .filter(|line| line.day.used.is_some() || line.ahead.is_some())
         .rev()
         .map(|line| {
-            let amount = |mb: Option<Megabytes>| mb.map_or_else(|| "—".to_owned(), format::mb);
+            let expected = line.ahead.map(|ahead| ahead.used);
+            let low = line.ahead.map(|ahead| ahead.low);
+            let high = line.ahead.map(|ahead| ahead.high);
+            let shown = [line.day.used, line.day.sum, expected, low, high];
+            let scale = Scale::mb(&shown.map(Option::unwrap_or_default));
+            let amount =
+                |mb: Option<Megabytes>| mb.map_or_else(|| "—".to_owned(), |mb| scale.number(mb));
             let band = line
                 .ahead
-                .map(|ahead| format!("{} – {}", format::mb(ahead.low), format::mb(ahead.high)));
-            let expected = line.ahead.map(|ahead| ahead.used);
+                .map(|ahead| format!("{} – {}", scale.number(ahead.low), scale.number(ahead.high)));
             let stopped = line
                 .day
                 .stopped

@@ -4,7 +4,7 @@ use super::PoolData;
 use super::head::touched;
 use super::outlook::Outlook;
 use crate::api::pool_calls;
-use crate::i18n::format;
+use crate::i18n::format::{self, Scale};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::as_of::as_of_text;
 use crate::pages::shared::pools::formula;
@@ -16,6 +16,9 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::meter::Meter;
 use crate::ui::tooltip::Hint;
 use crate::view::prelude::*;
+use gsl_model::cycle::BillingCycle;
+use gsl_model::figures::first_figure;
+use gsl_model::pool::Verdict;
 use gsl_model::units::Megabytes;
 use gsl_model::zone;
 
@@ -74,7 +77,11 @@ fn total(data: PoolData, pool: &Pool) -> AnyView {
     figure(
         t.column_total,
         "",
-        formula::volume(totals.total, formula::of_total(t, pool, &totals)),
+        formula::volume(
+            pool.scale(),
+            totals.total,
+            formula::of_total(t, pool, &totals),
+        ),
         notes,
     )
 }
@@ -110,7 +117,8 @@ fn used(data: PoolData, pool: &Pool, act: Act, tick: RwSignal<u32>) -> AnyView {
     });
     let big = match pool.flow_used {
         Some(used) => {
-            view! { <Hint text=format::exact(used)>{format::volume(used)}</Hint> }.into_any()
+            let shown = pool.scale().text(used);
+            view! { <Hint text=format::exact(used)>{shown}</Hint> }.into_any()
         }
         None => "—".into_any(),
     };
@@ -123,14 +131,14 @@ fn used(data: PoolData, pool: &Pool, act: Act, tick: RwSignal<u32>) -> AnyView {
 
 fn left(data: PoolData, pool: &Pool) -> AnyView {
     let t = data.t;
-    let totals = pool.totals();
-    let gone = totals.left.is_some_and(|left| left <= Megabytes::ZERO) && pool.active() > 0;
+    let (totals, scale) = (pool.totals(), pool.scale());
+    let gone = pool.verdict(clock::now()) == Some(Verdict::StopActive);
     let bar = totals.total.zip(pool.flow_used).map(|(total, used)| {
-        let label = (t.used_of)(&format::volume(used), &format::volume(total));
+        let label = (t.used_of)(&scale.text(used), &scale.text(total));
         view! { <Meter used=used.thousandths() total=total.thousandths() label=label /> }
     });
     let share = totals.left.zip(totals.total).map(|(left, total)| {
-        let percent = format!("{}%", left.permille_of(total).max(0) / 10);
+        let percent = format::percent(left, total, false);
         let days = pool
             .expired_time
             .map(|end| zone::days_between(clock::now(), end.0))
@@ -142,7 +150,7 @@ fn left(data: PoolData, pool: &Pool) -> AnyView {
     figure(
         t.left_name,
         if gone { "bad" } else { "" },
-        formula::volume(totals.left, formula::of_left(t, pool, &totals)),
+        formula::volume(scale, totals.left, formula::of_left(t, pool, &totals)),
         notes,
     )
 }
@@ -182,12 +190,33 @@ fn end(data: PoolData) -> AnyView {
                 t.end_name,
                 "",
                 "—".into_any(),
-                vec![if rests { t.end_rests } else { t.end_unknown }.into_any()],
+                vec![
+                    if rests {
+                        t.end_rests.to_owned()
+                    } else {
+                        unknown(data)
+                    }
+                    .into_any(),
+                ],
             ),
             Some(outlook) => outlook_figure(data, &outlook),
         }
     })
     .into_any()
+}
+
+/// Why nothing is forecast.
+pub fn unknown(data: PoolData) -> String {
+    let (t, now) = (data.t, clock::now());
+    let first = data.carrier.get().and_then(|carrier| {
+        let cycle = BillingCycle::current(carrier, now);
+        let next = first_figure(carrier, cycle);
+        (zone::today(now) < next).then_some(next)
+    });
+    first.map_or_else(
+        || t.end_unknown.to_owned(),
+        |day| (t.end_first_day)(&format::date(day)),
+    )
 }
 
 fn outlook_figure(data: PoolData, outlook: &Outlook) -> AnyView {
@@ -196,15 +225,13 @@ fn outlook_figure(data: PoolData, outlook: &Outlook) -> AnyView {
     let active = data
         .now
         .with_untracked(|pool| pool.as_ref().map_or(0, |pool| pool.active()));
-    let range = (t.end_range)(
-        &format::volume(forecast.low),
-        &format::volume(forecast.high),
-    );
+    let scale = Scale::of(&[forecast.expected, forecast.low, forecast.high]);
+    let range = (t.end_range)(&scale.text(forecast.low), &scale.text(forecast.high));
     if outlook.total.is_none() {
         return figure(
             t.end_use,
             "",
-            format::volume(forecast.expected).into_any(),
+            scale.text(forecast.expected).into_any(),
             vec![range.into_any()],
         );
     }

@@ -6,6 +6,7 @@ use crate::i18n::format;
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::pools::formula;
 use crate::pages::shared::pools::row::Pool;
+use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolView};
 use crate::ui::chart::{Bar, BarChart};
@@ -26,15 +27,13 @@ pub fn history(data: PoolData) -> AnyView {
         six.with(|six| {
             six.iter()
                 .rev()
-                .enumerate()
-                .map(|(place, pool)| bar(pool, place + 1 == six.len()))
+                .map(|pool| bar(pool, pool.is_running(clock::now())))
                 .collect::<Vec<_>>()
         })
     });
-    let axis = Callback::new(|thousandths| format::size(Megabytes::from_thousandths(thousandths)));
     let content = move || {
         view! {
-            <BarChart label=t.history_label bars=bars axis=axis height=160 />
+            <BarChart label=t.history_label bars=bars height=160 />
             {move || table(data, &six.get())}
         }
         .into_any()
@@ -66,13 +65,13 @@ fn table(data: PoolData, six: &[Pool]) -> AnyView {
         let day = |time: Option<gsl_model::time::Time>| {
             time.map(|time| format::service_date(time.0)).unwrap_or_default()
         };
-        let totals = pool.totals();
+        let (totals, scale) = (pool.totals(), pool.scale());
         let figures = forward.then(|| {
             let left = totals.left.unwrap_or_default();
             view! {
-                <td class="num">{formula::volume(totals.total, formula::of_total(t, pool, &totals))}{formula::differs(t, totals.told_total)}</td>
-                <td class="num">{format::volume(pool.addon_total.unwrap_or_default())}</td>
-                <td class="num" class:bad=left <= Megabytes::ZERO>{formula::volume(totals.left, formula::of_left(t, pool, &totals))}</td>
+                <td class="num">{formula::volume(scale, totals.total, formula::of_total(t, pool, &totals))}{formula::differs(t, totals.told_total)}</td>
+                <td class="num">{scale.text(pool.addon_total.unwrap_or_default())}</td>
+                <td class="num" class:bad=left <= Megabytes::ZERO>{formula::volume(scale, totals.left, formula::of_left(t, pool, &totals))}</td>
             }
         });
         view! {
@@ -80,7 +79,7 @@ fn table(data: PoolData, six: &[Pool]) -> AnyView {
                 <th scope="row"><a href=href>{pool.billing_cycle.clone().unwrap_or_default()}</a></th>
                 <td>{format!("{} – {}", day(pool.effective_time), day(pool.expired_time))}</td>
                 <td class="num">{format::count(pool.active())}</td>
-                <td class="num">{pool.flow_used.map_or_else(|| "—".to_owned(), format::volume)}</td>
+                <td class="num">{pool.flow_used.map_or_else(|| "—".to_owned(), |used| scale.text(used))}</td>
                 {figures}
             </tr>
         }

@@ -1,7 +1,6 @@
 //! The cards of the pool in the cycle shown, with what each used and its share (operations 18 and 20).
 
 use super::PoolData;
-use super::top::percent;
 use crate::api::{Query, pool_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::export::simple_menu;
@@ -201,7 +200,7 @@ fn columns(data: PoolData, all: Option<Megabytes>) -> Vec<Column<PoolMember>> {
                 member
                     .flow_used
                     .zip(all)
-                    .map(|(used, all)| percent(used.permille_of(all))),
+                    .map(|(used, all)| format::percent(used, all, true)),
             )
         })
         .numeric()

@@ -6,7 +6,7 @@ use super::chart::short;
 use super::outlook::{Outlook, cards_to_return};
 use super::top::percent;
 use crate::api::{pool_calls, use_query};
-use crate::i18n::format;
+use crate::i18n::format::{self, Scale};
 use crate::pages::shared::pools::row::Pool;
 use crate::pages::shared::pools::{state, wizards};
 use crate::platform::clock;
@@ -102,7 +102,7 @@ fn verdict(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
         view! { <Callout kind=kind><p><b>{title}</b></p>{(!text.is_empty()).then(|| view! { <p>{text}</p> })}</Callout> }
             .into_any()
     };
-    if pool.verdict() == Some(Verdict::StopActive) {
+    if pool.verdict(clock::now()) == Some(Verdict::StopActive) {
         let carrier = pool.carrier().unwrap_or(Carrier::Mobile);
         let next = BillingCycle::current(carrier, clock::now())
             .next()
@@ -122,11 +122,11 @@ fn verdict(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
     let Some((outlook, total)) = outlook.and_then(|outlook| Some((outlook, outlook.total?))) else {
         let loading = data.days.data().is_none();
         let text = if loading {
-            data.app.messages().common.loading
+            data.app.messages().common.loading.to_owned()
         } else {
-            t.said_unknown
+            super::figures::unknown(data)
         };
-        return callout(Status::Idle, text.to_owned(), String::new());
+        return callout(Status::Idle, text, String::new());
     };
     let forecast = &outlook.forecast;
     let end = forecast
@@ -134,12 +134,13 @@ fn verdict(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
         .last()
         .map(|day| short(day.date))
         .unwrap_or_default();
-    let expected = format::volume(forecast.expected);
     let left = total.checked_sub(forecast.expected).unwrap_or_default();
+    let scale = Scale::of(&[forecast.expected, left, total, forecast.high]);
+    let expected = scale.text(forecast.expected);
     match (forecast.runs_out, forecast.runs_out_early) {
         (Some(day), _) => {
             let over = Megabytes::ZERO.checked_sub(left).unwrap_or_default();
-            let title = (t.said_over)(&end, &expected, &format::volume(over));
+            let title = (t.said_over)(&end, &expected, &scale.text(over));
             callout(
                 Status::Warn,
                 title,
@@ -147,15 +148,15 @@ fn verdict(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
             )
         }
         (None, Some(early)) => {
-            let title = (t.said_lasts)(&end, &expected, &format::volume(left));
+            let title = (t.said_lasts)(&end, &expected, &scale.text(left));
             callout(
                 Status::Warn,
                 title,
-                (t.said_risk)(&format::volume(forecast.high), &short(early)),
+                (t.said_risk)(&scale.text(forecast.high), &short(early)),
             )
         }
         (None, None) => {
-            let title = (t.said_lasts)(&end, &expected, &format::volume(left));
+            let title = (t.said_lasts)(&end, &expected, &scale.text(left));
             callout(Status::Ok, title, String::new())
         }
     }
@@ -177,7 +178,9 @@ fn activate(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
         button(wizards::activate(data.app, data.id, count), text)
     };
     let each = gain.map_or_else(String::new, |gain| {
-        (t.gain)(&package, &format::volume(gain))
+        let size = pool.package_size.unwrap_or_default();
+        let scale = Scale::of(&[size, gain]);
+        (t.gain)(&scale.short(size), &scale.text(gain))
     });
     let how = t.activate_how.to_owned();
     let returns = cards_to_return(pool).filter(|count| *count <= waiting && pool.active() > 0);
@@ -295,7 +298,7 @@ fn threshold(data: PoolData) -> AnyView {
             let sign = if growth > Megabytes::ZERO { "+" } else { "" };
             (t.threshold_share)(
                 members.len(),
-                &percent(share),
+                &percent(share, true),
                 &format!("{sign}{}", format::volume(growth)),
             )
         };

@@ -3,7 +3,7 @@
 use super::PoolData;
 use super::table::{self, figures, words};
 use crate::api::{pool_calls, use_query};
-use crate::i18n::format;
+use crate::i18n::format::{self, Scale};
 use crate::pages::shared::part::{part, watch};
 use crate::routes::Route;
 use crate::view::prelude::*;
@@ -65,12 +65,15 @@ fn table(data: PoolData, title: &'static str, members: &[TopMember]) -> AnyView 
     let rows = members.iter().map(|member| {
         let href = data.app.nav.href(&Route::card(member.id));
         let sign = if member.growth > Megabytes::ZERO { "+" } else { "" };
+        let (used, growth) = (member.flow_used, member.growth);
+        let scale = Scale::of(&[used, growth]);
+        let share = percent(member.share_permille, used > Megabytes::ZERO);
         view! {
             <tr>
                 <th scope="row"><a class="mono" href=href>{gsl_model::iccid::group(&member.cid)}</a></th>
-                <td class="num" title=format::exact(member.flow_used)>{format::volume(member.flow_used)}</td>
-                <td class="num">{percent(member.share_permille)}</td>
-                <td class="num" title=format::exact(member.growth)>{sign}{format::volume(member.growth)}</td>
+                <td class="num" title=format::exact(used)>{scale.text(used)}</td>
+                <td class="num">{share}</td>
+                <td class="num" title=format::exact(growth)>{sign}{scale.text(growth)}</td>
             </tr>
         }
         .into_any()
@@ -80,7 +83,10 @@ fn table(data: PoolData, title: &'static str, members: &[TopMember]) -> AnyView 
     table::table(title, heads, rows.collect_view())
 }
 
-/// `12.3%`
-pub fn percent(permille: i64) -> String {
-    format!("{}.{}%", permille / 10, permille.abs() % 10)
+/// `12.3%` of a share that the service rounded down; `some` is whether there is any.
+pub fn percent(permille: i64, some: bool) -> String {
+    match permille {
+        0 if some => "<0.1%".to_owned(),
+        _ => format!("{}.{}%", permille / 10, permille.abs() % 10),
+    }
 }

@@ -1,7 +1,7 @@
 //! The columns of the lists (console.md sections 11 and 12) and their cells.
 
 use super::list::{List, Row};
-use crate::i18n::format;
+use crate::i18n::format::{self, Scale};
 use crate::i18n::pools::{Pools, pools};
 use crate::pages::shared::pools::row::Pool;
 use crate::pages::shared::pools::{formula, state, wizards};
@@ -18,6 +18,7 @@ use crate::ui::table::Column;
 use crate::ui::tooltip::Hint;
 use crate::view::prelude::*;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::pool::Verdict;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::extension;
 
@@ -207,7 +208,7 @@ fn total(t: &'static Pools, pool: &Pool) -> AnyView {
     let totals = pool.totals();
     view! {
         <span class="pool-figure">
-            {formula::volume(totals.total, formula::of_total(t, pool, &totals))}
+            {formula::volume(pool.scale(), totals.total, formula::of_total(t, pool, &totals))}
             {formula::differs(t, totals.told_total)}
         </span>
     }
@@ -216,17 +217,17 @@ fn total(t: &'static Pools, pool: &Pool) -> AnyView {
 
 /// 剩余流量/已用流量, with the bar, the refresh icon, and what went wrong.
 fn left(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
-    let totals = pool.totals();
-    let over = totals.left.is_some_and(|left| left <= Megabytes::ZERO) && pool.active() > 0;
+    let (totals, scale) = (pool.totals(), pool.scale());
+    let over = pool.verdict(clock::now()) == Some(Verdict::StopActive);
     let bar = totals.total.zip(pool.flow_used).map(|(total, used)| {
-        let label = (t.used_of)(&format::volume(used), &format::volume(total));
+        let label = (t.used_of)(&scale.text(used), &scale.text(total));
         view! { <Meter used=used.thousandths() total=total.thousandths() label=label /> }
     });
     view! {
         <span class="pool-use">
             <span class="pool-use-line">
-                <span class:bad=over>{formula::volume(totals.left, formula::of_left(t, pool, &totals))}</span>
-                <span class="muted">" / "{exact(pool.flow_used)}</span>
+                <span class:bad=over>{formula::volume(scale, totals.left, formula::of_left(t, pool, &totals))}</span>
+                <span class="muted">" / "{exact(scale, pool.flow_used)}</span>
                 {refresh(list, t, pool)}
             </span>
             {bar}
@@ -240,17 +241,17 @@ fn left(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
 fn used(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
     view! {
         <span class="pool-use">
-            <span class="pool-use-line">{exact(pool.flow_used)} {refresh(list, t, pool)}</span>
+            <span class="pool-use-line">{exact(pool.scale(), pool.flow_used)} {refresh(list, t, pool)}</span>
             {refused(list, pool.id)}
         </span>
     }
     .into_any()
 }
 
-fn exact(value: Option<Megabytes>) -> AnyView {
+fn exact(scale: Scale, value: Option<Megabytes>) -> AnyView {
     match value {
         Some(value) => {
-            view! { <Hint text=format::exact(value) focusable=false>{format::volume(value)}</Hint> }
+            view! { <Hint text=format::exact(value) focusable=false>{scale.text(value)}</Hint> }
                 .into_any()
         }
         None => "—".into_any(),
@@ -259,10 +260,7 @@ fn exact(value: Option<Megabytes>) -> AnyView {
 
 fn refresh(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
     let (app, id) = (list.app, pool.id);
-    let running = pool
-        .carrier()
-        .zip(pool.cycle())
-        .is_none_or(|(carrier, cycle)| BillingCycle::current(carrier, clock::now()) == cycle);
+    let running = pool.is_running(clock::now());
     let asked = pool.clone();
     let reason = Signal::derive(move || {
         let m = &app.messages().common;

@@ -1,7 +1,9 @@
 //! When figures are from, in words (Q8.2).
 
 use crate::i18n::{common::Common, format};
-use chrono::{DateTime, Utc};
+use crate::platform::{clock, timer::every_visible};
+use crate::view::prelude::*;
+use chrono::{DateTime, NaiveDate, Utc};
 use gsl_model::zone;
 
 /// "as of 24:00 yesterday (UTC+8)", "as of 3 min ago", "as of 2026-11-20 00:00". None is 24:00 of yesterday, as the
@@ -13,4 +15,17 @@ pub fn as_of_text(common: &Common, at: Option<DateTime<Utc>>, now: DateTime<Utc>
         Some(at) if at == zone::last_midnight(now) => common.as_of_yesterday.to_owned(),
         Some(at) => (common.as_of)(&format::ago(common, at, now)),
     }
+}
+
+/// The service's date, while the tab is visible: with it turns the billing cycle under a page that stays open.
+#[must_use]
+pub fn service_day() -> Memo<NaiveDate> {
+    let tick = RwSignal::new(0_u32);
+    every_visible(5000, move || {
+        let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
+    });
+    Memo::new(move |_| {
+        tick.track();
+        zone::today(clock::now())
+    })
 }

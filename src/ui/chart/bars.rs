@@ -32,8 +32,6 @@ pub fn BarChart(
     /// The bars, oldest first.
     #[prop(into)]
     bars: Signal<Vec<Bar>>,
-    /// Text of a line of the scale, from thousandths of a MB.
-    axis: Callback<i64, String>,
     /// Height in CSS pixels.
     #[prop(default = 200)]
     height: u32,
@@ -41,14 +39,13 @@ pub fn BarChart(
     let tips =
         Signal::derive(move || bars.with(|bars| bars.iter().map(|bar| bar.tip.clone()).collect()));
     walk(label, tips, height, move |canvas| {
-        bars.try_with_untracked(|bars| draw(canvas, bars, axis))
-            .flatten()
+        bars.try_with_untracked(|bars| draw(canvas, bars)).flatten()
     })
 }
 
-fn draw(canvas: &HtmlCanvasElement, bars: &[Bar], axis: Callback<i64, String>) -> Option<Frame> {
+fn draw(canvas: &HtmlCanvasElement, bars: &[Bar]) -> Option<Frame> {
     let highest = bars.iter().map(|bar| bar.value).max().unwrap_or_default();
-    let plot = Plot::begin(canvas, highest, axis)?;
+    let plot = Plot::begin(canvas, highest)?;
     let count = i32::try_from(bars.len()).unwrap_or(i32::MAX).max(1);
     // Wide enough to point at, never wider than a label and a half.
     let across = plot.across.end - plot.across.start;

@@ -43,8 +43,6 @@ pub fn LineChart(
     /// Lines across.
     #[prop(into)]
     marks: Signal<Marks>,
-    /// Text of a line of the scale, from thousandths of a MB.
-    axis: Callback<i64, String>,
     /// Height in CSS pixels.
     #[prop(default = 260)]
     height: u32,
@@ -57,7 +55,7 @@ pub fn LineChart(
     walk(label, tips, height, move |canvas| {
         let marks = marks.try_with_untracked(Marks::clone)?;
         points
-            .try_with_untracked(|points| draw(canvas, points, &marks, axis))
+            .try_with_untracked(|points| draw(canvas, points, &marks))
             .flatten()
     })
 }
@@ -65,19 +63,14 @@ pub fn LineChart(
 /// Of a dashed line: drawn and left out, in CSS pixels.
 const DASH: (i32, i32) = (6, 4);
 
-fn draw(
-    canvas: &HtmlCanvasElement,
-    points: &[Point],
-    marks: &Marks,
-    axis: Callback<i64, String>,
-) -> Option<Frame> {
+fn draw(canvas: &HtmlCanvasElement, points: &[Point], marks: &Marks) -> Option<Frame> {
     let values = points
         .iter()
         .flat_map(|point| [point.actual, point.expected.map(|(_, _, high)| high)])
         .flatten();
     let limit = marks.limit.as_ref().map(|(limit, _)| *limit);
     let highest = values.chain(limit).max().unwrap_or_default();
-    let plot = Plot::begin(canvas, highest, axis)?;
+    let plot = Plot::begin(canvas, highest)?;
     let count = i32::try_from(points.len()).unwrap_or(i32::MAX).max(1);
     let across = plot.across.end - plot.across.start;
     let x = |place: usize| {

@@ -3,7 +3,8 @@
 use super::canvas::Canvas;
 use super::walk::Frame;
 use crate::platform::dom::window;
-use crate::view::prelude::*;
+use gsl_model::amount::Scale;
+use gsl_model::units::Megabytes;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -99,18 +100,15 @@ pub(super) struct Plot {
 
 impl Plot {
     /// Draws the scale for values up to `highest`. None while the canvas has no size.
-    pub(super) fn begin(
-        canvas: &HtmlCanvasElement,
-        highest: i64,
-        axis: Callback<i64, String>,
-    ) -> Option<Self> {
+    pub(super) fn begin(canvas: &HtmlCanvasElement, highest: i64) -> Option<Self> {
         let colours = Colours::of(canvas);
         let area = Canvas::prepare(canvas)?.into_drawing_area();
         let (step, top) = scale(highest);
+        let unit = Scale::exact(&[step, top].map(Megabytes::from_thousandths));
         let ink = colours.ink;
         let font = LABEL.into_text_style(&area).color(&ink);
         let lines: Vec<(i64, String)> = (0..=top / step)
-            .map(|i| (i * step, axis.run(i * step)))
+            .map(|i| (i * step, unit.short(Megabytes::from_thousandths(i * step))))
             .collect();
         let left = lines
             .iter()

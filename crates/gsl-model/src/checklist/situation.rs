@@ -1,10 +1,16 @@
 //! What the list is run on.
 
 use crate::{
-    can::CardFacts, stop::StopReason, time::Time, units::Megabytes, wire::SimCard,
-    wire::SimPricePlan, zone,
+    can::CardFacts,
+    figures::{CardUse, Figures},
+    stop::StopReason,
+    time::Time,
+    units::Megabytes,
+    wire::SimCard,
+    wire::SimPricePlan,
+    zone,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// What the user sees of the fault.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -65,8 +71,10 @@ pub struct Situation<'a> {
     pub facts: CardFacts,
     /// What the user sees.
     pub symptom: Symptom,
-    /// The plan with its usage, asked for just now (operation 15); else the card's own figures count.
+    /// The plan with its usage (operation 15); else the card's own figures count.
     pub plan: Option<&'a SimPricePlan>,
+    /// When the plan's usage was asked for in real time; `None` = as of 24:00 of yesterday.
+    pub plan_at: Option<DateTime<Utc>>,
     /// Real-name asked for just now (operation 9); else what the card says counts.
     pub real_named: Option<bool>,
     /// Where the device is, as typed.
@@ -77,6 +85,8 @@ pub struct Situation<'a> {
     pub frozen: Option<bool>,
     /// The service's date.
     pub today: NaiveDate,
+    /// Now.
+    pub now: DateTime<Utc>,
 }
 
 impl<'a> Situation<'a> {
@@ -88,26 +98,37 @@ impl<'a> Situation<'a> {
             facts: CardFacts::of(card),
             symptom: Symptom::default(),
             plan: None,
+            plan_at: None,
             real_named: None,
             place: None,
             area: None,
             frozen: None,
             today: zone::today(now.0),
+            now: now.0,
         }
     }
 
-    /// MB left this cycle, the newest known.
+    /// MB left this cycle, the newest known; `None` while there is no figure of it, as on its first day.
     pub(super) fn left(&self) -> Option<Megabytes> {
-        self.plan
-            .and_then(|plan| plan.flow_left)
-            .or(self.card.flow_left)
+        self.newest(|figures| figures.left)
     }
 
-    /// MB used this cycle, the newest known.
+    /// MB used this cycle, in the same way.
     pub(super) fn used(&self) -> Option<Megabytes> {
-        self.plan
-            .and_then(|plan| plan.flow_used)
-            .or(self.card.flow_used)
+        self.newest(|figures| figures.used)
+    }
+
+    fn newest(&self, figure: fn(&Figures) -> Option<Megabytes>) -> Option<Megabytes> {
+        let at = self
+            .plan_at
+            .unwrap_or_else(|| zone::last_midnight(self.now));
+        let asked = self
+            .plan
+            .and_then(|plan| Figures::of_plan(self.card, plan, at))
+            .filter(|asked| figure(asked).is_some());
+        let stored = Figures::stored(self.card, self.now);
+        let known = CardUse::newest(self.card, stored, asked, self.now);
+        known.figures.as_ref().and_then(figure)
     }
 
     /// The place, if one is given.

@@ -226,6 +226,57 @@ fn data_left_are_the_newest_known() {
 }
 
 #[test]
+fn a1_on_the_first_day_of_a_cycle_nothing_is_said_to_be_used_up() {
+    let card = |carrier, flow_time: Option<&str>| SimCard {
+        flow_used: Megabytes::from_mb(510),
+        flow_left: Megabytes::from_mb(-10),
+        flow_time: flow_time.and_then(Time::parse),
+        exceed_cut_net_flag: Some(true),
+        exceed_cut_net_quota: Some(400),
+        ..card(carrier)
+    };
+    let found = |card: &SimCard, plan: Option<&SimPricePlan>, now: &str| {
+        let situation = Situation {
+            plan,
+            ..Situation::of(card, Time::parse(now).unwrap())
+        };
+        [Check::Data, Check::Threshold].map(|check| outcome(check, &situation).unwrap())
+    };
+    for (carrier, last_day, first_day, second_day) in [
+        (CT, "2026-11-30", "2026-12-01", "2026-12-02"),
+        (CM, "2026-12-31", "2027-01-01", "2027-01-02"),
+        (CU, "2026-11-26", "2026-11-27", "2026-11-28"),
+    ] {
+        for told in [false, true] {
+            let at = |day: &str| format!("{day}T00:30:00+08:00");
+            let of = |day: &str| {
+                let midnight = format!("{day}T00:00:00+08:00");
+                card(carrier, told.then_some(midnight.as_str()))
+            };
+            assert_eq!(found(&of(last_day), None, &at(last_day)), [Failed; 2]);
+            assert_eq!(found(&of(first_day), None, &at(first_day)), [ByHand; 2]);
+            assert_eq!(found(&of(second_day), None, &at(second_day)), [Failed; 2]);
+            // The plan's figures that were not asked for in real time are no newer.
+            let plan = SimPricePlan {
+                flow_used: Megabytes::from_mb(510),
+                flow_left: Megabytes::from_mb(-10),
+                ..SimPricePlan::default()
+            };
+            assert_eq!(
+                found(&of(first_day), Some(&plan), &at(first_day)),
+                [ByHand; 2]
+            );
+        }
+        // Figures that are two days late.
+        let late = card(carrier, Some(&format!("{last_day}T00:00:00+08:00")));
+        assert_eq!(
+            found(&late, None, &format!("{second_day}T00:30:00+08:00")),
+            [ByHand; 2]
+        );
+    }
+}
+
+#[test]
 fn thresholds_are_compared_with_what_was_used() {
     let with = |flag, quota, used: Option<i64>| {
         let card = SimCard {

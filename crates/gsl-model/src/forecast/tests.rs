@@ -281,10 +281,12 @@ fn nothing_known_no_forecast() {
     };
     assert_eq!(forecast(&known), None);
     assert_eq!(straight_line(&known), None);
-    let days = flat("2026-10-01", 31, 50);
+    let days = flat("2026-10-01", 32, 50);
     assert_eq!(
         forecast(&Known {
             days: &days,
+            today: day("2026-11-02"),
+            used: mb(50),
             ..known
         })
         .unwrap()
@@ -298,6 +300,36 @@ fn nothing_known_no_forecast() {
         ..known
     };
     assert_eq!(forecast(&over), None);
+}
+
+#[test]
+fn a1_on_the_first_day_of_a_cycle_nothing_is_forecast_from_the_cycle_before() {
+    let days = flat("2026-10-01", 31, 50);
+    let known = Known {
+        days: &days,
+        first: day("2026-11-01"),
+        last: day("2026-11-30"),
+        today: day("2026-11-01"),
+        active: None,
+        used: mb(2),
+        total: Some(mb(100)),
+    };
+    assert_eq!(forecast(&known), None);
+    // Nor later, while the days of the cycle are still to come in.
+    let late = Known {
+        today: day("2026-11-03"),
+        ..known
+    };
+    assert_eq!(forecast(&late), None);
+    // A day of the cycle on which the pool was stopped is known.
+    let mut known_days = days.clone();
+    known_days.push(known_day(day("2026-11-01"), None));
+    let second = Known {
+        days: &known_days,
+        today: day("2026-11-02"),
+        ..known
+    };
+    assert!(forecast(&second).is_some());
 }
 
 #[test]
@@ -373,7 +405,8 @@ proptest! {
         let used = Megabytes::sum(days.iter().filter(|day| day.date >= first).filter_map(|day| day.used)).unwrap();
         let known = Known { days: &days, first, last: day("2026-11-30"), today, active: None, used, total: Some(Megabytes::from_thousandths(total)) };
         let Some(made) = forecast(&known) else {
-            prop_assert!(days.iter().rev().take(WINDOW).all(|day| day.used.is_none()));
+            let own = days.iter().any(|day| day.date >= first);
+            prop_assert!(!own || days.iter().rev().take(WINDOW).all(|day| day.used.is_none()));
             return Ok(());
         };
         prop_assert!(used <= made.low && made.low <= made.expected && made.expected <= made.high);

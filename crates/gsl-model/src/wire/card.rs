@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// A card (`SimDeviceVO`) with the fields of the extension `sim-cards.fields`.
 ///
 /// Usage figures are MB as of `flow_time`, which is 24:00 of yesterday in the service's zone unless asked for in real
-/// time (Q8.2).
+/// time (Q8.2), and of the billing cycle of that instant: see [`crate::figures`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimCard {
     /// SIM卡标识, unique in GSL.
@@ -53,9 +53,9 @@ pub struct SimCard {
     pub price_plan_name: Option<String>,
     /// Plan instance.
     pub sim_price_plan_id: Option<i64>,
-    /// MB left this cycle; negative when over.
+    /// MB left in the cycle of the figures; negative when over.
     pub flow_left: Option<Megabytes>,
-    /// MB used this cycle.
+    /// MB used in it.
     pub flow_used: Option<Megabytes>,
     /// Stop reason code, −1 when not stopped; see [`crate::stop::StopReason`].
     pub operator_status: Option<i32>,
@@ -91,7 +91,7 @@ pub struct SimCard {
     pub carrier_type: Option<i32>,
     /// Extension: key of the stop reason, `None` when not stopped.
     pub stop_reason: Option<String>,
-    /// Extension: MB of the plan per cycle.
+    /// Extension: MB of the plan per cycle, with the add-ons of the cycle the figures are of.
     pub flow_total: Option<Megabytes>,
     /// Extension: the instant the usage figures are as of.
     pub flow_time: Option<Time>,

@@ -86,10 +86,12 @@ pub struct SimPricePlan {
     pub stop_time: Option<Time>,
     /// MB per cycle.
     pub flow_total: Option<Megabytes>,
-    /// MB used this cycle.
+    /// MB used in the cycle of `flow_time`.
     pub flow_used: Option<Megabytes>,
-    /// MB left this cycle; negative when over.
+    /// MB left of it; negative when over.
     pub flow_left: Option<Megabytes>,
+    /// Extension: the instant the usage figures are as of.
+    pub flow_time: Option<Time>,
     /// `0` no, `1` yes.
     pub using: Option<String>,
     /// Plan name.

@@ -21,7 +21,8 @@ pub fn cycles(now_ms: i64) -> Vec<BillingCycle> {
     all
 }
 
-/// What a card used in each of these cycles, as operation 12 tells it; nothing in a cycle its carrier does not have.
+/// What a card used in each of these cycles, as operation 12 tells it; nothing in a cycle its carrier does not
+/// have, or that has only just begun.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -41,10 +42,9 @@ pub fn usage(
     let (profile, today) = (&life.profile, day_of(now_ms));
     let own = BillingCycle::last_six(rules::carrier(profile.carrier), date_of(today));
     into.extend(cycles.iter().map(|cycle| {
-        own.contains(cycle).then(|| {
-            let sum = profile.sum(cycle_named(profile.carrier, *cycle), today - 1);
-            Megabytes::from_thousandths(sum)
-        })
+        let days = cycle_named(profile.carrier, *cycle);
+        let known = own.contains(cycle) && days.first_day < today;
+        known.then(|| Megabytes::from_thousandths(profile.sum(days, today - 1)))
     }));
     Ok(())
 }

@@ -326,7 +326,7 @@ fn read_portion(
     now_ms: i64,
 ) -> Result<Vec<Read>, Stop> {
     let mut read = Vec::with_capacity(ids.len());
-    for card in card_row::read_all(db, catalog, ids)? {
+    for card in card_row::read_all_running(db, catalog, ids, time(now_ms))? {
         let mut used = Vec::new();
         if !cycles.is_empty() {
             rows::usage(db, catalog, card.sim_card_id, cycles, now_ms, &mut used)?;

@@ -28,9 +28,10 @@ pub struct CardFilter {
     pub tags: Vec<i64>,
     /// Exactly these attribute values.
     pub attributes: [Option<String>; 6],
-    /// Bounds of the data used, thousandths of a MB, both inclusive.
+    /// Bounds of the data used in the running cycle, thousandths of a MB, both inclusive. A card without a figure of it,
+    /// as on the cycle's first day, is in no bounds.
     pub used: Bounds,
-    /// Bounds of the data left.
+    /// Bounds of the data left, in the same way.
     pub left: Bounds,
     /// Real-name done or not.
     pub real_named: Option<bool>,

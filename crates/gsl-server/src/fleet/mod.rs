@@ -69,9 +69,9 @@ pub struct Entry {
     pub flags: u8,
     /// Rebinds left this month, −1 where they are not counted.
     pub rebinds: i8,
-    /// Thousandths of a MB or [`NONE`].
+    /// Used in the running cycle, thousandths of a MB, or [`NONE`] while there is no figure of it.
     pub used: i64,
-    /// Thousandths of a MB or [`NONE`].
+    /// Left in the running cycle, in the same way.
     pub left: i64,
     /// Activation or [`NONE`], ms.
     pub act_time: i64,

@@ -1,6 +1,9 @@
 //! A card as the API shows it.
 
+use gsl_model::carrier::Carrier;
+use gsl_model::figures::since;
 use gsl_model::stop::StopReason;
+use gsl_model::time::Time;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::SimCard;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -31,6 +34,11 @@ const SELECT: &str = "SELECT id, cid, plan, order_id, pool_id, back_pool_id, car
 #[must_use]
 pub fn plan_instance(card: i64) -> i64 {
     card.saturating_add(INSTANCE)
+}
+
+/// Whether the figures of a card are of the cycle running at an instant.
+fn of_running(carrier: Carrier, as_of: Option<Time>, now: Time) -> bool {
+    as_of.is_some_and(|as_of| as_of.0 > since(carrier, now.0))
 }
 
 fn card(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<SimCard> {
@@ -121,6 +129,32 @@ pub fn read(db: &Connection, catalog: &Catalog, id: i64) -> Result<SimCard, ApiE
         .query_row([id], |row| card(row, catalog))
         .optional()?
         .ok_or_else(ApiError::no_card)
+}
+
+/// As [`read_all`], with the use of the cycle running at an instant: figures of a cycle before are left out, as lists leave
+/// them out of their filters.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn read_all_running(
+    db: &Connection,
+    catalog: &Catalog,
+    ids: &[i64],
+    now: Time,
+) -> Result<Vec<SimCard>, ApiError> {
+    let mut plan = db.prepare_cached("SELECT plan FROM cards WHERE id = ?1")?;
+    let mut cards = read_all(db, catalog, ids)?;
+    for card in &mut cards {
+        if of_running(Carrier::of(card), card.flow_time, now) {
+            continue;
+        }
+        (card.flow_used, card.flow_left, card.flow_time) = (None, None, None);
+        // Without the add-ons of the cycle before.
+        let plan = plan.query_row([card.sim_card_id], |row| row.get(0))?;
+        let plan = catalog.plan(plan);
+        card.flow_total = plan.map(|plan| Megabytes::from_thousandths(plan.flow_total));
+    }
+    Ok(cards)
 }
 
 /// Cards in the order of their ids given; ids without a card are left out.

@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, params};
 use super::params::Params;
 use super::{AppState, card_row, cards, usage};
 use crate::catalog::Plan;
-use crate::clock::day_of;
+use crate::clock::{day_of, day_start};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::life::status;
@@ -162,9 +162,11 @@ fn query_now(store: &Store, id: i64, now_ms: i64) -> Result<(), ApiError> {
             let now_used = used.life.profile.up_to_now(now_ms);
             let cycle = cycle_of_day(used.life.profile.carrier, day_of(now_ms));
             let left = used.life.allowance(&cycle) - now_used;
+            // As of the very turn they would be the figures of the cycle that has just ended.
+            let as_of = now_ms.max(day_start(cycle.first_day) + 1);
             db.execute(
                 "UPDATE figures SET flow_used = ?2, flow_left = ?3, flow_time = ?4 WHERE card_id = ?1",
-                params![id, now_used, left, now_ms],
+                params![id, now_used, left, as_of],
             )?;
         }
         Ok(((), vec![id]))
@@ -194,6 +196,7 @@ fn instance(card: SimCard, plan: &Plan) -> SimPricePlan {
         flow_total: card.flow_total,
         flow_used: card.flow_used,
         flow_left: card.flow_left,
+        flow_time: card.flow_time,
         using: Some(if status == 2 { "1" } else { "0" }.to_owned()),
         price_plan_name: card.price_plan_name,
         description: Some(plan.description.clone()),

@@ -1,7 +1,7 @@
 //! The cards of a demo fleet: when each was activated, how it stands, what it uses.
 
 use crate::clock::{DAY_MS, day_of, day_start};
-use crate::life::{self, Figures, Life, advance, status};
+use crate::life::{self, Figures, Life, advance_lagging, status};
 use crate::rng::Rng;
 use crate::rules;
 use crate::seed::orders::{Batch, Pool};
@@ -70,10 +70,11 @@ impl Director {
                 extras,
             };
         }
-        let mut figures = advance(&mut life, now_ms);
+        // A fleet made on the first day of a cycle has stops of the cycle before.
+        let mut figures = advance_lagging(&mut life, now_ms);
         if life.status == status::IN_USE {
             self.stop(rng, batch, &mut life, &mut extras, now_ms);
-            figures = advance(&mut life, now_ms);
+            figures = advance_lagging(&mut life, now_ms);
         }
         self.deregister(rng, batch.pool, &mut life, &mut extras, now_ms);
         if life.status == status::DEREGISTERED {

@@ -34,6 +34,7 @@ mod export_rows;
 mod export_snapshot;
 mod export_tasks;
 mod files;
+mod first_day;
 mod idempotency;
 mod idempotency_routes;
 mod killed;

@@ -2,11 +2,11 @@
 
 use super::super::texts;
 use super::CardAddOn;
-use crate::i18n::format;
+use crate::i18n::format::{self, Scale};
 use crate::pages::shared::card_state::state_text;
 use crate::pages::shared::order::link;
 use crate::pages::shared::pools::wizards;
-use crate::pages::shared::wizard::{panel, volume};
+use crate::pages::shared::wizard::{panel, volume, volume_in};
 use crate::routes::Route;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
@@ -147,7 +147,8 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
         })
         .primary(),
         Column::new("used", t.used_of, |row: &AddOnCard| {
-            view! { {volume(row.used)}" / "{volume(row.allowance)} }.into_any()
+            let scale = Scale::of(&[row.used, row.allowance]);
+            view! { {volume_in(scale, row.used)}" / "{volume_in(scale, row.allowance)} }.into_any()
         })
         .numeric()
         .primary(),

@@ -8,7 +8,7 @@ use crate::i18n::format;
 use crate::pages::shared::order::link;
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::pools::frame::{self, pool_href};
-use crate::pages::shared::pools::head::some;
+use crate::pages::shared::pools::head::{scale, some};
 use crate::pages::shared::wizard::{at, facts, panel, price, volume};
 use crate::platform::timer::Timer;
 use crate::routes::Route;
@@ -70,8 +70,8 @@ fn told(it: AddOn, one: &PoolAddOn) -> AnyView {
     let pool = it.pool.data();
     let now = pool.filter(|_| one.arrived).map(|pool| {
         facts(vec![
-            (p.total_now, some(pool.flow_total)),
-            (t.left_now, some(pool.flow_left)),
+            (p.total_now, some(scale(&pool), pool.flow_total)),
+            (t.left_now, some(scale(&pool), pool.flow_left)),
         ])
     });
     view! {

@@ -8,6 +8,7 @@ use crate::platform::clock;
 use crate::routes::act::Do;
 use crate::state::App;
 use gsl_model::can::{self, Action, CardFacts};
+use gsl_model::figures::CardUse;
 use gsl_model::iccid;
 use gsl_model::state::SimStatus;
 use gsl_model::wire::{SimCard, extension};
@@ -55,7 +56,14 @@ pub fn refused(app: App, action: Action, card: &SimCard) -> Option<String> {
 pub fn no_add_on(app: App, card: &SimCard) -> Option<String> {
     let missing =
         || (!app.client.has(extension::ADD_ONS)).then(|| texts(app).not_offered.to_owned());
-    refused(app, Action::AddOn, card).or_else(missing)
+    // With figures of the cycle before, the allowance is of it too: the add-ons of the running one are not known.
+    let known = CardUse::of(card, None, clock::now());
+    let of_before = known.before.is_some();
+    let unknown = of_before.then(|| SimCard {
+        flow_total: None,
+        ..card.clone()
+    });
+    refused(app, Action::AddOn, unknown.as_ref().unwrap_or(card)).or_else(missing)
 }
 
 /// The work order under way that will do the same.
@@ -168,7 +176,9 @@ pub fn whom(card: &SimCard) -> Whom {
     Whom {
         carriers: vec![CardFacts::of(card).carrier],
         many: false,
-        used: card.flow_used,
+        used: CardUse::of(card, None, clock::now())
+            .figures
+            .and_then(|figures| figures.used),
         threshold: card
             .exceed_cut_net_quota
             .filter(|_| card.exceed_cut_net_flag != Some(false)),

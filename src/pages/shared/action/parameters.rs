@@ -11,7 +11,7 @@
 
 use super::values;
 use crate::i18n::action::{Acting, action};
-use crate::i18n::format;
+use crate::i18n::format::{self, Scale};
 use crate::state::App;
 use crate::ui::field::{Input, RadioGroup, Select};
 use crate::view::prelude::*;
@@ -252,11 +252,14 @@ impl Form {
                 Some(..0) => t.threshold_never.to_owned(),
                 Some(mb) => {
                     let size = Megabytes::from_mb(mb).unwrap_or_default();
-                    let mut text = (t.threshold_at)(&format::size(size));
-                    if let Some(used) = used.filter(|used| *used >= size) {
-                        text.push_str(&(t.threshold_passed)(&format::volume(used)));
+                    match used.filter(|used| *used >= size) {
+                        None => (t.threshold_at)(&format::size(size)),
+                        Some(used) => {
+                            let scale = Scale::of(&[size, used]);
+                            let text = (t.threshold_at)(&scale.short(size));
+                            text + &(t.threshold_passed)(&scale.text(used))
+                        }
                     }
-                    text
                 }
             })
         };

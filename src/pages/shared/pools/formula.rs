@@ -1,7 +1,8 @@
 //! How a pool's figures come about, with the numbers put in (Q13.2).
 
 use super::row::{Pool, Totals};
-use crate::i18n::{format, pools::Pools};
+use crate::i18n::format::{self, Scale};
+use crate::i18n::pools::Pools;
 use crate::ui::tooltip::Hint;
 use crate::view::prelude::*;
 use gsl_model::units::Megabytes;
@@ -31,11 +32,11 @@ pub fn of_left(t: &Pools, pool: &Pool, totals: &Totals) -> Option<String> {
     ))
 }
 
-/// A volume with its formula on hover and focus.
+/// A volume in the pool's unit, with its formula on hover and focus.
 #[must_use]
-pub fn volume(value: Option<Megabytes>, formula: Option<String>) -> AnyView {
+pub fn volume(scale: Scale, value: Option<Megabytes>, formula: Option<String>) -> AnyView {
     match value {
-        Some(value) => view! { <Hint text=formula>{format::volume(value)}</Hint> }.into_any(),
+        Some(value) => view! { <Hint text=formula>{scale.text(value)}</Hint> }.into_any(),
         None => view! { <span class="muted">"—"</span> }.into_any(),
     }
 }

@@ -1,7 +1,8 @@
 //! What the wizards of pools say and link to.
 
+use crate::i18n::format::Scale;
 use crate::i18n::pool_wizard::{Wizard, pool_wizard};
-use crate::pages::shared::wizard::{Sender, volume};
+use crate::pages::shared::wizard::{Sender, volume_in};
 use crate::platform::draft::Draft;
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolsView};
@@ -39,12 +40,12 @@ pub fn sender(app: App, draft: Draft) -> Sender {
 /// `12.00 GB → 15.00 GB`.
 #[must_use]
 pub fn change(app: App, before: Megabytes, after: Megabytes) -> AnyView {
-    let t = texts(app);
+    let (t, scale) = (texts(app), Scale::of(&[before, after]));
     view! {
         <span class="wizard-change">
-            <span class="sr-only">{t.before}</span>{volume(before)}
+            <span class="sr-only">{t.before}</span>{volume_in(scale, before)}
             <span aria-hidden="true">"→"</span>
-            <span class="sr-only">{t.after}</span><b>{volume(after)}</b>
+            <span class="sr-only">{t.after}</span><b>{volume_in(scale, after)}</b>
         </span>
     }
     .into_any()

@@ -1,8 +1,8 @@
 //! The pool a wizard is about: its figures above the steps.
 
 use super::frame::texts;
-use crate::i18n::format;
-use crate::pages::shared::wizard::{facts, volume};
+use crate::i18n::format::{self, Scale};
+use crate::pages::shared::wizard::{facts, volume_in};
 use crate::state::App;
 use crate::ui::badge::Status;
 use crate::ui::feedback::Advice;
@@ -24,16 +24,22 @@ pub fn carrier(pool: &SimPool) -> Carrier {
     Carrier::known_or_by_number(pool.carrier_type, None)
 }
 
+/// The unit and the digits that the figures of a pool share.
+#[must_use]
+pub fn scale(pool: &SimPool) -> Scale {
+    Scale::of(&[pool.flow_total, pool.flow_used, pool.flow_left].map(Option::unwrap_or_default))
+}
+
 /// A figure that the service may leave out.
 #[must_use]
-pub fn some(value: Option<Megabytes>) -> AnyView {
-    value.map_or_else(|| "—".into_any(), volume)
+pub fn some(scale: Scale, value: Option<Megabytes>) -> AnyView {
+    value.map_or_else(|| "—".into_any(), |value| volume_in(scale, value))
 }
 
 /// Name, plan and figures of the running cycle.
 #[must_use]
 pub fn head(app: App, pool: &SimPool) -> AnyView {
-    let (m, t) = (app.messages(), texts(app));
+    let (m, t, scale) = (app.messages(), texts(app), scale(pool));
     let name = pool.pool_name.clone().unwrap_or_default();
     let plan = pool.price_plan_name.clone().unwrap_or_default();
     let cards = |count: Option<i32>| {
@@ -56,9 +62,9 @@ pub fn head(app: App, pool: &SimPool) -> AnyView {
             <div class="pad">
                 {gone}
                 {facts(vec![
-                    (t.total, some(pool.flow_total)),
-                    (t.used, some(pool.flow_used)),
-                    (t.left, some(pool.flow_left)),
+                    (t.total, some(scale, pool.flow_total)),
+                    (t.used, some(scale, pool.flow_used)),
+                    (t.left, some(scale, pool.flow_left)),
                     (t.active, cards(pool.activated_sim_quantity)),
                     (t.waiting, cards(pool.inactive_sim_quantity)),
                 ])}

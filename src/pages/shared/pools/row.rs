@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use gsl_macros::Decode;
+use gsl_model::amount::Scale;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::pool::{BackwardState, ForwardState, Verdict, effective_total, verdict};
@@ -168,10 +169,27 @@ impl Pool {
         }
     }
 
+    /// Whether its figures are of the cycle running now, as far as that is known.
+    #[must_use]
+    pub fn is_running(&self, now: DateTime<Utc>) -> bool {
+        let now = self
+            .carrier()
+            .map(|carrier| BillingCycle::current(carrier, now));
+        now.zip(self.cycle()).is_none_or(|(now, own)| now == own)
+    }
+
     /// Whether what is left stops the cards; `None` when nobody knows, or in a cycle that is over.
     #[must_use]
-    pub fn verdict(&self) -> Option<Verdict> {
-        Some(verdict(self.active(), self.totals().left?))
+    pub fn verdict(&self, now: DateTime<Utc>) -> Option<Verdict> {
+        let left = self.totals().left.filter(|_| self.is_running(now))?;
+        Some(verdict(self.active(), left))
+    }
+
+    /// The unit and the digits that total, used and left share.
+    #[must_use]
+    pub fn scale(&self) -> Scale {
+        let totals = self.totals();
+        Scale::of(&[totals.total, self.flow_used, totals.left].map(Option::unwrap_or_default))
     }
 
     /// State of a forward pool.
@@ -282,15 +300,40 @@ mod tests {
     }
 
     #[test]
+    fn a1_a_row_of_the_cycle_before_stops_no_card() {
+        let row = |carrier: i32| Pool {
+            carrier_type: Some(carrier),
+            billing_cycle: Some("2026-11".to_owned()),
+            flow_used: mb(60_000),
+            ..pool()
+        };
+        for (carrier, now, running) in [
+            (2, "\"2026-11-30T15:59:59.999Z\"", true),
+            (2, "\"2026-11-30T16:00:00.000Z\"", false),
+            (1, "\"2026-11-30T16:30:00.000Z\"", false),
+            (3, "\"2026-11-26T15:59:59.999Z\"", true),
+            (3, "\"2026-11-26T16:00:00.000Z\"", false),
+        ] {
+            let now: Time = decode(now).unwrap();
+            let verdict = row(carrier).verdict(now.0);
+            assert_eq!(verdict, running.then_some(Verdict::StopActive));
+        }
+    }
+
+    #[test]
     fn both_kinds_are_read() {
         let forward = r#"{"id":7,"status":0,"order_ids":"3,4","order_id":3,"flow_left":-0.5,"activated_sim_quantity":1}"#;
         let forward: Pool = decode(forward).unwrap();
         assert_eq!(forward.orders(), [3, 4]);
-        assert_eq!(forward.verdict(), Some(Verdict::StopActive));
+        let now: Time = decode("\"2026-11-22T04:00:00.000Z\"").unwrap();
+        assert_eq!(forward.verdict(now.0), Some(Verdict::StopActive));
         assert!(forward.discarded());
         let backward: Pool = decode(r#"{"id":8,"pool_status":-1,"order_id":9}"#).unwrap();
         assert_eq!(backward.backward_state(), Some(BackwardState::Suspended));
-        assert_eq!((backward.orders(), backward.verdict()), (vec![9], None));
+        assert_eq!(
+            (backward.orders(), backward.verdict(now.0)),
+            (vec![9], None)
+        );
         assert!(!backward.discarded());
     }
 }

@@ -5,7 +5,7 @@ mod sender;
 
 pub use sender::{RUN, Sender};
 
-use crate::i18n::format;
+use crate::i18n::format::{self, Scale};
 use crate::platform::clock;
 use crate::state::App;
 use crate::ui::badge::Status;
@@ -99,8 +99,13 @@ pub fn facts(facts: Vec<(&'static str, AnyView)>) -> AnyView {
 /// A volume, exact on hover.
 #[must_use]
 pub fn volume(value: Megabytes) -> AnyView {
-    view! { <span class="figure" title=format::exact(value)>{format::volume(value)}</span> }
-        .into_any()
+    volume_in(Scale::of(&[value]), value)
+}
+
+/// A volume in the unit of those beside it, exact on hover.
+#[must_use]
+pub fn volume_in(scale: Scale, value: Megabytes) -> AnyView {
+    view! { <span class="figure" title=format::exact(value)>{scale.text(value)}</span> }.into_any()
 }
 
 /// An instant as people write it here, the full one on hover.

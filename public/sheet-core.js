@@ -3,20 +3,25 @@
 
 // Rows between two looks at the clock.
 const ROWS = 50;
+// Largest file or text that is read, in bytes: a list of 100,000 cards has a few MB. More is refused before it is in memory.
+const LARGEST = 64 << 20;
 
 /** An error with the module's own `kind`: empty, encoding, old_or_protected, not_a_sheet, damaged, too_large,
- *  no_such_sheet, call, or `load` when the module itself did not arrive. */
+ *  too_many_rows (with `most`), open_quote (with `row`), no_such_sheet, call, or `load` when the module itself did not
+ *  arrive. */
 export class SheetError extends Error {
   constructor(what) {
     super(what.detail ?? what.kind);
     this.name = "SheetError";
     this.kind = what.kind;
     this.sheets = what.sheets;
+    this.row = what.row;
+    this.most = what.most;
   }
 
   /** For postMessage, which keeps no class. */
   plain() {
-    return { kind: this.kind, detail: this.message, sheets: this.sheets };
+    return { kind: this.kind, detail: this.message, sheets: this.sheets, row: this.row, most: this.most };
   }
 }
 
@@ -61,6 +66,7 @@ export class Core {
   /** Checks a Blob, or a pasted text. `turn` is { slice: ms, breathe(): Promise, progress(share) }. Resolves to the summary. */
   async check(source, template, sheet, turn) {
     this.close();
+    if ((source.size ?? source.length) > LARGEST) throw new SheetError({ kind: "too_large" });
     const opened =
       typeof source === "string"
         ? this.#try(() => this.#program.Sheet.pasted(source, template))

@@ -7,6 +7,8 @@ pub(super) mod names;
 mod zh;
 
 use super::Locale;
+use super::format::count;
+use crate::platform::sheets::Failure;
 use crate::routes::batch::{Bulk, From, ItemState};
 
 /// See the module.
@@ -179,6 +181,12 @@ pub fn batch(locale: Locale) -> &'static Batch {
         Locale::ZhCn => &zh::TEXTS,
         Locale::EnUs => &en::TEXTS,
     }
+}
+
+/// Why a file was not read, in words.
+#[must_use]
+pub fn failed(t: &Batch, failure: &Failure) -> String {
+    word(t.failures, &failure.kind).replace("{n}", &count(failure.number.into()))
 }
 
 /// The words of a key; the key where there are none.

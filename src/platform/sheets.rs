@@ -51,9 +51,11 @@ extern "C" {
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// `empty`, `encoding`, `old_or_protected`, `not_a_sheet`, `damaged`, `too_large`, `no_such_sheet`, `load`, `crash`, or
-    /// `AbortError` when it was broken off.
+    /// `empty`, `encoding`, `old_or_protected`, `not_a_sheet`, `damaged`, `too_large`, `too_many_rows`, `open_quote`,
+    /// `no_such_sheet`, `load`, `crash`, or `AbortError` when it was broken off.
     pub kind: String,
+    /// The row at fault of `open_quote`, most rows of `too_many_rows`; else 0.
+    pub number: u32,
     /// For a report.
     pub detail: String,
 }
@@ -61,8 +63,12 @@ pub struct Failure {
 impl Failure {
     fn of(thrown: &JsValue) -> Self {
         let text = |key: &str| Reflect::get(thrown, &key.into()).ok()?.as_string();
+        let number = |key: &str| Reflect::get(thrown, &key.into()).ok()?.as_f64();
         Self {
             kind: text("kind").or_else(|| text("name")).unwrap_or_default(),
+            // Rows are far fewer than 2^32.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            number: number("row").or_else(|| number("most")).unwrap_or(0.0) as u32,
             detail: text("message").unwrap_or_default(),
         }
     }
@@ -85,6 +91,7 @@ async fn module() -> Result<Module, Failure> {
     let load = READERS.with(|readers| readers.borrow().clone());
     let load = load.ok_or_else(|| Failure {
         kind: "load".to_owned(),
+        number: 0,
         detail: "no readers".to_owned(),
     })?;
     let promise: Promise = load
@@ -136,6 +143,7 @@ pub async fn check(
         .unchecked_into();
     let summary = decode(&json(&raw.summary())).map_err(|detail| Failure {
         kind: "crash".to_owned(),
+        number: 0,
         detail,
     });
     match summary {
@@ -157,6 +165,7 @@ impl Checked {
         let rows = rows.map_err(|thrown| Failure::of(&thrown))?;
         decode(&json(&rows)).map_err(|detail| Failure {
             kind: "crash".to_owned(),
+            number: 0,
             detail,
         })
     }

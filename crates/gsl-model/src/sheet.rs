@@ -15,14 +15,14 @@ mod write;
 
 pub use cell::{Cell, Spoiled, Stored, read_number};
 pub use check::Checker;
-pub use field::{Field, Language};
+pub use field::{Field, Language, names_card};
 pub use report::{Accepted, BadRow, Fault, FaultCount, Report, Summary, ValueFault};
 pub use template::{Column, Need, Numbers, Template};
 pub use values::{MAX_ATTRIBUTE, MAX_TAG, MAX_TAGS};
-pub(crate) use write::LONG_NUMBER;
-pub use write::{csv, text_safe};
+pub(crate) use write::quoted;
+pub use write::{csv, text_safe, unguarded};
 
-/// Most cards of one bulk job; what a file has beyond is refused row by row.
+/// Most cards of one bulk job, and most rows of a file for one.
 pub const MAX_NUMBERS: usize = 100_000;
 
 /// Checks rows that are all at hand: their numbers, as the spreadsheet counts them from 1, and their cells.

@@ -8,8 +8,6 @@ use flate2::bufread::DeflateDecoder;
 use std::io::{self, Cursor, Read, Take};
 use std::rc::Rc;
 
-/// Most bytes read out of one entry.
-pub const MAX_INFLATED: u64 = 512 << 20;
 /// Most entries of an archive.
 const MAX_ENTRIES: usize = 10_000;
 
@@ -40,7 +38,7 @@ type Packed = Take<Cursor<Rc<[u8]>>>;
 pub enum Inflated {
     /// Stored as they are.
     Stored(Packed),
-    /// Deflated; never more than [`MAX_INFLATED`].
+    /// Deflated; never more than was asked for.
     Deflated(Box<Take<DeflateDecoder<Packed>>>),
 }
 
@@ -51,12 +49,17 @@ impl Read for Inflated {
             Self::Deflated(reader) => {
                 let read = reader.read(out)?;
                 if read == 0 && reader.limit() == 0 && !out.is_empty() {
-                    return Err(io::Error::other("inflates to too much"));
+                    return Err(too_large());
                 }
                 Ok(read)
             }
         }
     }
+}
+
+/// What [`FileError::TooLarge`] is to a reader.
+pub fn too_large() -> io::Error {
+    io::Error::from(io::ErrorKind::FileTooLarge)
 }
 
 impl Inflated {
@@ -94,11 +97,11 @@ impl Archive {
         entries.find(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
-    /// The stream of an entry and its packed length.
+    /// The stream of an entry, which ends in an error after `most` bytes, and its packed length.
     ///
     /// # Errors
     /// When there is none of that name, or its place is outside the file.
-    pub fn read(&self, name: &str) -> Result<(Inflated, u64), FileError> {
+    pub fn read(&self, name: &str, most: u64) -> Result<(Inflated, u64), FileError> {
         let missing = || FileError::damaged(format_args!("{name} is missing"));
         let entry = self.find(name).ok_or_else(missing)?;
         let broken = || FileError::damaged(format_args!("{name} is broken"));
@@ -115,7 +118,7 @@ impl Archive {
         stream.set_position(entry.header.saturating_add(30 + name_and_extra));
         let stream = stream.take(entry.packed);
         let stream = if entry.deflated {
-            let inflated = DeflateDecoder::new(stream).take(MAX_INFLATED);
+            let inflated = DeflateDecoder::new(stream).take(most);
             Inflated::Deflated(Box::new(inflated))
         } else {
             Inflated::Stored(stream)

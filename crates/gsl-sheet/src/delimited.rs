@@ -1,116 +1,234 @@
-//! CSV: RFC 4180, separated by commas, semicolons or tabs.
+//! CSV: RFC 4180 as spreadsheets write it, separated by commas, semicolons, tabs or upright bars.
+//!
+//! Outside quotes CR, LF and CR LF each end a row, in any mixture; inside quotes they belong to the cell. A quote that does
+//! not begin a cell stands for itself. A cell is guarded once at most ([`unguarded`]).
 
-use crate::{FileError, row::Row};
-use gsl_model::sheet::Stored;
-use std::io::Cursor;
+use crate::{
+    FileError,
+    row::{MAX_CELL, Row},
+};
+use gsl_model::{
+    iccid::CardNumber,
+    sheet::{Cell, Fault, Stored, names_card, read_number, unguarded},
+};
 
-/// Characters looked at to tell the separator.
+/// Bytes looked at to tell the separator.
 const SAMPLE: usize = 65_536;
-/// Columns read of a row.
-const MAX_COLUMNS: usize = 256;
+/// Rows among which the headings are looked for.
+const HEADINGS_WITHIN: usize = 10;
+/// Of equals the last is taken.
+const SEPARATORS: [u8; 4] = *b"|\t;,";
 
 /// The rows of a CSV file.
 pub struct Delimited {
-    reader: csv::Reader<Cursor<Vec<u8>>>,
-    record: csv::StringRecord,
-    size: u64,
-    /// Line breaks inside cells so far: they make lines, not rows.
-    inner_breaks: u64,
+    text: String,
+    at: usize,
+    form: Form,
+    number: u32,
+}
+
+/// How the rows come apart.
+#[derive(Clone, Copy)]
+struct Form {
+    separator: u8,
+    /// Of the headings: which cell names the card, and how many there are.
+    headings: Option<(usize, usize)>,
 }
 
 impl Delimited {
     /// Begins with the text of a file.
     #[must_use]
-    pub fn new(text: String) -> Self {
-        // Lines end in a line feed, also the last, so that they can be counted; a carriage return before it is white space
-        // at the end of a cell. Only files of old Macs have nothing else.
-        let mut text = if text.contains('\n') {
-            text
-        } else {
-            text.replace('\r', "\n")
-        };
-        if !text.ends_with('\n') {
-            text.push('\n');
-        }
-        let (separator, text) = match hint(&text) {
+    pub fn new(mut text: String) -> Self {
+        let form = match hint(&text) {
             // Its line stays, blank, so that the rows keep their numbers.
             Some((separator, length)) => {
                 text.drain(..length);
-                (separator, text)
+                form(&text, &[separator])
             }
-            None => (separator(&text), text),
+            None => form(&text, &SEPARATORS),
         };
-        let size = text.len() as u64;
-        let reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .terminator(csv::Terminator::Any(b'\n'))
-            .from_reader(Cursor::new(text.into_bytes()));
         Self {
-            reader,
-            record: csv::StringRecord::new(),
-            size,
-            inner_breaks: 0,
+            text,
+            at: 0,
+            form,
+            number: 0,
         }
     }
 
-    /// Reads the next row; `false` when there is none. Blank lines are passed over, but counted.
+    /// Reads the next row; `false` when there is none. Blank lines are rows without a cell that says anything.
     ///
     /// # Errors
-    /// When it does not hold together.
+    /// [`FileError::OpenQuote`] with the row whose quote is never closed, or closes in the middle of a later row.
     pub fn next(&mut self, row: &mut Row) -> Result<bool, FileError> {
         row.clear();
-        let more = self.reader.read_record(&mut self.record);
-        if !more.map_err(FileError::damaged)? {
+        if self.at >= self.text.len() {
             return Ok(false);
         }
-        let breaks = self.record.as_slice().bytes().filter(|byte| *byte == b'\n');
-        self.inner_breaks += breaks.count() as u64;
-        // The reader stands in the line behind the row.
-        let line = self.reader.position().line().saturating_sub(1);
-        let number = line.saturating_sub(self.inner_breaks);
-        row.number = u32::try_from(number).unwrap_or(u32::MAX);
-        for cell in self.record.iter().take(MAX_COLUMNS) {
-            row.push(cell, Stored::Text);
-        }
-        Ok(true)
+        self.number = self.number.saturating_add(1);
+        row.number = self.number;
+        let open = FileError::OpenQuote { row: self.number };
+        let cell = |text: &str| row.push(&unguarded(text), Stored::Text);
+        self.at = record(&self.text, self.at, self.form, cell).ok_or(open)?;
+        row.fits().then_some(true).ok_or(FileError::TooLarge)
     }
 
     /// How much of the file was read, 0–1.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn progress(&self) -> f64 {
-        let read = self.reader.position().byte();
-        read as f64 / self.size.max(1) as f64
+        self.at as f64 / self.text.len().max(1) as f64
     }
+}
+
+/// Reads the cells of the row that begins at `at`; returns where the next begins. `None` when a quote is not closed, or
+/// closes where it cannot have been meant to.
+fn record(text: &str, mut at: usize, form: Form, mut cell: impl FnMut(&str)) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let ends = |byte: &u8| *byte == form.separator || matches!(byte, b'\r' | b'\n');
+    let rest_of_cell = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        from + rest.iter().position(ends).unwrap_or(rest.len())
+    };
+    let mut quoted = String::new();
+    loop {
+        if bytes.get(at) == Some(&b'"') {
+            quoted.clear();
+            let start = at + 1;
+            let closed = unquote(text, start, &mut quoted)?;
+            let end = rest_of_cell(closed + 1);
+            let inside = text.get(start..closed).unwrap_or_default();
+            let breaks = inside.contains(['\r', '\n']);
+            if breaks && (end > closed + 1 || has_rows(inside, form)) {
+                return None;
+            }
+            append(&mut quoted, text.get(closed + 1..end).unwrap_or_default());
+            cell(&quoted);
+            at = end;
+        } else {
+            let end = rest_of_cell(at);
+            cell(text.get(at..end).unwrap_or_default());
+            at = end;
+        }
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'\r'), Some(b'\n')) => return Some(at + 2),
+            (Some(b'\r' | b'\n'), _) => return Some(at + 1),
+            (Some(_), _) => at += 1,
+            (None, _) => return Some(at),
+        }
+    }
+}
+
+/// Takes the text of a quoted cell; returns the place of the quote that closes it.
+fn unquote(text: &str, start: usize, cell: &mut String) -> Option<usize> {
+    let mut at = start;
+    loop {
+        let quote = at + text.get(at..)?.find('"')?;
+        append(cell, text.get(at..quote).unwrap_or_default());
+        if text.as_bytes().get(quote + 1) != Some(&b'"') {
+            return Some(quote);
+        }
+        append(cell, "\"");
+        at = quote + 2;
+    }
+}
+
+/// No more than a cell holds.
+fn append(cell: &mut String, text: &str) {
+    if cell.len() < MAX_CELL * 4 {
+        cell.push_str(text);
+    }
+}
+
+/// Whether a cell of several lines has swallowed rows: a line is one, with a card number where the headings have it.
+fn has_rows(inside: &str, form: Form) -> bool {
+    let Some((card, width)) = form.headings else {
+        return false;
+    };
+    let separator = char::from(form.separator);
+    let mut lines = inside.split(['\r', '\n']).skip(1);
+    lines.any(|line| {
+        let number = line.split(separator).nth(card).map(CardNumber::parse);
+        number.is_some_and(|number| number.is_ok_and(|number| number.is_iccid()))
+            && width > 1
+            && line.split(separator).count() == width
+    })
 }
 
 /// `sep=;` in the first line, as Excel reads and writes it: the separator, and the length of the hint.
 fn hint(text: &str) -> Option<(u8, usize)> {
     let rest = text.strip_prefix("sep=")?;
-    let separator = rest.bytes().next().filter(u8::is_ascii)?;
+    let apart = |byte: &u8| byte.is_ascii() && !matches!(byte, b'\r' | b'\n' | b'"');
+    let separator = rest.bytes().next().filter(apart)?;
     let line_end = rest.get(1..)?;
-    let ends = line_end.starts_with('\n') || line_end.starts_with("\r\n");
-    ends.then_some((separator, "sep=;".len()))
+    (line_end.is_empty() || line_end.starts_with(['\r', '\n']))
+        .then_some((separator, "sep=;".len()))
 }
 
-/// The character that separates most: of comma, semicolon and tab the one most frequent outside quotes.
-fn separator(text: &str) -> u8 {
-    let mut counts = [(b'\t', 0_u32), (b';', 0), (b',', 0)];
-    let mut quoted = false;
-    for byte in text.bytes().take(SAMPLE) {
-        if byte == b'"' {
-            quoted = !quoted;
-        } else if !quoted {
-            for (separator, count) in &mut counts {
-                *count += u32::from(*separator == byte);
+/// The separator by which the headings come apart: that of the first row in which a cell names the card, else that which
+/// leaves a card number alone in the first row; of several the one with most cells, of equals the last.
+fn form(text: &str, separators: &[u8]) -> Form {
+    let mut end = text.len().min(SAMPLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let sample = text.get(..end).unwrap_or_default();
+    let forms = separators
+        .iter()
+        .map(|separator| fitness(sample, *separator));
+    let best = forms.max_by_key(|(fitness, _)| *fitness);
+    best.map_or(
+        Form {
+            separator: b',',
+            headings: None,
+        },
+        |(_, form)| form,
+    )
+}
+
+/// How well a separator fits, more is better: whether a card number stands where it should, how early the headings come,
+/// how many cells there are.
+type Fitness = (bool, usize, usize);
+
+fn fitness(sample: &str, separator: u8) -> (Fitness, Form) {
+    let mut form = Form {
+        separator,
+        headings: None,
+    };
+    let (mut at, mut rows, mut best) = (0, 0, (false, 0, 0));
+    while rows < HEADINGS_WITHIN && at < sample.len() {
+        let (mut cells, mut heading, mut numbers, mut filled) = (0, None, Vec::new(), false);
+        let look = |text: &str| {
+            let text = unguarded(text);
+            filled |= !text.trim().is_empty();
+            if names_card(&text) {
+                heading = heading.or(Some(cells));
             }
+            let read = read_number(Cell::text(&text));
+            if matches!(read, Ok(_) | Err(Fault::Spoiled { .. })) {
+                numbers.push(cells);
+            }
+            cells += 1;
+        };
+        let Some(next) = record(sample, at, form, look) else {
+            break;
+        };
+        at = next;
+        if !filled {
+            continue;
+        }
+        rows += 1;
+        match (form.headings, heading) {
+            (Some((card, _)), _) if numbers.contains(&card) => {
+                return ((true, best.1, best.2), form);
+            }
+            (Some(_), _) => {}
+            (None, Some(card)) => {
+                form.headings = Some((card, cells));
+                best = (false, 2 + HEADINGS_WITHIN - rows, cells);
+            }
+            (None, None) if rows == 1 => best = (!numbers.is_empty(), 0, cells),
+            (None, None) => {}
         }
     }
-    // Of equals the last, the comma.
-    counts
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .map_or(b',', |(separator, _)| separator)
+    (best, form)
 }

@@ -20,8 +20,19 @@ pub enum FileError {
         /// Where it broke, for a report.
         detail: String,
     },
-    /// More than anybody's list of cards.
+    /// More text than anybody's list of cards has: in the file, in a row, or once it is unpacked.
     TooLarge,
+    /// More rows than can be used; reading stopped there.
+    TooManyRows {
+        /// Most rows.
+        most: u32,
+    },
+    /// A cell begins with a quote that is not closed, or closes only in the middle of a later row: where this row ends, and
+    /// which follow, cannot be told.
+    OpenQuote {
+        /// Number of the row, as the spreadsheet counts from 1.
+        row: u32,
+    },
     /// The sheet asked for is not in the file.
     NoSuchSheet {
         /// The sheets there are.

@@ -1,9 +1,12 @@
-//! The bad rows as a file, in the page's words.
+//! The bad rows as a file in the page's words, to be corrected in a spreadsheet and sent again: all columns of the
+//! template with what stands in them, and behind them number and reason of the row, which reading passes over.
 
-use gsl_model::sheet::{BadRow, Fault, ValueFault};
+use crate::{FileError, workbook};
+use gsl_model::sheet::{Fault, Language, Report, ValueFault, csv};
 
-/// Words by key, as the page gives them: `row`, `text` and `reason` for the headings, `field.imei` … for columns, and one
-/// for each name of [`Fault::name`] with `{digits}`, `{of}`, `{most}` and `{field}` where the numbers go.
+/// Words by key, as the page gives them: `language` (`zh-CN`, `en-US`) for the template's headings, `row` and `reason` for
+/// the two others, `field.imei` … for columns, and one for each name of [`Fault::name`] with `{digits}`, `{of}`, `{most}`
+/// and `{field}` where the numbers go.
 #[derive(Debug, Default)]
 pub struct Words(Vec<(String, String)>);
 
@@ -23,6 +26,13 @@ impl Words {
     fn get<'a>(&'a self, key: &'a str) -> &'a str {
         let known = self.0.iter().find(|(known, _)| known == key);
         known.map_or(key, |(_, word)| word)
+    }
+
+    fn language(&self) -> Language {
+        match self.get("language") {
+            "en-US" => Language::En,
+            _ => Language::Zh,
+        }
     }
 }
 
@@ -48,22 +58,47 @@ pub fn reason(fault: Fault, words: &Words) -> String {
     }
 }
 
-/// Headings of the file.
+/// Headings of the file: those of the template, then row and reason.
 #[must_use]
-pub fn headings(words: &Words) -> [&str; 3] {
-    ["row", "text", "reason"].map(|key| words.get(key))
+pub fn headings<'a>(report: &'a Report, words: &'a Words) -> Vec<&'a str> {
+    let mut headings = report.template.headings(words.language());
+    headings.extend([words.get("row"), words.get("reason")]);
+    headings
 }
 
-/// Rows of the file: number of the row, what stands there, the reason.
+/// Rows of the file.
 #[must_use]
-pub fn rows(bad: &[BadRow], words: &Words) -> Vec<Vec<String>> {
-    bad.iter()
-        .map(|bad| {
-            vec![
-                bad.row.to_string(),
-                bad.text.clone(),
-                reason(bad.fault, words),
-            ]
-        })
-        .collect()
+pub fn rows(report: &Report, words: &Words) -> Vec<Vec<String>> {
+    let values = report.template.values().count();
+    let row = report.rejected().map(|(bad, cells)| {
+        let mut row = cells.to_vec();
+        row.resize(1 + values, String::new());
+        row.extend([bad.row.to_string(), reason(bad.fault, words)]);
+        row
+    });
+    row.collect()
+}
+
+/// The bad rows as a file, `csv` or `xlsx`.
+///
+/// # Errors
+/// [`FileError::Call`] for another kind.
+pub fn file(kind: &str, report: &Report, words: &Words) -> Result<Vec<u8>, FileError> {
+    write(kind, &headings(report, words), &rows(report, words))
+}
+
+/// A file of headings and rows, `csv` or `xlsx`.
+///
+/// # Errors
+/// [`FileError::Call`] for another kind.
+pub fn write(kind: &str, headings: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, FileError> {
+    match kind {
+        "xlsx" => Ok(workbook("Sheet1", headings, rows)),
+        "csv" => {
+            let rows = rows.iter().map(|row| row.iter().map(String::as_str));
+            let all = std::iter::once(headings.to_vec());
+            Ok(csv(all.chain(rows.map(Iterator::collect))).into_bytes())
+        }
+        other => Err(FileError::call(format_args!("kind of file {other}"))),
+    }
 }

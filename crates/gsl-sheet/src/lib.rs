@@ -1,8 +1,9 @@
 //! Reads card lists out of CSV and XLSX files and checks them (console.md sections 3 and 20).
 //!
-//! A WebAssembly module of its own, loaded when somebody picks a file: the console's first load does not carry it, and a
-//! worker runs it so that the page stays awake. `public/sheet.js` is the page's side of it; `README.md` has the messages
-//! between the two. What makes a row bad is decided in [`gsl_model::sheet`].
+//! The same code runs in two places. In the browser it is a WebAssembly module of its own, loaded when somebody picks a
+//! file: the console's first load does not carry it, and a worker runs it so that the page stays awake. `public/sheet.js`
+//! is the page's side of it; `README.md` has the messages between the two. The service reads what is uploaded with
+//! [`Reader`]. What makes a row bad is decided in [`gsl_model::sheet`].
 
 #![cfg_attr(
     test,
@@ -18,146 +19,18 @@ mod archive;
 mod decode;
 mod delimited;
 mod error;
+#[cfg(target_arch = "wasm32")]
+mod exports;
 pub mod faults;
+mod reader;
 mod row;
 mod session;
+#[cfg(any(test, target_arch = "wasm32"))]
 mod settings;
 mod xlsx;
 
+pub use decode::decode;
 pub use error::FileError;
-pub use session::Session;
+pub use reader::{MAX_ROWS, Reader, Turn};
+pub use session::{Session, take};
 pub use xlsx::workbook;
-
-use gsl_model::sheet::{Language, csv};
-use wasm_bindgen::prelude::*;
-
-/// A file that is being checked, or was. Errors are thrown as JSON text, see [`FileError`].
-#[wasm_bindgen]
-pub struct Sheet {
-    session: Session,
-}
-
-#[wasm_bindgen]
-impl Sheet {
-    /// Opens the bytes of a file. `template` is a template in lines, see `settings.rs`; `sheet` names a sheet of an
-    /// XLSX file, none is the first.
-    ///
-    /// # Errors
-    /// [`FileError`] as JSON; of kind `encoding`, decode the bytes and come again with UTF-8.
-    pub fn open(bytes: Vec<u8>, template: &str, sheet: Option<String>) -> Result<Self, JsValue> {
-        let open = || Session::open(bytes, settings::template(template)?, sheet.as_deref());
-        let session = open().map_err(thrown)?;
-        Ok(Self { session })
-    }
-
-    /// Takes a pasted list of numbers.
-    ///
-    /// # Errors
-    /// [`FileError`] as JSON.
-    pub fn pasted(text: &str, template: &str) -> Result<Self, JsValue> {
-        let session = Session::pasted(text, settings::template(template).map_err(thrown)?);
-        Ok(Self { session })
-    }
-
-    /// Goes on for about so many rows; `true` when finished.
-    ///
-    /// # Errors
-    /// [`FileError`] as JSON.
-    pub fn step(&mut self, rows: u32) -> Result<bool, JsValue> {
-        self.session.step(rows).map_err(thrown)
-    }
-
-    /// How much was read, 0–1.
-    #[must_use]
-    pub fn progress(&self) -> f64 {
-        self.session.progress()
-    }
-
-    /// The outcome as JSON ([`gsl_model::sheet::Summary`]); empty before it is finished.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        let summary = self.session.summary();
-        summary
-            .and_then(|summary| serde_json::to_string(&summary).ok())
-            .unwrap_or_default()
-    }
-
-    /// The numbers to use, one a line, UTF-8.
-    #[must_use]
-    pub fn numbers(&self) -> Vec<u8> {
-        let report = self.session.report();
-        report.map_or_else(Vec::new, |report| report.numbers().into_bytes())
-    }
-
-    /// The rows they stand in, counted as the spreadsheet does.
-    #[must_use]
-    pub fn rows(&self) -> Vec<u32> {
-        let report = self.session.report();
-        report.map_or_else(Vec::new, |report| {
-            report.accepted.iter().map(|row| row.row).collect()
-        })
-    }
-
-    /// The rows to use as CSV for the service: the fields' keys as headings, UTF-8.
-    #[must_use]
-    pub fn upload(&self) -> Vec<u8> {
-        let report = self.session.report();
-        report.map_or_else(Vec::new, |report| report.upload().into_bytes())
-    }
-
-    /// Bad rows from a place on, as a JSON array of [`gsl_model::sheet::BadRow`].
-    #[must_use]
-    pub fn bad(&self, from: u32, count: u32) -> String {
-        let all = self.session.report().map_or(&[][..], |report| &report.bad);
-        let from = usize::try_from(from).unwrap_or(usize::MAX);
-        let page: Vec<_> = all.iter().skip(from).take(count as usize).collect();
-        serde_json::to_string(&page).unwrap_or_else(|_| "[]".to_owned())
-    }
-
-    /// The bad rows as a file, `csv` or `xlsx`, in the words given (see [`faults::Words::parse`]).
-    ///
-    /// # Errors
-    /// [`FileError`] as JSON, of kind `call`.
-    #[wasm_bindgen(js_name = badFile)]
-    pub fn bad_file(&self, kind: &str, words: &str) -> Result<Vec<u8>, JsValue> {
-        let words = faults::Words::parse(words);
-        let bad = self.session.report().map_or(&[][..], |report| &report.bad);
-        let rows = faults::rows(bad, &words);
-        file(kind, &faults::headings(&words), &rows).map_err(thrown)
-    }
-}
-
-/// A template to fill in, `csv` or `xlsx`; the language is `zh-CN` or `en-US`.
-///
-/// # Errors
-/// [`FileError`] as JSON, of kind `call`.
-#[wasm_bindgen]
-pub fn template(kind: &str, template: &str, language: &str) -> Result<Vec<u8>, JsValue> {
-    let make = || {
-        let template = settings::template(template)?;
-        let language = match language {
-            "zh-CN" => Language::Zh,
-            "en-US" => Language::En,
-            other => return Err(FileError::call(format_args!("language {other}"))),
-        };
-        file(kind, &template.headings(language), &[])
-    };
-    make().map_err(thrown)
-}
-
-fn file(kind: &str, headings: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, FileError> {
-    match kind {
-        "xlsx" => Ok(workbook("Sheet1", headings, rows)),
-        "csv" => {
-            let rows = rows.iter().map(|row| row.iter().map(String::as_str));
-            let headings = headings.iter().copied();
-            let all = std::iter::once(headings.collect::<Vec<_>>());
-            Ok(csv(all.chain(rows.map(Iterator::collect))).into_bytes())
-        }
-        other => Err(FileError::call(format_args!("kind of file {other}"))),
-    }
-}
-
-fn thrown(error: FileError) -> JsValue {
-    JsValue::from_str(&error.json())
-}

@@ -1,33 +1,12 @@
 //! One file from its bytes to the outcome, in slices of as many rows as the caller has time for.
 
-use crate::{FileError, decode::decode, delimited::Delimited, row::Row, xlsx::Xlsx};
-use gsl_model::{
-    iccid::split_pasted_list,
-    sheet::{Checker, Report, Stored, Summary, Template},
-};
-
-/// Most rows of a file; a spreadsheet has no more.
-const MAX_ROWS: u32 = 1_048_576;
-
-/// First bytes of an archive, of an empty one, and of the outer form of Excel before 2007.
-const ARCHIVE: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
-const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+use crate::{FileError, Reader, Turn};
+use gsl_model::sheet::{Checker, MAX_NUMBERS, Report, Summary, Template};
 
 /// Reading and checking a file.
 pub struct Session {
-    source: Source,
-    row: Row,
-    read: u32,
-    sheets: Vec<String>,
-    sheet: Option<String>,
+    reader: Reader,
     stage: Stage,
-}
-
-enum Source {
-    Delimited(Box<Delimited>),
-    Xlsx(Box<Xlsx>),
-    /// Numbers as pasted, and how many there were.
-    Pasted(std::vec::IntoIter<String>, usize),
 }
 
 enum Stage {
@@ -41,48 +20,34 @@ impl Session {
     /// Opens a file; what it is, its first bytes tell. `sheet` is for XLSX: by its name, else the first.
     ///
     /// # Errors
-    /// What is wrong with the file.
+    /// What is wrong with the file; [`FileError::Encoding`] when its text is neither UTF-8 nor UTF-16.
     pub fn open(
         bytes: Vec<u8>,
         template: Template,
         sheet: Option<&str>,
     ) -> Result<Self, FileError> {
-        if bytes.is_empty() {
-            return Err(FileError::Empty);
-        }
-        if bytes.starts_with(OLD_OFFICE) {
-            return Err(FileError::OldOrProtected);
-        }
-        if ARCHIVE.iter().any(|start| bytes.starts_with(start)) {
-            let xlsx = Xlsx::open(bytes, sheet)?;
-            let (sheets, sheet) = (xlsx.names().to_vec(), xlsx.name().to_owned());
-            let mut session = Self::new(Source::Xlsx(Box::new(xlsx)), template);
-            (session.sheets, session.sheet) = (sheets, Some(sheet));
-            return Ok(session);
-        }
-        let text = decode(bytes)?;
-        let rows = Delimited::new(text);
-        Ok(Self::new(Source::Delimited(Box::new(rows)), template))
+        let reader = Reader::open(bytes, sheet, |_| None)?;
+        Ok(Self::new(reader, template))
     }
 
-    /// Takes numbers as pasted, see [`split_pasted_list`]; the row is the place in the list.
+    /// Takes what was pasted: numbers, the row being the place in the list; where more columns are wanted, cells as a
+    /// spreadsheet copies them.
     #[must_use]
     pub fn pasted(text: &str, template: Template) -> Self {
-        let numbers: Vec<String> = split_pasted_list(text)
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
-        let count = numbers.len();
-        Self::new(Source::Pasted(numbers.into_iter(), count), template)
+        let text = text.to_owned();
+        let reader = if template.values().next().is_some() {
+            Reader::table(text)
+        } else {
+            Reader::pasted(text)
+        };
+        Self::new(reader, template)
     }
 
-    fn new(source: Source, template: Template) -> Self {
+    /// Begins with a file that is open.
+    #[must_use]
+    pub fn new(reader: Reader, template: Template) -> Self {
         Self {
-            source,
-            row: Row::default(),
-            read: 0,
-            sheets: Vec::new(),
-            sheet: None,
+            reader,
             stage: Stage::Reading(Box::new(Checker::new(template))),
         }
     }
@@ -90,29 +55,23 @@ impl Session {
     /// Goes on for about so many rows; `true` when it is finished.
     ///
     /// # Errors
-    /// When the file does not hold together; there is no outcome then.
+    /// When the file does not hold together, or has more rows than a job takes; there is no outcome then.
     pub fn step(&mut self, rows: u32) -> Result<bool, FileError> {
-        let Stage::Reading(checker) = &mut self.stage else {
-            return Ok(true);
-        };
         for _ in 0..rows {
-            match self.source.next(&mut self.row) {
-                Ok(None) => {}
-                Ok(Some(true)) if self.read < MAX_ROWS => {
-                    self.read += 1;
-                    checker.push(self.row.number, &self.row.cells());
-                }
-                Ok(Some(_)) => {
-                    self.finish();
-                    return Ok(true);
-                }
+            let Stage::Reading(checker) = &mut self.stage else {
+                return Ok(true);
+            };
+            let turn = self.reader.turn().and_then(|turn| take(checker, turn));
+            match turn {
+                Ok(true) => {}
+                Ok(false) => self.finish(),
                 Err(error) => {
                     self.stage = Stage::Failed;
                     return Err(error);
                 }
             }
         }
-        Ok(false)
+        Ok(!matches!(self.stage, Stage::Reading(_)))
     }
 
     fn finish(&mut self) {
@@ -123,13 +82,10 @@ impl Session {
 
     /// How much of the file was read, 0–1.
     #[must_use]
-    #[allow(clippy::cast_precision_loss)]
     pub fn progress(&self) -> f64 {
-        match (&self.stage, &self.source) {
-            (Stage::Finished(_), _) => 1.0,
-            (_, Source::Delimited(rows)) => rows.progress(),
-            (_, Source::Xlsx(xlsx)) => xlsx.progress(),
-            (_, Source::Pasted(left, count)) => 1.0 - left.len() as f64 / (*count).max(1) as f64,
+        match &self.stage {
+            Stage::Finished(_) => 1.0,
+            Stage::Reading(_) | Stage::Failed => self.reader.progress(),
         }
     }
 
@@ -146,27 +102,32 @@ impl Session {
     #[must_use]
     pub fn summary(&self) -> Option<Summary> {
         let mut summary = self.report()?.summary();
-        summary.sheets.clone_from(&self.sheets);
-        summary.sheet.clone_from(&self.sheet);
+        let (sheets, sheet) = self.reader.sheets();
+        summary.sheets = sheets.to_vec();
+        summary.sheet = sheet.map(str::to_owned);
         Some(summary)
     }
 }
 
-impl Source {
-    fn next(&mut self, row: &mut Row) -> Result<Option<bool>, FileError> {
-        match self {
-            Self::Delimited(rows) => rows.next(row).map(Some),
-            Self::Xlsx(xlsx) => xlsx.next(row),
-            Self::Pasted(numbers, _) => {
-                row.clear();
-                let number = numbers.next();
-                row.number = row.number.saturating_add(1);
-                let more = number.is_some();
-                if let Some(number) = number {
-                    row.push(&number, Stored::Text);
-                }
-                Ok(Some(more))
+/// Hands a row to the check; `false` when there is nothing more to read.
+///
+/// # Errors
+/// [`FileError::TooManyRows`] at the first row beyond what a job takes.
+pub fn take(checker: &mut Checker, turn: Turn<'_>) -> Result<bool, FileError> {
+    match turn {
+        Turn::End => Ok(false),
+        Turn::Busy => Ok(true),
+        Turn::Row(number, cells) => {
+            checker.push(number, &cells);
+            let most = u32::try_from(MAX_NUMBERS).unwrap_or(u32::MAX);
+            if checker.rows() <= most {
+                return Ok(true);
             }
+            // Without a column of card numbers the length does not matter: that is what has to be said.
+            if checker.is_lost() {
+                return Ok(false);
+            }
+            Err(FileError::TooManyRows { most })
         }
     }
 }

@@ -30,6 +30,8 @@ enum Stage {
     Done,
 }
 
+/// Most bytes of the texts with their formatting; they are read as they come.
+const MAX_TEXTS: u64 = 512 << 20;
 /// Texts read in one turn, against one row.
 const TEXTS_A_ROW: usize = 4;
 
@@ -50,7 +52,7 @@ impl Xlsx {
             return Err(FileError::NoSuchSheet { sheets: names });
         };
         let stage = match &parts.strings {
-            Some(part) => Stage::Strings(Box::new(Xml::open(&archive, part)?)),
+            Some(part) => Stage::Strings(Box::new(Xml::open(&archive, part, MAX_TEXTS)?)),
             None => Stage::Rows(Box::new(Rows::open(&archive, &sheet.part)?)),
         };
         Ok(Self {

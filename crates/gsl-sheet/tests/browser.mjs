@@ -86,7 +86,7 @@ async function measure({ home, template, rows, kind }) {
   watching = false;
   const bad = await checked.bad(0, 2);
   const upload = await (await checked.upload()).text();
-  const words = { row: "行", text: "内容", reason: "原因", "spoiled.scientific": "被表格软件破坏" };
+  const words = { language: "zh-CN", row: "行", reason: "原因", "spoiled.scientific": "被表格软件破坏" };
   const badCsv = await (await checked.badFile("csv", words)).text();
   const xlsx = await makeTemplate("xlsx", template, "zh-CN");
   const again = await check(xlsx, { template });
@@ -168,7 +168,7 @@ try {
       assert.equal(result.bad[0].row, 1001);
       assert.deepEqual(result.bad[0].fault, { kind: "spoiled", how: "scientific" });
       assert.match(result.upload, /^number\n8986041284/);
-      assert.match(result.badCsv, /^\ufeff?行,内容,原因\r\n1001,8\.98604E\+19,被表格软件破坏/);
+      assert.match(result.badCsv, /^\ufeff?容器ID,行,原因\r\n"=""8\.98604E\+19""",1001,被表格软件破坏/);
       assert.equal(result.header, 1);
       assert.ok(result.shares > 0 && count > 5);
       if (worst > LIMIT) failed += 1;

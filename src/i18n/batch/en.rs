@@ -112,7 +112,15 @@ pub static TEXTS: Batch = Batch {
         ("damaged", "It is damaged; export it again"),
         (
             "too_large",
-            "It is too large: at most 1,048,576 rows and 256 columns",
+            "It is too large: a file has at most 64 MB, a row at most 1 MB. Keep only the card numbers and the columns to fill in, or split it.",
+        ),
+        (
+            "too_many_rows",
+            "It has more than {n} rows; the rest was not read. Split it into several files.",
+        ),
+        (
+            "open_quote",
+            "In row {n} a cell begins with a quotation mark that is not closed in it, so the rows behind it cannot be told apart. Close or delete the quotation mark and choose the file again.",
         ),
         ("no_such_sheet", "There is no such sheet"),
         (
@@ -123,8 +131,8 @@ pub static TEXTS: Batch = Batch {
     ],
     failed: "This file cannot be read",
     faults: &[
+        ("language", "en-US"),
         ("row", "Row"),
-        ("text", "What stands there"),
         ("reason", "Problem"),
         ("empty", "No card number"),
         ("not_digits", "Something other than digits"),

@@ -3,7 +3,7 @@
 
 use super::{Renewal, choose, orders, texts};
 use crate::api::{calls, renewal_calls};
-use crate::i18n::batch::{batch, word};
+use crate::i18n::batch::{batch, failed};
 use crate::pages::shared::listing::{paste_field, upload_field};
 use crate::pages::shared::wizard::panel;
 use crate::platform::save::save;
@@ -92,7 +92,7 @@ pub fn look(it: Renewal, list: Rc<Checked>) {
             Ok(numbers) => numbers.lines().map(str::to_owned).collect(),
             Err(failure) => {
                 let t = batch(app.locale.get_untracked());
-                app.notify(true, word(t.failures, &failure.kind).to_owned());
+                app.notify(true, failed(t, &failure));
                 return;
             }
         };

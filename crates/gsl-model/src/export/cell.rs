@@ -33,8 +33,8 @@ pub enum Cell<'a> {
     Text(&'a str),
     /// A number that is a name.
     Digits(Cow<'a, str>),
-    /// A word of ours.
-    Word(&'static str),
+    /// A word of ours, or a date: nothing that a spreadsheet could harm.
+    Word(&'a str),
     /// A number.
     Integer(i64),
     /// MB.

@@ -1,13 +1,13 @@
 //! A row as CSV: RFC 4180, CR LF; a file begins with [`MARK`].
 //!
-//! Safe to open in a spreadsheet, and exact for a program. In columns of text a value that begins with `=`, `+`, `-`,
-//! `@`, TAB, CR or an apostrophe has one apostrophe before it: whoever reads the file takes one leading apostrophe off.
-//! In columns of numbers that are names, long ones stand as `="8986…"`. Numbers and times stand as they are.
+//! Safe to open in a spreadsheet, and exact for a program. Texts, names made of digits and headings carry the guard that
+//! [`text_safe`] says: whoever reads the file takes one leading apostrophe, or one `="…"`, off. Numbers and times stand as
+//! they are.
 
 use std::fmt::Write;
 
 use super::Cell;
-use crate::sheet::LONG_NUMBER;
+use crate::sheet::{quoted, text_safe};
 use crate::time::Time;
 use crate::zone;
 use chrono::{Datelike, Timelike};
@@ -30,16 +30,16 @@ fn put(line: &mut String, cell: &Cell<'_>) {
     // Writing to a text does not fail.
     let _ = match cell {
         Cell::Empty => Ok(()),
-        Cell::Text(words) => {
-            text(line, words);
+        Cell::Text(text) => {
+            quoted(line, &text_safe(text));
             Ok(())
         }
         Cell::Digits(name) => {
-            digits(line, name);
+            quoted(line, &text_safe(name));
             Ok(())
         }
         Cell::Word(word) => {
-            quoted(line, "", word);
+            quoted(line, word);
             Ok(())
         }
         Cell::Integer(number) => write!(line, "{number}"),
@@ -50,44 +50,6 @@ fn put(line: &mut String, cell: &Cell<'_>) {
             Ok(())
         }
     };
-}
-
-fn text(line: &mut String, text: &str) {
-    let guarded = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']);
-    quoted(line, if guarded { "'" } else { "" }, text);
-}
-
-fn digits(line: &mut String, name: &str) {
-    if !name.bytes().all(|byte| byte.is_ascii_digit()) {
-        // No number after all: as any text.
-        text(line, name);
-    } else if name.len() >= LONG_NUMBER || name.len() > 1 && name.starts_with('0') {
-        line.push_str("\"=\"\"");
-        line.push_str(name);
-        line.push_str("\"\"\"");
-    } else {
-        line.push_str(name);
-    }
-}
-
-/// A field, in quotes where it needs them.
-fn quoted(line: &mut String, before: &str, text: &str) {
-    let needs = |byte: u8| matches!(byte, b',' | b'"' | b'\n' | b'\r' | b';' | b'\t');
-    let spaced = text.starts_with(' ') || text.ends_with(' ');
-    if !spaced && !text.bytes().any(needs) {
-        line.push_str(before);
-        line.push_str(text);
-        return;
-    }
-    line.push('"');
-    line.push_str(before);
-    for (at, piece) in text.split('"').enumerate() {
-        if at > 0 {
-            line.push_str("\"\"");
-        }
-        line.push_str(piece);
-    }
-    line.push('"');
 }
 
 /// As the service's zone has it: `2026-11-22 20:00:00`.
@@ -139,7 +101,7 @@ mod tests {
             };
             assert_eq!(field.strip_prefix('\''), Some(text));
         }
-        for plain in ["a=1", "1-1", "a'b", "x@y", "中文"] {
+        for plain in ["a=1", "100", "a'b", "x@y", "中文"] {
             assert_eq!(line(&[Cell::Text(plain)]), plain);
         }
     }

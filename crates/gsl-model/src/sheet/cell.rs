@@ -50,7 +50,7 @@ impl<'a> Cell<'a> {
     /// Nothing but white space.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        plain(self.text).is_empty()
+        self.text.trim_matches(is_blank).is_empty()
     }
 
     /// The digits of an integer small enough that a spreadsheet keeps it exactly, whatever it is written as:
@@ -116,12 +116,14 @@ pub fn read_number(cell: Cell<'_>) -> Result<CardNumber, Fault> {
     })
 }
 
-/// Without white space, a byte order mark and the marks by which spreadsheets are told that a cell is text: a leading
-/// apostrophe and `="…"`.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}')
+}
+
+/// A number, name of a province or heading without white space, a byte order mark and the marks by which people tell
+/// spreadsheets that a cell is text: a leading apostrophe and `="…"`. Never for a text that means what it says.
 pub(super) fn plain(text: &str) -> &str {
-    let text = text.trim_matches(|character: char| {
-        character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}')
-    });
+    let text = text.trim_matches(is_blank);
     let text = text.strip_prefix('\'').unwrap_or(text);
     let formula = text
         .strip_prefix("=\"")

@@ -15,8 +15,12 @@ use seen::Seen;
 
 /// Rows looked at before the columns are decided.
 const SAMPLE: usize = 64;
-/// Longest text kept of a bad cell, in characters.
+/// Longest text shown of a bad cell, in characters.
 const KEPT: usize = 80;
+/// Bytes of text kept while the columns are looked for: then they are decided by the rows there are.
+const LOOKED_AT: usize = 1 << 20;
+/// Bytes of text kept of all bad rows whole; of those beyond, cells are cut as they are shown.
+const KEPT_WHOLE: usize = 32 << 20;
 /// One row in so many with a number of 19 digits that ends in zeros tells a spoiled file; by chance it is one in 10,000.
 const ZEROS_TELL: usize = 10;
 
@@ -29,6 +33,8 @@ pub struct Checker {
     zeros: Vec<u32>,
     /// Numbers of 19 digits read.
     nineteen: usize,
+    /// Bytes of text waiting, or kept of bad rows.
+    kept: usize,
     report: Report,
 }
 
@@ -70,6 +76,7 @@ impl Checker {
             seen: Seen::default(),
             zeros: Vec::new(),
             nineteen: 0,
+            kept: 0,
             report: Report {
                 template,
                 rows: 0,
@@ -78,6 +85,7 @@ impl Checker {
                 missing: Vec::new(),
                 accepted: Vec::new(),
                 bad: Vec::new(),
+                bad_cells: Vec::new(),
                 doubtful: Vec::new(),
             },
         }
@@ -93,16 +101,28 @@ impl Checker {
             Stage::Lost => self.report.rows += 1,
             Stage::Looking(waiting) => {
                 let cells = cells.iter().map(|cell| (cell.text.to_owned(), cell.stored));
-                waiting.push(Waiting {
-                    row,
-                    cells: cells.collect(),
-                });
-                if waiting.len() >= SAMPLE {
+                let cells: Vec<(String, Stored)> = cells.collect();
+                self.kept += cells.iter().map(|(text, _)| text.len()).sum::<usize>();
+                waiting.push(Waiting { row, cells });
+                if waiting.len() >= SAMPLE || self.kept > LOOKED_AT {
                     let waiting = std::mem::take(waiting);
+                    self.kept = 0;
                     self.decide(waiting);
                 }
             }
         }
+    }
+
+    /// Rows so far with anything in them, the headings not counted; 0 while the columns are looked for.
+    #[must_use]
+    pub const fn rows(&self) -> u32 {
+        self.report.rows
+    }
+
+    /// No column has card numbers: further rows change nothing but their count.
+    #[must_use]
+    pub const fn is_lost(&self) -> bool {
+        matches!(self.stage, Stage::Lost)
     }
 
     /// No more rows.
@@ -151,12 +171,36 @@ impl Checker {
             .unwrap_or_default();
         match self.read_row(row, number_cell, cells) {
             Ok(accepted) => self.report.accepted.push(accepted),
-            Err(fault) => self.report.bad.push(BadRow {
-                row,
-                text: shown(fault, number_cell, cells, self.columns(), &self.report),
-                fault,
-            }),
+            Err(fault) => {
+                let text = shown(fault, number_cell, cells, self.columns(), &self.report);
+                let own = self.own_cells(number_cell, cells);
+                self.report.reject(BadRow { row, text, fault }, own);
+            }
         }
+    }
+
+    /// What stands in the template's columns, the card first.
+    fn own_cells(&mut self, number: Cell<'_>, cells: &[Cell<'_>]) -> Vec<String> {
+        let places = self.columns().map_or(&[][..], |columns| &columns.values);
+        let torn = torn_apart(cells);
+        let values = places.iter().map(|place| match place {
+            Some(place) if !torn => cells.get(*place).map_or("", |cell| cell.text),
+            _ => "",
+        });
+        let number = if torn {
+            joined(cells)
+        } else {
+            number.text.to_owned()
+        };
+        let mut own = vec![number];
+        own.extend(values.map(str::to_owned));
+        self.kept += own.iter().map(String::len).sum::<usize>();
+        if self.kept > KEPT_WHOLE {
+            for text in &mut own {
+                *text = short(text);
+            }
+        }
+        own
     }
 
     fn read_row(
@@ -248,19 +292,26 @@ impl Checker {
                 bad.fault = fault;
             }
         }
-        let bad = &mut self.report.bad;
-        self.report.accepted.retain(|accepted| {
-            let sound = !spoiled(accepted.row);
-            if !sound {
-                bad.push(BadRow {
-                    row: accepted.row,
-                    text: accepted.number.clone(),
-                    fault,
-                });
-            }
-            sound
-        });
-        bad.sort_by_key(|bad| bad.row);
+        let (used, refused): (Vec<Accepted>, Vec<Accepted>) =
+            std::mem::take(&mut self.report.accepted)
+                .into_iter()
+                .partition(|accepted| !spoiled(accepted.row));
+        self.report.accepted = used;
+        let known = std::mem::take(&mut self.report.bad);
+        let cells = std::mem::take(&mut self.report.bad_cells);
+        let mut bad: Vec<(BadRow, Vec<String>)> = known.into_iter().zip(cells).collect();
+        for Accepted {
+            row,
+            number: text,
+            values,
+        } in refused
+        {
+            let mut cells = vec![text.clone()];
+            cells.extend(values);
+            bad.push((BadRow { row, text, fault }, cells));
+        }
+        bad.sort_by_key(|(bad, _)| bad.row);
+        (self.report.bad, self.report.bad_cells) = bad.into_iter().unzip();
     }
 }
 
@@ -297,17 +348,23 @@ fn shown(
         }
         Fault::Spoiled {
             how: Spoiled::Separators,
-        } if torn_apart(cells) => {
-            let groups: Vec<&str> = cells.iter().map(|cell| cell.text.trim()).collect();
-            return groups.join(",");
-        }
+        } if torn_apart(cells) => return joined(cells),
         Fault::Empty => cells
             .iter()
             .find(|cell| !cell.is_empty())
             .map_or("", |cell| cell.text),
         _ => number.text,
     };
-    let text = text.trim();
+    short(text.trim())
+}
+
+/// The groups of digits that commas tore apart.
+fn joined(cells: &[Cell<'_>]) -> String {
+    let groups: Vec<&str> = cells.iter().map(|cell| cell.text.trim()).collect();
+    groups.join(",")
+}
+
+fn short(text: &str) -> String {
     match text.char_indices().nth(KEPT) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),

@@ -176,6 +176,12 @@ impl Field {
     }
 }
 
+/// Whether a cell is the heading of a column with cards.
+#[must_use]
+pub fn names_card(cell: &str) -> bool {
+    Field::Number.named_by(cell).is_some()
+}
+
 /// A heading without case, white space, punctuation and what stands in brackets.
 pub(super) fn comparable(heading: &str) -> String {
     let mut depth = 0_u32;

@@ -156,6 +156,9 @@ pub struct Report {
     pub accepted: Vec<Accepted>,
     /// Rows not used, in the order of the file.
     pub bad: Vec<BadRow>,
+    /// What stands in the columns of the template in each row not used, the card first; empty where the file has no such
+    /// column. One for each of `bad`.
+    pub bad_cells: Vec<Vec<String>>,
     /// Rows used whose number of 19 digits ends as one does that a spreadsheet spoiled: one in ten thousand does so by
     /// chance, see [`CardNumber::may_be_spoiled`](crate::iccid::CardNumber::may_be_spoiled).
     pub doubtful: Vec<u32>,
@@ -222,6 +225,19 @@ impl Report {
         }
     }
 
+    /// Notes a row that is not used.
+    pub(super) fn reject(&mut self, bad: BadRow, cells: Vec<String>) {
+        self.bad.push(bad);
+        self.bad_cells.push(cells);
+    }
+
+    /// The rows not used with what stands in them, see [`Report::bad_cells`].
+    pub fn rejected(&self) -> impl Iterator<Item = (&BadRow, &[String])> {
+        self.bad
+            .iter()
+            .zip(self.bad_cells.iter().map(Vec::as_slice))
+    }
+
     /// The rows to use as the service takes them: CSV with the fields' keys as headings, without a byte order mark.
     #[must_use]
     pub fn upload(&self) -> String {
@@ -235,7 +251,7 @@ impl Report {
             file.push_str(&row.number);
             for value in &row.values {
                 file.push(',');
-                write::quoted(&mut file, value);
+                write::quoted(&mut file, &write::text_safe(value));
             }
             file.push('\n');
         }

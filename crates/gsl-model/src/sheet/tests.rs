@@ -1,3 +1,4 @@
+mod guard;
 mod values;
 
 use super::*;

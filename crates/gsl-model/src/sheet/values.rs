@@ -14,8 +14,13 @@ pub const MAX_TAG: usize = 100;
 /// Longest value of a custom attribute, in characters.
 pub const MAX_ATTRIBUTE: usize = 100;
 
-/// A value in its plain form, empty for an empty cell.
+/// A value in its plain form, empty for an empty cell; an attribute as it stands.
 pub(super) fn read(field: Field, cell: Cell<'_>) -> Result<String, ValueFault> {
+    match field {
+        Field::Tags => return tags(cell.text),
+        _ if Field::ATTRIBUTES.contains(&field) => return attribute(cell),
+        _ => {}
+    }
     let text = plain(cell.text);
     if text.is_empty() {
         return Ok(String::new());
@@ -26,9 +31,7 @@ pub(super) fn read(field: Field, cell: Cell<'_>) -> Result<String, ValueFault> {
         Field::Area => region::province(text)
             .map(|province| province.zh.to_owned())
             .ok_or(ValueFault::UnknownArea),
-        Field::Tags => tags(text),
-        Field::Threshold => threshold(cell),
-        _ => attribute(cell),
+        _ => threshold(cell),
     }
 }
 
@@ -79,7 +82,7 @@ fn attribute(cell: Cell<'_>) -> Result<String, ValueFault> {
     // `5.0` stored as a number is what a spreadsheet shows as 5; a text stays as it is.
     let text = match (cell.stored, cell.exact_integer()) {
         (super::Stored::Number, Some(integer)) => integer,
-        _ => plain(cell.text).to_owned(),
+        _ => cell.text.to_owned(),
     };
     if text.chars().count() > MAX_ATTRIBUTE {
         return Err(ValueFault::TooLong {

@@ -1,9 +1,41 @@
-//! CSV that a spreadsheet opens without harm.
+//! CSV that a spreadsheet opens without harm: the one guard of all our CSV files, and how it comes off again.
+//!
+//! A spreadsheet evaluates every cell of a CSV file, in quotes or not. A text keeps its form by one of two guards:
+//!
+//! | text | written as | why |
+//! |---|---|---|
+//! | begins like a formula: `=`, `+`, `-`, `@`, also in full width or behind spaces; TAB, CR, LF | `'…` | it would be run |
+//! | begins with an apostrophe | `''…` | the reader takes one off |
+//! | 12 digits or more, or a leading zero | `="…"` | rounded to 15 digits, shown as 8.98601E+19, shortened |
+//! | else a number, a date, a time, an amount: `1E5`, `1-2`, `3/4`, `1.50`, `10:30`, `5%`, `2026-11-22`, `Mar 5` | `="…"` | turned into another form of itself |
+//! | `true`, `false` | `="…"` | turned into a truth value |
+//!
+//! A whole number of at most 11 digits stays as it is: a spreadsheet shows and saves the same digits. [`unguarded`] takes
+//! off exactly one guard; [`text_safe`] and [`unguarded`] are inverse for every text.
 
 use std::borrow::Cow;
 
 /// Digits from which on a spreadsheet shows a number as `8.98601E+19`.
-pub(crate) const LONG_NUMBER: usize = 12;
+const LONG_NUMBER: usize = 12;
+/// Longest text that `="…"` may hold, in characters.
+const LONGEST_FORMULA: usize = 255;
+/// What numbers, dates, times and amounts are made of besides digits and months.
+const SIGNS_OF_VALUES: &str = " .,:/-+%()'$¥€£年月日时時分秒上下午";
+/// Months, of which three letters do.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// A CSV file of rows (RFC 4180, CR LF) with a byte order mark; every cell made safe by [`text_safe`].
 pub fn csv<'a, Row>(rows: impl IntoIterator<Item = Row>) -> String
@@ -24,29 +56,107 @@ where
 }
 
 /// Writes a cell, in quotes where it needs them.
-pub(super) fn quoted(file: &mut String, cell: &str) {
-    if cell.contains([',', '"', '\n', '\r', ';', '\t']) {
-        file.push('"');
-        file.push_str(&cell.replace('"', "\"\""));
-        file.push('"');
-    } else {
+pub(crate) fn quoted(file: &mut String, cell: &str) {
+    let spaced = cell.starts_with(' ') || cell.ends_with(' ');
+    if !spaced && !cell.contains([',', '"', '\n', '\r', ';', '\t', '|']) {
         file.push_str(cell);
+        return;
+    }
+    file.push('"');
+    for (at, piece) in cell.split('"').enumerate() {
+        if at > 0 {
+            file.push_str("\"\"");
+        }
+        file.push_str(piece);
+    }
+    file.push('"');
+}
+
+/// The text with the guard it needs in CSV, see the module.
+#[must_use]
+pub fn text_safe(text: &str) -> Cow<'_, str> {
+    if text.starts_with('\'') || begins_formula(text) {
+        return Cow::Owned(format!("'{text}"));
+    }
+    if !becomes_value(text) {
+        return Cow::Borrowed(text);
+    }
+    if text.chars().count() > LONGEST_FORMULA {
+        return Cow::Owned(format!("'{text}"));
+    }
+    Cow::Owned(format!("=\"{text}\""))
+}
+
+/// The text of a cell of CSV: without its guard, of which it has one at most. An apostrophe is a guard only before what
+/// needs one.
+#[must_use]
+pub fn unguarded(cell: &str) -> Cow<'_, str> {
+    if let Some(text) = cell.strip_prefix('\'') {
+        let guard = text.starts_with('\'') || begins_formula(text) || becomes_value(text);
+        return Cow::Borrowed(if guard { text } else { cell });
+    }
+    let inner = cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    match inner {
+        None => Cow::Borrowed(cell),
+        Some(text) if !text.contains('"') => Cow::Borrowed(text),
+        // As a formula has quotes in a text; anything else is a formula that stays what it is.
+        Some(text) if text.replace("\"\"", "").contains('"') => Cow::Borrowed(cell),
+        Some(text) => Cow::Owned(text.replace("\"\"", "\"")),
     }
 }
 
-/// What a spreadsheet takes as this text: numbers that it would round or shorten become `="…"`, and what it would take
-/// for a formula gets an apostrophe. Reading takes both off again.
-#[must_use]
-pub fn text_safe(cell: &str) -> Cow<'_, str> {
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if number(cell) && (cell.len() >= LONG_NUMBER || (cell.len() > 1 && cell.starts_with('0'))) {
-        return Cow::Owned(format!("=\"{cell}\""));
+/// Whether a spreadsheet may run it.
+fn begins_formula(text: &str) -> bool {
+    text.starts_with(['\t', '\r', '\n'])
+        || text
+            .trim_start()
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+/// Whether a spreadsheet turns it into something else.
+fn becomes_value(text: &str) -> bool {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.len() >= LONG_NUMBER || (text.len() > 1 && text.starts_with('0'));
     }
-    let signed = cell
-        .strip_prefix(['-', '+'])
-        .is_some_and(|rest| number(rest) && rest.len() < LONG_NUMBER);
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !signed {
-        return Cow::Owned(format!("'{cell}"));
+    if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") {
+        return true;
     }
-    Cow::Borrowed(cell)
+    if !text
+        .chars()
+        .map(narrow)
+        .any(|letter| letter.is_ascii_digit())
+    {
+        return false;
+    }
+    let text: String = text.chars().map(narrow).collect();
+    let sign = |letter: char| letter.is_ascii_alphanumeric() || SIGNS_OF_VALUES.contains(letter);
+    text.chars().all(sign)
+        && text
+            .trim_end_matches(is_half_of_day)
+            .split(|letter: char| !letter.is_ascii_alphabetic())
+            .all(is_word_of_values)
+}
+
+/// `5 a`, `5:00 pm`.
+fn is_half_of_day(letter: char) -> bool {
+    matches!(letter, 'a' | 'p' | 'm')
+}
+
+/// Nothing, an exponent or a month.
+fn is_word_of_values(word: &str) -> bool {
+    matches!(word, "" | "e")
+        || (word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)))
+}
+
+/// A full-width character as the usual one, in lower case.
+fn narrow(letter: char) -> char {
+    let narrow = match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0),
+        '\u{ffe5}' => Some('¥'),
+        '\u{3000}' | '\u{a0}' => Some(' '),
+        _ => None,
+    };
+    narrow.unwrap_or(letter).to_ascii_lowercase()
 }

@@ -1,8 +1,12 @@
 //! Which parts a document has: the workbook, its sheets, its texts.
 
-use super::xml::{Xml, attribute};
+use super::xml::{Xml, attribute, unescaped};
 use crate::{FileError, archive::Archive};
 use quick_xml::events::Event;
+
+/// Most bytes of a part that says what there is, and most entries of it.
+const MAX_BYTES: u64 = 16 << 20;
+const MAX_PARTS: usize = 4096;
 
 /// The parts that matter.
 pub struct Parts {
@@ -75,7 +79,7 @@ fn sheets(
     workbook: &str,
     relations: &[Relation],
 ) -> Result<Vec<SheetPart>, FileError> {
-    let mut xml = Xml::open(archive, workbook)?;
+    let mut xml = Xml::open(archive, workbook, MAX_BYTES)?;
     let mut sheets = Vec::new();
     loop {
         match xml.next()? {
@@ -84,9 +88,12 @@ fn sheets(
                 let mut relations = relations.iter();
                 let relation =
                     relations.find(|relation| relation.id == id && relation.kind == "worksheet");
+                if sheets.len() >= MAX_PARTS {
+                    return Err(FileError::TooLarge);
+                }
                 if let Some(relation) = relation {
                     sheets.push(SheetPart {
-                        name: attribute(&element, "name")?,
+                        name: unescaped(&attribute(&element, "name")?).into_owned(),
                         part: relation.part.clone(),
                         hidden: attribute(&element, "state")?.ends_with("idden"),
                     });
@@ -111,12 +118,15 @@ fn relations(archive: &Archive, part: &str) -> Result<Vec<Relation>, FileError> 
     if !archive.has(&path) {
         return Ok(found);
     }
-    let mut xml = Xml::open(archive, &path)?;
+    let mut xml = Xml::open(archive, &path, MAX_BYTES)?;
     loop {
         match xml.next()? {
             Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
                 let kind = attribute(&element, "Type")?;
                 let target = attribute(&element, "Target")?;
+                if found.len() >= MAX_PARTS {
+                    return Err(FileError::TooLarge);
+                }
                 found.push(Relation {
                     id: attribute(&element, "Id")?,
                     kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),

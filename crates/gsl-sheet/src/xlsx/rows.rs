@@ -2,14 +2,18 @@
 
 use super::{
     strings::Strings,
-    xml::{Xml, add_text, attribute},
+    xml::{Xml, add_text, attribute, unescaped},
 };
-use crate::{FileError, archive::Archive, row::Row};
+use crate::{
+    FileError,
+    archive::Archive,
+    row::{MAX_CELL, MAX_COLUMNS, Row},
+};
 use gsl_model::sheet::Stored;
 use quick_xml::events::{BytesStart, Event};
 
-/// Columns read of a row.
-const MAX_COLUMNS: usize = 256;
+/// Most bytes of a sheet once it is unpacked; they are read as they come.
+const MAX_BYTES: u64 = 512 << 20;
 
 /// What is left of a sheet.
 pub struct Rows {
@@ -39,7 +43,7 @@ impl Rows {
     /// When it is not there.
     pub fn open(archive: &Archive, part: &str) -> Result<Self, FileError> {
         Ok(Self {
-            xml: Xml::open(archive, part)?,
+            xml: Xml::open(archive, part, MAX_BYTES)?,
             number: 0,
             value: String::new(),
         })
@@ -53,7 +57,7 @@ impl Rows {
         row.clear();
         let mut column = 0;
         let mut kind = Kind::Number;
-        let mut reading = false;
+        let (mut reading, mut in_aid) = (false, false);
         loop {
             let event = self.xml.next()?;
             match &event {
@@ -70,21 +74,28 @@ impl Rows {
                         self.value.clear();
                     }
                     // Formulas (`f`) are not read, only what they came to.
-                    "v" | "t" => reading = true,
+                    "v" | "t" => reading = !in_aid,
+                    // How the text is read aloud, in Japanese and Chinese.
+                    "rPh" => in_aid = true,
                     _ => {}
                 },
                 Event::End(element) => match element.local_name().as_ref() {
                     "v" | "t" => reading = false,
+                    "rPh" => in_aid = false,
                     "c" => {
                         fill(row, column, kind, &self.value, strings);
                         column += 1;
                     }
-                    "row" => return Ok(true),
+                    "row" if row.fits() => return Ok(true),
+                    "row" => return Err(FileError::TooLarge),
                     "sheetData" => return Ok(false),
                     _ => {}
                 },
                 Event::Eof => return Ok(false),
-                text if reading => add_text(text, &mut self.value),
+                // The longest with every character escaped.
+                text if reading && self.value.len() < MAX_CELL * 7 => {
+                    add_text(text, &mut self.value);
+                }
                 _ => {}
             }
         }
@@ -128,7 +139,7 @@ fn fill(row: &mut Row, column: usize, kind: Kind, value: &str, strings: &Strings
     }
     match kind {
         Kind::Number => row.push(value.trim(), Stored::Number),
-        Kind::Inline => row.push(value, Stored::Text),
+        Kind::Inline => row.push(&unescaped(value), Stored::Text),
         Kind::Truth => row.push(
             if value.trim() == "1" { "TRUE" } else { "FALSE" },
             Stored::Text,

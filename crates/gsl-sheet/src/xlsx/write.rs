@@ -1,5 +1,6 @@
 //! A workbook of one sheet whose cells are all text, so that a spreadsheet leaves card numbers as they are.
 
+use super::xml::{ESCAPE, escape};
 use std::fmt::Write as _;
 
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -74,21 +75,37 @@ fn write_row<'a>(xml: &mut String, cells: impl Iterator<Item = &'a str>, style: 
     xml.push_str("</row>");
 }
 
-/// Text of XML; what XML has no place for is left out.
+/// Text of XML. What XML has no place for, a carriage return (which XML reads as a line feed) and what would be taken for
+/// an escape are escaped as `_x000D_`.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for (at, letter) in text.char_indices() {
         match letter {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
-            '\t' | '\n' => safe.push(letter),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ if needs_escape(letter) => {
+                let _ = write!(safe, "_x{:04X}_", u32::from(letter));
+            }
+            '_' if text.get(at..).is_some_and(looks_escaped) => safe.push_str("_x005F_"),
             _ => safe.push(letter),
         }
     }
     safe
+}
+
+fn needs_escape(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether the text begins as an escape does, or would once the character behind `_x0041` is escaped.
+fn looks_escaped(text: &str) -> bool {
+    let after = text.get(ESCAPE - 1..).and_then(|rest| rest.chars().next());
+    after.is_some_and(|after| after == '_' || needs_escape(after))
+        && text
+            .get(..ESCAPE - 1)
+            .is_some_and(|start| escape(&format!("{start}_")).is_some())
 }
 
 /// An archive of files as they are, not compressed.

@@ -2,33 +2,67 @@
 
 use crate::{
     FileError,
-    archive::{Archive, Inflated},
+    archive::{Archive, Inflated, too_large},
 };
 use quick_xml::{
-    XmlVersion,
+    Error, XmlVersion,
     events::{BytesRef, BytesStart, Event},
     reader::Reader,
 };
-use std::io::BufReader;
+use std::{
+    borrow::Cow,
+    io::{self, BufRead, BufReader, ErrorKind, Read},
+};
 
 /// Bytes inflated at a time.
 const BUFFER: usize = 32 << 10;
+/// Most bytes of one event, such as a text or a tag with its attributes.
+const MAX_EVENT: usize = 1 << 20;
 
 /// The events of a part.
 pub struct Xml {
-    reader: Reader<BufReader<Inflated>>,
+    reader: Reader<Metered>,
     buffer: Vec<u8>,
     packed: u64,
 }
 
+/// A stream that refuses to give more than [`MAX_EVENT`] bytes to one event.
+struct Metered {
+    stream: BufReader<Inflated>,
+    given: usize,
+}
+
+impl Read for Metered {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        self.stream.read(out)
+    }
+}
+
+impl BufRead for Metered {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.given > MAX_EVENT {
+            return Err(too_large());
+        }
+        self.stream.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.given += count;
+        self.stream.consume(count);
+    }
+}
+
 impl Xml {
-    /// Opens a part.
+    /// Opens a part that has at most `most` bytes.
     ///
     /// # Errors
     /// When it is not there.
-    pub fn open(archive: &Archive, part: &str) -> Result<Self, FileError> {
-        let (stream, packed) = archive.read(part)?;
-        let mut reader = Reader::from_reader(BufReader::with_capacity(BUFFER, stream));
+    pub fn open(archive: &Archive, part: &str, most: u64) -> Result<Self, FileError> {
+        let (stream, packed) = archive.read(part, most)?;
+        let mut reader = Reader::from_reader(Metered {
+            stream: BufReader::with_capacity(BUFFER, stream),
+            given: 0,
+        });
         reader.config_mut().expand_empty_elements = true;
         Ok(Self {
             reader,
@@ -40,19 +74,23 @@ impl Xml {
     /// The next event.
     ///
     /// # Errors
-    /// When it is no XML.
+    /// When it is no XML, or too much.
     pub fn next(&mut self) -> Result<Event<'_>, FileError> {
         self.buffer.clear();
+        self.reader.get_mut().given = 0;
         self.reader
             .read_event_into(&mut self.buffer)
-            .map_err(FileError::damaged)
+            .map_err(|error| match error {
+                Error::Io(io) if io.kind() == ErrorKind::FileTooLarge => FileError::TooLarge,
+                other => FileError::damaged(other),
+            })
     }
 
     /// How much was read, 0–1.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn progress(&self) -> f64 {
-        let left = self.reader.get_ref().get_ref().left();
+        let left = self.reader.get_ref().stream.get_ref().left();
         1.0 - left as f64 / self.packed.max(1) as f64
     }
 }
@@ -76,6 +114,47 @@ fn character(reference: &BytesRef<'_>) -> Option<char> {
         "apos" => Some('\''),
         _ => reference.resolve_char_ref().ok().flatten(),
     }
+}
+
+/// A text of a workbook with its escapes resolved (`ST_Xstring`, ECMA-376 part 1, 22.9.2.19): `_x000D_` is a carriage
+/// return, `_x005F_` the underscore of what would else be such an escape. Half of a surrogate pair stays as written.
+pub fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        plain.push_str(rest.get(..at).unwrap_or_default());
+        rest = rest.get(at..).unwrap_or_default();
+        let unit = escape(rest);
+        let after = rest.get(ESCAPE..).and_then(escape);
+        let pair = [unit, after].into_iter().flatten();
+        let character = unit.and_then(|_| char::decode_utf16(pair).next()?.ok());
+        let length = match character {
+            Some(character) => {
+                plain.push(character);
+                ESCAPE * character.len_utf16()
+            }
+            None => {
+                plain.push('_');
+                1
+            }
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
+/// Length of `_x000D_`.
+pub const ESCAPE: usize = 7;
+
+/// The UTF-16 unit of an escape that the text begins with.
+pub fn escape(text: &str) -> Option<u16> {
+    let digits = text.get(..ESCAPE)?.strip_prefix("_x")?.strip_suffix('_')?;
+    let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    hex.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
 }
 
 /// An attribute by its name without prefix; empty when there is none.

@@ -5,7 +5,7 @@ use super::{Activate, ways};
 use crate::api::Request;
 use crate::api::pool_wizard_calls::POOLS;
 use crate::i18n::Locale;
-use crate::i18n::batch::{batch, word};
+use crate::i18n::batch::{batch, failed};
 use crate::pages::shared::pools::frame::texts;
 use crate::platform::picked;
 use crate::platform::sheets::{self, Failure};
@@ -132,7 +132,7 @@ pub fn file(it: Activate) -> AnyView {
             match found {
                 Err(failure) => {
                     let t = batch(app.locale.get_untracked());
-                    problem.set(Some(word(t.failures, &failure.kind).to_owned()));
+                    problem.set(Some(failed(t, &failure)));
                 }
                 Ok(entries) if entries.is_empty() => problem.set(Some(t.file_empty.to_owned())),
                 Ok(entries) => {

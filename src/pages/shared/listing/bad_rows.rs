@@ -1,6 +1,6 @@
 //! Rows of a list that cannot be used, each with what is wrong.
 
-use crate::i18n::batch::{Batch, batch, word};
+use crate::i18n::batch::{Batch, batch, failed, word};
 use crate::i18n::format;
 use crate::platform::save::save;
 use crate::platform::sheets::Checked;
@@ -89,7 +89,7 @@ impl BadRows {
         spawn_local(async move {
             let file = list.bad_file(kind, t.faults).await;
             let done = file
-                .map_err(|failure| word(t.failures, &failure.kind).to_owned())
+                .map_err(|failure| failed(t, &failure))
                 .and_then(|file| save(&file, name));
             match done {
                 Ok(()) => self.app.announce((t.saved)(name)),

@@ -5,7 +5,7 @@ mod fields;
 
 pub use fields::{paste_field, upload_field};
 
-use crate::i18n::batch::{Batch, batch, word};
+use crate::i18n::batch::{Batch, batch, failed};
 use crate::i18n::format;
 use crate::platform::save::save;
 use crate::platform::sheets::{self, Checked, Failure};
@@ -166,7 +166,7 @@ impl Listing {
             }
             .into_any(),
             State::Failed(failure) => {
-                let detail = word(t.failures, &failure.kind).to_owned();
+                let detail = failed(t, &failure);
                 view! { <Advice kind=Status::Bad><p role="alert"><b>{t.failed}</b></p><p>{detail}</p></Advice> }.into_any()
             }
             State::Done(checked) => self.outcome(&checked.summary),
@@ -237,7 +237,7 @@ pub fn templates(app: App, template: Memo<Template>) -> AnyView {
             spawn_local(async move {
                 let file = sheets::template(kind, &template, language).await;
                 let done = file
-                    .map_err(|failure| word(t.failures, &failure.kind).to_owned())
+                    .map_err(|failure| failed(t, &failure))
                     .and_then(|file| save(&file, name));
                 match done {
                     Ok(()) => app.announce((t.saved)(name)),

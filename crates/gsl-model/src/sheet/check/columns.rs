@@ -1,7 +1,7 @@
 //! Which column holds what.
 
 use super::super::{
-    Cell, Fault, Field, Need, Numbers, Template,
+    Cell, Column, Fault, Field, Need, Numbers, Template,
     cell::{plain, read_number},
     field::comparable,
 };
@@ -98,31 +98,46 @@ fn likeness(cell: Cell<'_>, numbers: Numbers) -> usize {
     }
 }
 
-/// Where the values stand: by heading, without headings in the template's order behind the card.
+/// Where the values stand: by heading, without headings in the template's order behind the card. A heading written
+/// exactly as the customer names an attribute comes before one that only resembles it (`A-1` is not `A1`), and no column
+/// is taken twice.
 fn value_columns(
     template: &Template,
     header: Option<&[Cell<'_>]>,
     number: usize,
 ) -> Vec<Option<usize>> {
-    let columns = template.values().enumerate();
-    columns
-        .map(|(index, column)| match header {
-            None => Some(number + 1 + index),
-            Some(header) => {
-                let own = column.heading.as_deref().map(comparable);
-                let named = |cell: &Cell<'_>| {
-                    let text = comparable(plain(cell.text));
-                    own.as_ref()
-                        .is_some_and(|own| !own.is_empty() && *own == text)
-                };
-                let cells = || header.iter().enumerate().filter(|(at, _)| *at != number);
-                let by_name = cells().find(|(_, cell)| named(cell));
-                let by_field =
-                    || cells().find(|(_, cell)| column.field.named_by(cell.text).is_some());
-                by_name.or_else(by_field).map(|(at, _)| at)
+    let columns: Vec<_> = template.values().collect();
+    let Some(header) = header else {
+        return (0..columns.len())
+            .map(|index| Some(number + 1 + index))
+            .collect();
+    };
+    let mut places: Vec<Option<usize>> = vec![None; columns.len()];
+    for names in [named_exactly, named_nearly, named_as_usual] {
+        for (index, column) in columns.iter().enumerate() {
+            let free = |at: &usize| *at != number && !places.contains(&Some(*at));
+            let mut cells = header.iter().enumerate();
+            let found = cells.find(|(at, cell)| free(at) && names(column, plain(cell.text)));
+            let found = found.map(|(at, _)| at);
+            if let Some(place) = places.get_mut(index) {
+                *place = place.or(found);
             }
-        })
-        .collect()
+        }
+    }
+    places
+}
+
+fn named_exactly(column: &Column, text: &str) -> bool {
+    column.heading.as_deref().map(str::trim) == Some(text)
+}
+
+fn named_nearly(column: &Column, text: &str) -> bool {
+    let own = column.heading.as_deref().map(comparable);
+    own.is_some_and(|own| !own.is_empty() && own == comparable(text))
+}
+
+fn named_as_usual(column: &Column, text: &str) -> bool {
+    column.field.named_by(text).is_some()
 }
 
 fn missing(template: &Template, places: &[Option<usize>]) -> Vec<Field> {

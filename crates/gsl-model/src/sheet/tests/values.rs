@@ -180,7 +180,7 @@ fn csv_survives_a_spreadsheet() {
     assert_eq!(text_safe("@x"), "'@x");
     assert_eq!(
         (text_safe("-1"), text_safe("100")),
-        ("-1".into(), "100".into())
+        ("'-1".into(), "100".into())
     );
     assert_eq!(csv([["a,b", "c\"d"]]), "\u{feff}\"a,b\",\"c\"\"d\"\r\n");
     let quoted = csv([[CU]]);

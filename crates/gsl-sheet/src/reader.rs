@@ -1,0 +1,175 @@
+//! The rows of a file, whatever it is: its first bytes tell.
+
+use crate::{FileError, decode::decode, delimited::Delimited, row::Row, xlsx::Xlsx};
+use gsl_model::{
+    iccid::split_pasted_list,
+    sheet::{Cell, Stored},
+};
+
+/// Most rows of a file, blank ones too; a spreadsheet has no more.
+pub const MAX_ROWS: u32 = 1_048_576;
+/// Bytes of a pasted text that are taken apart at a time.
+const PORTION: usize = 64 << 10;
+
+/// First bytes of an archive, of an empty one, and of the outer form of Excel before 2007.
+const ARCHIVE: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What a turn of reading gave.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Turn<'a> {
+    /// A row: its number, as the spreadsheet counts from 1, and its cells. It may be blank.
+    Row(u32, Vec<Cell<'a>>),
+    /// None yet: the texts that rows refer to are being read.
+    Busy,
+    /// There are no more.
+    End,
+}
+
+/// A file that is read row by row. Its memory is bounded, whatever stands in it: the file, its text, and of XLSX at most
+/// 48 MB of texts that cells share.
+pub struct Reader {
+    source: Source,
+    row: Row,
+    read: u32,
+}
+
+enum Source {
+    Delimited(Box<Delimited>),
+    Xlsx(Box<Xlsx>),
+    Pasted(Pasted),
+}
+
+impl Reader {
+    /// Opens a file. `sheet` is for XLSX: by its name, else the first that is not hidden. `other` decodes text that is
+    /// neither UTF-8 nor UTF-16.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn open(
+        bytes: Vec<u8>,
+        sheet: Option<&str>,
+        other: impl FnOnce(&[u8]) -> Option<String>,
+    ) -> Result<Self, FileError> {
+        if bytes.is_empty() {
+            return Err(FileError::Empty);
+        }
+        if bytes.starts_with(OLD_OFFICE) {
+            return Err(FileError::OldOrProtected);
+        }
+        if ARCHIVE.iter().any(|start| bytes.starts_with(start)) {
+            return Ok(Self::new(Source::Xlsx(Box::new(Xlsx::open(bytes, sheet)?))));
+        }
+        Ok(Self::table(decode(bytes, other)?))
+    }
+
+    /// Takes numbers as pasted, see [`split_pasted_list`]; the row is the place in the list.
+    #[must_use]
+    pub fn pasted(text: String) -> Self {
+        Self::new(Source::Pasted(Pasted {
+            text,
+            at: 0,
+            numbers: Vec::new().into_iter(),
+        }))
+    }
+
+    /// Takes the text of a CSV file, or cells as a spreadsheet copies them.
+    #[must_use]
+    pub fn table(text: String) -> Self {
+        Self::new(Source::Delimited(Box::new(Delimited::new(text))))
+    }
+
+    fn new(source: Source) -> Self {
+        Self {
+            source,
+            row: Row::default(),
+            read: 0,
+        }
+    }
+
+    /// Reads on.
+    ///
+    /// # Errors
+    /// When the file does not hold together, or goes on beyond what can be used.
+    pub fn turn(&mut self) -> Result<Turn<'_>, FileError> {
+        let more = match &mut self.source {
+            Source::Delimited(rows) => Some(rows.next(&mut self.row)?),
+            Source::Xlsx(xlsx) => xlsx.next(&mut self.row)?,
+            Source::Pasted(numbers) => Some(numbers.next(&mut self.row)),
+        };
+        match more {
+            None => return Ok(Turn::Busy),
+            Some(false) => return Ok(Turn::End),
+            Some(true) => {}
+        }
+        self.read += 1;
+        if self.read > MAX_ROWS {
+            return Err(FileError::TooManyRows { most: MAX_ROWS });
+        }
+        Ok(Turn::Row(self.row.number, self.row.cells()))
+    }
+
+    /// Names of an XLSX file's sheets, and which of them is read.
+    #[must_use]
+    pub fn sheets(&self) -> (&[String], Option<&str>) {
+        match &self.source {
+            Source::Xlsx(xlsx) => (xlsx.names(), Some(xlsx.name())),
+            _ => (&[], None),
+        }
+    }
+
+    /// How much of the file was read, 0–1.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn progress(&self) -> f64 {
+        match &self.source {
+            Source::Delimited(rows) => rows.progress(),
+            Source::Xlsx(xlsx) => xlsx.progress(),
+            Source::Pasted(pasted) => pasted.at as f64 / pasted.text.len().max(1) as f64,
+        }
+    }
+}
+
+/// A pasted text, taken apart bit by bit.
+struct Pasted {
+    text: String,
+    at: usize,
+    numbers: std::vec::IntoIter<String>,
+}
+
+impl Pasted {
+    fn next(&mut self, row: &mut Row) -> bool {
+        let number = row.number;
+        row.clear();
+        loop {
+            if let Some(text) = self.numbers.next() {
+                row.number = number.saturating_add(1);
+                row.push(&text, Stored::Text);
+                return true;
+            }
+            if self.at >= self.text.len() {
+                return false;
+            }
+            let portion = self.portion();
+            let numbers = split_pasted_list(portion).into_iter().map(str::to_owned);
+            let numbers: Vec<String> = numbers.collect();
+            self.at += portion.len();
+            self.numbers = numbers.into_iter();
+        }
+    }
+
+    /// The next part of the text, up to a character that separates numbers in any case.
+    fn portion(&self) -> &str {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let ends = |byte: &u8| matches!(byte, b'\n' | b'\r' | b',' | b';' | b'\t');
+        let bytes = rest.as_bytes();
+        let head = bytes.get(..PORTION).unwrap_or(bytes);
+        let within = head.iter().rposition(ends).filter(|_| rest.len() > PORTION);
+        let end = within.or_else(|| {
+            let tail = bytes.get(PORTION..)?;
+            tail.iter().position(ends).map(|at| PORTION + at)
+        });
+        let end = end.map_or(rest.len(), |at| at + 1);
+        rest.get(..end).unwrap_or(rest)
+    }
+}

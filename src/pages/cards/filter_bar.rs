@@ -72,11 +72,12 @@ pub fn FilterBar(
         }
         Chosen::Nothing => list.app.announce(m.common.not_offered),
     };
-    let select = move |index: String| {
-        let chosen = index.parse::<usize>().ok().and_then(|index| {
-            suggestions.with_untracked(|all| all.get(index).map(|s| s.chosen.clone()))
-        });
-        if let Some(chosen) = chosen {
+    let select = move |key: String| {
+        let found = |all: &Vec<Suggestion>| {
+            let found = all.iter().find(|one| key_of(one) == key);
+            found.map(|one| one.chosen.clone())
+        };
+        if let Some(chosen) = suggestions.with_untracked(found) {
             choose(chosen);
         }
     };
@@ -209,11 +210,15 @@ fn focus(field: NodeRef<html::Input>) {
     }
 }
 
+/// What a suggestion is known by, wherever it stands in the list.
+fn key_of(one: &Suggestion) -> String {
+    [one.group, &*one.text, &*one.detail].join("\n")
+}
+
 fn choices(all: &[Suggestion]) -> Vec<Choice> {
     all.iter()
-        .enumerate()
-        .map(|(index, found)| Choice {
-            key: index.to_string(),
+        .map(|found| Choice {
+            key: key_of(found),
             text: found.text.clone(),
             detail: found.detail.clone(),
             group: found.group.to_owned(),
@@ -246,14 +251,15 @@ fn tokens(
                 let refused = idle.contains(&field);
                 let why = refused.then_some(m.common.not_offered);
                 let token = if field == Field::List {
-                    view! { <Token remove_label=label on_remove=remove>{text}</Token> }.into_any()
+                    view! { <Token remove_label=label on_remove=remove>{text.clone()}</Token> }.into_any()
                 } else {
                     view! {
-                        <Token remove_label=label on_remove=remove on_edit=Callback::new(move |()| edit(field, &value))>{text}</Token>
+                        <Token remove_label=label on_remove=remove on_edit=Callback::new(move |()| edit(field, &value))>{text.clone()}</Token>
                     }
                     .into_any()
                 };
-                view! { <span class="token-box" class:refused=refused title=why>{token}</span> }
+                let title = why.map_or(text, str::to_owned);
+                view! { <span class="token-box" class:refused=refused title=title>{token}</span> }
             })
             .collect_view()
             .into_any()

@@ -249,16 +249,19 @@ fn tokens(
                 let label = (m.cards().filter.remove)(&text);
                 let value = value.clone();
                 let refused = idle.contains(&field);
-                let why = refused.then_some(m.common.not_offered);
+                let title = if refused {
+                    m.common.not_offered.to_owned()
+                } else {
+                    text.clone()
+                };
                 let token = if field == Field::List {
-                    view! { <Token remove_label=label on_remove=remove>{text.clone()}</Token> }.into_any()
+                    view! { <Token remove_label=label on_remove=remove>{text}</Token> }.into_any()
                 } else {
                     view! {
-                        <Token remove_label=label on_remove=remove on_edit=Callback::new(move |()| edit(field, &value))>{text.clone()}</Token>
+                        <Token remove_label=label on_remove=remove on_edit=Callback::new(move |()| edit(field, &value))>{text}</Token>
                     }
                     .into_any()
                 };
-                let title = why.map_or(text, str::to_owned);
                 view! { <span class="token-box" class:refused=refused title=title>{token}</span> }
             })
             .collect_view()

@@ -14,7 +14,7 @@ use crate::routes::order::OrdersView;
 use crate::routes::{Page, Route};
 use crate::state::{app, prefs::PAGE_SIZES};
 use crate::ui::badge::Status;
-use crate::ui::button::{Button, ButtonLink};
+use crate::ui::button::ButtonLink;
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::table::DataTable;
 use crate::view::prelude::*;

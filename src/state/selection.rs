@@ -214,7 +214,7 @@ mod tests {
         }
     }
 
-    fn expiring(days: u32) -> CardFilter {
+    fn expiring(days: u16) -> CardFilter {
         use crate::routes::card_filter::{Field, Value};
         CardFilter::one(Field::Expire, Value::Days(days))
     }

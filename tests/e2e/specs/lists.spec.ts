@@ -32,6 +32,10 @@ async function hold(page: Page, held: (url: URL) => boolean) {
   };
 }
 
+/** The list is asked for anew, and the focus stays where it is. */
+const refreshByItself = (page: Page) =>
+  page.getByRole("button", { name: "Refresh", exact: true }).evaluate((button) => (button as HTMLElement).click());
+
 const cardCalls = (url: URL) => url.pathname === "/v1/sim-cards";
 
 test("B2 rows of the previous filter cannot be ticked, and no count of theirs is bound to the new one", async ({ open, page, api }) => {
@@ -108,14 +112,11 @@ test("P14 while another page of the same filter comes the count stays and the pa
   await expect(pager(page)).toContainText("201–300");
 });
 
-for (const [name, path, other, call] of [
-  ["orders", "/orders", "/orders?type=1", "/v1/orders"],
-  ["tags", "/tags", "/tags?used=yes", "/v1/tags"],
-  ["work orders", "/work-orders", "/work-orders?state=completed", "/v1/work-orders"],
+for (const [name, path, filter, call] of [
+  ["orders", "/orders", "number=4600000000999999", "/v1/orders"],
+  ["tags", "/tags", "name=qqqq", "/v1/tags"],
 ] as const) {
   test(`P14 ${name}: what is counted and exported is of the filter shown`, async ({ open, page }) => {
-    await open(other);
-    await expect(page.getByRole("main")).toBeVisible();
     await open(path);
     await expect(rows(page).first()).toBeVisible();
     const held = await hold(page, (url) => url.pathname === call);
@@ -123,7 +124,7 @@ for (const [name, path, other, call] of [
     await page.evaluate((path) => {
       history.pushState(null, "", path);
       dispatchEvent(new PopStateEvent("popstate"));
-    }, `${path}?${path === "/tags" ? "name=qqqq" : path === "/orders" ? "number=4600000000999999" : "number=999999"}`);
+    }, `${path}?${filter}`);
     await held.waits(1);
     await expect(page.getByRole("table").first()).toHaveAttribute("aria-busy", "true");
     await expect(pager(page)).toContainText("/ …");
@@ -193,7 +194,7 @@ test("B6 the focus goes with its card when a refresh puts other cards in its pla
     body.sim_cards.reverse();
     await route.fulfill({ response: answer, json: body });
   });
-  await page.getByRole("button", { name: "Refresh", exact: true }).click();
+  await refreshByItself(page);
   await expect(rows(page).nth(97)).toContainText(looked);
   await expect(row(page, looked).getByRole("link").first()).toBeFocused();
   await page.keyboard.press("x");
@@ -212,7 +213,7 @@ test("B6 a card that came in under the focus is not ticked", async ({ open, page
     body.sim_cards.splice(2, 1);
     await route.fulfill({ response: answer, json: body });
   });
-  await page.getByRole("button", { name: "Refresh", exact: true }).click();
+  await refreshByItself(page);
   await expect(row(page, looked)).toHaveCount(0);
   await page.keyboard.press("x");
   await expect(selection(page)).toBeHidden();
@@ -271,6 +272,7 @@ test("P12a what ended is announced, and clearing forgets it", async ({ open, pag
   await held.waits(1);
   await expect(page.getByRole("status").filter({ hasText: "under the previous one has ended" })).toHaveCount(1);
   await held.release();
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Clear selection" }).click();
   await expect(selection(page)).toBeHidden();
   await page.goBack();
@@ -298,16 +300,6 @@ const somePool = async (api: Api) => {
   const { pools } = await api.get<{ pools: { id: number; quantity: number }[] }>("/v1/sim-pools", { limit: 500, status: 1 });
   return pools.reduce((most, one) => ((one.quantity ?? 0) > (most.quantity ?? 0) ? one : most)).id;
 };
-const someWorkOrder = async (api: Api) => {
-  const { work_orders } = await api.get<{ work_orders: { id: number; total_count: number }[] }>("/v1/work-orders", { limit: 100 });
-  return work_orders.reduce((most, one) => ((one.total_count ?? 0) > (most.total_count ?? 0) ? one : most)).id;
-};
-const someJob = async (api: Api) => {
-  const cards = (await api.cards({ limit: 60, sim_status: STATUS.deregistered })).sim_cards.map((card) => card.sim_card_id);
-  const plan = { action: "suspend", parameters: {}, selection: { ids: cards }, dry_run: false };
-  const job = await api.post<{ bulk_job_id?: number }>("/v1/bulk-jobs", plan).catch(() => ({}) as { bulk_job_id?: number });
-  return job.bulk_job_id;
-};
 const dueMonth = async (api: Api) => {
   const { months } = await api.get<{ months: { month: string; orders: number }[] }>("/v1/renewal-calendar");
   return months.reduce((most, one) => (one.orders > most.orders ? one : most)).month;
@@ -323,19 +315,16 @@ const LISTS: ListPage[] = [
   { name: "backward pools", path: async () => "/pools/backward?page=999" },
   { name: "members of a pool", path: async (api) => `/pools/${await somePool(api)}?page=999` },
   { name: "tags", path: async () => "/tags?page=999" },
-  { name: "work orders", path: async () => "/work-orders?page=999" },
-  { name: "items of a work order", path: async (api) => `/work-orders/${await someWorkOrder(api)}?page=999` },
   { name: "items of a card", path: async (api) => `/work-orders/items?card=${(await api.card({ sim_status: STATUS.inUse })).cid}&page=999` },
   { name: "orders that expire in a month", path: async (api) => `/renewal/calendar?month=${await dueMonth(api)}&page=999` },
 ];
 
-for (const { name, path } of LISTS) {
-  test(`P15 ${name}: a page past the end goes to the last page in place`, async ({ open, page, api }) => {
+async function leavesForTheLastPage(open: (path: string) => Promise<void>, page: Page, path: string) {
     await open("/attributes");
-    await open(await path(api));
+    await open(path);
     await expect(page).not.toHaveURL(/page=999/);
     const shown = pageField(page);
-    await expect(shown.or(page.getByText(/no |none|not /i)).first()).toBeVisible();
+    await expect(shown.or(page.locator(".empty-title"))).toBeVisible();
     if (await shown.count()) {
       const last = ((await pager(page).textContent()) ?? "").match(/\/ (\d+)/)?.[1] ?? "";
       await expect(shown).toHaveValue(last);
@@ -347,10 +336,15 @@ for (const { name, path } of LISTS) {
     }
     await page.goBack();
     await expect(page).toHaveURL(/\/attributes$/);
+}
+
+for (const { name, path } of LISTS) {
+  test(`P15 ${name}: a page past the end goes to the last page in place`, async ({ open, page, api }) => {
+    await leavesForTheLastPage(open, page, await path(api));
   });
 }
 
-for (const path of ["/cards?expire=0&page=7", "/tags?name=qqqq&page=7", "/orders?number=4600000000999999&page=7", "/work-orders?number=1&page=7", "/exports?page=7"]) {
+for (const path of ["/cards?number=89860112840799992345&page=7", "/tags?name=qqqq&page=7", "/orders?number=4600000000999999&page=7", "/work-orders?number=1&page=7", "/exports?page=7"]) {
   test(`P15 an empty list stays on page 1: ${path}`, async ({ open, page }) => {
     await open(path);
     await expect(page).not.toHaveURL(/page=/);
@@ -412,6 +406,22 @@ alone.describe("with a service of its own", () => {
     await expect(pageField(page)).toHaveValue("1");
   });
 
+  alone("P15 work orders and their items: a page past the end goes to the last page in place", async ({ open, page, api }) => {
+    const cards = (await api.cards({ limit: 100, sim_status: STATUS.inUse, carrier_type: 1 })).sim_cards;
+    let made = 0;
+    for (const card of cards.slice(0, 22)) {
+      made += 1;
+      await api.post(`/v1/sim-cards/${card.sim_card_id}/stop`, {});
+    }
+    expect(made).toBe(22);
+    await leavesForTheLastPage(open, page, "/work-orders?page=999");
+    await open("/work-orders?page=2");
+    await expect(pageField(page)).toHaveValue("2");
+    await expect(rows(page)).toHaveCount(2);
+    const { work_orders } = await api.get<{ work_orders: { id: number }[] }>("/v1/work-orders", { limit: 10 });
+    await leavesForTheLastPage(open, page, `/work-orders/${work_orders[0]!.id}?page=999`);
+  });
+
   const LONG = "字".repeat(20) + "X".repeat(12);
   const RTL = "עברית 123";
 
@@ -420,16 +430,12 @@ alone.describe("with a service of its own", () => {
     await open(`/cards?number=${card.cid}`);
     const before = (await row(page, grouped(card.cid)).boundingBox())!.height;
     const names = [LONG, RTL, "北区", "night", "x"];
-    for (const name of names) await api.post("/v1/tags", { tag_name: name });
-    const { tags } = await api.get<{ tags: { id: number; tag_name: string }[] }>("/v1/tags", { limit: 500 });
-    const ids = names.map((name) => tags.find((tag) => tag.tag_name === name)!.id);
     await page.route((url) => url.pathname === "/v1/sim-cards", async (route) => {
       const answer = await route.fetch();
       const body = await answer.json();
       for (const one of body.sim_cards) if (one.sim_card_id === card.sim_card_id) one.tag_names = names.map((name) => (name === LONG ? "字".repeat(100) + "X".repeat(100) : name)).join(",");
       await route.fulfill({ response: answer, json: body });
     });
-    expect(ids).toHaveLength(5);
     await page.reload();
     const line = row(page, grouped(card.cid));
     await expect(line).toContainText("+3");

@@ -33,9 +33,7 @@ pub struct Watch {
 pub fn watch<T: 'static>(query: Query<T>) -> Watch {
     Watch {
         loaded: Memo::new(move |_| {
-            query
-                .state
-                .with(|state| state.data.is_some() && !state.of_previous)
+            query.fit() == Fit::Now && query.state.with(|state| state.data.is_some())
         }),
         loading: Memo::new(move |_| query.state.with(|state| state.loading)),
         stale: Memo::new(move |_| query.fit() != Fit::Now),

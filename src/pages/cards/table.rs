@@ -175,10 +175,9 @@ pub fn CardTable(
             && !key.meta_key()
             && !key.alt_key()
             && !is_typing(&event)
+            && control.key(&key.key())
         {
-            if control.key(&key.key()) {
-                key.prevent_default();
-            }
+            key.prevent_default();
         }
     });
     view! {

@@ -33,9 +33,9 @@ pub fn texts(app: App) -> PagerTexts {
 #[must_use]
 pub fn pages(total: i64, size: u32) -> u32 {
     let size = i64::from(size).max(1);
-    let pages = total.saturating_add(size - 1) / size;
+    let pages = total.max(0).saturating_add(size - 1) / size;
     u32::try_from(pages)
-        .unwrap_or(1)
+        .unwrap_or(u32::MAX)
         .clamp(1, crate::routes::LAST_PAGE)
 }
 

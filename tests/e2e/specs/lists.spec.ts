@@ -409,9 +409,11 @@ alone.describe("with a service of its own", () => {
   alone("P15 work orders and their items: a page past the end goes to the last page in place", async ({ open, page, api }) => {
     const cards = (await api.cards({ limit: 100, sim_status: STATUS.inUse, carrier_type: 1 })).sim_cards;
     let made = 0;
-    for (const card of cards.slice(0, 22)) {
-      made += 1;
-      await api.post(`/v1/sim-cards/${card.sim_card_id}/stop`, {});
+    for (const card of cards) {
+      // Not every card can be stopped.
+      const answer = await page.request.post(`/v1/sim-cards/${card.sim_card_id}/stop`, { data: {} });
+      made += answer.ok() ? 1 : 0;
+      if (made === 22) break;
     }
     expect(made).toBe(22);
     await leavesForTheLastPage(open, page, "/work-orders?page=999");

@@ -1,19 +1,6 @@
 // The console inside somebody else's page: the custom element, its own address, nothing of the host touched.
-import { type Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures.ts";
-
-/** A host page on the service's origin, with rules of its own that must not meet the console's. */
-async function host(page: Page, path: string, body: string) {
-  await page.route(`**${path}`, (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      body: `<!doctype html><html lang="en"><head><title>Host</title>
-        <style>h1 { color: rgb(1, 2, 3); font-size: 90px } a { color: red }</style></head>
-        <body><h1 id="own">Host</h1>${body}<script type="module" src="/embed.js"></script></body></html>`,
-    }),
-  );
-  await page.goto(path);
-}
+import { host } from "../support/host.ts";
 
 test("memory mode leaves the host's address, title and styles alone", async ({ page }) => {
   await host(page, "/host.html", '<gsl-console locale="en-US" theme="light"></gsl-console>');

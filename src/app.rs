@@ -3,8 +3,9 @@
 use crate::config::Config;
 use crate::layouts::shell::Shell;
 use crate::pages::shared::errands::Errands;
-use crate::platform::history;
+use crate::platform::{focus, history, keys, picked, storage};
 use crate::state::App;
+use crate::ui::copy::Refused;
 use crate::view::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -19,19 +20,23 @@ pub fn Console(
     provide_context(app);
     spawn_local(app.client.discover());
     Errands::begin(app);
-    let root = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
-        if let Some(root) = root.get() {
+        if let Some(root) = app.root.get() {
             app.nav.intercept(&root);
+            keys::guard(&root, !app.config.with_value(|config| config.standalone));
+            focus::guard(&root);
+            picked::guard(&root);
         }
     });
+    storage::follow_refusals(move || app.not_kept());
+    provide_context(Refused(app.not_copied));
     follow_language(app);
     view! {
         <div
             // Both languages are built in, and what a translator makes of numbers is wrong.
             class="gsl notranslate"
             translate="no"
-            node_ref=root
+            node_ref=app.root
             lang=move || app.locale.get().tag()
             data-theme=move || app.theme.get().key()
             data-density=move || app.density.get().key()

@@ -48,6 +48,10 @@ pub struct Common {
     pub learn_more: &'static str,
     pub opens_new_tab: &'static str,
     pub not_offered: &'static str,
+    /// The browser refuses to keep anything.
+    pub not_kept: &'static str,
+    /// The browser refuses to copy: heading, what to do, name of the field with the text.
+    pub not_copied: [&'static str; 3],
 }
 
 /// 简体中文
@@ -91,6 +95,12 @@ pub const ZH: Common = Common {
     learn_more: "了解更多",
     opens_new_tab: "在新标签页打开",
     not_offered: "所连服务不提供",
+    not_kept: "浏览器不允许保存数据：设置、草稿和进度在关闭或刷新页面后丢失。",
+    not_copied: [
+        "浏览器不允许复制",
+        "文字已选中，请按 Ctrl C 或 ⌘ C 复制。",
+        "要复制的文字",
+    ],
 };
 
 /// English
@@ -146,4 +156,10 @@ pub const EN: Common = Common {
     learn_more: "Learn more",
     opens_new_tab: "opens in a new tab",
     not_offered: "Not offered by the connected service",
+    not_kept: "This browser does not let the console keep anything: settings, drafts and progress are lost when the page is closed or reloaded.",
+    not_copied: [
+        "The browser refused to copy",
+        "The text is selected: press Ctrl C or ⌘ C.",
+        "Text to copy",
+    ],
 };

@@ -1,29 +1,27 @@
 //! Keys that work everywhere, and the list of them. Single keys can be switched off (WCAG 2.1.4) and never fire while
 //! typing.
 
-use crate::platform::dom::{self, is_typing};
 use crate::state::{App, app, messages};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Switch;
 use crate::view::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
-/// Ctrl/⌘ K opens the palette, `?` the list of keys. Listens on the document only for these two: with focus on the
-/// page's body there is no element of ours to listen on.
+/// Ctrl/⌘ K opens the palette, `?` the list of keys.
 pub fn follow_keys(app: App, palette_open: RwSignal<bool>, help_open: RwSignal<bool>) {
-    dom::listen(&dom::document(), "keydown", move |event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
-            return;
-        };
+    app.on_key(move |key| {
         if (key.ctrl_key() || key.meta_key())
             && !key.shift_key()
             && !key.alt_key()
             && key.key().eq_ignore_ascii_case("k")
         {
             key.prevent_default();
+            // The page around an embedded console may have a palette of its own.
+            key.stop_propagation();
             palette_open.update(|open| *open = !*open);
-        } else if key.key() == "?" && app.shortcuts.get_untracked() && !is_typing(&event) {
+        }
+    });
+    app.on_single_key(move |key| {
+        if key.key() == "?" {
             key.prevent_default();
             help_open.set(true);
         }

@@ -1,5 +1,6 @@
 //! The frame around pages: shell, sidebar, top bar, command palette, keyboard help.
 
+mod by_hand;
 pub mod keyboard;
 pub mod outlet;
 pub mod palette;

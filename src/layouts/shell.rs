@@ -1,5 +1,6 @@
 //! Skip link, top bar, sidebar, the page, live region and notices.
 
+use super::by_hand::CopyByHand;
 use super::outlet::Outlet;
 use super::{keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar, topbar::TopBar};
 use crate::api::client::Service;
@@ -51,6 +52,7 @@ pub fn Shell() -> impl IntoView {
         </div>
         <Palette open=palette_open help_open=help_open />
         <KeyboardHelp open=help_open />
+        <CopyByHand />
         <div class="sr-only" role="status" aria-live="polite">{move || app.announcement.get()}</div>
         <Toasts
             label=m.shell.notices

@@ -20,6 +20,7 @@ pub fn document() -> web_sys::Document {
 pub struct Listener {
     target: EventTarget,
     event: &'static str,
+    capture: bool,
     callback: Closure<dyn FnMut(Event)>,
 }
 
@@ -30,11 +31,30 @@ impl Listener {
         event: &'static str,
         callback: impl FnMut(Event) + 'static,
     ) -> Self {
-        let callback = Closure::<dyn FnMut(Event)>::new(callback);
-        let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
+        Self::add(target, event, false, Closure::new(callback))
+    }
+
+    /// Listens before the elements below `target` do, also to events that do not bubble.
+    pub fn capture(
+        target: &EventTarget,
+        event: &'static str,
+        callback: impl FnMut(Event) + 'static,
+    ) -> Self {
+        Self::add(target, event, true, Closure::new(callback))
+    }
+
+    fn add(
+        target: &EventTarget,
+        event: &'static str,
+        capture: bool,
+        callback: Closure<dyn FnMut(Event)>,
+    ) -> Self {
+        let listener = callback.as_ref().unchecked_ref();
+        let _ = target.add_event_listener_with_callback_and_bool(event, listener, capture);
         Self {
             target: target.clone(),
             event,
+            capture,
             callback,
         }
     }
@@ -42,9 +62,10 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
             self.event,
             self.callback.as_ref().unchecked_ref(),
+            self.capture,
         );
     }
 }
@@ -67,18 +88,6 @@ pub fn origin(event: &Event) -> Option<Element> {
         .composed_path()
         .iter()
         .find_map(|node| node.dyn_into::<Element>().ok())
-}
-
-/// Whether single-key shortcuts must stay out of the way: the user is typing or a dialog has the keyboard.
-#[must_use]
-pub fn is_typing(event: &Event) -> bool {
-    origin(event).is_some_and(|element| {
-        element
-            .closest("input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable],dialog,[role=menu]")
-            .ok()
-            .flatten()
-            .is_some()
-    })
 }
 
 /// Moves keyboard focus to an element that matches `selector` inside `root`, without scrolling surprises.

@@ -1,13 +1,10 @@
-//! What was typed and not sent yet: kept for the browser session, so that neither a reload nor the back button loses it.
+//! What was typed and not sent yet: kept for the browser session, so that neither a reload nor the back button loses it;
+//! where the browser refuses, only the back button does not (see [`super::storage`]).
 
-use super::dom::window;
+use super::storage::Kept;
 use crate::view::prelude::*;
-use js_sys::{JsString, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-
-fn store() -> Option<web_sys::Storage> {
-    window().session_storage().ok().flatten()
-}
+use js_sys::JsString;
+use wasm_bindgen::JsValue;
 
 /// The fields of one form. Copy.
 #[derive(Clone, Copy)]
@@ -22,25 +19,22 @@ impl Draft {
 
     fn key(self, field: &str) -> String {
         let form = self.0.try_get_value().unwrap_or_default();
-        format!("gsl.draft.{form}.{field}")
+        format!("draft.{form}.{field}")
     }
 
     /// What a field holds; empty when nothing was typed.
     #[must_use]
     pub fn text(self, field: &str) -> String {
-        let found = store().and_then(|store| store.get_item(&self.key(field)).ok().flatten());
-        found.unwrap_or_default()
+        self.long_text(field).map_or_else(String::new, String::from)
     }
 
-    /// Keeps a field. A store that is full or blocked is not an error for the viewer.
+    /// Keeps a field.
     pub fn keep(self, field: &str, text: &str) {
-        let Some(store) = store() else { return };
-        let key = self.key(field);
-        let _ = if text.is_empty() {
-            store.remove_item(&key)
+        if text.is_empty() {
+            Kept::ForTheTab.forget(&self.key(field));
         } else {
-            store.set_item(&key, text)
-        };
+            self.keep_long(field, &text.into());
+        }
     }
 
     /// A field as a signal: begins with what is kept, and keeps what it is set to.
@@ -60,17 +54,12 @@ impl Draft {
     /// A field of megabytes, which stays the browser's string; None when it is empty.
     #[must_use]
     pub fn long_text(self, field: &str) -> Option<JsString> {
-        let found = Reflect::get(&store()?.into(), &self.key(field).into()).ok()?;
-        found.dyn_into().ok()
+        Kept::ForTheTab.read(&self.key(field))
     }
 
-    /// Keeps such a field as far as there is room: half of it would be a lie.
+    /// Keeps such a field.
     pub fn keep_long(self, field: &str, text: &JsValue) {
-        let Some(store) = store() else { return };
-        let kept = Reflect::set(&store.into(), &self.key(field).into(), text);
-        if kept.is_err() {
-            self.keep(field, "");
-        }
+        Kept::ForTheTab.write(&self.key(field), text);
     }
 
     /// Forgets fields: they were sent.

@@ -5,7 +5,9 @@
 pub mod clock;
 pub mod dom;
 pub mod draft;
+pub mod focus;
 pub mod history;
+pub mod keys;
 pub mod panic;
 pub mod picked;
 pub mod save;

@@ -1,24 +1,112 @@
-//! localStorage, which may be full, blocked or absent: then preferences live as long as the page.
+//! What the browser keeps: localStorage, and sessionStorage for drafts. Either may be full, blocked or absent: then what was
+//! to be kept is kept in memory, until the page is closed or reloaded, and those who tell the viewer so are told.
 
 use super::dom::window;
+use crate::view::removal::{Subscribers, subscribe};
 use gsl_model::wire::{Decode, decode};
+use js_sys::{Function, JsString, Map, Reflect};
 use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Storage;
 
-fn store() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
+thread_local! {
+    /// What the browser refused to keep.
+    static MEMORY: Map<JsValue, JsValue> = Map::new_typed();
+    static REFUSED: Subscribers = const { Subscribers::new() };
+}
+
+/// Which of the browser's two.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// From visit to visit.
+    Always,
+    /// As long as the tab.
+    ForTheTab,
+}
+
+impl Kept {
+    fn store(self) -> Option<Storage> {
+        let window = window();
+        match self {
+            Self::Always => window.local_storage(),
+            Self::ForTheTab => window.session_storage(),
+        }
+        .ok()
+        .flatten()
+    }
+
+    /// What is kept under `gsl.<key>`, as the browser's string: it may be megabytes.
+    pub(super) fn read(self, key: &str) -> Option<JsString> {
+        let key = JsValue::from(format!("gsl.{key}"));
+        let there = MEMORY.with(|memory| memory.get(&key));
+        there
+            .dyn_into()
+            .or_else(|_| {
+                Reflect::get(&self.store().into(), &key)
+                    .unwrap_or_default()
+                    .dyn_into()
+            })
+            .ok()
+    }
+
+    /// Keeps `text` under `gsl.<key>`; false where that is in memory only.
+    pub(super) fn write(self, key: &str, text: &JsValue) -> bool {
+        let name = JsValue::from(format!("gsl.{key}"));
+        let kept = self.store().is_some_and(|store| {
+            let set = Reflect::get(&store, &"setItem".into()).unwrap_or_default();
+            set.dyn_ref::<Function>()
+                .is_some_and(|set| set.call2(&store, &name, text).is_ok())
+        });
+        MEMORY.with(|memory| {
+            if kept {
+                memory.delete(&name);
+            } else {
+                memory.set(&name, text);
+            }
+        });
+        if !kept {
+            REFUSED.with(Subscribers::call);
+        }
+        kept
+    }
+
+    pub(super) fn forget(self, key: &str) {
+        let key = format!("gsl.{key}");
+        if let Some(store) = self.store() {
+            let _ = store.remove_item(&key);
+        }
+        MEMORY.with(|memory| memory.delete(&key.into()));
+    }
+}
+
+/// Calls `tell` when the browser refuses to keep something, until the current owner is cleaned up.
+pub fn follow_refusals(tell: impl Fn() + 'static) {
+    subscribe(&REFUSED, tell);
+}
+
+/// Whether the browser keeps anything at all.
+#[must_use]
+pub fn keeps() -> bool {
+    let probe = |store: Storage| {
+        store
+            .set_item("gsl.probe", "")
+            .and_then(|()| store.remove_item("gsl.probe"))
+    };
+    Kept::Always
+        .store()
+        .is_some_and(|store| probe(store).is_ok())
 }
 
 /// Reads the raw text under `gsl.<key>`.
 #[must_use]
 pub fn text(key: &str) -> Option<String> {
-    store()?.get_item(&format!("gsl.{key}")).ok().flatten()
+    Kept::Always.read(key).map(String::from)
 }
 
-/// Writes raw text under `gsl.<key>`; a refusal is not an error for the user.
-pub fn set_text(key: &str, value: &str) {
-    if let Some(store) = store() {
-        let _ = store.set_item(&format!("gsl.{key}"), value);
-    }
+/// Writes raw text under `gsl.<key>`; false where it lasts only until the page is closed or reloaded, which
+/// [`follow_refusals`] tells the viewer.
+pub fn set_text(key: &str, value: &str) -> bool {
+    Kept::Always.write(key, &value.into())
 }
 
 /// Reads a JSON value; something unreadable counts as absent.
@@ -27,30 +115,46 @@ pub fn get<T: Decode>(key: &str) -> Option<T> {
     decode(&text(key)?).ok()
 }
 
-/// Writes a JSON value.
-pub fn set<T: Serialize>(key: &str, value: &T) {
-    if let Ok(value) = serde_json::to_string(value) {
-        set_text(key, &value);
-    }
+/// Writes a JSON value, as [`set_text`] does.
+pub fn set<T: Serialize>(key: &str, value: &T) -> bool {
+    serde_json::to_string(value).is_ok_and(|value| set_text(key, &value))
 }
 
 /// Removes an entry.
 pub fn remove(key: &str) {
-    if let Some(store) = store() {
-        let _ = store.remove_item(&format!("gsl.{key}"));
-    }
+    Kept::Always.forget(key);
 }
 
 /// The keys that begin with `prefix`, without `gsl.`.
 #[must_use]
 pub fn keys(prefix: &str) -> Vec<String> {
-    let Some(store) = store() else {
-        return Vec::new();
-    };
-    let count = store.length().unwrap_or_default();
-    (0..count)
-        .filter_map(|index| store.key(index).ok().flatten())
-        .filter_map(|key| key.strip_prefix("gsl.").map(str::to_owned))
-        .filter(|key| key.starts_with(prefix))
-        .collect()
+    let store = Kept::Always.store();
+    let count = store
+        .as_ref()
+        .map_or(0, |store| store.length().unwrap_or_default());
+    let mut keys: Vec<String> = (0..count)
+        .filter_map(|index| store.as_ref()?.key(index).ok().flatten())
+        .collect();
+    MEMORY.with(|memory| {
+        keys.extend(
+            memory
+                .keys()
+                .into_iter()
+                .filter_map(|key| key.ok()?.as_string()),
+        )
+    });
+    keys.retain_mut(|key| {
+        let ours = key
+            .strip_prefix("gsl.")
+            .filter(|key| key.starts_with(prefix));
+        let Some(ours) = ours.map(str::to_owned) else {
+            return false;
+        };
+        *key = ours;
+        true
+    });
+    // An older text of the same key may still be in the browser.
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }

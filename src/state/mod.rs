@@ -7,10 +7,11 @@ pub mod theme;
 use crate::api::Client;
 use crate::config::Config;
 use crate::i18n::{Locale, Messages};
-use crate::platform::{history::Nav, storage};
+use crate::platform::{history::Nav, keys, storage};
 use crate::view::prelude::*;
 use selection::Selection;
 use theme::{Density, Theme};
+use web_sys::KeyboardEvent;
 
 /// Everything shared by the pages of one mounted console. Copy.
 #[derive(Clone, Copy)]
@@ -21,6 +22,8 @@ pub struct App {
     pub client: Client,
     /// Addresses.
     pub nav: Nav,
+    /// The element that everything is drawn in.
+    pub root: NodeRef<html::Div>,
     /// Language.
     pub locale: RwSignal<Locale>,
     /// Light, dark or as the system.
@@ -37,6 +40,10 @@ pub struct App {
     pub announcement: RwSignal<String>,
     /// Notices, newest last.
     pub notices: RwSignal<Vec<Notice>>,
+    /// What the browser refused to copy; empty when there is nothing.
+    pub not_copied: RwSignal<String>,
+    /// The viewer was told that the browser keeps nothing.
+    told: StoredValue<bool>,
 }
 
 /// A notice that stays until dismissed.
@@ -90,6 +97,9 @@ impl App {
             left_selections: StoredValue::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             notices: RwSignal::new(Vec::new()),
+            not_copied: RwSignal::new(String::new()),
+            told: StoredValue::new(false),
+            root: NodeRef::new(),
             config: StoredValue::new(config),
         }
     }
@@ -98,6 +108,45 @@ impl App {
     #[must_use]
     pub fn messages(&self) -> &'static Messages {
         self.locale.get_untracked().messages()
+    }
+
+    /// Calls `run` for keys pressed in this console, until the current owner is cleaned up; see [`keys::listen`].
+    pub fn on_key(&self, run: impl FnMut(&KeyboardEvent) + 'static) {
+        if let Some(root) = self.root.get_untracked() {
+            let standalone = self.config.with_value(|config| config.standalone);
+            keys::listen(&root, standalone, run);
+        }
+    }
+
+    /// The same for single keys: none while they are switched off (WCAG 2.1.4), while somebody types, or with a modifier.
+    pub fn on_single_key(&self, mut run: impl FnMut(&KeyboardEvent) + 'static) {
+        let on = self.shortcuts;
+        self.on_key(move |key| {
+            if on.get_untracked() && keys::is_single(key) {
+                run(key);
+            }
+        });
+    }
+
+    /// Says once that the browser keeps nothing.
+    pub fn not_kept(&self) {
+        if self
+            .told
+            .try_update_value(|told| std::mem::replace(told, true))
+            == Some(false)
+        {
+            self.notify(true, self.messages().common.not_kept);
+        }
+    }
+
+    /// `text`, which says that something is kept in this browser; or, where that is not so, how long it is kept.
+    #[must_use]
+    pub fn kept(&self, text: &'static str) -> &'static str {
+        if storage::keeps() {
+            text
+        } else {
+            self.messages().common.not_kept
+        }
     }
 
     /// Says `text` to screen readers without moving focus.

@@ -145,9 +145,6 @@ pub fn Combobox(
         }
     };
     let keydown = move |event: KeyboardEvent| {
-        if event.is_composing() {
-            return;
-        }
         match event.key().as_str() {
             "ArrowDown" => step(1),
             "ArrowUp" => step(-1),
@@ -210,8 +207,15 @@ pub fn Combobox(
                 on:focus=move |_| open.set(true)
                 on:blur=move |_| open.set(inline)
             />
-            // Always there and longer than its place: the keyboard can scroll it, too.
-            <div class="options" node_ref=list popover=(!inline).then_some("manual") tabindex=inline.then_some("0")>
+            // Always there and longer than its place: the keyboard can scroll it, too. Elsewhere it must not stop there: the
+            // list goes with the focus of the field. Nor does the pointer take the focus from the field.
+            <div
+                class="options"
+                node_ref=list
+                popover=(!inline).then_some("manual")
+                tabindex=if inline { "0" } else { "-1" }
+                on:mousedown=|event| event.prevent_default()
+            >
                 <div role="listbox" id=list_id aria-label=label>{rows}</div>
                 <div class="options-empty muted" role="status">
                     {move || empty.get().filter(|_| count() == 0)}
@@ -273,7 +277,6 @@ fn option(
                     active.set(Some(index));
                 }
             }
-            on:mousedown=move |event| event.prevent_default()
             on:click=move |_| choose(key.clone())
         >
             {choice.icon.map(icon)}

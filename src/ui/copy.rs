@@ -12,6 +12,10 @@ use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
 /// How long the button says that it copied.
 const SAYS_COPIED_MS: i32 = 2000;
 
+/// Who is handed the text that the browser refused to copy; a context of the console.
+#[derive(Clone, Copy)]
+pub struct Refused(pub RwSignal<String>);
+
 /// Copies `text` (for identifiers: ungrouped) and says so, also to screen readers.
 #[component]
 pub fn CopyButton(
@@ -28,6 +32,7 @@ pub fn CopyButton(
     let copied = RwSignal::new(false);
     let timer = StoredValue::new(None::<Timer>);
     let button = NodeRef::<html::Button>::new();
+    let refused = use_context::<Refused>();
     let click = move |_| {
         let Some(button) = button.get_untracked() else {
             return;
@@ -39,6 +44,8 @@ pub fn CopyButton(
                 timer.try_set_value(Some(Timer::after(SAYS_COPIED_MS, move || {
                     copied.try_set(false);
                 })));
+            } else if let Some(Refused(take)) = refused {
+                take.try_set(text);
             }
         });
     };

@@ -70,7 +70,6 @@ pub fn Input(
     let id = unique_id("input");
     let keydown = move |event: KeyboardEvent| {
         if event.key() == "Enter"
-            && !event.is_composing()
             && let Some(on_enter) = on_enter
         {
             event.prevent_default();

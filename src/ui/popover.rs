@@ -2,8 +2,7 @@
 //! strict CSP allows. Popovers live in the top layer, so no portal is needed, in a shadow root neither.
 
 use crate::platform::dom::{self, Listener, px, window};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, EventTarget, HtmlElement};
+use web_sys::{Element, EventTarget, HtmlElement};
 
 /// Distance kept from the window's edges, in CSS pixels.
 const EDGE: f64 = 8.0;
@@ -42,24 +41,9 @@ pub fn is_open(popover: &HtmlElement) -> bool {
     popover.matches(":popover-open").unwrap_or(false)
 }
 
-/// A capturing listener: scroll events of inner scroll areas do not bubble.
-struct Capture {
-    target: EventTarget,
-    callback: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for Capture {
-    fn drop(&mut self) {
-        let callback = self.callback.as_ref().unchecked_ref();
-        let _ = self
-            .target
-            .remove_event_listener_with_callback_and_bool("scroll", callback, true);
-    }
-}
-
 /// Keeps a popover at its anchor while anything scrolls or the window changes; until dropped.
 pub struct Follow {
-    _scroll: [Option<Capture>; 2],
+    _scroll: [Option<Listener>; 2],
     _resize: Listener,
 }
 
@@ -67,22 +51,18 @@ impl Follow {
     /// Places the popover now and from now on.
     pub fn new(anchor: &Element, popover: &HtmlElement) -> Self {
         place(anchor, popover);
+        // Scroll events of inner scroll areas do not bubble.
         let watch = |target: EventTarget| {
             let (anchor, popover) = (anchor.clone(), popover.clone());
-            let callback = Closure::<dyn FnMut(Event)>::new(move |_| place(&anchor, &popover));
-            let listener = callback.as_ref().unchecked_ref();
-            target
-                .add_event_listener_with_callback_and_bool("scroll", listener, true)
-                .ok()?;
-            Some(Capture { target, callback })
+            Listener::capture(&target, "scroll", move |_| place(&anchor, &popover))
         };
         let root: EventTarget = anchor.get_root_node().into();
         let document: EventTarget = dom::document().into();
-        let inner = (root != document).then(|| watch(root)).flatten();
+        let inner = (root != document).then(|| watch(root));
         let (to, what) = (anchor.clone(), popover.clone());
         let resize = Listener::new(&window(), "resize", move |_| place(&to, &what));
         Self {
-            _scroll: [watch(document), inner],
+            _scroll: [Some(watch(document)), inner],
             _resize: resize,
         }
     }

@@ -3,10 +3,11 @@
 use super::icon::{IconName, icon};
 use super::popover::{Follow, is_open};
 use super::unique_id;
-use crate::platform::dom::{Listener, document, keep};
+use crate::platform::dom::{Listener, keep};
+use crate::platform::keys::on_escape;
 use crate::view::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, Node, PointerEvent};
+use web_sys::{Element, Event, HtmlElement, Node, PointerEvent};
 
 /// What is alive only while a tooltip shows.
 type Shown = StoredValue<Option<(Follow, Listener)>>;
@@ -81,15 +82,8 @@ fn show(anchor: &Element, bubble: &HtmlElement, shown: Shown) {
         return;
     }
     let closing = bubble.clone();
-    let escape = Listener::new(&document(), "keydown", move |event| {
-        if event
-            .dyn_ref::<KeyboardEvent>()
-            .is_some_and(|key| key.key() == "Escape")
-        {
-            // Not from inside the listener itself: hiding only, the next showing replaces the guard.
-            let _ = closing.hide_popover();
-        }
-    });
+    // Not from inside the listener itself: hiding only, the next showing replaces the guard.
+    let escape = on_escape(move || drop(closing.hide_popover()));
     shown.set_value(Some((Follow::new(anchor, bubble), escape)));
 }
 

@@ -1,7 +1,7 @@
 //! Lists whose rows keep their nodes, and what they own, while they move.
 
 use super::mounted::{Mounted, Place, anchor, follow, mount};
-use super::{AnyView, IntoView, Run};
+use super::{AnyView, IntoView, Run, removal::removes};
 use leptos::prelude::{Owner, RenderEffect, component, untrack};
 use std::{
     cell::RefCell,
@@ -105,7 +105,7 @@ fn arrange(
                 let mut nodes = Vec::new();
                 row.mounted.nodes(&mut nodes);
                 if nodes.last().and_then(Node::next_sibling) != next {
-                    nodes.iter().for_each(|node| here.insert(node));
+                    removes(|| nodes.iter().for_each(|node| here.insert(node)));
                 }
                 row
             }

@@ -10,6 +10,7 @@
 //! | `into.rs` | what can stand in `{…}` |
 //! | `mounted.rs` | mounting, updating, taking away |
 //! | `keyed.rs` | lists whose rows keep their nodes: [`For`] |
+//! | `removal.rs` | telling of nodes that leave the page |
 //! | `run.rs` | closures in boxes |
 //! | `reactive/` | signals, memos, callbacks and effects, compiled once for all types |
 
@@ -19,6 +20,7 @@ mod into;
 mod keyed;
 mod mounted;
 pub mod reactive;
+pub mod removal;
 mod run;
 
 pub use element::{AttrValue, Element, IntoAttr, NodeRef};

@@ -9,7 +9,7 @@
 use super::applied::{Applied, apply};
 use super::element::{AttrValue, Parts};
 use super::keyed::Rows;
-use super::{AnyView, Run};
+use super::{AnyView, Run, removal::removes};
 use leptos::prelude::{Owner, RenderEffect, document};
 use std::{borrow::Cow, cell::RefCell, mem, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
@@ -280,11 +280,13 @@ impl Mounted {
         let mut nodes = Vec::new();
         self.nodes(&mut nodes);
         self.end();
-        for node in nodes {
-            if let Some(parent) = node.parent_node() {
-                let _ = parent.remove_child(&node);
+        removes(|| {
+            for node in nodes {
+                if let Some(parent) = node.parent_node() {
+                    let _ = parent.remove_child(&node);
+                }
             }
-        }
+        });
     }
 
     /// Ends effects and listeners, first of all: taking away a node with the focus causes events.

@@ -262,6 +262,70 @@ fn s12_trusted_types_are_made_in_one_place_and_never_by_default() {
 }
 
 #[test]
+fn b4_b5_every_key_comes_through_one_place() {
+    // There what an input method takes for itself is kept from all handlers, and keys of others are told from ours.
+    const PLACE: &str = "src/platform/keys.rs";
+    let mut problems = Vec::new();
+    for source in sources("src", &[".rs"]) {
+        if source.path == PLACE {
+            continue;
+        }
+        let by_name = |line: &str| {
+            [
+                "\"keydown\"",
+                "\"keyup\"",
+                "\"keypress\"",
+                "is_composing",
+                "key_code(",
+            ]
+            .iter()
+            .any(|word| line.contains(word))
+        };
+        problems.extend(places(&source, &source.text, by_name));
+    }
+    none(
+        problems,
+        "on:keydown below the console's root, else platform::keys; never asked for composition one by one:",
+    );
+    let guard = read("src/app.rs").text;
+    assert!(
+        guard.contains("keys::guard(&root"),
+        "the root guards its keys"
+    );
+}
+
+#[test]
+fn b5_nothing_of_the_page_around_the_console_is_listened_to_unasked() {
+    // What is heard on document and window, and why it is nobody else's business or harmless.
+    let allowed = [
+        // Asks whose key it is; Esc only hides what shows beside the pointer.
+        "src/platform/keys.rs",
+        // The window comes back to the front.
+        "src/platform/focus.rs",
+        // Addresses.
+        "src/platform/history.rs",
+        // Scrolling and resizing move what is placed beside something.
+        "src/ui/popover.rs",
+    ];
+    let mut problems = Vec::new();
+    for source in sources("src", &[".rs"]) {
+        if allowed.contains(&source.path.as_str()) {
+            continue;
+        }
+        let flat: String = source.code().split_whitespace().collect();
+        for listener in ["listen(", "Listener::new(", "Listener::capture("] {
+            for call in flat.split(listener).skip(1) {
+                let target = call.split(',').next().unwrap_or_default();
+                if target.contains("document()") || target.contains("window()") {
+                    problems.push(format!("{}: {listener}{target}", source.path));
+                }
+            }
+        }
+    }
+    none(problems, "listeners on the whole page are few and known:");
+}
+
+#[test]
 fn the_page_has_nothing_inline() {
     let page = read("index.html").text;
     let lower = page.to_lowercase();

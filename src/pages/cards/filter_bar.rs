@@ -6,7 +6,7 @@ use super::names;
 use super::pasted::Pasted;
 use super::suggest::{self, Chosen, Known, Suggestion};
 use crate::i18n::Messages;
-use crate::platform::dom::{self, is_typing};
+use crate::platform::{dom, picked};
 use crate::routes::card_filter::{CardFilter, Field, Kind, Value};
 use crate::routes::url::Params;
 use crate::state::messages;
@@ -15,7 +15,6 @@ use crate::ui::combobox::{Choice, Combobox};
 use crate::view::prelude::*;
 use gsl_model::iccid::{CardNumber, NumberError};
 use gsl_model::wire::extension;
-use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 /// Tokens and the field behind them.
@@ -115,10 +114,8 @@ pub fn FilterBar(
         focus(field);
     };
     let drop = move |event: web_sys::DragEvent| {
-        let transfer = js_sys::Reflect::get(&event, &"dataTransfer".into())
-            .ok()
-            .and_then(|data| data.dyn_into::<web_sys::DataTransfer>().ok());
-        if let Some(dropped) = transfer
+        if let Some(dropped) = event
+            .data_transfer()
             .and_then(|data| data.get_data("text").ok())
             .filter(|text| !text.is_empty())
         {
@@ -129,17 +126,8 @@ pub fn FilterBar(
             }
         }
     };
-    dom::listen(&dom::document(), "keydown", move |event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
-            return;
-        };
-        if key.key() == "/"
-            && list.app.shortcuts.get_untracked()
-            && !key.ctrl_key()
-            && !key.meta_key()
-            && !key.alt_key()
-            && !is_typing(&event)
-        {
+    list.app.on_single_key(move |key| {
+        if key.key() == "/" {
             key.prevent_default();
             focus(field);
         }
@@ -167,7 +155,11 @@ pub fn FilterBar(
             class="filter"
             role="search"
             aria-label=m.cards().filter.label
-            on:dragover=|event: web_sys::DragEvent| event.prevent_default()
+            on:dragover=|event: web_sys::DragEvent| {
+                if !picked::has_files(&event) {
+                    event.prevent_default();
+                }
+            }
             on:drop=drop
         >
             {move || tokens(list, m, edit, move || focus(field))}

@@ -80,7 +80,7 @@ pub fn Settings(
                     <For each=move || keys(list) key=|key| key.clone() children=move |key| line(list, key) />
                 </ul>
             </fieldset>
-            <p class="muted small">{p.hint}</p>
+            <p class="muted small">{list.app.kept(p.hint)}</p>
         </Dialog>
     }
     .into_any()

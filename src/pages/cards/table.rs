@@ -9,7 +9,7 @@ use crate::i18n::Messages;
 use crate::pages::shared::action::facts::{first, texts};
 use crate::pages::shared::action::menu;
 use crate::platform::clock;
-use crate::platform::dom::{self, is_typing};
+use crate::platform::dom;
 use crate::platform::timer::AfterPaint;
 use crate::routes::{CardsView, Page, Sort};
 use crate::state::messages;
@@ -163,20 +163,8 @@ pub fn CardTable(
         control.entered();
         over(event.into());
     };
-    dom::listen(&dom::document(), "keydown", move |event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
-            return;
-        };
-        if key.key() == "Escape" {
-            tip.hide();
-        }
-        if list.app.shortcuts.get_untracked()
-            && !key.ctrl_key()
-            && !key.meta_key()
-            && !key.alt_key()
-            && !is_typing(&event)
-            && control.key(&key.key())
-        {
+    list.app.on_single_key(move |key| {
+        if control.key(&key.key()) {
             key.prevent_default();
         }
     });
@@ -268,6 +256,8 @@ fn copy_number(list: List, card: &SimCard, button: HtmlElement) {
     spawn_local(async move {
         if copy(&number, &button).await {
             list.app.announce(said);
+        } else {
+            list.app.not_copied.try_set(number);
         }
     });
 }

@@ -1,5 +1,6 @@
 //! What a row's state means, and what it has no room for, shown on hover and focus.
 
+use crate::platform::{dom::Listener, keys::on_escape};
 use crate::ui::popover::Follow;
 use crate::ui::unique_id;
 use crate::view::prelude::*;
@@ -10,7 +11,7 @@ use web_sys::{Element, Node};
 #[derive(Clone, Copy)]
 pub struct Tip {
     node: NodeRef<html::Div>,
-    anchor: StoredValue<Option<(Element, Follow)>>,
+    anchor: StoredValue<Option<(Element, Follow, Listener)>>,
     id: StoredValue<String>,
 }
 
@@ -48,7 +49,7 @@ impl Tip {
         };
         if self
             .anchor
-            .try_with_value(|now| now.as_ref().is_some_and(|(now, _)| now == anchor))
+            .try_with_value(|now| now.as_ref().is_some_and(|(now, ..)| now == anchor))
             != Some(false)
         {
             return;
@@ -57,9 +58,9 @@ impl Tip {
         node.set_text_content(Some(text));
         if node.show_popover().is_ok() {
             let _ = anchor.set_attribute("aria-describedby", &node.id());
-            let _ = self
-                .anchor
-                .try_set_value(Some((anchor.clone(), Follow::new(anchor, &node))));
+            let escape = on_escape(move || self.hide());
+            let shown = (anchor.clone(), Follow::new(anchor, &node), escape);
+            let _ = self.anchor.try_set_value(Some(shown));
         }
     }
 
@@ -69,7 +70,7 @@ impl Tip {
         // Rows that go away with the page still send their events: everything here may be gone already.
         let inside = self.anchor.try_with_value(|now| {
             now.as_ref()
-                .is_some_and(|(anchor, _)| anchor.contains(to.as_ref()))
+                .is_some_and(|(anchor, ..)| anchor.contains(to.as_ref()))
         });
         let in_tip = self
             .node
@@ -83,7 +84,7 @@ impl Tip {
 
     /// Hides.
     pub fn hide(self) {
-        let Some(Some((anchor, _))) = self.anchor.try_update_value(Option::take) else {
+        let Some(Some((anchor, ..))) = self.anchor.try_update_value(Option::take) else {
             return;
         };
         let _ = anchor.remove_attribute("aria-describedby");

@@ -132,7 +132,14 @@ pub fn Views(
     });
     let hint = move || {
         let taken = views.with(|views| views.iter().any(|view| view.name == name.get().trim()));
-        Some(if taken { v.name_taken } else { v.name_hint }.to_owned())
+        Some(
+            if taken {
+                v.name_taken
+            } else {
+                list.app.kept(v.name_hint)
+            }
+            .to_owned(),
+        )
     };
     let error = move || {
         (tried.get() && name.with(|name| name.trim().is_empty())).then(|| v.name_empty.to_owned())

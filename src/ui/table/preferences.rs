@@ -2,8 +2,6 @@
 
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +38,6 @@ pub fn Preferences(
     texts: PreferenceTexts,
 ) -> impl IntoView {
     let said = RwSignal::new(String::new());
-    let node = NodeRef::<html::Ul>::new();
     let shift = move |key: &str, down: bool| {
         let mut place = None;
         items.update(|items| place = swap(items, key, down));
@@ -55,27 +52,6 @@ pub fn Preferences(
             )
         });
         said.set((texts.moved)(&name, to + 1, count));
-        spawn_local(async move {
-            leptos::task::tick().await;
-            let selector = format!(
-                "li:nth-child({}) button:{}",
-                to + 1,
-                if down {
-                    "last-child"
-                } else {
-                    "nth-last-child(2)"
-                }
-            );
-            let button = node
-                .try_get_untracked()
-                .flatten()
-                .and_then(|list| list.query_selector(&selector).ok().flatten());
-            if let Some(button) =
-                button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok())
-            {
-                let _ = button.focus();
-            }
-        });
     };
     let line = move |item: Preference| {
         let Preference {
@@ -110,7 +86,7 @@ pub fn Preferences(
         }
     };
     view! {
-        <ul class="preferences" aria-label=texts.label node_ref=node>
+        <ul class="preferences" aria-label=texts.label>
             <For each=move || items.get() key=|item| item.key.clone() children=line />
         </ul>
         <div class="sr-only" role="status">{said}</div>

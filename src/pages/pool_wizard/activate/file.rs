@@ -188,8 +188,10 @@ pub fn file(it: Activate) -> AnyView {
             class="wizard-drop"
             class:over=over
             on:dragover=move |event: web_sys::DragEvent| {
-                event.prevent_default();
-                over.set(true);
+                if picked::has_files(&event) {
+                    event.prevent_default();
+                    over.set(true);
+                }
             }
             on:dragleave=move |_: web_sys::DragEvent| over.set(false)
             on:drop=drop

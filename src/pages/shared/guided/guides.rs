@@ -49,7 +49,7 @@ impl Procedure {
         match self {
             Self::Reset(reset) => storage::set(&self.key(), reset),
             Self::Lost(lost) => storage::set(&self.key(), lost),
-        }
+        };
     }
 
     fn command(&self, now: Time) -> Command {

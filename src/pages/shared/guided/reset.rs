@@ -63,7 +63,7 @@ fn before(desk: Sending, card: i64) -> AnyView {
         <p>{t.reset_what}</p>
         <ul class="tip-list">
             <li>{t.reset_time}</li>
-            <li>{t.reset_stays}</li>
+            <li>{desk.app.kept(t.reset_stays)}</li>
         </ul>
         <p><Button kind=Kind::Primary disabled_reason=Signal::derive(why) on_click=start>{t.start_reset}</Button></p>
     }
@@ -132,7 +132,7 @@ fn running(desk: Sending, reset: &Reset, trouble: bool) -> AnyView {
                 <Button on_click=Callback::new(move |()| desk.guides.cancel_reset(card))>{t.cancel}</Button>
                 <span class="small muted">{t.cancel_note}</span>
             </p>
-            <p class="small muted">{t.reset_stays}</p>
+            <p class="small muted">{app.kept(t.reset_stays)}</p>
         }
         .into_any(),
     };

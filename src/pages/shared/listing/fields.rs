@@ -81,8 +81,10 @@ pub fn upload_field(app: App, listing: Listing, name: RwSignal<String>) -> AnyVi
     let chosen = move |event: web_sys::Event| take(picked::chosen(&event));
     let over = RwSignal::new(false);
     let dragged = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(true);
+        if picked::has_files(&event) {
+            event.prevent_default();
+            over.set(true);
+        }
     };
     let dropped = move |event: DragEvent| {
         event.prevent_default();

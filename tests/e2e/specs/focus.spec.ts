@@ -1,0 +1,220 @@
+// Where the focus is after what had it is gone: never on the document's body, from where the next Tab starts over.
+import type { Locator, Page } from "@playwright/test";
+import { STATUS, expect, rows } from "../support/fixtures.ts";
+import { host } from "../support/host.ts";
+import { idle, ownService } from "../support/own.ts";
+import { PAGES } from "../support/pages.ts";
+
+// A service of its own: every button is pressed, also those that change something.
+const test = ownService("focus", { cards: 2000, now: "2026-11-22T04:00:00Z", timeScale: 86_400, failures: 0 });
+test.use({ lang: "en-US" });
+
+/** Where the focus is: the text of the element in the console that has it, and that can be seen; else what is wrong. */
+const focus = (page: Page) =>
+  page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    if (!at || at === document.body || at === document.documentElement) return "LOST";
+    if (!at.closest(".gsl")) return `OUTSIDE: ${at.tagName}`;
+    if (!at.checkVisibility({ visibilityProperty: true })) return `HIDDEN: ${at.outerHTML.slice(0, 100)}`;
+    return `${at.tagName.toLowerCase()} ${at.getAttribute("aria-label") ?? at.textContent?.trim().slice(0, 60)}`;
+  });
+
+const somewhere = (page: Page, when: string) => expect.poll(() => focus(page), { message: when }).not.toMatch(/^[A-Z]{4,}/);
+
+const press = async (button: Locator) => {
+  await button.focus();
+  await button.press("Enter");
+};
+
+test("B7 an action of a row: the focus is in the row of the same card afterwards", async ({ page, open, api }) => {
+  const card = await api.card({ sim_status: STATUS.inUse, carrier: 1 }, idle);
+  await open(`/cards?status=in_use&number=${card.cid}`);
+  const row = rows(page).first();
+  await press(row.getByRole("button", { name: /^Suspend/ }));
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /^Suspend/ }).press("Enter");
+  await expect(dialog).toContainText("Submitted");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await somewhere(page, "after the dialog");
+  // The filter still holds, or the card has left the list: then it is in the list's place.
+  if (await row.isVisible()) await expect.poll(() => focus(page)).toContain(card.cid.slice(-4));
+});
+
+test("B7 the selection and the filters are cleared: the focus stays beside them", async ({ page, open }) => {
+  await open("/cards?status=in_use");
+  await rows(page).first().getByRole("checkbox").press("Space");
+  const selection = page.getByRole("region", { name: "Selected cards" });
+  await press(page.getByRole("button", { name: "Clear selection" }));
+  await expect(selection).toBeHidden();
+  await somewhere(page, "after the selection");
+  expect(await focus(page)).not.toMatch(/^(h1|main)/);
+  await press(page.getByRole("button", { name: "Clear all filters" }));
+  await expect(page).toHaveURL(/\/cards$/);
+  await somewhere(page, "after the filters");
+  // Nothing to show, and the way out of that.
+  await open("/cards?number=8986011779999999999");
+  await press(page.getByRole("main").getByRole("button", { name: "Clear all filters" }).last());
+  await expect(rows(page).first()).toBeVisible();
+  await somewhere(page, "after what led out of nothing");
+});
+
+test("B7 the only row of a search is deleted: the focus stays on the page", async ({ page, open, api }) => {
+  const name = `only-${Date.now()}`;
+  await api.post("/v1/tags", { tag_name: name });
+  await open(`/tags?name=${name}`);
+  await press(page.getByRole("button", { name: `Delete tag “${name}”` }));
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Delete", exact: true }).press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("rowheader")).toHaveCount(0);
+  await somewhere(page, "after the row");
+});
+
+test("B7 tokens, notices and lines that move: the focus goes with them or to the next", async ({ page, open }) => {
+  await open("/cards?status=in_use&carrier=cm");
+  for (const left of [1, 0]) {
+    await press(page.getByRole("button", { name: /^Remove filter/ }).first());
+    await expect(page.getByRole("button", { name: /^Remove filter/ })).toHaveCount(left);
+    await somewhere(page, `${left} tokens left`);
+  }
+  await open("/pools");
+  await press(page.getByRole("button", { name: "Columns, density, rows per page" }));
+  const dialog = page.getByRole("dialog");
+  const up = dialog.getByRole("button", { name: /^Move .* up$/ }).nth(2);
+  const name = (await up.getAttribute("aria-label")) as string;
+  for (const _ of [1, 2]) {
+    await press(dialog.getByRole("button", { name, exact: true }));
+    await expect(dialog.getByRole("button", { name, exact: true })).toBeFocused();
+  }
+  await page.keyboard.press("Escape");
+  await somewhere(page, "after the dialog");
+});
+
+test("B7 a retry that helps, and a page that comes: the focus is on the page", async ({ page, open }) => {
+  let broken = true;
+  await page.route("**/v1/tags?**", (route) => (broken ? route.abort() : route.fallback()));
+  await open("/tags");
+  const retry = page.getByRole("main").getByRole("button", { name: "Retry" });
+  await expect(retry).toBeVisible();
+  broken = false;
+  await press(retry);
+  await expect(page.getByRole("rowheader").first()).toBeVisible();
+  await somewhere(page, "after the retry");
+});
+
+test("B7 who clicked beside everything keeps the focus nowhere", async ({ page, open }) => {
+  await open("/cards");
+  await rows(page).first().getByRole("checkbox").click();
+  const selection = page.getByRole("region", { name: "Selected cards" });
+  await expect(selection).toBeVisible();
+  // The blank beside the heading; then what had the focus goes away for another reason.
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await expect.poll(() => focus(page)).toBe("LOST");
+  await page.getByRole("button", { name: "Clear selection" }).evaluate((button) => (button as HTMLElement).click());
+  await expect(selection).toBeHidden();
+  await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done))));
+  expect(await focus(page)).toBe("LOST");
+});
+
+test("B7 an embedded console never takes the focus from the page around it", async ({ page }) => {
+  await host(page, "/host.html", '<button id="theirs">Theirs</button><gsl-console locale="en-US" initial-path="/cards?status=in_use"></gsl-console>');
+  const inside = page.locator("gsl-console");
+  const clear = inside.getByRole("button", { name: "Clear all filters" });
+  await expect(clear).toBeVisible();
+  await clear.focus();
+  await page.locator("#theirs").focus();
+  await clear.evaluate((button) => (button as HTMLElement).click());
+  await expect(clear).toHaveCount(0);
+  await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done))));
+  await expect(page.locator("#theirs")).toBeFocused();
+});
+
+test("B7 the list of suggestions is no stop on the way of the Tab key", async ({ page, open }) => {
+  await open("/cards");
+  const filter = page.getByRole("combobox", { name: "Filter" });
+  await filter.focus();
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("Tab");
+  await somewhere(page, "behind the field");
+  expect(await focus(page)).toMatch(/^button/);
+  await page.keyboard.press("Shift+Tab");
+  await expect(filter).toBeFocused();
+});
+
+/** Nothing is under way: no call, and what came is drawn. */
+async function settled(page: Page) {
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        let quiet = 0;
+        const look = () => {
+          quiet = (Reflect.get(window, "calls") as number) > 0 ? 0 : quiet + 1;
+          if (quiet > 2) setTimeout(done);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+}
+
+for (const target of PAGES) {
+  test(`B7 every button, pressed by keyboard: ${target.name}`, async ({ page, open, api }) => {
+    await page.addInitScript(() => {
+      Reflect.set(window, "calls", 0);
+      const fetch = window.fetch;
+      const count = (by: number) => Reflect.set(window, "calls", Reflect.get(window, "calls") + by);
+      window.fetch = (...call) => {
+        count(1);
+        return fetch(...call).finally(() => count(-1));
+      };
+    });
+    const path = await target.path(api);
+    await open(path);
+    await settled(page);
+    // One of each name: the rows of a table have the same buttons. The frame is the same everywhere.
+    const frame = target.name === "overview";
+    const names = () =>
+      page.evaluate((scope) => {
+        const found = new Map<string, number>();
+        const all = [...document.querySelectorAll<HTMLElement>(scope)];
+        all.forEach((button, at) => {
+          const name = (button.getAttribute("aria-label") ?? button.textContent ?? "").replace(/[\d“][\d\s,.:–-]*[^”]*”?/g, "#");
+          if (button.checkVisibility() && !found.has(name)) found.set(name, at);
+        });
+        return [...found];
+      }, buttons(frame));
+    const pressed = new Set<string>();
+    for (;;) {
+      const next = (await names()).find(([name]) => !pressed.has(name));
+      if (!next) break;
+      const [name, at] = next;
+      pressed.add(name);
+      const button = page.locator(buttons(frame)).nth(at);
+      await button.focus();
+      await button.press("Enter");
+      await settled(page);
+      await somewhere(page, `Enter on “${name}”`);
+      if ((await page.locator("dialog[open], .menu:popover-open").count()) > 0) {
+        await page.keyboard.press("Escape");
+        await settled(page);
+        await somewhere(page, `Esc after “${name}”`);
+      }
+      const here = await page.evaluate(() => location.pathname + location.search);
+      if (here !== path || (await page.locator("dialog[open]").count()) > 0) {
+        await open(path);
+        await settled(page);
+      }
+      if (pressed.size > 40) throw new Error(`more than 40 kinds of buttons: ${[...pressed].join(" | ")}`);
+    }
+    expect(pressed.size, "buttons pressed").toBeGreaterThan(0);
+  });
+}
+
+/** Buttons, and links that look like buttons and stay in the console. */
+function buttons(frame: boolean): string {
+  return (frame ? ["header.top", "main"] : ["main"])
+    .flatMap((part) => [`${part} button`, `${part} a.btn[href^="/"]:not([download])`])
+    .join(", ");
+}

@@ -80,7 +80,8 @@ export function mount(program, host, config, where) {
   try {
     return program.mount(host, config);
   } catch (error) {
-    throw error.setting === undefined ? error : new Fault("setting", where(error.setting), error);
+    if (error.setting === undefined) throw error;
+    throw Object.assign(new Fault("setting", where(error.setting)), { message: error.message });
   }
 }
 

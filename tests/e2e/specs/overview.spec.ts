@@ -145,7 +145,7 @@ for (const lang of LANGS) {
       const panel = page.getByRole("region", { name: { "zh-CN": "用尽或将用尽的前向流量池", "en-US": "Forward pools that are used up" }[lang] });
       await expect(panel.getByRole("rowheader")).toHaveText(all.map((pool) => pool.pool_name));
       const [first] = all as [Pool];
-      await expect(panel.getByRole("row").filter({ hasText: first.pool_name })).toContainText(volume(first.flow_left));
+      await expect(panel.getByRole("row").filter({ hasText: first.pool_name })).toContainText(volume(first.flow_left, [first.flow_total]));
       await panel.getByRole("link", { name: first.pool_name }).click();
       await expect(page).toHaveURL(`/pools/${first.id}`);
     });

@@ -48,7 +48,7 @@ for (const lang of LANGS) {
       const total = one.activated_sim_quantity * one.package_size + one.addon_total;
       const [ofTotal, ofLeft] = [cell(page, one.pool_name, t.headers[6]), cell(page, one.pool_name, t.headers[7])];
       await expect(hint(ofTotal)).toHaveText([volume(total)]);
-      await expect(hint(ofLeft)).toHaveText([volume(total - one.flow_used), volume(one.flow_used)]);
+      await expect(hint(ofLeft)).toHaveText([volume(total - one.flow_used, [total]), volume(one.flow_used, [total])]);
       await hint(ofTotal).hover();
       const formula = t.total(one.activated_sim_quantity, size(one.package_size), "0 MB", exact(total));
       await expect(page.getByRole("tooltip", { name: formula })).toBeVisible();

@@ -169,7 +169,7 @@ for (const lang of LANGS) {
       await open(`/cards/${over.sim_card_id}`);
       const beyond = -(over.flow_left as number);
       const hundredths = Math.floor((Math.round(beyond * 1000) + 5) / 10);
-      const text = beyond < 1024 ? `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")} MB` : / GB/;
+      const text = (over.flow_total as number) < 1024 ? `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")} MB` : / GB/;
       await expectAll(region(page, n.period), [say(lang, "超出", "Over"), text]);
       await expect(region(page, n.months).getByRole("table").getByRole("row")).toHaveCount(7);
       await expect(region(page, n.days)).toContainText("2026-11");

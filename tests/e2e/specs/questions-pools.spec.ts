@@ -164,7 +164,7 @@ for (const lang of LANGS) {
       await page.goto(`${service.url}/pools/${before.id}`);
       await expect(panel).toContainText(t.lasts);
       const now = await service.get<Pool>(path);
-      await expect(page.getByRole("main")).toContainText(volume(now.flow_left));
+      await expect(page.getByRole("main")).toContainText(volume(now.flow_left, [now.flow_total]));
       await service.stop();
     });
   });

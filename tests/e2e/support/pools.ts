@@ -46,10 +46,10 @@ function twoDecimals(thousandths: number): string {
   return `${sign}${grouped(Math.floor(hundredths / 100))}.${String(hundredths % 100).padStart(2, "0")}`;
 }
 
-/** `33.41 MB`, `49.32 GB` */
-export function volume(mb: number): string {
+/** `33.41 MB`, `49.32 GB`: in one unit with the volumes it stands beside. */
+export function volume(mb: number, beside: number[] = []): string {
   const thousandths = Math.round(mb * 1000);
-  return Math.abs(thousandths) < 1_024_000 ? `${twoDecimals(thousandths)} MB` : `${twoDecimals(Math.trunc(thousandths / 1024))} GB`;
+  return [mb, ...beside].every((one) => Math.abs(one) < 1024) ? `${twoDecimals(thousandths)} MB` : `${twoDecimals(Math.trunc(thousandths / 1024))} GB`;
 }
 
 /** `33.410 MB` */

@@ -47,6 +47,16 @@ impl Program {
         self.child.wait().unwrap();
     }
 
+    /// A figure of its memory, kB: `VmRSS` now, `VmHWM` at most so far.
+    pub fn memory(&self, figure: &str) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status
+            .lines()
+            .find(|line| line.starts_with(figure))
+            .unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+
     /// As [`send`].
     pub fn send(&self, request: &str, headers: &str, body: &str) -> Option<Value> {
         send(&self.address, request, headers, body)

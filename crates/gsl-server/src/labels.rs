@@ -63,6 +63,18 @@ pub fn enabled_slots(db: &Connection) -> rusqlite::Result<Vec<usize>> {
     statement.query_map([], |row| row.get(0))?.collect()
 }
 
+/// Slots and names of the attributes that can be set.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn enabled_attributes(db: &Connection) -> rusqlite::Result<Vec<(usize, String)>> {
+    let mut statement =
+        db.prepare_cached("SELECT slot, name FROM attributes WHERE enabled ORDER BY slot")?;
+    statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
 /// Puts tags on a card; those it has already stay.
 ///
 /// # Errors

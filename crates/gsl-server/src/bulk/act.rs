@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use gsl_model::can::{self, CardFacts};
 use gsl_model::iccid::CardNumber;
-use gsl_model::sheet::{Field, Template};
+use gsl_model::sheet::Template;
 use gsl_model::wire::{BulkParameters, BulkReason};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -75,8 +75,8 @@ pub enum Wish {
         /// The cards lose their other tags.
         replace: bool,
     },
-    /// The attributes of each row, by slot in the order of the columns.
-    Attributes(Vec<usize>),
+    /// The attributes of each row, by slot in the order of the columns, and their names.
+    Attributes(Vec<(usize, String)>),
     /// What a former job did to each card, as stored; an example of it.
     Again(Act),
 }
@@ -210,11 +210,12 @@ impl Wish {
             Self::Imeis => can::Action::Rebind(can::RebindKind::Fixed),
             Self::Tags { .. } => can::Action::SetTags,
             Self::Attributes(slots) => {
-                let mut template = Template::of(can::Action::SetAttributes);
-                template
-                    .columns
-                    .retain(|column| slot(column.field).is_none_or(|slot| slots.contains(&slot)));
-                return template;
+                let name = |at: usize| {
+                    let known = slots.iter().find(|(slot, _)| *slot == at + 1);
+                    known.map(|(_, name)| name.as_str())
+                };
+                let names = std::array::from_fn(name);
+                return Template::of(can::Action::SetAttributes).with_attributes(names);
             }
         };
         Template::of(action)
@@ -255,7 +256,8 @@ impl Wish {
                 }
             }
             Self::Attributes(slots) => {
-                let filled = slots.iter().copied().zip(values.iter().cloned());
+                let slots = slots.iter().map(|(slot, _)| *slot);
+                let filled = slots.zip(values.iter().cloned());
                 let filled: Vec<_> = filled.filter(|(_, value)| !value.is_empty()).collect();
                 if filled.is_empty() {
                     return Err(missing());
@@ -354,16 +356,10 @@ fn attributes(given: &BulkParameters, file: bool, db: &Connection) -> Result<Wis
     }
     match values.is_empty() {
         false => Ok(Wish::Same(Act::Attributes(values))),
-        true if file => Ok(Wish::Attributes(enabled)),
+        true if file => Ok(Wish::Attributes(labels::enabled_attributes(db)?)),
         true => Err(ApiError::parameter(
             "customer_attribute1",
             "to customer_attribute6 are all missing",
         )),
     }
-}
-
-/// The slot of an attribute's column.
-fn slot(field: Field) -> Option<usize> {
-    let at = Field::ATTRIBUTES.iter().position(|known| *known == field)?;
-    Some(at + 1)
 }

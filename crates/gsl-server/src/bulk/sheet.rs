@@ -1,7 +1,7 @@
 //! The items of a job as a file for a spreadsheet.
 
-use chrono::{Datelike, Timelike};
-use gsl_model::sheet::{Language, csv};
+use gsl_model::export::{Cell, csv};
+use gsl_model::sheet::Language;
 use gsl_model::wire::{BulkItem, BulkReason};
 
 /// Headings; the first is one that uploading recognises.
@@ -88,37 +88,25 @@ fn reason(reason: &BulkReason, language: Language) -> &str {
 /// CSV with a byte order mark; numbers stay text, and nothing is taken for a formula.
 #[must_use]
 pub fn write(items: &[BulkItem], language: Language) -> String {
-    let rows = items.iter().map(|item| {
+    let mut file = csv::MARK.to_owned();
+    csv::row(&mut file, &headings(language).map(Cell::Word));
+    for item in items {
         let told = item.reason.as_ref();
-        let or_empty = |number: Option<i64>| number.map(|it| it.to_string()).unwrap_or_default();
-        [
-            item.number.clone(),
-            or_empty(item.sim_card_id),
-            status(&item.status, language).to_owned(),
-            told.map(|told| reason(told, language).to_owned())
-                .unwrap_or_default(),
-            told.map(|told| told.key.clone()).unwrap_or_default(),
-            or_empty(item.work_order_id),
-            item.finish_time.map(|at| local(at.0)).unwrap_or_default(),
-        ]
-    });
-    let first = headings(language).map(str::to_owned);
-    let rows: Vec<[String; 7]> = std::iter::once(first).chain(rows).collect();
-    csv(rows.iter().map(|row| row.iter().map(String::as_str)))
-}
-
-/// As the service's zone has it.
-fn local(at: chrono::DateTime<chrono::Utc>) -> String {
-    let at = at + chrono::Duration::milliseconds(crate::clock::ZONE_MS);
-    format!(
-        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
-        at.year(),
-        at.month(),
-        at.day(),
-        at.hour(),
-        at.minute(),
-        at.second()
-    )
+        let name = |number: Option<i64>| {
+            number.map_or(Cell::Empty, |it| Cell::Digits(it.to_string().into()))
+        };
+        let cells = [
+            Cell::Text(&item.number),
+            name(item.sim_card_id),
+            Cell::Text(status(&item.status, language)),
+            told.map_or(Cell::Empty, |told| Cell::Text(reason(told, language))),
+            told.map_or(Cell::Empty, |told| Cell::Text(&told.key)),
+            name(item.work_order_id),
+            item.finish_time.map_or(Cell::Empty, Cell::Time),
+        ];
+        csv::row(&mut file, &cells);
+    }
+    file
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! `files`: lists of card numbers uploaded for a day.
 
 use axum::Json;
-use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::header;
-use gsl_model::sheet::{MAX_NUMBERS, Numbers, Report, Template};
+use futures_util::StreamExt;
+use gsl_model::sheet::{Numbers, Template};
 use gsl_model::wire::TempFile;
 use rusqlite::{OptionalExtension, params};
+use tokio::sync::Semaphore;
 
 use super::body::LARGE;
 use super::idempotency::{Key, once};
@@ -14,7 +15,8 @@ use super::{AppState, PathText, path_number};
 use crate::clock::{DAY_MS, time};
 use crate::db::store::Store;
 use crate::error::ApiError;
-use crate::numbers::{Named, check, csv, find_rows};
+use crate::numbers::rows::{Kind, Rows};
+use crate::numbers::{Named, check, find_rows};
 use crate::rng::mix;
 
 /// Most numbers without a card that are told.
@@ -24,25 +26,71 @@ const KEPT: i64 = 200;
 /// Longest file name kept, in characters.
 const LONGEST_NAME: usize = 200;
 
+/// Uploads whose bytes are in memory at one time; others wait before anything of them is read.
+static BODIES: Semaphore = Semaphore::const_new(4);
+/// Uploads taken apart at one time.
+static READING: Semaphore = Semaphore::const_new(1);
+
 /// What was uploaded.
 struct Upload {
     name: Option<String>,
+    kind: Kind,
     bytes: Vec<u8>,
+}
+
+/// What a content type says of the bytes.
+fn kind_of(content_type: Option<&str>) -> Kind {
+    let essence = content_type.and_then(|kind| kind.split(';').next());
+    match essence
+        .map(|kind| kind.trim().to_ascii_lowercase())
+        .as_deref()
+    {
+        Some("application/json") => Kind::Json,
+        Some("text/csv" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") => {
+            Kind::Table
+        }
+        _ => Kind::Unknown,
+    }
+}
+
+/// Room for what is announced, and for no more than is allowed.
+fn room(announced: Option<u64>) -> Result<Vec<u8>, ApiError> {
+    let announced = announced.unwrap_or(0);
+    if announced > LARGE as u64 {
+        return Err(too_large());
+    }
+    Ok(Vec::with_capacity(usize::try_from(announced).unwrap_or(0)))
+}
+
+fn add(bytes: &mut Vec<u8>, more: &[u8]) -> Result<(), ApiError> {
+    if bytes.len() + more.len() > LARGE {
+        return Err(too_large());
+    }
+    bytes.extend_from_slice(more);
+    Ok(())
 }
 
 /// The part `file` of a form, or the body itself.
 async fn upload(request: Request) -> Result<Upload, ApiError> {
-    let kind = request.headers().get(header::CONTENT_TYPE);
-    let is_form = kind
-        .and_then(|kind| kind.to_str().ok())
-        .is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/form-data"));
+    let (content_type, announced) = {
+        let header = |name| request.headers().get(name)?.to_str().ok();
+        let length = header(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
+        let kind = header(header::CONTENT_TYPE).map(str::to_ascii_lowercase);
+        (kind, length)
+    };
+    let is_form = content_type
+        .as_deref()
+        .is_some_and(|kind| kind.starts_with("multipart/form-data"));
     if !is_form {
-        let bytes = to_bytes(request.into_body(), LARGE)
-            .await
-            .map_err(|_| too_large())?;
+        let mut bytes = room(announced)?;
+        let mut body = request.into_body().into_data_stream();
+        while let Some(part) = body.next().await {
+            add(&mut bytes, &part.map_err(|_| too_large())?)?;
+        }
         return Ok(Upload {
             name: None,
-            bytes: bytes.to_vec(),
+            kind: kind_of(content_type.as_deref()),
+            bytes,
         });
     }
     let unreadable =
@@ -50,16 +98,18 @@ async fn upload(request: Request) -> Result<Upload, ApiError> {
     let mut form = Multipart::from_request(request, &())
         .await
         .map_err(|error| unreadable(&error.body_text()))?;
-    while let Some(part) = form.next_field().await.map_err(|error| refused(&error))? {
+    while let Some(mut part) = form.next_field().await.map_err(|error| refused(&error))? {
         if part.name() == Some("file") || part.file_name().is_some() {
             let name = part
                 .file_name()
                 .map(|name| name.chars().take(LONGEST_NAME).collect());
-            let bytes = part.bytes().await.map_err(|error| refused(&error))?;
-            return Ok(Upload {
-                name,
-                bytes: bytes.to_vec(),
-            });
+            let kind = kind_of(part.content_type());
+            // The form is a little longer than the file.
+            let mut bytes = room(announced.map(|length| length.min(LARGE as u64)))?;
+            while let Some(more) = part.chunk().await.map_err(|error| refused(&error))? {
+                add(&mut bytes, &more)?;
+            }
+            return Ok(Upload { name, kind, bytes });
         }
     }
     Err(ApiError::parameter("file", "is missing in the form"))
@@ -80,25 +130,30 @@ fn too_large() -> ApiError {
     )
 }
 
-/// `POST /v1/files`: keeps a list of card numbers for 24 hours, with the columns a bulk job may need beside them. CSV or
-/// a JSON list of texts, as the body or as the part `file` of a form. The same rows have the same id, so that sending
-/// twice is safe.
+/// `POST /v1/files`: keeps a list of card numbers for 24 hours, with the columns a bulk job may need beside them. CSV,
+/// XLSX or a JSON list of texts, as the body or as the part `file` of a form. The same rows have the same id, so that
+/// sending twice is safe. A few uploads are worked on at a time, the others wait: what one needs of memory is bounded.
 ///
 /// # Errors
-/// 400 `GSL.00010004`: larger than 12 MB, more than 100,000 numbers, none at all, unreadable.
+/// 400 `GSL.00010004`: larger than 12 MB, more than 100,000 rows, no card numbers at all, unreadable, a quote that is not
+/// closed.
 pub async fn create(
     State(state): State<AppState>,
     request: Request,
 ) -> Result<Json<TempFile>, ApiError> {
+    let body = BODIES.acquire().await.map_err(ApiError::internal)?;
     let (headers, target) = (request.headers().clone(), format!("POST {}", request.uri()));
     let upload = upload(request).await?;
     let key = Key::of(&headers, &target, &upload.bytes)?;
+    let reading = READING.acquire().await.map_err(ApiError::internal)?;
     state
         .run(move |store, now_ms| {
-            let rows = csv::read(&upload.bytes).map_err(|why| ApiError::parameter("file", why))?;
-            sound(&check(Template::cards(Numbers::Any), &rows))?;
-            let text = serde_json::to_string(&rows).map_err(ApiError::internal)?;
-            let id = content_id(&text);
+            // Held to the end of the work, also when the caller has gone.
+            let _turn = (body, reading);
+            let size = upload.bytes.len();
+            let rows = Rows::read(upload.bytes, upload.kind)
+                .map_err(|why| ApiError::parameter("file", why.to_string()))?;
+            let id = content_id(rows.as_str());
             store.write(|db| {
                 db.execute(
                     "DELETE FROM temp_files WHERE expire_time <= ?1 OR id = ?2",
@@ -110,8 +165,8 @@ pub async fn create(
                     params![
                         id,
                         upload.name,
-                        upload.bytes.len(),
-                        text,
+                        size,
+                        rows.as_str(),
                         now_ms,
                         now_ms + DAY_MS
                     ],
@@ -123,25 +178,12 @@ pub async fn create(
                 )?;
                 Ok::<_, ApiError>(((), Vec::new()))
             })?;
+            drop(rows);
             let told = describe(store, id, now_ms)?;
             let told = store.write(|db| once(db, key.as_ref(), now_ms, |_| Ok((told, Vec::new()))));
             told.map(Json)
         })
         .await
-}
-
-/// 400 unless there are numbers, and not too many.
-fn sound(report: &Report) -> Result<(), ApiError> {
-    let rows = usize::try_from(report.rows).unwrap_or(usize::MAX);
-    if rows > MAX_NUMBERS {
-        let why = format!("holds {rows} rows, at most {MAX_NUMBERS} are allowed");
-        return Err(ApiError::parameter("file", why));
-    }
-    if report.column.is_none() || rows == 0 {
-        let why = "has no column with card numbers, such as Container ID or ICCID";
-        return Err(ApiError::parameter("file", why));
-    }
-    Ok(())
 }
 
 /// An id made of the content: below 2^53, never 0.
@@ -169,7 +211,7 @@ pub async fn show(
 ///
 /// # Errors
 /// 400 `GSL.00012016` when there is no such file, or no more.
-pub fn rows(store: &Store, id: i64, now_ms: i64) -> Result<Vec<csv::Row>, ApiError> {
+pub fn rows(store: &Store, id: i64, now_ms: i64) -> Result<Rows, ApiError> {
     store.read(|db| {
         let text: Option<String> = db
             .query_row(
@@ -178,8 +220,7 @@ pub fn rows(store: &Store, id: i64, now_ms: i64) -> Result<Vec<csv::Row>, ApiErr
                 |row| row.get(0),
             )
             .optional()?;
-        let text = text.ok_or_else(ApiError::no_file)?;
-        serde_json::from_str(&text).map_err(ApiError::internal)
+        text.map(Rows::written).ok_or_else(ApiError::no_file)
     })
 }
 

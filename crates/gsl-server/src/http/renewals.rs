@@ -6,10 +6,11 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use gsl_model::export::{Cell, csv};
 use gsl_model::order::{
     MOST_ORDERS_ALL, MOST_ORDERS_TICKED, OrderType, RENEWAL_WINDOWS, RenewRefusal,
 };
-use gsl_model::sheet::{Language, csv};
+use gsl_model::sheet::Language;
 use gsl_model::wire::{
     RenewalCard, RenewalCardList, RenewalDueList, RenewalMonths, RenewalOrders, RenewalRequest,
     RenewalSnapshot, SnapshotRequest,
@@ -264,7 +265,8 @@ pub async fn cards_csv(
             store.read(|db| {
                 let catalog = store.catalog();
                 snapshot::read(db, catalog, id, now_ms, pace)?.ok_or_else(ApiError::no_snapshot)?;
-                let mut rows: Vec<[String; 5]> = vec![heads.map(str::to_owned)];
+                let mut file = csv::MARK.to_owned();
+                csv::row(&mut file, &heads.map(Cell::Word));
                 let mut query = db.prepare_cached(&format!(
                     "SELECT r.card_id, c.cid, r.order_id, r.expires, r.reason, o.plan {OF_SNAPSHOT} AND r.reason IS NULL \
                      ORDER BY r.order_id, r.card_id"
@@ -279,15 +281,18 @@ pub async fn cards_csv(
                         at.map(|at| date_of(day_of(at.0.timestamp_millis())).to_string())
                             .unwrap_or_default()
                     };
-                    rows.push([
-                        card.cid,
-                        card.order_id.to_string(),
-                        plan.to_owned(),
-                        day(card.expire_time),
-                        day(card.new_expire_time),
-                    ]);
+                    let days = [card.expire_time, card.new_expire_time].map(day);
+                    let [expires, renewed] = days.each_ref().map(|day| Cell::Word(day));
+                    let cells = [
+                        Cell::Text(&card.cid),
+                        Cell::Digits(card.order_id.to_string().into()),
+                        Cell::Text(plan),
+                        expires,
+                        renewed,
+                    ];
+                    csv::row(&mut file, &cells);
                 }
-                Ok(csv(rows.iter().map(|row| row.iter().map(String::as_str))))
+                Ok(file)
             })
         })
         .await?;

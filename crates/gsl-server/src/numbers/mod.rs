@@ -1,13 +1,17 @@
 //! Lists of card numbers: out of an uploaded text, and which cards they mean (console.md section 20).
 
-pub mod csv;
+pub mod rows;
 
 use std::collections::HashSet;
 
 use gsl_model::iccid::{CardNumber, NumberError};
-use gsl_model::sheet::{Cell, Checker, Fault, Numbers, Report, Template};
+use gsl_model::sheet::{BadRow, Checker, Fault, Numbers, Report, Template};
 
 use crate::fleet::Fleet;
+use rows::Rows;
+
+/// Longest number of a row that cannot be used, in characters.
+const LONGEST: usize = 80;
 
 /// Why a row of a list is no card to act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,13 +95,10 @@ pub fn find_all(fleet: &Fleet, numbers: impl IntoIterator<Item = String>) -> Vec
 
 /// Checks the rows of a file by the rules the console checks them by.
 #[must_use]
-pub fn check(mut template: Template, rows: &[csv::Row]) -> Report {
+pub fn check(mut template: Template, rows: &Rows) -> Report {
     template.numbers = Numbers::Any;
     let mut checker = Checker::new(template);
-    for (number, row) in (1_u32..).zip(rows) {
-        let cells: Vec<Cell<'_>> = row.iter().map(|cell| Cell::text(cell)).collect();
-        checker.push(number, &cells);
-    }
+    rows.each(|number, cells| checker.push(number, cells));
     checker.finish()
 }
 
@@ -105,10 +106,10 @@ pub fn check(mut template: Template, rows: &[csv::Row]) -> Report {
 #[must_use]
 pub fn find_rows(fleet: &Fleet, report: Report) -> Vec<Named> {
     let mut seen = HashSet::with_capacity(report.accepted.len());
-    let mut bad = report.bad.into_iter().peekable();
+    let mut bad = report.bad.into_iter().zip(report.bad_cells).peekable();
     let mut named = Vec::with_capacity(report.accepted.len() + bad.len());
     for row in report.accepted {
-        while let Some(fault) = bad.next_if(|fault| fault.row < row.row) {
+        while let Some(fault) = bad.next_if(|(fault, _)| fault.row < row.row) {
             named.push(refused(fault));
         }
         named.push(Named {
@@ -121,11 +122,15 @@ pub fn find_rows(fleet: &Fleet, report: Report) -> Vec<Named> {
     named
 }
 
-fn refused(row: gsl_model::sheet::BadRow) -> Named {
+/// A row that cannot be used, under its card's number where it has one: that is what it is found and corrected by.
+fn refused((row, cells): (BadRow, Vec<String>)) -> Named {
+    let mut cells = cells.into_iter();
+    let number = cells.next().filter(|number| !number.trim().is_empty());
+    let short = |number: String| number.trim().chars().take(LONGEST).collect();
     Named {
-        number: row.text,
+        number: number.map_or(row.text, short),
         card: Err(Problem::Row(row.fault)),
-        values: Vec::new(),
+        values: cells.collect(),
     }
 }
 

@@ -59,6 +59,7 @@ mod replacement;
 mod replacement_beside;
 mod robust;
 mod seed;
+mod sheets;
 mod static_files;
 mod transfer;
 mod usage;

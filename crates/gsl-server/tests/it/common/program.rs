@@ -50,12 +50,17 @@ impl Program {
     /// The most memory it has had, in MB.
     #[cfg(target_os = "linux")]
     pub fn peak_mb(&self) -> u64 {
+        self.memory("VmHWM:") / 1024
+    }
+
+    /// A figure of its memory, kB: `VmRSS` now, `VmHWM` at most so far.
+    pub fn memory(&self, figure: &str) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
-        let kb: u64 = line
-            .and_then(|line| line.split_whitespace().nth(1)?.parse().ok())
+        let line = status
+            .lines()
+            .find(|line| line.starts_with(figure))
             .unwrap();
-        kb / 1024
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
     /// As [`send`].

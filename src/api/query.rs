@@ -3,6 +3,9 @@
 //! A query follows its request: when the request changes, the call under way is cancelled, the last data stay visible
 //! (marked as of the previous request), and an answer is shown only if it belongs to the newest request. Reads that fail
 //! for a passing reason are retried with a visible countdown.
+//!
+//! Data keep the request they answer. What acts on a list (ticking, "select all", exports) takes rows, count and filter
+//! from one [`Answer`], which exists only while the data answer what is asked now.
 
 use super::{ApiError, Client, Request, transport::Flight};
 use crate::platform::{clock, timer::Timer};
@@ -21,11 +24,33 @@ pub struct QueryState<T> {
     pub status: Status,
 }
 
+/// Data together with the request they answer.
+pub struct Answer<T> {
+    /// The request.
+    pub request: Rc<Request>,
+    /// What the service said to it.
+    pub data: Rc<T>,
+}
+
+/// How far the data at hand answer what is asked now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// They are its answer; or there are none.
+    #[default]
+    Now,
+    /// Another page or order of the same rows: how many there are still holds.
+    OtherPage,
+    /// Another question: neither rows nor count hold.
+    Other,
+}
+
 /// How things stand with a query; also read through [`QueryState`].
 #[derive(Clone, Debug, Default)]
 pub struct Status {
     /// When the data came, by the service's clock.
     pub fetched_at: Option<DateTime<Utc>>,
+    /// What the data answer; there as long as they are.
+    pub asked: Option<Rc<Request>>,
     /// The data belong to the previous request; the new answer is under way.
     pub of_previous: bool,
     /// A call is under way.
@@ -57,6 +82,7 @@ impl<T> Deref for QueryState<T> {
 pub struct Query<T: 'static> {
     /// Tracked state.
     pub state: RwSignal<QueryState<T>>,
+    request: Memo<Option<Request>>,
     reload: RwSignal<u32>,
 }
 
@@ -79,6 +105,37 @@ impl<T: 'static> Query<T> {
     pub fn data(&self) -> Option<Rc<T>> {
         self.state.with(|state| state.data.clone())
     }
+
+    /// The answer to what is asked now; none while that is under way, whatever is still on the screen. Tracked.
+    #[must_use]
+    pub fn answer(&self) -> Option<Answer<T>> {
+        if self.fit() != Fit::Now {
+            return None;
+        }
+        self.state.with(|state| {
+            Some(Answer {
+                request: state.asked.clone()?,
+                data: state.data.clone()?,
+            })
+        })
+    }
+
+    /// How far the data answer what is asked now. Tracked; true to the request from the moment it changes.
+    #[must_use]
+    pub fn fit(&self) -> Fit {
+        let asked = self.state.with(|state| state.asked.clone());
+        fit(asked, self.request)
+    }
+}
+
+/// Once for all kinds of data.
+fn fit(asked: Option<Rc<Request>>, request: Memo<Option<Request>>) -> Fit {
+    request.with(|now| match (&asked, now) {
+        (None, _) => Fit::Now,
+        (Some(asked), Some(now)) if **asked == *now => Fit::Now,
+        (Some(asked), Some(now)) if asked.same_rows(now) => Fit::OtherPage,
+        _ => Fit::Other,
+    })
 }
 
 /// Waits between automatic tries, in seconds; then it is the user's turn.
@@ -132,11 +189,12 @@ pub fn use_query<T: Decode + 'static>(
     client: Client,
     request: impl Fn() -> Option<Request> + 'static,
 ) -> Query<T> {
+    let request = Memo::new(move |_| request());
     let query = Query {
         state: RwSignal::new(QueryState::default()),
+        request,
         reload: RwSignal::new(0),
     };
-    let request = Memo::new(move |_| request());
     Engine {
         client,
         slot: Rc::new(query.state),
@@ -208,6 +266,7 @@ impl Engine {
             status.retry_in = None;
             if let Some((kept, at)) = kept.take() {
                 *data = Some(kept);
+                status.asked = Some(Rc::new(request.clone()));
                 status.fetched_at = Some(at);
                 status.of_previous = false;
                 status.error = None;
@@ -229,19 +288,21 @@ impl Engine {
                 })
             });
             match read {
-                Ok(value) => engine.done(key, value),
+                Ok(value) => engine.done(key, request, value),
                 Err(error) => engine.fail(request, error),
             }
         });
     }
 
-    fn done(&self, key: String, value: Rc<dyn Any>) {
+    fn done(&self, key: String, request: Request, value: Rc<dyn Any>) {
+        let asked = Rc::new(request);
         self.client.keep(key, Rc::clone(&value));
         let _ = self.control.try_update_value(|control| control.tries = 0);
         self.slot.change(&mut |data, status| {
             *data = Some(Rc::clone(&value));
             *status = Status {
                 fetched_at: Some(clock::now()),
+                asked: Some(Rc::clone(&asked)),
                 ..Status::default()
             };
         });
@@ -260,6 +321,7 @@ impl Engine {
             if status.of_previous {
                 // Old data under a new address would lie.
                 *data = None;
+                status.asked = None;
                 status.of_previous = false;
             }
             status.error = Some(error.clone());

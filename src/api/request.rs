@@ -114,6 +114,19 @@ impl Request {
         self
     }
 
+    /// Whether both ask for the same rows: they differ in page, rows a page and order at most.
+    #[must_use]
+    pub fn same_rows(&self, other: &Self) -> bool {
+        fn rows(request: &Request) -> impl Iterator<Item = &str> {
+            let place = |pair: &&str| {
+                let key = pair.split('=').next();
+                !matches!(key, Some("limit" | "offset" | "sort" | "order"))
+            };
+            request.url.split(['?', '&']).filter(place)
+        }
+        self.method == other.method && self.body == other.body && rows(self).eq(rows(other))
+    }
+
     /// Adds a query parameter; keys may repeat.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl AsRef<str>) -> Self {
@@ -157,6 +170,22 @@ mod tests {
         let two = Request::post("/v1/x", &[2]);
         assert_ne!(one.key(), two.key());
         assert!(!one.safe && one.reading().safe);
+    }
+
+    #[test]
+    fn p14_another_page_or_order_asks_for_the_same_rows_and_another_filter_does_not() {
+        let list = |page: &str| {
+            Request::get("/v1/sim-cards")
+                .with("order_id", "7")
+                .with("limit", "20")
+                .with("offset", page)
+        };
+        assert!(list("1").same_rows(&list("2")));
+        assert!(list("1").same_rows(&list("1").with("sort", "cid").with("order", "desc")));
+        assert!(!list("1").same_rows(&list("1").with("tag_id", "1")));
+        assert!(!list("1").same_rows(&Request::get("/v1/sim-cards")));
+        let body = |n| Request::post("/v1/x?limit=20", &[n]);
+        assert!(body(1).same_rows(&body(1)) && !body(1).same_rows(&body(2)));
     }
 
     #[test]

@@ -160,6 +160,9 @@ pub struct Selection {
     pub all_except: fn(&str, &str) -> String,
     pub some: fn(&str) -> String,
     pub some_elsewhere: fn(&str, &str) -> String,
+    /// Another filter has ended "all that match".
+    pub ended: fn(&str) -> String,
+    pub ended_back: &'static str,
     pub only: &'static str,
     pub show_all: &'static str,
     pub clear: &'static str,
@@ -190,8 +193,6 @@ pub struct Empty {
     pub number_spoiled_remedy: &'static str,
     pub number_short: fn(&str) -> String,
     pub number_gone: &'static str,
-    pub past_end: fn(&str) -> String,
-    pub to_first_page: &'static str,
     pub nothing_selected: &'static str,
 }
 

@@ -5,6 +5,8 @@
 /// See the module.
 pub struct Common {
     pub loading: &'static str,
+    /// Why rows of the previous question cannot be ticked, counted or exported.
+    pub rows_coming: &'static str,
     pub retry: &'static str,
     pub close: &'static str,
     pub cancel: &'static str,
@@ -51,6 +53,7 @@ pub struct Common {
 /// 简体中文
 pub const ZH: Common = Common {
     loading: "加载中",
+    rows_coming: "当前显示的是上一次查询的结果，新结果加载后才能操作",
     retry: "重试",
     close: "关闭",
     cancel: "取消",
@@ -93,6 +96,7 @@ pub const ZH: Common = Common {
 /// English
 pub const EN: Common = Common {
     loading: "Loading",
+    rows_coming: "These rows are of the previous query. Wait for the new ones.",
     retry: "Retry",
     close: "Close",
     cancel: "Cancel",

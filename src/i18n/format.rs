@@ -141,9 +141,40 @@ pub fn ago(common: &Common, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     }
 }
 
+/// Text that people gave, for a place inside a sentence: what is written from right to left does not reorder what stands
+/// beside it. Everything else stays as it is.
+#[must_use]
+pub fn isolated(text: &str) -> String {
+    // Hebrew to Arabic and their presentation forms, the scripts of the SMP, and the marks that change direction.
+    let turns = |c| {
+        matches!(c,
+            '\u{590}'..='\u{8ff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    if !text.contains(turns) {
+        return text.to_owned();
+    }
+    // An end of its own would end ours.
+    let inner = text.replace('\u{2069}', "");
+    format!("\u{2068}{inner}\u{2069}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn b8_only_what_turns_direction_is_isolated() {
+        for plain in ["", "北区", "fleet 7", "é ü", "ＡＢ１"] {
+            assert_eq!(isolated(plain), plain);
+        }
+        assert_eq!(isolated("עברית 123"), "\u{2068}עברית 123\u{2069}");
+        assert_eq!(isolated("عربي"), "\u{2068}عربي\u{2069}");
+        assert_eq!(
+            isolated("a\u{202e}b\u{2069}c"),
+            "\u{2068}a\u{202e}bc\u{2069}"
+        );
+    }
 
     #[test]
     fn thousands_are_grouped() {

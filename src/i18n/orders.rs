@@ -13,8 +13,6 @@ pub struct Orders {
     pub none: &'static str,
     pub none_text: &'static str,
     pub none_match: &'static str,
-    pub past_end: &'static str,
-    pub first_page: &'static str,
     pub not_offered: &'static str,
     pub detail_not_offered: &'static str,
     pub count: fn(&str) -> String,

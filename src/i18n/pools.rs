@@ -78,8 +78,6 @@ pub struct Pools {
     pub all: &'static str,
     pub count: fn(&str) -> String,
     pub range: fn(&str, &str, &str) -> String,
-    pub past_end: &'static str,
-    pub first_page: &'static str,
     pub none_match: &'static str,
     pub none_forward: &'static str,
     pub none_forward_text: &'static str,

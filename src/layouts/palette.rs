@@ -38,6 +38,11 @@ struct Entry {
     action: Action,
 }
 
+/// What an entry is known by, wherever it stands in the list.
+fn key_of(entry: &Entry) -> String {
+    [&*entry.group, &*entry.text, &*entry.detail].join("\n")
+}
+
 /// Digits a card is looked up from.
 const LOOKUP_MIN: usize = 6;
 
@@ -87,9 +92,8 @@ pub fn Palette(
         entries.with(|entries| {
             entries
                 .iter()
-                .enumerate()
-                .map(|(index, entry)| Choice {
-                    key: index.to_string(),
+                .map(|entry| Choice {
+                    key: key_of(entry),
                     text: entry.text.clone(),
                     detail: entry.detail.clone(),
                     group: entry.group.clone(),
@@ -99,8 +103,9 @@ pub fn Palette(
         })
     });
     let choose = move |key: String| {
-        let action = key.parse::<usize>().ok().and_then(|index| {
-            entries.with_untracked(|entries| entries.get(index).map(|entry| entry.action.clone()))
+        let action = entries.with_untracked(|entries| {
+            let entry = entries.iter().find(|entry| key_of(entry) == key);
+            entry.map(|entry| entry.action.clone())
         });
         open.set(false);
         text.set(String::new());
@@ -117,7 +122,7 @@ pub fn Palette(
         if digits.get().is_some() && found.state.with(|state| state.loading) {
             m.shell.searching.to_owned()
         } else {
-            (m.shell.nothing_found)(&text.get())
+            (m.shell.nothing_found)(&format::isolated(&text.get()))
         }
     });
     view! {

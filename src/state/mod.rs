@@ -31,6 +31,8 @@ pub struct App {
     pub shortcuts: RwSignal<bool>,
     /// Selected cards; survives paging, filtering and navigation.
     pub selected_cards: RwSignal<Selection>,
+    /// "All matching" of filters that are not shown any more; nothing acts on them until they are.
+    pub left_selections: StoredValue<Vec<Selection>>,
     /// The polite announcement read by screen readers.
     pub announcement: RwSignal<String>,
     /// Notices, newest last.
@@ -85,6 +87,7 @@ impl App {
             density: RwSignal::new(density),
             shortcuts: RwSignal::new(storage::text("shortcuts").as_deref() != Some("off")),
             selected_cards: RwSignal::new(Selection::None),
+            left_selections: StoredValue::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             notices: RwSignal::new(Vec::new()),
             config: StoredValue::new(config),

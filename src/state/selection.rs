@@ -122,12 +122,55 @@ impl Selection {
         };
     }
 
-    /// "All matching" belongs to its filter: another filter ends it. Picked ids stay.
-    pub fn keep_for(&mut self, shown: &CardFilter) {
-        if matches!(self, Self::AllMatching { filter, .. } if filter != shown) {
-            *self = Self::None;
+    /// "All matching" belongs to its filter. Under another one it ends, and is kept in `left` for when that filter is
+    /// shown again and nothing else is selected. Picked ids stay.
+    pub fn follow(&mut self, shown: &CardFilter, left: &mut Vec<Self>) -> Followed {
+        let ended = match self {
+            Self::AllMatching { filter, .. } if filter != shown => {
+                left.retain(|other| !other.is_of(filter));
+                left.push(std::mem::take(self));
+                true
+            }
+            _ => false,
+        };
+        let kept = match self {
+            Self::None => left.iter().position(|one| one.is_of(shown)),
+            _ => None,
+        };
+        match kept {
+            Some(at) => {
+                *self = left.remove(at);
+                Followed::Restored
+            }
+            None if ended => Followed::Ended,
+            None => Followed::Same,
         }
     }
+
+    fn is_of(&self, shown: &CardFilter) -> bool {
+        matches!(self, Self::AllMatching { filter, .. } if filter == shown)
+    }
+
+    /// The service has told anew how many the filter matches.
+    pub fn recount(&mut self, shown: &CardFilter, now: u64) {
+        match self {
+            Self::AllMatching {
+                filter, matching, ..
+            } if filter == shown => *matching = now,
+            _ => {}
+        }
+    }
+}
+
+/// What another filter did to a selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// Nothing.
+    Same,
+    /// "All matching" has ended with its filter.
+    Ended,
+    /// "All matching" of this filter is back.
+    Restored,
 }
 
 #[cfg(test)]
@@ -171,17 +214,55 @@ mod tests {
         }
     }
 
-    #[test]
-    fn all_matching_ends_with_its_filter_and_ids_do_not() {
+    fn expiring(days: u16) -> CardFilter {
         use crate::routes::card_filter::{Field, Value};
-        let other = CardFilter::one(Field::Expire, Value::Days(30));
-        let mut all = Selection::None;
-        all.select_all(CardFilter::default(), 5);
-        all.keep_for(&other);
-        assert_eq!(all, Selection::None);
-        let mut some = Selection::None;
-        some.set([1], true);
-        some.keep_for(&other);
-        assert!(some.contains(1));
+        CardFilter::one(Field::Expire, Value::Days(days))
+    }
+
+    #[test]
+    fn p12a_all_matching_ends_with_its_filter_and_is_back_with_it() {
+        let (first, other) = (CardFilter::default(), expiring(30));
+        let mut left = Vec::new();
+        let mut selected = Selection::None;
+        selected.select_all(first.clone(), 705);
+        selected.set([1, 2, 3], false);
+        let before = selected.clone();
+        assert_eq!(selected.follow(&first, &mut left), Followed::Same);
+        assert_eq!(selected.follow(&other, &mut left), Followed::Ended);
+        assert_eq!(selected, Selection::None);
+        assert_eq!(selected.follow(&other, &mut left), Followed::Same);
+        assert_eq!(selected.follow(&first, &mut left), Followed::Restored);
+        assert_eq!((selected.count(), &selected), (702, &before));
+        assert!(left.is_empty());
+    }
+
+    #[test]
+    fn p12a_each_filter_gets_its_own_back() {
+        let (a, b, c) = (expiring(1), expiring(2), expiring(3));
+        let mut left = Vec::new();
+        let mut selected = Selection::None;
+        selected.select_all(a.clone(), 10);
+        assert_eq!(selected.follow(&b, &mut left), Followed::Ended);
+        selected.select_all(b.clone(), 20);
+        assert_eq!(selected.follow(&c, &mut left), Followed::Ended);
+        assert_eq!(selected.follow(&b, &mut left), Followed::Restored);
+        assert_eq!(selected.count(), 20);
+        // One ends and the other is back at once.
+        assert_eq!(selected.follow(&a, &mut left), Followed::Restored);
+        assert_eq!(selected.count(), 10);
+    }
+
+    #[test]
+    fn p12a_picked_cards_stay_under_every_filter_and_are_not_replaced() {
+        let mut left = Vec::new();
+        let mut selected = Selection::None;
+        selected.select_all(CardFilter::default(), 5);
+        assert_eq!(selected.follow(&expiring(30), &mut left), Followed::Ended);
+        selected.set([1], true);
+        assert_eq!(
+            selected.follow(&CardFilter::default(), &mut left),
+            Followed::Same
+        );
+        assert!(selected.contains(1) && selected.count() == 1);
     }
 }

@@ -43,6 +43,13 @@ pub fn StatusBadge(
         .into_any()
 }
 
+/// Text that people gave (a name, a remark, an address): it keeps its own direction beside ours, and is one line in a
+/// table, whole on hover.
+pub fn given(text: impl Into<String>) -> AnyView {
+    let text = text.into();
+    view! { <bdi class="given" title=text.clone()>{text}</bdi> }.into_any()
+}
+
 /// A tag of a card.
 #[component]
 pub fn Tag(
@@ -50,7 +57,7 @@ pub fn Tag(
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
-    view! { <span class="tag">{text}</span> }.into_any()
+    view! { <bdi class="tag" title=text.clone()>{text}</bdi> }.into_any()
 }
 
 /// A part of the current filter, with a button that takes it away.

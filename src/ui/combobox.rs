@@ -76,10 +76,14 @@ pub fn Combobox(
     let follow = StoredValue::new(None::<Follow>);
     let count = move || options.with(Vec::len);
     let current = move || active.get().filter(|at| *at < count());
-    // New suggestions start at the top again.
+    // The option that the arrow keys went to stays at hand while others come and go around it; typing starts at the top.
+    let went_to = StoredValue::new(None::<String>);
     Effect::new(move |_| {
-        options.track();
-        active.set(start);
+        let at = options.with(|options| match went_to.get_value() {
+            None => start,
+            Some(key) => options.iter().position(|choice| choice.key == key),
+        });
+        active.set(at);
     });
     if !inline {
         Effect::new(move |_| {
@@ -95,16 +99,17 @@ pub fn Combobox(
             }
         });
     }
-    let choose = move |index: usize| {
-        if let Some(key) =
-            options.with_untracked(|options| options.get(index).map(|choice| choice.key.clone()))
-        {
-            on_select.run(key);
-        }
+    let key_at = move |index: usize| {
+        options.with_untracked(|options| options.get(index).map(|choice| choice.key.clone()))
+    };
+    let choose = move |key: String| {
+        went_to.set_value(None);
+        on_select.run(key);
     };
     let input = move |event| {
         let typed = event_target_value(&event);
         open.set(true);
+        went_to.set_value(None);
         text.set(typed.clone());
         if let Some(on_input) = on_input {
             on_input.run(typed);
@@ -134,6 +139,7 @@ pub fn Combobox(
                 (None, false) => count - 1,
             });
         });
+        went_to.set_value(active.get_untracked().and_then(key_at));
         if let (Some(list), Some(at)) = (list.get_untracked(), active.get_untracked()) {
             reveal(&list, at);
         }
@@ -147,9 +153,10 @@ pub fn Combobox(
             "ArrowUp" => step(-1),
             "Enter" => match active
                 .get_untracked()
-                .filter(|at| open.get_untracked() && *at < options.with_untracked(Vec::len))
+                .filter(|_| open.get_untracked())
+                .and_then(key_at)
             {
-                Some(at) => choose(at),
+                Some(key) => choose(key),
                 None => match on_enter {
                     Some(on_enter) => on_enter.run(text.get_untracked()),
                     None => return,
@@ -220,7 +227,7 @@ fn rows(
     options: &[Choice],
     option_id: &impl Fn(usize) -> String,
     active: RwSignal<Option<usize>>,
-    choose: impl Fn(usize) + Copy + 'static,
+    choose: impl Fn(String) + Copy + 'static,
 ) -> AnyView {
     let mut groups: Vec<(String, Vec<AnyView>)> = Vec::new();
     for (index, choice) in options.iter().enumerate() {
@@ -251,9 +258,10 @@ fn option(
     index: usize,
     choice: &Choice,
     active: RwSignal<Option<usize>>,
-    choose: impl Fn(usize) + Copy + 'static,
+    choose: impl Fn(String) + Copy + 'static,
 ) -> AnyView {
     let selected = move || active.get() == Some(index);
+    let key = choice.key.clone();
     view! {
         <div
             class="option"
@@ -266,7 +274,7 @@ fn option(
                 }
             }
             on:mousedown=move |event| event.prevent_default()
-            on:click=move |_| choose(index)
+            on:click=move |_| choose(key.clone())
         >
             {choice.icon.map(icon)}
             <span class="option-text">{choice.text.clone()}</span>

@@ -15,6 +15,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+/// Bytes of a label that may not fit on its button: it is also the tooltip.
+const LONG_LABEL: usize = 40;
+
 #[derive(Clone)]
 enum What {
     Run(Callback<()>),
@@ -190,13 +193,13 @@ pub fn MenuButton(
             aria-controls=id.clone()
             aria-disabled=aria_disabled(disabled_reason)
             aria-label=move || hide_label.then(|| label.get())
-            title=move || hide_label.then(|| label.get())
+            title=move || Some(label.get()).filter(|label| hide_label || label.len() > LONG_LABEL)
             on:pointerdown=move |_| was_open.set_value(open.get_untracked())
             on:click=click
             on:keydown=arrow
         >
             {icon.map(super::icon::icon)}
-            {(!hide_label).then(|| view! { <span>{label}</span> {super::icon::icon(IconName::ChevronDown)} })}
+            {(!hide_label).then(|| view! { <span class="given">{label}</span> {super::icon::icon(IconName::ChevronDown)} })}
         </button>
         {tip(disabled_reason)}
         <div class="menu" role="menu" popover="auto" id=id node_ref=panel aria-label=label on:toggle=toggled on:keydown=keys>

@@ -217,6 +217,10 @@ pub static EN: Cards = Cards {
         all_except: |n, except| format!("{n} selected (all that match, except {except})"),
         some: |n| format!("{n} selected"),
         some_elsewhere: |n, elsewhere| format!("{n} selected, {elsewhere} not on this page"),
+        ended: |n| {
+            format!("The filter changed: the selection of {n} under the previous one has ended")
+        },
+        ended_back: "Restore that filter and selection",
         only: "Show only the selected",
         show_all: "Show all again",
         clear: "Clear selection",
@@ -268,8 +272,6 @@ pub static EN: Cards = Cards {
             format!("A container ID has 19 or 20 digits; these {n} are searched as its beginning.")
         },
         number_gone: "Cards long past expiry are removed: deregistered ones after 2 months, suspended ones after 12 months.",
-        past_end: |page| format!("Page {page} is past the last page"),
-        to_first_page: "Back to the first page",
         nothing_selected: "No cards are selected",
     },
     prefs: Prefs {

@@ -191,6 +191,8 @@ pub static ZH: Cards = Cards {
         all_except: |n, except| format!("已选 {n} 张（全部符合的卡，除去 {except} 张）"),
         some: |n| format!("已选 {n} 张"),
         some_elsewhere: |n, elsewhere| format!("已选 {n} 张，{elsewhere} 张不在本页"),
+        ended: |n| format!("筛选条件已更改，原条件下选中的 {n} 张卡已取消选择"),
+        ended_back: "恢复原条件和选择",
         only: "只看已选",
         show_all: "回到全部",
         clear: "清除选择",
@@ -228,8 +230,6 @@ pub static ZH: Cards = Cards {
         number_spoiled_remedy: "把表格的这一列设为文本，从原始文件重新复制；印在卡上的号码前 19 位也可以查。",
         number_short: |n| format!("容器ID 有 19 或 20 位数字，这里有 {n} 位，按开头查找。"),
         number_gone: "过期已久的卡会被清理：已拆机超过到期 2 个月，或已停用超过到期 12 个月。",
-        past_end: |page| format!("第 {page} 页已超出最后一页"),
-        to_first_page: "回到第一页",
         nothing_selected: "没有已选的卡",
     },
     prefs: Prefs {

@@ -9,8 +9,6 @@ pub static TEXTS: Orders = Orders {
     none: "No orders yet",
     none_text: "Once cards, a renewal or an add-on are ordered, progress and logistics stand here.",
     none_match: "No order matches",
-    past_end: "No orders on this page",
-    first_page: "To the first page",
     not_offered: "The connected service does not list orders",
     detail_not_offered: "The connected service has no details of orders",
     count: |n| counted(n, "order"),

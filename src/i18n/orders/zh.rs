@@ -8,8 +8,6 @@ pub static TEXTS: Orders = Orders {
     none: "还没有订单",
     none_text: "购买、续费或订购叠加包后，订单的进度和物流显示在这里。",
     none_match: "没有符合条件的订单",
-    past_end: "这一页没有订单",
-    first_page: "回到第一页",
     not_offered: "所连服务不提供订单查询",
     detail_not_offered: "所连服务不提供订单详情",
     count: |n| format!("{n} 个订单"),

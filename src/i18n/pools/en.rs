@@ -71,8 +71,6 @@ pub const TEXTS: Pools = Pools {
         }
     },
     range: |from, to, total| format!("{from}–{to} of {total}"),
-    past_end: "Nothing on this page",
-    first_page: "Back to the first page",
     none_match: "No pool matches",
     none_forward: "No forward pools yet",
     none_forward_text: "Orders of physical cards that are in no pool can be made into one, and their cards share data. Carrier, data type and plan must be the same; a pool cannot be dissolved.",

@@ -62,8 +62,6 @@ pub const TEXTS: Pools = Pools {
     all: "全部",
     count: |n| format!("共 {n} 个"),
     range: |from, to, total| format!("第 {from}–{to} 个，共 {total} 个"),
-    past_end: "这一页没有内容",
-    first_page: "回到第一页",
     none_match: "没有符合条件的流量池",
     none_forward: "还没有前向流量池",
     none_forward_text: "把未组池的实体卡订单组成流量池，池内的卡共享流量。运营商、数据类型和套餐须相同，组池后不能解散。",

@@ -6,7 +6,7 @@ use crate::i18n::batch::batch;
 use crate::i18n::{format, why};
 use crate::pages::shared::act::Act;
 use crate::pages::shared::live::while_running;
-use crate::pages::shared::paging::pager;
+use crate::pages::shared::paging::{counted, in_address, paging};
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::when;
 use crate::routes::batch::{BulkJobView, ItemState};
@@ -62,15 +62,16 @@ pub fn items(
             .map(|list| list.items.clone())
             .unwrap_or_default()
     });
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let counted = counted(query, |list| list.count);
     let state = watch_list(query);
     let page = Memo::new(move |_| view.with(|view| view.page.0));
-    let go = Callback::new(move |number| {
-        app.nav.go(&Route::BulkJob(BulkJobView {
-            page: Page(number),
+    let go = in_address(app.nav, move |page| {
+        Route::BulkJob(BulkJobView {
+            page: Page(page),
             ..view.get_untracked()
-        }));
+        })
     });
+    let paging = paging(page, size, counted, t.range, go);
     let tabs = Signal::derive(move || {
         let (id, now) = view.with(|view| (view.id, view.state));
         let states = std::iter::once(None).chain(ItemState::ALL.map(Some));
@@ -100,13 +101,12 @@ pub fn items(
         );
     });
     let wait = Signal::derive(move || saving.reason(app));
-    let stale = Signal::derive(move || query.state.with(|state| state.of_previous));
-    let any = Memo::new(move |_| total.get() > 0);
+    let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let content = move || {
         if any.get() {
             view! {
-                <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=stale more_label=app.messages().common.more />
-                {pager(app, page, size, total, t.range, go)}
+                <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=counted.stale more_label=app.messages().common.more />
+                {paging.view(app)}
             }
             .into_any()
         } else {

@@ -17,7 +17,7 @@ pub fn text(name: &str, value: Option<String>) -> AnyView {
 
 fn plain(value: Option<String>) -> AnyView {
     match value.filter(|value| !value.is_empty()) {
-        Some(value) => view! { <span>{value}</span> }.into_any(),
+        Some(value) => crate::ui::badge::given(value),
         None => nothing(),
     }
 }

@@ -1,4 +1,4 @@
-//! Nothing to show, and why: no cards yet (Q9.1), no match (Q9.13), a page past the end.
+//! Nothing to show, and why: no cards yet (Q9.1), no match (Q9.13).
 
 use super::list::List;
 use crate::api::{calls, use_query};
@@ -22,8 +22,6 @@ const SHORTEST: usize = 19;
 pub fn NoCards(
     /// The page.
     list: List,
-    /// Cards that match in all; more than none when the page is past the end.
-    total: i64,
 ) -> impl IntoView {
     let m = messages();
     let e = &m.cards().empty;
@@ -36,13 +34,6 @@ pub fn NoCards(
             })
         });
         return view! { <Empty title=e.nothing_selected><Button on_click=all>{m.cards().selection.show_all}</Button></Empty> }.into_any();
-    }
-    if total > 0 {
-        let first = Callback::new(move |()| list.page(1));
-        return view! {
-            <Empty title=(e.past_end)(&view.page.0.to_string())><Button on_click=first>{e.to_first_page}</Button></Empty>
-        }
-        .into_any();
     }
     if view.filter.is_empty() {
         return fleet(list, m);

@@ -3,7 +3,6 @@
 use super::columns::{self, Column};
 use super::facts;
 use super::list::List;
-use crate::api::calls;
 use crate::pages::shared::export::{Listed, language, menu};
 use crate::platform::clock;
 use crate::view::prelude::*;
@@ -20,17 +19,11 @@ pub fn export_menu(list: List) -> AnyView {
             .with_untracked(|prefs| columns::shown(&prefs.columns, &names));
         shown.into_iter().flat_map(fields).copied().collect()
     };
-    let asked = move |()| calls::cards(&list.view.get_untracked(), 10);
-    let total = move || match list.only.with(Option::is_some) {
-        true => None,
-        false => list.total.get(),
-    };
     menu(
         list.app,
         Listed {
             what: What::Cards,
-            total: Signal::derive(total),
-            asked: Callback::new(asked),
+            all: Signal::derive(move || list.all()),
             keys: Callback::new(keys),
             here: Signal::derive(move || list.ids().len()),
             csv: Callback::new(move |keys: Vec<&'static str>| untrack(|| on_screen(list, &keys))),

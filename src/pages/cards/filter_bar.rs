@@ -72,11 +72,12 @@ pub fn FilterBar(
         }
         Chosen::Nothing => list.app.announce(m.common.not_offered),
     };
-    let select = move |index: String| {
-        let chosen = index.parse::<usize>().ok().and_then(|index| {
-            suggestions.with_untracked(|all| all.get(index).map(|s| s.chosen.clone()))
-        });
-        if let Some(chosen) = chosen {
+    let select = move |key: String| {
+        let found = |all: &Vec<Suggestion>| {
+            let found = all.iter().find(|one| key_of(one) == key);
+            found.map(|one| one.chosen.clone())
+        };
+        if let Some(chosen) = suggestions.with_untracked(found) {
             choose(chosen);
         }
     };
@@ -209,11 +210,15 @@ fn focus(field: NodeRef<html::Input>) {
     }
 }
 
+/// What a suggestion is known by, wherever it stands in the list.
+fn key_of(one: &Suggestion) -> String {
+    [one.group, &*one.text, &*one.detail].join("\n")
+}
+
 fn choices(all: &[Suggestion]) -> Vec<Choice> {
     all.iter()
-        .enumerate()
-        .map(|(index, found)| Choice {
-            key: index.to_string(),
+        .map(|found| Choice {
+            key: key_of(found),
             text: found.text.clone(),
             detail: found.detail.clone(),
             group: found.group.to_owned(),
@@ -244,7 +249,11 @@ fn tokens(
                 let label = (m.cards().filter.remove)(&text);
                 let value = value.clone();
                 let refused = idle.contains(&field);
-                let why = refused.then_some(m.common.not_offered);
+                let title = if refused {
+                    m.common.not_offered.to_owned()
+                } else {
+                    text.clone()
+                };
                 let token = if field == Field::List {
                     view! { <Token remove_label=label on_remove=remove>{text}</Token> }.into_any()
                 } else {
@@ -253,7 +262,7 @@ fn tokens(
                     }
                     .into_any()
                 };
-                view! { <span class="token-box" class:refused=refused title=why>{token}</span> }
+                view! { <span class="token-box" class:refused=refused title=title>{token}</span> }
             })
             .collect_view()
             .into_any()

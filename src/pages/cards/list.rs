@@ -2,16 +2,22 @@
 
 use super::columns::{self, AttributeNames};
 use super::names::{self, Names};
-use crate::api::{Query, calls, use_query};
+use crate::api::{Answer, Query, Request, calls, use_query};
+use crate::i18n::format;
 use crate::pages::shared::action::Desk;
 use crate::pages::shared::action::facts::pace;
-use crate::pages::shared::paging;
+use crate::pages::shared::export::All;
+use crate::pages::shared::paging::{Counted, counted};
 use crate::platform::timer::every_visible;
 use crate::routes::{
-    CardsView, Page, Route,
+    CardsView, Route,
     card_filter::{CardFilter, Field, Value},
 };
-use crate::state::{App, app, prefs::TablePrefs, selection::Selection};
+use crate::state::{
+    App, app,
+    prefs::TablePrefs,
+    selection::{Followed, Selection},
+};
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::wire::{
@@ -27,6 +33,15 @@ pub const PAGE_SIZE: u32 = 100;
 /// Most cards that can be asked for by id.
 const MOST_BY_ID: usize = 500;
 
+/// Id of what says why nothing can be ticked, while that is so.
+pub const WAIT: &str = "cards-wait";
+
+/// A count for texts.
+#[must_use]
+pub fn n(count: u64) -> String {
+    format::count(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// The real-time queries of a row (operation 15).
 #[derive(Clone, Debug, Default)]
 pub struct Live {
@@ -36,6 +51,30 @@ pub struct Live {
     pub asking: bool,
     /// Why the last query failed.
     pub failed: Option<&'static str>,
+}
+
+/// What is asked for.
+#[derive(Clone, PartialEq)]
+struct Question {
+    /// As the service understands it.
+    filter: CardFilter,
+    /// Only picked cards are shown.
+    only: bool,
+    request: Request,
+}
+
+/// The rows on screen as the answer to what is asked now: filter, count and rows of one answer. Whatever is ticked,
+/// selected or exported comes from here.
+pub struct Shown {
+    /// The filter of the answer.
+    pub filter: CardFilter,
+    /// Only picked cards are shown.
+    pub only: bool,
+    /// Cards that match the filter.
+    pub total: i64,
+    /// Ids of this page.
+    pub ids: Vec<i64>,
+    request: Rc<Request>,
 }
 
 /// Handle of the page's state. Copy.
@@ -61,8 +100,13 @@ pub struct List {
     pub tick: RwSignal<u32>,
     /// The ids shown while only the selected are.
     pub only: Memo<Option<Vec<i64>>>,
-    /// Cards that match in all; None before the first answer.
-    pub total: Memo<Option<i64>>,
+    /// Cards that match in all, and whether the rows are those asked for.
+    pub counted: Counted,
+    /// The filter whose "all matching" ended when another came, and how many cards that were.
+    pub ended: RwSignal<Option<(CardFilter, u64)>>,
+    /// The filter, as the service understands it.
+    filter: Memo<CardFilter>,
+    question: Memo<Option<Question>>,
     /// The dialogs about a card.
     pub desk: Desk,
 }
@@ -88,9 +132,22 @@ impl List {
                     _ => Vec::new(),
                 })
         });
-        let cards = use_query::<SimCardList>(client, move || {
+        let filter = Memo::new(move |_| {
+            let filter = view.with(|view| view.filter.clone());
+            let idle = filter.not_understood(client.has(extension::FILTERS));
+            idle.into_iter().fold(filter, CardFilter::without)
+        });
+        let question = Memo::new(move |_| {
             let limit = page_size.get();
-            let mut view = view.get();
+            let view = CardsView {
+                filter: filter.get(),
+                ..view.get()
+            };
+            let of = |only: bool, filter: &CardFilter, request: Request| Question {
+                filter: filter.clone(),
+                only,
+                request,
+            };
             if let Some(ids) = only.get() {
                 let size = usize::try_from(limit).unwrap_or(MOST_BY_ID);
                 let skip = usize::try_from(view.page.0 - 1)
@@ -101,19 +158,24 @@ impl List {
                     .skip(skip)
                     .take(size.min(MOST_BY_ID))
                     .collect();
-                return (!page.is_empty()).then(|| calls::cards_by_id(page.into_iter(), limit));
+                return (!page.is_empty()).then(|| {
+                    let request = calls::cards_by_id(page.into_iter(), limit);
+                    of(true, &view.filter, request)
+                });
             }
-            for field in view.filter.not_understood(client.has(extension::FILTERS)) {
-                view.filter = view.filter.without(field);
-            }
-            Some(calls::cards(&view, limit))
+            Some(of(false, &view.filter, calls::cards(&view, limit)))
         });
-        let total = Memo::new(move |_| match only.get() {
-            Some(ids) => i64::try_from(ids.len()).ok(),
-            None => cards
-                .state
-                .with(|state| state.data.as_ref().map(|data| data.count)),
+        let cards = use_query::<SimCardList>(client, move || {
+            question.with(|question| question.as_ref().map(|asked| asked.request.clone()))
         });
+        let matching = counted(cards, |list| list.count);
+        let counted = Counted {
+            total: Memo::new(move |_| match only.get() {
+                Some(ids) => i64::try_from(ids.len()).ok(),
+                None => matching.total.get(),
+            }),
+            ..matching
+        };
         let want_names = RwSignal::new(false);
         let filtered_by = move |field| view.with(|view| view.filter.get(field).is_some());
         let plans = use_query::<PricePlanList>(client, move || {
@@ -186,7 +248,10 @@ impl List {
             live,
             tick,
             only,
-            total,
+            counted,
+            ended: RwSignal::new(None),
+            filter,
+            question,
             desk,
         };
         list.follow();
@@ -195,14 +260,44 @@ impl List {
 
     /// "All matching" ends with its filter; what the viewer set is remembered.
     fn follow(self) {
-        let filter = Memo::new(move |_| self.view.with(|view| view.filter.clone()));
         Effect::new(move |_| {
-            let filter = filter.get();
-            let selected = self.app.selected_cards;
-            let mut kept = selected.get_untracked();
-            kept.keep_for(&filter);
-            if kept != selected.get_untracked() {
-                selected.set(kept);
+            let filter = self.filter.get();
+            let app = self.app;
+            let s = &app.messages().cards().selection;
+            let mut now = app.selected_cards.get_untracked();
+            let before = now.clone();
+            let followed = app
+                .left_selections
+                .try_update_value(|left| now.follow(&filter, left));
+            if now != before {
+                app.selected_cards.set(now.clone());
+            }
+            let count = before.count();
+            match (followed, before) {
+                (Some(Followed::Ended), Selection::AllMatching { filter, .. }) => {
+                    self.ended.set(Some((filter, count)));
+                    app.announce((s.ended)(&n(count)));
+                }
+                (Some(Followed::Restored), _) => app.announce((s.all)(&n(now.count()))),
+                _ => {}
+            }
+        });
+        Effect::new(move |_| {
+            if self.app.selected_cards.with(|now| *now != Selection::None) {
+                self.ended.set(None);
+            }
+        });
+        // All that match are as many as the list says now.
+        let total = Memo::new(move |_| self.shown().map(|shown| (shown.filter, shown.total)));
+        Effect::new(move |_| {
+            if let Some((filter, total)) = total.get() {
+                let selected = self.app.selected_cards;
+                let mut now = selected.get_untracked();
+                let before = now.count();
+                now.recount(&filter, u64::try_from(total).unwrap_or_default());
+                if now.count() != before {
+                    selected.set(now);
+                }
             }
         });
         // What a row waits for comes by itself.
@@ -250,23 +345,38 @@ impl List {
         });
     }
 
-    /// Goes to a page, within those that exist.
-    pub fn page(self, page: u32) {
-        let page = page.clamp(1, self.pages().max(1));
-        self.go(CardsView {
-            page: Page(page),
-            ..self.view.get_untracked()
-        });
-    }
-
-    /// How many pages there are. Tracked.
+    /// The rows as the answer to what is asked now; none while that is under way. Tracked.
     #[must_use]
-    pub fn pages(self) -> u32 {
-        let size = self.prefs.with(|prefs| prefs.page_size);
-        paging::pages(self.total.get().unwrap_or_default(), size).min(crate::routes::LAST_PAGE)
+    pub fn shown(self) -> Option<Shown> {
+        let Answer { request, data } = self.cards.answer()?;
+        self.question.with(|question| {
+            let asked = question
+                .as_ref()
+                .filter(|asked| asked.request == *request)?;
+            Some(Shown {
+                filter: asked.filter.clone(),
+                only: asked.only,
+                total: data.count,
+                ids: data.sim_cards.iter().map(|card| card.sim_card_id).collect(),
+                request,
+            })
+        })
     }
 
-    /// Ids of the rows shown. Tracked.
+    /// All that match, for exports. Tracked.
+    #[must_use]
+    pub fn all(self) -> All {
+        match self.shown() {
+            _ if self.only.with(Option::is_some) => All::NotMeant,
+            Some(shown) => All::Of(
+                crate::api::export_calls::filter_of(&shown.request),
+                shown.total,
+            ),
+            None => All::Unknown,
+        }
+    }
+
+    /// Ids of the rows drawn. Tracked.
     #[must_use]
     pub fn ids(self) -> Vec<i64> {
         self.cards.state.with(|state| {
@@ -303,10 +413,13 @@ impl List {
         })
     }
 
-    /// Ticks or unticks cards.
-    pub fn tick(self, ids: impl IntoIterator<Item = i64>, on: bool) {
-        self.app
-            .selected_cards
-            .update(|selected| selected.set(ids, on));
+    /// Ticks or unticks cards among the rows shown; of a previous question's rows none.
+    pub fn tick(self, ids: &[i64], on: bool) {
+        if let Some(shown) = untrack(|| self.shown()) {
+            let ids = ids.iter().copied().filter(|id| shown.ids.contains(id));
+            self.app
+                .selected_cards
+                .update(|selected| selected.set(ids, on));
+        }
     }
 }

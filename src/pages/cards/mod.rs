@@ -37,8 +37,8 @@ enum Content {
     Loading,
     /// Nothing is there because of an error.
     Failed,
-    /// No rows; so many match.
-    Empty(i64),
+    /// Nothing matches.
+    Empty,
     /// Rows.
     Rows,
 }
@@ -50,15 +50,18 @@ pub fn CardsPage() -> impl IntoView {
     let list = List::new();
     views::open_default(list);
     let report = RwSignal::new(None);
+    let paging = pager::card_pager(list);
     let content = Memo::new(move |_| {
         list.cards.state.with(|state| match &state.data {
             Some(data) if !data.sim_cards.is_empty() => Content::Rows,
-            Some(data) => Content::Empty(data.count),
+            // Of a page past the end, or of the filter before.
+            Some(data) if data.count > 0 || list.counted.stale.get() => Content::Loading,
+            Some(_) => Content::Empty,
             None if list
                 .only
                 .with(|only| only.as_ref().is_some_and(Vec::is_empty)) =>
             {
-                Content::Empty(0)
+                Content::Empty
             }
             None if state.error.is_some() => Content::Failed,
             None => Content::Loading,
@@ -80,9 +83,9 @@ pub fn CardsPage() -> impl IntoView {
                 .into_any()
         }
         Content::Failed => ().into_any(),
-        Content::Empty(total) => view! { <empty::NoCards list=list total=total /> }.into_any(),
+        Content::Empty => view! { <empty::NoCards list=list /> }.into_any(),
         Content::Rows => {
-            view! { <table::CardTable list=list /> <pager::CardPager list=list /> }.into_any()
+            view! { <table::CardTable list=list /> {paging.view(list.app)} }.into_any()
         }
     }
     };

@@ -77,7 +77,7 @@ pub fn value_text(m: &Messages, field: Field, value: &Value, names: &Names) -> S
                 (f.starts_with)(&iccid::group(text))
             }
             Field::Number | Field::Imei | Field::Msisdn => iccid::group(text),
-            _ => text.clone(),
+            _ => format::isolated(text),
         },
         Value::Ids(ids) if field == Field::List => {
             let _ = ids;
@@ -134,7 +134,7 @@ fn tag_name(field: Field, id: i64, names: &Names) -> String {
     let name = (field == Field::Tag)
         .then(|| names.tags.iter().find(|(known, _)| *known == id))
         .flatten();
-    name.map_or_else(|| id.to_string(), |(_, name)| name.clone())
+    name.map_or_else(|| id.to_string(), |(_, name)| format::isolated(name))
 }
 
 #[cfg(test)]

@@ -2,24 +2,26 @@
 
 use super::list::List;
 use super::settings;
-use crate::pages::shared::paging::Paging;
+use crate::pages::shared::paging::{Paging, Place, in_address};
+use crate::routes::{CardsView, Page, Route};
 use crate::state::prefs::PAGE_SIZES;
 use crate::view::prelude::*;
 
-/// Below the table.
-#[component]
-pub fn CardPager(
-    /// The page.
-    list: List,
-) -> impl IntoView {
-    let paging = Paging {
+/// Below the table; made once, so that an address past the end is left.
+pub fn card_pager(list: List) -> Paging {
+    let place = Place {
         page: Memo::new(move |_| list.view.with(|view| view.page.0)),
         size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
         sizes: &PAGE_SIZES,
-        total: Signal::derive(move || list.total.get().unwrap_or_default()),
+        counted: list.counted,
         range: list.app.messages().cards().table.range,
-        go: Callback::new(move |page| list.page(page)),
+        go: in_address(list.app.nav, move |page| {
+            Route::Cards(CardsView {
+                page: Page(page),
+                ..list.view.get_untracked()
+            })
+        }),
         resize: Callback::new(move |size| settings::resize(list, size)),
     };
-    paging.view(list.app)
+    place.kept()
 }

@@ -3,7 +3,8 @@
 use super::list::List;
 use crate::i18n::format;
 use crate::pages::shared::as_of::as_of_text;
-use crate::pages::shared::part::watch;
+use crate::pages::shared::paging::{Counted, count_text};
+use crate::pages::shared::part::watch_list;
 use crate::pages::shared::refresh::refresh;
 use crate::platform::clock;
 use crate::state::messages;
@@ -18,23 +19,21 @@ pub fn Results(
     let m = messages();
     let t = &m.cards().table;
     announce(list);
+    let watch = watch_list(list.cards);
+    let Counted { total, stale } = list.counted;
+    let only = move || list.only.with(Option::is_some);
+    let loaded = Memo::new(move |_| watch.loaded.get() || only());
     let count = move || {
-        list.total.get().map(|total| {
-            let n = format::count(total);
-            if list.only.with(Option::is_some) {
-                (t.shown_selected)(&n)
-            } else {
-                (t.matching)(&n)
-            }
-        })
+        let words = if only() { t.shown_selected } else { t.matching };
+        count_text(loaded, total, words)
     };
     let fetched_at = Signal::derive(move || list.cards.state.with(|state| state.fetched_at));
     view! {
-        <div class="bar small results">
+        <div class="bar small results" class:stale=stale aria-busy=move || stale.get().then_some("true")>
             <b class="count">{count}</b>
             <span class="muted">{(t.usage_as_of)(&as_of_text(&m.common, None, clock::now()))}</span>
             <span class="grow"></span>
-            {refresh(list.prefs, watch(list.cards), fetched_at)}
+            {refresh(list.prefs, watch, fetched_at)}
         </div>
     }
     .into_any()
@@ -56,7 +55,7 @@ fn announce(list: List) {
     });
     Effect::new(move |_| {
         filter.track();
-        if let (Some(_), Some(total)) = (count.get(), list.total.get_untracked()) {
+        if let (Some(_), Some(total)) = (count.get(), list.counted.total.get_untracked()) {
             let text = if list.only.with_untracked(Option::is_some) {
                 m.cards().table.shown_selected
             } else {

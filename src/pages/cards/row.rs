@@ -3,18 +3,24 @@
 
 use super::columns::{self, AttributeNames, Column};
 use super::facts::{self, Usage};
-use super::list::{List, Live};
+use super::list::{List, Live, WAIT};
 use crate::i18n::{Messages, format};
 use crate::pages::shared::action::facts::{first, of_order, texts};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::label::CheckView;
+use crate::ui::badge::given;
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::wire::{SimCard, SimCardList};
 use gsl_model::{iccid, units::Megabytes};
 use std::rc::Rc;
+
+/// Tags named in a row; of the others there is their number.
+const TAGS: usize = 2;
+/// A tag of so many bytes fits: six Chinese characters.
+const WHOLE_TAG: usize = 18;
 
 /// What every row of a page needs.
 #[derive(Clone)]
@@ -56,6 +62,7 @@ pub fn row(shared: &Shared, index: usize) -> AnyView {
     let id = card.sim_card_id;
     let selected = shared.list.app.selected_cards;
     let ticked = move || selected.with(|selected| selected.contains(id));
+    let stale = shared.list.counted.stale;
     let number = number(card);
     let cells = shared
         .columns
@@ -64,9 +71,15 @@ pub fn row(shared: &Shared, index: usize) -> AnyView {
         .map(|(column, heading)| cell(shared, index, *column, heading))
         .collect_view();
     view! {
-        <tr role="row" class:on=ticked data-i=index.to_string() aria-selected=move || ticked().to_string()>
+        <tr role="row" class:on=ticked data-id=id.to_string() aria-selected=move || ticked().to_string()>
             <td role="cell" class="pick">
-                <input type="checkbox" prop:checked=ticked aria-label=(shared.m.cards().table.select_card)(&number) />
+                <input
+                    type="checkbox"
+                    prop:checked=ticked
+                    aria-disabled=move || stale.get().then_some("true")
+                    aria-describedby=WAIT
+                    aria-label=(shared.m.cards().table.select_card)(&number)
+                />
             </td>
             {cells}
             <td role="cell" class="acts stick-end main" data-label=texts(shared.list.app).column>{acts(shared, card)}</td>
@@ -85,6 +98,14 @@ pub fn number(card: &SimCard) -> String {
         .map_or_else(|| card.sim_card_id.to_string(), iccid::group)
 }
 
+/// Columns with names that people gave.
+const fn of_people(column: Column) -> bool {
+    matches!(
+        column,
+        Column::Attribute(_) | Column::Model | Column::Plan | Column::Node
+    )
+}
+
 fn cell(shared: &Shared, index: usize, column: Column, heading: &str) -> AnyView {
     let Some(card) = shared.card(index) else {
         return ().into_any();
@@ -99,6 +120,7 @@ fn cell(shared: &Shared, index: usize, column: Column, heading: &str) -> AnyView
         Column::Order => order(shared, card),
         Column::Act => act(card),
         column => match facts::plain(shared.m, column, card, &shared.attributes) {
+            Some(text) if of_people(column) => given(text),
             Some(text) => text.into_any(),
             None => nothing(),
         },
@@ -276,12 +298,21 @@ fn left(shared: &Shared, index: usize) -> AnyView {
 }
 
 fn tags(card: &SimCard) -> AnyView {
-    let tags: Vec<_> = card
-        .tags()
-        .map(|tag| view! { <span class="tag">{tag.to_owned()}</span> })
-        .collect();
-    if tags.is_empty() {
-        nothing()
+    let all: Vec<&str> = card.tags().collect();
+    if all.is_empty() {
+        return nothing();
+    }
+    let (shown, rest) = all.split_at(all.len().min(TAGS));
+    let more = (!rest.is_empty()).then(|| {
+        view! { <span class="tag">"+"{rest.len()}<span class="sr-only">" "{rest.join(", ")}</span></span> }
+    });
+    let cut = more.is_some() || shown.iter().any(|tag| tag.len() > WHOLE_TAG);
+    let tag = |tag: &&str| view! { <bdi class="tag">{(*tag).to_owned()}</bdi> };
+    let tags = view! { {shown.iter().map(tag).collect_view()}{more} };
+    if cut {
+        // All of them, whole, on hover and focus.
+        view! { <button type="button" class="state-why tags" data-do="why">{tags}</button> }
+            .into_any()
     } else {
         view! { <span class="tags">{tags}</span> }.into_any()
     }

@@ -1,7 +1,6 @@
 //! How many cards are selected, which of them are elsewhere, and the way from a page to everything that matches.
 
-use super::list::List;
-use crate::i18n::format;
+use super::list::{List, n};
 use crate::pages::shared::action::facts::texts;
 use crate::routes::batch::BatchView;
 use crate::routes::pool_wizard::MOST_NAMED;
@@ -10,10 +9,6 @@ use crate::state::{messages, selection::Selection};
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::view::prelude::*;
 use gsl_model::wire::extension;
-
-fn n(count: u64) -> String {
-    format::count(i64::try_from(count).unwrap_or(i64::MAX))
-}
 
 /// Shown while anything is selected, and while only the selected are shown.
 #[component]
@@ -27,12 +22,13 @@ pub fn SelectionBar(
     let only = Memo::new(move |_| list.view.with(|view| view.selected_only));
     let visible = Memo::new(move |_| {
         only.get()
+            || list.ended.with(Option::is_some)
             || app
                 .selected_cards
                 .with(|selected| *selected != Selection::None)
     });
     let whole_page = Memo::new(move |_| {
-        let ids = list.ids();
+        let ids = list.shown().map(|shown| shown.ids).unwrap_or_default();
         app.selected_cards.with(|selected| {
             matches!(selected, Selection::Some(_))
                 && !ids.is_empty()
@@ -43,7 +39,10 @@ pub fn SelectionBar(
         let elsewhere = list.elsewhere();
         let page = whole_page.get();
         app.selected_cards.with(|selected| match selected {
-            Selection::None => m.cards().empty.nothing_selected.to_owned(),
+            Selection::None => list.ended.with(|ended| match ended {
+                Some((_, count)) => (s.ended)(&n(*count)),
+                None => m.cards().empty.nothing_selected.to_owned(),
+            }),
             Selection::AllMatching { except, .. } if except.is_empty() => {
                 (s.all)(&n(selected.count()))
             }
@@ -57,20 +56,26 @@ pub fn SelectionBar(
             Selection::Some(_) => (s.some)(&n(selected.count())),
         })
     };
+    // Filter and count of one answer.
+    let rest = Memo::new(move |_| {
+        let shown = list.shown().filter(|shown| !shown.only)?;
+        let total = u64::try_from(shown.total).unwrap_or_default();
+        (total > shown.ids.len() as u64).then_some((shown.filter, total))
+    });
     let offer_all = move || {
-        let total = list
-            .total
-            .get()
-            .and_then(|total| u64::try_from(total).ok())
-            .unwrap_or_default();
-        let shown = list.ids().len() as u64;
-        (whole_page.get() && !only.get() && total > shown).then(|| {
+        rest.get().filter(|_| whole_page.get()).map(|(filter, total)| {
             let select = move |()| {
-                let filter = list.view.with_untracked(|view| view.filter.clone());
-                app.selected_cards.update(|selected| selected.select_all(filter, total));
+                app.selected_cards
+                    .update(|selected| selected.select_all(filter.clone(), total));
                 app.announce((s.all)(&n(total)));
             };
             view! { <Button kind=Kind::Quiet on_click=Callback::new(select)>{(s.select_all)(&n(total))}</Button> }
+        })
+    };
+    let back = move || {
+        list.ended.get().map(|(filter, _)| {
+            let back = Callback::new(move |()| list.filter(filter.clone()));
+            view! { <Button kind=Kind::Quiet on_click=back>{s.ended_back}</Button> }
         })
     };
     let why_not = Signal::derive(move || {
@@ -109,6 +114,10 @@ pub fn SelectionBar(
     let add_on = move |()| app.nav.go(&Route::card_add_on(untrack(ticked)));
     let clear = move |()| {
         app.selected_cards.set(Selection::None);
+        if list.ended.with_untracked(Option::is_some) {
+            list.ended.set(None);
+            let _ = app.left_selections.try_update_value(Vec::pop);
+        }
         if only.get_untracked() {
             toggle(());
         }
@@ -118,6 +127,7 @@ pub fn SelectionBar(
             <div class="bar sel" role="region" aria-label=s.label>
                 <b>{text}</b>
                 {offer_all}
+                {back}
                 <span class="grow"></span>
                 {move || if only.get() {
                     view! { <Button kind=Kind::Quiet on_click=Callback::new(toggle)>{s.show_all}</Button> }.into_any()

@@ -1,7 +1,7 @@
 //! The table: header with sort, rows, and one set of listeners for all of them.
 
 use super::columns::{self, Column};
-use super::list::List;
+use super::list::{List, WAIT};
 use super::row::{self, Shared};
 use super::tip::Tip;
 use super::{facts, live};
@@ -16,6 +16,7 @@ use crate::state::messages;
 use crate::ui::copy::copy;
 use crate::ui::icon::{IconName, icon};
 use crate::ui::menu::FloatingMenu;
+use crate::ui::table::{Control, range};
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use gsl_model::wire::SimCard;
@@ -41,11 +42,17 @@ pub fn CardTable(
         list.prefs
             .with(|prefs| columns::shown(&prefs.columns, &names))
     });
-    let table = NodeRef::<html::Table>::new();
+    let control = Control::new();
     let tip = Tip::new();
     let more = FloatingMenu::new();
-    let last_ticked = StoredValue::new(None::<usize>);
-    let at = StoredValue::new(None::<usize>);
+    // Where a range with Shift starts: forgotten with the page, the order, the filter.
+    let anchor = StoredValue::new(None::<i64>);
+    let request = Memo::new(move |_| list.cards.state.with(|state| state.asked.clone()));
+    Effect::new(move |_| {
+        request.track();
+        anchor.set_value(None);
+    });
+    let stale = list.counted.stale;
     let shared = move || {
         let cards = list.cards.data()?;
         let columns = columns.get();
@@ -79,33 +86,39 @@ pub fn CardTable(
             });
             soon.set_value(Some(SendWrapper::new(draw)));
         }
+        control.redrawn();
         rows(shared, 0..IN_SIGHT)
     };
     let rows_below = move || {
         painted.track();
+        control.redrawn();
         rows(untrack(shared), IN_SIGHT..usize::MAX)
     };
     let click = move |event: MouseEvent| {
         let Some(target) = dom::origin(&event) else {
             return;
         };
-        let Some(index) = index_of(&target) else {
+        let Some(id) = id_of(&target) else {
             return;
         };
         if let Some(tick) = target.dyn_ref::<HtmlInputElement>() {
-            tick_range(list, index, tick.checked(), event.shift_key(), last_ticked);
+            if stale.get_untracked() {
+                event.prevent_default();
+            } else {
+                tick_range(list, id, tick.checked(), event.shift_key(), anchor);
+            }
             return;
         }
         let Some(button) = target.closest("[data-do]").ok().flatten() else {
             return;
         };
-        let Some(card) = card(list, index) else {
+        let Some(card) = card(list, id) else {
             return;
         };
         match button.get_attribute("data-do").as_deref() {
             Some("live") => live::ask(list, &card),
             Some("copy") => copy_number(list, &card, button.unchecked_into()),
-            Some("why") => tip.show(&button, &explanation(m, &card)),
+            Some("why") => tip.show(&button, &explanation(m, &card, &button)),
             Some("unfold") => unfold(&button),
             Some("more") => open_menu(list, more, &card, &button.unchecked_into(), false),
             Some("act") => {
@@ -131,7 +144,7 @@ pub fn CardTable(
         else {
             return;
         };
-        if let Some(card) = index_of(&button).and_then(|index| card(list, index)) {
+        if let Some(card) = id_of(&button).and_then(|id| card(list, id)) {
             event.prevent_default();
             open_menu(list, more, &card, &button, key == "ArrowUp");
         }
@@ -140,16 +153,14 @@ pub fn CardTable(
         let button =
             dom::origin(&event).and_then(|target| target.closest("[data-do=why]").ok().flatten());
         if let Some(button) = button
-            && let Some(card) = index_of(&button).and_then(|index| card(list, index))
+            && let Some(card) = id_of(&button).and_then(|id| card(list, id))
         {
-            tip.show(&button, &explanation(m, &card));
+            tip.show(&button, &explanation(m, &card, &button));
         }
     };
     let out = move |related: Option<web_sys::EventTarget>| tip.leave(related);
     let focusin = move |event: web_sys::FocusEvent| {
-        if let Some(index) = dom::origin(&event).and_then(|target| index_of(&target)) {
-            let _ = at.try_set_value(Some(index));
-        }
+        control.entered();
         over(event.into());
     };
     dom::listen(&dom::document(), "keydown", move |event| {
@@ -164,13 +175,15 @@ pub fn CardTable(
             && !key.meta_key()
             && !key.alt_key()
             && !is_typing(&event)
+            && control.key(&key.key())
         {
-            row_key(list, key, table, at);
+            key.prevent_default();
         }
     });
     view! {
-        <div class="table-wrap" aria-busy=move || list.cards.state.with(|state| state.loading.to_string())>
-            <table class="table cards-table folds" role="table" aria-label=m.cards().table.caption node_ref=table class:stale=move || list.cards.state.with(|s| s.of_previous)>
+        <div class="table-wrap" title=move || stale.get().then_some(m.common.rows_coming) aria-busy=move || list.cards.state.with(|state| state.loading.to_string())>
+            <p class="sr-only" id=WAIT>{move || stale.get().then_some(m.common.rows_coming)}</p>
+            <table class="table cards-table folds" role="table" aria-label=m.cards().table.caption class:stale=stale>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" class="pick" scope="col">{pick_page(list, m)}</th>
@@ -184,6 +197,7 @@ pub fn CardTable(
                 </thead>
                 <tbody
                     role="rowgroup"
+                    node_ref=control.body
                     on:click=click
                     on:pointerdown=press
                     on:keydown=arrow
@@ -218,33 +232,32 @@ fn open_menu(list: List, more: FloatingMenu, card: &SimCard, button: &HtmlElemen
     more.open(button, label, menu::items(list.desk, card), last);
 }
 
-fn index_of(target: &Element) -> Option<usize> {
-    target
-        .closest("tr[data-i]")
-        .ok()
-        .flatten()?
-        .get_attribute("data-i")?
-        .parse()
-        .ok()
+fn id_of(target: &Element) -> Option<i64> {
+    let row = target.closest("tr[data-id]").ok().flatten()?;
+    row.get_attribute("data-id")?.parse().ok()
 }
 
-fn card(list: List, index: usize) -> Option<SimCard> {
-    list.cards
-        .state
-        .try_with_untracked(|state| state.data.as_ref()?.sim_cards.get(index).cloned())?
+fn card(list: List, id: i64) -> Option<SimCard> {
+    list.cards.state.try_with_untracked(|state| {
+        let cards = &state.data.as_ref()?.sim_cards;
+        cards.iter().find(|card| card.sim_card_id == id).cloned()
+    })?
 }
 
-fn explanation(m: &'static Messages, card: &SimCard) -> String {
+/// What a cell has no room for: all tags, or the state's meaning.
+fn explanation(m: &'static Messages, card: &SimCard, button: &Element) -> String {
+    if button.class_list().contains("tags") {
+        return card.tags().collect::<Vec<_>>().join("\n");
+    }
     facts::state(m, card, clock::now()).tip.join("\n")
 }
 
 /// With Shift everything between the last tick and this one follows it.
-fn tick_range(list: List, index: usize, on: bool, shift: bool, last: StoredValue<Option<usize>>) {
+fn tick_range(list: List, id: i64, on: bool, shift: bool, anchor: StoredValue<Option<i64>>) {
     let ids = untrack(|| list.ids());
-    let from = last.get_value().filter(|_| shift).unwrap_or(index);
-    let (low, high) = (from.min(index), from.max(index));
-    list.tick(ids.into_iter().skip(low).take(high - low + 1), on);
-    last.set_value(Some(index));
+    let from = anchor.get_value().filter(|_| shift);
+    list.tick(&range(&ids, from, id), on);
+    anchor.set_value(Some(id));
 }
 
 fn copy_number(list: List, card: &SimCard, button: HtmlElement) {
@@ -267,43 +280,6 @@ fn unfold(button: &Element) {
     }
 }
 
-/// `j` `k` move between the rows' links, `x` ticks. Enter on the link is the browser's.
-fn row_key(
-    list: List,
-    key: &KeyboardEvent,
-    table: NodeRef<html::Table>,
-    at: StoredValue<Option<usize>>,
-) {
-    let ids = untrack(|| list.ids());
-    let here = at.get_value().filter(|at| *at < ids.len());
-    match key.key().as_str() {
-        "j" | "k" => {
-            let next = match (here, key.key() == "j") {
-                (None, _) => 0,
-                (Some(here), true) => (here + 1).min(ids.len().saturating_sub(1)),
-                (Some(here), false) => here.saturating_sub(1),
-            };
-            let Some(table) = table.get_untracked() else {
-                return;
-            };
-            key.prevent_default();
-            dom::focus_within(&table, &format!("tr[data-i=\"{next}\"] .cid a"));
-        }
-        "x" => {
-            let Some(id) = here.and_then(|here| ids.get(here)) else {
-                return;
-            };
-            key.prevent_default();
-            let on = !list
-                .app
-                .selected_cards
-                .with_untracked(|selected| selected.contains(*id));
-            list.tick([*id], on);
-        }
-        _ => {}
-    }
-}
-
 fn pick_page(list: List, m: &'static Messages) -> AnyView {
     let ticked = Memo::new(move |_| {
         let ids = list.ids();
@@ -317,9 +293,17 @@ fn pick_page(list: List, m: &'static Messages) -> AnyView {
         <input
             type="checkbox"
             aria-label=m.cards().table.select_page
+            aria-describedby=WAIT
+            aria-disabled=move || list.counted.stale.get().then_some("true")
             prop:checked=move || ticked.with(|(on, all)| on == all && *all > 0)
             prop:indeterminate=move || ticked.with(|(on, all)| *on > 0 && on < all)
-            on:change=move |event| list.tick(untrack(|| list.ids()), event_target_checked(&event))
+            on:click=move |event: MouseEvent| {
+                if list.counted.stale.get_untracked() {
+                    event.prevent_default();
+                } else {
+                    list.tick(&untrack(|| list.ids()), event_target_checked(&event));
+                }
+            }
         />
     }
     .into_any()

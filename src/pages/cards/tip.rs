@@ -1,4 +1,4 @@
-//! What a row's state means, shown on hover and focus.
+//! What a row's state means, and what it has no room for, shown on hover and focus.
 
 use crate::ui::popover::Follow;
 use crate::ui::unique_id;

@@ -1,6 +1,7 @@
 //! Named views: filter and sort under a name, kept in the browser; one may open by itself.
 
 use super::list::{List, TABLE};
+use crate::i18n::format::isolated;
 use crate::routes::{CardsView, Route};
 use crate::state::{messages, prefs};
 use crate::ui::button::{Button, Kind};
@@ -58,7 +59,7 @@ pub fn Views(
         let mut items = vec![Item::radio(v.all_cards, now == all, go(all))];
         for view in views.get() {
             let label = if view.default {
-                (v.is_default)(&view.name)
+                (v.is_default)(&isolated(&view.name))
             } else {
                 view.name.clone()
             };
@@ -89,9 +90,9 @@ pub fn Views(
             });
             items.push(Item::run(
                 if on {
-                    (v.make_default)(&view.name)
+                    (v.make_default)(&isolated(&view.name))
                 } else {
-                    (v.no_default)(&view.name)
+                    (v.no_default)(&isolated(&view.name))
                 },
                 default,
             ));
@@ -100,14 +101,15 @@ pub fn Views(
                 change(&|views| views.retain(|view| view.name != of));
                 list.app.announce((v.deleted)(&of));
             });
-            items.push(Item::run((v.delete)(&view.name), delete).danger());
+            items.push(Item::run((v.delete)(&isolated(&view.name)), delete).danger());
         }
         items
     });
     let label = Signal::derive(move || {
-        current
-            .get()
-            .map_or_else(|| v.menu.to_owned(), |view| (v.menu_named)(&view.name))
+        current.get().map_or_else(
+            || v.menu.to_owned(),
+            |view| (v.menu_named)(&isolated(&view.name)),
+        )
     });
     let save = Callback::new(move |()| {
         let new = name.get_untracked().trim().to_owned();

@@ -54,7 +54,8 @@ pub fn CheckPage() -> impl IntoView {
     let number = Memo::new(move |_| view.with(|view| view.number.clone()));
     let found = use_query::<SimCardList>(app.client, move || number.with(|number| find(number)));
     let state = watch(found);
-    let only = move || match found.data()?.sim_cards.as_slice() {
+    // The card of the number asked for now; a dialog never opens about the one before it.
+    let only = move || match found.answer()?.data.sim_cards.as_slice() {
         [card] => Some(Rc::new(card.clone())),
         _ => None,
     };
@@ -73,10 +74,10 @@ pub fn CheckPage() -> impl IntoView {
         move |_| only(),
     );
     let content = move || {
-        let cards = found.data();
+        let cards = found.answer();
         let cards = cards
             .as_ref()
-            .map(|list| list.sim_cards.as_slice())
+            .map(|answer| answer.data.sim_cards.as_slice())
             .unwrap_or_default();
         match cards {
             [] => view! {

@@ -7,7 +7,7 @@ use crate::pages::shared::export::scope::Names;
 use crate::pages::shared::when;
 use crate::platform::clock;
 use crate::state::App;
-use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::badge::{Status, StatusBadge, given};
 use crate::ui::meter::Meter;
 use crate::view::prelude::*;
 use gsl_model::export::{TaskState, What};
@@ -25,7 +25,7 @@ pub fn content(app: App, task: &ExportTask) -> AnyView {
     view! {
         <span class="export-content">
             <span>{name}" · "{if task.format == "csv" { "CSV" } else { "XLSX" }}</span>
-            <span class="muted small mono">{under}</span>
+            <span class="muted small mono">{given(under)}</span>
         </span>
     }
     .into_any()

@@ -12,8 +12,8 @@ use crate::i18n::format;
 use crate::pages::shared::export::scope::{Names, Wanted};
 use crate::pages::shared::export::wait::seconds_left;
 use crate::pages::shared::live::every;
-use crate::pages::shared::paging::pager;
-use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::paging::{counted, in_address, paging};
+use crate::pages::shared::part::{part, watch_list};
 use crate::routes::export::ExportsView;
 use crate::routes::{Page, Route};
 use crate::state::app;
@@ -58,17 +58,12 @@ pub fn ExportsPage() -> impl IntoView {
     let running = Memo::new(move |_| rows.with(|rows| rows.iter().any(|task| task.cancellable)));
     let again = Callback::new(move |()| query.refetch());
     every(Signal::derive(|| EVERY_MS), running, again);
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
-    let state = Watch {
-        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
-        ..watch(query)
-    };
-    Effect::new(move |before: Option<i64>| {
-        let now = total.get();
-        if state.loaded.get() && before != Some(now) {
-            app.announce((t.count)(&format::count(now)));
+    let counted = counted(query, |list| list.count);
+    let state = watch_list(query);
+    Effect::new(move |_| {
+        if let Some(total) = counted.total.get() {
+            app.announce((t.count)(&format::count(total)));
         }
-        now
     });
     let wanted = Memo::new(move |_| {
         rows.with(|rows| {
@@ -78,12 +73,11 @@ pub fn ExportsPage() -> impl IntoView {
     });
     let names = Names::new(app, wanted);
     let actions = Actions::new(app, seconds_left(query));
-    let go = Callback::new(move |number| {
-        app.nav
-            .go(&Route::Exports(ExportsView { page: Page(number) }));
+    let go = in_address(app.nav, |page| {
+        Route::Exports(ExportsView { page: Page(page) })
     });
-    let any = Memo::new(move |_| total.get() > 0);
-    let stale = Signal::derive(move || query.state.with(|state| state.of_previous));
+    let paging = paging(page, size, counted, t.range, go);
+    let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let content = move || {
         if any.get() {
             view! {
@@ -92,10 +86,10 @@ pub fn ExportsPage() -> impl IntoView {
                     columns=columns(actions, names)
                     rows=rows
                     key=|task: &ExportTask| task.export_task_id
-                    loading=stale
+                    loading=counted.stale
                     more_label=m.common.more
                 />
-                {pager(app, page, size, total, t.range, go)}
+                {paging.view(app)}
             }
             .into_any()
         } else {

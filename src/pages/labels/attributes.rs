@@ -8,7 +8,7 @@ use crate::pages::shared::labels::name_dialog::{Naming, What};
 use crate::pages::shared::labels::{attribute_name, slot};
 use crate::pages::shared::part::{part, watch};
 use crate::state::{App, app};
-use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::badge::{Status, StatusBadge, given};
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Empty;
 use crate::ui::icon::IconName;
@@ -79,7 +79,7 @@ fn columns(app: App, naming: Naming, switching: Act) -> Vec<Column<Attribute>> {
             (slot(attribute, 0) + 1).into_any()
         })
         .numeric(),
-        Column::new("name", l.name, move |attribute| name(attribute).into_any()).names_row(),
+        Column::new("name", l.name, move |attribute| given(name(attribute))).names_row(),
         Column::new("status", l.status, move |attribute: &Attribute| {
             let (kind, text) = match attribute.status {
                 Some(1) => (Status::Ok, l.enabled),
@@ -111,8 +111,8 @@ fn columns(app: App, naming: Naming, switching: Act) -> Vec<Column<Attribute>> {
             let ask = Callback::new(move |()| naming.ask(Some((id, shown.clone()))));
             view! {
                 <span class="row-actions">
-                    <Button kind=Kind::Quiet disabled_reason=Signal::derive(move || switching.reason(app)) on_click=switch>{label}</Button>
-                    <Button kind=Kind::Quiet icon=IconName::Edit on_click=ask>{rename}</Button>
+                    <Button kind=Kind::Quiet disabled_reason=Signal::derive(move || switching.reason(app)) on_click=switch>{given(label)}</Button>
+                    <Button kind=Kind::Quiet icon=IconName::Edit on_click=ask>{given(rename)}</Button>
                 </span>
             }
             .into_any()

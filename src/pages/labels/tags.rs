@@ -4,8 +4,9 @@ use super::{MOST_TAGS, tags_table};
 use crate::api::{calls, label_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::act::Act;
-use crate::pages::shared::export::simple_menu;
+use crate::pages::shared::export::{all_of, simple_menu};
 use crate::pages::shared::labels::name_dialog::{self, Naming};
+use crate::pages::shared::paging::{counted, in_address, paging};
 use crate::pages::shared::part::{part, watch, watch_list};
 use crate::pages::shared::search::{Of, search};
 use crate::routes::card_filter::{CardFilter, Field, Value};
@@ -52,11 +53,21 @@ pub fn TagsPage() -> impl IntoView {
         let count = all.data().map_or(0, |list| list.count);
         (count >= MOST_TAGS).then(|| l.tags_full.to_owned())
     };
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let counted = counted(query, |list| list.count);
+    let page = Memo::new(move |_| view.with(|view| view.page.0));
+    let go = in_address(app.nav, move |page| {
+        Route::Tags(TagsView {
+            page: Page(page),
+            ..view.get_untracked()
+        })
+    });
+    let paging = paging(page, size, counted, l.range, go);
+    let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let new = Callback::new(move |()| naming.ask(None));
     let content = move || {
-        if total.get() > 0 {
-            return tags_table::table(app, query, size, naming, deleting);
+        if any.get() {
+            let table = tags_table::table(app, query, counted.stale, naming, deleting);
+            return view! { {table} {paging.view(app)} }.into_any();
         }
         let filtered = view.with(|view| !view.name.is_empty() || view.used.is_some());
         if filtered {
@@ -75,8 +86,8 @@ pub fn TagsPage() -> impl IntoView {
         .into_any()
     };
     Effect::new(move |_| {
-        if state.loaded.get() {
-            app.announce((l.count)(&format::count(total.get())));
+        if let Some(total) = counted.total.get().filter(|_| state.loaded.get()) {
+            app.announce((l.count)(&format::count(total)));
         }
     });
     let rows = Signal::derive(move || {
@@ -85,12 +96,10 @@ pub fn TagsPage() -> impl IntoView {
             .map(|list| list.tags.clone())
             .unwrap_or_default()
     });
-    let asked = Callback::new(move |()| label_calls::tags(&view.get_untracked(), 10));
     let export = simple_menu(
         app,
         What::Tags,
-        total,
-        asked,
+        all_of(query, |list| list.count, None),
         &["tag_name", "uses", "status"],
         rows,
     );
@@ -232,7 +241,7 @@ impl Deleting {
         view! {
             <Dialog
                 open=self.open
-                title=Signal::derive(move || (l.delete_tag)(&self.name()))
+                title=Signal::derive(move || (l.delete_tag)(&format::isolated(&self.name())))
                 close_label=m.common.close
                 footer=move || view! {
                     <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>

@@ -1,13 +1,12 @@
-//! The table of tags and its pager.
+//! The table of tags.
 
 use super::tags::{Deleting, cards_with};
 use crate::api::Query;
 use crate::i18n::format;
 use crate::pages::shared::labels::name_dialog::Naming;
-use crate::pages::shared::paging::pager;
-use crate::routes::{Page, Route};
+use crate::routes::Route;
 use crate::state::App;
-use crate::ui::badge::{Status, StatusBadge};
+use crate::ui::badge::{Status, StatusBadge, given};
 use crate::ui::button::IconButton;
 use crate::ui::icon::IconName;
 use crate::ui::table::{Column, DataTable};
@@ -18,37 +17,23 @@ fn name_of(tag: &Tag) -> String {
     tag.tag_name.clone().unwrap_or_default()
 }
 
-/// The table with its pager.
+/// The table.
 pub fn table(
     app: App,
     query: Query<TagList>,
-    size: RwSignal<u32>,
+    stale: Memo<bool>,
     naming: Naming,
     deleting: Deleting,
 ) -> AnyView {
     let m = app.messages();
-    let l = m.labels();
     let rows = Signal::derive(move || {
         query
             .data()
             .map(|list| list.tags.clone())
             .unwrap_or_default()
     });
-    let loading = Signal::derive(move || query.state.with(|state| state.of_previous));
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
-    let page = Memo::new(move |_| match app.nav.route() {
-        Route::Tags(view) => view.page.0,
-        _ => 1,
-    });
-    let go = move |number: u32| {
-        if let Route::Tags(mut view) = app.nav.route_untracked() {
-            view.page = Page(number);
-            app.nav.go(&Route::Tags(view));
-        }
-    };
     view! {
-        <DataTable label=m.shell.tags columns=columns(app, naming, deleting) rows=rows key=|tag: &Tag| tag.id loading=loading />
-        {pager(app, page, size, total, l.range, Callback::new(go))}
+        <DataTable label=m.shell.tags columns=columns(app, naming, deleting) rows=rows key=|tag: &Tag| tag.id loading=stale />
     }
     .into_any()
 }
@@ -58,7 +43,7 @@ fn columns(app: App, naming: Naming, deleting: Deleting) -> Vec<Column<Tag>> {
     let l = m.labels();
     let can_rename = app.client.has(extension::TAGS);
     vec![
-        Column::new("name", l.name, |tag: &Tag| name_of(tag).into_any()).names_row(),
+        Column::new("name", l.name, |tag: &Tag| given(name_of(tag))).names_row(),
         Column::new("status", l.status, move |tag: &Tag| {
             let (kind, text) = match tag.status {
                 Some(1) => (Status::Ok, l.used),

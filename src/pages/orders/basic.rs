@@ -10,6 +10,7 @@ use crate::pages::shared::wizard::price;
 use crate::routes::Route;
 use crate::routes::add_on::CardAddOnView;
 use crate::state::App;
+use crate::ui::badge::given;
 use crate::ui::copy::CopyButton;
 use crate::ui::icon::{IconName, icon};
 use crate::ui::tooltip::InfoTip;
@@ -67,9 +68,9 @@ fn groups(data: OrderData, detail: &OrderDetail) -> AnyView {
     let address = detail.address.as_ref().map(|to| {
         let postcode = text(data.app, to.postcode.clone());
         let mut rows = vec![
-            row(t.name, to.receiver.clone().into_any()),
+            row(t.name, given(to.receiver.clone())),
             row(t.phone, to.phone.clone().into_any()),
-            row(t.address, to.address.clone().into_any()),
+            row(t.address, given(to.address.clone())),
             row(t.postcode, postcode),
         ];
         if let Some(collect) = detail.freight_collect {
@@ -160,7 +161,7 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
         ]);
     }
     if let Some(account) = order.account.clone() {
-        rows.push(row(t.account, account.into_any()));
+        rows.push(row(t.account, given(account)));
     }
     if let Some(job) = order.bulk_job_id {
         let href = app.nav.href(&Route::bulk_job(job));

@@ -6,7 +6,7 @@ use crate::api::{calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::pages::shared::order::has_cards;
-use crate::pages::shared::paging::pager;
+use crate::pages::shared::paging::{counted, in_address, paging};
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::when;
 use crate::routes::card_filter::{CardFilter, Field, Value};
@@ -44,18 +44,19 @@ pub fn cards(data: OrderData) -> AnyView {
             .map(|list| list.sim_cards.clone())
             .unwrap_or_default()
     });
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
-    let go = Callback::new(move |number| {
-        app.nav.go(&Route::Order(OrderView {
-            page: Page(number),
+    let counted = counted(query, |list| list.count);
+    let go = in_address(app.nav, move |page| {
+        Route::Order(OrderView {
+            page: Page(page),
             ..data.view.get_untracked()
-        }));
+        })
     });
+    let paging = paging(page, size, counted, t.cards_range, go);
     let over = Memo::new(move |_| {
         let none = |one: &Rc<OrderDetail>| one.opened_quantity == 0;
         !data.running.get() && data.order.with(|order| order.as_ref().is_some_and(none))
     });
-    let any = Memo::new(move |_| total.get() > 0);
+    let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let content = move || {
         if !any.get() && over.get() {
             return view! { <div class="pad"><Empty title=t.brought_none /></div> }.into_any();
@@ -64,7 +65,6 @@ pub fn cards(data: OrderData) -> AnyView {
             return view! { <div class="pad"><Empty title=t.no_cards text=t.no_cards_text /></div> }
                 .into_any();
         }
-        let stale = Signal::derive(move || query.state.with(|state| state.of_previous));
         view! {
             <p class="order-cards"><a href=cards_href(app, data.id)>{t.in_list}</a></p>
             <DataTable
@@ -72,10 +72,10 @@ pub fn cards(data: OrderData) -> AnyView {
                 columns=columns(data)
                 rows=rows
                 key=|card: &SimCard| card.sim_card_id
-                loading=stale
+                loading=counted.stale
                 more_label=app.messages().common.more
             />
-            {pager(app, page, size, total, t.cards_range, go)}
+            {paging.view(app)}
         }
         .into_any()
     };

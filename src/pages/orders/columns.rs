@@ -13,6 +13,7 @@ use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::order::{OrderTab, OrderView};
 use crate::routes::pool::PoolKind;
 use crate::state::App;
+use crate::ui::badge::given;
 use crate::ui::button::Kind;
 use crate::ui::icon::IconName;
 use crate::ui::menu::{Item, MenuButton};
@@ -100,7 +101,7 @@ fn column(app: App, key: &'static str, heading: &'static str) -> Column<Order> {
 fn cell(app: App, key: &str, order: &Order) -> AnyView {
     let m = app.messages();
     let t = orders(app.locale.get_untracked());
-    let text = |text: Option<String>| text.map_or_else(|| when::nothing(app), IntoView::into_any);
+    let text = |text: Option<String>| text.map_or_else(|| when::nothing(app), given);
     match key {
         "id" => link(app, order.order_id),
         "trade" => super::basic::trade(app, order),
@@ -109,7 +110,7 @@ fn cell(app: App, key: &str, order: &Order) -> AnyView {
         "form" => text(form(app, order)),
         "type" => {
             let to = order.account.clone();
-            let to = to.map(|to| view! { " "<span class="small muted">"→ " {to}</span> });
+            let to = to.map(|to| view! { " "<span class="small muted">"→ " {given(to)}</span> });
             view! { <span>{kind(app, order.order_type)}{to}</span> }.into_any()
         }
         "state" => badge(app, order),

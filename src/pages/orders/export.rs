@@ -2,8 +2,7 @@
 
 use super::columns;
 use super::list::List;
-use crate::api::order_calls;
-use crate::pages::shared::export::{Listed, language, menu};
+use crate::pages::shared::export::{Listed, all_of, language, menu};
 use crate::view::prelude::*;
 use gsl_model::export::{What, view};
 
@@ -34,11 +33,7 @@ pub fn export_menu(list: List) -> AnyView {
         list.app,
         Listed {
             what: What::Orders,
-            total: Signal::derive(move || Some(list.total.get())),
-            asked: Callback::new(move |()| {
-                list.view
-                    .with_untracked(|view| order_calls::orders(view, 10))
-            }),
+            all: all_of(list.query, |list| list.count, None),
             keys: Callback::new(keys),
             here: Signal::derive(move || list.rows.with(Vec::len)),
             csv: Callback::new(csv),

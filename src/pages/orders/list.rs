@@ -3,6 +3,7 @@
 use super::columns;
 use super::doing::Doing;
 use crate::api::{Query, order_calls, use_query};
+use crate::pages::shared::paging::{Counted, counted};
 use crate::routes::order::OrdersView;
 use crate::routes::{Page, Route};
 use crate::state::{App, prefs::TablePrefs};
@@ -29,7 +30,7 @@ pub struct List {
     /// This page.
     pub rows: Memo<Vec<Order>>,
     /// Orders that match.
-    pub total: Memo<i64>,
+    pub counted: Counted,
     /// Paying and cancelling.
     pub doing: Doing,
 }
@@ -67,7 +68,7 @@ impl List {
             prefs,
             query,
             rows,
-            total: Memo::new(move |_| query.data().map_or(0, |list| list.count)),
+            counted: counted(query, |list| list.count),
             doing: Doing::new(app),
         }
     }

@@ -7,14 +7,14 @@ use crate::i18n::orders::orders;
 use crate::pages::shared::columns::{Chosen, settings};
 use crate::pages::shared::live::{note, while_running};
 use crate::pages::shared::order::{explain, is_open, state};
-use crate::pages::shared::paging::Paging;
+use crate::pages::shared::paging::{Paging, Place, count_text, in_address};
 use crate::pages::shared::part::{told, watch_list};
 use crate::pages::shared::refresh::refresh;
 use crate::routes::order::OrdersView;
 use crate::routes::{Page, Route};
 use crate::state::{app, prefs::PAGE_SIZES};
 use crate::ui::badge::Status;
-use crate::ui::button::{Button, ButtonLink};
+use crate::ui::button::ButtonLink;
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::table::DataTable;
 use crate::view::prelude::*;
@@ -29,27 +29,37 @@ pub fn OrdersPage() -> impl IntoView {
     let list = List::new(app);
     // Rows of the previous page stay while the next comes.
     let state = watch_list(list.query);
-    let total = list.total;
-    let shown = Memo::new(move |_| list.rows.with(Vec::len));
+    let total = list.counted.total;
+    let place = Place {
+        page: Memo::new(move |_| list.view.with(|view| view.page.0)),
+        size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
+        sizes: &PAGE_SIZES,
+        counted: list.counted,
+        range: t.range,
+        go: in_address(app.nav, move |page| {
+            Route::Orders(OrdersView {
+                page: Page(page),
+                ..list.view.get_untracked()
+            })
+        }),
+        resize: Callback::new(move |size| list.resize(size)),
+    };
+    let paging = place.kept();
+    let none = Memo::new(move |_| list.query.data().is_none_or(|list| list.count == 0));
     let running = Memo::new(move |_| list.rows.with(|rows| rows.iter().any(is_open)));
     while_running(app, running, state.refetch);
     tell_changes(list);
     Effect::new(move |_| {
-        if state.loaded.get() {
-            app.announce((t.count)(&format::count(total.get())));
+        if let Some(total) = total.get().filter(|_| state.loaded.get()) {
+            app.announce((t.count)(&format::count(total)));
         }
     });
     let content = move || {
-        match (total.get(), shown.get()) {
-        (0, _) => nothing(list),
-        (_, 0) => view! {
-            <div class="pad"><Empty title=t.past_end>
-                <Button on_click=Callback::new(move |()| list.go(|view| view.page = Page::default()))>{t.first_page}</Button>
-            </Empty></div>
+        if none.get() {
+            nothing(list)
+        } else {
+            table(list, paging)
         }
-        .into_any(),
-        _ => table(list),
-    }
     };
     let columns = settings(Chosen {
         app,
@@ -63,6 +73,7 @@ pub fn OrdersPage() -> impl IntoView {
     });
     let fetched_at = Signal::derive(move || list.query.state.with(|state| state.fetched_at));
     let missing = !app.client.has(extension::ORDERS);
+    let busy = move || list.counted.stale.get().then_some("true");
     let body = move || {
         if missing {
             return view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> }.into_any();
@@ -70,8 +81,8 @@ pub fn OrdersPage() -> impl IntoView {
         view! {
             <section class="panel order-list">
                 {filters::filters(list)}
-                <div class="bar small results">
-                    <b class="count">{move || state.loaded.get().then(|| (t.count)(&format::count(total.get())))}</b>
+                <div class="bar small results" class:stale=list.counted.stale aria-busy=busy>
+                    <b class="count">{move || count_text(state.loaded, total, t.count)}</b>
                     {note(app, running, t.live)}
                     <span class="grow"></span>
                     {refresh(list.prefs, state, fetched_at)}
@@ -114,25 +125,15 @@ fn nothing(list: List) -> AnyView {
     view! { <div class="pad"><Empty title=t.none text=t.none_text /></div> }.into_any()
 }
 
-fn table(list: List) -> AnyView {
+fn table(list: List, paging: Paging) -> AnyView {
     let m = list.app.messages();
-    let t = orders(list.app.locale.get_untracked());
-    let paging = Paging {
-        page: Memo::new(move |_| list.view.with(|view| view.page.0)),
-        size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
-        sizes: &PAGE_SIZES,
-        total: list.total.into(),
-        range: t.range,
-        go: Callback::new(move |page| list.go(|view| view.page = Page(page))),
-        resize: Callback::new(move |size| list.resize(size)),
-    };
     view! {
         <DataTable
             label=m.shell.orders
             columns=Signal::derive(move || columns::columns(list))
             rows=list.rows
             key=|order: &Order| order.order_id
-            loading=Signal::derive(move || list.query.state.with(|state| state.of_previous))
+            loading=list.counted.stale
             more_label=m.common.more
         />
         {paging.view(list.app)}

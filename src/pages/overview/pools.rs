@@ -6,6 +6,7 @@ use crate::pages::shared::pools::row::{Pool, PoolPage};
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::state::App;
+use crate::ui::badge::given;
 use crate::ui::meter::Meter;
 use crate::view::prelude::*;
 
@@ -63,7 +64,7 @@ fn panel(app: App, short: &[Pool]) -> AnyView {
         let href = app.nav.href(&Route::pool(PoolKind::Forward, pool.id));
         view! {
             <tr>
-                <th scope="row"><a href=href>{pool.name()}</a></th>
+                <th scope="row"><a href=href>{given(pool.name())}</a></th>
                 <td>{label.clone()}</td>
                 <td class="share" aria-hidden="true"><Meter used=used.thousandths() total=total.thousandths() label=label /></td>
                 <td>{(stopped > 0).then(|| (o.pool_stopped)(&format::count(stopped)))}</td>

@@ -54,7 +54,7 @@ pub fn head(data: PoolData) -> AnyView {
                     <span aria-current="page" class="mono">{data.id}</span>
                 </nav>
                 <div class="card-number">
-                    <h1 tabindex="-1">{name}</h1>
+                    <h1 tabindex="-1"><bdi>{name}</bdi></h1>
                     {move || data.now.with(Option::is_some).then(|| view! {
                         <IconButton icon=IconName::Edit label=(t.rename)(&name.get()) on_click=rename />
                     })}

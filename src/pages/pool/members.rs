@@ -4,11 +4,10 @@ use super::PoolData;
 use super::top::percent;
 use crate::api::{Query, pool_calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::export::simple_menu;
-use crate::pages::shared::paging::pager;
+use crate::pages::shared::export::{all_of, simple_menu};
+use crate::pages::shared::paging::{Paging, counted, in_address, paging};
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::search::{Of, search};
-use crate::platform::clock;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{MemberState, PoolKind, PoolView};
 use crate::routes::{Page, Route};
@@ -17,8 +16,6 @@ use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
-use gsl_model::carrier::Carrier;
-use gsl_model::cycle::BillingCycle;
 use gsl_model::export::What;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
@@ -34,16 +31,24 @@ pub fn members(data: PoolData) -> AnyView {
         Some(pool_calls::members(&data.view.get(), cycle, size.get()))
     });
     let state = watch_list(query);
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let counted = counted(query, |list| list.count);
+    let page = Memo::new(move |_| data.view.with(|view| view.page.0));
+    let go = in_address(data.app.nav, move |page| {
+        Route::Pool(PoolView {
+            page: Page(page),
+            ..data.view.get_untracked()
+        })
+    });
+    let paging = paging(page, size, counted, t.range_cards, go);
     Effect::new(move |_| {
-        if state.loaded.get() {
-            data.app
-                .announce((t.member_count)(&format::count(total.get())));
+        if let Some(total) = counted.total.get().filter(|_| state.loaded.get()) {
+            data.app.announce((t.member_count)(&format::count(total)));
         }
     });
+    let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let content = move || {
-        if total.get() > 0 {
-            table(data, query, size)
+        if any.get() {
+            table(data, query, counted.stale, paging)
         } else {
             view! { <div class="pad"><Empty title=t.no_members></Empty></div> }.into_any()
         }
@@ -52,12 +57,7 @@ pub fn members(data: PoolData) -> AnyView {
         PoolKind::Forward => (What::SimPoolMembers, "sim_pool_id"),
         PoolKind::Backward => (What::BackPoolMembers, "back_pool_id"),
     };
-    let asked = Callback::new(move |()| {
-        let view = data.view.get_untracked();
-        let cycle = data.cycle.get_untracked();
-        let cycle = cycle.unwrap_or_else(|| BillingCycle::current(Carrier::Mobile, clock::now()));
-        pool_calls::members(&view, cycle, 10).with(name, data.id.to_string())
-    });
+    let all = all_of(query, |list| list.count, Some((name, data.id)));
     let rows = Signal::derive(move || {
         query
             .data()
@@ -72,7 +72,7 @@ pub fn members(data: PoolData) -> AnyView {
         "order_id",
         "act_date",
     ];
-    let export = simple_menu(data.app, what, total, asked, keys, rows);
+    let export = simple_menu(data.app, what, all, keys, rows);
     view! {
         <div class="pool-members-head">
             <div class="filters-and-export">{filters(data)}{export}</div>
@@ -148,18 +148,20 @@ fn filters(data: PoolData) -> AnyView {
     .into_any()
 }
 
-fn table(data: PoolData, query: Query<PoolMemberList>, size: RwSignal<u32>) -> AnyView {
+fn table(
+    data: PoolData,
+    query: Query<PoolMemberList>,
+    stale: Memo<bool>,
+    paging: Paging,
+) -> AnyView {
     let m = data.app.messages();
     let t = data.t;
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
     let rows = Signal::derive(move || {
         query
             .data()
             .map(|list| list.pool_members.clone())
             .unwrap_or_default()
     });
-    let page = Memo::new(move |_| data.view.with(|view| view.page.0));
-    let go = Callback::new(move |number: u32| data.go(|view| view.page = Page(number)));
     view! {
         <DataTable
             label=t.tab_members
@@ -167,10 +169,10 @@ fn table(data: PoolData, query: Query<PoolMemberList>, size: RwSignal<u32>) -> A
             columns=Signal::derive(move || columns(data, data.shown.get().and_then(|pool| pool.flow_used)))
             rows=rows
             key=|member: &PoolMember| member.id
-            loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+            loading=stale
             more_label=m.common.more
         />
-        {pager(data.app, page, size, total, t.range_cards, go)}
+        {paging.view(data.app)}
     }
     .into_any()
 }

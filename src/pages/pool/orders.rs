@@ -4,11 +4,11 @@ use super::PoolData;
 use super::table::{figures, table, words};
 use crate::api::{pool_calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::paging;
+use crate::pages::shared::paging::{SIZES, counted, in_address, paging};
 use crate::pages::shared::part::{part, watch};
 use crate::pages::shared::pools::wizards;
 use crate::routes::card_filter::{CardFilter, Field, Value};
-use crate::routes::pool::PoolKind;
+use crate::routes::pool::{PoolKind, PoolView};
 use crate::routes::{Page, Route};
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
@@ -33,8 +33,14 @@ pub fn orders(data: PoolData) -> AnyView {
         }
         now
     });
-    let total = Memo::new(move |_| list.data().map_or(0, |list| list.count));
-    let go = Callback::new(move |number| data.go(|view| view.page = Page(number)));
+    let counted = counted(list, |list| list.count);
+    let go = in_address(app.nav, move |page| {
+        Route::Pool(PoolView {
+            page: Page(page),
+            ..data.view.get_untracked()
+        })
+    });
+    let paging = paging(page, size, counted, t.range, go);
     let rules: &[&str] = match data.kind {
         PoolKind::Forward => &t.rules_forward,
         PoolKind::Backward => &t.rules_backward,
@@ -51,10 +57,12 @@ pub fn orders(data: PoolData) -> AnyView {
             order_table(data, &ids.into_iter().map(bare).collect::<Vec<_>>())
         }
     };
-    let pages = move || {
-        (total.get() > i64::from(paging::SIZES[0]))
-            .then(|| paging::pager(app, page, size, total, t.range, go))
-    };
+    let several = Memo::new(move |_| {
+        let [smallest, ..] = SIZES;
+        list.data()
+            .is_some_and(|list| list.count > i64::from(smallest))
+    });
+    let pages = move || several.get().then(|| paging.view(app));
     view! {
         <div class="pad usage-two">
             <section aria-labelledby="pool-orders">

@@ -1,7 +1,7 @@
 //! The cards of a work order, each with what became of it.
 
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
-use crate::pages::shared::paging;
+use crate::pages::shared::paging::{Counted, Paging, counted, paging_here};
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::at;
@@ -20,9 +20,10 @@ use gsl_model::work_order::ItemStatus;
 pub struct Cards {
     app: App,
     page: RwSignal<u32>,
-    size: RwSignal<u32>,
     state: RwSignal<String>,
     query: Query<WorkOrderDetailList>,
+    counted: Counted,
+    paging: Paging,
 }
 
 impl Cards {
@@ -40,12 +41,14 @@ impl Cards {
                 size.get(),
             ))
         });
+        let counted = counted(query, |list| list.count);
         Self {
             app,
             page,
-            size,
             state,
             query,
+            counted,
+            paging: paging_here(page, size, counted, texts(app).range),
         }
     }
 
@@ -70,10 +73,10 @@ impl Cards {
             self.page.set(1);
             self.state.set(state);
         });
-        let count = Memo::new(move |_| self.query.data().map_or(0, |list| list.count));
+        let any = Memo::new(move |_| self.query.data().is_some_and(|list| list.count > 0));
         let content = move || {
-            if count.get() > 0 {
-                self.table(count)
+            if any.get() {
+                self.table()
             } else {
                 view! { <p class="pad muted">{t.no_cards}</p> }.into_any()
             }
@@ -87,7 +90,7 @@ impl Cards {
         .into_any()
     }
 
-    fn table(self, count: Memo<i64>) -> AnyView {
+    fn table(self) -> AnyView {
         let t = texts(self.app);
         let rows = Signal::derive(move || {
             self.query
@@ -101,19 +104,12 @@ impl Cards {
                 columns=columns(self.app)
                 rows=rows
                 key=|row: &WorkOrderDetail| row.id
-                loading=Signal::derive(move || self.query.state.with(|state| state.of_previous))
+                loading=self.counted.stale
             />
-            {pager(self.app, self.page, self.size, count)}
+            {self.paging.view(self.app)}
         }
         .into_any()
     }
-}
-
-/// A pager below a table that keeps its page to itself.
-pub fn pager(app: App, page: RwSignal<u32>, size: RwSignal<u32>, count: Memo<i64>) -> AnyView {
-    let go = Callback::new(move |number| page.set(number));
-    let page = Memo::new(move |_| page.get());
-    paging::pager(app, page, size, count, texts(app).range, go)
 }
 
 fn columns(app: App) -> Vec<Column<WorkOrderDetail>> {

@@ -9,6 +9,7 @@ use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{Cycles, PoolKind, PoolTab, PoolView};
+use crate::ui::badge::given;
 use crate::ui::button::{IconButton, Kind};
 use crate::ui::field::Select;
 use crate::ui::icon::IconName;
@@ -168,7 +169,7 @@ fn name(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
     let asked = pool.clone();
     view! {
         <span class="pool-name">
-            <a href=href>{pool.name()}</a>
+            <a href=href>{given(pool.name())}</a>
             <IconButton
                 icon=IconName::Edit
                 label=label

@@ -2,8 +2,7 @@
 
 use super::columns;
 use super::list::List;
-use crate::api::pool_calls;
-use crate::pages::shared::export::{Listed, language, menu};
+use crate::pages::shared::export::{Listed, all_of, language, menu};
 use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
 use gsl_model::export::{What, view};
@@ -33,10 +32,7 @@ pub fn export_menu(list: List) -> AnyView {
         list.app,
         Listed {
             what,
-            total: Signal::derive(move || Some(list.total())),
-            asked: Callback::new(move |()| {
-                list.view.with_untracked(|view| pool_calls::pools(view, 10))
-            }),
+            all: all_of(list.query, |page| page.count, None),
             keys: Callback::new(keys),
             here: Signal::derive(move || {
                 list.query

@@ -161,27 +161,18 @@ impl List {
             return Vec::new();
         };
         self.own.with(|own| {
-            let row = |(index, pool): (usize, &Pool)| {
+            let row = |pool: &Pool| {
                 let own = own.iter().find(|one| one.id == pool.id);
                 let shown = own.and_then(|own| own.pool.clone());
                 Row {
-                    // With a row for each cycle a pool has several.
-                    key: pool.id.wrapping_mul(8).wrapping_add((index % 8) as i64),
+                    key: key_of(pool),
                     waits: own.is_some_and(|own| own.pool.is_none() && own.failed.is_none()),
                     failed: own.and_then(|own| own.failed),
                     pool: shown.unwrap_or_else(|| Rc::new(pool.clone())),
                 }
             };
-            page.pools.iter().enumerate().map(row).collect()
+            page.pools.iter().map(row).collect()
         })
-    }
-
-    /// Pools that match, 0 before the first answer.
-    #[must_use]
-    pub fn total(self) -> i64 {
-        self.query
-            .state
-            .with(|state| state.data.as_ref().map_or(0, |data| data.count))
     }
 
     /// Sets the rows of a page and goes to the first.
@@ -272,5 +263,40 @@ impl List {
                 }
             }
         });
+    }
+}
+
+/// With a row for each cycle a pool has several rows, of neighbouring months.
+fn key_of(pool: &Pool) -> i64 {
+    let cycle = pool.billing_cycle.as_deref().unwrap_or_default();
+    let (year, month) = cycle.split_once('-').unwrap_or_default();
+    let number = |text: &str| text.parse::<i64>().unwrap_or_default();
+    let months = number(year) * 12 + number(month);
+    pool.id.wrapping_mul(8).wrapping_add(months % 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn b6_a_row_is_known_by_pool_and_cycle_wherever_it_stands() {
+        let row = |id, cycle: &str| {
+            key_of(&Pool {
+                id,
+                billing_cycle: Some(cycle.to_owned()),
+                ..Pool::default()
+            })
+        };
+        let cycles = [
+            "2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12", "2027-01",
+        ];
+        let mut keys: Vec<i64> = [1, 2]
+            .iter()
+            .flat_map(|id| cycles.map(|cycle| row(*id, cycle)))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), 14);
     }
 }

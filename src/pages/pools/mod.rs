@@ -9,14 +9,14 @@ mod settings;
 use crate::i18n::format;
 use crate::i18n::pool_wizard::pool_wizard;
 use crate::i18n::pools::pools;
-use crate::pages::shared::paging::Paging;
+use crate::pages::shared::paging::{Paging, Place, count_text, counted, in_address};
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::pools::wizards;
 use crate::pages::shared::refresh::refresh;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::{Page, Route};
 use crate::state::{app, prefs::PAGE_SIZES};
-use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::button::{ButtonLink, Kind};
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::icon::IconName;
 use crate::ui::table::DataTable;
@@ -36,28 +36,35 @@ pub fn PoolsPage(
     let list = List::new(app, kind);
     // Rows of the previous page stay while the next comes.
     let state = watch_list(list.query);
-    let total = Memo::new(move |_| list.total());
-    let shown = Memo::new(move |_| {
-        list.query
-            .state
-            .with(|state| state.data.as_ref().map_or(0, |page| page.pools.len()))
-    });
+    let counted = counted(list.query, |page| page.count);
+    let (total, stale) = (counted.total, counted.stale);
+    let place = Place {
+        page: Memo::new(move |_| list.view.with(|view| view.page.0)),
+        size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
+        sizes: &PAGE_SIZES,
+        counted,
+        range: t.range,
+        go: in_address(app.nav, move |page| {
+            Route::Pools(PoolsView {
+                page: Page(page),
+                ..list.view.get_untracked()
+            })
+        }),
+        resize: Callback::new(move |size| list.resize(size)),
+    };
+    let paging = place.kept();
+    let none = Memo::new(move |_| list.query.data().is_none_or(|page| page.count == 0));
     Effect::new(move |_| {
-        if state.loaded.get() {
-            app.announce((t.count)(&format::count(total.get())));
+        if let Some(total) = total.get().filter(|_| state.loaded.get()) {
+            app.announce((t.count)(&format::count(total)));
         }
     });
     let content = move || {
-        match (total.get(), shown.get()) {
-        (0, _) => nothing(list),
-        (_, 0) => view! {
-            <div class="pad"><Empty title=t.past_end>
-                <Button on_click=Callback::new(move |()| list.go(|view| view.page = Page::default()))>{t.first_page}</Button>
-            </Empty></div>
+        if none.get() {
+            nothing(list)
+        } else {
+            table(list, paging, stale)
         }
-        .into_any(),
-        _ => table(list),
-    }
     };
     let (heading, purpose) = match kind {
         PoolKind::Forward => (m.shell.forward_pools, t.forward_purpose),
@@ -84,8 +91,8 @@ pub fn PoolsPage(
         {missing.then(|| view! { <Advice kind=crate::ui::badge::Status::Idle><p>{t.not_offered}</p></Advice> })}
         <section class="panel pool-list">
             {filters::filters(list)}
-            <div class="bar small results">
-                <b class="count">{move || state.loaded.get().then(|| (t.count)(&format::count(total.get())))}</b>
+            <div class="bar small results" class:stale=stale aria-busy=move || stale.get().then_some("true")>
+                <b class="count">{move || count_text(state.loaded, total, t.count)}</b>
                 <span class="grow"></span>
                 {refresh(list.prefs, state, fetched_at)}
             </div>
@@ -115,21 +122,11 @@ fn nothing(list: List) -> AnyView {
     view! { <div class="pad"><Empty title=title text=text></Empty></div> }.into_any()
 }
 
-fn table(list: List) -> AnyView {
+fn table(list: List, paging: Paging, stale: Memo<bool>) -> AnyView {
     let m = list.app.messages();
-    let t = pools(list.app.locale.get_untracked());
     let caption = match list.kind {
         PoolKind::Forward => m.shell.forward_pools,
         PoolKind::Backward => m.shell.backward_pools,
-    };
-    let paging = Paging {
-        page: Memo::new(move |_| list.view.with(|view| view.page.0)),
-        size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
-        sizes: &PAGE_SIZES,
-        total: Signal::derive(move || list.total()),
-        range: t.range,
-        go: Callback::new(move |page| list.go(|view| view.page = Page(page))),
-        resize: Callback::new(move |size| list.resize(size)),
     };
     view! {
         <DataTable
@@ -137,7 +134,7 @@ fn table(list: List) -> AnyView {
             columns=Signal::derive(move || columns::columns(list))
             rows=Signal::derive(move || list.rows())
             key=|row: &Row| row.key
-            loading=Signal::derive(move || list.query.state.with(|state| state.of_previous))
+            loading=stale
             more_label=m.common.more
         />
         {paging.view(list.app)}

@@ -4,7 +4,7 @@ use super::texts;
 use crate::api::{renewal_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::order::{link, named};
-use crate::pages::shared::paging::Paging;
+use crate::pages::shared::paging::{Place, counted, in_address};
 use crate::pages::shared::part::{part, watch, watch_list};
 use crate::pages::shared::wizard::day;
 use crate::routes::renewal::{CalendarView, RenewalView};
@@ -145,23 +145,29 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
             .map(|list| list.orders.clone())
             .unwrap_or_default()
     });
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
-    let paging = Paging {
+    let counted = counted(query, |list| list.count);
+    let none = Memo::new(move |_| query.data().is_none_or(|list| list.count == 0));
+    let place = Place {
         page: Memo::new(move |_| view.with(|view| view.page.0)),
         size: Signal::derive(|| ROWS),
         sizes: const { &[ROWS] },
-        total: total.into(),
+        counted,
         range: t.range,
-        go: Callback::new(move |page| {
-            let month = view.with_untracked(|view| view.month.clone());
-            let page = Page(page);
-            app.nav
-                .go(&Route::RenewalCalendar(CalendarView { month, page }));
+        go: in_address(app.nav, move |page| {
+            Route::RenewalCalendar(CalendarView {
+                page: Page(page),
+                ..view.get_untracked()
+            })
         }),
         resize: Callback::new(|_| ()),
     };
+    let paging = place.kept();
     // The first orders of the page that can be renewed, as many as can be ticked.
     let together = move || {
+        // Of the month shown, not of the one before it.
+        if counted.stale.get() {
+            return None;
+        }
         let orders: Vec<i64> = rows.with(|rows| {
             rows.iter()
                 .filter(|row| row.renewable > 0)
@@ -179,7 +185,7 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
         })
     };
     let content = move || {
-        if total.get() == 0 {
+        if none.get() {
             return view! { <Empty title=t.no_due></Empty> }.into_any();
         }
         view! {
@@ -189,7 +195,7 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
                 columns=columns(app)
                 rows=rows
                 key=|row: &RenewalDue| row.order_id.unwrap_or(0)
-                loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+                loading=counted.stale
                 more_label=app.messages().common.more
             />
             {paging.view(app)}

@@ -4,7 +4,7 @@ use super::{Renewal, texts};
 use crate::api::{renewal_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::order::link;
-use crate::pages::shared::paging;
+use crate::pages::shared::paging::{counted, paging_here};
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::wizard::day;
 use crate::routes::Route;
@@ -89,8 +89,8 @@ fn cards(it: Renewal, snapshot: i64, reason: String, name: &'static str) -> AnyV
             .map(|list| list.cards.clone())
             .unwrap_or_default()
     });
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
-    let current = Memo::new(move |_| page.get());
+    let counted = counted(query, |list| list.count);
+    let paging = paging_here(page, size, counted, texts(app).range);
     let content = move || {
         view! {
             <DataTable
@@ -98,10 +98,10 @@ fn cards(it: Renewal, snapshot: i64, reason: String, name: &'static str) -> AnyV
                 columns=columns(app)
                 rows=rows
                 key=|row: &RenewalCard| row.sim_card_id
-                loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+                loading=counted.stale
                 more_label=app.messages().common.more
             />
-            {paging::pager(app, current, size, total, texts(app).range, Callback::new(move |to| page.set(to)))}
+            {paging.view(app)}
         }
         .into_any()
     };

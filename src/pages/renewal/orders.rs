@@ -4,7 +4,7 @@ use super::{Renewal, texts};
 use crate::api::{renewal_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::order::{kind, link, named, ticks};
-use crate::pages::shared::paging;
+use crate::pages::shared::paging::{counted, paging_here};
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::search::{Of, search};
 use crate::pages::shared::wizard::day;
@@ -32,19 +32,20 @@ pub fn orders(it: Renewal, hint: &'static str) -> AnyView {
             .map(|list| list.orders.clone())
             .unwrap_or_default()
     });
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let counted = counted(query, |list| list.count);
+    let paging = paging_here(page, size, counted, t.range);
+    let none = Memo::new(move |_| query.data().is_none_or(|list| list.count == 0));
     let ids = move || rows.with(|rows| rows.iter().map(|row| row.order_id).collect::<Vec<_>>());
     let tick = Callback::new(move |(ids, on): (Vec<i64>, bool)| tick(it, &ids, on));
     let ticked_now = Signal::derive(move || it.view.with(|view| view.orders.clone()));
     let selection = move || {
         let shown = Signal::derive(ids);
-        ticks::selection(shown, ticked_now, tick, t.tick_page, |row: &Order| {
+        ticks::selection(app, shown, ticked_now, tick, t.tick_page, |row: &Order| {
             row.order_id.to_string()
         })
     };
-    let current = Memo::new(move |_| page.get());
     let content = move || {
-        if total.get() == 0 {
+        if none.get() {
             let text = if number.with(String::is_empty) {
                 t.no_orders
             } else {
@@ -59,10 +60,10 @@ pub fn orders(it: Renewal, hint: &'static str) -> AnyView {
                 rows=rows
                 key=|row: &Order| row.order_id
                 selection=selection()
-                loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+                loading=counted.stale
                 more_label=app.messages().common.more
             />
-            {paging::pager(app, current, size, total, t.range, Callback::new(move |to| page.set(to)))}
+            {paging.view(app)}
         }
         .into_any()
     };

@@ -2,7 +2,7 @@
 
 use super::as_of::as_of_text;
 use super::error_panel::{ApiErrorPanel, Explain, explain};
-use crate::api::{ApiError, Query};
+use crate::api::{ApiError, Fit, Query};
 use crate::i18n::format;
 use crate::platform::clock;
 use crate::state::messages;
@@ -18,6 +18,8 @@ pub struct Watch {
     pub loaded: Memo<bool>,
     /// A call is under way.
     pub loading: Memo<bool>,
+    /// The data are of the previous question.
+    pub stale: Memo<bool>,
     /// Why the last call failed.
     pub error: Memo<Option<ApiError>>,
     /// Seconds until the next automatic try.
@@ -31,11 +33,10 @@ pub struct Watch {
 pub fn watch<T: 'static>(query: Query<T>) -> Watch {
     Watch {
         loaded: Memo::new(move |_| {
-            query
-                .state
-                .with(|state| state.data.is_some() && !state.of_previous)
+            query.fit() == Fit::Now && query.state.with(|state| state.data.is_some())
         }),
         loading: Memo::new(move |_| query.state.with(|state| state.loading)),
+        stale: Memo::new(move |_| query.fit() != Fit::Now),
         error: Memo::new(move |_| query.state.with(|state| state.error.clone())),
         retry_in: Memo::new(move |_| query.state.with(|state| state.retry_in)),
         refetch: Callback::new(move |()| query.refetch()),
@@ -67,7 +68,7 @@ pub fn told(
 ) -> AnyView {
     let m = messages();
     view! {
-        <div class="part" aria-busy=move || watch.loading.get().then_some("true")>
+        <div class="part" class:stale=watch.stale aria-busy=move || watch.loading.get().then_some("true")>
             {failure_in(watch, words)}
             {move || match (watch.loaded.get(), watch.error.with(Option::is_some)) {
                 (true, _) => content(),

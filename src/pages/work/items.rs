@@ -2,9 +2,9 @@
 
 use crate::api::{use_query, work_calls};
 use crate::i18n::{format, why, work::work};
-use crate::pages::shared::export::simple_menu;
+use crate::pages::shared::export::{all_of, simple_menu};
 use crate::pages::shared::live::while_running;
-use crate::pages::shared::paging::pager;
+use crate::pages::shared::paging::{counted, in_address, paging};
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::search::{Of, search};
 use crate::pages::shared::when;
@@ -55,17 +55,17 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
             })
     });
     while_running(app, open, Callback::new(move |()| query.refetch()));
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let counted = counted(query, |list| list.count);
     let state = watch_list(query);
     let page = Memo::new(move |_| view.with(|view| view.page.0));
-    let go = Callback::new(move |number| {
-        app.nav.go(&Route::WorkOrder(WorkOrderView {
-            page: Page(number),
+    let go = in_address(app.nav, move |page| {
+        Route::WorkOrder(WorkOrderView {
+            page: Page(page),
             ..view.get_untracked()
-        }));
+        })
     });
-    let stale = Signal::derive(move || query.state.with(|state| state.of_previous));
-    let any = Memo::new(move |_| total.get() > 0);
+    let paging = paging(page, size, counted, w.range, go);
+    let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let all_orders = view.with_untracked(|view| view.id == 0);
     let content = move || {
         if any.get() {
@@ -75,29 +75,22 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
                     columns=columns(app, all_orders)
                     rows=rows
                     key=|row: &WorkOrderDetail| row.id
-                    loading=stale
+                    loading=counted.stale
                     more_label=app.messages().common.more
                 />
-                {pager(app, page, size, total, w.range, go)}
+                {paging.view(app)}
             }
             .into_any();
         }
         view! { <div class="pad"><Empty title=w.no_items /></div> }.into_any()
     };
     let asked = Memo::new(move |_| view.with(|view| view.id != 0 || !view.card.is_empty()));
-    let call = Callback::new(move |()| {
-        let view = view.get_untracked();
-        let call = work_calls::work_order_items(&view, 10);
-        match view.id {
-            0 => call,
-            id => call.with("work_order_id", id.to_string()),
-        }
-    });
+    // The page is of one work order, or of one card's.
+    let order = view.with_untracked(|view| (view.id != 0).then_some(("work_order_id", view.id)));
     let export = simple_menu(
         app,
         What::WorkOrderItems,
-        total,
-        call,
+        all_of(query, |list| list.count, order),
         SHOWN,
         Signal::from(rows),
     );

@@ -3,9 +3,9 @@
 use super::cells;
 use crate::api::{use_query, work_calls};
 use crate::i18n::{format, work::work};
-use crate::pages::shared::export::simple_menu;
+use crate::pages::shared::export::{all_of, simple_menu};
 use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::paging::pager;
+use crate::pages::shared::paging::{counted, in_address, paging};
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::search::{Of, search};
 use crate::pages::shared::when;
@@ -61,22 +61,22 @@ pub fn WorkOrdersPage() -> impl IntoView {
     let running = Memo::new(move |_| rows.with(|rows| rows.iter().any(cells::is_open)));
     while_running(app, running, Callback::new(move |()| query.refetch()));
     tell_changes(app, rows);
-    let total = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let counted = counted(query, |list| list.count);
     let state = watch_list(query);
     let page = Memo::new(move |_| view.with(|view| view.page.0));
-    let go = Callback::new(move |number| {
-        app.nav.go(&Route::WorkOrders(WorkOrdersView {
-            page: Page(number),
+    let go = in_address(app.nav, move |page| {
+        Route::WorkOrders(WorkOrdersView {
+            page: Page(page),
             ..view.get_untracked()
-        }));
+        })
     });
-    let stale = Signal::derive(move || query.state.with(|state| state.of_previous));
-    let any = Memo::new(move |_| total.get() > 0);
+    let paging = paging(page, size, counted, w.range, go);
+    let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let content = move || {
         if any.get() {
             return view! {
-                <DataTable label=w.title columns=columns(app) rows=rows key=|order: &WorkOrder| order.id loading=stale more_label=app.messages().common.more />
-                {pager(app, page, size, total, w.range, go)}
+                <DataTable label=w.title columns=columns(app) rows=rows key=|order: &WorkOrder| order.id loading=counted.stale more_label=app.messages().common.more />
+                {paging.view(app)}
             }
             .into_any();
         }
@@ -91,19 +91,15 @@ pub fn WorkOrdersPage() -> impl IntoView {
         }
         view! { <div class="pad"><Empty title=w.none text=w.none_text /></div> }.into_any()
     };
-    Effect::new(move |before: Option<i64>| {
-        let now = total.get();
-        if state.loaded.get() && before != Some(now) {
-            app.announce((w.count)(&format::count(now)));
+    Effect::new(move |_| {
+        if let Some(total) = counted.total.get() {
+            app.announce((w.count)(&format::count(total)));
         }
-        now
     });
-    let asked = Callback::new(move |()| work_calls::work_orders(&view.get_untracked(), 10));
     let export = simple_menu(
         app,
         What::WorkOrders,
-        total,
-        asked,
+        all_of(query, |list| list.count, None),
         SHOWN,
         Signal::from(rows),
     );

@@ -125,6 +125,8 @@ pub struct Selection<T: 'static> {
     pub on_page: Callback<bool>,
     /// Name of the box in the header.
     pub page_label: String,
+    /// Why nothing can be ticked while the rows are of the previous question.
+    pub wait: &'static str,
     /// Name of a row's box, with the row's name.
     pub row_label: fn(&T) -> String,
 }

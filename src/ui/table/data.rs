@@ -1,7 +1,7 @@
 //! The table itself.
 
 use super::column::{Column, Selection, Tick};
-use super::control::Control;
+use super::control::{Control, range};
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
 
@@ -12,6 +12,8 @@ struct Shared<T: 'static> {
     /// Row that was ticked last: where a range with Shift starts.
     anchor: StoredValue<Option<i64>>,
     order: StoredValue<Vec<i64>>,
+    /// The rows are of the previous question.
+    stale: Signal<bool>,
     /// Rows unfolded below 720 px.
     open: RwSignal<Vec<i64>>,
 }
@@ -55,19 +57,17 @@ pub fn DataTable<T>(
     /// Opens the rest of a card below 720 px.
     #[prop(optional, into)]
     more_label: Option<String>,
-    /// Keys.
-    #[prop(optional)]
-    control: Option<Control>,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + 'static,
 {
-    let control = control.unwrap_or_default();
+    let control = Control::new();
     let shared = Shared {
         selection,
         more_label,
         anchor: StoredValue::new(None),
         order: StoredValue::new(Vec::new()),
+        stale: loading,
         open: RwSignal::new(Vec::new()),
     };
     let table = move || {
@@ -82,7 +82,13 @@ where
         // A row that changes takes over the elements of the one before it, and the focus in them.
         let body = move || {
             let rows = rows.get();
-            shared.order.set_value(rows.iter().map(key).collect());
+            let order: Vec<i64> = rows.iter().map(key).collect();
+            // Another page or order: no range starts at a row of the one before.
+            if shared.order.with_value(|before| *before != order) {
+                shared.anchor.set_value(None);
+                shared.order.set_value(order);
+            }
+            control.redrawn();
             rows.iter()
                 .map(|data| row(key(data), data, &columns, &shared))
                 .collect_view()
@@ -91,7 +97,7 @@ where
             <table class=class role="table" class:stale=loading aria-busy=move || loading.get().to_string()>
                 <caption class="sr-only">{label}</caption>
                 {head}
-                <tbody role="rowgroup" node_ref=control.body>
+                <tbody role="rowgroup" node_ref=control.body on:focusin=move |_: web_sys::FocusEvent| control.entered()>
                     {body}
                 </tbody>
             </table>
@@ -110,22 +116,33 @@ fn head<T>(
     sort: Signal<Option<(&'static str, bool)>>,
     on_sort: Option<Callback<&'static str>>,
 ) -> AnyView {
+    let stale = shared.stale;
     let all = shared.selection.clone().map(|selection| {
         let Selection {
             page,
             on_page,
             page_label,
+            wait,
             ..
         } = selection;
+        let reason = move || stale.get().then_some(wait);
         view! {
             <th class="pick" role="columnheader" scope="col">
                 <label class="pick-target">
                     <input
                         type="checkbox"
                         aria-label=page_label
+                        aria-disabled=move || stale.get().then_some("true")
+                        title=reason
                         prop:checked=move || page.get() == Tick::All
                         prop:indeterminate=move || page.get() == Tick::Some
-                        on:change=move |event| on_page.run(event_target_checked(&event))
+                        on:click=move |event: web_sys::MouseEvent| {
+                            if stale.get_untracked() {
+                                event.prevent_default();
+                            } else {
+                                on_page.run(event_target_checked(&event));
+                            }
+                        }
                     />
                 </label>
             </th>
@@ -187,7 +204,7 @@ where
     let tick = shared
         .selection
         .clone()
-        .map(|selection| tick(id, data, &selection, shared.anchor, shared.order));
+        .map(|selection| tick(id, data, &selection, shared));
     let more = shared.more_label.clone().map(|label| {
         view! {
             <td class="unfold" role="cell">
@@ -199,7 +216,7 @@ where
         }
     });
     view! {
-        <tr role="row" tabindex="-1" class:on=on class:open=open>{tick}{cells}{more}</tr>
+        <tr role="row" tabindex="-1" data-id=id.to_string() class:on=on class:open=open>{tick}{cells}{more}</tr>
     }
     .into_any()
 }
@@ -219,21 +236,21 @@ fn cell<T: 'static>(column: &Column<T>, data: &T) -> AnyView {
     }
 }
 
-fn tick<T: 'static>(
-    id: i64,
-    data: &T,
-    selection: &Selection<T>,
-    anchor: StoredValue<Option<i64>>,
-    order: StoredValue<Vec<i64>>,
-) -> AnyView {
+fn tick<T: 'static>(id: i64, data: &T, selection: &Selection<T>, shared: &Shared<T>) -> AnyView {
     let Selection {
         checked,
         on_toggle,
         row_label,
+        wait,
         ..
     } = *selection;
+    let (anchor, order, stale) = (shared.anchor, shared.order, shared.stale);
     // A click comes before the change it causes, and knows about Shift.
     let click = move |event: web_sys::MouseEvent| {
+        if stale.get_untracked() {
+            event.prevent_default();
+            return;
+        }
         let from = if event.shift_key() {
             anchor.get_value()
         } else {
@@ -249,6 +266,8 @@ fn tick<T: 'static>(
                 <input
                     type="checkbox"
                     aria-label=row_label(data)
+                    aria-disabled=move || stale.get().then_some("true")
+                    title=move || stale.get().then_some(wait)
                     prop:checked=move || checked.run(id)
                     on:click=click
                 />
@@ -256,30 +275,4 @@ fn tick<T: 'static>(
         </td>
     }
     .into_any()
-}
-
-/// The ids from one row to another, both included, in the order of the table; only `to` when `from` is not there.
-fn range(order: &[i64], from: Option<i64>, to: i64) -> Vec<i64> {
-    let place = |id: i64| order.iter().position(|other| *other == id);
-    match (from.and_then(place), place(to)) {
-        (Some(a), Some(b)) => order
-            .get(a.min(b)..=a.max(b))
-            .map(<[i64]>::to_vec)
-            .unwrap_or_default(),
-        _ => vec![to],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::range;
-
-    #[test]
-    fn a_range_runs_both_ways_and_needs_its_start_on_the_page() {
-        let order = [10, 20, 30, 40];
-        assert_eq!(range(&order, Some(40), 20), [20, 30, 40]);
-        assert_eq!(range(&order, Some(10), 20), [10, 20]);
-        assert_eq!(range(&order, Some(99), 20), [20]);
-        assert_eq!(range(&order, None, 30), [30]);
-    }
 }

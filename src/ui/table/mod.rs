@@ -3,12 +3,14 @@
 //! [`DataTable`] props:
 //! - `label`: what the table holds; its caption and the name of its scroll area.
 //! - `columns: Signal<Vec<Column<T>>>`, see [`Column`]. A change draws the table anew.
-//! - `rows: Signal<Vec<T>>`, `key: fn(&T) -> i64`. Rows that stay keep their elements (and the focus in them).
+//! - `rows: Signal<Vec<T>>`, `key: fn(&T) -> i64`. The focus stays with its row, wherever that moves.
 //! - `sort?: Signal<Option<(&'static str, bool)>>` (column key, descending) and `on_sort?: Callback<&'static str>`.
 //! - `selection?: Selection<T>`, see [`Selection`].
-//! - `loading?: Signal<bool>`: the rows shown are of the previous question; they stay, dimmed, and `aria-busy` is set.
+//! - `loading?: Signal<bool>`: the rows shown are of the previous question; they stay, dimmed, `aria-busy` is set, and nothing
+//!   can be ticked.
 //! - `more_label?`: name of the button that opens the rest of a card below 720 px; without it all facts show.
-//! - `control?: Control`: `Control::new()`, kept by the page, moves through rows with `j k x o`.
+//!
+//! [`Control`] moves through rows with `j k x` where a page wants that, and keeps the focus with its row.
 
 pub mod column;
 pub mod control;
@@ -17,7 +19,7 @@ pub mod pager;
 pub mod preferences;
 
 pub use column::{Column, Selection, Tick};
-pub use control::Control;
+pub use control::{Control, range};
 pub use data::DataTable;
 pub use pager::{Pager, PagerTexts};
 pub use preferences::{Preference, PreferenceTexts, Preferences};

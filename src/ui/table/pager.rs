@@ -29,9 +29,12 @@ pub fn Pager(
     /// Page shown, from 1.
     #[prop(into)]
     page: Signal<u32>,
-    /// Number of pages, at least 1.
+    /// Number of pages, at least 1; none while that is not known.
     #[prop(into)]
-    pages: Signal<u32>,
+    pages: Signal<Option<u32>>,
+    /// The rows are of the previous question.
+    #[prop(into)]
+    stale: Signal<bool>,
     /// Goes to a page within 1..=pages.
     on_page: Callback<u32>,
     /// Rows a page.
@@ -48,16 +51,19 @@ pub fn Pager(
     texts: PagerTexts,
 ) -> impl IntoView {
     let go = move |to: u32| {
-        let to = to.clamp(1, pages.get_untracked().max(1));
-        if to != page.get_untracked() {
-            on_page.run(to);
+        if let Some(last) = pages.get_untracked() {
+            let to = to.clamp(1, last.max(1));
+            if to != page.get_untracked() {
+                on_page.run(to);
+            }
         }
     };
     // The end of the list is announced by `aria-disabled`; the button keeps the focus.
     let step = move |name: &'static str, drawing: IconName, to: fn(u32) -> u32| {
         let end = move || {
             let target = to(page.get());
-            (target < 1 || target > pages.get() || target == page.get()).then_some("true")
+            let within = pages.get().is_some_and(|last| (1..=last).contains(&target));
+            (!within || target == page.get()).then_some("true")
         };
         view! {
             <button type="button" class="btn only-icon" aria-label=name title=name aria-disabled=end on:click=move |_| go(to(page.get_untracked()))>
@@ -66,9 +72,14 @@ pub fn Pager(
         }
         .into_any()
     };
+    let field = NodeRef::<html::Input>::new();
     let typed = move |event| {
-        if let Ok(number) = event_target_value(&event).trim().parse::<u32>() {
+        if let Some(number) = page_number(&event_target_value(&event)) {
             go(number);
+        }
+        // Whatever was typed, the field says which page is shown.
+        if let Some(field) = field.get_untracked() {
+            field.set_value(&page.get_untracked().to_string());
         }
     };
     let options = sizes
@@ -76,7 +87,7 @@ pub fn Pager(
         .map(|size| (size.to_string(), (texts.rows)(*size)))
         .collect::<Vec<_>>();
     view! {
-        <nav class="pager" aria-label=texts.label>
+        <nav class="pager" class:stale=stale aria-label=texts.label aria-busy=move || stale.get().then_some("true")>
             <span class="muted">{range}</span>
             <span class="grow"></span>
             {step(texts.first, IconName::First, |_| 1)}
@@ -85,10 +96,11 @@ pub fn Pager(
                 class="input page-number"
                 inputmode="numeric"
                 aria-label=texts.page
+                node_ref=field
                 prop:value=move || page.get().to_string()
                 on:change=typed
             />
-            <span class="muted">"/ " {move || pages.get()}</span>
+            <span class="muted">"/ " {move || pages.get().map_or_else(|| "…".to_owned(), |last| last.to_string())}</span>
             {step(texts.next, IconName::ChevronRight, |page| page.saturating_add(1))}
             <Select
                 label=texts.size
@@ -104,4 +116,40 @@ pub fn Pager(
         </nav>
     }
     .into_any()
+}
+
+/// A page number as typed, half or full width; one too large for any list is a large one.
+fn page_number(text: &str) -> Option<u32> {
+    let digit = |c: char| match c {
+        '\u{ff10}'..='\u{ff19}' => Some(u32::from(c) - 0xff10),
+        c => c.to_digit(10),
+    };
+    let mut digits = text.trim().chars().peekable();
+    digits.peek()?;
+    digits.try_fold(0_u32, |number, c| {
+        Some(number.saturating_mul(10).saturating_add(digit(c)?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_number;
+
+    #[test]
+    fn p15_a_typed_page_is_digits_of_either_width_and_nothing_else() {
+        for (text, number) in [
+            (" 7 ", Some(7)),
+            ("\u{ff11}\u{ff12}", Some(12)),
+            ("0", Some(0)),
+            ("99999999999999999999", Some(u32::MAX)),
+            ("", None),
+            (" ", None),
+            ("abc", None),
+            ("-1", None),
+            ("1e3", None),
+            ("2.5", None),
+        ] {
+            assert_eq!(page_number(text), number, "{text:?}");
+        }
+    }
 }

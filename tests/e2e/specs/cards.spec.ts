@@ -147,13 +147,6 @@ test("j, k and x work on rows, and not when switched off", async ({ open, page }
   await expect(field(page)).not.toBeFocused();
 });
 
-test("a page number past the end leads back", async ({ open, page }) => {
-  await open("/cards?page=9000");
-  await expect(page.getByRole("main")).toContainText("Page 9000 is past the last page");
-  await page.getByRole("button", { name: "Back to the first page" }).click();
-  await expect(rows(page)).toHaveCount(100);
-});
-
 test("a number spoiled by a spreadsheet is said to be so", async ({ open, page }) => {
   await open("/cards?number=89860112840710000000");
   await expect(page.getByRole("main")).toContainText("A spreadsheet seems to have changed this number");

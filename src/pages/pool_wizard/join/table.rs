@@ -1,10 +1,10 @@
 //! The orders that are in no pool, of a pool's plan when members are added to one.
 
-use super::super::order_cards::pager;
 use super::Join;
 use crate::api::{pool_wizard_calls as calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::order::ticks;
+use crate::pages::shared::paging::{counted, paging_here};
 use crate::pages::shared::part::{part, watch_list};
 use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::at;
@@ -33,7 +33,9 @@ pub fn table(join: Join) -> AnyView {
             .map(|list| list.orders.clone())
             .unwrap_or_default()
     });
-    let count = Memo::new(move |_| query.data().map_or(0, |list| list.count));
+    let counted = counted(query, |list| list.count);
+    let paging = paging_here(page, size, counted, t.range);
+    let none = Memo::new(move |_| query.data().is_none_or(|list| list.count == 0));
     let ids = move || rows.with(|rows| rows.iter().map(|row| row.order_id).collect::<Vec<_>>());
     let tick = Callback::new(move |(ids, on): (Vec<i64>, bool)| {
         join.choose(|view| ticks::toggle(&mut view.orders, &ids, on, MOST_NAMED));
@@ -41,12 +43,17 @@ pub fn table(join: Join) -> AnyView {
     let ticked = Signal::derive(move || join.view.with(|view| view.orders.clone()));
     let selection = move || {
         let shown = Signal::derive(ids);
-        ticks::selection(shown, ticked, tick, t.tick_page, |row: &PoolCandidate| {
-            row.order_id.to_string()
-        })
+        ticks::selection(
+            app,
+            shown,
+            ticked,
+            tick,
+            t.tick_page,
+            |row: &PoolCandidate| row.order_id.to_string(),
+        )
     };
     let content = move || {
-        if count.get() == 0 {
+        if none.get() {
             let text = match join.into {
                 None => t.no_orders_text,
                 Some(_) => t.no_orders_join_text,
@@ -60,10 +67,10 @@ pub fn table(join: Join) -> AnyView {
                 rows=rows
                 key=|row: &PoolCandidate| row.order_id
                 selection=selection()
-                loading=Signal::derive(move || query.state.with(|state| state.of_previous))
+                loading=counted.stale
                 more_label=app.messages().common.more
             />
-            {pager(app, page, size, count)}
+            {paging.view(app)}
         }
         .into_any()
     };

@@ -8,6 +8,7 @@ use crate::pages::shared::act::Act;
 use crate::pages::shared::part::{part, watch_list};
 use crate::platform::draft::Draft;
 use crate::state::App;
+use crate::ui::badge::given;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::IconName;
@@ -116,8 +117,8 @@ fn row(it: Book, form: Form, leaving: Leaving, address: Address, name: String) -
                     on:change=move |_: web_sys::Event| it.choose.run(Some(id))
                 />
                 <span>
-                    <b>{address.receiver}</b> " " <span class="mono">{address.phone}</span>
-                    <br />{address.address} " " {postcode}
+                    <b>{given(address.receiver)}</b> " " <span class="mono">{address.phone}</span>
+                    <br />{given(address.address)} " " {postcode}
                 </span>
             </label>
             <span class="row">

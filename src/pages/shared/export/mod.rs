@@ -5,6 +5,7 @@ pub mod scope;
 pub mod wait;
 
 use crate::api::export_calls::filter_of;
+use crate::api::{Answer, Query};
 use crate::i18n::export::export;
 use crate::i18n::{Locale, format};
 use crate::pages::parts::{self, DrawExport};
@@ -28,16 +29,47 @@ use leptos::task::spawn_local;
 pub struct Listed {
     /// Which list.
     pub what: What,
-    /// Rows that match; none while that is not known or not meant.
-    pub total: Signal<Option<i64>>,
-    /// The call for the rows on screen: its filter is that of the export.
-    pub asked: Callback<(), crate::api::Request>,
+    /// All rows that match; the filter and its count are of one answer.
+    pub all: Signal<All>,
     /// Columns shown, as keys of [`gsl_model::export::columns`].
     pub keys: Callback<(), Vec<&'static str>>,
     /// Rows on screen.
     pub here: Signal<usize>,
     /// The rows on screen in these columns as CSV.
     pub csv: Callback<Vec<&'static str>, String>,
+}
+
+/// All rows that match, as far as they can be named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum All {
+    /// The answer to what is asked now is under way.
+    Unknown,
+    /// The list shows picked cards only.
+    NotMeant,
+    /// Filter, and how many it matches.
+    Of(String, i64),
+}
+
+/// The rows that a query's answer is of: its own filter, with `more` that stands in the path, and its own count.
+#[must_use]
+pub fn all_of<T: 'static>(
+    query: Query<T>,
+    count: fn(&T) -> i64,
+    more: Option<(&'static str, i64)>,
+) -> Signal<All> {
+    Signal::derive(move || {
+        let Some(Answer { request, data }) = query.answer() else {
+            return All::Unknown;
+        };
+        let mut filter = filter_of(&request);
+        if let Some((key, value)) = more {
+            if !filter.is_empty() {
+                filter.push('&');
+            }
+            filter = filter + key + "=" + &value.to_string();
+        }
+        All::Of(filter, count(&data))
+    })
 }
 
 /// What is asked for.
@@ -125,8 +157,7 @@ pub fn menu(app: App, list: Listed) -> AnyView {
 pub fn simple_menu<R: Row + 'static>(
     app: App,
     what: What,
-    total: Memo<i64>,
-    asked: Callback<(), crate::api::Request>,
+    all: Signal<All>,
     keys: &'static [&'static str],
     rows: Signal<Vec<R>>,
 ) -> AnyView {
@@ -135,8 +166,7 @@ pub fn simple_menu<R: Row + 'static>(
     };
     let list = Listed {
         what,
-        total: Signal::derive(move || Some(total.get())),
-        asked,
+        all,
         keys: Callback::new(move |()| keys.to_vec()),
         here: Signal::derive(move || rows.with(Vec::len)),
         csv: Callback::new(csv),
@@ -172,35 +202,43 @@ fn items(desk: Export, list: Listed) -> Vec<Item> {
     let m = app.messages();
     let t = export(app.locale.get_untracked());
     let missing = (!app.client.has(extension::EXPORTS)).then(|| m.common.not_offered.to_owned());
-    let total = list.total.get();
+    let now = list.all.get();
     let too_many = |count: i64| {
         let most = i64::try_from(MOST_CARDS).unwrap_or(i64::MAX);
         let words = || (t.too_many)(&format::count(count), &format::count(most));
         (count > most).then(words)
     };
-    let why_not_all = missing.clone().or_else(|| match total {
-        None => Some(t.only_selected.to_owned()),
-        Some(0) => Some(t.nothing.to_owned()),
-        Some(count) => too_many(count),
+    let why_not_all = missing.clone().or_else(|| match now {
+        All::Unknown => Some(m.common.rows_coming.to_owned()),
+        All::NotMeant => Some(t.only_selected.to_owned()),
+        All::Of(_, 0) => Some(t.nothing.to_owned()),
+        All::Of(_, count) => too_many(count),
     });
+    let (filter, total) = match &now {
+        All::Of(filter, total) => (filter.as_str(), *total),
+        _ => ("", 0),
+    };
     let all = |what: What, title: String| {
-        let asked = title.clone();
+        let (asked, filter) = (title.clone(), filter.to_owned());
+        // What the menu said when it was drawn.
         let open = Callback::new(move |()| {
-            let request = list.asked.run(());
             desk.ask.set(Some(Ask {
                 what,
                 title: asked.clone(),
                 selection: BulkSelection {
-                    filter: Some(filter_of(&request)),
+                    filter: Some(filter.clone()),
                     ..BulkSelection::default()
                 },
-                count: list.total.get_untracked().unwrap_or_default(),
+                count: total,
                 keys: list.keys.run(()),
             }));
         });
         Item::run(title, open).disabled(why_not_all.clone())
     };
-    let n = format::count(total.unwrap_or_default());
+    let n = match now {
+        All::Unknown => "…".to_owned(),
+        _ => format::count(total),
+    };
     let mut items = Vec::new();
     if list.what == What::Cards {
         let count = app.selected_cards.with(Selection::count);
@@ -233,7 +271,11 @@ fn items(desk: Export, list: Listed) -> Vec<Item> {
     }
     let here = list.here.get();
     let view = Callback::new(move |()| save_view(app, list));
-    let nothing = (here == 0).then(|| t.nothing.to_owned());
+    let nothing = if now == All::Unknown {
+        Some(m.common.rows_coming.to_owned())
+    } else {
+        (here == 0).then(|| t.nothing.to_owned())
+    };
     items.push(Item::separator());
     items.push(Item::run((t.view)(&count_of(here)), view).disabled(nothing));
     items.push(Item::separator());

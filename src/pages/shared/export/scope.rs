@@ -102,7 +102,7 @@ impl Names {
             let line = |(label, value): (String, String)| {
                 let label = (!label.is_empty())
                     .then(|| view! { <span class="muted">{label}{t.colon}</span> });
-                view! { <li>{label}{value}</li> }
+                view! { <li>{label}<bdi>{value}</bdi></li> }
             };
             lines.into_iter().map(line).collect_view()
         };

@@ -2,6 +2,7 @@
 
 use super::{LONGEST_ATTRIBUTE, LONGEST_TAG};
 use crate::api::{Request, label_calls};
+use crate::i18n::format;
 use crate::pages::shared::act::Act;
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
@@ -129,8 +130,10 @@ impl Naming {
         };
         let title = Signal::derive(move || {
             self.of.with(|of| {
-                of.as_ref()
-                    .map_or_else(|| new.to_owned(), |(_, name)| again(name))
+                of.as_ref().map_or_else(
+                    || new.to_owned(),
+                    |(_, name)| again(&format::isolated(name)),
+                )
             })
         });
         // An empty field is not wrong before it was tried to save.

@@ -3,11 +3,12 @@
 use super::MOST_TAGS_OF_CARD;
 use super::name_dialog::What;
 use crate::api::{ApiError, label_calls, use_query};
+use crate::i18n::format::isolated;
 use crate::pages::shared::act::Act;
 use crate::pages::shared::part::{failure, watch};
 use crate::platform::timer::Timer;
 use crate::state::App;
-use crate::ui::badge::Token;
+use crate::ui::badge::{Token, given};
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Input;
@@ -169,7 +170,7 @@ impl Choosing {
                 <p role="status">{move || (l.chosen)(self.chosen.with(Vec::len))}</p>
                 <div class="tokens">{move || self.tokens()}</div>
                 {self.more()}
-                {move || self.lost.get().map(|name| view! { <p role="alert" class="field-error">{(l.tag_unknown)(&name)}</p> })}
+                {move || self.lost.get().map(|name| view! { <p role="alert" class="field-error">{(l.tag_unknown)(&isolated(&name))}</p> })}
                 {self.act.failure()}
             </Dialog>
         }
@@ -185,7 +186,7 @@ impl Choosing {
                     .update(|chosen| chosen.retain(|other| other.name != name));
             });
             let label = (l.take_off)(&chosen.name);
-            view! { <Token remove_label=label on_remove=remove>{chosen.name}</Token> }
+            view! { <Token remove_label=label on_remove=remove>{given(chosen.name)}</Token> }
         };
         self.chosen.get().into_iter().map(token).collect_view()
     }
@@ -216,7 +217,7 @@ impl Choosing {
                     Callback::new(move |()| self.add(name.clone(), id))
                 };
                 Some(view! {
-                    <Button icon=IconName::Plus disabled_reason=Signal::derive(move || self.full()) on_click=add>{name}</Button>
+                    <Button icon=IconName::Plus disabled_reason=Signal::derive(move || self.full()) on_click=add>{given(name)}</Button>
                 })
             };
             let offers: Vec<_> = tags.filter_map(offer).take(OFFERED).collect();
@@ -237,7 +238,7 @@ impl Choosing {
             if known || What::Tag.complaint(self.app, &name).is_some() {
                 return None;
             }
-            let label = (l.create_and_add)(&name);
+            let label = (l.create_and_add)(&isolated(&name));
             let make = Callback::new(move |()| self.make(name.clone()));
             let reason = Signal::derive(move || self.full().or_else(|| self.act.reason(self.app)));
             Some(

@@ -93,7 +93,7 @@ pub fn upload_field(app: App, listing: Listing, name: RwSignal<String>) -> AnyVi
         <div class="batch-drop" class:over=over on:dragover=dragged on:dragleave=move |_| over.set(false) on:drop=dropped>
             <label for=id.clone()>{t.file}</label>
             <input type="file" id=id accept=".csv,.tsv,.txt,.xlsx" aria-describedby=hint.clone() on:change=chosen />
-            <span class="mono" role="status">{name}</span>
+            <span role="status"><bdi class="mono">{name}</bdi></span>
             <span class="field-hint" id=hint>{t.file_hint}</span>
         </div>
     }

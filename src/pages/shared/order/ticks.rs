@@ -1,5 +1,6 @@
 //! Tick boxes of a list of orders whose ticks stand in the address.
 
+use crate::state::App;
 use crate::ui::table::{Selection, Tick};
 use crate::view::prelude::*;
 
@@ -16,6 +17,7 @@ pub fn toggle(ticked: &mut Vec<i64>, ids: &[i64], on: bool, most: usize) {
 /// The column of boxes: `shown` are the orders of the page, `tick` is told which to tick or untick.
 #[must_use]
 pub fn selection<T>(
+    app: App,
     shown: Signal<Vec<i64>>,
     ticked: Signal<Vec<i64>>,
     tick: Callback<(Vec<i64>, bool)>,
@@ -36,6 +38,7 @@ pub fn selection<T>(
         page,
         on_page: Callback::new(move |on: bool| tick.run((untrack(move || shown.get()), on))),
         page_label: page_label.to_owned(),
+        wait: app.messages().common.rows_coming,
         row_label,
     }
 }

@@ -48,7 +48,7 @@ pub fn head(app: App, pool: &SimPool) -> AnyView {
     view! {
         <section class="panel" aria-labelledby=id.clone()>
             <header>
-                <h2 id=id>{name}</h2>
+                <h2 id=id><bdi>{name}</bdi></h2>
                 <span class="mono muted">{pool.id}</span>
                 <span class="muted">{(m.rules.carrier)(carrier(pool))}</span>
                 <span class="muted">{plan}</span>

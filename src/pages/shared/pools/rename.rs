@@ -86,7 +86,10 @@ impl Renaming {
         let app = self.app;
         let m = app.messages();
         let t = pools(app.locale.get_untracked());
-        let title = Signal::derive(move || self.of.with(|(_, name)| (t.rename)(name)));
+        let title = Signal::derive(move || {
+            self.of
+                .with(|(_, name)| (t.rename)(&crate::i18n::format::isolated(name)))
+        });
         let save = Callback::new(move |()| self.save());
         view! {
             <Dialog

@@ -11,7 +11,7 @@
 //! | [`button::Button`] | `kind?: Kind, icon?: IconName, disabled_reason?, pressed?, class?, on_click: Callback<()>`, children | `Kind::{Primary, Secondary, Quiet, Danger}` |
 //! | [`button::ButtonLink`] | `href, kind?, icon?, class?`, children | a link that looks like a button |
 //! | [`button::IconButton`] | `icon, label, expanded?, controls?, disabled_reason?, class?, on_click` | the label is the name and the tooltip |
-//! | [`copy::CopyButton`] | `text, label, copied_label` | copies `text`, says `copied_label` |
+//! | [`copy::CopyButton`] | `text, label, copied_label` | copies `text`, says `copied_label`; a refused one goes to the context [`copy::Refused`] |
 //! | [`tooltip::tip`] | fn(`MaybeProp<String>`) → view | put directly after a focusable element: describes it |
 //! | [`tooltip::Hint`] | `text, focusable?`, children | wraps text: dotted underline and tooltip |
 //! | [`tooltip::InfoTip`] | `label`, children | small ⓘ that opens an explanation |

@@ -163,6 +163,7 @@ for (const target of PAGES) {
   test(`B7 every button, pressed by keyboard: ${target.name}`, async ({ page, open, api }) => {
     await page.addInitScript(() => {
       Reflect.set(window, "calls", 0);
+      localStorage.setItem("gsl.table.cards", '{"columns":[],"page_size":10,"refresh":0}');
       const fetch = window.fetch;
       const count = (by: number) => Reflect.set(window, "calls", Reflect.get(window, "calls") + by);
       window.fetch = (...call) => {
@@ -202,7 +203,11 @@ for (const target of PAGES) {
         await somewhere(page, `Esc after “${name}”`);
       }
       const here = await page.evaluate(() => location.pathname + location.search);
-      if (here !== path || (await page.locator("dialog[open]").count()) > 0) {
+      if (here !== path) {
+        await page.goBack();
+        await settled(page);
+      }
+      if ((await page.evaluate(() => location.pathname + location.search)) !== path || (await page.locator("dialog[open]").count()) > 0) {
         await open(path);
         await settled(page);
       }

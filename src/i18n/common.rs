@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
+use gsl_model::text::BadCharacter;
+
 /// See the module.
 pub struct Common {
     pub loading: &'static str,
@@ -46,6 +48,10 @@ pub struct Common {
     pub learn_more: &'static str,
     pub opens_new_tab: &'static str,
     pub not_offered: &'static str,
+    /// A character that no text has.
+    pub not_text: fn(BadCharacter) -> String,
+    /// A character that no number has.
+    pub not_a_digit: fn(BadCharacter) -> String,
 }
 
 /// 简体中文
@@ -88,6 +94,8 @@ pub const ZH: Common = Common {
     learn_more: "了解更多",
     opens_new_tab: "在新标签页打开",
     not_offered: "所连服务不提供",
+    not_text: |bad| format!("第 {} 个字符 {} 不是文本，请删除", bad.at, bad.shown()),
+    not_a_digit: |bad| format!("第 {} 个字符 {} 不是数字", bad.at, bad.shown()),
 };
 
 /// English
@@ -142,4 +150,12 @@ pub const EN: Common = Common {
     learn_more: "Learn more",
     opens_new_tab: "opens in a new tab",
     not_offered: "Not offered by the connected service",
+    not_text: |bad| {
+        format!(
+            "Character {}, {}, is no text; remove it",
+            bad.at,
+            bad.shown()
+        )
+    },
+    not_a_digit: |bad| format!("Character {}, {}, is no digit", bad.at, bad.shown()),
 };

@@ -11,6 +11,7 @@ mod field;
 mod report;
 mod template;
 mod values;
+mod words;
 mod write;
 
 pub use cell::{Cell, Spoiled, Stored, read_number};
@@ -18,7 +19,7 @@ pub use check::Checker;
 pub use field::{Field, Language};
 pub use report::{Accepted, BadRow, Fault, FaultCount, Report, Summary, ValueFault};
 pub use template::{Column, Need, Numbers, Template};
-pub use values::{MAX_ATTRIBUTE, MAX_TAG, MAX_TAGS};
+pub use values::MAX_TAGS;
 pub(crate) use write::LONG_NUMBER;
 pub use write::{csv, text_safe};
 

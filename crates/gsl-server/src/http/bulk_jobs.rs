@@ -9,7 +9,7 @@ use gsl_model::sheet::Language;
 use gsl_model::wire::{BulkItem, BulkItemList, BulkJob, BulkJobList, BulkJobRequest, BulkPlan};
 use serde_json::{Map, Value};
 
-use super::body::{LARGE, SMALL};
+use super::body::{LARGE, SMALL, json};
 use super::card_actions::source;
 use super::idempotency::{Key, kept};
 use super::params::Params;
@@ -33,8 +33,7 @@ pub(super) async fn bytes(body: Body, limit: usize) -> Result<Vec<u8>, ApiError>
 
 /// A request with a selection; a filter given as an object becomes the query string.
 pub(super) fn with_filter_as_text(body: &[u8]) -> Result<Value, ApiError> {
-    let mut value: Value = serde_json::from_slice(body)
-        .map_err(|error| ApiError::body(format!("is not valid JSON: {error}")))?;
+    let mut value = json(body)?;
     if !value.is_object() {
         return Err(ApiError::body("must be a JSON object"));
     }

@@ -5,6 +5,7 @@ use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::header;
 use gsl_model::sheet::{MAX_NUMBERS, Numbers, Report, Template};
+use gsl_model::text;
 use gsl_model::wire::TempFile;
 use rusqlite::{OptionalExtension, params};
 
@@ -51,10 +52,13 @@ async fn upload(request: Request) -> Result<Upload, ApiError> {
         .map_err(|error| unreadable(&error.body_text()))?;
     while let Some(part) = form.next_field().await.map_err(|error| refused(&error))? {
         if part.name() == Some("file") || part.file_name().is_some() {
-            let name = part
+            let name: Option<String> = part
                 .file_name()
                 .map(|name| name.chars().take(LONGEST_NAME).collect());
             let bytes = part.bytes().await.map_err(|error| refused(&error))?;
+            if let Some(Err(bad)) = name.as_deref().map(text::check) {
+                return Err(ApiError::not_text("filename", bad));
+            }
             return Ok(Upload {
                 name,
                 bytes: bytes.to_vec(),

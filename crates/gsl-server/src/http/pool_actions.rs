@@ -10,7 +10,7 @@ use gsl_model::wire::{ActivateAnswer, ActivateRequest, PoolWorkOrder};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
 
-use super::body::{LARGE, Object, SMALL};
+use super::body::{LARGE, Object, SMALL, json};
 use super::card_actions::source;
 use super::idempotency::{Key, once};
 use super::pool_joins::{name, name_taken, total};
@@ -51,7 +51,7 @@ pub(super) async fn sent<T: DeserializeOwned>(
         return Err(ApiError::body("is missing"));
     }
     Ok(Sent {
-        body: serde_json::from_slice(&bytes)
+        body: serde_json::from_value(json(&bytes)?)
             .map_err(|error| ApiError::body(format!("is not as expected: {error}")))?,
         key: Key::of(headers, &format!("POST {uri}"), &bytes)?,
     })

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
+use gsl_model::label;
 use gsl_model::wire::Tag;
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -12,19 +13,16 @@ use super::body::{Object, SMALL};
 use super::{AppState, PathText, files, labels::tag, path_number};
 use crate::db::store::Store;
 use crate::error::ApiError;
-use crate::labels::{
-    LONGEST_TAG, MOST_TAGS, MOST_TAGS_OF_CARD, delete_tag, replace_tags, tag_name, unknown_tags,
-};
+use crate::labels::{MOST_TAGS, MOST_TAGS_OF_CARD, delete_tag, replace_tags, unknown_tags};
 
 /// Most cards in one call.
 pub(super) const MOST_CARDS: usize = 500;
 
 async fn name(body: Body) -> Result<String, ApiError> {
     let body = Object::read(body, SMALL).await?;
-    tag_name(body.text("tag_name")?.unwrap_or_default()).ok_or_else(|| {
-        let why = format!("must have 1 to {LONGEST_TAG} characters, none of them a comma");
-        ApiError::parameter("tag_name", why)
-    })
+    let name = label::tag_name(body.text("tag_name")?.unwrap_or_default());
+    name.map(str::to_owned)
+        .map_err(|why| ApiError::parameter("tag_name", why))
 }
 
 /// 400 when another tag is called so.

@@ -10,6 +10,7 @@ use super::rules::Rules;
 use crate::routes::act::Do;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
+use gsl_model::imei::{ImeiDoubt, ImeiError};
 
 /// See the module.
 pub struct Acting {
@@ -89,8 +90,9 @@ pub struct Acting {
     pub rebind_fixed: &'static str,
     pub rebind_ordinary_only: &'static str,
     pub imei_hint: &'static str,
-    pub imei_digits: fn(usize) -> String,
-    pub imei_bad: &'static str,
+    pub imei_fine: &'static str,
+    pub imei_error: fn(ImeiError) -> String,
+    pub imei_doubt: fn(ImeiDoubt) -> String,
     pub imei_in_file: &'static str,
 }
 

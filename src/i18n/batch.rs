@@ -65,7 +65,6 @@ pub struct Batch {
     pub attribute_set: &'static str,
     pub attribute_clear: &'static str,
     pub attribute_value: fn(&str) -> String,
-    pub too_long: &'static str,
     pub cards: &'static str,
     pub cards_from: &'static str,
     /// Of files the service makes.
@@ -90,6 +89,8 @@ pub struct Batch {
     pub no_column: &'static str,
     pub missing_column: fn(&str) -> String,
     pub doubtful: fn(&str) -> String,
+    /// Rows, and how many in all.
+    pub odd_imeis: fn(&str, &str) -> String,
     pub sheet: &'static str,
     pub bad_title: &'static str,
     pub bad_row: &'static str,

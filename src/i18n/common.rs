@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
+use gsl_model::text::BadCharacter;
+
 /// See the module.
 pub struct Common {
     pub loading: &'static str,
@@ -52,6 +54,10 @@ pub struct Common {
     pub not_kept: &'static str,
     /// The browser refuses to copy: heading, what to do, name of the field with the text.
     pub not_copied: [&'static str; 3],
+    /// A character that no text has.
+    pub not_text: fn(BadCharacter) -> String,
+    /// A character that no number has.
+    pub not_a_digit: fn(BadCharacter) -> String,
 }
 
 /// 简体中文
@@ -101,6 +107,8 @@ pub const ZH: Common = Common {
         "文字已选中，请按 Ctrl C 或 ⌘ C 复制。",
         "要复制的文字",
     ],
+    not_text: |bad| format!("第 {} 个字符 {} 不是文本，请删除", bad.at, bad.shown()),
+    not_a_digit: |bad| format!("第 {} 个字符 {} 不是数字", bad.at, bad.shown()),
 };
 
 /// English
@@ -162,4 +170,12 @@ pub const EN: Common = Common {
         "The text is selected: press Ctrl C or ⌘ C.",
         "Text to copy",
     ],
+    not_text: |bad| {
+        format!(
+            "Character {}, {}, is no text; remove it",
+            bad.at,
+            bad.shown()
+        )
+    },
+    not_a_digit: |bad| format!("Character {}, {}, is no digit", bad.at, bad.shown()),
 };

@@ -155,7 +155,7 @@ pub struct Wizard {
     pub segment_first: &'static str,
     pub segment_numbers: fn(&str) -> String,
     pub segment_error: fn(SegmentError) -> String,
-    pub entry_error: fn(WrittenError) -> &'static str,
+    pub entry_error: fn(WrittenError) -> String,
     pub numbers: &'static str,
     pub numbers_hint: &'static str,
     pub numbers_count: fn(&str) -> String,

@@ -18,6 +18,7 @@ use crate::ui::combobox::{Choice, Combobox};
 use crate::ui::dialog::{Dialog, DialogKind};
 use crate::view::prelude::*;
 use gsl_model::iccid::group;
+use gsl_model::text::number_digits;
 use gsl_model::wire::SimCardList;
 
 /// What choosing an entry does.
@@ -142,13 +143,8 @@ pub fn Palette(
 }
 
 fn lookup_digits(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let plausible = digits.len() >= LOOKUP_MIN
-        && digits
-            .chars()
-            .take(digits.len() - 1)
-            .all(|c| c.is_ascii_digit());
-    plausible.then_some(digits)
+    let digits = number_digits(text, true).ok();
+    digits.filter(|digits| digits.len() >= LOOKUP_MIN)
 }
 
 /// `typed` is in lower case.

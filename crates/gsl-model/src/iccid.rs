@@ -4,6 +4,7 @@
 //! there, so a sound container ID need not satisfy Luhn.
 
 use crate::carrier::Carrier;
+use crate::text::{BadCharacter, number_digits, plain_number};
 use std::fmt;
 
 /// Digits by which a printed number is matched.
@@ -92,46 +93,34 @@ pub enum CardNumber {
 pub enum NumberError {
     /// Nothing there.
     Empty,
-    /// Something other than digits, besides spaces, hyphens and a letter at the end.
-    NotDigits,
+    /// Something other than digits, besides spaces, hyphens, what is invisible and a letter at the end.
+    NotDigits(BadCharacter),
     /// No kind of number has so many digits.
     WrongLength {
         /// How many there are.
         digits: usize,
     },
-    /// A spreadsheet turned the number into `8.98601E+19`, or kept 15 digits and wrote zeros for the rest.
+    /// A spreadsheet turned the number into `8.98601E+19`.
     SpoiledBySpreadsheet,
 }
 
 impl CardNumber {
-    /// Reads what people type or paste: spaces, hyphens, full-width digits, quotes and `="…"` of spreadsheets are taken
-    /// off.
+    /// Reads what people type or paste: spaces, hyphens, quotes, `="…"` of spreadsheets and what is invisible are taken
+    /// off, digits of every script are digits (see [`plain_number`]).
     ///
     /// # Errors
     /// What is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
-        let text = clean(text);
-        if text.is_empty() {
-            return Err(NumberError::Empty);
-        }
-        if is_scientific(&text) {
+        if is_scientific(&plain_number(text)) {
             return Err(NumberError::SpoiledBySpreadsheet);
         }
-        let text: String = text
-            .chars()
-            .filter(|character| !matches!(character, '-' | '+'))
-            .collect();
+        let text = number_digits(text, true).map_err(NumberError::NotDigits)?;
         let letter = text.chars().next_back().filter(char::is_ascii_alphabetic);
         let digits = if letter.is_some() {
             text.get(..text.len() - 1).unwrap_or_default()
         } else {
             text.as_str()
         };
-        if !digits.bytes().all(|byte| byte.is_ascii_digit())
-            || (letter.is_some() && digits.is_empty())
-        {
-            return Err(NumberError::NotDigits);
-        }
         let wrong = NumberError::WrongLength {
             digits: digits.len(),
         };
@@ -148,7 +137,6 @@ impl CardNumber {
             0 => Err(NumberError::Empty),
             11..=14 => Ok(Self::Msisdn(text)),
             15 => Ok(Self::Imei(text)),
-            20 if ends_in_zeros(digits) => Err(NumberError::SpoiledBySpreadsheet),
             19 | 20 => Iccid::new(text).map(Self::Iccid).ok_or(wrong),
             _ => Err(wrong),
         }
@@ -163,7 +151,17 @@ impl CardNumber {
         }
     }
 
-    /// Whether a card with this container ID is meant. A number of 19 digits means every container ID that begins so.
+    /// The whole number without spaces: digits, of a printed number also its letter.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::Printed { digits, letter } => format!("{digits}{letter}"),
+            other => other.search_key().to_owned(),
+        }
+    }
+
+    /// Whether a card with this container ID may be meant. A number of 19 digits may mean every container ID that begins
+    /// so; the card whose whole ID it is comes before the others.
     #[must_use]
     pub fn matches_cid(&self, cid: &str) -> bool {
         match self {
@@ -181,8 +179,8 @@ impl CardNumber {
         matches!(self, Self::Iccid(_) | Self::Printed { .. })
     }
 
-    /// Whether a number of 19 digits ends as one does that a spreadsheet has spoiled. One sound number in ten thousand
-    /// does so too: a hint for when no card is found, never a refusal.
+    /// Whether the number ends as one does that a spreadsheet has spoiled: 15 digits and zeros. One sound number of 19
+    /// digits in ten thousand does so too, of 20 digits one in a hundred thousand: something to say, never a refusal.
     #[must_use]
     pub fn may_be_spoiled(&self) -> bool {
         matches!(self, Self::Iccid(iccid) if ends_in_zeros(iccid.as_str()))
@@ -208,24 +206,8 @@ fn ends_in_zeros(digits: &str) -> bool {
         .all(|byte| byte == b'0')
 }
 
-/// Full-width characters become ASCII, every kind of hyphen `-`; spaces, quotes and what is invisible goes.
-fn clean(text: &str) -> String {
-    let ascii = text.chars().filter_map(|character| match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => Some('-'),
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => None,
-        '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' => None,
-        other => Some(other),
-    });
-    ascii
-        .filter(|character| {
-            !character.is_whitespace() && !matches!(character, '\'' | '"' | '=' | '`')
-        })
-        .collect()
-}
-
 /// `8.98601E+19`, `8,98601e19`, `8E+19`.
-fn is_scientific(text: &str) -> bool {
+pub(crate) fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
         return false;
     };
@@ -242,7 +224,17 @@ pub fn split_pasted_list(text: &str) -> Vec<&str> {
     let separator = |character: char| {
         matches!(
             character,
-            '\n' | '\r' | '\t' | ',' | ';' | '|' | '，' | '；' | '、' | '\u{2028}' | '\u{2029}'
+            '\n' | '\r'
+                | '\t'
+                | ','
+                | ';'
+                | '|'
+                | '，'
+                | '；'
+                | '、'
+                | '\u{85}'
+                | '\u{2028}'
+                | '\u{2029}'
         )
     };
     let mut numbers = Vec::new();

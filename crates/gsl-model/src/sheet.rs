@@ -11,6 +11,7 @@ mod field;
 mod report;
 mod template;
 mod values;
+mod words;
 mod write;
 
 pub use cell::{Cell, Spoiled, Stored, read_number};
@@ -18,8 +19,8 @@ pub use check::Checker;
 pub use field::{Field, Language, names_card};
 pub use report::{Accepted, BadRow, Fault, FaultCount, Report, Summary, ValueFault};
 pub use template::{Column, Need, Numbers, Template};
-pub use values::{MAX_ATTRIBUTE, MAX_TAG, MAX_TAGS};
-pub(crate) use write::quoted;
+pub use values::MAX_TAGS;
+pub(crate) use write::{LONG_NUMBER, quoted};
 pub use write::{csv, text_safe, unguarded};
 
 /// Most cards of one bulk job, and most rows of a file for one.

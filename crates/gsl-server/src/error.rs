@@ -6,6 +6,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use gsl_model::can::Reason;
+use gsl_model::text::BadCharacter;
 use gsl_model::wire::AttributeFailure;
 use serde::Serialize;
 
@@ -56,6 +57,12 @@ impl ApiError {
             "GSL.00010004",
             format!("Parameter error: {name} {why}"),
         )
+    }
+
+    /// 400 `GSL.00010004`: a parameter with a character that is no text, named with its position.
+    #[must_use]
+    pub fn not_text(name: &str, bad: BadCharacter) -> Self {
+        Self::parameter(name, format!("has a character that is no text: {bad}"))
     }
 
     /// 400 `GSL.00010004`: a body that cannot be read.

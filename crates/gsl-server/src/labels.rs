@@ -6,37 +6,6 @@ use rusqlite::{Connection, OptionalExtension, params};
 pub const MOST_TAGS: i64 = 10_000;
 /// Most tags of a card.
 pub const MOST_TAGS_OF_CARD: usize = 10;
-/// Longest tag name, in characters.
-pub const LONGEST_TAG: usize = 100;
-/// Longest attribute name, in characters.
-pub const LONGEST_ATTRIBUTE: usize = 32;
-/// Longest attribute value, in characters.
-pub const LONGEST_VALUE: usize = 100;
-
-/// The name of a tag, trimmed; `None` when a tag cannot be called so: 1 to 100 characters, no comma (the card's tags
-/// are joined by commas), nothing invisible that breaks a line.
-#[must_use]
-pub fn tag_name(text: &str) -> Option<String> {
-    let name = text.trim();
-    let sound = (1..=LONGEST_TAG).contains(&name.chars().count())
-        && !name.chars().any(|c| c == ',' || c.is_control());
-    sound.then(|| name.to_owned())
-}
-
-/// The name of an attribute, trimmed; `None` when an attribute cannot be called so: 1 to 32 digits, letters, `_`, `-`,
-/// Chinese characters.
-#[must_use]
-pub fn attribute_name(text: &str) -> Option<String> {
-    let name = text.trim();
-    let allowed = |c: char| {
-        c.is_ascii_alphanumeric()
-            || matches!(c, '_' | '-' | '\u{3007}')
-            || matches!(u32::from(c), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
-    };
-    let sound =
-        (1..=LONGEST_ATTRIBUTE).contains(&name.chars().count()) && name.chars().all(allowed);
-    sound.then(|| name.to_owned())
-}
 
 /// Which of the tags do not exist.
 ///
@@ -168,28 +137,4 @@ pub fn last_tag(db: &Connection) -> rusqlite::Result<i64> {
         [DELETED],
         |row| row.get(0),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_tags() {
-        assert_eq!(tag_name(" 冷链 A "), Some("冷链 A".to_owned()));
-        assert_eq!(tag_name(&"字".repeat(100)), Some("字".repeat(100)));
-        for bad in ["", "  ", "a,b", "a\nb", &"字".repeat(101)] {
-            assert_eq!(tag_name(bad), None, "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn names_of_attributes() {
-        for good in ["客户_名称-1", "A", &"字".repeat(32)] {
-            assert_eq!(attribute_name(good).as_deref(), Some(good));
-        }
-        for bad in ["", "a b", "a,b", "é", "，", &"a".repeat(33)] {
-            assert_eq!(attribute_name(bad), None, "{bad:?}");
-        }
-    }
 }

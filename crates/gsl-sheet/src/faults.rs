@@ -2,7 +2,7 @@
 //! template with what stands in them, and behind them number and reason of the row, which reading passes over.
 
 use crate::{FileError, workbook};
-use gsl_model::sheet::{Fault, Language, Report, ValueFault, csv};
+use gsl_model::sheet::{Fault, Language, Report, csv};
 
 /// Words by key, as the page gives them: `language` (`zh-CN`, `en-US`) for the template's headings, `row` and `reason` for
 /// the two others, `field.imei` … for columns, and one for each name of [`Fault::name`] with `{digits}`, `{of}`, `{most}`
@@ -39,22 +39,13 @@ impl Words {
 /// A fault in words; without words for it its key.
 #[must_use]
 pub fn reason(fault: Fault, words: &Words) -> String {
-    let text = words.get(fault.name()).to_owned();
+    let text = fault.fill(words.get(fault.name()));
     match fault {
-        Fault::WrongLength { digits } => text.replace("{digits}", &digits.to_string()),
-        Fault::Duplicate { of } => text.replace("{of}", &of.to_string()),
-        Fault::TooMany { most } => text.replace("{most}", &most.to_string()),
-        Fault::Value { field, fault } => {
+        Fault::Value { field, .. } => {
             let field = format!("field.{}", field.key());
-            let text = text.replace("{field}", words.get(&field));
-            match fault {
-                ValueFault::TooLong { most } | ValueFault::TooManyTags { most } => {
-                    text.replace("{most}", &most.to_string())
-                }
-                _ => text,
-            }
+            text.replace("{field}", words.get(&field))
         }
-        Fault::Empty | Fault::NotDigits | Fault::Spoiled { .. } => text,
+        _ => text,
     }
 }
 

@@ -1,9 +1,11 @@
 //! English
 
 use super::Acting;
+use crate::i18n::common::EN as COMMON;
 use crate::routes::act::Do;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
+use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
 
 pub static TEXTS: Acting = Acting {
     name: |act| match act {
@@ -231,8 +233,35 @@ pub static TEXTS: Acting = Acting {
     rebind_ordinary: "Ordinary: clears the old device, binds to the one in use",
     rebind_fixed: "Fixed device: binds to the IMEI given",
     rebind_ordinary_only: "China Mobile offers the ordinary rebind only.",
-    imei_hint: "14–17 digits, spaces are fine. Most devices show it after dialling *#06#.",
-    imei_digits: |n| format!("{n} digits."),
-    imei_bad: "An IMEI has 14–17 digits.",
+    imei_hint: "15 digits; spaces and hyphens are fine. Most devices show it after dialling *#06#.",
+    imei_fine: "15 digits, and the check digit fits.",
+    imei_error: |error| match error {
+        ImeiError::Empty => "Enter the IMEI.".to_owned(),
+        ImeiError::NotDigits(bad) => (COMMON.not_a_digit)(bad),
+        ImeiError::SpoiledBySpreadsheet => {
+            "A spreadsheet turned it into a figure; its digits are lost.".to_owned()
+        }
+        ImeiError::NoCheckDigit { imei } => format!(
+            "14 digits: the last one, the check digit, is missing. With it the IMEI is {}.",
+            fifteen_digits(imei)
+        ),
+        ImeiError::Imeisv { imei } => format!(
+            "16 digits are an IMEISV: leave off the last two, the software version, and add the check digit. The IMEI is {}.",
+            fifteen_digits(imei)
+        ),
+        ImeiError::WrongLength { digits } => {
+            format!("An IMEI has 15 digits; these are {digits}.")
+        }
+    },
+    imei_doubt: |doubt| {
+        match doubt {
+        ImeiDoubt::Zeros => {
+            "All digits are 0: devices without an IMEI of their own report that. Compare with the device's label.".to_owned()
+        }
+        ImeiDoubt::CheckDigit { expected } => format!(
+            "The last digit does not fit the others, {expected} would: a digit is probably mistyped. Compare with the device; it can be sent all the same."
+        ),
+    }
+    },
     imei_in_file: "Each card's IMEI is taken from the file's IMEI column.",
 };

@@ -1,9 +1,11 @@
 //! 简体中文
 
 use super::Acting;
+use crate::i18n::common::ZH as COMMON;
 use crate::routes::act::Do;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
+use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
 
 pub static TEXTS: Acting = Acting {
     name: |act| match act {
@@ -184,8 +186,29 @@ pub static TEXTS: Acting = Acting {
     rebind_ordinary: "普通机卡绑定：清除旧设备，绑定到正在使用的设备",
     rebind_fixed: "固定终端机卡绑定：绑定到指定 IMEI 的设备",
     rebind_ordinary_only: "移动只提供普通机卡绑定。",
-    imei_hint: "14–17 位数字，可以带空格。多数设备拨 *#06# 可查。",
-    imei_digits: |n| format!("{n} 位数字。"),
-    imei_bad: "IMEI 是 14–17 位数字。",
+    imei_hint: "15 位数字，可以带空格和连字符。多数设备拨 *#06# 可查。",
+    imei_fine: "15 位数字，校验位正确。",
+    imei_error: |error| match error {
+        ImeiError::Empty => "请填写 IMEI。".to_owned(),
+        ImeiError::NotDigits(bad) => (COMMON.not_a_digit)(bad),
+        ImeiError::SpoiledBySpreadsheet => "被表格软件改成了科学计数法，原号码已丢失。".to_owned(),
+        ImeiError::NoCheckDigit { imei } => format!(
+            "只有 14 位，缺少最后一位校验位；补上后 IMEI 是 {}。",
+            fifteen_digits(imei)
+        ),
+        ImeiError::Imeisv { imei } => format!(
+            "16 位是 IMEISV：去掉末尾两位软件版本号，再补上校验位；IMEI 是 {}。",
+            fifteen_digits(imei)
+        ),
+        ImeiError::WrongLength { digits } => format!("IMEI 是 15 位数字，现在是 {digits} 位。"),
+    },
+    imei_doubt: |doubt| match doubt {
+        ImeiDoubt::Zeros => {
+            "全是 0：没有写入 IMEI 的设备才会这样上报，请与设备标签核对。".to_owned()
+        }
+        ImeiDoubt::CheckDigit { expected } => {
+            format!("校验位不符，末位应为 {expected}，可能有一位输错了；请与设备核对，仍可提交。")
+        }
+    },
     imei_in_file: "每张卡的 IMEI 取自文件的 IMEI 列。",
 };

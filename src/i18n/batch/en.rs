@@ -56,7 +56,6 @@ pub static TEXTS: Batch = Batch {
     attribute_set: "Set to",
     attribute_clear: "Clear",
     attribute_value: |name| format!("New value of “{name}”"),
-    too_long: "At most 100 characters",
     cards: "2. Which cards",
     cards_from: "Where the cards come from",
     file_language: "en",
@@ -88,7 +87,13 @@ pub static TEXTS: Batch = Batch {
     missing_column: |names| format!("Missing column: {names}"),
     doubtful: |rows| {
         format!(
-            "These numbers end in a row of zeros and may be spoiled by a spreadsheet, please compare: rows {rows}"
+            "These numbers end in a row of zeros and may be spoiled by a spreadsheet; they are used where there is such a card, please compare: rows {rows}"
+        )
+    },
+    odd_imeis: |rows, n| {
+        format!(
+            "In {} the IMEI's check digit does not fit or all digits are 0. They are used all the same, please compare with the devices: rows {rows}",
+            counted(n, "row")
         )
     },
     sheet: "Sheet",
@@ -135,7 +140,10 @@ pub static TEXTS: Batch = Batch {
         ("row", "Row"),
         ("reason", "Problem"),
         ("empty", "No card number"),
-        ("not_digits", "Something other than digits"),
+        (
+            "not_digits",
+            "Something other than digits: {character} at position {at}",
+        ),
         ("wrong_length", "Wrong length: {digits} digits"),
         (
             "spoiled.scientific",
@@ -157,6 +165,22 @@ pub static TEXTS: Batch = Batch {
         ("too_many", "Beyond the {most} cards of one job"),
         ("value.missing", "“{field}” is missing"),
         ("value.not_an_imei", "“{field}” must have 15 digits"),
+        (
+            "value.no_check_digit",
+            "“{field}” has 14 digits: the check digit is missing (with it: {imei}), or a spreadsheet took a 0 off the front",
+        ),
+        (
+            "value.imeisv",
+            "“{field}” has 16 digits, an IMEISV: leave off the last two, the software version, and add the check digit: {imei}",
+        ),
+        (
+            "value.not_digits",
+            "“{field}”: character {at}, {character}, is no digit",
+        ),
+        (
+            "value.not_text",
+            "“{field}”: character {at}, {character}, is no text; remove it",
+        ),
         ("value.spoiled", "A spreadsheet spoiled “{field}”"),
         ("value.unknown_area", "“{field}” is no province"),
         (

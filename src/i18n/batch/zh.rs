@@ -55,7 +55,6 @@ pub static TEXTS: Batch = Batch {
     attribute_set: "设置为",
     attribute_clear: "清空",
     attribute_value: |name| format!("“{name}”的新值"),
-    too_long: "最多 100 个字符",
     cards: "2. 对哪些卡",
     cards_from: "卡从哪里来",
     file_language: "zh",
@@ -83,7 +82,14 @@ pub static TEXTS: Batch = Batch {
     all_sound: "所有行都没有问题",
     no_column: "没有找到卡号列。第一行应有“容器ID”或“ICCID”等列名。",
     missing_column: |names| format!("缺少列：{names}"),
-    doubtful: |rows| format!("这些行的号码以一串 0 结尾，可能被表格软件破坏，请核对：第 {rows} 行"),
+    doubtful: |rows| {
+        format!(
+            "这些行的号码以一串 0 结尾，可能被表格软件破坏；有这张卡才会执行，请核对：第 {rows} 行"
+        )
+    },
+    odd_imeis: |rows, n| {
+        format!("{n} 行的 IMEI 校验位不符或全是 0，可能有误，仍会提交，请与设备核对：第 {rows} 行")
+    },
     sheet: "工作表",
     bad_title: "有问题的行",
     bad_row: "行",
@@ -122,7 +128,7 @@ pub static TEXTS: Batch = Batch {
         ("row", "行"),
         ("reason", "问题"),
         ("empty", "没有卡号"),
-        ("not_digits", "含有非数字字符"),
+        ("not_digits", "含有非数字字符：第 {at} 个字符 {character}"),
         ("wrong_length", "位数不对：{digits} 位"),
         (
             "spoiled.scientific",
@@ -138,6 +144,22 @@ pub static TEXTS: Batch = Batch {
         ("too_many", "超过 {most} 张的上限"),
         ("value.missing", "缺少“{field}”"),
         ("value.not_an_imei", "“{field}”应为 15 位数字"),
+        (
+            "value.no_check_digit",
+            "“{field}”只有 14 位：缺少校验位（补上后是 {imei}），或表格软件去掉了开头的 0",
+        ),
+        (
+            "value.imeisv",
+            "“{field}”有 16 位，是 IMEISV：去掉末尾两位软件版本号，再补上校验位，应为 {imei}",
+        ),
+        (
+            "value.not_digits",
+            "“{field}”第 {at} 个字符 {character} 不是数字",
+        ),
+        (
+            "value.not_text",
+            "“{field}”第 {at} 个字符 {character} 不是文本，请删除",
+        ),
         ("value.spoiled", "“{field}”被表格软件破坏"),
         ("value.unknown_area", "“{field}”不是省份名称"),
         ("value.not_a_threshold", "“{field}”应为 −1、0 或正整数"),

@@ -81,14 +81,22 @@ pub static EN: Cards = Cards {
         },
         pasted: |total, found| format!("The list has {total} numbers; {found} cards found."),
         all_found: "All found.",
+        named_again: |n| format!("{n} named a card again."),
+        ambiguous: |n| format!("{n} mean several cards and are left out; give the whole number: "),
         not_found: |n| format!("{n} not found: "),
         not_found_more: |n| format!(" and {n} more"),
         spoiled: |n| {
             format!(
-                "{n} spoiled by a spreadsheet (8.98E+19, or zeros at the end); the original cannot be told, copy again as text: "
+                "{n} spoiled by a spreadsheet (8.98E+19); the original cannot be told, copy again as text: "
+            )
+        },
+        doubtful: |n| {
+            format!(
+                "{n} end in a row of zeros, as spreadsheets leave them; they count where there is such a card, please compare: "
             )
         },
         bad: |n| format!("{n} not card numbers, left out: "),
+        digits: |n| format!("{n} digits"),
         paste_nothing: "There is no complete card number in what was pasted.",
         paste_failed: "The list of card numbers did not reach the service.",
         sending_list: |n| format!("Looking up {n} card numbers"),

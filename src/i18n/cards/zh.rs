@@ -71,14 +71,18 @@ pub static ZH: Cards = Cards {
         not_understood: |what| format!("所连服务不支持按“{what}”筛选，这个条件没有生效。"),
         pasted: |total, found| format!("清单共 {total} 个卡号，找到 {found} 张卡。"),
         all_found: "全部找到。",
+        named_again: |n| format!("{n} 个与前面的卡重复。"),
+        ambiguous: |n| format!("{n} 个对应多张卡，没有列入，请填完整的卡号："),
         not_found: |n| format!("{n} 个没有找到："),
         not_found_more: |n| format!("，另有 {n} 个"),
         spoiled: |n| {
-            format!(
-                "{n} 个被电子表格损坏（科学计数法或末尾变成 0），原号码已无法还原，请以文本格式重新复制："
-            )
+            format!("{n} 个被电子表格改成了科学计数法，原号码已无法还原，请以文本格式重新复制：")
+        },
+        doubtful: |n| {
+            format!("{n} 个以一串 0 结尾，可能被电子表格改过；有这张卡才会列入，请核对：")
         },
         bad: |n| format!("{n} 个不是卡号，已忽略："),
+        digits: |n| format!("{n} 位数字"),
         paste_nothing: "粘贴的内容里没有完整的卡号。",
         paste_failed: "卡号清单没有送达服务。",
         sending_list: |n| format!("正在查找 {n} 个卡号"),

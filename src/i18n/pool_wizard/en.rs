@@ -1,17 +1,18 @@
 //! English
 
 use super::Wizard;
+use crate::i18n::common::EN as COMMON;
 use crate::i18n::format::counted;
 use crate::routes::pool_wizard::Way;
 use gsl_model::can::DataType;
 use gsl_model::pool::{JoinRule, SegmentError, WrittenError};
 use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
 
-const fn written_error(error: WrittenError) -> &'static str {
+fn written_error(error: WrittenError) -> String {
     match error {
-        WrittenError::Empty => "is empty",
-        WrittenError::NotDigits => "may have digits only",
-        WrittenError::Length => "must have 19 or 20 digits",
+        WrittenError::Empty => "is empty".to_owned(),
+        WrittenError::NotDigits(bad) => (COMMON.not_a_digit)(bad),
+        WrittenError::Length => "must have 19 or 20 digits".to_owned(),
     }
 }
 
@@ -236,7 +237,7 @@ pub const TEXTS: Wizard = Wizard {
     segment_first: "Enter the segment first",
     segment_numbers: |n| format!("Numbers in the segment: {n}"),
     segment_error: |error| match error {
-        SegmentError::Start(error) | SegmentError::End(error) => written_error(error).to_owned(),
+        SegmentError::Start(error) | SegmentError::End(error) => written_error(error),
         SegmentError::Lengths => "First and last have different numbers of digits".to_owned(),
         SegmentError::Reversed => "The last comes before the first".to_owned(),
         SegmentError::TooMany { numbers } => {
@@ -294,6 +295,10 @@ pub const TEXTS: Wizard = Wizard {
             "not_digits" => "has other characters than digits",
             "length" => "does not have 19 or 20 digits",
             "duplicate" => "stands there twice",
+            "ambiguous_number" => "means several cards; give all 20 digits",
+            "probably_spoiled" => {
+                "is no card of this pool; it ends in zeros, which a spreadsheet probably put there"
+            }
             "not_in_pool" => "is no card of this pool",
             "not_inactive" => "does not wait for activation",
             "under_way" => "is being activated already",

@@ -1,16 +1,17 @@
 //! 简体中文
 
 use super::Wizard;
+use crate::i18n::common::ZH as COMMON;
 use crate::routes::pool_wizard::Way;
 use gsl_model::can::DataType;
 use gsl_model::pool::{JoinRule, SegmentError, WrittenError};
 use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
 
-const fn written_error(error: WrittenError) -> &'static str {
+fn written_error(error: WrittenError) -> String {
     match error {
-        WrittenError::Empty => "没有号码",
-        WrittenError::NotDigits => "只能是数字",
-        WrittenError::Length => "须为 19 或 20 位",
+        WrittenError::Empty => "没有号码".to_owned(),
+        WrittenError::NotDigits(bad) => (COMMON.not_a_digit)(bad),
+        WrittenError::Length => "须为 19 或 20 位".to_owned(),
     }
 }
 
@@ -213,7 +214,7 @@ pub const TEXTS: Wizard = Wizard {
     segment_first: "先输入完整的号段",
     segment_numbers: |n| format!("号段共 {n} 个号码"),
     segment_error: |error| match error {
-        SegmentError::Start(error) | SegmentError::End(error) => written_error(error).to_owned(),
+        SegmentError::Start(error) | SegmentError::End(error) => written_error(error),
         SegmentError::Lengths => "起止号码的位数不同".to_owned(),
         SegmentError::Reversed => "终止号码在起始号码之前".to_owned(),
         SegmentError::TooMany { numbers } => {
@@ -261,6 +262,8 @@ pub const TEXTS: Wizard = Wizard {
             "not_digits" => "含有数字以外的字符",
             "length" => "不是 19 或 20 位",
             "duplicate" => "重复",
+            "ambiguous_number" => "对应多张卡，请填完整的 20 位",
+            "probably_spoiled" => "不是此流量池的卡；以一串 0 结尾，可能被表格软件破坏",
             "not_in_pool" => "不是此流量池的卡",
             "not_inactive" => "不是未激活的卡",
             "under_way" => "正在激活",

@@ -40,6 +40,10 @@ pub static WORDS: &super::Words = &[
         "It cannot leave its pool alone; transfer the whole pool",
     ),
     ("no_card", "No card has this number"),
+    (
+        "probably_spoiled",
+        "No card has this number; it ends in zeros as spreadsheets leave them, which have probably spoiled it. Format the column as text and export again",
+    ),
     ("ambiguous_number", "More than one card has this number"),
     ("duplicate", "The card stands in the list before"),
     ("empty", "No card number"),

@@ -19,6 +19,10 @@ pub static WORDS: &super::Words = &[
     ("speed_not_offered", "该运营商不支持这个限速值"),
     ("in_pool", "不能单独移出流量池，请按流量池整池转移"),
     ("no_card", "没有这个号码的卡"),
+    (
+        "probably_spoiled",
+        "没有这个号码的卡；号码以一串 0 结尾，可能被表格软件破坏，请把该列设为文本后重新导出",
+    ),
     ("ambiguous_number", "不止一张卡有这个号码"),
     ("duplicate", "与前面的卡重复"),
     ("empty", "没有卡号"),

@@ -11,10 +11,9 @@ use crate::routes::batch::Bulk;
 use crate::state::App;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
+use gsl_model::label::{self, LabelError};
 use gsl_model::wire::{BulkParameters, BulkPlan, extension};
 
-/// Most characters of an account's name.
-const LONGEST: usize = 64;
 /// Fields of the draft.
 const ACCOUNT: &str = "account";
 const ADDRESS: &str = "to";
@@ -86,11 +85,12 @@ impl Moves {
     }
 
     fn complaint(self) -> Option<String> {
-        let long = self
-            .account
-            .with(|text| text.trim().chars().count() > LONGEST);
         let t = batch(self.app.locale.get_untracked());
-        long.then(|| t.account_long.to_owned())
+        match self.account.with(|text| label::account(text).err())? {
+            LabelError::NotText(bad) => Some((self.app.messages().common.not_text)(bad)),
+            LabelError::TooLong { .. } => Some(t.account_long.to_owned()),
+            LabelError::Empty | LabelError::NotAllowed(_) => None,
+        }
     }
 
     /// The account.

@@ -3,15 +3,12 @@
 use crate::api::{calls, use_query};
 use crate::i18n::action::action;
 use crate::i18n::batch::batch;
-use crate::pages::shared::labels::{attribute_name, slot};
+use crate::pages::shared::labels::{attribute_name, slot, value_complaint};
 use crate::pages::shared::part::{failure, watch};
 use crate::state::App;
 use crate::ui::field::{Input, Select};
 use crate::view::prelude::*;
 use gsl_model::wire::{AttributeList, BulkParameters};
-
-/// Longest value, in characters.
-const LONGEST: usize = 100;
 
 /// What happens to each of the six: "" nothing, "set", "clear".
 #[derive(Clone, Copy)]
@@ -78,7 +75,7 @@ impl Values {
                 "clear" => Some(String::new()),
                 "set" => {
                     let value = change.value.with(|value| value.trim().to_owned());
-                    if value.is_empty() || value.chars().count() > LONGEST {
+                    if value.is_empty() || value_complaint(self.app, &value).is_some() {
                         return Err(fill_in());
                     }
                     Some(value)
@@ -121,8 +118,7 @@ impl Values {
                 let label = (t.attribute_value)(&name);
                 let field = move || {
                     let long = MaybeProp::derive(move || {
-                        let long = value.with(|value| value.trim().chars().count() > LONGEST);
-                        long.then(|| t.too_long.to_owned())
+                        value.with(|value| value_complaint(self.app, value))
                     });
                     what.with(|what| what == "set").then(|| view! {
                         <Input label=label.clone() value=value on_input=Callback::new(move |text| value.set(text)) error=long />

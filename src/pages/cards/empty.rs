@@ -2,6 +2,7 @@
 
 use super::list::List;
 use crate::api::{calls, use_query};
+use crate::i18n::action::action;
 use crate::i18n::{Messages, format};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::{CardsView, Route};
@@ -10,6 +11,7 @@ use crate::ui::button::{Button, ButtonLink};
 use crate::ui::feedback::Empty;
 use crate::view::prelude::*;
 use gsl_model::iccid::{self, CardNumber, NumberError};
+use gsl_model::imei::Imei;
 use gsl_model::wire::{Order, OrderList, extension};
 
 /// Order states in which cards are still to come (console.md section 8).
@@ -52,7 +54,11 @@ pub fn NoCards(
     match number {
         Some(number) => {
             let title = (e.number)(&iccid::group(&number));
-            let lines = about_number(m, &number).into_iter().map(|line| view! { <p class="muted">{line}</p> }).collect_view();
+            let lines = match view.filter.get(Field::Imei).map(|_| Imei::read(&number)) {
+                Some(Err(error)) => vec![(action(list.app.locale.get_untracked()).imei_error)(error)],
+                _ => about_number(m, &number),
+            };
+            let lines = lines.into_iter().map(|line| view! { <p class="muted">{line}</p> }).collect_view();
             view! {
                 <Empty title=title>
                     <div class="stack">{lines}</div>
@@ -75,11 +81,15 @@ pub fn about_number(m: &Messages, number: &str) -> Vec<String> {
             e.number_spoiled_remedy.to_owned(),
         ],
         Ok(sound) if sound.may_be_spoiled() => {
-            vec![
+            let mut lines = vec![
                 e.number_spoiled.to_owned(),
                 e.number_spoiled_remedy.to_owned(),
-                m.rules.not_here_yet.to_owned(),
-            ]
+            ];
+            // Of 19 digits one sound number in ten thousand ends so, of 20 hardly any.
+            if sound.search_key().len() == SHORTEST {
+                lines.push(m.rules.not_here_yet.to_owned());
+            }
+            lines
         }
         Ok(sound) if sound.is_iccid() => {
             vec![
@@ -88,6 +98,7 @@ pub fn about_number(m: &Messages, number: &str) -> Vec<String> {
             ]
         }
         Ok(_) => vec![m.rules.not_here_yet.to_owned(), e.number_gone.to_owned()],
+        Err(NumberError::NotDigits(bad)) => vec![(m.common.not_a_digit)(bad)],
         Err(_) if number.len() < SHORTEST => vec![(e.number_short)(&number.len().to_string())],
         Err(_) => vec![e.no_match_text.to_owned()],
     }

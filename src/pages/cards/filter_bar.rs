@@ -1,9 +1,9 @@
 //! The filter: tokens, a field that suggests properties and values, and pasted lists of card numbers.
 
 use super::list::List;
-use super::list_report::Report;
+use super::list_report::{Report, why_bad};
 use super::names;
-use super::pasted::Pasted;
+use super::pasted::{Pasted, nearly_a_number};
 use super::suggest::{self, Chosen, Known, Suggestion};
 use crate::i18n::Messages;
 use crate::platform::{dom, picked};
@@ -288,8 +288,11 @@ const fn ask(m: &'static Messages, field: Field) -> &'static str {
 
 /// Below the field when there is nothing to suggest.
 fn hint(m: &'static Messages, text: &str, editing: Option<Field>) -> String {
-    if CardNumber::parse(text) == Err(NumberError::SpoiledBySpreadsheet) {
-        return m.cards().empty.number_spoiled.to_owned();
+    if let Err(why) = CardNumber::parse(text)
+        && (why == NumberError::SpoiledBySpreadsheet || nearly_a_number(text))
+        && let Some(why) = why_bad(m, why)
+    {
+        return why;
     }
     match editing {
         Some(field) => ask(m, field),

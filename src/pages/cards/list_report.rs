@@ -3,13 +3,14 @@
 use super::list::List;
 use super::pasted::Pasted;
 use crate::api::{ApiError, calls};
-use crate::i18n::format;
+use crate::i18n::{Messages, format};
 use crate::pages::shared::error_panel::ApiErrorPanel;
 use crate::platform::dom::fresh_key;
 use crate::routes::card_filter::{Field, Value};
 use crate::state::messages;
 use crate::ui::{badge::Status, copy::CopyButton, feedback::Advice};
 use crate::view::prelude::*;
+use gsl_model::iccid::NumberError;
 use gsl_model::wire::{CardList, CardListRequest, extension};
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -82,6 +83,17 @@ pub fn send(list: List, report: RwSignal<Option<Report>>, text: &str) {
     });
 }
 
+/// What is wrong with a number, as typed search says it too; None where there is nothing to add.
+#[must_use]
+pub fn why_bad(m: &Messages, why: NumberError) -> Option<String> {
+    match why {
+        NumberError::NotDigits(bad) => Some((m.common.not_a_digit)(bad)),
+        NumberError::WrongLength { digits } => Some((m.cards().filter.digits)(&digits.to_string())),
+        NumberError::SpoiledBySpreadsheet => Some(m.cards().empty.number_spoiled.to_owned()),
+        NumberError::Empty => None,
+    }
+}
+
 /// Below the filter while a list is in it, or just after a paste.
 #[component]
 pub fn ListReport(
@@ -120,8 +132,13 @@ pub fn ListReport(
         }
         let mut lines: Vec<AnyView> = Vec::new();
         if let Some(kept) = &kept {
-            let head = (f.pasted)(&format::count(kept.total), &format::count(kept.found));
-            if kept.not_found_count == 0 {
+            let mut head = (f.pasted)(&format::count(kept.total), &format::count(kept.found));
+            if kept.duplicate_count > 0 {
+                head = head + " " + &(f.named_again)(&format::count(kept.duplicate_count));
+            }
+            if kept.not_found_count == 0 && kept.ambiguous_count > 0 {
+                lines.push(view! { <p>{head}</p> }.into_any());
+            } else if kept.not_found_count == 0 {
                 lines.push(view! { <p>{head}" "{f.all_found}</p> }.into_any());
             } else {
                 let all = kept.not_found.join("\n");
@@ -136,6 +153,10 @@ pub fn ListReport(
                     .into_any(),
                 );
             }
+            if kept.ambiguous_count > 0 {
+                let text = (f.ambiguous)(&format::count(kept.ambiguous_count));
+                lines.push(view! { <p>{text}<span class="mono">{named(&kept.ambiguous, kept.ambiguous_count)}</span></p> }.into_any());
+            }
         }
         if let Some(last) = &last {
             if last.sending {
@@ -145,7 +166,17 @@ pub fn ListReport(
             } else if !list.app.client.has(extension::CARD_LISTS) {
                 lines.push(view! { <p>{f.lists_not_offered}</p> }.into_any());
             }
-            for (numbers, text) in [(&last.pasted.spoiled, f.spoiled), (&last.pasted.bad, f.bad)] {
+            let bad: Vec<String> = last
+                .pasted
+                .bad
+                .iter()
+                .map(|(text, why)| match why_bad(m, *why) {
+                    Some(why) => (m.common.bracket)(text, &why),
+                    None => text.clone(),
+                })
+                .collect();
+            let told = [(&last.pasted.doubtful, f.doubtful), (&last.pasted.spoiled, f.spoiled), (&bad, f.bad)];
+            for (numbers, text) in told {
                 if !numbers.is_empty() {
                     let total = count(numbers);
                     lines.push(view! { <p>{text(&format::count(total))}<span class="mono">{named(numbers, total)}</span></p> }.into_any());
@@ -155,7 +186,8 @@ pub fn ListReport(
         if lines.is_empty() {
             return ().into_any();
         }
-        let fine = kept.is_some_and(|kept| kept.not_found_count == 0) && last.is_none_or(|last| last.pasted.spoiled.is_empty() && last.pasted.bad.is_empty());
+        let fine = kept.is_some_and(|kept| kept.not_found_count + kept.ambiguous_count == 0)
+            && last.is_none_or(|Report { pasted, .. }| pasted.doubtful.is_empty() && pasted.spoiled.is_empty() && pasted.bad.is_empty());
         view! { <Advice kind=if fine { Status::Ok } else { Status::Warn }>{lines}</Advice> }.into_any()
     })
     .into_any()

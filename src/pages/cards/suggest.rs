@@ -9,6 +9,7 @@ use gsl_model::carrier::Carrier;
 use gsl_model::iccid::CardNumber;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
+use gsl_model::text::{number_digits, plain_number};
 
 /// One line of the list below the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,11 +187,7 @@ fn numbers(known: Known<'_>, text: &str) -> Vec<Suggestion> {
     let group = known.m.cards().filter.numbers;
     let one =
         |field, number: &str| suggestion(known, field, Value::Text(number.to_owned()), true, group);
-    let digits: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .collect();
-    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = number_digits(text, false).unwrap_or_default();
     match CardNumber::parse(text) {
         Ok(number @ (CardNumber::Iccid(_) | CardNumber::Printed { .. })) => {
             vec![one(Field::Number, number.search_key())]
@@ -201,7 +198,7 @@ fn numbers(known: Known<'_>, text: &str) -> Vec<Suggestion> {
         Ok(CardNumber::Imei(number)) => {
             vec![one(Field::Imei, &number), one(Field::Number, &number)]
         }
-        Err(_) if all_digits && digits.len() >= SHORTEST_BEGINNING => {
+        Err(_) if digits.len() >= SHORTEST_BEGINNING => {
             vec![one(Field::Number, &digits)]
         }
         Err(_) => Vec::new(),
@@ -299,14 +296,10 @@ fn values(known: Known<'_>, field: Field, text: &str, whole: bool) -> Vec<Sugges
 
 /// Free text; card numbers without the spaces and the closing letter people type.
 fn typed_number(field: Field, text: &str) -> Option<Value> {
-    let digits: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .collect();
     match field {
         Field::Number | Field::Msisdn | Field::Imei => match CardNumber::parse(text) {
             Ok(number) => parse(field, number.search_key()),
-            Err(_) => parse(field, &digits),
+            Err(_) => parse(field, &plain_number(text).replace('-', "")),
         },
         _ => parse(field, text),
     }

@@ -21,6 +21,8 @@ use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::checklist::Symptom;
 use gsl_model::iccid;
+use gsl_model::iccid::{CardNumber, NumberError};
+use gsl_model::text::plain_number;
 use gsl_model::wire::{SimCard, SimCardList};
 use std::rc::Rc;
 
@@ -29,10 +31,7 @@ const OFFERED: usize = 10;
 
 /// Operation 1 with the number in the parameter its length tells: 15 digits are an IMEI, 11 to 13 an MSISDN.
 fn find(number: &str) -> Option<Request> {
-    let plain: String = number
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .collect();
+    let plain = plain_number(number).replace('-', "");
     Some(match plain.len() {
         0 => return None,
         15 => calls::find_by_main(3, &plain),
@@ -80,10 +79,15 @@ pub fn CheckPage() -> impl IntoView {
             .map(|answer| answer.data.sim_cards.as_slice())
             .unwrap_or_default();
         match cards {
-            [] => view! {
-                <div role="alert"><Empty title=(c.not_found)(&number.get()) text=m.rules.not_here_yet /></div>
+            [] => {
+                let number = number.get();
+                let why = match CardNumber::parse(&number) {
+                    Err(NumberError::NotDigits(bad)) => (m.common.not_a_digit)(bad),
+                    _ => m.rules.not_here_yet.to_owned(),
+                };
+                view! { <div role="alert"><Empty title=(c.not_found)(&number) text=why /></div> }
+                    .into_any()
             }
-            .into_any(),
             [card] => lines::result(desk, card.clone(), view),
             several => offers(app, several),
         }

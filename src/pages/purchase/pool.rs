@@ -10,10 +10,8 @@ use crate::routes::purchase::PoolChoice;
 use crate::ui::field::{Input, Select};
 use crate::view::prelude::*;
 use gsl_macros::Decode;
+use gsl_model::label::{self, LabelError};
 use gsl_model::wire::{JoinCheckAnswer, JoinRequest, extension};
-
-/// Longest name of a pool, in characters.
-const LONGEST: usize = 64;
 
 /// Pools, as operation 17 answers them.
 #[derive(Clone, Debug, Default, Decode)]
@@ -29,9 +27,12 @@ const fn key(choice: PoolChoice) -> &'static str {
     }
 }
 
-fn name_is_sound(name: &str) -> bool {
-    let name = name.trim();
-    (1..=LONGEST).contains(&name.chars().count()) && !name.chars().any(char::is_control)
+/// What is wrong with the name of a new pool, if anything is.
+fn complaint(it: Purchase, name: &str) -> Option<String> {
+    Some(match label::pool_name(name).err()? {
+        LabelError::NotText(bad) => (it.app.messages().common.not_text)(bad),
+        _ => texts(it.app).pool_name_bad.to_owned(),
+    })
 }
 
 /// Why the next step cannot be taken. Tracked.
@@ -41,8 +42,8 @@ pub fn obstacle(it: Purchase) -> Option<String> {
         PoolChoice::None => None,
         _ if refused(it).is_some() => refused(it),
         PoolChoice::New => {
-            let sound = it.pool_name.with(|name| name_is_sound(name));
-            (!sound).then(|| format!("{}: {}", t.pool_name, t.pool_name_bad))
+            let wrong = it.pool_name.with(|name| complaint(it, name))?;
+            Some(format!("{}: {wrong}", t.pool_name))
         }
         PoolChoice::Join(None) => Some(t.pool_first.to_owned()),
         PoolChoice::Join(_) => None,
@@ -99,9 +100,8 @@ pub fn pool(it: Purchase) -> AnyView {
 pub fn name(it: Purchase) -> AnyView {
     let t = texts(it.app);
     let error = move || {
-        it.pool_name.with(|name| {
-            (!name.is_empty() && !name_is_sound(name)).then(|| t.pool_name_bad.to_owned())
-        })
+        it.pool_name
+            .with(|name| (!name.is_empty()).then(|| complaint(it, name)).flatten())
     };
     view! {
         <Input

@@ -1,12 +1,15 @@
 //! 收件信息: where bought cards go (console.md section 17). Lengths are assumed.
 
+use crate::text::{self, BadCharacter};
 use crate::wire::AddressRequest;
 
 /// What is wrong with a field of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddressError {
-    /// Too short or too long: from–to characters; control characters are none.
+    /// Too short or too long: from–to characters.
     Length(usize, usize),
+    /// A character that is no text.
+    NotText(BadCharacter),
     /// A telephone number holds digits, spaces, `+` and `-`.
     NotPhone,
 }
@@ -15,11 +18,10 @@ pub enum AddressError {
 pub const MOST_ADDRESSES: i64 = 100;
 
 fn length(text: &str, least: usize, most: usize) -> Result<(), AddressError> {
-    if (least..=most).contains(&text.chars().count()) && !text.chars().any(char::is_control) {
-        Ok(())
-    } else {
-        Err(AddressError::Length(least, most))
+    if !(least..=most).contains(&text.chars().count()) {
+        return Err(AddressError::Length(least, most));
     }
+    text::check(text).map_err(AddressError::NotText)
 }
 
 /// The fields without blanks around them.
@@ -104,7 +106,13 @@ mod tests {
         assert_eq!(
             wrong,
             [
-                ("receiver", AddressError::Length(1, 50)),
+                (
+                    "receiver",
+                    AddressError::NotText(BadCharacter {
+                        character: '\u{7}',
+                        at: 2
+                    })
+                ),
                 ("phone", AddressError::Length(5, 20)),
             ]
         );

@@ -1,6 +1,7 @@
 //! Batch activation: the number segment and the lists (console.md section 11, Q7.1, Q13.10).
 
 use crate::state::SimStatus;
+use crate::text::{BadCharacter, number_digits};
 use std::ops::RangeInclusive;
 
 /// Most cards of one batch.
@@ -17,7 +18,7 @@ pub enum WrittenError {
     /// Nothing there.
     Empty,
     /// Something else than digits.
-    NotDigits,
+    NotDigits(BadCharacter),
     /// Not 19 or 20 digits.
     Length,
 }
@@ -28,26 +29,23 @@ impl WrittenError {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Empty => "empty",
-            Self::NotDigits => "not_digits",
+            Self::NotDigits(_) => "not_digits",
             Self::Length => "length",
         }
     }
 }
 
-/// Reads a container ID as the batch dialog wants it: 19 or 20 digits and nothing else; blanks around it are let pass.
+/// Reads a container ID as the batch dialog wants it: 19 or 20 digits; spaces, hyphens and what is invisible are for
+/// reading.
 ///
 /// # Errors
 /// What is wrong.
-pub fn written(text: &str) -> Result<&str, WrittenError> {
-    let text = text.trim();
-    if text.is_empty() {
-        Err(WrittenError::Empty)
-    } else if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        Err(WrittenError::NotDigits)
-    } else if !(KEY_DIGITS..=KEY_DIGITS + 1).contains(&text.len()) {
-        Err(WrittenError::Length)
-    } else {
-        Ok(text)
+pub fn written(text: &str) -> Result<String, WrittenError> {
+    let digits = number_digits(text, false).map_err(WrittenError::NotDigits)?;
+    match digits.len() {
+        0 => Err(WrittenError::Empty),
+        KEY_DIGITS | 20 => Ok(digits),
+        _ => Err(WrittenError::Length),
     }
 }
 
@@ -102,8 +100,8 @@ pub fn segment_ends(start: &str, end: &str) -> Result<RangeInclusive<u64>, Segme
     if start.len() != end.len() {
         return Err(SegmentError::Lengths);
     }
-    let first = container_key(start).ok_or(SegmentError::Start(WrittenError::Length))?;
-    let last = container_key(end).ok_or(SegmentError::End(WrittenError::Length))?;
+    let first = container_key(&start).ok_or(SegmentError::Start(WrittenError::Length))?;
+    let last = container_key(&end).ok_or(SegmentError::End(WrittenError::Length))?;
     if last < first {
         return Err(SegmentError::Reversed);
     }

@@ -71,7 +71,7 @@ impl<'a> Cell<'a> {
 pub enum Spoiled {
     /// `8.98601E+19`
     Scientific,
-    /// 15 digits and zeros.
+    /// 15 digits and zeros: said only where there is no such card.
     Zeros,
     /// `8,986,011,284,071,000,000`
     Separators,
@@ -84,35 +84,31 @@ pub enum Spoiled {
 /// # Errors
 /// What is wrong with it.
 pub fn read_number(cell: Cell<'_>) -> Result<CardNumber, Fault> {
-    let fault = match CardNumber::parse(cell.text) {
+    // Places are counted in the number, without the marks by which a spreadsheet is told that it is text.
+    let fault = match CardNumber::parse(plain(cell.text)) {
         Ok(number) => return Ok(number),
         Err(NumberError::Empty) => return Err(Fault::Empty),
         Err(NumberError::WrongLength { digits }) => {
             let digits = u32::try_from(digits).unwrap_or(u32::MAX);
             return Err(Fault::WrongLength { digits });
         }
-        Err(fault) => fault,
+        Err(NumberError::SpoiledBySpreadsheet) => Fault::Spoiled {
+            how: Spoiled::Scientific,
+        },
+        Err(NumberError::NotDigits(bad)) => Fault::NotDigits(bad),
     };
     if let Some(digits) = cell.exact_integer() {
         return read_number(Cell::text(&digits));
     }
     let text = plain(cell.text);
     Err(match fault {
-        NumberError::SpoiledBySpreadsheet if text.contains(['e', 'E', 'ｅ', 'Ｅ']) => {
-            Fault::Spoiled {
-                how: Spoiled::Scientific,
-            }
-        }
-        NumberError::SpoiledBySpreadsheet => Fault::Spoiled {
-            how: Spoiled::Zeros,
-        },
-        _ if grouped(text).is_some() => Fault::Spoiled {
+        Fault::NotDigits(_) if grouped(text).is_some() => Fault::Spoiled {
             how: Spoiled::Separators,
         },
-        _ if decimal(text).is_some() => Fault::Spoiled {
+        Fault::NotDigits(_) if decimal(text).is_some() => Fault::Spoiled {
             how: Spoiled::Float,
         },
-        _ => Fault::NotDigits,
+        other => other,
     })
 }
 

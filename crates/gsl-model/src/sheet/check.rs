@@ -4,12 +4,12 @@ mod columns;
 mod seen;
 
 use super::{
-    Accepted, BadRow, Cell, Fault, MAX_NUMBERS, Need, Numbers, Report, Spoiled, Template,
+    Accepted, BadRow, Cell, Fault, Field, MAX_NUMBERS, Need, Numbers, Report, Spoiled, Template,
     ValueFault,
     cell::{Stored, read_number},
     values,
 };
-use crate::iccid::CardNumber;
+use crate::{iccid::CardNumber, imei::Imei};
 use columns::{Columns, torn_apart};
 use seen::Seen;
 
@@ -21,18 +21,12 @@ const KEPT: usize = 80;
 const LOOKED_AT: usize = 1 << 20;
 /// Bytes of text kept of all bad rows whole; of those beyond, cells are cut as they are shown.
 const KEPT_WHOLE: usize = 32 << 20;
-/// One row in so many with a number of 19 digits that ends in zeros tells a spoiled file; by chance it is one in 10,000.
-const ZEROS_TELL: usize = 10;
 
 /// Goes through the rows of a file as they come.
 #[derive(Debug)]
 pub struct Checker {
     stage: Stage,
     seen: Seen,
-    /// Rows whose number of 19 digits ends in zeros.
-    zeros: Vec<u32>,
-    /// Numbers of 19 digits read.
-    nineteen: usize,
     /// Bytes of text waiting, or kept of bad rows.
     kept: usize,
     report: Report,
@@ -74,8 +68,6 @@ impl Checker {
         Self {
             stage: Stage::Looking(Vec::new()),
             seen: Seen::default(),
-            zeros: Vec::new(),
-            nineteen: 0,
             kept: 0,
             report: Report {
                 template,
@@ -87,6 +79,7 @@ impl Checker {
                 bad: Vec::new(),
                 bad_cells: Vec::new(),
                 doubtful: Vec::new(),
+                odd_imeis: Vec::new(),
             },
         }
     }
@@ -132,7 +125,6 @@ impl Checker {
             let waiting = std::mem::take(waiting);
             self.decide(waiting);
         }
-        self.judge_zeros();
         self.report
     }
 
@@ -211,14 +203,6 @@ impl Checker {
     ) -> Result<Accepted, Fault> {
         let number = self.number(number_cell, cells)?;
         let values = self.values(cells)?;
-        if let CardNumber::Iccid(iccid) = &number
-            && iccid.as_str().len() == iccid.matched().len()
-        {
-            self.nineteen += 1;
-            if number.may_be_spoiled() {
-                self.zeros.push(row);
-            }
-        }
         if let Some(of) = self.seen.earlier(&number, row) {
             return Err(Fault::Duplicate { of });
         }
@@ -226,18 +210,26 @@ impl Checker {
             let most = u32::try_from(MAX_NUMBERS).unwrap_or(u32::MAX);
             return Err(Fault::TooMany { most });
         }
+        if number.may_be_spoiled() {
+            self.report.doubtful.push(row);
+        }
+        if self.has_odd_imei(&values) {
+            self.report.odd_imeis.push(row);
+        }
         Ok(Accepted {
             row,
-            number: written(&number),
+            number: number.written(),
             values,
         })
     }
 
     fn number(&self, cell: Cell<'_>, cells: &[Cell<'_>]) -> Result<CardNumber, Fault> {
         let number = read_number(cell).map_err(|fault| match fault {
-            Fault::NotDigits | Fault::WrongLength { .. } if torn_apart(cells) => Fault::Spoiled {
-                how: Spoiled::Separators,
-            },
+            Fault::NotDigits(_) | Fault::WrongLength { .. } if torn_apart(cells) => {
+                Fault::Spoiled {
+                    how: Spoiled::Separators,
+                }
+            }
             other => other,
         })?;
         if self.report.template.numbers == Numbers::Iccid && !number.is_iccid() {
@@ -269,57 +261,12 @@ impl Checker {
             .collect()
     }
 
-    /// One number of 19 digits that ends in zeros may be sound; many of them are not.
-    fn judge_zeros(&mut self) {
-        if self.zeros.len() < 2 || self.zeros.len() * ZEROS_TELL < self.nineteen {
-            self.report.doubtful = std::mem::take(&mut self.zeros);
-            let used = |row: &u32| {
-                let accepted = &self.report.accepted;
-                accepted
-                    .binary_search_by_key(row, |accepted| accepted.row)
-                    .is_ok()
-            };
-            self.report.doubtful.retain(used);
-            return;
-        }
-        let fault = Fault::Spoiled {
-            how: Spoiled::Zeros,
-        };
-        let zeros = &self.zeros;
-        let spoiled = |row: u32| zeros.binary_search(&row).is_ok();
-        for bad in &mut self.report.bad {
-            if spoiled(bad.row) {
-                bad.fault = fault;
-            }
-        }
-        let (used, refused): (Vec<Accepted>, Vec<Accepted>) =
-            std::mem::take(&mut self.report.accepted)
-                .into_iter()
-                .partition(|accepted| !spoiled(accepted.row));
-        self.report.accepted = used;
-        let known = std::mem::take(&mut self.report.bad);
-        let cells = std::mem::take(&mut self.report.bad_cells);
-        let mut bad: Vec<(BadRow, Vec<String>)> = known.into_iter().zip(cells).collect();
-        for Accepted {
-            row,
-            number: text,
-            values,
-        } in refused
-        {
-            let mut cells = vec![text.clone()];
-            cells.extend(values);
-            bad.push((BadRow { row, text, fault }, cells));
-        }
-        bad.sort_by_key(|(bad, _)| bad.row);
-        (self.report.bad, self.report.bad_cells) = bad.into_iter().unzip();
-    }
-}
-
-/// The number as it is passed on.
-fn written(number: &CardNumber) -> String {
-    match number {
-        CardNumber::Printed { digits, letter } => format!("{digits}{letter}"),
-        other => other.search_key().to_owned(),
+    fn has_odd_imei(&self, values: &[String]) -> bool {
+        let columns = self.report.template.values().zip(values);
+        columns
+            .filter(|(column, _)| column.field == Field::Imei)
+            .filter_map(|(_, value)| Imei::read(value).ok())
+            .any(|imei| imei.doubt().is_some())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reading the outcome from the JSON of the module that reads files.
 
 use super::{Fault, Field, Spoiled, ValueFault};
+use crate::text::BadCharacter;
 use crate::wire::decode::{Decode, Fields, Notes, Value};
 
 impl Decode for Field {
@@ -28,13 +29,21 @@ impl Decode for Spoiled {
     }
 }
 
+fn bad_character(fields: &mut Fields, notes: &mut Notes) -> BadCharacter {
+    let character: String = fields.take("character", notes);
+    BadCharacter {
+        character: character.chars().next().unwrap_or_default(),
+        at: fields.take("at", notes),
+    }
+}
+
 impl Decode for Fault {
     fn decode(value: Value, notes: &mut Notes) -> Self {
         let mut fields = Fields::of(value, notes);
         let kind: String = fields.take("kind", notes);
         match kind.as_str() {
             "empty" => Self::Empty,
-            "not_digits" => Self::NotDigits,
+            "not_digits" => Self::NotDigits(bad_character(&mut fields, notes)),
             "wrong_length" => Self::WrongLength {
                 digits: fields.take("digits", notes),
             },
@@ -66,6 +75,14 @@ impl Decode for ValueFault {
         match what.as_str() {
             "missing" => Self::Missing,
             "not_an_imei" => Self::NotAnImei,
+            "no_check_digit" => Self::NoCheckDigit {
+                imei: fields.take("imei", notes),
+            },
+            "imeisv" => Self::Imeisv {
+                imei: fields.take("imei", notes),
+            },
+            "not_digits" => Self::NotDigits(bad_character(&mut fields, notes)),
+            "not_text" => Self::NotText(bad_character(&mut fields, notes)),
             "spoiled" => Self::Spoiled,
             "unknown_area" => Self::UnknownArea,
             "not_a_threshold" => Self::NotAThreshold,

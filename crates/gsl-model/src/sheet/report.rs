@@ -1,6 +1,7 @@
 //! What came out of checking a file.
 
 use super::{Field, Spoiled, Template, field::Language, template::Need, write};
+use crate::text::BadCharacter;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ pub enum Fault {
     /// The row has something, but no card number.
     Empty,
     /// Something other than digits.
-    NotDigits,
+    NotDigits(BadCharacter),
     /// No kind of number that may stand here has so many digits.
     WrongLength {
         /// How many there are.
@@ -47,7 +48,7 @@ impl Fault {
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Empty => "empty",
-            Self::NotDigits => "not_digits",
+            Self::NotDigits(_) => "not_digits",
             Self::WrongLength { .. } => "wrong_length",
             Self::Spoiled { .. } => "spoiled",
             Self::Duplicate { .. } => "duplicate",
@@ -71,6 +72,10 @@ impl Fault {
             Self::Value { fault, .. } => match fault {
                 ValueFault::Missing => "value.missing",
                 ValueFault::NotAnImei => "value.not_an_imei",
+                ValueFault::NoCheckDigit { .. } => "value.no_check_digit",
+                ValueFault::Imeisv { .. } => "value.imeisv",
+                ValueFault::NotDigits(_) => "value.not_digits",
+                ValueFault::NotText(_) => "value.not_text",
                 ValueFault::Spoiled => "value.spoiled",
                 ValueFault::UnknownArea => "value.unknown_area",
                 ValueFault::NotAThreshold => "value.not_a_threshold",
@@ -90,6 +95,20 @@ pub enum ValueFault {
     Missing,
     /// An IMEI has 15 digits.
     NotAnImei,
+    /// 14 digits: an IMEI without its check digit.
+    NoCheckDigit {
+        /// The IMEI with it.
+        imei: u64,
+    },
+    /// 16 digits: an IMEISV.
+    Imeisv {
+        /// The IMEI of the same device.
+        imei: u64,
+    },
+    /// Something other than digits.
+    NotDigits(BadCharacter),
+    /// A character that is no text.
+    NotText(BadCharacter),
     /// A spreadsheet spoiled it.
     Spoiled,
     /// Not the name of a province.
@@ -159,9 +178,11 @@ pub struct Report {
     /// What stands in the columns of the template in each row not used, the card first; empty where the file has no such
     /// column. One for each of `bad`.
     pub bad_cells: Vec<Vec<String>>,
-    /// Rows used whose number of 19 digits ends as one does that a spreadsheet spoiled: one in ten thousand does so by
-    /// chance, see [`CardNumber::may_be_spoiled`](crate::iccid::CardNumber::may_be_spoiled).
+    /// Rows used whose number ends as one does that a spreadsheet spoiled, see
+    /// [`CardNumber::may_be_spoiled`](crate::iccid::CardNumber::may_be_spoiled): the card is taken if there is one.
     pub doubtful: Vec<u32>,
+    /// Rows used whose IMEI is odd, see [`Imei::doubt`](crate::imei::Imei::doubt).
+    pub odd_imeis: Vec<u32>,
 }
 
 /// The outcome in short, as JSON between the module that reads files and the page.
@@ -183,6 +204,12 @@ pub struct Summary {
     pub missing: Vec<Field>,
     /// Rows used whose number may be spoiled, the first 100.
     pub doubtful: Vec<u32>,
+    /// Rows used whose IMEI has a wrong check digit or is all zeros, the first 100.
+    #[serde(default)]
+    pub odd_imeis: Vec<u32>,
+    /// How many there are in all.
+    #[serde(default)]
+    pub odd_imei_count: u32,
     /// Names of the file's sheets; empty for CSV.
     #[serde(default)]
     pub sheets: Vec<String>,
@@ -220,6 +247,13 @@ impl Report {
             column: self.column,
             missing: self.missing.clone(),
             doubtful: self.doubtful.iter().take(DOUBTFUL_NAMED).copied().collect(),
+            odd_imeis: self
+                .odd_imeis
+                .iter()
+                .take(DOUBTFUL_NAMED)
+                .copied()
+                .collect(),
+            odd_imei_count: count(self.odd_imeis.len()),
             sheets: Vec::new(),
             sheet: None,
         }

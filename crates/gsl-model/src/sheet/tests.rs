@@ -2,6 +2,7 @@ mod guard;
 mod values;
 
 use super::*;
+use crate::text::BadCharacter;
 use proptest::prelude::*;
 
 const CU: &str = "89860112840710002345";
@@ -34,6 +35,10 @@ fn faults(report: &Report) -> Vec<(u32, Fault)> {
 
 fn fault(text: &str) -> Fault {
     read_number(Cell::text(text)).unwrap_err()
+}
+
+const fn not_digits(character: char, at: u32) -> Fault {
+    Fault::NotDigits(BadCharacter { character, at })
 }
 
 const fn spoiled(how: Spoiled) -> Fault {
@@ -108,7 +113,10 @@ fn a_single_column_is_the_one_even_when_nothing_in_it_is_sound() {
     let report = cards(&["123", "abc"]);
     assert_eq!(
         faults(&report),
-        [(1, Fault::WrongLength { digits: 3 }), (2, Fault::NotDigits)]
+        [
+            (1, Fault::WrongLength { digits: 3 }),
+            (2, not_digits('a', 1))
+        ]
     );
 }
 
@@ -123,7 +131,6 @@ fn what_a_spreadsheet_spoils_is_named() {
     ] {
         assert_eq!(fault(text), spoiled(Spoiled::Scientific), "{text}");
     }
-    assert_eq!(fault("89860112840710000000"), spoiled(Spoiled::Zeros));
     for text in [
         "89,860,112,840,710,000,000",
         "89.860.112.840.710.002.345",
@@ -132,7 +139,7 @@ fn what_a_spreadsheet_spoils_is_named() {
         assert_eq!(fault(text), spoiled(Spoiled::Separators), "{text}");
     }
     assert_eq!(fault("89860112840710002345.0"), spoiled(Spoiled::Float));
-    assert_eq!(fault("###########"), Fault::NotDigits);
+    assert_eq!(fault("###########"), not_digits('#', 1));
     assert_eq!(
         fault("898601128407100"[..10].trim()),
         Fault::WrongLength { digits: 10 }
@@ -200,27 +207,50 @@ fn numbers_short_enough_to_be_exact_are_restored() {
 }
 
 #[test]
-fn duplicates_name_the_first_row_and_know_the_printed_form() {
+fn a2_only_the_same_number_is_a_duplicate_and_names_the_first_row() {
     let report = cards(&[
         "容器ID",
         CU,
         "",
         "8986011284071000234X",
-        CU,
+        "8986 0112 8407 1000 2345",
         CT,
+        "8986011284071000234x",
         "89860312840710002347",
+        "8986031284071000234",
     ]);
     assert_eq!(
         faults(&report),
         [
-            (4, Fault::Duplicate { of: 2 }),
             (5, Fault::Duplicate { of: 2 }),
-            (7, Fault::Duplicate { of: 6 })
+            (7, Fault::Duplicate { of: 4 }),
+            (9, Fault::Duplicate { of: 6 })
         ]
     );
-    // Two container IDs that differ in the last digit are two cards.
-    let report = cards(&[CU, "89860112840710002346", "8986011284071000234"]);
-    assert_eq!(faults(&report), [(3, Fault::Duplicate { of: 1 })]);
+}
+
+#[test]
+fn a2_full_ids_stand_for_themselves_whatever_a_shorter_one_before_them_says() {
+    let rows = [
+        "8986031111222233334",
+        "89860311112222333341",
+        "89860311112222333349",
+    ];
+    for order in [
+        [0, 1, 2],
+        [1, 2, 0],
+        [2, 0, 1],
+        [0, 2, 1],
+        [1, 0, 2],
+        [2, 1, 0],
+    ] {
+        let report = cards(&order.map(|at| rows[at]));
+        assert_eq!(
+            (report.accepted.len(), report.bad.len()),
+            (3, 0),
+            "{order:?}"
+        );
+    }
 }
 
 #[test]
@@ -245,21 +275,42 @@ fn empty_rows_count_for_nothing_and_a_row_without_its_number_is_bad() {
 }
 
 #[test]
-fn many_numbers_of_nineteen_digits_that_end_in_zeros_are_spoiled_one_is_doubtful() {
-    let spoilt = [
+fn a3_numbers_that_end_in_zeros_are_used_and_told() {
+    let zeros = [
         "8986011284071000000",
         "8986011284071010000",
-        "8986011284071000000",
+        "89860117900012300000",
     ];
-    let report = cards(&[spoilt[0], spoilt[1], CU, spoilt[2]]);
+    let report = cards(&[zeros[0], zeros[1], CU, zeros[2]]);
+    assert_eq!((report.accepted.len(), report.bad.len()), (4, 0));
+    assert_eq!(report.doubtful, [1, 2, 4]);
+    assert_eq!(report.summary().doubtful, [1, 2, 4]);
+    let report = cards(&[zeros[2], CT, zeros[2], "8.98601E+19"]);
     assert_eq!(
         faults(&report),
-        [1, 2, 4].map(|row| (row, spoiled(Spoiled::Zeros))),
-        "the third is not called a duplicate of the first"
+        [
+            (3, Fault::Duplicate { of: 1 }),
+            (4, spoiled(Spoiled::Scientific))
+        ],
+        "what a figure has lost is lost"
     );
-    let report = cards(&[spoilt[1], CT]);
-    assert_eq!((report.doubtful.clone(), report.bad.len()), (vec![1], 0));
-    assert_eq!(report.summary().doubtful, [1]);
+    assert_eq!(report.doubtful, [1]);
+}
+
+#[test]
+fn a17_a_number_that_looks_right_is_read_and_a_wrong_one_names_the_character() {
+    let report = cards(&[
+        "容器ID",
+        "\u{2066}89860112840710002345\u{2069}",
+        "8986﹘0312\u{ad}8407⁃1000ー234",
+        "8986O112840710002346",
+        "\u{202d}8986\u{2}112840710002346",
+    ]);
+    assert_eq!(numbers(&report), [CU, CT]);
+    assert_eq!(
+        faults(&report),
+        [(4, not_digits('O', 5)), (5, not_digits('\u{2}', 6))]
+    );
 }
 
 #[test]
@@ -327,6 +378,24 @@ fn a_hundred_thousand_rows_are_read() {
 }
 
 proptest! {
+    #[test]
+    fn a2_the_order_of_the_rows_changes_neither_the_numbers_used_nor_how_many_are_left_out(
+        rows in proptest::collection::vec("898603111122223333[45][0-2]?X?", 1..12),
+        seed in proptest::collection::vec(any::<u32>(), 12),
+    ) {
+        let used = |rows: &[String]| {
+            let rows = rows.iter().zip(1_u32..).map(|(row, number)| (number, [Cell::text(row)]));
+            let report = check(Template::cards(Numbers::Iccid), rows);
+            let mut numbers: Vec<String> = report.accepted.iter().map(|row| row.number.clone()).collect();
+            numbers.sort();
+            (numbers, report.bad.len())
+        };
+        let mut other: Vec<(u32, String)> = seed.into_iter().zip(rows.clone()).collect();
+        other.sort();
+        let other: Vec<String> = other.into_iter().map(|(_, row)| row).collect();
+        prop_assert_eq!(used(&rows), used(&other));
+    }
+
     #[test]
     fn whatever_stands_in_the_cells_each_row_is_used_or_bad_once(
         rows in proptest::collection::vec(proptest::collection::vec(".{0,24}", 0..4), 0..90)

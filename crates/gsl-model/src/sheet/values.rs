@@ -2,17 +2,14 @@
 
 use super::{
     Field, ValueFault,
-    cell::{Cell, plain, read_number},
-    report::Fault,
+    cell::{Cell, plain},
 };
-use crate::{iccid::CardNumber, region};
+use crate::imei::{Imei, ImeiError};
+use crate::label::{self, LabelError};
+use crate::{region, threshold};
 
 /// Most tags of a card (console.md section 10).
 pub const MAX_TAGS: usize = 10;
-/// Longest name of a tag, in characters.
-pub const MAX_TAG: usize = 100;
-/// Longest value of a custom attribute, in characters.
-pub const MAX_ATTRIBUTE: usize = 100;
 
 /// A value in its plain form, empty for an empty cell; an attribute as it stands.
 pub(super) fn read(field: Field, cell: Cell<'_>) -> Result<String, ValueFault> {
@@ -36,24 +33,27 @@ pub(super) fn read(field: Field, cell: Cell<'_>) -> Result<String, ValueFault> {
 }
 
 fn imei(cell: Cell<'_>) -> Result<String, ValueFault> {
-    match read_number(cell) {
-        Ok(CardNumber::Imei(digits)) => Ok(digits),
-        Err(Fault::Spoiled { .. }) => Err(ValueFault::Spoiled),
-        _ => Err(ValueFault::NotAnImei),
-    }
+    let digits = cell.exact_integer();
+    let text = digits.as_deref().unwrap_or_else(|| plain(cell.text));
+    Imei::read(text)
+        .map(String::from)
+        .map_err(|error| match error {
+            ImeiError::Empty => ValueFault::Missing,
+            ImeiError::SpoiledBySpreadsheet => ValueFault::Spoiled,
+            ImeiError::NotDigits(bad) => ValueFault::NotDigits(bad),
+            ImeiError::NoCheckDigit { imei } => ValueFault::NoCheckDigit { imei },
+            ImeiError::Imeisv { imei } => ValueFault::Imeisv { imei },
+            ImeiError::WrongLength { .. } => ValueFault::NotAnImei,
+        })
 }
 
 fn threshold(cell: Cell<'_>) -> Result<String, ValueFault> {
-    let text = plain(cell.text);
-    if matches!(text, "-1" | "−1" | "-1.0") {
-        return Ok("-1".to_owned());
-    }
-    let digits = cell.exact_integer().unwrap_or_else(|| text.to_owned());
-    let mb: i64 = digits.parse().map_err(|_| ValueFault::NotAThreshold)?;
-    if mb < 0 || digits.starts_with('+') {
-        return Err(ValueFault::NotAThreshold);
-    }
-    Ok(mb.to_string())
+    let digits = cell.exact_integer();
+    let text = digits.as_deref().unwrap_or_else(|| plain(cell.text));
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    threshold::read(text)
+        .map(|mb| mb.to_string())
+        .ok_or(ValueFault::NotAThreshold)
 }
 
 /// Names separated as people do it; the comma joins them on the wire, so no name has one. Named twice counts once.
@@ -70,10 +70,8 @@ fn tags(text: &str) -> Result<String, ValueFault> {
             most: limit(MAX_TAGS),
         });
     }
-    if names.iter().any(|name| name.chars().count() > MAX_TAG) {
-        return Err(ValueFault::TooLong {
-            most: limit(MAX_TAG),
-        });
+    for name in &names {
+        label::tag_name(name).map_err(of_label)?;
     }
     Ok(names.join(","))
 }
@@ -84,15 +82,18 @@ fn attribute(cell: Cell<'_>) -> Result<String, ValueFault> {
         (super::Stored::Number, Some(integer)) => integer,
         _ => cell.text.to_owned(),
     };
-    if text.chars().count() > MAX_ATTRIBUTE {
-        return Err(ValueFault::TooLong {
-            most: limit(MAX_ATTRIBUTE),
-        });
+    // A line break within a cell counts as a blank.
+    let text = text.replace(['\t', '\n', '\r', '\u{85}'], " ");
+    label::attribute_value(&text).map_err(of_label)?;
+    Ok(text)
+}
+
+fn of_label(error: LabelError) -> ValueFault {
+    match error {
+        LabelError::Empty => ValueFault::Missing,
+        LabelError::TooLong { most } => ValueFault::TooLong { most: limit(most) },
+        LabelError::NotText(bad) | LabelError::NotAllowed(bad) => ValueFault::NotText(bad),
     }
-    Ok(text
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect())
 }
 
 fn limit(most: usize) -> u32 {

@@ -162,10 +162,19 @@ pub struct CardListRequest {
 pub struct CardList {
     /// For the filter `card_list_id`.
     pub card_list_id: i64,
-    /// Numbers sent.
+    /// Numbers sent: one for each card found, those named again, those that mean several cards, and those not found.
     pub total: i64,
-    /// Cards found.
+    /// Cards found, each counted once: as many as the filter has.
     pub found: i64,
+    /// Numbers of a card that another number had named already.
+    #[serde(default)]
+    pub duplicate_count: i64,
+    /// Numbers that mean more than one card, which are not in the list, the first 1,000.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub ambiguous: Vec<String>,
+    /// How many there are in all.
+    #[serde(default)]
+    pub ambiguous_count: i64,
     /// Numbers no card was found for, the first 1,000.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub not_found: Vec<String>,

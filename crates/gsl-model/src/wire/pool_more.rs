@@ -183,7 +183,7 @@ pub struct ActivateAnswer {
 pub struct RefusedNumber {
     /// As typed; of a segment the first 19 digits.
     pub number: String,
-    /// `empty`, `not_digits`, `length`, `duplicate`, `not_in_pool`, `not_inactive`, `under_way`, or the key of a card's
+    /// `empty`, `not_digits`, `length`, `duplicate`, `ambiguous_number`, `probably_spoiled`, `not_in_pool`, `not_inactive`, `under_way`, or the key of a card's
     /// rule.
     pub reason: String,
     /// State of the card.

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use gsl_model::can::{self, CardFacts};
-use gsl_model::iccid::CardNumber;
-use gsl_model::sheet::Template;
+use gsl_model::imei::Imei;
+use gsl_model::label;
+use gsl_model::sheet::{Field, Template};
+use gsl_model::threshold;
 use gsl_model::wire::{BulkParameters, BulkReason};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -12,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::reason::{plain, refused};
 use crate::error::ApiError;
 use crate::http::addresses;
-use crate::labels::{self, LONGEST_VALUE, MOST_TAGS_OF_CARD};
+use crate::labels::{self, MOST_TAGS_OF_CARD};
 use crate::work_orders::{self, Action, Refusal};
 
 /// What is done to one card; stored as JSON.
@@ -102,9 +104,6 @@ pub const ACTIONS: [&str; 17] = [
     "replace",
 ];
 
-/// Most characters of the name of an account; the documents say nothing of its form.
-const LONGEST_ACCOUNT: usize = 64;
-
 impl Wish {
     /// Reads action and parameters; `file` tells whether values may stand in a file's columns.
     ///
@@ -141,7 +140,7 @@ impl Wish {
                 let why = || ApiError::parameter("area", "must be the name of a province");
                 order(area.ok_or_else(why)?)
             }
-            "set_threshold" => threshold(given.quota, file),
+            "set_threshold" => same_threshold(given.quota, file),
             "speed_limit" => {
                 let speed_value = given
                     .speed_value
@@ -269,21 +268,16 @@ impl Wish {
 }
 
 fn transfer(given: &BulkParameters) -> Result<Wish, ApiError> {
-    let account = given.account.as_deref().unwrap_or_default();
-    let sound = (1..=LONGEST_ACCOUNT).contains(&account.chars().count())
-        && !account.chars().any(char::is_control);
-    if !sound {
-        let why = format!("must be the name of an account, 1 to {LONGEST_ACCOUNT} characters");
-        return Err(ApiError::parameter("account", why));
-    }
+    let account = label::account(given.account.as_deref().unwrap_or_default())
+        .map_err(|why| ApiError::parameter("account", why))?;
     Ok(Wish::Same(Act::Order(Action::Transfer {
         account: account.to_owned(),
         pool: given.sim_pool_id,
     })))
 }
 
-fn threshold(quota: Option<i64>, file: bool) -> Result<Wish, ApiError> {
-    if quota.is_some_and(|quota| !(-1..=i64::from(i32::MAX)).contains(&quota)) {
+fn same_threshold(quota: Option<i64>, file: bool) -> Result<Wish, ApiError> {
+    if quota.is_some_and(|quota| !threshold::is_sound(quota)) {
         return Err(ApiError::parameter(
             "quota",
             "must be -1, 0 or a number of MB",
@@ -301,10 +295,12 @@ fn rebind(given: &BulkParameters, file: bool) -> Result<Wish, ApiError> {
         (None | Some(1), _) => Ok(Wish::Same(Act::Order(Action::Rebind))),
         (Some(2), None) if file => Ok(Wish::Imeis),
         (Some(2), None) => Err(ApiError::parameter("imei", "is missing")),
-        (Some(2), Some(text)) => match CardNumber::parse(text) {
-            Ok(CardNumber::Imei(imei)) => Ok(Wish::Same(Act::Order(Action::RebindFixed { imei }))),
-            _ => Err(ApiError::parameter("imei", "must have 15 digits")),
-        },
+        (Some(2), Some(text)) => {
+            let imei = Imei::read(text).map_err(|why| ApiError::parameter("imei", why))?;
+            Ok(Wish::Same(Act::Order(Action::RebindFixed {
+                imei: imei.into(),
+            })))
+        }
         _ => Err(ApiError::parameter("bind_type", "must be 1 or 2")),
     }
 }
@@ -348,10 +344,7 @@ fn attributes(given: &BulkParameters, file: bool, db: &Connection) -> Result<Wis
         if !enabled.contains(&slot) {
             return Err(ApiError::parameter(&name, "is not enabled"));
         }
-        if value.chars().count() > LONGEST_VALUE {
-            let why = format!("is longer than {LONGEST_VALUE} characters");
-            return Err(ApiError::parameter(&name, why));
-        }
+        label::attribute_value(value).map_err(|why| ApiError::parameter(&name, why))?;
         values.push((slot, value.to_owned()));
     }
     match values.is_empty() {

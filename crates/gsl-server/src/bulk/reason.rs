@@ -57,12 +57,15 @@ pub fn refused(refusal: &Refusal) -> BulkReason {
 pub fn row(problem: Problem) -> BulkReason {
     let text = match problem {
         Problem::Unknown => "There is no card with this number.",
+        Problem::ProbablySpoiled => {
+            "There is no card with this number. It ends in zeros as spreadsheets leave them: they have probably spoiled it."
+        }
         Problem::Ambiguous => "More than one card has this number.",
         Problem::Duplicate | Problem::Row(Fault::Duplicate { .. }) => {
             "The card stands in the list before."
         }
         Problem::Row(Fault::Empty) => "The row has no card number.",
-        Problem::Row(Fault::NotDigits) => "The card number has something other than digits.",
+        Problem::Row(Fault::NotDigits(_)) => "The card number has something other than digits.",
         Problem::Row(Fault::WrongLength { .. }) => "No card number has so many digits.",
         Problem::Row(Fault::Spoiled { .. }) => "A spreadsheet spoiled the card number.",
         Problem::Row(Fault::TooMany { .. }) => "The list is too long.",

@@ -60,6 +60,7 @@ fn chinese(reason: &BulkReason) -> Option<&'static str> {
         "under_way" => "相同的业务受理正在处理中",
         "speed_not_offered" => "该运营商不支持该限速值",
         "no_card" => "SIM卡不存在",
+        "probably_spoiled" => "SIM卡不存在；号码以一串0结尾，可能被表格软件破坏",
         "ambiguous_number" => "号码对应多张卡",
         "duplicate" => "重复",
         "empty" => "卡号为空",

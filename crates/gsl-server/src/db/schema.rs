@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::moves::SCRIPT,
     super::moves::SUCCESSORS,
     super::previews::SCRIPT,
+    LIST_NUMBERS,
 ];
 
 const V1: &str = "
@@ -186,6 +187,13 @@ CREATE TABLE temp_files (
 /// 绑定限制区域: the province, in Chinese.
 const AREA: &str = "
 ALTER TABLE cards ADD COLUMN area TEXT;
+";
+
+/// What the numbers of a list that mean no card of their own are: of a card named before, or of several cards.
+const LIST_NUMBERS: &str = "
+ALTER TABLE card_lists ADD COLUMN duplicate_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE card_lists ADD COLUMN ambiguous_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE card_lists ADD COLUMN ambiguous TEXT NOT NULL DEFAULT '[]';
 ";
 
 /// Indexes over the big tables, made after seeding because that is several times faster. Idempotent.

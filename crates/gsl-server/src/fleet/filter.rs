@@ -1,7 +1,7 @@
 //! Which cards a list shows: every filter of operation 1 and of the extension `sim-cards.filters`.
 
 use super::bits::Bits;
-use super::number::{CidSearch, digits};
+use super::number::CidSearch;
 use super::{Fleet, NONE, REAL_NAMED, RETENTION};
 use crate::clock::DAY_MS;
 
@@ -138,12 +138,7 @@ fn narrow_by_number(fleet: &Fleet, filter: &CardFilter, bits: &mut Bits) {
         bits.intersect(&Bits::only(len, fleet.find_imei(imei)));
     }
     if let Some(msisdn) = &filter.msisdn {
-        bits.intersect(&Bits::only(
-            len,
-            digits(msisdn)
-                .map(|_| fleet.find_msisdn(msisdn))
-                .unwrap_or_default(),
-        ));
+        bits.intersect(&Bits::only(len, fleet.find_msisdn(msisdn)));
     }
     for ids in [&filter.only, &filter.list].into_iter().flatten() {
         bits.intersect(&Bits::only(

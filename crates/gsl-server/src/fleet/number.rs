@@ -1,6 +1,8 @@
 //! Numbers a card is known by: container ID, printed ICCID, MSISDN, IMEI.
 
 use gsl_model::iccid::{CardNumber, MATCHED_DIGITS};
+use gsl_model::imei::Imei;
+use gsl_model::text::{number_digits, plain_number};
 
 use super::{Fleet, value};
 
@@ -42,39 +44,36 @@ pub enum CidSearch {
     Exact(String),
     /// All that begin so.
     Prefix(String),
+    /// These very digits; without such a card all that begin so.
+    ExactOrPrefix(String),
 }
 
-/// How a typed container ID is searched for (Q9.13, console.md section 20): 19 digits, with or without the letter that
-/// may be printed after them, match by those digits, since GSL puts a digit of its own there; 20 digits match
-/// themselves; 4 to 18 digits match as a prefix; anything else matches only exactly.
+/// How a typed container ID is searched for (Q9.13, console.md section 20): 20 digits match themselves; 19 digits match
+/// themselves, else by those digits, since GSL puts a digit of its own behind them; 19 digits and the letter that may be
+/// printed after them match by those digits; 4 to 18 digits match as a prefix; anything else matches only exactly.
 #[must_use]
 pub fn cid_search(text: &str) -> CidSearch {
-    if let Ok(number) = CardNumber::parse(text)
-        && number.is_iccid()
-    {
-        let key = number.search_key().to_owned();
-        return if key.len() == MATCHED_DIGITS {
-            CidSearch::Prefix(key)
-        } else {
-            CidSearch::Exact(key)
-        };
+    match CardNumber::parse(text) {
+        Ok(CardNumber::Iccid(iccid)) if iccid.as_str().len() == MATCHED_DIGITS => {
+            return CidSearch::ExactOrPrefix(iccid.as_str().to_owned());
+        }
+        Ok(CardNumber::Iccid(iccid)) => return CidSearch::Exact(iccid.as_str().to_owned()),
+        Ok(CardNumber::Printed { digits, .. }) => {
+            return CidSearch::Prefix(digits.as_str().to_owned());
+        }
+        _ => {}
     }
-    let compact = compact(text);
-    let prefix = (4..MATCHED_DIGITS).contains(&compact.len())
-        && compact.bytes().all(|byte| byte.is_ascii_digit());
-    if prefix {
-        CidSearch::Prefix(compact)
-    } else {
-        CidSearch::Exact(compact)
+    match number_digits(text, false) {
+        Ok(digits) if (4..MATCHED_DIGITS).contains(&digits.len()) => CidSearch::Prefix(digits),
+        Ok(digits) => CidSearch::Exact(digits),
+        Err(_) => CidSearch::Exact(compact(text)),
     }
 }
 
-/// The text without spaces and hyphens.
+/// The text without what is there for reading only, see [`plain_number`], and without hyphens.
 #[must_use]
 pub fn compact(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .collect()
+    plain_number(text).replace('-', "")
 }
 
 /// The digits as a number; `None` for anything else, or more than 18 digits.
@@ -89,31 +88,37 @@ impl Fleet {
     /// The rows a container ID search finds.
     #[must_use]
     pub fn find_cid(&self, search: &CidSearch) -> Vec<u32> {
-        let text = match search {
-            CidSearch::Exact(text) | CidSearch::Prefix(text) => text.as_bytes(),
-        };
-        let cid = |row: &u32| self.cid.get(*row as usize).copied().unwrap_or_default();
-        let wanted = Cid::new(&String::from_utf8_lossy(text));
-        let rows = self.by_cid.rows();
-        let from = rows.partition_point(|row| cid(row) < wanted);
-        let there = |row: &&u32| !self.gone.contains(*row);
-        let rest = rows.get(from..).unwrap_or_default().iter();
         match search {
-            CidSearch::Exact(_) => rest
-                .take(1)
-                .filter(|row| cid(row).is(text))
-                .filter(there)
-                .copied()
-                .collect(),
-            CidSearch::Prefix(_) => rest
-                .take_while(|row| cid(row).starts_with(text))
-                .filter(there)
-                .copied()
-                .collect(),
+            CidSearch::Exact(text) => self.by_cid_while(text, |cid| cid.is(text.as_bytes())),
+            CidSearch::Prefix(text) => {
+                self.by_cid_while(text, |cid| cid.starts_with(text.as_bytes()))
+            }
+            CidSearch::ExactOrPrefix(text) => {
+                let exact = self.find_cid(&CidSearch::Exact(text.clone()));
+                if exact.is_empty() {
+                    self.find_cid(&CidSearch::Prefix(text.clone()))
+                } else {
+                    exact
+                }
+            }
         }
     }
 
-    /// The card with exactly this container ID or ICCID; the printed form counts too.
+    /// The rows from a container ID on, as long as they fit.
+    fn by_cid_while(&self, from: &str, fits: impl Fn(&Cid) -> bool) -> Vec<u32> {
+        let cid = |row: &u32| self.cid.get(*row as usize).copied().unwrap_or_default();
+        let wanted = Cid::new(from);
+        let rows = self.by_cid.rows();
+        let at = rows.partition_point(|row| cid(row) < wanted);
+        let rest = rows.get(at..).unwrap_or_default().iter();
+        rest.take_while(|row| fits(&cid(row)))
+            .filter(|row| !self.gone.contains(*row))
+            .copied()
+            .collect()
+    }
+
+    /// The card with exactly this container ID or ICCID; the printed form counts too. `None` when there is none, or the
+    /// printed form means several.
     #[must_use]
     pub fn card_by_iccid(&self, text: &str) -> Option<i64> {
         let search = cid_search(text);
@@ -131,18 +136,21 @@ impl Fleet {
         rows
     }
 
-    /// The rows with this MSISDN.
+    /// The rows with this MSISDN, digit by digit.
     #[must_use]
     pub fn find_msisdn(&self, text: &str) -> Vec<u32> {
-        digits(text)
+        let text = number_digits(text, false).unwrap_or_default();
+        let number = digits(&text).filter(|number| number.to_string() == text);
+        number
             .map(|number| self.there(equal_rows(self.by_msisdn.rows(), &self.msisdn, number)))
             .unwrap_or_default()
     }
 
-    /// The rows with this IMEI.
+    /// The rows with this IMEI; nothing else than an IMEI finds any.
     #[must_use]
     pub fn find_imei(&self, text: &str) -> Vec<u32> {
-        digits(text)
+        let imei = Imei::read(text).ok();
+        imei.and_then(|imei| digits(imei.as_str()))
             .map(|number| self.there(equal_rows(self.by_imei.rows(), &self.imei, number)))
             .unwrap_or_default()
     }
@@ -153,15 +161,18 @@ impl Fleet {
         match CardNumber::parse(text) {
             Ok(CardNumber::Msisdn(number)) => self.find_msisdn(&number),
             Ok(CardNumber::Imei(number)) => {
-                let rows = self.find_imei(&number);
-                if rows.is_empty() {
-                    self.find_msisdn(&number)
-                } else {
-                    rows
-                }
+                // An MSISDN may have 15 digits too; one that fits both means both.
+                let mut rows = self.find_imei(&number);
+                let others = self.find_msisdn(&number);
+                let others: Vec<u32> = others
+                    .into_iter()
+                    .filter(|row| !rows.contains(row))
+                    .collect();
+                rows.extend(others);
+                rows
             }
             Ok(_) => self.find_cid(&cid_search(text)),
-            // What looks spoiled or odd may still be some card's number, digit by digit.
+            // What looks odd may still be some card's number, digit by digit.
             Err(_) => self.find_cid(&CidSearch::Exact(compact(text))),
         }
     }
@@ -188,7 +199,12 @@ mod tests {
         );
         assert_eq!(
             cid_search("8986011285106334559"),
-            prefix("8986011285106334559")
+            CidSearch::ExactOrPrefix("8986011285106334559".into())
+        );
+        assert_eq!(
+            cid_search("\u{2066}8986\u{2069} 01–12"),
+            prefix("89860112"),
+            "A17: a beginning is read as a whole number is"
         );
         assert_eq!(
             cid_search("89860112851063345590"),
@@ -201,7 +217,7 @@ mod tests {
         );
         assert_eq!(cid_search("898"), CidSearch::Exact("898".into()));
         assert_eq!(cid_search("8986x"), CidSearch::Exact("8986x".into()));
-        assert_eq!(cid_search("%_'"), CidSearch::Exact("%_'".into()));
+        assert_eq!(cid_search("%_'"), CidSearch::Exact("%_".into()));
     }
 
     #[test]

@@ -70,6 +70,7 @@ fn checked(body: &AddressRequest) -> Result<AddressRequest, ApiError> {
         Some((name, AddressError::NotPhone)) => {
             ApiError::parameter(name, "may hold digits, spaces, + and - only")
         }
+        Some((name, AddressError::NotText(bad))) => ApiError::not_text(name, *bad),
         None => ApiError::parameter("address", "is wrong"),
     })
 }

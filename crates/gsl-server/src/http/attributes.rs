@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use gsl_model::label;
 use gsl_model::wire::{AttributeCreated, AttributeFailure};
 use rusqlite::{Transaction, params};
 
@@ -11,13 +12,14 @@ use super::tags::{LabelCall, MOST_CARDS, none_twice, none_unknown};
 use super::{AppState, PathText, path_number};
 use crate::db::store::Store;
 use crate::error::ApiError;
-use crate::labels::{LONGEST_VALUE, attribute_name, enabled_slots, set_attributes};
+use crate::labels::{enabled_slots, set_attributes};
 
 fn name(call: &Call) -> Result<String, ApiError> {
     let body = call.object()?;
-    attribute_name(body.text("cust_attr_name")?.unwrap_or_default()).ok_or_else(|| {
-        let why = "must have 1 to 32 digits, letters, _, - or Chinese characters";
-        ApiError::parameter("cust_attr_name", why)
+    let name = label::attribute_name(body.text("cust_attr_name")?.unwrap_or_default());
+    name.map(str::to_owned).map_err(|why| {
+        let rule = "must have 1 to 32 digits, letters, _, - or Chinese characters";
+        ApiError::parameter("cust_attr_name", format!("{why}; it {rule}"))
     })
 }
 
@@ -157,10 +159,7 @@ fn wish(entry: &Object) -> Result<Wish, ApiError> {
     for slot in 1_usize..=6 {
         let name = format!("customer_attribute{slot}");
         if let Some(value) = entry.text(&name)? {
-            if value.chars().count() > LONGEST_VALUE {
-                let why = format!("is longer than {LONGEST_VALUE} characters");
-                return Err(ApiError::parameter(&name, why));
-            }
+            label::attribute_value(value).map_err(|why| ApiError::parameter(&name, why))?;
             values.push((slot, value.to_owned()));
         }
     }

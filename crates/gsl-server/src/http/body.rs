@@ -1,6 +1,7 @@
 //! JSON bodies: typed, every complaint names the field.
 
 use axum::body::{Body, to_bytes};
+use gsl_model::text;
 use serde_json::{Map, Value};
 
 use crate::error::ApiError;
@@ -9,6 +10,54 @@ use crate::error::ApiError;
 pub const SMALL: usize = 1 << 20;
 /// Largest body of a card list.
 pub const LARGE: usize = 12 << 20;
+
+/// Lists of card numbers: pasted ones may have blanks of every kind around them.
+const LISTS: [&str; 2] = ["numbers", "iccids"];
+
+/// Reads JSON all of whose texts are text, see [`gsl_model::text`].
+///
+/// # Errors
+/// 400 `GSL.00010004`: no JSON; a text with a control character or another character that is no text, with its field,
+/// the character and its position.
+pub fn json(bytes: &[u8]) -> Result<Value, ApiError> {
+    let value = serde_json::from_slice(bytes)
+        .map_err(|error| ApiError::body(format!("is not valid JSON: {error}")))?;
+    only_text(&value, "")?;
+    Ok(value)
+}
+
+/// Refuses what is no text, however deep it is; `path` leads to the value.
+fn only_text(value: &Value, path: &str) -> Result<(), ApiError> {
+    match value {
+        Value::String(text) => {
+            let list = path.split_once('[').map_or(path, |(list, _)| list);
+            let allowed: &[char] = match list.rsplit('.').next() {
+                Some(name) if LISTS.contains(&name) => &['\t', '\n', '\r'],
+                _ => &[],
+            };
+            text::check_but(text, allowed).map_err(|bad| ApiError::not_text(path, bad))
+        }
+        Value::Array(items) => {
+            let mut items = items.iter().enumerate();
+            items.try_for_each(|(index, item)| match item {
+                Value::Number(_) | Value::Bool(_) | Value::Null => Ok(()),
+                item => only_text(item, &format!("{path}[{index}]")),
+            })
+        }
+        Value::Object(map) => map.iter().try_for_each(|(name, value)| {
+            if let Err(bad) = text::check(name) {
+                return Err(ApiError::body(format!(
+                    "has a field whose name has a character that is no text: {bad}"
+                )));
+            }
+            match path {
+                "" => only_text(value, name),
+                path => only_text(value, &format!("{path}.{name}")),
+            }
+        }),
+        Value::Number(_) | Value::Bool(_) | Value::Null => Ok(()),
+    }
+}
 
 /// A JSON object sent by the caller.
 #[derive(Debug)]
@@ -37,10 +86,9 @@ impl Object {
         if bytes.is_empty() {
             return Ok(Self(Map::new()));
         }
-        match serde_json::from_slice(bytes) {
-            Ok(Value::Object(map)) => Ok(Self(map)),
-            Ok(_) => Err(ApiError::body("must be a JSON object")),
-            Err(error) => Err(ApiError::body(format!("is not valid JSON: {error}"))),
+        match json(bytes)? {
+            Value::Object(map) => Ok(Self(map)),
+            _ => Err(ApiError::body("must be a JSON object")),
         }
     }
 
@@ -101,21 +149,6 @@ impl Object {
                 .as_i64()
                 .map(Some)
                 .ok_or_else(|| ApiError::parameter(name, "must be an integer")),
-        }
-    }
-
-    /// An integer, as a number or as text; `None` when absent.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004`.
-    pub fn number_or_text(&self, name: &str) -> Result<Option<i64>, ApiError> {
-        match self.0.get(name) {
-            Some(Value::String(text)) => text
-                .trim()
-                .parse()
-                .map(Some)
-                .map_err(|_| ApiError::parameter(name, "must be an integer")),
-            _ => self.signed(name),
         }
     }
 

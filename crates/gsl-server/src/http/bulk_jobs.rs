@@ -10,7 +10,7 @@ use gsl_model::wire::{BulkItem, BulkItemList, BulkJob, BulkJobList, BulkJobReque
 use gsl_model::work_order::WorkOrderSource;
 use serde_json::{Map, Value};
 
-use super::body::LARGE;
+use super::body::{LARGE, json};
 use super::card_actions::source;
 use super::idempotency::{Call, Key, once, settled};
 use super::params::Params;
@@ -34,8 +34,7 @@ pub(super) async fn bytes(body: Body, limit: usize) -> Result<Vec<u8>, ApiError>
 
 /// A request with a selection; a filter given as an object becomes the query string.
 pub(super) fn with_filter_as_text(body: &[u8]) -> Result<Value, ApiError> {
-    let mut value: Value = serde_json::from_slice(body)
-        .map_err(|error| ApiError::body(format!("is not valid JSON: {error}")))?;
+    let mut value = json(body)?;
     if !value.is_object() {
         return Err(ApiError::body("must be a JSON object"));
     }

@@ -7,6 +7,8 @@ use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
+use gsl_model::imei::Imei;
+use gsl_model::threshold;
 use gsl_model::wire::WorkOrderId;
 use gsl_model::work_order::WorkOrderSource;
 use rusqlite::OptionalExtension;
@@ -174,7 +176,7 @@ operations! {
     /// Operation 6: 申请断网, 恢复.
     cut_net => |parts| parts.by_body(cut);
     /// Operation 7: 达量断网, 取消达量断网.
-    exceed_cut_net => |parts| parts.by_body(threshold);
+    exceed_cut_net => |parts| parts.by_body(set_threshold);
     /// Operation 8: 机卡重绑.
     bind_device => |parts| parts.by_body(rebind);
     /// Operation 10: 清除实名.
@@ -193,10 +195,7 @@ fn cut(body: &Object) -> Result<Action, ApiError> {
     }
 }
 
-/// Thresholds above this are no thresholds: a pebibyte.
-const MOST_MB: i64 = i32::MAX as i64;
-
-fn threshold(body: &Object) -> Result<Action, ApiError> {
+fn set_threshold(body: &Object) -> Result<Action, ApiError> {
     match body.signed("action")? {
         Some(1) => {}
         Some(2) => return Ok(Action::CancelThreshold),
@@ -209,26 +208,22 @@ fn threshold(body: &Object) -> Result<Action, ApiError> {
     }
     let why = || ApiError::parameter("quota", "must be \"0\", \"-1\" or a positive integer (MB)");
     // A text in the contract, a number in the documentation's own example.
-    let quota = body.number_or_text("quota")?.ok_or_else(why)?;
-    if !(-1..=MOST_MB).contains(&quota) {
-        return Err(why());
-    }
-    Ok(Action::Threshold { quota })
+    let quota = match body.text("quota") {
+        Ok(text) => threshold::read(text.ok_or_else(why)?),
+        Err(_) => body.signed("quota")?.filter(|mb| threshold::is_sound(*mb)),
+    };
+    Ok(Action::Threshold {
+        quota: quota.ok_or_else(why)?,
+    })
 }
 
 fn rebind(body: &Object) -> Result<Action, ApiError> {
     match body.signed("bind_type")? {
         Some(1) => Ok(Action::Rebind),
         Some(2) => {
-            let imei = body.text("imei")?.map(str::trim).unwrap_or_default();
-            let digits = imei.bytes().all(|byte| byte.is_ascii_digit());
-            if !digits || !(14..=17).contains(&imei.len()) {
-                let why = "must be the device's 14 to 17 digits when bind_type is 2";
-                return Err(ApiError::parameter("imei", why));
-            }
-            Ok(Action::RebindFixed {
-                imei: imei.to_owned(),
-            })
+            let imei = Imei::read(body.text("imei")?.unwrap_or_default())
+                .map_err(|why| ApiError::parameter("imei", why))?;
+            Ok(Action::RebindFixed { imei: imei.into() })
         }
         _ => Err(ApiError::parameter(
             "bind_type",

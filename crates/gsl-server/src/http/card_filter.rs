@@ -63,7 +63,7 @@ fn search(params: &Params, filter: &mut CardFilter) -> Result<(), ApiError> {
     };
     match kind {
         Some(2) => filter.orders.push(digits(key.trim()).into_iter().collect()),
-        Some(3) => filter.imei = Some(key.trim().to_owned()),
+        Some(3) => filter.imei = Some(key),
         _ => filter.cid = Some(cid_search(&key)),
     }
     Ok(())

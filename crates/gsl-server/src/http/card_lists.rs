@@ -13,6 +13,7 @@ use super::{AppState, PathText};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::fleet::number::compact;
+use crate::numbers::{Problem, find_all};
 use crate::rng::mix;
 
 /// Most numbers in one list.
@@ -24,14 +25,10 @@ const KEPT: i64 = 200;
 /// Longest number, in characters.
 const LONGEST: usize = 64;
 
-/// The numbers, compact and each once, in the order given. Blank ones do not count.
+/// The numbers, compact, in the order given. Blank ones do not count.
 fn tidy(numbers: &[String]) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    numbers
-        .iter()
-        .map(|number| compact(number))
-        .filter(|number| !number.is_empty() && seen.insert(number.clone()))
-        .collect()
+    let numbers = numbers.iter().map(|number| compact(number));
+    numbers.filter(|number| !number.is_empty()).collect()
 }
 
 /// An id made of the content: below 2^53, never 0, the same for the same numbers in any order.
@@ -86,17 +83,30 @@ fn kept(store: &Store, numbers: &[String], now_ms: i64) -> Result<i64, ApiError>
         ));
     }
     let list = content_id(&numbers);
-    let (cards, missing) = look_up(store, &numbers);
-    let told: Vec<&String> = missing.iter().take(MOST_TOLD).copied().collect();
-    let told = serde_json::to_string(&told).map_err(ApiError::internal)?;
+    let meant = look_up(store, &numbers);
+    let told = |numbers: &[String]| {
+        let first = numbers.get(..MOST_TOLD).unwrap_or(numbers);
+        serde_json::to_string(first).map_err(ApiError::internal)
+    };
+    let (missing, ambiguous) = (told(&meant.missing)?, told(&meant.ambiguous)?);
     store.write(|db| {
         db.execute("DELETE FROM card_lists WHERE id = ?1", [list])?;
         db.execute(
-            "INSERT INTO card_lists (id, total, not_found_count, not_found, create_time) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![list, numbers.len(), missing.len(), told, now_ms],
+            "INSERT INTO card_lists (id, total, not_found_count, not_found, create_time, duplicate_count, \
+             ambiguous_count, ambiguous) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                list,
+                numbers.len(),
+                meant.missing.len(),
+                missing,
+                now_ms,
+                meant.duplicates,
+                meant.ambiguous.len(),
+                ambiguous
+            ],
         )?;
         let mut member = db.prepare("INSERT INTO card_list_members (list_id, card_id) VALUES (?1, ?2)")?;
-        for card in cards {
+        for card in meant.cards {
             member.execute([list, card])?;
         }
         db.execute(
@@ -109,18 +119,33 @@ fn kept(store: &Store, numbers: &[String], now_ms: i64) -> Result<i64, ApiError>
     Ok(list)
 }
 
-/// The cards the numbers mean, and the numbers that mean none.
-fn look_up<'a>(store: &Store, numbers: &'a [String]) -> (BTreeSet<i64>, Vec<&'a String>) {
-    let fleet = store.fleet();
-    let (mut cards, mut missing) = (BTreeSet::new(), Vec::new());
-    for number in numbers {
-        let rows = fleet.find_any(number);
-        if rows.is_empty() {
-            missing.push(number);
+/// What the numbers of a list mean.
+#[derive(Default)]
+struct Meant {
+    /// The cards.
+    cards: BTreeSet<i64>,
+    /// Numbers of a card that another one had named already.
+    duplicates: usize,
+    /// Numbers that mean more than one card.
+    ambiguous: Vec<String>,
+    /// Numbers that mean none.
+    missing: Vec<String>,
+}
+
+/// By the same rule as the numbers of a bulk job.
+fn look_up(store: &Store, numbers: &[String]) -> Meant {
+    let mut meant = Meant::default();
+    for named in find_all(&store.fleet(), numbers.iter().cloned()) {
+        match named.card {
+            Ok(card) => {
+                meant.cards.insert(card);
+            }
+            Err(Problem::Ambiguous) => meant.ambiguous.push(named.number),
+            Err(problem) if problem.is_duplicate() => meant.duplicates += 1,
+            Err(_) => meant.missing.push(named.number),
         }
-        cards.extend(rows.into_iter().filter_map(|row| fleet.id_of(row)));
     }
-    (cards, missing)
+    meant
 }
 
 fn unknown() -> ApiError {
@@ -133,27 +158,35 @@ fn unknown() -> ApiError {
 /// 400 `GSL.00010004` when there is no such list.
 pub(super) fn find(store: &Store, list: i64) -> Result<CardList, ApiError> {
     store.read(|db| {
-        let row = db
+        let texts = |row: &rusqlite::Row<'_>, at: usize| {
+            let text: String = row.get(at)?;
+            Ok::<Vec<String>, rusqlite::Error>(serde_json::from_str(&text).unwrap_or_default())
+        };
+        let known = db
             .query_row(
-                "SELECT total, not_found_count, not_found FROM card_lists WHERE id = ?1",
+                "SELECT total, duplicate_count, ambiguous_count, ambiguous, not_found_count, not_found \
+                 FROM card_lists WHERE id = ?1",
                 [list],
                 |row| {
-                    Ok((
-                        row.get::<_, i64>(0)?,
-                        row.get::<_, i64>(1)?,
-                        row.get::<_, String>(2)?,
-                    ))
+                    let known = CardList {
+                        card_list_id: list,
+                        total: row.get(0)?,
+                        duplicate_count: row.get(1)?,
+                        ambiguous_count: row.get(2)?,
+                        ambiguous: texts(row, 3)?,
+                        not_found_count: row.get(4)?,
+                        not_found: texts(row, 5)?,
+                        ..CardList::default()
+                    };
+                    let lost = known.duplicate_count + known.ambiguous_count + known.not_found_count;
+                    Ok(CardList {
+                        found: known.total - lost,
+                        ..known
+                    })
                 },
             )
             .optional()?;
-        let (total, not_found_count, told) = row.ok_or_else(unknown)?;
-        Ok(CardList {
-            card_list_id: list,
-            total,
-            found: total - not_found_count,
-            not_found: serde_json::from_str(&told).map_err(ApiError::internal)?,
-            not_found_count,
-        })
+        known.ok_or_else(unknown)
     })
 }
 
@@ -205,14 +238,18 @@ mod tests {
 
     #[test]
     fn numbers_are_tidied() {
-        assert_eq!(list(&[" 8986-01 ", "898601", "", "12"]), ["898601", "12"]);
+        assert_eq!(
+            list(&[" 8986-01 ", "\u{2066}898601\u{2069}", "", "\u{200b}", "12"]),
+            ["898601", "898601", "12"]
+        );
     }
 
     #[test]
     fn the_id_follows_the_content() {
         let id = content_id(&list(&["1", "2", "3"]));
-        assert_eq!(id, content_id(&list(&["3", "1", "2", "2"])));
+        assert_eq!(id, content_id(&list(&["3", "1", "2"])));
         assert_ne!(id, content_id(&list(&["1", "2"])));
+        assert_ne!(id, content_id(&list(&["3", "1", "2", "2"])));
         assert!((1..1 << 53).contains(&id));
     }
 }

@@ -5,6 +5,7 @@ use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::header;
 use futures_util::StreamExt;
 use gsl_model::sheet::{Numbers, Template};
+use gsl_model::text;
 use gsl_model::wire::TempFile;
 use rusqlite::{OptionalExtension, params};
 use tokio::sync::Semaphore;
@@ -100,9 +101,12 @@ async fn upload(request: Request) -> Result<Upload, ApiError> {
         .map_err(|error| unreadable(&error.body_text()))?;
     while let Some(mut part) = form.next_field().await.map_err(|error| refused(&error))? {
         if part.name() == Some("file") || part.file_name().is_some() {
-            let name = part
+            let name: Option<String> = part
                 .file_name()
                 .map(|name| name.chars().take(LONGEST_NAME).collect());
+            if let Some(Err(bad)) = name.as_deref().map(text::check) {
+                return Err(ApiError::not_text("filename", bad));
+            }
             let kind = kind_of(part.content_type());
             // The form is a little longer than the file.
             let mut bytes = room(announced.map(|length| length.min(LARGE as u64)))?;

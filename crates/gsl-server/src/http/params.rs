@@ -3,6 +3,7 @@
 //! Unknown parameters are ignored. Lists may repeat the key or separate values by commas, mixed as one likes. An empty
 //! text counts as not given; an empty number is an error.
 
+use gsl_model::text;
 use gsl_model::time::Time;
 
 use crate::error::ApiError;
@@ -12,7 +13,7 @@ use crate::error::ApiError;
 pub struct Params(Vec<(String, String)>);
 
 impl Params {
-    /// Reads a query string; invalid UTF-8 becomes replacement characters.
+    /// Reads a query string; invalid UTF-8 becomes replacement characters, which no parameter takes.
     #[must_use]
     pub fn new(query: Option<&str>) -> Self {
         Self(
@@ -35,7 +36,7 @@ impl Params {
         if values.next().is_some() {
             return Err(ApiError::parameter(name, "may be given only once"));
         }
-        Ok(first)
+        first.map(|text| only_text(name, text)).transpose()
     }
 
     /// A text of at most `max` characters; empty is none.
@@ -103,6 +104,9 @@ impl Params {
     }
 
     fn list<'a>(&'a self, name: &'a str, max: usize) -> Result<Vec<&'a str>, ApiError> {
+        for value in self.values(name) {
+            only_text(name, value)?;
+        }
         let items: Vec<&str> = self
             .values(name)
             .flat_map(|value| value.split(','))
@@ -166,6 +170,12 @@ impl Params {
             offset: self.integer("offset", 1, 1_000_000)?.unwrap_or(1),
         })
     }
+}
+
+/// What is decoded from invalid UTF-8, half a surrogate pair for one, is no text either.
+fn only_text<'a>(name: &str, text: &'a str) -> Result<&'a str, ApiError> {
+    text::check(text).map_err(|bad| ApiError::not_text(name, bad))?;
+    Ok(text)
 }
 
 fn integer(name: &str, text: &str, min: i64, max: i64) -> Result<i64, ApiError> {

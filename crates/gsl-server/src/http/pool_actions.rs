@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::body::{LARGE, SMALL};
+use super::body::{LARGE, SMALL, json};
 use super::card_actions::source;
 use super::idempotency::{Call, Key, fingerprint, once, settled};
 use super::pool_joins::{name, name_taken, total};
@@ -53,7 +53,7 @@ pub(super) async fn sent<T: DeserializeOwned>(
         return Err(ApiError::body("is missing"));
     }
     Ok(Sent {
-        body: serde_json::from_slice(&bytes)
+        body: serde_json::from_value(json(&bytes)?)
             .map_err(|error| ApiError::body(format!("is not as expected: {error}")))?,
         key: Key::of(headers, &format!("POST {uri}"), &bytes)?,
     })

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, Uri};
 use gsl_model::can::DataType;
+use gsl_model::label;
 use gsl_model::pool::{JoinTarget, Outcome, check_join, effective_total, joinable};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{
@@ -33,21 +34,15 @@ use crate::work_orders::{Action, NewWorkOrder, Pace, submit};
 
 /// Most orders of one work order.
 const MOST_ORDERS: usize = 500;
-/// Longest name of a pool.
-pub(super) const MOST_NAME: usize = 64;
 
 /// A name as a pool may have it.
 ///
 /// # Errors
 /// 400 `GSL.00010004`.
 pub(super) fn name(text: Option<&str>) -> Result<String, ApiError> {
-    let text = text.unwrap_or_default().trim();
-    if text.is_empty() || text.chars().count() > MOST_NAME || text.chars().any(char::is_control) {
-        let why =
-            format!("must have 1 to {MOST_NAME} characters, none of them a control character");
-        return Err(ApiError::parameter("pool_name", why));
-    }
-    Ok(text.to_owned())
+    label::pool_name(text.unwrap_or_default())
+        .map(str::to_owned)
+        .map_err(|why| ApiError::parameter("pool_name", why))
 }
 
 /// `GET /v1/sim-pools/candidates`: orders that are in no pool, of a pool's plan when one is named.

@@ -92,7 +92,10 @@ fn chosen(
             let missing = || ApiError::parameter("card_list_id", "is missing");
             let list = card_lists::find(store, body.card_list_id.ok_or_else(missing)?)?;
             let cards = card_lists::members(store, list.card_list_id)?;
-            return Ok((cards, list.not_found_count, list.not_found));
+            // A number that means several cards means none of them here.
+            let mut lost = list.not_found;
+            lost.extend(list.ambiguous);
+            return Ok((cards, list.not_found_count + list.ambiguous_count, lost));
         }
         "expiry" => {
             let windows = RENEWAL_WINDOWS.map(i64::from);

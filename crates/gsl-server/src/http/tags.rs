@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::Json;
 use axum::extract::{RawQuery, State};
+use gsl_model::label;
 use gsl_model::wire::Tag;
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -13,8 +14,7 @@ use super::{AppState, PathText, files, labels::tag, path_number};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::labels::{
-    LONGEST_TAG, MOST_TAGS, MOST_TAGS_OF_CARD, delete_tag, last_tag, replace_tags, tag_name,
-    unknown_tags,
+    MOST_TAGS, MOST_TAGS_OF_CARD, delete_tag, last_tag, replace_tags, unknown_tags,
 };
 
 /// Most cards in one call.
@@ -25,10 +25,9 @@ pub(super) type LabelCall = Result<Call, ApiError>;
 
 fn name(call: &Call) -> Result<String, ApiError> {
     let body = call.object()?;
-    tag_name(body.text("tag_name")?.unwrap_or_default()).ok_or_else(|| {
-        let why = format!("must have 1 to {LONGEST_TAG} characters, none of them a comma");
-        ApiError::parameter("tag_name", why)
-    })
+    let name = label::tag_name(body.text("tag_name")?.unwrap_or_default());
+    name.map(str::to_owned)
+        .map_err(|why| ApiError::parameter("tag_name", why))
 }
 
 /// 400 when another tag is called so.

@@ -1,7 +1,8 @@
 //! Batch activation: which cards of a pool the four ways mean, and what is refused (console.md section 11, Q13.10).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use gsl_model::iccid::CardNumber;
 use gsl_model::pool::{
     Break, BreakKind, LISTED_BREAKS, SegmentError, container_key, segment_ends,
     waits_for_activation, walk_segment, written,
@@ -11,7 +12,11 @@ use gsl_model::wire::RefusedNumber;
 use rusqlite::Connection;
 
 use crate::catalog::Catalog;
+use crate::numbers::first_to_name;
 use crate::work_orders::{Action, Refusal, check_cards};
+
+/// Digits of a container ID that no other begins with.
+const FULL: usize = 20;
 
 /// The way a batch is picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,10 +85,13 @@ pub fn pick(
     way: &Way,
 ) -> rusqlite::Result<Result<Picked, SegmentError>> {
     let cards = cards(db, pool)?;
-    let by_key: HashMap<u64, &Card> = cards
-        .iter()
-        .filter_map(|card| Some((container_key(&card.cid)?, card)))
-        .collect();
+    // Nearly always one card: the 20th digit tells no others apart.
+    let mut by_key: HashMap<u64, Vec<&Card>> = HashMap::new();
+    for card in &cards {
+        if let Some(key) = container_key(&card.cid) {
+            by_key.entry(key).or_default().push(card);
+        }
+    }
     let mut picked = Picked::default();
     let mut wanted: Vec<&Card> = Vec::new();
     match way {
@@ -93,10 +101,15 @@ pub fn pick(
                 Ok(ends) => ends,
                 Err(error) => return Ok(Err(error)),
             };
-            let state_of = |number: u64| by_key.get(&number).and_then(|card| card.state);
+            let state_of = |number: u64| {
+                let cards = by_key.get(&number)?;
+                let busy = cards.iter().find(|card| !waits(card));
+                busy.or_else(|| cards.first())?.state
+            };
             match walk_segment(ends, state_of) {
                 Ok(numbers) => {
-                    wanted.extend(numbers.iter().filter_map(|number| by_key.get(number)));
+                    let cards = numbers.iter().filter_map(|number| by_key.get(number));
+                    wanted.extend(cards.flatten());
                 }
                 Err((breaks, count)) => {
                     for one in breaks {
@@ -107,12 +120,23 @@ pub fn pick(
             }
         }
         Way::Numbers(numbers) => {
-            let mut seen = HashSet::new();
-            for number in numbers {
-                match found(number, &by_key) {
+            let found: Vec<_> = numbers
+                .iter()
+                .map(|number| found(number, &by_key))
+                .collect();
+            let first = first_to_name(
+                found
+                    .iter()
+                    .map(|found| found.as_ref().ok().map(|(card, whole)| (card.id, *whole))),
+            );
+            for (index, (number, found)) in numbers.iter().zip(found).enumerate() {
+                match found {
                     Err((reason, state)) => picked.refuse(number, reason, state),
-                    Ok(card) if !seen.insert(card.id) => picked.refuse(number, "duplicate", None),
-                    Ok(card) => wanted.push(card),
+                    Ok((card, _)) if first.get(&card.id) != Some(&index) => {
+                        picked.refuse(number, "duplicate", None);
+                    }
+                    Ok((card, _)) if waits(card) => wanted.push(card),
+                    Ok((card, _)) => picked.refuse(number, "not_inactive", card.state),
                 }
             }
         }
@@ -136,19 +160,24 @@ fn waits(card: &Card) -> bool {
     card.state.is_some_and(waits_for_activation)
 }
 
+/// The card a number means, and whether the number is its whole ID.
 fn found<'a>(
     number: &str,
-    by_key: &HashMap<u64, &'a Card>,
-) -> Result<&'a Card, (&'static str, Option<SimStatus>)> {
+    by_key: &HashMap<u64, Vec<&'a Card>>,
+) -> Result<(&'a Card, bool), (&'static str, Option<SimStatus>)> {
     let digits = written(number).map_err(|error| (error.key(), None))?;
-    let card = container_key(digits)
-        .and_then(|key| by_key.get(&key))
-        .filter(|card| digits.len() == 19 || card.cid == digits)
-        .ok_or(("not_in_pool", None))?;
-    if waits(card) {
-        Ok(card)
-    } else {
-        Err(("not_inactive", card.state))
+    let cards = container_key(&digits).and_then(|key| by_key.get(&key));
+    let cards = cards.map(Vec::as_slice).unwrap_or_default();
+    if let Some(card) = cards.iter().find(|card| card.cid == digits) {
+        return Ok((card, true));
+    }
+    match cards {
+        [card] if digits.len() < card.cid.len() => Ok((card, false)),
+        [_, _, ..] if digits.len() < FULL => Err(("ambiguous_number", None)),
+        _ if CardNumber::parse(&digits).is_ok_and(|number| number.may_be_spoiled()) => {
+            Err(("probably_spoiled", None))
+        }
+        _ => Err(("not_in_pool", None)),
     }
 }
 

@@ -97,6 +97,11 @@ pub fn kept(text: &str) -> Vec<Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use gsl_model::text::BadCharacter;
+
+    const fn not_digits(character: char, at: u32) -> WrittenError {
+        WrittenError::NotDigits(BadCharacter { character, at })
+    }
 
     fn texts(entries: &[Entry]) -> Vec<(usize, &str)> {
         entries
@@ -124,7 +129,7 @@ mod tests {
         assert_eq!(
             bad,
             [
-                ("x7".to_owned(), WrittenError::NotDigits),
+                ("x7".to_owned(), not_digits('x', 1)),
                 ("8986".to_owned(), WrittenError::Length)
             ]
         );
@@ -146,7 +151,7 @@ mod tests {
         let bad = bad(&entries);
         assert_eq!(
             (bad.len(), bad[0].entry.line, bad[0].why),
-            (1, 7, WrittenError::NotDigits)
+            (1, 7, not_digits('.', 2))
         );
         assert_eq!(super::bad(&[Entry::new(3, "")])[0].why, WrittenError::Empty);
     }

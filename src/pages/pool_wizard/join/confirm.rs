@@ -11,23 +11,16 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
 use crate::ui::field::{Checkbox, Input};
 use crate::view::prelude::*;
+use gsl_model::label::{self, LabelError};
 use gsl_model::wire::{JoinRequest, PoolWorkOrder, decode};
 
-/// Longest name of a pool, in characters.
-const LONGEST: usize = 64;
-
 /// What is wrong with a name; None when nothing is.
-fn complaint(join: Join) -> Option<&'static str> {
+fn complaint(join: Join) -> Option<String> {
     let t = texts(join.app);
-    join.name.with(|name| {
-        let name = name.trim();
-        if name.is_empty() {
-            Some(t.name_empty)
-        } else if name.chars().count() > LONGEST || name.chars().any(char::is_control) {
-            Some(t.name_long)
-        } else {
-            None
-        }
+    Some(match join.name.with(|name| label::pool_name(name).err())? {
+        LabelError::Empty => t.name_empty.to_owned(),
+        LabelError::NotText(bad) => (join.app.messages().common.not_text)(bad),
+        LabelError::TooLong { .. } | LabelError::NotAllowed(_) => t.name_long.to_owned(),
     })
 }
 
@@ -75,7 +68,7 @@ pub fn confirm(join: Join) -> AnyView {
     });
     let error = move || {
         let shown = tried.get() || join.name.with(|name| !name.trim().is_empty());
-        shown.then(|| complaint(join)).flatten().map(str::to_owned)
+        shown.then(|| complaint(join)).flatten()
     };
     let name = join.into.is_none().then(|| {
         view! {

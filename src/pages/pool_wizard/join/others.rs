@@ -11,6 +11,7 @@ use crate::ui::button::Button;
 use crate::ui::field::Input;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
+use gsl_model::text::number_digits;
 use gsl_model::wire::{CardList, CardListRequest, SimCardList};
 use leptos::task::spawn_local;
 
@@ -28,12 +29,11 @@ struct Read {
 fn read(text: &str) -> Read {
     let mut read = Read::default();
     for entry in typed(text) {
-        let number = entry.text;
-        let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+        let number = number_digits(&entry.text, false).unwrap_or_default();
         match number.parse::<i64>() {
-            _ if digits && number.len() >= CARD_DIGITS => read.cards.push(number),
-            Ok(order @ 1..) if digits => read.orders.push(order),
-            _ => read.wrong.push(number),
+            _ if number.len() >= CARD_DIGITS => read.cards.push(number),
+            Ok(order @ 1..) => read.orders.push(order),
+            _ => read.wrong.push(entry.text),
         }
     }
     read
@@ -52,7 +52,9 @@ async fn find(app: App, numbers: Vec<String>) -> Option<(Vec<i64>, Vec<String>)>
         .iter()
         .map(|card| card.sim_card_id)
         .collect();
-    Some((ids, list.not_found))
+    let mut lost = list.not_found;
+    lost.extend(list.ambiguous);
+    Some((ids, lost))
 }
 
 /// The field, its button, and what could not be read or found.

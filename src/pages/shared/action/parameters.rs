@@ -13,11 +13,14 @@ use super::values;
 use crate::i18n::action::{Acting, action};
 use crate::i18n::format::{self, Scale};
 use crate::state::App;
+use crate::ui::feedback::Advice;
 use crate::ui::field::{Input, RadioGroup, Select};
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
+use gsl_model::imei::{Imei, ImeiError};
 use gsl_model::region;
 use gsl_model::speed::{self, UNLIMITED};
+use gsl_model::threshold;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::BulkParameters;
 
@@ -156,7 +159,7 @@ impl Form {
             Asked::Nothing(action) => action,
             Asked::Threshold if self.chosen(CANCEL) => "cancel_threshold",
             Asked::Threshold => {
-                parameters.quota = Some(self.text.with(|text| values::quota(text))?);
+                parameters.quota = Some(self.text.with(|text| threshold::read(text))?);
                 "set_threshold"
             }
             Asked::Speed => {
@@ -172,7 +175,7 @@ impl Form {
             Asked::Rebind if self.chosen(FIXED) => {
                 parameters.bind_type = Some(2);
                 if !self.whom.with_value(|whom| whom.many) {
-                    parameters.imei = Some(self.text.with(|text| values::imei(text))?);
+                    parameters.imei = Some(self.text.with(|text| Imei::read(text)).ok()?.into());
                 }
                 "rebind"
             }
@@ -245,7 +248,7 @@ impl Form {
         };
         let used = whom.used;
         let hint = move || {
-            let quota = self.text.with(|text| values::quota(text));
+            let quota = self.text.with(|text| threshold::read(text));
             Some(match quota {
                 None => t.threshold_hint.to_owned(),
                 Some(0) => t.threshold_zero.to_owned(),
@@ -266,7 +269,7 @@ impl Form {
         let error = move || {
             let bad = self
                 .text
-                .with(|text| !text.trim().is_empty() && values::quota(text).is_none());
+                .with(|text| !text.trim().is_empty() && threshold::read(text).is_none());
             bad.then(|| t.threshold_bad.to_owned())
         };
         let field = move || {
@@ -341,16 +344,19 @@ impl Form {
         };
         let many = whom.many;
         let hint = move || {
-            let digits = self
-                .text
-                .with(|text| values::imei(text).map(|imei| imei.len()));
-            Some(digits.map_or_else(|| t.imei_hint.to_owned(), t.imei_digits))
+            let read = self.text.with(|text| Imei::read(text));
+            let fine = read.is_ok_and(|imei| imei.doubt().is_none());
+            Some(if fine { t.imei_fine } else { t.imei_hint }.to_owned())
         };
         let error = move || {
-            let bad = self
-                .text
-                .with(|text| !text.trim().is_empty() && values::imei(text).is_none());
-            bad.then(|| t.imei_bad.to_owned())
+            let error = self.text.with(|text| Imei::read(text)).err()?;
+            (error != ImeiError::Empty).then(|| (t.imei_error)(error))
+        };
+        // Said before it is sent; a device may have such an IMEI all the same.
+        let doubt = move || {
+            let imei = self.text.with(|text| Imei::read(text)).ok()?;
+            let doubt = (t.imei_doubt)(imei.doubt()?);
+            Some(view! { <Advice><p role="status">{doubt}</p></Advice> })
         };
         let field = move || {
             if !self.chosen(FIXED) {
@@ -368,6 +374,7 @@ impl Form {
                     error=MaybeProp::derive(error)
                     numeric=true
                 />
+                {doubt}
             }
             .into_any()
         };

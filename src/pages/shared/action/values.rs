@@ -1,38 +1,7 @@
-//! What is typed into the forms of actions, read.
+//! What the forms of actions offer, in words.
 
 use crate::i18n::Locale;
 use gsl_model::region::Name;
-
-/// Thresholds above this are none: a pebibyte.
-const MOST_MB: i64 = i32::MAX as i64;
-
-/// A threshold in MB: 0 cuts at the first byte, −1 never, else a positive number. None for anything else.
-#[must_use]
-pub fn quota(text: &str) -> Option<i64> {
-    // People write −1 with the minus sign of a text too.
-    let plain: String = text
-        .trim()
-        .chars()
-        .map(|c| if c == '−' || c == '–' { '-' } else { c })
-        .collect();
-    let digits = plain.strip_prefix('-').unwrap_or(&plain);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    plain.parse().ok().filter(|mb| (-1..=MOST_MB).contains(mb))
-}
-
-/// An IMEI as the service takes it: 14 to 17 digits; spaces and hyphens are for reading.
-#[must_use]
-pub fn imei(text: &str) -> Option<String> {
-    let digits: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .collect();
-    let good =
-        digits.bytes().all(|byte| byte.is_ascii_digit()) && (14..=17).contains(&digits.len());
-    good.then_some(digits)
-}
 
 /// A province: 广东, `Guangdong`.
 #[must_use]
@@ -63,44 +32,6 @@ pub fn speed(kbps: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thresholds() {
-        for (text, mb) in [
-            ("0", 0),
-            (" 500 ", 500),
-            ("-1", -1),
-            ("−1", -1),
-            ("2147483647", MOST_MB),
-        ] {
-            assert_eq!(quota(text), Some(mb), "{text}");
-        }
-        for bad in [
-            "",
-            "-",
-            "-2",
-            "1.5",
-            "1e3",
-            "+1",
-            "2147483648",
-            "99999999999999999999",
-            "1,000",
-            "０",
-        ] {
-            assert_eq!(quota(bad), None, "{bad}");
-        }
-    }
-
-    #[test]
-    fn devices() {
-        assert_eq!(
-            imei("8612 3456-7890 123").as_deref(),
-            Some("861234567890123")
-        );
-        for bad in ["", "8612345678901", "861234567890123456", "86123456789012A"] {
-            assert_eq!(imei(bad), None, "{bad}");
-        }
-    }
 
     #[test]
     fn speeds_are_written_as_carriers_name_them() {

@@ -118,6 +118,7 @@ impl Form {
         let (_, error) = wrong.into_iter().find(|(name, _)| *name == field)?;
         Some(match error {
             AddressError::Length(least, most) => (t.length_bad)(least, most),
+            AddressError::NotText(bad) => (self.it.app.messages().common.not_text)(bad),
             AddressError::NotPhone => t.phone_bad.to_owned(),
         })
     }

@@ -7,16 +7,11 @@ mod tags_of_card;
 
 use crate::i18n::Locale;
 use crate::state::App;
+use gsl_model::label::{self, LabelError};
 use gsl_model::wire::Attribute;
 
 /// Most tags of a card.
 const MOST_TAGS_OF_CARD: usize = 10;
-/// Longest name of a tag, in characters.
-const LONGEST_TAG: usize = 100;
-/// Longest name of an attribute, in characters.
-const LONGEST_ATTRIBUTE: usize = 32;
-/// Longest value of an attribute, in characters.
-const LONGEST_VALUE: usize = 100;
 
 /// The customer's name of an attribute, else the service's own, else its number.
 #[must_use]
@@ -29,6 +24,16 @@ pub fn attribute_name(app: App, attribute: &Attribute, index: usize) -> String {
     given(attribute.cust_attr_name.as_ref())
         .or_else(|| given(of_service))
         .unwrap_or_else(|| (app.messages().card().facts.attribute)(index))
+}
+
+/// What is wrong with the value of an attribute, if anything is.
+#[must_use]
+pub fn value_complaint(app: App, value: &str) -> Option<String> {
+    let m = app.messages();
+    Some(match label::attribute_value(value).err()? {
+        LabelError::NotText(bad) | LabelError::NotAllowed(bad) => (m.common.not_text)(bad),
+        LabelError::Empty | LabelError::TooLong { .. } => m.labels().value_long.to_owned(),
+    })
 }
 
 /// The place of an attribute, from 0: as the service says, else its place in the list.

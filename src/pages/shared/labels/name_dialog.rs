@@ -1,6 +1,5 @@
 //! The dialog that names a tag or an attribute, new or not; what is wrong with the name stands below the field.
 
-use super::{LONGEST_ATTRIBUTE, LONGEST_TAG};
 use crate::api::{Mutation, label_calls};
 use crate::i18n::format;
 use crate::pages::shared::act::Act;
@@ -9,6 +8,7 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
+use gsl_model::label::{self, LabelError};
 
 /// What is named.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,16 +22,20 @@ pub enum What {
 impl What {
     /// What is wrong with a name, if anything is. The service checks the same.
     #[must_use]
-    pub fn complaint(self, app: App, name: &str) -> Option<&'static str> {
+    pub fn complaint(self, app: App, name: &str) -> Option<String> {
         let l = app.messages().labels();
-        let length = name.chars().count();
-        match self {
-            _ if name.is_empty() => Some(l.tag_empty),
-            Self::Tag if length > LONGEST_TAG => Some(l.tag_long),
-            Self::Tag if name.contains(',') => Some(l.tag_comma),
-            Self::Attribute if !attribute_name(name) => Some(l.attribute_bad),
-            _ => None,
-        }
+        let read = match self {
+            Self::Tag => label::tag_name(name),
+            Self::Attribute => label::attribute_name(name),
+        };
+        let text = match (self, read.err()?) {
+            (_, LabelError::NotText(bad)) => return Some((app.messages().common.not_text)(bad)),
+            (_, LabelError::Empty) => l.tag_empty,
+            (Self::Tag, LabelError::TooLong { .. }) => l.tag_long,
+            (Self::Tag, LabelError::NotAllowed(_)) => l.tag_comma,
+            (Self::Attribute, _) => l.attribute_bad,
+        };
+        Some(text.to_owned())
     }
 
     fn request(self, id: Option<i64>, name: &str) -> Mutation {
@@ -40,16 +44,6 @@ impl What {
             Self::Attribute => label_calls::save_attribute(id, name),
         }
     }
-}
-
-/// 1–32 digits, letters, `_`, `-`, Chinese characters.
-fn attribute_name(name: &str) -> bool {
-    let allowed = |c: char| {
-        c.is_ascii_alphanumeric()
-            || matches!(c, '_' | '-' | '\u{3007}')
-            || matches!(u32::from(c), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
-    };
-    (1..=LONGEST_ATTRIBUTE).contains(&name.chars().count()) && name.chars().all(allowed)
 }
 
 /// Opens the dialog and holds what it is about. Copy.
@@ -88,8 +82,8 @@ impl Naming {
         self.open.set(true);
     }
 
-    fn complaint(self, app: App) -> Option<&'static str> {
-        self.name.with(|name| self.what.complaint(app, name.trim()))
+    fn complaint(self, app: App) -> Option<String> {
+        self.name.with(|name| self.what.complaint(app, name))
     }
 
     fn save(self, app: App) {
@@ -139,7 +133,7 @@ impl Naming {
         // An empty field is not wrong before it was tried to save.
         let error = move || {
             let early = self.name.with(|name| name.trim().is_empty()) && !self.tried.get();
-            self.complaint(app).filter(|_| !early).map(str::to_owned)
+            self.complaint(app).filter(|_| !early)
         };
         let save = Callback::new(move |()| self.save(app));
         view! {
@@ -165,20 +159,5 @@ impl Naming {
             </Dialog>
         }
         .into_any()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::attribute_name;
-
-    #[test]
-    fn names_of_attributes() {
-        for good in ["站点", "site_A-1", "〇一", &"字".repeat(32)] {
-            assert!(attribute_name(good), "{good}");
-        }
-        for bad in ["", "a b", "a,b", "地点！", &"字".repeat(33)] {
-            assert!(!attribute_name(bad), "{bad}");
-        }
     }
 }

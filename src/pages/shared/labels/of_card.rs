@@ -1,7 +1,7 @@
 //! Tags and attributes of one card, set from its page (operations 24 and 30 with one card).
 
 use super::tags_of_card::Choosing;
-use super::{LONGEST_VALUE, attribute_name, slot};
+use super::{attribute_name, slot, value_complaint};
 use crate::api::label_calls;
 use crate::pages::shared::act::Act;
 use crate::state::App;
@@ -38,9 +38,8 @@ struct Edited {
 }
 
 impl Edited {
-    fn too_long(&self) -> bool {
-        self.value
-            .with(|value| value.trim().chars().count() > LONGEST_VALUE)
+    fn complaint(&self, app: App) -> Option<String> {
+        self.value.with(|value| value_complaint(app, value))
     }
 }
 
@@ -80,7 +79,7 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
     let save = {
         let edited = edited.clone();
         Callback::new(move |()| {
-            if untrack(|| edited.iter().any(Edited::too_long)) {
+            if untrack(|| edited.iter().any(|one| one.complaint(app).is_some())) {
                 return;
             }
             let mut values: [Option<String>; 6] = Default::default();
@@ -110,7 +109,7 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
     let fields = move || {
         let field = |one: Edited| {
             let (value, name) = (one.value, one.name.clone());
-            let long = MaybeProp::derive(move || one.too_long().then(|| l.value_long.to_owned()));
+            let long = MaybeProp::derive(move || one.complaint(app));
             view! {
                 <Input
                     label=name

@@ -9,7 +9,7 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::icon::IconName;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
-use gsl_model::sheet::{BadRow, Fault, ValueFault};
+use gsl_model::sheet::{BadRow, Fault};
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
@@ -150,22 +150,12 @@ impl BadRows {
 
 /// What is wrong with a row, in words; the words are those of the file of bad rows.
 fn fault(t: &Batch, fault: Fault) -> String {
-    let text = word(t.faults, fault.name());
-    let put = |name: &str, number: u32| text.replace(name, &number.to_string());
+    let text = fault.fill(word(t.faults, fault.name()));
     match fault {
-        Fault::WrongLength { digits } => put("{digits}", digits),
-        Fault::Duplicate { of } => put("{of}", of),
-        Fault::TooMany { most } => put("{most}", most),
-        Fault::Value { field, fault } => {
+        Fault::Value { field, .. } => {
             let key = format!("field.{}", field.key());
-            let text = text.replace("{field}", word(t.faults, &key));
-            match fault {
-                ValueFault::TooLong { most } | ValueFault::TooManyTags { most } => {
-                    text.replace("{most}", &most.to_string())
-                }
-                _ => text,
-            }
+            text.replace("{field}", word(t.faults, &key))
         }
-        _ => text.to_owned(),
+        _ => text,
     }
 }

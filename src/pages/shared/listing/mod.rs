@@ -212,6 +212,11 @@ impl Listing {
             let text = (t.doubtful)(&rows.join(", "));
             view! { <Advice><p>{text}</p></Advice> }
         });
+        let odd_imeis = (summary.odd_imei_count > 0).then(|| {
+            let rows: Vec<String> = summary.odd_imeis.iter().map(u32::to_string).collect();
+            let text = (t.odd_imeis)(&rows.join(", "), &n(summary.odd_imei_count));
+            view! { <Advice><p>{text}</p></Advice> }
+        });
         let bad = if summary.bad == 0 {
             view! { <span class="state ok"><i aria-hidden="true"></i>{t.all_sound}</span> }
         } else {
@@ -222,6 +227,7 @@ impl Listing {
             <p class="row batch-counts"><b>{(t.rows)(&n(summary.rows))}</b><span>{(t.usable)(&n(summary.accepted))}</span>{bad}</p>
             {problem}
             {doubtful}
+            {odd_imeis}
         }
         .into_any()
     }

@@ -10,9 +10,7 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
-
-/// Longest name the service takes.
-const LONGEST: usize = 64;
+use gsl_model::label::{self, LabelError};
 
 /// Opens the dialog and holds what it is about. Copy.
 #[derive(Clone, Copy)]
@@ -47,14 +45,13 @@ impl Renaming {
         self.open.set(true);
     }
 
-    fn complaint(self) -> Option<&'static str> {
+    fn complaint(self) -> Option<String> {
         let t = pools(self.app.locale.get_untracked());
-        let length = self.name.with(|name| name.trim().chars().count());
-        match length {
-            0 => Some(t.name_empty),
-            1..=LONGEST => None,
-            _ => Some(t.name_long),
-        }
+        Some(match self.name.with(|name| label::pool_name(name).err())? {
+            LabelError::Empty => t.name_empty.to_owned(),
+            LabelError::NotText(bad) => (self.app.messages().common.not_text)(bad),
+            LabelError::TooLong { .. } | LabelError::NotAllowed(_) => t.name_long.to_owned(),
+        })
     }
 
     fn save(self) {
@@ -107,7 +104,7 @@ impl Renaming {
                     on_input=Callback::new(move |text| self.name.set(text))
                     on_enter=save
                     hint=t.name_hint
-                    error=MaybeProp::derive(move || self.complaint().map(str::to_owned))
+                    error=MaybeProp::derive(move || self.complaint())
                     autofocus=true
                 />
                 {self.act.failure()}

@@ -1,4 +1,5 @@
 use super::*;
+use crate::text::BadCharacter;
 
 proptest! {
     #[test]
@@ -41,10 +42,29 @@ fn what_is_wrong_with_a_segment() {
     assert_eq!(ends("", good), Start(WrittenError::Empty));
     assert_eq!(
         ends("8986001234567890123A", good),
-        Start(WrittenError::NotDigits)
+        Start(WrittenError::NotDigits(BadCharacter {
+            character: 'A',
+            at: 20
+        }))
+    );
+    assert_eq!(
+        segment_ends(
+            "\u{2066}8986 0012 3456 7890 1234\u{2069}",
+            "8986–0012–3456–7890–1234"
+        )
+        .unwrap()
+        .count(),
+        1,
+        "A17: what is for reading only makes no number unreadable"
     );
     assert_eq!(ends(good, "898600123456789012"), End(WrittenError::Length));
-    assert_eq!(ends(good, "8.98E+19"), End(WrittenError::NotDigits));
+    assert_eq!(
+        ends(good, "8.98E+19"),
+        End(WrittenError::NotDigits(BadCharacter {
+            character: '.',
+            at: 2
+        }))
+    );
     assert_eq!(ends(good, "8986001234567890123"), Lengths);
     assert_eq!(ends("89860012345678901244", good), Reversed);
     assert_eq!(

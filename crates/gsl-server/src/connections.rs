@@ -337,7 +337,8 @@ pub async fn serve(
             open.meters().insert(number, Arc::clone(&meter));
             let connection = Connection {
                 stream,
-                local: LocalAddress(local.ip()),
+                // An IPv4 caller of an IPv6 listener names the IPv4 address.
+                local: LocalAddress(local.ip().to_canonical()),
                 meter,
                 app: app.clone(),
                 told: told.clone(),

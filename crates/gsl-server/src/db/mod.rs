@@ -171,8 +171,8 @@ fn write_draft<T>(
     Ok(filled)
 }
 
-/// Has the names of a folder on the disk: what was renamed stays so after a power cut.
-fn sync_folder(path: &Path) -> std::io::Result<()> {
+/// Has the folder of a path on the disk: a name that was made or changed in it stays so after a power cut.
+pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -216,5 +216,29 @@ pub fn explain(path: &Path, error: &rusqlite::Error) -> String {
             format!("the database {shown} is in use by another program")
         }
         _ => format!("cannot use the database {shown}: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_answered_survives_a_power_cut() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.db");
+        create(&path, |_| Ok(())).unwrap();
+        let (_lock, opened) = open_existing(&path).unwrap();
+        // However a connection came to be, each commit is synced (2 is FULL) into the log before it returns.
+        for db in [opened, connect(&path, true).unwrap()] {
+            let setting = |name: &str| -> String {
+                let value = db.query_row(&format!("PRAGMA {name}"), [], |row| {
+                    row.get::<_, rusqlite::types::Value>(0)
+                });
+                format!("{:?}", value.unwrap())
+            };
+            assert_eq!(setting("synchronous"), "Integer(2)");
+            assert_eq!(setting("journal_mode"), "Text(\"wal\")");
+        }
     }
 }

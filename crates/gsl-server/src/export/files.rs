@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::db::sync_folder;
+
 /// The directory of a database.
 #[must_use]
 pub fn dir(database: &Path) -> PathBuf {
@@ -36,6 +38,8 @@ pub fn keep(dir: &Path, task: i64) -> io::Result<u64> {
     let size = file.metadata()?.len();
     fs::rename(draft, complete(dir, task))?;
     File::open(dir)?.sync_all()?;
+    // The first export makes the folder.
+    sync_folder(dir)?;
     Ok(size)
 }
 

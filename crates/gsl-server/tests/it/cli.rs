@@ -251,6 +251,103 @@ fn what_is_no_database_of_ours_is_left_alone() {
 }
 
 #[test]
+fn s3_it_listens_beyond_this_machine_only_when_that_is_said() {
+    let dir = tempfile::tempdir().unwrap();
+    for open in ["0.0.0.0:0", "[::]:0"] {
+        let error = failure(&run(
+            dir.path(),
+            &["serve", "--listen", open, "--db", "a.db"],
+        ));
+        for word in [open, "no sign-in", "--insecure"] {
+            assert!(error.contains(word), "{error}");
+        }
+        assert!(names(dir.path()).is_empty(), "refused before any work");
+    }
+    let args = [
+        "serve",
+        "--db",
+        "a.db",
+        "--cards",
+        "5",
+        "--insecure",
+        "--host",
+        "console.example",
+    ];
+    let mut open = program(
+        dir.path(),
+        &[&args[..], &["--listen", "0.0.0.0:0"]].concat(),
+    )
+    .stdout(Stdio::piped())
+    .stderr(Stdio::piped())
+    .spawn()
+    .unwrap();
+    let mut printed = BufReader::new(open.stdout.take().unwrap())
+        .lines()
+        .map_while(Result::ok);
+    let address = printed
+        .find_map(|line| {
+            line.strip_prefix("gsl-console is at http://0.0.0.0:")
+                .map(str::to_owned)
+        })
+        .expect("the address is printed");
+    let ask = |host: &str| {
+        let mut stream = TcpStream::connect(format!("127.0.0.1:{address}")).unwrap();
+        write!(
+            stream,
+            "GET /v1/tags HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().to_owned()
+    };
+    for (host, status) in [
+        ("console.example", "200"),
+        ("127.0.0.1", "200"),
+        ("localhost:1234", "200"),
+        ("0.0.0.0", "421"),
+        ("rebind.test", "421"),
+    ] {
+        assert_eq!(ask(host), status, "{host}");
+    }
+    open.kill().unwrap();
+    open.wait().unwrap();
+    let mut warning = String::new();
+    open.stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut warning)
+        .unwrap();
+    assert!(
+        warning.contains("open to the network without sign-in") && warning.lines().count() == 1,
+        "{warning}"
+    );
+}
+
+#[test]
+fn s3_localhost_is_an_address() {
+    let dir = tempfile::tempdir().unwrap();
+    let service = Running::start(
+        dir.path(),
+        &[
+            "serve",
+            "--listen",
+            "localhost:0",
+            "--db",
+            "a.db",
+            "--cards",
+            "5",
+        ],
+    );
+    assert!(
+        service.address.starts_with("127.0.0.1:"),
+        "{}",
+        service.address
+    );
+    assert!(service.get("/v1/sim-cards").contains("\"count\":5"));
+}
+
+#[test]
 fn wrong_arguments_are_told() {
     let dir = tempfile::tempdir().unwrap();
     for args in [

@@ -16,7 +16,7 @@ use super::{AppState, PathText, path_number};
 use crate::clock::{DAY_MS, time};
 use crate::db::store::Store;
 use crate::error::ApiError;
-use crate::numbers::rows::{Kind, Rows};
+use crate::numbers::rows::{Kind, MAPPED, Rows};
 use crate::numbers::{Named, check, find_rows};
 use crate::rng::mix;
 
@@ -28,7 +28,7 @@ const KEPT: i64 = 200;
 const LONGEST_NAME: usize = 200;
 
 /// Uploads whose bytes are in memory at one time; others wait before anything of them is read.
-static BODIES: Semaphore = Semaphore::const_new(4);
+static BODIES: Semaphore = Semaphore::const_new(2);
 /// Uploads taken apart at one time.
 static READING: Semaphore = Semaphore::const_new(1);
 
@@ -54,13 +54,12 @@ fn kind_of(content_type: Option<&str>) -> Kind {
     }
 }
 
-/// Room for what is announced, and for no more than is allowed.
+/// Room for a body, unless it is announced to be larger than is allowed.
 fn room(announced: Option<u64>) -> Result<Vec<u8>, ApiError> {
-    let announced = announced.unwrap_or(0);
-    if announced > LARGE as u64 {
+    if announced.is_some_and(|length| length > LARGE as u64) {
         return Err(too_large());
     }
-    Ok(Vec::with_capacity(usize::try_from(announced).unwrap_or(0)))
+    Ok(Vec::with_capacity(MAPPED))
 }
 
 fn add(bytes: &mut Vec<u8>, more: &[u8]) -> Result<(), ApiError> {
@@ -109,7 +108,7 @@ async fn upload(request: Request) -> Result<Upload, ApiError> {
             }
             let kind = kind_of(part.content_type());
             // The form is a little longer than the file.
-            let mut bytes = room(announced.map(|length| length.min(LARGE as u64)))?;
+            let mut bytes = room(None)?;
             while let Some(more) = part.chunk().await.map_err(|error| refused(&error))? {
                 add(&mut bytes, &more)?;
             }

@@ -15,6 +15,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// Most bytes of all rows written down.
 const MOST: usize = 32 << 20;
 
+/// Room for large texts. Above 32 MB the allocator takes a mapping of its own, of which only what is filled costs memory, and
+/// which goes back to the system at once when it is freed.
+pub const MAPPED: usize = (32 << 20) + (1 << 20);
+
 /// What the caller says the bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -188,7 +192,7 @@ struct Collected {
 impl Default for Collected {
     fn default() -> Self {
         Self {
-            text: String::new(),
+            text: String::with_capacity(MAPPED),
             checker: Checker::new(Template::cards(Numbers::Any)),
             stopped: None,
         }
@@ -201,7 +205,8 @@ impl Collected {
         if let Turn::Row(number, cells) = &turn {
             self.write(*number, cells)?;
         }
-        take(&mut self.checker, turn)
+        // Without a column of card numbers nothing further is of use.
+        Ok(take(&mut self.checker, turn)? && !self.checker.is_lost())
     }
 
     fn write(&mut self, number: u32, cells: &[Cell<'_>]) -> Result<(), FileError> {
@@ -218,11 +223,12 @@ impl Collected {
                 .map(|(at, _)| at)
                 .collect(),
         };
-        self.text += &serde_json::to_string(&line).map_err(FileError::damaged)?;
-        self.text.push('\n');
-        if self.text.len() > MOST {
+        let line = serde_json::to_string(&line).map_err(FileError::damaged)?;
+        if self.text.len() + line.len() >= MOST {
             return Err(FileError::TooLarge);
         }
+        self.text += &line;
+        self.text.push('\n');
         Ok(())
     }
 

@@ -24,7 +24,9 @@ const FIFTEEN: &str = "490154203237518";
 /// A fleet with these cards, by number.
 async fn fleet() -> (Service, BTreeMap<&'static str, i64>) {
     let service = Service::new(400);
-    let cards = service.cards("sim_status=20&sim_type=3&carrier_type=2").await;
+    let cards = service
+        .cards("sim_status=20&sim_type=3&carrier_type=2")
+        .await;
     let id = |at: usize| cards[at]["sim_card_id"].as_i64().unwrap();
     let named: BTreeMap<&str, i64> = [SHORT, LONG, ONE, OTHER, ZEROS, PLAIN]
         .into_iter()

@@ -184,7 +184,7 @@ fn a10_reason_and_row_stand_behind_the_template_s_columns() {
     assert_eq!(
         zh,
         format!(
-            "\u{feff}容器ID,IMEI,行,问题\r\n\"=\"\"{CU}\"\"\",\"=\"\"8615360301960078\"\"\",2,value.not_an_imei\r\n"
+            "\u{feff}容器ID,IMEI,行,问题\r\n\"=\"\"{CU}\"\"\",\"=\"\"8615360301960078\"\"\",2,value.imeisv\r\n"
         )
     );
     let en = rows(faults::file("xlsx", &report, &words(Language::En)).unwrap());

@@ -134,8 +134,8 @@ async fn a14_every_parameter_of_every_query_is_text() {
                 continue;
             }
             // What is asked for first is there.
-            let parameters = operation["parameters"].as_array().into_iter().flatten();
-            let others: String = parameters
+            let all = operation["parameters"].as_array().into_iter().flatten();
+            let others: String = all
                 .map(|other| resolved(&api, other))
                 .filter(|other| other["required"] == true && other["name"] != name)
                 .map(|other| format!("&{}=1", other["name"].as_str().unwrap()))

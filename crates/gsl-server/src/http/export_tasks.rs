@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::body::LARGE;
 use super::bulk_jobs::with_filter_as_text;
 use super::idempotency::{Call, once, settled};
+use super::origin::XLSX;
 use super::params::Params;
 use super::{AppState, PathText, file_range, path_number};
 use crate::bulk::select::selected;
@@ -24,7 +25,6 @@ use crate::export::tasks::{self, New};
 use crate::packed::pack;
 use crate::previews::{self, Kind};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV: &str = "text/csv; charset=utf-8";
 
 /// The operations.

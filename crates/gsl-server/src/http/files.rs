@@ -12,6 +12,7 @@ use tokio::sync::Semaphore;
 
 use super::body::LARGE;
 use super::idempotency::{Key, once};
+use super::origin::XLSX;
 use super::{AppState, PathText, path_number};
 use crate::clock::{DAY_MS, time};
 use crate::db::store::Store;
@@ -26,6 +27,9 @@ const MOST_TOLD: usize = 1000;
 const KEPT: i64 = 200;
 /// Longest file name kept, in characters.
 const LONGEST_NAME: usize = 200;
+
+/// Where files are sent.
+pub const PATH: &str = "/v1/files";
 
 /// Uploads whose bytes are in memory at one time; others wait before anything of them is read.
 static BODIES: Semaphore = Semaphore::const_new(2);
@@ -47,9 +51,7 @@ fn kind_of(content_type: Option<&str>) -> Kind {
         .as_deref()
     {
         Some("application/json") => Kind::Json,
-        Some("text/csv" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") => {
-            Kind::Table
-        }
+        Some("text/csv" | XLSX) => Kind::Table,
         _ => Kind::Unknown,
     }
 }

@@ -253,7 +253,7 @@ pub fn app(state: AppState) -> Router {
         .route("/v1/card-lists", post(card_lists::create))
         .route("/v1/card-lists/{card_list_id}", get(card_lists::show))
         .route(
-            "/v1/files",
+            files::PATH,
             post(files::create).layer(DefaultBodyLimit::max(body::LARGE)),
         )
         .route("/v1/files/{file_temp_id}", get(files::show))

@@ -14,6 +14,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body::Body as _;
 
+use super::files;
 use super::params::Params;
 use crate::error::ApiError;
 
@@ -211,11 +212,12 @@ fn from_here(asked: &Authority, headers: &HeaderMap) -> Result<(), ApiError> {
 
 const JSON: &str = "application/json";
 const FORM: &str = "multipart/form-data";
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The content types of an operation's body, as its description says.
 fn types_of(path: &str) -> &'static [&'static str] {
     match path {
-        "/v1/files" => &["text/csv", JSON, FORM],
+        files::PATH => &["text/csv", XLSX, JSON, FORM],
         _ => &[JSON],
     }
 }

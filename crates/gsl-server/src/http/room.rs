@@ -15,6 +15,7 @@ use http_body_util::BodyExt;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::body::LARGE;
+use super::files;
 use super::origin::is_json;
 use crate::error::ApiError;
 
@@ -61,7 +62,9 @@ pub fn held() -> Option<Room> {
 /// breaks off is left to the operation, which says so in its own words.
 pub async fn bounded(State(rooms): State<Rooms>, request: Request, next: Next) -> Response {
     let size = request.body().size_hint();
-    if size.upper().is_some_and(|most| most <= SLIGHT) {
+    let slight = size.upper().is_some_and(|most| most <= SLIGHT);
+    // Uploads are read as they come, never into a tree, and take turns of their own.
+    if slight || request.uri().path() == files::PATH {
         return next.run(request).await;
     }
     let Ok(arriving) = rooms.arriving.acquire_owned().await else {

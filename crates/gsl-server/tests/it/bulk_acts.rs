@@ -269,7 +269,12 @@ async fn rows_of_a_file_bring_their_own_values() {
     };
     let file = async |text: String| {
         let kept = service
-            .call(Method::POST, "/v1/files", &[], text)
+            .call(
+                Method::POST,
+                "/v1/files",
+                &[("content-type", "text/csv")],
+                text,
+            )
             .await
             .ok();
         kept["file_temp_id"].clone()

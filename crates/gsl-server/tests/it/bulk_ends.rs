@@ -138,7 +138,12 @@ async fn a_retry_keeps_what_each_row_asked_for() {
     let cid = |at: usize| cards[at]["cid"].as_str().unwrap();
     let rows = format!("number,threshold\n{},700000\n{},800000\n", cid(0), cid(1));
     let file = service
-        .call(Method::POST, "/v1/files", &[], rows)
+        .call(
+            Method::POST,
+            "/v1/files",
+            &[("content-type", "text/csv")],
+            rows,
+        )
         .await
         .ok();
     let request =
@@ -254,7 +259,12 @@ async fn the_results_as_a_file_can_be_read_again() {
     assert!(rows[1][6].starts_with("2026-11-22 20:"));
     // What was written is a list the service takes again, number by number.
     let file = service
-        .call(Method::POST, "/v1/files", &[], answer.bytes)
+        .call(
+            Method::POST,
+            "/v1/files",
+            &[("content-type", "text/csv")],
+            answer.bytes,
+        )
         .await
         .ok();
     assert_eq!(

@@ -189,7 +189,7 @@ async fn every_kind_of_selection_finds_its_cards() {
         .call(
             Method::POST,
             "/v1/files",
-            &[],
+            &[("content-type", "text/csv")],
             format!("ICCID\n{}\n{}\n", cid(2), cid(3)),
         )
         .await
@@ -375,7 +375,12 @@ async fn answers_have_the_described_fields() {
     has(&page, "BulkItemList");
     has(&page["items"][0], "BulkItem");
     let file = service
-        .call(Method::POST, "/v1/files", &[], "89860112851063345590")
+        .call(
+            Method::POST,
+            "/v1/files",
+            &[("content-type", "text/csv")],
+            "89860112851063345590",
+        )
         .await;
     has(&file.ok(), "TempFile");
 }

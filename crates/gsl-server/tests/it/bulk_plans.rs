@@ -305,7 +305,12 @@ async fn b1_rows_keep_their_own_values_and_numbers() {
     service.tag_named("night").await;
     service.tag_named("day").await;
     let file = service
-        .call(Method::POST, "/v1/files", &[], rows)
+        .call(
+            Method::POST,
+            "/v1/files",
+            &[("content-type", "text/csv")],
+            rows,
+        )
         .await
         .ok();
     let request =

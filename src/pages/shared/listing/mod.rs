@@ -167,7 +167,7 @@ impl Listing {
             .into_any(),
             State::Failed(failure) => {
                 let detail = failed(t, &failure);
-                view! { <Advice kind=Status::Bad><p role="alert"><b>{t.failed}</b></p><p>{detail}</p></Advice> }.into_any()
+                view! { <Advice kind=Status::Bad><div role="alert"><p><b>{t.failed}</b></p><p>{detail}</p></div></Advice> }.into_any()
             }
             State::Done(checked) => self.outcome(&checked.summary),
         };

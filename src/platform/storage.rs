@@ -135,13 +135,15 @@ pub fn keys(prefix: &str) -> Vec<String> {
     let mut keys: Vec<String> = (0..count)
         .filter_map(|index| store.as_ref()?.key(index).ok().flatten())
         .collect();
+    // An older text of the same key may still be in the browser.
     MEMORY.with(|memory| {
-        keys.extend(
-            memory
-                .keys()
-                .into_iter()
-                .filter_map(|key| key.ok()?.as_string()),
-        )
+        for key in memory.keys() {
+            if let Some(key) = key.ok().and_then(|key| key.as_string())
+                && !keys.contains(&key)
+            {
+                keys.push(key);
+            }
+        }
     });
     keys.retain_mut(|key| {
         let ours = key
@@ -153,8 +155,5 @@ pub fn keys(prefix: &str) -> Vec<String> {
         *key = ours;
         true
     });
-    // An older text of the same key may still be in the browser.
-    keys.sort_unstable();
-    keys.dedup();
     keys
 }

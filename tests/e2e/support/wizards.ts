@@ -39,7 +39,7 @@ export const TEXT = {
     activate: "批量激活", preview: "预览", activateN: (n: number) => `激活 ${n} 张卡`, only: "只激活这么多张（可不填）", whole: "流量池", segment: "号段", file: "文件",
     input: "手动输入", start: "起始容器ID", end: "终止容器ID", numbers: "容器ID 列表", choose: "选择或拖入表格（CSV、XLSX）", template: "下载模板",
     addOn: "购买叠加包", need: "需要的流量（MB）", packages: "个数", arrived: "已到账", arriving: "到账中", takeOff: (n: number | string) => `去掉 ${n}`,
-    leaveOut: /^去掉这/, onlyDigits: "只能是数字", length: "19 或 20 位", reversed: "在起始号码之前", notInPool: "不是此流量池的卡", notInactive: "不是未激活的卡",
+    leaveOut: /^去掉这/, onlyDigits: "不是数字", length: "19 或 20 位", reversed: "在起始号码之前", notInPool: "不是此流量池的卡", notInactive: "不是未激活的卡",
     duplicate: "重复", damaged: "文件已损坏", line: (n: number) => `第 ${n} 行`, buy: /^购买 /, order: "业务受理单",
   },
   "en-US": {
@@ -48,7 +48,7 @@ export const TEXT = {
     activate: "Batch activation", preview: "Preview", activateN: (n: number) => `Activate ${n} ${n === 1 ? "card" : "cards"}`, only: "Only so many (may be left empty)", whole: "Whole pool", segment: "Number segment", file: "File",
     input: "Manual input", start: "First container ID", end: "Last container ID", numbers: "Container IDs", choose: "Choose a table (CSV, XLSX), or drop it here", template: "Download the template",
     addOn: "Buy an add-on", need: "Data needed (MB)", packages: "Packages", arrived: "Arrived", arriving: "Arriving", takeOff: (n: number | string) => `Take off ${n}`,
-    leaveOut: /^Leave these/, onlyDigits: "digits only", length: "19 or 20 digits", reversed: "comes before the first", notInPool: "no card of this pool", notInactive: "does not wait for activation",
+    leaveOut: /^Leave these/, onlyDigits: "is no digit", length: "19 or 20 digits", reversed: "comes before the first", notInPool: "no card of this pool", notInactive: "does not wait for activation",
     duplicate: "stands there twice", damaged: "It is damaged", line: (n: number) => `Line ${n}`, buy: /^Buy /, order: "Work order",
   },
 } as const;

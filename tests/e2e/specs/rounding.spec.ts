@@ -36,7 +36,7 @@ for (const lang of LANGS) {
         await open(`/cards?number=${card.cid}`);
         const line = row(page, grouped(card.cid));
         await expect(line).toContainText(list);
-        await expect(line.getByText(left, { exact: true }).first()).toBeVisible();
+        await expect(line.getByRole("cell").filter({ hasText: left }).first()).toBeVisible();
         // The exact figure stays in the hover.
         await expect(line.getByTitle(new RegExp(`${used.toLocaleString("en-US", { minimumFractionDigits: 3 })} MB`)).first()).toBeVisible();
       });

@@ -56,6 +56,8 @@ test("S1 forms, scripts and beacons of another site change nothing, and the cons
         await page.goto(`${origin}/`);
         const [answer] = await Promise.all([
           page.waitForResponse((answer) => answer.url().startsWith(String(baseURL))),
+          // The answer is on screen before the next page is opened.
+          page.waitForURL(`${baseURL}/v1/**`),
           page.evaluate((id) => (document.getElementById(id) as HTMLFormElement).submit(), id),
         ]);
         expect(answer.status(), `${origin} ${id}`).toBe(403);

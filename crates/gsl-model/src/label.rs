@@ -133,6 +133,12 @@ mod tests {
     }
 
     #[test]
+    fn p16_a_tag_with_a_comma_would_be_two_and_is_refused_with_its_place() {
+        assert_eq!(tag_name("A,B"), Err(LabelError::NotAllowed(bad(',', 2))));
+        assert_eq!(tag_name("A B"), Ok("A B"));
+    }
+
+    #[test]
     fn what_is_wrong_is_named_with_its_place() {
         assert_eq!(tag_name("  "), Err(LabelError::Empty));
         assert_eq!(

@@ -90,7 +90,7 @@ impl Request {
                 let key = pair.split('=').next();
                 !matches!(key, Some("limit" | "offset" | "sort" | "order"))
             };
-            request.url.split(|c| matches!(c, '?' | '&')).filter(place)
+            request.url.split(['?', '&']).filter(place)
         }
         self.method == other.method && self.body == other.body && rows(self).eq(rows(other))
     }

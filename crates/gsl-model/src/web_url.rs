@@ -21,10 +21,7 @@ impl WebUrl {
             start.eq_ignore_ascii_case(scheme).then_some(rest)
         };
         let rest = after("https://").or_else(|| after("http://"))?;
-        let host = rest
-            .split(|c| matches!(c, '/' | '?' | '#'))
-            .next()
-            .unwrap_or_default();
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let named = !host.is_empty() && !host.starts_with(':') && !host.contains('@');
         (named && is_plain(text)).then(|| Self(text.to_owned()))
     }
@@ -39,10 +36,7 @@ impl WebUrl {
 /// Whether `text` is a path of the page's own origin: it begins with one `/`, and is no query and no fragment.
 #[must_use]
 pub fn is_own_path(text: &str) -> bool {
-    text.starts_with('/')
-        && !text.starts_with("//")
-        && !text.contains(|c| matches!(c, '?' | '#'))
-        && is_plain(text)
+    text.starts_with('/') && !text.starts_with("//") && !text.contains(['?', '#']) && is_plain(text)
 }
 
 /// Nothing a browser drops or reads as something else.

@@ -7,6 +7,7 @@ pub mod cards;
 pub mod check;
 pub mod exports;
 pub mod labels;
+pub mod later;
 pub mod not_found;
 pub mod orders;
 pub mod overview;

@@ -130,6 +130,8 @@ macro_rules! arrived {
     };
 }
 
+pub(crate) use arrived;
+
 /// Per part one function that is cut off with everything only it reaches, and `bring`, which has it fetched.
 macro_rules! parts {
     ($($(#[$doc:meta])* $part:ident { $($page:pat => $view:expr,)+ })+) => {

@@ -6,7 +6,8 @@ use super::facts::{self, number, texts};
 use super::sending::Sending;
 use crate::api::{calls, use_query};
 use crate::i18n::format;
-use crate::pages::parts::{self, DrawDialog};
+use crate::pages::later::arriving;
+use crate::pages::parts;
 use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::pages::shared::guided;
 use crate::pages::shared::part::{failure, watch};
@@ -30,25 +31,9 @@ use std::rc::Rc;
 #[must_use]
 pub fn dialog(desk: Desk) -> AnyView {
     let app = desk.app;
-    let here: RwSignal<Option<DrawDialog>> = RwSignal::new(None);
-    Effect::new(move |_| {
-        let wanted = desk.now.with(Option::is_some) || guided::any_written();
-        if !wanted || here.with_untracked(Option::is_some) {
-            return;
-        }
-        spawn_local(async move {
-            match parts::bring_dialog().await {
-                Ok(draw) => {
-                    let _ = here.try_set(Some(draw));
-                }
-                Err(_) => {
-                    let e = &app.messages().errors;
-                    app.notify(true, format!("{} {}", e.part_lost, e.part_lost_next));
-                    desk.close();
-                }
-            }
-        });
-    });
+    let wanted = Signal::derive(move || desk.now.with(Option::is_some) || guided::any_written());
+    let give_up = Callback::new(move |()| desk.close());
+    let here = arriving(app, wanted, async || parts::bring_dialog().await, give_up);
     (move || here.get().map(|draw| draw(desk))).into_any()
 }
 

@@ -8,7 +8,8 @@ use crate::api::export_calls::filter_of;
 use crate::api::{Answer, Query};
 use crate::i18n::export::export;
 use crate::i18n::{Locale, format};
-use crate::pages::parts::{self, DrawExport};
+use crate::pages::later::arriving;
+use crate::pages::parts;
 use crate::platform::clock;
 use crate::platform::save::save_csv;
 use crate::routes::Route;
@@ -22,7 +23,6 @@ use crate::view::prelude::*;
 use gsl_model::export::{MOST_CARDS, Row, What, file_name, view};
 use gsl_model::sheet::Language;
 use gsl_model::wire::{BulkSelection, extension};
-use leptos::task::spawn_local;
 
 /// A list as its page shows it.
 #[derive(Clone, Copy)]
@@ -173,25 +173,12 @@ pub fn simple_menu<R: Row + 'static>(
 }
 
 fn dialog(desk: Export) -> AnyView {
-    let here: RwSignal<Option<DrawExport>> = RwSignal::new(None);
-    Effect::new(move |_| {
-        if desk.ask.with(Option::is_none) || here.with_untracked(Option::is_some) {
-            return;
-        }
-        spawn_local(async move {
-            match parts::bring_export().await {
-                Ok(draw) => {
-                    let _ = here.try_set(Some(draw));
-                }
-                Err(_) => {
-                    let e = &desk.app.messages().errors;
-                    desk.app
-                        .notify(true, format!("{} {}", e.part_lost, e.part_lost_next));
-                    let _ = desk.ask.try_set(None);
-                }
-            }
-        });
+    let wanted = Signal::derive(move || desk.ask.with(Option::is_some));
+    let give_up = Callback::new(move |()| {
+        let _ = desk.ask.try_set(None);
     });
+    let bring = async || parts::bring_export().await;
+    let here = arriving(desk.app, wanted, bring, give_up);
     (move || here.get().map(|draw| draw(desk))).into_any()
 }
 

@@ -1,6 +1,8 @@
 //! What came out of checking a file.
 
-use super::{Field, Spoiled, Template, field::Language, template::Need, write};
+use std::borrow::Cow;
+
+use super::{Field, Spoiled, Template, field::Language, tags_cell, template::Need, write};
 use crate::text::BadCharacter;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
@@ -283,9 +285,13 @@ impl Report {
         file.push('\n');
         for row in &self.accepted {
             file.push_str(&row.number);
-            for value in &row.values {
+            for (column, value) in self.template.values().zip(&row.values) {
                 file.push(',');
-                write::quoted(&mut file, &write::text_safe(value));
+                let cell = match column.field {
+                    Field::Tags => tags_cell(value),
+                    _ => Cow::Borrowed(value.as_str()),
+                };
+                write::quoted(&mut file, &write::text_safe(&cell));
             }
             file.push('\n');
         }

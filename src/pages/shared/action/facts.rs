@@ -47,23 +47,22 @@ pub fn refusal(app: App, act: Do, card: &SimCard) -> Option<String> {
 /// Why the rules refuse, in words.
 #[must_use]
 pub fn refused(app: App, action: Action, card: &SimCard) -> Option<String> {
-    let reason = can::check(action, &CardFacts::of(card)).err()?;
+    let reason = can::check(action, &CardFacts::of(card, clock::now())).err()?;
     Some((texts(app).reason)(&app.messages().rules, reason))
 }
 
 /// Why no add-on can be bought for a card: the rules, or a service without. None when one can.
 #[must_use]
 pub fn no_add_on(app: App, card: &SimCard) -> Option<String> {
-    let missing =
-        || (!app.client.has(extension::ADD_ONS)).then(|| texts(app).not_offered.to_owned());
-    // With figures of the cycle before, the allowance is of it too: the add-ons of the running one are not known.
-    let known = CardUse::of(card, None, clock::now());
-    let of_before = known.before.is_some();
-    let unknown = of_before.then(|| SimCard {
-        flow_total: None,
-        ..card.clone()
-    });
-    refused(app, Action::AddOn, unknown.as_ref().unwrap_or(card)).or_else(missing)
+    let facts = CardFacts::of(card, clock::now());
+    let smallest = app.client.smallest_add_on(facts.carrier);
+    let reason = can::add_on(&facts, smallest.unwrap_or_default()).err();
+    reason
+        .map(|reason| (texts(app).reason)(&app.messages().rules, reason))
+        .or_else(|| {
+            let missing = !app.client.has(extension::ADD_ONS);
+            missing.then(|| texts(app).not_offered.to_owned())
+        })
 }
 
 /// The work order under way that will do the same.
@@ -144,7 +143,7 @@ pub fn duration(app: App, act: Do, card: &SimCard) -> String {
     let Some(kind) = order_type(act) else {
         return t.at_once.to_owned();
     };
-    let (least, most) = kind.working_days(CardFacts::of(card).carrier);
+    let (least, most) = kind.working_days(CardFacts::of(card, clock::now()).carrier);
     let mut text = (t.working_days)(least, most);
     let scale = time_scale(app);
     if scale > 1 {
@@ -174,7 +173,7 @@ pub const fn asked(act: Do) -> Asked {
 #[must_use]
 pub fn whom(card: &SimCard) -> Whom {
     Whom {
-        carriers: vec![CardFacts::of(card).carrier],
+        carriers: vec![CardFacts::of(card, clock::now()).carrier],
         many: false,
         used: CardUse::of(card, None, clock::now())
             .figures

@@ -217,7 +217,11 @@ impl Guides {
 
     /// Begins with a lost card.
     pub fn begin_lost(self, card: &SimCard) {
-        let lost = Lost::begin(card.sim_card_id, &CardFacts::of(card), clock::now().into());
+        let lost = Lost::begin(
+            card.sim_card_id,
+            &CardFacts::of(card, clock::now()),
+            clock::now().into(),
+        );
         self.begin(Procedure::Lost(lost));
     }
 

@@ -32,7 +32,11 @@ pub fn lost_view(desk: Sending, card: i64) -> AnyView {
             None if SimStatus::of(&known) == Some(SimStatus::InUse) => before(desk, &known),
             // Nothing to suspend: it says at once how the card stands.
             None => {
-                let lost = Lost::begin(card, &CardFacts::of(&known), clock::now().into());
+                let lost = Lost::begin(
+                    card,
+                    &CardFacts::of(&known, clock::now()),
+                    clock::now().into(),
+                );
                 view! { {state(desk, &lost, false)} {ways(desk, &known)} }
             }
         })
@@ -46,7 +50,7 @@ fn before(desk: Sending, card: &Rc<SimCard>) -> AnyView {
     let known = Rc::clone(card);
     let start = Callback::new(move |()| desk.guides.begin_lost(&known));
     view! {
-        <p>{(texts(desk.app).effect)(Do::Lost, CardFacts::of(card).carrier)}</p>
+        <p>{(texts(desk.app).effect)(Do::Lost, CardFacts::of(card, clock::now()).carrier)}</p>
         <p>{(t.lost_takes)(&duration(desk.app, Do::Suspend, card))}</p>
         <p><Button kind=Kind::Primary disabled_reason=why on_click=start>{t.suspend_now}</Button></p>
         <p class="small muted">{t.lost_many}</p>
@@ -90,7 +94,7 @@ fn state(desk: Sending, lost: &Lost, trouble: bool) -> AnyView {
 fn ways(desk: Sending, card: &SimCard) -> AnyView {
     let t = guided(desk.app.locale.get_untracked());
     let replaces = desk.app.client.has(extension::REPLACE);
-    let lines = Lost::ways_on(&CardFacts::of(card), replaces)
+    let lines = Lost::ways_on(&CardFacts::of(card, clock::now()), replaces)
         .into_iter()
         .map(|way| way_line(desk, card, way));
     view! {

@@ -2,8 +2,8 @@
 //! which arrives when one of them is first opened.
 
 use super::{keyboard::KeyboardHelp, palette::Palette};
-use crate::pages::later::arriving;
-use crate::pages::parts::{Lost, arrived};
+use crate::features::deferred::arriving;
+use crate::platform::wasm_split::{LoadError, loaded};
 use crate::state::App;
 use crate::view::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::view::prelude::*;
 type Draw = fn(RwSignal<bool>, RwSignal<bool>) -> AnyView;
 
 #[cfg_attr(in_parts, leptos::wasm_split::wasm_split(overlay_part, wasm_split_path = leptos::wasm_split, fallible))]
-fn overlay_part() -> Result<Draw, Lost> {
+fn overlay_part() -> Result<Draw, LoadError> {
     fn draw(palette: RwSignal<bool>, help: RwSignal<bool>) -> AnyView {
         view! {
             <Palette open=palette help_open=help />
@@ -28,6 +28,6 @@ pub fn overlays(app: App, palette: RwSignal<bool>, help: RwSignal<bool>) -> AnyV
         palette.set(false);
         help.set(false);
     });
-    let part = arriving(app, wanted, async || arrived!(overlay_part()), close);
+    let part = arriving(app, wanted, async || loaded!(overlay_part()), close);
     (move || part.get().map(|draw| draw(palette, help))).into_any()
 }

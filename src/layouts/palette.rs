@@ -1,9 +1,10 @@
 //! Command palette: any page, any card by one of its numbers, any action on the selected cards, the display commands.
 
 use crate::api::{calls, use_query};
+use crate::config::theme::{Density, Theme};
 use crate::i18n::{Locale, format};
 use crate::platform::dom::lower;
-use crate::routes::batch::{BatchView, Bulk};
+use crate::routes::batch::{BatchView, BulkAction};
 use crate::routes::export::ExportsView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::order::OrdersView;
@@ -12,7 +13,6 @@ use crate::routes::renewal::{CalendarView, RenewalView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
 use crate::state::selection::Selection;
-use crate::state::theme::{Density, Theme};
 use crate::state::{App, app};
 use crate::ui::combobox::{Choice, Combobox};
 use crate::ui::dialog::{Dialog, DialogKind};
@@ -180,16 +180,16 @@ fn selected_entries(app: App) -> Vec<Entry> {
         return Vec::new();
     }
     let group = (m.on_selected)(&format::count(i64::try_from(count).unwrap_or(i64::MAX)));
-    let entry = |act| Entry {
+    let entry = |action| Entry {
         group: group.clone(),
-        text: (m.bulk_name)(act).to_owned(),
+        text: (m.bulk_name)(action).to_owned(),
         detail: String::new(),
         action: Action::Go(Route::Batch(BatchView {
-            act: Some(act),
+            action: Some(action),
             ..BatchView::default()
         })),
     };
-    Bulk::ALL.map(entry).into()
+    BulkAction::ALL.map(entry).into()
 }
 
 fn page_entries(app: App) -> Vec<Entry> {

@@ -2,15 +2,17 @@
 
 pub mod prefs;
 pub mod selection;
-pub mod theme;
 
 use crate::api::Client;
 use crate::config::Config;
+use crate::config::theme::{Density, Theme};
 use crate::i18n::{Locale, Messages};
-use crate::platform::{history::Nav, keys, storage};
+use crate::platform::{
+    history::{Nav, set_title},
+    keys, storage,
+};
 use crate::view::prelude::*;
 use selection::Selection;
-use theme::{Density, Theme};
 use web_sys::KeyboardEvent;
 
 /// Everything shared by the pages of one mounted console. Copy.
@@ -43,7 +45,7 @@ pub struct App {
     /// What the browser refused to copy; empty when there is nothing.
     pub not_copied: RwSignal<String>,
     /// The viewer was told that the browser keeps nothing.
-    told: StoredValue<bool>,
+    warned_not_kept: StoredValue<bool>,
 }
 
 /// A notice that stays until dismissed.
@@ -98,7 +100,7 @@ impl App {
             announcement: RwSignal::new(String::new()),
             notices: RwSignal::new(Vec::new()),
             not_copied: RwSignal::new(String::new()),
-            told: StoredValue::new(false),
+            warned_not_kept: StoredValue::new(false),
             root: NodeRef::new(),
             config: StoredValue::new(config),
         }
@@ -131,8 +133,8 @@ impl App {
     /// Says once that the browser keeps nothing.
     pub fn not_kept(&self) {
         if self
-            .told
-            .try_update_value(|told| std::mem::replace(told, true))
+            .warned_not_kept
+            .try_update_value(|warned_not_kept| std::mem::replace(warned_not_kept, true))
             == Some(false)
         {
             self.notify(true, self.messages().common.not_kept);
@@ -146,6 +148,13 @@ impl App {
             text
         } else {
             self.messages().common.not_kept
+        }
+    }
+
+    /// Sets the document's title when the console owns the page.
+    pub fn set_title(&self, heading: &str) {
+        if self.config.with_value(|config| config.standalone) {
+            set_title(&format!("{heading} · {}", self.messages().shell.product));
         }
     }
 

@@ -9,9 +9,9 @@
     clippy::indexing_slicing
 )]
 
-use gsl_model::guided::{Lost, LostStep, Obstacle, Reset, ResetStep, Sent};
+use gsl_model::guided::{HaltReason, LostCard, LostStep, NetworkReset, ResetStep, Sent};
 use gsl_model::sheet::{
-    BadRow, Fault, FaultCount, Field, Spoiled, Summary as SheetSummary, ValueFault,
+    BadRow, Fault, FaultCount, Field, SpreadsheetDamage, Summary as SheetSummary, ValueFault,
 };
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
@@ -437,17 +437,17 @@ fn decoded(directory: &std::path::Path, names: &mut BTreeSet<String>) {
 #[test]
 fn decode_reads_what_serde_reads() {
     let compared = agree!(
-        Lost,
+        HaltReason,
+        LostCard,
         LostStep,
-        Obstacle,
-        Reset,
+        NetworkReset,
         ResetStep,
         Sent,
         BadRow,
         Fault,
         FaultCount,
         Field,
-        Spoiled,
+        SpreadsheetDamage,
         SheetSummary,
         ValueFault,
         SimStatus,
@@ -456,6 +456,7 @@ fn decode_reads_what_serde_reads() {
         ActivateRequest,
         AddOnCard,
         AddOnOffer,
+        AddOnSize,
         Address,
         AddressList,
         AddressRequest,
@@ -488,6 +489,7 @@ fn decode_reads_what_serde_reads() {
         DirectionalEntry,
         DirectionalRequest,
         EntryRequest,
+        ErrorBody,
         ExpiringCount,
         ExportPlan,
         ExportReason,

@@ -8,10 +8,11 @@
 
 use gsl_model::{
     can::{Action, RebindKind},
-    export::{Cell as Exported, csv as exported},
-    sheet::{BadRow, Field, Language, Numbers, Report, Template, csv},
+    export::{Cell as Exported, ColumnKind, RawValue, csv as exported},
+    label,
+    sheet::{BadRow, Field, Language, NumberKinds, Report, Template, csv},
 };
-use gsl_sheet::{Reader, Session, Turn, faults, workbook};
+use gsl_sheet::{ReadStep, Reader, Session, faults, workbook};
 use proptest::prelude::*;
 
 const CU: &str = "89860112840710002345";
@@ -23,9 +24,9 @@ fn rows(bytes: Vec<u8>) -> Vec<(u32, Vec<String>)> {
     let mut rows = Vec::new();
     loop {
         match reader.turn().unwrap() {
-            Turn::End => return rows,
-            Turn::Busy => {}
-            Turn::Row(number, cells) => rows.push((
+            ReadStep::End => return rows,
+            ReadStep::Busy => {}
+            ReadStep::Row(number, cells) => rows.push((
                 number,
                 cells.iter().map(|cell| cell.text.to_owned()).collect(),
             )),
@@ -61,6 +62,16 @@ fn nasty() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat())
 }
 
+/// Names of tags that break cells.
+fn nasty_name() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => prop::sample::select(vec!["\"", "\"\"", ";", "；", "、", "，", "|", "=", "'", " ", "A", "北", "_x0041_"])
+            .prop_map(str::to_owned),
+        1 => nasty(),
+    ];
+    prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
+}
+
 /// A table under headings, and what a reader should see of it.
 fn expected(table: &[Vec<String>]) -> Vec<(u32, Vec<String>)> {
     let rows = (1..).zip(table.iter().cloned()).map(|(number, mut cells)| {
@@ -82,8 +93,8 @@ fn templates() -> Vec<Template> {
         None,
     ]);
     let mut all = vec![
-        Template::cards(Numbers::Iccid),
-        Template::cards(Numbers::Any),
+        Template::cards(NumberKinds::Iccid),
+        Template::cards(NumberKinds::Any),
         Template::of(Action::SetAttributes),
         own,
     ];
@@ -99,8 +110,8 @@ fn templates() -> Vec<Template> {
     all
 }
 
-fn words(language: Language) -> faults::Words {
-    faults::Words::parse(match language {
+fn words(language: Language) -> faults::FaultTexts {
+    faults::FaultTexts::parse(match language {
         Language::Zh => "language\tzh-CN\nrow\t行\nreason\t问题",
         Language::En => "language\ten-US\nrow\tRow\nreason\tProblem",
     })
@@ -242,6 +253,42 @@ proptest! {
 
         let headings: Vec<&str> = table[0].iter().map(String::as_str).collect();
         prop_assert_eq!(&rows(workbook("x", &headings, &table[1..])), &wanted);
+    }
+
+    /// Whatever tags a card has, the cell of an export sets the same tags again.
+    #[test]
+    fn tags_of_an_export_are_the_tags_of_an_import(
+        names in prop::collection::vec(nasty_name(), 1..=10),
+    ) {
+        let mut tags: Vec<&str> = names.iter().filter_map(|name| label::tag_name(name).ok()).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        prop_assume!(!tags.is_empty());
+        let joined = tags.join(",");
+        let cell = Exported::of(RawValue::Text(&joined), ColumnKind::Tags, Language::Zh);
+        let headings = [Exported::Word("容器ID"), Exported::Word("标签名称")];
+        let mut text = exported::MARK.to_owned();
+        exported::row(&mut text, &headings);
+        exported::row(&mut text, &[Exported::Digits(CU.into()), cell.clone()]);
+        let Exported::Tags(cell) = cell else { unreachable!() };
+        let book = workbook("x", &["容器ID", "标签名称"], &[vec![CU.to_owned(), cell.into_owned()]]);
+        for file in [text.into_bytes(), book] {
+            let report = check(file, Template::of(Action::SetTags));
+            prop_assert_eq!(&report.bad, &[]);
+            prop_assert_eq!(&report.accepted[0].values, &[joined.as_str()]);
+            // The console hands it on to the service, which reads it once more.
+            let again = check(report.upload().into_bytes(), Template::of(Action::SetTags));
+            prop_assert_eq!(again.accepted, report.accepted);
+        }
+    }
+
+    #[test]
+    fn attributes_that_were_accepted_are_what_the_service_reads(a in nasty(), b in nasty()) {
+        let template = Template::of(Action::SetAttributes).with_attributes([Some("A-1"), Some("A1"), None, None, None, None]);
+        let table = vec![vec![CU.to_owned(), a, b]];
+        let report = check(workbook("x", &template.headings(Language::Zh), &table), template.clone());
+        prop_assume!(report.accepted.len() == 1);
+        prop_assert_eq!(check(report.upload().into_bytes(), template).accepted, report.accepted);
     }
 
     #[test]

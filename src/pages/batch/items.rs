@@ -2,13 +2,13 @@
 
 use super::preview::saved;
 use crate::api::{bulk_calls, use_query};
+use crate::features::instants;
+use crate::features::listing::paging::{in_address, paging, row_count};
+use crate::features::mutation::Mutation;
+use crate::features::polling::while_running;
+use crate::features::query_section::{list_load_state, part};
 use crate::i18n::batch::batch;
 use crate::i18n::{format, why};
-use crate::pages::shared::act::Act;
-use crate::pages::shared::live::while_running;
-use crate::pages::shared::paging::{counted, in_address, paging};
-use crate::pages::shared::part::{part, watch_list};
-use crate::pages::shared::when;
 use crate::routes::batch::{BulkJobView, ItemState};
 use crate::routes::{Page, Route};
 use crate::state::App;
@@ -62,8 +62,8 @@ pub fn items(
             .map(|list| list.items.clone())
             .unwrap_or_default()
     });
-    let counted = counted(query, |list| list.count);
-    let state = watch_list(query);
+    let row_count = row_count(query, |list| list.count);
+    let state = list_load_state(query);
     let page = Memo::new(move |_| view.with(|view| view.page.0));
     let go = in_address(app.nav, move |page| {
         Route::BulkJob(BulkJobView {
@@ -71,7 +71,7 @@ pub fn items(
             ..view.get_untracked()
         })
     });
-    let paging = paging(page, size, counted, t.range, go);
+    let paging = paging(page, size, row_count, t.range, go);
     let tabs = Signal::derive(move || {
         let (id, now) = view.with(|view| (view.id, view.state));
         let states = std::iter::once(None).chain(ItemState::ALL.map(Some));
@@ -90,7 +90,7 @@ pub fn items(
         };
         states.map(tab).collect::<Vec<_>>()
     });
-    let saving = Act::new();
+    let saving = Mutation::new();
     let download = Callback::new(move |()| {
         let view = view.get_untracked();
         saving.run(
@@ -105,7 +105,7 @@ pub fn items(
     let content = move || {
         if any.get() {
             view! {
-                <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=counted.stale more_label=app.messages().common.more />
+                <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=row_count.stale more_label=app.messages().common.more />
                 {paging.view(app)}
             }
             .into_any()
@@ -159,7 +159,7 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
                 Some(reason) => {
                     why::reason(app.messages(), app.locale.get_untracked(), reason).into_any()
                 }
-                None => when::nothing(app),
+                None => instants::nothing(app),
             }
         })
         .class("wrap")
@@ -170,11 +170,11 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
                     let href = app.nav.href(&Route::work_order(id));
                     view! { <a class="mono" href=href>{id.to_string()}</a> }.into_any()
                 }
-                None => when::nothing(app),
+                None => instants::nothing(app),
             }
         }),
         Column::new("finished", t.finished, move |item: &BulkItem| {
-            when::past(app, item.finish_time)
+            instants::past(app, item.finish_time)
         }),
         Column::new("row", t.row, |item: &BulkItem| {
             format::count(item.position).into_any()

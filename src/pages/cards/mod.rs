@@ -13,17 +13,17 @@ mod pager;
 pub mod pasted;
 mod results;
 mod row;
+mod row_tooltip;
 mod selection_bar;
 mod settings;
 pub mod suggest;
 mod table;
-mod tip;
 mod tools;
 mod views;
 
-use crate::pages::later::arriving;
-use crate::pages::shared::action::dialog::dialog;
-use crate::pages::shared::error_panel::ApiErrorPanel;
+use crate::features::actions::loader::action_dialogs;
+use crate::features::deferred::arriving;
+use crate::features::error_panel::ApiErrorPanel;
 use crate::routes::card_filter::{CardFilter, Field};
 use crate::state::messages;
 use crate::ui::button::{Button, IconButton, Kind};
@@ -58,7 +58,7 @@ pub fn CardsPage() -> impl IntoView {
         list.cards.state.with(|state| match &state.data {
             Some(data) if !data.sim_cards.is_empty() => Content::Rows,
             // Of a page past the end, or of the filter before.
-            Some(data) if data.count > 0 || list.counted.stale.get() => Content::Loading,
+            Some(data) if data.count > 0 || list.row_count.stale.get() => Content::Loading,
             Some(_) => Content::Empty,
             None if list
                 .only
@@ -77,7 +77,14 @@ pub fn CardsPage() -> impl IntoView {
             .with(|view| view.filter.get(Field::List).is_some());
         listed || report.with(Option::is_some)
     });
-    let wanted = Signal::derive(move || want_tools.get() || settings_open.get() || reported.get());
+    let selected = selection_bar::visible(list);
+    let wanted = Signal::derive(move || {
+        want_tools.get()
+            || settings_open.get()
+            || reported.get()
+            || selected.get()
+            || content.get() == Content::Empty
+    });
     let give_up = Callback::new(move |()| {
         want_tools.set(false);
         settings_open.set(false);
@@ -136,7 +143,7 @@ pub fn CardsPage() -> impl IntoView {
             {rows}
         </section>
         {move || tools.get().map(|tools| (tools.settings)(list, settings_open))}
-        {dialog(list.desk)}
+        {action_dialogs(list.dialogs)}
     }
     .into_any()
 }

@@ -1,11 +1,11 @@
 //! One row. Cells are plain markup; only the tick and the real-time figures are reactive. Clicks and tooltips are handled
 //! once for the whole table, by the `data-` attributes set here.
 
-use super::columns::{self, AttributeNames, Column};
+use super::columns::{self, AttributeNames, CardColumn};
 use super::facts::{self, Usage};
-use super::list::{List, Live, WAIT};
+use super::list::{List, LiveUsage, WAIT};
+use crate::features::actions::facts::{first, of_order, texts};
 use crate::i18n::{Messages, format};
-use crate::pages::shared::action::facts::{first, of_order, texts};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::label::CheckView;
@@ -24,13 +24,13 @@ const WHOLE_TAG: usize = 18;
 
 /// What every row of a page needs.
 #[derive(Clone)]
-pub struct Shared {
+pub struct RowContext {
     /// The page.
     pub list: List,
     /// Texts.
     pub m: &'static Messages,
     /// Columns in order.
-    pub columns: Rc<Vec<Column>>,
+    pub columns: Rc<Vec<CardColumn>>,
     /// Their headings, shown beside the values on narrow screens.
     pub headings: Rc<Vec<String>>,
     /// Enabled attributes.
@@ -41,7 +41,7 @@ pub struct Shared {
     pub cards: Rc<SimCardList>,
 }
 
-impl Shared {
+impl RowContext {
     /// Cards of the page.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -55,14 +55,14 @@ impl Shared {
 
 /// The row of card number `index` of the page.
 #[must_use]
-pub fn row(shared: &Shared, index: usize) -> AnyView {
+pub fn row(shared: &RowContext, index: usize) -> AnyView {
     let Some(card) = shared.card(index) else {
         return ().into_any();
     };
     let id = card.sim_card_id;
     let selected = shared.list.app.selected_cards;
     let ticked = move || selected.with(|selected| selected.contains(id));
-    let stale = shared.list.counted.stale;
+    let stale = shared.list.row_count.stale;
     let number = number(card);
     let cells = shared
         .columns
@@ -99,33 +99,36 @@ pub fn number(card: &SimCard) -> String {
 }
 
 /// Columns with names that people gave.
-const fn of_people(column: Column) -> bool {
+const fn of_people(column: CardColumn) -> bool {
     matches!(
         column,
-        Column::Attribute(_) | Column::Model | Column::Plan | Column::Node
+        CardColumn::Attribute(_) | CardColumn::Model | CardColumn::Plan | CardColumn::Node
     )
 }
 
-fn cell(shared: &Shared, index: usize, column: Column, heading: &str) -> AnyView {
+fn cell(shared: &RowContext, index: usize, column: CardColumn, heading: &str) -> AnyView {
     let Some(card) = shared.card(index) else {
         return ().into_any();
     };
     let content = match column {
-        Column::Cid => cid(shared, card),
-        Column::Status => state(shared, card),
-        Column::Used => used(shared, index),
-        Column::Left => left(shared, index),
-        Column::Tags => tags(card),
-        Column::Expire => expire(shared, card),
-        Column::Order => order(shared, card),
-        Column::Act => act(card),
+        CardColumn::Cid => cid(shared, card),
+        CardColumn::Status => state(shared, card),
+        CardColumn::Used => used(shared, index),
+        CardColumn::Left => left(shared, index),
+        CardColumn::Tags => tags(card),
+        CardColumn::Expires => expire(shared, card),
+        CardColumn::Order => order(shared, card),
+        CardColumn::Activated => act(card),
         column => match facts::plain(shared.m, column, card, &shared.attributes) {
             Some(text) if of_people(column) => given(text),
             Some(text) => text.into_any(),
             None => nothing(),
         },
     };
-    let main = matches!(column, Column::Cid | Column::Status | Column::Used);
+    let main = matches!(
+        column,
+        CardColumn::Cid | CardColumn::Status | CardColumn::Used
+    );
     view! {
         <td role="cell" class=columns::class(column) class:main=main data-label=heading.to_owned()>{content}</td>
     }
@@ -133,13 +136,13 @@ fn cell(shared: &Shared, index: usize, column: Column, heading: &str) -> AnyView
 }
 
 /// What the state leads on to, and the menu of everything else, which is built when it opens.
-fn acts(shared: &Shared, card: &SimCard) -> AnyView {
+fn acts(shared: &RowContext, card: &SimCard) -> AnyView {
     let app = shared.list.app;
     let t = texts(app);
     let number = number(card);
     let main = match first(app, card) {
-        Some(act) => {
-            let name = (t.name)(act);
+        Some(action) => {
+            let name = (t.name)(action);
             view! { <button type="button" class="btn quiet" data-do="act" aria-label=(t.of_card)(name, &number)>{name}</button> }.into_any()
         }
         None => {
@@ -167,7 +170,7 @@ fn acts(shared: &Shared, card: &SimCard) -> AnyView {
 }
 
 /// What the card waits for.
-fn pending(shared: &Shared, card: &SimCard) -> Option<AnyView> {
+fn pending(shared: &RowContext, card: &SimCard) -> Option<AnyView> {
     let t = texts(shared.list.app);
     let first = card.pending_work_orders.as_ref()?.first()?;
     let name = first
@@ -182,7 +185,7 @@ fn nothing() -> AnyView {
     view! { <span class="muted">"—"</span> }.into_any()
 }
 
-fn cid(shared: &Shared, card: &SimCard) -> AnyView {
+fn cid(shared: &RowContext, card: &SimCard) -> AnyView {
     let number = number(card);
     let href = shared.list.app.nav.href(&Route::card(card.sim_card_id));
     let label = (shared.m.cards().cell.copy)(&number);
@@ -197,7 +200,7 @@ fn cid(shared: &Shared, card: &SimCard) -> AnyView {
     .into_any()
 }
 
-fn state(shared: &Shared, card: &SimCard) -> AnyView {
+fn state(shared: &RowContext, card: &SimCard) -> AnyView {
     let state = facts::state(shared.m, card, shared.now);
     let badge = view! { <span class=format!("state {}", state.kind.class())><i aria-hidden="true"></i>{state.name.clone()}</span> };
     let why = state
@@ -212,7 +215,7 @@ fn state(shared: &Shared, card: &SimCard) -> AnyView {
     }
 }
 
-fn figures(shared: &Shared, index: usize) -> (Option<Usage>, Option<Live>) {
+fn figures(shared: &RowContext, index: usize) -> (Option<Usage>, Option<LiveUsage>) {
     let Some(card) = shared.card(index) else {
         return (None, None);
     };
@@ -222,7 +225,7 @@ fn figures(shared: &Shared, index: usize) -> (Option<Usage>, Option<Live>) {
     (facts::usage(card, figures, clock::now()), live)
 }
 
-fn used(shared: &Shared, index: usize) -> AnyView {
+fn used(shared: &RowContext, index: usize) -> AnyView {
     let Some(card) = shared.card(index) else {
         return ().into_any();
     };
@@ -251,7 +254,7 @@ fn used(shared: &Shared, index: usize) -> AnyView {
     .into_any()
 }
 
-fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&Live>) -> AnyView {
+fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&LiveUsage>) -> AnyView {
     let (cell, scale) = (&m.cards().cell, usage.scale());
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
     let used = or_dash(usage.used.map(|used| scale.number(used)));
@@ -290,7 +293,7 @@ fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&Live>) -> AnyVi
     .into_any()
 }
 
-fn left(shared: &Shared, index: usize) -> AnyView {
+fn left(shared: &RowContext, index: usize) -> AnyView {
     let shared = shared.clone();
     (move || {
         let (usage, _) = figures(&shared, index);
@@ -329,7 +332,7 @@ fn tags(card: &SimCard) -> AnyView {
     }
 }
 
-fn expire(shared: &Shared, card: &SimCard) -> AnyView {
+fn expire(shared: &RowContext, card: &SimCard) -> AnyView {
     match facts::expiry(shared.m, card, shared.now) {
         Some((day, far, soon)) => {
             let full = card.expire_time.map(|at| format::instant_full(at.0));
@@ -355,7 +358,7 @@ fn act(card: &SimCard) -> AnyView {
 }
 
 /// The batch number leads to the cards of its order.
-fn order(shared: &Shared, card: &SimCard) -> AnyView {
+fn order(shared: &RowContext, card: &SimCard) -> AnyView {
     use crate::routes::card_filter::{CardFilter, Field, Value};
     match card.order_id {
         Some(id) => {

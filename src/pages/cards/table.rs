@@ -1,13 +1,13 @@
 //! The table: header with sort, rows, and one set of listeners for all of them.
 
-use super::columns::{self, Column};
+use super::columns::{self, CardColumn};
 use super::list::{List, WAIT};
-use super::row::{self, Shared};
-use super::tip::Tip;
+use super::row::{self, RowContext};
+use super::row_tooltip::RowTooltip;
 use super::{facts, live};
+use crate::features::actions::facts::{first, texts};
+use crate::features::actions::menu;
 use crate::i18n::Messages;
-use crate::pages::shared::action::facts::{first, texts};
-use crate::pages::shared::action::menu;
 use crate::platform::clock;
 use crate::platform::dom;
 use crate::platform::timer::AfterPaint;
@@ -43,7 +43,7 @@ pub fn CardTable(
             .with(|prefs| columns::shown(&prefs.columns, &names))
     });
     let control = Control::new();
-    let tip = Tip::new();
+    let tip = RowTooltip::new();
     let more = FloatingMenu::new();
     // Where a range with Shift starts: forgotten with the page, the order, the filter.
     let anchor = StoredValue::new(None::<i64>);
@@ -52,7 +52,7 @@ pub fn CardTable(
         request.track();
         anchor.set_value(None);
     });
-    let stale = list.counted.stale;
+    let stale = list.row_count.stale;
     let shared = move || {
         let cards = list.cards.data()?;
         let columns = columns.get();
@@ -61,7 +61,7 @@ pub fn CardTable(
             .iter()
             .map(|column| columns::heading(m.cards(), *column, &names))
             .collect();
-        Some(Shared {
+        Some(RowContext {
             list,
             m,
             columns: Rc::new(columns),
@@ -76,7 +76,7 @@ pub fn CardTable(
     let soon = StoredValue::new(None::<SendWrapper<AfterPaint>>);
     let rows_in_sight = move || {
         let shared = shared();
-        let all = shared.as_ref().map_or(0, Shared::len);
+        let all = shared.as_ref().map_or(0, RowContext::len);
         if all <= IN_SIGHT {
             soon.set_value(None);
             painted.set(());
@@ -122,8 +122,8 @@ pub fn CardTable(
             Some("unfold") => unfold(&button),
             Some("more") => open_menu(list, more, &card, &button.unchecked_into(), false),
             Some("act") => {
-                if let Some(act) = first(list.app, &card) {
-                    list.desk.open(act, card.sim_card_id);
+                if let Some(action) = first(list.app, &card) {
+                    list.dialogs.open(action, card.sim_card_id);
                 }
             }
             _ => {}
@@ -205,7 +205,7 @@ pub fn CardTable(
     .into_any()
 }
 
-fn rows(shared: Option<Shared>, which: Range<usize>) -> Vec<AnyView> {
+fn rows(shared: Option<RowContext>, which: Range<usize>) -> Vec<AnyView> {
     let Some(shared) = shared else {
         return Vec::new();
     };
@@ -217,7 +217,7 @@ fn rows(shared: Option<Shared>, which: Range<usize>) -> Vec<AnyView> {
 
 fn open_menu(list: List, more: FloatingMenu, card: &SimCard, button: &HtmlElement, last: bool) {
     let label = (texts(list.app).more_of)(&row::number(card));
-    more.open(button, label, menu::items(list.desk, card), last);
+    more.open(button, label, menu::items(list.dialogs, card), last);
 }
 
 fn id_of(target: &Element) -> Option<i64> {
@@ -284,11 +284,11 @@ fn pick_page(list: List, m: &'static Messages) -> AnyView {
             type="checkbox"
             aria-label=m.cards().table.select_page
             aria-describedby=WAIT
-            aria-disabled=move || list.counted.stale.get().then_some("true")
+            aria-disabled=move || list.row_count.stale.get().then_some("true")
             prop:checked=move || ticked.with(|(on, all)| on == all && *all > 0)
             prop:indeterminate=move || ticked.with(|(on, all)| *on > 0 && on < all)
             on:click=move |event: MouseEvent| {
-                if list.counted.stale.get_untracked() {
+                if list.row_count.stale.get_untracked() {
                     event.prevent_default();
                 } else {
                     list.tick(&untrack(|| list.ids()), event_target_checked(&event));
@@ -299,14 +299,14 @@ fn pick_page(list: List, m: &'static Messages) -> AnyView {
     .into_any()
 }
 
-fn head(list: List, m: &'static Messages, column: Column, heading: String) -> AnyView {
+fn head(list: List, m: &'static Messages, column: CardColumn, heading: String) -> AnyView {
     let note = match column {
-        Column::Cid => Some(m.cards().table.cid_note),
-        Column::Used => Some(m.cards().table.usage_note),
-        Column::Left => Some(m.cards().table.left_note),
-        Column::DataType => Some(m.rules.general_data_note),
-        Column::Network => Some(m.rules.nb_note),
-        Column::SimType => Some(m.cards().table.sim_type_note),
+        CardColumn::Cid => Some(m.cards().table.cid_note),
+        CardColumn::Used => Some(m.cards().table.usage_note),
+        CardColumn::Left => Some(m.cards().table.left_note),
+        CardColumn::DataType => Some(m.rules.general_data_note),
+        CardColumn::Network => Some(m.rules.nb_note),
+        CardColumn::SimType => Some(m.cards().table.sim_type_note),
         _ => None,
     };
     let note = note
@@ -324,7 +324,7 @@ fn head(list: List, m: &'static Messages, column: Column, heading: String) -> An
         })
     });
     // First click: the order that answers a question (most used, first to expire); then the other way round; then none.
-    let first_descending = column == Column::Used;
+    let first_descending = column == CardColumn::Used;
     let click = move |_| {
         let next = match sorted.get_untracked() {
             None => Some(first_descending),

@@ -2,10 +2,10 @@
 //! of them, the selection, what to say when nothing is there, the dialog of columns. A part of its own, which arrives when the first of these is wanted.
 
 use super::list::List;
-use super::list_report::{self, Report};
-use super::suggest::{self, Known, Suggestion};
+use super::list_report::{self, PasteReport};
+use super::suggest::{self, SuggestContext, Suggestion};
 use super::{empty, selection_bar, settings};
-use crate::pages::parts::{Lost, arrived};
+use crate::platform::wasm_split::{LoadError, loaded};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::view::prelude::*;
 
@@ -13,13 +13,13 @@ use crate::view::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Tools {
     /// [`suggest::suggest`]
-    pub suggest: for<'a> fn(Known<'a>, &str, Option<Field>) -> Vec<Suggestion>,
+    pub suggest: for<'a> fn(SuggestContext<'a>, &str, Option<Field>) -> Vec<Suggestion>,
     /// [`suggest::apply`]
     pub apply: fn(&CardFilter, Field, Value) -> CardFilter,
     /// [`list_report::send`]
-    pub paste: fn(List, RwSignal<Option<Report>>, &str),
+    pub paste: fn(List, RwSignal<Option<PasteReport>>, &str),
     /// [`list_report::view`]
-    pub report: fn(List, RwSignal<Option<Report>>) -> AnyView,
+    pub report: fn(List, RwSignal<Option<PasteReport>>) -> AnyView,
     /// [`empty::view`]
     pub empty: fn(List) -> AnyView,
     /// [`selection_bar::view`]
@@ -29,7 +29,7 @@ pub struct Tools {
 }
 
 #[cfg_attr(in_parts, leptos::wasm_split::wasm_split(card_tools_part, wasm_split_path = leptos::wasm_split, fallible))]
-fn card_tools_part() -> Result<Tools, Lost> {
+fn card_tools_part() -> Result<Tools, LoadError> {
     Ok(Tools {
         suggest: suggest::suggest,
         apply: suggest::apply,
@@ -49,6 +49,6 @@ fn card_tools_part() -> Result<Tools, Lost> {
     clippy::unused_async,
     reason = "waits only where the console is in parts"
 )]
-pub async fn bring() -> Result<Tools, Lost> {
-    arrived!(card_tools_part())
+pub async fn bring() -> Result<Tools, LoadError> {
+    loaded!(card_tools_part())
 }

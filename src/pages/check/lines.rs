@@ -2,27 +2,27 @@
 
 use super::{finding, remedy};
 use crate::api::{calls, use_query};
-use crate::pages::shared::action::Desk;
-use crate::pages::shared::card_state::{badge_of, state_text};
-use crate::pages::shared::part::{failure, watch};
+use crate::features::actions::CardDialogs;
+use crate::features::card_state::{badge_of, state_text};
+use crate::features::query_section::{failure, load_state};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::label::CheckView;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
-use gsl_model::can::{self, CardFacts};
+use gsl_model::can::{self, Action, CardFacts};
 use gsl_model::checklist::{self, Area, Line, Outcome, Situation};
 use gsl_model::iccid;
 use gsl_model::wire::{RealNamed, SimCard, SimPricePlan, extension};
 
 /// Runs the checklist on a card and draws it; it is run again when more becomes known.
-pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
-    let app = desk.app;
+pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> AnyView {
+    let app = dialogs.app;
     let m = app.messages();
     let c = m.check();
     let id = card.sim_card_id;
-    let facts = CardFacts::of(&card);
+    let facts = CardFacts::of(&card, clock::now());
     let plans =
         use_query::<Vec<SimPricePlan>>(app.client, move || Some(calls::sim_price_plans(id, false)));
     let asked = RwSignal::new(false);
@@ -30,7 +30,7 @@ pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
         asked.get().then(|| calls::sim_price_plans(id, true))
     });
     let named = use_query::<RealNamed>(app.client, move || {
-        can::query_real_name(&facts)
+        can::check(Action::QueryRealName, &facts)
             .is_ok()
             .then(|| calls::real_named(id))
     });
@@ -77,7 +77,7 @@ pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
             [Outcome::Failed, Outcome::ByHand, Outcome::Passed]
                 .into_iter()
                 .flat_map(|outcome| lines.iter().filter(move |line| line.outcome == outcome))
-                .map(|line| row(desk, &shown, line, &place, ask))
+                .map(|line| row(dialogs, &shown, line, &place, ask))
                 .collect_view()
         })
     };
@@ -94,9 +94,9 @@ pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
             </header>
             <div class="pad">
                 <p><b>{tally}</b></p>
-                {failure(watch(plans))}
-                {failure(watch(live))}
-                {failure(watch(named))}
+                {failure(load_state(plans))}
+                {failure(load_state(live))}
+                {failure(load_state(named))}
                 <ul class="check-lines">{list}</ul>
             </div>
         </section>
@@ -112,8 +112,14 @@ const fn badge(outcome: Outcome) -> Status {
     }
 }
 
-fn row(desk: Desk, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) -> AnyView {
-    let app = desk.app;
+fn row(
+    dialogs: CardDialogs,
+    card: &SimCard,
+    line: &Line,
+    place: &str,
+    ask: Callback<()>,
+) -> AnyView {
+    let app = dialogs.app;
     let c = app.messages().check();
     let found = finding::text(app, line);
     let hand = (line.outcome == Outcome::ByHand).then(|| (c.by_hand)(line.check));
@@ -121,7 +127,7 @@ fn row(desk: Desk, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) 
     let remedies: Vec<AnyView> = line
         .remedies
         .iter()
-        .map(|one| remedy::view(desk, card, *one, place, ask))
+        .map(|one| remedy::view(dialogs, card, *one, place, ask))
         .collect();
     let remedies = (!remedies.is_empty()).then(|| {
         let remedies = remedies.into_iter().map(|one| view! { <li>{one}</li> });

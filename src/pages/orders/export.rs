@@ -1,10 +1,10 @@
 //! What the export menu offers of the list.
 
-use super::columns;
+use super::column_keys;
 use super::list::List;
-use crate::pages::shared::export::{Listed, all_of, language, menu};
+use crate::features::exports::{ExportableList, all_of, language, menu};
 use crate::view::prelude::*;
-use gsl_model::export::{What, view};
+use gsl_model::export::{ExportKind, view};
 
 /// The menu.
 pub fn export_menu(list: List) -> AnyView {
@@ -21,7 +21,7 @@ pub fn export_menu(list: List) -> AnyView {
     let csv = move |keys: Vec<&'static str>| {
         list.rows.with_untracked(|rows| {
             view(
-                What::Orders,
+                ExportKind::Orders,
                 &keys,
                 rows.iter(),
                 &|_| None,
@@ -31,8 +31,8 @@ pub fn export_menu(list: List) -> AnyView {
     };
     menu(
         list.app,
-        Listed {
-            what: What::Orders,
+        ExportableList {
+            what: ExportKind::Orders,
             all: all_of(list.query, |list| list.count, None),
             keys: Callback::new(keys),
             here: Signal::derive(move || list.rows.with(Vec::len)),
@@ -43,7 +43,7 @@ pub fn export_menu(list: List) -> AnyView {
 
 /// What a column shows, as columns of the export.
 fn fields(key: &str) -> &'static [&'static str] {
-    columns::COLUMNS
+    column_keys::COLUMNS
         .iter()
         .find(|(known, ..)| *known == key)
         .map_or(&[], |(.., fields)| *fields)

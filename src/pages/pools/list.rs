@@ -1,17 +1,17 @@
 //! What the parts of the page share: the view in the address, the viewer's preferences, the rows and what is asked for in
 //! a row.
 
-use super::columns;
+use super::column_keys;
 use crate::api::pool_calls::{self, base};
 use crate::api::{Query, use_query};
+use crate::features::pools::rename::RenamePoolDialog;
+use crate::features::pools::row::{Pool, PoolPage};
 use crate::i18n::format;
 use crate::i18n::pools::pools;
-use crate::pages::shared::pools::rename::Renaming;
-use crate::pages::shared::pools::row::{Pool, PoolPage};
 use crate::platform::clock;
 use crate::platform::dom::fresh_key;
 use crate::platform::timer::every_visible;
-use crate::routes::pool::{Cycles, PoolKind, PoolsView};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolsView};
 use crate::routes::{Page, Route};
 use crate::state::{App, prefs::TablePrefs};
 use crate::view::prelude::*;
@@ -40,7 +40,7 @@ pub struct Row {
 
 /// A row's own cycle.
 #[derive(Clone, Debug)]
-struct Own {
+struct RowCycle {
     id: i64,
     cycle: BillingCycle,
     pool: Option<Rc<Pool>>,
@@ -61,14 +61,14 @@ pub struct List {
     /// The answer.
     pub query: Query<PoolPage>,
     /// The dialog for names.
-    pub renaming: Renaming,
+    pub renaming: RenamePoolDialog,
     /// Pools that are being counted.
     pub asking: RwSignal<Vec<i64>>,
     /// Pools whose last counting failed, and why.
     pub refused: RwSignal<Vec<(i64, &'static str)>>,
     /// Counts steps of five seconds, for relative times.
     pub tick: RwSignal<u32>,
-    own: RwSignal<Vec<Own>>,
+    own: RwSignal<Vec<RowCycle>>,
 }
 
 impl List {
@@ -79,8 +79,12 @@ impl List {
             Route::Pools(view) if view.kind == kind => view,
             _ => PoolsView::of(kind),
         });
-        let table = columns::table(kind);
-        let prefs = RwSignal::new(TablePrefs::load(table, &columns::defaults(kind), PAGE_SIZE));
+        let table = column_keys::table(kind);
+        let prefs = RwSignal::new(TablePrefs::load(
+            table,
+            &column_keys::defaults(kind),
+            PAGE_SIZE,
+        ));
         Effect::new(move |before: Option<()>| {
             prefs.track();
             if before.is_some() {
@@ -100,7 +104,7 @@ impl List {
             view,
             prefs,
             query,
-            renaming: Renaming::new(app, kind),
+            renaming: RenamePoolDialog::new(app, kind),
             asking: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
             tick,
@@ -121,7 +125,7 @@ impl List {
                 own.retain(|one| !changed && wanted.contains(&(one.id, one.cycle)));
                 for (id, cycle) in wanted {
                     if !own.iter().any(|one| (one.id, one.cycle) == (id, cycle)) {
-                        own.push(Own {
+                        own.push(RowCycle {
                             id,
                             cycle,
                             pool: None,
@@ -217,7 +221,7 @@ impl List {
     }
 
     /// Shows another cycle in the whole table.
-    pub fn choose_for_all(self, cycles: Cycles) {
+    pub fn choose_for_all(self, cycles: CycleFilter) {
         self.go(|view| {
             view.cycles = cycles;
             view.own.clear();

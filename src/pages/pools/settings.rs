@@ -1,16 +1,16 @@
 //! Which columns show, in which order, and how many rows a page has.
 
-use super::columns::{defaults, heading};
+use super::column_keys::{defaults, heading};
 use super::list::{List, PAGE_SIZE};
+use crate::features::listing::columns::{self, ColumnSettings};
 use crate::i18n::pools::pools;
-use crate::pages::shared::columns::{self, Chosen};
 use crate::view::prelude::*;
 
 /// The button and its dialog.
 #[must_use]
 pub fn settings(list: List) -> AnyView {
     let t = pools(list.app.locale.get_untracked());
-    columns::settings(Chosen {
+    columns::settings(ColumnSettings {
         app: list.app,
         prefs: list.prefs,
         fixed: "name",

@@ -35,7 +35,7 @@ impl Symptom {
         Self::WeakSignal,
     ];
 
-    /// Lasting name for addresses.
+    /// Stable key for addresses.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -95,7 +95,7 @@ impl<'a> Situation<'a> {
     pub fn of(card: &'a SimCard, now: Time) -> Self {
         Self {
             card,
-            facts: CardFacts::of(card),
+            facts: CardFacts::of(card, now.0),
             symptom: Symptom::default(),
             plan: None,
             plan_at: None,

@@ -155,6 +155,24 @@ fn tags_and_attributes_keep_their_limits() {
         Err(ValueFault::TooLong { most: 100 })
     );
 
+    // A name in quotation marks keeps what separates others; marks within a name are part of it.
+    for (cell, names) in [
+        ("\"A；B\",C", "A；B,C"),
+        (" \"A|B\" ; C", "A|B,C"),
+        ("\"5\"\" 、x\"", "5\" 、x"),
+        ("5\" screen;C", "5\" screen,C"),
+        ("\"A\" north、C", "\"A\" north,C"),
+        ("\"open;C", "\"open,C"),
+        ("\"\",C", "C"),
+    ] {
+        assert_eq!(tags(cell).as_deref(), Ok(names), "{cell}");
+    }
+    let inside = values::read(Field::Tags, Cell::text("\"A,B\""));
+    assert!(
+        matches!(inside, Err(ValueFault::NotText(_))),
+        "a comma is in no name"
+    );
+
     let template = Template::of(Action::SetAttributes).with_attributes([
         Some("所在城市"),
         None,
@@ -263,15 +281,19 @@ fn names_are_those_of_json() {
         assert_eq!(json(serde_json::to_value(field).unwrap()), field.key());
         assert_eq!(Field::from_key(field.key()), Some(field));
     }
-    for need in [Need::EveryRow, Need::AnyColumn, Need::Optional] {
+    for need in [
+        ColumnRequirement::EveryRow,
+        ColumnRequirement::AnyColumn,
+        ColumnRequirement::Optional,
+    ] {
         assert_eq!(
-            Need::from_key(&json(serde_json::to_value(need).unwrap())),
+            ColumnRequirement::from_key(&json(serde_json::to_value(need).unwrap())),
             Some(need)
         );
     }
-    for numbers in [Numbers::Iccid, Numbers::Any] {
+    for numbers in [NumberKinds::Iccid, NumberKinds::Any] {
         assert_eq!(
-            Numbers::from_key(&json(serde_json::to_value(numbers).unwrap())),
+            NumberKinds::from_key(&json(serde_json::to_value(numbers).unwrap())),
             Some(numbers)
         );
     }
@@ -280,10 +302,10 @@ fn names_are_those_of_json() {
 #[test]
 fn the_page_reads_what_the_module_writes() {
     let spoiled = [
-        Spoiled::Scientific,
-        Spoiled::Zeros,
-        Spoiled::Separators,
-        Spoiled::Float,
+        SpreadsheetDamage::Scientific,
+        SpreadsheetDamage::Zeros,
+        SpreadsheetDamage::Separators,
+        SpreadsheetDamage::Float,
     ];
     let bad = BadCharacter {
         character: '\u{2066}',

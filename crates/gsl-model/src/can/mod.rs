@@ -1,0 +1,265 @@
+//! Which action a card allows now, and if not, why: the server refuses with it, the button is disabled with it
+//! (console.md section 3).
+//!
+//! What an action asks of carrier, state and kind of card is a row of [`Action::rule`]; the few questions beyond that are
+//! in [`check`].
+
+mod facts;
+mod rule;
+
+pub use facts::{CardFacts, DataType};
+pub use rule::{Action, RebindKind, Rule};
+
+use crate::{
+    carrier::Carrier,
+    pool::add_on_since,
+    state::SimStatus::{self, InUse, Suspended},
+    stop::StopReason,
+    units::Megabytes,
+};
+use chrono::NaiveDate;
+
+/// Why an action is not possible now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The service has not told the card's state, or a state unknown to us.
+    StateUnknown,
+    /// The card is in a state the action does not start from.
+    WrongState {
+        /// State of the card.
+        is: SimStatus,
+        /// States it would have to be in.
+        needs: &'static [SimStatus],
+    },
+    /// Only some carriers offer it.
+    OtherCarrierOnly {
+        /// Carrier of the card.
+        is: Carrier,
+        /// Carriers that offer it.
+        offered_by: &'static [Carrier],
+    },
+    /// The carrier itself does it, on request; 1–3 working days (Q9.3).
+    AtTheCarrier {
+        /// Carrier of the card.
+        carrier: Carrier,
+    },
+    /// Physical cards only.
+    PhysicalOnly,
+    /// Tri-carrier cards only.
+    TriCarrierOnly,
+    /// 复机 ends only the customer's own stop; this one has its own remedy (Q10.9).
+    StoppedFor {
+        /// Why the card is stopped; [`StopReason::recoveries`] names the remedy.
+        reason: StopReason,
+    },
+    /// Suspended, but the service has not told why; 复机 ends only the customer's own stop (Q10.9).
+    StopReasonUnknown,
+    /// Cards of this carrier must be in a pool for it (Q3.12).
+    PooledOnly {
+        /// Carrier of the card.
+        carrier: Carrier,
+    },
+    /// Cards in a pool take the pool's add-on (section 13).
+    UsePoolAddOn,
+    /// Bought before the carrier had add-ons (section 13).
+    BoughtTooEarly {
+        /// Bought after this day counts.
+        since: NaiveDate,
+    },
+    /// General data end at so much per card and month, add-ons included (section 13).
+    GeneralDataCap {
+        /// The most a card may have.
+        cap: Megabytes,
+        /// What it could still take.
+        room: Megabytes,
+    },
+    /// This carrier binds only to the device the card is in, not to an IMEI given (Q9.3).
+    OrdinaryRebindOnly {
+        /// Carrier of the card.
+        carrier: Carrier,
+    },
+    /// No successful rebind left this calendar month (Q9.3).
+    NoRebindLeft {
+        /// Rebinds per card and month.
+        per_month: u32,
+    },
+    /// Personal real-name registration comes first (operation 11).
+    RealNameFirst,
+    /// There is no real-name data to clear.
+    NotRealNamed,
+    /// Data are cut already.
+    AlreadyCut,
+    /// Data are not cut.
+    NotCut,
+}
+
+impl Reason {
+    /// Name on the wire, to group by.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::StateUnknown => "state_unknown",
+            Self::WrongState { .. } => "wrong_state",
+            Self::OtherCarrierOnly { .. } => "other_carrier_only",
+            Self::AtTheCarrier { .. } => "at_the_carrier",
+            Self::PhysicalOnly => "physical_only",
+            Self::TriCarrierOnly => "tri_carrier_only",
+            Self::StoppedFor { .. } => "stopped_for",
+            Self::StopReasonUnknown => "stop_reason_unknown",
+            Self::PooledOnly { .. } => "pooled_only",
+            Self::UsePoolAddOn => "use_pool_add_on",
+            Self::BoughtTooEarly { .. } => "bought_too_early",
+            Self::GeneralDataCap { .. } => "general_data_cap",
+            Self::OrdinaryRebindOnly { .. } => "ordinary_rebind_only",
+            Self::NoRebindLeft { .. } => "no_rebind_left",
+            Self::RealNameFirst => "real_name_first",
+            Self::NotRealNamed => "not_real_named",
+            Self::AlreadyCut => "already_cut",
+            Self::NotCut => "not_cut",
+        }
+    }
+}
+
+/// Most a card with general data may have per month, add-ons included, in MB (section 13).
+pub const GENERAL_DATA_CAP_MB: i64 = 100;
+/// [`GENERAL_DATA_CAP_MB`].
+pub const GENERAL_DATA_CAP: Megabytes = Megabytes::from_thousandths(GENERAL_DATA_CAP_MB * 1000);
+/// Smallest amount there is: a card with less room takes no add-on of any size.
+const LEAST: Megabytes = Megabytes::from_thousandths(1);
+/// Successful rebinds of a China Telecom card per calendar month (Q9.3).
+pub const REBINDS_PER_MONTH: u32 = 2;
+
+/// Whether a card allows an action.
+///
+/// # Errors
+/// The first reason why not: kind of card, carrier, state, then what only this action asks.
+pub fn check(action: Action, card: &CardFacts) -> Result<(), Reason> {
+    let rule = action.rule();
+    if rule.physical && !card.physical {
+        return Err(Reason::PhysicalOnly);
+    }
+    if rule.tri_carrier && !card.tri_carrier {
+        return Err(Reason::TriCarrierOnly);
+    }
+    if matches!(action, Action::Rebind(_)) && card.carrier == Carrier::Unicom {
+        return Err(Reason::AtTheCarrier {
+            carrier: card.carrier,
+        });
+    }
+    if !rule.carriers.contains(&card.carrier) {
+        return Err(Reason::OtherCarrierOnly {
+            is: card.carrier,
+            offered_by: rule.carriers,
+        });
+    }
+    state(rule, card)?;
+    match action {
+        Action::Resume => resumable(card),
+        Action::AddOn => takes_add_on(card, LEAST),
+        Action::Rebind(kind) => rebindable(kind, card),
+        Action::SetThreshold if card.carrier != Carrier::Telecom && !card.pooled => {
+            Err(Reason::PooledOnly {
+                carrier: card.carrier,
+            })
+        }
+        Action::CutNet if card.cut_net => Err(Reason::AlreadyCut),
+        Action::RestoreNet if !card.cut_net => Err(Reason::NotCut),
+        // What is not known the service decides.
+        Action::SpeedLimit if card.carrier == Carrier::Unicom && card.real_named == Some(false) => {
+            Err(Reason::RealNameFirst)
+        }
+        Action::ClearRealName if card.real_named == Some(false) => Err(Reason::NotRealNamed),
+        _ => Ok(()),
+    }
+}
+
+fn state(rule: Rule, card: &CardFacts) -> Result<(), Reason> {
+    if rule.states.len() == SimStatus::ALL.len() {
+        return Ok(());
+    }
+    match card.status {
+        None => Err(Reason::StateUnknown),
+        Some(is) if rule.states.contains(&is) => Ok(()),
+        Some(is) => Err(Reason::WrongState {
+            is,
+            needs: rule.states,
+        }),
+    }
+}
+
+fn resumable(card: &CardFacts) -> Result<(), Reason> {
+    match card.stop {
+        Some(reason) if reason.can_be_resumed() => Ok(()),
+        Some(reason) => Err(Reason::StoppedFor { reason }),
+        None => Err(Reason::StopReasonUnknown),
+    }
+}
+
+/// Whether a card takes an add-on of a size this cycle (section 13); [`check`] asks whether it takes any at all.
+///
+/// # Errors
+/// The first reason why not.
+pub fn add_on(card: &CardFacts, size: Megabytes) -> Result<(), Reason> {
+    check(Action::AddOn, card)?;
+    takes_add_on(card, size)
+}
+
+/// The documents say "after" the days of purchase; the day itself is not after.
+fn takes_add_on(card: &CardFacts, size: Megabytes) -> Result<(), Reason> {
+    if card.pooled {
+        return Err(Reason::UsePoolAddOn);
+    }
+    if card.status == Some(Suspended) && card.stop != Some(StopReason::OverPlan) {
+        return Err(card
+            .stop
+            .map_or(Reason::StopReasonUnknown, |reason| Reason::StoppedFor {
+                reason,
+            }));
+    }
+    if let (Some(since), Some(bought)) = (add_on_since(card.carrier), card.bought)
+        && bought <= since
+    {
+        return Err(Reason::BoughtTooEarly { since });
+    }
+    match add_on_room(card) {
+        Some(room) if size > room => Err(Reason::GeneralDataCap {
+            cap: GENERAL_DATA_CAP,
+            room,
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn rebindable(kind: RebindKind, card: &CardFacts) -> Result<(), Reason> {
+    match card.carrier {
+        Carrier::Mobile if kind == RebindKind::Fixed => Err(Reason::OrdinaryRebindOnly {
+            carrier: card.carrier,
+        }),
+        Carrier::Telecom if card.rebinds_left.is_some_and(|left| left <= 0) => {
+            Err(Reason::NoRebindLeft {
+                per_month: REBINDS_PER_MONTH,
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// How much an add-on may add this cycle: up to the cap for general data. `None` when there is no limit, or when what the
+/// card has is not known.
+#[must_use]
+pub fn add_on_room(card: &CardFacts) -> Option<Megabytes> {
+    if card.data_type != Some(DataType::General) {
+        return None;
+    }
+    let room = GENERAL_DATA_CAP.checked_sub(card.allowance?)?;
+    Some(room.max(Megabytes::ZERO))
+}
+
+/// Whether the card works off data as far as its state tells: in use, not cut by hand, not in a changed device.
+#[must_use]
+pub fn has_data(card: &CardFacts) -> bool {
+    card.status == Some(InUse) && !card.cut_net && card.stop.is_none()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,262 @@
+//! SIM卡诊断: the checklist of Q10.1 run on what is known of a card (console.md section 5).
+//!
+//! Each line is passed, failed, or has to be looked at by hand, and offers its remedies. What data decide is decided
+//! here; what only somebody beside the device can see is never guessed.
+
+mod lines;
+mod situation;
+
+pub use situation::{Area, Situation, Symptom};
+
+use crate::{
+    can::{Action, RebindKind},
+    carrier::Network,
+    region,
+    state::SimStatus,
+    stop::{Recovery, StopReason},
+    units::Megabytes,
+};
+
+/// What is checked, in the order of the list (Q10.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Check {
+    /// The network the device uses is one the carrier's cards can use (Q3.3).
+    Network,
+    /// The access point is set in the device (Q7.1).
+    Apn,
+    /// Data roaming is on in the device.
+    Roaming,
+    /// SIM卡状态
+    State,
+    /// Data are left, in the plan or in the pool.
+    Data,
+    /// 达量断网
+    Threshold,
+    /// 断网状态: cut by hand; China Telecom only (Q3.12).
+    CutNet,
+    /// 实名; mainland carriers.
+    RealName,
+    /// Use in an IoT device, not in a phone (Q3.7).
+    PermittedUse,
+    /// Every platform the device needs is in the directional list (Q4.2).
+    Directional,
+    /// No high-risk or border region (Q3.2).
+    Region,
+    /// 限制区域; China Mobile only.
+    BoundArea,
+    /// 冻结; China Unicom and China Mobile only.
+    Frozen,
+    /// 机卡分离状态: the card is in the device it is bound to (Q9.2, Q9.3).
+    Device,
+    /// The device was restarted, the network reset (Q9.14).
+    Restart,
+    /// Connections that drop: entries missing in the directional list.
+    MissingEntries,
+    /// Connections that drop: another module, the card unbound first.
+    OtherModule,
+    /// Base stations, interference, the device (Q9.15).
+    Signal,
+}
+
+impl Check {
+    /// All of them, in order.
+    pub const ALL: [Self; 18] = [
+        Self::Network,
+        Self::Apn,
+        Self::Roaming,
+        Self::State,
+        Self::Data,
+        Self::Threshold,
+        Self::CutNet,
+        Self::RealName,
+        Self::PermittedUse,
+        Self::Directional,
+        Self::Region,
+        Self::BoundArea,
+        Self::Frozen,
+        Self::Device,
+        Self::Restart,
+        Self::MissingEntries,
+        Self::OtherModule,
+        Self::Signal,
+    ];
+
+    /// Stable key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Apn => "apn",
+            Self::Roaming => "roaming",
+            Self::State => "state",
+            Self::Data => "data",
+            Self::Threshold => "threshold",
+            Self::CutNet => "cut_net",
+            Self::RealName => "real_name",
+            Self::PermittedUse => "permitted_use",
+            Self::Directional => "directional",
+            Self::Region => "region",
+            Self::BoundArea => "bound_area",
+            Self::Frozen => "frozen",
+            Self::Device => "device",
+            Self::Restart => "restart",
+            Self::MissingEntries => "missing_entries",
+            Self::OtherModule => "other_module",
+            Self::Signal => "signal",
+        }
+    }
+}
+
+/// Outcome of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// This is not why.
+    Passed,
+    /// Somebody has to look.
+    ByHand,
+    /// This may well be why.
+    Failed,
+}
+
+/// What was found; the words are the page's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// Nothing is known: look at the device or ask the service.
+    Unknown,
+    /// The device's network and those the carrier's cards can use.
+    Network {
+        /// As reported.
+        is: String,
+        /// Possible ones.
+        offered: &'static [Network],
+    },
+    /// Networks the carrier's cards can use; the device's is not known.
+    Networks(&'static [Network]),
+    /// The access point to set; none is stated for overseas cards.
+    Apn(Option<&'static str>),
+    /// The card's state.
+    State(SimStatus),
+    /// Not activated yet: power-up does it in 30 s. The state may also be a day behind, or test data be left (Q9.10).
+    NotActivated(SimStatus),
+    /// Stopped, or cut at China Telecom.
+    Stopped {
+        /// Why; `None` when the service does not tell.
+        reason: Option<StopReason>,
+        /// At the start of the cycle the carrier may be catching up (Q10.8).
+        may_lag: bool,
+    },
+    /// Data left this cycle.
+    Left(Megabytes),
+    /// Over the plan by so much.
+    Over(Megabytes),
+    /// The pool's data serve the card, and the pool has not stopped it.
+    InPool,
+    /// Nothing counts before activation.
+    NothingCounts,
+    /// No threshold is set, or −1.
+    NoThreshold,
+    /// The threshold in MB and what was used this cycle.
+    Threshold {
+        /// Threshold in MB; 0 cuts at the first byte.
+        quota: i32,
+        /// Used, if known.
+        used: Option<Megabytes>,
+    },
+    /// Data cut by hand, or not.
+    Cut(bool),
+    /// Real-name done, or not.
+    RealNamed(bool),
+    /// General data: no list restricts them.
+    GeneralData,
+    /// Directional data: compare the list with the platforms the device needs.
+    DirectionalData,
+    /// What holds at the place.
+    Region {
+        /// By the carrier's table.
+        verdict: region::Verdict,
+        /// In a province with border areas.
+        border: bool,
+    },
+    /// No place is given.
+    NoPlace,
+    /// Bound to an area, which the place given is in or not.
+    BoundArea {
+        /// The area.
+        area: String,
+        /// Whether the place is in it; `None` when no place is given, or its province is not known.
+        inside: Option<bool>,
+    },
+    /// Not bound to an area.
+    NoBoundArea,
+    /// Frozen by the carrier, or not.
+    Frozen(bool),
+    /// In the device it is bound to.
+    Bound {
+        /// IMEI of the device.
+        imei: String,
+    },
+    /// Bound at the first activation in a device (Q9.2).
+    NotBoundYet,
+    /// Signal by level 1 poor … 4 excellent.
+    Signal(i32),
+    /// Somebody has to try it.
+    Try,
+}
+
+/// What a line offers to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Remedy {
+    /// An action on the card; whether it is possible now [`can::check`](crate::can::check) tells.
+    Action(Action),
+    /// What ends a stop.
+    Recovery(Recovery),
+    /// Ask for the usage of now (operation 15).
+    RealTimeUsage,
+    /// The access point to copy.
+    CopyApn(&'static str),
+    /// The checker of regions (Q3.2).
+    RegionChecker,
+    /// The directional entries of the card's order (section 9).
+    DirectionalEntries,
+    /// Ask a Huawei engineer.
+    Engineer,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What was checked.
+    pub check: Check,
+    /// With which outcome.
+    pub outcome: Outcome,
+    /// What was found.
+    pub finding: Finding,
+    /// What to do, best first.
+    pub remedies: Vec<Remedy>,
+}
+
+/// Runs the list. Lines that do not concern the card's carrier or the symptom are left out.
+#[must_use]
+pub fn run(situation: &Situation<'_>) -> Vec<Line> {
+    let lines = Check::ALL.into_iter();
+    lines
+        .filter_map(|check| lines::line(check, situation))
+        .collect()
+}
+
+/// How many lines had each outcome: passed, by hand, failed.
+#[must_use]
+pub fn tally(lines: &[Line]) -> (usize, usize, usize) {
+    let count = |outcome| lines.iter().filter(|line| line.outcome == outcome).count();
+    (
+        count(Outcome::Passed),
+        count(Outcome::ByHand),
+        count(Outcome::Failed),
+    )
+}
+
+/// Rebinding to the device the card is in.
+const REBIND: Remedy = Remedy::Action(Action::Rebind(RebindKind::Ordinary));
+
+#[cfg(test)]
+mod tests;

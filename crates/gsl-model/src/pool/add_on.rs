@@ -1,0 +1,73 @@
+//! Add-ons of pools (console.md section 13, Q5.7, Q5.8, Q13.5).
+
+use super::ForwardState;
+use crate::{carrier::Carrier, units::Megabytes};
+use chrono::NaiveDate;
+
+/// Why a pool cannot take an add-on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AddOnRefusal {
+    /// Overseas pools have none.
+    Carrier,
+    /// The pool is discarded.
+    Discarded,
+    /// Bought before the carrier offered add-ons.
+    BoughtBefore {
+        /// First day of purchase that counts.
+        since: NaiveDate,
+    },
+}
+
+impl AddOnRefusal {
+    /// Stable key, also on the wire.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Carrier => "carrier",
+            Self::Discarded => "discarded",
+            Self::BoughtBefore { .. } => "bought_before",
+        }
+    }
+}
+
+/// First day of purchase from which a carrier's cards take add-ons; `None` when it offers none.
+#[must_use]
+pub fn add_on_since(carrier: Carrier) -> Option<NaiveDate> {
+    match carrier {
+        Carrier::Telecom | Carrier::Unicom => NaiveDate::from_ymd_opt(2020, 8, 1),
+        Carrier::Mobile => NaiveDate::from_ymd_opt(2021, 8, 17),
+        Carrier::Overseas => None,
+    }
+}
+
+/// Whether a forward pool takes an add-on. `bought` is the purchase of its oldest order. The documents say "after"
+/// those days; the day itself is not after.
+///
+/// # Errors
+/// The first reason why not.
+pub fn add_on_allowed(
+    carrier: Carrier,
+    state: ForwardState,
+    bought: NaiveDate,
+) -> Result<(), AddOnRefusal> {
+    let Some(since) = add_on_since(carrier) else {
+        return Err(AddOnRefusal::Carrier);
+    };
+    if state == ForwardState::Discarded {
+        return Err(AddOnRefusal::Discarded);
+    }
+    if bought <= since {
+        return Err(AddOnRefusal::BoughtBefore { since });
+    }
+    Ok(())
+}
+
+/// The fewest packages of one size that hold at least `need`; `None` for a size of nothing. Nothing needed is no package.
+#[must_use]
+pub fn packages_needed(need: Megabytes, size: Megabytes) -> Option<i64> {
+    let (need, size) = (need.thousandths().max(0), size.thousandths());
+    if size <= 0 {
+        return None;
+    }
+    Some(need / size + i64::from(need % size != 0))
+}

@@ -1,0 +1,103 @@
+//! The fields a list comes in by: pasted, or a file picked or dropped.
+
+use super::CardListInput;
+use crate::i18n::batch::batch;
+use crate::platform::draft::Draft;
+use crate::platform::picked;
+use crate::platform::timer::Timer;
+use crate::state::App;
+use crate::view::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::DragEvent;
+
+/// A pasted list is checked so long after the last change.
+const TYPING_MS: i32 = 300;
+
+/// A field for a pasted list, kept under `key` until it is sent.
+pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: CardListInput) -> AnyView {
+    let t = batch(app.locale.get_untracked());
+    let field = NodeRef::<html::Textarea>::new();
+    let later = StoredValue::new(None::<Timer>);
+    // The text stays the browser's: it may be megabytes.
+    Effect::new(move |_| {
+        if let (Some(field), Some(kept)) = (field.get(), draft.long_text(key)) {
+            let _ = js_sys::Reflect::set(&field, &"value".into(), &kept);
+            listing.take(Some(kept.into()));
+        }
+    });
+    let changed = move |_| {
+        later.set_value(Some(Timer::after(TYPING_MS, move || {
+            let Some(field) = field.get_untracked() else {
+                return;
+            };
+            let text = js_sys::Reflect::get(&field, &"value".into()).unwrap_or(JsValue::NULL);
+            let empty = text
+                .dyn_ref::<js_sys::JsString>()
+                .is_none_or(|text| text.trim().length() == 0);
+            if empty {
+                draft.forget(&[key]);
+            } else {
+                draft.keep_long(key, &text);
+            }
+            listing.take((!empty).then_some(text));
+        })));
+    };
+    let (id, hint) = (
+        crate::ui::unique_id("paste"),
+        crate::ui::unique_id("paste-hint"),
+    );
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t.paste}</label>
+            <textarea
+                id=id
+                class="input mono batch-paste"
+                rows="8"
+                spellcheck="false"
+                autocomplete="off"
+                aria-describedby=hint.clone()
+                node_ref=field
+                on:input=changed
+            ></textarea>
+            <span class="field-hint" id=hint>{t.paste_hint}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// A field for a file, picked or dropped, whose name is shown.
+pub fn upload_field(app: App, listing: CardListInput, name: RwSignal<String>) -> AnyView {
+    let t = batch(app.locale.get_untracked());
+    let take = move |file: Option<web_sys::File>| {
+        if let Some(file) = file {
+            name.set(file.name());
+            listing.take(Some(file.into()));
+        }
+    };
+    let (id, hint) = (
+        crate::ui::unique_id("file"),
+        crate::ui::unique_id("file-hint"),
+    );
+    let chosen = move |event: web_sys::Event| take(picked::chosen(&event));
+    let over = RwSignal::new(false);
+    let dragged = move |event: DragEvent| {
+        if picked::has_files(&event) {
+            event.prevent_default();
+            over.set(true);
+        }
+    };
+    let dropped = move |event: DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        take(picked::dropped(&event));
+    };
+    view! {
+        <div class="batch-drop" class:over=over on:dragover=dragged on:dragleave=move |_| over.set(false) on:drop=dropped>
+            <label for=id.clone()>{t.file}</label>
+            <input type="file" id=id accept=".csv,.tsv,.txt,.xlsx" aria-describedby=hint.clone() on:change=chosen />
+            <span role="status"><bdi class="mono">{name}</bdi></span>
+            <span class="field-hint" id=hint>{t.file_hint}</span>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,47 @@
+//! Why an action passes a card by, or failed on it, by the stable key of the reason.
+
+#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
+
+mod en;
+mod zh;
+
+use super::{Locale, Messages};
+use gsl_model::carrier::Carrier;
+use gsl_model::state::SimStatus;
+use gsl_model::stop::StopReason;
+use gsl_model::wire::BulkReason;
+
+/// (name, words) of every reason.
+type Words = [(&'static str, &'static str)];
+
+/// The words of a reason; `None` for one the console does not know.
+#[must_use]
+pub fn by_key(locale: Locale, key: &str) -> Option<&'static str> {
+    let words: &Words = match locale {
+        Locale::ZhCn => zh::WORDS,
+        Locale::EnUs => en::WORDS,
+    };
+    words
+        .iter()
+        .find(|(known, _)| *known == key)
+        .map(|(_, words)| *words)
+}
+
+/// A reason with the state, the carrier or the stop it names. What is unknown stands in the service's own words.
+#[must_use]
+pub fn reason(m: &Messages, locale: Locale, reason: &BulkReason) -> String {
+    let Some(words) = by_key(locale, &reason.key) else {
+        return reason.text.clone();
+    };
+    let status = reason.sim_status.and_then(SimStatus::from_code);
+    let carrier = reason.carrier_type.and_then(Carrier::from_carrier_type);
+    let stop = reason.stop_reason.as_deref().and_then(StopReason::from_key);
+    let detail = status
+        .map(m.rules.status)
+        .or_else(|| stop.map(m.rules.reason))
+        .or_else(|| carrier.map(m.rules.carrier));
+    match detail {
+        Some(detail) => (m.common.bracket)(words, detail),
+        None => words.to_owned(),
+    }
+}

@@ -1,0 +1,259 @@
+//! What is known of a pool's days, what its cycle will come to, and what keeps it above zero: pure, from the answer with
+//! the days of all six cycles; gsl-model does the forecasting.
+
+use crate::features::pools::row::Pool;
+use chrono::{DateTime, NaiveDate, Utc};
+use gsl_model::carrier::Carrier;
+use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::{
+    Advice, Forecast, ForecastInput, PastDay, advice, forecast as forecast_cycle,
+};
+use gsl_model::time;
+use gsl_model::units::Megabytes;
+use gsl_model::wire::PoolDay;
+use gsl_model::zone;
+
+/// A day of a cycle: its own use, and what it adds up to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CycleDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Use of the day; None for days to come.
+    pub used: Option<Megabytes>,
+    /// Use of the cycle up to its end; None for days to come.
+    pub sum: Option<Megabytes>,
+    /// The pool was stopped on it, or on part of it.
+    pub stopped: bool,
+}
+
+/// Every day of a cycle, those to come too.
+#[must_use]
+pub fn days(answer: &[PoolDay], carrier: Carrier, cycle: BillingCycle) -> Vec<CycleDay> {
+    let mut sum = Megabytes::ZERO;
+    cycle
+        .dates(carrier)
+        .map(|date| {
+            let known = answer.iter().find(|day| time::day(&day.date) == Some(date));
+            if let Some(known) = known {
+                sum = sum.checked_add(known.flow).unwrap_or(sum);
+            }
+            CycleDay {
+                date,
+                used: known.map(|known| known.flow),
+                sum: known.map(|_| sum),
+                stopped: known.is_some_and(|known| known.stopped),
+            }
+        })
+        .collect()
+}
+
+/// What the running cycle will come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PoolForecast {
+    /// The forecast.
+    pub forecast: Forecast,
+    /// Used up to now.
+    pub used: Megabytes,
+    /// 生效总流量; None of backward pools.
+    pub total: Option<Megabytes>,
+    /// What keeps the pool above zero if the use comes out as expected; None of backward pools.
+    pub expected: Option<Advice>,
+    /// The same for the upper edge of the band.
+    pub high: Option<Advice>,
+    /// What one card more brings, once its own use is taken off.
+    pub gain: Option<Megabytes>,
+}
+
+impl PoolForecast {
+    /// Nothing is left already.
+    #[must_use]
+    pub fn used_up(&self) -> bool {
+        self.total.is_some_and(|total| self.used >= total)
+    }
+}
+
+/// The fewest cards whose plans bring a used-up pool above zero now; None when nothing is missing.
+#[must_use]
+pub fn cards_to_return(pool: &Pool) -> Option<i64> {
+    let missing = Megabytes::ZERO.checked_sub(pool.totals().left?)?;
+    if missing < Megabytes::ZERO {
+        return None;
+    }
+    let above = missing.checked_add(Megabytes::from_thousandths(1))?;
+    gsl_model::pool::packages_needed(above, pool.package_size?)
+}
+
+/// The outlook of a pool from its row of the running cycle and the days of all cycles; None while nothing of its past
+/// served.
+#[must_use]
+pub fn forecast(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<PoolForecast> {
+    if pool.rests() {
+        return None;
+    }
+    let carrier = pool.carrier()?;
+    let cycle = BillingCycle::current(carrier, now);
+    let today = zone::today(now);
+    let (first, last) = (cycle.start(carrier), cycle.end(carrier));
+    let mut known = Vec::new();
+    let mut row_count = Megabytes::ZERO;
+    for day in answer {
+        let Some(date) = time::day(&day.date) else {
+            continue;
+        };
+        if date >= first {
+            row_count = row_count.checked_add(day.flow)?;
+        }
+        // A pool without active cards does not tell what its cards use.
+        if day.complete && date < today && day.active > 0 {
+            known.push(PastDay {
+                date,
+                used: (!day.stopped).then_some(day.flow),
+                active: Some(day.active),
+            });
+        }
+    }
+    // The days are as of now, the row as of its last counting.
+    let used = row_count.max(pool.flow_used.unwrap_or_default());
+    let total = pool.totals().total.filter(|_| pool.status.is_some());
+    let active = pool.active();
+    let forecast = forecast_cycle(&ForecastInput {
+        days: &known,
+        first,
+        last,
+        today,
+        active: (active > 0).then_some(active),
+        used,
+        total,
+    })?;
+    let per_card = forecast.per_card(used, active);
+    let remedy = |end: Megabytes| advice(end, total?, pool.package_size?, per_card, pool.waiting());
+    Some(PoolForecast {
+        expected: remedy(forecast.expected),
+        high: remedy(forecast.high),
+        gain: pool
+            .package_size
+            .and_then(|package| package.checked_sub(per_card)),
+        used,
+        total,
+        forecast,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsl_model::time::Time;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        Time::parse(text).unwrap().0
+    }
+
+    fn mb(n: i64) -> Megabytes {
+        Megabytes::from_mb(n).unwrap()
+    }
+
+    /// 30 MB a day from the first of November on, 10 active cards of 80 MB, 20 waiting.
+    fn pool() -> (Pool, Vec<PoolDay>) {
+        let pool = Pool {
+            carrier_type: Some(2),
+            status: Some(1),
+            activated_sim_quantity: Some(10),
+            inactive_sim_quantity: Some(20),
+            package_size: Some(mb(80)),
+            flow_used: Some(mb(630)),
+            ..Pool::default()
+        };
+        let day = |day: i64| PoolDay {
+            date: format!("202611{day:02}"),
+            flow: mb(30),
+            active: 10,
+            stopped: false,
+            complete: day < 22,
+        };
+        (pool, (1..=21).map(day).collect())
+    }
+
+    #[test]
+    fn a_steady_pool_runs_out_when_it_should_and_the_remedies_suffice() {
+        let (pool, days) = pool();
+        let forecast = forecast(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
+        assert_eq!(forecast.forecast.expected, mb(900));
+        assert_eq!(
+            forecast.forecast.runs_out,
+            NaiveDate::from_ymd_opt(2026, 11, 27)
+        );
+        let remedy = forecast.expected.unwrap();
+        assert_eq!(remedy.add_on_mb, 101);
+        // Each card brings 80 MB and uses 27 of them in nine days.
+        assert_eq!((remedy.cards, forecast.gain), (Some(2), Some(mb(53))));
+        assert!(forecast.high.unwrap().add_on_mb >= remedy.add_on_mb);
+    }
+
+    #[test]
+    fn a_used_up_pool_returns_with_the_first_thousandth_above_zero() {
+        let (pool, _) = pool();
+        let left = |left: i64| Pool {
+            flow_used: mb(800).checked_sub(mb(left)),
+            ..pool.clone()
+        };
+        assert_eq!(cards_to_return(&left(1)), None);
+        assert_eq!(cards_to_return(&left(0)), Some(1));
+        assert_eq!(cards_to_return(&left(-79)), Some(1));
+        assert_eq!(cards_to_return(&left(-80)), Some(2));
+    }
+
+    #[test]
+    fn stopped_days_and_days_without_cards_are_no_days() {
+        let (pool, mut days) = pool();
+        for day in days.iter_mut().skip(15) {
+            day.stopped = true;
+            day.flow = Megabytes::ZERO;
+        }
+        for day in days.iter_mut().take(5) {
+            day.active = 0;
+            day.flow = Megabytes::ZERO;
+        }
+        let forecast = forecast(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
+        assert_eq!(forecast.forecast.based_on, 10);
+        assert_eq!(forecast.used, mb(630), "the row knows more than the days");
+    }
+
+    #[test]
+    fn a_backward_pool_has_no_remedies() {
+        let (pool, days) = pool();
+        let pool = Pool {
+            status: None,
+            pool_status: Some(2),
+            package_size: None,
+            ..pool
+        };
+        let forecast = super::forecast(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
+        assert_eq!(
+            (forecast.expected, forecast.forecast.runs_out),
+            (None, None)
+        );
+        let suspended = Pool {
+            pool_status: Some(-1),
+            ..pool
+        };
+        assert_eq!(
+            super::forecast(&suspended, &days, at("2026-11-22T00:00:00Z")),
+            None
+        );
+    }
+
+    #[test]
+    fn days_of_a_unicom_cycle_add_up_from_the_27th() {
+        let day = |date: &str, flow| PoolDay {
+            date: date.to_owned(),
+            flow: mb(flow),
+            ..PoolDay::default()
+        };
+        let answer = [day("20261026", 9), day("20261027", 1), day("20261028", 2)];
+        let cycle = BillingCycle::new(2026, 11).unwrap();
+        let days = days(&answer, Carrier::Unicom, cycle);
+        assert_eq!(days.len(), 31);
+        let sums: Vec<_> = days.iter().take(3).map(|day| day.sum).collect();
+        assert_eq!(sums, [Some(mb(1)), Some(mb(3)), None]);
+    }
+}

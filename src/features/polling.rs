@@ -50,5 +50,5 @@ pub fn note(app: App, running: Memo<bool>, text: fn(u32) -> String) -> AnyView {
             .get()
             .then(|| view! { <span class="muted small live-note">{text(seconds(app))}</span> })
     })
-    .into_any()
+    .into_view()
 }

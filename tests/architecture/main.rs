@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod citations;
 mod scan;
 
 use scan::{Source, modules_named, read, sources};

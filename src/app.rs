@@ -2,10 +2,10 @@
 
 use crate::config::Config;
 use crate::layouts::shell::Shell;
-use crate::pages::shared::errands::Errands;
+use crate::pages::shared::background_tasks::BackgroundTasks;
 use crate::platform::{focus, history, keys, picked, storage};
 use crate::state::App;
-use crate::ui::copy::Refused;
+use crate::ui::copy::CopyFallback;
 use crate::view::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -19,7 +19,7 @@ pub fn Console(
     let app = App::new(config);
     provide_context(app);
     spawn_local(app.client.discover());
-    Errands::begin(app);
+    BackgroundTasks::begin(app);
     Effect::new(move |_| {
         if let Some(root) = app.root.get() {
             app.nav.intercept(&root);
@@ -29,7 +29,7 @@ pub fn Console(
         }
     });
     storage::follow_refusals(move || app.not_kept());
-    provide_context(Refused(app.not_copied));
+    provide_context(CopyFallback(app.not_copied));
     follow_language(app);
     view! {
         <div

@@ -1,7 +1,7 @@
 //! Calls that do something with a card: operations 3–8, 10 and 11, and the work order they make (operation 33).
 
-use super::{Mutation, Request};
-use crate::routes::act::Do;
+use super::{MutationRequest, Request};
+use crate::routes::card_action::CardAction;
 use gsl_model::wire::{
     BindAreaRequest, BulkParameters, CutNetRequest, ExceedCutNetRequest, RebindRequest,
     SpeedLimitRequest, StopResetRequest,
@@ -15,9 +15,9 @@ pub const CARDS: &str = "/v1/sim-cards";
 /// The call of an action that makes a work order; None for those that do not. Parameters as the bulk API has them; a
 /// threshold without quota is cancelled.
 #[must_use]
-pub fn act(act: Do, card: i64, parameters: &BulkParameters) -> Option<Mutation> {
+pub fn request(action: CardAction, card: i64, parameters: &BulkParameters) -> Option<MutationRequest> {
     let path = |name: &str| format!("{CARDS}/{card}/{name}");
-    let bare = |name: &str| Request::act(path(name));
+    let bare = |name: &str| Request::post_empty(path(name));
     let cut = |action: &str| {
         let body = CutNetRequest {
             action: action.to_owned(),
@@ -25,13 +25,13 @@ pub fn act(act: Do, card: i64, parameters: &BulkParameters) -> Option<Mutation> 
         };
         Request::post(path("cut-net"), &body)
     };
-    Some(match act {
-        Do::Activate => bare("enable"),
-        Do::Suspend => Request::post(path("stop"), &StopResetRequest::default()),
-        Do::Resume => Request::post(path("reset"), &StopResetRequest::default()),
-        Do::CutNet => cut("ADD"),
-        Do::RestoreNet => cut("DEL"),
-        Do::Threshold => Request::post(
+    Some(match action {
+        CardAction::Activate => bare("enable"),
+        CardAction::Suspend => Request::post(path("stop"), &StopResetRequest::default()),
+        CardAction::Resume => Request::post(path("reset"), &StopResetRequest::default()),
+        CardAction::CutNet => cut("ADD"),
+        CardAction::RestoreNet => cut("DEL"),
+        CardAction::Threshold => Request::post(
             path("exceed-cut-net"),
             &ExceedCutNetRequest {
                 action: if parameters.quota.is_some() { 1 } else { 2 },
@@ -39,7 +39,7 @@ pub fn act(act: Do, card: i64, parameters: &BulkParameters) -> Option<Mutation> 
                 iccid: None,
             },
         ),
-        Do::Rebind => Request::post(
+        CardAction::Rebind => Request::post(
             path("bind-device"),
             &RebindRequest {
                 bind_type: parameters.bind_type.unwrap_or(1),
@@ -47,22 +47,22 @@ pub fn act(act: Do, card: i64, parameters: &BulkParameters) -> Option<Mutation> 
                 iccid: None,
             },
         ),
-        Do::SpeedLimit => Request::post(
+        CardAction::SpeedLimit => Request::post(
             path("speed-limit"),
             &SpeedLimitRequest {
                 speed_value: parameters.speed_value?,
                 iccid: None,
             },
         ),
-        Do::BindArea => Request::post(
+        CardAction::BindArea => Request::post(
             path("bind-area"),
             &BindAreaRequest {
                 area: parameters.area.clone()?,
                 iccid: None,
             },
         ),
-        Do::ClearRealName => bare("clear-real-name"),
-        Do::ResetNetwork | Do::Lost | Do::QueryRealName => return None,
+        CardAction::ClearRealName => bare("clear-real-name"),
+        CardAction::ResetNetwork | CardAction::Lost | CardAction::QueryRealName => return None,
     })
 }
 
@@ -89,42 +89,42 @@ mod tests {
             ..BulkParameters::default()
         };
         for (what, quota, url, body) in [
-            (Do::Activate, None, "enable", None),
-            (Do::Suspend, None, "stop", Some("{}")),
-            (Do::Resume, None, "reset", Some("{}")),
-            (Do::CutNet, None, "cut-net", Some(r#"{"action":"ADD"}"#)),
-            (Do::RestoreNet, None, "cut-net", Some(r#"{"action":"DEL"}"#)),
+            (CardAction::Activate, None, "enable", None),
+            (CardAction::Suspend, None, "stop", Some("{}")),
+            (CardAction::Resume, None, "reset", Some("{}")),
+            (CardAction::CutNet, None, "cut-net", Some(r#"{"action":"ADD"}"#)),
+            (CardAction::RestoreNet, None, "cut-net", Some(r#"{"action":"DEL"}"#)),
             (
-                Do::Threshold,
+                CardAction::Threshold,
                 Some(0),
                 "exceed-cut-net",
                 Some(r#"{"action":1,"quota":"0"}"#),
             ),
             (
-                Do::Threshold,
+                CardAction::Threshold,
                 None,
                 "exceed-cut-net",
                 Some(r#"{"action":2}"#),
             ),
             (
-                Do::Rebind,
+                CardAction::Rebind,
                 None,
                 "bind-device",
                 Some(r#"{"bind_type":2,"imei":"86"}"#),
             ),
             (
-                Do::SpeedLimit,
+                CardAction::SpeedLimit,
                 None,
                 "speed-limit",
                 Some(r#"{"speed_value":-1}"#),
             ),
-            (Do::BindArea, None, "bind-area", Some(r#"{"area":"广东"}"#)),
-            (Do::ClearRealName, None, "clear-real-name", None),
+            (CardAction::BindArea, None, "bind-area", Some(r#"{"area":"广东"}"#)),
+            (CardAction::ClearRealName, None, "clear-real-name", None),
         ] {
-            let request = act(what, 7, &parameters(quota)).unwrap();
+            let request = request(what, 7, &parameters(quota)).unwrap();
             assert_eq!(request.url(), format!("/v1/sim-cards/7/{url}"));
             assert_eq!(request.body(), body);
         }
-        assert_eq!(act(Do::Lost, 7, &BulkParameters::default()), None);
+        assert_eq!(request(CardAction::Lost, 7, &BulkParameters::default()), None);
     }
 }

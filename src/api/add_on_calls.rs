@@ -1,6 +1,6 @@
 //! Calls of add-ons of single cards (extension `orders.add-ons`).
 
-use super::{Mutation, Request};
+use super::{MutationRequest, Request};
 use gsl_model::wire::{CardAddOnCheckRequest, CardAddOnRequest};
 
 /// All calls of card add-ons begin so.
@@ -15,7 +15,7 @@ pub fn check(sim_card_ids: Vec<i64>) -> Request {
 
 /// One add-on for each card, an order for each batch number.
 #[must_use]
-pub fn place(body: &CardAddOnRequest) -> Mutation {
+pub fn place(body: &CardAddOnRequest) -> MutationRequest {
     Request::post(CARD_ADD_ONS, body)
 }
 

@@ -1,6 +1,6 @@
 //! Calls of bulk jobs and of temporary files: the extensions `bulk-jobs` and `files`.
 
-use super::{Mutation, Request};
+use super::{MutationRequest, Request};
 use crate::routes::batch::BulkJobView;
 use gsl_model::wire::BulkJobRequest;
 
@@ -9,7 +9,7 @@ pub const BULK_JOBS: &str = "/v1/bulk-jobs";
 
 /// What a job would do; makes none, the service keeps it as a plan.
 #[must_use]
-pub fn plan(request: &BulkJobRequest) -> Mutation {
+pub fn plan(request: &BulkJobRequest) -> MutationRequest {
     Request::post(BULK_JOBS, request)
 }
 
@@ -22,7 +22,7 @@ pub fn excluded(plan: i64, language: &str) -> Request {
 
 /// Makes the job of a plan.
 #[must_use]
-pub fn make(plan: i64) -> Mutation {
+pub fn make(plan: i64) -> MutationRequest {
     Request::post(BULK_JOBS, &BulkJobRequest::of_plan(plan))
 }
 
@@ -65,18 +65,18 @@ fn filtered(request: Request, view: &BulkJobView) -> Request {
 
 /// What is not begun is not done.
 #[must_use]
-pub fn cancel(id: i64) -> Mutation {
-    Request::act(format!("{BULK_JOBS}/{id}/cancel"))
+pub fn cancel(id: i64) -> MutationRequest {
+    Request::post_empty(format!("{BULK_JOBS}/{id}/cancel"))
 }
 
 /// A new job of the cards that failed.
 #[must_use]
-pub fn retry(id: i64) -> Mutation {
-    Request::act(format!("{BULK_JOBS}/{id}/retry"))
+pub fn retry(id: i64) -> MutationRequest {
+    Request::post_empty(format!("{BULK_JOBS}/{id}/retry"))
 }
 
 /// Keeps a list of cards for a day. The same list has the same number.
 #[must_use]
-pub fn keep_file(file: web_sys::Blob) -> Mutation {
+pub fn keep_file(file: web_sys::Blob) -> MutationRequest {
     Request::upload("/v1/files", file)
 }

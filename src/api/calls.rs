@@ -1,6 +1,6 @@
 //! The calls of the service that the console uses, by operation number of the wire contract.
 
-use super::{Mutation, Request};
+use super::{MutationRequest, Request};
 use crate::routes::{CardsView, card_filter::CardFilter};
 use gsl_model::wire::{CardListRequest, DailyFlowRequest, MonthUsageRequest};
 
@@ -115,7 +115,7 @@ pub fn summary() -> Request {
 
 /// Extension `card-lists`: keeps a pasted list of card numbers. The same numbers give the same id.
 #[must_use]
-pub fn keep_list(body: &CardListRequest) -> Mutation {
+pub fn keep_list(body: &CardListRequest) -> MutationRequest {
     Request::post("/v1/card-lists", body)
 }
 

@@ -1,6 +1,6 @@
 //! Calls of directional data (extension `orders.directional`).
 
-use super::{Mutation, Request};
+use super::{MutationRequest, Request};
 use gsl_model::wire::{DirectionalRequest, EntryRequest};
 
 fn path(order: i64) -> String {
@@ -15,18 +15,18 @@ pub fn entries(order: i64) -> Request {
 
 /// Adds entries.
 #[must_use]
-pub fn add(order: i64, body: &DirectionalRequest) -> Mutation {
+pub fn add(order: i64, body: &DirectionalRequest) -> MutationRequest {
     Request::post(path(order), body)
 }
 
 /// Changes an entry.
 #[must_use]
-pub fn edit(order: i64, entry: i64, body: &EntryRequest) -> Mutation {
+pub fn edit(order: i64, entry: i64, body: &EntryRequest) -> MutationRequest {
     Request::put(format!("{}/{entry}", path(order)), body)
 }
 
 /// Deletes an entry.
 #[must_use]
-pub fn delete(order: i64, entry: i64) -> Mutation {
+pub fn delete(order: i64, entry: i64) -> MutationRequest {
     Request::delete(format!("{}/{entry}", path(order)))
 }

@@ -1,6 +1,6 @@
 //! Export tasks (extension `exports`).
 
-use super::{Mutation, Request};
+use super::{MutationRequest, Request};
 use gsl_model::wire::ExportRequest;
 
 /// Where they are.
@@ -22,31 +22,31 @@ pub fn task(id: i64) -> Request {
 
 /// Which rows an export has, and how many; the service keeps them for the export.
 #[must_use]
-pub fn plan(request: &ExportRequest) -> Mutation {
+pub fn plan(request: &ExportRequest) -> MutationRequest {
     Request::post("/v1/export-plans", request)
 }
 
 /// A new task.
 #[must_use]
-pub fn create(request: &ExportRequest) -> Mutation {
+pub fn create(request: &ExportRequest) -> MutationRequest {
     Request::post(EXPORT_TASKS, request)
 }
 
 /// Stops a task.
 #[must_use]
-pub fn cancel(id: i64) -> Mutation {
-    Request::act(format!("{EXPORT_TASKS}/{id}/cancel"))
+pub fn cancel(id: i64) -> MutationRequest {
+    Request::post_empty(format!("{EXPORT_TASKS}/{id}/cancel"))
 }
 
 /// Does a task anew, with the data of then.
 #[must_use]
-pub fn retry(id: i64) -> Mutation {
-    Request::act(format!("{EXPORT_TASKS}/{id}/retry"))
+pub fn retry(id: i64) -> MutationRequest {
+    Request::post_empty(format!("{EXPORT_TASKS}/{id}/retry"))
 }
 
 /// Removes a task and its file.
 #[must_use]
-pub fn delete(id: i64) -> Mutation {
+pub fn delete(id: i64) -> MutationRequest {
     Request::delete(format!("{EXPORT_TASKS}/{id}"))
 }
 

@@ -1,6 +1,6 @@
 //! Calls of tags and custom attributes: operations 21 to 30.
 
-use super::{Mutation, Request};
+use super::{MutationRequest, Request};
 use crate::routes::label::TagsView;
 use gsl_model::wire::{
     AttributeRequest, BatchSetAttributes, BatchSetTags, CardAttributes, TagRequest,
@@ -38,7 +38,7 @@ pub fn tags_named(name: &str) -> Request {
 
 /// Operation 22: a new tag; with an id, another name for that tag (extension `tags.edit`).
 #[must_use]
-pub fn save_tag(id: Option<i64>, name: &str) -> Mutation {
+pub fn save_tag(id: Option<i64>, name: &str) -> MutationRequest {
     let body = TagRequest {
         tag_name: name.to_owned(),
     };
@@ -51,13 +51,13 @@ pub fn save_tag(id: Option<i64>, name: &str) -> Mutation {
 /// Operation 23: deletes a tag and takes it off every card. The service refuses when other than `uses` cards carry it by now
 /// (extension `tags.edit`).
 #[must_use]
-pub fn delete_tag(id: i64, uses: i64) -> Mutation {
+pub fn delete_tag(id: i64, uses: i64) -> MutationRequest {
     Request::delete(format!("{TAGS}/{id}?uses={uses}"))
 }
 
 /// Operation 24 for one card: it carries these tags and no others.
 #[must_use]
-pub fn set_tags(card: i64, tag_ids: Vec<i64>) -> Mutation {
+pub fn set_tags(card: i64, tag_ids: Vec<i64>) -> MutationRequest {
     Request::post(
         "/v1/sim-tags/batch-set",
         &BatchSetTags {
@@ -70,7 +70,7 @@ pub fn set_tags(card: i64, tag_ids: Vec<i64>) -> Mutation {
 
 /// Operations 26 and 27: a new attribute, or with an id another name for it.
 #[must_use]
-pub fn save_attribute(id: Option<i64>, name: &str) -> Mutation {
+pub fn save_attribute(id: Option<i64>, name: &str) -> MutationRequest {
     let body = AttributeRequest {
         cust_attr_name: name.to_owned(),
     };
@@ -82,14 +82,14 @@ pub fn save_attribute(id: Option<i64>, name: &str) -> Mutation {
 
 /// Operations 28 and 29: enables or disables an attribute.
 #[must_use]
-pub fn switch_attribute(id: i64, on: bool) -> Mutation {
+pub fn switch_attribute(id: i64, on: bool) -> MutationRequest {
     let action = if on { "enable" } else { "disable" };
-    Request::act(format!("{ATTRIBUTES}/{id}/{action}"))
+    Request::post_empty(format!("{ATTRIBUTES}/{id}/{action}"))
 }
 
 /// Operation 30 for one card: its values one to six; `None` leaves a value as it is.
 #[must_use]
-pub fn set_attributes(card: i64, values: [Option<String>; 6]) -> Mutation {
+pub fn set_attributes(card: i64, values: [Option<String>; 6]) -> MutationRequest {
     let [one, two, three, four, five, six] = values;
     Request::post(
         "/v1/sim-cards/attributes/batch-set",

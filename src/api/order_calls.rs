@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::pool_calls::ORDERS;
-use crate::routes::order::{OrdersView, States};
+use crate::routes::order::{OrdersView, StateFilter};
 use gsl_model::order::OrderStatus;
 use gsl_model::wire::extension;
 
@@ -17,7 +17,7 @@ pub fn orders(view: &OrdersView, limit: u32) -> Request {
     let mut request = Request::get(ORDERS)
         .with("limit", limit.to_string())
         .with("offset", view.page.0.to_string());
-    if view.states != States::Any {
+    if view.states != StateFilter::Any {
         for status in OrderStatus::ALL.iter().filter(|one| view.states.has(**one)) {
             request = request.with("order_status", status.code().to_string());
         }
@@ -58,7 +58,7 @@ mod tests {
     fn filters_reach_the_service() {
         let view = OrdersView {
             number: "no number".to_owned(),
-            states: States::Open,
+            states: StateFilter::Open,
             kind: Some(OrderType::Purchase),
             pool: "51".to_owned(),
             ..OrdersView::default()

@@ -1,7 +1,7 @@
 //! Calls of pools: operations 17 to 20 and the extension `pools`.
 
-use super::{Mutation, Request};
-use crate::routes::pool::{Cycles, PoolKind, PoolView, PoolsView};
+use super::{MutationRequest, Request};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolView, PoolsView};
 use gsl_model::cycle::BillingCycle;
 use serde::Serialize;
 
@@ -39,9 +39,9 @@ pub fn pools(view: &PoolsView, limit: u32) -> Request {
         request = request.with("status", if in_use { "1" } else { "0" });
     }
     match view.cycles {
-        Cycles::Current => request,
-        Cycles::One(cycle) => request.with("billing_cycle", cycle.to_string()),
-        Cycles::All => request.with("all_billing_cycle", "true"),
+        CycleFilter::Current => request,
+        CycleFilter::One(cycle) => request.with("billing_cycle", cycle.to_string()),
+        CycleFilter::All => request.with("all_billing_cycle", "true"),
     }
 }
 
@@ -114,8 +114,8 @@ pub fn add_ons(id: i64) -> Request {
 
 /// Extension: counts the pool as of this moment and answers it.
 #[must_use]
-pub fn refresh(kind: PoolKind, id: i64) -> Mutation {
-    Request::act(one(kind, id, "/refresh"))
+pub fn refresh(kind: PoolKind, id: i64) -> MutationRequest {
+    Request::post_empty(one(kind, id, "/refresh"))
 }
 
 #[derive(Serialize)]
@@ -125,12 +125,12 @@ struct Name<'a> {
 
 /// Extension: another name.
 #[must_use]
-pub fn rename(kind: PoolKind, id: i64, name: &str) -> Mutation {
+pub fn rename(kind: PoolKind, id: i64, name: &str) -> MutationRequest {
     Request::put(one(kind, id, ""), &Name { pool_name: name })
 }
 
 /// Extension: 重启已废弃后向流量池, a work order of type 18.
 #[must_use]
-pub fn restart(id: i64) -> Mutation {
-    Request::act(one(PoolKind::Backward, id, "/restart"))
+pub fn restart(id: i64) -> MutationRequest {
+    Request::post_empty(one(PoolKind::Backward, id, "/restart"))
 }

@@ -1,6 +1,6 @@
 //! Calls of what is done with forward pools step by step (extension `pools`), and of the work orders they make.
 
-use super::{Mutation, Request, pool_calls};
+use super::{MutationRequest, Request, pool_calls};
 use crate::routes::pool::PoolKind;
 use gsl_model::wire::{ActivateRequest, BuyAddOn, JoinRequest};
 
@@ -35,7 +35,7 @@ pub fn pre_check(body: &JoinRequest) -> Request {
 
 /// 创建流量池 without a pool, 新增成员 with one.
 #[must_use]
-pub fn join(into: Option<i64>, body: &JoinRequest) -> Mutation {
+pub fn join(into: Option<i64>, body: &JoinRequest) -> MutationRequest {
     match into {
         None => Request::post(POOLS, body),
         Some(pool) => Request::post(format!("{POOLS}/{pool}/orders"), body),
@@ -44,7 +44,7 @@ pub fn join(into: Option<i64>, body: &JoinRequest) -> Mutation {
 
 /// 批量激活.
 #[must_use]
-pub fn activate(pool: i64, body: &ActivateRequest) -> Mutation {
+pub fn activate(pool: i64, body: &ActivateRequest) -> MutationRequest {
     Request::post(format!("{POOLS}/{pool}/activate"), body)
 }
 
@@ -60,7 +60,7 @@ pub fn try_activation(pool: i64, body: &ActivateRequest) -> Request {
 
 /// Buys add-ons of one size.
 #[must_use]
-pub fn buy(pool: i64, body: &BuyAddOn) -> Mutation {
+pub fn buy(pool: i64, body: &BuyAddOn) -> MutationRequest {
     Request::post(format!("{POOLS}/{pool}/add-ons"), body)
 }
 

@@ -1,7 +1,7 @@
 //! Calls of buying cards (extension `orders.purchase`).
 
 use super::pool_calls::FORWARD;
-use super::{Mutation, Request};
+use super::{MutationRequest, Request};
 use gsl_model::wire::{AddressRequest, PayRequest, PurchaseRequest, QuoteRequest};
 
 /// All calls of orders begin so.
@@ -17,7 +17,7 @@ pub fn addresses() -> Request {
 
 /// A new address, or a change of one.
 #[must_use]
-pub fn save_address(id: Option<i64>, body: &AddressRequest) -> Mutation {
+pub fn save_address(id: Option<i64>, body: &AddressRequest) -> MutationRequest {
     match id {
         None => Request::post(ADDRESSES, body),
         Some(id) => Request::put(format!("{ADDRESSES}/{id}"), body),
@@ -26,19 +26,19 @@ pub fn save_address(id: Option<i64>, body: &AddressRequest) -> Mutation {
 
 /// Takes an address off the book; orders keep theirs.
 #[must_use]
-pub fn delete_address(id: i64) -> Mutation {
+pub fn delete_address(id: i64) -> MutationRequest {
     Request::delete(format!("{ADDRESSES}/{id}"))
 }
 
 /// A price that holds for half an hour.
 #[must_use]
-pub fn quote(body: &QuoteRequest) -> Mutation {
+pub fn quote(body: &QuoteRequest) -> MutationRequest {
     Request::post(format!("{ORDERS}/quotes"), body)
 }
 
 /// The order a quote offers.
 #[must_use]
-pub fn buy(body: &PurchaseRequest) -> Mutation {
+pub fn buy(body: &PurchaseRequest) -> MutationRequest {
     Request::post(ORDERS, body)
 }
 
@@ -59,7 +59,7 @@ pub fn named(ids: &[i64]) -> Request {
 
 /// Pays orders together.
 #[must_use]
-pub fn pay(order_ids: Vec<i64>, amount_cents: i64) -> Mutation {
+pub fn pay(order_ids: Vec<i64>, amount_cents: i64) -> MutationRequest {
     let body = PayRequest {
         order_ids,
         amount_cents,
@@ -69,8 +69,8 @@ pub fn pay(order_ids: Vec<i64>, amount_cents: i64) -> Mutation {
 
 /// Cancels an order that is not paid.
 #[must_use]
-pub fn cancel(id: i64) -> Mutation {
-    Request::act(format!("{ORDERS}/{id}/cancel"))
+pub fn cancel(id: i64) -> MutationRequest {
+    Request::post_empty(format!("{ORDERS}/{id}/cancel"))
 }
 
 /// Forward pools that are in use.

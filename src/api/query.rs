@@ -7,7 +7,7 @@
 //! Data keep the request they answer. What acts on a list (ticking, "select all", exports) takes rows, count and filter
 //! from one [`Answer`], which exists only while the data answer what is asked now.
 
-use super::{ApiError, Client, Request, transport::Flight};
+use super::{ApiError, Client, Request, transport::PendingRequest};
 use crate::platform::{clock, timer::Timer};
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
@@ -34,14 +34,14 @@ pub struct Answer<T> {
 
 /// How far the data at hand answer what is asked now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fit {
+pub enum Freshness {
     /// They are its answer; or there are none.
     #[default]
-    Now,
+    Current,
     /// Another page or order of the same rows: how many there are still holds.
     OtherPage,
     /// Another question: neither rows nor count hold.
-    Other,
+    OtherQuery,
 }
 
 /// How things stand with a query; also read through [`QueryState`].
@@ -109,7 +109,7 @@ impl<T: 'static> Query<T> {
     /// The answer to what is asked now; none while that is under way, whatever is still on the screen. Tracked.
     #[must_use]
     pub fn answer(&self) -> Option<Answer<T>> {
-        if self.fit() != Fit::Now {
+        if self.freshness() != Freshness::Current {
             return None;
         }
         self.state.with(|state| {
@@ -122,19 +122,19 @@ impl<T: 'static> Query<T> {
 
     /// How far the data answer what is asked now. Tracked; true to the request from the moment it changes.
     #[must_use]
-    pub fn fit(&self) -> Fit {
+    pub fn freshness(&self) -> Freshness {
         let asked = self.state.with(|state| state.asked.clone());
-        fit(asked, self.request)
+        freshness(asked, self.request)
     }
 }
 
 /// Once for all kinds of data.
-fn fit(asked: Option<Rc<Request>>, request: Memo<Option<Request>>) -> Fit {
+fn freshness(asked: Option<Rc<Request>>, request: Memo<Option<Request>>) -> Freshness {
     request.with(|now| match (&asked, now) {
-        (None, _) => Fit::Now,
-        (Some(asked), Some(now)) if **asked == *now => Fit::Now,
-        (Some(asked), Some(now)) if asked.same_rows(now) => Fit::OtherPage,
-        _ => Fit::Other,
+        (None, _) => Freshness::Current,
+        (Some(asked), Some(now)) if **asked == *now => Freshness::Current,
+        (Some(asked), Some(now)) if asked.same_rows(now) => Freshness::OtherPage,
+        _ => Freshness::OtherQuery,
     })
 }
 
@@ -172,7 +172,7 @@ struct Control {
     generation: u32,
     key: String,
     tries: usize,
-    flight: Option<Flight>,
+    pending: Option<PendingRequest>,
     countdown: Option<Timer>,
 }
 
@@ -208,7 +208,7 @@ impl Engine {
     fn follow(self, request: Memo<Option<Request>>, reload: RwSignal<u32>) {
         let control = self.control;
         on_cleanup(move || {
-            // Dropping the control cancels the flight and stops the countdown.
+            // Dropping the control cancels the request and stops the countdown.
             let _ = control.try_update_value(std::mem::take);
         });
         Effect::new(move |seen: Option<(u32, u32)>| {
@@ -234,7 +234,7 @@ impl Engine {
         let Some(request) = request else {
             let _ = self.control.try_update_value(|control| {
                 control.generation += 1;
-                control.flight = None;
+                control.pending = None;
                 control.countdown = None;
                 control.key.clear();
             });
@@ -245,11 +245,11 @@ impl Engine {
             return;
         };
         let key = request.key();
-        let flight = Flight::new();
-        let controller = flight.controller();
+        let pending = PendingRequest::new();
+        let controller = pending.controller();
         let Some((generation, same)) = self.control.try_update_value(|control| {
             control.generation += 1;
-            control.flight = Some(flight);
+            control.pending = Some(pending);
             control.countdown = None;
             if by_user {
                 control.tries = 0;

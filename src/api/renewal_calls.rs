@@ -1,7 +1,7 @@
 //! Calls of renewal (extension `orders.renewal`).
 
-use super::{Mutation, Request, purchase_calls::ORDERS};
-use crate::routes::renewal::{CalendarView, RenewalView, Way};
+use super::{MutationRequest, Request, purchase_calls::ORDERS};
+use crate::routes::renewal::{CalendarView, RenewalView, SelectionMethod};
 use gsl_model::order::{OrderStatus, OrderType};
 use gsl_model::wire::{RenewalRequest, SnapshotRequest};
 
@@ -28,20 +28,20 @@ pub fn orders(number: &str, page: u32, limit: u32) -> Request {
 
 /// Looks at the cards chosen; `list` holds those of a file.
 #[must_use]
-pub fn look(view: &RenewalView, list: Option<i64>) -> Mutation {
-    let of = |way: Way| view.way == way;
+pub fn look(view: &RenewalView, list: Option<i64>) -> MutationRequest {
+    let of = |way: SelectionMethod| view.way == way;
     Request::post(
         SNAPSHOTS,
         &SnapshotRequest {
             way: view.way.key().to_owned(),
-            order_ids: if of(Way::Orders) {
+            order_ids: if of(SelectionMethod::Orders) {
                 view.orders.clone()
             } else {
                 Vec::new()
             },
             card_list_id: list,
-            days: of(Way::Expiry).then_some(view.days.into()),
-            tag_ids: if of(Way::Expiry) {
+            days: of(SelectionMethod::Expiry).then_some(view.days.into()),
+            tag_ids: if of(SelectionMethod::Expiry) {
                 view.tags.clone()
             } else {
                 Vec::new()
@@ -73,7 +73,7 @@ pub fn cards_csv(id: i64, language: &str) -> Request {
 
 /// Orders what a snapshot found.
 #[must_use]
-pub fn renew(snapshot_id: i64) -> Mutation {
+pub fn renew(snapshot_id: i64) -> MutationRequest {
     Request::post("/v1/renewals", &RenewalRequest { snapshot_id })
 }
 

@@ -34,30 +34,30 @@ pub struct Request {
 }
 
 impl Request {
-    /// A call with a body; [`Mutation::reading`] for one that only reads.
+    /// A call with a body; [`MutationRequest::reading`] for one that only reads.
     #[must_use]
-    pub fn post(path: impl Into<String>, body: &impl Serialize) -> Mutation {
+    pub fn post(path: impl Into<String>, body: &impl Serialize) -> MutationRequest {
         let body = serde_json::to_string(body).unwrap_or_else(|_| "null".to_owned());
-        Mutation::new(Method::Post, path.into(), Some(body))
+        MutationRequest::new(Method::Post, path.into(), Some(body))
     }
 
     /// An action on what the path names: a call without a body.
     #[must_use]
-    pub fn act(path: impl Into<String>) -> Mutation {
-        Mutation::new(Method::Post, path.into(), None)
+    pub fn post_empty(path: impl Into<String>) -> MutationRequest {
+        MutationRequest::new(Method::Post, path.into(), None)
     }
 
     /// A file, sent as it is.
     #[must_use]
-    pub fn upload(path: impl Into<String>, file: web_sys::Blob) -> Mutation {
-        let mut call = Self::act(path);
+    pub fn upload(path: impl Into<String>, file: web_sys::Blob) -> MutationRequest {
+        let mut call = Self::post_empty(path);
         call.0.file = Some(file);
         call
     }
 
     /// A change.
     #[must_use]
-    pub fn put(path: impl Into<String>, body: &impl Serialize) -> Mutation {
+    pub fn put(path: impl Into<String>, body: &impl Serialize) -> MutationRequest {
         let mut call = Self::post(path, body);
         call.0.method = Method::Put;
         call
@@ -65,8 +65,8 @@ impl Request {
 
     /// A removal.
     #[must_use]
-    pub fn delete(path: impl Into<String>) -> Mutation {
-        Mutation::new(Method::Delete, path.into(), None)
+    pub fn delete(path: impl Into<String>) -> MutationRequest {
+        MutationRequest::new(Method::Delete, path.into(), None)
     }
 
     /// A read.
@@ -117,12 +117,12 @@ impl Request {
 }
 
 /// A call that changes something, as long as it has no key: it cannot be sent. Whoever means it gives it the key
-/// ([`Mutation::once`]): the same when it is sent again after a lost answer, another for another intent. `Act` of the pages
+/// ([`MutationRequest::once`]): the same when it is sent again after a lost answer, another for another intent. `Mutation` of the pages
 /// does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mutation(Request);
+pub struct MutationRequest(Request);
 
-impl Mutation {
+impl MutationRequest {
     fn new(method: Method, url: String, body: Option<String>) -> Self {
         Self(Request {
             method,
@@ -190,7 +190,7 @@ mod tests {
         let one = Request::post("/v1/x", &[1]);
         let two = Request::post("/v1/x", &[2]);
         assert_ne!(one.key(), two.key());
-        assert_ne!(Request::act("/v1/x").key(), Request::delete("/v1/x").key());
+        assert_ne!(Request::post_empty("/v1/x").key(), Request::delete("/v1/x").key());
         assert!(one.reading().safe);
     }
 

@@ -9,12 +9,12 @@ use web_sys::AbortController;
 /// Longest wait for an answer.
 const TIME_LIMIT_MS: i32 = 30_000;
 
-/// A request under way; dropping it cancels it.
-pub struct Flight {
+/// A request in progress; dropping it cancels it.
+pub struct PendingRequest {
     controller: Option<AbortController>,
 }
 
-impl Drop for Flight {
+impl Drop for PendingRequest {
     fn drop(&mut self) {
         if let Some(controller) = &self.controller {
             controller.abort();
@@ -22,8 +22,8 @@ impl Drop for Flight {
     }
 }
 
-impl Flight {
-    /// Prepares a cancellable flight.
+impl PendingRequest {
+    /// Prepares a cancellable request.
     pub fn new() -> Self {
         Self {
             controller: AbortController::new().ok(),

@@ -1,6 +1,6 @@
 //! Calls of work orders: operations 33 and 34, and the extension `work-orders`.
 
-use super::{Mutation, Request};
+use super::{MutationRequest, Request};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use gsl_model::zone;
 
@@ -70,6 +70,6 @@ pub fn work_order_items(view: &WorkOrderView, limit: u32) -> Request {
 
 /// Extension `work-orders`: what is not done yet is left as it is.
 #[must_use]
-pub fn cancel_work_order(id: i64) -> Mutation {
-    Request::act(format!("{WORK_ORDERS}/{id}/cancel"))
+pub fn cancel_work_order(id: i64) -> MutationRequest {
+    Request::post_empty(format!("{WORK_ORDERS}/{id}/cancel"))
 }

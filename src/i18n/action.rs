@@ -7,31 +7,31 @@ mod zh;
 
 use super::Locale;
 use super::rules::Rules;
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError};
 
 /// See the module.
-pub struct Acting {
-    pub name: fn(Do) -> &'static str,
+pub struct ActionTexts {
+    pub name: fn(CardAction) -> &'static str,
     /// action, card
     pub title: fn(&str, &str) -> String,
     pub effect_label: &'static str,
-    pub effect: fn(Do, Carrier) -> &'static str,
+    pub effect: fn(CardAction, Carrier) -> &'static str,
     pub duration_label: &'static str,
     /// least, most
     pub working_days: fn(u32, u32) -> String,
     pub at_once: &'static str,
     /// The last day, by the calendar.
     pub until: fn(&str) -> String,
-    /// A service that hurries: seconds, least and most.
-    pub hurried: fn(i64, i64) -> String,
+    /// A service with accelerated processing: seconds, least and most.
+    pub accelerated: fn(i64, i64) -> String,
     pub mind_label: &'static str,
     /// What to know before; also what cannot be taken back.
-    pub mind: fn(Do, Carrier) -> &'static [&'static str],
+    pub mind: fn(CardAction, Carrier) -> &'static [&'static str],
     /// What has to be ticked for actions that cannot be taken back.
-    pub irreversible: fn(Do) -> Option<&'static str>,
+    pub irreversible: fn(CardAction) -> Option<&'static str>,
     pub tick_first: &'static str,
     pub rebinds_left: fn(i32) -> String,
     pub submit: fn(&str) -> String,
@@ -98,7 +98,7 @@ pub struct Acting {
 
 /// The texts in a language.
 #[must_use]
-pub fn action(locale: Locale) -> &'static Acting {
+pub fn action_texts(locale: Locale) -> &'static ActionTexts {
     match locale {
         Locale::ZhCn => &zh::TEXTS,
         Locale::EnUs => &en::TEXTS,

@@ -9,7 +9,7 @@ mod zh;
 use super::Locale;
 use super::format::count;
 use crate::platform::sheets::Failure;
-use crate::routes::batch::{Bulk, From, ItemState};
+use crate::routes::batch::{BulkAction, SourceKind, ItemState};
 
 /// See the module.
 pub struct Batch {
@@ -19,7 +19,7 @@ pub struct Batch {
     pub what: &'static str,
     pub action: &'static str,
     pub choose: &'static str,
-    pub act_name: fn(Bulk) -> &'static str,
+    pub act_name: fn(BulkAction) -> &'static str,
     pub cancel_threshold: &'static str,
     pub unset_tags: &'static str,
     pub effect_deregister: &'static str,
@@ -69,7 +69,7 @@ pub struct Batch {
     pub cards_from: &'static str,
     /// Of files the service makes.
     pub file_language: &'static str,
-    pub from: fn(From) -> &'static str,
+    pub from: fn(SourceKind) -> &'static str,
     pub selected: fn(&str) -> String,
     pub selected_all: fn(&str, &str) -> String,
     pub nothing_selected: &'static str,

@@ -11,7 +11,7 @@ use super::Locale;
 pub struct Exports {
     pub purpose: &'static str,
     pub not_offered: &'static str,
-    /// names of [`gsl_model::export::What`], by key
+    /// names of [`gsl_model::export::ExportKind`], by key
     pub what: &'static [(&'static str, &'static str)],
     pub will: fn(&str) -> String,
     pub everything: &'static str,

@@ -7,7 +7,7 @@ mod zh;
 
 use super::Locale;
 use super::rules::Rules;
-use gsl_model::guided::{Obstacle, WayOn};
+use gsl_model::guided::{HaltReason, NextStep};
 
 /// See the module.
 pub struct Guided {
@@ -34,7 +34,7 @@ pub struct Guided {
     pub resume_now: &'static str,
     pub dismiss: &'static str,
     pub trouble: &'static str,
-    pub obstacle: fn(&Rules, &Obstacle) -> String,
+    pub halt_reason: fn(&Rules, &HaltReason) -> String,
     /// card
     pub reset_finished: fn(&str) -> String,
     /// card, why
@@ -49,9 +49,9 @@ pub struct Guided {
     pub comes_back: &'static str,
     pub exposed: &'static str,
     pub ways: &'static str,
-    pub way: fn(WayOn) -> &'static str,
-    pub way_note: fn(WayOn) -> &'static str,
-    pub open_way: fn(WayOn) -> &'static str,
+    pub way: fn(NextStep) -> &'static str,
+    pub way_note: fn(NextStep) -> &'static str,
+    pub open_way: fn(NextStep) -> &'static str,
 }
 
 /// The texts in a language.

@@ -6,9 +6,9 @@ mod en;
 mod zh;
 
 use super::Locale;
-use crate::routes::pool_wizard::Way;
+use crate::routes::pool_wizard::ActivationMethod;
 use gsl_model::can::DataType;
-use gsl_model::pool::{JoinRule, SegmentError, WrittenError};
+use gsl_model::pool::{JoinRule, SegmentError, TypedNumberError};
 use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
 
 /// See the module.
@@ -143,8 +143,8 @@ pub struct Wizard {
     pub activate_steps: &'static [&'static str],
     pub which_cards: &'static str,
     pub ways: &'static str,
-    pub way: fn(Way) -> &'static str,
-    pub way_note: fn(Way) -> &'static str,
+    pub way: fn(ActivationMethod) -> &'static str,
+    pub way_note: fn(ActivationMethod) -> &'static str,
     pub all_waiting: fn(&str) -> String,
     pub only_so_many: &'static str,
     pub only_so_many_hint: &'static str,
@@ -155,7 +155,7 @@ pub struct Wizard {
     pub segment_first: &'static str,
     pub segment_numbers: fn(&str) -> String,
     pub segment_error: fn(SegmentError) -> String,
-    pub entry_error: fn(WrittenError) -> String,
+    pub entry_error: fn(TypedNumberError) -> String,
     pub numbers: &'static str,
     pub numbers_hint: &'static str,
     pub numbers_count: fn(&str) -> String,

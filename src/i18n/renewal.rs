@@ -6,7 +6,7 @@ mod en;
 mod zh;
 
 use super::Locale;
-use crate::routes::renewal::Way;
+use crate::routes::renewal::SelectionMethod;
 use gsl_model::order::RenewRefusal;
 
 /// See the module.
@@ -17,7 +17,7 @@ pub struct Renewal {
     pub steps: &'static [&'static str],
     pub way: &'static str,
     pub way_legend: &'static str,
-    pub way_name: fn(Way) -> &'static str,
+    pub way_name: fn(SelectionMethod) -> &'static str,
     pub who: &'static str,
     pub late: &'static str,
     pub orders: &'static str,
@@ -127,7 +127,7 @@ pub struct Renewal {
     pub no_due: &'static str,
     pub first_expiry: &'static str,
     pub last_expiry: &'static str,
-    pub act: &'static str,
+    pub action: &'static str,
     pub renew: &'static str,
     pub renewing: &'static str,
     pub cannot: &'static str,

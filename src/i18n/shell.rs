@@ -4,7 +4,7 @@
 
 use super::batch::names;
 use super::format::counted;
-use crate::routes::batch::Bulk;
+use crate::routes::batch::BulkAction;
 
 /// See the module.
 pub struct Shell {
@@ -41,7 +41,7 @@ pub struct Shell {
     pub commands: &'static str,
     /// Group of what can be done with the selected cards, given their number.
     pub on_selected: fn(&str) -> String,
-    pub bulk_name: fn(Bulk) -> &'static str,
+    pub bulk_name: fn(BulkAction) -> &'static str,
     pub nothing_found: fn(&str) -> String,
     pub searching: &'static str,
     pub theme: &'static str,

@@ -1,4 +1,4 @@
-//! Why an action passes a card by, or failed on it, by the lasting name of the reason.
+//! Why an action passes a card by, or failed on it, by the stable key of the reason.
 
 #![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
 

@@ -33,7 +33,7 @@ impl Outlet {
             let wanted = page.get();
             state.set(State::Coming);
             spawn_local(async move {
-                let part = parts::bring(&wanted).await;
+                let part = parts::load_page(&wanted).await;
                 // The viewer may have gone on, or the console away.
                 if page.try_get_untracked().as_ref() == Some(&wanted) {
                     let _ = state.try_set(match part {

@@ -3,7 +3,7 @@
 use crate::api::{calls, use_query};
 use crate::i18n::{Locale, format};
 use crate::platform::dom::lower;
-use crate::routes::batch::{BatchView, Bulk};
+use crate::routes::batch::{BatchView, BulkAction};
 use crate::routes::export::ExportsView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::order::OrdersView;
@@ -180,16 +180,16 @@ fn selected_entries(app: App) -> Vec<Entry> {
         return Vec::new();
     }
     let group = (m.on_selected)(&format::count(i64::try_from(count).unwrap_or(i64::MAX)));
-    let entry = |act| Entry {
+    let entry = |action| Entry {
         group: group.clone(),
-        text: (m.bulk_name)(act).to_owned(),
+        text: (m.bulk_name)(action).to_owned(),
         detail: String::new(),
         action: Action::Go(Route::Batch(BatchView {
-            act: Some(act),
+            action: Some(action),
             ..BatchView::default()
         })),
     };
-    Bulk::ALL.map(entry).into()
+    BulkAction::ALL.map(entry).into()
 }
 
 fn page_entries(app: App) -> Vec<Entry> {

@@ -1,9 +1,9 @@
 //! The console in parts: the program's main module draws the frame, each part arrives with the first page that needs it.
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
-use super::shared::action::{Desk, dialog};
-use super::shared::errands::Errands;
-use super::shared::export::{Export, dialog as export_dialog};
+use super::shared::action::{CardDialogs, dialog};
+use super::shared::background_tasks::BackgroundTasks;
+use super::shared::export::{ExportMenu, dialog as export_dialog};
 use super::{
     add_on, batch, card, cards, check, exports, labels, not_found, orders, overview, pool,
     pool_wizard, pools, purchase, renewal, work,
@@ -13,7 +13,7 @@ use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
 
 /// A failed download. The next try starts anew.
-pub use leptos::wasm_split::SplitLoaderError as Lost;
+pub use leptos::wasm_split::SplitLoaderError as LoadError;
 
 /// A page, by the part it belongs to; its details (filters, tab) follow the address without drawing it anew.
 #[derive(Clone, PartialEq, Eq)]
@@ -105,26 +105,26 @@ impl Page {
 }
 
 /// Draws the dialog about a card.
-pub type DrawDialog = fn(Desk) -> AnyView;
+pub type DrawDialog = fn(CardDialogs) -> AnyView;
 
 /// Draws the dialog of an export menu.
-pub type DrawExport = fn(Export) -> AnyView;
+pub type DrawExport = fn(ExportMenu) -> AnyView;
 
 /// Carries on what goes on wherever the viewer is.
-pub type Resume = fn(Errands);
+pub type Resume = fn(BackgroundTasks);
 
 /// Draws a page of the part it came with; nothing for a page of another.
 pub type Draw = fn(&Page) -> AnyView;
 
 #[cfg(in_parts)]
-macro_rules! arrived {
+macro_rules! loaded {
     ($part:expr) => {
         $part.await
     };
 }
 
 #[cfg(not(in_parts))]
-macro_rules! arrived {
+macro_rules! loaded {
     ($part:expr) => {
         $part
     };
@@ -136,7 +136,7 @@ macro_rules! parts {
         $(
             $(#[$doc])*
             #[cfg_attr(in_parts, leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, fallible))]
-            fn $part() -> Result<Draw, Lost> {
+            fn $part() -> Result<Draw, LoadError> {
                 fn draw(page: &Page) -> AnyView {
                     match page {
                         $($page => $view.into_any(),)+
@@ -153,9 +153,9 @@ macro_rules! parts {
         /// It did not arrive.
         #[allow(unused_variables, reason = "the patterns name what only drawing needs")]
         #[allow(clippy::unused_async, reason = "waits only where the console is in parts")]
-        pub async fn bring(page: &Page) -> Result<Draw, Lost> {
+        pub async fn load_page(page: &Page) -> Result<Draw, LoadError> {
             match page {
-                $($($page => arrived!($part()),)+)+
+                $($($page => loaded!($part()),)+)+
             }
         }
     };
@@ -236,7 +236,7 @@ parts! {
 
 /// What can be done with a card: the dialogs of the card list, a card and the status check.
 #[cfg_attr(in_parts, leptos::wasm_split::wasm_split(dialog_part, wasm_split_path = leptos::wasm_split, fallible))]
-fn dialog_part() -> Result<DrawDialog, Lost> {
+fn dialog_part() -> Result<DrawDialog, LoadError> {
     Ok(dialog::draw)
 }
 
@@ -248,13 +248,13 @@ fn dialog_part() -> Result<DrawDialog, Lost> {
     clippy::unused_async,
     reason = "waits only where the console is in parts"
 )]
-pub async fn bring_dialog() -> Result<DrawDialog, Lost> {
-    arrived!(dialog_part())
+pub async fn load_action_dialog() -> Result<DrawDialog, LoadError> {
+    loaded!(dialog_part())
 }
 
 /// The dialog behind the export menu of every list.
 #[cfg_attr(in_parts, leptos::wasm_split::wasm_split(export_dialog_part, wasm_split_path = leptos::wasm_split, fallible))]
-fn export_dialog_part() -> Result<DrawExport, Lost> {
+fn export_dialog_part() -> Result<DrawExport, LoadError> {
     Ok(export_dialog::draw)
 }
 
@@ -266,15 +266,15 @@ fn export_dialog_part() -> Result<DrawExport, Lost> {
     clippy::unused_async,
     reason = "waits only where the console is in parts"
 )]
-pub async fn bring_export() -> Result<DrawExport, Lost> {
-    arrived!(export_dialog_part())
+pub async fn load_export_dialog() -> Result<DrawExport, LoadError> {
+    loaded!(export_dialog_part())
 }
 
 /// What goes on wherever in the console the viewer is.
 #[cfg_attr(in_parts, leptos::wasm_split::wasm_split(errands_part, wasm_split_path = leptos::wasm_split, fallible))]
-fn errands_part() -> Result<Resume, Lost> {
-    fn resume(errands: Errands) {
-        errands.resume(batch::follow, exports::follow);
+fn errands_part() -> Result<Resume, LoadError> {
+    fn resume(background_tasks: BackgroundTasks) {
+        background_tasks.resume(batch::follow, exports::follow);
     }
     Ok(resume)
 }
@@ -287,6 +287,6 @@ fn errands_part() -> Result<Resume, Lost> {
     clippy::unused_async,
     reason = "waits only where the console is in parts"
 )]
-pub async fn bring_errands() -> Result<Resume, Lost> {
-    arrived!(errands_part())
+pub async fn load_background_tasks() -> Result<Resume, LoadError> {
+    loaded!(errands_part())
 }

@@ -1,7 +1,7 @@
 //! What was typed and not sent yet: kept for the browser session, so that neither a reload nor the back button loses it;
 //! where the browser refuses, only the back button does not (see [`super::storage`]).
 
-use super::storage::Kept;
+use super::storage::StorageKind;
 use crate::view::prelude::*;
 use js_sys::JsString;
 use wasm_bindgen::JsValue;
@@ -31,7 +31,7 @@ impl Draft {
     /// Keeps a field.
     pub fn keep(self, field: &str, text: &str) {
         if text.is_empty() {
-            Kept::ForTheTab.forget(&self.key(field));
+            StorageKind::Session.forget(&self.key(field));
         } else {
             self.keep_long(field, &text.into());
         }
@@ -54,12 +54,12 @@ impl Draft {
     /// A field of megabytes, which stays the browser's string; None when it is empty.
     #[must_use]
     pub fn long_text(self, field: &str) -> Option<JsString> {
-        Kept::ForTheTab.read(&self.key(field))
+        StorageKind::Session.read(&self.key(field))
     }
 
     /// Keeps such a field.
     pub fn keep_long(self, field: &str, text: &JsValue) {
-        Kept::ForTheTab.write(&self.key(field), text);
+        StorageKind::Session.write(&self.key(field), text);
     }
 
     /// Forgets fields: they were sent.

@@ -30,7 +30,7 @@ struct Step {
 }
 
 /// How to find the place of an element that may be gone.
-struct Trail {
+struct FocusPath {
     /// From the element up to the root, without the root.
     steps: Vec<Step>,
     /// The dialog or menu it is in.
@@ -41,56 +41,56 @@ struct Trail {
     label: String,
 }
 
-struct Guard {
+struct FocusGuard {
     root: HtmlElement,
     /// The last place on the page, and in each dialog or menu opened from there.
-    trails: RefCell<Vec<Trail>>,
+    paths: RefCell<Vec<FocusPath>>,
     soon: RefCell<Option<Timer>>,
 }
 
 /// Looks after the focus below `root` until the current owner is cleaned up.
 pub fn guard(root: &HtmlElement) {
-    let guard = Rc::new(Guard {
+    let focus = Rc::new(FocusGuard {
         root: root.clone(),
-        trails: RefCell::new(Vec::new()),
+        paths: RefCell::new(Vec::new()),
         soon: RefCell::new(None),
     });
-    let it = Rc::clone(&guard);
+    let guard = Rc::clone(&focus);
     listen(root, "focusin", move |event| {
         if let Some(at) = origin(&event) {
-            it.came(at);
+            guard.came(at);
         }
     });
-    let it = Rc::clone(&guard);
+    let guard = Rc::clone(&focus);
     listen(root, "focusout", move |event| {
-        it.went(event.unchecked_ref())
+        guard.went(event.unchecked_ref())
     });
-    let it = Rc::clone(&guard);
-    listen(&window(), "focus", move |_| it.look());
-    let it = Rc::clone(&guard);
-    subscribe(&REMOVED, move || it.look());
-    dom::keep(Gone(guard));
+    let guard = Rc::clone(&focus);
+    listen(&window(), "focus", move |_| guard.look());
+    let guard = Rc::clone(&focus);
+    subscribe(&REMOVED, move || guard.look());
+    dom::keep(ReleaseOnDrop(focus));
 }
 
 /// Lets go of the page's elements with the console.
-struct Gone(Rc<Guard>);
+struct ReleaseOnDrop(Rc<FocusGuard>);
 
-impl Drop for Gone {
+impl Drop for ReleaseOnDrop {
     fn drop(&mut self) {
-        self.0.trails.take();
+        self.0.paths.take();
         self.0.soon.take();
     }
 }
 
-impl Guard {
+impl FocusGuard {
     fn came(&self, at: Element) {
-        let trail = Trail::to(at, &self.root);
-        let mut trails = self.trails.borrow_mut();
+        let path = FocusPath::to(at, &self.root);
+        let mut paths = self.paths.borrow_mut();
         // What was left for this place is over.
-        while trails.last().is_some_and(|last| last.is_left_for(&trail)) {
-            trails.pop();
+        while paths.last().is_some_and(|last| last.is_left_for(&path)) {
+            paths.pop();
         }
-        trails.push(trail);
+        paths.push(path);
     }
 
     fn went(self: &Rc<Self>, event: &FocusEvent) {
@@ -102,20 +102,20 @@ impl Guard {
         if removing() || hidden() {
             self.look();
         } else if has_focus() {
-            self.trails.take();
+            self.paths.take();
         }
     }
 
     /// Looks where the focus is once everything that happens now has happened.
     fn look(self: &Rc<Self>) {
-        if self.trails.borrow().is_empty() || self.soon.borrow().is_some() {
+        if self.paths.borrow().is_empty() || self.soon.borrow().is_some() {
             return;
         }
-        let it = Rc::downgrade(self);
+        let guard = Rc::downgrade(self);
         let timer = Timer::after(0, move || {
-            if let Some(it) = it.upgrade() {
-                it.soon.take();
-                it.settle();
+            if let Some(guard) = guard.upgrade() {
+                guard.soon.take();
+                guard.settle();
             }
         });
         self.soon.replace(Some(timer));
@@ -129,22 +129,22 @@ impl Guard {
             return;
         }
         loop {
-            let trails = self.trails.borrow();
-            let Some(trail) = trails.last() else { return };
-            let target = trail.find(&self.root);
-            let last = trails.len() == 1;
-            drop(trails);
+            let paths = self.paths.borrow();
+            let Some(path) = paths.last() else { return };
+            let target = path.find(&self.root);
+            let last = paths.len() == 1;
+            drop(paths);
             let target = target.or_else(|| last.then(|| heading(&self.root)).flatten());
             if let Some(target) = target {
                 let _ = target.focus();
                 return;
             }
-            self.trails.borrow_mut().pop();
+            self.paths.borrow_mut().pop();
         }
     }
 }
 
-impl Trail {
+impl FocusPath {
     fn to(at: Element, root: &HtmlElement) -> Self {
         let closest = |selector| at.closest(selector).ok().flatten();
         let row = closest("tr").map(|row| {

@@ -17,19 +17,19 @@ thread_local! {
 
 /// Which of the browser's two.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kept {
+pub(super) enum StorageKind {
     /// From visit to visit.
-    Always,
+    Local,
     /// As long as the tab.
-    ForTheTab,
+    Session,
 }
 
-impl Kept {
+impl StorageKind {
     fn store(self) -> Option<Storage> {
         let window = window();
         match self {
-            Self::Always => window.local_storage(),
-            Self::ForTheTab => window.session_storage(),
+            Self::Local => window.local_storage(),
+            Self::Session => window.session_storage(),
         }
         .ok()
         .flatten()
@@ -92,7 +92,7 @@ pub fn keeps() -> bool {
             .set_item("gsl.probe", "")
             .and_then(|()| store.remove_item("gsl.probe"))
     };
-    Kept::Always
+    StorageKind::Local
         .store()
         .is_some_and(|store| probe(store).is_ok())
 }
@@ -100,13 +100,13 @@ pub fn keeps() -> bool {
 /// Reads the raw text under `gsl.<key>`.
 #[must_use]
 pub fn text(key: &str) -> Option<String> {
-    Kept::Always.read(key).map(String::from)
+    StorageKind::Local.read(key).map(String::from)
 }
 
 /// Writes raw text under `gsl.<key>`; false where it lasts only until the page is closed or reloaded, which
 /// [`follow_refusals`] tells the viewer.
 pub fn set_text(key: &str, value: &str) -> bool {
-    Kept::Always.write(key, &value.into())
+    StorageKind::Local.write(key, &value.into())
 }
 
 /// Reads a JSON value; something unreadable counts as absent.
@@ -122,13 +122,13 @@ pub fn set<T: Serialize>(key: &str, value: &T) -> bool {
 
 /// Removes an entry.
 pub fn remove(key: &str) {
-    Kept::Always.forget(key);
+    StorageKind::Local.forget(key);
 }
 
 /// The keys that begin with `prefix`, without `gsl.`.
 #[must_use]
 pub fn keys(prefix: &str) -> Vec<String> {
-    let store = Kept::Always.store();
+    let store = StorageKind::Local.store();
     let count = store
         .as_ref()
         .map_or(0, |store| store.length().unwrap_or_default());

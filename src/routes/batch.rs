@@ -1,7 +1,7 @@
 //! Addresses of bulk jobs: a new one, and one under way or over.
 
 use super::Page;
-use super::act::Do;
+use super::card_action::CardAction;
 use super::page_of;
 use super::url::Params;
 use super::work::{page, push};
@@ -10,9 +10,9 @@ pub use gsl_model::bulk::BulkItemStatus as ItemState;
 
 /// What can be done with many cards at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bulk {
+pub enum BulkAction {
     /// One of the actions of a single card.
-    Act(Do),
+    Single(CardAction),
     /// 拆机
     Deregister,
     /// Tags put on or taken off.
@@ -25,19 +25,19 @@ pub enum Bulk {
     Replace,
 }
 
-impl Bulk {
+impl BulkAction {
     /// All, in the order shown.
     pub const ALL: [Self; 15] = [
-        Self::Act(Do::Activate),
-        Self::Act(Do::Suspend),
-        Self::Act(Do::Resume),
-        Self::Act(Do::Rebind),
-        Self::Act(Do::Threshold),
-        Self::Act(Do::CutNet),
-        Self::Act(Do::RestoreNet),
-        Self::Act(Do::SpeedLimit),
-        Self::Act(Do::BindArea),
-        Self::Act(Do::ClearRealName),
+        Self::Single(CardAction::Activate),
+        Self::Single(CardAction::Suspend),
+        Self::Single(CardAction::Resume),
+        Self::Single(CardAction::Rebind),
+        Self::Single(CardAction::Threshold),
+        Self::Single(CardAction::CutNet),
+        Self::Single(CardAction::RestoreNet),
+        Self::Single(CardAction::SpeedLimit),
+        Self::Single(CardAction::BindArea),
+        Self::Single(CardAction::ClearRealName),
         Self::Deregister,
         Self::Tags,
         Self::Attributes,
@@ -49,7 +49,7 @@ impl Bulk {
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Act(act) => act.key(),
+            Self::Single(action) => action.key(),
             Self::Deregister => "deregister",
             Self::Tags => "tags",
             Self::Attributes => "attributes",
@@ -68,7 +68,7 @@ impl Bulk {
     #[must_use]
     pub fn of_job(action: &str) -> Option<Self> {
         match action {
-            "set_threshold" | "cancel_threshold" => Some(Self::Act(Do::Threshold)),
+            "set_threshold" | "cancel_threshold" => Some(Self::Single(CardAction::Threshold)),
             "set_tags" | "unset_tags" => Some(Self::Tags),
             "set_attributes" => Some(Self::Attributes),
             other => Self::from_key(other),
@@ -79,8 +79,8 @@ impl Bulk {
     #[must_use]
     pub const fn action(self) -> &'static str {
         match self {
-            Self::Act(Do::Threshold) => "set_threshold",
-            Self::Act(act) => act.key(),
+            Self::Single(CardAction::Threshold) => "set_threshold",
+            Self::Single(action) => action.key(),
             Self::Deregister => "deregister",
             Self::Tags => "set_tags",
             Self::Attributes => "set_attributes",
@@ -92,7 +92,7 @@ impl Bulk {
 
 /// Where the cards of a job come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum From {
+pub enum SourceKind {
     /// What is selected in the card list.
     #[default]
     Selection,
@@ -104,7 +104,7 @@ pub enum From {
     Pool,
 }
 
-impl From {
+impl SourceKind {
     /// All, in the order shown.
     pub const ALL: [Self; 4] = [Self::Selection, Self::Paste, Self::File, Self::Pool];
 
@@ -130,26 +130,26 @@ impl From {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BatchView {
     /// What is done; `None` = not chosen yet.
-    pub act: Option<Bulk>,
+    pub action: Option<BulkAction>,
     /// To which cards.
-    pub from: From,
+    pub from: SourceKind,
 }
 
 impl BatchView {
     pub(super) fn from_url(params: &Params) -> Self {
         Self {
-            act: params.get("action").and_then(Bulk::from_key),
+            action: params.get("action").and_then(BulkAction::from_key),
             from: params
                 .get("from")
-                .and_then(From::from_key)
+                .and_then(SourceKind::from_key)
                 .unwrap_or_default(),
         }
     }
 
     pub(super) fn to_url(&self) -> String {
         let mut params = Params::default();
-        push(&mut params, "action", self.act.map_or("", Bulk::key));
-        if self.from != From::default() {
+        push(&mut params, "action", self.action.map_or("", BulkAction::key));
+        if self.from != SourceKind::default() {
             params.push("from", self.from.key());
         }
         params.append_to("/batch")

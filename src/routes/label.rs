@@ -1,6 +1,6 @@
 //! Addresses of the pages of tags, of the status check and of the region checker.
 
-use super::act::Do;
+use super::card_action::CardAction;
 use super::url::Params;
 use super::{Page, page_of};
 use gsl_model::carrier::Carrier;
@@ -53,7 +53,7 @@ pub struct CheckView {
     /// Place; may be empty.
     pub place: String,
     /// The open dialog about the card found.
-    pub act: Option<Do>,
+    pub action: Option<CardAction>,
 }
 
 impl CheckView {
@@ -74,7 +74,7 @@ impl CheckView {
                 .and_then(Symptom::from_key)
                 .unwrap_or_default(),
             place: text(params, "place"),
-            act: Do::from_url(params),
+            action: CardAction::from_url(params),
         }
     }
 
@@ -85,7 +85,7 @@ impl CheckView {
             params.push("symptom", self.symptom.key());
         }
         push(&mut params, "place", &self.place);
-        Do::write_url(self.act, &mut params);
+        CardAction::write_url(self.action, &mut params);
         params.append_to("/check")
     }
 }

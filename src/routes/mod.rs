@@ -1,7 +1,7 @@
 //! Every address of the console, typed. `Route::parse(route.to_url()) == route`; what an address says wrongly falls back
 //! to the default and vanishes from it.
 
-pub mod act;
+pub mod card_action;
 pub mod add_on;
 pub mod batch;
 pub mod card_field;
@@ -16,7 +16,7 @@ pub mod renewal;
 pub mod url;
 pub mod work;
 
-use act::Do;
+use card_action::CardAction;
 use add_on::CardAddOnView;
 use batch::{BatchView, BulkJobView};
 use card_filter::CardFilter;
@@ -44,7 +44,7 @@ pub enum Route {
         /// Open tab.
         tab: CardTab,
         /// Open dialog.
-        act: Option<Do>,
+        action: Option<CardAction>,
     },
     /// 前向流量池 or 后向流量池
     Pools(PoolsView),
@@ -104,7 +104,7 @@ pub struct CardsView {
     /// Show only the selected cards.
     pub selected_only: bool,
     /// The open dialog and its card.
-    pub act: Option<(Do, i64)>,
+    pub action: Option<(CardAction, i64)>,
 }
 
 /// A page number, from 1.
@@ -237,7 +237,7 @@ impl Route {
                 sort: params.get("sort").and_then(Sort::parse),
                 page: page_of(&params),
                 selected_only: params.get("selected") == Some("1"),
-                act: Do::from_url(&params).zip(
+                action: CardAction::from_url(&params).zip(
                     params
                         .get("card")
                         .and_then(|id| id.parse().ok())
@@ -251,7 +251,7 @@ impl Route {
                         .get("tab")
                         .and_then(|tab| CardTab::ALL.into_iter().find(|known| known.key() == tab))
                         .unwrap_or_default(),
-                    act: Do::from_url(&params),
+                    action: CardAction::from_url(&params),
                 },
                 _ => Self::NotFound(path.to_owned()),
             },
@@ -308,18 +308,18 @@ impl Route {
                 if view.selected_only {
                     params.push("selected", "1");
                 }
-                if let Some((act, card)) = view.act {
-                    Do::write_url(Some(act), &mut params);
+                if let Some((action, card)) = view.action {
+                    CardAction::write_url(Some(action), &mut params);
                     params.push("card", card.to_string());
                 }
                 params.append_to("/cards")
             }
-            Self::Card { id, tab, act } => {
+            Self::Card { id, tab, action } => {
                 let mut params = Params::default();
                 if *tab != CardTab::default() {
                     params.push("tab", tab.key());
                 }
-                Do::write_url(*act, &mut params);
+                CardAction::write_url(*action, &mut params);
                 params.append_to(&format!("/cards/{id}"))
             }
             Self::Pools(view) => view.to_url(),
@@ -350,7 +350,7 @@ impl Route {
         Self::Card {
             id,
             tab: CardTab::default(),
-            act: None,
+            action: None,
         }
     }
 

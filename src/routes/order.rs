@@ -8,7 +8,7 @@ use gsl_model::order::{OrderStatus, OrderType};
 
 /// Which states are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum States {
+pub enum StateFilter {
     /// All.
     #[default]
     Any,
@@ -18,7 +18,7 @@ pub enum States {
     One(OrderStatus),
 }
 
-impl States {
+impl StateFilter {
     /// In the address.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -55,7 +55,7 @@ pub struct OrdersView {
     /// 批次号 as typed; empty = any.
     pub number: String,
     /// States.
-    pub states: States,
+    pub states: StateFilter,
     /// Only this type.
     pub kind: Option<OrderType>,
     /// Only of this carrier.
@@ -73,7 +73,7 @@ impl OrdersView {
         let text = |name: &str| params.get(name).unwrap_or_default().trim().to_owned();
         Self {
             number: text("number"),
-            states: States::from_key(params.get("state").unwrap_or_default()),
+            states: StateFilter::from_key(params.get("state").unwrap_or_default()),
             kind: params.get("type").and_then(OrderType::from_key),
             carrier: params.get("carrier").and_then(Carrier::from_key),
             plan: text("plan"),
@@ -185,9 +185,9 @@ mod tests {
     fn route() -> impl Strategy<Value = Route> {
         let words = || "([^\\s]([ -~中-龥]{0,20}[^\\s])?)?";
         let states = prop_oneof![
-            Just(States::Any),
-            Just(States::Open),
-            select(OrderStatus::ALL).prop_map(States::One),
+            Just(StateFilter::Any),
+            Just(StateFilter::Open),
+            select(OrderStatus::ALL).prop_map(StateFilter::One),
         ];
         let list = (
             (words(), words(), words()),
@@ -230,7 +230,7 @@ mod tests {
     fn addresses_are_what_they_were() {
         let view = OrdersView {
             number: "4600000000100000".to_owned(),
-            states: States::One(OrderStatus::Shipped),
+            states: StateFilter::One(OrderStatus::Shipped),
             kind: Some(OrderType::Purchase),
             carrier: Some(Carrier::Telecom),
             plan: "gsl-1".to_owned(),
@@ -238,7 +238,7 @@ mod tests {
             page: Page(2),
         };
         let open = OrdersView {
-            states: States::Open,
+            states: StateFilter::Open,
             ..OrdersView::default()
         };
         let cards = OrderView {

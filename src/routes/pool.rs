@@ -16,7 +16,7 @@ pub enum PoolKind {
 
 /// Rows of which billing cycles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Cycles {
+pub enum CycleFilter {
     /// Of each pool the one running.
     #[default]
     Current,
@@ -39,7 +39,7 @@ pub struct PoolsView {
     /// Of forward pools only those in use, or only those discarded.
     pub in_use: Option<bool>,
     /// Billing cycle of the rows.
-    pub cycles: Cycles,
+    pub cycles: CycleFilter,
     /// Rows that show a cycle of their own: pool and cycle.
     pub own: Vec<(i64, BillingCycle)>,
     /// Page number from 1.
@@ -89,7 +89,7 @@ impl MemberState {
     /// All, in the order shown.
     pub const ALL: [Self; 3] = [Self::Active, Self::Inactive, Self::Gone];
 
-    /// Lasting name, also in the address.
+    /// Stable key, also in the address.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -148,7 +148,7 @@ impl PoolsView {
     /// The rows are filtered.
     #[must_use]
     pub fn filtered(&self) -> bool {
-        !self.name.is_empty() || self.in_use.is_some() || self.cycles != Cycles::Current
+        !self.name.is_empty() || self.in_use.is_some() || self.cycles != CycleFilter::Current
     }
 
     fn from_url(kind: PoolKind, params: &Params) -> Self {
@@ -158,9 +158,9 @@ impl PoolsView {
             _ => None,
         };
         let cycles = match params.get("cycle") {
-            Some("all") => Cycles::All,
-            Some(text) => BillingCycle::parse(text).map_or(Cycles::Current, Cycles::One),
-            None => Cycles::Current,
+            Some("all") => CycleFilter::All,
+            Some(text) => BillingCycle::parse(text).map_or(CycleFilter::Current, CycleFilter::One),
+            None => CycleFilter::Current,
         };
         let mut own: Vec<(i64, BillingCycle)> = Vec::new();
         for part in params.get("own").unwrap_or_default().split(',') {
@@ -178,7 +178,7 @@ impl PoolsView {
             name: params.get("name").unwrap_or_default().trim().to_owned(),
             in_use: in_use.filter(|_| kind == PoolKind::Forward),
             // With a row for each cycle there is nothing to choose in a row.
-            own: if cycles == Cycles::All {
+            own: if cycles == CycleFilter::All {
                 Vec::new()
             } else {
                 own
@@ -197,9 +197,9 @@ impl PoolsView {
             params.push("status", if in_use { "in_use" } else { "discarded" });
         }
         match self.cycles {
-            Cycles::Current => {}
-            Cycles::One(cycle) => params.push("cycle", cycle.to_string()),
-            Cycles::All => params.push("cycle", "all"),
+            CycleFilter::Current => {}
+            CycleFilter::One(cycle) => params.push("cycle", cycle.to_string()),
+            CycleFilter::All => params.push("cycle", "all"),
         }
         if !self.own.is_empty() {
             let own: Vec<String> = self

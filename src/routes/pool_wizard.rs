@@ -53,7 +53,7 @@ pub struct JoinView {
 
 /// The four ways of a batch activation (Q7.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Way {
+pub enum ActivationMethod {
     /// 流量池: all that wait.
     #[default]
     Pool,
@@ -65,7 +65,7 @@ pub enum Way {
     Input,
 }
 
-impl Way {
+impl ActivationMethod {
     /// All, in the order shown.
     pub const ALL: [Self; 4] = [Self::Pool, Self::Segment, Self::File, Self::Input];
 
@@ -91,8 +91,8 @@ impl Way {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActivateView {
     /// Way.
-    pub way: Way,
-    /// Of [`Way::Pool`]: only so many.
+    pub way: ActivationMethod,
+    /// Of [`ActivationMethod::Pool`]: only so many.
     pub count: Option<i64>,
     /// Shown: what would be activated. Otherwise the cards are being chosen.
     pub check: bool,
@@ -177,11 +177,11 @@ impl ActivateView {
     fn from_url(params: &Params) -> Self {
         let way = params
             .get("way")
-            .and_then(Way::from_key)
+            .and_then(ActivationMethod::from_key)
             .unwrap_or_default();
         Self {
             way,
-            count: number(params, "count", MOST_WANTED).filter(|_| way == Way::Pool),
+            count: number(params, "count", MOST_WANTED).filter(|_| way == ActivationMethod::Pool),
             check: params.get("step") == Some("check"),
             done: number(params, "done", i64::MAX),
         }
@@ -189,7 +189,7 @@ impl ActivateView {
 
     fn write(&self, path: &str) -> String {
         let mut params = Params::default();
-        if self.way != Way::default() {
+        if self.way != ActivationMethod::default() {
             params.push("way", self.way.key());
         }
         write_number(&mut params, "count", self.count);

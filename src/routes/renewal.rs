@@ -10,7 +10,7 @@ pub const MOST_TAGS: usize = 10;
 
 /// How cards are chosen (Q12.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Way {
+pub enum SelectionMethod {
     /// 订单
     #[default]
     Orders,
@@ -20,7 +20,7 @@ pub enum Way {
     Expiry,
 }
 
-impl Way {
+impl SelectionMethod {
     /// All, in the order shown.
     pub const ALL: [Self; 3] = [Self::Orders, Self::File, Self::Expiry];
 
@@ -45,7 +45,7 @@ impl Way {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenewalView {
     /// Way.
-    pub way: Way,
+    pub way: SelectionMethod,
     /// Ticked orders, at most [`MOST_ORDERS_TICKED`]; none = all that can be renewed.
     pub orders: Vec<i64>,
     /// Days to expiry, one of [`RENEWAL_WINDOWS`].
@@ -59,7 +59,7 @@ pub struct RenewalView {
 impl Default for RenewalView {
     fn default() -> Self {
         Self {
-            way: Way::default(),
+            way: SelectionMethod::default(),
             orders: Vec::new(),
             days: 30,
             tags: Vec::new(),
@@ -91,7 +91,7 @@ impl RenewalView {
         let text = |key: &str| params.get(key).unwrap_or_default();
         let days = text("days").parse().ok();
         Self {
-            way: Way::from_key(text("way")).unwrap_or_default(),
+            way: SelectionMethod::from_key(text("way")).unwrap_or_default(),
             orders: ids(params, "orders", MOST_ORDERS_TICKED),
             days: days
                 .filter(|days| RENEWAL_WINDOWS.contains(days))
@@ -104,7 +104,7 @@ impl RenewalView {
     pub(super) fn to_url(&self) -> String {
         let mut params = Params::default();
         let way = match self.way {
-            Way::Orders => "",
+            SelectionMethod::Orders => "",
             way => way.key(),
         };
         let days = match self.days {
@@ -172,7 +172,7 @@ mod tests {
         let some = || hash_set(1..=i64::MAX, 0..10).prop_map(|ids| ids.into_iter().collect());
         let days = select(&RENEWAL_WINDOWS[..]);
         let wizard = (
-            select(&Way::ALL[..]),
+            select(&SelectionMethod::ALL[..]),
             some(),
             days,
             some(),

@@ -1,4 +1,4 @@
-use super::act::Do;
+use super::card_action::CardAction;
 use super::card_filter::{CardFilter, Field, Kind, Slot, Value};
 use super::*;
 use gsl_model::carrier::Carrier;
@@ -76,14 +76,14 @@ fn route() -> impl Strategy<Value = Route> {
             page: Page(page),
         })
     });
-    let act = || proptest::option::of(any::<Index>().prop_map(|index| *index.get(&Do::ALL)));
+    let action = || proptest::option::of(any::<Index>().prop_map(|index| *index.get(&CardAction::ALL)));
     let check =
-        (words(), any::<Index>(), words(), act()).prop_map(|(number, symptom, place, act)| {
+        (words(), any::<Index>(), words(), act()).prop_map(|(number, symptom, place, action)| {
             Route::Check(CheckView {
                 number,
                 symptom: *symptom.get(&Symptom::ALL),
                 place,
-                act,
+                action,
             })
         });
     let regions = (any::<Index>(), words()).prop_map(|(carrier, place)| {
@@ -107,18 +107,18 @@ fn route() -> impl Strategy<Value = Route> {
             1..=i64::MAX
         )
             .prop_map(
-                |(filter, sort, page, selected_only, act, card)| Route::Cards(CardsView {
+                |(filter, sort, page, selected_only, action, card)| Route::Cards(CardsView {
                     filter,
                     sort,
                     page: Page(page),
                     selected_only,
-                    act: act.map(|act| (act, card)),
+                    action: action.map(|action| (action, card)),
                 })
             ),
-        (1..=i64::MAX, any::<Index>(), act()).prop_map(|(id, tab, act)| Route::Card {
+        (1..=i64::MAX, any::<Index>(), act()).prop_map(|(id, tab, action)| Route::Card {
             id,
             tab: *tab.get(&CardTab::ALL),
-            act,
+            action,
         }),
     ]
 }
@@ -262,7 +262,7 @@ fn addresses_are_what_they_were() {
             Route::Card {
                 id: 4_710_226_018_477_568,
                 tab: CardTab::Usage,
-                act: None,
+                action: None,
             },
             "/cards/4710226018477568",
         ),
@@ -270,7 +270,7 @@ fn addresses_are_what_they_were() {
             Route::Card {
                 id: 1,
                 tab: CardTab::Basic,
-                act: None,
+                action: None,
             },
             "/cards/1?tab=basic",
         ),
@@ -278,7 +278,7 @@ fn addresses_are_what_they_were() {
             Route::Card {
                 id: 1,
                 tab: CardTab::Device,
-                act: None,
+                action: None,
             },
             "/cards/1?tab=device",
         ),
@@ -286,20 +286,20 @@ fn addresses_are_what_they_were() {
             Route::Card {
                 id: 1,
                 tab: CardTab::Basic,
-                act: Some(Do::Suspend),
+                action: Some(CardAction::Suspend),
             },
             "/cards/1?tab=basic&do=suspend",
         ),
         (
             Route::Cards(CardsView {
-                act: Some((Do::ResetNetwork, 7)),
+                action: Some((CardAction::ResetNetwork, 7)),
                 ..CardsView::default()
             }),
             "/cards?do=reset_network&card=7",
         ),
         (
             Route::Check(CheckView {
-                act: Some(Do::Lost),
+                action: Some(CardAction::Lost),
                 ..CheckView::of("8986")
             }),
             "/check?number=8986&do=lost",
@@ -320,7 +320,7 @@ fn addresses_are_what_they_were() {
                 number: "8986 01".to_owned(),
                 symptom: Symptom::Drops,
                 place: "Longyan".to_owned(),
-                act: None,
+                action: None,
             }),
             "/check?number=8986%2001&symptom=drops&place=Longyan",
         ),
@@ -377,7 +377,7 @@ fn container_id_and_imei_share_one_search() {
 
 #[test]
 fn every_dialog_has_an_address_of_its_own() {
-    let keys = Do::ALL.map(Do::key);
+    let keys = CardAction::ALL.map(CardAction::key);
     assert_eq!(
         keys,
         [
@@ -396,10 +396,10 @@ fn every_dialog_has_an_address_of_its_own() {
             "query_real_name"
         ]
     );
-    for act in Do::ALL {
-        assert_eq!(Do::from_key(act.key()), Some(act));
-        let found = Do::of(act.action());
-        assert_eq!(found, Some(if act == Do::Lost { Do::Suspend } else { act }));
+    for action in CardAction::ALL {
+        assert_eq!(CardAction::from_key(action.key()), Some(action));
+        let found = CardAction::of(action.action());
+        assert_eq!(found, Some(if action == CardAction::Lost { CardAction::Suspend } else { action }));
     }
     for (url, clean) in [
         ("/cards?do=suspend", "/cards"),

@@ -1,5 +1,5 @@
-use super::act::Do;
-use super::batch::{Bulk, From, ItemState};
+use super::card_action::CardAction;
+use super::batch::{BulkAction, SourceKind, ItemState};
 use super::export::ExportsView;
 use super::*;
 use chrono::NaiveDate;
@@ -50,8 +50,8 @@ fn route() -> impl Strategy<Value = Route> {
     prop_oneof![
         work_orders,
         work_order,
-        (option::of(select(&Bulk::ALL)), select(&From::ALL))
-            .prop_map(|(act, from)| Route::Batch(BatchView { act, from })),
+        (option::of(select(&BulkAction::ALL)), select(&From::ALL))
+            .prop_map(|(action, from)| Route::Batch(BatchView { action, from })),
         (
             1..=i64::MAX,
             option::of(select(&ItemState::ALL)),
@@ -96,8 +96,8 @@ fn addresses_of_work_orders_and_bulk_jobs_are_what_they_were() {
         (Route::Batch(BatchView::default()), "/batch"),
         (
             Route::Batch(BatchView {
-                act: Some(Bulk::Act(Do::Suspend)),
-                from: From::File,
+                action: Some(BulkAction::Single(CardAction::Suspend)),
+                from: SourceKind::File,
             }),
             "/batch?action=suspend&from=file",
         ),

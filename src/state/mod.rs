@@ -43,7 +43,7 @@ pub struct App {
     /// What the browser refused to copy; empty when there is nothing.
     pub not_copied: RwSignal<String>,
     /// The viewer was told that the browser keeps nothing.
-    told: StoredValue<bool>,
+    warned_not_kept: StoredValue<bool>,
 }
 
 /// A notice that stays until dismissed.
@@ -98,7 +98,7 @@ impl App {
             announcement: RwSignal::new(String::new()),
             notices: RwSignal::new(Vec::new()),
             not_copied: RwSignal::new(String::new()),
-            told: StoredValue::new(false),
+            warned_not_kept: StoredValue::new(false),
             root: NodeRef::new(),
             config: StoredValue::new(config),
         }
@@ -131,8 +131,8 @@ impl App {
     /// Says once that the browser keeps nothing.
     pub fn not_kept(&self) {
         if self
-            .told
-            .try_update_value(|told| std::mem::replace(told, true))
+            .warned_not_kept
+            .try_update_value(|warned_not_kept| std::mem::replace(warned_not_kept, true))
             == Some(false)
         {
             self.notify(true, self.messages().common.not_kept);

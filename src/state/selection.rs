@@ -124,7 +124,7 @@ impl Selection {
 
     /// "All matching" belongs to its filter. Under another one it ends, and is kept in `left` for when that filter is
     /// shown again and nothing else is selected. Picked ids stay.
-    pub fn follow(&mut self, shown: &CardFilter, left: &mut Vec<Self>) -> Followed {
+    pub fn follow(&mut self, shown: &CardFilter, left: &mut Vec<Self>) -> FilterChange {
         let ended = match self {
             Self::AllMatching { filter, .. } if filter != shown => {
                 left.retain(|other| !other.is_of(filter));
@@ -140,10 +140,10 @@ impl Selection {
         match kept {
             Some(at) => {
                 *self = left.remove(at);
-                Followed::Restored
+                FilterChange::Restored
             }
-            None if ended => Followed::Ended,
-            None => Followed::Same,
+            None if ended => FilterChange::Ended,
+            None => FilterChange::Same,
         }
     }
 
@@ -164,7 +164,7 @@ impl Selection {
 
 /// What another filter did to a selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Followed {
+pub enum FilterChange {
     /// Nothing.
     Same,
     /// "All matching" has ended with its filter.
@@ -227,11 +227,11 @@ mod tests {
         selected.select_all(first.clone(), 705);
         selected.set([1, 2, 3], false);
         let before = selected.clone();
-        assert_eq!(selected.follow(&first, &mut left), Followed::Same);
-        assert_eq!(selected.follow(&other, &mut left), Followed::Ended);
+        assert_eq!(selected.follow(&first, &mut left), FilterChange::Same);
+        assert_eq!(selected.follow(&other, &mut left), FilterChange::Ended);
         assert_eq!(selected, Selection::None);
-        assert_eq!(selected.follow(&other, &mut left), Followed::Same);
-        assert_eq!(selected.follow(&first, &mut left), Followed::Restored);
+        assert_eq!(selected.follow(&other, &mut left), FilterChange::Same);
+        assert_eq!(selected.follow(&first, &mut left), FilterChange::Restored);
         assert_eq!((selected.count(), &selected), (702, &before));
         assert!(left.is_empty());
     }
@@ -242,13 +242,13 @@ mod tests {
         let mut left = Vec::new();
         let mut selected = Selection::None;
         selected.select_all(a.clone(), 10);
-        assert_eq!(selected.follow(&b, &mut left), Followed::Ended);
+        assert_eq!(selected.follow(&b, &mut left), FilterChange::Ended);
         selected.select_all(b.clone(), 20);
-        assert_eq!(selected.follow(&c, &mut left), Followed::Ended);
-        assert_eq!(selected.follow(&b, &mut left), Followed::Restored);
+        assert_eq!(selected.follow(&c, &mut left), FilterChange::Ended);
+        assert_eq!(selected.follow(&b, &mut left), FilterChange::Restored);
         assert_eq!(selected.count(), 20);
         // One ends and the other is back at once.
-        assert_eq!(selected.follow(&a, &mut left), Followed::Restored);
+        assert_eq!(selected.follow(&a, &mut left), FilterChange::Restored);
         assert_eq!(selected.count(), 10);
     }
 
@@ -257,11 +257,11 @@ mod tests {
         let mut left = Vec::new();
         let mut selected = Selection::None;
         selected.select_all(CardFilter::default(), 5);
-        assert_eq!(selected.follow(&expiring(30), &mut left), Followed::Ended);
+        assert_eq!(selected.follow(&expiring(30), &mut left), FilterChange::Ended);
         selected.set([1], true);
         assert_eq!(
             selected.follow(&CardFilter::default(), &mut left),
-            Followed::Same
+            FilterChange::Same
         );
         assert!(selected.contains(1) && selected.count() == 1);
     }

@@ -3,7 +3,7 @@
 //! The focus stays in the field; `aria-activedescendant` says which option the arrow keys are at.
 
 use super::icon::{IconName, icon};
-use super::popover::Follow;
+use super::popover::AnchorFollower;
 use super::unique_id;
 use crate::view::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -73,7 +73,7 @@ pub fn Combobox(
     let open = RwSignal::new(inline);
     let start = if first_active { Some(0) } else { None };
     let active = RwSignal::new(start);
-    let follow = StoredValue::new(None::<Follow>);
+    let follow = StoredValue::new(None::<AnchorFollower>);
     let count = move || options.with(Vec::len);
     let current = move || active.get().filter(|at| *at < count());
     // The option that the arrow keys went to stays at hand while others come and go around it; typing starts at the top.
@@ -95,7 +95,7 @@ pub fn Combobox(
                 let _ = list.hide_popover();
                 follow.set_value(None);
             } else if list.show_popover().is_ok() || super::popover::is_open(&list) {
-                follow.set_value(Some(Follow::new(&field, &list)));
+                follow.set_value(Some(AnchorFollower::new(&field, &list)));
             }
         });
     }

@@ -14,7 +14,7 @@ const SAYS_COPIED_MS: i32 = 2000;
 
 /// Who is handed the text that the browser refused to copy; a context of the console.
 #[derive(Clone, Copy)]
-pub struct Refused(pub RwSignal<String>);
+pub struct CopyFallback(pub RwSignal<String>);
 
 /// Copies `text` (for identifiers: ungrouped) and says so, also to screen readers.
 #[component]
@@ -32,7 +32,7 @@ pub fn CopyButton(
     let copied = RwSignal::new(false);
     let timer = StoredValue::new(None::<Timer>);
     let button = NodeRef::<html::Button>::new();
-    let refused = use_context::<Refused>();
+    let refused = use_context::<CopyFallback>();
     let click = move |_| {
         let Some(button) = button.get_untracked() else {
             return;
@@ -44,7 +44,7 @@ pub fn CopyButton(
                 timer.try_set_value(Some(Timer::after(SAYS_COPIED_MS, move || {
                     copied.try_set(false);
                 })));
-            } else if let Some(Refused(take)) = refused {
+            } else if let Some(CopyFallback(take)) = refused {
                 take.try_set(text);
             }
         });

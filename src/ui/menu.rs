@@ -6,7 +6,7 @@ pub use floating::FloatingMenu;
 
 use super::button::{Kind, aria_disabled};
 use super::icon::{IconName, icon};
-use super::popover::{Follow, is_open};
+use super::popover::{AnchorFollower, is_open};
 use super::tooltip::tip;
 use super::unique_id;
 use crate::platform::dom::{lower, origin};
@@ -19,7 +19,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 const LONG_LABEL: usize = 40;
 
 #[derive(Clone)]
-enum What {
+enum ItemKind {
     Run(Callback<()>),
     Link(String),
     /// Leaves the console; with what is said about it.
@@ -32,7 +32,7 @@ enum What {
 #[derive(Clone)]
 pub struct Item {
     label: String,
-    what: What,
+    what: ItemKind,
     /// `Some` for ticks; the flag is true for one-of-many.
     checked: Option<(bool, bool)>,
     reason: Option<String>,
@@ -42,7 +42,7 @@ pub struct Item {
 }
 
 impl Item {
-    fn new(label: impl Into<String>, what: What) -> Self {
+    fn new(label: impl Into<String>, what: ItemKind) -> Self {
         Self {
             label: label.into(),
             what,
@@ -55,17 +55,17 @@ impl Item {
 
     /// Does something.
     pub fn run(label: impl Into<String>, action: Callback<()>) -> Self {
-        Self::new(label, What::Run(action))
+        Self::new(label, ItemKind::Run(action))
     }
 
     /// Goes somewhere.
     pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self::new(label, What::Link(href.into()))
+        Self::new(label, ItemKind::Link(href.into()))
     }
 
     /// Goes to a page of somebody else, in a new tab; `note` says so.
     pub fn outside(label: impl Into<String>, href: String, note: &'static str) -> Self {
-        Self::new(label, What::Outside(href, note))
+        Self::new(label, ItemKind::Outside(href, note))
     }
 
     /// Switches something on and off.
@@ -86,13 +86,13 @@ impl Item {
 
     /// Names the items that follow.
     pub fn heading(label: impl Into<String>) -> Self {
-        Self::new(label, What::Heading)
+        Self::new(label, ItemKind::Heading)
     }
 
     /// A line between groups.
     #[must_use]
     pub fn separator() -> Self {
-        Self::new("", What::Separator)
+        Self::new("", ItemKind::Separator)
     }
 
     /// With a reason the item says it and does nothing.
@@ -145,7 +145,7 @@ pub fn MenuButton(
     let (button, panel) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
     let id = unique_id("menu");
     let open = RwSignal::new(false);
-    let follow = StoredValue::new(None::<Follow>);
+    let follow = StoredValue::new(None::<AnchorFollower>);
     // A click on the button of an open menu closes it first (the browser's light dismiss) and must not open it again.
     let was_open = StoredValue::new(false);
     let show = move |last: bool| {
@@ -162,7 +162,7 @@ pub fn MenuButton(
         open.set(true);
         spawn_local(async move {
             leptos::task::tick().await;
-            follow.try_set_value(Some(Follow::new(&button, &panel)));
+            follow.try_set_value(Some(AnchorFollower::new(&button, &panel)));
             let items = lines(&panel);
             if let Some(item) = if last { items.last() } else { items.first() } {
                 let _ = item.focus();
@@ -248,15 +248,15 @@ fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
     };
     let aria_disabled = disabled.then_some("true");
     match what {
-        What::Separator => view! { <div role="separator"></div> }.into_any(),
-        What::Heading => view! { <div class="menu-heading" role="presentation">{label}</div> }.into_any(),
-        What::Link(href) => view! {
+        ItemKind::Separator => view! { <div role="separator"></div> }.into_any(),
+        ItemKind::Heading => view! { <div class="menu-heading" role="presentation">{label}</div> }.into_any(),
+        ItemKind::Link(href) => view! {
             <a class="menu-item" role=role tabindex="-1" href=(!disabled).then_some(href) aria-disabled=aria_disabled on:click=move |_| hide()>
                 {content}
             </a>
         }
         .into_any(),
-        What::Outside(href, note) => view! {
+        ItemKind::Outside(href, note) => view! {
             <a class="menu-item" role=role tabindex="-1" href=href target="_blank" rel="noopener noreferrer" on:click=move |_| hide()>
                 {content}
                 {icon(IconName::External)}
@@ -264,7 +264,7 @@ fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
             </a>
         }
         .into_any(),
-        What::Run(action) => {
+        ItemKind::Run(action) => {
             let click = move |_| {
                 if !disabled {
                     hide();

@@ -39,7 +39,7 @@
 //! | [`table::Pager`] | `page, pages, size, sizes, on_page, on_size, texts: PagerTexts` | |
 //! | [`table::Preferences`] | `items: RwSignal<Vec<Preference>>, texts: PreferenceTexts` | body of a columns dialog |
 //! | [`chart::BarChart`] | `label, bars: Signal<Vec<Bar>>, height?` | values in thousandths of a MB |
-//! | [`chart::LineChart`] | `label, points: Signal<Vec<Point>>, marks: Signal<Marks>, height?` | what was, what is expected, what there is |
+//! | [`chart::LineChart`] | `label, points: Signal<Vec<Point>>, marks: Signal<ReferenceLines>, height?` | what was, what is expected, what there is |
 
 pub mod badge;
 pub mod button;

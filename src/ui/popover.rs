@@ -42,12 +42,12 @@ pub fn is_open(popover: &HtmlElement) -> bool {
 }
 
 /// Keeps a popover at its anchor while anything scrolls or the window changes; until dropped.
-pub struct Follow {
+pub struct AnchorFollower {
     _scroll: [Option<Listener>; 2],
     _resize: Listener,
 }
 
-impl Follow {
+impl AnchorFollower {
     /// Places the popover now and from now on.
     pub fn new(anchor: &Element, popover: &HtmlElement) -> Self {
         place(anchor, popover);

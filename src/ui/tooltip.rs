@@ -1,7 +1,7 @@
 //! Explanations: a tooltip on hover and focus, and a small ⓘ that opens one on request.
 
 use super::icon::{IconName, icon};
-use super::popover::{Follow, is_open};
+use super::popover::{AnchorFollower, is_open};
 use super::unique_id;
 use crate::platform::dom::{Listener, keep};
 use crate::platform::keys::on_escape;
@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node, PointerEvent};
 
 /// What is alive only while a tooltip shows.
-type Shown = StoredValue<Option<(Follow, Listener)>>;
+type Shown = StoredValue<Option<(AnchorFollower, Listener)>>;
 
 /// A tooltip for the element directly before it, while there is a text. Shows on hover and focus, Esc closes it, the
 /// pointer may move into it; the element before gets `aria-describedby`.
@@ -65,13 +65,13 @@ fn attach(bubble: HtmlElement, id: String) {
         Listener::new(&bubble, "pointerleave", leave),
         Listener::new(&anchor, "blur", blur),
     ]);
-    keep(Described(anchor));
+    keep(DescribedBy(anchor));
 }
 
 /// Takes the description away with the tooltip.
-struct Described(Element);
+struct DescribedBy(Element);
 
-impl Drop for Described {
+impl Drop for DescribedBy {
     fn drop(&mut self) {
         let _ = self.0.remove_attribute("aria-describedby");
     }
@@ -84,7 +84,7 @@ fn show(anchor: &Element, bubble: &HtmlElement, shown: Shown) {
     let closing = bubble.clone();
     // Not from inside the listener itself: hiding only, the next showing replaces the guard.
     let escape = on_escape(move || drop(closing.hide_popover()));
-    shown.set_value(Some((Follow::new(anchor, bubble), escape)));
+    shown.set_value(Some((AnchorFollower::new(anchor, bubble), escape)));
 }
 
 fn hide(bubble: &HtmlElement, shown: Shown) {
@@ -121,14 +121,14 @@ pub fn InfoTip(
     let (button, panel) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
     let id = unique_id("info");
     let open = RwSignal::new(false);
-    let follow = StoredValue::new(None::<Follow>);
+    let follow = StoredValue::new(None::<AnchorFollower>);
     let toggled = move |_| {
         let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else {
             return;
         };
         let now = is_open(&panel);
         open.set(now);
-        follow.set_value(now.then(|| Follow::new(&button, &panel)));
+        follow.set_value(now.then(|| AnchorFollower::new(&button, &panel)));
     };
     view! {
         <button

@@ -1,7 +1,7 @@
 //! The query primitive: cancels, never shows a stale answer, keeps the previous page visible, says what failed.
 
 use crate::page::{answer, calls, cancelled_calls, hold_calls, release_fetch, settled};
-use gsl_console::api::{ApiError, Client, Fit, Query, Request, use_query};
+use gsl_console::api::{ApiError, Client, Freshness, Query, Request, use_query};
 use gsl_console::view::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -91,13 +91,13 @@ async fn the_previous_page_stays_until_the_next_is_there() {
 }
 
 /// What the data on screen may be used for: the URL they answer, and how far that is what is asked now.
-fn standing(it: &Fixture) -> (Option<String>, Fit) {
+fn standing(it: &Fixture) -> (Option<String>, Freshness) {
     it.owner.with(|| {
         leptos::prelude::untrack(|| {
             let answer = it.query.answer();
             (
                 answer.map(|answer| answer.request.url.clone()),
-                it.query.fit(),
+                it.query.freshness(),
             )
         })
     })
@@ -106,26 +106,26 @@ fn standing(it: &Fixture) -> (Option<String>, Fit) {
 #[wasm_bindgen_test]
 async fn b2_an_answer_is_only_of_what_is_asked_now_and_says_what_that_is() {
     let it = fixture("/v1/cards?status=1&offset=1");
-    assert_eq!(standing(&it), (None, Fit::Now), "nothing has come yet");
+    assert_eq!(standing(&it), (None, Freshness::Current), "nothing has come yet");
     settled().await;
     answer(0, 200, "[161]");
     settled().await;
     let first = Some("/v1/cards?status=1&offset=1".to_owned());
-    assert_eq!(standing(&it), (first.clone(), Fit::Now));
+    assert_eq!(standing(&it), (first.clone(), Freshness::Current));
     it.path.set(Some("/v1/cards?offset=1"));
     assert_eq!(
         standing(&it),
-        (None, Fit::Other),
+        (None, Freshness::OtherQuery),
         "from the moment the question changes, before anything was sent"
     );
     settled().await;
     assert_eq!(it.shown(), Some(vec![161]), "the rows still stand");
-    assert_eq!(standing(&it), (None, Fit::Other));
+    assert_eq!(standing(&it), (None, Freshness::OtherQuery));
     it.path.set(Some("/v1/cards?status=1&offset=1"));
     settled().await;
     assert_eq!(
         standing(&it),
-        (first, Fit::Now),
+        (first, Freshness::Current),
         "back at a page seen before"
     );
     it.end();
@@ -139,16 +139,16 @@ async fn p14_the_count_of_another_page_holds_and_that_of_another_filter_does_not
     settled().await;
     it.path.set(Some("/v1/cards?status=1&offset=2"));
     settled().await;
-    assert_eq!(standing(&it), (None, Fit::OtherPage));
+    assert_eq!(standing(&it), (None, Freshness::OtherPage));
     it.path.set(Some("/v1/cards?status=2&offset=2"));
     settled().await;
-    assert_eq!(standing(&it), (None, Fit::Other));
+    assert_eq!(standing(&it), (None, Freshness::OtherQuery));
     answer(2, 200, "[7]");
     settled().await;
     answer(1, 200, "[161]");
     settled().await;
     assert_eq!(it.shown(), Some(vec![7]), "late answers change nothing");
-    assert_eq!(standing(&it).1, Fit::Now);
+    assert_eq!(standing(&it).1, Freshness::Current);
     it.end();
 }
 
@@ -164,14 +164,14 @@ async fn p14_a_refresh_that_fails_leaves_the_answer_and_a_late_failure_of_an_old
     settled().await;
     answer(1, 500, "late");
     settled().await;
-    assert_eq!(standing(&it), (Some("/v1/a".to_owned()), Fit::Now));
+    assert_eq!(standing(&it), (Some("/v1/a".to_owned()), Freshness::Current));
     answer(
         2,
         400,
         r#"{"error_code":"GSL.00010004","error_msg":"limit"}"#,
     );
     settled().await;
-    assert_eq!(standing(&it), (Some("/v1/a".to_owned()), Fit::Now));
+    assert_eq!(standing(&it), (Some("/v1/a".to_owned()), Freshness::Current));
     assert!(it.query.state.with_untracked(|state| state.error.is_some()));
     it.end();
 }

@@ -55,7 +55,7 @@ impl Carrier {
     /// The three of the Chinese mainland.
     pub const MAINLAND: [Self; 3] = [Self::Mobile, Self::Unicom, Self::Telecom];
 
-    /// Short lasting name: `cm`, `cu`, `ct`, `os`.
+    /// Short stable key: `cm`, `cu`, `ct`, `os`.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

@@ -81,7 +81,7 @@ impl Check {
         Self::Signal,
     ];
 
-    /// Lasting name.
+    /// Stable key.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Enumerations of the API: each value has its number on the wire, a lasting name, and the product's own Chinese term.
+//! Enumerations of the API: each value has its number on the wire, a stable key, and the product's own Chinese term.
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal, $key:literal, $text:literal;)+ }) => {
@@ -18,7 +18,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => $code,)+ }
             }
 
-            /// Lasting name.
+            /// Stable key.
             #[must_use]
             pub const fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key,)+ }

@@ -1,6 +1,6 @@
 //! What can be exported: lists, their columns, and how a value stands in a file (console.md sections 3 and 16, Q9.7).
 //!
-//! Keys of columns are the field names of the API. Only [`Kind`] decides how a value is written, so a file can be read
+//! Keys of columns are the field names of the API. Only [`ColumnKind`] decides how a value is written, so a file can be read
 //! back without knowing the column.
 
 use crate::sheet::Language;
@@ -10,15 +10,15 @@ mod columns;
 pub mod csv;
 mod row;
 mod state;
-mod told;
+mod describe_filter;
 mod view;
 mod words;
 
-pub use cell::{Cell, Raw, Value};
+pub use cell::{Cell, RawValue, Value};
 pub use columns::columns;
 pub use row::{Field, Row};
 pub use state::TaskState;
-pub use told::told;
+pub use describe_filter::describe_filter;
 pub use view::{file_name, view};
 pub use words::{Words, word};
 
@@ -31,7 +31,7 @@ pub const KEPT_MS: i64 = 7 * 86_400_000;
 
 /// A list that can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum What {
+pub enum ExportKind {
     /// Cards: operation 1.
     Cards,
     /// Cards with their usage of the six cycles up to now: operation 12.
@@ -54,7 +54,7 @@ pub enum What {
     BackPoolMembers,
 }
 
-impl What {
+impl ExportKind {
     /// All of them.
     pub const ALL: [Self; 10] = [
         Self::Cards,
@@ -118,7 +118,7 @@ impl What {
 
 /// How the values of a column are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// Text of people; nothing in it is ever taken for a formula.
     Text,
     /// A number that is a name, such as an ICCID: text, so that no spreadsheet rounds or shortens it.
@@ -147,7 +147,7 @@ pub struct Column {
     /// Heading in English.
     pub en: &'static str,
     /// How its values are written.
-    pub kind: Kind,
+    pub kind: ColumnKind,
 }
 
 impl Column {
@@ -163,7 +163,7 @@ impl Column {
 
 /// The column of a key.
 #[must_use]
-pub fn column(what: What, key: &str) -> Option<&'static Column> {
+pub fn column(what: ExportKind, key: &str) -> Option<&'static Column> {
     columns(what).iter().find(|column| column.key == key)
 }
 
@@ -184,8 +184,8 @@ mod tests {
 
     #[test]
     fn keys_and_headings_are_distinct() {
-        for what in What::ALL {
-            assert_eq!(What::from_key(what.key()), Some(what));
+        for what in ExportKind::ALL {
+            assert_eq!(ExportKind::from_key(what.key()), Some(what));
             let all = columns(what);
             for (at, column) in all.iter().enumerate() {
                 assert_eq!(super::column(what, column.key), Some(column));

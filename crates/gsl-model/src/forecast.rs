@@ -47,7 +47,7 @@ const BAND: f64 = 1.281_551_565_5;
 
 /// A day that is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KnownDay {
+pub struct PastDay {
     /// The day.
     pub date: NaiveDate,
     /// Use of the pool; `None` when it was stopped that day.
@@ -58,9 +58,9 @@ pub struct KnownDay {
 
 /// What is known of a pool.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
+pub struct ForecastInput<'a> {
     /// Days that are over, of earlier cycles too, ascending.
-    pub days: &'a [KnownDay],
+    pub days: &'a [PastDay],
     /// First day of the cycle.
     pub first: NaiveDate,
     /// Last day of the cycle.
@@ -77,7 +77,7 @@ pub struct Known<'a> {
 
 /// A day to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ahead {
+pub struct ForecastDay {
     /// The day.
     pub date: NaiveDate,
     /// Use of the cycle at its end, expected.
@@ -98,7 +98,7 @@ pub struct Forecast {
     /// Upper edge: one in ten outcomes is above.
     pub high: Megabytes,
     /// Today and the days to come, for the chart.
-    pub days: Vec<Ahead>,
+    pub days: Vec<ForecastDay>,
     /// The day on which the pool is expected to run out; `None` when it lasts, or has no total.
     pub runs_out: Option<NaiveDate>,
     /// That day if the use follows the upper edge.
@@ -112,7 +112,7 @@ pub struct Forecast {
 /// Forecasts the cycle; `None` when no day of the past served, today is outside the cycle, or no day of the cycle itself is
 /// known yet, as on its first: what cycles before came to is not what this one will.
 #[must_use]
-pub fn forecast(known: &Known<'_>) -> Option<Forecast> {
+pub fn forecast(known: &ForecastInput<'_>) -> Option<Forecast> {
     if known.today < known.first || known.today > known.last {
         return None;
     }
@@ -120,7 +120,7 @@ pub fn forecast(known: &Known<'_>) -> Option<Forecast> {
     if !own.any(|date| (known.first..known.today).contains(&date)) {
         return None;
     }
-    let recent: Vec<&KnownDay> = known
+    let recent: Vec<&PastDay> = known
         .days
         .iter()
         .filter(|day| day.date < known.today && day.used.is_some())
@@ -164,7 +164,7 @@ pub fn forecast(known: &Known<'_>) -> Option<Forecast> {
         ahead += 1;
         let spread = BAND * fit.spread_of_sum(day_number(known.today), ahead);
         let floor = known.used.as_f64();
-        days.push(Ahead {
+        days.push(ForecastDay {
             date,
             used: megabytes((start + sum).max(floor)),
             low: megabytes((start + sum - spread).max(floor)),
@@ -173,7 +173,7 @@ pub fn forecast(known: &Known<'_>) -> Option<Forecast> {
         date = date.succ_opt()?;
     }
     let end = *days.last()?;
-    let out = |path: fn(&Ahead) -> Megabytes| {
+    let out = |path: fn(&ForecastDay) -> Megabytes| {
         let total = known.total?;
         days.iter()
             .find(|day| path(day) >= total)
@@ -194,7 +194,7 @@ pub fn forecast(known: &Known<'_>) -> Option<Forecast> {
 /// The straight line through the cycle's average that the method is held against: what was used on the days over,
 /// spread evenly over all days. `None` on the first day, when there is no average.
 #[must_use]
-pub fn straight_line(known: &Known<'_>) -> Option<Megabytes> {
+pub fn straight_line(known: &ForecastInput<'_>) -> Option<Megabytes> {
     let over = known.today.signed_duration_since(known.first).num_days();
     let all = known.last.signed_duration_since(known.first).num_days() + 1;
     let used = i128::from(used_before_today(known).thousandths());
@@ -202,7 +202,7 @@ pub fn straight_line(known: &Known<'_>) -> Option<Megabytes> {
     i64::try_from(whole).ok().map(Megabytes::from_thousandths)
 }
 
-fn used_before_today(known: &Known<'_>) -> Megabytes {
+fn used_before_today(known: &ForecastInput<'_>) -> Megabytes {
     let over = known
         .days
         .iter()

@@ -1,16 +1,16 @@
 //! Guided procedures of several steps: resetting the network (Q9.14) and a lost card (Q9.6, Q10.7).
 //!
 //! Each is a state that can be stored: written down after every step, it goes on after a reload where it was. Nothing
-//! here sends or waits; [`Reset::command`] and [`Lost::command`] say what to do next, the `on_…` functions take what came
-//! of it. Instants are those of the service's clock. Mutations carry the [`Send::key`] given, so one that was sent just
+//! here sends or waits; [`NetworkReset::command`] and [`LostCard::command`] say what to do next, the `on_…` functions take what came
+//! of it. Instants are those of the service's clock. Mutations carry the [`ActionCall::key`] given, so one that was sent just
 //! before a reload and is sent again happens once.
 
 mod decode;
-mod lost;
-mod reset;
+mod lost_card;
+mod network_reset;
 
-pub use lost::{Hindrance, Lost, LostStep, Way, WayOn};
-pub use reset::{Reset, ResetStep};
+pub use lost_card::{NextStepRefusal, LostCard, LostStep, NextStepOption, NextStep};
+pub use network_reset::{NetworkReset, ResetStep};
 
 use crate::{can::Action, state::SimStatus, stop::StopReason, time::Time};
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Send an action and report with `on_sent` or `on_refused`.
-    Send(Send),
+    Send(ActionCall),
     /// Look at the card again and report with `on_card`; the work order tells how far it is.
     Watch {
         /// The work order, if the service named one.
@@ -31,12 +31,12 @@ pub enum Command {
         until: Time,
     },
     /// Nothing more.
-    Rest,
+    Done,
 }
 
 /// A mutation to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Send {
+pub struct ActionCall {
     /// Which.
     pub action: Action,
     /// The card.
@@ -47,7 +47,7 @@ pub struct Send {
 
 /// What the card is seen to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct ObservedCard {
     /// State.
     pub status: Option<SimStatus>,
     /// Why it is stopped.
@@ -66,7 +66,7 @@ pub enum Sent {
 }
 
 impl Sent {
-    fn command(self, send: impl FnOnce() -> Send) -> Command {
+    fn command(self, send: impl FnOnce() -> ActionCall) -> Command {
         match self {
             Self::No => Command::Send(send()),
             Self::Yes(work_order) => Command::Watch { work_order },
@@ -77,7 +77,7 @@ impl Sent {
 /// Why a procedure stands still.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "obstacle", rename_all = "snake_case")]
-pub enum Obstacle {
+pub enum HaltReason {
     /// The service refused the action.
     Refused {
         /// Error code.

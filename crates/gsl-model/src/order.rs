@@ -28,6 +28,6 @@ pub use renew::{
     ordered_late, renewable,
 };
 pub use state::{
-    CARD_FORMS, Milestone, OrderStatus, OrderType, Settled, awaits_payment, duration, expected,
+    CARD_FORMS, Milestone, OrderStatus, OrderType, PaymentRefusal, awaits_payment, duration, expected,
     is_industrial, milestones, task,
 };

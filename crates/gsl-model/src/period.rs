@@ -18,7 +18,7 @@ pub const KEPT_SUSPENDED_MONTHS: u32 = 12;
 
 /// What a card is in before its activation. Nothing is counted in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum WaitingKind {
+pub enum WaitingPeriodKind {
     /// 沉默期 of mainland cards (Q2.2). Overseas cards have none.
     Silent,
     /// 测试期 of overseas cards (Q2.3).
@@ -68,9 +68,9 @@ impl TimelineFacts {
 
 /// The silent or test period of a card, in days of the service's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct WaitingPeriod {
     /// Which.
-    pub kind: WaitingKind,
+    pub kind: WaitingPeriodKind,
     /// Its last day.
     pub last_day: NaiveDate,
     /// The day an inactive card is activated by force: at mainland carriers the 1st of the month after the period,
@@ -84,7 +84,7 @@ pub struct Timeline {
     /// Purchase.
     pub bought: Option<DateTime<Utc>>,
     /// Silent or test period; `None` when the purchase is not known.
-    pub waiting: Option<Waiting>,
+    pub waiting: Option<WaitingPeriod>,
     /// Activation; `None` as long as the card waits.
     pub activated: Option<DateTime<Utc>>,
     /// Expiry: as the service says it, else activation and term. Validity counts from activation, not from the order
@@ -143,18 +143,18 @@ impl Timeline {
 
 /// The silent or test period of a card bought on a day; six months unless the plan says otherwise (Q2.2, Q2.3).
 #[must_use]
-pub fn waiting(carrier: Carrier, bought: NaiveDate, length: Option<Span>) -> Waiting {
+pub fn waiting(carrier: Carrier, bought: NaiveDate, length: Option<Span>) -> WaitingPeriod {
     let over = length.unwrap_or(WAITING).after(bought);
     let last_day = over.pred_opt().unwrap_or(over).max(bought);
     if carrier.is_mainland() {
-        Waiting {
-            kind: WaitingKind::Silent,
+        WaitingPeriod {
+            kind: WaitingPeriodKind::Silent,
             last_day,
             forced_activation: first_of_next_month(last_day),
         }
     } else {
-        Waiting {
-            kind: WaitingKind::Test,
+        WaitingPeriod {
+            kind: WaitingPeriodKind::Test,
             last_day,
             forced_activation: over,
         }

@@ -6,16 +6,16 @@
 //! is paid by use and has no total.
 
 mod activation;
-mod addon;
+mod add_on;
 mod join;
 mod position;
 mod state;
 
 pub use activation::{
-    Break, BreakKind, LISTED_BREAKS, MOST_CARDS, SegmentError, WrittenError, container_key,
+    SegmentBreak, SegmentBreakKind, LISTED_BREAKS, MOST_CARDS, SegmentError, TypedNumberError, container_key,
     segment_ends, waits_for_activation, walk_segment, written,
 };
-pub use addon::{AddOnRefusal, add_on_allowed, add_on_since, packages_needed};
+pub use add_on::{AddOnRefusal, add_on_allowed, add_on_since, packages_needed};
 pub use join::{
     Join, JoinReason, JoinRule, JoinTarget, OrderCheck, OrderFacts, Outcome, PoolFacts, check_join,
     joinable,

@@ -14,11 +14,11 @@ mod values;
 mod words;
 mod write;
 
-pub use cell::{Cell, Spoiled, Stored, read_number};
+pub use cell::{Cell, SpreadsheetDamage, StoredAs, read_number};
 pub use check::Checker;
 pub use field::{Field, Language, names_card};
-pub use report::{Accepted, BadRow, Fault, FaultCount, Report, Summary, ValueFault};
-pub use template::{Column, Need, Numbers, Template};
+pub use report::{AcceptedRow, BadRow, Fault, FaultCount, Report, Summary, ValueFault};
+pub use template::{Column, ColumnRequirement, NumberKinds, Template};
 pub use values::MAX_TAGS;
 pub(crate) use write::quoted;
 pub use write::{csv, text_safe, unguarded};

@@ -93,7 +93,7 @@ impl SimStatus {
         Self::ALL.into_iter().find(|status| status.code() == code)
     }
 
-    /// Lasting name for addresses and messages.
+    /// Stable key for addresses and messages.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

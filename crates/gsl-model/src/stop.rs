@@ -121,7 +121,7 @@ impl StopReason {
             .find(|reason| reason.code() == Some(code))
     }
 
-    /// Lasting name, also on the wire (`stop_reason`).
+    /// Stable key, also on the wire (`stop_reason`).
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

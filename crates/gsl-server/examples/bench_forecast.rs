@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use gsl_model::cycle::BillingCycle;
-use gsl_model::forecast::{Known, KnownDay, forecast, straight_line};
+use gsl_model::forecast::{ForecastInput, PastDay, forecast, straight_line};
 use gsl_model::units::Megabytes;
 use gsl_server::catalog::Catalog;
 use gsl_server::clock::{date_of, day_number, day_of, parse_now};
@@ -53,7 +53,7 @@ fn argument(name: &str, default: i64) -> i64 {
 }
 
 /// Forecasts made for one pool in one cycle that is over.
-fn run(days: &[KnownDay], first: NaiveDate, last: NaiveDate, errors: &mut Errors) {
+fn run(days: &[PastDay], first: NaiveDate, last: NaiveDate, errors: &mut Errors) {
     let sum = |until: NaiveDate| {
         let own = days
             .iter()
@@ -71,7 +71,7 @@ fn run(days: &[KnownDay], first: NaiveDate, last: NaiveDate, errors: &mut Errors
             .copied()
             .filter(|day| day.date < today)
             .collect();
-        let known = Known {
+        let known = ForecastInput {
             days: &known,
             active: known.last().and_then(|day| day.active),
             first,
@@ -117,7 +117,7 @@ fn backtest(db: &Connection, now_ms: i64) -> BTreeMap<u8, Errors> {
         let days: Vec<_> = days
             .into_iter()
             .skip_while(|day| day.flow == 0)
-            .map(|day| KnownDay {
+            .map(|day| PastDay {
                 date: date_of(day.day),
                 used: Some(Megabytes::from_thousandths(day.flow)),
                 active: Some(day.active),

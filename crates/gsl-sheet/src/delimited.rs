@@ -9,7 +9,7 @@ use crate::{
 };
 use gsl_model::{
     iccid::CardNumber,
-    sheet::{Cell, Fault, Stored, names_card, read_number, unguarded},
+    sheet::{Cell, Fault, StoredAs, names_card, read_number, unguarded},
 };
 
 /// Bytes looked at to tell the separator.
@@ -23,13 +23,13 @@ const SEPARATORS: [u8; 4] = *b"|\t;,";
 pub struct Delimited {
     text: String,
     at: usize,
-    form: Form,
+    dialect: Dialect,
     number: u32,
 }
 
 /// How the rows come apart.
 #[derive(Clone, Copy)]
-struct Form {
+struct Dialect {
     separator: u8,
     /// Of the headings: which cell names the card, and how many there are.
     headings: Option<(usize, usize)>,
@@ -39,18 +39,18 @@ impl Delimited {
     /// Begins with the text of a file.
     #[must_use]
     pub fn new(mut text: String) -> Self {
-        let form = match hint(&text) {
+        let dialect = match hint(&text) {
             // Its line stays, blank, so that the rows keep their numbers.
             Some((separator, length)) => {
                 text.drain(..length);
-                form(&text, &[separator])
+                dialect(&text, &[separator])
             }
-            None => form(&text, &SEPARATORS),
+            None => dialect(&text, &SEPARATORS),
         };
         Self {
             text,
             at: 0,
-            form,
+            dialect,
             number: 0,
         }
     }
@@ -67,8 +67,8 @@ impl Delimited {
         self.number = self.number.saturating_add(1);
         row.number = self.number;
         let open = FileError::OpenQuote { row: self.number };
-        let cell = |text: &str| row.push(&unguarded(text), Stored::Text);
-        self.at = record(&self.text, self.at, self.form, cell).ok_or(open)?;
+        let cell = |text: &str| row.push(&unguarded(text), StoredAs::Text);
+        self.at = record(&self.text, self.at, self.dialect, cell).ok_or(open)?;
         row.fits().then_some(true).ok_or(FileError::TooLarge)
     }
 
@@ -82,9 +82,9 @@ impl Delimited {
 
 /// Reads the cells of the row that begins at `at`; returns where the next begins. `None` when a quote is not closed, or
 /// closes where it cannot have been meant to.
-fn record(text: &str, mut at: usize, form: Form, mut cell: impl FnMut(&str)) -> Option<usize> {
+fn record(text: &str, mut at: usize, dialect: Dialect, mut cell: impl FnMut(&str)) -> Option<usize> {
     let bytes = text.as_bytes();
-    let ends = |byte: &u8| *byte == form.separator || matches!(byte, b'\r' | b'\n');
+    let ends = |byte: &u8| *byte == dialect.separator || matches!(byte, b'\r' | b'\n');
     let rest_of_cell = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();
         from + rest.iter().position(ends).unwrap_or(rest.len())
@@ -98,7 +98,7 @@ fn record(text: &str, mut at: usize, form: Form, mut cell: impl FnMut(&str)) -> 
             let end = rest_of_cell(closed + 1);
             let inside = text.get(start..closed).unwrap_or_default();
             let breaks = inside.contains(['\r', '\n']);
-            if breaks && (end > closed + 1 || has_rows(inside, form)) {
+            if breaks && (end > closed + 1 || has_rows(inside, dialect)) {
                 return None;
             }
             append(&mut quoted, text.get(closed + 1..end).unwrap_or_default());
@@ -140,11 +140,11 @@ fn append(cell: &mut String, text: &str) {
 }
 
 /// Whether a cell of several lines has swallowed rows: a line is one, with a card number where the headings have it.
-fn has_rows(inside: &str, form: Form) -> bool {
-    let Some((card, width)) = form.headings else {
+fn has_rows(inside: &str, dialect: Dialect) -> bool {
+    let Some((card, width)) = dialect.headings else {
         return false;
     };
-    let separator = char::from(form.separator);
+    let separator = char::from(dialect.separator);
     let mut lines = inside.split(['\r', '\n']).skip(1);
     lines.any(|line| {
         let number = line.split(separator).nth(card).map(CardNumber::parse);
@@ -166,7 +166,7 @@ fn hint(text: &str) -> Option<(u8, usize)> {
 
 /// The separator by which the headings come apart: that of the first row in which a cell names the card, else that which
 /// leaves a card number alone in the first row; of several the one with most cells, of equals the last.
-fn form(text: &str, separators: &[u8]) -> Form {
+fn dialect(text: &str, separators: &[u8]) -> Dialect {
     let mut end = text.len().min(SAMPLE);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -177,20 +177,20 @@ fn form(text: &str, separators: &[u8]) -> Form {
         .map(|separator| fitness(sample, *separator));
     let best = forms.max_by_key(|(fitness, _)| *fitness);
     best.map_or(
-        Form {
+        Dialect {
             separator: b',',
             headings: None,
         },
-        |(_, form)| form,
+        |(_, dialect)| dialect,
     )
 }
 
 /// How well a separator fits, more is better: whether a card number stands where it should, how early the headings come,
 /// how many cells there are.
-type Fitness = (bool, usize, usize);
+type DialectScore = (bool, usize, usize);
 
-fn fitness(sample: &str, separator: u8) -> (Fitness, Form) {
-    let mut form = Form {
+fn fitness(sample: &str, separator: u8) -> (DialectScore, Dialect) {
+    let mut dialect = Dialect {
         separator,
         headings: None,
     };
@@ -209,7 +209,7 @@ fn fitness(sample: &str, separator: u8) -> (Fitness, Form) {
             }
             cells += 1;
         };
-        let Some(next) = record(sample, at, form, look) else {
+        let Some(next) = record(sample, at, dialect, look) else {
             break;
         };
         at = next;
@@ -217,18 +217,18 @@ fn fitness(sample: &str, separator: u8) -> (Fitness, Form) {
             continue;
         }
         rows += 1;
-        match (form.headings, heading) {
+        match (dialect.headings, heading) {
             (Some((card, _)), _) if numbers.contains(&card) => {
-                return ((true, best.1, best.2), form);
+                return ((true, best.1, best.2), dialect);
             }
             (Some(_), _) => {}
             (None, Some(card)) => {
-                form.headings = Some((card, cells));
+                dialect.headings = Some((card, cells));
                 best = (false, 2 + HEADINGS_WITHIN - rows, cells);
             }
             (None, None) if rows == 1 => best = (!numbers.is_empty(), 0, cells),
             (None, None) => {}
         }
     }
-    (best, form)
+    (best, dialect)
 }

@@ -87,13 +87,13 @@ impl Sheet {
         serde_json::to_string(&page).unwrap_or_else(|_| "[]".to_owned())
     }
 
-    /// The bad rows as a file, `csv` or `xlsx`, in the words given (see [`faults::Words::parse`]).
+    /// The bad rows as a file, `csv` or `xlsx`, in the words given (see [`faults::FaultTexts::parse`]).
     ///
     /// # Errors
     /// [`FileError`] as JSON, of kind `call`.
     #[wasm_bindgen(js_name = badFile)]
     pub fn bad_file(&self, kind: &str, words: &str) -> Result<Vec<u8>, JsValue> {
-        let words = faults::Words::parse(words);
+        let words = faults::FaultTexts::parse(words);
         let none = || thrown(FileError::call("nothing was checked"));
         let report = self.session.report().ok_or_else(none)?;
         faults::file(kind, report, &words).map_err(thrown)

@@ -8,9 +8,9 @@ use gsl_model::sheet::{Fault, Language, Report, csv};
 /// the two others, `field.imei` … for columns, and one for each name of [`Fault::name`] with `{digits}`, `{of}`, `{most}`
 /// and `{field}` where the numbers go.
 #[derive(Debug, Default)]
-pub struct Words(Vec<(String, String)>);
+pub struct FaultTexts(Vec<(String, String)>);
 
-impl Words {
+impl FaultTexts {
     /// Reads them from lines of a key, a tab and the word.
     #[must_use]
     pub fn parse(lines: &str) -> Self {
@@ -38,7 +38,7 @@ impl Words {
 
 /// A fault in words; without words for it its key.
 #[must_use]
-pub fn reason(fault: Fault, words: &Words) -> String {
+pub fn reason(fault: Fault, words: &FaultTexts) -> String {
     let text = fault.fill(words.get(fault.name()));
     match fault {
         Fault::Value { field, .. } => {
@@ -51,7 +51,7 @@ pub fn reason(fault: Fault, words: &Words) -> String {
 
 /// Headings of the file: those of the template, then row and reason.
 #[must_use]
-pub fn headings<'a>(report: &'a Report, words: &'a Words) -> Vec<&'a str> {
+pub fn headings<'a>(report: &'a Report, words: &'a FaultTexts) -> Vec<&'a str> {
     let mut headings = report.template.headings(words.language());
     headings.extend([words.get("row"), words.get("reason")]);
     headings
@@ -59,7 +59,7 @@ pub fn headings<'a>(report: &'a Report, words: &'a Words) -> Vec<&'a str> {
 
 /// Rows of the file.
 #[must_use]
-pub fn rows(report: &Report, words: &Words) -> Vec<Vec<String>> {
+pub fn rows(report: &Report, words: &FaultTexts) -> Vec<Vec<String>> {
     let values = report.template.values().count();
     let row = report.rejected().map(|(bad, cells)| {
         let mut row = cells.to_vec();
@@ -74,7 +74,7 @@ pub fn rows(report: &Report, words: &Words) -> Vec<Vec<String>> {
 ///
 /// # Errors
 /// [`FileError::Call`] for another kind.
-pub fn file(kind: &str, report: &Report, words: &Words) -> Result<Vec<u8>, FileError> {
+pub fn file(kind: &str, report: &Report, words: &FaultTexts) -> Result<Vec<u8>, FileError> {
     write(kind, &headings(report, words), &rows(report, words))
 }
 

@@ -3,7 +3,7 @@
 use crate::{FileError, decode::decode, delimited::Delimited, row::Row, xlsx::Xlsx};
 use gsl_model::{
     iccid::split_pasted_list,
-    sheet::{Cell, Stored},
+    sheet::{Cell, StoredAs},
 };
 
 /// Most rows of a file, blank ones too; a spreadsheet has no more.
@@ -17,7 +17,7 @@ const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// What a turn of reading gave.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Turn<'a> {
+pub enum ReadStep<'a> {
     /// A row: its number, as the spreadsheet counts from 1, and its cells. It may be blank.
     Row(u32, Vec<Cell<'a>>),
     /// None yet: the texts that rows refer to are being read.
@@ -91,22 +91,22 @@ impl Reader {
     ///
     /// # Errors
     /// When the file does not hold together, or goes on beyond what can be used.
-    pub fn turn(&mut self) -> Result<Turn<'_>, FileError> {
+    pub fn turn(&mut self) -> Result<ReadStep<'_>, FileError> {
         let more = match &mut self.source {
             Source::Delimited(rows) => Some(rows.next(&mut self.row)?),
             Source::Xlsx(xlsx) => xlsx.next(&mut self.row)?,
             Source::Pasted(numbers) => Some(numbers.next(&mut self.row)),
         };
         match more {
-            None => return Ok(Turn::Busy),
-            Some(false) => return Ok(Turn::End),
+            None => return Ok(ReadStep::Busy),
+            Some(false) => return Ok(ReadStep::End),
             Some(true) => {}
         }
         self.read += 1;
         if self.read > MAX_ROWS {
             return Err(FileError::TooManyRows { most: MAX_ROWS });
         }
-        Ok(Turn::Row(self.row.number, self.row.cells()))
+        Ok(ReadStep::Row(self.row.number, self.row.cells()))
     }
 
     /// Names of an XLSX file's sheets, and which of them is read.
@@ -144,7 +144,7 @@ impl Pasted {
         loop {
             if let Some(text) = self.numbers.next() {
                 row.number = number.saturating_add(1);
-                row.push(&text, Stored::Text);
+                row.push(&text, StoredAs::Text);
                 return true;
             }
             if self.at >= self.text.len() {

@@ -1,6 +1,6 @@
 //! A row of cells, its memory used again for the next.
 
-use gsl_model::sheet::{Cell, Stored};
+use gsl_model::sheet::{Cell, StoredAs};
 
 /// Columns read of a row.
 pub const MAX_COLUMNS: usize = 256;
@@ -16,7 +16,7 @@ pub struct Row {
     pub number: u32,
     text: String,
     /// Where each cell ends in the text.
-    cells: Vec<(usize, Stored)>,
+    cells: Vec<(usize, StoredAs)>,
     too_long: bool,
 }
 
@@ -29,7 +29,7 @@ impl Row {
     }
 
     /// Adds a cell, up to [`MAX_COLUMNS`] of them.
-    pub fn push(&mut self, text: &str, stored: Stored) {
+    pub fn push(&mut self, text: &str, stored: StoredAs) {
         if self.cells.len() >= MAX_COLUMNS {
             return;
         }

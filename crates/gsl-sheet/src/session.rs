@@ -1,6 +1,6 @@
 //! One file from its bytes to the outcome, in slices of as many rows as the caller has time for.
 
-use crate::{FileError, Reader, Turn};
+use crate::{FileError, Reader, ReadStep};
 use gsl_model::sheet::{Checker, MAX_NUMBERS, Report, Summary, Template};
 
 /// Reading and checking a file.
@@ -113,11 +113,11 @@ impl Session {
 ///
 /// # Errors
 /// [`FileError::TooManyRows`] at the first row beyond what a job takes.
-pub fn take(checker: &mut Checker, turn: Turn<'_>) -> Result<bool, FileError> {
+pub fn take(checker: &mut Checker, turn: ReadStep<'_>) -> Result<bool, FileError> {
     match turn {
-        Turn::End => Ok(false),
-        Turn::Busy => Ok(true),
-        Turn::Row(number, cells) => {
+        ReadStep::End => Ok(false),
+        ReadStep::Busy => Ok(true),
+        ReadStep::Row(number, cells) => {
             checker.push(number, &cells);
             let most = u32::try_from(MAX_NUMBERS).unwrap_or(u32::MAX);
             if checker.rows() <= most {

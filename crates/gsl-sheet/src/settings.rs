@@ -1,7 +1,7 @@
 //! What the page asks for, as lines of text: reading JSON would double the module for a dozen words.
 
 use crate::FileError;
-use gsl_model::sheet::{Column, Field, Need, Numbers, Template};
+use gsl_model::sheet::{Column, Field, ColumnRequirement, NumberKinds, Template};
 
 /// Reads a template: which numbers in the first line, then a line for each column with its field, its need and, where it
 /// has its own, its heading, separated by tabs. The names are those of JSON.
@@ -12,11 +12,11 @@ pub fn template(lines: &str) -> Result<Template, FileError> {
     let wrong = |line: &str| FileError::call(format_args!("template: {line}"));
     let mut lines = lines.lines();
     let first = lines.next().unwrap_or_default();
-    let numbers = Numbers::from_key(first).ok_or_else(|| wrong(first))?;
+    let numbers = NumberKinds::from_key(first).ok_or_else(|| wrong(first))?;
     let column = |line: &str| {
         let mut parts = line.splitn(3, '\t');
         let field = parts.next().and_then(Field::from_key)?;
-        let need = parts.next().and_then(Need::from_key)?;
+        let need = parts.next().and_then(ColumnRequirement::from_key)?;
         let heading = parts.next().filter(|heading| !heading.is_empty());
         Some(Column {
             field,
@@ -45,7 +45,7 @@ mod tests {
         assert_eq!(read.headings(Language::Zh), ["容器ID", "所在 城市", "标签"]);
         assert_eq!(
             template("any\nnumber\tevery_row").unwrap(),
-            Template::cards(Numbers::Any)
+            Template::cards(NumberKinds::Any)
         );
         let written = "iccid\nnumber\tevery_row\narea\tevery_row";
         assert_eq!(template(written).unwrap(), Template::of(Action::BindArea));

@@ -8,7 +8,7 @@
 
 use gsl_model::{
     can::{Action, RebindKind},
-    sheet::{Fault, Field, Language, Numbers, Report, Spoiled, Template, ValueFault, csv},
+    sheet::{Fault, Field, Language, NumberKinds, Report, SpreadsheetDamage, Template, ValueFault, csv},
     text::BadCharacter,
 };
 use gsl_sheet::{FileError, Session, faults, workbook};
@@ -18,7 +18,7 @@ const CU: &str = "89860112840710002345";
 const CT: &str = "8986031284071000234";
 
 fn cards() -> Template {
-    Template::cards(Numbers::Iccid)
+    Template::cards(NumberKinds::Iccid)
 }
 
 fn session(bytes: &[u8], template: Template, sheet: Option<&str>) -> Result<Session, FileError> {
@@ -114,7 +114,7 @@ fn rows_are_counted_as_a_spreadsheet_counts_them() {
     let report = read(text.as_bytes(), cards());
     assert_eq!(report.accepted[0].row, 3);
     let scientific = Fault::Spoiled {
-        how: Spoiled::Scientific,
+        how: SpreadsheetDamage::Scientific,
     };
     assert_eq!(faults_of(&report), [(5, scientific), (6, Fault::Empty)]);
     let hinted = format!("sep=,\nICCID\n{CU}\nx\n");
@@ -203,7 +203,7 @@ fn a_workbook_of_another_program_is_read_as_it_is_stored() {
         "what the formula came to"
     );
     let scientific = Fault::Spoiled {
-        how: Spoiled::Scientific,
+        how: SpreadsheetDamage::Scientific,
     };
     let faults = faults_of(report);
     assert_eq!(faults[0], (5, scientific));
@@ -231,7 +231,7 @@ fn a_workbook_without_shared_texts() {
     assert_eq!((report.accepted.len(), report.bad.len()), (200, 0));
     assert_eq!(report.accepted[199].number, "89860412840710000200");
     assert_eq!(report.accepted[199].row, 201);
-    let by_msisdn = read(&bytes, Template::cards(Numbers::Any));
+    let by_msisdn = read(&bytes, Template::cards(NumberKinds::Any));
     assert_eq!(
         by_msisdn.column,
         Some(1),
@@ -282,7 +282,7 @@ fn a_pasted_list_is_checked_by_its_places() {
     let report = session.report().unwrap();
     assert_eq!(numbers(report), [CU, CT]);
     let scientific = Fault::Spoiled {
-        how: Spoiled::Scientific,
+        how: SpreadsheetDamage::Scientific,
     };
     assert_eq!(
         faults_of(report),
@@ -296,7 +296,7 @@ fn bad_rows_are_told_in_the_words_given() {
         format!("容器ID\n{CU}\n{CU}\n123\n8.98E+19\n").as_bytes(),
         cards(),
     );
-    let words = faults::Words::parse(
+    let words = faults::FaultTexts::parse(
         "row\t行\nreason\t原因\nduplicate\t与第 {of} 行重复\nwrong_length\t{digits} 位",
     );
     assert_eq!(faults::headings(&report, &words), ["容器ID", "行", "原因"]);
@@ -312,7 +312,7 @@ fn bad_rows_are_told_in_the_words_given() {
         field: Field::Tags,
         fault: ValueFault::TooManyTags { most: 10 },
     };
-    let words = faults::Words::parse("value.too_many_tags\t{field} > {most}");
+    let words = faults::FaultTexts::parse("value.too_many_tags\t{field} > {most}");
     assert_eq!(faults::reason(fault, &words), "field.tags > 10");
 }
 

@@ -9,9 +9,9 @@
 use gsl_model::{
     can::{Action, RebindKind},
     export::{Cell as Exported, csv as exported},
-    sheet::{BadRow, Field, Language, Numbers, Report, Template, csv},
+    sheet::{BadRow, Field, Language, NumberKinds, Report, Template, csv},
 };
-use gsl_sheet::{Reader, Session, Turn, faults, workbook};
+use gsl_sheet::{Reader, Session, ReadStep, faults, workbook};
 use proptest::prelude::*;
 
 const CU: &str = "89860112840710002345";
@@ -23,9 +23,9 @@ fn rows(bytes: Vec<u8>) -> Vec<(u32, Vec<String>)> {
     let mut rows = Vec::new();
     loop {
         match reader.turn().unwrap() {
-            Turn::End => return rows,
-            Turn::Busy => {}
-            Turn::Row(number, cells) => rows.push((
+            ReadStep::End => return rows,
+            ReadStep::Busy => {}
+            ReadStep::Row(number, cells) => rows.push((
                 number,
                 cells.iter().map(|cell| cell.text.to_owned()).collect(),
             )),
@@ -82,8 +82,8 @@ fn templates() -> Vec<Template> {
         None,
     ]);
     let mut all = vec![
-        Template::cards(Numbers::Iccid),
-        Template::cards(Numbers::Any),
+        Template::cards(NumberKinds::Iccid),
+        Template::cards(NumberKinds::Any),
         Template::of(Action::SetAttributes),
         own,
     ];
@@ -99,8 +99,8 @@ fn templates() -> Vec<Template> {
     all
 }
 
-fn words(language: Language) -> faults::Words {
-    faults::Words::parse(match language {
+fn words(language: Language) -> faults::FaultTexts {
+    faults::FaultTexts::parse(match language {
         Language::Zh => "language\tzh-CN\nrow\t行\nreason\t问题",
         Language::En => "language\ten-US\nrow\tRow\nreason\tProblem",
     })

@@ -1,61 +1,61 @@
 //! English
 
-use super::Acting;
+use super::ActionTexts;
 use crate::i18n::common::EN as COMMON;
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
 
-pub static TEXTS: Acting = Acting {
-    name: |act| match act {
-        Do::Activate => "Activate",
-        Do::Suspend => "Suspend",
-        Do::Resume => "Resume",
-        Do::ResetNetwork => "Reset network",
-        Do::Lost => "Card lost",
-        Do::Rebind => "Rebind device",
-        Do::Threshold => "Data threshold",
-        Do::CutNet => "Cut data",
-        Do::RestoreNet => "Restore data",
-        Do::SpeedLimit => "Limit speed",
-        Do::BindArea => "Bind to an area",
-        Do::ClearRealName => "Clear real-name",
-        Do::QueryRealName => "Query real-name",
+pub static TEXTS: ActionTexts = ActionTexts {
+    name: |action| match action {
+        CardAction::Activate => "Activate",
+        CardAction::Suspend => "Suspend",
+        CardAction::Resume => "Resume",
+        CardAction::ResetNetwork => "Reset network",
+        CardAction::Lost => "Card lost",
+        CardAction::Rebind => "Rebind device",
+        CardAction::Threshold => "Data threshold",
+        CardAction::CutNet => "Cut data",
+        CardAction::RestoreNet => "Restore data",
+        CardAction::SpeedLimit => "Limit speed",
+        CardAction::BindArea => "Bind to an area",
+        CardAction::ClearRealName => "Clear real-name",
+        CardAction::QueryRealName => "Query real-name",
     },
-    title: |act, card| format!("{act}: {card}"),
+    title: |action, card| format!("{action}: {card}"),
     effect_label: "Effect",
-    effect: |act, carrier| match (act, carrier) {
-        (Do::Activate, _) => {
+    effect: |action, carrier| match (action, carrier) {
+        (CardAction::Activate, _) => {
             "The card is in use; its validity and this cycle's usage begin to count."
         }
-        (Do::Suspend, _) => {
+        (CardAction::Suspend, _) => {
             "Data are cut, the card is suspended (by user) and can be resumed any time."
         }
-        (Do::Resume, _) => "The card is in use again and has data.",
-        (Do::ResetNetwork, _) => {
+        (CardAction::Resume, _) => "The card is in use again and has data.",
+        (CardAction::ResetNetwork, _) => {
             "Makes the card register anew: suspend, and 15 minutes later resume."
         }
-        (Do::Lost, _) => {
+        (CardAction::Lost, _) => {
             "Suspends it first, so that no finder can use it; then shows what else is possible."
         }
-        (Do::Rebind, Carrier::Telecom) => {
+        (CardAction::Rebind, Carrier::Telecom) => {
             "Unbinds the old device and binds to the new device's IMEI. The card stays in use."
         }
-        (Do::Rebind, _) => {
+        (CardAction::Rebind, _) => {
             "Unbinds the old device and binds to the present one; a card stopped for a changed device is in use again."
         }
-        (Do::Threshold, _) => {
+        (CardAction::Threshold, _) => {
             "Data are cut once the cycle's usage reaches the threshold, and return with the next cycle."
         }
-        (Do::CutNet, _) => "Cuts data only; the card stays in use.",
-        (Do::RestoreNet, _) => "Data are back; the card's state stays as it is.",
-        (Do::SpeedLimit, _) => "Limits the data rate; the plan's volume stays as it is.",
-        (Do::BindArea, _) => {
+        (CardAction::CutNet, _) => "Cuts data only; the card stays in use.",
+        (CardAction::RestoreNet, _) => "Data are back; the card's state stays as it is.",
+        (CardAction::SpeedLimit, _) => "Limits the data rate; the plan's volume stays as it is.",
+        (CardAction::BindArea, _) => {
             "The card works in the chosen province only, from the moment the work order is completed."
         }
-        (Do::ClearRealName, _) => "Deletes the real-name data registered for this card.",
-        (Do::QueryRealName, _) => {
+        (CardAction::ClearRealName, _) => "Deletes the real-name data registered for this card.",
+        (CardAction::QueryRealName, _) => {
             "Asks the carrier for the real-name state of now; changes nothing."
         }
     },
@@ -67,53 +67,53 @@ pub static TEXTS: Acting = Acting {
     },
     at_once: "A moment",
     until: |day| format!(", by {day} at the latest"),
-    hurried: |least, most| format!(" (this service hurries: about {least}–{most} s)"),
+    accelerated: |least, most| format!(" (this service hurries: about {least}–{most} s)"),
     mind_label: "Mind",
-    mind: |act, carrier| match (act, carrier) {
-        (Do::Activate, _) => &[
+    mind: |action, carrier| match (action, carrier) {
+        (CardAction::Activate, _) => &[
             "Power-up does it too: about 30 s after the card is in a device.",
             "Without service after 10 minutes, set name and APN on the device, upper or lower case.",
             "Validity runs from the day of activation; it cannot be paused or refunded.",
         ],
-        (Do::Suspend, _) => &[
+        (CardAction::Suspend, _) => &[
             "Validity goes on counting; nothing is refunded.",
             "Mostly done within 10 minutes; if not after 30, it can be tried again.",
             "For several cards select them in the list and suspend them in bulk.",
         ],
-        (Do::Resume, _) => {
+        (CardAction::Resume, _) => {
             &["Ends only a suspension by the user; every other stop has its own remedy."]
         }
-        (Do::CutNet, _) => &["Validity goes on counting. “Restore data” takes it back."],
-        (Do::Rebind, Carrier::Telecom) => &[
+        (CardAction::CutNet, _) => &["Validity goes on counting. “Restore data” takes it back."],
+        (CardAction::Rebind, Carrier::Telecom) => &[
             "Wait 5 minutes once it is done, then restart the device.",
             "At most 2 succeed per card and calendar month.",
         ],
-        (Do::Rebind, Carrier::Mobile) => {
+        (CardAction::Rebind, Carrier::Mobile) => {
             &["China Mobile offers the ordinary rebind only, done within 3 working days."]
         }
-        (Do::Threshold, _) => &[
+        (CardAction::Threshold, _) => &[
             "Any China Telecom card may have one; China Mobile and Unicom cards must be in a pool.",
         ],
-        (Do::BindArea, _) => &["In other provinces its data are cut."],
-        (Do::SpeedLimit, Carrier::Unicom) => {
+        (CardAction::BindArea, _) => &["In other provinces its data are cut."],
+        (CardAction::SpeedLimit, Carrier::Unicom) => {
             &["China Unicom cards need a person's real-name first."]
         }
-        (Do::ClearRealName, _) => {
+        (CardAction::ClearRealName, _) => {
             &["Cards that need a person's real-name cannot be used until it is done anew."]
         }
         _ => &[],
     },
-    irreversible: |act| match act {
-        Do::Activate => Some("I know that activation cannot be undone and starts the validity"),
-        Do::ClearRealName => {
+    irreversible: |action| match action {
+        CardAction::Activate => Some("I know that activation cannot be undone and starts the validity"),
+        CardAction::ClearRealName => {
             Some("I know that the data cannot be brought back, only registered anew")
         }
         _ => None,
     },
     tick_first: "Tick the box first",
     rebinds_left: |n| format!("{n} successful rebinds left this month."),
-    submit: |act| act.to_owned(),
-    not_now: |act| format!("{act}: not possible now"),
+    submit: |action| action.to_owned(),
+    not_now: |action| format!("{action}: not possible now"),
     reason: |rules, reason| match reason {
         Reason::StateUnknown => "The service does not tell the card's state.".to_owned(),
         Reason::WrongState { is, needs } => {
@@ -195,19 +195,19 @@ pub static TEXTS: Acting = Acting {
     column: "Actions",
     more: "More",
     more_of: |card| format!("More actions for {card}"),
-    of_card: |act, card| format!("{act} {card}"),
+    of_card: |action, card| format!("{action} {card}"),
     unfold: "All facts",
     check: "Check",
     labels: "Tags and custom attributes",
     add_on: "Buy an add-on",
     deregister: "Deregister",
     replace: "Replace",
-    pending_short: |act| format!("{act}: under way"),
+    pending_short: |action| format!("{action}: under way"),
     pending_label: "Work orders under way",
-    pending: |act| format!("{act} is under way."),
+    pending: |action| format!("{action} is under way."),
     pending_other: "A work order",
-    finished: |card, act| format!("{card}: {act} is done"),
-    failed: |card, act, why| format!("{card}: {act} has failed. {why}"),
+    finished: |card, action| format!("{card}: {action} is done"),
+    failed: |card, action, why| format!("{card}: {action} has failed. {why}"),
     fill_in: "Fill in the fields above first",
     threshold: "Threshold",
     threshold_set: "Set a threshold",

@@ -1,47 +1,47 @@
 //! 简体中文
 
-use super::Acting;
+use super::ActionTexts;
 use crate::i18n::common::ZH as COMMON;
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
 
-pub static TEXTS: Acting = Acting {
-    name: |act| match act {
-        Do::Activate => "激活",
-        Do::Suspend => "停机",
-        Do::Resume => "复机",
-        Do::ResetNetwork => "重置网络",
-        Do::Lost => "卡丢失",
-        Do::Rebind => "机卡重绑",
-        Do::Threshold => "达量断网",
-        Do::CutNet => "申请断网",
-        Do::RestoreNet => "断网恢复",
-        Do::SpeedLimit => "限速",
-        Do::BindArea => "绑定限制区域",
-        Do::ClearRealName => "清除实名",
-        Do::QueryRealName => "查询实名",
+pub static TEXTS: ActionTexts = ActionTexts {
+    name: |action| match action {
+        CardAction::Activate => "激活",
+        CardAction::Suspend => "停机",
+        CardAction::Resume => "复机",
+        CardAction::ResetNetwork => "重置网络",
+        CardAction::Lost => "卡丢失",
+        CardAction::Rebind => "机卡重绑",
+        CardAction::Threshold => "达量断网",
+        CardAction::CutNet => "申请断网",
+        CardAction::RestoreNet => "断网恢复",
+        CardAction::SpeedLimit => "限速",
+        CardAction::BindArea => "绑定限制区域",
+        CardAction::ClearRealName => "清除实名",
+        CardAction::QueryRealName => "查询实名",
     },
-    title: |act, card| format!("{act} {card}"),
+    title: |action, card| format!("{action} {card}"),
     effect_label: "效果",
-    effect: |act, carrier| match (act, carrier) {
-        (Do::Activate, _) => "卡变为在用，开始计算有效期和账期用量。",
-        (Do::Suspend, _) => "断网，卡变为已停用（主动停机），随时可以复机。",
-        (Do::Resume, _) => "卡恢复在用，可以上网。",
-        (Do::ResetNetwork, _) => "让卡重新注册网络：停机，15 分钟后复机。",
-        (Do::Lost, _) => "先停机，不让拾到的人使用，再看还能做什么。",
-        (Do::Rebind, Carrier::Telecom) => {
+    effect: |action, carrier| match (action, carrier) {
+        (CardAction::Activate, _) => "卡变为在用，开始计算有效期和账期用量。",
+        (CardAction::Suspend, _) => "断网，卡变为已停用（主动停机），随时可以复机。",
+        (CardAction::Resume, _) => "卡恢复在用，可以上网。",
+        (CardAction::ResetNetwork, _) => "让卡重新注册网络：停机，15 分钟后复机。",
+        (CardAction::Lost, _) => "先停机，不让拾到的人使用，再看还能做什么。",
+        (CardAction::Rebind, Carrier::Telecom) => {
             "解除与旧设备的绑定，绑定到新设备的 IMEI。期间卡保持在用。"
         }
-        (Do::Rebind, _) => "解除与旧设备的绑定，绑定到现在的设备；因机卡分离停用的卡恢复在用。",
-        (Do::Threshold, _) => "账期用量达到阈值就断网，避免超额；下个账期自动恢复。",
-        (Do::CutNet, _) => "只断数据，卡仍是在用。",
-        (Do::RestoreNet, _) => "恢复数据，卡的状态不变。",
-        (Do::SpeedLimit, _) => "限制上网速率，不影响套餐用量。",
-        (Do::BindArea, _) => "卡只能在所选省份使用；业务受理单完成后生效。",
-        (Do::ClearRealName, _) => "清除这张卡登记的实名信息。",
-        (Do::QueryRealName, _) => "向运营商查询现在的实名状态，不改变任何数据。",
+        (CardAction::Rebind, _) => "解除与旧设备的绑定，绑定到现在的设备；因机卡分离停用的卡恢复在用。",
+        (CardAction::Threshold, _) => "账期用量达到阈值就断网，避免超额；下个账期自动恢复。",
+        (CardAction::CutNet, _) => "只断数据，卡仍是在用。",
+        (CardAction::RestoreNet, _) => "恢复数据，卡的状态不变。",
+        (CardAction::SpeedLimit, _) => "限制上网速率，不影响套餐用量。",
+        (CardAction::BindArea, _) => "卡只能在所选省份使用；业务受理单完成后生效。",
+        (CardAction::ClearRealName, _) => "清除这张卡登记的实名信息。",
+        (CardAction::QueryRealName, _) => "向运营商查询现在的实名状态，不改变任何数据。",
     },
     duration_label: "所需时间",
     working_days: |least, most| {
@@ -53,41 +53,41 @@ pub static TEXTS: Acting = Acting {
     },
     at_once: "立即",
     until: |day| format!("，最迟 {day}"),
-    hurried: |least, most| format!("（所连服务加速处理，约 {least}–{most} 秒）"),
+    accelerated: |least, most| format!("（所连服务加速处理，约 {least}–{most} 秒）"),
     mind_label: "请注意",
-    mind: |act, carrier| match (act, carrier) {
-        (Do::Activate, _) => &[
+    mind: |action, carrier| match (action, carrier) {
+        (CardAction::Activate, _) => &[
             "不激活也行：插卡上电约 30 秒，卡会自动激活。",
             "10 分钟后仍无服务，在设备上设置名称和 APN，不分大小写。",
             "有效期从激活当天起算，不能暂停，也不退款。",
         ],
-        (Do::Suspend, _) => &[
+        (CardAction::Suspend, _) => &[
             "停机期间有效期照常计算，不退款。",
             "多数在 10 分钟内生效；30 分钟后仍未生效，可以再试一次。",
             "多张卡可在列表里选中后批量停机。",
         ],
-        (Do::Resume, _) => &["只有主动停机的卡可以复机；其他停机原因按各自的办法恢复。"],
-        (Do::CutNet, _) => &["有效期照常计算。用“断网恢复”撤销。"],
-        (Do::Rebind, Carrier::Telecom) => &[
+        (CardAction::Resume, _) => &["只有主动停机的卡可以复机；其他停机原因按各自的办法恢复。"],
+        (CardAction::CutNet, _) => &["有效期照常计算。用“断网恢复”撤销。"],
+        (CardAction::Rebind, Carrier::Telecom) => &[
             "完成后等 5 分钟，再重启设备。",
             "每张卡每个自然月最多成功 2 次。",
         ],
-        (Do::Rebind, Carrier::Mobile) => &["移动只提供普通机卡绑定，3 个工作日内完成。"],
-        (Do::Threshold, _) => &["电信的卡都可以设置；移动、联通的卡须已加入流量池。"],
-        (Do::BindArea, _) => &["到别的省份使用时会断网。"],
-        (Do::SpeedLimit, Carrier::Unicom) => &["联通的卡须先个人实名。"],
-        (Do::ClearRealName, _) => &["清除后，需要个人实名的卡要重新实名才能使用。"],
+        (CardAction::Rebind, Carrier::Mobile) => &["移动只提供普通机卡绑定，3 个工作日内完成。"],
+        (CardAction::Threshold, _) => &["电信的卡都可以设置；移动、联通的卡须已加入流量池。"],
+        (CardAction::BindArea, _) => &["到别的省份使用时会断网。"],
+        (CardAction::SpeedLimit, Carrier::Unicom) => &["联通的卡须先个人实名。"],
+        (CardAction::ClearRealName, _) => &["清除后，需要个人实名的卡要重新实名才能使用。"],
         _ => &[],
     },
-    irreversible: |act| match act {
-        Do::Activate => Some("我知道激活不能撤销，有效期从激活起计算"),
-        Do::ClearRealName => Some("我知道清除后不能找回，只能重新实名"),
+    irreversible: |action| match action {
+        CardAction::Activate => Some("我知道激活不能撤销，有效期从激活起计算"),
+        CardAction::ClearRealName => Some("我知道清除后不能找回，只能重新实名"),
         _ => None,
     },
     tick_first: "请先勾选确认",
     rebinds_left: |n| format!("本月还可成功重绑 {n} 次。"),
-    submit: |act| format!("提交{act}"),
-    not_now: |act| format!("现在不能{act}"),
+    submit: |action| format!("提交{action}"),
+    not_now: |action| format!("现在不能{action}"),
     reason: |rules, reason| match reason {
         Reason::StateUnknown => "服务没有给出卡的状态。".to_owned(),
         Reason::WrongState { is, needs } => {
@@ -152,19 +152,19 @@ pub static TEXTS: Acting = Acting {
     column: "操作",
     more: "更多",
     more_of: |card| format!("更多操作：{card}"),
-    of_card: |act, card| format!("{act} {card}"),
+    of_card: |action, card| format!("{action} {card}"),
     unfold: "全部信息",
     check: "诊断",
     labels: "标签和自定义属性",
     add_on: "订购叠加包",
     deregister: "拆机",
     replace: "补卡",
-    pending_short: |act| format!("{act}处理中"),
+    pending_short: |action| format!("{action}处理中"),
     pending_label: "处理中的业务受理单",
-    pending: |act| format!("{act}正在处理。"),
+    pending: |action| format!("{action}正在处理。"),
     pending_other: "业务受理",
-    finished: |card, act| format!("{card}：{act}已完成"),
-    failed: |card, act, why| format!("{card}：{act}失败。{why}"),
+    finished: |card, action| format!("{card}：{action}已完成"),
+    failed: |card, action, why| format!("{card}：{action}失败。{why}"),
     fill_in: "请先填好上面的内容",
     threshold: "阈值",
     threshold_set: "设置阈值",

@@ -2,7 +2,7 @@
 
 use super::{Batch, names};
 use crate::i18n::format::counted;
-use crate::routes::batch::{From, ItemState};
+use crate::routes::batch::{SourceKind, ItemState};
 
 pub static TEXTS: Batch = Batch {
     title: "Batch",
@@ -60,10 +60,10 @@ pub static TEXTS: Batch = Batch {
     cards_from: "Where the cards come from",
     file_language: "en",
     from: |from| match from {
-        From::Selection => "Cards selected in the card list",
-        From::Paste => "Paste card numbers",
-        From::File => "Upload a table (CSV, XLSX)",
-        From::Pool => "All cards of a pool",
+        SourceKind::Selection => "Cards selected in the card list",
+        SourceKind::Paste => "Paste card numbers",
+        SourceKind::File => "Upload a table (CSV, XLSX)",
+        SourceKind::Pool => "All cards of a pool",
     },
     selected: |n| format!("{} selected", cards(n)),
     selected_all: |n, except| format!("{n} cards that match the filter ({except} taken out)"),
@@ -229,7 +229,7 @@ pub static TEXTS: Batch = Batch {
     at_once: "At once",
     mind: "Mind",
     tick_first: "Tick the box first",
-    submit: |act, n| format!("{act}: {}", cards(n)),
+    submit: |action, n| format!("{action}: {}", cards(n)),
     nothing_to_do: "There is no card this can be done with",
     jobs: "Recent bulk jobs",
     jobs_none: "No bulk jobs yet",

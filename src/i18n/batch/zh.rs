@@ -1,7 +1,7 @@
 //! 简体中文
 
 use super::{Batch, names};
-use crate::routes::batch::{From, ItemState};
+use crate::routes::batch::{SourceKind, ItemState};
 
 pub static TEXTS: Batch = Batch {
     title: "SIM卡批量管理",
@@ -59,10 +59,10 @@ pub static TEXTS: Batch = Batch {
     cards_from: "卡从哪里来",
     file_language: "zh",
     from: |from| match from {
-        From::Selection => "SIM卡列表中选中的卡",
-        From::Paste => "粘贴卡号",
-        From::File => "上传表格（CSV、XLSX）",
-        From::Pool => "流量池中的全部卡",
+        SourceKind::Selection => "SIM卡列表中选中的卡",
+        SourceKind::Paste => "粘贴卡号",
+        SourceKind::File => "上传表格（CSV、XLSX）",
+        SourceKind::Pool => "流量池中的全部卡",
     },
     selected: |n| format!("已选中 {n} 张卡"),
     selected_all: |n, except| format!("筛选结果中的 {n} 张卡（已去掉 {except} 张）"),
@@ -200,7 +200,7 @@ pub static TEXTS: Batch = Batch {
     at_once: "立即",
     mind: "注意",
     tick_first: "请先勾选确认",
-    submit: |act, n| format!("{act}：{n} 张卡"),
+    submit: |action, n| format!("{action}：{n} 张卡"),
     nothing_to_do: "没有可以执行的卡",
     jobs: "最近的批量任务",
     jobs_none: "还没有批量任务",

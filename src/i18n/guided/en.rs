@@ -1,7 +1,7 @@
 //! English
 
 use super::Guided;
-use gsl_model::guided::{Obstacle, WayOn};
+use gsl_model::guided::{HaltReason, NextStep};
 
 pub static TEXTS: Guided = Guided {
     reset_what: "For a card that should work but gets no connection: it registers anew after being suspended, 15 minutes, a refresh and being resumed.",
@@ -27,23 +27,23 @@ pub static TEXTS: Guided = Guided {
     resume_now: "Resume now",
     dismiss: "Got it",
     trouble: "The service cannot be reached; it is tried again by itself.",
-    obstacle: |rules, why| match why {
-        Obstacle::Refused { code, message } => format!("The service refuses: {message} ({code})"),
-        Obstacle::Failed { message } => format!("The work order has failed: {message}"),
-        Obstacle::StoppedFor {
+    halt_reason: |rules, why| match why {
+        HaltReason::Refused { code, message } => format!("The service refuses: {message} ({code})"),
+        HaltReason::Failed { message } => format!("The work order has failed: {message}"),
+        HaltReason::StoppedFor {
             reason: Some(reason),
         } => format!(
             "It is stopped for another reason now ({}) and cannot be resumed.",
             (rules.reason)(*reason)
         ),
-        Obstacle::StoppedFor { reason: None } => {
+        HaltReason::StoppedFor { reason: None } => {
             "It is stopped, the service does not tell why, so it cannot be resumed.".to_owned()
         }
-        Obstacle::State { status } => {
+        HaltReason::State { status } => {
             format!("The card's state is {} now.", (rules.status)(*status))
         }
-        Obstacle::ResumedEarly => "The card is in use again, and not by this procedure.".to_owned(),
-        Obstacle::Cancelled => "Cancelled.".to_owned(),
+        HaltReason::ResumedEarly => "The card is in use again, and not by this procedure.".to_owned(),
+        HaltReason::Cancelled => "Cancelled.".to_owned(),
     },
     reset_finished: |card| format!("{card}: the network is reset"),
     reset_halted: |card, why| format!("{card}: the network reset has stopped. {why}"),
@@ -58,28 +58,28 @@ pub static TEXTS: Guided = Guided {
     exposed: "It is not activated: whoever powers it up activates it, and it can be suspended only then.",
     ways: "What is possible now",
     way: |way| match way {
-        WayOn::Replace => "Replace it",
-        WayOn::ActivateThenSuspend => "Activate, then suspend",
-        WayOn::ResumeWhenFound => "Resume it when found",
-        WayOn::Deregister => "Deregister it",
-        WayOn::Leave => "Leave it",
+        NextStep::Replace => "Replace it",
+        NextStep::ActivateThenSuspend => "Activate, then suspend",
+        NextStep::ResumeWhenFound => "Resume it when found",
+        NextStep::Deregister => "Deregister it",
+        NextStep::Leave => "Leave it",
     },
     way_note: |way| match way {
-        WayOn::Replace => {
+        NextStep::Replace => {
             "A new card with the same plan; the old card's data are cleared afterwards."
         }
-        WayOn::ActivateThenSuspend => "Activation starts the validity and cannot be undone.",
-        WayOn::ResumeWhenFound => "In use again within 1–2 working days.",
-        WayOn::Deregister => "Ends the card for good.",
-        WayOn::Leave => {
+        NextStep::ActivateThenSuspend => "Activation starts the validity and cannot be undone.",
+        NextStep::ResumeWhenFound => "In use again within 1–2 working days.",
+        NextStep::Deregister => "Ends the card for good.",
+        NextStep::Leave => {
             "Prepaid validity goes on, nothing is refunded; without renewal it is deregistered by itself."
         }
     },
     open_way: |way| match way {
-        WayOn::ActivateThenSuspend => "Activate",
-        WayOn::ResumeWhenFound => "Resume",
-        WayOn::Deregister => "Deregister",
-        WayOn::Replace => "Replace",
+        NextStep::ActivateThenSuspend => "Activate",
+        NextStep::ResumeWhenFound => "Resume",
+        NextStep::Deregister => "Deregister",
+        NextStep::Replace => "Replace",
         _ => "",
     },
 };

@@ -1,7 +1,7 @@
 //! 简体中文
 
 use super::Guided;
-use gsl_model::guided::{Obstacle, WayOn};
+use gsl_model::guided::{HaltReason, NextStep};
 
 pub static TEXTS: Guided = Guided {
     reset_what: "卡能用却连不上网时，让它重新注册网络：停机，15 分钟后刷新状态并复机。",
@@ -27,16 +27,16 @@ pub static TEXTS: Guided = Guided {
     resume_now: "现在复机",
     dismiss: "知道了",
     trouble: "暂时连不上服务，会自动再试。",
-    obstacle: |rules, why| match why {
-        Obstacle::Refused { code, message } => format!("服务拒绝：{message}（{code}）"),
-        Obstacle::Failed { message } => format!("业务受理单失败：{message}"),
-        Obstacle::StoppedFor {
+    halt_reason: |rules, why| match why {
+        HaltReason::Refused { code, message } => format!("服务拒绝：{message}（{code}）"),
+        HaltReason::Failed { message } => format!("业务受理单失败：{message}"),
+        HaltReason::StoppedFor {
             reason: Some(reason),
         } => format!("停机原因变成了{}，不能复机。", (rules.reason)(*reason)),
-        Obstacle::StoppedFor { reason: None } => "卡已停用，但停机原因未知，不能复机。".to_owned(),
-        Obstacle::State { status } => format!("卡的状态变成了{}。", (rules.status)(*status)),
-        Obstacle::ResumedEarly => "卡已经恢复在用，不是由这里复机的。".to_owned(),
-        Obstacle::Cancelled => "已取消。".to_owned(),
+        HaltReason::StoppedFor { reason: None } => "卡已停用，但停机原因未知，不能复机。".to_owned(),
+        HaltReason::State { status } => format!("卡的状态变成了{}。", (rules.status)(*status)),
+        HaltReason::ResumedEarly => "卡已经恢复在用，不是由这里复机的。".to_owned(),
+        HaltReason::Cancelled => "已取消。".to_owned(),
     },
     reset_finished: |card| format!("{card}：网络已重置"),
     reset_halted: |card, why| format!("{card}：重置网络停在中途。{why}"),
@@ -51,24 +51,24 @@ pub static TEXTS: Guided = Guided {
     exposed: "卡还没激活：谁插卡上电都会激活它，激活后才能停机。",
     ways: "接下来可以",
     way: |way| match way {
-        WayOn::Replace => "补卡",
-        WayOn::ActivateThenSuspend => "先激活，再停机",
-        WayOn::ResumeWhenFound => "找到后复机",
-        WayOn::Deregister => "拆机",
-        WayOn::Leave => "不再处理",
+        NextStep::Replace => "补卡",
+        NextStep::ActivateThenSuspend => "先激活，再停机",
+        NextStep::ResumeWhenFound => "找到后复机",
+        NextStep::Deregister => "拆机",
+        NextStep::Leave => "不再处理",
     },
     way_note: |way| match way {
-        WayOn::Replace => "新卡沿用原套餐，办完后清除旧卡的数据。",
-        WayOn::ActivateThenSuspend => "激活后开始计算有效期，不能撤销。",
-        WayOn::ResumeWhenFound => "1–2 个工作日恢复在用。",
-        WayOn::Deregister => "注销这张卡，不能恢复。",
-        WayOn::Leave => "预付的有效期照常计算，不退款；到期不续费会自动拆机。",
+        NextStep::Replace => "新卡沿用原套餐，办完后清除旧卡的数据。",
+        NextStep::ActivateThenSuspend => "激活后开始计算有效期，不能撤销。",
+        NextStep::ResumeWhenFound => "1–2 个工作日恢复在用。",
+        NextStep::Deregister => "注销这张卡，不能恢复。",
+        NextStep::Leave => "预付的有效期照常计算，不退款；到期不续费会自动拆机。",
     },
     open_way: |way| match way {
-        WayOn::ActivateThenSuspend => "激活",
-        WayOn::ResumeWhenFound => "复机",
-        WayOn::Deregister => "批量拆机",
-        WayOn::Replace => "批量补卡",
+        NextStep::ActivateThenSuspend => "激活",
+        NextStep::ResumeWhenFound => "复机",
+        NextStep::Deregister => "批量拆机",
+        NextStep::Replace => "批量补卡",
         _ => "",
     },
 };

@@ -3,16 +3,16 @@
 use super::Wizard;
 use crate::i18n::common::EN as COMMON;
 use crate::i18n::format::counted;
-use crate::routes::pool_wizard::Way;
+use crate::routes::pool_wizard::ActivationMethod;
 use gsl_model::can::DataType;
-use gsl_model::pool::{JoinRule, SegmentError, WrittenError};
+use gsl_model::pool::{JoinRule, SegmentError, TypedNumberError};
 use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
 
-fn written_error(error: WrittenError) -> String {
+fn written_error(error: TypedNumberError) -> String {
     match error {
-        WrittenError::Empty => "is empty".to_owned(),
-        WrittenError::NotDigits(bad) => (COMMON.not_a_digit)(bad),
-        WrittenError::Length => "must have 19 or 20 digits".to_owned(),
+        TypedNumberError::Empty => "is empty".to_owned(),
+        TypedNumberError::NotDigits(bad) => (COMMON.not_a_digit)(bad),
+        TypedNumberError::Length => "must have 19 or 20 digits".to_owned(),
     }
 }
 
@@ -212,20 +212,20 @@ pub const TEXTS: Wizard = Wizard {
     which_cards: "Which cards",
     ways: "Way",
     way: |way| match way {
-        Way::Pool => "Whole pool",
-        Way::Segment => "Number segment",
-        Way::File => "File",
-        Way::Input => "Manual input",
+        ActivationMethod::Pool => "Whole pool",
+        ActivationMethod::Segment => "Number segment",
+        ActivationMethod::File => "File",
+        ActivationMethod::Input => "Manual input",
     },
     way_note: |way| match way {
-        Way::Pool => "All cards of the pool that wait for activation.",
-        Way::Segment => {
+        ActivationMethod::Pool => "All cards of the pool that wait for activation.",
+        ActivationMethod::Segment => {
             "The container IDs from first to last must be consecutive, and none of them active."
         }
-        Way::File => {
+        ActivationMethod::File => {
             "A table (CSV, XLSX); only its container ID column is read, the others do not count."
         }
-        Way::Input => "Container IDs one by one, digits only.",
+        ActivationMethod::Input => "Container IDs one by one, digits only.",
     },
     all_waiting: |n| format!("Cards of the pool that wait: {n}."),
     only_so_many: "Only so many (may be left empty)",

@@ -2,16 +2,16 @@
 
 use super::Wizard;
 use crate::i18n::common::ZH as COMMON;
-use crate::routes::pool_wizard::Way;
+use crate::routes::pool_wizard::ActivationMethod;
 use gsl_model::can::DataType;
-use gsl_model::pool::{JoinRule, SegmentError, WrittenError};
+use gsl_model::pool::{JoinRule, SegmentError, TypedNumberError};
 use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
 
-fn written_error(error: WrittenError) -> String {
+fn written_error(error: TypedNumberError) -> String {
     match error {
-        WrittenError::Empty => "没有号码".to_owned(),
-        WrittenError::NotDigits(bad) => (COMMON.not_a_digit)(bad),
-        WrittenError::Length => "须为 19 或 20 位".to_owned(),
+        TypedNumberError::Empty => "没有号码".to_owned(),
+        TypedNumberError::NotDigits(bad) => (COMMON.not_a_digit)(bad),
+        TypedNumberError::Length => "须为 19 或 20 位".to_owned(),
     }
 }
 
@@ -193,16 +193,16 @@ pub const TEXTS: Wizard = Wizard {
     which_cards: "激活哪些卡",
     ways: "方式",
     way: |way| match way {
-        Way::Pool => "流量池",
-        Way::Segment => "号段",
-        Way::File => "文件",
-        Way::Input => "手动输入",
+        ActivationMethod::Pool => "流量池",
+        ActivationMethod::Segment => "号段",
+        ActivationMethod::File => "文件",
+        ActivationMethod::Input => "手动输入",
     },
     way_note: |way| match way {
-        Way::Pool => "激活池内所有未激活的卡。",
-        Way::Segment => "起止容器ID 之间的号码必须连续，且都未激活。",
-        Way::File => "上传表格（CSV、XLSX），只读取容器ID 列，其他列不计。",
-        Way::Input => "逐个输入容器ID，只能是数字。",
+        ActivationMethod::Pool => "激活池内所有未激活的卡。",
+        ActivationMethod::Segment => "起止容器ID 之间的号码必须连续，且都未激活。",
+        ActivationMethod::File => "上传表格（CSV、XLSX），只读取容器ID 列，其他列不计。",
+        ActivationMethod::Input => "逐个输入容器ID，只能是数字。",
     },
     all_waiting: |n| format!("池内有 {n} 张卡未激活。"),
     only_so_many: "只激活这么多张（可不填）",

@@ -2,7 +2,7 @@
 
 use super::Renewal;
 use crate::i18n::format::count;
-use crate::routes::renewal::Way;
+use crate::routes::renewal::SelectionMethod;
 use gsl_model::order::RenewRefusal;
 
 /// See [`Renewal`].
@@ -14,9 +14,9 @@ pub static TEXTS: Renewal = Renewal {
     way: "Which Cards",
     way_legend: "Choose by",
     way_name: |way| match way {
-        Way::Orders => "Orders: every card of them that can be renewed",
-        Way::File => "File: part of an order",
-        Way::Expiry => "Days to expiry: cards that expire within 30, 60 or 90 days",
+        SelectionMethod::Orders => "Orders: every card of them that can be renewed",
+        SelectionMethod::File => "File: part of an order",
+        SelectionMethod::Expiry => "Days to expiry: cards that expire within 30, 60 or 90 days",
     },
     who: "Only physical cards bought at Huawei Cloud, in use and not expired, can be renewed. Cards bought at the carrier cannot be renewed here.",
     late: "It is the 20th or later: a renewal may not be done within this month. Cards that expire this month may stop; pay soon.",
@@ -200,7 +200,7 @@ pub static TEXTS: Renewal = Renewal {
     no_due: "No card in use expires in this month",
     first_expiry: "First expiry",
     last_expiry: "Last expiry",
-    act: "Action",
+    action: "Action",
     renew: "Renew",
     renewing: "Renewal under way",
     cannot: "Nothing to renew",

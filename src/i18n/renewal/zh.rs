@@ -2,7 +2,7 @@
 
 use super::Renewal;
 use crate::i18n::format::count;
-use crate::routes::renewal::Way;
+use crate::routes::renewal::SelectionMethod;
 use gsl_model::order::RenewRefusal;
 
 /// See [`Renewal`].
@@ -14,9 +14,9 @@ pub static TEXTS: Renewal = Renewal {
     way: "续费哪些卡",
     way_legend: "选择方式",
     way_name: |way| match way {
-        Way::Orders => "订单：这些订单中可续费的卡",
-        Way::File => "文件：订单的一部分卡",
-        Way::Expiry => "到期天数：30、60 或 90 天内到期的卡",
+        SelectionMethod::Orders => "订单：这些订单中可续费的卡",
+        SelectionMethod::File => "文件：订单的一部分卡",
+        SelectionMethod::Expiry => "到期天数：30、60 或 90 天内到期的卡",
     },
     who: "只有在华为云购买、在用且未到期的实体卡可以续费。向运营商购买的卡不能在这里续费。",
     late: "今天是 20 日或之后：续费可能在本月内办不完。本月到期的卡可能会停机，请尽快支付。",
@@ -146,7 +146,7 @@ pub static TEXTS: Renewal = Renewal {
     no_due: "这个月没有在用的卡到期",
     first_expiry: "最早到期",
     last_expiry: "最晚到期",
-    act: "操作",
+    action: "操作",
     renew: "续费",
     renewing: "续费中",
     cannot: "无可续费的卡",

@@ -11,29 +11,29 @@ use gsl_model::time::Time;
 
 /// How far it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Wait {
+pub enum ArrivalState {
     /// Nothing to wait for, or not known.
     None,
     /// On its way, expected then.
-    Until(Option<Time>),
+    Expected(Option<Time>),
     /// It counts.
     Arrived,
 }
 
 /// Asks again, as often as the wait is long, and says once that it has arrived.
-pub fn follow<T: 'static>(app: App, query: Query<T>, wait: Memo<Wait>, arrived: Callback<()>) {
+pub fn follow<T: 'static>(app: App, query: Query<T>, wait: Memo<ArrivalState>, arrived: Callback<()>) {
     let timer = StoredValue::new(None::<Timer>);
     on_cleanup(move || drop(timer.try_update_value(Option::take)));
     Effect::new(move |_| {
         // Every answer sets the next look.
         query.state.track();
         timer.set_value(match wait.get() {
-            Wait::Until(until) => Some(Timer::after(pace(until), move || query.refetch())),
+            ArrivalState::Expected(until) => Some(Timer::after(pace(until), move || query.refetch())),
             _ => None,
         });
     });
     Effect::new(move |before: Option<bool>| {
-        let now = wait.get() == Wait::Arrived;
+        let now = wait.get() == ArrivalState::Arrived;
         if before != Some(true) && now {
             app.announce(texts(app).arrived);
             arrived.run(());

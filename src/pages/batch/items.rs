@@ -4,10 +4,10 @@ use super::preview::saved;
 use crate::api::{bulk_calls, use_query};
 use crate::i18n::batch::batch;
 use crate::i18n::{format, why};
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::pages::shared::live::while_running;
-use crate::pages::shared::paging::{counted, in_address, paging};
-use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::paging::{row_count, in_address, paging};
+use crate::pages::shared::query_section::{part, list_load_state};
 use crate::pages::shared::when;
 use crate::routes::batch::{BulkJobView, ItemState};
 use crate::routes::{Page, Route};
@@ -62,8 +62,8 @@ pub fn items(
             .map(|list| list.items.clone())
             .unwrap_or_default()
     });
-    let counted = counted(query, |list| list.count);
-    let state = watch_list(query);
+    let row_count = row_count(query, |list| list.count);
+    let state = list_load_state(query);
     let page = Memo::new(move |_| view.with(|view| view.page.0));
     let go = in_address(app.nav, move |page| {
         Route::BulkJob(BulkJobView {
@@ -71,7 +71,7 @@ pub fn items(
             ..view.get_untracked()
         })
     });
-    let paging = paging(page, size, counted, t.range, go);
+    let paging = paging(page, size, row_count, t.range, go);
     let tabs = Signal::derive(move || {
         let (id, now) = view.with(|view| (view.id, view.state));
         let states = std::iter::once(None).chain(ItemState::ALL.map(Some));
@@ -90,7 +90,7 @@ pub fn items(
         };
         states.map(tab).collect::<Vec<_>>()
     });
-    let saving = Act::new();
+    let saving = Mutation::new();
     let download = Callback::new(move |()| {
         let view = view.get_untracked();
         saving.run(
@@ -105,7 +105,7 @@ pub fn items(
     let content = move || {
         if any.get() {
             view! {
-                <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=counted.stale more_label=app.messages().common.more />
+                <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=row_count.stale more_label=app.messages().common.more />
                 {paging.view(app)}
             }
             .into_any()

@@ -6,10 +6,10 @@ use super::preview::{act_name, reasons};
 use crate::api::{bulk_calls, use_query, work_calls};
 use crate::i18n::batch::{batch, word};
 use crate::i18n::format;
-use crate::pages::shared::act::Act;
-use crate::pages::shared::errands::errands;
+use crate::pages::shared::mutation::Mutation;
+use crate::pages::shared::background_tasks::background_tasks;
 use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::query_section::{part, list_load_state};
 use crate::pages::shared::when;
 use crate::platform::dom::fresh_key;
 use crate::routes::Route;
@@ -63,7 +63,7 @@ pub fn BulkJobPage(
         now
     });
     let name = move || job.with(|job| job.as_ref().map(|job| act_name(app, &job.action)));
-    let state = watch_list(query);
+    let state = list_load_state(query);
     let content = move || match job.get() {
         Some(job) => facts(app, &job),
         None => ().into_any(),
@@ -144,7 +144,7 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
     let m = app.messages();
     let t = batch(app.locale.get_untracked());
     let open = RwSignal::new(false);
-    let act = Act::new();
+    let mutation = Mutation::new();
     let not_now = Signal::derive(move || {
         job.with(|job| match job {
             Some(job) if job.cancellable => None,
@@ -156,7 +156,7 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
         })
     });
     let really = Callback::new(move |()| {
-        act.run(
+        mutation.run(
             app,
             bulk_calls::cancel(id),
             &TOUCHED,
@@ -168,7 +168,7 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
     });
     let close = Callback::new(move |()| open.set(false));
     let ask = Callback::new(move |()| {
-        act.error.set(None);
+        mutation.error.set(None);
         open.set(true);
     });
     view! {
@@ -179,11 +179,11 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
             close_label=m.common.close
             footer=move || view! {
                 <Button on_click=close>{t.cancel_keep}</Button>
-                <Button kind=Kind::Danger disabled_reason=Signal::derive(move || act.reason(app)) on_click=really>{t.cancel}</Button>
+                <Button kind=Kind::Danger disabled_reason=Signal::derive(move || mutation.reason(app)) on_click=really>{t.cancel}</Button>
             }
         >
             <p>{t.cancel_text}</p>
-            {act.failure()}
+            {mutation.failure()}
         </Dialog>
     }
     .into_any()
@@ -191,8 +191,8 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
 
 fn retry(app: App, id: i64, job: Job) -> AnyView {
     let t = batch(app.locale.get_untracked());
-    let act = Act::new();
-    let errands = errands();
+    let mutation = Mutation::new();
+    let background_tasks = background_tasks();
     // One job however often it is pressed.
     let key = StoredValue::new(fresh_key());
     let not_now = Signal::derive(move || {
@@ -201,11 +201,11 @@ fn retry(app: App, id: i64, job: Job) -> AnyView {
             Some(job) if cells::is_open(job) => Some(t.retry_not_over.to_owned()),
             _ => Some(t.retry_none.to_owned()),
         });
-        why.or_else(|| act.reason(app))
+        why.or_else(|| mutation.reason(app))
     });
     let failed = move || format::count(job.with(|job| job.as_ref().map_or(0, |job| job.failed)));
     let again = Callback::new(move |()| {
-        act.run(
+        mutation.run(
             app,
             bulk_calls::retry(id).once(key.get_value()),
             &TOUCHED,
@@ -214,7 +214,7 @@ fn retry(app: App, id: i64, job: Job) -> AnyView {
                     .ok()
                     .and_then(|plan| plan.bulk_job_id);
                 if let Some(made) = made {
-                    errands.wait_for(errands.jobs, made);
+                    background_tasks.wait_for(background_tasks.jobs, made);
                     app.nav.go(&Route::bulk_job(made));
                 }
             }),
@@ -222,7 +222,7 @@ fn retry(app: App, id: i64, job: Job) -> AnyView {
     });
     view! {
         <Button kind=Kind::Primary disabled_reason=not_now on_click=again>{move || (t.retry)(&failed())}</Button>
-        {act.failure()}
+        {mutation.failure()}
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use super::cells;
 use crate::api::{bulk_calls, use_query};
 use crate::i18n::batch::{batch, word};
 use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::query_section::{part, list_load_state};
 use crate::pages::shared::when;
 use crate::routes::Route;
 use crate::state::App;
@@ -28,7 +28,7 @@ pub fn jobs(app: App) -> AnyView {
     });
     let running = Memo::new(move |_| rows.with(|rows| rows.iter().any(cells::is_open)));
     while_running(app, running, Callback::new(move |()| query.refetch()));
-    let state = watch_list(query);
+    let state = list_load_state(query);
     let any = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
     let content = move || {
         if any.get() {

@@ -4,28 +4,28 @@ mod cells;
 mod items;
 mod job;
 mod jobs;
-mod moves;
+mod transfer;
 mod notice;
 mod preview;
-mod source;
-mod task;
-mod values;
+mod card_source;
+mod action_form;
+mod attribute_form;
 
 pub use job::BulkJobPage;
 pub use notice::follow;
 
 use crate::i18n::batch::batch;
 use crate::routes::Route;
-use crate::routes::batch::{BatchView, Bulk, From};
+use crate::routes::batch::{BatchView, BulkAction, SourceKind};
 use crate::state::app;
 use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
 use crate::view::prelude::*;
-use gsl_model::sheet::{Numbers, Template};
+use gsl_model::sheet::{NumberKinds, Template};
 use gsl_model::wire::extension;
 use preview::Preview;
-use source::Source;
-use task::Task;
+use card_source::CardSource;
+use action_form::ActionForm;
 
 /// The page of a new job.
 #[component]
@@ -44,32 +44,32 @@ pub fn BatchPage() -> impl IntoView {
         _ => BatchView::default(),
     });
     // What was filled in for an action is there again when it is chosen again.
-    let tasks = StoredValue::new(Bulk::ALL.map(|bulk| Task::new(app, bulk)).to_vec());
+    let tasks = StoredValue::new(BulkAction::ALL.map(|bulk| ActionForm::new(app, bulk)).to_vec());
     let chosen = Memo::new(move |_| {
-        let act = view.with(|view| view.act)?;
-        Bulk::ALL.iter().position(|one| *one == act)
+        let action = view.with(|view| view.action)?;
+        BulkAction::ALL.iter().position(|one| *one == action)
     });
     let task = move || {
         let at = chosen.get()?;
         tasks.with_value(|tasks| tasks.get(at).copied())
     };
     let template =
-        Memo::new(move |_| task().map_or_else(|| Template::cards(Numbers::Any), Task::template));
-    let source = Source::new(app, view, template);
+        Memo::new(move |_| task().map_or_else(|| Template::cards(NumberKinds::Any), ActionForm::template));
+    let source = CardSource::new(app, view, template);
     let preview = Preview::new(app);
-    let value = Signal::derive(move || view.with(|view| view.act.map_or("", Bulk::key).to_owned()));
+    let value = Signal::derive(move || view.with(|view| view.action.map_or("", BulkAction::key).to_owned()));
     let options: Vec<_> = std::iter::once((String::new(), t.choose.to_owned()))
-        .chain(Bulk::ALL.map(|one| (one.key().to_owned(), (t.act_name)(one).to_owned())))
+        .chain(BulkAction::ALL.map(|one| (one.key().to_owned(), (t.act_name)(one).to_owned())))
         .collect();
     let choose = Callback::new(move |key: String| {
-        let act = Bulk::from_key(&key);
+        let action = BulkAction::from_key(&key);
         let from = view.with_untracked(|view| view.from);
         // Only a transfer takes a pool.
         let from = match from {
-            From::Pool if act != Some(Bulk::Transfer) => From::default(),
+            SourceKind::Pool if action != Some(BulkAction::Transfer) => SourceKind::default(),
             from => from,
         };
-        app.nav.replace(&Route::Batch(BatchView { act, from }));
+        app.nav.replace(&Route::Batch(BatchView { action, from }));
     });
     view! {
         {head}
@@ -77,14 +77,14 @@ pub fn BatchPage() -> impl IntoView {
             <header><h2>{t.what}</h2></header>
             <div class="pad">
                 <Select label=t.action value=value options=options on_change=choose />
-                {move || task().map(Task::view)}
+                {move || task().map(ActionForm::view)}
             </div>
         </section>
         <section class="panel batch-step">
             <header><h2>{t.cards}</h2></header>
             <div class="pad">{source.view()}</div>
         </section>
-        {move || moves::address_step(app, task())}
+        {move || transfer::address_step(app, task())}
         {preview.view(chosen, tasks, source)}
         {jobs::jobs(app)}
     }

@@ -3,7 +3,7 @@
 use super::{cells, preview::act_name};
 use crate::api::bulk_calls;
 use crate::i18n::batch::batch;
-use crate::pages::shared::errands::{Errands, Waiting};
+use crate::pages::shared::background_tasks::{BackgroundTasks, WatchedTasks};
 use crate::pages::shared::live::pace;
 use crate::routes::Route;
 use crate::state::{App, Link};
@@ -11,23 +11,23 @@ use crate::view::prelude::*;
 use gsl_model::wire::BulkJob;
 
 /// Waits for the jobs written down.
-pub fn follow(errands: Errands) {
-    let (app, jobs) = (errands.app, errands.jobs);
+pub fn follow(background_tasks: BackgroundTasks) {
+    let (app, jobs) = (background_tasks.app, background_tasks.jobs);
     jobs.follow(app, pace(app), |app, jobs, id| Box::pin(see(app, jobs, id)));
     // Whoever goes and looks has taken note.
     Effect::new(move |_| {
         if let Route::BulkJob(view) = app.nav.route()
-            && jobs.told().contains(&view.id)
+            && jobs.announced().contains(&view.id)
         {
             jobs.forget(app, view.id);
         }
     });
 }
 
-async fn see(app: App, jobs: Waiting, id: i64) {
+async fn see(app: App, jobs: WatchedTasks, id: i64) {
     match app.client.send::<BulkJob>(&bulk_calls::job(id), None).await {
         Ok(job) if !cells::is_open(&job) => {
-            if !jobs.tell(id) {
+            if !jobs.mark_announced(id) {
                 return;
             }
             app.client.invalidate("/v1/sim-cards");

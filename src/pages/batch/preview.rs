@@ -1,19 +1,19 @@
 //! What a job would do: who is acted on, who is left out and why, until when; and the button that makes it.
 
-use super::moves::cost;
-use super::source::{Cards, Source};
-use super::task::{Task, of_carriers};
+use super::transfer::cost;
+use super::card_source::{JobCards, CardSource};
+use super::action_form::{ActionForm, of_carriers};
 use crate::api::{ApiError, bulk_calls, work_calls};
-use crate::i18n::action::action;
+use crate::i18n::action::action_texts;
 use crate::i18n::batch::batch;
 use crate::i18n::{format, why};
-use crate::pages::shared::act::Act;
-use crate::pages::shared::errands::{Errands, errands};
+use crate::pages::shared::mutation::Mutation;
+use crate::pages::shared::background_tasks::{BackgroundTasks, background_tasks};
 use crate::platform::dom::{focus_within, fresh_key};
 use crate::platform::save::save_csv;
 use crate::platform::sheets::Failure;
 use crate::routes::Route;
-use crate::routes::batch::Bulk;
+use crate::routes::batch::BulkAction;
 use crate::state::App;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
@@ -30,8 +30,8 @@ use std::rc::Rc;
 
 /// A plan on screen.
 #[derive(Clone)]
-struct Shown {
-    bulk: Bulk,
+struct ShownPlan {
+    bulk: BulkAction,
     /// The service keeps it; the button carries it out and nothing else.
     plan: Rc<BulkPlan>,
     /// Rows of the list that were not even sent.
@@ -42,10 +42,10 @@ struct Shown {
 #[derive(Clone, Copy)]
 pub struct Preview {
     app: App,
-    errands: Errands,
-    asking: Act,
-    making: Act,
-    shown: RwSignal<Option<Shown>>,
+    background_tasks: BackgroundTasks,
+    asking: Mutation,
+    making: Mutation,
+    shown: RwSignal<Option<ShownPlan>>,
     ticked: RwSignal<bool>,
     /// Counts the changes of what is asked for.
     turn: RwSignal<u32>,
@@ -56,10 +56,10 @@ pub struct Preview {
 /// What a preview is of: task, parameters and cards, or what is missing.
 fn wish(
     task: Memo<Option<usize>>,
-    tasks: StoredValue<Vec<Task>>,
-    source: Source,
+    tasks: StoredValue<Vec<ActionForm>>,
+    source: CardSource,
     app: App,
-) -> Result<(Task, BulkJobRequest, Cards), String> {
+) -> Result<(ActionForm, BulkJobRequest, JobCards), String> {
     let t = batch(app.locale.get_untracked());
     let at = task.get().ok_or_else(|| t.no_action.to_owned())?;
     let task = tasks
@@ -82,9 +82,9 @@ impl Preview {
     pub fn new(app: App) -> Self {
         Self {
             app,
-            errands: errands(),
-            asking: Act::new(),
-            making: Act::new(),
+            background_tasks: background_tasks(),
+            asking: Mutation::new(),
+            making: Mutation::new(),
             shown: RwSignal::new(None),
             ticked: RwSignal::new(false),
             turn: RwSignal::new(0),
@@ -92,7 +92,7 @@ impl Preview {
         }
     }
 
-    fn ask(self, task: Task, mut request: BulkJobRequest, cards: Cards) {
+    fn ask(self, task: ActionForm, mut request: BulkJobRequest, cards: JobCards) {
         if self.asking.busy.get_untracked() {
             return;
         }
@@ -111,7 +111,7 @@ impl Preview {
                 Err(error) => self.asking.error.set(Some(error)),
                 Ok((plan, unreadable)) => {
                     self.say(&plan);
-                    self.shown.set(Some(Shown {
+                    self.shown.set(Some(ShownPlan {
                         bulk: task.bulk,
                         plan: Rc::new(plan),
                         unreadable,
@@ -125,12 +125,12 @@ impl Preview {
     async fn plan(
         self,
         request: &mut BulkJobRequest,
-        cards: Cards,
+        cards: JobCards,
     ) -> Result<(BulkPlan, u32), ApiError> {
         let mut unreadable = 0;
         request.selection = match cards {
-            Cards::Named(selection) => selection,
-            Cards::List(list) => {
+            JobCards::Named(selection) => selection,
+            JobCards::List(list) => {
                 unreadable = list.summary.bad;
                 let broken =
                     |failure: Failure| ApiError::malformed(failure.kind, &failure.detail, None);
@@ -166,8 +166,8 @@ impl Preview {
     pub fn view(
         self,
         task: Memo<Option<usize>>,
-        tasks: StoredValue<Vec<Task>>,
-        source: Source,
+        tasks: StoredValue<Vec<ActionForm>>,
+        source: CardSource,
     ) -> AnyView {
         let app = self.app;
         let t = batch(app.locale.get_untracked());
@@ -185,7 +185,7 @@ impl Preview {
         let title = move || {
             let at = task.get();
             let one = at.and_then(|at| tasks.with_value(|tasks| tasks.get(at).copied()));
-            let sent = one.is_some_and(|one| one.bulk == Bulk::Replace);
+            let sent = one.is_some_and(|one| one.bulk == BulkAction::Replace);
             if sent { t.preview_fourth } else { t.preview }
         };
         let ask = Callback::new(move |()| {
@@ -231,7 +231,7 @@ impl Preview {
         .into_any()
     }
 
-    fn shown(self, shown: &Shown, source: Source) -> AnyView {
+    fn shown(self, shown: &ShownPlan, source: CardSource) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let n = format::count;
         let plan = &shown.plan;
@@ -257,12 +257,12 @@ impl Preview {
         .into_any()
     }
 
-    fn excluded(self, shown: &Shown) -> AnyView {
+    fn excluded(self, shown: &ShownPlan) -> AnyView {
         let app = self.app;
         let t = batch(app.locale.get_untracked());
         let all = format::count(shown.plan.excluded_count);
         let plan = shown.plan.plan_id.unwrap_or_default();
-        let saving = Act::new();
+        let saving = Mutation::new();
         let download = Callback::new(move |()| {
             saving.run(
                 app,
@@ -310,23 +310,23 @@ impl Preview {
     }
 
     /// What to know of these carriers' cards, and what cannot be taken back.
-    fn consequences(self, shown: &Shown) -> AnyView {
+    fn consequences(self, shown: &ShownPlan) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let tick = irreversible(self.app, shown.bulk).map(|text| {
             let set = Callback::new(move |on| self.ticked.set(on));
             view! { <Checkbox label=text checked=self.ticked on_change=set /> }
         });
-        let Bulk::Act(act) = shown.bulk else {
+        let BulkAction::Single(action) = shown.bulk else {
             return tick.into_any();
         };
-        let acting = action(self.app.locale.get_untracked());
+        let action_texts = action_texts(self.app.locale.get_untracked());
         let carriers: Vec<Carrier> = shown
             .plan
             .estimate
             .iter()
             .filter_map(|one| Carrier::from_carrier_type(one.carrier_type))
             .collect();
-        let mind = of_carriers(&carriers, |carrier| (acting.mind)(act, carrier).to_vec());
+        let mind = of_carriers(&carriers, |carrier| (action_texts.mind)(action, carrier).to_vec());
         let mind = (!mind.is_empty()).then(|| {
             view! {
                 <Advice kind=Status::Idle>
@@ -338,7 +338,7 @@ impl Preview {
         view! { {mind} {tick} }.into_any()
     }
 
-    fn submit(self, shown: &Shown, source: Source) -> AnyView {
+    fn submit(self, shown: &ShownPlan, source: CardSource) -> AnyView {
         let app = self.app;
         let t = batch(app.locale.get_untracked());
         let final_step = irreversible(app, shown.bulk).is_some();
@@ -372,7 +372,7 @@ impl Preview {
                     };
                     if let Some(job) = plan.bulk_job_id {
                         source.made();
-                        self.errands.wait_for(self.errands.jobs, job);
+                        self.background_tasks.wait_for(self.background_tasks.jobs, job);
                         // What costs something is paid next.
                         let pay = plan.order_id.filter(|_| plan.price_cents.is_some());
                         app.nav
@@ -396,21 +396,21 @@ impl Preview {
 }
 
 /// What is acknowledged before an action that cannot be taken back.
-fn irreversible(app: App, bulk: Bulk) -> Option<&'static str> {
+fn irreversible(app: App, bulk: BulkAction) -> Option<&'static str> {
     let locale = app.locale.get_untracked();
     match bulk {
-        Bulk::Act(act) => (action(locale).irreversible)(act),
-        Bulk::Deregister => Some(batch(locale).deregister_tick),
-        Bulk::Transfer => Some(batch(locale).transfer_tick),
-        Bulk::Replace => Some(batch(locale).replace_tick),
-        Bulk::Tags | Bulk::Attributes => None,
+        BulkAction::Single(action) => (action_texts(locale).irreversible)(action),
+        BulkAction::Deregister => Some(batch(locale).deregister_tick),
+        BulkAction::Transfer => Some(batch(locale).transfer_tick),
+        BulkAction::Replace => Some(batch(locale).replace_tick),
+        BulkAction::Tags | BulkAction::Attributes => None,
     }
 }
 
 /// The name of an action of the bulk API.
 pub fn act_name(app: App, action: &str) -> &'static str {
     let t = batch(app.locale.get_untracked());
-    match (action, Bulk::of_job(action)) {
+    match (action, BulkAction::of_job(action)) {
         ("cancel_threshold", _) => t.cancel_threshold,
         ("unset_tags", _) => t.unset_tags,
         (_, Some(bulk)) => (t.act_name)(bulk),

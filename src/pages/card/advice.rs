@@ -2,7 +2,7 @@
 
 use crate::i18n::format::Scale;
 use crate::i18n::{Messages, format};
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::ui::badge::Status;
 use chrono::{DateTime, Utc};
 use gsl_model::carrier::Carrier;
@@ -25,7 +25,7 @@ pub struct Advice {
     /// What to do, and what comes by itself.
     pub lines: Vec<String>,
     /// The remedies that have a dialog.
-    pub acts: Vec<Do>,
+    pub acts: Vec<CardAction>,
 }
 
 /// The advice for a card; None when it simply works. `figures` are those of the running cycle, if there are any yet.
@@ -55,13 +55,13 @@ pub fn advice(
                 }
                 _ => Vec::new(),
             },
-            acts: vec![Do::Activate],
+            acts: vec![CardAction::Activate],
         }),
         (_, None) if card.cut_net_flag == Some(true) => Some(Advice {
             kind: Status::Warn,
             title: m.card().advice.cut_net.to_owned(),
             lines: Vec::new(),
-            acts: vec![Do::RestoreNet],
+            acts: vec![CardAction::RestoreNet],
         }),
         _ => None,
     }
@@ -180,7 +180,7 @@ fn stopped(
         kind,
         title: (m.rules.cause)(reason).to_owned(),
         lines,
-        acts: ways.iter().filter_map(|way| Do::remedy(*way)).collect(),
+        acts: ways.iter().filter_map(|way| CardAction::remedy(*way)).collect(),
     }
 }
 

@@ -4,8 +4,8 @@ use super::fact::{explained, fact, group, id, nothing, text};
 use super::{CardData, head};
 use crate::api::{calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::labels::{attribute_name, of_card, slot};
-use crate::pages::shared::part::{failure, watch};
+use crate::pages::shared::labels::{attribute_name, card_labels, slot};
+use crate::pages::shared::query_section::{failure, load_state};
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
 use crate::state::{App, app, messages};
@@ -32,7 +32,7 @@ pub fn basic(data: CardData) -> AnyView {
             })}
             {move || data.card.get().map(|card| labels(app, &card, &attributes.data().map(|list| list.attributes.clone()).unwrap_or_default()))}
         </div>
-        {failure(watch(attributes))}
+        {failure(load_state(attributes))}
     }
     .into_any()
 }
@@ -184,7 +184,7 @@ fn real_name(app: App, card: &SimCard) -> AnyView {
     let query = use_query::<RealNamed>(app.client, move || {
         asked.get().then(|| calls::real_named(id))
     });
-    let state = watch(query);
+    let state = load_state(query);
     let answer = Memo::new(move |_| query.data().and_then(|answer| answer.real_named));
     let ask = move |()| {
         if asked.get_untracked() {
@@ -227,7 +227,7 @@ fn labels(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
     } else {
         tags.into_any()
     };
-    let tags = view! { {tags}" "{of_card::edit_tags(app, card)} }.into_any();
+    let tags = view! { {tags}" "{card_labels::edit_tags(app, card)} }.into_any();
     let mut facts = vec![fact(m.tags, tags)];
     for (index, value) in card.attributes().into_iter().enumerate() {
         // Attributes are numbered one to six in the order of their ids; only enabled ones are in use.
@@ -247,6 +247,6 @@ fn labels(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
         }
     }
     let note = (facts.len() == 1).then_some(m.no_attributes);
-    facts.push(of_card::edit_attributes(app, card, attributes));
+    facts.push(card_labels::edit_attributes(app, card, attributes));
     group(m.labels, facts, note)
 }

@@ -4,7 +4,7 @@ use super::CardData;
 use crate::pages::shared::action::facts::{first, refusal, texts};
 use crate::pages::shared::action::menu;
 use crate::pages::shared::card_state::{badge_of, state_text};
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::routes::label::CheckView;
 use crate::routes::{CardsView, Route};
 use crate::state::App;
@@ -76,13 +76,13 @@ fn actions(app: App, data: CardData) -> AnyView {
     let main = move || {
         data.card.get().map(|card| {
             // Where nothing is possible the usual next step says why.
-            let act = first(app, &card).unwrap_or_else(|| match SimStatus::of(&card) {
-                Some(SimStatus::Suspended) => Do::Resume,
-                Some(SimStatus::InUse) => Do::Suspend,
-                _ => Do::Activate,
+            let action = first(app, &card).unwrap_or_else(|| match SimStatus::of(&card) {
+                Some(SimStatus::Suspended) => CardAction::Resume,
+                Some(SimStatus::InUse) => CardAction::Suspend,
+                _ => CardAction::Activate,
             });
-            let why = refusal(app, act, &card);
-            view! { <Button disabled_reason=why on_click=data.desk.opener(act, data.id)>{(t.name)(act)}</Button> }
+            let why = refusal(app, action, &card);
+            view! { <Button disabled_reason=why on_click=data.dialogs.opener(action, data.id)>{(t.name)(action)}</Button> }
         })
     };
     let check = move || {
@@ -93,7 +93,7 @@ fn actions(app: App, data: CardData) -> AnyView {
     };
     let items = Signal::derive(move || {
         let card = data.card.get();
-        card.map(|card| menu::items(data.desk, &card))
+        card.map(|card| menu::items(data.dialogs, &card))
             .unwrap_or_default()
     });
     (move || {

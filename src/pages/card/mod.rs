@@ -14,11 +14,11 @@ mod validity;
 use crate::api::{ApiError, Query, calls, use_query};
 use crate::pages::shared::action::dialog::dialog;
 use crate::pages::shared::action::facts::{no_add_on, refusal, texts};
-use crate::pages::shared::action::{Desk, pending};
+use crate::pages::shared::action::{CardDialogs, pending_notice};
 use crate::pages::shared::as_of::service_day;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::platform::clock;
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::routes::pool::PoolKind;
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::{App, app, messages};
@@ -57,7 +57,7 @@ pub struct CardData {
     /// The card's carrier.
     pub carrier: Memo<Option<Carrier>>,
     /// The dialogs about the card.
-    pub desk: Desk,
+    pub dialogs: CardDialogs,
 }
 
 impl CardData {
@@ -88,16 +88,16 @@ impl CardData {
         });
         let carrier =
             Memo::new(move |_| card.with(|card| card.as_ref().map(|card| Carrier::of(card))));
-        let desk = Desk::new(
+        let dialogs = CardDialogs::new(
             app,
             |route| match route {
-                Route::Card { id, act, .. } => act.map(|act| (act, id)),
+                Route::Card { id, action, .. } => action.map(|action| (action, id)),
                 _ => None,
             },
             move |open| Route::Card {
                 id,
                 tab: tab_of(app.nav.route_untracked()),
-                act: open.map(|(act, _)| act),
+                action: open.map(|(action, _)| action),
             },
             move |_| card.get(),
         );
@@ -112,7 +112,7 @@ impl CardData {
             usage,
             day,
             carrier,
-            desk,
+            dialogs,
         }
     }
 }
@@ -139,7 +139,7 @@ pub fn CardPage(
 ) -> impl IntoView {
     let app = app();
     let data = CardData::new(app, id);
-    let state = watch(data.query);
+    let state = load_state(data.query);
     let missing = Memo::new(move |_| {
         state
             .error
@@ -152,7 +152,7 @@ pub fn CardPage(
         } else {
             part(state, 8, move || body(data))
         }}
-        {dialog(data.desk)}
+        {dialog(data.dialogs)}
     }
     .into_any()
 }
@@ -177,8 +177,8 @@ fn missing_card(app: App) -> AnyView {
 fn body(data: CardData) -> AnyView {
     view! {
         <div class="card-page">
-            {pending::pending(data.desk, data.card)}
-            {move || data.desk.panel.get().map(|draw| draw.run(data.id))}
+            {pending_notice::pending_notice(data.dialogs, data.card)}
+            {move || data.dialogs.panel.get().map(|draw| draw.run(data.id))}
             {advice_view(data)}
             <div class="card-two">
                 {validity::validity(data)}
@@ -216,16 +216,16 @@ fn advice_view(data: CardData) -> AnyView {
 }
 
 /// The remedies that are done here, as buttons.
-fn remedies(data: CardData, acts: Vec<Do>) -> AnyView {
-    let app = data.desk.app;
+fn remedies(data: CardData, acts: Vec<CardAction>) -> AnyView {
+    let app = data.dialogs.app;
     if acts.is_empty() {
         return ().into_any();
     }
-    let button = |act: Do| {
+    let button = |action: CardAction| {
         let why = data
             .card
-            .with(|card| card.as_ref().and_then(|card| refusal(app, act, card)));
-        view! { <Button disabled_reason=why on_click=data.desk.opener(act, data.id)>{(texts(app).name)(act)}</Button> }
+            .with(|card| card.as_ref().and_then(|card| refusal(app, action, card)));
+        view! { <Button disabled_reason=why on_click=data.dialogs.opener(action, data.id)>{(texts(app).name)(action)}</Button> }
     };
     view! { <p class="row">{acts.into_iter().map(button).collect_view()}</p> }.into_any()
 }
@@ -237,7 +237,7 @@ fn add_on(data: CardData) -> Option<AnyView> {
     if !ways.contains(&Recovery::BuyAddOn) {
         return None;
     }
-    let app = data.desk.app;
+    let app = data.dialogs.app;
     let why = no_add_on(app, &card);
     let open = Callback::new(move |()| app.nav.go(&Route::card_add_on(vec![data.id])));
     Some(
@@ -271,7 +271,7 @@ fn tabs(data: CardData) -> AnyView {
                 href: app.nav.href(&Route::Card {
                     id: data.id,
                     tab,
-                    act: None,
+                    action: None,
                 }),
                 text: match tab {
                     CardTab::Usage => m.usage,

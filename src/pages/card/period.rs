@@ -2,7 +2,7 @@
 
 use super::CardData;
 use crate::i18n::format::{self, Scale};
-use crate::pages::shared::part::{as_of, failure, watch};
+use crate::pages::shared::query_section::{as_of, failure, load_state};
 use crate::platform::clock;
 use crate::state::{App, app, messages};
 use crate::ui::button::Button;
@@ -23,7 +23,7 @@ use std::rc::Rc;
 pub fn period(data: CardData) -> AnyView {
     let app = app();
     let m = &app.messages().card().period;
-    let live = watch(data.live);
+    let live = load_state(data.live);
     follow_answers(app, data);
     let ask = move |()| {
         if data.asked.get_untracked() {

@@ -4,7 +4,7 @@ use super::CardData;
 use super::series::{CycleUsage, Month, cycles, days};
 use crate::api::{Query, calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::part::{as_of, part, watch};
+use crate::pages::shared::query_section::{as_of, part, load_state};
 use crate::platform::clock;
 use crate::state::{app, messages};
 use crate::ui::button::Button;
@@ -75,7 +75,7 @@ fn monthly(data: CardData) -> AnyView {
                 <h2 id="usage-months">{m.months}</h2>
                 {as_of(None)}
             </div>
-            {part(watch(query), 6, move || view! {
+            {part(load_state(query), 6, move || view! {
                 <BarChart label=m.months_chart bars=bars height=140 />
                 {move || six.get().map(|(carrier, six)| cycle_table(carrier, &six))}
             }
@@ -181,7 +181,7 @@ fn daily(data: CardData) -> AnyView {
                 <span class="grow"></span>
                 <Button pressed=table on_click=toggle>{m.show_table}</Button>
             </div>
-            {part(watch(query), 6, move || days_view(query, month, table))}
+            {part(load_state(query), 6, move || days_view(query, month, table))}
             <p class="small muted">{m.days_note}</p>
             {move || (data.carrier.get() == Some(Carrier::Unicom)).then(|| view! { <p class="small muted">{m.unicom_note}</p> })}
         </section>

@@ -10,7 +10,7 @@ use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::carrier::Carrier;
-use gsl_model::period::{Timeline, TimelineFacts, Waiting, WaitingKind};
+use gsl_model::period::{Timeline, TimelineFacts, WaitingPeriod, WaitingPeriodKind};
 use gsl_model::span::Span;
 use gsl_model::state::SimStatus;
 use gsl_model::wire::{PricePlan, SimCard, SimPricePlan, extension};
@@ -110,7 +110,7 @@ fn waiting_step(
             facts.waiting.unwrap_or(gsl_model::period::WAITING),
         )),
     );
-    let before_end = |waiting: Waiting| {
+    let before_end = |waiting: WaitingPeriod| {
         timeline
             .activated
             .is_some_and(|at| zone::today(at) <= waiting.last_day)
@@ -132,11 +132,11 @@ fn waiting_step(
     }
 }
 
-fn forced(m: &Messages, waiting: &Waiting, days: i64) -> String {
+fn forced(m: &Messages, waiting: &WaitingPeriod, days: i64) -> String {
     let day = format::date(waiting.forced_activation);
     match waiting.kind {
-        WaitingKind::Silent => (m.card().validity.forced_mainland)(days, &day),
-        WaitingKind::Test => (m.card().validity.forced_overseas)(days, &day),
+        WaitingPeriodKind::Silent => (m.card().validity.forced_mainland)(days, &day),
+        WaitingPeriodKind::Test => (m.card().validity.forced_overseas)(days, &day),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::list::List;
 use crate::api::{calls, use_query};
-use crate::i18n::action::action;
+use crate::i18n::action::action_texts;
 use crate::i18n::{Messages, format};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::{CardsView, Route};
@@ -55,7 +55,7 @@ pub fn NoCards(
         Some(number) => {
             let title = (e.number)(&iccid::group(&number));
             let lines = match view.filter.get(Field::Imei).map(|_| Imei::read(&number)) {
-                Some(Err(error)) => vec![(action(list.app.locale.get_untracked()).imei_error)(error)],
+                Some(Err(error)) => vec![(action_texts(list.app.locale.get_untracked()).imei_error)(error)],
                 _ => about_number(m, &number),
             };
             let lines = lines.into_iter().map(|line| view! { <p class="muted">{line}</p> }).collect_view();

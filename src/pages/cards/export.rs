@@ -3,10 +3,10 @@
 use super::columns::{self, Column};
 use super::facts;
 use super::list::List;
-use crate::pages::shared::export::{Listed, language, menu};
+use crate::pages::shared::export::{ExportableList, language, menu};
 use crate::platform::clock;
 use crate::view::prelude::*;
-use gsl_model::export::{What, view};
+use gsl_model::export::{ExportKind, view};
 use gsl_model::time::Time;
 use gsl_model::wire::SimCard;
 
@@ -21,8 +21,8 @@ pub fn export_menu(list: List) -> AnyView {
     };
     menu(
         list.app,
-        Listed {
-            what: What::Cards,
+        ExportableList {
+            what: ExportKind::Cards,
             all: Signal::derive(move || list.all()),
             keys: Callback::new(keys),
             here: Signal::derive(move || list.ids().len()),
@@ -89,7 +89,7 @@ fn on_screen(list: List, keys: &[&str]) -> String {
         card
     };
     let rows: Vec<SimCard> = cards.sim_cards.iter().map(newest).collect();
-    view(What::Cards, keys, rows.iter(), &own, language(list.app))
+    view(ExportKind::Cards, keys, rows.iter(), &own, language(list.app))
 }
 
 #[cfg(test)]
@@ -102,7 +102,7 @@ mod tests {
         let mut seen = Vec::new();
         for shown in columns::ALL {
             for key in fields(shown) {
-                assert!(column(What::Cards, key).is_some(), "{key}");
+                assert!(column(ExportKind::Cards, key).is_some(), "{key}");
                 assert!(!seen.contains(key), "{key}");
                 seen.push(key);
             }

@@ -9,7 +9,7 @@ use gsl_model::can::DataType;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::figures::{CardUse, Live};
-use gsl_model::period::{Timeline, TimelineFacts, WaitingKind};
+use gsl_model::period::{Timeline, TimelineFacts, WaitingPeriodKind};
 use gsl_model::state::SimStatus;
 use gsl_model::stop::{StopReason, month_start_lag};
 use gsl_model::units::Megabytes;
@@ -141,10 +141,10 @@ fn countdown(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<String>
     let date = format::date(waiting.forced_activation);
     let c = &m.cards().cell;
     Some(match (waiting.kind, days) {
-        (WaitingKind::Silent, 1..) => (c.silent_left)(days, &date),
-        (WaitingKind::Silent, _) => c.silent_due.to_owned(),
-        (WaitingKind::Test, 1..) => (c.test_left)(days, &date),
-        (WaitingKind::Test, _) => c.test_due.to_owned(),
+        (WaitingPeriodKind::Silent, 1..) => (c.silent_left)(days, &date),
+        (WaitingPeriodKind::Silent, _) => c.silent_due.to_owned(),
+        (WaitingPeriodKind::Test, 1..) => (c.test_left)(days, &date),
+        (WaitingPeriodKind::Test, _) => c.test_due.to_owned(),
     })
 }
 

@@ -1,10 +1,10 @@
 //! The filter: tokens, a field that suggests properties and values, and pasted lists of card numbers.
 
 use super::list::List;
-use super::list_report::{Report, why_bad};
+use super::list_report::{PasteReport, why_bad};
 use super::names;
-use super::pasted::{Pasted, nearly_a_number};
-use super::suggest::{self, Chosen, Known, Suggestion};
+use super::pasted::{PastedNumbers, nearly_a_number};
+use super::suggest::{self, SuggestionAction, SuggestContext, Suggestion};
 use crate::i18n::Messages;
 use crate::platform::{dom, picked};
 use crate::routes::card_filter::{CardFilter, Field, Kind, Value};
@@ -23,7 +23,7 @@ pub fn FilterBar(
     /// The page.
     list: List,
     /// What became of the last pasted list.
-    report: RwSignal<Option<Report>>,
+    report: RwSignal<Option<PasteReport>>,
 ) -> impl IntoView {
     let m = messages();
     let text = RwSignal::new(String::new());
@@ -37,7 +37,7 @@ pub fn FilterBar(
         }
         let view = list.view.get();
         list.names.with(|names| {
-            let known = Known {
+            let known = SuggestContext {
                 m,
                 names,
                 filter: &view.filter,
@@ -51,12 +51,12 @@ pub fn FilterBar(
         editing.set(None);
         settled.set(true);
     };
-    let choose = move |chosen: Chosen| match chosen {
-        Chosen::Field(field) => {
+    let choose = move |chosen: SuggestionAction| match chosen {
+        SuggestionAction::Field(field) => {
             editing.set(Some(field));
             text.set(String::new());
         }
-        Chosen::Value(field, value) => {
+        SuggestionAction::Value(field, value) => {
             let filter = suggest::apply(
                 &list.view.with_untracked(|view| view.filter.clone()),
                 field,
@@ -69,7 +69,7 @@ pub fn FilterBar(
             }
             list.filter(filter);
         }
-        Chosen::Nothing => list.app.announce(m.common.not_offered),
+        SuggestionAction::Nothing => list.app.announce(m.common.not_offered),
     };
     let select = move |key: String| {
         let found = |all: &Vec<Suggestion>| {
@@ -100,7 +100,7 @@ pub fn FilterBar(
         }
     };
     let paste = move |pasted: String| {
-        let is_list = Pasted::is_list(&pasted);
+        let is_list = PastedNumbers::is_list(&pasted);
         if is_list {
             finish();
             super::list_report::send(list, report, &pasted);

@@ -4,10 +4,10 @@ use super::columns::{self, AttributeNames};
 use super::names::{self, Names};
 use crate::api::{Answer, Query, Request, calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::action::Desk;
+use crate::pages::shared::action::CardDialogs;
 use crate::pages::shared::action::facts::pace;
-use crate::pages::shared::export::All;
-use crate::pages::shared::paging::{Counted, counted};
+use crate::pages::shared::export::MatchingRows;
+use crate::pages::shared::paging::{RowCount, row_count};
 use crate::platform::clock;
 use crate::platform::timer::every_visible;
 use crate::routes::{
@@ -17,7 +17,7 @@ use crate::routes::{
 use crate::state::{
     App, app,
     prefs::TablePrefs,
-    selection::{Followed, Selection},
+    selection::{FilterChange, Selection},
 };
 use crate::view::prelude::*;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -46,7 +46,7 @@ pub fn n(count: u64) -> String {
 
 /// The real-time queries of a row (operation 15).
 #[derive(Clone, Debug, Default)]
-pub struct Live {
+pub struct LiveUsage {
     /// The last figures and when they came; a failure later does not take them away.
     pub figures: Option<Rc<(SimPricePlan, DateTime<Utc>)>>,
     /// A query is under way.
@@ -57,7 +57,7 @@ pub struct Live {
 
 /// What is asked for.
 #[derive(Clone, PartialEq)]
-struct Question {
+struct ListQuery {
     /// As the service understands it.
     filter: CardFilter,
     /// Only picked cards are shown.
@@ -67,7 +67,7 @@ struct Question {
 
 /// The rows on screen as the answer to what is asked now: filter, count and rows of one answer. Whatever is ticked,
 /// selected or exported comes from here.
-pub struct Shown {
+pub struct ShownRows {
     /// The filter of the answer.
     pub filter: CardFilter,
     /// Only picked cards are shown.
@@ -97,7 +97,7 @@ pub struct List {
     /// The pasted list of the filter.
     pub list: Query<CardList>,
     /// Real-time figures by card.
-    pub live: RwSignal<HashMap<i64, Live>>,
+    pub live: RwSignal<HashMap<i64, LiveUsage>>,
     /// Counts steps of five seconds while the tab is visible, for relative times in rows.
     pub tick: RwSignal<u32>,
     /// The service's date, by the same steps: with it turns the billing cycle.
@@ -105,14 +105,14 @@ pub struct List {
     /// The ids shown while only the selected are.
     pub only: Memo<Option<Vec<i64>>>,
     /// Cards that match in all, and whether the rows are those asked for.
-    pub counted: Counted,
+    pub row_count: RowCount,
     /// The filter whose "all matching" ended when another came, and how many cards that were.
     pub ended: RwSignal<Option<(CardFilter, u64)>>,
     /// The filter, as the service understands it.
     filter: Memo<CardFilter>,
-    question: Memo<Option<Question>>,
+    question: Memo<Option<ListQuery>>,
     /// The dialogs about a card.
-    pub desk: Desk,
+    pub dialogs: CardDialogs,
 }
 
 impl List {
@@ -147,7 +147,7 @@ impl List {
                 filter: filter.get(),
                 ..view.get()
             };
-            let of = |only: bool, filter: &CardFilter, request: Request| Question {
+            let of = |only: bool, filter: &CardFilter, request: Request| ListQuery {
                 filter: filter.clone(),
                 only,
                 request,
@@ -172,8 +172,8 @@ impl List {
         let cards = use_query::<SimCardList>(client, move || {
             question.with(|question| question.as_ref().map(|asked| asked.request.clone()))
         });
-        let matching = counted(cards, |list| list.count);
-        let counted = Counted {
+        let matching = row_count(cards, |list| list.count);
+        let row_count = RowCount {
             total: Memo::new(move |_| match only.get() {
                 Some(ids) => i64::try_from(ids.len()).ok(),
                 None => matching.total.get(),
@@ -227,15 +227,15 @@ impl List {
             let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
         });
         let live = RwSignal::new(HashMap::new());
-        let desk = Desk::new(
+        let dialogs = CardDialogs::new(
             app,
             |route| match route {
-                Route::Cards(view) => view.act,
+                Route::Cards(view) => view.action,
                 _ => None,
             },
-            move |act| {
+            move |action| {
                 Route::Cards(CardsView {
-                    act,
+                    action,
                     ..view.get_untracked()
                 })
             },
@@ -257,11 +257,11 @@ impl List {
             tick,
             day,
             only,
-            counted,
+            row_count,
             ended: RwSignal::new(None),
             filter,
             question,
-            desk,
+            dialogs,
         };
         list.follow();
         list
@@ -283,11 +283,11 @@ impl List {
             }
             let count = before.count();
             match (followed, before) {
-                (Some(Followed::Ended), Selection::AllMatching { filter, .. }) => {
+                (Some(FilterChange::Ended), Selection::AllMatching { filter, .. }) => {
                     self.ended.set(Some((filter, count)));
                     app.announce((s.ended)(&n(count)));
                 }
-                (Some(Followed::Restored), _) => app.announce((s.all)(&n(now.count()))),
+                (Some(FilterChange::Restored), _) => app.announce((s.all)(&n(now.count()))),
                 _ => {}
             }
         });
@@ -356,13 +356,13 @@ impl List {
 
     /// The rows as the answer to what is asked now; none while that is under way. Tracked.
     #[must_use]
-    pub fn shown(self) -> Option<Shown> {
+    pub fn shown(self) -> Option<ShownRows> {
         let Answer { request, data } = self.cards.answer()?;
         self.question.with(|question| {
             let asked = question
                 .as_ref()
                 .filter(|asked| asked.request == *request)?;
-            Some(Shown {
+            Some(ShownRows {
                 filter: asked.filter.clone(),
                 only: asked.only,
                 total: data.count,
@@ -374,14 +374,14 @@ impl List {
 
     /// All that match, for exports. Tracked.
     #[must_use]
-    pub fn all(self) -> All {
+    pub fn all(self) -> MatchingRows {
         match self.shown() {
-            _ if self.only.with(Option::is_some) => All::NotMeant,
-            Some(shown) => All::Of(
+            _ if self.only.with(Option::is_some) => MatchingRows::NotApplicable,
+            Some(shown) => MatchingRows::Known(
                 crate::api::export_calls::filter_of(&shown.request),
                 shown.total,
             ),
-            None => All::Unknown,
+            None => MatchingRows::Unknown,
         }
     }
 
@@ -405,7 +405,7 @@ impl List {
 
     /// Real-time queries of a card. Tracked.
     #[must_use]
-    pub fn live_of(self, id: i64) -> Option<Live> {
+    pub fn live_of(self, id: i64) -> Option<LiveUsage> {
         self.live.with(|live| live.get(&id).cloned())
     }
 

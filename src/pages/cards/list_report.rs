@@ -1,7 +1,7 @@
 //! What became of a pasted list: numbers not found, spoiled by a spreadsheet, or no numbers at all.
 
 use super::list::List;
-use super::pasted::Pasted;
+use super::pasted::PastedNumbers;
 use crate::api::{ApiError, calls};
 use crate::i18n::{Messages, format};
 use crate::pages::shared::error_panel::ApiErrorPanel;
@@ -17,9 +17,9 @@ use std::rc::Rc;
 
 /// The last paste.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct PasteReport {
     /// What was pasted.
-    pub pasted: Pasted,
+    pub pasted: PastedNumbers,
     /// It is being sent.
     pub sending: bool,
     /// Why it did not arrive.
@@ -30,17 +30,17 @@ pub struct Report {
 const NAMED: usize = 12;
 
 /// Sends a pasted list; the answer becomes a token of the filter.
-pub fn send(list: List, report: RwSignal<Option<Report>>, text: &str) {
+pub fn send(list: List, report: RwSignal<Option<PasteReport>>, text: &str) {
     let app = list.app;
     let m = app.messages();
-    let pasted = Pasted::read(text);
+    let pasted = PastedNumbers::read(text);
     let offered = untrack(|| app.client.has(extension::CARD_LISTS));
     let numbers = if offered {
         pasted.numbers.clone()
     } else {
         Vec::new()
     };
-    report.set(Some(Report {
+    report.set(Some(PasteReport {
         pasted,
         sending: !numbers.is_empty(),
         error: None,
@@ -100,7 +100,7 @@ pub fn ListReport(
     /// The page.
     list: List,
     /// The last paste.
-    report: RwSignal<Option<Report>>,
+    report: RwSignal<Option<PasteReport>>,
 ) -> impl IntoView {
     let m = messages();
     let f = &m.cards().filter;
@@ -187,7 +187,7 @@ pub fn ListReport(
             return ().into_any();
         }
         let fine = kept.is_some_and(|kept| kept.not_found_count + kept.ambiguous_count == 0)
-            && last.is_none_or(|Report { pasted, .. }| pasted.doubtful.is_empty() && pasted.spoiled.is_empty() && pasted.bad.is_empty());
+            && last.is_none_or(|PasteReport { pasted, .. }| pasted.doubtful.is_empty() && pasted.spoiled.is_empty() && pasted.bad.is_empty());
         view! { <Advice kind=if fine { Status::Ok } else { Status::Warn }>{lines}</Advice> }.into_any()
     })
     .into_any()

@@ -17,7 +17,7 @@ mod selection_bar;
 mod settings;
 pub mod suggest;
 mod table;
-mod tip;
+mod row_tooltip;
 mod views;
 
 use crate::pages::shared::action::dialog::dialog;
@@ -55,7 +55,7 @@ pub fn CardsPage() -> impl IntoView {
         list.cards.state.with(|state| match &state.data {
             Some(data) if !data.sim_cards.is_empty() => Content::Rows,
             // Of a page past the end, or of the filter before.
-            Some(data) if data.count > 0 || list.counted.stale.get() => Content::Loading,
+            Some(data) if data.count > 0 || list.row_count.stale.get() => Content::Loading,
             Some(_) => Content::Empty,
             None if list
                 .only
@@ -117,7 +117,7 @@ pub fn CardsPage() -> impl IntoView {
             {failure}
             {rows}
         </section>
-        {dialog(list.desk)}
+        {dialog(list.dialogs)}
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ pub const MOST: usize = 100_000;
 
 /// What a pasted text holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pasted {
+pub struct PastedNumbers {
     /// Sound numbers without spaces, in the order pasted; those named again too, so that the service counts them.
     pub numbers: Vec<String>,
     /// Those of them that end in zeros as a spreadsheet leaves them.
@@ -19,7 +19,7 @@ pub struct Pasted {
     pub bad: Vec<(String, NumberError)>,
 }
 
-impl Pasted {
+impl PastedNumbers {
     /// Reads a pasted text.
     #[must_use]
     pub fn read(text: &str) -> Self {
@@ -68,8 +68,8 @@ mod tests {
     #[test]
     fn a_column_of_a_spreadsheet() {
         let text = "ICCID\n89860112840710002345\n8986 0304 7722 9105 331X\n8.98601E+19\n1064987122203\n89860112840710002345\n";
-        assert!(Pasted::is_list(text));
-        let pasted = Pasted::read(text);
+        assert!(PastedNumbers::is_list(text));
+        let pasted = PastedNumbers::read(text);
         assert_eq!(
             pasted.numbers,
             [
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a3_numbers_that_end_in_zeros_are_sent_and_told() {
-        let pasted = Pasted::read("89860117900012300000\n89860112840710002345");
+        let pasted = PastedNumbers::read("89860117900012300000\n89860112840710002345");
         assert_eq!(pasted.numbers.len(), 2);
         assert_eq!(pasted.doubtful, ["89860117900012300000"]);
         assert!(pasted.spoiled.is_empty());
@@ -98,8 +98,8 @@ mod tests {
     #[test]
     fn a17_a_list_of_numbers_that_cannot_be_read_is_a_list_all_the_same() {
         let text = "8986O112840710002345\n8986O112840710002346\n898601128407100023456";
-        assert!(Pasted::is_list(text));
-        let pasted = Pasted::read(text);
+        assert!(PastedNumbers::is_list(text));
+        let pasted = PastedNumbers::read(text);
         assert!(pasted.numbers.is_empty());
         let why: Vec<NumberError> = pasted.bad.iter().map(|(_, why)| *why).collect();
         assert_eq!(
@@ -112,16 +112,16 @@ mod tests {
         );
         let isolated =
             "\u{2066}89860112840710002345\u{2069}\n\u{2066}8986﹘0112⁃84071000ー2346\u{2069}";
-        assert!(Pasted::is_list(isolated));
+        assert!(PastedNumbers::is_list(isolated));
         assert_eq!(
-            Pasted::read(isolated).numbers,
+            PastedNumbers::read(isolated).numbers,
             ["89860112840710002345", "89860112840710002346"]
         );
     }
 
     #[test]
     fn one_number_or_words_are_typed_not_listed() {
-        assert!(!Pasted::is_list("8986 0112 8407 1000 2345"));
-        assert!(!Pasted::is_list("north, south"));
+        assert!(!PastedNumbers::is_list("8986 0112 8407 1000 2345"));
+        assert!(!PastedNumbers::is_list("north, south"));
     }
 }

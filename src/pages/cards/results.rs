@@ -3,8 +3,8 @@
 use super::list::List;
 use crate::i18n::format;
 use crate::pages::shared::as_of::as_of_text;
-use crate::pages::shared::paging::{Counted, count_text};
-use crate::pages::shared::part::watch_list;
+use crate::pages::shared::paging::{RowCount, count_text};
+use crate::pages::shared::query_section::list_load_state;
 use crate::pages::shared::refresh::refresh;
 use crate::platform::clock;
 use crate::state::messages;
@@ -19,10 +19,10 @@ pub fn Results(
     let m = messages();
     let t = &m.cards().table;
     announce(list);
-    let watch = watch_list(list.cards);
-    let Counted { total, stale } = list.counted;
+    let load_state = list_load_state(list.cards);
+    let RowCount { total, stale } = list.row_count;
     let only = move || list.only.with(Option::is_some);
-    let loaded = Memo::new(move |_| watch.loaded.get() || only());
+    let loaded = Memo::new(move |_| load_state.loaded.get() || only());
     let count = move || {
         let words = if only() { t.shown_selected } else { t.matching };
         count_text(loaded, total, words)
@@ -33,7 +33,7 @@ pub fn Results(
             <b class="count">{count}</b>
             <span class="muted">{(t.usage_as_of)(&as_of_text(&m.common, None, clock::now()))}</span>
             <span class="grow"></span>
-            {refresh(list.prefs, watch, fetched_at)}
+            {refresh(list.prefs, load_state, fetched_at)}
         </div>
     }
     .into_any()
@@ -55,7 +55,7 @@ fn announce(list: List) {
     });
     Effect::new(move |_| {
         filter.track();
-        if let (Some(_), Some(total)) = (count.get(), list.counted.total.get_untracked()) {
+        if let (Some(_), Some(total)) = (count.get(), list.row_count.total.get_untracked()) {
             let text = if list.only.with_untracked(Option::is_some) {
                 m.cards().table.shown_selected
             } else {

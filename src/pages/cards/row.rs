@@ -3,7 +3,7 @@
 
 use super::columns::{self, AttributeNames, Column};
 use super::facts::{self, Usage};
-use super::list::{List, Live, WAIT};
+use super::list::{List, LiveUsage, WAIT};
 use crate::i18n::{Messages, format};
 use crate::pages::shared::action::facts::{first, of_order, texts};
 use crate::platform::clock;
@@ -24,7 +24,7 @@ const WHOLE_TAG: usize = 18;
 
 /// What every row of a page needs.
 #[derive(Clone)]
-pub struct Shared {
+pub struct RowContext {
     /// The page.
     pub list: List,
     /// Texts.
@@ -41,7 +41,7 @@ pub struct Shared {
     pub cards: Rc<SimCardList>,
 }
 
-impl Shared {
+impl RowContext {
     /// Cards of the page.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -55,14 +55,14 @@ impl Shared {
 
 /// The row of card number `index` of the page.
 #[must_use]
-pub fn row(shared: &Shared, index: usize) -> AnyView {
+pub fn row(shared: &RowContext, index: usize) -> AnyView {
     let Some(card) = shared.card(index) else {
         return ().into_any();
     };
     let id = card.sim_card_id;
     let selected = shared.list.app.selected_cards;
     let ticked = move || selected.with(|selected| selected.contains(id));
-    let stale = shared.list.counted.stale;
+    let stale = shared.list.row_count.stale;
     let number = number(card);
     let cells = shared
         .columns
@@ -106,7 +106,7 @@ const fn of_people(column: Column) -> bool {
     )
 }
 
-fn cell(shared: &Shared, index: usize, column: Column, heading: &str) -> AnyView {
+fn cell(shared: &RowContext, index: usize, column: Column, heading: &str) -> AnyView {
     let Some(card) = shared.card(index) else {
         return ().into_any();
     };
@@ -133,13 +133,13 @@ fn cell(shared: &Shared, index: usize, column: Column, heading: &str) -> AnyView
 }
 
 /// What the state leads on to, and the menu of everything else, which is built when it opens.
-fn acts(shared: &Shared, card: &SimCard) -> AnyView {
+fn acts(shared: &RowContext, card: &SimCard) -> AnyView {
     let app = shared.list.app;
     let t = texts(app);
     let number = number(card);
     let main = match first(app, card) {
-        Some(act) => {
-            let name = (t.name)(act);
+        Some(action) => {
+            let name = (t.name)(action);
             view! { <button type="button" class="btn quiet" data-do="act" aria-label=(t.of_card)(name, &number)>{name}</button> }.into_any()
         }
         None => {
@@ -167,7 +167,7 @@ fn acts(shared: &Shared, card: &SimCard) -> AnyView {
 }
 
 /// What the card waits for.
-fn pending(shared: &Shared, card: &SimCard) -> Option<AnyView> {
+fn pending(shared: &RowContext, card: &SimCard) -> Option<AnyView> {
     let t = texts(shared.list.app);
     let first = card.pending_work_orders.as_ref()?.first()?;
     let name = first
@@ -182,7 +182,7 @@ fn nothing() -> AnyView {
     view! { <span class="muted">"—"</span> }.into_any()
 }
 
-fn cid(shared: &Shared, card: &SimCard) -> AnyView {
+fn cid(shared: &RowContext, card: &SimCard) -> AnyView {
     let number = number(card);
     let href = shared.list.app.nav.href(&Route::card(card.sim_card_id));
     let label = (shared.m.cards().cell.copy)(&number);
@@ -197,7 +197,7 @@ fn cid(shared: &Shared, card: &SimCard) -> AnyView {
     .into_any()
 }
 
-fn state(shared: &Shared, card: &SimCard) -> AnyView {
+fn state(shared: &RowContext, card: &SimCard) -> AnyView {
     let state = facts::state(shared.m, card, shared.now);
     let badge = view! { <span class=format!("state {}", state.kind.class())><i aria-hidden="true"></i>{state.name.clone()}</span> };
     let why = state
@@ -212,7 +212,7 @@ fn state(shared: &Shared, card: &SimCard) -> AnyView {
     }
 }
 
-fn figures(shared: &Shared, index: usize) -> (Option<Usage>, Option<Live>) {
+fn figures(shared: &RowContext, index: usize) -> (Option<Usage>, Option<LiveUsage>) {
     let Some(card) = shared.card(index) else {
         return (None, None);
     };
@@ -222,7 +222,7 @@ fn figures(shared: &Shared, index: usize) -> (Option<Usage>, Option<Live>) {
     (facts::usage(card, figures, clock::now()), live)
 }
 
-fn used(shared: &Shared, index: usize) -> AnyView {
+fn used(shared: &RowContext, index: usize) -> AnyView {
     let Some(card) = shared.card(index) else {
         return ().into_any();
     };
@@ -251,7 +251,7 @@ fn used(shared: &Shared, index: usize) -> AnyView {
     .into_any()
 }
 
-fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&Live>) -> AnyView {
+fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&LiveUsage>) -> AnyView {
     let (cell, scale) = (&m.cards().cell, usage.scale());
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
     let used = or_dash(usage.used.map(|used| scale.number(used)));
@@ -290,7 +290,7 @@ fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&Live>) -> AnyVi
     .into_any()
 }
 
-fn left(shared: &Shared, index: usize) -> AnyView {
+fn left(shared: &RowContext, index: usize) -> AnyView {
     let shared = shared.clone();
     (move || {
         let (usage, _) = figures(&shared, index);
@@ -329,7 +329,7 @@ fn tags(card: &SimCard) -> AnyView {
     }
 }
 
-fn expire(shared: &Shared, card: &SimCard) -> AnyView {
+fn expire(shared: &RowContext, card: &SimCard) -> AnyView {
     match facts::expiry(shared.m, card, shared.now) {
         Some((day, far, soon)) => {
             let full = card.expire_time.map(|at| format::instant_full(at.0));
@@ -355,7 +355,7 @@ fn act(card: &SimCard) -> AnyView {
 }
 
 /// The batch number leads to the cards of its order.
-fn order(shared: &Shared, card: &SimCard) -> AnyView {
+fn order(shared: &RowContext, card: &SimCard) -> AnyView {
     use crate::routes::card_filter::{CardFilter, Field, Value};
     match card.order_id {
         Some(id) => {

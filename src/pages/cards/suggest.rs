@@ -15,7 +15,7 @@ use gsl_model::text::{number_digits, plain_number};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     /// What it does.
-    pub chosen: Chosen,
+    pub chosen: SuggestionAction,
     /// Main text.
     pub text: String,
     /// Why it cannot be chosen, or that it is chosen already.
@@ -26,7 +26,7 @@ pub struct Suggestion {
 
 /// What a suggestion does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Chosen {
+pub enum SuggestionAction {
     /// Goes on to the values of a property.
     Field(Field),
     /// Sets or toggles a value.
@@ -42,7 +42,7 @@ const SHORTEST_BEGINNING: usize = 4;
 
 /// What is known when suggesting.
 #[derive(Clone, Copy)]
-pub struct Known<'a> {
+pub struct SuggestContext<'a> {
     /// Texts.
     pub m: &'a Messages,
     /// Names of plans, tags and attributes.
@@ -55,7 +55,7 @@ pub struct Known<'a> {
 
 /// The suggestions for `text`; `editing` is the property chosen before.
 #[must_use]
-pub fn suggest(known: Known<'_>, text: &str, editing: Option<Field>) -> Vec<Suggestion> {
+pub fn suggest(known: SuggestContext<'_>, text: &str, editing: Option<Field>) -> Vec<Suggestion> {
     let text = text.trim();
     match editing {
         Some(field) => values(known, field, text, false),
@@ -137,7 +137,7 @@ pub fn parse(field: Field, text: &str) -> Option<Value> {
 }
 
 fn suggestion(
-    known: Known<'_>,
+    known: SuggestContext<'_>,
     field: Field,
     value: Value,
     whole: bool,
@@ -162,9 +162,9 @@ fn suggestion(
     };
     Suggestion {
         chosen: if refused {
-            Chosen::Nothing
+            SuggestionAction::Nothing
         } else {
-            Chosen::Value(field, value)
+            SuggestionAction::Value(field, value)
         },
         text,
         detail: detail.to_owned(),
@@ -183,7 +183,7 @@ fn holds(now: Option<&Value>, value: &Value) -> bool {
     }
 }
 
-fn numbers(known: Known<'_>, text: &str) -> Vec<Suggestion> {
+fn numbers(known: SuggestContext<'_>, text: &str) -> Vec<Suggestion> {
     let group = known.m.cards().filter.numbers;
     let one =
         |field, number: &str| suggestion(known, field, Value::Text(number.to_owned()), true, group);
@@ -205,7 +205,7 @@ fn numbers(known: Known<'_>, text: &str) -> Vec<Suggestion> {
     }
 }
 
-fn properties(known: Known<'_>, text: &str) -> Vec<Suggestion> {
+fn properties(known: SuggestContext<'_>, text: &str) -> Vec<Suggestion> {
     let group = known.m.cards().filter.properties;
     Field::all()
         .filter(|field| offered(*field, known.names))
@@ -219,9 +219,9 @@ fn properties(known: Known<'_>, text: &str) -> Vec<Suggestion> {
                 );
             Suggestion {
                 chosen: if refused {
-                    Chosen::Nothing
+                    SuggestionAction::Nothing
                 } else {
-                    Chosen::Field(field)
+                    SuggestionAction::Field(field)
                 },
                 text: name,
                 detail: if refused {
@@ -240,7 +240,7 @@ fn contains(name: &str, text: &str) -> bool {
     lower(name).contains(&lower(text))
 }
 
-fn values(known: Known<'_>, field: Field, text: &str, whole: bool) -> Vec<Suggestion> {
+fn values(known: SuggestContext<'_>, field: Field, text: &str, whole: bool) -> Vec<Suggestion> {
     let m = known.m;
     let group = if whole { m.cards().filter.values } else { "" };
     let candidates: Vec<Value> = match field.kind() {

@@ -1,8 +1,8 @@
 use super::*;
 use crate::i18n::Locale;
 
-fn known<'a>(names: &'a Names, filter: &'a CardFilter, extended: bool) -> Known<'a> {
-    Known {
+fn known<'a>(names: &'a Names, filter: &'a CardFilter, extended: bool) -> SuggestContext<'a> {
+    SuggestContext {
         m: Locale::EnUs.messages(),
         names,
         filter,
@@ -23,7 +23,7 @@ fn a_number_is_recognised_by_its_shape() {
             .next()
             .map(|s| s.chosen)
     };
-    let number = |field, text: &str| Some(Chosen::Value(field, Value::Text(text.to_owned())));
+    let number = |field, text: &str| Some(SuggestionAction::Value(field, Value::Text(text.to_owned())));
     assert_eq!(
         first("8986 0112 8407 1000 2345"),
         number(Field::Number, "89860112840710002345")
@@ -47,7 +47,7 @@ fn a_number_is_recognised_by_its_shape() {
 fn properties_lead_to_values_and_several_may_be_chosen() {
     let (names, filter) = (Names::default(), CardFilter::default());
     let found = suggest(known(&names, &filter, true), "state", None);
-    assert_eq!(found.first().unwrap().chosen, Chosen::Field(Field::Status));
+    assert_eq!(found.first().unwrap().chosen, SuggestionAction::Field(Field::Status));
     let found = suggest(known(&names, &filter, true), "use", Some(Field::Status));
     assert_eq!(texts(&found), ["In use"]);
     let one = apply(
@@ -97,7 +97,7 @@ fn ranges_days_and_ids_are_typed() {
     };
     assert_eq!(
         typed("10..200", Field::Used),
-        Some(Chosen::Value(
+        Some(SuggestionAction::Value(
             Field::Used,
             Value::Range(Some(10), Some(200))
         ))
@@ -105,11 +105,11 @@ fn ranges_days_and_ids_are_typed() {
     assert_eq!(typed("ten", Field::Used), None);
     assert_eq!(
         typed("45", Field::Expire),
-        Some(Chosen::Value(Field::Expire, Value::Days(45)))
+        Some(SuggestionAction::Value(Field::Expire, Value::Days(45)))
     );
     assert_eq!(
         typed("5,7", Field::Order),
-        Some(Chosen::Value(Field::Order, Value::Ids(vec![5, 7])))
+        Some(SuggestionAction::Value(Field::Order, Value::Ids(vec![5, 7])))
     );
     assert_eq!(
         suggest(known(&names, &filter, true), "", Some(Field::Expire)).len(),
@@ -124,7 +124,7 @@ fn what_the_service_lacks_is_shown_and_not_chosen() {
     let found = suggest(known(&names, &one, false), "susp", Some(Field::Status));
     assert_eq!(
         found.first().unwrap().chosen,
-        Chosen::Nothing,
+        SuggestionAction::Nothing,
         "one state is the public API, two are the extension"
     );
     let found = suggest(
@@ -132,7 +132,7 @@ fn what_the_service_lacks_is_shown_and_not_chosen() {
         "susp",
         Some(Field::Status),
     );
-    assert!(matches!(found.first().unwrap().chosen, Chosen::Value(..)));
+    assert!(matches!(found.first().unwrap().chosen, SuggestionAction::Value(..)));
     let found = suggest(
         known(&names, &CardFilter::default(), false),
         "carrier",
@@ -143,6 +143,6 @@ fn what_the_service_lacks_is_shown_and_not_chosen() {
             found.first().unwrap().chosen.clone(),
             found.first().unwrap().detail.is_empty()
         ),
-        (Chosen::Nothing, false)
+        (SuggestionAction::Nothing, false)
     );
 }

@@ -2,8 +2,8 @@
 
 use super::columns::{self, Column};
 use super::list::{List, WAIT};
-use super::row::{self, Shared};
-use super::tip::Tip;
+use super::row::{self, RowContext};
+use super::row_tooltip::RowTooltip;
 use super::{facts, live};
 use crate::i18n::Messages;
 use crate::pages::shared::action::facts::{first, texts};
@@ -43,7 +43,7 @@ pub fn CardTable(
             .with(|prefs| columns::shown(&prefs.columns, &names))
     });
     let control = Control::new();
-    let tip = Tip::new();
+    let tip = RowTooltip::new();
     let more = FloatingMenu::new();
     // Where a range with Shift starts: forgotten with the page, the order, the filter.
     let anchor = StoredValue::new(None::<i64>);
@@ -52,7 +52,7 @@ pub fn CardTable(
         request.track();
         anchor.set_value(None);
     });
-    let stale = list.counted.stale;
+    let stale = list.row_count.stale;
     let shared = move || {
         let cards = list.cards.data()?;
         let columns = columns.get();
@@ -61,7 +61,7 @@ pub fn CardTable(
             .iter()
             .map(|column| columns::heading(m.cards(), *column, &names))
             .collect();
-        Some(Shared {
+        Some(RowContext {
             list,
             m,
             columns: Rc::new(columns),
@@ -76,7 +76,7 @@ pub fn CardTable(
     let soon = StoredValue::new(None::<SendWrapper<AfterPaint>>);
     let rows_in_sight = move || {
         let shared = shared();
-        let all = shared.as_ref().map_or(0, Shared::len);
+        let all = shared.as_ref().map_or(0, RowContext::len);
         if all <= IN_SIGHT {
             soon.set_value(None);
             painted.set(());
@@ -122,8 +122,8 @@ pub fn CardTable(
             Some("unfold") => unfold(&button),
             Some("more") => open_menu(list, more, &card, &button.unchecked_into(), false),
             Some("act") => {
-                if let Some(act) = first(list.app, &card) {
-                    list.desk.open(act, card.sim_card_id);
+                if let Some(action) = first(list.app, &card) {
+                    list.dialogs.open(action, card.sim_card_id);
                 }
             }
             _ => {}
@@ -205,7 +205,7 @@ pub fn CardTable(
     .into_any()
 }
 
-fn rows(shared: Option<Shared>, which: Range<usize>) -> Vec<AnyView> {
+fn rows(shared: Option<RowContext>, which: Range<usize>) -> Vec<AnyView> {
     let Some(shared) = shared else {
         return Vec::new();
     };
@@ -217,7 +217,7 @@ fn rows(shared: Option<Shared>, which: Range<usize>) -> Vec<AnyView> {
 
 fn open_menu(list: List, more: FloatingMenu, card: &SimCard, button: &HtmlElement, last: bool) {
     let label = (texts(list.app).more_of)(&row::number(card));
-    more.open(button, label, menu::items(list.desk, card), last);
+    more.open(button, label, menu::items(list.dialogs, card), last);
 }
 
 fn id_of(target: &Element) -> Option<i64> {
@@ -284,11 +284,11 @@ fn pick_page(list: List, m: &'static Messages) -> AnyView {
             type="checkbox"
             aria-label=m.cards().table.select_page
             aria-describedby=WAIT
-            aria-disabled=move || list.counted.stale.get().then_some("true")
+            aria-disabled=move || list.row_count.stale.get().then_some("true")
             prop:checked=move || ticked.with(|(on, all)| on == all && *all > 0)
             prop:indeterminate=move || ticked.with(|(on, all)| *on > 0 && on < all)
             on:click=move |event: MouseEvent| {
-                if list.counted.stale.get_untracked() {
+                if list.row_count.stale.get_untracked() {
                     event.prevent_default();
                 } else {
                     list.tick(&untrack(|| list.ids()), event_target_checked(&event));

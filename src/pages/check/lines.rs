@@ -2,9 +2,9 @@
 
 use super::{finding, remedy};
 use crate::api::{calls, use_query};
-use crate::pages::shared::action::Desk;
+use crate::pages::shared::action::CardDialogs;
 use crate::pages::shared::card_state::{badge_of, state_text};
-use crate::pages::shared::part::{failure, watch};
+use crate::pages::shared::query_section::{failure, load_state};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::label::CheckView;
@@ -17,8 +17,8 @@ use gsl_model::iccid;
 use gsl_model::wire::{RealNamed, SimCard, SimPricePlan, extension};
 
 /// Runs the checklist on a card and draws it; it is run again when more becomes known.
-pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
-    let app = desk.app;
+pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> AnyView {
+    let app = dialogs.app;
     let m = app.messages();
     let c = m.check();
     let id = card.sim_card_id;
@@ -77,7 +77,7 @@ pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
             [Outcome::Failed, Outcome::ByHand, Outcome::Passed]
                 .into_iter()
                 .flat_map(|outcome| lines.iter().filter(move |line| line.outcome == outcome))
-                .map(|line| row(desk, &shown, line, &place, ask))
+                .map(|line| row(dialogs, &shown, line, &place, ask))
                 .collect_view()
         })
     };
@@ -94,9 +94,9 @@ pub fn result(desk: Desk, card: SimCard, view: Memo<CheckView>) -> AnyView {
             </header>
             <div class="pad">
                 <p><b>{tally}</b></p>
-                {failure(watch(plans))}
-                {failure(watch(live))}
-                {failure(watch(named))}
+                {failure(load_state(plans))}
+                {failure(load_state(live))}
+                {failure(load_state(named))}
                 <ul class="check-lines">{list}</ul>
             </div>
         </section>
@@ -112,8 +112,8 @@ const fn badge(outcome: Outcome) -> Status {
     }
 }
 
-fn row(desk: Desk, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) -> AnyView {
-    let app = desk.app;
+fn row(dialogs: CardDialogs, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) -> AnyView {
+    let app = dialogs.app;
     let c = app.messages().check();
     let found = finding::text(app, line);
     let hand = (line.outcome == Outcome::ByHand).then(|| (c.by_hand)(line.check));
@@ -121,7 +121,7 @@ fn row(desk: Desk, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) 
     let remedies: Vec<AnyView> = line
         .remedies
         .iter()
-        .map(|one| remedy::view(desk, card, *one, place, ask))
+        .map(|one| remedy::view(dialogs, card, *one, place, ask))
         .collect();
     let remedies = (!remedies.is_empty()).then(|| {
         let remedies = remedies.into_iter().map(|one| view! { <li>{one}</li> });

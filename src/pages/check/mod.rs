@@ -8,9 +8,9 @@ mod remedy;
 pub use regions::RegionsPage;
 
 use crate::api::{Request, calls, use_query};
-use crate::pages::shared::action::Desk;
+use crate::pages::shared::action::CardDialogs;
 use crate::pages::shared::action::dialog::dialog;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::routes::Route;
 use crate::routes::label::CheckView;
 use crate::state::{App, app};
@@ -52,21 +52,21 @@ pub fn CheckPage() -> impl IntoView {
     });
     let number = Memo::new(move |_| view.with(|view| view.number.clone()));
     let found = use_query::<SimCardList>(app.client, move || number.with(|number| find(number)));
-    let state = watch(found);
+    let state = load_state(found);
     // The card of the number asked for now; a dialog never opens about the one before it.
     let only = move || match found.answer()?.data.sim_cards.as_slice() {
         [card] => Some(Rc::new(card.clone())),
         _ => None,
     };
-    let desk = Desk::new(
+    let dialogs = CardDialogs::new(
         app,
         move |route| match route {
-            Route::Check(view) => view.act.zip(only().map(|card| card.sim_card_id)),
+            Route::Check(view) => view.action.zip(only().map(|card| card.sim_card_id)),
             _ => None,
         },
         move |open| {
             Route::Check(CheckView {
-                act: open.map(|(act, _)| act),
+                action: open.map(|(action, _)| action),
                 ..view.get_untracked()
             })
         },
@@ -88,7 +88,7 @@ pub fn CheckPage() -> impl IntoView {
                 view! { <div role="alert"><Empty title=(c.not_found)(&number) text=why /></div> }
                     .into_any()
             }
-            [card] => lines::result(desk, card.clone(), view),
+            [card] => lines::result(dialogs, card.clone(), view),
             several => offers(app, several),
         }
     };
@@ -103,7 +103,7 @@ pub fn CheckPage() -> impl IntoView {
             {form(app, view)}
             {move || number.with(|number| !number.is_empty()).then(|| part(state, 12, content))}
         </div>
-        {dialog(desk)}
+        {dialog(dialogs)}
     }
     .into_any()
 }
@@ -127,7 +127,7 @@ fn form(app: App, view: Memo<CheckView>) -> AnyView {
             number: number.with_untracked(|text| text.trim().to_owned()),
             symptom: symptom.get_untracked(),
             place: place.with_untracked(|text| text.trim().to_owned()),
-            act: None,
+            action: None,
         };
         tried.set(next.number.is_empty());
         if next.number.is_empty() {

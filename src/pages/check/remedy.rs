@@ -1,9 +1,9 @@
 //! What a line offers to do; what cannot be done now says why.
 
-use crate::pages::shared::action::Desk;
+use crate::pages::shared::action::CardDialogs;
 use crate::pages::shared::action::facts::{no_add_on, refusal, refused, texts};
 use crate::routes::Route;
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::routes::label::RegionsView;
 use crate::routes::order::{OrderTab, OrderView};
 use crate::ui::button::{Button, ButtonLink};
@@ -17,18 +17,18 @@ use gsl_model::stop::Recovery;
 use gsl_model::wire::{SimCard, extension};
 
 /// One remedy; `ask` asks for the usage of now.
-pub fn view(desk: Desk, card: &SimCard, remedy: Remedy, place: &str, ask: Callback<()>) -> AnyView {
-    let app = desk.app;
+pub fn view(dialogs: CardDialogs, card: &SimCard, remedy: Remedy, place: &str, ask: Callback<()>) -> AnyView {
+    let app = dialogs.app;
     let m = app.messages();
     let c = m.check();
     let plain = |text: &'static str| view! { <span>{text}</span> }.into_any();
     match remedy {
-        Remedy::Action(Action::AddOn) => add_on(desk, card, (c.action)(Action::AddOn)),
-        Remedy::Action(action) => on_card(desk, card, action, (c.action)(action)),
+        Remedy::Action(Action::AddOn) => add_on(dialogs, card, (c.action)(Action::AddOn)),
+        Remedy::Action(action) => on_card(dialogs, card, action, (c.action)(action)),
         Remedy::Recovery(recovery) => match recovery {
-            Recovery::BuyAddOn => add_on(desk, card, (c.recovery)(recovery)),
-            _ => match Do::remedy(recovery) {
-                Some(act) => on_card(desk, card, act.action(), (c.recovery)(recovery)),
+            Recovery::BuyAddOn => add_on(dialogs, card, (c.recovery)(recovery)),
+            _ => match CardAction::remedy(recovery) {
+                Some(action) => on_card(dialogs, card, action.action(), (c.recovery)(recovery)),
                 None => plain((c.recovery)(recovery)),
             },
         },
@@ -66,8 +66,8 @@ pub fn view(desk: Desk, card: &SimCard, remedy: Remedy, place: &str, ask: Callba
 }
 
 /// The page where an add-on is bought for the card, or why there is none now.
-fn add_on(desk: Desk, card: &SimCard, name: &'static str) -> AnyView {
-    let app = desk.app;
+fn add_on(dialogs: CardDialogs, card: &SimCard, name: &'static str) -> AnyView {
+    let app = dialogs.app;
     match no_add_on(app, card) {
         None => {
             let href = app.nav.href(&Route::card_add_on(vec![card.sim_card_id]));
@@ -81,16 +81,16 @@ fn add_on(desk: Desk, card: &SimCard, name: &'static str) -> AnyView {
 }
 
 /// The dialog of the action, or why there is none now.
-fn on_card(desk: Desk, card: &SimCard, action: Action, name: &'static str) -> AnyView {
-    let app = desk.app;
-    let act = Do::of(action);
-    let why = match act {
-        Some(act) => refusal(app, act, card),
+fn on_card(dialogs: CardDialogs, card: &SimCard, action: Action, name: &'static str) -> AnyView {
+    let app = dialogs.app;
+    let card_action = CardAction::of(action);
+    let why = match card_action {
+        Some(card_action) => refusal(app, card_action, card),
         None => refused(app, action, card).or_else(|| Some(texts(app).not_offered.to_owned())),
     };
-    match act.filter(|_| why.is_none()) {
-        Some(act) => {
-            view! { <Button on_click=desk.opener(act, card.sim_card_id)>{name}</Button> }.into_any()
+    match card_action.filter(|_| why.is_none()) {
+        Some(card_action) => {
+            view! { <Button on_click=dialogs.opener(card_action, card.sim_card_id)>{name}</Button> }.into_any()
         }
         None => {
             let why = (app.messages().check().not_now)(name, &why.unwrap_or_default());

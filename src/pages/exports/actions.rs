@@ -1,10 +1,10 @@
 //! What can be done with a task: its file, cancelling, trying again, deleting.
 
-use crate::api::Mutation;
+use crate::api::MutationRequest;
 use crate::api::export_calls::{self, EXPORT_TASKS};
 use crate::i18n::exports::exports;
-use crate::pages::shared::act::Act;
-use crate::pages::shared::errands::{Errands, errands};
+use crate::pages::shared::mutation::Mutation;
+use crate::pages::shared::background_tasks::{BackgroundTasks, background_tasks};
 use crate::pages::shared::export::wait::{clock_text, too_soon};
 use crate::platform::save::save;
 use crate::state::App;
@@ -18,44 +18,44 @@ use leptos::task::spawn_local;
 
 /// The page's actions. Copy.
 #[derive(Clone, Copy)]
-pub struct Actions {
+pub struct TaskActions {
     /// The console.
     pub app: App,
     /// Seconds until the next export.
     left: Memo<i64>,
-    act: Act,
-    errands: Errands,
+    mutation: Mutation,
+    background_tasks: BackgroundTasks,
     /// The task whose deletion is asked about.
-    doomed: RwSignal<Option<i64>>,
+    to_delete: RwSignal<Option<i64>>,
 }
 
-impl Actions {
+impl TaskActions {
     /// `left` are the seconds until this user's next export.
     pub fn new(app: App, left: Memo<i64>) -> Self {
         let actions = Self {
             app,
             left,
-            act: Act::new(),
-            errands: errands(),
-            doomed: RwSignal::new(None),
+            mutation: Mutation::new(),
+            background_tasks: background_tasks(),
+            to_delete: RwSignal::new(None),
         };
         // Too soon: how long is told instead.
         Effect::new(move |_| {
             let early = actions
-                .act
+                .mutation
                 .error
                 .with(|error| error.as_ref().is_some_and(too_soon));
             if early {
-                actions.act.error.set(None);
+                actions.mutation.error.set(None);
                 app.client.invalidate(EXPORT_TASKS);
             }
         });
         actions
     }
 
-    fn run(self, request: Mutation, said: String, after: impl FnOnce() + 'static) {
+    fn run(self, request: MutationRequest, said: String, after: impl FnOnce() + 'static) {
         let app = self.app;
-        self.act.run(
+        self.mutation.run(
             app,
             request,
             &[EXPORT_TASKS],
@@ -77,7 +77,7 @@ impl Actions {
             self.run(export_calls::cancel(id), (t.cancelled)(id), || {});
         });
         let retry = Callback::new(move |()| {
-            let after = move || self.errands.wait_for(self.errands.exports, id);
+            let after = move || self.background_tasks.wait_for(self.background_tasks.exports, id);
             self.run(export_calls::retry(id), (t.retried)(id), after);
         });
         let no_cancel = (!cancellable).then(|| t.cancel_not.to_owned());
@@ -98,7 +98,7 @@ impl Actions {
                 <IconButton
                     icon=IconName::Trash
                     label=(t.delete)(id)
-                    on_click=Callback::new(move |()| { self.act.error.set(None); self.doomed.set(Some(id)); })
+                    on_click=Callback::new(move |()| { self.mutation.error.set(None); self.to_delete.set(Some(id)); })
                 />
             </span>
         }
@@ -152,7 +152,7 @@ impl Actions {
     }
 
     fn failure(self, in_dialog: bool) -> AnyView {
-        (move || (self.doomed.with(Option::is_some) == in_dialog).then(|| self.act.failure()))
+        (move || (self.to_delete.with(Option::is_some) == in_dialog).then(|| self.mutation.failure()))
             .into_any()
     }
 
@@ -162,15 +162,15 @@ impl Actions {
         let m = app.messages();
         let t = exports(app.locale.get_untracked());
         let open = RwSignal::new(false);
-        Effect::new(move |_| open.set(self.doomed.with(Option::is_some)));
+        Effect::new(move |_| open.set(self.to_delete.with(Option::is_some)));
         let title =
-            Signal::derive(move || self.doomed.get().map_or_else(String::new, t.delete_title));
-        let close = Callback::new(move |()| self.doomed.set(None));
+            Signal::derive(move || self.to_delete.get().map_or_else(String::new, t.delete_title));
+        let close = Callback::new(move |()| self.to_delete.set(None));
         let delete = Callback::new(move |()| {
-            if let Some(id) = self.doomed.get_untracked() {
-                self.errands.exports.forget(app, id);
+            if let Some(id) = self.to_delete.get_untracked() {
+                self.background_tasks.exports.forget(app, id);
                 self.run(export_calls::delete(id), (t.deleted)(id), move || {
-                    self.doomed.set(None)
+                    self.to_delete.set(None)
                 });
             }
         });
@@ -179,10 +179,10 @@ impl Actions {
                 open=open
                 title=title
                 close_label=m.common.close
-                on_close=Callback::new(move |()| { let _ = self.doomed.try_set(None); })
+                on_close=Callback::new(move |()| { let _ = self.to_delete.try_set(None); })
                 footer=move || view! {
                     <Button on_click=close>{m.common.cancel}</Button>
-                    <Button kind=Kind::Danger disabled_reason=Signal::derive(move || self.act.reason(app)) on_click=delete>{m.common.delete}</Button>
+                    <Button kind=Kind::Danger disabled_reason=Signal::derive(move || self.mutation.reason(app)) on_click=delete>{m.common.delete}</Button>
                 }
             >
                 <p>{t.delete_text}</p>

@@ -3,14 +3,14 @@
 use crate::i18n::batch::word;
 use crate::i18n::exports::exports;
 use crate::i18n::format;
-use crate::pages::shared::export::scope::Names;
+use crate::pages::shared::export::scope::FilterNames;
 use crate::pages::shared::when;
 use crate::platform::clock;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge, given};
 use crate::ui::meter::Meter;
 use crate::view::prelude::*;
-use gsl_model::export::{TaskState, What};
+use gsl_model::export::{TaskState, ExportKind};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::ExportTask;
 
@@ -32,8 +32,8 @@ pub fn content(app: App, task: &ExportTask) -> AnyView {
 }
 
 /// Which rows, in words.
-pub fn filter(names: Names, task: &ExportTask) -> AnyView {
-    let what = What::from_key(&task.what).unwrap_or(What::Cards);
+pub fn filter(names: FilterNames, task: &ExportTask) -> AnyView {
+    let what = ExportKind::from_key(&task.what).unwrap_or(ExportKind::Cards);
     let except = usize::try_from(task.except_count).unwrap_or_default();
     let filter = task
         .filter

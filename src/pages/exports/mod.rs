@@ -9,11 +9,11 @@ pub use notice::follow;
 use crate::api::{export_calls, use_query};
 use crate::i18n::exports::exports;
 use crate::i18n::format;
-use crate::pages::shared::export::scope::{Names, Wanted};
+use crate::pages::shared::export::scope::{FilterNames, NeededNames};
 use crate::pages::shared::export::wait::seconds_left;
 use crate::pages::shared::live::every;
-use crate::pages::shared::paging::{counted, in_address, paging};
-use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::paging::{row_count, in_address, paging};
+use crate::pages::shared::query_section::{part, list_load_state};
 use crate::routes::export::ExportsView;
 use crate::routes::{Page, Route};
 use crate::state::app;
@@ -22,7 +22,7 @@ use crate::ui::feedback::Empty;
 use crate::ui::icon::IconName;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
-use actions::Actions;
+use actions::TaskActions;
 use gsl_model::wire::{ExportTask, ExportTaskList, extension};
 
 /// Between two looks while something runs.
@@ -58,25 +58,25 @@ pub fn ExportsPage() -> impl IntoView {
     let running = Memo::new(move |_| rows.with(|rows| rows.iter().any(|task| task.cancellable)));
     let again = Callback::new(move |()| query.refetch());
     every(Signal::derive(|| EVERY_MS), running, again);
-    let counted = counted(query, |list| list.count);
-    let state = watch_list(query);
+    let row_count = row_count(query, |list| list.count);
+    let state = list_load_state(query);
     Effect::new(move |_| {
-        if let Some(total) = counted.total.get() {
+        if let Some(total) = row_count.total.get() {
             app.announce((t.count)(&format::count(total)));
         }
     });
     let wanted = Memo::new(move |_| {
         rows.with(|rows| {
             let filters = rows.iter().filter_map(|task| task.filter.as_deref());
-            filters.fold(Wanted::default(), |all, filter| all.or(Wanted::of(filter)))
+            filters.fold(NeededNames::default(), |all, filter| all.or(NeededNames::of(filter)))
         })
     });
-    let names = Names::new(app, wanted);
-    let actions = Actions::new(app, seconds_left(query));
+    let names = FilterNames::new(app, wanted);
+    let actions = TaskActions::new(app, seconds_left(query));
     let go = in_address(app.nav, |page| {
         Route::Exports(ExportsView { page: Page(page) })
     });
-    let paging = paging(page, size, counted, t.range, go);
+    let paging = paging(page, size, row_count, t.range, go);
     let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let content = move || {
         if any.get() {
@@ -86,7 +86,7 @@ pub fn ExportsPage() -> impl IntoView {
                     columns=columns(actions, names)
                     rows=rows
                     key=|task: &ExportTask| task.export_task_id
-                    loading=counted.stale
+                    loading=row_count.stale
                     more_label=m.common.more
                 />
                 {paging.view(app)}
@@ -116,7 +116,7 @@ pub fn ExportsPage() -> impl IntoView {
     .into_any()
 }
 
-fn columns(actions: Actions, names: Names) -> Vec<Column<ExportTask>> {
+fn columns(actions: TaskActions, names: FilterNames) -> Vec<Column<ExportTask>> {
     let app = actions.app;
     let t = exports(app.locale.get_untracked());
     vec![

@@ -2,7 +2,7 @@
 
 use crate::api::export_calls::{self, EXPORT_TASKS};
 use crate::i18n::exports::exports;
-use crate::pages::shared::errands::{Errands, Waiting};
+use crate::pages::shared::background_tasks::{BackgroundTasks, WatchedTasks};
 use crate::routes::Route;
 use crate::routes::export::ExportsView;
 use crate::state::{App, Link};
@@ -14,23 +14,23 @@ use gsl_model::wire::ExportTask;
 const EVERY_MS: i32 = 1500;
 
 /// Waits for the exports written down.
-pub fn follow(errands: Errands) {
-    let (app, waiting) = (errands.app, errands.exports);
+pub fn follow(background_tasks: BackgroundTasks) {
+    let (app, waiting) = (background_tasks.app, background_tasks.exports);
     let see = |app, waiting, id| Box::pin(see(app, waiting, id)) as _;
     waiting.follow(app, Signal::derive(|| EVERY_MS), see);
     // Whoever opens the list has taken note of all of them.
     Effect::new(move |_| {
         if matches!(app.nav.route(), Route::Exports(_)) {
-            for task in waiting.told() {
+            for task in waiting.announced() {
                 waiting.forget(app, task);
             }
             // One tried again is told of again.
-            waiting.tell_anew();
+            waiting.clear_announced();
         }
     });
 }
 
-async fn see(app: App, waiting: Waiting, id: i64) {
+async fn see(app: App, waiting: WatchedTasks, id: i64) {
     let task = match app
         .client
         .send::<ExportTask>(&export_calls::task(id), None)
@@ -53,7 +53,7 @@ async fn see(app: App, waiting: Waiting, id: i64) {
         app.announce(text);
         return waiting.forget(app, id);
     }
-    if !waiting.tell(id) {
+    if !waiting.mark_announced(id) {
         return;
     }
     let link = Link {

@@ -3,10 +3,10 @@
 use super::MOST_ATTRIBUTES;
 use crate::api::{calls, label_calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::act::Act;
-use crate::pages::shared::labels::name_dialog::{Naming, What};
+use crate::pages::shared::mutation::Mutation;
+use crate::pages::shared::labels::name_dialog::{NameDialog, LabelKind};
 use crate::pages::shared::labels::{attribute_name, slot};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::state::{App, app};
 use crate::ui::badge::{Status, StatusBadge, given};
 use crate::ui::button::{Button, Kind};
@@ -23,9 +23,9 @@ pub fn AttributesPage() -> impl IntoView {
     let m = app.messages();
     let l = m.labels();
     let query = use_query::<AttributeList>(app.client, || Some(calls::attributes()));
-    let state = watch(query);
-    let naming = Naming::new(What::Attribute);
-    let switching = Act::new();
+    let state = load_state(query);
+    let naming = NameDialog::new(LabelKind::Attribute);
+    let switching = Mutation::new();
     let list = Memo::new(move |_| {
         query
             .data()
@@ -70,7 +70,7 @@ pub fn AttributesPage() -> impl IntoView {
     .into_any()
 }
 
-fn columns(app: App, naming: Naming, switching: Act) -> Vec<Column<Attribute>> {
+fn columns(app: App, naming: NameDialog, switching: Mutation) -> Vec<Column<Attribute>> {
     let m = app.messages();
     let l = m.labels();
     let name = move |attribute: &Attribute| attribute_name(app, attribute, slot(attribute, 0));

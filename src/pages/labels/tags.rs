@@ -3,12 +3,12 @@
 use super::{MOST_TAGS, tags_table};
 use crate::api::{calls, label_calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::pages::shared::export::{all_of, simple_menu};
-use crate::pages::shared::labels::name_dialog::{self, Naming};
-use crate::pages::shared::paging::{counted, in_address, paging};
-use crate::pages::shared::part::{part, watch, watch_list};
-use crate::pages::shared::search::{Of, search};
+use crate::pages::shared::labels::name_dialog::{self, NameDialog};
+use crate::pages::shared::paging::{row_count, in_address, paging};
+use crate::pages::shared::query_section::{part, load_state, list_load_state};
+use crate::pages::shared::search::{SearchKind, search};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::label::TagsView;
 use crate::routes::{Page, Route};
@@ -19,7 +19,7 @@ use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
-use gsl_model::export::What;
+use gsl_model::export::ExportKind;
 use gsl_model::wire::{SimCardList, Tag, TagList};
 
 /// The cards that carry a tag.
@@ -46,14 +46,14 @@ pub fn TagsPage() -> impl IntoView {
         Some(label_calls::tags(&TagsView::default(), 10))
     });
     // Rows of the previous page stay while the next comes.
-    let state = watch_list(query);
-    let naming = Naming::new(name_dialog::What::Tag);
-    let deleting = Deleting::new(app);
+    let state = list_load_state(query);
+    let naming = NameDialog::new(name_dialog::LabelKind::Tag);
+    let deleting = DeleteTagDialog::new(app);
     let full = move || {
         let count = all.data().map_or(0, |list| list.count);
         (count >= MOST_TAGS).then(|| l.tags_full.to_owned())
     };
-    let counted = counted(query, |list| list.count);
+    let row_count = row_count(query, |list| list.count);
     let page = Memo::new(move |_| view.with(|view| view.page.0));
     let go = in_address(app.nav, move |page| {
         Route::Tags(TagsView {
@@ -61,12 +61,12 @@ pub fn TagsPage() -> impl IntoView {
             ..view.get_untracked()
         })
     });
-    let paging = paging(page, size, counted, l.range, go);
+    let paging = paging(page, size, row_count, l.range, go);
     let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let new = Callback::new(move |()| naming.ask(None));
     let content = move || {
         if any.get() {
-            let table = tags_table::table(app, query, counted.stale, naming, deleting);
+            let table = tags_table::table(app, query, row_count.stale, naming, deleting);
             return view! { {table} {paging.view(app)} }.into_any();
         }
         let filtered = view.with(|view| !view.name.is_empty() || view.used.is_some());
@@ -86,7 +86,7 @@ pub fn TagsPage() -> impl IntoView {
         .into_any()
     };
     Effect::new(move |_| {
-        if let Some(total) = counted.total.get().filter(|_| state.loaded.get()) {
+        if let Some(total) = row_count.total.get().filter(|_| state.loaded.get()) {
             app.announce((l.count)(&format::count(total)));
         }
     });
@@ -98,7 +98,7 @@ pub fn TagsPage() -> impl IntoView {
     });
     let export = simple_menu(
         app,
-        What::Tags,
+        ExportKind::Tags,
         all_of(query, |list| list.count, None),
         &["tag_name", "uses", "status"],
         rows,
@@ -135,7 +135,7 @@ fn filters(app: App, view: Memo<TagsView>) -> AnyView {
     };
     let name = search(
         l.search,
-        Of::Words,
+        SearchKind::Words,
         move || view.with(|view| view.name.clone()),
         move |name| go(&|view| name.clone_into(&mut view.name)),
     );
@@ -169,26 +169,26 @@ fn filters(app: App, view: Memo<TagsView>) -> AnyView {
 
 /// The dialog that deletes a tag; it says how many cards lose it.
 #[derive(Clone, Copy)]
-pub struct Deleting {
+pub struct DeleteTagDialog {
     app: App,
     open: RwSignal<bool>,
     tag: RwSignal<Option<Tag>>,
-    act: Act,
+    mutation: Mutation,
 }
 
-impl Deleting {
+impl DeleteTagDialog {
     fn new(app: App) -> Self {
         Self {
             app,
             open: RwSignal::new(false),
             tag: RwSignal::new(None),
-            act: Act::new(),
+            mutation: Mutation::new(),
         }
     }
 
     /// Asks whether to delete.
     pub fn ask(self, tag: Tag) {
-        self.act.error.set(None);
+        self.mutation.error.set(None);
         self.tag.set(Some(tag));
         self.open.set(true);
     }
@@ -209,7 +209,7 @@ impl Deleting {
             let id = id().filter(|_| self.open.get())?;
             Some(calls::count(&cards_with(id)))
         });
-        let counting = watch(count);
+        let counting = load_state(count);
         let cards = Memo::new(move |_| count.data().map(|list| list.count));
         let text = move || match cards.get() {
             None => l.delete_counting.to_owned(),
@@ -223,11 +223,11 @@ impl Deleting {
         };
         let reason = Signal::derive(move || match cards.get() {
             None => Some(l.delete_counting.to_owned()),
-            Some(_) => self.act.reason(app),
+            Some(_) => self.mutation.reason(app),
         });
         // Other cards carry it by now: they are counted anew.
         Effect::new(move |_| {
-            if self.act.over() {
+            if self.mutation.over() {
                 count.refetch();
             }
         });
@@ -236,7 +236,7 @@ impl Deleting {
                 return;
             };
             let name = untrack(|| self.name());
-            self.act.run(
+            self.mutation.run(
                 app,
                 label_calls::delete_tag(id, uses),
                 &["/v1/sim-cards", label_calls::TAGS],
@@ -258,8 +258,8 @@ impl Deleting {
             >
                 <p role="status">{text}</p>
                 <p>{link}</p>
-                {crate::pages::shared::part::failure(counting)}
-                {self.act.failure()}
+                {crate::pages::shared::query_section::failure(counting)}
+                {self.mutation.failure()}
             </Dialog>
         }
         .into_any()

@@ -1,9 +1,9 @@
 //! The table of tags.
 
-use super::tags::{Deleting, cards_with};
+use super::tags::{DeleteTagDialog, cards_with};
 use crate::api::Query;
 use crate::i18n::format;
-use crate::pages::shared::labels::name_dialog::Naming;
+use crate::pages::shared::labels::name_dialog::NameDialog;
 use crate::routes::Route;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge, given};
@@ -22,8 +22,8 @@ pub fn table(
     app: App,
     query: Query<TagList>,
     stale: Memo<bool>,
-    naming: Naming,
-    deleting: Deleting,
+    naming: NameDialog,
+    deleting: DeleteTagDialog,
 ) -> AnyView {
     let m = app.messages();
     let rows = Signal::derive(move || {
@@ -38,7 +38,7 @@ pub fn table(
     .into_any()
 }
 
-fn columns(app: App, naming: Naming, deleting: Deleting) -> Vec<Column<Tag>> {
+fn columns(app: App, naming: NameDialog, deleting: DeleteTagDialog) -> Vec<Column<Tag>> {
     let m = app.messages();
     let l = m.labels();
     let can_rename = app.client.has(extension::TAGS);

@@ -6,8 +6,8 @@ use crate::api::{calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::pages::shared::order::has_cards;
-use crate::pages::shared::paging::{counted, in_address, paging};
-use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::paging::{row_count, in_address, paging};
+use crate::pages::shared::query_section::{part, list_load_state};
 use crate::pages::shared::when;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::order::OrderView;
@@ -44,14 +44,14 @@ pub fn cards(data: OrderData) -> AnyView {
             .map(|list| list.sim_cards.clone())
             .unwrap_or_default()
     });
-    let counted = counted(query, |list| list.count);
+    let row_count = row_count(query, |list| list.count);
     let go = in_address(app.nav, move |page| {
         Route::Order(OrderView {
             page: Page(page),
             ..data.view.get_untracked()
         })
     });
-    let paging = paging(page, size, counted, t.cards_range, go);
+    let paging = paging(page, size, row_count, t.cards_range, go);
     let over = Memo::new(move |_| {
         let none = |one: &Rc<OrderDetail>| one.opened_quantity == 0;
         !data.running.get() && data.order.with(|order| order.as_ref().is_some_and(none))
@@ -72,14 +72,14 @@ pub fn cards(data: OrderData) -> AnyView {
                 columns=columns(data)
                 rows=rows
                 key=|card: &SimCard| card.sim_card_id
-                loading=counted.stale
+                loading=row_count.stale
                 more_label=app.messages().common.more
             />
             {paging.view(app)}
         }
         .into_any()
     };
-    let state = watch_list(query);
+    let state = list_load_state(query);
     (move || {
         if has_cards.get() {
             part(state, 6, content)

@@ -1,6 +1,6 @@
 //! The columns of the list (console.md section 8) and their cells.
 
-use super::doing::Deed;
+use super::order_action::OrderAction;
 use super::list::List;
 use crate::i18n::format;
 use crate::i18n::orders::{Orders, orders};
@@ -206,11 +206,11 @@ fn actions(list: List, order: &Order) -> AnyView {
         items.push(Item::link(app.messages().shell.renewal, renew));
     }
     items.push(Item::separator());
-    for deed in [Deed::Pay, Deed::Cancel] {
+    for action in [OrderAction::Pay, OrderAction::Cancel] {
         let asked = order.clone();
-        let ask = Callback::new(move |()| list.doing.ask(deed, &asked));
-        let item = Item::run(deed.name(t), ask).disabled(list.doing.why_not(deed, order));
-        items.push(if deed == Deed::Cancel {
+        let ask = Callback::new(move |()| list.order_action.ask(action, &asked));
+        let item = Item::run(action.name(t), ask).disabled(list.order_action.why_not(action, order));
+        items.push(if action == OrderAction::Cancel {
             item.danger()
         } else {
             item

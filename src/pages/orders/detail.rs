@@ -1,13 +1,13 @@
 //! One order: its steps, what it is, its cards.
 
-use super::doing::{Deed, Doing};
+use super::order_action::{OrderAction, OrderActionDialog};
 use super::{basic, cards, directional, steps};
 use crate::api::{Query, order_calls, use_query};
 use crate::i18n::orders::{Orders, orders};
 use crate::pages::shared::directional::texts;
 use crate::pages::shared::live::{note, while_running};
 use crate::pages::shared::order::{explain, has_cards, is_open, kind, state, status_of};
-use crate::pages::shared::part::{told, watch};
+use crate::pages::shared::query_section::{section_with, load_state};
 use crate::routes::Route;
 use crate::routes::order::{OrderTab, OrderView, OrdersView};
 use crate::state::{App, app};
@@ -36,7 +36,7 @@ pub struct OrderData {
     /// Something will still happen.
     pub running: Memo<bool>,
     query: Query<OrderDetail>,
-    doing: Doing,
+    order_action: OrderActionDialog,
 }
 
 impl OrderData {
@@ -60,7 +60,7 @@ impl OrderData {
                 order.with(|order| order.as_ref().is_some_and(|one| is_open(&one.order)))
             }),
             query,
-            doing: Doing::new(app),
+            order_action: OrderActionDialog::new(app),
         }
     }
 }
@@ -77,7 +77,7 @@ pub fn OrderPage(
         return unknown(app, id, t.detail_not_offered, None);
     }
     let data = OrderData::new(app, id);
-    let state = watch(data.query);
+    let state = load_state(data.query);
     while_running(app, data.running, state.refetch);
     tell_change(data);
     let missing = Memo::new(move |_| {
@@ -92,8 +92,8 @@ pub fn OrderPage(
         }
         view! {
             {head(data, state.refetch)}
-            {told(state, explain, 8, move || body(data))}
-            {data.doing.view()}
+            {section_with(state, explain, 8, move || body(data))}
+            {data.order_action.view()}
         }
         .into_any()
     })
@@ -155,17 +155,17 @@ fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
                 view! { <ButtonLink href=href>{m.shell.renewal}</ButtonLink> }
             })
     };
-    let button = move |deed: Deed, look: Kind| {
+    let button = move |action: OrderAction, look: Kind| {
         let why = Signal::derive(move || match data.order.get() {
-            Some(order) => data.doing.why_not(deed, &order.order),
+            Some(order) => data.order_action.why_not(action, &order.order),
             None => Some(m.common.loading.to_owned()),
         });
         let ask = Callback::new(move |()| {
             if let Some(order) = data.order.get_untracked() {
-                data.doing.ask(deed, &order.order);
+                data.order_action.ask(action, &order.order);
             }
         });
-        view! { <Button kind=look disabled_reason=why on_click=ask>{deed.name(t)}</Button> }
+        view! { <Button kind=look disabled_reason=why on_click=ask>{action.name(t)}</Button> }
     };
     view! {
         <div class="head">
@@ -177,8 +177,8 @@ fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
             <div class="actions">
                 {note(app, data.running, t.live)}
                 {renewal}
-                {button(Deed::Pay, Kind::Primary)}
-                {button(Deed::Cancel, Kind::Secondary)}
+                {button(OrderAction::Pay, Kind::Primary)}
+                {button(OrderAction::Cancel, Kind::Secondary)}
                 <Button icon=IconName::Refresh on_click=refetch>{m.common.refresh}</Button>
             </div>
         </div>

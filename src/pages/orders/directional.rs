@@ -3,10 +3,10 @@
 use crate::api::{directional_calls, use_query};
 use crate::i18n::directional::Directional as Texts;
 use crate::i18n::format;
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::pages::shared::directional::{EntryForm, limits_text, line, texts};
 use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::when;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
@@ -31,7 +31,7 @@ pub fn tab(app: App, order: i64) -> AnyView {
     }
     let query =
         use_query::<Directional>(app.client, move || Some(directional_calls::entries(order)));
-    let state = watch(query);
+    let state = load_state(query);
     let data = Memo::new(move |_| query.data());
     let moving = Memo::new(move |_| {
         data.with(|data| {
@@ -51,7 +51,7 @@ pub fn tab(app: App, order: i64) -> AnyView {
         form: EntryForm::new(app),
         asked: RwSignal::new(None),
         agreed: RwSignal::new(false),
-        act: Act::new(),
+        mutation: Mutation::new(),
     };
     view! {
         {part(state, 6, move || tab.content(moving))}
@@ -62,7 +62,7 @@ pub fn tab(app: App, order: i64) -> AnyView {
 
 /// What the dialog is open for.
 #[derive(Clone, PartialEq)]
-enum Asked {
+enum EntryDialog {
     Add,
     Edit(DirectionalEntry),
     Delete(DirectionalEntry),
@@ -76,9 +76,9 @@ struct Tab {
     order: i64,
     data: Memo<Option<Rc<Directional>>>,
     form: EntryForm,
-    asked: RwSignal<Option<Asked>>,
+    asked: RwSignal<Option<EntryDialog>>,
     agreed: RwSignal<bool>,
-    act: Act,
+    mutation: Mutation,
 }
 
 fn state_of(entry: &DirectionalEntry) -> DirectionalState {
@@ -122,7 +122,7 @@ impl Tab {
             })
         };
         let why = Signal::derive(move || self.data.with(|data| self.no_more(data.as_deref()?)));
-        let add = Callback::new(move |()| self.ask(Asked::Add));
+        let add = Callback::new(move |()| self.ask(EntryDialog::Add));
         let none = Memo::new(move |_| rows.with(Vec::is_empty));
         let table = move || {
             if none.get() {
@@ -214,9 +214,9 @@ impl Tab {
             "last_entry" => t.last.to_owned(),
             _ => (t.no_delete)(state),
         });
-        let (edited, doomed) = (entry.clone(), entry.clone());
-        let edit = Callback::new(move |()| self.ask(Asked::Edit(edited.clone())));
-        let delete = Callback::new(move |()| self.ask(Asked::Delete(doomed.clone())));
+        let (edited, to_delete) = (entry.clone(), entry.clone());
+        let edit = Callback::new(move |()| self.ask(EntryDialog::Edit(edited.clone())));
+        let delete = Callback::new(move |()| self.ask(EntryDialog::Delete(to_delete.clone())));
         view! {
             <span class="row-acts">
                 <IconButton icon=IconName::Edit label=(t.edit_of)(&name) disabled_reason=MaybeProp::derive(move || no_edit.clone()) on_click=edit />
@@ -226,11 +226,11 @@ impl Tab {
         .into_any()
     }
 
-    fn ask(self, asked: Asked) {
-        self.act.error.set(None);
+    fn ask(self, asked: EntryDialog) {
+        self.mutation.error.set(None);
         self.agreed.set(false);
         let entry = match &asked {
-            Asked::Edit(entry) => Some(EntryRequest {
+            EntryDialog::Edit(entry) => Some(EntryRequest {
                 kind: entry.kind,
                 protocol: entry.protocol.clone(),
                 address: entry.address.clone(),
@@ -250,7 +250,7 @@ impl Tab {
             };
             data.as_ref().is_some_and(general)
         });
-        first && self.asked.with(|asked| *asked == Some(Asked::Add))
+        first && self.asked.with(|asked| *asked == Some(EntryDialog::Add))
     }
 
     fn send(self) {
@@ -259,7 +259,7 @@ impl Tab {
             return;
         };
         let (request, said) = match asked {
-            Asked::Delete(entry) => (
+            EntryDialog::Delete(entry) => (
                 directional_calls::delete(order, entry.entry_id),
                 (t.deleted)(&text_of(&entry)),
             ),
@@ -269,7 +269,7 @@ impl Tab {
                 };
                 let name = line(&entry.protocol, &entry.address, entry.port);
                 match asked {
-                    Asked::Edit(old) => (
+                    EntryDialog::Edit(old) => (
                         directional_calls::edit(order, old.entry_id, &entry),
                         (t.edited)(&name),
                     ),
@@ -287,7 +287,7 @@ impl Tab {
             self.asked.set(None);
             app.announce(said);
         };
-        self.act.run(app, request, &["/v1/orders"], Box::new(done));
+        self.mutation.run(app, request, &["/v1/orders"], Box::new(done));
     }
 
     fn dialog(self) -> AnyView {
@@ -297,8 +297,8 @@ impl Tab {
         Effect::new(move |_| open.set(self.asked.with(Option::is_some)));
         let title = Signal::derive(move || {
             self.asked.with(|asked| match asked {
-                Some(Asked::Edit(entry)) => (t.edit_of)(&text_of(entry)),
-                Some(Asked::Delete(entry)) => (t.delete_of)(&text_of(entry)),
+                Some(EntryDialog::Edit(entry)) => (t.edit_of)(&text_of(entry)),
+                Some(EntryDialog::Delete(entry)) => (t.delete_of)(&text_of(entry)),
                 _ => t.add.to_owned(),
             })
         });
@@ -306,7 +306,7 @@ impl Tab {
             let unread = self.converts() && !self.agreed.get();
             unread
                 .then(|| t.agree_first.to_owned())
-                .or_else(|| self.act.reason(app))
+                .or_else(|| self.mutation.reason(app))
         });
         let send = Callback::new(move |()| {
             if reason.get_untracked().is_none() {
@@ -315,14 +315,14 @@ impl Tab {
         });
         let deletes = Memo::new(move |_| {
             self.asked
-                .with(|asked| matches!(asked, Some(Asked::Delete(_))))
+                .with(|asked| matches!(asked, Some(EntryDialog::Delete(_))))
         });
         let converts = Memo::new(move |_| self.converts());
         let body = move || {
             if deletes.get() {
                 let text = move || {
                     self.asked.with(|asked| match asked {
-                        Some(Asked::Delete(entry)) => Some((t.delete_text)(&text_of(entry))),
+                        Some(EntryDialog::Delete(entry)) => Some((t.delete_text)(&text_of(entry))),
                         _ => None,
                     })
                 };
@@ -365,7 +365,7 @@ impl Tab {
                 on_close=Callback::new(move |()| self.asked.set(None))
             >
                 {body}
-                {self.act.failure()}
+                {self.mutation.failure()}
             </Dialog>
         }
         .into_any()

@@ -2,9 +2,9 @@
 
 use super::columns;
 use super::list::List;
-use crate::pages::shared::export::{Listed, all_of, language, menu};
+use crate::pages::shared::export::{ExportableList, all_of, language, menu};
 use crate::view::prelude::*;
-use gsl_model::export::{What, view};
+use gsl_model::export::{ExportKind, view};
 
 /// The menu.
 pub fn export_menu(list: List) -> AnyView {
@@ -21,7 +21,7 @@ pub fn export_menu(list: List) -> AnyView {
     let csv = move |keys: Vec<&'static str>| {
         list.rows.with_untracked(|rows| {
             view(
-                What::Orders,
+                ExportKind::Orders,
                 &keys,
                 rows.iter(),
                 &|_| None,
@@ -31,8 +31,8 @@ pub fn export_menu(list: List) -> AnyView {
     };
     menu(
         list.app,
-        Listed {
-            what: What::Orders,
+        ExportableList {
+            what: ExportKind::Orders,
             all: all_of(list.query, |list| list.count, None),
             keys: Callback::new(keys),
             here: Signal::derive(move || list.rows.with(Vec::len)),

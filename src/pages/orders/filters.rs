@@ -4,8 +4,8 @@ use super::list::List;
 use crate::api::{calls, use_query};
 use crate::i18n::orders::orders;
 use crate::pages::shared::order::{kind, state_name};
-use crate::pages::shared::search::{Of, search};
-use crate::routes::order::{OrdersView, States};
+use crate::pages::shared::search::{SearchKind, search};
+use crate::routes::order::{OrdersView, StateFilter};
 use crate::ui::field::Select;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
@@ -20,18 +20,18 @@ pub fn filters(list: List) -> AnyView {
     let view = list.view;
     let number = search(
         t.number,
-        Of::Number,
+        SearchKind::Number,
         move || view.with(|view| view.number.clone()),
         move |number| list.filter(|view| view.number = number),
     );
     let pool = search(
         t.pool,
-        Of::Number,
+        SearchKind::Number,
         move || view.with(|view| view.pool.clone()),
         move |pool| list.filter(|view| view.pool = pool),
     );
     let all = || (String::new(), t.all.to_owned());
-    let mut states = vec![all(), (States::Open.key().to_owned(), t.open.to_owned())];
+    let mut states = vec![all(), (StateFilter::Open.key().to_owned(), t.open.to_owned())];
     states.extend(OrderStatus::ALL.iter().map(|status| {
         let name = state_name(app, Some(status.code()), None);
         (status.key().to_owned(), name)
@@ -49,7 +49,7 @@ pub fn filters(list: List) -> AnyView {
     view! {
         <div class="work-filters">
             {number}
-            {choice(list, t.state, states, |view| view.states.key().to_owned(), |view, key| view.states = States::from_key(&key))}
+            {choice(list, t.state, states, |view| view.states.key().to_owned(), |view, key| view.states = StateFilter::from_key(&key))}
             {choice(
                 list,
                 t.kind,

@@ -1,9 +1,9 @@
 //! What the parts of the list share: the view in the address, the viewer's preferences, the rows.
 
 use super::columns;
-use super::doing::Doing;
+use super::order_action::OrderActionDialog;
 use crate::api::{Query, order_calls, use_query};
-use crate::pages::shared::paging::{Counted, counted};
+use crate::pages::shared::paging::{RowCount, row_count};
 use crate::routes::order::OrdersView;
 use crate::routes::{Page, Route};
 use crate::state::{App, prefs::TablePrefs};
@@ -30,9 +30,9 @@ pub struct List {
     /// This page.
     pub rows: Memo<Vec<Order>>,
     /// Orders that match.
-    pub counted: Counted,
+    pub row_count: RowCount,
     /// Paying and cancelling.
-    pub doing: Doing,
+    pub order_action: OrderActionDialog,
 }
 
 impl List {
@@ -68,8 +68,8 @@ impl List {
             prefs,
             query,
             rows,
-            counted: counted(query, |list| list.count),
-            doing: Doing::new(app),
+            row_count: row_count(query, |list| list.count),
+            order_action: OrderActionDialog::new(app),
         }
     }
 

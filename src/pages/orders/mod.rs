@@ -5,7 +5,7 @@ mod cards;
 mod columns;
 mod detail;
 mod directional;
-mod doing;
+mod order_action;
 mod export;
 mod filters;
 mod list;

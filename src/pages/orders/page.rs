@@ -4,11 +4,11 @@ use super::list::{List, PAGE_SIZE};
 use super::{columns, export, filters};
 use crate::i18n::format;
 use crate::i18n::orders::orders;
-use crate::pages::shared::columns::{Chosen, settings};
+use crate::pages::shared::columns::{ColumnSettings, settings};
 use crate::pages::shared::live::{note, while_running};
 use crate::pages::shared::order::{explain, is_open, state};
-use crate::pages::shared::paging::{Paging, Place, count_text, in_address};
-use crate::pages::shared::part::{told, watch_list};
+use crate::pages::shared::paging::{Paging, PagerState, count_text, in_address};
+use crate::pages::shared::query_section::{section_with, list_load_state};
 use crate::pages::shared::refresh::refresh;
 use crate::routes::order::OrdersView;
 use crate::routes::{Page, Route};
@@ -28,13 +28,13 @@ pub fn OrdersPage() -> impl IntoView {
     let t = orders(app.locale.get_untracked());
     let list = List::new(app);
     // Rows of the previous page stay while the next comes.
-    let state = watch_list(list.query);
-    let total = list.counted.total;
-    let place = Place {
+    let state = list_load_state(list.query);
+    let total = list.row_count.total;
+    let place = PagerState {
         page: Memo::new(move |_| list.view.with(|view| view.page.0)),
         size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
         sizes: &PAGE_SIZES,
-        counted: list.counted,
+        row_count: list.row_count,
         range: t.range,
         go: in_address(app.nav, move |page| {
             Route::Orders(OrdersView {
@@ -61,7 +61,7 @@ pub fn OrdersPage() -> impl IntoView {
             table(list, paging)
         }
     };
-    let columns = settings(Chosen {
+    let columns = settings(ColumnSettings {
         app,
         prefs: list.prefs,
         fixed: "id",
@@ -73,7 +73,7 @@ pub fn OrdersPage() -> impl IntoView {
     });
     let fetched_at = Signal::derive(move || list.query.state.with(|state| state.fetched_at));
     let missing = !app.client.has(extension::ORDERS);
-    let busy = move || list.counted.stale.get().then_some("true");
+    let busy = move || list.row_count.stale.get().then_some("true");
     let body = move || {
         if missing {
             return view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> }.into_any();
@@ -81,13 +81,13 @@ pub fn OrdersPage() -> impl IntoView {
         view! {
             <section class="panel order-list">
                 {filters::filters(list)}
-                <div class="bar small results" class:stale=list.counted.stale aria-busy=busy>
+                <div class="bar small results" class:stale=list.row_count.stale aria-busy=busy>
                     <b class="count">{move || count_text(state.loaded, total, t.count)}</b>
                     {note(app, running, t.live)}
                     <span class="grow"></span>
                     {refresh(list.prefs, state, fetched_at)}
                 </div>
-                {told(state, explain, 10, content)}
+                {section_with(state, explain, 10, content)}
             </section>
         }
         .into_any()
@@ -105,7 +105,7 @@ pub fn OrdersPage() -> impl IntoView {
             </div>
         </div>
         {body()}
-        {list.doing.view()}
+        {list.order_action.view()}
     }
     .into_any()
 }
@@ -133,7 +133,7 @@ fn table(list: List, paging: Paging) -> AnyView {
             columns=Signal::derive(move || columns::columns(list))
             rows=list.rows
             key=|order: &Order| order.order_id
-            loading=list.counted.stale
+            loading=list.row_count.stale
             more_label=m.common.more
         />
         {paging.view(list.app)}

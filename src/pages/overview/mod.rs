@@ -3,10 +3,10 @@
 mod board;
 pub mod counts;
 mod pools;
-mod slow;
+mod fallback_summary;
 
 use crate::api::{calls, use_query};
-use crate::pages::shared::part::{failure, part, watch};
+use crate::pages::shared::query_section::{failure, part, load_state};
 use crate::routes::{CardsView, Route};
 use crate::state::{App, app};
 use crate::ui::button::{Button, ButtonLink};
@@ -33,14 +33,14 @@ pub fn OverviewPage() -> impl IntoView {
 /// With the service's own summary.
 fn whole(app: App) -> AnyView {
     let query = use_query::<Summary>(app.client, || Some(calls::summary()));
-    let state = watch(query);
+    let state = load_state(query);
     let summary = Memo::new(move |_| query.data());
     let counted_at = move || {
         summary
             .with(|summary| summary.as_ref().and_then(|summary| summary.as_of))
             .map(|time| time.0)
     };
-    let as_of = move || counted_at().map(|at| crate::pages::shared::part::as_of(Some(at)));
+    let as_of = move || counted_at().map(|at| crate::pages::shared::query_section::as_of(Some(at)));
     view! {
         {head(app, Signal::derive(move || state.loading.get()), state.refetch, (move || as_of()).into_any())}
         {part(state, 10, move || (move || summary.get().map(|summary| {
@@ -54,17 +54,17 @@ fn whole(app: App) -> AnyView {
 /// Without: the counts by state, one by one.
 fn by_asking(app: App) -> AnyView {
     let m = app.messages().overview();
-    let slow = slow::count_states(app);
-    let state = slow.watch;
+    let fallback_summary = fallback_summary::count_states(app);
+    let state = fallback_summary.load_state;
     view! {
-        {head(app, Signal::derive(move || slow.summary.get().is_none()), slow.again, ().into_any())}
+        {head(app, Signal::derive(move || fallback_summary.summary.get().is_none()), fallback_summary.again, ().into_any())}
         <Advice kind=crate::ui::badge::Status::Idle>
             <p><b>{m.no_summary}</b></p>
             <p>{m.no_summary_text}</p>
         </Advice>
         {failure(state)}
-        <p class="muted" role="status">{move || slow.progress.get().map(|(done, all)| (m.counting)(done, all))}</p>
-        {move || slow.summary.get().map(|summary| {
+        <p class="muted" role="status">{move || fallback_summary.progress.get().map(|(done, all)| (m.counting)(done, all))}</p>
+        {move || fallback_summary.summary.get().map(|summary| {
             if summary.total == 0 { nothing_yet(app) } else { board::board(app, &summary, false) }
         })}
     }

@@ -1,18 +1,18 @@
 //! The cycle's use, adding up day by day: what was, what is expected, what there is; and the same as a table.
 
 use super::PoolData;
-use super::outlook::{Day, Outlook, days};
+use super::forecast::{CycleDay, PoolForecast, days};
 use super::table::{self, figures, words};
 use crate::i18n::format::{self, Scale};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::ui::button::Button;
-use crate::ui::chart::{LineChart, Marks, Point};
+use crate::ui::chart::{LineChart, ReferenceLines, Point};
 use crate::ui::field::Select;
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use chrono::{Datelike, NaiveDate};
 use gsl_model::cycle::BillingCycle;
-use gsl_model::forecast::{Ahead, Forecast};
+use gsl_model::forecast::{ForecastDay, Forecast};
 use gsl_model::units::Megabytes;
 
 /// `11-22`
@@ -23,8 +23,8 @@ pub fn short(day: NaiveDate) -> String {
 /// A day with what is expected of it, where something is.
 #[derive(Clone, PartialEq)]
 struct Line {
-    day: Day,
-    ahead: Option<Ahead>,
+    day: CycleDay,
+    ahead: Option<ForecastDay>,
 }
 
 /// The panel.
@@ -48,8 +48,8 @@ pub fn chart(data: PoolData) -> AnyView {
         data.go(|view| view.cycle = chosen.filter(|_| chosen != newest));
     });
     let forecast = move || {
-        let outlook = data.outlook.get().filter(|_| data.running.get());
-        outlook.map(|outlook| outlook.forecast)
+        let forecast = data.forecast.get().filter(|_| data.running.get());
+        forecast.map(|forecast| forecast.forecast)
     };
     let lines = Memo::new(move |_| {
         let (Some(carrier), Some(cycle), Some(answer)) =
@@ -60,8 +60,8 @@ pub fn chart(data: PoolData) -> AnyView {
         merge(days(&answer.days, carrier, cycle), forecast().as_ref())
     });
     let note = move || {
-        let outlook = data.outlook.get().filter(|_| data.running.get());
-        match outlook.map(|outlook| outlook.used_up()) {
+        let forecast = data.forecast.get().filter(|_| data.running.get());
+        match forecast.map(|forecast| forecast.used_up()) {
             Some(false) => t.chart_note,
             Some(true) => t.chart_note_stopped,
             None => t.chart_note_past,
@@ -86,14 +86,14 @@ pub fn chart(data: PoolData) -> AnyView {
                 <Button pressed=table on_click=toggle>{t.show_table}</Button>
                 <Select label=t.column_cycle hide_label=true value=value options=options on_change=choose />
             </header>
-            <div class="pad">{part(watch(data.days), 6, content)}</div>
+            <div class="pad">{part(load_state(data.days), 6, content)}</div>
         </section>
     }
     .into_any()
 }
 
 /// With a forecast, the days from today on are expected: what was used today so far is no day's end.
-fn merge(days: Vec<Day>, forecast: Option<&Forecast>) -> Vec<Line> {
+fn merge(days: Vec<CycleDay>, forecast: Option<&Forecast>) -> Vec<Line> {
     let ahead = |date| {
         let days = &forecast?.days;
         days.iter().find(|ahead| ahead.date == date).copied()
@@ -125,22 +125,22 @@ fn drawing(data: PoolData, lines: Memo<Vec<Line>>) -> AnyView {
             .get()
             .and_then(|pool| pool.totals().total.filter(|_| pool.status.is_some()));
         let forecast = data
-            .outlook
+            .forecast
             .get()
             .filter(|_| data.running.get())
-            .map(|outlook| outlook.forecast);
+            .map(|forecast| forecast.forecast);
         let today = forecast
             .as_ref()
             .and_then(|forecast| forecast.days.first().map(|day| day.date));
         // A pool that is used up already has nothing to reach.
         let used_up = data
-            .outlook
-            .with(|outlook| outlook.as_ref().is_some_and(Outlook::used_up));
+            .forecast
+            .with(|forecast| forecast.as_ref().is_some_and(PoolForecast::used_up));
         let reached = forecast
             .as_ref()
             .filter(|_| !used_up)
             .and_then(|forecast| forecast.runs_out);
-        Marks {
+        ReferenceLines {
             limit: total.map(|total| (total.thousandths(), (t.limit)(&format::volume(total)))),
             today: today
                 .and_then(place)

@@ -2,10 +2,10 @@
 
 use super::PoolData;
 use super::head::touched;
-use super::outlook::Outlook;
+use super::forecast::PoolForecast;
 use crate::api::pool_calls;
 use crate::i18n::format::{self, Scale};
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::pages::shared::as_of::as_of_text;
 use crate::pages::shared::pools::formula;
 use crate::pages::shared::pools::row::Pool;
@@ -24,7 +24,7 @@ use gsl_model::zone;
 
 /// The row of figures.
 pub fn figures(data: PoolData) -> AnyView {
-    let act = Act::new();
+    let mutation = Mutation::new();
     let tick = RwSignal::new(0_u32);
     every_visible(5000, move || {
         let _ = tick.try_update(|tick| *tick = tick.wrapping_add(1));
@@ -35,13 +35,13 @@ pub fn figures(data: PoolData) -> AnyView {
                 let forward = data.kind == PoolKind::Forward;
                 view! {
                     {forward.then(|| total(data, &pool))}
-                    {used(data, &pool, act, tick)}
+                    {used(data, &pool, mutation, tick)}
                     {if forward { left(data, &pool) } else { cards(data, &pool) }}
                     {end(data)}
                 }
             })}
         </div>
-        {act.failure()}
+        {mutation.failure()}
     }
     .into_any()
 }
@@ -86,7 +86,7 @@ fn total(data: PoolData, pool: &Pool) -> AnyView {
     )
 }
 
-fn used(data: PoolData, pool: &Pool, act: Act, tick: RwSignal<u32>) -> AnyView {
+fn used(data: PoolData, pool: &Pool, mutation: Mutation, tick: RwSignal<u32>) -> AnyView {
     let (app, t) = (data.app, data.t);
     let m = app.messages();
     let at = pool.modify_time.map(|time| time.0);
@@ -94,7 +94,7 @@ fn used(data: PoolData, pool: &Pool, act: Act, tick: RwSignal<u32>) -> AnyView {
     let ask = Callback::new(move |()| {
         let name = name.clone();
         let said = move |_| app.announce((t.refreshed)(&name));
-        act.run(
+        mutation.run(
             app,
             pool_calls::refresh(data.kind, data.id),
             touched(data.kind),
@@ -103,7 +103,7 @@ fn used(data: PoolData, pool: &Pool, act: Act, tick: RwSignal<u32>) -> AnyView {
     });
     let reason = Signal::derive(move || {
         if data.running.get() {
-            act.reason(app)
+            mutation.reason(app)
         } else {
             Some(t.refresh_past.to_owned())
         }
@@ -185,7 +185,7 @@ fn end(data: PoolData) -> AnyView {
         let rests = data
             .now
             .with(|pool| pool.as_ref().is_some_and(|pool| pool.rests()));
-        match data.outlook.get() {
+        match data.forecast.get() {
             None => figure(
                 t.end_name,
                 "",
@@ -199,7 +199,7 @@ fn end(data: PoolData) -> AnyView {
                     .into_any(),
                 ],
             ),
-            Some(outlook) => outlook_figure(data, &outlook),
+            Some(forecast) => forecast_figure(data, &forecast),
         }
     })
     .into_any()
@@ -219,15 +219,16 @@ pub fn unknown(data: PoolData) -> String {
     )
 }
 
-fn outlook_figure(data: PoolData, outlook: &Outlook) -> AnyView {
+fn forecast_figure(data: PoolData, forecast: &PoolForecast) -> AnyView {
     let t = data.t;
-    let forecast = &outlook.forecast;
+    let (pool_total, used_up) = (forecast.total, forecast.used_up());
+    let forecast = &forecast.forecast;
     let active = data
         .now
         .with_untracked(|pool| pool.as_ref().map_or(0, |pool| pool.active()));
     let scale = Scale::of(&[forecast.expected, forecast.low, forecast.high]);
     let range = (t.end_range)(&scale.text(forecast.low), &scale.text(forecast.high));
-    if outlook.total.is_none() {
+    if pool_total.is_none() {
         return figure(
             t.end_use,
             "",
@@ -235,7 +236,7 @@ fn outlook_figure(data: PoolData, outlook: &Outlook) -> AnyView {
             vec![range.into_any()],
         );
     }
-    if outlook.used_up() && active > 0 {
+    if used_up && active > 0 {
         return figure(
             t.end_name,
             "bad",

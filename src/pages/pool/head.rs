@@ -4,7 +4,7 @@ use super::PoolData;
 use crate::api::pool_calls::{self, BACKWARD, FORWARD};
 use crate::i18n::format;
 use crate::i18n::work::work;
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::pages::shared::live::note;
 use crate::pages::shared::pools::row::Pool;
 use crate::pages::shared::pools::{state, wizards};
@@ -130,7 +130,7 @@ fn wizard_links(data: PoolData, pool: &Pool) -> AnyView {
 fn restart(data: PoolData, pool: &Pool) -> AnyView {
     let (app, t) = (data.app, data.t);
     let m = app.messages();
-    let act = Act::new();
+    let mutation = Mutation::new();
     let open = RwSignal::new(false);
     let reason = (pool.backward_state() != Some(BackwardState::Discarded))
         .then(|| t.restart_only.to_owned());
@@ -139,7 +139,7 @@ fn restart(data: PoolData, pool: &Pool) -> AnyView {
             open.set(false);
             app.notify(false, t.restarted);
         };
-        act.run(
+        mutation.run(
             app,
             pool_calls::restart(data.id),
             touched(data.kind),
@@ -147,7 +147,7 @@ fn restart(data: PoolData, pool: &Pool) -> AnyView {
         );
     });
     let ask = Callback::new(move |()| {
-        act.error.set(None);
+        mutation.error.set(None);
         open.set(true);
     });
     view! {
@@ -158,11 +158,11 @@ fn restart(data: PoolData, pool: &Pool) -> AnyView {
             close_label=m.common.close
             footer=move || view! {
                 <Button on_click=Callback::new(move |()| open.set(false))>{m.common.cancel}</Button>
-                <Button kind=Kind::Primary disabled_reason=Signal::derive(move || act.reason(app)) on_click=send>{t.restart}</Button>
+                <Button kind=Kind::Primary disabled_reason=Signal::derive(move || mutation.reason(app)) on_click=send>{t.restart}</Button>
             }
         >
             <p>{t.restart_text}</p>
-            {act.failure()}
+            {mutation.failure()}
         </Dialog>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::table::{self, figures, words};
 use super::{PoolData, cycles};
 use crate::i18n::format;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::formula;
 use crate::pages::shared::pools::row::Pool;
 use crate::platform::clock;
@@ -38,7 +38,7 @@ pub fn history(data: PoolData) -> AnyView {
         }
         .into_any()
     };
-    view! { <div class="pad">{part(watch(query), 6, content)}</div> }.into_any()
+    view! { <div class="pad">{part(load_state(query), 6, content)}</div> }.into_any()
 }
 
 fn bar(pool: &Pool, running: bool) -> Bar {

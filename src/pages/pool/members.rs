@@ -4,9 +4,9 @@ use super::PoolData;
 use crate::api::{Query, pool_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::export::{all_of, simple_menu};
-use crate::pages::shared::paging::{Paging, counted, in_address, paging};
-use crate::pages::shared::part::{part, watch_list};
-use crate::pages::shared::search::{Of, search};
+use crate::pages::shared::paging::{Paging, row_count, in_address, paging};
+use crate::pages::shared::query_section::{part, list_load_state};
+use crate::pages::shared::search::{SearchKind, search};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{MemberState, PoolKind, PoolView};
 use crate::routes::{Page, Route};
@@ -15,7 +15,7 @@ use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
-use gsl_model::export::What;
+use gsl_model::export::ExportKind;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
 use gsl_model::units::Megabytes;
@@ -29,8 +29,8 @@ pub fn members(data: PoolData) -> AnyView {
         let cycle = data.cycle.get()?;
         Some(pool_calls::members(&data.view.get(), cycle, size.get()))
     });
-    let state = watch_list(query);
-    let counted = counted(query, |list| list.count);
+    let state = list_load_state(query);
+    let row_count = row_count(query, |list| list.count);
     let page = Memo::new(move |_| data.view.with(|view| view.page.0));
     let go = in_address(data.app.nav, move |page| {
         Route::Pool(PoolView {
@@ -38,23 +38,23 @@ pub fn members(data: PoolData) -> AnyView {
             ..data.view.get_untracked()
         })
     });
-    let paging = paging(page, size, counted, t.range_cards, go);
+    let paging = paging(page, size, row_count, t.range_cards, go);
     Effect::new(move |_| {
-        if let Some(total) = counted.total.get().filter(|_| state.loaded.get()) {
+        if let Some(total) = row_count.total.get().filter(|_| state.loaded.get()) {
             data.app.announce((t.member_count)(&format::count(total)));
         }
     });
     let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let content = move || {
         if any.get() {
-            table(data, query, counted.stale, paging)
+            table(data, query, row_count.stale, paging)
         } else {
             view! { <div class="pad"><Empty title=t.no_members></Empty></div> }.into_any()
         }
     };
     let (what, name) = match data.kind {
-        PoolKind::Forward => (What::SimPoolMembers, "sim_pool_id"),
-        PoolKind::Backward => (What::BackPoolMembers, "back_pool_id"),
+        PoolKind::Forward => (ExportKind::SimPoolMembers, "sim_pool_id"),
+        PoolKind::Backward => (ExportKind::BackPoolMembers, "back_pool_id"),
     };
     let all = all_of(query, |list| list.count, Some((name, data.id)));
     let rows = Signal::derive(move || {
@@ -104,7 +104,7 @@ fn filters(data: PoolData) -> AnyView {
     let view = data.view;
     let number = search(
         t.find_member,
-        Of::Number,
+        SearchKind::Number,
         move || view.with(|view| view.number.clone()),
         move |number| {
             data.app.nav.replace(&Route::Pool(PoolView {

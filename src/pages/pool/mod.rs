@@ -6,7 +6,7 @@ mod head;
 mod history;
 mod members;
 mod orders;
-pub mod outlook;
+pub mod forecast;
 mod remedies;
 mod table;
 mod top;
@@ -14,7 +14,7 @@ mod top;
 use crate::api::{Query, pool_calls, use_query};
 use crate::i18n::pools::{Pools, pools};
 use crate::pages::shared::live::while_running;
-use crate::pages::shared::part::{Watch, part, watch};
+use crate::pages::shared::query_section::{LoadState, part, load_state};
 use crate::pages::shared::pools::rename::Renaming;
 use crate::pages::shared::pools::row::{Pool, PoolPage};
 use crate::platform::clock;
@@ -28,7 +28,7 @@ use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::wire::{PoolDaily, extension};
-use outlook::Outlook;
+use forecast::PoolForecast;
 use std::rc::Rc;
 
 /// What the parts of the page share. Copy.
@@ -57,7 +57,7 @@ pub struct PoolData {
     /// The days of all six cycles.
     pub days: Query<PoolDaily>,
     /// What the running cycle will come to.
-    pub outlook: Memo<Option<Outlook>>,
+    pub forecast: Memo<Option<PoolForecast>>,
     /// Something is under way that will change the pool.
     pub changes: Memo<bool>,
     /// The dialog for names.
@@ -65,7 +65,7 @@ pub struct PoolData {
 }
 
 impl PoolData {
-    fn new(app: App, kind: PoolKind, id: i64) -> (Self, Watch) {
+    fn new(app: App, kind: PoolKind, id: i64) -> (Self, LoadState) {
         let client = app.client;
         let view = Memo::new(move |_| match app.nav.route() {
             Route::Pool(view) if (view.kind, view.id) == (kind, id) => view,
@@ -102,9 +102,9 @@ impl PoolData {
             }
         });
         let days = use_query::<PoolDaily>(client, move || Some(pool_calls::all_days(kind, id)));
-        let outlook = Memo::new(move |_| {
+        let forecast = Memo::new(move |_| {
             let (pool, days) = (now.get()?, days.data()?);
-            outlook::outlook(&pool, &days.days, clock::now())
+            forecast::forecast(&pool, &days.days, clock::now())
         });
         let changes =
             Memo::new(move |_| now.with(|pool| pool.as_ref().is_some_and(|pool| pool.changes())));
@@ -121,11 +121,11 @@ impl PoolData {
             cycle,
             running: is_running,
             days,
-            outlook,
+            forecast,
             changes,
             renaming: Renaming::new(app, kind),
         };
-        (data, watch(running))
+        (data, load_state(running))
     }
 
     /// Goes to another view of the pool.

@@ -4,8 +4,8 @@ use super::PoolData;
 use super::table::{figures, table, words};
 use crate::api::{pool_calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::paging::{SIZES, counted, in_address, paging};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::paging::{SIZES, row_count, in_address, paging};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::wizards;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{PoolKind, PoolView};
@@ -33,14 +33,14 @@ pub fn orders(data: PoolData) -> AnyView {
         }
         now
     });
-    let counted = counted(list, |list| list.count);
+    let row_count = row_count(list, |list| list.count);
     let go = in_address(app.nav, move |page| {
         Route::Pool(PoolView {
             page: Page(page),
             ..data.view.get_untracked()
         })
     });
-    let paging = paging(page, size, counted, t.range, go);
+    let paging = paging(page, size, row_count, t.range, go);
     let rules: &[&str] = match data.kind {
         PoolKind::Forward => &t.rules_forward,
         PoolKind::Backward => &t.rules_backward,
@@ -134,7 +134,7 @@ fn add_ons(data: PoolData) -> AnyView {
         })
         .into_any()
     };
-    view! { <h2>{t.add_ons_bought}</h2> {part(watch(query), 2, content)} }.into_any()
+    view! { <h2>{t.add_ons_bought}</h2> {part(load_state(query), 2, content)} }.into_any()
 }
 
 fn add_on_table(data: PoolData, bought: &[PoolAddOn]) -> AnyView {

@@ -3,7 +3,7 @@
 
 use super::PoolData;
 use super::chart::short;
-use super::outlook::{Outlook, cards_to_return};
+use super::forecast::{PoolForecast, cards_to_return};
 use super::top::percent;
 use crate::api::{pool_calls, use_query};
 use crate::i18n::format::{self, Scale};
@@ -72,15 +72,15 @@ fn forward(data: PoolData, pool: &Rc<Pool>) -> AnyView {
     let said = {
         let pool = Rc::clone(pool);
         move || {
-            data.outlook
-                .with(|outlook| verdict(data, &pool, outlook.as_ref()))
+            data.forecast
+                .with(|forecast| verdict(data, &pool, forecast.as_ref()))
         }
     };
     let cards = {
         let pool = Rc::clone(pool);
         move || {
-            data.outlook
-                .with(|outlook| activate(data, &pool, outlook.as_ref()))
+            data.forecast
+                .with(|forecast| activate(data, &pool, forecast.as_ref()))
         }
     };
     view! {
@@ -95,7 +95,7 @@ fn forward(data: PoolData, pool: &Rc<Pool>) -> AnyView {
     .into_any()
 }
 
-fn verdict(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
+fn verdict(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> AnyView {
     let t = data.t;
     let active = format::count(pool.active());
     let callout = |kind: Status, title: String, text: String| {
@@ -109,17 +109,17 @@ fn verdict(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
             .start(carrier);
         let title = (t.said_stopped)(&active);
         // What it would come to, were the cards to return now.
-        let then = outlook.map_or_else(String::new, |outlook| {
-            let end = outlook.forecast.days.last().map(|day| short(day.date));
+        let then = forecast.map_or_else(String::new, |forecast| {
+            let end = forecast.forecast.days.last().map(|day| short(day.date));
             (t.said_if_back)(
                 &end.unwrap_or_default(),
-                &format::volume(outlook.forecast.expected),
+                &format::volume(forecast.forecast.expected),
             )
         });
         let text = (t.said_stopped_text)(&format::date(next));
         return callout(Status::Bad, title, format!("{text}{then}"));
     }
-    let Some((outlook, total)) = outlook.and_then(|outlook| Some((outlook, outlook.total?))) else {
+    let Some((forecast, total)) = forecast.and_then(|forecast| Some((forecast, forecast.total?))) else {
         let loading = data.days.data().is_none();
         let text = if loading {
             data.app.messages().common.loading.to_owned()
@@ -128,7 +128,7 @@ fn verdict(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
         };
         return callout(Status::Idle, text, String::new());
     };
-    let forecast = &outlook.forecast;
+    let forecast = &forecast.forecast;
     let end = forecast
         .days
         .last()
@@ -162,17 +162,17 @@ fn verdict(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
     }
 }
 
-fn need(outlook: Option<&Outlook>) -> Option<Advice> {
-    let advice = outlook?.expected?;
+fn need(forecast: Option<&PoolForecast>) -> Option<Advice> {
+    let advice = forecast?.expected?;
     (advice.missing > Megabytes::ZERO).then_some(advice)
 }
 
 /// N cards of the pool (Q13.5, Q13.9).
-fn activate(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
+fn activate(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> AnyView {
     let t = data.t;
     let waiting = pool.waiting();
-    let high = outlook.and_then(|outlook| outlook.high);
-    let gain = outlook.and_then(|outlook| outlook.gain);
+    let high = forecast.and_then(|forecast| forecast.high);
+    let gain = forecast.and_then(|forecast| forecast.gain);
     let package = pool.package_size.map(format::size).unwrap_or_default();
     let link = |count: Option<i64>, text: String| {
         button(wizards::activate(data.app, data.id, count), text)
@@ -194,7 +194,7 @@ fn activate(data: PoolData, pool: &Pool, outlook: Option<&Outlook>) -> AnyView {
             None,
         );
     }
-    match need(outlook) {
+    match need(forecast) {
         None => remedy(
             t.activate_title.to_owned(),
             vec![(t.activate_any)(&format::count(waiting), &package), how],
@@ -252,11 +252,11 @@ fn add_on(data: PoolData, pool: &Rc<Pool>) -> AnyView {
             )
         };
         let size = |mb: i64| Megabytes::from_mb(mb).map(format::size).unwrap_or_default();
-        data.outlook.with(|outlook| match need(outlook.as_ref()) {
+        data.forecast.with(|forecast| match need(forecast.as_ref()) {
             Some(advice) => {
-                let sure = outlook
+                let sure = forecast
                     .as_ref()
-                    .and_then(|outlook| outlook.high)
+                    .and_then(|forecast| forecast.high)
                     .filter(|high| high.add_on_mb > advice.add_on_mb)
                     .map_or_else(String::new, |high| (t.add_on_sure)(&size(high.add_on_mb)));
                 let title = (t.add_on_n)(&size(advice.add_on_mb));

@@ -4,7 +4,7 @@ use super::PoolData;
 use super::table::{self, figures, words};
 use crate::api::{pool_calls, use_query};
 use crate::i18n::format::{self, Scale};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::routes::Route;
 use crate::view::prelude::*;
 use gsl_model::units::Megabytes;
@@ -54,7 +54,7 @@ fn ranking(data: PoolData, by_growth: bool) -> AnyView {
     view! {
         <section aria-labelledby=id>
             <h2 id=id>{title}</h2>
-            {part(watch(query), 10, content)}
+            {part(load_state(query), 10, content)}
         </section>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::order_cards;
 use crate::api::{pool_wizard_calls as calls, use_query};
 use crate::i18n::format;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::{at, facts, pace};
 use crate::platform::timer::Timer;
@@ -104,7 +104,7 @@ pub fn order(app: App, id: i64) -> AnyView {
         <section class="panel" aria-labelledby=id.clone()>
             <header><h2 id=id>{t.order}</h2></header>
             <div class="pad">
-                {part(watch(query), 4, content)}
+                {part(load_state(query), 4, content)}
             </div>
             {cards.view()}
         </section>

@@ -1,8 +1,8 @@
 //! The cards of a work order, each with what became of it.
 
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
-use crate::pages::shared::paging::{Counted, Paging, counted, paging_here};
-use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::paging::{RowCount, Paging, row_count, paging_here};
+use crate::pages::shared::query_section::{part, list_load_state};
 use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::at;
 use crate::routes::Route;
@@ -22,7 +22,7 @@ pub struct Cards {
     page: RwSignal<u32>,
     state: RwSignal<String>,
     query: Query<WorkOrderDetailList>,
-    counted: Counted,
+    row_count: RowCount,
     paging: Paging,
 }
 
@@ -41,14 +41,14 @@ impl Cards {
                 size.get(),
             ))
         });
-        let counted = counted(query, |list| list.count);
+        let row_count = row_count(query, |list| list.count);
         Self {
             app,
             page,
             state,
             query,
-            counted,
-            paging: paging_here(page, size, counted, texts(app).range),
+            row_count,
+            paging: paging_here(page, size, row_count, texts(app).range),
         }
     }
 
@@ -61,7 +61,7 @@ impl Cards {
     #[must_use]
     pub fn view(self) -> AnyView {
         let t = texts(self.app);
-        let watch = watch_list(self.query);
+        let load_state = list_load_state(self.query);
         let mut options = vec![(String::new(), t.all_states.to_owned())];
         options.extend(ItemStatus::ALL.iter().map(|status| {
             (
@@ -85,7 +85,7 @@ impl Cards {
             <div class="bar">
                 <Select label=t.card_states value=self.state options=options on_change=choose hide_label=true />
             </div>
-            {part(watch, 6, content)}
+            {part(load_state, 6, content)}
         }
         .into_any()
     }
@@ -104,7 +104,7 @@ impl Cards {
                 columns=columns(self.app)
                 rows=rows
                 key=|row: &WorkOrderDetail| row.id
-                loading=self.counted.stale
+                loading=self.row_count.stale
             />
             {self.paging.view(self.app)}
         }

@@ -8,7 +8,7 @@ use crate::pages::shared::pools::{formula, state, wizards};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
-use crate::routes::pool::{Cycles, PoolKind, PoolTab, PoolView};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolTab, PoolView};
 use crate::ui::badge::given;
 use crate::ui::button::{IconButton, Kind};
 use crate::ui::field::Select;
@@ -324,7 +324,7 @@ fn orders(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
 fn cycle(list: List, t: &'static Pools, row: &Row) -> AnyView {
     let pool = &row.pool;
     let (id, shown) = (pool.id, pool.billing_cycle.clone().unwrap_or_default());
-    if list.view.with_untracked(|view| view.cycles == Cycles::All) {
+    if list.view.with_untracked(|view| view.cycles == CycleFilter::All) {
         return shown.into_any();
     }
     let options: Vec<(String, String)> = pool

@@ -2,16 +2,16 @@
 
 use super::columns;
 use super::list::List;
-use crate::pages::shared::export::{Listed, all_of, language, menu};
+use crate::pages::shared::export::{ExportableList, all_of, language, menu};
 use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
-use gsl_model::export::{What, view};
+use gsl_model::export::{ExportKind, view};
 
 /// The menu.
 pub fn export_menu(list: List) -> AnyView {
     let what = match list.kind {
-        PoolKind::Forward => What::SimPools,
-        PoolKind::Backward => What::BackPools,
+        PoolKind::Forward => ExportKind::SimPools,
+        PoolKind::Backward => ExportKind::BackPools,
     };
     let keys = move |()| {
         let shown = list.prefs.with_untracked(|prefs| prefs.columns.clone());
@@ -30,7 +30,7 @@ pub fn export_menu(list: List) -> AnyView {
     };
     menu(
         list.app,
-        Listed {
+        ExportableList {
             what,
             all: all_of(list.query, |page| page.count, None),
             keys: Callback::new(keys),

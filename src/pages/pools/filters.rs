@@ -2,8 +2,8 @@
 
 use super::list::List;
 use crate::i18n::pools::pools;
-use crate::pages::shared::search::{Of, search};
-use crate::routes::pool::{Cycles, PoolKind, PoolsView};
+use crate::pages::shared::search::{SearchKind, search};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolsView};
 use crate::routes::{Page, Route};
 use crate::ui::field::Select;
 use crate::view::prelude::*;
@@ -16,7 +16,7 @@ pub fn filters(list: List) -> AnyView {
     let view = list.view;
     let name = search(
         t.search,
-        Of::Words,
+        SearchKind::Words,
         move || view.with(|view| view.name.clone()),
         move |name| {
             let next = PoolsView {
@@ -68,9 +68,9 @@ fn states(list: List) -> AnyView {
 fn cycles(list: List) -> AnyView {
     let t = pools(list.app.locale.get_untracked());
     let value = Signal::derive(move || match list.view.with(|view| view.cycles) {
-        Cycles::Current => "current".to_owned(),
-        Cycles::One(cycle) => cycle.to_string(),
-        Cycles::All => "all".to_owned(),
+        CycleFilter::Current => "current".to_owned(),
+        CycleFilter::One(cycle) => cycle.to_string(),
+        CycleFilter::All => "all".to_owned(),
     });
     let mut options = vec![("current".to_owned(), t.cycle_current.to_owned())];
     options.extend(
@@ -81,8 +81,8 @@ fn cycles(list: List) -> AnyView {
     options.push(("all".to_owned(), t.cycle_all.to_owned()));
     let choose = Callback::new(move |key: String| {
         list.choose_for_all(match key.as_str() {
-            "all" => Cycles::All,
-            key => BillingCycle::parse(key).map_or(Cycles::Current, Cycles::One),
+            "all" => CycleFilter::All,
+            key => BillingCycle::parse(key).map_or(CycleFilter::Current, CycleFilter::One),
         });
     });
     view! { <Select label=t.cycle_table value=value options=options on_change=choose /> }.into_any()

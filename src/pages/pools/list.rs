@@ -11,7 +11,7 @@ use crate::pages::shared::pools::row::{Pool, PoolPage};
 use crate::platform::clock;
 use crate::platform::dom::fresh_key;
 use crate::platform::timer::every_visible;
-use crate::routes::pool::{Cycles, PoolKind, PoolsView};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolsView};
 use crate::routes::{Page, Route};
 use crate::state::{App, prefs::TablePrefs};
 use crate::view::prelude::*;
@@ -40,7 +40,7 @@ pub struct Row {
 
 /// A row's own cycle.
 #[derive(Clone, Debug)]
-struct Own {
+struct RowCycle {
     id: i64,
     cycle: BillingCycle,
     pool: Option<Rc<Pool>>,
@@ -68,7 +68,7 @@ pub struct List {
     pub refused: RwSignal<Vec<(i64, &'static str)>>,
     /// Counts steps of five seconds, for relative times.
     pub tick: RwSignal<u32>,
-    own: RwSignal<Vec<Own>>,
+    own: RwSignal<Vec<RowCycle>>,
 }
 
 impl List {
@@ -121,7 +121,7 @@ impl List {
                 own.retain(|one| !changed && wanted.contains(&(one.id, one.cycle)));
                 for (id, cycle) in wanted {
                     if !own.iter().any(|one| (one.id, one.cycle) == (id, cycle)) {
-                        own.push(Own {
+                        own.push(RowCycle {
                             id,
                             cycle,
                             pool: None,
@@ -217,7 +217,7 @@ impl List {
     }
 
     /// Shows another cycle in the whole table.
-    pub fn choose_for_all(self, cycles: Cycles) {
+    pub fn choose_for_all(self, cycles: CycleFilter) {
         self.go(|view| {
             view.cycles = cycles;
             view.own.clear();

@@ -9,8 +9,8 @@ mod settings;
 use crate::i18n::format;
 use crate::i18n::pool_wizard::pool_wizard;
 use crate::i18n::pools::pools;
-use crate::pages::shared::paging::{Paging, Place, count_text, counted, in_address};
-use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::paging::{Paging, PagerState, count_text, row_count, in_address};
+use crate::pages::shared::query_section::{part, list_load_state};
 use crate::pages::shared::pools::wizards;
 use crate::pages::shared::refresh::refresh;
 use crate::routes::pool::{PoolKind, PoolsView};
@@ -35,14 +35,14 @@ pub fn PoolsPage(
     let t = pools(app.locale.get_untracked());
     let list = List::new(app, kind);
     // Rows of the previous page stay while the next comes.
-    let state = watch_list(list.query);
-    let counted = counted(list.query, |page| page.count);
-    let (total, stale) = (counted.total, counted.stale);
-    let place = Place {
+    let state = list_load_state(list.query);
+    let row_count = row_count(list.query, |page| page.count);
+    let (total, stale) = (row_count.total, row_count.stale);
+    let place = PagerState {
         page: Memo::new(move |_| list.view.with(|view| view.page.0)),
         size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
         sizes: &PAGE_SIZES,
-        counted,
+        row_count,
         range: t.range,
         go: in_address(app.nav, move |page| {
             Route::Pools(PoolsView {

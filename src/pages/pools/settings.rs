@@ -3,14 +3,14 @@
 use super::columns::{defaults, heading};
 use super::list::{List, PAGE_SIZE};
 use crate::i18n::pools::pools;
-use crate::pages::shared::columns::{self, Chosen};
+use crate::pages::shared::columns::{self, ColumnSettings};
 use crate::view::prelude::*;
 
 /// The button and its dialog.
 #[must_use]
 pub fn settings(list: List) -> AnyView {
     let t = pools(list.app.locale.get_untracked());
-    columns::settings(Chosen {
+    columns::settings(ColumnSettings {
         app: list.app,
         prefs: list.prefs,
         fixed: "name",

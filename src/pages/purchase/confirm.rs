@@ -1,9 +1,9 @@
 //! Step 3: the quote, what cannot be taken back, the order.
 
 use super::quote::Price;
-use super::{Purchase, delivery, points, reach, texts};
+use super::{PurchaseWizard, delivery, points, reach, texts};
 use crate::api::{purchase_calls, use_query};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::region;
 use crate::pages::shared::wizard::{facts, panel};
 use crate::routes::Route;
@@ -14,48 +14,48 @@ use gsl_model::can::DataType;
 use gsl_model::wire::{AddressList, Order, PurchaseRequest, decode};
 
 /// The step.
-pub fn confirm(it: Purchase) -> AnyView {
+pub fn confirm(wizard: PurchaseWizard) -> AnyView {
     // The quote needs the plans, which a reload fetches first.
-    part(watch(it.plans), 6, move || draw(it))
+    part(load_state(wizard.plans), 6, move || draw(wizard))
 }
 
-fn draw(it: Purchase) -> AnyView {
-    let app = it.app;
+fn draw(wizard: PurchaseWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
-    let price = untrack(move || Price::new(it));
+    let price = untrack(move || Price::new(wizard));
     let reason = Signal::derive(move || {
-        delivery::obstacle(it)
+        delivery::blocked_reason(wizard)
             .or_else(|| {
                 let none = price.quote.with(Option::is_none);
                 none.then(|| t.quote_first.to_owned())
             })
             .or_else(|| price.expired().then(|| t.expired_first.to_owned()))
-            .or_else(|| (!points::all_agreed(it)).then(|| t.agree_first.to_owned()))
-            .or_else(|| it.sender.reason())
+            .or_else(|| (!points::all_agreed(wizard)).then(|| t.agree_first.to_owned()))
+            .or_else(|| wizard.sender.reason())
     });
     let order = Callback::new(move |()| {
         let quote = price
             .quote
             .with_untracked(|quote| quote.as_ref().map(|quote| quote.quote_id));
-        let address = it.view.with_untracked(|view| view.address);
+        let address = wizard.view.with_untracked(|view| view.address);
         let (Some(quote_id), Some(address_id)) = (quote, address) else {
             return;
         };
-        let data = untrack(move || it.data());
+        let data = untrack(move || wizard.data());
         let request = purchase_calls::buy(&PurchaseRequest {
             quote_id,
             address_id,
             data_type: Some(data.code()),
             directional: match data {
-                DataType::Directional => untrack(move || reach::entries(it)),
+                DataType::Directional => untrack(move || reach::entries(wizard)),
                 DataType::General => Vec::new(),
             },
         });
-        it.sender
+        wizard.sender
             .send(&request, &[purchase_calls::ORDERS], move |body| {
                 if let Ok(order) = decode::<Order>(&body) {
                     app.announce((t.ordered)(order.order_id));
-                    let mut view = it.view.get_untracked();
+                    let mut view = wizard.view.get_untracked();
                     view.order = Some(order.order_id);
                     app.nav.go(&Route::Purchase(view));
                 }
@@ -63,9 +63,9 @@ fn draw(it: Purchase) -> AnyView {
     });
     view! {
         {panel(t.quote, price.view())}
-        {panel(t.confirm, view! { {chosen(it)} {points::boxes(it)} {it.sender.failure()} }.into_any())}
+        {panel(t.confirm, view! { {chosen(wizard)} {points::boxes(wizard)} {wizard.sender.failure()} }.into_any())}
         <div class="row wizard-buttons">
-            <Button on_click=Callback::new(move |()| it.go(Step::Delivery))>{t.previous}</Button>
+            <Button on_click=Callback::new(move |()| wizard.go(Step::Delivery))>{t.previous}</Button>
             <Button kind=Kind::Primary disabled_reason=reason on_click=order>{t.order}</Button>
         </div>
     }
@@ -73,16 +73,16 @@ fn draw(it: Purchase) -> AnyView {
 }
 
 /// What is not in the quote: card, data, place, pool, receiver.
-fn chosen(it: Purchase) -> AnyView {
-    let app = it.app;
+fn chosen(wizard: PurchaseWizard) -> AnyView {
+    let app = wizard.app;
     let (m, t) = (app.messages(), texts(app));
-    let view = it.view.get_untracked();
+    let view = wizard.view.get_untracked();
     let form = view.form.unwrap_or_default();
     let form = (m.card().facts.form_name)(form).unwrap_or(form);
-    let data = match untrack(move || it.data()) {
+    let data = match untrack(move || wizard.data()) {
         DataType::General => t.general.to_owned(),
         DataType::Directional => {
-            let lines = untrack(move || reach::lines(it));
+            let lines = untrack(move || reach::lines(wizard));
             format!("{}: {}", t.directional, lines.join(", "))
         }
     };
@@ -91,13 +91,13 @@ fn chosen(it: Purchase) -> AnyView {
         PoolChoice::New => format!(
             "{} {}",
             t.pool_new,
-            it.pool_name.with_untracked(|name| name.trim().to_owned())
+            wizard.pool_name.with_untracked(|name| name.trim().to_owned())
         ),
         PoolChoice::Join(pool) => format!("{} {}", t.pool_join, pool.unwrap_or_default()),
     };
     let book = use_query::<AddressList>(app.client, || Some(purchase_calls::addresses()));
     let to = move || {
-        let chosen = it.view.with(|view| view.address);
+        let chosen = wizard.view.with(|view| view.address);
         book.data().map(|book| {
             let found = book
                 .addresses
@@ -110,8 +110,8 @@ fn chosen(it: Purchase) -> AnyView {
         })
     };
     let place = untrack(move || {
-        let offer = it.offer()?;
-        it.place
+        let offer = wizard.offer()?;
+        wizard.place
             .with(|place| region::answer(app, offer.carrier, place))
     });
     view! {

@@ -1,8 +1,8 @@
 //! Step 5: paid. When the cards come, the pool, and where it goes on.
 
-use super::{Purchase, pay, pool, texts};
+use super::{PurchaseWizard, pay, pool, texts};
 use crate::pages::shared::order::badge;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::wizard::{day, facts, panel};
 use crate::routes::Route;
 
@@ -16,17 +16,17 @@ use gsl_model::carrier::Carrier;
 use gsl_model::wire::Order;
 
 /// The step.
-pub fn done(it: Purchase) -> AnyView {
+pub fn done(wizard: PurchaseWizard) -> AnyView {
     let content = move || {
-        it.order
+        wizard.order
             .data()
-            .map_or(AnyView::Nothing, |detail| draw(it, &detail.order))
+            .map_or(AnyView::Nothing, |detail| draw(wizard, &detail.order))
     };
-    part(watch(it.order), 6, content)
+    part(load_state(wizard.order), 6, content)
 }
 
-fn draw(it: Purchase, order: &Order) -> AnyView {
-    let app = it.app;
+fn draw(wizard: PurchaseWizard, order: &Order) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let id = order.order_id;
     let carrier = order.carrier_type.and_then(Carrier::from_carrier_type);
@@ -35,7 +35,7 @@ fn draw(it: Purchase, order: &Order) -> AnyView {
     } else {
         t.born_abroad
     };
-    let mut lines = pay::order_facts(it, order);
+    let mut lines = pay::order_facts(wizard, order);
     lines.push((t.state, badge(app, order)));
     lines.push((t.expected, day(order.expected_time)));
     let filter = CardFilter::one(Field::Order, Value::Ids(vec![id]));
@@ -50,21 +50,21 @@ fn draw(it: Purchase, order: &Order) -> AnyView {
                 <ButtonLink href=app.nav.href(&Route::purchase())>{t.once_more}</ButtonLink>
             </p>
         }.into_any())}
-        {move || joining(it, id)}
+        {move || joining(wizard, id)}
     }
     .into_any()
 }
 
 /// The pool, when one was chosen.
-fn joining(it: Purchase, id: i64) -> AnyView {
-    let t = texts(it.app);
-    let (pool, joined) = it.view.with(|view| (view.pool, view.joined));
+fn joining(wizard: PurchaseWizard, id: i64) -> AnyView {
+    let t = texts(wizard.app);
+    let (pool, joined) = wizard.view.with(|view| (view.pool, view.joined));
     if pool == PoolChoice::None {
         return AnyView::Nothing;
     }
     let content = match joined {
         Some(work_order) => {
-            let href = it.app.nav.href(&Route::work_order(work_order));
+            let href = wizard.app.nav.href(&Route::work_order(work_order));
             view! {
                 <p>{(t.joined)(work_order)}</p>
                 <p><ButtonLink href=href>{t.to_work_order}</ButtonLink></p>
@@ -72,13 +72,13 @@ fn joining(it: Purchase, id: i64) -> AnyView {
             .into_any()
         }
         None => {
-            let now = Callback::new(move |()| pool::join(it, id));
+            let now = Callback::new(move |()| pool::join(wizard, id));
             view! {
                 <Advice kind=Status::Warn><p>{t.not_joined}</p></Advice>
-                {(pool == PoolChoice::New).then(|| pool::name(it))}
-                {it.joiner.failure()}
+                {(pool == PoolChoice::New).then(|| pool::name(wizard))}
+                {wizard.joiner.failure()}
                 <p>
-                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || it.joiner.reason()) on_click=now>{t.join_now}</Button>
+                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || wizard.joiner.reason()) on_click=now>{t.join_now}</Button>
                 </p>
             }
             .into_any()

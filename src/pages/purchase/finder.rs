@@ -1,9 +1,9 @@
 //! Step 1: the plan, by choices of which each leaves only what can be bought.
 
 use super::choices::{Choice, choices};
-use super::{Purchase, offer, quantity, texts};
+use super::{PurchaseWizard, offer, quantity, texts};
 use crate::i18n::format;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::wizard::panel;
 use crate::routes::purchase::{PurchaseView, Scenario, Step};
 use crate::ui::badge::Status;
@@ -19,9 +19,9 @@ pub fn size(mb: i64) -> String {
 }
 
 /// Why the next step cannot be taken. Tracked.
-pub fn obstacle(it: Purchase) -> Option<String> {
-    let t = texts(it.app);
-    let missing = it.view.with(|view| match view {
+pub fn blocked_reason(wizard: PurchaseWizard) -> Option<String> {
+    let t = texts(wizard.app);
+    let missing = wizard.view.with(|view| match view {
         _ if view.global && view.to.is_empty() => Some(t.first_to),
         _ if !view.global && view.carrier.is_none() => Some(t.first_carrier),
         view if view.mb.is_none() => Some(t.first_size),
@@ -31,42 +31,42 @@ pub fn obstacle(it: Purchase) -> Option<String> {
     });
     missing
         .map(str::to_owned)
-        .or_else(|| it.offer().is_none().then(|| t.first_size.to_owned()))
-        .or_else(|| quantity::obstacle(it))
+        .or_else(|| wizard.offer().is_none().then(|| t.first_size.to_owned()))
+        .or_else(|| quantity::blocked_reason(wizard))
 }
 
 /// The step.
-pub fn finder(it: Purchase) -> AnyView {
-    let t = texts(it.app);
-    let reason = Signal::derive(move || obstacle(it));
+pub fn finder(wizard: PurchaseWizard) -> AnyView {
+    let t = texts(wizard.app);
+    let reason = Signal::derive(move || blocked_reason(wizard));
     let content = move || {
         view! {
-            {panel(t.plan, view! { <p class="small muted">{t.why_here}</p> {plan(it)} }.into_any())}
-            {panel(t.card, quantity::quantity(it))}
+            {panel(t.plan, view! { <p class="small muted">{t.why_here}</p> {plan(wizard)} }.into_any())}
+            {panel(t.card, quantity::quantity(wizard))}
         }
         .into_any()
     };
     view! {
-        {part(watch(it.plans), 8, content)}
-        {summary(it)}
+        {part(load_state(wizard.plans), 8, content)}
+        {summary(wizard)}
         <div class="row wizard-buttons">
-            <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| it.go(Step::Delivery))>{t.next}</Button>
+            <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| wizard.go(Step::Delivery))>{t.next}</Button>
         </div>
     }
     .into_any()
 }
 
-fn change(it: Purchase, change: impl FnOnce(&mut PurchaseView)) {
-    it.choose(|view| {
+fn change(wizard: PurchaseWizard, change: impl FnOnce(&mut PurchaseView)) {
+    wizard.choose(|view| {
         change(view);
-        it.offers
+        wizard.offers
             .with_untracked(|offers| offer::settle(offers, view));
     });
 }
 
-fn plan(it: Purchase) -> AnyView {
-    let t = texts(it.app);
-    let global = Memo::new(move |_| it.view.with(|view| view.global));
+fn plan(wizard: PurchaseWizard) -> AnyView {
+    let t = texts(wizard.app);
+    let global = Memo::new(move |_| wizard.view.with(|view| view.global));
     let kind = choices(
         t.kind,
         vec![Choice::new("", t.mainland), Choice::new("global", t.global)],
@@ -79,7 +79,7 @@ fn plan(it: Purchase) -> AnyView {
         },
         |_| None,
         Callback::new(move |key: String| {
-            change(it, move |view| {
+            change(wizard, move |view| {
                 view.global = key == "global";
                 view.carrier = None;
                 view.to.clear();
@@ -95,26 +95,26 @@ fn plan(it: Purchase) -> AnyView {
         t.scenario,
         uses,
         move || {
-            let scenario = it.view.with(|view| view.scenario);
+            let scenario = wizard.view.with(|view| view.scenario);
             scenario.map_or("", Scenario::key).to_owned()
         },
         move |key| (key == "phone").then(|| t.phone_why.to_owned()),
         Callback::new(move |key: String| {
-            it.choose(|view| {
+            wizard.choose(|view| {
                 view.scenario = Scenario::from_key(&key);
                 view.form = view.form.filter(|form| quantity::fits(view.scenario, form));
             });
         }),
     );
     let personal = move || {
-        let personal = it.view.with(|view| view.scenario) == Some(Scenario::Personal);
+        let personal = wizard.view.with(|view| view.scenario) == Some(Scenario::Personal);
         personal.then(|| view! { <Advice kind=Status::Warn><p>{t.personal_note}</p></Advice> })
     };
     let of_tab = move || {
         let global = global.get();
         view! {
-            {if global { regions(it) } else { carriers(it) }}
-            {sizes(it, global)}
+            {if global { regions(wizard) } else { carriers(wizard) }}
+            {sizes(wizard, global)}
         }
     };
     view! {
@@ -122,14 +122,14 @@ fn plan(it: Purchase) -> AnyView {
         {scenario}
         {personal}
         {of_tab}
-        {years(it)}
+        {years(wizard)}
         <p class="small muted">{t.no_nb}</p>
     }
     .into_any()
 }
 
-fn carriers(it: Purchase) -> AnyView {
-    let (m, t) = (it.app.messages(), texts(it.app));
+fn carriers(wizard: PurchaseWizard) -> AnyView {
+    let (m, t) = (wizard.app.messages(), texts(wizard.app));
     let tiles = Carrier::MAINLAND.map(|carrier| {
         let networks: Vec<_> = carrier
             .networks()
@@ -142,23 +142,23 @@ fn carriers(it: Purchase) -> AnyView {
         t.carrier,
         tiles.into(),
         move || {
-            let carrier = it.view.with(|view| view.carrier);
+            let carrier = wizard.view.with(|view| view.carrier);
             carrier.map_or("", Carrier::key).to_owned()
         },
         move |key| {
             let carrier = Carrier::from_key(key)?;
-            let there = it.offers.with(|offers| offer::has_carrier(offers, carrier));
+            let there = wizard.offers.with(|offers| offer::has_carrier(offers, carrier));
             (!there).then(|| (t.no_carrier)((m.rules.carrier)(carrier)))
         },
         Callback::new(move |key: String| {
-            change(it, move |view| view.carrier = Carrier::from_key(&key));
+            change(wizard, move |view| view.carrier = Carrier::from_key(&key));
         }),
     )
 }
 
-fn regions(it: Purchase) -> AnyView {
-    let t = texts(it.app);
-    let there = it.offers.with_untracked(|offers| offer::regions(offers));
+fn regions(wizard: PurchaseWizard) -> AnyView {
+    let t = texts(wizard.app);
+    let there = wizard.offers.with_untracked(|offers| offer::regions(offers));
     let networks = Carrier::Overseas.networks();
     let note: Vec<_> = networks.iter().map(|network| network.name()).collect();
     let tiles = there
@@ -167,15 +167,15 @@ fn regions(it: Purchase) -> AnyView {
     choices(
         t.to,
         tiles.collect(),
-        move || it.view.with(|view| view.to.clone()),
+        move || wizard.view.with(|view| view.to.clone()),
         |_| None,
-        Callback::new(move |to: String| change(it, move |view| view.to = to)),
+        Callback::new(move |to: String| change(wizard, move |view| view.to = to)),
     )
 }
 
-fn sizes(it: Purchase, global: bool) -> AnyView {
-    let (m, t) = (it.app.messages(), texts(it.app));
-    let there = it
+fn sizes(wizard: PurchaseWizard, global: bool) -> AnyView {
+    let (m, t) = (wizard.app.messages(), texts(wizard.app));
+    let there = wizard
         .offers
         .with_untracked(|offers| offer::sizes(offers, global));
     let tiles = there
@@ -185,28 +185,28 @@ fn sizes(it: Purchase, global: bool) -> AnyView {
         t.size,
         tiles.collect(),
         move || {
-            let mb = it.view.with(|view| view.mb);
+            let mb = wizard.view.with(|view| view.mb);
             mb.map(|mb| mb.to_string()).unwrap_or_default()
         },
         move |key| {
             let mb = key.parse().ok()?;
-            it.view.with(|view| {
+            wizard.view.with(|view| {
                 let of = match view.carrier {
                     Some(carrier) => (m.rules.carrier)(carrier),
                     None if view.global && !view.to.is_empty() => &view.to,
                     None => return None,
                 };
-                let there = it.offers.with(|offers| offer::has_size(offers, view, mb));
+                let there = wizard.offers.with(|offers| offer::has_size(offers, view, mb));
                 (!there).then(|| (t.no_size)(of))
             })
         },
-        Callback::new(move |key: String| change(it, move |view| view.mb = key.parse().ok())),
+        Callback::new(move |key: String| change(wizard, move |view| view.mb = key.parse().ok())),
     )
 }
 
-fn years(it: Purchase) -> AnyView {
-    let t = texts(it.app);
-    let there = it.offers.with_untracked(|offers| offer::terms(offers));
+fn years(wizard: PurchaseWizard) -> AnyView {
+    let t = texts(wizard.app);
+    let there = wizard.offers.with_untracked(|offers| offer::terms(offers));
     let tiles = there
         .into_iter()
         .map(|years| Choice::new(years.to_string(), (t.years_of)(years)));
@@ -214,28 +214,28 @@ fn years(it: Purchase) -> AnyView {
         t.years,
         tiles.collect(),
         move || {
-            let years = it.view.with(|view| view.years);
+            let years = wizard.view.with(|view| view.years);
             years.map(|years| years.to_string()).unwrap_or_default()
         },
         move |key| {
             let years: i32 = key.parse().ok()?;
-            it.view.with(|view| {
+            wizard.view.with(|view| {
                 let mb = view.mb?;
-                let terms = it.offers.with(|offers| offer::terms_of(offers, view));
+                let terms = wizard.offers.with(|offers| offer::terms_of(offers, view));
                 let only: Vec<_> = terms.iter().map(|years| (t.years_of)(*years)).collect();
                 (!terms.is_empty() && !terms.contains(&years))
                     .then(|| (t.only_years)(&size(mb), &only.join(", ")))
             })
         },
-        Callback::new(move |key: String| it.choose(|view| view.years = key.parse().ok())),
+        Callback::new(move |key: String| wizard.choose(|view| view.years = key.parse().ok())),
     )
 }
 
 /// What was chosen, when it costs (Q2.1–2.4), and its price.
-fn summary(it: Purchase) -> AnyView {
-    let t = texts(it.app);
+fn summary(wizard: PurchaseWizard) -> AnyView {
+    let t = texts(wizard.app);
     let about = move || {
-        it.offer().map(|offer| {
+        wizard.offer().map(|offer| {
             let starts = if offer.carrier.is_mainland() {
                 (t.starts)(offer.silent_months)
             } else {
@@ -249,7 +249,7 @@ fn summary(it: Purchase) -> AnyView {
         })
     };
     let content = view! {
-        <div role="status">{about}{move || quantity::price_line(it)}</div>
+        <div role="status">{about}{move || quantity::price_line(wizard)}</div>
         <p class="small muted">{t.promotions}</p>
     };
     panel(t.price, content.into_any())

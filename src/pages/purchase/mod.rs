@@ -39,7 +39,7 @@ fn texts(app: App) -> &'static Texts {
 
 /// The wizard. Copy.
 #[derive(Clone, Copy)]
-pub struct Purchase {
+pub struct PurchaseWizard {
     /// The console.
     pub app: App,
     /// What the address holds.
@@ -68,7 +68,7 @@ pub struct Purchase {
     pub draft: Draft,
 }
 
-impl Purchase {
+impl PurchaseWizard {
     fn new(app: App) -> Self {
         let view = Memo::new(move |_| match app.nav.route() {
             Route::Purchase(view) => view,
@@ -241,5 +241,5 @@ fn explain_pool(app: App, refusal: &Refusal) -> Option<(&'static str, &'static s
 /// 购买SIM卡
 #[component]
 pub fn PurchasePage() -> impl IntoView {
-    Purchase::new(app()).draw()
+    PurchaseWizard::new(app()).draw()
 }

@@ -1,10 +1,10 @@
 //! Step 4: there is an order. The pre-check of its pool, the payment, or cancelling it.
 
-use super::{Purchase, pool, texts};
+use super::{PurchaseWizard, pool, texts};
 use crate::api::purchase_calls;
 use crate::i18n::format;
 use crate::pages::shared::order::link;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::wizard::{at, facts, panel, price};
 use crate::routes::purchase::{PoolChoice, Step};
 use crate::ui::badge::Status;
@@ -15,23 +15,23 @@ use crate::view::prelude::*;
 use gsl_model::wire::Order;
 
 /// The step.
-pub fn pay(it: Purchase) -> AnyView {
+pub fn pay(wizard: PurchaseWizard) -> AnyView {
     let content = move || {
-        it.order
+        wizard.order
             .data()
-            .map_or(AnyView::Nothing, |detail| draw(it, &detail.order))
+            .map_or(AnyView::Nothing, |detail| draw(wizard, &detail.order))
     };
-    part(watch(it.order), 6, content)
+    part(load_state(wizard.order), 6, content)
 }
 
 /// Number, plan, price of an order.
-pub fn order_facts(it: Purchase, order: &Order) -> Vec<(&'static str, AnyView)> {
-    let t = texts(it.app);
+pub fn order_facts(wizard: PurchaseWizard, order: &Order) -> Vec<(&'static str, AnyView)> {
+    let t = texts(wizard.app);
     let id = order.order_id;
     let number = view! {
         <span class="row">
-            {link(it.app, id)}
-            <CopyButton text=id.to_string() label=t.copy_number copied_label=it.app.messages().common.copied />
+            {link(wizard.app, id)}
+            <CopyButton text=id.to_string() label=t.copy_number copied_label=wizard.app.messages().common.copied />
         </span>
     };
     let cards = order.quantity.map_or(0, i64::from);
@@ -46,15 +46,15 @@ pub fn order_facts(it: Purchase, order: &Order) -> Vec<(&'static str, AnyView)> 
     ]
 }
 
-fn draw(it: Purchase, order: &Order) -> AnyView {
-    let app = it.app;
+fn draw(wizard: PurchaseWizard, order: &Order) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let (id, cents) = (order.order_id, order.price_cents.unwrap_or(0));
     if order.cancel_refusal.is_some() {
-        return ended(it);
+        return ended(wizard);
     }
-    let check = pool::pre_check(it);
-    let pooled = Memo::new(move |_| it.view.with(|view| view.pool != PoolChoice::None));
+    let check = pool::pre_check(wizard);
+    let pooled = Memo::new(move |_| wizard.view.with(|view| view.pool != PoolChoice::None));
     let verdict = Memo::new(move |_| check.data().map(|answer| answer.passed));
     let reason = Signal::derive(move || {
         let pooled = match (pooled.get(), verdict.get()) {
@@ -62,27 +62,27 @@ fn draw(it: Purchase, order: &Order) -> AnyView {
             (true, Some(false)) => Some(t.pay_blocked),
             _ => None,
         };
-        pooled.map(str::to_owned).or_else(|| it.sender.reason())
+        pooled.map(str::to_owned).or_else(|| wizard.sender.reason())
     });
     let pay = Callback::new(move |()| {
         let request = purchase_calls::pay(vec![id], cents);
-        it.sender
+        wizard.sender
             .send(&request, &[purchase_calls::ORDERS], move |_| {
                 app.announce((t.paid)(id));
-                it.forget_typed();
-                if it.view.with_untracked(|view| view.pool == PoolChoice::None) {
-                    it.forget();
+                wizard.forget_typed();
+                if wizard.view.with_untracked(|view| view.pool == PoolChoice::None) {
+                    wizard.forget();
                 } else {
-                    pool::join(it, id);
+                    pool::join(wizard, id);
                 }
             });
     });
     let cancel = Callback::new(move |()| {
         let request = purchase_calls::cancel(id);
-        it.sender
+        wizard.sender
             .send(&request, &[purchase_calls::ORDERS], move |_| {
                 app.announce(t.cancelled);
-                again(it);
+                again(wizard);
             });
     });
     let told = move || {
@@ -95,7 +95,7 @@ fn draw(it: Purchase, order: &Order) -> AnyView {
             view! {
                 <Advice kind=kind><p>{text}</p></Advice>
                 {(!passed).then(|| view! {
-                    <p><Button on_click=Callback::new(move |()| it.choose(|view| view.pool = PoolChoice::None))>{t.without_pool}</Button></p>
+                    <p><Button on_click=Callback::new(move |()| wizard.choose(|view| view.pool = PoolChoice::None))>{t.without_pool}</Button></p>
                 })}
             }
         })
@@ -104,18 +104,18 @@ fn draw(it: Purchase, order: &Order) -> AnyView {
         pooled.get().then(|| {
             panel(
                 t.pre_check,
-                view! { {pool::checked(it, check)} <div role="status">{told}</div> }.into_any(),
+                view! { {pool::checked(wizard, check)} <div role="status">{told}</div> }.into_any(),
             )
         })
     };
-    let mut lines = order_facts(it, order);
+    let mut lines = order_facts(wizard, order);
     lines.push((t.pay_before, at(order.pay_before)));
     view! {
         {panel(t.pay_title, view! { {facts(lines)} <p class="small muted">{t.pay_before_note}</p> }.into_any())}
         {pool}
-        {it.sender.failure()}
+        {wizard.sender.failure()}
         <div class="row wizard-buttons">
-            <Button kind=Kind::Danger disabled_reason=Signal::derive(move || it.sender.reason()) on_click=cancel>{t.cancel}</Button>
+            <Button kind=Kind::Danger disabled_reason=Signal::derive(move || wizard.sender.reason()) on_click=cancel>{t.cancel}</Button>
             <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
         </div>
     }
@@ -123,20 +123,20 @@ fn draw(it: Purchase, order: &Order) -> AnyView {
 }
 
 /// Back to the confirmation with the same choices: a new run, so a new quote and a new order.
-fn again(it: Purchase) {
-    it.draft.forget(&[crate::pages::shared::wizard::RUN]);
-    it.choose(|view| {
+fn again(wizard: PurchaseWizard) {
+    wizard.draft.forget(&[crate::pages::shared::wizard::RUN]);
+    wizard.choose(|view| {
         view.order = None;
         view.step = Step::Confirm;
     });
 }
 
-fn ended(it: Purchase) -> AnyView {
-    let t = texts(it.app);
+fn ended(wizard: PurchaseWizard) -> AnyView {
+    let t = texts(wizard.app);
     view! {
         <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
         <div class="row">
-            <Button kind=Kind::Primary on_click=Callback::new(move |()| again(it))>{t.order_again}</Button>
+            <Button kind=Kind::Primary on_click=Callback::new(move |()| again(wizard))>{t.order_again}</Button>
         </div>
     }
     .into_any()

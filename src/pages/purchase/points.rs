@@ -1,15 +1,15 @@
 //! What cannot be taken back, point by point (Q3.2, Q3.5–3.8, Q3.10, Q5.4, Q13.8).
 
-use super::{Purchase, delivery, texts};
+use super::{PurchaseWizard, delivery, texts};
 use crate::pages::shared::wizard::points::{self, Point};
 use crate::routes::purchase::{PoolChoice, Scenario};
 use crate::view::prelude::*;
 use gsl_model::can::DataType;
 
 /// The points of this purchase: key and text. Tracked.
-fn of(it: Purchase) -> Vec<Point> {
-    let t = texts(it.app);
-    let (scenario, pool) = it.view.with(|view| (view.scenario, view.pool));
+fn of(wizard: PurchaseWizard) -> Vec<Point> {
+    let t = texts(wizard.app);
+    let (scenario, pool) = wizard.view.with(|view| (view.scenario, view.pool));
     let personal = scenario == Some(Scenario::Personal);
     let when = |wanted: bool, key, text| wanted.then_some((key, text));
     [
@@ -18,10 +18,10 @@ fn of(it: Purchase) -> Vec<Point> {
         when(true, "number", t.agree_number),
         when(true, "return", t.agree_return),
         when(true, "fixed", t.agree_fixed),
-        when(delivery::restricted(it), "region", t.agree_region),
+        when(delivery::restricted(wizard), "region", t.agree_region),
         when(pool != PoolChoice::None, "pool", t.agree_pool),
         when(
-            it.data() == DataType::Directional,
+            wizard.data() == DataType::Directional,
             "directional",
             t.agree_directional,
         ),
@@ -32,12 +32,12 @@ fn of(it: Purchase) -> Vec<Point> {
 }
 
 /// Whether every point is ticked. Tracked.
-pub fn all_agreed(it: Purchase) -> bool {
-    points::all_agreed(it.agreed, &of(it))
+pub fn all_agreed(wizard: PurchaseWizard) -> bool {
+    points::all_agreed(wizard.agreed, &of(wizard))
 }
 
 /// The boxes.
-pub fn boxes(it: Purchase) -> AnyView {
-    let points = untrack(move || of(it));
-    points::boxes(texts(it.app).agree_title, it.agreed, points)
+pub fn boxes(wizard: PurchaseWizard) -> AnyView {
+    let points = untrack(move || of(wizard));
+    points::boxes(texts(wizard.app).agree_title, wizard.agreed, points)
 }

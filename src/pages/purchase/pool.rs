@@ -1,9 +1,9 @@
 //! 是否使用前向流量池, and the same pre-check as of pools once there is an order.
 
 use super::choices::{Choice, choices};
-use super::{Purchase, texts};
+use super::{PurchaseWizard, texts};
 use crate::api::{Query, pool_wizard_calls, purchase_calls, use_query};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::row::Pool;
 use crate::pages::shared::pools::rules;
 use crate::routes::purchase::PoolChoice;
@@ -28,21 +28,21 @@ const fn key(choice: PoolChoice) -> &'static str {
 }
 
 /// What is wrong with the name of a new pool, if anything is.
-fn complaint(it: Purchase, name: &str) -> Option<String> {
+fn validation_error(wizard: PurchaseWizard, name: &str) -> Option<String> {
     Some(match label::pool_name(name).err()? {
-        LabelError::NotText(bad) => (it.app.messages().common.not_text)(bad),
-        _ => texts(it.app).pool_name_bad.to_owned(),
+        LabelError::NotText(bad) => (wizard.app.messages().common.not_text)(bad),
+        _ => texts(wizard.app).pool_name_bad.to_owned(),
     })
 }
 
 /// Why the next step cannot be taken. Tracked.
-pub fn obstacle(it: Purchase) -> Option<String> {
-    let t = texts(it.app);
-    match it.view.with(|view| view.pool) {
+pub fn blocked_reason(wizard: PurchaseWizard) -> Option<String> {
+    let t = texts(wizard.app);
+    match wizard.view.with(|view| view.pool) {
         PoolChoice::None => None,
-        _ if refused(it).is_some() => refused(it),
+        _ if refused(wizard).is_some() => refused(wizard),
         PoolChoice::New => {
-            let wrong = it.pool_name.with(|name| complaint(it, name))?;
+            let wrong = wizard.pool_name.with(|name| validation_error(wizard, name))?;
             Some(format!("{}: {wrong}", t.pool_name))
         }
         PoolChoice::Join(None) => Some(t.pool_first.to_owned()),
@@ -51,19 +51,19 @@ pub fn obstacle(it: Purchase) -> Option<String> {
 }
 
 /// Why these cards cannot be pooled at all. Tracked.
-fn refused(it: Purchase) -> Option<String> {
-    let t = texts(it.app);
-    if !it.app.client.has(extension::POOLS) {
+fn refused(wizard: PurchaseWizard) -> Option<String> {
+    let t = texts(wizard.app);
+    if !wizard.app.client.has(extension::POOLS) {
         return Some(t.pool_no.to_owned());
     }
-    let abroad = it.offer().is_some_and(|offer| !offer.carrier.is_mainland());
+    let abroad = wizard.offer().is_some_and(|offer| !offer.carrier.is_mainland());
     abroad.then(|| t.pool_abroad.to_owned())
 }
 
 /// The choice.
-pub fn pool(it: Purchase) -> AnyView {
-    let t = texts(it.app);
-    let way = Memo::new(move |_| key(it.view.with(|view| view.pool)));
+pub fn pool(wizard: PurchaseWizard) -> AnyView {
+    let t = texts(wizard.app);
+    let way = Memo::new(move |_| key(wizard.view.with(|view| view.pool)));
     let ways = choices(
         t.pool_use,
         vec![
@@ -72,9 +72,9 @@ pub fn pool(it: Purchase) -> AnyView {
             Choice::new("join", t.pool_join),
         ],
         move || way.get().to_owned(),
-        move |key| if key == "none" { None } else { refused(it) },
+        move |key| if key == "none" { None } else { refused(wizard) },
         Callback::new(move |key: String| {
-            it.choose(|view| {
+            wizard.choose(|view| {
                 view.pool = match key.as_str() {
                     "new" => PoolChoice::New,
                     "join" => PoolChoice::Join(None),
@@ -84,8 +84,8 @@ pub fn pool(it: Purchase) -> AnyView {
         }),
     );
     let more = move || match way.get() {
-        "new" => name(it),
-        "join" => existing(it),
+        "new" => name(wizard),
+        "join" => existing(wizard),
         _ => AnyView::Nothing,
     };
     view! {
@@ -97,17 +97,17 @@ pub fn pool(it: Purchase) -> AnyView {
 }
 
 /// Name of a pool to be made.
-pub fn name(it: Purchase) -> AnyView {
-    let t = texts(it.app);
+pub fn name(wizard: PurchaseWizard) -> AnyView {
+    let t = texts(wizard.app);
     let error = move || {
-        it.pool_name
-            .with(|name| (!name.is_empty()).then(|| complaint(it, name)).flatten())
+        wizard.pool_name
+            .with(|name| (!name.is_empty()).then(|| validation_error(wizard, name)).flatten())
     };
     view! {
         <Input
             label=t.pool_name
-            value=it.pool_name
-            on_input=Callback::new(move |text| it.pool_name.set(text))
+            value=wizard.pool_name
+            on_input=Callback::new(move |text| wizard.pool_name.set(text))
             hint=t.pool_name_bad
             error=MaybeProp::derive(error)
         />
@@ -115,11 +115,11 @@ pub fn name(it: Purchase) -> AnyView {
     .into_any()
 }
 
-fn existing(it: Purchase) -> AnyView {
-    let t = texts(it.app);
-    let query = use_query::<Pools>(it.app.client, || Some(purchase_calls::pools()));
+fn existing(wizard: PurchaseWizard) -> AnyView {
+    let t = texts(wizard.app);
+    let query = use_query::<Pools>(wizard.app.client, || Some(purchase_calls::pools()));
     let content = move || {
-        let plan = it.offer().map(|offer| offer.name);
+        let plan = wizard.offer().map(|offer| offer.name);
         let same = |pool: &&Pool| pool.price_plan_name == plan;
         let pools: Vec<(String, String)> = query.data().map_or_else(Vec::new, |list| {
             let text = |pool: &Pool| {
@@ -136,25 +136,25 @@ fn existing(it: Purchase) -> AnyView {
         view! {
             <Select
                 label=t.pool_choose
-                value=Signal::derive(move || match it.view.with(|view| view.pool) {
+                value=Signal::derive(move || match wizard.view.with(|view| view.pool) {
                     PoolChoice::Join(Some(pool)) => pool.to_string(),
                     _ => String::new(),
                 })
                 options=options
                 on_change=Callback::new(move |key: String| {
-                    it.choose(|view| view.pool = PoolChoice::Join(key.parse().ok()));
+                    wizard.choose(|view| view.pool = PoolChoice::Join(key.parse().ok()));
                 })
             />
         }
         .into_any()
     };
-    part(watch(query), 2, content)
+    part(load_state(query), 2, content)
 }
 
 /// The pre-check of an order for the pool that was chosen; asks nothing without one.
-pub fn pre_check(it: Purchase) -> Query<JoinCheckAnswer> {
-    use_query::<JoinCheckAnswer>(it.app.client, move || {
-        it.view.with(|view| {
+pub fn pre_check(wizard: PurchaseWizard) -> Query<JoinCheckAnswer> {
+    use_query::<JoinCheckAnswer>(wizard.app.client, move || {
+        wizard.view.with(|view| {
             let into = match view.pool {
                 PoolChoice::None => return None,
                 PoolChoice::New => None,
@@ -170,28 +170,28 @@ pub fn pre_check(it: Purchase) -> Query<JoinCheckAnswer> {
 }
 
 /// Every rule of a pre-check.
-pub fn checked(it: Purchase, check: Query<JoinCheckAnswer>) -> AnyView {
+pub fn checked(wizard: PurchaseWizard, check: Query<JoinCheckAnswer>) -> AnyView {
     let content = move || {
         check.data().map_or(AnyView::Nothing, |answer| {
             let orders = answer.orders.iter();
             orders
-                .map(|order| rules::order(it.app, order, true))
+                .map(|order| rules::order(wizard.app, order, true))
                 .collect_view()
                 .into_any()
         })
     };
-    part(watch(check), 6, content)
+    part(load_state(check), 6, content)
 }
 
 /// Has the order join the pool that was chosen.
-pub fn join(it: Purchase, order: i64) {
-    let view = it.view.get_untracked();
+pub fn join(wizard: PurchaseWizard, order: i64) {
+    let view = wizard.view.get_untracked();
     let into = match view.pool {
         PoolChoice::None => return,
         PoolChoice::New => None,
         PoolChoice::Join(pool) => pool,
     };
-    let name = it.pool_name.get_untracked().trim().to_owned();
+    let name = wizard.pool_name.get_untracked().trim().to_owned();
     let request = pool_wizard_calls::join(
         into,
         &JoinRequest {
@@ -205,11 +205,11 @@ pub fn join(it: Purchase, order: i64) {
         pool_wizard_calls::WORK_ORDERS,
         purchase_calls::ORDERS,
     ];
-    it.joiner.send(&request, touched, move |body| {
+    wizard.joiner.send(&request, touched, move |body| {
         if let Ok(sent) = gsl_model::wire::decode::<gsl_model::wire::PoolWorkOrder>(&body) {
-            it.app.announce((texts(it.app).joined)(sent.work_order_id));
-            it.forget();
-            it.choose(|view| view.joined = Some(sent.work_order_id));
+            wizard.app.announce((texts(wizard.app).joined)(sent.work_order_id));
+            wizard.forget();
+            wizard.choose(|view| view.joined = Some(sent.work_order_id));
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use super::choices::{Choice, choices};
 use super::finder::size;
-use super::{Purchase, reach, texts};
+use super::{PurchaseWizard, reach, texts};
 use crate::i18n::format;
 use crate::pages::shared::wizard::price;
 use crate::platform::clock;
@@ -27,16 +27,16 @@ pub fn fits(scenario: Option<Scenario>, form: &str) -> bool {
 }
 
 /// Why so many cannot be bought, while something is typed. Tracked.
-fn complaint(it: Purchase) -> Option<String> {
-    let t = texts(it.app);
-    if it.packs.with(|packs| packs.trim().is_empty()) {
+fn validation_error(wizard: PurchaseWizard) -> Option<String> {
+    let t = texts(wizard.app);
+    if wizard.packs.with(|packs| packs.trim().is_empty()) {
         return None;
     }
     let bad = || Some((t.packs_bad)(&MOST_PACKS.to_string()));
-    match it.pack_count() {
+    match wizard.pack_count() {
         None => bad(),
         Some(count) if !(1..=MOST_PACKS).contains(&count) => bad(),
-        Some(_) => match it.cards() {
+        Some(_) => match wizard.cards() {
             Some(Err(QuantityRefusal::Packs)) => bad(),
             Some(Err(QuantityRefusal::Cards)) => Some((t.cards_bad)(&format::count(MOST_CARDS))),
             Some(Err(QuantityRefusal::Pack)) => Some(t.pack_refused.to_owned()),
@@ -46,46 +46,46 @@ fn complaint(it: Purchase) -> Option<String> {
 }
 
 /// Why the next step cannot be taken. Tracked.
-pub fn obstacle(it: Purchase) -> Option<String> {
-    let t = texts(it.app);
-    let (form, pack, scenario) = it.view.with(|view| (view.form, view.pack, view.scenario));
+pub fn blocked_reason(wizard: PurchaseWizard) -> Option<String> {
+    let t = texts(wizard.app);
+    let (form, pack, scenario) = wizard.view.with(|view| (view.form, view.pack, view.scenario));
     match form {
         None => return Some(t.first_form.to_owned()),
         Some(form) if !fits(scenario, form) => return Some(t.form_refused.to_owned()),
         Some(_) => {}
     }
-    if let Some(why) = reach::obstacle(it) {
+    if let Some(why) = reach::blocked_reason(wizard) {
         return Some(why);
     }
     if pack.is_none() {
         return Some(t.first_pack.to_owned());
     }
-    if it.packs.with(|packs| packs.trim().is_empty()) {
+    if wizard.packs.with(|packs| packs.trim().is_empty()) {
         return Some(t.first_packs.to_owned());
     }
-    complaint(it)
+    validation_error(wizard)
 }
 
 /// The fields.
-pub fn quantity(it: Purchase) -> AnyView {
-    let (m, t) = (it.app.messages(), texts(it.app));
+pub fn quantity(wizard: PurchaseWizard) -> AnyView {
+    let (m, t) = (wizard.app.messages(), texts(wizard.app));
     let form_name = m.card().facts.form_name;
     let forms = CARD_FORMS.map(|form| Choice::new(form, form_name(form).unwrap_or(form)));
     let form = choices(
         t.form,
         forms.into(),
         move || {
-            it.view
+            wizard.view
                 .with(|view| view.form)
                 .unwrap_or_default()
                 .to_owned()
         },
         move |key| {
-            let scenario = it.view.with(|view| view.scenario);
+            let scenario = wizard.view.with(|view| view.scenario);
             (!fits(scenario, key)).then(|| t.form_refused.to_owned())
         },
         Callback::new(move |key: String| {
-            it.choose(|view| view.form = CARD_FORMS.into_iter().find(|form| *form == key));
+            wizard.choose(|view| view.form = CARD_FORMS.into_iter().find(|form| *form == key));
         }),
     );
     let packs = PACKS.map(|pack| {
@@ -96,19 +96,19 @@ pub fn quantity(it: Purchase) -> AnyView {
         t.pack,
         packs.into(),
         move || {
-            let pack = it.view.with(|view| view.pack);
+            let pack = wizard.view.with(|view| view.pack);
             pack.map(|pack| pack.to_string()).unwrap_or_default()
         },
         move |key| {
             let pack: i64 = key.parse().ok()?;
-            let sizes = pack_sizes(it.offer()?.size);
+            let sizes = pack_sizes(wizard.offer()?.size);
             (!sizes.contains(&pack)).then(|| t.pack_refused.to_owned())
         },
-        Callback::new(move |key: String| it.choose(|view| view.pack = key.parse().ok())),
+        Callback::new(move |key: String| wizard.choose(|view| view.pack = key.parse().ok())),
     );
     let cards = move || {
-        let (pack, count) = (it.view.with(|view| view.pack)?, it.pack_count()?);
-        let cards = it.cards()?.ok()?;
+        let (pack, count) = (wizard.view.with(|view| view.pack)?, wizard.pack_count()?);
+        let cards = wizard.cards()?.ok()?;
         Some((t.packs_sum)(
             &format::count(pack),
             &format::count(count),
@@ -118,15 +118,15 @@ pub fn quantity(it: Purchase) -> AnyView {
     view! {
         {form}
         <p class="small muted">{t.module_note} " " {t.six_weeks_note}</p>
-        {data(it)}
+        {data(wizard)}
         {pack}
         <div class="wizard-pair">
             <Input
                 label=t.packs
-                value=it.packs
-                on_input=Callback::new(move |text| it.packs.set(text))
+                value=wizard.packs
+                on_input=Callback::new(move |text| wizard.packs.set(text))
                 hint=(t.packs_hint)(&MOST_PACKS.to_string(), &format::count(MOST_CARDS))
-                error=MaybeProp::derive(move || complaint(it))
+                error=MaybeProp::derive(move || validation_error(wizard))
                 numeric=true
             />
         </div>
@@ -136,8 +136,8 @@ pub fn quantity(it: Purchase) -> AnyView {
     .into_any()
 }
 
-fn data(it: Purchase) -> AnyView {
-    let t = texts(it.app);
+fn data(wizard: PurchaseWizard) -> AnyView {
+    let t = texts(wizard.app);
     let kind = choices(
         t.data,
         vec![
@@ -145,18 +145,18 @@ fn data(it: Purchase) -> AnyView {
             Choice::new("directional", t.directional),
         ],
         move || {
-            match it.data() {
+            match wizard.data() {
                 DataType::General => "general",
                 DataType::Directional => "directional",
             }
             .to_owned()
         },
         move |key| {
-            let missing = key == "directional" && !it.takes_entries();
+            let missing = key == "directional" && !wizard.takes_entries();
             missing.then(|| t.directional_missing.to_owned())
         },
         Callback::new(move |key: String| {
-            it.choose(|view| {
+            wizard.choose(|view| {
                 view.data = Some(if key == "directional" {
                     DataType::Directional
                 } else {
@@ -165,10 +165,10 @@ fn data(it: Purchase) -> AnyView {
             });
         }),
     );
-    let directional = Memo::new(move |_| it.data() == DataType::Directional);
+    let directional = Memo::new(move |_| wizard.data() == DataType::Directional);
     let large = move || {
-        let offer = it.offer()?;
-        let wasted = it.data() == DataType::General && offer.mb() > GENERAL_CAP;
+        let offer = wizard.offer()?;
+        let wasted = wizard.data() == DataType::General && offer.mb() > GENERAL_CAP;
         wasted.then(|| {
             view! { <Advice kind=Status::Warn><p>{(t.general_too_large)(&size(offer.mb()))}</p></Advice> }
         })
@@ -177,19 +177,19 @@ fn data(it: Purchase) -> AnyView {
         {kind}
         <p class="small muted">{t.general_note}</p>
         {large}
-        {move || directional.get().then(|| reach::reach(it))}
+        {move || directional.get().then(|| reach::reach(wizard))}
     }
     .into_any()
 }
 
 /// Cards × price = sum, and when they ship.
-pub fn price_line(it: Purchase) -> Option<AnyView> {
-    let t = texts(it.app);
-    let offer = it.offer()?;
-    let cards = it.cards()?.ok()?;
+pub fn price_line(wizard: PurchaseWizard) -> Option<AnyView> {
+    let t = texts(wizard.app);
+    let offer = wizard.offer()?;
+    let cards = wizard.cards()?.ok()?;
     let sum = total(offer.price, cards)?;
     let line = (t.sum)(&format::count(cards), &price(offer.price.0), &price(sum.0));
-    let ships = it.view.with(|view| view.form).and_then(|form| {
+    let ships = wizard.view.with(|view| view.form).and_then(|form| {
         let takes = duration(OrderType::Purchase, offer.carrier, form, offer.size)?;
         let about = match takes {
             Duration::Weeks(_) => t.weeks,
@@ -198,7 +198,7 @@ pub fn price_line(it: Purchase) -> Option<AnyView> {
         let day = format::date(expected(takes, clock::now()));
         Some(format!("{} ({about})", (t.ships_by)(&day)))
     });
-    let freight = it.view.with(|view| view.pack).is_some_and(freight_collect);
+    let freight = wizard.view.with(|view| view.pack).is_some_and(freight_collect);
     Some(
         view! {
             <p class="price-line"><b>{line}</b> " " <span class="small muted">{t.for_term}</span></p>

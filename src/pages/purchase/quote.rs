@@ -1,9 +1,9 @@
 //! The price line: a quote with the time it still holds, renewed with one click (Q5.3).
 
-use super::{Purchase, texts};
+use super::{PurchaseWizard, texts};
 use crate::api::purchase_calls;
 use crate::i18n::format;
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::pages::shared::wizard::{facts, price};
 use crate::platform::clock;
 use crate::platform::timer::Timer;
@@ -20,16 +20,16 @@ pub const TURN: &str = "turn";
 /// The quote of what was chosen. Copy.
 #[derive(Clone, Copy)]
 pub struct Price {
-    it: Purchase,
+    wizard: PurchaseWizard,
     /// What the service said.
     pub quote: RwSignal<Option<Quote>>,
     now: RwSignal<chrono::DateTime<chrono::Utc>>,
-    act: Act,
+    mutation: Mutation,
 }
 
 impl Price {
     /// Asks for it.
-    pub fn new(it: Purchase) -> Self {
+    pub fn new(wizard: PurchaseWizard) -> Self {
         let now = RwSignal::new(clock::now());
         let timer = Timer::every(1000, move || {
             let _ = now.try_set(clock::now());
@@ -37,10 +37,10 @@ impl Price {
         let timer = StoredValue::new(Some(timer));
         on_cleanup(move || drop(timer.try_update_value(Option::take)));
         let price = Self {
-            it,
+            wizard,
             quote: RwSignal::new(None),
             now,
-            act: Act::new(),
+            mutation: Mutation::new(),
         };
         price.ask(true);
         price
@@ -48,11 +48,11 @@ impl Price {
 
     fn request(self) -> Option<QuoteRequest> {
         untrack(move || {
-            let (pack, form) = self.it.view.with(|view| (view.pack, view.form));
+            let (pack, form) = self.wizard.view.with(|view| (view.pack, view.form));
             Some(QuoteRequest {
-                price_plan_id: self.it.offer()?.plan,
+                price_plan_id: self.wizard.offer()?.plan,
                 pack_size: pack?,
-                pack_count: self.it.pack_count()?,
+                pack_count: self.wizard.pack_count()?,
                 card_form: form?.to_owned(),
             })
         })
@@ -61,8 +61,8 @@ impl Price {
     /// Asks under the key of this turn; a quote of it that has expired meanwhile is asked for anew, once.
     fn ask(self, once_more: bool) {
         let Some(body) = self.request() else { return };
-        let (it, request) = (self.it, purchase_calls::quote(&body));
-        let key = it.sender.key(&request, &it.draft.text(TURN));
+        let (wizard, request) = (self.wizard, purchase_calls::quote(&body));
+        let key = wizard.sender.key(&request, &wizard.draft.text(TURN));
         let done = move |body: String| {
             let Ok(quote) = decode::<Quote>(&body) else {
                 return;
@@ -73,12 +73,12 @@ impl Price {
                 self.renew(false);
             }
         };
-        self.act.run(it.app, request.once(key), &[], Box::new(done));
+        self.mutation.run(wizard.app, request.once(key), &[], Box::new(done));
     }
 
     fn renew(self, once_more: bool) {
-        let turn = self.it.draft.text(TURN).parse::<u32>().unwrap_or(0);
-        self.it.draft.keep(TURN, &turn.wrapping_add(1).to_string());
+        let turn = self.wizard.draft.text(TURN).parse::<u32>().unwrap_or(0);
+        self.wizard.draft.keep(TURN, &turn.wrapping_add(1).to_string());
         self.ask(once_more);
     }
 
@@ -95,7 +95,7 @@ impl Price {
 
     /// The line.
     pub fn view(self) -> AnyView {
-        let t = texts(self.it.app);
+        let t = texts(self.wizard.app);
         let expired = Memo::new(move |_| self.expired());
         let line = move || {
             let quote = self.quote.get()?;
@@ -124,15 +124,15 @@ impl Price {
             view! { <p class="muted figure">{left}</p> }.into_any()
         };
         let busy = move || {
-            let first = self.act.busy.get() && self.quote.with(Option::is_none);
+            let first = self.mutation.busy.get() && self.quote.with(Option::is_none);
             first.then(|| view! { <Progress label=t.quoting /> })
         };
         let failure = move || {
-            let error = self.act.error.get();
-            error.map(|error| self.it.sender.refusal(&error))
+            let error = self.mutation.error.get();
+            error.map(|error| self.wizard.sender.refusal(&error))
         };
         let again = Callback::new(move |()| self.renew(false));
-        let reason = Signal::derive(move || self.act.reason(self.it.app));
+        let reason = Signal::derive(move || self.mutation.reason(self.wizard.app));
         view! {
             {busy}
             {line}

@@ -1,6 +1,6 @@
 //! 定向IP / 定向域名: what the devices may reach, of a purchase with directional data (Q3.4–3.6, Q4.1).
 
-use super::{Purchase, texts};
+use super::{PurchaseWizard, texts};
 use crate::pages::shared::directional::{self, EntryForm, limits_text, line};
 use crate::ui::badge::Token;
 use crate::ui::button::Button;
@@ -15,8 +15,8 @@ use gsl_model::workday::{Duration, Task};
 pub const TYPED: &str = "reach.typed";
 
 /// The entries so far. Tracked.
-pub fn entries(it: Purchase) -> Vec<EntryRequest> {
-    it.reach.with(|text| read(text))
+pub fn entries(wizard: PurchaseWizard) -> Vec<EntryRequest> {
+    wizard.reach.with(|text| read(text))
 }
 
 fn read(text: &str) -> Vec<EntryRequest> {
@@ -37,59 +37,59 @@ fn written(entries: Vec<EntryRequest>) -> String {
 }
 
 /// The entries in one line each. Tracked.
-pub fn lines(it: Purchase) -> Vec<String> {
+pub fn lines(wizard: PurchaseWizard) -> Vec<String> {
     let line = |entry: &EntryRequest| line(&entry.protocol, &entry.address, entry.port);
-    entries(it).iter().map(line).collect()
+    entries(wizard).iter().map(line).collect()
 }
 
-fn limit(it: Purchase) -> Limits {
-    it.offer()
+fn limit(wizard: PurchaseWizard) -> Limits {
+    wizard.offer()
         .map_or_else(Limits::default, |offer| limits(offer.carrier, false))
 }
 
 /// Whether there may be this many. Tracked.
-fn within(it: Purchase, more: Option<EntryKind>) -> bool {
-    let entries = entries(it);
+fn within(wizard: PurchaseWizard, more: Option<EntryKind>) -> bool {
+    let entries = entries(wizard);
     let count = |kind: EntryKind| {
         let there = entries.iter().filter(|entry| entry.kind == kind.code());
         there.count() + usize::from(more == Some(kind))
     };
-    check_count(limit(it), count(EntryKind::Ip), count(EntryKind::Domain)).is_ok()
+    check_count(limit(wizard), count(EntryKind::Ip), count(EntryKind::Domain)).is_ok()
 }
 
 /// Why the next step cannot be taken. Tracked.
-pub fn obstacle(it: Purchase) -> Option<String> {
-    let t = texts(it.app);
-    if it.data() != DataType::Directional {
+pub fn blocked_reason(wizard: PurchaseWizard) -> Option<String> {
+    let t = texts(wizard.app);
+    if wizard.data() != DataType::Directional {
         return None;
     }
-    if it.reach.with(|text| read(text).is_empty()) {
+    if wizard.reach.with(|text| read(text).is_empty()) {
         return Some(t.reach_first.to_owned());
     }
-    (!within(it, None)).then(|| limits_text(directional::texts(it.app), limit(it)))
+    (!within(wizard, None)).then(|| limits_text(directional::texts(wizard.app), limit(wizard)))
 }
 
 /// The entries, each with the way to take it off, and the form for one more.
-pub fn reach(it: Purchase) -> AnyView {
-    let app = it.app;
+pub fn reach(wizard: PurchaseWizard) -> AnyView {
+    let app = wizard.app;
     let (t, d) = (texts(app), directional::texts(app));
     let form = EntryForm::new(app);
-    if let Ok(typed) = decode::<EntryRequest>(&it.draft.text(TYPED)) {
+    if let Ok(typed) = decode::<EntryRequest>(&wizard.draft.text(TYPED)) {
         form.fill(Some(&typed));
     }
     Effect::new(move |_| {
         let text = serde_json::to_string(&form.typed()).unwrap_or_default();
-        it.draft.keep(TYPED, &text);
+        wizard.draft.keep(TYPED, &text);
     });
     let full = RwSignal::new(false);
     let add = Callback::new(move |()| {
         let Some(entry) = form.request() else { return };
         let kind = EntryKind::from_code(entry.kind);
-        full.set(!untrack(move || within(it, kind)));
+        full.set(!untrack(move || within(wizard, kind)));
         if full.get_untracked() {
             return;
         }
-        it.reach.update(|text| {
+        wizard.reach.update(|text| {
             let mut entries = read(text);
             if !entries.contains(&entry) {
                 entries.push(entry);
@@ -102,7 +102,7 @@ pub fn reach(it: Purchase) -> AnyView {
         let token = |(index, text): (usize, String)| {
             let remove = Callback::new(move |()| {
                 full.set(false);
-                it.reach.update(|text| {
+                wizard.reach.update(|text| {
                     let mut entries = read(text);
                     if index < entries.len() {
                         entries.remove(index);
@@ -112,18 +112,18 @@ pub fn reach(it: Purchase) -> AnyView {
             });
             view! { <Token remove_label=(t.take_off)(&text) on_remove=remove><span class="mono">{text.clone()}</span></Token> }
         };
-        lines(it).into_iter().enumerate().map(token).collect_view()
+        lines(wizard).into_iter().enumerate().map(token).collect_view()
     };
     let about = move || {
-        let offer = it.offer()?;
+        let offer = wizard.offer()?;
         let takes = match Task::Directional.duration(offer.carrier) {
             Some(Duration::WorkingDays(_, days)) => (t.reach_days)(days),
             Some(Duration::Weeks(weeks)) => (t.reach_weeks)(weeks),
             Some(Duration::Minutes(_)) | None => String::new(),
         };
-        Some(format!("{} {takes}", limits_text(d, limit(it))))
+        Some(format!("{} {takes}", limits_text(d, limit(wizard))))
     };
-    let over = move || full.get().then(|| limits_text(d, limit(it)));
+    let over = move || full.get().then(|| limits_text(d, limit(wizard)));
     view! {
         <fieldset class="address-form">
             <legend>{t.reach}</legend>

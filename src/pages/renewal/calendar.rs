@@ -4,8 +4,8 @@ use super::texts;
 use crate::api::{renewal_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::order::{link, named};
-use crate::pages::shared::paging::{Place, counted, in_address};
-use crate::pages::shared::part::{part, watch, watch_list};
+use crate::pages::shared::paging::{PagerState, row_count, in_address};
+use crate::pages::shared::query_section::{part, load_state, list_load_state};
 use crate::pages::shared::wizard::day;
 use crate::routes::renewal::{CalendarView, RenewalView};
 use crate::routes::{Page, Route};
@@ -42,7 +42,7 @@ pub fn RenewalCalendarPage() -> impl IntoView {
     let shown = Memo::new(move |_| view.with(|view| view.month.clone()));
     let content = if offered {
         view! {
-            {part(watch(months), 8, list)}
+            {part(load_state(months), 8, list)}
             {move || {
                 let month = shown.get();
                 (!month.is_empty()).then(|| of_month(app, view, month))
@@ -145,13 +145,13 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
             .map(|list| list.orders.clone())
             .unwrap_or_default()
     });
-    let counted = counted(query, |list| list.count);
+    let row_count = row_count(query, |list| list.count);
     let none = Memo::new(move |_| query.data().is_none_or(|list| list.count == 0));
-    let place = Place {
+    let place = PagerState {
         page: Memo::new(move |_| view.with(|view| view.page.0)),
         size: Signal::derive(|| ROWS),
         sizes: const { &[ROWS] },
-        counted,
+        row_count,
         range: t.range,
         go: in_address(app.nav, move |page| {
             Route::RenewalCalendar(CalendarView {
@@ -165,7 +165,7 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
     // The first orders of the page that can be renewed, as many as can be ticked.
     let together = move || {
         // Of the month shown, not of the one before it.
-        if counted.stale.get() {
+        if row_count.stale.get() {
             return None;
         }
         let orders: Vec<i64> = rows.with(|rows| {
@@ -195,7 +195,7 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
                 columns=columns(app)
                 rows=rows
                 key=|row: &RenewalDue| row.order_id.unwrap_or(0)
-                loading=counted.stale
+                loading=row_count.stale
                 more_label=app.messages().common.more
             />
             {paging.view(app)}
@@ -205,7 +205,7 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
     view! {
         <section class="panel" aria-labelledby="renewal-month">
             <header><h2 id="renewal-month">{(t.due_in)(&(t.month_name)(&month))}</h2></header>
-            {part(watch_list(query), 6, content)}
+            {part(list_load_state(query), 6, content)}
         </section>
     }
     .into_any()
@@ -245,7 +245,7 @@ fn columns(app: App) -> Vec<Column<RenewalDue>> {
         Column::new("last", t.last_expiry, |row: &RenewalDue| {
             day(row.last_expire_time)
         }),
-        Column::new("act", t.act, move |row: &RenewalDue| act(app, row)).last(),
+        Column::new("act", t.action, move |row: &RenewalDue| act(app, row)).last(),
     ]
 }
 

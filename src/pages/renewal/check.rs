@@ -1,13 +1,13 @@
 //! Step 2: what can be renewed, who is left out and why, the price, expiry before and after, what cannot be taken back
 //! (Q12.2–12.5, Q3.10).
 
-use super::{Renewal, file, left_out, texts};
+use super::{RenewalWizard, file, left_out, texts};
 use crate::api::renewal_calls;
 use crate::i18n::format;
 use crate::pages::shared::order::link;
 use crate::pages::shared::wizard::points::{self, Point};
 use crate::pages::shared::wizard::{at, day, facts, panel, price};
-use crate::routes::renewal::Way;
+use crate::routes::renewal::SelectionMethod;
 use crate::state::App;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
@@ -21,8 +21,8 @@ use gsl_model::wire::{RenewalOrder, RenewalOrders, RenewalSnapshot, decode};
 /// Numbers without a card that are shown.
 const NAMED: usize = 20;
 
-fn of(it: Renewal) -> [Point; 3] {
-    let t = texts(it.app);
+fn of(wizard: RenewalWizard) -> [Point; 3] {
+    let t = texts(wizard.app);
     [
         ("term", t.agree_term),
         ("fixed", t.agree_fixed),
@@ -31,14 +31,14 @@ fn of(it: Renewal) -> [Point; 3] {
 }
 
 /// The step.
-pub fn check(it: Renewal) -> AnyView {
-    it.snapshot
+pub fn check(wizard: RenewalWizard) -> AnyView {
+    wizard.snapshot
         .data()
-        .map_or(AnyView::Nothing, |snapshot| draw(it, &snapshot))
+        .map_or(AnyView::Nothing, |snapshot| draw(wizard, &snapshot))
 }
 
-fn draw(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
-    let app = it.app;
+fn draw(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let id = snapshot.snapshot_id;
     let many = snapshot.orders.len() > MOST_ORDERS_ALL;
@@ -50,14 +50,14 @@ fn draw(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
         } else if none {
             Some(t.none_first)
         } else {
-            (!points::all_agreed(it.agreed, &of(it))).then_some(t.agree_first)
+            (!points::all_agreed(wizard.agreed, &of(wizard))).then_some(t.agree_first)
         };
-        blocked.map(str::to_owned).or_else(|| it.sender.reason())
+        blocked.map(str::to_owned).or_else(|| wizard.sender.reason())
     });
     let order = Callback::new(move |()| {
         let request = renewal_calls::renew(id);
         let touched = &["/v1/orders", renewal_calls::SNAPSHOTS];
-        it.sender.send(&request, touched, move |body| {
+        wizard.sender.send(&request, touched, move |body| {
             if let Ok(made) = decode::<RenewalOrders>(&body) {
                 let orders = i64::try_from(made.orders.len()).unwrap_or(0);
                 app.announce((t.ordered)(orders));
@@ -65,28 +65,28 @@ fn draw(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
         });
     });
     let end = (!none).then(|| {
-        let boxes = points::boxes(t.agree_title, it.agreed, of(it).to_vec());
+        let boxes = points::boxes(t.agree_title, wizard.agreed, of(wizard).to_vec());
         panel(
             t.confirm,
-            view! { {boxes} {it.sender.failure()} }.into_any(),
+            view! { {boxes} {wizard.sender.failure()} }.into_any(),
         )
     });
     view! {
-        {panel(t.found, figures(it, snapshot))}
+        {panel(t.found, figures(wizard, snapshot))}
         {missing(app, snapshot)}
-        {left_out::left_out(it, snapshot)}
-        {(!none).then(|| renewed(it, snapshot))}
+        {left_out::left_out(wizard, snapshot)}
+        {(!none).then(|| renewed(wizard, snapshot))}
         {end}
         <div class="row wizard-buttons">
-            <Button on_click=Callback::new(move |()| it.go(None))>{t.previous}</Button>
+            <Button on_click=Callback::new(move |()| wizard.go(None))>{t.previous}</Button>
             <Button kind=Kind::Primary disabled_reason=reason on_click=order>{(t.order_now)(&price(cents))}</Button>
         </div>
     }
     .into_any()
 }
 
-fn figures(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
-    let t = texts(it.app);
+fn figures(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
+    let t = texts(wizard.app);
     if snapshot.cards == 0 {
         let text = if snapshot.total == 0 {
             t.nothing_there
@@ -100,8 +100,8 @@ fn figures(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
         .then(|| view! { <Advice kind=Status::Warn><p>{t.late}</p></Advice> });
     let lapses =
         lapses(snapshot).then(|| view! { <Advice kind=Status::Warn><p>{t.lapses}</p></Advice> });
-    let part = (it.view.with_untracked(|view| view.way) != Way::File).then(|| {
-        view! { <p class="row">{file::download_button(it, snapshot.snapshot_id)}<span class="small muted">{t.part_by_file}</span></p> }
+    let part = (wizard.view.with_untracked(|view| view.way) != SelectionMethod::File).then(|| {
+        view! { <p class="row">{file::download_button(wizard, snapshot.snapshot_id)}<span class="small muted">{t.part_by_file}</span></p> }
     });
     let left = snapshot.total - snapshot.cards;
     view! {
@@ -157,8 +157,8 @@ fn missing(app: App, snapshot: &RenewalSnapshot) -> AnyView {
 }
 
 /// What is renewed, order by order.
-fn renewed(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
-    let t = texts(it.app);
+fn renewed(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
+    let t = texts(wizard.app);
     let rows = snapshot.orders.clone();
     view! {
         <section class="panel" aria-labelledby="renewal-renewed">
@@ -166,10 +166,10 @@ fn renewed(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
             <p class="pad small muted">{t.same_plan}</p>
             <DataTable
                 label=t.by_order
-                columns=columns(it.app)
+                columns=columns(wizard.app)
                 rows=Signal::derive(move || rows.clone())
                 key=|row: &RenewalOrder| row.order_id
-                more_label=it.app.messages().common.more
+                more_label=wizard.app.messages().common.more
             />
         </section>
     }

@@ -1,10 +1,10 @@
 //! Step 1: the way and its cards (Q12.1).
 
-use super::{Renewal, file, orders, texts};
+use super::{RenewalWizard, file, orders, texts};
 use crate::api::renewal_calls;
 use crate::pages::shared::wizard::panel;
 use crate::routes::Route;
-use crate::routes::renewal::{CalendarView, Way};
+use crate::routes::renewal::{CalendarView, SelectionMethod};
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::feedback::Advice;
@@ -14,33 +14,33 @@ use gsl_model::order::{RENEWAL_WINDOWS, ordered_late};
 use gsl_model::wire::{RenewalSnapshot, decode};
 
 /// The step.
-pub fn choose(it: Renewal) -> AnyView {
-    let app = it.app;
+pub fn choose(wizard: RenewalWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
-    let way = Memo::new(move |_| it.view.with(|view| view.way));
+    let way = Memo::new(move |_| wizard.view.with(|view| view.way));
     let value = Signal::derive(move || way.get().key().to_owned());
-    let options: Vec<_> = Way::ALL
+    let options: Vec<_> = SelectionMethod::ALL
         .iter()
         .map(|one| (one.key().to_owned(), (t.way_name)(*one).to_owned()))
         .collect();
     let choose = Callback::new(move |key: String| {
-        if let Some(way) = Way::from_key(&key) {
-            it.choose(|view| view.way = way);
+        if let Some(way) = SelectionMethod::from_key(&key) {
+            wizard.choose(|view| view.way = way);
         }
     });
     let content = move || match way.get() {
-        Way::Orders => orders::orders(it, t.orders_hint),
-        Way::File => file::file(it),
-        Way::Expiry => expiry(it),
+        SelectionMethod::Orders => orders::orders(wizard, t.orders_hint),
+        SelectionMethod::File => file::file(wizard),
+        SelectionMethod::Expiry => expiry(wizard),
     };
     let reason = Signal::derive(move || {
         let missing =
-            (way.get() == Way::File && file::usable(it).is_none()).then(|| t.file_first.to_owned());
-        missing.or_else(|| it.sender.reason())
+            (way.get() == SelectionMethod::File && file::usable(wizard).is_none()).then(|| t.file_first.to_owned());
+        missing.or_else(|| wizard.sender.reason())
     });
-    let look = Callback::new(move |()| match file::usable(it) {
-        Some(list) if way.get_untracked() == Way::File => file::look(it, list),
-        _ => look(it, None),
+    let look = Callback::new(move |()| match file::usable(wizard) {
+        Some(list) if way.get_untracked() == SelectionMethod::File => file::look(wizard, list),
+        _ => look(wizard, None),
     });
     let late = ordered_late(crate::platform::clock::now())
         .then(|| view! { <Advice kind=Status::Warn><p>{t.late}</p></Advice> });
@@ -55,7 +55,7 @@ pub fn choose(it: Renewal) -> AnyView {
             <p><ButtonLink href=calendar>{app.messages().shell.calendar}</ButtonLink></p>
         }.into_any())}
         {content}
-        {it.sender.failure()}
+        {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=look>{t.look}</Button>
         </div>
@@ -64,36 +64,36 @@ pub fn choose(it: Renewal) -> AnyView {
 }
 
 /// Has the service look, and goes on to what it found.
-pub fn look(it: Renewal, list: Option<i64>) {
-    let request = it
+pub fn look(wizard: RenewalWizard, list: Option<i64>) {
+    let request = wizard
         .view
         .with_untracked(|view| renewal_calls::look(view, list));
-    it.sender
+    wizard.sender
         .send(&request, &[renewal_calls::SNAPSHOTS], move |body| {
             if let Ok(found) = decode::<RenewalSnapshot>(&body) {
-                it.sender.anew();
+                wizard.sender.anew();
                 // What was confirmed for other cards is not confirmed for these.
-                it.agreed.set(String::new());
-                it.go(Some(found.snapshot_id));
+                wizard.agreed.set(String::new());
+                wizard.go(Some(found.snapshot_id));
             }
         });
 }
 
-fn expiry(it: Renewal) -> AnyView {
-    let t = texts(it.app);
-    let value = Signal::derive(move || it.view.with(|view| view.days.to_string()));
+fn expiry(wizard: RenewalWizard) -> AnyView {
+    let t = texts(wizard.app);
+    let value = Signal::derive(move || wizard.view.with(|view| view.days.to_string()));
     let options: Vec<_> = RENEWAL_WINDOWS
         .iter()
         .map(|days| (days.to_string(), (t.within)(*days)))
         .collect();
     let choose = Callback::new(move |days: String| {
         if let Ok(days) = days.parse() {
-            it.choose(|view| view.days = days);
+            wizard.choose(|view| view.days = days);
         }
     });
     view! {
         {panel(t.window, view! { <RadioGroup legend=t.window options=options value=value on_change=choose /> }.into_any())}
-        {panel(t.tags, view! { <p class="small muted">{t.tags_hint}</p> {it.tags.view()} }.into_any())}
+        {panel(t.tags, view! { <p class="small muted">{t.tags_hint}</p> {wizard.tags.view()} }.into_any())}
     }
     .into_any()
 }

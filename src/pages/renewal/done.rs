@@ -1,6 +1,6 @@
 //! Steps 3 and 4: the orders that were made, their payment, and when the cards last longer.
 
-use super::{Renewal, texts};
+use super::{RenewalWizard, texts};
 use crate::api::{purchase_calls, renewal_calls};
 use crate::i18n::format;
 use crate::pages::shared::order::{badge, waits_for_payment};
@@ -22,26 +22,26 @@ pub fn waiting(made: &[Order]) -> Vec<&Order> {
 }
 
 /// The steps; drawn again when an order has moved on.
-pub fn done(it: Renewal) -> impl Fn() -> AnyView + 'static {
+pub fn done(wizard: RenewalWizard) -> impl Fn() -> AnyView + 'static {
     let moved = Memo::new(move |_| {
-        let made = it.orders.data()?;
+        let made = wizard.orders.data()?;
         let of = |order: &Order| (order.order_status, order.pay_time, order.expected_time);
         Some(made.orders.iter().map(of).collect::<Vec<_>>())
     });
     move || {
         moved.track();
-        match (it.snapshot.data(), untrack(|| it.orders.data())) {
-            (Some(snapshot), Some(made)) => draw(it, &snapshot, &made.orders),
+        match (wizard.snapshot.data(), untrack(|| wizard.orders.data())) {
+            (Some(snapshot), Some(made)) => draw(wizard, &snapshot, &made.orders),
             _ => AnyView::Nothing,
         }
     }
 }
 
 /// Orders, their cards, and what they cost together.
-fn lines(it: Renewal, orders: &[&Order], cents: i64) -> Vec<(&'static str, AnyView)> {
-    let t = texts(it.app);
+fn lines(wizard: RenewalWizard, orders: &[&Order], cents: i64) -> Vec<(&'static str, AnyView)> {
+    let t = texts(wizard.app);
     let links = orders.iter().map(|order| {
-        let href = it.app.nav.href(&Route::order(order.order_id));
+        let href = wizard.app.nav.href(&Route::order(order.order_id));
         view! { <a class="mono order-link" href=href>{order.order_id}</a> }
     });
     let cards: i64 = orders
@@ -63,17 +63,17 @@ fn cost(orders: &[&Order]) -> i64 {
     orders.iter().filter_map(|order| order.price_cents).sum()
 }
 
-fn draw(it: Renewal, snapshot: &RenewalSnapshot, made: &[Order]) -> AnyView {
+fn draw(wizard: RenewalWizard, snapshot: &RenewalSnapshot, made: &[Order]) -> AnyView {
     let waiting = waiting(made);
     if !waiting.is_empty() {
-        return pay(it, &waiting);
+        return pay(wizard, &waiting);
     }
     let paid: Vec<&Order> = made
         .iter()
         .filter(|order| order.pay_time.is_some())
         .collect();
-    let t = texts(it.app);
-    let again = it.app.nav.href(&Route::Renewal(RenewalView::default()));
+    let t = texts(wizard.app);
+    let again = wizard.app.nav.href(&Route::Renewal(RenewalView::default()));
     let Some(first) = paid.first() else {
         return view! {
             <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
@@ -81,8 +81,8 @@ fn draw(it: Renewal, snapshot: &RenewalSnapshot, made: &[Order]) -> AnyView {
         }
         .into_any();
     };
-    let app = it.app;
-    let mut lines = lines(it, &paid, cost(&paid));
+    let app = wizard.app;
+    let mut lines = lines(wizard, &paid, cost(&paid));
     lines.push((t.state, badge(app, first)));
     lines.push((t.expected, day(first.expected_time)));
     let href = app.nav.href(&Route::order(first.order_id));
@@ -108,26 +108,26 @@ fn draw(it: Renewal, snapshot: &RenewalSnapshot, made: &[Order]) -> AnyView {
     )
 }
 
-fn pay(it: Renewal, waiting: &[&Order]) -> AnyView {
-    let app = it.app;
+fn pay(wizard: RenewalWizard, waiting: &[&Order]) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let cents = cost(waiting);
-    let mut lines = lines(it, waiting, cents);
+    let mut lines = lines(wizard, waiting, cents);
     let until = waiting.iter().filter_map(|order| order.pay_before);
     lines.push((t.pay_before, at(until.min_by_key(|until| until.0))));
     let ids: Vec<i64> = waiting.iter().map(|order| order.order_id).collect();
     let pay = Callback::new(move |()| {
         let request = purchase_calls::pay(ids.clone(), cents);
         let touched = &[renewal_calls::CALENDAR, purchase_calls::ORDERS];
-        it.sender.send(&request, touched, move |_| {
+        wizard.sender.send(&request, touched, move |_| {
             app.announce(t.paid);
-            it.forget();
+            wizard.forget();
         });
     });
-    let reason = Signal::derive(move || it.sender.reason());
+    let reason = Signal::derive(move || wizard.sender.reason());
     view! {
         {panel(t.pay_title, view! { {facts(lines)} <p class="small muted">{t.pay_before_note}</p> }.into_any())}
-        {it.sender.failure()}
+        {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
         </div>

@@ -1,7 +1,7 @@
 //! The way 文件: part of an order (Q12.4). The cards that can be renewed are downloaded, rows taken away, the rest comes
 //! back as a file or pasted; every row is checked in the browser.
 
-use super::{Renewal, choose, orders, texts};
+use super::{RenewalWizard, choose, orders, texts};
 use crate::api::{calls, renewal_calls};
 use crate::i18n::batch::{batch, failed};
 use crate::pages::shared::listing::{paste_field, upload_field};
@@ -19,26 +19,26 @@ use std::rc::Rc;
 pub const PASTED: &str = "list";
 
 /// The list that counts: the file when there is one, else what was pasted. Tracked.
-pub fn usable(it: Renewal) -> Option<Rc<Checked>> {
-    it.file.usable().or_else(|| it.pasted.usable())
+pub fn usable(wizard: RenewalWizard) -> Option<Rc<Checked>> {
+    wizard.file.usable().or_else(|| wizard.pasted.usable())
 }
 
 /// The way's panels.
-pub fn file(it: Renewal) -> AnyView {
-    let app = it.app;
+pub fn file(wizard: RenewalWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let name = RwSignal::new(String::new());
-    let reason = Signal::derive(move || it.sender.reason());
-    let download = Callback::new(move |()| download(it));
+    let reason = Signal::derive(move || wizard.sender.reason());
+    let download = Callback::new(move |()| download(wizard));
     let fields = view! {
         <p class="small muted">{t.file_hint}</p>
-        {upload_field(app, it.file, name)}
-        {it.file.view()}
-        {paste_field(app, it.draft, PASTED, it.pasted)}
-        {it.pasted.view()}
+        {upload_field(app, wizard.file, name)}
+        {wizard.file.view()}
+        {paste_field(app, wizard.draft, PASTED, wizard.pasted)}
+        {wizard.pasted.view()}
     };
     view! {
-        {orders::orders(it, t.file_orders_hint)}
+        {orders::orders(wizard, t.file_orders_hint)}
         <p class="row">
             <Button icon=IconName::Download disabled_reason=reason on_click=download>{t.download}</Button>
             <span class="small muted">{t.download_note}</span>
@@ -49,24 +49,24 @@ pub fn file(it: Renewal) -> AnyView {
 }
 
 /// Looks at the ticked orders and saves what can be renewed.
-fn download(it: Renewal) {
-    let request = it.view.with_untracked(|view| {
+fn download(wizard: RenewalWizard) {
+    let request = wizard.view.with_untracked(|view| {
         let mut of_orders = view.clone();
-        of_orders.way = crate::routes::renewal::Way::Orders;
+        of_orders.way = crate::routes::renewal::SelectionMethod::Orders;
         renewal_calls::look(&of_orders, None)
     });
-    it.sender.send(&request, &[], move |body| {
-        it.sender.anew();
+    wizard.sender.send(&request, &[], move |body| {
+        wizard.sender.anew();
         if let Ok(found) = decode::<RenewalSnapshot>(&body) {
-            save_cards(it, found.snapshot_id);
+            save_cards(wizard, found.snapshot_id);
         }
     });
 }
 
 /// Saves the cards of a snapshot that can be renewed.
-pub fn save_cards(it: Renewal, snapshot: i64) {
+pub fn save_cards(wizard: RenewalWizard, snapshot: i64) {
     const NAME: &str = "renewable-cards.csv";
-    let app = it.app;
+    let app = wizard.app;
     let language = match app.locale.get_untracked() {
         crate::i18n::Locale::ZhCn => "zh",
         crate::i18n::Locale::EnUs => "en",
@@ -85,8 +85,8 @@ pub fn save_cards(it: Renewal, snapshot: i64) {
 }
 
 /// Keeps the numbers as a list, then looks at its cards.
-pub fn look(it: Renewal, list: Rc<Checked>) {
-    let app = it.app;
+pub fn look(wizard: RenewalWizard, list: Rc<Checked>) {
+    let app = wizard.app;
     spawn_local(async move {
         let numbers = match list.numbers().await {
             Ok(numbers) => numbers.lines().map(str::to_owned).collect(),
@@ -97,18 +97,18 @@ pub fn look(it: Renewal, list: Rc<Checked>) {
             }
         };
         let request = calls::keep_list(&CardListRequest { numbers });
-        it.sender.send(&request, &[], move |body| {
+        wizard.sender.send(&request, &[], move |body| {
             if let Ok(list) = decode::<CardList>(&body) {
-                choose::look(it, Some(list.card_list_id));
+                choose::look(wizard, Some(list.card_list_id));
             }
         });
     });
 }
 
 /// The button that saves what a snapshot says can be renewed.
-pub fn download_button(it: Renewal, snapshot: i64) -> AnyView {
-    let t = texts(it.app);
-    let save = Callback::new(move |()| save_cards(it, snapshot));
+pub fn download_button(wizard: RenewalWizard, snapshot: i64) -> AnyView {
+    let t = texts(wizard.app);
+    let save = Callback::new(move |()| save_cards(wizard, snapshot));
     view! { <Button kind=Kind::Quiet icon=IconName::Download on_click=save>{t.download}</Button> }
         .into_any()
 }

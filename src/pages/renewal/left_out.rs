@@ -1,11 +1,11 @@
 //! Cards that cannot be renewed: how many for which reason, what to do about it, and which they are.
 
-use super::{Renewal, texts};
+use super::{RenewalWizard, texts};
 use crate::api::{renewal_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::order::link;
-use crate::pages::shared::paging::{counted, paging_here};
-use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::paging::{row_count, paging_here};
+use crate::pages::shared::query_section::{part, list_load_state};
 use crate::pages::shared::wizard::day;
 use crate::routes::Route;
 use crate::state::App;
@@ -17,8 +17,8 @@ use gsl_model::order::RenewRefusal;
 use gsl_model::wire::{RenewalCard, RenewalCardList, RenewalSnapshot};
 
 /// The panel, when a card is left out.
-pub fn left_out(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
-    let t = texts(it.app);
+pub fn left_out(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
+    let t = texts(wizard.app);
     if snapshot.reasons.is_empty() {
         return AnyView::Nothing;
     }
@@ -44,7 +44,7 @@ pub fn left_out(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
                 t.show_cards
             }
         };
-        let cards = move || shown.get().then(|| cards(it, id, key.get_value(), name));
+        let cards = move || shown.get().then(|| cards(wizard, id, key.get_value(), name));
         view! {
             <li>
                 <p class="row">
@@ -72,8 +72,8 @@ pub fn left_out(it: Renewal, snapshot: &RenewalSnapshot) -> AnyView {
     .into_any()
 }
 
-fn cards(it: Renewal, snapshot: i64, reason: String, name: &'static str) -> AnyView {
-    let app = it.app;
+fn cards(wizard: RenewalWizard, snapshot: i64, reason: String, name: &'static str) -> AnyView {
+    let app = wizard.app;
     let (page, size) = (RwSignal::new(1_u32), RwSignal::new(20_u32));
     let query = use_query::<RenewalCardList>(app.client, move || {
         Some(renewal_calls::left_out(
@@ -89,8 +89,8 @@ fn cards(it: Renewal, snapshot: i64, reason: String, name: &'static str) -> AnyV
             .map(|list| list.cards.clone())
             .unwrap_or_default()
     });
-    let counted = counted(query, |list| list.count);
-    let paging = paging_here(page, size, counted, texts(app).range);
+    let row_count = row_count(query, |list| list.count);
+    let paging = paging_here(page, size, row_count, texts(app).range);
     let content = move || {
         view! {
             <DataTable
@@ -98,14 +98,14 @@ fn cards(it: Renewal, snapshot: i64, reason: String, name: &'static str) -> AnyV
                 columns=columns(app)
                 rows=rows
                 key=|row: &RenewalCard| row.sim_card_id
-                loading=counted.stale
+                loading=row_count.stale
                 more_label=app.messages().common.more
             />
             {paging.view(app)}
         }
         .into_any()
     };
-    part(watch_list(query), 4, content)
+    part(list_load_state(query), 4, content)
 }
 
 fn columns(app: App) -> Vec<Column<RenewalCard>> {

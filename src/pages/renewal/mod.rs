@@ -17,11 +17,11 @@ pub use calendar::RenewalCalendarPage;
 use crate::api::error::Refusal;
 use crate::api::{ApiError, Query, purchase_calls, renewal_calls, use_query};
 use crate::i18n::renewal::{Renewal as Texts, renewal};
-use crate::pages::shared::labels::choice::Tags;
-use crate::pages::shared::listing::Listing;
+use crate::pages::shared::labels::tag_choice::TagChoice;
+use crate::pages::shared::listing::CardListInput;
 use crate::pages::shared::live::while_running;
 use crate::pages::shared::order::is_open;
-use crate::pages::shared::part::{part, told, watch};
+use crate::pages::shared::query_section::{part, section_with, load_state};
 use crate::pages::shared::wizard::{Frame, RUN, Sender, page};
 use crate::platform::draft::Draft;
 use crate::routes::Route;
@@ -30,7 +30,7 @@ use crate::routes::renewal::RenewalView;
 use crate::state::{App, app};
 use crate::ui::button::Button;
 use crate::view::prelude::*;
-use gsl_model::sheet::{Numbers, Template};
+use gsl_model::sheet::{NumberKinds, Template};
 use gsl_model::wire::{OrderList, RenewalSnapshot, extension};
 
 /// The texts of the current language.
@@ -41,7 +41,7 @@ fn texts(app: App) -> &'static Texts {
 
 /// The wizard. Copy.
 #[derive(Clone, Copy)]
-pub struct Renewal {
+pub struct RenewalWizard {
     /// The console.
     pub app: App,
     /// What the address holds.
@@ -51,11 +51,11 @@ pub struct Renewal {
     /// The orders made of it.
     pub orders: Query<OrderList>,
     /// Numbers of a file.
-    pub file: Listing,
+    pub file: CardListInput,
     /// Pasted numbers.
-    pub pasted: Listing,
+    pub pasted: CardListInput,
     /// Tags of the way by expiry.
-    pub tags: Tags,
+    pub tags: TagChoice,
     /// Keys of the points that are ticked, between spaces.
     pub agreed: RwSignal<String>,
     /// Sends.
@@ -64,7 +64,7 @@ pub struct Renewal {
     pub draft: Draft,
 }
 
-impl Renewal {
+impl RenewalWizard {
     fn new(app: App) -> Self {
         let view = Memo::new(move |_| match app.nav.route() {
             Route::Renewal(view) => view,
@@ -80,8 +80,8 @@ impl Renewal {
             let snapshot = snapshot.data().filter(|_| looked.get().is_some())?;
             Some(snapshot.renewal_order_ids.clone()).filter(|ids| !ids.is_empty())
         });
-        let template = Memo::new(|_| Template::cards(Numbers::Any));
-        let tags = Tags::new(app);
+        let template = Memo::new(|_| Template::cards(NumberKinds::Any));
+        let tags = TagChoice::new(app);
         tags.choose(view.with_untracked(|view| view.tags.clone()));
         Effect::new(move |before: Option<()>| {
             let chosen = tags.chosen();
@@ -98,8 +98,8 @@ impl Renewal {
             orders: use_query::<OrderList>(app.client, move || {
                 made.get().map(|ids| purchase_calls::named(&ids))
             }),
-            file: Listing::new(app, template),
-            pasted: Listing::new(app, template),
+            file: CardListInput::new(app, template),
+            pasted: CardListInput::new(app, template),
             tags,
             agreed: draft.signal("agreed"),
             sender: Sender::new(app, draft, explain),
@@ -156,7 +156,7 @@ impl Renewal {
             _ if !offered => AnyView::Nothing,
             0 => choose::choose(self),
             1 => looked_at(self),
-            _ => part(watch(self.orders), 6, done::done(self)),
+            _ => part(load_state(self.orders), 6, done::done(self)),
         };
         let frame = Frame {
             title: app.messages().shell.renewal,
@@ -179,20 +179,20 @@ fn any_paid(made: &OrderList) -> bool {
 }
 
 /// What was looked at; when it no longer holds, the way back to the choice.
-fn looked_at(it: Renewal) -> AnyView {
+fn looked_at(wizard: RenewalWizard) -> AnyView {
     let gone = Memo::new(move |_| {
-        let state = it.snapshot.state;
+        let state = wizard.snapshot.state;
         state.with(|state| state.error.is_some() && state.data.is_none())
     });
     let back = move || {
-        let t = texts(it.app);
-        let back = Callback::new(move |()| it.go(None));
+        let t = texts(wizard.app);
+        let back = Callback::new(move |()| wizard.go(None));
         gone.get().then(|| {
             view! { <div class="row wizard-buttons"><Button on_click=back>{t.previous}</Button></div> }
         })
     };
     view! {
-        {told(watch(it.snapshot), unread, 8, move || check::check(it))}
+        {section_with(load_state(wizard.snapshot), unread, 8, move || check::check(wizard))}
         {back}
     }
     .into_any()
@@ -223,5 +223,5 @@ fn explain(app: App, refusal: &Refusal) -> Option<(&'static str, &'static str)> 
 /// 续费
 #[component]
 pub fn RenewalPage() -> impl IntoView {
-    Renewal::new(app()).draw()
+    RenewalWizard::new(app()).draw()
 }

@@ -1,12 +1,12 @@
 //! The orders whose cards may be renewed, with tick boxes.
 
-use super::{Renewal, texts};
+use super::{RenewalWizard, texts};
 use crate::api::{renewal_calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::order::{kind, link, named, ticks};
-use crate::pages::shared::paging::{counted, paging_here};
-use crate::pages::shared::part::{part, watch_list};
-use crate::pages::shared::search::{Of, search};
+use crate::pages::shared::paging::{row_count, paging_here};
+use crate::pages::shared::query_section::{part, list_load_state};
+use crate::pages::shared::search::{SearchKind, search};
 use crate::pages::shared::wizard::day;
 use crate::state::App;
 use crate::ui::badge::Token;
@@ -18,8 +18,8 @@ use gsl_model::order::MOST_ORDERS_TICKED;
 use gsl_model::wire::{Order, OrderList};
 
 /// The panel.
-pub fn orders(it: Renewal, hint: &'static str) -> AnyView {
-    let app = it.app;
+pub fn orders(wizard: RenewalWizard, hint: &'static str) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let number = RwSignal::new(String::new());
     let (page, size) = (RwSignal::new(1_u32), RwSignal::new(20_u32));
@@ -32,12 +32,12 @@ pub fn orders(it: Renewal, hint: &'static str) -> AnyView {
             .map(|list| list.orders.clone())
             .unwrap_or_default()
     });
-    let counted = counted(query, |list| list.count);
-    let paging = paging_here(page, size, counted, t.range);
+    let row_count = row_count(query, |list| list.count);
+    let paging = paging_here(page, size, row_count, t.range);
     let none = Memo::new(move |_| query.data().is_none_or(|list| list.count == 0));
     let ids = move || rows.with(|rows| rows.iter().map(|row| row.order_id).collect::<Vec<_>>());
-    let tick = Callback::new(move |(ids, on): (Vec<i64>, bool)| tick(it, &ids, on));
-    let ticked_now = Signal::derive(move || it.view.with(|view| view.orders.clone()));
+    let tick = Callback::new(move |(ids, on): (Vec<i64>, bool)| tick(wizard, &ids, on));
+    let ticked_now = Signal::derive(move || wizard.view.with(|view| view.orders.clone()));
     let selection = move || {
         let shown = Signal::derive(ids);
         ticks::selection(app, shown, ticked_now, tick, t.tick_page, |row: &Order| {
@@ -60,7 +60,7 @@ pub fn orders(it: Renewal, hint: &'static str) -> AnyView {
                 rows=rows
                 key=|row: &Order| row.order_id
                 selection=selection()
-                loading=counted.stale
+                loading=row_count.stale
                 more_label=app.messages().common.more
             />
             {paging.view(app)}
@@ -76,24 +76,24 @@ pub fn orders(it: Renewal, hint: &'static str) -> AnyView {
             <header><h2 id="renewal-orders">{t.orders}</h2></header>
             <div class="pad">
                 <p class="small muted">{hint}</p>
-                {search(t.find_order, Of::Number, move || number.get(), write)}
+                {search(t.find_order, SearchKind::Number, move || number.get(), write)}
             </div>
-            {part(watch_list(query), 8, content)}
-            <div class="pad">{ticked(it)}</div>
+            {part(list_load_state(query), 8, content)}
+            <div class="pad">{ticked(wizard)}</div>
         </section>
     }
     .into_any()
 }
 
-fn tick(it: Renewal, ids: &[i64], on: bool) {
-    it.choose(|view| ticks::toggle(&mut view.orders, ids, on, MOST_ORDERS_TICKED));
+fn tick(wizard: RenewalWizard, ids: &[i64], on: bool) {
+    wizard.choose(|view| ticks::toggle(&mut view.orders, ids, on, MOST_ORDERS_TICKED));
 }
 
 /// What is ticked, each with the way to take it off.
-fn ticked(it: Renewal) -> AnyView {
-    let t = texts(it.app);
+fn ticked(wizard: RenewalWizard) -> AnyView {
+    let t = texts(wizard.app);
     let text = move || {
-        let count = it.view.with(|view| view.orders.len());
+        let count = wizard.view.with(|view| view.orders.len());
         match count {
             0 => t.none_ticked.to_owned(),
             MOST_ORDERS_TICKED => t.most_ticked.to_owned(),
@@ -101,9 +101,9 @@ fn ticked(it: Renewal) -> AnyView {
         }
     };
     let tokens = move || {
-        let orders = it.view.with(|view| view.orders.clone());
+        let orders = wizard.view.with(|view| view.orders.clone());
         let token = |order: i64| {
-            let off = Callback::new(move |()| tick(it, &[order], false));
+            let off = Callback::new(move |()| tick(wizard, &[order], false));
             view! { <Token remove_label=(t.take_off)(order) on_remove=off><span class="mono">{order}</span></Token> }
         };
         orders.into_iter().map(token).collect_view()

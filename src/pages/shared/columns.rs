@@ -11,7 +11,7 @@ use crate::view::prelude::*;
 
 /// A table whose columns can be chosen. Copy.
 #[derive(Clone, Copy)]
-pub struct Chosen {
+pub struct ColumnSettings {
     /// The console.
     pub app: App,
     /// What the viewer wants.
@@ -30,7 +30,7 @@ pub struct Chosen {
     pub resize: Callback<u32>,
 }
 
-impl Chosen {
+impl ColumnSettings {
     fn items(self) -> Vec<Preference> {
         self.prefs.with_untracked(|prefs| {
             let item = |(key, shown): &(String, bool)| Preference {
@@ -46,7 +46,7 @@ impl Chosen {
 
 /// The button and its dialog. Every change shows at once and is remembered.
 #[must_use]
-pub fn settings(table: Chosen) -> AnyView {
+pub fn settings(table: ColumnSettings) -> AnyView {
     let m = table.app.messages();
     let p = &m.cards().prefs;
     let open = RwSignal::new(false);

@@ -113,7 +113,7 @@ impl EntryForm {
         })
     }
 
-    fn complaint(self, field: &'static str, empty: bool) -> Option<String> {
+    fn validation_error(self, field: &'static str, empty: bool) -> Option<String> {
         if empty && !self.tried.get() {
             return None;
         }
@@ -168,7 +168,7 @@ impl EntryForm {
                 on_input=Callback::new(move |text| self.address.set(text))
                 on_enter=on_enter
                 hint=MaybeProp::derive(move || Some(hint().to_owned()))
-                error=MaybeProp::derive(move || self.complaint("address", self.address.with(|text| text.trim().is_empty())))
+                error=MaybeProp::derive(move || self.validation_error("address", self.address.with(|text| text.trim().is_empty())))
             />
             <Input
                 label=t.port
@@ -177,7 +177,7 @@ impl EntryForm {
                 on_enter=on_enter
                 numeric=true
                 hint=MaybeProp::derive(move || Some(port_hint().to_owned()))
-                error=MaybeProp::derive(move || self.complaint("port", self.port.with(|text| text.trim().is_empty())))
+                error=MaybeProp::derive(move || self.validation_error("port", self.port.with(|text| text.trim().is_empty())))
             />
         }
         .into_any()

@@ -8,11 +8,11 @@ use crate::view::prelude::*;
 /// Seconds between two looks. A service whose work takes days is asked less often.
 #[must_use]
 pub fn seconds(app: App) -> u32 {
-    let hurries = app.client.service.with(|service| match service {
+    let accelerated = app.client.service.with(|service| match service {
         Service::Known(known) => known.time_scale.unwrap_or(1) > 1,
         Service::Unknown => false,
     });
-    if hurries { 2 } else { 30 }
+    if accelerated { 2 } else { 30 }
 }
 
 /// Calls `again` every few seconds while `running`.

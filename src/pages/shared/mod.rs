@@ -1,13 +1,13 @@
 //! Parts that several pages use.
 
-pub mod act;
+pub mod mutation;
 pub mod action;
 pub mod addresses;
 pub mod as_of;
 pub mod card_state;
 pub mod columns;
 pub mod directional;
-pub mod errands;
+pub mod background_tasks;
 pub mod error_panel;
 pub mod export;
 pub mod guided;
@@ -16,7 +16,7 @@ pub mod listing;
 pub mod live;
 pub mod order;
 pub mod paging;
-pub mod part;
+pub mod query_section;
 pub mod pools;
 pub mod refresh;
 pub mod region;

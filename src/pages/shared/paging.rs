@@ -2,7 +2,7 @@
 //!
 //! A page past the last one is left for the last one, in place, whether the address asked for it or rows went away.
 
-use crate::api::{Fit, Query};
+use crate::api::{Freshness, Query};
 use crate::i18n::format;
 use crate::platform::history::Nav;
 use crate::routes::Route;
@@ -41,7 +41,7 @@ pub fn pages(total: i64, size: u32) -> u32 {
 
 /// How many rows a list has, and whether those on screen are the ones asked for.
 #[derive(Clone, Copy)]
-pub struct Counted {
+pub struct RowCount {
     /// Rows that the question asked now has; none while that is not known.
     pub total: Memo<Option<i64>>,
     /// The rows on screen are of a previous question.
@@ -50,14 +50,14 @@ pub struct Counted {
 
 /// Follows a query whose answers tell how many rows there are.
 #[must_use]
-pub fn counted<T: 'static>(query: Query<T>, count: fn(&T) -> i64) -> Counted {
-    Counted {
+pub fn row_count<T: 'static>(query: Query<T>, count: fn(&T) -> i64) -> RowCount {
+    RowCount {
         total: Memo::new(move |_| {
-            let known = query.fit() != Fit::Other;
+            let known = query.freshness() != Freshness::OtherQuery;
             let rows = || query.state.with(|state| state.data.as_deref().map(count));
             known.then(rows).flatten()
         }),
-        stale: Memo::new(move |_| query.fit() != Fit::Now),
+        stale: Memo::new(move |_| query.freshness() != Freshness::Current),
     }
 }
 
@@ -76,7 +76,7 @@ pub fn count_text(
 
 /// What a pager shows, and what it does.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct PagerState {
     /// Page number from 1.
     pub page: Memo<u32>,
     /// Rows a page.
@@ -84,7 +84,7 @@ pub struct Place {
     /// Choices of it.
     pub sizes: &'static [u32],
     /// Rows in all.
-    pub counted: Counted,
+    pub row_count: RowCount,
     /// Says which rows of how many.
     pub range: fn(&str, &str, &str) -> String,
     /// Opens a page; `true`: in place of the one shown.
@@ -95,7 +95,7 @@ pub struct Place {
 
 /// A list that stays within its pages. Copy.
 #[derive(Clone, Copy)]
-pub struct Paging(Place);
+pub struct Paging(PagerState);
 
 /// Opens the page of an address.
 #[must_use]
@@ -115,15 +115,15 @@ pub fn in_address(nav: Nav, route: impl Fn(u32) -> Route + 'static) -> Callback<
 pub fn paging(
     page: Memo<u32>,
     size: RwSignal<u32>,
-    counted: Counted,
+    row_count: RowCount,
     range: fn(&str, &str, &str) -> String,
     go: Callback<(u32, bool)>,
 ) -> Paging {
-    let place = Place {
+    let place = PagerState {
         page,
         size: size.into(),
         sizes: &SIZES,
-        counted,
+        row_count,
         range,
         go,
         resize: Callback::new(move |rows: u32| {
@@ -139,19 +139,19 @@ pub fn paging(
 pub fn paging_here(
     page: RwSignal<u32>,
     size: RwSignal<u32>,
-    counted: Counted,
+    row_count: RowCount,
     range: fn(&str, &str, &str) -> String,
 ) -> Paging {
     let go = Callback::new(move |(to, _): (u32, bool)| page.set(to));
-    paging(Memo::new(move |_| page.get()), size, counted, range, go)
+    paging(Memo::new(move |_| page.get()), size, row_count, range, go)
 }
 
-impl Place {
+impl PagerState {
     /// Leaves a page past the last one for the last one.
     #[must_use]
     pub fn kept(self) -> Paging {
         Effect::new(move |_| {
-            if let Some(last) = self.counted.past_end(self.page.get(), self.size.get()) {
+            if let Some(last) = self.row_count.past_end(self.page.get(), self.size.get()) {
                 self.go.run((last, true));
             }
         });
@@ -159,7 +159,7 @@ impl Place {
     }
 }
 
-impl Counted {
+impl RowCount {
     /// The last page, when `page` is past it. Tracked.
     fn past_end(self, page: u32, size: u32) -> Option<u32> {
         let total = self.total.get().filter(|_| !self.stale.get())?;
@@ -172,11 +172,11 @@ impl Paging {
     /// The pager.
     #[must_use]
     pub fn view(self, app: App) -> AnyView {
-        let Place {
+        let PagerState {
             page,
             size,
             sizes,
-            counted: Counted { total, stale },
+            row_count: RowCount { total, stale },
             range,
             go,
             resize,

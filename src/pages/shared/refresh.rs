@@ -1,6 +1,6 @@
 //! When a list was asked for, asking again, and how often it asks by itself.
 
-use super::part::Watch;
+use super::query_section::LoadState;
 use crate::i18n::format;
 use crate::platform::{clock, timer::every_visible};
 use crate::state::{messages, prefs::TablePrefs};
@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 #[must_use]
 pub fn refresh(
     prefs: RwSignal<TablePrefs>,
-    watch: Watch,
+    load_state: LoadState,
     fetched_at: Signal<Option<DateTime<Utc>>>,
 ) -> AnyView {
     let m = messages();
@@ -26,8 +26,8 @@ pub fn refresh(
         if every > 0 {
             // Ends with this run of the effect.
             every_visible(i32::try_from(every * 1000).unwrap_or(60_000), move || {
-                if !watch.loading.get_untracked() {
-                    watch.refetch.run(());
+                if !load_state.loading.get_untracked() {
+                    load_state.refetch.run(());
                 }
             });
         }
@@ -57,7 +57,7 @@ pub fn refresh(
     let label = Signal::derive(move || name(seconds.get()).to_owned());
     view! {
         <span class="muted" title=move || fetched_at.get().map(format::instant_full)>{when}</span>
-        <IconButton icon=IconName::Refresh label=t.refresh on_click=watch.refetch />
+        <IconButton icon=IconName::Refresh label=t.refresh on_click=load_state.refetch />
         <MenuButton label=label items=items kind=Kind::Quiet />
     }
     .into_any()

@@ -9,14 +9,14 @@ pub const TYPING_MS: i32 = 250;
 
 /// What is searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
+pub enum SearchKind {
     /// Words; spaces around them do not count.
     Words,
     /// A number; it may be pasted in groups, as it is printed.
     Number,
 }
 
-impl Of {
+impl SearchKind {
     fn clean(self, text: &str) -> String {
         match self {
             Self::Words => text.trim().to_owned(),
@@ -28,7 +28,7 @@ impl Of {
 /// The field. It shows what the address asks for, also after Back and Forward; `write` puts into the address what was typed.
 pub fn search(
     label: &'static str,
-    of: Of,
+    of: SearchKind,
     asked: impl Fn() -> String + 'static,
     write: impl Fn(String) + 'static,
 ) -> AnyView {
@@ -48,6 +48,6 @@ pub fn search(
             write.get_value()(of.clean(&typed));
         })));
     });
-    view! { <Input label=label value=text on_input=typed kind="search" numeric=(of == Of::Number) /> }
+    view! { <Input label=label value=text on_input=typed kind="search" numeric=(of == SearchKind::Number) /> }
         .into_any()
 }

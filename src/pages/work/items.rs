@@ -4,9 +4,9 @@ use crate::api::{use_query, work_calls};
 use crate::i18n::{format, why, work::work};
 use crate::pages::shared::export::{all_of, simple_menu};
 use crate::pages::shared::live::while_running;
-use crate::pages::shared::paging::{counted, in_address, paging};
-use crate::pages::shared::part::{part, watch_list};
-use crate::pages::shared::search::{Of, search};
+use crate::pages::shared::paging::{row_count, in_address, paging};
+use crate::pages::shared::query_section::{part, list_load_state};
+use crate::pages::shared::search::{SearchKind, search};
 use crate::pages::shared::when;
 use crate::routes::work::WorkOrderView;
 use crate::routes::{Page, Route};
@@ -16,7 +16,7 @@ use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
-use gsl_model::export::What;
+use gsl_model::export::ExportKind;
 use gsl_model::iccid;
 use gsl_model::wire::{WorkOrderDetail, WorkOrderDetailList};
 use gsl_model::work_order::ItemStatus;
@@ -55,8 +55,8 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
             })
     });
     while_running(app, open, Callback::new(move |()| query.refetch()));
-    let counted = counted(query, |list| list.count);
-    let state = watch_list(query);
+    let row_count = row_count(query, |list| list.count);
+    let state = list_load_state(query);
     let page = Memo::new(move |_| view.with(|view| view.page.0));
     let go = in_address(app.nav, move |page| {
         Route::WorkOrder(WorkOrderView {
@@ -64,7 +64,7 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
             ..view.get_untracked()
         })
     });
-    let paging = paging(page, size, counted, w.range, go);
+    let paging = paging(page, size, row_count, w.range, go);
     let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let all_orders = view.with_untracked(|view| view.id == 0);
     let content = move || {
@@ -75,7 +75,7 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
                     columns=columns(app, all_orders)
                     rows=rows
                     key=|row: &WorkOrderDetail| row.id
-                    loading=counted.stale
+                    loading=row_count.stale
                     more_label=app.messages().common.more
                 />
                 {paging.view(app)}
@@ -89,7 +89,7 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
     let order = view.with_untracked(|view| (view.id != 0).then_some(("work_order_id", view.id)));
     let export = simple_menu(
         app,
-        What::WorkOrderItems,
+        ExportKind::WorkOrderItems,
         all_of(query, |list| list.count, order),
         SHOWN,
         Signal::from(rows),
@@ -188,7 +188,7 @@ fn filters(app: App, view: Memo<WorkOrderView>) -> AnyView {
     };
     let card = search(
         w.cid,
-        Of::Number,
+        SearchKind::Number,
         move || view.with(|view| view.card.clone()),
         move |card| go(&|view| card.clone_into(&mut view.card)),
     );

@@ -5,9 +5,9 @@ use crate::api::{use_query, work_calls};
 use crate::i18n::{format, work::work};
 use crate::pages::shared::export::{all_of, simple_menu};
 use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::paging::{counted, in_address, paging};
-use crate::pages::shared::part::{part, watch_list};
-use crate::pages::shared::search::{Of, search};
+use crate::pages::shared::paging::{row_count, in_address, paging};
+use crate::pages::shared::query_section::{part, list_load_state};
+use crate::pages::shared::search::{SearchKind, search};
 use crate::pages::shared::when;
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{Page, Route};
@@ -18,7 +18,7 @@ use crate::ui::field::{Input, Select};
 use crate::ui::icon::IconName;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
-use gsl_model::export::What;
+use gsl_model::export::ExportKind;
 use gsl_model::wire::{WorkOrder, WorkOrderList};
 use gsl_model::work_order::{WorkOrderSource, WorkOrderStatus, WorkOrderType};
 
@@ -61,8 +61,8 @@ pub fn WorkOrdersPage() -> impl IntoView {
     let running = Memo::new(move |_| rows.with(|rows| rows.iter().any(cells::is_open)));
     while_running(app, running, Callback::new(move |()| query.refetch()));
     tell_changes(app, rows);
-    let counted = counted(query, |list| list.count);
-    let state = watch_list(query);
+    let row_count = row_count(query, |list| list.count);
+    let state = list_load_state(query);
     let page = Memo::new(move |_| view.with(|view| view.page.0));
     let go = in_address(app.nav, move |page| {
         Route::WorkOrders(WorkOrdersView {
@@ -70,12 +70,12 @@ pub fn WorkOrdersPage() -> impl IntoView {
             ..view.get_untracked()
         })
     });
-    let paging = paging(page, size, counted, w.range, go);
+    let paging = paging(page, size, row_count, w.range, go);
     let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let content = move || {
         if any.get() {
             return view! {
-                <DataTable label=w.title columns=columns(app) rows=rows key=|order: &WorkOrder| order.id loading=counted.stale more_label=app.messages().common.more />
+                <DataTable label=w.title columns=columns(app) rows=rows key=|order: &WorkOrder| order.id loading=row_count.stale more_label=app.messages().common.more />
                 {paging.view(app)}
             }
             .into_any();
@@ -92,13 +92,13 @@ pub fn WorkOrdersPage() -> impl IntoView {
         view! { <div class="pad"><Empty title=w.none text=w.none_text /></div> }.into_any()
     };
     Effect::new(move |_| {
-        if let Some(total) = counted.total.get() {
+        if let Some(total) = row_count.total.get() {
             app.announce((w.count)(&format::count(total)));
         }
     });
     let export = simple_menu(
         app,
-        What::WorkOrders,
+        ExportKind::WorkOrders,
         all_of(query, |list| list.count, None),
         SHOWN,
         Signal::from(rows),
@@ -231,7 +231,7 @@ fn filters(app: App, view: Memo<WorkOrdersView>) -> AnyView {
     };
     let number = search(
         w.number,
-        Of::Number,
+        SearchKind::Number,
         move || view.with(|view| view.number.clone()),
         move |number| go(&|view| number.clone_into(&mut view.number)),
     );

@@ -4,9 +4,9 @@ use super::cells;
 use super::items::{items, n};
 use crate::api::{use_query, work_calls};
 use crate::i18n::work::work;
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::when;
 use crate::routes::Route;
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
@@ -84,7 +84,7 @@ pub fn WorkOrderPage(
                 <Button icon=IconName::Refresh on_click=refetch>{m.common.refresh}</Button>
             </div>
         </div>
-        <section class="panel work-facts"><div class="pad">{part(watch(query), 3, facts)}</div></section>
+        <section class="panel work-facts"><div class="pad">{part(load_state(query), 3, facts)}</div></section>
         <h2 class="work-items">{w.items}</h2>
         {items(app, view, running)}
     }
@@ -127,7 +127,7 @@ fn cancel(app: App, id: i64, order: Memo<Option<std::rc::Rc<WorkOrder>>>) -> Any
     let m = app.messages();
     let w = work(app.locale.get_untracked());
     let open = RwSignal::new(false);
-    let act = Act::new();
+    let mutation = Mutation::new();
     let offered = move || {
         order.with(|order| {
             order
@@ -141,7 +141,7 @@ fn cancel(app: App, id: i64, order: Memo<Option<std::rc::Rc<WorkOrder>>>) -> Any
         (!still).then(|| w.ended.to_owned())
     });
     let really = Callback::new(move |()| {
-        act.run(
+        mutation.run(
             app,
             work_calls::cancel_work_order(id),
             &["/v1/sim-cards", "/v1/bulk-jobs", work_calls::WORK_ORDERS],
@@ -153,7 +153,7 @@ fn cancel(app: App, id: i64, order: Memo<Option<std::rc::Rc<WorkOrder>>>) -> Any
     });
     let close = Callback::new(move |()| open.set(false));
     let ask = Callback::new(move |()| {
-        act.error.set(None);
+        mutation.error.set(None);
         open.set(true);
     });
     view! {
@@ -164,11 +164,11 @@ fn cancel(app: App, id: i64, order: Memo<Option<std::rc::Rc<WorkOrder>>>) -> Any
             close_label=m.common.close
             footer=move || view! {
                 <Button on_click=close>{w.cancel_keep}</Button>
-                <Button kind=Kind::Danger disabled_reason=Signal::derive(move || act.reason(app)) on_click=really>{w.cancel}</Button>
+                <Button kind=Kind::Danger disabled_reason=Signal::derive(move || mutation.reason(app)) on_click=really>{w.cancel}</Button>
             }
         >
             <p>{w.cancel_text}</p>
-            {act.failure()}
+            {mutation.failure()}
         </Dialog>
     }
     .into_any()

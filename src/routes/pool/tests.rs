@@ -11,9 +11,9 @@ fn cycle() -> impl Strategy<Value = BillingCycle> {
 fn pools() -> impl Strategy<Value = Route> {
     let name = "([^\\s]([ -~中-龥]{0,20}[^\\s])?)?";
     let cycles = prop_oneof![
-        Just(Cycles::Current),
-        Just(Cycles::All),
-        cycle().prop_map(Cycles::One)
+        Just(CycleFilter::Current),
+        Just(CycleFilter::All),
+        cycle().prop_map(CycleFilter::One)
     ];
     let own = proptest::collection::hash_map(1..=i64::MAX, cycle(), 0..8);
     let list = (any::<Option<bool>>(), name, cycles, own, 1..=LAST_PAGE).prop_map(
@@ -23,7 +23,7 @@ fn pools() -> impl Strategy<Value = Route> {
                 name,
                 in_use,
                 own: match cycles {
-                    Cycles::All => Vec::new(),
+                    CycleFilter::All => Vec::new(),
                     _ => own.into_iter().collect(),
                 },
                 cycles,
@@ -81,7 +81,7 @@ fn addresses_are_what_they_were() {
                 kind: PoolKind::Forward,
                 name: "冷链".to_owned(),
                 in_use: Some(true),
-                cycles: Cycles::One(month(10)),
+                cycles: CycleFilter::One(month(10)),
                 own: vec![(12, month(9)), (13, month(8))],
                 page: Page(2),
             }),
@@ -90,7 +90,7 @@ fn addresses_are_what_they_were() {
         (
             Route::Pools(PoolsView {
                 in_use: Some(false),
-                cycles: Cycles::All,
+                cycles: CycleFilter::All,
                 ..PoolsView::default()
             }),
             "/pools?status=discarded&cycle=all",

@@ -35,8 +35,8 @@ fn wizard() -> impl Strategy<Value = Route> {
         sent(),
     )
         .prop_map(|(pool, way, count, check, done)| {
-            let way = *way.get(&Way::ALL);
-            let count = count.filter(|_| way == Way::Pool);
+            let way = *way.get(&ActivationMethod::ALL);
+            let count = count.filter(|_| way == ActivationMethod::Pool);
             Route::PoolActivate(
                 pool,
                 ActivateView {
@@ -107,7 +107,7 @@ fn addresses_are_what_they_were() {
             Route::PoolActivate(
                 12,
                 ActivateView {
-                    way: Way::Input,
+                    way: ActivationMethod::Input,
                     check: true,
                     done: Some(9),
                     ..ActivateView::default()

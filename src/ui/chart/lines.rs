@@ -22,7 +22,7 @@ pub struct Point {
 
 /// Lines that stand across the chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
+pub struct ReferenceLines {
     /// What there is: a dashed line with its name.
     pub limit: Option<(i64, String)>,
     /// Today: its place and name.
@@ -42,7 +42,7 @@ pub fn LineChart(
     points: Signal<Vec<Point>>,
     /// Lines across.
     #[prop(into)]
-    marks: Signal<Marks>,
+    marks: Signal<ReferenceLines>,
     /// Height in CSS pixels.
     #[prop(default = 260)]
     height: u32,
@@ -53,7 +53,7 @@ pub fn LineChart(
         points.with(|points| points.iter().map(|point| point.tip.clone()).collect())
     });
     walk(label, tips, height, move |canvas| {
-        let marks = marks.try_with_untracked(Marks::clone)?;
+        let marks = marks.try_with_untracked(ReferenceLines::clone)?;
         points
             .try_with_untracked(|points| draw(canvas, points, &marks))
             .flatten()
@@ -63,7 +63,7 @@ pub fn LineChart(
 /// Of a dashed line: drawn and left out, in CSS pixels.
 const DASH: (i32, i32) = (6, 4);
 
-fn draw(canvas: &HtmlCanvasElement, points: &[Point], marks: &Marks) -> Option<Frame> {
+fn draw(canvas: &HtmlCanvasElement, points: &[Point], marks: &ReferenceLines) -> Option<Frame> {
     let values = points
         .iter()
         .flat_map(|point| [point.actual, point.expected.map(|(_, _, high)| high)])

@@ -1,7 +1,7 @@
 //! One menu for many buttons, such as those of the rows of a table: built when a button opens it, placed beside that button.
 
 use super::{Item, line, lines, move_focus};
-use crate::ui::popover::{Follow, is_open};
+use crate::ui::popover::{AnchorFollower, is_open};
 use crate::view::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -12,7 +12,7 @@ pub struct FloatingMenu {
     panel: NodeRef<html::Div>,
     items: RwSignal<Vec<Item>>,
     label: RwSignal<String>,
-    anchor: StoredValue<Option<(HtmlElement, Follow)>>,
+    anchor: StoredValue<Option<(HtmlElement, AnchorFollower)>>,
     /// The button that was pressed while the menu was open for it: the browser closes the menu first, the click that
     /// follows must not open it again.
     pressed: StoredValue<Option<HtmlElement>>,
@@ -63,7 +63,7 @@ impl FloatingMenu {
         let button = button.clone();
         spawn_local(async move {
             leptos::task::tick().await;
-            let follow = Follow::new(&button, &panel);
+            let follow = AnchorFollower::new(&button, &panel);
             self.anchor.try_set_value(Some((button, follow)));
             let items = lines(&panel);
             if let Some(item) = if last { items.last() } else { items.first() } {

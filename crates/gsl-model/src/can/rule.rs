@@ -101,7 +101,7 @@ impl Action {
         Self::SwitchNetwork,
     ];
 
-    /// Lasting name.
+    /// Stable key.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

@@ -35,7 +35,7 @@ impl Symptom {
         Self::WeakSignal,
     ];
 
-    /// Lasting name for addresses.
+    /// Stable key for addresses.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

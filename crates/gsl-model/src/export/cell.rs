@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, word, yes_no};
+use super::{ColumnKind, word, yes_no};
 use crate::sheet::Language;
 use crate::time::Time;
 use crate::units::{Cents, Megabytes};
 
 /// A value as the API has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Raw<'a> {
+pub enum RawValue<'a> {
     /// `null`
     None,
     /// A text.
@@ -48,25 +48,25 @@ pub enum Cell<'a> {
 impl<'a> Cell<'a> {
     /// The value in a column of this kind.
     #[must_use]
-    pub fn of(raw: Raw<'a>, kind: Kind, language: Language) -> Self {
+    pub fn of(raw: RawValue<'a>, kind: ColumnKind, language: Language) -> Self {
         match (raw, kind) {
-            (Raw::None, _) => Self::Empty,
-            (Raw::Text(""), _) => Self::Empty,
-            (Raw::Text(text), Kind::Digits) => Self::Digits(Cow::Borrowed(text)),
-            (Raw::Integer(number), Kind::Digits) => Self::Digits(Cow::Owned(number.to_string())),
-            (Raw::Integer(cents), Kind::Money) => Self::Money(Cents(cents)),
-            (Raw::Integer(code), Kind::Words(words)) => {
+            (RawValue::None, _) => Self::Empty,
+            (RawValue::Text(""), _) => Self::Empty,
+            (RawValue::Text(text), ColumnKind::Digits) => Self::Digits(Cow::Borrowed(text)),
+            (RawValue::Integer(number), ColumnKind::Digits) => Self::Digits(Cow::Owned(number.to_string())),
+            (RawValue::Integer(cents), ColumnKind::Money) => Self::Money(Cents(cents)),
+            (RawValue::Integer(code), ColumnKind::Words(words)) => {
                 word(words, &code.to_string(), language).map_or(Self::Integer(code), Self::Word)
             }
-            (Raw::Text(code), Kind::Words(words)) => {
+            (RawValue::Text(code), ColumnKind::Words(words)) => {
                 word(words, code, language).map_or(Self::Text(code), Self::Word)
             }
-            (Raw::Text(text), Kind::Time) => Time::parse(text).map_or(Self::Text(text), Self::Time),
-            (Raw::Text(text), _) => Self::Text(text),
-            (Raw::Integer(number), _) => Self::Integer(number),
-            (Raw::Megabytes(volume), _) => Self::Megabytes(volume),
-            (Raw::Time(at), _) => Self::Time(at),
-            (Raw::Flag(flag), _) => Self::Word(yes_no(flag, language)),
+            (RawValue::Text(text), ColumnKind::Time) => Time::parse(text).map_or(Self::Text(text), Self::Time),
+            (RawValue::Text(text), _) => Self::Text(text),
+            (RawValue::Integer(number), _) => Self::Integer(number),
+            (RawValue::Megabytes(volume), _) => Self::Megabytes(volume),
+            (RawValue::Time(at), _) => Self::Time(at),
+            (RawValue::Flag(flag), _) => Self::Word(yes_no(flag, language)),
         }
     }
 }
@@ -74,25 +74,25 @@ impl<'a> Cell<'a> {
 /// A field of the API.
 pub trait Value {
     /// What it is.
-    fn raw(&self) -> Raw<'_>;
+    fn raw(&self) -> RawValue<'_>;
 }
 
 impl<T: Value> Value for Option<T> {
-    fn raw(&self) -> Raw<'_> {
-        self.as_ref().map_or(Raw::None, Value::raw)
+    fn raw(&self) -> RawValue<'_> {
+        self.as_ref().map_or(RawValue::None, Value::raw)
     }
 }
 
 impl Value for String {
-    fn raw(&self) -> Raw<'_> {
-        Raw::Text(self)
+    fn raw(&self) -> RawValue<'_> {
+        RawValue::Text(self)
     }
 }
 
 macro_rules! values {
     ($($of:ty => $make:expr,)+) => {$(
         impl Value for $of {
-            fn raw(&self) -> Raw<'_> {
+            fn raw(&self) -> RawValue<'_> {
                 $make(*self)
             }
         }
@@ -100,9 +100,9 @@ macro_rules! values {
 }
 
 values! {
-    i64 => Raw::Integer,
-    i32 => |number| Raw::Integer(i64::from(number)),
-    bool => Raw::Flag,
-    Time => Raw::Time,
-    Megabytes => Raw::Megabytes,
+    i64 => RawValue::Integer,
+    i32 => |number| RawValue::Integer(i64::from(number)),
+    bool => RawValue::Flag,
+    Time => RawValue::Time,
+    Megabytes => RawValue::Megabytes,
 }

@@ -1,24 +1,24 @@
 //! The columns of each list.
 
-use super::Kind::{Digits, Flag, Integer, Megabytes, Money, Text, Time, Words as W};
-use super::{Column, Kind, What, Words};
+use super::ColumnKind::{Digits, Flag, Integer, Megabytes, Money, Text, Time, Words as W};
+use super::{Column, ColumnKind, ExportKind, Words};
 
-const fn c(key: &'static str, zh: &'static str, en: &'static str, kind: Kind) -> Column {
+const fn c(key: &'static str, zh: &'static str, en: &'static str, kind: ColumnKind) -> Column {
     Column { key, zh, en, kind }
 }
 
 /// The columns of a list, in their usual order. Usage adds a column per cycle at the end, under the cycle's name.
 #[must_use]
-pub const fn columns(what: What) -> &'static [Column] {
+pub const fn columns(what: ExportKind) -> &'static [Column] {
     match what {
-        What::Cards | What::CardUsage => CARDS,
-        What::Orders => ORDERS,
-        What::Tags => TAGS,
-        What::WorkOrders => WORK_ORDERS,
-        What::WorkOrderItems => ITEMS,
-        What::SimPools => FORWARD,
-        What::BackPools => BACKWARD,
-        What::SimPoolMembers | What::BackPoolMembers => MEMBERS,
+        ExportKind::Cards | ExportKind::CardUsage => CARDS,
+        ExportKind::Orders => ORDERS,
+        ExportKind::Tags => TAGS,
+        ExportKind::WorkOrders => WORK_ORDERS,
+        ExportKind::WorkOrderItems => ITEMS,
+        ExportKind::SimPools => FORWARD,
+        ExportKind::BackPools => BACKWARD,
+        ExportKind::SimPoolMembers | ExportKind::BackPoolMembers => MEMBERS,
     }
 }
 

@@ -1,10 +1,10 @@
 //! Where the values of a column come from.
 
-use super::Raw;
+use super::RawValue;
 use crate::wire::{BackPool, Order, PoolMember, SimCard, SimPool, Tag, WorkOrder, WorkOrderDetail};
 
 /// Reads a field of a row.
-pub type Field<R> = for<'a> fn(&'a R) -> Raw<'a>;
+pub type Field<R> = for<'a> fn(&'a R) -> RawValue<'a>;
 
 /// A row of a list that can be exported.
 pub trait Row: Sized {
@@ -63,10 +63,10 @@ export_rows! {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{What, columns};
+    use super::super::{ExportKind, columns};
     use super::*;
 
-    fn complete<R: Row>(what: What) {
+    fn complete<R: Row>(what: ExportKind) {
         for column in columns(what) {
             assert!(R::field(column.key).is_some(), "{what:?}: {}", column.key);
         }
@@ -75,15 +75,15 @@ mod tests {
 
     #[test]
     fn every_column_is_a_field() {
-        complete::<SimCard>(What::Cards);
-        complete::<SimCard>(What::CardUsage);
-        complete::<Order>(What::Orders);
-        complete::<Tag>(What::Tags);
-        complete::<WorkOrder>(What::WorkOrders);
-        complete::<WorkOrderDetail>(What::WorkOrderItems);
-        complete::<SimPool>(What::SimPools);
-        complete::<BackPool>(What::BackPools);
-        complete::<PoolMember>(What::SimPoolMembers);
-        complete::<PoolMember>(What::BackPoolMembers);
+        complete::<SimCard>(ExportKind::Cards);
+        complete::<SimCard>(ExportKind::CardUsage);
+        complete::<Order>(ExportKind::Orders);
+        complete::<Tag>(ExportKind::Tags);
+        complete::<WorkOrder>(ExportKind::WorkOrders);
+        complete::<WorkOrderDetail>(ExportKind::WorkOrderItems);
+        complete::<SimPool>(ExportKind::SimPools);
+        complete::<BackPool>(ExportKind::BackPools);
+        complete::<PoolMember>(ExportKind::SimPoolMembers);
+        complete::<PoolMember>(ExportKind::BackPoolMembers);
     }
 }

@@ -1,6 +1,6 @@
 //! Rows that are already there as a file: what the console has on screen.
 
-use super::{Cell, Row, What, column, csv};
+use super::{Cell, Row, ExportKind, column, csv};
 use crate::sheet::Language;
 use crate::zone;
 use chrono::{DateTime, Datelike, Timelike, Utc};
@@ -9,7 +9,7 @@ use chrono::{DateTime, Datelike, Timelike, Utc};
 /// `own_name` names a column otherwise, as a custom attribute is named by the customer.
 #[must_use]
 pub fn view<'a, R: Row + 'a>(
-    what: What,
+    what: ExportKind,
     keys: &[&str],
     rows: impl Iterator<Item = &'a R>,
     own_name: &dyn Fn(&str) -> Option<String>,
@@ -44,7 +44,7 @@ pub fn view<'a, R: Row + 'a>(
 
 /// `sim-cards_2026-11-22_200003.csv`: list, and instant in the service's zone.
 #[must_use]
-pub fn file_name(what: What, at: DateTime<Utc>, extension: &str) -> String {
+pub fn file_name(what: ExportKind, at: DateTime<Utc>, extension: &str) -> String {
     let at = zone::local(at);
     let two = |number: u32| format!("{number:02}");
     let day = [at.year().to_string(), two(at.month()), two(at.day())].join("-");
@@ -70,7 +70,7 @@ mod tests {
         };
         let own = |key: &str| (key == "customer_attribute2").then(|| "-Depot".to_owned());
         let keys = ["cid", "sim_status", "customer_attribute2", "no such column"];
-        let file = view(What::Cards, &keys, [&card].into_iter(), &own, Language::En);
+        let file = view(ExportKind::Cards, &keys, [&card].into_iter(), &own, Language::En);
         assert_eq!(
             file,
             "Container ID,State,'-Depot\r\n\"=\"\"89860112851063345590\"\"\",Suspended,'=1+1\r\n"
@@ -81,7 +81,7 @@ mod tests {
     fn files_are_named_by_the_service_s_day() {
         let at = Time::parse("2026-11-22T16:00:03.000Z").unwrap().0;
         assert_eq!(
-            file_name(What::Tags, at, "csv"),
+            file_name(ExportKind::Tags, at, "csv"),
             "tags_2026-11-23_000003.csv"
         );
     }

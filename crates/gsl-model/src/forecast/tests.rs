@@ -11,8 +11,8 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn known_day(date: NaiveDate, used: Option<Megabytes>) -> KnownDay {
-    KnownDay {
+fn known_day(date: NaiveDate, used: Option<Megabytes>) -> PastDay {
+    PastDay {
         date,
         used,
         active: None,
@@ -47,7 +47,7 @@ enum Shape {
 }
 
 /// Days of a pool from its first day to the end of a cycle.
-fn history(shape: Shape, seed: u64, first: NaiveDate, last: NaiveDate) -> Vec<KnownDay> {
+fn history(shape: Shape, seed: u64, first: NaiveDate, last: NaiveDate) -> Vec<PastDay> {
     let mut chance = Chance(seed * 7919 + shape as u64);
     let level = 2000.0 + chance.next() * 8000.0;
     let growth = 0.005 + chance.next() * 0.015;
@@ -112,7 +112,7 @@ fn backtest(shape: Shape, carrier: Carrier, before: i64) -> (f64, f64, f64) {
                     .filter_map(|day| day.used),
             )
             .unwrap();
-            let known = Known {
+            let known = ForecastInput {
                 days: &days,
                 first,
                 last,
@@ -171,7 +171,7 @@ fn a_clear_growth_and_clear_weekends_are_seen() {
     }
 }
 
-fn flat(first: &str, days: i64, of_day: i64) -> Vec<KnownDay> {
+fn flat(first: &str, days: i64, of_day: i64) -> Vec<PastDay> {
     (0..days)
         .map(|at| known_day(day(first) + TimeDelta::days(at), Some(mb(of_day))))
         .collect()
@@ -180,7 +180,7 @@ fn flat(first: &str, days: i64, of_day: i64) -> Vec<KnownDay> {
 #[test]
 fn a_flat_pool_runs_out_on_the_day_that_a_child_would_name() {
     let days = flat("2026-11-01", 10, 100);
-    let known = Known {
+    let known = ForecastInput {
         days: &days,
         first: day("2026-11-01"),
         last: day("2026-11-30"),
@@ -202,13 +202,13 @@ fn a_flat_pool_runs_out_on_the_day_that_a_child_would_name() {
     assert!(made.low < made.expected && made.expected < made.high);
     assert!(made.runs_out_early.unwrap() <= made.runs_out.unwrap());
     assert!(made.runs_out_late.unwrap() >= made.runs_out.unwrap());
-    let lasting = forecast(&Known {
+    let lasting = forecast(&ForecastInput {
         total: Some(mb(9000)),
         ..known
     })
     .unwrap();
     assert_eq!((lasting.runs_out, lasting.runs_out_early), (None, None));
-    let backward = forecast(&Known {
+    let backward = forecast(&ForecastInput {
         total: None,
         ..known
     })
@@ -221,7 +221,7 @@ fn a_flat_pool_runs_out_on_the_day_that_a_child_would_name() {
 fn days_in_which_the_pool_was_stopped_say_nothing() {
     let mut days = flat("2026-11-01", 10, 100);
     days.extend((0..5).map(|at| known_day(day("2026-11-11") + TimeDelta::days(at), None)));
-    let known = Known {
+    let known = ForecastInput {
         days: &days,
         first: day("2026-11-01"),
         last: day("2026-11-30"),
@@ -242,14 +242,14 @@ fn days_in_which_the_pool_was_stopped_say_nothing() {
 #[test]
 fn cards_activated_are_no_trend_but_more_use() {
     let ramp = |known: bool| {
-        let days: Vec<KnownDay> = (0..10)
-            .map(|at| KnownDay {
+        let days: Vec<PastDay> = (0..10)
+            .map(|at| PastDay {
                 date: day("2026-11-01") + TimeDelta::days(at),
                 used: Some(mb(10 * (at + 1))),
                 active: known.then_some(at + 1),
             })
             .collect();
-        forecast(&Known {
+        forecast(&ForecastInput {
             days: &days,
             first: day("2026-11-01"),
             last: day("2026-11-30"),
@@ -270,7 +270,7 @@ fn cards_activated_are_no_trend_but_more_use() {
 
 #[test]
 fn nothing_known_no_forecast() {
-    let known = Known {
+    let known = ForecastInput {
         days: &[],
         first: day("2026-11-01"),
         last: day("2026-11-30"),
@@ -283,7 +283,7 @@ fn nothing_known_no_forecast() {
     assert_eq!(straight_line(&known), None);
     let days = flat("2026-10-01", 32, 50);
     assert_eq!(
-        forecast(&Known {
+        forecast(&ForecastInput {
             days: &days,
             today: day("2026-11-02"),
             used: mb(50),
@@ -294,7 +294,7 @@ fn nothing_known_no_forecast() {
         mb(1500),
         "the cycle before helps"
     );
-    let over = Known {
+    let over = ForecastInput {
         days: &days,
         today: day("2026-12-01"),
         ..known
@@ -305,7 +305,7 @@ fn nothing_known_no_forecast() {
 #[test]
 fn a1_on_the_first_day_of_a_cycle_nothing_is_forecast_from_the_cycle_before() {
     let days = flat("2026-10-01", 31, 50);
-    let known = Known {
+    let known = ForecastInput {
         days: &days,
         first: day("2026-11-01"),
         last: day("2026-11-30"),
@@ -316,7 +316,7 @@ fn a1_on_the_first_day_of_a_cycle_nothing_is_forecast_from_the_cycle_before() {
     };
     assert_eq!(forecast(&known), None);
     // Nor later, while the days of the cycle are still to come in.
-    let late = Known {
+    let late = ForecastInput {
         today: day("2026-11-03"),
         ..known
     };
@@ -324,7 +324,7 @@ fn a1_on_the_first_day_of_a_cycle_nothing_is_forecast_from_the_cycle_before() {
     // A day of the cycle on which the pool was stopped is known.
     let mut known_days = days.clone();
     known_days.push(known_day(day("2026-11-01"), None));
-    let second = Known {
+    let second = ForecastInput {
         days: &known_days,
         today: day("2026-11-02"),
         ..known
@@ -403,7 +403,7 @@ proptest! {
             .map(|(date, flow)| known_day(date, flow.map(Megabytes::from_thousandths)))
             .collect();
         let used = Megabytes::sum(days.iter().filter(|day| day.date >= first).filter_map(|day| day.used)).unwrap();
-        let known = Known { days: &days, first, last: day("2026-11-30"), today, active: None, used, total: Some(Megabytes::from_thousandths(total)) };
+        let known = ForecastInput { days: &days, first, last: day("2026-11-30"), today, active: None, used, total: Some(Megabytes::from_thousandths(total)) };
         let Some(made) = forecast(&known) else {
             let own = days.iter().any(|day| day.date >= first);
             prop_assert!(!own || days.iter().rev().take(WINDOW).all(|day| day.used.is_none()));

@@ -1,6 +1,6 @@
 //! Reading a stored procedure. What cannot be read is as good as none: the caller begins anew.
 
-use super::{LostStep, Obstacle, ResetStep, Sent};
+use super::{LostStep, HaltReason, ResetStep, Sent};
 use crate::{
     state::SimStatus,
     stop::StopReason,
@@ -38,11 +38,11 @@ impl Decode for Sent {
     }
 }
 
-impl Decode for Obstacle {
+impl Decode for HaltReason {
     fn decode(value: Value, notes: &mut Notes) -> Self {
         let mut fields = Fields::of(value, notes);
-        let obstacle: String = fields.take("obstacle", notes);
-        match obstacle.as_str() {
+        let halt_reason: String = fields.take("obstacle", notes);
+        match halt_reason.as_str() {
             "refused" => Self::Refused {
                 code: fields.take("code", notes),
                 message: fields.take("message", notes),
@@ -122,7 +122,7 @@ impl Decode for LostStep {
             _ => {
                 notes.expected("a step");
                 Self::Halted {
-                    why: Obstacle::Cancelled,
+                    why: HaltReason::Cancelled,
                 }
             }
         }

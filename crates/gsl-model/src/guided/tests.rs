@@ -10,13 +10,13 @@ fn at(minutes: i64) -> Time {
     Time(start + chrono::TimeDelta::minutes(minutes))
 }
 
-const IN_USE: Seen = Seen {
+const IN_USE: ObservedCard = ObservedCard {
     status: Some(SimStatus::InUse),
     stop: None,
 };
 
-const fn suspended(stop: StopReason) -> Seen {
-    Seen {
+const fn suspended(stop: StopReason) -> ObservedCard {
+    ObservedCard {
         status: Some(SimStatus::Suspended),
         stop: Some(stop),
     }
@@ -51,7 +51,7 @@ fn sends(command: Command) -> (Action, String) {
 
 #[test]
 fn q9_14_suspend_wait_fifteen_minutes_resume() {
-    let mut reset = Reset::begin(7, at(0));
+    let mut reset = NetworkReset::begin(7, at(0));
     let (action, key) = sends(reset.command(at(0)));
     assert_eq!(action, Action::Suspend);
     // A reload before the answer sends the same mutation again.
@@ -86,15 +86,15 @@ fn q9_14_suspend_wait_fifteen_minutes_resume() {
     reset.on_card(IN_USE, at(25));
     assert_eq!(reset.step, ResetStep::Done { at: at(25) });
     assert!(reset.is_over() && reset.seconds_left(at(25)).is_none());
-    assert_eq!(reset.command(at(25)), Command::Rest);
+    assert_eq!(reset.command(at(25)), Command::Done);
     assert_eq!(reload(&reset), reset);
 }
 
 #[test]
 fn a_reset_halts_where_a_resume_would_not_help() {
-    let mut reset = Reset::begin(7, at(0));
+    let mut reset = NetworkReset::begin(7, at(0));
     reset.on_card(suspended(StopReason::OverPlan), at(1));
-    let why = Obstacle::StoppedFor {
+    let why = HaltReason::StoppedFor {
         reason: Some(StopReason::OverPlan),
     };
     assert_eq!(
@@ -105,15 +105,15 @@ fn a_reset_halts_where_a_resume_would_not_help() {
         }
     );
 
-    let mut reset = Reset::begin(7, at(0));
+    let mut reset = NetworkReset::begin(7, at(0));
     reset.on_card(suspended(StopReason::User), at(1));
-    let gone = Seen {
+    let gone = ObservedCard {
         status: Some(SimStatus::Deregistered),
         stop: None,
     };
     let mut other = reset.clone();
     other.on_card(gone, at(2));
-    let why = Obstacle::State {
+    let why = HaltReason::State {
         status: SimStatus::Deregistered,
     };
     assert_eq!(
@@ -124,7 +124,7 @@ fn a_reset_halts_where_a_resume_would_not_help() {
         }
     );
     reset.on_card(IN_USE, at(2));
-    let why = Obstacle::ResumedEarly;
+    let why = HaltReason::ResumedEarly;
     assert_eq!(
         reset.step,
         ResetStep::Halted {
@@ -136,7 +136,7 @@ fn a_reset_halts_where_a_resume_would_not_help() {
 
 #[test]
 fn somebody_else_resuming_after_the_wait_is_as_good() {
-    let mut reset = Reset::begin(7, at(0));
+    let mut reset = NetworkReset::begin(7, at(0));
     reset.on_card(suspended(StopReason::User), at(1));
     reset.on_card(IN_USE, at(16));
     assert_eq!(reset.step, ResetStep::Done { at: at(16) });
@@ -144,11 +144,11 @@ fn somebody_else_resuming_after_the_wait_is_as_good() {
 
 #[test]
 fn a_refused_step_is_tried_again_as_a_new_mutation() {
-    let refused = || Obstacle::Refused {
+    let refused = || HaltReason::Refused {
         code: "GSL.00010003".into(),
         message: "busy".into(),
     };
-    let mut reset = Reset::begin(7, at(0));
+    let mut reset = NetworkReset::begin(7, at(0));
     let first = sends(reset.command(at(0))).1;
     reset.on_refused(refused());
     assert_eq!(
@@ -165,7 +165,7 @@ fn a_refused_step_is_tried_again_as_a_new_mutation() {
     assert_ne!(first, second);
     reset.on_card(suspended(StopReason::User), at(2));
     reset.on_card(suspended(StopReason::User), at(17));
-    reset.on_refused(Obstacle::Failed {
+    reset.on_refused(HaltReason::Failed {
         message: "carrier".into(),
     });
     reset.retry(at(18));
@@ -178,11 +178,11 @@ fn a_refused_step_is_tried_again_as_a_new_mutation() {
     assert_eq!(
         reset.step,
         ResetStep::Halted {
-            why: Obstacle::Cancelled,
+            why: HaltReason::Cancelled,
             suspended: true
         }
     );
-    let done = Reset {
+    let done = NetworkReset {
         step: ResetStep::Done { at: at(1) },
         ..reset
     };
@@ -195,7 +195,7 @@ fn a_refused_step_is_tried_again_as_a_new_mutation() {
 
 #[test]
 fn q10_7_a_lost_card_in_use_is_suspended() {
-    let mut lost = Lost::begin(7, &facts(SimStatus::InUse, None), at(0));
+    let mut lost = LostCard::begin(7, &facts(SimStatus::InUse, None), at(0));
     let (action, key) = sends(lost.command());
     assert_eq!(action, Action::Suspend);
     lost = reload(&lost);
@@ -214,13 +214,13 @@ fn q10_7_a_lost_card_in_use_is_suspended() {
         comes_back: false,
     };
     assert_eq!(lost.step, safe);
-    assert_eq!(lost.command(), Command::Rest);
+    assert_eq!(lost.command(), Command::Done);
     assert_eq!(reload(&lost), lost);
     lost.on_card(IN_USE, at(9));
     assert_eq!(
         lost.step,
         LostStep::Halted {
-            why: Obstacle::ResumedEarly
+            why: HaltReason::ResumedEarly
         }
     );
     lost.retry(at(10));
@@ -230,7 +230,7 @@ fn q10_7_a_lost_card_in_use_is_suspended() {
 #[test]
 fn a_lost_card_that_is_stopped_already_may_come_back_with_its_cycle() {
     for stop in StopReason::ALL {
-        let lost = Lost::begin(7, &facts(SimStatus::Suspended, Some(stop)), at(0));
+        let lost = LostCard::begin(7, &facts(SimStatus::Suspended, Some(stop)), at(0));
         let comes_back = stop.comes_back_at_cycle_turn();
         assert_eq!(
             lost.step,
@@ -241,7 +241,7 @@ fn a_lost_card_that_is_stopped_already_may_come_back_with_its_cycle() {
             }
         );
     }
-    let gone = Lost::begin(7, &facts(SimStatus::Deregistered, None), at(0));
+    let gone = LostCard::begin(7, &facts(SimStatus::Deregistered, None), at(0));
     assert_eq!(
         gone.step,
         LostStep::Safe {
@@ -255,24 +255,24 @@ fn a_lost_card_that_is_stopped_already_may_come_back_with_its_cycle() {
 #[test]
 fn a_lost_card_not_activated_cannot_be_suspended() {
     let card = facts(SimStatus::Activatable, None);
-    let lost = Lost::begin(7, &card, at(0));
+    let lost = LostCard::begin(7, &card, at(0));
     assert_eq!(
         lost.step,
         LostStep::Exposed {
             status: SimStatus::Activatable
         }
     );
-    let ways: Vec<_> = Lost::ways_on(&card, true)
+    let ways: Vec<_> = LostCard::next_steps(&card, true)
         .iter()
         .map(|way| (way.way, way.open.is_ok()))
         .collect();
     assert_eq!(
         ways,
         [
-            (WayOn::Replace, true),
-            (WayOn::ActivateThenSuspend, true),
-            (WayOn::Deregister, true),
-            (WayOn::Leave, true)
+            (NextStep::Replace, true),
+            (NextStep::ActivateThenSuspend, true),
+            (NextStep::Deregister, true),
+            (NextStep::Leave, true)
         ]
     );
 }
@@ -281,22 +281,22 @@ fn a_lost_card_not_activated_cannot_be_suspended() {
 fn q9_6_replacement_is_possible_where_the_service_offers_it() {
     let card = facts(SimStatus::Suspended, Some(StopReason::Pool));
     let way = |replacement, wanted| {
-        let ways = Lost::ways_on(&card, replacement);
+        let ways = LostCard::next_steps(&card, replacement);
         ways.into_iter()
             .find(|way| way.way == wanted)
             .map(|way| way.open)
     };
-    assert_eq!(way(false, WayOn::Replace), Some(Err(Hindrance::NotOffered)));
-    assert_eq!(way(true, WayOn::Replace), Some(Ok(())));
+    assert_eq!(way(false, NextStep::Replace), Some(Err(NextStepRefusal::NotOffered)));
+    assert_eq!(way(true, NextStep::Replace), Some(Ok(())));
     let reason = Reason::StoppedFor {
         reason: StopReason::Pool,
     };
     assert_eq!(
-        way(true, WayOn::ResumeWhenFound),
-        Some(Err(Hindrance::Card(reason)))
+        way(true, NextStep::ResumeWhenFound),
+        Some(Err(NextStepRefusal::Card(reason)))
     );
-    assert_eq!(way(true, WayOn::ActivateThenSuspend), None);
-    assert_eq!(way(true, WayOn::Leave), Some(Ok(())));
+    assert_eq!(way(true, NextStep::ActivateThenSuspend), None);
+    assert_eq!(way(true, NextStep::Leave), Some(Ok(())));
 }
 
 #[test]
@@ -312,48 +312,48 @@ fn states_and_reasons_are_written_by_their_keys() {
 #[test]
 fn every_step_is_read_as_it_was_written() {
     let obstacles = [
-        Obstacle::Refused {
+        HaltReason::Refused {
             code: "GSL.1".into(),
             message: "no".into(),
         },
-        Obstacle::Failed {
+        HaltReason::Failed {
             message: "x".into(),
         },
-        Obstacle::StoppedFor { reason: None },
-        Obstacle::StoppedFor {
+        HaltReason::StoppedFor { reason: None },
+        HaltReason::StoppedFor {
             reason: Some(StopReason::Expired),
         },
-        Obstacle::State {
+        HaltReason::State {
             status: SimStatus::Testable,
         },
-        Obstacle::ResumedEarly,
-        Obstacle::Cancelled,
+        HaltReason::ResumedEarly,
+        HaltReason::Cancelled,
     ];
     for why in obstacles {
-        let mut reset = Reset::begin(7, at(0));
+        let mut reset = NetworkReset::begin(7, at(0));
         reset.on_refused(why.clone());
         reload(&reset);
-        let mut lost = Lost::begin(7, &facts(SimStatus::InUse, None), at(0));
+        let mut lost = LostCard::begin(7, &facts(SimStatus::InUse, None), at(0));
         lost.on_refused(why);
         reload(&lost);
     }
     for status in SimStatus::ALL {
-        reload(&Lost::begin(7, &facts(status, None), at(0)));
+        reload(&LostCard::begin(7, &facts(status, None), at(0)));
     }
     assert!(
-        decode::<Reset>(
+        decode::<NetworkReset>(
             r#"{"sim_card_id":7,"begun":"2026-11-22T08:00:00Z","step":{"step":"soon"}}"#
         )
         .is_err()
     );
-    assert!(decode::<Lost>("{}").is_err());
+    assert!(decode::<LostCard>("{}").is_err());
 }
 
 #[derive(Clone, Debug)]
 enum Event {
     Sent,
     Refused,
-    Card(Seen),
+    Card(ObservedCard),
     Cancel,
     Retry,
 }
@@ -361,13 +361,13 @@ enum Event {
 fn event() -> impl Strategy<Value = Event> {
     let stop = proptest::sample::select(&StopReason::ALL[..]);
     let status = proptest::sample::select(&SimStatus::ALL[..]);
-    let seen = (proptest::option::of(status), proptest::option::of(stop));
+    let card = (proptest::option::of(status), proptest::option::of(stop));
     prop_oneof![
         1 => Just(Event::Sent),
         1 => Just(Event::Refused),
         1 => Just(Event::Cancel),
         1 => Just(Event::Retry),
-        6 => seen.prop_map(|(status, stop)| Event::Card(Seen { status, stop })),
+        6 => card.prop_map(|(status, stop)| Event::Card(ObservedCard { status, stop })),
         4 => Just(Event::Card(suspended(StopReason::User))),
         4 => Just(Event::Card(IN_USE)),
     ]
@@ -378,17 +378,17 @@ proptest! {
     fn no_course_of_events_resumes_before_the_wait_is_over(
         events in proptest::collection::vec((event(), 0_i64..30), 0..40)
     ) {
-        let mut reset = Reset::begin(7, at(0));
+        let mut reset = NetworkReset::begin(7, at(0));
         let (mut now, mut suspended_at) = (0, None);
         for (event, minutes) in events {
             now += minutes;
             let before = reset.step.clone();
             match event {
                 Event::Sent => reset.on_sent(None),
-                Event::Refused => reset.on_refused(Obstacle::Failed { message: String::new() }),
+                Event::Refused => reset.on_refused(HaltReason::Failed { message: String::new() }),
                 Event::Cancel => reset.cancel(),
                 Event::Retry => reset.retry(at(now)),
-                Event::Card(seen) => reset.on_card(seen, at(now)),
+                Event::Card(card) => reset.on_card(card, at(now)),
             }
             if matches!(reset.step, ResetStep::Waiting { .. }) && !matches!(before, ResetStep::Waiting { .. }) {
                 suspended_at = Some(now);
@@ -401,7 +401,7 @@ proptest! {
                 prop_assert!(cut_short, "only the user's own retry shortens it");
             }
             let text = serde_json::to_string(&reset).unwrap();
-            prop_assert_eq!(decode::<Reset>(&text).unwrap(), reset.clone());
+            prop_assert_eq!(decode::<NetworkReset>(&text).unwrap(), reset.clone());
         }
     }
 }

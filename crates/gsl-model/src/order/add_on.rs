@@ -53,7 +53,7 @@ pub enum CardAddOnRefusal {
 }
 
 impl CardAddOnRefusal {
-    /// Lasting name, also on the wire.
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -120,7 +120,7 @@ pub enum SelectionRefusal {
 }
 
 impl SelectionRefusal {
-    /// Lasting name, also on the wire.
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

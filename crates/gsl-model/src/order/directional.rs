@@ -101,7 +101,7 @@ pub enum EntryError {
 }
 
 impl EntryError {
-    /// Lasting name, also on the wire.
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -270,7 +270,7 @@ pub enum ChangeRefusal {
 }
 
 impl ChangeRefusal {
-    /// Lasting name, also on the wire.
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

@@ -27,7 +27,7 @@ pub enum QuantityRefusal {
 }
 
 impl QuantityRefusal {
-    /// Lasting name, also on the wire.
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

@@ -69,7 +69,7 @@ impl RenewRefusal {
         Self::Renewing,
     ];
 
-    /// Lasting name, also on the wire.
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

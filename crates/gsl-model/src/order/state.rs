@@ -93,15 +93,15 @@ impl OrderStatus {
 
 /// Why an order can neither be paid nor cancelled any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Settled {
+pub enum PaymentRefusal {
     /// It has ended.
     Ended,
     /// It is paid: cards are not taken back and not refunded (Q3.10).
     Paid,
 }
 
-impl Settled {
-    /// Lasting name, also on the wire.
+impl PaymentRefusal {
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -116,11 +116,11 @@ impl Settled {
 ///
 /// # Errors
 /// Why not.
-pub const fn awaits_payment(status: OrderStatus, paid: bool) -> Result<(), Settled> {
+pub const fn awaits_payment(status: OrderStatus, paid: bool) -> Result<(), PaymentRefusal> {
     if status.is_final() {
-        Err(Settled::Ended)
+        Err(PaymentRefusal::Ended)
     } else if paid {
-        Err(Settled::Paid)
+        Err(PaymentRefusal::Paid)
     } else {
         Ok(())
     }
@@ -251,8 +251,8 @@ mod tests {
             assert_eq!(awaits_payment(status, false).is_ok(), open, "{status:?}");
             assert!(awaits_payment(status, true).is_err());
         }
-        assert_eq!(awaits_payment(Reviewed, true), Err(Settled::Paid));
-        assert_eq!(awaits_payment(Completed, true), Err(Settled::Ended));
+        assert_eq!(awaits_payment(Reviewed, true), Err(PaymentRefusal::Paid));
+        assert_eq!(awaits_payment(Completed, true), Err(PaymentRefusal::Ended));
     }
 
     #[test]

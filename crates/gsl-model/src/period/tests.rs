@@ -40,8 +40,8 @@ fn q2_2_mainland_cards_wait_six_months_silently() {
             let waiting = Timeline::of(&facts(carrier, bought)).waiting.unwrap();
             assert_eq!(
                 waiting,
-                Waiting {
-                    kind: WaitingKind::Silent,
+                WaitingPeriod {
+                    kind: WaitingPeriodKind::Silent,
                     last_day: day(last_day),
                     forced_activation: day(forced)
                 }
@@ -56,7 +56,7 @@ fn q2_3_overseas_cards_are_tested_for_six_months() {
     card.status = Some(SimStatus::Testable);
     let timeline = Timeline::of(&card);
     let waiting = timeline.waiting.unwrap();
-    assert_eq!(waiting.kind, WaitingKind::Test);
+    assert_eq!(waiting.kind, WaitingPeriodKind::Test);
     assert_eq!(
         (waiting.last_day, waiting.forced_activation),
         (day("2026-07-14"), day("2026-07-15"))

@@ -14,7 +14,7 @@ const KEY_DIGITS: usize = 19;
 
 /// What is wrong with a number that was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum WrittenError {
+pub enum TypedNumberError {
     /// Nothing there.
     Empty,
     /// Something else than digits.
@@ -23,8 +23,8 @@ pub enum WrittenError {
     Length,
 }
 
-impl WrittenError {
-    /// Lasting name, also on the wire.
+impl TypedNumberError {
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -40,12 +40,12 @@ impl WrittenError {
 ///
 /// # Errors
 /// What is wrong.
-pub fn written(text: &str) -> Result<String, WrittenError> {
-    let digits = number_digits(text, false).map_err(WrittenError::NotDigits)?;
+pub fn written(text: &str) -> Result<String, TypedNumberError> {
+    let digits = number_digits(text, false).map_err(TypedNumberError::NotDigits)?;
     match digits.len() {
-        0 => Err(WrittenError::Empty),
+        0 => Err(TypedNumberError::Empty),
         KEY_DIGITS | 20 => Ok(digits),
-        _ => Err(WrittenError::Length),
+        _ => Err(TypedNumberError::Length),
     }
 }
 
@@ -62,9 +62,9 @@ pub fn container_key(cid: &str) -> Option<u64> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SegmentError {
     /// The first number is wrong.
-    Start(WrittenError),
+    Start(TypedNumberError),
     /// The last number is wrong.
-    End(WrittenError),
+    End(TypedNumberError),
     /// One has 19 digits, the other 20.
     Lengths,
     /// The last comes before the first.
@@ -77,7 +77,7 @@ pub enum SegmentError {
 }
 
 impl SegmentError {
-    /// Lasting name, also on the wire.
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -100,8 +100,8 @@ pub fn segment_ends(start: &str, end: &str) -> Result<RangeInclusive<u64>, Segme
     if start.len() != end.len() {
         return Err(SegmentError::Lengths);
     }
-    let first = container_key(&start).ok_or(SegmentError::Start(WrittenError::Length))?;
-    let last = container_key(&end).ok_or(SegmentError::End(WrittenError::Length))?;
+    let first = container_key(&start).ok_or(SegmentError::Start(TypedNumberError::Length))?;
+    let last = container_key(&end).ok_or(SegmentError::End(TypedNumberError::Length))?;
     if last < first {
         return Err(SegmentError::Reversed);
     }
@@ -115,7 +115,7 @@ pub fn segment_ends(start: &str, end: &str) -> Result<RangeInclusive<u64>, Segme
 
 /// What breaks a segment or a list at a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum BreakKind {
+pub enum SegmentBreakKind {
     /// No card of this pool has the number: the container IDs are not consecutive.
     NotInPool,
     /// The card is not waiting for activation.
@@ -124,11 +124,11 @@ pub enum BreakKind {
 
 /// A number that breaks a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Break {
+pub struct SegmentBreak {
     /// First 19 digits of the container ID.
     pub number: u64,
     /// Why.
-    pub kind: BreakKind,
+    pub kind: SegmentBreakKind,
 }
 
 /// Whether a card in this state can be activated in a batch: 可测试 or 可激活.
@@ -145,12 +145,12 @@ pub const fn waits_for_activation(state: SimStatus) -> bool {
 pub fn walk_segment(
     ends: RangeInclusive<u64>,
     state_of: impl Fn(u64) -> Option<SimStatus>,
-) -> Result<Vec<u64>, (Vec<Break>, usize)> {
+) -> Result<Vec<u64>, (Vec<SegmentBreak>, usize)> {
     let (mut cards, mut breaks, mut count) = (Vec::new(), Vec::new(), 0_usize);
     for number in ends {
         let kind = match state_of(number) {
-            None => BreakKind::NotInPool,
-            Some(state) if !waits_for_activation(state) => BreakKind::NotInactive(state),
+            None => SegmentBreakKind::NotInPool,
+            Some(state) if !waits_for_activation(state) => SegmentBreakKind::NotInactive(state),
             Some(_) => {
                 cards.push(number);
                 continue;
@@ -158,7 +158,7 @@ pub fn walk_segment(
         };
         count += 1;
         if breaks.len() < LISTED_BREAKS {
-            breaks.push(Break { number, kind });
+            breaks.push(SegmentBreak { number, kind });
         }
     }
     if count == 0 {

@@ -100,7 +100,7 @@ impl JoinRule {
         Self::PoolAge,
     ];
 
-    /// Lasting name, also on the wire.
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -171,7 +171,7 @@ pub enum JoinReason {
 }
 
 impl JoinReason {
-    /// Lasting name, also on the wire.
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(&self) -> &'static str {
         match self {

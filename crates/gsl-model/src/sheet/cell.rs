@@ -11,7 +11,7 @@ const SHOWN_DIGITS: usize = 6;
 
 /// How a file stores a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Stored {
+pub enum StoredAs {
     /// As text.
     #[default]
     Text,
@@ -25,7 +25,7 @@ pub struct Cell<'a> {
     /// What it says.
     pub text: &'a str,
     /// How it is stored.
-    pub stored: Stored,
+    pub stored: StoredAs,
 }
 
 impl<'a> Cell<'a> {
@@ -34,7 +34,7 @@ impl<'a> Cell<'a> {
     pub const fn text(text: &'a str) -> Self {
         Self {
             text,
-            stored: Stored::Text,
+            stored: StoredAs::Text,
         }
     }
 
@@ -43,7 +43,7 @@ impl<'a> Cell<'a> {
     pub const fn number(text: &'a str) -> Self {
         Self {
             text,
-            stored: Stored::Number,
+            stored: StoredAs::Number,
         }
     }
 
@@ -68,7 +68,7 @@ impl<'a> Cell<'a> {
 /// How a spreadsheet spoiled a number of more than 15 digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Spoiled {
+pub enum SpreadsheetDamage {
     /// `8.98601E+19`
     Scientific,
     /// 15 digits and zeros: said only where there is no such card.
@@ -93,7 +93,7 @@ pub fn read_number(cell: Cell<'_>) -> Result<CardNumber, Fault> {
             return Err(Fault::WrongLength { digits });
         }
         Err(NumberError::SpoiledBySpreadsheet) => Fault::Spoiled {
-            how: Spoiled::Scientific,
+            how: SpreadsheetDamage::Scientific,
         },
         Err(NumberError::NotDigits(bad)) => Fault::NotDigits(bad),
     };
@@ -103,10 +103,10 @@ pub fn read_number(cell: Cell<'_>) -> Result<CardNumber, Fault> {
     let text = plain(cell.text);
     Err(match fault {
         Fault::NotDigits(_) if grouped(text).is_some() => Fault::Spoiled {
-            how: Spoiled::Separators,
+            how: SpreadsheetDamage::Separators,
         },
         Fault::NotDigits(_) if decimal(text).is_some() => Fault::Spoiled {
-            how: Spoiled::Float,
+            how: SpreadsheetDamage::Float,
         },
         other => other,
     })
@@ -167,7 +167,7 @@ fn grouped(text: &str) -> Option<String> {
 
 /// The integer of `1.064812345678E12`. Of a text that a spreadsheet may have rounded for display only what has every
 /// digit written out.
-fn scientific(text: &str, stored: Stored) -> Option<String> {
+fn scientific(text: &str, stored: StoredAs) -> Option<String> {
     let (mantissa, exponent) = text.split_once(['e', 'E'])?;
     let exponent: usize = exponent
         .strip_prefix('+')
@@ -182,7 +182,7 @@ fn scientific(text: &str, stored: Stored) -> Option<String> {
     let missing = exponent.checked_sub(fraction.len())?;
     let written = whole.len() + fraction.len();
     let rounded = missing > 0 || written <= SHOWN_DIGITS;
-    if written + missing > EXACT_DIGITS || (rounded && stored == Stored::Text) {
+    if written + missing > EXACT_DIGITS || (rounded && stored == StoredAs::Text) {
         return None;
     }
     Some(format!("{whole}{fraction}{}", "0".repeat(missing)))

@@ -1,17 +1,17 @@
 //! Finding the columns and going through the rows.
 
 mod columns;
-mod seen;
+mod seen_numbers;
 
 use super::{
-    Accepted, BadRow, Cell, Fault, Field, MAX_NUMBERS, Need, Numbers, Report, Spoiled, Template,
+    AcceptedRow, BadRow, Cell, Fault, Field, MAX_NUMBERS, ColumnRequirement, NumberKinds, Report, SpreadsheetDamage, Template,
     ValueFault,
-    cell::{Stored, read_number},
+    cell::{StoredAs, read_number},
     values,
 };
 use crate::{iccid::CardNumber, imei::Imei};
 use columns::{Columns, torn_apart};
-use seen::Seen;
+use seen_numbers::SeenNumbers;
 
 /// Rows looked at before the columns are decided.
 const SAMPLE: usize = 64;
@@ -26,7 +26,7 @@ const KEPT_WHOLE: usize = 32 << 20;
 #[derive(Debug)]
 pub struct Checker {
     stage: Stage,
-    seen: Seen,
+    seen_numbers: SeenNumbers,
     /// Bytes of text waiting, or kept of bad rows.
     kept: usize,
     report: Report,
@@ -35,7 +35,7 @@ pub struct Checker {
 #[derive(Debug)]
 enum Stage {
     /// The first rows, until the columns are known.
-    Looking(Vec<Waiting>),
+    Looking(Vec<BufferedRow>),
     /// The columns are known.
     Reading(Columns),
     /// No column has card numbers: the rest is only counted.
@@ -44,12 +44,12 @@ enum Stage {
 
 /// A row kept until the columns are known.
 #[derive(Debug)]
-struct Waiting {
+struct BufferedRow {
     row: u32,
-    cells: Vec<(String, Stored)>,
+    cells: Vec<(String, StoredAs)>,
 }
 
-impl Waiting {
+impl BufferedRow {
     fn cells(&self) -> Vec<Cell<'_>> {
         let cells = self.cells.iter();
         cells
@@ -67,7 +67,7 @@ impl Checker {
     pub fn new(template: Template) -> Self {
         Self {
             stage: Stage::Looking(Vec::new()),
-            seen: Seen::default(),
+            seen_numbers: SeenNumbers::default(),
             kept: 0,
             report: Report {
                 template,
@@ -94,9 +94,9 @@ impl Checker {
             Stage::Lost => self.report.rows += 1,
             Stage::Looking(waiting) => {
                 let cells = cells.iter().map(|cell| (cell.text.to_owned(), cell.stored));
-                let cells: Vec<(String, Stored)> = cells.collect();
+                let cells: Vec<(String, StoredAs)> = cells.collect();
                 self.kept += cells.iter().map(|(text, _)| text.len()).sum::<usize>();
-                waiting.push(Waiting { row, cells });
+                waiting.push(BufferedRow { row, cells });
                 if waiting.len() >= SAMPLE || self.kept > LOOKED_AT {
                     let waiting = std::mem::take(waiting);
                     self.kept = 0;
@@ -128,8 +128,8 @@ impl Checker {
         self.report
     }
 
-    fn decide(&mut self, waiting: Vec<Waiting>) {
-        let rows: Vec<Vec<Cell<'_>>> = waiting.iter().map(Waiting::cells).collect();
+    fn decide(&mut self, waiting: Vec<BufferedRow>) {
+        let rows: Vec<Vec<Cell<'_>>> = waiting.iter().map(BufferedRow::cells).collect();
         let Some(columns) = Columns::find(&rows, &self.report.template) else {
             self.report.rows = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
             self.stage = Stage::Lost;
@@ -200,10 +200,10 @@ impl Checker {
         row: u32,
         number_cell: Cell<'_>,
         cells: &[Cell<'_>],
-    ) -> Result<Accepted, Fault> {
+    ) -> Result<AcceptedRow, Fault> {
         let number = self.number(number_cell, cells)?;
         let values = self.values(cells)?;
-        if let Some(of) = self.seen.earlier(&number, row) {
+        if let Some(of) = self.seen_numbers.earlier(&number, row) {
             return Err(Fault::Duplicate { of });
         }
         if self.report.accepted.len() >= MAX_NUMBERS {
@@ -216,7 +216,7 @@ impl Checker {
         if self.has_odd_imei(&values) {
             self.report.odd_imeis.push(row);
         }
-        Ok(Accepted {
+        Ok(AcceptedRow {
             row,
             number: number.written(),
             values,
@@ -227,12 +227,12 @@ impl Checker {
         let number = read_number(cell).map_err(|fault| match fault {
             Fault::NotDigits(_) | Fault::WrongLength { .. } if torn_apart(cells) => {
                 Fault::Spoiled {
-                    how: Spoiled::Separators,
+                    how: SpreadsheetDamage::Separators,
                 }
             }
             other => other,
         })?;
-        if self.report.template.numbers == Numbers::Iccid && !number.is_iccid() {
+        if self.report.template.numbers == NumberKinds::Iccid && !number.is_iccid() {
             let digits = u32::try_from(number.search_key().len()).unwrap_or(u32::MAX);
             return Err(Fault::WrongLength { digits });
         }
@@ -253,7 +253,7 @@ impl Checker {
                 };
                 let cell = place.and_then(|place| cells.get(place)).copied();
                 let value = values::read(column.field, cell.unwrap_or_default()).map_err(wrong)?;
-                if value.is_empty() && column.need == Need::EveryRow {
+                if value.is_empty() && column.need == ColumnRequirement::EveryRow {
                     return Err(wrong(ValueFault::Missing));
                 }
                 Ok(value)
@@ -294,7 +294,7 @@ fn shown(
                 .text
         }
         Fault::Spoiled {
-            how: Spoiled::Separators,
+            how: SpreadsheetDamage::Separators,
         } if torn_apart(cells) => return joined(cells),
         Fault::Empty => cells
             .iter()

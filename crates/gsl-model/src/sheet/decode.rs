@@ -1,6 +1,6 @@
 //! Reading the outcome from the JSON of the module that reads files.
 
-use super::{Fault, Field, Spoiled, ValueFault};
+use super::{Fault, Field, SpreadsheetDamage, ValueFault};
 use crate::text::BadCharacter;
 use crate::wire::decode::{Decode, Fields, Notes, Value};
 
@@ -14,7 +14,7 @@ impl Decode for Field {
     }
 }
 
-impl Decode for Spoiled {
+impl Decode for SpreadsheetDamage {
     fn decode(value: Value, notes: &mut Notes) -> Self {
         match value.as_str() {
             Some("scientific") => Self::Scientific,

@@ -96,7 +96,7 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.key() == key)
     }
 
-    /// Lasting name; also the heading of the file that is sent to the service.
+    /// Stable key; also the heading of the file that is sent to the service.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! What came out of checking a file.
 
-use super::{Field, Spoiled, Template, field::Language, template::Need, write};
+use super::{Field, SpreadsheetDamage, Template, field::Language, template::ColumnRequirement, write};
 use crate::text::BadCharacter;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ pub enum Fault {
     /// A spreadsheet spoiled the number; what is lost cannot be restored.
     Spoiled {
         /// How.
-        how: Spoiled,
+        how: SpreadsheetDamage,
     },
     /// The card stands in an earlier row.
     Duplicate {
@@ -43,7 +43,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Lasting name of its kind, the one on the wire.
+    /// Stable key of its kind, the one on the wire.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
@@ -59,15 +59,15 @@ impl Fault {
 }
 
 impl Fault {
-    /// Lasting name of what exactly it is: the kind, and what it is of that kind.
+    /// Stable key of what exactly it is: the kind, and what it is of that kind.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Spoiled { how } => match how {
-                Spoiled::Scientific => "spoiled.scientific",
-                Spoiled::Zeros => "spoiled.zeros",
-                Spoiled::Separators => "spoiled.separators",
-                Spoiled::Float => "spoiled.float",
+                SpreadsheetDamage::Scientific => "spoiled.scientific",
+                SpreadsheetDamage::Zeros => "spoiled.zeros",
+                SpreadsheetDamage::Separators => "spoiled.separators",
+                SpreadsheetDamage::Float => "spoiled.float",
             },
             Self::Value { fault, .. } => match fault {
                 ValueFault::Missing => "value.missing",
@@ -140,7 +140,7 @@ pub struct BadRow {
 
 /// A row that is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Accepted {
+pub struct AcceptedRow {
     /// Number of the row, as the spreadsheet counts from 1.
     pub row: u32,
     /// The card's number in its plain form: digits, of a printed number also its letter.
@@ -172,7 +172,7 @@ pub struct Report {
     /// Columns the template asks for and the file does not have.
     pub missing: Vec<Field>,
     /// Rows to use, in the order of the file.
-    pub accepted: Vec<Accepted>,
+    pub accepted: Vec<AcceptedRow>,
     /// Rows not used, in the order of the file.
     pub bad: Vec<BadRow>,
     /// What stands in the columns of the template in each row not used, the card first; empty where the file has no such
@@ -309,7 +309,7 @@ impl Report {
     pub fn missing_headings(&self, language: Language) -> Vec<&str> {
         let columns = self.template.values();
         columns
-            .filter(|column| column.need != Need::Optional && self.missing.contains(&column.field))
+            .filter(|column| column.need != ColumnRequirement::Optional && self.missing.contains(&column.field))
             .map(|column| column.heading(language))
             .collect()
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Which numbers may stand for a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Numbers {
+pub enum NumberKinds {
     /// Container ID, ICCID or printed number.
     #[default]
     Iccid,
@@ -18,7 +18,7 @@ pub enum Numbers {
 /// Whether a column must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Need {
+pub enum ColumnRequirement {
     /// In every row.
     EveryRow,
     /// At least one of the columns that need this must be in the file; its cells may be empty.
@@ -27,7 +27,7 @@ pub enum Need {
     Optional,
 }
 
-impl Numbers {
+impl NumberKinds {
     /// Reads the name it has as JSON.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
@@ -39,7 +39,7 @@ impl Numbers {
     }
 }
 
-impl Need {
+impl ColumnRequirement {
     /// Reads the name it has as JSON.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
@@ -58,14 +58,14 @@ pub struct Column {
     /// What it holds.
     pub field: Field,
     /// Whether it must be there.
-    pub need: Need,
+    pub need: ColumnRequirement,
     /// The customer's own name of it: of a custom attribute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
 }
 
 impl Column {
-    const fn new(field: Field, need: Need) -> Self {
+    const fn new(field: Field, need: ColumnRequirement) -> Self {
         Self {
             field,
             need,
@@ -88,7 +88,7 @@ impl Column {
 pub struct Template {
     /// Which numbers may stand for a card.
     #[serde(default)]
-    pub numbers: Numbers,
+    pub numbers: NumberKinds,
     /// The columns.
     pub columns: Vec<Column>,
 }
@@ -96,10 +96,10 @@ pub struct Template {
 impl Template {
     /// Card numbers and nothing else.
     #[must_use]
-    pub fn cards(numbers: Numbers) -> Self {
+    pub fn cards(numbers: NumberKinds) -> Self {
         Self {
             numbers,
-            columns: vec![Column::new(Field::Number, Need::EveryRow)],
+            columns: vec![Column::new(Field::Number, ColumnRequirement::EveryRow)],
         }
     }
 
@@ -107,16 +107,16 @@ impl Template {
     /// province, tags and attributes their values; a threshold may be given row by row instead of once for all.
     #[must_use]
     pub fn of(action: Action) -> Self {
-        let mut template = Self::cards(Numbers::Iccid);
+        let mut template = Self::cards(NumberKinds::Iccid);
         let more = match action {
             Action::Rebind(RebindKind::Fixed) => {
-                vec![Column::new(Field::Imei, Need::EveryRow)]
+                vec![Column::new(Field::Imei, ColumnRequirement::EveryRow)]
             }
-            Action::BindArea => vec![Column::new(Field::Area, Need::EveryRow)],
-            Action::SetThreshold => vec![Column::new(Field::Threshold, Need::Optional)],
-            Action::SetTags => vec![Column::new(Field::Tags, Need::AnyColumn)],
+            Action::BindArea => vec![Column::new(Field::Area, ColumnRequirement::EveryRow)],
+            Action::SetThreshold => vec![Column::new(Field::Threshold, ColumnRequirement::Optional)],
+            Action::SetTags => vec![Column::new(Field::Tags, ColumnRequirement::AnyColumn)],
             Action::SetAttributes => Field::ATTRIBUTES
-                .map(|field| Column::new(field, Need::AnyColumn))
+                .map(|field| Column::new(field, ColumnRequirement::AnyColumn))
                 .into(),
             _ => Vec::new(),
         };

@@ -18,7 +18,7 @@ fn run(template: Template, rows: &[&str]) -> Report {
 }
 
 fn cards(rows: &[&str]) -> Report {
-    run(Template::cards(Numbers::Iccid), rows)
+    run(Template::cards(NumberKinds::Iccid), rows)
 }
 
 fn numbers(report: &Report) -> Vec<&str> {
@@ -41,7 +41,7 @@ const fn not_digits(character: char, at: u32) -> Fault {
     Fault::NotDigits(BadCharacter { character, at })
 }
 
-const fn spoiled(how: Spoiled) -> Fault {
+const fn spoiled(how: SpreadsheetDamage) -> Fault {
     Fault::Spoiled { how }
 }
 
@@ -94,7 +94,7 @@ fn without_a_heading_the_column_with_card_numbers_is_taken() {
     assert_eq!((report.header, numbers(&report)), (Some(1), vec![CU]));
     let report = cards(&["8.98E+19", CU]);
     assert_eq!(report.header, None);
-    assert_eq!(faults(&report), [(1, spoiled(Spoiled::Scientific))]);
+    assert_eq!(faults(&report), [(1, spoiled(SpreadsheetDamage::Scientific))]);
 }
 
 #[test]
@@ -129,16 +129,16 @@ fn what_a_spreadsheet_spoils_is_named() {
         "898601e19",
         " 8.98601E+19\u{a0}",
     ] {
-        assert_eq!(fault(text), spoiled(Spoiled::Scientific), "{text}");
+        assert_eq!(fault(text), spoiled(SpreadsheetDamage::Scientific), "{text}");
     }
     for text in [
         "89,860,112,840,710,000,000",
         "89.860.112.840.710.002.345",
         "8,986,011,284,071,000,234.00",
     ] {
-        assert_eq!(fault(text), spoiled(Spoiled::Separators), "{text}");
+        assert_eq!(fault(text), spoiled(SpreadsheetDamage::Separators), "{text}");
     }
-    assert_eq!(fault("89860112840710002345.0"), spoiled(Spoiled::Float));
+    assert_eq!(fault("89860112840710002345.0"), spoiled(SpreadsheetDamage::Float));
     assert_eq!(fault("###########"), not_digits('#', 1));
     assert_eq!(
         fault("898601128407100"[..10].trim()),
@@ -149,7 +149,7 @@ fn what_a_spreadsheet_spoils_is_named() {
 #[test]
 fn separators_torn_apart_by_the_file_are_recognised() {
     let report = cards(&["容器ID", "89|860|112|840|710|000|000", CU]);
-    assert_eq!(faults(&report), [(2, spoiled(Spoiled::Separators))]);
+    assert_eq!(faults(&report), [(2, spoiled(SpreadsheetDamage::Separators))]);
     assert_eq!(report.bad[0].text, "89,860,112,840,710,000,000");
     let report = cards(&["89|860|112|840|710|000|000", "89|860|112|840|710|000|000"]);
     assert_eq!(report.bad.len(), 2);
@@ -197,12 +197,12 @@ fn numbers_short_enough_to_be_exact_are_restored() {
     );
     assert_eq!(
         msisdn(Cell::text("1.06481E+12")),
-        Err(spoiled(Spoiled::Scientific)),
+        Err(spoiled(SpreadsheetDamage::Scientific)),
         "as text it may have been rounded"
     );
     assert_eq!(
         msisdn(Cell::number("8.9860112840710002E+19")),
-        Err(spoiled(Spoiled::Scientific))
+        Err(spoiled(SpreadsheetDamage::Scientific))
     );
 }
 
@@ -263,7 +263,7 @@ fn msisdn_and_imei_stand_for_a_card_only_where_allowed() {
             (2, Fault::WrongLength { digits: 15 })
         ]
     );
-    let report = run(Template::cards(Numbers::Any), &rows);
+    let report = run(Template::cards(NumberKinds::Any), &rows);
     assert_eq!(numbers(&report), rows);
 }
 
@@ -290,7 +290,7 @@ fn a3_numbers_that_end_in_zeros_are_used_and_told() {
         faults(&report),
         [
             (3, Fault::Duplicate { of: 1 }),
-            (4, spoiled(Spoiled::Scientific))
+            (4, spoiled(SpreadsheetDamage::Scientific))
         ],
         "what a figure has lost is lost"
     );
@@ -322,7 +322,7 @@ fn a_job_takes_so_many_cards_and_no_more() {
         .iter()
         .zip(1_u32..)
         .map(|(text, row)| (row, [Cell::text(text)]));
-    let report = check(Template::cards(Numbers::Iccid), rows);
+    let report = check(Template::cards(NumberKinds::Iccid), rows);
     assert_eq!(report.accepted.len(), MAX_NUMBERS);
     assert_eq!(
         faults(&report),
@@ -373,7 +373,7 @@ fn a_hundred_thousand_rows_are_read() {
         .iter()
         .zip(1_u32..)
         .map(|(text, row)| (row, [Cell::text("x"), Cell::text(text)]));
-    let report = check(Template::cards(Numbers::Iccid), rows);
+    let report = check(Template::cards(NumberKinds::Iccid), rows);
     assert_eq!(report.accepted.len(), 100_000);
 }
 
@@ -385,7 +385,7 @@ proptest! {
     ) {
         let used = |rows: &[String]| {
             let rows = rows.iter().zip(1_u32..).map(|(row, number)| (number, [Cell::text(row)]));
-            let report = check(Template::cards(Numbers::Iccid), rows);
+            let report = check(Template::cards(NumberKinds::Iccid), rows);
             let mut numbers: Vec<String> = report.accepted.iter().map(|row| row.number.clone()).collect();
             numbers.sort();
             (numbers, report.bad.len())
@@ -403,7 +403,7 @@ proptest! {
         let rows = rows.iter().zip(1_u32..).map(|(row, number)| {
             (number, row.iter().map(|cell| Cell::text(cell)).collect::<Vec<_>>())
         });
-        let report = check(Template::cards(Numbers::Any), rows);
+        let report = check(Template::cards(NumberKinds::Any), rows);
         if report.column.is_some() {
             prop_assert_eq!(report.rows as usize, report.accepted.len() + report.bad.len());
         }
@@ -423,7 +423,7 @@ proptest! {
             cells[column] = Cell::text(card);
             (number, cells)
         });
-        let report = check(Template::cards(Numbers::Iccid), rows);
+        let report = check(Template::cards(NumberKinds::Iccid), rows);
         prop_assert_eq!(numbers(&report), cards.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
@@ -438,7 +438,7 @@ proptest! {
         let rounded = card.parse::<f64>().unwrap();
         for text in [format!("{rounded:e}"), format!("{rounded:.5e}"), format!("{rounded:E}")] {
             let read = read_number(Cell::number(&text));
-            prop_assert_eq!(read, Err(spoiled(Spoiled::Scientific)), "{}", text);
+            prop_assert_eq!(read, Err(spoiled(SpreadsheetDamage::Scientific)), "{}", text);
         }
     }
 }

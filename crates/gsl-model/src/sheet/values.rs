@@ -79,7 +79,7 @@ fn tags(text: &str) -> Result<String, ValueFault> {
 fn attribute(cell: Cell<'_>) -> Result<String, ValueFault> {
     // `5.0` stored as a number is what a spreadsheet shows as 5; a text stays as it is.
     let text = match (cell.stored, cell.exact_integer()) {
-        (super::Stored::Number, Some(integer)) => integer,
+        (super::StoredAs::Number, Some(integer)) => integer,
         _ => cell.text.to_owned(),
     };
     // A line break within a cell counts as a blank.

@@ -76,7 +76,7 @@ pub struct Capabilities {
     pub version: String,
     /// The service's clock.
     pub now: Option<Time>,
-    /// Processing times are divided by this; 1 in earnest.
+    /// Processing times are divided by this; 1 outside demonstrations.
     pub time_scale: Option<i64>,
     /// See [`extension`].
     #[serde(default, deserialize_with = "null_is_empty")]

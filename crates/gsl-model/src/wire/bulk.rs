@@ -136,7 +136,7 @@ pub struct BulkSelection {
     Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Decode,
 )]
 pub struct BulkReason {
-    /// Lasting name: of the rules (`wrong_state`, `other_carrier_only`, `stopped_for` …, `under_way`,
+    /// Stable key: of the rules (`wrong_state`, `other_carrier_only`, `stopped_for` …, `under_way`,
     /// `speed_not_offered`), of rows ([`crate::sheet::Fault::kind`], `no_card`, `ambiguous_number`), of labels
     /// (`too_many_tags`, `tag_unknown`, `attribute_disabled`, `value_missing`), of the carrier (`carrier_timeout` …).
     pub key: String,

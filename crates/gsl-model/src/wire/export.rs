@@ -46,7 +46,7 @@ pub struct ExportPlan {
 /// Why an export failed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct ExportReason {
-    /// Lasting name: `too_many_cards`, `selection`, `storage`, `interrupted`, `internal`.
+    /// Stable key: `too_many_cards`, `selection`, `storage`, `interrupted`, `internal`.
     pub key: String,
     /// In English words.
     pub text: String,

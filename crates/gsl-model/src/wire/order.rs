@@ -52,7 +52,7 @@ pub struct Order {
     pub source_order_id: Option<i64>,
     /// 失败原因; in 失败 and 审核不通过.
     pub fail_reason: Option<String>,
-    /// Why it cannot be cancelled, see [`crate::order::Settled`]; `None` when it can.
+    /// Why it cannot be cancelled, see [`crate::order::PaymentRefusal`]; `None` when it can.
     pub cancel_refusal: Option<String>,
     /// 订单号: under which the billing centre knows it.
     pub trade_number: Option<String>,

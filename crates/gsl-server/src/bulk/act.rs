@@ -202,7 +202,7 @@ impl Wish {
     pub fn template(&self) -> Template {
         let action = match self {
             Self::Same(_) | Self::Again(_) => {
-                return Template::cards(gsl_model::sheet::Numbers::Any);
+                return Template::cards(gsl_model::sheet::NumberKinds::Any);
             }
             Self::Thresholds(_) => can::Action::SetThreshold,
             Self::Areas => can::Action::BindArea,

@@ -1,6 +1,6 @@
 //! Which rows an export has: chosen once, when they are counted.
 
-use gsl_model::export::{MOST_CARDS, What};
+use gsl_model::export::{MOST_CARDS, ExportKind};
 use gsl_model::wire::BulkSelection;
 
 use super::lists;
@@ -44,7 +44,7 @@ fn found(named: Vec<Named>) -> Vec<i64> {
 /// 400 `GSL.00010004` a bad selection, more than 500,000 rows (with their number), no card; `GSL.00012016` no such file.
 pub fn choose(
     store: &Store,
-    what: What,
+    what: ExportKind,
     selection: &mut BulkSelection,
     now_ms: i64,
 ) -> Result<Chosen, ApiError> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gsl_model::export::{Cell, Column, Field, Kind, Row, What};
+use gsl_model::export::{Cell, Column, Field, ColumnKind, Row, ExportKind};
 use gsl_model::sheet::Language;
 use rusqlite::Connection;
 
@@ -55,7 +55,7 @@ impl<R: Row> Rows for Vec<R> {
 
 /// How to read these columns of a row, and how to write what is read.
 #[must_use]
-pub fn fields<R: Row>(columns: &[&Column]) -> Vec<(Field<R>, Kind)> {
+pub fn fields<R: Row>(columns: &[&Column]) -> Vec<(Field<R>, ColumnKind)> {
     let found = columns
         .iter()
         .map(|column| Some((R::field(column.key)?, column.kind)));
@@ -88,43 +88,43 @@ const ALL: (i64, i64) = (0, -1);
 pub fn keys(
     store: &Store,
     db: &Connection,
-    what: What,
+    what: ExportKind,
     filter: &str,
     now_ms: i64,
 ) -> Result<(i64, Vec<i64>), ApiError> {
     let params = Params::new(Some(filter));
     let (catalog, (skip, limit)) = (store.catalog(), ALL);
     Ok(match what {
-        What::Cards | What::CardUsage => {
+        ExportKind::Cards | ExportKind::CardUsage => {
             return Err(ApiError::internal("cards are no list of rows"));
         }
-        What::Orders => known(
+        ExportKind::Orders => known(
             orders::order_rows(db, catalog, &params, skip, limit)?,
             |row| row.order_id,
         ),
-        What::Tags => known(labels::tag_rows(db, &params, skip, limit)?, |row| row.id),
-        What::WorkOrders => {
+        ExportKind::Tags => known(labels::tag_rows(db, &params, skip, limit)?, |row| row.id),
+        ExportKind::WorkOrders => {
             let filter = work_orders::filter(&params)?;
             known(query::orders(db, &filter, now_ms, skip, limit)?, |row| {
                 row.id
             })
         }
-        What::WorkOrderItems => {
+        ExportKind::WorkOrderItems => {
             let order = params.integer("work_order_id", 0, i64::MAX)?;
             let filter = work_orders::item_filter(&params, store, order)?;
             let keys = query::item_ids(db, &filter)?;
             (i64::try_from(keys.len()).unwrap_or(i64::MAX), keys)
         }
-        What::SimPools => known(
+        ExportKind::SimPools => known(
             pools::forward_rows(db, catalog, &params, now_ms, ALL)?,
             |row| row.id,
         ),
-        What::BackPools => known(
+        ExportKind::BackPools => known(
             pools::backward_rows(db, catalog, &params, now_ms, ALL)?,
             |row| row.id,
         ),
-        What::SimPoolMembers | What::BackPoolMembers => {
-            let pool = pool_of(db, &params, what == What::SimPoolMembers)?;
+        ExportKind::SimPoolMembers | ExportKind::BackPoolMembers => {
+            let pool = pool_of(db, &params, what == ExportKind::SimPoolMembers)?;
             pools::member_keys(store, db, &pool, &params, now_ms)?
         }
     })
@@ -148,7 +148,7 @@ fn in_order<R: Row + 'static>(
 pub fn rows(
     store: &Store,
     db: &Connection,
-    what: What,
+    what: ExportKind,
     filter: &str,
     keys: &[i64],
     now_ms: i64,
@@ -156,25 +156,25 @@ pub fn rows(
     let params = Params::new(Some(filter));
     let catalog = store.catalog();
     Ok(match what {
-        What::Cards | What::CardUsage => {
+        ExportKind::Cards | ExportKind::CardUsage => {
             return Err(ApiError::internal("cards are no list of rows"));
         }
-        What::Orders => in_order(keys, orders::orders_of(db, catalog, keys)?, |row| {
+        ExportKind::Orders => in_order(keys, orders::orders_of(db, catalog, keys)?, |row| {
             row.order_id
         }),
-        What::Tags => in_order(keys, labels::tags_of(db, keys)?, |row| row.id),
-        What::WorkOrders => in_order(keys, query::orders_of(db, keys, now_ms)?, |row| row.id),
-        What::WorkOrderItems => in_order(keys, query::items_of(db, keys)?, |row| row.id),
-        What::SimPools => {
+        ExportKind::Tags => in_order(keys, labels::tags_of(db, keys)?, |row| row.id),
+        ExportKind::WorkOrders => in_order(keys, query::orders_of(db, keys, now_ms)?, |row| row.id),
+        ExportKind::WorkOrderItems => in_order(keys, query::items_of(db, keys)?, |row| row.id),
+        ExportKind::SimPools => {
             let of = |id| pools::forward_of(db, catalog, &params, id, now_ms);
             Box::new(each(keys, of)?)
         }
-        What::BackPools => {
+        ExportKind::BackPools => {
             let of = |id| pools::backward_of(db, catalog, &params, id, now_ms);
             Box::new(each(keys, of)?)
         }
-        What::SimPoolMembers | What::BackPoolMembers => {
-            let pool = pool_of(db, &params, what == What::SimPoolMembers)?;
+        ExportKind::SimPoolMembers | ExportKind::BackPoolMembers => {
+            let pool = pool_of(db, &params, what == ExportKind::SimPoolMembers)?;
             Box::new(pools::members_of(store, db, &pool, &params, keys, now_ms)?)
         }
     })

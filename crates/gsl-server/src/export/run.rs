@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use gsl_model::cycle::BillingCycle;
-use gsl_model::export::{Cell, Column, Kind, MOST_CARDS, TaskState, What, column, file_name};
+use gsl_model::export::{Cell, Column, ColumnKind, MOST_CARDS, TaskState, ExportKind, column, file_name};
 use gsl_model::sheet::Language;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{ExportRequest, SimCard};
@@ -67,7 +67,7 @@ pub fn tick(store: &Store, clock: &Clock) -> rusqlite::Result<bool> {
 /// What is written, read from the request.
 struct Job {
     id: i64,
-    what: What,
+    what: ExportKind,
     language: Language,
     columns: Vec<&'static Column>,
     request: ExportRequest,
@@ -76,7 +76,7 @@ struct Job {
 fn read(id: i64, request: &str) -> Result<Job, Stop> {
     let unreadable = || Stop::Failed("internal", "The task cannot be read.".to_owned());
     let request: ExportRequest = serde_json::from_str(request).map_err(|_| unreadable())?;
-    let what = What::from_key(&request.what).ok_or_else(unreadable)?;
+    let what = ExportKind::from_key(&request.what).ok_or_else(unreadable)?;
     let keys = request.columns.iter().flatten();
     Ok(Job {
         id,
@@ -217,7 +217,7 @@ fn too_many(rows: i64) -> Stop {
 }
 
 /// The headings: custom attributes under their own names, and the cycles.
-fn headings(db: &Connection, job: &Job, now_ms: i64) -> Result<Vec<(String, Kind)>, Stop> {
+fn headings(db: &Connection, job: &Job, now_ms: i64) -> Result<Vec<(String, ColumnKind)>, Stop> {
     let mut names = Vec::new();
     for column in &job.columns {
         let own: Option<String> = match column.key.strip_prefix("customer_attribute") {
@@ -229,12 +229,12 @@ fn headings(db: &Connection, job: &Job, now_ms: i64) -> Result<Vec<(String, Kind
         let heading = own.unwrap_or_else(|| column.heading(job.language).to_owned());
         names.push((heading, column.kind));
     }
-    if job.what == What::CardUsage {
+    if job.what == ExportKind::CardUsage {
         let cycles = rows::cycles(now_ms);
         names.extend(
             cycles
                 .iter()
-                .map(|cycle| (format!("{cycle} (MB)"), Kind::Megabytes)),
+                .map(|cycle| (format!("{cycle} (MB)"), ColumnKind::Megabytes)),
         );
     }
     Ok(names)
@@ -283,7 +283,7 @@ fn card_rows(
 ) -> Result<i64, Stop> {
     let fields = lists::fields::<SimCard>(&job.columns);
     let cycles = match job.what {
-        What::CardUsage => rows::cycles(now_ms),
+        ExportKind::CardUsage => rows::cycles(now_ms),
         _ => Vec::new(),
     };
     let catalog = store.catalog();

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use gsl_model::export::{Cell, Kind};
+use gsl_model::export::{Cell, ColumnKind};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{Sink, Stop};
@@ -40,7 +40,7 @@ impl Xlsx {
     ///
     /// # Errors
     /// When it cannot be stored.
-    pub fn new(dir: &Path, headings: &[(String, Kind)]) -> Result<Self, Stop> {
+    pub fn new(dir: &Path, headings: &[(String, ColumnKind)]) -> Result<Self, Stop> {
         let mut book = Workbook::new();
         book.set_tempdir(dir)?;
         let sheet = book.add_worksheet_with_constant_memory()?;
@@ -48,8 +48,8 @@ impl Xlsx {
         let bold = Format::new().set_bold().set_align(FormatAlign::Left);
         for (at, (_, kind)) in headings.iter().enumerate() {
             let width = match kind {
-                Kind::Digits => 23.0,
-                Kind::Time => 20.0,
+                ColumnKind::Digits => 23.0,
+                ColumnKind::Time => 20.0,
                 _ => 16.0,
             };
             sheet.set_column_width(column(at), width)?;

@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use gsl_model::export::{TaskState, What, column, columns};
+use gsl_model::export::{TaskState, ExportKind, column, columns};
 use gsl_model::wire::{BulkSelection, ExportPlan, ExportRequest, ExportTask, ExportTaskList};
 use serde::{Deserialize, Serialize};
 
@@ -169,9 +169,9 @@ fn read(body: &[u8]) -> Result<ExportRequest, ApiError> {
         .map_err(|error| ApiError::body(format!("is wrong: {error}")))
 }
 
-fn what(request: &ExportRequest) -> Result<What, ApiError> {
-    let known = What::ALL.map(What::key).join(", ");
-    What::from_key(&request.what)
+fn what(request: &ExportRequest) -> Result<ExportKind, ApiError> {
+    let known = ExportKind::ALL.map(ExportKind::key).join(", ");
+    ExportKind::from_key(&request.what)
         .ok_or_else(|| ApiError::parameter("what", format!("must be one of {known}")))
 }
 

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::header;
 use futures_util::StreamExt;
-use gsl_model::sheet::{Numbers, Template};
+use gsl_model::sheet::{NumberKinds, Template};
 use gsl_model::text;
 use gsl_model::wire::TempFile;
 use rusqlite::{OptionalExtension, params};
@@ -235,7 +235,7 @@ pub fn rows(store: &Store, id: i64, now_ms: i64) -> Result<Rows, ApiError> {
 /// 400 `GSL.00012016` when there is no such file, or no more.
 pub fn cards(store: &Store, id: i64, now_ms: i64) -> Result<Vec<Named>, ApiError> {
     let rows = rows(store, id, now_ms)?;
-    let report = check(Template::cards(Numbers::Any), &rows);
+    let report = check(Template::cards(NumberKinds::Any), &rows);
     Ok(find_rows(&store.fleet(), report))
 }
 

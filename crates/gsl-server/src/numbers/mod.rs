@@ -5,7 +5,7 @@ pub mod rows;
 use std::collections::HashMap;
 
 use gsl_model::iccid::{CardNumber, NumberError};
-use gsl_model::sheet::{BadRow, Checker, Fault, Numbers, Report, Template};
+use gsl_model::sheet::{BadRow, Checker, Fault, NumberKinds, Report, Template};
 use gsl_model::text::{is_text, number_digits};
 
 use crate::fleet::Fleet;
@@ -76,7 +76,7 @@ pub fn find(fleet: &Fleet, number: &str) -> Result<i64, Problem> {
                 digits: u32::try_from(digits).unwrap_or(u32::MAX),
             }),
             Err(NumberError::SpoiledBySpreadsheet) => Problem::Row(Fault::Spoiled {
-                how: gsl_model::sheet::Spoiled::Scientific,
+                how: gsl_model::sheet::SpreadsheetDamage::Scientific,
             }),
         }),
         _ => Err(Problem::Ambiguous),
@@ -129,7 +129,7 @@ pub fn find_all(fleet: &Fleet, numbers: impl IntoIterator<Item = String>) -> Vec
 /// Checks the rows of a file by the rules the console checks them by.
 #[must_use]
 pub fn check(mut template: Template, rows: &Rows) -> Report {
-    template.numbers = Numbers::Any;
+    template.numbers = NumberKinds::Any;
     let mut checker = Checker::new(template);
     rows.each(|number, cells| checker.push(number, cells));
     checker.finish()

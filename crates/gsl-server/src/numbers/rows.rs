@@ -7,8 +7,8 @@
 use std::fmt;
 
 use encoding_rs::GB18030;
-use gsl_model::sheet::{Cell, Checker, MAX_NUMBERS, Numbers, Stored, Template};
-use gsl_sheet::{FileError, Reader, Turn, decode, take};
+use gsl_model::sheet::{Cell, Checker, MAX_NUMBERS, NumberKinds, StoredAs, Template};
+use gsl_sheet::{FileError, Reader, ReadStep, decode, take};
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -126,7 +126,7 @@ impl Rows {
             let mut reader = Reader::open(bytes, None, gb18030)?;
             loop {
                 let turn = reader.turn()?;
-                if turn == Turn::End || !rows.take(turn)? {
+                if turn == ReadStep::End || !rows.take(turn)? {
                     break;
                 }
             }
@@ -153,9 +153,9 @@ impl Rows {
             let cells = line.c.iter().enumerate().map(|(at, text)| Cell {
                 text,
                 stored: if line.n.contains(&at) {
-                    Stored::Number
+                    StoredAs::Number
                 } else {
-                    Stored::Text
+                    StoredAs::Text
                 },
             });
             check(line.r, &cells.collect::<Vec<_>>());
@@ -193,7 +193,7 @@ impl Default for Collected {
     fn default() -> Self {
         Self {
             text: String::with_capacity(MAPPED),
-            checker: Checker::new(Template::cards(Numbers::Any)),
+            checker: Checker::new(Template::cards(NumberKinds::Any)),
             stopped: None,
         }
     }
@@ -201,8 +201,8 @@ impl Default for Collected {
 
 impl Collected {
     /// `false` when nothing more need be read.
-    fn take(&mut self, turn: Turn<'_>) -> Result<bool, FileError> {
-        if let Turn::Row(number, cells) = &turn {
+    fn take(&mut self, turn: ReadStep<'_>) -> Result<bool, FileError> {
+        if let ReadStep::Row(number, cells) = &turn {
             self.write(*number, cells)?;
         }
         // Without a column of card numbers nothing further is of use.
@@ -219,7 +219,7 @@ impl Collected {
             c: cells().map(|cell| cell.text.into()).collect(),
             n: cells()
                 .enumerate()
-                .filter(|(_, cell)| cell.stored == Stored::Number)
+                .filter(|(_, cell)| cell.stored == StoredAs::Number)
                 .map(|(at, _)| at)
                 .collect(),
         };
@@ -268,7 +268,7 @@ impl<'de> Visitor<'de> for Numbered<'_> {
         // A JSON number of 20 digits has lost some of them in most programs.
         while let Some(text) = list.next_element::<std::borrow::Cow<'de, str>>()? {
             number += 1;
-            let turn = Turn::Row(number, vec![Cell::text(text.trim())]);
+            let turn = ReadStep::Row(number, vec![Cell::text(text.trim())]);
             match self.0.take(turn) {
                 Ok(true) => {}
                 Ok(false) => self.0.stopped = Some(Refused::NoNumbers),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use gsl_model::iccid::CardNumber;
 use gsl_model::pool::{
-    Break, BreakKind, LISTED_BREAKS, SegmentError, container_key, segment_ends,
+    SegmentBreak, SegmentBreakKind, LISTED_BREAKS, SegmentError, container_key, segment_ends,
     waits_for_activation, walk_segment, written,
 };
 use gsl_model::state::SimStatus;
@@ -181,10 +181,10 @@ fn found<'a>(
     }
 }
 
-fn refuse_break(picked: &mut Picked, Break { number, kind }: Break) {
+fn refuse_break(picked: &mut Picked, SegmentBreak { number, kind }: SegmentBreak) {
     let (reason, state) = match kind {
-        BreakKind::NotInPool => ("not_in_pool", None),
-        BreakKind::NotInactive(state) => ("not_inactive", Some(state)),
+        SegmentBreakKind::NotInPool => ("not_in_pool", None),
+        SegmentBreakKind::NotInactive(state) => ("not_inactive", Some(state)),
     };
     picked.refuse(&number.to_string(), reason, state);
 }

@@ -1,10 +1,10 @@
 //! Extension `exports`: what is in the files.
 
 use crate::common::Service;
-use gsl_model::export::{What, columns};
+use gsl_model::export::{ExportKind, columns};
 use serde_json::{Value, json};
 
-fn keys(what: What) -> Vec<&'static str> {
+fn keys(what: ExportKind) -> Vec<&'static str> {
     columns(what).iter().map(|column| column.key).collect()
 }
 
@@ -39,7 +39,7 @@ async fn usage_is_that_of_operation_12() {
 }
 
 /// Rows of a list by the keys of its columns.
-async fn listed(service: &Service, what: What, filter: &str) -> Vec<Vec<String>> {
+async fn listed(service: &Service, what: ExportKind, filter: &str) -> Vec<Vec<String>> {
     let request = json!({"what": what.key(), "format": "csv", "language": "en", "columns": keys(what),
         "selection": {"filter": filter}});
     service.exported(&request).await.split_off(1)
@@ -56,10 +56,10 @@ async fn other_lists_are_exported_too() {
         service.post(&uri, json!({})).await.ok();
     }
     for (what, uri, items, filter) in [
-        (What::Orders, "/v1/orders?", "orders", "order_status=5"),
-        (What::Tags, "/v1/tags?", "tags", "status=1"),
+        (ExportKind::Orders, "/v1/orders?", "orders", "order_status=5"),
+        (ExportKind::Tags, "/v1/tags?", "tags", "status=1"),
         (
-            What::WorkOrders,
+            ExportKind::WorkOrders,
             "/v1/work-orders?",
             "work_orders",
             "work_order_type=5",
@@ -81,21 +81,21 @@ async fn other_lists_are_exported_too() {
     let order = &orders["work_orders"][0]["id"];
     let rows = listed(
         &service,
-        What::WorkOrderItems,
+        ExportKind::WorkOrderItems,
         &format!("work_order_id={order}"),
     )
     .await;
     assert_eq!((rows.len(), &rows[0][0]), (1, &order.to_string()));
     assert!(["Processing", "Succeeded"].contains(&rows[0][4].as_str()));
-    assert_eq!(listed(&service, What::WorkOrderItems, "").await.len(), 2);
+    assert_eq!(listed(&service, ExportKind::WorkOrderItems, "").await.len(), 2);
 }
 
 #[tokio::test]
 async fn pools_and_their_cards_are_exported_too() {
     let service = Service::new(2_000);
     for (what, uri) in [
-        (What::SimPools, "sim-pools"),
-        (What::BackPools, "back-pools"),
+        (ExportKind::SimPools, "sim-pools"),
+        (ExportKind::BackPools, "back-pools"),
     ] {
         for filter in ["", "all_billing_cycle=true"] {
             let rows = listed(&service, what, filter).await;
@@ -116,8 +116,8 @@ async fn pools_and_their_cards_are_exported_too() {
         }
     }
     for (what, uri, name) in [
-        (What::SimPoolMembers, "sim-pools", "sim_pool_id"),
-        (What::BackPoolMembers, "back-pools", "back_pool_id"),
+        (ExportKind::SimPoolMembers, "sim-pools", "sim_pool_id"),
+        (ExportKind::BackPoolMembers, "back-pools", "back_pool_id"),
     ] {
         let pools = service.get(&format!("/v1/{uri}")).await.ok();
         let pool = &pools["pools"][0];

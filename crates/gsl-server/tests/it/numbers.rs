@@ -141,7 +141,7 @@ async fn a2_a_short_number_of_a_card_named_in_full_is_the_duplicate_wherever_it_
                 Kind::Table,
             )
             .unwrap();
-            let template = gsl_model::sheet::Template::cards(gsl_model::sheet::Numbers::Any);
+            let template = gsl_model::sheet::Template::cards(gsl_model::sheet::NumberKinds::Any);
             let rows = find_rows(&fleet, check(template, &rows));
             assert_eq!(key(&rows, at), Some("duplicate"));
         }
@@ -180,7 +180,7 @@ async fn a2_the_order_of_rows_changes_neither_the_cards_acted_on_nor_why_others_
         let rows = |numbers: &[String]| {
             let lines = numbers.join("\n");
             let rows = Rows::read(format!("number\n{lines}\n").into_bytes(), Kind::Table).unwrap();
-            let template = gsl_model::sheet::Template::cards(gsl_model::sheet::Numbers::Any);
+            let template = gsl_model::sheet::Template::cards(gsl_model::sheet::NumberKinds::Any);
             outcome(&find_rows(&fleet, check(template, &rows)))
         };
         let listed = |numbers: &[String]| outcome(&find_all(&fleet, numbers.iter().cloned()));

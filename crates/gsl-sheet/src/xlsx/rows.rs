@@ -9,7 +9,7 @@ use crate::{
     archive::Archive,
     row::{MAX_CELL, MAX_COLUMNS, Row},
 };
-use gsl_model::sheet::Stored;
+use gsl_model::sheet::StoredAs;
 use quick_xml::events::{BytesStart, Event};
 
 /// Most bytes of a sheet once it is unpacked; they are read as they come.
@@ -135,19 +135,19 @@ fn fill(row: &mut Row, column: usize, kind: Kind, value: &str, strings: &Strings
         return;
     }
     while row.len() < column {
-        row.push("", Stored::Text);
+        row.push("", StoredAs::Text);
     }
     match kind {
-        Kind::Number => row.push(value.trim(), Stored::Number),
-        Kind::Inline => row.push(&unescaped(value), Stored::Text),
+        Kind::Number => row.push(value.trim(), StoredAs::Number),
+        Kind::Inline => row.push(&unescaped(value), StoredAs::Text),
         Kind::Truth => row.push(
             if value.trim() == "1" { "TRUE" } else { "FALSE" },
-            Stored::Text,
+            StoredAs::Text,
         ),
         Kind::Shared => {
             let index = value.trim().parse().ok();
             let text = index.and_then(|index| strings.get(index));
-            row.push(text.unwrap_or_default(), Stored::Text);
+            row.push(text.unwrap_or_default(), StoredAs::Text);
         }
     }
 }

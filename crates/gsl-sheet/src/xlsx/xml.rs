@@ -21,24 +21,24 @@ const MAX_EVENT: usize = 1 << 20;
 
 /// The events of a part.
 pub struct Xml {
-    reader: Reader<Metered>,
+    reader: Reader<LimitedReader>,
     buffer: Vec<u8>,
     packed: u64,
 }
 
 /// A stream that refuses to give more than [`MAX_EVENT`] bytes to one event.
-struct Metered {
+struct LimitedReader {
     stream: BufReader<Inflated>,
     given: usize,
 }
 
-impl Read for Metered {
+impl Read for LimitedReader {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         self.stream.read(out)
     }
 }
 
-impl BufRead for Metered {
+impl BufRead for LimitedReader {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.given > MAX_EVENT {
             return Err(too_large());
@@ -59,7 +59,7 @@ impl Xml {
     /// When it is not there.
     pub fn open(archive: &Archive, part: &str, most: u64) -> Result<Self, FileError> {
         let (stream, packed) = archive.read(part, most)?;
-        let mut reader = Reader::from_reader(Metered {
+        let mut reader = Reader::from_reader(LimitedReader {
             stream: BufReader::with_capacity(BUFFER, stream),
             given: 0,
         });

@@ -1,7 +1,7 @@
 //! The cards: which take an add-on, why the others do not, and what cannot be bought together.
 
 use super::super::texts;
-use super::CardAddOn;
+use super::CardAddOnWizard;
 use crate::i18n::format::{self, Scale};
 use crate::pages::shared::card_state::state_text;
 use crate::pages::shared::order::link;
@@ -30,12 +30,12 @@ fn ids<'a>(cards: impl Iterator<Item = &'a AddOnCard>) -> Vec<i64> {
 }
 
 /// The cards before buying.
-pub fn chosen(it: CardAddOn) -> AnyView {
-    let app = it.app;
+pub fn chosen(wizard: CardAddOnWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let tally = move || {
-        let takers = it.takers().len();
-        let all = it.check.data().map_or(0, |check| check.cards.len());
+        let takers = wizard.takers().len();
+        let all = wizard.check.data().map_or(0, |check| check.cards.len());
         let refused = all.saturating_sub(takers);
         let bad = (refused > 0).then(|| {
             view! { <StatusBadge kind=Status::Bad text=(t.cards_refused)(&n(refused)) /> }
@@ -47,17 +47,17 @@ pub fn chosen(it: CardAddOn) -> AnyView {
             </p>
         }
     };
-    let content = view! { {tally} {table(it, true)} {move || remedy(it)} };
+    let content = view! { {tally} {table(wizard, true)} {move || remedy(wizard)} };
     panel(t.cards, content.into_any())
 }
 
 /// The way on where the cards cannot be bought for as they are.
-fn remedy(it: CardAddOn) -> Option<AnyView> {
-    let t = texts(it.app);
-    let check = it.check.data()?;
-    let takers = it.takers();
+fn remedy(wizard: CardAddOnWizard) -> Option<AnyView> {
+    let t = texts(wizard.app);
+    let check = wizard.check.data()?;
+    let takers = wizard.takers();
     let only = |text: String, cards: Vec<i64>| {
-        let keep = Callback::new(move |()| it.only(cards.clone()));
+        let keep = Callback::new(move |()| wizard.only(cards.clone()));
         view! { <Button on_click=keep>{text}</Button> }.into_any()
     };
     if takers.len() < check.cards.len() && !takers.is_empty() {
@@ -76,7 +76,7 @@ fn remedy(it: CardAddOn) -> Option<AnyView> {
             let ways: Vec<AnyView> = carriers
                 .filter(|(_, cards)| !cards.is_empty())
                 .map(|(carrier, cards)| {
-                    let name = (it.app.messages().rules.carrier)(carrier);
+                    let name = (wizard.app.messages().rules.carrier)(carrier);
                     only((t.only_carrier)(name, &n(cards.len())), cards)
                 })
                 .collect();
@@ -105,10 +105,10 @@ fn remedy(it: CardAddOn) -> Option<AnyView> {
 }
 
 /// The cards as they stand now: those that cannot be bought for first.
-pub fn table(it: CardAddOn, verdict: bool) -> AnyView {
-    let app = it.app;
+pub fn table(wizard: CardAddOnWizard, verdict: bool) -> AnyView {
+    let app = wizard.app;
     let rows = Memo::new(move |_| {
-        let mut cards = it
+        let mut cards = wizard
             .check
             .data()
             .map(|check| check.cards.clone())
@@ -122,7 +122,7 @@ pub fn table(it: CardAddOn, verdict: bool) -> AnyView {
             columns=columns(app, verdict)
             rows=rows
             key=|row: &AddOnCard| row.sim_card_id
-            loading=Signal::derive(move || it.check.state.with(|state| state.of_previous))
+            loading=Signal::derive(move || wizard.check.state.with(|state| state.of_previous))
             more_label=app.messages().common.more
         />
     }

@@ -9,7 +9,7 @@ mod ways;
 use super::texts;
 use crate::api::error::Refusal;
 use crate::api::{Query, add_on_calls as calls, purchase_calls, use_query};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::wizard::{Frame, Sender, page};
 use crate::platform::draft::Draft;
 use crate::routes::add_on::CardAddOnView;
@@ -22,7 +22,7 @@ use gsl_model::wire::{AddOnCard, CardAddOnCheck, CardAddOnOffer, Order, OrderLis
 
 /// The wizard. Copy.
 #[derive(Clone, Copy)]
-pub struct CardAddOn {
+pub struct CardAddOnWizard {
     /// The console.
     pub app: App,
     /// What the address holds.
@@ -37,7 +37,7 @@ pub struct CardAddOn {
     pub agreed: RwSignal<String>,
 }
 
-impl CardAddOn {
+impl CardAddOnWizard {
     fn new(app: App) -> Self {
         let view = Memo::new(move |_| match app.nav.route() {
             Route::CardAddOn(view) => view,
@@ -122,7 +122,7 @@ impl CardAddOn {
                 .into_any();
             }
             let draw = move || view! { {cards::chosen(self)} {size::sizes(self)} }.into_any();
-            part(watch(self.check), 8, draw)
+            part(load_state(self.check), 8, draw)
         };
         view! { {content} {ways::ways(app)} }.into_any()
     }
@@ -180,5 +180,5 @@ fn explain(app: App, refusal: &Refusal) -> Option<(&'static str, &'static str)> 
 /// 订购叠加包
 #[component]
 pub fn CardAddOnPage() -> impl IntoView {
-    CardAddOn::new(app()).draw()
+    CardAddOnWizard::new(app()).draw()
 }

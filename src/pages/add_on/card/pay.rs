@@ -1,12 +1,12 @@
 //! The orders are there: payment of all of them together, then waiting until they have arrived.
 
-use super::super::arrival::{Wait, badge, follow};
+use super::super::arrival::{ArrivalState, badge, follow};
 use super::super::texts;
-use super::{CardAddOn, cards};
+use super::{CardAddOnWizard, cards};
 use crate::api::purchase_calls;
 use crate::i18n::format;
 use crate::pages::shared::order::link;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::wizard::{at, facts, panel, price};
 use crate::routes::{CardsView, Route};
 use crate::ui::badge::Status;
@@ -22,21 +22,21 @@ fn total(orders: &[Order]) -> i64 {
 }
 
 /// The payment.
-pub fn pay(it: CardAddOn) -> AnyView {
-    let t = texts(it.app);
+pub fn pay(wizard: CardAddOnWizard) -> AnyView {
+    let t = texts(wizard.app);
     let content = move || {
-        if it.orders.data().is_none() {
+        if wizard.orders.data().is_none() {
             return AnyView::Nothing;
         }
         let open = |order: &Order| order.cancel_refusal.is_none();
-        let made = it.made().unwrap_or_default();
+        let made = wizard.made().unwrap_or_default();
         let made: Vec<Order> = made.into_iter().filter(open).collect();
         match made.is_empty() {
-            false => unpaid(it, &made),
+            false => unpaid(wizard, &made),
             true => {
                 let again = Callback::new(move |()| {
-                    it.forget();
-                    it.choose(|view| view.orders.clear());
+                    wizard.forget();
+                    wizard.choose(|view| view.orders.clear());
                 });
                 view! {
                     <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
@@ -46,33 +46,33 @@ pub fn pay(it: CardAddOn) -> AnyView {
             }
         }
     };
-    part(watch(it.orders), 6, content)
+    part(load_state(wizard.orders), 6, content)
 }
 
-fn unpaid(it: CardAddOn, orders: &[Order]) -> AnyView {
-    let app = it.app;
+fn unpaid(wizard: CardAddOnWizard, orders: &[Order]) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let cents = total(orders);
     let ids: Vec<i64> = orders.iter().map(|order| order.order_id).collect();
-    let reason = Signal::derive(move || it.sender.reason());
+    let reason = Signal::derive(move || wizard.sender.reason());
     let pay = Callback::new(move |()| {
         let request = purchase_calls::pay(ids.clone(), cents);
-        it.sender.send(&request, &["/v1/orders"], move |_| {
+        wizard.sender.send(&request, &["/v1/orders"], move |_| {
             app.announce(t.paid);
-            it.forget();
+            wizard.forget();
         });
     });
     let before = orders.iter().filter_map(|order| order.pay_before).min();
     let lines = orders
         .iter()
-        .map(|order| line(it, order, price(order.price_cents.unwrap_or(0)).into_any()));
+        .map(|order| line(wizard, order, price(order.price_cents.unwrap_or(0)).into_any()));
     view! {
         {panel(t.to_pay, view! {
             <ul class="wizard-rules">{lines.collect_view()}</ul>
             {facts(vec![(t.amount, price(cents).into_any()), (t.pay_before, at(before))])}
             <p class="small muted">{t.pay_before_note}</p>
         }.into_any())}
-        {it.sender.failure()}
+        {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
         </div>
@@ -81,39 +81,39 @@ fn unpaid(it: CardAddOn, orders: &[Order]) -> AnyView {
 }
 
 /// An order: its number, plan, how many cards, and what stands at its end.
-fn line(it: CardAddOn, order: &Order, end: AnyView) -> AnyView {
+fn line(wizard: CardAddOnWizard, order: &Order, end: AnyView) -> AnyView {
     let cards = format::count(order.quantity.map_or(0, i64::from));
     let plan = order.price_plan_name.clone().unwrap_or_default();
     view! {
         <li>
             <span>{end}</span>
-            <p class="row">{link(it.app, order.order_id)}<span>{plan}</span><span>"× "{cards}</span></p>
+            <p class="row">{link(wizard.app, order.order_id)}<span>{plan}</span><span>"× "{cards}</span></p>
         </li>
     }
     .into_any()
 }
 
 /// After the payment.
-pub fn arrive(it: CardAddOn) -> AnyView {
-    let app = it.app;
+pub fn arrive(wizard: CardAddOnWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
-    let wait = Memo::new(move |_| match it.made() {
-        Some(orders) if orders.iter().all(done) => Wait::Arrived,
-        Some(orders) => Wait::Until(orders.iter().filter_map(|order| order.expected_time).max()),
-        None => Wait::None,
+    let wait = Memo::new(move |_| match wizard.made() {
+        Some(orders) if orders.iter().all(done) => ArrivalState::Arrived,
+        Some(orders) => ArrivalState::Expected(orders.iter().filter_map(|order| order.expected_time).max()),
+        None => ArrivalState::None,
     });
     let arrived = Callback::new(move |()| {
         app.client.invalidate("/v1/sim-cards");
-        it.check.refetch();
+        wizard.check.refetch();
     });
-    follow(app, it.orders, wait, arrived);
+    follow(app, wizard.orders, wait, arrived);
     let content = move || {
-        let orders = it.made().unwrap_or_default();
+        let orders = wizard.made().unwrap_or_default();
         let lines = orders
             .iter()
-            .map(|order| line(it, order, badge(app, done(order))));
+            .map(|order| line(wizard, order, badge(app, done(order))));
         let expected = orders.iter().filter_map(|order| order.expected_time).max();
-        let waits = wait.get() != Wait::Arrived;
+        let waits = wait.get() != ArrivalState::Arrived;
         let expected = waits.then(|| facts(vec![(t.expected, at(expected))]));
         view! {
             <ul class="wizard-rules">{lines.collect_view()}</ul>
@@ -122,7 +122,7 @@ pub fn arrive(it: CardAddOn) -> AnyView {
         }
         .into_any()
     };
-    let shown = it.view.with_untracked(|view| view.cards.clone());
+    let shown = wizard.view.with_untracked(|view| view.cards.clone());
     let (to, name) = match shown.as_slice() {
         [card] => (Route::card(*card), t.to_card),
         _ => (Route::Cards(CardsView::default()), t.to_cards),
@@ -130,14 +130,14 @@ pub fn arrive(it: CardAddOn) -> AnyView {
     let to = app.nav.href(&to);
     let again = app.nav.href(&Route::card_add_on(shown));
     let now = move || {
-        (wait.get() == Wait::Arrived).then(|| {
-            let table = part(watch(it.check), 4, move || cards::table(it, false));
+        (wait.get() == ArrivalState::Arrived).then(|| {
+            let table = part(load_state(wizard.check), 4, move || cards::table(wizard, false));
             panel(t.cards, table)
         })
     };
     view! {
         {panel(t.paid, view! {
-            {part(watch(it.orders), 4, content)}
+            {part(load_state(wizard.orders), 4, content)}
             <p class="row">
                 <ButtonLink href=to>{name}</ButtonLink>
                 <ButtonLink href=again>{t.buy_more}</ButtonLink>

@@ -2,7 +2,7 @@
 
 use super::super::choice::{Choice, choices, terms};
 use super::super::texts;
-use super::CardAddOn;
+use super::CardAddOnWizard;
 use crate::api::add_on_calls as calls;
 use crate::i18n::format;
 use crate::pages::shared::pools::frame::change;
@@ -41,17 +41,17 @@ fn full(takers: &[AddOnCard], size: Megabytes) -> usize {
 }
 
 /// What is to be acknowledged.
-fn terms_to_know(it: CardAddOn) -> Vec<Point> {
-    vec![("terms", texts(it.app).agree)]
+fn terms_to_know(wizard: CardAddOnWizard) -> Vec<Point> {
+    vec![("terms", texts(wizard.app).agree)]
 }
 
 /// Why it cannot be ordered. Tracked.
-fn obstacle(it: CardAddOn) -> Option<String> {
-    let t = texts(it.app);
-    let Some(check) = it.check.data() else {
-        return Some(it.app.messages().common.loading.to_owned());
+fn blocked_reason(wizard: CardAddOnWizard) -> Option<String> {
+    let t = texts(wizard.app);
+    let Some(check) = wizard.check.data() else {
+        return Some(wizard.app.messages().common.loading.to_owned());
     };
-    let takers = it.takers();
+    let takers = wizard.takers();
     if takers.len() < check.cards.len() {
         return Some(t.drop_first.to_owned());
     }
@@ -60,54 +60,54 @@ fn obstacle(it: CardAddOn) -> Option<String> {
         Some("orders") => return Some((t.several_batches)(&format::count(check.batches))),
         _ => {}
     }
-    let Some(offer) = it.offer() else {
+    let Some(offer) = wizard.offer() else {
         return Some(t.size_first.to_owned());
     };
     let full = full(&takers, offer.size);
     if full > 0 {
         return Some((t.no_room_first)(&n(full)));
     }
-    if !all_agreed(it.agreed, &terms_to_know(it)) {
+    if !all_agreed(wizard.agreed, &terms_to_know(wizard)) {
         return Some(t.agree_first.to_owned());
     }
-    it.sender.reason()
+    wizard.sender.reason()
 }
 
 /// The form; nothing while no card takes one, or they cannot be bought for together.
-pub fn sizes(it: CardAddOn) -> AnyView {
-    let app = it.app;
+pub fn sizes(wizard: CardAddOnWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let name = crate::ui::unique_id("offer");
     let rows = move || {
-        let offers = it.check.data()?.offers.clone();
+        let offers = wizard.check.data()?.offers.clone();
         (!offers.is_empty()).then(|| {
             let rows = offers
                 .into_iter()
-                .map(|offer| choice(it, offer, name.clone()))
+                .map(|offer| choice(wizard, offer, name.clone()))
                 .collect();
-            let capped = it
+            let capped = wizard
                 .takers()
                 .iter()
                 .any(|card| card.data_type == Some(DataType::General.code()));
             let cap = capped.then(|| view! { <p class="small muted">{t.cap}</p> });
             panel(
                 t.sizes,
-                view! { {choices(app, rows)} {cap} {move || without(it)} }.into_any(),
+                view! { {choices(app, rows)} {cap} {move || without(wizard)} }.into_any(),
             )
         })
     };
     let offered = Memo::new(move |_| {
-        let check = it.check.data();
+        let check = wizard.check.data();
         check.is_some_and(|check| !check.offers.is_empty())
     });
-    let rest = move || offered.get().then(|| order(it));
+    let rest = move || offered.get().then(|| order(wizard));
     view! { {rows} {rest} }.into_any()
 }
 
 /// A size, and what it costs for all cards or for how many it is too much.
-fn choice(it: CardAddOn, offer: CardAddOnOffer, name: String) -> Choice {
-    let t = texts(it.app);
-    let takers = untrack(move || it.takers());
+fn choice(wizard: CardAddOnWizard, offer: CardAddOnOffer, name: String) -> Choice {
+    let t = texts(wizard.app);
+    let takers = untrack(move || wizard.takers());
     let full = full(&takers, offer.size);
     let note = if full > 0 {
         (t.no_room)(&n(full))
@@ -119,67 +119,67 @@ fn choice(it: CardAddOn, offer: CardAddOnOffer, name: String) -> Choice {
         name,
         size: offer.size,
         cents: offer.price_cents,
-        checked: Signal::derive(move || it.view.with(|view| view.plan == own)),
+        checked: Signal::derive(move || wizard.view.with(|view| view.plan == own)),
         choose: Callback::new(move |()| {
             let plan = plan.clone();
-            it.choose(|view| view.plan = plan);
+            wizard.choose(|view| view.plan = plan);
         }),
         note: note.into_any(),
     }
 }
 
 /// Leaves out the cards that have no room for the size chosen.
-fn without(it: CardAddOn) -> Option<AnyView> {
-    let t = texts(it.app);
-    let size = it.offer()?.size;
-    let takers = it.takers();
+fn without(wizard: CardAddOnWizard) -> Option<AnyView> {
+    let t = texts(wizard.app);
+    let size = wizard.offer()?.size;
+    let takers = wizard.takers();
     let full = full(&takers, size);
     (full > 0 && full < takers.len()).then(|| {
         let fitting = takers.iter().filter(|card| fits(card, size));
         let fitting: Vec<i64> = fitting.map(|card| card.sim_card_id).collect();
-        let keep = Callback::new(move |()| it.only(fitting.clone()));
+        let keep = Callback::new(move |()| wizard.only(fitting.clone()));
         view! { <p class="row"><Button on_click=keep>{(t.without_full)(&n(full))}</Button></p> }
             .into_any()
     })
 }
 
-fn order(it: CardAddOn) -> AnyView {
-    let app = it.app;
+fn order(wizard: CardAddOnWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
-    let reason = Signal::derive(move || obstacle(it));
+    let reason = Signal::derive(move || blocked_reason(wizard));
     let place = Callback::new(move |()| {
         if reason.with_untracked(Option::is_some) {
             return;
         }
-        let view = it.view.get_untracked();
+        let view = wizard.view.get_untracked();
         let request = calls::place(&CardAddOnRequest {
             sim_card_ids: view.cards.clone(),
             price_plan_id: view.plan.clone(),
         });
-        it.sender.send(
+        wizard.sender.send(
             &request,
             &["/v1/orders", calls::CARD_ADD_ONS],
             move |body| {
                 if let Ok(made) = decode::<CardAddOnOrders>(&body) {
                     app.announce((t.placed)(&n(made.orders.len())));
-                    let mut view = it.view.get_untracked();
+                    let mut view = wizard.view.get_untracked();
                     view.orders = made.orders.iter().map(|order| order.order_id).collect();
                     app.nav.go(&Route::CardAddOn(view));
                 }
             },
         );
     });
-    let button = move || match it.offer() {
-        Some(offer) => (t.place)(&price(sum(&offer, it.takers().len()))),
+    let button = move || match wizard.offer() {
+        Some(offer) => (t.place)(&price(sum(&offer, wizard.takers().len()))),
         None => t.place_none.to_owned(),
     };
     view! {
         {panel(t.effect, view! {
-            {move || effect(it)}
-            {move || rules(it)}
-            {boxes(t.agree_title, it.agreed, terms_to_know(it))}
+            {move || effect(wizard)}
+            {move || rules(wizard)}
+            {boxes(t.agree_title, wizard.agreed, terms_to_know(wizard))}
         }.into_any())}
-        {it.sender.failure()}
+        {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=place>{button}</Button>
         </div>
@@ -188,11 +188,11 @@ fn order(it: CardAddOn) -> AnyView {
 }
 
 /// What it brings: of one card the figures, of several how many come back.
-fn effect(it: CardAddOn) -> Option<AnyView> {
-    let app = it.app;
+fn effect(wizard: CardAddOnWizard) -> Option<AnyView> {
+    let app = wizard.app;
     let t = texts(app);
-    let (offer, takers) = (it.offer()?, it.takers());
-    let batches = it.check.data()?.batches;
+    let (offer, takers) = (wizard.offer()?, wizard.takers());
+    let batches = wizard.check.data()?.batches;
     // What cannot be bought has no effect.
     if full(&takers, offer.size) > 0 {
         return None;
@@ -238,9 +238,9 @@ fn effect(it: CardAddOn) -> Option<AnyView> {
     )
 }
 
-fn rules(it: CardAddOn) -> Option<AnyView> {
-    let (m, t) = (it.app.messages(), texts(it.app));
-    let check = it.check.data()?;
+fn rules(wizard: CardAddOnWizard) -> Option<AnyView> {
+    let (m, t) = (wizard.app.messages(), texts(wizard.app));
+    let check = wizard.check.data()?;
     let carrier = check.carrier_type.and_then(Carrier::from_carrier_type)?;
     let cycle = BillingCycle::current(carrier, clock::now());
     let since = add_on_since(carrier).map(format::date).unwrap_or_default();

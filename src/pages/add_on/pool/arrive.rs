@@ -1,12 +1,12 @@
 //! After the purchase: the add-on on its way, then arrived, and the pool with it.
 
-use super::super::arrival::{Wait, badge, follow};
+use super::super::arrival::{ArrivalState, badge, follow};
 use super::super::texts;
-use super::AddOn;
+use super::PoolAddOnWizard;
 use crate::api::pool_wizard_calls as calls;
 use crate::i18n::format;
 use crate::pages::shared::order::link;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::frame::{self, pool_href};
 use crate::pages::shared::pools::head::{scale, some};
 use crate::pages::shared::wizard::{at, facts, panel, price, volume};
@@ -20,11 +20,11 @@ use gsl_model::wire::PoolAddOn;
 const COUNTED_MS: i32 = 2_500;
 
 /// Follows the add-on of this order until it counts.
-pub fn arrive(it: AddOn, order: i64) -> AnyView {
-    let app = it.app;
+pub fn arrive(wizard: PoolAddOnWizard, order: i64) -> AnyView {
+    let app = wizard.app;
     let (t, p) = (texts(app), frame::texts(app));
     let bought = Memo::new(move |_| {
-        let add_ons = it.add_ons.data()?;
+        let add_ons = wizard.add_ons.data()?;
         add_ons
             .add_ons
             .iter()
@@ -33,31 +33,31 @@ pub fn arrive(it: AddOn, order: i64) -> AnyView {
     });
     let wait = Memo::new(move |_| {
         bought.with(|bought| match bought {
-            Some(one) if one.arrived => Wait::Arrived,
-            Some(one) => Wait::Until(one.effective_time),
-            None => Wait::None,
+            Some(one) if one.arrived => ArrivalState::Arrived,
+            Some(one) => ArrivalState::Expected(one.effective_time),
+            None => ArrivalState::None,
         })
     });
     // The service counts the pool with it shortly after: looked at once more then.
     let later = StoredValue::new(None::<Timer>);
     on_cleanup(move || drop(later.try_update_value(Option::take)));
-    let counted = Callback::new(move |()| {
+    let row_count = Callback::new(move |()| {
         app.client.invalidate(calls::POOLS);
         let again = Timer::after(COUNTED_MS, move || app.client.invalidate(calls::POOLS));
         later.set_value(Some(again));
     });
-    follow(app, it.add_ons, wait, counted);
+    follow(app, wizard.add_ons, wait, row_count);
     let content = move || match bought.get() {
-        Some(one) => told(it, &one),
-        None if it.add_ons.state.with(|state| state.loading) => AnyView::Nothing,
+        Some(one) => told(wizard, &one),
+        None if wizard.add_ons.state.with(|state| state.loading) => AnyView::Nothing,
         None => view! { <p>{t.not_listed}</p> }.into_any(),
     };
-    let again = app.nav.href(&Route::pool_add_on(it.id, None));
+    let again = app.nav.href(&Route::pool_add_on(wizard.id, None));
     view! {
         {panel(t.bought, view! {
-            {part(watch(it.add_ons), 4, content)}
+            {part(load_state(wizard.add_ons), 4, content)}
             <p class="row">
-                <ButtonLink href=pool_href(app, it.id)>{p.to_pool}</ButtonLink>
+                <ButtonLink href=pool_href(app, wizard.id)>{p.to_pool}</ButtonLink>
                 <ButtonLink href=again>{t.buy_more}</ButtonLink>
             </p>
         }.into_any())}
@@ -65,9 +65,9 @@ pub fn arrive(it: AddOn, order: i64) -> AnyView {
     .into_any()
 }
 
-fn told(it: AddOn, one: &PoolAddOn) -> AnyView {
-    let (t, p) = (texts(it.app), frame::texts(it.app));
-    let pool = it.pool.data();
+fn told(wizard: PoolAddOnWizard, one: &PoolAddOn) -> AnyView {
+    let (t, p) = (texts(wizard.app), frame::texts(wizard.app));
+    let pool = wizard.pool.data();
     let now = pool.filter(|_| one.arrived).map(|pool| {
         facts(vec![
             (p.total_now, some(scale(&pool), pool.flow_total)),
@@ -76,8 +76,8 @@ fn told(it: AddOn, one: &PoolAddOn) -> AnyView {
     });
     view! {
         {facts(vec![
-            (p.batch_number, link(it.app, one.order_id)),
-            (p.state, badge(it.app, one.arrived)),
+            (p.batch_number, link(wizard.app, one.order_id)),
+            (p.state, badge(wizard.app, one.arrived)),
             (t.size, volume(one.size)),
             (t.packages, format::count(one.quantity).into_any()),
             (t.price, price(one.price_cents).into_any()),

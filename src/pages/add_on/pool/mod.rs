@@ -6,7 +6,7 @@ mod offers;
 
 use super::texts;
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::frame::{self, back};
 use crate::pages::shared::pools::head::{carrier, head};
 use crate::pages::shared::wizard::Sender;
@@ -24,7 +24,7 @@ use gsl_model::wire::{AddOnOffer, PoolAddOns, SimPool};
 
 /// The wizard. Copy.
 #[derive(Clone, Copy)]
-pub struct AddOn {
+pub struct PoolAddOnWizard {
     /// The console.
     pub app: App,
     /// 流量池号
@@ -41,7 +41,7 @@ pub struct AddOn {
     pub draft: Draft,
 }
 
-impl AddOn {
+impl PoolAddOnWizard {
     fn new(app: App, id: i64) -> Self {
         let view = Memo::new(move |_| match app.nav.route() {
             Route::PoolAddOn(_, view) => view,
@@ -127,7 +127,7 @@ impl AddOn {
             Some(order) => arrive::arrive(self, order),
             None => {
                 // The offers stay as they are while the list of add-ons is asked again.
-                part(watch(self.add_ons), 6, content)
+                part(load_state(self.add_ons), 6, content)
             }
         };
         let pool = self.pool;
@@ -147,7 +147,7 @@ impl AddOn {
         page(
             app,
             frame,
-            view! { {part(watch(pool), 3, top)} {body} }.into_any(),
+            view! { {part(load_state(pool), 3, top)} {body} }.into_any(),
         )
     }
 }
@@ -158,5 +158,5 @@ pub fn PoolAddOnPage(
     /// The pool.
     id: i64,
 ) -> impl IntoView {
-    AddOn::new(app(), id).draw()
+    PoolAddOnWizard::new(app(), id).draw()
 }

@@ -2,7 +2,7 @@
 
 use super::super::choice::{Choice, choices, terms};
 use super::super::texts;
-use super::AddOn;
+use super::PoolAddOnWizard;
 use crate::api::pool_wizard_calls as calls;
 use crate::i18n::format;
 use crate::pages::shared::pools::frame::{self, change};
@@ -22,18 +22,18 @@ use gsl_model::wire::{AddOnOffer, BuyAddOn, PoolAddOn, decode};
 /// Most packages of one purchase.
 const MOST: i64 = 1000;
 
-fn obstacle(it: AddOn) -> Option<String> {
-    let t = texts(it.app);
-    match it.chosen() {
+fn blocked_reason(wizard: PoolAddOnWizard) -> Option<String> {
+    let t = texts(wizard.app);
+    match wizard.chosen() {
         None => Some(t.size_first.to_owned()),
         Some((_, quantity)) if quantity > MOST => Some(t.quantity_bad.to_owned()),
-        Some(_) => it.sender.reason(),
+        Some(_) => wizard.sender.reason(),
     }
 }
 
 /// A number typed into the address; what is none is named.
 fn number(
-    it: AddOn,
+    wizard: PoolAddOnWizard,
     label: &'static str,
     hint: &'static str,
     value: Signal<String>,
@@ -49,7 +49,7 @@ fn number(
             .ok()
             .filter(|number| (1..=most).contains(number));
         wrong.set(!text.is_empty() && number.is_none());
-        it.choose(|view| set(view, number));
+        wizard.choose(|view| set(view, number));
     });
     let error = MaybeProp::derive(move || wrong.get().then(|| bad.to_owned()));
     view! { <Input label=label value=value on_input=input hint=hint error=error numeric=true /> }
@@ -57,53 +57,53 @@ fn number(
 }
 
 /// The form.
-pub fn offers(it: AddOn) -> AnyView {
-    let app = it.app;
+pub fn offers(wizard: PoolAddOnWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
-    let offers = untrack(move || it.add_ons.data())
+    let offers = untrack(move || wizard.add_ons.data())
         .map(|add_ons| add_ons.offers.clone())
         .unwrap_or_default();
     let name = crate::ui::unique_id("offer");
     let rows = offers
         .into_iter()
-        .map(|offer| choice(it, offer, name.clone()))
+        .map(|offer| choice(wizard, offer, name.clone()))
         .collect();
     let mb = Signal::derive(move || {
-        it.view
+        wizard.view
             .with(|view| view.mb.map(|mb| mb.to_string()).unwrap_or_default())
     });
     let quantity = Signal::derive(move || {
-        let view = it.view.get();
+        let view = wizard.view.get();
         view.quantity
-            .or_else(|| it.chosen().map(|(_, quantity)| quantity))
+            .or_else(|| wizard.chosen().map(|(_, quantity)| quantity))
             .map(|n| n.to_string())
             .unwrap_or_default()
     });
-    let reason = Signal::derive(move || obstacle(it));
+    let reason = Signal::derive(move || blocked_reason(wizard));
     let buy = Callback::new(move |()| {
         if reason.with_untracked(Option::is_some) {
             return;
         }
-        let Some((offer, quantity)) = untrack(move || it.chosen()) else {
+        let Some((offer, quantity)) = untrack(move || wizard.chosen()) else {
             return;
         };
         let request = calls::buy(
-            it.id,
+            wizard.id,
             &BuyAddOn {
                 price_plan_id: offer.price_plan_id,
                 quantity,
             },
         );
-        it.sender
+        wizard.sender
             .send(&request, &["/v1/orders", calls::POOLS], move |body| {
                 if let Ok(bought) = decode::<PoolAddOn>(&body) {
                     app.announce((t.bought_as)(bought.order_id));
-                    it.draft.forget(&[RUN]);
-                    it.choose(|view| view.done = Some(bought.order_id));
+                    wizard.draft.forget(&[RUN]);
+                    wizard.choose(|view| view.done = Some(bought.order_id));
                 }
             });
     });
-    let button = move || match it.chosen() {
+    let button = move || match wizard.chosen() {
         Some((offer, quantity)) => {
             let cents = offer.price_cents.saturating_mul(quantity);
             (t.buy_for)(
@@ -117,15 +117,15 @@ pub fn offers(it: AddOn) -> AnyView {
     view! {
         {panel(t.sizes, view! {
             <div class="wizard-pair">
-                {number(it, t.need_mb, t.need_hint, mb, |view, mb| { view.mb = mb; view.quantity = None; }, 1_000_000_000, frame::texts(app).whole_number)}
+                {number(wizard, t.need_mb, t.need_hint, mb, |view, mb| { view.mb = mb; view.quantity = None; }, 1_000_000_000, frame::texts(app).whole_number)}
             </div>
             {choices(app, rows)}
             <div class="wizard-pair">
-                {number(it, t.packages, t.packages_hint, quantity, |view, quantity| view.quantity = quantity, MOST, t.quantity_bad)}
+                {number(wizard, t.packages, t.packages_hint, quantity, |view, quantity| view.quantity = quantity, MOST, t.quantity_bad)}
             </div>
         }.into_any())}
-        {effect(it)}
-        {it.sender.failure()}
+        {effect(wizard)}
+        {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=buy>{button}</Button>
         </div>
@@ -134,14 +134,14 @@ pub fn offers(it: AddOn) -> AnyView {
 }
 
 /// A size, and how many of it hold what is needed.
-fn choice(it: AddOn, offer: AddOnOffer, name: String) -> Choice {
-    let t = texts(it.app);
+fn choice(wizard: PoolAddOnWizard, offer: AddOnOffer, name: String) -> Choice {
+    let t = texts(wizard.app);
     let plan = offer.price_plan_id.clone();
     let own = plan.clone();
     let (size, cents) = (offer.size, offer.price_cents);
     let needed = move || {
-        let mb = it.view.with(|view| view.mb)?;
-        let n = it.needed(&offer);
+        let mb = wizard.view.with(|view| view.mb)?;
+        let n = wizard.needed(&offer);
         let sum = size.checked_mul(n).unwrap_or(size);
         let mb = format::size(Megabytes::from_mb(mb)?);
         Some((t.needed)(
@@ -156,12 +156,12 @@ fn choice(it: AddOn, offer: AddOnOffer, name: String) -> Choice {
         size,
         cents,
         checked: Signal::derive(move || {
-            it.chosen()
+            wizard.chosen()
                 .is_some_and(|(offer, _)| offer.price_plan_id == own)
         }),
         choose: Callback::new(move |()| {
             let plan = plan.clone();
-            it.choose(move |view| {
+            wizard.choose(move |view| {
                 view.plan = plan;
                 view.quantity = None;
             });
@@ -171,12 +171,12 @@ fn choice(it: AddOn, offer: AddOnOffer, name: String) -> Choice {
 }
 
 /// What it brings and what holds for it.
-fn effect(it: AddOn) -> AnyView {
-    let app = it.app;
+fn effect(wizard: PoolAddOnWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let sums = move || {
-        let (offer, quantity) = it.chosen()?;
-        let pool = it.pool.data()?;
+        let (offer, quantity) = wizard.chosen()?;
+        let pool = wizard.pool.data()?;
         let more = offer.size.checked_mul(quantity)?;
         let (total, left) = (pool.flow_total?, pool.flow_left?);
         let after = left.checked_add(more)?;
@@ -196,7 +196,7 @@ fn effect(it: AddOn) -> AnyView {
         })
     };
     let rules = move || {
-        let pool = it.pool.data()?;
+        let pool = wizard.pool.data()?;
         let since = add_on_since(carrier(&pool))
             .map(|since| since.to_string())
             .unwrap_or_default();

@@ -1,13 +1,13 @@
 //! Step 2: what would happen, what is refused and why, the total before and after, send (Q13.9).
 
-use super::Activate;
+use super::ActivateWizard;
 use super::ways::count;
 use crate::api::pool_wizard_calls as calls;
 use crate::i18n::format;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::frame::{change, texts};
 use crate::pages::shared::wizard::{at, facts, panel};
-use crate::routes::pool_wizard::Way;
+use crate::routes::pool_wizard::ActivationMethod;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
@@ -17,83 +17,83 @@ use gsl_model::state::SimStatus;
 use gsl_model::wire::{ActivateAnswer, RefusedNumber, decode};
 
 /// Why it cannot be sent.
-fn obstacle(it: Activate) -> Option<String> {
-    let t = texts(it.app);
-    let Some(answer) = it.dry.data() else {
+fn blocked_reason(wizard: ActivateWizard) -> Option<String> {
+    let t = texts(wizard.app);
+    let Some(answer) = wizard.dry.data() else {
         return Some(t.not_checked.to_owned());
     };
-    if answer.refused_count > 0 && !it.skip.get() {
+    if answer.refused_count > 0 && !wizard.skip.get() {
         return Some(t.refused_first.to_owned());
     }
     if answer.cards == 0 {
         return Some(t.nothing_to_activate.to_owned());
     }
-    it.sender.reason()
+    wizard.sender.reason()
 }
 
 /// The step.
-pub fn check(it: Activate) -> AnyView {
-    let app = it.app;
+pub fn check(wizard: ActivateWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
-    let reason = Signal::derive(move || obstacle(it));
+    let reason = Signal::derive(move || blocked_reason(wizard));
     let send = Callback::new(move |()| {
         if reason.with_untracked(Option::is_some) {
             return;
         }
-        let skip = it.skip.get_untracked();
-        let Some(mut body) = untrack(move || it.request(false, skip)) else {
+        let skip = wizard.skip.get_untracked();
+        let Some(mut body) = untrack(move || wizard.request(false, skip)) else {
             return;
         };
         // The cards that were counted, and no others.
-        body.picked = untrack(move || it.dry.data().map(|answer| answer.picked.clone()));
+        body.picked = untrack(move || wizard.dry.data().map(|answer| answer.picked.clone()));
         let touched: &[&str] = &[calls::WORK_ORDERS, "/v1/sim-cards", calls::POOLS];
-        it.sender
-            .send(&calls::activate(it.id, &body), touched, move |body| {
+        wizard.sender
+            .send(&calls::activate(wizard.id, &body), touched, move |body| {
                 let sent = decode::<ActivateAnswer>(&body)
                     .ok()
                     .and_then(|answer| answer.work_order_id);
                 if let Some(number) = sent {
                     app.announce((t.sent_as)(number));
-                    it.done(number);
+                    wizard.done(number);
                 }
             });
     });
     // Other cards wait by now: they are counted anew.
     Effect::new(move |_| {
-        if it.sender.over() {
-            it.dry.refetch();
+        if wizard.sender.over() {
+            wizard.dry.refetch();
         }
     });
     let content = move || {
-        it.dry
+        wizard.dry
             .data()
-            .map_or(AnyView::Nothing, |answer| told(it, &answer))
+            .map_or(AnyView::Nothing, |answer| told(wizard, &answer))
     };
-    let complete = Memo::new(move |_| it.request(true, false).is_some());
+    let complete = Memo::new(move |_| wizard.request(true, false).is_some());
     let body = move || {
         if complete.get() {
-            part(watch(it.dry), 6, content)
+            part(load_state(wizard.dry), 6, content)
         } else {
             view! { <p>{t.incomplete}</p> }.into_any()
         }
     };
     let button = move || {
-        let cards = it.dry.data().map_or(0, |answer| answer.cards);
+        let cards = wizard.dry.data().map_or(0, |answer| answer.cards);
         (t.activate_cards)(&format::count(cards))
     };
     view! {
         {panel(t.preview_title, body.into_any())}
-        {it.sender.failure()}
+        {wizard.sender.failure()}
         <div class="row wizard-buttons">
-            <Button on_click=Callback::new(move |()| it.go(false))>{t.back_to_choose}</Button>
+            <Button on_click=Callback::new(move |()| wizard.go(false))>{t.back_to_choose}</Button>
             <Button kind=Kind::Primary disabled_reason=reason on_click=send>{button}</Button>
         </div>
     }
     .into_any()
 }
 
-fn told(it: Activate, answer: &ActivateAnswer) -> AnyView {
-    let app = it.app;
+fn told(wizard: ActivateWizard, answer: &ActivateAnswer) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let cards = format::count(answer.cards);
     let more = answer
@@ -110,21 +110,21 @@ fn told(it: Activate, answer: &ActivateAnswer) -> AnyView {
         ])}
         <p>{(t.adds)(&cards, &format::volume(more))}</p>
         {under_way}
-        {refused(it, answer)}
+        {refused(wizard, answer)}
     }
     .into_any()
 }
 
 /// What is refused, each number with its reason; lists may go on without them.
-fn refused(it: Activate, answer: &ActivateAnswer) -> AnyView {
-    let t = texts(it.app);
+fn refused(wizard: ActivateWizard, answer: &ActivateAnswer) -> AnyView {
+    let t = texts(wizard.app);
     if answer.refused_count == 0 {
         return AnyView::Nothing;
     }
     let all = format::count(answer.refused_count);
     let listed = matches!(
-        it.view.with_untracked(|view| view.way),
-        Way::File | Way::Input
+        wizard.view.with_untracked(|view| view.way),
+        ActivationMethod::File | ActivationMethod::Input
     );
     let title = if listed {
         (t.numbers_refused)(&all)
@@ -134,13 +134,13 @@ fn refused(it: Activate, answer: &ActivateAnswer) -> AnyView {
     let lines = answer
         .refused
         .iter()
-        .map(|one| line(it, one))
+        .map(|one| line(wizard, one))
         .collect_view();
     let named = i64::try_from(answer.refused.len()).unwrap_or(i64::MAX);
     let more = usize::try_from(answer.refused_count - named).unwrap_or(0);
     let skip = (listed && answer.cards > 0).then(|| {
         let label = (t.leave_out)(&all, &format::count(answer.cards));
-        view! { <p><Checkbox label=label checked=it.skip on_change=Callback::new(move |on| it.skip.set(on)) /></p> }
+        view! { <p><Checkbox label=label checked=wizard.skip on_change=Callback::new(move |on| wizard.skip.set(on)) /></p> }
     });
     view! {
         <div role="alert">
@@ -155,8 +155,8 @@ fn refused(it: Activate, answer: &ActivateAnswer) -> AnyView {
     .into_any()
 }
 
-fn line(it: Activate, one: &RefusedNumber) -> AnyView {
-    let (m, t) = (it.app.messages(), texts(it.app));
+fn line(wizard: ActivateWizard, one: &RefusedNumber) -> AnyView {
+    let (m, t) = (wizard.app.messages(), texts(wizard.app));
     let state = one
         .sim_status
         .and_then(SimStatus::from_code)

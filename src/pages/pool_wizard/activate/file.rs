@@ -1,7 +1,7 @@
 //! The way 文件: a table (CSV, XLSX), picked or dropped, read in the browser; only its container ID column counts.
 
 use super::numbers::{self, Entry};
-use super::{Activate, ways};
+use super::{ActivateWizard, ways};
 use crate::api::Request;
 use crate::api::pool_wizard_calls::POOLS;
 use crate::i18n::Locale;
@@ -15,7 +15,7 @@ use crate::ui::button::Button;
 use crate::ui::feedback::Progress;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
-use gsl_model::sheet::{Fault, Numbers, Template, csv};
+use gsl_model::sheet::{Fault, NumberKinds, Template, csv};
 use gsl_model::state::SimStatus;
 use gsl_model::wire::PoolMemberList;
 use leptos::task::spawn_local;
@@ -26,9 +26,9 @@ use web_sys::{AbortController, AbortSignal, File};
 const IN_TEMPLATE: &str = "500";
 
 /// Reading a file, broken off when another is picked or the page goes.
-struct Reading(AbortController);
+struct AbortOnDrop(AbortController);
 
-impl Drop for Reading {
+impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         self.0.abort();
     }
@@ -48,7 +48,7 @@ async fn entries(
             percent.try_set(Some(so_far));
         }
     });
-    let template = Template::cards(Numbers::Iccid);
+    let template = Template::cards(NumberKinds::Iccid);
     let checked = sheets::check(file, &template, None, &progress, signal).await?;
     let numbers = checked.numbers().await?;
     let sound = numbers
@@ -98,29 +98,29 @@ async fn template(app: App, pool: i64, cycle: &str) -> Option<String> {
 }
 
 /// The way's fields.
-pub fn file(it: Activate) -> AnyView {
-    let app = it.app;
+pub fn file(wizard: ActivateWizard) -> AnyView {
+    let app = wizard.app;
     let t = texts(app);
     let problem = RwSignal::new(None::<String>);
     let link = RwSignal::new(None::<String>);
-    let cycle = Memo::new(move |_| it.pool.data().and_then(|pool| pool.billing_cycle.clone()));
+    let cycle = Memo::new(move |_| wizard.pool.data().and_then(|pool| pool.billing_cycle.clone()));
     Effect::new(move |_| {
         let Some(cycle) = cycle.get() else { return };
         spawn_local(async move {
-            if let Some(template) = template(app, it.id, &cycle).await {
+            if let Some(template) = template(app, wizard.id, &cycle).await {
                 link.try_set(Some(template));
             }
         });
     });
     let percent = RwSignal::new(None::<u32>);
-    let running = StoredValue::new(None::<Reading>);
+    let running = StoredValue::new(None::<AbortOnDrop>);
     on_cleanup(move || drop(running.try_update_value(Option::take)));
     let read = move |file: File| {
         let Ok(controller) = AbortController::new() else {
             return;
         };
         let signal = controller.signal();
-        running.set_value(Some(Reading(controller)));
+        running.set_value(Some(AbortOnDrop(controller)));
         problem.set(None);
         percent.set(Some(0));
         spawn_local(async move {
@@ -136,8 +136,8 @@ pub fn file(it: Activate) -> AnyView {
                 }
                 Ok(entries) if entries.is_empty() => problem.set(Some(t.file_empty.to_owned())),
                 Ok(entries) => {
-                    it.file_name.set(file.name());
-                    it.file.set(numbers::to_keep(&entries));
+                    wizard.file_name.set(file.name());
+                    wizard.file.set(numbers::to_keep(&entries));
                 }
             }
         });
@@ -159,11 +159,11 @@ pub fn file(it: Activate) -> AnyView {
     };
     let id = crate::ui::unique_id("file");
     let named = move || {
-        let name = it.file_name.get();
+        let name = wizard.file_name.get();
         (!name.is_empty()).then(|| {
             let clear = move |()| {
-                it.file_name.set(String::new());
-                it.file.set(String::new());
+                wizard.file_name.set(String::new());
+                wizard.file.set(String::new());
             };
             view! {
                 <p class="row">
@@ -212,7 +212,7 @@ pub fn file(it: Activate) -> AnyView {
         {reading}
         <p class="field-error" role="alert">{move || problem.get()}</p>
         {named}
-        {ways::entries(it)}
+        {ways::entries(wizard)}
     }
     .into_any()
 }

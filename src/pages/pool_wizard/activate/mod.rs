@@ -9,24 +9,24 @@ pub use numbers::typed;
 
 use super::order;
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::frame::{self, back, pool_href, texts};
 use crate::pages::shared::pools::head::{discarded, head};
 use crate::pages::shared::wizard::{Frame, facts, page, panel, volume};
 use crate::pages::shared::wizard::{RUN, Sender};
 use crate::platform::draft::Draft;
 use crate::routes::Route;
-use crate::routes::pool_wizard::{ActivateView, Way};
+use crate::routes::pool_wizard::{ActivateView, ActivationMethod};
 use crate::state::{App, app};
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
 use gsl_model::pool::{SegmentError, segment_ends};
 use gsl_model::wire::{ActivateAnswer, ActivateRequest, SimPool};
-use numbers::{Bad, Entry};
+use numbers::{BadEntry, Entry};
 
 /// The wizard. Copy.
 #[derive(Clone, Copy)]
-pub struct Activate {
+pub struct ActivateWizard {
     /// The console.
     pub app: App,
     /// 流量池号
@@ -54,7 +54,7 @@ pub struct Activate {
     draft: Draft,
 }
 
-impl Activate {
+impl ActivateWizard {
     fn new(app: App, id: i64) -> Self {
         let view = Memo::new(move |_| match app.nav.route() {
             Route::PoolActivate(_, view) => view,
@@ -91,21 +91,21 @@ impl Activate {
         }
     }
 
-    fn way(self) -> Way {
+    fn way(self) -> ActivationMethod {
         self.view.with(|view| view.way)
     }
 
     /// The entries of the way chosen, when it has any. Tracked.
     fn entries(self) -> Vec<Entry> {
         match self.way() {
-            Way::Pool | Way::Segment => Vec::new(),
-            Way::File => self.file.with(|text| numbers::kept(text)),
-            Way::Input => self.typed.with(|text| numbers::typed(text)),
+            ActivationMethod::Pool | ActivationMethod::Segment => Vec::new(),
+            ActivationMethod::File => self.file.with(|text| numbers::kept(text)),
+            ActivationMethod::Input => self.typed.with(|text| numbers::typed(text)),
         }
     }
 
     /// Those that are no container IDs. Tracked.
-    fn bad(self) -> Vec<Bad> {
+    fn bad(self) -> Vec<BadEntry> {
         numbers::bad(&self.entries())
     }
 
@@ -187,7 +187,7 @@ impl Activate {
         page(
             app,
             frame,
-            view! { {part(watch(pool), 3, top)} {content} }.into_any(),
+            view! { {part(load_state(pool), 3, top)} {content} }.into_any(),
         )
     }
 
@@ -233,28 +233,28 @@ fn request(
         ..ActivateRequest::default()
     };
     body.way = match view.way {
-        Way::Pool => {
+        ActivationMethod::Pool => {
             body.quantity = view.count;
             "pool"
         }
-        Way::Segment => {
+        ActivationMethod::Segment => {
             let (first, last) = (start.get(), end.get());
             segment_ends(&first, &last).ok()?;
             body.start = Some(first.trim().to_owned());
             body.end = Some(last.trim().to_owned());
             "segment"
         }
-        Way::File => {
+        ActivationMethod::File => {
             body.numbers = texts_of(&file.with(|text| numbers::kept(text)));
             "file"
         }
-        Way::Input => {
+        ActivationMethod::Input => {
             body.numbers = texts_of(&typed.with(|text| numbers::typed(text)));
             "manual"
         }
     }
     .to_owned();
-    let listed = matches!(view.way, Way::File | Way::Input);
+    let listed = matches!(view.way, ActivationMethod::File | ActivationMethod::Input);
     (!listed || !body.numbers.is_empty()).then_some(body)
 }
 
@@ -268,5 +268,5 @@ pub fn PoolActivatePage(
     /// The pool.
     id: i64,
 ) -> impl IntoView {
-    Activate::new(app(), id).draw()
+    ActivateWizard::new(app(), id).draw()
 }

@@ -1,6 +1,6 @@
 //! Container IDs that were typed or stand in a file.
 
-use gsl_model::pool::{WrittenError, written};
+use gsl_model::pool::{TypedNumberError, written};
 
 /// An entry, with its line in the file or the field, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +24,11 @@ impl Entry {
 
 /// An entry that is no container ID.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bad {
+pub struct BadEntry {
     /// Where and what.
     pub entry: Entry,
     /// What is wrong with it.
-    pub why: WrittenError,
+    pub why: TypedNumberError,
 }
 
 /// Entries that were typed: one a line, or several with commas, semicolons or blanks between them.
@@ -50,11 +50,11 @@ pub fn typed(text: &str) -> Vec<Entry> {
 
 /// Those that are no container IDs.
 #[must_use]
-pub fn bad(entries: &[Entry]) -> Vec<Bad> {
+pub fn bad(entries: &[Entry]) -> Vec<BadEntry> {
     entries
         .iter()
         .filter_map(|entry| {
-            written(&entry.text).err().map(|why| Bad {
+            written(&entry.text).err().map(|why| BadEntry {
                 entry: entry.clone(),
                 why,
             })
@@ -99,8 +99,8 @@ mod tests {
     use super::*;
     use gsl_model::text::BadCharacter;
 
-    const fn not_digits(character: char, at: u32) -> WrittenError {
-        WrittenError::NotDigits(BadCharacter { character, at })
+    const fn not_digits(character: char, at: u32) -> TypedNumberError {
+        TypedNumberError::NotDigits(BadCharacter { character, at })
     }
 
     fn texts(entries: &[Entry]) -> Vec<(usize, &str)> {
@@ -130,7 +130,7 @@ mod tests {
             bad,
             [
                 ("x7".to_owned(), not_digits('x', 1)),
-                ("8986".to_owned(), WrittenError::Length)
+                ("8986".to_owned(), TypedNumberError::Length)
             ]
         );
     }
@@ -153,6 +153,6 @@ mod tests {
             (bad.len(), bad[0].entry.line, bad[0].why),
             (1, 7, not_digits('.', 2))
         );
-        assert_eq!(super::bad(&[Entry::new(3, "")])[0].why, WrittenError::Empty);
+        assert_eq!(super::bad(&[Entry::new(3, "")])[0].why, TypedNumberError::Empty);
     }
 }

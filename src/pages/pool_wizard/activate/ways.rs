@@ -1,11 +1,11 @@
 //! Step 1: the way, and which cards by it; what is wrong is named at once.
 
-use super::{Activate, file, numbers::Bad};
+use super::{ActivateWizard, file, numbers::BadEntry};
 use crate::i18n::format;
 use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::pools::head::carrier;
 use crate::pages::shared::wizard::panel;
-use crate::routes::pool_wizard::Way;
+use crate::routes::pool_wizard::ActivationMethod;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
@@ -23,16 +23,16 @@ pub fn count(n: usize) -> String {
 }
 
 /// Why there is nothing to check yet.
-fn obstacle(it: Activate) -> Option<String> {
-    let t = texts(it.app);
-    match it.way() {
-        Way::Pool => None,
-        Way::Segment => it.segment().err().map(|_| t.segment_first.to_owned()),
-        Way::File | Way::Input => {
-            let entries = it.entries().len();
+fn blocked_reason(wizard: ActivateWizard) -> Option<String> {
+    let t = texts(wizard.app);
+    match wizard.way() {
+        ActivationMethod::Pool => None,
+        ActivationMethod::Segment => wizard.segment().err().map(|_| t.segment_first.to_owned()),
+        ActivationMethod::File | ActivationMethod::Input => {
+            let entries = wizard.entries().len();
             if entries == 0 {
                 Some(
-                    if it.way() == Way::File {
+                    if wizard.way() == ActivationMethod::File {
                         t.file_first
                     } else {
                         t.numbers_first
@@ -41,7 +41,7 @@ fn obstacle(it: Activate) -> Option<String> {
                 )
             } else if entries as u64 > MOST_CARDS {
                 Some(t.too_many.to_owned())
-            } else if it.bad().is_empty() {
+            } else if wizard.bad().is_empty() {
                 None
             } else {
                 Some(t.mend_first.to_owned())
@@ -51,25 +51,25 @@ fn obstacle(it: Activate) -> Option<String> {
 }
 
 /// The step.
-pub fn ways(it: Activate) -> AnyView {
-    let t = texts(it.app);
-    let options = Way::ALL
+pub fn ways(wizard: ActivateWizard) -> AnyView {
+    let t = texts(wizard.app);
+    let options = ActivationMethod::ALL
         .map(|way| (way.key().to_owned(), (t.way)(way).to_owned()))
         .to_vec();
     let choose = Callback::new(move |key: String| {
-        it.choose(|view| {
-            view.way = Way::from_key(&key).unwrap_or_default();
+        wizard.choose(|view| {
+            view.way = ActivationMethod::from_key(&key).unwrap_or_default();
             view.count = None;
         });
     });
-    let way = Memo::new(move |_| it.way());
+    let way = Memo::new(move |_| wizard.way());
     let field = move || match way.get() {
-        Way::Pool => whole_pool(it),
-        Way::Segment => segment(it),
-        Way::File => file::file(it),
-        Way::Input => input(it),
+        ActivationMethod::Pool => whole_pool(wizard),
+        ActivationMethod::Segment => segment(wizard),
+        ActivationMethod::File => file::file(wizard),
+        ActivationMethod::Input => input(wizard),
     };
-    let reason = Signal::derive(move || obstacle(it));
+    let reason = Signal::derive(move || blocked_reason(wizard));
     view! {
         {panel(t.which_cards, view! {
             <RadioGroup
@@ -81,19 +81,19 @@ pub fn ways(it: Activate) -> AnyView {
             <p class="small muted">{move || (t.way_note)(way.get())}</p>
             {field}
         }.into_any())}
-        {notes(it)}
+        {notes(wizard)}
         <div class="row wizard-buttons">
-            <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| it.go(true))>{t.preview}</Button>
+            <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| wizard.go(true))>{t.preview}</Button>
         </div>
     }
     .into_any()
 }
 
 /// How long it takes, the APN, and that each card is activated by itself.
-fn notes(it: Activate) -> AnyView {
-    let t = texts(it.app);
+fn notes(wizard: ActivateWizard) -> AnyView {
+    let t = texts(wizard.app);
     let lines = move || {
-        let pool = it.pool.data()?;
+        let pool = wizard.pool.data()?;
         let carrier = carrier(&pool);
         let (least, most) = WorkOrderType::BatchActivate.working_days(carrier);
         let apn = carrier.apn().map(|apn| view! { <li>{(t.apn)(apn)}</li> });
@@ -108,10 +108,10 @@ fn notes(it: Activate) -> AnyView {
     panel(t.good_to_know, lines.into_any())
 }
 
-fn whole_pool(it: Activate) -> AnyView {
-    let t = texts(it.app);
+fn whole_pool(wizard: ActivateWizard) -> AnyView {
+    let t = texts(wizard.app);
     let value = Signal::derive(move || {
-        it.view.with(|view| {
+        wizard.view.with(|view| {
             view.count
                 .map(|count| count.to_string())
                 .unwrap_or_default()
@@ -122,10 +122,10 @@ fn whole_pool(it: Activate) -> AnyView {
         let text = text.trim();
         let count = text.parse().ok().filter(|count| *count > 0);
         wrong.set(!text.is_empty() && count.is_none());
-        it.choose(|view| view.count = count);
+        wizard.choose(|view| view.count = count);
     });
     let waiting = move || {
-        let waiting = it.pool.data().and_then(|pool| pool.inactive_sim_quantity)?;
+        let waiting = wizard.pool.data().and_then(|pool| pool.inactive_sim_quantity)?;
         Some((t.all_waiting)(&format::count(waiting.into())))
     };
     view! {
@@ -142,14 +142,14 @@ fn whole_pool(it: Activate) -> AnyView {
     .into_any()
 }
 
-fn segment(it: Activate) -> AnyView {
-    let t = texts(it.app);
+fn segment(wizard: ActivateWizard) -> AnyView {
+    let t = texts(wizard.app);
     let field = move |label: &'static str, value: RwSignal<String>, of_end: bool| {
         let error = move || {
             let empty = value.with(|text| text.trim().is_empty());
             let other_empty =
-                (if of_end { it.start } else { it.end }).with(|text| text.trim().is_empty());
-            let error = it.segment().err()?;
+                (if of_end { wizard.start } else { wizard.end }).with(|text| text.trim().is_empty());
+            let error = wizard.segment().err()?;
             let (mine, needs_both) = match error {
                 SegmentError::Start(_) => (!of_end, false),
                 SegmentError::End(_) => (of_end, false),
@@ -169,22 +169,22 @@ fn segment(it: Activate) -> AnyView {
         }
     };
     let span = move || {
-        it.segment().ok().map(|numbers| {
+        wizard.segment().ok().map(|numbers| {
             (t.segment_numbers)(&format::count(i64::try_from(numbers).unwrap_or(i64::MAX)))
         })
     };
     view! {
         <div class="wizard-pair">
-            {field(t.segment_start, it.start, false)}
-            {field(t.segment_end, it.end, true)}
+            {field(t.segment_start, wizard.start, false)}
+            {field(t.segment_end, wizard.end, true)}
         </div>
         <p role="status">{span}</p>
     }
     .into_any()
 }
 
-fn input(it: Activate) -> AnyView {
-    let t = texts(it.app);
+fn input(wizard: ActivateWizard) -> AnyView {
+    let t = texts(wizard.app);
     let id = crate::ui::unique_id("numbers");
     let hint = format!("{id}-hint");
     view! {
@@ -197,25 +197,25 @@ fn input(it: Activate) -> AnyView {
                 spellcheck="false"
                 autocomplete="off"
                 aria-describedby=hint.clone()
-                aria-invalid=move || (!it.bad().is_empty()).then_some("true")
-                prop:value=it.typed
-                on:input=move |event| it.typed.set(event_target_value(&event))
+                aria-invalid=move || (!wizard.bad().is_empty()).then_some("true")
+                prop:value=wizard.typed
+                on:input=move |event| wizard.typed.set(event_target_value(&event))
             ></textarea>
             <span class="field-hint" id=hint>{t.numbers_hint}</span>
         </div>
-        {entries(it)}
+        {entries(wizard)}
     }
     .into_any()
 }
 
 /// How many entries there are, and each that is none.
-pub fn entries(it: Activate) -> AnyView {
-    let t = texts(it.app);
+pub fn entries(wizard: ActivateWizard) -> AnyView {
+    let t = texts(wizard.app);
     let told = move || {
-        let entries = it.entries().len();
+        let entries = wizard.entries().len();
         (entries > 0).then(|| (t.numbers_count)(&count(entries)))
     };
-    let line = move |bad: &Bad| {
+    let line = move |bad: &BadEntry| {
         let text = if bad.entry.text.is_empty() {
             t.empty_entry.to_owned()
         } else {
@@ -226,7 +226,7 @@ pub fn entries(it: Activate) -> AnyView {
         }
     };
     let wrong = move || {
-        let bad = it.bad();
+        let bad = wizard.bad();
         (!bad.is_empty()).then(|| {
             let more = bad.len().saturating_sub(NAMED);
             view! {

@@ -1,8 +1,8 @@
 //! Step 2: every rule for every order, passed or failed, and what the pool would hold.
 
-use super::Join;
+use super::JoinWizard;
 use crate::i18n::format;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::frame::{change, texts};
 use crate::pages::shared::pools::rules;
 use crate::pages::shared::wizard::{at, day, facts, panel};
@@ -18,7 +18,7 @@ use gsl_model::wire::JoinCheckAnswer;
 const UNFOLDED: usize = 3;
 
 /// Why the next step cannot be taken; None when every rule is kept.
-pub fn obstacle(join: Join) -> Option<String> {
+pub fn blocked_reason(join: JoinWizard) -> Option<String> {
     let t = texts(join.app);
     if !join.chosen() {
         return Some(t.choose_first.to_owned());
@@ -31,7 +31,7 @@ pub fn obstacle(join: Join) -> Option<String> {
 }
 
 /// The step.
-pub fn check(join: Join) -> AnyView {
+pub fn check(join: JoinWizard) -> AnyView {
     let app = join.app;
     let t = texts(app);
     let announced = Memo::new(move |_| join.check.data().map(|answer| verdict(join, &answer)));
@@ -62,13 +62,13 @@ pub fn check(join: Join) -> AnyView {
             .into_any()
         })
     };
-    let next = Signal::derive(move || obstacle(join));
+    let next = Signal::derive(move || blocked_reason(join));
     let none = (!untrack(move || join.chosen())).then(|| view! { <p>{t.nothing_chosen}</p> });
     view! {
         {panel(t.pre_check, view! {
             <p class="small muted">{t.pre_check_note}</p>
             {none}
-            {move || join.chosen().then(|| part(watch(join.check), 8, content))}
+            {move || join.chosen().then(|| part(load_state(join.check), 8, content))}
         }.into_any())}
         <div class="row wizard-buttons">
             <Button on_click=Callback::new(move |()| join.go(JoinStep::Choose))>{t.back_to_choose}</Button>
@@ -80,7 +80,7 @@ pub fn check(join: Join) -> AnyView {
     .into_any()
 }
 
-fn verdict(join: Join, answer: &JoinCheckAnswer) -> String {
+fn verdict(join: JoinWizard, answer: &JoinCheckAnswer) -> String {
     let t = texts(join.app);
     let broken = answer.orders.iter().filter(|order| !order.passed).count();
     let of = |n: usize| format::count(i64::try_from(n).unwrap_or(i64::MAX));
@@ -92,7 +92,7 @@ fn verdict(join: Join, answer: &JoinCheckAnswer) -> String {
 }
 
 /// Cards, totals and dates.
-pub fn summary(join: Join, answer: &JoinCheckAnswer) -> AnyView {
+pub fn summary(join: JoinWizard, answer: &JoinCheckAnswer) -> AnyView {
     let app = join.app;
     let t = texts(app);
     let before = answer.total_before.unwrap_or(Megabytes::ZERO);

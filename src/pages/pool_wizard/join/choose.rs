@@ -1,6 +1,6 @@
 //! Step 1: the orders.
 
-use super::{Join, others, table};
+use super::{JoinWizard, others, table};
 use crate::i18n::format;
 use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::panel;
@@ -14,7 +14,7 @@ fn count(n: usize) -> String {
 }
 
 /// Tables, the field for others, what was chosen.
-pub fn choose(join: Join) -> AnyView {
+pub fn choose(join: JoinWizard) -> AnyView {
     let t = texts(join.app);
     let hint = match join.into {
         None => t.choose_hint,
@@ -43,7 +43,7 @@ pub fn choose(join: Join) -> AnyView {
 }
 
 /// What was chosen, each with the way to take it off.
-fn chosen(join: Join) -> AnyView {
+fn chosen(join: JoinWizard) -> AnyView {
     let t = texts(join.app);
     let text = move || {
         join.view

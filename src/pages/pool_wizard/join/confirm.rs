@@ -1,8 +1,8 @@
 //! Step 3: what it means and cannot be undone, the name, send.
 
-use super::{Join, check};
+use super::{JoinWizard, check};
 use crate::api::pool_wizard_calls as calls;
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::panel;
 use crate::routes::pool_wizard::JoinStep;
@@ -15,7 +15,7 @@ use gsl_model::label::{self, LabelError};
 use gsl_model::wire::{JoinRequest, PoolWorkOrder, decode};
 
 /// What is wrong with a name; None when nothing is.
-fn complaint(join: Join) -> Option<String> {
+fn validation_error(join: JoinWizard) -> Option<String> {
     let t = texts(join.app);
     Some(match join.name.with(|name| label::pool_name(name).err())? {
         LabelError::Empty => t.name_empty.to_owned(),
@@ -25,13 +25,13 @@ fn complaint(join: Join) -> Option<String> {
 }
 
 /// The step.
-pub fn confirm(join: Join) -> AnyView {
+pub fn confirm(join: JoinWizard) -> AnyView {
     let app = join.app;
     let t = texts(app);
     let agreed = RwSignal::new(false);
     let tried = RwSignal::new(false);
-    let obstacle = Signal::derive(move || {
-        if let Some(why) = check::obstacle(join) {
+    let blocked_reason = Signal::derive(move || {
+        if let Some(why) = check::blocked_reason(join) {
             return Some(why);
         }
         if !agreed.get() {
@@ -41,8 +41,8 @@ pub fn confirm(join: Join) -> AnyView {
     });
     let send = Callback::new(move |()| {
         tried.set(true);
-        let named = join.into.is_some() || untrack(move || complaint(join)).is_none();
-        if !named || obstacle.with_untracked(Option::is_some) {
+        let named = join.into.is_some() || untrack(move || validation_error(join)).is_none();
+        if !named || blocked_reason.with_untracked(Option::is_some) {
             return;
         }
         let view = join.view.get_untracked();
@@ -68,7 +68,7 @@ pub fn confirm(join: Join) -> AnyView {
     });
     let error = move || {
         let shown = tried.get() || join.name.with(|name| !name.trim().is_empty());
-        shown.then(|| complaint(join)).flatten()
+        shown.then(|| validation_error(join)).flatten()
     };
     let name = join.into.is_none().then(|| {
         view! {
@@ -95,7 +95,7 @@ pub fn confirm(join: Join) -> AnyView {
     view! {
         {panel(title, view! {
             {name}
-            {move || join.chosen().then(|| part(watch(join.check), 4, summary))}
+            {move || join.chosen().then(|| part(load_state(join.check), 4, summary))}
             <Advice kind=Status::Warn>
                 <p><b>{t.meaning_title}</b></p>
                 <ul class="wizard-meaning">{meaning.collect_view()}</ul>
@@ -105,7 +105,7 @@ pub fn confirm(join: Join) -> AnyView {
         }.into_any())}
         <div class="row wizard-buttons">
             <Button on_click=Callback::new(move |()| join.go(JoinStep::Check))>{t.back_to_check}</Button>
-            <Button kind=Kind::Primary disabled_reason=obstacle on_click=send>{button}</Button>
+            <Button kind=Kind::Primary disabled_reason=blocked_reason on_click=send>{button}</Button>
         </div>
     }
     .into_any()

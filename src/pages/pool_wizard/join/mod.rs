@@ -8,7 +8,7 @@ mod table;
 
 use super::order;
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
-use crate::pages::shared::part::{part, watch};
+use crate::pages::shared::query_section::{part, load_state};
 use crate::pages::shared::pools::frame::{self, texts};
 use crate::pages::shared::pools::head as pool_head;
 use crate::pages::shared::wizard::{Frame, page, panel};
@@ -23,7 +23,7 @@ use gsl_model::wire::{JoinCheckAnswer, JoinRequest, SimPool};
 
 /// The wizard. Copy.
 #[derive(Clone, Copy)]
-pub struct Join {
+pub struct JoinWizard {
     /// The console.
     pub app: App,
     /// The pool that takes members; None for one to be made.
@@ -39,7 +39,7 @@ pub struct Join {
     draft: Draft,
 }
 
-impl Join {
+impl JoinWizard {
     fn new(app: App, into: Option<i64>) -> Self {
         let view = Memo::new(move |_| match app.nav.route() {
             Route::PoolNew(view) | Route::PoolJoin(_, view) => view,
@@ -141,7 +141,7 @@ impl Join {
                 pool.data()
                     .map_or(AnyView::Nothing, |pool| pool_head::head(app, &pool))
             };
-            part(watch(pool), 3, content)
+            part(load_state(pool), 3, content)
         });
         page(app, frame, view! { {head} {content} }.into_any())
     }
@@ -175,7 +175,7 @@ impl Join {
 /// 创建流量池
 #[component]
 pub fn PoolNewPage() -> impl IntoView {
-    Join::new(app(), None).draw()
+    JoinWizard::new(app(), None).draw()
 }
 
 /// 新增成员
@@ -184,5 +184,5 @@ pub fn PoolJoinPage(
     /// The pool that takes them.
     id: i64,
 ) -> impl IntoView {
-    Join::new(app(), Some(id)).draw()
+    JoinWizard::new(app(), Some(id)).draw()
 }

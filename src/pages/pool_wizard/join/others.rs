@@ -1,7 +1,7 @@
 //! Orders and cards by their numbers: whatever is asked about is checked by the same rules.
 
 use super::super::activate::typed;
-use super::Join;
+use super::JoinWizard;
 use crate::api::calls;
 use crate::pages::shared::pools::frame::texts;
 use crate::platform::dom::fresh_key;
@@ -20,14 +20,14 @@ const CARD_DIGITS: usize = 19;
 
 /// What was typed, sorted.
 #[derive(Default)]
-struct Read {
+struct ParsedInput {
     orders: Vec<i64>,
     cards: Vec<String>,
     wrong: Vec<String>,
 }
 
-fn read(text: &str) -> Read {
-    let mut read = Read::default();
+fn read(text: &str) -> ParsedInput {
+    let mut read = ParsedInput::default();
     for entry in typed(text) {
         let number = number_digits(&entry.text, false).unwrap_or_default();
         match number.parse::<i64>() {
@@ -58,14 +58,14 @@ async fn find(app: App, numbers: Vec<String>) -> Option<(Vec<i64>, Vec<String>)>
 }
 
 /// The field, its button, and what could not be read or found.
-pub fn others(join: Join) -> AnyView {
+pub fn others(join: JoinWizard) -> AnyView {
     let app = join.app;
     let t = texts(app);
     let text = join.draft.signal("others");
     let wrong = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let add = Callback::new(move |()| {
-        let Read {
+        let ParsedInput {
             orders,
             cards,
             wrong: bad,

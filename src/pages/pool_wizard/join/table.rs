@@ -1,11 +1,11 @@
 //! The orders that are in no pool, of a pool's plan when members are added to one.
 
-use super::Join;
+use super::JoinWizard;
 use crate::api::{pool_wizard_calls as calls, use_query};
 use crate::i18n::format;
 use crate::pages::shared::order::ticks;
-use crate::pages::shared::paging::{counted, paging_here};
-use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::paging::{row_count, paging_here};
+use crate::pages::shared::query_section::{part, list_load_state};
 use crate::pages::shared::pools::frame::texts;
 use crate::pages::shared::wizard::at;
 use crate::routes::pool_wizard::MOST_NAMED;
@@ -19,22 +19,22 @@ use gsl_model::carrier::Carrier;
 use gsl_model::wire::{PoolCandidate, PoolCandidateList};
 
 /// The table with tick boxes and its pager.
-pub fn table(join: Join) -> AnyView {
+pub fn table(join: JoinWizard) -> AnyView {
     let app = join.app;
     let t = texts(app);
     let (page, size) = (RwSignal::new(1_u32), RwSignal::new(20_u32));
     let query = use_query::<PoolCandidateList>(app.client, move || {
         Some(calls::candidates(join.into, page.get(), size.get()))
     });
-    let watch = watch_list(query);
+    let load_state = list_load_state(query);
     let rows = Signal::derive(move || {
         query
             .data()
             .map(|list| list.orders.clone())
             .unwrap_or_default()
     });
-    let counted = counted(query, |list| list.count);
-    let paging = paging_here(page, size, counted, t.range);
+    let row_count = row_count(query, |list| list.count);
+    let paging = paging_here(page, size, row_count, t.range);
     let none = Memo::new(move |_| query.data().is_none_or(|list| list.count == 0));
     let ids = move || rows.with(|rows| rows.iter().map(|row| row.order_id).collect::<Vec<_>>());
     let tick = Callback::new(move |(ids, on): (Vec<i64>, bool)| {
@@ -67,14 +67,14 @@ pub fn table(join: Join) -> AnyView {
                 rows=rows
                 key=|row: &PoolCandidate| row.order_id
                 selection=selection()
-                loading=counted.stale
+                loading=row_count.stale
                 more_label=app.messages().common.more
             />
             {paging.view(app)}
         }
         .into_any()
     };
-    part(watch, 8, content)
+    part(load_state, 8, content)
 }
 
 fn columns(app: App) -> Vec<Column<PoolCandidate>> {

@@ -1,17 +1,17 @@
 //! The dialog of an action on one card: effect, duration, what cannot be taken back, parameters, why not; then the number
 //! of the work order made.
 
-use super::desk::Desk;
+use super::card_dialogs::CardDialogs;
 use super::facts::{self, number, texts};
-use super::sending::Sending;
+use super::action_dialog::ActionDialog;
 use crate::api::{calls, use_query};
 use crate::i18n::format;
 use crate::pages::parts::{self, DrawDialog};
 use crate::pages::shared::card_state::{badge_of, state_text};
 use crate::pages::shared::guided;
-use crate::pages::shared::part::{failure, watch};
+use crate::pages::shared::query_section::{failure, load_state};
 use crate::routes::Route;
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::{Button, Kind};
@@ -28,45 +28,45 @@ use std::rc::Rc;
 
 /// The dialogs of a page. What draws them is a part of its own and arrives when the first is opened.
 #[must_use]
-pub fn dialog(desk: Desk) -> AnyView {
-    let app = desk.app;
+pub fn dialog(dialog: CardDialogs) -> AnyView {
+    let app = dialog.app;
     let here: RwSignal<Option<DrawDialog>> = RwSignal::new(None);
     Effect::new(move |_| {
-        let wanted = desk.now.with(Option::is_some) || guided::any_written();
+        let wanted = dialog.now.with(Option::is_some) || guided::any_written();
         if !wanted || here.with_untracked(Option::is_some) {
             return;
         }
         spawn_local(async move {
-            match parts::bring_dialog().await {
+            match parts::load_action_dialog().await {
                 Ok(draw) => {
                     let _ = here.try_set(Some(draw));
                 }
                 Err(_) => {
                     let e = &app.messages().errors;
                     app.notify(true, format!("{} {}", e.part_lost, e.part_lost_next));
-                    desk.close();
+                    dialog.close();
                 }
             }
         });
     });
-    (move || here.get().map(|draw| draw(desk))).into_any()
+    (move || here.get().map(|draw| draw(dialog))).into_any()
 }
 
 /// The dialog; closed until the address says otherwise.
 #[must_use]
-pub fn draw(desk: Desk) -> AnyView {
-    let page = desk;
-    let desk = Sending::new(desk);
+pub fn draw(dialog: CardDialogs) -> AnyView {
+    let page = dialog;
+    let dialog = ActionDialog::new(dialog);
     page.panel.set(Some(Callback::new(move |card| {
-        guided::reset_panel(desk, card)
+        guided::reset_panel(dialog, card)
     })));
-    let app = desk.app;
+    let app = dialog.app;
     let m = app.messages();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(desk.now.with(Option::is_some)));
+    Effect::new(move |_| open.set(dialog.now.with(Option::is_some)));
     let title = Signal::derive(move || {
-        let name = desk.now.get().map_or("", |(act, _)| (texts(app).name)(act));
-        let card = desk.card.with(|card| card.as_deref().map(number));
+        let name = dialog.now.get().map_or("", |(action, _)| (texts(app).name)(action));
+        let card = dialog.card.with(|card| card.as_deref().map(number));
         (texts(app).title)(name, &card.unwrap_or_default())
     });
     view! {
@@ -74,25 +74,25 @@ pub fn draw(desk: Desk) -> AnyView {
             open=open
             title=title
             close_label=m.common.close
-            on_close=Callback::new(move |()| desk.close())
-            footer=move || footer(desk)
+            on_close=Callback::new(move |()| dialog.close())
+            footer=move || footer(dialog)
         >
-            <div class="act">{body(desk)}</div>
+            <div class="act">{body(dialog)}</div>
         </Dialog>
     }
     .into_any()
 }
 
-fn body(desk: Sending) -> AnyView {
-    let known = Memo::new(move |_| desk.card.with(Option::is_some));
-    let sent = desk.sent;
+fn body(dialog: ActionDialog) -> AnyView {
+    let known = Memo::new(move |_| dialog.card.with(Option::is_some));
+    let sent = dialog.sent;
     (move || {
-        let Some((act, id)) = desk.now.get() else {
+        let Some((action, id)) = dialog.now.get() else {
             return ().into_any();
         };
         if !known.get() {
-            let state = watch(desk.query);
-            let label = desk.app.messages().common.loading;
+            let state = load_state(dialog.query);
+            let label = dialog.app.messages().common.loading;
             return view! {
                 {failure(state)}
                 {move || state.error.with(Option::is_none).then(|| view! { <Skeleton rows=4 label=label /> })}
@@ -100,41 +100,41 @@ fn body(desk: Sending) -> AnyView {
             .into_any();
         }
         if let Some(order) = sent.get() {
-            return submitted(desk, order);
+            return submitted(dialog, order);
         }
-        let content = match act {
-            Do::ResetNetwork => guided::reset_view(desk, id),
-            Do::Lost => guided::lost_view(desk, id),
-            Do::QueryRealName => real_name(desk, id),
-            _ => ask(desk, act),
+        let content = match action {
+            CardAction::ResetNetwork => guided::reset_view(dialog, id),
+            CardAction::Lost => guided::lost_view(dialog, id),
+            CardAction::QueryRealName => real_name(dialog, id),
+            _ => ask(dialog, action),
         };
-        view! { {summary(desk)} {content} }.into_any()
+        view! { {summary(dialog)} {content} }.into_any()
     })
     .into_any()
 }
 
-fn footer(desk: Sending) -> AnyView {
-    let app = desk.app;
+fn footer(dialog: ActionDialog) -> AnyView {
+    let app = dialog.app;
     let m = app.messages();
-    let close = Callback::new(move |()| desk.close());
+    let close = Callback::new(move |()| dialog.close());
     (move || {
-        let Some((act, _)) = desk.now.get() else {
+        let Some((action, _)) = dialog.now.get() else {
             return ().into_any();
         };
-        let asks = !matches!(act, Do::ResetNetwork | Do::Lost | Do::QueryRealName);
-        if !asks || desk.sent.with(Option::is_some) {
+        let asks = !matches!(action, CardAction::ResetNetwork | CardAction::Lost | CardAction::QueryRealName);
+        if !asks || dialog.sent.with(Option::is_some) {
             return view! { <Button on_click=close>{m.common.close}</Button> }.into_any();
         }
-        let kind = if (texts(app).irreversible)(act).is_some() {
+        let kind = if (texts(app).irreversible)(action).is_some() {
             Kind::Danger
         } else {
             Kind::Primary
         };
-        let reason = Signal::derive(move || desk.reason());
+        let reason = Signal::derive(move || dialog.reason());
         view! {
             <Button on_click=close>{m.common.cancel}</Button>
-            <Button kind=kind disabled_reason=reason on_click=Callback::new(move |()| desk.send())>
-                {(texts(app).submit)((texts(app).name)(act))}
+            <Button kind=kind disabled_reason=reason on_click=Callback::new(move |()| dialog.send())>
+                {(texts(app).submit)((texts(app).name)(action))}
             </Button>
         }
         .into_any()
@@ -143,10 +143,10 @@ fn footer(desk: Sending) -> AnyView {
 }
 
 /// State, carrier and plan of the card, as they are now.
-fn summary(desk: Sending) -> AnyView {
-    let app = desk.app;
+fn summary(dialog: ActionDialog) -> AnyView {
+    let app = dialog.app;
     (move || {
-        desk.card.get().map(|card| {
+        dialog.card.get().map(|card| {
             let carrier = (app.messages().rules.carrier)(Carrier::of(&card));
             let plan = card.price_plan_name.clone();
             view! {
@@ -162,48 +162,48 @@ fn summary(desk: Sending) -> AnyView {
 }
 
 /// An action that makes a work order.
-fn ask(desk: Sending, act: Do) -> AnyView {
-    let app = desk.app;
+fn ask(dialog: ActionDialog, action: CardAction) -> AnyView {
+    let app = dialog.app;
     let t = texts(app);
     let refusal = move || {
-        let why = desk.card.with(|card| {
+        let why = dialog.card.with(|card| {
             card.as_ref()
-                .and_then(|card| facts::refusal(app, act, card))
+                .and_then(|card| facts::refusal(app, action, card))
         });
         why.map(|why| {
-            view! { <Advice kind=Status::Bad><p><b>{(t.not_now)((t.name)(act))}</b></p><p>{why}</p></Advice> }
+            view! { <Advice kind=Status::Bad><p><b>{(t.not_now)((t.name)(action))}</b></p><p>{why}</p></Advice> }
         })
     };
-    let tick = (t.irreversible)(act).map(|label| {
-        let change = Callback::new(move |on| desk.ticked.set(on));
-        view! { <Checkbox label=label checked=desk.ticked on_change=change /> }
+    let tick = (t.irreversible)(action).map(|label| {
+        let change = Callback::new(move |on| dialog.ticked.set(on));
+        view! { <Checkbox label=label checked=dialog.ticked on_change=change /> }
     });
-    let what = desk
+    let what = dialog
         .card
         .get_untracked()
-        .map(|card| about(desk, act, &card));
+        .map(|card| about(dialog, action, &card));
     // Drawn once: a card refreshed meanwhile must not take away what was typed.
     view! {
         {refusal}
         {what}
-        {desk.form.view()}
+        {dialog.form.view()}
         {tick}
-        {desk.act.failure()}
+        {dialog.mutation.failure()}
     }
     .into_any()
 }
 
 /// Effect, duration, and what to mind.
-fn about(desk: Sending, act: Do, card: &Rc<SimCard>) -> AnyView {
-    let app = desk.app;
+fn about(dialog: ActionDialog, action: CardAction, card: &Rc<SimCard>) -> AnyView {
+    let app = dialog.app;
     let t = texts(app);
     let carrier = Carrier::of(card);
-    let mut mind: Vec<AnyView> = (t.mind)(act, carrier)
+    let mut mind: Vec<AnyView> = (t.mind)(action, carrier)
         .iter()
         .map(|line| view! { <li>{*line}</li> }.into_any())
         .collect();
-    match (act, carrier.apn()) {
-        (Do::Activate, Some(apn)) => mind.push(
+    match (action, carrier.apn()) {
+        (CardAction::Activate, Some(apn)) => mind.push(
             view! {
                 <li>
                     {app.messages().card().apn}" "<span class="mono">{apn}</span>
@@ -212,7 +212,7 @@ fn about(desk: Sending, act: Do, card: &Rc<SimCard>) -> AnyView {
             }
             .into_any(),
         ),
-        (Do::Rebind, _) => mind.extend(
+        (CardAction::Rebind, _) => mind.extend(
             card.imei_bind_remain_times
                 .filter(|_| carrier == Carrier::Telecom)
                 .map(|left| view! { <li><b>{(t.rebinds_left)(left)}</b></li> }.into_any()),
@@ -221,8 +221,8 @@ fn about(desk: Sending, act: Do, card: &Rc<SimCard>) -> AnyView {
     }
     view! {
         <dl class="facts">
-            <div><dt>{t.effect_label}</dt><dd>{(t.effect)(act, carrier)}</dd></div>
-            <div><dt>{t.duration_label}</dt><dd>{facts::duration(app, act, card)}</dd></div>
+            <div><dt>{t.effect_label}</dt><dd>{(t.effect)(action, carrier)}</dd></div>
+            <div><dt>{t.duration_label}</dt><dd>{facts::duration(app, action, card)}</dd></div>
             {(!mind.is_empty()).then(|| view! { <div><dt>{t.mind_label}</dt><dd><ul class="tip-list">{mind}</ul></dd></div> })}
         </dl>
     }
@@ -230,8 +230,8 @@ fn about(desk: Sending, act: Do, card: &Rc<SimCard>) -> AnyView {
 }
 
 /// What was made, and what comes of it.
-fn submitted(desk: Sending, order: i64) -> AnyView {
-    let app = desk.app;
+fn submitted(dialog: ActionDialog, order: i64) -> AnyView {
+    let app = dialog.app;
     let t = texts(app);
     let node = NodeRef::<html::Div>::new();
     // The button that had the focus is gone.
@@ -241,7 +241,7 @@ fn submitted(desk: Sending, order: i64) -> AnyView {
         }
     });
     let expected = move || {
-        desk.card.with(|card| {
+        dialog.card.with(|card| {
             let pending = card.as_ref()?.pending_work_orders.as_ref()?;
             let waits = pending.iter().find(|one| one.work_order_id == order)?;
             let at = waits.expected_time?;
@@ -249,11 +249,11 @@ fn submitted(desk: Sending, order: i64) -> AnyView {
         })
     };
     view! {
-        {summary(desk)}
+        {summary(dialog)}
         <div tabindex="-1" class="act-sent" node_ref=node>
             <Advice kind=Status::Ok>
                 <p><b>{t.sent}</b></p>
-                <p class="row">{order_link(desk.app, order)} <CopyButton text=order.to_string() label=t.number copied_label=app.messages().common.copied /></p>
+                <p class="row">{order_link(dialog.app, order)} <CopyButton text=order.to_string() label=t.number copied_label=app.messages().common.copied /></p>
                 {expected}
                 <p>{t.sent_next}</p>
             </Advice>
@@ -270,14 +270,14 @@ pub fn order_link(app: App, order: i64) -> AnyView {
 }
 
 /// 查询实名: asked when the button says so.
-fn real_name(desk: Sending, id: i64) -> AnyView {
-    let app = desk.app;
+fn real_name(dialog: ActionDialog, id: i64) -> AnyView {
+    let app = dialog.app;
     let t = texts(app);
     let asked = RwSignal::new(false);
     let query = use_query::<RealNamed>(app.client, move || {
         asked.get().then(|| calls::real_named(id))
     });
-    let state = watch(query);
+    let state = load_state(query);
     let press = move |()| {
         if asked.get_untracked() {
             query.refetch();
@@ -286,9 +286,9 @@ fn real_name(desk: Sending, id: i64) -> AnyView {
         }
     };
     let reason = Signal::derive(move || {
-        let refused = desk.card.with(|card| {
+        let refused = dialog.card.with(|card| {
             card.as_ref()
-                .and_then(|card| facts::refusal(app, Do::QueryRealName, card))
+                .and_then(|card| facts::refusal(app, CardAction::QueryRealName, card))
         });
         refused.or_else(|| {
             state
@@ -298,9 +298,9 @@ fn real_name(desk: Sending, id: i64) -> AnyView {
         })
     });
     let why = move || {
-        let why = desk.card.with(|card| {
+        let why = dialog.card.with(|card| {
             card.as_ref()
-                .and_then(|card| facts::refusal(app, Do::QueryRealName, card))
+                .and_then(|card| facts::refusal(app, CardAction::QueryRealName, card))
         });
         why.map(|why| view! { <Advice kind=Status::Bad><p>{why}</p></Advice> })
     };
@@ -313,16 +313,16 @@ fn real_name(desk: Sending, id: i64) -> AnyView {
             None => view! { <span>{t.real_named_unknown}</span> }.into_any(),
         })
     };
-    let what = desk
+    let what = dialog
         .card
         .get_untracked()
-        .map(|card| about(desk, Do::QueryRealName, &card));
+        .map(|card| about(dialog, CardAction::QueryRealName, &card));
     view! {
         {why}
         {what}
         <p class="small muted">{t.real_name_note}</p>
         <p class="row">
-            <Button icon=IconName::Refresh disabled_reason=reason on_click=Callback::new(press)>{(t.name)(Do::QueryRealName)}</Button>
+            <Button icon=IconName::Refresh disabled_reason=reason on_click=Callback::new(press)>{(t.name)(CardAction::QueryRealName)}</Button>
             <span role="status">{answer}</span>
         </p>
         {failure(state)}

@@ -1,11 +1,11 @@
 //! What is true of an action on a card: whether it is possible, what it asks for, how long it takes, what comes first.
 
-use super::parameters::{Asked, Whom};
+use super::parameters::{ParameterKind, ActionTarget};
 use crate::api::client::Service;
-use crate::i18n::action::{Acting, action};
+use crate::i18n::action::{ActionTexts, action_texts};
 use crate::i18n::format;
 use crate::platform::clock;
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::state::App;
 use gsl_model::can::{self, Action, CardFacts};
 use gsl_model::figures::CardUse;
@@ -17,8 +17,8 @@ use gsl_model::zone;
 
 /// The texts of the viewer's language.
 #[must_use]
-pub fn texts(app: App) -> &'static Acting {
-    action(app.locale.get_untracked())
+pub fn texts(app: App) -> &'static ActionTexts {
+    action_texts(app.locale.get_untracked())
 }
 
 /// What the card is called: its number in groups, else its id.
@@ -30,16 +30,16 @@ pub fn number(card: &SimCard) -> String {
 
 /// Why a card does not allow something now: the rules, or the same work order under way. None when it does.
 #[must_use]
-pub fn refusal(app: App, act: Do, card: &SimCard) -> Option<String> {
+pub fn refusal(app: App, action: CardAction, card: &SimCard) -> Option<String> {
     // A lost card always has its dialog: what cannot be suspended has other ways on.
-    if act == Do::Lost {
+    if action == CardAction::Lost {
         return None;
     }
-    if act == Do::BindArea && !app.client.has(extension::AREA) {
+    if action == CardAction::BindArea && !app.client.has(extension::AREA) {
         return Some(texts(app).not_offered.to_owned());
     }
-    refused(app, act.action(), card).or_else(|| {
-        let order = under_way(act, card)?;
+    refused(app, action.action(), card).or_else(|| {
+        let order = under_way(action, card)?;
         Some((texts(app).under_way)(order))
     })
 }
@@ -67,11 +67,11 @@ pub fn no_add_on(app: App, card: &SimCard) -> Option<String> {
 }
 
 /// The work order under way that will do the same.
-fn under_way(act: Do, card: &SimCard) -> Option<i64> {
+fn under_way(action: CardAction, card: &SimCard) -> Option<i64> {
     let pending = card.pending_work_orders.as_ref()?;
-    let same = |key: &str| match act {
-        Do::ResetNetwork => key == "suspend",
-        _ => of_order(key) == Some(act),
+    let same = |key: &str| match action {
+        CardAction::ResetNetwork => key == "suspend",
+        _ => of_order(key) == Some(action),
     };
     pending
         .iter()
@@ -81,45 +81,45 @@ fn under_way(act: Do, card: &SimCard) -> Option<i64> {
 
 /// What a work order does, by the key of its action.
 #[must_use]
-pub fn of_order(key: &str) -> Option<Do> {
+pub fn of_order(key: &str) -> Option<CardAction> {
     match key {
-        "cancel_threshold" => Some(Do::Threshold),
-        "rebind_fixed" => Some(Do::Rebind),
+        "cancel_threshold" => Some(CardAction::Threshold),
+        "rebind_fixed" => Some(CardAction::Rebind),
         "lost" => None,
-        key => Do::from_key(key),
+        key => CardAction::from_key(key),
     }
 }
 
 /// The action a row offers at first sight: what its state leads on to; None when there is nothing but the checklist.
 #[must_use]
-pub fn first(app: App, card: &SimCard) -> Option<Do> {
-    let act = match SimStatus::of(card)? {
-        SimStatus::InUse => Do::Suspend,
-        SimStatus::Suspended => Do::Resume,
-        status if status.awaits_activation() => Do::Activate,
+pub fn first(app: App, card: &SimCard) -> Option<CardAction> {
+    let action = match SimStatus::of(card)? {
+        SimStatus::InUse => CardAction::Suspend,
+        SimStatus::Suspended => CardAction::Resume,
+        status if status.awaits_activation() => CardAction::Activate,
         _ => return None,
     };
-    refusal(app, act, card).is_none().then_some(act)
+    refusal(app, action, card).is_none().then_some(action)
 }
 
 /// The type of the work order an action makes; None when it makes none.
-const fn order_type(act: Do) -> Option<WorkOrderType> {
-    Some(match act {
-        Do::Activate => WorkOrderType::Activate,
-        Do::Suspend | Do::Lost => WorkOrderType::Suspend,
-        Do::Resume => WorkOrderType::Resume,
-        Do::Rebind => WorkOrderType::Rebind,
-        Do::Threshold => WorkOrderType::Threshold,
-        Do::CutNet => WorkOrderType::CutNet,
-        Do::RestoreNet => WorkOrderType::RestoreNet,
-        Do::SpeedLimit => WorkOrderType::SpeedLimit,
-        Do::BindArea => WorkOrderType::BindArea,
-        Do::ClearRealName => WorkOrderType::ClearRealName,
-        Do::ResetNetwork | Do::QueryRealName => return None,
+const fn order_type(action: CardAction) -> Option<WorkOrderType> {
+    Some(match action {
+        CardAction::Activate => WorkOrderType::Activate,
+        CardAction::Suspend | CardAction::Lost => WorkOrderType::Suspend,
+        CardAction::Resume => WorkOrderType::Resume,
+        CardAction::Rebind => WorkOrderType::Rebind,
+        CardAction::Threshold => WorkOrderType::Threshold,
+        CardAction::CutNet => WorkOrderType::CutNet,
+        CardAction::RestoreNet => WorkOrderType::RestoreNet,
+        CardAction::SpeedLimit => WorkOrderType::SpeedLimit,
+        CardAction::BindArea => WorkOrderType::BindArea,
+        CardAction::ClearRealName => WorkOrderType::ClearRealName,
+        CardAction::ResetNetwork | CardAction::QueryRealName => return None,
     })
 }
 
-/// What divides the service's processing times; 1 in earnest.
+/// What divides the service's processing times; 1 outside demonstrations.
 #[must_use]
 pub fn time_scale(app: App) -> i64 {
     app.client.service.with_untracked(|service| match service {
@@ -139,9 +139,9 @@ const DAY_MS: i64 = 86_400_000;
 
 /// How long an action takes for this card (Q9.9): `1–2 working days, by 2026-11-25 at the latest`.
 #[must_use]
-pub fn duration(app: App, act: Do, card: &SimCard) -> String {
+pub fn duration(app: App, action: CardAction, card: &SimCard) -> String {
     let t = texts(app);
-    let Some(kind) = order_type(act) else {
+    let Some(kind) = order_type(action) else {
         return t.at_once.to_owned();
     };
     let (least, most) = kind.working_days(CardFacts::of(card).carrier);
@@ -149,7 +149,7 @@ pub fn duration(app: App, act: Do, card: &SimCard) -> String {
     let scale = time_scale(app);
     if scale > 1 {
         let seconds = |days: u32| (i64::from(days) * DAY_MS / scale / 1000).max(1);
-        text.push_str(&(t.hurried)(seconds(least), seconds(most)));
+        text.push_str(&(t.accelerated)(seconds(least), seconds(most)));
     } else {
         let today = zone::today(clock::now());
         let last = gsl_model::workday::add_working_days(today, most);
@@ -160,20 +160,20 @@ pub fn duration(app: App, act: Do, card: &SimCard) -> String {
 
 /// What an action asks for.
 #[must_use]
-pub const fn asked(act: Do) -> Asked {
-    match act {
-        Do::Threshold => Asked::Threshold,
-        Do::SpeedLimit => Asked::Speed,
-        Do::BindArea => Asked::Area,
-        Do::Rebind => Asked::Rebind,
-        other => Asked::Nothing(other.key()),
+pub const fn parameter_kind(action: CardAction) -> ParameterKind {
+    match action {
+        CardAction::Threshold => ParameterKind::Threshold,
+        CardAction::SpeedLimit => ParameterKind::Speed,
+        CardAction::BindArea => ParameterKind::Area,
+        CardAction::Rebind => ParameterKind::Rebind,
+        other => ParameterKind::Nothing(other.key()),
     }
 }
 
 /// The card as the parameters need it.
 #[must_use]
-pub fn whom(card: &SimCard) -> Whom {
-    Whom {
+pub fn target(card: &SimCard) -> ActionTarget {
+    ActionTarget {
         carriers: vec![CardFacts::of(card).carrier],
         many: false,
         used: CardUse::of(card, None, clock::now())

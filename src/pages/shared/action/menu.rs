@@ -1,29 +1,29 @@
 //! Everything that can be done with a card, as a menu: what it does not allow says why.
 
-use super::desk::Desk;
+use super::card_dialogs::CardDialogs;
 use super::facts::{no_add_on, refusal, texts};
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::routes::label::CheckView;
 use crate::routes::{CardTab, Route};
 use crate::ui::menu::Item;
 use gsl_model::wire::SimCard;
 
 /// Where a line stands above an action.
-const LINE_BEFORE: [Do; 3] = [Do::ResetNetwork, Do::Rebind, Do::QueryRealName];
+const LINE_BEFORE: [CardAction; 3] = [CardAction::ResetNetwork, CardAction::Rebind, CardAction::QueryRealName];
 
 /// The items for a card.
 #[must_use]
-pub fn items(desk: Desk, card: &SimCard) -> Vec<Item> {
-    let app = desk.app;
+pub fn items(dialogs: CardDialogs, card: &SimCard) -> Vec<Item> {
+    let app = dialogs.app;
     let t = texts(app);
     let id = card.sim_card_id;
     let mut items = Vec::new();
-    for act in Do::ALL {
-        if LINE_BEFORE.contains(&act) {
+    for action in CardAction::ALL {
+        if LINE_BEFORE.contains(&action) {
             items.push(Item::separator());
         }
-        let item = Item::run((t.name)(act), desk.opener(act, id)).disabled(refusal(app, act, card));
-        items.push(if act == Do::ClearRealName {
+        let item = Item::run((t.name)(action), dialogs.opener(action, id)).disabled(refusal(app, action, card));
+        items.push(if action == CardAction::ClearRealName {
             item.danger()
         } else {
             item
@@ -35,7 +35,7 @@ pub fn items(desk: Desk, card: &SimCard) -> Vec<Item> {
     let labels = Route::Card {
         id,
         tab: CardTab::Basic,
-        act: None,
+        action: None,
     };
     items.push(Item::link(t.labels, app.nav.href(&labels)));
     items.extend(card.number().map(|number| {

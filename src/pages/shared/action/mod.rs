@@ -1,14 +1,14 @@
 //! What can be done with a card: dialogs, menus, and the parameters they share with the bulk pages.
 
-pub mod desk;
+pub mod card_dialogs;
 pub mod dialog;
 pub mod facts;
 pub mod menu;
-pub mod orders;
+pub mod pending_orders;
 pub mod parameters;
-pub mod pending;
-pub mod sending;
+pub mod pending_notice;
+pub mod action_dialog;
 pub mod values;
 
-pub use desk::Desk;
-pub use sending::Sending;
+pub use card_dialogs::CardDialogs;
+pub use action_dialog::ActionDialog;

@@ -1,16 +1,17 @@
 //! What an action asks for besides the cards: one form for the dialog of a card and for the bulk pages.
 //!
 //! ```ignore
-//! let form = Form::new(app, Asked::of("set_threshold"), &Whom { carriers: vec![], many: true, ..Whom::default() });
+//! let target = ActionTarget { many: true, ..ActionTarget::default() };
+//! let form = ParameterForm::new(app, ParameterKind::of("set_threshold"), &target);
 //! view! { {form.view()} <Button disabled_reason=Signal::derive(move || form.complaint()) … /> }
 //! // on the click:
-//! if let Some(Ready { action, parameters }) = form.ready() { … }
+//! if let Some(ActionInput { action, parameters }) = form.ready() { … }
 //! ```
 //!
 //! `action` and `parameters` are those of `POST /v1/bulk-jobs`; the dialog of a card makes its own call of them.
 
 use super::values;
-use crate::i18n::action::{Acting, action};
+use crate::i18n::action::{ActionTexts, action_texts};
 use crate::i18n::format::{self, Scale};
 use crate::state::App;
 use crate::ui::feedback::Advice;
@@ -26,8 +27,8 @@ use gsl_model::wire::BulkParameters;
 
 /// What an action asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    /// Nothing; `Ready` carries this action.
+pub enum ParameterKind {
+    /// Nothing; `ActionInput` carries this action.
     Nothing(&'static str),
     /// A threshold in MB, or that it is cancelled (operation 7).
     Threshold,
@@ -39,7 +40,7 @@ pub enum Asked {
     Area,
 }
 
-impl Asked {
+impl ParameterKind {
     /// What an action of the bulk API asks for. Tags and attributes have forms of their own.
     #[must_use]
     pub fn of(action: &'static str) -> Self {
@@ -53,9 +54,9 @@ impl Asked {
     }
 }
 
-/// Whom the parameters are for.
+/// The cards that the parameters are for.
 #[derive(Clone, Debug, Default)]
-pub struct Whom {
+pub struct ActionTarget {
     /// Carriers of the cards; none when they are not known, then everything any carrier offers can be chosen.
     pub carriers: Vec<Carrier>,
     /// Several cards: an IMEI for each stands in the file.
@@ -72,7 +73,7 @@ pub struct Whom {
 
 /// Values as the bulk API takes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ready {
+pub struct ActionInput {
     /// `set_threshold`, `cancel_threshold`, `speed_limit`, `rebind`, or the action that asks for nothing.
     pub action: &'static str,
     /// Its parameters.
@@ -86,47 +87,47 @@ const FIXED: &str = "fixed";
 
 /// A form. Copy.
 #[derive(Clone, Copy)]
-pub struct Form {
+pub struct ParameterForm {
     app: App,
-    asked: StoredValue<Asked>,
-    whom: StoredValue<Whom>,
+    kind: StoredValue<ParameterKind>,
+    target: StoredValue<ActionTarget>,
     /// The radio button chosen; the first is the empty text.
     choice: RwSignal<String>,
     /// MB, IMEI or Kbps.
     text: RwSignal<String>,
 }
 
-impl Form {
+impl ParameterForm {
     /// A form with what the card has now, where there is one.
     #[must_use]
-    pub fn new(app: App, asked: Asked, whom: &Whom) -> Self {
+    pub fn new(app: App, kind: ParameterKind, target: &ActionTarget) -> Self {
         let form = Self {
             app,
-            asked: StoredValue::new(asked),
-            whom: StoredValue::new(Whom::default()),
+            kind: StoredValue::new(kind),
+            target: StoredValue::new(ActionTarget::default()),
             choice: RwSignal::new(String::new()),
             text: RwSignal::new(String::new()),
         };
-        form.begin(asked, whom);
+        form.begin(kind, target);
         form
     }
 
     /// Begins anew, for another action or other cards; the view has to be drawn anew then.
-    pub fn begin(self, asked: Asked, whom: &Whom) {
-        let text = match asked {
-            Asked::Threshold => whom.threshold.map(|mb| mb.to_string()),
-            Asked::Speed => whom.speed.map(|kbps| kbps.to_string()),
-            Asked::Area => whom.area.clone(),
-            Asked::Rebind | Asked::Nothing(_) => None,
+    pub fn begin(self, kind: ParameterKind, target: &ActionTarget) {
+        let text = match kind {
+            ParameterKind::Threshold => target.threshold.map(|mb| mb.to_string()),
+            ParameterKind::Speed => target.speed.map(|kbps| kbps.to_string()),
+            ParameterKind::Area => target.area.clone(),
+            ParameterKind::Rebind | ParameterKind::Nothing(_) => None,
         };
-        self.asked.set_value(asked);
-        self.whom.set_value(whom.clone());
+        self.kind.set_value(kind);
+        self.target.set_value(target.clone());
         self.choice.set(String::new());
         self.text.set(text.unwrap_or_default());
     }
 
-    fn texts(self) -> &'static Acting {
-        action(self.app.locale.get_untracked())
+    fn texts(self) -> &'static ActionTexts {
+        action_texts(self.app.locale.get_untracked())
     }
 
     fn chosen(self, option: &str) -> bool {
@@ -135,7 +136,7 @@ impl Form {
 
     /// Why the values cannot be sent, for `disabled_reason`; None when they can. Tracked.
     #[must_use]
-    pub fn complaint(self) -> Option<String> {
+    pub fn validation_error(self) -> Option<String> {
         self.values()
             .is_none()
             .then(|| self.texts().fill_in.to_owned())
@@ -143,58 +144,58 @@ impl Form {
 
     /// The values; None while something is missing or wrong.
     #[must_use]
-    pub fn ready(self) -> Option<Ready> {
+    pub fn ready(self) -> Option<ActionInput> {
         untrack(|| self.values())
     }
 
     /// The same, tracked.
     #[must_use]
-    pub fn current(self) -> Option<Ready> {
+    pub fn current(self) -> Option<ActionInput> {
         self.values()
     }
 
-    fn values(self) -> Option<Ready> {
+    fn values(self) -> Option<ActionInput> {
         let mut parameters = BulkParameters::default();
-        let action = match self.asked.get_value() {
-            Asked::Nothing(action) => action,
-            Asked::Threshold if self.chosen(CANCEL) => "cancel_threshold",
-            Asked::Threshold => {
+        let action = match self.kind.get_value() {
+            ParameterKind::Nothing(action) => action,
+            ParameterKind::Threshold if self.chosen(CANCEL) => "cancel_threshold",
+            ParameterKind::Threshold => {
                 parameters.quota = Some(self.text.with(|text| threshold::read(text))?);
                 "set_threshold"
             }
-            Asked::Speed => {
+            ParameterKind::Speed => {
                 let kbps = self.text.with(|text| text.parse().ok())?;
                 parameters.speed_value = Some(self.speeds().contains(&kbps).then_some(kbps)?);
                 "speed_limit"
             }
-            Asked::Area => {
+            ParameterKind::Area => {
                 let area = self.text.with(|text| region::province(text))?;
                 parameters.area = Some(area.zh.to_owned());
                 "bind_area"
             }
-            Asked::Rebind if self.chosen(FIXED) => {
+            ParameterKind::Rebind if self.chosen(FIXED) => {
                 parameters.bind_type = Some(2);
-                if !self.whom.with_value(|whom| whom.many) {
+                if !self.target.with_value(|target| target.many) {
                     parameters.imei = Some(self.text.with(|text| Imei::read(text)).ok()?.into());
                 }
                 "rebind"
             }
-            Asked::Rebind => {
+            ParameterKind::Rebind => {
                 parameters.bind_type = Some(1);
                 "rebind"
             }
         };
-        Some(Ready { action, parameters })
+        Some(ActionInput { action, parameters })
     }
 
     /// The speeds that can be chosen: what one of the carriers offers, slowest first, then no limit.
     fn speeds(self) -> Vec<i32> {
         let mut all: Vec<i32> = Vec::new();
-        self.whom.with_value(|whom| {
-            let carriers = if whom.carriers.is_empty() {
+        self.target.with_value(|target| {
+            let carriers = if target.carriers.is_empty() {
                 Carrier::MAINLAND.as_slice()
             } else {
-                &whom.carriers
+                &target.carriers
             };
             for kbps in carriers.iter().flat_map(|carrier| speed::values(*carrier)) {
                 if let Err(at) = all.binary_search(kbps) {
@@ -211,12 +212,12 @@ impl Form {
     /// The fields; nothing for actions that ask for nothing.
     #[must_use]
     pub fn view(self) -> AnyView {
-        match self.asked.get_value() {
-            Asked::Nothing(_) => ().into_any(),
-            Asked::Threshold => self.threshold(),
-            Asked::Speed => self.speed(),
-            Asked::Rebind => self.rebind(),
-            Asked::Area => self.area(),
+        match self.kind.get_value() {
+            ParameterKind::Nothing(_) => ().into_any(),
+            ParameterKind::Threshold => self.threshold(),
+            ParameterKind::Speed => self.speed(),
+            ParameterKind::Rebind => self.rebind(),
+            ParameterKind::Area => self.area(),
         }
     }
 
@@ -236,17 +237,17 @@ impl Form {
 
     fn threshold(self) -> AnyView {
         let t = self.texts();
-        let whom = self.whom.get_value();
+        let target = self.target.get_value();
         let options = vec![
             (String::new(), t.threshold_set.to_owned()),
             (CANCEL.to_owned(), t.threshold_cancel.to_owned()),
         ];
-        let refused = if whom.many || whom.threshold.is_some() {
+        let refused = if target.many || target.threshold.is_some() {
             Vec::new()
         } else {
             vec![(CANCEL.to_owned(), t.threshold_none_set.to_owned())]
         };
-        let used = whom.used;
+        let used = target.used;
         let hint = move || {
             let quota = self.text.with(|text| threshold::read(text));
             Some(match quota {
@@ -301,7 +302,7 @@ impl Form {
             };
             (kbps.to_string(), text)
         }));
-        let many = self.whom.with_value(|whom| whom.many);
+        let many = self.target.with_value(|target| target.many);
         view! {
             <div class="parameters">
                 <Select label=t.speed value=self.text options=options on_change=self.input() />
@@ -330,19 +331,19 @@ impl Form {
 
     fn rebind(self) -> AnyView {
         let t = self.texts();
-        let whom = self.whom.get_value();
+        let target = self.target.get_value();
         let options = vec![
             (String::new(), t.rebind_ordinary.to_owned()),
             (FIXED.to_owned(), t.rebind_fixed.to_owned()),
         ];
         let mobile =
-            !whom.carriers.is_empty() && whom.carriers.iter().all(|one| *one == Carrier::Mobile);
+            !target.carriers.is_empty() && target.carriers.iter().all(|one| *one == Carrier::Mobile);
         let refused = if mobile {
             vec![(FIXED.to_owned(), t.rebind_ordinary_only.to_owned())]
         } else {
             Vec::new()
         };
-        let many = whom.many;
+        let many = target.many;
         let hint = move || {
             let read = self.text.with(|text| Imei::read(text));
             let fine = read.is_ok_and(|imei| imei.doubt().is_none());

@@ -1,6 +1,6 @@
 //! A new address, or a change of one: checked while typing by the rules the service has, kept as a draft until saved.
 
-use super::{Book, texts};
+use super::{AddressBook, texts};
 use crate::api::purchase_calls;
 use crate::pages::shared::wizard::Sender;
 use crate::platform::dom::focus_within;
@@ -24,8 +24,8 @@ const FIELDS: [&str; 4] = [
 
 /// The form. Copy.
 #[derive(Clone, Copy)]
-pub struct Form {
-    it: Book,
+pub struct AddressForm {
+    book: AddressBook,
     which: RwSignal<String>,
     fields: [RwSignal<String>; 4],
     tried: RwSignal<bool>,
@@ -34,15 +34,15 @@ pub struct Form {
     pub root: NodeRef<html::Div>,
 }
 
-impl Form {
+impl AddressForm {
     /// As it was left.
-    pub fn new(it: Book) -> Self {
+    pub fn new(book: AddressBook) -> Self {
         Self {
-            it,
-            which: it.draft.signal(WHICH),
-            fields: FIELDS.map(|field| it.draft.signal(field)),
+            book,
+            which: book.draft.signal(WHICH),
+            fields: FIELDS.map(|field| book.draft.signal(field)),
             tried: RwSignal::new(false),
-            sender: Sender::new(it.app, it.draft, |app, refusal| {
+            sender: Sender::new(book.app, book.draft, |app, refusal| {
                 let t = texts(app);
                 let known = matches!(refusal.code.as_str(), "GSL.00010004" | "GSL.00013006");
                 known.then_some((t.not_saved, t.not_saved_next))
@@ -74,7 +74,7 @@ impl Form {
             field.set(text);
         }
         self.tried.set(false);
-        self.it.draft.keep(RUN, "");
+        self.book.draft.keep(RUN, "");
         self.which.set(which);
         self.focus(".address-form input");
     }
@@ -109,8 +109,8 @@ impl Form {
     }
 
     /// What is wrong with a field; an empty one is not wrong before it was tried to save. Tracked.
-    fn complaint(self, field: &'static str, text: RwSignal<String>) -> Option<String> {
-        let t = texts(self.it.app);
+    fn validation_error(self, field: &'static str, text: RwSignal<String>) -> Option<String> {
+        let t = texts(self.book.app);
         if !self.tried.get() && text.with(|text| text.trim().is_empty()) {
             return None;
         }
@@ -118,13 +118,13 @@ impl Form {
         let (_, error) = wrong.into_iter().find(|(name, _)| *name == field)?;
         Some(match error {
             AddressError::Length(least, most) => (t.length_bad)(least, most),
-            AddressError::NotText(bad) => (self.it.app.messages().common.not_text)(bad),
+            AddressError::NotText(bad) => (self.book.app.messages().common.not_text)(bad),
             AddressError::NotPhone => t.phone_bad.to_owned(),
         })
     }
 
     fn save(self) {
-        let app = self.it.app;
+        let app = self.book.app;
         self.tried.set(true);
         let Ok(address) = read_address(&untrack(move || self.typed())) else {
             return;
@@ -136,7 +136,7 @@ impl Form {
                 if let Ok(saved) = decode::<Address>(&body) {
                     self.close();
                     app.announce(texts(app).saved);
-                    self.it.choose.run(Some(saved.address_id));
+                    self.book.choose.run(Some(saved.address_id));
                 }
             });
     }
@@ -148,7 +148,7 @@ impl Form {
     }
 
     fn draw(self) -> AnyView {
-        let app = self.it.app;
+        let app = self.book.app;
         let (m, t) = (app.messages(), texts(app));
         let labels = [t.receiver, t.phone, t.address, t.postcode];
         let names = ["receiver", "phone", "address", "postcode"];
@@ -161,7 +161,7 @@ impl Form {
                     value=text
                     on_input=Callback::new(move |typed| text.set(typed))
                     on_enter=save
-                    error=MaybeProp::derive(move || self.complaint(name, text))
+                    error=MaybeProp::derive(move || self.validation_error(name, text))
                 />
             }
         });

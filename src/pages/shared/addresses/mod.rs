@@ -4,8 +4,8 @@ mod form;
 
 use crate::api::{purchase_calls, use_query};
 use crate::i18n::addresses::{Addresses, addresses};
-use crate::pages::shared::act::Act;
-use crate::pages::shared::part::{part, watch_list};
+use crate::pages::shared::mutation::Mutation;
+use crate::pages::shared::query_section::{part, list_load_state};
 use crate::platform::draft::Draft;
 use crate::state::App;
 use crate::ui::badge::given;
@@ -14,7 +14,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::icon::IconName;
 use crate::ui::unique_id;
 use crate::view::prelude::*;
-use form::Form;
+use form::AddressForm;
 use gsl_model::order::MOST_ADDRESSES;
 use gsl_model::wire::{Address, AddressList};
 
@@ -24,7 +24,7 @@ fn texts(app: App) -> &'static Addresses {
 
 /// The book of a page. Copy.
 #[derive(Clone, Copy)]
-pub struct Book {
+pub struct AddressBook {
     /// The console.
     pub app: App,
     /// Where what is typed is kept.
@@ -36,14 +36,14 @@ pub struct Book {
 }
 
 /// The book with what can be done with it.
-pub fn book(it: Book) -> AnyView {
-    let app = it.app;
+pub fn address_book(book: AddressBook) -> AnyView {
+    let app = book.app;
     let t = texts(app);
     let query = use_query::<AddressList>(app.client, || Some(purchase_calls::addresses()));
-    let form = Form::new(it);
-    let leaving = Leaving::new();
+    let form = AddressForm::new(book);
+    let delete_dialog = DeleteDialog::new();
     let name = unique_id("address");
-    let book = Memo::new(move |_| {
+    let addresses = Memo::new(move |_| {
         query
             .data()
             .map(|list| list.addresses.clone())
@@ -55,27 +55,27 @@ pub fn book(it: Book) -> AnyView {
         if !known.get() {
             return;
         }
-        let next = book.with(|book| {
-            let chosen = it.chosen.get_untracked();
-            match book.as_slice() {
+        let next = addresses.with(|addresses| {
+            let chosen = book.chosen.get_untracked();
+            match addresses.as_slice() {
                 [only] => Some(only.address_id),
-                book => chosen.filter(|id| book.iter().any(|one| one.address_id == *id)),
+                addresses => chosen.filter(|id| addresses.iter().any(|one| one.address_id == *id)),
             }
         });
-        if it.chosen.get_untracked() != next {
-            it.choose.run(next);
+        if book.chosen.get_untracked() != next {
+            book.choose.run(next);
         }
     });
     let full = Signal::derive(move || {
-        let full = book.with(|book| i64::try_from(book.len()).is_ok_and(|n| n >= MOST_ADDRESSES));
+        let full = addresses.with(|addresses| i64::try_from(addresses.len()).is_ok_and(|n| n >= MOST_ADDRESSES));
         full.then(|| (t.full)(&MOST_ADDRESSES.to_string()))
     });
     let content = move || {
-        let rows = book
+        let rows = addresses
             .get()
             .into_iter()
-            .map(|address| row(it, form, leaving, address, name.clone()));
-        let empty = book.with(Vec::is_empty);
+            .map(|address| row(book, form, delete_dialog, address, name.clone()));
+        let empty = addresses.with(Vec::is_empty);
         view! {
             <fieldset class="book">
                 <legend class="sr-only">{t.title}</legend>
@@ -88,24 +88,24 @@ pub fn book(it: Book) -> AnyView {
     let add = Callback::new(move |()| form.edit(None));
     view! {
         <div class="stack" node_ref=form.root>
-            {part(watch_list(query), 3, content)}
+            {part(list_load_state(query), 3, content)}
             {move || (!form.open()).then(|| view! {
                 <p><Button icon=IconName::Plus class="book-add" disabled_reason=full on_click=add>{t.add}</Button></p>
             })}
             {form.view()}
-            {leaving.view(it)}
+            {delete_dialog.view(book)}
         </div>
     }
     .into_any()
 }
 
-fn row(it: Book, form: Form, leaving: Leaving, address: Address, name: String) -> AnyView {
-    let t = texts(it.app);
+fn row(book: AddressBook, form: AddressForm, delete_dialog: DeleteDialog, address: Address, name: String) -> AnyView {
+    let t = texts(book.app);
     let id = address.address_id;
-    let [who, whom] = [&address.receiver; 2].map(String::clone);
+    let [edited_name, deleted_name] = [&address.receiver; 2].map(String::clone);
     let (edited, left) = (address.clone(), address.clone());
     let edit = Callback::new(move |()| form.edit(Some(edited.clone())));
-    let delete = Callback::new(move |()| leaving.ask(left.clone()));
+    let delete = Callback::new(move |()| delete_dialog.ask(left.clone()));
     let postcode = address.postcode.clone().unwrap_or_default();
     view! {
         <div class="book-row">
@@ -113,8 +113,8 @@ fn row(it: Book, form: Form, leaving: Leaving, address: Address, name: String) -
                 <input
                     type="radio"
                     name=name
-                    prop:checked=move || it.chosen.get() == Some(id)
-                    on:change=move |_: web_sys::Event| it.choose.run(Some(id))
+                    prop:checked=move || book.chosen.get() == Some(id)
+                    on:change=move |_: web_sys::Event| book.choose.run(Some(id))
                 />
                 <span>
                     <b>{given(address.receiver)}</b> " " <span class="mono">{address.phone}</span>
@@ -122,8 +122,8 @@ fn row(it: Book, form: Form, leaving: Leaving, address: Address, name: String) -
                 </span>
             </label>
             <span class="row">
-                <Button kind=Kind::Quiet on_click=edit>{t.edit}<span class="sr-only">" " {who}</span></Button>
-                <Button kind=Kind::Quiet on_click=delete>{t.delete}<span class="sr-only">" " {whom}</span></Button>
+                <Button kind=Kind::Quiet on_click=edit>{t.edit}<span class="sr-only">" " {edited_name}</span></Button>
+                <Button kind=Kind::Quiet on_click=delete>{t.delete}<span class="sr-only">" " {deleted_name}</span></Button>
             </span>
         </div>
     }
@@ -132,29 +132,29 @@ fn row(it: Book, form: Form, leaving: Leaving, address: Address, name: String) -
 
 /// The dialog before an address is deleted. Copy.
 #[derive(Clone, Copy)]
-struct Leaving {
+struct DeleteDialog {
     open: RwSignal<bool>,
     address: RwSignal<Option<Address>>,
-    act: Act,
+    mutation: Mutation,
 }
 
-impl Leaving {
+impl DeleteDialog {
     fn new() -> Self {
         Self {
             open: RwSignal::new(false),
             address: RwSignal::new(None),
-            act: Act::new(),
+            mutation: Mutation::new(),
         }
     }
 
     fn ask(self, address: Address) {
-        self.act.error.set(None);
+        self.mutation.error.set(None);
         self.address.set(Some(address));
         self.open.set(true);
     }
 
-    fn view(self, it: Book) -> AnyView {
-        let app = it.app;
+    fn view(self, book: AddressBook) -> AnyView {
+        let app = book.app;
         let (m, t) = (app.messages(), texts(app));
         let who = move || {
             self.address.with(|address| {
@@ -176,7 +176,7 @@ impl Leaving {
                 app.announce(t.deleted);
             };
             let request = purchase_calls::delete_address(id);
-            self.act
+            self.mutation
                 .run(app, request, &[purchase_calls::ADDRESSES], Box::new(done));
         });
         view! {
@@ -186,11 +186,11 @@ impl Leaving {
                 close_label=m.common.close
                 footer=move || view! {
                     <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
-                    <Button kind=Kind::Danger disabled_reason=Signal::derive(move || self.act.reason(app)) on_click=delete>{t.delete}</Button>
+                    <Button kind=Kind::Danger disabled_reason=Signal::derive(move || self.mutation.reason(app)) on_click=delete>{t.delete}</Button>
                 }
             >
                 <p>{t.delete_text}</p>
-                {self.act.failure()}
+                {self.mutation.failure()}
             </Dialog>
         }
         .into_any()

@@ -1,14 +1,14 @@
 //! The dialog of an export: what, which columns, which format, how long to wait; then the number of the task.
 
-use super::scope::{Names, Wanted};
+use super::scope::{FilterNames, NeededNames};
 use super::wait::{clock_text, seconds_left, too_soon};
-use super::{Ask, Export, language};
+use super::{ExportDraft, ExportMenu, language};
 use crate::api::export_calls::{self, EXPORT_TASKS};
 use crate::api::use_query;
 use crate::i18n::exports::{Exports, exports};
 use crate::i18n::format;
-use crate::pages::shared::act::Act;
-use crate::pages::shared::errands::{Errands, errands};
+use crate::pages::shared::mutation::Mutation;
+use crate::pages::shared::background_tasks::{BackgroundTasks, background_tasks};
 use crate::platform::dom::fresh_key;
 use crate::routes::Route;
 use crate::routes::export::ExportsView;
@@ -18,25 +18,25 @@ use crate::ui::dialog::Dialog;
 use crate::ui::feedback::Advice;
 use crate::ui::field::RadioGroup;
 use crate::view::prelude::*;
-use gsl_model::export::{What, column, columns};
+use gsl_model::export::{ExportKind, column, columns};
 use gsl_model::wire::{ExportPlan, ExportRequest, ExportTask, ExportTaskList, decode};
 use leptos::task::spawn_local;
 
 /// The open dialog. Copy.
 #[derive(Clone, Copy)]
-struct Opened {
-    desk: Export,
+struct ExportDialog {
+    menu: ExportMenu,
     t: &'static Exports,
     open: RwSignal<bool>,
     /// All columns instead of those shown.
     all: RwSignal<bool>,
     csv: RwSignal<bool>,
-    act: Act,
+    mutation: Mutation,
     /// The task made.
     made: RwSignal<Option<i64>>,
     left: Memo<i64>,
-    names: Names,
-    errands: Errands,
+    names: FilterNames,
+    background_tasks: BackgroundTasks,
     /// The rows counted, which the service keeps for the export.
     plan: RwSignal<Option<ExportPlan>>,
     /// Numbers the counts: only the last one counts.
@@ -45,33 +45,33 @@ struct Opened {
 
 /// The dialog; closed until something is asked for.
 #[must_use]
-pub fn draw(desk: Export) -> AnyView {
-    let app = desk.app;
+pub fn draw(menu: ExportMenu) -> AnyView {
+    let app = menu.app;
     let open = RwSignal::new(false);
     let list = use_query::<ExportTaskList>(app.client, move || {
         open.get().then(|| export_calls::tasks(1, 10))
     });
     let wanted = Memo::new(move |_| {
         let filter =
-            |ask: &Option<Ask>| Some(Wanted::of(ask.as_ref()?.selection.filter.as_deref()?));
-        desk.ask.with(|ask| filter(ask).unwrap_or_default())
+            |ask: &Option<ExportDraft>| Some(NeededNames::of(ask.as_ref()?.selection.filter.as_deref()?));
+        menu.ask.with(|ask| filter(ask).unwrap_or_default())
     });
-    let d = Opened {
-        desk,
+    let d = ExportDialog {
+        menu,
         t: exports(app.locale.get_untracked()),
         open,
         all: RwSignal::new(false),
         csv: RwSignal::new(false),
-        act: Act::new(),
+        mutation: Mutation::new(),
         made: RwSignal::new(None),
         left: seconds_left(list),
-        names: Names::new(app, wanted),
-        errands: errands(),
+        names: FilterNames::new(app, wanted),
+        background_tasks: background_tasks(),
         plan: RwSignal::new(None),
         turn: StoredValue::new(0),
     };
     Effect::new(move |_| {
-        if desk.ask.with(Option::is_some) {
+        if menu.ask.with(Option::is_some) {
             d.made.set(None);
             open.set(true);
             untrack(|| count(d));
@@ -82,23 +82,23 @@ pub fn draw(desk: Export) -> AnyView {
     // Too soon is no failure: the wait is shown instead.
     Effect::new(move |_| {
         let early = d
-            .act
+            .mutation
             .error
             .with(|error| error.as_ref().is_some_and(too_soon));
         if early {
-            d.act.error.set(None);
+            d.mutation.error.set(None);
             list.refetch();
         }
     });
     // Rows that do not hold any more are counted anew.
     Effect::new(move |_| {
-        if d.act.over() {
+        if d.mutation.over() {
             d.plan.set(None);
         }
     });
     let m = app.messages();
     let title = Signal::derive(move || {
-        desk.ask.with(|ask| {
+        menu.ask.with(|ask| {
             ask.as_ref()
                 .map_or_else(String::new, |ask| ask.title.clone())
         })
@@ -108,10 +108,10 @@ pub fn draw(desk: Export) -> AnyView {
             open=open
             title=title
             close_label=m.common.close
-            on_close=Callback::new(move |()| { let _ = desk.ask.try_set(None); })
+            on_close=Callback::new(move |()| { let _ = menu.ask.try_set(None); })
             footer=move || footer(d)
         >
-            {move || match (d.made.get(), desk.ask.get()) {
+            {move || match (d.made.get(), menu.ask.get()) {
                 (Some(id), _) => made(d, id),
                 (None, Some(ask)) => form(d, &ask),
                 (None, None) => ().into_any(),
@@ -122,33 +122,33 @@ pub fn draw(desk: Export) -> AnyView {
 }
 
 /// Has the rows counted, and kept for the export.
-fn count(d: Opened) {
-    let Some(ask) = d.desk.ask.get_untracked() else {
+fn count(d: ExportDialog) {
+    let Some(ask) = d.menu.ask.get_untracked() else {
         return;
     };
     let turn = d.turn.get_value().wrapping_add(1);
     d.turn.set_value(turn);
     d.plan.set(None);
-    d.act.error.set(None);
+    d.mutation.error.set(None);
     let request = export_calls::plan(&ExportRequest {
         what: ask.what.key().to_owned(),
         selection: ask.selection,
         ..ExportRequest::default()
     });
     spawn_local(async move {
-        let client = d.desk.app.client;
+        let client = d.menu.app.client;
         let told = client.send(&request.once(fresh_key()), None).await;
         if d.turn.try_get_value() != Some(turn) {
             return;
         }
         match told {
             Ok(plan) => d.plan.set(Some(plan)),
-            Err(error) => d.act.error.set(Some(error)),
+            Err(error) => d.mutation.error.set(Some(error)),
         }
     });
 }
 
-fn made(d: Opened, id: i64) -> AnyView {
+fn made(d: ExportDialog, id: i64) -> AnyView {
     view! {
         <Advice kind=Status::Ok>
             <p role="status"><b>{(d.t.started)(id)}</b></p>
@@ -158,7 +158,7 @@ fn made(d: Opened, id: i64) -> AnyView {
     .into_any()
 }
 
-fn form(d: Opened, ask: &Ask) -> AnyView {
+fn form(d: ExportDialog, ask: &ExportDraft) -> AnyView {
     let t = d.t;
     let every = columns(ask.what).len();
     let shown = ask.keys.clone();
@@ -167,17 +167,17 @@ fn form(d: Opened, ask: &Ask) -> AnyView {
         let list: Vec<&str> = if d.all.get() {
             columns(what)
                 .iter()
-                .map(|column| column.heading(language(d.desk.app)))
+                .map(|column| column.heading(language(d.menu.app)))
                 .collect()
         } else {
             let keys = shown.iter().filter_map(|key| column(what, key));
-            keys.map(|column| column.heading(language(d.desk.app)))
+            keys.map(|column| column.heading(language(d.menu.app)))
                 .collect()
         };
-        list.join(d.desk.app.messages().common.comma)
+        list.join(d.menu.app.messages().common.comma)
     };
     let usage =
-        (ask.what == What::CardUsage).then(|| view! { <p class="small">{t.six_cycles}</p> });
+        (ask.what == ExportKind::CardUsage).then(|| view! { <p class="small">{t.six_cycles}</p> });
     let either = |on: RwSignal<bool>, yes: &'static str, no: &'static str| {
         let value = Signal::derive(move || if on.get() { yes } else { no }.to_owned());
         (value, Callback::new(move |key: String| on.set(key == yes)))
@@ -191,11 +191,11 @@ fn form(d: Opened, ask: &Ask) -> AnyView {
             view! { <Advice><p role="timer">{(t.wait)(&clock_text(left))}</p></Advice> }
         })
     };
-    let loading = d.desk.app.messages().common.loading;
+    let loading = d.menu.app.messages().common.loading;
     let will = move || {
         d.plan.with(|plan| match plan {
             Some(plan) => (t.will)(&format::count(plan.total)),
-            None if d.act.error.with(Option::is_some) => String::new(),
+            None if d.mutation.error.with(Option::is_some) => String::new(),
             None => loading.to_owned(),
         })
     };
@@ -222,25 +222,25 @@ fn form(d: Opened, ask: &Ask) -> AnyView {
             />
             <p class="muted small">{t.snapshot}</p>
             {wait}
-            {d.act.failure()}
+            {d.mutation.failure()}
         </div>
     }
     .into_any()
 }
 
-fn footer(d: Opened) -> AnyView {
-    let app = d.desk.app;
+fn footer(d: ExportDialog) -> AnyView {
+    let app = d.menu.app;
     let m = app.messages();
     let close = Callback::new(move |()| d.open.set(false));
     let tasks = app.nav.href(&Route::Exports(ExportsView::default()));
     let reason = Signal::derive(move || {
         let left = d.left.get();
         let wait = (left > 0).then(|| (d.t.wait)(&clock_text(left)));
-        let counting = d.plan.with(Option::is_none) && d.act.error.with(Option::is_none);
-        wait.or_else(|| d.act.reason(app))
+        let counting = d.plan.with(Option::is_none) && d.mutation.error.with(Option::is_none);
+        wait.or_else(|| d.mutation.reason(app))
             .or_else(|| counting.then(|| m.common.loading.to_owned()))
     });
-    let label = move || match d.plan.with(Option::is_some) || d.act.error.with(Option::is_none) {
+    let label = move || match d.plan.with(Option::is_some) || d.mutation.error.with(Option::is_none) {
         true => d.t.start,
         false => d.t.count_again,
     };
@@ -262,9 +262,9 @@ fn footer(d: Opened) -> AnyView {
     .into_any()
 }
 
-fn send(d: Opened) {
-    let app = d.desk.app;
-    let Some(ask) = d.desk.ask.get_untracked() else {
+fn send(d: ExportDialog) {
+    let app = d.menu.app;
+    let Some(ask) = d.menu.ask.get_untracked() else {
         return;
     };
     let Some(plan) = d
@@ -291,7 +291,7 @@ fn send(d: Opened) {
             return;
         };
         d.made.set(Some(task.export_task_id));
-        d.errands.wait_for(d.errands.exports, task.export_task_id);
+        d.background_tasks.wait_for(d.background_tasks.exports, task.export_task_id);
     };
-    d.act.run(app, request, &[EXPORT_TASKS], Box::new(done));
+    d.mutation.run(app, request, &[EXPORT_TASKS], Box::new(done));
 }

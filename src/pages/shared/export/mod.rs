@@ -19,18 +19,18 @@ use crate::state::selection::Selection;
 use crate::ui::icon::IconName;
 use crate::ui::menu::{Item, MenuButton};
 use crate::view::prelude::*;
-use gsl_model::export::{MOST_CARDS, Row, What, file_name, view};
+use gsl_model::export::{MOST_CARDS, Row, ExportKind, file_name, view};
 use gsl_model::sheet::Language;
 use gsl_model::wire::{BulkSelection, extension};
 use leptos::task::spawn_local;
 
 /// A list as its page shows it.
 #[derive(Clone, Copy)]
-pub struct Listed {
+pub struct ExportableList {
     /// Which list.
-    pub what: What,
+    pub what: ExportKind,
     /// All rows that match; the filter and its count are of one answer.
-    pub all: Signal<All>,
+    pub all: Signal<MatchingRows>,
     /// Columns shown, as keys of [`gsl_model::export::columns`].
     pub keys: Callback<(), Vec<&'static str>>,
     /// Rows on screen.
@@ -41,13 +41,13 @@ pub struct Listed {
 
 /// All rows that match, as far as they can be named.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum All {
+pub enum MatchingRows {
     /// The answer to what is asked now is under way.
     Unknown,
     /// The list shows picked cards only.
-    NotMeant,
+    NotApplicable,
     /// Filter, and how many it matches.
-    Of(String, i64),
+    Known(String, i64),
 }
 
 /// The rows that a query's answer is of: its own filter, with `more` that stands in the path, and its own count.
@@ -56,10 +56,10 @@ pub fn all_of<T: 'static>(
     query: Query<T>,
     count: fn(&T) -> i64,
     more: Option<(&'static str, i64)>,
-) -> Signal<All> {
+) -> Signal<MatchingRows> {
     Signal::derive(move || {
         let Some(Answer { request, data }) = query.answer() else {
-            return All::Unknown;
+            return MatchingRows::Unknown;
         };
         let mut filter = filter_of(&request);
         if let Some((key, value)) = more {
@@ -68,15 +68,15 @@ pub fn all_of<T: 'static>(
             }
             filter = filter + key + "=" + &value.to_string();
         }
-        All::Of(filter, count(&data))
+        MatchingRows::Known(filter, count(&data))
     })
 }
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ask {
+pub struct ExportDraft {
     /// Which list.
-    pub what: What,
+    pub what: ExportKind,
     /// The menu's words for it.
     pub title: String,
     /// Which rows.
@@ -87,11 +87,11 @@ pub struct Ask {
 
 /// The dialog of a menu. Copy.
 #[derive(Clone, Copy)]
-pub struct Export {
+pub struct ExportMenu {
     /// The console.
     pub app: App,
     /// What is asked for; its dialog is open.
-    pub ask: RwSignal<Option<Ask>>,
+    pub ask: RwSignal<Option<ExportDraft>>,
 }
 
 /// The language of files.
@@ -136,16 +136,16 @@ pub fn selection_of(selected: &Selection) -> Option<BulkSelection> {
 
 /// The menu's button, and the dialog, which is a part of its own and arrives when it is first opened.
 #[must_use]
-pub fn menu(app: App, list: Listed) -> AnyView {
-    let desk = Export {
+pub fn menu(app: App, list: ExportableList) -> AnyView {
+    let menu = ExportMenu {
         app,
         ask: RwSignal::new(None),
     };
     let t = export(app.locale.get_untracked());
-    let items = Signal::derive(move || items(desk, list));
+    let items = Signal::derive(move || items(menu, list));
     view! {
         <MenuButton label=t.export items=items icon=IconName::Download />
-        {dialog(desk)}
+        {dialog(menu)}
     }
     .into_any()
 }
@@ -154,15 +154,15 @@ pub fn menu(app: App, list: Listed) -> AnyView {
 #[must_use]
 pub fn simple_menu<R: Row + 'static>(
     app: App,
-    what: What,
-    all: Signal<All>,
+    what: ExportKind,
+    all: Signal<MatchingRows>,
     keys: &'static [&'static str],
     rows: Signal<Vec<R>>,
 ) -> AnyView {
     let csv = move |keys: Vec<&'static str>| {
         rows.with_untracked(|rows| view(what, &keys, rows.iter(), &|_| None, language(app)))
     };
-    let list = Listed {
+    let list = ExportableList {
         what,
         all,
         keys: Callback::new(move |()| keys.to_vec()),
@@ -172,31 +172,31 @@ pub fn simple_menu<R: Row + 'static>(
     menu(app, list)
 }
 
-fn dialog(desk: Export) -> AnyView {
+fn dialog(menu: ExportMenu) -> AnyView {
     let here: RwSignal<Option<DrawExport>> = RwSignal::new(None);
     Effect::new(move |_| {
-        if desk.ask.with(Option::is_none) || here.with_untracked(Option::is_some) {
+        if menu.ask.with(Option::is_none) || here.with_untracked(Option::is_some) {
             return;
         }
         spawn_local(async move {
-            match parts::bring_export().await {
+            match parts::load_export_dialog().await {
                 Ok(draw) => {
                     let _ = here.try_set(Some(draw));
                 }
                 Err(_) => {
-                    let e = &desk.app.messages().errors;
-                    desk.app
+                    let e = &menu.app.messages().errors;
+                    menu.app
                         .notify(true, format!("{} {}", e.part_lost, e.part_lost_next));
-                    let _ = desk.ask.try_set(None);
+                    let _ = menu.ask.try_set(None);
                 }
             }
         });
     });
-    (move || here.get().map(|draw| draw(desk))).into_any()
+    (move || here.get().map(|draw| draw(menu))).into_any()
 }
 
-fn items(desk: Export, list: Listed) -> Vec<Item> {
-    let app = desk.app;
+fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
+    let app = menu.app;
     let m = app.messages();
     let t = export(app.locale.get_untracked());
     let missing = (!app.client.has(extension::EXPORTS)).then(|| m.common.not_offered.to_owned());
@@ -207,20 +207,20 @@ fn items(desk: Export, list: Listed) -> Vec<Item> {
         (count > most).then(words)
     };
     let why_not_all = missing.clone().or_else(|| match now {
-        All::Unknown => Some(m.common.rows_coming.to_owned()),
-        All::NotMeant => Some(t.only_selected.to_owned()),
-        All::Of(_, 0) => Some(t.nothing.to_owned()),
-        All::Of(_, count) => too_many(count),
+        MatchingRows::Unknown => Some(m.common.rows_coming.to_owned()),
+        MatchingRows::NotApplicable => Some(t.only_selected.to_owned()),
+        MatchingRows::Known(_, 0) => Some(t.nothing.to_owned()),
+        MatchingRows::Known(_, count) => too_many(count),
     });
     let (filter, total) = match &now {
-        All::Of(filter, total) => (filter.as_str(), *total),
+        MatchingRows::Known(filter, total) => (filter.as_str(), *total),
         _ => ("", 0),
     };
-    let all = |what: What, title: String| {
+    let all = |what: ExportKind, title: String| {
         let (asked, filter) = (title.clone(), filter.to_owned());
         // What the menu said when it was drawn.
         let open = Callback::new(move |()| {
-            desk.ask.set(Some(Ask {
+            menu.ask.set(Some(ExportDraft {
                 what,
                 title: asked.clone(),
                 selection: BulkSelection {
@@ -233,22 +233,22 @@ fn items(desk: Export, list: Listed) -> Vec<Item> {
         Item::run(title, open).disabled(why_not_all.clone())
     };
     let n = match now {
-        All::Unknown => "…".to_owned(),
+        MatchingRows::Unknown => "…".to_owned(),
         _ => format::count(total),
     };
     let mut items = Vec::new();
-    if list.what == What::Cards {
+    if list.what == ExportKind::Cards {
         let count = app.selected_cards.with(Selection::count);
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         let why_not = missing.clone().or_else(|| match count {
             0 => Some(t.none_selected.to_owned()),
             count => too_many(count),
         });
-        let some = |what: What, title: String| {
+        let some = |what: ExportKind, title: String| {
             let asked = title.clone();
             let open = Callback::new(move |()| {
                 let selection = app.selected_cards.with_untracked(selection_of);
-                desk.ask.set(selection.map(|selection| Ask {
+                menu.ask.set(selection.map(|selection| ExportDraft {
                     what,
                     title: asked.clone(),
                     selection,
@@ -258,16 +258,16 @@ fn items(desk: Export, list: Listed) -> Vec<Item> {
             Item::run(title, open).disabled(why_not.clone())
         };
         let chosen = format::count(count);
-        items.push(some(What::Cards, (t.selected)(&chosen)));
-        items.push(all(What::Cards, (t.all)(&n)));
-        items.push(some(What::CardUsage, (t.usage_selected)(&chosen)));
-        items.push(all(What::CardUsage, (t.usage_all)(&n)));
+        items.push(some(ExportKind::Cards, (t.selected)(&chosen)));
+        items.push(all(ExportKind::Cards, (t.all)(&n)));
+        items.push(some(ExportKind::CardUsage, (t.usage_selected)(&chosen)));
+        items.push(all(ExportKind::CardUsage, (t.usage_all)(&n)));
     } else {
         items.push(all(list.what, (t.rows)(&n)));
     }
     let here = list.here.get();
     let view = Callback::new(move |()| save_view(app, list));
-    let nothing = if now == All::Unknown {
+    let nothing = if now == MatchingRows::Unknown {
         Some(m.common.rows_coming.to_owned())
     } else {
         (here == 0).then(|| t.nothing.to_owned())
@@ -284,7 +284,7 @@ fn count_of(rows: usize) -> String {
     format::count(i64::try_from(rows).unwrap_or(i64::MAX))
 }
 
-fn save_view(app: App, list: Listed) {
+fn save_view(app: App, list: ExportableList) {
     let t = export(app.locale.get_untracked());
     let name = file_name(list.what, clock::now(), "csv");
     let text = list.csv.run(list.keys.run(()));

@@ -7,17 +7,17 @@ use crate::i18n::format;
 use crate::routes::url::Params;
 use crate::state::App;
 use crate::view::prelude::*;
-use gsl_model::export::{What, told};
+use gsl_model::export::{ExportKind, describe_filter};
 use gsl_model::wire::{PricePlanList, TagList};
 
 /// Which names filters need.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct NeededNames {
     tags: bool,
     plans: bool,
 }
 
-impl Wanted {
+impl NeededNames {
     /// Those of a query string.
     #[must_use]
     pub fn of(filter: &str) -> Self {
@@ -39,15 +39,15 @@ impl Wanted {
 
 /// Names of tags and plans by their ids, asked for when a filter has one. Copy.
 #[derive(Clone, Copy)]
-pub struct Names {
+pub struct FilterNames {
     app: App,
     known: Memo<Vec<(&'static str, String, String)>>,
 }
 
-impl Names {
+impl FilterNames {
     /// Follows what is wanted.
     #[must_use]
-    pub fn new(app: App, wanted: Memo<Wanted>) -> Self {
+    pub fn new(app: App, wanted: Memo<NeededNames>) -> Self {
         let tags = use_query::<TagList>(app.client, move || wanted.get().tags.then(calls::tags));
         let plans = use_query::<PricePlanList>(app.client, move || {
             wanted.get().plans.then(calls::price_plans)
@@ -80,7 +80,7 @@ impl Names {
 
     /// Which rows. Without a filter they were picked one by one.
     #[must_use]
-    pub fn scope(self, what: What, filter: Option<&str>, except: usize) -> AnyView {
+    pub fn scope(self, what: ExportKind, filter: Option<&str>, except: usize) -> AnyView {
         let t = exports(self.app.locale.get_untracked());
         let Some(filter) = filter else {
             return view! { <p class="export-scope">{t.selected}</p> }.into_any();
@@ -88,7 +88,7 @@ impl Names {
         let params = Params::parse(filter);
         let lines = move || {
             let name = |key: &str, id: &str| self.name(key, id);
-            let mut lines = told(what, params.iter(), &name, language(self.app));
+            let mut lines = describe_filter(what, params.iter(), &name, language(self.app));
             let only_sorted = params
                 .iter()
                 .all(|(key, _)| key == "sort" || key == "order");

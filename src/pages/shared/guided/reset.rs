@@ -3,21 +3,21 @@
 use super::Procedure;
 use crate::i18n::format;
 use crate::i18n::guided::guided;
-use crate::pages::shared::action::Sending;
+use crate::pages::shared::action::ActionDialog;
 use crate::pages::shared::action::dialog::order_link;
 use crate::pages::shared::action::facts::refusal;
 use crate::platform::clock;
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
-use gsl_model::guided::{Reset, ResetStep, Sent};
+use gsl_model::guided::{NetworkReset, ResetStep, Sent};
 
 /// How a step stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Stand {
+pub enum StepState {
     Done,
     Now,
     Stopped,
@@ -25,45 +25,45 @@ pub enum Stand {
 }
 
 /// The dialog's content.
-pub fn reset_view(desk: Sending, card: i64) -> AnyView {
-    (move || match desk.guides.reset(card) {
-        Some((reset, trouble)) => running(desk, &reset, trouble),
-        None => before(desk, card),
+pub fn reset_view(dialog: ActionDialog, card: i64) -> AnyView {
+    (move || match dialog.procedures.reset(card) {
+        Some((reset, trouble)) => running(dialog, &reset, trouble),
+        None => before(dialog, card),
     })
     .into_any()
 }
 
 /// The same on the card's page while one is under way or not dismissed yet.
-pub fn reset_panel(desk: Sending, card: i64) -> AnyView {
-    let t = guided(desk.app.locale.get_untracked());
+pub fn reset_panel(dialog: ActionDialog, card: i64) -> AnyView {
+    let t = guided(dialog.app.locale.get_untracked());
     (move || {
-        let (reset, trouble) = desk.guides.reset(card)?;
+        let (reset, trouble) = dialog.procedures.reset(card)?;
         Some(view! {
             <section class="panel" aria-label=t.running>
                 <header><h2>{t.running}</h2></header>
-                <div class="pad act">{running(desk, &reset, trouble)}</div>
+                <div class="pad act">{running(dialog, &reset, trouble)}</div>
             </section>
         })
     })
     .into_any()
 }
 
-fn before(desk: Sending, card: i64) -> AnyView {
-    let t = guided(desk.app.locale.get_untracked());
+fn before(dialog: ActionDialog, card: i64) -> AnyView {
+    let t = guided(dialog.app.locale.get_untracked());
     let why = move || {
-        desk.card.with(|known| {
+        dialog.card.with(|known| {
             known
                 .as_ref()
-                .and_then(|known| refusal(desk.app, Do::ResetNetwork, known))
+                .and_then(|known| refusal(dialog.app, CardAction::ResetNetwork, known))
         })
     };
-    let start = Callback::new(move |()| desk.guides.begin_reset(card));
+    let start = Callback::new(move |()| dialog.procedures.begin_reset(card));
     view! {
         {move || why().map(|why| view! { <Advice kind=Status::Bad><p>{why}</p></Advice> })}
         <p>{t.reset_what}</p>
         <ul class="tip-list">
             <li>{t.reset_time}</li>
-            <li>{desk.app.kept(t.reset_stays)}</li>
+            <li>{dialog.app.kept(t.reset_stays)}</li>
         </ul>
         <p><Button kind=Kind::Primary disabled_reason=Signal::derive(why) on_click=start>{t.start_reset}</Button></p>
     }
@@ -71,8 +71,8 @@ fn before(desk: Sending, card: i64) -> AnyView {
 }
 
 /// How the three steps stand.
-pub fn stands(step: &ResetStep) -> [Stand; 3] {
-    use Stand::{Done, Now, Stopped, ToCome};
+pub fn step_states(step: &ResetStep) -> [StepState; 3] {
+    use StepState::{Done, Now, Stopped, ToCome};
     match step {
         ResetStep::Suspending { .. } => [Now, ToCome, ToCome],
         ResetStep::Waiting { .. } => [Done, Now, ToCome],
@@ -90,22 +90,22 @@ fn clock_text(seconds: i64) -> String {
     format!("{:02}:{:02}", seconds / 60, seconds % 60)
 }
 
-fn running(desk: Sending, reset: &Reset, trouble: bool) -> AnyView {
-    let app = desk.app;
+fn running(dialog: ActionDialog, reset: &NetworkReset, trouble: bool) -> AnyView {
+    let app = dialog.app;
     let t = guided(app.locale.get_untracked());
     let names = [t.suspend, t.wait, t.resume];
-    let steps = stands(&reset.step)
+    let steps = step_states(&reset.step)
         .into_iter()
         .zip(names)
         .map(|(stand, name)| {
-            let detail = (stand == Stand::Now).then(|| detail(desk, reset));
+            let detail = (stand == StepState::Now).then(|| detail(dialog, reset));
             step_line(t, stand, name, detail)
         });
     let card = reset.sim_card_id;
     let this = Procedure::Reset(reset.clone());
     let again = this.clone();
-    let retry = Callback::new(move |()| desk.guides.retry(&again));
-    let dismiss = Callback::new(move |()| desk.guides.dismiss(&this));
+    let retry = Callback::new(move |()| dialog.procedures.retry(&again));
+    let dismiss = Callback::new(move |()| dialog.procedures.dismiss(&this));
     let end = match &reset.step {
         ResetStep::Done { .. } => view! {
             <Advice kind=Status::Ok><p>{t.reset_done}</p></Advice>
@@ -114,7 +114,7 @@ fn running(desk: Sending, reset: &Reset, trouble: bool) -> AnyView {
         .into_any(),
         ResetStep::Halted { why, suspended } => {
             let suspended = *suspended;
-            let why = (t.obstacle)(&app.messages().rules, why);
+            let why = (t.halt_reason)(&app.messages().rules, why);
             view! {
                 <Advice kind=Status::Bad>
                     <p>{why}</p>
@@ -129,7 +129,7 @@ fn running(desk: Sending, reset: &Reset, trouble: bool) -> AnyView {
         }
         _ => view! {
             <p class="row">
-                <Button on_click=Callback::new(move |()| desk.guides.cancel_reset(card))>{t.cancel}</Button>
+                <Button on_click=Callback::new(move |()| dialog.procedures.cancel_reset(card))>{t.cancel}</Button>
                 <span class="small muted">{t.cancel_note}</span>
             </p>
             <p class="small muted">{app.kept(t.reset_stays)}</p>
@@ -147,17 +147,17 @@ fn running(desk: Sending, reset: &Reset, trouble: bool) -> AnyView {
 /// One step: mark, name, how it stands.
 pub fn step_line(
     t: &crate::i18n::guided::Guided,
-    stand: Stand,
+    stand: StepState,
     name: &'static str,
     detail: Option<AnyView>,
 ) -> AnyView {
     let (class, mark, word) = match stand {
-        Stand::Done => ("done", IconName::Check, t.done),
-        Stand::Now => ("now", IconName::Clock, ""),
-        Stand::Stopped => ("bad", IconName::Error, t.stopped),
-        Stand::ToCome => ("todo", IconName::ChevronRight, t.to_come),
+        StepState::Done => ("done", IconName::Check, t.done),
+        StepState::Now => ("now", IconName::Clock, ""),
+        StepState::Stopped => ("bad", IconName::Error, t.stopped),
+        StepState::ToCome => ("todo", IconName::ChevronRight, t.to_come),
     };
-    let current = (stand == Stand::Now).then_some("step");
+    let current = (stand == StepState::Now).then_some("step");
     view! {
         <li class=class aria-current=current>
             {icon(mark)}
@@ -169,27 +169,27 @@ pub fn step_line(
 }
 
 /// A mutation under way.
-pub fn under_way(desk: Sending, sent: Sent) -> AnyView {
-    let t = guided(desk.app.locale.get_untracked());
+pub fn under_way(dialog: ActionDialog, sent: Sent) -> AnyView {
+    let t = guided(dialog.app.locale.get_untracked());
     match sent {
         Sent::Yes(Some(order)) => {
-            view! { {t.at_carrier}" · "{order_link(desk.app, order)} }.into_any()
+            view! { {t.at_carrier}" · "{order_link(dialog.app, order)} }.into_any()
         }
         Sent::Yes(None) => t.at_carrier.into_any(),
         Sent::No => t.sending.into_any(),
     }
 }
 
-fn detail(desk: Sending, reset: &Reset) -> AnyView {
-    let t = guided(desk.app.locale.get_untracked());
+fn detail(dialog: ActionDialog, reset: &NetworkReset) -> AnyView {
+    let t = guided(dialog.app.locale.get_untracked());
     match &reset.step {
         ResetStep::Suspending { sent, .. } | ResetStep::Resuming { sent, .. } => {
-            under_way(desk, *sent)
+            under_way(dialog, *sent)
         }
         ResetStep::Waiting { until } => {
             let reset = reset.clone();
             let left = move || {
-                desk.guides.tick.track();
+                dialog.procedures.tick.track();
                 let left = reset.seconds_left(clock::now().into()).unwrap_or_default();
                 (t.left)(&clock_text(left))
             };

@@ -1,9 +1,9 @@
 //! Names of tags and attributes, and the dialogs that set both on a card (console.md section 10).
 
-pub mod choice;
+pub mod tag_choice;
 pub mod name_dialog;
-pub mod of_card;
-mod tags_of_card;
+pub mod card_labels;
+mod card_tags;
 
 use crate::i18n::Locale;
 use crate::state::App;

@@ -1,8 +1,8 @@
 //! The dialog that names a tag or an attribute, new or not; what is wrong with the name stands below the field.
 
-use crate::api::{Mutation, label_calls};
+use crate::api::{MutationRequest, label_calls};
 use crate::i18n::format;
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
@@ -12,17 +12,17 @@ use gsl_model::label::{self, LabelError};
 
 /// What is named.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum LabelKind {
     /// A tag.
     Tag,
     /// A custom attribute.
     Attribute,
 }
 
-impl What {
+impl LabelKind {
     /// What is wrong with a name, if anything is. The service checks the same.
     #[must_use]
-    pub fn complaint(self, app: App, name: &str) -> Option<String> {
+    pub fn validation_error(self, app: App, name: &str) -> Option<String> {
         let l = app.messages().labels();
         let read = match self {
             Self::Tag => label::tag_name(name),
@@ -38,7 +38,7 @@ impl What {
         Some(text.to_owned())
     }
 
-    fn request(self, id: Option<i64>, name: &str) -> Mutation {
+    fn request(self, id: Option<i64>, name: &str) -> MutationRequest {
         match self {
             Self::Tag => label_calls::save_tag(id, name),
             Self::Attribute => label_calls::save_attribute(id, name),
@@ -48,27 +48,27 @@ impl What {
 
 /// Opens the dialog and holds what it is about. Copy.
 #[derive(Clone, Copy)]
-pub struct Naming {
-    what: What,
+pub struct NameDialog {
+    what: LabelKind,
     open: RwSignal<bool>,
     /// Id and name of what gets another name; None for something new.
     of: RwSignal<Option<(i64, String)>>,
     name: RwSignal<String>,
     tried: RwSignal<bool>,
-    act: Act,
+    mutation: Mutation,
 }
 
-impl Naming {
+impl NameDialog {
     /// A closed dialog.
     #[must_use]
-    pub fn new(what: What) -> Self {
+    pub fn new(what: LabelKind) -> Self {
         Self {
             what,
             open: RwSignal::new(false),
             of: RwSignal::new(None),
             name: RwSignal::new(String::new()),
             tried: RwSignal::new(false),
-            act: Act::new(),
+            mutation: Mutation::new(),
         }
     }
 
@@ -78,25 +78,25 @@ impl Naming {
         self.name.set(name.unwrap_or_default());
         self.of.set(of);
         self.tried.set(false);
-        self.act.error.set(None);
+        self.mutation.error.set(None);
         self.open.set(true);
     }
 
-    fn complaint(self, app: App) -> Option<String> {
-        self.name.with(|name| self.what.complaint(app, name))
+    fn validation_error(self, app: App) -> Option<String> {
+        self.name.with(|name| self.what.validation_error(app, name))
     }
 
     fn save(self, app: App) {
         let name = untrack(|| self.name.get().trim().to_owned());
-        if self.what.complaint(app, &name).is_some() {
+        if self.what.validation_error(app, &name).is_some() {
             self.tried.set(true);
             return;
         }
         let id = self.of.with_untracked(|of| of.as_ref().map(|(id, _)| *id));
         // A new name shows on cards too.
         let touched: &[&str] = match self.what {
-            What::Tag => &["/v1/sim-cards", label_calls::TAGS],
-            What::Attribute => &["/v1/sim-cards", label_calls::ATTRIBUTES],
+            LabelKind::Tag => &["/v1/sim-cards", label_calls::TAGS],
+            LabelKind::Attribute => &["/v1/sim-cards", label_calls::ATTRIBUTES],
         };
         let done = {
             let name = name.clone();
@@ -105,7 +105,7 @@ impl Naming {
                 app.announce((app.messages().labels().saved)(&name));
             }
         };
-        self.act
+        self.mutation
             .run(app, self.what.request(id, &name), touched, Box::new(done));
     }
 
@@ -115,12 +115,12 @@ impl Naming {
         let m = app.messages();
         let l = m.labels();
         let (new, hint) = match self.what {
-            What::Tag => (l.new_tag, l.tag_hint),
-            What::Attribute => (l.new_attribute, l.attribute_hint),
+            LabelKind::Tag => (l.new_tag, l.tag_hint),
+            LabelKind::Attribute => (l.new_attribute, l.attribute_hint),
         };
         let again = match self.what {
-            What::Tag => l.rename_tag,
-            What::Attribute => l.rename_attribute,
+            LabelKind::Tag => l.rename_tag,
+            LabelKind::Attribute => l.rename_attribute,
         };
         let title = Signal::derive(move || {
             self.of.with(|of| {
@@ -133,7 +133,7 @@ impl Naming {
         // An empty field is not wrong before it was tried to save.
         let error = move || {
             let early = self.name.with(|name| name.trim().is_empty()) && !self.tried.get();
-            self.complaint(app).filter(|_| !early)
+            self.validation_error(app).filter(|_| !early)
         };
         let save = Callback::new(move |()| self.save(app));
         view! {
@@ -143,7 +143,7 @@ impl Naming {
                 close_label=m.common.close
                 footer=move || view! {
                     <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
-                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.act.reason(app)) on_click=save>{m.common.save}</Button>
+                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.mutation.reason(app)) on_click=save>{m.common.save}</Button>
                 }
             >
                 <Input
@@ -155,7 +155,7 @@ impl Naming {
                     error=MaybeProp::derive(error)
                     autofocus=true
                 />
-                {self.act.failure()}
+                {self.mutation.failure()}
             </Dialog>
         }
         .into_any()

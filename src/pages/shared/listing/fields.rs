@@ -1,6 +1,6 @@
 //! The fields a list comes in by: pasted, or a file picked or dropped.
 
-use super::Listing;
+use super::CardListInput;
 use crate::i18n::batch::batch;
 use crate::platform::draft::Draft;
 use crate::platform::picked;
@@ -14,7 +14,7 @@ use web_sys::DragEvent;
 const TYPING_MS: i32 = 300;
 
 /// A field for a pasted list, kept under `key` until it is sent.
-pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: Listing) -> AnyView {
+pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: CardListInput) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let field = NodeRef::<html::Textarea>::new();
     let later = StoredValue::new(None::<Timer>);
@@ -66,7 +66,7 @@ pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: Listing) 
 }
 
 /// A field for a file, picked or dropped, whose name is shown.
-pub fn upload_field(app: App, listing: Listing, name: RwSignal<String>) -> AnyView {
+pub fn upload_field(app: App, listing: CardListInput, name: RwSignal<String>) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let take = move |file: Option<web_sys::File>| {
         if let Some(file) = file {

@@ -37,9 +37,9 @@ enum State {
 }
 
 /// Breaks a check off when another begins, or the page goes.
-struct Running(AbortController);
+struct AbortOnDrop(AbortController);
 
-impl Drop for Running {
+impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         self.0.abort();
     }
@@ -47,17 +47,17 @@ impl Drop for Running {
 
 /// A list. Copy.
 #[derive(Clone, Copy)]
-pub struct Listing {
+pub struct CardListInput {
     app: App,
     /// A file, or a text.
     source: RwSignal<Option<JsValue>>,
     sheet: RwSignal<Option<String>>,
     state: RwSignal<State>,
-    running: StoredValue<Option<Running>>,
+    running: StoredValue<Option<AbortOnDrop>>,
     bad: BadRows,
 }
 
-impl Listing {
+impl CardListInput {
     /// Nothing yet. It is checked for the columns of `template`, and again when they change.
     pub fn new(app: App, template: Memo<Template>) -> Self {
         let listing = Self {
@@ -95,7 +95,7 @@ impl Listing {
             return;
         };
         let signal = controller.signal();
-        self.running.set_value(Some(Running(controller)));
+        self.running.set_value(Some(AbortOnDrop(controller)));
         self.state.set(State::Checking(0));
         spawn_local(async move {
             let of_this = signal.clone();

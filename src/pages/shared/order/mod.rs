@@ -10,7 +10,7 @@ use crate::state::{App, app};
 use crate::ui::badge::{Status, StatusBadge};
 use crate::view::prelude::*;
 use gsl_model::export::{Words, word};
-use gsl_model::order::{OrderStatus, OrderType, Settled, awaits_payment};
+use gsl_model::order::{OrderStatus, OrderType, PaymentRefusal, awaits_payment};
 use gsl_model::wire::Order;
 
 /// The state; `None` when the service says none the console knows.
@@ -93,10 +93,10 @@ pub fn badge(app: App, order: &Order) -> AnyView {
 ///
 /// # Errors
 /// See [`awaits_payment`].
-pub fn waits_for_payment(order: &Order) -> Result<(), Settled> {
+pub fn waits_for_payment(order: &Order) -> Result<(), PaymentRefusal> {
     // One from before payments were kept counts as paid.
     let paid = order.pay_time.is_some() || order.pay_before.is_none();
-    status_of(order).map_or(Err(Settled::Ended), |status| awaits_payment(status, paid))
+    status_of(order).map_or(Err(PaymentRefusal::Ended), |status| awaits_payment(status, paid))
 }
 
 /// What went wrong with a call about orders: what happened, what to do (Q5.6).

@@ -3,7 +3,7 @@
 use super::row::Pool;
 use crate::api::pool_calls::{self, BACKWARD, FORWARD};
 use crate::i18n::pools::pools;
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::routes::pool::PoolKind;
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
@@ -20,7 +20,7 @@ pub struct Renaming {
     open: RwSignal<bool>,
     of: RwSignal<(i64, String)>,
     name: RwSignal<String>,
-    act: Act,
+    mutation: Mutation,
 }
 
 impl Renaming {
@@ -33,7 +33,7 @@ impl Renaming {
             open: RwSignal::new(false),
             of: RwSignal::new((0, String::new())),
             name: RwSignal::new(String::new()),
-            act: Act::new(),
+            mutation: Mutation::new(),
         }
     }
 
@@ -41,11 +41,11 @@ impl Renaming {
     pub fn ask(self, pool: &Pool) {
         self.of.set((pool.id, pool.name()));
         self.name.set(pool.name());
-        self.act.error.set(None);
+        self.mutation.error.set(None);
         self.open.set(true);
     }
 
-    fn complaint(self) -> Option<String> {
+    fn validation_error(self) -> Option<String> {
         let t = pools(self.app.locale.get_untracked());
         Some(match self.name.with(|name| label::pool_name(name).err())? {
             LabelError::Empty => t.name_empty.to_owned(),
@@ -56,7 +56,7 @@ impl Renaming {
 
     fn save(self) {
         let app = self.app;
-        if untrack(|| self.complaint()).is_some() {
+        if untrack(|| self.validation_error()).is_some() {
             return;
         }
         let name = self.name.with_untracked(|name| name.trim().to_owned());
@@ -74,7 +74,7 @@ impl Renaming {
             self.open.set(false);
             app.announce((pools(app.locale.get_untracked()).renamed)(&name));
         };
-        self.act.run(app, request, touched, Box::new(done));
+        self.mutation.run(app, request, touched, Box::new(done));
     }
 
     /// The dialog.
@@ -95,7 +95,7 @@ impl Renaming {
                 close_label=m.common.close
                 footer=move || view! {
                     <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
-                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.act.reason(app)) on_click=save>{m.common.save}</Button>
+                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.mutation.reason(app)) on_click=save>{m.common.save}</Button>
                 }
             >
                 <Input
@@ -104,10 +104,10 @@ impl Renaming {
                     on_input=Callback::new(move |text| self.name.set(text))
                     on_enter=save
                     hint=t.name_hint
-                    error=MaybeProp::derive(move || self.complaint())
+                    error=MaybeProp::derive(move || self.validation_error())
                     autofocus=true
                 />
-                {self.act.failure()}
+                {self.mutation.failure()}
             </Dialog>
         }
         .into_any()

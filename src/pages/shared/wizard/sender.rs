@@ -1,7 +1,7 @@
 //! Sends a wizard's request: once, however often its button is pressed and the page reloaded.
 
-use crate::api::{ApiError, Mutation, error::Refusal};
-use crate::pages::shared::act::Act;
+use crate::api::{ApiError, MutationRequest, error::Refusal};
+use crate::pages::shared::mutation::Mutation;
 use crate::pages::shared::error_panel::details;
 use crate::platform::dom::fresh_key;
 use crate::platform::draft::Draft;
@@ -20,7 +20,7 @@ pub type Explain = fn(App, &Refusal) -> Option<(&'static str, &'static str)>;
 pub struct Sender {
     app: App,
     draft: Draft,
-    act: Act,
+    mutation: Mutation,
     explain: Explain,
     run: &'static str,
 }
@@ -39,7 +39,7 @@ impl Sender {
         Self {
             app,
             draft,
-            act: Act::new(),
+            mutation: Mutation::new(),
             explain,
             run: RUN,
         }
@@ -53,7 +53,7 @@ impl Sender {
 
     /// The key of a request; `turn` makes another of the same one.
     #[must_use]
-    pub fn key(self, request: &Mutation, turn: &str) -> String {
+    pub fn key(self, request: &MutationRequest, turn: &str) -> String {
         let mut run = self.draft.text(self.run);
         if run.is_empty() {
             run = fresh_key();
@@ -70,32 +70,32 @@ impl Sender {
     /// Why the button must wait.
     #[must_use]
     pub fn reason(self) -> Option<String> {
-        self.act.reason(self.app)
+        self.mutation.reason(self.app)
     }
 
     /// Whether what was shown before does not hold any more. Tracked.
     #[must_use]
     pub fn over(self) -> bool {
-        self.act.over()
+        self.mutation.over()
     }
 
     /// Sends; `done` gets the answer. The key is the same for the same request until it has succeeded, also after a
     /// reload.
     pub fn send(
         self,
-        request: &Mutation,
+        request: &MutationRequest,
         touched: &'static [&'static str],
         done: impl FnOnce(String) + 'static,
     ) {
         let key = self.key(request, "");
-        self.act
+        self.mutation
             .run(self.app, request.clone().once(key), touched, Box::new(done));
     }
 
     /// What went wrong, while something is wrong.
     #[must_use]
     pub fn failure(self) -> AnyView {
-        (move || self.act.error.get().map(|error| self.refusal(&error))).into_any()
+        (move || self.mutation.error.get().map(|error| self.refusal(&error))).into_any()
     }
 
     /// A refusal in words.

@@ -39,10 +39,10 @@ fn what_is_wrong_with_a_segment() {
     use SegmentError::{End, Lengths, Reversed, Start, TooMany};
     let ends = |start: &str, end: &str| segment_ends(start, end).unwrap_err();
     let good = "89860012345678901234";
-    assert_eq!(ends("", good), Start(WrittenError::Empty));
+    assert_eq!(ends("", good), Start(TypedNumberError::Empty));
     assert_eq!(
         ends("8986001234567890123A", good),
-        Start(WrittenError::NotDigits(BadCharacter {
+        Start(TypedNumberError::NotDigits(BadCharacter {
             character: 'A',
             at: 20
         }))
@@ -57,10 +57,10 @@ fn what_is_wrong_with_a_segment() {
         1,
         "A17: what is for reading only makes no number unreadable"
     );
-    assert_eq!(ends(good, "898600123456789012"), End(WrittenError::Length));
+    assert_eq!(ends(good, "898600123456789012"), End(TypedNumberError::Length));
     assert_eq!(
         ends(good, "8.98E+19"),
-        End(WrittenError::NotDigits(BadCharacter {
+        End(TypedNumberError::NotDigits(BadCharacter {
             character: '.',
             at: 2
         }))

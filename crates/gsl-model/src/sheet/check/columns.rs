@@ -1,7 +1,7 @@
 //! Which column holds what.
 
 use super::super::{
-    Cell, Column, Fault, Field, Need, Numbers, Template,
+    Cell, Column, Fault, Field, ColumnRequirement, NumberKinds, Template,
     cell::{plain, read_number},
     field::comparable,
 };
@@ -45,7 +45,7 @@ impl Columns {
 }
 
 /// The column whose heading names the card best.
-fn best_heading(header: &[Cell<'_>], numbers: Numbers) -> Option<usize> {
+fn best_heading(header: &[Cell<'_>], numbers: NumberKinds) -> Option<usize> {
     let ranked = header
         .iter()
         .enumerate()
@@ -54,15 +54,15 @@ fn best_heading(header: &[Cell<'_>], numbers: Numbers) -> Option<usize> {
 }
 
 /// How well a heading names the card, 0 best. An IMEI or MSISDN does where such numbers may stand for a card.
-fn names_card(cell: Cell<'_>, numbers: Numbers) -> Option<usize> {
+fn names_card(cell: Cell<'_>, numbers: NumberKinds) -> Option<usize> {
     let other = || matches!(comparable(cell.text).as_str(), "msisdn" | "imei");
     Field::Number
         .named_by(plain(cell.text))
-        .filter(|_| numbers == Numbers::Any || !other())
+        .filter(|_| numbers == NumberKinds::Any || !other())
 }
 
 /// The column with most card numbers, and the row of headings if the first is one without a digit under that column.
-fn by_content(rows: &[Vec<Cell<'_>>], numbers: Numbers) -> Option<(usize, Option<usize>)> {
+fn by_content(rows: &[Vec<Cell<'_>>], numbers: NumberKinds) -> Option<(usize, Option<usize>)> {
     let width = rows.iter().map(Vec::len).max()?;
     let score = |at: usize| -> usize {
         let cells = rows.iter().filter_map(|row| row.get(at));
@@ -87,9 +87,9 @@ fn by_content(rows: &[Vec<Cell<'_>>], numbers: Numbers) -> Option<(usize, Option
 }
 
 /// How much a cell looks like a card number.
-fn likeness(cell: Cell<'_>, numbers: Numbers) -> usize {
+fn likeness(cell: Cell<'_>, numbers: NumberKinds) -> usize {
     match read_number(cell) {
-        Ok(number) if number.is_iccid() || numbers == Numbers::Any => 8,
+        Ok(number) if number.is_iccid() || numbers == NumberKinds::Any => 8,
         Err(Fault::Spoiled { .. }) => 4,
         Ok(_) => 2,
         Err(Fault::WrongLength { digits }) if digits > 15 => 2,
@@ -142,15 +142,15 @@ fn named_as_usual(column: &Column, text: &str) -> bool {
 
 fn missing(template: &Template, places: &[Option<usize>]) -> Vec<Field> {
     let columns = || template.values().zip(places);
-    let absent = |need: Need| {
+    let absent = |need: ColumnRequirement| {
         columns()
             .filter(move |(column, place)| column.need == need && place.is_none())
             .map(|(column, _)| column.field)
     };
-    let any = |need: Need| columns().any(|(column, place)| column.need == need && place.is_some());
-    let mut missing: Vec<Field> = absent(Need::EveryRow).collect();
-    if !any(Need::AnyColumn) {
-        missing.extend(absent(Need::AnyColumn));
+    let any = |need: ColumnRequirement| columns().any(|(column, place)| column.need == need && place.is_some());
+    let mut missing: Vec<Field> = absent(ColumnRequirement::EveryRow).collect();
+    if !any(ColumnRequirement::AnyColumn) {
+        missing.extend(absent(ColumnRequirement::AnyColumn));
     }
     missing
 }

@@ -263,15 +263,15 @@ fn names_are_those_of_json() {
         assert_eq!(json(serde_json::to_value(field).unwrap()), field.key());
         assert_eq!(Field::from_key(field.key()), Some(field));
     }
-    for need in [Need::EveryRow, Need::AnyColumn, Need::Optional] {
+    for need in [ColumnRequirement::EveryRow, ColumnRequirement::AnyColumn, ColumnRequirement::Optional] {
         assert_eq!(
-            Need::from_key(&json(serde_json::to_value(need).unwrap())),
+            ColumnRequirement::from_key(&json(serde_json::to_value(need).unwrap())),
             Some(need)
         );
     }
-    for numbers in [Numbers::Iccid, Numbers::Any] {
+    for numbers in [NumberKinds::Iccid, NumberKinds::Any] {
         assert_eq!(
-            Numbers::from_key(&json(serde_json::to_value(numbers).unwrap())),
+            NumberKinds::from_key(&json(serde_json::to_value(numbers).unwrap())),
             Some(numbers)
         );
     }
@@ -280,10 +280,10 @@ fn names_are_those_of_json() {
 #[test]
 fn the_page_reads_what_the_module_writes() {
     let spoiled = [
-        Spoiled::Scientific,
-        Spoiled::Zeros,
-        Spoiled::Separators,
-        Spoiled::Float,
+        SpreadsheetDamage::Scientific,
+        SpreadsheetDamage::Zeros,
+        SpreadsheetDamage::Separators,
+        SpreadsheetDamage::Float,
     ];
     let bad = BadCharacter {
         character: '\u{2066}',

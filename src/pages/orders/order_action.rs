@@ -4,26 +4,26 @@ use crate::api::order_calls::{self, PURCHASE};
 use crate::api::pool_calls::{BACKWARD, FORWARD, ORDERS};
 use crate::i18n::format;
 use crate::i18n::orders::{Orders, orders};
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::pages::shared::order::{explain, kind, waits_for_payment};
 use crate::pages::shared::wizard::{facts, price};
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use crate::view::prelude::*;
-use gsl_model::order::Settled;
+use gsl_model::order::PaymentRefusal;
 use gsl_model::wire::Order;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum OrderAction {
     /// 支付
     Pay,
     /// 取消订单
     Cancel,
 }
 
-impl Deed {
+impl OrderAction {
     /// In words.
     #[must_use]
     pub const fn name(self, t: &Orders) -> &'static str {
@@ -36,70 +36,70 @@ impl Deed {
 
 /// The dialog's state. Copy.
 #[derive(Clone, Copy)]
-pub struct Doing {
+pub struct OrderActionDialog {
     app: App,
-    act: Act,
-    asked: RwSignal<Option<(Deed, Order)>>,
+    mutation: Mutation,
+    asked: RwSignal<Option<(OrderAction, Order)>>,
 }
 
-impl Doing {
+impl OrderActionDialog {
     /// Nothing is asked for.
     #[must_use]
     pub fn new(app: App) -> Self {
         Self {
             app,
-            act: Act::new(),
+            mutation: Mutation::new(),
             asked: RwSignal::new(None),
         }
     }
 
     /// Why it cannot be done with the order; `None` when it can.
     #[must_use]
-    pub fn why_not(self, deed: Deed, order: &Order) -> Option<String> {
+    pub fn why_not(self, action: OrderAction, order: &Order) -> Option<String> {
         let t = orders(self.app.locale.get_untracked());
         if !self.app.client.has(PURCHASE) {
             return Some(self.app.messages().common.not_offered.to_owned());
         }
         // Made with its job, free of charge.
         let transferred = order.account.is_some();
-        let why = match (deed, waits_for_payment(order)) {
-            (Deed::Pay, Ok(())) if order.price_cents.is_none() => t.no_price,
+        let why = match (action, waits_for_payment(order)) {
+            (OrderAction::Pay, Ok(())) if order.price_cents.is_none() => t.no_price,
             (_, Ok(())) => return None,
-            (Deed::Pay, Err(Settled::Paid)) if transferred => t.price_none,
-            (Deed::Cancel, Err(Settled::Paid)) if transferred => t.no_cancel_transfer,
-            (Deed::Pay, Err(Settled::Paid)) => t.no_pay_paid,
-            (Deed::Pay, Err(Settled::Ended)) => t.no_pay_ended,
-            (Deed::Cancel, Err(Settled::Paid)) => t.no_cancel_paid,
-            (Deed::Cancel, Err(Settled::Ended)) => t.no_cancel_ended,
+            (OrderAction::Pay, Err(PaymentRefusal::Paid)) if transferred => t.price_none,
+            (OrderAction::Cancel, Err(PaymentRefusal::Paid)) if transferred => t.no_cancel_transfer,
+            (OrderAction::Pay, Err(PaymentRefusal::Paid)) => t.no_pay_paid,
+            (OrderAction::Pay, Err(PaymentRefusal::Ended)) => t.no_pay_ended,
+            (OrderAction::Cancel, Err(PaymentRefusal::Paid)) => t.no_cancel_paid,
+            (OrderAction::Cancel, Err(PaymentRefusal::Ended)) => t.no_cancel_ended,
         };
         Some(why.to_owned())
     }
 
     /// Opens the dialog.
-    pub fn ask(self, deed: Deed, order: &Order) {
-        self.act.error.set(None);
-        self.asked.set(Some((deed, order.clone())));
+    pub fn ask(self, action: OrderAction, order: &Order) {
+        self.mutation.error.set(None);
+        self.asked.set(Some((action, order.clone())));
     }
 
     fn run(self) {
         let app = self.app;
         let t = orders(app.locale.get_untracked());
-        let Some((deed, order)) = self.asked.get_untracked() else {
+        let Some((action, order)) = self.asked.get_untracked() else {
             return;
         };
         let id = order.order_id;
-        let (request, said) = match deed {
-            Deed::Pay => (
+        let (request, said) = match action {
+            OrderAction::Pay => (
                 order_calls::pay(vec![id], order.price_cents.unwrap_or_default()),
                 (t.paid)(id),
             ),
-            Deed::Cancel => (order_calls::cancel(id), (t.cancelled)(id)),
+            OrderAction::Cancel => (order_calls::cancel(id), (t.cancelled)(id)),
         };
         let done = move |_| {
             self.asked.set(None);
             app.announce(said);
         };
-        self.act
+        self.mutation
             .run(app, request, &[FORWARD, BACKWARD, ORDERS], Box::new(done));
     }
 
@@ -113,8 +113,8 @@ impl Doing {
         Effect::new(move |_| open.set(self.asked.with(Option::is_some)));
         let title = Signal::derive(move || {
             self.asked.with(|asked| match asked {
-                Some((Deed::Pay, order)) => (t.pay_title)(order.order_id),
-                Some((Deed::Cancel, order)) => (t.cancel_title)(order.order_id),
+                Some((OrderAction::Pay, order)) => (t.pay_title)(order.order_id),
+                Some((OrderAction::Cancel, order)) => (t.cancel_title)(order.order_id),
                 None => String::new(),
             })
         });
@@ -122,11 +122,11 @@ impl Doing {
             let _ = self.asked.try_set(None);
         });
         let run = Callback::new(move |()| self.run());
-        let waits = Signal::derive(move || self.act.reason(app));
+        let waits = Signal::derive(move || self.mutation.reason(app));
         let footer = move || {
             let cancels = self
                 .asked
-                .with(|asked| matches!(asked, Some((Deed::Cancel, _))));
+                .with(|asked| matches!(asked, Some((OrderAction::Cancel, _))));
             let cents = self
                 .asked
                 .with(|asked| asked.as_ref().and_then(|(_, order)| order.price_cents));
@@ -144,15 +144,15 @@ impl Doing {
         };
         view! {
             <Dialog open=open title=title close_label=m.common.close on_close=close footer=footer>
-                {move || self.asked.get().map(|(deed, order)| body(app, deed, &order))}
-                {self.act.told(explain)}
+                {move || self.asked.get().map(|(action, order)| body(app, action, &order))}
+                {self.mutation.told(explain)}
             </Dialog>
         }
         .into_any()
     }
 }
 
-fn body(app: App, deed: Deed, order: &Order) -> AnyView {
+fn body(app: App, action: OrderAction, order: &Order) -> AnyView {
     let t = orders(app.locale.get_untracked());
     let quantity = order.quantity.unwrap_or_default();
     let mut lines = vec![
@@ -166,10 +166,10 @@ fn body(app: App, deed: Deed, order: &Order) -> AnyView {
     if let Some(cents) = order.price_cents {
         lines.push((t.price, price(cents).into_any()));
     }
-    let text = match deed {
-        Deed::Pay => t.pay_text,
-        Deed::Cancel => t.cancel_text,
+    let text = match action {
+        OrderAction::Pay => t.pay_text,
+        OrderAction::Cancel => t.cancel_text,
     };
-    let note = (deed == Deed::Pay).then(|| view! { <p class="small muted">{t.price_note}</p> });
+    let note = (action == OrderAction::Pay).then(|| view! { <p class="small muted">{t.price_note}</p> });
     view! { {facts(lines)} <p>{text}</p> {note} }.into_any()
 }

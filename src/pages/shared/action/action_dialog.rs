@@ -1,57 +1,57 @@
 //! What an open dialog holds: what is filled in, what is sent, what came of it; and the guided procedures. It arrives with
-//! the dialog, the [`Desk`] is there before.
+//! the dialog, the [`CardDialogs`] is there before.
 
-use super::Desk;
+use super::CardDialogs;
 use super::facts;
-use super::parameters::{Asked, Form, Whom};
+use super::parameters::{ParameterKind, ParameterForm, ActionTarget};
 use crate::api::ApiError;
 use crate::api::action_calls::{self, CARDS, WORK_ORDERS};
-use crate::pages::shared::act::Act;
-use crate::pages::shared::errands::errands;
-use crate::pages::shared::guided::Guides;
+use crate::pages::shared::mutation::Mutation;
+use crate::pages::shared::background_tasks::background_tasks;
+use crate::pages::shared::guided::GuidedProcedures;
 use crate::view::prelude::*;
 use gsl_model::wire::{WorkOrderId, decode};
 use std::ops::Deref;
 
 /// Handle of the dialog that is drawn. Copy.
 #[derive(Clone, Copy)]
-pub struct Sending {
+pub struct ActionDialog {
     /// The page's dialogs.
-    pub desk: Desk,
+    pub dialogs: CardDialogs,
     /// What the action asks for.
-    pub form: Form,
+    pub form: ParameterForm,
     /// The mutation.
-    pub act: Act,
+    pub mutation: Mutation,
     /// The irreversible is acknowledged.
     pub ticked: RwSignal<bool>,
     /// The work order made.
     pub sent: RwSignal<Option<i64>>,
     /// Guided procedures.
-    pub guides: Guides,
+    pub procedures: GuidedProcedures,
 }
 
-impl Deref for Sending {
-    type Target = Desk;
+impl Deref for ActionDialog {
+    type Target = CardDialogs;
 
-    fn deref(&self) -> &Desk {
-        &self.desk
+    fn deref(&self) -> &CardDialogs {
+        &self.dialogs
     }
 }
 
-impl Sending {
-    /// Follows what the desk has open.
+impl ActionDialog {
+    /// Follows the dialog that the address opens.
     #[must_use]
-    pub fn new(desk: Desk) -> Self {
-        let sending = Self {
-            desk,
-            form: Form::new(desk.app, Asked::Nothing(""), &Whom::default()),
-            act: Act::new(),
+    pub fn new(dialogs: CardDialogs) -> Self {
+        let dialog = Self {
+            dialogs,
+            form: ParameterForm::new(dialogs.app, ParameterKind::Nothing(""), &ActionTarget::default()),
+            mutation: Mutation::new(),
             ticked: RwSignal::new(false),
             sent: RwSignal::new(None),
-            guides: errands().guides(),
+            procedures: background_tasks().procedures(),
         };
-        sending.follow();
-        sending
+        dialog.follow();
+        dialog
     }
 
     /// Every opening begins anew; a refusal makes the card be looked at again: it has changed meanwhile.
@@ -64,13 +64,13 @@ impl Sending {
             }
             self.ticked.set(false);
             self.sent.set(None);
-            self.act.error.set(None);
-            if let (Some((act, _)), Some(card)) = (now, self.card.get_untracked()) {
-                self.form.begin(facts::asked(act), &facts::whom(&card));
+            self.mutation.error.set(None);
+            if let (Some((action, _)), Some(card)) = (now, self.card.get_untracked()) {
+                self.form.begin(facts::parameter_kind(action), &facts::target(&card));
             }
         });
         Effect::new(move |_| {
-            let refused = self.act.error.with(|error| {
+            let refused = self.mutation.error.with(|error| {
                 error
                     .as_ref()
                     .is_some_and(|e| matches!(e, ApiError::Refused(_)))
@@ -85,18 +85,18 @@ impl Sending {
     #[must_use]
     pub fn reason(self) -> Option<String> {
         let t = facts::texts(self.app);
-        let (act, _) = self.now.get()?;
+        let (action, _) = self.now.get()?;
         let refusal = self.card.with(|card| match card {
-            Some(card) => facts::refusal(self.app, act, card),
+            Some(card) => facts::refusal(self.app, action, card),
             None => Some(self.app.messages().common.loading.to_owned()),
         });
         refusal
-            .or_else(|| self.form.complaint())
+            .or_else(|| self.form.validation_error())
             .or_else(|| {
-                let tick = (t.irreversible)(act).is_some() && !self.ticked.get();
+                let tick = (t.irreversible)(action).is_some() && !self.ticked.get();
                 tick.then(|| t.tick_first.to_owned())
             })
-            .or_else(|| self.act.reason(self.app))
+            .or_else(|| self.mutation.reason(self.app))
     }
 
     /// Sends the open action, once.
@@ -104,14 +104,14 @@ impl Sending {
         if untrack(|| self.reason().is_some()) || self.sent.with_untracked(Option::is_some) {
             return;
         }
-        let (Some((act, id)), Some(ready), Some(card)) = (
+        let (Some((action, id)), Some(ready), Some(card)) = (
             self.now.get_untracked(),
             self.form.ready(),
             self.card.get_untracked(),
         ) else {
             return;
         };
-        let Some(request) = action_calls::act(act, id, &ready.parameters) else {
+        let Some(request) = action_calls::request(action, id, &ready.parameters) else {
             return;
         };
         let number = facts::number(&card);
@@ -120,12 +120,12 @@ impl Sending {
                 return;
             };
             self.sent.set(Some(work_order_id));
-            self.orders.wait(work_order_id, Some(act), &number);
+            self.orders.wait(work_order_id, Some(action), &number);
             let t = facts::texts(self.app);
             self.app
                 .announce(format!("{} {}", t.sent, (t.order)(work_order_id)));
         };
-        self.act
+        self.mutation
             .run(self.app, request, &[WORK_ORDERS, CARDS], Box::new(done));
     }
 }

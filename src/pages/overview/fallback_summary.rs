@@ -1,7 +1,7 @@
 //! Counts by state for a service without a summary: operation 1 once per state, one call a second (its rate limit).
 
 use crate::api::{calls, use_query};
-use crate::pages::shared::part::{Watch, watch};
+use crate::pages::shared::query_section::{LoadState, load_state};
 use crate::platform::timer::Timer;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::state::App;
@@ -14,20 +14,20 @@ const PAUSE_MS: i32 = 1100;
 
 /// A count under way.
 #[derive(Clone, Copy)]
-pub struct Slow {
+pub struct FallbackSummary {
     /// All states, once all are known.
     pub summary: Memo<Option<Summary>>,
     /// States counted, of how many; None when done.
     pub progress: Memo<Option<(usize, usize)>>,
     /// The call under way.
-    pub watch: Watch,
+    pub load_state: LoadState,
     /// Counts from the beginning.
     pub again: Callback<()>,
 }
 
 /// Counts the states one after the other.
 #[must_use]
-pub fn count_states(app: App) -> Slow {
+pub fn count_states(app: App) -> FallbackSummary {
     let counted = RwSignal::new(Vec::<i64>::new());
     // Which state is asked; None while waiting for the next call to be allowed.
     let asking = RwSignal::new(Some(0_usize));
@@ -63,14 +63,14 @@ pub fn count_states(app: App) -> Slow {
         }
     });
     let all = SimStatus::ALL.len();
-    Slow {
+    FallbackSummary {
         summary: Memo::new(move |_| {
             counted.with(|counts| (counts.len() == all).then(|| summary_of(counts)))
         }),
         progress: Memo::new(move |_| {
             counted.with(|counts| (counts.len() < all).then_some((counts.len(), all)))
         }),
-        watch: watch(query),
+        load_state: load_state(query),
         again: Callback::new(move |()| {
             pause.set_value(None);
             app.client.invalidate("/v1/sim-cards");

@@ -1,6 +1,6 @@
 //! The filter of an export in words.
 
-use super::{Kind, What, Words, column, word, yes_no};
+use super::{ColumnKind, ExportKind, Words, column, word, yes_no};
 use crate::sheet::Language;
 use crate::time::Time;
 use crate::zone;
@@ -9,9 +9,9 @@ use crate::zone;
 const NAMED: usize = 3;
 
 /// Parameters that are no columns: of which list (none: of any), name, Chinese, English.
-const OTHERS: &[(Option<What>, &str, &str, &str)] = &[
+const OTHERS: &[(Option<ExportKind>, &str, &str, &str)] = &[
     (
-        Some(What::WorkOrders),
+        Some(ExportKind::WorkOrders),
         "main_search_key",
         "业务受理单号",
         "Work order",
@@ -50,8 +50,8 @@ const OTHERS: &[(Option<What>, &str, &str, &str)] = &[
 /// A filter in words: what is asked and the values, in the order of the parameters; the order of the rows last.
 /// `name` names a value that only the service knows, such as a tag's.
 #[must_use]
-pub fn told<'a>(
-    what: What,
+pub fn describe_filter<'a>(
+    what: ExportKind,
     filter: impl Iterator<Item = (&'a str, &'a str)>,
     name: &dyn Fn(&str, &str) -> Option<String>,
     language: Language,
@@ -118,7 +118,7 @@ pub fn told<'a>(
     lines
 }
 
-fn label(what: What, key: &str, language: Language) -> String {
+fn label(what: ExportKind, key: &str, language: Language) -> String {
     if let Some(column) = column(what, key) {
         return column.heading(language).to_owned();
     }
@@ -134,12 +134,12 @@ fn label(what: What, key: &str, language: Language) -> String {
 }
 
 /// `None` for a number that means nothing to anybody.
-fn value_told(what: What, key: &str, value: &str, language: Language) -> Option<String> {
+fn value_told(what: ExportKind, key: &str, value: &str, language: Language) -> Option<String> {
     let kind = match key {
         "tag_id" | "card_list_id" | "price_plan_id" => return None,
-        "work_order_source" => Kind::Words(Words::Source),
-        "sim_type" => Kind::Words(Words::SimType),
-        "all_billing_cycle" | "filter_downtime_period" => Kind::Flag,
+        "work_order_source" => ColumnKind::Words(Words::Source),
+        "sim_type" => ColumnKind::Words(Words::SimType),
+        "all_billing_cycle" | "filter_downtime_period" => ColumnKind::Flag,
         // The end of a day is the begin of the next.
         "since" | "until" => {
             let at = Time::parse(value)?.0;
@@ -150,11 +150,11 @@ fn value_told(what: What, key: &str, value: &str, language: Language) -> Option<
             };
             return Some(zone::local(at).date().to_string());
         }
-        _ => column(what, key).map_or(Kind::Text, |column| column.kind),
+        _ => column(what, key).map_or(ColumnKind::Text, |column| column.kind),
     };
     Some(match kind {
-        Kind::Words(words) => word(words, value, language).unwrap_or(value).to_owned(),
-        Kind::Flag => yes_no(value == "true", language).to_owned(),
+        ColumnKind::Words(words) => word(words, value, language).unwrap_or(value).to_owned(),
+        ColumnKind::Flag => yes_no(value == "true", language).to_owned(),
         _ => value.to_owned(),
     })
 }
@@ -163,9 +163,9 @@ fn value_told(what: What, key: &str, value: &str, language: Language) -> Option<
 mod tests {
     use super::*;
 
-    fn lines(what: What, filter: &[(&str, &str)], language: Language) -> Vec<String> {
+    fn lines(what: ExportKind, filter: &[(&str, &str)], language: Language) -> Vec<String> {
         let name = |key: &str, id: &str| (key == "tag_id" && id == "7").then(|| "North".to_owned());
-        told(what, filter.iter().copied(), &name, language)
+        describe_filter(what, filter.iter().copied(), &name, language)
             .into_iter()
             .map(|(label, value)| format!("{label}: {value}"))
             .collect()
@@ -186,7 +186,7 @@ mod tests {
             ("limit", "100"),
         ];
         assert_eq!(
-            lines(What::Cards, &filter, Language::Zh),
+            lines(ExportKind::Cards, &filter, Language::Zh),
             [
                 "SIM卡状态: 在用、已停用",
                 "标签: North",
@@ -198,7 +198,7 @@ mod tests {
         );
         let many = [("tag_id", "1,2"), ("card_list_id", "9"), ("order_id", "5")];
         assert_eq!(
-            lines(What::CardUsage, &many, Language::En),
+            lines(ExportKind::CardUsage, &many, Language::En),
             ["Tags: 2", "List of card numbers: 1", "Batch no.: 5"]
         );
     }
@@ -214,7 +214,7 @@ mod tests {
             ("until", "2026-11-22T16:00:00.000Z"),
         ];
         assert_eq!(
-            lines(What::WorkOrders, &filter, Language::En),
+            lines(ExportKind::WorkOrders, &filter, Language::En),
             [
                 "Work order: 42",
                 "Type: Suspend",
@@ -230,7 +230,7 @@ mod tests {
             ("sim_status", "20"),
         ];
         assert_eq!(
-            lines(What::SimPoolMembers, &members, Language::Zh),
+            lines(ExportKind::SimPoolMembers, &members, Language::Zh),
             ["流量池号: 3", "账期: 2026-11", "SIM卡状态: 在用"]
         );
     }

@@ -1,6 +1,6 @@
 //! A lost card: suspend it now, then what is possible (Q9.6, Q10.7).
 
-use super::{Command, Obstacle, Seen, Send, Sent};
+use super::{Command, HaltReason, ObservedCard, ActionCall, Sent};
 use crate::{
     can::{self, Action, CardFacts, Reason},
     state::SimStatus,
@@ -38,13 +38,13 @@ pub enum LostStep {
     /// It does not go on by itself.
     Halted {
         /// Why.
-        why: Obstacle,
+        why: HaltReason,
     },
 }
 
 /// The procedure for a lost card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Decode)]
-pub struct Lost {
+pub struct LostCard {
     /// The card.
     pub sim_card_id: i64,
     /// When it was begun; tells it from earlier ones.
@@ -58,7 +58,7 @@ pub struct Lost {
 
 /// What can be done with a lost card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum WayOn {
+pub enum NextStep {
     /// 补卡: a new card with the old one's plan; the old card's data are cleared when it is done.
     Replace,
     /// 激活, so that it can be suspended.
@@ -73,7 +73,7 @@ pub enum WayOn {
 
 /// Why a way is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hindrance {
+pub enum NextStepRefusal {
     /// The service does not offer it.
     NotOffered,
     /// The card does not allow it.
@@ -82,14 +82,14 @@ pub enum Hindrance {
 
 /// A way on, and whether it is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct NextStepOption {
     /// Which.
-    pub way: WayOn,
+    pub way: NextStep,
     /// Open, or why not.
-    pub open: Result<(), Hindrance>,
+    pub open: Result<(), NextStepRefusal>,
 }
 
-impl Lost {
+impl LostCard {
     /// Begins with a card as it is: in use it is suspended, stopped it is safe already.
     #[must_use]
     pub fn begin(sim_card_id: i64, card: &CardFacts, now: Time) -> Self {
@@ -102,11 +102,11 @@ impl Lost {
                 since: now,
             },
         };
-        let seen = Seen {
+        let card = ObservedCard {
             status: card.status,
             stop: card.stop,
         };
-        lost.on_card(seen, now);
+        lost.on_card(card, now);
         lost
     }
 
@@ -114,11 +114,11 @@ impl Lost {
     #[must_use]
     pub fn command(&self) -> Command {
         let LostStep::Suspending { sent, .. } = self.step else {
-            return Command::Rest;
+            return Command::Done;
         };
         sent.command(|| {
             let (card, begun) = (self.sim_card_id, self.begun.0.timestamp_millis());
-            Send {
+            ActionCall {
                 action: Action::Suspend,
                 sim_card_id: card,
                 key: format!("lost-{card}-{begun}-{}-suspend", self.attempt),
@@ -134,28 +134,28 @@ impl Lost {
     }
 
     /// The service refused the action, or its work order failed.
-    pub fn on_refused(&mut self, why: Obstacle) {
+    pub fn on_refused(&mut self, why: HaltReason) {
         if matches!(self.step, LostStep::Suspending { .. }) {
             self.step = LostStep::Halted { why };
         }
     }
 
     /// The card was looked at.
-    pub fn on_card(&mut self, seen: Seen, now: Time) {
+    pub fn on_card(&mut self, card: ObservedCard, now: Time) {
         if matches!(self.step, LostStep::Halted { .. }) {
             return;
         }
-        match seen.status {
+        match card.status {
             None => {}
             Some(SimStatus::InUse) if matches!(self.step, LostStep::Suspending { .. }) => {}
             // Found and resumed, or back with its cycle: to be suspended again, if it is still lost.
             Some(SimStatus::InUse) => {
                 self.step = LostStep::Halted {
-                    why: Obstacle::ResumedEarly,
+                    why: HaltReason::ResumedEarly,
                 };
             }
             Some(SimStatus::Suspended | SimStatus::Deregistered) => {
-                let reason = seen.stop;
+                let reason = card.stop;
                 self.step = LostStep::Safe {
                     at: now,
                     reason,
@@ -179,34 +179,34 @@ impl Lost {
 
     /// What is possible now. Replacement is offered by some services only (Q9.6).
     #[must_use]
-    pub fn ways_on(card: &CardFacts, replacement: bool) -> Vec<Way> {
-        let by_card = |action| can::check(action, card).map_err(Hindrance::Card);
+    pub fn next_steps(card: &CardFacts, replacement: bool) -> Vec<NextStepOption> {
+        let by_card = |action| can::check(action, card).map_err(NextStepRefusal::Card);
         let replace = if replacement {
             by_card(Action::Replace)
         } else {
-            Err(Hindrance::NotOffered)
+            Err(NextStepRefusal::NotOffered)
         };
-        let mut ways = vec![Way {
-            way: WayOn::Replace,
+        let mut ways = vec![NextStepOption {
+            way: NextStep::Replace,
             open: replace,
         }];
         if card.status.is_some_and(SimStatus::awaits_activation) {
-            ways.push(Way {
-                way: WayOn::ActivateThenSuspend,
+            ways.push(NextStepOption {
+                way: NextStep::ActivateThenSuspend,
                 open: by_card(Action::Activate),
             });
         } else {
-            ways.push(Way {
-                way: WayOn::ResumeWhenFound,
+            ways.push(NextStepOption {
+                way: NextStep::ResumeWhenFound,
                 open: by_card(Action::Resume),
             });
         }
-        ways.push(Way {
-            way: WayOn::Deregister,
+        ways.push(NextStepOption {
+            way: NextStep::Deregister,
             open: by_card(Action::Deregister),
         });
-        ways.push(Way {
-            way: WayOn::Leave,
+        ways.push(NextStepOption {
+            way: NextStep::Leave,
             open: Ok(()),
         });
         ways

@@ -6,7 +6,7 @@ use gsl_model::stop::Recovery;
 
 /// Something to do with one card, in a dialog of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Do {
+pub enum CardAction {
     /// 激活
     Activate,
     /// 停机
@@ -35,7 +35,7 @@ pub enum Do {
     QueryRealName,
 }
 
-impl Do {
+impl CardAction {
     /// All, in the order of the menus.
     pub const ALL: [Self; 13] = [
         Self::Activate,
@@ -74,9 +74,9 @@ impl Do {
     }
 
     /// Writes an open dialog into an address.
-    pub(super) fn write_url(act: Option<Self>, params: &mut Params) {
-        if let Some(act) = act {
-            params.push("do", act.key());
+    pub(super) fn write_url(action: Option<Self>, params: &mut Params) {
+        if let Some(action) = action {
+            params.push("do", action.key());
         }
     }
 

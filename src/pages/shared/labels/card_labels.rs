@@ -1,9 +1,9 @@
 //! Tags and attributes of one card, set from its page (operations 24 and 30 with one card).
 
-use super::tags_of_card::Choosing;
+use super::card_tags::CardTagsDialog;
 use super::{attribute_name, slot, value_complaint};
 use crate::api::label_calls;
-use crate::pages::shared::act::Act;
+use crate::pages::shared::mutation::Mutation;
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
@@ -20,7 +20,7 @@ fn number_of(card: &SimCard) -> String {
 /// The button that opens the tags of a card, and its dialog.
 pub fn edit_tags(app: App, card: &SimCard) -> AnyView {
     let l = app.messages().labels();
-    let choosing = Choosing::new(app, card);
+    let choosing = CardTagsDialog::new(app, card);
     view! {
         <Button kind=Kind::Quiet icon=IconName::Edit on_click=Callback::new(move |()| choosing.start())>{l.edit_tags}</Button>
         {choosing.view((l.edit_tags_of)(&number_of(card)))}
@@ -30,15 +30,15 @@ pub fn edit_tags(app: App, card: &SimCard) -> AnyView {
 
 /// An enabled attribute of a card: its place from 0, its name, its value as it is and as edited.
 #[derive(Clone)]
-struct Edited {
+struct EditedAttribute {
     at: usize,
     name: String,
     before: String,
     value: RwSignal<String>,
 }
 
-impl Edited {
-    fn complaint(&self, app: App) -> Option<String> {
+impl EditedAttribute {
+    fn validation_error(&self, app: App) -> Option<String> {
         self.value.with(|value| value_complaint(app, value))
     }
 }
@@ -50,12 +50,12 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
     let id = card.sim_card_id;
     let values = card.attributes();
     let enabled = attributes.iter().enumerate();
-    let edited: Vec<Edited> = enabled
+    let edited: Vec<EditedAttribute> = enabled
         .filter(|(_, attribute)| attribute.status == Some(1))
         .map(|(index, attribute)| {
             let at = slot(attribute, index);
             let before = values.get(at).copied().flatten().unwrap_or_default();
-            Edited {
+            EditedAttribute {
                 at,
                 name: attribute_name(app, attribute, at),
                 before: before.to_owned(),
@@ -65,21 +65,21 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
         .collect();
     let reason = edited.is_empty().then(|| l.no_enabled.to_owned());
     let open = RwSignal::new(false);
-    let act = Act::new();
+    let mutation = Mutation::new();
     let start = {
         let edited = edited.clone();
         Callback::new(move |()| {
             for one in &edited {
                 one.value.set(one.before.clone());
             }
-            act.error.set(None);
+            mutation.error.set(None);
             open.set(true);
         })
     };
     let save = {
         let edited = edited.clone();
         Callback::new(move |()| {
-            if untrack(|| edited.iter().any(|one| one.complaint(app).is_some())) {
+            if untrack(|| edited.iter().any(|one| one.validation_error(app).is_some())) {
                 return;
             }
             let mut values: [Option<String>; 6] = Default::default();
@@ -95,7 +95,7 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
                 open.set(false);
                 return;
             }
-            act.run(
+            mutation.run(
                 app,
                 label_calls::set_attributes(id, values),
                 &["/v1/sim-cards"],
@@ -107,9 +107,9 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
         })
     };
     let fields = move || {
-        let field = |one: Edited| {
+        let field = |one: EditedAttribute| {
             let (value, name) = (one.value, one.name.clone());
-            let long = MaybeProp::derive(move || one.complaint(app));
+            let long = MaybeProp::derive(move || one.validation_error(app));
             view! {
                 <Input
                     label=name
@@ -134,12 +134,12 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
                     close_label=m.common.close
                     footer=move || view! {
                         <Button on_click=Callback::new(move |()| open.set(false))>{m.common.cancel}</Button>
-                        <Button kind=Kind::Primary disabled_reason=Signal::derive(move || act.reason(app)) on_click=save>{m.common.save}</Button>
+                        <Button kind=Kind::Primary disabled_reason=Signal::derive(move || mutation.reason(app)) on_click=save>{m.common.save}</Button>
                     }
                 >
                     {fields()}
                     <p class="small muted">{l.value_hint}</p>
-                    {act.failure()}
+                    {mutation.failure()}
                 </Dialog>
             </dd>
         </div>

@@ -1,6 +1,6 @@
 //! What a card waits for.
 
-use super::desk::Desk;
+use super::card_dialogs::CardDialogs;
 use super::dialog::order_link;
 use super::facts::{number, of_order, texts};
 use crate::i18n::format;
@@ -12,8 +12,8 @@ use std::rc::Rc;
 
 /// The work orders of a card that are under way, each followed until it is done.
 #[must_use]
-pub fn pending(desk: Desk, card: Memo<Option<Rc<SimCard>>>) -> AnyView {
-    let t = texts(desk.app);
+pub fn pending_notice(dialogs: CardDialogs, card: Memo<Option<Rc<SimCard>>>) -> AnyView {
+    let t = texts(dialogs.app);
     let waits = Memo::new(move |_| {
         card.with(|card| {
             card.as_ref()
@@ -24,9 +24,9 @@ pub fn pending(desk: Desk, card: Memo<Option<Rc<SimCard>>>) -> AnyView {
     Effect::new(move |_| {
         let name = card.with_untracked(|card| card.as_deref().map(number));
         for one in waits.get() {
-            let act = one.action.as_deref().and_then(of_order);
-            desk.orders
-                .wait(one.work_order_id, act, &name.clone().unwrap_or_default());
+            let action = one.action.as_deref().and_then(of_order);
+            dialogs.orders
+                .wait(one.work_order_id, action, &name.clone().unwrap_or_default());
         }
     });
     let line = move |one: PendingWorkOrder| {
@@ -38,7 +38,7 @@ pub fn pending(desk: Desk, card: Memo<Option<Rc<SimCard>>>) -> AnyView {
         let until = one
             .expected_time
             .map(|at| (t.expected)(&format::instant(at.0)));
-        view! { <p class="row"><b>{(t.pending)(name)}</b> {order_link(desk.app, one.work_order_id)} <span>{until}</span></p> }
+        view! { <p class="row"><b>{(t.pending)(name)}</b> {order_link(dialogs.app, one.work_order_id)} <span>{until}</span></p> }
     };
     (move || {
         let waits = waits.get();

@@ -1,19 +1,19 @@
 //! What is done: the action, its parameters, and the columns a list may have for it.
 
-use super::moves::Moves;
-use super::values::Values;
-use crate::i18n::action::action;
+use super::transfer::TransferForm;
+use super::attribute_form::AttributeForm;
+use crate::i18n::action::action_texts;
 use crate::i18n::batch::{Batch, batch};
-use crate::pages::shared::action::parameters::{Asked, Form, Whom};
-use crate::pages::shared::labels::choice::{Mode, Tags};
-use crate::routes::act::Do;
-use crate::routes::batch::Bulk;
+use crate::pages::shared::action::parameters::{ParameterKind, ParameterForm, ActionTarget};
+use crate::pages::shared::labels::tag_choice::{Mode, TagChoice};
+use crate::routes::card_action::CardAction;
+use crate::routes::batch::BulkAction;
 use crate::state::App;
 use crate::ui::field::RadioGroup;
 use crate::view::prelude::*;
 use gsl_model::can::{Action, RebindKind};
 use gsl_model::carrier::Carrier;
-use gsl_model::sheet::{Numbers, Template};
+use gsl_model::sheet::{NumberKinds, Template};
 use gsl_model::wire::BulkParameters;
 
 /// Value of the radio button for values of each card's own.
@@ -21,33 +21,33 @@ const PER_ROW: &str = "row";
 
 /// The action chosen, with its form. Copy.
 #[derive(Clone, Copy)]
-pub struct Task {
+pub struct ActionForm {
     app: App,
     /// The action.
-    pub bulk: Bulk,
-    form: Form,
-    tags: Tags,
-    values: Values,
+    pub bulk: BulkAction,
+    form: ParameterForm,
+    tags: TagChoice,
+    values: AttributeForm,
     /// Account and address.
-    pub moves: Moves,
+    pub transfer: TransferForm,
     /// Each card has its own value in the list.
     pub per_row: RwSignal<bool>,
 }
 
-impl Task {
+impl ActionForm {
     /// A form for an action.
-    pub fn new(app: App, bulk: Bulk) -> Self {
-        let whom = Whom {
+    pub fn new(app: App, bulk: BulkAction) -> Self {
+        let target = ActionTarget {
             many: true,
-            ..Whom::default()
+            ..ActionTarget::default()
         };
         Self {
             app,
             bulk,
-            form: Form::new(app, Asked::of(bulk.action()), &whom),
-            tags: Tags::new(app),
-            values: Values::new(app, bulk == Bulk::Attributes),
-            moves: Moves::new(app, bulk),
+            form: ParameterForm::new(app, ParameterKind::of(bulk.action()), &target),
+            tags: TagChoice::new(app),
+            values: AttributeForm::new(app, bulk == BulkAction::Attributes),
+            transfer: TransferForm::new(app, bulk),
             per_row: RwSignal::new(false),
         }
     }
@@ -59,9 +59,9 @@ impl Task {
     /// Whether each card can have a value of its own.
     fn has_columns(self) -> bool {
         match self.bulk {
-            Bulk::Act(Do::Threshold | Do::BindArea) | Bulk::Attributes => true,
-            Bulk::Tags => self.tags.mode() != Mode::Remove,
-            Bulk::Act(_) | Bulk::Deregister | Bulk::Transfer | Bulk::Replace => false,
+            BulkAction::Single(CardAction::Threshold | CardAction::BindArea) | BulkAction::Attributes => true,
+            BulkAction::Tags => self.tags.mode() != Mode::Remove,
+            BulkAction::Single(_) | BulkAction::Deregister | BulkAction::Transfer | BulkAction::Replace => false,
         }
     }
 
@@ -80,7 +80,7 @@ impl Task {
     }
 
     fn rebinds_fixed(self) -> bool {
-        self.bulk == Bulk::Act(Do::Rebind)
+        self.bulk == BulkAction::Single(CardAction::Rebind)
             && self
                 .form
                 .current()
@@ -93,18 +93,18 @@ impl Task {
         let replace = (self.tags.mode() == Mode::Replace).then_some(true);
         if self.own() {
             let parameters = BulkParameters {
-                replace: replace.filter(|_| self.bulk == Bulk::Tags),
+                replace: replace.filter(|_| self.bulk == BulkAction::Tags),
                 ..BulkParameters::default()
             };
             return Ok((action, parameters));
         }
         match self.bulk {
-            Bulk::Act(_) => match (self.form.complaint(), self.form.current()) {
+            BulkAction::Single(_) => match (self.form.validation_error(), self.form.current()) {
                 (None, Some(ready)) => Ok((ready.action, ready.parameters)),
                 (why, _) => Err(why.unwrap_or_default()),
             },
-            Bulk::Deregister => Ok((action, BulkParameters::default())),
-            Bulk::Tags => {
+            BulkAction::Deregister => Ok((action, BulkParameters::default())),
+            BulkAction::Tags => {
                 let parameters = BulkParameters {
                     tag_ids: self.tags.ids()?,
                     replace,
@@ -113,8 +113,8 @@ impl Task {
                 let remove = self.tags.mode() == Mode::Remove;
                 Ok((if remove { "unset_tags" } else { action }, parameters))
             }
-            Bulk::Attributes => Ok((action, self.values.parameters()?)),
-            Bulk::Transfer | Bulk::Replace => Ok((action, self.moves.parameters()?)),
+            BulkAction::Attributes => Ok((action, self.values.parameters()?)),
+            BulkAction::Transfer | BulkAction::Replace => Ok((action, self.transfer.parameters()?)),
         }
     }
 
@@ -122,14 +122,14 @@ impl Task {
     pub fn template(self) -> Template {
         let of = match self.bulk {
             _ if self.rebinds_fixed() => Action::Rebind(RebindKind::Fixed),
-            _ if !self.own() => return Template::cards(Numbers::Any),
-            Bulk::Tags => Action::SetTags,
-            Bulk::Attributes => {
+            _ if !self.own() => return Template::cards(NumberKinds::Any),
+            BulkAction::Tags => Action::SetTags,
+            BulkAction::Attributes => {
                 let names = self.values.names();
                 let template = Template::of(Action::SetAttributes);
                 return template.with_attributes(names.each_ref().map(Option::as_deref));
             }
-            Bulk::Act(Do::BindArea) => Action::BindArea,
+            BulkAction::Single(CardAction::BindArea) => Action::BindArea,
             _ => Action::SetThreshold,
         };
         Template::of(of)
@@ -139,14 +139,14 @@ impl Task {
     fn effect(self) -> Vec<&'static str> {
         let t = self.texts();
         match self.bulk {
-            Bulk::Deregister => vec![t.effect_deregister],
-            Bulk::Tags => vec![t.effect_tags],
-            Bulk::Attributes => vec![t.effect_attributes],
-            Bulk::Transfer => vec![t.effect_transfer],
-            Bulk::Replace => vec![t.effect_replace],
-            Bulk::Act(act) => of_carriers(&Carrier::MAINLAND, |carrier| {
-                vec![(action(self.app.locale.get_untracked()).effect)(
-                    act, carrier,
+            BulkAction::Deregister => vec![t.effect_deregister],
+            BulkAction::Tags => vec![t.effect_tags],
+            BulkAction::Attributes => vec![t.effect_attributes],
+            BulkAction::Transfer => vec![t.effect_transfer],
+            BulkAction::Replace => vec![t.effect_replace],
+            BulkAction::Single(action) => of_carriers(&Carrier::MAINLAND, |carrier| {
+                vec![(action_texts(self.app.locale.get_untracked()).effect)(
+                    action, carrier,
                 )]
             }),
         }
@@ -171,17 +171,17 @@ impl Task {
                 }
             })
         };
-        let mode = (self.bulk == Bulk::Tags).then(|| self.tags.mode_view());
+        let mode = (self.bulk == BulkAction::Tags).then(|| self.tags.mode_view());
         let fields = move || {
             if self.own() {
                 return view! { <p class="small muted">{t.per_row_note}</p> }.into_any();
             }
             match self.bulk {
-                Bulk::Act(_) => self.form.view(),
-                Bulk::Deregister | Bulk::Replace => ().into_any(),
-                Bulk::Transfer => self.moves.account_view(),
-                Bulk::Tags => self.tags.view(),
-                Bulk::Attributes => self.values.view(),
+                BulkAction::Single(_) => self.form.view(),
+                BulkAction::Deregister | BulkAction::Replace => ().into_any(),
+                BulkAction::Transfer => self.transfer.account_view(),
+                BulkAction::Tags => self.tags.view(),
+                BulkAction::Attributes => self.values.view(),
             }
         };
         view! {

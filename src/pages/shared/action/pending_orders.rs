@@ -4,7 +4,7 @@ use super::facts::{pace, texts};
 use crate::api::action_calls::{self, CARDS};
 use crate::platform::dom::keep;
 use crate::platform::timer::Timer;
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::wire::WorkOrderList;
@@ -13,31 +13,31 @@ use leptos::task::spawn_local;
 
 /// A work order waited for.
 #[derive(Clone, PartialEq, Eq)]
-struct Awaited {
+struct PendingOrder {
     order: i64,
-    act: Option<Do>,
+    action: Option<CardAction>,
     /// The card as people know it.
     card: String,
 }
 
 /// The work orders a page waits for. Copy.
 #[derive(Clone, Copy)]
-pub struct Orders {
+pub struct PendingOrders {
     app: App,
-    awaited: RwSignal<Vec<Awaited>>,
+    pending: RwSignal<Vec<PendingOrder>>,
 }
 
-impl Orders {
+impl PendingOrders {
     /// Waits for none; looks after those given until the page goes.
     #[must_use]
     pub fn new(app: App) -> Self {
         let orders = Self {
             app,
-            awaited: RwSignal::new(Vec::new()),
+            pending: RwSignal::new(Vec::new()),
         };
         keep(Timer::every(pace(app), move || {
-            let awaited = orders.awaited.try_get_untracked().unwrap_or_default();
-            for one in awaited {
+            let pending = orders.pending.try_get_untracked().unwrap_or_default();
+            for one in pending {
                 spawn_local(orders.look(one));
             }
         }));
@@ -45,19 +45,19 @@ impl Orders {
     }
 
     /// Waits for one more.
-    pub fn wait(self, order: i64, act: Option<Do>, card: &str) {
-        self.awaited.update(|awaited| {
-            if awaited.iter().all(|one| one.order != order) {
-                awaited.push(Awaited {
+    pub fn wait(self, order: i64, action: Option<CardAction>, card: &str) {
+        self.pending.update(|pending| {
+            if pending.iter().all(|one| one.order != order) {
+                pending.push(PendingOrder {
                     order,
-                    act,
+                    action,
                     card: card.to_owned(),
                 });
             }
         });
     }
 
-    async fn look(self, one: Awaited) {
+    async fn look(self, one: PendingOrder) {
         let request = action_calls::work_order(one.order);
         let Ok(list) = self.app.client.send::<WorkOrderList>(&request, None).await else {
             // The next look may fare better.
@@ -74,16 +74,16 @@ impl Orders {
         if !status.is_some_and(WorkOrderStatus::is_final) {
             return;
         }
-        let first = self.awaited.try_update(|awaited| {
-            let before = awaited.len();
-            awaited.retain(|other| other.order != one.order);
-            awaited.len() < before
+        let first = self.pending.try_update(|pending| {
+            let before = pending.len();
+            pending.retain(|other| other.order != one.order);
+            pending.len() < before
         });
         if first != Some(true) {
             return;
         }
         let t = texts(self.app);
-        let name = one.act.map_or(t.pending_other, t.name);
+        let name = one.action.map_or(t.pending_other, t.name);
         if status == Some(WorkOrderStatus::Completed) {
             self.app.notify(false, (t.finished)(&one.card, name));
         } else {

@@ -1,13 +1,13 @@
 //! 批量转移 and 批量补卡: to which account, to which address, what it costs.
 
-use super::task::Task;
+use super::action_form::ActionForm;
 use crate::i18n::addresses::addresses;
 use crate::i18n::batch::batch;
 use crate::i18n::format;
-use crate::pages::shared::addresses::{Book, book};
+use crate::pages::shared::addresses::{AddressBook, address_book};
 use crate::pages::shared::wizard::price;
 use crate::platform::draft::Draft;
-use crate::routes::batch::Bulk;
+use crate::routes::batch::BulkAction;
 use crate::state::App;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
@@ -20,19 +20,19 @@ const ADDRESS: &str = "to";
 
 /// What was filled in; only of these two actions. Copy.
 #[derive(Clone, Copy)]
-pub struct Moves {
+pub struct TransferForm {
     app: App,
-    bulk: Bulk,
+    bulk: BulkAction,
     draft: Draft,
     account: RwSignal<String>,
     address: RwSignal<String>,
 }
 
-impl Moves {
+impl TransferForm {
     /// As it was left.
-    pub fn new(app: App, bulk: Bulk) -> Self {
+    pub fn new(app: App, bulk: BulkAction) -> Self {
         let draft = Draft::of("batch");
-        let kept = |of: Bulk, field| {
+        let kept = |of: BulkAction, field| {
             if of == bulk {
                 draft.signal(field)
             } else {
@@ -43,8 +43,8 @@ impl Moves {
             app,
             bulk,
             draft,
-            account: kept(Bulk::Transfer, ACCOUNT),
-            address: kept(Bulk::Replace, ADDRESS),
+            account: kept(BulkAction::Transfer, ACCOUNT),
+            address: kept(BulkAction::Replace, ADDRESS),
         }
     }
 
@@ -53,7 +53,7 @@ impl Moves {
         let t = batch(self.app.locale.get_untracked());
         let (offered, none) = (
             match self.bulk {
-                Bulk::Transfer => extension::TRANSFER,
+                BulkAction::Transfer => extension::TRANSFER,
                 _ => extension::REPLACE,
             },
             BulkParameters::default(),
@@ -61,9 +61,9 @@ impl Moves {
         if !self.app.client.has(offered) {
             return Err(t.act_not_offered.to_owned());
         }
-        if self.bulk == Bulk::Transfer {
+        if self.bulk == BulkAction::Transfer {
             let account = self.account.with(|text| text.trim().to_owned());
-            return match self.complaint() {
+            return match self.validation_error() {
                 Some(why) => Err(why),
                 None if account.is_empty() => Err(t.account_first.to_owned()),
                 None => Ok(BulkParameters {
@@ -84,7 +84,7 @@ impl Moves {
         self.address.with(|id| id.parse().ok())
     }
 
-    fn complaint(self) -> Option<String> {
+    fn validation_error(self) -> Option<String> {
         let t = batch(self.app.locale.get_untracked());
         match self.account.with(|text| label::account(text).err())? {
             LabelError::NotText(bad) => Some((self.app.messages().common.not_text)(bad)),
@@ -102,14 +102,14 @@ impl Moves {
                 value=self.account
                 on_input=Callback::new(move |text| self.account.set(text))
                 hint=t.account_hint.to_owned()
-                error=MaybeProp::derive(move || self.complaint())
+                error=MaybeProp::derive(move || self.validation_error())
             />
         }
         .into_any()
     }
 
     fn address_view(self) -> AnyView {
-        let it = Book {
+        let it = AddressBook {
             app: self.app,
             draft: self.draft,
             chosen: Signal::derive(move || self.address()),
@@ -118,13 +118,13 @@ impl Moves {
                     .set(id.map(|id| id.to_string()).unwrap_or_default());
             }),
         };
-        book(it)
+        address_book(it)
     }
 }
 
 /// The step between cards and preview: where the new cards are sent.
-pub fn address_step(app: App, task: Option<Task>) -> AnyView {
-    let Some(task) = task.filter(|task| task.bulk == Bulk::Replace) else {
+pub fn address_step(app: App, task: Option<ActionForm>) -> AnyView {
+    let Some(task) = task.filter(|task| task.bulk == BulkAction::Replace) else {
         return ().into_any();
     };
     if !app.client.has(extension::REPLACE) {
@@ -134,7 +134,7 @@ pub fn address_step(app: App, task: Option<Task>) -> AnyView {
     view! {
         <section class="panel batch-step">
             <header><h2>{t.delivery}</h2></header>
-            <div class="pad">{task.moves.address_view()}</div>
+            <div class="pad">{task.transfer.address_view()}</div>
         </section>
     }
     .into_any()

@@ -1,11 +1,11 @@
 //! What goes on wherever in the console the viewer is: guided procedures, and waiting for bulk jobs and exports to end. All
 //! are written down in this browser; what carries them on is a part of its own, fetched once there is something to carry on.
 
-mod waiting;
+mod watched_tasks;
 
-pub use waiting::Waiting;
+pub use watched_tasks::WatchedTasks;
 
-use super::guided::{self, Guides};
+use super::guided::{self, GuidedProcedures};
 use crate::pages::parts;
 use crate::platform::storage;
 use crate::state::App;
@@ -14,48 +14,48 @@ use leptos::task::spawn_local;
 
 /// Handle of what goes on. Copy; lives as long as the mounted console.
 #[derive(Clone, Copy)]
-pub struct Errands {
+pub struct BackgroundTasks {
     /// The console.
     pub app: App,
     /// Bulk jobs waited for.
-    pub jobs: Waiting,
+    pub jobs: WatchedTasks,
     /// Exports waited for.
-    pub exports: Waiting,
+    pub exports: WatchedTasks,
     owner: StoredValue<Owner>,
-    guides: StoredValue<Option<Guides>>,
+    procedures: StoredValue<Option<GuidedProcedures>>,
 }
 
 /// What goes on in the console this component belongs to.
 #[must_use]
-pub fn errands() -> Errands {
-    expect_context::<Errands>()
+pub fn background_tasks() -> BackgroundTasks {
+    expect_context::<BackgroundTasks>()
 }
 
-impl Errands {
+impl BackgroundTasks {
     /// Looks for something to carry on now and on every page, as long as the current owner lives.
     pub fn begin(app: App) {
-        let errands = Self {
+        let background_tasks = Self {
             app,
-            jobs: Waiting::new("job."),
-            exports: Waiting::new("export."),
+            jobs: WatchedTasks::new("job."),
+            exports: WatchedTasks::new("export."),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
-            guides: StoredValue::new(None),
+            procedures: StoredValue::new(None),
         };
-        provide_context(errands);
+        provide_context(background_tasks);
         Effect::new(move |_| {
             app.nav.visits.track();
-            errands.look();
+            background_tasks.look();
         });
     }
 
     fn look(self) {
-        let waits = |what: Waiting| !what.written().is_empty();
+        let waits = |what: WatchedTasks| !what.written().is_empty();
         if !guided::any_written() && !waits(self.jobs) && !waits(self.exports) {
             return;
         }
         spawn_local(async move {
             // What did not arrive is asked for again on the next page.
-            if let Ok(resume) = parts::bring_errands().await
+            if let Ok(resume) = parts::load_background_tasks().await
                 && self.owner.try_with_value(|_| ()).is_some()
             {
                 resume(self);
@@ -66,7 +66,7 @@ impl Errands {
     /// Carries on what is written down; `jobs` waits for bulk jobs, `exports` for exports.
     pub fn resume(self, jobs: fn(Self), exports: fn(Self)) {
         if guided::any_written() {
-            let _ = self.guides();
+            let _ = self.procedures();
         }
         for (what, follow) in [(self.jobs, jobs), (self.exports, exports)] {
             if what.resume() {
@@ -77,19 +77,19 @@ impl Errands {
 
     /// The guided procedures; they go on whatever becomes of the page that asks.
     #[must_use]
-    pub fn guides(self) -> Guides {
-        let guides = self.guides.get_value().unwrap_or_else(|| {
+    pub fn procedures(self) -> GuidedProcedures {
+        let procedures = self.procedures.get_value().unwrap_or_else(|| {
             let owner = self.owner.get_value();
-            let guides = owner.with(|| Guides::new(self.app));
-            self.guides.set_value(Some(guides));
-            guides
+            let procedures = owner.with(|| GuidedProcedures::new(self.app));
+            self.procedures.set_value(Some(procedures));
+            procedures
         });
-        guides.read();
-        guides
+        procedures.read();
+        procedures
     }
 
     /// Says when what was begun here, one of [`jobs`](Self::jobs) or [`exports`](Self::exports), is over.
-    pub fn wait_for(self, what: Waiting, id: i64) {
+    pub fn wait_for(self, what: WatchedTasks, id: i64) {
         storage::set_text(&what.key(id), "");
         self.look();
     }

@@ -1,6 +1,6 @@
 //! Resetting the network: suspend, 15 minutes later resume (Q9.14).
 
-use super::{Command, Obstacle, Seen, Send, Sent};
+use super::{Command, HaltReason, ObservedCard, ActionCall, Sent};
 use crate::{
     can::Action, state::SimStatus, stop::StopReason, time::Time, workday::NETWORK_RESET_MINUTES,
 };
@@ -39,7 +39,7 @@ pub enum ResetStep {
     /// It does not go on by itself.
     Halted {
         /// Why.
-        why: Obstacle,
+        why: HaltReason,
         /// Whether the card was already suspended by the procedure.
         suspended: bool,
     },
@@ -47,7 +47,7 @@ pub enum ResetStep {
 
 /// A reset of one card's network connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Decode)]
-pub struct Reset {
+pub struct NetworkReset {
     /// The card.
     pub sim_card_id: i64,
     /// When it was begun; tells it from earlier ones.
@@ -59,7 +59,7 @@ pub struct Reset {
     pub step: ResetStep,
 }
 
-impl Reset {
+impl NetworkReset {
     /// Begins; whether the card allows it [`can::reset_network`](crate::can::reset_network) tells.
     #[must_use]
     pub const fn begin(sim_card_id: i64, now: Time) -> Self {
@@ -83,13 +83,13 @@ impl Reset {
             // Look first: somebody else may have changed the card meanwhile.
             ResetStep::Waiting { .. } => Command::Watch { work_order: None },
             ResetStep::Resuming { sent, .. } => sent.command(|| self.send(Action::Resume)),
-            ResetStep::Done { .. } | ResetStep::Halted { .. } => Command::Rest,
+            ResetStep::Done { .. } | ResetStep::Halted { .. } => Command::Done,
         }
     }
 
-    fn send(&self, action: Action) -> Send {
+    fn send(&self, action: Action) -> ActionCall {
         let (card, begun) = (self.sim_card_id, self.begun.0.timestamp_millis());
-        Send {
+        ActionCall {
             action,
             sim_card_id: card,
             key: format!("reset-{card}-{begun}-{}-{}", self.attempt, action.key()),
@@ -106,17 +106,17 @@ impl Reset {
     }
 
     /// The service refused the action, or its work order failed.
-    pub fn on_refused(&mut self, why: Obstacle) {
+    pub fn on_refused(&mut self, why: HaltReason) {
         if !self.is_over() {
             self.halt(why);
         }
     }
 
     /// The card was looked at.
-    pub fn on_card(&mut self, seen: Seen, now: Time) {
+    pub fn on_card(&mut self, card: ObservedCard, now: Time) {
         use SimStatus::{InUse, Suspended};
-        let user = seen.stop == Some(StopReason::User);
-        match (&self.step, seen.status) {
+        let user = card.stop == Some(StopReason::User);
+        match (&self.step, card.status) {
             (ResetStep::Done { .. } | ResetStep::Halted { .. }, _) | (_, None) => {}
             (ResetStep::Suspending { .. }, Some(Suspended)) if user => {
                 let wait = TimeDelta::minutes(NETWORK_RESET_MINUTES);
@@ -133,21 +133,21 @@ impl Reset {
                 }
             }
             (ResetStep::Waiting { until }, Some(InUse)) if now < *until => {
-                self.halt(Obstacle::ResumedEarly);
+                self.halt(HaltReason::ResumedEarly);
             }
             (ResetStep::Resuming { .. }, Some(Suspended)) if user => {}
             (ResetStep::Waiting { .. } | ResetStep::Resuming { .. }, Some(InUse)) => {
                 self.step = ResetStep::Done { at: now };
             }
-            (_, Some(Suspended)) => self.halt(Obstacle::StoppedFor { reason: seen.stop }),
-            (_, Some(status)) => self.halt(Obstacle::State { status }),
+            (_, Some(Suspended)) => self.halt(HaltReason::StoppedFor { reason: card.stop }),
+            (_, Some(status)) => self.halt(HaltReason::State { status }),
         }
     }
 
     /// The user gives up. What was already sent is not taken back.
     pub fn cancel(&mut self) {
         if !self.is_over() {
-            self.halt(Obstacle::Cancelled);
+            self.halt(HaltReason::Cancelled);
         }
     }
 
@@ -187,11 +187,11 @@ impl Reset {
         }
     }
 
-    fn halt(&mut self, why: Obstacle) {
+    fn halt(&mut self, why: HaltReason) {
         let suspended = matches!(
             self.step,
             ResetStep::Waiting { .. } | ResetStep::Resuming { .. }
-        ) && !matches!(why, Obstacle::ResumedEarly);
+        ) && !matches!(why, HaltReason::ResumedEarly);
         self.step = ResetStep::Halted { why, suspended };
     }
 }

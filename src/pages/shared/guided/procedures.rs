@@ -8,11 +8,11 @@ use crate::i18n::guided::{Guided, guided};
 use crate::pages::shared::action::facts::{number, pace};
 use crate::platform::timer::Timer;
 use crate::platform::{clock, dom, storage};
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::can::CardFacts;
-use gsl_model::guided::{Command, Lost, LostStep, Obstacle, Reset, ResetStep, Seen, Send};
+use gsl_model::guided::{Command, LostCard, LostStep, HaltReason, NetworkReset, ResetStep, ObservedCard, ActionCall};
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
 use gsl_model::time::Time;
@@ -24,9 +24,9 @@ use leptos::task::spawn_local;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Procedure {
     /// Resetting the network (Q9.14).
-    Reset(Reset),
+    Reset(NetworkReset),
     /// A lost card (Q9.6, Q10.7).
-    Lost(Lost),
+    Lost(LostCard),
 }
 
 impl Procedure {
@@ -66,17 +66,17 @@ impl Procedure {
         }
     }
 
-    fn on_refused(&mut self, why: Obstacle) {
+    fn on_refused(&mut self, why: HaltReason) {
         match self {
             Self::Reset(reset) => reset.on_refused(why),
             Self::Lost(lost) => lost.on_refused(why),
         }
     }
 
-    fn on_card(&mut self, seen: Seen, now: Time) {
+    fn on_card(&mut self, card: ObservedCard, now: Time) {
         match self {
-            Self::Reset(reset) => reset.on_card(seen, now),
-            Self::Lost(lost) => lost.on_card(seen, now),
+            Self::Reset(reset) => reset.on_card(card, now),
+            Self::Lost(lost) => lost.on_card(card, now),
         }
     }
 
@@ -89,12 +89,12 @@ impl Procedure {
 
     /// What a notice says when a step ends it; None while it goes on.
     fn outcome(&self, t: &Guided, app: App, card: &str) -> Option<(bool, String)> {
-        let why = |why: &Obstacle| (t.obstacle)(&app.messages().rules, why);
+        let why = |why: &HaltReason| (t.halt_reason)(&app.messages().rules, why);
         match self {
-            Self::Reset(Reset { step, .. }) => match step {
+            Self::Reset(NetworkReset { step, .. }) => match step {
                 ResetStep::Done { .. } => Some((false, (t.reset_finished)(card))),
                 ResetStep::Halted {
-                    why: Obstacle::Cancelled,
+                    why: HaltReason::Cancelled,
                     ..
                 } => None,
                 ResetStep::Halted { why: what, .. } => {
@@ -102,7 +102,7 @@ impl Procedure {
                 }
                 _ => None,
             },
-            Self::Lost(Lost { step, .. }) => match step {
+            Self::Lost(LostCard { step, .. }) => match step {
                 LostStep::Safe { .. } => Some((false, (t.lost_finished)(card))),
                 LostStep::Halted { why: what } => Some((true, (t.lost_halted)(card, &why(what)))),
                 _ => None,
@@ -136,27 +136,27 @@ impl Run {
 
 /// The procedures of this browser. Copy.
 #[derive(Clone, Copy)]
-pub struct Guides {
+pub struct GuidedProcedures {
     app: App,
     runs: RwSignal<Vec<Run>>,
     /// Counts seconds, for the countdown.
     pub tick: RwSignal<u32>,
 }
 
-impl Guides {
+impl GuidedProcedures {
     /// Goes on with what is written down, until the current owner goes.
     #[must_use]
     pub fn new(app: App) -> Self {
-        let guides = Self {
+        let procedures = Self {
             app,
             runs: RwSignal::new(Vec::new()),
             tick: RwSignal::new(0),
         };
         dom::keep(Timer::every(1000, move || {
-            let _ = guides.tick.try_update(|tick| *tick = tick.wrapping_add(1));
-            guides.step_all();
+            let _ = procedures.tick.try_update(|tick| *tick = tick.wrapping_add(1));
+            procedures.step_all();
         }));
-        guides
+        procedures
     }
 
     /// Takes up what is written down and not known here: another tab may have begun it.
@@ -186,7 +186,7 @@ impl Guides {
 
     /// The reset of a card, with whether the service cannot be reached. Tracked.
     #[must_use]
-    pub fn reset(self, card: i64) -> Option<(Reset, bool)> {
+    pub fn reset(self, card: i64) -> Option<(NetworkReset, bool)> {
         self.runs.with(|runs| {
             runs.iter().find_map(|run| match &run.what {
                 Procedure::Reset(reset) if reset.sim_card_id == card => {
@@ -199,7 +199,7 @@ impl Guides {
 
     /// The loss of a card. Tracked.
     #[must_use]
-    pub fn lost(self, card: i64) -> Option<(Lost, bool)> {
+    pub fn lost(self, card: i64) -> Option<(LostCard, bool)> {
         self.runs.with(|runs| {
             runs.iter().find_map(|run| match &run.what {
                 Procedure::Lost(lost) if lost.sim_card_id == card => {
@@ -212,12 +212,12 @@ impl Guides {
 
     /// Begins to reset a card's network.
     pub fn begin_reset(self, card: i64) {
-        self.begin(Procedure::Reset(Reset::begin(card, clock::now().into())));
+        self.begin(Procedure::Reset(NetworkReset::begin(card, clock::now().into())));
     }
 
     /// Begins with a lost card.
     pub fn begin_lost(self, card: &SimCard) {
-        let lost = Lost::begin(card.sim_card_id, &CardFacts::of(card), clock::now().into());
+        let lost = LostCard::begin(card.sim_card_id, &CardFacts::of(card), clock::now().into());
         self.begin(Procedure::Lost(lost));
     }
 
@@ -280,7 +280,7 @@ impl Guides {
                 command @ (Command::Send(_) | Command::Watch { .. }) => {
                     Some((run.what.clone(), command))
                 }
-                Command::Wait { .. } | Command::Rest => None,
+                Command::Wait { .. } | Command::Done => None,
             });
             due.collect::<Vec<_>>()
         });
@@ -302,7 +302,7 @@ impl Guides {
         let answer = match command {
             Command::Send(send) => self.send(&key, send).await,
             Command::Watch { work_order } => self.look(&key, what.card(), work_order).await,
-            Command::Wait { .. } | Command::Rest => Ok(()),
+            Command::Wait { .. } | Command::Done => Ok(()),
         };
         let trouble = answer.is_err();
         let _ = self.runs.try_update(|runs| {
@@ -313,11 +313,11 @@ impl Guides {
         });
     }
 
-    async fn send(self, key: &str, send: Send) -> Result<(), ApiError> {
-        let Some(act) = Do::of(send.action) else {
+    async fn send(self, key: &str, send: ActionCall) -> Result<(), ApiError> {
+        let Some(action) = CardAction::of(send.action) else {
             return Ok(());
         };
-        let Some(request) = action_calls::act(act, send.sim_card_id, &BulkParameters::default())
+        let Some(request) = action_calls::request(action, send.sim_card_id, &BulkParameters::default())
         else {
             return Ok(());
         };
@@ -333,11 +333,11 @@ impl Guides {
             Err(error) if error.may_pass() => Err(error),
             Err(error) => {
                 let why = match error.refusal() {
-                    Some(refusal) => Obstacle::Refused {
+                    Some(refusal) => HaltReason::Refused {
                         code: refusal.code.clone(),
                         message: refusal.message.clone(),
                     },
-                    None => Obstacle::Failed {
+                    None => HaltReason::Failed {
                         message: self.app.messages().errors.malformed.to_owned(),
                     },
                 };
@@ -351,12 +351,12 @@ impl Guides {
     async fn look(self, key: &str, id: i64, order: Option<i64>) -> Result<(), ApiError> {
         let client = self.app.client;
         let card = client.send::<SimCard>(&calls::card(id), None).await?;
-        let seen = Seen {
+        let observed = ObservedCard {
             status: SimStatus::of(&card),
             stop: StopReason::of(&card),
         };
         let before = self.find(key);
-        let mut after = self.change(key, |what| what.on_card(seen, clock::now().into()));
+        let mut after = self.change(key, |what| what.on_card(observed, clock::now().into()));
         if after == before
             && let Some(order) = order
         {
@@ -372,7 +372,7 @@ impl Guides {
             {
                 let message = found.and_then(|found| found.fail_reason.or(found.response));
                 let message = message.unwrap_or_default();
-                after = self.change(key, |what| what.on_refused(Obstacle::Failed { message }));
+                after = self.change(key, |what| what.on_refused(HaltReason::Failed { message }));
             }
         }
         if after != before {

@@ -2,7 +2,7 @@
 
 use crate::api::{label_calls, use_query};
 use crate::i18n::batch::batch;
-use crate::pages::shared::part::{failure, watch};
+use crate::pages::shared::query_section::{failure, load_state};
 use crate::state::App;
 use crate::ui::badge::Token;
 use crate::ui::button::{Button, Kind};
@@ -39,14 +39,14 @@ impl Mode {
 
 /// The choice. Copy.
 #[derive(Clone, Copy)]
-pub struct Tags {
+pub struct TagChoice {
     app: App,
     mode: RwSignal<Mode>,
     chosen: RwSignal<Vec<(i64, String)>>,
     search: RwSignal<String>,
 }
 
-impl Tags {
+impl TagChoice {
     /// Nothing chosen.
     pub fn new(app: App) -> Self {
         Self {
@@ -68,7 +68,7 @@ impl Tags {
             .chosen
             .with(|chosen| chosen.iter().map(|(id, _)| *id).collect());
         if ids.is_empty() && self.mode() != Mode::Replace {
-            return Err(crate::i18n::action::action(self.app.locale.get_untracked())
+            return Err(crate::i18n::action::action_texts(self.app.locale.get_untracked())
                 .fill_in
                 .to_owned());
         }
@@ -159,7 +159,7 @@ impl Tags {
                 on_input=Callback::new(move |text| self.search.set(text))
                 kind="search"
             />
-            {failure(watch(found))}
+            {failure(load_state(found))}
             <div class="tag-offers" role="group" aria-label=t.tags_find>{offers}</div>
         }
         .into_any()

@@ -2,7 +2,7 @@
 
 use super::as_of::as_of_text;
 use super::error_panel::{ApiErrorPanel, Explain, explain};
-use crate::api::{ApiError, Fit, Query};
+use crate::api::{ApiError, Freshness, Query};
 use crate::i18n::format;
 use crate::platform::clock;
 use crate::state::messages;
@@ -13,7 +13,7 @@ use gsl_model::zone;
 
 /// A query without its data, so that what draws it is compiled once.
 #[derive(Clone, Copy)]
-pub struct Watch {
+pub struct LoadState {
     /// There are data.
     pub loaded: Memo<bool>,
     /// A call is under way.
@@ -30,13 +30,13 @@ pub struct Watch {
 
 /// Follows a query.
 #[must_use]
-pub fn watch<T: 'static>(query: Query<T>) -> Watch {
-    Watch {
+pub fn load_state<T: 'static>(query: Query<T>) -> LoadState {
+    LoadState {
         loaded: Memo::new(move |_| {
-            query.fit() == Fit::Now && query.state.with(|state| state.data.is_some())
+            query.freshness() == Freshness::Current && query.state.with(|state| state.data.is_some())
         }),
         loading: Memo::new(move |_| query.state.with(|state| state.loading)),
-        stale: Memo::new(move |_| query.fit() != Fit::Now),
+        stale: Memo::new(move |_| query.freshness() != Freshness::Current),
         error: Memo::new(move |_| query.state.with(|state| state.error.clone())),
         retry_in: Memo::new(move |_| query.state.with(|state| state.retry_in)),
         refetch: Callback::new(move |()| query.refetch()),
@@ -45,32 +45,32 @@ pub fn watch<T: 'static>(query: Query<T>) -> Watch {
 
 /// Follows the query of a list: what it showed before stays while the next comes.
 #[must_use]
-pub fn watch_list<T: 'static>(query: Query<T>) -> Watch {
-    Watch {
+pub fn list_load_state<T: 'static>(query: Query<T>) -> LoadState {
+    LoadState {
         loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
-        ..watch(query)
+        ..load_state(query)
     }
 }
 
 /// Draws a part: the failure above whatever is already known, a skeleton before the first answer.
 #[must_use]
-pub fn part(watch: Watch, rows: usize, content: impl Fn() -> AnyView + 'static) -> AnyView {
-    told(watch, explain, rows, content)
+pub fn part(load_state: LoadState, rows: usize, content: impl Fn() -> AnyView + 'static) -> AnyView {
+    section_with(load_state, explain, rows, content)
 }
 
 /// As [`part`], with words of its own for what went wrong.
 #[must_use]
-pub fn told(
-    watch: Watch,
+pub fn section_with(
+    load_state: LoadState,
     words: Explain,
     rows: usize,
     content: impl Fn() -> AnyView + 'static,
 ) -> AnyView {
     let m = messages();
     view! {
-        <div class="part" class:stale=watch.stale aria-busy=move || watch.loading.get().then_some("true")>
-            {failure_in(watch, words)}
-            {move || match (watch.loaded.get(), watch.error.with(Option::is_some)) {
+        <div class="part" class:stale=load_state.stale aria-busy=move || load_state.loading.get().then_some("true")>
+            {failure_in(load_state, words)}
+            {move || match (load_state.loaded.get(), load_state.error.with(Option::is_some)) {
                 (true, _) => content(),
                 (false, true) => ().into_any(),
                 (false, false) => view! { <Skeleton rows=rows label=m.common.loading /> }.into_any(),
@@ -82,13 +82,13 @@ pub fn told(
 
 /// What went wrong, while something is wrong.
 #[must_use]
-pub fn failure(watch: Watch) -> AnyView {
-    failure_in(watch, explain)
+pub fn failure(load_state: LoadState) -> AnyView {
+    failure_in(load_state, explain)
 }
 
-fn failure_in(watch: Watch, words: Explain) -> AnyView {
+fn failure_in(load_state: LoadState, words: Explain) -> AnyView {
     (move || {
-        watch.error.get().map(|error| view! { <ApiErrorPanel error=error retry_in=watch.retry_in on_retry=watch.refetch words=words /> })
+        load_state.error.get().map(|error| view! { <ApiErrorPanel error=error retry_in=load_state.retry_in on_retry=load_state.refetch words=words /> })
     })
     .into_any()
 }

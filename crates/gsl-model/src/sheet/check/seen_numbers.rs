@@ -6,7 +6,7 @@ use std::collections::{HashMap, hash_map::Entry};
 /// The numbers met so far. Only the same number is the same card: whether a number of 19 digits, or a printed one, means
 /// a card that is also named in full, is for the service to say, which knows the cards.
 #[derive(Debug, Default)]
-pub(super) struct Seen(HashMap<(u64, u8), u32>);
+pub(super) struct SeenNumbers(HashMap<(u64, u8), u32>);
 
 /// In place of the 20th digit: there is none, or a letter.
 const NONE: u8 = 10;
@@ -14,7 +14,7 @@ const LETTER: u8 = 11;
 /// MSISDN and IMEI: with their length.
 const OTHER: u8 = 100;
 
-impl Seen {
+impl SeenNumbers {
     /// The row in which the number was met before; else remembers this one.
     pub(super) fn earlier(&mut self, number: &CardNumber, row: u32) -> Option<u32> {
         let value = |digits: &str| digits.parse::<u64>().unwrap_or(u64::MAX);

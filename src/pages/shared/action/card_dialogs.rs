@@ -1,21 +1,21 @@
 //! From where a page opens dialogs about cards: which one is open stands in the address, so that it survives a reload and
 //! Back closes it.
 
-use super::orders::Orders;
+use super::pending_orders::PendingOrders;
 use crate::api::{Query, calls, use_query};
 use crate::routes::Route;
-use crate::routes::act::Do;
+use crate::routes::card_action::CardAction;
 use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::wire::SimCard;
 use std::rc::Rc;
 
 /// What is open: which dialog, about which card.
-pub type Open = Option<(Do, i64)>;
+pub type Open = Option<(CardAction, i64)>;
 
 /// Handle of a page's dialogs. Copy.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct CardDialogs {
     /// The console.
     pub app: App,
     /// What is open, as the address says.
@@ -25,7 +25,7 @@ pub struct Desk {
     /// The call that reads it.
     pub query: Query<SimCard>,
     /// Work orders waited for.
-    pub orders: Orders,
+    pub orders: PendingOrders,
     /// Draws the network reset of a card; there once the dialogs have arrived.
     pub panel: RwSignal<Option<Callback<i64, AnyView>>>,
     address: Callback<Open, Route>,
@@ -33,7 +33,7 @@ pub struct Desk {
     pushed: StoredValue<bool>,
 }
 
-impl Desk {
+impl CardDialogs {
     /// The dialogs of a page. `open` reads the route, `address` is the page's route with another dialog, `known` gives a
     /// card the page has already.
     pub fn new(
@@ -57,7 +57,7 @@ impl Desk {
             now,
             card,
             query,
-            orders: Orders::new(app),
+            orders: PendingOrders::new(app),
             panel: RwSignal::new(None),
             address: Callback::new(address),
             pushed: StoredValue::new(false),
@@ -65,20 +65,20 @@ impl Desk {
     }
 
     /// Opens a dialog.
-    pub fn open(self, act: Do, card: i64) {
+    pub fn open(self, action: CardAction, card: i64) {
         self.pushed.set_value(true);
-        self.app.nav.go(&self.address.run(Some((act, card))));
+        self.app.nav.go(&self.address.run(Some((action, card))));
     }
 
     /// What opens a dialog, as a button's action.
     #[must_use]
-    pub fn opener(self, act: Do, card: i64) -> Callback<()> {
-        Callback::new(move |()| self.open(act, card))
+    pub fn opener(self, action: CardAction, card: i64) -> Callback<()> {
+        Callback::new(move |()| self.open(action, card))
     }
 
     /// Another dialog in place of this one.
-    pub fn instead(self, act: Do, card: i64) {
-        self.app.nav.replace(&self.address.run(Some((act, card))));
+    pub fn instead(self, action: CardAction, card: i64) {
+        self.app.nav.replace(&self.address.run(Some((action, card))));
     }
 
     /// Closes the dialog.

@@ -5,7 +5,7 @@ use crate::pages::shared::pools::row::Pool;
 use chrono::{DateTime, NaiveDate, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
-use gsl_model::forecast::{Advice, Forecast, Known, KnownDay, advice, forecast};
+use gsl_model::forecast::{Advice, Forecast, ForecastInput, PastDay, advice, forecast as forecast_cycle};
 use gsl_model::time;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::PoolDay;
@@ -13,7 +13,7 @@ use gsl_model::zone;
 
 /// A day of a cycle: its own use, and what it adds up to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Day {
+pub struct CycleDay {
     /// The day.
     pub date: NaiveDate,
     /// Use of the day; None for days to come.
@@ -26,7 +26,7 @@ pub struct Day {
 
 /// Every day of a cycle, those to come too.
 #[must_use]
-pub fn days(answer: &[PoolDay], carrier: Carrier, cycle: BillingCycle) -> Vec<Day> {
+pub fn days(answer: &[PoolDay], carrier: Carrier, cycle: BillingCycle) -> Vec<CycleDay> {
     let mut sum = Megabytes::ZERO;
     cycle
         .dates(carrier)
@@ -35,7 +35,7 @@ pub fn days(answer: &[PoolDay], carrier: Carrier, cycle: BillingCycle) -> Vec<Da
             if let Some(told) = told {
                 sum = sum.checked_add(told.flow).unwrap_or(sum);
             }
-            Day {
+            CycleDay {
                 date,
                 used: told.map(|told| told.flow),
                 sum: told.map(|_| sum),
@@ -47,7 +47,7 @@ pub fn days(answer: &[PoolDay], carrier: Carrier, cycle: BillingCycle) -> Vec<Da
 
 /// What the running cycle will come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outlook {
+pub struct PoolForecast {
     /// The forecast.
     pub forecast: Forecast,
     /// Used up to now.
@@ -62,7 +62,7 @@ pub struct Outlook {
     pub gain: Option<Megabytes>,
 }
 
-impl Outlook {
+impl PoolForecast {
     /// Nothing is left already.
     #[must_use]
     pub fn used_up(&self) -> bool {
@@ -84,7 +84,7 @@ pub fn cards_to_return(pool: &Pool) -> Option<i64> {
 /// The outlook of a pool from its row of the running cycle and the days of all cycles; None while nothing of its past
 /// served.
 #[must_use]
-pub fn outlook(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<Outlook> {
+pub fn forecast(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<PoolForecast> {
     if pool.rests() {
         return None;
     }
@@ -93,17 +93,17 @@ pub fn outlook(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<Ou
     let today = zone::today(now);
     let (first, last) = (cycle.start(carrier), cycle.end(carrier));
     let mut known = Vec::new();
-    let mut counted = Megabytes::ZERO;
+    let mut row_count = Megabytes::ZERO;
     for day in answer {
         let Some(date) = time::day(&day.date) else {
             continue;
         };
         if date >= first {
-            counted = counted.checked_add(day.flow)?;
+            row_count = row_count.checked_add(day.flow)?;
         }
         // A pool without active cards does not tell what its cards use.
         if day.complete && date < today && day.active > 0 {
-            known.push(KnownDay {
+            known.push(PastDay {
                 date,
                 used: (!day.stopped).then_some(day.flow),
                 active: Some(day.active),
@@ -111,10 +111,10 @@ pub fn outlook(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<Ou
         }
     }
     // The days are as of now, the row as of its last counting.
-    let used = counted.max(pool.flow_used.unwrap_or_default());
+    let used = row_count.max(pool.flow_used.unwrap_or_default());
     let total = pool.totals().total.filter(|_| pool.status.is_some());
     let active = pool.active();
-    let forecast = forecast(&Known {
+    let forecast = forecast_cycle(&ForecastInput {
         days: &known,
         first,
         last,
@@ -125,7 +125,7 @@ pub fn outlook(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<Ou
     })?;
     let per_card = forecast.per_card(used, active);
     let remedy = |end: Megabytes| advice(end, total?, pool.package_size?, per_card, pool.waiting());
-    Some(Outlook {
+    Some(PoolForecast {
         expected: remedy(forecast.expected),
         high: remedy(forecast.high),
         gain: pool
@@ -174,17 +174,17 @@ mod tests {
     #[test]
     fn a_steady_pool_runs_out_when_it_should_and_the_remedies_suffice() {
         let (pool, days) = pool();
-        let outlook = outlook(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
-        assert_eq!(outlook.forecast.expected, mb(900));
+        let forecast = forecast(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
+        assert_eq!(forecast.forecast.expected, mb(900));
         assert_eq!(
-            outlook.forecast.runs_out,
+            forecast.forecast.runs_out,
             NaiveDate::from_ymd_opt(2026, 11, 27)
         );
-        let remedy = outlook.expected.unwrap();
+        let remedy = forecast.expected.unwrap();
         assert_eq!(remedy.add_on_mb, 101);
         // Each card brings 80 MB and uses 27 of them in nine days.
-        assert_eq!((remedy.cards, outlook.gain), (Some(2), Some(mb(53))));
-        assert!(outlook.high.unwrap().add_on_mb >= remedy.add_on_mb);
+        assert_eq!((remedy.cards, forecast.gain), (Some(2), Some(mb(53))));
+        assert!(forecast.high.unwrap().add_on_mb >= remedy.add_on_mb);
     }
 
     #[test]
@@ -211,9 +211,9 @@ mod tests {
             day.active = 0;
             day.flow = Megabytes::ZERO;
         }
-        let outlook = outlook(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
-        assert_eq!(outlook.forecast.based_on, 10);
-        assert_eq!(outlook.used, mb(630), "the row knows more than the days");
+        let forecast = forecast(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
+        assert_eq!(forecast.forecast.based_on, 10);
+        assert_eq!(forecast.used, mb(630), "the row knows more than the days");
     }
 
     #[test]
@@ -225,14 +225,14 @@ mod tests {
             package_size: None,
             ..pool
         };
-        let outlook = super::outlook(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
-        assert_eq!((outlook.expected, outlook.forecast.runs_out), (None, None));
+        let forecast = super::forecast(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
+        assert_eq!((forecast.expected, forecast.forecast.runs_out), (None, None));
         let suspended = Pool {
             pool_status: Some(-1),
             ..pool
         };
         assert_eq!(
-            super::outlook(&suspended, &days, at("2026-11-22T00:00:00Z")),
+            super::forecast(&suspended, &days, at("2026-11-22T00:00:00Z")),
             None
         );
     }

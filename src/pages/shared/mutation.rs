@@ -1,7 +1,7 @@
 //! A mutation: sent once however often its button is pressed, its refusal shown where it was asked for.
 
 use super::error_panel::{Explain, details};
-use crate::api::{ApiError, Mutation, Request};
+use crate::api::{ApiError, MutationRequest, Request};
 use crate::platform::dom::fresh_key;
 use crate::state::{App, messages};
 use crate::ui::feedback::ErrorPanel;
@@ -12,8 +12,8 @@ use leptos::task::spawn_local;
 pub enum Call {
     /// It has the key of whoever means it.
     Keyed(Request),
-    /// [`Act`] gives it its key.
-    New(Mutation),
+    /// [`Mutation`] gives it its key.
+    New(MutationRequest),
 }
 
 impl From<Request> for Call {
@@ -22,15 +22,15 @@ impl From<Request> for Call {
     }
 }
 
-impl From<Mutation> for Call {
-    fn from(mutation: Mutation) -> Self {
+impl From<MutationRequest> for Call {
+    fn from(mutation: MutationRequest) -> Self {
         Self::New(mutation)
     }
 }
 
 /// The state of one mutation. Copy.
 #[derive(Clone, Copy)]
-pub struct Act {
+pub struct Mutation {
     /// It is under way.
     pub busy: RwSignal<bool>,
     /// Why the last try failed.
@@ -39,7 +39,7 @@ pub struct Act {
     last: StoredValue<Option<(String, String)>>,
 }
 
-impl Act {
+impl Mutation {
     /// Nothing is under way.
     #[must_use]
     pub fn new() -> Self {
@@ -132,14 +132,14 @@ impl Act {
         self.told(words)
     }
 
-    /// As [`Act::failure`], with other words for it.
+    /// As [`Mutation::failure`], with other words for it.
     #[must_use]
     pub fn told(self, words: Explain) -> AnyView {
         (move || self.error.get().map(|error| refusal(&error, words))).into_any()
     }
 }
 
-impl Default for Act {
+impl Default for Mutation {
     fn default() -> Self {
         Self::new()
     }

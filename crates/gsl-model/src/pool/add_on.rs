@@ -19,7 +19,7 @@ pub enum AddOnRefusal {
 }
 
 impl AddOnRefusal {
-    /// Lasting name, also on the wire.
+    /// Stable key, also on the wire.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! What a row's state means, and what it has no room for, shown on hover and focus.
 
 use crate::platform::{dom::Listener, keys::on_escape};
-use crate::ui::popover::Follow;
+use crate::ui::popover::AnchorFollower;
 use crate::ui::unique_id;
 use crate::view::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,13 +9,13 @@ use web_sys::{Element, Node};
 
 /// One tooltip for all rows; built for the row that asks.
 #[derive(Clone, Copy)]
-pub struct Tip {
+pub struct RowTooltip {
     node: NodeRef<html::Div>,
-    anchor: StoredValue<Option<(Element, Follow, Listener)>>,
+    anchor: StoredValue<Option<(Element, AnchorFollower, Listener)>>,
     id: StoredValue<String>,
 }
 
-impl Tip {
+impl RowTooltip {
     /// Hidden.
     #[must_use]
     pub fn new() -> Self {
@@ -59,7 +59,7 @@ impl Tip {
         if node.show_popover().is_ok() {
             let _ = anchor.set_attribute("aria-describedby", &node.id());
             let escape = on_escape(move || self.hide());
-            let shown = (anchor.clone(), Follow::new(anchor, &node), escape);
+            let shown = (anchor.clone(), AnchorFollower::new(anchor, &node), escape);
             let _ = self.anchor.try_set_value(Some(shown));
         }
     }

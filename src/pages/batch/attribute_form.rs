@@ -1,10 +1,10 @@
 //! Which values of custom attributes are set.
 
 use crate::api::{calls, use_query};
-use crate::i18n::action::action;
+use crate::i18n::action::action_texts;
 use crate::i18n::batch::batch;
 use crate::pages::shared::labels::{attribute_name, slot, value_complaint};
-use crate::pages::shared::part::{failure, watch};
+use crate::pages::shared::query_section::{failure, load_state};
 use crate::state::App;
 use crate::ui::field::{Input, Select};
 use crate::view::prelude::*;
@@ -12,22 +12,22 @@ use gsl_model::wire::{AttributeList, BulkParameters};
 
 /// What happens to each of the six: "" nothing, "set", "clear".
 #[derive(Clone, Copy)]
-struct Change {
+struct AttributeChange {
     what: RwSignal<String>,
     value: RwSignal<String>,
 }
 
 /// The choice. Copy.
 #[derive(Clone, Copy)]
-pub struct Values {
+pub struct AttributeForm {
     app: App,
-    changes: StoredValue<[Change; 6]>,
+    changes: StoredValue<[AttributeChange; 6]>,
     /// Names of those that are enabled.
     names: Memo<[Option<String>; 6]>,
     query: StoredValue<Option<crate::api::Query<AttributeList>>>,
 }
 
-impl Values {
+impl AttributeForm {
     /// Nothing changed. The attributes are only asked for where they are `wanted`.
     pub fn new(app: App, wanted: bool) -> Self {
         let query =
@@ -48,7 +48,7 @@ impl Values {
             }
             names
         });
-        let change = |_| Change {
+        let change = |_| AttributeChange {
             what: RwSignal::new(String::new()),
             value: RwSignal::new(String::new()),
         };
@@ -68,7 +68,7 @@ impl Values {
     /// The parameters, or why there are none. Tracked.
     pub fn parameters(self) -> Result<BulkParameters, String> {
         let changes = self.changes.get_value();
-        let fill_in = || action(self.app.locale.get_untracked()).fill_in.to_owned();
+        let fill_in = || action_texts(self.app.locale.get_untracked()).fill_in.to_owned();
         let mut wanted: [Option<String>; 6] = Default::default();
         for (place, change) in wanted.iter_mut().zip(changes) {
             *place = match change.what.get().as_str() {
@@ -108,7 +108,7 @@ impl Values {
             }
             let changes = self.changes.get_value();
             let lines = names.into_iter().zip(changes).filter_map(|(name, change)| {
-                let Change { what, value } = change;
+                let AttributeChange { what, value } = change;
                 let name = name?;
                 let options = vec![
                     (String::new(), t.attribute_keep.to_owned()),
@@ -133,7 +133,7 @@ impl Values {
             });
             lines.collect_view().into_any()
         };
-        let failed = self.query.get_value().map(|query| failure(watch(query)));
+        let failed = self.query.get_value().map(|query| failure(load_state(query)));
         view! { {failed} {lines} }.into_any()
     }
 }

@@ -8,26 +8,26 @@ use leptos::task::spawn_local;
 use std::pin::Pin;
 
 /// Looks at one; when it is over, says so or drops it.
-pub type See = fn(App, Waiting, i64) -> Pin<Box<dyn Future<Output = ()>>>;
+pub type CheckTask = fn(App, WatchedTasks, i64) -> Pin<Box<dyn Future<Output = ()>>>;
 
 /// One kind of what is waited for. Copy.
 #[derive(Clone, Copy)]
-pub struct Waiting {
+pub struct WatchedTasks {
     /// Keys in the storage begin so; the number follows.
     prefix: &'static str,
     /// Some are waited for.
     on: RwSignal<bool>,
     following: StoredValue<bool>,
-    told: StoredValue<Vec<i64>>,
+    announced: StoredValue<Vec<i64>>,
 }
 
-impl Waiting {
+impl WatchedTasks {
     pub(super) fn new(prefix: &'static str) -> Self {
         Self {
             prefix,
             on: RwSignal::new(false),
             following: StoredValue::new(false),
-            told: StoredValue::new(Vec::new()),
+            announced: StoredValue::new(Vec::new()),
         }
     }
 
@@ -58,7 +58,7 @@ impl Waiting {
     }
 
     /// Looks every so many milliseconds at what is waited for and was not told of, as long as the current owner lives.
-    pub fn follow(self, app: App, ms: Signal<i32>, see: See) {
+    pub fn follow(self, app: App, ms: Signal<i32>, check: CheckTask) {
         let busy = StoredValue::new(false);
         let look = Callback::new(move |()| {
             let ids = self.written();
@@ -71,8 +71,8 @@ impl Waiting {
             busy.set_value(true);
             spawn_local(async move {
                 for id in ids {
-                    if self.told.try_with_value(|told| told.contains(&id)) == Some(false) {
-                        see(app, self, id).await;
+                    if self.announced.try_with_value(|announced| announced.contains(&id)) == Some(false) {
+                        check(app, self, id).await;
                     }
                 }
                 let _ = busy.try_set_value(false);
@@ -84,19 +84,19 @@ impl Waiting {
 
     /// It is being told of, and not looked at again; false where the console is gone.
     #[must_use]
-    pub fn tell(self, id: i64) -> bool {
-        self.told.try_update_value(|told| told.push(id)).is_some()
+    pub fn mark_announced(self, id: i64) -> bool {
+        self.announced.try_update_value(|announced| announced.push(id)).is_some()
     }
 
     /// What was told of.
     #[must_use]
-    pub fn told(self) -> Vec<i64> {
-        self.told.get_value()
+    pub fn announced(self) -> Vec<i64> {
+        self.announced.get_value()
     }
 
     /// What begins anew is told of anew.
-    pub fn tell_anew(self) {
-        self.told.set_value(Vec::new());
+    pub fn clear_announced(self) {
+        self.announced.set_value(Vec::new());
     }
 
     /// Nobody waits for it any more: the entry and its notice go.

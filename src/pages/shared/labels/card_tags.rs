@@ -1,11 +1,11 @@
 //! The tags of a card: those chosen, and a search for more of them.
 
 use super::MOST_TAGS_OF_CARD;
-use super::name_dialog::What;
+use super::name_dialog::LabelKind;
 use crate::api::{ApiError, label_calls, use_query};
 use crate::i18n::format::isolated;
-use crate::pages::shared::act::Act;
-use crate::pages::shared::part::{failure, watch};
+use crate::pages::shared::mutation::Mutation;
+use crate::pages::shared::query_section::{failure, load_state};
 use crate::platform::timer::Timer;
 use crate::state::App;
 use crate::ui::badge::{Token, given};
@@ -24,30 +24,30 @@ const TYPING_MS: i32 = 250;
 
 /// A tag chosen; its id is looked up when the tags are saved, since a card tells only names.
 #[derive(Clone, PartialEq, Eq)]
-struct Chosen {
+struct ChosenTag {
     name: String,
     id: Option<i64>,
 }
 
 /// The dialog. Copy.
 #[derive(Clone, Copy)]
-pub struct Choosing {
+pub struct CardTagsDialog {
     app: App,
     card: i64,
-    before: StoredValue<Vec<Chosen>>,
+    before: StoredValue<Vec<ChosenTag>>,
     open: RwSignal<bool>,
-    chosen: RwSignal<Vec<Chosen>>,
+    chosen: RwSignal<Vec<ChosenTag>>,
     text: RwSignal<String>,
     search: RwSignal<String>,
     /// A chosen tag that does not exist any more.
     lost: RwSignal<Option<String>>,
-    act: Act,
+    mutation: Mutation,
 }
 
-impl Choosing {
+impl CardTagsDialog {
     /// A closed dialog about the tags of a card.
     pub fn new(app: App, card: &SimCard) -> Self {
-        let before = card.tags().map(|name| Chosen {
+        let before = card.tags().map(|name| ChosenTag {
             name: name.to_owned(),
             id: None,
         });
@@ -60,7 +60,7 @@ impl Choosing {
             text: RwSignal::new(String::new()),
             search: RwSignal::new(String::new()),
             lost: RwSignal::new(None),
-            act: Act::new(),
+            mutation: Mutation::new(),
         }
     }
 
@@ -70,7 +70,7 @@ impl Choosing {
         self.text.set(String::new());
         self.search.set(String::new());
         self.lost.set(None);
-        self.act.error.set(None);
+        self.mutation.error.set(None);
         self.open.set(true);
     }
 
@@ -82,13 +82,13 @@ impl Choosing {
     fn add(self, name: String, id: i64) {
         self.chosen.update(|chosen| {
             if chosen.len() < MOST_TAGS_OF_CARD && chosen.iter().all(|other| other.name != name) {
-                chosen.push(Chosen { name, id: Some(id) });
+                chosen.push(ChosenTag { name, id: Some(id) });
             }
         });
     }
 
     fn make(self, name: String) {
-        self.act.run(
+        self.mutation.run(
             self.app,
             label_calls::save_tag(None, &name),
             &[label_calls::TAGS],
@@ -102,20 +102,20 @@ impl Choosing {
 
     /// Looks up the ids not known, then sets the tags.
     fn save(self) {
-        if self.act.busy.get_untracked() {
+        if self.mutation.busy.get_untracked() {
             return;
         }
-        self.act.busy.set(true);
+        self.mutation.busy.set(true);
         self.lost.set(None);
         spawn_local(async move {
             let ids = self.ids().await;
-            if !self.act.busy.try_set(false) {
+            if !self.mutation.busy.try_set(false) {
                 return;
             }
             match ids {
-                Err(error) => self.act.error.set(Some(error)),
+                Err(error) => self.mutation.error.set(Some(error)),
                 Ok(Err(name)) => self.lost.set(Some(name)),
-                Ok(Ok(ids)) => self.act.run(
+                Ok(Ok(ids)) => self.mutation.run(
                     self.app,
                     label_calls::set_tags(self.card, ids),
                     // The card is on screen: its answers come last.
@@ -132,7 +132,7 @@ impl Choosing {
     /// The ids of the tags chosen, or the name that no tag has.
     async fn ids(self) -> Result<Result<Vec<i64>, String>, ApiError> {
         let mut ids = Vec::new();
-        for Chosen { name, id } in self.chosen.get_untracked() {
+        for ChosenTag { name, id } in self.chosen.get_untracked() {
             let id = match id {
                 Some(id) => Some(id),
                 None => {
@@ -163,14 +163,14 @@ impl Choosing {
                 close_label=m.common.close
                 footer=move || view! {
                     <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
-                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.act.reason(self.app)) on_click=save>{m.common.save}</Button>
+                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.mutation.reason(self.app)) on_click=save>{m.common.save}</Button>
                 }
             >
                 <p role="status">{move || (l.chosen)(self.chosen.with(Vec::len))}</p>
                 <div class="tokens">{move || self.tokens()}</div>
                 {self.more()}
                 {move || self.lost.get().map(|name| view! { <p role="alert" class="field-error">{(l.tag_unknown)(&isolated(&name))}</p> })}
-                {self.act.failure()}
+                {self.mutation.failure()}
             </Dialog>
         }
         .into_any()
@@ -178,7 +178,7 @@ impl Choosing {
 
     fn tokens(self) -> AnyView {
         let l = &self.app.messages().labels();
-        let token = |chosen: Chosen| {
+        let token = |chosen: ChosenTag| {
             let name = chosen.name.clone();
             let remove = Callback::new(move |()| {
                 self.chosen
@@ -234,19 +234,19 @@ impl Choosing {
                 .tags
                 .iter()
                 .any(|tag| tag.tag_name.as_deref() == Some(name.as_str()));
-            if known || What::Tag.complaint(self.app, &name).is_some() {
+            if known || LabelKind::Tag.validation_error(self.app, &name).is_some() {
                 return None;
             }
             let label = (l.create_and_add)(&isolated(&name));
             let make = Callback::new(move |()| self.make(name.clone()));
-            let reason = Signal::derive(move || self.full().or_else(|| self.act.reason(self.app)));
+            let reason = Signal::derive(move || self.full().or_else(|| self.mutation.reason(self.app)));
             Some(
                 view! { <Button icon=IconName::Plus disabled_reason=reason on_click=make>{label}</Button> },
             )
         };
         view! {
             <Input label=l.find_tag value=self.text on_input=typed kind="search" autofocus=true />
-            {failure(watch(found))}
+            {failure(load_state(found))}
             <div class="tag-offers" role="group" aria-label=l.found>{offers}{new}</div>
         }
         .into_any()

@@ -2,10 +2,10 @@
 
 use crate::i18n::batch::batch;
 use crate::i18n::format;
-use crate::pages::shared::listing::{Listing, paste_field, templates, upload_field};
+use crate::pages::shared::listing::{CardListInput, paste_field, templates, upload_field};
 use crate::platform::draft::Draft;
 use crate::platform::sheets::Checked;
-use crate::routes::batch::{BatchView, Bulk, From};
+use crate::routes::batch::{BatchView, BulkAction, SourceKind};
 use crate::routes::card_filter::CardFilter;
 use crate::routes::url::encode_into;
 use crate::routes::{CardsView, Route};
@@ -26,7 +26,7 @@ const POOL: &str = "pool";
 
 /// The cards of a job.
 #[derive(Clone)]
-pub enum Cards {
+pub enum JobCards {
     /// As the service takes them.
     Named(BulkSelection),
     /// A list that has to be sent first.
@@ -35,18 +35,18 @@ pub enum Cards {
 
 /// The choice. Copy.
 #[derive(Clone, Copy)]
-pub struct Source {
+pub struct CardSource {
     app: App,
     view: Memo<BatchView>,
     template: Memo<Template>,
-    pasted: Listing,
-    file: Listing,
+    pasted: CardListInput,
+    file: CardListInput,
     file_name: RwSignal<String>,
     pool: RwSignal<String>,
     draft: Draft,
 }
 
-impl Source {
+impl CardSource {
     /// Nothing chosen. Lists are read for the columns of `template`.
     pub fn new(app: App, view: Memo<BatchView>, template: Memo<Template>) -> Self {
         let draft = Draft::of("batch");
@@ -55,8 +55,8 @@ impl Source {
             view,
             template,
             pool: draft.signal(POOL),
-            pasted: Listing::new(app, template),
-            file: Listing::new(app, template),
+            pasted: CardListInput::new(app, template),
+            file: CardListInput::new(app, template),
             file_name: RwSignal::new(String::new()),
             draft,
         }
@@ -64,32 +64,32 @@ impl Source {
 
     /// The job of these cards is made: the pasted list is not needed any more.
     pub fn made(self) {
-        if self.view.with_untracked(|view| view.from) == From::Paste {
+        if self.view.with_untracked(|view| view.from) == SourceKind::Paste {
             self.draft.forget(&[PASTED]);
         }
     }
 
     /// The cards, or why there are none. Tracked. `list` says why they have to come in a list.
-    pub fn cards(self, list: Option<&'static str>) -> Result<Cards, String> {
+    pub fn cards(self, list: Option<&'static str>) -> Result<JobCards, String> {
         let t = batch(self.app.locale.get_untracked());
         let from = self.view.with(|view| view.from);
-        let listed = |listing: Listing| {
+        let listed = |listing: CardListInput| {
             let usable = listing.usable().ok_or_else(|| t.list_first.to_owned())?;
-            Ok(Cards::List(usable))
+            Ok(JobCards::List(usable))
         };
         match from {
-            From::Paste => listed(self.pasted),
-            From::File => listed(self.file),
-            From::Pool if !self.takes_pool() => Err(t.no_cards.to_owned()),
-            From::Pool => {
+            SourceKind::Paste => listed(self.pasted),
+            SourceKind::File => listed(self.file),
+            SourceKind::Pool if !self.takes_pool() => Err(t.no_cards.to_owned()),
+            SourceKind::Pool => {
                 let pool: Option<i64> = self.pool.with(|text| text.trim().parse().ok());
                 let pool = pool.ok_or_else(|| t.pool_first.to_owned())?;
-                Ok(Cards::Named(BulkSelection {
+                Ok(JobCards::Named(BulkSelection {
                     filter: Some(format!("sim_pool_id={pool}")),
                     ..BulkSelection::default()
                 }))
             }
-            From::Selection => {
+            SourceKind::Selection => {
                 if let Some(why) = list {
                     return Err(why.to_owned());
                 }
@@ -99,7 +99,7 @@ impl Source {
                         return Err((t.too_many)(&n(count)));
                     }
                     selection(selected)
-                        .map(Cards::Named)
+                        .map(JobCards::Named)
                         .ok_or_else(|| t.no_cards.to_owned())
                 })
             }
@@ -113,33 +113,33 @@ impl Source {
         let value = Signal::derive(move || from.get().key().to_owned());
         let pool = Memo::new(move |_| self.takes_pool());
         let choose = Callback::new(move |key: String| {
-            if let Some(from) = From::from_key(&key) {
-                let act = self.view.with_untracked(|view| view.act);
-                self.app.nav.replace(&Route::Batch(BatchView { act, from }));
+            if let Some(from) = SourceKind::from_key(&key) {
+                let action = self.view.with_untracked(|view| view.action);
+                self.app.nav.replace(&Route::Batch(BatchView { action, from }));
             }
         });
-        let hidden = move |of: From| move || (from.get() != of).then_some("");
+        let hidden = move |of: SourceKind| move || (from.get() != of).then_some("");
         let ways = move || {
-            let options: Vec<_> = From::ALL
+            let options: Vec<_> = SourceKind::ALL
                 .iter()
-                .filter(|one| **one != From::Pool || pool.get())
+                .filter(|one| **one != SourceKind::Pool || pool.get())
                 .map(|one| (one.key().to_owned(), (t.from)(*one).to_owned()))
                 .collect();
             view! { <RadioGroup legend=t.cards_from options=options value=value on_change=choose /> }
         };
         view! {
             {ways}
-            <div hidden=hidden(From::Selection)>{self.selected()}</div>
-            <div hidden=hidden(From::Paste)>{self.paste()}{self.pasted.view()}</div>
-            <div hidden=hidden(From::File)>{self.upload()}{self.file.view()}</div>
-            <div hidden=hidden(From::Pool)>{self.pool()}</div>
+            <div hidden=hidden(SourceKind::Selection)>{self.selected()}</div>
+            <div hidden=hidden(SourceKind::Paste)>{self.paste()}{self.pasted.view()}</div>
+            <div hidden=hidden(SourceKind::File)>{self.upload()}{self.file.view()}</div>
+            <div hidden=hidden(SourceKind::Pool)>{self.pool()}</div>
         }
         .into_any()
     }
 
     /// Whether all cards of a pool can be named by its number. Tracked.
     fn takes_pool(self) -> bool {
-        self.view.with(|view| view.act == Some(Bulk::Transfer))
+        self.view.with(|view| view.action == Some(BulkAction::Transfer))
     }
 
     fn pool(self) -> AnyView {

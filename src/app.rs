@@ -1,14 +1,14 @@
 //! One mounted console: its state, its root element, and what follows the address.
 
 use crate::config::Config;
+use crate::features::background_tasks::BackgroundTasks;
 use crate::layouts::shell::Shell;
-use crate::pages::shared::background_tasks::BackgroundTasks;
-use crate::platform::{focus, history, keys, picked, storage};
+use crate::pages::parts;
+use crate::platform::{focus, keys, picked, storage};
 use crate::state::App;
 use crate::ui::copy::CopyFallback;
 use crate::view::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 /// The root. Everything the console draws is inside this element, which carries language, theme and density.
 #[component]
@@ -19,7 +19,7 @@ pub fn Console(
     let app = App::new(config);
     provide_context(app);
     spawn_local(app.client.discover());
-    BackgroundTasks::begin(app);
+    BackgroundTasks::begin(app, || Box::pin(parts::load_background_tasks()));
     Effect::new(move |_| {
         if let Some(root) = app.root.get() {
             app.nav.intercept(&root);
@@ -59,24 +59,5 @@ fn follow_language(app: App) {
                 let _ = html.set_attribute("lang", tag);
             }
         });
-    }
-}
-
-/// Sets the document's title when the console owns the page.
-pub fn set_title(app: App, heading: &str) {
-    if app.config.with_value(|config| config.standalone) {
-        history::set_title(&format!("{heading} · {}", app.messages().shell.product));
-    }
-}
-
-/// Moves focus to the heading of the page below `main`, so that keyboard and screen reader users are where they went.
-pub fn focus_heading(main: &web_sys::HtmlElement) {
-    if let Some(heading) = main
-        .query_selector("h1")
-        .ok()
-        .flatten()
-        .and_then(|h1| h1.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        let _ = heading.focus();
     }
 }

@@ -17,6 +17,7 @@
 pub mod api;
 pub mod app;
 pub mod config;
+pub mod features;
 pub mod i18n;
 pub mod layouts;
 pub mod pages;
@@ -82,7 +83,7 @@ pub fn mount(element: web_sys::HtmlElement, config: &JsValue) -> Result<Handle, 
     })
 }
 
-fn refused(refused: config::Refused) -> JsValue {
+fn refused(refused: config::ConfigError) -> JsValue {
     let error = js_sys::Error::new(&refused.problem);
     let _ = js_sys::Reflect::set(&error, &"setting".into(), &refused.setting.into());
     error.into()

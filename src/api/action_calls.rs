@@ -15,7 +15,11 @@ pub const CARDS: &str = "/v1/sim-cards";
 /// The call of an action that makes a work order; None for those that do not. Parameters as the bulk API has them; a
 /// threshold without quota is cancelled.
 #[must_use]
-pub fn request(action: CardAction, card: i64, parameters: &BulkParameters) -> Option<MutationRequest> {
+pub fn request(
+    action: CardAction,
+    card: i64,
+    parameters: &BulkParameters,
+) -> Option<MutationRequest> {
     let path = |name: &str| format!("{CARDS}/{card}/{name}");
     let bare = |name: &str| Request::post_empty(path(name));
     let cut = |action: &str| {
@@ -92,8 +96,18 @@ mod tests {
             (CardAction::Activate, None, "enable", None),
             (CardAction::Suspend, None, "stop", Some("{}")),
             (CardAction::Resume, None, "reset", Some("{}")),
-            (CardAction::CutNet, None, "cut-net", Some(r#"{"action":"ADD"}"#)),
-            (CardAction::RestoreNet, None, "cut-net", Some(r#"{"action":"DEL"}"#)),
+            (
+                CardAction::CutNet,
+                None,
+                "cut-net",
+                Some(r#"{"action":"ADD"}"#),
+            ),
+            (
+                CardAction::RestoreNet,
+                None,
+                "cut-net",
+                Some(r#"{"action":"DEL"}"#),
+            ),
             (
                 CardAction::Threshold,
                 Some(0),
@@ -118,13 +132,21 @@ mod tests {
                 "speed-limit",
                 Some(r#"{"speed_value":-1}"#),
             ),
-            (CardAction::BindArea, None, "bind-area", Some(r#"{"area":"广东"}"#)),
+            (
+                CardAction::BindArea,
+                None,
+                "bind-area",
+                Some(r#"{"area":"广东"}"#),
+            ),
             (CardAction::ClearRealName, None, "clear-real-name", None),
         ] {
             let request = request(what, 7, &parameters(quota)).unwrap();
             assert_eq!(request.url(), format!("/v1/sim-cards/7/{url}"));
             assert_eq!(request.body(), body);
         }
-        assert_eq!(request(CardAction::Lost, 7, &BulkParameters::default()), None);
+        assert_eq!(
+            request(CardAction::Lost, 7, &BulkParameters::default()),
+            None
+        );
     }
 }

@@ -190,7 +190,10 @@ mod tests {
         let one = Request::post("/v1/x", &[1]);
         let two = Request::post("/v1/x", &[2]);
         assert_ne!(one.key(), two.key());
-        assert_ne!(Request::post_empty("/v1/x").key(), Request::delete("/v1/x").key());
+        assert_ne!(
+            Request::post_empty("/v1/x").key(),
+            Request::delete("/v1/x").key()
+        );
         assert!(one.reading().safe);
     }
 

@@ -1,6 +1,7 @@
 //! Command palette: any page, any card by one of its numbers, any action on the selected cards, the display commands.
 
 use crate::api::{calls, use_query};
+use crate::config::theme::{Density, Theme};
 use crate::i18n::{Locale, format};
 use crate::platform::dom::lower;
 use crate::routes::batch::{BatchView, BulkAction};
@@ -12,7 +13,6 @@ use crate::routes::renewal::{CalendarView, RenewalView};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{CardsView, Route};
 use crate::state::selection::Selection;
-use crate::state::theme::{Density, Theme};
 use crate::state::{App, app};
 use crate::ui::combobox::{Choice, Combobox};
 use crate::ui::dialog::{Dialog, DialogKind};

@@ -4,9 +4,9 @@ use super::by_hand::CopyByHand;
 use super::outlet::Outlet;
 use super::{keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar, topbar::TopBar};
 use crate::api::client::Service;
-use crate::app::focus_heading;
 use crate::pages::parts::Page;
 use crate::platform::dom;
+use crate::platform::focus::focus_heading;
 use crate::platform::timer::Timer;
 use crate::state::{App, Link, app};
 use crate::ui::toast::Toasts;
@@ -112,7 +112,7 @@ fn name_page(app: App, main: &HtmlElement, moved: bool) {
     if heading.is_empty() {
         return;
     }
-    crate::app::set_title(app, &heading);
+    app.set_title(&heading);
     if moved {
         dom::window().scroll_to_with_x_and_y(0.0, 0.0);
         focus_heading(main);

@@ -1,9 +1,9 @@
 //! Product name, the way to the palette, display settings, language, account.
 
+use crate::config::theme::{Density, Theme};
 use crate::i18n::Locale;
 use crate::routes::Route;
 use crate::state::app;
-use crate::state::theme::{Density, Theme};
 use crate::ui::button::{IconButton, Kind};
 use crate::ui::icon::IconName;
 use crate::ui::menu::{Item, MenuButton};

@@ -16,5 +16,4 @@ pub mod pool_wizard;
 pub mod pools;
 pub mod purchase;
 pub mod renewal;
-pub mod shared;
 pub mod work;

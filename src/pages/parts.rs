@@ -1,19 +1,15 @@
 //! The console in parts: the program's main module draws the frame, each part arrives with the first page that needs it.
 //! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
 
-use super::shared::action::{CardDialogs, dialog};
-use super::shared::background_tasks::BackgroundTasks;
-use super::shared::export::{ExportMenu, dialog as export_dialog};
 use super::{
     add_on, batch, card, cards, check, exports, labels, not_found, orders, overview, pool,
     pool_wizard, pools, purchase, renewal, work,
 };
+use crate::features::background_tasks::{BackgroundTasks, Resume};
+use crate::platform::wasm_split::{LoadError, loaded};
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
-
-/// A failed download. The next try starts anew.
-pub use leptos::wasm_split::SplitLoaderError as LoadError;
 
 /// A page, by the part it belongs to; its details (filters, tab) follow the address without drawing it anew.
 #[derive(Clone, PartialEq, Eq)]
@@ -104,31 +100,8 @@ impl Page {
     }
 }
 
-/// Draws the dialog about a card.
-pub type DrawDialog = fn(CardDialogs) -> AnyView;
-
-/// Draws the dialog of an export menu.
-pub type DrawExport = fn(ExportMenu) -> AnyView;
-
-/// Carries on what goes on wherever the viewer is.
-pub type Resume = fn(BackgroundTasks);
-
 /// Draws a page of the part it came with; nothing for a page of another.
 pub type Draw = fn(&Page) -> AnyView;
-
-#[cfg(in_parts)]
-macro_rules! loaded {
-    ($part:expr) => {
-        $part.await
-    };
-}
-
-#[cfg(not(in_parts))]
-macro_rules! loaded {
-    ($part:expr) => {
-        $part
-    };
-}
 
 /// Per part one function that is cut off with everything only it reaches, and `bring`, which has it fetched.
 macro_rules! parts {
@@ -232,42 +205,6 @@ parts! {
     exports_part {
         Page::Exports => view! { <exports::ExportsPage /> },
     }
-}
-
-/// What can be done with a card: the dialogs of the card list, a card and the status check.
-#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(dialog_part, wasm_split_path = leptos::wasm_split, fallible))]
-fn dialog_part() -> Result<DrawDialog, LoadError> {
-    Ok(dialog::draw)
-}
-
-/// Fetches the dialogs about a card, unless they are here.
-///
-/// # Errors
-/// They did not arrive.
-#[allow(
-    clippy::unused_async,
-    reason = "waits only where the console is in parts"
-)]
-pub async fn load_action_dialog() -> Result<DrawDialog, LoadError> {
-    loaded!(dialog_part())
-}
-
-/// The dialog behind the export menu of every list.
-#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(export_dialog_part, wasm_split_path = leptos::wasm_split, fallible))]
-fn export_dialog_part() -> Result<DrawExport, LoadError> {
-    Ok(export_dialog::draw)
-}
-
-/// Fetches the dialog of exports, unless it is here.
-///
-/// # Errors
-/// It did not arrive.
-#[allow(
-    clippy::unused_async,
-    reason = "waits only where the console is in parts"
-)]
-pub async fn load_export_dialog() -> Result<DrawExport, LoadError> {
-    loaded!(export_dialog_part())
 }
 
 /// What goes on wherever in the console the viewer is.

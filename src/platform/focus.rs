@@ -294,3 +294,15 @@ fn is_visible(element: &Element) -> bool {
 fn has_focus() -> bool {
     document().has_focus().unwrap_or(false)
 }
+
+/// Moves focus to the heading of the page below `main`, so that keyboard and screen reader users are where they went.
+pub fn focus_heading(main: &HtmlElement) {
+    if let Some(heading) = main
+        .query_selector("h1")
+        .ok()
+        .flatten()
+        .and_then(|h1| h1.dyn_into::<HtmlElement>().ok())
+    {
+        let _ = heading.focus();
+    }
+}

@@ -14,3 +14,4 @@ pub mod save;
 pub mod sheets;
 pub mod storage;
 pub mod timer;
+pub mod wasm_split;

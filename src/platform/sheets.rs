@@ -32,7 +32,7 @@ extern "C" {
         language: &str,
     ) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(js_name = Checked)]
+    #[wasm_bindgen(js_name = CheckedList)]
     type RawChecked;
     #[wasm_bindgen(method, getter)]
     fn summary(this: &RawChecked) -> JsValue;
@@ -75,13 +75,13 @@ impl Failure {
 }
 
 /// A list that was checked. Dropping it ends its worker.
-pub struct Checked {
+pub struct CheckedList {
     raw: RawChecked,
     /// The outcome in short.
     pub summary: Summary,
 }
 
-impl Drop for Checked {
+impl Drop for CheckedList {
     fn drop(&mut self) {
         self.raw.close();
     }
@@ -125,7 +125,7 @@ pub async fn check(
     sheet: Option<&str>,
     progress: &Closure<dyn FnMut(f64)>,
     signal: &web_sys::AbortSignal,
-) -> Result<Checked, Failure> {
+) -> Result<CheckedList, Failure> {
     let options = Object::new();
     let sheet = sheet.map_or(JsValue::UNDEFINED, JsValue::from_str);
     for (key, value) in [
@@ -147,7 +147,7 @@ pub async fn check(
         detail,
     });
     match summary {
-        Ok(summary) => Ok(Checked { raw, summary }),
+        Ok(summary) => Ok(CheckedList { raw, summary }),
         Err(failure) => {
             raw.close();
             Err(failure)
@@ -155,7 +155,7 @@ pub async fn check(
     }
 }
 
-impl Checked {
+impl CheckedList {
     /// Bad rows from a place on.
     ///
     /// # Errors

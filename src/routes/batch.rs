@@ -148,7 +148,11 @@ impl BatchView {
 
     pub(super) fn to_url(&self) -> String {
         let mut params = Params::default();
-        push(&mut params, "action", self.action.map_or("", BulkAction::key));
+        push(
+            &mut params,
+            "action",
+            self.action.map_or("", BulkAction::key),
+        );
         if self.from != SourceKind::default() {
             params.push("from", self.from.key());
         }

@@ -1,9 +1,9 @@
 //! Every address of the console, typed. `Route::parse(route.to_url()) == route`; what an address says wrongly falls back
 //! to the default and vanishes from it.
 
-pub mod card_action;
 pub mod add_on;
 pub mod batch;
+pub mod card_action;
 pub mod card_field;
 pub mod card_filter;
 pub mod export;
@@ -16,9 +16,9 @@ pub mod renewal;
 pub mod url;
 pub mod work;
 
-use card_action::CardAction;
 use add_on::CardAddOnView;
 use batch::{BatchView, BulkJobView};
+use card_action::CardAction;
 use card_filter::CardFilter;
 use export::ExportsView;
 use label::{CheckView, RegionsView, TagsView};

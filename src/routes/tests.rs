@@ -76,16 +76,18 @@ fn route() -> impl Strategy<Value = Route> {
             page: Page(page),
         })
     });
-    let action = || proptest::option::of(any::<Index>().prop_map(|index| *index.get(&CardAction::ALL)));
-    let check =
-        (words(), any::<Index>(), words(), act()).prop_map(|(number, symptom, place, action)| {
+    let action =
+        || proptest::option::of(any::<Index>().prop_map(|index| *index.get(&CardAction::ALL)));
+    let check = (words(), any::<Index>(), words(), action()).prop_map(
+        |(number, symptom, place, action)| {
             Route::Check(CheckView {
                 number,
                 symptom: *symptom.get(&Symptom::ALL),
                 place,
                 action,
             })
-        });
+        },
+    );
     let regions = (any::<Index>(), words()).prop_map(|(carrier, place)| {
         Route::Regions(RegionsView {
             carrier: *carrier.get(&Carrier::ALL),
@@ -103,7 +105,7 @@ fn route() -> impl Strategy<Value = Route> {
             sort,
             1..=LAST_PAGE,
             any::<bool>(),
-            act(),
+            action(),
             1..=i64::MAX
         )
             .prop_map(
@@ -115,7 +117,7 @@ fn route() -> impl Strategy<Value = Route> {
                     action: action.map(|action| (action, card)),
                 })
             ),
-        (1..=i64::MAX, any::<Index>(), act()).prop_map(|(id, tab, action)| Route::Card {
+        (1..=i64::MAX, any::<Index>(), action()).prop_map(|(id, tab, action)| Route::Card {
             id,
             tab: *tab.get(&CardTab::ALL),
             action,
@@ -399,7 +401,14 @@ fn every_dialog_has_an_address_of_its_own() {
     for action in CardAction::ALL {
         assert_eq!(CardAction::from_key(action.key()), Some(action));
         let found = CardAction::of(action.action());
-        assert_eq!(found, Some(if action == CardAction::Lost { CardAction::Suspend } else { action }));
+        assert_eq!(
+            found,
+            Some(if action == CardAction::Lost {
+                CardAction::Suspend
+            } else {
+                action
+            })
+        );
     }
     for (url, clean) in [
         ("/cards?do=suspend", "/cards"),

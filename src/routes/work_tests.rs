@@ -1,5 +1,5 @@
+use super::batch::{BulkAction, ItemState, SourceKind};
 use super::card_action::CardAction;
-use super::batch::{BulkAction, SourceKind, ItemState};
 use super::export::ExportsView;
 use super::*;
 use chrono::NaiveDate;
@@ -50,7 +50,10 @@ fn route() -> impl Strategy<Value = Route> {
     prop_oneof![
         work_orders,
         work_order,
-        (option::of(select(&BulkAction::ALL)), select(&From::ALL))
+        (
+            option::of(select(&BulkAction::ALL)),
+            select(&SourceKind::ALL)
+        )
             .prop_map(|(action, from)| Route::Batch(BatchView { action, from })),
         (
             1..=i64::MAX,

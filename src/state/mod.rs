@@ -2,15 +2,17 @@
 
 pub mod prefs;
 pub mod selection;
-pub mod theme;
 
 use crate::api::Client;
 use crate::config::Config;
+use crate::config::theme::{Density, Theme};
 use crate::i18n::{Locale, Messages};
-use crate::platform::{history::Nav, keys, storage};
+use crate::platform::{
+    history::{Nav, set_title},
+    keys, storage,
+};
 use crate::view::prelude::*;
 use selection::Selection;
-use theme::{Density, Theme};
 use web_sys::KeyboardEvent;
 
 /// Everything shared by the pages of one mounted console. Copy.
@@ -146,6 +148,13 @@ impl App {
             text
         } else {
             self.messages().common.not_kept
+        }
+    }
+
+    /// Sets the document's title when the console owns the page.
+    pub fn set_title(&self, heading: &str) {
+        if self.config.with_value(|config| config.standalone) {
+            set_title(&format!("{heading} · {}", self.messages().shell.product));
         }
     }
 

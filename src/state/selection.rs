@@ -257,7 +257,10 @@ mod tests {
         let mut left = Vec::new();
         let mut selected = Selection::None;
         selected.select_all(CardFilter::default(), 5);
-        assert_eq!(selected.follow(&expiring(30), &mut left), FilterChange::Ended);
+        assert_eq!(
+            selected.follow(&expiring(30), &mut left),
+            FilterChange::Ended
+        );
         selected.set([1], true);
         assert_eq!(
             selected.follow(&CardFilter::default(), &mut left),

@@ -106,7 +106,11 @@ fn standing(it: &Fixture) -> (Option<String>, Freshness) {
 #[wasm_bindgen_test]
 async fn b2_an_answer_is_only_of_what_is_asked_now_and_says_what_that_is() {
     let it = fixture("/v1/cards?status=1&offset=1");
-    assert_eq!(standing(&it), (None, Freshness::Current), "nothing has come yet");
+    assert_eq!(
+        standing(&it),
+        (None, Freshness::Current),
+        "nothing has come yet"
+    );
     settled().await;
     answer(0, 200, "[161]");
     settled().await;
@@ -164,14 +168,20 @@ async fn p14_a_refresh_that_fails_leaves_the_answer_and_a_late_failure_of_an_old
     settled().await;
     answer(1, 500, "late");
     settled().await;
-    assert_eq!(standing(&it), (Some("/v1/a".to_owned()), Freshness::Current));
+    assert_eq!(
+        standing(&it),
+        (Some("/v1/a".to_owned()), Freshness::Current)
+    );
     answer(
         2,
         400,
         r#"{"error_code":"GSL.00010004","error_msg":"limit"}"#,
     );
     settled().await;
-    assert_eq!(standing(&it), (Some("/v1/a".to_owned()), Freshness::Current));
+    assert_eq!(
+        standing(&it),
+        (Some("/v1/a".to_owned()), Freshness::Current)
+    );
     assert!(it.query.state.with_untracked(|state| state.error.is_some()));
     it.end();
 }

@@ -29,7 +29,7 @@ pub struct Figures {
 }
 
 /// An answer of operation 15, and when it came: figures asked for in real time.
-pub type Live = (SimPricePlan, DateTime<Utc>);
+pub type LiveAnswer = (SimPricePlan, DateTime<Utc>);
 
 impl Figures {
     /// The stored figures of a card. Without `flow_time` they are as of 24:00 of yesterday, as the service documents.
@@ -88,7 +88,7 @@ impl CardUse {
     /// The use of the running cycle as far as it is known at `now`: from the card's stored figures, or from an answer in real
     /// time where that is newer.
     #[must_use]
-    pub fn of(card: &SimCard, live: Option<&Live>, now: DateTime<Utc>) -> Self {
+    pub fn of(card: &SimCard, live: Option<&LiveAnswer>, now: DateTime<Utc>) -> Self {
         let asked = live.and_then(|(plan, at)| {
             Figures::of_plan(card, plan, *at).filter(|figures| figures.used.is_some())
         });
@@ -332,7 +332,8 @@ mod tests {
             ..SimPricePlan::default()
         };
         let live = (plan.clone(), asked);
-        let of = |card: &SimCard, live: &Live| CardUse::of(card, Some(live), now).figures.unwrap();
+        let of =
+            |card: &SimCard, live: &LiveAnswer| CardUse::of(card, Some(live), now).figures.unwrap();
         let older = card(Carrier::Mobile, at("2026-11-21T16:00:00Z"));
         assert_eq!(
             (of(&older, &live).used, of(&older, &live).as_of),

@@ -18,6 +18,7 @@ extern crate self as gsl_model;
 pub mod amount;
 pub mod bulk;
 pub mod can;
+pub mod card_column;
 pub mod carrier;
 pub mod checklist;
 mod codes;

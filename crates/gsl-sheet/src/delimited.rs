@@ -82,7 +82,12 @@ impl Delimited {
 
 /// Reads the cells of the row that begins at `at`; returns where the next begins. `None` when a quote is not closed, or
 /// closes where it cannot have been meant to.
-fn record(text: &str, mut at: usize, dialect: Dialect, mut cell: impl FnMut(&str)) -> Option<usize> {
+fn record(
+    text: &str,
+    mut at: usize,
+    dialect: Dialect,
+    mut cell: impl FnMut(&str),
+) -> Option<usize> {
     let bytes = text.as_bytes();
     let ends = |byte: &u8| *byte == dialect.separator || matches!(byte, b'\r' | b'\n');
     let rest_of_cell = |from: usize| {

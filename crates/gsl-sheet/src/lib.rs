@@ -31,6 +31,6 @@ mod xlsx;
 
 pub use decode::decode;
 pub use error::FileError;
-pub use reader::{MAX_ROWS, Reader, ReadStep};
+pub use reader::{MAX_ROWS, ReadStep, Reader};
 pub use session::{Session, take};
 pub use xlsx::workbook;

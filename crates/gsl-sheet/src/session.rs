@@ -1,6 +1,6 @@
 //! One file from its bytes to the outcome, in slices of as many rows as the caller has time for.
 
-use crate::{FileError, Reader, ReadStep};
+use crate::{FileError, ReadStep, Reader};
 use gsl_model::sheet::{Checker, MAX_NUMBERS, Report, Summary, Template};
 
 /// Reading and checking a file.

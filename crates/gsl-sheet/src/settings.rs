@@ -1,7 +1,7 @@
 //! What the page asks for, as lines of text: reading JSON would double the module for a dozen words.
 
 use crate::FileError;
-use gsl_model::sheet::{Column, Field, ColumnRequirement, NumberKinds, Template};
+use gsl_model::sheet::{Column, ColumnRequirement, Field, NumberKinds, Template};
 
 /// Reads a template: which numbers in the first line, then a line for each column with its field, its need and, where it
 /// has its own, its heading, separated by tabs. The names are those of JSON.

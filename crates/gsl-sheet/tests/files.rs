@@ -8,7 +8,9 @@
 
 use gsl_model::{
     can::{Action, RebindKind},
-    sheet::{Fault, Field, Language, NumberKinds, Report, SpreadsheetDamage, Template, ValueFault, csv},
+    sheet::{
+        Fault, Field, Language, NumberKinds, Report, SpreadsheetDamage, Template, ValueFault, csv,
+    },
     text::BadCharacter,
 };
 use gsl_sheet::{FileError, Session, faults, workbook};

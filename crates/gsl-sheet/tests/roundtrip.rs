@@ -11,7 +11,7 @@ use gsl_model::{
     export::{Cell as Exported, csv as exported},
     sheet::{BadRow, Field, Language, NumberKinds, Report, Template, csv},
 };
-use gsl_sheet::{Reader, Session, ReadStep, faults, workbook};
+use gsl_sheet::{ReadStep, Reader, Session, faults, workbook};
 use proptest::prelude::*;
 
 const CU: &str = "89860112840710002345";

@@ -104,7 +104,9 @@ pub static TEXTS: ActionTexts = ActionTexts {
         _ => &[],
     },
     irreversible: |action| match action {
-        CardAction::Activate => Some("I know that activation cannot be undone and starts the validity"),
+        CardAction::Activate => {
+            Some("I know that activation cannot be undone and starts the validity")
+        }
         CardAction::ClearRealName => {
             Some("I know that the data cannot be brought back, only registered anew")
         }

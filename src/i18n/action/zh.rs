@@ -34,7 +34,9 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::Rebind, Carrier::Telecom) => {
             "解除与旧设备的绑定，绑定到新设备的 IMEI。期间卡保持在用。"
         }
-        (CardAction::Rebind, _) => "解除与旧设备的绑定，绑定到现在的设备；因机卡分离停用的卡恢复在用。",
+        (CardAction::Rebind, _) => {
+            "解除与旧设备的绑定，绑定到现在的设备；因机卡分离停用的卡恢复在用。"
+        }
         (CardAction::Threshold, _) => "账期用量达到阈值就断网，避免超额；下个账期自动恢复。",
         (CardAction::CutNet, _) => "只断数据，卡仍是在用。",
         (CardAction::RestoreNet, _) => "恢复数据，卡的状态不变。",

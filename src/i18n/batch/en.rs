@@ -2,7 +2,7 @@
 
 use super::{Batch, names};
 use crate::i18n::format::counted;
-use crate::routes::batch::{SourceKind, ItemState};
+use crate::routes::batch::{ItemState, SourceKind};
 
 pub static TEXTS: Batch = Batch {
     title: "Batch",

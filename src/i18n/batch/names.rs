@@ -1,7 +1,7 @@
 //! What bulk actions are called: the only texts of bulk jobs that the frame has too, in its command palette.
 
-use crate::routes::card_action::CardAction;
 use crate::routes::batch::BulkAction;
+use crate::routes::card_action::CardAction;
 
 /// 简体中文
 #[must_use]

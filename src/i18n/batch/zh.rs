@@ -1,7 +1,7 @@
 //! 简体中文
 
 use super::{Batch, names};
-use crate::routes::batch::{SourceKind, ItemState};
+use crate::routes::batch::{ItemState, SourceKind};
 
 pub static TEXTS: Batch = Batch {
     title: "SIM卡批量管理",

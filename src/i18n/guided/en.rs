@@ -42,7 +42,9 @@ pub static TEXTS: Guided = Guided {
         HaltReason::State { status } => {
             format!("The card's state is {} now.", (rules.status)(*status))
         }
-        HaltReason::ResumedEarly => "The card is in use again, and not by this procedure.".to_owned(),
+        HaltReason::ResumedEarly => {
+            "The card is in use again, and not by this procedure.".to_owned()
+        }
         HaltReason::Cancelled => "Cancelled.".to_owned(),
     },
     reset_finished: |card| format!("{card}: the network is reset"),

@@ -33,7 +33,9 @@ pub static TEXTS: Guided = Guided {
         HaltReason::StoppedFor {
             reason: Some(reason),
         } => format!("停机原因变成了{}，不能复机。", (rules.reason)(*reason)),
-        HaltReason::StoppedFor { reason: None } => "卡已停用，但停机原因未知，不能复机。".to_owned(),
+        HaltReason::StoppedFor { reason: None } => {
+            "卡已停用，但停机原因未知，不能复机。".to_owned()
+        }
         HaltReason::State { status } => format!("卡的状态变成了{}。", (rules.status)(*status)),
         HaltReason::ResumedEarly => "卡已经恢复在用，不是由这里复机的。".to_owned(),
         HaltReason::Cancelled => "已取消。".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::texts;
 use crate::api::Query;
-use crate::pages::shared::wizard::pace;
+use crate::features::wizard::poll_interval;
 use crate::platform::timer::Timer;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
@@ -21,14 +21,21 @@ pub enum ArrivalState {
 }
 
 /// Asks again, as often as the wait is long, and says once that it has arrived.
-pub fn follow<T: 'static>(app: App, query: Query<T>, wait: Memo<ArrivalState>, arrived: Callback<()>) {
+pub fn follow<T: 'static>(
+    app: App,
+    query: Query<T>,
+    wait: Memo<ArrivalState>,
+    arrived: Callback<()>,
+) {
     let timer = StoredValue::new(None::<Timer>);
     on_cleanup(move || drop(timer.try_update_value(Option::take)));
     Effect::new(move |_| {
         // Every answer sets the next look.
         query.state.track();
         timer.set_value(match wait.get() {
-            ArrivalState::Expected(until) => Some(Timer::after(pace(until), move || query.refetch())),
+            ArrivalState::Expected(until) => {
+                Some(Timer::after(poll_interval(until), move || query.refetch()))
+            }
             _ => None,
         });
     });

@@ -1,8 +1,8 @@
 //! One of the sizes on offer, and what holds for all of them.
 
 use super::texts;
+use crate::features::wizard::price;
 use crate::i18n::format;
-use crate::pages::shared::wizard::price;
 use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::units::Megabytes;

@@ -1,13 +1,13 @@
 //! What is done: the action, its parameters, and the columns a list may have for it.
 
-use super::transfer::TransferForm;
 use super::attribute_form::AttributeForm;
+use super::transfer::TransferForm;
+use crate::features::actions::parameters::{ActionTarget, ParameterForm, ParameterKind};
+use crate::features::labels::tag_choice::{Mode, TagChoice};
 use crate::i18n::action::action_texts;
 use crate::i18n::batch::{Batch, batch};
-use crate::pages::shared::action::parameters::{ParameterKind, ParameterForm, ActionTarget};
-use crate::pages::shared::labels::tag_choice::{Mode, TagChoice};
-use crate::routes::card_action::CardAction;
 use crate::routes::batch::BulkAction;
+use crate::routes::card_action::CardAction;
 use crate::state::App;
 use crate::ui::field::RadioGroup;
 use crate::view::prelude::*;
@@ -59,9 +59,13 @@ impl ActionForm {
     /// Whether each card can have a value of its own.
     fn has_columns(self) -> bool {
         match self.bulk {
-            BulkAction::Single(CardAction::Threshold | CardAction::BindArea) | BulkAction::Attributes => true,
+            BulkAction::Single(CardAction::Threshold | CardAction::BindArea)
+            | BulkAction::Attributes => true,
             BulkAction::Tags => self.tags.mode() != Mode::Remove,
-            BulkAction::Single(_) | BulkAction::Deregister | BulkAction::Transfer | BulkAction::Replace => false,
+            BulkAction::Single(_)
+            | BulkAction::Deregister
+            | BulkAction::Transfer
+            | BulkAction::Replace => false,
         }
     }
 

@@ -1,10 +1,10 @@
 //! Which values of custom attributes are set.
 
 use crate::api::{calls, use_query};
+use crate::features::labels::{attribute_name, slot, value_complaint};
+use crate::features::query_section::{failure, load_state};
 use crate::i18n::action::action_texts;
 use crate::i18n::batch::batch;
-use crate::pages::shared::labels::{attribute_name, slot, value_complaint};
-use crate::pages::shared::query_section::{failure, load_state};
 use crate::state::App;
 use crate::ui::field::{Input, Select};
 use crate::view::prelude::*;
@@ -68,7 +68,11 @@ impl AttributeForm {
     /// The parameters, or why there are none. Tracked.
     pub fn parameters(self) -> Result<BulkParameters, String> {
         let changes = self.changes.get_value();
-        let fill_in = || action_texts(self.app.locale.get_untracked()).fill_in.to_owned();
+        let fill_in = || {
+            action_texts(self.app.locale.get_untracked())
+                .fill_in
+                .to_owned()
+        };
         let mut wanted: [Option<String>; 6] = Default::default();
         for (place, change) in wanted.iter_mut().zip(changes) {
             *place = match change.what.get().as_str() {
@@ -133,7 +137,10 @@ impl AttributeForm {
             });
             lines.collect_view().into_any()
         };
-        let failed = self.query.get_value().map(|query| failure(load_state(query)));
+        let failed = self
+            .query
+            .get_value()
+            .map(|query| failure(load_state(query)));
         view! { {failed} {lines} }.into_any()
     }
 }

@@ -1,10 +1,10 @@
 //! Which cards: those selected in the card list, a pasted list, or a file.
 
+use crate::features::card_list_input::{CardListInput, paste_field, templates, upload_field};
 use crate::i18n::batch::batch;
 use crate::i18n::format;
-use crate::pages::shared::listing::{CardListInput, paste_field, templates, upload_field};
 use crate::platform::draft::Draft;
-use crate::platform::sheets::Checked;
+use crate::platform::sheets::CheckedList;
 use crate::routes::batch::{BatchView, BulkAction, SourceKind};
 use crate::routes::card_filter::CardFilter;
 use crate::routes::url::encode_into;
@@ -30,7 +30,7 @@ pub enum JobCards {
     /// As the service takes them.
     Named(BulkSelection),
     /// A list that has to be sent first.
-    List(Rc<Checked>),
+    List(Rc<CheckedList>),
 }
 
 /// The choice. Copy.
@@ -115,7 +115,9 @@ impl CardSource {
         let choose = Callback::new(move |key: String| {
             if let Some(from) = SourceKind::from_key(&key) {
                 let action = self.view.with_untracked(|view| view.action);
-                self.app.nav.replace(&Route::Batch(BatchView { action, from }));
+                self.app
+                    .nav
+                    .replace(&Route::Batch(BatchView { action, from }));
             }
         });
         let hidden = move |of: SourceKind| move || (from.get() != of).then_some("");
@@ -139,7 +141,8 @@ impl CardSource {
 
     /// Whether all cards of a pool can be named by its number. Tracked.
     fn takes_pool(self) -> bool {
-        self.view.with(|view| view.action == Some(BulkAction::Transfer))
+        self.view
+            .with(|view| view.action == Some(BulkAction::Transfer))
     }
 
     fn pool(self) -> AnyView {

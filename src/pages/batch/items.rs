@@ -2,13 +2,13 @@
 
 use super::preview::saved;
 use crate::api::{bulk_calls, use_query};
+use crate::features::instants;
+use crate::features::listing::paging::{in_address, paging, row_count};
+use crate::features::mutation::Mutation;
+use crate::features::polling::while_running;
+use crate::features::query_section::{list_load_state, part};
 use crate::i18n::batch::batch;
 use crate::i18n::{format, why};
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::live::while_running;
-use crate::pages::shared::paging::{row_count, in_address, paging};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::when;
 use crate::routes::batch::{BulkJobView, ItemState};
 use crate::routes::{Page, Route};
 use crate::state::App;
@@ -159,7 +159,7 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
                 Some(reason) => {
                     why::reason(app.messages(), app.locale.get_untracked(), reason).into_any()
                 }
-                None => when::nothing(app),
+                None => instants::nothing(app),
             }
         })
         .class("wrap")
@@ -170,11 +170,11 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
                     let href = app.nav.href(&Route::work_order(id));
                     view! { <a class="mono" href=href>{id.to_string()}</a> }.into_any()
                 }
-                None => when::nothing(app),
+                None => instants::nothing(app),
             }
         }),
         Column::new("finished", t.finished, move |item: &BulkItem| {
-            when::past(app, item.finish_time)
+            instants::past(app, item.finish_time)
         }),
         Column::new("row", t.row, |item: &BulkItem| {
             format::count(item.position).into_any()

@@ -4,13 +4,13 @@ use super::cells;
 use super::items::items;
 use super::preview::{act_name, reasons};
 use crate::api::{bulk_calls, use_query, work_calls};
+use crate::features::background_tasks::background_tasks;
+use crate::features::instants;
+use crate::features::mutation::Mutation;
+use crate::features::polling::{note, while_running};
+use crate::features::query_section::{list_load_state, part};
 use crate::i18n::batch::{batch, word};
 use crate::i18n::format;
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::background_tasks::background_tasks;
-use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::when;
 use crate::platform::dom::fresh_key;
 use crate::routes::Route;
 use crate::routes::batch::{BatchView, BulkJobView};
@@ -125,9 +125,9 @@ fn facts(app: App, job: &BulkJob) -> AnyView {
             {row(t.progress, cells::progress(app, job))}
             {row(t.total, format::count(job.total).into_any())}
             {row(t.selection, word(t.selection_name, &job.selection).to_owned().into_any())}
-            {row(t.created, when::instant(app, job.create_time))}
-            {row(t.finished, when::instant(app, job.finish_time))}
-            {row(t.expected, when::instant(app, job.expected_time))}
+            {row(t.created, instants::instant(app, job.create_time))}
+            {row(t.finished, instants::instant(app, job.finish_time))}
+            {row(t.expected, instants::instant(app, job.expected_time))}
             {of_order}
             {orders}
             {retry_of}

@@ -2,10 +2,10 @@
 
 use super::cells;
 use crate::api::{bulk_calls, use_query};
+use crate::features::instants;
+use crate::features::polling::{note, while_running};
+use crate::features::query_section::{list_load_state, part};
 use crate::i18n::batch::{batch, word};
-use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::when;
 use crate::routes::Route;
 use crate::state::App;
 use crate::ui::feedback::Empty;
@@ -71,13 +71,13 @@ fn columns(app: App) -> Vec<Column<BulkJob>> {
             word(t.selection_name, &job.selection).to_owned().into_any()
         }),
         Column::new("created", t.created, move |job: &BulkJob| {
-            when::past(app, job.create_time)
+            instants::past(app, job.create_time)
         }),
         Column::new("finished", t.finished, move |job: &BulkJob| {
-            when::past(app, job.finish_time)
+            instants::past(app, job.finish_time)
         }),
         Column::new("expected", t.expected, move |job: &BulkJob| {
-            when::instant(app, job.expected_time)
+            instants::instant(app, job.expected_time)
         }),
     ]
 }

@@ -1,15 +1,15 @@
 //! SIM卡批量管理: one action on many cards, previewed, made, followed.
 
+mod action_form;
+mod attribute_form;
+mod card_source;
 mod cells;
 mod items;
 mod job;
 mod jobs;
-mod transfer;
 mod notice;
 mod preview;
-mod card_source;
-mod action_form;
-mod attribute_form;
+mod transfer;
 
 pub use job::BulkJobPage;
 pub use notice::follow;
@@ -21,11 +21,11 @@ use crate::state::app;
 use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
 use crate::view::prelude::*;
+use action_form::ActionForm;
+use card_source::CardSource;
 use gsl_model::sheet::{NumberKinds, Template};
 use gsl_model::wire::extension;
 use preview::Preview;
-use card_source::CardSource;
-use action_form::ActionForm;
 
 /// The page of a new job.
 #[component]
@@ -44,7 +44,11 @@ pub fn BatchPage() -> impl IntoView {
         _ => BatchView::default(),
     });
     // What was filled in for an action is there again when it is chosen again.
-    let tasks = StoredValue::new(BulkAction::ALL.map(|bulk| ActionForm::new(app, bulk)).to_vec());
+    let tasks = StoredValue::new(
+        BulkAction::ALL
+            .map(|bulk| ActionForm::new(app, bulk))
+            .to_vec(),
+    );
     let chosen = Memo::new(move |_| {
         let action = view.with(|view| view.action)?;
         BulkAction::ALL.iter().position(|one| *one == action)
@@ -53,11 +57,14 @@ pub fn BatchPage() -> impl IntoView {
         let at = chosen.get()?;
         tasks.with_value(|tasks| tasks.get(at).copied())
     };
-    let template =
-        Memo::new(move |_| task().map_or_else(|| Template::cards(NumberKinds::Any), ActionForm::template));
+    let template = Memo::new(move |_| {
+        task().map_or_else(|| Template::cards(NumberKinds::Any), ActionForm::template)
+    });
     let source = CardSource::new(app, view, template);
     let preview = Preview::new(app);
-    let value = Signal::derive(move || view.with(|view| view.action.map_or("", BulkAction::key).to_owned()));
+    let value = Signal::derive(move || {
+        view.with(|view| view.action.map_or("", BulkAction::key).to_owned())
+    });
     let options: Vec<_> = std::iter::once((String::new(), t.choose.to_owned()))
         .chain(BulkAction::ALL.map(|one| (one.key().to_owned(), (t.act_name)(one).to_owned())))
         .collect();
@@ -84,7 +91,7 @@ pub fn BatchPage() -> impl IntoView {
             <header><h2>{t.cards}</h2></header>
             <div class="pad">{source.view()}</div>
         </section>
-        {move || transfer::address_step(app, task())}
+        {move || transfer::address_step(app, task().map(|task| task.transfer))}
         {preview.view(chosen, tasks, source)}
         {jobs::jobs(app)}
     }

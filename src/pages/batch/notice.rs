@@ -2,9 +2,9 @@
 
 use super::{cells, preview::act_name};
 use crate::api::bulk_calls;
+use crate::features::background_tasks::{BackgroundTasks, WatchedTasks};
+use crate::features::polling::poll_interval;
 use crate::i18n::batch::batch;
-use crate::pages::shared::background_tasks::{BackgroundTasks, WatchedTasks};
-use crate::pages::shared::live::pace;
 use crate::routes::Route;
 use crate::state::{App, Link};
 use crate::view::prelude::*;
@@ -13,7 +13,9 @@ use gsl_model::wire::BulkJob;
 /// Waits for the jobs written down.
 pub fn follow(background_tasks: BackgroundTasks) {
     let (app, jobs) = (background_tasks.app, background_tasks.jobs);
-    jobs.follow(app, pace(app), |app, jobs, id| Box::pin(see(app, jobs, id)));
+    jobs.follow(app, poll_interval(app), |app, jobs, id| {
+        Box::pin(see(app, jobs, id))
+    });
     // Whoever goes and looks has taken note.
     Effect::new(move |_| {
         if let Route::BulkJob(view) = app.nav.route()

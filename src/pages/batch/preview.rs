@@ -1,14 +1,14 @@
 //! What a job would do: who is acted on, who is left out and why, until when; and the button that makes it.
 
-use super::transfer::cost;
-use super::card_source::{JobCards, CardSource};
 use super::action_form::{ActionForm, of_carriers};
+use super::card_source::{CardSource, JobCards};
+use super::transfer::cost;
 use crate::api::{ApiError, bulk_calls, work_calls};
+use crate::features::background_tasks::{BackgroundTasks, background_tasks};
+use crate::features::mutation::Mutation;
 use crate::i18n::action::action_texts;
 use crate::i18n::batch::batch;
 use crate::i18n::{format, why};
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::background_tasks::{BackgroundTasks, background_tasks};
 use crate::platform::dom::{focus_within, fresh_key};
 use crate::platform::save::save_csv;
 use crate::platform::sheets::Failure;
@@ -221,7 +221,7 @@ impl Preview {
             }
             ask.run(());
         });
-        let over = Memo::new(move |_| self.making.over());
+        let over = Memo::new(move |_| self.making.is_outdated());
         (move || {
             let over = over.get();
             over.then(
@@ -326,7 +326,9 @@ impl Preview {
             .iter()
             .filter_map(|one| Carrier::from_carrier_type(one.carrier_type))
             .collect();
-        let mind = of_carriers(&carriers, |carrier| (action_texts.mind)(action, carrier).to_vec());
+        let mind = of_carriers(&carriers, |carrier| {
+            (action_texts.mind)(action, carrier).to_vec()
+        });
         let mind = (!mind.is_empty()).then(|| {
             view! {
                 <Advice kind=Status::Idle>
@@ -348,7 +350,7 @@ impl Preview {
                 Some(t.nothing_to_do.to_owned())
             } else if final_step && !self.ticked.get() {
                 Some(t.tick_first.to_owned())
-            } else if self.making.over() {
+            } else if self.making.is_outdated() {
                 Some(app.messages().errors.plan_gone.to_owned())
             } else {
                 self.making.reason(app)
@@ -372,7 +374,8 @@ impl Preview {
                     };
                     if let Some(job) = plan.bulk_job_id {
                         source.made();
-                        self.background_tasks.wait_for(self.background_tasks.jobs, job);
+                        self.background_tasks
+                            .wait_for(self.background_tasks.jobs, job);
                         // What costs something is paid next.
                         let pay = plan.order_id.filter(|_| plan.price_cents.is_some());
                         app.nav

@@ -1,11 +1,10 @@
 //! 批量转移 and 批量补卡: to which account, to which address, what it costs.
 
-use super::action_form::ActionForm;
+use crate::features::addresses::{AddressBook, address_book};
+use crate::features::wizard::price;
 use crate::i18n::addresses::addresses;
 use crate::i18n::batch::batch;
 use crate::i18n::format;
-use crate::pages::shared::addresses::{AddressBook, address_book};
-use crate::pages::shared::wizard::price;
 use crate::platform::draft::Draft;
 use crate::routes::batch::BulkAction;
 use crate::state::App;
@@ -123,8 +122,8 @@ impl TransferForm {
 }
 
 /// The step between cards and preview: where the new cards are sent.
-pub fn address_step(app: App, task: Option<ActionForm>) -> AnyView {
-    let Some(task) = task.filter(|task| task.bulk == BulkAction::Replace) else {
+pub fn address_step(app: App, form: Option<TransferForm>) -> AnyView {
+    let Some(form) = form.filter(|form| form.bulk == BulkAction::Replace) else {
         return ().into_any();
     };
     if !app.client.has(extension::REPLACE) {
@@ -134,7 +133,7 @@ pub fn address_step(app: App, task: Option<ActionForm>) -> AnyView {
     view! {
         <section class="panel batch-step">
             <header><h2>{t.delivery}</h2></header>
-            <div class="pad">{task.transfer.address_view()}</div>
+            <div class="pad">{form.address_view()}</div>
         </section>
     }
     .into_any()

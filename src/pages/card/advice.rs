@@ -180,7 +180,10 @@ fn stopped(
         kind,
         title: (m.rules.cause)(reason).to_owned(),
         lines,
-        acts: ways.iter().filter_map(|way| CardAction::remedy(*way)).collect(),
+        acts: ways
+            .iter()
+            .filter_map(|way| CardAction::remedy(*way))
+            .collect(),
     }
 }
 

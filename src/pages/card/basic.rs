@@ -3,9 +3,9 @@
 use super::fact::{explained, fact, group, id, nothing, text};
 use super::{CardData, head};
 use crate::api::{calls, use_query};
+use crate::features::labels::{attribute_name, card_labels, slot};
+use crate::features::query_section::{failure, load_state};
 use crate::i18n::format;
-use crate::pages::shared::labels::{attribute_name, card_labels, slot};
-use crate::pages::shared::query_section::{failure, load_state};
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
 use crate::state::{App, app, messages};

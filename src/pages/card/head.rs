@@ -1,9 +1,9 @@
 //! The way back, the card's number, its state, carrier, networks and access point (Q3.3, Q9.5).
 
 use super::CardData;
-use crate::pages::shared::action::facts::{first, refusal, texts};
-use crate::pages::shared::action::menu;
-use crate::pages::shared::card_state::{badge_of, state_text};
+use crate::features::actions::facts::{first, refusal, texts};
+use crate::features::actions::menu;
+use crate::features::card_state::{badge_of, state_text};
 use crate::routes::card_action::CardAction;
 use crate::routes::label::CheckView;
 use crate::routes::{CardsView, Route};
@@ -41,7 +41,7 @@ pub fn head(app: App, data: CardData) -> AnyView {
     });
     Effect::new(move |_| {
         if let Some(number) = number.get() {
-            crate::app::set_title(app, &iccid::group(&number));
+            app.set_title(&iccid::group(&number));
         }
     });
     let list = app.nav.href(&Route::Cards(CardsView::default()));

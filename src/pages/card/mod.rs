@@ -12,11 +12,11 @@ mod usage;
 mod validity;
 
 use crate::api::{ApiError, Query, calls, use_query};
-use crate::pages::shared::action::dialog::dialog;
-use crate::pages::shared::action::facts::{no_add_on, refusal, texts};
-use crate::pages::shared::action::{CardDialogs, pending_notice};
-use crate::pages::shared::as_of::service_day;
-use crate::pages::shared::query_section::{part, load_state};
+use crate::features::actions::facts::{no_add_on, refusal, texts};
+use crate::features::actions::loader::action_dialogs;
+use crate::features::actions::{CardDialogs, pending_notice};
+use crate::features::as_of::service_day;
+use crate::features::query_section::{load_state, part};
 use crate::platform::clock;
 use crate::routes::card_action::CardAction;
 use crate::routes::pool::PoolKind;
@@ -28,7 +28,7 @@ use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
 use chrono::NaiveDate;
 use gsl_model::carrier::Carrier;
-use gsl_model::figures::{CardUse, Live};
+use gsl_model::figures::{CardUse, LiveAnswer};
 use gsl_model::stop::{Recovery, StopReason};
 use gsl_model::wire::{PricePlanList, SimCard, SimPricePlan};
 use std::rc::Rc;
@@ -124,7 +124,7 @@ fn tab_of(route: Route) -> CardTab {
     }
 }
 
-fn live_answer(live: Query<Vec<SimPricePlan>>) -> Option<Live> {
+fn live_answer(live: Query<Vec<SimPricePlan>>) -> Option<LiveAnswer> {
     live.state.with(|state| {
         let first = state.data.as_ref()?.first()?.clone();
         Some((first, state.fetched_at?))
@@ -152,7 +152,7 @@ pub fn CardPage(
         } else {
             part(state, 8, move || body(data))
         }}
-        {dialog(data.dialogs)}
+        {action_dialogs(data.dialogs)}
     }
     .into_any()
 }

@@ -1,8 +1,8 @@
 //! 当前账期: its dates, used, plan and left, when the figures are from, and the real-time query (Q2.1, Q8.1, Q8.2).
 
 use super::CardData;
+use crate::features::query_section::{as_of, failure, load_state};
 use crate::i18n::format::{self, Scale};
-use crate::pages::shared::query_section::{as_of, failure, load_state};
 use crate::platform::clock;
 use crate::state::{App, app, messages};
 use crate::ui::button::Button;

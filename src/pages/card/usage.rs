@@ -3,8 +3,8 @@
 use super::CardData;
 use super::series::{CycleUsage, Month, cycles, days};
 use crate::api::{Query, calls, use_query};
+use crate::features::query_section::{as_of, load_state, part};
 use crate::i18n::format;
-use crate::pages::shared::query_section::{as_of, part, load_state};
 use crate::platform::clock;
 use crate::state::{app, messages};
 use crate::ui::button::Button;

@@ -1,42 +1,42 @@
 //! The columns of the list: order, default, key of the preferences, sort column, alignment.
 
 use crate::i18n::cards::Cards;
-pub use crate::i18n::cards::Column;
 use crate::routes::SortBy;
+pub use gsl_model::card_column::CardColumn;
 use gsl_model::wire::Attribute;
 
 /// All columns in the order of the product's guide.
-pub const ALL: [Column; 30] = [
-    Column::Cid,
-    Column::Id,
-    Column::Status,
-    Column::Node,
-    Column::Imei,
-    Column::Model,
-    Column::Imsi,
-    Column::Msisdn,
-    Column::Plan,
-    Column::Used,
-    Column::Left,
-    Column::Tags,
-    Column::Order,
-    Column::Attribute(1),
-    Column::Attribute(2),
-    Column::Attribute(3),
-    Column::Attribute(4),
-    Column::Attribute(5),
-    Column::Attribute(6),
-    Column::Act,
-    Column::Expire,
-    Column::RealNamed,
-    Column::CutNet,
-    Column::Threshold,
-    Column::Rebinds,
-    Column::Speed,
-    Column::SimType,
-    Column::DataType,
-    Column::Network,
-    Column::Carrier,
+pub const ALL: [CardColumn; 30] = [
+    CardColumn::Cid,
+    CardColumn::Id,
+    CardColumn::Status,
+    CardColumn::Node,
+    CardColumn::Imei,
+    CardColumn::Model,
+    CardColumn::Imsi,
+    CardColumn::Msisdn,
+    CardColumn::Plan,
+    CardColumn::Used,
+    CardColumn::Left,
+    CardColumn::Tags,
+    CardColumn::Order,
+    CardColumn::Attribute(1),
+    CardColumn::Attribute(2),
+    CardColumn::Attribute(3),
+    CardColumn::Attribute(4),
+    CardColumn::Attribute(5),
+    CardColumn::Attribute(6),
+    CardColumn::Activated,
+    CardColumn::Expires,
+    CardColumn::RealNamed,
+    CardColumn::CutNet,
+    CardColumn::Threshold,
+    CardColumn::Rebinds,
+    CardColumn::Speed,
+    CardColumn::SimType,
+    CardColumn::DataType,
+    CardColumn::Network,
+    CardColumn::Carrier,
 ];
 
 /// Names of the enabled custom attributes by slot (0–5); None where an attribute is not enabled.
@@ -44,44 +44,44 @@ pub type AttributeNames = [Option<String>; 6];
 
 /// Key in the stored preferences.
 #[must_use]
-pub const fn key(column: Column) -> &'static str {
+pub const fn key(column: CardColumn) -> &'static str {
     match column {
-        Column::Cid => "cid",
-        Column::Id => "id",
-        Column::Status => "status",
-        Column::Node => "node",
-        Column::Imei => "imei",
-        Column::Model => "model",
-        Column::Imsi => "imsi",
-        Column::Msisdn => "msisdn",
-        Column::Plan => "plan",
-        Column::Used => "used",
-        Column::Left => "left",
-        Column::Tags => "tags",
-        Column::Order => "order",
-        Column::Attribute(1) => "attr1",
-        Column::Attribute(2) => "attr2",
-        Column::Attribute(3) => "attr3",
-        Column::Attribute(4) => "attr4",
-        Column::Attribute(5) => "attr5",
-        Column::Attribute(_) => "attr6",
-        Column::Act => "act",
-        Column::Expire => "expire",
-        Column::RealNamed => "real_named",
-        Column::CutNet => "cut_net",
-        Column::Threshold => "threshold",
-        Column::Rebinds => "rebinds",
-        Column::Speed => "speed",
-        Column::SimType => "type",
-        Column::DataType => "data_type",
-        Column::Network => "network",
-        Column::Carrier => "carrier",
+        CardColumn::Cid => "cid",
+        CardColumn::Id => "id",
+        CardColumn::Status => "status",
+        CardColumn::Node => "node",
+        CardColumn::Imei => "imei",
+        CardColumn::Model => "model",
+        CardColumn::Imsi => "imsi",
+        CardColumn::Msisdn => "msisdn",
+        CardColumn::Plan => "plan",
+        CardColumn::Used => "used",
+        CardColumn::Left => "left",
+        CardColumn::Tags => "tags",
+        CardColumn::Order => "order",
+        CardColumn::Attribute(1) => "attr1",
+        CardColumn::Attribute(2) => "attr2",
+        CardColumn::Attribute(3) => "attr3",
+        CardColumn::Attribute(4) => "attr4",
+        CardColumn::Attribute(5) => "attr5",
+        CardColumn::Attribute(_) => "attr6",
+        CardColumn::Activated => "act",
+        CardColumn::Expires => "expire",
+        CardColumn::RealNamed => "real_named",
+        CardColumn::CutNet => "cut_net",
+        CardColumn::Threshold => "threshold",
+        CardColumn::Rebinds => "rebinds",
+        CardColumn::Speed => "speed",
+        CardColumn::SimType => "type",
+        CardColumn::DataType => "data_type",
+        CardColumn::Network => "network",
+        CardColumn::Carrier => "carrier",
     }
 }
 
 /// The column of a key.
 #[must_use]
-pub fn of_key(wanted: &str) -> Option<Column> {
+pub fn of_key(wanted: &str) -> Option<CardColumn> {
     ALL.into_iter().find(|column| key(*column) == wanted)
 }
 
@@ -89,10 +89,10 @@ pub fn of_key(wanted: &str) -> Option<Column> {
 #[must_use]
 pub fn defaults() -> Vec<(&'static str, bool)> {
     let shown = |column| {
-        use Column::{Cid, Expire, Left, Msisdn, Order, Plan, Status, Tags, Used};
+        use CardColumn::{Cid, Expires, Left, Msisdn, Order, Plan, Status, Tags, Used};
         matches!(
             column,
-            Cid | Status | Msisdn | Plan | Used | Left | Tags | Order | Expire
+            Cid | Status | Msisdn | Plan | Used | Left | Tags | Order | Expires
         )
     };
     ALL.into_iter()
@@ -102,29 +102,29 @@ pub fn defaults() -> Vec<(&'static str, bool)> {
 
 /// What operation 1 sorts by for this column.
 #[must_use]
-pub const fn sort_by(column: Column) -> Option<SortBy> {
+pub const fn sort_by(column: CardColumn) -> Option<SortBy> {
     match column {
-        Column::Cid => Some(SortBy::Cid),
-        Column::Used => Some(SortBy::FlowUsed),
-        Column::Left => Some(SortBy::FlowLeft),
-        Column::Act => Some(SortBy::ActDate),
-        Column::Expire => Some(SortBy::ExpireTime),
+        CardColumn::Cid => Some(SortBy::Cid),
+        CardColumn::Used => Some(SortBy::FlowUsed),
+        CardColumn::Left => Some(SortBy::FlowLeft),
+        CardColumn::Activated => Some(SortBy::ActDate),
+        CardColumn::Expires => Some(SortBy::ExpireTime),
         _ => None,
     }
 }
 
 /// Class of the column's cells: what they hold and how wide they are (style/pages/cards.css), whatever the page of cards is.
 #[must_use]
-pub const fn class(column: Column) -> &'static str {
+pub const fn class(column: CardColumn) -> &'static str {
     match column {
-        Column::Threshold | Column::Rebinds | Column::Speed => "num",
-        Column::Left | Column::Order => "num mid",
-        Column::Used => "num wide",
-        Column::Cid | Column::Node => "mono wider",
-        Column::Id | Column::Imei | Column::Imsi | Column::Msisdn => "mono mid",
-        Column::Status => "widest",
-        Column::Plan | Column::Tags => "wide",
-        Column::Act | Column::Expire => "mid",
+        CardColumn::Threshold | CardColumn::Rebinds | CardColumn::Speed => "num",
+        CardColumn::Left | CardColumn::Order => "num mid",
+        CardColumn::Used => "num wide",
+        CardColumn::Cid | CardColumn::Node => "mono wider",
+        CardColumn::Id | CardColumn::Imei | CardColumn::Imsi | CardColumn::Msisdn => "mono mid",
+        CardColumn::Status => "widest",
+        CardColumn::Plan | CardColumn::Tags => "wide",
+        CardColumn::Activated | CardColumn::Expires => "mid",
         _ => "",
     }
 }
@@ -132,28 +132,30 @@ pub const fn class(column: Column) -> &'static str {
 /// The columns shown, in the viewer's order; attributes that are not enabled stay out. The container ID, which leads to
 /// the card, is always among them.
 #[must_use]
-pub fn shown(prefs: &[(String, bool)], names: &AttributeNames) -> Vec<Column> {
+pub fn shown(prefs: &[(String, bool)], names: &AttributeNames) -> Vec<CardColumn> {
     prefs
         .iter()
-        .filter_map(|(key, shown)| of_key(key).filter(|column| *shown || *column == Column::Cid))
+        .filter_map(|(key, shown)| {
+            of_key(key).filter(|column| *shown || *column == CardColumn::Cid)
+        })
         .filter(|column| exists(*column, names))
         .collect()
 }
 
 /// Whether the column means anything to this customer.
 #[must_use]
-pub fn exists(column: Column, names: &AttributeNames) -> bool {
+pub fn exists(column: CardColumn, names: &AttributeNames) -> bool {
     match column {
-        Column::Attribute(slot) => attribute_name(slot, names).is_some(),
+        CardColumn::Attribute(slot) => attribute_name(slot, names).is_some(),
         _ => true,
     }
 }
 
 /// Heading of a column; an attribute's own name where it has one.
 #[must_use]
-pub fn heading(m: &Cards, column: Column, names: &AttributeNames) -> String {
+pub fn heading(m: &Cards, column: CardColumn, names: &AttributeNames) -> String {
     match column {
-        Column::Attribute(slot) => attribute_name(slot, names)
+        CardColumn::Attribute(slot) => attribute_name(slot, names)
             .unwrap_or_else(|| (m.table.attribute)(slot))
             .to_owned(),
         _ => (m.table.column)(column).to_owned(),
@@ -247,7 +249,7 @@ mod tests {
         assert_eq!(
             shown(&all, &names)
                 .iter()
-                .filter(|c| matches!(c, Column::Attribute(_)))
+                .filter(|c| matches!(c, CardColumn::Attribute(_)))
                 .count(),
             2
         );
@@ -256,6 +258,6 @@ mod tests {
     #[test]
     fn the_number_cannot_be_hidden() {
         let none = [("plan".to_owned(), false), ("cid".to_owned(), false)];
-        assert_eq!(shown(&none, &AttributeNames::default()), [Column::Cid]);
+        assert_eq!(shown(&none, &AttributeNames::default()), [CardColumn::Cid]);
     }
 }

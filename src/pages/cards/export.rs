@@ -1,9 +1,9 @@
 //! What the export menu offers of the card list: the columns shown, and the rows on screen with their newest figures.
 
-use super::columns::{self, Column};
+use super::columns::{self, CardColumn};
 use super::facts;
 use super::list::List;
-use crate::pages::shared::export::{ExportableList, language, menu};
+use crate::features::exports::{ExportableList, language, menu};
 use crate::platform::clock;
 use crate::view::prelude::*;
 use gsl_model::export::{ExportKind, view};
@@ -32,38 +32,38 @@ pub fn export_menu(list: List) -> AnyView {
 }
 
 /// What a column shows, as columns of the export: a figure goes with the plan and with when it is from.
-const fn fields(column: Column) -> &'static [&'static str] {
+const fn fields(column: CardColumn) -> &'static [&'static str] {
     match column {
-        Column::Cid => &["cid"],
-        Column::Id => &["sim_card_id"],
-        Column::Status => &["sim_status", "stop_reason"],
-        Column::Node => &["node_id"],
-        Column::Imei => &["imei"],
-        Column::Model => &["device_model"],
-        Column::Imsi => &["imsi"],
-        Column::Msisdn => &["msisdn"],
-        Column::Plan => &["price_plan_name"],
-        Column::Used => &["flow_used", "flow_total", "flow_time"],
-        Column::Left => &["flow_left"],
-        Column::Tags => &["tag_names"],
-        Column::Order => &["order_id"],
-        Column::Attribute(1) => &["customer_attribute1"],
-        Column::Attribute(2) => &["customer_attribute2"],
-        Column::Attribute(3) => &["customer_attribute3"],
-        Column::Attribute(4) => &["customer_attribute4"],
-        Column::Attribute(5) => &["customer_attribute5"],
-        Column::Attribute(_) => &["customer_attribute6"],
-        Column::Act => &["act_date"],
-        Column::Expire => &["expire_time"],
-        Column::RealNamed => &["real_named"],
-        Column::CutNet => &["cut_net_flag"],
-        Column::Threshold => &["exceed_cut_net_flag", "exceed_cut_net_quota"],
-        Column::Rebinds => &["imei_bind_remain_times"],
-        Column::Speed => &["speed_value"],
-        Column::SimType => &["sim_type"],
-        Column::DataType => &["data_type"],
-        Column::Network => &["network_type"],
-        Column::Carrier => &["carrier_type"],
+        CardColumn::Cid => &["cid"],
+        CardColumn::Id => &["sim_card_id"],
+        CardColumn::Status => &["sim_status", "stop_reason"],
+        CardColumn::Node => &["node_id"],
+        CardColumn::Imei => &["imei"],
+        CardColumn::Model => &["device_model"],
+        CardColumn::Imsi => &["imsi"],
+        CardColumn::Msisdn => &["msisdn"],
+        CardColumn::Plan => &["price_plan_name"],
+        CardColumn::Used => &["flow_used", "flow_total", "flow_time"],
+        CardColumn::Left => &["flow_left"],
+        CardColumn::Tags => &["tag_names"],
+        CardColumn::Order => &["order_id"],
+        CardColumn::Attribute(1) => &["customer_attribute1"],
+        CardColumn::Attribute(2) => &["customer_attribute2"],
+        CardColumn::Attribute(3) => &["customer_attribute3"],
+        CardColumn::Attribute(4) => &["customer_attribute4"],
+        CardColumn::Attribute(5) => &["customer_attribute5"],
+        CardColumn::Attribute(_) => &["customer_attribute6"],
+        CardColumn::Activated => &["act_date"],
+        CardColumn::Expires => &["expire_time"],
+        CardColumn::RealNamed => &["real_named"],
+        CardColumn::CutNet => &["cut_net_flag"],
+        CardColumn::Threshold => &["exceed_cut_net_flag", "exceed_cut_net_quota"],
+        CardColumn::Rebinds => &["imei_bind_remain_times"],
+        CardColumn::Speed => &["speed_value"],
+        CardColumn::SimType => &["sim_type"],
+        CardColumn::DataType => &["data_type"],
+        CardColumn::Network => &["network_type"],
+        CardColumn::Carrier => &["carrier_type"],
     }
 }
 
@@ -89,7 +89,13 @@ fn on_screen(list: List, keys: &[&str]) -> String {
         card
     };
     let rows: Vec<SimCard> = cards.sim_cards.iter().map(newest).collect();
-    view(ExportKind::Cards, keys, rows.iter(), &own, language(list.app))
+    view(
+        ExportKind::Cards,
+        keys,
+        rows.iter(),
+        &own,
+        language(list.app),
+    )
 }
 
 #[cfg(test)]

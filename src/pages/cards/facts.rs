@@ -1,6 +1,6 @@
 //! What a row says about a card: state with reason, remedy and countdown; usage; expiry; the less common columns.
 
-use super::columns::{AttributeNames, Column, attribute_name};
+use super::columns::{AttributeNames, CardColumn, attribute_name};
 use crate::i18n::Messages;
 use crate::i18n::format::{self, Scale};
 use crate::ui::badge::Status;
@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use gsl_model::can::DataType;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
-use gsl_model::figures::{CardUse, Live};
+use gsl_model::figures::{CardUse, LiveAnswer};
 use gsl_model::period::{Timeline, TimelineFacts, WaitingPeriodKind};
 use gsl_model::state::SimStatus;
 use gsl_model::stop::{StopReason, month_start_lag};
@@ -67,7 +67,7 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
     let line = if card.cut_net_flag == Some(true) && status == SimStatus::InUse {
         Some(format!(
             "{} · {}",
-            (m.cards().table.column)(Column::CutNet),
+            (m.cards().table.column)(CardColumn::CutNet),
             m.cards().cell.cut
         ))
     } else {
@@ -183,7 +183,7 @@ impl Usage {
 
 /// The figures of a row: a real-time answer (operation 15) where it is newer than the list. None before activation (Q8.1).
 #[must_use]
-pub fn usage(card: &SimCard, live: Option<&Live>, now: DateTime<Utc>) -> Option<Usage> {
+pub fn usage(card: &SimCard, live: Option<&LiveAnswer>, now: DateTime<Utc>) -> Option<Usage> {
     if !SimStatus::of(card).is_some_and(SimStatus::shows_usage) {
         return None;
     }
@@ -224,65 +224,65 @@ pub fn expiry(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<(Strin
 #[must_use]
 pub fn plain(
     m: &Messages,
-    column: Column,
+    column: CardColumn,
     card: &SimCard,
     names: &AttributeNames,
 ) -> Option<String> {
     let c = &m.cards().cell;
     let text = |value: &Option<String>| value.clone().filter(|text| !text.is_empty());
     match column {
-        Column::Id => Some(card.sim_card_id.to_string()),
-        Column::Node => text(&card.node_id),
-        Column::Imei => text(&card.imei),
-        Column::Model => text(&card.device_model),
-        Column::Imsi => text(&card.imsi).map(|imsi| iccid::group(&imsi)),
-        Column::Msisdn => text(&card.msisdn).map(|msisdn| iccid::group(&msisdn)),
-        Column::Plan => text(&card.price_plan_name),
-        Column::Attribute(slot) => {
+        CardColumn::Id => Some(card.sim_card_id.to_string()),
+        CardColumn::Node => text(&card.node_id),
+        CardColumn::Imei => text(&card.imei),
+        CardColumn::Model => text(&card.device_model),
+        CardColumn::Imsi => text(&card.imsi).map(|imsi| iccid::group(&imsi)),
+        CardColumn::Msisdn => text(&card.msisdn).map(|msisdn| iccid::group(&msisdn)),
+        CardColumn::Plan => text(&card.price_plan_name),
+        CardColumn::Attribute(slot) => {
             let _ = attribute_name(slot, names)?;
             let index = usize::from(slot).checked_sub(1)?;
             (*card.attributes().get(index)?)
                 .filter(|value| !value.is_empty())
                 .map(str::to_owned)
         }
-        Column::Act => card.act_date.map(|at| format::service_date(at.0)),
-        Column::RealNamed => card
+        CardColumn::Activated => card.act_date.map(|at| format::service_date(at.0)),
+        CardColumn::RealNamed => card
             .real_named
             .map(|yes| if yes { m.common.yes } else { m.common.no }.to_owned()),
-        Column::CutNet => card
+        CardColumn::CutNet => card
             .cut_net_flag
             .map(|cut| if cut { c.cut } else { m.common.no }.to_owned()),
-        Column::Threshold => threshold(m, card),
-        Column::Rebinds => card.imei_bind_remain_times.map(|n| n.to_string()),
-        Column::Speed => card.speed_value.map(|kbps| {
+        CardColumn::Threshold => threshold(m, card),
+        CardColumn::Rebinds => card.imei_bind_remain_times.map(|n| n.to_string()),
+        CardColumn::Speed => card.speed_value.map(|kbps| {
             if kbps < 0 {
                 c.no_limit.to_owned()
             } else {
                 format::count(i64::from(kbps))
             }
         }),
-        Column::SimType => card
+        CardColumn::SimType => card
             .sim_type
             .map(|code| (m.cards().filter.sim_type)(code).to_owned()),
-        Column::DataType => data_type(card).map(|kind| match kind {
+        CardColumn::DataType => data_type(card).map(|kind| match kind {
             DataType::General => c.general.to_owned(),
             DataType::Directional => c.directional.to_owned(),
         }),
-        Column::Network => {
+        CardColumn::Network => {
             let networks = Carrier::of(card)
                 .networks()
                 .iter()
                 .map(|network| (m.rules.network)(*network));
             Some(networks.collect::<Vec<_>>().join(m.common.comma))
         }
-        Column::Carrier => Some((m.rules.carrier)(Carrier::of(card)).to_owned()),
-        Column::Order => card.order_id.map(|id| id.to_string()),
-        Column::Cid
-        | Column::Status
-        | Column::Used
-        | Column::Left
-        | Column::Tags
-        | Column::Expire => None,
+        CardColumn::Carrier => Some((m.rules.carrier)(Carrier::of(card)).to_owned()),
+        CardColumn::Order => card.order_id.map(|id| id.to_string()),
+        CardColumn::Cid
+        | CardColumn::Status
+        | CardColumn::Used
+        | CardColumn::Left
+        | CardColumn::Tags
+        | CardColumn::Expires => None,
     }
 }
 

@@ -4,7 +4,7 @@ use super::list::List;
 use super::list_report::{PasteReport, why_bad};
 use super::names;
 use super::pasted::{PastedNumbers, nearly_a_number};
-use super::suggest::{self, SuggestionAction, SuggestContext, Suggestion};
+use super::suggest::{self, SuggestContext, Suggestion, SuggestionAction};
 use crate::i18n::Messages;
 use crate::platform::{dom, picked};
 use crate::routes::card_filter::{CardFilter, Field, Kind, Value};

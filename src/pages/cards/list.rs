@@ -3,11 +3,11 @@
 use super::columns::{self, AttributeNames};
 use super::names::{self, Names};
 use crate::api::{Answer, Query, Request, calls, use_query};
+use crate::features::actions::CardDialogs;
+use crate::features::actions::facts::poll_interval;
+use crate::features::exports::MatchingRows;
+use crate::features::listing::paging::{RowCount, row_count};
 use crate::i18n::format;
-use crate::pages::shared::action::CardDialogs;
-use crate::pages::shared::action::facts::pace;
-use crate::pages::shared::export::MatchingRows;
-use crate::pages::shared::paging::{RowCount, row_count};
 use crate::platform::clock;
 use crate::platform::timer::every_visible;
 use crate::routes::{
@@ -324,7 +324,7 @@ impl List {
         Effect::new(move |_| {
             if waits.get() {
                 // Ends with this run of the effect.
-                every_visible(pace(self.app), move || {
+                every_visible(poll_interval(self.app), move || {
                     if !self.cards.state.with_untracked(|state| state.loading) {
                         self.cards.refetch();
                     }

@@ -3,8 +3,8 @@
 use super::list::List;
 use super::pasted::PastedNumbers;
 use crate::api::{ApiError, calls};
+use crate::features::error_panel::ApiErrorPanel;
 use crate::i18n::{Messages, format};
-use crate::pages::shared::error_panel::ApiErrorPanel;
 use crate::platform::dom::fresh_key;
 use crate::routes::card_filter::{Field, Value};
 use crate::state::messages;

@@ -13,15 +13,15 @@ mod pager;
 pub mod pasted;
 mod results;
 mod row;
+mod row_tooltip;
 mod selection_bar;
 mod settings;
 pub mod suggest;
 mod table;
-mod row_tooltip;
 mod views;
 
-use crate::pages::shared::action::dialog::dialog;
-use crate::pages::shared::error_panel::ApiErrorPanel;
+use crate::features::actions::loader::action_dialogs;
+use crate::features::error_panel::ApiErrorPanel;
 use crate::routes::card_filter::CardFilter;
 use crate::state::messages;
 use crate::ui::button::{Button, Kind};
@@ -117,7 +117,7 @@ pub fn CardsPage() -> impl IntoView {
             {failure}
             {rows}
         </section>
-        {dialog(list.dialogs)}
+        {action_dialogs(list.dialogs)}
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::list::List;
 use super::settings;
-use crate::pages::shared::paging::{Paging, PagerState, in_address};
+use crate::features::listing::paging::{PagerState, Paging, in_address};
 use crate::routes::{CardsView, Page, Route};
 use crate::state::prefs::PAGE_SIZES;
 use crate::view::prelude::*;

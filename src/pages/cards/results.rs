@@ -1,11 +1,11 @@
 //! The line above the table: how many match, what the figures are as of, and the refreshing.
 
 use super::list::List;
+use crate::features::as_of::as_of_text;
+use crate::features::listing::paging::{RowCount, count_text};
+use crate::features::listing::refresh::refresh;
+use crate::features::query_section::list_load_state;
 use crate::i18n::format;
-use crate::pages::shared::as_of::as_of_text;
-use crate::pages::shared::paging::{RowCount, count_text};
-use crate::pages::shared::query_section::list_load_state;
-use crate::pages::shared::refresh::refresh;
 use crate::platform::clock;
 use crate::state::messages;
 use crate::view::prelude::*;

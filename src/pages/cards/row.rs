@@ -1,11 +1,11 @@
 //! One row. Cells are plain markup; only the tick and the real-time figures are reactive. Clicks and tooltips are handled
 //! once for the whole table, by the `data-` attributes set here.
 
-use super::columns::{self, AttributeNames, Column};
+use super::columns::{self, AttributeNames, CardColumn};
 use super::facts::{self, Usage};
 use super::list::{List, LiveUsage, WAIT};
+use crate::features::actions::facts::{first, of_order, texts};
 use crate::i18n::{Messages, format};
-use crate::pages::shared::action::facts::{first, of_order, texts};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::label::CheckView;
@@ -30,7 +30,7 @@ pub struct RowContext {
     /// Texts.
     pub m: &'static Messages,
     /// Columns in order.
-    pub columns: Rc<Vec<Column>>,
+    pub columns: Rc<Vec<CardColumn>>,
     /// Their headings, shown beside the values on narrow screens.
     pub headings: Rc<Vec<String>>,
     /// Enabled attributes.
@@ -99,33 +99,36 @@ pub fn number(card: &SimCard) -> String {
 }
 
 /// Columns with names that people gave.
-const fn of_people(column: Column) -> bool {
+const fn of_people(column: CardColumn) -> bool {
     matches!(
         column,
-        Column::Attribute(_) | Column::Model | Column::Plan | Column::Node
+        CardColumn::Attribute(_) | CardColumn::Model | CardColumn::Plan | CardColumn::Node
     )
 }
 
-fn cell(shared: &RowContext, index: usize, column: Column, heading: &str) -> AnyView {
+fn cell(shared: &RowContext, index: usize, column: CardColumn, heading: &str) -> AnyView {
     let Some(card) = shared.card(index) else {
         return ().into_any();
     };
     let content = match column {
-        Column::Cid => cid(shared, card),
-        Column::Status => state(shared, card),
-        Column::Used => used(shared, index),
-        Column::Left => left(shared, index),
-        Column::Tags => tags(card),
-        Column::Expire => expire(shared, card),
-        Column::Order => order(shared, card),
-        Column::Act => act(card),
+        CardColumn::Cid => cid(shared, card),
+        CardColumn::Status => state(shared, card),
+        CardColumn::Used => used(shared, index),
+        CardColumn::Left => left(shared, index),
+        CardColumn::Tags => tags(card),
+        CardColumn::Expires => expire(shared, card),
+        CardColumn::Order => order(shared, card),
+        CardColumn::Activated => act(card),
         column => match facts::plain(shared.m, column, card, &shared.attributes) {
             Some(text) if of_people(column) => given(text),
             Some(text) => text.into_any(),
             None => nothing(),
         },
     };
-    let main = matches!(column, Column::Cid | Column::Status | Column::Used);
+    let main = matches!(
+        column,
+        CardColumn::Cid | CardColumn::Status | CardColumn::Used
+    );
     view! {
         <td role="cell" class=columns::class(column) class:main=main data-label=heading.to_owned()>{content}</td>
     }

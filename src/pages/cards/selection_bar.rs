@@ -1,7 +1,7 @@
 //! How many cards are selected, which of them are elsewhere, and the way from a page to everything that matches.
 
 use super::list::{List, n};
-use crate::pages::shared::action::facts::texts;
+use crate::features::actions::facts::texts;
 use crate::routes::batch::BatchView;
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::routes::{CardsView, Route};

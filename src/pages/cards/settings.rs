@@ -1,9 +1,10 @@
 //! Columns and their order, rows per page, density.
 
-use super::columns::{self, Column};
+use super::columns::{self, CardColumn};
 use super::list::{List, PAGE_SIZE};
+use crate::config::theme::Density;
 use crate::routes::{CardsView, Page};
-use crate::state::{messages, prefs::PAGE_SIZES, theme::Density};
+use crate::state::{messages, prefs::PAGE_SIZES};
 use crate::ui::button::{Button, IconButton, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::{Checkbox, RadioGroup, Select};
@@ -109,7 +110,7 @@ fn line(list: List, key: String) -> AnyView {
         return ().into_any();
     };
     let heading = untrack(|| columns::heading(m.cards(), column, &list.attribute_names()));
-    let always = column == Column::Cid;
+    let always = column == CardColumn::Cid;
     let of = StoredValue::new(key);
     let checked = Signal::derive(move || {
         always

@@ -23,7 +23,8 @@ fn a_number_is_recognised_by_its_shape() {
             .next()
             .map(|s| s.chosen)
     };
-    let number = |field, text: &str| Some(SuggestionAction::Value(field, Value::Text(text.to_owned())));
+    let number =
+        |field, text: &str| Some(SuggestionAction::Value(field, Value::Text(text.to_owned())));
     assert_eq!(
         first("8986 0112 8407 1000 2345"),
         number(Field::Number, "89860112840710002345")
@@ -47,7 +48,10 @@ fn a_number_is_recognised_by_its_shape() {
 fn properties_lead_to_values_and_several_may_be_chosen() {
     let (names, filter) = (Names::default(), CardFilter::default());
     let found = suggest(known(&names, &filter, true), "state", None);
-    assert_eq!(found.first().unwrap().chosen, SuggestionAction::Field(Field::Status));
+    assert_eq!(
+        found.first().unwrap().chosen,
+        SuggestionAction::Field(Field::Status)
+    );
     let found = suggest(known(&names, &filter, true), "use", Some(Field::Status));
     assert_eq!(texts(&found), ["In use"]);
     let one = apply(
@@ -109,7 +113,10 @@ fn ranges_days_and_ids_are_typed() {
     );
     assert_eq!(
         typed("5,7", Field::Order),
-        Some(SuggestionAction::Value(Field::Order, Value::Ids(vec![5, 7])))
+        Some(SuggestionAction::Value(
+            Field::Order,
+            Value::Ids(vec![5, 7])
+        ))
     );
     assert_eq!(
         suggest(known(&names, &filter, true), "", Some(Field::Expire)).len(),
@@ -132,7 +139,10 @@ fn what_the_service_lacks_is_shown_and_not_chosen() {
         "susp",
         Some(Field::Status),
     );
-    assert!(matches!(found.first().unwrap().chosen, SuggestionAction::Value(..)));
+    assert!(matches!(
+        found.first().unwrap().chosen,
+        SuggestionAction::Value(..)
+    ));
     let found = suggest(
         known(&names, &CardFilter::default(), false),
         "carrier",

@@ -1,13 +1,13 @@
 //! The table: header with sort, rows, and one set of listeners for all of them.
 
-use super::columns::{self, Column};
+use super::columns::{self, CardColumn};
 use super::list::{List, WAIT};
 use super::row::{self, RowContext};
 use super::row_tooltip::RowTooltip;
 use super::{facts, live};
+use crate::features::actions::facts::{first, texts};
+use crate::features::actions::menu;
 use crate::i18n::Messages;
-use crate::pages::shared::action::facts::{first, texts};
-use crate::pages::shared::action::menu;
 use crate::platform::clock;
 use crate::platform::dom;
 use crate::platform::timer::AfterPaint;
@@ -299,14 +299,14 @@ fn pick_page(list: List, m: &'static Messages) -> AnyView {
     .into_any()
 }
 
-fn head(list: List, m: &'static Messages, column: Column, heading: String) -> AnyView {
+fn head(list: List, m: &'static Messages, column: CardColumn, heading: String) -> AnyView {
     let note = match column {
-        Column::Cid => Some(m.cards().table.cid_note),
-        Column::Used => Some(m.cards().table.usage_note),
-        Column::Left => Some(m.cards().table.left_note),
-        Column::DataType => Some(m.rules.general_data_note),
-        Column::Network => Some(m.rules.nb_note),
-        Column::SimType => Some(m.cards().table.sim_type_note),
+        CardColumn::Cid => Some(m.cards().table.cid_note),
+        CardColumn::Used => Some(m.cards().table.usage_note),
+        CardColumn::Left => Some(m.cards().table.left_note),
+        CardColumn::DataType => Some(m.rules.general_data_note),
+        CardColumn::Network => Some(m.rules.nb_note),
+        CardColumn::SimType => Some(m.cards().table.sim_type_note),
         _ => None,
     };
     let note = note
@@ -324,7 +324,7 @@ fn head(list: List, m: &'static Messages, column: Column, heading: String) -> An
         })
     });
     // First click: the order that answers a question (most used, first to expire); then the other way round; then none.
-    let first_descending = column == Column::Used;
+    let first_descending = column == CardColumn::Used;
     let click = move |_| {
         let next = match sorted.get_untracked() {
             None => Some(first_descending),

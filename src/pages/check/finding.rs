@@ -1,8 +1,8 @@
 //! What a line found, in words.
 
+use crate::features::regions::verdict_text;
 use crate::i18n::check::Check as Texts;
 use crate::i18n::format::Scale;
-use crate::pages::shared::region::verdict_text;
 use crate::state::App;
 use gsl_model::carrier::Network;
 use gsl_model::checklist::{Check, Finding, Line, Outcome};

@@ -2,9 +2,9 @@
 
 use super::{finding, remedy};
 use crate::api::{calls, use_query};
-use crate::pages::shared::action::CardDialogs;
-use crate::pages::shared::card_state::{badge_of, state_text};
-use crate::pages::shared::query_section::{failure, load_state};
+use crate::features::actions::CardDialogs;
+use crate::features::card_state::{badge_of, state_text};
+use crate::features::query_section::{failure, load_state};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::label::CheckView;
@@ -112,7 +112,13 @@ const fn badge(outcome: Outcome) -> Status {
     }
 }
 
-fn row(dialogs: CardDialogs, card: &SimCard, line: &Line, place: &str, ask: Callback<()>) -> AnyView {
+fn row(
+    dialogs: CardDialogs,
+    card: &SimCard,
+    line: &Line,
+    place: &str,
+    ask: Callback<()>,
+) -> AnyView {
     let app = dialogs.app;
     let c = app.messages().check();
     let found = finding::text(app, line);

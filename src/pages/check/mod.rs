@@ -8,9 +8,9 @@ mod remedy;
 pub use regions::RegionsPage;
 
 use crate::api::{Request, calls, use_query};
-use crate::pages::shared::action::CardDialogs;
-use crate::pages::shared::action::dialog::dialog;
-use crate::pages::shared::query_section::{part, load_state};
+use crate::features::actions::CardDialogs;
+use crate::features::actions::loader::action_dialogs;
+use crate::features::query_section::{load_state, part};
 use crate::routes::Route;
 use crate::routes::label::CheckView;
 use crate::state::{App, app};
@@ -103,7 +103,7 @@ pub fn CheckPage() -> impl IntoView {
             {form(app, view)}
             {move || number.with(|number| !number.is_empty()).then(|| part(state, 12, content))}
         </div>
-        {dialog(dialogs)}
+        {action_dialogs(dialogs)}
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! The region checker (Q3.2): carrier and place, allowed or local cards only, and the carrier's whole table.
 
-use crate::pages::shared::region::{answer, name_of, names};
+use crate::features::regions::{answer, name_of, names};
 use crate::platform::timer::Timer;
 use crate::routes::Route;
 use crate::routes::label::RegionsView;

@@ -1,7 +1,7 @@
 //! What a line offers to do; what cannot be done now says why.
 
-use crate::pages::shared::action::CardDialogs;
-use crate::pages::shared::action::facts::{no_add_on, refusal, refused, texts};
+use crate::features::actions::CardDialogs;
+use crate::features::actions::facts::{no_add_on, refusal, refused, texts};
 use crate::routes::Route;
 use crate::routes::card_action::CardAction;
 use crate::routes::label::RegionsView;
@@ -17,7 +17,13 @@ use gsl_model::stop::Recovery;
 use gsl_model::wire::{SimCard, extension};
 
 /// One remedy; `ask` asks for the usage of now.
-pub fn view(dialogs: CardDialogs, card: &SimCard, remedy: Remedy, place: &str, ask: Callback<()>) -> AnyView {
+pub fn view(
+    dialogs: CardDialogs,
+    card: &SimCard,
+    remedy: Remedy,
+    place: &str,
+    ask: Callback<()>,
+) -> AnyView {
     let app = dialogs.app;
     let m = app.messages();
     let c = m.check();
@@ -90,7 +96,8 @@ fn on_card(dialogs: CardDialogs, card: &SimCard, action: Action, name: &'static 
     };
     match card_action.filter(|_| why.is_none()) {
         Some(card_action) => {
-            view! { <Button on_click=dialogs.opener(card_action, card.sim_card_id)>{name}</Button> }.into_any()
+            view! { <Button on_click=dialogs.opener(card_action, card.sim_card_id)>{name}</Button> }
+                .into_any()
         }
         None => {
             let why = (app.messages().check().not_now)(name, &why.unwrap_or_default());

@@ -2,10 +2,10 @@
 
 use crate::api::MutationRequest;
 use crate::api::export_calls::{self, EXPORT_TASKS};
+use crate::features::background_tasks::{BackgroundTasks, background_tasks};
+use crate::features::exports::wait::{clock_text, too_soon};
+use crate::features::mutation::Mutation;
 use crate::i18n::exports::exports;
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::background_tasks::{BackgroundTasks, background_tasks};
-use crate::pages::shared::export::wait::{clock_text, too_soon};
 use crate::platform::save::save;
 use crate::state::App;
 use crate::ui::button::{Button, IconButton, Kind};
@@ -77,7 +77,10 @@ impl TaskActions {
             self.run(export_calls::cancel(id), (t.cancelled)(id), || {});
         });
         let retry = Callback::new(move |()| {
-            let after = move || self.background_tasks.wait_for(self.background_tasks.exports, id);
+            let after = move || {
+                self.background_tasks
+                    .wait_for(self.background_tasks.exports, id)
+            };
             self.run(export_calls::retry(id), (t.retried)(id), after);
         });
         let no_cancel = (!cancellable).then(|| t.cancel_not.to_owned());
@@ -142,7 +145,7 @@ impl TaskActions {
     }
 
     /// The wait until the next export, and what went wrong.
-    pub fn told(self) -> AnyView {
+    pub fn notices(self) -> AnyView {
         let t = exports(self.app.locale.get_untracked());
         let wait = move || {
             let left = self.left.get();
@@ -152,8 +155,10 @@ impl TaskActions {
     }
 
     fn failure(self, in_dialog: bool) -> AnyView {
-        (move || (self.to_delete.with(Option::is_some) == in_dialog).then(|| self.mutation.failure()))
-            .into_any()
+        (move || {
+            (self.to_delete.with(Option::is_some) == in_dialog).then(|| self.mutation.failure())
+        })
+        .into_any()
     }
 
     /// The dialog that deletes.
@@ -163,8 +168,11 @@ impl TaskActions {
         let t = exports(app.locale.get_untracked());
         let open = RwSignal::new(false);
         Effect::new(move |_| open.set(self.to_delete.with(Option::is_some)));
-        let title =
-            Signal::derive(move || self.to_delete.get().map_or_else(String::new, t.delete_title));
+        let title = Signal::derive(move || {
+            self.to_delete
+                .get()
+                .map_or_else(String::new, t.delete_title)
+        });
         let close = Callback::new(move |()| self.to_delete.set(None));
         let delete = Callback::new(move |()| {
             if let Some(id) = self.to_delete.get_untracked() {

@@ -1,16 +1,16 @@
 //! The cells of the list.
 
+use crate::features::exports::scope::FilterNames;
+use crate::features::instants;
 use crate::i18n::batch::word;
 use crate::i18n::exports::exports;
 use crate::i18n::format;
-use crate::pages::shared::export::scope::FilterNames;
-use crate::pages::shared::when;
 use crate::platform::clock;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge, given};
 use crate::ui::meter::Meter;
 use crate::view::prelude::*;
-use gsl_model::export::{TaskState, ExportKind};
+use gsl_model::export::{ExportKind, TaskState};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::ExportTask;
 
@@ -102,7 +102,7 @@ pub fn rows(app: App, task: &ExportTask) -> AnyView {
 /// The file's size.
 pub fn size(app: App, task: &ExportTask) -> AnyView {
     match task.size {
-        None => when::nothing(app),
+        None => instants::nothing(app),
         Some(bytes) if bytes < 1_000_000 => format!("{} kB", (bytes + 999) / 1000).into_any(),
         Some(bytes) => format::volume(Megabytes::from_thousandths(bytes / 1000)).into_any(),
     }
@@ -112,7 +112,7 @@ pub fn size(app: App, task: &ExportTask) -> AnyView {
 pub fn took(app: App, task: &ExportTask) -> AnyView {
     let t = exports(app.locale.get_untracked());
     let Some(begun) = task.start_time else {
-        return when::nothing(app);
+        return instants::nothing(app);
     };
     let end = task.finish_time.map_or_else(clock::now, |at| at.0);
     // Begun seconds count.
@@ -128,8 +128,8 @@ pub fn created(app: App, task: &ExportTask) -> AnyView {
     let t = exports(app.locale.get_untracked());
     let kept = task.expire_time.filter(|_| task.is(TaskState::Succeeded));
     let kept = kept.map(|at| {
-        view! { <span class="muted small export-kept">{t.kept}" "{when::instant(app, Some(at))}</span> }
+        view! { <span class="muted small export-kept">{t.kept}" "{instants::instant(app, Some(at))}</span> }
     });
-    view! { <span class="export-content">{when::past(app, task.create_time)}{kept}</span> }
+    view! { <span class="export-content">{instants::past(app, task.create_time)}{kept}</span> }
         .into_any()
 }

@@ -7,13 +7,13 @@ mod notice;
 pub use notice::follow;
 
 use crate::api::{export_calls, use_query};
+use crate::features::exports::scope::{FilterNames, NeededNames};
+use crate::features::exports::wait::seconds_left;
+use crate::features::listing::paging::{in_address, paging, row_count};
+use crate::features::polling::every;
+use crate::features::query_section::{list_load_state, part};
 use crate::i18n::exports::exports;
 use crate::i18n::format;
-use crate::pages::shared::export::scope::{FilterNames, NeededNames};
-use crate::pages::shared::export::wait::seconds_left;
-use crate::pages::shared::live::every;
-use crate::pages::shared::paging::{row_count, in_address, paging};
-use crate::pages::shared::query_section::{part, list_load_state};
 use crate::routes::export::ExportsView;
 use crate::routes::{Page, Route};
 use crate::state::app;
@@ -68,7 +68,9 @@ pub fn ExportsPage() -> impl IntoView {
     let wanted = Memo::new(move |_| {
         rows.with(|rows| {
             let filters = rows.iter().filter_map(|task| task.filter.as_deref());
-            filters.fold(NeededNames::default(), |all, filter| all.or(NeededNames::of(filter)))
+            filters.fold(NeededNames::default(), |all, filter| {
+                all.or(NeededNames::of(filter))
+            })
         })
     });
     let names = FilterNames::new(app, wanted);
@@ -108,7 +110,7 @@ pub fn ExportsPage() -> impl IntoView {
             </div>
         </div>
         <section class="panel">
-            {actions.told()}
+            {actions.notices()}
             {part(state, 8, content)}
         </section>
         {actions.view()}

@@ -1,8 +1,8 @@
 //! Says on whatever page that an export is ready, until the viewer has taken note of it.
 
 use crate::api::export_calls::{self, EXPORT_TASKS};
+use crate::features::background_tasks::{BackgroundTasks, WatchedTasks};
 use crate::i18n::exports::exports;
-use crate::pages::shared::background_tasks::{BackgroundTasks, WatchedTasks};
 use crate::routes::Route;
 use crate::routes::export::ExportsView;
 use crate::state::{App, Link};

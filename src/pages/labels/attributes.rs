@@ -2,11 +2,11 @@
 
 use super::MOST_ATTRIBUTES;
 use crate::api::{calls, label_calls, use_query};
+use crate::features::labels::name_dialog::{LabelKind, NameDialog};
+use crate::features::labels::{attribute_name, slot};
+use crate::features::mutation::Mutation;
+use crate::features::query_section::{load_state, part};
 use crate::i18n::format;
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::labels::name_dialog::{NameDialog, LabelKind};
-use crate::pages::shared::labels::{attribute_name, slot};
-use crate::pages::shared::query_section::{part, load_state};
 use crate::state::{App, app};
 use crate::ui::badge::{Status, StatusBadge, given};
 use crate::ui::button::{Button, Kind};

@@ -1,6 +1,7 @@
 //! 标签管理 and 自定义属性 (console.md section 10).
 
 pub mod attributes;
+mod delete_tag;
 pub mod tags;
 mod tags_table;
 

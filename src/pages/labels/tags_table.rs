@@ -1,9 +1,9 @@
 //! The table of tags.
 
-use super::tags::{DeleteTagDialog, cards_with};
+use super::delete_tag::{DeleteTagDialog, cards_with};
 use crate::api::Query;
+use crate::features::labels::name_dialog::NameDialog;
 use crate::i18n::format;
-use crate::pages::shared::labels::name_dialog::NameDialog;
 use crate::routes::Route;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge, given};

@@ -1,12 +1,12 @@
 //! 基本信息, 收件信息 and logistics of an order, its price and the ways to the billing centre.
 
-use super::columns::{cards_href, day, form, pooled};
-use super::detail::OrderData;
+use super::columns::{cards_href, day, form, pooled, trade};
+use super::order_data::OrderData;
+use crate::features::instants;
+use crate::features::orders::{badge, has_cards, kind, link, named, status_of, type_of};
+use crate::features::wizard::price;
 use crate::i18n::format;
 use crate::i18n::orders::orders;
-use crate::pages::shared::order::{badge, has_cards, kind, link, named, status_of, type_of};
-use crate::pages::shared::when;
-use crate::pages::shared::wizard::price;
 use crate::routes::Route;
 use crate::routes::add_on::CardAddOnView;
 use crate::state::App;
@@ -18,21 +18,6 @@ use crate::view::prelude::*;
 use gsl_model::export::Words;
 use gsl_model::order::OrderType;
 use gsl_model::wire::{Order, OrderDetail};
-
-/// 订单号, which leads to its payment in the billing centre.
-#[must_use]
-pub fn trade(app: App, order: &Order) -> AnyView {
-    let t = orders(app.locale.get_untracked());
-    let Some(number) = order.trade_number.clone() else {
-        return when::nothing(app);
-    };
-    let href = app
-        .config
-        .with_value(|config| config.billing_url.as_str().to_owned());
-    let label = (t.billing_of)(&number);
-    view! { <a class="mono" href=href target="_blank" rel="noopener noreferrer" aria-label=label>{number}</a> }
-        .into_any()
-}
 
 /// Where invoices are (Q5.2).
 #[must_use]
@@ -99,7 +84,7 @@ fn groups(data: OrderData, detail: &OrderDetail) -> AnyView {
 }
 
 fn text(app: App, value: Option<String>) -> AnyView {
-    value.map_or_else(|| when::nothing(app), IntoView::into_any)
+    value.map_or_else(|| instants::nothing(app), IntoView::into_any)
 }
 
 /// How many cards; those of an add-on are a click away, and how far it is.
@@ -206,8 +191,8 @@ fn costs(data: OrderData, order: &Order) -> AnyView {
             <dl class="facts">
                 {row(name, cents)}
                 {row(t.trade, trade(app, order))}
-                {row(t.created, when::instant(app, order.create_time))}
-                {row(t.pay_time, when::instant(app, order.pay_time))}
+                {row(t.created, instants::instant(app, order.create_time))}
+                {row(t.pay_time, instants::instant(app, order.pay_time))}
             </dl>
             <p class="small muted">{t.invoice_note}</p>
             {invoice(app)}
@@ -224,7 +209,7 @@ fn logistics(data: OrderData, order: &Order) -> Option<AnyView> {
         return None;
     }
     let number = order.logistics_number.clone().map_or_else(
-        || when::nothing(app),
+        || instants::nothing(app),
         |number| {
             view! {
                 <span class="mono">{number.clone()}</span>

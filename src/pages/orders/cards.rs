@@ -1,14 +1,14 @@
 //! The cards of an order: they appear when it is completed (Q9.1).
 
 use super::columns::cards_href;
-use super::detail::OrderData;
+use super::order_data::OrderData;
 use crate::api::{calls, use_query};
+use crate::features::card_state::{badge_of, state_text};
+use crate::features::instants;
+use crate::features::listing::paging::{in_address, paging, row_count};
+use crate::features::orders::has_cards;
+use crate::features::query_section::{list_load_state, part};
 use crate::i18n::format;
-use crate::pages::shared::card_state::{badge_of, state_text};
-use crate::pages::shared::order::has_cards;
-use crate::pages::shared::paging::{row_count, in_address, paging};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::when;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::order::OrderView;
 use crate::routes::{CardsView, Page, Route};
@@ -94,7 +94,7 @@ fn columns(data: OrderData) -> Vec<Column<SimCard>> {
     let (app, t) = (data.app, data.t);
     let day = move |at: Option<Time>| {
         at.map_or_else(
-            || when::nothing(app),
+            || instants::nothing(app),
             |at| format::service_date(at.0).into_any(),
         )
     };

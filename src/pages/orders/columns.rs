@@ -1,13 +1,14 @@
 //! The columns of the list (console.md section 8) and their cells.
 
-use super::order_action::OrderAction;
+use super::column_keys::COLUMNS;
 use super::list::List;
+use super::order_action::OrderAction;
+use crate::features::directional::texts;
+use crate::features::instants;
+use crate::features::orders::{badge, has_cards, kind, link, named};
+use crate::features::wizard::price;
 use crate::i18n::format;
-use crate::i18n::orders::{Orders, orders};
-use crate::pages::shared::directional::texts;
-use crate::pages::shared::order::{badge, has_cards, kind, link, named};
-use crate::pages::shared::when;
-use crate::pages::shared::wizard::price;
+use crate::i18n::orders::orders;
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::order::{OrderTab, OrderView};
@@ -21,51 +22,6 @@ use crate::ui::table::Column;
 use crate::view::prelude::*;
 use gsl_model::export::Words;
 use gsl_model::wire::Order;
-
-type Heading = fn(&Orders) -> &'static str;
-
-/// Key, heading, shown before the viewer chose, what it is in an export.
-pub const COLUMNS: &[(&str, Heading, bool, &[&str])] = &[
-    ("id", |t| t.number, true, &["order_id"]),
-    ("trade", |t| t.trade, true, &["trade_number"]),
-    ("plan", |t| t.plan, true, &["price_plan_name"]),
-    ("sim_type", |t| t.sim_type, true, &["sim_type"]),
-    ("form", |t| t.form, true, &["card_form"]),
-    ("type", |t| t.kind, true, &["order_type"]),
-    ("state", |t| t.state, true, &["order_status"]),
-    ("expected", |t| t.expected, true, &["expected_time"]),
-    ("model", |t| t.model, true, &["model"]),
-    ("network", |t| t.network, true, &["network_type"]),
-    ("company", |t| t.company, true, &["logistics_company"]),
-    ("tracking", |t| t.tracking, true, &["logistics_number"]),
-    ("shipped", |t| t.shipped, true, &["ship_time"]),
-    ("quantity", |t| t.quantity, true, &["quantity"]),
-    ("data", |t| t.data, true, &["data_type"]),
-    ("period", |t| t.period, true, &["period_years"]),
-    ("test", |t| t.test, true, &["silent_months"]),
-    ("pooled", |t| t.pooled, true, &["pool_kind", "pool_id"]),
-    ("price", |t| t.price, true, &["price_cents"]),
-    ("created", |t| t.created, true, &["create_time"]),
-    ("carrier", |t| t.carrier, false, &["carrier_type"]),
-];
-
-/// The columns there are.
-#[must_use]
-pub fn defaults() -> Vec<(&'static str, bool)> {
-    COLUMNS
-        .iter()
-        .map(|(key, _, shown, _)| (*key, *shown))
-        .collect()
-}
-
-/// The heading of a column.
-#[must_use]
-pub fn heading(t: &Orders, key: &str) -> &'static str {
-    COLUMNS
-        .iter()
-        .find(|(known, ..)| *known == key)
-        .map_or("", |(_, heading, ..)| heading(t))
-}
 
 /// The columns the viewer wants, in the viewer's order.
 #[must_use]
@@ -98,13 +54,28 @@ fn column(app: App, key: &'static str, heading: &'static str) -> Column<Order> {
     }
 }
 
+/// 订单号, which leads to its payment in the billing centre.
+#[must_use]
+pub fn trade(app: App, order: &Order) -> AnyView {
+    let t = orders(app.locale.get_untracked());
+    let Some(number) = order.trade_number.clone() else {
+        return instants::nothing(app);
+    };
+    let href = app
+        .config
+        .with_value(|config| config.billing_url.as_str().to_owned());
+    let label = (t.billing_of)(&number);
+    view! { <a class="mono" href=href target="_blank" rel="noopener noreferrer" aria-label=label>{number}</a> }
+        .into_any()
+}
+
 fn cell(app: App, key: &str, order: &Order) -> AnyView {
     let m = app.messages();
     let t = orders(app.locale.get_untracked());
-    let text = |text: Option<String>| text.map_or_else(|| when::nothing(app), given);
+    let text = |text: Option<String>| text.map_or_else(|| instants::nothing(app), given);
     match key {
         "id" => link(app, order.order_id),
-        "trade" => super::basic::trade(app, order),
+        "trade" => trade(app, order),
         "plan" => text(order.price_plan_name.clone()),
         "sim_type" => text(named(app, Words::SimType, order.sim_type)),
         "form" => text(form(app, order)),
@@ -130,7 +101,7 @@ fn cell(app: App, key: &str, order: &Order) -> AnyView {
         ),
         "pooled" => pooled(app, order),
         "price" => text(order.price_cents.map(price)),
-        "created" => when::past(app, order.create_time),
+        "created" => instants::past(app, order.create_time),
         _ => text(named(app, Words::Carrier, order.carrier_type)),
     }
 }
@@ -139,7 +110,7 @@ fn cell(app: App, key: &str, order: &Order) -> AnyView {
 #[must_use]
 pub fn form(app: App, order: &Order) -> Option<String> {
     let form = order.card_form.as_deref()?;
-    let language = crate::pages::shared::export::language(app);
+    let language = crate::features::exports::language(app);
     let known = gsl_model::export::word(Words::CardForm, form, language);
     Some(known.unwrap_or(form).to_owned())
 }
@@ -152,7 +123,7 @@ pub fn day(app: App, at: Option<gsl_model::time::Time>) -> AnyView {
             <span title=format::instant_full(at.0)>{format::service_date(at.0)}</span>
         }
         .into_any(),
-        None => when::nothing(app),
+        None => instants::nothing(app),
     }
 }
 
@@ -165,7 +136,7 @@ pub fn pooled(app: App, order: &Order) -> AnyView {
         return if has_cards {
             t.not_pooled.into_any()
         } else {
-            when::nothing(app)
+            instants::nothing(app)
         };
     };
     let of = if code == 1 {
@@ -209,7 +180,8 @@ fn actions(list: List, order: &Order) -> AnyView {
     for action in [OrderAction::Pay, OrderAction::Cancel] {
         let asked = order.clone();
         let ask = Callback::new(move |()| list.order_action.ask(action, &asked));
-        let item = Item::run(action.name(t), ask).disabled(list.order_action.why_not(action, order));
+        let item =
+            Item::run(action.name(t), ask).disabled(list.order_action.why_not(action, order));
         items.push(if action == OrderAction::Cancel {
             item.danger()
         } else {

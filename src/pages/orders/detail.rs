@@ -1,13 +1,14 @@
 //! One order: its steps, what it is, its cards.
 
-use super::order_action::{OrderAction, OrderActionDialog};
+use super::order_action::OrderAction;
+use super::order_data::OrderData;
 use super::{basic, cards, directional, steps};
-use crate::api::{Query, order_calls, use_query};
-use crate::i18n::orders::{Orders, orders};
-use crate::pages::shared::directional::texts;
-use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::order::{explain, has_cards, is_open, kind, state, status_of};
-use crate::pages::shared::query_section::{section_with, load_state};
+use crate::api::order_calls;
+use crate::features::directional::texts;
+use crate::features::orders::{explain, has_cards, kind, state, status_of};
+use crate::features::polling::{note, while_running};
+use crate::features::query_section::{load_state, section_with};
+use crate::i18n::orders::orders;
 use crate::routes::Route;
 use crate::routes::order::{OrderTab, OrderView, OrdersView};
 use crate::state::{App, app};
@@ -17,53 +18,7 @@ use crate::ui::icon::IconName;
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
 use gsl_model::order::OrderStatus;
-use gsl_model::wire::{OrderDetail, extension};
-use std::rc::Rc;
-
-/// What the parts of the page share. Copy.
-#[derive(Clone, Copy)]
-pub struct OrderData {
-    /// The console.
-    pub app: App,
-    /// The texts.
-    pub t: &'static Orders,
-    /// 批次号
-    pub id: i64,
-    /// What the address says.
-    pub view: Memo<OrderView>,
-    /// The order.
-    pub order: Memo<Option<Rc<OrderDetail>>>,
-    /// Something will still happen.
-    pub running: Memo<bool>,
-    query: Query<OrderDetail>,
-    order_action: OrderActionDialog,
-}
-
-impl OrderData {
-    fn new(app: App, id: i64) -> Self {
-        let view = Memo::new(move |_| match app.nav.route() {
-            Route::Order(view) if view.id == id => view,
-            _ => OrderView {
-                id,
-                ..OrderView::default()
-            },
-        });
-        let query = use_query::<OrderDetail>(app.client, move || Some(order_calls::order(id)));
-        let order = Memo::new(move |_| query.data());
-        Self {
-            app,
-            t: orders(app.locale.get_untracked()),
-            id,
-            view,
-            order,
-            running: Memo::new(move |_| {
-                order.with(|order| order.as_ref().is_some_and(|one| is_open(&one.order)))
-            }),
-            query,
-            order_action: OrderActionDialog::new(app),
-        }
-    }
-}
+use gsl_model::wire::extension;
 
 /// One order.
 #[component]

@@ -1,13 +1,13 @@
 //! 定向信息 of an order: what its devices may reach, each entry with its state and what can be done (Q3.4–3.6, 4.1–4.3).
 
 use crate::api::{directional_calls, use_query};
+use crate::features::directional::{EntryForm, limits_text, line, texts};
+use crate::features::instants;
+use crate::features::mutation::Mutation;
+use crate::features::polling::{note, while_running};
+use crate::features::query_section::{load_state, part};
 use crate::i18n::directional::Directional as Texts;
 use crate::i18n::format;
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::directional::{EntryForm, limits_text, line, texts};
-use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::when;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::{Button, IconButton, Kind};
@@ -194,10 +194,10 @@ impl Tab {
             })
             .primary(),
             Column::new("created", t.created, move |entry: &DirectionalEntry| {
-                when::past(app, entry.create_time)
+                instants::past(app, entry.create_time)
             }),
             Column::new("expected", t.expected, move |entry: &DirectionalEntry| {
-                when::instant(app, entry.expected_time)
+                instants::instant(app, entry.expected_time)
             })
             .primary(),
             Column::new("act", t.actions, move |entry: &DirectionalEntry| {
@@ -287,7 +287,8 @@ impl Tab {
             self.asked.set(None);
             app.announce(said);
         };
-        self.mutation.run(app, request, &["/v1/orders"], Box::new(done));
+        self.mutation
+            .run(app, request, &["/v1/orders"], Box::new(done));
     }
 
     fn dialog(self) -> AnyView {

@@ -1,8 +1,8 @@
 //! What the export menu offers of the list.
 
-use super::columns;
+use super::column_keys;
 use super::list::List;
-use crate::pages::shared::export::{ExportableList, all_of, language, menu};
+use crate::features::exports::{ExportableList, all_of, language, menu};
 use crate::view::prelude::*;
 use gsl_model::export::{ExportKind, view};
 
@@ -43,7 +43,7 @@ pub fn export_menu(list: List) -> AnyView {
 
 /// What a column shows, as columns of the export.
 fn fields(key: &str) -> &'static [&'static str] {
-    columns::COLUMNS
+    column_keys::COLUMNS
         .iter()
         .find(|(known, ..)| *known == key)
         .map_or(&[], |(.., fields)| *fields)

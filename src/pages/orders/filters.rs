@@ -2,9 +2,9 @@
 
 use super::list::List;
 use crate::api::{calls, use_query};
+use crate::features::listing::search::{SearchKind, search};
+use crate::features::orders::{kind, state_name};
 use crate::i18n::orders::orders;
-use crate::pages::shared::order::{kind, state_name};
-use crate::pages::shared::search::{SearchKind, search};
 use crate::routes::order::{OrdersView, StateFilter};
 use crate::ui::field::Select;
 use crate::view::prelude::*;
@@ -31,7 +31,10 @@ pub fn filters(list: List) -> AnyView {
         move |pool| list.filter(|view| view.pool = pool),
     );
     let all = || (String::new(), t.all.to_owned());
-    let mut states = vec![all(), (StateFilter::Open.key().to_owned(), t.open.to_owned())];
+    let mut states = vec![
+        all(),
+        (StateFilter::Open.key().to_owned(), t.open.to_owned()),
+    ];
     states.extend(OrderStatus::ALL.iter().map(|status| {
         let name = state_name(app, Some(status.code()), None);
         (status.key().to_owned(), name)

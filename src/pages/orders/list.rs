@@ -1,9 +1,9 @@
 //! What the parts of the list share: the view in the address, the viewer's preferences, the rows.
 
-use super::columns;
+use super::column_keys;
 use super::order_action::OrderActionDialog;
 use crate::api::{Query, order_calls, use_query};
-use crate::pages::shared::paging::{RowCount, row_count};
+use crate::features::listing::paging::{RowCount, row_count};
 use crate::routes::order::OrdersView;
 use crate::routes::{Page, Route};
 use crate::state::{App, prefs::TablePrefs};
@@ -43,7 +43,7 @@ impl List {
             Route::Orders(view) => view,
             _ => OrdersView::default(),
         });
-        let prefs = RwSignal::new(TablePrefs::load(TABLE, &columns::defaults(), PAGE_SIZE));
+        let prefs = RwSignal::new(TablePrefs::load(TABLE, &column_keys::defaults(), PAGE_SIZE));
         Effect::new(move |before: Option<()>| {
             prefs.track();
             if before.is_some() {

@@ -2,13 +2,15 @@
 
 mod basic;
 mod cards;
+mod column_keys;
 mod columns;
 mod detail;
 mod directional;
-mod order_action;
 mod export;
 mod filters;
 mod list;
+mod order_action;
+mod order_data;
 mod page;
 mod steps;
 

@@ -2,11 +2,11 @@
 
 use crate::api::order_calls::{self, PURCHASE};
 use crate::api::pool_calls::{BACKWARD, FORWARD, ORDERS};
+use crate::features::mutation::Mutation;
+use crate::features::orders::{explain, kind, waits_for_payment};
+use crate::features::wizard::{facts, price};
 use crate::i18n::format;
 use crate::i18n::orders::{Orders, orders};
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::order::{explain, kind, waits_for_payment};
-use crate::pages::shared::wizard::{facts, price};
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
@@ -145,7 +145,7 @@ impl OrderActionDialog {
         view! {
             <Dialog open=open title=title close_label=m.common.close on_close=close footer=footer>
                 {move || self.asked.get().map(|(action, order)| body(app, action, &order))}
-                {self.mutation.told(explain)}
+                {self.mutation.failure_with(explain)}
             </Dialog>
         }
         .into_any()
@@ -170,6 +170,7 @@ fn body(app: App, action: OrderAction, order: &Order) -> AnyView {
         OrderAction::Pay => t.pay_text,
         OrderAction::Cancel => t.cancel_text,
     };
-    let note = (action == OrderAction::Pay).then(|| view! { <p class="small muted">{t.price_note}</p> });
+    let note =
+        (action == OrderAction::Pay).then(|| view! { <p class="small muted">{t.price_note}</p> });
     view! { {facts(lines)} <p>{text}</p> {note} }.into_any()
 }

@@ -1,15 +1,15 @@
 //! The list of orders.
 
 use super::list::{List, PAGE_SIZE};
-use super::{columns, export, filters};
+use super::{column_keys, columns, export, filters};
+use crate::features::listing::columns::{ColumnSettings, settings};
+use crate::features::listing::paging::{PagerState, Paging, count_text, in_address};
+use crate::features::listing::refresh::refresh;
+use crate::features::orders::{explain, is_open, state};
+use crate::features::polling::{note, while_running};
+use crate::features::query_section::{list_load_state, section_with};
 use crate::i18n::format;
 use crate::i18n::orders::orders;
-use crate::pages::shared::columns::{ColumnSettings, settings};
-use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::order::{explain, is_open, state};
-use crate::pages::shared::paging::{Paging, PagerState, count_text, in_address};
-use crate::pages::shared::query_section::{section_with, list_load_state};
-use crate::pages::shared::refresh::refresh;
 use crate::routes::order::OrdersView;
 use crate::routes::{Page, Route};
 use crate::state::{app, prefs::PAGE_SIZES};
@@ -66,8 +66,8 @@ pub fn OrdersPage() -> impl IntoView {
         prefs: list.prefs,
         fixed: "id",
         page_size: PAGE_SIZE,
-        defaults: Callback::new(|()| columns::defaults()),
-        heading: Callback::new(move |key: String| columns::heading(t, &key).to_owned()),
+        defaults: Callback::new(|()| column_keys::defaults()),
+        heading: Callback::new(move |key: String| column_keys::heading(t, &key).to_owned()),
         moved: t.moved,
         resize: Callback::new(move |size| list.resize(size)),
     });

@@ -1,8 +1,8 @@
 //! The way of an order: states reached with their dates, those to come with the expected day (Q6.1).
 
-use super::detail::OrderData;
+use super::order_data::OrderData;
+use crate::features::orders::{state, state_name, status_of, type_of, waits_for_payment};
 use crate::i18n::format;
-use crate::pages::shared::order::{state, state_name, status_of, type_of, waits_for_payment};
 use crate::platform::clock;
 use crate::ui::badge::Status;
 use crate::ui::feedback::Advice;

@@ -1,7 +1,7 @@
 //! Counts by state for a service without a summary: operation 1 once per state, one call a second (its rate limit).
 
 use crate::api::{calls, use_query};
-use crate::pages::shared::query_section::{LoadState, load_state};
+use crate::features::query_section::{LoadState, load_state};
 use crate::platform::timer::Timer;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::state::App;

@@ -2,11 +2,11 @@
 
 mod board;
 pub mod counts;
-mod pools;
 mod fallback_summary;
+mod pools;
 
 use crate::api::{calls, use_query};
-use crate::pages::shared::query_section::{failure, part, load_state};
+use crate::features::query_section::{failure, load_state, part};
 use crate::routes::{CardsView, Route};
 use crate::state::{App, app};
 use crate::ui::button::{Button, ButtonLink};
@@ -40,7 +40,7 @@ fn whole(app: App) -> AnyView {
             .with(|summary| summary.as_ref().and_then(|summary| summary.as_of))
             .map(|time| time.0)
     };
-    let as_of = move || counted_at().map(|at| crate::pages::shared::query_section::as_of(Some(at)));
+    let as_of = move || counted_at().map(|at| crate::features::query_section::as_of(Some(at)));
     view! {
         {head(app, Signal::derive(move || state.loading.get()), state.refetch, (move || as_of()).into_any())}
         {part(state, 10, move || (move || summary.get().map(|summary| {

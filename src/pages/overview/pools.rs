@@ -1,8 +1,8 @@
 //! Forward pools that are used up or have less than a tenth left, from operation 17: one call, no forecast.
 
 use crate::api::{Request, use_query};
+use crate::features::pools::row::{Pool, PoolPage};
 use crate::i18n::format;
-use crate::pages::shared::pools::row::{Pool, PoolPage};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolsView};

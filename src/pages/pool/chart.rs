@@ -3,16 +3,16 @@
 use super::PoolData;
 use super::forecast::{CycleDay, PoolForecast, days};
 use super::table::{self, figures, words};
+use crate::features::query_section::{load_state, part};
 use crate::i18n::format::{self, Scale};
-use crate::pages::shared::query_section::{part, load_state};
 use crate::ui::button::Button;
-use crate::ui::chart::{LineChart, ReferenceLines, Point};
+use crate::ui::chart::{LineChart, Point, ReferenceLines};
 use crate::ui::field::Select;
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use chrono::{Datelike, NaiveDate};
 use gsl_model::cycle::BillingCycle;
-use gsl_model::forecast::{ForecastDay, Forecast};
+use gsl_model::forecast::{Forecast, ForecastDay};
 use gsl_model::units::Megabytes;
 
 /// `11-22`

@@ -1,14 +1,14 @@
 //! The four figures at the top: total, used, left, and when it runs out (Q13.2).
 
 use super::PoolData;
-use super::head::touched;
 use super::forecast::PoolForecast;
+use super::head::touched;
 use crate::api::pool_calls;
+use crate::features::as_of::as_of_text;
+use crate::features::mutation::Mutation;
+use crate::features::pools::formula;
+use crate::features::pools::row::Pool;
 use crate::i18n::format::{self, Scale};
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::as_of::as_of_text;
-use crate::pages::shared::pools::formula;
-use crate::pages::shared::pools::row::Pool;
 use crate::platform::clock;
 use crate::platform::timer::every_visible;
 use crate::routes::pool::PoolKind;
@@ -73,7 +73,7 @@ fn total(data: PoolData, pool: &Pool) -> AnyView {
         )
     });
     let mut notes = vec![short.into_any()];
-    notes.extend(formula::differs(t, totals.told_total));
+    notes.extend(formula::differs(t, totals.stated_total));
     figure(
         t.column_total,
         "",
@@ -146,7 +146,7 @@ fn left(data: PoolData, pool: &Pool) -> AnyView {
         (t.left_share)(&percent, days)
     });
     let mut notes = vec![bar.into_any(), share.into_any()];
-    notes.extend(formula::differs(t, totals.told_left));
+    notes.extend(formula::differs(t, totals.stated_left));
     figure(
         t.left_name,
         if gone { "bad" } else { "" },

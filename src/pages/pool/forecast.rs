@@ -1,11 +1,13 @@
 //! What is known of a pool's days, what its cycle will come to, and what keeps it above zero: pure, from the answer with
 //! the days of all six cycles; gsl-model does the forecasting.
 
-use crate::pages::shared::pools::row::Pool;
+use crate::features::pools::row::Pool;
 use chrono::{DateTime, NaiveDate, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
-use gsl_model::forecast::{Advice, Forecast, ForecastInput, PastDay, advice, forecast as forecast_cycle};
+use gsl_model::forecast::{
+    Advice, Forecast, ForecastInput, PastDay, advice, forecast as forecast_cycle,
+};
 use gsl_model::time;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::PoolDay;
@@ -31,15 +33,15 @@ pub fn days(answer: &[PoolDay], carrier: Carrier, cycle: BillingCycle) -> Vec<Cy
     cycle
         .dates(carrier)
         .map(|date| {
-            let told = answer.iter().find(|day| time::day(&day.date) == Some(date));
-            if let Some(told) = told {
-                sum = sum.checked_add(told.flow).unwrap_or(sum);
+            let known = answer.iter().find(|day| time::day(&day.date) == Some(date));
+            if let Some(known) = known {
+                sum = sum.checked_add(known.flow).unwrap_or(sum);
             }
             CycleDay {
                 date,
-                used: told.map(|told| told.flow),
-                sum: told.map(|_| sum),
-                stopped: told.is_some_and(|told| told.stopped),
+                used: known.map(|known| known.flow),
+                sum: known.map(|_| sum),
+                stopped: known.is_some_and(|known| known.stopped),
             }
         })
         .collect()
@@ -226,7 +228,10 @@ mod tests {
             ..pool
         };
         let forecast = super::forecast(&pool, &days, at("2026-11-22T00:00:00Z")).unwrap();
-        assert_eq!((forecast.expected, forecast.forecast.runs_out), (None, None));
+        assert_eq!(
+            (forecast.expected, forecast.forecast.runs_out),
+            (None, None)
+        );
         let suspended = Pool {
             pool_status: Some(-1),
             ..pool

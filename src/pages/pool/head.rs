@@ -2,12 +2,12 @@
 
 use super::PoolData;
 use crate::api::pool_calls::{self, BACKWARD, FORWARD};
+use crate::features::mutation::Mutation;
+use crate::features::polling::note;
+use crate::features::pools::row::Pool;
+use crate::features::pools::{state, wizards};
 use crate::i18n::format;
 use crate::i18n::work::work;
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::live::note;
-use crate::pages::shared::pools::row::Pool;
-use crate::pages::shared::pools::{state, wizards};
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::ui::button::{Button, ButtonLink, IconButton, Kind};
@@ -34,7 +34,7 @@ pub fn head(data: PoolData) -> AnyView {
                 .map_or_else(|| (t.pool_number)(data.id), |pool| pool.name())
         })
     });
-    Effect::new(move |_| crate::app::set_title(app, &name.get()));
+    Effect::new(move |_| app.set_title(&name.get()));
     let list = app.nav.href(&Route::Pools(PoolsView::of(data.kind)));
     let list_name = match data.kind {
         PoolKind::Forward => m.shell.forward_pools,

@@ -2,10 +2,10 @@
 
 use super::table::{self, figures, words};
 use super::{PoolData, cycles};
+use crate::features::pools::formula;
+use crate::features::pools::row::Pool;
+use crate::features::query_section::{load_state, part};
 use crate::i18n::format;
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::formula;
-use crate::pages::shared::pools::row::Pool;
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolView};
@@ -69,7 +69,7 @@ fn table(data: PoolData, six: &[Pool]) -> AnyView {
         let figures = forward.then(|| {
             let left = totals.left.unwrap_or_default();
             view! {
-                <td class="num">{formula::volume(scale, totals.total, formula::of_total(t, pool, &totals))}{formula::differs(t, totals.told_total)}</td>
+                <td class="num">{formula::volume(scale, totals.total, formula::of_total(t, pool, &totals))}{formula::differs(t, totals.stated_total)}</td>
                 <td class="num">{scale.text(pool.addon_total.unwrap_or_default())}</td>
                 <td class="num" class:bad=left <= Megabytes::ZERO>{formula::volume(scale, totals.left, formula::of_left(t, pool, &totals))}</td>
             }

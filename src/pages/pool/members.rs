@@ -2,11 +2,11 @@
 
 use super::PoolData;
 use crate::api::{Query, pool_calls, use_query};
+use crate::features::exports::{all_of, simple_menu};
+use crate::features::listing::paging::{Paging, in_address, paging, row_count};
+use crate::features::listing::search::{SearchKind, search};
+use crate::features::query_section::{list_load_state, part};
 use crate::i18n::format;
-use crate::pages::shared::export::{all_of, simple_menu};
-use crate::pages::shared::paging::{Paging, row_count, in_address, paging};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::search::{SearchKind, search};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{MemberState, PoolKind, PoolView};
 use crate::routes::{Page, Route};

@@ -2,21 +2,21 @@
 
 mod chart;
 mod figures;
+pub mod forecast;
 mod head;
 mod history;
 mod members;
 mod orders;
-pub mod forecast;
 mod remedies;
 mod table;
 mod top;
 
 use crate::api::{Query, pool_calls, use_query};
+use crate::features::polling::while_running;
+use crate::features::pools::rename::RenamePoolDialog;
+use crate::features::pools::row::{Pool, PoolPage};
+use crate::features::query_section::{LoadState, load_state, part};
 use crate::i18n::pools::{Pools, pools};
-use crate::pages::shared::live::while_running;
-use crate::pages::shared::query_section::{LoadState, part, load_state};
-use crate::pages::shared::pools::rename::Renaming;
-use crate::pages::shared::pools::row::{Pool, PoolPage};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolTab, PoolView, PoolsView};
@@ -25,10 +25,10 @@ use crate::ui::button::ButtonLink;
 use crate::ui::feedback::Empty;
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
+use forecast::PoolForecast;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::wire::{PoolDaily, extension};
-use forecast::PoolForecast;
 use std::rc::Rc;
 
 /// What the parts of the page share. Copy.
@@ -61,7 +61,7 @@ pub struct PoolData {
     /// Something is under way that will change the pool.
     pub changes: Memo<bool>,
     /// The dialog for names.
-    pub renaming: Renaming,
+    pub renaming: RenamePoolDialog,
 }
 
 impl PoolData {
@@ -123,7 +123,7 @@ impl PoolData {
             days,
             forecast,
             changes,
-            renaming: Renaming::new(app, kind),
+            renaming: RenamePoolDialog::new(app, kind),
         };
         (data, load_state(running))
     }

@@ -3,10 +3,10 @@
 use super::PoolData;
 use super::table::{figures, table, words};
 use crate::api::{pool_calls, use_query};
+use crate::features::listing::paging::{SIZES, in_address, paging, row_count};
+use crate::features::pools::wizards;
+use crate::features::query_section::{load_state, part};
 use crate::i18n::format;
-use crate::pages::shared::paging::{SIZES, row_count, in_address, paging};
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::wizards;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{PoolKind, PoolView};
 use crate::routes::{Page, Route};

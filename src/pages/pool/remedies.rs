@@ -6,9 +6,9 @@ use super::chart::short;
 use super::forecast::{PoolForecast, cards_to_return};
 use super::top::percent;
 use crate::api::{pool_calls, use_query};
+use crate::features::pools::row::Pool;
+use crate::features::pools::{state, wizards};
 use crate::i18n::format::{self, Scale};
-use crate::pages::shared::pools::row::Pool;
-use crate::pages::shared::pools::{state, wizards};
 use crate::platform::clock;
 use crate::routes::pool::{PoolKind, PoolTab};
 use crate::ui::badge::Status;
@@ -119,7 +119,8 @@ fn verdict(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> AnyV
         let text = (t.said_stopped_text)(&format::date(next));
         return callout(Status::Bad, title, format!("{text}{then}"));
     }
-    let Some((forecast, total)) = forecast.and_then(|forecast| Some((forecast, forecast.total?))) else {
+    let Some((forecast, total)) = forecast.and_then(|forecast| Some((forecast, forecast.total?)))
+    else {
         let loading = data.days.data().is_none();
         let text = if loading {
             data.app.messages().common.loading.to_owned()
@@ -252,26 +253,27 @@ fn add_on(data: PoolData, pool: &Rc<Pool>) -> AnyView {
             )
         };
         let size = |mb: i64| Megabytes::from_mb(mb).map(format::size).unwrap_or_default();
-        data.forecast.with(|forecast| match need(forecast.as_ref()) {
-            Some(advice) => {
-                let sure = forecast
-                    .as_ref()
-                    .and_then(|forecast| forecast.high)
-                    .filter(|high| high.add_on_mb > advice.add_on_mb)
-                    .map_or_else(String::new, |high| (t.add_on_sure)(&size(high.add_on_mb)));
-                let title = (t.add_on_n)(&size(advice.add_on_mb));
-                remedy(
-                    title,
-                    vec![sure, t.add_on_how.to_owned()],
-                    link(Some(advice.add_on_mb)),
-                )
-            }
-            None => remedy(
-                t.add_on_title.to_owned(),
-                vec![t.add_on_how.to_owned()],
-                link(None),
-            ),
-        })
+        data.forecast
+            .with(|forecast| match need(forecast.as_ref()) {
+                Some(advice) => {
+                    let sure = forecast
+                        .as_ref()
+                        .and_then(|forecast| forecast.high)
+                        .filter(|high| high.add_on_mb > advice.add_on_mb)
+                        .map_or_else(String::new, |high| (t.add_on_sure)(&size(high.add_on_mb)));
+                    let title = (t.add_on_n)(&size(advice.add_on_mb));
+                    remedy(
+                        title,
+                        vec![sure, t.add_on_how.to_owned()],
+                        link(Some(advice.add_on_mb)),
+                    )
+                }
+                None => remedy(
+                    t.add_on_title.to_owned(),
+                    vec![t.add_on_how.to_owned()],
+                    link(None),
+                ),
+            })
     })
     .into_any()
 }

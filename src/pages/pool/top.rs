@@ -3,8 +3,8 @@
 use super::PoolData;
 use super::table::{self, figures, words};
 use crate::api::{pool_calls, use_query};
+use crate::features::query_section::{load_state, part};
 use crate::i18n::format::{self, Scale};
-use crate::pages::shared::query_section::{part, load_state};
 use crate::routes::Route;
 use crate::view::prelude::*;
 use gsl_model::units::Megabytes;

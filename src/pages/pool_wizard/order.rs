@@ -2,10 +2,10 @@
 
 use super::order_cards;
 use crate::api::{pool_wizard_calls as calls, use_query};
+use crate::features::pools::frame::texts;
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::{at, facts, poll_interval};
 use crate::i18n::format;
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::frame::texts;
-use crate::pages::shared::wizard::{at, facts, pace};
 use crate::platform::timer::Timer;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
@@ -41,7 +41,7 @@ pub fn order(app: App, id: i64) -> AnyView {
     Effect::new(move |_| {
         let Some(order) = query.data() else { return };
         let again = (!ended.get()).then(|| {
-            Timer::after(pace(order.expected_time), move || {
+            Timer::after(poll_interval(order.expected_time), move || {
                 query.refetch();
                 cards.refetch();
             })

@@ -1,10 +1,10 @@
 //! The cards of a work order, each with what became of it.
 
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
-use crate::pages::shared::paging::{RowCount, Paging, row_count, paging_here};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::pools::frame::texts;
-use crate::pages::shared::wizard::at;
+use crate::features::listing::paging::{Paging, RowCount, paging_here, row_count};
+use crate::features::pools::frame::texts;
+use crate::features::query_section::{list_load_state, part};
+use crate::features::wizard::at;
 use crate::routes::Route;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};

@@ -1,10 +1,11 @@
 //! The columns of the lists (console.md sections 11 and 12) and their cells.
 
+use super::column_keys::{defaults, heading};
 use super::list::{List, Row};
+use crate::features::pools::row::Pool;
+use crate::features::pools::{formula, state, wizards};
 use crate::i18n::format::{self, Scale};
 use crate::i18n::pools::{Pools, pools};
-use crate::pages::shared::pools::row::Pool;
-use crate::pages::shared::pools::{formula, state, wizards};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
@@ -25,55 +26,6 @@ use gsl_model::wire::extension;
 
 /// Batch numbers named in a row.
 const ORDERS_NAMED: usize = 2;
-
-/// Name of the table in the stored preferences.
-#[must_use]
-pub const fn table(kind: PoolKind) -> &'static str {
-    match kind {
-        PoolKind::Forward => "pools",
-        PoolKind::Backward => "back-pools",
-    }
-}
-
-const FORWARD: [&str; 13] = [
-    "name", "id", "status", "quantity", "active", "plan", "total", "left", "orders", "cycle",
-    "updated", "start", "end",
-];
-const BACKWARD: [&str; 12] = [
-    "name", "id", "status", "quantity", "active", "plan", "used", "orders", "cycle", "updated",
-    "start", "end",
-];
-
-/// The columns there are, in the order of the service's own console, all shown.
-#[must_use]
-pub fn defaults(kind: PoolKind) -> Vec<(&'static str, bool)> {
-    let all: &[&str] = match kind {
-        PoolKind::Forward => &FORWARD,
-        PoolKind::Backward => &BACKWARD,
-    };
-    all.iter().map(|key| (*key, true)).collect()
-}
-
-/// The heading of a column.
-#[must_use]
-pub fn heading(t: &Pools, key: &str) -> &'static str {
-    match key {
-        "id" => t.column_id,
-        "status" => t.column_status,
-        "quantity" => t.column_quantity,
-        "active" => t.column_active,
-        "plan" => t.column_plan,
-        "total" => t.column_total,
-        "left" => t.column_left,
-        "used" => t.column_used,
-        "orders" => t.column_orders,
-        "cycle" => t.column_cycle,
-        "updated" => t.column_updated,
-        "start" => t.column_start,
-        "end" => t.column_end,
-        _ => t.column_name,
-    }
-}
 
 /// The columns the viewer wants, in the viewer's order.
 #[must_use]
@@ -210,7 +162,7 @@ fn total(t: &'static Pools, pool: &Pool) -> AnyView {
     view! {
         <span class="pool-figure">
             {formula::volume(pool.scale(), totals.total, formula::of_total(t, pool, &totals))}
-            {formula::differs(t, totals.told_total)}
+            {formula::differs(t, totals.stated_total)}
         </span>
     }
     .into_any()
@@ -232,7 +184,7 @@ fn left(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
                 {refresh(list, t, pool)}
             </span>
             {bar}
-            {formula::differs(t, totals.told_left)}
+            {formula::differs(t, totals.stated_left)}
             {refused(list, pool.id)}
         </span>
     }
@@ -324,7 +276,10 @@ fn orders(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
 fn cycle(list: List, t: &'static Pools, row: &Row) -> AnyView {
     let pool = &row.pool;
     let (id, shown) = (pool.id, pool.billing_cycle.clone().unwrap_or_default());
-    if list.view.with_untracked(|view| view.cycles == CycleFilter::All) {
+    if list
+        .view
+        .with_untracked(|view| view.cycles == CycleFilter::All)
+    {
         return shown.into_any();
     }
     let options: Vec<(String, String)> = pool

@@ -1,8 +1,8 @@
 //! What the export menu offers of a list of pools.
 
-use super::columns;
+use super::column_keys;
 use super::list::List;
-use crate::pages::shared::export::{ExportableList, all_of, language, menu};
+use crate::features::exports::{ExportableList, all_of, language, menu};
 use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
 use gsl_model::export::{ExportKind, view};
@@ -16,7 +16,7 @@ pub fn export_menu(list: List) -> AnyView {
     let keys = move |()| {
         let shown = list.prefs.with_untracked(|prefs| prefs.columns.clone());
         let shown = shown.iter().filter(|(key, shown)| *shown || key == "name");
-        let known = columns::defaults(list.kind);
+        let known = column_keys::defaults(list.kind);
         shown
             .filter(|(key, _)| known.iter().any(|(known, _)| known == key))
             .flat_map(|(key, _)| fields(list.kind, key))

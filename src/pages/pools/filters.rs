@@ -1,8 +1,8 @@
 //! Above the rows: part of the name, state, billing cycle of the whole table.
 
 use super::list::List;
+use crate::features::listing::search::{SearchKind, search};
 use crate::i18n::pools::pools;
-use crate::pages::shared::search::{SearchKind, search};
 use crate::routes::pool::{CycleFilter, PoolKind, PoolsView};
 use crate::routes::{Page, Route};
 use crate::ui::field::Select;

@@ -1,13 +1,13 @@
 //! What the parts of the page share: the view in the address, the viewer's preferences, the rows and what is asked for in
 //! a row.
 
-use super::columns;
+use super::column_keys;
 use crate::api::pool_calls::{self, base};
 use crate::api::{Query, use_query};
+use crate::features::pools::rename::RenamePoolDialog;
+use crate::features::pools::row::{Pool, PoolPage};
 use crate::i18n::format;
 use crate::i18n::pools::pools;
-use crate::pages::shared::pools::rename::Renaming;
-use crate::pages::shared::pools::row::{Pool, PoolPage};
 use crate::platform::clock;
 use crate::platform::dom::fresh_key;
 use crate::platform::timer::every_visible;
@@ -61,7 +61,7 @@ pub struct List {
     /// The answer.
     pub query: Query<PoolPage>,
     /// The dialog for names.
-    pub renaming: Renaming,
+    pub renaming: RenamePoolDialog,
     /// Pools that are being counted.
     pub asking: RwSignal<Vec<i64>>,
     /// Pools whose last counting failed, and why.
@@ -79,8 +79,12 @@ impl List {
             Route::Pools(view) if view.kind == kind => view,
             _ => PoolsView::of(kind),
         });
-        let table = columns::table(kind);
-        let prefs = RwSignal::new(TablePrefs::load(table, &columns::defaults(kind), PAGE_SIZE));
+        let table = column_keys::table(kind);
+        let prefs = RwSignal::new(TablePrefs::load(
+            table,
+            &column_keys::defaults(kind),
+            PAGE_SIZE,
+        ));
         Effect::new(move |before: Option<()>| {
             prefs.track();
             if before.is_some() {
@@ -100,7 +104,7 @@ impl List {
             view,
             prefs,
             query,
-            renaming: Renaming::new(app, kind),
+            renaming: RenamePoolDialog::new(app, kind),
             asking: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
             tick,

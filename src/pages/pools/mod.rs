@@ -1,18 +1,19 @@
 //! 前向流量池 and 后向流量池: every pool with what is left of it, in any of the last six cycles (Q13.1, Q13.2).
 
+mod column_keys;
 mod columns;
 mod export;
 mod filters;
 mod list;
 mod settings;
 
+use crate::features::listing::paging::{PagerState, Paging, count_text, in_address, row_count};
+use crate::features::listing::refresh::refresh;
+use crate::features::pools::wizards;
+use crate::features::query_section::{list_load_state, part};
 use crate::i18n::format;
 use crate::i18n::pool_wizard::pool_wizard;
 use crate::i18n::pools::pools;
-use crate::pages::shared::paging::{Paging, PagerState, count_text, row_count, in_address};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::pools::wizards;
-use crate::pages::shared::refresh::refresh;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::{Page, Route};
 use crate::state::{app, prefs::PAGE_SIZES};

@@ -1,9 +1,9 @@
 //! Which columns show, in which order, and how many rows a page has.
 
-use super::columns::{defaults, heading};
+use super::column_keys::{defaults, heading};
 use super::list::{List, PAGE_SIZE};
+use crate::features::listing::columns::{self, ColumnSettings};
 use crate::i18n::pools::pools;
-use crate::pages::shared::columns::{self, ColumnSettings};
 use crate::view::prelude::*;
 
 /// The button and its dialog.

@@ -3,9 +3,9 @@
 use super::quote::Price;
 use super::{PurchaseWizard, delivery, points, reach, texts};
 use crate::api::{purchase_calls, use_query};
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::region;
-use crate::pages::shared::wizard::{facts, panel};
+use crate::features::query_section::{load_state, part};
+use crate::features::regions;
+use crate::features::wizard::{facts, panel};
 use crate::routes::Route;
 use crate::routes::purchase::{PoolChoice, Step};
 use crate::ui::button::{Button, Kind};
@@ -51,7 +51,8 @@ fn draw(wizard: PurchaseWizard) -> AnyView {
                 DataType::General => Vec::new(),
             },
         });
-        wizard.sender
+        wizard
+            .sender
             .send(&request, &[purchase_calls::ORDERS], move |body| {
                 if let Ok(order) = decode::<Order>(&body) {
                     app.announce((t.ordered)(order.order_id));
@@ -91,7 +92,9 @@ fn chosen(wizard: PurchaseWizard) -> AnyView {
         PoolChoice::New => format!(
             "{} {}",
             t.pool_new,
-            wizard.pool_name.with_untracked(|name| name.trim().to_owned())
+            wizard
+                .pool_name
+                .with_untracked(|name| name.trim().to_owned())
         ),
         PoolChoice::Join(pool) => format!("{} {}", t.pool_join, pool.unwrap_or_default()),
     };
@@ -111,8 +114,9 @@ fn chosen(wizard: PurchaseWizard) -> AnyView {
     };
     let place = untrack(move || {
         let offer = wizard.offer()?;
-        wizard.place
-            .with(|place| region::answer(app, offer.carrier, place))
+        wizard
+            .place
+            .with(|place| regions::answer(app, offer.carrier, place))
     });
     view! {
         {facts(vec![

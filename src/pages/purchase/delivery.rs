@@ -1,10 +1,10 @@
 //! Step 2: where the cards will be used (Q3.2), the pool (Q13.3, Q13.8, Q13.11), where they are sent.
 
 use super::{PurchaseWizard, finder, pool, texts};
+use crate::features::addresses::{AddressBook, address_book};
+use crate::features::regions;
+use crate::features::wizard::panel;
 use crate::i18n::addresses::addresses;
-use crate::pages::shared::addresses::{AddressBook, address_book};
-use crate::pages::shared::region;
-use crate::pages::shared::wizard::panel;
 use crate::routes::purchase::Step;
 use crate::ui::button::{Button, Kind};
 use crate::ui::field::Input;
@@ -30,7 +30,11 @@ pub fn blocked_reason(wizard: PurchaseWizard) -> Option<String> {
         .or_else(|| pool::blocked_reason(wizard))
         .or_else(|| {
             let address = wizard.view.with(|view| view.address);
-            let first = || addresses(wizard.app.locale.get_untracked()).first.to_owned();
+            let first = || {
+                addresses(wizard.app.locale.get_untracked())
+                    .first
+                    .to_owned()
+            };
             address.is_none().then(first)
         })
 }
@@ -61,11 +65,14 @@ fn place(wizard: PurchaseWizard) -> AnyView {
     let t = texts(wizard.app);
     let answer = move || {
         let offer = wizard.offer()?;
-        wizard.place
-            .with(|place| region::answer(wizard.app, offer.carrier, place))
+        wizard
+            .place
+            .with(|place| regions::answer(wizard.app, offer.carrier, place))
     };
     let hint = move || {
-        let abroad = wizard.offer().is_some_and(|offer| !offer.carrier.is_mainland());
+        let abroad = wizard
+            .offer()
+            .is_some_and(|offer| !offer.carrier.is_mainland());
         Some(if abroad { t.abroad_note } else { t.place_hint }.to_owned())
     };
     view! {

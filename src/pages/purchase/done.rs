@@ -1,9 +1,9 @@
 //! Step 5: paid. When the cards come, the pool, and where it goes on.
 
 use super::{PurchaseWizard, pay, pool, texts};
-use crate::pages::shared::order::badge;
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::wizard::{day, facts, panel};
+use crate::features::orders::badge;
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::{day, facts, panel};
 use crate::routes::Route;
 
 use crate::routes::card_filter::{CardFilter, Field, Value};
@@ -18,7 +18,8 @@ use gsl_model::wire::Order;
 /// The step.
 pub fn done(wizard: PurchaseWizard) -> AnyView {
     let content = move || {
-        wizard.order
+        wizard
+            .order
             .data()
             .map_or(AnyView::Nothing, |detail| draw(wizard, &detail.order))
     };

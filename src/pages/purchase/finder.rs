@@ -2,21 +2,14 @@
 
 use super::choices::{Choice, choices};
 use super::{PurchaseWizard, offer, quantity, texts};
-use crate::i18n::format;
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::wizard::panel;
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::panel;
 use crate::routes::purchase::{PurchaseView, Scenario, Step};
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
-use gsl_model::units::Megabytes;
-
-/// A size in MB as people write it.
-pub fn size(mb: i64) -> String {
-    Megabytes::from_mb(mb).map_or_else(|| format!("{mb} MB"), format::size)
-}
 
 /// Why the next step cannot be taken. Tracked.
 pub fn blocked_reason(wizard: PurchaseWizard) -> Option<String> {
@@ -59,7 +52,8 @@ pub fn finder(wizard: PurchaseWizard) -> AnyView {
 fn change(wizard: PurchaseWizard, change: impl FnOnce(&mut PurchaseView)) {
     wizard.choose(|view| {
         change(view);
-        wizard.offers
+        wizard
+            .offers
             .with_untracked(|offers| offer::settle(offers, view));
     });
 }
@@ -147,7 +141,9 @@ fn carriers(wizard: PurchaseWizard) -> AnyView {
         },
         move |key| {
             let carrier = Carrier::from_key(key)?;
-            let there = wizard.offers.with(|offers| offer::has_carrier(offers, carrier));
+            let there = wizard
+                .offers
+                .with(|offers| offer::has_carrier(offers, carrier));
             (!there).then(|| (t.no_carrier)((m.rules.carrier)(carrier)))
         },
         Callback::new(move |key: String| {
@@ -158,7 +154,9 @@ fn carriers(wizard: PurchaseWizard) -> AnyView {
 
 fn regions(wizard: PurchaseWizard) -> AnyView {
     let t = texts(wizard.app);
-    let there = wizard.offers.with_untracked(|offers| offer::regions(offers));
+    let there = wizard
+        .offers
+        .with_untracked(|offers| offer::regions(offers));
     let networks = Carrier::Overseas.networks();
     let note: Vec<_> = networks.iter().map(|network| network.name()).collect();
     let tiles = there
@@ -180,7 +178,7 @@ fn sizes(wizard: PurchaseWizard, global: bool) -> AnyView {
         .with_untracked(|offers| offer::sizes(offers, global));
     let tiles = there
         .into_iter()
-        .map(|mb| Choice::new(mb.to_string(), size(mb)));
+        .map(|mb| Choice::new(mb.to_string(), offer::size(mb)));
     choices(
         t.size,
         tiles.collect(),
@@ -196,7 +194,9 @@ fn sizes(wizard: PurchaseWizard, global: bool) -> AnyView {
                     None if view.global && !view.to.is_empty() => &view.to,
                     None => return None,
                 };
-                let there = wizard.offers.with(|offers| offer::has_size(offers, view, mb));
+                let there = wizard
+                    .offers
+                    .with(|offers| offer::has_size(offers, view, mb));
                 (!there).then(|| (t.no_size)(of))
             })
         },
@@ -224,7 +224,7 @@ fn years(wizard: PurchaseWizard) -> AnyView {
                 let terms = wizard.offers.with(|offers| offer::terms_of(offers, view));
                 let only: Vec<_> = terms.iter().map(|years| (t.years_of)(*years)).collect();
                 (!terms.is_empty() && !terms.contains(&years))
-                    .then(|| (t.only_years)(&size(mb), &only.join(", ")))
+                    .then(|| (t.only_years)(&offer::size(mb), &only.join(", ")))
             })
         },
         Callback::new(move |key: String| wizard.choose(|view| view.years = key.parse().ok())),

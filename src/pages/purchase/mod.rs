@@ -19,8 +19,8 @@ mod reach;
 
 use crate::api::error::Refusal;
 use crate::api::{Query, calls, purchase_calls, use_query};
+use crate::features::wizard::{Frame, RUN, Sender, page};
 use crate::i18n::purchase::{Purchase as Texts, purchase};
-use crate::pages::shared::wizard::{Frame, RUN, Sender, page};
 use crate::platform::draft::Draft;
 use crate::routes::Route;
 use crate::routes::purchase::{PurchaseView, Step};

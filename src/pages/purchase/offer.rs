@@ -1,9 +1,15 @@
 //! Which plans there are, and which choices lead to one: nothing is offered that cannot be bought.
 
+use crate::i18n::format;
 use crate::routes::purchase::PurchaseView;
 use gsl_model::carrier::Carrier;
 use gsl_model::units::{Cents, Megabytes};
 use gsl_model::wire::PricePlan;
+
+/// A size in MB as people write it.
+pub fn size(mb: i64) -> String {
+    Megabytes::from_mb(mb).map_or_else(|| format!("{mb} MB"), format::size)
+}
 
 /// A base plan of physical cards.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use super::{PurchaseWizard, pool, texts};
 use crate::api::purchase_calls;
+use crate::features::orders::link;
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::{at, facts, panel, price};
 use crate::i18n::format;
-use crate::pages::shared::order::link;
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::wizard::{at, facts, panel, price};
 use crate::routes::purchase::{PoolChoice, Step};
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
@@ -17,7 +17,8 @@ use gsl_model::wire::Order;
 /// The step.
 pub fn pay(wizard: PurchaseWizard) -> AnyView {
     let content = move || {
-        wizard.order
+        wizard
+            .order
             .data()
             .map_or(AnyView::Nothing, |detail| draw(wizard, &detail.order))
     };
@@ -66,11 +67,15 @@ fn draw(wizard: PurchaseWizard, order: &Order) -> AnyView {
     });
     let pay = Callback::new(move |()| {
         let request = purchase_calls::pay(vec![id], cents);
-        wizard.sender
+        wizard
+            .sender
             .send(&request, &[purchase_calls::ORDERS], move |_| {
                 app.announce((t.paid)(id));
                 wizard.forget_typed();
-                if wizard.view.with_untracked(|view| view.pool == PoolChoice::None) {
+                if wizard
+                    .view
+                    .with_untracked(|view| view.pool == PoolChoice::None)
+                {
                     wizard.forget();
                 } else {
                     pool::join(wizard, id);
@@ -79,7 +84,8 @@ fn draw(wizard: PurchaseWizard, order: &Order) -> AnyView {
     });
     let cancel = Callback::new(move |()| {
         let request = purchase_calls::cancel(id);
-        wizard.sender
+        wizard
+            .sender
             .send(&request, &[purchase_calls::ORDERS], move |_| {
                 app.announce(t.cancelled);
                 again(wizard);
@@ -124,7 +130,7 @@ fn draw(wizard: PurchaseWizard, order: &Order) -> AnyView {
 
 /// Back to the confirmation with the same choices: a new run, so a new quote and a new order.
 fn again(wizard: PurchaseWizard) {
-    wizard.draft.forget(&[crate::pages::shared::wizard::RUN]);
+    wizard.draft.forget(&[crate::features::wizard::RUN]);
     wizard.choose(|view| {
         view.order = None;
         view.step = Step::Confirm;

@@ -1,7 +1,7 @@
 //! What cannot be taken back, point by point (Q3.2, Q3.5–3.8, Q3.10, Q5.4, Q13.8).
 
 use super::{PurchaseWizard, delivery, texts};
-use crate::pages::shared::wizard::points::{self, Point};
+use crate::features::wizard::points::{self, Point};
 use crate::routes::purchase::{PoolChoice, Scenario};
 use crate::view::prelude::*;
 use gsl_model::can::DataType;

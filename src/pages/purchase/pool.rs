@@ -3,9 +3,9 @@
 use super::choices::{Choice, choices};
 use super::{PurchaseWizard, texts};
 use crate::api::{Query, pool_wizard_calls, purchase_calls, use_query};
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::row::Pool;
-use crate::pages::shared::pools::rules;
+use crate::features::pools::row::Pool;
+use crate::features::pools::rules;
+use crate::features::query_section::{load_state, part};
 use crate::routes::purchase::PoolChoice;
 use crate::ui::field::{Input, Select};
 use crate::view::prelude::*;
@@ -42,7 +42,9 @@ pub fn blocked_reason(wizard: PurchaseWizard) -> Option<String> {
         PoolChoice::None => None,
         _ if refused(wizard).is_some() => refused(wizard),
         PoolChoice::New => {
-            let wrong = wizard.pool_name.with(|name| validation_error(wizard, name))?;
+            let wrong = wizard
+                .pool_name
+                .with(|name| validation_error(wizard, name))?;
             Some(format!("{}: {wrong}", t.pool_name))
         }
         PoolChoice::Join(None) => Some(t.pool_first.to_owned()),
@@ -56,7 +58,9 @@ fn refused(wizard: PurchaseWizard) -> Option<String> {
     if !wizard.app.client.has(extension::POOLS) {
         return Some(t.pool_no.to_owned());
     }
-    let abroad = wizard.offer().is_some_and(|offer| !offer.carrier.is_mainland());
+    let abroad = wizard
+        .offer()
+        .is_some_and(|offer| !offer.carrier.is_mainland());
     abroad.then(|| t.pool_abroad.to_owned())
 }
 
@@ -100,8 +104,11 @@ pub fn pool(wizard: PurchaseWizard) -> AnyView {
 pub fn name(wizard: PurchaseWizard) -> AnyView {
     let t = texts(wizard.app);
     let error = move || {
-        wizard.pool_name
-            .with(|name| (!name.is_empty()).then(|| validation_error(wizard, name)).flatten())
+        wizard.pool_name.with(|name| {
+            (!name.is_empty())
+                .then(|| validation_error(wizard, name))
+                .flatten()
+        })
     };
     view! {
         <Input
@@ -207,7 +214,9 @@ pub fn join(wizard: PurchaseWizard, order: i64) {
     ];
     wizard.joiner.send(&request, touched, move |body| {
         if let Ok(sent) = gsl_model::wire::decode::<gsl_model::wire::PoolWorkOrder>(&body) {
-            wizard.app.announce((texts(wizard.app).joined)(sent.work_order_id));
+            wizard
+                .app
+                .announce((texts(wizard.app).joined)(sent.work_order_id));
             wizard.forget();
             wizard.choose(|view| view.joined = Some(sent.work_order_id));
         }

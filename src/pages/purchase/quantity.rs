@@ -1,10 +1,10 @@
 //! Card form, data type, how many (Q3.7, Q3.11, Q5.1, Q9.4).
 
 use super::choices::{Choice, choices};
-use super::finder::size;
+use super::offer::size;
 use super::{PurchaseWizard, reach, texts};
+use crate::features::wizard::price;
 use crate::i18n::format;
-use crate::pages::shared::wizard::price;
 use crate::platform::clock;
 use crate::routes::purchase::Scenario;
 use crate::ui::badge::Status;
@@ -48,7 +48,9 @@ fn validation_error(wizard: PurchaseWizard) -> Option<String> {
 /// Why the next step cannot be taken. Tracked.
 pub fn blocked_reason(wizard: PurchaseWizard) -> Option<String> {
     let t = texts(wizard.app);
-    let (form, pack, scenario) = wizard.view.with(|view| (view.form, view.pack, view.scenario));
+    let (form, pack, scenario) = wizard
+        .view
+        .with(|view| (view.form, view.pack, view.scenario));
     match form {
         None => return Some(t.first_form.to_owned()),
         Some(form) if !fits(scenario, form) => return Some(t.form_refused.to_owned()),
@@ -75,7 +77,8 @@ pub fn quantity(wizard: PurchaseWizard) -> AnyView {
         t.form,
         forms.into(),
         move || {
-            wizard.view
+            wizard
+                .view
                 .with(|view| view.form)
                 .unwrap_or_default()
                 .to_owned()
@@ -198,7 +201,10 @@ pub fn price_line(wizard: PurchaseWizard) -> Option<AnyView> {
         let day = format::date(expected(takes, clock::now()));
         Some(format!("{} ({about})", (t.ships_by)(&day)))
     });
-    let freight = wizard.view.with(|view| view.pack).is_some_and(freight_collect);
+    let freight = wizard
+        .view
+        .with(|view| view.pack)
+        .is_some_and(freight_collect);
     Some(
         view! {
             <p class="price-line"><b>{line}</b> " " <span class="small muted">{t.for_term}</span></p>

@@ -2,9 +2,9 @@
 
 use super::{PurchaseWizard, texts};
 use crate::api::purchase_calls;
+use crate::features::mutation::Mutation;
+use crate::features::wizard::{facts, price};
 use crate::i18n::format;
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::wizard::{facts, price};
 use crate::platform::clock;
 use crate::platform::timer::Timer;
 use crate::ui::badge::Status;
@@ -73,12 +73,15 @@ impl Price {
                 self.renew(false);
             }
         };
-        self.mutation.run(wizard.app, request.once(key), &[], Box::new(done));
+        self.mutation
+            .run(wizard.app, request.once(key), &[], Box::new(done));
     }
 
     fn renew(self, once_more: bool) {
         let turn = self.wizard.draft.text(TURN).parse::<u32>().unwrap_or(0);
-        self.wizard.draft.keep(TURN, &turn.wrapping_add(1).to_string());
+        self.wizard
+            .draft
+            .keep(TURN, &turn.wrapping_add(1).to_string());
         self.ask(once_more);
     }
 

@@ -1,7 +1,7 @@
 //! 定向IP / 定向域名: what the devices may reach, of a purchase with directional data (Q3.4–3.6, Q4.1).
 
 use super::{PurchaseWizard, texts};
-use crate::pages::shared::directional::{self, EntryForm, limits_text, line};
+use crate::features::directional::{self, EntryForm, limits_text, line};
 use crate::ui::badge::Token;
 use crate::ui::button::Button;
 use crate::ui::icon::IconName;
@@ -43,7 +43,8 @@ pub fn lines(wizard: PurchaseWizard) -> Vec<String> {
 }
 
 fn limit(wizard: PurchaseWizard) -> Limits {
-    wizard.offer()
+    wizard
+        .offer()
         .map_or_else(Limits::default, |offer| limits(offer.carrier, false))
 }
 
@@ -54,7 +55,12 @@ fn within(wizard: PurchaseWizard, more: Option<EntryKind>) -> bool {
         let there = entries.iter().filter(|entry| entry.kind == kind.code());
         there.count() + usize::from(more == Some(kind))
     };
-    check_count(limit(wizard), count(EntryKind::Ip), count(EntryKind::Domain)).is_ok()
+    check_count(
+        limit(wizard),
+        count(EntryKind::Ip),
+        count(EntryKind::Domain),
+    )
+    .is_ok()
 }
 
 /// Why the next step cannot be taken. Tracked.
@@ -112,7 +118,11 @@ pub fn reach(wizard: PurchaseWizard) -> AnyView {
             });
             view! { <Token remove_label=(t.take_off)(&text) on_remove=remove><span class="mono">{text.clone()}</span></Token> }
         };
-        lines(wizard).into_iter().enumerate().map(token).collect_view()
+        lines(wizard)
+            .into_iter()
+            .enumerate()
+            .map(token)
+            .collect_view()
     };
     let about = move || {
         let offer = wizard.offer()?;

@@ -2,11 +2,11 @@
 
 use super::texts;
 use crate::api::{renewal_calls, use_query};
+use crate::features::listing::paging::{PagerState, in_address, row_count};
+use crate::features::orders::{link, named};
+use crate::features::query_section::{list_load_state, load_state, part};
+use crate::features::wizard::day;
 use crate::i18n::format;
-use crate::pages::shared::order::{link, named};
-use crate::pages::shared::paging::{PagerState, row_count, in_address};
-use crate::pages::shared::query_section::{part, load_state, list_load_state};
-use crate::pages::shared::wizard::day;
 use crate::routes::renewal::{CalendarView, RenewalView};
 use crate::routes::{Page, Route};
 use crate::state::{App, app};

@@ -3,10 +3,10 @@
 
 use super::{RenewalWizard, file, left_out, texts};
 use crate::api::renewal_calls;
+use crate::features::orders::link;
+use crate::features::wizard::points::{self, Point};
+use crate::features::wizard::{at, day, facts, panel, price};
 use crate::i18n::format;
-use crate::pages::shared::order::link;
-use crate::pages::shared::wizard::points::{self, Point};
-use crate::pages::shared::wizard::{at, day, facts, panel, price};
 use crate::routes::renewal::SelectionMethod;
 use crate::state::App;
 use crate::ui::badge::Status;
@@ -32,7 +32,8 @@ fn of(wizard: RenewalWizard) -> [Point; 3] {
 
 /// The step.
 pub fn check(wizard: RenewalWizard) -> AnyView {
-    wizard.snapshot
+    wizard
+        .snapshot
         .data()
         .map_or(AnyView::Nothing, |snapshot| draw(wizard, &snapshot))
 }
@@ -52,7 +53,9 @@ fn draw(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
         } else {
             (!points::all_agreed(wizard.agreed, &of(wizard))).then_some(t.agree_first)
         };
-        blocked.map(str::to_owned).or_else(|| wizard.sender.reason())
+        blocked
+            .map(str::to_owned)
+            .or_else(|| wizard.sender.reason())
     });
     let order = Callback::new(move |()| {
         let request = renewal_calls::renew(id);

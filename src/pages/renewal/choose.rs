@@ -1,8 +1,8 @@
 //! Step 1: the way and its cards (Q12.1).
 
+use super::snapshot::look;
 use super::{RenewalWizard, file, orders, texts};
-use crate::api::renewal_calls;
-use crate::pages::shared::wizard::panel;
+use crate::features::wizard::panel;
 use crate::routes::Route;
 use crate::routes::renewal::{CalendarView, SelectionMethod};
 use crate::ui::badge::Status;
@@ -11,7 +11,6 @@ use crate::ui::feedback::Advice;
 use crate::ui::field::RadioGroup;
 use crate::view::prelude::*;
 use gsl_model::order::{RENEWAL_WINDOWS, ordered_late};
-use gsl_model::wire::{RenewalSnapshot, decode};
 
 /// The step.
 pub fn choose(wizard: RenewalWizard) -> AnyView {
@@ -34,8 +33,8 @@ pub fn choose(wizard: RenewalWizard) -> AnyView {
         SelectionMethod::Expiry => expiry(wizard),
     };
     let reason = Signal::derive(move || {
-        let missing =
-            (way.get() == SelectionMethod::File && file::usable(wizard).is_none()).then(|| t.file_first.to_owned());
+        let missing = (way.get() == SelectionMethod::File && file::usable(wizard).is_none())
+            .then(|| t.file_first.to_owned());
         missing.or_else(|| wizard.sender.reason())
     });
     let look = Callback::new(move |()| match file::usable(wizard) {
@@ -61,22 +60,6 @@ pub fn choose(wizard: RenewalWizard) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Has the service look, and goes on to what it found.
-pub fn look(wizard: RenewalWizard, list: Option<i64>) {
-    let request = wizard
-        .view
-        .with_untracked(|view| renewal_calls::look(view, list));
-    wizard.sender
-        .send(&request, &[renewal_calls::SNAPSHOTS], move |body| {
-            if let Ok(found) = decode::<RenewalSnapshot>(&body) {
-                wizard.sender.anew();
-                // What was confirmed for other cards is not confirmed for these.
-                wizard.agreed.set(String::new());
-                wizard.go(Some(found.snapshot_id));
-            }
-        });
 }
 
 fn expiry(wizard: RenewalWizard) -> AnyView {

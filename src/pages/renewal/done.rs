@@ -2,9 +2,9 @@
 
 use super::{RenewalWizard, texts};
 use crate::api::{purchase_calls, renewal_calls};
+use crate::features::orders::{badge, waits_for_payment};
+use crate::features::wizard::{at, day, facts, panel, price};
 use crate::i18n::format;
-use crate::pages::shared::order::{badge, waits_for_payment};
-use crate::pages::shared::wizard::{at, day, facts, panel, price};
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::renewal::RenewalView;

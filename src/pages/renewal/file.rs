@@ -1,13 +1,13 @@
 //! The way 文件: part of an order (Q12.4). The cards that can be renewed are downloaded, rows taken away, the rest comes
 //! back as a file or pasted; every row is checked in the browser.
 
-use super::{RenewalWizard, choose, orders, texts};
+use super::{RenewalWizard, orders, snapshot, texts};
 use crate::api::{calls, renewal_calls};
+use crate::features::card_list_input::{paste_field, upload_field};
+use crate::features::wizard::panel;
 use crate::i18n::batch::{batch, failed};
-use crate::pages::shared::listing::{paste_field, upload_field};
-use crate::pages::shared::wizard::panel;
 use crate::platform::save::save;
-use crate::platform::sheets::Checked;
+use crate::platform::sheets::CheckedList;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
@@ -19,7 +19,7 @@ use std::rc::Rc;
 pub const PASTED: &str = "list";
 
 /// The list that counts: the file when there is one, else what was pasted. Tracked.
-pub fn usable(wizard: RenewalWizard) -> Option<Rc<Checked>> {
+pub fn usable(wizard: RenewalWizard) -> Option<Rc<CheckedList>> {
     wizard.file.usable().or_else(|| wizard.pasted.usable())
 }
 
@@ -85,7 +85,7 @@ pub fn save_cards(wizard: RenewalWizard, snapshot: i64) {
 }
 
 /// Keeps the numbers as a list, then looks at its cards.
-pub fn look(wizard: RenewalWizard, list: Rc<Checked>) {
+pub fn look(wizard: RenewalWizard, list: Rc<CheckedList>) {
     let app = wizard.app;
     spawn_local(async move {
         let numbers = match list.numbers().await {
@@ -99,7 +99,7 @@ pub fn look(wizard: RenewalWizard, list: Rc<Checked>) {
         let request = calls::keep_list(&CardListRequest { numbers });
         wizard.sender.send(&request, &[], move |body| {
             if let Ok(list) = decode::<CardList>(&body) {
-                choose::look(wizard, Some(list.card_list_id));
+                snapshot::look(wizard, Some(list.card_list_id));
             }
         });
     });

@@ -2,11 +2,11 @@
 
 use super::{RenewalWizard, texts};
 use crate::api::{renewal_calls, use_query};
+use crate::features::listing::paging::{paging_here, row_count};
+use crate::features::orders::link;
+use crate::features::query_section::{list_load_state, part};
+use crate::features::wizard::day;
 use crate::i18n::format;
-use crate::pages::shared::order::link;
-use crate::pages::shared::paging::{row_count, paging_here};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::wizard::day;
 use crate::routes::Route;
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
@@ -44,7 +44,11 @@ pub fn left_out(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
                 t.show_cards
             }
         };
-        let cards = move || shown.get().then(|| cards(wizard, id, key.get_value(), name));
+        let cards = move || {
+            shown
+                .get()
+                .then(|| cards(wizard, id, key.get_value(), name))
+        };
         view! {
             <li>
                 <p class="row">

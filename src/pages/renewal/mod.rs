@@ -11,18 +11,19 @@ mod done;
 mod file;
 mod left_out;
 mod orders;
+mod snapshot;
 
 pub use calendar::RenewalCalendarPage;
 
 use crate::api::error::Refusal;
 use crate::api::{ApiError, Query, purchase_calls, renewal_calls, use_query};
+use crate::features::card_list_input::CardListInput;
+use crate::features::labels::tag_choice::TagChoice;
+use crate::features::orders::is_open;
+use crate::features::polling::while_running;
+use crate::features::query_section::{load_state, part, section_with};
+use crate::features::wizard::{Frame, RUN, Sender, page};
 use crate::i18n::renewal::{Renewal as Texts, renewal};
-use crate::pages::shared::labels::tag_choice::TagChoice;
-use crate::pages::shared::listing::CardListInput;
-use crate::pages::shared::live::while_running;
-use crate::pages::shared::order::is_open;
-use crate::pages::shared::query_section::{part, section_with, load_state};
-use crate::pages::shared::wizard::{Frame, RUN, Sender, page};
 use crate::platform::draft::Draft;
 use crate::routes::Route;
 use crate::routes::order::OrdersView;

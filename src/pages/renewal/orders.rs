@@ -2,12 +2,12 @@
 
 use super::{RenewalWizard, texts};
 use crate::api::{renewal_calls, use_query};
+use crate::features::listing::paging::{paging_here, row_count};
+use crate::features::listing::search::{SearchKind, search};
+use crate::features::orders::{kind, link, named, ticks};
+use crate::features::query_section::{list_load_state, part};
+use crate::features::wizard::day;
 use crate::i18n::format;
-use crate::pages::shared::order::{kind, link, named, ticks};
-use crate::pages::shared::paging::{row_count, paging_here};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::search::{SearchKind, search};
-use crate::pages::shared::wizard::day;
 use crate::state::App;
 use crate::ui::badge::Token;
 use crate::ui::feedback::Empty;

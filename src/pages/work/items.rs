@@ -1,13 +1,13 @@
 //! 业务受理明细: the cards of a work order, or the work orders of a card.
 
 use crate::api::{use_query, work_calls};
+use crate::features::exports::{all_of, simple_menu};
+use crate::features::instants;
+use crate::features::listing::paging::{in_address, paging, row_count};
+use crate::features::listing::search::{SearchKind, search};
+use crate::features::polling::while_running;
+use crate::features::query_section::{list_load_state, part};
 use crate::i18n::{format, why, work::work};
-use crate::pages::shared::export::{all_of, simple_menu};
-use crate::pages::shared::live::while_running;
-use crate::pages::shared::paging::{row_count, in_address, paging};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::search::{SearchKind, search};
-use crate::pages::shared::when;
 use crate::routes::work::WorkOrderView;
 use crate::routes::{Page, Route};
 use crate::state::App;
@@ -160,19 +160,19 @@ fn columns(app: App, all_orders: bool) -> Vec<Column<WorkOrderDetail>> {
                 .and_then(|key| why::by_key(locale, key));
             match known.or(row.description.as_deref()) {
                 Some(text) => view! { <span>{text.to_owned()}</span> }.into_any(),
-                None => when::nothing(app),
+                None => instants::nothing(app),
             }
         })
         .class("wide")
         .primary(),
         Column::new("created", w.created, move |row: &WorkOrderDetail| {
-            when::past(app, row.create_time)
+            instants::past(app, row.create_time)
         }),
         Column::new("finished", w.finished, move |row: &WorkOrderDetail| {
-            when::past(app, row.finish_time)
+            instants::past(app, row.finish_time)
         }),
         Column::new("expected", w.expected, move |row: &WorkOrderDetail| {
-            when::instant(app, row.expected_time)
+            instants::instant(app, row.expected_time)
         }),
     ]);
     columns

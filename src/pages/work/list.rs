@@ -2,13 +2,13 @@
 
 use super::cells;
 use crate::api::{use_query, work_calls};
+use crate::features::exports::{all_of, simple_menu};
+use crate::features::instants;
+use crate::features::listing::paging::{in_address, paging, row_count};
+use crate::features::listing::search::{SearchKind, search};
+use crate::features::polling::{note, while_running};
+use crate::features::query_section::{list_load_state, part};
 use crate::i18n::{format, work::work};
-use crate::pages::shared::export::{all_of, simple_menu};
-use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::paging::{row_count, in_address, paging};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::search::{SearchKind, search};
-use crate::pages::shared::when;
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::routes::{Page, Route};
 use crate::state::{App, app};
@@ -178,7 +178,7 @@ fn columns(app: App) -> Vec<Column<WorkOrder>> {
             "result",
             w.result,
             move |order: &WorkOrder| match cells::result(app, order) {
-                text if text.is_empty() => when::nothing(app),
+                text if text.is_empty() => instants::nothing(app),
                 text => text.into_any(),
             },
         ),
@@ -191,13 +191,13 @@ fn columns(app: App) -> Vec<Column<WorkOrder>> {
         })
         .numeric(),
         Column::new("created", w.created, move |order: &WorkOrder| {
-            when::past(app, order.create_time)
+            instants::past(app, order.create_time)
         }),
         Column::new("finished", w.finished, move |order: &WorkOrder| {
-            when::past(app, order.finish_time)
+            instants::past(app, order.finish_time)
         }),
         Column::new("expected", w.expected, move |order: &WorkOrder| {
-            when::instant(app, order.expected_time)
+            instants::instant(app, order.expected_time)
         }),
         Column::new("source", w.source, move |order: &WorkOrder| {
             cells::source(app, order).into_any()

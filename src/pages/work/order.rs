@@ -3,11 +3,11 @@
 use super::cells;
 use super::items::{items, n};
 use crate::api::{use_query, work_calls};
+use crate::features::instants;
+use crate::features::mutation::Mutation;
+use crate::features::polling::{note, while_running};
+use crate::features::query_section::{load_state, part};
 use crate::i18n::work::work;
-use crate::pages::shared::mutation::Mutation;
-use crate::pages::shared::live::{note, while_running};
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::when;
 use crate::routes::Route;
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use crate::state::{App, app};
@@ -97,7 +97,7 @@ fn facts(app: App, order: &WorkOrder) -> AnyView {
         view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
     };
     let result = match cells::result(app, order) {
-        text if text.is_empty() => when::nothing(app),
+        text if text.is_empty() => instants::nothing(app),
         text => text.into_any(),
     };
     let why = order
@@ -112,9 +112,9 @@ fn facts(app: App, order: &WorkOrder) -> AnyView {
             {row(w.total, n(order.total_count).into_any())}
             {row(w.succeeded, n(order.success_count).into_any())}
             {row(w.failed, n(order.fail_count).into_any())}
-            {row(w.created, when::instant(app, order.create_time))}
-            {row(w.finished, when::instant(app, order.finish_time))}
-            {row(w.expected, when::instant(app, order.expected_time))}
+            {row(w.created, instants::instant(app, order.create_time))}
+            {row(w.finished, instants::instant(app, order.finish_time))}
+            {row(w.expected, instants::instant(app, order.expected_time))}
             {row(w.source, cells::source(app, order).into_any())}
             {row(w.asked, order.req_detail.clone().unwrap_or_default().into_any())}
             {why}

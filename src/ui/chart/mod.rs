@@ -8,4 +8,4 @@ mod walk;
 mod watch;
 
 pub use bars::{Bar, BarChart};
-pub use lines::{LineChart, ReferenceLines, Point};
+pub use lines::{LineChart, Point, ReferenceLines};

@@ -53,7 +53,9 @@ impl<'a> Cell<'a> {
             (RawValue::None, _) => Self::Empty,
             (RawValue::Text(""), _) => Self::Empty,
             (RawValue::Text(text), ColumnKind::Digits) => Self::Digits(Cow::Borrowed(text)),
-            (RawValue::Integer(number), ColumnKind::Digits) => Self::Digits(Cow::Owned(number.to_string())),
+            (RawValue::Integer(number), ColumnKind::Digits) => {
+                Self::Digits(Cow::Owned(number.to_string()))
+            }
             (RawValue::Integer(cents), ColumnKind::Money) => Self::Money(Cents(cents)),
             (RawValue::Integer(code), ColumnKind::Words(words)) => {
                 word(words, &code.to_string(), language).map_or(Self::Integer(code), Self::Word)
@@ -61,7 +63,9 @@ impl<'a> Cell<'a> {
             (RawValue::Text(code), ColumnKind::Words(words)) => {
                 word(words, code, language).map_or(Self::Text(code), Self::Word)
             }
-            (RawValue::Text(text), ColumnKind::Time) => Time::parse(text).map_or(Self::Text(text), Self::Time),
+            (RawValue::Text(text), ColumnKind::Time) => {
+                Time::parse(text).map_or(Self::Text(text), Self::Time)
+            }
             (RawValue::Text(text), _) => Self::Text(text),
             (RawValue::Integer(number), _) => Self::Integer(number),
             (RawValue::Megabytes(volume), _) => Self::Megabytes(volume),

@@ -1,6 +1,6 @@
 //! Rows that are already there as a file: what the console has on screen.
 
-use super::{Cell, Row, ExportKind, column, csv};
+use super::{Cell, ExportKind, Row, column, csv};
 use crate::sheet::Language;
 use crate::zone;
 use chrono::{DateTime, Datelike, Timelike, Utc};
@@ -70,7 +70,13 @@ mod tests {
         };
         let own = |key: &str| (key == "customer_attribute2").then(|| "-Depot".to_owned());
         let keys = ["cid", "sim_status", "customer_attribute2", "no such column"];
-        let file = view(ExportKind::Cards, &keys, [&card].into_iter(), &own, Language::En);
+        let file = view(
+            ExportKind::Cards,
+            &keys,
+            [&card].into_iter(),
+            &own,
+            Language::En,
+        );
         assert_eq!(
             file,
             "Container ID,State,'-Depot\r\n\"=\"\"89860112851063345590\"\"\",Suspended,'=1+1\r\n"

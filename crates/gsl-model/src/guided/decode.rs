@@ -1,6 +1,6 @@
 //! Reading a stored procedure. What cannot be read is as good as none: the caller begins anew.
 
-use super::{LostStep, HaltReason, ResetStep, Sent};
+use super::{HaltReason, LostStep, ResetStep, Sent};
 use crate::{
     state::SimStatus,
     stop::StopReason,

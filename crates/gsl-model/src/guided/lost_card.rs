@@ -1,6 +1,6 @@
 //! A lost card: suspend it now, then what is possible (Q9.6, Q10.7).
 
-use super::{Command, HaltReason, ObservedCard, ActionCall, Sent};
+use super::{ActionCall, Command, HaltReason, ObservedCard, Sent};
 use crate::{
     can::{self, Action, CardFacts, Reason},
     state::SimStatus,

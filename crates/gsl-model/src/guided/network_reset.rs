@@ -1,6 +1,6 @@
 //! Resetting the network: suspend, 15 minutes later resume (Q9.14).
 
-use super::{Command, HaltReason, ObservedCard, ActionCall, Sent};
+use super::{ActionCall, Command, HaltReason, ObservedCard, Sent};
 use crate::{
     can::Action, state::SimStatus, stop::StopReason, time::Time, workday::NETWORK_RESET_MINUTES,
 };

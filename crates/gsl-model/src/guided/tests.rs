@@ -286,7 +286,10 @@ fn q9_6_replacement_is_possible_where_the_service_offers_it() {
             .find(|way| way.way == wanted)
             .map(|way| way.open)
     };
-    assert_eq!(way(false, NextStep::Replace), Some(Err(NextStepRefusal::NotOffered)));
+    assert_eq!(
+        way(false, NextStep::Replace),
+        Some(Err(NextStepRefusal::NotOffered))
+    );
     assert_eq!(way(true, NextStep::Replace), Some(Ok(())));
     let reason = Reason::StoppedFor {
         reason: StopReason::Pool,

@@ -47,7 +47,7 @@ impl Counts {
     /// The three numbers a forward pool's row tells; `None` when one is missing.
     #[must_use]
     pub fn of_pool(pool: &SimPool) -> Option<Self> {
-        Self::told(
+        Self::of_quantities(
             pool.activated_sim_quantity,
             pool.inactive_sim_quantity,
             pool.disassembled_sim_quantity,
@@ -57,14 +57,18 @@ impl Counts {
     /// The three numbers a backward pool's row tells; `None` when one is missing.
     #[must_use]
     pub fn of_back_pool(pool: &BackPool) -> Option<Self> {
-        Self::told(
+        Self::of_quantities(
             pool.activated_sim_quantity,
             pool.inactive_sim_quantity,
             pool.disassembled_sim_quantity,
         )
     }
 
-    fn told(activated: Option<i32>, inactive: Option<i32>, gone: Option<i32>) -> Option<Self> {
+    fn of_quantities(
+        activated: Option<i32>,
+        inactive: Option<i32>,
+        gone: Option<i32>,
+    ) -> Option<Self> {
         Some(Self {
             activated: activated?.into(),
             inactive: inactive?.into(),

@@ -1,6 +1,8 @@
 //! What came out of checking a file.
 
-use super::{Field, SpreadsheetDamage, Template, field::Language, template::ColumnRequirement, write};
+use super::{
+    Field, SpreadsheetDamage, Template, field::Language, template::ColumnRequirement, write,
+};
 use crate::text::BadCharacter;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
@@ -309,7 +311,9 @@ impl Report {
     pub fn missing_headings(&self, language: Language) -> Vec<&str> {
         let columns = self.template.values();
         columns
-            .filter(|column| column.need != ColumnRequirement::Optional && self.missing.contains(&column.field))
+            .filter(|column| {
+                column.need != ColumnRequirement::Optional && self.missing.contains(&column.field)
+            })
             .map(|column| column.heading(language))
             .collect()
     }

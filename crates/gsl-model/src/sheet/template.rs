@@ -113,7 +113,9 @@ impl Template {
                 vec![Column::new(Field::Imei, ColumnRequirement::EveryRow)]
             }
             Action::BindArea => vec![Column::new(Field::Area, ColumnRequirement::EveryRow)],
-            Action::SetThreshold => vec![Column::new(Field::Threshold, ColumnRequirement::Optional)],
+            Action::SetThreshold => {
+                vec![Column::new(Field::Threshold, ColumnRequirement::Optional)]
+            }
             Action::SetTags => vec![Column::new(Field::Tags, ColumnRequirement::AnyColumn)],
             Action::SetAttributes => Field::ATTRIBUTES
                 .map(|field| Column::new(field, ColumnRequirement::AnyColumn))

@@ -1,6 +1,6 @@
 //! Which rows an export has: chosen once, when they are counted.
 
-use gsl_model::export::{MOST_CARDS, ExportKind};
+use gsl_model::export::{ExportKind, MOST_CARDS};
 use gsl_model::wire::BulkSelection;
 
 use super::lists;

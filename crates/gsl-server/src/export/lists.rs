@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gsl_model::export::{Cell, Column, Field, ColumnKind, Row, ExportKind};
+use gsl_model::export::{Cell, Column, ColumnKind, ExportKind, Field, Row};
 use gsl_model::sheet::Language;
 use rusqlite::Connection;
 

@@ -6,7 +6,9 @@ use std::sync::mpsc;
 use std::thread;
 
 use gsl_model::cycle::BillingCycle;
-use gsl_model::export::{Cell, Column, ColumnKind, MOST_CARDS, TaskState, ExportKind, column, file_name};
+use gsl_model::export::{
+    Cell, Column, ColumnKind, ExportKind, MOST_CARDS, TaskState, column, file_name,
+};
 use gsl_model::sheet::Language;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{ExportRequest, SimCard};

@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use gsl_model::export::{TaskState, ExportKind, column, columns};
+use gsl_model::export::{ExportKind, TaskState, column, columns};
 use gsl_model::wire::{BulkSelection, ExportPlan, ExportRequest, ExportTask, ExportTaskList};
 use serde::{Deserialize, Serialize};
 

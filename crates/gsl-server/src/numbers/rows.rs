@@ -8,7 +8,7 @@ use std::fmt;
 
 use encoding_rs::GB18030;
 use gsl_model::sheet::{Cell, Checker, MAX_NUMBERS, NumberKinds, StoredAs, Template};
-use gsl_sheet::{FileError, Reader, ReadStep, decode, take};
+use gsl_sheet::{FileError, ReadStep, Reader, decode, take};
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use gsl_model::iccid::CardNumber;
 use gsl_model::pool::{
-    SegmentBreak, SegmentBreakKind, LISTED_BREAKS, SegmentError, container_key, segment_ends,
+    LISTED_BREAKS, SegmentBreak, SegmentBreakKind, SegmentError, container_key, segment_ends,
     waits_for_activation, walk_segment, written,
 };
 use gsl_model::state::SimStatus;

@@ -56,7 +56,12 @@ async fn other_lists_are_exported_too() {
         service.post(&uri, json!({})).await.ok();
     }
     for (what, uri, items, filter) in [
-        (ExportKind::Orders, "/v1/orders?", "orders", "order_status=5"),
+        (
+            ExportKind::Orders,
+            "/v1/orders?",
+            "orders",
+            "order_status=5",
+        ),
         (ExportKind::Tags, "/v1/tags?", "tags", "status=1"),
         (
             ExportKind::WorkOrders,
@@ -87,7 +92,10 @@ async fn other_lists_are_exported_too() {
     .await;
     assert_eq!((rows.len(), &rows[0][0]), (1, &order.to_string()));
     assert!(["Processing", "Succeeded"].contains(&rows[0][4].as_str()));
-    assert_eq!(listed(&service, ExportKind::WorkOrderItems, "").await.len(), 2);
+    assert_eq!(
+        listed(&service, ExportKind::WorkOrderItems, "").await.len(),
+        2
+    );
 }
 
 #[tokio::test]

@@ -2,11 +2,11 @@
 
 use super::super::texts;
 use super::CardAddOnWizard;
+use crate::features::card_state::state_text;
+use crate::features::orders::link;
+use crate::features::pools::wizards;
+use crate::features::wizard::{panel, volume, volume_in};
 use crate::i18n::format::{self, Scale};
-use crate::pages::shared::card_state::state_text;
-use crate::pages::shared::order::link;
-use crate::pages::shared::pools::wizards;
-use crate::pages::shared::wizard::{panel, volume, volume_in};
 use crate::routes::Route;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};

@@ -4,10 +4,10 @@ use super::super::arrival::{ArrivalState, badge, follow};
 use super::super::texts;
 use super::{CardAddOnWizard, cards};
 use crate::api::purchase_calls;
+use crate::features::orders::link;
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::{at, facts, panel, price};
 use crate::i18n::format;
-use crate::pages::shared::order::link;
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::wizard::{at, facts, panel, price};
 use crate::routes::{CardsView, Route};
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, ButtonLink, Kind};
@@ -63,9 +63,13 @@ fn unpaid(wizard: CardAddOnWizard, orders: &[Order]) -> AnyView {
         });
     });
     let before = orders.iter().filter_map(|order| order.pay_before).min();
-    let lines = orders
-        .iter()
-        .map(|order| line(wizard, order, price(order.price_cents.unwrap_or(0)).into_any()));
+    let lines = orders.iter().map(|order| {
+        line(
+            wizard,
+            order,
+            price(order.price_cents.unwrap_or(0)).into_any(),
+        )
+    });
     view! {
         {panel(t.to_pay, view! {
             <ul class="wizard-rules">{lines.collect_view()}</ul>
@@ -99,7 +103,9 @@ pub fn arrive(wizard: CardAddOnWizard) -> AnyView {
     let t = texts(app);
     let wait = Memo::new(move |_| match wizard.made() {
         Some(orders) if orders.iter().all(done) => ArrivalState::Arrived,
-        Some(orders) => ArrivalState::Expected(orders.iter().filter_map(|order| order.expected_time).max()),
+        Some(orders) => {
+            ArrivalState::Expected(orders.iter().filter_map(|order| order.expected_time).max())
+        }
         None => ArrivalState::None,
     });
     let arrived = Callback::new(move |()| {
@@ -131,7 +137,9 @@ pub fn arrive(wizard: CardAddOnWizard) -> AnyView {
     let again = app.nav.href(&Route::card_add_on(shown));
     let now = move || {
         (wait.get() == ArrivalState::Arrived).then(|| {
-            let table = part(load_state(wizard.check), 4, move || cards::table(wizard, false));
+            let table = part(load_state(wizard.check), 4, move || {
+                cards::table(wizard, false)
+            });
             panel(t.cards, table)
         })
     };

@@ -1,8 +1,8 @@
 //! The ways to top up: this month's add-on, the pool's, longer validity; and that nothing is returned (Q5.7–5.9).
 
 use super::super::texts;
-use crate::pages::shared::pools::wizards;
-use crate::pages::shared::wizard::panel;
+use crate::features::pools::wizards;
+use crate::features::wizard::panel;
 use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::renewal::RenewalView;

@@ -4,12 +4,12 @@ use super::super::arrival::{ArrivalState, badge, follow};
 use super::super::texts;
 use super::PoolAddOnWizard;
 use crate::api::pool_wizard_calls as calls;
+use crate::features::orders::link;
+use crate::features::pools::frame::{self, pool_href};
+use crate::features::pools::head::{scale, some};
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::{at, facts, panel, price, volume};
 use crate::i18n::format;
-use crate::pages::shared::order::link;
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::frame::{self, pool_href};
-use crate::pages::shared::pools::head::{scale, some};
-use crate::pages::shared::wizard::{at, facts, panel, price, volume};
 use crate::platform::timer::Timer;
 use crate::routes::Route;
 use crate::ui::button::ButtonLink;
@@ -48,7 +48,7 @@ pub fn arrive(wizard: PoolAddOnWizard, order: i64) -> AnyView {
     });
     follow(app, wizard.add_ons, wait, row_count);
     let content = move || match bought.get() {
-        Some(one) => told(wizard, &one),
+        Some(one) => outcome(wizard, &one),
         None if wizard.add_ons.state.with(|state| state.loading) => AnyView::Nothing,
         None => view! { <p>{t.not_listed}</p> }.into_any(),
     };
@@ -65,7 +65,7 @@ pub fn arrive(wizard: PoolAddOnWizard, order: i64) -> AnyView {
     .into_any()
 }
 
-fn told(wizard: PoolAddOnWizard, one: &PoolAddOn) -> AnyView {
+fn outcome(wizard: PoolAddOnWizard, one: &PoolAddOn) -> AnyView {
     let (t, p) = (texts(wizard.app), frame::texts(wizard.app));
     let pool = wizard.pool.data();
     let now = pool.filter(|_| one.arrived).map(|pool| {

@@ -6,11 +6,11 @@ mod offers;
 
 use super::texts;
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::frame::{self, back};
-use crate::pages::shared::pools::head::{carrier, head};
-use crate::pages::shared::wizard::Sender;
-use crate::pages::shared::wizard::{Frame, page};
+use crate::features::pools::frame::{self, back};
+use crate::features::pools::head::{carrier, head};
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::Sender;
+use crate::features::wizard::{Frame, page};
 use crate::platform::draft::Draft;
 use crate::routes::Route;
 use crate::routes::pool_wizard::AddOnView;

@@ -4,11 +4,11 @@ use super::super::choice::{Choice, choices, terms};
 use super::super::texts;
 use super::PoolAddOnWizard;
 use crate::api::pool_wizard_calls as calls;
+use crate::features::pools::frame::{self, change};
+use crate::features::pools::head::carrier;
+use crate::features::wizard::RUN;
+use crate::features::wizard::{facts, panel, price};
 use crate::i18n::format;
-use crate::pages::shared::pools::frame::{self, change};
-use crate::pages::shared::pools::head::carrier;
-use crate::pages::shared::wizard::RUN;
-use crate::pages::shared::wizard::{facts, panel, price};
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
@@ -69,7 +69,8 @@ pub fn offers(wizard: PoolAddOnWizard) -> AnyView {
         .map(|offer| choice(wizard, offer, name.clone()))
         .collect();
     let mb = Signal::derive(move || {
-        wizard.view
+        wizard
+            .view
             .with(|view| view.mb.map(|mb| mb.to_string()).unwrap_or_default())
     });
     let quantity = Signal::derive(move || {
@@ -94,7 +95,8 @@ pub fn offers(wizard: PoolAddOnWizard) -> AnyView {
                 quantity,
             },
         );
-        wizard.sender
+        wizard
+            .sender
             .send(&request, &["/v1/orders", calls::POOLS], move |body| {
                 if let Ok(bought) = decode::<PoolAddOn>(&body) {
                     app.announce((t.bought_as)(bought.order_id));
@@ -156,7 +158,8 @@ fn choice(wizard: PoolAddOnWizard, offer: AddOnOffer, name: String) -> Choice {
         size,
         cents,
         checked: Signal::derive(move || {
-            wizard.chosen()
+            wizard
+                .chosen()
                 .is_some_and(|(offer, _)| offer.price_plan_id == own)
         }),
         choose: Callback::new(move |()| {

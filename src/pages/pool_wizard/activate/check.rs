@@ -1,12 +1,12 @@
 //! Step 2: what would happen, what is refused and why, the total before and after, send (Q13.9).
 
 use super::ActivateWizard;
-use super::ways::count;
+use super::entries::count;
 use crate::api::pool_wizard_calls as calls;
+use crate::features::pools::frame::{change, texts};
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::{at, facts, panel};
 use crate::i18n::format;
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::frame::{change, texts};
-use crate::pages::shared::wizard::{at, facts, panel};
 use crate::routes::pool_wizard::ActivationMethod;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
@@ -47,7 +47,8 @@ pub fn check(wizard: ActivateWizard) -> AnyView {
         // The cards that were counted, and no others.
         body.picked = untrack(move || wizard.dry.data().map(|answer| answer.picked.clone()));
         let touched: &[&str] = &[calls::WORK_ORDERS, "/v1/sim-cards", calls::POOLS];
-        wizard.sender
+        wizard
+            .sender
             .send(&calls::activate(wizard.id, &body), touched, move |body| {
                 let sent = decode::<ActivateAnswer>(&body)
                     .ok()
@@ -60,14 +61,15 @@ pub fn check(wizard: ActivateWizard) -> AnyView {
     });
     // Other cards wait by now: they are counted anew.
     Effect::new(move |_| {
-        if wizard.sender.over() {
+        if wizard.sender.is_outdated() {
             wizard.dry.refetch();
         }
     });
     let content = move || {
-        wizard.dry
+        wizard
+            .dry
             .data()
-            .map_or(AnyView::Nothing, |answer| told(wizard, &answer))
+            .map_or(AnyView::Nothing, |answer| outcome(wizard, &answer))
     };
     let complete = Memo::new(move |_| wizard.request(true, false).is_some());
     let body = move || {
@@ -92,7 +94,7 @@ pub fn check(wizard: ActivateWizard) -> AnyView {
     .into_any()
 }
 
-fn told(wizard: ActivateWizard, answer: &ActivateAnswer) -> AnyView {
+fn outcome(wizard: ActivateWizard, answer: &ActivateAnswer) -> AnyView {
     let app = wizard.app;
     let t = texts(app);
     let cards = format::count(answer.cards);

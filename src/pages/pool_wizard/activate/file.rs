@@ -1,12 +1,12 @@
 //! The way 文件: a table (CSV, XLSX), picked or dropped, read in the browser; only its container ID column counts.
 
 use super::numbers::{self, Entry};
-use super::{ActivateWizard, ways};
+use super::{ActivateWizard, entries};
 use crate::api::Request;
 use crate::api::pool_wizard_calls::POOLS;
+use crate::features::pools::frame::texts;
 use crate::i18n::Locale;
 use crate::i18n::batch::{batch, failed};
-use crate::pages::shared::pools::frame::texts;
 use crate::platform::picked;
 use crate::platform::sheets::{self, Failure};
 use crate::routes::url::encode;
@@ -103,7 +103,12 @@ pub fn file(wizard: ActivateWizard) -> AnyView {
     let t = texts(app);
     let problem = RwSignal::new(None::<String>);
     let link = RwSignal::new(None::<String>);
-    let cycle = Memo::new(move |_| wizard.pool.data().and_then(|pool| pool.billing_cycle.clone()));
+    let cycle = Memo::new(move |_| {
+        wizard
+            .pool
+            .data()
+            .and_then(|pool| pool.billing_cycle.clone())
+    });
     Effect::new(move |_| {
         let Some(cycle) = cycle.get() else { return };
         spawn_local(async move {
@@ -212,7 +217,7 @@ pub fn file(wizard: ActivateWizard) -> AnyView {
         {reading}
         <p class="field-error" role="alert">{move || problem.get()}</p>
         {named}
-        {ways::entries(wizard)}
+        {entries::entries(wizard)}
     }
     .into_any()
 }

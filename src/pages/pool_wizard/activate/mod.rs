@@ -1,6 +1,7 @@
 //! 批量激活: choose cards in one of four ways, see what would happen, send, follow each card (Q7.1, Q13.9, Q13.10).
 
 mod check;
+mod entries;
 mod file;
 mod numbers;
 mod ways;
@@ -9,11 +10,11 @@ pub use numbers::typed;
 
 use super::order;
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::frame::{self, back, pool_href, texts};
-use crate::pages::shared::pools::head::{discarded, head};
-use crate::pages::shared::wizard::{Frame, facts, page, panel, volume};
-use crate::pages::shared::wizard::{RUN, Sender};
+use crate::features::pools::frame::{self, back, pool_href, texts};
+use crate::features::pools::head::{discarded, head};
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::{Frame, facts, page, panel, volume};
+use crate::features::wizard::{RUN, Sender};
 use crate::platform::draft::Draft;
 use crate::routes::Route;
 use crate::routes::pool_wizard::{ActivateView, ActivationMethod};

@@ -153,6 +153,9 @@ mod tests {
             (bad.len(), bad[0].entry.line, bad[0].why),
             (1, 7, not_digits('.', 2))
         );
-        assert_eq!(super::bad(&[Entry::new(3, "")])[0].why, TypedNumberError::Empty);
+        assert_eq!(
+            super::bad(&[Entry::new(3, "")])[0].why,
+            TypedNumberError::Empty
+        );
     }
 }

@@ -1,26 +1,17 @@
 //! Step 1: the way, and which cards by it; what is wrong is named at once.
 
-use super::{ActivateWizard, file, numbers::BadEntry};
+use super::entries::entries;
+use super::{ActivateWizard, file};
+use crate::features::pools::frame::texts;
+use crate::features::pools::head::carrier;
+use crate::features::wizard::panel;
 use crate::i18n::format;
-use crate::pages::shared::pools::frame::texts;
-use crate::pages::shared::pools::head::carrier;
-use crate::pages::shared::wizard::panel;
 use crate::routes::pool_wizard::ActivationMethod;
-use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
-use crate::ui::feedback::Advice;
 use crate::ui::field::{Input, RadioGroup};
 use crate::view::prelude::*;
 use gsl_model::pool::{MOST_CARDS, SegmentError};
 use gsl_model::work_order::WorkOrderType;
-
-/// Bad entries named one by one.
-const NAMED: usize = 100;
-
-/// A number for people.
-pub fn count(n: usize) -> String {
-    format::count(i64::try_from(n).unwrap_or(i64::MAX))
-}
 
 /// Why there is nothing to check yet.
 fn blocked_reason(wizard: ActivateWizard) -> Option<String> {
@@ -125,7 +116,10 @@ fn whole_pool(wizard: ActivateWizard) -> AnyView {
         wizard.choose(|view| view.count = count);
     });
     let waiting = move || {
-        let waiting = wizard.pool.data().and_then(|pool| pool.inactive_sim_quantity)?;
+        let waiting = wizard
+            .pool
+            .data()
+            .and_then(|pool| pool.inactive_sim_quantity)?;
         Some((t.all_waiting)(&format::count(waiting.into())))
     };
     view! {
@@ -147,8 +141,8 @@ fn segment(wizard: ActivateWizard) -> AnyView {
     let field = move |label: &'static str, value: RwSignal<String>, of_end: bool| {
         let error = move || {
             let empty = value.with(|text| text.trim().is_empty());
-            let other_empty =
-                (if of_end { wizard.start } else { wizard.end }).with(|text| text.trim().is_empty());
+            let other_empty = (if of_end { wizard.start } else { wizard.end })
+                .with(|text| text.trim().is_empty());
             let error = wizard.segment().err()?;
             let (mine, needs_both) = match error {
                 SegmentError::Start(_) => (!of_end, false),
@@ -206,39 +200,4 @@ fn input(wizard: ActivateWizard) -> AnyView {
         {entries(wizard)}
     }
     .into_any()
-}
-
-/// How many entries there are, and each that is none.
-pub fn entries(wizard: ActivateWizard) -> AnyView {
-    let t = texts(wizard.app);
-    let told = move || {
-        let entries = wizard.entries().len();
-        (entries > 0).then(|| (t.numbers_count)(&count(entries)))
-    };
-    let line = move |bad: &BadEntry| {
-        let text = if bad.entry.text.is_empty() {
-            t.empty_entry.to_owned()
-        } else {
-            bad.entry.text.clone()
-        };
-        view! {
-            <li>{(t.line)(&count(bad.entry.line))}" "<b class="mono">{text}</b>" "{(t.entry_error)(bad.why)}</li>
-        }
-    };
-    let wrong = move || {
-        let bad = wizard.bad();
-        (!bad.is_empty()).then(|| {
-            let more = bad.len().saturating_sub(NAMED);
-            view! {
-                <div role="alert">
-                    <Advice kind=Status::Bad>
-                        <p><b>{(t.entries_wrong)(&count(bad.len()))}</b></p>
-                        <ul class="wizard-refused">{bad.iter().take(NAMED).map(line).collect_view()}</ul>
-                        {(more > 0).then(|| view! { <p>{(t.and_more)(&count(more))}</p> })}
-                    </Advice>
-                </div>
-            }
-        })
-    };
-    view! { <p role="status">{told}</p> {wrong} }.into_any()
 }

@@ -1,11 +1,11 @@
 //! Step 2: every rule for every order, passed or failed, and what the pool would hold.
 
 use super::JoinWizard;
+use crate::features::pools::frame::{change, texts};
+use crate::features::pools::rules;
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::{at, day, facts, panel};
 use crate::i18n::format;
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::frame::{change, texts};
-use crate::pages::shared::pools::rules;
-use crate::pages::shared::wizard::{at, day, facts, panel};
 use crate::routes::pool_wizard::JoinStep;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};

@@ -1,9 +1,9 @@
 //! Step 1: the orders.
 
 use super::{JoinWizard, others, table};
+use crate::features::pools::frame::texts;
+use crate::features::wizard::panel;
 use crate::i18n::format;
-use crate::pages::shared::pools::frame::texts;
-use crate::pages::shared::wizard::panel;
 use crate::routes::pool_wizard::JoinStep;
 use crate::ui::badge::Token;
 use crate::ui::button::{Button, Kind};

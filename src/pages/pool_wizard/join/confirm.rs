@@ -2,9 +2,9 @@
 
 use super::{JoinWizard, check};
 use crate::api::pool_wizard_calls as calls;
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::frame::texts;
-use crate::pages::shared::wizard::panel;
+use crate::features::pools::frame::texts;
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::panel;
 use crate::routes::pool_wizard::JoinStep;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};

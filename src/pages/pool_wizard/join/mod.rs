@@ -8,11 +8,11 @@ mod table;
 
 use super::order;
 use crate::api::{Query, pool_wizard_calls as calls, use_query};
-use crate::pages::shared::query_section::{part, load_state};
-use crate::pages::shared::pools::frame::{self, texts};
-use crate::pages::shared::pools::head as pool_head;
-use crate::pages::shared::wizard::{Frame, page, panel};
-use crate::pages::shared::wizard::{RUN, Sender};
+use crate::features::pools::frame::{self, texts};
+use crate::features::pools::head as pool_head;
+use crate::features::query_section::{load_state, part};
+use crate::features::wizard::{Frame, page, panel};
+use crate::features::wizard::{RUN, Sender};
 use crate::platform::draft::Draft;
 use crate::routes::pool_wizard::{JoinStep, JoinView};
 use crate::routes::{CardsView, Route};

@@ -3,7 +3,7 @@
 use super::super::activate::typed;
 use super::JoinWizard;
 use crate::api::calls;
-use crate::pages::shared::pools::frame::texts;
+use crate::features::pools::frame::texts;
 use crate::platform::dom::fresh_key;
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::state::App;

@@ -2,12 +2,12 @@
 
 use super::JoinWizard;
 use crate::api::{pool_wizard_calls as calls, use_query};
+use crate::features::listing::paging::{paging_here, row_count};
+use crate::features::orders::ticks;
+use crate::features::pools::frame::texts;
+use crate::features::query_section::{list_load_state, part};
+use crate::features::wizard::at;
 use crate::i18n::format;
-use crate::pages::shared::order::ticks;
-use crate::pages::shared::paging::{row_count, paging_here};
-use crate::pages::shared::query_section::{part, list_load_state};
-use crate::pages::shared::pools::frame::texts;
-use crate::pages::shared::wizard::at;
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};

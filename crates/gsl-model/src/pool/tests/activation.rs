@@ -57,7 +57,10 @@ fn what_is_wrong_with_a_segment() {
         1,
         "A17: what is for reading only makes no number unreadable"
     );
-    assert_eq!(ends(good, "898600123456789012"), End(TypedNumberError::Length));
+    assert_eq!(
+        ends(good, "898600123456789012"),
+        End(TypedNumberError::Length)
+    );
     assert_eq!(
         ends(good, "8.98E+19"),
         End(TypedNumberError::NotDigits(BadCharacter {

@@ -1,7 +1,7 @@
 //! Which column holds what.
 
 use super::super::{
-    Cell, Column, Fault, Field, ColumnRequirement, NumberKinds, Template,
+    Cell, Column, ColumnRequirement, Fault, Field, NumberKinds, Template,
     cell::{plain, read_number},
     field::comparable,
 };
@@ -147,7 +147,9 @@ fn missing(template: &Template, places: &[Option<usize>]) -> Vec<Field> {
             .filter(move |(column, place)| column.need == need && place.is_none())
             .map(|(column, _)| column.field)
     };
-    let any = |need: ColumnRequirement| columns().any(|(column, place)| column.need == need && place.is_some());
+    let any = |need: ColumnRequirement| {
+        columns().any(|(column, place)| column.need == need && place.is_some())
+    };
     let mut missing: Vec<Field> = absent(ColumnRequirement::EveryRow).collect();
     if !any(ColumnRequirement::AnyColumn) {
         missing.extend(absent(ColumnRequirement::AnyColumn));

@@ -263,7 +263,11 @@ fn names_are_those_of_json() {
         assert_eq!(json(serde_json::to_value(field).unwrap()), field.key());
         assert_eq!(Field::from_key(field.key()), Some(field));
     }
-    for need in [ColumnRequirement::EveryRow, ColumnRequirement::AnyColumn, ColumnRequirement::Optional] {
+    for need in [
+        ColumnRequirement::EveryRow,
+        ColumnRequirement::AnyColumn,
+        ColumnRequirement::Optional,
+    ] {
         assert_eq!(
             ColumnRequirement::from_key(&json(serde_json::to_value(need).unwrap())),
             Some(need)

@@ -1,0 +1,33 @@
+//! Orders: types, states, what each shows and allows, how long they take, what they cost
+//! (console.md sections 8, 9, 13, 17; questions 3.4–3.6, 3.10, 5, 6.1, 12).
+//!
+//! What no source says and an operator would expect is marked "assumed".
+
+mod add_on;
+mod address;
+mod directional;
+mod price;
+mod renew;
+mod state;
+
+pub use add_on::{
+    CardAddOnFacts, CardAddOnRefusal, GENERAL_CAP, MOST_ADD_ON_ORDERS, SelectionRefusal,
+    card_add_on, check_selection, room_for,
+};
+pub use address::{AddressError, MOST_ADDRESSES, read_address};
+pub use directional::{
+    Change, ChangeRefusal, DirectionalState, Entry, EntryError, EntryKind, Limits, Protocol,
+    can_delete, can_edit, check_count, limits, read_entry,
+};
+pub use price::{
+    MOST_CARDS, MOST_PACKS, PAY_WITHIN_HOURS, QUOTE_MINUTES, QuantityRefusal, cards_of,
+    freight_collect, pack_sizes, pay_before, quote_expires, total,
+};
+pub use renew::{
+    MOST_ORDERS_ALL, MOST_ORDERS_TICKED, RENEWAL_WINDOWS, RenewFacts, RenewRefusal, new_expiry,
+    ordered_late, renewable,
+};
+pub use state::{
+    CARD_FORMS, Milestone, OrderStatus, OrderType, PaymentRefusal, awaits_payment, duration,
+    expected, is_industrial, milestones, task,
+};

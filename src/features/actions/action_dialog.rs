@@ -1,0 +1,135 @@
+//! What an open dialog holds: what is filled in, what is sent, what came of it; and the guided procedures. It arrives with
+//! the dialog, the [`CardDialogs`] is there before.
+
+use super::CardDialogs;
+use super::facts;
+use super::parameters::{ActionTarget, ParameterForm, ParameterKind};
+use crate::api::ApiError;
+use crate::api::action_calls::{self, CARDS, WORK_ORDERS};
+use crate::features::actions::guided::{self, GuidedProcedures};
+use crate::features::mutation::Mutation;
+use crate::view::prelude::*;
+use gsl_model::wire::{WorkOrderId, decode};
+use std::ops::Deref;
+
+/// Handle of the dialog that is drawn. Copy.
+#[derive(Clone, Copy)]
+pub struct ActionDialog {
+    /// The page's dialogs.
+    pub dialogs: CardDialogs,
+    /// What the action asks for.
+    pub form: ParameterForm,
+    /// The mutation.
+    pub mutation: Mutation,
+    /// The irreversible is acknowledged.
+    pub ticked: RwSignal<bool>,
+    /// The work order made.
+    pub sent: RwSignal<Option<i64>>,
+    /// Guided procedures.
+    pub procedures: GuidedProcedures,
+}
+
+impl Deref for ActionDialog {
+    type Target = CardDialogs;
+
+    fn deref(&self) -> &CardDialogs {
+        &self.dialogs
+    }
+}
+
+impl ActionDialog {
+    /// Follows the dialog that the address opens.
+    #[must_use]
+    pub fn new(dialogs: CardDialogs) -> Self {
+        let dialog = Self {
+            dialogs,
+            form: ParameterForm::new(
+                dialogs.app,
+                ParameterKind::Nothing(""),
+                &ActionTarget::default(),
+            ),
+            mutation: Mutation::new(),
+            ticked: RwSignal::new(false),
+            sent: RwSignal::new(None),
+            procedures: guided::procedures(),
+        };
+        dialog.follow();
+        dialog
+    }
+
+    /// Every opening begins anew; a refusal makes the card be looked at again: it has changed meanwhile.
+    fn follow(self) {
+        let known = Memo::new(move |_| self.card.with(Option::is_some));
+        Effect::new(move |_| {
+            let now = self.now.get();
+            if !known.get() {
+                return;
+            }
+            self.ticked.set(false);
+            self.sent.set(None);
+            self.mutation.error.set(None);
+            if let (Some((action, _)), Some(card)) = (now, self.card.get_untracked()) {
+                self.form
+                    .begin(facts::parameter_kind(action), &facts::target(&card));
+            }
+        });
+        Effect::new(move |_| {
+            let refused = self.mutation.error.with(|error| {
+                error
+                    .as_ref()
+                    .is_some_and(|e| matches!(e, ApiError::Refused(_)))
+            });
+            if refused {
+                self.app.client.invalidate(CARDS);
+            }
+        });
+    }
+
+    /// Why the open action cannot be sent now. Tracked.
+    #[must_use]
+    pub fn reason(self) -> Option<String> {
+        let t = facts::texts(self.app);
+        let (action, _) = self.now.get()?;
+        let refusal = self.card.with(|card| match card {
+            Some(card) => facts::refusal(self.app, action, card),
+            None => Some(self.app.messages().common.loading.to_owned()),
+        });
+        refusal
+            .or_else(|| self.form.validation_error())
+            .or_else(|| {
+                let tick = (t.irreversible)(action).is_some() && !self.ticked.get();
+                tick.then(|| t.tick_first.to_owned())
+            })
+            .or_else(|| self.mutation.reason(self.app))
+    }
+
+    /// Sends the open action, once.
+    pub fn send(self) {
+        if untrack(|| self.reason().is_some()) || self.sent.with_untracked(Option::is_some) {
+            return;
+        }
+        let (Some((action, id)), Some(ready), Some(card)) = (
+            self.now.get_untracked(),
+            self.form.ready(),
+            self.card.get_untracked(),
+        ) else {
+            return;
+        };
+        let Some(request) = action_calls::request(action, id, &ready.parameters) else {
+            return;
+        };
+        let number = facts::number(&card);
+        let done = move |body: String| {
+            let Ok(WorkOrderId { work_order_id }) = decode::<WorkOrderId>(&body) else {
+                return;
+            };
+            self.sent.set(Some(work_order_id));
+            self.orders.wait(work_order_id, Some(action), &number);
+            let t = facts::texts(self.app);
+            self.app
+                .announce(format!("{} {}", t.sent, (t.order)(work_order_id)));
+        };
+        self.mutation
+            .run(self.app, request, &[WORK_ORDERS, CARDS], Box::new(done));
+    }
+}

@@ -1,0 +1,55 @@
+//! What a card waits for.
+
+use super::card_dialogs::CardDialogs;
+use super::dialog::order_link;
+use super::facts::{number, of_order, texts};
+use crate::i18n::format;
+use crate::ui::badge::Status;
+use crate::ui::feedback::Advice;
+use crate::view::prelude::*;
+use gsl_model::wire::{PendingWorkOrder, SimCard};
+use std::rc::Rc;
+
+/// The work orders of a card that are under way, each followed until it is done.
+#[must_use]
+pub fn pending_notice(dialogs: CardDialogs, card: Memo<Option<Rc<SimCard>>>) -> AnyView {
+    let t = texts(dialogs.app);
+    let waits = Memo::new(move |_| {
+        card.with(|card| {
+            card.as_ref()
+                .and_then(|card| card.pending_work_orders.clone())
+                .unwrap_or_default()
+        })
+    });
+    Effect::new(move |_| {
+        let name = card.with_untracked(|card| card.as_deref().map(number));
+        for one in waits.get() {
+            let action = one.action.as_deref().and_then(of_order);
+            dialogs
+                .orders
+                .wait(one.work_order_id, action, &name.clone().unwrap_or_default());
+        }
+    });
+    let line = move |one: PendingWorkOrder| {
+        let name = one
+            .action
+            .as_deref()
+            .and_then(of_order)
+            .map_or(t.pending_other, t.name);
+        let until = one
+            .expected_time
+            .map(|at| (t.expected)(&format::instant(at.0)));
+        view! { <p class="row"><b>{(t.pending)(name)}</b> {order_link(dialogs.app, one.work_order_id)} <span>{until}</span></p> }
+    };
+    (move || {
+        let waits = waits.get();
+        (!waits.is_empty()).then(|| {
+            view! {
+                <section aria-label=t.pending_label>
+                    <Advice kind=Status::Idle>{waits.into_iter().map(line).collect_view()}</Advice>
+                </section>
+            }
+        })
+    })
+    .into_any()
+}

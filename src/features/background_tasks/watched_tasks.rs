@@ -1,0 +1,112 @@
+//! What the service works on for a while: written down in this browser, looked at until it is over, told of once.
+
+use crate::features::polling::every;
+use crate::platform::storage;
+use crate::state::App;
+use crate::view::prelude::*;
+use leptos::task::spawn_local;
+use std::pin::Pin;
+
+/// Looks at one; when it is over, says so or drops it.
+pub type CheckTask = fn(App, WatchedTasks, i64) -> Pin<Box<dyn Future<Output = ()>>>;
+
+/// One kind of what is waited for. Copy.
+#[derive(Clone, Copy)]
+pub struct WatchedTasks {
+    /// Keys in the storage begin so; the number follows.
+    prefix: &'static str,
+    /// Some are waited for.
+    on: RwSignal<bool>,
+    following: StoredValue<bool>,
+    announced: StoredValue<Vec<i64>>,
+}
+
+impl WatchedTasks {
+    pub(super) fn new(prefix: &'static str) -> Self {
+        Self {
+            prefix,
+            on: RwSignal::new(false),
+            following: StoredValue::new(false),
+            announced: StoredValue::new(Vec::new()),
+        }
+    }
+
+    /// Where it is written down that number `id` is waited for.
+    #[must_use]
+    pub fn key(self, id: i64) -> String {
+        format!("{}{id}", self.prefix)
+    }
+
+    /// The numbers waited for.
+    #[must_use]
+    pub fn written(self) -> Vec<i64> {
+        storage::keys(self.prefix)
+            .iter()
+            .filter_map(|key| key.strip_prefix(self.prefix)?.parse().ok())
+            .collect()
+    }
+
+    /// Goes on waiting, if for anything; whether somebody has to begin to [`follow`](Self::follow).
+    pub(super) fn resume(self) -> bool {
+        if self.written().is_empty() {
+            return false;
+        }
+        self.on.set(true);
+        let follows = self.following.get_value();
+        self.following.set_value(true);
+        !follows
+    }
+
+    /// Looks every so many milliseconds at what is waited for and was not told of, as long as the current owner lives.
+    pub fn follow(self, app: App, ms: Signal<i32>, check: CheckTask) {
+        let busy = StoredValue::new(false);
+        let look = Callback::new(move |()| {
+            let ids = self.written();
+            if ids.is_empty() {
+                self.on.set(false);
+            }
+            if ids.is_empty() || busy.get_value() {
+                return;
+            }
+            busy.set_value(true);
+            spawn_local(async move {
+                for id in ids {
+                    if self
+                        .announced
+                        .try_with_value(|announced| announced.contains(&id))
+                        == Some(false)
+                    {
+                        check(app, self, id).await;
+                    }
+                }
+                let _ = busy.try_set_value(false);
+            });
+        });
+        every(ms, Memo::new(move |_| self.on.get()), look);
+        look.run(());
+    }
+
+    /// It is being told of, and not looked at again; false where the console is gone.
+    #[must_use]
+    pub fn mark_announced(self, id: i64) -> bool {
+        self.announced
+            .try_update_value(|announced| announced.push(id))
+            .is_some()
+    }
+
+    /// What was told of.
+    #[must_use]
+    pub fn announced(self) -> Vec<i64> {
+        self.announced.get_value()
+    }
+
+    /// What begins anew is told of anew.
+    pub fn clear_announced(self) {
+        self.announced.set_value(Vec::new());
+    }
+
+    /// Nobody waits for it any more: the entry and its notice go.
+    pub fn forget(self, app: App, id: i64) {
+        app.forget(&self.key(id));
+    }
+}

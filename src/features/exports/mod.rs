@@ -1,0 +1,271 @@
+//! The export menu of a list: a task in the background, or the rows on screen at once.
+
+pub mod dialog;
+mod loader;
+pub mod scope;
+pub mod wait;
+
+use crate::api::export_calls::filter_of;
+use crate::api::{Answer, Query};
+use crate::i18n::export::export;
+use crate::i18n::{Locale, format};
+use crate::platform::clock;
+use crate::platform::save::save_csv;
+use crate::routes::Route;
+use crate::routes::export::ExportsView;
+use crate::routes::url::encode_into;
+use crate::state::App;
+use crate::state::selection::Selection;
+use crate::ui::icon::IconName;
+use crate::ui::menu::{Item, MenuButton};
+use crate::view::prelude::*;
+use gsl_model::export::{ExportKind, MOST_CARDS, Row, file_name, view};
+use gsl_model::sheet::Language;
+use gsl_model::wire::{BulkSelection, extension};
+
+/// A list as its page shows it.
+#[derive(Clone, Copy)]
+pub struct ExportableList {
+    /// Which list.
+    pub what: ExportKind,
+    /// All rows that match; the filter and its count are of one answer.
+    pub all: Signal<MatchingRows>,
+    /// Columns shown, as keys of [`gsl_model::export::columns`].
+    pub keys: Callback<(), Vec<&'static str>>,
+    /// Rows on screen.
+    pub here: Signal<usize>,
+    /// The rows on screen in these columns as CSV.
+    pub csv: Callback<Vec<&'static str>, String>,
+}
+
+/// All rows that match, as far as they can be named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MatchingRows {
+    /// The answer to what is asked now is under way.
+    Unknown,
+    /// The list shows picked cards only.
+    NotApplicable,
+    /// Filter, and how many it matches.
+    Known(String, i64),
+}
+
+/// The rows that a query's answer is of: its own filter, with `more` that stands in the path, and its own count.
+#[must_use]
+pub fn all_of<T: 'static>(
+    query: Query<T>,
+    count: fn(&T) -> i64,
+    more: Option<(&'static str, i64)>,
+) -> Signal<MatchingRows> {
+    Signal::derive(move || {
+        let Some(Answer { request, data }) = query.answer() else {
+            return MatchingRows::Unknown;
+        };
+        let mut filter = filter_of(&request);
+        if let Some((key, value)) = more {
+            if !filter.is_empty() {
+                filter.push('&');
+            }
+            filter = filter + key + "=" + &value.to_string();
+        }
+        MatchingRows::Known(filter, count(&data))
+    })
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportDraft {
+    /// Which list.
+    pub what: ExportKind,
+    /// The menu's words for it.
+    pub title: String,
+    /// Which rows.
+    pub selection: BulkSelection,
+    /// Columns shown.
+    pub keys: Vec<&'static str>,
+}
+
+/// The dialog of a menu. Copy.
+#[derive(Clone, Copy)]
+pub struct ExportMenu {
+    /// The console.
+    pub app: App,
+    /// What is asked for; its dialog is open.
+    pub ask: RwSignal<Option<ExportDraft>>,
+}
+
+/// The language of files.
+#[must_use]
+pub fn language(app: App) -> Language {
+    match app.locale.get_untracked() {
+        Locale::ZhCn => Language::Zh,
+        Locale::EnUs => Language::En,
+    }
+}
+
+/// A query string of parameters.
+fn query(pairs: Vec<(&'static str, String)>) -> String {
+    let mut query = String::new();
+    for (key, value) in pairs {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        encode_into(&mut query, key);
+        query.push('=');
+        encode_into(&mut query, &value);
+    }
+    query
+}
+
+/// The selected cards; `None` when nothing is selected.
+#[must_use]
+pub fn selection_of(selected: &Selection) -> Option<BulkSelection> {
+    match selected {
+        Selection::None => None,
+        Selection::Some(ids) => Some(BulkSelection {
+            ids: Some(ids.iter().collect()),
+            ..BulkSelection::default()
+        }),
+        Selection::AllMatching { filter, except, .. } => Some(BulkSelection {
+            filter: Some(query(filter.to_api())),
+            except: except.iter().collect(),
+            ..BulkSelection::default()
+        }),
+    }
+}
+
+/// The menu's button, and the dialog, which is a part of its own and arrives when it is first opened.
+#[must_use]
+pub fn menu(app: App, list: ExportableList) -> AnyView {
+    let menu = ExportMenu {
+        app,
+        ask: RwSignal::new(None),
+    };
+    let t = export(app.locale.get_untracked());
+    let items = Signal::derive(move || items(menu, list));
+    view! {
+        <MenuButton label=t.export items=items icon=IconName::Download />
+        {loader::export_dialog(menu)}
+    }
+    .into_any()
+}
+
+/// The menu of a list whose columns are always the same.
+#[must_use]
+pub fn simple_menu<R: Row + 'static>(
+    app: App,
+    what: ExportKind,
+    all: Signal<MatchingRows>,
+    keys: &'static [&'static str],
+    rows: Signal<Vec<R>>,
+) -> AnyView {
+    let csv = move |keys: Vec<&'static str>| {
+        rows.with_untracked(|rows| view(what, &keys, rows.iter(), &|_| None, language(app)))
+    };
+    let list = ExportableList {
+        what,
+        all,
+        keys: Callback::new(move |()| keys.to_vec()),
+        here: Signal::derive(move || rows.with(Vec::len)),
+        csv: Callback::new(csv),
+    };
+    menu(app, list)
+}
+
+fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
+    let app = menu.app;
+    let m = app.messages();
+    let t = export(app.locale.get_untracked());
+    let missing = (!app.client.has(extension::EXPORTS)).then(|| m.common.not_offered.to_owned());
+    let now = list.all.get();
+    let too_many = |count: i64| {
+        let most = i64::try_from(MOST_CARDS).unwrap_or(i64::MAX);
+        let words = || (t.too_many)(&format::count(count), &format::count(most));
+        (count > most).then(words)
+    };
+    let why_not_all = missing.clone().or_else(|| match now {
+        MatchingRows::Unknown => Some(m.common.rows_coming.to_owned()),
+        MatchingRows::NotApplicable => Some(t.only_selected.to_owned()),
+        MatchingRows::Known(_, 0) => Some(t.nothing.to_owned()),
+        MatchingRows::Known(_, count) => too_many(count),
+    });
+    let (filter, total) = match &now {
+        MatchingRows::Known(filter, total) => (filter.as_str(), *total),
+        _ => ("", 0),
+    };
+    let all = |what: ExportKind, title: String| {
+        let (asked, filter) = (title.clone(), filter.to_owned());
+        // What the menu said when it was drawn.
+        let open = Callback::new(move |()| {
+            menu.ask.set(Some(ExportDraft {
+                what,
+                title: asked.clone(),
+                selection: BulkSelection {
+                    filter: Some(filter.clone()),
+                    ..BulkSelection::default()
+                },
+                keys: list.keys.run(()),
+            }));
+        });
+        Item::run(title, open).disabled(why_not_all.clone())
+    };
+    let n = match now {
+        MatchingRows::Unknown => "…".to_owned(),
+        _ => format::count(total),
+    };
+    let mut items = Vec::new();
+    if list.what == ExportKind::Cards {
+        let count = app.selected_cards.with(Selection::count);
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let why_not = missing.clone().or_else(|| match count {
+            0 => Some(t.none_selected.to_owned()),
+            count => too_many(count),
+        });
+        let some = |what: ExportKind, title: String| {
+            let asked = title.clone();
+            let open = Callback::new(move |()| {
+                let selection = app.selected_cards.with_untracked(selection_of);
+                menu.ask.set(selection.map(|selection| ExportDraft {
+                    what,
+                    title: asked.clone(),
+                    selection,
+                    keys: list.keys.run(()),
+                }));
+            });
+            Item::run(title, open).disabled(why_not.clone())
+        };
+        let chosen = format::count(count);
+        items.push(some(ExportKind::Cards, (t.selected)(&chosen)));
+        items.push(all(ExportKind::Cards, (t.all)(&n)));
+        items.push(some(ExportKind::CardUsage, (t.usage_selected)(&chosen)));
+        items.push(all(ExportKind::CardUsage, (t.usage_all)(&n)));
+    } else {
+        items.push(all(list.what, (t.rows)(&n)));
+    }
+    let here = list.here.get();
+    let view = Callback::new(move |()| save_view(app, list));
+    let nothing = if now == MatchingRows::Unknown {
+        Some(m.common.rows_coming.to_owned())
+    } else {
+        (here == 0).then(|| t.nothing.to_owned())
+    };
+    items.push(Item::separator());
+    items.push(Item::run((t.view)(&count_of(here)), view).disabled(nothing));
+    items.push(Item::separator());
+    let tasks = app.nav.href(&Route::Exports(ExportsView::default()));
+    items.push(Item::link(m.shell.exports, tasks));
+    items
+}
+
+fn count_of(rows: usize) -> String {
+    format::count(i64::try_from(rows).unwrap_or(i64::MAX))
+}
+
+fn save_view(app: App, list: ExportableList) {
+    let t = export(app.locale.get_untracked());
+    let name = file_name(list.what, clock::now(), "csv");
+    let text = list.csv.run(list.keys.run(()));
+    match save_csv(&text, &name) {
+        Ok(()) => app.announce((t.saved)(&count_of(list.here.get_untracked()), &name)),
+        Err(problem) => app.notify(true, problem),
+    }
+}

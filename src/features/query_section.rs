@@ -1,0 +1,110 @@
+//! A part of a page that loads by its own query: skeleton, content, or what went wrong with the way to try again.
+
+use crate::api::{ApiError, Freshness, Query};
+use crate::features::as_of::as_of_text;
+use crate::features::error_panel::{ApiErrorPanel, Explain, explain};
+use crate::i18n::format;
+use crate::platform::clock;
+use crate::state::messages;
+use crate::ui::feedback::Skeleton;
+use crate::view::prelude::*;
+use chrono::{DateTime, Utc};
+use gsl_model::zone;
+
+/// A query without its data, so that what draws it is compiled once.
+#[derive(Clone, Copy)]
+pub struct LoadState {
+    /// There are data.
+    pub loaded: Memo<bool>,
+    /// A call is under way.
+    pub loading: Memo<bool>,
+    /// The data are of the previous question.
+    pub stale: Memo<bool>,
+    /// Why the last call failed.
+    pub error: Memo<Option<ApiError>>,
+    /// Seconds until the next automatic try.
+    pub retry_in: Memo<Option<u32>>,
+    /// Asks again.
+    pub refetch: Callback<()>,
+}
+
+/// Follows a query.
+#[must_use]
+pub fn load_state<T: 'static>(query: Query<T>) -> LoadState {
+    LoadState {
+        loaded: Memo::new(move |_| {
+            query.freshness() == Freshness::Current
+                && query.state.with(|state| state.data.is_some())
+        }),
+        loading: Memo::new(move |_| query.state.with(|state| state.loading)),
+        stale: Memo::new(move |_| query.freshness() != Freshness::Current),
+        error: Memo::new(move |_| query.state.with(|state| state.error.clone())),
+        retry_in: Memo::new(move |_| query.state.with(|state| state.retry_in)),
+        refetch: Callback::new(move |()| query.refetch()),
+    }
+}
+
+/// Follows the query of a list: what it showed before stays while the next comes.
+#[must_use]
+pub fn list_load_state<T: 'static>(query: Query<T>) -> LoadState {
+    LoadState {
+        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
+        ..load_state(query)
+    }
+}
+
+/// Draws a part: the failure above whatever is already known, a skeleton before the first answer.
+#[must_use]
+pub fn part(
+    load_state: LoadState,
+    rows: usize,
+    content: impl Fn() -> AnyView + 'static,
+) -> AnyView {
+    section_with(load_state, explain, rows, content)
+}
+
+/// As [`part`], with words of its own for what went wrong.
+#[must_use]
+pub fn section_with(
+    load_state: LoadState,
+    words: Explain,
+    rows: usize,
+    content: impl Fn() -> AnyView + 'static,
+) -> AnyView {
+    let m = messages();
+    view! {
+        <div class="part" class:stale=load_state.stale aria-busy=move || load_state.loading.get().then_some("true")>
+            {failure_in(load_state, words)}
+            {move || match (load_state.loaded.get(), load_state.error.with(Option::is_some)) {
+                (true, _) => content(),
+                (false, true) => ().into_any(),
+                (false, false) => view! { <Skeleton rows=rows label=m.common.loading /> }.into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// What went wrong, while something is wrong.
+#[must_use]
+pub fn failure(load_state: LoadState) -> AnyView {
+    failure_in(load_state, explain)
+}
+
+fn failure_in(load_state: LoadState, words: Explain) -> AnyView {
+    (move || {
+        load_state.error.get().map(|error| view! { <ApiErrorPanel error=error retry_in=load_state.retry_in on_retry=load_state.refetch words=words /> })
+    })
+    .into_any()
+}
+
+/// When figures are from: None is 24:00 of yesterday, as the service documents (Q8.2).
+#[must_use]
+pub fn as_of(at: Option<DateTime<Utc>>) -> AnyView {
+    let m = messages();
+    let now = clock::now();
+    let yesterday = zone::last_midnight(now);
+    let text = as_of_text(&m.common, at, now);
+    let full = format::instant_full(at.unwrap_or(yesterday));
+    view! { <span class="as-of muted small" title=full>{text}</span> }.into_any()
+}

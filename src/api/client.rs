@@ -4,6 +4,8 @@ use super::{ApiError, Request, transport};
 use crate::platform::clock;
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
+use gsl_model::carrier::Carrier;
+use gsl_model::units::Megabytes;
 use gsl_model::wire::{Capabilities, Decode, decode};
 use std::{any::Any, collections::HashMap, rc::Rc};
 use web_sys::AbortController;
@@ -63,6 +65,28 @@ impl Client {
         self.service.with(|service| match service {
             Service::Unknown => true,
             Service::Known(known) => known.extensions.iter().any(|name| name == extension),
+        })
+    }
+
+    /// What divides the service's processing times; 1 outside demonstrations. Tracked.
+    #[must_use]
+    pub fn time_scale(&self) -> i64 {
+        self.service.with(|service| match service {
+            Service::Unknown => 1,
+            Service::Known(known) => known.time_scale.unwrap_or(1).max(1),
+        })
+    }
+
+    /// The smallest add-on of a carrier; `None` when it has none or is not known. Tracked.
+    #[must_use]
+    pub fn smallest_add_on(&self, carrier: Carrier) -> Option<Megabytes> {
+        self.service.with(|service| match service {
+            Service::Unknown => None,
+            Service::Known(known) => known
+                .smallest_add_ons
+                .iter()
+                .find(|add_on| add_on.carrier_type == carrier.carrier_type())
+                .map(|add_on| add_on.size),
         })
     }
 

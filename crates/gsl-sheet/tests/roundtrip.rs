@@ -8,7 +8,8 @@
 
 use gsl_model::{
     can::{Action, RebindKind},
-    export::{Cell as Exported, csv as exported},
+    export::{Cell as Exported, ColumnKind, RawValue, csv as exported},
+    label,
     sheet::{BadRow, Field, Language, NumberKinds, Report, Template, csv},
 };
 use gsl_sheet::{ReadStep, Reader, Session, faults, workbook};
@@ -59,6 +60,16 @@ fn nasty() -> impl Strategy<Value = String> {
         1 => "[^\\p{Cc}]{0,6}",
     ];
     prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat())
+}
+
+/// Names of tags that break cells.
+fn nasty_name() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => prop::sample::select(vec!["\"", "\"\"", ";", "；", "、", "，", "|", "=", "'", " ", "A", "北", "_x0041_"])
+            .prop_map(str::to_owned),
+        1 => nasty(),
+    ];
+    prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
 }
 
 /// A table under headings, and what a reader should see of it.
@@ -242,6 +253,42 @@ proptest! {
 
         let headings: Vec<&str> = table[0].iter().map(String::as_str).collect();
         prop_assert_eq!(&rows(workbook("x", &headings, &table[1..])), &wanted);
+    }
+
+    /// Whatever tags a card has, the cell of an export sets the same tags again.
+    #[test]
+    fn tags_of_an_export_are_the_tags_of_an_import(
+        names in prop::collection::vec(nasty_name(), 1..=10),
+    ) {
+        let mut tags: Vec<&str> = names.iter().filter_map(|name| label::tag_name(name).ok()).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        prop_assume!(!tags.is_empty());
+        let joined = tags.join(",");
+        let cell = Exported::of(RawValue::Text(&joined), ColumnKind::Tags, Language::Zh);
+        let headings = [Exported::Word("容器ID"), Exported::Word("标签名称")];
+        let mut text = exported::MARK.to_owned();
+        exported::row(&mut text, &headings);
+        exported::row(&mut text, &[Exported::Digits(CU.into()), cell.clone()]);
+        let Exported::Tags(cell) = cell else { unreachable!() };
+        let book = workbook("x", &["容器ID", "标签名称"], &[vec![CU.to_owned(), cell.into_owned()]]);
+        for file in [text.into_bytes(), book] {
+            let report = check(file, Template::of(Action::SetTags));
+            prop_assert_eq!(&report.bad, &[]);
+            prop_assert_eq!(&report.accepted[0].values, &[joined.as_str()]);
+            // The console hands it on to the service, which reads it once more.
+            let again = check(report.upload().into_bytes(), Template::of(Action::SetTags));
+            prop_assert_eq!(again.accepted, report.accepted);
+        }
+    }
+
+    #[test]
+    fn attributes_that_were_accepted_are_what_the_service_reads(a in nasty(), b in nasty()) {
+        let template = Template::of(Action::SetAttributes).with_attributes([Some("A-1"), Some("A1"), None, None, None, None]);
+        let table = vec![vec![CU.to_owned(), a, b]];
+        let report = check(workbook("x", &template.headings(Language::Zh), &table), template.clone());
+        prop_assume!(report.accepted.len() == 1);
+        prop_assert_eq!(check(report.upload().into_bytes(), template).accepted, report.accepted);
     }
 
     #[test]

@@ -26,10 +26,9 @@ use std::rc::Rc;
 
 /// The dialog; closed until the address says otherwise.
 #[must_use]
-pub fn draw(dialog: CardDialogs) -> AnyView {
-    let page = dialog;
-    let dialog = ActionDialog::new(dialog);
-    page.panel.set(Some(Callback::new(move |card| {
+pub fn draw(dialogs: CardDialogs) -> AnyView {
+    let dialog = ActionDialog::new(dialogs);
+    dialogs.panel.set(Some(Callback::new(move |card| {
         guided::reset_panel(dialog, card)
     })));
     let app = dialog.app;

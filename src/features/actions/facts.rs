@@ -1,7 +1,6 @@
 //! What is true of an action on a card: whether it is possible, what it asks for, how long it takes, what comes first.
 
 use super::parameters::{ActionTarget, ParameterKind};
-use crate::api::client::Service;
 use crate::i18n::action::{ActionTexts, action_texts};
 use crate::i18n::format;
 use crate::platform::clock;
@@ -47,23 +46,22 @@ pub fn refusal(app: App, action: CardAction, card: &SimCard) -> Option<String> {
 /// Why the rules refuse, in words.
 #[must_use]
 pub fn refused(app: App, action: Action, card: &SimCard) -> Option<String> {
-    let reason = can::check(action, &CardFacts::of(card)).err()?;
+    let reason = can::check(action, &CardFacts::of(card, clock::now())).err()?;
     Some((texts(app).reason)(&app.messages().rules, reason))
 }
 
 /// Why no add-on can be bought for a card: the rules, or a service without. None when one can.
 #[must_use]
 pub fn no_add_on(app: App, card: &SimCard) -> Option<String> {
-    let missing =
-        || (!app.client.has(extension::ADD_ONS)).then(|| texts(app).not_offered.to_owned());
-    // With figures of the cycle before, the allowance is of it too: the add-ons of the running one are not known.
-    let known = CardUse::of(card, None, clock::now());
-    let of_before = known.before.is_some();
-    let unknown = of_before.then(|| SimCard {
-        flow_total: None,
-        ..card.clone()
-    });
-    refused(app, Action::AddOn, unknown.as_ref().unwrap_or(card)).or_else(missing)
+    let facts = CardFacts::of(card, clock::now());
+    let smallest = app.client.smallest_add_on(facts.carrier);
+    let reason = can::add_on(&facts, smallest.unwrap_or_default()).err();
+    reason
+        .map(|reason| (texts(app).reason)(&app.messages().rules, reason))
+        .or_else(|| {
+            let missing = !app.client.has(extension::ADD_ONS);
+            missing.then(|| texts(app).not_offered.to_owned())
+        })
 }
 
 /// The work order under way that will do the same.
@@ -119,21 +117,6 @@ const fn order_type(action: CardAction) -> Option<WorkOrderType> {
     })
 }
 
-/// What divides the service's processing times; 1 outside demonstrations.
-#[must_use]
-pub fn time_scale(app: App) -> i64 {
-    app.client.service.with_untracked(|service| match service {
-        Service::Known(known) => known.time_scale.unwrap_or(1).max(1),
-        Service::Unknown => 1,
-    })
-}
-
-/// How often to look whether something under way is done, in milliseconds.
-#[must_use]
-pub fn poll_interval(app: App) -> i32 {
-    if time_scale(app) > 1 { 1_000 } else { 30_000 }
-}
-
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
 
@@ -144,9 +127,9 @@ pub fn duration(app: App, action: CardAction, card: &SimCard) -> String {
     let Some(kind) = order_type(action) else {
         return t.at_once.to_owned();
     };
-    let (least, most) = kind.working_days(CardFacts::of(card).carrier);
+    let (least, most) = kind.working_days(CardFacts::of(card, clock::now()).carrier);
     let mut text = (t.working_days)(least, most);
-    let scale = time_scale(app);
+    let scale = app.client.time_scale();
     if scale > 1 {
         let seconds = |days: u32| (i64::from(days) * DAY_MS / scale / 1000).max(1);
         text.push_str(&(t.accelerated)(seconds(least), seconds(most)));
@@ -174,7 +157,7 @@ pub const fn parameter_kind(action: CardAction) -> ParameterKind {
 #[must_use]
 pub fn target(card: &SimCard) -> ActionTarget {
     ActionTarget {
-        carriers: vec![CardFacts::of(card).carrier],
+        carriers: vec![CardFacts::of(card, clock::now()).carrier],
         many: false,
         used: CardUse::of(card, None, clock::now())
             .figures

@@ -74,7 +74,8 @@ impl BackgroundTasks {
     /// Carries on what is written down; `jobs` waits for bulk jobs, `exports` for exports.
     pub fn resume(self, jobs: fn(Self), exports: fn(Self)) {
         if guided::any_written() {
-            let _ = guided::procedures();
+            // This runs outside of any component.
+            let _ = self.owner.get_value().with(guided::procedures);
         }
         for (what, follow) in [(self.jobs, jobs), (self.exports, exports)] {
             if what.resume() {

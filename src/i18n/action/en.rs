@@ -156,9 +156,9 @@ pub static TEXTS: ActionTexts = ActionTexts {
         }
         Reason::UsePoolAddOn => "Pooled cards take the pool's add-on.".to_owned(),
         Reason::BoughtTooEarly { since } => format!("Only for cards bought after {since}."),
-        Reason::GeneralDataCap { cap } => {
+        Reason::GeneralDataCap { cap, room } => {
             format!(
-                "General data end at {} MB per card and month, add-ons included.",
+                "General data end at {} MB per card and month, add-ons included; {room} MB are left, less than the smallest add-on.",
                 cap.whole_mb()
             )
         }

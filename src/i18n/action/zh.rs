@@ -127,8 +127,11 @@ pub static TEXTS: ActionTexts = ActionTexts {
         }
         Reason::UsePoolAddOn => "组池的卡请购买流量池叠加包。".to_owned(),
         Reason::BoughtTooEarly { since } => format!("只有 {since} 之后购买的卡支持。"),
-        Reason::GeneralDataCap { cap } => {
-            format!("通用流量每卡每月连同叠加包最多 {} MB。", cap.whole_mb())
+        Reason::GeneralDataCap { cap, room } => {
+            format!(
+                "通用流量每卡每月连同叠加包最多 {} MB，还可加 {room} MB，最小的叠加包也放不下。",
+                cap.whole_mb()
+            )
         }
         Reason::OrdinaryRebindOnly { carrier } => {
             format!("{}只提供普通机卡绑定。", (rules.carrier)(carrier))

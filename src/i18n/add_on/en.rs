@@ -91,12 +91,14 @@ pub const TEXTS: AddOns = AddOns {
     room: "Room",
     no_limit: "No limit",
     refusal: |key, since, room| match key {
-        "not_physical" => "Only physical cards take add-ons.".to_owned(),
-        "carrier" => "Overseas carriers have no add-ons.".to_owned(),
-        "pooled" => "It is in a pool: the add-on is bought for the pool.".to_owned(),
-        "state" => "Only cards in use, or stopped for their plan, take add-ons.".to_owned(),
-        "bought_before" => format!("Only cards bought after {since} take add-ons."),
-        "general_cap" => {
+        "physical_only" => "Only physical cards take add-ons.".to_owned(),
+        "other_carrier_only" => "Overseas carriers have no add-ons.".to_owned(),
+        "use_pool_add_on" => "It is in a pool: the add-on is bought for the pool.".to_owned(),
+        "state_unknown" | "wrong_state" | "stopped_for" | "stop_reason_unknown" => {
+            "Only cards in use, or stopped for their plan, take add-ons.".to_owned()
+        }
+        "bought_too_early" => format!("Only cards bought after {since} take add-ons."),
+        "general_data_cap" => {
             format!(
                 "General data end at 100 MB a month; {room} are left, less than the smallest add-on."
             )

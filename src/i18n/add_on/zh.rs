@@ -84,12 +84,16 @@ pub const TEXTS: AddOns = AddOns {
     room: "还可加",
     no_limit: "不限",
     refusal: |key, since, room| match key {
-        "not_physical" => "只有实体卡可以订购叠加包。".to_owned(),
-        "carrier" => "海外运营商没有叠加包。".to_owned(),
-        "pooled" => "卡在流量池里：为流量池购买叠加包。".to_owned(),
-        "state" => "只有在用或超流量停机的卡可以订购。".to_owned(),
-        "bought_before" => format!("只有 {since} 之后购买的卡可以订购。"),
-        "general_cap" => format!("通用流量每月最多 100 MB，还可加 {room}，最小的叠加包也放不下。"),
+        "physical_only" => "只有实体卡可以订购叠加包。".to_owned(),
+        "other_carrier_only" => "海外运营商没有叠加包。".to_owned(),
+        "use_pool_add_on" => "卡在流量池里：为流量池购买叠加包。".to_owned(),
+        "state_unknown" | "wrong_state" | "stopped_for" | "stop_reason_unknown" => {
+            "只有在用或超流量停机的卡可以订购。".to_owned()
+        }
+        "bought_too_early" => format!("只有 {since} 之后购买的卡可以订购。"),
+        "general_data_cap" => {
+            format!("通用流量每月最多 100 MB，还可加 {room}，最小的叠加包也放不下。")
+        }
         other => other.to_owned(),
     },
     to_pool_add_on: |id| format!("为流量池 {id} 购买"),

@@ -11,7 +11,7 @@ use crate::routes::label::CheckView;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
-use gsl_model::can::{self, CardFacts};
+use gsl_model::can::{self, Action, CardFacts};
 use gsl_model::checklist::{self, Area, Line, Outcome, Situation};
 use gsl_model::iccid;
 use gsl_model::wire::{RealNamed, SimCard, SimPricePlan, extension};
@@ -22,7 +22,7 @@ pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> Any
     let m = app.messages();
     let c = m.check();
     let id = card.sim_card_id;
-    let facts = CardFacts::of(&card);
+    let facts = CardFacts::of(&card, clock::now());
     let plans =
         use_query::<Vec<SimPricePlan>>(app.client, move || Some(calls::sim_price_plans(id, false)));
     let asked = RwSignal::new(false);
@@ -30,7 +30,7 @@ pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> Any
         asked.get().then(|| calls::sim_price_plans(id, true))
     });
     let named = use_query::<RealNamed>(app.client, move || {
-        can::query_real_name(&facts)
+        can::check(Action::QueryRealName, &facts)
             .is_ok()
             .then(|| calls::real_named(id))
     });

@@ -12,9 +12,10 @@ use crate::ui::feedback::Advice;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
 use gsl_model::can::DataType;
+use gsl_model::can::GENERAL_DATA_CAP_MB;
 use gsl_model::order::{
-    CARD_FORMS, GENERAL_CAP, MOST_CARDS, MOST_PACKS, OrderType, QuantityRefusal, duration,
-    expected, freight_collect, pack_sizes, total,
+    CARD_FORMS, MOST_CARDS, MOST_PACKS, OrderType, QuantityRefusal, duration, expected,
+    freight_collect, pack_sizes, total,
 };
 use gsl_model::workday::Duration;
 
@@ -171,7 +172,7 @@ fn data(wizard: PurchaseWizard) -> AnyView {
     let directional = Memo::new(move |_| wizard.data() == DataType::Directional);
     let large = move || {
         let offer = wizard.offer()?;
-        let wasted = wizard.data() == DataType::General && offer.mb() > GENERAL_CAP;
+        let wasted = wizard.data() == DataType::General && offer.mb() > GENERAL_DATA_CAP_MB;
         wasted.then(|| {
             view! { <Advice kind=Status::Warn><p>{(t.general_too_large)(&size(offer.mb()))}</p></Advice> }
         })

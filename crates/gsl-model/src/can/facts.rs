@@ -1,9 +1,10 @@
 //! What the rules need to know of a card.
 
 use crate::{
-    carrier::Carrier, state::SimStatus, stop::StopReason, units::Megabytes, wire::SimCard, zone,
+    carrier::Carrier, figures::CardUse, state::SimStatus, stop::StopReason, units::Megabytes,
+    wire::SimCard, zone,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// What the data of a card may be used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +38,13 @@ impl DataType {
         }
     }
 
+    /// What a card has: as the service says, else by default.
+    #[must_use]
+    pub fn of(card: &SimCard) -> Option<Self> {
+        let told = card.data_type.and_then(Self::from_code);
+        told.or_else(|| Self::by_default(card.flow_total, card.is_pooled()))
+    }
+
     /// What a plan has when nothing else is known: up to 100 MB and not pooled is general (Q9.4); of others it is not
     /// known.
     #[must_use]
@@ -61,8 +69,9 @@ pub struct CardFacts {
     pub pooled: bool,
     /// General or directional data, as told or by default (Q9.4).
     pub data_type: Option<DataType>,
-    /// MB per cycle.
-    pub flow_total: Option<Megabytes>,
+    /// MB of the running cycle, the plan and its add-ons; `None` when it is not known, as on the first day of a cycle, when
+    /// there are figures of the cycle before only.
+    pub allowance: Option<Megabytes>,
     /// Real-name done; `None` when not known.
     pub real_named: Option<bool>,
     /// Rebinds left this calendar month; China Telecom only.
@@ -80,21 +89,18 @@ pub struct CardFacts {
 }
 
 impl CardFacts {
-    /// The facts of a card as the service sent it. What it does not say of the kind of card counts as physical: the
+    /// The facts of a card at an instant, as the service sent it. What it does not say of the kind of card counts as physical: the
     /// public API sells no other (Q3.1).
     #[must_use]
-    pub fn of(card: &SimCard) -> Self {
-        let pooled = card
-            .pooled
-            .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
-        let told = card.data_type.and_then(DataType::from_code);
+    pub fn of(card: &SimCard, now: DateTime<Utc>) -> Self {
+        let of_this_cycle = CardUse::of(card, None, now).before.is_none();
         Self {
             carrier: Carrier::of(card),
             status: SimStatus::of(card),
             stop: StopReason::of(card),
-            pooled,
-            data_type: told.or_else(|| DataType::by_default(card.flow_total, pooled)),
-            flow_total: card.flow_total,
+            pooled: card.is_pooled(),
+            data_type: DataType::of(card),
+            allowance: card.flow_total.filter(|_| of_this_cycle),
             real_named: card.real_named,
             rebinds_left: card.imei_bind_remain_times,
             cut_net: card.cut_net_flag.unwrap_or(false),

@@ -70,6 +70,8 @@ pub enum Reason {
     GeneralDataCap {
         /// The most a card may have.
         cap: Megabytes,
+        /// What it could still take.
+        room: Megabytes,
     },
     /// This carrier binds only to the device the card is in, not to an IMEI given (Q9.3).
     OrdinaryRebindOnly {
@@ -91,8 +93,39 @@ pub enum Reason {
     NotCut,
 }
 
-/// Most a card with general data may have per month (section 13).
-pub const GENERAL_DATA_CAP: Megabytes = Megabytes::from_thousandths(100_000);
+impl Reason {
+    /// Name on the wire, to group by.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::StateUnknown => "state_unknown",
+            Self::WrongState { .. } => "wrong_state",
+            Self::OtherCarrierOnly { .. } => "other_carrier_only",
+            Self::AtTheCarrier { .. } => "at_the_carrier",
+            Self::PhysicalOnly => "physical_only",
+            Self::TriCarrierOnly => "tri_carrier_only",
+            Self::StoppedFor { .. } => "stopped_for",
+            Self::StopReasonUnknown => "stop_reason_unknown",
+            Self::PooledOnly { .. } => "pooled_only",
+            Self::UsePoolAddOn => "use_pool_add_on",
+            Self::BoughtTooEarly { .. } => "bought_too_early",
+            Self::GeneralDataCap { .. } => "general_data_cap",
+            Self::OrdinaryRebindOnly { .. } => "ordinary_rebind_only",
+            Self::NoRebindLeft { .. } => "no_rebind_left",
+            Self::RealNameFirst => "real_name_first",
+            Self::NotRealNamed => "not_real_named",
+            Self::AlreadyCut => "already_cut",
+            Self::NotCut => "not_cut",
+        }
+    }
+}
+
+/// Most a card with general data may have per month, add-ons included, in MB (section 13).
+pub const GENERAL_DATA_CAP_MB: i64 = 100;
+/// [`GENERAL_DATA_CAP_MB`].
+pub const GENERAL_DATA_CAP: Megabytes = Megabytes::from_thousandths(GENERAL_DATA_CAP_MB * 1000);
+/// Smallest amount there is: a card with less room takes no add-on of any size.
+const LEAST: Megabytes = Megabytes::from_thousandths(1);
 /// Successful rebinds of a China Telecom card per calendar month (Q9.3).
 pub const REBINDS_PER_MONTH: u32 = 2;
 
@@ -122,7 +155,7 @@ pub fn check(action: Action, card: &CardFacts) -> Result<(), Reason> {
     state(rule, card)?;
     match action {
         Action::Resume => resumable(card),
-        Action::AddOn => add_on_fits(card),
+        Action::AddOn => takes_add_on(card, LEAST),
         Action::Rebind(kind) => rebindable(kind, card),
         Action::SetThreshold if card.carrier != Carrier::Telecom && !card.pooled => {
             Err(Reason::PooledOnly {
@@ -162,7 +195,17 @@ fn resumable(card: &CardFacts) -> Result<(), Reason> {
     }
 }
 
-fn add_on_fits(card: &CardFacts) -> Result<(), Reason> {
+/// Whether a card takes an add-on of a size this cycle (section 13); [`check`] asks whether it takes any at all.
+///
+/// # Errors
+/// The first reason why not.
+pub fn add_on(card: &CardFacts, size: Megabytes) -> Result<(), Reason> {
+    check(Action::AddOn, card)?;
+    takes_add_on(card, size)
+}
+
+/// The documents say "after" the days of purchase; the day itself is not after.
+fn takes_add_on(card: &CardFacts, size: Megabytes) -> Result<(), Reason> {
     if card.pooled {
         return Err(Reason::UsePoolAddOn);
     }
@@ -178,16 +221,13 @@ fn add_on_fits(card: &CardFacts) -> Result<(), Reason> {
     {
         return Err(Reason::BoughtTooEarly { since });
     }
-    if card.data_type == Some(DataType::General)
-        && card
-            .flow_total
-            .is_some_and(|total| total >= GENERAL_DATA_CAP)
-    {
-        return Err(Reason::GeneralDataCap {
+    match add_on_room(card) {
+        Some(room) if size > room => Err(Reason::GeneralDataCap {
             cap: GENERAL_DATA_CAP,
-        });
+            room,
+        }),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn rebindable(kind: RebindKind, card: &CardFacts) -> Result<(), Reason> {
@@ -204,72 +244,14 @@ fn rebindable(kind: RebindKind, card: &CardFacts) -> Result<(), Reason> {
     }
 }
 
-macro_rules! actions {
-    ($($(#[$doc:meta])* $name:ident => $action:expr;)+) => {$(
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// Why not, see [`check`].
-        pub fn $name(card: &CardFacts) -> Result<(), Reason> {
-            check($action, card)
-        }
-    )+};
-}
-
-actions! {
-    /// 激活: from 可测试 or 可激活 (Q7.1).
-    activate => Action::Activate;
-    /// 停机: from 在用 (Q10.7).
-    suspend => Action::Suspend;
-    /// 复机: ends the customer's own stop only (Q10.6, Q10.9).
-    resume => Action::Resume;
-    /// Suspend, 15 minutes later resume (Q9.14).
-    reset_network => Action::ResetNetwork;
-    /// 订购叠加包 (section 13).
-    add_on => Action::AddOn;
-    /// 达量断网: set, change or cancel the threshold (Q3.12).
-    set_threshold => Action::SetThreshold;
-    /// 申请断网: China Telecom only (Q3.12).
-    cut_net => Action::CutNet;
-    /// 断网恢复: China Telecom only.
-    restore_net => Action::RestoreNet;
-    /// 限速 (operation 11).
-    speed_limit => Action::SpeedLimit;
-    /// 清除实名: China Telecom only.
-    clear_real_name => Action::ClearRealName;
-    /// 查询实名: mainland carriers (operation 9).
-    query_real_name => Action::QueryRealName;
-    /// 绑定限制区域: China Mobile cards in use.
-    bind_area => Action::BindArea;
-    /// 标签
-    set_tags => Action::SetTags;
-    /// 自定义属性
-    set_attributes => Action::SetAttributes;
-    /// 拆机: irreversible.
-    deregister => Action::Deregister;
-    /// 补卡 (Q9.6).
-    replace => Action::Replace;
-    /// 转移 to another account.
-    transfer => Action::Transfer;
-    /// 切换网络 of a tri-carrier card (operation 36).
-    switch_network => Action::SwitchNetwork;
-}
-
-/// 机卡重绑 (Q9.3): China Mobile and China Telecom; at China Unicom the carrier does it.
-///
-/// # Errors
-/// Why not, see [`check`].
-pub fn rebind(kind: RebindKind, card: &CardFacts) -> Result<(), Reason> {
-    check(Action::Rebind(kind), card)
-}
-
-/// How much an add-on may add: up to the cap for general data, `None` when there is no limit.
+/// How much an add-on may add this cycle: up to the cap for general data. `None` when there is no limit, or when what the
+/// card has is not known.
 #[must_use]
 pub fn add_on_room(card: &CardFacts) -> Option<Megabytes> {
     if card.data_type != Some(DataType::General) {
         return None;
     }
-    let room = GENERAL_DATA_CAP.checked_sub(card.flow_total?)?;
+    let room = GENERAL_DATA_CAP.checked_sub(card.allowance?)?;
     Some(room.max(Megabytes::ZERO))
 }
 

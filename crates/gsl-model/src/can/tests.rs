@@ -16,7 +16,7 @@ fn card(carrier: Carrier, status: SimStatus) -> CardFacts {
         stop: None,
         pooled: false,
         data_type: Some(DataType::Directional),
-        flow_total: Megabytes::from_mb(1024),
+        allowance: Megabytes::from_mb(1024),
         real_named: None,
         rebinds_left: None,
         cut_net: false,
@@ -69,14 +69,14 @@ fn actions_start_from_these_states() {
         assert_eq!(states(action, carrier), expected, "{action:?} {carrier:?}");
     }
     assert_eq!(
-        activate(&card(Mobile, InUse)),
+        check(Action::Activate, &card(Mobile, InUse)),
         Err(Reason::WrongState {
             is: InUse,
             needs: &[Testable, Activatable]
         })
     );
     assert_eq!(
-        cut_net(&card(Mobile, InUse)),
+        check(Action::CutNet, &card(Mobile, InUse)),
         Err(Reason::OtherCarrierOnly {
             is: Mobile,
             offered_by: &[Telecom]
@@ -93,17 +93,17 @@ fn q10_9_only_the_customers_own_stop_is_resumed() {
             } else {
                 Err(Reason::StoppedFor { reason })
             };
-            assert_eq!(resume(&stopped(carrier, reason)), expected);
+            assert_eq!(check(Action::Resume, &stopped(carrier, reason)), expected);
         }
     }
     assert_eq!(
-        resume(&card(Mobile, Suspended)),
+        check(Action::Resume, &card(Mobile, Suspended)),
         Err(Reason::StopReasonUnknown)
     );
     // China Telecom leaves a card in a changed device in use.
     let separated = stopped(Telecom, StopReason::Separation);
     assert_eq!(
-        resume(&separated),
+        check(Action::Resume, &separated),
         Err(Reason::WrongState {
             is: InUse,
             needs: &[Suspended]
@@ -115,17 +115,23 @@ fn q10_9_only_the_customers_own_stop_is_resumed() {
 #[test]
 fn q9_3_rebinding_by_carrier() {
     let changed = |carrier| stopped(carrier, StopReason::Separation);
-    assert_eq!(rebind(RebindKind::Ordinary, &changed(Mobile)), Ok(()));
     assert_eq!(
-        rebind(RebindKind::Fixed, &changed(Mobile)),
+        check(Action::Rebind(RebindKind::Ordinary), &changed(Mobile)),
+        Ok(())
+    );
+    assert_eq!(
+        check(Action::Rebind(RebindKind::Fixed), &changed(Mobile)),
         Err(Reason::OrdinaryRebindOnly { carrier: Mobile })
     );
-    assert_eq!(rebind(RebindKind::Fixed, &changed(Telecom)), Ok(()));
     assert_eq!(
-        rebind(RebindKind::Ordinary, &changed(Unicom)),
+        check(Action::Rebind(RebindKind::Fixed), &changed(Telecom)),
+        Ok(())
+    );
+    assert_eq!(
+        check(Action::Rebind(RebindKind::Ordinary), &changed(Unicom)),
         Err(Reason::AtTheCarrier { carrier: Unicom })
     );
-    let overseas = rebind(RebindKind::Ordinary, &changed(Overseas));
+    let overseas = check(Action::Rebind(RebindKind::Ordinary), &changed(Overseas));
     assert_eq!(
         overseas,
         Err(Reason::OtherCarrierOnly {
@@ -138,89 +144,120 @@ fn q9_3_rebinding_by_carrier() {
         ..changed(Telecom)
     };
     assert_eq!(
-        rebind(RebindKind::Ordinary, &with(Some(0))),
+        check(Action::Rebind(RebindKind::Ordinary), &with(Some(0))),
         Err(Reason::NoRebindLeft { per_month: 2 })
     );
-    assert_eq!(rebind(RebindKind::Ordinary, &with(Some(1))), Ok(()));
+    assert_eq!(
+        check(Action::Rebind(RebindKind::Ordinary), &with(Some(1))),
+        Ok(())
+    );
 }
 
 #[test]
 fn q3_12_threshold_and_cut() {
-    assert_eq!(set_threshold(&card(Telecom, InUse)), Ok(()));
+    assert_eq!(check(Action::SetThreshold, &card(Telecom, InUse)), Ok(()));
     for carrier in [Mobile, Unicom] {
         assert_eq!(
-            set_threshold(&card(carrier, InUse)),
+            check(Action::SetThreshold, &card(carrier, InUse)),
             Err(Reason::PooledOnly { carrier })
         );
         assert_eq!(
-            set_threshold(&CardFacts {
-                pooled: true,
-                ..card(carrier, InUse)
-            }),
+            check(
+                Action::SetThreshold,
+                &CardFacts {
+                    pooled: true,
+                    ..card(carrier, InUse)
+                }
+            ),
             Ok(())
         );
     }
     assert!(matches!(
-        set_threshold(&card(Overseas, InUse)),
+        check(Action::SetThreshold, &card(Overseas, InUse)),
         Err(Reason::OtherCarrierOnly { .. })
     ));
     let cut = CardFacts {
         cut_net: true,
         ..card(Telecom, InUse)
     };
-    assert_eq!(cut_net(&cut), Err(Reason::AlreadyCut));
-    assert_eq!(restore_net(&cut), Ok(()));
-    assert_eq!(restore_net(&card(Telecom, InUse)), Err(Reason::NotCut));
+    assert_eq!(check(Action::CutNet, &cut), Err(Reason::AlreadyCut));
+    assert_eq!(check(Action::RestoreNet, &cut), Ok(()));
+    assert_eq!(
+        check(Action::RestoreNet, &card(Telecom, InUse)),
+        Err(Reason::NotCut)
+    );
 }
 
 #[test]
 fn add_ons() {
-    assert_eq!(add_on(&stopped(Unicom, StopReason::OverPlan)), Ok(()));
+    assert_eq!(
+        check(Action::AddOn, &stopped(Unicom, StopReason::OverPlan)),
+        Ok(())
+    );
     let user = StopReason::User;
     assert_eq!(
-        add_on(&stopped(Unicom, user)),
+        check(Action::AddOn, &stopped(Unicom, user)),
         Err(Reason::StoppedFor { reason: user })
     );
     assert_eq!(
-        add_on(&CardFacts {
-            pooled: true,
-            ..card(Mobile, InUse)
-        }),
+        check(
+            Action::AddOn,
+            &CardFacts {
+                pooled: true,
+                ..card(Mobile, InUse)
+            }
+        ),
         Err(Reason::UsePoolAddOn)
     );
     assert!(matches!(
-        add_on(&card(Overseas, InUse)),
+        check(Action::AddOn, &card(Overseas, InUse)),
         Err(Reason::OtherCarrierOnly { .. })
     ));
     let bought = |carrier, text: &str| CardFacts {
         bought: text.parse().ok(),
         ..card(carrier, InUse)
     };
-    assert_eq!(add_on(&bought(Mobile, "2021-08-18")), Ok(()));
+    assert_eq!(check(Action::AddOn, &bought(Mobile, "2021-08-18")), Ok(()));
     assert!(matches!(
-        add_on(&bought(Mobile, "2021-08-17")),
+        check(Action::AddOn, &bought(Mobile, "2021-08-17")),
         Err(Reason::BoughtTooEarly { .. })
     ));
-    assert_eq!(add_on(&bought(Telecom, "2020-08-02")), Ok(()));
+    assert_eq!(check(Action::AddOn, &bought(Telecom, "2020-08-02")), Ok(()));
     assert!(matches!(
-        add_on(&bought(Unicom, "2020-08-01")),
+        check(Action::AddOn, &bought(Unicom, "2020-08-01")),
         Err(Reason::BoughtTooEarly { .. })
     ));
     let general = |mb| CardFacts {
         data_type: Some(DataType::General),
-        flow_total: Megabytes::from_mb(mb),
+        allowance: Megabytes::from_mb(mb),
         ..card(Mobile, InUse)
     };
-    assert_eq!(add_on(&general(30)), Ok(()));
+    assert_eq!(check(Action::AddOn, &general(30)), Ok(()));
     assert_eq!(add_on_room(&general(30)), Megabytes::from_mb(70));
     assert_eq!(
-        add_on(&general(100)),
+        check(Action::AddOn, &general(100)),
         Err(Reason::GeneralDataCap {
-            cap: GENERAL_DATA_CAP
+            cap: GENERAL_DATA_CAP,
+            room: Megabytes::ZERO
         })
     );
     assert_eq!(add_on_room(&general(200)), Some(Megabytes::ZERO));
     assert_eq!(add_on_room(&card(Mobile, InUse)), None);
+    let mb = |mb| Megabytes::from_mb(mb).unwrap();
+    assert_eq!(add_on(&general(71), mb(29)), Ok(()));
+    assert_eq!(
+        add_on(&general(71), mb(30)),
+        Err(Reason::GeneralDataCap {
+            cap: GENERAL_DATA_CAP,
+            room: mb(29)
+        })
+    );
+    assert_eq!(add_on(&card(Mobile, InUse), mb(10_240)), Ok(()));
+    let unknown = CardFacts {
+        allowance: None,
+        ..general(0)
+    };
+    assert_eq!(add_on(&unknown, mb(1024)), Ok(()), "the service decides");
 }
 
 #[test]
@@ -230,18 +267,27 @@ fn real_names_and_speed() {
         ..card(carrier, InUse)
     };
     assert_eq!(
-        speed_limit(&named(Unicom, Some(false))),
+        check(Action::SpeedLimit, &named(Unicom, Some(false))),
         Err(Reason::RealNameFirst)
     );
-    assert_eq!(speed_limit(&named(Unicom, Some(true))), Ok(()));
-    assert_eq!(speed_limit(&named(Telecom, Some(false))), Ok(()));
+    assert_eq!(
+        check(Action::SpeedLimit, &named(Unicom, Some(true))),
+        Ok(())
+    );
+    assert_eq!(
+        check(Action::SpeedLimit, &named(Telecom, Some(false))),
+        Ok(())
+    );
     assert!(matches!(
-        speed_limit(&named(Mobile, Some(true))),
+        check(Action::SpeedLimit, &named(Mobile, Some(true))),
         Err(Reason::OtherCarrierOnly { .. })
     ));
-    assert_eq!(clear_real_name(&named(Telecom, Some(true))), Ok(()));
     assert_eq!(
-        clear_real_name(&named(Telecom, Some(false))),
+        check(Action::ClearRealName, &named(Telecom, Some(true))),
+        Ok(())
+    );
+    assert_eq!(
+        check(Action::ClearRealName, &named(Telecom, Some(false))),
         Err(Reason::NotRealNamed)
     );
 }
@@ -252,24 +298,30 @@ fn what_is_not_known() {
         status: None,
         ..card(Mobile, InUse)
     };
-    assert_eq!(suspend(&unknown), Err(Reason::StateUnknown));
-    assert_eq!(set_tags(&unknown), Ok(()));
+    assert_eq!(check(Action::Suspend, &unknown), Err(Reason::StateUnknown));
+    assert_eq!(check(Action::SetTags, &unknown), Ok(()));
     assert_eq!(
-        activate(&CardFacts {
-            physical: false,
-            ..card(Mobile, Testable)
-        }),
+        check(
+            Action::Activate,
+            &CardFacts {
+                physical: false,
+                ..card(Mobile, Testable)
+            }
+        ),
         Err(Reason::PhysicalOnly)
     );
     assert_eq!(
-        switch_network(&card(Mobile, InUse)),
+        check(Action::SwitchNetwork, &card(Mobile, InUse)),
         Err(Reason::TriCarrierOnly)
     );
     assert_eq!(
-        switch_network(&CardFacts {
-            tri_carrier: true,
-            ..card(Mobile, InUse)
-        }),
+        check(
+            Action::SwitchNetwork,
+            &CardFacts {
+                tri_carrier: true,
+                ..card(Mobile, InUse)
+            }
+        ),
         Ok(())
     );
 }
@@ -283,10 +335,14 @@ fn facts_of_a_card_as_sent() {
         carrier_type: Some(3),
         sim_pool_id: Some(7),
         flow_total: Megabytes::from_mb(100),
+        flow_used: Megabytes::from_mb(3),
+        flow_time: Time::parse("2020-09-26T16:00:00Z"),
         purchase_time: Time::parse("2020-07-31T16:00:00Z"),
         ..SimCard::default()
     };
-    let facts = CardFacts::of(&sent);
+    let on_the_first_day = Time::parse("2020-09-27T04:00:00Z").unwrap().0;
+    let of = |card: &SimCard| CardFacts::of(card, on_the_first_day);
+    let facts = of(&sent);
     assert_eq!(
         (facts.carrier, facts.status, facts.stop),
         (Unicom, Some(Suspended), Some(StopReason::OverPlan))
@@ -297,12 +353,25 @@ fn facts_of_a_card_as_sent() {
         "pooled cards are not general by default"
     );
     assert_eq!(facts.bought, NaiveDate::from_ymd_opt(2020, 8, 1));
-    let single = CardFacts::of(&SimCard {
+    assert_eq!(
+        facts.allowance, None,
+        "on the first day of a cycle there are figures of the cycle before only"
+    );
+    let on_the_last_day = Time::parse("2020-09-26T15:00:00Z").unwrap().0;
+    let stored = SimCard {
+        flow_time: Time::parse("2020-09-25T16:00:00Z"),
+        ..sent.clone()
+    };
+    assert_eq!(
+        CardFacts::of(&stored, on_the_last_day).allowance,
+        Megabytes::from_mb(100)
+    );
+    let single = of(&SimCard {
         sim_pool_id: None,
         ..sent.clone()
     });
     assert_eq!(single.data_type, Some(DataType::General), "Q9.4");
-    let esim = CardFacts::of(&SimCard {
+    let esim = of(&SimCard {
         sim_type: Some(2),
         pooled: Some(false),
         ..sent
@@ -369,8 +438,8 @@ proptest! {
 
     #[test]
     fn suspend_and_resume_exclude_each_other(card in facts()) {
-        prop_assert!(suspend(&card).is_err() || resume(&card).is_err());
-        prop_assert!(cut_net(&card).is_err() || restore_net(&card).is_err());
-        prop_assert_eq!(suspend(&card).is_ok(), reset_network(&card).is_ok());
+        prop_assert!(check(Action::Suspend, &card).is_err() || check(Action::Resume, &card).is_err());
+        prop_assert!(check(Action::CutNet, &card).is_err() || check(Action::RestoreNet, &card).is_err());
+        prop_assert_eq!(check(Action::Suspend, &card).is_ok(), check(Action::ResetNetwork, &card).is_ok());
     }
 }

@@ -95,7 +95,7 @@ impl<'a> Situation<'a> {
     pub fn of(card: &'a SimCard, now: Time) -> Self {
         Self {
             card,
-            facts: CardFacts::of(card),
+            facts: CardFacts::of(card, now.0),
             symptom: Symptom::default(),
             plan: None,
             plan_at: None,

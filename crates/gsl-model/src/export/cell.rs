@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{ColumnKind, word, yes_no};
-use crate::sheet::Language;
+use crate::sheet::{Language, tags_cell};
 use crate::time::Time;
 use crate::units::{Cents, Megabytes};
 
@@ -31,6 +31,8 @@ pub enum Cell<'a> {
     Empty,
     /// Text of people.
     Text(&'a str),
+    /// Names of tags.
+    Tags(Cow<'a, str>),
     /// A number that is a name.
     Digits(Cow<'a, str>),
     /// A word of ours, or a date: nothing that a spreadsheet could harm.
@@ -53,6 +55,7 @@ impl<'a> Cell<'a> {
             (RawValue::None, _) => Self::Empty,
             (RawValue::Text(""), _) => Self::Empty,
             (RawValue::Text(text), ColumnKind::Digits) => Self::Digits(Cow::Borrowed(text)),
+            (RawValue::Text(joined), ColumnKind::Tags) => Self::Tags(tags_cell(joined)),
             (RawValue::Integer(number), ColumnKind::Digits) => {
                 Self::Digits(Cow::Owned(number.to_string()))
             }

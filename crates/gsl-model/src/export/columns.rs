@@ -1,6 +1,6 @@
 //! The columns of each list.
 
-use super::ColumnKind::{Digits, Flag, Integer, Megabytes, Money, Text, Time, Words as W};
+use super::ColumnKind::{Digits, Flag, Integer, Megabytes, Money, Tags, Text, Time, Words as W};
 use super::{Column, ColumnKind, ExportKind, Words};
 
 const fn c(key: &'static str, zh: &'static str, en: &'static str, kind: ColumnKind) -> Column {
@@ -54,7 +54,7 @@ const CARDS: &[Column] = &[
         "Usage as of (UTC+8)",
         Time,
     ),
-    c("tag_names", "标签", "Tags", Text),
+    c("tag_names", "标签", "Tags", Tags),
     c("order_id", "批次号", "Batch no.", Digits),
     c(
         "customer_attribute1",

@@ -34,8 +34,8 @@ fn put(line: &mut String, cell: &Cell<'_>) {
             quoted(line, &text_safe(text));
             Ok(())
         }
-        Cell::Digits(name) => {
-            quoted(line, &text_safe(name));
+        Cell::Tags(text) | Cell::Digits(text) => {
+            quoted(line, &text_safe(text));
             Ok(())
         }
         Cell::Word(word) => {

@@ -121,6 +121,8 @@ impl ExportKind {
 pub enum ColumnKind {
     /// Text of people; nothing in it is ever taken for a formula.
     Text,
+    /// Names of tags in one cell, see [`crate::sheet::tags_cell`].
+    Tags,
     /// A number that is a name, such as an ICCID: text, so that no spreadsheet rounds or shortens it.
     Digits,
     /// A whole number.

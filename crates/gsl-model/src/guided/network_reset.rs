@@ -60,7 +60,7 @@ pub struct NetworkReset {
 }
 
 impl NetworkReset {
-    /// Begins; whether the card allows it [`can::reset_network`](crate::can::reset_network) tells.
+    /// Begins; whether the card allows it, [`check`](crate::can::check) of [`Action::ResetNetwork`](crate::can::Action) tells.
     #[must_use]
     pub const fn begin(sim_card_id: i64, now: Time) -> Self {
         Self {

@@ -23,13 +23,14 @@ const fn suspended(stop: StopReason) -> ObservedCard {
 }
 
 fn facts(status: SimStatus, stop: Option<StopReason>) -> CardFacts {
-    CardFacts::of(&SimCard {
+    let card = SimCard {
         sim_status: Some(status.code()),
         stop_reason: stop.map(|stop| stop.key().to_owned()),
         iccid: Some("89860112840710002345".into()),
         sim_type: Some(3),
         ..SimCard::default()
-    })
+    };
+    CardFacts::of(&card, at(0).0)
 }
 
 /// Written down and read again, as a reload does.

@@ -10,10 +10,7 @@ mod price;
 mod renew;
 mod state;
 
-pub use add_on::{
-    CardAddOnFacts, CardAddOnRefusal, GENERAL_CAP, MOST_ADD_ON_ORDERS, SelectionRefusal,
-    card_add_on, check_selection, room_for,
-};
+pub use add_on::{MOST_ADD_ON_ORDERS, SelectionRefusal, check_selection};
 pub use address::{AddressError, MOST_ADDRESSES, read_address};
 pub use directional::{
     Change, ChangeRefusal, DirectionalState, Entry, EntryError, EntryKind, Limits, Protocol,

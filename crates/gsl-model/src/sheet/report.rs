@@ -1,7 +1,10 @@
 //! What came out of checking a file.
 
+use std::borrow::Cow;
+
 use super::{
-    Field, SpreadsheetDamage, Template, field::Language, template::ColumnRequirement, write,
+    Field, SpreadsheetDamage, Template, field::Language, tags_cell, template::ColumnRequirement,
+    write,
 };
 use crate::text::BadCharacter;
 use gsl_macros::Decode;
@@ -285,9 +288,13 @@ impl Report {
         file.push('\n');
         for row in &self.accepted {
             file.push_str(&row.number);
-            for value in &row.values {
+            for (column, value) in self.template.values().zip(&row.values) {
                 file.push(',');
-                write::quoted(&mut file, &write::text_safe(value));
+                let cell = match column.field {
+                    Field::Tags => tags_cell(value),
+                    _ => Cow::Borrowed(value.as_str()),
+                };
+                write::quoted(&mut file, &write::text_safe(&cell));
             }
             file.push('\n');
         }

@@ -1,8 +1,11 @@
 //! The cells beside the card number, read by what their column holds.
 
+use std::borrow::Cow;
+
 use super::{
     Field, ValueFault,
     cell::{Cell, plain},
+    tags,
 };
 use crate::imei::{Imei, ImeiError};
 use crate::label::{self, LabelError};
@@ -14,7 +17,7 @@ pub const MAX_TAGS: usize = 10;
 /// A value in its plain form, empty for an empty cell; an attribute as it stands.
 pub(super) fn read(field: Field, cell: Cell<'_>) -> Result<String, ValueFault> {
     match field {
-        Field::Tags => return tags(cell.text),
+        Field::Tags => return tag_names(cell.text),
         _ if Field::ATTRIBUTES.contains(&field) => return attribute(cell),
         _ => {}
     }
@@ -56,12 +59,11 @@ fn threshold(cell: Cell<'_>) -> Result<String, ValueFault> {
         .ok_or(ValueFault::NotAThreshold)
 }
 
-/// Names separated as people do it; the comma joins them on the wire, so no name has one. Named twice counts once.
-fn tags(text: &str) -> Result<String, ValueFault> {
-    let mut names: Vec<&str> = Vec::new();
-    for name in text.split([',', '，', ';', '；', '、', '|', '\n']) {
-        let name = name.trim();
-        if !name.is_empty() && !names.contains(&name) {
+/// The comma joins them on the wire, so no name has one. Named twice counts once.
+fn tag_names(text: &str) -> Result<String, ValueFault> {
+    let mut names: Vec<Cow<'_, str>> = Vec::new();
+    for name in tags::names(text) {
+        if !names.contains(&name) {
             names.push(name);
         }
     }

@@ -1,7 +1,7 @@
 //! What `gsl-server` has beyond the public API, announced by `GET /v1/capabilities`.
 
 use super::null_is_empty;
-use crate::time::Time;
+use crate::{time::Time, units::Megabytes};
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +81,18 @@ pub struct Capabilities {
     /// See [`extension`].
     #[serde(default, deserialize_with = "null_is_empty")]
     pub extensions: Vec<String>,
+    /// The smallest add-on of each carrier that has any: a card with less room takes none.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub smallest_add_ons: Vec<AddOnSize>,
+}
+
+/// How much an add-on of a carrier adds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct AddOnSize {
+    /// Carrier code.
+    pub carrier_type: i32,
+    /// MB.
+    pub size: Megabytes,
 }
 
 impl Capabilities {

@@ -58,9 +58,9 @@ pub struct AddOnCard {
     pub room: Option<Megabytes>,
     /// Its forward pool, which takes add-ons instead of it.
     pub sim_pool_id: Option<i64>,
-    /// Why the card takes none, see [`crate::order::CardAddOnRefusal`].
+    /// Why the card takes none, the key of a [`crate::can::Reason`].
     pub refusal: Option<String>,
-    /// Of `bought_before`: cards bought after this day take add-ons, `2021-08-17`.
+    /// Of `bought_too_early`: cards bought after this day take add-ons, `2021-08-17`.
     pub since: Option<String>,
 }
 

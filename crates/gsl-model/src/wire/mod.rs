@@ -24,8 +24,8 @@ mod usage;
 mod work_order;
 
 pub use beyond::{
-    Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, ReasonCount, StatusCount,
-    Summary, extension,
+    AddOnSize, Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, ReasonCount,
+    StatusCount, Summary, extension,
 };
 pub use bulk::{
     BulkEstimate, BulkExample, BulkExcluded, BulkItem, BulkItemList, BulkJob, BulkJobList,

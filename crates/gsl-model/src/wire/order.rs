@@ -6,9 +6,13 @@ use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
 /// An order: `GET /v1/orders`.
+///
+/// One order has two numbers. `order_id` on the wire is what the service's console calls 批次号, batch number: cards, work
+/// orders and pools refer to an order by it, and so do the console's addresses. `trade_number` is 订单号, the order number
+/// of the billing centre, where it is paid and invoiced; it has no other use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Order {
-    /// 批次号
+    /// 批次号, the batch number.
     pub order_id: i64,
     /// 1 审核中 2 已审核 3 待发货(续费中) 4 已发货 5 已完成 6 已取消 7 失败 8 审核不通过 9 处理中 10 退订
     pub order_status: Option<i32>,

@@ -103,6 +103,10 @@ fn put(
         Cell::Text(words) => {
             sheet.write_string(row, at, *words)?;
         }
+        // Ten names of at most 100 characters.
+        Cell::Tags(names) => {
+            sheet.write_string(row, at, names.as_ref())?;
+        }
         Cell::Word(word) => {
             sheet.write_string(row, at, *word)?;
         }

@@ -8,7 +8,7 @@ use crate::codes;
 use crate::rules;
 
 impl Fleet {
-    /// The facts of a card, those of add-ons excepted (`data_type`, `flow_total`, `bought`).
+    /// The facts of a card, those of add-ons excepted (`data_type`, `allowance`, `bought`).
     #[must_use]
     pub fn facts(&self, card: i64) -> Option<CardFacts> {
         let at = self.row_of(card)? as usize;
@@ -22,7 +22,7 @@ impl Fleet {
                 .map(|(_, reason)| reason),
             pooled: flags & POOLED != 0,
             data_type: None,
-            flow_total: None,
+            allowance: None,
             real_named: Some(flags & REAL_NAMED != 0),
             rebinds_left: Some(i32::from(*self.rebinds.get(at)?)).filter(|left| *left >= 0),
             cut_net: flags & CUT_NET != 0,

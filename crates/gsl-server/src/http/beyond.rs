@@ -4,16 +4,21 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
+use gsl_model::carrier::Carrier;
 use gsl_model::state::SimStatus;
+use gsl_model::units::Megabytes;
 use gsl_model::wire::{
-    Capabilities, CarrierCount, ExpiringCount, ReasonCount, StatusCount, Summary, extension,
+    AddOnSize, Capabilities, CarrierCount, ExpiringCount, ReasonCount, StatusCount, Summary,
+    extension,
 };
 
 use super::AppState;
+use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::codes;
 use crate::error::ApiError;
 use crate::fleet::filter::CardFilter;
+use crate::orders::add_on::offered;
 
 /// The description of every operation, in OpenAPI 3.1.
 const OPENAPI: &str = include_str!("../../openapi.json");
@@ -34,6 +39,18 @@ pub async fn capabilities(State(state): State<AppState>) -> Json<Capabilities> {
             .iter()
             .map(|name| (*name).to_owned())
             .collect(),
+        smallest_add_ons: Carrier::ALL
+            .into_iter()
+            .filter_map(|carrier| smallest(state.store.catalog(), carrier.carrier_type()))
+            .collect(),
+    })
+}
+
+fn smallest(catalog: &Catalog, carrier_type: i32) -> Option<AddOnSize> {
+    let plan = *offered(catalog, carrier_type).first()?;
+    Some(AddOnSize {
+        carrier_type,
+        size: Megabytes::from_thousandths(plan.flow_total),
     })
 }
 

@@ -5,10 +5,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::routing::post;
 use axum::{Json, Router};
+use gsl_model::can::{self, Reason};
 use gsl_model::carrier::Carrier;
-use gsl_model::order::{
-    CardAddOnRefusal, SelectionRefusal, card_add_on, check_selection, room_for,
-};
+use gsl_model::order::{SelectionRefusal, check_selection};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{
     AddOnCard, CardAddOnCheck, CardAddOnCheckRequest, CardAddOnOffer, CardAddOnOrders,
@@ -23,6 +22,7 @@ use super::pool_actions::{Sent, sent};
 use crate::catalog::{Catalog, Plan};
 use crate::error::ApiError;
 use crate::orders::add_on::{Standing, offered, order, standing};
+use crate::work_orders::words;
 
 /// Most cards of one check and of one purchase.
 const MOST_CARDS: usize = 500;
@@ -72,11 +72,11 @@ fn cards(
 }
 
 /// Why a card takes no add-on of any size on offer.
-fn refusal(catalog: &Catalog, card: &Standing) -> Option<CardAddOnRefusal> {
+fn refusal(catalog: &Catalog, card: &Standing) -> Option<Reason> {
     let smallest = offered(catalog, card.carrier)
         .first()
         .map_or(Megabytes::ZERO, |plan| size(plan));
-    card_add_on(&card.facts, smallest).err()
+    can::add_on(&card.facts, smallest).err()
 }
 
 fn size(plan: &Plan) -> Megabytes {
@@ -131,7 +131,7 @@ fn checked(catalog: &Catalog, cards: &[Standing]) -> CardAddOnCheck {
             let takes = |plan: &Plan| {
                 let takes = fit
                     .iter()
-                    .filter(|card| card_add_on(&card.facts, size(plan)).is_ok());
+                    .filter(|card| can::add_on(&card.facts, size(plan)).is_ok());
                 i64::try_from(takes.count()).unwrap_or(0)
             };
             offered(catalog, carrier)
@@ -164,16 +164,18 @@ fn row(catalog: &Catalog, card: &Standing) -> AddOnCard {
         carrier_type: card.carrier,
         sim_status: facts.status.map(|status| status.code()),
         stop_reason: facts.stop.map(|stop| stop.key().to_owned()),
-        data_type: facts.data.map(|data| data.code()),
+        data_type: facts.data_type.map(|data| data.code()),
         price_plan_name: catalog.plan(card.plan).map(|plan| plan.name.clone()),
-        allowance: Megabytes::from_thousandths(facts.allowance.thousandths() - card.ordered),
+        allowance: Megabytes::from_thousandths(
+            facts.allowance.unwrap_or_default().thousandths() - card.ordered,
+        ),
         ordered: Megabytes::from_thousandths(card.ordered),
         used: Megabytes::from_thousandths(card.used),
-        room: room_for(facts),
+        room: can::add_on_room(facts),
         sim_pool_id: card.pool,
         refusal: refusal.map(|refusal| refusal.key().to_owned()),
         since: match refusal {
-            Some(CardAddOnRefusal::BoughtBefore { since }) => Some(since.to_string()),
+            Some(Reason::BoughtTooEarly { since }) => Some(since.to_string()),
             _ => None,
         },
     }
@@ -214,7 +216,7 @@ fn bought(
     let cards = cards(db, catalog, &body.sim_card_ids, now_ms)?;
     for card in &cards {
         if let Some(refusal) = refusal(catalog, card) {
-            return Err(refused(card, refusal));
+            return Err(refused(card, &refusal));
         }
     }
     let all: Vec<&Standing> = cards.iter().collect();
@@ -225,7 +227,7 @@ fn bought(
         .find(|plan| plan.price_plan_id == body.price_plan_id)
         .ok_or_else(ApiError::no_plan)?;
     for card in &cards {
-        card_add_on(&card.facts, size(plan)).map_err(|refusal| refused(card, refusal))?;
+        can::add_on(&card.facts, size(plan)).map_err(|refusal| refused(card, &refusal))?;
     }
     let mut made = CardAddOnOrders::default();
     for batch in batches {
@@ -243,19 +245,8 @@ fn bought(
     Ok(made)
 }
 
-fn refused(card: &Standing, refusal: CardAddOnRefusal) -> ApiError {
-    let why = match refusal {
-        CardAddOnRefusal::NotPhysical => "it is no physical card".to_owned(),
-        CardAddOnRefusal::Carrier => "its carrier offers no add-ons".to_owned(),
-        CardAddOnRefusal::Pooled => "it is in a pool, which takes add-ons instead".to_owned(),
-        CardAddOnRefusal::State => "it is neither in use nor stopped for its plan".to_owned(),
-        CardAddOnRefusal::BoughtBefore { since } => format!("it was not bought after {since}"),
-        CardAddOnRefusal::GeneralCap => {
-            let room = room_for(&card.facts).unwrap_or(Megabytes::ZERO);
-            format!("general data end at 100 MB a month, which leaves {room} MB")
-        }
-    };
-    ApiError::add_on_refused(format!("card {}: {why}", card.cid))
+fn refused(card: &Standing, reason: &Reason) -> ApiError {
+    ApiError::add_on_refused(format!("card {}: {}", card.cid, words::rule(reason)))
 }
 
 fn together(refusal: SelectionRefusal) -> &'static str {

@@ -1,23 +1,21 @@
 //! Add-ons of single cards: which cards take one, buying for several, and their arrival (console.md section 13, Q5.7,
 //! Q5.8).
 
-use gsl_model::can::DataType;
-use gsl_model::order::{CardAddOnFacts, OrderType};
-use gsl_model::state::SimStatus;
+use gsl_model::can::CardFacts;
+use gsl_model::order::OrderType;
 use gsl_model::stop::StopReason;
 use gsl_model::units::Megabytes;
-use gsl_model::zone;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::UNFINISHED;
 use super::buy::{NewOrder, place};
 use crate::catalog::{Catalog, Plan};
-use crate::clock::{day_of, instant};
+use crate::clock::day_of;
 use crate::history;
 use crate::life::{Figures, resume, status};
-use crate::rules::{self, cycle_of_day};
+use crate::rules::cycle_of_day;
 use crate::usage::Extra;
-use crate::work_orders::apply::store_figures;
+use crate::work_orders::{apply::store_figures, check};
 
 /// Package type of add-ons.
 const ADD_ON: i32 = 2;
@@ -38,7 +36,7 @@ pub struct Standing {
     /// Its forward pool.
     pub pool: Option<i64>,
     /// What the rules ask. The allowance includes what is ordered and has not arrived.
-    pub facts: CardAddOnFacts,
+    pub facts: CardFacts,
     /// Ordered and not arrived, thousandths of a MB.
     pub ordered: i64,
     /// Used in this cycle up to now, thousandths of a MB.
@@ -66,35 +64,27 @@ pub fn standing(
         .query_row([id], |row| row.get(0))?;
     let today = cycle_of_day(life.profile.carrier, day_of(now_ms));
     let allowance = life.allowance(&today).saturating_add(ordered);
-    let carrier = rules::carrier(life.profile.carrier);
-    let reason = life.reason.as_deref().and_then(StopReason::from_key);
-    db.prepare_cached(
-        "SELECT cid, order_id, plan, sim_type, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, data_type, pool_id \
-         FROM cards WHERE id = ?1",
-    )?
-    .query_row([id], |row| {
-        Ok(Standing {
-            id,
-            cid: row.get(0)?,
-            batch: row.get(1)?,
-            carrier: carrier.carrier_type(),
-            plan: row.get(2)?,
-            pool: row.get(6)?,
-            facts: CardAddOnFacts {
-                physical: row.get::<_, i32>(3)? == 3,
-                carrier,
-                status: SimStatus::from_code(life.status.into()),
-                stop: reason,
-                pooled: row.get(4)?,
-                bought: Some(zone::today(instant(life.purchase_time))),
-                data: DataType::from_code(row.get(5)?),
-                allowance: Megabytes::from_thousandths(allowance),
-            },
-            ordered,
-            used: life.profile.up_to_now(now_ms),
+    let Some(facts) = check::facts(db, catalog, id)? else {
+        return Ok(None);
+    };
+    db.prepare_cached("SELECT cid, order_id, plan, pool_id FROM cards WHERE id = ?1")?
+        .query_row([id], |row| {
+            Ok(Standing {
+                id,
+                cid: row.get("cid")?,
+                batch: row.get("order_id")?,
+                carrier: facts.carrier.carrier_type(),
+                plan: row.get("plan")?,
+                pool: row.get("pool_id")?,
+                facts: CardFacts {
+                    allowance: Some(Megabytes::from_thousandths(allowance)),
+                    ..facts
+                },
+                ordered,
+                used: life.profile.up_to_now(now_ms),
+            })
         })
-    })
-    .optional()
+        .optional()
 }
 
 /// Add-ons a carrier offers, smallest first.

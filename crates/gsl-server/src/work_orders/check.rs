@@ -35,37 +35,12 @@ impl Refusal {
     #[must_use]
     pub const fn key(&self) -> &'static str {
         match self {
-            Self::Rule(reason) => reason_key(reason),
+            Self::Rule(reason) => reason.key(),
             Self::UnderWay { .. } => "under_way",
             Self::Speed => "speed_not_offered",
             Self::InPool => "in_pool",
             Self::NoCard => "no_card",
         }
-    }
-}
-
-/// Lasting name of a reason.
-#[must_use]
-pub const fn reason_key(reason: &Reason) -> &'static str {
-    match reason {
-        Reason::StateUnknown => "state_unknown",
-        Reason::WrongState { .. } => "wrong_state",
-        Reason::OtherCarrierOnly { .. } => "other_carrier_only",
-        Reason::AtTheCarrier { .. } => "at_the_carrier",
-        Reason::PhysicalOnly => "physical_only",
-        Reason::TriCarrierOnly => "tri_carrier_only",
-        Reason::StoppedFor { .. } => "stopped_for",
-        Reason::StopReasonUnknown => "stop_reason_unknown",
-        Reason::PooledOnly { .. } => "pooled_only",
-        Reason::UsePoolAddOn => "use_pool_add_on",
-        Reason::BoughtTooEarly { .. } => "bought_too_early",
-        Reason::GeneralDataCap { .. } => "general_data_cap",
-        Reason::OrdinaryRebindOnly { .. } => "ordinary_rebind_only",
-        Reason::NoRebindLeft { .. } => "no_rebind_left",
-        Reason::RealNameFirst => "real_name_first",
-        Reason::NotRealNamed => "not_real_named",
-        Reason::AlreadyCut => "already_cut",
-        Reason::NotCut => "not_cut",
     }
 }
 
@@ -100,7 +75,7 @@ fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<CardFacts> {
         stop: reason.and_then(StopReason::from_key),
         pooled: row.get(3)?,
         data_type: DataType::from_code(row.get(4)?),
-        flow_total: plan.map(|plan| Megabytes::from_thousandths(plan.flow_total)),
+        allowance: plan.map(|plan| Megabytes::from_thousandths(plan.flow_total)),
         real_named: Some(row.get(6)?),
         rebinds_left: row.get(7)?,
         cut_net: row.get(8)?,

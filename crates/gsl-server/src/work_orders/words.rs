@@ -33,7 +33,9 @@ pub fn why(refusal: &Refusal) -> String {
     }
 }
 
-fn rule(reason: &Reason) -> String {
+/// Why a rule refuses, as part of a sentence about the card.
+#[must_use]
+pub fn rule(reason: &Reason) -> String {
     let at = |carrier: &Carrier| carrier_name(*carrier);
     match reason {
         Reason::StateUnknown => "its state is not known".to_owned(),
@@ -68,7 +70,9 @@ fn rule(reason: &Reason) -> String {
         }
         Reason::UsePoolAddOn => "it is in a data pool, which has add-ons of its own".to_owned(),
         Reason::BoughtTooEarly { since } => format!("it was not bought after {since}"),
-        Reason::GeneralDataCap { cap } => format!("general data end at {cap} MB a month"),
+        Reason::GeneralDataCap { cap, room } => {
+            format!("general data end at {cap} MB a month, which leaves {room} MB")
+        }
         Reason::OrdinaryRebindOnly { carrier } => {
             format!("{} binds only to the device in use", at(carrier))
         }

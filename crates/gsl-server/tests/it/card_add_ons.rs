@@ -344,7 +344,7 @@ async fn general_data_end_at_a_hundred_what_is_ordered_included() {
         }
     }
     let full = service.add_on_check(&[card]).await;
-    assert_eq!(full["cards"][0]["refusal"], "general_cap");
+    assert_eq!(full["cards"][0]["refusal"], "general_data_cap");
     assert_eq!(
         (&full["refusal"], &full["offers"]),
         (&json!("empty"), &json!([]))

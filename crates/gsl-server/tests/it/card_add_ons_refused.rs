@@ -44,33 +44,33 @@ async fn q5_8_every_refusal_is_named_and_nothing_is_made() {
     let cases = [
         (
             any("sim_status=20", |card| card["sim_type"] != 3).await,
-            "not_physical",
-            "no physical card",
+            "physical_only",
+            "only physical cards",
         ),
         (
             any("carrier_type=4&sim_status=20", physical).await,
-            "carrier",
-            "offers no add-ons",
+            "other_carrier_only",
+            "offers this",
         ),
         (
             any("sim_status=20&carrier_type=2", |card| {
                 card["sim_pool_id"].is_i64() && card["sim_type"] == 3
             })
             .await,
-            "pooled",
-            "in a pool",
+            "use_pool_add_on",
+            "in a data pool",
         ),
         (
             any("sim_status=13&carrier_type=1", physical).await,
-            "state",
-            "neither in use",
+            "wrong_state",
+            "it must be",
         ),
         (
             any("stop_reason=user&carrier_type=1", physical).await,
-            "state",
-            "neither in use",
+            "stopped_for",
+            "stopped for another reason",
         ),
-        (early, "bought_before", "2021-08-17"),
+        (early, "bought_too_early", "2021-08-17"),
         (
             any("sim_status=20&carrier_type=1", |card| {
                 card["sim_type"] == 3
@@ -79,7 +79,7 @@ async fn q5_8_every_refusal_is_named_and_nothing_is_made() {
                     && card["flow_total"] == 100
             })
             .await,
-            "general_cap",
+            "general_data_cap",
             "100 MB a month",
         ),
     ];
@@ -88,7 +88,7 @@ async fn q5_8_every_refusal_is_named_and_nothing_is_made() {
         assert_eq!(checked["cards"][1]["refusal"], key);
         assert_eq!(checked["cards"][0]["refusal"], Value::Null);
         assert_eq!(checked["batches"], 1, "the other one can be bought for");
-        let since = (key == "bought_before").then_some("2021-08-17");
+        let since = (key == "bought_too_early").then_some("2021-08-17");
         assert_eq!(checked["cards"][1]["since"].as_str(), since);
         let cid = service.card(card).await["cid"].as_str().unwrap().to_owned();
         let answer = service.add_ons(&[id(&good[0]), card], &plan, key).await;

@@ -357,13 +357,14 @@ async fn an_attribute_that_is_not_enabled_fails_by_card() {
 async fn the_index_knows_the_facts_of_every_card() {
     use gsl_model::can::CardFacts;
     let service = Service::new(2000);
+    let now = gsl_server::clock::instant(service.clock.now_ms());
     for card in service.cards("").await {
         let card: gsl_model::wire::SimCard = serde_json::from_value(card).unwrap();
         let wanted = CardFacts {
             data_type: None,
-            flow_total: None,
+            allowance: None,
             bought: None,
-            ..CardFacts::of(&card)
+            ..CardFacts::of(&card, now)
         };
         let fleet = service.store.fleet();
         assert_eq!(fleet.facts(card.sim_card_id), Some(wanted));

@@ -9,6 +9,7 @@ use axum::http::Method;
 use gsl_model::can::CardFacts;
 use gsl_model::wire::SimCard;
 use gsl_model::work_order::WorkOrderType;
+use gsl_server::clock::instant;
 use gsl_server::http::{AppState, app};
 use gsl_server::work_orders::{Action, Pace, check_cards, facts};
 use serde_json::{Value, json};
@@ -264,6 +265,7 @@ async fn cancelling_leaves_undone_what_is_not_done() {
 #[tokio::test]
 async fn service_and_console_know_the_same_facts() {
     let service = Service::new(400);
+    let now = instant(service.clock.now_ms());
     for card in service.cards("").await {
         let card: SimCard = serde_json::from_value(card).unwrap();
         let id = card.sim_card_id;
@@ -271,7 +273,7 @@ async fn service_and_console_know_the_same_facts() {
             .store
             .read(|db| facts(db, service.store.catalog(), id))
             .unwrap();
-        assert_eq!(known, Some(CardFacts::of(&card)), "{id}");
+        assert_eq!(known, Some(CardFacts::of(&card, now)), "{id}");
     }
     let answers = service
         .store

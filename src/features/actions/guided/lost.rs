@@ -34,7 +34,11 @@ pub fn lost_view(dialog: ActionDialog, card: i64) -> AnyView {
             None if SimStatus::of(&known) == Some(SimStatus::InUse) => before(dialog, &known),
             // Nothing to suspend: it says at once how the card stands.
             None => {
-                let lost = LostCard::begin(card, &CardFacts::of(&known), clock::now().into());
+                let lost = LostCard::begin(
+                    card,
+                    &CardFacts::of(&known, clock::now()),
+                    clock::now().into(),
+                );
                 view! { {state(dialog, &lost, false)} {ways(dialog, &known)} }
             }
         })
@@ -48,7 +52,7 @@ fn before(dialog: ActionDialog, card: &Rc<SimCard>) -> AnyView {
     let known = Rc::clone(card);
     let start = Callback::new(move |()| dialog.procedures.begin_lost(&known));
     view! {
-        <p>{(texts(dialog.app).effect)(CardAction::Lost, CardFacts::of(card).carrier)}</p>
+        <p>{(texts(dialog.app).effect)(CardAction::Lost, CardFacts::of(card, clock::now()).carrier)}</p>
         <p>{(t.lost_takes)(&duration(dialog.app, CardAction::Suspend, card))}</p>
         <p><Button kind=Kind::Primary disabled_reason=why on_click=start>{t.suspend_now}</Button></p>
         <p class="small muted">{t.lost_many}</p>
@@ -92,7 +96,7 @@ fn state(dialog: ActionDialog, lost: &LostCard, trouble: bool) -> AnyView {
 fn ways(dialog: ActionDialog, card: &SimCard) -> AnyView {
     let t = guided(dialog.app.locale.get_untracked());
     let replaces = dialog.app.client.has(extension::REPLACE);
-    let lines = LostCard::next_steps(&CardFacts::of(card), replaces)
+    let lines = LostCard::next_steps(&CardFacts::of(card, clock::now()), replaces)
         .into_iter()
         .map(|way| way_line(dialog, card, way));
     view! {

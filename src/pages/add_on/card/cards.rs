@@ -163,7 +163,7 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
         );
         columns.push(
             Column::new("room", t.room, move |row: &AddOnCard| {
-                let asked = matches!(row.refusal.as_deref(), None | Some("general_cap"));
+                let asked = matches!(row.refusal.as_deref(), None | Some("general_data_cap"));
                 match row.room {
                     _ if !asked => "—".into_any(),
                     Some(room) => volume(room),

@@ -155,6 +155,24 @@ fn tags_and_attributes_keep_their_limits() {
         Err(ValueFault::TooLong { most: 100 })
     );
 
+    // A name in quotation marks keeps what separates others; marks within a name are part of it.
+    for (cell, names) in [
+        ("\"A；B\",C", "A；B,C"),
+        (" \"A|B\" ; C", "A|B,C"),
+        ("\"5\"\" 、x\"", "5\" 、x"),
+        ("5\" screen;C", "5\" screen,C"),
+        ("\"A\" north、C", "\"A\" north,C"),
+        ("\"open;C", "\"open,C"),
+        ("\"\",C", "C"),
+    ] {
+        assert_eq!(tags(cell).as_deref(), Ok(names), "{cell}");
+    }
+    let inside = values::read(Field::Tags, Cell::text("\"A,B\""));
+    assert!(
+        matches!(inside, Err(ValueFault::NotText(_))),
+        "a comma is in no name"
+    );
+
     let template = Template::of(Action::SetAttributes).with_attributes([
         Some("所在城市"),
         None,

@@ -1,0 +1,85 @@
+//! The tags of a card in one cell, as people type them and as exports write them.
+//!
+//! People separate names with commas, semicolons, `、`, `|` or line breaks. A name may itself have such a character, apart
+//! from the comma that joins names on the wire: it stands in quotation marks then, with those inside doubled, as in CSV.
+
+use std::borrow::Cow;
+
+const QUOTE: char = '"';
+
+/// Whether people put this between two names.
+const fn separates(one: char) -> bool {
+    matches!(one, ',' | '，' | ';' | '；' | '、' | '|' | '\n')
+}
+
+/// The cell for tags as the wire joins them: as it stands, unless a name would be read as something else.
+#[must_use]
+pub fn tags_cell(joined: &str) -> Cow<'_, str> {
+    let needs_quotes = |name: &str| name.starts_with(QUOTE) || name.contains(separates);
+    if !joined.split(',').any(|name| needs_quotes(name.trim())) {
+        return Cow::Borrowed(joined);
+    }
+    let mut cell = String::new();
+    for name in joined
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
+        if !cell.is_empty() {
+            cell.push(',');
+        }
+        if needs_quotes(name) {
+            cell.push(QUOTE);
+            cell.push_str(&name.replace(QUOTE, "\"\""));
+            cell.push(QUOTE);
+        } else {
+            cell.push_str(name);
+        }
+    }
+    Cow::Owned(cell)
+}
+
+/// The names in a cell, without blanks around them and none empty.
+pub(super) fn names(cell: &str) -> Vec<Cow<'_, str>> {
+    let mut names = Vec::new();
+    let mut rest = cell;
+    loop {
+        let (name, after) = quoted_name(rest).unwrap_or_else(|| {
+            let (name, after) = rest.split_at(rest.find(separates).unwrap_or(rest.len()));
+            (Cow::Borrowed(name.trim()), after)
+        });
+        if !name.is_empty() {
+            names.push(name);
+        }
+        let mut after = after.chars();
+        if after.next().is_none() {
+            return names;
+        }
+        rest = after.as_str();
+    }
+}
+
+/// A name in quotation marks at the start of `text`, and what is behind it: nothing, or a separator first. `None` when
+/// the marks are part of a name, as in `"A" north`.
+fn quoted_name(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let inside = text.trim_start().strip_prefix(QUOTE)?;
+    let mut from = 0;
+    loop {
+        let end = from + inside.get(from..)?.find(QUOTE)?;
+        let after = inside.get(end + QUOTE.len_utf8()..)?;
+        if after.starts_with(QUOTE) {
+            from = end + 2 * QUOTE.len_utf8();
+            continue;
+        }
+        let after = after.trim_start_matches(|one: char| one.is_whitespace() && !separates(one));
+        if !after.is_empty() && !after.starts_with(separates) {
+            return None;
+        }
+        let name = inside.get(..end)?.trim();
+        let name = match name.contains(QUOTE) {
+            true => Cow::Owned(name.replace("\"\"", "\"")),
+            false => Cow::Borrowed(name),
+        };
+        return Some((name, after));
+    }
+}

@@ -10,6 +10,7 @@
 
 mod citations;
 mod modules;
+mod names;
 mod scan;
 
 use modules::Graph;

@@ -52,7 +52,11 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
     };
     let stopped = StopReason::of(card).filter(|_| status != SimStatus::Deregistered);
     if let Some(reason) = stopped {
-        let line = capital((m.rules.reason)(reason)) + " · " + remedy_short(m, card, reason);
+        let line = format!(
+            "{} · {}",
+            (m.rules.reason)(reason),
+            remedy_short(m, card, reason)
+        );
         return State {
             kind,
             name,
@@ -79,19 +83,6 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
         line,
         tip,
     }
-}
-
-/// Reasons are written for brackets; a line of its own begins with a capital letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| {
-            std::iter::once(first.to_ascii_uppercase())
-                .chain(letters)
-                .collect()
-        })
-        .unwrap_or_default()
 }
 
 /// The remedy that this card has: an add-on does not exist for every carrier, and a pooled card needs its pool refilled.

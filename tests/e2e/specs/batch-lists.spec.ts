@@ -26,7 +26,7 @@ const TEXT = {
     usable: (n: string) => `${n} can be used`, bad: (n: string) => `${n} have a problem`, will: (n: string) => `${n} card${n === "1" ? "" : "s"} will be acted on`, job: /Bulk job \d+/,
     submit: (act: string, n: string) => `${act}: ${n} card${n === "1" ? "" : "s"}`, tick: "I know that activation cannot be undone", tickFirst: "Tick the box first",
     activate: "Activate", thresholds: "Data threshold", tags: "Set tags", unset: "Take tags off", attributes: "Set custom attributes", takeOff: "Take them off",
-    find: "Find a tag", area: "Area", area_: "Bound to", badArea: "“Area” is no province", bindArea: "Bind to an area", selectAll: "Select all", batch: "Batch", cut: "Cut data", allBut: (n: number) => `${n} cards that match the filter (1 taken out)`, set: "Set to", value: (name: string) => `New value of “${name}”`, order: "Work order",
+    find: "Find a tag", area: "Area", area_: "Restricted area", badArea: "“Area” is no province", bindArea: "Bind to an area", selectAll: "Select all", batch: "Batch", cut: "Cut data", allBut: (n: number) => `${n} cards that match the filter (1 taken out)`, set: "Set to", value: (name: string) => `New value of “${name}”`, order: "Work order",
   },
 } as const;
 

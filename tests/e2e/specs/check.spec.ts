@@ -91,7 +91,7 @@ for (const lang of LANGS) {
         if (!card) continue;
         await open(`/check?number=${card.cid}`);
         await expect(line(page, "device").locator("> .state")).toHaveText(failed);
-        if (carrier === CM) await expect(line(page, "device").getByRole("button", { name: say(lang, "机卡重绑", "Rebind the device") })).toBeVisible();
+        if (carrier === CM) await expect(line(page, "device").getByRole("button", { name: say(lang, "机卡重绑", "Rebind device") })).toBeVisible();
         else await expect(line(page, "device")).toContainText(say(lang, "经运营商重绑，1–3 个工作日", "by the carrier, 1–3 working days"));
       }
     });

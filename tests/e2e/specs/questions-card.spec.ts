@@ -251,7 +251,7 @@ for (const lang of LANGS) {
       const card = await api.card({ stop_reason: "not_real_named" });
       expect(card.act_date, "validity counts").not.toBeNull();
       await open(`/cards/${card.sim_card_id}`);
-      await expect(main(page)).toContainText(say(lang, "已停用（未实名制违规停机）", "Suspended (no real-name)"));
+      await expect(main(page)).toContainText(say(lang, "已停用（未实名制违规停机）", "Suspended (Not real-named)"));
       await expect(region(page, n.advice)).toContainText(say(lang, "有效期已经开始计算", "validity already counts"));
       await expect(region(page, n.validity)).toContainText(day(card.expire_time as string));
     });

@@ -80,7 +80,7 @@ for (const lang of LANGS) {
       await open(`/cards?number=${card.cid}`);
       const column = say(lang, "流量类型", "Data type") as string;
       await showColumn(page, lang, column);
-      await expect(row(page, grouped(card.cid))).toContainText(say(lang, "通用流量", "General"));
+      await expect(row(page, grouped(card.cid))).toContainText(say(lang, "通用流量", "General data"));
       await page.getByRole("button", { name: say(lang, `关于“${column}”`, `About “${column}”`) }).click();
       await expect(page.getByText(say(lang, /不超过 100 MB 且未组池/, /at most 100 MB and no pool/))).toBeVisible();
     });
@@ -126,7 +126,7 @@ for (const lang of LANGS) {
 
     test("Q10.2 why a card stopped and what helps", async ({ open, page }) => {
       const facts: [string, string | RegExp, string | RegExp][] = [
-        ["over_plan", say(lang, "超流量停机", "Over plan"), say(lang, "本账期用量超过套餐", "used more than its plan")],
+        ["over_plan", say(lang, "超流量停机", "Plan data used up"), say(lang, "本账期用量超过套餐", "used more than its plan")],
         ["pool", say(lang, "流量池停机", "Pool used up"), say(lang, "激活池内更多的卡", "Activate more of the pool's cards")],
         ["user", say(lang, "主动停机 · 可复机", "Suspended by user · Can be resumed"), say(lang, "1–2 个工作日", "1–2 working days")],
         ["expired", say(lang, "套餐到期停机 · 不能恢复", "Plan expired · Cannot be brought back"), say(lang, "到期 12 个月后清理", "suspended ones 12 months after")],

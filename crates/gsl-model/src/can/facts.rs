@@ -1,5 +1,6 @@
 //! What the rules need to know of a card.
 
+use crate::names::{Language, Name};
 use crate::{
     carrier::Carrier, figures::CardUse, state::SimStatus, stop::StopReason, units::Megabytes,
     wire::SimCard, zone,
@@ -19,6 +20,16 @@ pub enum DataType {
 const GENERAL_BY_DEFAULT_MB: i64 = 100;
 
 impl DataType {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        let name = match self {
+            Self::General => Name::new("通用流量", "General data"),
+            Self::Directional => Name::new("定向流量", "Directional data"),
+        };
+        name.of(language)
+    }
+
     /// API code 1 or 2.
     #[must_use]
     pub const fn code(self) -> i32 {

@@ -5,12 +5,9 @@
 //! product's own, the English is ours. Everything is a `const fn` over a match, or a constant: what a program does not name
 //! is not in it.
 
-mod card;
-mod order;
 mod refusal;
 pub mod term;
 
-pub use card::{CardForm, DeviceState, SimType, TagState};
 pub use refusal::refusal;
 
 use serde::{Deserialize, Serialize};

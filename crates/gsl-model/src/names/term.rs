@@ -69,7 +69,7 @@ pub const THRESHOLD_MB: Name = n("达量断网阈值(MB)", "Cut-off threshold (M
 /// `imei_bind_remain_times`
 pub const REBINDS_LEFT: Name = n("本月机卡绑定剩余次数", "Rebinds left this month");
 /// `restricted_area`
-pub const AREA: Name = n("限制区域", "Area");
+pub const AREA: Name = n("限制区域", "Restricted area");
 /// `sim_type`
 pub const CARD_TYPE: Name = n("SIM卡类型", "Card type");
 /// `card_form`

@@ -1,6 +1,7 @@
 //! Names are there for every code, in both languages, and tell codes apart.
 
-use super::{CardForm, Language, Name, refusal, term};
+use super::{Language, Name, refusal, term};
+use crate::card::CardForm;
 use crate::export::{Words, word};
 use crate::stop::StopReason;
 use std::collections::BTreeSet;

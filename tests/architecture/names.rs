@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{none, sources};
+use super::{none, read, sources};
 use crate::scan::Source;
 
 /// Chinese that is a name of gsl-model and something else as well, and where it means the other.
@@ -51,32 +51,46 @@ fn is_test(path: &str) -> bool {
     path.contains("/tests/") || path.ends_with("tests.rs")
 }
 
-/// The Chinese of every name in gsl-model, with the file it stands in: the first argument of `Name::new` and of the `n` of
-/// a table, and the third part of a code.
-fn names() -> BTreeMap<String, String> {
-    let mut names = BTreeMap::new();
+/// A name in gsl-model.
+struct Named {
+    en: String,
+    path: String,
+}
+
+/// Every name in gsl-model by its Chinese: the arguments of `Name::new` and of the `n` of a table, and the last two parts of
+/// a code.
+fn names() -> BTreeMap<String, Vec<Named>> {
+    let mut names: BTreeMap<String, Vec<Named>> = BTreeMap::new();
     for source in sources("crates/gsl-model/src", &[".rs"]) {
         if is_test(&source.path) {
             continue;
         }
+        let mut add = |zh: &str, en: &str| {
+            let (en, path) = (en.to_owned(), source.path.clone());
+            names
+                .entry(zh.to_owned())
+                .or_default()
+                .push(Named { en, path });
+        };
         let code: String = product(&source)
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
         for call in ["Name::new(", " n("] {
             for rest in code.split(call).skip(1) {
-                let first = rest
-                    .trim_start()
-                    .strip_prefix('"')
-                    .and_then(|rest| rest.split('"').next());
-                names.extend(first.map(|zh| (zh.to_owned(), source.path.clone())));
+                let mut parts = rest.split('"');
+                if let (Some(" " | ""), Some(zh), Some(", "), Some(en)) =
+                    (parts.next(), parts.next(), parts.next(), parts.next())
+                {
+                    add(zh, en);
+                }
             }
         }
         for line in product(&source).lines() {
-            if let [_, zh, _] = literals(line).as_slice()
+            if let [_, zh, en] = literals(line).as_slice()
                 && line.trim_end().ends_with(';')
             {
-                names.insert((*zh).to_owned(), source.path.clone());
+                add(zh, en);
             }
         }
     }
@@ -111,9 +125,12 @@ fn names_of_codes_and_columns_stand_in_gsl_model_only() {
                         .position(|(known, path, _)| *known == zh && *path == source.path);
                     match other {
                         Some(known) => used[known] = true,
-                        None => {
-                            problems.push(format!("{}:{}: {zh}, of {place}", source.path, at + 1))
-                        }
+                        None => problems.push(format!(
+                            "{}:{}: {zh}, of {}",
+                            source.path,
+                            at + 1,
+                            place[0].path
+                        )),
                     }
                 }
             }
@@ -122,4 +139,26 @@ fn names_of_codes_and_columns_stand_in_gsl_model_only() {
     let unused = OTHERWISE.iter().zip(used).filter(|(_, used)| !used);
     problems.extend(unused.map(|((zh, path, _), _)| format!("{path} does not say {zh} any more")));
     none(problems, "said again; read the name of gsl-model:");
+}
+
+#[test]
+fn the_glossary_says_what_the_interface_says() {
+    let names = names();
+    let mut problems = Vec::new();
+    let mut seen = 0;
+    for row in read("docs/GLOSSARY.md").text.lines() {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let [_, chinese, _, _, english, ..] = cells.as_slice() else {
+            continue;
+        };
+        for zh in chinese.split(", ") {
+            let Some(known) = names.get(zh) else { continue };
+            seen += 1;
+            if !known.iter().any(|name| english.contains(&name.en)) {
+                problems.push(format!("{zh}: {english}, but {}", known[0].en));
+            }
+        }
+    }
+    assert!(seen > 25, "the rows were not found: {seen}");
+    none(problems, "docs/GLOSSARY.md and gsl-model disagree:");
 }

@@ -9,6 +9,7 @@
 )]
 
 mod scan;
+mod texts;
 
 use scan::{Source, modules_named, read, sources};
 

@@ -10,6 +10,7 @@
 
 mod modules;
 mod scan;
+mod texts;
 
 use modules::Graph;
 use scan::{Source, modules_named, read, sources};

@@ -6,8 +6,9 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 E2E := tests/e2e
+CUTTER := .ci/cutter
 # Tools that setup installed come first. trunk rejects the customary NO_COLOR=1.
-export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/$(CUTTER)/node_modules/.bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
 unexport NO_COLOR
 
 # `make run` serves here. Another number of cards is another database.
@@ -21,8 +22,8 @@ export CHROMIUM ?= /usr/bin/chromium
 export CHROMEDRIVER ?= /usr/bin/chromedriver
 
 SERVER := target/release/gsl-server
-WEB_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml build.rs .ci/manifest.mjs .ci/parts.mjs .ci/together.mjs .ci/bindings.mjs \
-  $(shell find src style public crates/gsl-model crates/gsl-macros crates/gsl-sheet -type f)
+WEB_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml build.rs $(wildcard $(CUTTER)/*.mjs) $(CUTTER)/package-lock.json \
+  $(shell find src style public crates/gsl-model crates/gsl-macros crates/gsl-view crates/gsl-sheet -type f)
 
 .PHONY: help setup setup-run setup-test build build-debug server run dev lint audit advisories test test-steps test-native test-conformance test-wasm \
   test-size test-e2e test-e2e-debug bench screenshots clean
@@ -99,9 +100,10 @@ test-steps:
 lint:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
-	cargo clippy -p gsl-console --target wasm32-unknown-unknown --lib --test wasm --locked --quiet -- -D warnings
+	cargo clippy -p gsl-console -p gsl-view --target wasm32-unknown-unknown --lib --test wasm --locked --quiet -- -D warnings
 	cargo clippy -p gsl-sheet --target wasm32-unknown-unknown --lib --locked --quiet -- -D warnings
 	tsc --project $(E2E)
+	cd $(CUTTER) && node --test
 
 # What may be used, from where, under which licence. Advisories are in a database of their own, which has to be fetched.
 audit: setup-test
@@ -124,7 +126,7 @@ test-wasm: setup
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 	WASM_BINDGEN_TEST_WEBDRIVER_JSON=$(CURDIR)/tests/wasm/webdriver.json \
 	WASM_BINDGEN_TEST_TIMEOUT=120 \
-	  cargo test -p gsl-console --target wasm32-unknown-unknown --test wasm --locked -- $(WASM_TEST) 2>&1 | tee $(LOGS)/wasm.log
+	  cargo test -p gsl-console -p gsl-view --target wasm32-unknown-unknown --test wasm --locked -- $(WASM_TEST) 2>&1 | tee $(LOGS)/wasm.log
 
 test-size: build
 	node $(E2E)/size.mjs

@@ -2,7 +2,8 @@
 
 use super::by_hand::CopyByHand;
 use super::outlet::Outlet;
-use super::{keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar, topbar::TopBar};
+use super::overlays::overlays;
+use super::{sidebar::Sidebar, topbar::TopBar};
 use crate::api::client::Service;
 use crate::pages::parts::Page;
 use crate::platform::dom;
@@ -50,8 +51,7 @@ pub fn Shell() -> impl IntoView {
                 {move || ready.get().then(|| outlet.view())}
             </main>
         </div>
-        <Palette open=palette_open help_open=help_open />
-        <KeyboardHelp open=help_open />
+        {overlays(app, palette_open, help_open)}
         <CopyByHand />
         <div class="sr-only" role="status" aria-live="polite">{move || app.announcement.get()}</div>
         <Toasts

@@ -41,7 +41,9 @@ async function buildConsole() {
 }
 
 let service;
+/** The service starts only where there is a console: after a first build that failed, with the next one. */
 async function buildService() {
+  if (!existsSync(path.join(dist, "index.html"))) return;
   if (!(await run("cargo", "build", "--quiet", "--locked", "-p", "gsl-server"))) return;
   if (service) {
     const ended = new Promise((resolve) => service.once("exit", resolve));
@@ -65,8 +67,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 
 mkdirSync(dist, { recursive: true });
 mkdirSync(path.dirname(db), { recursive: true });
-await buildService();
 await buildConsole();
+await buildService();
 console.log(`dev: http://127.0.0.1:${port}`);
 for (;;) {
   await sleep(100);
@@ -76,5 +78,5 @@ for (;;) {
   const now = [...changed];
   changed.clear();
   if (now.some((root) => CONSOLE.includes(root))) await buildConsole();
-  if (now.some((root) => SERVICE.includes(root))) await buildService();
+  if (!service || now.some((root) => SERVICE.includes(root))) await buildService();
 }

@@ -16,11 +16,11 @@ const CONSOLE = ["src", "style", "public", "index.html", "Trunk.toml", "crates/g
 const SERVICE = ["crates/gsl-server", "crates/gsl-model", "crates/gsl-sheet"];
 
 /** Looks every second whether the files of the page have other names by now. A file of its own: the policy forbids inline scripts. */
-const RELOAD = `const now = () => fetch("/manifest.json", { cache: "no-store" }).then((answer) => answer.text()).catch(() => "");
+const RELOAD = `const now = () => fetch("/manifest.json", { cache: "no-store" }).then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
 const first = await now();
 setInterval(async () => {
   const text = await now();
-  if (text.startsWith("{") && text !== first) location.reload();
+  if (text && text !== first) location.reload();
 }, 1000);
 `;
 

@@ -16,11 +16,11 @@ const CONSOLE = ["src", "style", "public", "index.html", "Trunk.toml", "crates/g
 const SERVICE = ["crates/gsl-server", "crates/gsl-model", "crates/gsl-sheet"];
 
 /** Looks every second whether the files of the page have other names by now. A file of its own: the policy forbids inline scripts. */
-const RELOAD = `const now = () => fetch("/manifest.json", { cache: "no-store" }).then((answer) => answer.text()).catch(() => "");
+const RELOAD = `const now = () => fetch("/manifest.json", { cache: "no-store" }).then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
 const first = await now();
 setInterval(async () => {
   const text = await now();
-  if (text.startsWith("{") && text !== first) location.reload();
+  if (text && text !== first) location.reload();
 }, 1000);
 `;
 
@@ -41,7 +41,9 @@ async function buildConsole() {
 }
 
 let service;
+/** The service starts only where there is a console: after a first build that failed, with the next one. */
 async function buildService() {
+  if (!existsSync(path.join(dist, "index.html"))) return;
   if (!(await run("cargo", "build", "--quiet", "--locked", "-p", "gsl-server"))) return;
   if (service) {
     const ended = new Promise((resolve) => service.once("exit", resolve));
@@ -65,8 +67,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 
 mkdirSync(dist, { recursive: true });
 mkdirSync(path.dirname(db), { recursive: true });
-await buildService();
 await buildConsole();
+await buildService();
 console.log(`dev: http://127.0.0.1:${port}`);
 for (;;) {
   await sleep(100);
@@ -76,5 +78,5 @@ for (;;) {
   const now = [...changed];
   changed.clear();
   if (now.some((root) => CONSOLE.includes(root))) await buildConsole();
-  if (now.some((root) => SERVICE.includes(root))) await buildService();
+  if (!service || now.some((root) => SERVICE.includes(root))) await buildService();
 }

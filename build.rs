@@ -1,4 +1,4 @@
-//! Release builds of the console are cut into parts (`pages::parts`) by `.ci/parts.mjs`, which needs the linker's relocations.
+//! Release builds of the console are cut into parts (`pages::parts`) by `.ci/cutter/cut.mjs`, which needs the linker's relocations.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

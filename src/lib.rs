@@ -25,13 +25,12 @@ pub mod platform;
 pub mod routes;
 pub mod state;
 pub mod ui;
-pub mod view;
+
+/// Views and reactive handles.
+pub use gsl_view as view;
 
 use crate::view::prelude::*;
 use wasm_bindgen::prelude::*;
-
-// `view!` names this crate by its name, here and in the tests.
-extern crate self as gsl_console;
 
 /// A mounted console. [`Handle::unmount`] takes it away; dropping the handle in JavaScript does not.
 #[wasm_bindgen]

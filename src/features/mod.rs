@@ -7,6 +7,7 @@ pub mod as_of;
 pub mod background_tasks;
 pub mod card_list_input;
 pub mod card_state;
+pub mod deferred;
 pub mod directional;
 pub mod error_panel;
 pub mod exports;

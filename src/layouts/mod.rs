@@ -3,6 +3,7 @@
 mod by_hand;
 pub mod keyboard;
 pub mod outlet;
+mod overlays;
 pub mod palette;
 pub mod shell;
 pub mod sidebar;

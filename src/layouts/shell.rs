@@ -2,7 +2,8 @@
 
 use super::by_hand::CopyByHand;
 use super::outlet::Outlet;
-use super::{keyboard::KeyboardHelp, palette::Palette, sidebar::Sidebar, topbar::TopBar};
+use super::overlays::overlays;
+use super::{sidebar::Sidebar, topbar::TopBar};
 use crate::api::client::Service;
 use crate::pages::parts::Page;
 use crate::platform::dom;
@@ -25,7 +26,7 @@ pub fn Shell() -> impl IntoView {
     let page = Memo::new(move |_| Page::of(app.nav.route()));
     let ready = service_is_known(app);
     let outlet = Outlet::new(page);
-    follow_visits(app, outlet, main);
+    follow_visits(app, outlet, main, ready);
     let palette_open = RwSignal::new(false);
     let help_open = RwSignal::new(false);
     let navigation_open = RwSignal::new(false);
@@ -50,8 +51,7 @@ pub fn Shell() -> impl IntoView {
                 {move || ready.get().then(|| outlet.view())}
             </main>
         </div>
-        <Palette open=palette_open help_open=help_open />
-        <KeyboardHelp open=help_open />
+        {overlays(app, palette_open, help_open)}
         <CopyByHand />
         <div class="sr-only" role="status" aria-live="polite">{move || app.announcement.get()}</div>
         <Toasts
@@ -82,11 +82,12 @@ fn service_is_known(app: App) -> Memo<bool> {
     Memo::new(move |_| ready.get())
 }
 
-/// After going to another page: focus to its heading, its name announced and in the title.
-fn follow_visits(app: App, outlet: Outlet, main: NodeRef<html::Main>) {
+/// After going to another page: focus to its heading, its name announced and in the title. Nothing is drawn before `ready`.
+fn follow_visits(app: App, outlet: Outlet, main: NodeRef<html::Main>, ready: Memo<bool>) {
     Effect::new(move |before: Option<Option<(u32, Page, bool)>>| {
         let before = before.flatten();
-        let (Some((page, lost)), Some(main)) = (outlet.shown(), main.get()) else {
+        let (true, Some((page, lost)), Some(main)) = (ready.get(), outlet.shown(), main.get())
+        else {
             return before;
         };
         let visits = app.nav.visits.get();

@@ -12,6 +12,7 @@ mod citations;
 mod modules;
 mod names;
 mod scan;
+mod texts;
 
 use modules::Graph;
 use scan::{Source, modules_named, read, sources};
@@ -265,7 +266,8 @@ fn files_stay_short() {
 #[test]
 fn views_stay_within_the_content_security_policy() {
     let mut problems = Vec::new();
-    for source in sources("src", &[".rs"]) {
+    let views = ["src", "crates/gsl-view/src"].map(|directory| sources(directory, &[".rs"]));
+    for source in views.into_iter().flatten() {
         let forbidden = |line: &str| {
             line.contains("inner_html")
                 || line.contains("insert_adjacent_html")
@@ -454,33 +456,35 @@ fn strings<'a>(value: &'a serde_json::Value, found: &mut Vec<(&'a str, &'a str)>
 }
 
 #[test]
-fn s22_the_lock_of_the_browser_tests_says_what_each_package_holds() {
-    let lock: serde_json::Value =
-        serde_json::from_str(&read("tests/e2e/package-lock.json").text).unwrap();
-    let mut found = Vec::new();
-    strings(&lock, &mut found);
-    let hosts = found
-        .iter()
-        .filter(|(key, text)| *key == "resolved" || text.contains("://") || text.contains("git+"));
-    none(
-        hosts.map(|(key, text)| format!("{key}: {text}")).collect(),
-        "the lock names no host (npm install ran without tests/e2e/.npmrc):",
-    );
-    let packages = lock["packages"].as_object().unwrap();
-    assert!(packages.len() > 5);
-    let unsure = packages.iter().filter(|(path, package)| {
-        let integrity = package["integrity"].as_str().unwrap_or_default();
-        !path.is_empty() && !integrity.starts_with("sha512-")
-    });
-    none(
-        unsure.map(|(path, _)| path.clone()).collect(),
-        "packages without the hash that npm ci checks:",
-    );
-    let wanted: serde_json::Value =
-        serde_json::from_str(&read("tests/e2e/package.json").text).unwrap();
-    for (name, version) in wanted["devDependencies"].as_object().unwrap() {
-        let locked = &packages[&format!("node_modules/{name}")]["version"];
-        assert_eq!(locked, version, "{name} is not pinned");
+fn s22_the_locks_of_npm_say_what_each_package_holds() {
+    for directory in ["tests/e2e", ".ci/cutter"] {
+        let json = |file: &str| -> serde_json::Value {
+            serde_json::from_str(&read(&format!("{directory}/{file}")).text).unwrap()
+        };
+        let (lock, wanted) = (json("package-lock.json"), json("package.json"));
+        let mut found = Vec::new();
+        strings(&lock, &mut found);
+        let hosts = found.iter().filter(|(key, text)| {
+            *key == "resolved" || text.contains("://") || text.contains("git+")
+        });
+        none(
+            hosts.map(|(key, text)| format!("{key}: {text}")).collect(),
+            "the lock names no host (npm install ran without the .npmrc beside it):",
+        );
+        let packages = lock["packages"].as_object().unwrap();
+        assert!(packages.len() > 5);
+        let unsure = packages.iter().filter(|(path, package)| {
+            let integrity = package["integrity"].as_str().unwrap_or_default();
+            !path.is_empty() && !integrity.starts_with("sha512-")
+        });
+        none(
+            unsure.map(|(path, _)| path.clone()).collect(),
+            "packages without the hash that npm ci checks:",
+        );
+        for (name, version) in wanted["devDependencies"].as_object().unwrap() {
+            let locked = &packages[&format!("node_modules/{name}")]["version"];
+            assert_eq!(locked, version, "{name} is not pinned");
+        }
     }
 }
 
@@ -493,6 +497,7 @@ fn s22_every_crate_of_the_lock_is_of_the_registry_with_its_checksum() {
         "gsl-model",
         "gsl-server",
         "gsl-sheet",
+        "gsl-view",
     ];
     let mut problems = Vec::new();
     let packages: Vec<&str> = lock.split("[[package]]").skip(1).collect();

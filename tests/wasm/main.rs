@@ -11,6 +11,5 @@
 mod mounting;
 mod page;
 mod query;
-mod view;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

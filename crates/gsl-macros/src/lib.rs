@@ -1,9 +1,10 @@
 //! What the console would otherwise compile once per view and once per type of the wire.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod decode;
 mod view;
 
-/// Markup with the syntax of Leptos, as a view of one type for all. The module `view` of the console has the other half.
+/// Markup with the syntax of Leptos, as a view of one type for all. The crate `gsl-view` has the other half.
 ///
 /// | markup | means |
 /// |---|---|
@@ -18,7 +19,8 @@ pub fn view(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     view::view(tokens)
 }
 
-/// Reads a struct from JSON field by field, under the fields' names or their `#[serde(rename = "…")]`. The trait is
+/// Reads a struct from JSON field by field, as serde's derive would. Of serde's attributes `rename = "…"`, `default`,
+/// `skip_serializing_if` and `deserialize_with = "null_is_empty"` are known; any other does not compile. The trait is
 /// `gsl_model::wire::Decode`.
 #[proc_macro_derive(Decode, attributes(serde))]
 pub fn decode(item: proc_macro::TokenStream) -> proc_macro::TokenStream {

@@ -2,7 +2,7 @@
 //!
 //! Leptos gives every element, with its attributes and children, a type of its own, and compiles the machinery that
 //! builds and updates it once per type: a few kilobytes for every place of a page. This macro writes the same markup as
-//! calls on one element type (`gsl_console::view::Element`), so that the machinery exists once and a place costs a few
+//! calls on one element type (`gsl_view::Element`), so that the machinery exists once and a place costs a few
 //! bytes per attribute. What is not supported does not compile and says so.
 //!
 //! | markup | means |
@@ -18,6 +18,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use rstml::Infallible;
 use rstml::node::{KVAttributeValue, KeyedAttribute, Node, NodeAttribute, NodeElement, NodeName};
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use syn::{Error, Expr, ExprLit, Ident, Lit, LitStr, spanned::Spanned};
 
@@ -46,9 +47,9 @@ fn many(nodes: &[Node]) -> syn::Result<TokenStream> {
         .filter_map(Result::transpose)
         .collect::<syn::Result<Vec<_>>>()?;
     Ok(match views.len() {
-        0 => quote! { ::gsl_console::view::AnyView::Nothing },
+        0 => quote! { ::gsl_view::AnyView::Nothing },
         1 => views.remove(0),
-        _ => quote! { ::gsl_console::view::AnyView::Many(::std::vec![#(#views),*]) },
+        _ => quote! { ::gsl_view::AnyView::Many(::std::vec![#(#views),*]) },
     })
 }
 
@@ -57,18 +58,18 @@ fn one(node: &Node, root: bool) -> syn::Result<Option<TokenStream>> {
         Node::Comment(_) => return Ok(None),
         Node::Text(text) => {
             let text = &text.value;
-            quote! { ::gsl_console::view::IntoView::into_view(#text) }
+            quote! { ::gsl_view::IntoView::into_view(#text) }
         }
         Node::RawText(text) => {
             let text = LitStr::new(&text.to_string_best(), Span::call_site());
-            quote! { ::gsl_console::view::IntoView::into_view(#text) }
+            quote! { ::gsl_view::IntoView::into_view(#text) }
         }
-        Node::Block(block) => quote! { ::gsl_console::view::IntoView::into_view(#block) },
+        Node::Block(block) => quote! { ::gsl_view::IntoView::into_view(#block) },
         Node::Fragment(fragment) => many(&fragment.children)?,
         Node::Element(node) if is_component(node.name()) => component(node)?,
         Node::Element(node) => {
             let element = element(node, root)?;
-            quote! { ::gsl_console::view::AnyView::from(#element) }
+            quote! { ::gsl_view::AnyView::from(#element) }
         }
         other => return Err(Error::new(other.span(), "not supported in view!")),
     }))
@@ -88,9 +89,12 @@ fn is_component(name: &NodeName) -> bool {
 fn element(node: &NodeElement<Infallible>, root: bool) -> syn::Result<TokenStream> {
     let tag = node.name().to_string();
     let site = if root { site(node) } else { 0 };
-    let attributes = node
-        .attributes()
-        .iter()
+    // `class` first: on a new element it is written as a whole, and single classes are added to it.
+    let mut attributes: Vec<_> = node.attributes().iter().collect();
+    attributes.sort_by_key(|attribute| name(attribute) != "class");
+    once(&attributes)?;
+    let attributes = attributes
+        .into_iter()
         .map(attribute)
         .collect::<syn::Result<Vec<_>>>()?;
     let children = node
@@ -100,7 +104,7 @@ fn element(node: &NodeElement<Infallible>, root: bool) -> syn::Result<TokenStrea
         .collect::<syn::Result<TokenStream>>()?;
     // Statements, not a chain: a chain would copy the element for every attribute.
     Ok(quote! {{
-        let mut element = ::gsl_console::view::Element::new(#tag, #site);
+        let mut element = ::gsl_view::Element::new(#tag, #site);
         #(element #attributes;)*
         #children
         element
@@ -125,16 +129,45 @@ fn child(node: &Node) -> syn::Result<TokenStream> {
     })
 }
 
+/// What is written before the `=`; nothing where that is no name.
+fn name(attribute: &NodeAttribute) -> String {
+    match attribute {
+        NodeAttribute::Attribute(attribute) => {
+            let name = attribute.key.to_string();
+            name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+        }
+        NodeAttribute::Block(_) => String::new(),
+    }
+}
+
+/// Refuses what is set twice, also a class in `class="…"` and in `class:…`: which of them holds would depend on which
+/// changed last.
+fn once(attributes: &[&NodeAttribute]) -> syn::Result<()> {
+    let mut seen = HashSet::new();
+    for attribute in attributes {
+        let name = name(attribute);
+        if let NodeAttribute::Attribute(keyed) = attribute
+            && name == "class"
+            && let Some(classes) = literal(keyed)
+        {
+            seen.extend(classes.split_whitespace().map(|one| format!("class:{one}")));
+        }
+        if !name.starts_with("on:") && !seen.insert(name) {
+            return Err(Error::new(attribute.span(), "this is set twice"));
+        }
+    }
+    Ok(())
+}
+
 /// One attribute as a call on the element.
 fn attribute(attribute: &NodeAttribute) -> syn::Result<TokenStream> {
+    let name = name(attribute);
     let NodeAttribute::Attribute(attribute) = attribute else {
         return Err(Error::new(attribute.span(), "name the attribute"));
     };
-    let name = attribute.key.to_string();
-    let name = name.strip_prefix("r#").unwrap_or(&name);
     let value = value(attribute)?;
     let Some((kind, rest)) = name.split_once(':') else {
-        return Ok(match (name, literal(attribute)) {
+        return Ok(match (name.as_str(), literal(attribute)) {
             ("node_ref", _) => quote! { .node_ref(#value) },
             (_, Some(text)) => quote! { .set(#name, #text) },
             _ => quote! { .attr(#name, #value) },
@@ -195,12 +228,10 @@ fn component(node: &NodeElement<Infallible>) -> syn::Result<TokenStream> {
     }
     if !node.children.is_empty() {
         let children = many(&node.children)?;
-        props.push(
-            quote! { .children(::gsl_console::view::ToChildren::to_children(move || #children)) },
-        );
+        props.push(quote! { .children(::gsl_view::ToChildren::to_children(move || #children)) });
     }
     Ok(quote_spanned! { name.span() =>
-        ::gsl_console::view::IntoView::into_view(::leptos::component::component_view(
+        ::gsl_view::IntoView::into_view(::leptos::component::component_view(
             #[allow(clippy::needless_borrows_for_generic_args)]
             &#name,
             ::leptos::component::component_props_builder(&#name) #(#props)* .build()

@@ -1,9 +1,9 @@
 //! Fetches what draws the dialogs about cards: a part of its own, which arrives when the first is opened.
 
 use super::{CardDialogs, dialog, guided};
+use crate::features::deferred::arriving;
 use crate::platform::wasm_split::{LoadError, loaded};
 use crate::view::prelude::*;
-use leptos::task::spawn_local;
 
 /// Draws the dialog about a card.
 type DrawDialog = fn(CardDialogs) -> AnyView;
@@ -18,24 +18,8 @@ fn dialog_part() -> Result<DrawDialog, LoadError> {
 #[must_use]
 pub fn action_dialogs(dialogs: CardDialogs) -> AnyView {
     let app = dialogs.app;
-    let here: RwSignal<Option<DrawDialog>> = RwSignal::new(None);
-    Effect::new(move |_| {
-        let wanted = dialogs.now.with(Option::is_some) || guided::any_written();
-        if !wanted || here.with_untracked(Option::is_some) {
-            return;
-        }
-        spawn_local(async move {
-            match loaded!(dialog_part()) {
-                Ok(draw) => {
-                    let _ = here.try_set(Some(draw));
-                }
-                Err(_) => {
-                    let e = &app.messages().errors;
-                    app.notify(true, format!("{} {}", e.part_lost, e.part_lost_next));
-                    dialogs.close();
-                }
-            }
-        });
-    });
+    let wanted = Signal::derive(move || dialogs.now.with(Option::is_some) || guided::any_written());
+    let give_up = Callback::new(move |()| dialogs.close());
+    let here = arriving(app, wanted, async || loaded!(dialog_part()), give_up);
     (move || here.get().map(|draw| draw(dialogs))).into_any()
 }

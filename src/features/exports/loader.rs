@@ -1,9 +1,9 @@
 //! Fetches the dialog behind the export menu of every list: a part of its own, which arrives when it is first opened.
 
 use super::{ExportMenu, dialog};
+use crate::features::deferred::arriving;
 use crate::platform::wasm_split::{LoadError, loaded};
 use crate::view::prelude::*;
-use leptos::task::spawn_local;
 
 /// Draws the dialog of an export menu.
 type DrawExport = fn(ExportMenu) -> AnyView;
@@ -16,24 +16,11 @@ fn export_dialog_part() -> Result<DrawExport, LoadError> {
 
 /// The dialog of a menu.
 pub fn export_dialog(menu: ExportMenu) -> AnyView {
-    let here: RwSignal<Option<DrawExport>> = RwSignal::new(None);
-    Effect::new(move |_| {
-        if menu.ask.with(Option::is_none) || here.with_untracked(Option::is_some) {
-            return;
-        }
-        spawn_local(async move {
-            match loaded!(export_dialog_part()) {
-                Ok(draw) => {
-                    let _ = here.try_set(Some(draw));
-                }
-                Err(_) => {
-                    let e = &menu.app.messages().errors;
-                    menu.app
-                        .notify(true, format!("{} {}", e.part_lost, e.part_lost_next));
-                    let _ = menu.ask.try_set(None);
-                }
-            }
-        });
+    let wanted = Signal::derive(move || menu.ask.with(Option::is_some));
+    let give_up = Callback::new(move |()| {
+        let _ = menu.ask.try_set(None);
     });
+    let bring = async || loaded!(export_dialog_part());
+    let here = arriving(menu.app, wanted, bring, give_up);
     (move || here.get().map(|draw| draw(menu))).into_any()
 }

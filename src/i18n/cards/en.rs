@@ -237,7 +237,7 @@ pub static EN: Cards = Cards {
     },
     empty: Empty {
         fleet: "No SIM cards yet",
-        fleet_text: "Card numbers and MSISDNs show here once their order is completed (已完成).",
+        fleet_text: "Card numbers and MSISDNs show here once their order is completed.",
         fleet_why: "Here one platform manages the cards of every carrier, with one integration and at a better price.",
         orders: |n| {
             if n == "1" {

@@ -20,11 +20,8 @@ const UNDER_WAY: [i32; 5] = [1, 2, 3, 4, 9];
 const SHORTEST: usize = 19;
 
 /// In place of the rows.
-#[component]
-pub fn NoCards(
-    /// The page.
-    list: List,
-) -> impl IntoView {
+#[must_use]
+pub fn view(list: List) -> AnyView {
     let m = messages();
     let e = &m.cards().empty;
     let view = list.view.get_untracked();

@@ -5,6 +5,7 @@ use super::list_report::{PasteReport, why_bad};
 use super::names;
 use super::pasted::{PastedNumbers, nearly_a_number};
 use super::suggest::{self, SuggestContext, Suggestion, SuggestionAction};
+use super::tools::Tools;
 use crate::i18n::Messages;
 use crate::platform::{dom, picked};
 use crate::routes::card_filter::{CardFilter, Field, Kind, Value};
@@ -24,6 +25,10 @@ pub fn FilterBar(
     list: List,
     /// What became of the last pasted list.
     report: RwSignal<Option<PasteReport>>,
+    /// Suggestions and pasted lists, once they have arrived.
+    tools: RwSignal<Option<Tools>>,
+    /// Has them fetched.
+    want_tools: RwSignal<bool>,
 ) -> impl IntoView {
     let m = messages();
     let text = RwSignal::new(String::new());
@@ -32,9 +37,9 @@ pub fn FilterBar(
     let settled = RwSignal::new(false);
     let field = NodeRef::<html::Input>::new();
     let suggestions = Memo::new(move |_| {
-        if settled.get() {
+        let Some(tools) = tools.get().filter(|_| !settled.get()) else {
             return Vec::new();
-        }
+        };
         let view = list.view.get();
         list.names.with(|names| {
             let known = SuggestContext {
@@ -43,7 +48,7 @@ pub fn FilterBar(
                 filter: &view.filter,
                 extended: list.app.client.has(extension::FILTERS),
             };
-            suggest::suggest(known, &text.get(), editing.get())
+            (tools.suggest)(known, &text.get(), editing.get())
         })
     });
     let finish = move || {
@@ -57,11 +62,11 @@ pub fn FilterBar(
             text.set(String::new());
         }
         SuggestionAction::Value(field, value) => {
-            let filter = suggest::apply(
-                &list.view.with_untracked(|view| view.filter.clone()),
-                field,
-                value,
-            );
+            let Some(tools) = tools.get_untracked() else {
+                return;
+            };
+            let filter = list.view.with_untracked(|view| view.filter.clone());
+            let filter = (tools.apply)(&filter, field, value);
             if editing.get_untracked() == Some(field) && suggest::takes_several(field) {
                 text.set(String::new());
             } else {
@@ -80,9 +85,14 @@ pub fn FilterBar(
             choose(chosen);
         }
     };
+    // What was asked for before the tools were there.
+    let waiting = RwSignal::new(None::<Waiting>);
     let enter = move |typed: String| {
         if typed.trim().is_empty() {
             finish();
+        } else if tools.with_untracked(Option::is_none) {
+            want_tools.set(true);
+            waiting.set(Some(Waiting::Enter));
         } else if let Some(first) =
             suggestions.with_untracked(|all| all.first().map(|s| s.chosen.clone()))
         {
@@ -103,10 +113,20 @@ pub fn FilterBar(
         let is_list = PastedNumbers::is_list(&pasted);
         if is_list {
             finish();
-            super::list_report::send(list, report, &pasted);
+            want_tools.set(true);
+            waiting.set(Some(Waiting::Paste(pasted)));
         }
         is_list
     };
+    Effect::new(move |_| {
+        let Some(tools) = tools.get() else { return };
+        let Some(what) = waiting.get() else { return };
+        waiting.set(None);
+        match what {
+            Waiting::Paste(pasted) => (tools.paste)(list, report, &pasted),
+            Waiting::Enter => enter(text.get_untracked()),
+        }
+    });
     let edit = move |which: Field, value: &Value| {
         editing.set(Some(which));
         text.set(raw(which, value));
@@ -169,6 +189,7 @@ pub fn FilterBar(
                 on:keydown=keydown
                 on:focusin=move |_| {
                     list.want_names.set(true);
+                    want_tools.set(true);
                     settled.set(false);
                 }
             >
@@ -186,7 +207,10 @@ pub fn FilterBar(
                     on_backspace=Callback::new(backspace)
                     on_paste=Callback::new(paste)
                     placeholder=Signal::derive(placeholder)
-                    empty=MaybeProp::derive(move || (!settled.get()).then(|| hint(m, &text.get(), editing.get())))
+                    empty=MaybeProp::derive(move || (!settled.get()).then(|| match tools.with(Option::is_some) {
+                        true => hint(m, &text.get(), editing.get()),
+                        false => m.common.loading.to_owned(),
+                    }))
                     first_active=false
                     node_ref=field
                 />
@@ -194,6 +218,15 @@ pub fn FilterBar(
         </div>
     }
     .into_any()
+}
+
+/// What waits for the tools to arrive.
+#[derive(Clone)]
+enum Waiting {
+    /// Enter in the field.
+    Enter,
+    /// A pasted list.
+    Paste(String),
 }
 
 fn focus(field: NodeRef<html::Input>) {

@@ -95,13 +95,8 @@ pub fn why_bad(m: &Messages, why: NumberError) -> Option<String> {
 }
 
 /// Below the filter while a list is in it, or just after a paste.
-#[component]
-pub fn ListReport(
-    /// The page.
-    list: List,
-    /// The last paste.
-    report: RwSignal<Option<PasteReport>>,
-) -> impl IntoView {
+#[must_use]
+pub fn view(list: List, report: RwSignal<Option<PasteReport>>) -> AnyView {
     let m = messages();
     let f = &m.cards().filter;
     let named = move |numbers: &[String], total: i64| {

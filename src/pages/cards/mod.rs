@@ -18,14 +18,17 @@ mod selection_bar;
 mod settings;
 pub mod suggest;
 mod table;
+mod tools;
 mod views;
 
 use crate::features::actions::loader::action_dialogs;
+use crate::features::deferred::arriving;
 use crate::features::error_panel::ApiErrorPanel;
-use crate::routes::card_filter::CardFilter;
+use crate::routes::card_filter::{CardFilter, Field};
 use crate::state::messages;
-use crate::ui::button::{Button, Kind};
+use crate::ui::button::{Button, IconButton, Kind};
 use crate::ui::feedback::{Advice, Skeleton};
+use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::wire::extension;
 use list::List;
@@ -67,6 +70,26 @@ pub fn CardsPage() -> impl IntoView {
             None => Content::Loading,
         })
     });
+    let (want_tools, settings_open) = (RwSignal::new(false), RwSignal::new(false));
+    let reported = Memo::new(move |_| {
+        let listed = list
+            .view
+            .with(|view| view.filter.get(Field::List).is_some());
+        listed || report.with(Option::is_some)
+    });
+    let selected = selection_bar::visible(list);
+    let wanted = Signal::derive(move || {
+        want_tools.get()
+            || settings_open.get()
+            || reported.get()
+            || selected.get()
+            || content.get() == Content::Empty
+    });
+    let give_up = Callback::new(move |()| {
+        want_tools.set(false);
+        settings_open.set(false);
+    });
+    let tools = arriving(list.app, wanted, async || tools::bring().await, give_up);
     let error = Memo::new(move |_| list.cards.state.with(|state| state.error.clone()));
     let retry_in = Memo::new(move |_| list.cards.state.with(|state| state.retry_in));
     let failure = move || {
@@ -76,18 +99,20 @@ pub fn CardsPage() -> impl IntoView {
         })
     };
     let filtered = Memo::new(move |_| list.view.with(|view| !view.filter.is_empty()));
-    let rows = move || {
-        match content.get() {
-        Content::Loading => {
-            view! { <div class="pad" aria-busy="true"><Skeleton rows=12 label=m.cards().table.loading /></div> }
-                .into_any()
-        }
+    let waiting = move || {
+        view! { <div class="pad" aria-busy="true"><Skeleton rows=12 label=m.cards().table.loading /></div> }
+            .into_any()
+    };
+    let rows = move || match content.get() {
+        Content::Loading => waiting(),
         Content::Failed => ().into_any(),
-        Content::Empty => view! { <empty::NoCards list=list /> }.into_any(),
+        Content::Empty => match tools.get() {
+            Some(tools) => (tools.empty)(list),
+            None => waiting(),
+        },
         Content::Rows => {
             view! { <table::CardTable list=list /> {paging.view(list.app)} }.into_any()
         }
-    }
     };
     view! {
         <div class="head">
@@ -99,7 +124,7 @@ pub fn CardsPage() -> impl IntoView {
         </div>
         <section class="panel cards-page" aria-label=m.cards().title>
             <div class="toolbar filter-bar">
-                <filter_bar::FilterBar list=list report=report />
+                <filter_bar::FilterBar list=list report=report tools=tools want_tools=want_tools />
                 {move || filtered.get().then(|| {
                     let clear = Callback::new(move |()| {
                         report.set(None);
@@ -108,15 +133,16 @@ pub fn CardsPage() -> impl IntoView {
                     view! { <Button kind=Kind::Quiet on_click=clear>{m.cards().filter.clear}</Button> }
                 })}
                 <views::Views list=list />
-                <settings::Settings list=list />
+                <IconButton icon=IconName::Columns label=m.cards().prefs.open on_click=Callback::new(move |()| settings_open.set(true)) />
             </div>
             {move || not_understood(list)}
-            <list_report::ListReport list=list report=report />
-            <selection_bar::SelectionBar list=list />
+            {move || reported.get().then(|| tools.get().map(|tools| (tools.report)(list, report)))}
+            {move || tools.get().map(|tools| (tools.selection)(list, selected))}
             <results::Results list=list />
             {failure}
             {rows}
         </section>
+        {move || tools.get().map(|tools| (tools.settings)(list, settings_open))}
         {action_dialogs(list.dialogs)}
     }
     .into_any()

@@ -10,23 +10,25 @@ use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::view::prelude::*;
 use gsl_model::wire::extension;
 
-/// Shown while anything is selected, and while only the selected are shown.
-#[component]
-pub fn SelectionBar(
-    /// The page.
-    list: List,
-) -> impl IntoView {
+/// Whether anything is selected, or only the selected are shown.
+pub fn visible(list: List) -> Memo<bool> {
+    Memo::new(move |_| {
+        list.view.with(|view| view.selected_only)
+            || list.ended.with(Option::is_some)
+            || list
+                .app
+                .selected_cards
+                .with(|selected| *selected != Selection::None)
+    })
+}
+
+/// The bar, while it is [`visible`].
+#[must_use]
+pub fn view(list: List, visible: Memo<bool>) -> AnyView {
     let app = list.app;
     let m = messages();
     let s = &m.cards().selection;
     let only = Memo::new(move |_| list.view.with(|view| view.selected_only));
-    let visible = Memo::new(move |_| {
-        only.get()
-            || list.ended.with(Option::is_some)
-            || app
-                .selected_cards
-                .with(|selected| *selected != Selection::None)
-    });
     let whole_page = Memo::new(move |_| {
         let ids = list.shown().map(|shown| shown.ids).unwrap_or_default();
         app.selected_cards.with(|selected| {

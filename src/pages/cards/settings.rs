@@ -24,15 +24,11 @@ pub fn resize(list: List, size: u32) {
     });
 }
 
-/// The button and its dialog. Every change shows at once and is remembered.
-#[component]
-pub fn Settings(
-    /// The page.
-    list: List,
-) -> impl IntoView {
+/// The dialog. Every change shows at once and is remembered.
+#[must_use]
+pub fn dialog(list: List, open: RwSignal<bool>) -> AnyView {
     let m = messages();
     let p = &m.cards().prefs;
-    let open = RwSignal::new(false);
     let density = move || list.app.density.get().key().to_owned();
     let set_density = Callback::new(move |key: String| {
         if let Some(density) = Density::from_key(&key) {
@@ -50,7 +46,6 @@ pub fn Settings(
     });
     let size = Signal::derive(move || list.prefs.with(|prefs| prefs.page_size.to_string()));
     view! {
-        <IconButton icon=IconName::Columns label=p.open on_click=Callback::new(move |()| open.set(true)) />
         <Dialog
             open=open
             title=p.title

@@ -1,7 +1,7 @@
 //! What components take as props.
 
 use super::{Memo, RwSignal, Signal, StoredValue};
-use crate::view::RunShared;
+use crate::RunShared;
 use std::rc::Rc;
 
 /// A prop that may be absent.

@@ -5,13 +5,14 @@ use super::mounted::follow;
 use leptos::prelude::RenderEffect;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::DomTokenList;
 
 /// One thing set on an element.
 pub(super) enum Applied {
     Fixed(AttrValue),
     Follows {
-        /// What the element has now.
-        last: Rc<RefCell<AttrValue>>,
+        /// What the element has now; none before the first run.
+        last: Rc<RefCell<Option<AttrValue>>>,
         _effect: RenderEffect<()>,
     },
     Listens(Listening),
@@ -25,13 +26,15 @@ pub(super) struct Listening {
     callback: Closure<dyn Fn(web_sys::Event)>,
 }
 
-/// Sets one thing; `there` is what the element has in this place already.
-pub(super) fn apply(node: &web_sys::Element, setting: Setting, there: AttrValue) -> Applied {
+/// Sets one thing; `there` is what the element has in this place already, none on a new element.
+pub(super) fn apply(
+    node: &web_sys::Element,
+    setting: Setting,
+    there: Option<AttrValue>,
+) -> Applied {
     match setting {
         Setting::Fixed(part, name, value) => {
-            if value != there {
-                put(node, part, name, &value);
-            }
+            put(node, part, name, there.as_ref(), &value);
             Applied::Fixed(value)
         }
         Setting::Follows(part, name, mut value) => {
@@ -40,10 +43,8 @@ pub(super) fn apply(node: &web_sys::Element, setting: Setting, there: AttrValue)
             let known = Rc::clone(&last);
             let effect = follow(Box::new(move |()| {
                 let now = value.run(());
-                if now != *last.borrow() {
-                    put(&node, part, name, &now);
-                    last.replace(now);
-                }
+                put(&node, part, name, last.borrow().as_ref(), &now);
+                last.replace(Some(now));
             }));
             Applied::Follows {
                 last: known,
@@ -63,10 +64,8 @@ impl Applied {
     pub fn become_setting(&mut self, node: &web_sys::Element, setting: Setting) {
         match (&mut *self, setting) {
             (Self::Fixed(old), Setting::Fixed(part, name, value)) => {
-                if *old != value {
-                    put(node, part, name, &value);
-                    *old = value;
-                }
+                put(node, part, name, Some(old), &value);
+                *old = value;
             }
             (Self::Listens(listening), Setting::Listen(_, handler)) => {
                 listening.handler.replace(Some(handler));
@@ -74,9 +73,9 @@ impl Applied {
             (_, setting) => {
                 // What was there must go when the new value is nothing.
                 let there = match self {
-                    Self::Fixed(value) => value.clone(),
+                    Self::Fixed(value) => Some(value.clone()),
                     Self::Follows { last, .. } => last.borrow().clone(),
-                    Self::Listens(_) | Self::Ref => AttrValue::Absent,
+                    Self::Listens(_) | Self::Ref => None,
                 };
                 *self = apply(node, setting, there);
             }
@@ -118,9 +117,21 @@ impl Listening {
     }
 }
 
-/// Writes one value to the element.
-fn put(node: &web_sys::Element, part: Part, name: &str, value: &AttrValue) {
+/// Writes one value to the element, which has `old` in this place; none on a new element.
+fn put(
+    node: &web_sys::Element,
+    part: Part,
+    name: &str,
+    old: Option<&AttrValue>,
+    value: &AttrValue,
+) {
+    if old.unwrap_or(&AttrValue::Absent) == value {
+        return;
+    }
     let _ = match (part, value) {
+        (Part::Attribute, _) if name == "class" && old.is_some() => {
+            change_classes(&node.class_list(), old.map_or("", classes), classes(value))
+        }
         (Part::Attribute, AttrValue::Absent | AttrValue::Flag(false)) => {
             node.remove_attribute(name)
         }
@@ -146,4 +157,22 @@ fn put(node: &web_sys::Element, part: Part, name: &str, value: &AttrValue) {
             js_sys::Reflect::set(node, &JsValue::from_str(name), &value).map(|_| ())
         }
     };
+}
+
+fn classes(value: &AttrValue) -> &str {
+    match value {
+        AttrValue::Text(text) => text,
+        _ => "",
+    }
+}
+
+/// Exchanges the classes of `class=…`. Those that `class:…` or others set on the element stay.
+fn change_classes(list: &DomTokenList, old: &str, new: &str) -> Result<(), JsValue> {
+    for gone in old.split_ascii_whitespace() {
+        if new.split_ascii_whitespace().all(|kept| kept != gone) {
+            list.remove_1(gone)?;
+        }
+    }
+    new.split_ascii_whitespace()
+        .try_for_each(|class| list.add_1(class))
 }

@@ -1,6 +1,6 @@
 //! Where values come from, without their types.
 
-use crate::view::RunShared;
+use crate::RunShared;
 use leptos::prelude::{
     Memo as GraphMemo, Notify, RwSignal as GraphSignal, StoredValue as GraphStored, Update,
     UpdateValue, With, WithUntracked, WithValue, untrack,

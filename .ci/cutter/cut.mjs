@@ -8,9 +8,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
-import { together } from "./together.mjs";
+import binaryen from "binaryen";
 import { shortImports, withoutUnused } from "./bindings.mjs";
-import binaryen from "../tests/e2e/node_modules/binaryen/index.js";
+import { all, replaced } from "./expect.mjs";
+import { pack } from "./packing.mjs";
+import { PARTS, entries, expectParts, weightOf } from "./parts.mjs";
 
 const [linked, staging] = process.argv.slice(2);
 const run = promisify(execFile);
@@ -26,31 +28,16 @@ const flags = [
   "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext", "--enable-mutable-globals",
   "--enable-reference-types", "--enable-multivalue",
 ];
-// The pages people come in by. What two of them need is in the main module.
-const DOORS = ["overview_part", "cards_part", "card_part"];
+// Measured on the compressed main module: with each function inlined into its only caller, as -Oz does by default, the
+// same patterns of code look different everywhere and cost 5 kB; nothing of ours is below address 1024, where the stack ends.
+const ONE_CALLER_INLINE = 15;
 
-// Which part the page of an address needs, by the address below the console's own. What stands here comes beside the main
-// module, the others after it; src/pages/parts.rs decides.
-const FIRST = [
-  [/^$/, "overview_part"],
-  [/^cards$/, "cards_part"],
-  [/^cards\/\d+$/, "card_part"],
-  [/^pools(\/backward)?$/, "pools_part"],
-  [/^pools(\/backward)?\/\d+$/, "pool_part"],
-  [/^orders/, "orders_part"],
-  [/^(add-on|pools\/\d+\/add-on)$/, "add_on_part"],
-  [/^purchase$/, "purchase_part"],
-  [/^renewal/, "renewal_part"],
-  [/^(tags|attributes)$/, "labels_part"],
-  [/^(check|regions)$/, "check_part"],
-  [/^batch/, "batch_part"],
-  [/^work-orders/, "work_part"],
-  [/^exports$/, "exports_part"],
-];
+/** Files that chunks are packed into. */
+const COUNT = 36;
 
 try {
   const built = readdirSync(staging);
-  const [, old] = /^gsl-console-([0-9a-f]+)\.js$/.exec(built.find((name) => /^gsl-console-[0-9a-f]+\.js$/.test(name)));
+  const [[, old]] = all(built.join("\n"), /^gsl-console-([0-9a-f]+)\.js$/gm, "the script that trunk built");
 
   await run("wasm-split-cli", ["--target", "web", "--out-name", "main", linked, at("cut")]);
   await run("wasm-bindgen", [
@@ -59,14 +46,14 @@ try {
 
   // The cutter makes one chunk per set of parts that share something; they are put together into few files.
   const map = readFileSync(at("cut", "__wasm_split.js"), "utf8");
-  const chunks = [...map.matchAll(/\/\* (.*?) \*\/\nconst __chunk_(\d+)/g)].map(([, parts, number]) => ({
+  const chunks = all(map, /\/\* (.*?) \*\/\nconst __chunk_(\d+)/g, "chunks in the map of wasm-split").map(([, parts, number]) => ({
     parts: parts.split(", "),
     file: at("cut", `chunk_${number}.wasm`),
   }));
-  const parts = [...map.matchAll(/export const __wasm_split_load_(\w+)/g)].map(([, name]) => name);
-  for (const [, part] of FIRST) if (!parts.includes(part)) throw new Error(`the program has no ${part}`);
-  // What two doors need is in the main module, which takes as long as the others together: a process of its own beside them.
-  const inMain = (chunk) => DOORS.filter((door) => chunk.parts.includes(door)).length > 1;
+  const parts = all(map, /export const __wasm_split_load_(\w+)/g, "parts in the map of wasm-split").map(([, name]) => name);
+  expectParts(parts);
+  // What two entries need is in the main module, which takes as long as the others together: a process of its own beside them.
+  const inMain = (chunk) => entries.filter((part) => chunk.parts.includes(part)).length > 1;
   mkdirSync(at("out"));
   // Chunks and what they import from, as one module.
   const merge = (from, group, out) => {
@@ -78,7 +65,7 @@ try {
     await merge(at("bound", "main_bg.wasm"), chunks.filter(inMain), at("merged.wasm"));
     const cleaned = withoutUnused(script, readFileSync(at("merged.wasm")));
     writeFileSync(at("merged.wasm"), cleaned.wasm);
-    await run("wasm-opt", [at("merged.wasm"), "-Oz", "--strip-producers", "--strip-target-features", ...flags, "-o", at("main.wasm")]);
+    await run("wasm-opt", [at("merged.wasm"), "-Oz", `--one-caller-inline-max-function-size=${ONE_CALLER_INLINE}`, "--low-memory-unused", "--strip-producers", "--strip-target-features", ...flags, "-o", at("main.wasm")]);
     const short = shortImports(cleaned.script, readFileSync(at("main.wasm")));
     writeFileSync(at("bound", "main.js"), short.script);
     writeFileSync(at("out", "main.wasm"), short.wasm);
@@ -86,6 +73,8 @@ try {
   })();
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
+  binaryen.setOneCallerInlineMaxSize(ONE_CALLER_INLINE);
+  binaryen.setLowMemoryUnused(true);
   const optimize = async (file) => {
     const module = binaryen.readBinary(readFileSync(file));
     module.setFeatures(features);
@@ -98,14 +87,14 @@ try {
   const shared = chunks.filter((chunk) => !inMain(chunk));
   for (const chunk of shared) chunk.size = statSync(chunk.file).size;
   // What all of them import, memory, table and stack, is imported once per file.
-  await run("wasm-dis", [at("cut", `split_${DOORS[0]}.wasm`), ...flags, "-o", at("door.wat")]);
-  const imports = readFileSync(at("door.wat"), "utf8").matchAll(/\(import "__wasm_split" "(\w+)" (\((\w+ \S+) .*\))\)$/gm);
-  const passed = Array.from(imports, ([, name, what, which]) => `(import "main" "${name}" ${what}) (export "${name}" (${which}))`);
+  await run("wasm-dis", [at("cut", `split_${entries[0]}.wasm`), ...flags, "-o", at("entry.wat")]);
+  const imports = all(readFileSync(at("entry.wat"), "utf8"), /\(import "__wasm_split" "(\w+)" (\((\w+ \S+) .*\))\)$/gm, "what parts import");
+  const passed = imports.map(([, name, what, which]) => `(import "main" "${name}" ${what}) (export "${name}" (${which}))`);
   writeFileSync(at("passed.wat"), `(module ${passed.join(" ")})`);
   await run("wasm-as", [at("passed.wat"), ...flags, "-o", at("passed.wasm")]);
   const files = new Map();
   const needs = new Map(parts.map((part) => [part, []]));
-  for (const [i, group] of together(shared).entries()) {
+  for (const [i, group] of pack(shared, { count: COUNT, weightOf }).entries()) {
     const [name, file] = [`shared_${i}`, at("cut", `shared_${i}.wasm`)];
     await merge(at("passed.wasm"), group.chunks, file);
     files.set(name, file);
@@ -132,7 +121,7 @@ try {
   writeFileSync(at("bound", "__wasm_split.js"), `
 import { initSync } from "./main.js";
 const FILES = { ${[...files.keys()].map((name) => `${name}: new URL("./gsl-${name}-HASH.wasm", import.meta.url)`).join(", ")} };
-const FIRST = [${FIRST.map(([path, part]) => `[${path}, ${JSON.stringify(needs.get(part))}]`).join(", ")}];
+const FIRST = [${Object.entries(PARTS).filter(([, { path }]) => path).map(([part, { path }]) => `[${path}, ${JSON.stringify(needs.get(part))}]`).join(", ")}];
 const coming = {};
 const here = {};
 async function fetchFile(name) {
@@ -167,10 +156,11 @@ ${parts.map(load).join("\n")}
   const now = hash.digest("hex").slice(0, 16);
   for (const name of [`gsl-console-${old}.js`, `gsl-console-${old}_bg.wasm`]) rmSync(path.join(staging, name));
   const put = (name, body) => writeFileSync(path.join(staging, name), body);
-  put(`gsl-console-${now}.js`, readFileSync(at("out", "main.js"), "utf8").replaceAll("-HASH.wasm", `-${now}.wasm`).replaceAll("main_bg.wasm", `gsl-console-${now}_bg.wasm`));
+  const script = replaced(readFileSync(at("out", "main.js"), "utf8"), "-HASH.wasm", `-${now}.wasm`, "files of parts in the script");
+  put(`gsl-console-${now}.js`, replaced(script, "main_bg.wasm", `gsl-console-${now}_bg.wasm`, "the main module in the script"));
   put(`gsl-console-${now}_bg.wasm`, readFileSync(at("out", "main.wasm")));
   for (const name of files.keys()) put(`gsl-${name}-${now}.wasm`, readFileSync(at("out", `${name}.wasm`)));
-  put("index.html", readFileSync(path.join(staging, "index.html"), "utf8").replaceAll(old, now));
+  put("index.html", replaced(readFileSync(path.join(staging, "index.html"), "utf8"), old, now, "files in index.html"));
 } finally {
   rmSync(work, { recursive: true });
 }

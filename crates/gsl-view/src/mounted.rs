@@ -7,7 +7,7 @@
 //! takes its place back first: otherwise the page would go on showing what was there before ([`Mounted::take_back`]).
 
 use super::applied::{Applied, apply};
-use super::element::{AttrValue, Parts};
+use super::element::Parts;
 use super::keyed::Rows;
 use super::{AnyView, Run, removal::removes};
 use leptos::prelude::{Owner, RenderEffect, document};
@@ -107,7 +107,7 @@ fn mount_element(element: Parts, place: Place<'_>) -> MountedElement {
     let node = node.unwrap_or_else(|_| JsValue::NULL.unchecked_into());
     let settings = settings
         .into_iter()
-        .map(|setting| apply(&node, setting, AttrValue::Absent))
+        .map(|setting| apply(&node, setting, None))
         .collect();
     let inside = Place {
         parent: &node,

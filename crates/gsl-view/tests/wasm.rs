@@ -1,10 +1,42 @@
-//! Views: what stays and what goes when something they read changes.
+//! Views in a browser: what stays and what goes when something they read changes. Run with wasm-bindgen-test-runner.
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
-use crate::page::settled;
-use gsl_console::view::{Root, prelude::*};
-use wasm_bindgen::JsCast;
+use gsl_view::{Root, prelude::*};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement};
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(inline_js = r#"
+// Resolves when pending promises, effects and one painted frame are through.
+export function settled() {
+  return new Promise((resolve) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => { channel.port1.close(); resolve(); };
+    channel.port2.postMessage(0);
+  }));
+}
+"#)]
+extern "C" {
+    #[wasm_bindgen(js_name = settled)]
+    fn settled_js() -> js_sys::Promise;
+}
+
+async fn settled() {
+    for _ in 0..3 {
+        wasm_bindgen_futures::JsFuture::from(settled_js())
+            .await
+            .unwrap();
+    }
+}
 
 fn host() -> HtmlElement {
     let document = web_sys::window().unwrap().document().unwrap();
@@ -108,6 +140,169 @@ async fn what_follows_nothing_any_more_is_taken_off() {
         Some("why")
     );
     drop(root);
+}
+
+/// The classes of an element, in the order of the alphabet.
+fn classes(element: &Element) -> String {
+    let mut all: Vec<_> = element
+        .class_name()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    all.sort();
+    all.join(" ")
+}
+
+#[wasm_bindgen_test]
+async fn single_classes_stay_when_the_element_is_taken_over_with_other_classes() {
+    let (host, (kind, main), root) = mounted(|| {
+        let (kind, main) = (RwSignal::new("a"), RwSignal::new(true));
+        let view = view! {
+            <p>{move || {
+                let (kind, main) = (kind.get(), main.get());
+                // Written before `class`, fixed; and after it, followed.
+                view! { <b class:main=main class=kind class:wide=move || main></b> }
+            }}</p>
+        };
+        ((kind, main), view)
+    });
+    let element = find(&host, "b");
+    assert_eq!(classes(&element), "a main wide");
+    for (now, on, expected) in [
+        ("b", true, "b main wide"),
+        ("b c", true, "b c main wide"),
+        ("c", false, "c"),
+        ("", true, "main wide"),
+        ("d a", true, "a d main wide"),
+    ] {
+        kind.set(now);
+        main.set(on);
+        settled().await;
+        assert_eq!(classes(&element), expected);
+        assert_eq!(find(&host, "b"), element);
+    }
+    drop(root);
+}
+
+#[wasm_bindgen_test]
+async fn single_classes_stay_when_the_classes_follow_something() {
+    let (host, kind, _root) = mounted(|| {
+        let kind = RwSignal::new(Some("a b"));
+        let view = view! { <b class=move || kind.get() class:main=true></b> };
+        (kind, view)
+    });
+    let element = find(&host, "b");
+    // What somebody else sets is not ours to take away.
+    element.class_list().add_1("theirs").unwrap();
+    for (now, expected) in [
+        (Some("b c"), "b c main theirs"),
+        (None, "main theirs"),
+        (Some("a"), "a main theirs"),
+    ] {
+        kind.set(now);
+        settled().await;
+        assert_eq!(classes(&element), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_element_taken_over_has_the_attributes_styles_and_properties_of_the_new_view() {
+    let (host, step, _root) = mounted(|| {
+        let step = RwSignal::new(0);
+        let view = view! {
+            {move || {
+                let step = step.get();
+                let even = move || (step % 2 == 0).then_some("even");
+                view! {
+                    <input title=(step < 2).then(|| step.to_string()) aria-label=even hidden=step == 1
+                        style:width=(step != 1).then_some("1px") style:height=move || even().map(|_| "2px")
+                        prop:value=step.to_string() prop:checked=step == 1 prop:indeterminate=move || step == 2 />
+                }
+            }}
+        };
+        (step, view)
+    });
+    let input: web_sys::HtmlInputElement = find(&host, "input").unchecked_into();
+    let look = || {
+        let style = |name| input.style().get_property_value(name).unwrap();
+        (
+            [
+                input.get_attribute("title"),
+                input.get_attribute("aria-label"),
+            ],
+            input.hidden(),
+            [style("width"), style("height")],
+            input.value(),
+            [input.checked(), input.indeterminate()],
+        )
+    };
+    let text = |text: &str| Some(text.to_owned());
+    let style = |width: &str, height: &str| [width.to_owned(), height.to_owned()];
+    assert_eq!(
+        look(),
+        (
+            [text("0"), text("even")],
+            false,
+            style("1px", "2px"),
+            "0".to_owned(),
+            [false, false]
+        )
+    );
+    step.set(1);
+    settled().await;
+    assert_eq!(
+        look(),
+        (
+            [text("1"), None],
+            true,
+            style("", ""),
+            "1".to_owned(),
+            [true, false]
+        )
+    );
+    step.set(2);
+    settled().await;
+    assert_eq!(
+        look(),
+        (
+            [None, text("even")],
+            false,
+            style("1px", "2px"),
+            "2".to_owned(),
+            [false, true]
+        )
+    );
+    assert_eq!(find(&host, "input"), **input);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_view_owned_is_gone_with_it() {
+    let (host, (shown, ended), root) = mounted(|| {
+        let (shown, ended) = (RwSignal::new(true), StoredValue::new(Vec::new()));
+        let inner = move |name: &'static str| {
+            let signal = RwSignal::new(name);
+            on_cleanup(move || {
+                ended.try_update_value(|ended: &mut Vec<_>| ended.push(name));
+            });
+            view! { <i>{signal}</i> }
+        };
+        let view = view! {
+            {move || shown.get().then(|| inner("drawn"))}
+            <For each=move || if shown.get() { vec![1] } else { vec![] } key=|row| *row children=move |_| inner("row") />
+        };
+        ((shown, ended), view)
+    });
+    assert_eq!(html(&host), "<i>drawn</i><i>row</i>");
+    shown.set(false);
+    settled().await;
+    assert_eq!(html(&host), "");
+    let mut gone = ended.get_value();
+    gone.sort_unstable();
+    assert_eq!(gone, ["drawn", "row"]);
+    drop(root);
+    assert!(shown.is_disposed());
+    assert!(!shown.try_set(true));
+    assert_eq!(shown.try_get_untracked(), None);
 }
 
 #[wasm_bindgen_test]

@@ -1,0 +1,54 @@
+//! What the list needs when somebody works with it, not to be seen: suggestions of the filter, pasted lists and what became
+//! of them, the selection, what to say when nothing is there, the dialog of columns. A part of its own, which arrives when the first of these is wanted.
+
+use super::list::List;
+use super::list_report::{self, PasteReport};
+use super::suggest::{self, SuggestContext, Suggestion};
+use super::{empty, selection_bar, settings};
+use crate::platform::wasm_split::{LoadError, loaded};
+use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::view::prelude::*;
+
+/// The functions of the part.
+#[derive(Clone, Copy)]
+pub struct Tools {
+    /// [`suggest::suggest`]
+    pub suggest: for<'a> fn(SuggestContext<'a>, &str, Option<Field>) -> Vec<Suggestion>,
+    /// [`suggest::apply`]
+    pub apply: fn(&CardFilter, Field, Value) -> CardFilter,
+    /// [`list_report::send`]
+    pub paste: fn(List, RwSignal<Option<PasteReport>>, &str),
+    /// [`list_report::view`]
+    pub report: fn(List, RwSignal<Option<PasteReport>>) -> AnyView,
+    /// [`empty::view`]
+    pub empty: fn(List) -> AnyView,
+    /// [`selection_bar::view`]
+    pub selection: fn(List, Memo<bool>) -> AnyView,
+    /// [`settings::dialog`]
+    pub settings: fn(List, RwSignal<bool>) -> AnyView,
+}
+
+#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(card_tools_part, wasm_split_path = leptos::wasm_split, fallible))]
+fn card_tools_part() -> Result<Tools, LoadError> {
+    Ok(Tools {
+        suggest: suggest::suggest,
+        apply: suggest::apply,
+        paste: list_report::send,
+        report: list_report::view,
+        empty: empty::view,
+        selection: selection_bar::view,
+        settings: settings::dialog,
+    })
+}
+
+/// Fetches the part.
+///
+/// # Errors
+/// It did not arrive.
+#[allow(
+    clippy::unused_async,
+    reason = "waits only where the console is in parts"
+)]
+pub async fn bring() -> Result<Tools, LoadError> {
+    loaded!(card_tools_part())
+}

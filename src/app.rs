@@ -44,7 +44,7 @@ pub fn Console(
             // Drawn anew in another language: the address and the state above hold everything that matters.
             {move || {
                 app.locale.track();
-                view! { <Shell /> }.into_any()
+                view! { <Shell /> }
             }}
         </div>
     }

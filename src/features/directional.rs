@@ -180,6 +180,5 @@ impl EntryForm {
                 error=MaybeProp::derive(move || self.validation_error("port", self.port.with(|text| text.trim().is_empty())))
             />
         }
-        .into_any()
     }
 }

@@ -36,7 +36,6 @@ pub fn ApiErrorPanel(
             <span class="muted small">{move || retry_in.get().map(m.errors.retry_in)}</span>
         </ErrorPanel>
     }
-    .into_any()
 }
 
 /// (name, value) of everything support asks for; empty values are left out.

@@ -11,7 +11,6 @@ use gsl_model::time::Time;
 pub fn nothing(app: App) -> AnyView {
     let none = app.messages().common.none;
     view! { <span class="muted"><span aria-hidden="true">"—"</span><span class="sr-only">{none}</span></span> }
-        .into_any()
 }
 
 /// What has been.
@@ -34,5 +33,5 @@ fn shown(app: App, at: Option<Time>, write: Write) -> AnyView {
     let Some(Time(at)) = at else {
         return nothing(app);
     };
-    view! { <span title=format::instant_full(at)>{write(app, at)}</span> }.into_any()
+    view! { <span title=format::instant_full(at)>{write(app, at)}</span> }
 }

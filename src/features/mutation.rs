@@ -135,7 +135,7 @@ impl Mutation {
     /// As [`Mutation::failure`], with other words for it.
     #[must_use]
     pub fn failure_with(self, words: Explain) -> AnyView {
-        (move || self.error.get().map(|error| refusal(&error, words))).into_any()
+        (move || self.error.get().map(|error| refusal(&error, words))).into_view()
     }
 }
 
@@ -152,7 +152,6 @@ fn refusal(error: &ApiError, words: Explain) -> AnyView {
     view! {
         <ErrorPanel title=title text=text details=details(error) copy_label=m.errors.copy_details copied_label=m.common.copied />
     }
-    .into_any()
 }
 
 fn words(error: &ApiError) -> (&'static str, &'static str) {

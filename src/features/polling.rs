@@ -51,5 +51,5 @@ pub fn note(app: App, running: Memo<bool>, text: fn(u32) -> String) -> AnyView {
             .get()
             .then(|| view! { <span class="muted small live-note">{text(poll_interval(app, None).unsigned_abs() / 1000)}</span> })
     })
-    .into_any()
+    .into_view()
 }

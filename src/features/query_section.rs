@@ -77,12 +77,11 @@ pub fn section_with(
             {failure_in(load_state, words)}
             {move || match (load_state.loaded.get(), load_state.error.with(Option::is_some)) {
                 (true, _) => content(),
-                (false, true) => ().into_any(),
-                (false, false) => view! { <Skeleton rows=rows label=m.common.loading /> }.into_any(),
+                (false, true) => ().into_view(),
+                (false, false) => view! { <Skeleton rows=rows label=m.common.loading /> },
             }}
         </div>
     }
-    .into_any()
 }
 
 /// What went wrong, while something is wrong.
@@ -95,7 +94,7 @@ fn failure_in(load_state: LoadState, words: Explain) -> AnyView {
     (move || {
         load_state.error.get().map(|error| view! { <ApiErrorPanel error=error retry_in=load_state.retry_in on_retry=load_state.refetch words=words /> })
     })
-    .into_any()
+    .into_view()
 }
 
 /// When figures are from: None is 24:00 of yesterday, as the service documents (Q8.2).
@@ -106,5 +105,5 @@ pub fn as_of(at: Option<DateTime<Utc>>) -> AnyView {
     let yesterday = zone::last_midnight(now);
     let text = as_of_text(&m.common, at, now);
     let full = format::instant_full(at.unwrap_or(yesterday));
-    view! { <span class="as-of muted small" title=full>{text}</span> }.into_any()
+    view! { <span class="as-of muted small" title=full>{text}</span> }
 }

@@ -75,5 +75,5 @@ pub fn answer(app: App, carrier: Carrier, place: &str) -> Option<AnyView> {
     let text = verdict_text(app, verdict, Some(place), Some(carrier));
     let border = (carrier.is_mainland() && region::is_border(place))
         .then(|| view! { <p>{app.messages().check().border}</p> });
-    Some(view! { <Advice kind=kind><p><b>{text}</b></p>{border}</Advice> }.into_any())
+    Some(view! { <Advice kind=kind><p><b>{text}</b></p>{border}</Advice> })
 }

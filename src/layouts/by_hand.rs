@@ -37,5 +37,4 @@ pub fn CopyByHand() -> impl IntoView {
             ></textarea>
         </Dialog>
     }
-    .into_any()
 }

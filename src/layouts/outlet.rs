@@ -62,7 +62,7 @@ impl Outlet {
         let app = app();
         let m = app.messages();
         match self.state.get() {
-            State::Coming => view! { <Skeleton label=m.common.loading /> }.into_any(),
+            State::Coming => view! { <Skeleton label=m.common.loading /> },
             State::Here(page, draw) => draw(&page),
             State::Lost(_) => {
                 let again = move |()| self.tries.update(|tries| *tries += 1);
@@ -75,7 +75,6 @@ impl Outlet {
                         <Button on_click=Callback::new(reload)>{e.reload}</Button>
                     </ErrorPanel>
                 }
-                .into_any()
             }
         }
     }

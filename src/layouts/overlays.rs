@@ -29,5 +29,5 @@ pub fn overlays(app: App, palette: RwSignal<bool>, help: RwSignal<bool>) -> AnyV
         help.set(false);
     });
     let part = arriving(app, wanted, async || loaded!(overlay_part()), close);
-    (move || part.get().map(|draw| draw(palette, help))).into_any()
+    (move || part.get().map(|draw| draw(palette, help))).into_view()
 }

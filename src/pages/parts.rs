@@ -112,7 +112,7 @@ macro_rules! parts {
             fn $part() -> Result<Draw, LoadError> {
                 fn draw(page: &Page) -> AnyView {
                     match page {
-                        $($page => $view.into_any(),)+
+                        $($page => $view.into_view(),)+
                         _ => AnyView::Nothing,
                     }
                 }

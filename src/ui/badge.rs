@@ -40,14 +40,13 @@ pub fn StatusBadge(
     text: String,
 ) -> impl IntoView {
     view! { <span class=format!("state {}", kind.class())><i aria-hidden="true"></i>{text}</span> }
-        .into_any()
 }
 
 /// Text that people gave (a name, a remark, an address): it keeps its own direction beside ours, and is one line in a
 /// table, whole on hover.
 pub fn given(text: impl Into<String>) -> AnyView {
     let text = text.into();
-    view! { <bdi class="given" title=text.clone()>{text}</bdi> }.into_any()
+    view! { <bdi class="given" title=text.clone()>{text}</bdi> }
 }
 
 /// A tag of a card.
@@ -57,7 +56,7 @@ pub fn Tag(
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
-    view! { <bdi class="tag" title=text.clone()>{text}</bdi> }.into_any()
+    view! { <bdi class="tag" title=text.clone()>{text}</bdi> }
 }
 
 /// A part of the current filter, with a button that takes it away.
@@ -74,8 +73,10 @@ pub fn Token(
     children: Children,
 ) -> impl IntoView {
     let text = match on_edit {
-        Some(edit) => view! { <button type="button" class="token-text" on:click=move |_| edit.run(())>{children()}</button> }.into_any(),
-        None => view! { <span class="token-text">{children()}</span> }.into_any(),
+        Some(edit) => {
+            view! { <button type="button" class="token-text" on:click=move |_| edit.run(())>{children()}</button> }
+        }
+        None => view! { <span class="token-text">{children()}</span> },
     };
     view! {
         <span class="token">
@@ -85,5 +86,4 @@ pub fn Token(
             </button>
         </span>
     }
-    .into_any()
 }

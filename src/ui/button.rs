@@ -85,7 +85,6 @@ pub fn Button(
         </button>
         {tip(disabled_reason)}
     }
-    .into_any()
 }
 
 /// A link that looks like a button.
@@ -111,7 +110,6 @@ pub fn ButtonLink(
             {children()}
         </a>
     }
-    .into_any()
 }
 
 /// A button that shows only an icon; its name is also its tooltip.
@@ -153,5 +151,4 @@ pub fn IconButton(
         </button>
         {tip(disabled_reason)}
     }
-    .into_any()
 }

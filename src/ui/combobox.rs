@@ -223,7 +223,6 @@ pub fn Combobox(
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// Options in groups; the pointer never takes the focus from the field.
@@ -254,7 +253,6 @@ fn rows(
             }
         })
         .collect_view()
-        .into_any()
 }
 
 fn option(
@@ -284,7 +282,6 @@ fn option(
             {(!choice.detail.is_empty()).then(|| view! { <span class="muted small">{choice.detail.clone()}</span> })}
         </div>
     }
-    .into_any()
 }
 
 fn reveal(list: &HtmlElement, index: usize) {

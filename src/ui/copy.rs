@@ -55,7 +55,6 @@ pub fn CopyButton(
         </button>
         <span class="copied" role="status">{move || copied.get().then(|| copied_label.get())}</span>
     }
-    .into_any()
 }
 
 /// Writes to the clipboard; in pages without the right to do so, through a text area that lives for a moment beside the

@@ -107,14 +107,12 @@ pub fn Dialog(
                 {footer.map(|footer| view! { <footer>{footer.run()}</footer> })}
             </div>
         }
-        .into_any()
     };
     view! {
         <dialog class=kind.class() node_ref=node aria-labelledby=labelled on:close=closed on:click=click>
             {move || open.get().then(content.clone())}
         </dialog>
     }
-    .into_any()
 }
 
 fn focus_first(dialog: &HtmlElement) {

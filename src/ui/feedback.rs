@@ -21,7 +21,6 @@ pub fn Skeleton(
             {(0..rows).map(|_| view! { <i aria-hidden="true"></i> }).collect_view()}
         </div>
     }
-    .into_any()
 }
 
 /// Nothing here: what would be, and the way to get it.
@@ -44,7 +43,6 @@ pub fn Empty(
             {children.map(|children| view! { <div class="row">{children()}</div> })}
         </div>
     }
-    .into_any()
 }
 
 /// What went wrong, with everything support needs, copyable.
@@ -95,7 +93,6 @@ pub fn ErrorPanel(
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// A callout beside the content.
@@ -112,7 +109,7 @@ pub fn Advice(
         Status::Bad => IconName::Error,
         Status::Idle => IconName::Info,
     };
-    view! { <div class=format!("advice {}", kind.class())>{icon(name)}<div>{children()}</div></div> }.into_any()
+    view! { <div class=format!("advice {}", kind.class())>{icon(name)}<div>{children()}</div></div> }
 }
 
 /// Text that is announced when it changes, and not seen.
@@ -122,7 +119,7 @@ pub fn LiveRegion(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    view! { <div class="sr-only" role="status" aria-live="polite">{text}</div> }.into_any()
+    view! { <div class="sr-only" role="status" aria-live="polite">{text}</div> }
 }
 
 /// Something runs: a bar with a value, a spinner without.
@@ -136,8 +133,8 @@ pub fn Progress(
     value: MaybeProp<u32>,
 ) -> impl IntoView {
     (move || match value.get() {
-        Some(value) => view! { <progress class="progress" max="100" prop:value=value aria-label=label></progress> }.into_any(),
-        None => view! { <span class="spinner" role="status"><span class="sr-only">{label}</span></span> }.into_any(),
+        Some(value) => view! { <progress class="progress" max="100" prop:value=value aria-label=label></progress> },
+        None => view! { <span class="spinner" role="status"><span class="sr-only">{label}</span></span> },
     })
-    .into_any()
+    .into_view()
 }

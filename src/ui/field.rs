@@ -24,7 +24,6 @@ fn labelled(
             <span class="field-error" id=error_id aria-live="polite">{move || error.get()}</span>
         </div>
     }
-    .into_any()
 }
 
 fn describes(id: &str) -> String {
@@ -91,7 +90,7 @@ pub fn Input(
             on:keydown=keydown
         />
     };
-    labelled(&id, label, hide_label, hint, error, control.into_any())
+    labelled(&id, label, hide_label, hint, error, control.into_view())
 }
 
 /// One of a list.
@@ -128,7 +127,7 @@ pub fn Select(
         hide_label,
         MaybeProp::default(),
         MaybeProp::default(),
-        control.into_any(),
+        control.into_view(),
     )
 }
 
@@ -172,7 +171,6 @@ pub fn Checkbox(
             <span class:sr-only=hide_label>{label}</span>
         </label>
     }
-    .into_any()
 }
 
 /// Something that is on or off, at once.
@@ -199,7 +197,6 @@ pub fn Switch(
             <span>{label}</span>
         </label>
     }
-    .into_any()
 }
 
 /// One of a few, all visible.
@@ -247,5 +244,4 @@ pub fn RadioGroup(
             {options.into_iter().map(option).collect_view()}
         </fieldset>
     }
-    .into_any()
 }

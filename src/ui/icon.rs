@@ -98,5 +98,4 @@ pub fn icon(name: IconName) -> AnyView {
             <path d=name.path()></path>
         </svg>
     }
-    .into_any()
 }

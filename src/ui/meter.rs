@@ -24,5 +24,4 @@ pub fn Meter(
             <b style:width=format!("{}%", percent.min(100))></b>
         </span>
     }
-    .into_any()
 }

@@ -37,5 +37,4 @@ pub fn Tabs(
     view! {
         <nav class="tabs" aria-label=label>{initial.into_iter().enumerate().map(|(i, first)| tab(i, first)).collect_view()}</nav>
     }
-    .into_any()
 }

@@ -69,5 +69,4 @@ pub fn Toasts(
             </ul>
         </section>
     }
-    .into_any()
 }

@@ -16,7 +16,7 @@ type Shown = StoredValue<Option<(AnchorFollower, Listener)>>;
 /// pointer may move into it; the element before gets `aria-describedby`.
 #[must_use]
 pub fn tip(text: MaybeProp<String>) -> AnyView {
-    (move || text.get().map(bubble)).into_any()
+    (move || text.get().map(bubble)).into_view()
 }
 
 fn bubble(text: String) -> AnyView {
@@ -29,7 +29,6 @@ fn bubble(text: String) -> AnyView {
         }
     });
     view! { <span class="tip" role="tooltip" popover="manual" id=id node_ref=node>{text}</span> }
-        .into_any()
 }
 
 fn attach(bubble: HtmlElement, id: String) {
@@ -107,7 +106,6 @@ pub fn Hint(
         <span class="hint" tabindex=focusable.then_some("0")>{children()}</span>
         {tip(text)}
     }
-    .into_any()
 }
 
 /// A small ⓘ that opens an explanation (a term, a formula). Esc and a click elsewhere close it.
@@ -143,5 +141,4 @@ pub fn InfoTip(
         </button>
         <div class="tip" popover="auto" id=id node_ref=panel on:toggle=toggled>{children()}</div>
     }
-    .into_any()
 }

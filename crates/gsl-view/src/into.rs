@@ -10,11 +10,6 @@ use std::{borrow::Cow, rc::Rc};
 pub trait IntoView: Sized + 'static {
     /// As a view.
     fn into_view(self) -> AnyView;
-
-    /// As a view; the name Leptos uses where types differ.
-    fn into_any(self) -> AnyView {
-        self.into_view()
-    }
 }
 
 impl IntoView for AnyView {

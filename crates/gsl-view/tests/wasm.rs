@@ -509,7 +509,7 @@ async fn b3_a_text_that_others_replaced_is_shown_again_when_it_changes() {
         let (host, count, root) = mounted(|| {
             let count = RwSignal::new(100);
             let view = view! { <p>"page " {count} " of many"</p> };
-            (count, view.into_any())
+            (count, view.into_view())
         });
         assert_eq!(html(&host), "<p>page 100 of many</p>");
         disturb(&host);
@@ -529,18 +529,15 @@ async fn b3_nothing_of_others_is_left_where_a_view_is_drawn_anew() {
             let turn = RwSignal::new(0);
             // Text beside text, text for an element, an element for text, text for nothing, fewer texts, more texts.
             let draw = move || match turn.get() {
-                0 => view! { <p title="x">"one " {"two"} {Some("three")}</p> <i></i> }.into_any(),
-                1 => view! { <p title="y">"uno " {"due"} {None::<&str>}</p> <i></i> }.into_any(),
-                2 => ("alpha", "beta", "gamma").into_any(),
-                3 => ("alpha", view! { <b>"beta"</b> }.into_any(), ()).into_any(),
-                4 => vec!["some", "more", "than", "three"].into_any(),
-                5 => vec!["some"].into_any(),
-                _ => ().into_any(),
+                0 => view! { <p title="x">"one " {"two"} {Some("three")}</p> <i></i> },
+                1 => view! { <p title="y">"uno " {"due"} {None::<&str>}</p> <i></i> },
+                2 => ("alpha", "beta", "gamma").into_view(),
+                3 => ("alpha", view! { <b>"beta"</b> }, ()).into_view(),
+                4 => vec!["some", "more", "than", "three"].into_view(),
+                5 => vec!["some"].into_view(),
+                _ => ().into_view(),
             };
-            (
-                turn,
-                view! { <div>"before "{draw}" after"</div> }.into_any(),
-            )
+            (turn, view! { <div>"before "{draw}" after"</div> })
         });
         let expected = [
             "before one twothree after",
@@ -572,7 +569,7 @@ async fn b3_rows_that_others_worked_on_show_their_own_texts() {
             let rows = RwSignal::new(vec!["anna", "bert", "carl"]);
             let row = |name: &'static str| view! { <li>"row " {name}</li> };
             let view = view! { <ul><For each=move || rows.get() key=|name| (*name).to_owned() children=row /></ul> };
-            (rows, view.into_any())
+            (rows, view.into_view())
         });
         disturb(&host);
         rows.set(vec!["carl", "dora", "anna"]);

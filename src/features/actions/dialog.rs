@@ -54,7 +54,6 @@ pub fn draw(dialogs: CardDialogs) -> AnyView {
             <div class="act">{body(dialog)}</div>
         </Dialog>
     }
-    .into_any()
 }
 
 fn body(dialog: ActionDialog) -> AnyView {
@@ -62,7 +61,7 @@ fn body(dialog: ActionDialog) -> AnyView {
     let sent = dialog.sent;
     (move || {
         let Some((action, id)) = dialog.now.get() else {
-            return ().into_any();
+            return ().into_view();
         };
         if !known.get() {
             let state = load_state(dialog.query);
@@ -70,8 +69,7 @@ fn body(dialog: ActionDialog) -> AnyView {
             return view! {
                 {failure(state)}
                 {move || state.error.with(Option::is_none).then(|| view! { <Skeleton rows=4 label=label /> })}
-            }
-            .into_any();
+            };
         }
         if let Some(order) = sent.get() {
             return submitted(dialog, order);
@@ -82,9 +80,9 @@ fn body(dialog: ActionDialog) -> AnyView {
             CardAction::QueryRealName => real_name(dialog, id),
             _ => ask(dialog, action),
         };
-        view! { {summary(dialog)} {content} }.into_any()
+        view! { {summary(dialog)} {content} }
     })
-    .into_any()
+    .into_view()
 }
 
 fn footer(dialog: ActionDialog) -> AnyView {
@@ -93,11 +91,11 @@ fn footer(dialog: ActionDialog) -> AnyView {
     let close = Callback::new(move |()| dialog.close());
     (move || {
         let Some((action, _)) = dialog.now.get() else {
-            return ().into_any();
+            return ().into_view();
         };
         let asks = !matches!(action, CardAction::ResetNetwork | CardAction::Lost | CardAction::QueryRealName);
         if !asks || dialog.sent.with(Option::is_some) {
-            return view! { <Button on_click=close>{m.common.close}</Button> }.into_any();
+            return view! { <Button on_click=close>{m.common.close}</Button> };
         }
         let kind = if (texts(app).irreversible)(action).is_some() {
             Kind::Danger
@@ -111,9 +109,8 @@ fn footer(dialog: ActionDialog) -> AnyView {
                 {(texts(app).submit)((texts(app).name)(action))}
             </Button>
         }
-        .into_any()
     })
-    .into_any()
+    .into_view()
 }
 
 /// State, carrier and plan of the card, as they are now.
@@ -132,7 +129,7 @@ fn summary(dialog: ActionDialog) -> AnyView {
             }
         })
     })
-    .into_any()
+    .into_view()
 }
 
 /// An action that makes a work order.
@@ -164,7 +161,6 @@ fn ask(dialog: ActionDialog, action: CardAction) -> AnyView {
         {tick}
         {dialog.mutation.failure()}
     }
-    .into_any()
 }
 
 /// Effect, duration, and what to mind.
@@ -174,7 +170,7 @@ fn about(dialog: ActionDialog, action: CardAction, card: &Rc<SimCard>) -> AnyVie
     let carrier = Carrier::of(card);
     let mut mind: Vec<AnyView> = (t.mind)(action, carrier)
         .iter()
-        .map(|line| view! { <li>{*line}</li> }.into_any())
+        .map(|line| view! { <li>{*line}</li> })
         .collect();
     match (action, carrier.apn()) {
         (CardAction::Activate, Some(apn)) => mind.push(
@@ -183,13 +179,12 @@ fn about(dialog: ActionDialog, action: CardAction, card: &Rc<SimCard>) -> AnyVie
                     {app.messages().card().apn}" "<span class="mono">{apn}</span>
                     <CopyButton text=apn label=app.messages().check().copy_apn copied_label=app.messages().common.copied />
                 </li>
-            }
-            .into_any(),
+            },
         ),
         (CardAction::Rebind, _) => mind.extend(
             card.imei_bind_remain_times
                 .filter(|_| carrier == Carrier::Telecom)
-                .map(|left| view! { <li><b>{(t.rebinds_left)(left)}</b></li> }.into_any()),
+                .map(|left| view! { <li><b>{(t.rebinds_left)(left)}</b></li> }),
         ),
         _ => {}
     }
@@ -200,7 +195,6 @@ fn about(dialog: ActionDialog, action: CardAction, card: &Rc<SimCard>) -> AnyVie
             {(!mind.is_empty()).then(|| view! { <div><dt>{t.mind_label}</dt><dd><ul class="tip-list">{mind}</ul></dd></div> })}
         </dl>
     }
-    .into_any()
 }
 
 /// What was made, and what comes of it.
@@ -233,14 +227,13 @@ fn submitted(dialog: ActionDialog, order: i64) -> AnyView {
             </Advice>
         </div>
     }
-    .into_any()
 }
 
 /// The number of a work order, which leads to its page.
 #[must_use]
 pub fn order_link(app: App, order: i64) -> AnyView {
     let href = app.nav.href(&Route::work_order(order));
-    view! { <a href=href>{(texts(app).order)(order)}</a> }.into_any()
+    view! { <a href=href>{(texts(app).order)(order)}</a> }
 }
 
 /// 查询实名: asked when the button says so.
@@ -282,9 +275,9 @@ fn real_name(dialog: ActionDialog, id: i64) -> AnyView {
         query.data().map(|answer| match answer.real_named {
             Some(done) => {
                 let kind = if done { Status::Ok } else { Status::Idle };
-                view! { <StatusBadge kind=kind text=(t.real_named)(done) /> }.into_any()
+                view! { <StatusBadge kind=kind text=(t.real_named)(done) /> }
             }
-            None => view! { <span>{t.real_named_unknown}</span> }.into_any(),
+            None => view! { <span>{t.real_named_unknown}</span> },
         })
     };
     let what = dialog
@@ -301,5 +294,4 @@ fn real_name(dialog: ActionDialog, id: i64) -> AnyView {
         </p>
         {failure(state)}
     }
-    .into_any()
 }

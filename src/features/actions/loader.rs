@@ -21,5 +21,5 @@ pub fn action_dialogs(dialogs: CardDialogs) -> AnyView {
     let wanted = Signal::derive(move || dialogs.now.with(Option::is_some) || guided::any_written());
     let give_up = Callback::new(move |()| dialogs.close());
     let here = arriving(app, wanted, async || loaded!(dialog_part()), give_up);
-    (move || here.get().map(|draw| draw(dialogs))).into_any()
+    (move || here.get().map(|draw| draw(dialogs))).into_view()
 }

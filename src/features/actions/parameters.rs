@@ -213,7 +213,7 @@ impl ParameterForm {
     #[must_use]
     pub fn view(self) -> AnyView {
         match self.kind.get_value() {
-            ParameterKind::Nothing(_) => ().into_any(),
+            ParameterKind::Nothing(_) => ().into_view(),
             ParameterKind::Threshold => self.threshold(),
             ParameterKind::Speed => self.speed(),
             ParameterKind::Rebind => self.rebind(),
@@ -232,7 +232,7 @@ impl ParameterForm {
         refused: Vec<(String, String)>,
     ) -> AnyView {
         let change = Callback::new(move |choice| self.choice.set(choice));
-        view! { <RadioGroup legend=legend options=options refused=refused value=self.choice on_change=change /> }.into_any()
+        view! { <RadioGroup legend=legend options=options refused=refused value=self.choice on_change=change /> }
     }
 
     fn threshold(self) -> AnyView {
@@ -288,7 +288,6 @@ impl ParameterForm {
             })
         };
         view! { <div class="parameters">{self.choose(t.threshold, options, refused)}{field}</div> }
-            .into_any()
     }
 
     fn speed(self) -> AnyView {
@@ -309,7 +308,6 @@ impl ParameterForm {
                 {many.then(|| view! { <p class="small muted">{t.speed_many}</p> })}
             </div>
         }
-        .into_any()
     }
 
     fn area(self) -> AnyView {
@@ -326,7 +324,6 @@ impl ParameterForm {
                 <Select label=t.area value=self.text options=options on_change=self.input() />
             </div>
         }
-        .into_any()
     }
 
     fn rebind(self) -> AnyView {
@@ -361,10 +358,10 @@ impl ParameterForm {
         };
         let field = move || {
             if !self.chosen(FIXED) {
-                return ().into_any();
+                return ().into_view();
             }
             if many {
-                return view! { <p class="small muted">{t.imei_in_file}</p> }.into_any();
+                return view! { <p class="small muted">{t.imei_in_file}</p> };
             }
             view! {
                 <Input
@@ -377,9 +374,7 @@ impl ParameterForm {
                 />
                 {doubt}
             }
-            .into_any()
         };
         view! { <div class="parameters">{self.choose(t.rebind, options, refused)}{field}</div> }
-            .into_any()
     }
 }

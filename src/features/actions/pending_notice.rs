@@ -51,5 +51,5 @@ pub fn pending_notice(dialogs: CardDialogs, card: Memo<Option<Rc<SimCard>>>) -> 
             }
         })
     })
-    .into_any()
+    .into_view()
 }

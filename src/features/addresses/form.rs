@@ -144,7 +144,7 @@ impl AddressForm {
     /// The form, while it is open.
     pub fn view(self) -> AnyView {
         let open = Memo::new(move |_| self.open());
-        (move || open.get().then(|| self.draw())).into_any()
+        (move || open.get().then(|| self.draw())).into_view()
     }
 
     fn draw(self) -> AnyView {
@@ -180,6 +180,5 @@ impl AddressForm {
                 </div>
             </fieldset>
         }
-        .into_any()
     }
 }

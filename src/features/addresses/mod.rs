@@ -84,7 +84,6 @@ pub fn address_book(book: AddressBook) -> AnyView {
             </fieldset>
             {empty.then(|| view! { <p class="muted">{t.none}</p> })}
         }
-        .into_any()
     };
     let add = Callback::new(move |()| form.edit(None));
     view! {
@@ -97,7 +96,6 @@ pub fn address_book(book: AddressBook) -> AnyView {
             {delete_dialog.view(book)}
         </div>
     }
-    .into_any()
 }
 
 fn row(
@@ -134,7 +132,6 @@ fn row(
             </span>
         </div>
     }
-    .into_any()
 }
 
 /// The dialog before an address is deleted. Copy.
@@ -200,6 +197,5 @@ impl DeleteDialog {
                 {self.mutation.failure()}
             </Dialog>
         }
-        .into_any()
     }
 }

@@ -109,16 +109,16 @@ impl BadRows {
         let columns = move || {
             vec![
                 Column::new("row", t.bad_row, |row: &BadRow| {
-                    row.row.to_string().into_any()
+                    row.row.to_string().into_view()
                 })
                 .names_row(),
                 Column::new("text", t.bad_text, |row: &BadRow| {
-                    view! { <span class="mono">{row.text.clone()}</span> }.into_any()
+                    view! { <span class="mono">{row.text.clone()}</span> }
                 })
                 .class("wrap")
                 .primary(),
                 Column::new("reason", t.bad_reason, move |row: &BadRow| {
-                    fault(t, row.fault).into_any()
+                    fault(t, row.fault).into_view()
                 })
                 .class("wrap")
                 .primary(),
@@ -144,7 +144,7 @@ impl BadRows {
                 }
             })
         })
-        .into_any()
+        .into_view()
     }
 }
 

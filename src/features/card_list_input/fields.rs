@@ -62,7 +62,6 @@ pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: CardListI
             <span class="field-hint" id=hint>{t.paste_hint}</span>
         </div>
     }
-    .into_any()
 }
 
 /// A field for a file, picked or dropped, whose name is shown.
@@ -99,5 +98,4 @@ pub fn upload_field(app: App, listing: CardListInput, name: RwSignal<String>) ->
             <span class="field-hint" id=hint>{t.file_hint}</span>
         </div>
     }
-    .into_any()
 }

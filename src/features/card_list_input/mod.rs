@@ -154,7 +154,7 @@ impl CardListInput {
     pub fn view(self) -> AnyView {
         let t = self.texts();
         let shown = move || match self.state.get() {
-            State::Empty => ().into_any(),
+            State::Empty => ().into_view(),
             State::Checking(percent) => view! {
                 <div class="row batch-checking">
                     <Progress label=t.checking_label value=percent />
@@ -163,15 +163,14 @@ impl CardListInput {
                         {self.app.messages().common.cancel}
                     </Button>
                 </div>
-            }
-            .into_any(),
+            },
             State::Failed(failure) => {
                 let detail = failed(t, &failure);
-                view! { <Advice kind=Status::Bad><div role="alert"><p><b>{t.failed}</b></p><p>{detail}</p></div></Advice> }.into_any()
+                view! { <Advice kind=Status::Bad><div role="alert"><p><b>{t.failed}</b></p><p>{detail}</p></div></Advice> }
             }
             State::Done(checked) => self.outcome(&checked.summary),
         };
-        view! { {shown} {self.bad.view()} }.into_any()
+        view! { {shown} {self.bad.view()} }
     }
 
     fn outcome(self, summary: &Summary) -> AnyView {
@@ -226,7 +225,6 @@ impl CardListInput {
             {doubtful}
             {odd_imeis}
         }
-        .into_any()
     }
 }
 
@@ -251,5 +249,5 @@ pub fn templates(app: App, template: Memo<Template>) -> AnyView {
         let label = (t.template)(if kind == "csv" { "CSV" } else { "XLSX" });
         view! { <Button kind=Kind::Quiet icon=IconName::Download on_click=get>{label}</Button> }
     };
-    view! { <div class="row">{button("xlsx", "template.xlsx")}{button("csv", "template.csv")}</div> }.into_any()
+    view! { <div class="row">{button("xlsx", "template.xlsx")}{button("csv", "template.csv")}</div> }
 }

@@ -115,11 +115,10 @@ pub fn draw(menu: ExportMenu) -> AnyView {
             {move || match (d.made.get(), menu.ask.get()) {
                 (Some(id), _) => made(d, id),
                 (None, Some(ask)) => form(d, &ask),
-                (None, None) => ().into_any(),
+                (None, None) => ().into_view(),
             }}
         </Dialog>
     }
-    .into_any()
 }
 
 /// Has the rows counted, and kept for the export.
@@ -156,7 +155,6 @@ fn made(d: ExportDialog, id: i64) -> AnyView {
             <p>{d.t.started_text}</p>
         </Advice>
     }
-    .into_any()
 }
 
 fn form(d: ExportDialog, ask: &ExportDraft) -> AnyView {
@@ -226,7 +224,6 @@ fn form(d: ExportDialog, ask: &ExportDraft) -> AnyView {
             {d.mutation.failure()}
         </div>
     }
-    .into_any()
 }
 
 fn footer(d: ExportDialog) -> AnyView {
@@ -252,16 +249,14 @@ fn footer(d: ExportDialog) -> AnyView {
                 <Button on_click=close>{m.common.close}</Button>
                 <ButtonLink kind=Kind::Primary href=tasks.clone()>{d.t.to_tasks}</ButtonLink>
             }
-            .into_any()
         } else {
             view! {
                 <Button on_click=close>{m.common.cancel}</Button>
                 <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| send(d))>{label}</Button>
             }
-            .into_any()
         }
     })
-    .into_any()
+    .into_view()
 }
 
 fn send(d: ExportDialog) {

@@ -22,5 +22,5 @@ pub fn export_dialog(menu: ExportMenu) -> AnyView {
     });
     let bring = async || loaded!(export_dialog_part());
     let here = arriving(menu.app, wanted, bring, give_up);
-    (move || here.get().map(|draw| draw(menu))).into_any()
+    (move || here.get().map(|draw| draw(menu))).into_view()
 }

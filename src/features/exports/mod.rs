@@ -143,7 +143,6 @@ pub fn menu(app: App, list: ExportableList) -> AnyView {
         <MenuButton label=t.export items=items icon=IconName::Download />
         {loader::export_dialog(menu)}
     }
-    .into_any()
 }
 
 /// The menu of a list whose columns are always the same.

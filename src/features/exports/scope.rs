@@ -83,7 +83,7 @@ impl FilterNames {
     pub fn scope(self, what: ExportKind, filter: Option<&str>, except: usize) -> AnyView {
         let t = exports(self.app.locale.get_untracked());
         let Some(filter) = filter else {
-            return view! { <p class="export-scope">{t.selected}</p> }.into_any();
+            return view! { <p class="export-scope">{t.selected}</p> };
         };
         let params = Params::parse(filter);
         let lines = move || {
@@ -106,6 +106,6 @@ impl FilterNames {
             };
             lines.into_iter().map(line).collect_view()
         };
-        view! { <ul class="export-scope">{lines}</ul> }.into_any()
+        view! { <ul class="export-scope">{lines}</ul> }
     }
 }

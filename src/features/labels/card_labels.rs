@@ -25,7 +25,6 @@ pub fn edit_tags(app: App, card: &SimCard) -> AnyView {
         <Button kind=Kind::Quiet icon=IconName::Edit on_click=Callback::new(move |()| choosing.start())>{l.edit_tags}</Button>
         {choosing.view((l.edit_tags_of)(&number_of(card)))}
     }
-    .into_any()
 }
 
 /// An enabled attribute of a card: its place from 0, its name, its value as it is and as edited.
@@ -144,5 +143,4 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
             </dd>
         </div>
     }
-    .into_any()
 }

@@ -173,7 +173,6 @@ impl CardTagsDialog {
                 {self.mutation.failure()}
             </Dialog>
         }
-        .into_any()
     }
 
     fn tokens(self) -> AnyView {
@@ -221,9 +220,9 @@ impl CardTagsDialog {
             };
             let offers: Vec<_> = tags.filter_map(offer).take(OFFERED).collect();
             if offers.is_empty() {
-                view! { <p class="small muted">{l.no_tag_found}</p> }.into_any()
+                view! { <p class="small muted">{l.no_tag_found}</p> }
             } else {
-                offers.into_any()
+                offers.into_view()
             }
         };
         // A new name can be made a tag at once.
@@ -250,6 +249,5 @@ impl CardTagsDialog {
             {failure(load_state(found))}
             <div class="tag-offers" role="group" aria-label=l.found>{offers}{new}</div>
         }
-        .into_any()
     }
 }

@@ -158,6 +158,5 @@ impl NameDialog {
                 {self.mutation.failure()}
             </Dialog>
         }
-        .into_any()
     }
 }

@@ -106,7 +106,6 @@ impl TagChoice {
             (Mode::Remove.key().to_owned(), t.tags_remove.to_owned()),
         ];
         view! { <RadioGroup legend=t.tags_mode options=options value=value on_change=choose /> }
-            .into_any()
     }
 
     /// The tags chosen and a search for more.
@@ -144,14 +143,14 @@ impl TagChoice {
                 .take(OFFERED)
                 .collect();
             if free.is_empty() {
-                return view! { <p class="muted small">{t.tags_none}</p> }.into_any();
+                return view! { <p class="muted small">{t.tags_none}</p> };
             }
             let offer = |tag: (i64, String)| {
                 let name = tag.1.clone();
                 let add = Callback::new(move |()| self.chosen.update(|all| all.push(tag.clone())));
                 view! { <Button kind=Kind::Quiet icon=IconName::Plus disabled_reason=MaybeProp::derive(full) on_click=add>{name}</Button> }
             };
-            free.into_iter().map(offer).collect_view().into_any()
+            free.into_iter().map(offer).collect_view()
         };
         view! {
             <div class="tokens" role="group" aria-label=t.tags_chosen>{tokens}</div>
@@ -164,6 +163,5 @@ impl TagChoice {
             {failure(load_state(found))}
             <div class="tag-offers" role="group" aria-label=t.tags_find>{offers}</div>
         }
-        .into_any()
     }
 }

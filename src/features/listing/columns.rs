@@ -102,5 +102,4 @@ pub fn settings(table: ColumnSettings) -> AnyView {
             <Preferences items=lines texts=texts />
         </Dialog>
     }
-    .into_any()
 }

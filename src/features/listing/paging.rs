@@ -199,7 +199,6 @@ impl Paging {
                 texts=texts(app)
             />
         }
-        .into_any()
     }
 }
 

@@ -60,5 +60,4 @@ pub fn refresh(
         <IconButton icon=IconName::Refresh label=t.refresh on_click=load_state.refetch />
         <MenuButton label=label items=items kind=Kind::Quiet />
     }
-    .into_any()
 }

@@ -49,5 +49,4 @@ pub fn search(
         })));
     });
     view! { <Input label=label value=text on_input=typed kind="search" numeric=(of == SearchKind::Number) /> }
-        .into_any()
 }

@@ -35,7 +35,7 @@ pub fn has_cards(order: &Order) -> bool {
 #[must_use]
 pub fn link(app: App, id: i64) -> AnyView {
     let href = app.nav.href(&Route::order(id));
-    view! { <a class="mono" href=href>{id}</a> }.into_any()
+    view! { <a class="mono" href=href>{id}</a> }
 }
 
 /// Whether something will still happen.
@@ -82,7 +82,7 @@ pub fn badge(app: App, order: &Order) -> AnyView {
         Some(OrderStatus::Cancelled | OrderStatus::Unsubscribed) | None => Status::Idle,
         Some(_) => Status::Warn,
     };
-    view! { <StatusBadge kind=mark text=state(app, order) /> }.into_any()
+    view! { <StatusBadge kind=mark text=state(app, order) /> }
 }
 
 /// Whether it waits for payment, and why not.

@@ -36,8 +36,8 @@ pub fn of_left(t: &Pools, pool: &Pool, totals: &Totals) -> Option<String> {
 #[must_use]
 pub fn volume(scale: Scale, value: Option<Megabytes>, formula: Option<String>) -> AnyView {
     match value {
-        Some(value) => view! { <Hint text=formula>{scale.text(value)}</Hint> }.into_any(),
-        None => view! { <span class="muted">"—"</span> }.into_any(),
+        Some(value) => view! { <Hint text=formula>{scale.text(value)}</Hint> },
+        None => view! { <span class="muted">"—"</span> },
     }
 }
 
@@ -46,6 +46,5 @@ pub fn volume(scale: Scale, value: Option<Megabytes>, formula: Option<String>) -
 pub fn differs(t: &Pools, stated: Option<Megabytes>) -> Option<AnyView> {
     stated.map(|stated| {
         view! { <span class="pool-differs small">{(t.differs)(&format::exact(stated))}</span> }
-            .into_any()
     })
 }

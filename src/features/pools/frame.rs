@@ -48,7 +48,6 @@ pub fn change(app: App, before: Megabytes, after: Megabytes) -> AnyView {
             <span class="sr-only">{t.after}</span><b>{volume_in(scale, after)}</b>
         </span>
     }
-    .into_any()
 }
 
 /// The address of a pool's page.

@@ -33,7 +33,7 @@ pub fn scale(pool: &SimPool) -> Scale {
 /// A figure that the service may leave out.
 #[must_use]
 pub fn some(scale: Scale, value: Option<Megabytes>) -> AnyView {
-    value.map_or_else(|| "—".into_any(), |value| volume_in(scale, value))
+    value.map_or_else(|| "—".into_view(), |value| volume_in(scale, value))
 }
 
 /// Name, plan and figures of the running cycle.
@@ -45,7 +45,7 @@ pub fn head(app: App, pool: &SimPool) -> AnyView {
     let cards = |count: Option<i32>| {
         count
             .map_or_else(|| "—".to_owned(), |count| format::count(count.into()))
-            .into_any()
+            .into_view()
     };
     let gone = discarded(pool).then(|| {
         view! { <Advice kind=Status::Bad><p>{t.discarded}</p></Advice> }
@@ -71,5 +71,4 @@ pub fn head(app: App, pool: &SimPool) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }

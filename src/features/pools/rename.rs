@@ -110,6 +110,5 @@ impl RenamePoolDialog {
                 {self.mutation.failure()}
             </Dialog>
         }
-        .into_any()
     }
 }

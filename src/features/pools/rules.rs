@@ -43,7 +43,6 @@ pub fn order(app: App, order: &JoinCheckOrder, few: bool) -> AnyView {
             <ul class="wizard-rules">{rules.collect_view()}</ul>
         </details>
     }
-    .into_any()
 }
 
 fn line(app: App, rule: &JoinCheckRule) -> AnyView {
@@ -65,7 +64,6 @@ fn line(app: App, rule: &JoinCheckRule) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
 }
 
 /// Why it is not simply kept, with what it is and what it would have to be.

@@ -51,5 +51,5 @@ pub fn why(t: &Pools, pool: &Pool) -> Option<&'static str> {
 #[must_use]
 pub fn badge(t: &Pools, pool: &Pool) -> AnyView {
     let (kind, text) = state(t, pool);
-    view! { <StatusBadge kind=kind text=text /> }.into_any()
+    view! { <StatusBadge kind=kind text=text /> }
 }

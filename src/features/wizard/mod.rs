@@ -70,7 +70,6 @@ pub fn page(app: App, frame: Frame, content: AnyView) -> AnyView {
         {steps}
         <div class="wizard">{content}</div>
     }
-    .into_any()
 }
 
 /// A panel with a heading.
@@ -84,7 +83,6 @@ pub fn panel(heading: impl Into<String>, content: AnyView) -> AnyView {
             <div class="pad">{content}</div>
         </section>
     }
-    .into_any()
 }
 
 /// Names and values.
@@ -92,7 +90,6 @@ pub fn panel(heading: impl Into<String>, content: AnyView) -> AnyView {
 pub fn facts(facts: Vec<(&'static str, AnyView)>) -> AnyView {
     let fact = |(name, value): (&'static str, AnyView)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! { <dl class="facts wizard-facts">{facts.into_iter().map(fact).collect_view()}</dl> }
-        .into_any()
 }
 
 /// A volume, exact on hover.
@@ -104,7 +101,7 @@ pub fn volume(value: Megabytes) -> AnyView {
 /// A volume in the unit of those beside it, exact on hover.
 #[must_use]
 pub fn volume_in(scale: Scale, value: Megabytes) -> AnyView {
-    view! { <span class="figure" title=format::exact(value)>{scale.text(value)}</span> }.into_any()
+    view! { <span class="figure" title=format::exact(value)>{scale.text(value)}</span> }
 }
 
 /// An instant as people write it here, the full one on hover.
@@ -112,9 +109,9 @@ pub fn volume_in(scale: Scale, value: Megabytes) -> AnyView {
 pub fn at(time: Option<Time>) -> AnyView {
     match time {
         Some(Time(at)) => {
-            view! { <time title=format::instant_full(at)>{format::instant(at)}</time> }.into_any()
+            view! { <time title=format::instant_full(at)>{format::instant(at)}</time> }
         }
-        None => "—".into_any(),
+        None => "—".into_view(),
     }
 }
 
@@ -124,9 +121,9 @@ pub fn day(time: Option<Time>) -> AnyView {
     match time {
         Some(Time(at)) => {
             let text = format!("{} (UTC+8)", format::service_date(at));
-            view! { <time title=format::instant_full(at)>{text}</time> }.into_any()
+            view! { <time title=format::instant_full(at)>{text}</time> }
         }
-        None => "—".into_any(),
+        None => "—".into_view(),
     }
 }
 

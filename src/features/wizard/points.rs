@@ -41,5 +41,4 @@ pub fn boxes(title: &'static str, agreed: RwSignal<String>, points: Vec<Point>) 
             <ul>{points.into_iter().map(one).collect_view()}</ul>
         </fieldset>
     }
-    .into_any()
 }

@@ -95,7 +95,7 @@ impl Sender {
     /// What went wrong, while something is wrong.
     #[must_use]
     pub fn failure(self) -> AnyView {
-        (move || self.mutation.error.get().map(|error| self.refusal(&error))).into_any()
+        (move || self.mutation.error.get().map(|error| self.refusal(&error))).into_view()
     }
 
     /// A refusal in words.
@@ -109,7 +109,6 @@ impl Sender {
         view! {
             <ErrorPanel title=title text=text details=details(error) copy_label=m.errors.copy_details copied_label=m.common.copied />
         }
-        .into_any()
     }
 }
 

@@ -60,5 +60,5 @@ pub fn badge(app: App, arrived: bool) -> AnyView {
     } else {
         (Status::Warn, t.arriving)
     };
-    view! { <StatusBadge kind=kind text=text /> }.into_any()
+    view! { <StatusBadge kind=kind text=text /> }
 }

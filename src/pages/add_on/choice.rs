@@ -44,7 +44,6 @@ pub fn choices(app: App, choices: Vec<Choice>) -> AnyView {
             {choices.into_iter().map(one).collect_view()}
         </fieldset>
     }
-    .into_any()
 }
 
 /// What is to be known before buying, point by point.
@@ -52,5 +51,4 @@ pub fn choices(app: App, choices: Vec<Choice>) -> AnyView {
 pub fn terms(terms: Vec<String>) -> AnyView {
     let term = |term: String| view! { <li>{term}</li> };
     view! { <ul class="wizard-meaning">{terms.into_iter().map(term).collect_view()}</ul> }
-        .into_any()
 }

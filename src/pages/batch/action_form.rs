@@ -178,11 +178,11 @@ impl ActionForm {
         let mode = (self.bulk == BulkAction::Tags).then(|| self.tags.mode_view());
         let fields = move || {
             if self.own() {
-                return view! { <p class="small muted">{t.per_row_note}</p> }.into_any();
+                return view! { <p class="small muted">{t.per_row_note}</p> };
             }
             match self.bulk {
                 BulkAction::Single(_) => self.form.view(),
-                BulkAction::Deregister | BulkAction::Replace => ().into_any(),
+                BulkAction::Deregister | BulkAction::Replace => ().into_view(),
                 BulkAction::Transfer => self.transfer.account_view(),
                 BulkAction::Tags => self.tags.view(),
                 BulkAction::Attributes => self.values.view(),
@@ -196,7 +196,6 @@ impl ActionForm {
                 {fields}
             </div>
         }
-        .into_any()
     }
 }
 

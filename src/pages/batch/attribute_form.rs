@@ -108,7 +108,7 @@ impl AttributeForm {
         let lines = move || {
             let names = self.names.get();
             if names.iter().all(Option::is_none) {
-                return view! { <p class="muted">{t.attributes_none}</p> }.into_any();
+                return view! { <p class="muted">{t.attributes_none}</p> };
             }
             let changes = self.changes.get_value();
             let lines = names.into_iter().zip(changes).filter_map(|(name, change)| {
@@ -135,12 +135,12 @@ impl AttributeForm {
                     </div>
                 })
             });
-            lines.collect_view().into_any()
+            lines.collect_view()
         };
         let failed = self
             .query
             .get_value()
             .map(|query| failure(load_state(query)));
-        view! { {failed} {lines} }.into_any()
+        view! { {failed} {lines} }
     }
 }

@@ -136,7 +136,6 @@ impl CardSource {
             <div hidden=hidden(SourceKind::File)>{self.upload()}{self.file.view()}</div>
             <div hidden=hidden(SourceKind::Pool)>{self.pool()}</div>
         }
-        .into_any()
     }
 
     /// Whether all cards of a pool can be named by its number. Tracked.
@@ -163,7 +162,6 @@ impl CardSource {
                 error=wrong
             />
         }
-        .into_any()
     }
 
     fn selected(self) -> AnyView {
@@ -171,13 +169,13 @@ impl CardSource {
         let t = batch(app.locale.get_untracked());
         let text = move || {
             app.selected_cards.with(|selected| match selected {
-                Selection::None => view! { <p class="muted">{t.nothing_selected}</p> }.into_any(),
+                Selection::None => view! { <p class="muted">{t.nothing_selected}</p> },
                 Selection::AllMatching { except, .. } => {
                     let text = (t.selected_all)(&n(selected.count()), &n(except.len() as u64));
-                    view! { <p><b>{text}</b></p> }.into_any()
+                    view! { <p><b>{text}</b></p> }
                 }
                 Selection::Some(_) => {
-                    view! { <p><b>{(t.selected)(&n(selected.count()))}</b></p> }.into_any()
+                    view! { <p><b>{(t.selected)(&n(selected.count()))}</b></p> }
                 }
             })
         };
@@ -191,7 +189,7 @@ impl CardSource {
                 ..CardsView::default()
             }))
         };
-        view! { {text} <ButtonLink href=Signal::derive(list)>{t.to_list}</ButtonLink> }.into_any()
+        view! { {text} <ButtonLink href=Signal::derive(list)>{t.to_list}</ButtonLink> }
     }
 
     fn paste(self) -> AnyView {
@@ -203,7 +201,6 @@ impl CardSource {
             {templates(self.app, self.template)}
             {upload_field(self.app, self.file, self.file_name)}
         }
-        .into_any()
     }
 }
 

@@ -32,7 +32,7 @@ pub fn badge(app: App, job: &BulkJob) -> AnyView {
         "cancelled" => Status::Idle,
         _ => Status::Warn,
     };
-    view! { <StatusBadge kind=kind text=state(app, job) /> }.into_any()
+    view! { <StatusBadge kind=kind text=state(app, job) /> }
 }
 
 /// Cards decided of those to act on.
@@ -48,5 +48,5 @@ pub fn progress(app: App, job: &BulkJob) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let (done, total) = done(job);
     let text = (t.part_way)(&format::count(done), &format::count(total));
-    view! { <span class="use"><span>{text.clone()}</span><Meter used=done total=total label=text /></span> }.into_any()
+    view! { <span class="use"><span>{text.clone()}</span><Meter used=done total=total label=text /></span> }
 }

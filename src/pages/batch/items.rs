@@ -108,9 +108,8 @@ pub fn items(
                 <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=row_count.stale more_label=app.messages().common.more />
                 {paging.view(app)}
             }
-            .into_any()
         } else {
-            view! { <div class="pad"><Empty title=t.no_items /></div> }.into_any()
+            view! { <div class="pad"><Empty title=t.no_items /></div> }
         }
     };
     view! {
@@ -123,7 +122,6 @@ pub fn items(
             {part(state, 8, content)}
         </section>
     }
-    .into_any()
 }
 
 fn badge(app: App, item: &BulkItem) -> AnyView {
@@ -136,7 +134,7 @@ fn badge(app: App, item: &BulkItem) -> AnyView {
         Some(ItemState::Excluded | ItemState::Cancelled) | None => Status::Idle,
     };
     let text = known.map_or(item.status.as_str(), t.item_state);
-    view! { <StatusBadge kind=kind text=text /> }.into_any()
+    view! { <StatusBadge kind=kind text=text /> }
 }
 
 fn columns(app: App) -> Vec<Column<BulkItem>> {
@@ -147,9 +145,9 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
             match item.sim_card_id {
                 Some(id) => {
                     let href = app.nav.href(&Route::card(id));
-                    view! { <a class="mono" href=href>{shown}</a> }.into_any()
+                    view! { <a class="mono" href=href>{shown}</a> }
                 }
-                None => view! { <span class="mono">{shown}</span> }.into_any(),
+                None => view! { <span class="mono">{shown}</span> },
             }
         })
         .names_row(),
@@ -157,7 +155,7 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
         Column::new("reason", t.reason, move |item: &BulkItem| {
             match &item.reason {
                 Some(reason) => {
-                    why::reason(app.messages(), app.locale.get_untracked(), reason).into_any()
+                    why::reason(app.messages(), app.locale.get_untracked(), reason).into_view()
                 }
                 None => instants::nothing(app),
             }
@@ -168,7 +166,7 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
             match item.work_order_id {
                 Some(id) => {
                     let href = app.nav.href(&Route::work_order(id));
-                    view! { <a class="mono" href=href>{id.to_string()}</a> }.into_any()
+                    view! { <a class="mono" href=href>{id.to_string()}</a> }
                 }
                 None => instants::nothing(app),
             }
@@ -177,7 +175,7 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
             instants::past(app, item.finish_time)
         }),
         Column::new("row", t.row, |item: &BulkItem| {
-            format::count(item.position).into_any()
+            format::count(item.position).into_view()
         })
         .numeric(),
     ]

@@ -66,7 +66,7 @@ pub fn BulkJobPage(
     let state = list_load_state(query);
     let content = move || match job.get() {
         Some(job) => facts(app, &job),
-        None => ().into_any(),
+        None => ().into_view(),
     };
     let new = app.nav.href(&Route::Batch(BatchView::default()));
     view! {
@@ -87,17 +87,16 @@ pub fn BulkJobPage(
         <h2 class="work-items">{t.items}</h2>
         {items(app, view, job, running)}
     }
-    .into_any()
 }
 
 fn facts(app: App, job: &BulkJob) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let row = |name: &'static str, value: AnyView| {
-        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
     };
     let link = |route: Route, text: String| {
         let href = app.nav.href(&route);
-        view! { <a class="mono" href=href>{text}</a> " " }.into_any()
+        view! { <a class="mono" href=href>{text}</a> " " }
     };
     let orders = job.work_order_ids.iter().flatten();
     let orders: Vec<AnyView> = orders
@@ -123,8 +122,8 @@ fn facts(app: App, job: &BulkJob) -> AnyView {
         <dl class="facts work-grid">
             {row(t.state, cells::badge(app, job))}
             {row(t.progress, cells::progress(app, job))}
-            {row(t.total, format::count(job.total).into_any())}
-            {row(t.selection, word(t.selection_name, &job.selection).to_owned().into_any())}
+            {row(t.total, format::count(job.total).into_view())}
+            {row(t.selection, word(t.selection_name, &job.selection).to_owned().into_view())}
             {row(t.created, instants::instant(app, job.create_time))}
             {row(t.finished, instants::instant(app, job.finish_time))}
             {row(t.expected, instants::instant(app, job.expected_time))}
@@ -135,7 +134,6 @@ fn facts(app: App, job: &BulkJob) -> AnyView {
         {why(t.failed_why, job.failed_reasons.as_ref())}
         {why(t.excluded_why, job.excluded_reasons.as_ref())}
     }
-    .into_any()
 }
 
 type Job = Memo<Option<Rc<BulkJob>>>;
@@ -186,7 +184,6 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
             {mutation.failure()}
         </Dialog>
     }
-    .into_any()
 }
 
 fn retry(app: App, id: i64, job: Job) -> AnyView {
@@ -224,5 +221,4 @@ fn retry(app: App, id: i64, job: Job) -> AnyView {
         <Button kind=Kind::Primary disabled_reason=not_now on_click=again>{move || (t.retry)(&failed())}</Button>
         {mutation.failure()}
     }
-    .into_any()
 }

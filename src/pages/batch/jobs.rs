@@ -33,9 +33,8 @@ pub fn jobs(app: App) -> AnyView {
     let content = move || {
         if any.get() {
             view! { <DataTable label=t.jobs columns=columns(app) rows=rows key=|job: &BulkJob| job.bulk_job_id more_label=app.messages().common.more /> }
-                .into_any()
         } else {
-            view! { <div class="pad"><Empty title=t.jobs_none /></div> }.into_any()
+            view! { <div class="pad"><Empty title=t.jobs_none /></div> }
         }
     };
     view! {
@@ -44,7 +43,6 @@ pub fn jobs(app: App) -> AnyView {
             {part(state, 3, content)}
         </section>
     }
-    .into_any()
 }
 
 fn columns(app: App) -> Vec<Column<BulkJob>> {
@@ -52,11 +50,11 @@ fn columns(app: App) -> Vec<Column<BulkJob>> {
     vec![
         Column::new("id", t.number, move |job: &BulkJob| {
             let href = app.nav.href(&Route::bulk_job(job.bulk_job_id));
-            view! { <a class="mono" href=href>{job.bulk_job_id.to_string()}</a> }.into_any()
+            view! { <a class="mono" href=href>{job.bulk_job_id.to_string()}</a> }
         })
         .names_row(),
         Column::new("action", t.action, move |job: &BulkJob| {
-            super::preview::act_name(app, &job.action).into_any()
+            super::preview::act_name(app, &job.action).into_view()
         })
         .primary(),
         Column::new("state", t.state, move |job: &BulkJob| {
@@ -68,7 +66,9 @@ fn columns(app: App) -> Vec<Column<BulkJob>> {
         })
         .primary(),
         Column::new("selection", t.selection, move |job: &BulkJob| {
-            word(t.selection_name, &job.selection).to_owned().into_any()
+            word(t.selection_name, &job.selection)
+                .to_owned()
+                .into_view()
         }),
         Column::new("created", t.created, move |job: &BulkJob| {
             instants::past(app, job.create_time)

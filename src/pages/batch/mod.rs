@@ -36,8 +36,7 @@ pub fn BatchPage() -> impl IntoView {
         <div class="head"><div><h1 tabindex="-1">{t.title}</h1><p>{t.purpose}</p></div></div>
     };
     if !app.client.has(extension::BULK_JOBS) || !app.client.has(extension::FILES) {
-        return view! { {head} <section class="panel"><div class="pad"><Empty title=t.not_offered /></div></section> }
-            .into_any();
+        return view! { {head} <section class="panel"><div class="pad"><Empty title=t.not_offered /></div></section> };
     }
     let view = Memo::new(move |_| match app.nav.route() {
         Route::Batch(view) => view,
@@ -95,5 +94,4 @@ pub fn BatchPage() -> impl IntoView {
         {preview.view(chosen, tasks, source)}
         {jobs::jobs(app)}
     }
-    .into_any()
 }

@@ -208,7 +208,6 @@ impl Preview {
                 </div>
             </section>
         }
-        .into_any()
     }
 
     /// Asks again with all that is filled in, where what is shown does not hold any more.
@@ -228,7 +227,7 @@ impl Preview {
                 || view! { <Button kind=Kind::Primary on_click=press>{t.preview_again}</Button> },
             )
         })
-        .into_any()
+        .into_view()
     }
 
     fn shown(self, shown: &ShownPlan, source: CardSource) -> AnyView {
@@ -236,7 +235,7 @@ impl Preview {
         let n = format::count;
         let plan = &shown.plan;
         let out = if plan.excluded_count == 0 {
-            view! { <p class="muted">{t.none_excluded}</p> }.into_any()
+            view! { <p class="muted">{t.none_excluded}</p> }
         } else {
             self.excluded(shown)
         };
@@ -254,7 +253,6 @@ impl Preview {
                 {self.submit(shown, source)}
             </div>
         }
-        .into_any()
     }
 
     fn excluded(self, shown: &ShownPlan) -> AnyView {
@@ -278,14 +276,13 @@ impl Preview {
             <Button icon=IconName::Download disabled_reason=wait on_click=download>{(t.download_excluded)(&all)}</Button>
             {saving.failure()}
         }
-        .into_any()
     }
 
     fn estimate(self, plan: &BulkPlan) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let m = self.app.messages();
         if plan.estimate.is_empty() {
-            return ().into_any();
+            return ().into_view();
         }
         let at = |time: Option<Time>| time.map(|Time(at)| format::instant(at)).unwrap_or_default();
         let rows = plan.estimate.iter().map(|one| {
@@ -306,7 +303,6 @@ impl Preview {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         }
-        .into_any()
     }
 
     /// What to know of these carriers' cards, and what cannot be taken back.
@@ -317,7 +313,7 @@ impl Preview {
             view! { <Checkbox label=text checked=self.ticked on_change=set /> }
         });
         let BulkAction::Single(action) = shown.bulk else {
-            return tick.into_any();
+            return tick.into_view();
         };
         let action_texts = action_texts(self.app.locale.get_untracked());
         let carriers: Vec<Carrier> = shown
@@ -337,7 +333,7 @@ impl Preview {
                 </Advice>
             }
         });
-        view! { {mind} {tick} }.into_any()
+        view! { {mind} {tick} }
     }
 
     fn submit(self, shown: &ShownPlan, source: CardSource) -> AnyView {
@@ -394,7 +390,6 @@ impl Preview {
             &format::count(shown.plan.will_act),
         );
         view! { <div class="row batch-submit"><Button kind=kind disabled_reason=reason on_click=make>{name}</Button></div> }
-            .into_any()
     }
 }
 
@@ -455,5 +450,4 @@ pub fn reasons(app: App, groups: &[BulkExcluded]) -> AnyView {
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
-    .into_any()
 }

@@ -104,7 +104,6 @@ impl TransferForm {
                 error=MaybeProp::derive(move || self.validation_error())
             />
         }
-        .into_any()
     }
 
     fn address_view(self) -> AnyView {
@@ -124,10 +123,10 @@ impl TransferForm {
 /// The step between cards and preview: where the new cards are sent.
 pub fn address_step(app: App, form: Option<TransferForm>) -> AnyView {
     let Some(form) = form.filter(|form| form.bulk == BulkAction::Replace) else {
-        return ().into_any();
+        return ().into_view();
     };
     if !app.client.has(extension::REPLACE) {
-        return ().into_any();
+        return ().into_view();
     }
     let t = batch(app.locale.get_untracked());
     view! {
@@ -136,16 +135,15 @@ pub fn address_step(app: App, form: Option<TransferForm>) -> AnyView {
             <div class="pad">{form.address_view()}</div>
         </section>
     }
-    .into_any()
 }
 
 /// What it costs, where it costs something.
 pub fn cost(app: App, plan: &BulkPlan) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let Some(cents) = plan.price_cents.filter(|_| plan.will_act > 0) else {
-        return ().into_any();
+        return ().into_view();
     };
     let each = price(cents / plan.will_act.max(1));
     let text = (t.costs)(&price(cents), &each, &format::count(plan.will_act));
-    view! { <p><b>{text}</b></p> <p class="muted">{t.costs_note}</p> }.into_any()
+    view! { <p><b>{text}</b></p> <p class="muted">{t.costs_note}</p> }
 }

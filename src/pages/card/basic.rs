@@ -32,7 +32,6 @@ pub fn basic(data: CardData) -> AnyView {
         </div>
         {failure(load_state(attributes))}
     }
-    .into_any()
 }
 
 fn identifiers(card: &SimCard) -> AnyView {
@@ -73,7 +72,7 @@ fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
         .with(|plan| plan.as_ref().and_then(|plan| plan.flow_total));
     let total = card.flow_total.or(of_instance);
     let kind = data_type(card);
-    let kind = kind.map_or_else(nothing, |kind| view! { <span>{kind}</span> }.into_any());
+    let kind = kind.map_or_else(nothing, |kind| view! { <span>{kind}</span> });
     group(
         m.plan_group,
         vec![
@@ -113,12 +112,12 @@ fn pool(app: App, card: &SimCard) -> AnyView {
     let m = &app.messages().card().facts;
     let link = |kind: PoolKind, id: i64, name: &'static str| {
         let href = app.nav.href(&Route::pool(kind, id));
-        view! { <a href=href>{name}" "<span class="mono">{id}</span></a> }.into_any()
+        view! { <a href=href>{name}" "<span class="mono">{id}</span></a> }
     };
     match (card.back_pool_id, card.sim_pool_id) {
         (Some(id), _) => link(PoolKind::Backward, id, m.back_pool),
         (None, Some(id)) => link(PoolKind::Forward, id, m.forward_pool),
-        (None, None) => view! { <span>{m.no_pool}</span> }.into_any(),
+        (None, None) => view! { <span>{m.no_pool}</span> },
     }
 }
 
@@ -136,7 +135,7 @@ fn the_card(app: App, card: &SimCard) -> AnyView {
     let m = &app.messages().card().facts;
     let rules = &app.messages().rules;
     let carrier = Carrier::of(card);
-    let networks = view! { <span>{head::networks(app, carrier)}</span> }.into_any();
+    let networks = view! { <span>{head::networks(app, carrier)}</span> };
     let kind = card
         .sim_type
         .map(|code| (m.sim_type_name)(code).map_or_else(|| (m.listed_code)(code), str::to_owned));
@@ -146,7 +145,7 @@ fn the_card(app: App, card: &SimCard) -> AnyView {
         .map(|key| (m.form_name)(key).unwrap_or(key).to_owned());
     let order = card.order_id.map_or_else(nothing, |id| {
         let href = app.nav.href(&Route::order(id));
-        view! { <a href=href aria-label=(m.order_link)(&id.to_string())><span class="mono">{id}</span></a> }.into_any()
+        view! { <a href=href aria-label=(m.order_link)(&id.to_string())><span class="mono">{id}</span></a> }
     });
     group(
         m.card_group,
@@ -190,8 +189,8 @@ fn real_name(app: App, card: &SimCard) -> AnyView {
     view! {
         <span role="status">
             {move || match (answer.get(), listed) {
-                (Some(done), _) => view! { <span>{word(done)}" "<span class="small muted">{m.asked_now}</span></span> }.into_any(),
-                (None, Some(done)) => view! { <span>{word(done)}" "<span class="small muted">{m.as_listed}</span></span> }.into_any(),
+                (Some(done), _) => view! { <span>{word(done)}" "<span class="small muted">{m.asked_now}</span></span> },
+                (None, Some(done)) => view! { <span>{word(done)}" "<span class="small muted">{m.as_listed}</span></span> },
                 (None, None) => nothing(),
             }}
         </span>
@@ -199,21 +198,17 @@ fn real_name(app: App, card: &SimCard) -> AnyView {
         <Button icon=IconName::Refresh disabled_reason=Signal::derive(reason) on_click=Callback::new(ask)>{m.ask_now}</Button>
         {failure(state)}
     }
-    .into_any()
 }
 
 fn labels(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
     let m = &app.messages().card().facts;
-    let tags: Vec<_> = card
-        .tags()
-        .map(|tag| view! { <Tag text=tag /> }.into_any())
-        .collect();
+    let tags: Vec<_> = card.tags().map(|tag| view! { <Tag text=tag /> }).collect();
     let tags = if tags.is_empty() {
         nothing()
     } else {
-        tags.into_any()
+        tags.into_view()
     };
-    let tags = view! { {tags}" "{card_labels::edit_tags(app, card)} }.into_any();
+    let tags = view! { {tags}" "{card_labels::edit_tags(app, card)} };
     let mut facts = vec![fact(m.tags, tags)];
     for (index, value) in card.attributes().into_iter().enumerate() {
         // Attributes are numbered one to six in the order of their ids; only enabled ones are in use.

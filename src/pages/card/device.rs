@@ -13,7 +13,6 @@ const PHYSICAL: i32 = 3;
 /// The tab.
 pub fn device(data: CardData) -> AnyView {
     view! { <div class="fact-groups">{move || data.card.get().map(|card| view! { {current(&card)} {binding(&card)} })}</div> }
-        .into_any()
 }
 
 fn current(card: &SimCard) -> AnyView {
@@ -45,7 +44,7 @@ fn current(card: &SimCard) -> AnyView {
 fn binding(card: &SimCard) -> AnyView {
     let m = &messages().card().device;
     let carrier = Carrier::of(card);
-    let paragraph = |text: &'static str| view! { <p>{text}</p> }.into_any();
+    let paragraph = |text: &'static str| view! { <p>{text}</p> };
     let mut facts = vec![
         fact(m.binding, paragraph(m.binding_text)),
         fact(m.change, paragraph((m.change_text)(carrier))),

@@ -7,7 +7,7 @@ use crate::view::prelude::*;
 
 /// A fact with any value.
 pub fn fact(name: &str, value: AnyView) -> AnyView {
-    view! { <div class="fact"><dt>{name.to_owned()}</dt><dd>{value}</dd></div> }.into_any()
+    view! { <div class="fact"><dt>{name.to_owned()}</dt><dd>{value}</dd></div> }
 }
 
 /// A fact in plain text; a dash when there is none.
@@ -25,7 +25,6 @@ fn plain(value: Option<String>) -> AnyView {
 /// A dash that says "none" to those who hear it.
 pub fn nothing() -> AnyView {
     view! { <span class="muted"><span aria-hidden="true">"—"</span><span class="sr-only">{messages().common.none}</span></span> }
-        .into_any()
 }
 
 /// An identifier: shown grouped when asked for, copied as it is.
@@ -42,7 +41,6 @@ pub fn id(name: &'static str, value: Option<&str>, grouped: bool) -> AnyView {
                 <span class="mono">{shown}</span>
                 <CopyButton text=value.to_owned() label=(m.card().copy_of)(name) copied_label=m.common.copied />
             }
-            .into_any()
         }
         None => nothing(),
     };
@@ -62,7 +60,6 @@ pub fn explained(
             <dd>{value}</dd>
         </div>
     }
-    .into_any()
 }
 
 /// A group of facts under a heading, with a note below where there is one.
@@ -74,5 +71,4 @@ pub fn group(title: &'static str, facts: Vec<AnyView>, note: Option<&'static str
             {note.map(|note| view! { <p class="small muted">{note}</p> })}
         </section>
     }
-    .into_any()
 }

@@ -66,7 +66,6 @@ pub fn head(app: App, data: CardData) -> AnyView {
             {actions(app, data)}
         </div>
     }
-    .into_any()
 }
 
 /// What its state leads on to, the checklist, and everything else in a menu.
@@ -107,7 +106,7 @@ fn actions(app: App, data: CardData) -> AnyView {
             }
         })
     })
-    .into_any()
+    .into_view()
 }
 
 fn summary(app: App, card: &SimCard) -> AnyView {
@@ -118,9 +117,8 @@ fn summary(app: App, card: &SimCard) -> AnyView {
             <span>{m.card().apn}" "<span class="mono">{apn}</span></span>
             <CopyButton text=apn label=(m.card().copy_of)(m.card().apn) copied_label=m.common.copied />
             <InfoTip label=m.card().apn_how>{m.rules.apn_note}</InfoTip>
-        }
-        .into_any(),
-        None => view! { <span>{m.card().apn_overseas}</span> }.into_any(),
+        },
+        None => view! { <span>{m.card().apn_overseas}</span> },
     };
     view! {
         <div class="card-summary">
@@ -132,5 +130,4 @@ fn summary(app: App, card: &SimCard) -> AnyView {
             {access}
         </div>
     }
-    .into_any()
 }

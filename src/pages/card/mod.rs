@@ -154,7 +154,6 @@ pub fn CardPage(
         }}
         {action_dialogs(data.dialogs)}
     }
-    .into_any()
 }
 
 fn missing_card(app: App) -> AnyView {
@@ -171,7 +170,6 @@ fn missing_card(app: App) -> AnyView {
             </Empty>
         </div>
     }
-    .into_any()
 }
 
 fn body(data: CardData) -> AnyView {
@@ -187,7 +185,6 @@ fn body(data: CardData) -> AnyView {
             {tabs(data)}
         </div>
     }
-    .into_any()
 }
 
 fn advice_view(data: CardData) -> AnyView {
@@ -212,14 +209,14 @@ fn advice_view(data: CardData) -> AnyView {
             }
         })
     })
-    .into_any()
+    .into_view()
 }
 
 /// The remedies that are done here, as buttons.
 fn remedies(data: CardData, acts: Vec<CardAction>) -> AnyView {
     let app = data.dialogs.app;
     if acts.is_empty() {
-        return ().into_any();
+        return ().into_view();
     }
     let button = |action: CardAction| {
         let why = data
@@ -227,7 +224,7 @@ fn remedies(data: CardData, acts: Vec<CardAction>) -> AnyView {
             .with(|card| card.as_ref().and_then(|card| refusal(app, action, card)));
         view! { <Button disabled_reason=why on_click=data.dialogs.opener(action, data.id)>{(texts(app).name)(action)}</Button> }
     };
-    view! { <p class="row">{acts.into_iter().map(button).collect_view()}</p> }.into_any()
+    view! { <p class="row">{acts.into_iter().map(button).collect_view()}</p> }
 }
 
 /// From a stop for its plan to the add-on (Q10.5).
@@ -241,8 +238,7 @@ fn add_on(data: CardData) -> Option<AnyView> {
     let why = no_add_on(app, &card);
     let open = Callback::new(move |()| app.nav.go(&Route::card_add_on(vec![data.id])));
     Some(
-        view! { <p class="row"><Button disabled_reason=why on_click=open>{texts(app).add_on}</Button></p> }
-            .into_any(),
+        view! { <p class="row"><Button disabled_reason=why on_click=open>{texts(app).add_on}</Button></p> },
     )
 }
 
@@ -258,7 +254,7 @@ fn pool_link(data: CardData) -> Option<AnyView> {
     };
     let app = app();
     let (href, text) = (app.nav.href(&pool), app.messages().card().advice.open_pool);
-    Some(view! { <p><ButtonLink href=href>{text}</ButtonLink></p> }.into_any())
+    Some(view! { <p><ButtonLink href=href>{text}</ButtonLink></p> })
 }
 
 fn tabs(data: CardData) -> AnyView {
@@ -295,5 +291,4 @@ fn tabs(data: CardData) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }

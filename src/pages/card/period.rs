@@ -68,7 +68,6 @@ pub fn period(data: CardData) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 /// A real-time answer is kept by the service: what else shows the card asks again.
@@ -112,7 +111,7 @@ fn not_counting(card: &SimCard) -> &'static str {
 fn figures(card: &Rc<SimCard>, usage: &CardUse) -> AnyView {
     let m = &messages().card().period;
     if !SimStatus::of(card).is_some_and(SimStatus::shows_usage) {
-        return view! { <p class="muted">{not_counting(card)}</p> }.into_any();
+        return view! { <p class="muted">{not_counting(card)}</p> };
     }
     let pool = match (card.back_pool_id, card.sim_pool_id) {
         (Some(_), _) => Some(m.in_back_pool),
@@ -126,7 +125,7 @@ fn figures(card: &Rc<SimCard>, usage: &CardUse) -> AnyView {
         Some((used, figures)) => known(used, &figures),
         None => not_yet(Carrier::of(card), usage),
     };
-    view! { {known}{pool.map(|text| view! { <p class="small muted">{text}</p> })} }.into_any()
+    view! { {known}{pool.map(|text| view! { <p class="small muted">{text}</p> })} }
 }
 
 /// Used, plan and left in one unit.
@@ -149,7 +148,6 @@ fn known(used: Megabytes, figures: &Figures) -> AnyView {
         {figures.total.map(|plan| view! { <Meter used=used.thousandths() total=plan.thousandths() label=label /> })}
         <p class="figures-of">{as_of(Some(figures.as_of))}</p>
     }
-    .into_any()
 }
 
 /// Of the running cycle there is no figure: when the first comes, and what the newest there are say of which cycle.
@@ -181,7 +179,7 @@ fn not_yet(carrier: Carrier, usage: &CardUse) -> AnyView {
             <p class="figures-of">{as_of(Some(figures.as_of))}</p>
         }
     });
-    view! { <p>{text}</p>{before} }.into_any()
+    view! { <p>{text}</p>{before} }
 }
 
 fn figure(name: &'static str, value: String, exact: Megabytes, bad: bool) -> AnyView {
@@ -191,5 +189,4 @@ fn figure(name: &'static str, value: String, exact: Megabytes, bad: bool) -> Any
             <dd class="big" title=format::exact(exact)>{value}</dd>
         </div>
     }
-    .into_any()
 }

@@ -32,12 +32,12 @@ pub fn usage(data: CardData) -> AnyView {
     (move || {
         let m = &messages().card().usage;
         if waits.get() {
-            view! { <Empty title=m.not_counted text=m.not_counted_text /> }.into_any()
+            view! { <Empty title=m.not_counted text=m.not_counted_text /> }
         } else {
-            view! { <div class="usage-two">{daily(data)} {monthly(data)}</div> }.into_any()
+            view! { <div class="usage-two">{daily(data)} {monthly(data)}</div> }
         }
     })
-    .into_any()
+    .into_view()
 }
 
 fn monthly(data: CardData) -> AnyView {
@@ -78,11 +78,9 @@ fn monthly(data: CardData) -> AnyView {
             {part(load_state(query), 6, move || view! {
                 <BarChart label=m.months_chart bars=bars height=140 />
                 {move || six.get().map(|(carrier, six)| cycle_table(carrier, &six))}
-            }
-            .into_any())}
+            })}
         </section>
     }
-    .into_any()
 }
 
 fn cycle_bar(usage: &CycleUsage) -> Bar {
@@ -123,7 +121,6 @@ fn cycle_table(carrier: Carrier, six: &[CycleUsage]) -> AnyView {
                 <td class="num" title=title>{amount(usage.used)}</td>
             </tr>
         }
-        .into_any()
     });
     view! {
         <table class="plain">
@@ -138,7 +135,6 @@ fn cycle_table(carrier: Carrier, six: &[CycleUsage]) -> AnyView {
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
-    .into_any()
 }
 
 fn amount(used: Option<Megabytes>) -> String {
@@ -186,7 +182,6 @@ fn daily(data: CardData) -> AnyView {
             {move || (data.carrier.get() == Some(Carrier::Unicom)).then(|| view! { <p class="small muted">{m.unicom_note}</p> })}
         </section>
     }
-    .into_any()
 }
 
 fn days_view(
@@ -212,23 +207,21 @@ fn days_view(
     });
     (move || {
         if list.with(Vec::is_empty) {
-            return view! { <Empty title=m.no_days text=m.no_days_text /> }.into_any();
+            return view! { <Empty title=m.no_days text=m.no_days_text /> };
         }
         let label = Signal::derive(move || (m.days_chart)(&month.get().name()));
         view! {
             <BarChart label=label bars=bars height=200 />
             {move || table.get().then(|| list.with(|list| day_table(list)))}
         }
-        .into_any()
     })
-    .into_any()
+    .into_view()
 }
 
 fn day_table(days: &[(NaiveDate, Megabytes)]) -> AnyView {
     let m = &messages().card().usage;
     let rows = days.iter().rev().map(|(day, used)| {
         view! { <tr><th scope="row">{format::date(*day)}</th><td class="num" title=format::exact(*used)>{format::mb(*used)}</td></tr> }
-            .into_any()
     });
     let total = Megabytes::sum(days.iter().map(|(_, used)| *used));
     view! {
@@ -243,5 +236,4 @@ fn day_table(days: &[(NaiveDate, Megabytes)]) -> AnyView {
             </tfoot>
         </table>
     }
-    .into_any()
 }

@@ -199,7 +199,6 @@ pub fn validity(data: CardData) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 fn draw(step: Step) -> AnyView {
@@ -210,7 +209,6 @@ fn draw(step: Step) -> AnyView {
             <span class="small">{step.note}</span>
         </li>
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub fn view(list: List) -> AnyView {
                 ..list.view.get_untracked()
             })
         });
-        return view! { <Empty title=e.nothing_selected><Button on_click=all>{m.cards().selection.show_all}</Button></Empty> }.into_any();
+        return view! { <Empty title=e.nothing_selected><Button on_click=all>{m.cards().selection.show_all}</Button></Empty> };
     }
     if view.filter.is_empty() {
         return fleet(list, m);
@@ -52,19 +52,27 @@ pub fn view(list: List) -> AnyView {
         Some(number) => {
             let title = (e.number)(&iccid::group(&number));
             let lines = match view.filter.get(Field::Imei).map(|_| Imei::read(&number)) {
-                Some(Err(error)) => vec![(action_texts(list.app.locale.get_untracked()).imei_error)(error)],
+                Some(Err(error)) => {
+                    vec![(action_texts(list.app.locale.get_untracked()).imei_error)(
+                        error,
+                    )]
+                }
                 _ => about_number(m, &number),
             };
-            let lines = lines.into_iter().map(|line| view! { <p class="muted">{line}</p> }).collect_view();
+            let lines = lines
+                .into_iter()
+                .map(|line| view! { <p class="muted">{line}</p> })
+                .collect_view();
             view! {
                 <Empty title=title>
                     <div class="stack">{lines}</div>
                     <Button on_click=clear>{m.cards().filter.clear}</Button>
                 </Empty>
             }
-            .into_any()
         }
-        None => view! { <Empty title=e.no_match text=e.no_match_text><Button on_click=clear>{m.cards().filter.clear}</Button></Empty> }.into_any(),
+        None => {
+            view! { <Empty title=e.no_match text=e.no_match_text><Button on_click=clear>{m.cards().filter.clear}</Button></Empty> }
+        }
     }
 }
 
@@ -113,7 +121,7 @@ fn fleet(list: List, m: &'static Messages) -> AnyView {
     let under_way = move || {
         orders.data().map(|orders| {
             if orders.count == 0 {
-                return view! { <p class="muted">{e.no_orders}</p> }.into_any();
+                return view! { <p class="muted">{e.no_orders}</p> };
             }
             let line = |order: &Order| {
                 let href = list.app.nav.href(&Route::order(order.order_id));
@@ -123,7 +131,6 @@ fn fleet(list: List, m: &'static Messages) -> AnyView {
             view! {
                 <div class="stack"><p>{(e.orders)(&format::count(orders.count))}</p><ul>{lines}</ul></div>
             }
-            .into_any()
         })
     };
     view! {
@@ -133,7 +140,6 @@ fn fleet(list: List, m: &'static Messages) -> AnyView {
             <ButtonLink href=list.app.nav.href(&Route::purchase())>{m.shell.purchase}</ButtonLink>
         </Empty>
     }
-    .into_any()
 }
 
 fn order_line(m: &Messages, order: &Order) -> String {

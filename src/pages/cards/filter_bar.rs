@@ -217,7 +217,6 @@ pub fn FilterBar(
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// What waits for the tools to arrive.
@@ -280,17 +279,15 @@ fn tokens(
                     text.clone()
                 };
                 let token = if field == Field::List {
-                    view! { <Token remove_label=label on_remove=remove>{text}</Token> }.into_any()
+                    view! { <Token remove_label=label on_remove=remove>{text}</Token> }
                 } else {
                     view! {
                         <Token remove_label=label on_remove=remove on_edit=Callback::new(move |()| edit(field, &value))>{text}</Token>
                     }
-                    .into_any()
                 };
                 view! { <span class="token-box" class:refused=refused title=title>{token}</span> }
             })
             .collect_view()
-            .into_any()
     })
 }
 

@@ -123,7 +123,7 @@ pub fn view(list: List, report: RwSignal<Option<PasteReport>>) -> AnyView {
         let kept = list.list.data();
         let last = report.get();
         if let Some(error) = last.as_ref().and_then(|last| last.error.clone()) {
-            return view! { <p class="pad">{f.paste_failed}</p> <ApiErrorPanel error=error retry_in=Signal::stored(None) on_retry=retry /> }.into_any();
+            return view! { <p class="pad">{f.paste_failed}</p> <ApiErrorPanel error=error retry_in=Signal::stored(None) on_retry=retry /> };
         }
         let mut lines: Vec<AnyView> = Vec::new();
         if let Some(kept) = &kept {
@@ -132,9 +132,9 @@ pub fn view(list: List, report: RwSignal<Option<PasteReport>>) -> AnyView {
                 head = head + " " + &(f.named_again)(&format::count(kept.duplicate_count));
             }
             if kept.not_found_count == 0 && kept.ambiguous_count > 0 {
-                lines.push(view! { <p>{head}</p> }.into_any());
+                lines.push(view! { <p>{head}</p> });
             } else if kept.not_found_count == 0 {
-                lines.push(view! { <p>{head}" "{f.all_found}</p> }.into_any());
+                lines.push(view! { <p>{head}" "{f.all_found}</p> });
             } else {
                 let all = kept.not_found.join("\n");
                 lines.push(
@@ -144,22 +144,21 @@ pub fn view(list: List, report: RwSignal<Option<PasteReport>>) -> AnyView {
                             <span class="mono">{named(&kept.not_found, kept.not_found_count)}</span>
                             <CopyButton text=all label=f.copy_not_found copied_label=m.common.copied />
                         </p>
-                    }
-                    .into_any(),
+                    },
                 );
             }
             if kept.ambiguous_count > 0 {
                 let text = (f.ambiguous)(&format::count(kept.ambiguous_count));
-                lines.push(view! { <p>{text}<span class="mono">{named(&kept.ambiguous, kept.ambiguous_count)}</span></p> }.into_any());
+                lines.push(view! { <p>{text}<span class="mono">{named(&kept.ambiguous, kept.ambiguous_count)}</span></p> });
             }
         }
         if let Some(last) = &last {
             if last.sending {
-                lines.push(view! { <p>{(f.sending_list)(&format::count(count(&last.pasted.numbers)))}</p> }.into_any());
+                lines.push(view! { <p>{(f.sending_list)(&format::count(count(&last.pasted.numbers)))}</p> });
             } else if last.pasted.numbers.is_empty() {
-                lines.push(view! { <p>{f.paste_nothing}</p> }.into_any());
+                lines.push(view! { <p>{f.paste_nothing}</p> });
             } else if !list.app.client.has(extension::CARD_LISTS) {
-                lines.push(view! { <p>{f.lists_not_offered}</p> }.into_any());
+                lines.push(view! { <p>{f.lists_not_offered}</p> });
             }
             let bad: Vec<String> = last
                 .pasted
@@ -174,16 +173,16 @@ pub fn view(list: List, report: RwSignal<Option<PasteReport>>) -> AnyView {
             for (numbers, text) in told {
                 if !numbers.is_empty() {
                     let total = count(numbers);
-                    lines.push(view! { <p>{text(&format::count(total))}<span class="mono">{named(numbers, total)}</span></p> }.into_any());
+                    lines.push(view! { <p>{text(&format::count(total))}<span class="mono">{named(numbers, total)}</span></p> });
                 }
             }
         }
         if lines.is_empty() {
-            return ().into_any();
+            return ().into_view();
         }
         let fine = kept.is_some_and(|kept| kept.not_found_count + kept.ambiguous_count == 0)
             && last.is_none_or(|PasteReport { pasted, .. }| pasted.doubtful.is_empty() && pasted.spoiled.is_empty() && pasted.bad.is_empty());
-        view! { <Advice kind=if fine { Status::Ok } else { Status::Warn }>{lines}</Advice> }.into_any()
+        view! { <Advice kind=if fine { Status::Ok } else { Status::Warn }>{lines}</Advice> }
     })
-    .into_any()
+    .into_view()
 }

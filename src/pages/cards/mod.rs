@@ -101,17 +101,16 @@ pub fn CardsPage() -> impl IntoView {
     let filtered = Memo::new(move |_| list.view.with(|view| !view.filter.is_empty()));
     let waiting = move || {
         view! { <div class="pad" aria-busy="true"><Skeleton rows=12 label=m.cards().table.loading /></div> }
-            .into_any()
     };
     let rows = move || match content.get() {
         Content::Loading => waiting(),
-        Content::Failed => ().into_any(),
+        Content::Failed => ().into_view(),
         Content::Empty => match tools.get() {
             Some(tools) => (tools.empty)(list),
             None => waiting(),
         },
         Content::Rows => {
-            view! { <table::CardTable list=list /> {paging.view(list.app)} }.into_any()
+            view! { <table::CardTable list=list /> {paging.view(list.app)} }
         }
     };
     view! {
@@ -145,7 +144,6 @@ pub fn CardsPage() -> impl IntoView {
         {move || tools.get().map(|tools| (tools.settings)(list, settings_open))}
         {action_dialogs(list.dialogs)}
     }
-    .into_any()
 }
 
 /// Filters of a sent address that this service does not have: they are named, not silently dropped.
@@ -156,7 +154,7 @@ fn not_understood(list: List) -> AnyView {
             .not_understood(list.app.client.has(extension::FILTERS))
     });
     if idle.is_empty() {
-        return ().into_any();
+        return ().into_view();
     }
     let lines = list.names.with(|names| {
         idle.iter()
@@ -164,5 +162,5 @@ fn not_understood(list: List) -> AnyView {
             .map(|line| view! { <p>{line}</p> })
             .collect_view()
     });
-    view! { <Advice>{lines}</Advice> }.into_any()
+    view! { <Advice>{lines}</Advice> }
 }

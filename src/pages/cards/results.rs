@@ -36,7 +36,6 @@ pub fn Results(
             {refresh(list.prefs, load_state, fetched_at)}
         </div>
     }
-    .into_any()
 }
 
 /// Says the number of matches when it or the filter changed, not at every refresh.

@@ -57,7 +57,7 @@ impl RowContext {
 #[must_use]
 pub fn row(shared: &RowContext, index: usize) -> AnyView {
     let Some(card) = shared.card(index) else {
-        return ().into_any();
+        return ().into_view();
     };
     let id = card.sim_card_id;
     let selected = shared.list.app.selected_cards;
@@ -88,7 +88,6 @@ pub fn row(shared: &RowContext, index: usize) -> AnyView {
             </td>
         </tr>
     }
-    .into_any()
 }
 
 /// What the card is called in labels: its number in groups, else its id.
@@ -108,7 +107,7 @@ const fn of_people(column: CardColumn) -> bool {
 
 fn cell(shared: &RowContext, index: usize, column: CardColumn, heading: &str) -> AnyView {
     let Some(card) = shared.card(index) else {
-        return ().into_any();
+        return ().into_view();
     };
     let content = match column {
         CardColumn::Cid => cid(shared, card),
@@ -121,7 +120,7 @@ fn cell(shared: &RowContext, index: usize, column: CardColumn, heading: &str) ->
         CardColumn::Activated => act(card),
         column => match facts::plain(shared.m, column, card, &shared.attributes) {
             Some(text) if of_people(column) => given(text),
-            Some(text) => text.into_any(),
+            Some(text) => text.into_view(),
             None => nothing(),
         },
     };
@@ -132,7 +131,6 @@ fn cell(shared: &RowContext, index: usize, column: CardColumn, heading: &str) ->
     view! {
         <td role="cell" class=columns::class(column) class:main=main data-label=heading.to_owned()>{content}</td>
     }
-    .into_any()
 }
 
 /// What the state leads on to, and the menu of everything else, which is built when it opens.
@@ -143,12 +141,12 @@ fn acts(shared: &RowContext, card: &SimCard) -> AnyView {
     let main = match first(app, card) {
         Some(action) => {
             let name = (t.name)(action);
-            view! { <button type="button" class="btn quiet" data-do="act" aria-label=(t.of_card)(name, &number)>{name}</button> }.into_any()
+            view! { <button type="button" class="btn quiet" data-do="act" aria-label=(t.of_card)(name, &number)>{name}</button> }
         }
         None => {
             let check = CheckView::of(card.number().unwrap_or_default());
             let href = app.nav.href(&Route::Check(check));
-            view! { <a class="btn quiet" href=href aria-label=(t.of_card)(t.check, &number)>{t.check}</a> }.into_any()
+            view! { <a class="btn quiet" href=href aria-label=(t.of_card)(t.check, &number)>{t.check}</a> }
         }
     };
     view! {
@@ -166,7 +164,6 @@ fn acts(shared: &RowContext, card: &SimCard) -> AnyView {
             </button>
         </span>
     }
-    .into_any()
 }
 
 /// What the card waits for.
@@ -178,11 +175,11 @@ fn pending(shared: &RowContext, card: &SimCard) -> Option<AnyView> {
         .as_deref()
         .and_then(of_order)
         .map_or(t.pending_other, t.name);
-    Some(view! { <span class="why pending">{(t.pending_short)(name)}</span> }.into_any())
+    Some(view! { <span class="why pending">{(t.pending_short)(name)}</span> })
 }
 
 fn nothing() -> AnyView {
-    view! { <span class="muted">"—"</span> }.into_any()
+    view! { <span class="muted">"—"</span> }
 }
 
 fn cid(shared: &RowContext, card: &SimCard) -> AnyView {
@@ -197,7 +194,6 @@ fn cid(shared: &RowContext, card: &SimCard) -> AnyView {
             </button>
         </span>
     }
-    .into_any()
 }
 
 fn state(shared: &RowContext, card: &SimCard) -> AnyView {
@@ -208,10 +204,9 @@ fn state(shared: &RowContext, card: &SimCard) -> AnyView {
         .map(|line| view! { <span class="why">{line}</span> });
     let waits = pending(shared, card);
     if state.tip.is_empty() {
-        view! { {badge}{why}{waits} }.into_any()
+        view! { {badge}{why}{waits} }
     } else {
         view! { <button type="button" class="state-why" data-do="why">{badge}{why}</button> {waits} }
-            .into_any()
     }
 }
 
@@ -227,11 +222,10 @@ fn figures(shared: &RowContext, index: usize) -> (Option<Usage>, Option<LiveUsag
 
 fn used(shared: &RowContext, index: usize) -> AnyView {
     let Some(card) = shared.card(index) else {
-        return ().into_any();
+        return ().into_view();
     };
     if facts::usage(card, None, shared.now).is_none() {
-        return view! { <span class="muted">{shared.m.cards().cell.after_activation}</span> }
-            .into_any();
+        return view! { <span class="muted">{shared.m.cards().cell.after_activation}</span> };
     }
     let label = (shared.m.cards().cell.query_now)(&number(card));
     let shared = shared.clone();
@@ -251,7 +245,6 @@ fn used(shared: &RowContext, index: usize) -> AnyView {
             </button>
         </span>
     }
-    .into_any()
 }
 
 fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&LiveUsage>) -> AnyView {
@@ -290,7 +283,6 @@ fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&LiveUsage>) -> 
             {when.map(|when| view! { <span class="as-of muted small" class:bad=failed.is_some()>{when}</span> })}
         </span>
     }
-    .into_any()
 }
 
 fn left(shared: &RowContext, index: usize) -> AnyView {
@@ -303,12 +295,12 @@ fn left(shared: &RowContext, index: usize) -> AnyView {
             Some((left, scale)) if left < Megabytes::ZERO => {
                 let beyond = Megabytes::ZERO.checked_sub(left).unwrap_or_default();
                 let word = (shared.m.cards().cell.over)(&scale.text(beyond));
-                view! { <span class="over" title=format::exact(left)>{scale.number(left)}<span class="why">{word}</span></span> }.into_any()
+                view! { <span class="over" title=format::exact(left)>{scale.number(left)}<span class="why">{word}</span></span> }
             }
-            Some((left, scale)) => view! { <span title=format::exact(left)>{scale.number(left)}</span> }.into_any(),
+            Some((left, scale)) => view! { <span title=format::exact(left)>{scale.number(left)}</span> },
         }
     })
-    .into_any()
+    .into_view()
 }
 
 fn tags(card: &SimCard) -> AnyView {
@@ -326,9 +318,8 @@ fn tags(card: &SimCard) -> AnyView {
     if cut {
         // All of them, whole, on hover and focus.
         view! { <button type="button" class="state-why tags" data-do="why">{tags}</button> }
-            .into_any()
     } else {
-        view! { <span class="tags">{tags}</span> }.into_any()
+        view! { <span class="tags">{tags}</span> }
     }
 }
 
@@ -337,11 +328,9 @@ fn expire(shared: &RowContext, card: &SimCard) -> AnyView {
         Some((day, far, soon)) => {
             let full = card.expire_time.map(|at| format::instant_full(at.0));
             view! { <span title=full>{day}<span class="why" class:warn=soon>{far}</span></span> }
-                .into_any()
         }
         None if card.act_date.is_none() => {
             view! { <span class="muted">{shared.m.cards().cell.valid_after_activation}</span> }
-                .into_any()
         }
         None => nothing(),
     }
@@ -351,7 +340,6 @@ fn act(card: &SimCard) -> AnyView {
     match card.act_date {
         Some(at) => {
             view! { <span title=format::instant_full(at.0)>{format::service_date(at.0)}</span> }
-                .into_any()
         }
         None => nothing(),
     }
@@ -363,7 +351,7 @@ fn order(shared: &RowContext, card: &SimCard) -> AnyView {
     match card.order_id {
         Some(id) => {
             let route = Route::cards_where(CardFilter::one(Field::Order, Value::Ids(vec![id])));
-            view! { <a href=shared.list.app.nav.href(&route)>{id.to_string()}</a> }.into_any()
+            view! { <a href=shared.list.app.nav.href(&route)>{id.to_string()}</a> }
         }
         None => nothing(),
     }

@@ -39,7 +39,6 @@ impl RowTooltip {
                 on:pointerleave=move |event| self.leave(event.related_target())
             ></div>
         }
-        .into_any()
     }
 
     /// Shows `text` beside `anchor`, unless it is there already.

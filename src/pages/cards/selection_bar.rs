@@ -132,9 +132,9 @@ pub fn view(list: List, visible: Memo<bool>) -> AnyView {
                 {back}
                 <span class="grow"></span>
                 {move || if only.get() {
-                    view! { <Button kind=Kind::Quiet on_click=Callback::new(toggle)>{s.show_all}</Button> }.into_any()
+                    view! { <Button kind=Kind::Quiet on_click=Callback::new(toggle)>{s.show_all}</Button> }
                 } else {
-                    view! { <Button kind=Kind::Quiet disabled_reason=why_not on_click=Callback::new(toggle)>{s.only}</Button> }.into_any()
+                    view! { <Button kind=Kind::Quiet disabled_reason=why_not on_click=Callback::new(toggle)>{s.only}</Button> }
                 }}
                 <Button kind=Kind::Quiet disabled_reason=no_add_on on_click=Callback::new(add_on)>{texts(app).add_on}</Button>
                 <ButtonLink kind=Kind::Primary href=app.nav.href(&Route::Batch(BatchView::default()))>{m.shell.batch_short}</ButtonLink>
@@ -142,5 +142,5 @@ pub fn view(list: List, visible: Memo<bool>) -> AnyView {
             </div>
         })
     })
-    .into_any()
+    .into_view()
 }

@@ -79,7 +79,6 @@ pub fn dialog(list: List, open: RwSignal<bool>) -> AnyView {
             <p class="muted small">{list.app.kept(p.hint)}</p>
         </Dialog>
     }
-    .into_any()
 }
 
 /// Keys of the columns that exist, in the viewer's order.
@@ -102,7 +101,7 @@ fn line(list: List, key: String) -> AnyView {
     let m = messages();
     let p = &m.cards().prefs;
     let Some(column) = columns::of_key(&key) else {
-        return ().into_any();
+        return ().into_view();
     };
     let heading = untrack(|| columns::heading(m.cards(), column, &list.attribute_names()));
     let always = column == CardColumn::Cid;
@@ -154,5 +153,4 @@ fn line(list: List, key: String) -> AnyView {
             <IconButton icon=IconName::ArrowDown label=(p.down)(&heading) on_click=step(1) />
         </li>
     }
-    .into_any()
 }

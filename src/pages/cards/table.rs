@@ -202,7 +202,6 @@ pub fn CardTable(
         {tip.view()}
         {more.view()}
     }
-    .into_any()
 }
 
 fn rows(shared: Option<RowContext>, which: Range<usize>) -> Vec<AnyView> {
@@ -296,7 +295,6 @@ fn pick_page(list: List, m: &'static Messages) -> AnyView {
             }
         />
     }
-    .into_any()
 }
 
 fn head(list: List, m: &'static Messages, column: CardColumn, heading: String) -> AnyView {
@@ -313,8 +311,7 @@ fn head(list: List, m: &'static Messages, column: CardColumn, heading: String) -
         .map(|note| view! { <InfoTip label=(m.cards().table.about)(&heading)>{note}</InfoTip> });
     let class = columns::class(column);
     let Some(by) = columns::sort_by(column) else {
-        return view! { <th role="columnheader" scope="col" class=class>{heading}{note}</th> }
-            .into_any();
+        return view! { <th role="columnheader" scope="col" class=class>{heading}{note}</th> };
     };
     let sorted = Memo::new(move |_| {
         list.view.with(|view| {
@@ -358,5 +355,4 @@ fn head(list: List, m: &'static Messages, column: CardColumn, heading: String) -
             {note}
         </th>
     }
-    .into_any()
 }

@@ -166,5 +166,4 @@ pub fn Views(
             />
         </Dialog>
     }
-    .into_any()
 }

@@ -101,7 +101,6 @@ pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> Any
             </div>
         </section>
     }
-    .into_any()
 }
 
 const fn badge(outcome: Outcome) -> Status {
@@ -145,5 +144,4 @@ fn row(
             </div>
         </li>
     }
-    .into_any()
 }

@@ -86,7 +86,6 @@ pub fn CheckPage() -> impl IntoView {
                     _ => m.rules.not_here_yet.to_owned(),
                 };
                 view! { <div role="alert"><Empty title=(c.not_found)(&number) text=why /></div> }
-                    .into_any()
             }
             [card] => lines::result(dialogs, card.clone(), view),
             several => offers(app, several),
@@ -105,7 +104,6 @@ pub fn CheckPage() -> impl IntoView {
         </div>
         {action_dialogs(dialogs)}
     }
-    .into_any()
 }
 
 /// Number, symptom and place; they are asked when the button says so.
@@ -170,7 +168,6 @@ fn form(app: App, view: Memo<CheckView>) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 /// A number that begins several cards' numbers.
@@ -187,5 +184,4 @@ fn offers(app: App, cards: &[SimCard]) -> AnyView {
             <ul class="check-offers">{cards.iter().take(OFFERED).filter_map(offer).collect_view()}</ul>
         </div></section>
     }
-    .into_any()
 }

@@ -83,7 +83,6 @@ pub fn RegionsPage() -> impl IntoView {
             {move || table(app, carrier.get())}
         </div>
     }
-    .into_any()
 }
 
 /// The carrier's table, province by province.
@@ -91,7 +90,7 @@ fn table(app: App, carrier: Carrier) -> AnyView {
     let m = app.messages();
     let c = m.check();
     if !carrier.is_mainland() {
-        return view! { <p class="muted">{c.no_table}</p> }.into_any();
+        return view! { <p class="muted">{c.no_table}</p> };
     }
     // A province stands in several rows of the tables; here in one.
     let mut provinces: Vec<&'static Area> = Vec::new();
@@ -124,5 +123,4 @@ fn table(app: App, carrier: Carrier) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }

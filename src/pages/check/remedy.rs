@@ -27,7 +27,7 @@ pub fn view(
     let app = dialogs.app;
     let m = app.messages();
     let c = m.check();
-    let plain = |text: &'static str| view! { <span>{text}</span> }.into_any();
+    let plain = |text: &'static str| view! { <span>{text}</span> };
     match remedy {
         Remedy::Action(Action::AddOn) => add_on(dialogs, card, (c.action)(Action::AddOn)),
         Remedy::Action(action) => on_card(dialogs, card, action, (c.action)(action)),
@@ -39,19 +39,18 @@ pub fn view(
             },
         },
         Remedy::RealTimeUsage => {
-            view! { <Button icon=IconName::Refresh on_click=ask>{c.real_time}</Button> }.into_any()
+            view! { <Button icon=IconName::Refresh on_click=ask>{c.real_time}</Button> }
         }
         Remedy::CopyApn(apn) => view! {
             <span class="mono">{apn}</span>
             <CopyButton text=apn.to_owned() label=c.copy_apn copied_label=m.common.copied />
-        }
-        .into_any(),
+        },
         Remedy::RegionChecker => {
             let href = app.nav.href(&Route::Regions(RegionsView {
                 carrier: Carrier::of(card),
                 place: place.to_owned(),
             }));
-            view! { <ButtonLink href=href>{c.region_checker}</ButtonLink> }.into_any()
+            view! { <ButtonLink href=href>{c.region_checker}</ButtonLink> }
         }
         Remedy::DirectionalEntries => {
             let told = app.client.has(extension::DIRECTIONAL);
@@ -62,7 +61,7 @@ pub fn view(
                         tab: OrderTab::Directional,
                         ..OrderView::default()
                     }));
-                    view! { <ButtonLink href=href>{c.directional_entries}</ButtonLink> }.into_any()
+                    view! { <ButtonLink href=href>{c.directional_entries}</ButtonLink> }
                 }
                 None => plain(c.directional_entries),
             }
@@ -77,11 +76,11 @@ fn add_on(dialogs: CardDialogs, card: &SimCard, name: &'static str) -> AnyView {
     match no_add_on(app, card) {
         None => {
             let href = app.nav.href(&Route::card_add_on(vec![card.sim_card_id]));
-            view! { <ButtonLink href=href>{name}</ButtonLink> }.into_any()
+            view! { <ButtonLink href=href>{name}</ButtonLink> }
         }
         Some(why) => {
             let why = (app.messages().check().not_now)(name, &why);
-            view! { <span class="muted">{why}</span> }.into_any()
+            view! { <span class="muted">{why}</span> }
         }
     }
 }
@@ -97,11 +96,10 @@ fn on_card(dialogs: CardDialogs, card: &SimCard, action: Action, name: &'static 
     match card_action.filter(|_| why.is_none()) {
         Some(card_action) => {
             view! { <Button on_click=dialogs.opener(card_action, card.sim_card_id)>{name}</Button> }
-                .into_any()
         }
         None => {
             let why = (app.messages().check().not_now)(name, &why.unwrap_or_default());
-            view! { <span class="muted">{why}</span> }.into_any()
+            view! { <span class="muted">{why}</span> }
         }
     }
 }

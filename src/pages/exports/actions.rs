@@ -105,7 +105,6 @@ impl TaskActions {
                 />
             </span>
         }
-        .into_any()
     }
 
     /// A link, where the browser can fetch the file by itself.
@@ -117,8 +116,7 @@ impl TaskActions {
                 <Button kind=Kind::Quiet icon=IconName::Download disabled_reason=t.no_file.to_owned() on_click=Callback::new(|()| {})>
                     {t.download}
                 </Button>
-            }
-            .into_any();
+            };
         }
         let name = task.file_name.clone().unwrap_or_default();
         let request = export_calls::file(task.export_task_id);
@@ -126,8 +124,7 @@ impl TaskActions {
             let label = (t.download_of)(&name);
             return view! {
                 <a class="btn quiet" href=href download=name aria-label=label>{icon(IconName::Download)}{t.download}</a>
-            }
-            .into_any();
+            };
         }
         let get = Callback::new(move |()| {
             let (request, name) = (request.clone(), name.clone());
@@ -141,7 +138,7 @@ impl TaskActions {
                 }
             });
         });
-        view! { <Button kind=Kind::Quiet icon=IconName::Download on_click=get>{t.download}</Button> }.into_any()
+        view! { <Button kind=Kind::Quiet icon=IconName::Download on_click=get>{t.download}</Button> }
     }
 
     /// The wait until the next export, and what went wrong.
@@ -151,14 +148,14 @@ impl TaskActions {
             let left = self.left.get();
             (left > 0).then(|| view! { <p class="muted small pad export-wait" role="timer">{(t.wait)(&clock_text(left))}</p> })
         };
-        view! { {wait} {self.failure(false)} }.into_any()
+        view! { {wait} {self.failure(false)} }
     }
 
     fn failure(self, in_dialog: bool) -> AnyView {
         (move || {
             (self.to_delete.with(Option::is_some) == in_dialog).then(|| self.mutation.failure())
         })
-        .into_any()
+        .into_view()
     }
 
     /// The dialog that deletes.
@@ -197,6 +194,5 @@ impl TaskActions {
                 {self.failure(true)}
             </Dialog>
         }
-        .into_any()
     }
 }

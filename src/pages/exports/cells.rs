@@ -28,7 +28,6 @@ pub fn content(app: App, task: &ExportTask) -> AnyView {
             <span class="muted small mono">{given(under)}</span>
         </span>
     }
-    .into_any()
 }
 
 /// Which rows, in words.
@@ -65,7 +64,6 @@ pub fn state(app: App, task: &ExportTask) -> AnyView {
             {why.map(|why| view! { <span class="muted small" title=told>{why}</span> })}
         </span>
     }
-    .into_any()
 }
 
 /// How many rows there are, or are written so far.
@@ -78,8 +76,7 @@ pub fn rows(app: App, task: &ExportTask) -> AnyView {
                 <span>{format::count(task.rows)}</span>
                 <span class="muted small">{(t.gone)(&format::count(gone))}</span>
             </span>
-        }
-        .into_any();
+        };
     }
     if !task.is(TaskState::Running) {
         return format::count(if task.cancellable {
@@ -87,7 +84,7 @@ pub fn rows(app: App, task: &ExportTask) -> AnyView {
         } else {
             task.rows
         })
-        .into_any();
+        .into_view();
     }
     let text = (t.part_way)(&format::count(task.rows), &format::count(task.total));
     view! {
@@ -96,15 +93,14 @@ pub fn rows(app: App, task: &ExportTask) -> AnyView {
             <Meter used=task.rows total=task.total.max(1) label=text />
         </span>
     }
-    .into_any()
 }
 
 /// The file's size.
 pub fn size(app: App, task: &ExportTask) -> AnyView {
     match task.size {
         None => instants::nothing(app),
-        Some(bytes) if bytes < 1_000_000 => format!("{} kB", (bytes + 999) / 1000).into_any(),
-        Some(bytes) => format::volume(Megabytes::from_thousandths(bytes / 1000)).into_any(),
+        Some(bytes) if bytes < 1_000_000 => format!("{} kB", (bytes + 999) / 1000).into_view(),
+        Some(bytes) => format::volume(Megabytes::from_thousandths(bytes / 1000)).into_view(),
     }
 }
 
@@ -118,8 +114,8 @@ pub fn took(app: App, task: &ExportTask) -> AnyView {
     // Begun seconds count.
     let seconds = ((end - begun.0).num_milliseconds().max(0) + 999) / 1000;
     match seconds {
-        0..60 => (t.seconds)(seconds).into_any(),
-        _ => (t.minutes)(seconds / 60, seconds % 60).into_any(),
+        0..60 => (t.seconds)(seconds).into_view(),
+        _ => (t.minutes)(seconds / 60, seconds % 60).into_view(),
     }
 }
 
@@ -131,5 +127,4 @@ pub fn created(app: App, task: &ExportTask) -> AnyView {
         view! { <span class="muted small export-kept">{t.kept}" "{instants::instant(app, Some(at))}</span> }
     });
     view! { <span class="export-content">{instants::past(app, task.create_time)}{kept}</span> }
-        .into_any()
 }

@@ -38,8 +38,7 @@ pub fn ExportsPage() -> impl IntoView {
         return view! {
             <div class="head"><div><h1 tabindex="-1">{m.shell.exports}</h1><p>{t.purpose}</p></div></div>
             <section class="panel"><div class="pad"><Empty title=m.common.not_offered text=t.not_offered /></div></section>
-        }
-        .into_any();
+        };
     }
     let page = Memo::new(move |_| match app.nav.route() {
         Route::Exports(view) => view.page.0,
@@ -93,9 +92,8 @@ pub fn ExportsPage() -> impl IntoView {
                 />
                 {paging.view(app)}
             }
-            .into_any()
         } else {
-            view! { <div class="pad"><Empty title=t.none text=t.none_text /></div> }.into_any()
+            view! { <div class="pad"><Empty title=t.none text=t.none_text /></div> }
         }
     };
     view! {
@@ -115,7 +113,6 @@ pub fn ExportsPage() -> impl IntoView {
         </section>
         {actions.view()}
     }
-    .into_any()
 }
 
 fn columns(actions: TaskActions, names: FilterNames) -> Vec<Column<ExportTask>> {

@@ -44,14 +44,12 @@ pub fn AttributesPage() -> impl IntoView {
                 <div class="pad"><Empty title=l.attributes_none text=l.attributes_none_text>
                     <Button kind=Kind::Primary icon=IconName::Plus on_click=new>{l.new_attribute}</Button>
                 </Empty></div>
-            }
-            .into_any();
+            };
         }
         view! {
             <DataTable label=m.shell.attributes columns=columns(app, naming, switching) rows=list key=|attribute: &Attribute| attribute.id />
             <p class="pad small muted">{l.disable_note}</p>
         }
-        .into_any()
     };
     view! {
         <div class="head">
@@ -67,7 +65,6 @@ pub fn AttributesPage() -> impl IntoView {
         <section class="panel">{part(state, 6, content)}</section>
         {naming.view(app)}
     }
-    .into_any()
 }
 
 fn columns(app: App, naming: NameDialog, switching: Mutation) -> Vec<Column<Attribute>> {
@@ -76,7 +73,7 @@ fn columns(app: App, naming: NameDialog, switching: Mutation) -> Vec<Column<Attr
     let name = move |attribute: &Attribute| attribute_name(app, attribute, slot(attribute, 0));
     vec![
         Column::new("slot", l.slot, |attribute: &Attribute| {
-            (slot(attribute, 0) + 1).into_any()
+            (slot(attribute, 0) + 1).into_view()
         })
         .numeric(),
         Column::new("name", l.name, move |attribute| given(name(attribute))).names_row(),
@@ -85,14 +82,14 @@ fn columns(app: App, naming: NameDialog, switching: Mutation) -> Vec<Column<Attr
                 Some(1) => (Status::Ok, l.enabled),
                 _ => (Status::Idle, l.disabled),
             };
-            view! { <StatusBadge kind=kind text=text /> }.into_any()
+            view! { <StatusBadge kind=kind text=text /> }
         })
         .primary(),
         Column::new("created", l.created, |attribute: &Attribute| {
             attribute
                 .create_time
                 .map(|time| format::instant(time.into()))
-                .into_any()
+                .into_view()
         }),
         Column::new("actions", l.actions, move |attribute: &Attribute| {
             let (id, on, name) = (attribute.id, attribute.status == Some(1), name(attribute));
@@ -115,7 +112,6 @@ fn columns(app: App, naming: NameDialog, switching: Mutation) -> Vec<Column<Attr
                     <Button kind=Kind::Quiet icon=IconName::Edit on_click=ask>{given(rename)}</Button>
                 </span>
             }
-            .into_any()
         })
         .last()
         .hide_header(),

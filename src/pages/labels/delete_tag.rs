@@ -114,6 +114,5 @@ impl DeleteTagDialog {
                 {self.mutation.failure()}
             </Dialog>
         }
-        .into_any()
     }
 }

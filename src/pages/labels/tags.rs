@@ -60,7 +60,7 @@ pub fn TagsPage() -> impl IntoView {
     let content = move || {
         if any.get() {
             let table = tags_table::table(app, query, row_count.stale, naming, deleting);
-            return view! { {table} {paging.view(app)} }.into_any();
+            return view! { {table} {paging.view(app)} };
         }
         let filtered = view.with(|view| !view.name.is_empty() || view.used.is_some());
         if filtered {
@@ -68,15 +68,13 @@ pub fn TagsPage() -> impl IntoView {
                 <div class="pad"><Empty title=l.none_match>
                     <ButtonLink href=app.nav.href(&Route::Tags(TagsView::default()))>{m.common.clear}</ButtonLink>
                 </Empty></div>
-            }
-            .into_any();
+            };
         }
         view! {
             <div class="pad"><Empty title=l.none text=l.none_text>
                 <Button kind=Kind::Primary icon=IconName::Plus on_click=new>{l.new_tag}</Button>
             </Empty></div>
         }
-        .into_any()
     };
     Effect::new(move |_| {
         if let Some(total) = row_count.total.get().filter(|_| state.loaded.get()) {
@@ -115,7 +113,6 @@ pub fn TagsPage() -> impl IntoView {
         {naming.view(app)}
         {deleting.view()}
     }
-    .into_any()
 }
 
 fn filters(app: App, view: Memo<TagsView>) -> AnyView {
@@ -157,5 +154,4 @@ fn filters(app: App, view: Memo<TagsView>) -> AnyView {
             <Select label=l.usage value=used options=options on_change=choose />
         </div>
     }
-    .into_any()
 }

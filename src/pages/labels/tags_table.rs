@@ -35,7 +35,6 @@ pub fn table(
     view! {
         <DataTable label=m.shell.tags columns=columns(app, naming, deleting) rows=rows key=|tag: &Tag| tag.id loading=stale />
     }
-    .into_any()
 }
 
 fn columns(app: App, naming: NameDialog, deleting: DeleteTagDialog) -> Vec<Column<Tag>> {
@@ -49,7 +48,7 @@ fn columns(app: App, naming: NameDialog, deleting: DeleteTagDialog) -> Vec<Colum
                 Some(1) => (Status::Ok, l.used),
                 _ => (Status::Idle, l.unused),
             };
-            view! { <StatusBadge kind=kind text=text /> }.into_any()
+            view! { <StatusBadge kind=kind text=text /> }
         })
         .primary(),
         Column::new("cards", l.cards, move |tag: &Tag| {
@@ -58,7 +57,7 @@ fn columns(app: App, naming: NameDialog, deleting: DeleteTagDialog) -> Vec<Colum
                 .uses
                 .map_or_else(|| l.show_cards.to_owned(), format::count);
             let label = (l.cards_of)(&name_of(tag), &count);
-            view! { <a href=href aria-label=label>{count}</a> }.into_any()
+            view! { <a href=href aria-label=label>{count}</a> }
         })
         .numeric()
         .primary(),
@@ -75,7 +74,6 @@ fn columns(app: App, naming: NameDialog, deleting: DeleteTagDialog) -> Vec<Colum
                     <IconButton icon=IconName::Trash label=delete on_click=ask_delete />
                 </span>
             }
-            .into_any()
         })
         .last()
         .hide_header(),

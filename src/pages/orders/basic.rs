@@ -32,23 +32,21 @@ pub fn invoice(app: App) -> AnyView {
             {icon(IconName::External)}{t.invoice}<span class="sr-only">" "{note}</span>
         </a>
     }
-    .into_any()
 }
 
 /// The tab.
 pub fn basic(data: OrderData) -> AnyView {
-    (move || data.order.get().map(|detail| groups(data, &detail))).into_any()
+    (move || data.order.get().map(|detail| groups(data, &detail))).into_view()
 }
 
 fn row(name: impl IntoView, value: AnyView) -> AnyView {
-    view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+    view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> }
 }
 
 fn group(title: &'static str, rows: Vec<AnyView>) -> AnyView {
     view! {
         <section class="fact-group"><h2>{title}</h2><dl class="facts">{rows}</dl></section>
     }
-    .into_any()
 }
 
 fn groups(data: OrderData, detail: &OrderDetail) -> AnyView {
@@ -58,7 +56,7 @@ fn groups(data: OrderData, detail: &OrderDetail) -> AnyView {
         let postcode = text(data.app, to.postcode.clone());
         let mut rows = vec![
             row(t.name, given(to.receiver.clone())),
-            row(t.phone, to.phone.clone().into_any()),
+            row(t.phone, to.phone.clone().into_view()),
             row(t.address, given(to.address.clone())),
             row(t.postcode, postcode),
         ];
@@ -68,7 +66,7 @@ fn groups(data: OrderData, detail: &OrderDetail) -> AnyView {
             } else {
                 t.freight_free
             };
-            rows.push(row(t.freight, freight.into_any()));
+            rows.push(row(t.freight, freight.into_view()));
         }
         group(t.receiver, rows)
     });
@@ -80,11 +78,10 @@ fn groups(data: OrderData, detail: &OrderDetail) -> AnyView {
             {logistics(data, order)}
         </div>
     }
-    .into_any()
 }
 
 fn text(app: App, value: Option<String>) -> AnyView {
-    value.map_or_else(|| instants::nothing(app), IntoView::into_any)
+    value.map_or_else(|| instants::nothing(app), IntoView::into_view)
 }
 
 /// How many cards; those of an add-on are a click away, and how far it is.
@@ -98,7 +95,7 @@ fn on_cards(data: OrderData, detail: &OrderDetail, quantity: Option<String>) -> 
         orders: vec![data.id],
         ..CardAddOnView::default()
     }));
-    view! { <a href=href>{quantity}</a> }.into_any()
+    view! { <a href=href>{quantity}</a> }
 }
 
 fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
@@ -111,7 +108,7 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
     let quantity = order.quantity.map(|count| format::count(count.into()));
     let mut rows = vec![
         row(t.state, badge(app, order)),
-        row(t.kind, kind(app, order.order_type).into_any()),
+        row(t.kind, kind(app, order.order_type).into_view()),
         row(t.plan, text(app, order.price_plan_name.clone())),
         row(
             t.carrier,
@@ -124,9 +121,9 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
         let opened = format::count(detail.opened_quantity);
         let opened = if detail.opened_quantity > 0 {
             let href = cards_href(app, data.id);
-            view! { <a href=href>{opened}</a> }.into_any()
+            view! { <a href=href>{opened}</a> }
         } else {
-            opened.into_any()
+            opened.into_view()
         };
         let model = order
             .model
@@ -138,7 +135,7 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
                 text(app, named(app, Words::SimType, order.sim_type)),
             ),
             row(t.form, text(app, form(app, order))),
-            row(t.model, model.into_any()),
+            row(t.model, model.into_view()),
             row(t.network, text(app, order.network_type.clone())),
             row(
                 t.data,
@@ -156,7 +153,7 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
         let href = app.nav.href(&Route::bulk_job(job));
         rows.push(row(
             t.bulk_job,
-            view! { <a class="mono" href=href>{job}</a> }.into_any(),
+            view! { <a class="mono" href=href>{job}</a> },
         ));
     }
     if let Some(source) = order.source_order_id {
@@ -166,7 +163,7 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
         rows.push(row(t.renewal, link(app, renewal)));
     }
     if let Some(why) = order.fail_reason.clone() {
-        rows.push(row(t.reason, why.into_any()));
+        rows.push(row(t.reason, why.into_view()));
     }
     group(t.basic, rows)
 }
@@ -182,8 +179,8 @@ fn costs(data: OrderData, order: &Order) -> AnyView {
         t.price_unknown
     };
     let cents = order.price_cents.map_or_else(
-        move || view! { <span class="muted">{none}</span> }.into_any(),
-        |cents| price(cents).into_any(),
+        move || view! { <span class="muted">{none}</span> },
+        |cents| price(cents).into_view(),
     );
     view! {
         <section class="fact-group">
@@ -198,7 +195,6 @@ fn costs(data: OrderData, order: &Order) -> AnyView {
             {invoice(app)}
         </section>
     }
-    .into_any()
 }
 
 /// Only in the states that have them, and only of what is sent (Q6.1).
@@ -215,7 +211,6 @@ fn logistics(data: OrderData, order: &Order) -> Option<AnyView> {
                 <span class="mono">{number.clone()}</span>
                 <CopyButton text=number label=t.tracking copied_label=app.messages().common.copied />
             }
-            .into_any()
         },
     );
     Some(group(

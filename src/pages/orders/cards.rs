@@ -59,11 +59,10 @@ pub fn cards(data: OrderData) -> AnyView {
     let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let content = move || {
         if !any.get() && over.get() {
-            return view! { <div class="pad"><Empty title=t.brought_none /></div> }.into_any();
+            return view! { <div class="pad"><Empty title=t.brought_none /></div> };
         }
         if !any.get() {
-            return view! { <div class="pad"><Empty title=t.no_cards text=t.no_cards_text /></div> }
-                .into_any();
+            return view! { <div class="pad"><Empty title=t.no_cards text=t.no_cards_text /></div> };
         }
         view! {
             <p class="order-cards"><a href=cards_href(app, data.id)>{t.in_list}</a></p>
@@ -77,17 +76,16 @@ pub fn cards(data: OrderData) -> AnyView {
             />
             {paging.view(app)}
         }
-        .into_any()
     };
     let state = list_load_state(query);
     (move || {
         if has_cards.get() {
             part(state, 6, content)
         } else {
-            view! { <div class="pad"><Empty title=t.never_cards /></div> }.into_any()
+            view! { <div class="pad"><Empty title=t.never_cards /></div> }
         }
     })
-    .into_any()
+    .into_view()
 }
 
 fn columns(data: OrderData) -> Vec<Column<SimCard>> {
@@ -95,22 +93,22 @@ fn columns(data: OrderData) -> Vec<Column<SimCard>> {
     let day = move |at: Option<Time>| {
         at.map_or_else(
             || instants::nothing(app),
-            |at| format::service_date(at.0).into_any(),
+            |at| format::service_date(at.0).into_view(),
         )
     };
     vec![
         Column::new("cid", t.container, move |card: &SimCard| {
             let href = app.nav.href(&Route::card(card.sim_card_id));
             let cid = iccid::group(card.cid.as_deref().unwrap_or_default());
-            view! { <a class="mono" href=href>{cid}</a> }.into_any()
+            view! { <a class="mono" href=href>{cid}</a> }
         })
         .names_row(),
         Column::new("state", t.card_state, move |card: &SimCard| {
-            view! { <StatusBadge kind=badge_of(card) text=state_text(app, card) /> }.into_any()
+            view! { <StatusBadge kind=badge_of(card) text=state_text(app, card) /> }
         })
         .primary(),
         Column::new("msisdn", "MSISDN", move |card: &SimCard| {
-            card.msisdn.clone().unwrap_or_default().into_any()
+            card.msisdn.clone().unwrap_or_default().into_view()
         })
         .class("mono"),
         Column::new("activated", t.activated, move |card: &SimCard| {

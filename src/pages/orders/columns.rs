@@ -66,7 +66,6 @@ pub fn trade(app: App, order: &Order) -> AnyView {
         .with_value(|config| config.billing_url.as_str().to_owned());
     let label = (t.billing_of)(&number);
     view! { <a class="mono" href=href target="_blank" rel="noopener noreferrer" aria-label=label>{number}</a> }
-        .into_any()
 }
 
 fn cell(app: App, key: &str, order: &Order) -> AnyView {
@@ -82,7 +81,7 @@ fn cell(app: App, key: &str, order: &Order) -> AnyView {
         "type" => {
             let to = order.account.clone();
             let to = to.map(|to| view! { " "<span class="small muted">"→ " {given(to)}</span> });
-            view! { <span>{kind(app, order.order_type)}{to}</span> }.into_any()
+            view! { <span>{kind(app, order.order_type)}{to}</span> }
         }
         "state" => badge(app, order),
         "expected" => day(app, order.expected_time),
@@ -121,8 +120,7 @@ pub fn day(app: App, at: Option<gsl_model::time::Time>) -> AnyView {
     match at {
         Some(at) => view! {
             <span title=format::instant_full(at.0)>{format::service_date(at.0)}</span>
-        }
-        .into_any(),
+        },
         None => instants::nothing(app),
     }
 }
@@ -134,7 +132,7 @@ pub fn pooled(app: App, order: &Order) -> AnyView {
     let has_cards = has_cards(order);
     let Some(code) = order.pool_kind else {
         return if has_cards {
-            t.not_pooled.into_any()
+            t.not_pooled.into_view()
         } else {
             instants::nothing(app)
         };
@@ -149,7 +147,7 @@ pub fn pooled(app: App, order: &Order) -> AnyView {
         let href = app.nav.href(&Route::pool(of, id));
         view! { " "<a class="mono" href=href>{id}</a> }
     });
-    view! { <span>{name}{link}</span> }.into_any()
+    view! { <span>{name}{link}</span> }
 }
 
 /// The address of an order's cards in the card list.
@@ -189,5 +187,4 @@ fn actions(list: List, order: &Order) -> AnyView {
         });
     }
     view! { <MenuButton label=(t.actions_of)(id) items=items icon=IconName::More kind=Kind::Quiet hide_label=true /> }
-        .into_any()
 }

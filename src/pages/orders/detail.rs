@@ -50,9 +50,8 @@ pub fn OrderPage(
             {section_with(state, explain, 8, move || body(data))}
             {data.order_action.view()}
         }
-        .into_any()
     })
-    .into_any()
+    .into_view()
 }
 
 fn unknown(app: App, id: i64, why: &'static str, text: Option<&'static str>) -> AnyView {
@@ -64,7 +63,6 @@ fn unknown(app: App, id: i64, why: &'static str, text: Option<&'static str>) -> 
             <Empty title=why text=text.unwrap_or_default()><ButtonLink href=list>{t.back}</ButtonLink></Empty>
         </div>
     }
-    .into_any()
 }
 
 /// Says that the order is in another state than before.
@@ -138,7 +136,6 @@ fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 fn body(data: OrderData) -> AnyView {
@@ -148,7 +145,6 @@ fn body(data: OrderData) -> AnyView {
             {tabs(data)}
         </div>
     }
-    .into_any()
 }
 
 fn tabs(data: OrderData) -> AnyView {
@@ -182,5 +178,4 @@ fn tabs(data: OrderData) -> AnyView {
             }}
         </section>
     }
-    .into_any()
 }

@@ -26,8 +26,7 @@ use std::rc::Rc;
 pub fn tab(app: App, order: i64) -> AnyView {
     let t = texts(app);
     if !app.client.has(extension::DIRECTIONAL) {
-        return view! { <div class="pad"><Advice kind=Status::Idle><p>{t.not_offered}</p></Advice></div> }
-            .into_any();
+        return view! { <div class="pad"><Advice kind=Status::Idle><p>{t.not_offered}</p></Advice></div> };
     }
     let query =
         use_query::<Directional>(app.client, move || Some(directional_calls::entries(order)));
@@ -57,7 +56,6 @@ pub fn tab(app: App, order: i64) -> AnyView {
         {part(state, 6, move || tab.content(moving))}
         {tab.dialog()}
     }
-    .into_any()
 }
 
 /// What the dialog is open for.
@@ -126,7 +124,7 @@ impl Tab {
         let none = Memo::new(move |_| rows.with(Vec::is_empty));
         let table = move || {
             if none.get() {
-                return view! { <Empty title=t.none text=t.none_text /> }.into_any();
+                return view! { <Empty title=t.none text=t.none_text /> };
             }
             view! {
                 <DataTable
@@ -138,7 +136,6 @@ impl Tab {
                     more_label=app.messages().common.more
                 />
             }
-            .into_any()
         };
         view! {
             <div class="directional">
@@ -149,7 +146,6 @@ impl Tab {
             </div>
             {table}
         }
-        .into_any()
     }
 
     /// Why no entry can be added.
@@ -173,7 +169,7 @@ impl Tab {
         let (app, t) = (self.app, self.t);
         vec![
             Column::new("entry", t.entry, |entry: &DirectionalEntry| {
-                text_of(entry).into_any()
+                text_of(entry).into_view()
             })
             .class("mono")
             .names_row(),
@@ -190,7 +186,6 @@ impl Tab {
                     <StatusBadge kind=kind text=(t.state)(state) />
                     {why.map(|why| view! { <p class="small muted">{why}</p> })}
                 }
-                .into_any()
             })
             .primary(),
             Column::new("created", t.created, move |entry: &DirectionalEntry| {
@@ -223,7 +218,6 @@ impl Tab {
                 <IconButton icon=IconName::Trash label=(t.delete_of)(&name) disabled_reason=MaybeProp::derive(move || no_delete.clone()) on_click=delete />
             </span>
         }
-        .into_any()
     }
 
     fn ask(self, asked: EntryDialog) {
@@ -327,7 +321,7 @@ impl Tab {
                         _ => None,
                     })
                 };
-                return view! { <p>{text}</p> }.into_any();
+                return view! { <p>{text}</p> };
             }
             let whole = move || {
                 converts.get().then(|| {
@@ -344,7 +338,6 @@ impl Tab {
                 {self.form.view(send)}
                 {whole}
             }
-            .into_any()
         };
         let footer = move || {
             let (kind, name) = if deletes.get() {
@@ -369,6 +362,5 @@ impl Tab {
                 {self.mutation.failure()}
             </Dialog>
         }
-        .into_any()
     }
 }

@@ -71,7 +71,6 @@ pub fn filters(list: List) -> AnyView {
             {pool}
         </div>
     }
-    .into_any()
 }
 
 fn choice(
@@ -84,7 +83,7 @@ fn choice(
     let options: Signal<Vec<(String, String)>> = options.into();
     let value = Signal::derive(move || list.view.with(read));
     let choose = Callback::new(move |key: String| list.filter(|view| write(view, key)));
-    view! { <Select label=label value=value options=options on_change=choose /> }.into_any()
+    view! { <Select label=label value=value options=options on_change=choose /> }
 }
 
 /// By name; one that is asked for and not known stands by its id.

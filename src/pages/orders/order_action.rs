@@ -140,7 +140,6 @@ impl OrderActionDialog {
                 <Button on_click=close>{keep}</Button>
                 <Button kind=kind disabled_reason=waits on_click=run>{go}</Button>
             }
-            .into_any()
         };
         view! {
             <Dialog open=open title=title close_label=m.common.close on_close=close footer=footer>
@@ -148,7 +147,6 @@ impl OrderActionDialog {
                 {self.mutation.failure_with(explain)}
             </Dialog>
         }
-        .into_any()
     }
 }
 
@@ -156,15 +154,19 @@ fn body(app: App, action: OrderAction, order: &Order) -> AnyView {
     let t = orders(app.locale.get_untracked());
     let quantity = order.quantity.unwrap_or_default();
     let mut lines = vec![
-        (t.kind, kind(app, order.order_type).into_any()),
+        (t.kind, kind(app, order.order_type).into_view()),
         (
             t.plan,
-            order.price_plan_name.clone().unwrap_or_default().into_any(),
+            order
+                .price_plan_name
+                .clone()
+                .unwrap_or_default()
+                .into_view(),
         ),
-        (t.quantity, format::count(quantity.into()).into_any()),
+        (t.quantity, format::count(quantity.into()).into_view()),
     ];
     if let Some(cents) = order.price_cents {
-        lines.push((t.price, price(cents).into_any()));
+        lines.push((t.price, price(cents).into_view()));
     }
     let text = match action {
         OrderAction::Pay => t.pay_text,
@@ -172,5 +174,5 @@ fn body(app: App, action: OrderAction, order: &Order) -> AnyView {
     };
     let note =
         (action == OrderAction::Pay).then(|| view! { <p class="small muted">{t.price_note}</p> });
-    view! { {facts(lines)} <p>{text}</p> {note} }.into_any()
+    view! { {facts(lines)} <p>{text}</p> {note} }
 }

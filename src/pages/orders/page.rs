@@ -76,7 +76,7 @@ pub fn OrdersPage() -> impl IntoView {
     let busy = move || list.row_count.stale.get().then_some("true");
     let body = move || {
         if missing {
-            return view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> }.into_any();
+            return view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> };
         }
         view! {
             <section class="panel order-list">
@@ -90,7 +90,6 @@ pub fn OrdersPage() -> impl IntoView {
                 {section_with(state, explain, 10, content)}
             </section>
         }
-        .into_any()
     };
     view! {
         <div class="head">
@@ -107,7 +106,6 @@ pub fn OrdersPage() -> impl IntoView {
         {body()}
         {list.order_action.view()}
     }
-    .into_any()
 }
 
 fn nothing(list: List) -> AnyView {
@@ -119,10 +117,9 @@ fn nothing(list: List) -> AnyView {
             <div class="pad"><Empty title=t.none_match>
                 <ButtonLink href=all>{app.messages().common.clear}</ButtonLink>
             </Empty></div>
-        }
-        .into_any();
+        };
     }
-    view! { <div class="pad"><Empty title=t.none text=t.none_text /></div> }.into_any()
+    view! { <div class="pad"><Empty title=t.none text=t.none_text /></div> }
 }
 
 fn table(list: List, paging: Paging) -> AnyView {
@@ -138,7 +135,6 @@ fn table(list: List, paging: Paging) -> AnyView {
         />
         {paging.view(list.app)}
     }
-    .into_any()
 }
 
 /// Says which of the orders on the page are in another state than before.

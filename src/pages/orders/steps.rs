@@ -28,13 +28,12 @@ pub fn steps(data: OrderData, detail: &OrderDetail) -> AnyView {
         let reached = step.class == "done" || step.class == "bad";
         let when = match (step.reached, step.expected) {
             (Some(Time(at)), _) => {
-                view! { <span title=format::instant_full(at)>{format::instant(at)}</span> }.into_any()
+                view! { <span title=format::instant_full(at)>{format::instant(at)}</span> }
             }
             (None, Some(Time(at))) => view! {
                 <span title=format::instant_full(at)>{(t.expected_on)(&format::service_date(at))}</span>
-            }
-            .into_any(),
-            (None, None) => ().into_any(),
+            },
+            (None, None) => ().into_view(),
         };
         let said = if reached { t.reached } else { t.waits };
         view! {
@@ -57,7 +56,6 @@ pub fn steps(data: OrderData, detail: &OrderDetail) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 fn failure(data: OrderData, order: &Order) -> Option<AnyView> {
@@ -69,7 +67,7 @@ fn failure(data: OrderData, order: &Order) -> Option<AnyView> {
         .unwrap_or_else(|| t.no_reason.to_owned());
     let text = format!("{}: {why}", t.reason);
     status_of(order)?.shows_failure().then(|| {
-        view! { <Advice kind=Status::Bad><p><b>{what.clone()}</b>" "{text.clone()}</p></Advice> }.into_any()
+        view! { <Advice kind=Status::Bad><p><b>{what.clone()}</b>" "{text.clone()}</p></Advice> }
     })
 }
 

@@ -26,7 +26,6 @@ pub fn board(app: App, summary: &Summary, complete: bool) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 fn cards_where(app: App, field: Field, value: Value) -> String {
@@ -38,7 +37,7 @@ fn cards_where(app: App, field: Field, value: Value) -> String {
 fn number(href: String, what: &str, count: i64) -> AnyView {
     let count = format::count(count);
     let name = (messages().overview().show)(what, &count);
-    view! { <a href=href aria-label=name>{count}</a> }.into_any()
+    view! { <a href=href aria-label=name>{count}</a> }
 }
 
 fn attention(app: App, summary: &Summary, complete: bool) -> AnyView {
@@ -84,12 +83,10 @@ fn attention(app: App, summary: &Summary, complete: bool) -> AnyView {
             <dl class="tiles">{tiles}</dl>
         </section>
     }
-    .into_any()
 }
 
 fn tile(name: String, bad: bool, link: AnyView) -> AnyView {
     view! { <div class="tile" class:bad=bad><dt>{name}</dt><dd class="big">{link}</dd></div> }
-        .into_any()
 }
 
 /// One row of a counting table: what, number, share, and for reasons the remedy.
@@ -116,7 +113,6 @@ fn table(title: &'static str, first: &'static str, total: i64, rows: Vec<Row>) -
                 {row.remedy.map(|remedy| view! { <td class="remedy">{remedy}</td> })}
             </tr>
         }
-        .into_any()
     });
     view! {
         <table class="plain counts">
@@ -132,7 +128,6 @@ fn table(title: &'static str, first: &'static str, total: i64, rows: Vec<Row>) -
             <tbody>{body.collect_view()}</tbody>
         </table>
     }
-    .into_any()
 }
 
 fn panel(
@@ -147,7 +142,6 @@ fn panel(
             {content}
         </section>
     }
-    .into_any()
 }
 
 fn reasons(app: App, summary: &Summary) -> AnyView {
@@ -157,7 +151,7 @@ fn reasons(app: App, summary: &Summary) -> AnyView {
     let rows: Vec<_> = found
         .into_iter()
         .map(|(reason, count)| Row {
-            what: view! { <span>{(m.rules.reason)(reason)}</span> }.into_any(),
+            what: view! { <span>{(m.rules.reason)(reason)}</span> },
             name: (m.rules.reason)(reason),
             href: cards_where(app, Field::Reason, Value::Reasons(vec![reason])),
             count,
@@ -165,7 +159,7 @@ fn reasons(app: App, summary: &Summary) -> AnyView {
         })
         .collect();
     let content = if rows.is_empty() {
-        view! { <p class="pad muted">{m.overview().none_stopped}</p> }.into_any()
+        view! { <p class="pad muted">{m.overview().none_stopped}</p> }
     } else {
         table(m.overview().by_reason, m.overview().reason, stopped, rows)
     };
@@ -186,7 +180,7 @@ fn states(app: App, summary: &Summary) -> AnyView {
     let rows = SimStatus::ALL.map(|status| {
         let name = (m.rules.status)(status);
         Row {
-            what: view! { <StatusBadge kind=badge(status) text=name /> }.into_any(),
+            what: view! { <StatusBadge kind=badge(status) text=name /> },
             name,
             href: cards_where(app, Field::Status, Value::Statuses(vec![status])),
             count: of_status(summary, status),
@@ -204,7 +198,7 @@ fn states(app: App, summary: &Summary) -> AnyView {
     panel(
         "overview-states",
         m.overview().by_status,
-        Some(total.into_any()),
+        Some(total.into_view()),
         content,
     )
 }
@@ -214,7 +208,7 @@ fn carriers(app: App, summary: &Summary) -> AnyView {
     let rows = Carrier::ALL.map(|carrier| {
         let name = (m.rules.carrier)(carrier);
         Row {
-            what: view! { <span>{name}</span> }.into_any(),
+            what: view! { <span>{name}</span> },
             name,
             href: cards_where(app, Field::Carrier, Value::Carriers(vec![carrier])),
             count: of_carrier(summary, carrier),

@@ -27,7 +27,7 @@ pub fn OverviewPage() -> impl IntoView {
             by_asking(app)
         }
     })
-    .into_any()
+    .into_view()
 }
 
 /// With the service's own summary.
@@ -42,13 +42,12 @@ fn whole(app: App) -> AnyView {
     };
     let as_of = move || counted_at().map(|at| crate::features::query_section::as_of(Some(at)));
     view! {
-        {head(app, Signal::derive(move || state.loading.get()), state.refetch, (move || as_of()).into_any())}
+        {head(app, Signal::derive(move || state.loading.get()), state.refetch, (move || as_of()).into_view())}
         {part(state, 10, move || (move || summary.get().map(|summary| {
             if summary.total == 0 { nothing_yet(app) } else { board::board(app, &summary, true) }
         }))
-        .into_any())}
+        .into_view())}
     }
-    .into_any()
 }
 
 /// Without: the counts by state, one by one.
@@ -57,7 +56,7 @@ fn by_asking(app: App) -> AnyView {
     let fallback_summary = fallback_summary::count_states(app);
     let state = fallback_summary.load_state;
     view! {
-        {head(app, Signal::derive(move || fallback_summary.summary.get().is_none()), fallback_summary.again, ().into_any())}
+        {head(app, Signal::derive(move || fallback_summary.summary.get().is_none()), fallback_summary.again, ().into_view())}
         <Advice kind=crate::ui::badge::Status::Idle>
             <p><b>{m.no_summary}</b></p>
             <p>{m.no_summary_text}</p>
@@ -68,7 +67,6 @@ fn by_asking(app: App) -> AnyView {
             if summary.total == 0 { nothing_yet(app) } else { board::board(app, &summary, false) }
         })}
     }
-    .into_any()
 }
 
 fn head(app: App, busy: Signal<bool>, refresh: Callback<()>, as_of: AnyView) -> AnyView {
@@ -86,7 +84,6 @@ fn head(app: App, busy: Signal<bool>, refresh: Callback<()>, as_of: AnyView) -> 
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// Q3.9, Q9.1
@@ -110,5 +107,4 @@ fn nothing_yet(app: App) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }

@@ -51,7 +51,7 @@ pub fn short_pools(app: App) -> AnyView {
             .unwrap_or_default();
         (!short.is_empty()).then(|| panel(app, &short))
     })
-    .into_any()
+    .into_view()
 }
 
 fn panel(app: App, short: &[Pool]) -> AnyView {
@@ -74,7 +74,6 @@ fn panel(app: App, short: &[Pool]) -> AnyView {
                 <td>{(stopped > 0).then(|| (o.pool_stopped)(&format::count(stopped)))}</td>
             </tr>
         }
-        .into_any()
     });
     let more = short.len().saturating_sub(NAMED);
     view! {
@@ -98,7 +97,6 @@ fn panel(app: App, short: &[Pool]) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -76,7 +76,6 @@ pub fn chart(data: PoolData) -> AnyView {
                 " "<InfoTip label=t.method>{t.method_text}</InfoTip>
             </p>
         }
-        .into_any()
     };
     view! {
         <section class="panel pool-chart" aria-labelledby="pool-chart">
@@ -89,7 +88,6 @@ pub fn chart(data: PoolData) -> AnyView {
             <div class="pad">{part(load_state(data.days), 6, content)}</div>
         </section>
     }
-    .into_any()
 }
 
 /// With a forecast, the days from today on are expected: what was used today so far is no day's end.
@@ -157,7 +155,7 @@ fn drawing(data: PoolData, lines: Memo<Vec<Line>>) -> AnyView {
                 .unwrap_or_default(),
         )
     });
-    view! { <LineChart label=label points=points marks=marks height=340 /> }.into_any()
+    view! { <LineChart label=label points=points marks=marks height=340 /> }
 }
 
 fn point(data: PoolData, line: &Line) -> Point {
@@ -228,7 +226,6 @@ fn day_table(data: PoolData, lines: &[Line]) -> AnyView {
                     <td class="num">{band.unwrap_or_else(|| "—".to_owned())}</td>
                 </tr>
             }
-            .into_any()
         });
     let mut heads = vec![words(t.day)];
     heads.extend([t.day_used, t.day_sum, t.day_expected, t.day_band].map(figures));

@@ -43,7 +43,6 @@ pub fn figures(data: PoolData) -> AnyView {
         </div>
         {mutation.failure()}
     }
-    .into_any()
 }
 
 fn figure(name: &'static str, class: &'static str, big: AnyView, notes: Vec<AnyView>) -> AnyView {
@@ -54,7 +53,6 @@ fn figure(name: &'static str, class: &'static str, big: AnyView, notes: Vec<AnyV
             {notes.into_iter().map(|note| view! { <p class="small muted">{note}</p> }).collect_view()}
         </section>
     }
-    .into_any()
 }
 
 fn total(data: PoolData, pool: &Pool) -> AnyView {
@@ -72,7 +70,7 @@ fn total(data: PoolData, pool: &Pool) -> AnyView {
             },
         )
     });
-    let mut notes = vec![short.into_any()];
+    let mut notes = vec![short.into_view()];
     notes.extend(formula::differs(t, totals.stated_total));
     figure(
         t.column_total,
@@ -118,15 +116,15 @@ fn used(data: PoolData, pool: &Pool, mutation: Mutation, tick: RwSignal<u32>) ->
     let big = match pool.flow_used {
         Some(used) => {
             let shown = pool.scale().text(used);
-            view! { <Hint text=format::exact(used)>{shown}</Hint> }.into_any()
+            view! { <Hint text=format::exact(used)>{shown}</Hint> }
         }
-        None => "—".into_any(),
+        None => "—".into_view(),
     };
     let note = view! {
         {when}" "
         <Button kind=Kind::Quiet class="inline" disabled_reason=reason on_click=ask>{m.common.refresh}</Button>
     };
-    figure(t.column_used, "", big, vec![note.into_any()])
+    figure(t.column_used, "", big, vec![note.into_view()])
 }
 
 fn left(data: PoolData, pool: &Pool) -> AnyView {
@@ -145,7 +143,7 @@ fn left(data: PoolData, pool: &Pool) -> AnyView {
             .filter(|days| data.running.get_untracked() && *days >= 0);
         (t.left_share)(&percent, days)
     });
-    let mut notes = vec![bar.into_any(), share.into_any()];
+    let mut notes = vec![bar.into_view(), share.into_view()];
     notes.extend(formula::differs(t, totals.stated_left));
     figure(
         t.left_name,
@@ -167,8 +165,8 @@ fn cards(data: PoolData, pool: &Pool) -> AnyView {
     figure(
         t.column_quantity,
         "",
-        count(pool.quantity).into_any(),
-        vec![parts.into_any(), t.back_no_cap.into_any()],
+        count(pool.quantity).into_view(),
+        vec![parts.into_view(), t.back_no_cap.into_view()],
     )
 }
 
@@ -177,10 +175,15 @@ fn end(data: PoolData) -> AnyView {
     let t = data.t;
     (move || {
         if !data.running.get() {
-            return figure(t.end_name, "", "—".into_any(), vec![t.end_past.into_any()]);
+            return figure(
+                t.end_name,
+                "",
+                "—".into_view(),
+                vec![t.end_past.into_view()],
+            );
         }
         if data.days.data().is_none() {
-            return figure(t.end_name, "", "…".into_any(), Vec::new());
+            return figure(t.end_name, "", "…".into_view(), Vec::new());
         }
         let rests = data
             .now
@@ -189,20 +192,20 @@ fn end(data: PoolData) -> AnyView {
             None => figure(
                 t.end_name,
                 "",
-                "—".into_any(),
+                "—".into_view(),
                 vec![
                     if rests {
                         t.end_rests.to_owned()
                     } else {
                         unknown(data)
                     }
-                    .into_any(),
+                    .into_view(),
                 ],
             ),
             Some(forecast) => forecast_figure(data, &forecast),
         }
     })
-    .into_any()
+    .into_view()
 }
 
 /// Why nothing is forecast.
@@ -232,16 +235,16 @@ fn forecast_figure(data: PoolData, forecast: &PoolForecast) -> AnyView {
         return figure(
             t.end_use,
             "",
-            scale.text(forecast.expected).into_any(),
-            vec![range.into_any()],
+            scale.text(forecast.expected).into_view(),
+            vec![range.into_view()],
         );
     }
     if used_up && active > 0 {
         return figure(
             t.end_name,
             "bad",
-            t.end_now.into_any(),
-            vec![(t.end_stopped)(&format::count(active)).into_any()],
+            t.end_now.into_view(),
+            vec![(t.end_stopped)(&format::count(active)).into_view()],
         );
     }
     let short = |day: chrono::NaiveDate| super::chart::short(day);
@@ -252,8 +255,8 @@ fn forecast_figure(data: PoolData, forecast: &PoolForecast) -> AnyView {
             figure(
                 t.end_name,
                 "warn",
-                short(day).into_any(),
-                vec![(t.end_between)(&from, until.as_deref(), &format::count(active)).into_any()],
+                short(day).into_view(),
+                vec![(t.end_between)(&from, until.as_deref(), &format::count(active)).into_view()],
             )
         }
         None => {
@@ -261,10 +264,10 @@ fn forecast_figure(data: PoolData, forecast: &PoolForecast) -> AnyView {
             figure(
                 t.end_name,
                 "",
-                t.end_lasts.into_any(),
+                t.end_lasts.into_view(),
                 vec![
-                    (t.end_expected)(&format::volume(forecast.expected)).into_any(),
-                    risk.into_any(),
+                    (t.end_expected)(&format::volume(forecast.expected)).into_view(),
+                    risk.into_view(),
                 ],
             )
         }

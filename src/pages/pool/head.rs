@@ -70,7 +70,6 @@ pub fn head(data: PoolData) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 fn summary(data: PoolData, pool: &Pool) -> AnyView {
@@ -97,7 +96,6 @@ fn summary(data: PoolData, pool: &Pool) -> AnyView {
             <span>{cycle}</span>
         </div>
     }
-    .into_any()
 }
 
 /// 新增成员, 购买叠加包, 批量激活: impossible for a discarded pool, and it says so.
@@ -109,9 +107,8 @@ fn wizard_links(data: PoolData, pool: &Pool) -> AnyView {
         Some(if discarded {
             let nothing = Callback::new(|()| ());
             view! { <Button kind=kind disabled_reason=t.discarded_why on_click=nothing>{text}</Button> }
-                .into_any()
         } else {
-            view! { <ButtonLink kind=kind href=href>{text}</ButtonLink> }.into_any()
+            view! { <ButtonLink kind=kind href=href>{text}</ButtonLink> }
         })
     };
     [
@@ -123,7 +120,7 @@ fn wizard_links(data: PoolData, pool: &Pool) -> AnyView {
         ),
         one(t.activate, wizards::activate(app, id, None), Kind::Primary),
     ]
-    .into_any()
+    .into_view()
 }
 
 /// 重启已废弃后向流量池
@@ -165,5 +162,4 @@ fn restart(data: PoolData, pool: &Pool) -> AnyView {
             {mutation.failure()}
         </Dialog>
     }
-    .into_any()
 }

@@ -36,9 +36,8 @@ pub fn history(data: PoolData) -> AnyView {
             <BarChart label=t.history_label bars=bars height=160 />
             {move || table(data, &six.get())}
         }
-        .into_any()
     };
-    view! { <div class="pad">{part(load_state(query), 6, content)}</div> }.into_any()
+    view! { <div class="pad">{part(load_state(query), 6, content)}</div> }
 }
 
 fn bar(pool: &Pool, running: bool) -> Bar {
@@ -83,7 +82,6 @@ fn table(data: PoolData, six: &[Pool]) -> AnyView {
                 {figures}
             </tr>
         }
-        .into_any()
     });
     let mut heads = vec![
         words(t.column_cycle),

@@ -49,7 +49,7 @@ pub fn members(data: PoolData) -> AnyView {
         if any.get() {
             table(data, query, row_count.stale, paging)
         } else {
-            view! { <div class="pad"><Empty title=t.no_members></Empty></div> }.into_any()
+            view! { <div class="pad"><Empty title=t.no_members></Empty></div> }
         }
     };
     let (what, name) = match data.kind {
@@ -79,14 +79,13 @@ pub fn members(data: PoolData) -> AnyView {
         </div>
         {part(state, 8, content)}
     }
-    .into_any()
 }
 
 /// Q13.1, Q13.6, Q13.7
 fn cap_note(data: PoolData) -> AnyView {
     let t = data.t;
     if data.kind == PoolKind::Backward {
-        return t.members_note_back.into_any();
+        return t.members_note_back.into_view();
     }
     (move || {
         let capped = data.now.with(|pool| {
@@ -96,7 +95,7 @@ fn cap_note(data: PoolData) -> AnyView {
         let cap = capped.map_or_else(String::new, |cap| (t.members_capped)(&format::size(cap)));
         format!("{}{cap}", t.members_note)
     })
-    .into_any()
+    .into_view()
 }
 
 fn filters(data: PoolData) -> AnyView {
@@ -144,7 +143,6 @@ fn filters(data: PoolData) -> AnyView {
             {(data.kind == PoolKind::Forward).then(|| view! { <a class="pool-in-list" href=in_list>{t.in_card_list}</a> })}
         </div>
     }
-    .into_any()
 }
 
 fn table(
@@ -173,18 +171,17 @@ fn table(
         />
         {paging.view(data.app)}
     }
-    .into_any()
 }
 
 fn columns(data: PoolData, all: Option<Megabytes>) -> Vec<Column<PoolMember>> {
     let t = data.t;
     let app = data.app;
-    let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned()).into_any();
+    let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned()).into_view();
     vec![
         Column::new("cid", t.member, move |member: &PoolMember| {
             let href = app.nav.href(&Route::card(member.id));
             let number = gsl_model::iccid::group(member.cid.as_deref().unwrap_or_default());
-            view! { <a class="mono" href=href>{number}</a> }.into_any()
+            view! { <a class="mono" href=href>{number}</a> }
         })
         .names_row(),
         Column::new("state", t.column_status, move |member: &PoolMember| {
@@ -193,7 +190,7 @@ fn columns(data: PoolData, all: Option<Megabytes>) -> Vec<Column<PoolMember>> {
         .primary(),
         Column::new("used", t.column_used, move |member: &PoolMember| {
             let used = member.flow_used;
-            view! { <span title=used.map(format::exact)>{used.map_or_else(|| "—".to_owned(), format::volume)}</span> }.into_any()
+            view! { <span title=used.map(format::exact)>{used.map_or_else(|| "—".to_owned(), format::volume)}</span> }
         })
         .numeric()
         .primary(),
@@ -222,7 +219,7 @@ fn state(data: PoolData, member: &PoolMember) -> AnyView {
     let status = member.sim_status.and_then(SimStatus::from_code);
     let reason = member.stop_reason.as_deref().and_then(StopReason::from_key);
     let Some(status) = status else {
-        return "—".into_any();
+        return "—".into_view();
     };
     let word = (m.rules.status)(status);
     let (kind, text) = match (status, reason) {
@@ -236,5 +233,5 @@ fn state(data: PoolData, member: &PoolMember) -> AnyView {
         (SimStatus::Activatable, None) => (Status::Warn, word.to_owned()),
         _ => (Status::Idle, word.to_owned()),
     };
-    view! { <StatusBadge kind=kind text=text /> }.into_any()
+    view! { <StatusBadge kind=kind text=text /> }
 }

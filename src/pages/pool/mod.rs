@@ -200,9 +200,8 @@ pub fn PoolPage(
             {part(state, 8, move || body(data))}
             {data.renaming.view()}
         }
-        .into_any()
     })
-    .into_any()
+    .into_view()
 }
 
 fn unknown(app: App, kind: PoolKind, id: i64, why: &'static str) -> AnyView {
@@ -214,7 +213,6 @@ fn unknown(app: App, kind: PoolKind, id: i64, why: &'static str) -> AnyView {
             <Empty title=why><ButtonLink href=list>{t.back_to_list}</ButtonLink></Empty>
         </div>
     }
-    .into_any()
 }
 
 fn body(data: PoolData) -> AnyView {
@@ -228,7 +226,6 @@ fn body(data: PoolData) -> AnyView {
             {tabs(data)}
         </div>
     }
-    .into_any()
 }
 
 fn tabs(data: PoolData) -> AnyView {
@@ -260,7 +257,6 @@ fn tabs(data: PoolData) -> AnyView {
             }}
         </section>
     }
-    .into_any()
 }
 
 /// The six cycles of the pool, newest first.

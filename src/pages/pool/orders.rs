@@ -82,7 +82,6 @@ pub fn orders(data: PoolData) -> AnyView {
             </section>
         </div>
     }
-    .into_any()
 }
 
 fn order_table(data: PoolData, orders: &[Order]) -> AnyView {
@@ -103,16 +102,12 @@ fn order_table(data: PoolData, orders: &[Order]) -> AnyView {
                 <td><a href=cards aria-label=(t.cards_of_order)(id)>{t.show_cards}</a></td>
             </tr>
         }
-        .into_any()
     });
     let heads = vec![
         words(t.column_orders),
         figures(t.column_quantity),
         words(t.bought),
-        (
-            view! { <span class="sr-only">{t.show_cards}</span> }.into_any(),
-            false,
-        ),
+        (view! { <span class="sr-only">{t.show_cards}</span> }, false),
     ];
     table(t.tab_orders, heads, rows.collect_view())
 }
@@ -128,13 +123,13 @@ fn add_ons(data: PoolData) -> AnyView {
                 .map(|all| all.add_ons.clone())
                 .unwrap_or_default();
             if bought.is_empty() {
-                return view! { <p class="muted">{t.no_add_ons}</p> }.into_any();
+                return view! { <p class="muted">{t.no_add_ons}</p> };
             }
             add_on_table(data, &bought)
         })
-        .into_any()
+        .into_view()
     };
-    view! { <h2>{t.add_ons_bought}</h2> {part(load_state(query), 2, content)} }.into_any()
+    view! { <h2>{t.add_ons_bought}</h2> {part(load_state(query), 2, content)} }
 }
 
 fn add_on_table(data: PoolData, bought: &[PoolAddOn]) -> AnyView {
@@ -150,7 +145,6 @@ fn add_on_table(data: PoolData, bought: &[PoolAddOn]) -> AnyView {
                 <td>{state}</td>
             </tr>
         }
-        .into_any()
     });
     let heads = vec![
         words(t.add_on),

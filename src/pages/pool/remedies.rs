@@ -36,7 +36,6 @@ pub fn remedies(data: PoolData) -> AnyView {
             <div class="pad">{move || data.now.get().map(|pool| content(data, &pool))}</div>
         </section>
     }
-    .into_any()
 }
 
 /// A remedy: what, why and how much, and the way there.
@@ -48,17 +47,16 @@ fn remedy(title: String, lines: Vec<String>, link: Option<AnyView>) -> AnyView {
             {link}
         </div>
     }
-    .into_any()
 }
 
 fn button(href: Option<String>, text: String) -> Option<AnyView> {
-    href.map(|href| view! { <ButtonLink href=href>{text}</ButtonLink> }.into_any())
+    href.map(|href| view! { <ButtonLink href=href>{text}</ButtonLink> })
 }
 
 fn forward(data: PoolData, pool: &Rc<Pool>) -> AnyView {
     let t = data.t;
     if pool.discarded() {
-        return view! { <Callout kind=Status::Idle><p>{t.discarded_why}</p></Callout> }.into_any();
+        return view! { <Callout kind=Status::Idle><p>{t.discarded_why}</p></Callout> };
     }
     let activating = i64::from(pool.activating_quantity.unwrap_or_default());
     let under_way = (activating > 0).then(|| {
@@ -92,7 +90,6 @@ fn forward(data: PoolData, pool: &Rc<Pool>) -> AnyView {
         {threshold(data)}
         <p class="small muted">{t.remedies_not}</p>
     }
-    .into_any()
 }
 
 fn verdict(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> AnyView {
@@ -100,7 +97,6 @@ fn verdict(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> AnyV
     let active = format::count(pool.active());
     let callout = |kind: Status, title: String, text: String| {
         view! { <Callout kind=kind><p><b>{title}</b></p>{(!text.is_empty()).then(|| view! { <p>{text}</p> })}</Callout> }
-            .into_any()
     };
     if pool.verdict(clock::now()) == Some(Verdict::StopActive) {
         let carrier = pool.carrier().unwrap_or(Carrier::Mobile);
@@ -275,7 +271,7 @@ fn add_on(data: PoolData, pool: &Rc<Pool>) -> AnyView {
                 ),
             })
     })
-    .into_any()
+    .into_view()
 }
 
 /// Sharing cannot be switched off; single cards can be limited (Q13.7).
@@ -311,7 +307,7 @@ fn threshold(data: PoolData) -> AnyView {
             button(Some(top), t.threshold_show.to_owned()),
         )
     })
-    .into_any()
+    .into_view()
 }
 
 fn backward(data: PoolData, pool: &Rc<Pool>) -> AnyView {
@@ -326,5 +322,4 @@ fn backward(data: PoolData, pool: &Rc<Pool>) -> AnyView {
             {t.back_lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view()}
         </ul>
     }
-    .into_any()
 }

@@ -7,19 +7,19 @@ pub type Head = (AnyView, bool);
 
 /// A heading of words.
 pub fn words(text: &'static str) -> Head {
-    (text.into_any(), false)
+    (text.into_view(), false)
 }
 
 /// A heading above figures.
 pub fn figures(text: &'static str) -> Head {
-    (text.into_any(), true)
+    (text.into_view(), true)
 }
 
 /// The table in a region that scrolls by itself.
 pub fn table(label: &'static str, heads: Vec<Head>, rows: AnyView) -> AnyView {
     let heads = heads
         .into_iter()
-        .map(|(name, figures)| view! { <th scope="col" class:num=figures>{name}</th> }.into_any());
+        .map(|(name, figures)| view! { <th scope="col" class:num=figures>{name}</th> });
     view! {
         <div class="pool-scroll" tabindex="0" role="region" aria-label=label>
             <table class="plain">
@@ -31,5 +31,4 @@ pub fn table(label: &'static str, heads: Vec<Head>, rows: AnyView) -> AnyView {
             </table>
         </div>
     }
-    .into_any()
 }

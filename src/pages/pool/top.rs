@@ -19,7 +19,6 @@ pub fn top(data: PoolData) -> AnyView {
         </div>
         <p class="pad small muted">{data.t.top_note}</p>
     }
-    .into_any()
 }
 
 fn ranking(data: PoolData, by_growth: bool) -> AnyView {
@@ -44,12 +43,12 @@ fn ranking(data: PoolData, by_growth: bool) -> AnyView {
                 .map(|top| top.members.clone())
                 .unwrap_or_default();
             if members.is_empty() {
-                view! { <p class="muted">{t.top_none}</p> }.into_any()
+                view! { <p class="muted">{t.top_none}</p> }
             } else {
                 table(data, title, &members)
             }
         })
-        .into_any()
+        .into_view()
     };
     view! {
         <section aria-labelledby=id>
@@ -57,7 +56,6 @@ fn ranking(data: PoolData, by_growth: bool) -> AnyView {
             {part(load_state(query), 10, content)}
         </section>
     }
-    .into_any()
 }
 
 fn table(data: PoolData, title: &'static str, members: &[TopMember]) -> AnyView {
@@ -76,7 +74,6 @@ fn table(data: PoolData, title: &'static str, members: &[TopMember]) -> AnyView 
                 <td class="num" title=format::exact(growth)>{sign}{scale.text(growth)}</td>
             </tr>
         }
-        .into_any()
     });
     let mut heads = vec![words(t.member)];
     heads.extend([t.column_used, t.share, t.growth].map(figures));

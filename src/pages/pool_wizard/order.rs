@@ -76,7 +76,7 @@ pub fn order(app: App, id: i64) -> AnyView {
             0
         };
         let state = status.get().map(|status| {
-            view! { <StatusBadge kind=badge(status) text=(t.order_state)(status) /> }.into_any()
+            view! { <StatusBadge kind=badge(status) text=(t.order_state)(status) /> }
         });
         let number = view! {
             <span class="row">
@@ -87,10 +87,10 @@ pub fn order(app: App, id: i64) -> AnyView {
         let why = order.fail_reason.clone().filter(|why| !why.is_empty());
         view! {
             {facts(vec![
-                (t.order_number, number.into_any()),
+                (t.order_number, number.into_view()),
                 (t.state, state.unwrap_or(AnyView::Nothing)),
                 (t.expected, at(order.expected_time)),
-                (t.cards_done, (t.tally)(&format::count(good), &format::count(bad), &format::count(total)).into_any()),
+                (t.cards_done, (t.tally)(&format::count(good), &format::count(bad), &format::count(total)).into_view()),
             ])}
             {(!ended.get()).then(|| view! {
                 <div class="progress"><Progress label=t.under_way value=u32::try_from(percent).unwrap_or(0) /></div>
@@ -98,7 +98,6 @@ pub fn order(app: App, id: i64) -> AnyView {
             })}
             {why.map(|why| view! { <Advice kind=Status::Bad><p>{why}</p></Advice> })}
         }
-        .into_any()
     };
     let id = crate::ui::unique_id("order");
     view! {
@@ -110,5 +109,4 @@ pub fn order(app: App, id: i64) -> AnyView {
             {cards.view()}
         </section>
     }
-    .into_any()
 }

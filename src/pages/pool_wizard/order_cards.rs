@@ -78,7 +78,7 @@ impl Cards {
             if any.get() {
                 self.table()
             } else {
-                view! { <p class="pad muted">{t.no_cards}</p> }.into_any()
+                view! { <p class="pad muted">{t.no_cards}</p> }
             }
         };
         view! {
@@ -87,7 +87,6 @@ impl Cards {
             </div>
             {part(load_state, 6, content)}
         }
-        .into_any()
     }
 
     fn table(self) -> AnyView {
@@ -108,7 +107,6 @@ impl Cards {
             />
             {self.paging.view(self.app)}
         }
-        .into_any()
     }
 }
 
@@ -120,9 +118,8 @@ fn columns(app: App) -> Vec<Column<WorkOrderDetail>> {
             match row.sim_card_id {
                 Some(id) => {
                     view! { <a class="mono" href=app.nav.href(&Route::card(id))>{number}</a> }
-                        .into_any()
                 }
-                None => view! { <span class="mono">{number}</span> }.into_any(),
+                None => view! { <span class="mono">{number}</span> },
             }
         })
         .names_row(),
@@ -134,11 +131,11 @@ fn columns(app: App) -> Vec<Column<WorkOrderDetail>> {
                 _ => Status::Warn,
             };
             let text = status.map_or("—", t.card_state);
-            view! { <StatusBadge kind=kind text=text /> }.into_any()
+            view! { <StatusBadge kind=kind text=text /> }
         })
         .primary(),
         Column::new("why", t.description, |row: &WorkOrderDetail| {
-            row.description.clone().unwrap_or_default().into_any()
+            row.description.clone().unwrap_or_default().into_view()
         })
         .primary(),
         Column::new("finish", t.finished, |row: &WorkOrderDetail| {

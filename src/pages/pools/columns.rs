@@ -69,7 +69,6 @@ fn actions(list: List, row: &Row) -> AnyView {
     .collect();
     let label = (t.actions_of)(&row.pool.name());
     view! { <MenuButton label=label items=items icon=IconName::More kind=Kind::Quiet hide_label=true /> }
-        .into_any()
 }
 
 fn column(list: List, key: &'static str) -> Column<Row> {
@@ -87,7 +86,7 @@ fn column(list: List, key: &'static str) -> Column<Row> {
 fn cell(list: List, key: &str, row: &Row) -> AnyView {
     let t = pools(list.app.locale.get_untracked());
     let pool = &row.pool;
-    let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned()).into_any();
+    let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned()).into_view();
     let day =
         |time: Option<gsl_model::time::Time>| text(time.map(|time| format::service_date(time.0)));
     let number = |count: Option<i32>| text(count.map(|count| format::count(count.into())));
@@ -95,7 +94,7 @@ fn cell(list: List, key: &str, row: &Row) -> AnyView {
         "name" => name(list, t, pool),
         "id" => {
             let href = list.app.nav.href(&Route::pool(list.kind, pool.id));
-            view! { <a href=href>{pool.id}</a> }.into_any()
+            view! { <a href=href>{pool.id}</a> }
         }
         "status" => status(t, pool),
         "quantity" => quantity(t, pool),
@@ -109,7 +108,7 @@ fn cell(list: List, key: &str, row: &Row) -> AnyView {
         "updated" => updated(list, pool),
         "start" => day(pool.effective_time),
         "end" => day(pool.expired_time),
-        _ => ().into_any(),
+        _ => ().into_view(),
     }
 }
 
@@ -131,14 +130,13 @@ fn name(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
             />
         </span>
     }
-    .into_any()
 }
 
 fn status(t: &'static Pools, pool: &Pool) -> AnyView {
     match state::why(t, pool) {
         Some(why) => {
             let badge = state::badge(t, pool);
-            view! { <Hint text=why>{badge}</Hint> }.into_any()
+            view! { <Hint text=why>{badge}</Hint> }
         }
         None => state::badge(t, pool),
     }
@@ -146,7 +144,7 @@ fn status(t: &'static Pools, pool: &Pool) -> AnyView {
 
 fn quantity(t: &'static Pools, pool: &Pool) -> AnyView {
     let Some(all) = pool.quantity else {
-        return "—".into_any();
+        return "—".into_view();
     };
     let count = |count: Option<i32>| format::count(count.unwrap_or_default().into());
     let parts = (t.parts)(
@@ -154,7 +152,7 @@ fn quantity(t: &'static Pools, pool: &Pool) -> AnyView {
         &count(pool.inactive_sim_quantity),
         &count(pool.disassembled_sim_quantity),
     );
-    view! { <Hint text=parts focusable=false>{format::count(all.into())}</Hint> }.into_any()
+    view! { <Hint text=parts focusable=false>{format::count(all.into())}</Hint> }
 }
 
 fn total(t: &'static Pools, pool: &Pool) -> AnyView {
@@ -165,7 +163,6 @@ fn total(t: &'static Pools, pool: &Pool) -> AnyView {
             {formula::differs(t, totals.stated_total)}
         </span>
     }
-    .into_any()
 }
 
 /// 剩余流量/已用流量, with the bar, the refresh icon, and what went wrong.
@@ -188,7 +185,6 @@ fn left(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
             {refused(list, pool.id)}
         </span>
     }
-    .into_any()
 }
 
 fn used(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
@@ -198,16 +194,14 @@ fn used(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
             {refused(list, pool.id)}
         </span>
     }
-    .into_any()
 }
 
 fn exact(scale: Scale, value: Option<Megabytes>) -> AnyView {
     match value {
         Some(value) => {
             view! { <Hint text=format::exact(value) focusable=false>{scale.text(value)}</Hint> }
-                .into_any()
         }
-        None => "—".into_any(),
+        None => "—".into_view(),
     }
 }
 
@@ -235,7 +229,6 @@ fn refresh(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
             on_click=Callback::new(move |()| list.count_now(&asked))
         />
     }
-    .into_any()
 }
 
 fn refused(list: List, id: i64) -> AnyView {
@@ -248,7 +241,7 @@ fn refused(list: List, id: i64) -> AnyView {
         });
         why.map(|why| view! { <span class="small bad">{why}</span> })
     })
-    .into_any()
+    .into_view()
 }
 
 /// Batch numbers lead to their cards; where there are many, to the pool's orders.
@@ -270,7 +263,7 @@ fn orders(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
         });
         view! { <a href=app.nav.href(&tab)>{(t.more_orders)(more)}</a> }
     });
-    view! { <span class="pool-orders">{named.collect_view()}{rest}</span> }.into_any()
+    view! { <span class="pool-orders">{named.collect_view()}{rest}</span> }
 }
 
 fn cycle(list: List, t: &'static Pools, row: &Row) -> AnyView {
@@ -280,7 +273,7 @@ fn cycle(list: List, t: &'static Pools, row: &Row) -> AnyView {
         .view
         .with_untracked(|view| view.cycles == CycleFilter::All)
     {
-        return shown.into_any();
+        return shown.into_view();
     }
     let options: Vec<(String, String)> = pool
         .cycles(clock::now())
@@ -302,17 +295,16 @@ fn cycle(list: List, t: &'static Pools, row: &Row) -> AnyView {
             {waits}{failed}
         </span>
     }
-    .into_any()
 }
 
 fn updated(list: List, pool: &Pool) -> AnyView {
     let Some(at) = pool.modify_time.map(|time| time.0) else {
-        return "—".into_any();
+        return "—".into_view();
     };
     let m = list.app.messages();
     let text = move || {
         list.tick.track();
         format::ago(&m.common, at, clock::now())
     };
-    view! { <span title=format::instant_full(at)>{text}</span> }.into_any()
+    view! { <span title=format::instant_full(at)>{text}</span> }
 }

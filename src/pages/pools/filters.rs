@@ -34,7 +34,6 @@ pub fn filters(list: List) -> AnyView {
             {cycles(list)}
         </div>
     }
-    .into_any()
 }
 
 fn states(list: List) -> AnyView {
@@ -62,7 +61,6 @@ fn states(list: List) -> AnyView {
         });
     });
     view! { <Select label=t.column_status value=value options=options on_change=choose /> }
-        .into_any()
 }
 
 fn cycles(list: List) -> AnyView {
@@ -85,5 +83,5 @@ fn cycles(list: List) -> AnyView {
             key => BillingCycle::parse(key).map_or(CycleFilter::Current, CycleFilter::One),
         });
     });
-    view! { <Select label=t.cycle_table value=value options=options on_change=choose /> }.into_any()
+    view! { <Select label=t.cycle_table value=value options=options on_change=choose /> }
 }

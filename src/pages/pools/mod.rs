@@ -101,7 +101,6 @@ pub fn PoolsPage(
         </section>
         {list.renaming.view()}
     }
-    .into_any()
 }
 
 fn nothing(list: List) -> AnyView {
@@ -113,14 +112,13 @@ fn nothing(list: List) -> AnyView {
             <div class="pad"><Empty title=t.none_match>
                 <ButtonLink href=all>{app.messages().common.clear}</ButtonLink>
             </Empty></div>
-        }
-        .into_any();
+        };
     }
     let (title, text) = match list.kind {
         PoolKind::Forward => (t.none_forward, t.none_forward_text),
         PoolKind::Backward => (t.none_backward, t.none_backward_text),
     };
-    view! { <div class="pad"><Empty title=title text=text></Empty></div> }.into_any()
+    view! { <div class="pad"><Empty title=title text=text></Empty></div> }
 }
 
 fn table(list: List, paging: Paging, stale: Memo<bool>) -> AnyView {
@@ -140,5 +138,4 @@ fn table(list: List, paging: Paging, stale: Memo<bool>) -> AnyView {
         />
         {paging.view(list.app)}
     }
-    .into_any()
 }

@@ -65,5 +65,4 @@ pub fn choices(
             {options.into_iter().map(tile).collect_view()}
         </fieldset>
     }
-    .into_any()
 }

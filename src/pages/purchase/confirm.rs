@@ -64,13 +64,12 @@ fn draw(wizard: PurchaseWizard) -> AnyView {
     });
     view! {
         {panel(t.quote, price.view())}
-        {panel(t.confirm, view! { {chosen(wizard)} {points::boxes(wizard)} {wizard.sender.failure()} }.into_any())}
+        {panel(t.confirm, view! { {chosen(wizard)} {points::boxes(wizard)} {wizard.sender.failure()} })}
         <div class="row wizard-buttons">
             <Button on_click=Callback::new(move |()| wizard.go(Step::Delivery))>{t.previous}</Button>
             <Button kind=Kind::Primary disabled_reason=reason on_click=order>{t.order}</Button>
         </div>
     }
-    .into_any()
 }
 
 /// What is not in the quote: card, data, place, pool, receiver.
@@ -120,12 +119,11 @@ fn chosen(wizard: PurchaseWizard) -> AnyView {
     });
     view! {
         {facts(vec![
-            (t.form, form.into_any()),
-            (t.data, data.into_any()),
-            (t.pool, pool.into_any()),
-            (t.receiver_label, view! { <span>{to}</span> }.into_any()),
+            (t.form, form.into_view()),
+            (t.data, data.into_view()),
+            (t.pool, pool.into_view()),
+            (t.receiver_label, view! { <span>{to}</span> }),
         ])}
         {place}
     }
-    .into_any()
 }

@@ -58,7 +58,6 @@ pub fn delivery(wizard: PurchaseWizard) -> AnyView {
             <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| wizard.go(Step::Confirm))>{t.next}</Button>
         </div>
     }
-    .into_any()
 }
 
 fn place(wizard: PurchaseWizard) -> AnyView {
@@ -85,5 +84,4 @@ fn place(wizard: PurchaseWizard) -> AnyView {
         />
         <div role="status">{answer}</div>
     }
-    .into_any()
 }

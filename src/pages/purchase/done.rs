@@ -50,10 +50,9 @@ fn draw(wizard: PurchaseWizard, order: &Order) -> AnyView {
                 <ButtonLink href=cards>{t.to_cards}</ButtonLink>
                 <ButtonLink href=app.nav.href(&Route::purchase())>{t.once_more}</ButtonLink>
             </p>
-        }.into_any())}
+        })}
         {move || joining(wizard, id)}
     }
-    .into_any()
 }
 
 /// The pool, when one was chosen.
@@ -70,7 +69,6 @@ fn joining(wizard: PurchaseWizard, id: i64) -> AnyView {
                 <p>{(t.joined)(work_order)}</p>
                 <p><ButtonLink href=href>{t.to_work_order}</ButtonLink></p>
             }
-            .into_any()
         }
         None => {
             let now = Callback::new(move |()| pool::join(wizard, id));
@@ -82,7 +80,6 @@ fn joining(wizard: PurchaseWizard, id: i64) -> AnyView {
                     <Button kind=Kind::Primary disabled_reason=Signal::derive(move || wizard.joiner.reason()) on_click=now>{t.join_now}</Button>
                 </p>
             }
-            .into_any()
         }
     };
     panel(t.joining, content)

@@ -34,10 +34,9 @@ pub fn finder(wizard: PurchaseWizard) -> AnyView {
     let reason = Signal::derive(move || blocked_reason(wizard));
     let content = move || {
         view! {
-            {panel(t.plan, view! { <p class="small muted">{t.why_here}</p> {plan(wizard)} }.into_any())}
+            {panel(t.plan, view! { <p class="small muted">{t.why_here}</p> {plan(wizard)} })}
             {panel(t.card, quantity::quantity(wizard))}
         }
-        .into_any()
     };
     view! {
         {part(load_state(wizard.plans), 8, content)}
@@ -46,7 +45,6 @@ pub fn finder(wizard: PurchaseWizard) -> AnyView {
             <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| wizard.go(Step::Delivery))>{t.next}</Button>
         </div>
     }
-    .into_any()
 }
 
 fn change(wizard: PurchaseWizard, change: impl FnOnce(&mut PurchaseView)) {
@@ -119,7 +117,6 @@ fn plan(wizard: PurchaseWizard) -> AnyView {
         {years(wizard)}
         <p class="small muted">{t.no_nb}</p>
     }
-    .into_any()
 }
 
 fn carriers(wizard: PurchaseWizard) -> AnyView {
@@ -252,5 +249,5 @@ fn summary(wizard: PurchaseWizard) -> AnyView {
         <div role="status">{about}{move || quantity::price_line(wizard)}</div>
         <p class="small muted">{t.promotions}</p>
     };
-    panel(t.price, content.into_any())
+    panel(t.price, content.into_view())
 }

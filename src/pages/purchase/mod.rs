@@ -210,7 +210,7 @@ impl PurchaseWizard {
             step: step.into(),
             missing: (!offered).then_some(t.not_offered),
         };
-        page(app, frame, content.into_any())
+        page(app, frame, content.into_view())
     }
 }
 

@@ -37,13 +37,17 @@ pub fn order_facts(wizard: PurchaseWizard, order: &Order) -> Vec<(&'static str, 
     };
     let cards = order.quantity.map_or(0, i64::from);
     vec![
-        (t.order_number, number.into_any()),
+        (t.order_number, number.into_view()),
         (
             t.plan,
-            order.price_plan_name.clone().unwrap_or_default().into_any(),
+            order
+                .price_plan_name
+                .clone()
+                .unwrap_or_default()
+                .into_view(),
         ),
-        (t.quantity, format::count(cards).into_any()),
-        (t.amount, price(order.price_cents.unwrap_or(0)).into_any()),
+        (t.quantity, format::count(cards).into_view()),
+        (t.amount, price(order.price_cents.unwrap_or(0)).into_view()),
     ]
 }
 
@@ -110,14 +114,14 @@ fn draw(wizard: PurchaseWizard, order: &Order) -> AnyView {
         pooled.get().then(|| {
             panel(
                 t.pre_check,
-                view! { {pool::checked(wizard, check)} <div role="status">{told}</div> }.into_any(),
+                view! { {pool::checked(wizard, check)} <div role="status">{told}</div> },
             )
         })
     };
     let mut lines = order_facts(wizard, order);
     lines.push((t.pay_before, at(order.pay_before)));
     view! {
-        {panel(t.pay_title, view! { {facts(lines)} <p class="small muted">{t.pay_before_note}</p> }.into_any())}
+        {panel(t.pay_title, view! { {facts(lines)} <p class="small muted">{t.pay_before_note}</p> })}
         {pool}
         {wizard.sender.failure()}
         <div class="row wizard-buttons">
@@ -125,7 +129,6 @@ fn draw(wizard: PurchaseWizard, order: &Order) -> AnyView {
             <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
         </div>
     }
-    .into_any()
 }
 
 /// Back to the confirmation with the same choices: a new run, so a new quote and a new order.
@@ -145,5 +148,4 @@ fn ended(wizard: PurchaseWizard) -> AnyView {
             <Button kind=Kind::Primary on_click=Callback::new(move |()| again(wizard))>{t.order_again}</Button>
         </div>
     }
-    .into_any()
 }

@@ -97,7 +97,6 @@ pub fn pool(wizard: PurchaseWizard) -> AnyView {
         {more}
         <p class="small muted">{t.pool_now} " " {t.pool_whole}</p>
     }
-    .into_any()
 }
 
 /// Name of a pool to be made.
@@ -119,7 +118,6 @@ pub fn name(wizard: PurchaseWizard) -> AnyView {
             error=MaybeProp::derive(error)
         />
     }
-    .into_any()
 }
 
 fn existing(wizard: PurchaseWizard) -> AnyView {
@@ -136,7 +134,7 @@ fn existing(wizard: PurchaseWizard) -> AnyView {
             list.pools.iter().filter(same).map(text).collect()
         });
         if pools.is_empty() {
-            return view! { <p>{t.no_pool_of_plan}</p> }.into_any();
+            return view! { <p>{t.no_pool_of_plan}</p> };
         }
         let mut options = vec![(String::new(), "—".to_owned())];
         options.extend(pools);
@@ -153,7 +151,6 @@ fn existing(wizard: PurchaseWizard) -> AnyView {
                 })
             />
         }
-        .into_any()
     };
     part(load_state(query), 2, content)
 }
@@ -184,7 +181,6 @@ pub fn checked(wizard: PurchaseWizard, check: Query<JoinCheckAnswer>) -> AnyView
             orders
                 .map(|order| rules::order(wizard.app, order, true))
                 .collect_view()
-                .into_any()
         })
     };
     part(load_state(check), 6, content)

@@ -137,7 +137,6 @@ pub fn quantity(wizard: PurchaseWizard) -> AnyView {
         <p role="status"><b>{cards}</b></p>
         <p class="small muted">{t.small_lots}</p>
     }
-    .into_any()
 }
 
 fn data(wizard: PurchaseWizard) -> AnyView {
@@ -183,7 +182,6 @@ fn data(wizard: PurchaseWizard) -> AnyView {
         {large}
         {move || directional.get().then(|| reach::reach(wizard))}
     }
-    .into_any()
 }
 
 /// Cards × price = sum, and when they ship.
@@ -206,11 +204,8 @@ pub fn price_line(wizard: PurchaseWizard) -> Option<AnyView> {
         .view
         .with(|view| view.pack)
         .is_some_and(freight_collect);
-    Some(
-        view! {
-            <p class="price-line"><b>{line}</b> " " <span class="small muted">{t.for_term}</span></p>
-            <p>{ships}{freight.then(|| format!(" · {}", t.freight))}</p>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <p class="price-line"><b>{line}</b> " " <span class="small muted">{t.for_term}</span></p>
+        <p>{ships}{freight.then(|| format!(" · {}", t.freight))}</p>
+    })
 }

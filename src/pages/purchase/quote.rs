@@ -108,23 +108,23 @@ impl Price {
             let freight = quote.freight_collect.then(|| format!(" · {}", t.freight));
             Some(view! {
                 {facts(vec![
-                    (t.plan, quote.price_plan_name.unwrap_or_default().into_any()),
-                    (t.quantity, format::count(quote.cards).into_any()),
-                    (t.unit, price(quote.unit_price_cents).into_any()),
-                    (t.total, view! { <b class="figure">{price(quote.total_cents)}</b> {freight} }.into_any()),
-                    (t.expected, day.into_any()),
+                    (t.plan, quote.price_plan_name.unwrap_or_default().into_view()),
+                    (t.quantity, format::count(quote.cards).into_view()),
+                    (t.unit, price(quote.unit_price_cents).into_view()),
+                    (t.total, view! { <b class="figure">{price(quote.total_cents)}</b> {freight} }),
+                    (t.expected, day.into_view()),
                 ])}
             })
         };
         let holds = move || {
             if expired.get() {
-                return view! { <Advice kind=Status::Warn><p>{t.expired}</p></Advice> }.into_any();
+                return view! { <Advice kind=Status::Warn><p>{t.expired}</p></Advice> };
             }
             let left = move || {
                 self.left()
                     .map(|left| (t.holds)(&format!("{}:{:02}", left.max(0) / 60, left.max(0) % 60)))
             };
-            view! { <p class="muted figure">{left}</p> }.into_any()
+            view! { <p class="muted figure">{left}</p> }
         };
         let busy = move || {
             let first = self.mutation.busy.get() && self.quote.with(Option::is_none);
@@ -146,6 +146,5 @@ impl Price {
                 <span class="small muted">{t.promotions}</span>
             </p>
         }
-        .into_any()
     }
 }

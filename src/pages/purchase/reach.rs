@@ -144,7 +144,6 @@ pub fn reach(wizard: PurchaseWizard) -> AnyView {
             <p><Button icon=IconName::Plus on_click=add>{d.add}</Button></p>
         </fieldset>
     }
-    .into_any()
 }
 
 #[cfg(test)]

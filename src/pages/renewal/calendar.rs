@@ -48,9 +48,8 @@ pub fn RenewalCalendarPage() -> impl IntoView {
                 (!month.is_empty()).then(|| of_month(app, view, month))
             }}
         }
-        .into_any()
     } else {
-        view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> }.into_any()
+        view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> }
     };
     let wizard = app.nav.href(&Route::Renewal(RenewalView::default()));
     view! {
@@ -63,13 +62,12 @@ pub fn RenewalCalendarPage() -> impl IntoView {
         </div>
         {content}
     }
-    .into_any()
 }
 
 fn table(app: App, view: Memo<CalendarView>, months: &[RenewalMonth]) -> AnyView {
     let t = texts(app);
     if months.is_empty() {
-        return view! { <Empty title=t.no_months></Empty> }.into_any();
+        return view! { <Empty title=t.no_months></Empty> };
     }
     let most = months
         .iter()
@@ -89,7 +87,7 @@ fn table(app: App, view: Memo<CalendarView>, months: &[RenewalMonth]) -> AnyView
                 let month = month.clone();
                 move || view.with(|view| view.month == month).then_some("true")
             };
-            view! { <a href=href aria-current=current>{(t.month_name)(&month)}</a> }.into_any()
+            view! { <a href=href aria-current=current>{(t.month_name)(&month)}</a> }
         })
         .names_row(),
         Column::new("cards", t.expiring, move |row: &RenewalMonth| {
@@ -100,16 +98,15 @@ fn table(app: App, view: Memo<CalendarView>, months: &[RenewalMonth]) -> AnyView
                     <span class="meter" aria-hidden="true"><b style:width=width></b></span>
                 </span>
             }
-            .into_any()
         })
         .primary(),
         Column::new("renewable", t.renewable, |row: &RenewalMonth| {
-            format::count(row.renewable).into_any()
+            format::count(row.renewable).into_view()
         })
         .numeric()
         .primary(),
         Column::new("orders", t.orders, |row: &RenewalMonth| {
-            format::count(row.orders).into_any()
+            format::count(row.orders).into_view()
         })
         .numeric(),
     ];
@@ -126,7 +123,6 @@ fn table(app: App, view: Memo<CalendarView>, months: &[RenewalMonth]) -> AnyView
             />
         </section>
     }
-    .into_any()
 }
 
 /// `2026-12` as 202612.
@@ -186,7 +182,7 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
     };
     let content = move || {
         if none.get() {
-            return view! { <Empty title=t.no_due></Empty> }.into_any();
+            return view! { <Empty title=t.no_due></Empty> };
         }
         view! {
             <p class="pad row">{together}</p>
@@ -200,7 +196,6 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
             />
             {paging.view(app)}
         }
-        .into_any()
     };
     view! {
         <section class="panel" aria-labelledby="renewal-month">
@@ -208,7 +203,6 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
             {part(list_load_state(query), 6, content)}
         </section>
     }
-    .into_any()
 }
 
 fn columns(app: App) -> Vec<Column<RenewalDue>> {
@@ -217,25 +211,25 @@ fn columns(app: App) -> Vec<Column<RenewalDue>> {
         Column::new("order", t.order, move |row: &RenewalDue| {
             match row.order_id {
                 Some(id) => link(app, id),
-                None => "—".into_any(),
+                None => "—".into_view(),
             }
         })
         .names_row(),
         Column::new("plan", t.plan, |row: &RenewalDue| {
-            row.price_plan_name.clone().unwrap_or_default().into_any()
+            row.price_plan_name.clone().unwrap_or_default().into_view()
         }),
         Column::new("carrier", t.carrier, move |row: &RenewalDue| {
             named(app, Words::Carrier, row.carrier_type)
                 .unwrap_or_default()
-                .into_any()
+                .into_view()
         }),
         Column::new("cards", t.expiring, |row: &RenewalDue| {
-            format::count(row.cards).into_any()
+            format::count(row.cards).into_view()
         })
         .numeric()
         .primary(),
         Column::new("renewable", t.renewable, |row: &RenewalDue| {
-            format::count(row.renewable).into_any()
+            format::count(row.renewable).into_view()
         })
         .numeric(),
         Column::new("first", t.first_expiry, |row: &RenewalDue| {
@@ -255,12 +249,12 @@ fn act(app: App, row: &RenewalDue) -> AnyView {
     match (row.renewal_order_id, row.order_id) {
         (Some(renewal), _) => {
             let href = app.nav.href(&Route::order(renewal));
-            view! { <a href=href>{t.renewing}</a> }.into_any()
+            view! { <a href=href>{t.renewing}</a> }
         }
         (None, Some(order)) if row.renewable > 0 => {
             let href = app.nav.href(&Route::renewal_of(order));
-            view! { <ButtonLink href=href>{t.renew}<span class="sr-only">" "{order}</span></ButtonLink> }.into_any()
+            view! { <ButtonLink href=href>{t.renew}<span class="sr-only">" "{order}</span></ButtonLink> }
         }
-        _ => view! { <span class="muted">{t.cannot}</span> }.into_any(),
+        _ => view! { <span class="muted">{t.cannot}</span> },
     }
 }

@@ -69,10 +69,7 @@ fn draw(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
     });
     let end = (!none).then(|| {
         let boxes = points::boxes(t.agree_title, wizard.agreed, of(wizard).to_vec());
-        panel(
-            t.confirm,
-            view! { {boxes} {wizard.sender.failure()} }.into_any(),
-        )
+        panel(t.confirm, view! { {boxes} {wizard.sender.failure()} })
     });
     view! {
         {panel(t.found, figures(wizard, snapshot))}
@@ -85,7 +82,6 @@ fn draw(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
             <Button kind=Kind::Primary disabled_reason=reason on_click=order>{(t.order_now)(&price(cents))}</Button>
         </div>
     }
-    .into_any()
 }
 
 fn figures(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
@@ -96,7 +92,7 @@ fn figures(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
         } else {
             t.nothing_text
         };
-        return view! { <Empty title=t.nothing text=text></Empty> }.into_any();
+        return view! { <Empty title=t.nothing text=text></Empty> };
     }
     let late = snapshot
         .late
@@ -110,8 +106,8 @@ fn figures(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
     view! {
         <p role="status"><b>{(t.will_renew)(snapshot.cards)}</b>{(left > 0).then(|| (t.left_out_count)(left))}</p>
         {facts(vec![
-            (t.orders, format::count(i64::try_from(snapshot.orders.len()).unwrap_or(0)).into_any()),
-            (t.total, view! { <b>{price(snapshot.total_cents)}</b> }.into_any()),
+            (t.orders, format::count(i64::try_from(snapshot.orders.len()).unwrap_or(0)).into_view()),
+            (t.total, view! { <b>{price(snapshot.total_cents)}</b> }),
             (t.expected, day(snapshot.expected_time)),
             (t.holds_until, at(snapshot.expire_time)),
         ])}
@@ -120,7 +116,6 @@ fn figures(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
         {lapses}
         {part}
     }
-    .into_any()
 }
 
 /// A card may expire before the renewal is done.
@@ -156,7 +151,6 @@ fn missing(app: App, snapshot: &RenewalSnapshot) -> AnyView {
             <ul class="wizard-refused">{numbers}</ul>
         </Advice>
     }
-    .into_any()
 }
 
 /// What is renewed, order by order.
@@ -176,7 +170,6 @@ fn renewed(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
             />
         </section>
     }
-    .into_any()
 }
 
 /// One day, or the first and the last.
@@ -188,7 +181,7 @@ fn days(first: Option<Time>, last: Option<Time>) -> AnyView {
     } else {
         format!("{first} – {last}")
     };
-    view! { <span class="nowrap">{text}</span> }.into_any()
+    view! { <span class="nowrap">{text}</span> }
 }
 
 fn columns(app: App) -> Vec<Column<RenewalOrder>> {
@@ -199,20 +192,20 @@ fn columns(app: App) -> Vec<Column<RenewalOrder>> {
         })
         .names_row(),
         Column::new("plan", t.plan, |row: &RenewalOrder| {
-            row.price_plan_name.clone().unwrap_or_default().into_any()
+            row.price_plan_name.clone().unwrap_or_default().into_view()
         }),
         Column::new("cards", t.cards, |row: &RenewalOrder| {
-            format::count(row.cards).into_any()
+            format::count(row.cards).into_view()
         })
         .numeric()
         .primary(),
         Column::new("unit", t.unit, move |row: &RenewalOrder| {
             let text = (t.for_years)(&price(row.unit_price_cents), row.period_years);
-            text.into_any()
+            text.into_view()
         })
         .numeric(),
         Column::new("sum", t.sum, |row: &RenewalOrder| {
-            price(row.total_cents).into_any()
+            price(row.total_cents).into_view()
         })
         .numeric()
         .primary(),

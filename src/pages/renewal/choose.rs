@@ -52,14 +52,13 @@ pub fn choose(wizard: RenewalWizard) -> AnyView {
             <RadioGroup legend=t.way_legend options=options value=value on_change=choose />
             <p class="small muted">{t.who}</p>
             <p><ButtonLink href=calendar>{app.messages().shell.calendar}</ButtonLink></p>
-        }.into_any())}
+        })}
         {content}
         {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=look>{t.look}</Button>
         </div>
     }
-    .into_any()
 }
 
 fn expiry(wizard: RenewalWizard) -> AnyView {
@@ -75,8 +74,7 @@ fn expiry(wizard: RenewalWizard) -> AnyView {
         }
     });
     view! {
-        {panel(t.window, view! { <RadioGroup legend=t.window options=options value=value on_change=choose /> }.into_any())}
-        {panel(t.tags, view! { <p class="small muted">{t.tags_hint}</p> {wizard.tags.view()} }.into_any())}
+        {panel(t.window, view! { <RadioGroup legend=t.window options=options value=value on_change=choose /> })}
+        {panel(t.tags, view! { <p class="small muted">{t.tags_hint}</p> {wizard.tags.view()} })}
     }
-    .into_any()
 }

@@ -50,12 +50,9 @@ fn lines(wizard: RenewalWizard, orders: &[&Order], cents: i64) -> Vec<(&'static 
         .map(i64::from)
         .sum();
     vec![
-        (
-            t.orders,
-            view! { <span>{links.collect_view()}</span> }.into_any(),
-        ),
-        (t.cards, format::count(cards).into_any()),
-        (t.total, price(cents).into_any()),
+        (t.orders, view! { <span>{links.collect_view()}</span> }),
+        (t.cards, format::count(cards).into_view()),
+        (t.total, price(cents).into_view()),
     ]
 }
 
@@ -78,8 +75,7 @@ fn draw(wizard: RenewalWizard, snapshot: &RenewalSnapshot, made: &[Order]) -> An
         return view! {
             <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
             <div class="row"><ButtonLink href=again kind=Kind::Primary>{t.once_more}</ButtonLink></div>
-        }
-        .into_any();
+        };
     };
     let app = wizard.app;
     let mut lines = lines(wizard, &paid, cost(&paid));
@@ -103,8 +99,7 @@ fn draw(wizard: RenewalWizard, snapshot: &RenewalSnapshot, made: &[Order]) -> An
                 <ButtonLink href=cards>{t.to_cards}</ButtonLink>
                 <ButtonLink href=again>{t.once_more}</ButtonLink>
             </p>
-        }
-        .into_any(),
+        },
     )
 }
 
@@ -126,11 +121,10 @@ fn pay(wizard: RenewalWizard, waiting: &[&Order]) -> AnyView {
     });
     let reason = Signal::derive(move || wizard.sender.reason());
     view! {
-        {panel(t.pay_title, view! { {facts(lines)} <p class="small muted">{t.pay_before_note}</p> }.into_any())}
+        {panel(t.pay_title, view! { {facts(lines)} <p class="small muted">{t.pay_before_note}</p> })}
         {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
         </div>
     }
-    .into_any()
 }

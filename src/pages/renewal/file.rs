@@ -43,9 +43,8 @@ pub fn file(wizard: RenewalWizard) -> AnyView {
             <Button icon=IconName::Download disabled_reason=reason on_click=download>{t.download}</Button>
             <span class="small muted">{t.download_note}</span>
         </p>
-        {panel(t.file, fields.into_any())}
+        {panel(t.file, fields.into_view())}
     }
-    .into_any()
 }
 
 /// Looks at the ticked orders and saves what can be renewed.
@@ -110,5 +109,4 @@ pub fn download_button(wizard: RenewalWizard, snapshot: i64) -> AnyView {
     let t = texts(wizard.app);
     let save = Callback::new(move |()| save_cards(wizard, snapshot));
     view! { <Button kind=Kind::Quiet icon=IconName::Download on_click=save>{t.download}</Button> }
-        .into_any()
 }

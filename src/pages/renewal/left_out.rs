@@ -60,7 +60,6 @@ pub fn left_out(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
                 {cards}
             </li>
         }
-        .into_any()
     };
     let reasons: Vec<_> = snapshot
         .reasons
@@ -73,7 +72,6 @@ pub fn left_out(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
             <ul class="pad reasons">{reasons}</ul>
         </section>
     }
-    .into_any()
 }
 
 fn cards(wizard: RenewalWizard, snapshot: i64, reason: String, name: &'static str) -> AnyView {
@@ -107,7 +105,6 @@ fn cards(wizard: RenewalWizard, snapshot: i64, reason: String, name: &'static st
             />
             {paging.view(app)}
         }
-        .into_any()
     };
     part(list_load_state(query), 4, content)
 }
@@ -117,7 +114,7 @@ fn columns(app: App) -> Vec<Column<RenewalCard>> {
     vec![
         Column::new("card", t.card, move |row: &RenewalCard| {
             let href = app.nav.href(&Route::card(row.sim_card_id));
-            view! { <a class="mono" href=href>{iccid::group(&row.cid)}</a> }.into_any()
+            view! { <a class="mono" href=href>{iccid::group(&row.cid)}</a> }
         })
         .names_row(),
         Column::new("order", t.order, move |row: &RenewalCard| {

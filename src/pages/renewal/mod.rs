@@ -171,7 +171,7 @@ impl RenewalWizard {
             step: step.into(),
             missing: (!offered).then_some(t.not_offered),
         };
-        page(app, frame, content.into_any())
+        page(app, frame, content.into_view())
     }
 }
 
@@ -196,7 +196,6 @@ fn looked_at(wizard: RenewalWizard) -> AnyView {
         {section_with(load_state(wizard.snapshot), unread, 8, move || check::check(wizard))}
         {back}
     }
-    .into_any()
 }
 
 /// What it means that a snapshot cannot be read.

@@ -51,7 +51,7 @@ pub fn orders(wizard: RenewalWizard, hint: &'static str) -> AnyView {
             } else {
                 t.no_such_order
             };
-            return view! { <Empty title=text></Empty> }.into_any();
+            return view! { <Empty title=text></Empty> };
         }
         view! {
             <DataTable
@@ -65,7 +65,6 @@ pub fn orders(wizard: RenewalWizard, hint: &'static str) -> AnyView {
             />
             {paging.view(app)}
         }
-        .into_any()
     };
     let write = move |text: String| {
         number.set(text.chars().filter(char::is_ascii_digit).collect());
@@ -82,7 +81,6 @@ pub fn orders(wizard: RenewalWizard, hint: &'static str) -> AnyView {
             <div class="pad">{ticked(wizard)}</div>
         </section>
     }
-    .into_any()
 }
 
 fn tick(wizard: RenewalWizard, ids: &[i64], on: bool) {
@@ -108,7 +106,7 @@ fn ticked(wizard: RenewalWizard) -> AnyView {
         };
         orders.into_iter().map(token).collect_view()
     };
-    view! { <p role="status"><b>{text}</b></p> <div class="tokens">{tokens}</div> }.into_any()
+    view! { <p role="status"><b>{text}</b></p> <div class="tokens">{tokens}</div> }
 }
 
 fn columns(app: App) -> Vec<Column<Order>> {
@@ -116,24 +114,27 @@ fn columns(app: App) -> Vec<Column<Order>> {
     vec![
         Column::new("order", t.order, move |row: &Order| link(app, row.order_id)).names_row(),
         Column::new("plan", t.plan, |row: &Order| {
-            row.price_plan_name.clone().unwrap_or_default().into_any()
+            row.price_plan_name.clone().unwrap_or_default().into_view()
         })
         .primary(),
         Column::new("type", t.order_type, move |row: &Order| {
-            kind(app, row.order_type).into_any()
+            kind(app, row.order_type).into_view()
         }),
         Column::new("carrier", t.carrier, move |row: &Order| {
             named(app, Words::Carrier, row.carrier_type)
                 .unwrap_or_default()
-                .into_any()
+                .into_view()
         }),
         Column::new("cards", t.cards, |row: &Order| {
-            format::count(row.quantity.unwrap_or(0).into()).into_any()
+            format::count(row.quantity.unwrap_or(0).into()).into_view()
         })
         .numeric()
         .primary(),
         Column::new("period", t.period, move |row: &Order| {
-            row.period_years.map(t.years).unwrap_or_default().into_any()
+            row.period_years
+                .map(t.years)
+                .unwrap_or_default()
+                .into_view()
         }),
         Column::new("created", t.bought, |row: &Order| day(row.create_time)),
     ]

@@ -66,7 +66,7 @@ pub fn badge(app: App, order: &WorkOrder) -> AnyView {
         ) => Status::Warn,
         Some(WorkOrderStatus::Cancelled) | None => Status::Idle,
     };
-    view! { <StatusBadge kind=kind text=state(app, order) /> }.into_any()
+    view! { <StatusBadge kind=kind text=state(app, order) /> }
 }
 
 fn n(count: Option<i32>) -> i64 {
@@ -92,7 +92,6 @@ pub fn bar(text: &str, done: i64, total: i64) -> AnyView {
     view! {
         <span class="use"><span>{text.to_owned()}</span><Meter used=done total=total label=text /></span>
     }
-    .into_any()
 }
 
 /// How it ended, in the viewer's language; nothing before.

@@ -79,10 +79,9 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
                     more_label=app.messages().common.more
                 />
                 {paging.view(app)}
-            }
-            .into_any();
+            };
         }
-        view! { <div class="pad"><Empty title=w.no_items /></div> }.into_any()
+        view! { <div class="pad"><Empty title=w.no_items /></div> }
     };
     let asked = Memo::new(move |_| view.with(|view| view.id != 0 || !view.card.is_empty()));
     // The page is of one work order, or of one card's.
@@ -100,11 +99,10 @@ pub fn items(app: App, view: Memo<WorkOrderView>, running: Memo<bool>) -> AnyVie
             {move || if asked.get() {
                 part(state, 8, content)
             } else {
-                view! { <div class="pad"><Empty title=w.give_card text=w.items_purpose /></div> }.into_any()
+                view! { <div class="pad"><Empty title=w.give_card text=w.items_purpose /></div> }
             }}
         </section>
     }
-    .into_any()
 }
 
 fn badge(app: App, row: &WorkOrderDetail) -> AnyView {
@@ -117,7 +115,7 @@ fn badge(app: App, row: &WorkOrderDetail) -> AnyView {
         None => Status::Idle,
     };
     let text = known.map_or(app.messages().common.unknown, w.item_name);
-    view! { <StatusBadge kind=kind text=text /> }.into_any()
+    view! { <StatusBadge kind=kind text=text /> }
 }
 
 /// The card as a link to its page.
@@ -126,9 +124,9 @@ pub fn card_link(app: App, id: Option<i64>, number: &str) -> AnyView {
     match id {
         Some(id) => {
             let href = app.nav.href(&Route::card(id));
-            view! { <a class="mono" href=href>{shown}</a> }.into_any()
+            view! { <a class="mono" href=href>{shown}</a> }
         }
-        None => view! { <span class="mono">{shown}</span> }.into_any(),
+        None => view! { <span class="mono">{shown}</span> },
     }
 }
 
@@ -142,7 +140,7 @@ fn columns(app: App, all_orders: bool) -> Vec<Column<WorkOrderDetail>> {
         let order = Column::new("order", w.order_number, move |row: &WorkOrderDetail| {
             let id = row.work_order_id.unwrap_or_default();
             let href = app.nav.href(&Route::work_order(id));
-            view! { <a class="mono" href=href>{id.to_string()}</a> }.into_any()
+            view! { <a class="mono" href=href>{id.to_string()}</a> }
         });
         vec![order.names_row(), card.primary()]
     } else {
@@ -159,7 +157,7 @@ fn columns(app: App, all_orders: bool) -> Vec<Column<WorkOrderDetail>> {
                 .as_deref()
                 .and_then(|key| why::by_key(locale, key));
             match known.or(row.description.as_deref()) {
-                Some(text) => view! { <span>{text.to_owned()}</span> }.into_any(),
+                Some(text) => view! { <span>{text.to_owned()}</span> },
                 None => instants::nothing(app),
             }
         })
@@ -209,7 +207,6 @@ fn filters(app: App, view: Memo<WorkOrderView>) -> AnyView {
             <Select label=w.state value=state options=states on_change=choose />
         </div>
     }
-    .into_any()
 }
 
 /// How many of something, for texts.

@@ -77,8 +77,7 @@ pub fn WorkOrdersPage() -> impl IntoView {
             return view! {
                 <DataTable label=w.title columns=columns(app) rows=rows key=|order: &WorkOrder| order.id loading=row_count.stale more_label=app.messages().common.more />
                 {paging.view(app)}
-            }
-            .into_any();
+            };
         }
         if view.with(WorkOrdersView::is_filtered) {
             let all = app.nav.href(&Route::WorkOrders(WorkOrdersView::default()));
@@ -86,10 +85,9 @@ pub fn WorkOrdersPage() -> impl IntoView {
                 <div class="pad"><Empty title=w.none_match text=w.none_match_text>
                     <ButtonLink href=all>{m.common.clear}</ButtonLink>
                 </Empty></div>
-            }
-            .into_any();
+            };
         }
-        view! { <div class="pad"><Empty title=w.none text=w.none_text /></div> }.into_any()
+        view! { <div class="pad"><Empty title=w.none text=w.none_text /></div> }
     };
     Effect::new(move |_| {
         if let Some(total) = row_count.total.get() {
@@ -122,7 +120,6 @@ pub fn WorkOrdersPage() -> impl IntoView {
             {part(state, 8, content)}
         </section>
     }
-    .into_any()
 }
 
 /// Says which of the work orders on the page are in another state than before.
@@ -154,16 +151,16 @@ fn columns(app: App) -> Vec<Column<WorkOrder>> {
         count
             .map(|count| format::count(count.into()))
             .unwrap_or_default()
-            .into_any()
+            .into_view()
     };
     vec![
         Column::new("id", w.number, move |order: &WorkOrder| {
             let href = app.nav.href(&Route::work_order(order.id));
-            view! { <a class="mono" href=href>{order.id.to_string()}</a> }.into_any()
+            view! { <a class="mono" href=href>{order.id.to_string()}</a> }
         })
         .names_row(),
         Column::new("type", w.kind, move |order: &WorkOrder| {
-            cells::kind(app, order).into_any()
+            cells::kind(app, order).into_view()
         })
         .primary(),
         Column::new("state", w.state, move |order: &WorkOrder| {
@@ -179,7 +176,7 @@ fn columns(app: App) -> Vec<Column<WorkOrder>> {
             w.result,
             move |order: &WorkOrder| match cells::result(app, order) {
                 text if text.is_empty() => instants::nothing(app),
-                text => text.into_any(),
+                text => text.into_view(),
             },
         ),
         Column::new("success", w.succeeded, move |order: &WorkOrder| {
@@ -200,7 +197,7 @@ fn columns(app: App) -> Vec<Column<WorkOrder>> {
             instants::instant(app, order.expected_time)
         }),
         Column::new("source", w.source, move |order: &WorkOrder| {
-            cells::source(app, order).into_any()
+            cells::source(app, order).into_view()
         }),
     ]
 }
@@ -292,5 +289,4 @@ fn filters(app: App, view: Memo<WorkOrdersView>) -> AnyView {
             />
         </div>
     }
-    .into_any()
 }

@@ -44,8 +44,7 @@ pub fn WorkOrderPage(
                 </div>
             </div>
             {items(app, view, Memo::new(|_| false))}
-        }
-        .into_any();
+        };
     }
     let query = use_query::<WorkOrder>(app.client, move || Some(work_calls::work_order(id)));
     let order = Memo::new(move |_| query.data());
@@ -68,7 +67,7 @@ pub fn WorkOrderPage(
     let kind = move || order.with(|order| order.as_ref().map(|order| cells::kind(app, order)));
     let facts = move || match order.get() {
         Some(order) => facts(app, &order),
-        None => ().into_any(),
+        None => ().into_view(),
     };
     let m = app.messages();
     view! {
@@ -88,39 +87,37 @@ pub fn WorkOrderPage(
         <h2 class="work-items">{w.items}</h2>
         {items(app, view, running)}
     }
-    .into_any()
 }
 
 fn facts(app: App, order: &WorkOrder) -> AnyView {
     let w = work(app.locale.get_untracked());
     let row = |name: &'static str, value: AnyView| {
-        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
     };
     let result = match cells::result(app, order) {
         text if text.is_empty() => instants::nothing(app),
-        text => text.into_any(),
+        text => text.into_view(),
     };
     let why = order
         .fail_reason
         .clone()
-        .map(|why| row(w.reason, why.into_any()));
+        .map(|why| row(w.reason, why.into_view()));
     view! {
         <dl class="facts work-grid">
             {row(w.state, cells::badge(app, order))}
             {row(w.progress, cells::progress(app, order))}
             {row(w.result, result)}
-            {row(w.total, n(order.total_count).into_any())}
-            {row(w.succeeded, n(order.success_count).into_any())}
-            {row(w.failed, n(order.fail_count).into_any())}
+            {row(w.total, n(order.total_count).into_view())}
+            {row(w.succeeded, n(order.success_count).into_view())}
+            {row(w.failed, n(order.fail_count).into_view())}
             {row(w.created, instants::instant(app, order.create_time))}
             {row(w.finished, instants::instant(app, order.finish_time))}
             {row(w.expected, instants::instant(app, order.expected_time))}
-            {row(w.source, cells::source(app, order).into_any())}
-            {row(w.asked, order.req_detail.clone().unwrap_or_default().into_any())}
+            {row(w.source, cells::source(app, order).into_view())}
+            {row(w.asked, order.req_detail.clone().unwrap_or_default().into_view())}
             {why}
         </dl>
     }
-    .into_any()
 }
 
 fn cancel(app: App, id: i64, order: Memo<Option<std::rc::Rc<WorkOrder>>>) -> AnyView {
@@ -171,5 +168,4 @@ fn cancel(app: App, id: i64, order: Memo<Option<std::rc::Rc<WorkOrder>>>) -> Any
             {mutation.failure()}
         </Dialog>
     }
-    .into_any()
 }

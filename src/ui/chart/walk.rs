@@ -109,7 +109,6 @@ pub(super) fn walk(
             </div>
         </div>
     }
-    .into_any()
 }
 
 #[allow(clippy::cast_precision_loss)]

@@ -108,7 +108,6 @@ impl FloatingMenu {
                 {move || self.items.get().into_iter().map(|item| line(item, hide)).collect_view()}
             </div>
         }
-        .into_any()
     }
 }
 

@@ -223,7 +223,6 @@ pub fn MenuButton(
             {move || open.get().then(|| items.get().into_iter().map(|item| line(item, hide)).collect_view())}
         </div>
     }
-    .into_any()
 }
 
 fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
@@ -248,22 +247,20 @@ fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
     };
     let aria_disabled = disabled.then_some("true");
     match what {
-        ItemKind::Separator => view! { <div role="separator"></div> }.into_any(),
-        ItemKind::Heading => view! { <div class="menu-heading" role="presentation">{label}</div> }.into_any(),
+        ItemKind::Separator => view! { <div role="separator"></div> },
+        ItemKind::Heading => view! { <div class="menu-heading" role="presentation">{label}</div> },
         ItemKind::Link(href) => view! {
             <a class="menu-item" role=role tabindex="-1" href=(!disabled).then_some(href) aria-disabled=aria_disabled on:click=move |_| hide()>
                 {content}
             </a>
-        }
-        .into_any(),
+        },
         ItemKind::Outside(href, note) => view! {
             <a class="menu-item" role=role tabindex="-1" href=href target="_blank" rel="noopener noreferrer" on:click=move |_| hide()>
                 {content}
                 {icon(IconName::External)}
                 <span class="sr-only">" "{note}</span>
             </a>
-        }
-        .into_any(),
+        },
         ItemKind::Run(action) => {
             let click = move |_| {
                 if !disabled {
@@ -285,7 +282,6 @@ fn line(item: Item, hide: impl Fn() + Copy + 'static) -> AnyView {
                     {content}
                 </button>
             }
-            .into_any()
         }
     }
 }

@@ -102,12 +102,10 @@ where
                 </tbody>
             </table>
         }
-        .into_any()
     };
     view! {
         <div class="table-wrap" role="region" tabindex="0" aria-label=label>{table}</div>
     }
-    .into_any()
 }
 
 fn head<T>(
@@ -147,7 +145,6 @@ fn head<T>(
                 </label>
             </th>
         }
-        .into_any()
     });
     let header = |column: &Column<T>| {
         let (key, text) = (column.key, column.header.clone());
@@ -168,11 +165,10 @@ fn head<T>(
                     {text}
                     {move || sorted().map(|descending| icon(if descending { IconName::ArrowDown } else { IconName::ArrowUp }))}
                 </button>
-            }
-            .into_any(),
-            None => view! { <span class:sr-only=column.hide_header>{text}</span> }.into_any(),
+            },
+            None => view! { <span class:sr-only=column.hide_header>{text}</span> },
         };
-        view! { <th role="columnheader" scope="col" class=column.class.clone() aria-sort=aria>{content}</th> }.into_any()
+        view! { <th role="columnheader" scope="col" class=column.class.clone() aria-sort=aria>{content}</th> }
     };
     let headers: Vec<AnyView> = columns.iter().map(header).collect();
     let more = shared
@@ -181,7 +177,7 @@ fn head<T>(
         .then(|| view! { <th class="unfold" role="columnheader" scope="col"></th> });
     // Nothing in it to press: where rows are cards there is no head.
     let bare = shared.selection.is_none() && on_sort.is_none();
-    view! { <thead role="rowgroup" class:bare=bare><tr role="row">{all}{headers}{more}</tr></thead> }.into_any()
+    view! { <thead role="rowgroup" class:bare=bare><tr role="row">{all}{headers}{more}</tr></thead> }
 }
 
 fn row<T>(id: i64, data: &T, columns: &[Column<T>], shared: &Shared<T>) -> AnyView
@@ -218,7 +214,6 @@ where
     view! {
         <tr role="row" tabindex="-1" data-id=id.to_string() class:on=on class:open=open>{tick}{cells}{more}</tr>
     }
-    .into_any()
 }
 
 fn cell<T: 'static>(column: &Column<T>, data: &T) -> AnyView {
@@ -230,9 +225,9 @@ fn cell<T: 'static>(column: &Column<T>, data: &T) -> AnyView {
     );
     let label = (!column.hide_header).then(|| column.header.clone());
     if column.names_row {
-        view! { <th role="rowheader" scope="row" class=class>{content}</th> }.into_any()
+        view! { <th role="rowheader" scope="row" class=class>{content}</th> }
     } else {
-        view! { <td role="cell" class=class data-label=label><div class="cell">{content}</div></td> }.into_any()
+        view! { <td role="cell" class=class data-label=label><div class="cell">{content}</div></td> }
     }
 }
 
@@ -274,5 +269,4 @@ fn tick<T: 'static>(id: i64, data: &T, selection: &Selection<T>, shared: &Shared
             </label>
         </td>
     }
-    .into_any()
 }

@@ -70,7 +70,6 @@ pub fn Pager(
                 {icon(drawing)}
             </button>
         }
-        .into_any()
     };
     let field = NodeRef::<html::Input>::new();
     let typed = move |event| {
@@ -115,7 +114,6 @@ pub fn Pager(
             />
         </nav>
     }
-    .into_any()
 }
 
 /// A page number as typed, half or full width; one too large for any list is a large one.

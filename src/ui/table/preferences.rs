@@ -91,7 +91,6 @@ pub fn Preferences(
         </ul>
         <div class="sr-only" role="status">{said}</div>
     }
-    .into_any()
 }
 
 /// Moves a line by one place; its new place, or None at the end of the list.

@@ -43,7 +43,7 @@ pub fn lost_view(dialog: ActionDialog, card: i64) -> AnyView {
             }
         })
     })
-    .into_any()
+    .into_view()
 }
 
 fn before(dialog: ActionDialog, card: &Rc<SimCard>) -> AnyView {
@@ -57,7 +57,6 @@ fn before(dialog: ActionDialog, card: &Rc<SimCard>) -> AnyView {
         <p><Button kind=Kind::Primary disabled_reason=why on_click=start>{t.suspend_now}</Button></p>
         <p class="small muted">{t.lost_many}</p>
     }
-    .into_any()
 }
 
 fn state(dialog: ActionDialog, lost: &LostCard, trouble: bool) -> AnyView {
@@ -68,14 +67,14 @@ fn state(dialog: ActionDialog, lost: &LostCard, trouble: bool) -> AnyView {
     let shown = match &lost.step {
         LostStep::Suspending { sent, .. } => {
             let line = step_line(t, StepState::Now, t.suspend, Some(under_way(dialog, *sent)));
-            view! { <ol class="steps">{line}</ol> }.into_any()
+            view! { <ol class="steps">{line}</ol> }
         }
         LostStep::Safe { comes_back, .. } => {
             let more = comes_back.then(|| view! { <p>{t.comes_back}</p> });
-            view! { <Advice kind=Status::Ok><p><b>{t.safe}</b></p>{more}</Advice> }.into_any()
+            view! { <Advice kind=Status::Ok><p><b>{t.safe}</b></p>{more}</Advice> }
         }
         LostStep::Exposed { .. } => {
-            view! { <Advice kind=Status::Warn><p>{t.exposed}</p></Advice> }.into_any()
+            view! { <Advice kind=Status::Warn><p>{t.exposed}</p></Advice> }
         }
         LostStep::Halted { why } => {
             let why = (t.halt_reason)(&app.messages().rules, why);
@@ -83,14 +82,12 @@ fn state(dialog: ActionDialog, lost: &LostCard, trouble: bool) -> AnyView {
                 <Advice kind=Status::Bad><p>{why}</p></Advice>
                 <p><Button kind=Kind::Primary on_click=retry>{t.retry}</Button></p>
             }
-            .into_any()
         }
     };
     view! {
         {shown}
         {trouble.then(|| view! { <p role="status" class="bad">{t.trouble}</p> })}
     }
-    .into_any()
 }
 
 fn ways(dialog: ActionDialog, card: &SimCard) -> AnyView {
@@ -104,7 +101,6 @@ fn ways(dialog: ActionDialog, card: &SimCard) -> AnyView {
         <ul class="ways">{lines.collect_view()}</ul>
         <p class="small muted">{t.lost_many}</p>
     }
-    .into_any()
 }
 
 /// A card is replaced by a list of one (Q9.6).
@@ -165,5 +161,4 @@ fn way_line(dialog: ActionDialog, card: &SimCard, way: NextStepOption) -> AnyVie
             {button}
         </li>
     }
-    .into_any()
 }

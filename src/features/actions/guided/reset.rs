@@ -30,7 +30,7 @@ pub fn reset_view(dialog: ActionDialog, card: i64) -> AnyView {
         Some((reset, trouble)) => running(dialog, &reset, trouble),
         None => before(dialog, card),
     })
-    .into_any()
+    .into_view()
 }
 
 /// The same on the card's page while one is under way or not dismissed yet.
@@ -45,7 +45,7 @@ pub fn reset_panel(dialog: ActionDialog, card: i64) -> AnyView {
             </section>
         })
     })
-    .into_any()
+    .into_view()
 }
 
 fn before(dialog: ActionDialog, card: i64) -> AnyView {
@@ -67,7 +67,6 @@ fn before(dialog: ActionDialog, card: i64) -> AnyView {
         </ul>
         <p><Button kind=Kind::Primary disabled_reason=Signal::derive(why) on_click=start>{t.start_reset}</Button></p>
     }
-    .into_any()
 }
 
 /// How the three steps stand.
@@ -110,8 +109,7 @@ fn running(dialog: ActionDialog, reset: &NetworkReset, trouble: bool) -> AnyView
         ResetStep::Done { .. } => view! {
             <Advice kind=Status::Ok><p>{t.reset_done}</p></Advice>
             <p><Button on_click=dismiss>{t.dismiss}</Button></p>
-        }
-        .into_any(),
+        },
         ResetStep::Halted { why, suspended } => {
             let suspended = *suspended;
             let why = (t.halt_reason)(&app.messages().rules, why);
@@ -125,7 +123,6 @@ fn running(dialog: ActionDialog, reset: &NetworkReset, trouble: bool) -> AnyView
                     <Button on_click=dismiss>{t.dismiss}</Button>
                 </p>
             }
-            .into_any()
         }
         _ => view! {
             <p class="row">
@@ -133,15 +130,13 @@ fn running(dialog: ActionDialog, reset: &NetworkReset, trouble: bool) -> AnyView
                 <span class="small muted">{t.cancel_note}</span>
             </p>
             <p class="small muted">{app.kept(t.reset_stays)}</p>
-        }
-        .into_any(),
+        },
     };
     view! {
         <ol class="steps" aria-label=t.steps>{steps.collect_view()}</ol>
         {trouble.then(|| view! { <p role="status" class="bad">{t.trouble}</p> })}
         {end}
     }
-    .into_any()
 }
 
 /// One step: mark, name, how it stands.
@@ -165,7 +160,6 @@ pub fn step_line(
             <span class="muted">{word}{detail}</span>
         </li>
     }
-    .into_any()
 }
 
 /// A mutation under way.
@@ -173,10 +167,10 @@ pub fn under_way(dialog: ActionDialog, sent: Sent) -> AnyView {
     let t = guided(dialog.app.locale.get_untracked());
     match sent {
         Sent::Yes(Some(order)) => {
-            view! { {t.at_carrier}" · "{order_link(dialog.app, order)} }.into_any()
+            view! { {t.at_carrier}" · "{order_link(dialog.app, order)} }
         }
-        Sent::Yes(None) => t.at_carrier.into_any(),
-        Sent::No => t.sending.into_any(),
+        Sent::Yes(None) => t.at_carrier.into_view(),
+        Sent::No => t.sending.into_view(),
     }
 }
 
@@ -193,8 +187,8 @@ fn detail(dialog: ActionDialog, reset: &NetworkReset) -> AnyView {
                 let left = reset.seconds_left(clock::now().into()).unwrap_or_default();
                 (t.left)(&clock_text(left))
             };
-            view! { <span role="timer">{left}</span> " · " {(t.waiting_until)(&format::instant(until.0))} }.into_any()
+            view! { <span role="timer">{left}</span> " · " {(t.waiting_until)(&format::instant(until.0))} }
         }
-        _ => ().into_any(),
+        _ => ().into_view(),
     }
 }

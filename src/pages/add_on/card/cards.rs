@@ -48,7 +48,7 @@ pub fn chosen(wizard: CardAddOnWizard) -> AnyView {
         }
     };
     let content = view! { {tally} {table(wizard, true)} {move || remedy(wizard)} };
-    panel(t.cards, content.into_any())
+    panel(t.cards, content.into_view())
 }
 
 /// The way on where the cards cannot be bought for as they are.
@@ -58,11 +58,11 @@ fn remedy(wizard: CardAddOnWizard) -> Option<AnyView> {
     let takers = wizard.takers();
     let only = |text: String, cards: Vec<i64>| {
         let keep = Callback::new(move |()| wizard.only(cards.clone()));
-        view! { <Button on_click=keep>{text}</Button> }.into_any()
+        view! { <Button on_click=keep>{text}</Button> }
     };
     if takers.len() < check.cards.len() && !takers.is_empty() {
         let text = (t.only_takers)(&n(takers.len()));
-        return Some(view! { <p class="row">{only(text, ids(takers.iter()))}</p> }.into_any());
+        return Some(view! { <p class="row">{only(text, ids(takers.iter()))}</p> });
     }
     let (text, ways) = match check.refusal.as_deref()? {
         "carriers" => {
@@ -98,10 +98,7 @@ fn remedy(wizard: CardAddOnWizard) -> Option<AnyView> {
         }
         _ => return None,
     };
-    Some(
-        view! { <Advice kind=Status::Warn><p>{text}</p></Advice> <p class="row">{ways}</p> }
-            .into_any(),
-    )
+    Some(view! { <Advice kind=Status::Warn><p>{text}</p></Advice> <p class="row">{ways}</p> })
 }
 
 /// The cards as they stand now: those that cannot be bought for first.
@@ -126,7 +123,6 @@ pub fn table(wizard: CardAddOnWizard, verdict: bool) -> AnyView {
             more_label=app.messages().common.more
         />
     }
-    .into_any()
 }
 
 fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
@@ -134,7 +130,7 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
     let mut columns = vec![
         Column::new("card", t.card, move |row: &AddOnCard| {
             let href = app.nav.href(&Route::card(row.sim_card_id));
-            view! { <a class="mono" href=href>{iccid::group(&row.cid)}</a> }.into_any()
+            view! { <a class="mono" href=href>{iccid::group(&row.cid)}</a> }
         })
         .names_row(),
         Column::new("state", t.card_state, move |row: &AddOnCard| {
@@ -143,12 +139,12 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
                 stop_reason: row.stop_reason.clone(),
                 ..SimCard::default()
             };
-            state_text(app, &card).into_any()
+            state_text(app, &card).into_view()
         })
         .primary(),
         Column::new("used", t.used_of, |row: &AddOnCard| {
             let scale = Scale::of(&[row.used, row.allowance]);
-            view! { {volume_in(scale, row.used)}" / "{volume_in(scale, row.allowance)} }.into_any()
+            view! { {volume_in(scale, row.used)}" / "{volume_in(scale, row.allowance)} }
         })
         .numeric()
         .primary(),
@@ -165,9 +161,9 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
             Column::new("room", t.room, move |row: &AddOnCard| {
                 let asked = matches!(row.refusal.as_deref(), None | Some("general_data_cap"));
                 match row.room {
-                    _ if !asked => "—".into_any(),
+                    _ if !asked => "—".into_view(),
                     Some(room) => volume(room),
-                    None => t.no_limit.into_any(),
+                    None => t.no_limit.into_view(),
                 }
             })
             .numeric(),
@@ -180,11 +176,11 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
         Column::new("carrier", t.carrier, move |row: &AddOnCard| {
             Carrier::from_carrier_type(row.carrier_type)
                 .map_or("—", m.rules.carrier)
-                .into_any()
+                .into_view()
         }),
         Column::new("data", t.data_type, move |row: &AddOnCard| {
             let data = row.data_type.and_then(DataType::from_code);
-            data.map_or("—", t.data).into_any()
+            data.map_or("—", t.data).into_view()
         }),
     ]);
     columns
@@ -194,7 +190,7 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
 fn judged(app: App, card: &AddOnCard) -> AnyView {
     let t = texts(app);
     let Some(key) = card.refusal.as_deref() else {
-        return view! { <StatusBadge kind=Status::Ok text=t.takes_one /> }.into_any();
+        return view! { <StatusBadge kind=Status::Ok text=t.takes_one /> };
     };
     let since = card.since.as_deref().unwrap_or_default();
     let room = format::volume(card.room.unwrap_or(Megabytes::ZERO));
@@ -206,5 +202,4 @@ fn judged(app: App, card: &AddOnCard) -> AnyView {
         <StatusBadge kind=Status::Bad text=t.takes_none />
         <p class="wizard-why">{(t.refusal)(key, since, &room)}{pool}</p>
     }
-    .into_any()
 }

@@ -118,13 +118,12 @@ impl CardAddOnWizard {
                     <Empty title=t.none_chosen text=t.none_chosen_text>
                         <ButtonLink kind=Kind::Primary href=list>{t.to_cards}</ButtonLink>
                     </Empty>
-                }
-                .into_any();
+                };
             }
-            let draw = move || view! { {cards::chosen(self)} {size::sizes(self)} }.into_any();
+            let draw = move || view! { {cards::chosen(self)} {size::sizes(self)} };
             part(load_state(self.check), 8, draw)
         };
-        view! { {content} {ways::ways(app)} }.into_any()
+        view! { {content} {ways::ways(app)} }
     }
 
     fn draw(self) -> AnyView {
@@ -161,7 +160,7 @@ impl CardAddOnWizard {
             step: step.into(),
             missing: (!offered).then_some(t.cards_missing),
         };
-        page(app, frame, content.into_any())
+        page(app, frame, content.into_view())
     }
 }
 

@@ -42,7 +42,6 @@ pub fn pay(wizard: CardAddOnWizard) -> AnyView {
                     <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
                     <p class="row"><Button kind=Kind::Primary on_click=again>{t.order_again}</Button></p>
                 }
-                .into_any()
             }
         }
     };
@@ -67,21 +66,20 @@ fn unpaid(wizard: CardAddOnWizard, orders: &[Order]) -> AnyView {
         line(
             wizard,
             order,
-            price(order.price_cents.unwrap_or(0)).into_any(),
+            price(order.price_cents.unwrap_or(0)).into_view(),
         )
     });
     view! {
         {panel(t.to_pay, view! {
             <ul class="wizard-rules">{lines.collect_view()}</ul>
-            {facts(vec![(t.amount, price(cents).into_any()), (t.pay_before, at(before))])}
+            {facts(vec![(t.amount, price(cents).into_view()), (t.pay_before, at(before))])}
             <p class="small muted">{t.pay_before_note}</p>
-        }.into_any())}
+        })}
         {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
         </div>
     }
-    .into_any()
 }
 
 /// An order: its number, plan, how many cards, and what stands at its end.
@@ -94,7 +92,6 @@ fn line(wizard: CardAddOnWizard, order: &Order, end: AnyView) -> AnyView {
             <p class="row">{link(wizard.app, order.order_id)}<span>{plan}</span><span>"× "{cards}</span></p>
         </li>
     }
-    .into_any()
 }
 
 /// After the payment.
@@ -126,7 +123,6 @@ pub fn arrive(wizard: CardAddOnWizard) -> AnyView {
             {expected}
             <p role="status">{if waits { t.cards_arriving } else { t.cards_arrived }}</p>
         }
-        .into_any()
     };
     let shown = wizard.view.with_untracked(|view| view.cards.clone());
     let (to, name) = match shown.as_slice() {
@@ -150,10 +146,9 @@ pub fn arrive(wizard: CardAddOnWizard) -> AnyView {
                 <ButtonLink href=to>{name}</ButtonLink>
                 <ButtonLink href=again>{t.buy_more}</ButtonLink>
             </p>
-        }.into_any())}
+        })}
         {now}
     }
-    .into_any()
 }
 
 fn done(order: &Order) -> bool {

@@ -92,7 +92,7 @@ pub fn sizes(wizard: CardAddOnWizard) -> AnyView {
             let cap = capped.then(|| view! { <p class="small muted">{t.cap}</p> });
             panel(
                 t.sizes,
-                view! { {choices(app, rows)} {cap} {move || without(wizard)} }.into_any(),
+                view! { {choices(app, rows)} {cap} {move || without(wizard)} },
             )
         })
     };
@@ -101,7 +101,7 @@ pub fn sizes(wizard: CardAddOnWizard) -> AnyView {
         check.is_some_and(|check| !check.offers.is_empty())
     });
     let rest = move || offered.get().then(|| order(wizard));
-    view! { {rows} {rest} }.into_any()
+    view! { {rows} {rest} }
 }
 
 /// A size, and what it costs for all cards or for how many it is too much.
@@ -124,7 +124,7 @@ fn choice(wizard: CardAddOnWizard, offer: CardAddOnOffer, name: String) -> Choic
             let plan = plan.clone();
             wizard.choose(|view| view.plan = plan);
         }),
-        note: note.into_any(),
+        note: note.into_view(),
     }
 }
 
@@ -139,7 +139,6 @@ fn without(wizard: CardAddOnWizard) -> Option<AnyView> {
         let fitting: Vec<i64> = fitting.map(|card| card.sim_card_id).collect();
         let keep = Callback::new(move |()| wizard.only(fitting.clone()));
         view! { <p class="row"><Button on_click=keep>{(t.without_full)(&n(full))}</Button></p> }
-            .into_any()
     })
 }
 
@@ -178,13 +177,12 @@ fn order(wizard: CardAddOnWizard) -> AnyView {
             {move || effect(wizard)}
             {move || rules(wizard)}
             {boxes(t.agree_title, wizard.agreed, terms_to_know(wizard))}
-        }.into_any())}
+        })}
         {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=place>{button}</Button>
         </div>
     }
-    .into_any()
 }
 
 /// What it brings: of one card the figures, of several how many come back.
@@ -204,9 +202,9 @@ fn effect(wizard: CardAddOnWizard) -> Option<AnyView> {
         orders
     };
     let mut lines = vec![
-        (t.cards, n(takers.len()).into_any()),
-        (t.orders, orders.into_any()),
-        (t.amount, price(sum(&offer, takers.len())).into_any()),
+        (t.cards, n(takers.len()).into_view()),
+        (t.orders, orders.into_view()),
+        (t.amount, price(sum(&offer, takers.len())).into_view()),
     ];
     if let [card] = takers.as_slice() {
         let after = card.allowance.checked_add(offer.size)?;
@@ -228,14 +226,11 @@ fn effect(wizard: CardAddOnWizard) -> Option<AnyView> {
     let told = |count: usize, kind: Status, text: fn(&str) -> String| {
         (count > 0).then(|| view! { <Advice kind=kind><p>{text(&n(count))}</p></Advice> })
     };
-    Some(
-        view! {
-            {facts(lines)}
-            {told(back, Status::Ok, t.back_again)}
-            {told(over - back, Status::Bad, t.stays_stopped)}
-        }
-        .into_any(),
-    )
+    Some(view! {
+        {facts(lines)}
+        {told(back, Status::Ok, t.back_again)}
+        {told(over - back, Status::Bad, t.stays_stopped)}
+    })
 }
 
 fn rules(wizard: CardAddOnWizard) -> Option<AnyView> {

@@ -31,5 +31,5 @@ pub fn ways(app: App) -> AnyView {
         view! { <li>{text}{link}</li> }
     };
     let list = view! { <ul class="wizard-meaning">{ways.into_iter().map(way).collect_view()}</ul> };
-    panel(t.ways, list.into_any())
+    panel(t.ways, list.into_view())
 }

@@ -50,7 +50,7 @@ pub fn arrive(wizard: PoolAddOnWizard, order: i64) -> AnyView {
     let content = move || match bought.get() {
         Some(one) => outcome(wizard, &one),
         None if wizard.add_ons.state.with(|state| state.loading) => AnyView::Nothing,
-        None => view! { <p>{t.not_listed}</p> }.into_any(),
+        None => view! { <p>{t.not_listed}</p> },
     };
     let again = app.nav.href(&Route::pool_add_on(wizard.id, None));
     view! {
@@ -60,9 +60,8 @@ pub fn arrive(wizard: PoolAddOnWizard, order: i64) -> AnyView {
                 <ButtonLink href=pool_href(app, wizard.id)>{p.to_pool}</ButtonLink>
                 <ButtonLink href=again>{t.buy_more}</ButtonLink>
             </p>
-        }.into_any())}
+        })}
     }
-    .into_any()
 }
 
 fn outcome(wizard: PoolAddOnWizard, one: &PoolAddOn) -> AnyView {
@@ -79,13 +78,12 @@ fn outcome(wizard: PoolAddOnWizard, one: &PoolAddOn) -> AnyView {
             (p.batch_number, link(wizard.app, one.order_id)),
             (p.state, badge(wizard.app, one.arrived)),
             (t.size, volume(one.size)),
-            (t.packages, format::count(one.quantity).into_any()),
-            (t.price, price(one.price_cents).into_any()),
+            (t.packages, format::count(one.quantity).into_view()),
+            (t.price, price(one.price_cents).into_view()),
             (t.counts_from, at(one.effective_time)),
-            (t.counts_in, one.billing_cycle.clone().into_any()),
+            (t.counts_in, one.billing_cycle.clone().into_view()),
         ])}
         <p role="status">{if one.arrived { t.arrived_next } else { t.arriving_next }}</p>
         {now}
     }
-    .into_any()
 }

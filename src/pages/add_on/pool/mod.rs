@@ -106,7 +106,6 @@ impl PoolAddOnWizard {
             other => other.to_owned(),
         };
         view! { <Advice kind=Status::Bad><p><b>{t.no_add_on}</b></p><p>{why}</p></Advice> }
-            .into_any()
     }
 
     fn draw(self) -> AnyView {
@@ -147,7 +146,7 @@ impl PoolAddOnWizard {
         page(
             app,
             frame,
-            view! { {part(load_state(pool), 3, top)} {body} }.into_any(),
+            view! { {part(load_state(pool), 3, top)} {body} },
         )
     }
 }

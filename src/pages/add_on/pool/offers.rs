@@ -53,7 +53,6 @@ fn number(
     });
     let error = MaybeProp::derive(move || wrong.get().then(|| bad.to_owned()));
     view! { <Input label=label value=value on_input=input hint=hint error=error numeric=true /> }
-        .into_any()
 }
 
 /// The form.
@@ -125,14 +124,13 @@ pub fn offers(wizard: PoolAddOnWizard) -> AnyView {
             <div class="wizard-pair">
                 {number(wizard, t.packages, t.packages_hint, quantity, |view, quantity| view.quantity = quantity, MOST, t.quantity_bad)}
             </div>
-        }.into_any())}
+        })}
         {effect(wizard)}
         {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=buy>{button}</Button>
         </div>
     }
-    .into_any()
 }
 
 /// A size, and how many of it hold what is needed.
@@ -169,7 +167,7 @@ fn choice(wizard: PoolAddOnWizard, offer: AddOnOffer, name: String) -> Choice {
                 view.quantity = None;
             });
         }),
-        note: needed.into_any(),
+        note: needed.into_view(),
     }
 }
 
@@ -193,7 +191,7 @@ fn effect(wizard: PoolAddOnWizard) -> AnyView {
             {facts(vec![
                 (frame::texts(app).total_change, change(app, total, total.checked_add(more)?)),
                 (t.left_change, change(app, left, after)),
-                (t.price, price(offer.price_cents.saturating_mul(quantity)).into_any()),
+                (t.price, price(offer.price_cents.saturating_mul(quantity)).into_view()),
             ])}
             {verdict.map(|(kind, text)| view! { <Advice kind=kind><p>{text}</p></Advice> })}
         })
@@ -215,5 +213,5 @@ fn effect(wizard: PoolAddOnWizard) -> AnyView {
             t.no_return.to_owned(),
         ]))
     };
-    panel(t.effect, view! { {sums} {rules} }.into_any())
+    panel(t.effect, view! { {sums} {rules} })
 }

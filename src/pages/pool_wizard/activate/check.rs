@@ -76,7 +76,7 @@ pub fn check(wizard: ActivateWizard) -> AnyView {
         if complete.get() {
             part(load_state(wizard.dry), 6, content)
         } else {
-            view! { <p>{t.incomplete}</p> }.into_any()
+            view! { <p>{t.incomplete}</p> }
         }
     };
     let button = move || {
@@ -84,14 +84,13 @@ pub fn check(wizard: ActivateWizard) -> AnyView {
         (t.activate_cards)(&format::count(cards))
     };
     view! {
-        {panel(t.preview_title, body.into_any())}
+        {panel(t.preview_title, body.into_view())}
         {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button on_click=Callback::new(move |()| wizard.go(false))>{t.back_to_choose}</Button>
             <Button kind=Kind::Primary disabled_reason=reason on_click=send>{button}</Button>
         </div>
     }
-    .into_any()
 }
 
 fn outcome(wizard: ActivateWizard, answer: &ActivateAnswer) -> AnyView {
@@ -106,7 +105,7 @@ fn outcome(wizard: ActivateWizard, answer: &ActivateAnswer) -> AnyView {
         .then(|| view! { <p>{(t.already_under_way)(&format::count(answer.under_way))}</p> });
     view! {
         {facts(vec![
-            (t.cards_to_activate, view! { <b class="big">{cards.clone()}</b> }.into_any()),
+            (t.cards_to_activate, view! { <b class="big">{cards.clone()}</b> }),
             (t.total_change, change(app, answer.total_before, answer.total_after)),
             (t.expected, at(answer.expected_time)),
         ])}
@@ -114,7 +113,6 @@ fn outcome(wizard: ActivateWizard, answer: &ActivateAnswer) -> AnyView {
         {under_way}
         {refused(wizard, answer)}
     }
-    .into_any()
 }
 
 /// What is refused, each number with its reason; lists may go on without them.
@@ -154,7 +152,6 @@ fn refused(wizard: ActivateWizard, answer: &ActivateAnswer) -> AnyView {
         </div>
         {skip}
     }
-    .into_any()
 }
 
 fn line(wizard: ActivateWizard, one: &RefusedNumber) -> AnyView {
@@ -164,5 +161,5 @@ fn line(wizard: ActivateWizard, one: &RefusedNumber) -> AnyView {
         .and_then(SimStatus::from_code)
         .map(|status| (m.common.bracket)("", (m.rules.status)(status)));
     let why = (t.refusal)(&one.reason).map_or_else(|| one.reason.clone(), str::to_owned);
-    view! { <li><b class="mono">{one.number.clone()}</b>" "{why}{state}</li> }.into_any()
+    view! { <li><b class="mono">{one.number.clone()}</b>" "{why}{state}</li> }
 }

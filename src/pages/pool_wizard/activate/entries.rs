@@ -48,5 +48,5 @@ pub fn entries(wizard: ActivateWizard) -> AnyView {
             }
         })
     };
-    view! { <p role="status">{counted}</p> {wrong} }.into_any()
+    view! { <p role="status">{counted}</p> {wrong} }
 }

@@ -219,7 +219,6 @@ pub fn file(wizard: ActivateWizard) -> AnyView {
         {named}
         {entries::entries(wizard)}
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -188,7 +188,7 @@ impl ActivateWizard {
         page(
             app,
             frame,
-            view! { {part(load_state(pool), 3, top)} {content} }.into_any(),
+            view! { {part(load_state(pool), 3, top)} {content} },
         )
     }
 
@@ -212,10 +212,9 @@ impl ActivateWizard {
                     <ButtonLink href=pool_href(self.app, self.id)>{t.to_pool}</ButtonLink>
                     <ButtonLink href=again>{t.once_more}</ButtonLink>
                 </p>
-            }.into_any())}
+            })}
             {order::order(self.app, number)}
         }
-        .into_any()
     }
 }
 

@@ -71,13 +71,12 @@ pub fn ways(wizard: ActivateWizard) -> AnyView {
             />
             <p class="small muted">{move || (t.way_note)(way.get())}</p>
             {field}
-        }.into_any())}
+        })}
         {notes(wizard)}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| wizard.go(true))>{t.preview}</Button>
         </div>
     }
-    .into_any()
 }
 
 /// How long it takes, the APN, and that each card is activated by itself.
@@ -96,7 +95,7 @@ fn notes(wizard: ActivateWizard) -> AnyView {
             </ul>
         })
     };
-    panel(t.good_to_know, lines.into_any())
+    panel(t.good_to_know, lines.into_view())
 }
 
 fn whole_pool(wizard: ActivateWizard) -> AnyView {
@@ -133,7 +132,6 @@ fn whole_pool(wizard: ActivateWizard) -> AnyView {
             numeric=true
         />
     }
-    .into_any()
 }
 
 fn segment(wizard: ActivateWizard) -> AnyView {
@@ -174,7 +172,6 @@ fn segment(wizard: ActivateWizard) -> AnyView {
         </div>
         <p role="status">{span}</p>
     }
-    .into_any()
 }
 
 fn input(wizard: ActivateWizard) -> AnyView {
@@ -199,5 +196,4 @@ fn input(wizard: ActivateWizard) -> AnyView {
         </div>
         {entries(wizard)}
     }
-    .into_any()
 }

@@ -59,7 +59,6 @@ pub fn check(join: JoinWizard) -> AnyView {
                 <div class="wizard-orders">{orders}</div>
                 {summary(join, &answer)}
             }
-            .into_any()
         })
     };
     let next = Signal::derive(move || blocked_reason(join));
@@ -69,7 +68,7 @@ pub fn check(join: JoinWizard) -> AnyView {
             <p class="small muted">{t.pre_check_note}</p>
             {none}
             {move || join.chosen().then(|| part(load_state(join.check), 8, content))}
-        }.into_any())}
+        })}
         <div class="row wizard-buttons">
             <Button on_click=Callback::new(move |()| join.go(JoinStep::Choose))>{t.back_to_choose}</Button>
             <Button kind=Kind::Primary disabled_reason=next on_click=Callback::new(move |()| join.go(JoinStep::Confirm))>
@@ -77,7 +76,6 @@ pub fn check(join: JoinWizard) -> AnyView {
             </Button>
         </div>
     }
-    .into_any()
 }
 
 fn verdict(join: JoinWizard, answer: &JoinCheckAnswer) -> String {
@@ -99,13 +97,12 @@ pub fn summary(join: JoinWizard, answer: &JoinCheckAnswer) -> AnyView {
     let after = answer.total_after.unwrap_or(before);
     view! {
         {facts(vec![
-            (t.joining_cards, format::count(answer.cards).into_any()),
-            (t.joining_active, format::count(answer.activated).into_any()),
+            (t.joining_cards, format::count(answer.cards).into_view()),
+            (t.joining_active, format::count(answer.activated).into_view()),
             (t.total_change, change(app, before, after)),
             (t.expected, at(answer.expected_time)),
             (t.effective_by, day(answer.effective_by)),
         ])}
         <p class="small muted">{t.only_active}</p>
     }
-    .into_any()
 }

@@ -39,7 +39,6 @@ pub fn choose(join: JoinWizard) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 /// What was chosen, each with the way to take it off.
@@ -77,5 +76,4 @@ fn chosen(join: JoinWizard) -> AnyView {
         <p role="status"><b>{text}</b></p>
         <div class="tokens">{orders}{cards}</div>
     }
-    .into_any()
 }

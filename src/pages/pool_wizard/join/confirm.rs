@@ -102,11 +102,10 @@ pub fn confirm(join: JoinWizard) -> AnyView {
             </Advice>
             <p><Checkbox label=t.agree checked=agreed on_change=Callback::new(move |on| agreed.set(on)) /></p>
             {join.sender.failure()}
-        }.into_any())}
+        })}
         <div class="row wizard-buttons">
             <Button on_click=Callback::new(move |()| join.go(JoinStep::Check))>{t.back_to_check}</Button>
             <Button kind=Kind::Primary disabled_reason=blocked_reason on_click=send>{button}</Button>
         </div>
     }
-    .into_any()
 }

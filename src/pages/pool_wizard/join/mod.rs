@@ -143,7 +143,7 @@ impl JoinWizard {
             };
             part(load_state(pool), 3, content)
         });
-        page(app, frame, view! { {head} {content} }.into_any())
+        page(app, frame, view! { {head} {content} })
     }
 
     fn result(self) -> AnyView {
@@ -165,10 +165,9 @@ impl JoinWizard {
                     <ButtonLink href=cards>{t.to_cards}</ButtonLink>
                     <ButtonLink href=again>{t.once_more}</ButtonLink>
                 </p>
-            }.into_any())}
+            })}
             {order::order(self.app, number)}
         }
-        .into_any()
     }
 }
 

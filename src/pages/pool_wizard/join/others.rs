@@ -127,7 +127,6 @@ pub fn others(join: JoinWizard) -> AnyView {
             <Button icon=IconName::Plus disabled_reason=reason on_click=add>{t.add}</Button>
         </div>
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ pub fn table(join: JoinWizard) -> AnyView {
                 None => t.no_orders_text,
                 Some(_) => t.no_orders_join_text,
             };
-            return view! { <Empty title=t.no_orders text=text></Empty> }.into_any();
+            return view! { <Empty title=t.no_orders text=text></Empty> };
         }
         view! {
             <DataTable
@@ -72,7 +72,6 @@ pub fn table(join: JoinWizard) -> AnyView {
             />
             {paging.view(app)}
         }
-        .into_any()
     };
     part(load_state, 8, content)
 }
@@ -82,11 +81,11 @@ fn columns(app: App) -> Vec<Column<PoolCandidate>> {
     let cards = |count: Option<i32>| {
         count
             .map_or_else(|| "—".to_owned(), |count| format::count(count.into()))
-            .into_any()
+            .into_view()
     };
     vec![
         Column::new("order", t.batch_number, |row: &PoolCandidate| {
-            view! { <span class="mono">{row.order_id}</span> }.into_any()
+            view! { <span class="mono">{row.order_id}</span> }
         })
         .names_row(),
         Column::new("joinable", t.alone, move |row: &PoolCandidate| {
@@ -95,20 +94,20 @@ fn columns(app: App) -> Vec<Column<PoolCandidate>> {
             } else {
                 (Status::Bad, t.alone_fails)
             };
-            view! { <StatusBadge kind=kind text=text /> }.into_any()
+            view! { <StatusBadge kind=kind text=text /> }
         })
         .primary(),
         Column::new("plan", t.plan, |row: &PoolCandidate| {
-            row.price_plan_name.clone().unwrap_or_default().into_any()
+            row.price_plan_name.clone().unwrap_or_default().into_view()
         })
         .primary(),
         Column::new("carrier", t.carrier, move |row: &PoolCandidate| {
             let carrier = row.carrier_type.and_then(Carrier::from_carrier_type);
-            carrier.map_or("—", m.rules.carrier).into_any()
+            carrier.map_or("—", m.rules.carrier).into_view()
         }),
         Column::new("data", t.data_type, move |row: &PoolCandidate| {
             let data = row.data_type.and_then(DataType::from_code);
-            data.map_or("—", t.data).into_any()
+            data.map_or("—", t.data).into_view()
         }),
         Column::new("cards", t.cards, move |row: &PoolCandidate| {
             cards(row.quantity)
@@ -122,7 +121,7 @@ fn columns(app: App) -> Vec<Column<PoolCandidate>> {
         Column::new(
             "status",
             t.order_status_label,
-            move |row: &PoolCandidate| row.order_status.map_or("—", t.order_status).into_any(),
+            move |row: &PoolCandidate| row.order_status.map_or("—", t.order_status).into_view(),
         ),
         Column::new("created", t.ordered, |row: &PoolCandidate| {
             at(row.create_time)

@@ -23,8 +23,11 @@ enum Place {
     Extension(String),
 }
 
+/// Reads the places behind such a word.
+type ReadPlaces = fn(&str) -> Vec<Place>;
+
 /// What a comment calls its place, and how many numbers with a point it takes.
-const WORDS: &[(&str, fn(&str) -> Vec<Place>)] = &[
+const WORDS: &[(&str, ReadPlaces)] = &[
     ("Q", questions),
     ("question ", questions),
     ("questions ", questions),

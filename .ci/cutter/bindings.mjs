@@ -1,6 +1,7 @@
 // What wasm-bindgen writes between the program and the page, made smaller: its script and the main module, changed together.
 import binaryen from "binaryen";
 import { all, replaced } from "./expect.mjs";
+import { renameImports } from "./wasm.mjs";
 
 /** Classes that come with a dependency of Leptos; nobody makes one. */
 const UNUSED = /intounderlying(bytesource|sink|source)/i;
@@ -40,46 +41,3 @@ export function shortImports(script, wasm) {
   const kept = script.replace(entry, (text, name) => (names.has(name) ? text.replace(name, names.get(name)) : ""));
   return { script: kept, wasm: short, names };
 }
-
-/** A module whose imports of functions are called what `rename` makes of their names. */
-function renameImports(wasm, rename) {
-  const IMPORTS = 2;
-  let at = 8;
-  const number = () => {
-    for (let value = 0, shift = 0; ; shift += 7) {
-      const byte = wasm[at++];
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return value;
-    }
-  };
-  const text = () => {
-    const length = number();
-    at += length;
-    return wasm.toString("utf8", at - length, at);
-  };
-  const sections = [wasm.subarray(0, at)];
-  while (at < wasm.length) {
-    const start = at;
-    const id = wasm[at++];
-    const length = number();
-    const end = at + length;
-    if (id === IMPORTS) {
-      const count = number();
-      const body = [leb(count)];
-      for (let i = 0; i < count; i += 1) {
-        const [from, name] = [text(), text()];
-        if (number() !== 0) throw new Error(`${name} of ${from} is imported and no function`);
-        body.push(named(from), named(rename(name, from)), [0], leb(number()));
-      }
-      const bytes = Buffer.concat(body.map((part) => Buffer.from(part)));
-      sections.push(Buffer.from([id, ...leb(bytes.length)]), bytes);
-    } else {
-      sections.push(wasm.subarray(start, end));
-    }
-    at = end;
-  }
-  return Buffer.concat(sections);
-}
-
-const leb = (n) => (n < 128 ? [n] : [(n & 127) | 128, ...leb(n >>> 7)]);
-const named = (name) => [...leb(Buffer.byteLength(name)), ...Buffer.from(name)];

@@ -3,7 +3,7 @@
 // module trunk made. Everything is optimized here, each file by itself.
 import { createHash } from "node:crypto";
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -13,6 +13,7 @@ import { shortImports, withoutUnused } from "./bindings.mjs";
 import { all, replaced } from "./expect.mjs";
 import { pack } from "./packing.mjs";
 import { PARTS, entries, expectParts, weightOf } from "./parts.mjs";
+import { contentSize, flatTable } from "./wasm.mjs";
 
 const [linked, staging] = process.argv.slice(2);
 const run = promisify(execFile);
@@ -33,7 +34,7 @@ const flags = [
 const ONE_CALLER_INLINE = 15;
 
 /** Files that chunks are packed into. */
-const COUNT = 36;
+const COUNT = 48;
 
 try {
   const built = readdirSync(staging);
@@ -68,7 +69,7 @@ try {
     await run("wasm-opt", [at("merged.wasm"), "-Oz", `--one-caller-inline-max-function-size=${ONE_CALLER_INLINE}`, "--low-memory-unused", "--strip-producers", "--strip-target-features", ...flags, "-o", at("main.wasm")]);
     const short = shortImports(cleaned.script, readFileSync(at("main.wasm")));
     writeFileSync(at("bound", "main.js"), short.script);
-    writeFileSync(at("out", "main.wasm"), short.wasm);
+    writeFileSync(at("out", "main.wasm"), flatTable(short.wasm));
     return short.names;
   })();
   binaryen.setOptimizeLevel(2);
@@ -85,7 +86,7 @@ try {
     await setImmediate();
   };
   const shared = chunks.filter((chunk) => !inMain(chunk));
-  for (const chunk of shared) chunk.size = statSync(chunk.file).size;
+  for (const chunk of shared) chunk.size = contentSize(readFileSync(chunk.file));
   // What all of them import, memory, table and stack, is imported once per file.
   await run("wasm-dis", [at("cut", `split_${entries[0]}.wasm`), ...flags, "-o", at("entry.wat")]);
   const imports = all(readFileSync(at("entry.wat"), "utf8"), /\(import "__wasm_split" "(\w+)" (\((\w+ \S+) .*\))\)$/gm, "what parts import");

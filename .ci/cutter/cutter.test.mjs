@@ -6,6 +6,7 @@ import { shortImports, withoutUnused } from "./bindings.mjs";
 import { all, replaced } from "./expect.mjs";
 import { pack } from "./packing.mjs";
 import { PARTS, entries, expectParts, weightOf } from "./parts.mjs";
+import { contentSize, flatTable } from "./wasm.mjs";
 
 const equal = () => 1;
 const chunk = (parts, size) => ({ parts: parts.split(" "), size });
@@ -153,4 +154,28 @@ test("another form of the script is a failure, not a page that does not start", 
   assert.throws(() => withoutUnused(half, WASM), /still names an unused class/);
   const clean = moduleOf(`(module (func (export "mount")))`);
   assert.throws(() => withoutUnused(SCRIPT, clean), /exports of unused classes/);
+});
+
+test("what a chunk weighs is its code and data, not its names", () => {
+  const sized = (data) => moduleOf(`(module (memory 1) (data (i32.const 0) "${data}") (func (export "a_long_name") (nop)))`);
+  assert.equal(contentSize(sized("x".repeat(50))) - contentSize(sized("x".repeat(20))), 30);
+  assert.ok(contentSize(WASM) < WASM.length / 2);
+});
+
+test("a function table filled in pieces is the same table filled in runs", () => {
+  const functions = Array.from({ length: 300 }, (_, i) => `(func $f${i} (result i32) (i32.const ${i}))`).join(" ");
+  const run = (from, to) => Array.from({ length: to - from }, (_, i) => `$f${from + i}`).join(" ");
+  const pieces = moduleOf(`(module (table (export "t") 400 400 funcref)
+    (elem (i32.const 1) func ${run(0, 100)}) (elem (i32.const 101) func ${run(100, 250)})
+    (elem (table 0) (i32.const 300) funcref (ref.func $f7) (ref.null func) (ref.func $f8))
+    (elem (i32.const 320) func ${run(250, 300)}) ${functions})`);
+  const flat = flatTable(pieces);
+  assert.ok(flat.length < pieces.length);
+  const entries = (wasm) => {
+    const { t } = new WebAssembly.Instance(new WebAssembly.Module(wasm)).exports;
+    return Array.from({ length: t.length }, (_, i) => t.get(i)?.());
+  };
+  assert.deepEqual(entries(flat), entries(pieces));
+  assert.equal(entries(flat)[250], 249);
+  assert.equal(entries(flat)[301], undefined);
 });

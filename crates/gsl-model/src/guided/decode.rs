@@ -34,7 +34,12 @@ impl Decode for Sent {
             return Self::No;
         }
         let mut fields = Fields::of(value, notes);
-        Self::Yes(fields.take("yes", notes))
+        let there = fields.has("yes");
+        let order = fields.take("yes", notes);
+        if !there || fields.unknown().is_some() {
+            notes.expected("whether it was sent");
+        }
+        Self::Yes(order)
     }
 }
 

@@ -94,6 +94,12 @@ impl Fields {
         read
     }
 
+    /// Whether there is a field of this name that has not been read.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// A field nobody has read.
     #[must_use]
     pub fn unknown(&self) -> Option<&str> {

@@ -25,11 +25,12 @@ SERVER := target/release/gsl-server
 WEB_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml build.rs $(wildcard $(CUTTER)/*.mjs) $(CUTTER)/package-lock.json \
   $(shell find src style public crates/gsl-model crates/gsl-macros crates/gsl-view crates/gsl-sheet -type f)
 
-.PHONY: help setup setup-run setup-test build server run lint audit advisories test test-steps test-native test-conformance test-wasm \
-  test-size test-e2e bench screenshots clean
+.PHONY: help setup setup-run setup-test build build-debug server run dev lint audit advisories test test-steps test-native test-conformance test-wasm \
+  test-size test-e2e test-e2e-debug bench screenshots clean
 
 help:
 	@echo "make run          build and serve the console at http://127.0.0.1:$(PORT) (PORT=, CARDS=, SEED=)"
+	@echo "make dev          the same in debug mode: what is saved is built and the page loads itself anew (docs/TESTING.md)"
 	@echo "make test         set up, lint, audit, and run every test"
 	@echo "make build        the console into dist/ and the service, in release mode"
 	@echo "make bench        timings of the service, of exports beside Python, and of the console in Chromium"
@@ -66,7 +67,23 @@ run: build
 	@mkdir -p $(dir $(DB))
 	@$(SERVER) serve --listen 127.0.0.1:$(PORT) --db $(DB) --dist dist --cards $(CARDS) --seed $(SEED)
 
+# Work on a page: a debug build, again after every change that is saved; see docs/TESTING.md.
+dev: setup-run
+	@node .ci/dev.mjs $(PORT) $(DB) $(CARDS) $(SEED)
+
+# What the end-to-end tests run on while a test or a page is written: in a minute instead of ten.
+build-debug: setup-run
+	@cargo build --locked --quiet -p gsl-server
+	@mkdir -p .run/debug/dist
+	@trunk --log warn build --offline --locked --dist .run/debug/dist
+
 # ---- tests ----------------------------------------------------------------------------------------------------------
+
+# One test instead of all, see docs/TESTING.md: make test-e2e-debug SPEC=cards TEST="sorting by header"
+SPEC ?=
+TEST ?=
+WASM_TEST ?=
+PYTEST ?=
 
 # Each step leaves a log (or report) in .run/test; the summary reads them, also after a failure.
 LOGS := .run/test
@@ -77,7 +94,7 @@ test: setup
 
 test-steps:
 	@for step in lint audit test-native build test-conformance test-wasm test-size test-e2e; do \
-	  echo "== $$step"; $(MAKE) $$step; \
+	  echo "== $$step"; since=$$SECONDS; $(MAKE) $$step; echo "$$step $$((SECONDS - since))" >> $(LOGS)/seconds; \
 	done
 
 lint:
@@ -101,7 +118,7 @@ test-native:
 
 test-conformance: setup-test server
 	@mkdir -p $(LOGS)
-	GSL_SERVER=$(CURDIR)/$(SERVER) tests/conformance/.venv/bin/python -m pytest -q tests/conformance \
+	GSL_SERVER=$(CURDIR)/$(SERVER) tests/conformance/.venv/bin/python -m pytest -q tests/conformance $(PYTEST) \
 	  --junitxml=$(LOGS)/conformance.xml
 
 test-wasm: setup
@@ -109,13 +126,16 @@ test-wasm: setup
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 	WASM_BINDGEN_TEST_WEBDRIVER_JSON=$(CURDIR)/tests/wasm/webdriver.json \
 	WASM_BINDGEN_TEST_TIMEOUT=120 \
-	  cargo test -p gsl-console -p gsl-view --target wasm32-unknown-unknown --test wasm --locked 2>&1 | tee $(LOGS)/wasm.log
+	  cargo test -p gsl-console -p gsl-view --target wasm32-unknown-unknown --test wasm --locked -- $(WASM_TEST) 2>&1 | tee $(LOGS)/wasm.log
 
 test-size: build
 	node $(E2E)/size.mjs
 
 test-e2e: build
-	cd $(E2E) && playwright test
+	cd $(E2E) && playwright test $(SPEC) $(if $(TEST),--grep "$(TEST)")
+
+test-e2e-debug: build-debug
+	cd $(E2E) && E2E_BUILD=debug playwright test $(SPEC) $(if $(TEST),--grep "$(TEST)")
 
 # ---- figures and pictures ---------------------------------------------------------------------------------------------
 

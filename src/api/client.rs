@@ -68,6 +68,15 @@ impl Client {
         })
     }
 
+    /// What divides the service's processing times; 1 outside demonstrations. Tracked.
+    #[must_use]
+    pub fn time_scale(&self) -> i64 {
+        self.service.with(|service| match service {
+            Service::Unknown => 1,
+            Service::Known(known) => known.time_scale.unwrap_or(1).max(1),
+        })
+    }
+
     /// The smallest add-on of a carrier; `None` when it has none or is not known. Tracked.
     #[must_use]
     pub fn smallest_add_on(&self, carrier: Carrier) -> Option<Megabytes> {

@@ -1,29 +1,30 @@
 //! Asking again while something runs: only then, and only while the tab is visible.
 
-use crate::api::client::Service;
+use crate::platform::clock;
 use crate::platform::timer::Timer;
 use crate::state::App;
 use crate::view::prelude::*;
+use gsl_model::time::Time;
 
-/// Seconds between two looks. A service whose work takes days is asked less often.
+/// Milliseconds between two looks at something under way: few where it is done in seconds or minutes, because the service
+/// is an accelerated one or because it is expected soon.
 #[must_use]
-pub fn seconds(app: App) -> u32 {
-    let accelerated = app.client.service.with(|service| match service {
-        Service::Known(known) => known.time_scale.unwrap_or(1) > 1,
-        Service::Unknown => false,
-    });
-    if accelerated { 2 } else { 30 }
+pub fn poll_interval(app: App, expected: Option<Time>) -> i32 {
+    let soon = expected.is_some_and(|at| (at.0 - clock::now()).num_seconds() < 600);
+    if soon || app.client.time_scale() > 1 {
+        2_000
+    } else {
+        30_000
+    }
 }
 
 /// Calls `again` every few seconds while `running`.
 pub fn while_running(app: App, running: Memo<bool>, again: Callback<()>) {
-    every(poll_interval(app), running, again);
-}
-
-/// Milliseconds between two looks, see [`seconds`].
-#[must_use]
-pub fn poll_interval(app: App) -> Signal<i32> {
-    Signal::derive(move || i32::try_from(seconds(app)).unwrap_or(30) * 1000)
+    every(
+        Signal::derive(move || poll_interval(app, None)),
+        running,
+        again,
+    );
 }
 
 /// Calls `again` every so many milliseconds while `running`.
@@ -48,7 +49,7 @@ pub fn note(app: App, running: Memo<bool>, text: fn(u32) -> String) -> AnyView {
     (move || {
         running
             .get()
-            .then(|| view! { <span class="muted small live-note">{text(seconds(app))}</span> })
+            .then(|| view! { <span class="muted small live-note">{text(poll_interval(app, None).unsigned_abs() / 1000)}</span> })
     })
     .into_view()
 }

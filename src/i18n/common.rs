@@ -2,6 +2,7 @@
 
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
+use gsl_model::names::{Language, yes_no};
 use gsl_model::text::BadCharacter;
 
 /// See the module.
@@ -79,8 +80,8 @@ pub const ZH: Common = Common {
     auto_10: "每 10 秒",
     auto_60: "每 1 分钟",
     more: "更多",
-    yes: "是",
-    no: "否",
+    yes: yes_no(true, Language::Zh),
+    no: yes_no(false, Language::Zh),
     none: "无",
     unknown: "未知",
     days: |n| format!("{n} 天"),
@@ -130,8 +131,8 @@ pub const EN: Common = Common {
     auto_10: "Every 10 s",
     auto_60: "Every minute",
     more: "More",
-    yes: "Yes",
-    no: "No",
+    yes: yes_no(true, Language::En),
+    no: yes_no(false, Language::En),
     none: "None",
     unknown: "Unknown",
     days: |n| {

@@ -3,6 +3,7 @@
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
 use super::Locale;
+use gsl_model::names::{Language, term};
 use gsl_model::order::{DirectionalState, EntryError, EntryKind};
 
 /// See the module.
@@ -83,13 +84,13 @@ const ZH: Directional = Directional {
     delete_text: |what| format!("删除生效后，本单的设备不能再访问 {what}。"),
     submit: "提交",
     entry: "地址",
-    state_label: "状态",
+    state_label: term::STATE.zh,
     created: "创建时间",
     expected: "预计完成",
     actions: "操作",
-    state: |state| state.term(),
+    state: |state| state.name(Language::Zh),
     kind_label: "类型",
-    kind: |kind| kind.term(),
+    kind: |kind| kind.name(Language::Zh),
     protocol: "协议",
     other_protocols: "其他协议请联系华为工程师。",
     address: "域名或IP",
@@ -113,11 +114,11 @@ const ZH: Directional = Directional {
     },
     agree: "我已了解：本单全部的卡改为定向流量，且不能再改回通用流量",
     agree_first: "请先确认整单改为定向流量",
-    no_edit: |state| format!("{}时不能编辑", state.term()),
+    no_edit: |state| format!("{}时不能编辑", state.name(Language::Zh)),
     no_delete: |state| {
         format!(
             "{}时不能删除；未生效、已生效、审核不通过、修改中可以删除",
-            state.term()
+            state.name(Language::Zh)
         )
     },
     last: "至少保留一条定向信息，不能删除最后一条",
@@ -163,24 +164,13 @@ const EN: Directional = Directional {
     delete_text: |what| format!("Once it is gone, devices of this order no longer reach {what}."),
     submit: "Submit",
     entry: "Address",
-    state_label: "State",
+    state_label: term::STATE.en,
     created: "Created",
     expected: "Expected",
     actions: "Actions",
-    state: |state| match state {
-        DirectionalState::Pending => "Not in effect yet",
-        DirectionalState::Reviewing => "Under review",
-        DirectionalState::Configuring => "Being configured",
-        DirectionalState::Effective => "In effect",
-        DirectionalState::Rejected => "Not approved",
-        DirectionalState::Changing => "Being changed",
-        DirectionalState::Deleting => "Being deleted",
-    },
+    state: |state| state.name(Language::En),
     kind_label: "Kind",
-    kind: |kind| match kind {
-        EntryKind::Domain => "Domain",
-        EntryKind::Ip => "IP",
-    },
+    kind: |kind| kind.name(Language::En),
     protocol: "Protocol",
     other_protocols: "For other protocols ask a Huawei engineer.",
     address: "Domain or IP",

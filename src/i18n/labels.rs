@@ -3,6 +3,8 @@
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
 use crate::i18n::format::counted;
+use gsl_model::label::TagState;
+use gsl_model::names::{Language, term};
 
 /// See the module.
 pub struct Labels {
@@ -91,9 +93,9 @@ pub static ZH: Labels = Labels {
     search: "按名称查找",
     usage: "使用情况",
     all: "全部",
-    used: "使用中",
-    unused: "未使用",
-    status: "状态",
+    used: TagState::InUse.name(Language::Zh),
+    unused: TagState::Unused.name(Language::Zh),
+    status: term::STATE.zh,
     cards: "卡数",
     cards_of: |name, count| format!("带标签“{name}”的 {count} 张卡"),
     show_cards: "查看",
@@ -165,9 +167,9 @@ pub static EN: Labels = Labels {
     search: "Find by name",
     usage: "Use",
     all: "All",
-    used: "In use",
-    unused: "Not used",
-    status: "State",
+    used: TagState::InUse.name(Language::En),
+    unused: TagState::Unused.name(Language::En),
+    status: term::STATE.en,
     cards: "Cards",
     cards_of: |name, count| format!("{} with the tag “{name}”", counted(count, "card")),
     show_cards: "Show",

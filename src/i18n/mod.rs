@@ -27,6 +27,7 @@ pub mod why;
 pub mod work;
 
 use crate::platform::dom::window;
+use gsl_model::names::Language;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +135,15 @@ impl Locale {
         match window().navigator().language() {
             Some(tag) if !tag.starts_with("zh") => Self::EnUs,
             _ => Self::ZhCn,
+        }
+    }
+
+    /// The language of names and files.
+    #[must_use]
+    pub const fn language(self) -> Language {
+        match self {
+            Self::ZhCn => Language::Zh,
+            Self::EnUs => Language::En,
         }
     }
 

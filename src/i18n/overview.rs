@@ -3,6 +3,8 @@
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
 use crate::i18n::format::counted;
+use gsl_model::names::{Language, term};
+use gsl_model::state::SimStatus;
 
 /// See the module.
 pub struct Overview {
@@ -49,7 +51,7 @@ pub static ZH: Overview = Overview {
     total: "卡总数",
     all_cards: |count| format!("全部 {count} 张卡"),
     attention: "需要处理",
-    stopped: "已停用",
+    stopped: SimStatus::Suspended.name(Language::Zh),
     expiring: "即将到期",
     expiring_in: |days| format!("{days} 天内到期"),
     expiring_note: "已激活、未拆机，从现在起到期的卡。不续费的卡到期停机，之后自动拆机。",
@@ -65,12 +67,12 @@ pub static ZH: Overview = Overview {
             format!("另有 {more} 个，查看全部流量池")
         }
     },
-    by_status: "SIM卡状态",
+    by_status: term::CARD_STATE.zh,
     by_reason: "停机原因与处理办法",
-    by_carrier: "运营商",
-    status: "状态",
-    reason: "停机原因",
-    carrier: "运营商",
+    by_carrier: term::CARRIER.zh,
+    status: term::STATE.zh,
+    reason: term::STOP_REASON.zh,
+    carrier: term::CARRIER.zh,
     remedy: "处理办法",
     cards: "卡数",
     share: "占比",
@@ -92,7 +94,7 @@ pub static EN: Overview = Overview {
     total: "Cards in total",
     all_cards: |count| format!("All {}", counted(count, "card")),
     attention: "Needs attention",
-    stopped: "Suspended",
+    stopped: SimStatus::Suspended.name(Language::En),
     expiring: "Expiring",
     expiring_in: |days| format!("Expiring in {days} days"),
     expiring_note: "Activated, not deregistered, expiring from now on. Cards that are not renewed stop at expiry and are then deregistered.",
@@ -111,9 +113,9 @@ pub static EN: Overview = Overview {
     by_status: "Card states",
     by_reason: "Stop reasons and remedies",
     by_carrier: "Carriers",
-    status: "State",
-    reason: "Stop reason",
-    carrier: "Carrier",
+    status: term::STATE.en,
+    reason: term::STOP_REASON.en,
+    carrier: term::CARRIER.en,
     remedy: "Remedy",
     cards: "Cards",
     share: "Share",

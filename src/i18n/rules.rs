@@ -4,8 +4,10 @@
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
 use gsl_model::carrier::{Carrier, Network};
+use gsl_model::names::Language;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
+use gsl_model::work_order::WorkOrderType;
 
 /// See the module.
 pub struct Rules {
@@ -39,24 +41,12 @@ pub struct Rules {
 
 /// 简体中文
 pub const ZH: Rules = Rules {
-    carrier: |carrier| match carrier {
-        Carrier::Mobile => "中国移动",
-        Carrier::Unicom => "中国联通",
-        Carrier::Telecom => "中国电信",
-        Carrier::Overseas => "海外运营商",
-    },
+    carrier: |carrier| carrier.name(Language::Zh),
     network: |network| match network {
         Network::G3 => "3G",
         Network::G4 => "4G",
     },
-    status: |status| match status {
-        SimStatus::Testable => "可测试",
-        SimStatus::Inactive => "未激活",
-        SimStatus::Activatable => "可激活",
-        SimStatus::Suspended => "已停用",
-        SimStatus::InUse => "在用",
-        SimStatus::Deregistered => "已拆机",
-    },
+    status: |status| status.name(Language::Zh),
     status_meaning: |status| match status {
         SimStatus::Testable => "测试期内，不计费。测试流量用完或测试期结束后转为可激活。",
         SimStatus::Inactive => "尚未激活，不计费。只有非实体卡有这个状态。",
@@ -67,18 +57,7 @@ pub const ZH: Rules = Rules {
         SimStatus::InUse => "已激活，有效期和账期用量都在计算。",
         SimStatus::Deregistered => "已注销，不能恢复。到期 2 个月后清理，不再可查。",
     },
-    reason: |reason| match reason {
-        StopReason::OverPlan => "超流量停机",
-        StopReason::OverThreshold => "超流量阈值停机",
-        StopReason::Pool => "流量池停机",
-        StopReason::Expired => "套餐到期停机",
-        StopReason::User => "主动停机",
-        StopReason::Violation => "违规停机",
-        StopReason::Separation => "机卡分离停机",
-        StopReason::NotRealNamed => "未实名制违规停机",
-        StopReason::PoolFrozen => "流量池冻结停机",
-        StopReason::BackPoolThreshold => "后向流量池超阈值停机",
-    },
+    reason: |reason| reason.name(Language::Zh),
     cause: |reason| match reason {
         StopReason::OverPlan => "本账期用量超过套餐。",
         StopReason::OverThreshold => "本账期用量超过为这张卡设置的达量断网阈值。",
@@ -116,7 +95,7 @@ pub const ZH: Rules = Rules {
         StopReason::Expired => "不能恢复",
         StopReason::User => "可复机",
         StopReason::Violation => "联系工程师",
-        StopReason::Separation => "机卡重绑",
+        StopReason::Separation => WorkOrderType::Rebind.name(Language::Zh),
         StopReason::NotRealNamed => "完成实名后自动恢复",
         StopReason::PoolFrozen => "充值后恢复",
         StopReason::BackPoolThreshold => "下个账期自动恢复",
@@ -132,24 +111,12 @@ pub const ZH: Rules = Rules {
 
 /// English
 pub const EN: Rules = Rules {
-    carrier: |carrier| match carrier {
-        Carrier::Mobile => "China Mobile",
-        Carrier::Unicom => "China Unicom",
-        Carrier::Telecom => "China Telecom",
-        Carrier::Overseas => "Overseas carrier",
-    },
+    carrier: |carrier| carrier.name(Language::En),
     network: |network| match network {
         Network::G3 => "3G",
         Network::G4 => "4G",
     },
-    status: |status| match status {
-        SimStatus::Testable => "Testable",
-        SimStatus::Inactive => "Inactive",
-        SimStatus::Activatable => "Activatable",
-        SimStatus::Suspended => "Suspended",
-        SimStatus::InUse => "In use",
-        SimStatus::Deregistered => "Deregistered",
-    },
+    status: |status| status.name(Language::En),
     status_meaning: |status| match status {
         SimStatus::Testable => {
             "In the test period, at no cost. Turns activatable when the test data are used up or the period ends."
@@ -168,18 +135,7 @@ pub const EN: Rules = Rules {
             "Deregistered for good. Removed from view 2 months after expiry."
         }
     },
-    reason: |reason| match reason {
-        StopReason::OverPlan => "over plan",
-        StopReason::OverThreshold => "over threshold",
-        StopReason::Pool => "pool used up",
-        StopReason::Expired => "plan expired",
-        StopReason::User => "suspended by user",
-        StopReason::Violation => "violation",
-        StopReason::Separation => "device changed",
-        StopReason::NotRealNamed => "no real-name",
-        StopReason::PoolFrozen => "pool frozen",
-        StopReason::BackPoolThreshold => "backward pool over threshold",
-    },
+    reason: |reason| reason.name(Language::En),
     cause: |reason| match reason {
         StopReason::OverPlan => "The card used more than its plan in this billing cycle.",
         StopReason::OverThreshold => {

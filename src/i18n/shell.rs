@@ -5,6 +5,7 @@
 use super::batch::names;
 use super::format::counted;
 use crate::routes::batch::BulkAction;
+use gsl_model::names::term;
 
 /// See the module.
 pub struct Shell {
@@ -83,8 +84,8 @@ pub const ZH: Shell = Shell {
     regions: "高风险地区",
     purchase: "购买SIM卡",
     pools: "流量池管理",
-    forward_pools: "前向流量池",
-    backward_pools: "后向流量池",
+    forward_pools: term::FORWARD_POOLS.zh,
+    backward_pools: term::BACKWARD_POOLS.zh,
     labels: "标签与属性",
     tags: "标签管理",
     attributes: "自定义属性",

@@ -26,7 +26,7 @@ pub fn Shell() -> impl IntoView {
     let page = Memo::new(move |_| Page::of(app.nav.route()));
     let ready = service_is_known(app);
     let outlet = Outlet::new(page);
-    follow_visits(app, outlet, main);
+    follow_visits(app, outlet, main, ready);
     let palette_open = RwSignal::new(false);
     let help_open = RwSignal::new(false);
     let navigation_open = RwSignal::new(false);
@@ -82,11 +82,12 @@ fn service_is_known(app: App) -> Memo<bool> {
     Memo::new(move |_| ready.get())
 }
 
-/// After going to another page: focus to its heading, its name announced and in the title.
-fn follow_visits(app: App, outlet: Outlet, main: NodeRef<html::Main>) {
+/// After going to another page: focus to its heading, its name announced and in the title. Nothing is drawn before `ready`.
+fn follow_visits(app: App, outlet: Outlet, main: NodeRef<html::Main>, ready: Memo<bool>) {
     Effect::new(move |before: Option<Option<(u32, Page, bool)>>| {
         let before = before.flatten();
-        let (Some((page, lost)), Some(main)) = (outlet.shown(), main.get()) else {
+        let (true, Some((page, lost)), Some(main)) = (ready.get(), outlet.shown(), main.get())
+        else {
             return before;
         };
         let visits = app.nav.visits.get();

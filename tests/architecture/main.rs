@@ -8,8 +8,11 @@
     clippy::indexing_slicing
 )]
 
+mod citations;
 mod modules;
+mod names;
 mod scan;
+mod texts;
 
 use modules::Graph;
 use scan::{Source, modules_named, read, sources};

@@ -19,6 +19,9 @@ if (!process.env.TEST_WORKER_INDEX) {
 // The service's clock starts at noon of 2026-11-22 in UTC+8.
 const args = serveArgs({ port, db, cards: 2000, seed: 1, now: "2026-11-22T04:00:00Z" });
 
+// The longest come first: at the end both workers have something to do.
+const LONG = /(batch|embed|exports|fault|focus|hosting|language|lists|pages|questions-pools)\.spec\.ts$/;
+
 export default defineConfig<Options>({
   testDir: "specs",
   outputDir: "results/files",
@@ -29,6 +32,10 @@ export default defineConfig<Options>({
   // The longest take half a minute on two cores that have much else to do.
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  projects: [
+    { name: "long", testMatch: LONG },
+    { name: "short", testIgnore: LONG },
+  ],
   reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,

@@ -55,5 +55,12 @@ const unknown = [...passing, ...failing].filter((id) => !questions.includes(id))
 const covered = questions.filter((id) => passing.has(id) && !failing.has(id));
 console.log(`\n${covered.length} of ${questions.length} questions covered: ${covered.join(" ") || "none"}`);
 if (unknown.length) console.log(`no such question: ${unknown.join(" ")}`);
+// Each step that ended, as `make test` wrote it down: name and seconds.
+const steps = text(path.join(logs, "seconds")).trim().split("\n").filter(Boolean).map((line) => line.split(" "));
+const minutes = (seconds) => (seconds / 60).toFixed(1);
+if (steps.length) {
+  const all = steps.reduce((total, [, seconds]) => total + Number(seconds), 0);
+  console.log(`${minutes(all)} min: ${steps.map(([step, seconds]) => `${step} ${minutes(seconds)}`).join(", ")}`);
+}
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
 process.exit(sum.failed || unknown.length || sum.passed === 0 ? 1 : 0);

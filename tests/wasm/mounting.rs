@@ -21,6 +21,17 @@ fn console(element: &HtmlElement, config: &str) -> Handle {
         .unwrap()
 }
 
+/// Follows the link to the card list.
+async fn to_the_cards(element: &HtmlElement) {
+    let link: HtmlElement = element
+        .query_selector("a[href='#/cards']")
+        .unwrap()
+        .unwrap()
+        .unchecked_into();
+    link.click();
+    settled().await;
+}
+
 fn heading(element: &HtmlElement) -> String {
     element
         .query_selector("h1")
@@ -76,13 +87,7 @@ async fn two_consoles_keep_their_own_address_and_language() {
     settled().await;
     assert_eq!(heading(&left), "SIM卡列表");
     assert_eq!(heading(&right), "Overview");
-    let link: HtmlElement = right
-        .query_selector("a[href='#/cards']")
-        .unwrap()
-        .unwrap()
-        .unchecked_into();
-    link.click();
-    settled().await;
+    to_the_cards(&right).await;
     assert_eq!(heading(&right), "Card List");
     one.unmount();
     settled().await;
@@ -111,13 +116,7 @@ async fn a_console_works_inside_a_shadow_root() {
     shadow.append_child(&inner).unwrap();
     let mut handle = console(&inner, r#"{"history":"memory","locale":"en-US"}"#);
     settled().await;
-    let link: HtmlElement = inner
-        .query_selector("a[href='#/cards']")
-        .unwrap()
-        .unwrap()
-        .unchecked_into();
-    link.click();
-    settled().await;
+    to_the_cards(&inner).await;
     assert_eq!(heading(&inner), "Card List");
     handle.unmount();
     element.remove();

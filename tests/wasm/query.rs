@@ -34,7 +34,25 @@ fn fixture(first: &'static str) -> Fixture {
     }
 }
 
+/// The same, with the first call answered.
+async fn answered(first: &'static str, body: &str) -> Fixture {
+    let it = fixture(first);
+    settled().await;
+    answer(0, 200, body);
+    settled().await;
+    it
+}
+
+/// A refusal of the service.
+const REFUSED: &str = r#"{"error_code":"GSL.00010004","error_msg":"limit"}"#;
+
 impl Fixture {
+    /// Asks for another path.
+    async fn turn_to(&self, path: &'static str) {
+        self.path.set(Some(path));
+        settled().await;
+    }
+
     fn shown(&self) -> Option<Vec<i64>> {
         self.query
             .state
@@ -51,8 +69,7 @@ impl Fixture {
 async fn a_late_answer_to_an_old_request_is_never_shown() {
     let it = fixture("/v1/a");
     settled().await;
-    it.path.set(Some("/v1/b"));
-    settled().await;
+    it.turn_to("/v1/b").await;
     assert_eq!(calls(), ["/v1/a", "/v1/b"]);
     assert_eq!(cancelled_calls(), 1, "the old call is cancelled");
     answer(1, 200, "[2]");
@@ -65,12 +82,8 @@ async fn a_late_answer_to_an_old_request_is_never_shown() {
 
 #[wasm_bindgen_test]
 async fn the_previous_page_stays_until_the_next_is_there() {
-    let it = fixture("/v1/a");
-    settled().await;
-    answer(0, 200, "[1]");
-    settled().await;
-    it.path.set(Some("/v1/b"));
-    settled().await;
+    let it = answered("/v1/a", "[1]").await;
+    it.turn_to("/v1/b").await;
     assert_eq!(it.shown(), Some(vec![1]));
     assert!(
         it.query
@@ -80,8 +93,7 @@ async fn the_previous_page_stays_until_the_next_is_there() {
     answer(1, 200, "[2]");
     settled().await;
     assert_eq!(it.shown(), Some(vec![2]));
-    it.path.set(Some("/v1/a"));
-    settled().await;
+    it.turn_to("/v1/a").await;
     assert_eq!(
         it.shown(),
         Some(vec![1]),
@@ -125,8 +137,7 @@ async fn b2_an_answer_is_only_of_what_is_asked_now_and_says_what_that_is() {
     settled().await;
     assert_eq!(it.shown(), Some(vec![161]), "the rows still stand");
     assert_eq!(standing(&it), (None, Freshness::OtherQuery));
-    it.path.set(Some("/v1/cards?status=1&offset=1"));
-    settled().await;
+    it.turn_to("/v1/cards?status=1&offset=1").await;
     assert_eq!(
         standing(&it),
         (first, Freshness::Current),
@@ -137,15 +148,10 @@ async fn b2_an_answer_is_only_of_what_is_asked_now_and_says_what_that_is() {
 
 #[wasm_bindgen_test]
 async fn p14_the_count_of_another_page_holds_and_that_of_another_filter_does_not() {
-    let it = fixture("/v1/cards?status=1&offset=1");
-    settled().await;
-    answer(0, 200, "[161]");
-    settled().await;
-    it.path.set(Some("/v1/cards?status=1&offset=2"));
-    settled().await;
+    let it = answered("/v1/cards?status=1&offset=1", "[161]").await;
+    it.turn_to("/v1/cards?status=1&offset=2").await;
     assert_eq!(standing(&it), (None, Freshness::OtherPage));
-    it.path.set(Some("/v1/cards?status=2&offset=2"));
-    settled().await;
+    it.turn_to("/v1/cards?status=2&offset=2").await;
     assert_eq!(standing(&it), (None, Freshness::OtherQuery));
     answer(2, 200, "[7]");
     settled().await;
@@ -158,25 +164,16 @@ async fn p14_the_count_of_another_page_holds_and_that_of_another_filter_does_not
 
 #[wasm_bindgen_test]
 async fn p14_a_refresh_that_fails_leaves_the_answer_and_a_late_failure_of_an_older_question_too() {
-    let it = fixture("/v1/a");
-    settled().await;
-    answer(0, 200, "[1]");
-    settled().await;
-    it.path.set(Some("/v1/b"));
-    settled().await;
-    it.path.set(Some("/v1/a"));
-    settled().await;
+    let it = answered("/v1/a", "[1]").await;
+    it.turn_to("/v1/b").await;
+    it.turn_to("/v1/a").await;
     answer(1, 500, "late");
     settled().await;
     assert_eq!(
         standing(&it),
         (Some("/v1/a".to_owned()), Freshness::Current)
     );
-    answer(
-        2,
-        400,
-        r#"{"error_code":"GSL.00010004","error_msg":"limit"}"#,
-    );
+    answer(2, 400, REFUSED);
     settled().await;
     assert_eq!(
         standing(&it),
@@ -188,17 +185,9 @@ async fn p14_a_refresh_that_fails_leaves_the_answer_and_a_late_failure_of_an_old
 
 #[wasm_bindgen_test]
 async fn a_failure_under_a_new_address_does_not_leave_old_data() {
-    let it = fixture("/v1/a");
-    settled().await;
-    answer(0, 200, "[1]");
-    settled().await;
-    it.path.set(Some("/v1/b"));
-    settled().await;
-    answer(
-        1,
-        400,
-        r#"{"error_code":"GSL.00010004","error_msg":"limit"}"#,
-    );
+    let it = answered("/v1/a", "[1]").await;
+    it.turn_to("/v1/b").await;
+    answer(1, 400, REFUSED);
     settled().await;
     assert_eq!(it.shown(), None);
     let state = it.query.state.get_untracked();
@@ -231,10 +220,7 @@ async fn a_passing_failure_counts_down_to_another_try() {
 
 #[wasm_bindgen_test]
 async fn a_mutation_refreshes_what_it_touched_and_nothing_else() {
-    let it = fixture("/v1/tags");
-    settled().await;
-    answer(0, 200, "[1]");
-    settled().await;
+    let it = answered("/v1/tags", "[1]").await;
     it.client.invalidate("/v1/attributes");
     settled().await;
     assert_eq!(calls().len(), 1);
@@ -246,13 +232,9 @@ async fn a_mutation_refreshes_what_it_touched_and_nothing_else() {
 
 #[wasm_bindgen_test]
 async fn what_changes_together_with_a_touch_elsewhere_is_asked_all_the_same() {
-    let it = fixture("/v1/a");
-    settled().await;
-    answer(0, 200, "[1]");
-    settled().await;
+    let it = answered("/v1/a", "[1]").await;
     it.client.invalidate("/v1/tags");
-    it.path.set(Some("/v1/b"));
-    settled().await;
+    it.turn_to("/v1/b").await;
     assert_eq!(calls(), ["/v1/a", "/v1/b"]);
     answer(1, 200, "[2]");
     settled().await;
@@ -275,10 +257,7 @@ async fn leaving_cancels_what_is_under_way() {
 
 #[wasm_bindgen_test]
 async fn an_unreadable_answer_is_kept_for_the_report() {
-    let it = fixture("/v1/a");
-    settled().await;
-    answer(0, 200, "[1, 2");
-    settled().await;
+    let it = answered("/v1/a", "[1, 2").await;
     match it.query.state.get_untracked().status.error {
         Some(ApiError::Malformed {
             raw, request_id, ..

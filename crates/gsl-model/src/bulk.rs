@@ -1,5 +1,7 @@
 //! Bulk jobs: how their items stand (extension `bulk-jobs`).
 
+use crate::names::{Language, Name};
+
 /// How a card, or a row, of a bulk job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BulkItemStatus {
@@ -18,6 +20,20 @@ pub enum BulkItemStatus {
 }
 
 impl BulkItemStatus {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        let name = match self {
+            Self::Waiting => Name::new("等待中", "Waiting"),
+            Self::Running => Name::new("处理中", "Under way"),
+            Self::Succeeded => Name::new("成功", "Succeeded"),
+            Self::Failed => Name::new("失败", "Failed"),
+            Self::Excluded => Name::new("被排除", "Left out"),
+            Self::Cancelled => Name::new("已取消", "Cancelled"),
+        };
+        name.of(language)
+    }
+
     /// All, by number, which is the order shown.
     pub const ALL: [Self; 6] = [
         Self::Waiting,

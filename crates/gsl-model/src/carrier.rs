@@ -1,5 +1,6 @@
 //! Carriers, their codes, networks and access points.
 
+use crate::names::{Language, Name};
 use crate::wire::SimCard;
 
 /// Whose network a card is on; fixed when the card is bought (Q5.4).
@@ -50,6 +51,18 @@ const PREFIXES: [(&str, Carrier); 10] = [
 ];
 
 impl Carrier {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        let name = match self {
+            Self::Mobile => Name::new("中国移动", "China Mobile"),
+            Self::Unicom => Name::new("中国联通", "China Unicom"),
+            Self::Telecom => Name::new("中国电信", "China Telecom"),
+            Self::Overseas => Name::new("海外运营商", "Overseas carrier"),
+        };
+        name.of(language)
+    }
+
     /// All carriers.
     pub const ALL: [Self; 4] = [Self::Mobile, Self::Unicom, Self::Telecom, Self::Overseas];
     /// The three of the Chinese mainland.

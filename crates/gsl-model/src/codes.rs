@@ -1,7 +1,8 @@
-//! Enumerations of the API: each value has its number on the wire, a stable key, and the product's own Chinese term.
+//! Enumerations of the API: each value has its number on the wire, a key for addresses and messages, and what it is
+//! called in both languages; the Chinese is the product's own.
 
 macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal, $key:literal, $text:literal;)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal, $key:literal, $text:literal, $en:literal;)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
@@ -24,10 +25,13 @@ macro_rules! codes {
                 match self { $(Self::$variant => $key,)+ }
             }
 
-            /// The product's own Chinese name.
+            /// What it is called.
             #[must_use]
-            pub const fn term(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
+            pub const fn name(self, language: $crate::names::Language) -> &'static str {
+                let name = match self {
+                    $(Self::$variant => $crate::names::Name::new($text, $en),)+
+                };
+                name.of(language)
             }
 
             /// Reads a number of the wire; `None` when unknown.

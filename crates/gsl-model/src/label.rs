@@ -1,6 +1,7 @@
 //! Names and values that customers give: tags, custom attributes, pools, accounts (console.md sections 10 and 11). Each
 //! is text (see [`crate::text`]); lengths are in characters.
 
+use crate::codes::codes;
 use crate::text::{self, BadCharacter};
 
 /// Longest name of a tag.
@@ -13,6 +14,14 @@ pub const LONGEST_VALUE: usize = 100;
 pub const LONGEST_POOL: usize = 64;
 /// Longest name of an account; the documents say nothing of its form.
 pub const LONGEST_ACCOUNT: usize = 64;
+
+codes! {
+    /// `status` of a tag: in use while a card carries it.
+    TagState {
+        Unused = 0, "unused", "未使用", "Unused";
+        InUse = 1, "in_use", "使用中", "In use";
+    }
+}
 
 /// What is wrong with a name or a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

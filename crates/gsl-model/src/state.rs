@@ -1,5 +1,6 @@
 //! States of a card and the ways between them (console.md section 4).
 
+use crate::names::{Language, Name};
 use crate::wire::SimCard;
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +65,20 @@ pub const TRANSITIONS: [(SimStatus, SimStatus, Trigger); 15] = [
 ];
 
 impl SimStatus {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        let name = match self {
+            Self::Testable => Name::new("可测试", "Testable"),
+            Self::Inactive => Name::new("未激活", "Inactive"),
+            Self::Activatable => Name::new("可激活", "Activatable"),
+            Self::InUse => Name::new("在用", "In use"),
+            Self::Suspended => Name::new("已停用", "Suspended"),
+            Self::Deregistered => Name::new("已拆机", "Deregistered"),
+        };
+        name.of(language)
+    }
+
     /// All states, in the order a card goes through them.
     pub const ALL: [Self; 6] = [
         Testable,

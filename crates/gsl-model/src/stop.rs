@@ -1,5 +1,6 @@
 //! Stop reasons: why a card is suspended and what brings it back (console.md section 4, Q10.2–10.9).
 
+use crate::names::{Language, Name};
 use crate::{carrier::Carrier, cycle::BillingCycle, state::SimStatus, wire::SimCard};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -84,6 +85,26 @@ pub enum Recovery {
 pub const MONTH_START_LAG_DAYS: i64 = 3;
 
 impl StopReason {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        let name = match self {
+            Self::OverPlan => Name::new("超流量停机", "Plan data used up"),
+            Self::OverThreshold => Name::new("超流量阈值停机", "Over threshold"),
+            Self::Pool => Name::new("流量池停机", "Pool used up"),
+            Self::Expired => Name::new("套餐到期停机", "Plan expired"),
+            Self::User => Name::new("主动停机", "Suspended by user"),
+            Self::Violation => Name::new("违规停机", "Violation"),
+            Self::Separation => Name::new("机卡分离停机", "Device changed"),
+            Self::NotRealNamed => Name::new("未实名制违规停机", "Not real-named"),
+            Self::PoolFrozen => Name::new("流量池冻结停机", "Pool frozen"),
+            Self::BackPoolThreshold => {
+                Name::new("后向流量池超阈值停机", "Backward pool over threshold")
+            }
+        };
+        name.of(language)
+    }
+
     /// All reasons.
     pub const ALL: [Self; 10] = [
         Self::OverPlan,

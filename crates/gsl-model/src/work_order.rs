@@ -11,66 +11,66 @@ codes! {
     /// `work_order_type`. The public list ends at 23; network switch, policy switch and area binding have no number there, and
     /// 24 is one of our own.
     WorkOrderType {
-        BatchActivate = 1, "batch_activate", "批量激活实体卡";
-        BatchTransfer = 2, "batch_transfer", "批量转移实体卡";
-        CreatePool = 3, "create_pool", "创建流量池";
-        Resume = 4, "resume", "实体卡复机";
-        Suspend = 5, "suspend", "实体卡停机";
-        BatchResume = 6, "batch_resume", "批量启用或复机";
-        BatchSuspend = 7, "batch_suspend", "批量停用或停机";
-        BatchSubscribe = 8, "batch_subscribe", "批量订购";
-        BatchUnsubscribe = 9, "batch_unsubscribe", "批量退订";
-        Activate = 10, "activate", "实体卡激活";
-        CutNet = 11, "cut_net", "申请断网";
-        Threshold = 12, "threshold", "达量断网";
-        Rebind = 13, "rebind", "机卡重绑";
-        ClearRealName = 14, "clear_real_name", "实名制信息清除";
-        SpeedLimit = 15, "speed_limit", "实体卡限速";
-        BatchReplace = 16, "batch_replace", "批量补卡";
-        BatchRebind = 17, "batch_rebind", "批量机卡重绑";
-        RestartPool = 18, "restart_pool", "重启已废弃后向流量池";
-        BatchThreshold = 19, "batch_threshold", "批量达量断网";
-        RestoreNet = 20, "restore_net", "断网恢复";
-        CancelThreshold = 21, "cancel_threshold", "取消达量断网";
-        BatchCancelThreshold = 22, "batch_cancel_threshold", "批量取消达量断网";
-        BatchDeregister = 23, "batch_deregister", "批量拆机";
-        BindArea = 24, "bind_area", "绑定限制区域";
+        BatchActivate = 1, "batch_activate", "批量激活实体卡", "Batch activation";
+        BatchTransfer = 2, "batch_transfer", "批量转移实体卡", "Batch transfer";
+        CreatePool = 3, "create_pool", "创建流量池", "Create a pool";
+        Resume = 4, "resume", "实体卡复机", "Resume";
+        Suspend = 5, "suspend", "实体卡停机", "Suspend";
+        BatchResume = 6, "batch_resume", "批量启用或复机", "Batch resume";
+        BatchSuspend = 7, "batch_suspend", "批量停用或停机", "Batch suspend";
+        BatchSubscribe = 8, "batch_subscribe", "批量订购", "Batch subscribe";
+        BatchUnsubscribe = 9, "batch_unsubscribe", "批量退订", "Batch unsubscribe";
+        Activate = 10, "activate", "实体卡激活", "Activate";
+        CutNet = 11, "cut_net", "申请断网", "Cut data";
+        Threshold = 12, "threshold", "达量断网", "Data threshold";
+        Rebind = 13, "rebind", "机卡重绑", "Rebind device";
+        ClearRealName = 14, "clear_real_name", "实名制信息清除", "Clear real-name";
+        SpeedLimit = 15, "speed_limit", "实体卡限速", "Limit speed";
+        BatchReplace = 16, "batch_replace", "批量补卡", "Batch replacement";
+        BatchRebind = 17, "batch_rebind", "批量机卡重绑", "Batch rebind";
+        RestartPool = 18, "restart_pool", "重启已废弃后向流量池", "Restart a backward pool";
+        BatchThreshold = 19, "batch_threshold", "批量达量断网", "Batch data threshold";
+        RestoreNet = 20, "restore_net", "断网恢复", "Restore data";
+        CancelThreshold = 21, "cancel_threshold", "取消达量断网", "Cancel the threshold";
+        BatchCancelThreshold = 22, "batch_cancel_threshold", "批量取消达量断网", "Batch cancel thresholds";
+        BatchDeregister = 23, "batch_deregister", "批量拆机", "Batch deregistration";
+        BindArea = 24, "bind_area", "绑定限制区域", "Bind to an area";
     }
 }
 
 codes! {
     /// `status` of a work order: 审核中 → 已审核 → 处理中 → 已完成 or 失败; 已取消 and 审核不通过 end it before.
     WorkOrderStatus {
-        Reviewing = 1, "reviewing", "审核中";
-        Reviewed = 2, "reviewed", "已审核";
-        Processing = 3, "processing", "处理中";
-        Completed = 4, "completed", "已完成";
-        Cancelled = 5, "cancelled", "已取消";
-        Failed = 6, "failed", "失败";
-        Rejected = 7, "rejected", "审核不通过";
+        Reviewing = 1, "reviewing", "审核中", "Under review";
+        Reviewed = 2, "reviewed", "已审核", "Reviewed";
+        Processing = 3, "processing", "处理中", "Processing";
+        Completed = 4, "completed", "已完成", "Completed";
+        Cancelled = 5, "cancelled", "已取消", "Cancelled";
+        Failed = 6, "failed", "失败", "Failed";
+        Rejected = 7, "rejected", "审核不通过", "Rejected";
     }
 }
 
 codes! {
     /// `status` of one card of a work order.
     ItemStatus {
-        Success = 1, "success", "成功";
-        Processing = 2, "processing", "处理中";
-        Failed = 3, "failed", "失败";
+        Success = 1, "success", "成功", "Succeeded";
+        Processing = 2, "processing", "处理中", "Processing";
+        Failed = 3, "failed", "失败", "Failed";
     }
 }
 
 codes! {
     /// `work_order_source`: who asked for it.
     WorkOrderSource {
-        Operator = 1, "operator", "运营人员";
-        Console = 2, "console", "用户（控制台）";
-        AutomationRule = 3, "automation_rule", "自动化规则";
-        BackPoolMonthlyResume = 4, "back_pool_monthly_resume", "后向流量池超阈值停机每月复机";
-        NoDataLeft = 5, "no_data_left", "定时任务（卡流量用尽）";
-        Expired = 6, "expired", "定时任务（套餐到期）";
-        PoolStop = 7, "pool_stop", "定时任务（流量池停机）";
-        Api = 8, "api", "用户（API）";
+        Operator = 1, "operator", "运营人员", "Operations staff";
+        Console = 2, "console", "用户（控制台）", "User (console)";
+        AutomationRule = 3, "automation_rule", "自动化规则", "Automation rule";
+        BackPoolMonthlyResume = 4, "back_pool_monthly_resume", "后向流量池超阈值停机每月复机", "Monthly resume of backward pools";
+        NoDataLeft = 5, "no_data_left", "定时任务（卡流量用尽）", "Timer: card out of data";
+        Expired = 6, "expired", "定时任务（套餐到期）", "Timer: plan expired";
+        PoolStop = 7, "pool_stop", "定时任务（流量池停机）", "Timer: pool stopped";
+        Api = 8, "api", "用户（API）", "User (API)";
     }
 }
 
@@ -128,7 +128,10 @@ mod tests {
         assert_eq!(WorkOrderStatus::from_code(6), Some(WorkOrderStatus::Failed));
         assert_eq!(ItemStatus::from_code(3), Some(ItemStatus::Failed));
         assert_eq!(WorkOrderSource::from_code(8), Some(WorkOrderSource::Api));
-        assert_eq!(WorkOrderType::RestoreNet.term(), "断网恢复");
+        assert_eq!(
+            WorkOrderType::RestoreNet.name(crate::names::Language::Zh),
+            "断网恢复"
+        );
     }
 
     #[test]

@@ -105,7 +105,7 @@ impl Place<'_> {
         self.out.clone_from(&value);
         value
             .deserialize_any(visitor)
-            .map_err(|problem| serde::de::Error::custom(problem))
+            .map_err(serde::de::Error::custom)
     }
 
     /// Something of `of` that was not refused in this place before.

@@ -1,7 +1,6 @@
 //! What is true of an action on a card: whether it is possible, what it asks for, how long it takes, what comes first.
 
 use super::parameters::{ActionTarget, ParameterKind};
-use crate::api::client::Service;
 use crate::i18n::action::{ActionTexts, action_texts};
 use crate::i18n::format;
 use crate::platform::clock;
@@ -118,21 +117,6 @@ const fn order_type(action: CardAction) -> Option<WorkOrderType> {
     })
 }
 
-/// What divides the service's processing times; 1 outside demonstrations.
-#[must_use]
-pub fn time_scale(app: App) -> i64 {
-    app.client.service.with_untracked(|service| match service {
-        Service::Known(known) => known.time_scale.unwrap_or(1).max(1),
-        Service::Unknown => 1,
-    })
-}
-
-/// How often to look whether something under way is done, in milliseconds.
-#[must_use]
-pub fn poll_interval(app: App) -> i32 {
-    if time_scale(app) > 1 { 1_000 } else { 30_000 }
-}
-
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
 
@@ -145,7 +129,7 @@ pub fn duration(app: App, action: CardAction, card: &SimCard) -> String {
     };
     let (least, most) = kind.working_days(CardFacts::of(card, clock::now()).carrier);
     let mut text = (t.working_days)(least, most);
-    let scale = time_scale(app);
+    let scale = app.client.time_scale();
     if scale > 1 {
         let seconds = |days: u32| (i64::from(days) * DAY_MS / scale / 1000).max(1);
         text.push_str(&(t.accelerated)(seconds(least), seconds(most)));

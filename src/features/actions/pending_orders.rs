@@ -1,7 +1,8 @@
 //! Work orders made here: followed until they are done, then said so, wherever on the page the viewer is.
 
-use super::facts::{poll_interval, texts};
+use super::facts::texts;
 use crate::api::action_calls::{self, CARDS};
+use crate::features::polling::poll_interval;
 use crate::platform::dom::keep;
 use crate::platform::timer::Timer;
 use crate::routes::card_action::CardAction;
@@ -35,7 +36,7 @@ impl PendingOrders {
             app,
             pending: RwSignal::new(Vec::new()),
         };
-        keep(Timer::every(poll_interval(app), move || {
+        keep(Timer::every(poll_interval(app, None), move || {
             let pending = orders.pending.try_get_untracked().unwrap_or_default();
             for one in pending {
                 spawn_local(orders.look(one));

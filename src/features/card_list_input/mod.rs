@@ -17,7 +17,7 @@ use crate::ui::field::Select;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use bad_rows::BadRows;
-use gsl_model::sheet::{Field, Language, Summary, Template};
+use gsl_model::sheet::{Field, Summary, Template};
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use wasm_bindgen::{JsValue, closure::Closure};
@@ -175,10 +175,7 @@ impl CardListInput {
 
     fn outcome(self, summary: &Summary) -> AnyView {
         let t = self.texts();
-        let language = match self.app.locale.get_untracked() {
-            crate::i18n::Locale::ZhCn => Language::Zh,
-            crate::i18n::Locale::EnUs => Language::En,
-        };
+        let language = self.app.locale.get_untracked().language();
         let n = |count: u32| format::count(count.into());
         let sheets = (summary.sheets.len() > 1).then(|| {
             let options: Vec<_> = summary

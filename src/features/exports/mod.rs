@@ -8,7 +8,7 @@ pub mod wait;
 use crate::api::export_calls::filter_of;
 use crate::api::{Answer, Query};
 use crate::i18n::export::export;
-use crate::i18n::{Locale, format};
+use crate::i18n::format;
 use crate::platform::clock;
 use crate::platform::save::save_csv;
 use crate::routes::Route;
@@ -96,10 +96,7 @@ pub struct ExportMenu {
 /// The language of files.
 #[must_use]
 pub fn language(app: App) -> Language {
-    match app.locale.get_untracked() {
-        Locale::ZhCn => Language::Zh,
-        Locale::EnUs => Language::En,
-    }
+    app.locale.get_untracked().language()
 }
 
 /// A query string of parameters.

@@ -60,12 +60,8 @@ pub fn kind(app: App, code: Option<i32>) -> String {
 /// A state in words: what waits for shipping at a purchase is being renewed at a renewal.
 #[must_use]
 pub fn state_name(app: App, code: Option<i32>, of: Option<OrderType>) -> String {
-    let t = orders(app.locale.get_untracked());
     match (code.and_then(OrderStatus::from_code), of) {
-        (Some(OrderStatus::Waiting), Some(kind)) if kind.is_renewal() => t.renewing.to_owned(),
-        (Some(OrderStatus::Waiting), Some(OrderType::Purchase | OrderType::Replacement)) => {
-            t.to_ship.to_owned()
-        }
+        (Some(status), Some(kind)) => status.name_for(kind, language(app)).to_owned(),
         _ => named(app, Words::OrderState, code)
             .unwrap_or_else(|| app.messages().common.unknown.to_owned()),
     }

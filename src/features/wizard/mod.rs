@@ -6,7 +6,6 @@ mod sender;
 pub use sender::{RUN, Sender};
 
 use crate::i18n::format::{self, Scale};
-use crate::platform::clock;
 use crate::state::App;
 use crate::ui::badge::Status;
 use crate::ui::feedback::Advice;
@@ -126,13 +125,6 @@ pub fn day(time: Option<Time>) -> AnyView {
         }
         None => "—".into_view(),
     }
-}
-
-/// How often to look whether something under way is done, in milliseconds: often when it is done in minutes.
-#[must_use]
-pub fn poll_interval(until: Option<Time>) -> i32 {
-    let left = until.map_or(i64::MAX, |time| (time.0 - clock::now()).num_seconds());
-    if left < 600 { 2_000 } else { 30_000 }
 }
 
 /// `¥1,204.50`

@@ -6,6 +6,8 @@ use crate::routes::card_action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
+use gsl_model::names::{Language, term};
+use gsl_model::work_order::WorkOrderType;
 
 pub static TEXTS: ActionTexts = ActionTexts {
     name: |action| match action {
@@ -14,12 +16,12 @@ pub static TEXTS: ActionTexts = ActionTexts {
         CardAction::Resume => "Resume",
         CardAction::ResetNetwork => "Reset network",
         CardAction::Lost => "Card lost",
-        CardAction::Rebind => "Rebind device",
-        CardAction::Threshold => "Data threshold",
-        CardAction::CutNet => "Cut data",
-        CardAction::RestoreNet => "Restore data",
+        CardAction::Rebind => WorkOrderType::Rebind.name(Language::En),
+        CardAction::Threshold => WorkOrderType::Threshold.name(Language::En),
+        CardAction::CutNet => WorkOrderType::CutNet.name(Language::En),
+        CardAction::RestoreNet => WorkOrderType::RestoreNet.name(Language::En),
         CardAction::SpeedLimit => "Limit speed",
-        CardAction::BindArea => "Bind to an area",
+        CardAction::BindArea => WorkOrderType::BindArea.name(Language::En),
         CardAction::ClearRealName => "Clear real-name",
         CardAction::QueryRealName => "Query real-name",
     },
@@ -181,7 +183,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     under_way: |order| format!("Work order {order} with the same action is still under way."),
     not_offered: "The connected service does not offer it.",
     sent: "Submitted",
-    number: "Work order number",
+    number: term::WORK_ORDER_NUMBER.en,
     order: |order| format!("Work order {order}"),
     sent_next: "Until the carrier has done it the card stays as it is; afterwards the data here refresh by themselves.",
     expected: |at| format!("Expected by {at} at the latest."),
@@ -213,7 +215,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     fill_in: "Fill in the fields above first",
     threshold: "Threshold",
     threshold_set: "Set a threshold",
-    threshold_cancel: "Cancel the threshold",
+    threshold_cancel: WorkOrderType::CancelThreshold.name(Language::En),
     threshold_none_set: "No threshold is set.",
     threshold_mb: "Threshold (MB)",
     threshold_hint: "0 = cut at the first byte; −1 = no limit; otherwise MB per billing cycle.",

@@ -6,6 +6,8 @@ use crate::routes::card_action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
+use gsl_model::names::{Language, term};
+use gsl_model::work_order::WorkOrderType;
 
 pub static TEXTS: ActionTexts = ActionTexts {
     name: |action| match action {
@@ -14,12 +16,12 @@ pub static TEXTS: ActionTexts = ActionTexts {
         CardAction::Resume => "复机",
         CardAction::ResetNetwork => "重置网络",
         CardAction::Lost => "卡丢失",
-        CardAction::Rebind => "机卡重绑",
-        CardAction::Threshold => "达量断网",
-        CardAction::CutNet => "申请断网",
-        CardAction::RestoreNet => "断网恢复",
+        CardAction::Rebind => WorkOrderType::Rebind.name(Language::Zh),
+        CardAction::Threshold => WorkOrderType::Threshold.name(Language::Zh),
+        CardAction::CutNet => WorkOrderType::CutNet.name(Language::Zh),
+        CardAction::RestoreNet => WorkOrderType::RestoreNet.name(Language::Zh),
         CardAction::SpeedLimit => "限速",
-        CardAction::BindArea => "绑定限制区域",
+        CardAction::BindArea => WorkOrderType::BindArea.name(Language::Zh),
         CardAction::ClearRealName => "清除实名",
         CardAction::QueryRealName => "查询实名",
     },
@@ -147,7 +149,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     under_way: |order| format!("同样的业务受理单 {order} 还在处理。"),
     not_offered: "所连服务不提供。",
     sent: "已提交",
-    number: "业务受理单号",
+    number: term::WORK_ORDER_NUMBER.zh,
     order: |order| format!("业务受理单 {order}"),
     sent_next: "运营商处理完之前，卡的状态不变；处理完后，这里的数据会自动更新。",
     expected: |at| format!("预计最迟 {at} 完成。"),
@@ -173,7 +175,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     fill_in: "请先填好上面的内容",
     threshold: "阈值",
     threshold_set: "设置阈值",
-    threshold_cancel: "取消达量断网",
+    threshold_cancel: WorkOrderType::CancelThreshold.name(Language::Zh),
     threshold_none_set: "没有设置阈值。",
     threshold_mb: "阈值（MB）",
     threshold_hint: "0 = 用到第一个字节就断网；−1 = 不限；其他为每账期的 MB 数。",

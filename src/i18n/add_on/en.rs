@@ -2,6 +2,8 @@
 
 use super::AddOns;
 use gsl_model::can::DataType;
+use gsl_model::names::{Language, term};
+use gsl_model::work_order::WorkOrderType;
 
 /// `1 card`, `12 cards`.
 fn cards(n: &str) -> String {
@@ -53,7 +55,7 @@ pub const TEXTS: AddOns = AddOns {
     not_listed: "There is no such add-on, or it is older than six cycles.",
     size: "Data",
     counts_from: "Counts from",
-    counts_in: "Billing cycle",
+    counts_in: term::CYCLE.en,
     left_now: "Left now",
     buy_more: "Buy another",
     card_title: "Buy add-ons for cards",
@@ -64,10 +66,10 @@ pub const TEXTS: AddOns = AddOns {
     ways: "Ways to top up",
     way_card: "An add-on for this month: bought on this page, it adds to the data of this billing cycle. China Telecom, Unicom and Mobile physical cards only.",
     way_pool: "Cards in a pool: the add-on is bought for the pool.",
-    to_pools: "Forward pools",
+    to_pools: term::FORWARD_POOLS.en,
     way_renew: "Longer rather than more: renewal extends the validity; the data of a month stay the same.",
     way_return: "Data cannot be returned, nor cards that have too little; group several into a forward pool, or add cards to one.",
-    to_new_pool: "Create a pool",
+    to_new_pool: WorkOrderType::CreatePool.name(Language::En),
     none_chosen: "No card is chosen",
     none_chosen_text: "Tick cards in the card list (500 at most) and choose “Buy an add-on” there.",
     to_cards: "Card list",
@@ -78,14 +80,14 @@ pub const TEXTS: AddOns = AddOns {
     verdict: "Add-on",
     takes_one: "Can be bought",
     takes_none: "Cannot be bought",
-    why: "Reason",
-    batch: "Batch number",
-    carrier: "Carrier",
-    card_state: "State",
-    data_type: "Data type",
+    why: term::REASON.en,
+    batch: term::BATCH_NUMBER.en,
+    carrier: term::CARRIER.en,
+    card_state: term::STATE.en,
+    data_type: term::DATA_TYPE.en,
     data: |data| match data {
-        DataType::General => "General",
-        DataType::Directional => "Directional",
+        DataType::General => DataType::General.name(Language::En),
+        DataType::Directional => DataType::Directional.name(Language::En),
     },
     used_of: "Used of this cycle's data",
     room: "Room",

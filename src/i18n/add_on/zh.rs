@@ -2,6 +2,8 @@
 
 use super::AddOns;
 use gsl_model::can::DataType;
+use gsl_model::names::{Language, term};
+use gsl_model::work_order::WorkOrderType;
 
 /// See [`AddOns`].
 pub const TEXTS: AddOns = AddOns {
@@ -46,7 +48,7 @@ pub const TEXTS: AddOns = AddOns {
     not_listed: "没有这笔叠加包，或已超过 6 个账期。",
     size: "流量",
     counts_from: "生效时间",
-    counts_in: "账期",
+    counts_in: term::CYCLE.zh,
     left_now: "当前剩余流量",
     buy_more: "再次购买",
     card_title: "订购叠加包",
@@ -57,10 +59,10 @@ pub const TEXTS: AddOns = AddOns {
     ways: "怎样补充流量",
     way_card: "本月叠加包：在此页订购，加到本账期的流量里。仅电信、联通、移动的实体卡。",
     way_pool: "卡在流量池里：叠加包为流量池购买。",
-    to_pools: "前向流量池",
+    to_pools: term::FORWARD_POOLS.zh,
     way_renew: "要用得更久：续费延长有效期，每月流量不变。",
     way_return: "用不完的流量不能退，流量不够也不能退卡；可以把几张卡组成前向流量池共用，或把卡加入流量池。",
-    to_new_pool: "创建流量池",
+    to_new_pool: WorkOrderType::CreatePool.name(Language::Zh),
     none_chosen: "没有选卡",
     none_chosen_text: "在 SIM卡列表勾选卡（最多 500 张），再选“订购叠加包”。",
     to_cards: "SIM卡列表",
@@ -71,14 +73,14 @@ pub const TEXTS: AddOns = AddOns {
     verdict: "叠加包",
     takes_one: "可以订购",
     takes_none: "不能订购",
-    why: "原因",
-    batch: "批次号",
-    carrier: "运营商",
-    card_state: "状态",
-    data_type: "流量类型",
+    why: term::REASON.zh,
+    batch: term::BATCH_NUMBER.zh,
+    carrier: term::CARRIER.zh,
+    card_state: term::STATE.zh,
+    data_type: term::DATA_TYPE.zh,
     data: |data| match data {
-        DataType::General => "通用流量",
-        DataType::Directional => "定向流量",
+        DataType::General => DataType::General.name(Language::Zh),
+        DataType::Directional => DataType::Directional.name(Language::Zh),
     },
     used_of: "本账期已用 / 流量",
     room: "还可加",

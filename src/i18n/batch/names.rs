@@ -2,6 +2,8 @@
 
 use crate::routes::batch::BulkAction;
 use crate::routes::card_action::CardAction;
+use gsl_model::names::Language;
+use gsl_model::work_order::WorkOrderType;
 
 /// 简体中文
 #[must_use]
@@ -10,19 +12,21 @@ pub const fn zh(action: BulkAction) -> &'static str {
         BulkAction::Single(CardAction::Activate) => "批量激活",
         BulkAction::Single(CardAction::Suspend) => "批量停机",
         BulkAction::Single(CardAction::Resume) => "批量复机",
-        BulkAction::Single(CardAction::Rebind) => "批量机卡重绑",
-        BulkAction::Single(CardAction::Threshold) => "批量达量断网",
+        BulkAction::Single(CardAction::Rebind) => WorkOrderType::BatchRebind.name(Language::Zh),
+        BulkAction::Single(CardAction::Threshold) => {
+            WorkOrderType::BatchThreshold.name(Language::Zh)
+        }
         BulkAction::Single(CardAction::CutNet) => "批量断网",
         BulkAction::Single(CardAction::RestoreNet) => "批量恢复断网",
         BulkAction::Single(CardAction::SpeedLimit) => "批量限速",
         BulkAction::Single(CardAction::BindArea) => "批量绑定限制区域",
         BulkAction::Single(CardAction::ClearRealName) => "批量清除实名",
         BulkAction::Single(_) => "其他操作",
-        BulkAction::Deregister => "批量拆机",
+        BulkAction::Deregister => WorkOrderType::BatchDeregister.name(Language::Zh),
         BulkAction::Tags => "批量设置标签",
         BulkAction::Attributes => "批量设置自定义属性",
-        BulkAction::Transfer => "批量转移实体卡",
-        BulkAction::Replace => "批量补卡",
+        BulkAction::Transfer => WorkOrderType::BatchTransfer.name(Language::Zh),
+        BulkAction::Replace => WorkOrderType::BatchReplace.name(Language::Zh),
     }
 }
 

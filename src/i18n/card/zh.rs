@@ -1,7 +1,10 @@
 //! Card detail in 简体中文.
 
 use super::{Advice, Card, Device, Facts, Period, Tabs, Usage, Validity};
+use gsl_model::can::DataType;
+use gsl_model::card::{CardForm, DeviceState, SimType};
 use gsl_model::carrier::Carrier;
+use gsl_model::names::{Language, term};
 use gsl_model::stop::Recovery;
 
 /// 简体中文
@@ -89,7 +92,7 @@ pub static ZH: Card = Card {
         },
         days_left: |days| format!("本账期还有 {days} 天"),
         used: "已用",
-        plan: "套餐",
+        plan: term::PLAN.zh,
         left: "剩余",
         beyond: "超出",
         used_of: |used, plan| format!("已用 {used}，套餐 {plan}"),
@@ -118,7 +121,7 @@ pub static ZH: Card = Card {
     usage: Usage {
         months: "近六个账期",
         days: "每日用量",
-        cycle: "账期",
+        cycle: term::CYCLE.zh,
         from_to: "起止日期",
         used_mb: "已用 (MB)",
         day: "日期",
@@ -139,60 +142,47 @@ pub static ZH: Card = Card {
     },
     facts: Facts {
         identifiers: "标识",
-        cid: "容器ID",
+        cid: term::CONTAINER_ID.zh,
         cid_note: "与卡面印的 ICCID 几乎相同；卡面末位若是字母，这里是一位数字，按前 19 位对照。",
         iccid: "ICCID",
-        sim_card_id: "SIM卡标识",
+        sim_card_id: term::SIM_CARD_ID.zh,
         sim_card_id_note: "全球SIM联接内的唯一标识，调用 API 时使用。",
         msisdn: "MSISDN",
         imsi: "IMSI",
         account_id: "账号ID",
         plan_group: "套餐与流量",
-        plan: "套餐名称",
+        plan: term::PLAN_NAME.zh,
         flow_total: "每账期流量",
-        data_type: "流量类型",
-        general: "通用流量",
-        directional: "定向流量",
+        data_type: term::DATA_TYPE.zh,
+        general: DataType::General.name(Language::Zh),
+        directional: DataType::Directional.name(Language::Zh),
         by_default: "（按默认规则）",
         pool: "流量池",
-        forward_pool: "前向流量池",
-        back_pool: "后向流量池",
+        forward_pool: term::FORWARD_POOL.zh,
+        back_pool: term::BACKWARD_POOL.zh,
         no_pool: "未组池",
-        threshold: "达量断网阈值",
+        threshold: term::THRESHOLD.zh,
         threshold_off: "未设置",
         threshold_zero: "0 MB：一有用量就断网",
         threshold_none: "不限",
         cut_net: "单独断网",
         cut: "已断网",
         not_cut: "未断网",
-        area: "限制区域",
+        area: term::AREA.zh,
         no_area: "未绑定",
         speed: "限速",
         speed_none: "不限速",
         card_group: "卡",
-        sim_type: "SIM卡类型",
-        sim_type_name: |code| match code {
-            1 => Some("vSIM"),
-            2 => Some("eSIM"),
-            3 => Some("实体卡"),
-            _ => None,
-        },
-        card_form: "实体卡类型",
-        form_name: |key| match key {
-            "consumer_2ff" => Some("消费级 插拔大卡 (2FF)"),
-            "consumer_dual" => Some("消费级 双切卡 (mini+micro)"),
-            "consumer_triple" => Some("消费级 三切卡 (mini+micro+nano)"),
-            "consumer_smd" => Some("消费级 贴片卡"),
-            "industrial_2ff" => Some("工业级 插拔卡 (2FF)"),
-            "industrial_smd" => Some("工业级 贴片卡"),
-            _ => None,
-        },
-        carrier: "运营商",
-        networks: "网络制式",
+        sim_type: term::CARD_TYPE.zh,
+        sim_type_name: |code| SimType::from_code(code).map(|kind| kind.name(Language::Zh)),
+        card_form: term::CARD_FORM.zh,
+        form_name: |key| CardForm::from_key(key).map(|form| form.name(Language::Zh)),
+        carrier: term::CARRIER.zh,
+        networks: term::NETWORK.zh,
         nb_label: "与 NB 卡的区别",
-        order: "批次号",
+        order: term::BATCH_NUMBER.zh,
         order_link: |id| format!("查看订单 {id}"),
-        real_name: "是否实名",
+        real_name: term::REAL_NAMED.zh,
         real_named: "已实名认证",
         not_real_named: "未实名认证",
         as_listed: "列表中的值，可能滞后",
@@ -201,15 +191,12 @@ pub static ZH: Card = Card {
         asking: "正在查询实名状态",
         overseas_no_real_name: "海外卡不支持查询实名",
         labels: "标签与自定义属性",
-        tags: "标签",
+        tags: term::TAGS.zh,
         attribute: |n| {
-            format!(
-                "自定义属性{}",
-                ["一", "二", "三", "四", "五", "六"]
-                    .get(n)
-                    .copied()
-                    .unwrap_or_default()
-            )
+            term::ATTRIBUTES
+                .get(n)
+                .map(|name| name.zh.to_owned())
+                .unwrap_or_default()
         },
         no_attributes: "没有启用的自定义属性",
         listed_code: |code| format!("代码 {code}"),
@@ -217,17 +204,11 @@ pub static ZH: Card = Card {
     device: Device {
         title: "当前设备",
         imei: "IMEI",
-        node_id: "设备标识码",
-        model: "设备型号",
+        node_id: term::DEVICE_ID.zh,
+        model: term::DEVICE_MODEL.zh,
         model_note: "实体卡可忽略设备型号。",
-        status: "设备状态",
-        status_name: |code| match code {
-            1 => Some("已注册"),
-            2 => Some("已重启"),
-            3 => Some("在线"),
-            4 => Some("离线"),
-            _ => None,
-        },
+        status: term::DEVICE_STATE.zh,
+        status_name: |code| DeviceState::from_code(code).map(|state| state.name(Language::Zh)),
         status_physical: "实体卡不上报",
         signal: "信号强度",
         binding: "机卡绑定",
@@ -243,7 +224,7 @@ pub static ZH: Card = Card {
             Carrier::Unicom => "换设备后显示已停用。经运营商办理重绑，1–3 个工作日。",
             Carrier::Overseas => "没有海外卡重绑的规定，请联系华为工程师。",
         },
-        rebinds: "本月机卡绑定剩余次数",
+        rebinds: term::REBINDS_LEFT.zh,
         rebinds_left: |n| format!("{n} 次（每卡每自然月最多成功 2 次）"),
         weak: "信号弱",
     },

@@ -1,5 +1,9 @@
 use super::{CardColumn, Cards, Cell, Empty, Filter, Prefs, Selection, Table, Views};
 use crate::routes::card_filter::Field;
+use gsl_model::can::DataType;
+use gsl_model::card::{DeviceState, SimType};
+use gsl_model::names::{Language, term};
+use gsl_model::order::{OrderStatus, OrderType};
 
 /// English
 pub static EN: Cards = Cards {
@@ -9,23 +13,23 @@ pub static EN: Cards = Cards {
         label: "Filter",
         placeholder: "Add a filter: property, card number, or paste a list of numbers",
         field: |field| match field {
-            Field::Number => "Container ID",
+            Field::Number => term::CONTAINER_ID.en,
             Field::Msisdn => "MSISDN",
             Field::Imei => "IMEI",
-            Field::List => "Card numbers",
-            Field::Status => "State",
-            Field::Reason => "Stop reason",
-            Field::Carrier => "Carrier",
-            Field::Plan => "Plan",
-            Field::Order => "Batch no.",
-            Field::Pool => "Forward pool",
-            Field::Tag => "Tag",
+            Field::List => term::CARD_NUMBERS.en,
+            Field::Status => term::CARD_STATE.en,
+            Field::Reason => term::STOP_REASON.en,
+            Field::Carrier => term::CARRIER.en,
+            Field::Plan => term::PLAN.en,
+            Field::Order => term::BATCH_NUMBER.en,
+            Field::Pool => term::FORWARD_POOL.en,
+            Field::Tag => term::TAG.en,
             Field::Expire => "Expires",
             Field::Used => "Used data",
             Field::Left => "Data left",
-            Field::RealNamed => "Real-named",
-            Field::SimType => "Card type",
-            Field::Device => "Device state",
+            Field::RealNamed => term::REAL_NAMED.en,
+            Field::SimType => term::CARD_TYPE.en,
+            Field::Device => term::DEVICE_STATE.en,
             Field::Retention => "Number retention",
             Field::Attribute(slot) => attribute(slot.number()),
         },
@@ -49,18 +53,11 @@ pub static EN: Cards = Cards {
         },
         within: |days| format!("within {days} days"),
         expire_quick: &[30, 60, 90],
-        sim_type: |code| match code {
-            1 => "vSIM",
-            2 => "eSIM",
-            3 => "Physical card",
-            _ => "Unknown type",
+        sim_type: |code| {
+            SimType::from_code(code).map_or("Unknown type", |kind| kind.name(Language::En))
         },
-        device: |code| match code {
-            1 => "Registered",
-            2 => "Restarted",
-            3 => "Online",
-            4 => "Offline",
-            _ => "Unknown state",
+        device: |code| {
+            DeviceState::from_code(code).map_or("Unknown state", |state| state.name(Language::En))
         },
         hidden: "hidden",
         list: |n| {
@@ -123,31 +120,31 @@ pub static EN: Cards = Cards {
     table: Table {
         caption: "SIM cards",
         column: |column| match column {
-            CardColumn::Cid => "Container ID",
-            CardColumn::Id => "SIM card ID",
-            CardColumn::Status => "State",
-            CardColumn::Node => "Device ID",
+            CardColumn::Cid => term::CONTAINER_ID.en,
+            CardColumn::Id => term::SIM_CARD_ID.en,
+            CardColumn::Status => term::CARD_STATE.en,
+            CardColumn::Node => term::DEVICE_ID.en,
             CardColumn::Imei => "IMEI",
-            CardColumn::Model => "Device model",
+            CardColumn::Model => term::DEVICE_MODEL.en,
             CardColumn::Imsi => "IMSI",
             CardColumn::Msisdn => "MSISDN",
-            CardColumn::Plan => "Plan",
+            CardColumn::Plan => term::PLAN_NAME.en,
             CardColumn::Used => "Used / plan (MB)",
             CardColumn::Left => "Left (MB)",
-            CardColumn::Tags => "Tags",
-            CardColumn::Order => "Batch no.",
+            CardColumn::Tags => term::TAGS.en,
+            CardColumn::Order => term::BATCH_NUMBER.en,
             CardColumn::Attribute(slot) => attribute(slot),
             CardColumn::Activated => "Activated",
             CardColumn::Expires => "Expires",
-            CardColumn::RealNamed => "Real-named",
+            CardColumn::RealNamed => term::REAL_NAMED.en,
             CardColumn::CutNet => "Single cut-off",
             CardColumn::Threshold => "Cut-off threshold (MB)",
-            CardColumn::Rebinds => "Rebinds left this month",
+            CardColumn::Rebinds => term::REBINDS_LEFT.en,
             CardColumn::Speed => "Speed limit (Kbps)",
-            CardColumn::SimType => "Card type",
-            CardColumn::DataType => "Data type",
+            CardColumn::SimType => term::CARD_TYPE.en,
+            CardColumn::DataType => term::DATA_TYPE.en,
             CardColumn::Network => "Network",
-            CardColumn::Carrier => "Carrier",
+            CardColumn::Carrier => term::CARRIER.en,
         },
         attribute,
         matching: |n| {
@@ -209,8 +206,8 @@ pub static EN: Cards = Cards {
         threshold_zero: "0 (cut at the first byte)",
         threshold_none: "No limit",
         no_limit: "No limit",
-        general: "General",
-        directional: "Directional",
+        general: DataType::General.name(Language::En),
+        directional: DataType::Directional.name(Language::En),
         unknown_code: |code| format!("Unknown ({code})"),
         data_cut_in_use: "Data are cut, but the state stays in use.",
         why: |status| format!("{status}: why and what to do"),
@@ -240,7 +237,7 @@ pub static EN: Cards = Cards {
     },
     empty: Empty {
         fleet: "No SIM cards yet",
-        fleet_text: "Card numbers and MSISDNs show here once their order is completed (已完成).",
+        fleet_text: "Card numbers and MSISDNs show here once their order is completed.",
         fleet_why: "Here one platform manages the cards of every carrier, with one integration and at a better price.",
         orders: |n| {
             if n == "1" {
@@ -250,18 +247,10 @@ pub static EN: Cards = Cards {
             }
         },
         order: |id, plan, status| format!("{id} · {plan} · {status}"),
-        order_status: |status| match status {
-            1 => "Under review",
-            2 => "Reviewed",
-            3 => "Waiting for shipment",
-            4 => "Shipped",
-            5 => "Completed",
-            6 => "Cancelled",
-            7 => "Failed",
-            8 => "Rejected",
-            9 => "Processing",
-            10 => "Unsubscribed",
-            _ => "Unknown",
+        order_status: |status| {
+            OrderStatus::from_code(status).map_or("Unknown", |status| {
+                status.name_for(OrderType::Purchase, Language::En)
+            })
         },
         order_cards: |n| {
             if n == "1" {
@@ -307,13 +296,8 @@ fn plural(days: i64) -> String {
     }
 }
 
-const fn attribute(slot: u8) -> &'static str {
-    match slot {
-        1 => "Custom attribute 1",
-        2 => "Custom attribute 2",
-        3 => "Custom attribute 3",
-        4 => "Custom attribute 4",
-        5 => "Custom attribute 5",
-        _ => "Custom attribute 6",
-    }
+fn attribute(slot: u8) -> &'static str {
+    let [.., last] = term::ATTRIBUTES;
+    let at = usize::from(slot).saturating_sub(1);
+    term::ATTRIBUTES.get(at).copied().unwrap_or(last).en
 }

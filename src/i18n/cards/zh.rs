@@ -1,5 +1,9 @@
 use super::{CardColumn, Cards, Cell, Empty, Filter, Prefs, Selection, Table, Views};
 use crate::routes::card_filter::Field;
+use gsl_model::can::DataType;
+use gsl_model::card::{DeviceState, SimType};
+use gsl_model::names::{Language, term};
+use gsl_model::order::{OrderStatus, OrderType};
 
 /// 简体中文
 pub static ZH: Cards = Cards {
@@ -9,23 +13,23 @@ pub static ZH: Cards = Cards {
         label: "筛选",
         placeholder: "添加筛选：属性、卡号，或粘贴一列卡号",
         field: |field| match field {
-            Field::Number => "容器ID",
+            Field::Number => term::CONTAINER_ID.zh,
             Field::Msisdn => "MSISDN",
             Field::Imei => "IMEI",
-            Field::List => "卡号清单",
-            Field::Status => "SIM卡状态",
-            Field::Reason => "停机原因",
-            Field::Carrier => "运营商",
-            Field::Plan => "套餐",
-            Field::Order => "批次号",
-            Field::Pool => "前向流量池",
-            Field::Tag => "标签",
+            Field::List => term::CARD_NUMBERS.zh,
+            Field::Status => term::CARD_STATE.zh,
+            Field::Reason => term::STOP_REASON.zh,
+            Field::Carrier => term::CARRIER.zh,
+            Field::Plan => term::PLAN.zh,
+            Field::Order => term::BATCH_NUMBER.zh,
+            Field::Pool => term::FORWARD_POOL.zh,
+            Field::Tag => term::TAG.zh,
             Field::Expire => "到期",
             Field::Used => "已用流量",
             Field::Left => "剩余流量",
-            Field::RealNamed => "是否实名",
-            Field::SimType => "SIM卡类型",
-            Field::Device => "设备状态",
+            Field::RealNamed => term::REAL_NAMED.zh,
+            Field::SimType => term::CARD_TYPE.zh,
+            Field::Device => term::DEVICE_STATE.zh,
             Field::Retention => "停机保号",
             Field::Attribute(slot) => attribute(slot.number()),
         },
@@ -49,18 +53,11 @@ pub static ZH: Cards = Cards {
         },
         within: |days| format!("{days} 天内"),
         expire_quick: &[30, 60, 90],
-        sim_type: |code| match code {
-            1 => "vSIM",
-            2 => "eSIM",
-            3 => "实体卡",
-            _ => "未知类型",
+        sim_type: |code| {
+            SimType::from_code(code).map_or("未知类型", |kind| kind.name(Language::Zh))
         },
-        device: |code| match code {
-            1 => "已注册",
-            2 => "已重启",
-            3 => "在线",
-            4 => "离线",
-            _ => "未知状态",
+        device: |code| {
+            DeviceState::from_code(code).map_or("未知状态", |state| state.name(Language::Zh))
         },
         hidden: "不显示",
         list: |n| format!("{n} 个卡号"),
@@ -109,31 +106,31 @@ pub static ZH: Cards = Cards {
     table: Table {
         caption: "SIM卡",
         column: |column| match column {
-            CardColumn::Cid => "容器ID",
-            CardColumn::Id => "SIM卡标识",
-            CardColumn::Status => "SIM卡状态",
-            CardColumn::Node => "设备标识码",
+            CardColumn::Cid => term::CONTAINER_ID.zh,
+            CardColumn::Id => term::SIM_CARD_ID.zh,
+            CardColumn::Status => term::CARD_STATE.zh,
+            CardColumn::Node => term::DEVICE_ID.zh,
             CardColumn::Imei => "IMEI",
-            CardColumn::Model => "设备型号",
+            CardColumn::Model => term::DEVICE_MODEL.zh,
             CardColumn::Imsi => "IMSI",
             CardColumn::Msisdn => "MSISDN",
-            CardColumn::Plan => "套餐名称",
+            CardColumn::Plan => term::PLAN_NAME.zh,
             CardColumn::Used => "已用 / 套餐 (MB)",
             CardColumn::Left => "剩余流量 (MB)",
-            CardColumn::Tags => "标签",
-            CardColumn::Order => "批次号",
+            CardColumn::Tags => term::TAGS.zh,
+            CardColumn::Order => term::BATCH_NUMBER.zh,
             CardColumn::Attribute(slot) => attribute(slot),
             CardColumn::Activated => "激活时间",
             CardColumn::Expires => "到期时间",
-            CardColumn::RealNamed => "是否实名",
+            CardColumn::RealNamed => term::REAL_NAMED.zh,
             CardColumn::CutNet => "单独断网",
             CardColumn::Threshold => "达量断网阈值 (MB)",
-            CardColumn::Rebinds => "本月机卡绑定剩余次数",
+            CardColumn::Rebinds => term::REBINDS_LEFT.zh,
             CardColumn::Speed => "限速 (Kbps)",
-            CardColumn::SimType => "SIM卡类型",
-            CardColumn::DataType => "流量类型",
+            CardColumn::SimType => term::CARD_TYPE.zh,
+            CardColumn::DataType => term::DATA_TYPE.zh,
             CardColumn::Network => "网络",
-            CardColumn::Carrier => "运营商",
+            CardColumn::Carrier => term::CARRIER.zh,
         },
         attribute,
         matching: |n| format!("{n} 张卡符合"),
@@ -179,8 +176,8 @@ pub static ZH: Cards = Cards {
         threshold_zero: "0（首字节即断网）",
         threshold_none: "不限",
         no_limit: "不限速",
-        general: "通用流量",
-        directional: "定向流量",
+        general: DataType::General.name(Language::Zh),
+        directional: DataType::Directional.name(Language::Zh),
         unknown_code: |code| format!("未知（{code}）"),
         data_cut_in_use: "数据已断，但状态仍是在用。",
         why: |status| format!("{status}：原因和处理办法"),
@@ -212,18 +209,10 @@ pub static ZH: Cards = Cards {
         fleet_why: "在这里，一个平台管理各家运营商的卡，一次集成，价格也更优。",
         orders: |n| format!("进行中的订单 {n} 个："),
         order: |id, plan, status| format!("{id} · {plan} · {status}"),
-        order_status: |status| match status {
-            1 => "审核中",
-            2 => "已审核",
-            3 => "待发货",
-            4 => "已发货",
-            5 => "已完成",
-            6 => "已取消",
-            7 => "失败",
-            8 => "审核不通过",
-            9 => "处理中",
-            10 => "退订",
-            _ => "未知",
+        order_status: |status| {
+            OrderStatus::from_code(status).map_or("未知", |status| {
+                status.name_for(OrderType::Purchase, Language::Zh)
+            })
         },
         order_cards: |n| format!("{n} 张"),
         order_expected: |date| format!("预计 {date} 完成"),
@@ -253,13 +242,8 @@ pub static ZH: Cards = Cards {
     },
 };
 
-const fn attribute(slot: u8) -> &'static str {
-    match slot {
-        1 => "自定义属性一",
-        2 => "自定义属性二",
-        3 => "自定义属性三",
-        4 => "自定义属性四",
-        5 => "自定义属性五",
-        _ => "自定义属性六",
-    }
+fn attribute(slot: u8) -> &'static str {
+    let [.., last] = term::ATTRIBUTES;
+    let at = usize::from(slot).saturating_sub(1);
+    term::ATTRIBUTES.get(at).copied().unwrap_or(last).zh
 }

@@ -3,7 +3,9 @@
 use super::Check;
 use gsl_model::can::Action;
 use gsl_model::checklist::{Check as Line, Outcome, Symptom};
+use gsl_model::names::{Language, term};
 use gsl_model::stop::Recovery;
+use gsl_model::work_order::WorkOrderType;
 
 /// English
 pub static EN: Check = Check {
@@ -34,18 +36,18 @@ pub static EN: Check = Check {
         Outcome::Failed => "Failed",
     },
     line: |line| match line {
-        Line::Network => "Network",
+        Line::Network => term::NETWORK.en,
         Line::Apn => "APN",
         Line::Roaming => "Data roaming",
-        Line::State => "Card state",
+        Line::State => term::CARD_STATE.en,
         Line::Data => "Data left",
-        Line::Threshold => "Threshold cut-off",
+        Line::Threshold => WorkOrderType::Threshold.name(Language::En),
         Line::CutNet => "Single cut-off",
         Line::RealName => "Real-name",
         Line::PermittedUse => "Permitted use",
         Line::Directional => "Directional list",
         Line::Region => "High-risk and border regions",
-        Line::BoundArea => "Bound area",
+        Line::BoundArea => term::AREA.en,
         Line::Frozen => "Frozen",
         Line::Device => "Device binding",
         Line::Restart => "Restart and network reset",
@@ -153,15 +155,15 @@ pub static EN: Check = Check {
         Action::Resume => "Resume",
         Action::ResetNetwork => "Reset network",
         Action::AddOn => "Buy an add-on",
-        Action::Rebind(_) => "Rebind the device",
+        Action::Rebind(_) => WorkOrderType::Rebind.name(Language::En),
         Action::SetThreshold => "Set the threshold",
-        Action::CutNet => "Cut data",
+        Action::CutNet => WorkOrderType::CutNet.name(Language::En),
         Action::RestoreNet => "Restore data",
         Action::SpeedLimit => "Limit speed",
         Action::ClearRealName => "Clear real-name",
         Action::QueryRealName => "Query real-name",
-        Action::BindArea => "Bind to an area",
-        Action::SetTags => "Tags",
+        Action::BindArea => WorkOrderType::BindArea.name(Language::En),
+        Action::SetTags => term::TAGS.en,
         Action::SetAttributes => "Custom attributes",
         Action::Deregister => "Deregister",
         Action::Replace => "Replace",
@@ -177,7 +179,7 @@ pub static EN: Check = Check {
         }
         Recovery::Resume => "Resume",
         Recovery::Engineer => "Ask a Huawei engineer",
-        Recovery::Rebind => "Rebind the device",
+        Recovery::Rebind => WorkOrderType::Rebind.name(Language::En),
         Recovery::RebindByCarrier => "Rebinding by the carrier, 1–3 working days",
         Recovery::RealName => "Finish the personal real-name; it then returns by itself",
         Recovery::TopUpAccount => "Top up in the billing centre",
@@ -189,7 +191,7 @@ pub static EN: Check = Check {
     directional_entries: "Compare and complete the order's directional entries",
     engineer: "Ask a Huawei engineer",
     region_purpose: "In high-risk regions only cards of the local carrier may be used; others get stopped. Check before shipping and installing.",
-    carrier: "Carrier",
+    carrier: term::CARRIER.en,
     region_place: "Region",
     region_hint: "City, county or province, in Chinese or pinyin, such as “Fujian Longyan”.",
     local_only: |place| format!("{place}: high-risk. Local carrier's cards only."),

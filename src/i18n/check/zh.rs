@@ -3,7 +3,9 @@
 use super::Check;
 use gsl_model::can::Action;
 use gsl_model::checklist::{Check as Line, Outcome, Symptom};
+use gsl_model::names::{Language, term};
 use gsl_model::stop::Recovery;
+use gsl_model::work_order::WorkOrderType;
 
 /// 简体中文
 pub static ZH: Check = Check {
@@ -34,18 +36,18 @@ pub static ZH: Check = Check {
         Outcome::Failed => "未通过",
     },
     line: |line| match line {
-        Line::Network => "网络制式",
+        Line::Network => term::NETWORK.zh,
         Line::Apn => "APN",
         Line::Roaming => "数据漫游",
-        Line::State => "SIM卡状态",
+        Line::State => term::CARD_STATE.zh,
         Line::Data => "剩余流量",
-        Line::Threshold => "达量断网",
+        Line::Threshold => WorkOrderType::Threshold.name(Language::Zh),
         Line::CutNet => "单独断网",
         Line::RealName => "实名",
         Line::PermittedUse => "使用场景",
         Line::Directional => "定向列表",
         Line::Region => "高风险与边境地区",
-        Line::BoundArea => "限制区域",
+        Line::BoundArea => term::AREA.zh,
         Line::Frozen => "冻结",
         Line::Device => "机卡绑定",
         Line::Restart => "重启与重置网络",
@@ -133,15 +135,15 @@ pub static ZH: Check = Check {
         Action::Resume => "复机",
         Action::ResetNetwork => "重置网络",
         Action::AddOn => "订购叠加包",
-        Action::Rebind(_) => "机卡重绑",
+        Action::Rebind(_) => WorkOrderType::Rebind.name(Language::Zh),
         Action::SetThreshold => "设置达量断网",
-        Action::CutNet => "申请断网",
+        Action::CutNet => WorkOrderType::CutNet.name(Language::Zh),
         Action::RestoreNet => "恢复数据",
         Action::SpeedLimit => "限速",
         Action::ClearRealName => "清除实名",
         Action::QueryRealName => "查询实名",
-        Action::BindArea => "绑定限制区域",
-        Action::SetTags => "标签",
+        Action::BindArea => WorkOrderType::BindArea.name(Language::Zh),
+        Action::SetTags => term::TAGS.zh,
         Action::SetAttributes => "自定义属性",
         Action::Deregister => "拆机",
         Action::Replace => "补卡",
@@ -155,7 +157,7 @@ pub static ZH: Check = Check {
         Recovery::PoolRemedies => "给流量池补量：激活更多卡、加入同套餐的卡，或买流量池叠加包",
         Recovery::Resume => "复机",
         Recovery::Engineer => "联系华为工程师",
-        Recovery::Rebind => "机卡重绑",
+        Recovery::Rebind => WorkOrderType::Rebind.name(Language::Zh),
         Recovery::RebindByCarrier => "经运营商重绑，1–3 个工作日",
         Recovery::RealName => "完成个人实名，之后自动恢复",
         Recovery::TopUpAccount => "在费用中心充值",
@@ -167,7 +169,7 @@ pub static ZH: Check = Check {
     directional_entries: "在订单的定向信息里核对和补充条目",
     engineer: "联系华为工程师",
     region_purpose: "高风险地区只能使用当地运营商的卡，外地的卡会被停机。发货、安装前先查。",
-    carrier: "运营商",
+    carrier: term::CARRIER.zh,
     region_place: "地区",
     region_hint: "市、县或省，中文或拼音，例如“福建龙岩”。",
     local_only: |place| format!("{place}：高风险地区，只能使用当地运营商的卡。"),

@@ -2,6 +2,8 @@
 
 use super::Exports;
 use crate::i18n::format::counted;
+use gsl_model::export::TaskState;
+use gsl_model::names::{Language, term};
 
 pub static TEXTS: Exports = Exports {
     purpose: "Files of your exports, kept for 7 days. One export per 5 minutes, at most 500,000 rows.",
@@ -10,11 +12,11 @@ pub static TEXTS: Exports = Exports {
         ("cards", "SIM cards"),
         ("card_usage", "Monthly usage of SIM cards"),
         ("orders", "Orders"),
-        ("tags", "Tags"),
+        ("tags", term::TAGS.en),
         ("work_orders", "Work orders"),
         ("work_order_items", "Work order items"),
-        ("sim_pools", "Forward pools"),
-        ("back_pools", "Backward pools"),
+        ("sim_pools", term::FORWARD_POOLS.en),
+        ("back_pools", term::BACKWARD_POOLS.en),
         ("sim_pool_members", "Cards of a forward pool"),
         ("back_pool_members", "Cards of a backward pool"),
     ],
@@ -46,7 +48,7 @@ pub static TEXTS: Exports = Exports {
     range: |from, to, total| format!("{from}–{to} of {total}"),
     content: "Content",
     filter: "Filter",
-    state: "State",
+    state: term::STATE.en,
     rows: "Rows",
     size: "Size",
     took: "Took",
@@ -54,12 +56,12 @@ pub static TEXTS: Exports = Exports {
     kept: "Kept until",
     actions: "Actions",
     states: &[
-        ("waiting", "Waiting"),
-        ("running", "Running"),
-        ("succeeded", "Succeeded"),
-        ("failed", "Failed"),
-        ("cancelled", "Cancelled"),
-        ("expired", "Expired"),
+        ("waiting", TaskState::Waiting.name(Language::En)),
+        ("running", TaskState::Running.name(Language::En)),
+        ("succeeded", TaskState::Succeeded.name(Language::En)),
+        ("failed", TaskState::Failed.name(Language::En)),
+        ("cancelled", TaskState::Cancelled.name(Language::En)),
+        ("expired", TaskState::Expired.name(Language::En)),
     ],
     reasons: &[
         ("too_many_cards", "More than 500,000 rows match"),

@@ -1,6 +1,8 @@
 //! 简体中文
 
 use super::Exports;
+use gsl_model::export::TaskState;
+use gsl_model::names::{Language, term};
 
 pub static TEXTS: Exports = Exports {
     purpose: "导出的文件保留 7 天。两次导出至少间隔 5 分钟，一次最多 500,000 行。",
@@ -9,11 +11,11 @@ pub static TEXTS: Exports = Exports {
         ("cards", "SIM卡"),
         ("card_usage", "SIM卡月用量"),
         ("orders", "订单"),
-        ("tags", "标签"),
+        ("tags", term::TAGS.zh),
         ("work_orders", "业务受理单"),
         ("work_order_items", "业务受理明细"),
-        ("sim_pools", "前向流量池"),
-        ("back_pools", "后向流量池"),
+        ("sim_pools", term::FORWARD_POOLS.zh),
+        ("back_pools", term::BACKWARD_POOLS.zh),
         ("sim_pool_members", "前向流量池的卡"),
         ("back_pool_members", "后向流量池的卡"),
     ],
@@ -45,7 +47,7 @@ pub static TEXTS: Exports = Exports {
     range: |from, to, total| format!("第 {from}–{to} 个，共 {total} 个"),
     content: "内容",
     filter: "筛选条件",
-    state: "状态",
+    state: term::STATE.zh,
     rows: "行数",
     size: "大小",
     took: "用时",
@@ -53,12 +55,12 @@ pub static TEXTS: Exports = Exports {
     kept: "保留至",
     actions: "操作",
     states: &[
-        ("waiting", "等待中"),
-        ("running", "导出中"),
-        ("succeeded", "成功"),
-        ("failed", "失败"),
-        ("cancelled", "已取消"),
-        ("expired", "已过期"),
+        ("waiting", TaskState::Waiting.name(Language::Zh)),
+        ("running", TaskState::Running.name(Language::Zh)),
+        ("succeeded", TaskState::Succeeded.name(Language::Zh)),
+        ("failed", TaskState::Failed.name(Language::Zh)),
+        ("cancelled", TaskState::Cancelled.name(Language::Zh)),
+        ("expired", TaskState::Expired.name(Language::Zh)),
     ],
     reasons: &[
         ("too_many_cards", "符合的行超过 500,000"),

@@ -2,6 +2,8 @@
 
 use super::Guided;
 use gsl_model::guided::{HaltReason, NextStep};
+use gsl_model::names::Language;
+use gsl_model::work_order::WorkOrderType;
 
 pub static TEXTS: Guided = Guided {
     reset_what: "卡能用却连不上网时，让它重新注册网络：停机，15 分钟后刷新状态并复机。",
@@ -69,8 +71,8 @@ pub static TEXTS: Guided = Guided {
     open_way: |way| match way {
         NextStep::ActivateThenSuspend => "激活",
         NextStep::ResumeWhenFound => "复机",
-        NextStep::Deregister => "批量拆机",
-        NextStep::Replace => "批量补卡",
+        NextStep::Deregister => WorkOrderType::BatchDeregister.name(Language::Zh),
+        NextStep::Replace => WorkOrderType::BatchReplace.name(Language::Zh),
         _ => "",
     },
 };

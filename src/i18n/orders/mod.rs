@@ -49,8 +49,6 @@ pub struct Orders {
     pub expected: &'static str,
     pub actions: &'static str,
     pub actions_of: fn(i64) -> String,
-    pub renewing: &'static str,
-    pub to_ship: &'static str,
     pub detail: &'static str,
     pub show_cards: &'static str,
     pub billing: &'static str,

@@ -4,9 +4,12 @@ use super::Wizard;
 use crate::i18n::common::EN as COMMON;
 use crate::i18n::format::counted;
 use crate::routes::pool_wizard::ActivationMethod;
+use gsl_model::bulk::BulkItemStatus;
 use gsl_model::can::DataType;
+use gsl_model::names::{Language, term};
+use gsl_model::order::{OrderStatus, OrderType};
 use gsl_model::pool::{JoinRule, SegmentError, TypedNumberError};
-use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
+use gsl_model::work_order::WorkOrderType;
 
 fn written_error(error: TypedNumberError) -> String {
     match error {
@@ -26,8 +29,8 @@ pub const TEXTS: Wizard = Wizard {
     total: "Effective total",
     used: "Used",
     left: "Left",
-    active: "Active cards",
-    waiting: "Not activated",
+    active: term::ACTIVE_CARDS.en,
+    waiting: term::INACTIVE_CARDS.en,
     discarded: "The pool is discarded: all cards of its orders are deregistered. Nothing can be activated, added or bought for it.",
     refused: "Refused; nothing was submitted",
     refused_next: "The service says why. Going one step back checks again.",
@@ -35,33 +38,21 @@ pub const TEXTS: Wizard = Wizard {
     unknown_next: "The service lists them. Take them off and try again.",
     name_taken_maybe: "Change what the service names; a name must differ from those of other pools.",
     order: "Work order",
-    order_number: "Work order number",
+    order_number: term::WORK_ORDER_NUMBER.en,
     copy_number: "Copy the work order number",
-    state: "State",
+    state: term::STATE.en,
     expected: "Done at the latest",
     cards_done: "Cards",
     tally: |good, bad, total| format!("{good} done, {bad} failed, {total} in all"),
-    under_way: "Under way",
+    under_way: BulkItemStatus::Running.name(Language::En),
     under_way_note: "You may leave this page: the work order goes on, and its address can be kept.",
-    order_state: |status| match status {
-        WorkOrderStatus::Reviewing => "In review",
-        WorkOrderStatus::Reviewed => "Reviewed",
-        WorkOrderStatus::Processing => "Processing",
-        WorkOrderStatus::Completed => "Completed",
-        WorkOrderStatus::Cancelled => "Cancelled",
-        WorkOrderStatus::Failed => "Failed",
-        WorkOrderStatus::Rejected => "Rejected",
-    },
-    card_state: |status| match status {
-        ItemStatus::Success => "Done",
-        ItemStatus::Processing => "Processing",
-        ItemStatus::Failed => "Failed",
-    },
+    order_state: |state| state.name(Language::En),
+    card_state: |state| state.name(Language::En),
     card_states: "State of the cards",
     all_states: "All states",
     cards_of_order: "Cards of the work order",
     no_cards: "No cards. Orders still being bought have none yet; theirs join as they are shipped.",
-    container_id: "Container ID",
+    container_id: term::CONTAINER_ID.en,
     description: "Description",
     finished: "Finished",
     range: |from, to, all| format!("{from}–{to} of {all}"),
@@ -69,7 +60,7 @@ pub const TEXTS: Wizard = Wizard {
     first_page: "First",
     page_size: "Rows a page",
     per_page: |n| format!("{n} a page"),
-    new_title: "Create a pool",
+    new_title: WorkOrderType::CreatePool.name(Language::En),
     new_purpose: "Choose orders of physical cards that are in no pool, check every rule, then submit a work order.",
     join_title: "Add members",
     join_purpose: "Add orders of the same plan to this pool.",
@@ -96,31 +87,23 @@ pub const TEXTS: Wizard = Wizard {
     no_orders: "No orders to choose from",
     no_orders_text: "All orders are in pools, or there are none of physical cards.",
     no_orders_join_text: "There is no order of this pool's plan that is in no pool.",
-    batch_number: "Batch number",
+    batch_number: term::BATCH_NUMBER.en,
     alone: "By itself",
     alone_passes: "May join",
     alone_fails: "May not join",
-    plan: "Plan",
-    carrier: "Carrier",
+    plan: term::PLAN_NAME.en,
+    carrier: term::CARRIER.en,
     data_type: "Data type",
     data: |data| match data {
-        DataType::General => "General data",
-        DataType::Directional => "Directional data",
+        DataType::General => DataType::General.name(Language::En),
+        DataType::Directional => DataType::Directional.name(Language::En),
     },
     cards: "Cards",
-    order_status_label: "Order state",
-    order_status: |status| match status {
-        1 => "In review",
-        2 => "Reviewed",
-        3 => "To be shipped",
-        4 => "Shipped",
-        5 => "Completed",
-        6 => "Cancelled",
-        7 => "Failed",
-        8 => "Rejected",
-        9 => "Processing",
-        10 => "Returned",
-        _ => "—",
+    order_status_label: term::ORDER_STATE.en,
+    order_status: |status| {
+        OrderStatus::from_code(status).map_or("—", |status| {
+            status.name_for(OrderType::Purchase, Language::En)
+        })
     },
     ordered: "Ordered",
     pre_check: "Pre-check",
@@ -183,7 +166,7 @@ pub const TEXTS: Wizard = Wizard {
     back_to_check: "Back",
     confirm_new: "Name and confirm",
     confirm_join: "Confirm",
-    name: "Name of the pool",
+    name: term::POOL_NAME.en,
     name_hint: "1–64 characters, unlike other pools' names; can be changed later",
     name_empty: "Enter a name",
     name_long: "1–64 characters, no control characters",

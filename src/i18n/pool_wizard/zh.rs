@@ -3,9 +3,12 @@
 use super::Wizard;
 use crate::i18n::common::ZH as COMMON;
 use crate::routes::pool_wizard::ActivationMethod;
+use gsl_model::bulk::BulkItemStatus;
 use gsl_model::can::DataType;
+use gsl_model::names::{Language, term};
+use gsl_model::order::{OrderStatus, OrderType};
 use gsl_model::pool::{JoinRule, SegmentError, TypedNumberError};
-use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
+use gsl_model::work_order::WorkOrderType;
 
 fn written_error(error: TypedNumberError) -> String {
     match error {
@@ -25,8 +28,8 @@ pub const TEXTS: Wizard = Wizard {
     total: "生效总流量",
     used: "已用流量",
     left: "剩余流量",
-    active: "生效卡数",
-    waiting: "未激活卡数",
+    active: term::ACTIVE_CARDS.zh,
+    waiting: term::INACTIVE_CARDS.zh,
     discarded: "流量池已废弃：池内订单的卡全部拆机。不能再激活、新增成员或购买叠加包。",
     refused: "服务拒绝了，没有提交任何更改",
     refused_next: "原因见服务说明。返回上一步会重新检查。",
@@ -34,21 +37,21 @@ pub const TEXTS: Wizard = Wizard {
     unknown_next: "服务说明里列出了它们。去掉后再试。",
     name_taken_maybe: "按服务说明修改后再试；名称不能与别的流量池相同。",
     order: "业务受理单",
-    order_number: "业务受理单号",
+    order_number: term::WORK_ORDER_NUMBER.zh,
     copy_number: "复制业务受理单号",
-    state: "状态",
+    state: term::STATE.zh,
     expected: "最晚完成",
     cards_done: "卡",
     tally: |good, bad, total| format!("成功 {good}，失败 {bad}，共 {total}"),
-    under_way: "处理中",
+    under_way: BulkItemStatus::Running.name(Language::Zh),
     under_way_note: "可以离开此页：业务受理单会继续处理，地址可收藏。",
-    order_state: WorkOrderStatus::term,
-    card_state: ItemStatus::term,
+    order_state: |state| state.name(Language::Zh),
+    card_state: |state| state.name(Language::Zh),
     card_states: "卡的状态",
     all_states: "全部状态",
     cards_of_order: "业务受理单的卡",
     no_cards: "没有卡。还在购买中的订单没有卡，发货时随订单入池。",
-    container_id: "容器ID",
+    container_id: term::CONTAINER_ID.zh,
     description: "说明",
     finished: "完成时间",
     range: |from, to, all| format!("第 {from}–{to} 条，共 {all} 条"),
@@ -56,12 +59,12 @@ pub const TEXTS: Wizard = Wizard {
     first_page: "首页",
     page_size: "每页行数",
     per_page: |n| format!("{n} 条/页"),
-    new_title: "创建流量池",
+    new_title: WorkOrderType::CreatePool.name(Language::Zh),
     new_purpose: "选未组池的实体卡订单，逐条检查规则，再提交业务受理单。",
     join_title: "新增成员",
     join_purpose: "把同套餐的未组池订单加入这个流量池。",
-    new_steps: &["选择订单", "预检", "命名并确认", "结果"],
-    join_steps: &["选择订单", "预检", "确认", "结果"],
+    new_steps: &["选择订单", "预检", "命名并确认", term::RESULT.zh],
+    join_steps: &["选择订单", "预检", "确认", term::RESULT.zh],
     choose: "选择订单",
     choose_hint: "列出不在流量池中的订单。多个订单的运营商、数据类型和套餐须相同；一个订单的卡只能整单加入。",
     choose_hint_join: "只列出与此流量池套餐相同、不在流量池中的订单。一个订单的卡只能整单加入。",
@@ -83,31 +86,23 @@ pub const TEXTS: Wizard = Wizard {
     no_orders: "没有可选的订单",
     no_orders_text: "所有订单都已在流量池中，或没有实体卡订单。",
     no_orders_join_text: "没有与此流量池套餐相同、且不在流量池中的订单。",
-    batch_number: "批次号",
+    batch_number: term::BATCH_NUMBER.zh,
     alone: "单独加入",
     alone_passes: "可以加入",
     alone_fails: "不能加入",
-    plan: "套餐名称",
-    carrier: "运营商",
+    plan: term::PLAN_NAME.zh,
+    carrier: term::CARRIER.zh,
     data_type: "数据类型",
     data: |data| match data {
-        DataType::General => "通用流量",
-        DataType::Directional => "定向流量",
+        DataType::General => DataType::General.name(Language::Zh),
+        DataType::Directional => DataType::Directional.name(Language::Zh),
     },
     cards: "卡数",
-    order_status_label: "订单状态",
-    order_status: |status| match status {
-        1 => "审核中",
-        2 => "已审核",
-        3 => "待发货",
-        4 => "已发货",
-        5 => "已完成",
-        6 => "已取消",
-        7 => "失败",
-        8 => "审核不通过",
-        9 => "处理中",
-        10 => "退订",
-        _ => "—",
+    order_status_label: term::ORDER_STATE.zh,
+    order_status: |status| {
+        OrderStatus::from_code(status).map_or("—", |status| {
+            status.name_for(OrderType::Purchase, Language::Zh)
+        })
     },
     ordered: "下单时间",
     pre_check: "预检",
@@ -164,7 +159,7 @@ pub const TEXTS: Wizard = Wizard {
     back_to_check: "上一步",
     confirm_new: "命名并确认",
     confirm_join: "确认",
-    name: "流量池名称",
+    name: term::POOL_NAME.zh,
     name_hint: "1–64 个字符，不能与别的流量池相同，以后可以修改",
     name_empty: "请输入名称",
     name_long: "1–64 个字符，不含控制字符",
@@ -178,7 +173,7 @@ pub const TEXTS: Wizard = Wizard {
     ],
     agree: "我知道流量池不能解散，订单不能移出",
     agree_first: "先勾选上面的确认",
-    create: "创建流量池",
+    create: WorkOrderType::CreatePool.name(Language::Zh),
     add_members: "新增成员",
     sent_as: |id| format!("已提交，业务受理单号 {id}"),
     sent: "已提交",
@@ -189,7 +184,7 @@ pub const TEXTS: Wizard = Wizard {
     once_more: "再来一次",
     activate_title: "批量激活",
     activate_purpose: "激活池内未激活的卡，为流量池增加流量。",
-    activate_steps: &["选择卡", "预览", "结果"],
+    activate_steps: &["选择卡", "预览", term::RESULT.zh],
     which_cards: "激活哪些卡",
     ways: "方式",
     way: |way| match way {

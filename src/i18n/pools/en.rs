@@ -2,34 +2,38 @@
 
 use super::Pools;
 use crate::i18n::format::counted;
+use gsl_model::names::{Language, term};
+use gsl_model::pool::BackwardState;
+use gsl_model::pool::ForwardState;
+use gsl_model::state::SimStatus;
 
 /// See the module.
 pub const TEXTS: Pools = Pools {
     forward_purpose: "Cards of a pool share their data: effective total = active cards × plan size + add-ons of the cycle. With nothing left every card stops until the next cycle.",
     backward_purpose: "Cards of a pool are paid by use; there is no total, and by default no cap per card. China Telecom only, chosen when buying.",
-    column_name: "Pool name",
-    column_id: "Pool number",
-    column_status: "Status",
+    column_name: term::POOL_NAME.en,
+    column_id: term::POOL_NUMBER.en,
+    column_status: term::STATE.en,
     column_quantity: "Cards",
-    column_active: "Active cards",
-    column_plan: "Plan",
+    column_active: term::ACTIVE_CARDS.en,
+    column_plan: term::PLAN_NAME.en,
     column_total: "Effective total",
     column_left: "Left / used",
     column_used: "Used",
-    column_orders: "Batch numbers",
-    column_cycle: "Billing cycle",
+    column_orders: term::BATCH_NUMBERS.en,
+    column_cycle: term::CYCLE.en,
     column_updated: "Updated",
     column_start: "Cycle begins",
     column_end: "Cycle ends",
     moved: |name, place, count| format!("“{name}” is now column {place} of {count}"),
-    in_use: "In use",
-    discarded: "Discarded",
+    in_use: ForwardState::InUse.name(Language::En),
+    discarded: ForwardState::Discarded.name(Language::En),
     discarded_why: "Every card of its orders is deregistered: no new members, no add-ons, no activation.",
-    suspended: "Suspended",
+    suspended: BackwardState::Suspended.name(Language::En),
     suspended_why: "The cards of the pool are stopped; how to get them back depends on the reason.",
     arrears_why: "The account is in arrears, within the retention period. Settling brings the pool back; unsettled after 15 days it is discarded.",
     threshold_why: "Its use passed the threshold of an automation rule, which stopped it. It returns with the next cycle.",
-    back_discarded: "Discarded",
+    back_discarded: BackwardState::Discarded.name(Language::En),
     back_discarded_why: "The arrears were not settled in the retention period and the pool was released. Once settled it can be restarted.",
     stopped: |n| format!("{n} stopped by the pool"),
     with_stopped: |state, n| format!("{state} ({n} stopped)"),
@@ -153,7 +157,7 @@ pub const TEXTS: Pools = Pools {
     top_growth: "The ten that grew most",
     top_none: "There are none",
     top_note: "Of the days of the cycle that are over; growth against as many days of the cycle before. Sharing cannot be switched off; to limit a card, open it and set a cut-off threshold.",
-    member: "Container ID",
+    member: term::CONTAINER_ID.en,
     share: "Share",
     growth: "Against before",
     member_count: |n| counted(n, "card"),
@@ -163,7 +167,7 @@ pub const TEXTS: Pools = Pools {
     members_note_back: "By default no card has a cap; actual use is paid. Cards join only when bought.",
     members_active: "Active (in use, suspended)",
     members_inactive: "Not activated",
-    members_gone: "Deregistered",
+    members_gone: SimStatus::Deregistered.name(Language::En),
     find_member: "Container ID (whole number)",
     in_card_list: "Open in the card list",
     range_cards: |from, to, total| format!("{from}–{to} of {total}"),

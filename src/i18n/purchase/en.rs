@@ -2,6 +2,8 @@
 
 use super::Purchase;
 use crate::routes::purchase::Scenario;
+use gsl_model::can::DataType;
+use gsl_model::names::{Language, term};
 
 /// See [`Purchase`].
 pub const TEXTS: Purchase = Purchase {
@@ -12,7 +14,7 @@ pub const TEXTS: Purchase = Purchase {
     why_here: "Cards of three mainland carriers and of carriers abroad from one platform: one integration, a better price.",
     next: "Next",
     previous: "Back",
-    plan: "Plan",
+    plan: term::PLAN.en,
     kind: "Region",
     mainland: "Chinese mainland",
     global: "Global",
@@ -28,7 +30,7 @@ pub const TEXTS: Purchase = Purchase {
     phone: "Phones",
     phone_why: "IoT cards must not be used in phones",
     personal_note: "Devices for people other than phones need personally real-named cards: SMD form only, with the device IMEI and a letter of commitment.",
-    carrier: "Carrier",
+    carrier: term::CARRIER.en,
     no_nb: "There are no NB cards; every plan is 3G/4G.",
     to: "Where abroad",
     size: "Data a month",
@@ -63,12 +65,12 @@ pub const TEXTS: Purchase = Purchase {
         }
     },
     card: "Card and quantity",
-    form: "Card form",
+    form: term::CARD_FORM.en,
     module_note: "No requirements on the module.",
     six_weeks_note: "Industrial cards of China Mobile above 100 MB ship in about 6 weeks.",
-    data: "Data type",
-    general: "General data",
-    directional: "Directional data",
+    data: term::DATA_TYPE.en,
+    general: DataType::General.name(Language::En),
+    directional: DataType::Directional.name(Language::En),
     general_note: "General data: at most 100 MB a card a month; a card that reaches it is stopped until next month.",
     general_too_large: |size| {
         format!("The plan has {size}, but general data stop at 100 MB; the rest cannot be used.")
@@ -103,13 +105,13 @@ pub const TEXTS: Purchase = Purchase {
     place: "City, county or province",
     place_hint: "In high-risk regions only cards of the local carrier work. May be left empty.",
     abroad_note: "There is no list of high-risk regions for cards abroad.",
-    pool: "Forward pool",
+    pool: term::FORWARD_POOL.en,
     pool_use: "Use a forward pool",
     pool_none: "None",
     pool_new: "A new pool",
     pool_join: "One there is",
     pool_choose: "Pool to join",
-    pool_name: "Name of the pool",
+    pool_name: term::POOL_NAME.en,
     pool_name_bad: "1–64 characters",
     no_pool_of_plan: "No pool in use has this plan",
     pool_first: "Choose the pool to join first",
@@ -143,7 +145,7 @@ pub const TEXTS: Purchase = Purchase {
     expired_first: "The quote has expired: get a new one first",
     ordered: |id| format!("Order {id} is placed and waits for payment"),
     pay_title: "Pay the order",
-    order_number: "Batch no.",
+    order_number: term::BATCH_NUMBER.en,
     copy_number: "Copy the batch no.",
     pay_before: "Pay before",
     pay_before_note: "Not paid by then, the order is cancelled by itself.",
@@ -165,7 +167,7 @@ pub const TEXTS: Purchase = Purchase {
     born_mainland: "They arrive activatable; cost begins at activation.",
     born_abroad: "They arrive testable, with a test period of six months.",
     amount: "Amount",
-    state: "State",
+    state: term::STATE.en,
     to_order: "Show the order",
     joining: "Pool",
     joined: |id| format!("Work order {id} for the pool is submitted"),

@@ -2,6 +2,9 @@
 
 use super::Purchase;
 use crate::routes::purchase::Scenario;
+use gsl_model::can::DataType;
+use gsl_model::names::{Language, term};
+use gsl_model::work_order::WorkOrderType;
 
 /// See [`Purchase`].
 pub const TEXTS: Purchase = Purchase {
@@ -12,7 +15,7 @@ pub const TEXTS: Purchase = Purchase {
     why_here: "三家国内运营商和海外运营商的卡在一个平台购买和管理，一次对接，价格更优。",
     next: "下一步",
     previous: "上一步",
-    plan: "套餐",
+    plan: term::PLAN.zh,
     kind: "适用区域",
     mainland: "中国大陆",
     global: "全球通用",
@@ -28,7 +31,7 @@ pub const TEXTS: Purchase = Purchase {
     phone: "手机",
     phone_why: "物联网卡不能用于手机",
     personal_note: "面向个人的设备（手机除外）须使用个人实名的卡：只能用贴片卡，并提交设备 IMEI 和承诺函。",
-    carrier: "运营商",
+    carrier: term::CARRIER.zh,
     no_nb: "没有 NB 卡，所有套餐都是 3G/4G。",
     to: "使用地",
     size: "每月流量",
@@ -59,12 +62,12 @@ pub const TEXTS: Purchase = Purchase {
         }
     },
     card: "卡与数量",
-    form: "实体卡类型",
+    form: term::CARD_FORM.zh,
     module_note: "对模组没有要求。",
     six_weeks_note: "移动工业级卡 100 MB 以上约 6 周发货。",
-    data: "流量类型",
-    general: "通用流量",
-    directional: "定向流量",
+    data: term::DATA_TYPE.zh,
+    general: DataType::General.name(Language::Zh),
+    directional: DataType::Directional.name(Language::Zh),
     general_note: "通用流量每卡每月最多 100 MB，用到 100 MB 停机至下月。",
     general_too_large: |size| format!("套餐 {size}，通用流量只能用到 100 MB，其余用不上。"),
     directional_missing: "所连服务没有提供定向信息（orders.directional）",
@@ -97,13 +100,13 @@ pub const TEXTS: Purchase = Purchase {
     place: "市、县或省",
     place_hint: "高风险地区只能用当地运营商的卡。可不填。",
     abroad_note: "海外卡没有高风险地区名单。",
-    pool: "前向流量池",
+    pool: term::FORWARD_POOL.zh,
     pool_use: "是否使用前向流量池",
     pool_none: "不使用",
-    pool_new: "创建流量池",
+    pool_new: WorkOrderType::CreatePool.name(Language::Zh),
     pool_join: "加入已有",
     pool_choose: "加入的流量池",
-    pool_name: "流量池名称",
+    pool_name: term::POOL_NAME.zh,
     pool_name_bad: "1–64 个字符",
     no_pool_of_plan: "没有同套餐的在用流量池",
     pool_first: "先选要加入的流量池",
@@ -115,7 +118,7 @@ pub const TEXTS: Purchase = Purchase {
     quote: "报价",
     unit: "单价（每卡）",
     total: "总价",
-    quantity: "数量",
+    quantity: term::QUANTITY.zh,
     expected: "预计发货",
     receiver_label: "收件",
     holds: |left| format!("报价还有 {left} 有效"),
@@ -137,7 +140,7 @@ pub const TEXTS: Purchase = Purchase {
     expired_first: "报价已过期，先重新报价",
     ordered: |id| format!("订单 {id} 已提交，等待支付"),
     pay_title: "支付订单",
-    order_number: "批次号",
+    order_number: term::BATCH_NUMBER.zh,
     copy_number: "复制批次号",
     pay_before: "最晚支付",
     pay_before_note: "到时未支付，订单自动取消。",
@@ -159,7 +162,7 @@ pub const TEXTS: Purchase = Purchase {
     born_mainland: "卡到后为“可激活”，激活才开始计费。",
     born_abroad: "卡到后为“可测试”，6 个月测试期。",
     amount: "金额",
-    state: "状态",
+    state: term::STATE.zh,
     to_order: "查看订单",
     joining: "入池",
     joined: |id| format!("入池的业务受理单 {id} 已提交"),

@@ -3,6 +3,7 @@
 use super::Renewal;
 use crate::i18n::format::count;
 use crate::routes::renewal::SelectionMethod;
+use gsl_model::names::term;
 use gsl_model::order::RenewRefusal;
 
 /// See [`Renewal`].
@@ -37,12 +38,12 @@ pub static TEXTS: Renewal = Renewal {
     most_ticked: "10 orders ticked, which is the most",
     take_off: |id| format!("Untick {id}"),
     range: |from, to, total| format!("{from}–{to} of {total}"),
-    order: "Batch no.",
-    order_type: "Order type",
-    plan: "Plan",
-    carrier: "Carrier",
+    order: term::BATCH_NUMBER.en,
+    order_type: term::ORDER_TYPE.en,
+    plan: term::PLAN_NAME.en,
+    carrier: term::CARRIER.en,
     cards: "Cards",
-    card: "Container ID",
+    card: term::CONTAINER_ID.en,
     period: "Period",
     years: |n| {
         if n == 1 {
@@ -60,7 +61,7 @@ pub static TEXTS: Renewal = Renewal {
     file_first: "Upload a file or paste numbers first",
     window: "Days to Expiry",
     within: |days| format!("Within {days} days"),
-    tags: "Tags",
+    tags: term::TAGS.en,
     tags_hint: "None chosen: cards with any tags or none. Chosen: cards with any of these, 10 at most.",
     look: "Check what can be renewed",
     found: "What Was Found",
@@ -169,7 +170,7 @@ pub static TEXTS: Renewal = Renewal {
     ended: "This renewal can no longer be paid",
     ended_next: "Its orders were cancelled or have ended; nothing was charged. Start the renewal anew.",
     once_more: "Renew more",
-    state: "State",
+    state: term::ORDER_STATE.en,
     done: "Paid",
     done_next: "Once it is done, the card list and each card show the new expiry.",
     to_order: "Show the order",

@@ -3,7 +3,9 @@
 use super::Renewal;
 use crate::i18n::format::count;
 use crate::routes::renewal::SelectionMethod;
-use gsl_model::order::RenewRefusal;
+use gsl_model::names::{Language, term};
+use gsl_model::order::{OrderStatus, OrderType, RenewRefusal};
+use gsl_model::state::SimStatus;
 
 /// See [`Renewal`].
 pub static TEXTS: Renewal = Renewal {
@@ -31,12 +33,12 @@ pub static TEXTS: Renewal = Renewal {
     most_ticked: "已勾选 10 个订单，不能更多",
     take_off: |id| format!("取消勾选 {id}"),
     range: |from, to, total| format!("第 {from}–{to} 项，共 {total} 项"),
-    order: "批次号",
-    order_type: "订单类型",
-    plan: "套餐名称",
-    carrier: "运营商",
+    order: term::BATCH_NUMBER.zh,
+    order_type: term::ORDER_TYPE.zh,
+    plan: term::PLAN_NAME.zh,
+    carrier: term::CARRIER.zh,
     cards: "卡数",
-    card: "容器ID",
+    card: term::CONTAINER_ID.zh,
     period: "购买时长",
     years: |n| format!("{n} 年"),
     bought: "购买日期",
@@ -48,7 +50,7 @@ pub static TEXTS: Renewal = Renewal {
     file_first: "先上传文件或粘贴卡号",
     window: "到期天数",
     within: |days| format!("{days} 天内到期"),
-    tags: "标签",
+    tags: term::TAGS.zh,
     tags_hint: "不选，就是所有标签的卡；选了，就是带有其中任一标签的卡，最多 10 个。",
     look: "核对可续费的卡",
     found: "核对结果",
@@ -77,7 +79,10 @@ pub static TEXTS: Renewal = Renewal {
         ),
         RenewRefusal::OrderStatus => ("订单未完成", "订单完成后再续费。"),
         RenewRefusal::BackwardPool => ("在后向流量池中", "后向流量池按用量付费，不需要续费。"),
-        RenewRefusal::Deregistered => ("已拆机", "拆机的卡不能恢复，需要时另购新卡。"),
+        RenewRefusal::Deregistered => (
+            SimStatus::Deregistered.name(Language::Zh),
+            "拆机的卡不能恢复，需要时另购新卡。",
+        ),
         RenewRefusal::Expired => ("已到期", "到期未续费的卡会自动拆机，不能恢复。"),
         RenewRefusal::NotInUse => ("不是“在用”状态", "先按停机原因恢复，或先激活，再续费。"),
         RenewRefusal::UnderWay => ("有业务受理单未完成", "业务受理单完成后再续费。"),
@@ -112,7 +117,7 @@ pub static TEXTS: Renewal = Renewal {
     ended: "这次续费已不能支付",
     ended_next: "订单已取消或结束，没有扣款。可以重新开始续费。",
     once_more: "再续一批",
-    state: "订单状态",
+    state: term::ORDER_STATE.zh,
     done: "续费已支付",
     done_next: "完成后，卡列表和卡详情显示新的到期时间。",
     to_order: "查看订单",
@@ -148,7 +153,7 @@ pub static TEXTS: Renewal = Renewal {
     last_expiry: "最晚到期",
     action: "操作",
     renew: "续费",
-    renewing: "续费中",
+    renewing: OrderStatus::Waiting.name_for(OrderType::RenewOrders, Language::Zh),
     cannot: "无可续费的卡",
     renew_first: |n| format!("续费其中 {n} 个订单"),
 };

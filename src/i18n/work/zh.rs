@@ -1,7 +1,8 @@
 //! 简体中文
 
 use super::Work;
-use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
+use gsl_model::names::{Language, term};
+use gsl_model::work_order::ItemStatus;
 
 pub static TEXTS: Work = Work {
     title: "业务受理列表",
@@ -9,23 +10,23 @@ pub static TEXTS: Work = Work {
     items_title: "业务受理明细列表",
     items_purpose: "按容器ID查找一张卡最近 1 年的全部业务受理。",
     back: "业务受理列表",
-    number: "业务受理单号",
+    number: term::WORK_ORDER_NUMBER.zh,
     kind: "类型",
-    state: "状态",
-    source: "来源",
+    state: term::STATE.zh,
+    source: term::SOURCE.zh,
     since: "创建日期从（UTC+8）",
     until: "创建日期到（UTC+8）",
     all: "全部",
-    kind_name: WorkOrderType::term,
-    state_name: WorkOrderStatus::term,
-    source_name: WorkOrderSource::term,
-    item_name: ItemStatus::term,
-    result: "结果",
+    kind_name: |kind| kind.name(Language::Zh),
+    state_name: |state| state.name(Language::Zh),
+    source_name: |source| source.name(Language::Zh),
+    item_name: |state| state.name(Language::Zh),
+    result: term::RESULT.zh,
     progress: "进度",
     progress_of: "进度（已处理 / 总数）",
-    total: "总数",
-    succeeded: "成功",
-    failed: "失败",
+    total: term::TOTAL.zh,
+    succeeded: ItemStatus::Success.name(Language::Zh),
+    failed: ItemStatus::Failed.name(Language::Zh),
     created: "创建时间",
     finished: "完成时间",
     expected: "预计最晚完成",
@@ -43,9 +44,9 @@ pub static TEXTS: Work = Work {
     live: |seconds| format!("处理中，每 {seconds} 秒自动刷新"),
     order: |id| format!("业务受理单 {id}"),
     items: "明细",
-    cid: "容器ID",
-    order_number: "业务受理单号",
-    reason: "失败原因",
+    cid: term::CONTAINER_ID.zh,
+    order_number: term::WORK_ORDER_NUMBER.zh,
+    reason: term::FAILURE_REASON.zh,
     give_card: "请输入容器ID",
     no_items: "没有符合条件的卡",
     cancel: "取消业务受理单",

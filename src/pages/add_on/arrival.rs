@@ -2,7 +2,7 @@
 
 use super::texts;
 use crate::api::Query;
-use crate::features::wizard::poll_interval;
+use crate::features::polling::poll_interval;
 use crate::platform::timer::Timer;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
@@ -34,7 +34,9 @@ pub fn follow<T: 'static>(
         query.state.track();
         timer.set_value(match wait.get() {
             ArrivalState::Expected(until) => {
-                Some(Timer::after(poll_interval(until), move || query.refetch()))
+                Some(Timer::after(poll_interval(app, until), move || {
+                    query.refetch()
+                }))
             }
             _ => None,
         });

@@ -13,9 +13,11 @@ use gsl_model::wire::BulkJob;
 /// Waits for the jobs written down.
 pub fn follow(background_tasks: BackgroundTasks) {
     let (app, jobs) = (background_tasks.app, background_tasks.jobs);
-    jobs.follow(app, poll_interval(app), |app, jobs, id| {
-        Box::pin(see(app, jobs, id))
-    });
+    jobs.follow(
+        app,
+        Signal::derive(move || poll_interval(app, None)),
+        |app, jobs, id| Box::pin(see(app, jobs, id)),
+    );
     // Whoever goes and looks has taken note.
     Effect::new(move |_| {
         if let Route::BulkJob(view) = app.nav.route()

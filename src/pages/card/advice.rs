@@ -91,9 +91,7 @@ fn stopped(
 ) -> Advice {
     let texts = &m.card().advice;
     let carrier = Carrier::of(card);
-    let pooled = card
-        .pooled
-        .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
+    let pooled = card.is_pooled();
     let mut lines = Vec::new();
     let beyond = figures.and_then(Figures::beyond);
     let used = figures.and_then(|figures| figures.used);

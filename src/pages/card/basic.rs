@@ -13,11 +13,9 @@ use crate::ui::badge::Tag;
 use crate::ui::button::Button;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
+use gsl_model::can::DataType;
 use gsl_model::carrier::Carrier;
 use gsl_model::wire::{Attribute, AttributeList, RealNamed, SimCard, extension};
-
-/// The largest plan that is general data by default (Q9.4), MB.
-const GENERAL_MOST_MB: i64 = 100;
 
 /// The tab.
 pub fn basic(data: CardData) -> AnyView {
@@ -53,20 +51,17 @@ fn identifiers(card: &SimCard) -> AnyView {
 }
 
 /// General or directional: as the service says, else by the default rule (Q9.4), and then said so.
-fn data_type(card: &SimCard, plan_mb: Option<i64>) -> Option<String> {
+fn data_type(card: &SimCard) -> Option<String> {
     let m = &messages().card().facts;
-    let pooled = card
-        .pooled
-        .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
-    match card.data_type {
-        Some(1) => Some(m.general.to_owned()),
-        Some(2) => Some(m.directional.to_owned()),
-        Some(code) => Some((m.listed_code)(code)),
-        None if !pooled && plan_mb.is_some_and(|mb| mb <= GENERAL_MOST_MB) => {
-            Some(format!("{}{}", m.general, m.by_default))
-        }
-        None => None,
-    }
+    let name = match (DataType::of(card), card.data_type) {
+        (Some(DataType::General), _) => m.general.to_owned(),
+        (Some(DataType::Directional), _) => m.directional.to_owned(),
+        (None, code) => (m.listed_code)(code?),
+    };
+    Some(match card.data_type {
+        Some(_) => name,
+        None => format!("{name}{}", m.by_default),
+    })
 }
 
 fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
@@ -76,16 +71,7 @@ fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
         .plan
         .with(|plan| plan.as_ref().and_then(|plan| plan.flow_total));
     let total = card.flow_total.or(of_instance);
-    let kind = data_type(
-        card,
-        total.map(|mb| {
-            if mb.thousandths() % 1000 == 0 {
-                mb.whole_mb()
-            } else {
-                mb.whole_mb() + 1
-            }
-        }),
-    );
+    let kind = data_type(card);
     let kind = kind.map_or_else(nothing, |kind| view! { <span>{kind}</span> });
     group(
         m.plan_group,

@@ -230,7 +230,7 @@ fn remedies(data: CardData, acts: Vec<CardAction>) -> AnyView {
 /// From a stop for its plan to the add-on (Q10.5).
 fn add_on(data: CardData) -> Option<AnyView> {
     let card = data.card.get_untracked()?;
-    let ways = StopReason::of(&card)?.recoveries(Carrier::of(&card), card.pooled == Some(true));
+    let ways = StopReason::of(&card)?.recoveries(Carrier::of(&card), card.is_pooled());
     if !ways.contains(&Recovery::BuyAddOn) {
         return None;
     }

@@ -52,7 +52,11 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
     };
     let stopped = StopReason::of(card).filter(|_| status != SimStatus::Deregistered);
     if let Some(reason) = stopped {
-        let line = capital((m.rules.reason)(reason)) + " · " + remedy_short(m, card, reason);
+        let line = format!(
+            "{} · {}",
+            (m.rules.reason)(reason),
+            remedy_short(m, card, reason)
+        );
         return State {
             kind,
             name,
@@ -81,22 +85,9 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
     }
 }
 
-/// Reasons are written for brackets; a line of its own begins with a capital letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| {
-            std::iter::once(first.to_ascii_uppercase())
-                .chain(letters)
-                .collect()
-        })
-        .unwrap_or_default()
-}
-
 /// The remedy that this card has: an add-on does not exist for every carrier, and a pooled card needs its pool refilled.
 fn remedy_short(m: &Messages, card: &SimCard, reason: StopReason) -> &'static str {
-    let pooled = pooled(card);
+    let pooled = card.is_pooled();
     let shown = match reason {
         StopReason::OverPlan if pooled => StopReason::Pool,
         reason if reason.recoveries(Carrier::of(card), pooled).is_empty() => {
@@ -146,11 +137,6 @@ fn countdown(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<String>
         (WaitingPeriodKind::Test, 1..) => (c.test_left)(days, &date),
         (WaitingPeriodKind::Test, _) => c.test_due.to_owned(),
     })
-}
-
-fn pooled(card: &SimCard) -> bool {
-    card.pooled
-        .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some())
 }
 
 /// Usage of the running cycle, each figure only as far as the service said it. While there is no figure of it, as on its
@@ -264,7 +250,7 @@ pub fn plain(
         CardColumn::SimType => card
             .sim_type
             .map(|code| (m.cards().filter.sim_type)(code).to_owned()),
-        CardColumn::DataType => data_type(card).map(|kind| match kind {
+        CardColumn::DataType => DataType::of(card).map(|kind| match kind {
             DataType::General => c.general.to_owned(),
             DataType::Directional => c.directional.to_owned(),
         }),
@@ -295,13 +281,6 @@ fn threshold(m: &Messages, card: &SimCard) -> Option<String> {
         (_, Some(quota)) => Some(format::count(i64::from(quota))),
         (_, None) => None,
     }
-}
-
-/// As the service says, else by the rule of Q9.4.
-fn data_type(card: &SimCard) -> Option<DataType> {
-    card.data_type
-        .and_then(DataType::from_code)
-        .or_else(|| DataType::by_default(card.flow_total, pooled(card)))
 }
 
 #[cfg(test)]

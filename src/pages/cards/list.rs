@@ -4,9 +4,9 @@ use super::columns::{self, AttributeNames};
 use super::names::{self, Names};
 use crate::api::{Answer, Query, Request, calls, use_query};
 use crate::features::actions::CardDialogs;
-use crate::features::actions::facts::poll_interval;
 use crate::features::exports::MatchingRows;
 use crate::features::listing::paging::{RowCount, row_count};
+use crate::features::polling::poll_interval;
 use crate::i18n::format;
 use crate::platform::clock;
 use crate::platform::timer::every_visible;
@@ -324,7 +324,7 @@ impl List {
         Effect::new(move |_| {
             if waits.get() {
                 // Ends with this run of the effect.
-                every_visible(poll_interval(self.app), move || {
+                every_visible(poll_interval(self.app, None), move || {
                     if !self.cards.state.with_untracked(|state| state.loading) {
                         self.cards.refetch();
                     }

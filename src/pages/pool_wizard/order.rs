@@ -2,9 +2,10 @@
 
 use super::order_cards;
 use crate::api::{pool_wizard_calls as calls, use_query};
+use crate::features::polling::poll_interval;
 use crate::features::pools::frame::texts;
 use crate::features::query_section::{load_state, part};
-use crate::features::wizard::{at, facts, poll_interval};
+use crate::features::wizard::{at, facts};
 use crate::i18n::format;
 use crate::platform::timer::Timer;
 use crate::state::App;
@@ -41,7 +42,7 @@ pub fn order(app: App, id: i64) -> AnyView {
     Effect::new(move |_| {
         let Some(order) = query.data() else { return };
         let again = (!ended.get()).then(|| {
-            Timer::after(poll_interval(order.expected_time), move || {
+            Timer::after(poll_interval(app, order.expected_time), move || {
                 query.refetch();
                 cards.refetch();
             })

@@ -1,11 +1,13 @@
 // Every action on one card: its dialog, its work order, what the card is afterwards; refused with the reason.
 import type { Locator, Page } from "@playwright/test";
-import { LANGS, STATUS, THEMES, expect, expectNoViolations, grouped, heading, row, type Api, type Card, type Lang } from "../support/fixtures.ts";
+import { STATUS, expect, grouped, heading, row, say, soundInBothThemes, type Api, type Card, type Lang } from "../support/fixtures.ts";
 import { CM, CT, CU, idle, own } from "../support/own.ts";
 
 const test = own();
 
-const say = (lang: Lang, zh: string, en: string) => (lang === "zh-CN" ? zh : en);
+const lang = "zh-CN" as Lang;
+test.use({ lang });
+
 const dialog = (page: Page): Locator => page.getByRole("dialog");
 const button = (page: Page, name: string): Locator => dialog(page).getByRole("button", { name, exact: true });
 const orders = (api: Api, card: Card) =>
@@ -23,108 +25,103 @@ async function submit(page: Page, api: Api, card: Card, name: string, type: numb
   await expect(dialog(page).getByRole("link", { name: String(order?.id) })).toHaveAttribute("href", `/work-orders/${order?.id}`);
 }
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-    const close = say(lang, "关闭", "Close");
-    const days = (text: string) => say(lang, `${text} 个工作日`, `${text} working days`);
+const close = say(lang, "关闭", "Close");
+const days = (text: string) => say(lang, `${text} 个工作日`, `${text} working days`);
 
-    test("Q7.1 a card is activated from its row: APN, 1–2 working days, what cannot be undone", async ({ page, open, api }) => {
-      const apns = [[CM, "cmiot"], [CT, "ctnet"], [CU, "scuiot"]] as const;
-      for (const [carrier, apn] of apns) {
-        const card = await api.card({ sim_status: STATUS.activatable, carrier_type: carrier }, idle);
-        await open(`/cards/${card.sim_card_id}?do=activate`);
-        await expect(dialog(page)).toContainText(apn);
-      }
-      const card = await api.card({ sim_status: [STATUS.testable, STATUS.activatable], carrier_type: CT }, (card) => idle(card) && !card.pooled);
-      await open(`/cards?number=${card.cid}`);
-      const line = row(page, grouped(card.cid));
-      await line.getByRole("button", { name: `${say(lang, "激活", "Activate")} ${grouped(card.cid)}` }).click();
-      await expect(page).toHaveURL(/do=activate/);
-      for (const fact of [say(lang, "约 30 秒", "about 30 s"), say(lang, "10 分钟", "10 minutes"), say(lang, "不分大小写", "upper or lower case"), "ctnet", days("1–2")]) {
-        await expect(dialog(page)).toContainText(fact);
-      }
-      const send = button(page, say(lang, "提交激活", "Activate"));
-      await expect(send).toHaveAttribute("aria-disabled", "true");
-      await dialog(page).getByRole("checkbox").check();
-      await expect(send).not.toHaveAttribute("aria-disabled");
-      await submit(page, api, card, say(lang, "提交激活", "Activate"), 10);
-      await dialog(page).getByRole("button", { name: close }).last().click();
-      await expect(page).not.toHaveURL(/do=/);
-      await expect(line).toContainText(say(lang, "激活处理中", "Activate: under way"));
-      await expect(line).toContainText(say(lang, "在用", "In use"));
-      await expect(line).not.toContainText(say(lang, "处理中", "under way"));
-      expect((await now(api, card)).sim_status).toBe(STATUS.inUse);
-    });
+test("Q7.1 a card is activated from its row: APN, 1–2 working days, what cannot be undone", async ({ page, open, api }) => {
+  const apns = [[CM, "cmiot"], [CT, "ctnet"], [CU, "scuiot"]] as const;
+  for (const [carrier, apn] of apns) {
+    const card = await api.card({ sim_status: STATUS.activatable, carrier_type: carrier }, idle);
+    await open(`/cards/${card.sim_card_id}?do=activate`);
+    await expect(dialog(page)).toContainText(apn);
+  }
+  const card = await api.card({ sim_status: [STATUS.testable, STATUS.activatable], carrier_type: CT }, (card) => idle(card) && !card.pooled);
+  await open(`/cards?number=${card.cid}`);
+  const line = row(page, grouped(card.cid));
+  await line.getByRole("button", { name: `${say(lang, "激活", "Activate")} ${grouped(card.cid)}` }).click();
+  await expect(page).toHaveURL(/do=activate/);
+  for (const fact of [say(lang, "约 30 秒", "about 30 s"), say(lang, "10 分钟", "10 minutes"), say(lang, "不分大小写", "upper or lower case"), "ctnet", days("1–2")]) {
+    await expect(dialog(page)).toContainText(fact);
+  }
+  const send = button(page, say(lang, "提交激活", "Activate"));
+  await expect(send).toHaveAttribute("aria-disabled", "true");
+  await dialog(page).getByRole("checkbox").check();
+  await expect(send).not.toHaveAttribute("aria-disabled");
+  await submit(page, api, card, say(lang, "提交激活", "Activate"), 10);
+  await dialog(page).getByRole("button", { name: close }).last().click();
+  await expect(page).not.toHaveURL(/do=/);
+  await expect(line).toContainText(say(lang, "激活处理中", "Activate: under way"));
+  await expect(line).toContainText(say(lang, "在用", "In use"));
+  await expect(line).not.toContainText(say(lang, "处理中", "under way"));
+  expect((await now(api, card)).sim_status).toBe(STATUS.inUse);
+});
 
-    test("Q9.3 rebind: China Mobile ordinary, China Telecom twice a month, China Unicom through the carrier", async ({ page, open, api }) => {
-      const name = say(lang, "提交机卡重绑", "Rebind device");
-      // The fleet has few stopped for a changed device; the other language may have rebound them.
-      const separated = (await api.cards({ stop_reason: "separation", carrier_type: CM })).sim_cards.find(idle);
-      const mobile = separated ?? (await api.card({ sim_status: STATUS.inUse, carrier_type: CM }, idle));
-      await open(`/cards/${mobile.sim_card_id}?do=rebind`);
-      await expect(dialog(page)).toContainText(days("1–3"));
-      const fixed = dialog(page).getByRole("radio", { name: say(lang, "固定终端机卡绑定", "Fixed device") });
-      await expect(fixed).toBeDisabled();
-      await expect(dialog(page)).toContainText(say(lang, "移动只提供普通机卡绑定", "China Mobile offers the ordinary rebind only"));
-      await submit(page, api, mobile, name, 13);
-      await expect.poll(async () => (await now(api, mobile)).sim_status).toBe(STATUS.inUse);
+test("Q9.3 rebind: China Mobile ordinary, China Telecom twice a month, China Unicom through the carrier", async ({ page, open, api }) => {
+  const name = say(lang, "提交机卡重绑", "Rebind device");
+  // The fleet has few stopped for a changed device.
+  const separated = (await api.cards({ stop_reason: "separation", carrier_type: CM })).sim_cards.find(idle);
+  const mobile = separated ?? (await api.card({ sim_status: STATUS.inUse, carrier_type: CM }, idle));
+  await open(`/cards/${mobile.sim_card_id}?do=rebind`);
+  await expect(dialog(page)).toContainText(days("1–3"));
+  const fixed = dialog(page).getByRole("radio", { name: say(lang, "固定终端机卡绑定", "Fixed device") });
+  await expect(fixed).toBeDisabled();
+  await expect(dialog(page)).toContainText(say(lang, "移动只提供普通机卡绑定", "China Mobile offers the ordinary rebind only"));
+  await submit(page, api, mobile, name, 13);
+  await expect.poll(async () => (await now(api, mobile)).sim_status).toBe(STATUS.inUse);
 
-      const telecom = await api.card({ sim_status: STATUS.inUse, carrier_type: CT }, (card) => idle(card) && card["imei_bind_remain_times"] === 2);
-      await open(`/cards/${telecom.sim_card_id}?do=rebind`);
-      for (const fact of [say(lang, "保持在用", "stays in use"), say(lang, "等 5 分钟，再重启设备", "5 minutes once it is done, then restart"), say(lang, "最多成功 2 次", "At most 2 succeed"), say(lang, "重绑 2 次", "2 successful rebinds left")]) {
-        await expect(dialog(page)).toContainText(fact);
-      }
-      await fixed.check();
-      await expect(button(page, name)).toHaveAttribute("aria-disabled", "true");
-      const imei = dialog(page).getByRole("textbox", { name: "IMEI" });
-      await imei.fill("12345");
-      await expect(dialog(page)).toContainText(say(lang, "IMEI 是 15 位数字", "An IMEI has 15 digits"));
-      await imei.fill("8612 3456 7890 123");
-      await submit(page, api, telecom, name, 13);
-      await expect.poll(async () => (await now(api, telecom)).imei).toBe("861234567890123");
-      expect((await now(api, telecom))["imei_bind_remain_times"]).toBe(1);
-      expect((await now(api, telecom)).sim_status).toBe(STATUS.inUse);
+  const telecom = await api.card({ sim_status: STATUS.inUse, carrier_type: CT }, (card) => idle(card) && card["imei_bind_remain_times"] === 2);
+  await open(`/cards/${telecom.sim_card_id}?do=rebind`);
+  for (const fact of [say(lang, "保持在用", "stays in use"), say(lang, "等 5 分钟，再重启设备", "5 minutes once it is done, then restart"), say(lang, "最多成功 2 次", "At most 2 succeed"), say(lang, "重绑 2 次", "2 successful rebinds left")]) {
+    await expect(dialog(page)).toContainText(fact);
+  }
+  await fixed.check();
+  await expect(button(page, name)).toHaveAttribute("aria-disabled", "true");
+  const imei = dialog(page).getByRole("textbox", { name: "IMEI" });
+  await imei.fill("12345");
+  await expect(dialog(page)).toContainText(say(lang, "IMEI 是 15 位数字", "An IMEI has 15 digits"));
+  await imei.fill("8612 3456 7890 123");
+  await submit(page, api, telecom, name, 13);
+  await expect.poll(async () => (await now(api, telecom)).imei).toBe("861234567890123");
+  expect((await now(api, telecom))["imei_bind_remain_times"]).toBe(1);
+  expect((await now(api, telecom)).sim_status).toBe(STATUS.inUse);
 
-      const unicom = await api.card({ sim_status: STATUS.inUse, carrier_type: CU });
-      await open(`/cards/${unicom.sim_card_id}?do=rebind`);
-      await expect(dialog(page)).toContainText(say(lang, "须经运营商办理，1–3 个工作日", "does it itself on request, 1–3 working days"));
-      await expect(button(page, name)).toHaveAttribute("aria-disabled", "true");
-    });
+  const unicom = await api.card({ sim_status: STATUS.inUse, carrier_type: CU });
+  await open(`/cards/${unicom.sim_card_id}?do=rebind`);
+  await expect(dialog(page)).toContainText(say(lang, "须经运营商办理，1–3 个工作日", "does it itself on request, 1–3 working days"));
+  await expect(button(page, name)).toHaveAttribute("aria-disabled", "true");
+});
 
-    test("Q9.9 how long it takes stands in the dialog, when it is expected on the card", async ({ page, open, api }) => {
-      for (const [carrier, text] of [[CT, "1–2"], [CM, "1–5"]] as const) {
-        const card = await api.card({ sim_status: STATUS.inUse, carrier_type: carrier }, (card) => idle(card) && (carrier === CT || card.pooled));
-        await open(`/cards/${card.sim_card_id}?do=threshold`);
-        await expect(dialog(page)).toContainText(days(text));
-        await dialog(page).getByRole("textbox").fill("90000000");
-        await submit(page, api, card, say(lang, "提交达量断网", "Data threshold"), 12);
-        await expect(dialog(page)).toContainText(say(lang, "预计最迟 2026-11-2", "Expected by 2026-11-2"));
-        await expect(page.getByRole("region", { name: say(lang, "处理中的业务受理单", "Work orders under way"), includeHidden: true })).toContainText("2026-11-2");
-        const [order] = (await orders(api, card)).work_orders;
-        await dialog(page).getByRole("link", { name: String(order?.id) }).click();
-        await expect(heading(page)).toContainText(String(order?.id));
-      }
-    });
+test("Q9.9 how long it takes stands in the dialog, when it is expected on the card", async ({ page, open, api }) => {
+  for (const [carrier, text] of [[CT, "1–2"], [CM, "1–5"]] as const) {
+    const card = await api.card({ sim_status: STATUS.inUse, carrier_type: carrier }, (card) => idle(card) && (carrier === CT || card.pooled));
+    await open(`/cards/${card.sim_card_id}?do=threshold`);
+    await expect(dialog(page)).toContainText(days(text));
+    await dialog(page).getByRole("textbox").fill("90000000");
+    await submit(page, api, card, say(lang, "提交达量断网", "Data threshold"), 12);
+    await expect(dialog(page)).toContainText(say(lang, "预计最迟 2026-11-2", "Expected by 2026-11-2"));
+    await expect(page.getByRole("region", { name: say(lang, "处理中的业务受理单", "Work orders under way"), includeHidden: true })).toContainText("2026-11-2");
+    const [order] = (await orders(api, card)).work_orders;
+    await dialog(page).getByRole("link", { name: String(order?.id) }).click();
+    await expect(heading(page)).toContainText(String(order?.id));
+  }
+});
 
-    test("Q3.12 a threshold is explained while it is typed: 0, −1, MB", async ({ page, open, api }) => {
-      const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CT }, (card) => idle(card) && Number(card.flow_used) > 2 && card["exceed_cut_net_flag"] === false);
-      await open(`/cards/${card.sim_card_id}?do=threshold`);
-      const field = dialog(page).getByRole("textbox");
-      for (const [typed, text] of [
-        ["0", say(lang, "第一个字节就断网", "cut at the first byte")],
-        ["-1", say(lang, "不限，用多少都不断网", "no limit, data are never cut")],
-        ["2048", say(lang, "达到 2 GB 时断网", "reaches 2 GB")],
-        ["1", say(lang, "生效后会立即断网", "cut at once")],
-        ["1.5", say(lang, "请填 0、−1 或正整数", "Enter 0, −1 or a positive whole number")],
-      ] as const) {
-        await field.fill(typed);
-        await expect(dialog(page)).toContainText(text);
-      }
-      await expect(button(page, say(lang, "提交达量断网", "Data threshold"))).toHaveAttribute("aria-disabled", "true");
-    });
-  });
-}
+test("Q3.12 a threshold is explained while it is typed: 0, −1, MB", async ({ page, open, api }) => {
+  const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CT }, (card) => idle(card) && Number(card.flow_used) > 2 && card["exceed_cut_net_flag"] === false);
+  await open(`/cards/${card.sim_card_id}?do=threshold`);
+  const field = dialog(page).getByRole("textbox");
+  for (const [typed, text] of [
+    ["0", say(lang, "第一个字节就断网", "cut at the first byte")],
+    ["-1", say(lang, "不限，用多少都不断网", "no limit, data are never cut")],
+    ["2048", say(lang, "达到 2 GB 时断网", "reaches 2 GB")],
+    ["1", say(lang, "生效后会立即断网", "cut at once")],
+    ["1.5", say(lang, "请填 0、−1 或正整数", "Enter 0, −1 or a positive whole number")],
+  ] as const) {
+    await field.fill(typed);
+    await expect(dialog(page)).toContainText(text);
+  }
+  await expect(button(page, say(lang, "提交达量断网", "Data threshold"))).toHaveAttribute("aria-disabled", "true");
+});
 
 /** What is done from the card's page, and what the card is then. */
 type Deed = { act: string; submit: string; type: number; card: Parameters<Api["card"]>; fill?: (page: Page) => Promise<unknown>; after: Partial<Card> };
@@ -177,22 +174,24 @@ const DEEDS: Deed[] = [
   },
 ];
 
-for (const deed of DEEDS) {
-  test(`done: ${deed.act}, work order type ${deed.type}`, async ({ page, open, api }) => {
-    const card = await api.card(...deed.card);
-    await open(`/cards/${card.sim_card_id}?do=${deed.act}`);
-    await expect(button(page, deed.submit)).toBeVisible();
-    await deed.fill?.(page);
-    await submit(page, api, card, deed.submit, deed.type);
-    // The page says that it is done, and shows the card as it is then.
-    await expect(page.getByRole("region", { name: "通知", includeHidden: true }).getByText(/已完成/)).toBeVisible();
-    expect(await now(api, card)).toMatchObject(deed.after);
-    expect((await orders(api, card)).work_orders[0]?.status).toBe(4);
-    if (deed.after.sim_status) {
-      await expect(page.locator(".card-summary")).toContainText(deed.after.sim_status === 14 ? "已停用（主动停机）" : "在用");
-    }
-  });
-}
+test("each action is carried out: its work order, its type, and what the card is then", async ({ page, open, api }) => {
+  for (const deed of DEEDS) {
+    await test.step(`${deed.act}, work order type ${deed.type}`, async () => {
+      const card = await api.card(...deed.card);
+      await open(`/cards/${card.sim_card_id}?do=${deed.act}`);
+      await expect(button(page, deed.submit)).toBeVisible();
+      await deed.fill?.(page);
+      await submit(page, api, card, deed.submit, deed.type);
+      // The page says that it is done, and shows the card as it is then.
+      await expect(page.getByRole("region", { name: "通知", includeHidden: true }).getByText(/已完成/)).toBeVisible();
+      expect(await now(api, card)).toMatchObject(deed.after);
+      expect((await orders(api, card)).work_orders[0]?.status).toBe(4);
+      if (deed.after.sim_status) {
+        await expect(page.locator(".card-summary")).toContainText(deed.after.sim_status === 14 ? "已停用（主动停机）" : "在用");
+      }
+    });
+  }
+});
 
 const REFUSED: [act: string, params: Parameters<Api["card"]>, why: string][] = [
   ["activate", [{ sim_status: STATUS.inUse }], "卡的状态是在用，须为可测试或可激活"],
@@ -228,46 +227,47 @@ test("Q10.9 what a card does not allow is disabled with the reason, in every dia
   await expect(item).toContainText("停机原因是超流量停机");
 });
 
-test("the service's refusal is shown when the card changed meanwhile, and the dialog knows it then", async ({ page, open, api }) => {
-  const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CM }, idle);
-  const before = (await orders(api, card)).count;
-  await open(`/cards/${card.sim_card_id}?do=suspend`);
-  await expect(button(page, "提交停机")).not.toHaveAttribute("aria-disabled");
-  await api.post(`/v1/sim-cards/${card.sim_card_id}/stop`, {});
-  await expect.poll(async () => (await now(api, card)).sim_status).toBe(STATUS.suspended);
-  await button(page, "提交停机").click();
-  const alert = dialog(page).getByRole("alert");
-  await expect(alert).toContainText("卡现在不允许这个操作");
-  await expect(alert).toContainText("GSL.00011006");
-  await expect(dialog(page)).toContainText("卡的状态是已停用，须为在用");
-  await expect(button(page, "提交停机")).toHaveAttribute("aria-disabled", "true");
-  expect((await orders(api, card)).count).toBe(before + 1);
-});
-
-test("pressed twice, and again after a broken connection, it happens once", async ({ page, open, api }) => {
-  const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CU }, idle);
-  const before = (await orders(api, card)).count;
-  const keys: (string | undefined)[] = [];
-  let broken = true;
-  await page.route("**/stop", async (route) => {
-    keys.push(route.request().headers()["idempotency-key"]);
-    expect(route.request().headers()["x-request-source"]).toBe("console");
-    const answer = await route.fetch();
-    // The service has it; its answer is lost on the way.
-    await (broken ? route.abort() : route.fulfill({ response: answer }));
+test("the service's refusal is shown when the card changed meanwhile; pressed twice, and again after a broken connection, it happens once", async ({ page, open, api }) => {
+  await test.step("the service's refusal is shown when the card changed meanwhile, and the dialog knows it then", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CM }, idle);
+    const before = (await orders(api, card)).count;
+    await open(`/cards/${card.sim_card_id}?do=suspend`);
+    await expect(button(page, "提交停机")).not.toHaveAttribute("aria-disabled");
+    await api.post(`/v1/sim-cards/${card.sim_card_id}/stop`, {});
+    await expect.poll(async () => (await now(api, card)).sim_status).toBe(STATUS.suspended);
+    await button(page, "提交停机").click();
+    const alert = dialog(page).getByRole("alert");
+    await expect(alert).toContainText("卡现在不允许这个操作");
+    await expect(alert).toContainText("GSL.00011006");
+    await expect(dialog(page)).toContainText("卡的状态是已停用，须为在用");
+    await expect(button(page, "提交停机")).toHaveAttribute("aria-disabled", "true");
+    expect((await orders(api, card)).count).toBe(before + 1);
   });
-  await open(`/cards/${card.sim_card_id}?do=suspend`);
-  await button(page, "提交停机").dblclick();
-  await expect(dialog(page).getByRole("alert")).toContainText("连不上服务");
-  expect(keys).toHaveLength(1);
-  broken = false;
-  // The card waits for it already; a viewer who does not know that sends it again.
-  await page.route(`**/v1/sim-cards/${card.sim_card_id}`, (route) => route.abort());
-  await button(page, "提交停机").click();
-  await expect(dialog(page)).toContainText("已提交");
-  expect(new Set(keys).size).toBe(1);
-  expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
-  expect((await orders(api, card)).count).toBe(before + 1);
+  await test.step("pressed twice, and again after a broken connection, it happens once", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CU }, idle);
+    const before = (await orders(api, card)).count;
+    const keys: (string | undefined)[] = [];
+    let broken = true;
+    await page.route("**/stop", async (route) => {
+      keys.push(route.request().headers()["idempotency-key"]);
+      expect(route.request().headers()["x-request-source"]).toBe("console");
+      const answer = await route.fetch();
+      // The service has it; its answer is lost on the way.
+      await (broken ? route.abort() : route.fulfill({ response: answer }));
+    });
+    await open(`/cards/${card.sim_card_id}?do=suspend`);
+    await button(page, "提交停机").dblclick();
+    await expect(dialog(page).getByRole("alert")).toContainText("连不上服务");
+    expect(keys).toHaveLength(1);
+    broken = false;
+    // The card waits for it already; a viewer who does not know that sends it again.
+    await page.route(`**/v1/sim-cards/${card.sim_card_id}`, (route) => route.abort());
+    await button(page, "提交停机").click();
+    await expect(dialog(page)).toContainText("已提交");
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect((await orders(api, card)).count).toBe(before + 1);
+  });
 });
 
 test("the open dialog is in the address: reload keeps it, Back closes it", async ({ page, open, api }) => {
@@ -314,38 +314,37 @@ test("with the keyboard alone: row, menu, dialog, tick, submit, back to the row"
   await expect(more).toBeFocused();
 });
 
-test("a remedy is a button: on the card's page and in the status check", async ({ page, open, api }) => {
-  const card = await api.card({ stop_reason: "user" }, idle);
-  await open(`/cards/${card.sim_card_id}`);
-  const advice = page.getByRole("region", { name: "状态说明与处理办法" });
-  await advice.getByRole("button", { name: "复机" }).click();
-  await expect(page).toHaveURL(/do=resume$/);
-  await expect(dialog(page)).toContainText("1–2 个工作日");
-  await open(`/check?number=${card.cid}`);
-  await page.locator('[data-check="state"]').getByRole("button", { name: "复机" }).click();
-  await expect(page).toHaveURL(/&do=resume$/);
-  await submit(page, api, card, "提交复机", 4);
-  await expect.poll(async () => (await now(api, card)).sim_status).toBe(STATUS.inUse);
-});
-
-test("real-name is asked of the carrier", async ({ page, open, api }) => {
-  const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CU });
-  await open(`/cards/${card.sim_card_id}?do=query_real_name`);
-  await button(page, "查询实名").click();
-  await expect(dialog(page).getByRole("status").filter({ hasText: /实名/ })).toHaveText(card["real_named"] ? "已实名" : "未实名");
-});
-
-for (const theme of THEMES) {
-  test.describe(`axe, ${theme}`, () => {
-    test.use({ theme });
-    test("axe: dialogs about a card", async ({ page, open, api }) => {
-      const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CT });
-      for (const act of ["threshold", "rebind", "activate", "reset_network"]) {
-        await open(`/cards/${card.sim_card_id}?do=${act}`);
-        await expect(dialog(page)).toContainText(grouped(card.cid));
-        await expect(dialog(page).locator(".state")).toBeVisible();
-        await expectNoViolations(page);
-      }
-    });
+test("a remedy is a button, on the card's page and in the status check; real-name is asked of the carrier", async ({ page, open, api }) => {
+  await test.step("a remedy is a button: on the card's page and in the status check", async () => {
+    const card = await api.card({ stop_reason: "user" }, idle);
+    await open(`/cards/${card.sim_card_id}`);
+    const advice = page.getByRole("region", { name: "状态说明与处理办法" });
+    await advice.getByRole("button", { name: "复机" }).click();
+    await expect(page).toHaveURL(/do=resume$/);
+    await expect(dialog(page)).toContainText("1–2 个工作日");
+    await open(`/check?number=${card.cid}`);
+    await page.locator('[data-check="state"]').getByRole("button", { name: "复机" }).click();
+    await expect(page).toHaveURL(/&do=resume$/);
+    await submit(page, api, card, "提交复机", 4);
+    await expect.poll(async () => (await now(api, card)).sim_status).toBe(STATUS.inUse);
   });
-}
+  await test.step("real-name is asked of the carrier", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CU });
+    await open(`/cards/${card.sim_card_id}?do=query_real_name`);
+    await button(page, "查询实名").click();
+    await expect(dialog(page).getByRole("status").filter({ hasText: /实名/ })).toHaveText(card["real_named"] ? "已实名" : "未实名");
+  });
+});
+
+test.describe("in both themes", () => {
+  test.use({ theme: "system" });
+  test("axe: dialogs about a card", async ({ page, open, api }) => {
+    const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CT });
+    for (const act of ["threshold", "rebind", "activate", "reset_network"]) {
+      await open(`/cards/${card.sim_card_id}?do=${act}`);
+      await expect(dialog(page)).toContainText(grouped(card.cid));
+      await expect(dialog(page).locator(".state")).toBeVisible();
+      await soundInBothThemes(page);
+    }
+  });
+});

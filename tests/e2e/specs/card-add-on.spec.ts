@@ -1,7 +1,11 @@
 // Add-ons for single cards, each to its end on a service of the spec's own: which cards, size, orders, payment, arrival.
 import { TEXT, Wizard, addOnOrders, check, takers, yuan } from "../support/add-ons.ts";
-import { LANGS, STATUS, expect, grouped, heading, rows, test, type Card } from "../support/fixtures.ts";
+import { STATUS, expect, grouped, heading, rows, say, test, type Card, type Lang } from "../support/fixtures.ts";
+import { answerLost } from "../support/faulty.ts";
 import { ownService, volume, type Own } from "../support/wizards.ts";
+
+const lang = "zh-CN" as Lang;
+test.use({ lang });
 
 test.describe.configure({ mode: "default" });
 
@@ -19,150 +23,161 @@ const list = async (params: Record<string, string | number>) => (await own.api.c
 const idsOf = (cards: Card[]) => cards.map((card) => card.sim_card_id);
 const address = (cards: Card[]) => `${own.url}/add-on?cards=${idsOf(cards).join(",")}`;
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-    const t = TEXT[lang];
-    const say = (zh: string, en: string) => (lang === "zh-CN" ? zh : en);
+const t = TEXT[lang];
 
-    test("Q10.5 Q5.8 a card over its plan: from its page to the add-on, and back in use", async ({ page, open }) => {
-      const it = new Wizard(page, lang);
-      const [card] = await takers(own.api, await list({ stop_reason: "over_plan" }));
-      if (!card) throw new Error("no card over its plan takes an add-on");
-      await open(`${own.url}/cards/${card.sim_card_id}`);
-      await page.getByRole("main").getByRole("button", { name: t.addOn }).click();
-      await expect(page).toHaveURL(`${own.url}/add-on?cards=${card.sim_card_id}`);
-      await it.size("1 GB").check();
-      const before = (await check(own.api, [card.sim_card_id])).cards[0];
-      if (!before) throw new Error("no answer for the card");
-      await expect(it.main).toContainText(volume(before.allowance + 1024));
-      await expect(it.main).toContainText(say("1 张超流量停机的卡到账后恢复在用", "back in use once it arrives: 1"));
-      await it.agreed().check();
-      const orders = await addOnOrders(own.api);
-      await it.button(t.place).dblclick();
-      await expect(page.getByRole("region", { name: t.toPay })).toBeVisible();
-      expect(await addOnOrders(own.api)).toBe(orders + 1);
-      await it.payAndWait(1);
-      await expect(rows(page).filter({ hasText: grouped(card.cid) })).toContainText(say("在用", "In use"));
-      const after = await own.api.get<Card>(`/v1/sim-cards/${card.sim_card_id}`);
-      expect(after).toMatchObject({ sim_status: STATUS.inUse, stop_reason: null });
-      expect(after.flow_total).toBeCloseTo(before.allowance + 1024, 3);
-      expect(after.flow_left).toBeGreaterThan(0);
-      // The checklist leads there as well.
-      const other = (await takers(own.api, await list({ stop_reason: "over_plan" })))[0] as Card;
-      await open(`${own.url}/check?number=${other.cid}`);
-      await expect(page.getByRole("main").getByRole("link", { name: say("购买叠加包", "Buy an add-on") }).first()).toHaveAttribute("href", `/add-on?cards=${other.sim_card_id}`);
-    });
+test("Q10.5 Q5.8 a card over its plan: from its page to the add-on, and back in use", async ({ page, open }) => {
+  const it = new Wizard(page, lang);
+  const [card] = await takers(own.api, await list({ stop_reason: "over_plan" }));
+  if (!card) throw new Error("no card over its plan takes an add-on");
+  await open(`${own.url}/cards/${card.sim_card_id}`);
+  await page.getByRole("main").getByRole("button", { name: t.addOn }).click();
+  await expect(page).toHaveURL(`${own.url}/add-on?cards=${card.sim_card_id}`);
+  await it.size("1 GB").check();
+  const before = (await check(own.api, [card.sim_card_id])).cards[0];
+  if (!before) throw new Error("no answer for the card");
+  await expect(it.main).toContainText(volume(before.allowance + 1024));
+  await expect(it.main).toContainText(say(lang, "1 张超流量停机的卡到账后恢复在用", "back in use once it arrives: 1"));
+  await it.agreed().check();
+  const orders = await addOnOrders(own.api);
+  await it.button(t.place).dblclick();
+  await expect(page.getByRole("region", { name: t.toPay })).toBeVisible();
+  expect(await addOnOrders(own.api)).toBe(orders + 1);
+  await it.payAndWait(1);
+  await expect(rows(page).filter({ hasText: grouped(card.cid) })).toContainText(say(lang, "在用", "In use"));
+  const after = await own.api.get<Card>(`/v1/sim-cards/${card.sim_card_id}`);
+  expect(after).toMatchObject({ sim_status: STATUS.inUse, stop_reason: null });
+  expect(after.flow_total).toBeCloseTo(before.allowance + 1024, 3);
+  expect(after.flow_left).toBeGreaterThan(0);
+  // The checklist leads there as well.
+  const other = (await takers(own.api, await list({ stop_reason: "over_plan" })))[0] as Card;
+  await open(`${own.url}/check?number=${other.cid}`);
+  await expect(page.getByRole("main").getByRole("link", { name: say(lang, "购买叠加包", "Buy an add-on") }).first()).toHaveAttribute("href", `/add-on?cards=${other.sim_card_id}`);
+});
 
-    test("Q5.8 several cards of two batch numbers are ticked, and get an order each", async ({ page, open }) => {
-      const it = new Wizard(page, lang);
-      const cards = await takers(own.api, await list({ sim_status: STATUS.inUse, carrier_type: lang === "zh-CN" ? CM : CT }));
-      const [first] = cards as [Card];
-      const other = cards.find((card) => card.order_id !== first.order_id) as Card;
-      const second = cards.find((card) => card.order_id === first.order_id && card !== first);
-      const chosen = second ? [first, second, other] : [first, other];
-      const { card_list_id } = await own.api.post<{ card_list_id: number }>("/v1/card-lists", { numbers: chosen.map((card) => card.cid) });
-      await open(`${own.url}/cards?list=${card_list_id}`);
-      for (const card of chosen) await page.getByRole("row").filter({ hasText: grouped(card.cid) }).getByRole("checkbox").check();
-      await page.getByRole("button", { name: t.addOn }).click();
-      await expect(heading(page)).toHaveText(say("订购叠加包", "Buy add-ons for cards"));
-      await expect(rows(page)).toHaveCount(chosen.length);
+test("Q5.8 several cards of two batch numbers are ticked, and get an order each", async ({ page, open }) => {
+  const it = new Wizard(page, lang);
+  const cards = await takers(own.api, await list({ sim_status: STATUS.inUse, carrier_type: CM }));
+  const [first] = cards as [Card];
+  const other = cards.find((card) => card.order_id !== first.order_id) as Card;
+  const second = cards.find((card) => card.order_id === first.order_id && card !== first);
+  const chosen = second ? [first, second, other] : [first, other];
+  const { card_list_id } = await own.api.post<{ card_list_id: number }>("/v1/card-lists", { numbers: chosen.map((card) => card.cid) });
+  await open(`${own.url}/cards?list=${card_list_id}`);
+  for (const card of chosen) await page.getByRole("row").filter({ hasText: grouped(card.cid) }).getByRole("checkbox").check();
+  await page.getByRole("button", { name: t.addOn }).click();
+  await expect(heading(page)).toHaveText(say(lang, "订购叠加包", "Buy add-ons for cards"));
+  await expect(rows(page)).toHaveCount(chosen.length);
+  await it.size("30 MB").check();
+  await it.agreed().check();
+  const sum = yuan(150 * chosen.length);
+  await expect(it.button(t.place)).toContainText(sum);
+  // Reloaded and left and come back to in the middle, everything is still there.
+  await page.reload();
+  await expect(it.size("30 MB")).toBeChecked();
+  await expect(it.agreed()).toBeChecked();
+  const orders = await addOnOrders(own.api);
+  await it.button(t.place).click();
+  await expect(it.button(t.pay)).toContainText(sum);
+  await page.reload();
+  await expect(it.button(t.pay)).toContainText(sum);
+  await page.goBack();
+  await it.button(t.place).click();
+  await expect(it.button(t.pay)).toContainText(sum);
+  expect(await addOnOrders(own.api)).toBe(orders + 2);
+  await it.payAndWait(2);
+  await page.reload();
+  await expect(page.getByRole("region", { name: t.paid })).toContainText(t.arrived);
+  // Each order leads to its cards.
+  await page.getByRole("region", { name: t.paid }).getByRole("link", { name: /^46\d+/ }).first().click();
+  await page.getByRole("main").locator('a[href^="/add-on?cards="]').click();
+  await expect(page.getByRole("region", { name: t.paid })).toContainText(t.arrived);
+  for (const card of chosen) {
+    const now = await own.api.get<Card>(`/v1/sim-cards/${card.sim_card_id}`);
+    expect(now.flow_total).toBeCloseTo((card.flow_total as number) + 30, 3);
+  }
+});
+
+test("Q5.8 each card that takes none says why", async ({ page, open }) => {
+  const it = new Wizard(page, lang);
+  const inUse = await list({ sim_status: STATUS.inUse, carrier_type: CU });
+  const [good] = (await takers(own.api, inUse)) as [Card];
+  const physical = (card: Card) => card["sim_type"] === 3 && !card.pooled;
+  const find = (cards: Card[], fits: (card: Card) => boolean) => {
+    const found = cards.find(fits);
+    if (!found) throw new Error("no such card");
+    return found;
+  };
+  const capped = (card: Card) => physical(card) && card.data_type === 1 && card.flow_total === 100;
+  const cases: [Card, string][] = [
+    [find(await list({ sim_status: STATUS.inUse }), (card) => card["sim_type"] !== 3), say(lang, "只有实体卡", "Only physical cards")],
+    [find(await list({ sim_status: STATUS.inUse, carrier_type: 4 }), physical), say(lang, "海外运营商没有叠加包", "Overseas carriers have no add-ons")],
+    [find(await list({ sim_status: STATUS.inUse, carrier_type: CT }), (card) => card["sim_pool_id"] !== null && card["sim_type"] === 3), say(lang, "卡在流量池里", "It is in a pool")],
+    [find(await list({ stop_reason: "user" }), (card) => physical(card) && card.carrier_type !== 4), say(lang, "只有在用或超流量停机的卡", "Only cards in use, or stopped for their plan")],
+    [find(await list({ sim_status: STATUS.inUse }), (card) => capped(card) && card.carrier_type !== 4), say(lang, "通用流量每月最多 100 MB", "General data end at 100 MB a month")],
+  ];
+  await open(address([good, ...cases.map(([card]) => card)]));
+  for (const [card, why] of cases) await expect(rows(page).filter({ hasText: grouped(card.cid) })).toContainText(why);
+  await expect(rows(page).filter({ hasText: grouped((cases[2] as [Card, string])[0].cid) }).getByRole("link", { name: /5\d{15}/ })).toHaveAttribute("href", /\/pools\/\d+\/add-on$/);
+  await expect(it.button(t.place)).toHaveAttribute("aria-disabled", "true");
+  await it.button(t.leaveOut).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText(grouped(good.cid));
+  // Cards of several carriers: one of them after the other.
+  const [mobile] = (await takers(own.api, await list({ sim_status: STATUS.inUse, carrier_type: CM }))) as [Card];
+  await open(address([good, mobile]));
+  await expect(it.main).toContainText(say(lang, "同一运营商", "cards of one carrier"));
+  await it.button(say(lang, "只买中国移动的 1 张卡", "China Mobile only: 1")).click();
+  await expect(rows(page)).toContainText(grouped(mobile.cid));
+  await expect(it.size("30 MB")).toBeVisible();
+});
+
+test("Q5.7 Q5.9 the ways to top up, and that nothing is returned", async ({ page, open }) => {
+  await open(`${own.url}/add-on`);
+  await expect(page.getByRole("main").getByRole("link", { name: say(lang, "SIM卡列表", "Card list") }).last()).toBeVisible();
+  const ways = page.getByRole("region", { name: t.ways });
+  await expect(ways).toContainText(say(lang, "仅电信、联通、移动的实体卡", "China Telecom, Unicom and Mobile physical cards only"));
+  await expect(ways).toContainText(say(lang, "卡在流量池里：叠加包为流量池购买", "Cards in a pool: the add-on is bought for the pool"));
+  await expect(ways).toContainText(say(lang, "续费延长有效期", "renewal extends the validity"));
+  await expect(ways).toContainText(say(lang, "不能退", "cannot be returned"));
+  for (const path of ["/pools", "/renewal", "/pools/new"]) await expect(ways.locator(`a[href="${path}"]`)).toBeVisible();
+});
+
+test("general data end at 100 MB, what is on its way included; a service without add-ons for cards says so", async ({ page, open }) => {
+  await test.step("general data end at 100 MB, what is on its way included", async () => {
+    const it = new Wizard(page, "zh-CN");
+    const cards = (await list({ sim_status: STATUS.inUse })).filter((card) => card.data_type === 1 && card.flow_total === 30);
+    const told = await check(own.api, idsOf(cards));
+    const { sim_card_id: id } = told.cards.find((card) => card.refusal === null && card.room === 70) as { sim_card_id: number };
+    await open(`${own.url}/add-on?cards=${id}`);
+    await expect(it.main).toContainText("通用流量每卡每月最多 100 MB");
+    await it.size("100 MB").check();
+    await it.agreed().check();
+    await expect(it.button(TEXT["zh-CN"].place)).toHaveAttribute("aria-disabled", "true");
+    for (const [room, paid] of [["40.00 MB", true], ["10.00 MB", false]] as const) {
       await it.size("30 MB").check();
       await it.agreed().check();
-      const sum = yuan(150 * chosen.length);
-      await expect(it.button(t.place)).toContainText(sum);
-      // Reloaded and left and come back to in the middle, everything is still there.
-      await page.reload();
-      await expect(it.size("30 MB")).toBeChecked();
-      await expect(it.agreed()).toBeChecked();
-      const orders = await addOnOrders(own.api);
-      await it.button(t.place).click();
-      await expect(it.button(t.pay)).toContainText(sum);
-      await page.reload();
-      await expect(it.button(t.pay)).toContainText(sum);
-      await page.goBack();
-      await it.button(t.place).click();
-      await expect(it.button(t.pay)).toContainText(sum);
-      expect(await addOnOrders(own.api)).toBe(orders + 2);
-      await it.payAndWait(2);
-      await page.reload();
-      await expect(page.getByRole("region", { name: t.paid })).toContainText(t.arrived);
-      // Each order leads to its cards.
-      await page.getByRole("region", { name: t.paid }).getByRole("link", { name: /^46\d+/ }).first().click();
-      await page.getByRole("main").locator('a[href^="/add-on?cards="]').click();
-      await expect(page.getByRole("region", { name: t.paid })).toContainText(t.arrived);
-      for (const card of chosen) {
-        const now = await own.api.get<Card>(`/v1/sim-cards/${card.sim_card_id}`);
-        expect(now.flow_total).toBeCloseTo((card.flow_total as number) + 30, 3);
-      }
-    });
-
-    test("Q5.8 each card that takes none says why", async ({ page, open }) => {
-      const it = new Wizard(page, lang);
-      const inUse = await list({ sim_status: STATUS.inUse, carrier_type: CU });
-      const [good] = (await takers(own.api, inUse)) as [Card];
-      const physical = (card: Card) => card["sim_type"] === 3 && !card.pooled;
-      const find = (cards: Card[], fits: (card: Card) => boolean) => {
-        const found = cards.find(fits);
-        if (!found) throw new Error("no such card");
-        return found;
-      };
-      const capped = (card: Card) => physical(card) && card.data_type === 1 && card.flow_total === 100;
-      const cases: [Card, string][] = [
-        [find(await list({ sim_status: STATUS.inUse }), (card) => card["sim_type"] !== 3), say("只有实体卡", "Only physical cards")],
-        [find(await list({ sim_status: STATUS.inUse, carrier_type: 4 }), physical), say("海外运营商没有叠加包", "Overseas carriers have no add-ons")],
-        [find(await list({ sim_status: STATUS.inUse, carrier_type: CT }), (card) => card["sim_pool_id"] !== null && card["sim_type"] === 3), say("卡在流量池里", "It is in a pool")],
-        [find(await list({ stop_reason: "user" }), (card) => physical(card) && card.carrier_type !== 4), say("只有在用或超流量停机的卡", "Only cards in use, or stopped for their plan")],
-        [find(await list({ sim_status: STATUS.inUse }), (card) => capped(card) && card.carrier_type !== 4), say("通用流量每月最多 100 MB", "General data end at 100 MB a month")],
-      ];
-      await open(address([good, ...cases.map(([card]) => card)]));
-      for (const [card, why] of cases) await expect(rows(page).filter({ hasText: grouped(card.cid) })).toContainText(why);
-      await expect(rows(page).filter({ hasText: grouped((cases[2] as [Card, string])[0].cid) }).getByRole("link", { name: /5\d{15}/ })).toHaveAttribute("href", /\/pools\/\d+\/add-on$/);
-      await expect(it.button(t.place)).toHaveAttribute("aria-disabled", "true");
-      await it.button(t.leaveOut).click();
-      await expect(rows(page)).toHaveCount(1);
-      await expect(rows(page)).toContainText(grouped(good.cid));
-      // Cards of several carriers: one of them after the other.
-      const [mobile] = (await takers(own.api, await list({ sim_status: STATUS.inUse, carrier_type: CM }))) as [Card];
-      await open(address([good, mobile]));
-      await expect(it.main).toContainText(say("同一运营商", "cards of one carrier"));
-      await it.button(say("只买中国移动的 1 张卡", "China Mobile only: 1")).click();
-      await expect(rows(page)).toContainText(grouped(mobile.cid));
-      await expect(it.size("30 MB")).toBeVisible();
-    });
-
-    test("Q5.7 Q5.9 the ways to top up, and that nothing is returned", async ({ page, open }) => {
-      await open(`${own.url}/add-on`);
-      await expect(page.getByRole("main").getByRole("link", { name: say("SIM卡列表", "Card list") }).last()).toBeVisible();
-      const ways = page.getByRole("region", { name: t.ways });
-      await expect(ways).toContainText(say("仅电信、联通、移动的实体卡", "China Telecom, Unicom and Mobile physical cards only"));
-      await expect(ways).toContainText(say("卡在流量池里：叠加包为流量池购买", "Cards in a pool: the add-on is bought for the pool"));
-      await expect(ways).toContainText(say("续费延长有效期", "renewal extends the validity"));
-      await expect(ways).toContainText(say("不能退", "cannot be returned"));
-      for (const path of ["/pools", "/renewal", "/pools/new"]) await expect(ways.locator(`a[href="${path}"]`)).toBeVisible();
-    });
+      await it.button(TEXT["zh-CN"].place).click();
+      await expect(it.button(TEXT["zh-CN"].pay)).toBeVisible();
+      if (paid) await it.payAndWait(1);
+      await open(`${own.url}/add-on?cards=${id}`);
+      await expect(rows(page)).toContainText(room);
+    }
+    await page.unrouteAll();
   });
-}
-
-test("general data end at 100 MB, what is on its way included", async ({ page, open }) => {
-  const it = new Wizard(page, "zh-CN");
-  const cards = (await list({ sim_status: STATUS.inUse })).filter((card) => card.data_type === 1 && card.flow_total === 30);
-  const told = await check(own.api, idsOf(cards));
-  const { sim_card_id: id } = told.cards.find((card) => card.refusal === null && card.room === 70) as { sim_card_id: number };
-  await open(`${own.url}/add-on?cards=${id}`);
-  await expect(it.main).toContainText("通用流量每卡每月最多 100 MB");
-  await it.size("100 MB").check();
-  await it.agreed().check();
-  await expect(it.button(TEXT["zh-CN"].place)).toHaveAttribute("aria-disabled", "true");
-  for (const [room, paid] of [["40.00 MB", true], ["10.00 MB", false]] as const) {
-    await it.size("30 MB").check();
-    await it.agreed().check();
-    await it.button(TEXT["zh-CN"].place).click();
-    await expect(it.button(TEXT["zh-CN"].pay)).toBeVisible();
-    if (paid) await it.payAndWait(1);
-    await open(`${own.url}/add-on?cards=${id}`);
-    await expect(rows(page)).toContainText(room);
-  }
+  await test.step("a service without add-ons for cards says so", async () => {
+    await page.route("**/v1/capabilities", async (route) => {
+      const known = (await (await route.fetch()).json()) as { extensions: string[] };
+      await route.fulfill({ json: { ...known, extensions: known.extensions.filter((name) => name !== "orders.add-ons") } });
+    });
+    const [card] = (await takers(own.api, await list({ sim_status: STATUS.inUse, carrier_type: CM }))) as [Card];
+    await open(address([card]));
+    await expect(page.getByRole("main")).toContainText("所连服务不提供单卡叠加包");
+    await open(`${own.url}/cards/${card.sim_card_id}`);
+    await page.getByRole("main").getByRole("button", { name: TEXT["zh-CN"].more }).click();
+    const item = page.getByRole("menuitem", { name: TEXT["zh-CN"].addOn });
+    await expect(item).toHaveAttribute("aria-disabled", "true");
+    await expect(item).toContainText("所连服务不提供");
+  });
 });
 
 test("orders cancelled elsewhere are ordered again; a lost answer makes one set of orders and one payment", async ({ page, open }) => {
@@ -182,34 +197,9 @@ test("orders cancelled elsewhere are ordered again; a lost answer makes one set 
   await it.agreed().check();
   const before = await addOnOrders(own.api);
   for (const [path, name] of [["**/v1/card-add-ons", t.place], ["**/v1/payments", t.pay]] as const) {
-    let lost = 0;
-    await page.route(path, async (route) => {
-      if (lost > 0) return route.continue();
-      lost += 1;
-      await route.fetch();
-      await route.abort("connectionreset");
-    });
-    await it.button(name).click();
-    await expect(it.main.getByRole("alert")).toContainText("连不上服务");
-    await it.button(name).click();
-    await expect(it.main.getByRole("alert")).toHaveCount(0);
+    await answerLost(page, lang, path, it.button(name));
   }
   await expect(page.getByRole("region", { name: t.paid })).toContainText(t.arrived);
   expect(await addOnOrders(own.api)).toBe(before + 1);
   expect((await own.api.get<Card>(`/v1/sim-cards/${card.sim_card_id}`)).flow_total).toBeCloseTo((card.flow_total as number) + 100, 3);
-});
-
-test("a service without add-ons for cards says so", async ({ page, open }) => {
-  await page.route("**/v1/capabilities", async (route) => {
-    const known = (await (await route.fetch()).json()) as { extensions: string[] };
-    await route.fulfill({ json: { ...known, extensions: known.extensions.filter((name) => name !== "orders.add-ons") } });
-  });
-  const [card] = (await takers(own.api, await list({ sim_status: STATUS.inUse, carrier_type: CM }))) as [Card];
-  await open(address([card]));
-  await expect(page.getByRole("main")).toContainText("所连服务不提供单卡叠加包");
-  await open(`${own.url}/cards/${card.sim_card_id}`);
-  await page.getByRole("main").getByRole("button", { name: TEXT["zh-CN"].more }).click();
-  const item = page.getByRole("menuitem", { name: TEXT["zh-CN"].addOn });
-  await expect(item).toHaveAttribute("aria-disabled", "true");
-  await expect(item).toContainText("所连服务不提供");
 });

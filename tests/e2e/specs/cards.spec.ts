@@ -23,31 +23,36 @@ test("a property, then values; the address and the count follow", async ({ open,
   await expect(page.getByRole("button", { name: "State = Suspended, Testable", exact: true })).toBeVisible();
 });
 
-test("a printed number with a letter at the end finds its card", async ({ open, page, api }) => {
-  const card = await api.card({ sim_status: STATUS.inUse });
-  await open("/cards");
-  await page.keyboard.press("/");
-  await expect(field(page)).toBeFocused();
-  await field(page).fill(`${card.cid.slice(0, 19)}X`);
-  await page.keyboard.press("Enter");
-  await expect(row(page, grouped(card.cid))).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`number=${card.cid.slice(0, 19)}$`));
-});
-
-test("a range and an MSISDN are recognised", async ({ open, page, api }) => {
-  const card = await api.card({}, (card) => card.msisdn !== null);
-  await open("/cards");
-  await field(page).fill(card.msisdn!);
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(new RegExp(`msisdn=${card.msisdn}$`));
-  await expect(row(page, grouped(card.cid))).toBeVisible();
-  await page.getByRole("button", { name: "Clear all filters" }).click();
-  await field(page).fill("Used data");
-  await page.getByRole("option", { name: "Used data" }).click();
-  await field(page).fill("10..200");
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/used=10\.\.200$/);
-  await expect(matches(page, await api.count({ min_used_flow: 10, max_used_flow: 200 }))).toBeVisible();
+test("numbers as people write them: printed with a letter, a range, an MSISDN, spoiled by a spreadsheet", async ({ open, page, api }) => {
+  await test.step("a printed number with a letter at the end finds its card", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse });
+    await open("/cards");
+    await page.keyboard.press("/");
+    await expect(field(page)).toBeFocused();
+    await field(page).fill(`${card.cid.slice(0, 19)}X`);
+    await page.keyboard.press("Enter");
+    await expect(row(page, grouped(card.cid))).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`number=${card.cid.slice(0, 19)}$`));
+  });
+  await test.step("a range and an MSISDN are recognised", async () => {
+    const card = await api.card({}, (card) => card.msisdn !== null);
+    await open("/cards");
+    await field(page).fill(card.msisdn!);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`msisdn=${card.msisdn}$`));
+    await expect(row(page, grouped(card.cid))).toBeVisible();
+    await page.getByRole("button", { name: "Clear all filters" }).click();
+    await field(page).fill("Used data");
+    await page.getByRole("option", { name: "Used data" }).click();
+    await field(page).fill("10..200");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/used=10\.\.200$/);
+    await expect(matches(page, await api.count({ min_used_flow: 10, max_used_flow: 200 }))).toBeVisible();
+  });
+  await test.step("a number spoiled by a spreadsheet is said to be so", async () => {
+    await open("/cards?number=89860112840710000000");
+    await expect(page.getByRole("main")).toContainText("A spreadsheet seems to have changed this number");
+  });
 });
 
 test("a pasted list becomes a token and names what was not found or is spoiled", async ({ open, page, api, context }) => {
@@ -104,32 +109,33 @@ test("sorting by header is in the address and the service's order", async ({ ope
   await expect(rows(page).first()).toContainText(grouped(first!.cid));
 });
 
-test("columns, page size and order are remembered", async ({ open, page }) => {
-  await open("/cards");
-  await page.getByRole("button", { name: "Columns, density, rows per page" }).click();
-  const dialog = page.getByRole("dialog", { name: "Table settings" });
-  await dialog.getByRole("checkbox", { name: "IMSI", exact: true }).check();
-  await dialog.getByRole("checkbox", { name: "Tags", exact: true }).uncheck();
-  await dialog.getByRole("combobox", { name: "Rows per page" }).selectOption("20");
-  await page.keyboard.press("Escape");
-  await expect(rows(page)).toHaveCount(20);
-  await page.reload();
-  await expect(rows(page)).toHaveCount(20);
-  await expect(page.getByRole("columnheader", { name: "IMSI" })).toBeVisible();
-  await expect(page.getByRole("columnheader", { name: "Tags" })).toHaveCount(0);
-});
-
-test("a named view opens by itself once it is the default", async ({ open, page }) => {
-  await open("/cards?status=suspended&sort=expire_time");
-  await page.getByRole("button", { name: "Views" }).click();
-  await page.getByRole("menuitem", { name: "Save current view…" }).click();
-  await page.getByRole("textbox", { name: "Name" }).fill("Stopped");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByRole("button", { name: "View: Stopped" }).click();
-  await page.getByRole("menuitem", { name: /when entering the list/ }).click();
-  await open("/cards");
-  await expect(page).toHaveURL(/status=suspended&sort=expire_time/);
-  await expect(page.getByRole("button", { name: "View: Stopped" })).toBeVisible();
+test("columns, page size and order are remembered; a named view opens by itself once it is the default", async ({ open, page }) => {
+  await test.step("columns, page size and order are remembered", async () => {
+    await open("/cards");
+    await page.getByRole("button", { name: "Columns, density, rows per page" }).click();
+    const dialog = page.getByRole("dialog", { name: "Table settings" });
+    await dialog.getByRole("checkbox", { name: "IMSI", exact: true }).check();
+    await dialog.getByRole("checkbox", { name: "Tags", exact: true }).uncheck();
+    await dialog.getByRole("combobox", { name: "Rows per page" }).selectOption("20");
+    await page.keyboard.press("Escape");
+    await expect(rows(page)).toHaveCount(20);
+    await page.reload();
+    await expect(rows(page)).toHaveCount(20);
+    await expect(page.getByRole("columnheader", { name: "IMSI" })).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: "Tags" })).toHaveCount(0);
+  });
+  await test.step("a named view opens by itself once it is the default", async () => {
+    await open("/cards?status=suspended&sort=expire_time");
+    await page.getByRole("button", { name: "Views" }).click();
+    await page.getByRole("menuitem", { name: "Save current view…" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Stopped");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: "View: Stopped" }).click();
+    await page.getByRole("menuitem", { name: /when entering the list/ }).click();
+    await open("/cards");
+    await expect(page).toHaveURL(/status=suspended&sort=expire_time/);
+    await expect(page.getByRole("button", { name: "View: Stopped" })).toBeVisible();
+  });
 });
 
 test("j, k and x work on rows, and not when switched off", async ({ open, page }) => {
@@ -145,11 +151,6 @@ test("j, k and x work on rows, and not when switched off", async ({ open, page }
   await expect(rows(page)).toHaveCount(100);
   await page.keyboard.press("/");
   await expect(field(page)).not.toBeFocused();
-});
-
-test("a number spoiled by a spreadsheet is said to be so", async ({ open, page }) => {
-  await open("/cards?number=89860112840710000000");
-  await expect(page.getByRole("main")).toContainText("A spreadsheet seems to have changed this number");
 });
 
 test("a service without the extensions: what it lacks is named and not applied", async ({ open, page }) => {
@@ -171,17 +172,19 @@ test("on a phone three facts show, the rest unfolds, and the page does not scrol
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
-for (const [path, call] of [["/cards", "/v1/sim-cards?"], ["/pools", "/v1/sim-pools?"], ["/pools/backward", "/v1/back-pools?"]] as const) {
-  test(`${path} refreshes by itself as often as one likes, and remembers it`, async ({ open, page }) => {
-    await page.clock.install();
-    await open(path);
-    await page.getByRole("button", { name: "No automatic refresh" }).click();
-    await page.getByRole("menuitemradio", { name: "Every 10 s" }).click();
-    await expect(page.getByRole("button", { name: "Every 10 s" })).toBeVisible();
-    const again = page.waitForRequest((request) => request.url().includes(call));
-    await page.clock.runFor(10_000);
-    await again;
-    await page.reload();
-    await expect(page.getByRole("button", { name: "Every 10 s" })).toBeVisible();
-  });
-}
+test("lists refresh by themselves as often as one likes, and remember it", async ({ open, page }) => {
+  await page.clock.install();
+  for (const [path, call] of [["/cards", "/v1/sim-cards?"], ["/pools", "/v1/sim-pools?"], ["/pools/backward", "/v1/back-pools?"]] as const) {
+    await test.step(path, async () => {
+      await open(path);
+      await page.getByRole("button", { name: "No automatic refresh" }).click();
+      await page.getByRole("menuitemradio", { name: "Every 10 s" }).click();
+      await expect(page.getByRole("button", { name: "Every 10 s" })).toBeVisible();
+      const again = page.waitForRequest((request) => request.url().includes(call));
+      await page.clock.runFor(10_000);
+      await again;
+      await page.reload();
+      await expect(page.getByRole("button", { name: "Every 10 s" })).toBeVisible();
+    });
+  }
+});

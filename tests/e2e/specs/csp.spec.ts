@@ -1,5 +1,5 @@
 // The production headers; that no page needs more than they allow is asserted in pages.spec.ts.
-import { expect, test } from "../support/fixtures.ts";
+import { expect, releaseOnly, test } from "../support/fixtures.ts";
 
 const POLICY: Record<string, string[]> = {
   "script-src": ["'self'", "'wasm-unsafe-eval'"],
@@ -28,6 +28,7 @@ test("pages carry the content security policy and refuse to be sniffed", async (
 });
 
 test("hashed files are immutable and arrive compressed", async ({ request }) => {
+  releaseOnly();
   const page = await (await request.get("/")).text();
   // Attributes without quotes, as the minified page has them, or with.
   const files = [...page.matchAll(/(?:href|src|data-js|data-wasm)="?([^" >]+-[0-9a-f]{8,}[^" >]*)/g)].map((match) => match[1] ?? "");

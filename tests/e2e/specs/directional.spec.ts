@@ -1,7 +1,7 @@
 // Directional data of an order: what is said before the first entry, entries checked while typed, changed and deleted as
 // their state allows.
 import type { Page } from "@playwright/test";
-import { LANGS, expect, expectNoViolations, row, rows, type Api } from "../support/fixtures.ts";
+import { expect, expectNoViolations, language, row, rows, type Api } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 
 type Entry = { entry_id: number; address: string; state: number };
@@ -10,6 +10,9 @@ type Order = { order_id: number; pool_id: number | null; carrier_type: number };
 
 // A working day is a second.
 const test = ownService("directional", { cards: 2000, timeScale: 86_400 });
+
+const lang = language("en-US");
+test.use({ lang });
 
 const TEXT = {
   "zh-CN": {
@@ -43,92 +46,88 @@ async function order(api: Api, fits: (shown: Shown, order: Order) => boolean) {
 /** China Telecom, the only carrier whose limits are known. */
 const general = (shown: Shown, order: Order) => shown.data_type === 1 && shown.entries.length === 0 && order.carrier_type === 2;
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-    const t = TEXT[lang];
+const t = TEXT[lang];
 
-    test("Q3.4 Q3.5 Q3.6 Q4.1 Q4.2 a bought order becomes directional: as a whole, for good, for listed platforms only", async ({ page, open, api, complaints }) => {
-      const id = await order(api, general);
-      await open(`/orders/${id}?tab=directional`);
-      const main = page.getByRole("main");
-      for (const fact of [t.only, t.later, t.whole, t.back, t.limits, ...t.others, t.none]) await expect(main).toContainText(fact);
-      await main.getByRole("button", { name: t.add }).click();
-      const submit = dialog(page).getByRole("button", { name: t.submit });
-      await expect(submit).toHaveAttribute("aria-disabled", "true");
-      await expect(dialog(page)).toContainText(t.first);
+test("Q3.4 Q3.5 Q3.6 Q4.1 Q4.2 a bought order becomes directional: as a whole, for good, for listed platforms only", async ({ page, open, api, complaints }) => {
+  const id = await order(api, general);
+  await open(`/orders/${id}?tab=directional`);
+  const main = page.getByRole("main");
+  for (const fact of [t.only, t.later, t.whole, t.back, t.limits, ...t.others, t.none]) await expect(main).toContainText(fact);
+  await main.getByRole("button", { name: t.add }).click();
+  const submit = dialog(page).getByRole("button", { name: t.submit });
+  await expect(submit).toHaveAttribute("aria-disabled", "true");
+  await expect(dialog(page)).toContainText(t.first);
 
-      // Checked while typing, each rule at its field.
-      const address = dialog(page).getByLabel(t.address, { exact: true });
-      const port = dialog(page).getByLabel(t.port, { exact: true });
-      await address.fill("https://iot.example.com");
-      await expect(dialog(page)).toContainText(t.parts);
-      await address.fill("*.example.com");
-      await expect(address).not.toHaveAttribute("aria-invalid", "true");
-      await dialog(page).getByLabel(t.protocol).selectOption("mqtt");
-      await expect(dialog(page)).toContainText(t.wildcard);
-      await dialog(page).getByRole("radio", { name: t.ip, exact: true }).check();
-      await dialog(page).getByLabel(t.protocol).selectOption("tcp");
-      await address.fill("8.8.8.300");
-      await expect(dialog(page)).toContainText(t.noIp);
-      await address.fill("8.8.8.8");
-      await dialog(page).getByRole("checkbox", { name: t.agree }).check();
-      await submit.click();
-      await expect(dialog(page)).toContainText(t.needed);
-      await port.fill("70000");
-      await expect(dialog(page)).toContainText(t.range);
-      await port.fill("8883");
-      await expectNoViolations(page);
-      await port.press("Enter");
+  // Checked while typing, each rule at its field.
+  const address = dialog(page).getByLabel(t.address, { exact: true });
+  const port = dialog(page).getByLabel(t.port, { exact: true });
+  await address.fill("https://iot.example.com");
+  await expect(dialog(page)).toContainText(t.parts);
+  await address.fill("*.example.com");
+  await expect(address).not.toHaveAttribute("aria-invalid", "true");
+  await dialog(page).getByLabel(t.protocol).selectOption("mqtt");
+  await expect(dialog(page)).toContainText(t.wildcard);
+  await dialog(page).getByRole("radio", { name: t.ip, exact: true }).check();
+  await dialog(page).getByLabel(t.protocol).selectOption("tcp");
+  await address.fill("8.8.8.300");
+  await expect(dialog(page)).toContainText(t.noIp);
+  await address.fill("8.8.8.8");
+  await dialog(page).getByRole("checkbox", { name: t.agree }).check();
+  await submit.click();
+  await expect(dialog(page)).toContainText(t.needed);
+  await port.fill("70000");
+  await expect(dialog(page)).toContainText(t.range);
+  await port.fill("8883");
+  await expectNoViolations(page);
+  await port.press("Enter");
+  await expect(dialog(page)).toHaveCount(0);
+
+  const name = "tcp://8.8.8.8:8883";
+  const entry = row(page, name);
+  await expect(entry).toContainText(t.reviewing);
+  await expect(entry).toContainText(t.effective, { timeout: 20_000 });
+  await expect.poll(async () => (await api.get<Shown>(`/v1/orders/${id}/directional`)).data_type).toBe(2);
+  expect(complaints).toEqual([]);
+});
+
+test("Q4.3 an entry is deleted, why one cannot be, and why one was not approved; the last one stays", async ({ page, open, api }) => {
+  await test.step("Q4.3 why an entry cannot be deleted; the last one stays", async () => {
+    // One in effect and one that waits for days.
+    const id = await order(api, ({ entries }) => entries.map((entry) => entry.state).join() === "4,2");
+    const { entries } = await api.get<Shown>(`/v1/orders/${id}/directional`);
+    await open(`/orders/${id}?tab=directional`);
+    const [first, second] = entries.map((entry, i) => `${i ? "mqtt" : "https"}://${entry.address}${i ? ":8883" : ""}`) as [string, string];
+    for (const [button, why] of [[t.edit(second), t.noEdit], [t.remove(second), t.noDelete]] as const) {
+      const one = page.getByRole("button", { name: button });
+      await expect(one).toHaveAttribute("aria-disabled", "true");
+      await expect(row(page, second)).toContainText(why);
+      await one.press("Enter");
       await expect(dialog(page)).toHaveCount(0);
+    }
+    // Changed: the fields hold what is there.
+    await page.getByRole("button", { name: t.edit(first) }).click();
+    const address = dialog(page).getByLabel(t.address, { exact: true });
+    await expect(address).toHaveValue(entries[0]!.address);
+    await address.fill("api.example.com");
+    await dialog(page).getByRole("button", { name: t.submit }).click();
+    await expect(row(page, "https://api.example.com")).toContainText(t.changing);
 
-      const name = "tcp://8.8.8.8:8883";
-      const entry = row(page, name);
-      await expect(entry).toContainText(t.reviewing);
-      await expect(entry).toContainText(t.effective, { timeout: 20_000 });
-      await expect.poll(async () => (await api.get<Shown>(`/v1/orders/${id}/directional`)).data_type).toBe(2);
-      expect(complaints).toEqual([]);
-    });
-
-    test("Q4.3 why an entry cannot be deleted; the last one stays", async ({ page, open, api }) => {
-      // One in effect and one that waits for days.
-      const id = await order(api, ({ entries }) => entries.map((entry) => entry.state).join() === "4,2");
-      const { entries } = await api.get<Shown>(`/v1/orders/${id}/directional`);
-      await open(`/orders/${id}?tab=directional`);
-      const [first, second] = entries.map((entry, i) => `${i ? "mqtt" : "https"}://${entry.address}${i ? ":8883" : ""}`) as [string, string];
-      for (const [button, why] of [[t.edit(second), t.noEdit], [t.remove(second), t.noDelete]] as const) {
-        const one = page.getByRole("button", { name: button });
-        await expect(one).toHaveAttribute("aria-disabled", "true");
-        await expect(row(page, second)).toContainText(why);
-        await one.press("Enter");
-        await expect(dialog(page)).toHaveCount(0);
-      }
-      // Changed: the fields hold what is there.
-      await page.getByRole("button", { name: t.edit(first) }).click();
-      const address = dialog(page).getByLabel(t.address, { exact: true });
-      await expect(address).toHaveValue(entries[0]!.address);
-      await address.fill("api.example.com");
-      await dialog(page).getByRole("button", { name: t.submit }).click();
-      await expect(row(page, "https://api.example.com")).toContainText(t.changing);
-
-      const single = await order(api, ({ entries }) => entries.length === 1 && entries[0]!.state === 4);
-      await open(`/orders/${single}?tab=directional`);
-      const only = rows(page).first();
-      await expect(only).toContainText(t.last);
-      await expect(only.getByRole("button").last()).toHaveAttribute("aria-disabled", "true");
-    });
-
-    test("an entry is deleted, and one that was not approved says why", async ({ page, open, api }) => {
-      const id = await order(api, ({ entries }) => entries.map((entry) => entry.state).join() === "4,5");
-      await open(`/orders/${id}?tab=directional`);
-      await expect(row(page, "mqtt://gateway.invalid:8883")).toContainText(t.reason);
-      await page.getByRole("button", { name: t.remove("mqtt://gateway.invalid:8883") }).click();
-      await expect(dialog(page)).toContainText("mqtt://gateway.invalid:8883");
-      // However often it is pressed, it happens once.
-      await dialog(page).getByRole("button", { name: t.delete, exact: true }).dblclick();
-      await expect(dialog(page)).toHaveCount(0);
-      await expect(row(page, "mqtt://gateway.invalid:8883")).toHaveCount(0);
-      await expect(rows(page)).toHaveCount(1);
-    });
+    const single = await order(api, ({ entries }) => entries.length === 1 && entries[0]!.state === 4);
+    await open(`/orders/${single}?tab=directional`);
+    const only = rows(page).first();
+    await expect(only).toContainText(t.last);
+    await expect(only.getByRole("button").last()).toHaveAttribute("aria-disabled", "true");
   });
-}
+  await test.step("an entry is deleted, and one that was not approved says why", async () => {
+    const id = await order(api, ({ entries }) => entries.map((entry) => entry.state).join() === "4,5");
+    await open(`/orders/${id}?tab=directional`);
+    await expect(row(page, "mqtt://gateway.invalid:8883")).toContainText(t.reason);
+    await page.getByRole("button", { name: t.remove("mqtt://gateway.invalid:8883") }).click();
+    await expect(dialog(page)).toContainText("mqtt://gateway.invalid:8883");
+    // However often it is pressed, it happens once.
+    await dialog(page).getByRole("button", { name: t.delete, exact: true }).dblclick();
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(row(page, "mqtt://gateway.invalid:8883")).toHaveCount(0);
+    await expect(rows(page)).toHaveCount(1);
+  });
+});

@@ -32,38 +32,40 @@ test("taking the element away takes the console away, putting it back brings it 
   await expect(inside.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 });
 
-test("path mode keeps to its base, and the back button works", async ({ page }) => {
-  await host(page, "/sim/host", '<gsl-console history="path" base="/sim/host" locale="en-US"></gsl-console>');
-  const inside = page.locator("gsl-console");
-  await inside.getByRole("link", { name: "Card List", exact: true }).first().click();
-  await expect(page).toHaveURL(/\/sim\/host\/cards$/);
-  await page.goBack();
-  await expect(inside.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await expect(page).toHaveURL(/\/sim\/host$/);
+test("path mode keeps to its base, hash mode to the fragment; the back button works", async ({ page }) => {
+  await test.step("path mode keeps to its base, and the back button works", async () => {
+    await host(page, "/sim/host", '<gsl-console history="path" base="/sim/host" locale="en-US"></gsl-console>');
+    const inside = page.locator("gsl-console");
+    await inside.getByRole("link", { name: "Card List", exact: true }).first().click();
+    await expect(page).toHaveURL(/\/sim\/host\/cards$/);
+    await page.goBack();
+    await expect(inside.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+    await expect(page).toHaveURL(/\/sim\/host$/);
+  });
+  await test.step("hash mode keeps to the fragment", async () => {
+    await host(page, "/host.html", '<gsl-console history="hash" locale="en-US"></gsl-console>');
+    const inside = page.locator("gsl-console");
+    await inside.getByRole("link", { name: "Card List", exact: true }).first().click();
+    await expect(page).toHaveURL(/\/host\.html#\/cards$/);
+    await page.reload();
+    await expect(inside.getByRole("heading", { level: 1, name: "Card List" })).toBeVisible();
+  });
 });
 
-test("hash mode keeps to the fragment", async ({ page }) => {
-  await host(page, "/host.html", '<gsl-console history="hash" locale="en-US"></gsl-console>');
-  const inside = page.locator("gsl-console");
-  await inside.getByRole("link", { name: "Card List", exact: true }).first().click();
-  await expect(page).toHaveURL(/\/host\.html#\/cards$/);
-  await page.reload();
-  await expect(inside.getByRole("heading", { level: 1, name: "Card List" })).toBeVisible();
-});
-
-test("two consoles live side by side", async ({ page }) => {
-  await host(
-    page,
-    "/host.html",
-    '<gsl-console id="a" locale="en-US" initial-path="/cards"></gsl-console><gsl-console id="b" locale="zh-CN"></gsl-console>',
-  );
-  await expect(page.locator("#a").getByRole("heading", { level: 1, name: "Card List" })).toBeVisible();
-  await expect(page.locator("#b").getByRole("heading", { level: 1, name: "总览" })).toBeVisible();
-});
-
-test("a wrong attribute is named on the page", async ({ page }) => {
-  await host(page, "/host.html", '<gsl-console history="pigeon"></gsl-console>');
-  await expect(page.locator("gsl-console").getByRole("alert")).toContainText("history");
+test("two consoles live side by side; a wrong attribute is named on the page", async ({ page }) => {
+  await test.step("two consoles live side by side", async () => {
+    await host(
+      page,
+      "/host.html",
+      '<gsl-console id="a" locale="en-US" initial-path="/cards"></gsl-console><gsl-console id="b" locale="zh-CN"></gsl-console>',
+    );
+    await expect(page.locator("#a").getByRole("heading", { level: 1, name: "Card List" })).toBeVisible();
+    await expect(page.locator("#b").getByRole("heading", { level: 1, name: "总览" })).toBeVisible();
+  });
+  await test.step("a wrong attribute is named on the page", async () => {
+    await host(page, "/host.html", '<gsl-console history="pigeon"></gsl-console>');
+    await expect(page.locator("gsl-console").getByRole("alert")).toContainText("history");
+  });
 });
 
 /** What the console in the first <gsl-console> asks for, and how often it says that it is ready. */
@@ -84,39 +86,41 @@ const MOVES: Record<string, string> = {
   "moved five times": 'for (let i = 0; i < 5; i++) document.querySelector(i % 2 ? "#a" : "#b").append(element)',
   "moved by moveBefore": 'document.querySelector("#b").moveBefore(element, null)',
 };
-for (const [name, move] of Object.entries(MOVES)) {
-  test(`P32 an element ${name} in one task keeps its console: page, filter, ticks, and nothing is loaded again`, async ({ page }) => {
-    const { asked, ready } = await watched(page);
-    await host(page, "/host.html", '<main id="a"><i></i><gsl-console locale="en-US" initial-path="/cards?status=in_use"></gsl-console></main><main id="b"></main>');
-    const inside = page.locator("gsl-console");
-    const boxes = inside.getByRole("row").filter({ has: page.getByRole("cell") }).getByRole("checkbox");
-    await boxes.nth(1).check();
-    await inside.getByRole("combobox").first().fill("8986");
-    const bold = () => inside.getByRole("heading", { level: 1 }).evaluate((h1) => getComputedStyle(h1).fontSize);
-    const before = await bold();
-    await expect(inside.locator('[aria-busy="true"]')).toHaveCount(0);
-    asked.length = 0;
-    const sizes = await page.evaluate(async (move) => {
-      const element = document.querySelector("gsl-console")!;
-      new Function("element", move)(element);
-      const sizes: string[] = [];
-      for (let frame = 0; frame < 3; frame++) {
-        await new Promise((drawn) => requestAnimationFrame(drawn));
-        sizes.push(getComputedStyle(element.shadowRoot!.querySelector("h1")!).fontSize);
-      }
-      return sizes;
-    }, move);
-    expect(sizes, "never seen without its styles").toEqual([before, before, before]);
-    await expect(inside.getByRole("heading", { level: 1, name: "Card List" })).toBeVisible();
-    await expect(boxes.nth(1)).toBeChecked();
-    await expect(inside.getByRole("combobox").first()).toHaveValue("8986");
-    expect(await ready()).toBe(1);
-    expect(asked).toEqual([]);
-    // It still listens.
-    await inside.getByRole("link", { name: "Overview", exact: true }).first().click();
-    await expect(inside.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  });
-}
+test("P32 an element moved in one task keeps its console: page, filter, ticks, and nothing is loaded again", async ({ page }) => {
+  const { asked, ready } = await watched(page);
+  for (const [name, move] of Object.entries(MOVES)) {
+    await test.step(name, async () => {
+      await host(page, "/host.html", '<main id="a"><i></i><gsl-console locale="en-US" initial-path="/cards?status=in_use"></gsl-console></main><main id="b"></main>');
+      const inside = page.locator("gsl-console");
+      const boxes = inside.getByRole("row").filter({ has: page.getByRole("cell") }).getByRole("checkbox");
+      await boxes.nth(1).check();
+      await inside.getByRole("combobox").first().fill("8986");
+      const bold = () => inside.getByRole("heading", { level: 1 }).evaluate((h1) => getComputedStyle(h1).fontSize);
+      const before = await bold();
+      await expect(inside.locator('[aria-busy="true"]')).toHaveCount(0);
+      asked.length = 0;
+      const sizes = await page.evaluate(async (move) => {
+        const element = document.querySelector("gsl-console")!;
+        new Function("element", move)(element);
+        const sizes: string[] = [];
+        for (let frame = 0; frame < 3; frame++) {
+          await new Promise((drawn) => requestAnimationFrame(drawn));
+          sizes.push(getComputedStyle(element.shadowRoot!.querySelector("h1")!).fontSize);
+        }
+        return sizes;
+      }, move);
+      expect(sizes, "never seen without its styles").toEqual([before, before, before]);
+      await expect(inside.getByRole("heading", { level: 1, name: "Card List" })).toBeVisible();
+      await expect(boxes.nth(1)).toBeChecked();
+      await expect(inside.getByRole("combobox").first()).toHaveValue("8986");
+      expect(await ready()).toBe(1);
+      expect(asked).toEqual([]);
+      // It still listens.
+      await inside.getByRole("link", { name: "Overview", exact: true }).first().click();
+      await expect(inside.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+    });
+  }
+});
 
 test("P32 an element moved while it loads mounts once", async ({ page }) => {
   const { ready } = await watched(page);

@@ -1,8 +1,11 @@
 // A service that fails: each page says what happened, with code and request id, and works again after a retry.
-import { PAGES, intercept } from "../support/pages.ts";
+import { AREAS, PAGES, intercept } from "../support/pages.ts";
 import { breaksOff, type Running } from "../support/faulty.ts";
-import { LANGS, expect, heading, rows, test } from "../support/fixtures.ts";
+import { expect, heading, language, rows, test } from "../support/fixtures.ts";
 import type { Route } from "@playwright/test";
+
+const lang = language("zh-CN");
+test.use({ lang });
 
 type Fault = {
   name: string;
@@ -67,52 +70,47 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => cut.close());
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-
-    // What differs by language is the text of three explanations, which all pages share.
-    for (const target of lang === "zh-CN" ? FILLED : FILLED.slice(0, 3)) {
-      test(`${target.name}: every failure is explained, and a retry mends it`, async ({ page, open, api, w }) => {
-        let fault: Fault | null = FAULTS[0]!;
-        await intercept(page, target, (route) => (fault ? fault.answer(route, cut) : route.continue()));
+for (const area of AREAS.filter((area) => FILLED.some((page) => page.area === area))) {
+  test(`${area}: a slow answer shows that it is under way, every failure is explained, and a retry mends it`, async ({ page, open, api, w }) => {
+    test.setTimeout(240_000);
+    for (const target of FILLED.filter((page) => page.area === area)) {
+      await test.step(`${target.name}: slow`, async () => {
+        let release = () => {};
+        const released = new Promise<void>((resolve) => (release = resolve));
+        const end = await intercept(page, target, async (route) => {
+          await released;
+          await route.continue();
+        });
         await open(await target.path(api));
-        const alert = page.getByRole("main").getByRole("alert");
-        const retry = alert.getByRole("button", { name: w.retry });
-        for (const one of FAULTS) {
-          await test.step(one.name, async () => {
-            if (fault !== one) {
-              fault = one;
-              await retry.click();
-            }
-            await expect(alert).toContainText(w[one.says]);
-            for (const fact of one.shows) await expect(alert).toContainText(fact);
-            // The navigation and the page's frame stay usable.
-            await expect(page.getByRole("navigation").first().getByRole("link", { name: w.cards })).toBeVisible();
-          });
-        }
-        fault = null;
-        await retry.click();
-        await expect(alert).toHaveCount(0);
-        await expect(heading(page)).toContainText(await target.heading(lang, api));
+        await expect(page.getByRole("main").locator('[aria-busy="true"]').first()).toBeVisible();
+        release();
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        await expect(page.getByRole("alert")).toHaveCount(0);
+        await end();
       });
+      let fault: Fault | null = FAULTS[0]!;
+      const end = await intercept(page, target, (route) => (fault ? fault.answer(route, cut) : route.continue()));
+      await open(await target.path(api));
+      const alert = page.getByRole("main").getByRole("alert");
+      const retry = alert.getByRole("button", { name: w.retry });
+      for (const one of FAULTS) {
+        await test.step(`${target.name}: ${one.name}`, async () => {
+          if (fault !== one) {
+            fault = one;
+            await retry.click();
+          }
+          await expect(alert).toContainText(w[one.says]);
+          for (const fact of one.shows) await expect(alert).toContainText(fact);
+          // The navigation and the page's frame stay usable.
+          await expect(page.getByRole("navigation").first().getByRole("link", { name: w.cards })).toBeVisible();
+        });
+      }
+      fault = null;
+      await retry.click();
+      await expect(alert).toHaveCount(0);
+      await expect(heading(page)).toContainText(await target.heading(lang, api));
+      await end();
     }
-  });
-}
-
-for (const target of FILLED) {
-  test(`${target.name}: a slow answer shows that it is under way`, async ({ page, open, api }) => {
-    let release = () => {};
-    const released = new Promise<void>((resolve) => (release = resolve));
-    await intercept(page, target, async (route) => {
-      await released;
-      await route.continue();
-    });
-    await open(await target.path(api));
-    await expect(page.getByRole("main").locator('[aria-busy="true"]').first()).toBeVisible();
-    release();
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-    await expect(page.getByRole("alert")).toHaveCount(0);
   });
 }
 

@@ -3,7 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { STATUS, expect, rows } from "../support/fixtures.ts";
 import { host } from "../support/host.ts";
 import { idle, ownService } from "../support/own.ts";
-import { PAGES } from "../support/pages.ts";
+import { AREAS, inArea } from "../support/pages.ts";
 
 // A service of its own: every button is pressed, also those that change something.
 const test = ownService("focus", { cards: 2000, now: "2026-11-22T04:00:00Z", timeScale: 86_400, failures: 0 });
@@ -42,66 +42,68 @@ test("B7 an action of a row: the focus is in the row of the same card afterwards
   if (await row.isVisible()) await expect.poll(() => focus(page)).toContain(card.cid.slice(-4));
 });
 
-test("B7 the selection and the filters are cleared: the focus stays beside them", async ({ page, open }) => {
-  await open("/cards?status=in_use");
-  await rows(page).first().getByRole("checkbox").press("Space");
-  const selection = page.getByRole("region", { name: "Selected cards" });
-  await press(page.getByRole("button", { name: "Clear selection" }));
-  await expect(selection).toBeHidden();
-  await somewhere(page, "after the selection");
-  expect(await focus(page)).not.toMatch(/^(h1|main)/);
-  await press(page.getByRole("button", { name: "Clear all filters" }));
-  await expect(page).toHaveURL(/\/cards$/);
-  await somewhere(page, "after the filters");
-  // Nothing to show, and the way out of that.
-  await open("/cards?number=8986011779999999999");
-  await press(page.getByRole("main").getByRole("button", { name: "Clear all filters" }).last());
-  await expect(rows(page).first()).toBeVisible();
-  await somewhere(page, "after what led out of nothing");
+test("B7 selection, filters, tokens and lines that move: the focus stays beside them or goes to the next", async ({ page, open }) => {
+  await test.step("B7 the selection and the filters are cleared: the focus stays beside them", async () => {
+    await open("/cards?status=in_use");
+    await rows(page).first().getByRole("checkbox").press("Space");
+    const selection = page.getByRole("region", { name: "Selected cards" });
+    await press(page.getByRole("button", { name: "Clear selection" }));
+    await expect(selection).toBeHidden();
+    await somewhere(page, "after the selection");
+    expect(await focus(page)).not.toMatch(/^(h1|main)/);
+    await press(page.getByRole("button", { name: "Clear all filters" }));
+    await expect(page).toHaveURL(/\/cards$/);
+    await somewhere(page, "after the filters");
+    // Nothing to show, and the way out of that.
+    await open("/cards?number=8986011779999999999");
+    await press(page.getByRole("main").getByRole("button", { name: "Clear all filters" }).last());
+    await expect(rows(page).first()).toBeVisible();
+    await somewhere(page, "after what led out of nothing");
+  });
+  await test.step("B7 tokens, notices and lines that move: the focus goes with them or to the next", async () => {
+    await open("/cards?status=in_use&carrier=cm");
+    for (const left of [1, 0]) {
+      await press(page.getByRole("button", { name: /^Remove filter/ }).first());
+      await expect(page.getByRole("button", { name: /^Remove filter/ })).toHaveCount(left);
+      await somewhere(page, `${left} tokens left`);
+    }
+    await open("/pools");
+    await press(page.getByRole("button", { name: "Columns, density, rows per page" }));
+    const dialog = page.getByRole("dialog");
+    const up = dialog.getByRole("button", { name: /^Move .* up$/ }).nth(2);
+    const name = (await up.getAttribute("aria-label")) as string;
+    for (const _ of [1, 2]) {
+      await press(dialog.getByRole("button", { name, exact: true }));
+      await expect(dialog.getByRole("button", { name, exact: true })).toBeFocused();
+    }
+    await page.keyboard.press("Escape");
+    await somewhere(page, "after the dialog");
+  });
 });
 
-test("B7 the only row of a search is deleted: the focus stays on the page", async ({ page, open, api }) => {
-  const name = `only-${Date.now()}`;
-  await api.post("/v1/tags", { tag_name: name });
-  await open(`/tags?name=${name}`);
-  await press(page.getByRole("button", { name: `Delete tag “${name}”` }));
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Delete", exact: true }).press("Enter");
-  await expect(dialog).toBeHidden();
-  await expect(page.getByRole("rowheader")).toHaveCount(0);
-  await somewhere(page, "after the row");
-});
-
-test("B7 tokens, notices and lines that move: the focus goes with them or to the next", async ({ page, open }) => {
-  await open("/cards?status=in_use&carrier=cm");
-  for (const left of [1, 0]) {
-    await press(page.getByRole("button", { name: /^Remove filter/ }).first());
-    await expect(page.getByRole("button", { name: /^Remove filter/ })).toHaveCount(left);
-    await somewhere(page, `${left} tokens left`);
-  }
-  await open("/pools");
-  await press(page.getByRole("button", { name: "Columns, density, rows per page" }));
-  const dialog = page.getByRole("dialog");
-  const up = dialog.getByRole("button", { name: /^Move .* up$/ }).nth(2);
-  const name = (await up.getAttribute("aria-label")) as string;
-  for (const _ of [1, 2]) {
-    await press(dialog.getByRole("button", { name, exact: true }));
-    await expect(dialog.getByRole("button", { name, exact: true })).toBeFocused();
-  }
-  await page.keyboard.press("Escape");
-  await somewhere(page, "after the dialog");
-});
-
-test("B7 a retry that helps, and a page that comes: the focus is on the page", async ({ page, open }) => {
-  let broken = true;
-  await page.route("**/v1/tags?**", (route) => (broken ? route.abort() : route.fallback()));
-  await open("/tags");
-  const retry = page.getByRole("main").getByRole("button", { name: "Retry" });
-  await expect(retry).toBeVisible();
-  broken = false;
-  await press(retry);
-  await expect(page.getByRole("rowheader").first()).toBeVisible();
-  await somewhere(page, "after the retry");
+test("B7 the only row of a search is deleted, a retry helps: the focus stays on the page", async ({ page, open, api }) => {
+  await test.step("B7 the only row of a search is deleted: the focus stays on the page", async () => {
+    const name = `only-${Date.now()}`;
+    await api.post("/v1/tags", { tag_name: name });
+    await open(`/tags?name=${name}`);
+    await press(page.getByRole("button", { name: `Delete tag “${name}”` }));
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Delete", exact: true }).press("Enter");
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole("rowheader")).toHaveCount(0);
+    await somewhere(page, "after the row");
+  });
+  await test.step("B7 a retry that helps, and a page that comes: the focus is on the page", async () => {
+    let broken = true;
+    await page.route("**/v1/tags?**", (route) => (broken ? route.abort() : route.fallback()));
+    await open("/tags");
+    const retry = page.getByRole("main").getByRole("button", { name: "Retry" });
+    await expect(retry).toBeVisible();
+    broken = false;
+    await press(retry);
+    await expect(page.getByRole("rowheader").first()).toBeVisible();
+    await somewhere(page, "after the retry");
+  });
 });
 
 test("B7 who clicked beside everything keeps the focus nowhere", async ({ page, open }) => {
@@ -159,8 +161,10 @@ async function settled(page: Page) {
   );
 }
 
-for (const target of PAGES) {
-  test(`B7 every button, pressed by keyboard: ${target.name}`, async ({ page, open, api }) => {
+for (const area of AREAS) {
+  test(`B7 every button, pressed by keyboard: ${area}`, async ({ page, open, api }) => {
+    // A page takes some ten seconds.
+    test.setTimeout(300_000);
     await page.addInitScript(() => {
       Reflect.set(window, "calls", 0);
       localStorage.setItem("gsl.table.cards", '{"columns":[],"page_size":10,"refresh":0}');
@@ -171,49 +175,53 @@ for (const target of PAGES) {
         return fetch(...call).finally(() => count(-1));
       };
     });
-    const path = await target.path(api);
-    await open(path);
-    await settled(page);
-    // One of each name: the rows of a table have the same buttons. The frame is the same everywhere.
-    const frame = target.name === "overview";
-    const names = () =>
-      page.evaluate((scope) => {
-        const found = new Map<string, number>();
-        const all = [...document.querySelectorAll<HTMLElement>(scope)];
-        all.forEach((button, at) => {
-          const name = (button.getAttribute("aria-label") ?? button.textContent ?? "").replace(/[\d“][\d\s,.:–-]*[^”]*”?/g, "#");
-          if (button.checkVisibility() && !found.has(name)) found.set(name, at);
-        });
-        return [...found];
-      }, buttons(frame));
-    const pressed = new Set<string>();
-    for (;;) {
-      const next = (await names()).find(([name]) => !pressed.has(name));
-      if (!next) break;
-      const [name, at] = next;
-      pressed.add(name);
-      const button = page.locator(buttons(frame)).nth(at);
-      await button.focus();
-      await button.press("Enter");
-      await settled(page);
-      await somewhere(page, `Enter on “${name}”`);
-      if ((await page.locator("dialog[open], .menu:popover-open").count()) > 0) {
-        await page.keyboard.press("Escape");
-        await settled(page);
-        await somewhere(page, `Esc after “${name}”`);
-      }
-      const here = await page.evaluate(() => location.pathname + location.search);
-      if (here !== path) {
-        await page.goBack();
-        await settled(page);
-      }
-      if ((await page.evaluate(() => location.pathname + location.search)) !== path || (await page.locator("dialog[open]").count()) > 0) {
+    for (const target of inArea(area)) {
+      await test.step(target.name, async () => {
+        const path = await target.path(api);
         await open(path);
         await settled(page);
-      }
-      if (pressed.size > 40) throw new Error(`more than 40 kinds of buttons: ${[...pressed].join(" | ")}`);
+        // One of each name: the rows of a table have the same buttons. The frame is the same everywhere.
+        const frame = target.name === "overview";
+        const names = () =>
+          page.evaluate((scope) => {
+            const found = new Map<string, number>();
+            const all = [...document.querySelectorAll<HTMLElement>(scope)];
+            all.forEach((button, at) => {
+              const name = (button.getAttribute("aria-label") ?? button.textContent ?? "").replace(/[\d“][\d\s,.:–-]*[^”]*”?/g, "#");
+              if (button.checkVisibility() && !found.has(name)) found.set(name, at);
+            });
+            return [...found];
+          }, buttons(frame));
+        const pressed = new Set<string>();
+        for (;;) {
+          const next = (await names()).find(([name]) => !pressed.has(name));
+          if (!next) break;
+          const [name, at] = next;
+          pressed.add(name);
+          const button = page.locator(buttons(frame)).nth(at);
+          await button.focus();
+          await button.press("Enter");
+          await settled(page);
+          await somewhere(page, `Enter on “${name}”`);
+          if ((await page.locator("dialog[open], .menu:popover-open").count()) > 0) {
+            await page.keyboard.press("Escape");
+            await settled(page);
+            await somewhere(page, `Esc after “${name}”`);
+          }
+          const here = await page.evaluate(() => location.pathname + location.search);
+          if (here !== path) {
+            await page.goBack();
+            await settled(page);
+          }
+          if ((await page.evaluate(() => location.pathname + location.search)) !== path || (await page.locator("dialog[open]").count()) > 0) {
+            await open(path);
+            await settled(page);
+          }
+          if (pressed.size > 40) throw new Error(`more than 40 kinds of buttons: ${[...pressed].join(" | ")}`);
+        }
+        expect(pressed.size, "buttons pressed").toBeGreaterThan(0);
+      });
     }
-    expect(pressed.size, "buttons pressed").toBeGreaterThan(0);
   });
 }
 

@@ -2,12 +2,13 @@
 // that is wrong. Whatever keeps it from starting is said on the page, with its cause and what to do.
 import type { Page, Route } from "@playwright/test";
 import { filesOnly } from "../support/faulty.ts";
-import { LANGS, STATUS, expect, heading, test, type Api, type Lang } from "../support/fixtures.ts";
+import { LANGS, STATUS, expect, heading, say, test, type Api, type Lang } from "../support/fixtures.ts";
 import { host } from "../support/host.ts";
 import { PAGES } from "../support/pages.ts";
 import { xlsx } from "../support/xlsx.ts";
 
-const say = (lang: Lang, zh: string | RegExp, en: string | RegExp) => (lang === "zh-CN" ? zh : en);
+const lang = "zh-CN" as Lang;
+test.use({ lang });
 
 /** A workbook with one card's number. */
 async function listOf(api: Api) {
@@ -26,53 +27,56 @@ const withPolicy = (page: Page, path: string, change: (policy: string) => string
     await route.fulfill({ response, headers: { ...headers, "content-security-policy": change(headers["content-security-policy"] ?? "") } });
   });
 
-test("S12 the service's pages enforce Trusted Types, without a default policy, and nothing of the console is stopped", async ({ page, open, api, complaints }) => {
-  await open("/cards");
-  expect(await defaultPolicy(page)).toBeNull();
-  const refused = await page.evaluate(() => {
-    try {
-      document.createElement("div").innerHTML = "<b>x</b>";
-      return false;
-    } catch {
-      return true;
-    }
-  });
-  expect(refused, "the policy is in force").toBe(true);
-  await expect.poll(() => complaints.length).toBeGreaterThan(0);
-  complaints.length = 0;
-  // That no other page is stopped either is asserted in pages.spec.ts.
-  for (const target of PAGES.filter(({ name }) => ["card list", "card, usage", "pool, members", "purchase", "batch"].includes(name))) {
-    await page.goto(await target.path(api));
-    await expect(heading(page)).toBeVisible();
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-  }
-  await page.keyboard.press("Control+k");
-  await expect(page.getByRole("dialog")).toBeVisible();
-  expect(complaints).toEqual([]);
-});
-
-test("S12 under Trusted Types a workbook is read in the worker", async ({ page, open, api, complaints }) => {
-  await open("/batch?action=suspend&from=file");
-  const started = page.waitForEvent("worker");
-  await page.getByLabel("选择文件").setInputFiles(await listOf(api));
-  expect((await started).url()).toContain("sheet-worker.js");
-  await expect(page.getByRole("main")).toContainText("1 行可用");
-  expect(complaints).toEqual([]);
-});
-
-for (const [allowed, where] of [["gsl-console", "worker"], ["'none'", "page"]] as const) {
-  test(`S12 embedded in a page that enforces Trusted Types and allows ${allowed}: the console works, a workbook is read in the ${where}`, async ({ page, api }) => {
-    const workers: string[] = [];
-    page.on("worker", (worker) => workers.push(worker.url()));
-    const policy = `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; require-trusted-types-for 'script'; trusted-types ${allowed}`;
-    await host(page, "/host.html", '<gsl-console locale="zh-CN" initial-path="/batch?action=suspend&from=file"></gsl-console>', policy);
-    const inside = page.locator("gsl-console");
-    await inside.getByLabel("选择文件").setInputFiles(await listOf(api));
-    await expect(inside.getByRole("main")).toContainText("1 行可用");
-    expect(workers.length).toBe(where === "worker" ? 1 : 0);
+test("S12 the service's pages enforce Trusted Types, and a workbook is read in the worker", async ({ page, open, api, complaints }) => {
+  await test.step("S12 the service's pages enforce Trusted Types, without a default policy, and nothing of the console is stopped", async () => {
+    await open("/cards");
     expect(await defaultPolicy(page)).toBeNull();
+    const refused = await page.evaluate(() => {
+      try {
+        document.createElement("div").innerHTML = "<b>x</b>";
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    expect(refused, "the policy is in force").toBe(true);
+    await expect.poll(() => complaints.length).toBeGreaterThan(0);
+    complaints.length = 0;
+    // That no other page is stopped either is asserted in pages.spec.ts.
+    for (const target of PAGES.filter(({ name }) => ["card list", "card, usage", "pool, members", "purchase", "batch"].includes(name))) {
+      await page.goto(await target.path(api));
+      await expect(heading(page)).toBeVisible();
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    }
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(complaints).toEqual([]);
   });
-}
+  await test.step("S12 under Trusted Types a workbook is read in the worker", async () => {
+    await open("/batch?action=suspend&from=file");
+    const started = page.waitForEvent("worker");
+    await page.getByLabel("选择文件").setInputFiles(await listOf(api));
+    expect((await started).url()).toContain("sheet-worker.js");
+    await expect(page.getByRole("main")).toContainText("1 行可用");
+    expect(complaints).toEqual([]);
+  });
+});
+
+test("S12 embedded in a page that enforces Trusted Types: the console works, a workbook is read in the worker or in the page", async ({ page, api }) => {
+  for (const [allowed, where] of [["gsl-console", "worker"], ["'none'", "page"]] as const) {
+    await test.step(`allows ${allowed}: in the ${where}`, async () => {
+      const workers: string[] = [];
+      page.on("worker", (worker) => workers.push(worker.url()));
+      const policy = `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; require-trusted-types-for 'script'; trusted-types ${allowed}`;
+      await host(page, "/host.html", '<gsl-console locale="zh-CN" initial-path="/batch?action=suspend&from=file"></gsl-console>', policy);
+      const inside = page.locator("gsl-console");
+      await inside.getByLabel("选择文件").setInputFiles(await listOf(api));
+      await expect(inside.getByRole("main")).toContainText("1 行可用");
+      expect(workers.length).toBe(where === "worker" ? 1 : 0);
+      expect(await defaultPolicy(page)).toBeNull();
+    });
+  }
+});
 
 test("S12 manifest.json names the files of the page", async ({ request }) => {
   const manifest = (await (await request.get("/manifest.json")).json()) as Record<string, string>;
@@ -90,19 +94,21 @@ const configured = (page: Page, body: string) =>
 
 const SCRIPTS = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "\u0001javascript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "vbscript:x", "//example.com", "https://user:secret@example.com"];
 
-for (const setting of ["identityUrl", "billingUrl", "apiBase"]) {
-  test(`S20 ${setting} of config.json is on the web, or the console says that it is not`, async ({ page }) => {
-    for (const link of SCRIPTS) {
-      await page.unrouteAll();
-      await configured(page, JSON.stringify({ [setting]: link }));
-      await page.goto("/");
-      const alert = page.getByRole("alert");
-      await expect(alert, link).toContainText(`config.json: ${setting}`);
-      await expect(alert).toContainText("https://");
-      expect(await page.locator("a[href]").count()).toBe(0);
-    }
-  });
-}
+test("S20 addresses of config.json are on the web, or the console says that they are not", async ({ page }) => {
+  for (const setting of ["identityUrl", "billingUrl", "apiBase"]) {
+    await test.step(setting, async () => {
+      for (const link of SCRIPTS) {
+        await page.unrouteAll();
+        await configured(page, JSON.stringify({ [setting]: link }));
+        await page.goto("/");
+        const alert = page.getByRole("alert");
+        await expect(alert, link).toContainText(`config.json: ${setting}`);
+        await expect(alert).toContainText("https://");
+        expect(await page.locator("a[href]").count()).toBe(0);
+      }
+    });
+  }
+});
 
 test("S20 identity-url and billing-url of the element are on the web, or the element says that they are not", async ({ page }) => {
   for (const attribute of ["identity-url", "billing-url", "api-base"]) {
@@ -159,150 +165,155 @@ test("S20 whatever the answers hold, no link leads anywhere but to the console, 
   }
 });
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-    test.beforeEach(async ({ page }) => {
-      await page.addInitScript((lang) => localStorage.setItem("gsl.locale", lang), lang);
-    });
-    const notLoaded = (page: Page) => page.getByRole("alert").filter({ has: page.getByRole("heading", { level: 1, name: say(lang, "控制台没有加载成功", "The console did not load") }) });
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript((lang) => localStorage.setItem("gsl.locale", lang), lang);
+});
+const notLoaded = (page: Page) => page.getByRole("alert").filter({ has: page.getByRole("heading", { level: 1, name: say(lang, "控制台没有加载成功", "The console did not load") }) });
 
-    test("P34 a policy without 'wasm-unsafe-eval' is named, not the network", async ({ page }) => {
-      await withPolicy(page, "/cards", (policy) => policy.replace(" 'wasm-unsafe-eval'", ""));
-      await page.goto("/cards");
-      await expect(notLoaded(page)).toContainText("'wasm-unsafe-eval'");
-      await expect(notLoaded(page)).toContainText(say(lang, /内容安全策略（CSP）不允许 WebAssembly/, /content security policy does not allow WebAssembly/));
-      await expect(notLoaded(page)).not.toContainText(say(lang, "网络", "network"));
-      await expect(notLoaded(page).getByRole("button")).toBeFocused();
-    });
+test("P34 a policy without 'wasm-unsafe-eval' is named, not the network", async ({ page }) => {
+  await withPolicy(page, "/cards", (policy) => policy.replace(" 'wasm-unsafe-eval'", ""));
+  await page.goto("/cards");
+  await expect(notLoaded(page)).toContainText("'wasm-unsafe-eval'");
+  await expect(notLoaded(page)).toContainText(say(lang, /内容安全策略（CSP）不允许 WebAssembly/, /content security policy does not allow WebAssembly/));
+  await expect(notLoaded(page)).not.toContainText(say(lang, "网络", "network"));
+  await expect(notLoaded(page).getByRole("button")).toBeFocused();
+});
 
-    const wrong: { name: string; body: string; status?: number; type?: string; says: RegExp[] }[] = [
-      { name: "a typo", body: '{"theme": "dark",}', says: [/config\.json/, /JSON/] },
-      { name: "a setting that does not exist", body: '{"apibase": "/gsl"}', says: [/config\.json: apibase/] },
-      { name: "a value that is not accepted", body: '{"theme": "neon"}', says: [/config\.json: theme/, /light, dark, system/] },
-      { name: "a list", body: "[]", says: [/config\.json/] },
-      { name: "another file's content", body: "<!doctype html><p>x", type: "text/html", says: [/config\.json/, /text\/html/] },
-      { name: "an error of the server", body: "", status: 503, says: [/config\.json/, /HTTP 503/] },
-    ];
-    for (const { name, body, status = 200, type = "application/json", says } of wrong) {
-      test(`P34 ${name} in config.json is named, not the network`, async ({ page }) => {
-        await page.route("**/config.json", (route) => route.fulfill({ status, contentType: type, body }));
-        await page.goto("/");
-        for (const text of says) await expect(notLoaded(page)).toContainText(text);
-        await expect(notLoaded(page)).not.toContainText(say(lang, "网络中断", "network broke off"));
-        await page.unroute("**/config.json");
-        await notLoaded(page).getByRole("button").click();
-        await expect(heading(page)).toBeVisible();
-      });
-    }
-
-    test("P34 a config.json that is not there is none", async ({ page }) => {
-      await page.route("**/config.json", (route) => route.fulfill({ status: 404, contentType: "text/html", body: "no" }));
+const wrong: { name: string; body: string; status?: number; type?: string; says: RegExp[] }[] = [
+  { name: "a typo", body: '{"theme": "dark",}', says: [/config\.json/, /JSON/] },
+  { name: "a setting that does not exist", body: '{"apibase": "/gsl"}', says: [/config\.json: apibase/] },
+  { name: "a value that is not accepted", body: '{"theme": "neon"}', says: [/config\.json: theme/, /light, dark, system/] },
+  { name: "a list", body: "[]", says: [/config\.json/] },
+  { name: "another file's content", body: "<!doctype html><p>x", type: "text/html", says: [/config\.json/, /text\/html/] },
+  { name: "an error of the server", body: "", status: 503, says: [/config\.json/, /HTTP 503/] },
+];
+test("P34 whatever is wrong with config.json is named, not the network", async ({ page }) => {
+  for (const { name, body, status = 200, type = "application/json", says } of wrong) {
+    await test.step(name, async () => {
+      await page.route("**/config.json", (route) => route.fulfill({ status, contentType: type, body }));
       await page.goto("/");
+      for (const text of says) await expect(notLoaded(page)).toContainText(text);
+      await expect(notLoaded(page)).not.toContainText(say(lang, "网络中断", "network broke off"));
+      await page.unroute("**/config.json");
+      await notLoaded(page).getByRole("button").click();
       await expect(heading(page)).toBeVisible();
     });
-
-    const files: { name: string; file: RegExp; answer: (route: Route) => Promise<void>; says: (RegExp | string)[] }[] = [
-      { name: "a program that is missing", file: /\/gsl-console-.*\.wasm/, answer: (route) => route.fulfill({ status: 404, body: "" }), says: [/gsl-console-\S+\.wasm/, "HTTP 404"] },
-      { name: "a start page in place of the program", file: /\/gsl-console-.*\.wasm/, answer: (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }), says: [/gsl-console-\S+\.wasm/, "text/html"] },
-      { name: "a damaged program", file: /\/gsl-console-.*\.wasm/, answer: (route) => route.fulfill({ contentType: "application/wasm", body: "\0asmxxxx" }), says: [/gsl-console-\S+\.wasm/, say(lang, /已损坏/, /damaged/)] },
-      { name: "a script that is missing", file: /\/gsl-console-[^/]*\.js/, answer: (route) => route.fulfill({ status: 404, body: "" }), says: [/gsl-console-\S+\.js/, "HTTP 404"] },
-      { name: "a script of a wrong type", file: /\/gsl-console-[^/]*\.js/, answer: (route) => route.fulfill({ contentType: "text/plain", body: "export {}" }), says: [/gsl-console-\S+\.js/, "text/plain"] },
-      { name: "a style sheet of another build", file: /\/console-[^/]*\.css/, answer: (route) => route.fulfill({ contentType: "text/css", body: ".gsl{--accent:red}" }), says: [/console-\S+\.css/, say(lang, /校验值/, /checksum/)] },
-      { name: "a style sheet that is missing", file: /\/console-[^/]*\.css/, answer: (route) => route.fulfill({ status: 404, body: "" }), says: [/console-\S+\.css/] },
-      { name: "a broken connection", file: /\/gsl-console-.*\.wasm/, answer: (route) => route.abort("connectionreset"), says: [/gsl-console-\S+\.wasm/, say(lang, /网络中断/, /network broke off/)] },
-    ];
-    for (const { name, file, answer, says } of files) {
-      test(`P34 ${name} is named with its cause`, async ({ page }) => {
-        await page.route(file, answer);
-        await page.goto("/cards");
-        for (const text of says) await expect(notLoaded(page)).toContainText(text);
-        await page.unroute(file);
-        await notLoaded(page).getByRole("button").click();
-        await expect(heading(page)).toBeVisible();
-      });
-    }
-
-    test("P34 a boot.js that is missing is named by the start page itself", async ({ page }) => {
-      await page.route("**/boot.js", (route) => route.fulfill({ status: 404, body: "" }));
-      await page.goto("/cards");
-      const alert = page.getByRole("alert");
-      await expect(alert).toBeVisible();
-      await expect(alert).toContainText("/boot.js");
-      await expect(alert).toContainText(say(lang, "页面文件没有到齐", "files of the page have not arrived"));
-      await expect(alert).not.toContainText(say(lang, "have not arrived", "没有到齐"));
-      await expect(page.getByRole("progressbar")).toBeHidden();
-      await page.unroute("**/boot.js");
-      await alert.getByRole("link").click();
-      await expect(heading(page)).toBeVisible();
-    });
-
-    test("P34 a boot.js that never comes is told after ten seconds, not before", async ({ page }) => {
-      await page.route("**/boot.js", () => undefined);
-      const started = Date.now();
-      await page.goto("/cards", { waitUntil: "commit" });
-      const alert = page.getByRole("alert");
-      await expect(page.getByRole("progressbar")).toBeVisible();
-      await expect(alert).toBeHidden();
-      await expect(alert).toBeVisible();
-      expect(Date.now() - started).toBeGreaterThan(9_000);
-      await expect(alert).toContainText(say(lang, "重新加载", "reload"));
-    });
-
-    test("P34 a program that stops coming is told", async ({ page }) => {
-      await page.route("**/gsl-console-*.wasm", () => undefined);
-      await page.goto("/cards", { waitUntil: "commit" });
-      await expect(page.getByRole("status")).toContainText(say(lang, "10 秒没有收到数据", "No data for 10 seconds"));
-    });
-
-    test("P34 in a sandboxed frame without an origin the console comes with its styles, and says why it has no data", async ({ page, baseURL }) => {
-      await page.route("**/outer.html", (route) => route.fulfill({ contentType: "text/html", body: `<iframe sandbox="allow-scripts" src="/cards" width="1200" height="700"></iframe>` }));
-      await page.goto("/outer.html");
-      const frame = page.frameLocator("iframe");
-      const locale = await frame.locator("html").evaluate(() => navigator.language);
-      expect(locale).toBe(lang);
-      const alert = frame.getByRole("main").getByRole("alert").first();
-      await expect(alert).toContainText("allow-same-origin");
-      await expect(alert).toContainText(say(lang, "浏览器不让这个页面调用服务", "The browser does not let this page call the service"));
-      expect(await frame.locator(".gsl").evaluate((root) => getComputedStyle(root).getPropertyValue("--accent"))).not.toBe("");
-      expect(baseURL).toBeTruthy();
-    });
-
-    test("P34 in a sandboxed frame of a server that allows nobody, the start page says so", async ({ page }) => {
-      const files = await filesOnly(true);
-      try {
-        await page.route("**/outer.html", (route) => route.fulfill({ contentType: "text/html", body: `<iframe sandbox="allow-scripts" src="/cards" width="1200" height="700"></iframe>` }));
-        await page.goto(`${files.url}/outer.html`);
-        const alert = page.frameLocator("iframe").getByRole("alert");
-        await expect(alert).toContainText(say(lang, "没有自己的来源", "no origin of its own"));
-        await expect(alert).toContainText("/boot.js");
-      } finally {
-        await files.close();
-      }
-    });
-  });
-}
-
-test("P34 embedded: a page whose policy forbids WebAssembly is told the keyword, in the element's language", async ({ page }) => {
-  for (const lang of LANGS) {
-    await page.unrouteAll();
-    await host(page, "/host.html", `<gsl-console locale="${lang}"></gsl-console>`, "default-src 'self'; style-src 'unsafe-inline'");
-    const alert = page.locator("gsl-console").getByRole("alert");
-    await expect(alert).toContainText("'wasm-unsafe-eval'");
-    await expect(alert).toContainText(say(lang, "不允许 WebAssembly", "does not allow WebAssembly"));
-    await expect(alert).toHaveAttribute("lang", lang);
   }
 });
 
-test("P34 embedded: a file that is missing is named", async ({ page }) => {
-  for (const file of ["manifest.json", "console-*.css", "gsl-console-*.wasm"]) {
-    await page.unrouteAll();
-    await page.route(`**/${file}`, (route) => route.fulfill({ status: 404, body: "" }));
-    await host(page, "/host.html", '<gsl-console locale="en-US"></gsl-console>');
-    const alert = page.locator("gsl-console").getByRole("alert");
-    await expect(alert).toContainText("HTTP 404");
-    await expect(alert).toContainText(file.split("*")[0] ?? "");
+test("P34 a config.json that is not there is none", async ({ page }) => {
+  await page.route("**/config.json", (route) => route.fulfill({ status: 404, contentType: "text/html", body: "no" }));
+  await page.goto("/");
+  await expect(heading(page)).toBeVisible();
+});
+
+const files: { name: string; file: RegExp; answer: (route: Route) => Promise<void>; says: (RegExp | string)[] }[] = [
+  { name: "a program that is missing", file: /\/gsl-console-.*\.wasm/, answer: (route) => route.fulfill({ status: 404, body: "" }), says: [/gsl-console-\S+\.wasm/, "HTTP 404"] },
+  { name: "a start page in place of the program", file: /\/gsl-console-.*\.wasm/, answer: (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }), says: [/gsl-console-\S+\.wasm/, "text/html"] },
+  { name: "a damaged program", file: /\/gsl-console-.*\.wasm/, answer: (route) => route.fulfill({ contentType: "application/wasm", body: "\0asmxxxx" }), says: [/gsl-console-\S+\.wasm/, say(lang, /已损坏/, /damaged/)] },
+  { name: "a script that is missing", file: /\/gsl-console-[^/]*\.js/, answer: (route) => route.fulfill({ status: 404, body: "" }), says: [/gsl-console-\S+\.js/, "HTTP 404"] },
+  { name: "a script of a wrong type", file: /\/gsl-console-[^/]*\.js/, answer: (route) => route.fulfill({ contentType: "text/plain", body: "export {}" }), says: [/gsl-console-\S+\.js/, "text/plain"] },
+  { name: "a style sheet of another build", file: /\/console-[^/]*\.css/, answer: (route) => route.fulfill({ contentType: "text/css", body: ".gsl{--accent:red}" }), says: [/console-\S+\.css/, say(lang, /校验值/, /checksum/)] },
+  { name: "a style sheet that is missing", file: /\/console-[^/]*\.css/, answer: (route) => route.fulfill({ status: 404, body: "" }), says: [/console-\S+\.css/] },
+  { name: "a broken connection", file: /\/gsl-console-.*\.wasm/, answer: (route) => route.abort("connectionreset"), says: [/gsl-console-\S+\.wasm/, say(lang, /网络中断/, /network broke off/)] },
+];
+test("P34 a file that is missing or wrong is named with its cause", async ({ page }) => {
+  for (const { name, file, answer, says } of files) {
+    await test.step(name, async () => {
+      await page.route(file, answer);
+      await page.goto("/cards");
+      for (const text of says) await expect(notLoaded(page)).toContainText(text);
+      await page.unroute(file);
+      await notLoaded(page).getByRole("button").click();
+      await expect(heading(page)).toBeVisible();
+    });
   }
+});
+
+test("P34 a boot.js that is missing is named by the start page itself; one that never comes, after ten seconds and not before", async ({ page }) => {
+  await test.step("P34 a boot.js that is missing is named by the start page itself", async () => {
+    await page.route("**/boot.js", (route) => route.fulfill({ status: 404, body: "" }));
+    await page.goto("/cards");
+    const alert = page.getByRole("alert");
+    await expect(alert).toBeVisible();
+    await expect(alert).toContainText("/boot.js");
+    await expect(alert).toContainText(say(lang, "页面文件没有到齐", "files of the page have not arrived"));
+    await expect(alert).not.toContainText(say(lang, "have not arrived", "没有到齐"));
+    await expect(page.getByRole("progressbar")).toBeHidden();
+    await page.unroute("**/boot.js");
+    await alert.getByRole("link").click();
+    await expect(heading(page)).toBeVisible();
+    await page.unrouteAll();
+  });
+  await test.step("P34 a boot.js that never comes is told after ten seconds, not before", async () => {
+    await page.route("**/boot.js", () => undefined);
+    const started = Date.now();
+    await page.goto("/cards", { waitUntil: "commit" });
+    const alert = page.getByRole("alert");
+    await expect(page.getByRole("progressbar")).toBeVisible();
+    await expect(alert).toBeHidden();
+    await expect(alert).toBeVisible();
+    expect(Date.now() - started).toBeGreaterThan(9_000);
+    await expect(alert).toContainText(say(lang, "重新加载", "reload"));
+  });
+});
+
+test("P34 a program that stops coming is told", async ({ page }) => {
+  await page.route("**/gsl-console-*.wasm", () => undefined);
+  await page.goto("/cards", { waitUntil: "commit" });
+  await expect(page.getByRole("status")).toContainText(say(lang, "10 秒没有收到数据", "No data for 10 seconds"));
+});
+
+test("P34 in a sandboxed frame without an origin the console comes with its styles, and says why it has no data; where nobody is allowed, the start page says so", async ({ page, baseURL }) => {
+  await test.step("P34 in a sandboxed frame without an origin the console comes with its styles, and says why it has no data", async () => {
+    await page.route("**/outer.html", (route) => route.fulfill({ contentType: "text/html", body: `<iframe sandbox="allow-scripts" src="/cards" width="1200" height="700"></iframe>` }));
+    await page.goto("/outer.html");
+    const frame = page.frameLocator("iframe");
+    const locale = await frame.locator("html").evaluate(() => navigator.language);
+    expect(locale).toBe(lang);
+    const alert = frame.getByRole("main").getByRole("alert").first();
+    await expect(alert).toContainText("allow-same-origin");
+    await expect(alert).toContainText(say(lang, "浏览器不让这个页面调用服务", "The browser does not let this page call the service"));
+    expect(await frame.locator(".gsl").evaluate((root) => getComputedStyle(root).getPropertyValue("--accent"))).not.toBe("");
+    expect(baseURL).toBeTruthy();
+    await page.unrouteAll();
+  });
+  await test.step("P34 in a sandboxed frame of a server that allows nobody, the start page says so", async () => {
+    const files = await filesOnly(true);
+    try {
+      await page.route("**/outer.html", (route) => route.fulfill({ contentType: "text/html", body: `<iframe sandbox="allow-scripts" src="/cards" width="1200" height="700"></iframe>` }));
+      await page.goto(`${files.url}/outer.html`);
+      const alert = page.frameLocator("iframe").getByRole("alert");
+      await expect(alert).toContainText(say(lang, "没有自己的来源", "no origin of its own"));
+      await expect(alert).toContainText("/boot.js");
+    } finally {
+      await files.close();
+    }
+  });
+});
+
+test("P34 embedded: a policy that forbids WebAssembly is named in the element's language, and a file that is missing", async ({ page }) => {
+  await test.step("P34 embedded: a page whose policy forbids WebAssembly is told the keyword, in the element's language", async () => {
+    for (const lang of LANGS) {
+      await page.unrouteAll();
+      await host(page, "/host.html", `<gsl-console locale="${lang}"></gsl-console>`, "default-src 'self'; style-src 'unsafe-inline'");
+      const alert = page.locator("gsl-console").getByRole("alert");
+      await expect(alert).toContainText("'wasm-unsafe-eval'");
+      await expect(alert).toContainText(say(lang, "不允许 WebAssembly", "does not allow WebAssembly"));
+      await expect(alert).toHaveAttribute("lang", lang);
+    }
+    await page.unrouteAll();
+  });
+  await test.step("P34 embedded: a file that is missing is named", async () => {
+    for (const file of ["manifest.json", "console-*.css", "gsl-console-*.wasm"]) {
+      await page.unrouteAll();
+      await page.route(`**/${file}`, (route) => route.fulfill({ status: 404, body: "" }));
+      await host(page, "/host.html", '<gsl-console locale="en-US"></gsl-console>');
+      const alert = page.locator("gsl-console").getByRole("alert");
+      await expect(alert).toContainText("HTTP 404");
+      await expect(alert).toContainText(file.split("*")[0] ?? "");
+    }
+  });
 });
 
 /** What the page looked like at each frame, from the first on. */
@@ -322,19 +333,21 @@ async function frames(page: Page) {
 
 const LIGHT = "light light #f4f5f7";
 const DARK = "dark dark #121418";
-for (const system of ["light", "dark"] as const) {
-  for (const chosen of ["light", "dark"] as const) {
-    test(`P40 the whole document is ${chosen} as chosen, on a ${system} system, from the first frame on`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme: system });
-      await page.addInitScript((theme) => localStorage.setItem("gsl.theme", theme), chosen);
-      const seen = await frames(page);
-      await page.goto("/");
-      await expect(heading(page)).toBeVisible();
-      expect(await seen()).toEqual([chosen === "light" ? LIGHT : DARK]);
-      await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(chosen === "light" ? "rgb(244, 245, 247)" : "rgb(18, 20, 24)");
-    });
+test("P40 the whole document is light or dark as chosen, from the first frame on", async ({ page }) => {
+  for (const system of ["light", "dark"] as const) {
+    for (const chosen of ["light", "dark"] as const) {
+      await test.step(`${chosen} on a ${system} system`, async () => {
+        await page.emulateMedia({ colorScheme: system });
+        await page.addInitScript((theme) => localStorage.setItem("gsl.theme", theme), chosen);
+        const seen = await frames(page);
+        await page.goto("/");
+        await expect(heading(page)).toBeVisible();
+        expect(await seen()).toEqual([chosen === "light" ? LIGHT : DARK]);
+        await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(chosen === "light" ? "rgb(244, 245, 247)" : "rgb(18, 20, 24)");
+      });
+    }
   }
-}
+});
 
 test("P40 the document follows the setting at once, and the system where nothing is chosen", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });

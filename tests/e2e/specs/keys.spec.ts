@@ -66,111 +66,114 @@ const FIELDS: Field[] = [
   },
 ];
 
-for (const { name, reach, text, saves } of FIELDS) {
-  test(`B4 the Enter that ends a composition saves nothing: ${name}`, async ({ page, open, api }) => {
-    const sent: string[] = [];
-    // Answered here: a name that is being changed is other tests' too.
-    await page.route(
-      (url) => saves[1].test(url.pathname),
-      (route) => {
-        if (route.request().method() !== saves[0]) return route.fallback();
-        sent.push(route.request().postData() ?? "");
-        return route.abort();
-      },
-    );
-    const field = await reach({ page, open, api });
+test("B4 the Enter that ends a composition saves nothing: names of a tag, a pool, an attribute; an address", async ({ page, open, api }) => {
+  for (const { name, reach, text, saves } of FIELDS) {
+    await test.step(name, async () => {
+      const sent: string[] = [];
+      // Answered here: a name that is being changed is other tests' too.
+      await page.route(
+        (url) => saves[1].test(url.pathname),
+        (route) => {
+          if (route.request().method() !== saves[0]) return route.fallback();
+          sent.push(route.request().postData() ?? "");
+          return route.abort();
+        },
+      );
+      const field = await reach({ page, open, api });
+      await field.fill("");
+      const ime = await inputMethod(page);
+      await ime.compose("ce's");
+      await ime.take(text);
+      await ime.key("Enter");
+      await expect(field).toHaveValue(text);
+      await expect(field).toBeFocused();
+      // Nothing was on its way either: the Enter that follows is the first to send.
+      await page.keyboard.press("Enter");
+      await expect.poll(() => sent.length).toBe(1);
+      expect(sent[0]).toContain(text);
+    });
+  }
+});
+
+test("B4 the filter, the palette and the pager do nothing by the Enter that ends a composition", async ({ page, open }) => {
+  await test.step("B4 the filter takes no suggestion by the Enter that ends a composition", async () => {
+    await open("/cards");
+    await filter(page).focus();
+    const ime = await inputMethod(page);
+    await ime.compose("zhuang");
+    await ime.take("State");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await ime.key("ArrowDown");
+    await ime.key("Enter");
+    await expect(filter(page)).toHaveValue("State");
+    await expect(filter(page)).not.toHaveAttribute("aria-activedescendant", /./);
+    await page.keyboard.press("Enter");
+    await expect(filter(page)).toHaveValue("");
+  });
+  await test.step("B4 the palette goes nowhere by the Enter that ends a composition", async () => {
+    await open("/");
+    await page.keyboard.press("Control+k");
+    await expect(dialog(page).getByRole("combobox")).toBeFocused();
+    const ime = await inputMethod(page);
+    await ime.compose("xu");
+    await ime.take("Renewal");
+    await expect(page.getByRole("option", { name: "Renewal", exact: true })).toBeVisible();
+    await ime.key("Enter");
+    await expect(dialog(page)).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/renewal$/);
+  });
+  await test.step("B4 the pager stays where it is by the Enter that ends a composition", async () => {
+    await open("/cards");
+    const field = page.getByRole("textbox", { name: "Page", exact: true });
     await field.fill("");
     const ime = await inputMethod(page);
-    await ime.compose("ce's");
-    await ime.take(text);
+    await ime.compose("er");
+    await ime.take("2");
     await ime.key("Enter");
-    await expect(field).toHaveValue(text);
-    await expect(field).toBeFocused();
-    // Nothing was on its way either: the Enter that follows is the first to send.
+    await expect(field).toHaveValue("2");
+    await expect(page).toHaveURL(/\/cards$/);
     await page.keyboard.press("Enter");
-    await expect.poll(() => sent.length).toBe(1);
-    expect(sent[0]).toContain(text);
+    await expect(page).toHaveURL(/page=2$/);
   });
-}
-
-test("B4 the filter takes no suggestion by the Enter that ends a composition", async ({ page, open }) => {
-  await open("/cards");
-  await filter(page).focus();
-  const ime = await inputMethod(page);
-  await ime.compose("zhuang");
-  await ime.take("State");
-  await expect(page.getByRole("option").first()).toBeVisible();
-  await ime.key("ArrowDown");
-  await ime.key("Enter");
-  await expect(filter(page)).toHaveValue("State");
-  await expect(filter(page)).not.toHaveAttribute("aria-activedescendant", /./);
-  await page.keyboard.press("Enter");
-  await expect(filter(page)).toHaveValue("");
 });
 
-test("B4 Esc gives up a composition in the filter, not the property that was chosen", async ({ page, open }) => {
-  await open("/cards");
-  await filter(page).fill("Tag");
-  await page.getByRole("option", { name: "Tag", exact: true }).click();
-  const editing = page.getByText("Tag =", { exact: false }).first();
-  await expect(editing).toBeVisible();
-  const ime = await inputMethod(page);
-  for (const order of ["the key first", "the composition first"]) {
-    await ime.compose("bei");
-    if (order === "the composition first") await ime.compose("");
-    await ime.key("Escape");
-    if (order === "the key first") await ime.compose("");
-    await expect(editing, order).toBeVisible();
-    await expect(filter(page), order).toHaveAttribute("aria-expanded", "true");
-  }
-});
-
-test("B4 Esc gives up a composition in a dialog, not the dialog", async ({ page, open }) => {
-  await open("/tags");
-  await page.getByRole("button", { name: "New tag" }).click();
-  await expect(dialog(page).getByLabel("Name")).toBeFocused();
-  await page.keyboard.type("before ");
-  const ime = await inputMethod(page);
-  for (const order of ["the key first", "the composition first"]) {
-    await ime.compose("ce");
-    // Safari asks the dialog to close by the same Esc.
-    expect(await dialog(page).evaluate((it) => it.dispatchEvent(new Event("cancel", { cancelable: true }))), order).toBe(false);
-    if (order === "the composition first") await ime.compose("");
-    await ime.key("Escape");
-    if (order === "the key first") await ime.compose("");
-    await expect(dialog(page).getByLabel("Name"), order).toHaveValue("before ");
-    await expect(dialog(page), order).toBeVisible();
-  }
-  await page.keyboard.press("Escape");
-  await expect(dialog(page)).toBeHidden();
-});
-
-test("B4 the palette goes nowhere by the Enter that ends a composition", async ({ page, open }) => {
-  await open("/");
-  await page.keyboard.press("Control+k");
-  await expect(dialog(page).getByRole("combobox")).toBeFocused();
-  const ime = await inputMethod(page);
-  await ime.compose("xu");
-  await ime.take("Renewal");
-  await expect(page.getByRole("option", { name: "Renewal", exact: true })).toBeVisible();
-  await ime.key("Enter");
-  await expect(dialog(page)).toBeVisible();
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/renewal$/);
-});
-
-test("B4 the pager stays where it is by the Enter that ends a composition", async ({ page, open }) => {
-  await open("/cards");
-  const field = page.getByRole("textbox", { name: "Page", exact: true });
-  await field.fill("");
-  const ime = await inputMethod(page);
-  await ime.compose("er");
-  await ime.take("2");
-  await ime.key("Enter");
-  await expect(field).toHaveValue("2");
-  await expect(page).toHaveURL(/\/cards$/);
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/page=2$/);
+test("B4 Esc gives up a composition, not the property that was chosen, nor the dialog", async ({ page, open }) => {
+  await test.step("B4 Esc gives up a composition in the filter, not the property that was chosen", async () => {
+    await open("/cards");
+    await filter(page).fill("Tag");
+    await page.getByRole("option", { name: "Tag", exact: true }).click();
+    const editing = page.getByText("Tag =", { exact: false }).first();
+    await expect(editing).toBeVisible();
+    const ime = await inputMethod(page);
+    for (const order of ["the key first", "the composition first"]) {
+      await ime.compose("bei");
+      if (order === "the composition first") await ime.compose("");
+      await ime.key("Escape");
+      if (order === "the key first") await ime.compose("");
+      await expect(editing, order).toBeVisible();
+      await expect(filter(page), order).toHaveAttribute("aria-expanded", "true");
+    }
+  });
+  await test.step("B4 Esc gives up a composition in a dialog, not the dialog", async () => {
+    await open("/tags");
+    await page.getByRole("button", { name: "New tag" }).click();
+    await expect(dialog(page).getByLabel("Name")).toBeFocused();
+    await page.keyboard.type("before ");
+    const ime = await inputMethod(page);
+    for (const order of ["the key first", "the composition first"]) {
+      await ime.compose("ce");
+      // Safari asks the dialog to close by the same Esc.
+      expect(await dialog(page).evaluate((it) => it.dispatchEvent(new Event("cancel", { cancelable: true }))), order).toBe(false);
+      if (order === "the composition first") await ime.compose("");
+      await ime.key("Escape");
+      if (order === "the key first") await ime.compose("");
+      await expect(dialog(page).getByLabel("Name"), order).toHaveValue("before ");
+      await expect(dialog(page), order).toBeVisible();
+    }
+    await page.keyboard.press("Escape");
+    await expect(dialog(page)).toBeHidden();
+  });
 });
 
 const two =

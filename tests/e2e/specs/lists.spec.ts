@@ -1,6 +1,6 @@
 // What every list keeps: one answer at a time, rows known by what they are and not by where they stand, pages that exist,
 // names of any length and direction on one line.
-import { STATUS, expect, grouped, rows, row, test, type Api } from "../support/fixtures.ts";
+import { STATUS, expect, grouped, row, rows, test, type Api, type Card, type CardPage } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 import type { Locator, Page, Route } from "@playwright/test";
 
@@ -35,6 +35,25 @@ async function hold(page: Page, held: (url: URL) => boolean) {
 /** The list is asked for anew, and the focus stays where it is. */
 const refreshByItself = (page: Page) =>
   page.getByRole("button", { name: "Refresh", exact: true }).evaluate((button) => (button as HTMLElement).click());
+
+/** Walks down to the third card in use, and names it. */
+async function walked(page: Page, open: (path: string) => Promise<void>): Promise<string> {
+  await open("/cards?status=in_use");
+  await expect(rows(page)).toHaveCount(100);
+  for (const _ of [1, 2, 3]) await page.keyboard.press("j");
+  return idOf(rows(page).nth(2));
+}
+
+/** The list is asked for anew, and what comes is changed. */
+async function refreshedTo(page: Page, change: (cards: Card[]) => unknown): Promise<void> {
+  await page.route(cardCalls, async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as CardPage;
+    change(body.sim_cards);
+    await route.fulfill({ response: answer, json: body });
+  });
+  await refreshByItself(page);
+}
 
 const cardCalls = (url: URL) => url.pathname === "/v1/sim-cards";
 
@@ -78,94 +97,96 @@ test("B2 rows of the previous filter cannot be ticked, and no count of theirs is
   await expect(selection(page)).toContainText(`All ${n(total)} that match selected`);
 });
 
-test("P14 count and pager of the previous filter are dimmed and name no number", async ({ open, page, api }) => {
-  const total = await api.count({});
-  await open("/cards?status=in_use");
-  await expect(rows(page)).toHaveCount(100);
-  const held = await hold(page, cardCalls);
-  await page.getByRole("button", { name: "Remove filter: State = In use" }).click();
-  await held.waits(1);
-  await expect(count(page)).toHaveText("…");
-  await expect(page.locator(".results")).toHaveAttribute("aria-busy", "true");
-  await expect(pager(page)).toHaveAttribute("aria-busy", "true");
-  await expect(pager(page)).toContainText("/ …");
-  await expect(pager(page)).toHaveCSS("opacity", "0.6");
-  await expect(pager(page).getByRole("button", { name: "Next", exact: true })).toHaveAttribute("aria-disabled", "true");
-  await held.release();
-  await expect(count(page)).toHaveText(`${n(total)} cards match`);
-  await expect(pager(page)).not.toHaveAttribute("aria-busy");
-});
-
-test("P14 while another page of the same filter comes the count stays and the pages can be gone through", async ({ open, page, api }) => {
-  const total = await api.count({});
-  await open("/cards");
-  await expect(rows(page)).toHaveCount(100);
-  const held = await hold(page, cardCalls);
-  const next = pager(page).getByRole("button", { name: "Next", exact: true });
-  await next.click();
-  await next.click();
-  await held.waits(2);
-  await expect(page).toHaveURL(/page=3$/);
-  await expect(count(page)).toHaveText(`${n(total)} cards match`);
-  await expect(tick(rows(page).first())).toHaveAttribute("aria-disabled", "true");
-  await held.release();
-  await expect(pager(page)).toContainText("201–300");
-});
-
-for (const [name, path, filter, call] of [
-  ["orders", "/orders", "number=4600000000999999", "/v1/orders"],
-  ["tags", "/tags", "name=qqqq", "/v1/tags"],
-] as const) {
-  test(`P14 ${name}: what is counted and exported is of the filter shown`, async ({ open, page }) => {
-    await open(path);
-    await expect(rows(page).first()).toBeVisible();
-    const held = await hold(page, (url) => url.pathname === call);
-    // As a link of the console would.
-    await page.evaluate((path) => {
-      history.pushState(null, "", path);
-      dispatchEvent(new PopStateEvent("popstate"));
-    }, `${path}?${filter}`);
+test("P14 count and pager of the previous filter are dimmed and name no number; under the same filter they stay", async ({ open, page, api }) => {
+  await test.step("P14 count and pager of the previous filter are dimmed and name no number", async () => {
+    const total = await api.count({});
+    await open("/cards?status=in_use");
+    await expect(rows(page)).toHaveCount(100);
+    const held = await hold(page, cardCalls);
+    await page.getByRole("button", { name: "Remove filter: State = In use" }).click();
     await held.waits(1);
-    await expect(page.getByRole("table").first()).toHaveAttribute("aria-busy", "true");
+    await expect(count(page)).toHaveText("…");
+    await expect(page.locator(".results")).toHaveAttribute("aria-busy", "true");
+    await expect(pager(page)).toHaveAttribute("aria-busy", "true");
     await expect(pager(page)).toContainText("/ …");
-    await page.getByRole("button", { name: "Export", exact: true }).click();
-    await expect(page.getByRole("menuitem", { name: /…/ })).toHaveAttribute("aria-disabled", "true");
-    await page.keyboard.press("Escape");
+    await expect(pager(page)).toHaveCSS("opacity", "0.6");
+    await expect(pager(page).getByRole("button", { name: "Next", exact: true })).toHaveAttribute("aria-disabled", "true");
     await held.release();
-    await expect(page.getByRole("table")).toHaveCount(0);
+    await expect(count(page)).toHaveText(`${n(total)} cards match`);
+    await expect(pager(page)).not.toHaveAttribute("aria-busy");
+    await page.unrouteAll();
   });
-}
-
-test("B6 Shift picks no range that starts on another page", async ({ open, page }) => {
-  await open("/cards");
-  await tick(rows(page).nth(2)).click();
-  await pager(page).getByRole("button", { name: "Next", exact: true }).click();
-  await expect(pager(page)).toContainText("101–200");
-  await expect(rows(page).first().getByRole("checkbox")).not.toHaveAttribute("aria-disabled");
-  await tick(rows(page).nth(8)).click({ modifiers: ["Shift"] });
-  await expect(selection(page)).toContainText("2 selected, 1 not on this page");
-  // Nor when that page is shown again.
-  await pager(page).getByRole("button", { name: "Previous", exact: true }).click();
-  await expect(pager(page)).toContainText("1–100");
-  await tick(rows(page).nth(6)).click({ modifiers: ["Shift"] });
-  await expect(selection(page)).toContainText("3 selected, 1 not on this page");
+  await test.step("P14 while another page of the same filter comes the count stays and the pages can be gone through", async () => {
+    const total = await api.count({});
+    await open("/cards");
+    await expect(rows(page)).toHaveCount(100);
+    const held = await hold(page, cardCalls);
+    const next = pager(page).getByRole("button", { name: "Next", exact: true });
+    await next.click();
+    await next.click();
+    await held.waits(2);
+    await expect(page).toHaveURL(/page=3$/);
+    await expect(count(page)).toHaveText(`${n(total)} cards match`);
+    await expect(tick(rows(page).first())).toHaveAttribute("aria-disabled", "true");
+    await held.release();
+    await expect(pager(page)).toContainText("201–300");
+  });
 });
 
-test("B6 Shift picks no range that starts in another order", async ({ open, page }) => {
-  await open("/cards?status=in_use");
-  await tick(rows(page).nth(2)).click();
-  await page.getByRole("button", { name: "Used / plan (MB)", exact: true }).click();
-  await expect(page).toHaveURL(/sort=-flow_used/);
-  await expect(page.getByRole("table")).not.toHaveClass(/stale/);
-  await tick(rows(page).nth(8)).click({ modifiers: ["Shift"] });
-  await expect(selection(page)).toContainText("2 selected");
+test("P14 orders and tags: what is counted and exported is of the filter shown", async ({ open, page }) => {
+  for (const [name, path, filter, call] of [
+    ["orders", "/orders", "number=4600000000999999", "/v1/orders"],
+    ["tags", "/tags", "name=qqqq", "/v1/tags"],
+  ] as const) {
+    await test.step(name, async () => {
+      await open(path);
+      await expect(rows(page).first()).toBeVisible();
+      const held = await hold(page, (url) => url.pathname === call);
+      // As a link of the console would.
+      await page.evaluate((path) => {
+        history.pushState(null, "", path);
+        dispatchEvent(new PopStateEvent("popstate"));
+      }, `${path}?${filter}`);
+      await held.waits(1);
+      await expect(page.getByRole("table").first()).toHaveAttribute("aria-busy", "true");
+      await expect(pager(page)).toContainText("/ …");
+      await page.getByRole("button", { name: "Export", exact: true }).click();
+      await expect(page.getByRole("menuitem", { name: /…/ })).toHaveAttribute("aria-disabled", "true");
+      await page.keyboard.press("Escape");
+      await held.release();
+      await expect(page.getByRole("table")).toHaveCount(0);
+    });
+  }
+});
+
+test("B6 Shift picks no range that starts on another page or in another order", async ({ open, page }) => {
+  await test.step("B6 Shift picks no range that starts on another page", async () => {
+    await open("/cards");
+    await tick(rows(page).nth(2)).click();
+    await pager(page).getByRole("button", { name: "Next", exact: true }).click();
+    await expect(pager(page)).toContainText("101–200");
+    await expect(rows(page).first().getByRole("checkbox")).not.toHaveAttribute("aria-disabled");
+    await tick(rows(page).nth(8)).click({ modifiers: ["Shift"] });
+    await expect(selection(page)).toContainText("2 selected, 1 not on this page");
+    // Nor when that page is shown again.
+    await pager(page).getByRole("button", { name: "Previous", exact: true }).click();
+    await expect(pager(page)).toContainText("1–100");
+    await tick(rows(page).nth(6)).click({ modifiers: ["Shift"] });
+    await expect(selection(page)).toContainText("3 selected, 1 not on this page");
+  });
+  await test.step("B6 Shift picks no range that starts in another order", async () => {
+    await open("/cards?status=in_use");
+    await tick(rows(page).nth(2)).click();
+    await page.getByRole("button", { name: "Used / plan (MB)", exact: true }).click();
+    await expect(page).toHaveURL(/sort=-flow_used/);
+    await expect(page.getByRole("table")).not.toHaveClass(/stale/);
+    await tick(rows(page).nth(8)).click({ modifiers: ["Shift"] });
+    await expect(selection(page)).toContainText("2 selected");
+  });
 });
 
 test("B6 x ticks the row that has the focus and no other", async ({ open, page }) => {
-  await open("/cards?status=in_use");
-  await expect(rows(page)).toHaveCount(100);
-  for (const _ of [1, 2, 3]) await page.keyboard.press("j");
-  const looked = await idOf(rows(page).nth(2));
+  const looked = await walked(page, open);
   await expect(row(page, looked).getByRole("link").first()).toBeFocused();
   const sort = page.getByRole("button", { name: "Used / plan (MB)", exact: true });
   await sort.click();
@@ -183,40 +204,24 @@ test("B6 x ticks the row that has the focus and no other", async ({ open, page }
   await expect(selection(page)).toContainText("1 selected");
 });
 
-test("B6 the focus goes with its card when a refresh puts other cards in its place", async ({ open, page }) => {
-  await open("/cards?status=in_use");
-  await expect(rows(page)).toHaveCount(100);
-  for (const _ of [1, 2, 3]) await page.keyboard.press("j");
-  const looked = await idOf(rows(page).nth(2));
-  await page.route(cardCalls, async (route) => {
-    const answer = await route.fetch();
-    const body = await answer.json();
-    body.sim_cards.reverse();
-    await route.fulfill({ response: answer, json: body });
+test("B6 the focus goes with its card when others come in its place, and a card that came in under it is not ticked", async ({ open, page }) => {
+  await test.step("B6 the focus goes with its card when a refresh puts other cards in its place", async () => {
+    const looked = await walked(page, open);
+    await refreshedTo(page, (cards) => cards.reverse());
+    await expect(rows(page).nth(97)).toContainText(looked);
+    await expect(row(page, looked).getByRole("link").first()).toBeFocused();
+    await page.keyboard.press("x");
+    await expect(row(page, looked).getByRole("checkbox")).toBeChecked();
+    await expect(selection(page)).toContainText("1 selected");
+    await page.unrouteAll();
   });
-  await refreshByItself(page);
-  await expect(rows(page).nth(97)).toContainText(looked);
-  await expect(row(page, looked).getByRole("link").first()).toBeFocused();
-  await page.keyboard.press("x");
-  await expect(row(page, looked).getByRole("checkbox")).toBeChecked();
-  await expect(selection(page)).toContainText("1 selected");
-});
-
-test("B6 a card that came in under the focus is not ticked", async ({ open, page }) => {
-  await open("/cards?status=in_use");
-  await expect(rows(page)).toHaveCount(100);
-  for (const _ of [1, 2, 3]) await page.keyboard.press("j");
-  const looked = await idOf(rows(page).nth(2));
-  await page.route(cardCalls, async (route) => {
-    const answer = await route.fetch();
-    const body = await answer.json();
-    body.sim_cards.splice(2, 1);
-    await route.fulfill({ response: answer, json: body });
+  await test.step("B6 a card that came in under the focus is not ticked", async () => {
+    const looked = await walked(page, open);
+    await refreshedTo(page, (cards) => cards.splice(2, 1));
+    await expect(row(page, looked)).toHaveCount(0);
+    await page.keyboard.press("x");
+    await expect(selection(page)).toBeHidden();
   });
-  await refreshByItself(page);
-  await expect(row(page, looked)).toHaveCount(0);
-  await page.keyboard.press("x");
-  await expect(selection(page)).toBeHidden();
 });
 
 test("B6 the palette goes where the arrow keys went, whatever comes in above", async ({ open, page, api }) => {
@@ -262,32 +267,34 @@ test("P12a another filter ends “all that match”, says so, and Back restores 
   await expect(selection(page)).toContainText(`${n(total - 3)} selected`);
 });
 
-test("P12a what ended is announced, and clearing forgets it", async ({ open, page, api }) => {
-  const total = await api.count({ sim_status: STATUS.inUse });
-  await open("/cards?status=in_use");
-  await page.getByRole("checkbox", { name: "Select this page" }).click();
-  await page.getByRole("button", { name: `Select all ${n(total)} that match` }).click();
-  const held = await hold(page, cardCalls);
-  await page.getByRole("button", { name: "Remove filter: State = In use" }).click();
-  await held.waits(1);
-  await expect(page.getByRole("status").filter({ hasText: "under the previous one has ended" })).toHaveCount(1);
-  await held.release();
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Clear selection" }).click();
-  await expect(selection(page)).toBeHidden();
-  await page.goBack();
-  await expect(page).toHaveURL(/status=in_use$/);
-  await expect(rows(page)).toHaveCount(100);
-  await expect(selection(page)).toBeHidden();
-});
-
-test("P12a picked cards stay under every filter", async ({ open, page }) => {
-  await open("/cards?status=in_use");
-  await tick(rows(page).nth(1)).click();
-  await page.getByRole("button", { name: "Remove filter: State = In use" }).click();
-  await expect(selection(page)).toContainText("1 selected");
-  await page.goBack();
-  await expect(tick(rows(page).nth(1))).toBeChecked();
+test("P12a what ended is announced, and clearing forgets it; picked cards stay under every filter", async ({ open, page, api }) => {
+  await test.step("P12a what ended is announced, and clearing forgets it", async () => {
+    const total = await api.count({ sim_status: STATUS.inUse });
+    await open("/cards?status=in_use");
+    await page.getByRole("checkbox", { name: "Select this page" }).click();
+    await page.getByRole("button", { name: `Select all ${n(total)} that match` }).click();
+    const held = await hold(page, cardCalls);
+    await page.getByRole("button", { name: "Remove filter: State = In use" }).click();
+    await held.waits(1);
+    await expect(page.getByRole("status").filter({ hasText: "under the previous one has ended" })).toHaveCount(1);
+    await held.release();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Clear selection" }).click();
+    await expect(selection(page)).toBeHidden();
+    await page.goBack();
+    await expect(page).toHaveURL(/status=in_use$/);
+    await expect(rows(page)).toHaveCount(100);
+    await expect(selection(page)).toBeHidden();
+    await page.unrouteAll();
+  });
+  await test.step("P12a picked cards stay under every filter", async () => {
+    await open("/cards?status=in_use");
+    await tick(rows(page).nth(1)).click();
+    await page.getByRole("button", { name: "Remove filter: State = In use" }).click();
+    await expect(selection(page)).toContainText("1 selected");
+    await page.goBack();
+    await expect(tick(rows(page).nth(1))).toBeChecked();
+  });
 });
 
 // ---- Pages past the end: every list of the console, by address.
@@ -338,56 +345,61 @@ async function leavesForTheLastPage(open: (path: string) => Promise<void>, page:
     await expect(page).toHaveURL(/\/attributes$/);
 }
 
-for (const { name, path } of LISTS) {
-  test(`P15 ${name}: a page past the end goes to the last page in place`, async ({ open, page, api }) => {
-    await leavesForTheLastPage(open, page, await path(api));
-  });
-}
-
-for (const path of ["/cards?number=89860112840799992345&page=7", "/tags?name=qqqq&page=7", "/orders?number=4600000000999999&page=7", "/work-orders?number=1&page=7", "/exports?page=7"]) {
-  test(`P15 an empty list stays on page 1: ${path}`, async ({ open, page }) => {
-    await open(path);
-    await expect(page).not.toHaveURL(/page=/);
-    await expect(rows(page)).toHaveCount(0);
-  });
-}
-
-test("P15 only the selected, past the end", async ({ open, page }) => {
-  await open("/cards");
-  await tick(rows(page).nth(1)).click();
-  await page.getByRole("button", { name: "Show only the selected" }).click();
-  await expect(rows(page)).toHaveCount(1);
-  await page.evaluate(() => {
-    history.replaceState(null, "", "/cards?page=5&selected=1");
-    dispatchEvent(new PopStateEvent("popstate"));
-  });
-  await expect(page).not.toHaveURL(/page=/);
-  await expect(rows(page)).toHaveCount(1);
+test("P15 every list: a page past the end goes to the last page in place", async ({ open, page, api }) => {
+  for (const { name, path } of LISTS) {
+    await test.step(name, async () => {
+      await leavesForTheLastPage(open, page, await path(api));
+    });
+  }
 });
 
-test("P15 the field with the page number says which page is shown", async ({ open, page }) => {
-  await open("/tags");
-  const last = ((await pager(page).textContent()) ?? "").match(/\/ (\d+)/)?.[1] ?? "";
-  expect(Number(last)).toBeGreaterThan(1);
-  const field = pageField(page);
-  const type = async (text: string) => {
-    await field.fill(text);
-    await field.press("Enter");
-  };
-  await type("99");
-  await expect(field).toHaveValue(last);
-  await expect(page).toHaveURL(new RegExp(`page=${last}$`));
-  for (const nonsense of ["abc", "99", "-1", "1e3", ""]) {
-    await type(nonsense);
+test("P15 an empty list stays on page 1", async ({ open, page }) => {
+  for (const path of ["/cards?number=89860112840799992345&page=7", "/tags?name=qqqq&page=7", "/orders?number=4600000000999999&page=7", "/work-orders?number=1&page=7", "/exports?page=7"]) {
+    await test.step(path, async () => {
+      await open(path);
+      await expect(page).not.toHaveURL(/page=/);
+      await expect(rows(page)).toHaveCount(0);
+    });
+  }
+});
+
+test("P15 only the selected, past the end; the field with the page number says which page is shown", async ({ open, page }) => {
+  await test.step("P15 only the selected, past the end", async () => {
+    await open("/cards");
+    await tick(rows(page).nth(1)).click();
+    await page.getByRole("button", { name: "Show only the selected" }).click();
+    await expect(rows(page)).toHaveCount(1);
+    await page.evaluate(() => {
+      history.replaceState(null, "", "/cards?page=5&selected=1");
+      dispatchEvent(new PopStateEvent("popstate"));
+    });
+    await expect(page).not.toHaveURL(/page=/);
+    await expect(rows(page)).toHaveCount(1);
+  });
+  await test.step("P15 the field with the page number says which page is shown", async () => {
+    await open("/tags");
+    const last = ((await pager(page).textContent()) ?? "").match(/\/ (\d+)/)?.[1] ?? "";
+    expect(Number(last)).toBeGreaterThan(1);
+    const field = pageField(page);
+    const type = async (text: string) => {
+      await field.fill(text);
+      await field.press("Enter");
+    };
+    await type("99");
     await expect(field).toHaveValue(last);
     await expect(page).toHaveURL(new RegExp(`page=${last}$`));
-  }
-  await type("２");
-  await expect(field).toHaveValue("2");
-  await expect(page).toHaveURL(/page=2$/);
-  await type("0");
-  await expect(field).toHaveValue("1");
-  await expect(page).toHaveURL(/\/tags$/);
+    for (const nonsense of ["abc", "99", "-1", "1e3", ""]) {
+      await type(nonsense);
+      await expect(field).toHaveValue(last);
+      await expect(page).toHaveURL(new RegExp(`page=${last}$`));
+    }
+    await type("２");
+    await expect(field).toHaveValue("2");
+    await expect(page).toHaveURL(/page=2$/);
+    await type("0");
+    await expect(field).toHaveValue("1");
+    await expect(page).toHaveURL(/\/tags$/);
+  });
 });
 
 const alone = ownService("lists", { cards: 300 });

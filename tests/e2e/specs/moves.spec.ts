@@ -1,11 +1,14 @@
 // Cards that go: to another account, and replaced by new ones, both with an order.
 import type { Page } from "@playwright/test";
-import { LANGS, STATUS, expect, expectNoViolations, heading, row, rows, type Api, type Card, type Lang } from "../support/fixtures.ts";
+import { STATUS, expect, expectNoViolations, heading, row, rows, type Api, type Card, type Lang } from "../support/fixtures.ts";
 import { idle, ownService } from "../support/own.ts";
 import { address } from "../support/purchase.ts";
 
 // A working day is a quarter of a second; nothing fails.
 const test = ownService("moves", { cards: 2000, timeScale: 345_600, failures: 0 });
+
+const lang = "zh-CN" as Lang;
+test.use({ lang });
 
 const TEXT = {
   "zh-CN": {
@@ -45,132 +48,128 @@ async function submit(page: Page, tick: RegExp, name: string): Promise<void> {
   await button(page, name).dblclick();
 }
 
-for (const [index, lang] of LANGS.entries()) {
-  test.describe(lang, () => {
-    test.use({ lang: lang as Lang });
-    const t = TEXT[lang];
+const t = TEXT[lang];
 
-    test("cards of a list go to another account: the refused named, one order, gone from the console", async ({ page, open, api }) => {
-      const cards = await some(api, index * 2, 2);
-      const dead = await api.card({ sim_status: STATUS.deregistered });
-      const pooled = await api.card({ sim_status: STATUS.inUse }, (card) => card["pooled"] === true);
-      const [before, all] = [(await orders(api, 4)).length, await api.count()];
-      await open("/batch?action=transfer&from=paste");
-      await button(page, t.preview).hover();
-      await expect(page.getByText(t.first)).toBeVisible();
-      await page.getByLabel(t.account).fill("hw-east");
-      await page.getByLabel(t.paste, { exact: true }).fill([...cards.map((card) => card.cid), dead.cid, pooled.cid, "89860112840799992345"].join("\n"));
-      await button(page, t.preview).click();
-      await expect(page.getByText(t.will(2), { exact: true })).toBeVisible();
-      for (const why of [t.inPool, t.state, t.unknown]) await expect(page.getByRole("row").filter({ hasText: why })).toBeVisible();
-      await expectNoViolations(page);
-      // What was typed is there after a reload.
-      await page.reload();
-      await expect(page.getByLabel(t.account)).toHaveValue("hw-east");
-      await button(page, t.preview).click();
-      await submit(page, t.transferTick, t.transfer(2));
-      await expect(heading(page)).toHaveText(t.job);
-      const made = await orders(api, 4);
-      expect(made.length).toBe(before + 1);
-      const order = made[0] as Order;
-      await expect(main(page).getByRole("link", { name: String(order.order_id) })).toBeVisible();
-      await expect(main(page)).toContainText(t.succeeded);
-      await completed(api, order.order_id);
-      await main(page).getByRole("link", { name: String(order.order_id) }).click();
-      await expect(heading(page)).toHaveText(t.order);
-      for (const text of [t.kind, "hw-east", t.done, t.free]) await expect(main(page)).toContainText(text);
-      await open("/orders");
-      await expect(row(page, String(order.order_id))).toContainText(`${t.kind} → hw-east`);
-      await open("/work-orders");
-      await expect(rows(page).first()).toContainText(t.batchTransfer);
-      for (const card of cards) await gone(api, card);
-      expect(await api.count()).toBe(all - 2);
-    });
-
-    test("cards are replaced: list, address, order, payment; then the old one is deregistered and a new one there", async ({ page, open, api }) => {
-      const [card] = (await some(api, 20 + index, 1)) as [Card];
-      const before = (await orders(api, 7)).length;
-      await open("/batch?action=replace&from=paste");
-      await page.getByLabel(t.paste, { exact: true }).fill(card.cid);
-      await expect(main(page)).toContainText(t.usable);
-      await button(page, t.preview).hover();
-      const receiver = `moves ${lang}`;
-      if (before === 0) await expect(page.getByText(t.addressFirst)).toBeVisible();
-      await address(api, receiver);
-      await page.reload();
-      await page.getByRole("radio", { name: receiver }).check();
-      await button(page, t.preview).click();
-      await expect(page.getByText(t.costs(1))).toBeVisible();
-      await expectNoViolations(page);
-      await submit(page, t.replaceTick, t.replace(1));
-      // The order, to be paid; one, however often the button was pressed.
-      await expect(heading(page)).toHaveText(t.order);
-      const made = await orders(api, 7);
-      expect(made.length).toBe(before + 1);
-      const order = made[0] as Order;
-      await expect(page).toHaveURL(`/orders/${order.order_id}`);
-      for (const text of [t.replacement, "¥10.00", receiver]) await expect(main(page)).toContainText(text);
-      await main(page).getByRole("link", { name: String(order.bulk_job_id) }).click();
-      await expect(main(page)).toContainText(t.waits);
-      await open(`/orders/${order.order_id}`);
-      await main(page).getByRole("button", { name: t.pay }).first().click();
-      await page.getByRole("dialog").getByRole("button", { name: t.pay }).click();
-      await expect(page.getByRole("dialog")).toBeHidden();
-      await page.reload();
-      await completed(api, order.order_id);
-      await expect(main(page)).toContainText(t.done);
-      const of = { order_id: card["order_id"] as number };
-      const newest = (await api.get<{ sim_cards: Card[] }>("/v1/sim-cards", of)).sim_cards[0] as Card;
-      expect(newest.sim_card_id).toBeGreaterThan(card.sim_card_id);
-      expect([newest["price_plan_id"], newest["expire_time"], newest.sim_status]).toEqual([card["price_plan_id"], card["expire_time"], STATUS.inUse]);
-      await open(`/cards/${card.sim_card_id}`);
-      await expect(page.locator(".card-summary")).toContainText(t.deregistered);
-      await open("/work-orders");
-      await expect(rows(page).first()).toContainText(t.batchReplace);
-    });
-  });
-}
-
-test("cards of a file, and all cards of a pool, which cannot leave it alone", async ({ page, open, api }) => {
-  const t = TEXT["zh-CN"];
-  const cards = await some(api, 10, 2);
-  await open("/batch?action=transfer&from=file");
-  await page.getByLabel(t.account).fill("档案账号");
-  await page.getByLabel(t.file).setInputFiles({ name: "cards.csv", mimeType: "text/csv", buffer: Buffer.from(`ICCID\n${cards.map((card) => card.cid).join("\n")}\n`) });
+test("cards of a list go to another account: the refused named, one order, gone from the console", async ({ page, open, api }) => {
+  const cards = await some(api, 0, 2);
+  const dead = await api.card({ sim_status: STATUS.deregistered });
+  const pooled = await api.card({ sim_status: STATUS.inUse }, (card) => card["pooled"] === true);
+  const [before, all] = [(await orders(api, 4)).length, await api.count()];
+  await open("/batch?action=transfer&from=paste");
+  await button(page, t.preview).hover();
+  await expect(page.getByText(t.first)).toBeVisible();
+  await page.getByLabel(t.account).fill("hw-east");
+  await page.getByLabel(t.paste, { exact: true }).fill([...cards.map((card) => card.cid), dead.cid, pooled.cid, "89860112840799992345"].join("\n"));
+  await button(page, t.preview).click();
+  await expect(page.getByText(t.will(2), { exact: true })).toBeVisible();
+  for (const why of [t.inPool, t.state, t.unknown]) await expect(page.getByRole("row").filter({ hasText: why })).toBeVisible();
+  await expectNoViolations(page);
+  // What was typed is there after a reload.
+  await page.reload();
+  await expect(page.getByLabel(t.account)).toHaveValue("hw-east");
   await button(page, t.preview).click();
   await submit(page, t.transferTick, t.transfer(2));
   await expect(heading(page)).toHaveText(t.job);
+  const made = await orders(api, 4);
+  expect(made.length).toBe(before + 1);
+  const order = made[0] as Order;
+  await expect(main(page).getByRole("link", { name: String(order.order_id) })).toBeVisible();
   await expect(main(page)).toContainText(t.succeeded);
+  await completed(api, order.order_id);
+  await main(page).getByRole("link", { name: String(order.order_id) }).click();
+  await expect(heading(page)).toHaveText(t.order);
+  for (const text of [t.kind, "hw-east", t.done, t.free]) await expect(main(page)).toContainText(text);
+  await open("/orders");
+  await expect(row(page, String(order.order_id))).toContainText(`${t.kind} → hw-east`);
+  await open("/work-orders");
+  await expect(rows(page).first()).toContainText(t.batchTransfer);
   for (const card of cards) await gone(api, card);
-
-  const { pools } = await api.get<{ pools: { id: number; activated_sim_quantity: number }[] }>("/v1/sim-pools", { limit: 500, status: 1 });
-  const pool = pools.find((pool) => pool.activated_sim_quantity > 0)?.id ?? 0;
-  await open("/batch?action=transfer");
-  await page.getByRole("radio", { name: "流量池中的全部卡" }).check();
-  await expect(page).toHaveURL("/batch?action=transfer&from=pool");
-  await page.getByLabel(t.pool, { exact: true }).fill(String(pool));
-  await page.getByRole("checkbox", { name: t.transferTick }).waitFor({ state: "detached" });
-  await button(page, t.preview).click();
-  const will = main(page).locator(".batch-plan .big");
-  await expect(will).toBeVisible();
-  const n = Number((await will.innerText()).replace(/\D/g, ""));
-  await submit(page, t.transferTick, t.transfer(n));
-  await expect(heading(page)).toHaveText(t.job);
-  await expect(main(page)).toContainText(t.succeeded);
-  expect(await api.count({ sim_pool_id: pool, sim_status: STATUS.inUse })).toBe(0);
-  // Another action does not take a pool.
-  await open("/batch?action=suspend&from=paste");
-  await expect(page.getByRole("radio", { name: "流量池中的全部卡" })).toHaveCount(0);
+  expect(await api.count()).toBe(all - 2);
 });
 
-test("a service that offers neither: the preview says so", async ({ page, open, api }) => {
-  const known = await api.get<{ extensions: string[] }>("/v1/capabilities");
-  const extensions = known.extensions.filter((name) => !name.startsWith("bulk-jobs."));
-  await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, extensions } }));
-  for (const action of ["transfer", "replace"]) {
-    await open(`/batch?action=${action}&from=paste`);
-    await expect(button(page, "预览")).toHaveAttribute("aria-disabled", "true");
-    await button(page, "预览").hover();
-    await expect(page.getByText(TEXT["zh-CN"].offer)).toBeVisible();
-  }
+test("cards are replaced: list, address, order, payment; then the old one is deregistered and a new one there", async ({ page, open, api }) => {
+  const [card] = (await some(api, 20, 1)) as [Card];
+  const before = (await orders(api, 7)).length;
+  await open("/batch?action=replace&from=paste");
+  await page.getByLabel(t.paste, { exact: true }).fill(card.cid);
+  await expect(main(page)).toContainText(t.usable);
+  await button(page, t.preview).hover();
+  const receiver = `moves ${lang}`;
+  if (before === 0) await expect(page.getByText(t.addressFirst)).toBeVisible();
+  await address(api, receiver);
+  await page.reload();
+  await page.getByRole("radio", { name: receiver }).check();
+  await button(page, t.preview).click();
+  await expect(page.getByText(t.costs(1))).toBeVisible();
+  await expectNoViolations(page);
+  await submit(page, t.replaceTick, t.replace(1));
+  // The order, to be paid; one, however often the button was pressed.
+  await expect(heading(page)).toHaveText(t.order);
+  const made = await orders(api, 7);
+  expect(made.length).toBe(before + 1);
+  const order = made[0] as Order;
+  await expect(page).toHaveURL(`/orders/${order.order_id}`);
+  for (const text of [t.replacement, "¥10.00", receiver]) await expect(main(page)).toContainText(text);
+  await main(page).getByRole("link", { name: String(order.bulk_job_id) }).click();
+  await expect(main(page)).toContainText(t.waits);
+  await open(`/orders/${order.order_id}`);
+  await main(page).getByRole("button", { name: t.pay }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: t.pay }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.reload();
+  await completed(api, order.order_id);
+  await expect(main(page)).toContainText(t.done);
+  const of = { order_id: card["order_id"] as number };
+  const newest = (await api.get<{ sim_cards: Card[] }>("/v1/sim-cards", of)).sim_cards[0] as Card;
+  expect(newest.sim_card_id).toBeGreaterThan(card.sim_card_id);
+  expect([newest["price_plan_id"], newest["expire_time"], newest.sim_status]).toEqual([card["price_plan_id"], card["expire_time"], STATUS.inUse]);
+  await open(`/cards/${card.sim_card_id}`);
+  await expect(page.locator(".card-summary")).toContainText(t.deregistered);
+  await open("/work-orders");
+  await expect(rows(page).first()).toContainText(t.batchReplace);
+});
+
+test("cards of a file, and all cards of a pool, which cannot leave it alone; a service that offers neither says so", async ({ page, open, api }) => {
+  await test.step("cards of a file, and all cards of a pool, which cannot leave it alone", async () => {
+    const t = TEXT["zh-CN"];
+    const cards = await some(api, 10, 2);
+    await open("/batch?action=transfer&from=file");
+    await page.getByLabel(t.account).fill("档案账号");
+    await page.getByLabel(t.file).setInputFiles({ name: "cards.csv", mimeType: "text/csv", buffer: Buffer.from(`ICCID\n${cards.map((card) => card.cid).join("\n")}\n`) });
+    await button(page, t.preview).click();
+    await submit(page, t.transferTick, t.transfer(2));
+    await expect(heading(page)).toHaveText(t.job);
+    await expect(main(page)).toContainText(t.succeeded);
+    for (const card of cards) await gone(api, card);
+
+    const { pools } = await api.get<{ pools: { id: number; activated_sim_quantity: number }[] }>("/v1/sim-pools", { limit: 500, status: 1 });
+    const pool = pools.find((pool) => pool.activated_sim_quantity > 0)?.id ?? 0;
+    await open("/batch?action=transfer");
+    await page.getByRole("radio", { name: "流量池中的全部卡" }).check();
+    await expect(page).toHaveURL("/batch?action=transfer&from=pool");
+    await page.getByLabel(t.pool, { exact: true }).fill(String(pool));
+    await page.getByRole("checkbox", { name: t.transferTick }).waitFor({ state: "detached" });
+    await button(page, t.preview).click();
+    const will = main(page).locator(".batch-plan .big");
+    await expect(will).toBeVisible();
+    const n = Number((await will.innerText()).replace(/\D/g, ""));
+    await submit(page, t.transferTick, t.transfer(n));
+    await expect(heading(page)).toHaveText(t.job);
+    await expect(main(page)).toContainText(t.succeeded);
+    expect(await api.count({ sim_pool_id: pool, sim_status: STATUS.inUse })).toBe(0);
+    // Another action does not take a pool.
+    await open("/batch?action=suspend&from=paste");
+    await expect(page.getByRole("radio", { name: "流量池中的全部卡" })).toHaveCount(0);
+  });
+  await test.step("a service that offers neither: the preview says so", async () => {
+    const known = await api.get<{ extensions: string[] }>("/v1/capabilities");
+    const extensions = known.extensions.filter((name) => !name.startsWith("bulk-jobs."));
+    await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, extensions } }));
+    for (const action of ["transfer", "replace"]) {
+      await open(`/batch?action=${action}&from=paste`);
+      await expect(button(page, "预览")).toHaveAttribute("aria-disabled", "true");
+      await button(page, "预览").hover();
+      await expect(page.getByText(TEXT["zh-CN"].offer)).toBeVisible();
+    }
+  });
 });

@@ -1,10 +1,15 @@
 // Buying cards: the whole way to cards that are activated, and everything that comes in between.
-import { LANGS, expect, expectNoViolations, rows, type Card } from "../support/fixtures.ts";
+import { expect, expectNoViolations, rows, say, type Card, type Lang } from "../support/fixtures.ts";
+import { answerLost } from "../support/faulty.ts";
 import { ownService } from "../support/own.ts";
 import { TEXT, Wizard, address, at, purchases, typed, type Order } from "../support/purchase.ts";
 
 // A working day takes a tenth of a second.
 const test = ownService("purchase", { cards: 2000, now: "2026-11-22T04:00:00Z", timeScale: 864_000, failures: 0 });
+
+const lang = "zh-CN" as Lang;
+test.use({ lang });
+
 test.describe.configure({ mode: "default" });
 
 const t = TEXT["zh-CN"];
@@ -123,17 +128,7 @@ test("a lost answer is asked again and makes one order and one payment", async (
   await open(at("confirm", `&address=${to}`));
   await it.agree();
   for (const [path, name] of [["**/v1/orders", t.order], ["**/v1/payments", t.pay]] as const) {
-    let lost = 0;
-    await page.route(path, async (route) => {
-      if (route.request().method() !== "POST" || lost > 0) return route.continue();
-      lost += 1;
-      await route.fetch();
-      await route.abort("connectionreset");
-    });
-    await it.button(name).click();
-    await expect(it.main.getByRole("alert")).toContainText("连不上服务");
-    await it.button(name).click();
-    await expect(it.main.getByRole("alert")).toHaveCount(0);
+    await answerLost(page, lang, path, it.button(name));
   }
   await it.expectAll(["已支付", "200"]);
   expect((await purchases(api)).length).toBe(before + 1);
@@ -249,185 +244,181 @@ test("the address book: each wrong field is named, an address is changed and del
   await expect(it.radio(/王芳/)).toHaveCount(0);
 });
 
-test("a service without purchases says what is missing", async ({ page, open, api }) => {
-  const known = await api.get<{ extensions: string[] }>("/v1/capabilities");
-  const extensions = known.extensions.filter((name) => name !== "orders.purchase");
-  await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, extensions } }));
-  await open("/purchase");
-  await expect(page.getByRole("main")).toContainText("orders.purchase");
+test("Q5.6 a sub-account without the rights is told which and who grants them; a service without purchases says so", async ({ page, open, api }) => {
+  await test.step("a service without purchases says what is missing", async () => {
+    const known = await api.get<{ extensions: string[] }>("/v1/capabilities");
+    const extensions = known.extensions.filter((name) => name !== "orders.purchase");
+    await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, extensions } }));
+    await open("/purchase");
+    await expect(page.getByRole("main")).toContainText("orders.purchase");
+    await page.unrouteAll();
+  });
+  await test.step("Q5.6 a sub-account without the rights is told which and who grants them", async () => {
+    const it = new Wizard(page, lang);
+    const to = await address(api, `403 ${lang}`);
+    await typed(page, { packs: "1" });
+    await page.route("**/v1/orders", (route) =>
+      route.fulfill({ status: 403, json: { error_code: "APIGW.0302", error_msg: "Forbidden" } }),
+    );
+    await open(at("confirm", `&address=${to}`));
+    await it.agree();
+    await it.button(it.t.order).click();
+    const alert = it.main.getByRole("alert");
+    for (const fact of ["GSL FullAccess", "BSS", say(lang, "主账号", "main account")]) await expect(alert).toContainText(fact);
+  });
 });
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-    const say = (zh: string | RegExp, en: string | RegExp) => (lang === "zh-CN" ? zh : en);
-
-    test("Q2.1 Q2.2 Q2.3 Q2.4 Q3.9 when cards cost, how long they are silent or tested, why here", async ({ page, open }) => {
-      const it = new Wizard(page, lang);
-      await open("/purchase?carrier=cu&mb=30&years=1");
-      await it.expectAll([
-        say("激活才开始计费和计算有效期", "Cost and term begin at activation"),
-        say("6 个月内未激活，次月 1 日自动激活", "within 6 months are activated on the 1st of the month after"),
-        say("上月 27 日至本月 26 日", "from the 27th to the 26th"),
-        say("不结转", "do not carry over"),
-        say("一次对接，价格更优", "one integration, a better price"),
-      ]);
-      await page.goto("/purchase?kind=global&to=日本&mb=100&years=1");
-      await it.expectAll([say("6 个月测试期", "test period of 6 months"), say("自然月", "calendar month")]);
-    });
-
-    test("Q3.1 Q3.3 Q3.11 Q5.5 physical cards, networks, no NB, no requirements on the module; only plans there are", async ({ page, open }) => {
-      const it = new Wizard(page, lang);
-      await open("/purchase");
-      await it.expectAll([say("没有 NB 卡", "no NB cards"), say("对模组没有要求", "No requirements on the module")]);
-      await expect(it.radio(say(/^中国联通.*3G\/4G$/s, /^China Unicom.*3G\/4G$/s))).toBeVisible();
-      for (const name of [say(/^中国移动.*4G$/s, /^China Mobile.*4G$/s), say(/^中国电信.*4G$/s, /^China Telecom.*4G$/s)]) {
-        await expect(it.radio(name)).toHaveAccessibleName(/[^/]4G$/);
-      }
-      await it.radio(it.t.global).check();
-      await expect(it.radio(/日本/)).toHaveAccessibleName(/4G$/);
-      await it.radio(/日本/).check();
-      await it.radio(/^1 GB/).check();
-      await expect(it.radio(say(/^3 年/, /^3 years/))).toBeChecked();
-      await expect(it.radio(say(/^1 年/, /^1 year /))).toBeDisabled();
-      await it.expectAll([say("1 GB 只有 3 年", "1 GB comes for 3 years only")]);
-    });
-
-    test("Q3.7 no phones; devices for people take SMD cards, personally real-named", async ({ page, open }) => {
-      const it = new Wizard(page, lang);
-      await open("/purchase?form=industrial_2ff");
-      await expect(it.radio(it.t.phone).last()).toBeDisabled();
-      await it.expectAll([say("物联网卡不能用于手机", "must not be used in phones")]);
-      await it.radio(it.t.personal).check();
-      await it.expectAll([say("设备 IMEI 和承诺函", "device IMEI and a letter of commitment"), say("只能用贴片卡", "Only SMD cards")]);
-      await expect(it.radio(it.t.industrial)).toBeDisabled();
-      await expect(it.radio(it.t.industrial)).not.toBeChecked();
-    });
-
-    test("Q5.1 Q9.4 quantity rules while typing, small lots, general data", async ({ page, open }) => {
-      const it = new Wizard(page, lang);
-      await open(at(""));
-      const ten = it.radio(/^10 (张|cards)/);
-      await expect(ten).toBeDisabled();
-      await it.expectAll([
-        say("10 张装只用于每月 1 GB 以上的套餐", "above 1 GB a month only"),
-        say("没有免费试用", "No free trial"),
-        say("请联系客户经理", "ask your account manager"),
-        say("最多 100 MB，用到 100 MB 停机至下月", "stopped until next month"),
-      ]);
-      const packs = it.field(it.t.packs);
-      for (const bad of ["0", "101", "x"]) {
-        await packs.fill(bad);
-        await it.expectAll([say("须为 1–100 的整数", "A whole number from 1 to 100")]);
-        await expect(it.button(it.t.next)).toHaveAttribute("aria-disabled", "true");
-      }
-      await it.radio(/^1,000 (张|cards)/).check();
-      await packs.fill("51");
-      await it.expectAll([say("一单最多 50,000 张", "At most 50,000 cards")]);
-      await packs.fill("5");
-      await it.expectAll([say("1,000 × 5 = 5,000 张", "1,000 × 5 = 5,000 cards")]);
-      await it.radio(/^5 GB/).check();
-      await it.radio(say(/^1 年/, /^1 year/)).check();
-      await expect(ten).toBeEnabled();
-      // Of a large plan general data could not use most: it is directional unless chosen otherwise.
-      await expect(it.radio(say(/^定向流量/, /^Directional data/))).toBeChecked();
-      await it.radio(say(/^通用流量/, /^General data/)).check();
-      await it.expectAll([say("其余用不上", "the rest cannot be used"), say("运费到付", "Freight collect")]);
-    });
-
-    test("Q3.4 Q3.5 Q3.6 Q4.1 directional data need an IP or a domain, checked while typing, kept, bought", async ({ page, open, api }) => {
-      const it = new Wizard(page, lang);
-      await address(api, `dir ${lang}`);
-      await typed(page, { packs: "1" });
-      await open(at("").replace("mb=100", "mb=1024"));
-      await expect(it.radio(say(/^定向流量/, /^Directional data/))).toBeChecked();
-      await it.expectAll([say("1173号", "rule 1173"), say("最多 5 个IP、10 个域名", "at most 5 IPs, 10 domains"), say("订单完成后约 5 个工作日生效", "about 5 working days after the order is completed")]);
-      await expect(it.button(it.t.next)).toHaveAttribute("aria-disabled", "true");
-      const [add, field, port] = [it.button(say("添加定向信息", "Add an entry")), it.field(say("域名或IP", "Domain or IP")), it.field(say("端口", "Port"))];
-      await field.fill("*cdn.example.com");
-      await it.expectAll([say("* 只能作整个首段", "* is the whole first part")]);
-      await field.fill("*.example.com");
-      await page.reload();
-      await expect(field).toHaveValue("*.example.com");
-      await field.press("Enter");
-      for (const last of [1, 2, 3, 4, 5, 6]) {
-        await it.radio(/^IP$/).check();
-        await it.field(say("协议", "Protocol")).selectOption("tcp");
-        await field.fill(`8.8.8.${last}`);
-        await port.fill("8883");
-        await add.click();
-      }
-      const tokens = it.main.getByRole("button", { name: say(/^去掉 /, /^Take off /) });
-      await expect(tokens).toHaveCount(6);
-      await page.reload();
-      await expect(tokens).toHaveCount(6);
-      await it.main.getByRole("button", { name: say("去掉 tcp://8.8.8.5:8883", "Take off tcp://8.8.8.5:8883") }).click();
-      await it.button(it.t.next).click();
-      await it.radio(new RegExp(`dir ${lang}`)).check();
-      await it.button(it.t.next).click();
-      await it.expectAll(["https://*.example.com, tcp://8.8.8.1:8883", say("不能只用于部分卡，也不能改回通用流量", "never to part of it, and never go back to general data")]);
-      await it.agree();
-      await it.button(it.t.order).click();
-      await it.button(it.t.pay).click();
-      await it.expectAll([it.t.paid]);
-      const [order] = await purchases(api);
-      const kept = await api.get<{ data_type: number; entries: { address: string }[] }>(`/v1/orders/${order?.order_id}/directional`);
-      expect([kept.data_type, kept.entries.map((entry) => entry.address)]).toEqual([2, ["*.example.com", "8.8.8.1", "8.8.8.2", "8.8.8.3", "8.8.8.4"]]);
-      // The next purchase begins empty.
-      await it.main.getByRole("link", { name: say("再买一单", "Buy again") }).click();
-      await expect(it.field(it.t.packs)).toHaveValue("");
-    });
-
-    test("Q3.2 Q13.3 Q13.8 Q13.11 where it is used warns of high-risk regions; what a pool means", async ({ page, open }) => {
-      const it = new Wizard(page, lang);
-      await typed(page, { packs: "1" });
-      await open(at("delivery"));
-      await it.field(it.t.place).fill("Harbin");
-      await it.expectAll([say("只能使用当地运营商的卡", /only cards of the local carrier/i)]);
-      await it.field(it.t.place).fill("Shenzhen");
-      await it.expectAll([say("不在高风险地区名单中", /not (on|in) the list|may be used/i)]);
-      await it.expectAll([
-        say("电信只能在购买时、发货前入池", "China Telecom joins only while buying, before shipping"),
-        say("不能拆到多个流量池", "cannot be split over pools"),
-        say("不能解散", "cannot be dissolved"),
-      ]);
-      await page.goto(`/purchase?kind=global&to=日本&mb=100&years=1&for=meter&form=industrial_2ff&pack=100&step=delivery`);
-      await expect(it.radio(it.t.poolNew)).toBeDisabled();
-      await it.expectAll([say("可测试的卡不能入池", "Test cards cannot be pooled")]);
-    });
-
-    test("Q3.7 Q3.8 Q3.10 Q5.3 Q5.4 each irreversible point is acknowledged before ordering", async ({ page, open, api }) => {
-      const it = new Wizard(page, lang);
-      const to = await address(api, `ack ${lang}`);
-      await typed(page, { packs: "1", place: "哈尔滨" });
-      await open(at("confirm", `&address=${to}`));
-      await it.expectAll([say("价格可能因促销不同", "differently by promotion")]);
-      const order = it.button(it.t.order);
-      for (const point of [
-        say("不能用于手机和面向个人的应用", "not for phones or people-facing apps"),
-        say("不能选号段", "number range cannot be chosen"),
-        say("不能退卡退款：费用预付，到期不续费的卡自动拆机", "not returned or refunded once paid: they are prepaid, and deregistered"),
-        say("不能更换运营商和套餐", "neither carrier nor plan can be changed"),
-        say("外地的卡在那里会被停机", "other cards are stopped there"),
-      ]) {
-        await expect(order).toHaveAttribute("aria-disabled", "true");
-        await it.main.getByRole("checkbox", { name: point }).check();
-      }
-      await expect(order).not.toHaveAttribute("aria-disabled", "true");
-    });
-
-    test("Q5.6 a sub-account without the rights is told which and who grants them", async ({ page, open, api }) => {
-      const it = new Wizard(page, lang);
-      const to = await address(api, `403 ${lang}`);
-      await typed(page, { packs: "1" });
-      await page.route("**/v1/orders", (route) =>
-        route.fulfill({ status: 403, json: { error_code: "APIGW.0302", error_msg: "Forbidden" } }),
-      );
-      await open(at("confirm", `&address=${to}`));
-      await it.agree();
-      await it.button(it.t.order).click();
-      const alert = it.main.getByRole("alert");
-      for (const fact of ["GSL FullAccess", "BSS", say("主账号", "main account")]) await expect(alert).toContainText(fact);
-    });
+test("Q2.1 Q2.2 Q2.3 Q2.4 Q3.1 Q3.3 Q3.7 Q3.9 Q3.11 Q5.5 what is on offer, for what, and when it costs", async ({ page, open }) => {
+  await test.step("Q2.1 Q2.2 Q2.3 Q2.4 Q3.9 when cards cost, how long they are silent or tested, why here", async () => {
+    const it = new Wizard(page, lang);
+    await open("/purchase?carrier=cu&mb=30&years=1");
+    await it.expectAll([
+      say(lang, "激活才开始计费和计算有效期", "Cost and term begin at activation"),
+      say(lang, "6 个月内未激活，次月 1 日自动激活", "within 6 months are activated on the 1st of the month after"),
+      say(lang, "上月 27 日至本月 26 日", "from the 27th to the 26th"),
+      say(lang, "不结转", "do not carry over"),
+      say(lang, "一次对接，价格更优", "one integration, a better price"),
+    ]);
+    await page.goto("/purchase?kind=global&to=日本&mb=100&years=1");
+    await it.expectAll([say(lang, "6 个月测试期", "test period of 6 months"), say(lang, "自然月", "calendar month")]);
   });
-}
+  await test.step("Q3.1 Q3.3 Q3.11 Q5.5 physical cards, networks, no NB, no requirements on the module; only plans there are", async () => {
+    const it = new Wizard(page, lang);
+    await open("/purchase");
+    await it.expectAll([say(lang, "没有 NB 卡", "no NB cards"), say(lang, "对模组没有要求", "No requirements on the module")]);
+    await expect(it.radio(say(lang, /^中国联通.*3G\/4G$/s, /^China Unicom.*3G\/4G$/s))).toBeVisible();
+    for (const name of [say(lang, /^中国移动.*4G$/s, /^China Mobile.*4G$/s), say(lang, /^中国电信.*4G$/s, /^China Telecom.*4G$/s)]) {
+      await expect(it.radio(name)).toHaveAccessibleName(/[^/]4G$/);
+    }
+    await it.radio(it.t.global).check();
+    await expect(it.radio(/日本/)).toHaveAccessibleName(/4G$/);
+    await it.radio(/日本/).check();
+    await it.radio(/^1 GB/).check();
+    await expect(it.radio(say(lang, /^3 年/, /^3 years/))).toBeChecked();
+    await expect(it.radio(say(lang, /^1 年/, /^1 year /))).toBeDisabled();
+    await it.expectAll([say(lang, "1 GB 只有 3 年", "1 GB comes for 3 years only")]);
+  });
+  await test.step("Q3.7 no phones; devices for people take SMD cards, personally real-named", async () => {
+    const it = new Wizard(page, lang);
+    await open("/purchase?form=industrial_2ff");
+    await expect(it.radio(it.t.phone).last()).toBeDisabled();
+    await it.expectAll([say(lang, "物联网卡不能用于手机", "must not be used in phones")]);
+    await it.radio(it.t.personal).check();
+    await it.expectAll([say(lang, "设备 IMEI 和承诺函", "device IMEI and a letter of commitment"), say(lang, "只能用贴片卡", "Only SMD cards")]);
+    await expect(it.radio(it.t.industrial)).toBeDisabled();
+    await expect(it.radio(it.t.industrial)).not.toBeChecked();
+  });
+});
+
+test("Q3.2 Q5.1 Q9.4 Q13.3 Q13.8 Q13.11 quantity rules while typing; where cards are used; what a pool means", async ({ page, open }) => {
+  await test.step("Q5.1 Q9.4 quantity rules while typing, small lots, general data", async () => {
+    const it = new Wizard(page, lang);
+    await open(at(""));
+    const ten = it.radio(/^10 (张|cards)/);
+    await expect(ten).toBeDisabled();
+    await it.expectAll([
+      say(lang, "10 张装只用于每月 1 GB 以上的套餐", "above 1 GB a month only"),
+      say(lang, "没有免费试用", "No free trial"),
+      say(lang, "请联系客户经理", "ask your account manager"),
+      say(lang, "最多 100 MB，用到 100 MB 停机至下月", "stopped until next month"),
+    ]);
+    const packs = it.field(it.t.packs);
+    for (const bad of ["0", "101", "x"]) {
+      await packs.fill(bad);
+      await it.expectAll([say(lang, "须为 1–100 的整数", "A whole number from 1 to 100")]);
+      await expect(it.button(it.t.next)).toHaveAttribute("aria-disabled", "true");
+    }
+    await it.radio(/^1,000 (张|cards)/).check();
+    await packs.fill("51");
+    await it.expectAll([say(lang, "一单最多 50,000 张", "At most 50,000 cards")]);
+    await packs.fill("5");
+    await it.expectAll([say(lang, "1,000 × 5 = 5,000 张", "1,000 × 5 = 5,000 cards")]);
+    await it.radio(/^5 GB/).check();
+    await it.radio(say(lang, /^1 年/, /^1 year/)).check();
+    await expect(ten).toBeEnabled();
+    // Of a large plan general data could not use most: it is directional unless chosen otherwise.
+    await expect(it.radio(say(lang, /^定向流量/, /^Directional data/))).toBeChecked();
+    await it.radio(say(lang, /^通用流量/, /^General data/)).check();
+    await it.expectAll([say(lang, "其余用不上", "the rest cannot be used"), say(lang, "运费到付", "Freight collect")]);
+  });
+  await test.step("Q3.2 Q13.3 Q13.8 Q13.11 where it is used warns of high-risk regions; what a pool means", async () => {
+    const it = new Wizard(page, lang);
+    await typed(page, { packs: "1" });
+    await open(at("delivery"));
+    await it.field(it.t.place).fill("Harbin");
+    await it.expectAll([say(lang, "只能使用当地运营商的卡", /only cards of the local carrier/i)]);
+    await it.field(it.t.place).fill("Shenzhen");
+    await it.expectAll([say(lang, "不在高风险地区名单中", /not (on|in) the list|may be used/i)]);
+    await it.expectAll([
+      say(lang, "电信只能在购买时、发货前入池", "China Telecom joins only while buying, before shipping"),
+      say(lang, "不能拆到多个流量池", "cannot be split over pools"),
+      say(lang, "不能解散", "cannot be dissolved"),
+    ]);
+    await page.goto(`/purchase?kind=global&to=日本&mb=100&years=1&for=meter&form=industrial_2ff&pack=100&step=delivery`);
+    await expect(it.radio(it.t.poolNew)).toBeDisabled();
+    await it.expectAll([say(lang, "可测试的卡不能入池", "Test cards cannot be pooled")]);
+  });
+});
+
+test("Q3.4 Q3.5 Q3.6 Q4.1 directional data need an IP or a domain, checked while typing, kept, bought", async ({ page, open, api }) => {
+  const it = new Wizard(page, lang);
+  await address(api, `dir ${lang}`);
+  await typed(page, { packs: "1" });
+  await open(at("").replace("mb=100", "mb=1024"));
+  await expect(it.radio(say(lang, /^定向流量/, /^Directional data/))).toBeChecked();
+  await it.expectAll([say(lang, "1173号", "rule 1173"), say(lang, "最多 5 个IP、10 个域名", "at most 5 IPs, 10 domains"), say(lang, "订单完成后约 5 个工作日生效", "about 5 working days after the order is completed")]);
+  await expect(it.button(it.t.next)).toHaveAttribute("aria-disabled", "true");
+  const [add, field, port] = [it.button(say(lang, "添加定向信息", "Add an entry")), it.field(say(lang, "域名或IP", "Domain or IP")), it.field(say(lang, "端口", "Port"))];
+  await field.fill("*cdn.example.com");
+  await it.expectAll([say(lang, "* 只能作整个首段", "* is the whole first part")]);
+  await field.fill("*.example.com");
+  await page.reload();
+  await expect(field).toHaveValue("*.example.com");
+  await field.press("Enter");
+  for (const last of [1, 2, 3, 4, 5, 6]) {
+    await it.radio(/^IP$/).check();
+    await it.field(say(lang, "协议", "Protocol")).selectOption("tcp");
+    await field.fill(`8.8.8.${last}`);
+    await port.fill("8883");
+    await add.click();
+  }
+  const tokens = it.main.getByRole("button", { name: say(lang, /^去掉 /, /^Take off /) });
+  await expect(tokens).toHaveCount(6);
+  await page.reload();
+  await expect(tokens).toHaveCount(6);
+  await it.main.getByRole("button", { name: say(lang, "去掉 tcp://8.8.8.5:8883", "Take off tcp://8.8.8.5:8883") }).click();
+  await it.button(it.t.next).click();
+  await it.radio(new RegExp(`dir ${lang}`)).check();
+  await it.button(it.t.next).click();
+  await it.expectAll(["https://*.example.com, tcp://8.8.8.1:8883", say(lang, "不能只用于部分卡，也不能改回通用流量", "never to part of it, and never go back to general data")]);
+  await it.agree();
+  await it.button(it.t.order).click();
+  await it.button(it.t.pay).click();
+  await it.expectAll([it.t.paid]);
+  const [order] = await purchases(api);
+  const kept = await api.get<{ data_type: number; entries: { address: string }[] }>(`/v1/orders/${order?.order_id}/directional`);
+  expect([kept.data_type, kept.entries.map((entry) => entry.address)]).toEqual([2, ["*.example.com", "8.8.8.1", "8.8.8.2", "8.8.8.3", "8.8.8.4"]]);
+  // The next purchase begins empty.
+  await it.main.getByRole("link", { name: say(lang, "再买一单", "Buy again") }).click();
+  await expect(it.field(it.t.packs)).toHaveValue("");
+});
+
+test("Q3.7 Q3.8 Q3.10 Q5.3 Q5.4 each irreversible point is acknowledged before ordering", async ({ page, open, api }) => {
+  const it = new Wizard(page, lang);
+  const to = await address(api, `ack ${lang}`);
+  await typed(page, { packs: "1", place: "哈尔滨" });
+  await open(at("confirm", `&address=${to}`));
+  await it.expectAll([say(lang, "价格可能因促销不同", "differently by promotion")]);
+  const order = it.button(it.t.order);
+  for (const point of [
+    say(lang, "不能用于手机和面向个人的应用", "not for phones or people-facing apps"),
+    say(lang, "不能选号段", "number range cannot be chosen"),
+    say(lang, "不能退卡退款：费用预付，到期不续费的卡自动拆机", "not returned or refunded once paid: they are prepaid, and deregistered"),
+    say(lang, "不能更换运营商和套餐", "neither carrier nor plan can be changed"),
+    say(lang, "外地的卡在那里会被停机", "other cards are stopped there"),
+  ]) {
+    await expect(order).toHaveAttribute("aria-disabled", "true");
+    await it.main.getByRole("checkbox", { name: point }).check();
+  }
+  await expect(order).not.toHaveAttribute("aria-disabled", "true");
+});

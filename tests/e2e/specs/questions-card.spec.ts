@@ -1,6 +1,9 @@
-// The questions of operators that card detail answers, each by its facts, computed from the service's data, in both languages.
-import { LANGS, STATUS, expect, grouped, test, type Card, type Lang } from "../support/fixtures.ts";
+// The questions of operators that card detail answers, each by its facts, computed from the service's data.
+import { STATUS, expect, grouped, language, say, test, type Card } from "../support/fixtures.ts";
 import type { Locator, Page } from "@playwright/test";
+
+const lang = language("zh-CN");
+test.use({ lang });
 
 const CM = 1;
 const CT = 2;
@@ -50,9 +53,6 @@ const NAMES = {
   },
 } as const;
 
-/** One text per language. */
-const say = (lang: Lang, zh: string | RegExp, en: string | RegExp) => (lang === "zh-CN" ? zh : en);
-
 const main = (page: Page) => page.getByRole("main");
 const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
@@ -60,279 +60,271 @@ async function expectAll(where: Locator, facts: (string | RegExp)[]): Promise<vo
   for (const fact of facts) await expect(where).toContainText(fact);
 }
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-    const n = NAMES[lang];
+const n = NAMES[lang];
 
-    test("Q2.1 nothing counts before activation, and each carrier's billing period has its dates", async ({ page, open, api }) => {
-      const today = day(await api.now());
-      for (const carrier of [CM, CT, CU, OS]) {
-        const card = await api.card({ sim_status: STATUS.inUse, carrier_type: carrier });
-        await open(`/cards/${card.sim_card_id}`);
-        const { start, end } = cycle(carrier, today);
-        await expectAll(region(page, n.period), [start, end, "UTC+8"]);
-      }
-      const waiting = await api.card({ sim_status: STATUS.activatable });
-      await open(`/cards/${waiting.sim_card_id}`);
-      await expect(region(page, n.period)).toContainText(say(lang, "不计费", "no charge"));
-      await region(page, n.validity).getByRole("button", { name: n.how }).click();
-      await expectAll(region(page, n.validity), [
-        say(lang, "激活前什么都不计算", "Nothing counts before activation"),
-        say(lang, "插卡上电", "power-up"),
-        say(lang, "在控制台激活", "the console"),
-        say(lang, "1 年或 3 年", "1 or 3 years"),
-        say(lang, /每个账期开始清零，不结转/, /reset to zero with each billing cycle; nothing carries over/),
-      ]);
-    });
-
-    test("Q2.2 the silent period of a mainland card and the countdown to its forced activation", async ({ page, open, api }) => {
-      const now = await api.now();
-      const card = await api.card({ sim_status: STATUS.activatable, carrier_type: CM }, (card) => card.act_date === null);
-      const lastDay = plus(sixMonthsLater(day(card.purchase_time as string)), -1);
-      const forced = firstOfNextMonth(lastDay);
+test("Q2.1 Q2.2 Q2.3 Q2.4 validity: silent and test periods, billing periods, from activation on", async ({ page, open, api }) => {
+  await test.step("Q2.1 nothing counts before activation, and each carrier's billing period has its dates", async () => {
+    const today = day(await api.now());
+    for (const carrier of [CM, CT, CU, OS]) {
+      const card = await api.card({ sim_status: STATUS.inUse, carrier_type: carrier });
       await open(`/cards/${card.sim_card_id}`);
-      const panel = region(page, n.validity);
-      await expectAll(panel, [
-        day(card.purchase_time as string),
-        say(lang, "沉默期（6 个月，不计费）", "Silent period (6 months, no charge)"),
-        lastDay,
-        forced,
-      ]);
-      const left = between(day(now), forced);
-      const days = lang === "zh-CN" ? `还有 ${left} 天自动激活` : `${left} day${left === 1 ? "" : "s"} to forced activation`;
-      await expect(panel).toContainText(left > 0 ? days : say(lang, "已到自动激活日", "forced activation is due"));
-      // Overseas cards have none.
-      const overseas = await api.card({ carrier_type: OS, sim_status: STATUS.testable });
-      await open(`/cards/${overseas.sim_card_id}`);
-      await expect(panel).not.toContainText(say(lang, /沉默期（/, /Silent period/));
-      await panel.getByRole("button", { name: n.how }).click();
-      await expect(panel).toContainText(say(lang, "海外实体卡没有沉默期", "Overseas physical cards have no silent period"));
-    });
-
-    test("Q2.3 the test period of an overseas card: six months, then forced activation", async ({ page, open, api }) => {
-      const now = await api.now();
-      const card = await api.card({ sim_status: STATUS.testable, carrier_type: OS });
-      const forced = sixMonthsLater(day(card.purchase_time as string));
-      await open(`/cards/${card.sim_card_id}`);
-      const panel = region(page, n.validity);
-      const left = between(day(now), forced);
-      await expectAll(panel, [
-        say(lang, "测试期（6 个月，不计费）", "Test period (6 months, no charge)"),
-        plus(forced, -1),
-        left > 0 ? String(left) : say(lang, "已到自动激活日", "forced activation is due"),
-      ]);
-    });
-
-    test("Q2.4 validity counts from activation, not from the order", async ({ page, open, api }) => {
-      const now = await api.now();
-      const card = await api.card({ sim_status: STATUS.inUse }, (card) => Boolean(card.act_date) && day(card.act_date as string) !== day(card.purchase_time as string));
-      const [bought, activated, expires] = [card.purchase_time, card.act_date, card.expire_time].map((at) => day(at as string)) as [string, string, string];
-      // The data themselves say so: whole years from activation.
-      expect(expires.slice(5)).toBe(activated.slice(5));
-      await open(`/cards/${card.sim_card_id}`);
-      const panel = region(page, n.validity);
-      const years = Number(expires.slice(0, 4)) - Number(activated.slice(0, 4));
-      const left = between(day(now), expires);
-      await expectAll(panel, [
-        bought,
-        activated,
-        expires,
-        say(lang, `购买周期 ${years} 年，从激活起算，不从下单起算`, `Bought for ${years} year${years === 1 ? "" : "s"}, counted from activation, not from the order`),
-        say(lang, `还剩 ${left} 天`, `${left} day${left === 1 ? "" : "s"} left`),
-      ]);
-    });
-
-    test("Q3.1 the card type is a physical card", async ({ page, open, api }) => {
-      const card = await api.card({ sim_status: STATUS.inUse }, (card) => card.sim_type === 3);
-      await open(`/cards/${card.sim_card_id}?tab=basic`);
-      await expect(main(page).getByText(say(lang, "实体卡", "Physical card") as string, { exact: true })).toBeVisible();
-    });
-
-    test("Q3.3 the networks of every carrier", async ({ page, open, api }) => {
-      for (const [carrier, name, networks] of [
-        [CM, say(lang, "中国移动", "China Mobile"), "4G"],
-        [CT, say(lang, "中国电信", "China Telecom"), "4G"],
-        [CU, say(lang, "中国联通", "China Unicom"), say(lang, "3G、4G", "3G, 4G")],
-        [OS, say(lang, "海外运营商", "Overseas carrier"), "4G"],
-      ] as const) {
-        const card = await api.card({ carrier_type: carrier, sim_status: STATUS.inUse });
-        await open(`/cards/${card.sim_card_id}`);
-        await expect(main(page).getByText(name as string, { exact: true })).toBeVisible();
-        await expect(main(page).getByText(networks as string, { exact: true })).toBeVisible();
-        if (carrier !== CU) await expect(main(page).getByText(/^3G/)).toHaveCount(0);
-      }
-    });
-
-    test("Q8.1 used, left, six months and the days", async ({ page, open, api }) => {
-      const over = await api.card({ stop_reason: "over_plan", carrier_type: CT });
-      await open(`/cards/${over.sim_card_id}`);
-      const beyond = -(over.flow_left as number);
-      const hundredths = Math.floor((Math.round(beyond * 1000) + 5) / 10);
-      const text = (over.flow_total as number) < 1024 ? `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")} MB` : / GB/;
-      await expectAll(region(page, n.period), [say(lang, "超出", "Over"), text]);
-      await expect(region(page, n.months).getByRole("table").getByRole("row")).toHaveCount(7);
-      await expect(region(page, n.days)).toContainText("2026-11");
-      await expect(region(page, n.days)).toContainText("2026-10");
-      for (const state of [STATUS.activatable, STATUS.testable]) {
-        const waiting = await api.card({ sim_status: state });
-        await open(`/cards/${waiting.sim_card_id}`);
-        await expect(region(page, n.period)).toContainText(say(lang, "没有用量", "no usage"));
-      }
-    });
-
-    test("Q8.2 every figure says that it is from 24:00 yesterday, and can be asked anew", async ({ page, open, api }) => {
-      const now = await api.now();
-      const card = await api.card(
-        { sim_status: STATUS.inUse, carrier_type: CM },
-        (card) => Boolean(card.flow_time) && new Date(card.flow_time as string).getTime() + ZONE === Date.parse(day(now)),
-      );
-      await open(`/cards/${card.sim_card_id}`);
-      for (const name of [n.period, n.months, n.days]) await expect(region(page, name)).toContainText(n.asOf);
-      await expect(region(page, n.period).getByRole("button", { name: n.query })).toBeEnabled();
-    });
-
-    test("Q9.2 a card binds itself at its first activation in a device", async ({ page, open, api }) => {
-      const card = await api.card({ sim_status: STATUS.inUse }, (card) => Boolean(card.imei));
-      await open(`/cards/${card.sim_card_id}?tab=device`);
-      await expectAll(main(page), [
-        card.imei as string,
-        say(lang, "首次激活时，自动与这台设备绑定", "Bound to its device automatically at the first activation"),
-      ]);
-    });
-
-    test("Q9.4 general data: plans of at most 100 MB outside pools", async ({ page, open, api }) => {
-      const small = await api.card({ sim_status: STATUS.inUse }, (card) => !card.pooled && (card.flow_total ?? 1e9) <= 100);
-      const large = await api.card({ sim_status: STATUS.inUse }, (card) => !card.pooled && (card.flow_total ?? 0) > 100);
-      expect([small.data_type, large.data_type]).toEqual([1, 2]);
-      for (const [card, type] of [[small, n.general], [large, n.directional]] as const) {
-        await open(`/cards/${card.sim_card_id}?tab=basic`);
-        await expect(main(page).getByText(type, { exact: true }).and(page.locator("dd *"))).toBeVisible();
-        await main(page).getByRole("button", { name: n.general }).click();
-        await expect(main(page)).toContainText(say(lang, /100 MB 且未组池/, /at most 100 MB and no pool/));
-      }
-    });
-
-    test("Q9.5 the access point of the card's carrier, to copy", async ({ page, open, api, context }) => {
-      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-      for (const [carrier, apn] of [[CM, "cmiot"], [CT, "ctnet"], [CU, "scuiot"]] as const) {
-        const card = await api.card({ carrier_type: carrier });
-        await open(`/cards/${card.sim_card_id}`);
-        await expect(main(page).getByText(apn, { exact: true })).toBeVisible();
-        await main(page).getByRole("button", { name: n.copyApn }).click();
-        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(apn);
-        await main(page).getByRole("button", { name: n.apnHow }).click();
-        await expectAll(main(page), [say(lang, "不分大小写", "upper or lower case"), say(lang, "10 分钟", "10 minutes")]);
-      }
-      const overseas = await api.card({ carrier_type: OS });
-      await open(`/cards/${overseas.sim_card_id}`);
-      await expect(main(page)).toContainText(say(lang, "海外卡没有统一的 APN", "Overseas cards have no common APN"));
-    });
-
-    test("Q9.8 NB and normal cards differ by network", async ({ page, open, api }) => {
-      const card = await api.card({ sim_status: STATUS.inUse });
-      await open(`/cards/${card.sim_card_id}?tab=basic`);
-      await main(page).getByRole("button", { name: n.nb }).click();
-      await expectAll(main(page), ["NB-IoT", "2G/3G/4G"]);
-    });
-
-    test("Q9.10 works, but shown as testable or activatable", async ({ page, open, api }) => {
-      for (const state of [STATUS.testable, STATUS.activatable]) {
-        const card = await api.card({ sim_status: state });
-        await open(`/cards/${card.sim_card_id}`);
-        await expectAll(region(page, n.advice), [
-          say(lang, "测试流量还没用完", "test data are not used up"),
-          say(lang, "最多晚一天", "up to a day"),
-        ]);
-      }
-    });
-
-    test("Q9.11 powered up before real-name: stopped, and validity already counts", async ({ page, open, api }) => {
-      const card = await api.card({ stop_reason: "not_real_named" });
-      expect(card.act_date, "validity counts").not.toBeNull();
-      await open(`/cards/${card.sim_card_id}`);
-      await expect(main(page)).toContainText(say(lang, "已停用（未实名制违规停机）", "Suspended (no real-name)"));
-      await expect(region(page, n.advice)).toContainText(say(lang, "有效期已经开始计算", "validity already counts"));
-      await expect(region(page, n.validity)).toContainText(day(card.expire_time as string));
-    });
-
-    test("Q9.12 after real-name the card comes back by itself", async ({ page, open, api }) => {
-      const card = await api.card({ stop_reason: "not_real_named" });
-      await open(`/cards/${card.sim_card_id}`);
-      await expect(region(page, n.advice)).toContainText(say(lang, "自动恢复在用", "returns to in use by itself"));
-    });
-
-    test("Q9.13 a card that is not here yet", async ({ page, open }) => {
-      await open("/cards/999999999999");
-      await expectAll(page.getByRole("alert"), [
-        say(lang, "运营商数据与发货同步导入", "loaded in parallel with shipping"),
-        say(lang, "联系工程师", "contact an engineer"),
-      ]);
-    });
-
-    test("Q9.15 where a weak signal comes from", async ({ page, open, api }) => {
-      const card = await api.card({ sim_status: STATUS.inUse });
-      await open(`/cards/${card.sim_card_id}?tab=device`);
-      await expectAll(main(page), [say(lang, "基站", "base stations"), say(lang, "干扰", "interference"), say(lang, "设备本身", "the device")]);
-    });
-
-    test("Q10.2 why each card is stopped, and the way back of its carrier", async ({ page, open, api }) => {
-      const today = day(await api.now());
-      const ways: [Record<string, string | number>, (card: Card) => (string | RegExp)[]][] = [
-        [{ stop_reason: "over_plan", carrier_type: CT }, (card) => [
-          say(lang, "用量超过套餐", "used more than its plan"),
-          say(lang, "购买当月叠加包", "buy an add-on for this month"),
-          cycle(card.carrier_type, today).next,
-        ]],
-        [{ stop_reason: "over_plan", carrier_type: CU }, (card) => [cycle(card.carrier_type, today).next]],
-        [{ stop_reason: "pool" }, (card) => [say(lang, "流量池叠加包", "pool add-on"), cycle(card.carrier_type, today).next]],
-        [{ stop_reason: "expired" }, () => [say(lang, "没有续费", "was not renewed"), say(lang, "不能恢复", "cannot be brought back")]],
-        [{ stop_reason: "user" }, () => [say(lang, "1–2 个工作日", "1–2 working days")]],
-        [{ stop_reason: "separation", carrier_type: CM }, () => [say(lang, "3 个工作日", "3 working days"), say(lang, "普通机卡绑定", "ordinary")]],
-        [{ stop_reason: "separation", carrier_type: CU }, () => [say(lang, "经运营商办理", "the carrier rebind"), say(lang, "1–3 个工作日", "1–3 working days")]],
-        [{ stop_reason: "pool_frozen" }, () => [say(lang, "费用中心", "billing centre")]],
-        [{ stop_reason: "back_pool_threshold" }, (card) => [cycle(card.carrier_type, today).next]],
-        [{ stop_reason: "over_threshold" }, (card) => [say(lang, "阈值", "threshold"), cycle(card.carrier_type, today).next]],
-      ];
-      for (const [filter, facts] of ways) {
-        if ((await api.count(filter)) === 0) continue;
-        const card = await api.card(filter);
-        await open(`/cards/${card.sim_card_id}`);
-        await expectAll(region(page, n.advice), facts(card));
-      }
-    });
-
-    test("Q10.3 stopped for use in a phone: cannot be restored", async ({ page, open, api }) => {
-      const card = await api.card({ stop_reason: "violation" });
-      await open(`/cards/${card.sim_card_id}`);
-      await expect(region(page, n.advice)).toContainText(say(lang, /用于手机的卡不能恢复/, /used in a phone cannot be brought back/));
-    });
-
-    test("Q10.8 the month has begun and the card is still stopped", async ({ page, open, api }) => {
-      const lag = say(lang, "运营商月初同步约需 3 天", "carriers take about 3 days to sync");
-      const unicom = await api.card({ stop_reason: "over_plan", carrier_type: CU });
-      const telecom = await api.card({ stop_reason: "over_plan", carrier_type: CT });
-      const capabilities = await api.get<Record<string, unknown>>("/v1/capabilities");
-      let now = "";
-      await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...capabilities, now } }));
-      // Instants of UTC+8: the first three days of the card's own cycle, and not a minute longer.
-      for (const [card, instant, lags] of [
-        [unicom, "2026-11-26T12:00:00+08:00", false],
-        [unicom, "2026-11-27T00:01:00+08:00", true],
-        [unicom, "2026-11-29T23:00:00+08:00", true],
-        [unicom, "2026-11-30T00:01:00+08:00", false],
-        [telecom, "2026-11-30T23:00:00+08:00", false],
-        [telecom, "2026-12-01T00:01:00+08:00", true],
-        [telecom, "2026-12-04T00:01:00+08:00", false],
-      ] as const) {
-        now = new Date(instant).toISOString();
-        await open(`/cards/${card.sim_card_id}`);
-        await expect(page.getByRole("heading", { level: 1 })).toHaveText(grouped(card.cid));
-        const advice = region(page, n.advice);
-        await expect(advice).toBeVisible();
-        if (lags) await expect(advice).toContainText(lag);
-        else await expect(advice).not.toContainText(lag);
-      }
-    });
+      const { start, end } = cycle(carrier, today);
+      await expectAll(region(page, n.period), [start, end, "UTC+8"]);
+    }
+    const waiting = await api.card({ sim_status: STATUS.activatable });
+    await open(`/cards/${waiting.sim_card_id}`);
+    await expect(region(page, n.period)).toContainText(say(lang, "不计费", "no charge"));
+    await region(page, n.validity).getByRole("button", { name: n.how }).click();
+    await expectAll(region(page, n.validity), [
+      say(lang, "激活前什么都不计算", "Nothing counts before activation"),
+      say(lang, "插卡上电", "power-up"),
+      say(lang, "在控制台激活", "the console"),
+      say(lang, "1 年或 3 年", "1 or 3 years"),
+      say(lang, /每个账期开始清零，不结转/, /reset to zero with each billing cycle; nothing carries over/),
+    ]);
   });
-}
+  await test.step("Q2.2 the silent period of a mainland card and the countdown to its forced activation", async () => {
+    const now = await api.now();
+    const card = await api.card({ sim_status: STATUS.activatable, carrier_type: CM }, (card) => card.act_date === null);
+    const lastDay = plus(sixMonthsLater(day(card.purchase_time as string)), -1);
+    const forced = firstOfNextMonth(lastDay);
+    await open(`/cards/${card.sim_card_id}`);
+    const panel = region(page, n.validity);
+    await expectAll(panel, [
+      day(card.purchase_time as string),
+      say(lang, "沉默期（6 个月，不计费）", "Silent period (6 months, no charge)"),
+      lastDay,
+      forced,
+    ]);
+    const left = between(day(now), forced);
+    const days = lang === "zh-CN" ? `还有 ${left} 天自动激活` : `${left} day${left === 1 ? "" : "s"} to forced activation`;
+    await expect(panel).toContainText(left > 0 ? days : say(lang, "已到自动激活日", "forced activation is due"));
+    // Overseas cards have none.
+    const overseas = await api.card({ carrier_type: OS, sim_status: STATUS.testable });
+    await open(`/cards/${overseas.sim_card_id}`);
+    await expect(panel).not.toContainText(say(lang, /沉默期（/, /Silent period/));
+    await panel.getByRole("button", { name: n.how }).click();
+    await expect(panel).toContainText(say(lang, "海外实体卡没有沉默期", "Overseas physical cards have no silent period"));
+  });
+  await test.step("Q2.3 the test period of an overseas card: six months, then forced activation", async () => {
+    const now = await api.now();
+    const card = await api.card({ sim_status: STATUS.testable, carrier_type: OS });
+    const forced = sixMonthsLater(day(card.purchase_time as string));
+    await open(`/cards/${card.sim_card_id}`);
+    const panel = region(page, n.validity);
+    const left = between(day(now), forced);
+    await expectAll(panel, [
+      say(lang, "测试期（6 个月，不计费）", "Test period (6 months, no charge)"),
+      plus(forced, -1),
+      left > 0 ? String(left) : say(lang, "已到自动激活日", "forced activation is due"),
+    ]);
+  });
+  await test.step("Q2.4 validity counts from activation, not from the order", async () => {
+    const now = await api.now();
+    const card = await api.card({ sim_status: STATUS.inUse }, (card) => Boolean(card.act_date) && day(card.act_date as string) !== day(card.purchase_time as string));
+    const [bought, activated, expires] = [card.purchase_time, card.act_date, card.expire_time].map((at) => day(at as string)) as [string, string, string];
+    // The data themselves say so: whole years from activation.
+    expect(expires.slice(5)).toBe(activated.slice(5));
+    await open(`/cards/${card.sim_card_id}`);
+    const panel = region(page, n.validity);
+    const years = Number(expires.slice(0, 4)) - Number(activated.slice(0, 4));
+    const left = between(day(now), expires);
+    await expectAll(panel, [
+      bought,
+      activated,
+      expires,
+      say(lang, `购买周期 ${years} 年，从激活起算，不从下单起算`, `Bought for ${years} year${years === 1 ? "" : "s"}, counted from activation, not from the order`),
+      say(lang, `还剩 ${left} 天`, `${left} day${left === 1 ? "" : "s"} left`),
+    ]);
+  });
+});
+
+test("Q3.1 Q3.3 Q9.4 Q9.8 what a card is: its type, its networks, its data type", async ({ page, open, api }) => {
+  await test.step("Q3.1 the card type is a physical card", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse }, (card) => card.sim_type === 3);
+    await open(`/cards/${card.sim_card_id}?tab=basic`);
+    await expect(main(page).getByText(say(lang, "实体卡", "Physical card") as string, { exact: true })).toBeVisible();
+  });
+  await test.step("Q3.3 the networks of every carrier", async () => {
+    for (const [carrier, name, networks] of [
+      [CM, say(lang, "中国移动", "China Mobile"), "4G"],
+      [CT, say(lang, "中国电信", "China Telecom"), "4G"],
+      [CU, say(lang, "中国联通", "China Unicom"), say(lang, "3G、4G", "3G, 4G")],
+      [OS, say(lang, "海外运营商", "Overseas carrier"), "4G"],
+    ] as const) {
+      const card = await api.card({ carrier_type: carrier, sim_status: STATUS.inUse });
+      await open(`/cards/${card.sim_card_id}`);
+      await expect(main(page).getByText(name as string, { exact: true })).toBeVisible();
+      await expect(main(page).getByText(networks as string, { exact: true })).toBeVisible();
+      if (carrier !== CU) await expect(main(page).getByText(/^3G/)).toHaveCount(0);
+    }
+  });
+  await test.step("Q9.4 general data: plans of at most 100 MB outside pools", async () => {
+    const small = await api.card({ sim_status: STATUS.inUse }, (card) => !card.pooled && (card.flow_total ?? 1e9) <= 100);
+    const large = await api.card({ sim_status: STATUS.inUse }, (card) => !card.pooled && (card.flow_total ?? 0) > 100);
+    expect([small.data_type, large.data_type]).toEqual([1, 2]);
+    for (const [card, type] of [[small, n.general], [large, n.directional]] as const) {
+      await open(`/cards/${card.sim_card_id}?tab=basic`);
+      await expect(main(page).getByText(type, { exact: true }).and(page.locator("dd *"))).toBeVisible();
+      await main(page).getByRole("button", { name: n.general }).click();
+      await expect(main(page)).toContainText(say(lang, /100 MB 且未组池/, /at most 100 MB and no pool/));
+    }
+  });
+  await test.step("Q9.8 NB and normal cards differ by network", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse });
+    await open(`/cards/${card.sim_card_id}?tab=basic`);
+    await main(page).getByRole("button", { name: n.nb }).click();
+    await expectAll(main(page), ["NB-IoT", "2G/3G/4G"]);
+  });
+});
+
+test("Q8.1 Q8.2 figures: used, left, six months and the days, from 24:00 yesterday, asked anew", async ({ page, open, api }) => {
+  await test.step("Q8.1 used, left, six months and the days", async () => {
+    const over = await api.card({ stop_reason: "over_plan", carrier_type: CT });
+    await open(`/cards/${over.sim_card_id}`);
+    const beyond = -(over.flow_left as number);
+    const hundredths = Math.floor((Math.round(beyond * 1000) + 5) / 10);
+    const text = (over.flow_total as number) < 1024 ? `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")} MB` : / GB/;
+    await expectAll(region(page, n.period), [say(lang, "超出", "Over"), text]);
+    await expect(region(page, n.months).getByRole("table").getByRole("row")).toHaveCount(7);
+    await expect(region(page, n.days)).toContainText("2026-11");
+    await expect(region(page, n.days)).toContainText("2026-10");
+    for (const state of [STATUS.activatable, STATUS.testable]) {
+      const waiting = await api.card({ sim_status: state });
+      await open(`/cards/${waiting.sim_card_id}`);
+      await expect(region(page, n.period)).toContainText(say(lang, "没有用量", "no usage"));
+    }
+  });
+  await test.step("Q8.2 every figure says that it is from 24:00 yesterday, and can be asked anew", async () => {
+    const now = await api.now();
+    const card = await api.card(
+      { sim_status: STATUS.inUse, carrier_type: CM },
+      (card) => Boolean(card.flow_time) && new Date(card.flow_time as string).getTime() + ZONE === Date.parse(day(now)),
+    );
+    await open(`/cards/${card.sim_card_id}`);
+    for (const name of [n.period, n.months, n.days]) await expect(region(page, name)).toContainText(n.asOf);
+    await expect(region(page, n.period).getByRole("button", { name: n.query })).toBeEnabled();
+  });
+});
+
+test("Q9.2 Q9.13 Q9.15 the device: bound at the first activation, weak signals; a card that is not here yet", async ({ page, open, api }) => {
+  await test.step("Q9.2 a card binds itself at its first activation in a device", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse }, (card) => Boolean(card.imei));
+    await open(`/cards/${card.sim_card_id}?tab=device`);
+    await expectAll(main(page), [
+      card.imei as string,
+      say(lang, "首次激活时，自动与这台设备绑定", "Bound to its device automatically at the first activation"),
+    ]);
+  });
+  await test.step("Q9.13 a card that is not here yet", async () => {
+    await open("/cards/999999999999");
+    await expectAll(page.getByRole("alert"), [
+      say(lang, "运营商数据与发货同步导入", "loaded in parallel with shipping"),
+      say(lang, "联系工程师", "contact an engineer"),
+    ]);
+  });
+  await test.step("Q9.15 where a weak signal comes from", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse });
+    await open(`/cards/${card.sim_card_id}?tab=device`);
+    await expectAll(main(page), [say(lang, "基站", "base stations"), say(lang, "干扰", "interference"), say(lang, "设备本身", "the device")]);
+  });
+});
+
+test("Q9.5 the access point of the card's carrier, to copy", async ({ page, open, api, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  for (const [carrier, apn] of [[CM, "cmiot"], [CT, "ctnet"], [CU, "scuiot"]] as const) {
+    const card = await api.card({ carrier_type: carrier });
+    await open(`/cards/${card.sim_card_id}`);
+    await expect(main(page).getByText(apn, { exact: true })).toBeVisible();
+    await main(page).getByRole("button", { name: n.copyApn }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(apn);
+    await main(page).getByRole("button", { name: n.apnHow }).click();
+    await expectAll(main(page), [say(lang, "不分大小写", "upper or lower case"), say(lang, "10 分钟", "10 minutes")]);
+  }
+  const overseas = await api.card({ carrier_type: OS });
+  await open(`/cards/${overseas.sim_card_id}`);
+  await expect(main(page)).toContainText(say(lang, "海外卡没有统一的 APN", "Overseas cards have no common APN"));
+});
+
+test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and the way back", async ({ page, open, api }) => {
+  await test.step("Q9.10 works, but shown as testable or activatable", async () => {
+    for (const state of [STATUS.testable, STATUS.activatable]) {
+      const card = await api.card({ sim_status: state });
+      await open(`/cards/${card.sim_card_id}`);
+      await expectAll(region(page, n.advice), [
+        say(lang, "测试流量还没用完", "test data are not used up"),
+        say(lang, "最多晚一天", "up to a day"),
+      ]);
+    }
+  });
+  await test.step("Q9.11 powered up before real-name: stopped, and validity already counts", async () => {
+    const card = await api.card({ stop_reason: "not_real_named" });
+    expect(card.act_date, "validity counts").not.toBeNull();
+    await open(`/cards/${card.sim_card_id}`);
+    await expect(main(page)).toContainText(say(lang, "已停用（未实名制违规停机）", "Suspended (Not real-named)"));
+    await expect(region(page, n.advice)).toContainText(say(lang, "有效期已经开始计算", "validity already counts"));
+    await expect(region(page, n.validity)).toContainText(day(card.expire_time as string));
+  });
+  await test.step("Q9.12 after real-name the card comes back by itself", async () => {
+    const card = await api.card({ stop_reason: "not_real_named" });
+    await open(`/cards/${card.sim_card_id}`);
+    await expect(region(page, n.advice)).toContainText(say(lang, "自动恢复在用", "returns to in use by itself"));
+  });
+  await test.step("Q10.2 why each card is stopped, and the way back of its carrier", async () => {
+    const today = day(await api.now());
+    const ways: [Record<string, string | number>, (card: Card) => (string | RegExp)[]][] = [
+      [{ stop_reason: "over_plan", carrier_type: CT }, (card) => [
+        say(lang, "用量超过套餐", "used more than its plan"),
+        say(lang, "购买当月叠加包", "buy an add-on for this month"),
+        cycle(card.carrier_type, today).next,
+      ]],
+      [{ stop_reason: "over_plan", carrier_type: CU }, (card) => [cycle(card.carrier_type, today).next]],
+      [{ stop_reason: "pool" }, (card) => [say(lang, "流量池叠加包", "pool add-on"), cycle(card.carrier_type, today).next]],
+      [{ stop_reason: "expired" }, () => [say(lang, "没有续费", "was not renewed"), say(lang, "不能恢复", "cannot be brought back")]],
+      [{ stop_reason: "user" }, () => [say(lang, "1–2 个工作日", "1–2 working days")]],
+      [{ stop_reason: "separation", carrier_type: CM }, () => [say(lang, "3 个工作日", "3 working days"), say(lang, "普通机卡绑定", "ordinary")]],
+      [{ stop_reason: "separation", carrier_type: CU }, () => [say(lang, "经运营商办理", "the carrier rebind"), say(lang, "1–3 个工作日", "1–3 working days")]],
+      [{ stop_reason: "pool_frozen" }, () => [say(lang, "费用中心", "billing centre")]],
+      [{ stop_reason: "back_pool_threshold" }, (card) => [cycle(card.carrier_type, today).next]],
+      [{ stop_reason: "over_threshold" }, (card) => [say(lang, "阈值", "threshold"), cycle(card.carrier_type, today).next]],
+    ];
+    for (const [filter, facts] of ways) {
+      if ((await api.count(filter)) === 0) continue;
+      const card = await api.card(filter);
+      await open(`/cards/${card.sim_card_id}`);
+      await expectAll(region(page, n.advice), facts(card));
+    }
+  });
+  await test.step("Q10.3 stopped for use in a phone: cannot be restored", async () => {
+    const card = await api.card({ stop_reason: "violation" });
+    await open(`/cards/${card.sim_card_id}`);
+    await expect(region(page, n.advice)).toContainText(say(lang, /用于手机的卡不能恢复/, /used in a phone cannot be brought back/));
+  });
+});
+
+test("Q10.8 the month has begun and the card is still stopped", async ({ page, open, api }) => {
+  const lag = say(lang, "运营商月初同步约需 3 天", "carriers take about 3 days to sync");
+  const unicom = await api.card({ stop_reason: "over_plan", carrier_type: CU });
+  const telecom = await api.card({ stop_reason: "over_plan", carrier_type: CT });
+  const capabilities = await api.get<Record<string, unknown>>("/v1/capabilities");
+  let now = "";
+  await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...capabilities, now } }));
+  // Instants of UTC+8: the first three days of the card's own cycle, and not a minute longer.
+  for (const [card, instant, lags] of [
+    [unicom, "2026-11-26T12:00:00+08:00", false],
+    [unicom, "2026-11-27T00:01:00+08:00", true],
+    [unicom, "2026-11-29T23:00:00+08:00", true],
+    [unicom, "2026-11-30T00:01:00+08:00", false],
+    [telecom, "2026-11-30T23:00:00+08:00", false],
+    [telecom, "2026-12-01T00:01:00+08:00", true],
+    [telecom, "2026-12-04T00:01:00+08:00", false],
+  ] as const) {
+    now = new Date(instant).toISOString();
+    await open(`/cards/${card.sim_card_id}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(grouped(card.cid));
+    const advice = region(page, n.advice);
+    await expect(advice).toBeVisible();
+    if (lags) await expect(advice).toContainText(lag);
+    else await expect(advice).not.toContainText(lag);
+  }
+});

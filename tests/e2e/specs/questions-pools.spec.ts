@@ -1,8 +1,11 @@
 // Questions of operators that the lists of pools and a pool's page answer by themselves (13.1–13.12, 5.7–5.9).
 import type { APIRequestContext, Page } from "@playwright/test";
-import { LANGS, Api, expect, heading, row, test } from "../support/fixtures.ts";
+import { Api, expect, heading, language, row, test } from "../support/fixtures.ts";
 import { pool, pools, serviceDay, volume, type Pool } from "../support/pools.ts";
 import { startService } from "../support/service.mjs";
+
+const lang = language("zh-CN");
+test.use({ lang });
 
 const TEXT = {
   "zh-CN": {
@@ -39,71 +42,67 @@ const remedies = (page: Page, name: string) => page.getByRole("region", { name }
 /** The fewest cards whose plans bring a used-up pool above zero. */
 const atLeast = (pool: Pool) => Math.floor(-pool.flow_left / pool.package_size) + 1;
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-    const t = TEXT[lang];
+const t = TEXT[lang];
 
-    test("Q13.1 the cap of one card, forward and backward", async ({ page, open, api }) => {
-      const big = await pool(api, (pool) => pool.package_size > 30 && pool.status === 1);
-      await open(`/pools/${big.id}`);
-      await expect(page.getByRole("main")).toContainText(t.cap);
-      await expect(page.getByRole("main")).not.toContainText(t.capped);
-      const small = await pool(api, (pool) => pool.package_size === 30);
-      await open(`/pools/${small.id}`);
-      await expect(page.getByRole("main")).toContainText(t.capped);
-      const back = await pool(api, () => true, "back-pools");
-      await open(`/pools/backward/${back.id}`);
-      await expect(page.getByRole("main")).toContainText(t.noCap);
-      await expect(page.getByRole("region", { name: t.backFacts })).toBeVisible();
-    });
-
-    test("Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: all active cards are stopped, and what each remedy takes", async ({ page, open, api }) => {
-      const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));
-      await open("/pools");
-      await expect(row(page, one.pool_name)).toContainText(t.stopped(one.stopped_quantity));
-      await page.getByRole("link", { name: one.pool_name }).click();
-      await expect(heading(page)).toHaveText(one.pool_name);
-      const panel = remedies(page, t.remedies);
-      await expect(panel).toContainText(t.allStopped(one.activated_sim_quantity));
-      const next = serviceDay(new Date(Date.parse(one.expired_time) + 1).toISOString());
-      await expect(panel).toContainText(t.until(next));
-      await expect(panel).toContainText(t.lag);
-      for (const fact of [t.each, t.ways, t.days]) await expect(panel).toContainText(fact);
-      await expect(panel).toContainText(String(atLeast(one)));
-      await expect(panel).toContainText(t.mb);
-      await expect(page.getByRole("main")).toContainText(t.active);
-    });
-
-    test("Q13.3 Q13.4 Q13.8 Q13.11 who may join, and that nothing is dissolved or split", async ({ page, open, api }) => {
-      const one = await pool(api, (pool) => pool.status === 1);
-      await open(`/pools/${one.id}?tab=orders`);
-      const main = page.getByRole("main");
-      for (const fact of [t.dissolve, t.split, t.telecom, t.others, t.same, t.testCards, t.pricing, t.latest]) await expect(main).toContainText(fact);
-      const back = await pool(api, () => true, "back-pools");
-      await open(`/pools/backward/${back.id}?tab=orders`);
-      await expect(main).toContainText(t.backOnly);
-    });
-
-    test("Q13.6 Q13.7 cards stay in, sharing stays on, single cards can be limited", async ({ page, open, api }) => {
-      const one = await pool(api, (pool) => pool.status === 1 && pool.flow_used > 0);
-      await open(`/pools/${one.id}`);
-      for (const fact of [t.notOut, t.share, t.threshold]) await expect(page.getByRole("main")).toContainText(fact);
-    });
-
-    test("Q5.7 Q5.8 Q5.9 topping up a pool: what there is, for whom, and what does not help", async ({ page, open, api }) => {
-      const one = await pool(api, (pool) => pool.status === 1 && pool.carrier_type !== 4);
-      await open(`/pools/${one.id}`);
-      const panel = remedies(page, t.remedies);
-      for (const fact of [t.month, t.minutes, t.physical, t.noReturn, t.renewal, t.join]) await expect(panel).toContainText(fact);
-      // What the service says about an overseas pool.
-      await page.route(/\/add-ons$/, (route) => route.fulfill({ json: { add_ons: [], offers: [], refusal: "carrier" } }));
-      await page.reload();
-      await expect(panel).toContainText(t.overseas);
-      await expect(panel).not.toContainText(t.minutes);
-    });
+test("Q13.1 Q13.3 Q13.4 Q13.6 Q13.7 Q13.8 Q13.11 the rules of pools: caps, who may join, what cannot be taken back", async ({ page, open, api }) => {
+  await test.step("Q13.1 the cap of one card, forward and backward", async () => {
+    const big = await pool(api, (pool) => pool.package_size > 30 && pool.status === 1);
+    await open(`/pools/${big.id}`);
+    await expect(page.getByRole("main")).toContainText(t.cap);
+    await expect(page.getByRole("main")).not.toContainText(t.capped);
+    const small = await pool(api, (pool) => pool.package_size === 30);
+    await open(`/pools/${small.id}`);
+    await expect(page.getByRole("main")).toContainText(t.capped);
+    const back = await pool(api, () => true, "back-pools");
+    await open(`/pools/backward/${back.id}`);
+    await expect(page.getByRole("main")).toContainText(t.noCap);
+    await expect(page.getByRole("region", { name: t.backFacts })).toBeVisible();
   });
-}
+  await test.step("Q13.3 Q13.4 Q13.8 Q13.11 who may join, and that nothing is dissolved or split", async () => {
+    const one = await pool(api, (pool) => pool.status === 1);
+    await open(`/pools/${one.id}?tab=orders`);
+    const main = page.getByRole("main");
+    for (const fact of [t.dissolve, t.split, t.telecom, t.others, t.same, t.testCards, t.pricing, t.latest]) await expect(main).toContainText(fact);
+    const back = await pool(api, () => true, "back-pools");
+    await open(`/pools/backward/${back.id}?tab=orders`);
+    await expect(main).toContainText(t.backOnly);
+  });
+  await test.step("Q13.6 Q13.7 cards stay in, sharing stays on, single cards can be limited", async () => {
+    const one = await pool(api, (pool) => pool.status === 1 && pool.flow_used > 0);
+    await open(`/pools/${one.id}`);
+    for (const fact of [t.notOut, t.share, t.threshold]) await expect(page.getByRole("main")).toContainText(fact);
+  });
+});
+
+test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: its cards stop, what each remedy takes and what does not help", async ({ page, open, api }) => {
+  await test.step("Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: all active cards are stopped, and what each remedy takes", async () => {
+    const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));
+    await open("/pools");
+    await expect(row(page, one.pool_name)).toContainText(t.stopped(one.stopped_quantity));
+    await page.getByRole("link", { name: one.pool_name }).click();
+    await expect(heading(page)).toHaveText(one.pool_name);
+    const panel = remedies(page, t.remedies);
+    await expect(panel).toContainText(t.allStopped(one.activated_sim_quantity));
+    const next = serviceDay(new Date(Date.parse(one.expired_time) + 1).toISOString());
+    await expect(panel).toContainText(t.until(next));
+    await expect(panel).toContainText(t.lag);
+    for (const fact of [t.each, t.ways, t.days]) await expect(panel).toContainText(fact);
+    await expect(panel).toContainText(String(atLeast(one)));
+    await expect(panel).toContainText(t.mb);
+    await expect(page.getByRole("main")).toContainText(t.active);
+  });
+  await test.step("Q5.7 Q5.8 Q5.9 topping up a pool: what there is, for whom, and what does not help", async () => {
+    const one = await pool(api, (pool) => pool.status === 1 && pool.carrier_type !== 4);
+    await open(`/pools/${one.id}`);
+    const panel = remedies(page, t.remedies);
+    for (const fact of [t.month, t.minutes, t.physical, t.noReturn, t.renewal, t.join]) await expect(panel).toContainText(fact);
+    // What the service says about an overseas pool.
+    await page.route(/\/add-ons$/, (route) => route.fulfill({ json: { add_ons: [], offers: [], refusal: "carrier" } }));
+    await page.reload();
+    await expect(panel).toContainText(t.overseas);
+    await expect(panel).not.toContainText(t.minutes);
+  });
+});
 
 /** A pool of a service of its own that runs out in the middle of December: 11 cards of 5 GB, 24 that wait. */
 async function overrun(request: APIRequestContext, lang: string) {
@@ -118,57 +117,50 @@ async function overrun(request: APIRequestContext, lang: string) {
   return at;
 }
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-    const t = TEXT[lang];
+test("Q13.5 Q13.12 a pool overruns, its cards stop, as many are activated as is suggested, the pool recovers", async ({ page, open, request }) => {
+  const at = await overrun(request, lang);
+  // Before: it still works, and the page says when it will not.
+  let service = await at("2026-12-17T04:00:00Z", true);
+  const list = await service.get<{ pools: Pool[] }>("/v1/sim-pools?limit=500");
+  const before = list.pools.find((pool) => pool.flow_left > 0 && pool.flow_left < pool.flow_total / 10 && pool.inactive_sim_quantity > 20)!;
+  await open(`${service.url}/pools/${before.id}`);
+  const panel = remedies(page, t.remedies);
+  await expect(panel).toContainText(t.over);
+  const [, day] = t.runsOut.exec(await panel.innerText())!;
+  expect(["12-17", "12-18", "12-19"]).toContain(day);
+  await service.stop();
 
-    test("Q13.5 Q13.12 a pool overruns, its cards stop, as many are activated as is suggested, the pool recovers", async ({ page, open, request }) => {
-      const at = await overrun(request, lang);
-      // Before: it still works, and the page says when it will not.
-      let service = await at("2026-12-17T04:00:00Z", true);
-      const list = await service.get<{ pools: Pool[] }>("/v1/sim-pools?limit=500");
-      const before = list.pools.find((pool) => pool.flow_left > 0 && pool.flow_left < pool.flow_total / 10 && pool.inactive_sim_quantity > 20)!;
-      await open(`${service.url}/pools/${before.id}`);
-      const panel = remedies(page, t.remedies);
-      await expect(panel).toContainText(t.over);
-      const [, day] = t.runsOut.exec(await panel.innerText())!;
-      expect(["12-17", "12-18", "12-19"]).toContain(day);
-      await service.stop();
+  // Nine days later its cards are stopped.
+  service = await at("2026-12-26T04:00:00Z", true);
+  const path = `/v1/sim-pools/${before.id}`;
+  const stopped = await service.get<Pool>(path);
+  // The rest are stopped for reasons of their own.
+  expect(stopped.stopped_quantity).toBeGreaterThan(stopped.activated_sim_quantity / 2);
+  await open(`${service.url}/pools/${before.id}`);
+  await expect(page.getByRole("main")).toContainText(t.usedUp);
+  await expect(panel).toContainText(t.allStopped(stopped.activated_sim_quantity));
+  await expect(panel).toContainText(t.count);
+  const quantity = Number(t.count.exec(await panel.innerText())![1]!.replace(",", ""));
+  expect(quantity).toBeGreaterThanOrEqual(atLeast(stopped));
 
-      // Nine days later its cards are stopped.
-      service = await at("2026-12-26T04:00:00Z", true);
-      const path = `/v1/sim-pools/${before.id}`;
-      const stopped = await service.get<Pool>(path);
-      // The rest are stopped for reasons of their own.
-      expect(stopped.stopped_quantity).toBeGreaterThan(stopped.activated_sim_quantity / 2);
-      await open(`${service.url}/pools/${before.id}`);
-      await expect(page.getByRole("main")).toContainText(t.usedUp);
-      await expect(panel).toContainText(t.allStopped(stopped.activated_sim_quantity));
-      await expect(panel).toContainText(t.count);
-      const quantity = Number(t.count.exec(await panel.innerText())![1]!.replace(",", ""));
-      expect(quantity).toBeGreaterThanOrEqual(atLeast(stopped));
-
-      // The suggestion leads to the wizard with its number filled in.
-      await panel.getByRole("link", { name: t.count }).click();
-      await expect(page).toHaveURL(`${service.url}/pools/${before.id}/activate?count=${quantity}`);
-      const main = page.getByRole("main");
-      await main.getByRole("button", { name: t.preview, exact: true }).click();
-      await main.getByRole("button", { name: t.activate(quantity), exact: true }).click();
-      await expect(page).toHaveURL(/done=\d+/);
-      const recovered = async () => {
-        const now = await service.get<Pool>(path);
-        return [now.activated_sim_quantity - stopped.activated_sim_quantity, now.stopped_quantity];
-      };
-      await expect.poll(recovered).toEqual([quantity, 0]);
-      await page.goto(`${service.url}/pools/${before.id}`);
-      await expect(panel).toContainText(t.lasts);
-      const now = await service.get<Pool>(path);
-      await expect(page.getByRole("main")).toContainText(volume(now.flow_left, [now.flow_total]));
-      await service.stop();
-    });
-  });
-}
+  // The suggestion leads to the wizard with its number filled in.
+  await panel.getByRole("link", { name: t.count }).click();
+  await expect(page).toHaveURL(`${service.url}/pools/${before.id}/activate?count=${quantity}`);
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: t.preview, exact: true }).click();
+  await main.getByRole("button", { name: t.activate(quantity), exact: true }).click();
+  await expect(page).toHaveURL(/done=\d+/);
+  const recovered = async () => {
+    const now = await service.get<Pool>(path);
+    return [now.activated_sim_quantity - stopped.activated_sim_quantity, now.stopped_quantity];
+  };
+  await expect.poll(recovered).toEqual([quantity, 0]);
+  await page.goto(`${service.url}/pools/${before.id}`);
+  await expect(panel).toContainText(t.lasts);
+  const now = await service.get<Pool>(path);
+  await expect(page.getByRole("main")).toContainText(volume(now.flow_left, [now.flow_total]));
+  await service.stop();
+});
 
 test.describe("a service of its own", () => {
   let service: Awaited<ReturnType<typeof startService>>;
@@ -178,48 +170,43 @@ test.describe("a service of its own", () => {
   });
   test.afterAll(() => service.stop());
 
-  for (const lang of LANGS) {
-    test.describe(lang, () => {
-      test.use({ lang });
-      const t = TEXT[lang];
-
-      test("renamed in place; counted on request", async ({ page, open, playwright }) => {
-        const request = await playwright.request.newContext({ baseURL: service.url });
-        const api = new Api(request);
-        const one = (await pools(api)).find((pool) => pool.status === 1 && pool.flow_used > 0)!;
-        await open(`${service.url}/pools`);
-        await page.getByRole("button", { name: t.rename(one.pool_name) }).click();
-        const dialog = page.getByRole("dialog");
-        const name = `${one.pool_name} ${lang}`;
-        await dialog.getByLabel(t.name).fill(name);
-        await dialog.getByRole("button", { name: t.save }).click();
-        await expect(page.getByRole("link", { name })).toBeVisible();
-        expect((await api.get<Pool>(`/v1/sim-pools/${one.id}`)).pool_name).toBe(name);
-        await page.getByRole("button", { name: t.refresh(name) }).click();
-        await expect(page.getByText(t.counted(name))).toBeAttached();
-        // A name that is taken is refused where it was asked for.
-        const other = (await pools(api)).find((pool) => pool.id !== one.id)!;
-        await page.getByRole("button", { name: t.rename(name) }).click();
-        await dialog.getByLabel(t.name).fill(other.pool_name);
-        await dialog.getByRole("button", { name: t.save }).click();
-        await expect(dialog.getByRole("alert")).toContainText("GSL.00010004");
-        await request.dispose();
-      });
-
-      test("Q13.12 while an activation is under way", async ({ page, open, playwright }) => {
-        const request = await playwright.request.newContext({ baseURL: service.url });
-        const api = new Api(request);
-        const one = (await pools(api)).find((pool) => pool.status === 1 && pool.inactive_sim_quantity > 9)!;
-        await api.post(`/v1/sim-pools/${one.id}/activate`, { way: "pool", quantity: 2 });
-        await open(`${service.url}/pools/${one.id}`);
-        const panel = remedies(page, t.remedies);
-        const { activating_quantity: under } = await api.get<{ activating_quantity: number }>(`/v1/sim-pools/${one.id}`);
-        expect(under).toBeGreaterThan(0);
-        await expect(panel).toContainText(t.underWay(under));
-        await expect(panel).toContainText(t.delayed);
-        await expect(panel).toContainText(t.engineer);
-        await request.dispose();
-      });
+  test("Q13.12 renamed in place, counted on request; an activation that is under way is told", async ({ page, open, playwright }) => {
+    await test.step("renamed in place; counted on request", async () => {
+      const request = await playwright.request.newContext({ baseURL: service.url });
+      const api = new Api(request);
+      const one = (await pools(api)).find((pool) => pool.status === 1 && pool.flow_used > 0)!;
+      await open(`${service.url}/pools`);
+      await page.getByRole("button", { name: t.rename(one.pool_name) }).click();
+      const dialog = page.getByRole("dialog");
+      const name = `${one.pool_name} ${lang}`;
+      await dialog.getByLabel(t.name).fill(name);
+      await dialog.getByRole("button", { name: t.save }).click();
+      await expect(page.getByRole("link", { name })).toBeVisible();
+      expect((await api.get<Pool>(`/v1/sim-pools/${one.id}`)).pool_name).toBe(name);
+      await page.getByRole("button", { name: t.refresh(name) }).click();
+      await expect(page.getByText(t.counted(name))).toBeAttached();
+      // A name that is taken is refused where it was asked for.
+      const other = (await pools(api)).find((pool) => pool.id !== one.id)!;
+      await page.getByRole("button", { name: t.rename(name) }).click();
+      await dialog.getByLabel(t.name).fill(other.pool_name);
+      await dialog.getByRole("button", { name: t.save }).click();
+      await expect(dialog.getByRole("alert")).toContainText("GSL.00010004");
+      await request.dispose();
     });
-  }
+    await test.step("Q13.12 while an activation is under way", async () => {
+      const request = await playwright.request.newContext({ baseURL: service.url });
+      const api = new Api(request);
+      const one = (await pools(api)).find((pool) => pool.status === 1 && pool.inactive_sim_quantity > 9)!;
+      await api.post(`/v1/sim-pools/${one.id}/activate`, { way: "pool", quantity: 2 });
+      await open(`${service.url}/pools/${one.id}`);
+      const panel = remedies(page, t.remedies);
+      const { activating_quantity: under } = await api.get<{ activating_quantity: number }>(`/v1/sim-pools/${one.id}`);
+      expect(under).toBeGreaterThan(0);
+      await expect(panel).toContainText(t.underWay(under));
+      await expect(panel).toContainText(t.delayed);
+      await expect(panel).toContainText(t.engineer);
+      await request.dispose();
+    });
+  });
+
 });

@@ -1,12 +1,16 @@
 // Renewal: each way to a new expiry, who is left out and why, what holds after a reload, and the calendar.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { LANGS, STATUS, expect, expectNoViolations, heading, rows, type Api, type Card } from "../support/fixtures.ts";
+import { STATUS, expect, expectNoViolations, heading, rows, type Api, type Card, type Lang } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 import { xlsx } from "../support/xlsx.ts";
 
 // A working day takes a tenth of a second.
 const test = ownService("renewal", { cards: 2000, now: "2026-11-22T04:00:00Z", timeScale: 864_000, failures: 0 });
+
+const lang = "zh-CN" as Lang;
+test.use({ lang });
+
 test.describe.configure({ mode: "default" });
 
 type Order = { order_id: number; order_type: number; order_status: number; source_order_id: number | null; period_years: number; quantity: number };
@@ -223,59 +227,56 @@ test("each refusal is told: too many orders, an unfinished renewal, a snapshot t
   await expect(main.getByRole("alert")).toContainText("可续费的订单超过 50 个时，请勾选订单");
 });
 
-for (const lang of LANGS) {
-  const w = TEXT[lang];
-  test.describe(lang, () => {
-    test.use({ lang });
+const w = TEXT[lang];
 
-    test("Q12.1 Q12.3 three ways to renew, and cards bought at the carrier are not renewed here", async ({ page, open }) => {
-      await open("/renewal");
-      for (const way of w.ways) await expect(page.getByRole("radio", { name: way })).toBeVisible();
-      await expect(page.getByRole("main")).toContainText(w.carrier);
-      await expect(page.getByRole("main")).toContainText(w.late);
-    });
-
-    test("Q12.2 Q12.5 Q3.10 the same price and plan, no other carrier, nothing back", async ({ page, open, api }) => {
-      const order = (await renewable(api, 5)).at(-1);
-      const found = await look(api, { way: "orders", order_ids: [order] });
-      await open(`/renewal?snapshot=${found.snapshot_id}`);
-      const main = page.getByRole("main");
-      for (const text of [w.price, w.days, w.same, w.fixed, w.refund, w.before, w.after]) await expect(main).toContainText(text);
-      const row = rows(page).filter({ hasText: String(order) });
-      await expect(row).toContainText((found.total_cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 }));
-    });
-
-    test("the calendar says what expires in which month, and leads to its renewal", async ({ page, open, api }) => {
-      const { months } = await api.get<{ months: { month: string; cards: number; orders: number }[] }>("/v1/renewal-calendar");
-      await open("/renewal/calendar");
-      await expect(heading(page)).toHaveText(w.calendar);
-      const first = months[0];
-      if (!first) throw new Error("nothing expires");
-      const row = rows(page).first();
-      await expect(row).toContainText(first.cards.toLocaleString("en-US"));
-      await row.getByRole("link").click();
-      const panel = page.getByRole("region", { name: w.due });
-      await expect(panel.getByRole("row")).toHaveCount(first.orders + 1);
-      await expectNoViolations(page);
-      await panel.getByRole("link", { name: lang === "zh-CN" ? /^续费 / : /^Renew / }).first().click();
-      await expect(page).toHaveURL(/\/renewal\?orders=\d+/);
-    });
+test("Q3.10 Q12.1 Q12.2 Q12.3 Q12.5 three ways to renew; the same price and plan; no other carrier, nothing back", async ({ page, open, api }) => {
+  await test.step("Q12.1 Q12.3 three ways to renew, and cards bought at the carrier are not renewed here", async () => {
+    await open("/renewal");
+    for (const way of w.ways) await expect(page.getByRole("radio", { name: way })).toBeVisible();
+    await expect(page.getByRole("main")).toContainText(w.carrier);
+    await expect(page.getByRole("main")).toContainText(w.late);
   });
-}
+  await test.step("Q12.2 Q12.5 Q3.10 the same price and plan, no other carrier, nothing back", async () => {
+    const order = (await renewable(api, 5)).at(-1);
+    const found = await look(api, { way: "orders", order_ids: [order] });
+    await open(`/renewal?snapshot=${found.snapshot_id}`);
+    const main = page.getByRole("main");
+    for (const text of [w.price, w.days, w.same, w.fixed, w.refund, w.before, w.after]) await expect(main).toContainText(text);
+    const row = rows(page).filter({ hasText: String(order) });
+    await expect(row).toContainText((found.total_cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 }));
+  });
+});
 
-test("a card in use and its order lead to the renewal, the overview to the calendar", async ({ page, open, api }) => {
-  const card = await api.card({ sim_status: STATUS.inUse });
-  const main = page.getByRole("main");
-  await open("/");
-  await expect(main.getByRole("link", { name: t.calendar })).toHaveAttribute("href", "/renewal/calendar");
-  for (const path of [`/cards/${card.sim_card_id}`, `/orders/${card.order_id}`]) {
-    await open(path);
-    await expect(main.getByRole("link", { name: "续费", exact: true })).toHaveAttribute("href", `/renewal?orders=${card.order_id}`);
-  }
-  await open(`/orders?number=${card.order_id}`);
-  await rows(page).first().getByRole("button", { name: /的操作$/ }).click();
-  await page.getByRole("menuitem", { name: "续费", exact: true }).click();
-  await expect(page).toHaveURL(`/renewal?orders=${card.order_id}`);
+test("the calendar says what expires when; cards, orders and the overview lead to the renewal", async ({ page, open, api }) => {
+  await test.step("the calendar says what expires in which month, and leads to its renewal", async () => {
+    const { months } = await api.get<{ months: { month: string; cards: number; orders: number }[] }>("/v1/renewal-calendar");
+    await open("/renewal/calendar");
+    await expect(heading(page)).toHaveText(w.calendar);
+    const first = months[0];
+    if (!first) throw new Error("nothing expires");
+    const row = rows(page).first();
+    await expect(row).toContainText(first.cards.toLocaleString("en-US"));
+    await row.getByRole("link").click();
+    const panel = page.getByRole("region", { name: w.due });
+    await expect(panel.getByRole("row")).toHaveCount(first.orders + 1);
+    await expectNoViolations(page);
+    await panel.getByRole("link", { name: lang === "zh-CN" ? /^续费 / : /^Renew / }).first().click();
+    await expect(page).toHaveURL(/\/renewal\?orders=\d+/);
+  });
+  await test.step("a card in use and its order lead to the renewal, the overview to the calendar", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse });
+    const main = page.getByRole("main");
+    await open("/");
+    await expect(main.getByRole("link", { name: t.calendar })).toHaveAttribute("href", "/renewal/calendar");
+    for (const path of [`/cards/${card.sim_card_id}`, `/orders/${card.order_id}`]) {
+      await open(path);
+      await expect(main.getByRole("link", { name: "续费", exact: true })).toHaveAttribute("href", `/renewal?orders=${card.order_id}`);
+    }
+    await open(`/orders?number=${card.order_id}`);
+    await rows(page).first().getByRole("button", { name: /的操作$/ }).click();
+    await page.getByRole("menuitem", { name: "续费", exact: true }).click();
+    await expect(page).toHaveURL(`/renewal?orders=${card.order_id}`);
+  });
 });
 
 test("one of several renewals cancelled elsewhere does not keep the others from being paid", async ({ page, open, api }) => {

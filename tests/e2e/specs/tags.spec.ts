@@ -1,6 +1,9 @@
 // Tags and custom attributes: made, named, limited, deleted, and set on a card.
 import type { Page } from "@playwright/test";
-import { LANGS, STATUS, expect, heading, test, type Api, type Lang } from "../support/fixtures.ts";
+import { STATUS, expect, heading, test, type Api, type Lang } from "../support/fixtures.ts";
+
+const lang = "zh-CN" as Lang;
+test.use({ lang });
 
 type Tag = { id: number; tag_name: string; uses: number };
 type TagPage = { count: number; tags: Tag[] };
@@ -32,165 +35,164 @@ const own = (lang: Lang, what: string) => `${what}-${lang}-${test.info().workerI
 const dialog = (page: Page) => page.getByRole("dialog");
 const named = (api: Api, name: string) => api.get<TagPage>("/v1/tags", { tag_name: name, limit: 500 });
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-    const t = TEXT[lang];
+const t = TEXT[lang];
 
-    test("a tag is made, found, renamed and deleted; its limits are named", async ({ page, open, api }) => {
-      const name = own(lang, "made");
-      await open("/tags");
-      await expect(page.getByRole("main")).toContainText(t.limit);
-      await expect(page.getByRole("main")).toContainText(t.perCard);
-      await page.getByRole("button", { name: t.newTag }).click();
-      await dialog(page).getByLabel(t.name).fill(name);
-      // A double click saves once.
-      await dialog(page).getByRole("button", { name: t.save }).dblclick();
-      await expect(dialog(page)).toBeHidden();
-      expect((await named(api, name)).count).toBe(1);
-
-      await page.getByLabel(t.search).fill(name);
-      await expect(page).toHaveURL(new RegExp(`/tags\\?name=`));
-      await expect(page.getByRole("rowheader")).toHaveText([name]);
-
-      const other = `${name}-b`;
-      await page.getByRole("button", { name: t.rename(name) }).click();
-      await dialog(page).getByLabel(t.name).fill(other);
-      await dialog(page).getByLabel(t.name).press("Enter");
-      await expect(page.getByRole("rowheader")).toHaveText([other]);
-
-      await page.getByRole("button", { name: t.remove(other) }).click();
-      await expect(dialog(page)).toContainText(t.noCard);
-      await dialog(page).getByRole("button", { name: t.delete, exact: true }).click();
-      await expect(dialog(page)).toBeHidden();
-      expect((await named(api, name)).count).toBe(0);
-    });
-
-    test("a name that will not do is refused in place", async ({ page, open, api }) => {
-      // The oldest: the newest are other tests'.
-      const taken = (await api.get<TagPage>("/v1/tags", { limit: 500 })).tags.at(-1) as Tag;
-      await open("/tags");
-      await page.getByRole("button", { name: t.newTag }).click();
-      const field = dialog(page).getByLabel(t.name);
-      const save = dialog(page).getByRole("button", { name: t.save });
-      await save.click();
-      await expect(dialog(page)).toContainText(t.empty);
-      await field.fill("a,b");
-      await expect(dialog(page)).toContainText(t.comma);
-      await field.fill("x".repeat(101));
-      await expect(dialog(page)).toContainText(t.long);
-      await field.fill(taken.tag_name);
-      await save.click();
-      await expect(dialog(page).getByRole("alert")).toContainText(t.notSaved);
-      await expect(dialog(page).getByRole("alert")).toContainText("GSL.00020004");
-    });
-
-    test("deleting warns with the number of cards, which is the number of the list", async ({ page, open, api }) => {
-      const tag = (await api.get<TagPage>("/v1/tags", { limit: 500 })).tags.find((tag) => tag.uses > 1) as Tag;
-      const cards = (await api.count({ tag_id: tag.id })).toLocaleString("en-US");
-      await open(`/tags?name=${encodeURIComponent(tag.tag_name)}`);
-      await expect(page.getByRole("link", { name: t.cardsOf(tag.tag_name, cards), exact: true })).toHaveText(cards);
-      await page.getByRole("button", { name: t.remove(tag.tag_name), exact: true }).click();
-      await expect(dialog(page)).toContainText(t.lose(cards));
-      await dialog(page).getByRole("button", { name: t.cancel }).click();
-      await page.getByRole("link", { name: t.cardsOf(tag.tag_name, cards), exact: true }).click();
-      await expect(page).toHaveURL(new RegExp(`/cards\\?tag=${tag.id}$`));
-      await expect(page.getByRole("main")).toContainText(cards);
-    });
-
-    test("at 10,000 tags the button says why there can be no more", async ({ page, open }) => {
-      const tags = [{ id: 1, tag_name: "one", status: 0, uses: 0 }];
-      await page.route(/\/v1\/tags\?/, (route) => route.fulfill({ json: { limit: 10, offset: 1, count: 10_000, tags } }));
-      await open("/tags");
-      const button = page.getByRole("button", { name: t.newTag });
-      await expect(button).toHaveAttribute("aria-disabled", "true");
-      await button.focus();
-      await expect(page.getByText(t.full)).toBeVisible();
-      await button.click({ force: true });
-      await expect(dialog(page)).toBeHidden();
-    });
-
-    test("tags of a card: added, made, taken off, ten at most", async ({ page, open, api }) => {
-      const card = await api.card({ sim_status: STATUS.inUse, carrier_type: lang === "zh-CN" ? 1 : 2 }, (card) => !card.tag_names);
-      const path = `/v1/sim-cards/${card.sim_card_id}`;
-      const tags = async () => ((await api.get<{ tag_names: string | null }>(path)).tag_names ?? "").split(",").filter(Boolean);
-      const fresh = own(lang, "fresh");
-      await open(`/cards/${card.sim_card_id}?tab=basic`);
-      await page.getByRole("button", { name: t.edit }).click();
-      await dialog(page).getByLabel(t.find).fill(fresh);
-      await dialog(page).getByRole("button", { name: t.make(fresh) }).click();
-      await expect(dialog(page).getByRole("button", { name: t.takeOff(fresh) })).toBeVisible();
-      await dialog(page).getByRole("button", { name: t.save }).click();
-      await expect(dialog(page)).toBeHidden();
-      await expect.poll(tags).toEqual([fresh]);
-      await expect(page.getByText(fresh, { exact: true })).toBeVisible();
-
-      // Nine more, then no other.
-      await page.getByRole("button", { name: t.edit }).click();
-      await dialog(page).getByLabel(t.find).fill("");
-      const offers = dialog(page).getByRole("group").getByRole("button");
-      for (let count = 1; count < 10; count += 1) {
-        await offers.first().click();
-        await expect(dialog(page).locator(".token")).toHaveCount(count + 1);
-      }
-      await expect(offers.first()).toHaveAttribute("aria-disabled", "true");
-      await page.mouse.move(0, 0);
-      await offers.first().hover();
-      await expect(dialog(page).getByText(t.cardFull).first()).toBeVisible();
-      await dialog(page).getByRole("button", { name: t.save }).click();
-      await expect(dialog(page)).toBeHidden();
-      await expect.poll(async () => (await tags()).length).toBe(10);
-    });
-
-    test("attributes: limits named, switched off and on, a bad name refused", async ({ page, open, api }) => {
-      const list = async () => (await api.get<{ attributes: Attribute[] }>("/v1/attributes", { limit: 10 })).attributes;
-      const before = await list();
-      await open("/attributes");
-      await expect(heading(page)).toHaveText(t.attributes);
-      await expect(page.getByRole("rowheader")).toHaveText(before.map((one) => one.cust_attr_name));
-      const add = page.getByRole("button", { name: t.newAttribute });
-      if (before.length < 6) {
-        await add.click();
-        await dialog(page).getByLabel(t.name).fill("a b");
-        await expect(dialog(page)).toContainText(t.attributeBad);
-        await dialog(page).getByRole("button", { name: t.cancel }).click();
-      } else {
-        await expect(add).toHaveAttribute("aria-disabled", "true");
-        await add.focus();
-        await expect(page.getByText(t.six).first()).toBeVisible();
-      }
-      // The last one, each language its own name: other tests read the first.
-      const last = before.at(-1) as Attribute;
-      await page.getByRole("button", { name: t.renameAttribute(last.cust_attr_name) }).click();
-      await dialog(page).getByLabel(t.name).fill(before[0]?.cust_attr_name ?? "");
-      await dialog(page).getByRole("button", { name: t.save }).click();
-      if (before.length > 1) await expect(dialog(page).getByRole("alert")).toContainText("GSL.00020004");
-    });
-  });
-}
-
-test("an attribute is disabled and enabled again, and a card's value is set and taken away", async ({ page, open, api }) => {
-  const t = TEXT["zh-CN"];
-  const list = async () => (await api.get<{ attributes: Attribute[] }>("/v1/attributes", { limit: 10 })).attributes;
-  const target = (await list()).filter((one) => one.status === 1).at(-1) as Attribute;
-  const status = async () => (await list()).find((one) => one.id === target.id)?.status;
-  await open("/attributes");
-  await page.getByRole("button", { name: t.disable(target.cust_attr_name) }).click();
-  await expect.poll(status).toBe(0);
-  await page.getByRole("button", { name: t.enable(target.cust_attr_name) }).click();
-  await expect.poll(status).toBe(1);
-
-  const field = `customer_attribute${target.slot}`;
-  const card = await api.card({ sim_status: STATUS.inUse, carrier_type: 3 }, (card) => !card[field]);
-  const value = async () => (await api.get<Record<string, string | null>>(`/v1/sim-cards/${card.sim_card_id}`))[field] ?? "";
-  await open(`/cards/${card.sim_card_id}?tab=basic`);
-  for (const text of ["华东 17", ""]) {
-    await page.getByRole("button", { name: t.editValues }).click();
-    await dialog(page).getByLabel(target.cust_attr_name).fill("x".repeat(101));
-    await expect(dialog(page)).toContainText(t.long);
-    await dialog(page).getByLabel(target.cust_attr_name).fill(text);
-    await dialog(page).getByRole("button", { name: t.save }).click();
+test("a tag is made, found, renamed and deleted; its limits are named, a name that will not do is refused in place", async ({ page, open, api }) => {
+  await test.step("a tag is made, found, renamed and deleted; its limits are named", async () => {
+    const name = own(lang, "made");
+    await open("/tags");
+    await expect(page.getByRole("main")).toContainText(t.limit);
+    await expect(page.getByRole("main")).toContainText(t.perCard);
+    await page.getByRole("button", { name: t.newTag }).click();
+    await dialog(page).getByLabel(t.name).fill(name);
+    // A double click saves once.
+    await dialog(page).getByRole("button", { name: t.save }).dblclick();
     await expect(dialog(page)).toBeHidden();
-    await expect.poll(value).toBe(text);
+    expect((await named(api, name)).count).toBe(1);
+
+    await page.getByLabel(t.search).fill(name);
+    await expect(page).toHaveURL(new RegExp(`/tags\\?name=`));
+    await expect(page.getByRole("rowheader")).toHaveText([name]);
+
+    const other = `${name}-b`;
+    await page.getByRole("button", { name: t.rename(name) }).click();
+    await dialog(page).getByLabel(t.name).fill(other);
+    await dialog(page).getByLabel(t.name).press("Enter");
+    await expect(page.getByRole("rowheader")).toHaveText([other]);
+
+    await page.getByRole("button", { name: t.remove(other) }).click();
+    await expect(dialog(page)).toContainText(t.noCard);
+    await dialog(page).getByRole("button", { name: t.delete, exact: true }).click();
+    await expect(dialog(page)).toBeHidden();
+    expect((await named(api, name)).count).toBe(0);
+  });
+  await test.step("a name that will not do is refused in place", async () => {
+    // The oldest: the newest are other tests'.
+    const taken = (await api.get<TagPage>("/v1/tags", { limit: 500 })).tags.at(-1) as Tag;
+    await open("/tags");
+    await page.getByRole("button", { name: t.newTag }).click();
+    const field = dialog(page).getByLabel(t.name);
+    const save = dialog(page).getByRole("button", { name: t.save });
+    await save.click();
+    await expect(dialog(page)).toContainText(t.empty);
+    await field.fill("a,b");
+    await expect(dialog(page)).toContainText(t.comma);
+    await field.fill("x".repeat(101));
+    await expect(dialog(page)).toContainText(t.long);
+    await field.fill(taken.tag_name);
+    await save.click();
+    await expect(dialog(page).getByRole("alert")).toContainText(t.notSaved);
+    await expect(dialog(page).getByRole("alert")).toContainText("GSL.00020004");
+  });
+});
+
+test("deleting warns with the number of cards; at 10,000 tags the button says why there can be no more", async ({ page, open, api }) => {
+  await test.step("deleting warns with the number of cards, which is the number of the list", async () => {
+    const tag = (await api.get<TagPage>("/v1/tags", { limit: 500 })).tags.find((tag) => tag.uses > 1) as Tag;
+    const cards = (await api.count({ tag_id: tag.id })).toLocaleString("en-US");
+    await open(`/tags?name=${encodeURIComponent(tag.tag_name)}`);
+    await expect(page.getByRole("link", { name: t.cardsOf(tag.tag_name, cards), exact: true })).toHaveText(cards);
+    await page.getByRole("button", { name: t.remove(tag.tag_name), exact: true }).click();
+    await expect(dialog(page)).toContainText(t.lose(cards));
+    await dialog(page).getByRole("button", { name: t.cancel }).click();
+    await page.getByRole("link", { name: t.cardsOf(tag.tag_name, cards), exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`/cards\\?tag=${tag.id}$`));
+    await expect(page.getByRole("main")).toContainText(cards);
+    await page.unrouteAll();
+  });
+  await test.step("at 10,000 tags the button says why there can be no more", async () => {
+    const tags = [{ id: 1, tag_name: "one", status: 0, uses: 0 }];
+    await page.route(/\/v1\/tags\?/, (route) => route.fulfill({ json: { limit: 10, offset: 1, count: 10_000, tags } }));
+    await open("/tags");
+    const button = page.getByRole("button", { name: t.newTag });
+    await expect(button).toHaveAttribute("aria-disabled", "true");
+    await button.focus();
+    await expect(page.getByText(t.full)).toBeVisible();
+    await button.click({ force: true });
+    await expect(dialog(page)).toBeHidden();
+  });
+});
+
+test("tags of a card: added, made, taken off, ten at most", async ({ page, open, api }) => {
+  const card = await api.card({ sim_status: STATUS.inUse, carrier_type: 1 }, (card) => !card.tag_names);
+  const path = `/v1/sim-cards/${card.sim_card_id}`;
+  const tags = async () => ((await api.get<{ tag_names: string | null }>(path)).tag_names ?? "").split(",").filter(Boolean);
+  const fresh = own(lang, "fresh");
+  await open(`/cards/${card.sim_card_id}?tab=basic`);
+  await page.getByRole("button", { name: t.edit }).click();
+  await dialog(page).getByLabel(t.find).fill(fresh);
+  await dialog(page).getByRole("button", { name: t.make(fresh) }).click();
+  await expect(dialog(page).getByRole("button", { name: t.takeOff(fresh) })).toBeVisible();
+  await dialog(page).getByRole("button", { name: t.save }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect.poll(tags).toEqual([fresh]);
+  await expect(page.getByText(fresh, { exact: true })).toBeVisible();
+
+  // Nine more, then no other.
+  await page.getByRole("button", { name: t.edit }).click();
+  await dialog(page).getByLabel(t.find).fill("");
+  const offers = dialog(page).getByRole("group").getByRole("button");
+  for (let count = 1; count < 10; count += 1) {
+    await offers.first().click();
+    await expect(dialog(page).locator(".token")).toHaveCount(count + 1);
   }
+  await expect(offers.first()).toHaveAttribute("aria-disabled", "true");
+  await page.mouse.move(0, 0);
+  await offers.first().hover();
+  await expect(dialog(page).getByText(t.cardFull).first()).toBeVisible();
+  await dialog(page).getByRole("button", { name: t.save }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect.poll(async () => (await tags()).length).toBe(10);
+});
+
+test("attributes: limits named, a bad name refused, disabled and enabled again, a card's value set and taken away", async ({ page, open, api }) => {
+  await test.step("attributes: limits named, switched off and on, a bad name refused", async () => {
+    const list = async () => (await api.get<{ attributes: Attribute[] }>("/v1/attributes", { limit: 10 })).attributes;
+    const before = await list();
+    await open("/attributes");
+    await expect(heading(page)).toHaveText(t.attributes);
+    await expect(page.getByRole("rowheader")).toHaveText(before.map((one) => one.cust_attr_name));
+    const add = page.getByRole("button", { name: t.newAttribute });
+    if (before.length < 6) {
+      await add.click();
+      await dialog(page).getByLabel(t.name).fill("a b");
+      await expect(dialog(page)).toContainText(t.attributeBad);
+      await dialog(page).getByRole("button", { name: t.cancel }).click();
+    } else {
+      await expect(add).toHaveAttribute("aria-disabled", "true");
+      await add.focus();
+      await expect(page.getByText(t.six).first()).toBeVisible();
+    }
+    // The last one, each language its own name: other tests read the first.
+    const last = before.at(-1) as Attribute;
+    await page.getByRole("button", { name: t.renameAttribute(last.cust_attr_name) }).click();
+    await dialog(page).getByLabel(t.name).fill(before[0]?.cust_attr_name ?? "");
+    await dialog(page).getByRole("button", { name: t.save }).click();
+    if (before.length > 1) await expect(dialog(page).getByRole("alert")).toContainText("GSL.00020004");
+  });
+  await test.step("an attribute is disabled and enabled again, and a card's value is set and taken away", async () => {
+    const t = TEXT["zh-CN"];
+    const list = async () => (await api.get<{ attributes: Attribute[] }>("/v1/attributes", { limit: 10 })).attributes;
+    const target = (await list()).filter((one) => one.status === 1).at(-1) as Attribute;
+    const status = async () => (await list()).find((one) => one.id === target.id)?.status;
+    await open("/attributes");
+    await page.getByRole("button", { name: t.disable(target.cust_attr_name) }).click();
+    await expect.poll(status).toBe(0);
+    await page.getByRole("button", { name: t.enable(target.cust_attr_name) }).click();
+    await expect.poll(status).toBe(1);
+
+    const field = `customer_attribute${target.slot}`;
+    const card = await api.card({ sim_status: STATUS.inUse, carrier_type: 3 }, (card) => !card[field]);
+    const value = async () => (await api.get<Record<string, string | null>>(`/v1/sim-cards/${card.sim_card_id}`))[field] ?? "";
+    await open(`/cards/${card.sim_card_id}?tab=basic`);
+    for (const text of ["华东 17", ""]) {
+      await page.getByRole("button", { name: t.editValues }).click();
+      await dialog(page).getByLabel(target.cust_attr_name).fill("x".repeat(101));
+      await expect(dialog(page)).toContainText(t.long);
+      await dialog(page).getByLabel(target.cust_attr_name).fill(text);
+      await dialog(page).getByRole("button", { name: t.save }).click();
+      await expect(dialog(page)).toBeHidden();
+      await expect.poll(value).toBe(text);
+    }
+  });
 });

@@ -1,5 +1,5 @@
 // Work orders: the list with its filters, one with its cards, refreshing while something runs, cancelling.
-import { LANGS, STATUS, expect, expectNoViolations, grouped, heading, rows, type Api, type Card } from "../support/fixtures.ts";
+import { STATUS, expect, expectNoViolations, grouped, heading, language, rows, type Api, type Card } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 
 type Order = { id: number; work_order_type: number; status: number; total_count: number; success_count: number; fail_count: number };
@@ -7,6 +7,9 @@ type Item = { sim_card_id: number; cid: string; status: number; fail_key: string
 
 // A working day is two seconds; every fourth change fails.
 const test = ownService("work-orders", { cards: 2000, timeScale: 43_200, failures: 250 });
+
+const lang = language("en-US");
+test.use({ lang });
 
 const TEXT = {
   "zh-CN": {
@@ -19,7 +22,7 @@ const TEXT = {
   "en-US": {
     title: "Work Orders", kept: "1 year", number: "Work order number", kind: "Type", state: "State", source: "Source", since: "Created from", until: "Created until",
     columns: ["Work order number", "Type", "State", "Progress (done / total)", "Result", "Succeeded", "Failed", "Created", "Finished", "Expected by", "Source"],
-    batchSuspend: "Batch suspend", api: "User (API)", operator: "Operations staff", running: /In review|Reviewed|Processing/, completed: "Completed", cancelled: "Cancelled",
+    batchSuspend: "Batch suspend", api: "User (API)", operator: "Operations staff", running: /Under review|Reviewed|Processing/, completed: "Completed", cancelled: "Cancelled",
     order: (id: number) => `Work order ${id}`, success: "Succeeded", failed: "Failed", cid: "Container ID", live: /refreshed every/, noMatch: "No work order matches", cancel: "Cancel the work order", ended: "The work order has ended",
     reasons: /carrier/, items: "Work Order Items", give: "Enter a container ID",
   },
@@ -40,100 +43,96 @@ async function suspend(api: Api, count: number): Promise<{ id: number; cards: Ca
   return { id: (await job()).work_order_ids[0] as number, cards: free };
 }
 
-for (const lang of LANGS) {
-  test.describe(lang, () => {
-    test.use({ lang });
-    const t = TEXT[lang];
+const t = TEXT[lang];
 
-    test("a work order runs to its end on the page, without anybody reloading", async ({ page, open, api, complaints }) => {
-      const { id } = await suspend(api, 40);
-      await open("/work-orders");
-      await expect(heading(page)).toHaveText(t.title);
-      await expect(page.getByRole("main")).toContainText(t.kept);
-      await expect(page.getByRole("columnheader")).toHaveText([...t.columns]);
-      const row = page.getByRole("row").filter({ hasText: String(id) });
-      await expect(row).toContainText(t.batchSuspend);
-      await expect(row).toContainText(t.api);
-      await expect(row).toContainText(t.running);
-      await expect(page.getByText(t.live)).toBeVisible();
-      // The row changes by itself, and a live region says so.
-      await expect(row).toContainText(t.completed, { timeout: 20_000 });
-      await expect(page.getByRole("status").filter({ hasText: `${id}` })).toContainText(t.completed);
-      await expect(row).toContainText("40 / 40");
-      const done = await order(api, id);
-      expect(done.success_count + done.fail_count).toBe(40);
-      await expect(row.getByRole("cell").nth(4)).toHaveText(String(done.success_count));
-      await expect(row.getByRole("cell").nth(5)).toHaveText(String(done.fail_count));
+test("a work order runs to its end on the page, without anybody reloading", async ({ page, open, api, complaints }) => {
+  const { id } = await suspend(api, 40);
+  await open("/work-orders");
+  await expect(heading(page)).toHaveText(t.title);
+  await expect(page.getByRole("main")).toContainText(t.kept);
+  await expect(page.getByRole("columnheader")).toHaveText([...t.columns]);
+  const row = page.getByRole("row").filter({ hasText: String(id) });
+  await expect(row).toContainText(t.batchSuspend);
+  await expect(row).toContainText(t.api);
+  await expect(row).toContainText(t.running);
+  await expect(page.getByText(t.live)).toBeVisible();
+  // The row changes by itself, and a live region says so.
+  await expect(row).toContainText(t.completed, { timeout: 20_000 });
+  await expect(page.getByRole("status").filter({ hasText: `${id}` })).toContainText(t.completed);
+  await expect(row).toContainText("40 / 40");
+  const done = await order(api, id);
+  expect(done.success_count + done.fail_count).toBe(40);
+  await expect(row.getByRole("cell").nth(4)).toHaveText(String(done.success_count));
+  await expect(row.getByRole("cell").nth(5)).toHaveText(String(done.fail_count));
 
-      // One work order, its cards, those that failed and why.
-      await row.getByRole("link").click();
-      await expect(heading(page)).toHaveText(t.order(id));
-      await expect(page).toHaveURL(`/work-orders/${id}`);
-      await page.getByLabel(t.state, { exact: true }).selectOption({ label: t.failed });
-      await expect(page).toHaveURL(`/work-orders/${id}?state=failed`);
-      const { work_order_details: failed } = await api.get<{ work_order_details: Item[] }>(`/v1/work-orders/${id}/details`, { status: 3, limit: 100 });
-      expect(failed.length).toBe(done.fail_count);
-      await expect(rows(page)).toHaveCount(Math.min(failed.length, 20));
-      const [first] = failed as [Item];
-      const line = page.getByRole("row").filter({ hasText: grouped(first.cid) });
-      await expect(line).toContainText(t.failed);
-      await expect(line).toContainText(t.reasons);
-      await page.getByLabel(t.cid).fill(first.cid);
-      await expect(rows(page)).toHaveCount(1);
-      await line.getByRole("link").click();
-      await expect(page).toHaveURL(`/cards/${first.sim_card_id}`);
-      expect(complaints).toEqual([]);
-    });
+  // One work order, its cards, those that failed and why.
+  await row.getByRole("link").click();
+  await expect(heading(page)).toHaveText(t.order(id));
+  await expect(page).toHaveURL(`/work-orders/${id}`);
+  await page.getByLabel(t.state, { exact: true }).selectOption({ label: t.failed });
+  await expect(page).toHaveURL(`/work-orders/${id}?state=failed`);
+  const { work_order_details: failed } = await api.get<{ work_order_details: Item[] }>(`/v1/work-orders/${id}/details`, { status: 3, limit: 100 });
+  expect(failed.length).toBe(done.fail_count);
+  await expect(rows(page)).toHaveCount(Math.min(failed.length, 20));
+  const [first] = failed as [Item];
+  const line = page.getByRole("row").filter({ hasText: grouped(first.cid) });
+  await expect(line).toContainText(t.failed);
+  await expect(line).toContainText(t.reasons);
+  await page.getByLabel(t.cid).fill(first.cid);
+  await expect(rows(page)).toHaveCount(1);
+  await line.getByRole("link").click();
+  await expect(page).toHaveURL(`/cards/${first.sim_card_id}`);
+  expect(complaints).toEqual([]);
+});
 
-    test("filters stand in the address and are the service's", async ({ page, open, api }) => {
-      const { id } = await suspend(api, 2);
-      await open("/work-orders");
-      await page.getByLabel(t.number).fill(String(id));
-      await expect(page).toHaveURL(`/work-orders?number=${id}`);
-      await expect(rows(page)).toHaveCount(1);
-      await page.getByLabel(t.kind, { exact: true }).selectOption({ label: t.batchSuspend });
-      await page.getByLabel(t.source).selectOption({ label: t.api });
-      const today = (await api.now()).getTime() + 8 * 3600 * 1000;
-      const day = new Date(today).toISOString().slice(0, 10);
-      await page.getByLabel(t.since).fill(day);
-      await page.getByLabel(t.until).fill(day);
-      await expect(page).toHaveURL(`/work-orders?number=${id}&type=batch_suspend&source=api&since=${day}&until=${day}`);
-      await page.reload();
-      await expect(rows(page)).toHaveCount(1);
-      await expect(page.getByLabel(t.number)).toHaveValue(String(id));
-      await page.getByLabel(t.source).selectOption({ label: t.operator });
-      await expect(page.getByRole("main")).toContainText(t.noMatch);
-      await expect(page.getByRole("main")).toContainText(t.kept);
-    });
-
-    test("a work order is cancelled once somebody has said so twice", async ({ page, open, api }) => {
-      const { id } = await suspend(api, 3);
-      await open(`/work-orders/${id}`);
-      await page.getByRole("button", { name: t.cancel }).click();
-      await page.getByRole("dialog").getByRole("button", { name: t.cancel }).dblclick();
-      await expect(page.getByRole("dialog")).toBeHidden();
-      expect((await order(api, id)).status).toBe(5);
-      await expect(page.getByRole("main")).toContainText(t.cancelled);
-      const button = page.getByRole("button", { name: t.cancel });
-      await expect(button).toHaveAttribute("aria-disabled", "true");
-      await page.mouse.move(0, 0);
-      await button.hover();
-      await expect(page.getByText(t.ended)).toBeVisible();
-    });
-
-    test("what became of one card stands under its number", async ({ page, open, api }) => {
-      const { id, cards } = await suspend(api, 1);
-      const [card] = cards as [Card];
-      await open("/work-orders/items");
-      await expect(heading(page)).toHaveText(t.items);
-      await expect(page.getByRole("main")).toContainText(t.give);
-      await page.getByLabel(t.cid).fill(card.cid);
-      const line = page.getByRole("row").filter({ hasText: String(id) });
-      await expect(line).toContainText(grouped(card.cid));
-      await expectNoViolations(page);
-      await line.getByRole("link").first().click();
-      await expect(heading(page)).toHaveText(t.order(id));
-      await expectNoViolations(page);
-    });
+test("filters stand in the address and are the service's; what became of one card stands under its number", async ({ page, open, api }) => {
+  await test.step("filters stand in the address and are the service's", async () => {
+    const { id } = await suspend(api, 2);
+    await open("/work-orders");
+    await page.getByLabel(t.number).fill(String(id));
+    await expect(page).toHaveURL(`/work-orders?number=${id}`);
+    await expect(rows(page)).toHaveCount(1);
+    await page.getByLabel(t.kind, { exact: true }).selectOption({ label: t.batchSuspend });
+    await page.getByLabel(t.source).selectOption({ label: t.api });
+    const today = (await api.now()).getTime() + 8 * 3600 * 1000;
+    const day = new Date(today).toISOString().slice(0, 10);
+    await page.getByLabel(t.since).fill(day);
+    await page.getByLabel(t.until).fill(day);
+    await expect(page).toHaveURL(`/work-orders?number=${id}&type=batch_suspend&source=api&since=${day}&until=${day}`);
+    await page.reload();
+    await expect(rows(page)).toHaveCount(1);
+    await expect(page.getByLabel(t.number)).toHaveValue(String(id));
+    await page.getByLabel(t.source).selectOption({ label: t.operator });
+    await expect(page.getByRole("main")).toContainText(t.noMatch);
+    await expect(page.getByRole("main")).toContainText(t.kept);
   });
-}
+  await test.step("what became of one card stands under its number", async () => {
+    const { id, cards } = await suspend(api, 1);
+    const [card] = cards as [Card];
+    await open("/work-orders/items");
+    await expect(heading(page)).toHaveText(t.items);
+    await expect(page.getByRole("main")).toContainText(t.give);
+    await page.getByLabel(t.cid).fill(card.cid);
+    const line = page.getByRole("row").filter({ hasText: String(id) });
+    await expect(line).toContainText(grouped(card.cid));
+    await expectNoViolations(page);
+    await line.getByRole("link").first().click();
+    await expect(heading(page)).toHaveText(t.order(id));
+    await expectNoViolations(page);
+  });
+});
+
+test("a work order is cancelled once somebody has said so twice", async ({ page, open, api }) => {
+  const { id } = await suspend(api, 3);
+  await open(`/work-orders/${id}`);
+  await page.getByRole("button", { name: t.cancel }).click();
+  await page.getByRole("dialog").getByRole("button", { name: t.cancel }).dblclick();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  expect((await order(api, id)).status).toBe(5);
+  await expect(page.getByRole("main")).toContainText(t.cancelled);
+  const button = page.getByRole("button", { name: t.cancel });
+  await expect(button).toHaveAttribute("aria-disabled", "true");
+  await page.mouse.move(0, 0);
+  await button.hover();
+  await expect(page.getByText(t.ended)).toBeVisible();
+});

@@ -4,8 +4,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
-export const dist = path.resolve(process.env.E2E_DIST ?? path.join(root, "dist"));
-export const server = path.resolve(process.env.E2E_SERVER ?? path.join(root, "target/release/gsl-server"));
+/** What is tested: the release, or with E2E_BUILD=debug what `make build-debug` made. */
+const debug = process.env.E2E_BUILD === "debug";
+export const dist = path.resolve(process.env.E2E_DIST ?? path.join(root, debug ? ".run/debug/dist" : "dist"));
+export const server = path.resolve(process.env.E2E_SERVER ?? path.join(root, debug ? "target/debug/gsl-server" : "target/release/gsl-server"));
 export const run = path.join(root, ".run");
 
 export const launch = {
@@ -26,6 +28,6 @@ export const launch = {
 /** Fails with one clear line when `make build` has not run. */
 export function requireBuild() {
   for (const file of [path.join(dist, "index.html"), server]) {
-    if (!existsSync(file)) throw new Error(`${path.relative(root, file)} is missing: run "make build" first`);
+    if (!existsSync(file)) throw new Error(`${path.relative(root, file)} is missing: run "make ${debug ? "build-debug" : "build"}" first`);
   }
 }

@@ -1,9 +1,11 @@
-// Servers that do wrong on purpose: one that breaks off in the middle of an answer, one that only has files.
+// What does wrong on purpose: a server that breaks off in the middle of an answer, one that only has files, a lost answer.
 import { createServer, type Server } from "node:http";
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { dist } from "./browser.mjs";
+import { words, type Lang } from "./words.ts";
 
 export type Running = { url: string; close: () => Promise<void> };
 
@@ -59,4 +61,20 @@ export function filesOnly(fallback: boolean, headers: Record<string, string> = {
     }
   });
   return listen(server);
+}
+
+/** Presses `button`; the first POST to `path` is carried out and its answer lost, which is told; the second try goes through. */
+export async function answerLost(page: Page, lang: Lang, path: string, button: Locator): Promise<void> {
+  const alert = page.getByRole("main").getByRole("alert");
+  let lost = 0;
+  await page.route(path, async (route) => {
+    if (route.request().method() !== "POST" || lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await button.click();
+  await expect(alert).toContainText(words[lang].unreachable);
+  await button.click();
+  await expect(alert).toHaveCount(0);
 }

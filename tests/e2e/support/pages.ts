@@ -5,8 +5,13 @@ import { STATUS, grouped } from "./api.ts";
 import type { Lang } from "./words.ts";
 import { words } from "./words.ts";
 
+export const AREAS = ["cards", "pools", "pool wizards", "orders", "purchases", "tags and checks", "tasks"] as const;
+export type Area = (typeof AREAS)[number];
+
 export type ConsolePage = {
   name: string;
+  /** Pages of one area are looked at in one test. */
+  area: Area;
   /** Its address; cards are looked up in the fleet. */
   path: (api: Api) => Promise<string>;
   /** Text of its heading; a card's page is headed by the card's number. */
@@ -19,6 +24,7 @@ const anyCard = (api: Api) => api.card({ sim_status: STATUS.inUse });
 
 const cardPage = (name: string, query: string): ConsolePage => ({
   name,
+  area: "cards",
   path: async (api) => `/cards/${(await anyCard(api)).sim_card_id}${query}`,
   heading: async (_lang, api) => grouped((await anyCard(api)).cid),
   fills: (url) => /^\/v1\/sim-cards\/\d+$/.test(url.pathname),
@@ -35,6 +41,7 @@ const anyPool = async (api: Api) => {
 
 const poolPage = (name: string, query: string): ConsolePage => ({
   name,
+  area: "pools",
   path: async (api) => `/pools/${(await anyPool(api)).id}${query}`,
   heading: async (_lang, api) => (await anyPool(api)).pool_name,
   fills: (url) => /^\/v1\/sim-pools\/\d+$/.test(url.pathname),
@@ -51,6 +58,7 @@ const anyOrder = async (api: Api) => {
 
 const wizardPage = (name: string, address: string, heading: (lang: Lang) => string): ConsolePage => ({
   name,
+  area: "pool wizards",
   path: async (api) => `/pools/${(await anyPool(api)).id}/${address}`,
   heading: async (lang) => heading(lang),
   fills: (url) => /^\/v1\/sim-pools\/\d+$/.test(url.pathname),
@@ -66,6 +74,7 @@ const anyOrdered = async (api: Api) => {
 
 const orderPage = (name: string, query: string): ConsolePage => ({
   name,
+  area: "orders",
   path: async (api) => `/orders/${await anyOrdered(api)}${query}`,
   heading: async (lang, api) => `${words[lang].order} ${await anyOrdered(api)}`,
   fills: (url) => /^\/v1\/orders\/\d+$/.test(url.pathname),
@@ -74,12 +83,14 @@ const orderPage = (name: string, query: string): ConsolePage => ({
 export const PAGES: ConsolePage[] = [
   {
     name: "overview",
+    area: "cards",
     path: async () => "/",
     heading: async (lang) => words[lang].overview,
     fills: (url) => url.pathname === "/v1/sim-cards/summary",
   },
   {
     name: "card list",
+    area: "cards",
     path: async () => "/cards",
     heading: async (lang) => words[lang].cards,
     fills: (url) => url.pathname === "/v1/sim-cards",
@@ -89,12 +100,14 @@ export const PAGES: ConsolePage[] = [
   cardPage("card, device", "?tab=device"),
   {
     name: "forward pools",
+    area: "pools",
     path: async () => "/pools",
     heading: async (lang) => words[lang].forwardPools,
     fills: (url) => url.pathname === "/v1/sim-pools",
   },
   {
     name: "backward pools",
+    area: "pools",
     path: async () => "/pools/backward",
     heading: async (lang) => words[lang].backwardPools,
     fills: (url) => url.pathname === "/v1/back-pools",
@@ -105,6 +118,7 @@ export const PAGES: ConsolePage[] = [
   poolPage("pool, orders", "?tab=orders"),
   {
     name: "new pool, pre-check",
+    area: "pool wizards",
     path: async (api) => `/pools/new?orders=${(await anyOrder(api)).order_id}&step=check`,
     heading: async (lang) => words[lang].newPool,
     fills: (url) => url.pathname === "/v1/sim-pools/pre-check",
@@ -113,12 +127,14 @@ export const PAGES: ConsolePage[] = [
   wizardPage("pool add-on", "add-on?mb=5000", (lang) => words[lang].addOn),
   {
     name: "card add-on",
+    area: "pool wizards",
     path: async (api) => `/add-on?cards=${(await anyCard(api)).sim_card_id},${(await api.card({ sim_status: STATUS.activatable })).sim_card_id}`,
     heading: async (lang) => words[lang].cardAddOn,
     fills: (url) => url.pathname === "/v1/card-add-ons/check",
   },
   {
     name: "orders",
+    area: "orders",
     path: async () => "/orders",
     heading: async (lang) => words[lang].orders,
     fills: (url) => url.pathname === "/v1/orders",
@@ -128,71 +144,85 @@ export const PAGES: ConsolePage[] = [
   orderPage("order, directional data", "?tab=directional"),
   {
     name: "purchase",
+    area: "purchases",
     path: async () => "/purchase?carrier=cm&mb=5120&years=3&for=personal&form=consumer_smd&pack=10",
     heading: async (lang) => words[lang].purchase,
     fills: (url) => url.pathname === "/v1/price-plans",
   },
   {
     name: "purchase, delivery",
+    area: "purchases",
     path: async () => "/purchase?carrier=ct&mb=100&years=1&for=meter&form=industrial_2ff&pack=100&pool=join&step=delivery",
     heading: async (lang) => words[lang].purchase,
     fills: (url) => url.pathname === "/v1/addresses",
   },
   {
     name: "renewal",
+    area: "purchases",
     path: async () => "/renewal?way=file",
     heading: async (lang) => words[lang].renewal,
     fills: (url) => url.pathname === "/v1/orders",
   },
   {
     name: "renewal calendar",
+    area: "purchases",
     path: async () => "/renewal/calendar",
     heading: async (lang) => words[lang].calendar,
     fills: (url) => url.pathname === "/v1/renewal-calendar",
   },
   {
     name: "tags",
+    area: "tags and checks",
     path: async () => "/tags",
     heading: async (lang) => words[lang].tags,
     fills: (url) => url.pathname === "/v1/tags",
   },
   {
     name: "custom attributes",
+    area: "tags and checks",
     path: async () => "/attributes",
     heading: async (lang) => words[lang].attributes,
     fills: (url) => url.pathname === "/v1/attributes",
   },
   {
     name: "status check",
+    area: "tags and checks",
     path: async (api) => `/check?number=${(await anyCard(api)).cid}&symptom=drops&place=Longyan`,
     heading: async (lang) => words[lang].check,
     fills: (url) => url.pathname === "/v1/sim-cards",
   },
   {
     name: "batch",
+    area: "tasks",
     path: async () => "/batch?action=threshold&from=file",
     heading: async (lang) => words[lang].batch,
     fills: (url) => url.pathname === "/v1/bulk-jobs",
   },
   {
     name: "replacement",
+    area: "tasks",
     path: async () => "/batch?action=replace&from=paste",
     heading: async (lang) => words[lang].batch,
     fills: (url) => url.pathname === "/v1/bulk-jobs",
   },
   {
     name: "work orders",
+    area: "tasks",
     path: async () => "/work-orders",
     heading: async (lang) => words[lang].workOrders,
     fills: (url) => url.pathname === "/v1/work-orders",
   },
   {
     name: "export tasks",
+    area: "tasks",
     path: async () => "/exports",
     heading: async (lang) => words[lang].exports,
     fills: (url) => url.pathname === "/v1/export-tasks",
   },
 ];
+
+/** The pages of an area. */
+export const inArea = (area: Area) => PAGES.filter((page) => page.area === area);
 
 /** Hands every request that fills `target` to `handler`; the rest of the service stays as it is. */
 export async function intercept(

@@ -43,7 +43,7 @@ export const TEXT = {
     duplicate: "重复", damaged: "文件已损坏", line: (n: number) => `第 ${n} 行`, buy: /^购买 /, order: "业务受理单",
   },
   "en-US": {
-    next: "Next", back: "Back", check: "Pre-check", add: "Add", byNumber: "Batch numbers or container IDs", create: "Create the pool", join: "Add members", name: "Name of the pool",
+    next: "Next", back: "Back", check: "Pre-check", add: "Add", byNumber: "Batch numbers or container IDs", create: "Create the pool", join: "Add members", name: "Pool name",
     agree: "I know that the pool cannot be dissolved", passed: "Passed", failed: "Failed", doubtful: "The carrier decides", sent: "Submitted", completed: "Completed", done: "Done",
     activate: "Batch activation", preview: "Preview", activateN: (n: number) => `Activate ${n} ${n === 1 ? "card" : "cards"}`, only: "Only so many (may be left empty)", whole: "Whole pool", segment: "Number segment", file: "File",
     input: "Manual input", start: "First container ID", end: "Last container ID", numbers: "Container IDs", choose: "Choose a table (CSV, XLSX), or drop it here", template: "Download the template",

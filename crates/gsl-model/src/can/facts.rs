@@ -1,5 +1,6 @@
 //! What the rules need to know of a card.
 
+use crate::names::{Language, Name};
 use crate::{
     carrier::Carrier, figures::CardUse, state::SimStatus, stop::StopReason, units::Megabytes,
     wire::SimCard, zone,
@@ -19,6 +20,16 @@ pub enum DataType {
 const GENERAL_BY_DEFAULT_MB: i64 = 100;
 
 impl DataType {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        let name = match self {
+            Self::General => Name::new("通用流量", "General data"),
+            Self::Directional => Name::new("定向流量", "Directional data"),
+        };
+        name.of(language)
+    }
+
     /// API code 1 or 2.
     #[must_use]
     pub const fn code(self) -> i32 {
@@ -36,6 +47,13 @@ impl DataType {
             2 => Some(Self::Directional),
             _ => None,
         }
+    }
+
+    /// What a card has: as the service says, else by default.
+    #[must_use]
+    pub fn of(card: &SimCard) -> Option<Self> {
+        let told = card.data_type.and_then(Self::from_code);
+        told.or_else(|| Self::by_default(card.flow_total, card.is_pooled()))
     }
 
     /// What a plan has when nothing else is known: up to 100 MB and not pooled is general (Q9.4); of others it is not
@@ -86,17 +104,13 @@ impl CardFacts {
     /// public API sells no other (Q3.1).
     #[must_use]
     pub fn of(card: &SimCard, now: DateTime<Utc>) -> Self {
-        let pooled = card
-            .pooled
-            .unwrap_or(card.sim_pool_id.is_some() || card.back_pool_id.is_some());
         let of_this_cycle = CardUse::of(card, None, now).before.is_none();
-        let told = card.data_type.and_then(DataType::from_code);
         Self {
             carrier: Carrier::of(card),
             status: SimStatus::of(card),
             stop: StopReason::of(card),
-            pooled,
-            data_type: told.or_else(|| DataType::by_default(card.flow_total, pooled)),
+            pooled: card.is_pooled(),
+            data_type: DataType::of(card),
             allowance: card.flow_total.filter(|_| of_this_cycle),
             real_named: card.real_named,
             rebinds_left: card.imei_bind_remain_times,

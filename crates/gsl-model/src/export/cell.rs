@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{ColumnKind, word, yes_no};
+use super::{ColumnKind, word};
+use crate::names::yes_no;
 use crate::sheet::{Language, tags_cell};
 use crate::time::Time;
 use crate::units::{Cents, Megabytes};

@@ -1,6 +1,7 @@
 //! The filter of an export in words.
 
-use super::{ColumnKind, ExportKind, Words, column, word, yes_no};
+use super::{ColumnKind, ExportKind, Words, column, word};
+use crate::names::{Name, term, yes_no};
 use crate::sheet::Language;
 use crate::time::Time;
 use crate::zone;
@@ -8,43 +9,60 @@ use crate::zone;
 /// From so many values on they are counted instead of named.
 const NAMED: usize = 3;
 
-/// Parameters that are no columns: of which list (none: of any), name, Chinese, English.
-const OTHERS: &[(Option<ExportKind>, &str, &str, &str)] = &[
+/// Parameters that are no columns: of which list (none: of any), key, name.
+const OTHERS: &[(Option<ExportKind>, &str, Name)] = &[
     (
         Some(ExportKind::WorkOrders),
         "main_search_key",
-        "业务受理单号",
-        "Work order",
+        term::WORK_ORDER_NUMBER,
     ),
-    (None, "main_search_key", "容器ID", "Container ID"),
-    (None, "tag_id", "标签", "Tags"),
-    (None, "min_used_flow", "已用流量(MB) ≥", "Used (MB) ≥"),
-    (None, "max_used_flow", "已用流量(MB) ≤", "Used (MB) ≤"),
-    (None, "min_left_flow", "剩余流量(MB) ≥", "Left (MB) ≥"),
-    (None, "max_left_flow", "剩余流量(MB) ≤", "Left (MB) ≤"),
-    (None, "expire_days", "几天内到期", "Expires within days"),
+    (None, "main_search_key", term::CONTAINER_ID),
+    (None, "tag_id", term::TAGS),
+    (
+        None,
+        "min_used_flow",
+        Name::new("已用流量(MB) ≥", "Used (MB) ≥"),
+    ),
+    (
+        None,
+        "max_used_flow",
+        Name::new("已用流量(MB) ≤", "Used (MB) ≤"),
+    ),
+    (
+        None,
+        "min_left_flow",
+        Name::new("剩余流量(MB) ≥", "Left (MB) ≥"),
+    ),
+    (
+        None,
+        "max_left_flow",
+        Name::new("剩余流量(MB) ≤", "Left (MB) ≤"),
+    ),
+    (
+        None,
+        "expire_days",
+        Name::new("几天内到期", "Expires within days"),
+    ),
     (
         None,
         "filter_downtime_period",
-        "不含停机保号的卡",
-        "Without cards under number retention",
+        Name::new("不含停机保号的卡", "Without cards under number retention"),
     ),
-    (None, "card_list_id", "卡号清单", "List of card numbers"),
-    (None, "order_ids", "批次号", "Batch no."),
-    (None, "price_plan_id", "套餐", "Plan"),
-    (None, "billing_cycle", "账期", "Billing cycle"),
+    (None, "card_list_id", term::CARD_NUMBERS),
+    (None, "order_ids", term::BATCH_NUMBER),
+    (None, "price_plan_id", term::PLAN),
+    (None, "billing_cycle", term::CYCLE),
     (
         None,
         "all_billing_cycle",
-        "全部六个账期",
-        "All six billing cycles",
+        Name::new("全部六个账期", "All six billing cycles"),
     ),
-    (None, "work_order_source", "来源", "Source"),
-    (None, "sim_type", "SIM卡类型", "Card type"),
-    (None, "since", "创建日期从", "Created from"),
-    (None, "until", "创建日期到", "Created until"),
-    (None, "sim_pool_id", "流量池号", "Pool no."),
-    (None, "back_pool_id", "流量池号", "Pool no."),
+    (None, "work_order_source", term::SOURCE),
+    (None, "sim_type", term::CARD_TYPE),
+    (None, "since", Name::new("创建日期从", "Created from")),
+    (None, "until", Name::new("创建日期到", "Created until")),
+    (None, "sim_pool_id", term::POOL_NUMBER),
+    (None, "back_pool_id", term::POOL_NUMBER),
 ];
 
 /// A filter in words: what is asked and the values, in the order of the parameters; the order of the rows last.
@@ -126,10 +144,7 @@ fn label(what: ExportKind, key: &str, language: Language) -> String {
         .iter()
         .find(|(of, name, ..)| *name == key && of.is_none_or(|of| of == what));
     known
-        .map_or(
-            key,
-            |(_, _, zh, en)| if language == Language::Zh { zh } else { en },
-        )
+        .map_or(key, |(_, _, name)| name.of(language))
         .to_owned()
 }
 
@@ -199,7 +214,7 @@ mod tests {
         let many = [("tag_id", "1,2"), ("card_list_id", "9"), ("order_id", "5")];
         assert_eq!(
             lines(ExportKind::CardUsage, &many, Language::En),
-            ["Tags: 2", "List of card numbers: 1", "Batch no.: 5"]
+            ["Tags: 2", "Card numbers: 1", "Batch no.: 5"]
         );
     }
 
@@ -216,7 +231,7 @@ mod tests {
         assert_eq!(
             lines(ExportKind::WorkOrders, &filter, Language::En),
             [
-                "Work order: 42",
+                "Work order number: 42",
                 "Type: Suspend",
                 "State: Completed",
                 "Source: User (API)",

@@ -3,7 +3,7 @@
 //! Keys of columns are the field names of the API. Only [`ColumnKind`] decides how a value is written, so a file can be read
 //! back without knowing the column.
 
-use crate::sheet::Language;
+use crate::names::{Language, Name};
 
 mod cell;
 mod columns;
@@ -144,10 +144,8 @@ pub enum ColumnKind {
 pub struct Column {
     /// Field name of the API.
     pub key: &'static str,
-    /// Heading in Chinese.
-    pub zh: &'static str,
-    /// Heading in English.
-    pub en: &'static str,
+    /// Its heading.
+    pub name: Name,
     /// How its values are written.
     pub kind: ColumnKind,
 }
@@ -156,10 +154,7 @@ impl Column {
     /// The heading.
     #[must_use]
     pub const fn heading(&self, language: Language) -> &'static str {
-        match language {
-            Language::Zh => self.zh,
-            Language::En => self.en,
-        }
+        self.name.of(language)
     }
 }
 
@@ -167,17 +162,6 @@ impl Column {
 #[must_use]
 pub fn column(what: ExportKind, key: &str) -> Option<&'static Column> {
     columns(what).iter().find(|column| column.key == key)
-}
-
-/// Yes or no in words.
-#[must_use]
-pub const fn yes_no(flag: bool, language: Language) -> &'static str {
-    match (language, flag) {
-        (Language::Zh, true) => "是",
-        (Language::Zh, false) => "否",
-        (Language::En, true) => "Yes",
-        (Language::En, false) => "No",
-    }
 }
 
 #[cfg(test)]
@@ -193,8 +177,8 @@ mod tests {
                 assert_eq!(super::column(what, column.key), Some(column));
                 for other in &all[..at] {
                     assert_ne!(other.key, column.key);
-                    assert_ne!(other.zh, column.zh);
-                    assert_ne!(other.en, column.en);
+                    assert_ne!(other.name.zh, column.name.zh);
+                    assert_ne!(other.name.en, column.name.en);
                 }
             }
         }
@@ -209,13 +193,13 @@ mod tests {
         for state in crate::work_order::WorkOrderType::ALL {
             let code = state.code().to_string();
             let zh = word(Words::WorkOrderType, &code, Language::Zh);
-            assert_eq!(zh, Some(state.term()));
+            assert_eq!(zh, Some(state.name(Language::Zh)));
             assert!(word(Words::WorkOrderType, &code, Language::En).is_some());
         }
         for state in crate::work_order::WorkOrderStatus::ALL {
             let code = state.code().to_string();
             let zh = word(Words::WorkOrderState, &code, Language::Zh);
-            assert_eq!(zh, Some(state.term()));
+            assert_eq!(zh, Some(state.name(Language::Zh)));
         }
         assert_eq!(word(Words::CardState, "99", Language::En), None);
     }

@@ -1,5 +1,6 @@
 //! How an export task stands.
 
+use crate::names::{Language, Name};
 use crate::wire::ExportTask;
 
 /// How a task stands.
@@ -20,6 +21,20 @@ pub enum TaskState {
 }
 
 impl TaskState {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        let name = match self {
+            Self::Waiting => Name::new("等待中", "Waiting"),
+            Self::Running => Name::new("导出中", "Running"),
+            Self::Succeeded => Name::new("成功", "Succeeded"),
+            Self::Failed => Name::new("失败", "Failed"),
+            Self::Cancelled => Name::new("已取消", "Cancelled"),
+            Self::Expired => Name::new("已过期", "Expired"),
+        };
+        name.of(language)
+    }
+
     /// Name on the wire, and in what a service stores.
     #[must_use]
     pub const fn key(self) -> &'static str {

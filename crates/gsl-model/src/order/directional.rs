@@ -5,8 +5,8 @@ use crate::{carrier::Carrier, codes::codes};
 codes! {
     /// What an entry addresses; an IP is one of version 4.
     EntryKind {
-        Domain = 1, "domain", "域名";
-        Ip = 2, "ip", "IP";
+        Domain = 1, "domain", "域名", "Domain";
+        Ip = 2, "ip", "IP", "IP";
     }
 }
 
@@ -218,13 +218,13 @@ fn domain(address: &str) -> Result<(), EntryError> {
 codes! {
     /// State of an entry.
     DirectionalState {
-        Pending = 1, "pending", "未生效";
-        Reviewing = 2, "reviewing", "审核中";
-        Configuring = 3, "configuring", "配置中";
-        Effective = 4, "effective", "已生效";
-        Rejected = 5, "rejected", "审核不通过";
-        Changing = 6, "changing", "修改中";
-        Deleting = 7, "deleting", "删除中";
+        Pending = 1, "pending", "未生效", "Not in effect yet";
+        Reviewing = 2, "reviewing", "审核中", "Under review";
+        Configuring = 3, "configuring", "配置中", "Being configured";
+        Effective = 4, "effective", "已生效", "In effect";
+        Rejected = 5, "rejected", "审核不通过", "Rejected";
+        Changing = 6, "changing", "修改中", "Being changed";
+        Deleting = 7, "deleting", "删除中", "Being deleted";
     }
 }
 

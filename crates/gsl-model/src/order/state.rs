@@ -1,5 +1,6 @@
 //! Types and states of orders, what each shows and allows, and the pace at which they move.
 
+use crate::names::{Language, Name};
 use crate::{
     carrier::Carrier,
     codes::codes,
@@ -12,13 +13,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 codes! {
     /// 订单类型. That a replacement ends in an order is documented, the name and the number of its type are our own. The ways "N days to expiry" make renewals by order; a renewal by file is one by card.
     OrderType {
-        Purchase = 1, "purchase", "新购";
-        RenewOrders = 2, "renew_orders", "续费-按订单";
-        RenewCards = 3, "renew_cards", "续费-按卡";
-        Transfer = 4, "transfer", "卡转移";
-        CardAddOn = 5, "card_add_on", "卡叠加包";
-        PoolAddOn = 6, "pool_add_on", "流量池叠加包";
-        Replacement = 7, "replacement", "补卡";
+        Purchase = 1, "purchase", "新购", "New purchase";
+        RenewOrders = 2, "renew_orders", "续费-按订单", "Renewal by order";
+        RenewCards = 3, "renew_cards", "续费-按卡", "Renewal by card";
+        Transfer = 4, "transfer", "卡转移", "Card transfer";
+        CardAddOn = 5, "card_add_on", "卡叠加包", "Card add-on";
+        PoolAddOn = 6, "pool_add_on", "流量池叠加包", "Pool add-on";
+        Replacement = 7, "replacement", "补卡", "Card replacement";
     }
 }
 
@@ -54,20 +55,30 @@ impl OrderType {
 codes! {
     /// 订单状态. Waiting is 续费中 for renewals; Completed: card data came from the carrier, or the renewal is done.
     OrderStatus {
-        Reviewing = 1, "reviewing", "审核中";
-        Reviewed = 2, "reviewed", "已审核";
-        Waiting = 3, "waiting", "待发货";
-        Shipped = 4, "shipped", "已发货";
-        Completed = 5, "completed", "已完成";
-        Cancelled = 6, "cancelled", "已取消";
-        Failed = 7, "failed", "失败";
-        Rejected = 8, "rejected", "审核不通过";
-        Processing = 9, "processing", "处理中";
-        Unsubscribed = 10, "unsubscribed", "退订";
+        Reviewing = 1, "reviewing", "审核中", "Under review";
+        Reviewed = 2, "reviewed", "已审核", "Reviewed";
+        Waiting = 3, "waiting", "待发货(续费中)", "Waiting to ship (renewing)";
+        Shipped = 4, "shipped", "已发货", "Shipped";
+        Completed = 5, "completed", "已完成", "Completed";
+        Cancelled = 6, "cancelled", "已取消", "Cancelled";
+        Failed = 7, "failed", "失败", "Failed";
+        Rejected = 8, "rejected", "审核不通过", "Rejected";
+        Processing = 9, "processing", "处理中", "Processing";
+        Unsubscribed = 10, "unsubscribed", "退订", "Unsubscribed";
     }
 }
 
 impl OrderStatus {
+    /// What it is called for an order of this type: 待发货(续费中) is one or the other.
+    #[must_use]
+    pub const fn name_for(self, kind: OrderType, language: Language) -> &'static str {
+        match self {
+            Self::Waiting if kind.is_renewal() => Name::new("续费中", "Renewing").of(language),
+            Self::Waiting => Name::new("待发货", "Waiting to ship").of(language),
+            _ => self.name(language),
+        }
+    }
+
     /// Nothing follows any more.
     #[must_use]
     pub const fn is_final(self) -> bool {

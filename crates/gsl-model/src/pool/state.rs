@@ -1,6 +1,7 @@
 //! States of pools, and what a forward pool's remainder means for its cards.
 
 use super::Counts;
+use crate::names::{Language, Name};
 use crate::{cycle::BillingCycle, units::Megabytes};
 use chrono::NaiveDate;
 
@@ -14,6 +15,16 @@ pub enum ForwardState {
 }
 
 impl ForwardState {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        let name = match self {
+            Self::InUse => Name::new("在用", "In use"),
+            Self::Discarded => Name::new("废弃", "Discarded"),
+        };
+        name.of(language)
+    }
+
     /// API code `status`.
     #[must_use]
     pub const fn code(self) -> i32 {
@@ -75,6 +86,17 @@ pub enum BackwardState {
 }
 
 impl BackwardState {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        let name = match self {
+            Self::InUse => Name::new("在用", "In use"),
+            Self::Suspended => Name::new("已停用", "Suspended"),
+            Self::Discarded => Name::new("已废弃", "Discarded"),
+        };
+        name.of(language)
+    }
+
     /// API code `pool_status`.
     #[must_use]
     pub const fn code(self) -> i32 {

@@ -1,18 +1,7 @@
 //! What a column can hold, and the headings by which it is known.
 
+use crate::names::{Language, term};
 use serde::{Deserialize, Serialize};
-
-/// Language of a template.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Language {
-    /// Chinese
-    #[default]
-    #[serde(rename = "zh-CN")]
-    Zh,
-    /// English
-    #[serde(rename = "en-US")]
-    En,
-}
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -117,29 +106,20 @@ impl Field {
     /// Heading in a template; a custom attribute has the customer's own where it is known.
     #[must_use]
     pub const fn heading(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Number, Language::Zh) => "容器ID",
-            (Self::Number, Language::En) => "Container ID",
-            (Self::Imei, _) => "IMEI",
-            (Self::Area, Language::Zh) => "限制区域",
-            (Self::Area, Language::En) => "Area",
-            (Self::Tags, Language::Zh) => "标签",
-            (Self::Tags, Language::En) => "Tags",
-            (Self::Threshold, Language::Zh) => "达量断网阈值(MB)",
-            (Self::Threshold, Language::En) => "Threshold (MB)",
-            (Self::Attribute1, Language::Zh) => "自定义属性一",
-            (Self::Attribute1, Language::En) => "Attribute 1",
-            (Self::Attribute2, Language::Zh) => "自定义属性二",
-            (Self::Attribute2, Language::En) => "Attribute 2",
-            (Self::Attribute3, Language::Zh) => "自定义属性三",
-            (Self::Attribute3, Language::En) => "Attribute 3",
-            (Self::Attribute4, Language::Zh) => "自定义属性四",
-            (Self::Attribute4, Language::En) => "Attribute 4",
-            (Self::Attribute5, Language::Zh) => "自定义属性五",
-            (Self::Attribute5, Language::En) => "Attribute 5",
-            (Self::Attribute6, Language::Zh) => "自定义属性六",
-            (Self::Attribute6, Language::En) => "Attribute 6",
-        }
+        let name = match self {
+            Self::Number => term::CONTAINER_ID,
+            Self::Imei => return "IMEI",
+            Self::Area => term::AREA,
+            Self::Tags => term::TAGS,
+            Self::Threshold => term::THRESHOLD_MB,
+            Self::Attribute1 => term::ATTRIBUTE1,
+            Self::Attribute2 => term::ATTRIBUTE2,
+            Self::Attribute3 => term::ATTRIBUTE3,
+            Self::Attribute4 => term::ATTRIBUTE4,
+            Self::Attribute5 => term::ATTRIBUTE5,
+            Self::Attribute6 => term::ATTRIBUTE6,
+        };
+        name.of(language)
     }
 
     /// Other headings in use.
@@ -147,15 +127,51 @@ impl Field {
         match self {
             Self::Number => NUMBER,
             Self::Imei => &["设备IMEI", "绑定IMEI", "New IMEI", "新IMEI"],
-            Self::Area => &["区域", "省份", "省", "Province", "Restricted area"],
+            Self::Area => &["区域", "省份", "省", "Province", "Area"],
             Self::Tags => &["Tag", "标签名称", "tag_names"],
-            Self::Threshold => &["阈值", "达量断网阈值", "阈值(MB)", "quota"],
-            Self::Attribute1 => &["customer_attribute1", "属性一", "自定义属性1"],
-            Self::Attribute2 => &["customer_attribute2", "属性二", "自定义属性2"],
-            Self::Attribute3 => &["customer_attribute3", "属性三", "自定义属性3"],
-            Self::Attribute4 => &["customer_attribute4", "属性四", "自定义属性4"],
-            Self::Attribute5 => &["customer_attribute5", "属性五", "自定义属性5"],
-            Self::Attribute6 => &["customer_attribute6", "属性六", "自定义属性6"],
+            Self::Threshold => &[
+                "阈值",
+                "达量断网阈值",
+                "阈值(MB)",
+                "Threshold (MB)",
+                "quota",
+            ],
+            Self::Attribute1 => &[
+                "customer_attribute1",
+                "Attribute 1",
+                "属性一",
+                "自定义属性1",
+            ],
+            Self::Attribute2 => &[
+                "customer_attribute2",
+                "Attribute 2",
+                "属性二",
+                "自定义属性2",
+            ],
+            Self::Attribute3 => &[
+                "customer_attribute3",
+                "Attribute 3",
+                "属性三",
+                "自定义属性3",
+            ],
+            Self::Attribute4 => &[
+                "customer_attribute4",
+                "Attribute 4",
+                "属性四",
+                "自定义属性4",
+            ],
+            Self::Attribute5 => &[
+                "customer_attribute5",
+                "Attribute 5",
+                "属性五",
+                "自定义属性5",
+            ],
+            Self::Attribute6 => &[
+                "customer_attribute6",
+                "Attribute 6",
+                "属性六",
+                "自定义属性6",
+            ],
         }
     }
 

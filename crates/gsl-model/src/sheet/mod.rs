@@ -15,9 +15,10 @@ mod values;
 mod words;
 mod write;
 
+pub use crate::names::Language;
 pub use cell::{Cell, SpreadsheetDamage, StoredAs, read_number};
 pub use check::Checker;
-pub use field::{Field, Language, names_card};
+pub use field::{Field, names_card};
 pub use report::{AcceptedRow, BadRow, Fault, FaultCount, Report, Summary, ValueFault};
 pub use tags::tags_cell;
 pub use template::{Column, ColumnRequirement, NumberKinds, Template};

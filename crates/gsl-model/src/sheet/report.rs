@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Field, SpreadsheetDamage, Template, field::Language, tags_cell, template::ColumnRequirement,
-    write,
+    Field, Language, SpreadsheetDamage, Template, tags_cell, template::ColumnRequirement, write,
 };
 use crate::text::BadCharacter;
 use gsl_macros::Decode;

@@ -1,6 +1,6 @@
 //! What a file for an action must have: the same table makes the template that is offered and checks what comes back.
 
-use super::{Field, field::Language, write};
+use super::{Field, Language, write};
 use crate::can::{Action, RebindKind};
 use serde::{Deserialize, Serialize};
 

@@ -122,6 +122,13 @@ impl SimCard {
             .filter(|name| !name.is_empty())
     }
 
+    /// In a forward or backward pool: as the service says, else when it names one.
+    #[must_use]
+    pub fn is_pooled(&self) -> bool {
+        self.pooled
+            .unwrap_or(self.sim_pool_id.is_some() || self.back_pool_id.is_some())
+    }
+
     /// Custom attributes one to six.
     #[must_use]
     pub fn attributes(&self) -> [Option<&str>; 6] {

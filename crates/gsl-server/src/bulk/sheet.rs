@@ -1,87 +1,28 @@
 //! The items of a job as a file for a spreadsheet.
 
+use gsl_model::bulk::BulkItemStatus;
 use gsl_model::export::{Cell, csv};
-use gsl_model::sheet::Language;
+use gsl_model::names::{Language, Name, refusal, term};
 use gsl_model::wire::{BulkItem, BulkReason};
 
 /// Headings; the first is one that uploading recognises.
-const fn headings(language: Language) -> [&'static str; 7] {
-    match language {
-        Language::Zh => [
-            "容器ID",
-            "SIM卡标识",
-            "结果",
-            "原因",
-            "原因代码",
-            "业务受理单号",
-            "完成时间(UTC+8)",
-        ],
-        Language::En => [
-            "Container ID",
-            "SIM card ID",
-            "Result",
-            "Reason",
-            "Reason key",
-            "Work order",
-            "Finished (UTC+8)",
-        ],
-    }
-}
+const HEADINGS: [Name; 7] = [
+    term::CONTAINER_ID,
+    term::SIM_CARD_ID,
+    term::RESULT,
+    term::REASON,
+    Name::new("原因代码", "Reason key"),
+    term::WORK_ORDER_NUMBER,
+    term::FINISHED,
+];
 
 fn status(key: &str, language: Language) -> &str {
-    match (language, key) {
-        (Language::Zh, "waiting") => "等待中",
-        (Language::Zh, "running") => "处理中",
-        (Language::Zh, "succeeded") => "成功",
-        (Language::Zh, "failed") => "失败",
-        (Language::Zh, "excluded") => "未执行",
-        (Language::Zh, "cancelled") => "已取消",
-        (Language::En, "excluded") => "left out",
-        _ => key,
-    }
-}
-
-/// The reason in Chinese, where it is one of ours.
-fn chinese(reason: &BulkReason) -> Option<&'static str> {
-    Some(match reason.key.as_str() {
-        "wrong_state" => "SIM卡当前状态不允许该操作",
-        "other_carrier_only" => "该运营商不支持该操作",
-        "at_the_carrier" => "须联系运营商处理",
-        "physical_only" => "仅支持实体卡",
-        "stopped_for" => "非主动停机，不能复机",
-        "stop_reason_unknown" => "停机原因未知",
-        "pooled_only" => "仅支持流量池内的卡",
-        "ordinary_rebind_only" => "仅支持普通机卡绑定",
-        "no_rebind_left" => "本月机卡重绑次数已用完",
-        "real_name_first" => "须先完成个人实名认证",
-        "not_real_named" => "未实名认证",
-        "already_cut" => "已断网",
-        "not_cut" => "未断网",
-        "under_way" => "相同的业务受理正在处理中",
-        "speed_not_offered" => "该运营商不支持该限速值",
-        "no_card" => "SIM卡不存在",
-        "probably_spoiled" => "SIM卡不存在；号码以一串0结尾，可能被表格软件破坏",
-        "ambiguous_number" => "号码对应多张卡",
-        "duplicate" => "重复",
-        "empty" => "卡号为空",
-        "not_digits" => "卡号含有非数字字符",
-        "wrong_length" => "卡号长度不正确",
-        "spoiled" => "卡号被表格软件破坏",
-        "value" | "value_missing" => "填写的值缺失或不正确",
-        "too_many_tags" => "每张卡最多10个标签",
-        "tag_unknown" => "标签不存在",
-        "attribute_disabled" => "自定义属性未启用",
-        "cancelled" => "已取消",
-        "carrier_timeout" => "运营商处理超时",
-        "carrier_busy" => "运营商正在处理该卡的其他变更",
-        "carrier_refused" => "运营商拒绝",
-        _ => return None,
-    })
+    BulkItemStatus::from_key(key).map_or(key, |status| status.name(language))
 }
 
 fn reason(reason: &BulkReason, language: Language) -> &str {
     match language {
-        Language::Zh => chinese(reason).unwrap_or(&reason.text),
+        Language::Zh => refusal(&reason.key, language).unwrap_or(&reason.text),
         Language::En => &reason.text,
     }
 }
@@ -90,7 +31,10 @@ fn reason(reason: &BulkReason, language: Language) -> &str {
 #[must_use]
 pub fn write(items: &[BulkItem], language: Language) -> String {
     let mut file = csv::MARK.to_owned();
-    csv::row(&mut file, &headings(language).map(Cell::Word));
+    csv::row(
+        &mut file,
+        &HEADINGS.map(|name| Cell::Word(name.of(language))),
+    );
     for item in items {
         let told = item.reason.as_ref();
         let name = |number: Option<i64>| {
@@ -136,10 +80,10 @@ mod tests {
         let file = write(&[item, good], Language::En);
         assert!(file.starts_with("\u{feff}Container ID,SIM card ID,"));
         assert!(
-            file.contains("\r\n\"'=HYPERLINK(\"\"x\"\"),\n1\",,left out,\"Bad, \"\"really\"\".\",")
+            file.contains("\r\n\"'=HYPERLINK(\"\"x\"\"),\n1\",,Left out,\"Bad, \"\"really\"\".\",")
         );
         assert!(file.contains(
-            "\"=\"\"89860112851063345590\"\"\",\"=\"\"4710226000001997\"\"\",succeeded,,,,"
+            "\"=\"\"89860112851063345590\"\"\",\"=\"\"4710226000001997\"\"\",Succeeded,,,,"
         ));
         assert!(write(&[], Language::Zh).starts_with("\u{feff}容器ID,"));
     }

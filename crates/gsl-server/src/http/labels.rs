@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{RawQuery, State};
+use gsl_model::names::term;
 use gsl_model::wire::{Attribute, AttributeList, Tag, TagList};
 use rusqlite::{Connection, params};
 
@@ -87,8 +88,6 @@ pub(super) fn tag(id: i64, name: String, uses: i64) -> Tag {
     }
 }
 
-const NUMERALS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
-
 /// Operation 25: custom attributes one to six.
 ///
 /// # Errors
@@ -110,11 +109,11 @@ pub async fn attributes(
                 )?;
                 let rows = statement.query_map(params![name, enabled], |row| {
                     let slot: usize = row.get(1)?;
-                    let numeral = NUMERALS.get(slot.wrapping_sub(1)).copied().unwrap_or_default();
+                    let default = term::ATTRIBUTES.get(slot.wrapping_sub(1)).copied();
                     Ok(Attribute {
                         id: row.get(0)?,
-                        default_attr_name_cn: Some(format!("自定义属性{numeral}")),
-                        default_attr_name_en: Some(format!("Custom attribute {slot}")),
+                        default_attr_name_cn: default.map(|name| name.zh.to_owned()),
+                        default_attr_name_en: default.map(|name| name.en.to_owned()),
                         cust_attr_name: row.get(2)?,
                         status: row.get(3)?,
                         create_time: Some(time(row.get(4)?)),

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
+use gsl_model::names::Language;
 use gsl_model::pool::{BackwardState, ForwardState, SegmentError};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{ActivateAnswer, ActivateRequest, PoolWorkOrder};
@@ -231,7 +232,7 @@ pub async fn activate(
                             source: source(&headers),
                             detail: format!(
                                 "{} {} {}",
-                                Action::Activate.batch_type().term(),
+                                Action::Activate.batch_type().name(Language::Zh),
                                 pool.name,
                                 request.body.way
                             ),

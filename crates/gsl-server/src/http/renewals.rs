@@ -7,10 +7,10 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use gsl_model::export::{Cell, csv};
+use gsl_model::names::{Name, term};
 use gsl_model::order::{
     MOST_ORDERS_ALL, MOST_ORDERS_TICKED, OrderType, RENEWAL_WINDOWS, RenewRefusal,
 };
-use gsl_model::sheet::Language;
 use gsl_model::wire::{
     RenewalCard, RenewalCardList, RenewalDueList, RenewalMonths, RenewalOrders, RenewalRequest,
     RenewalSnapshot, SnapshotRequest,
@@ -261,15 +261,18 @@ pub async fn cards_csv(
     let file = state
         .run(move |store, now_ms| {
             let language = language(&Params::new(query.as_deref()))?;
-            let heads = match language {
-                Language::Zh => ["容器ID", "批次号", "套餐名称", "到期时间(UTC+8)", "续费后到期时间(UTC+8)"],
-                Language::En => ["Container ID", "Batch no.", "Plan", "Expires (UTC+8)", "Expires after renewal (UTC+8)"],
-            };
+            let heads = [
+                term::CONTAINER_ID,
+                term::BATCH_NUMBER,
+                term::PLAN_NAME,
+                term::EXPIRES,
+                Name::new("续费后到期时间(UTC+8)", "Expires after renewal (UTC+8)"),
+            ];
             store.read(|db| {
                 let catalog = store.catalog();
                 snapshot::read(db, catalog, id, now_ms, pace)?.ok_or_else(ApiError::no_snapshot)?;
                 let mut file = csv::MARK.to_owned();
-                csv::row(&mut file, &heads.map(Cell::Word));
+                csv::row(&mut file, &heads.map(|name| Cell::Word(name.of(language))));
                 let mut query = db.prepare_cached(&format!(
                     "SELECT r.card_id, c.cid, r.order_id, r.expires, r.reason, o.plan {OF_SNAPSHOT} AND r.reason IS NULL \
                      ORDER BY r.order_id, r.card_id"

@@ -2,6 +2,7 @@
 
 use gsl_model::can::{self, RebindKind};
 use gsl_model::carrier::Carrier;
+use gsl_model::names::Language;
 use gsl_model::work_order::WorkOrderType;
 use serde::{Deserialize, Serialize};
 
@@ -204,7 +205,7 @@ impl Action {
     /// In words, for `req_detail`.
     #[must_use]
     pub fn words(&self) -> String {
-        let term = self.single_type().term();
+        let term = self.single_type().name(Language::Zh);
         match self {
             Self::Threshold { quota: -1 } => format!("{term} 不限量"),
             Self::Threshold { quota } => format!("{term} {quota} MB"),

@@ -1,5 +1,6 @@
 //! Reads work orders for the API.
 
+use gsl_model::names::Language;
 use gsl_model::wire::{PendingWorkOrder, WorkOrder, WorkOrderDetail};
 use gsl_model::work_order::{WorkOrderSource, WorkOrderStatus};
 use rusqlite::types::Value;
@@ -177,7 +178,7 @@ fn order(row: &Row<'_>) -> rusqlite::Result<WorkOrder> {
         response: ended.then(|| format!("{success} succeeded, {failed} failed, {total} in all")),
         work_order_source: Some(source),
         work_order_source_desc: WorkOrderSource::from_code(source)
-            .map(|known| known.term().to_owned()),
+            .map(|known| known.name(Language::Zh).to_owned()),
         expected_time: Some(time(row.get(12)?)),
         action: Some(action.clone()),
         // What is paid for is not taken back (Q3.10).

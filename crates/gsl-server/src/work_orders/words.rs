@@ -2,6 +2,7 @@
 
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
+use gsl_model::names::Language;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
 
@@ -12,7 +13,7 @@ use super::{Action, Refusal};
 pub fn refusal(card: &str, action: &Action, refusal: &Refusal) -> String {
     format!(
         "The SIM card {card} does not allow {} now: {}.",
-        action.single_type().term(),
+        action.single_type().name(Language::Zh),
         why(refusal)
     )
 }
@@ -40,7 +41,7 @@ pub fn rule(reason: &Reason) -> String {
     match reason {
         Reason::StateUnknown => "its state is not known".to_owned(),
         Reason::WrongState { is, needs } => {
-            let needed: Vec<&str> = needs.iter().map(|state| state_name(*state)).collect();
+            let needed: Vec<String> = needs.iter().map(|state| state_name(*state)).collect();
             format!(
                 "its state is {}, it must be {}",
                 state_name(*is),
@@ -88,35 +89,20 @@ pub fn rule(reason: &Reason) -> String {
 
 const fn carrier_name(carrier: Carrier) -> &'static str {
     match carrier {
-        Carrier::Mobile => "China Mobile",
-        Carrier::Unicom => "China Unicom",
-        Carrier::Telecom => "China Telecom",
         Carrier::Overseas => "an overseas carrier",
+        mainland => mainland.name(Language::En),
     }
 }
 
-const fn state_name(state: SimStatus) -> &'static str {
-    match state {
-        SimStatus::Testable => "Testable (可测试)",
-        SimStatus::Inactive => "Inactive (未激活)",
-        SimStatus::Activatable => "Activatable (可激活)",
-        SimStatus::InUse => "In use (在用)",
-        SimStatus::Suspended => "Suspended (已停用)",
-        SimStatus::Deregistered => "Deregistered (已拆机)",
-    }
+fn state_name(state: SimStatus) -> String {
+    both(|language| state.name(language))
 }
 
-const fn reason_name(reason: StopReason) -> &'static str {
-    match reason {
-        StopReason::OverPlan => "data of the plan used up (超流量停机)",
-        StopReason::OverThreshold => "threshold reached (超流量阈值停机)",
-        StopReason::Pool => "data pool used up (流量池停机)",
-        StopReason::Expired => "plan expired (套餐到期停机)",
-        StopReason::User => "stopped by the customer (主动停机)",
-        StopReason::Violation => "violation (违规停机)",
-        StopReason::Separation => "device changed (机卡分离停机)",
-        StopReason::NotRealNamed => "not real-named (未实名制违规停机)",
-        StopReason::PoolFrozen => "data pool frozen (流量池冻结停机)",
-        StopReason::BackPoolThreshold => "threshold of the backward pool (后向流量池超阈值停机)",
-    }
+fn reason_name(reason: StopReason) -> String {
+    both(|language| reason.name(language))
+}
+
+/// A name with the one that the product has for it.
+fn both(name: impl Fn(Language) -> &'static str) -> String {
+    format!("{} ({})", name(Language::En), name(Language::Zh))
 }

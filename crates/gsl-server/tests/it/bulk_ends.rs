@@ -249,7 +249,7 @@ async fn the_results_as_a_file_can_be_read_again() {
     assert_eq!(rows[1][1], cards[0]["sim_card_id"].to_string());
     assert_eq!(
         (rows[1][2].as_str(), rows[2][2].as_str()),
-        ("成功", "未执行")
+        ("成功", "被排除")
     );
     assert_eq!(rows[2][3], "SIM卡当前状态不允许该操作");
     assert_eq!(

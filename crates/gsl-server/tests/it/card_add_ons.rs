@@ -2,6 +2,10 @@
 //! section 13).
 
 use axum::http::Method;
+use gsl_model::can::{self, CardFacts};
+use gsl_model::units::Megabytes;
+use gsl_model::wire::{Capabilities, SimCard};
+use gsl_server::clock::instant;
 use gsl_server::clock::parse_now;
 use serde_json::{Value, json};
 
@@ -24,6 +28,20 @@ impl Service {
         ];
         self.call(Method::POST, PATH, &headers, body.to_string())
             .await
+    }
+
+    /// Why the console's button is disabled for a card of the list; `None` when it is not.
+    pub async fn add_on_button(&self, card: &Value) -> Option<&'static str> {
+        let announced: Capabilities =
+            serde_json::from_value(self.get("/v1/capabilities").await.ok()).unwrap();
+        let card: SimCard = serde_json::from_value(card.clone()).unwrap();
+        let facts = CardFacts::of(&card, instant(self.clock.now_ms()));
+        let smallest = announced
+            .smallest_add_ons
+            .iter()
+            .find(|add_on| add_on.carrier_type == facts.carrier.carrier_type())
+            .map_or(Megabytes::ZERO, |add_on| add_on.size);
+        can::add_on(&facts, smallest).err().map(|why| why.key())
     }
 
     /// Pays for what was made and lets it arrive.
@@ -351,5 +369,17 @@ async fn general_data_end_at_a_hundred_what_is_ordered_included() {
     );
     // After a day without payment the order ends and makes room.
     service.pass(86_401);
-    assert_eq!(service.add_on_check(&[card]).await["cards"][0]["room"], 40);
+    let checked = service.add_on_check(&[card]).await;
+    assert_eq!(checked["cards"][0]["room"], 40);
+    // With 90 of 100 MB there is room, but for no add-on: the button knows it too, from the next figures on.
+    let made = service
+        .add_ons(&[card], &offer(&checked["offers"], 30), "third")
+        .await;
+    service.pay_add_ons(&made.ok()).await;
+    service.pass(86_400);
+    let row = service.card(card).await;
+    assert_eq!(row["flow_total"], 90);
+    let full = service.add_on_check(&[card]).await;
+    assert_eq!(full["cards"][0]["refusal"], "general_data_cap");
+    assert_eq!(service.add_on_button(&row).await, Some("general_data_cap"));
 }

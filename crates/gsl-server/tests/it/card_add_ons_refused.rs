@@ -165,3 +165,21 @@ async fn q5_8_every_refusal_is_named_and_nothing_is_made() {
     }
     assert_eq!(service.add_on_orders().await, none);
 }
+
+/// What the button says from a row of the list and the announced sizes is what the service answers.
+#[tokio::test]
+async fn q5_8_button_and_service_give_one_answer_for_every_card() {
+    let service = Service::new(2000);
+    let cards = service.cards("").await;
+    let mut taken = 0;
+    for page in cards.chunks(500) {
+        let ids: Vec<i64> = page.iter().map(id).collect();
+        let checked = service.add_on_check(&ids).await;
+        for (card, answer) in page.iter().zip(checked["cards"].as_array().unwrap()) {
+            let button = service.add_on_button(card).await;
+            assert_eq!(answer["refusal"].as_str(), button, "{card}");
+            taken += i64::from(button.is_none());
+        }
+    }
+    assert!(taken > 100, "{taken}");
+}

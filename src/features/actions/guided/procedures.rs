@@ -4,7 +4,8 @@
 use super::{LOST, RESET};
 use crate::api::action_calls::{self, CARDS, WORK_ORDERS};
 use crate::api::{ApiError, calls};
-use crate::features::actions::facts::{number, poll_interval};
+use crate::features::actions::facts::number;
+use crate::features::polling::poll_interval;
 use crate::i18n::guided::{Guided, guided};
 use crate::platform::timer::Timer;
 use crate::platform::{clock, dom, storage};
@@ -297,7 +298,7 @@ impl GuidedProcedures {
         });
         for (what, command) in due.unwrap_or_default() {
             let key = what.key();
-            let seconds = u32::try_from(poll_interval(self.app) / 1000).unwrap_or(1);
+            let seconds = u32::try_from(poll_interval(self.app, None) / 1000).unwrap_or(1);
             let _ = self.runs.try_update(|runs| {
                 if let Some(run) = runs.iter_mut().find(|run| run.what.key() == key) {
                     run.busy = true;

@@ -1,30 +1,16 @@
 //! Why an action passes a card by, or failed on it, by the stable key of the reason.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
-
-mod en;
-mod zh;
-
 use super::{Locale, Messages};
 use gsl_model::carrier::Carrier;
+use gsl_model::names::refusal;
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
 use gsl_model::wire::BulkReason;
 
-/// (name, words) of every reason.
-type Words = [(&'static str, &'static str)];
-
 /// The words of a reason; `None` for one the console does not know.
 #[must_use]
 pub fn by_key(locale: Locale, key: &str) -> Option<&'static str> {
-    let words: &Words = match locale {
-        Locale::ZhCn => zh::WORDS,
-        Locale::EnUs => en::WORDS,
-    };
-    words
-        .iter()
-        .find(|(known, _)| *known == key)
-        .map(|(_, words)| *words)
+    refusal(key, locale.language())
 }
 
 /// A reason with the state, the carrier or the stop it names. What is unknown stands in the service's own words.

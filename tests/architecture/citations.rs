@@ -23,8 +23,11 @@ enum Place {
     Extension(String),
 }
 
-/// What a comment calls its place, and how many numbers with a point it takes.
-const WORDS: &[(&str, fn(&str) -> Vec<Place>)] = &[
+/// Reads the places that follow a word.
+type Reader = fn(&str) -> Vec<Place>;
+
+/// What stands before a place in a comment, and how what follows is read.
+const WORDS: &[(&str, Reader)] = &[
     ("Q", questions),
     ("question ", questions),
     ("questions ", questions),

@@ -69,25 +69,24 @@ pub fn standing(
     let carrier = rules::carrier(life.profile.carrier);
     let reason = life.reason.as_deref().and_then(StopReason::from_key);
     db.prepare_cached(
-        "SELECT cid, order_id, plan, sim_type, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, data_type, pool_id \
-         FROM cards WHERE id = ?1",
+        "SELECT cid, order_id, plan, sim_type, pool_id IS NOT NULL OR back_pool_id IS NOT NULL AS pooled, data_type, pool_id FROM cards WHERE id = ?1",
     )?
     .query_row([id], |row| {
         Ok(Standing {
             id,
-            cid: row.get(0)?,
-            batch: row.get(1)?,
+            cid: row.get("cid")?,
+            batch: row.get("order_id")?,
             carrier: carrier.carrier_type(),
-            plan: row.get(2)?,
-            pool: row.get(6)?,
+            plan: row.get("plan")?,
+            pool: row.get("pool_id")?,
             facts: CardAddOnFacts {
-                physical: row.get::<_, i32>(3)? == 3,
+                physical: row.get::<_, i32>("sim_type")? == 3,
                 carrier,
                 status: SimStatus::from_code(life.status.into()),
                 stop: reason,
-                pooled: row.get(4)?,
+                pooled: row.get("pooled")?,
                 bought: Some(zone::today(instant(life.purchase_time))),
-                data: DataType::from_code(row.get(5)?),
+                data: DataType::from_code(row.get("data_type")?),
                 allowance: Megabytes::from_thousandths(allowance),
             },
             ordered,
@@ -163,7 +162,7 @@ pub fn arrive(
         .prepare_cached(
             "SELECT card_id, size FROM card_add_ons WHERE order_id = ?1 AND arrived IS NULL ORDER BY card_id",
         )?
-        .query_map([order], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([order], |row| Ok((row.get("card_id")?, row.get("size")?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (card, size) in &rows {
         arrive_at(db, catalog, order, (*card, *size), at_ms, now_ms)?;

@@ -56,20 +56,20 @@ impl Catalog {
         )?;
         let plans = statement.query_map([], |row| {
             Ok(Plan {
-                id: row.get(0)?,
-                price_plan_id: row.get(1)?,
-                name: row.get(2)?,
-                description: row.get(3)?,
-                flow_total: row.get(4)?,
-                package_type: row.get(5)?,
-                years: row.get(6)?,
-                network_type: row.get(7)?,
-                location_type: row.get(8)?,
-                country_type: row.get(9)?,
-                location_desc: row.get(10)?,
-                carrier_type: row.get(11)?,
-                silent_months: row.get(12)?,
-                price: row.get(13)?,
+                id: row.get("id")?,
+                price_plan_id: row.get("price_plan_id")?,
+                name: row.get("name")?,
+                description: row.get("description")?,
+                flow_total: row.get("flow_total")?,
+                package_type: row.get("package_type")?,
+                years: row.get("years")?,
+                network_type: row.get("network_type")?,
+                location_type: row.get("location_type")?,
+                country_type: row.get("country_type")?,
+                location_desc: row.get("location_desc")?,
+                carrier_type: row.get("carrier_type")?,
+                silent_months: row.get("silent_months")?,
+                price: row.get("price")?,
             })
         })?;
         let plans: Vec<Plan> = plans.collect::<rusqlite::Result<_>>()?;

@@ -3,27 +3,47 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params, params_from_iter};
 
 use crate::catalog::Catalog;
-use crate::life::{LIFE_COLUMNS, Life, read_life};
+use crate::db::rows::{FromRow, ids};
+use crate::life::{Life, LifeRow};
 use crate::usage::Extra;
-
-/// Columns [`extra`] expects, of an add-on that has arrived.
-const EXTRA: &str = "last_day, arrived, size";
 
 type Range = (i64, Option<i64>);
 
-fn range(row: &Row<'_>, at: usize) -> rusqlite::Result<Range> {
-    Ok((row.get(at)?, row.get(at + 1)?))
+crate::from_row! {
+    struct RangeRow {
+        card_id: i64,
+        from_day: i64,
+        to_day: Option<i64>,
+    }
 }
 
-fn extra(row: &Row<'_>, at: usize) -> rusqlite::Result<Extra> {
-    Ok(Extra {
-        last_day: row.get(at)?,
-        arrived: row.get(at + 1)?,
-        size: row.get(at + 2)?,
-    })
+crate::from_row! {
+    struct DayRow {
+        card_id: i64,
+        day: i64,
+        flow: i64,
+    }
+}
+
+crate::from_row! {
+    struct CapRow {
+        card_id: i64,
+        to_day: i64,
+        cap: Option<i64>,
+    }
+}
+
+crate::from_row! {
+    struct ExtraRow {
+        card_id: i64,
+        last_day: i64,
+        arrived: i64,
+        size: i64,
+    }
 }
 
 /// The life of one card with its past; `None` when there is no such card.
@@ -31,41 +51,81 @@ fn extra(row: &Row<'_>, at: usize) -> rusqlite::Result<Extra> {
 /// # Errors
 /// When the database cannot be read.
 pub fn read(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Option<Life>> {
-    let mut statement =
-        db.prepare_cached(&format!("SELECT {LIFE_COLUMNS} FROM cards WHERE id = ?1"))?;
-    let found = statement
-        .query_row([id], |row| read_life(row, catalog))
-        .optional()?;
-    let Some(mut life) = found else {
+    let query = format!("SELECT {} FROM cards WHERE id = ?1", LifeRow::COLUMNS);
+    let mut statement = db.prepare_cached(&query)?;
+    let mut found = statement.query_map([id], LifeRow::from_row)?;
+    let Some(row) = found.next().transpose()? else {
         return Ok(None);
     };
-    let profile = &mut life.profile;
-    profile.pauses = db
-        .prepare_cached("SELECT from_day, to_day FROM usage_pauses WHERE card_id = ?1")?
-        .query_map([id], |row| range(row, 0))?
-        .collect::<rusqlite::Result<_>>()?;
-    profile.cuts = db
-        .prepare_cached("SELECT from_day, to_day FROM usage_cuts WHERE card_id = ?1")?
-        .query_map([id], |row| range(row, 0))?
-        .collect::<rusqlite::Result<_>>()?;
-    profile.overrides = db
-        .prepare_cached("SELECT day, flow FROM usage_overrides WHERE card_id = ?1")?
-        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    profile.caps = db
-        .prepare_cached("SELECT to_day, cap FROM usage_caps WHERE card_id = ?1 ORDER BY to_day")?
-        .query_map([id], |row| range(row, 0))?
-        .collect::<rusqlite::Result<_>>()?;
-    profile.extras = db
-        .prepare_cached(&format!(
-            "SELECT {EXTRA} FROM card_add_ons WHERE card_id = ?1 AND arrived IS NOT NULL"
-        ))?
-        .query_map([id], |row| extra(row, 0))?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut life = row.life(catalog);
+    Histories::read(db, &Whose::Card(id))?.complete(&mut life);
     Ok(Some(life))
 }
 
-/// The past of all cards, for going through the whole fleet.
+/// The lives of cards with their past, by id; ids without a card are left out. The number of statements does not depend
+/// on the number of cards.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn read_all(
+    db: &Connection,
+    catalog: &Catalog,
+    cards: &[i64],
+) -> rusqlite::Result<HashMap<i64, Life>> {
+    let mut past = Histories::read(db, &Whose::Cards(cards))?;
+    let query = format!(
+        "SELECT {} FROM cards WHERE id IN (SELECT value FROM json_each(?1))",
+        LifeRow::COLUMNS
+    );
+    let mut statement = db.prepare_cached(&query)?;
+    let rows = statement.query_map([ids(cards)], LifeRow::from_row)?;
+    rows.map(|row| {
+        let mut life = row?.life(catalog);
+        past.complete(&mut life);
+        Ok((life.profile.id, life))
+    })
+    .collect()
+}
+
+/// Whose past is read.
+#[derive(Debug)]
+pub enum Whose<'a> {
+    /// The whole fleet's.
+    Fleet,
+    /// That of the cards of a pool: the column of `cards` that names it, and its id.
+    Pool(&'static str, i64),
+    /// Some cards'.
+    Cards(&'a [i64]),
+    /// One card's.
+    Card(i64),
+}
+
+impl Whose<'_> {
+    /// What stands after `FROM`, and its parameter, to find their rows in a table.
+    fn rows_of(&self, table: &str, condition: &str) -> (String, Vec<Value>) {
+        match self {
+            Self::Fleet => (format!("{table} WHERE {condition}"), Vec::new()),
+            Self::Pool(column, pool) => (
+                format!(
+                    "cards CROSS JOIN {table} ON card_id = cards.id WHERE {column} = ?1 AND {condition}"
+                ),
+                vec![Value::Integer(*pool)],
+            ),
+            Self::Cards(cards) => (
+                format!(
+                    "json_each(?1) AS asked CROSS JOIN {table} ON card_id = asked.value WHERE {condition}"
+                ),
+                vec![Value::Text(ids(cards))],
+            ),
+            Self::Card(card) => (
+                format!("{table} WHERE card_id = ?1 AND {condition}"),
+                vec![Value::Integer(*card)],
+            ),
+        }
+    }
+}
+
+/// The past of many cards.
 #[derive(Debug)]
 pub struct Histories {
     pauses: HashMap<i64, Vec<Range>>,
@@ -76,80 +136,38 @@ pub struct Histories {
 }
 
 impl Histories {
-    /// Reads it.
+    /// Reads it: five statements, however many cards.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn load(db: &Connection) -> rusqlite::Result<Self> {
-        Ok(Self {
-            pauses: by_card(
-                db,
-                "SELECT card_id, from_day, to_day FROM usage_pauses",
-                |row| range(row, 1),
-            )?,
-            cuts: by_card(
-                db,
-                "SELECT card_id, from_day, to_day FROM usage_cuts",
-                |row| range(row, 1),
-            )?,
-            overrides: by_card(
-                db,
-                "SELECT card_id, day, flow FROM usage_overrides",
-                |row| Ok((row.get(1)?, row.get(2)?)),
-            )?,
-            caps: by_card(
-                db,
-                "SELECT card_id, to_day, cap FROM usage_caps ORDER BY card_id, to_day",
-                |row| range(row, 1),
-            )?,
-            extras: by_card(
-                db,
-                &format!("SELECT card_id, {EXTRA} FROM card_add_ons WHERE arrived IS NOT NULL"),
-                |row| extra(row, 1),
-            )?,
-        })
-    }
-
-    /// Reads that of the cards of one pool; `column` is the column of `cards` that names it.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn of_pool(db: &Connection, column: &str, pool: i64) -> rusqlite::Result<Self> {
-        let part = |columns: &str, table: &str, order: &str| {
-            format!(
-                "SELECT {columns} FROM cards CROSS JOIN {table} ON card_id = cards.id WHERE {column} = {pool}{order}"
-            )
-        };
+    pub fn read(db: &Connection, whose: &Whose<'_>) -> rusqlite::Result<Self> {
         let ranges = |table: &str| {
-            by_card(db, &part("card_id, from_day, to_day", table, ""), |row| {
-                range(row, 1)
+            by_card(db, whose.rows_of(table, "1"), |row: RangeRow| {
+                (row.card_id, (row.from_day, row.to_day))
             })
         };
         Ok(Self {
             pauses: ranges("usage_pauses")?,
             cuts: ranges("usage_cuts")?,
-            overrides: by_card(
-                db,
-                &part("card_id, day, flow", "usage_overrides", ""),
-                |row| Ok((row.get(1)?, row.get(2)?)),
-            )?,
+            overrides: by_card(db, whose.rows_of("usage_overrides", "1"), |row: DayRow| {
+                (row.card_id, (row.day, row.flow))
+            })?,
             caps: by_card(
                 db,
-                &part(
-                    "card_id, to_day, cap",
-                    "usage_caps",
-                    " ORDER BY card_id, to_day",
-                ),
-                |row| range(row, 1),
+                whose.rows_of("usage_caps", "1 ORDER BY card_id, to_day"),
+                |row: CapRow| (row.card_id, (row.to_day, row.cap)),
             )?,
             extras: by_card(
                 db,
-                &part(
-                    &format!("card_id, {EXTRA}"),
-                    "card_add_ons",
-                    " AND arrived IS NOT NULL",
-                ),
-                |row| extra(row, 1),
+                whose.rows_of("card_add_ons", "arrived IS NOT NULL"),
+                |row: ExtraRow| {
+                    let extra = Extra {
+                        last_day: row.last_day,
+                        arrived: row.arrived,
+                        size: row.size,
+                    };
+                    (row.card_id, extra)
+                },
             )?,
         })
     }
@@ -165,16 +183,16 @@ impl Histories {
     }
 }
 
-fn by_card<T>(
+fn by_card<R: FromRow, T>(
     db: &Connection,
-    query: &str,
-    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+    (source, parameter): (String, Vec<Value>),
+    card_and: impl Fn(R) -> (i64, T),
 ) -> rusqlite::Result<HashMap<i64, Vec<T>>> {
     let mut found: HashMap<i64, Vec<T>> = HashMap::new();
-    let mut statement = db.prepare(query)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        found.entry(row.get(0)?).or_default().push(read(row)?);
+    let mut statement = db.prepare_cached(&format!("SELECT {} FROM {source}", R::COLUMNS))?;
+    for row in statement.query_map(params_from_iter(parameter), R::from_row)? {
+        let (card, one) = card_and(row?);
+        found.entry(card).or_default().push(one);
     }
     Ok(found)
 }

@@ -40,7 +40,7 @@ pub fn enabled_attributes(db: &Connection) -> rusqlite::Result<Vec<(usize, Strin
     let mut statement =
         db.prepare_cached("SELECT slot, name FROM attributes WHERE enabled ORDER BY slot")?;
     statement
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([], |row| Ok((row.get("slot")?, row.get("name")?)))?
         .collect()
 }
 

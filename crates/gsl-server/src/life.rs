@@ -204,47 +204,58 @@ pub fn limit(quota_mb: Option<i64>, threshold: bool) -> Option<i64> {
     Some(quota.saturating_mul(1000))
 }
 
-/// Columns [`read_life`] expects, in its order.
-pub const LIFE_COLUMNS: &str = "id, carrier, plan, status, stop_reason, purchase_time, act_time, expire_time, \
-    exceed_cut, exceed_quota, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, rate, data_type, order_id, \
-    (SELECT shape FROM pool_orders WHERE pool_orders.order_id = cards.order_id)";
+crate::from_row! {
+    /// What [`Life`] is made of, of `cards`.
+    pub struct LifeRow {
+        id: i64,
+        carrier: u8,
+        plan: i64,
+        status: u8,
+        stop_reason: Option<String>,
+        purchase_time: i64,
+        act_time: Option<i64>,
+        expire_time: Option<i64>,
+        exceed_cut: bool,
+        exceed_quota: Option<i64>,
+        pooled: bool = "pool_id IS NOT NULL OR back_pool_id IS NOT NULL",
+        rate: i64,
+        data_type: i32,
+        order_id: i64,
+        shape: Option<u8> = "(SELECT shape FROM pool_orders WHERE pool_orders.order_id = cards.order_id)",
+    }
+}
 
-/// How many columns that are.
-pub const LIFE_WIDTH: usize = 15;
-
-/// Reads a card's life from a row of [`LIFE_COLUMNS`]; pauses and overrides are for the caller to add.
-///
-/// # Errors
-/// When a column has an impossible type.
-pub fn read_life(row: &rusqlite::Row<'_>, catalog: &Catalog) -> rusqlite::Result<Life> {
-    let plan = catalog.plan(row.get(2)?);
-    let flow_total = plan.map_or(0, |plan| plan.flow_total);
-    let (threshold, pooled) = (row.get(8)?, row.get(10)?);
-    let act_time: Option<i64> = row.get(6)?;
-    let own_cap = own_cap(pooled, flow_total, row.get(12)?);
-    let quota: Option<i64> = row.get(9)?;
-    Ok(Life {
-        status: row.get(3)?,
-        reason: row.get(4)?,
-        purchase_time: row.get(5)?,
-        act_time,
-        expire_time: row.get(7)?,
-        threshold,
-        years: plan.map_or(1, |plan| plan.years),
-        flow_total,
-        own_cap,
-        profile: Profile {
-            id: row.get(0)?,
-            carrier: row.get(1)?,
-            rate: row.get(11)?,
-            cap: cap(quota, threshold, own_cap),
-            limit: limit(quota, threshold),
-            first_day: act_time.map(day_of),
-            shape: Shape {
-                kind: row.get::<_, Option<u8>>(14)?.unwrap_or(0),
-                order: row.get(13)?,
+impl LifeRow {
+    /// The card's life; pauses and overrides are for the caller to add.
+    #[must_use]
+    pub fn life(self, catalog: &Catalog) -> Life {
+        let plan = catalog.plan(self.plan);
+        let flow_total = plan.map_or(0, |plan| plan.flow_total);
+        let threshold = self.exceed_cut;
+        let own_cap = own_cap(self.pooled, flow_total, self.data_type);
+        Life {
+            status: self.status,
+            reason: self.stop_reason,
+            purchase_time: self.purchase_time,
+            act_time: self.act_time,
+            expire_time: self.expire_time,
+            threshold,
+            years: plan.map_or(1, |plan| plan.years),
+            flow_total,
+            own_cap,
+            profile: Profile {
+                id: self.id,
+                carrier: self.carrier,
+                rate: self.rate,
+                cap: cap(self.exceed_quota, threshold, own_cap),
+                limit: limit(self.exceed_quota, threshold),
+                first_day: self.act_time.map(day_of),
+                shape: Shape {
+                    kind: self.shape.unwrap_or(0),
+                    order: self.order_id,
+                },
+                ..Profile::default()
             },
-            ..Profile::default()
-        },
-    })
+        }
+    }
 }

@@ -93,7 +93,7 @@ pub fn find<T: DeserializeOwned>(
             "SELECT head, body FROM previews WHERE id = ?1 AND kind = ?2 AND expire_time > ?3",
         )?
         .query_row(params![id, kind.key(), now_ms], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok((row.get("head")?, row.get("body")?))
         })
         .optional()?;
     let (head, body) =

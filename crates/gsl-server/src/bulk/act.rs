@@ -308,7 +308,7 @@ fn rebind(given: &BulkParameters, file: bool) -> Result<Wish, ApiError> {
 fn tags_by_name(db: &Connection) -> rusqlite::Result<HashMap<String, i64>> {
     let mut statement = db.prepare_cached("SELECT name, id FROM tags")?;
     statement
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([], |row| Ok((row.get("name")?, row.get("id")?)))?
         .collect()
 }
 

@@ -16,10 +16,10 @@ const CHUNK: usize = 2000;
 pub(super) fn open(store: &Store) -> rusqlite::Result<Vec<(i64, bool)>> {
     store.read(|db| {
         let mut statement = db.prepare_cached(
-            "SELECT id, cancel_time IS NOT NULL FROM bulk_jobs WHERE finish_time IS NULL AND ready AND NOT held ORDER BY id",
+            "SELECT id, cancel_time IS NOT NULL AS cancelling FROM bulk_jobs WHERE finish_time IS NULL AND ready AND NOT held ORDER BY id",
         )?;
         statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map([], |row| Ok((row.get("id")?, row.get("cancelling")?)))?
             .collect()
     })
 }
@@ -129,17 +129,17 @@ type Outcome = (i64, bool, i64, Option<String>, Option<String>);
 fn collect_order(db: &Transaction<'_>, job: i64, order: i64) -> rusqlite::Result<()> {
     let ended: Vec<Outcome> = db
         .prepare_cached(
-            "SELECT b.position, w.status = 1, w.finish_time, w.fail_key, w.description FROM bulk_items b \
+            "SELECT b.position, w.status = 1 AS done, w.finish_time, w.fail_key, w.description FROM bulk_items b \
              JOIN work_order_items w ON w.work_order = b.work_order AND w.card_id = b.card_id \
              WHERE b.work_order = ?1 AND b.job = ?2 AND b.status = 1 AND w.status <> 2",
         )?
         .query_map([order, job], |row| {
             Ok((
-                row.get(0)?,
-                row.get(1)?,
-                row.get::<_, Option<i64>>(2)?.unwrap_or(0),
-                row.get(3)?,
-                row.get(4)?,
+                row.get("position")?,
+                row.get("done")?,
+                row.get::<_, Option<i64>>("finish_time")?.unwrap_or(0),
+                row.get("fail_key")?,
+                row.get("description")?,
             ))
         })?
         .collect::<rusqlite::Result<_>>()?;

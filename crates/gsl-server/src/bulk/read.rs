@@ -7,19 +7,43 @@ use super::Status;
 use super::plan::most_first;
 use super::reason;
 use crate::clock::time;
+use crate::db::rows::FromRow;
 
-const JOB: &str = "SELECT id, action, parameters, selection, total, waiting, running, succeeded, failed, excluded, \
-    cancelled, retry_of, create_time, finish_time, expected_time, cancel_time, \
-    (SELECT o.id FROM orders o WHERE o.job = bulk_jobs.id), held FROM bulk_jobs";
+crate::from_row! {
+    struct JobRow {
+        id: i64,
+        action: String,
+        parameters: String,
+        selection: String,
+        total: i64,
+        waiting: i64,
+        running: i64,
+        succeeded: i64,
+        failed: i64,
+        excluded: i64,
+        cancelled: i64,
+        retry_of: Option<i64>,
+        create_time: i64,
+        finish_time: Option<i64>,
+        expected_time: i64,
+        cancel_time: Option<i64>,
+        order_id: Option<i64> = "(SELECT o.id FROM orders o WHERE o.job = bulk_jobs.id)",
+        held: bool,
+    }
+}
 
 fn job(row: &Row<'_>) -> rusqlite::Result<BulkJob> {
-    let parameters: String = row.get(2)?;
-    let (waiting, running): (i64, i64) = (row.get(5)?, row.get(6)?);
-    let (succeeded, failed): (i64, i64) = (row.get(7)?, row.get(8)?);
-    let cancelled: i64 = row.get(10)?;
-    let finish: Option<i64> = row.get(13)?;
-    let cancel: Option<i64> = row.get(15)?;
-    let (action, held): (String, bool) = (row.get(1)?, row.get(17)?);
+    let row = JobRow::from_row(row)?;
+    let JobRow {
+        waiting,
+        running,
+        succeeded,
+        failed,
+        cancelled,
+        held,
+        ..
+    } = row;
+    let (action, finish, cancel) = (row.action, row.finish_time, row.cancel_time);
     // What is paid for is neither taken back nor done again.
     let paid = action == "replace" && !held;
     let state = match finish {
@@ -31,26 +55,26 @@ fn job(row: &Row<'_>) -> rusqlite::Result<BulkJob> {
         Some(_) => "partly_failed",
     };
     Ok(BulkJob {
-        bulk_job_id: row.get(0)?,
+        bulk_job_id: row.id,
         action,
-        parameters: serde_json::from_str(&parameters).unwrap_or_default(),
-        selection: row.get(3)?,
+        parameters: serde_json::from_str(&row.parameters).unwrap_or_default(),
+        selection: row.selection,
         state: state.to_owned(),
-        total: row.get(4)?,
+        total: row.total,
         waiting,
         running,
         succeeded,
         failed,
-        excluded: row.get(9)?,
+        excluded: row.excluded,
         cancelled,
         cancellable: finish.is_none() && cancel.is_none() && !paid,
         retryable: finish.is_some() && failed > 0 && !paid,
-        retry_of: row.get(11)?,
-        create_time: Some(time(row.get(12)?)),
+        retry_of: row.retry_of,
+        create_time: Some(time(row.create_time)),
         finish_time: finish.map(time),
         // Counted from the payment.
-        expected_time: Some(time(row.get(14)?)).filter(|_| !held),
-        order_id: row.get(16)?,
+        expected_time: Some(time(row.expected_time)).filter(|_| !held),
+        order_id: row.order_id,
         unpaid: held,
         work_order_ids: None,
         excluded_reasons: None,
@@ -75,7 +99,8 @@ pub fn jobs(
         |row| row.get(0),
     )?;
     let mut statement = db.prepare_cached(&format!(
-        "{JOB} WHERE {condition} ORDER BY id DESC LIMIT ?2 OFFSET ?3"
+        "SELECT {} FROM bulk_jobs WHERE {condition} ORDER BY id DESC LIMIT ?2 OFFSET ?3",
+        JobRow::COLUMNS
     ))?;
     let jobs = statement.query_map(params![open, limit, skip], job)?;
     Ok((count, jobs.collect::<rusqlite::Result<_>>()?))
@@ -87,7 +112,10 @@ pub fn jobs(
 /// When the database cannot be read.
 pub fn one(db: &Connection, id: i64) -> rusqlite::Result<Option<BulkJob>> {
     let found = db
-        .prepare_cached(&format!("{JOB} WHERE id = ?1 AND ready"))?
+        .prepare_cached(&format!(
+            "SELECT {} FROM bulk_jobs WHERE id = ?1 AND ready",
+            JobRow::COLUMNS
+        ))?
         .query_row([id], job)
         .optional()?;
     let Some(found) = found else {
@@ -108,23 +136,23 @@ pub fn one(db: &Connection, id: i64) -> rusqlite::Result<Option<BulkJob>> {
 fn reasons(db: &Connection, job: i64, status: Status) -> rusqlite::Result<Vec<BulkExcluded>> {
     let groups: Vec<(i64, i64, Option<String>)> = db
         .prepare_cached(
-            "SELECT i.reason, COUNT(*), r.reason FROM bulk_items i JOIN bulk_reasons r ON r.id = i.reason \
-             WHERE job = ?1 AND status = ?2 GROUP BY i.reason",
+            "SELECT i.reason AS number, COUNT(*) AS cards, r.reason FROM bulk_items i \
+             JOIN bulk_reasons r ON r.id = i.reason WHERE job = ?1 AND status = ?2 GROUP BY i.reason",
         )?
         .query_map([job, status.number()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            Ok((row.get("number")?, row.get("cards")?, row.get("reason")?))
         })?
         .collect::<rusqlite::Result<_>>()?;
     let mut examples = db.prepare_cached(
-        "SELECT card_id, COALESCE(number, cards.cid, g.cid, '') FROM bulk_items LEFT JOIN cards ON cards.id = card_id LEFT JOIN gone_cards g ON g.id = card_id \
+        "SELECT card_id, COALESCE(number, cards.cid, g.cid, '') AS number FROM bulk_items LEFT JOIN cards ON cards.id = card_id LEFT JOIN gone_cards g ON g.id = card_id \
          WHERE job = ?1 AND bulk_items.status = ?2 AND reason = ?3 ORDER BY position LIMIT 5",
     )?;
     let mut told = Vec::with_capacity(groups.len());
     for (number, count, text) in groups {
         let named = examples.query_map([job, status.number(), number], |row| {
             Ok(BulkExample {
-                sim_card_id: row.get(0)?,
-                number: row.get(1)?,
+                sim_card_id: row.get("card_id")?,
+                number: row.get("number")?,
             })
         })?;
         told.push(BulkExcluded {
@@ -152,21 +180,20 @@ pub fn items(
         format!("AND i.status = {}", status.number())
     });
     let mut statement = db.prepare_cached(&format!(
-        "SELECT position, card_id, COALESCE(number, cards.cid, g.cid, ''), COALESCE(cards.cid, g.cid), i.status, r.reason, work_order, finish_time \
-         FROM bulk_items i LEFT JOIN cards ON cards.id = card_id LEFT JOIN gone_cards g ON g.id = card_id LEFT JOIN bulk_reasons r ON r.id = i.reason \
+        "SELECT position, card_id, COALESCE(number, cards.cid, g.cid, '') AS number, COALESCE(cards.cid, g.cid) AS iccid, i.status, r.reason, work_order, finish_time FROM bulk_items i LEFT JOIN cards ON cards.id = card_id LEFT JOIN gone_cards g ON g.id = card_id LEFT JOIN bulk_reasons r ON r.id = i.reason \
          WHERE job = ?1 {condition} ORDER BY position LIMIT ?2 OFFSET ?3"
     ))?;
     let rows = statement.query_map([job, limit, skip], |row| {
-        let status = Status::from_number(row.get(4)?);
+        let status = Status::from_number(row.get("status")?);
         Ok(BulkItem {
-            position: row.get(0)?,
-            sim_card_id: row.get(1)?,
-            number: row.get(2)?,
-            iccid: row.get(3)?,
+            position: row.get("position")?,
+            sim_card_id: row.get("card_id")?,
+            number: row.get("number")?,
+            iccid: row.get("iccid")?,
             status: status.map_or("", Status::key).to_owned(),
-            reason: reason::read(row.get(5)?),
-            work_order_id: row.get(6)?,
-            finish_time: row.get::<_, Option<i64>>(7)?.map(time),
+            reason: reason::read(row.get("reason")?),
+            work_order_id: row.get("work_order")?,
+            finish_time: row.get::<_, Option<i64>>("finish_time")?.map(time),
         })
     })?;
     rows.collect()
@@ -194,6 +221,6 @@ pub fn failed(db: &Connection, job: i64) -> rusqlite::Result<Vec<(i64, Option<St
     db.prepare_cached(
         "SELECT card_id, act FROM bulk_items WHERE job = ?1 AND status = 3 AND card_id IS NOT NULL ORDER BY position",
     )?
-    .query_map([job], |row| Ok((row.get(0)?, row.get(1)?)))?
+    .query_map([job], |row| Ok((row.get("card_id")?, row.get("act")?)))?
     .collect()
 }

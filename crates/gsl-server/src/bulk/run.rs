@@ -55,11 +55,11 @@ fn head(db: &Connection, job: i64) -> rusqlite::Result<Option<Head>> {
          WHERE id = ?1 AND ready AND finish_time IS NULL AND cancel_time IS NULL AND waiting > 0 AND NOT held",
     )?
     .query_row([job], |row| {
-        let source = WorkOrderSource::from_code(row.get(1)?);
+        let source = WorkOrderSource::from_code(row.get("source")?);
         Ok(Head {
-            act: row.get(0)?,
+            act: row.get("act")?,
             source: source.unwrap_or(WorkOrderSource::Api),
-            batch: row.get(2)?,
+            batch: row.get("batch")?,
         })
     })
     .optional()
@@ -107,7 +107,7 @@ fn portion(
             "SELECT position, card_id, act FROM bulk_items WHERE job = ?1 AND status = 0 ORDER BY position LIMIT ?2",
         )?
         .query_map(params![job, PORTION as i64], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            Ok((row.get("position")?, row.get("card_id")?, row.get("act")?))
         })?
         .collect::<rusqlite::Result<_>>()?;
     let fleet = store.fleet();

@@ -9,7 +9,9 @@ pub mod orders;
 pub mod pools;
 pub mod previews;
 pub mod renewals;
+pub mod rows;
 pub mod schema;
+mod statements;
 pub mod store;
 pub mod work_orders;
 
@@ -182,13 +184,6 @@ pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
         File::open(folder)?.sync_all()?;
     }
     Ok(())
-}
-
-/// Numbers for `IN (…)`.
-#[must_use]
-pub fn listed(numbers: &[i64]) -> String {
-    let texts: Vec<String> = numbers.iter().map(i64::to_string).collect();
-    texts.join(",")
 }
 
 /// The path with something appended to the file name.

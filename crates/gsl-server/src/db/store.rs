@@ -2,12 +2,12 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 
 use rusqlite::{Connection, Transaction};
 
-use super::{connect, explain, open_existing};
+use super::{connect, explain, open_existing, statements};
 use crate::bulk::make::forget_unfinished;
 use crate::catalog::Catalog;
 use crate::export;
@@ -21,6 +21,8 @@ pub struct Store {
     path: PathBuf,
     // Dropped before the writer: the last connection to close folds the log back, and a reader cannot.
     readers: Mutex<Vec<Connection>>,
+    /// Statements that queries have run, see [`Store::statements`].
+    statements: AtomicU64,
     writer: Mutex<Connection>,
     fleet: RwLock<Fleet>,
     catalog: Catalog,
@@ -67,6 +69,7 @@ impl Store {
             path: path.to_owned(),
             writer: Mutex::new(db),
             readers: Mutex::default(),
+            statements: AtomicU64::new(0),
             fleet: RwLock::new(fleet),
             catalog,
             day: Mutex::new(crate::clock::day_of(now_ms)),
@@ -109,14 +112,27 @@ impl Store {
             .pop();
         let db = match idle {
             Some(db) => db,
-            None => connect(&self.path, false)?,
+            None => {
+                let db = connect(&self.path, false)?;
+                statements::count(&db);
+                db
+            }
         };
+        let before = statements::run();
         let answer = query(&db);
+        let run = statements::run().wrapping_sub(before);
+        self.statements.fetch_add(run, Ordering::Relaxed);
         let mut idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < 8 {
             idle.push(db);
         }
         answer
+    }
+
+    /// How many SQL statements [`Store::read`] has run so far: a measure of what a request costs, whatever the machine.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// Where files of export tasks are.

@@ -165,25 +165,11 @@ pub fn rows(
         ExportKind::Tags => in_order(keys, labels::tags_of(db, keys)?, |row| row.id),
         ExportKind::WorkOrders => in_order(keys, query::orders_of(db, keys, now_ms)?, |row| row.id),
         ExportKind::WorkOrderItems => in_order(keys, query::items_of(db, keys)?, |row| row.id),
-        ExportKind::SimPools => {
-            let of = |id| pools::forward_of(db, catalog, &params, id, now_ms);
-            Box::new(each(keys, of)?)
-        }
-        ExportKind::BackPools => {
-            let of = |id| pools::backward_of(db, catalog, &params, id, now_ms);
-            Box::new(each(keys, of)?)
-        }
+        ExportKind::SimPools => Box::new(pools::forward_of(db, catalog, &params, keys, now_ms)?),
+        ExportKind::BackPools => Box::new(pools::backward_of(db, catalog, &params, keys, now_ms)?),
         ExportKind::SimPoolMembers | ExportKind::BackPoolMembers => {
             let pool = pool_of(db, &params, what == ExportKind::SimPoolMembers)?;
             Box::new(pools::members_of(store, db, &pool, &params, keys, now_ms)?)
         }
     })
-}
-
-fn each<R>(keys: &[i64], of: impl Fn(i64) -> Result<Vec<R>, ApiError>) -> Result<Vec<R>, ApiError> {
-    let mut rows = Vec::new();
-    for key in keys {
-        rows.extend(of(*key)?);
-    }
-    Ok(rows)
 }

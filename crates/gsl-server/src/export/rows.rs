@@ -2,11 +2,9 @@
 
 use gsl_model::cycle::BillingCycle;
 use gsl_model::units::Megabytes;
-use rusqlite::Connection;
 
-use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of};
-use crate::history;
+use crate::life::Life;
 use crate::rules::{self, cycle_named};
 
 /// The six cycles up to now of every carrier, oldest first. China Unicom's end on the 26th, so that there may be seven.
@@ -23,30 +21,16 @@ pub fn cycles(now_ms: i64) -> Vec<BillingCycle> {
 
 /// What a card used in each of these cycles, as operation 12 tells it; nothing in a cycle its carrier does not
 /// have, or that has only just begun.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn usage(
-    db: &Connection,
-    catalog: &Catalog,
-    card: i64,
-    cycles: &[BillingCycle],
-    now_ms: i64,
-    into: &mut Vec<Option<Megabytes>>,
-) -> rusqlite::Result<()> {
-    into.clear();
-    let Some(life) = history::read(db, catalog, card)? else {
-        into.resize(cycles.len(), None);
-        return Ok(());
-    };
+#[must_use]
+pub fn usage(life: &Life, cycles: &[BillingCycle], now_ms: i64) -> Vec<Option<Megabytes>> {
     let (profile, today) = (&life.profile, day_of(now_ms));
     let own = BillingCycle::last_six(rules::carrier(profile.carrier), date_of(today));
-    into.extend(cycles.iter().map(|cycle| {
+    let used = cycles.iter().map(|cycle| {
         let days = cycle_named(profile.carrier, *cycle);
         let known = own.contains(cycle) && days.first_day < today;
         known.then(|| Megabytes::from_thousandths(profile.sum(days, today - 1)))
-    }));
-    Ok(())
+    });
+    used.collect()
 }
 
 #[cfg(test)]

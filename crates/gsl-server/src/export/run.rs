@@ -1,5 +1,6 @@
 //! Works tasks off.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::sync::mpsc;
@@ -23,6 +24,7 @@ use crate::catalog::Catalog;
 use crate::clock::{Clock, time};
 use crate::db::store::Store;
 use crate::fleet::Fleet;
+use crate::history;
 use crate::http::card_filter;
 use crate::http::card_row;
 use crate::http::params::Params;
@@ -327,15 +329,17 @@ fn read_portion(
     cycles: &[BillingCycle],
     now_ms: i64,
 ) -> Result<Vec<Read>, Stop> {
-    let mut read = Vec::with_capacity(ids.len());
-    for card in card_row::read_all_running(db, catalog, ids, time(now_ms))? {
-        let mut used = Vec::new();
-        if !cycles.is_empty() {
-            rows::usage(db, catalog, card.sim_card_id, cycles, now_ms, &mut used)?;
-        }
-        read.push((card, used));
-    }
-    Ok(read)
+    let cards = card_row::read_all_running(db, catalog, ids, time(now_ms))?;
+    let lives = match cycles {
+        [] => HashMap::new(),
+        _ => history::read_all(db, catalog, ids)?,
+    };
+    let used = |card: &SimCard| match lives.get(&card.sim_card_id) {
+        Some(life) => rows::usage(life, cycles, now_ms),
+        None => vec![None; cycles.len()],
+    };
+    let read = cards.into_iter().map(|card| (used(&card), card));
+    Ok(read.map(|(used, card)| (card, used)).collect())
 }
 
 fn list_rows(

@@ -7,50 +7,68 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::{Stop, files};
 use crate::clock::time;
 use crate::db::export::BEFORE_FIRST;
+use crate::db::rows::FromRow;
 use crate::db::store::Store;
 use crate::packed::unpack;
 
-const COLUMNS: &str = "id, what, format, language, columns, selection, filter, except_count, state, fail_key, fail_text, \
-    total, done, size, file_name, attempts, create_time, start_time, snapshot_time, finish_time, expire_time";
+crate::from_row! {
+    struct TaskRow {
+        id: i64,
+        what: String,
+        format: String,
+        language: String,
+        columns: String,
+        selection: String,
+        filter: Option<String>,
+        except_count: i64,
+        state: String,
+        fail_key: Option<String>,
+        fail_text: Option<String>,
+        total: i64,
+        done: i64,
+        size: Option<i64>,
+        file_name: Option<String>,
+        attempts: i64,
+        create_time: Option<i64>,
+        start_time: Option<i64>,
+        snapshot_time: Option<i64>,
+        finish_time: Option<i64>,
+        expire_time: Option<i64>,
+    }
+}
 
 fn task(row: &Row<'_>) -> rusqlite::Result<ExportTask> {
-    let instant = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(time));
-    let state: String = row.get(8)?;
-    let key: Option<String> = row.get(9)?;
-    let columns: String = row.get(4)?;
+    let row = TaskRow::from_row(row)?;
+    let is = |state: &TaskState| state.key() == row.state;
+    let (key, text) = (row.fail_key, row.fail_text);
     Ok(ExportTask {
-        export_task_id: row.get(0)?,
-        what: row.get(1)?,
-        format: row.get(2)?,
-        language: row.get(3)?,
-        columns: columns.split(',').map(str::to_owned).collect(),
-        selection: row.get(5)?,
-        filter: row.get(6)?,
-        except_count: row.get(7)?,
-        cancellable: [TaskState::Waiting, TaskState::Running]
-            .map(TaskState::key)
-            .contains(&state.as_str()),
+        export_task_id: row.id,
+        what: row.what,
+        format: row.format,
+        language: row.language,
+        columns: row.columns.split(',').map(str::to_owned).collect(),
+        selection: row.selection,
+        filter: row.filter,
+        except_count: row.except_count,
+        cancellable: [TaskState::Waiting, TaskState::Running].iter().any(is),
         retryable: [TaskState::Failed, TaskState::Cancelled, TaskState::Expired]
-            .map(TaskState::key)
-            .contains(&state.as_str()),
-        state,
-        reason: match key {
-            None => None,
-            Some(key) => Some(ExportReason {
-                key,
-                text: row.get(10)?,
-            }),
-        },
-        total: row.get(11)?,
-        rows: row.get(12)?,
-        size: row.get(13)?,
-        file_name: row.get(14)?,
-        attempts: row.get(15)?,
-        create_time: instant(16)?,
-        start_time: instant(17)?,
-        snapshot_time: instant(18)?,
-        finish_time: instant(19)?,
-        expire_time: instant(20)?,
+            .iter()
+            .any(is),
+        reason: key.map(|key| ExportReason {
+            key,
+            text: text.unwrap_or_default(),
+        }),
+        state: row.state,
+        total: row.total,
+        rows: row.done,
+        size: row.size,
+        file_name: row.file_name,
+        attempts: row.attempts,
+        create_time: row.create_time.map(time),
+        start_time: row.start_time.map(time),
+        snapshot_time: row.snapshot_time.map(time),
+        finish_time: row.finish_time.map(time),
+        expire_time: row.expire_time.map(time),
     })
 }
 
@@ -61,7 +79,8 @@ fn task(row: &Row<'_>) -> rusqlite::Result<ExportTask> {
 pub fn page(db: &Connection, skip: i64, limit: i64) -> rusqlite::Result<(i64, Vec<ExportTask>)> {
     let count = db.query_row("SELECT COUNT(*) FROM export_tasks", [], |row| row.get(0))?;
     let mut statement = db.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM export_tasks ORDER BY id DESC LIMIT ?1 OFFSET ?2"
+        "SELECT {} FROM export_tasks ORDER BY id DESC LIMIT ?1 OFFSET ?2",
+        TaskRow::COLUMNS
     ))?;
     let tasks = statement
         .query_map([limit, skip], task)?
@@ -74,9 +93,12 @@ pub fn page(db: &Connection, skip: i64, limit: i64) -> rusqlite::Result<(i64, Ve
 /// # Errors
 /// When the database cannot be read.
 pub fn one(db: &Connection, id: i64) -> rusqlite::Result<Option<ExportTask>> {
-    db.prepare_cached(&format!("SELECT {COLUMNS} FROM export_tasks WHERE id = ?1"))?
-        .query_row([id], task)
-        .optional()
+    db.prepare_cached(&format!(
+        "SELECT {} FROM export_tasks WHERE id = ?1",
+        TaskRow::COLUMNS
+    ))?
+    .query_row([id], task)
+    .optional()
 }
 
 /// Milliseconds until a user may ask for the next export.
@@ -169,7 +191,7 @@ pub fn rows(db: &Connection, id: i64) -> rusqlite::Result<Option<(i64, Vec<i64>)
         .query_row(
             "SELECT total, keys FROM export_rows JOIN export_tasks ON id = task WHERE task = ?1",
             [id],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok((row.get("total")?, row.get("keys")?)),
         )
         .optional()?;
     Ok(kept.and_then(|(total, keys)| Some((total, unpack(&keys)?))))
@@ -185,7 +207,7 @@ pub fn take(db: &Connection, now_ms: i64) -> rusqlite::Result<Option<(i64, Strin
          fail_text = NULL WHERE id = (SELECT id FROM export_tasks WHERE state = 'waiting' ORDER BY id LIMIT 1) \
          RETURNING id, request",
         [now_ms],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| Ok((row.get("id")?, row.get("request")?)),
     )
     .optional()
 }

@@ -4,18 +4,49 @@ use std::collections::HashMap;
 
 use gsl_model::carrier::Carrier;
 use gsl_model::figures::since;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::types::{FromSql, FromSqlResult, ValueRef};
+use rusqlite::{Connection, Params, Row};
 
 use super::number::{Cid, digits};
 use super::{CUT_NET, Entry, Fleet, NONE, POOLED, REAL_NAMED, RETENTION, THRESHOLD};
 use crate::clock::{day_start, instant};
 use crate::codes;
+use crate::db::rows::{self, FromRow};
 use crate::rules;
 
-const COLUMNS: &str = "id, cid, msisdn, imei, order_id, plan, pool_id, status, stop_reason, carrier, sim_type, \
-    device_status, real_named, retention, flow_used, flow_left, act_time, expire_time, \
-    attr1, attr2, attr3, attr4, attr5, attr6, \
-    cut_net, exceed_cut, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, rebinds_left, flow_time";
+crate::from_row! {
+    struct EntryRow {
+        id: i64,
+        cid: Cid,
+        msisdn: Number,
+        imei: Number,
+        order_id: i64,
+        plan: i64,
+        pool: Option<i64> = "pool_id",
+        status: u8,
+        stop_reason: Reason,
+        carrier: u8,
+        sim_type: u8,
+        device_status: Option<u8>,
+        real_named: bool,
+        retention: bool,
+        flow_used: Option<i64>,
+        flow_left: Option<i64>,
+        act_time: Option<i64>,
+        expire_time: Option<i64>,
+        attr1: Option<String>,
+        attr2: Option<String>,
+        attr3: Option<String>,
+        attr4: Option<String>,
+        attr5: Option<String>,
+        attr6: Option<String>,
+        cut_net: bool,
+        exceed_cut: bool,
+        pooled: bool = "pool_id IS NOT NULL OR back_pool_id IS NOT NULL",
+        rebinds_left: Option<i8>,
+        flow_time: Option<i64>,
+    }
+}
 
 const SOURCE: &str = "cards LEFT JOIN figures ON card_id = id";
 
@@ -35,64 +66,98 @@ impl Running {
     }
 
     /// Whether the figures of a row are of it.
-    fn has(&self, carrier: u8, row: &Row<'_>) -> rusqlite::Result<bool> {
-        let carrier = rules::carrier(carrier);
-        let as_of: Option<i64> = row.get(28)?;
-        let mut all = self.0.iter();
-        Ok(all.any(|(of, since)| *of == carrier && as_of.is_some_and(|as_of| as_of > *since)))
+    fn has(&self, row: &EntryRow) -> bool {
+        let carrier = rules::carrier(row.carrier);
+        let since = self.0.iter().find(|(of, _)| *of == carrier);
+        since.is_some_and(|(_, since)| row.flow_time.is_some_and(|as_of| as_of > *since))
+    }
+}
+
+/// A text that is a number, or [`NONE`].
+struct Number(i64);
+
+impl FromSql for Number {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let number = value.as_str_or_null()?.and_then(digits);
+        Ok(Self(number.unwrap_or(NONE)))
+    }
+}
+
+/// The number of a stop reason, 0 without one.
+struct Reason(u8);
+
+impl FromSql for Reason {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let number = value.as_str_or_null()?.and_then(codes::reason_number);
+        Ok(Self(number.unwrap_or(0)))
+    }
+}
+
+impl FromSql for Cid {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(Self::new(value.as_str()?))
     }
 }
 
 fn entry(row: &Row<'_>, running: &Running) -> rusqlite::Result<Entry> {
-    let or_none =
-        |at: usize| Ok::<i64, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.unwrap_or(NONE));
-    let flag = |at: usize, bit: u8| {
-        Ok::<u8, rusqlite::Error>(if row.get::<_, bool>(at)? { bit } else { 0 })
-    };
-    let number = |at: usize| {
-        let text = row.get_ref(at)?.as_str_or_null()?.and_then(digits);
-        Ok::<i64, rusqlite::Error>(text.unwrap_or(NONE))
-    };
-    let carrier = row.get(9)?;
-    let known = running.has(carrier, row)?;
-    let figure = |at: usize| if known { or_none(at) } else { Ok(NONE) };
+    let row = EntryRow::from_row(row)?;
+    let known = running.has(&row);
+    let figure = |value: Option<i64>| value.filter(|_| known).unwrap_or(NONE);
+    let flag = |set: bool, bit: u8| if set { bit } else { 0 };
     Ok(Entry {
-        id: row.get(0)?,
-        cid: Cid::new(row.get_ref(1)?.as_str()?),
-        msisdn: number(2)?,
-        imei: number(3)?,
-        order_id: row.get(4)?,
-        plan: row.get(5)?,
-        pool: or_none(6)?,
-        status: row.get(7)?,
-        reason: row
-            .get_ref(8)?
-            .as_str_or_null()?
-            .and_then(codes::reason_number)
-            .unwrap_or(0),
-        carrier,
-        sim_type: row.get(10)?,
-        device_status: row.get::<_, Option<u8>>(11)?.unwrap_or(0),
-        flags: flag(12, REAL_NAMED)?
-            | flag(13, RETENTION)?
-            | flag(24, CUT_NET)?
-            | flag(25, THRESHOLD)?
-            | flag(26, POOLED)?,
-        rebinds: row.get::<_, Option<i8>>(27)?.unwrap_or(-1),
-        used: figure(14)?,
-        left: figure(15)?,
-        act_time: or_none(16)?,
-        expire_time: or_none(17)?,
+        id: row.id,
+        cid: row.cid,
+        msisdn: row.msisdn.0,
+        imei: row.imei.0,
+        order_id: row.order_id,
+        plan: row.plan,
+        pool: row.pool.unwrap_or(NONE),
+        status: row.status,
+        reason: row.stop_reason.0,
+        carrier: row.carrier,
+        sim_type: row.sim_type,
+        device_status: row.device_status.unwrap_or(0),
+        flags: flag(row.real_named, REAL_NAMED)
+            | flag(row.retention, RETENTION)
+            | flag(row.cut_net, CUT_NET)
+            | flag(row.exceed_cut, THRESHOLD)
+            | flag(row.pooled, POOLED),
+        rebinds: row.rebinds_left.unwrap_or(-1),
+        used: figure(row.flow_used),
+        left: figure(row.flow_left),
+        act_time: row.act_time.unwrap_or(NONE),
+        expire_time: row.expire_time.unwrap_or(NONE),
         attributes: [
-            row.get(18)?,
-            row.get(19)?,
-            row.get(20)?,
-            row.get(21)?,
-            row.get(22)?,
-            row.get(23)?,
+            row.attr1, row.attr2, row.attr3, row.attr4, row.attr5, row.attr6,
         ],
         tags: Vec::new(),
     })
+}
+
+crate::from_row! {
+    struct TagRow {
+        card_id: i64,
+        tag_id: i64,
+    }
+}
+
+/// The tags of cards, ascending, by card.
+fn tags(
+    db: &Connection,
+    source: &str,
+    params: impl Params,
+) -> rusqlite::Result<HashMap<i64, Vec<i64>>> {
+    let query = format!(
+        "SELECT {} FROM {source} ORDER BY card_id, tag_id",
+        TagRow::COLUMNS
+    );
+    let mut tags: HashMap<i64, Vec<i64>> = HashMap::new();
+    let mut statement = db.prepare_cached(&query)?;
+    for row in statement.query_map(params, TagRow::from_row)? {
+        let TagRow { card_id, tag_id } = row?;
+        tags.entry(card_id).or_default().push(tag_id);
+    }
+    Ok(tags)
 }
 
 impl Fleet {
@@ -101,16 +166,13 @@ impl Fleet {
     /// # Errors
     /// When the database cannot be read.
     pub fn load(db: &Connection) -> rusqlite::Result<Self> {
-        let mut tags: HashMap<i64, Vec<i64>> = HashMap::new();
-        let mut statement =
-            db.prepare("SELECT card_id, tag_id FROM card_tags ORDER BY card_id, tag_id")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            tags.entry(row.get(0)?).or_default().push(row.get(1)?);
-        }
+        let mut tags = tags(db, "card_tags", [])?;
         let running = Running::read(db)?;
         let mut fleet = Self::default();
-        let mut statement = db.prepare(&format!("SELECT {COLUMNS} FROM {SOURCE} ORDER BY id"))?;
+        let mut statement = db.prepare(&format!(
+            "SELECT {} FROM {SOURCE} ORDER BY id",
+            EntryRow::COLUMNS
+        ))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let mut entry = entry(row, &running)?;
@@ -130,24 +192,25 @@ impl Fleet {
         let running = Running::read(db)?;
         let mut grown = false;
         for part in ids.chunks(500) {
-            let marks = vec!["?"; part.len()].join(",");
-            let mut statement = db.prepare(&format!(
-                "SELECT {COLUMNS} FROM {SOURCE} WHERE id IN ({marks}) ORDER BY id"
+            let mut statement = db.prepare_cached(&format!(
+                "SELECT {} FROM {SOURCE} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id",
+                EntryRow::COLUMNS
             ))?;
             let entries: Vec<Entry> = statement
-                .query_map(params_from_iter(part), |row| entry(row, &running))?
+                .query_map([rows::ids(part)], |row| entry(row, &running))?
                 .collect::<rusqlite::Result<_>>()?;
             for id in part {
                 if entries.binary_search_by_key(id, |entry| entry.id).is_err() {
                     self.forget(*id);
                 }
             }
-            let mut tags = db
-                .prepare_cached("SELECT tag_id FROM card_tags WHERE card_id = ? ORDER BY tag_id")?;
+            let mut tags = tags(
+                db,
+                "json_each(?1) AS asked CROSS JOIN card_tags ON card_id = asked.value",
+                [rows::ids(part)],
+            )?;
             for mut entry in entries {
-                entry.tags = tags
-                    .query_map([entry.id], |row| row.get(0))?
-                    .collect::<rusqlite::Result<_>>()?;
+                entry.tags = tags.remove(&entry.id).unwrap_or_default();
                 if self.newest().is_some_and(|newest| entry.id <= newest) {
                     self.refresh(entry);
                 } else {

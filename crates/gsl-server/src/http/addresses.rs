@@ -25,11 +25,11 @@ pub fn routes() -> Router<AppState> {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Address> {
     Ok(Address {
-        address_id: row.get(0)?,
-        receiver: row.get(1)?,
-        phone: row.get(2)?,
-        address: row.get(3)?,
-        postcode: row.get(4)?,
+        address_id: row.get("id")?,
+        receiver: row.get("receiver")?,
+        phone: row.get("phone")?,
+        address: row.get("address")?,
+        postcode: row.get("postcode")?,
     })
 }
 

@@ -269,12 +269,7 @@ pub async fn list(
             collect_all(store, now_ms)?;
             let (count, bulk_jobs) =
                 store.read(|db| read::jobs(db, open, paging.skip(), paging.limit))?;
-            Ok(Json(BulkJobList {
-                limit: paging.limit,
-                offset: paging.offset,
-                count,
-                bulk_jobs,
-            }))
+            Ok(paging.answer(count, bulk_jobs))
         })
         .await
 }
@@ -333,12 +328,7 @@ pub async fn items(
             let known = find(store, job)?;
             let items =
                 store.read(|db| read::items(db, job, status, paging.skip(), paging.limit))?;
-            Ok::<_, ApiError>(Json(BulkItemList {
-                limit: paging.limit,
-                offset: paging.offset,
-                count: read::count(&known, status),
-                items,
-            }))
+            Ok::<_, ApiError>(paging.answer(read::count(&known, status), items))
         })
         .await
 }

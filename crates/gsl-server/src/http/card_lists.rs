@@ -158,8 +158,8 @@ fn unknown() -> ApiError {
 /// 400 `GSL.00010004` when there is no such list.
 pub(super) fn find(store: &Store, list: i64) -> Result<CardList, ApiError> {
     store.read(|db| {
-        let texts = |row: &rusqlite::Row<'_>, at: usize| {
-            let text: String = row.get(at)?;
+        let texts = |row: &rusqlite::Row<'_>, column: &str| {
+            let text: String = row.get(column)?;
             Ok::<Vec<String>, rusqlite::Error>(serde_json::from_str(&text).unwrap_or_default())
         };
         let known = db
@@ -170,12 +170,12 @@ pub(super) fn find(store: &Store, list: i64) -> Result<CardList, ApiError> {
                 |row| {
                     let known = CardList {
                         card_list_id: list,
-                        total: row.get(0)?,
-                        duplicate_count: row.get(1)?,
-                        ambiguous_count: row.get(2)?,
-                        ambiguous: texts(row, 3)?,
-                        not_found_count: row.get(4)?,
-                        not_found: texts(row, 5)?,
+                        total: row.get("total")?,
+                        duplicate_count: row.get("duplicate_count")?,
+                        ambiguous_count: row.get("ambiguous_count")?,
+                        ambiguous: texts(row, "ambiguous")?,
+                        not_found_count: row.get("not_found_count")?,
+                        not_found: texts(row, "not_found")?,
                         ..CardList::default()
                     };
                     let lost = known.duplicate_count + known.ambiguous_count + known.not_found_count;

@@ -38,17 +38,14 @@ pub async fn list(
             );
             let sim_cards = store.read(|db| {
                 let mut cards = card_row::read_all(db, store.catalog(), &page.ids)?;
+                let mut pending = pending(db, &page.ids, now_ms)?;
                 for card in &mut cards {
-                    card.pending_work_orders = Some(pending(db, card.sim_card_id, now_ms)?);
+                    let orders = pending.remove(&card.sim_card_id).unwrap_or_default();
+                    card.pending_work_orders = Some(orders);
                 }
                 Ok::<_, ApiError>(cards)
             })?;
-            Ok(Json(SimCardList {
-                limit: paging.limit,
-                offset: paging.offset,
-                count: page.count,
-                sim_cards,
-            }))
+            Ok(paging.answer(page.count, sim_cards))
         })
         .await
 }
@@ -90,7 +87,8 @@ async fn one(state: &AppState, path: PathText, query: Option<String>) -> Result<
             let id = resolve(store, id, &Params::new(query.as_deref()))?;
             store.read(|db| {
                 let mut card = card_row::read(db, store.catalog(), id)?;
-                card.pending_work_orders = Some(pending(db, id, now_ms)?);
+                let orders = pending(db, &[id], now_ms)?.remove(&id).unwrap_or_default();
+                card.pending_work_orders = Some(orders);
                 Ok(card)
             })
         })

@@ -59,18 +59,18 @@ fn entries(db: &Connection, order: i64) -> rusqlite::Result<Vec<DirectionalEntry
              WHERE order_id = ?1 ORDER BY id",
         )?
         .query_map([order], |row| {
-            let state: i32 = row.get(5)?;
+            let state: i32 = row.get("state")?;
             let rejected = state == DirectionalState::Rejected.code();
             let effective = state == DirectionalState::Effective.code();
             Ok(DirectionalEntry {
-                entry_id: row.get(0)?,
-                kind: row.get(1)?,
-                protocol: row.get(2)?,
-                address: row.get(3)?,
-                port: row.get(4)?,
+                entry_id: row.get("id")?,
+                kind: row.get("kind")?,
+                protocol: row.get("protocol")?,
+                address: row.get("address")?,
+                port: row.get("port")?,
                 state,
-                create_time: Some(time(row.get(6)?)),
-                expected_time: row.get::<_, Option<i64>>(7)?.filter(|_| !effective).map(time),
+                create_time: Some(time(row.get("create_time")?)),
+                expected_time: row.get::<_, Option<i64>>("expected")?.filter(|_| !effective).map(time),
                 fail_reason: rejected.then(|| "The address cannot be reached.".to_owned()),
                 edit_refusal: None,
                 delete_refusal: None,

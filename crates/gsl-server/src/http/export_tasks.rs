@@ -289,12 +289,10 @@ pub async fn list(
             tasks::expire(store, now_ms)?;
             store.read(|db| {
                 let (count, export_tasks) = tasks::page(db, paging.skip(), paging.limit)?;
+                let Json(list) = paging.answer(count, export_tasks);
                 Ok(Json(ExportTaskList {
-                    limit: paging.limit,
-                    offset: paging.offset,
-                    count,
                     wait_seconds: seconds(tasks::wait(db, &user, scale, now_ms)?),
-                    export_tasks,
+                    ..list
                 }))
             })
         })

@@ -265,10 +265,10 @@ fn describe(store: &Store, id: i64, now_ms: i64) -> Result<TempFile, ApiError> {
             [id],
             |row| {
                 Ok(TempFile {
-                    name: row.get(0)?,
-                    size: row.get(1)?,
-                    create_time: Some(time(row.get(2)?)),
-                    expire_time: Some(time(row.get(3)?)),
+                    name: row.get("name")?,
+                    size: row.get("size")?,
+                    create_time: Some(time(row.get("create_time")?)),
+                    expire_time: Some(time(row.get("expire_time")?)),
                     ..file
                 })
             },

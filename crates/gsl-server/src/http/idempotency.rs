@@ -194,7 +194,7 @@ pub fn kept<T: DeserializeOwned>(
         .query_row(
             "SELECT request, answer FROM idempotency_keys WHERE key = ?1 AND create_time >= ?2",
             params![key.key, now_ms - KEPT_MS],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok((row.get("request")?, row.get("answer")?)),
         )
         .optional()?;
     match kept {

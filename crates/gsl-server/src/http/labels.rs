@@ -4,12 +4,12 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 use gsl_model::names::term;
 use gsl_model::wire::{Attribute, AttributeList, Tag, TagList};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::AppState;
 use super::params::Params;
 use crate::clock::time;
-use crate::db::listed;
+use crate::db::rows::{self, FromRow};
 use crate::error::ApiError;
 
 /// Operation 21: tags, by part of the name and by use.
@@ -26,12 +26,7 @@ pub async fn tags(
             let paging = params.paging()?;
             store.read(|db| {
                 let (count, tags) = tag_rows(db, &params, paging.skip(), paging.limit)?;
-                Ok(Json(TagList {
-                    limit: paging.limit,
-                    offset: paging.offset,
-                    count,
-                    tags,
-                }))
+                Ok(paging.answer(count, tags))
             })
         })
         .await
@@ -56,11 +51,10 @@ pub fn tag_rows(
         |row| row.get(0),
     )?;
     let mut statement = db.prepare_cached(&format!(
-        "SELECT id, name, uses FROM tags WHERE {condition} ORDER BY id DESC LIMIT ?3 OFFSET ?4"
+        "SELECT {} FROM tags WHERE {condition} ORDER BY id DESC LIMIT ?3 OFFSET ?4",
+        TagRow::COLUMNS
     ))?;
-    let rows = statement.query_map(params![name, used, limit, skip], |row| {
-        Ok(tag(row.get(0)?, row.get(1)?, row.get(2)?))
-    })?;
+    let rows = statement.query_map(params![name, used, limit, skip], tag)?;
     let tags = rows.collect::<rusqlite::Result<_>>()?;
     Ok((count, tags))
 }
@@ -70,21 +64,36 @@ pub fn tag_rows(
 /// # Errors
 /// When the database cannot be read.
 pub fn tags_of(db: &Connection, ids: &[i64]) -> rusqlite::Result<Vec<Tag>> {
-    db.prepare(&format!(
-        "SELECT id, name, uses FROM tags WHERE id IN ({})",
-        listed(ids)
+    db.prepare_cached(&format!(
+        "SELECT {} FROM tags WHERE id IN (SELECT value FROM json_each(?1))",
+        TagRow::COLUMNS
     ))?
-    .query_map([], |row| Ok(tag(row.get(0)?, row.get(1)?, row.get(2)?)))?
+    .query_map([rows::ids(ids)], tag)?
     .collect()
 }
 
-/// A tag for the wire.
-pub(super) fn tag(id: i64, name: String, uses: i64) -> Tag {
-    Tag {
-        id,
-        tag_name: Some(name),
-        status: Some(i32::from(uses > 0)),
-        uses: Some(uses),
+crate::from_row! {
+    pub(super) struct TagRow {
+        pub(super) id: i64,
+        pub(super) name: String,
+        pub(super) uses: i64,
+    }
+}
+
+/// A tag for the wire, from a row of [`TagRow`].
+fn tag(row: &Row<'_>) -> rusqlite::Result<Tag> {
+    TagRow::from_row(row).map(TagRow::wire)
+}
+
+impl TagRow {
+    /// The tag for the wire.
+    pub(super) fn wire(self) -> Tag {
+        Tag {
+            id: self.id,
+            tag_name: Some(self.name),
+            status: Some(i32::from(self.uses > 0)),
+            uses: Some(self.uses),
+        }
     }
 }
 
@@ -108,24 +117,22 @@ pub async fn attributes(
                      WHERE (?1 IS NULL OR instr(name, ?1) > 0) AND (?2 IS NULL OR enabled = ?2) ORDER BY slot",
                 )?;
                 let rows = statement.query_map(params![name, enabled], |row| {
-                    let slot: usize = row.get(1)?;
+                    let slot: usize = row.get("slot")?;
                     let default = term::ATTRIBUTES.get(slot.wrapping_sub(1)).copied();
                     Ok(Attribute {
-                        id: row.get(0)?,
+                        id: row.get("id")?,
                         default_attr_name_cn: default.map(|name| name.zh.to_owned()),
                         default_attr_name_en: default.map(|name| name.en.to_owned()),
-                        cust_attr_name: row.get(2)?,
-                        status: row.get(3)?,
-                        create_time: Some(time(row.get(4)?)),
-                        modify_time: Some(time(row.get(5)?)),
+                        cust_attr_name: row.get("name")?,
+                        status: row.get("enabled")?,
+                        create_time: Some(time(row.get("create_time")?)),
+                        modify_time: Some(time(row.get("modify_time")?)),
                         slot: i32::try_from(slot).ok(),
                     })
                 })?;
                 Ok::<_, ApiError>(rows.collect::<rusqlite::Result<_>>()?)
             })?;
-            let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
-            let attributes = paging.slice(all);
-            Ok(Json(AttributeList { limit: paging.limit, offset: paging.offset, count, attributes }))
+            Ok(paging.answer_part(all))
         })
         .await
 }

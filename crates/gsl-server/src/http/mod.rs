@@ -18,6 +18,7 @@ pub mod files;
 pub mod idempotency;
 pub mod labels;
 pub mod layers;
+pub mod listing;
 pub mod orders;
 pub mod origin;
 pub mod params;

@@ -17,9 +17,9 @@ use super::pool_actions::{Sent, sent};
 use super::{AppState, PathText, path_number, purchase};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::time;
-use crate::db::listed;
+use crate::db::rows::{self, FromRow};
 use crate::error::ApiError;
-use crate::orders::{self, COLUMNS, add_on, buy, renew};
+use crate::orders::{self, OrderRow, add_on, buy, renew};
 use crate::work_orders::Pace;
 
 /// Most orders of one payment.
@@ -49,12 +49,7 @@ pub async fn list(
             store.read(|db| {
                 let (count, orders) =
                     order_rows(db, store.catalog(), &params, paging.skip(), paging.limit)?;
-                Ok(Json(OrderList {
-                    limit: paging.limit,
-                    offset: paging.offset,
-                    count,
-                    orders,
-                }))
+                Ok(paging.answer(count, orders))
             })
         })
         .await
@@ -125,7 +120,8 @@ pub fn order_rows(
     )?;
     let orders = db
         .prepare(&format!(
-            "SELECT {COLUMNS} FROM orders o {condition} ORDER BY o.create_time DESC, o.id DESC LIMIT {limit} OFFSET {skip}"
+            "SELECT {} FROM orders o {condition} ORDER BY o.create_time DESC, o.id DESC LIMIT {limit} OFFSET {skip}",
+            OrderRow::COLUMNS
         ))?
         .query_map(params_from_iter(&values), |row| orders::read(row, catalog))?
         .collect::<rusqlite::Result<_>>()?;
@@ -137,11 +133,11 @@ pub fn order_rows(
 /// # Errors
 /// When the database cannot be read.
 pub fn orders_of(db: &Connection, catalog: &Catalog, ids: &[i64]) -> rusqlite::Result<Vec<Order>> {
-    db.prepare(&format!(
-        "SELECT {COLUMNS} FROM orders o WHERE o.id IN ({})",
-        listed(ids)
+    db.prepare_cached(&format!(
+        "SELECT {} FROM orders o WHERE o.id IN (SELECT value FROM json_each(?1))",
+        OrderRow::COLUMNS
     ))?
-    .query_map([], |row| orders::read(row, catalog))?
+    .query_map([rows::ids(ids)], |row| orders::read(row, catalog))?
     .collect()
 }
 
@@ -177,11 +173,19 @@ fn detail(db: &Connection, order: Order) -> Result<OrderDetail, ApiError> {
     let (address, freight, finish): (Option<String>, Option<bool>, Option<i64>) = db.query_row(
         "SELECT address, freight_collect, finish_time FROM orders WHERE id = ?1",
         [id],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        |row| {
+            Ok((
+                row.get("address")?,
+                row.get("freight_collect")?,
+                row.get("finish_time")?,
+            ))
+        },
     )?;
     let planned: Vec<(i32, i64, bool)> = db
         .prepare_cached("SELECT status, at, done FROM order_steps WHERE order_id = ?1")?
-        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .query_map([id], |row| {
+            Ok((row.get("status")?, row.get("at")?, row.get("done")?))
+        })?
         .collect::<rusqlite::Result<_>>()?;
     let kind = order.order_type.and_then(OrderType::from_code);
     let ended = order

@@ -96,13 +96,7 @@ pub async fn list(
         .filter(wanted)
         .map(wire)
         .collect();
-    let count = i64::try_from(plans.len()).unwrap_or(i64::MAX);
-    Ok(Json(PricePlanList {
-        limit: paging.limit,
-        offset: paging.offset,
-        count,
-        price_plans: paging.slice(plans),
-    }))
+    Ok(paging.answer_part(plans))
 }
 
 /// Operation 15: the plan of a card, a flat array of one; with `real_time=true` the usage up to now, which the card
@@ -125,18 +119,9 @@ pub async fn of_card(
             if real_time {
                 query_now(store, id, now_ms)?;
             }
-            let (card, plan) = store.read(|db| {
-                let card = card_row::read(db, store.catalog(), id)?;
-                let plan: i64 =
-                    db.query_row("SELECT plan FROM cards WHERE id = ?1", [id], |row| {
-                        row.get(0)
-                    })?;
-                Ok::<_, ApiError>((card, plan))
-            })?;
-            let plan = store
-                .catalog()
-                .plan(plan)
-                .ok_or_else(|| ApiError::internal("a card without plan"))?;
+            let found = store.read(|db| card_row::with_plans(db, store.catalog(), &[id]))?;
+            let (card, plan) = found.into_iter().next().ok_or_else(ApiError::no_card)?;
+            let plan = plan.ok_or_else(|| ApiError::internal("a card without plan"))?;
             Ok(Json(paging.slice(vec![instance(card, plan)])))
         })
         .await

@@ -56,18 +56,18 @@ pub async fn list(
                          WHERE pool_id = ?1 AND effective >= ?2 ORDER BY id DESC",
                     )?
                     .query_map([id, day_start(since)], |row| {
-                        let effective: i64 = row.get(6)?;
-                        let plan = catalog.plan(row.get(1)?);
+                        let effective: i64 = row.get("effective")?;
+                        let plan = catalog.plan(row.get("plan")?);
                         Ok(PoolAddOn {
-                            order_id: row.get(0)?,
+                            order_id: row.get("order_id")?,
                             price_plan_name: plan.map(|plan| plan.name.clone()),
-                            quantity: row.get(2)?,
-                            size: Megabytes::from_thousandths(row.get(3)?),
-                            price_cents: row.get(4)?,
+                            quantity: row.get("quantity")?,
+                            size: Megabytes::from_thousandths(row.get("size")?),
+                            price_cents: row.get("price")?,
                             billing_cycle: cycle_of_day(pool.carrier, day_of(effective))
                                 .name
                                 .to_string(),
-                            create_time: Some(time(row.get(5)?)),
+                            create_time: Some(time(row.get("buy_time")?)),
                             effective_time: Some(time(effective)),
                             arrived: effective <= now_ms,
                         })

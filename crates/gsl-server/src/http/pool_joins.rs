@@ -27,7 +27,7 @@ use crate::error::ApiError;
 use crate::pools::Head;
 use crate::pools::figures::{current, end_of};
 use crate::pools::join::{
-    CANDIDATE, Candidate, NewPool, candidate, join, next_pool, orders, target,
+    Candidate, NewPool, candidate, candidates_sql, join, next_pool, orders, target,
 };
 use crate::rules::cycle_of_day;
 use crate::work_orders::{Action, NewWorkOrder, Pace, submit};
@@ -75,21 +75,17 @@ pub async fn candidates(
                 )?;
                 let found: Vec<Candidate> = db
                     .prepare_cached(&format!(
-                        "{CANDIDATE} WHERE {condition} ORDER BY o.create_time DESC, o.id DESC LIMIT ?2 OFFSET ?3"
+                        "{} WHERE {condition} ORDER BY o.create_time DESC, o.id DESC LIMIT ?2 OFFSET ?3",
+                        candidates_sql("")
                     ))?
                     .query_map(params![plan, paging.limit, paging.skip()], |row| {
                         candidate(row, catalog)
                     })?
                     .collect::<rusqlite::Result<_>>()?;
-                Ok(Json(PoolCandidateList {
-                    limit: paging.limit,
-                    offset: paging.offset,
-                    count,
-                    orders: found
-                        .into_iter()
-                        .map(|order| shown(&order, catalog, joinable(&target, &order.facts)))
-                        .collect(),
-                }))
+                let orders = found
+                    .into_iter()
+                    .map(|order| shown(&order, catalog, joinable(&target, &order.facts)));
+                Ok(paging.answer(count, orders.collect()))
             })
         })
         .await

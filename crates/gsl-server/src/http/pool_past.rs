@@ -8,6 +8,7 @@ use gsl_model::wire::{PoolDaily, PoolDay, TopMember, TopMembers};
 use rusqlite::Connection;
 use serde::Serialize;
 
+use super::card_row;
 use super::params::Params;
 use super::pools::{Either, id_name, own_cycle, pool};
 use super::{AppState, PathText, path_number};
@@ -39,7 +40,7 @@ pub(super) async fn six(
                 pool(db, id, forward)?;
                 let query = Query {
                     forward,
-                    id: Some(id),
+                    ids: Some(vec![id]),
                     name: None,
                     status: Vec::new(),
                     cycles: Cycles::All,
@@ -107,7 +108,7 @@ pub(super) async fn in_days(
                         "SELECT total, as_of FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2",
                     )?
                     .query_map((pool.id, cycle.name.to_string()), |row| {
-                        Ok((row.get(0)?, row.get(1)?))
+                        Ok((row.get("total")?, row.get("as_of")?))
                     })?
                     .next()
                     .transpose()?;
@@ -162,20 +163,19 @@ pub(super) async fn ranking(
                 let most = usize::try_from(most).unwrap_or(10);
                 let ranked =
                     daily::top(db, store.catalog(), &pool, cycle, by_growth, most, now_ms)?;
-                let mut cid = db.prepare_cached("SELECT cid FROM cards WHERE id = ?1")?;
+                let ids: Vec<i64> = ranked.iter().map(|one| one.member.id).collect();
+                let mut cids = card_row::cids(db, &ids)?;
                 let members = ranked
                     .into_iter()
-                    .map(|one| {
-                        Ok(TopMember {
-                            id: one.member.id,
-                            cid: cid.query_row([one.member.id], |row| row.get(0))?,
-                            flow_used: one.member.used,
-                            flow_before: one.member.before,
-                            growth: one.growth,
-                            share_permille: one.share_permille,
-                        })
+                    .map(|one| TopMember {
+                        id: one.member.id,
+                        cid: cids.remove(&one.member.id).unwrap_or_default(),
+                        flow_used: one.member.used,
+                        flow_before: one.member.before,
+                        growth: one.growth,
+                        share_permille: one.share_permille,
                     })
-                    .collect::<rusqlite::Result<_>>()?;
+                    .collect();
                 Ok(Json(TopMembers {
                     billing_cycle: cycle.name.to_string(),
                     members,

@@ -9,7 +9,7 @@ use gsl_model::wire::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPoo
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::card_row::plan_instance;
+use super::card_row::{self, plan_instance};
 use super::params::Params;
 use super::{AppState, PathText, path_number, pool_actions, pool_add_ons, pool_joins, pool_past};
 use crate::catalog::Catalog;
@@ -17,6 +17,7 @@ use crate::clock::{date_of, day_of, time};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::history;
+use crate::life::Life;
 use crate::pools::figures::{current, end_of};
 use crate::pools::rows::{self, Cycles, Query};
 use crate::pools::{Head, head, members};
@@ -145,7 +146,7 @@ fn query(
     };
     Ok(Query {
         forward,
-        id: None,
+        ids: None,
         name: params.text("pool_name", 64)?,
         status: status.into_iter().map(i32::from).collect(),
         cycles,
@@ -191,7 +192,7 @@ pub fn backward_rows(
     )?)
 }
 
-/// The rows of one forward pool, in the cycles asked for.
+/// The rows of some forward pools, in the cycles asked for.
 ///
 /// # Errors
 /// As operation 17.
@@ -199,13 +200,13 @@ pub(crate) fn forward_of(
     db: &Connection,
     catalog: &Catalog,
     params: &Params,
-    id: i64,
+    ids: &[i64],
     now_ms: i64,
 ) -> Result<Vec<SimPool>, ApiError> {
-    Ok(rows::forward(db, catalog, &only(params, id, now_ms, true)?)?.1)
+    Ok(rows::forward(db, catalog, &only(params, ids, now_ms, true)?)?.1)
 }
 
-/// The rows of one backward pool, in the cycles asked for.
+/// The rows of some backward pools, in the cycles asked for.
 ///
 /// # Errors
 /// As operation 19.
@@ -213,16 +214,16 @@ pub(crate) fn backward_of(
     db: &Connection,
     catalog: &Catalog,
     params: &Params,
-    id: i64,
+    ids: &[i64],
     now_ms: i64,
 ) -> Result<Vec<BackPool>, ApiError> {
-    Ok(rows::backward(db, catalog, &only(params, id, now_ms, false)?)?.1)
+    Ok(rows::backward(db, catalog, &only(params, ids, now_ms, false)?)?.1)
 }
 
-/// One pool, whatever its name and state.
-fn only(params: &Params, id: i64, now_ms: i64, forward: bool) -> Result<Query, ApiError> {
+/// Some pools, whatever their name and state.
+fn only(params: &Params, ids: &[i64], now_ms: i64, forward: bool) -> Result<Query, ApiError> {
     Ok(Query {
-        id: Some(id),
+        ids: Some(ids.to_vec()),
         name: None,
         status: Vec::new(),
         ..query(params, now_ms, forward, (0, -1))?
@@ -244,12 +245,7 @@ pub async fn list(
             let page = (paging.skip(), paging.limit);
             let (count, pools) =
                 store.read(|db| forward_rows(db, store.catalog(), &params, now_ms, page))?;
-            Ok(Json(SimPoolList {
-                limit: paging.limit,
-                offset: paging.offset,
-                count,
-                pools,
-            }))
+            Ok(paging.answer(count, pools))
         })
         .await
 }
@@ -269,12 +265,7 @@ pub async fn list_backward(
             let page = (paging.skip(), paging.limit);
             let (count, pools) =
                 store.read(|db| backward_rows(db, store.catalog(), &params, now_ms, page))?;
-            Ok(Json(BackPoolList {
-                limit: paging.limit,
-                offset: paging.offset,
-                count,
-                pools,
-            }))
+            Ok(paging.answer(count, pools))
         })
         .await
 }
@@ -295,12 +286,7 @@ async fn in_pool(
                 let pool = pool(db, id, forward)?;
                 let page = (paging.skip(), paging.limit);
                 let (count, pool_members) = member_rows(store, db, &pool, &params, now_ms, page)?;
-                Ok(Json(PoolMemberList {
-                    limit: paging.limit,
-                    offset: paging.offset,
-                    count,
-                    pool_members,
-                }))
+                Ok(paging.answer(count, pool_members))
             })
         })
         .await
@@ -365,14 +351,13 @@ pub(crate) fn members_of(
         .next()
         .transpose()?;
     let as_of = as_of.unwrap_or(now_ms);
-    let mut members = Vec::with_capacity(cards.len());
-    for card in cards {
-        match member(db, store.catalog(), *card, cycle, as_of) {
-            Err(error) if error == ApiError::no_card() => {}
-            one => members.push(one?),
-        }
-    }
-    Ok(members)
+    let mut lives = history::read_all(db, store.catalog(), cards)?;
+    let mut cids = card_row::cids(db, cards)?;
+    let members = cards.iter().filter_map(|card| {
+        let (life, cid) = (lives.remove(card)?, cids.remove(card)?);
+        Some(member(life, cid, cycle, as_of))
+    });
+    Ok(members.collect())
 }
 
 /// Which members: all, or one by its number, in some states.
@@ -427,18 +412,9 @@ fn member_ids(
     Ok((count, ids))
 }
 
-fn member(
-    db: &Connection,
-    catalog: &Catalog,
-    id: i64,
-    cycle: Cycle,
-    as_of: i64,
-) -> Result<PoolMember, ApiError> {
-    let life = history::read(db, catalog, id)?.ok_or_else(ApiError::no_card)?;
-    let (cid, order_id) = db
-        .prepare_cached("SELECT cid, order_id FROM cards WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(PoolMember {
+fn member(life: Life, cid: String, cycle: Cycle, as_of: i64) -> PoolMember {
+    let id = life.profile.id;
+    PoolMember {
         id,
         cid: Some(cid),
         sim_price_plan_id: Some(plan_instance(id)),
@@ -447,9 +423,9 @@ fn member(
         ))),
         sim_status: Some(life.status.into()),
         stop_reason: life.reason,
-        order_id: Some(order_id),
+        order_id: Some(life.profile.shape.order),
         act_date: life.act_time.map(time),
-    })
+    }
 }
 
 /// A pool of either kind, as the list shows it.
@@ -470,7 +446,7 @@ pub(super) fn row(
 ) -> Result<Either, ApiError> {
     let query = Query {
         forward: pool.forward,
-        id: Some(pool.id),
+        ids: Some(vec![pool.id]),
         name: None,
         status: Vec::new(),
         cycles: name.map_or(Cycles::Current, Cycles::One),

@@ -140,12 +140,12 @@ fn bought(
             [body.quote_id, now_ms],
             |row| {
                 Ok((
-                    row.get(0)?,
-                    row.get(1)?,
-                    row.get(2)?,
-                    row.get(3)?,
-                    row.get(4)?,
-                    row.get(5)?,
+                    row.get("plan")?,
+                    row.get("form")?,
+                    row.get("pack")?,
+                    row.get("cards")?,
+                    row.get("total")?,
+                    row.get("order_id")?,
                 ))
             },
         )

@@ -15,7 +15,7 @@ use gsl_model::wire::{
     RenewalCard, RenewalCardList, RenewalDueList, RenewalMonths, RenewalOrders, RenewalRequest,
     RenewalSnapshot, SnapshotRequest,
 };
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
 use super::bulk_jobs::{self, language};
 use super::idempotency::once;
@@ -25,6 +25,7 @@ use super::pool_actions::{Sent, sent};
 use super::{AppState, PathText, card_lists, path_number};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, time};
+use crate::db::rows::FromRow;
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::fleet::SortKey;
@@ -176,23 +177,34 @@ pub async fn show(
         .await
 }
 
-/// Cards of a snapshot with the reason given, or those that can be renewed when it is `None`.
+/// The cards of a snapshot.
 const OF_SNAPSHOT: &str = "FROM renewal_cards r JOIN orders o ON o.id = r.order_id \
     LEFT JOIN cards c ON c.id = r.card_id WHERE r.snapshot = ?1";
 
-fn card(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<RenewalCard> {
-    let expires: Option<i64> = row.get(3)?;
-    let reason: Option<String> = row.get(4)?;
-    let years = catalog.plan(row.get(5)?).map_or(1, |plan| plan.years);
-    let renewed = expires.filter(|_| reason.is_none());
-    Ok(RenewalCard {
-        sim_card_id: row.get(0)?,
-        cid: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
-        order_id: row.get(2)?,
-        expire_time: expires.map(time),
-        new_expire_time: renewed.map(|old| time(rules::expiry(old, years))),
-        reason,
-    })
+crate::from_row! {
+    struct CardRow {
+        card_id: i64 = "r.card_id",
+        cid: Option<String> = "c.cid",
+        order_id: i64 = "r.order_id",
+        expires: Option<i64> = "r.expires",
+        reason: Option<String> = "r.reason",
+        plan: i64 = "o.plan",
+    }
+}
+
+impl CardRow {
+    fn wire(self, catalog: &Catalog) -> RenewalCard {
+        let years = catalog.plan(self.plan).map_or(1, |plan| plan.years);
+        let renewed = self.expires.filter(|_| self.reason.is_none());
+        RenewalCard {
+            sim_card_id: self.card_id,
+            cid: self.cid.unwrap_or_default(),
+            order_id: self.order_id,
+            expire_time: self.expires.map(time),
+            new_expire_time: renewed.map(|old| time(rules::expiry(old, years))),
+            reason: self.reason,
+        }
+    }
 }
 
 /// `GET /v1/renewal-snapshots/{snapshot_id}/cards`: those with a reason, those that can be renewed, or all.
@@ -211,9 +223,15 @@ pub async fn cards(
             let params = Params::new(query.as_deref());
             let paging = params.paging()?;
             let reason = params.text("reason", 32)?;
-            if reason.as_deref().is_some_and(|key| RenewRefusal::from_key(key).is_none()) {
+            if reason
+                .as_deref()
+                .is_some_and(|key| RenewRefusal::from_key(key).is_none())
+            {
                 let known = RenewRefusal::ALL.map(RenewRefusal::key).join(", ");
-                return Err(ApiError::parameter("reason", format!("must be one of {known}")));
+                return Err(ApiError::parameter(
+                    "reason",
+                    format!("must be one of {known}"),
+                ));
             }
             let can = params.boolean("renewable")?.unwrap_or(false);
             store.read(|db| {
@@ -227,20 +245,15 @@ pub async fn cards(
                 )?;
                 let cards = db
                     .prepare_cached(&format!(
-                        "SELECT r.card_id, c.cid, r.order_id, r.expires, r.reason, o.plan {OF_SNAPSHOT} {which} \
-                         ORDER BY r.card_id LIMIT ?4 OFFSET ?5"
+                        "SELECT {} {OF_SNAPSHOT} {which} ORDER BY r.card_id LIMIT ?4 OFFSET ?5",
+                        CardRow::COLUMNS
                     ))?
                     .query_map(
                         params![id, reason, can, paging.limit, paging.skip()],
-                        |row| card(row, catalog),
+                        |row| Ok(CardRow::from_row(row)?.wire(catalog)),
                     )?
                     .collect::<rusqlite::Result<_>>()?;
-                Ok(Json(RenewalCardList {
-                    limit: paging.limit,
-                    offset: paging.offset,
-                    count,
-                    cards,
-                }))
+                Ok(paging.answer(count, cards))
             })
         })
         .await
@@ -274,12 +287,13 @@ pub async fn cards_csv(
                 let mut file = csv::MARK.to_owned();
                 csv::row(&mut file, &heads.map(|name| Cell::Word(name.of(language))));
                 let mut query = db.prepare_cached(&format!(
-                    "SELECT r.card_id, c.cid, r.order_id, r.expires, r.reason, o.plan {OF_SNAPSHOT} AND r.reason IS NULL \
-                     ORDER BY r.order_id, r.card_id"
+                    "SELECT {} {OF_SNAPSHOT} AND r.reason IS NULL ORDER BY r.order_id, r.card_id",
+                    CardRow::COLUMNS
                 ))?;
                 let found = query.query_map([id], |row| {
-                    let name = catalog.plan(row.get(5)?).map_or("", |plan| plan.name.as_str());
-                    Ok((card(row, catalog)?, name))
+                    let row = CardRow::from_row(row)?;
+                    let name = catalog.plan(row.plan).map_or("", |plan| plan.name.as_str());
+                    Ok((row.wire(catalog), name))
                 })?;
                 for found in found {
                     let (card, plan) = found?;
@@ -427,12 +441,7 @@ pub async fn month(
             let fleet = store.fleet();
             let all =
                 store.read(|db| calendar::month(db, store.catalog(), &fleet, &month, now_ms))?;
-            Ok(Json(RenewalDueList {
-                limit: paging.limit,
-                offset: paging.offset,
-                count: i64::try_from(all.len()).unwrap_or(i64::MAX),
-                orders: paging.slice(all),
-            }))
+            Ok(paging.answer_part(all))
         })
         .await
 }

@@ -6,11 +6,11 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 use gsl_model::label;
 use gsl_model::wire::Tag;
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
 use super::idempotency::{Call, once, settled};
 use super::params::Params;
-use super::{AppState, PathText, files, labels::tag, path_number};
+use super::{AppState, PathText, files, labels, path_number};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::labels::{
@@ -65,7 +65,8 @@ fn made(db: &Transaction<'_>, name: String) -> Result<(Tag, Vec<i64>), ApiError>
         "INSERT INTO tags (id, name, uses) VALUES (?1, ?2, 0)",
         params![id, name],
     )?;
-    Ok((tag(id, name, 0), Vec::new()))
+    let tag = labels::TagRow { id, name, uses: 0 };
+    Ok((tag.wire(), Vec::new()))
 }
 
 /// `GET /v1/tags/{tag_id}`: one tag, with how many cards carry it.
@@ -76,12 +77,8 @@ pub async fn show(State(state): State<AppState>, path: PathText) -> Result<Json<
     let id = path_number(path, "tag_id").map_err(ApiError::of_labels)?;
     let found = state.run(move |store, _| {
         store.read(|db| {
-            db.query_row("SELECT name, uses FROM tags WHERE id = ?1", [id], |row| {
-                Ok(tag(id, row.get(0)?, row.get(1)?))
-            })
-            .optional()?
-            .map(Json)
-            .ok_or_else(|| ApiError::unknown_ids(&[id]))
+            let found = labels::tags_of(db, &[id])?.pop();
+            found.map(Json).ok_or_else(|| ApiError::unknown_ids(&[id]))
         })
     });
     found.await.map_err(ApiError::of_labels)

@@ -30,11 +30,25 @@ pub(super) struct Used {
 
 /// Reads what the usage of a card depends on.
 pub(super) fn read_used(db: &Connection, catalog: &Catalog, id: i64) -> Result<Used, ApiError> {
-    let life = history::read(db, catalog, id)?.ok_or_else(ApiError::no_card)?;
-    let iccid = db
-        .prepare_cached("SELECT cid FROM cards WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))?;
-    Ok(Used { iccid, life })
+    read_all_used(db, catalog, &[id])?
+        .pop()
+        .ok_or_else(ApiError::no_card)
+}
+
+/// The same of many cards, in the order asked for; the number of statements does not depend on how many.
+fn read_all_used(db: &Connection, catalog: &Catalog, ids: &[i64]) -> Result<Vec<Used>, ApiError> {
+    let lives = history::read_all(db, catalog, ids)?;
+    let cids = card_row::cids(db, ids)?;
+    let card = |id: &i64| {
+        let (life, iccid) = lives.get(id).zip(cids.get(id))?;
+        Some(Used {
+            iccid: iccid.clone(),
+            life: life.clone(),
+        })
+    };
+    // A card may be asked for twice.
+    let cards = ids.iter().map(|id| card(id).ok_or_else(ApiError::no_card));
+    cards.collect()
 }
 
 /// The cards a body names: by `sim_card_ids`, else by `iccids`; at most `limit`.
@@ -106,11 +120,7 @@ pub async fn monthly(
         .run(move |store, now_ms| {
             let ids = named(store, ids, &iccids, 500)?;
             let yesterday = day_of(now_ms) - 1;
-            let cards = store.read(|db| {
-                ids.iter()
-                    .map(|id| read_used(db, store.catalog(), *id))
-                    .collect::<Result<Vec<_>, ApiError>>()
-            })?;
+            let cards = store.read(|db| read_all_used(db, store.catalog(), &ids))?;
             let allowed: Vec<BillingCycle> = cards
                 .iter()
                 .flat_map(|card| {
@@ -228,11 +238,10 @@ pub async fn daily(
                     sim_flow: Vec::new(),
                 })
                 .collect();
-            for id in ids {
-                let card = store.read(|db| read_used(db, store.catalog(), id))?;
+            for card in store.read(|db| read_all_used(db, store.catalog(), &ids))? {
                 for (row, flow) in answer.iter_mut().zip(flows(&card, &days)) {
                     row.sim_flow.push(DailyFlowItem {
-                        sim_card_id: Some(id),
+                        sim_card_id: Some(card.life.profile.id),
                         iccid: Some(card.iccid.clone()),
                         flow: Some(Megabytes::from_thousandths(flow)),
                     });
@@ -277,36 +286,19 @@ pub async fn of_cards(
     state
         .run(move |store, _| {
             let ids = named(store, ids, &iccids, 50)?;
-            let cards = store.read(|db| card_row::read_all(db, store.catalog(), &ids))?;
-            let plan_of = |id: i64| {
-                store.read(|db| {
-                    let plan: i64 =
-                        db.query_row("SELECT plan FROM cards WHERE id = ?1", [id], |row| {
-                            row.get(0)
-                        })?;
-                    Ok::<_, ApiError>(
-                        store
-                            .catalog()
-                            .plan(plan)
-                            .map(|plan| plan.price_plan_id.clone()),
-                    )
-                })
-            };
-            let mut flows = Vec::with_capacity(cards.len());
-            for card in cards {
-                flows.push(SimFlow {
-                    id: Some(plan_instance(card.sim_card_id)),
-                    account_id: card.account_id,
-                    sim_card_id: Some(card.sim_card_id),
-                    price_plan_id: plan_of(card.sim_card_id)?,
-                    price_plan_name: card.price_plan_name,
-                    iccid: card.iccid,
-                    flow_total: card.flow_total,
-                    flow_used: card.flow_used,
-                    flow_left: card.flow_left,
-                });
-            }
-            Ok(Json(flows))
+            let cards = store.read(|db| card_row::with_plans(db, store.catalog(), &ids))?;
+            let flows = cards.into_iter().map(|(card, plan)| SimFlow {
+                id: Some(plan_instance(card.sim_card_id)),
+                account_id: card.account_id,
+                sim_card_id: Some(card.sim_card_id),
+                price_plan_id: plan.map(|plan| plan.price_plan_id.clone()),
+                price_plan_name: card.price_plan_name,
+                iccid: card.iccid,
+                flow_total: card.flow_total,
+                flow_used: card.flow_used,
+                flow_left: card.flow_left,
+            });
+            Ok(Json(flows.collect()))
         })
         .await
 }

@@ -32,12 +32,7 @@ pub async fn list(
             let filter = filter(&params)?;
             let (count, work_orders) =
                 store.read(|db| query::orders(db, &filter, now_ms, paging.skip(), paging.limit))?;
-            Ok(Json(WorkOrderList {
-                limit: paging.limit,
-                offset: paging.offset,
-                count,
-                work_orders,
-            }))
+            Ok(paging.answer(count, work_orders))
         })
         .await
 }
@@ -135,12 +130,7 @@ pub async fn details(
                 }
                 Ok::<_, ApiError>(query::items(db, &filter, paging.skip(), paging.limit)?)
             })?;
-            Ok(Json(WorkOrderDetailList {
-                limit: paging.limit,
-                offset: paging.offset,
-                count,
-                work_order_details,
-            }))
+            Ok(paging.answer(count, work_order_details))
         })
         .await
 }

@@ -153,7 +153,7 @@ pub fn arrive(
         .prepare_cached(
             "SELECT card_id, size FROM card_add_ons WHERE order_id = ?1 AND arrived IS NULL ORDER BY card_id",
         )?
-        .query_map([order], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([order], |row| Ok((row.get("card_id")?, row.get("size")?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (card, size) in &rows {
         arrive_at(db, catalog, order, (*card, *size), at_ms, now_ms)?;

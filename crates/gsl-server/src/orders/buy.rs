@@ -91,12 +91,12 @@ pub struct Open {
 pub fn open(db: &Connection, id: i64) -> rusqlite::Result<Option<Open>> {
     db.prepare_cached("SELECT status, pay_time, pay_before, price FROM orders WHERE id = ?1")?
         .query_row([id], |row| {
-            let paid: Option<i64> = row.get(1)?;
-            let before: Option<i64> = row.get(2)?;
+            let paid: Option<i64> = row.get("pay_time")?;
+            let before: Option<i64> = row.get("pay_before")?;
             Ok(Open {
-                status: OrderStatus::from_code(row.get(0)?),
+                status: OrderStatus::from_code(row.get("status")?),
                 paid: paid.is_some() || before.is_none(),
-                price: row.get::<_, Option<i64>>(3)?.unwrap_or(0),
+                price: row.get::<_, Option<i64>>("price")?.unwrap_or(0),
             })
         })
         .optional()
@@ -129,7 +129,7 @@ pub fn pay(
     let (kind, plan, form): (i32, i64, Option<String>) = db.query_row(
         "SELECT type, plan, form FROM orders WHERE id = ?1",
         [id],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        |row| Ok((row.get("type")?, row.get("plan")?, row.get("form")?)),
     )?;
     let kind = OrderType::from_code(kind).unwrap_or(OrderType::Purchase);
     let plan = catalog.plan(plan);

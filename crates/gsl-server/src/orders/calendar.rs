@@ -25,16 +25,10 @@ fn walk(
     mut seen: impl FnMut(&Expiring, Source, bool),
 ) -> rusqlite::Result<()> {
     let busy = busy(db)?;
-    let mut sources: HashMap<i64, Source> = HashMap::new();
+    let orders: BTreeSet<i64> = fleet.expiring(now_ms).map(|card| card.order_id).collect();
+    let sources = Source::of(db, &orders.into_iter().collect::<Vec<_>>())?;
     for card in fleet.expiring(now_ms) {
-        let source = match sources.get(&card.order_id) {
-            Some(source) => *source,
-            None => {
-                let source = Source::of(db, card.order_id)?;
-                sources.insert(card.order_id, source);
-                source
-            }
-        };
+        let source = sources.get(&card.order_id).copied().unwrap_or_default();
         let facts = source.facts(
             card.physical,
             card.status,
@@ -94,7 +88,7 @@ pub fn month(
         can: i64,
         first: i64,
         last: i64,
-        renewing: Option<i64>,
+        source: Source,
     }
     let mut orders: HashMap<i64, Row> = HashMap::new();
     let mut days: HashMap<i64, bool> = HashMap::new();
@@ -110,7 +104,7 @@ pub fn month(
             can: 0,
             first: card.expires,
             last: card.expires,
-            renewing: source.renewing,
+            source,
         });
         row.cards += 1;
         row.can += i64::from(can);
@@ -119,20 +113,18 @@ pub fn month(
     })?;
     let mut rows: Vec<(i64, Row)> = orders.into_iter().collect();
     rows.sort_by_key(|(order, row)| (row.first, *order));
-    let mut plan = db.prepare_cached("SELECT plan FROM orders WHERE id = ?1")?;
-    rows.into_iter()
-        .map(|(order, row)| {
-            let plan = catalog.plan(plan.query_row([order], |row| row.get(0))?);
-            Ok(RenewalDue {
-                order_id: Some(order),
-                price_plan_name: plan.map(|plan| plan.name.clone()),
-                carrier_type: plan.map(|plan| plan.carrier_type),
-                cards: row.cards,
-                renewable: row.can,
-                first_expire_time: Some(time(row.first)),
-                last_expire_time: Some(time(row.last)),
-                renewal_order_id: row.renewing,
-            })
-        })
-        .collect()
+    let due = rows.into_iter().map(|(order, row)| {
+        let plan = catalog.plan(row.source.plan);
+        RenewalDue {
+            order_id: Some(order),
+            price_plan_name: plan.map(|plan| plan.name.clone()),
+            carrier_type: plan.map(|plan| plan.carrier_type),
+            cards: row.cards,
+            renewable: row.can,
+            first_expire_time: Some(time(row.first)),
+            last_expire_time: Some(time(row.last)),
+            renewal_order_id: row.source.renewing,
+        }
+    });
+    Ok(due.collect())
 }

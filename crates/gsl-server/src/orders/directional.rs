@@ -145,7 +145,7 @@ pub fn step(db: &Connection, id: i64, now_ms: i64) -> rusqlite::Result<Vec<i64>>
         .query_row(
             "SELECT order_id, state, address FROM directional WHERE id = ?1 AND due <= ?2",
             [id, now_ms],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get("order_id")?, row.get("state")?, row.get("address")?)),
         )
         .optional()?;
     let Some((order, state, address)) = found else {

@@ -46,10 +46,10 @@ pub fn place(
     }
     let plans: Vec<(i64, i64, Option<String>)> = db
         .prepare_cached(
-            "SELECT c.plan, COUNT(*), MAX(c.card_form) FROM bulk_items i JOIN cards c ON c.id = i.card_id \
+            "SELECT c.plan, COUNT(*) AS cards, MAX(c.card_form) AS form FROM bulk_items i JOIN cards c ON c.id = i.card_id \
              WHERE i.job = ?1 AND i.status = 0 GROUP BY c.plan ORDER BY 2 DESC, 1",
         )?
-        .query_map([job], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .query_map([job], |row| Ok((row.get("plan")?, row.get("cards")?, row.get("form")?)))?
         .collect::<rusqlite::Result<_>>()?;
     let Some((plan, _, form)) = plans.first() else {
         return Err(ApiError::parameter("selection", "has no card any more"));
@@ -174,7 +174,7 @@ pub fn ended(db: &Connection, job: i64, now_ms: i64) -> rusqlite::Result<()> {
              WHERE o.job = ?1 AND o.status {UNFINISHED}"
         ))?
         .query_row([job], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            Ok((row.get("id")?, row.get("type")?, row.get("succeeded")?, row.get("cancelled")?))
         })
         .optional()?;
     let Some((order, kind, succeeded, cancelled)) = found else {

@@ -24,11 +24,11 @@ pub fn cards(db: &Connection, catalog: &Catalog, order: i64) -> rusqlite::Result
             [order],
             |row| {
                 Ok((
-                    row.get(0)?,
-                    row.get(1)?,
-                    row.get(2)?,
-                    row.get(3)?,
-                    row.get(4)?,
+                    row.get("plan")?,
+                    row.get("quantity")?,
+                    row.get("create_time")?,
+                    row.get("form")?,
+                    row.get("data_type")?,
                 ))
             },
         )?;
@@ -46,7 +46,7 @@ pub fn cards(db: &Connection, catalog: &Catalog, order: i64) -> rusqlite::Result
             "SELECT p.id, p.forward FROM pool_orders j JOIN pools p ON p.id = j.pool_id \
              WHERE j.order_id = ?1 AND j.joined_at IS NOT NULL",
             [order],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok((row.get("id")?, row.get("forward")?)),
         )
         .optional()?;
     let forward = pool.filter(|(_, forward)| *forward).map(|(id, _)| id);

@@ -17,6 +17,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::catalog::{Catalog, Plan};
 use crate::clock::{instant, time};
+use crate::db::rows::FromRow;
 use crate::rng::mix;
 use crate::rules;
 
@@ -31,71 +32,90 @@ const MODULE: &str = "ME909s-821";
 /// The service's zone.
 const ZONE_MS: i64 = 8 * 3_600_000;
 
-/// Columns [`read`] expects, of `orders o`.
-pub const COLUMNS: &str = "o.id, o.status, o.type, o.plan, o.quantity, o.create_time, o.expected_time, \
-    COALESCE(o.form, (SELECT card_form FROM cards WHERE order_id = o.id LIMIT 1)), \
-    COALESCE(o.data_type, (SELECT data_type FROM cards WHERE order_id = o.id LIMIT 1)), \
-    (SELECT p.id FROM pool_orders j JOIN pools p ON p.id = j.pool_id WHERE j.order_id = o.id AND j.joined_at IS NOT NULL), \
-    (SELECT p.forward FROM pool_orders j JOIN pools p ON p.id = j.pool_id WHERE j.order_id = o.id AND j.joined_at IS NOT NULL), \
-    (SELECT at FROM order_steps s WHERE s.order_id = o.id AND s.status = 4 AND s.done), \
-    o.company, o.tracking, o.price, o.pay_time, o.pay_before, o.source_order, o.fail_reason, \
-    (SELECT sim_type FROM cards WHERE order_id = o.id LIMIT 1), o.job, o.account, o.mixed";
+crate::from_row! {
+    /// An order and what is told of its cards and its pool, of `orders o`.
+    pub struct OrderRow {
+        id: i64 = "o.id",
+        status: i32 = "o.status",
+        kind: i32 = "o.type",
+        plan: i64 = "o.plan",
+        quantity: Option<i32> = "o.quantity",
+        create_time: i64 = "o.create_time",
+        expected_time: Option<i64> = "o.expected_time",
+        form: Option<String> = "COALESCE(o.form, (SELECT card_form FROM cards WHERE order_id = o.id LIMIT 1))",
+        data_type: Option<i32> = "COALESCE(o.data_type, (SELECT data_type FROM cards WHERE order_id = o.id LIMIT 1))",
+        pool: Option<i64> = "(SELECT p.id FROM pool_orders j JOIN pools p ON p.id = j.pool_id \
+            WHERE j.order_id = o.id AND j.joined_at IS NOT NULL)",
+        forward: Option<bool> = "(SELECT p.forward FROM pool_orders j JOIN pools p ON p.id = j.pool_id \
+            WHERE j.order_id = o.id AND j.joined_at IS NOT NULL)",
+        ship_time: Option<i64> = "(SELECT at FROM order_steps s WHERE s.order_id = o.id AND s.status = 4 AND s.done)",
+        company: Option<String> = "o.company",
+        tracking: Option<String> = "o.tracking",
+        price: Option<i64> = "o.price",
+        pay_time: Option<i64> = "o.pay_time",
+        pay_before: Option<i64> = "o.pay_before",
+        source_order: Option<i64> = "o.source_order",
+        fail_reason: Option<String> = "o.fail_reason",
+        sim_type: Option<i32> = "(SELECT sim_type FROM cards WHERE order_id = o.id LIMIT 1)",
+        job: Option<i64> = "o.job",
+        account: Option<String> = "o.account",
+        mixed: bool = "o.mixed",
+    }
+}
 
-/// Reads an order from a row of [`COLUMNS`].
+/// Reads an order from a row of [`OrderRow`].
 ///
 /// # Errors
 /// When a column has an impossible type.
 pub fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<Order> {
-    let mixed: bool = row.get(22)?;
-    let plan = catalog.plan(row.get(3)?).filter(|_| !mixed);
-    let at = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(time));
-    let (id, status, kind): (i64, i32, i32) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    let sim_type: Option<i32> = row.get(19)?;
-    let (known, of) = (OrderStatus::from_code(status), OrderType::from_code(kind));
+    let row = OrderRow::from_row(row)?;
+    let plan = catalog.plan(row.plan).filter(|_| !row.mixed);
+    let (id, status, sim_type) = (row.id, row.status, row.sim_type);
+    let (known, of) = (
+        OrderStatus::from_code(status),
+        OrderType::from_code(row.kind),
+    );
     let bought = of.is_some_and(OrderType::has_cards);
     let sent = known
         .zip(of)
         .is_some_and(|(status, kind)| status.shows_logistics(kind));
     let failed = known.is_some_and(OrderStatus::shows_failure);
-    let pay_time = at(15)?;
-    let pay_before = at(16)?.filter(|_| pay_time.is_none());
+    let pay_time = row.pay_time.map(time);
+    let pay_before = row.pay_before.map(time).filter(|_| pay_time.is_none());
     // An order from before payments were kept counts as paid.
     let paid = pay_time.is_some() || pay_before.is_none();
     let refusal = known.and_then(|status| awaits_payment(status, paid).err());
-    let pool: Option<i64> = row.get(9)?;
     Ok(Order {
         order_id: id,
         order_status: Some(status),
-        order_type: Some(kind),
+        order_type: Some(row.kind),
         price_plan_name: plan.map(|plan| plan.name.clone()),
         carrier_type: plan.map(|plan| plan.carrier_type),
-        quantity: row.get(4)?,
-        create_time: at(5)?,
-        expected_time: at(6)?,
+        quantity: row.quantity,
+        create_time: Some(time(row.create_time)),
+        expected_time: row.expected_time.map(time),
         price_plan_id: plan.map(|plan| plan.price_plan_id.clone()),
-        card_form: row.get::<_, Option<String>>(7)?.filter(|_| bought),
-        data_type: row.get::<_, Option<i32>>(8)?.filter(|_| bought),
+        card_form: row.form.filter(|_| bought),
+        data_type: row.data_type.filter(|_| bought),
         period_years: plan.map(|plan| plan.years).filter(|years| *years > 0),
-        pool_kind: row
-            .get::<_, Option<bool>>(10)?
-            .map(|forward| if forward { 1 } else { 2 }),
-        pool_id: pool,
-        ship_time: at(11)?.filter(|_| sent),
-        logistics_company: row.get::<_, Option<String>>(12)?.filter(|_| sent),
-        logistics_number: row.get::<_, Option<String>>(13)?.filter(|_| sent),
-        price_cents: row.get(14)?,
+        pool_kind: row.forward.map(|forward| if forward { 1 } else { 2 }),
+        pool_id: row.pool,
+        ship_time: row.ship_time.map(time).filter(|_| sent),
+        logistics_company: row.company.filter(|_| sent),
+        logistics_number: row.tracking.filter(|_| sent),
+        price_cents: row.price,
         pay_time,
         pay_before: pay_before.filter(|_| known.is_some_and(|status| !status.is_final())),
-        source_order_id: row.get(17)?,
-        fail_reason: row.get::<_, Option<String>>(18)?.filter(|_| failed),
+        source_order_id: row.source_order,
+        fail_reason: row.fail_reason.filter(|_| failed),
         cancel_refusal: refusal.map(|refusal| refusal.key().to_owned()),
-        trade_number: Some(trade_number(id, row.get(5)?)),
+        trade_number: Some(trade_number(id, row.create_time)),
         sim_type: bought.then(|| sim_type.unwrap_or(PHYSICAL)),
         model: (sim_type == Some(ESIM) && bought).then(|| MODULE.to_owned()),
         network_type: plan.filter(|_| bought).map(networks),
         silent_months: plan.filter(|_| bought).map(|plan| plan.silent_months),
-        bulk_job_id: row.get(20)?,
-        account: row.get(21)?,
+        bulk_job_id: row.job,
+        account: row.account,
     })
 }
 
@@ -136,9 +156,12 @@ fn networks(plan: &Plan) -> String {
 /// # Errors
 /// When the database cannot be read.
 pub fn find(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Option<Order>> {
-    db.prepare_cached(&format!("SELECT {COLUMNS} FROM orders o WHERE o.id = ?1"))?
-        .query_row([id], |row| read(row, catalog))
-        .optional()
+    db.prepare_cached(&format!(
+        "SELECT {} FROM orders o WHERE o.id = ?1",
+        OrderRow::COLUMNS
+    ))?
+    .query_row([id], |row| read(row, catalog))
+    .optional()
 }
 
 /// The number of the next order.

@@ -37,7 +37,7 @@ pub fn cards(
         .query_row(
             "SELECT source_order, snapshot, plan FROM orders WHERE id = ?1 AND source_order IS NOT NULL",
             [order],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get("source_order")?, row.get("snapshot")?, row.get("plan")?)),
         )
         .optional()?;
     let Some((source, Some(snapshot), plan)) = found else {
@@ -46,13 +46,13 @@ pub fn cards(
     let years = catalog.plan(plan).map_or(0, |plan| plan.years);
     let renewed: Vec<(i64, i64, bool)> = db
         .prepare_cached(
-            "SELECT c.id, r.expires, COALESCE(c.stop_reason = 'expired', 0) FROM renewal_cards r \
+            "SELECT c.id, r.expires, COALESCE(c.stop_reason = 'expired', 0) AS expired FROM renewal_cards r \
              JOIN cards c ON c.id = r.card_id \
              WHERE r.snapshot = ?1 AND r.order_id = ?2 AND r.reason IS NULL AND c.status <> ?3 ORDER BY c.id",
         )?
         .query_map(
             params![snapshot, source, status::DEREGISTERED],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get("id")?, row.get("expires")?, row.get("expired")?)),
         )?
         .collect::<rusqlite::Result<_>>()?;
     let mut update = db.prepare_cached("UPDATE cards SET expire_time = ?2 WHERE id = ?1")?;

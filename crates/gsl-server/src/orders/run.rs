@@ -54,10 +54,10 @@ fn step(
 ) -> rusqlite::Result<Vec<i64>> {
     let found: Option<(i32, bool, i64, i64)> = db
         .query_row(
-            "SELECT type, pay_before IS NULL OR pay_time IS NOT NULL, next_time, plan FROM orders \
+            "SELECT type, pay_before IS NULL OR pay_time IS NOT NULL AS paid, next_time, plan FROM orders \
              WHERE id = ?1 AND next_time <= ?2",
             [id, now_ms],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+            |row| Ok((row.get("type")?, row.get("paid")?, row.get("next_time")?, row.get("plan")?)),
         )
         .optional()?;
     // Someone else did it in between.
@@ -74,7 +74,7 @@ fn step(
                 "SELECT status, at FROM order_steps WHERE {OPEN} ORDER BY at, status = 5, status LIMIT 1"
             ),
             [id],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok((row.get("status")?, row.get("at")?)),
         )
         .optional()?;
     let mut touched = Vec::new();

@@ -1,7 +1,7 @@
 //! Which cards can be renewed as of an instant, and why the others cannot (console.md section 8). What is decided here is
 //! kept, so that what was looked at is what is bought.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use gsl_model::order::{OrderStatus, OrderType, RenewFacts, RenewRefusal, ordered_late, renewable};
 use gsl_model::state::SimStatus;
@@ -9,10 +9,10 @@ use gsl_model::units::Cents;
 use gsl_model::wire::{RenewalOrder, RenewalReason, RenewalSnapshot};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::renew::unfinished;
 use super::{PHYSICAL, UNFINISHED};
 use crate::catalog::Catalog;
 use crate::clock::{DAY_MS, instant, time};
+use crate::db::rows::{FromRow, ids};
 use crate::life::status;
 use crate::rules;
 use crate::work_orders::Pace;
@@ -22,9 +22,20 @@ pub const KEPT_MS: i64 = DAY_MS;
 /// Snapshots kept that nothing was bought of; the oldest go first.
 const MOST_KEPT: i64 = 50;
 
+crate::from_row! {
+    struct SourceRow {
+        id: i64 = "o.id",
+        plan: i64 = "o.plan",
+        kind: i32 = "o.type",
+        status: i32 = "o.status",
+    }
+}
+
 /// What decides of an order whether its cards can be renewed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Source {
+    /// Plan, by its number in the database.
+    pub plan: i64,
     /// Type.
     pub kind: Option<OrderType>,
     /// State.
@@ -34,20 +45,28 @@ pub struct Source {
 }
 
 impl Source {
-    /// What is known of an order.
+    /// What is known of orders, by order. One statement for all.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn of(db: &Connection, order: i64) -> rusqlite::Result<Self> {
-        let found: Option<(i32, i32)> = db
-            .prepare_cached("SELECT type, status FROM orders WHERE id = ?1")?
-            .query_row([order], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        Ok(Self {
-            kind: found.and_then(|(kind, _)| OrderType::from_code(kind)),
-            status: found.and_then(|(_, status)| OrderStatus::from_code(status)),
-            renewing: unfinished(db, order)?,
-        })
+    pub fn of(db: &Connection, orders: &[i64]) -> rusqlite::Result<HashMap<i64, Self>> {
+        db.prepare_cached(&format!(
+            "SELECT {}, (SELECT MAX(r.id) FROM orders r WHERE r.source_order = o.id AND r.type IN (2, 3) \
+             AND r.status {UNFINISHED}) AS renewing FROM orders o WHERE o.id IN (SELECT value FROM json_each(?1))",
+            SourceRow::COLUMNS
+        ))?
+        .query_map([ids(orders)], |row| {
+            let renewing = row.get("renewing")?;
+            let row = SourceRow::from_row(row)?;
+            let source = Self {
+                plan: row.plan,
+                kind: OrderType::from_code(row.kind),
+                status: OrderStatus::from_code(row.status),
+                renewing,
+            };
+            Ok((row.id, source))
+        })?
+        .collect()
     }
 
     /// The facts of one of its cards.
@@ -107,13 +126,23 @@ pub fn renewable_orders(db: &Connection, most: usize, now_ms: i64) -> rusqlite::
 /// # Errors
 /// When the database cannot be read.
 pub fn cards_of(db: &Connection, orders: &[i64]) -> rusqlite::Result<Vec<i64>> {
-    let mut query = db.prepare_cached("SELECT id FROM cards WHERE order_id = ?1 ORDER BY id")?;
-    let mut cards = Vec::new();
-    for order in orders {
-        let found = query.query_map([order], |row| row.get(0))?;
-        cards.extend(found.collect::<rusqlite::Result<Vec<i64>>>()?);
+    db.prepare_cached(
+        "WITH asked(place, number) AS (SELECT key, value FROM json_each(?1)) SELECT id FROM asked \
+         CROSS JOIN cards ON order_id = number ORDER BY place, id",
+    )?
+    .query_map([ids(orders)], |row| row.get(0))?
+    .collect()
+}
+
+crate::from_row! {
+    struct Looked {
+        id: i64,
+        order_id: i64,
+        sim_type: i32,
+        status: u8,
+        expire_time: Option<i64>,
+        backward: bool = "back_pool_id IS NOT NULL",
     }
-    Ok(cards)
 }
 
 /// Looks at cards and keeps what was seen; answers the snapshot's number.
@@ -139,49 +168,48 @@ pub fn make(
     )?;
     let id = db.last_insert_rowid();
     let busy = busy(db)?;
-    let mut orders: HashMap<i64, Source> = HashMap::new();
-    let mut read = db.prepare_cached(
-        "SELECT order_id, sim_type, status, expire_time, back_pool_id IS NOT NULL FROM cards WHERE id = ?1",
-    )?;
+    let looked: Vec<Looked> = db
+        .prepare_cached(&format!(
+            "WITH asked(place, card) AS (SELECT key, value FROM json_each(?1)) SELECT {} FROM asked \
+             CROSS JOIN cards ON id = card ORDER BY place",
+            Looked::COLUMNS
+        ))?
+        .query_map([ids(cards)], Looked::from_row)?
+        .collect::<rusqlite::Result<_>>()?;
+    let orders: BTreeSet<i64> = looked.iter().map(|card| card.order_id).collect();
+    let sources = Source::of(db, &orders.into_iter().collect::<Vec<_>>())?;
     let mut keep = db.prepare_cached(
         "INSERT OR IGNORE INTO renewal_cards (snapshot, card_id, order_id, expires, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    for card in cards {
-        type Row = (i64, i32, u8, Option<i64>, bool);
-        let found: Option<Row> = read
-            .query_row([card], |row| {
-                Ok((
-                    row.get(0)?,
-                    row.get(1)?,
-                    row.get(2)?,
-                    row.get(3)?,
-                    row.get(4)?,
-                ))
-            })
-            .optional()?;
-        let Some((order, sim_type, state, expires, backward)) = found else {
-            continue;
-        };
-        let source = match orders.get(&order) {
-            Some(source) => *source,
-            None => {
-                let source = Source::of(db, order)?;
-                orders.insert(order, source);
-                source
-            }
-        };
-        let physical = sim_type == PHYSICAL;
-        let facts = source.facts(physical, state, expires, busy.contains(card), backward);
+    for card in looked {
+        let source = sources.get(&card.order_id).copied().unwrap_or_default();
+        let facts = source.facts(
+            card.sim_type == PHYSICAL,
+            card.status,
+            card.expire_time,
+            busy.contains(&card.id),
+            card.backward,
+        );
         let reason = renewable(&facts, instant(now_ms)).err();
         keep.execute(params![
             id,
-            card,
-            order,
-            expires,
+            card.id,
+            card.order_id,
+            card.expire_time,
             reason.map(RenewRefusal::key)
         ])?;
     }
     Ok(id)
+}
+
+crate::from_row! {
+    struct SnapshotRow {
+        way: String,
+        not_found_count: i64,
+        not_found: String,
+        create_time: i64,
+        expire_time: i64,
+    }
 }
 
 /// A snapshot; `None` when there is none, or no longer.
@@ -196,31 +224,24 @@ pub fn read(
     pace: Pace,
 ) -> rusqlite::Result<Option<RenewalSnapshot>> {
     let made = made_of(db, id)?;
-    let head: Option<(String, i64, String, i64, i64)> = db
-        .prepare_cached(
-            "SELECT way, not_found_count, not_found, create_time, expire_time FROM renewal_snapshots WHERE id = ?1",
-        )?
-        .query_row([id], |row| {
-            Ok((
-                row.get(0)?,
-                row.get(1)?,
-                row.get(2)?,
-                row.get(3)?,
-                row.get(4)?,
-            ))
-        })
+    let head = db
+        .prepare_cached(&format!(
+            "SELECT {} FROM renewal_snapshots WHERE id = ?1",
+            SnapshotRow::COLUMNS
+        ))?
+        .query_row([id], SnapshotRow::from_row)
         .optional()?;
-    let Some((way, not_found_count, not_found, created, until)) = head else {
+    let Some(head) = head else {
         return Ok(None);
     };
-    if until < now_ms && made.is_empty() {
+    if head.expire_time < now_ms && made.is_empty() {
         return Ok(None);
     }
     let mut counts: HashMap<Option<String>, i64> = db
         .prepare_cached(
-            "SELECT reason, COUNT(*) FROM renewal_cards WHERE snapshot = ?1 GROUP BY reason",
+            "SELECT reason, COUNT(*) AS cards FROM renewal_cards WHERE snapshot = ?1 GROUP BY reason",
         )?
-        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([id], |row| Ok((row.get("reason")?, row.get("cards")?)))?
         .collect::<rusqlite::Result<_>>()?;
     let total = counts.values().sum();
     let cards = counts.remove(&None).unwrap_or(0);
@@ -235,18 +256,18 @@ pub fn read(
     });
     Ok(Some(RenewalSnapshot {
         snapshot_id: id,
-        way,
+        way: head.way,
         total,
         cards,
-        not_found_count,
-        not_found: serde_json::from_str(&not_found).unwrap_or_default(),
+        not_found_count: head.not_found_count,
+        not_found: serde_json::from_str(&head.not_found).unwrap_or_default(),
         reasons: reasons.collect(),
         orders,
         total_cents: total_cents.map_or(i64::MAX, |sum| sum.0),
-        create_time: Some(time(created)),
-        expire_time: Some(time(until)),
+        create_time: Some(time(head.create_time)),
+        expire_time: Some(time(head.expire_time)),
         expected_time: finished(now_ms, pace).map(time),
-        late: ordered_late(instant(created)),
+        late: ordered_late(instant(head.create_time)),
         renewal_order_ids: made,
     }))
 }
@@ -275,30 +296,40 @@ pub fn made_of(db: &Connection, id: i64) -> rusqlite::Result<Vec<i64>> {
         .collect()
 }
 
+crate::from_row! {
+    struct RenewedRow {
+        order_id: i64 = "r.order_id",
+        plan: i64 = "o.plan",
+        cards: i64 = "COUNT(*)",
+        first: i64 = "MIN(r.expires)",
+        last: i64 = "MAX(r.expires)",
+    }
+}
+
 /// What is renewed, by order.
 fn orders_of(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Vec<RenewalOrder>> {
-    db.prepare_cached(
-        "SELECT r.order_id, o.plan, COUNT(*), MIN(r.expires), MAX(r.expires) FROM renewal_cards r \
-         JOIN orders o ON o.id = r.order_id WHERE r.snapshot = ?1 AND r.reason IS NULL GROUP BY r.order_id ORDER BY r.order_id",
-    )?
+    db.prepare_cached(&format!(
+        "SELECT {} FROM renewal_cards r JOIN orders o ON o.id = r.order_id \
+         WHERE r.snapshot = ?1 AND r.reason IS NULL GROUP BY r.order_id ORDER BY r.order_id",
+        RenewedRow::COLUMNS
+    ))?
     .query_map([id], |row| {
-        let plan = catalog.plan(row.get(1)?);
+        let row = RenewedRow::from_row(row)?;
+        let plan = catalog.plan(row.plan);
         let years = plan.map_or(1, |plan| plan.years);
-        let cards: i64 = row.get(2)?;
-        let (first, last): (i64, i64) = (row.get(3)?, row.get(4)?);
         let unit = plan.map_or(0, |plan| plan.price);
         Ok(RenewalOrder {
-            order_id: row.get(0)?,
+            order_id: row.order_id,
             price_plan_name: plan.map(|plan| plan.name.clone()),
             carrier_type: plan.map(|plan| plan.carrier_type),
             period_years: years,
-            cards,
+            cards: row.cards,
             unit_price_cents: unit,
-            total_cents: unit.saturating_mul(cards),
-            first_expire_time: Some(time(first)),
-            last_expire_time: Some(time(last)),
-            first_new_time: Some(time(rules::expiry(first, years))),
-            last_new_time: Some(time(rules::expiry(last, years))),
+            total_cents: unit.saturating_mul(row.cards),
+            first_expire_time: Some(time(row.first)),
+            last_expire_time: Some(time(row.last)),
+            first_new_time: Some(time(rules::expiry(row.first, years))),
+            last_new_time: Some(time(rules::expiry(row.last, years))),
         })
     })?
     .collect()

@@ -66,9 +66,9 @@ fn cards(db: &Connection, pool: i64) -> rusqlite::Result<Vec<Card>> {
     db.prepare_cached("SELECT id, cid, status FROM cards WHERE pool_id = ?1 ORDER BY cid")?
         .query_map([pool], |row| {
             Ok(Card {
-                id: row.get(0)?,
-                cid: row.get(1)?,
-                state: SimStatus::from_code(row.get(2)?),
+                id: row.get("id")?,
+                cid: row.get("cid")?,
+                state: SimStatus::from_code(row.get("status")?),
             })
         })?
         .collect()

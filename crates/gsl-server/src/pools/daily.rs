@@ -38,7 +38,9 @@ pub fn days(
     let members = members::read(db, catalog, head)?;
     let stops: Vec<(i64, Option<i64>)> = db
         .prepare_cached("SELECT from_ms, to_ms FROM pool_stops WHERE pool_id = ?1")?
-        .query_map([head.id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([head.id], |row| {
+            Ok((row.get("from_ms")?, row.get("to_ms")?))
+        })?
         .collect::<rusqlite::Result<_>>()?;
     let stopped = |day: i64| {
         stops

@@ -61,7 +61,7 @@ pub fn recount(
     };
     let known: HashMap<String, i64> = db
         .prepare_cached("SELECT cycle, as_of FROM pool_cycles WHERE pool_id = ?1")?
-        .query_map([head.id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([head.id], |row| Ok((row.get("cycle")?, row.get("as_of")?)))?
         .collect::<rusqlite::Result<_>>()?;
     let today = day_of(now_ms);
     for name in BillingCycle::last_six(rules::carrier(head.carrier), date_of(today)) {

@@ -1,6 +1,6 @@
 //! Orders join pools: the facts the rules ask for, and the join itself (Q13.3, Q13.8, Q13.11).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use gsl_model::can::DataType;
 use gsl_model::pool::{ForwardState, JoinTarget, OrderFacts, PoolFacts};
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Head, head};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of};
+use crate::db::rows::{FromRow, ids};
 use crate::life::{advance, cap, own_cap, status};
 use crate::work_orders::apply::store_figures;
 use crate::{history, rules};
@@ -54,57 +55,71 @@ pub struct Candidate {
     pub created: i64,
 }
 
-/// Columns of [`candidate`].
-pub const CANDIDATE: &str = "SELECT o.id, o.status, o.type, o.plan, o.quantity, o.create_time, \
-    (SELECT pool_id FROM pool_orders p WHERE p.order_id = o.id), \
-    c.cards, c.form, c.test, COALESCE(c.data, o.data_type), c.activated FROM orders o \
-    LEFT JOIN (SELECT order_id, COUNT(*) AS cards, MIN(sim_type) AS form, MAX(status = 10) AS test, \
-    MIN(data_type) AS data, SUM(status IN (14, 20)) AS activated FROM cards GROUP BY order_id) c ON c.order_id = o.id";
+crate::from_row! {
+    /// An order and what is told of its cards, of `orders o` and its cards counted as `c`.
+    pub struct CandidateRow {
+        id: i64 = "o.id",
+        status: i32 = "o.status",
+        kind: i32 = "o.type",
+        plan: i64 = "o.plan",
+        quantity: i64 = "o.quantity",
+        create_time: i64 = "o.create_time",
+        pool: Option<i64> = "(SELECT pool_id FROM pool_orders p WHERE p.order_id = o.id)",
+        cards: Option<i64> = "c.cards",
+        form: Option<i32> = "c.form",
+        test: Option<bool> = "c.test",
+        data_type: Option<i32> = "COALESCE(c.data, o.data_type)",
+        activated: Option<i64> = "c.activated",
+    }
+}
 
-/// The same for one order, by its number.
-const ONE: &str = "SELECT o.id, o.status, o.type, o.plan, o.quantity, o.create_time, \
-    (SELECT pool_id FROM pool_orders p WHERE p.order_id = o.id), \
-    COUNT(c.id), MIN(c.sim_type), MAX(c.status = 10), COALESCE(MIN(c.data_type), o.data_type), SUM(c.status IN (14, 20)) \
-    FROM orders o LEFT JOIN cards c ON c.order_id = o.id WHERE o.id = ?1 GROUP BY o.id";
+/// Orders with their cards counted; `cards` says of which orders the cards are counted.
+#[must_use]
+pub fn candidates_sql(cards: &str) -> String {
+    format!(
+        "SELECT {} FROM orders o LEFT JOIN (SELECT order_id, COUNT(*) AS cards, MIN(sim_type) AS form, \
+         MAX(status = 10) AS test, MIN(data_type) AS data, SUM(status IN (14, 20)) AS activated FROM cards {cards} \
+         GROUP BY order_id) c ON c.order_id = o.id",
+        CandidateRow::COLUMNS
+    )
+}
 
 /// Order states that came to nothing: cancelled, failed, refused, returned.
 const DEAD: [i32; 4] = [6, 7, 8, 10];
 /// Order states before shipping: in review, reviewed, to be shipped.
 const BUYING: [i32; 3] = [1, 2, 3];
 
-/// Reads an order from a row of [`CANDIDATE`].
+/// Reads an order from a row of [`candidates_sql`].
 ///
 /// # Errors
 /// When a column has an impossible type.
 pub fn candidate(row: &rusqlite::Row<'_>, catalog: &Catalog) -> rusqlite::Result<Candidate> {
-    let (order_id, order_status, kind): (i64, i32, i32) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    let plan_id: i64 = row.get(3)?;
-    let plan = catalog.plan(plan_id);
-    let made: i64 = row.get::<_, Option<i64>>(7)?.unwrap_or(0);
+    let row = CandidateRow::from_row(row)?;
+    let plan = catalog.plan(row.plan);
     // An order still being bought has no cards of its own yet.
-    let cards = if made > 0 { made } else { row.get(4)? };
+    let cards = row.cards.filter(|made| *made > 0).unwrap_or(row.quantity);
     // What was bought counts; of orders from before it was kept it is what the plan has by default.
     let default = plan.map_or(2, |plan| rules::data_type(plan.flow_total, true).into());
     Ok(Candidate {
         facts: OrderFacts {
-            order_id,
+            order_id: row.id,
             carrier: plan.map_or(gsl_model::carrier::Carrier::Overseas, |plan| {
                 rules::carrier(u8::try_from(plan.carrier_type).unwrap_or(4))
             }),
             plan: plan.map_or(String::new(), |plan| plan.name.clone()),
-            data: DataType::from_code(row.get::<_, Option<i32>>(10)?.unwrap_or(default)),
-            physical: row.get::<_, Option<i32>>(8)?.is_none_or(|form| form == 3),
-            test: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
-            buying: BUYING.contains(&order_status),
-            alive: kind == 1 && !DEAD.contains(&order_status),
-            pool: row.get(6)?,
+            data: DataType::from_code(row.data_type.unwrap_or(default)),
+            physical: row.form.is_none_or(|form| form == 3),
+            test: row.test.unwrap_or(false),
+            buying: BUYING.contains(&row.status),
+            alive: row.kind == 1 && !DEAD.contains(&row.status),
+            pool: row.pool,
             cards,
             joining: cards,
         },
-        status: order_status,
-        plan: plan_id,
-        activated: row.get::<_, Option<i64>>(11)?.unwrap_or(0),
-        created: row.get(5)?,
+        status: row.status,
+        plan: row.plan,
+        activated: row.activated.unwrap_or(0),
+        created: row.create_time,
     })
 }
 
@@ -125,16 +140,21 @@ pub fn orders(
             wanted.push((*id, None));
         }
     }
+    let cards: BTreeSet<i64> = card_ids.iter().copied().collect();
+    let mut order_of: HashMap<i64, i64> = db
+        .prepare_cached(
+            "SELECT id, order_id FROM cards WHERE id IN (SELECT value FROM json_each(?1))",
+        )?
+        .query_map([ids(card_ids)], |row| {
+            Ok((row.get("id")?, row.get("order_id")?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
     let mut unknown = Vec::new();
     let mut by_card: BTreeMap<i64, i64> = BTreeMap::new();
-    for card in card_ids.iter().collect::<std::collections::BTreeSet<_>>() {
-        let order: Option<i64> = db
-            .prepare_cached("SELECT order_id FROM cards WHERE id = ?1")?
-            .query_row([card], |row| row.get(0))
-            .optional()?;
-        match order {
+    for card in cards {
+        match order_of.remove(&card) {
             Some(order) => *by_card.entry(order).or_default() += 1,
-            None => unknown.push(*card),
+            None => unknown.push(card),
         }
     }
     wanted.extend(
@@ -142,13 +162,20 @@ pub fn orders(
             .into_iter()
             .map(|(order, cards)| (order, Some(cards))),
     );
+    let named: Vec<i64> = wanted.iter().map(|(id, _)| *id).collect();
+    let mut orders: HashMap<i64, Candidate> = db
+        .prepare_cached(&format!(
+            "{} WHERE o.id IN (SELECT value FROM json_each(?1))",
+            candidates_sql("WHERE order_id IN (SELECT value FROM json_each(?1))")
+        ))?
+        .query_map([ids(&named)], |row| {
+            let order = candidate(row, catalog)?;
+            Ok((order.facts.order_id, order))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
     let mut found = Vec::new();
     for (id, joining) in wanted {
-        let order = db
-            .prepare_cached(ONE)?
-            .query_row([id], |row| candidate(row, catalog))
-            .optional()?;
-        match order {
+        match orders.remove(&id) {
             Some(mut order) => {
                 order.facts.joining = joining.unwrap_or(order.facts.cards);
                 found.push(order);
@@ -257,7 +284,9 @@ fn take_in(
     };
     let (data_type, quota): (i32, Option<i64>) = db
         .prepare_cached("SELECT data_type, exceed_quota FROM cards WHERE id = ?1")?
-        .query_row([card], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .query_row([card], |row| {
+            Ok((row.get("data_type")?, row.get("exceed_quota")?))
+        })?;
     db.prepare_cached("UPDATE cards SET pool_id = ?2 WHERE id = ?1")?
         .execute([card, pool])?;
     let mut life = before.clone();

@@ -5,8 +5,9 @@ use rusqlite::{Connection, params};
 use super::Head;
 use crate::catalog::Catalog;
 use crate::clock::{day_of, day_start};
-use crate::history::Histories;
-use crate::life::{LIFE_COLUMNS, LIFE_WIDTH, Life, read_life, status};
+use crate::db::rows::FromRow;
+use crate::history::{Histories, Whose};
+use crate::life::{Life, LifeRow, status};
 use crate::rules::Cycle;
 
 /// A card of a pool.
@@ -24,17 +25,18 @@ pub struct Member {
 /// When the database cannot be read.
 pub fn read(db: &Connection, catalog: &Catalog, pool: &Head) -> rusqlite::Result<Vec<Member>> {
     let column = pool.column();
-    let mut past = Histories::of_pool(db, column, pool.id)?;
+    let mut past = Histories::read(db, &Whose::Pool(column, pool.id))?;
     let mut statement = db.prepare_cached(&format!(
-        "SELECT {LIFE_COLUMNS}, (SELECT joined_at FROM pool_orders WHERE pool_orders.order_id = cards.order_id) \
-         FROM cards WHERE {column} = ?1 ORDER BY id"
+        "SELECT {}, (SELECT joined_at FROM pool_orders WHERE pool_orders.order_id = cards.order_id) AS joined_at \
+         FROM cards WHERE {column} = ?1 ORDER BY id",
+        LifeRow::COLUMNS
     ))?;
     let mut rows = statement.query(params![pool.id])?;
     let mut members = Vec::new();
     while let Some(row) = rows.next()? {
-        let mut life = read_life(row, catalog)?;
+        let mut life = LifeRow::from_row(row)?.life(catalog);
         past.complete(&mut life);
-        let joined: Option<i64> = row.get(LIFE_WIDTH)?;
+        let joined: Option<i64> = row.get("joined_at")?;
         members.push(Member {
             joined: joined.unwrap_or(life.purchase_time),
             life,

@@ -62,15 +62,15 @@ pub fn head(db: &Connection, id: i64) -> rusqlite::Result<Option<Head>> {
     )?
     .query_row([id], |row| {
         Ok(Head {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            forward: row.get(2)?,
-            plan: row.get(3)?,
-            carrier: row.get(4)?,
-            status: row.get(5)?,
-            created: row.get(6)?,
-            arrears_since: row.get(7)?,
-            threshold_cycle: row.get(8)?,
+            id: row.get("id")?,
+            name: row.get("name")?,
+            forward: row.get("forward")?,
+            plan: row.get("plan")?,
+            carrier: row.get("carrier")?,
+            status: row.get("status")?,
+            created: row.get("create_time")?,
+            arrears_since: row.get("arrears_since")?,
+            threshold_cycle: row.get("threshold_cycle")?,
         })
     })
     .optional()

@@ -3,11 +3,12 @@
 use gsl_model::cycle::BillingCycle;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{BackPool, SimPool};
-use rusqlite::{Connection, Row, ToSql, params, params_from_iter};
+use rusqlite::{Connection, ToSql, params, params_from_iter};
 
 use super::figures::end_of;
 use crate::catalog::Catalog;
 use crate::clock::{day_start, time};
+use crate::db::rows::{FromRow, ids};
 use crate::rules::{cycle_named, cycle_of_day};
 
 /// Which rows.
@@ -26,8 +27,8 @@ pub enum Cycles {
 pub struct Query {
     /// Forward or backward pools.
     pub forward: bool,
-    /// Only this pool.
-    pub id: Option<i64>,
+    /// Only these pools.
+    pub ids: Option<Vec<i64>>,
     /// Part of the name.
     pub name: Option<String>,
     /// Any of these states.
@@ -45,52 +46,33 @@ pub struct Query {
 /// The two calendars there are: carriers 1, 2 and 4 have calendar months, 3 has its own.
 const CALENDARS: [u8; 2] = [1, 3];
 
-/// A row of either kind of pool.
-struct Raw {
-    id: i64,
-    name: String,
-    plan: i64,
-    carrier: u8,
-    status: i32,
-    status_time: Option<i64>,
-    created: i64,
-    arrears: bool,
-    cycle: String,
-    used: i64,
-    total: i64,
-    add_ons: i64,
-    activated: i32,
-    inactive: i32,
-    gone: i32,
-    stopped: i32,
-    as_of: i64,
-    orders: Vec<i64>,
+crate::from_row! {
+    /// A row of either kind of pool.
+    struct PoolRow {
+        id: i64 = "p.id",
+        name: String = "p.name",
+        plan: i64 = "p.plan",
+        carrier: u8 = "p.carrier",
+        status: i32 = "p.status",
+        status_time: Option<i64> = "p.status_time",
+        created: i64 = "p.create_time",
+        arrears: bool = "p.arrears_since IS NOT NULL",
+        cycle: String = "c.cycle",
+        used: i64 = "c.used",
+        total: i64 = "c.total",
+        add_ons: i64 = "c.add_ons",
+        activated: i32 = "c.activated",
+        inactive: i32 = "c.inactive",
+        gone: i32 = "c.gone",
+        stopped: i32 = "c.stopped",
+        as_of: i64 = "c.as_of",
+        /// Ids of its orders, ascending, joined by commas.
+        orders: Option<String> = "(SELECT group_concat(order_id, ',' ORDER BY order_id) FROM pool_orders \
+            WHERE pool_id = p.id AND joined_at IS NOT NULL)",
+    }
 }
 
-fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
-    Ok(Raw {
-        id: row.get(0)?,
-        name: row.get(1)?,
-        plan: row.get(2)?,
-        carrier: row.get(3)?,
-        status: row.get(4)?,
-        status_time: row.get(5)?,
-        created: row.get(6)?,
-        arrears: row.get::<_, Option<i64>>(7)?.is_some(),
-        cycle: row.get(8)?,
-        used: row.get(9)?,
-        total: row.get(10)?,
-        add_ons: row.get(11)?,
-        activated: row.get(12)?,
-        inactive: row.get(13)?,
-        gone: row.get(14)?,
-        stopped: row.get(15)?,
-        as_of: row.get(16)?,
-        orders: Vec::new(),
-    })
-}
-
-impl Raw {
+impl PoolRow {
     fn cycle_times(&self) -> (Option<i64>, Option<i64>) {
         let cycle = BillingCycle::parse(&self.cycle).map(|name| cycle_named(self.carrier, name));
         (
@@ -99,15 +81,17 @@ impl Raw {
         )
     }
 
-    fn order_ids(&self) -> Option<String> {
-        let ids: Vec<String> = self.orders.iter().map(i64::to_string).collect();
-        Some(ids.join(","))
+    /// The first order, and all of them joined by commas.
+    fn order_ids(&self) -> (Option<i64>, String) {
+        let all = self.orders.clone().unwrap_or_default();
+        let first = all.split(',').next().and_then(|id| id.parse().ok());
+        (first, all)
     }
 
     fn forward(self, catalog: &Catalog) -> SimPool {
         let plan = catalog.plan(self.plan);
         let (begin, end) = self.cycle_times();
-        let order_ids = self.order_ids();
+        let (order_id, order_ids) = self.order_ids();
         SimPool {
             id: self.id,
             pool_name: Some(self.name),
@@ -123,11 +107,11 @@ impl Raw {
             )),
             quantity: Some(self.activated + self.inactive + self.gone),
             modify_time: Some(time(self.as_of)),
-            order_id: self.orders.first().copied(),
+            order_id,
             activated_sim_quantity: Some(self.activated),
             inactive_sim_quantity: Some(self.inactive),
             disassembled_sim_quantity: Some(self.gone),
-            order_ids,
+            order_ids: Some(order_ids),
             status: Some(self.status),
             carrier_type: Some(self.carrier.into()),
             package_size: plan.map(|plan| Megabytes::from_thousandths(plan.flow_total)),
@@ -142,7 +126,7 @@ impl Raw {
     fn backward(self, catalog: &Catalog) -> BackPool {
         let plan = catalog.plan(self.plan);
         let (begin, end) = self.cycle_times();
-        let order_ids = self.order_ids();
+        let (order_id, order_ids) = self.order_ids();
         let why = if self.arrears { "arrears" } else { "threshold" };
         BackPool {
             id: self.id,
@@ -157,11 +141,11 @@ impl Raw {
             status_time: self.status_time.map(time),
             quantity: Some(self.activated + self.inactive + self.gone),
             modify_time: Some(time(self.as_of)),
-            order_id: self.orders.first().copied(),
+            order_id,
             activated_sim_quantity: Some(self.activated),
             inactive_sim_quantity: Some(self.inactive),
             disassembled_sim_quantity: Some(self.gone),
-            order_ids,
+            order_ids: Some(order_ids),
             status_reason: (self.status < 0).then(|| why.to_owned()),
             carrier_type: Some(self.carrier.into()),
             stopped_quantity: Some(self.stopped),
@@ -172,12 +156,12 @@ impl Raw {
 }
 
 /// The rows that match, and a page of them, newest pool first.
-fn list(db: &Connection, query: &Query) -> rusqlite::Result<(i64, Vec<Raw>)> {
+fn list(db: &Connection, query: &Query) -> rusqlite::Result<(i64, Vec<PoolRow>)> {
     let mut conditions = vec!["p.forward = ?".to_owned()];
     let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(query.forward)];
-    if let Some(id) = query.id {
-        conditions.push("p.id = ?".to_owned());
-        values.push(Box::new(id));
+    if let Some(only) = &query.ids {
+        conditions.push("p.id IN (SELECT value FROM json_each(?))".to_owned());
+        values.push(Box::new(ids(only)));
     }
     if let Some(name) = &query.name {
         conditions.push("instr(p.name, ?) > 0".to_owned());
@@ -216,23 +200,15 @@ fn list(db: &Connection, query: &Query) -> rusqlite::Result<(i64, Vec<Raw>)> {
         params_from_iter(&values),
         |row| row.get(0),
     )?;
-    let mut statement = db.prepare(&format!(
-        "SELECT p.id, p.name, p.plan, p.carrier, p.status, p.status_time, p.create_time, p.arrears_since, c.cycle, \
-         c.used, c.total, c.add_ons, c.activated, c.inactive, c.gone, c.stopped, c.as_of FROM {source} \
-         ORDER BY p.id DESC, c.cycle DESC LIMIT {} OFFSET {}",
-        query.limit, query.skip
-    ))?;
-    let mut rows: Vec<Raw> = statement
-        .query_map(params_from_iter(&values), raw)?
+    let rows = db
+        .prepare(&format!(
+            "SELECT {} FROM {source} ORDER BY p.id DESC, c.cycle DESC LIMIT {} OFFSET {}",
+            PoolRow::COLUMNS,
+            query.limit,
+            query.skip
+        ))?
+        .query_map(params_from_iter(&values), PoolRow::from_row)?
         .collect::<rusqlite::Result<_>>()?;
-    let mut orders = db.prepare_cached(
-        "SELECT order_id FROM pool_orders WHERE pool_id = ?1 AND joined_at IS NOT NULL ORDER BY order_id",
-    )?;
-    for row in &mut rows {
-        row.orders = orders
-            .query_map([row.id], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-    }
     Ok((count, rows))
 }
 

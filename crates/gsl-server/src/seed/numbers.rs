@@ -45,7 +45,7 @@ pub fn numbers(carrier: u8, variant: u64, year: i32, serial: i64) -> Numbers {
         .get(usize::from(carrier.saturating_sub(1)))
         .or(PREFIXES.last());
     let (issuer, dial, network) = row
-        .and_then(|row| row.get((variant % 3) as usize))
+        .and_then(|variants| variants.get((variant % 3) as usize))
         .copied()
         .unwrap_or(("898600", "10647", "46004"));
     let province = 1 + variant % 31;

@@ -63,26 +63,25 @@ pub fn check(card: &CardFacts, action: &Action) -> Result<(), Refusal> {
     }
 }
 
-const FACTS: &str = "SELECT carrier, status, stop_reason, pool_id IS NOT NULL OR back_pool_id IS NOT NULL, data_type, \
-    plan, real_named, rebinds_left, cut_net, exceed_cut, sim_type, purchase_time FROM cards WHERE id = ?1";
+const FACTS: &str = "SELECT carrier, status, stop_reason, pool_id IS NOT NULL OR back_pool_id IS NOT NULL AS pooled, data_type, plan, real_named, rebinds_left, cut_net, exceed_cut, sim_type, purchase_time FROM cards WHERE id = ?1";
 
 fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<CardFacts> {
-    let reason = row.get_ref(2)?.as_str_or_null()?;
-    let plan = catalog.plan(row.get(5)?);
+    let reason = row.get_ref("stop_reason")?.as_str_or_null()?;
+    let plan = catalog.plan(row.get("plan")?);
     Ok(CardFacts {
-        carrier: rules::carrier(row.get(0)?),
-        status: SimStatus::from_code(row.get(1)?),
+        carrier: rules::carrier(row.get("carrier")?),
+        status: SimStatus::from_code(row.get("status")?),
         stop: reason.and_then(StopReason::from_key),
-        pooled: row.get(3)?,
-        data_type: DataType::from_code(row.get(4)?),
+        pooled: row.get("pooled")?,
+        data_type: DataType::from_code(row.get("data_type")?),
         allowance: plan.map(|plan| Megabytes::from_thousandths(plan.flow_total)),
-        real_named: Some(row.get(6)?),
-        rebinds_left: row.get(7)?,
-        cut_net: row.get(8)?,
-        threshold: row.get(9)?,
-        physical: row.get::<_, i32>(10)? == 3,
+        real_named: Some(row.get("real_named")?),
+        rebinds_left: row.get("rebinds_left")?,
+        cut_net: row.get("cut_net")?,
+        threshold: row.get("exceed_cut")?,
+        physical: row.get::<_, i32>("sim_type")? == 3,
         tri_carrier: false,
-        bought: Some(zone::today(instant(row.get(11)?))),
+        bought: Some(zone::today(instant(row.get("purchase_time")?))),
     })
 }
 

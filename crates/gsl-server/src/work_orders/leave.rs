@@ -92,7 +92,13 @@ fn successor(db: &Connection, card: i64, at_ms: i64) -> rusqlite::Result<i64> {
     let (carrier, order, bought): (u8, i64, i64) = db.query_row(
         "SELECT carrier, order_id, purchase_time FROM cards WHERE id = ?1",
         [card],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        |row| {
+            Ok((
+                row.get("carrier")?,
+                row.get("order_id")?,
+                row.get("purchase_time")?,
+            ))
+        },
     )?;
     let id = make::last_card(db)? + 1000;
     let serial = make::last_serial(db)? + 1;

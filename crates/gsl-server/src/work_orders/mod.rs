@@ -82,7 +82,9 @@ pub fn submit(
     let mut spans = [None; 5];
     for (number, card_id) in (0_u64..).zip(&new.cards) {
         let found: Option<(u8, u8)> = card
-            .query_row([card_id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([card_id], |row| {
+                Ok((row.get("carrier")?, row.get("sim_type")?))
+            })
             .optional()?;
         let Some((carrier, kind)) = found else {
             continue;

@@ -1,5 +1,7 @@
 //! Reads work orders for the API.
 
+use std::collections::HashMap;
+
 use gsl_model::names::Language;
 use gsl_model::wire::{PendingWorkOrder, WorkOrder, WorkOrderDetail};
 use gsl_model::work_order::{WorkOrderSource, WorkOrderStatus};
@@ -7,7 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::clock::{DAY_MS, time};
-use crate::db::listed;
+use crate::db::rows::{self, FromRow};
 
 /// Work orders are shown for a year (console.md section 15).
 const SHOWN_MS: i64 = 365 * DAY_MS;
@@ -140,49 +142,65 @@ pub fn order_by_id(db: &Connection, id: i64, now_ms: i64) -> rusqlite::Result<Op
 /// When the database cannot be read.
 pub fn orders_of(db: &Connection, ids: &[i64], now_ms: i64) -> rusqlite::Result<Vec<WorkOrder>> {
     db.prepare(&format!(
-        "{} WHERE id IN ({})",
-        order_sql(now_ms),
-        listed(ids)
+        "{} WHERE id IN (SELECT value FROM json_each(?1))",
+        order_sql(now_ms)
     ))?
-    .query_map([], order)?
+    .query_map([rows::ids(ids)], order)?
     .collect()
 }
 
 fn order_sql(now_ms: i64) -> String {
     format!(
-        "SELECT id, sim_type, type, detail, total, success, failed, {}, create_time, finish_time, fail_reason, source, \
-         expected_time, action_key FROM work_orders",
+        "SELECT {}, {} AS state FROM work_orders",
+        OrderRow::COLUMNS,
         state_sql(now_ms)
     )
 }
 
+crate::from_row! {
+    struct OrderRow {
+        id: i64,
+        sim_type: Option<i32>,
+        kind: Option<i32> = "type",
+        detail: Option<String>,
+        total: i32,
+        success: i32,
+        failed: i32,
+        create_time: i64,
+        finish_time: Option<i64>,
+        fail_reason: Option<String>,
+        source: i32,
+        expected_time: i64,
+        action: String = "action_key",
+    }
+}
+
 fn order(row: &Row<'_>) -> rusqlite::Result<WorkOrder> {
-    let (total, success, failed): (i32, i32, i32) = (row.get(4)?, row.get(5)?, row.get(6)?);
-    let status: i32 = row.get(7)?;
-    let source: i32 = row.get(11)?;
-    let action: String = row.get(13)?;
+    let status: i32 = row.get("state")?;
+    let row = OrderRow::from_row(row)?;
+    let (total, success, failed) = (row.total, row.success, row.failed);
     let ended = WorkOrderStatus::from_code(status).is_some_and(WorkOrderStatus::is_final);
     Ok(WorkOrder {
-        id: row.get(0)?,
-        sim_type: row.get(1)?,
-        work_order_type: row.get(2)?,
-        req_detail: row.get(3)?,
+        id: row.id,
+        sim_type: row.sim_type,
+        work_order_type: row.kind,
+        req_detail: row.detail,
         total_count: Some(total),
         success_count: Some(success),
         fail_count: Some(failed),
         process_count: Some(total - success - failed),
         status: Some(status),
-        create_time: Some(time(row.get(8)?)),
-        finish_time: row.get::<_, Option<i64>>(9)?.map(time),
-        fail_reason: row.get(10)?,
+        create_time: Some(time(row.create_time)),
+        finish_time: row.finish_time.map(time),
+        fail_reason: row.fail_reason,
         response: ended.then(|| format!("{success} succeeded, {failed} failed, {total} in all")),
-        work_order_source: Some(source),
-        work_order_source_desc: WorkOrderSource::from_code(source)
+        work_order_source: Some(row.source),
+        work_order_source_desc: WorkOrderSource::from_code(row.source)
             .map(|known| known.name(Language::Zh).to_owned()),
-        expected_time: Some(time(row.get(12)?)),
-        action: Some(action.clone()),
+        expected_time: Some(time(row.expected_time)),
         // What is paid for is not taken back (Q3.10).
-        cancellable: Some(!ended && action != "replace"),
+        cancellable: Some(!ended && row.action != "replace"),
+        action: Some(row.action),
     })
 }
 
@@ -203,7 +221,8 @@ pub fn items(
         |row| row.get(0),
     )?;
     let mut statement = db.prepare(&format!(
-        "{ITEM} WHERE {condition} ORDER BY i.work_order DESC, i.id LIMIT {limit} OFFSET {skip}"
+        "{} WHERE {condition} ORDER BY i.work_order DESC, i.id LIMIT {limit} OFFSET {skip}",
+        item_sql()
     ))?;
     let rows = statement.query_map(params_from_iter(&values), item)?;
     Ok((count, rows.collect::<rusqlite::Result<_>>()?))
@@ -227,9 +246,12 @@ pub fn item_ids(db: &Connection, filter: &ItemFilter) -> rusqlite::Result<Vec<i6
 /// # Errors
 /// When the database cannot be read.
 pub fn items_of(db: &Connection, ids: &[i64]) -> rusqlite::Result<Vec<WorkOrderDetail>> {
-    db.prepare(&format!("{ITEM} WHERE i.id IN ({})", listed(ids)))?
-        .query_map([], item)?
-        .collect()
+    db.prepare_cached(&format!(
+        "{} WHERE i.id IN (SELECT value FROM json_each(?1))",
+        item_sql()
+    ))?
+    .query_map([rows::ids(ids)], item)?
+    .collect()
 }
 
 /// The tables a condition on items needs, the condition, its values.
@@ -255,53 +277,93 @@ fn items_where(filter: &ItemFilter) -> (&'static str, String, Vec<Value>) {
     (source, condition, conditions.values)
 }
 
-const ITEM: &str = "SELECT i.id, COALESCE(c.sim_type, g.sim_type), i.status, COALESCE(c.cid, g.cid), i.card_id, \
-    o.create_time, i.finish_time, i.description, i.work_order, i.expected_time, i.fail_key FROM work_order_items i \
-    LEFT JOIN cards c ON c.id = i.card_id LEFT JOIN gone_cards g ON g.id = i.card_id \
-    JOIN work_orders o ON o.id = i.work_order";
+crate::from_row! {
+    struct ItemRow {
+        id: i64 = "i.id",
+        sim_type: Option<i32> = "COALESCE(c.sim_type, g.sim_type)",
+        status: Option<i32> = "i.status",
+        cid: Option<String> = "COALESCE(c.cid, g.cid)",
+        card_id: Option<i64> = "i.card_id",
+        create_time: i64 = "o.create_time",
+        finish_time: Option<i64> = "i.finish_time",
+        description: Option<String> = "i.description",
+        work_order: Option<i64> = "i.work_order",
+        expected_time: i64 = "i.expected_time",
+        fail_key: Option<String> = "i.fail_key",
+    }
+}
+
+fn item_sql() -> String {
+    format!(
+        "SELECT {} FROM {ITEMS} JOIN work_orders o ON o.id = i.work_order",
+        ItemRow::COLUMNS
+    )
+}
 
 fn item(row: &Row<'_>) -> rusqlite::Result<WorkOrderDetail> {
+    let row = ItemRow::from_row(row)?;
     Ok(WorkOrderDetail {
-        id: row.get(0)?,
-        sim_type: row.get(1)?,
-        status: row.get(2)?,
-        cid: row.get(3)?,
-        sim_card_id: row.get(4)?,
-        create_time: Some(time(row.get(5)?)),
-        finish_time: row.get::<_, Option<i64>>(6)?.map(time),
-        description: row.get(7)?,
-        work_order_id: row.get(8)?,
-        expected_time: Some(time(row.get(9)?)),
-        fail_key: row.get(10)?,
+        id: row.id,
+        sim_type: row.sim_type,
+        status: row.status,
+        cid: row.cid,
+        sim_card_id: row.card_id,
+        create_time: Some(time(row.create_time)),
+        finish_time: row.finish_time.map(time),
+        description: row.description,
+        work_order_id: row.work_order,
+        expected_time: Some(time(row.expected_time)),
+        fail_key: row.fail_key,
     })
 }
 
-/// Work orders under way that will change a card, oldest first.
+crate::from_row! {
+    struct PendingRow {
+        card_id: i64 = "i.card_id",
+        id: i64 = "o.id",
+        kind: Option<i32> = "o.type",
+        action: Option<String> = "o.action_key",
+        expected_time: i64 = "i.expected_time",
+        review_time: i64 = "o.review_time",
+        begin_time: i64 = "o.begin_time",
+        done: i64 = "o.success + o.failed",
+    }
+}
+
+/// Work orders under way that will change these cards, by card, oldest first. One statement for all.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn pending(db: &Connection, card: i64, now_ms: i64) -> rusqlite::Result<Vec<PendingWorkOrder>> {
-    let mut statement = db.prepare_cached(
-        "SELECT o.id, o.type, o.action_key, i.expected_time, o.review_time, o.begin_time, o.success + o.failed \
-         FROM work_order_items i JOIN work_orders o ON o.id = i.work_order \
-         WHERE i.card_id = ?1 AND i.status = 2 ORDER BY o.id",
-    )?;
-    let rows = statement.query_map([card], |row| {
-        let (review, begin, begun): (i64, i64, i64) = (row.get(4)?, row.get(5)?, row.get(6)?);
-        let status = if now_ms < review {
+pub fn pending(
+    db: &Connection,
+    cards: &[i64],
+    now_ms: i64,
+) -> rusqlite::Result<HashMap<i64, Vec<PendingWorkOrder>>> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {} FROM json_each(?1) AS asked CROSS JOIN work_order_items i ON i.card_id = asked.value \
+         JOIN work_orders o ON o.id = i.work_order WHERE i.status = 2 ORDER BY o.id",
+        PendingRow::COLUMNS
+    ))?;
+    let mut found: HashMap<i64, Vec<PendingWorkOrder>> = HashMap::new();
+    for row in statement.query_map([rows::ids(cards)], PendingRow::from_row)? {
+        let row = row?;
+        let status = if now_ms < row.review_time {
             WorkOrderStatus::Reviewing
-        } else if now_ms < begin && begun == 0 {
+        } else if now_ms < row.begin_time && row.done == 0 {
             WorkOrderStatus::Reviewed
         } else {
             WorkOrderStatus::Processing
         };
-        Ok(PendingWorkOrder {
-            work_order_id: row.get(0)?,
-            work_order_type: row.get(1)?,
-            action: row.get(2)?,
-            status: Some(status.code()),
-            expected_time: Some(time(row.get(3)?)),
-        })
-    })?;
-    rows.collect()
+        found
+            .entry(row.card_id)
+            .or_default()
+            .push(PendingWorkOrder {
+                work_order_id: row.id,
+                work_order_type: row.kind,
+                action: row.action,
+                status: Some(status.code()),
+                expected_time: Some(time(row.expected_time)),
+            });
+    }
+    Ok(found)
 }

@@ -76,12 +76,12 @@ fn due(db: &Connection, now_ms: i64) -> rusqlite::Result<Vec<Due>> {
     statement
         .query_map(params![now_ms, i64::try_from(CHUNK).unwrap_or(1)], |row| {
             Ok(Due {
-                id: row.get(0)?,
-                work_order: row.get(1)?,
-                card: row.get(2)?,
-                at_ms: row.get(3)?,
-                fate: row.get(4)?,
-                action: row.get(5)?,
+                id: row.get("id")?,
+                work_order: row.get("work_order")?,
+                card: row.get("card_id")?,
+                at_ms: row.get("due")?,
+                fate: row.get("fate")?,
+                action: row.get("action")?,
             })
         })?
         .collect()

@@ -3,7 +3,6 @@
 use crate::bulk::Bulk;
 use crate::common::Service;
 use crate::common::pools::{adds_up, forward, pool};
-use axum::http::Method;
 use gsl_model::wire::SimPool;
 use serde_json::{Value, json};
 
@@ -268,15 +267,7 @@ async fn rows_of_a_file_bring_their_own_values() {
         service.get(&format!("/v1/sim-cards/{id}")).await.ok()
     };
     let file = async |text: String| {
-        let kept = service
-            .call(
-                Method::POST,
-                "/v1/files",
-                &[("content-type", "text/csv")],
-                text,
-            )
-            .await
-            .ok();
+        let kept = service.upload(text).await;
         kept["file_temp_id"].clone()
     };
     let made = async |action: &str, parameters: Value, file: Value| {

@@ -137,15 +137,7 @@ async fn a_retry_keeps_what_each_row_asked_for() {
     let cards = service.cards("sim_status=20&carrier_type=2").await;
     let cid = |at: usize| cards[at]["cid"].as_str().unwrap();
     let rows = format!("number,threshold\n{},700000\n{},800000\n", cid(0), cid(1));
-    let file = service
-        .call(
-            Method::POST,
-            "/v1/files",
-            &[("content-type", "text/csv")],
-            rows,
-        )
-        .await
-        .ok();
+    let file = service.upload(rows).await;
     let request =
         json!({"action": "set_threshold", "selection": {"file_temp_id": file["file_temp_id"]}});
     let made = service.make(&request).await;
@@ -258,15 +250,7 @@ async fn the_results_as_a_file_can_be_read_again() {
     );
     assert!(rows[1][6].starts_with("2026-11-22 20:"));
     // What was written is a list the service takes again, number by number.
-    let file = service
-        .call(
-            Method::POST,
-            "/v1/files",
-            &[("content-type", "text/csv")],
-            answer.bytes,
-        )
-        .await
-        .ok();
+    let file = service.upload(answer.bytes).await;
     assert_eq!(
         (&file["total"], &file["found"]),
         (&json!(4), &json!(3)),

@@ -186,14 +186,8 @@ async fn every_kind_of_selection_finds_its_cards() {
     assert_eq!(every["total"], 400);
 
     let file = service
-        .call(
-            Method::POST,
-            "/v1/files",
-            &[("content-type", "text/csv")],
-            format!("ICCID\n{}\n{}\n", cid(2), cid(3)),
-        )
-        .await
-        .ok();
+        .upload(format!("ICCID\n{}\n{}\n", cid(2), cid(3)))
+        .await;
     let by_file = plan(json!({"file_temp_id": file["file_temp_id"]})).await;
     assert_eq!(
         (&by_file["total"], &by_file["will_act"]),
@@ -374,13 +368,6 @@ async fn answers_have_the_described_fields() {
     let page = service.get(&uri).await.ok();
     has(&page, "BulkItemList");
     has(&page["items"][0], "BulkItem");
-    let file = service
-        .call(
-            Method::POST,
-            "/v1/files",
-            &[("content-type", "text/csv")],
-            "89860112851063345590",
-        )
-        .await;
-    has(&file.ok(), "TempFile");
+    let file = service.upload("89860112851063345590").await;
+    has(&file, "TempFile");
 }

@@ -304,15 +304,7 @@ async fn b1_rows_keep_their_own_values_and_numbers() {
     );
     service.tag_named("night").await;
     service.tag_named("day").await;
-    let file = service
-        .call(
-            Method::POST,
-            "/v1/files",
-            &[("content-type", "text/csv")],
-            rows,
-        )
-        .await
-        .ok();
+    let file = service.upload(rows).await;
     let request =
         json!({"action": "set_tags", "selection": {"file_temp_id": file["file_temp_id"]}});
     let plan = service.plan(&request).await;

@@ -6,6 +6,8 @@ use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use crate::common::program::address;
+
 const NOW: [&str; 2] = ["--now", "2026-11-22T12:00:00Z"];
 
 fn program(dir: &Path, args: &[&str]) -> Command {
@@ -49,14 +51,7 @@ struct Running {
 impl Running {
     fn start(dir: &Path, args: &[&str]) -> Self {
         let mut child = program(dir, args).stdout(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let address = lines
-            .map_while(Result::ok)
-            .find_map(|line| {
-                line.strip_prefix("gsl-console is at http://")
-                    .map(str::to_owned)
-            })
-            .expect("the address is printed");
+        let address = address(&mut child);
         Self { child, address }
     }
 

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::common::Service;
+use crate::common::program::address as printed_address;
 
 const SHORT: Duration = Duration::from_millis(400);
 
@@ -338,15 +339,7 @@ fn program(dir: &std::path::Path, descriptors: u32) -> Child {
 fn s11_three_hundred_idle_connections_and_256_descriptors() {
     let dir = tempfile::tempdir().unwrap();
     let mut child = program(dir.path(), 256);
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let address = lines
-        .map_while(Result::ok)
-        .find_map(|line| {
-            line.strip_prefix("gsl-console is at http://")
-                .map(str::to_owned)
-        })
-        .expect("the address is printed");
-    let address: SocketAddr = address.parse().unwrap();
+    let address: SocketAddr = printed_address(&mut child).parse().unwrap();
     let idle: Vec<TcpStream> = (0..300).map(|_| open(address)).collect();
     let begun = Instant::now();
     for _ in 0..20 {

@@ -1,5 +1,7 @@
 //! What the tests of bulk jobs do over and over.
 
+use axum::body::Body;
+use axum::http::Method;
 use gsl_server::bulk::run::tick;
 use gsl_server::work_orders::Pace;
 use gsl_server::work_orders::run::run_due;
@@ -29,6 +31,8 @@ pub trait Bulk {
     async fn items(&self, made: &Value, status: &str) -> Vec<Value>;
     /// Ids of the cards of a list.
     async fn ids(&self, query: &str) -> Vec<i64>;
+    /// Sends a list as a file; answers what the service keeps of it.
+    async fn upload(&self, csv: impl Into<Body>) -> Value;
     /// One portion of every job.
     fn tick(&self, pace: Pace) -> bool;
     /// Time passes, and what is due is done.
@@ -105,6 +109,12 @@ impl Bulk for Service {
             .iter()
             .map(|card| card["sim_card_id"].as_i64().unwrap());
         ids.collect()
+    }
+
+    async fn upload(&self, csv: impl Into<Body>) -> Value {
+        let kind = [("content-type", "text/csv")];
+        let kept = self.call(Method::POST, "/v1/files", &kind, csv).await;
+        kept.ok()
     }
 
     fn tick(&self, pace: Pace) -> bool {

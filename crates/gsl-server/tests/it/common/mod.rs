@@ -5,7 +5,11 @@ pub mod orders;
 pub mod pools;
 pub mod program;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -68,26 +72,55 @@ impl Answer {
     }
 }
 
+/// A seeded database of so many cards, made once in the life of the test program; to be copied, not opened.
+fn seeded(cards: i64, now_ms: i64) -> PathBuf {
+    type Made = Mutex<HashMap<(i64, i64), Arc<OnceLock<PathBuf>>>>;
+    static MADE: LazyLock<Made> = LazyLock::new(Made::default);
+    // Under the build's own folder: a static is never dropped, so that each run removes what earlier ones left.
+    static DIR: LazyLock<PathBuf> = LazyLock::new(|| {
+        let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("seeded");
+        for old in fs::read_dir(&all).into_iter().flatten().flatten() {
+            let made = old.metadata().and_then(|data| data.modified());
+            let age = made.map(|at| at.elapsed().unwrap_or_default());
+            // Another run may be under way.
+            if age.is_ok_and(|age| age > Duration::from_secs(3600)) {
+                let _ = fs::remove_dir_all(old.path());
+            }
+        }
+        let dir = all.join(std::process::id().to_string());
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).unwrap();
+        dir
+    });
+    let made = MADE
+        .lock()
+        .unwrap()
+        .entry((cards, now_ms))
+        .or_default()
+        .clone();
+    // The others wait for this one only, not for every database that is being made.
+    made.get_or_init(|| {
+        let path = DIR.join(format!("{cards}-{now_ms}.db"));
+        let plan = Plan {
+            cards,
+            seed: 1,
+            now_ms,
+        };
+        db::create(&path, |db| fill(db, plan)).unwrap();
+        path
+    })
+    .clone()
+}
+
 impl Service {
     pub fn new(cards: i64) -> Self {
         Self::at(cards, NOW)
     }
 
     pub fn at(cards: i64, now: &str) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("gsl.db");
         let now_ms = parse_now(now).unwrap();
-        db::create(&path, |db| {
-            fill(
-                db,
-                Plan {
-                    cards,
-                    seed: 1,
-                    now_ms,
-                },
-            )
-        })
-        .unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        fs::copy(seeded(cards, now_ms), dir.path().join("gsl.db")).unwrap();
         Self::open(dir, now_ms)
     }
 

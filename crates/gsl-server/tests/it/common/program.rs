@@ -30,14 +30,7 @@ impl Program {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let address = lines
-            .map_while(Result::ok)
-            .find_map(|line| {
-                line.strip_prefix("gsl-console is at http://")
-                    .map(str::to_owned)
-            })
-            .expect("the address is printed");
+        let address = address(&mut child);
         Self { child, address }
     }
 
@@ -79,6 +72,15 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Where a program that was just started listens: it prints host and port, its output must be piped.
+pub fn address(child: &mut Child) -> String {
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut printed = lines.map_while(Result::ok);
+    printed
+        .find_map(|line| Some(line.strip_prefix("gsl-console is at http://")?.to_owned()))
+        .expect("the address is printed")
 }
 
 /// Sends a request with whole header lines and reads the answer; `None` when the program ended in between.

@@ -318,6 +318,7 @@ fn types() -> Vec<(&'static str, Kind)> {
         BackPool = "BackPoolVO"
         BackPoolList
         BatchSetAttributes = "BatchSetAttributesReq"
+        AddOnSize
         BatchSetTags = "BatchSetTagsReq"
         BindAreaRequest = "BindAreaReq"
         BulkEstimate BulkExample BulkExcluded BulkItem BulkItemList BulkJob BulkJobList BulkJobRequest

@@ -24,7 +24,7 @@ use gsl_server::db;
 use gsl_server::db::store::Store;
 use gsl_server::http::{AppState, app};
 use gsl_server::seed::{Plan, fill};
-use gsl_server::work_orders::Pace;
+use gsl_server::work_orders::CarrierSimulation;
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -111,7 +111,7 @@ async fn main() {
         Clock::manual(now_ms),
         17_280,
     ));
-    let pace = Pace {
+    let pace = CarrierSimulation {
         scale: 17_280,
         failures: 0,
     };

@@ -25,7 +25,7 @@ use gsl_server::db;
 use gsl_server::pools::{daily, head};
 use gsl_server::rules::{carrier, cycle_named};
 use gsl_server::seed::{Plan, fill};
-use gsl_server::shape::KINDS;
+use gsl_server::usage_pattern::KINDS;
 use rusqlite::Connection;
 
 /// Days of a cycle that are over when the forecast is made.

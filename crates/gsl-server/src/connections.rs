@@ -86,7 +86,7 @@ fn descriptors() -> usize {
 
 /// What is known of a connection. Only its own task ends it.
 #[derive(Debug)]
-struct Meter {
+struct ConnectionState {
     /// Requests whose answer is not complete.
     requests: AtomicUsize,
     /// The caller does not read what is sent.
@@ -97,7 +97,7 @@ struct Meter {
     make_way: Notify,
 }
 
-impl Meter {
+impl ConnectionState {
     fn new(start: Instant) -> Self {
         let meter = Self {
             requests: AtomicUsize::new(0),
@@ -122,16 +122,16 @@ impl Meter {
 }
 
 /// A request from its head to the last byte of its answer.
-struct UnderWay(Arc<Meter>);
+struct RequestGuard(Arc<ConnectionState>);
 
-impl UnderWay {
-    fn new(meter: &Arc<Meter>) -> Self {
+impl RequestGuard {
+    fn new(meter: &Arc<ConnectionState>) -> Self {
         meter.requests.fetch_add(1, Ordering::AcqRel);
         Self(Arc::clone(meter))
     }
 }
 
-impl Drop for UnderWay {
+impl Drop for RequestGuard {
     fn drop(&mut self) {
         self.0.touch();
         self.0.requests.fetch_sub(1, Ordering::AcqRel);
@@ -139,12 +139,12 @@ impl Drop for UnderWay {
 }
 
 /// The body of an answer, which ends a request when it is sent.
-struct Counted {
+struct GuardedBody {
     body: Body,
-    _under_way: UnderWay,
+    _under_way: RequestGuard,
 }
 
-impl http_body::Body for Counted {
+impl http_body::Body for GuardedBody {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -165,14 +165,14 @@ impl http_body::Body for Counted {
 }
 
 /// A stream that breaks off when the other side does not read for too long, and says when it waits for it.
-struct Watched {
+struct TimeoutStream {
     stream: TcpStream,
-    meter: Arc<Meter>,
+    meter: Arc<ConnectionState>,
     limit: Duration,
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
-impl Watched {
+impl TimeoutStream {
     fn watch<T>(
         &mut self,
         cx: &mut Context<'_>,
@@ -192,7 +192,7 @@ impl Watched {
     }
 }
 
-impl AsyncRead for Watched {
+impl AsyncRead for TimeoutStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -202,7 +202,7 @@ impl AsyncRead for Watched {
     }
 }
 
-impl AsyncWrite for Watched {
+impl AsyncWrite for TimeoutStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -236,9 +236,9 @@ impl AsyncWrite for Watched {
 
 /// Tells of the same trouble once in a while.
 #[derive(Default)]
-struct Complaint(Option<Instant>);
+struct RateLimitedLog(Option<Instant>);
 
-impl Complaint {
+impl RateLimitedLog {
     fn tell(&mut self, what: impl FnOnce() -> String) {
         if self.0.is_none_or(|last| last.elapsed() >= TELL_EVERY) {
             self.0 = Some(Instant::now());
@@ -249,13 +249,13 @@ impl Complaint {
 
 /// The connections that are open.
 #[derive(Clone)]
-struct Open {
+struct OpenConnections {
     places: Arc<Semaphore>,
-    meters: Arc<Mutex<BTreeMap<u64, Arc<Meter>>>>,
+    meters: Arc<Mutex<BTreeMap<u64, Arc<ConnectionState>>>>,
 }
 
-impl Open {
-    fn meters(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<Meter>>> {
+impl OpenConnections {
+    fn meters(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<ConnectionState>>> {
         self.meters.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -274,7 +274,7 @@ impl Open {
     async fn place(
         &self,
         limit: usize,
-        full: &mut Complaint,
+        full: &mut RateLimitedLog,
     ) -> Result<OwnedSemaphorePermit, tokio::sync::AcquireError> {
         if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
             return Ok(place);
@@ -307,12 +307,12 @@ pub async fn serve(
     limits: Limits,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let open = Open {
+    let open = OpenConnections {
         places: Arc::new(Semaphore::new(limits.connections)),
         meters: Arc::default(),
     };
     let (stopping, told) = watch::channel(());
-    let (mut full, mut refused) = (Complaint::default(), Complaint::default());
+    let (mut full, mut refused) = (RateLimitedLog::default(), RateLimitedLog::default());
     let start = Instant::now();
     let accepting = async {
         for number in 0_u64.. {
@@ -333,7 +333,7 @@ pub async fn serve(
                 return;
             };
             let _ = stream.set_nodelay(true);
-            let meter = Arc::new(Meter::new(start));
+            let meter = Arc::new(ConnectionState::new(start));
             open.meters().insert(number, Arc::clone(&meter));
             let connection = Connection {
                 stream,
@@ -375,7 +375,7 @@ fn is_of_one_connection(error: &io::Error) -> bool {
 struct Connection {
     stream: TcpStream,
     local: LocalAddress,
-    meter: Arc<Meter>,
+    meter: Arc<ConnectionState>,
     app: Router,
     told: watch::Receiver<()>,
 }
@@ -390,19 +390,19 @@ impl Connection {
             app,
             mut told,
         } = self;
-        let stream = Watched {
+        let stream = TimeoutStream {
             stream,
             meter: Arc::clone(&meter),
             limit: limits.stalled,
             stalled: None,
         };
         let answer = service_fn(|request: Request<Incoming>| {
-            let under_way = UnderWay::new(&meter);
+            let under_way = RequestGuard::new(&meter);
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(local);
             let answer = app.clone().oneshot(request);
             async move {
-                let counted = |body| Counted {
+                let counted = |body| GuardedBody {
                     body,
                     _under_way: under_way,
                 };

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use crate::catalog::Catalog;
 use crate::db::rows::{FromRow, ids};
-use crate::life::{Life, LifeRow};
+use crate::lifecycle::{Lifecycle, LifecycleRow};
 use crate::usage::Extra;
 
 type Range = (i64, Option<i64>);
@@ -50,15 +50,15 @@ crate::from_row! {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn read(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Option<Life>> {
-    let query = format!("SELECT {} FROM cards WHERE id = ?1", LifeRow::COLUMNS);
+pub fn read(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Option<Lifecycle>> {
+    let query = format!("SELECT {} FROM cards WHERE id = ?1", LifecycleRow::COLUMNS);
     let mut statement = db.prepare_cached(&query)?;
-    let mut found = statement.query_map([id], LifeRow::from_row)?;
+    let mut found = statement.query_map([id], LifecycleRow::from_row)?;
     let Some(row) = found.next().transpose()? else {
         return Ok(None);
     };
     let mut life = row.life(catalog);
-    Histories::read(db, &Whose::Card(id))?.complete(&mut life);
+    Histories::read(db, &HistoryScope::Card(id))?.complete(&mut life);
     Ok(Some(life))
 }
 
@@ -71,14 +71,14 @@ pub fn read_all(
     db: &Connection,
     catalog: &Catalog,
     cards: &[i64],
-) -> rusqlite::Result<HashMap<i64, Life>> {
-    let mut past = Histories::read(db, &Whose::Cards(cards))?;
+) -> rusqlite::Result<HashMap<i64, Lifecycle>> {
+    let mut past = Histories::read(db, &HistoryScope::Cards(cards))?;
     let query = format!(
         "SELECT {} FROM cards WHERE id IN (SELECT value FROM json_each(?1))",
-        LifeRow::COLUMNS
+        LifecycleRow::COLUMNS
     );
     let mut statement = db.prepare_cached(&query)?;
-    let rows = statement.query_map([ids(cards)], LifeRow::from_row)?;
+    let rows = statement.query_map([ids(cards)], LifecycleRow::from_row)?;
     rows.map(|row| {
         let mut life = row?.life(catalog);
         past.complete(&mut life);
@@ -89,7 +89,7 @@ pub fn read_all(
 
 /// Whose past is read.
 #[derive(Debug)]
-pub enum Whose<'a> {
+pub enum HistoryScope<'a> {
     /// The whole fleet's.
     Fleet,
     /// That of the cards of a pool: the column of `cards` that names it, and its id.
@@ -100,7 +100,7 @@ pub enum Whose<'a> {
     Card(i64),
 }
 
-impl Whose<'_> {
+impl HistoryScope<'_> {
     /// What stands after `FROM`, and its parameter, to find their rows in a table.
     fn rows_of(&self, table: &str, condition: &str) -> (String, Vec<Value>) {
         match self {
@@ -140,7 +140,7 @@ impl Histories {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn read(db: &Connection, whose: &Whose<'_>) -> rusqlite::Result<Self> {
+    pub fn read(db: &Connection, whose: &HistoryScope<'_>) -> rusqlite::Result<Self> {
         let ranges = |table: &str| {
             by_card(db, whose.rows_of(table, "1"), |row: RangeRow| {
                 (row.card_id, (row.from_day, row.to_day))
@@ -173,7 +173,7 @@ impl Histories {
     }
 
     /// Hands a card its past.
-    pub fn complete(&mut self, life: &mut Life) {
+    pub fn complete(&mut self, life: &mut Lifecycle) {
         let id = life.profile.id;
         life.profile.pauses = self.pauses.remove(&id).unwrap_or_default();
         life.profile.cuts = self.cuts.remove(&id).unwrap_or_default();
@@ -201,7 +201,7 @@ fn by_card<R: FromRow, T>(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn store(db: &Connection, before: &Life, after: &Life) -> rusqlite::Result<()> {
+pub fn store(db: &Connection, before: &Lifecycle, after: &Lifecycle) -> rusqlite::Result<()> {
     let id = after.profile.id;
     db.prepare_cached(
         "UPDATE cards SET status = ?2, stop_reason = ?3, act_time = ?4, expire_time = ?5 WHERE id = ?1",

@@ -35,7 +35,7 @@ impl Kind {
 
 /// Made ready to be kept, outside of any transaction.
 #[derive(Debug)]
-pub struct Ready {
+pub struct PreparedPreview {
     kind: Kind,
     head: String,
     body: Vec<u8>,
@@ -49,8 +49,8 @@ pub fn ready(
     kind: Kind,
     head: &impl Serialize,
     ids: impl IntoIterator<Item = i64>,
-) -> Result<Ready, ApiError> {
-    Ok(Ready {
+) -> Result<PreparedPreview, ApiError> {
+    Ok(PreparedPreview {
         kind,
         head: serde_json::to_string(head).map_err(ApiError::internal)?,
         body: pack(ids),
@@ -61,7 +61,7 @@ pub fn ready(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn keep(db: &Connection, ready: &Ready, now_ms: i64) -> rusqlite::Result<(i64, i64)> {
+pub fn keep(db: &Connection, ready: &PreparedPreview, now_ms: i64) -> rusqlite::Result<(i64, i64)> {
     let until = now_ms + KEPT_MS;
     db.execute(
         "INSERT INTO previews (kind, create_time, expire_time, head, body) VALUES (?1, ?2, ?3, ?4, ?5)",

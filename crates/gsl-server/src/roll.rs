@@ -7,8 +7,8 @@ use rusqlite::{Connection, params};
 use crate::catalog::Catalog;
 use crate::clock::{DAY_MS, date_of, day_of};
 use crate::db::rows::FromRow;
-use crate::history::{self, Histories, Whose};
-use crate::life::{Figures, LifeRow, advance};
+use crate::history::{self, Histories, HistoryScope};
+use crate::lifecycle::{Figures, LifecycleRow, advance};
 
 /// How long work orders are kept (console.md section 15).
 const KEPT_MS: i64 = 366 * DAY_MS;
@@ -27,12 +27,12 @@ pub fn roll(db: &mut Connection, now_ms: i64) -> rusqlite::Result<()> {
     }
     let catalog = Catalog::load(db)?;
     let work = db.transaction()?;
-    let mut past = Histories::read(&work, &Whose::Fleet)?;
+    let mut past = Histories::read(&work, &HistoryScope::Fleet)?;
     let mut changed = Vec::new();
     {
         let mut cards = work.prepare(&format!(
             "SELECT {} FROM cards WHERE status <> 30 ORDER BY id",
-            LifeRow::COLUMNS
+            LifecycleRow::COLUMNS
         ))?;
         let mut store = work.prepare(
             "INSERT INTO figures (card_id, flow_used, flow_left, flow_time) VALUES (?1, ?2, ?3, ?4) \
@@ -41,7 +41,7 @@ pub fn roll(db: &mut Connection, now_ms: i64) -> rusqlite::Result<()> {
         )?;
         let mut rows = cards.query([])?;
         while let Some(row) = rows.next()? {
-            let mut life = LifeRow::from_row(row)?.life(&catalog);
+            let mut life = LifecycleRow::from_row(row)?.life(&catalog);
             let id = life.profile.id;
             past.complete(&mut life);
             let before = life.clone();

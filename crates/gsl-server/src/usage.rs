@@ -7,7 +7,7 @@
 use crate::clock::DAY_MS;
 use crate::rng::mix;
 use crate::rules::{Cycle, cycle_of_day};
-use crate::shape::Shape;
+use crate::usage_pattern::UsagePattern;
 
 /// An add-on of a card that has arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct Profile {
     /// Days with data cut by hand while the card stayed in use (单独断网), as `pauses`.
     pub cuts: Vec<(i64, Option<i64>)>,
     /// How the use runs over the days.
-    pub shape: Shape,
+    pub shape: UsagePattern,
     /// Stored days; they win over pauses and cuts.
     pub overrides: Vec<(i64, i64)>,
     /// A threshold set by the customer, below which `cap` is held with add-ons too.

@@ -7,16 +7,16 @@ use gsl_model::work_order::WorkOrderSource;
 use rusqlite::params;
 
 use super::Status;
-use super::kept::unused;
 use super::plan::{Item, Plan};
 use super::reason::keep;
+use super::stored_plan::unused;
 use crate::clock::DAY_MS;
 use crate::db::bulk::BEFORE_FIRST;
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::http::idempotency::{Key, once};
 use crate::orders::jobs::place;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 /// Items written in one transaction.
 const CHUNK: usize = 2000;
@@ -25,7 +25,7 @@ const KEPT_MS: i64 = 366 * DAY_MS;
 
 /// What is known of a job besides its plan.
 #[derive(Debug, Clone)]
-pub struct New<'a> {
+pub struct NewBulkJob<'a> {
     /// As asked for.
     pub parameters: &'a BulkParameters,
     /// Kind of selection.
@@ -35,7 +35,7 @@ pub struct New<'a> {
     /// Who asks.
     pub source: WorkOrderSource,
     /// How fast its order moves.
-    pub pace: Pace,
+    pub pace: CarrierSimulation,
 }
 
 /// Writes a job down and answers its plan with the number. With a key that was used before, the answer of then.
@@ -45,7 +45,7 @@ pub struct New<'a> {
 /// plan was carried out already; else the database's.
 pub fn make(
     store: &Store,
-    new: &New<'_>,
+    new: &NewBulkJob<'_>,
     plan: &Plan,
     now_ms: i64,
     key: Option<&Key>,
@@ -63,7 +63,7 @@ pub fn make(
 }
 
 /// The head of the job, not ready yet. Old jobs go.
-fn begin(store: &Store, new: &New<'_>, plan: &Plan, now_ms: i64) -> Result<i64, ApiError> {
+fn begin(store: &Store, new: &NewBulkJob<'_>, plan: &Plan, now_ms: i64) -> Result<i64, ApiError> {
     let json = |value: serde_json::Result<String>| value.map_err(ApiError::internal);
     let parameters = json(serde_json::to_string(new.parameters))?;
     let act = plan.act.as_ref().map(serde_json::to_string).transpose();
@@ -142,7 +142,7 @@ const fn status(item: &Item) -> Status {
 fn publish(
     store: &Store,
     job: i64,
-    new: &New<'_>,
+    new: &NewBulkJob<'_>,
     plan: &Plan,
     now_ms: i64,
     key: Option<&Key>,

@@ -1,22 +1,22 @@
 //! Bulk jobs: one action on up to 100,000 cards.
 //!
-//! [`select`] finds the cards, [`plan`] says which of them will be acted on and why not the others, [`kept`] keeps that for
+//! [`select`] finds the cards, [`plan`] says which of them will be acted on and why not the others, [`stored_plan`] keeps that for
 //! the call that carries it out, [`make`] writes the job down, [`run`] and [`ends`] carry it out portion by portion: by work orders, or at once where no carrier is needed (tags,
 //! attributes). [`read`] shows how it stands.
 //!
 //! Everything a job needs is in the database, and every portion is one transaction, so a job goes on where it was when
 //! the service ended.
 
-pub mod act;
 pub mod ends;
-pub mod kept;
 pub mod make;
+pub mod operation;
 pub mod plan;
 pub mod read;
 pub mod reason;
 pub mod run;
 pub mod select;
 pub mod sheet;
+pub mod stored_plan;
 
 /// Most cards of a job.
 pub const MOST: usize = gsl_model::sheet::MAX_NUMBERS;

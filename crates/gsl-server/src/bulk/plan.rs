@@ -5,17 +5,17 @@ use std::collections::{HashMap, HashSet};
 use gsl_model::wire::{BulkEstimate, BulkExample, BulkExcluded, BulkPlan, BulkReason};
 use rusqlite::Connection;
 
-use super::act::{Act, Wish};
+use super::operation::{BulkOperation, RequestedOperation};
 use super::reason::{refused, row};
 use super::{PAUSE_MS, PORTION};
 use crate::clock::time;
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::fleet::Fleet;
-use crate::numbers::Named;
+use crate::numbers::ListedCard;
 use crate::orders::jobs::price;
 use crate::rules;
-use crate::work_orders::{Action, Pace, Refusal};
+use crate::work_orders::{Action, CarrierSimulation, Refusal};
 
 /// Cards named of each reason.
 const EXAMPLES: usize = 5;
@@ -28,7 +28,7 @@ pub struct Item {
     /// What it is called by.
     pub number: String,
     /// What is done to it, when rows have acts of their own.
-    pub act: Option<Act>,
+    pub act: Option<BulkOperation>,
     /// Why it is left out.
     pub refused: Option<BulkReason>,
 }
@@ -37,7 +37,7 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// What is done to cards without an act of their own.
-    pub act: Option<Act>,
+    pub act: Option<BulkOperation>,
     /// The cards, in order.
     pub items: Vec<Item>,
     /// For the caller.
@@ -53,14 +53,14 @@ pub struct Plan {
 pub fn draw_up(
     store: &Store,
     action: &str,
-    wish: &Wish,
-    named: Vec<Named>,
+    wish: &RequestedOperation,
+    named: Vec<ListedCard>,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> Result<Plan, ApiError> {
     let busy = store.read(|db| under_way(db, wish))?;
     let fleet = store.fleet();
-    let own = !matches!(wish, Wish::Same(_));
+    let own = !matches!(wish, RequestedOperation::Same(_));
     let items: Vec<Item> = named
         .into_iter()
         .map(|named| examine(&fleet, wish, own, &busy, named))
@@ -69,7 +69,13 @@ pub fn draw_up(
     Ok(finish(store, action, wish, items, now_ms, pace))
 }
 
-fn examine(fleet: &Fleet, wish: &Wish, own: bool, busy: &HashSet<i64>, named: Named) -> Item {
+fn examine(
+    fleet: &Fleet,
+    wish: &RequestedOperation,
+    own: bool,
+    busy: &HashSet<i64>,
+    named: ListedCard,
+) -> Item {
     let card = named.card.ok();
     let judged = named.card.map_err(row).and_then(|card| {
         let act = wish.of_row(&named.values)?;
@@ -95,7 +101,7 @@ fn examine(fleet: &Fleet, wish: &Wish, own: bool, busy: &HashSet<i64>, named: Na
 ///
 /// # Errors
 /// Why not.
-pub fn judge(fleet: &Fleet, act: &Act, card: i64) -> Result<(), BulkReason> {
+pub fn judge(fleet: &Fleet, act: &BulkOperation, card: i64) -> Result<(), BulkReason> {
     let facts = fleet.facts(card).ok_or_else(|| refused(&Refusal::NoCard))?;
     act.check(&facts, fleet.tags_of(card))
 }
@@ -108,7 +114,10 @@ const UNDER_WAY: &str = "SELECT card_id FROM work_order_items JOIN work_orders O
      (SELECT j.id FROM bulk_jobs j JOIN orders o ON o.job = j.id \
      WHERE j.ready AND j.finish_time IS NULL AND j.action IN (?1, ?2))";
 
-pub(super) fn under_way(db: &Connection, wish: &Wish) -> Result<HashSet<i64>, ApiError> {
+pub(super) fn under_way(
+    db: &Connection,
+    wish: &RequestedOperation,
+) -> Result<HashSet<i64>, ApiError> {
     let Some(action) = wish.order() else {
         return Ok(HashSet::new());
     };
@@ -133,10 +142,10 @@ pub fn overtaken(db: &Connection, job: i64) -> rusqlite::Result<bool> {
 pub(super) fn finish(
     store: &Store,
     action: &str,
-    wish: &Wish,
+    wish: &RequestedOperation,
     items: Vec<Item>,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> Plan {
     let mut groups: HashMap<&BulkReason, Vec<usize>> = HashMap::new();
     let mut carriers = [0_i64; 5];
@@ -188,7 +197,7 @@ pub(super) fn finish(
         order_id: None,
     };
     let act = match wish {
-        Wish::Same(act) => Some(act.clone()),
+        RequestedOperation::Same(act) => Some(act.clone()),
         _ => None,
     };
     Plan {
@@ -212,11 +221,11 @@ fn count(len: usize) -> i64 {
 
 /// By carrier, and when the last card is done. Handing over takes its time too.
 fn estimate(
-    wish: &Wish,
+    wish: &RequestedOperation,
     carriers: [i64; 5],
     will_act: i64,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> (Vec<BulkEstimate>, i64) {
     let portions = will_act / count(PORTION);
     let handed_over = now_ms + portions * i64::try_from(PAUSE_MS).unwrap_or(0);

@@ -9,8 +9,8 @@ use gsl_model::wire::BulkReason;
 use gsl_model::work_order::WorkOrderSource;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::act::Act;
 use super::ends::{cancel_rest, collect, count_over, end, open, settle};
+use super::operation::BulkOperation;
 use super::plan::judge;
 use super::reason::{plain, refused};
 use super::{PORTION, Status};
@@ -18,13 +18,13 @@ use crate::db::store::Store;
 use crate::fleet::Fleet;
 use crate::labels;
 use crate::work_orders::check::under_way;
-use crate::work_orders::{Action, NewWorkOrder, Pace, Refusal, submit};
+use crate::work_orders::{Action, CarrierSimulation, NewWorkOrder, Refusal, submit};
 
 /// Moves every job on by one portion. Answers whether any is still under way.
 ///
 /// # Errors
 /// When the database refuses; what was done before stays done.
-pub fn tick(store: &Store, now_ms: i64, pace: Pace) -> rusqlite::Result<bool> {
+pub fn tick(store: &Store, now_ms: i64, pace: CarrierSimulation) -> rusqlite::Result<bool> {
     let open = open(store)?;
     for (job, cancelled) in &open {
         if *cancelled {
@@ -38,25 +38,25 @@ pub fn tick(store: &Store, now_ms: i64, pace: Pace) -> rusqlite::Result<bool> {
 }
 
 /// What a portion changed in the index.
-enum Change {
+enum IndexChange {
     Tags(i64, Vec<i64>),
     Attributes(i64, Vec<(usize, String)>),
 }
 
-struct Head {
+struct JobHeader {
     act: Option<String>,
     source: WorkOrderSource,
     batch: bool,
 }
 
-fn head(db: &Connection, job: i64) -> rusqlite::Result<Option<Head>> {
+fn head(db: &Connection, job: i64) -> rusqlite::Result<Option<JobHeader>> {
     db.prepare_cached(
         "SELECT act, source, batch FROM bulk_jobs \
          WHERE id = ?1 AND ready AND finish_time IS NULL AND cancel_time IS NULL AND waiting > 0 AND NOT held",
     )?
     .query_row([job], |row| {
         let source = WorkOrderSource::from_code(row.get("source")?);
-        Ok(Head {
+        Ok(JobHeader {
             act: row.get("act")?,
             source: source.unwrap_or(WorkOrderSource::Api),
             batch: row.get("batch")?,
@@ -69,7 +69,12 @@ fn head(db: &Connection, job: i64) -> rusqlite::Result<Option<Head>> {
 ///
 /// # Errors
 /// When the database refuses; then nothing was written.
-pub fn hand_over(store: &Store, job: i64, now_ms: i64, pace: Pace) -> rusqlite::Result<()> {
+pub fn hand_over(
+    store: &Store,
+    job: i64,
+    now_ms: i64,
+    pace: CarrierSimulation,
+) -> rusqlite::Result<()> {
     store.write_indexed(
         |db| portion(store, db, job, now_ms, pace),
         |fleet, changes| {
@@ -81,10 +86,10 @@ pub fn hand_over(store: &Store, job: i64, now_ms: i64, pace: Pace) -> rusqlite::
     Ok(())
 }
 
-fn apply(fleet: &mut Fleet, change: &Change) {
+fn apply(fleet: &mut Fleet, change: &IndexChange) {
     match change {
-        Change::Tags(card, tags) => fleet.set_tags(*card, tags.clone()),
-        Change::Attributes(card, values) => {
+        IndexChange::Tags(card, tags) => fleet.set_tags(*card, tags.clone()),
+        IndexChange::Attributes(card, values) => {
             for (slot, value) in values {
                 fleet.set_attribute(*card, *slot, value);
             }
@@ -97,8 +102,8 @@ fn portion(
     db: &Transaction<'_>,
     job: i64,
     now_ms: i64,
-    pace: Pace,
-) -> rusqlite::Result<Vec<Change>> {
+    pace: CarrierSimulation,
+) -> rusqlite::Result<Vec<IndexChange>> {
     let Some(head) = head(db, job)? else {
         return Ok(Vec::new());
     };
@@ -116,7 +121,7 @@ fn portion(
     let (mut changes, mut ends) = (Vec::new(), Vec::new());
     for (position, card, own) in waiting {
         let act = own.or_else(|| head.act.clone());
-        let act = act.and_then(|text| serde_json::from_str::<Act>(&text).ok());
+        let act = act.and_then(|text| serde_json::from_str::<BulkOperation>(&text).ok());
         let Some(act) = act else {
             ends.push((
                 position,
@@ -129,7 +134,9 @@ fn portion(
             continue;
         }
         match act {
-            Act::Order(action) => orders.entry(action).or_default().push((position, card)),
+            BulkOperation::Order(action) => {
+                orders.entry(action).or_default().push((position, card))
+            }
             other => {
                 changes.push(set(db, fleet.tags_of(card), card, other)?);
                 ends.push((position, Ok(())));
@@ -149,14 +156,14 @@ fn portion(
 fn still(
     db: &Connection,
     fleet: &Fleet,
-    act: &Act,
+    act: &BulkOperation,
     card: i64,
-    sound: &mut HashMap<Act, Option<BulkReason>>,
+    sound: &mut HashMap<BulkOperation, Option<BulkReason>>,
 ) -> rusqlite::Result<Result<(), BulkReason>> {
     if let Err(reason) = judge(fleet, act, card) {
         return Ok(Err(reason));
     }
-    if let Act::Order(action) = act {
+    if let BulkOperation::Order(action) = act {
         return Ok(match under_way(db, action, card)? {
             Some(work_order) => Err(refused(&Refusal::UnderWay { work_order })),
             None => Ok(()),
@@ -173,14 +180,14 @@ fn still(
 }
 
 /// Whether a tag or attribute went since the job was made.
-fn labels_gone(db: &Connection, act: &Act) -> rusqlite::Result<Option<BulkReason>> {
+fn labels_gone(db: &Connection, act: &BulkOperation) -> rusqlite::Result<Option<BulkReason>> {
     Ok(match act {
-        Act::PutTags(tags) | Act::ReplaceTags(tags)
+        BulkOperation::PutTags(tags) | BulkOperation::ReplaceTags(tags)
             if !labels::unknown_tags(db, tags)?.is_empty() =>
         {
             Some(plain("tag_unknown", "The tag was deleted."))
         }
-        Act::Attributes(values) => {
+        BulkOperation::Attributes(values) => {
             let enabled = labels::enabled_slots(db)?;
             let off = values.iter().any(|(slot, _)| !enabled.contains(slot));
             off.then(|| plain("attribute_disabled", "The attribute is not enabled."))
@@ -190,38 +197,43 @@ fn labels_gone(db: &Connection, act: &Act) -> rusqlite::Result<Option<BulkReason
 }
 
 /// Sets tags or attributes; what the index shows of the card from now on.
-fn set(db: &Connection, had: &[i64], card: i64, act: Act) -> rusqlite::Result<Change> {
+fn set(
+    db: &Connection,
+    had: &[i64],
+    card: i64,
+    act: BulkOperation,
+) -> rusqlite::Result<IndexChange> {
     let mut tags = had.to_vec();
     match act {
-        Act::PutTags(new) => {
+        BulkOperation::PutTags(new) => {
             labels::put_tags(db, card, &new)?;
             tags.extend(new);
         }
-        Act::ReplaceTags(new) => {
+        BulkOperation::ReplaceTags(new) => {
             labels::replace_tags(db, card, had, &new)?;
             tags = new;
         }
-        Act::TakeTags(gone) => {
+        BulkOperation::TakeTags(gone) => {
             labels::take_tags(db, card, &gone)?;
             tags.retain(|tag| !gone.contains(tag));
         }
-        Act::Attributes(values) => {
+        BulkOperation::Attributes(values) => {
             labels::set_attributes(db, card, &values)?;
-            return Ok(Change::Attributes(card, values));
+            return Ok(IndexChange::Attributes(card, values));
         }
-        Act::Order(_) => {}
+        BulkOperation::Order(_) => {}
     }
-    Ok(Change::Tags(card, tags))
+    Ok(IndexChange::Tags(card, tags))
 }
 
 fn order(
     db: &Transaction<'_>,
     job: i64,
-    head: &Head,
+    head: &JobHeader,
     action: Action,
     cards: &[(i64, i64)],
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> rusqlite::Result<()> {
     let kind = if head.batch {
         action.batch_type()

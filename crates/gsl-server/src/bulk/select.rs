@@ -5,14 +5,14 @@ use gsl_model::wire::BulkSelection;
 use rusqlite::Connection;
 
 use super::MOST;
-use super::act::Wish;
+use super::operation::RequestedOperation;
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::fleet::{Fleet, SortKey};
 use crate::http::idempotency::fingerprint;
 use crate::http::params::Params;
 use crate::http::{card_filter, files};
-use crate::numbers::{Named, Problem, check, find_all, find_rows};
+use crate::numbers::{ListedCard, Problem, check, find_all, find_rows};
 
 /// What kind of selection it is, by name.
 ///
@@ -69,9 +69,9 @@ pub(super) fn members(db: &Connection, pool: i64) -> rusqlite::Result<Vec<i64>> 
 pub fn cards(
     store: &Store,
     selection: &BulkSelection,
-    wish: &Wish,
+    wish: &RequestedOperation,
     now_ms: i64,
-) -> Result<Vec<Named>, ApiError> {
+) -> Result<Vec<ListedCard>, ApiError> {
     let named = if let Some(ids) = &selection.ids {
         not_too_many(ids.len())?;
         by_id(&store.fleet(), ids)
@@ -108,7 +108,7 @@ fn not_too_many(count: usize) -> Result<(), ApiError> {
 
 /// Cards by id; unknown ones and those named again are told.
 #[must_use]
-pub fn by_id(fleet: &Fleet, ids: &[i64]) -> Vec<Named> {
+pub fn by_id(fleet: &Fleet, ids: &[i64]) -> Vec<ListedCard> {
     let mut seen = std::collections::HashSet::with_capacity(ids.len());
     let named = ids.iter().map(|id| {
         let known = fleet.row_of(*id).is_some();
@@ -117,7 +117,7 @@ pub fn by_id(fleet: &Fleet, ids: &[i64]) -> Vec<Named> {
             (true, false) => Err(Problem::Duplicate),
             (true, true) => Ok(*id),
         };
-        Named {
+        ListedCard {
             number: if known {
                 fleet.cid_of(*id)
             } else {
@@ -136,7 +136,7 @@ fn by_filter(
     query: &str,
     except: &[i64],
     now_ms: i64,
-) -> Result<Vec<Named>, ApiError> {
+) -> Result<Vec<ListedCard>, ApiError> {
     let params = Params::new(Some(query));
     let filter = card_filter::read(&params, store, now_ms)?;
     let fleet = store.fleet();
@@ -150,7 +150,7 @@ fn by_filter(
         .filter(|id| left_out.binary_search(id).is_err())
         .collect();
     not_too_many(cards.len())?;
-    let named = cards.into_iter().map(|id| Named {
+    let named = cards.into_iter().map(|id| ListedCard {
         number: fleet.cid_of(id),
         card: Ok(id),
         values: Vec::new(),
@@ -158,7 +158,12 @@ fn by_filter(
     Ok(named.collect())
 }
 
-fn by_file(store: &Store, file: i64, wish: &Wish, now_ms: i64) -> Result<Vec<Named>, ApiError> {
+fn by_file(
+    store: &Store,
+    file: i64,
+    wish: &RequestedOperation,
+    now_ms: i64,
+) -> Result<Vec<ListedCard>, ApiError> {
     let rows = files::rows(store, file, now_ms)?;
     let report = check(wish.template(), &rows);
     if !report.missing.is_empty() || report.column.is_none() {

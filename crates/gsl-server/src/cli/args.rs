@@ -8,7 +8,7 @@ use lexopt::prelude::*;
 
 use crate::clock::parse_now;
 use crate::http::origin::Hosts;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 /// How to call the program.
 pub const USAGE: &str = "\
@@ -47,7 +47,7 @@ pub enum Command {
         /// The built console.
         dist: Option<PathBuf>,
         /// Divisor of processing times, and how many fail.
-        pace: Pace,
+        pace: CarrierSimulation,
         /// What it answers for beyond the loopback names.
         hosts: Hosts,
     },
@@ -116,7 +116,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
     let mut listen = "127.0.0.1:8080".to_owned();
     let (mut names, mut insecure) = (Vec::new(), false);
     let mut dist = None;
-    let mut pace = Pace {
+    let mut pace = CarrierSimulation {
         scale: 17_280,
         failures: 20,
     };

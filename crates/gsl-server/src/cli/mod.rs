@@ -22,7 +22,7 @@ use crate::http::{AppState, app};
 use crate::orders;
 use crate::seed::{self, fill};
 use crate::static_files::pack::pack;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 use crate::work_orders::run::run_due;
 use args::{Command, Data};
 
@@ -102,7 +102,7 @@ fn serve(
     listen: SocketAddr,
     data: &Data,
     dist: Option<PathBuf>,
-    pace: Pace,
+    pace: CarrierSimulation,
     hosts: Hosts,
 ) -> Result<(), String> {
     if let Some(dist) = &dist {
@@ -171,7 +171,7 @@ const DUE_PER_TICK: usize = 2_000;
 
 /// Brings the figures up to date when the service's day turns, carries out work orders when they are due,
 /// and counts pools.
-async fn keep_time(store: Arc<Store>, clock: Clock, pace: Pace) {
+async fn keep_time(store: Arc<Store>, clock: Clock, pace: CarrierSimulation) {
     let mut every = tokio::time::interval(TICK);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -192,7 +192,7 @@ async fn keep_time(store: Arc<Store>, clock: Clock, pace: Pace) {
 }
 
 /// Moves bulk jobs on, portion by portion.
-async fn carry_on_jobs(store: Arc<Store>, clock: Clock, pace: Pace) {
+async fn carry_on_jobs(store: Arc<Store>, clock: Clock, pace: CarrierSimulation) {
     let mut every = tokio::time::interval(Duration::from_millis(bulk::PAUSE_MS));
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

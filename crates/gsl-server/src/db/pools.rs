@@ -2,7 +2,7 @@
 //!
 //! Orders join pools as a whole; `joined_at` is null while the work order that joins them is under way. A row of
 //! `pool_cycles` is what a pool was in a cycle as of an instant; it is final once that instant is the cycle's end.
-//! `shape` says how the use of an order's cards runs over the days, see `crate::shape`.
+//! `shape` says how the use of an order's cards runs over the days, see `crate::usage_pattern`.
 
 /// The script.
 pub const SCRIPT: &str = "

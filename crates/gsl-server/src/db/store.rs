@@ -28,13 +28,13 @@ pub struct Store {
     catalog: Catalog,
     /// The day up to which the figures are complete, see [`Store::roll_to`].
     day: Mutex<i64>,
-    pools: Due,
+    pools: RecountSchedule,
     _lock: File,
 }
 
 /// When pools have to be counted anew, see [`Store::settle_pools`].
 #[derive(Debug)]
-struct Due {
+struct RecountSchedule {
     /// A card of a pool was touched, or a pool.
     touched: AtomicBool,
     /// All of them from this instant on.
@@ -73,7 +73,7 @@ impl Store {
             fleet: RwLock::new(fleet),
             catalog,
             day: Mutex::new(crate::clock::day_of(now_ms)),
-            pools: Due {
+            pools: RecountSchedule {
                 touched: AtomicBool::new(false),
                 all: AtomicI64::new(settle::next_hour(now_ms)),
                 next: AtomicI64::new(next),

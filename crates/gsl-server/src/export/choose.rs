@@ -9,11 +9,11 @@ use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::http::params::Params;
 use crate::http::{card_filter, files};
-use crate::numbers::{Named, find_all};
+use crate::numbers::{ListedCard, find_all};
 
 /// The rows chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chosen {
+pub struct ChosenRows {
     /// Kind of the selection: `ids`, `iccids`, `filter` or `file`.
     pub kind: &'static str,
     /// Rows.
@@ -31,7 +31,7 @@ fn within_limit(rows: i64) -> Result<i64, ApiError> {
     Ok(rows)
 }
 
-fn found(named: Vec<Named>) -> Vec<i64> {
+fn found(named: Vec<ListedCard>) -> Vec<i64> {
     named
         .into_iter()
         .filter_map(|named| named.card.ok())
@@ -47,7 +47,7 @@ pub fn choose(
     what: ExportKind,
     selection: &mut BulkSelection,
     now_ms: i64,
-) -> Result<Chosen, ApiError> {
+) -> Result<ChosenRows, ApiError> {
     if *selection == BulkSelection::default() {
         selection.filter = Some(String::new());
     }
@@ -59,7 +59,7 @@ pub fn choose(
             return Err(ApiError::parameter("selection", why));
         };
         let (total, keys) = store.read(|db| lists::keys(store, db, what, filter, now_ms))?;
-        return Ok(Chosen {
+        return Ok(ChosenRows {
             kind,
             total: within_limit(total)?,
             keys,
@@ -89,7 +89,7 @@ pub fn choose(
     if keys.is_empty() {
         return Err(ApiError::parameter("selection", "has no card"));
     }
-    Ok(Chosen {
+    Ok(ChosenRows {
         kind,
         total: within_limit(i64::try_from(keys.len()).unwrap_or(i64::MAX))?,
         keys,

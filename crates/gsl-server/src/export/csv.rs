@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use gsl_model::export::{Cell, csv};
 
-use super::{Sink, Stop};
+use super::{ExportError, Sink};
 
 /// The writer.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ impl<W: Write> Csv<W> {
 }
 
 impl<W: Write> Sink for Csv<W> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Stop> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
         self.line.clear();
         csv::row(&mut self.line, cells);
         self.out.write_all(self.line.as_bytes())?;

@@ -6,12 +6,12 @@ use gsl_model::export::{Cell, Column, ColumnKind, ExportKind, Field, Row};
 use gsl_model::sheet::Language;
 use rusqlite::Connection;
 
-use super::{Sink, Stop};
+use super::{ExportError, Sink};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::http::params::Params;
 use crate::http::{labels, orders, pools, work_orders};
-use crate::pools::Head;
+use crate::pools::PoolRecord;
 use crate::work_orders::query;
 
 /// Rows of any list.
@@ -28,7 +28,7 @@ pub trait Rows {
         columns: &[&Column],
         language: Language,
         sink: &mut dyn Sink,
-    ) -> Result<(), Stop>;
+    ) -> Result<(), ExportError>;
 }
 
 impl<R: Row> Rows for Vec<R> {
@@ -41,7 +41,7 @@ impl<R: Row> Rows for Vec<R> {
         columns: &[&Column],
         language: Language,
         sink: &mut dyn Sink,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), ExportError> {
         let fields = fields::<R>(columns);
         for row in self {
             let cells = fields
@@ -70,7 +70,7 @@ fn known<R>((count, rows): (i64, Vec<R>), key: impl Fn(&R) -> i64) -> (i64, Vec<
 }
 
 /// The pool whose members are listed.
-fn pool_of(db: &Connection, params: &Params, forward: bool) -> Result<Head, ApiError> {
+fn pool_of(db: &Connection, params: &Params, forward: bool) -> Result<PoolRecord, ApiError> {
     let name = pools::id_name(forward);
     let id = params
         .integer(name, 0, i64::MAX)?

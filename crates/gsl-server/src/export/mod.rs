@@ -31,14 +31,14 @@ pub const MOST_ATTEMPTS: i64 = 5;
 
 /// Why a file is not written to its end.
 #[derive(Debug)]
-pub enum Stop {
+pub enum ExportError {
     /// The task was cancelled or deleted.
     Called,
     /// It cannot be done: key and words.
     Failed(&'static str, String),
 }
 
-impl From<io::Error> for Stop {
+impl From<io::Error> for ExportError {
     fn from(error: io::Error) -> Self {
         Self::Failed(
             "storage",
@@ -47,19 +47,19 @@ impl From<io::Error> for Stop {
     }
 }
 
-impl From<rusqlite::Error> for Stop {
+impl From<rusqlite::Error> for ExportError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Failed("internal", format!("The data could not be read: {error}."))
     }
 }
 
-impl From<ApiError> for Stop {
+impl From<ApiError> for ExportError {
     fn from(error: ApiError) -> Self {
         Self::Failed("selection", error.to_string())
     }
 }
 
-impl fmt::Display for Stop {
+impl fmt::Display for ExportError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Called => out.write_str("cancelled"),
@@ -74,5 +74,5 @@ pub trait Sink {
     ///
     /// # Errors
     /// When it cannot be stored.
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Stop>;
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError>;
 }

@@ -4,7 +4,7 @@ use gsl_model::cycle::BillingCycle;
 use gsl_model::units::Megabytes;
 
 use crate::clock::{date_of, day_of};
-use crate::life::Life;
+use crate::lifecycle::Lifecycle;
 use crate::rules::{self, cycle_named};
 
 /// The six cycles up to now of every carrier, oldest first. China Unicom's end on the 26th, so that there may be seven.
@@ -22,7 +22,7 @@ pub fn cycles(now_ms: i64) -> Vec<BillingCycle> {
 /// What a card used in each of these cycles, as operation 12 tells it; nothing in a cycle its carrier does not
 /// have, or that has only just begun.
 #[must_use]
-pub fn usage(life: &Life, cycles: &[BillingCycle], now_ms: i64) -> Vec<Option<Megabytes>> {
+pub fn usage(life: &Lifecycle, cycles: &[BillingCycle], now_ms: i64) -> Vec<Option<Megabytes>> {
     let (profile, today) = (&life.profile, day_of(now_ms));
     let own = BillingCycle::last_six(rules::carrier(profile.carrier), date_of(today));
     let used = cycles.iter().map(|cycle| {

@@ -17,9 +17,9 @@ use rusqlite::Connection;
 
 use super::choose::left;
 use super::csv::Csv;
-use super::tasks::{self, Done};
+use super::tasks::{self, FinishedExport};
 use super::xlsx::Xlsx;
-use super::{PAGE, PORTION, Sink, Stop, files, lists, rows};
+use super::{ExportError, PAGE, PORTION, Sink, files, lists, rows};
 use crate::catalog::Catalog;
 use crate::clock::{Clock, time};
 use crate::db::store::Store;
@@ -57,7 +57,7 @@ pub fn tick(store: &Store, clock: &Clock) -> rusqlite::Result<bool> {
         }
         Err(stop) => {
             files::remove(&dir, id);
-            if let Stop::Failed(key, words) = stop {
+            if let ExportError::Failed(key, words) = stop {
                 store.write(|db| {
                     tasks::fail(db, id, key, &words, clock.now_ms())?;
                     Ok::<_, rusqlite::Error>(((), vec![]))
@@ -77,8 +77,8 @@ struct Job {
     request: ExportRequest,
 }
 
-fn read(id: i64, request: &str) -> Result<Job, Stop> {
-    let unreadable = || Stop::Failed("internal", "The task cannot be read.".to_owned());
+fn read(id: i64, request: &str) -> Result<Job, ExportError> {
+    let unreadable = || ExportError::Failed("internal", "The task cannot be read.".to_owned());
     let request: ExportRequest = serde_json::from_str(request).map_err(|_| unreadable())?;
     let what = ExportKind::from_key(&request.what).ok_or_else(unreadable)?;
     let keys = request.columns.iter().flatten();
@@ -101,14 +101,14 @@ pub fn language(request: &ExportRequest) -> Language {
 }
 
 /// Stops writing when the task is cancelled while the file is packed.
-struct Watched<'a> {
+struct CancellableWriter<'a> {
     out: BufWriter<File>,
     store: &'a Store,
     id: i64,
     since: usize,
 }
 
-impl Write for Watched<'_> {
+impl Write for CancellableWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.since += bytes.len();
         if self.since > 1 << 20 {
@@ -126,7 +126,12 @@ impl Write for Watched<'_> {
     }
 }
 
-fn write_file(store: &Store, id: i64, request: &str, clock: &Clock) -> Result<Done, Stop> {
+fn write_file(
+    store: &Store,
+    id: i64,
+    request: &str,
+    clock: &Clock,
+) -> Result<FinishedExport, ExportError> {
     let job = read(id, request)?;
     let dir = store.export_dir();
     fs::create_dir_all(&dir)?;
@@ -146,7 +151,7 @@ fn write_file(store: &Store, id: i64, request: &str, clock: &Clock) -> Result<Do
     } else {
         let mut xlsx = Xlsx::new(&dir, &headings)?;
         written = all_rows(store, db, &job, &chosen, snapshot_ms, &mut xlsx)?;
-        let watched = Watched {
+        let watched = CancellableWriter {
             out,
             store,
             id,
@@ -158,7 +163,7 @@ fn write_file(store: &Store, id: i64, request: &str, clock: &Clock) -> Result<Do
         extension = "xlsx";
     }
     let size = files::keep(&dir, id)?;
-    Ok(Done {
+    Ok(FinishedExport {
         rows: written,
         total,
         size: i64::try_from(size).unwrap_or(i64::MAX),
@@ -174,7 +179,7 @@ struct Rows {
 }
 
 /// Begins the one instant: rows that were not shown before are chosen and the transaction begun with no change in between.
-fn open(store: &Store, job: &Job, clock: &Clock) -> Result<(i64, Rows, Connection), Stop> {
+fn open(store: &Store, job: &Job, clock: &Clock) -> Result<(i64, Rows, Connection), ExportError> {
     let now_ms = clock.now_ms();
     let filter = job.request.selection.filter.as_deref().unwrap_or_default();
     let shown = store.read(|db| tasks::rows(db, job.id))?;
@@ -215,13 +220,17 @@ fn open(store: &Store, job: &Job, clock: &Clock) -> Result<(i64, Rows, Connectio
     Ok((now_ms, rows, db))
 }
 
-fn too_many(rows: i64) -> Stop {
+fn too_many(rows: i64) -> ExportError {
     let words = format!("{rows} rows match now, at most {MOST_CARDS} can be exported.");
-    Stop::Failed("too_many_cards", words)
+    ExportError::Failed("too_many_cards", words)
 }
 
 /// The headings: custom attributes under their own names, and the cycles.
-fn headings(db: &Connection, job: &Job, now_ms: i64) -> Result<Vec<(String, ColumnKind)>, Stop> {
+fn headings(
+    db: &Connection,
+    job: &Job,
+    now_ms: i64,
+) -> Result<Vec<(String, ColumnKind)>, ExportError> {
     let mut names = Vec::new();
     for column in &job.columns {
         let own: Option<String> = match column.key.strip_prefix("customer_attribute") {
@@ -248,12 +257,16 @@ fn as_i64(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn keep_on(store: &Store, id: i64, rows: usize, total: i64) -> Result<(), Stop> {
+fn keep_on(store: &Store, id: i64, rows: usize, total: i64) -> Result<(), ExportError> {
     let wanted = store.write(|db| {
         let wanted = tasks::progress(db, id, as_i64(rows), total)?;
         Ok::<_, rusqlite::Error>((wanted, vec![]))
     })?;
-    if wanted { Ok(()) } else { Err(Stop::Called) }
+    if wanted {
+        Ok(())
+    } else {
+        Err(ExportError::Called)
+    }
 }
 
 fn all_rows(
@@ -263,7 +276,7 @@ fn all_rows(
     rows: &Rows,
     now_ms: i64,
     sink: &mut dyn Sink,
-) -> Result<i64, Stop> {
+) -> Result<i64, ExportError> {
     if job.what.is_cards() {
         card_rows(store, db, job, rows, now_ms, sink)
     } else {
@@ -284,14 +297,14 @@ fn card_rows(
     Rows { total, keys: ids }: &Rows,
     now_ms: i64,
     sink: &mut dyn Sink,
-) -> Result<i64, Stop> {
+) -> Result<i64, ExportError> {
     let fields = lists::fields::<SimCard>(&job.columns);
     let cycles = match job.what {
         ExportKind::CardUsage => rows::cycles(now_ms),
         _ => Vec::new(),
     };
     let catalog = store.catalog();
-    let (ahead, portions) = mpsc::sync_channel::<Result<Vec<Read>, Stop>>(AHEAD);
+    let (ahead, portions) = mpsc::sync_channel::<Result<Vec<Read>, ExportError>>(AHEAD);
     thread::scope(|scope| {
         scope.spawn(move || {
             for portion in ids.chunks(PORTION) {
@@ -328,7 +341,7 @@ fn read_portion(
     ids: &[i64],
     cycles: &[BillingCycle],
     now_ms: i64,
-) -> Result<Vec<Read>, Stop> {
+) -> Result<Vec<Read>, ExportError> {
     let cards = card_row::read_all_running(db, catalog, ids, time(now_ms))?;
     let lives = match cycles {
         [] => HashMap::new(),
@@ -349,7 +362,7 @@ fn list_rows(
     rows: &Rows,
     now_ms: i64,
     sink: &mut dyn Sink,
-) -> Result<i64, Stop> {
+) -> Result<i64, ExportError> {
     let filter = job.request.selection.filter.as_deref().unwrap_or_default();
     let mut written = 0;
     for keys in rows.keys.chunks(PAGE) {

@@ -4,7 +4,7 @@ use gsl_model::export::{KEPT_MS, TaskState, WAIT_MS};
 use gsl_model::wire::{ExportReason, ExportRequest, ExportTask};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Stop, files};
+use super::{ExportError, files};
 use crate::clock::time;
 use crate::db::export::BEFORE_FIRST;
 use crate::db::rows::FromRow;
@@ -127,7 +127,7 @@ pub fn asked(db: &Connection, user: &str, now_ms: i64) -> rusqlite::Result<()> {
 
 /// A task to be written down.
 #[derive(Debug)]
-pub struct New<'a> {
+pub struct NewExportTask<'a> {
     /// With defaults filled in; of its selection the filter is enough.
     pub request: &'a ExportRequest,
     /// Columns, joined by commas.
@@ -148,7 +148,7 @@ pub struct New<'a> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn insert(db: &Connection, new: &New<'_>, now_ms: i64) -> rusqlite::Result<i64> {
+pub fn insert(db: &Connection, new: &NewExportTask<'_>, now_ms: i64) -> rusqlite::Result<i64> {
     // Never the number of a task that was deleted: its file may still be read.
     let newest: Option<i64> =
         db.query_row("SELECT MAX(id) FROM export_tasks", [], |row| row.get(0))?;
@@ -265,7 +265,7 @@ pub fn wanted(db: &Connection, id: i64) -> rusqlite::Result<bool> {
 
 /// What a finished task is.
 #[derive(Debug)]
-pub struct Done {
+pub struct FinishedExport {
     /// Rows written.
     pub rows: i64,
     /// Rows it was to have.
@@ -282,7 +282,12 @@ pub struct Done {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn succeed(db: &Connection, id: i64, done: &Done, now_ms: i64) -> rusqlite::Result<bool> {
+pub fn succeed(
+    db: &Connection,
+    id: i64,
+    done: &FinishedExport,
+    now_ms: i64,
+) -> rusqlite::Result<bool> {
     let touched = db.execute(
         "UPDATE export_tasks SET state = 'succeeded', done = ?2, total = ?8, size = ?3, file_name = ?4, \
          snapshot_time = ?5, finish_time = ?6, expire_time = ?7 WHERE id = ?1 AND state = 'running'",
@@ -377,11 +382,11 @@ pub fn expire(store: &Store, now_ms: i64) -> rusqlite::Result<()> {
 /// Stops the writing of a file as soon as its task is stopped.
 ///
 /// # Errors
-/// [`Stop::Called`].
-pub fn still_wanted(store: &Store, id: i64) -> Result<(), Stop> {
+/// [`ExportError::Called`].
+pub fn still_wanted(store: &Store, id: i64) -> Result<(), ExportError> {
     if store.read(|db| wanted(db, id))? {
         Ok(())
     } else {
-        Err(Stop::Called)
+        Err(ExportError::Called)
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use gsl_model::export::{Cell, ColumnKind};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::{Sink, Stop};
+use super::{ExportError, Sink};
 use crate::clock::{DAY_MS, ZONE_MS};
 
 /// Longest text a cell holds, in characters.
@@ -14,7 +14,7 @@ const LONGEST: usize = 32_767;
 /// Days from the day zero of spreadsheets (1899-12-30) to 1970-01-01.
 const EPOCH: i64 = 25_569;
 
-impl From<XlsxError> for Stop {
+impl From<XlsxError> for ExportError {
     fn from(error: XlsxError) -> Self {
         Self::Failed(
             "storage",
@@ -40,7 +40,7 @@ impl Xlsx {
     ///
     /// # Errors
     /// When it cannot be stored.
-    pub fn new(dir: &Path, headings: &[(String, ColumnKind)]) -> Result<Self, Stop> {
+    pub fn new(dir: &Path, headings: &[(String, ColumnKind)]) -> Result<Self, ExportError> {
         let mut book = Workbook::new();
         book.set_tempdir(dir)?;
         let sheet = book.add_worksheet_with_constant_memory()?;
@@ -69,14 +69,14 @@ impl Xlsx {
     ///
     /// # Errors
     /// When it cannot be stored.
-    pub fn finish(mut self, out: impl Write + Send) -> Result<(), Stop> {
+    pub fn finish(mut self, out: impl Write + Send) -> Result<(), ExportError> {
         self.book.save_to_writer(out)?;
         Ok(())
     }
 }
 
 impl Sink for Xlsx {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Stop> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
         let (row, sheet) = (self.row, self.book.worksheet_from_index(0)?);
         for (at, cell) in cells.iter().enumerate() {
             put(sheet, row, column(at), cell, &self.text, &self.time)?;
@@ -93,7 +93,7 @@ fn put(
     cell: &Cell<'_>,
     text: &Format,
     time: &Format,
-) -> Result<(), Stop> {
+) -> Result<(), ExportError> {
     match cell {
         Cell::Empty => {}
         Cell::Text(words) if words.len() > LONGEST => {

@@ -1,7 +1,7 @@
 //! Cards in use whose term ends, for the renewal calendar.
 
 use super::{Fleet, NONE, POOLED};
-use crate::life::status;
+use crate::lifecycle::status;
 
 /// A card in use and when its term ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

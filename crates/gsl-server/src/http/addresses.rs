@@ -10,7 +10,7 @@ use gsl_model::wire::{Address, AddressList, AddressRequest};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::idempotency::{Call, once};
-use super::pool_actions::{Sent, sent};
+use super::pool_actions::{TypedRequest, sent};
 use super::{AppState, PathText, path_number};
 use crate::error::ApiError;
 
@@ -85,7 +85,7 @@ pub async fn create(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Address>, ApiError> {
-    let Sent { body, key } = sent::<AddressRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, key } = sent::<AddressRequest>(&uri, &headers, body).await?;
     let body = checked(&body)?;
     state
         .run(move |store, now_ms| {
@@ -122,7 +122,7 @@ pub async fn change(
     body: Body,
 ) -> Result<Json<Address>, ApiError> {
     let id = path_number(path, "address_id")?;
-    let Sent { body, key } = sent::<AddressRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, key } = sent::<AddressRequest>(&uri, &headers, body).await?;
     let body = checked(&body)?;
     let changed = state.run(move |store, now_ms| {
         store.write(|db| {

@@ -147,13 +147,13 @@ async fn switch(
 }
 
 /// What one entry of operation 30 asks for.
-struct Wish {
+struct AttributeChange {
     id: i64,
     iccid: Option<String>,
     values: Vec<(usize, String)>,
 }
 
-fn wish(entry: &Object) -> Result<Wish, ApiError> {
+fn wish(entry: &Object) -> Result<AttributeChange, ApiError> {
     let id = entry.integer("sim_card_id")?;
     let mut values = Vec::new();
     for slot in 1_usize..=6 {
@@ -163,7 +163,7 @@ fn wish(entry: &Object) -> Result<Wish, ApiError> {
             values.push((slot, value.to_owned()));
         }
     }
-    Ok(Wish {
+    Ok(AttributeChange {
         id: id.ok_or_else(|| ApiError::parameter("sim_card_id", "is missing"))?,
         iccid: entry.text("iccid")?.map(str::to_owned),
         values,
@@ -208,7 +208,7 @@ pub async fn set(State(state): State<AppState>, call: LabelCall) -> Result<Json<
 }
 
 /// Fills in the ids of cards named by ICCID.
-fn find_cards(store: &Store, wishes: &mut [Wish]) -> Result<(), ApiError> {
+fn find_cards(store: &Store, wishes: &mut [AttributeChange]) -> Result<(), ApiError> {
     let fleet = store.fleet();
     let mut missing = Vec::new();
     for wish in wishes.iter_mut().filter(|wish| wish.id == 0) {
@@ -229,7 +229,7 @@ fn find_cards(store: &Store, wishes: &mut [Wish]) -> Result<(), ApiError> {
 }
 
 /// 400 `GSL.00012031` with the cards that would get a value in an attribute that is not enabled.
-fn none_disabled(db: &Transaction<'_>, wishes: &[Wish]) -> Result<(), ApiError> {
+fn none_disabled(db: &Transaction<'_>, wishes: &[AttributeChange]) -> Result<(), ApiError> {
     let enabled = enabled_slots(db)?;
     let failures: Vec<AttributeFailure> = wishes
         .iter()

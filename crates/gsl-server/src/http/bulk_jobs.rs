@@ -15,15 +15,15 @@ use super::card_actions::source;
 use super::idempotency::{Call, Key, once, settled};
 use super::params::Params;
 use super::{AppState, PathText, path_number};
-use crate::bulk::act::{Act, Wish};
 use crate::bulk::ends::{cancel, collect_all};
-use crate::bulk::make::{New, make};
+use crate::bulk::make::{NewBulkJob, make};
+use crate::bulk::operation::{BulkOperation, RequestedOperation};
 use crate::bulk::plan::{Plan, draw_up};
 use crate::bulk::run::hand_over;
-use crate::bulk::{PORTION, Status, kept, read, select, sheet};
+use crate::bulk::{PORTION, Status, read, select, sheet, stored_plan};
 use crate::db::store::Store;
 use crate::error::ApiError;
-use crate::work_orders::{Action, Pace};
+use crate::work_orders::{Action, CarrierSimulation};
 
 pub(super) async fn bytes(body: Body, limit: usize) -> Result<Vec<u8>, ApiError> {
     let read = to_bytes(body, limit).await;
@@ -109,9 +109,9 @@ fn answer(
     key: Option<&Key>,
     source: WorkOrderSource,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> Result<BulkPlan, ApiError> {
-    let new = |parameters, selection| New {
+    let new = |parameters, selection| NewBulkJob {
         parameters,
         selection,
         retry_of: None,
@@ -124,8 +124,8 @@ fn answer(
             return Err(ApiError::parameter("plan_id", why));
         }
         Some(id) => {
-            store.read(|db| kept::unused(db, id))?;
-            let kept = kept::find(store, id, now_ms)?;
+            store.read(|db| stored_plan::unused(db, id))?;
+            let kept = stored_plan::find(store, id, now_ms)?;
             kept.agrees(&request)?;
             let (parameters, kind) = (kept.parameters().clone(), kept.selection().to_owned());
             let plan = kept.again(store, now_ms, pace)?;
@@ -139,7 +139,7 @@ fn answer(
         None => {
             let (kind, plan) = plan(store, &mut request, now_ms, pace)?;
             if request.dry_run {
-                return kept::keep(store, &request, kind, plan, key, now_ms);
+                return stored_plan::keep(store, &request, kind, plan, key, now_ms);
             }
             make(store, &new(&request.parameters, kind), &plan, now_ms, key)?
         }
@@ -153,7 +153,7 @@ fn plan(
     store: &Store,
     request: &mut BulkJobRequest,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> Result<(&'static str, Plan), ApiError> {
     let kind = select::kind(&request.selection)?;
     let file = kind == "file";
@@ -163,7 +163,8 @@ fn plan(
     if let Some(account) = &mut request.parameters.account {
         *account = account.trim().to_owned();
     }
-    let wish = store.read(|db| Wish::read(&request.action, &request.parameters, file, db))?;
+    let wish = store
+        .read(|db| RequestedOperation::read(&request.action, &request.parameters, file, db))?;
     let named = select::cards(store, &request.selection, &wish, now_ms)?;
     let plan = draw_up(store, &request.action, &wish, named, now_ms, pace)?;
     one_device(&plan)?;
@@ -188,7 +189,7 @@ pub async fn excluded_csv(
             let language = language(&Params::new(query.as_deref()))?;
             let mut request = request(&body)?;
             let items = if let Some(id) = request.plan_id {
-                let kept = kept::find(store, id, now_ms)?;
+                let kept = stored_plan::find(store, id, now_ms)?;
                 kept.agrees(&request)?;
                 kept.items()
             } else {
@@ -236,7 +237,12 @@ pub(super) fn csv(file: String, name: &str) -> impl IntoResponse + use<> {
 }
 
 /// A small job begins at once rather than with the next tick.
-fn begin(store: &Store, told: &BulkPlan, now_ms: i64, pace: Pace) -> Result<(), ApiError> {
+fn begin(
+    store: &Store,
+    told: &BulkPlan,
+    now_ms: i64,
+    pace: CarrierSimulation,
+) -> Result<(), ApiError> {
     let small = usize::try_from(told.will_act).is_ok_and(|cards| cards <= PORTION);
     if let (Some(job), true) = (told.bulk_job_id, small) {
         hand_over(store, job, now_ms, pace)?;
@@ -246,7 +252,10 @@ fn begin(store: &Store, told: &BulkPlan, now_ms: i64, pace: Pace) -> Result<(), 
 
 /// 400 when several cards would be bound to one device.
 fn one_device(plan: &Plan) -> Result<(), ApiError> {
-    let fixed = matches!(&plan.act, Some(Act::Order(Action::RebindFixed { .. })));
+    let fixed = matches!(
+        &plan.act,
+        Some(BulkOperation::Order(Action::RebindFixed { .. }))
+    );
     if fixed && plan.told.will_act > 1 {
         let why = "is for one card; for several send a file with the column imei";
         return Err(ApiError::parameter("imei", why));
@@ -409,7 +418,7 @@ pub async fn retry(
                 }
                 let failed = store.read(|db| read::failed(db, job).map_err(ApiError::from))?;
                 let plan = again(store, &stands, failed, now_ms, pace)?;
-                let new = New {
+                let new = NewBulkJob {
                     parameters: &stands.parameters,
                     selection: "retry",
                     retry_of: Some(job),
@@ -431,7 +440,7 @@ fn again(
     job: &BulkJob,
     failed: Vec<(i64, Option<String>)>,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> Result<Plan, ApiError> {
     let ids: Vec<i64> = failed.iter().map(|(card, _)| *card).collect();
     let mut named = select::by_id(&store.fleet(), &ids);
@@ -439,9 +448,11 @@ fn again(
     let wish = match own {
         None => {
             let parameters = &job.parameters;
-            store.read(|db| Wish::read(&job.action, parameters, false, db))?
+            store.read(|db| RequestedOperation::read(&job.action, parameters, false, db))?
         }
-        Some(example) => Wish::Again(serde_json::from_str(example).map_err(ApiError::internal)?),
+        Some(example) => {
+            RequestedOperation::Again(serde_json::from_str(example).map_err(ApiError::internal)?)
+        }
     };
     for (named, (_, act)) in named.iter_mut().zip(failed) {
         named.values.extend(act);

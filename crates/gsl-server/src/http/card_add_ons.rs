@@ -18,10 +18,10 @@ use rusqlite::Connection;
 use super::AppState;
 use super::idempotency::once;
 use super::orders::known;
-use super::pool_actions::{Sent, sent};
+use super::pool_actions::{TypedRequest, sent};
 use crate::catalog::{Catalog, Plan};
 use crate::error::ApiError;
-use crate::orders::add_on::{Standing, offered, order, standing};
+use crate::orders::add_on::{CardForAddOns, offered, order, standing};
 use crate::work_orders::words;
 
 /// Most cards of one check and of one purchase.
@@ -43,7 +43,7 @@ fn cards(
     catalog: &Catalog,
     ids: &[i64],
     now_ms: i64,
-) -> Result<Vec<Standing>, ApiError> {
+) -> Result<Vec<CardForAddOns>, ApiError> {
     if ids.is_empty() {
         return Err(ApiError::parameter("sim_card_ids", "must name a card"));
     }
@@ -72,7 +72,7 @@ fn cards(
 }
 
 /// Why a card takes no add-on of any size on offer.
-fn refusal(catalog: &Catalog, card: &Standing) -> Option<Reason> {
+fn refusal(catalog: &Catalog, card: &CardForAddOns) -> Option<Reason> {
     let smallest = offered(catalog, card.carrier)
         .first()
         .map_or(Megabytes::ZERO, |plan| size(plan));
@@ -84,7 +84,7 @@ fn size(plan: &Plan) -> Megabytes {
 }
 
 /// Carrier and batch number, as the rule for several cards asks.
-fn selected(cards: &[&Standing]) -> Result<Vec<i64>, SelectionRefusal> {
+fn selected(cards: &[&CardForAddOns]) -> Result<Vec<i64>, SelectionRefusal> {
     let pairs: Vec<(Carrier, i64)> = cards
         .iter()
         .map(|card| (card.facts.carrier, card.batch))
@@ -102,7 +102,7 @@ pub async fn check(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<CardAddOnCheck>, ApiError> {
-    let Sent { body, .. } = sent::<CardAddOnCheckRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, .. } = sent::<CardAddOnCheckRequest>(&uri, &headers, body).await?;
     state
         .run(move |store, now_ms| {
             let catalog = store.catalog();
@@ -112,8 +112,8 @@ pub async fn check(
         .await
 }
 
-fn checked(catalog: &Catalog, cards: &[Standing]) -> CardAddOnCheck {
-    let fit: Vec<&Standing> = cards
+fn checked(catalog: &Catalog, cards: &[CardForAddOns]) -> CardAddOnCheck {
+    let fit: Vec<&CardForAddOns> = cards
         .iter()
         .filter(|card| refusal(catalog, card).is_none())
         .collect();
@@ -154,7 +154,7 @@ fn checked(catalog: &Catalog, cards: &[Standing]) -> CardAddOnCheck {
     }
 }
 
-fn row(catalog: &Catalog, card: &Standing) -> AddOnCard {
+fn row(catalog: &Catalog, card: &CardForAddOns) -> AddOnCard {
     let refusal = refusal(catalog, card);
     let facts = &card.facts;
     AddOnCard {
@@ -193,7 +193,7 @@ pub async fn buy(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<CardAddOnOrders>, ApiError> {
-    let Sent { body, key } = sent::<CardAddOnRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, key } = sent::<CardAddOnRequest>(&uri, &headers, body).await?;
     state
         .run(move |store, now_ms| {
             let catalog = store.catalog();
@@ -219,7 +219,7 @@ fn bought(
             return Err(refused(card, &refusal));
         }
     }
-    let all: Vec<&Standing> = cards.iter().collect();
+    let all: Vec<&CardForAddOns> = cards.iter().collect();
     let batches = selected(&all).map_err(|refusal| ApiError::add_on_refused(together(refusal)))?;
     let carrier = cards.first().map_or(0, |card| card.carrier);
     let plan = offered(catalog, carrier)
@@ -245,7 +245,7 @@ fn bought(
     Ok(made)
 }
 
-fn refused(card: &Standing, reason: &Reason) -> ApiError {
+fn refused(card: &CardForAddOns, reason: &Reason) -> ApiError {
     ApiError::add_on_refused(format!("card {}: {}", card.cid, words::rule(reason)))
 }
 

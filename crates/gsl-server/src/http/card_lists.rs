@@ -121,7 +121,7 @@ fn kept(store: &Store, numbers: &[String], now_ms: i64) -> Result<i64, ApiError>
 
 /// What the numbers of a list mean.
 #[derive(Default)]
-struct Meant {
+struct MatchedNumbers {
     /// The cards.
     cards: BTreeSet<i64>,
     /// Numbers of a card that another one had named already.
@@ -133,8 +133,8 @@ struct Meant {
 }
 
 /// By the same rule as the numbers of a bulk job.
-fn look_up(store: &Store, numbers: &[String]) -> Meant {
-    let mut meant = Meant::default();
+fn look_up(store: &Store, numbers: &[String]) -> MatchedNumbers {
+    let mut meant = MatchedNumbers::default();
     for named in find_all(&store.fleet(), numbers.iter().cloned()) {
         match named.card {
             Ok(card) => {

@@ -16,13 +16,13 @@ use rusqlite::Connection;
 use super::body::SMALL;
 use super::idempotency::{Key, once};
 use super::orders::known;
-use super::pool_actions::{Sent, sent};
+use super::pool_actions::{TypedRequest, sent};
 use super::{AppState, PathText, path_number};
 use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::error::ApiError;
 use crate::orders::directional;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 /// All routes of directional entries.
 pub fn routes() -> Router<AppState> {
@@ -98,7 +98,12 @@ fn staying(entries: &[DirectionalEntry]) -> usize {
     entries.iter().filter(stays).count()
 }
 
-fn shown(db: &Connection, order: &Order, now_ms: i64, pace: Pace) -> Result<Directional, ApiError> {
+fn shown(
+    db: &Connection,
+    order: &Order,
+    now_ms: i64,
+    pace: CarrierSimulation,
+) -> Result<Directional, ApiError> {
     let most = limits(carrier(order), false);
     let number = |limit: Option<usize>| limit.and_then(|limit| i64::try_from(limit).ok());
     Ok(Directional {
@@ -205,7 +210,7 @@ pub async fn add(
     body: Body,
 ) -> Result<Json<Directional>, ApiError> {
     let id = path_number(path, "order_id")?;
-    let Sent { body, key } = sent::<DirectionalRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, key } = sent::<DirectionalRequest>(&uri, &headers, body).await?;
     let more: Vec<Entry> = body.entries.iter().map(sound).collect::<Result<_, _>>()?;
     if more.is_empty() || more.len() > 100 {
         return Err(ApiError::parameter("entries", "must hold 1 to 100 entries"));
@@ -235,7 +240,7 @@ struct Change<'a> {
     carrier: Carrier,
     there: Vec<DirectionalEntry>,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 }
 
 impl Change<'_> {
@@ -307,7 +312,7 @@ pub async fn edit(
     body: Body,
 ) -> Result<Json<Directional>, ApiError> {
     let (id, entry_id) = two_numbers(path)?;
-    let Sent { body, key } = sent::<EntryRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, key } = sent::<EntryRequest>(&uri, &headers, body).await?;
     let new = sound(&body)?;
     changed(&state, id, key, move |it| {
         let entry = entry_of(&it.there, entry_id)?;

@@ -21,7 +21,7 @@ use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::export::choose::choose;
 use crate::export::files as export_files;
-use crate::export::tasks::{self, New};
+use crate::export::tasks::{self, NewExportTask};
 use crate::packed::pack;
 use crate::previews::{self, Kind};
 
@@ -120,7 +120,7 @@ fn seconds(ms: i64) -> i64 {
 
 /// What is kept of rows that were shown.
 #[derive(Serialize, Deserialize)]
-struct Shown {
+struct ExportPreview {
     what: String,
     /// Kind of the selection, and what tells it from others.
     selection: String,
@@ -180,10 +180,10 @@ fn shown(
     store: &Store,
     request: &ExportRequest,
     now_ms: i64,
-) -> Result<(Shown, Vec<i64>), ApiError> {
+) -> Result<(ExportPreview, Vec<i64>), ApiError> {
     let mut selection = request.selection.clone();
     let chosen = choose(store, what(request)?, &mut selection, now_ms)?;
-    let shown = Shown {
+    let shown = ExportPreview {
         what: request.what.clone(),
         selection: chosen.kind.to_owned(),
         selected: selected(&selection)?,
@@ -200,8 +200,8 @@ fn planned(
     request: &ExportRequest,
     plan: i64,
     now_ms: i64,
-) -> Result<(Shown, Vec<i64>), ApiError> {
-    let (shown, keys): (Shown, _) =
+) -> Result<(ExportPreview, Vec<i64>), ApiError> {
+    let (shown, keys): (ExportPreview, _) =
         store.read(|db| previews::find(db, Kind::Export, plan, now_ms))?;
     let same = (request.what.is_empty() || request.what == shown.what)
         && (request.selection == BulkSelection::default()
@@ -251,7 +251,7 @@ pub async fn create(
                 };
                 let json = serde_json::to_string(&request).map_err(ApiError::internal)?;
                 let packed = keys.map(pack);
-                let new = New {
+                let new = NewExportTask {
                     request: &request,
                     columns: &request.columns.clone().unwrap_or_default().join(","),
                     selection: &shown.selection,

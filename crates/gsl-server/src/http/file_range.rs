@@ -14,7 +14,7 @@ const CHUNK: u64 = 1 << 17;
 
 /// Which bytes are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ByteRange {
     /// All of them.
     All,
     /// From one to another, both included.
@@ -25,33 +25,33 @@ pub enum Wanted {
 
 /// Reads `Range` and `If-Range`. Several ranges, other units and what cannot be read are answered with everything.
 #[must_use]
-pub fn wanted(headers: &HeaderMap, etag: &str, size: u64) -> Wanted {
+pub fn wanted(headers: &HeaderMap, etag: &str, size: u64) -> ByteRange {
     let text = |name| {
         headers
             .get(name)
             .and_then(|value: &HeaderValue| value.to_str().ok())
     };
     if text(header::IF_RANGE).is_some_and(|known| known != etag) {
-        return Wanted::All;
+        return ByteRange::All;
     }
     let Some((from, to)) = text(header::RANGE)
         .and_then(|range| range.strip_prefix("bytes="))
         .filter(|range| !range.contains(','))
         .and_then(|range| range.trim().split_once('-'))
     else {
-        return Wanted::All;
+        return ByteRange::All;
     };
     match (from.parse::<u64>(), to.parse::<u64>()) {
-        (Ok(from), Ok(to)) if from <= to && from < size => Wanted::Part(from, to.min(size - 1)),
-        (Ok(from), Ok(to)) if from > to => Wanted::All,
-        (Ok(from), Err(_)) if to.is_empty() && from < size => Wanted::Part(from, size - 1),
+        (Ok(from), Ok(to)) if from <= to && from < size => ByteRange::Part(from, to.min(size - 1)),
+        (Ok(from), Ok(to)) if from > to => ByteRange::All,
+        (Ok(from), Err(_)) if to.is_empty() && from < size => ByteRange::Part(from, size - 1),
         (Err(_), Ok(last)) if from.is_empty() && last > 0 && size > 0 => {
-            Wanted::Part(size.saturating_sub(last), size - 1)
+            ByteRange::Part(size.saturating_sub(last), size - 1)
         }
-        (Ok(_), Err(_)) if !to.is_empty() => Wanted::All,
-        (Err(_), _) if !from.is_empty() => Wanted::All,
-        (Err(_), Err(_)) => Wanted::All,
-        _ => Wanted::Nothing,
+        (Ok(_), Err(_)) if !to.is_empty() => ByteRange::All,
+        (Err(_), _) if !from.is_empty() => ByteRange::All,
+        (Err(_), Err(_)) => ByteRange::All,
+        _ => ByteRange::Nothing,
     }
 }
 
@@ -68,9 +68,9 @@ pub fn answer(
 ) -> Result<Response, ApiError> {
     let size = file.metadata().map_err(ApiError::internal)?.len();
     let (status, from, length) = match wanted(headers, etag, size) {
-        Wanted::All => (StatusCode::OK, 0, size),
-        Wanted::Part(from, to) => (StatusCode::PARTIAL_CONTENT, from, to - from + 1),
-        Wanted::Nothing => {
+        ByteRange::All => (StatusCode::OK, 0, size),
+        ByteRange::Part(from, to) => (StatusCode::PARTIAL_CONTENT, from, to - from + 1),
+        ByteRange::Nothing => {
             let told = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, told).into_response());
         }
@@ -139,16 +139,16 @@ mod tests {
             }
             wanted(&headers, "\"a\"", 100)
         };
-        assert_eq!(wanted(&HeaderMap::new(), "\"a\"", 100), Wanted::All);
-        assert_eq!(of("bytes=0-0", None), Wanted::Part(0, 0));
-        assert_eq!(of("bytes=10-", None), Wanted::Part(10, 99));
-        assert_eq!(of("bytes=10-500", None), Wanted::Part(10, 99));
-        assert_eq!(of("bytes=-7", None), Wanted::Part(93, 99));
-        assert_eq!(of("bytes=-700", None), Wanted::Part(0, 99));
-        assert_eq!(of("bytes=10-", Some("\"a\"")), Wanted::Part(10, 99));
-        assert_eq!(of("bytes=10-", Some("\"b\"")), Wanted::All);
+        assert_eq!(wanted(&HeaderMap::new(), "\"a\"", 100), ByteRange::All);
+        assert_eq!(of("bytes=0-0", None), ByteRange::Part(0, 0));
+        assert_eq!(of("bytes=10-", None), ByteRange::Part(10, 99));
+        assert_eq!(of("bytes=10-500", None), ByteRange::Part(10, 99));
+        assert_eq!(of("bytes=-7", None), ByteRange::Part(93, 99));
+        assert_eq!(of("bytes=-700", None), ByteRange::Part(0, 99));
+        assert_eq!(of("bytes=10-", Some("\"a\"")), ByteRange::Part(10, 99));
+        assert_eq!(of("bytes=10-", Some("\"b\"")), ByteRange::All);
         for nothing in ["bytes=100-", "bytes=100-200", "bytes=-0"] {
-            assert_eq!(of(nothing, None), Wanted::Nothing, "{nothing}");
+            assert_eq!(of(nothing, None), ByteRange::Nothing, "{nothing}");
         }
         for all in [
             "bytes=1-2,5-6",
@@ -158,7 +158,7 @@ mod tests {
             "bytes=-",
             "bytes=1-x",
         ] {
-            assert_eq!(of(all, None), Wanted::All, "{all}");
+            assert_eq!(of(all, None), ByteRange::All, "{all}");
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::clock::{DAY_MS, time};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::numbers::rows::{Kind, MAPPED, Rows};
-use crate::numbers::{Named, check, find_rows};
+use crate::numbers::{ListedCard, check, find_rows};
 use crate::rng::mix;
 
 /// Most numbers without a card that are told.
@@ -233,7 +233,7 @@ pub fn rows(store: &Store, id: i64, now_ms: i64) -> Result<Rows, ApiError> {
 ///
 /// # Errors
 /// 400 `GSL.00012016` when there is no such file, or no more.
-pub fn cards(store: &Store, id: i64, now_ms: i64) -> Result<Vec<Named>, ApiError> {
+pub fn cards(store: &Store, id: i64, now_ms: i64) -> Result<Vec<ListedCard>, ApiError> {
     let rows = rows(store, id, now_ms)?;
     let report = check(Template::cards(NumberKinds::Any), &rows);
     Ok(find_rows(&store.fleet(), report))
@@ -241,10 +241,10 @@ pub fn cards(store: &Store, id: i64, now_ms: i64) -> Result<Vec<Named>, ApiError
 
 fn describe(store: &Store, id: i64, now_ms: i64) -> Result<TempFile, ApiError> {
     let named = cards(store, id, now_ms)?;
-    let count = |wanted: &dyn Fn(&&Named) -> bool| {
+    let count = |wanted: &dyn Fn(&&ListedCard) -> bool| {
         i64::try_from(named.iter().filter(wanted).count()).unwrap_or(i64::MAX)
     };
-    let lost = |row: &&Named| row.card.is_err_and(|problem| !problem.is_duplicate());
+    let lost = |row: &&ListedCard| row.card.is_err_and(|problem| !problem.is_duplicate());
     let file = TempFile {
         file_temp_id: id,
         total: count(&|_| true),

@@ -138,9 +138,9 @@ static AT_WORK: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 static FREED: Condvar = Condvar::new();
 
 /// A key nobody else works with until it is dropped.
-struct Alone<'a>(&'a str);
+struct KeyLock<'a>(&'a str);
 
-impl<'a> Alone<'a> {
+impl<'a> KeyLock<'a> {
     fn with(key: &'a Key) -> Self {
         let mut taken = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
         while !taken.insert(key.key.clone()) {
@@ -150,7 +150,7 @@ impl<'a> Alone<'a> {
     }
 }
 
-impl Drop for Alone<'_> {
+impl Drop for KeyLock<'_> {
     fn drop(&mut self) {
         AT_WORK
             .lock()
@@ -174,7 +174,7 @@ pub fn settled<T: DeserializeOwned>(
     let Some(key) = key else {
         return work();
     };
-    let _alone = Alone::with(key);
+    let _alone = KeyLock::with(key);
     match store.read(|db| kept(db, key, now_ms))? {
         Some(answer) => Ok(answer),
         None => work(),

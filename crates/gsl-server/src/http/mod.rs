@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod attributes;
 pub mod beyond;
 pub mod body;
+pub mod body_limits;
 pub mod bulk_jobs;
 pub mod card_actions;
 pub mod card_add_ons;
@@ -30,7 +31,6 @@ pub mod pool_past;
 pub mod pools;
 pub mod purchase;
 pub mod renewals;
-pub mod room;
 pub mod tags;
 pub mod usage;
 pub mod work_orders;
@@ -51,7 +51,7 @@ use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::orders as order_book;
 use crate::static_files::StaticFiles;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 use crate::work_orders::run::run_due;
 
 /// What the handlers work with. Cheap to clone.
@@ -103,8 +103,8 @@ impl AppState {
 
     /// How fast work orders are, and how often they fail.
     #[must_use]
-    pub fn pace(&self) -> Pace {
-        Pace {
+    pub fn pace(&self) -> CarrierSimulation {
+        CarrierSimulation {
             scale: self.time_scale,
             failures: self.failures,
         }
@@ -136,7 +136,7 @@ impl AppState {
         let store = Arc::clone(&self.store);
         let (clock, timed, pace) = (self.clock.clone(), self.timed, self.pace());
         // The job goes on when the caller has gone, and so does what it holds.
-        let room = room::held();
+        let room = body_limits::held();
         let done = tokio::task::spawn_blocking(move || {
             let _room = room;
             let now_ms = clock.now_ms();
@@ -279,7 +279,10 @@ pub fn app(state: AppState) -> Router {
         .merge(addresses::routes())
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))
-        .route_layer(from_fn_with_state(room::Rooms::default(), room::bounded))
+        .route_layer(from_fn_with_state(
+            body_limits::BodyLimits::default(),
+            body_limits::bounded,
+        ))
         .route_layer(from_fn(origin::check_type))
         .method_not_allowed_fallback(wrong_method)
         .fallback(elsewhere)

@@ -13,14 +13,14 @@ use rusqlite::{Connection, params, params_from_iter};
 use super::body::SMALL;
 use super::idempotency::{Key, once};
 use super::params::Params;
-use super::pool_actions::{Sent, sent};
+use super::pool_actions::{TypedRequest, sent};
 use super::{AppState, PathText, path_number, purchase};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::time;
 use crate::db::rows::{self, FromRow};
 use crate::error::ApiError;
 use crate::orders::{self, OrderRow, add_on, buy, renew};
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 /// Most orders of one payment.
 const MOST_PAID: usize = 50;
@@ -237,7 +237,7 @@ pub async fn pay(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<PayAnswer>, ApiError> {
-    let Sent { body, key } = sent::<PayRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, key } = sent::<PayRequest>(&uri, &headers, body).await?;
     let mut ids = body.order_ids.clone();
     ids.sort_unstable();
     ids.dedup();
@@ -266,7 +266,7 @@ fn paid(
     ids: &[i64],
     amount: i64,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> Result<PayAnswer, ApiError> {
     let mut sum = Cents(0);
     for id in ids {

@@ -12,7 +12,7 @@ use crate::catalog::Plan;
 use crate::clock::{day_of, day_start};
 use crate::db::store::Store;
 use crate::error::ApiError;
-use crate::life::status;
+use crate::lifecycle::status;
 use crate::rules::cycle_of_day;
 
 /// Between two real-time queries for one card, ms.

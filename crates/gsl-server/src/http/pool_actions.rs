@@ -22,8 +22,8 @@ use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::error::ApiError;
 use crate::packed::pack;
-use crate::pools::Head;
-use crate::pools::activation::{Picked, Way, pick};
+use crate::pools::PoolRecord;
+use crate::pools::activation::{ActivationChoice, ActivationSelection, pick};
 use crate::pools::join::restart as restart_pool;
 use crate::work_orders::{Action, NewWorkOrder, submit};
 
@@ -33,7 +33,7 @@ const REFRESH_MS: i64 = 2_000;
 const MOST_NUMBERS: usize = 100_000;
 
 /// A request with its body read.
-pub(super) struct Sent<T> {
+pub(super) struct TypedRequest<T> {
     pub body: T,
     pub key: Option<Key>,
 }
@@ -46,14 +46,14 @@ pub(super) async fn sent<T: DeserializeOwned>(
     uri: &Uri,
     headers: &HeaderMap,
     body: Body,
-) -> Result<Sent<T>, ApiError> {
+) -> Result<TypedRequest<T>, ApiError> {
     let bytes = to_bytes(body, LARGE)
         .await
         .map_err(|_| ApiError::body(format!("is incomplete or larger than {LARGE} bytes")))?;
     if bytes.is_empty() {
         return Err(ApiError::body("is missing"));
     }
-    Ok(Sent {
+    Ok(TypedRequest {
         body: serde_json::from_value(json(&bytes)?)
             .map_err(|error| ApiError::body(format!("is not as expected: {error}")))?,
         key: Key::of(headers, &format!("POST {uri}"), &bytes)?,
@@ -132,21 +132,21 @@ pub(super) async fn refresh(
 }
 
 /// The way a batch is picked, from its request.
-fn way(request: &ActivateRequest) -> Result<Way, ApiError> {
-    let numbers = || -> Result<Way, ApiError> {
+fn way(request: &ActivateRequest) -> Result<ActivationSelection, ApiError> {
+    let numbers = || -> Result<ActivationSelection, ApiError> {
         if request.numbers.is_empty() || request.numbers.len() > MOST_NUMBERS {
             let why = format!("must hold 1 to {MOST_NUMBERS} container IDs");
             return Err(ApiError::parameter("numbers", why));
         }
-        Ok(Way::Numbers(request.numbers.clone()))
+        Ok(ActivationSelection::Numbers(request.numbers.clone()))
     };
     match request.way.as_str() {
         "pool" => match request.quantity {
-            None => Ok(Way::Pool(None)),
-            Some(most @ 1..) => Ok(Way::Pool(usize::try_from(most).ok())),
+            None => Ok(ActivationSelection::Pool(None)),
+            Some(most @ 1..) => Ok(ActivationSelection::Pool(usize::try_from(most).ok())),
             Some(_) => Err(ApiError::parameter("quantity", "must be at least 1")),
         },
-        "segment" => Ok(Way::Segment(
+        "segment" => Ok(ActivationSelection::Segment(
             request.start.clone().unwrap_or_default(),
             request.end.clone().unwrap_or_default(),
         )),
@@ -192,7 +192,7 @@ pub async fn activate(
     state
         .run(move |store, now_ms| {
             let catalog = store.catalog();
-            let picked = |db: &Connection| -> Result<(Head, Picked, ActivateAnswer), ApiError> {
+            let picked = |db: &Connection| -> Result<(PoolRecord, ActivationChoice, ActivateAnswer), ApiError> {
                 let pool = pool(db, id, true)?;
                 let picked = pick(db, catalog, id, &way)?.map_err(no_segment)?;
                 let days = Action::Activate
@@ -205,7 +205,7 @@ pub async fn activate(
             if request.body.dry_run {
                 return store.read(|db| picked(db).map(|(_, _, answer)| Json(answer)));
             }
-            let skip = request.body.skip_refused && matches!(way, Way::Numbers(_));
+            let skip = request.body.skip_refused && matches!(way, ActivationSelection::Numbers(_));
             store
                 .write(|db| {
                     once(db, request.key.as_ref(), now_ms, |db| {
@@ -250,8 +250,8 @@ pub async fn activate(
 fn preview(
     db: &Connection,
     catalog: &Catalog,
-    pool: &Head,
-    picked: &Picked,
+    pool: &PoolRecord,
+    picked: &ActivationChoice,
     now_ms: i64,
 ) -> Result<ActivateAnswer, ApiError> {
     let before = total(db, pool, now_ms)?;

@@ -15,13 +15,13 @@ use super::{AppState, PathText, path_number};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::{day_of, day_start, time};
 use crate::error::ApiError;
-use crate::pools::{Head, add_on};
+use crate::pools::{PoolRecord, add_on};
 use crate::rules::cycle_of_day;
 
 /// Most add-ons of one purchase.
 const MOST_ADD_ONS: i64 = 1_000;
 
-fn offers(catalog: &Catalog, pool: &Head) -> Vec<Plan> {
+fn offers(catalog: &Catalog, pool: &PoolRecord) -> Vec<Plan> {
     catalog
         .plans()
         .iter()

@@ -18,19 +18,19 @@ use rusqlite::{Connection, Transaction, params};
 use super::card_actions::source;
 use super::idempotency::once;
 use super::params::Params;
-use super::pool_actions::{Sent, sent};
+use super::pool_actions::{TypedRequest, sent};
 use super::pools::pool;
 use super::{AppState, PathText, path_number};
 use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::error::ApiError;
-use crate::pools::Head;
+use crate::pools::PoolRecord;
 use crate::pools::figures::{current, end_of};
 use crate::pools::join::{
     Candidate, NewPool, candidate, candidates_sql, join, next_pool, orders, target,
 };
 use crate::rules::cycle_of_day;
-use crate::work_orders::{Action, NewWorkOrder, Pace, submit};
+use crate::work_orders::{Action, CarrierSimulation, NewWorkOrder, submit};
 
 /// Most orders of one work order.
 const MOST_ORDERS: usize = 500;
@@ -118,9 +118,9 @@ fn check(
     db: &Connection,
     catalog: &Catalog,
     request: &JoinRequest,
-    into: Option<&Head>,
+    into: Option<&PoolRecord>,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> Result<Plan, ApiError> {
     let named = request.order_ids.len() + request.sim_card_ids.len();
     if named == 0 {
@@ -206,7 +206,11 @@ fn told(rule: &str, outcome: &Outcome) -> JoinCheckRule {
 }
 
 /// 生效总流量 of a pool now.
-pub(super) fn total(db: &Connection, pool: &Head, now_ms: i64) -> Result<Megabytes, ApiError> {
+pub(super) fn total(
+    db: &Connection,
+    pool: &PoolRecord,
+    now_ms: i64,
+) -> Result<Megabytes, ApiError> {
     let total: Option<i64> = db
         .prepare_cached("SELECT total FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2")?
         .query_map((pool.id, current(pool, now_ms).name.to_string()), |row| {
@@ -227,7 +231,7 @@ pub async fn pre_check(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<JoinCheckAnswer>, ApiError> {
-    let Sent { body, .. } = sent::<JoinRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, .. } = sent::<JoinRequest>(&uri, &headers, body).await?;
     let pace = state.pace();
     state
         .run(move |store, now_ms| {
@@ -274,7 +278,7 @@ pub async fn add(
 
 async fn submit_join(
     state: AppState,
-    request: Sent<JoinRequest>,
+    request: TypedRequest<JoinRequest>,
     into: Option<i64>,
     called: Option<String>,
     headers: HeaderMap,
@@ -328,7 +332,7 @@ fn hand_over(
     action: &Action,
     source: gsl_model::work_order::WorkOrderSource,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> Result<(PoolWorkOrder, Vec<i64>), ApiError> {
     let Action::JoinPool { pool, create } = action else {
         return Err(ApiError::internal("no join"));

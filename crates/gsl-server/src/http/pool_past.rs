@@ -10,11 +10,11 @@ use serde::Serialize;
 
 use super::card_row;
 use super::params::Params;
-use super::pools::{Either, id_name, own_cycle, pool};
+use super::pools::{AnyPool, id_name, own_cycle, pool};
 use super::{AppState, PathText, path_number};
 use crate::clock::{date_of, day_of, day_start, time};
 use crate::error::ApiError;
-use crate::pools::Head;
+use crate::pools::PoolRecord;
 use crate::pools::daily;
 use crate::pools::figures::{current, end_of};
 use crate::pools::rows::{self, Cycles, Query};
@@ -22,9 +22,9 @@ use crate::rules::{Cycle, cycle_named};
 
 /// The six cycles of one pool, newest first.
 #[derive(Debug, Serialize)]
-pub(super) struct Six {
+pub(super) struct PoolCycles {
     count: usize,
-    pools: Vec<Either>,
+    pools: Vec<AnyPool>,
 }
 
 pub(super) async fn six(
@@ -32,7 +32,7 @@ pub(super) async fn six(
     path: PathText,
     RawQuery(_): RawQuery,
     forward: bool,
-) -> Result<Json<Six>, ApiError> {
+) -> Result<Json<PoolCycles>, ApiError> {
     let id = path_number(path, id_name(forward))?;
     state
         .run(move |store, now_ms| {
@@ -48,18 +48,18 @@ pub(super) async fn six(
                     limit: 6,
                     skip: 0,
                 };
-                let pools: Vec<Either> = if forward {
+                let pools: Vec<AnyPool> = if forward {
                     let (_, rows) = rows::forward(db, store.catalog(), &query)?;
                     rows.into_iter()
-                        .map(|row| Either::Forward(Box::new(row)))
+                        .map(|row| AnyPool::Forward(Box::new(row)))
                         .collect()
                 } else {
                     let (_, rows) = rows::backward(db, store.catalog(), &query)?;
                     rows.into_iter()
-                        .map(|row| Either::Backward(Box::new(row)))
+                        .map(|row| AnyPool::Backward(Box::new(row)))
                         .collect()
                 };
-                Ok(Json(Six {
+                Ok(Json(PoolCycles {
                     count: pools.len(),
                     pools,
                 }))
@@ -75,7 +75,7 @@ fn asked(
     id: i64,
     forward: bool,
     now_ms: i64,
-) -> Result<(Head, Cycle), ApiError> {
+) -> Result<(PoolRecord, Cycle), ApiError> {
     let pool = pool(db, id, forward)?;
     let cycle = own_cycle(params, &pool, now_ms)?;
     let cycle = cycle.unwrap_or_else(|| current(&pool, now_ms));

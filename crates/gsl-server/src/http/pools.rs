@@ -17,10 +17,10 @@ use crate::clock::{date_of, day_of, time};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::history;
-use crate::life::Life;
+use crate::lifecycle::Lifecycle;
 use crate::pools::figures::{current, end_of};
 use crate::pools::rows::{self, Cycles, Query};
-use crate::pools::{Head, head, members};
+use crate::pools::{PoolRecord, head, members};
 use crate::rules::{Cycle, cycle_named};
 use crate::work_orders::Action;
 
@@ -78,7 +78,7 @@ pub(crate) const fn id_name(forward: bool) -> &'static str {
 ///
 /// # Errors
 /// 403 `GSL.00014003` when there is none of its kind.
-pub(crate) fn pool(db: &Connection, id: i64, forward: bool) -> Result<Head, ApiError> {
+pub(crate) fn pool(db: &Connection, id: i64, forward: bool) -> Result<PoolRecord, ApiError> {
     head(db, id)?
         .filter(|head| head.forward == forward)
         .ok_or_else(ApiError::no_pool)
@@ -108,7 +108,7 @@ fn cycle(params: &Params, now_ms: i64) -> Result<Option<BillingCycle>, ApiError>
 /// The cycle a request must name: of a pool, so that only its own carrier's calendar counts.
 pub(super) fn own_cycle(
     params: &Params,
-    pool: &Head,
+    pool: &PoolRecord,
     now_ms: i64,
 ) -> Result<Option<Cycle>, ApiError> {
     let Some(name) = cycle(params, now_ms)? else {
@@ -299,7 +299,7 @@ async fn in_pool(
 pub(crate) fn member_rows(
     store: &Store,
     db: &Connection,
-    pool: &Head,
+    pool: &PoolRecord,
     params: &Params,
     now_ms: i64,
     page: (i64, i64),
@@ -310,7 +310,7 @@ pub(crate) fn member_rows(
     Ok((count, members_of(store, db, pool, params, &ids, now_ms)?))
 }
 
-fn asked_cycle(params: &Params, pool: &Head, now_ms: i64) -> Result<Cycle, ApiError> {
+fn asked_cycle(params: &Params, pool: &PoolRecord, now_ms: i64) -> Result<Cycle, ApiError> {
     own_cycle(params, pool, now_ms)?
         .ok_or_else(|| ApiError::parameter("billing_cycle", "is required, such as 2021-04"))
 }
@@ -322,7 +322,7 @@ fn asked_cycle(params: &Params, pool: &Head, now_ms: i64) -> Result<Cycle, ApiEr
 pub(crate) fn member_keys(
     store: &Store,
     db: &Connection,
-    pool: &Head,
+    pool: &PoolRecord,
     params: &Params,
     now_ms: i64,
 ) -> Result<(i64, Vec<i64>), ApiError> {
@@ -338,7 +338,7 @@ pub(crate) fn member_keys(
 pub(crate) fn members_of(
     store: &Store,
     db: &Connection,
-    pool: &Head,
+    pool: &PoolRecord,
     params: &Params,
     cards: &[i64],
     now_ms: i64,
@@ -361,15 +361,15 @@ pub(crate) fn members_of(
 }
 
 /// Which members: all, or one by its number, in some states.
-struct Wanted {
+struct MemberFilter {
     /// `Some(None)` when the number belongs to no card.
     card: Option<Option<i64>>,
     states: Vec<u8>,
 }
 
-fn members_wanted(params: &Params, store: &Store) -> Result<Wanted, ApiError> {
+fn members_wanted(params: &Params, store: &Store) -> Result<MemberFilter, ApiError> {
     let cid = params.text("cid", 64)?;
-    Ok(Wanted {
+    Ok(MemberFilter {
         card: cid.map(|cid| store.fleet().card_by_iccid(&cid)),
         states: params.codes("sim_status", &[10, 11, 13, 14, 20, 30])?,
     })
@@ -377,9 +377,9 @@ fn members_wanted(params: &Params, store: &Store) -> Result<Wanted, ApiError> {
 
 fn member_ids(
     db: &Connection,
-    pool: &Head,
+    pool: &PoolRecord,
     cycle: Cycle,
-    wanted: &Wanted,
+    wanted: &MemberFilter,
     (skip, limit): (i64, i64),
 ) -> Result<(i64, Vec<i64>), ApiError> {
     let mut condition = format!(
@@ -412,7 +412,7 @@ fn member_ids(
     Ok((count, ids))
 }
 
-fn member(life: Life, cid: String, cycle: Cycle, as_of: i64) -> PoolMember {
+fn member(life: Lifecycle, cid: String, cycle: Cycle, as_of: i64) -> PoolMember {
     let id = life.profile.id;
     PoolMember {
         id,
@@ -431,7 +431,7 @@ fn member(life: Life, cid: String, cycle: Cycle, as_of: i64) -> PoolMember {
 /// A pool of either kind, as the list shows it.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub(super) enum Either {
+pub(super) enum AnyPool {
     Forward(Box<SimPool>),
     Backward(Box<BackPool>),
 }
@@ -440,10 +440,10 @@ pub(super) enum Either {
 pub(super) fn row(
     db: &Connection,
     catalog: &Catalog,
-    pool: &Head,
+    pool: &PoolRecord,
     name: Option<BillingCycle>,
     now_ms: i64,
-) -> Result<Either, ApiError> {
+) -> Result<AnyPool, ApiError> {
     let query = Query {
         forward: pool.forward,
         ids: Some(vec![pool.id]),
@@ -463,12 +463,12 @@ pub(super) fn row(
         let mut found = found.pop().ok_or_else(missing)?;
         found.activating_quantity = Some(rows::activating(db, pool.id)?);
         found.pending_quantity = pending;
-        Ok(Either::Forward(Box::new(found)))
+        Ok(AnyPool::Forward(Box::new(found)))
     } else {
         let (_, mut found) = rows::backward(db, catalog, &query)?;
         let mut found = found.pop().ok_or_else(missing)?;
         found.pending_quantity = pending;
-        Ok(Either::Backward(Box::new(found)))
+        Ok(AnyPool::Backward(Box::new(found)))
     }
 }
 
@@ -478,7 +478,7 @@ async fn tell(
     path: PathText,
     RawQuery(text): RawQuery,
     forward: bool,
-) -> Result<Json<Either>, ApiError> {
+) -> Result<Json<AnyPool>, ApiError> {
     let id = path_number(path, id_name(forward))?;
     state
         .run(move |store, now_ms| {

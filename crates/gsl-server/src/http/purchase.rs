@@ -14,14 +14,14 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::idempotency::once;
 use super::orders::known;
-use super::pool_actions::{Sent, sent};
+use super::pool_actions::{TypedRequest, sent};
 use super::{AppState, addresses, directional};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::{instant, time};
 use crate::error::ApiError;
 use crate::orders::{self, buy};
 use crate::rules;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 /// `POST /v1/orders/quotes`: a price that holds for half an hour.
 ///
@@ -33,7 +33,7 @@ pub async fn quote(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Quote>, ApiError> {
-    let Sent { body, key } = sent::<QuoteRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, key } = sent::<QuoteRequest>(&uri, &headers, body).await?;
     let pace = state.pace();
     state
         .run(move |store, now_ms| {
@@ -87,7 +87,7 @@ pub async fn quote(
 }
 
 /// When cards paid now should be shipped, ms.
-fn shipped(plan: &Plan, form: &str, now_ms: i64, pace: Pace) -> Option<i64> {
+fn shipped(plan: &Plan, form: &str, now_ms: i64, pace: CarrierSimulation) -> Option<i64> {
     let carrier = rules::carrier(u8::try_from(plan.carrier_type).unwrap_or(4));
     let package = Megabytes::from_thousandths(plan.flow_total);
     let takes = duration(OrderType::Purchase, carrier, form, package);
@@ -108,7 +108,7 @@ pub async fn purchase(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Order>, ApiError> {
-    let Sent { body, key } = sent::<PurchaseRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, key } = sent::<PurchaseRequest>(&uri, &headers, body).await?;
     if body.data_type.is_some_and(|code| !matches!(code, 1 | 2)) {
         return Err(ApiError::parameter("data_type", "must be 1 or 2"));
     }

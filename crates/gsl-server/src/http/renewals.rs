@@ -21,7 +21,7 @@ use super::bulk_jobs::{self, language};
 use super::idempotency::once;
 use super::orders::known;
 use super::params::Params;
-use super::pool_actions::{Sent, sent};
+use super::pool_actions::{TypedRequest, sent};
 use super::{AppState, PathText, card_lists, path_number};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, time};
@@ -62,7 +62,7 @@ pub async fn create(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<RenewalSnapshot>, ApiError> {
-    let Sent { body, key } = sent::<SnapshotRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, key } = sent::<SnapshotRequest>(&uri, &headers, body).await?;
     let pace = state.pace();
     state
         .run(move |store, now_ms| {
@@ -331,7 +331,7 @@ pub async fn renewals(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<RenewalOrders>, ApiError> {
-    let Sent { body, key } = sent::<RenewalRequest>(&uri, &headers, body).await?;
+    let TypedRequest { body, key } = sent::<RenewalRequest>(&uri, &headers, body).await?;
     let pace = state.pace();
     state
         .run(move |store, now_ms| {

@@ -160,7 +160,7 @@ pub async fn set(State(state): State<AppState>, call: LabelCall) -> Result<Json<
     let done = async {
         let call = call?;
         let body = call.object()?;
-        let named = Named {
+        let named = CardReferences {
             ids: body.integers("sim_card_ids")?,
             iccids: body.texts("iccids", 64)?,
             file: body.integer("file_temp_id")?,
@@ -195,13 +195,13 @@ pub async fn set(State(state): State<AppState>, call: LabelCall) -> Result<Json<
 }
 
 /// Cards named in a body: by id, else by ICCID, else by a temporary file.
-struct Named {
+struct CardReferences {
     ids: Vec<i64>,
     iccids: Vec<String>,
     file: Option<i64>,
 }
 
-impl Named {
+impl CardReferences {
     fn resolve(self, store: &Store, now_ms: i64) -> Result<Vec<i64>, ApiError> {
         let given = match (&self.file, self.ids.len()) {
             (_, 1..) => self.ids.len(),

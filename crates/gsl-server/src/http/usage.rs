@@ -19,29 +19,37 @@ use crate::clock::{date_of, day_number, day_of};
 use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::history;
-use crate::life::Life;
+use crate::lifecycle::Lifecycle;
 use crate::rules::{self, cycle_named, cycle_of_day};
 
 /// A card and its usage.
-pub(super) struct Used {
+pub(super) struct CardUsage {
     pub iccid: String,
-    pub life: Life,
+    pub life: Lifecycle,
 }
 
 /// Reads what the usage of a card depends on.
-pub(super) fn read_used(db: &Connection, catalog: &Catalog, id: i64) -> Result<Used, ApiError> {
+pub(super) fn read_used(
+    db: &Connection,
+    catalog: &Catalog,
+    id: i64,
+) -> Result<CardUsage, ApiError> {
     read_all_used(db, catalog, &[id])?
         .pop()
         .ok_or_else(ApiError::no_card)
 }
 
 /// The same of many cards, in the order asked for; the number of statements does not depend on how many.
-fn read_all_used(db: &Connection, catalog: &Catalog, ids: &[i64]) -> Result<Vec<Used>, ApiError> {
+fn read_all_used(
+    db: &Connection,
+    catalog: &Catalog,
+    ids: &[i64],
+) -> Result<Vec<CardUsage>, ApiError> {
     let lives = history::read_all(db, catalog, ids)?;
     let cids = card_row::cids(db, ids)?;
     let card = |id: &i64| {
         let (life, iccid) = lives.get(id).zip(cids.get(id))?;
-        Some(Used {
+        Some(CardUsage {
             iccid: iccid.clone(),
             life: life.clone(),
         })
@@ -142,7 +150,7 @@ pub async fn monthly(
         .await
 }
 
-fn month_usage(card: Used, cycles: &[BillingCycle], yesterday: i64) -> MonthUsage {
+fn month_usage(card: CardUsage, cycles: &[BillingCycle], yesterday: i64) -> MonthUsage {
     let profile = card.life.profile;
     let usage = |cycle: &BillingCycle| FlowUsage {
         billing_cycle: Some(cycle.compact()),
@@ -253,7 +261,7 @@ pub async fn daily(
 }
 
 /// Usage of consecutive days, which may belong to two cycles.
-fn flows(card: &Used, days: &[i64]) -> Vec<i64> {
+fn flows(card: &CardUsage, days: &[i64]) -> Vec<i64> {
     let profile = &card.life.profile;
     let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else {
         return Vec::new();

@@ -51,7 +51,7 @@ impl Problem {
 
 /// A row of a list: its number as it stands there, the card, and what stands beside it, in the template's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct ListedCard {
     /// The number.
     pub number: String,
     /// The card it means, or why none.
@@ -99,7 +99,7 @@ pub fn first_to_name(named: impl Iterator<Item = Option<(i64, bool)>>) -> HashMa
 }
 
 /// A card named again is a duplicate.
-fn mark_duplicates(fleet: &Fleet, named: &mut [Named]) {
+fn mark_duplicates(fleet: &Fleet, named: &mut [ListedCard]) {
     let first = first_to_name(named.iter().map(|row| {
         let card = row.card.ok()?;
         let whole =
@@ -115,13 +115,13 @@ fn mark_duplicates(fleet: &Fleet, named: &mut [Named]) {
 
 /// What each number means, in order; a card named again is a duplicate.
 #[must_use]
-pub fn find_all(fleet: &Fleet, numbers: impl IntoIterator<Item = String>) -> Vec<Named> {
-    let name = |number: String| Named {
+pub fn find_all(fleet: &Fleet, numbers: impl IntoIterator<Item = String>) -> Vec<ListedCard> {
+    let name = |number: String| ListedCard {
         card: find(fleet, &number),
         number,
         values: Vec::new(),
     };
-    let mut named: Vec<Named> = numbers.into_iter().map(name).collect();
+    let mut named: Vec<ListedCard> = numbers.into_iter().map(name).collect();
     mark_duplicates(fleet, &mut named);
     named
 }
@@ -137,14 +137,14 @@ pub fn check(mut template: Template, rows: &Rows) -> Report {
 
 /// What each row of a checked file means, in the file's order.
 #[must_use]
-pub fn find_rows(fleet: &Fleet, report: Report) -> Vec<Named> {
+pub fn find_rows(fleet: &Fleet, report: Report) -> Vec<ListedCard> {
     let mut bad = report.bad.into_iter().zip(report.bad_cells).peekable();
     let mut named = Vec::with_capacity(report.accepted.len() + bad.len());
     for row in report.accepted {
         while let Some(fault) = bad.next_if(|(fault, _)| fault.row < row.row) {
             named.push(refused(fault));
         }
-        named.push(Named {
+        named.push(ListedCard {
             card: find(fleet, &row.number),
             number: row.number,
             values: row.values,
@@ -157,7 +157,7 @@ pub fn find_rows(fleet: &Fleet, report: Report) -> Vec<Named> {
 
 /// A row that cannot be used, under its card's number where it has one: that is what it is found and corrected by. What is
 /// no text goes into no answer and no file.
-fn refused((row, cells): (BadRow, Vec<String>)) -> Named {
+fn refused((row, cells): (BadRow, Vec<String>)) -> ListedCard {
     let shown = |one: char| {
         if is_text(one) {
             one
@@ -169,7 +169,7 @@ fn refused((row, cells): (BadRow, Vec<String>)) -> Named {
     let number = cells.next().filter(|number| !number.trim().is_empty());
     let short = |number: String| number.trim().chars().take(LONGEST).collect();
     let number: String = number.map_or(row.text, short);
-    Named {
+    ListedCard {
         number: number.chars().map(shown).collect(),
         card: Err(Problem::Row(row.fault)),
         values: cells.collect(),

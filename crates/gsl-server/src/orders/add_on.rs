@@ -12,7 +12,7 @@ use super::buy::{NewOrder, place};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::day_of;
 use crate::history;
-use crate::life::{Figures, resume, status};
+use crate::lifecycle::{Figures, resume, status};
 use crate::rules::cycle_of_day;
 use crate::usage::Extra;
 use crate::work_orders::{apply::store_figures, check};
@@ -22,7 +22,7 @@ const ADD_ON: i32 = 2;
 
 /// A card as add-ons see it.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct CardForAddOns {
     /// Card.
     pub id: i64,
     /// Container ID.
@@ -52,7 +52,7 @@ pub fn standing(
     catalog: &Catalog,
     id: i64,
     now_ms: i64,
-) -> rusqlite::Result<Option<Standing>> {
+) -> rusqlite::Result<Option<CardForAddOns>> {
     let Some(life) = history::read(db, catalog, id)? else {
         return Ok(None);
     };
@@ -69,7 +69,7 @@ pub fn standing(
     };
     db.prepare_cached("SELECT cid, order_id, plan, pool_id FROM cards WHERE id = ?1")?
         .query_row([id], |row| {
-            Ok(Standing {
+            Ok(CardForAddOns {
                 id,
                 cid: row.get("cid")?,
                 batch: row.get("order_id")?,

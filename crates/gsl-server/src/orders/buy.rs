@@ -8,7 +8,7 @@ use super::{jobs, next_id};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::instant;
 use crate::rules;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 /// Minutes in ms.
 const MINUTE_MS: i64 = 60_000;
@@ -75,7 +75,7 @@ pub fn place(db: &Connection, new: &NewOrder<'_>, now_ms: i64) -> rusqlite::Resu
 
 /// What payment asks of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Open {
+pub struct PayableOrder {
     /// State.
     pub status: Option<OrderStatus>,
     /// Paid, or from before payments were kept.
@@ -88,12 +88,12 @@ pub struct Open {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn open(db: &Connection, id: i64) -> rusqlite::Result<Option<Open>> {
+pub fn open(db: &Connection, id: i64) -> rusqlite::Result<Option<PayableOrder>> {
     db.prepare_cached("SELECT status, pay_time, pay_before, price FROM orders WHERE id = ?1")?
         .query_row([id], |row| {
             let paid: Option<i64> = row.get("pay_time")?;
             let before: Option<i64> = row.get("pay_before")?;
-            Ok(Open {
+            Ok(PayableOrder {
                 status: OrderStatus::from_code(row.get("status")?),
                 paid: paid.is_some() || before.is_none(),
                 price: row.get::<_, Option<i64>>("price")?.unwrap_or(0),
@@ -124,7 +124,7 @@ pub fn pay(
     id: i64,
     payment: i64,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> rusqlite::Result<()> {
     let (kind, plan, form): (i32, i64, Option<String>) = db.query_row(
         "SELECT type, plan, form FROM orders WHERE id = ?1",

@@ -6,7 +6,7 @@ use gsl_model::order::renewable;
 use gsl_model::wire::{RenewalDue, RenewalMonth};
 use rusqlite::Connection;
 
-use super::snapshot::{Source, busy};
+use super::snapshot::{RenewalSource, busy};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, instant, time};
 use crate::fleet::Fleet;
@@ -22,11 +22,11 @@ fn walk(
     db: &Connection,
     fleet: &Fleet,
     now_ms: i64,
-    mut seen: impl FnMut(&Expiring, Source, bool),
+    mut seen: impl FnMut(&Expiring, RenewalSource, bool),
 ) -> rusqlite::Result<()> {
     let busy = busy(db)?;
     let orders: BTreeSet<i64> = fleet.expiring(now_ms).map(|card| card.order_id).collect();
-    let sources = Source::of(db, &orders.into_iter().collect::<Vec<_>>())?;
+    let sources = RenewalSource::of(db, &orders.into_iter().collect::<Vec<_>>())?;
     for card in fleet.expiring(now_ms) {
         let source = sources.get(&card.order_id).copied().unwrap_or_default();
         let facts = source.facts(
@@ -88,7 +88,7 @@ pub fn month(
         can: i64,
         first: i64,
         last: i64,
-        source: Source,
+        source: RenewalSource,
     }
     let mut orders: HashMap<i64, Row> = HashMap::new();
     let mut days: HashMap<i64, bool> = HashMap::new();

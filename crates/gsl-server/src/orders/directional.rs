@@ -5,7 +5,7 @@ use gsl_model::order::{DirectionalState, Entry};
 use gsl_model::workday::{Duration, Task};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 /// Thousandths of a working day until an entry is reviewed (assumed).
 const REVIEW: i64 = 1000;
@@ -15,7 +15,7 @@ const REFUSED: &str = ".invalid";
 /// When an entry handed in at an instant is in effect: of China Telecom five, of China Unicom seven working days, of China
 /// Mobile six weeks; as of China Telecom where no source says (assumed).
 #[must_use]
-pub fn effective(carrier: Carrier, now_ms: i64, pace: Pace) -> i64 {
+pub fn effective(carrier: Carrier, now_ms: i64, pace: CarrierSimulation) -> i64 {
     let days = match Task::Directional.duration(carrier) {
         Some(Duration::WorkingDays(_, most)) => i64::from(most),
         Some(Duration::Weeks(weeks)) => i64::from(weeks) * 5,
@@ -54,7 +54,7 @@ pub fn review(
     order: i64,
     carrier: Carrier,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> rusqlite::Result<()> {
     db.execute(
         "UPDATE directional SET state = ?2, due = ?3, expected = ?4 WHERE order_id = ?1 AND state = ?5",

@@ -9,7 +9,7 @@ use crate::bulk::plan::overtaken;
 use crate::catalog::Catalog;
 use crate::error::ApiError;
 use crate::http::addresses;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 /// What replacing a card costs in cents: a figure of the demo, the documents name none.
 pub const REPLACEMENT_CENTS: i64 = 1000;
@@ -35,7 +35,7 @@ pub fn place(
     (job, action): (i64, &str),
     parameters: &BulkParameters,
     (now_ms, expected_ms): (i64, i64),
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> Result<Option<i64>, ApiError> {
     if !matches!(action, "transfer" | "replace") {
         return Ok(None);
@@ -89,7 +89,7 @@ fn transfer(
     cards: i64,
     now_ms: i64,
     expected_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> rusqlite::Result<i64> {
     let id = next_id(db)?;
     let reviewed = pace.after(now_ms, REVIEW);
@@ -124,7 +124,12 @@ fn transfer(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn paid(db: &Connection, order: i64, now_ms: i64, pace: Pace) -> rusqlite::Result<()> {
+pub fn paid(
+    db: &Connection,
+    order: i64,
+    now_ms: i64,
+    pace: CarrierSimulation,
+) -> rusqlite::Result<()> {
     db.execute(
         "UPDATE bulk_jobs SET held = 0, expected_time = ?2 WHERE id = (SELECT job FROM orders WHERE id = ?1) AND held",
         params![order, pace.after(now_ms, REPLACED)],

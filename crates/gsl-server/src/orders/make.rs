@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::catalog::Catalog;
 use crate::clock::instant;
-use crate::life::status;
+use crate::lifecycle::status;
 use crate::rng::mix;
 use crate::rules;
 use crate::seed::numbers::{Numbers, numbers};

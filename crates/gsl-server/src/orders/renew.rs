@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::UNFINISHED;
 use crate::catalog::Catalog;
 use crate::clock::day_of;
-use crate::life::status;
+use crate::lifecycle::status;
 use crate::rules;
 use crate::work_orders::apply;
 

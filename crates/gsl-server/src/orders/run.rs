@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::db::store::Store;
 use crate::rng::mix;
 use crate::rules;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 /// The steps of an order that the clock has yet to bring; an order with a job completes with that.
 const OPEN: &str = "order_id = ?1 AND NOT done \
@@ -21,7 +21,7 @@ const COMPANIES: [(&str, &str); 3] = [("顺丰速运", "SF"), ("中通快递", "
 ///
 /// # Errors
 /// When the database refuses; finished steps stay.
-pub fn run_due(store: &Store, now_ms: i64, pace: Pace) -> rusqlite::Result<usize> {
+pub fn run_due(store: &Store, now_ms: i64, pace: CarrierSimulation) -> rusqlite::Result<usize> {
     let mut done = 0;
     while let Some(id) = store.read(|db| next_due(db, now_ms))? {
         store.write(|db| -> rusqlite::Result<((), Vec<i64>)> {
@@ -50,7 +50,7 @@ fn step(
     catalog: &Catalog,
     id: i64,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> rusqlite::Result<Vec<i64>> {
     let found: Option<(i32, bool, i64, i64)> = db
         .query_row(

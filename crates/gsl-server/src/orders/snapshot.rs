@@ -13,9 +13,9 @@ use super::{PHYSICAL, UNFINISHED};
 use crate::catalog::Catalog;
 use crate::clock::{DAY_MS, instant, time};
 use crate::db::rows::{FromRow, ids};
-use crate::life::status;
+use crate::lifecycle::status;
 use crate::rules;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 /// How long a snapshot can be used.
 pub const KEPT_MS: i64 = DAY_MS;
@@ -33,7 +33,7 @@ crate::from_row! {
 
 /// What decides of an order whether its cards can be renewed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Source {
+pub struct RenewalSource {
     /// Plan, by its number in the database.
     pub plan: i64,
     /// Type.
@@ -44,7 +44,7 @@ pub struct Source {
     pub renewing: Option<i64>,
 }
 
-impl Source {
+impl RenewalSource {
     /// What is known of orders, by order. One statement for all.
     ///
     /// # Errors
@@ -135,7 +135,7 @@ pub fn cards_of(db: &Connection, orders: &[i64]) -> rusqlite::Result<Vec<i64>> {
 }
 
 crate::from_row! {
-    struct Looked {
+    struct ExaminedCard {
         id: i64,
         order_id: i64,
         sim_type: i32,
@@ -168,16 +168,16 @@ pub fn make(
     )?;
     let id = db.last_insert_rowid();
     let busy = busy(db)?;
-    let looked: Vec<Looked> = db
+    let looked: Vec<ExaminedCard> = db
         .prepare_cached(&format!(
             "WITH asked(place, card) AS (SELECT key, value FROM json_each(?1)) SELECT {} FROM asked \
              CROSS JOIN cards ON id = card ORDER BY place",
-            Looked::COLUMNS
+            ExaminedCard::COLUMNS
         ))?
-        .query_map([ids(cards)], Looked::from_row)?
+        .query_map([ids(cards)], ExaminedCard::from_row)?
         .collect::<rusqlite::Result<_>>()?;
     let orders: BTreeSet<i64> = looked.iter().map(|card| card.order_id).collect();
-    let sources = Source::of(db, &orders.into_iter().collect::<Vec<_>>())?;
+    let sources = RenewalSource::of(db, &orders.into_iter().collect::<Vec<_>>())?;
     let mut keep = db.prepare_cached(
         "INSERT OR IGNORE INTO renewal_cards (snapshot, card_id, order_id, expires, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
@@ -221,7 +221,7 @@ pub fn read(
     catalog: &Catalog,
     id: i64,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> rusqlite::Result<Option<RenewalSnapshot>> {
     let made = made_of(db, id)?;
     let head = db
@@ -273,7 +273,7 @@ pub fn read(
 }
 
 /// When a renewal paid now is done, ms.
-fn finished(now_ms: i64, pace: Pace) -> Option<i64> {
+fn finished(now_ms: i64, pace: CarrierSimulation) -> Option<i64> {
     use gsl_model::carrier::Carrier;
     use gsl_model::order::{duration, milestones};
     use gsl_model::units::Megabytes;

@@ -20,7 +20,7 @@ const FULL: usize = 20;
 
 /// The way a batch is picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Way {
+pub enum ActivationSelection {
     /// 流量池: all that wait, or so many of them by container ID.
     Pool(Option<usize>),
     /// 号段: from a container ID to another.
@@ -31,7 +31,7 @@ pub enum Way {
 
 /// What was picked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Picked {
+pub struct ActivationChoice {
     /// Cards to activate.
     pub cards: Vec<i64>,
     /// What is refused, the first hundred.
@@ -42,7 +42,7 @@ pub struct Picked {
     pub under_way: usize,
 }
 
-impl Picked {
+impl ActivationChoice {
     fn refuse(&mut self, number: &str, reason: &str, state: Option<SimStatus>) {
         self.refused_count += 1;
         if self.refused.len() < LISTED_BREAKS {
@@ -82,8 +82,8 @@ pub fn pick(
     db: &Connection,
     catalog: &Catalog,
     pool: i64,
-    way: &Way,
-) -> rusqlite::Result<Result<Picked, SegmentError>> {
+    way: &ActivationSelection,
+) -> rusqlite::Result<Result<ActivationChoice, SegmentError>> {
     let cards = cards(db, pool)?;
     // Nearly always one card: the 20th digit tells no others apart.
     let mut by_key: HashMap<u64, Vec<&Card>> = HashMap::new();
@@ -92,11 +92,11 @@ pub fn pick(
             by_key.entry(key).or_default().push(card);
         }
     }
-    let mut picked = Picked::default();
+    let mut picked = ActivationChoice::default();
     let mut wanted: Vec<&Card> = Vec::new();
     match way {
-        Way::Pool(_) => wanted.extend(cards.iter().filter(|card| waits(card))),
-        Way::Segment(start, end) => {
+        ActivationSelection::Pool(_) => wanted.extend(cards.iter().filter(|card| waits(card))),
+        ActivationSelection::Segment(start, end) => {
             let ends = match segment_ends(start, end) {
                 Ok(ends) => ends,
                 Err(error) => return Ok(Err(error)),
@@ -119,7 +119,7 @@ pub fn pick(
                 }
             }
         }
-        Way::Numbers(numbers) => {
+        ActivationSelection::Numbers(numbers) => {
             let found: Vec<_> = numbers
                 .iter()
                 .map(|number| found(number, &by_key))
@@ -146,11 +146,11 @@ pub fn pick(
     for (card, answer) in wanted.iter().zip(answers) {
         match (answer, way) {
             (Ok(()), _) => picked.cards.push(card.id),
-            (Err(Refusal::UnderWay { .. }), Way::Pool(_)) => picked.under_way += 1,
+            (Err(Refusal::UnderWay { .. }), ActivationSelection::Pool(_)) => picked.under_way += 1,
             (Err(refusal), _) => picked.refuse(&card.cid, refusal.key(), card.state),
         }
     }
-    if let Way::Pool(Some(most)) = way {
+    if let ActivationSelection::Pool(Some(most)) = way {
         picked.cards.truncate(*most);
     }
     Ok(Ok(picked))
@@ -181,7 +181,7 @@ fn found<'a>(
     }
 }
 
-fn refuse_break(picked: &mut Picked, SegmentBreak { number, kind }: SegmentBreak) {
+fn refuse_break(picked: &mut ActivationChoice, SegmentBreak { number, kind }: SegmentBreak) {
     let (reason, state) = match kind {
         SegmentBreakKind::NotInPool => ("not_in_pool", None),
         SegmentBreakKind::NotInactive(state) => ("not_inactive", Some(state)),

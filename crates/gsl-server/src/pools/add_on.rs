@@ -3,7 +3,7 @@
 use gsl_model::pool::{AddOnRefusal, ForwardState, add_on_allowed};
 use rusqlite::{Connection, params};
 
-use super::Head;
+use super::PoolRecord;
 use crate::catalog::Plan;
 use crate::clock::{date_of, day_of};
 use crate::rules;
@@ -17,7 +17,7 @@ const ORDER: (i32, i32) = (6, 9);
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn allowed(db: &Connection, head: &Head) -> rusqlite::Result<Result<(), AddOnRefusal>> {
+pub fn allowed(db: &Connection, head: &PoolRecord) -> rusqlite::Result<Result<(), AddOnRefusal>> {
     let bought: Option<i64> = db
         .prepare_cached(
             "SELECT MIN(o.create_time) FROM pool_orders p JOIN orders o ON o.id = p.order_id \
@@ -35,7 +35,7 @@ pub fn allowed(db: &Connection, head: &Head) -> rusqlite::Result<Result<(), AddO
 /// When the database refuses.
 pub fn buy(
     db: &Connection,
-    head: &Head,
+    head: &PoolRecord,
     plan: &Plan,
     quantity: i64,
     now_ms: i64,

@@ -4,7 +4,7 @@ use gsl_model::forecast::{MemberUse, Ranked, top_by_growth, top_by_use};
 use gsl_model::units::Megabytes;
 use rusqlite::Connection;
 
-use super::Head;
+use super::PoolRecord;
 use super::figures::end_of;
 use super::members::{self, Member, used};
 use crate::catalog::Catalog;
@@ -31,7 +31,7 @@ pub struct Day {
 pub fn days(
     db: &Connection,
     catalog: &Catalog,
-    head: &Head,
+    head: &PoolRecord,
     cycles: &[Cycle],
     as_of: i64,
 ) -> rusqlite::Result<Vec<Day>> {
@@ -122,7 +122,7 @@ fn active(members: &[&Member], first_day: i64, days: usize) -> Vec<i64> {
 pub fn top(
     db: &Connection,
     catalog: &Catalog,
-    head: &Head,
+    head: &PoolRecord,
     cycle: Cycle,
     by_growth: bool,
     most: usize,

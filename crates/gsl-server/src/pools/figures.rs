@@ -11,23 +11,23 @@ use gsl_model::stop::StopReason;
 use gsl_model::units::Megabytes;
 use rusqlite::{Connection, params};
 
-use super::Head;
+use super::PoolRecord;
 use super::members::{self, Member};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, day_start};
 use crate::history;
-use crate::life::{Life, advance, status};
+use crate::lifecycle::{Lifecycle, advance, status};
 use crate::rules::{self, Cycle, cycle_named, cycle_of_day};
 use crate::work_orders::apply::store_figures;
 
 /// A pool being counted.
 struct Count<'a> {
     db: &'a Connection,
-    head: &'a Head,
+    head: &'a PoolRecord,
     package: i64,
     members: Vec<Member>,
     /// How the members that changed were before, by their place.
-    before: HashMap<usize, Life>,
+    before: HashMap<usize, Lifecycle>,
     now_ms: i64,
 }
 
@@ -48,7 +48,7 @@ pub fn end_of(cycle: Cycle) -> i64 {
 pub fn recount(
     db: &Connection,
     catalog: &Catalog,
-    head: &Head,
+    head: &PoolRecord,
     now_ms: i64,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut count = Count {
@@ -89,7 +89,7 @@ pub fn recount(
 
 impl Count<'_> {
     /// Changes a member, remembering how it was.
-    fn change(&mut self, place: usize, change: impl FnOnce(&mut Life)) {
+    fn change(&mut self, place: usize, change: impl FnOnce(&mut Lifecycle)) {
         if let Some(member) = self.members.get_mut(place) {
             let before = member.life.clone();
             change(&mut member.life);
@@ -100,7 +100,7 @@ impl Count<'_> {
     }
 
     /// The members whose state and stop reason fit.
-    fn places(&self, fits: impl Fn(&Life) -> bool) -> Vec<usize> {
+    fn places(&self, fits: impl Fn(&Lifecycle) -> bool) -> Vec<usize> {
         let all = self.members.iter().enumerate();
         all.filter(|(_, member)| fits(&member.life))
             .map(|(place, _)| place)
@@ -321,7 +321,7 @@ impl Count<'_> {
         let counts = self.counts(day_of(as_of).min(cycle.last_day));
         let add_ons = self.add_ons(cycle, as_of)?;
         let stopped = if current {
-            let for_pool = |life: &Life| {
+            let for_pool = |life: &Lifecycle| {
                 [
                     StopReason::Pool,
                     StopReason::PoolFrozen,
@@ -375,16 +375,16 @@ impl Count<'_> {
     }
 }
 
-fn has_reason(life: &Life, reason: StopReason) -> bool {
+fn has_reason(life: &Lifecycle, reason: StopReason) -> bool {
     life.status == status::SUSPENDED && life.reason.as_deref() == Some(reason.key())
 }
 
-fn open_pause(life: &Life) -> Option<i64> {
+fn open_pause(life: &Lifecycle) -> Option<i64> {
     let open = life.profile.pauses.iter().filter(|(_, to)| to.is_none());
     open.map(|(from, _)| *from).min()
 }
 
-fn suspend(life: &mut Life, reason: StopReason, from: i64) {
+fn suspend(life: &mut Lifecycle, reason: StopReason, from: i64) {
     life.status = status::SUSPENDED;
     life.reason = Some(reason.key().to_owned());
     let pauses = &mut life.profile.pauses;
@@ -395,7 +395,7 @@ fn suspend(life: &mut Life, reason: StopReason, from: i64) {
     }
 }
 
-fn resume(life: &mut Life, today: i64) {
+fn resume(life: &mut Lifecycle, today: i64) {
     life.status = status::IN_USE;
     life.reason = None;
     for (_, to) in life
@@ -410,6 +410,6 @@ fn resume(life: &mut Life, today: i64) {
 
 /// The cycle a pool is in at an instant.
 #[must_use]
-pub fn current(head: &Head, now_ms: i64) -> Cycle {
+pub fn current(head: &PoolRecord, now_ms: i64) -> Cycle {
     cycle_of_day(head.carrier, day_of(now_ms))
 }

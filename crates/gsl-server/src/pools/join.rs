@@ -7,11 +7,11 @@ use gsl_model::pool::{ForwardState, JoinTarget, OrderFacts, PoolFacts};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use super::{Head, head};
+use super::{PoolRecord, head};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of};
 use crate::db::rows::{FromRow, ids};
-use crate::life::{advance, cap, own_cap, status};
+use crate::lifecycle::{advance, cap, own_cap, status};
 use crate::work_orders::apply::store_figures;
 use crate::{history, rules};
 
@@ -207,7 +207,11 @@ fn forget_ended(db: &Connection) -> rusqlite::Result<()> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn target(db: &Connection, catalog: &Catalog, pool: &Head) -> rusqlite::Result<JoinTarget> {
+pub fn target(
+    db: &Connection,
+    catalog: &Catalog,
+    pool: &PoolRecord,
+) -> rusqlite::Result<JoinTarget> {
     // By its cards; while they are still to come by its orders.
     let data: Option<i32> = db
         .prepare_cached(

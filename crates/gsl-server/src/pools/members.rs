@@ -2,19 +2,19 @@
 
 use rusqlite::{Connection, params};
 
-use super::Head;
+use super::PoolRecord;
 use crate::catalog::Catalog;
 use crate::clock::{day_of, day_start};
 use crate::db::rows::FromRow;
-use crate::history::{Histories, Whose};
-use crate::life::{Life, LifeRow, status};
+use crate::history::{Histories, HistoryScope};
+use crate::lifecycle::{Lifecycle, LifecycleRow, status};
 use crate::rules::Cycle;
 
 /// A card of a pool.
 #[derive(Debug, Clone)]
 pub struct Member {
     /// State and usage.
-    pub life: Life,
+    pub life: Lifecycle,
     /// When its order joined, ms.
     pub joined: i64,
 }
@@ -23,18 +23,22 @@ pub struct Member {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn read(db: &Connection, catalog: &Catalog, pool: &Head) -> rusqlite::Result<Vec<Member>> {
+pub fn read(
+    db: &Connection,
+    catalog: &Catalog,
+    pool: &PoolRecord,
+) -> rusqlite::Result<Vec<Member>> {
     let column = pool.column();
-    let mut past = Histories::read(db, &Whose::Pool(column, pool.id))?;
+    let mut past = Histories::read(db, &HistoryScope::Pool(column, pool.id))?;
     let mut statement = db.prepare_cached(&format!(
         "SELECT {}, (SELECT joined_at FROM pool_orders WHERE pool_orders.order_id = cards.order_id) AS joined_at \
          FROM cards WHERE {column} = ?1 ORDER BY id",
-        LifeRow::COLUMNS
+        LifecycleRow::COLUMNS
     ))?;
     let mut rows = statement.query(params![pool.id])?;
     let mut members = Vec::new();
     while let Some(row) = rows.next()? {
-        let mut life = LifeRow::from_row(row)?.life(catalog);
+        let mut life = LifecycleRow::from_row(row)?.life(catalog);
         past.complete(&mut life);
         let joined: Option<i64> = row.get("joined_at")?;
         members.push(Member {
@@ -83,7 +87,7 @@ impl Member {
 
 /// Used by a card in a cycle as of an instant.
 #[must_use]
-pub fn used(life: &Life, cycle: Cycle, as_of: i64) -> i64 {
+pub fn used(life: &Lifecycle, cycle: Cycle, as_of: i64) -> i64 {
     let day = day_of(as_of);
     if day > cycle.last_day {
         life.profile.sum(cycle, cycle.last_day)

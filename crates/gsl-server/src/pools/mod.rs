@@ -18,7 +18,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 /// What decides how a pool is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct PoolRecord {
     /// 流量池号
     pub id: i64,
     /// Name.
@@ -39,7 +39,7 @@ pub struct Head {
     pub threshold_cycle: Option<String>,
 }
 
-impl Head {
+impl PoolRecord {
     /// The column of `cards` that names pools of its kind.
     #[must_use]
     pub const fn column(&self) -> &'static str {
@@ -55,13 +55,13 @@ impl Head {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn head(db: &Connection, id: i64) -> rusqlite::Result<Option<Head>> {
+pub fn head(db: &Connection, id: i64) -> rusqlite::Result<Option<PoolRecord>> {
     db.prepare_cached(
         "SELECT id, name, forward, plan, carrier, status, create_time, arrears_since, threshold_cycle \
          FROM pools WHERE id = ?1",
     )?
     .query_row([id], |row| {
-        Ok(Head {
+        Ok(PoolRecord {
             id: row.get("id")?,
             name: row.get("name")?,
             forward: row.get("forward")?,

@@ -1,7 +1,7 @@
 //! The cards of a demo fleet: when each was activated, how it stands, what it uses.
 
 use crate::clock::{DAY_MS, day_of, day_start};
-use crate::life::{self, Figures, Life, advance_lagging, status};
+use crate::lifecycle::{self, Figures, Lifecycle, advance_lagging, status};
 use crate::rng::Rng;
 use crate::rules;
 use crate::seed::orders::{Batch, Pool};
@@ -26,9 +26,9 @@ pub struct Extras {
 
 /// A card ready to be stored.
 #[derive(Debug)]
-pub struct Made {
+pub struct SeededCard {
     /// State and usage.
-    pub life: Life,
+    pub life: Lifecycle,
     /// Figures of the list.
     pub figures: Option<Figures>,
     /// The rest.
@@ -48,23 +48,30 @@ const AT_LEAST: u32 = 3;
 
 /// Hands out states: remembers what is still missing so that small fleets show everything too.
 #[derive(Debug, Default)]
-pub struct Director {
+pub struct CardSeeder {
     given: [u32; REASONS.len()],
     deregistered: u32,
     expired: u32,
 }
 
-impl Director {
+impl CardSeeder {
     /// Makes the `index`-th card of a batch; the first two are never powered up, so that every young order has some
     /// that wait.
-    pub fn make(&mut self, rng: &mut Rng, id: i64, index: i64, batch: &Batch, now_ms: i64) -> Made {
+    pub fn make(
+        &mut self,
+        rng: &mut Rng,
+        id: i64,
+        index: i64,
+        batch: &Batch,
+        now_ms: i64,
+    ) -> SeededCard {
         let pooled = batch.pool != Pool::None;
         let mut extras = extras(rng, batch);
         let waits = index < 2;
         let mut life = born(rng, id, batch, pooled, waits, &extras, now_ms);
         if batch.sim_type != 3 && life.act_time.is_none() {
             life.status = status::INACTIVE;
-            return Made {
+            return SeededCard {
                 life,
                 figures: None,
                 extras,
@@ -83,7 +90,7 @@ impl Director {
         if life.act_time.is_some() && life.reason.as_deref() != Some("not_real_named") {
             extras.real_named = extras.real_named || (batch.personal && rng.chance(900));
         }
-        Made {
+        SeededCard {
             life,
             figures,
             extras,
@@ -95,7 +102,7 @@ impl Director {
         &mut self,
         rng: &mut Rng,
         batch: &Batch,
-        life: &mut Life,
+        life: &mut Lifecycle,
         extras: &mut Extras,
         now_ms: i64,
     ) {
@@ -133,7 +140,7 @@ impl Director {
                     let quota = (life.flow_total / 2000).max(1);
                     extras.quota = Some(quota);
                     life.threshold = true;
-                    life.profile.cap = life::cap(extras.quota, true, life.own_cap);
+                    life.profile.cap = lifecycle::cap(extras.quota, true, life.own_cap);
                     use_up(life, 505, today);
                 }
                 "not_real_named" => pause(life, reason, first),
@@ -151,7 +158,7 @@ impl Director {
         &mut self,
         rng: &mut Rng,
         pool: Pool,
-        life: &mut Life,
+        life: &mut Lifecycle,
         extras: &mut Extras,
         now_ms: i64,
     ) {
@@ -218,7 +225,7 @@ fn born(
     waits: bool,
     extras: &Extras,
     now_ms: i64,
-) -> Life {
+) -> Lifecycle {
     // Most cards are powered up in the first weeks, some months later, the rest never: those are forced.
     let wait = match rng.range(0, 99) {
         _ if waits => 10_000,
@@ -235,8 +242,8 @@ fn born(
     let share = rng.range(100, 800);
     let threshold = extras.quota.is_some();
     let data_type = rules::data_type(flow_total, pooled);
-    let own_cap = life::own_cap(pooled, flow_total, data_type.into());
-    Life {
+    let own_cap = lifecycle::own_cap(pooled, flow_total, data_type.into());
+    Lifecycle {
         status: match (act_time, batch.carrier) {
             (Some(_), _) => status::IN_USE,
             (None, 4) => status::TESTABLE,
@@ -254,7 +261,7 @@ fn born(
             id,
             carrier: batch.carrier,
             rate: flow_total * share / 30_500,
-            cap: life::cap(extras.quota, threshold, own_cap),
+            cap: lifecycle::cap(extras.quota, threshold, own_cap),
             first_day: act_time.map(day_of),
             shape: batch.shape(),
             ..Profile::default()
@@ -262,14 +269,14 @@ fn born(
     }
 }
 
-fn pause(life: &mut Life, reason: &str, from: i64) {
+fn pause(life: &mut Lifecycle, reason: &str, from: i64) {
     life.status = status::SUSPENDED;
     life.reason = Some(reason.to_owned());
     life.profile.pauses.push((from, None));
 }
 
 /// Makes the card's usage of the cycle reach some thousandths of its plan by yesterday.
-fn use_up(life: &mut Life, permille: i64, today: i64) {
+fn use_up(life: &mut Lifecycle, permille: i64, today: i64) {
     let yesterday = today - 1;
     let cycle = rules::cycle_of_day(life.profile.carrier, yesterday);
     let elapsed = yesterday - cycle.first_day + 1;

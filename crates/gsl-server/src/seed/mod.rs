@@ -1,12 +1,12 @@
 //! The demo fleet. The same number of cards, seed and day give the same database content.
 
 pub mod cards;
-pub mod course;
 mod directional;
 pub mod names;
 pub mod numbers;
 pub mod orders;
 pub mod plans;
+pub mod timeline;
 
 use chrono::Datelike;
 use rusqlite::{Connection, Statement, Transaction, params};
@@ -15,13 +15,13 @@ use gsl_model::order::{OrderStatus, OrderType};
 
 use crate::clock::{day_of, day_start, instant};
 use crate::db::schema::INDEXES;
-use crate::life::status;
+use crate::lifecycle::status;
 use crate::orders::snapshot::KEPT_MS;
 use crate::rng::{Rng, mix};
 use crate::rules::cycle_of_day;
-use cards::{Director, Made};
-use course::Placed;
+use cards::{CardSeeder, SeededCard};
 use orders::{Batch, Pool};
+use timeline::OrderOutline;
 
 /// What to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ fn insert_orders(
         "INSERT INTO pool_orders (order_id, pool_id, joined_at, shape) VALUES (?1, ?2, ?3, ?4)",
     )?;
     for (number, batch) in batches.iter().enumerate() {
-        let placed = Placed {
+        let placed = OrderOutline {
             id: batch.id,
             status: OrderStatus::Completed,
             kind: OrderType::Purchase,
@@ -114,7 +114,7 @@ fn insert_orders(
             source: None,
             unpaid: false,
         };
-        course::insert(db, &placed, now_ms)?;
+        timeline::insert(db, &placed, now_ms)?;
         if let Some(id) = batch.pool_id {
             let word = names::POOLS
                 .get(number % names::POOLS.len())
@@ -128,7 +128,7 @@ fn insert_orders(
                 Pool::Backward | Pool::None => 2,
             };
             let name = format!("{word}流量池{:02}", number + 1);
-            // As old as the stops of their cards, see `Director::stop`.
+            // As old as the stops of their cards, see `CardSeeder::stop`.
             let today = day_of(now_ms);
             let arrears = batch.pool.arrears().map(|days| today - days);
             let fired = (batch.pool == Pool::Threshold)
@@ -155,7 +155,7 @@ fn insert_orders(
         }
     }
     for other in others {
-        let placed = Placed {
+        let placed = OrderOutline {
             id: other.id,
             status: other.status,
             kind: other.kind,
@@ -167,7 +167,7 @@ fn insert_orders(
             source: other.source,
             unpaid: other.unpaid,
         };
-        course::insert(db, &placed, now_ms)?;
+        timeline::insert(db, &placed, now_ms)?;
     }
     Ok(())
 }
@@ -230,7 +230,7 @@ fn insert_cards(db: &Transaction<'_>, batches: &[Batch], plan: Plan) -> rusqlite
             .prepare("INSERT INTO usage_pauses (card_id, from_day, to_day) VALUES (?1, ?2, ?3)")?,
         day: db.prepare("INSERT INTO usage_overrides (card_id, day, flow) VALUES (?1, ?2, ?3)")?,
     };
-    let mut director = Director::default();
+    let mut director = CardSeeder::default();
     let mut serials = [12_000_000_i64; 4];
     let mut number = 0_i64;
     for (variant, batch) in (0_u64..).zip(batches) {
@@ -297,7 +297,7 @@ fn store(
     rng: &mut Rng,
     batch: &Batch,
     label: &OrderLabels,
-    made: &Made,
+    made: &SeededCard,
     numbers: &numbers::Numbers,
     number: i64,
     now_ms: i64,

@@ -6,7 +6,7 @@ use gsl_model::pool::ARREARS_RETENTION_DAYS;
 use crate::catalog::Plan;
 use crate::clock::{day_of, day_start};
 use crate::rng::Rng;
-use crate::shape::Shape;
+use crate::usage_pattern::UsagePattern;
 
 /// How an order's cards share data, and how their pool stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,12 +75,12 @@ pub struct Batch {
 impl Batch {
     /// How the use of its cards runs over the days: pools in good order are of all kinds in turn.
     #[must_use]
-    pub fn shape(&self) -> Shape {
+    pub fn shape(&self) -> UsagePattern {
         let kind = match (self.pool, self.pool_id) {
             (Pool::Forward | Pool::Backward, Some(id)) => (id / 31 % 4).unsigned_abs() as u8,
             _ => 0,
         };
-        Shape {
+        UsagePattern {
             kind,
             order: self.id,
         }

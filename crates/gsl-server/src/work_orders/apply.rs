@@ -8,7 +8,7 @@ use super::Action;
 use crate::catalog::Catalog;
 use crate::clock::day_of;
 use crate::history;
-use crate::life::{self, Figures, Life, advance, status};
+use crate::lifecycle::{self, Figures, Lifecycle, advance, status};
 use crate::rng::mix;
 use crate::rules;
 use crate::seed::numbers;
@@ -64,7 +64,12 @@ pub fn extend(
     store_figures(db, card, life.status, figures)
 }
 
-fn change(db: &Connection, life: &mut Life, action: &Action, at_ms: i64) -> rusqlite::Result<()> {
+fn change(
+    db: &Connection,
+    life: &mut Lifecycle,
+    action: &Action,
+    at_ms: i64,
+) -> rusqlite::Result<()> {
     let card = life.profile.id;
     let today = day_of(at_ms);
     match action {
@@ -147,7 +152,7 @@ fn close(ranges: &mut [(i64, Option<i64>)], today: i64) {
     }
 }
 
-fn resume(life: &mut Life, today: i64) {
+fn resume(life: &mut Lifecycle, today: i64) {
     life.status = status::IN_USE;
     life.reason = None;
     close(&mut life.profile.pauses, today);
@@ -157,15 +162,15 @@ fn resume(life: &mut Life, today: i64) {
 /// changes.
 fn threshold(
     db: &Connection,
-    life: &mut Life,
+    life: &mut Lifecycle,
     quota: Option<i64>,
     today: i64,
 ) -> rusqlite::Result<()> {
     let card = life.profile.id;
     life.profile.keep_caps(today);
     life.threshold = quota.is_some();
-    life.profile.limit = life::limit(quota, quota.is_some());
-    life.profile.cap = life::cap(quota, quota.is_some(), life.own_cap);
+    life.profile.limit = lifecycle::limit(quota, quota.is_some());
+    life.profile.cap = lifecycle::cap(quota, quota.is_some(), life.own_cap);
     db.execute(
         "UPDATE cards SET exceed_cut = ?2, exceed_quota = ?3 WHERE id = ?1",
         params![card, quota.is_some(), quota],
@@ -176,7 +181,7 @@ fn threshold(
 /// Binds the card to another device and ends a stop for having changed it (Q9.3; China Mobile may call it a violation).
 fn rebind(
     db: &Connection,
-    life: &mut Life,
+    life: &mut Lifecycle,
     imei: Option<&String>,
     today: i64,
 ) -> rusqlite::Result<()> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use super::{Action, apply};
 use crate::catalog::Catalog;
 use crate::history;
-use crate::life::{advance, status};
+use crate::lifecycle::{advance, status};
 use crate::orders::{UNFINISHED, make};
 
 /// What hangs on a card and goes with it, as tables with `card_id`.

@@ -10,9 +10,9 @@ pub mod apply;
 pub mod cancel;
 pub mod check;
 pub mod leave;
-pub mod pace;
 pub mod query;
 pub mod run;
+pub mod simulation;
 pub mod words;
 
 use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderType};
@@ -20,7 +20,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 pub use action::Action;
 pub use check::{Refusal, check, check_cards, facts};
-pub use pace::Pace;
+pub use simulation::CarrierSimulation;
 
 use crate::rng::mix;
 use crate::rules;
@@ -52,7 +52,7 @@ pub fn submit(
     db: &Transaction<'_>,
     new: &NewWorkOrder,
     now_ms: i64,
-    pace: Pace,
+    pace: CarrierSimulation,
 ) -> rusqlite::Result<i64> {
     let action = serde_json::to_string(&new.action)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
@@ -67,8 +67,8 @@ pub fn submit(
             new.source.code(),
             new.detail,
             now_ms,
-            pace.after(now_ms, pace::REVIEW),
-            pace.after(now_ms, pace::BEGIN),
+            pace.after(now_ms, simulation::REVIEW),
+            pace.after(now_ms, simulation::BEGIN),
         ],
     )?;
     let id = db.last_insert_rowid();
@@ -77,7 +77,8 @@ pub fn submit(
         "INSERT INTO work_order_items (work_order, card_id, status, due, expected_time, fate) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    let (mut total, mut latest, mut sim_type) = (0_i64, pace.after(now_ms, pace::BEGIN), None);
+    let (mut total, mut latest, mut sim_type) =
+        (0_i64, pace.after(now_ms, simulation::BEGIN), None);
     // One instant per carrier rather than one computation per card.
     let mut spans = [None; 5];
     for (number, card_id) in (0_u64..).zip(&new.cards) {

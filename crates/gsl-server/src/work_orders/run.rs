@@ -3,7 +3,7 @@
 use gsl_model::work_order::{ItemStatus, WorkOrderStatus};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Action, apply, check, facts, leave, pace, words};
+use super::{Action, apply, check, facts, leave, simulation, words};
 use crate::catalog::Catalog;
 use crate::db::store::Store;
 use crate::pools;
@@ -12,7 +12,7 @@ use crate::pools;
 const CHUNK: usize = 200;
 
 /// One due item.
-struct Due {
+struct DueItem {
     id: i64,
     work_order: i64,
     card: i64,
@@ -67,7 +67,7 @@ fn anything_due(store: &Store, now_ms: i64) -> rusqlite::Result<bool> {
     })
 }
 
-fn due(db: &Connection, now_ms: i64) -> rusqlite::Result<Vec<Due>> {
+fn due(db: &Connection, now_ms: i64) -> rusqlite::Result<Vec<DueItem>> {
     let mut statement = db.prepare_cached(
         "SELECT i.id, i.work_order, i.card_id, i.due, i.fate, o.action FROM work_order_items i \
          JOIN work_orders o ON o.id = i.work_order \
@@ -75,7 +75,7 @@ fn due(db: &Connection, now_ms: i64) -> rusqlite::Result<Vec<Due>> {
     )?;
     statement
         .query_map(params![now_ms, i64::try_from(CHUNK).unwrap_or(1)], |row| {
-            Ok(Due {
+            Ok(DueItem {
                 id: row.get("id")?,
                 work_order: row.get("work_order")?,
                 card: row.get("card_id")?,
@@ -91,13 +91,13 @@ fn due(db: &Connection, now_ms: i64) -> rusqlite::Result<Vec<Due>> {
 fn carry_out(
     db: &Connection,
     catalog: &Catalog,
-    item: &Due,
+    item: &DueItem,
     now_ms: i64,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut touched = Vec::new();
     let failure = match (serde_json::from_str::<Action>(&item.action), &item.fate) {
         (Err(error), _) => Some(("unreadable".to_owned(), error.to_string())),
-        (Ok(_), Some(fate)) => Some((fate.clone(), pace::failure_words(fate).to_owned())),
+        (Ok(_), Some(fate)) => Some((fate.clone(), simulation::failure_words(fate).to_owned())),
         (Ok(action), None) => match facts(db, catalog, item.card)? {
             None => Some(("no_card".to_owned(), "The card does not exist.".to_owned())),
             // The card may have changed since the work order was made.
@@ -135,7 +135,7 @@ fn carry_out(
 fn change(
     db: &Connection,
     catalog: &Catalog,
-    item: &Due,
+    item: &DueItem,
     action: &Action,
     now_ms: i64,
 ) -> rusqlite::Result<Vec<i64>> {

@@ -4,7 +4,7 @@ use crate::bulk::{Bulk, PACE, WEEK};
 use crate::common::Service;
 use axum::body::Body;
 use axum::http::Method;
-use gsl_server::work_orders::Pace;
+use gsl_server::work_orders::CarrierSimulation;
 use serde_json::{Value, json};
 
 /// Cards in use, more than one portion of them.
@@ -80,7 +80,7 @@ async fn failed_cards_are_tried_again() {
         service.post(&retry, json!({})).await.error(400),
         "GSL.00010004"
     );
-    let bad_day = Pace {
+    let bad_day = CarrierSimulation {
         failures: 300,
         ..PACE
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::common::{Answer, Service};
 use axum::http::Method;
 use gsl_server::numbers::rows::{Kind, Rows};
-use gsl_server::numbers::{Named, Problem, check, find_all, find_rows};
+use gsl_server::numbers::{ListedCard, Problem, check, find_all, find_rows};
 use serde_json::{Value, json};
 
 /// A 19-digit ID, and a 20-digit one that begins with it.
@@ -62,7 +62,7 @@ async fn fleet() -> (Service, BTreeMap<&'static str, i64>) {
 }
 
 /// The cards acted on, and why each other row is left out.
-fn outcome(rows: &[Named]) -> (BTreeSet<i64>, Vec<(String, &'static str)>) {
+fn outcome(rows: &[ListedCard]) -> (BTreeSet<i64>, Vec<(String, &'static str)>) {
     let cards = rows.iter().filter_map(|row| row.card.ok()).collect();
     let mut refused: Vec<(String, &str)> = rows
         .iter()
@@ -72,7 +72,7 @@ fn outcome(rows: &[Named]) -> (BTreeSet<i64>, Vec<(String, &'static str)>) {
     (cards, refused)
 }
 
-fn key(rows: &[Named], at: usize) -> Option<&'static str> {
+fn key(rows: &[ListedCard], at: usize) -> Option<&'static str> {
     rows[at].card.err().map(Problem::key)
 }
 

@@ -11,7 +11,7 @@ use gsl_model::wire::SimCard;
 use gsl_model::work_order::WorkOrderType;
 use gsl_server::clock::instant;
 use gsl_server::http::{AppState, app};
-use gsl_server::work_orders::{Action, Pace, check_cards, facts};
+use gsl_server::work_orders::{Action, CarrierSimulation, check_cards, facts};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -129,7 +129,7 @@ async fn carriers_fail_some_and_the_rest_is_done() {
     let order = service.submit(
         Action::Suspend,
         &cards,
-        Pace {
+        CarrierSimulation {
             failures: 200,
             ..PACE
         },
@@ -172,7 +172,7 @@ async fn carriers_fail_some_and_the_rest_is_done() {
     let all = service.submit(
         Action::Suspend,
         &ids(&service.cards("sim_status=20").await)[..3],
-        Pace {
+        CarrierSimulation {
             failures: 1000,
             ..PACE
         },

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::Method;
 use gsl_server::bulk::run::tick;
-use gsl_server::work_orders::Pace;
+use gsl_server::work_orders::CarrierSimulation;
 use gsl_server::work_orders::run::run_due;
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ use crate::common::Service;
 pub const WEEK: i64 = 60_000;
 
 /// The pace of the tests' service.
-pub const PACE: Pace = Pace {
+pub const PACE: CarrierSimulation = CarrierSimulation {
     scale: 17_280,
     failures: 0,
 };
@@ -34,7 +34,7 @@ pub trait Bulk {
     /// Sends a list as a file; answers what the service keeps of it.
     async fn upload(&self, csv: impl Into<Body>) -> Value;
     /// One portion of every job.
-    fn tick(&self, pace: Pace) -> bool;
+    fn tick(&self, pace: CarrierSimulation) -> bool;
     /// Time passes, and what is due is done.
     fn lapse(&self, ms: i64);
 }
@@ -117,7 +117,7 @@ impl Bulk for Service {
         kept.ok()
     }
 
-    fn tick(&self, pace: Pace) -> bool {
+    fn tick(&self, pace: CarrierSimulation) -> bool {
         tick(&self.store, self.clock.now_ms(), pace).unwrap()
     }
 

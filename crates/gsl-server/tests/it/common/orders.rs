@@ -2,13 +2,13 @@
 
 use gsl_model::work_order::WorkOrderSource;
 use gsl_server::error::ApiError;
-use gsl_server::work_orders::{Action, NewWorkOrder, Pace, submit};
+use gsl_server::work_orders::{Action, CarrierSimulation, NewWorkOrder, submit};
 use serde_json::{Value, json};
 
 use super::{Answer, Service};
 
 /// A working day is five seconds, and no carrier fails.
-pub const PACE: Pace = Pace {
+pub const PACE: CarrierSimulation = CarrierSimulation {
     scale: 17_280,
     failures: 0,
 };
@@ -28,7 +28,7 @@ pub fn ids(cards: &[Value]) -> Vec<i64> {
 
 impl Service {
     /// Makes a work order as other parts of the service do.
-    pub fn submit(&self, action: Action, cards: &[i64], pace: Pace) -> i64 {
+    pub fn submit(&self, action: Action, cards: &[i64], pace: CarrierSimulation) -> i64 {
         let new = NewWorkOrder {
             kind: action.batch_type(),
             detail: action.words(),

@@ -12,7 +12,7 @@ pub const BEGIN: i64 = 250;
 
 /// How fast the carriers are and how often they fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pace {
+pub struct CarrierSimulation {
     /// Divides processing times. At 1 working days are those of the calendar; above, a working day is so much of a day
     /// and weekends do not count.
     pub scale: i64,
@@ -36,7 +36,7 @@ const FAILURES: [(&str, &str); 3] = [
     ),
 ];
 
-impl Pace {
+impl CarrierSimulation {
     /// The instant some thousandths of working days later.
     #[must_use]
     pub fn after(self, now_ms: i64, milli_days: i64) -> i64 {
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_scaled_working_day_is_five_seconds() {
-        let pace = Pace {
+        let pace = CarrierSimulation {
             scale: 17_280,
             failures: 0,
         };
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn in_earnest_working_days_are_those_of_the_calendar() {
-        let pace = Pace {
+        let pace = CarrierSimulation {
             scale: 1,
             failures: 0,
         };
@@ -151,11 +151,11 @@ mod tests {
 
     #[test]
     fn about_so_many_fail_and_always_the_same() {
-        let pace = Pace {
+        let pace = CarrierSimulation {
             scale: 1,
             failures: 20,
         };
-        let failed = |pace: Pace| {
+        let failed = |pace: CarrierSimulation| {
             (0..10_000_u64)
                 .filter(|number| pace.fate(crate::rng::mix(*number)).is_some())
                 .count()
@@ -163,13 +163,13 @@ mod tests {
         assert!((150..250).contains(&failed(pace)), "{}", failed(pace));
         assert_eq!(failed(pace), failed(pace));
         assert_eq!(
-            failed(Pace {
+            failed(CarrierSimulation {
                 failures: 0,
                 ..pace
             }),
             0
         );
-        let all = Pace {
+        let all = CarrierSimulation {
             failures: 1000,
             ..pace
         };

@@ -20,7 +20,7 @@ use crate::work_orders::{self, Action, Refusal};
 /// What is done to one card; stored as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Act {
+pub enum BulkOperation {
     /// Asked of the carrier.
     Order(Action),
     /// These tags are put on.
@@ -33,7 +33,7 @@ pub enum Act {
     Attributes(Vec<(usize, String)>),
 }
 
-impl Act {
+impl BulkOperation {
     /// Whether a card allows it now, as far as its facts and its tags tell.
     ///
     /// # Errors
@@ -61,9 +61,9 @@ impl Act {
 
 /// What a job is asked to do: the same for every card, or row by row of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
+pub enum RequestedOperation {
     /// The same for every card.
-    Same(Act),
+    Same(BulkOperation),
     /// The threshold of each row; the one given where a row has none.
     Thresholds(Option<i64>),
     /// The area of each row.
@@ -80,7 +80,7 @@ pub enum Wish {
     /// The attributes of each row, by slot in the order of the columns, and their names.
     Attributes(Vec<(usize, String)>),
     /// What a former job did to each card, as stored; an example of it.
-    Again(Act),
+    Again(BulkOperation),
 }
 
 /// The actions by name.
@@ -104,7 +104,7 @@ pub const ACTIONS: [&str; 17] = [
     "replace",
 ];
 
-impl Wish {
+impl RequestedOperation {
     /// Reads action and parameters; `file` tells whether values may stand in a file's columns.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl Wish {
         file: bool,
         db: &Connection,
     ) -> Result<Self, ApiError> {
-        let order = |action| Ok(Self::Same(Act::Order(action)));
+        let order = |action| Ok(Self::Same(BulkOperation::Order(action)));
         match action {
             "activate" => order(Action::Activate),
             "suspend" => order(Action::Suspend),
@@ -174,9 +174,8 @@ impl Wish {
     #[must_use]
     pub fn order(&self) -> Option<Action> {
         match self {
-            Self::Same(Act::Order(action)) | Self::Again(Act::Order(action)) => {
-                Some(action.clone())
-            }
+            Self::Same(BulkOperation::Order(action))
+            | Self::Again(BulkOperation::Order(action)) => Some(action.clone()),
             Self::Thresholds(_) => Some(Action::Threshold { quota: 0 }),
             Self::Areas => Some(Action::BindArea {
                 area: String::new(),
@@ -192,7 +191,7 @@ impl Wish {
     #[must_use]
     pub fn pool(&self) -> Option<i64> {
         match self {
-            Self::Same(Act::Order(Action::Transfer { pool, .. })) => *pool,
+            Self::Same(BulkOperation::Order(Action::Transfer { pool, .. })) => *pool,
             _ => None,
         }
     }
@@ -224,7 +223,7 @@ impl Wish {
     ///
     /// # Errors
     /// What is wrong with the row.
-    pub fn of_row(&self, values: &[String]) -> Result<Act, BulkReason> {
+    pub fn of_row(&self, values: &[String]) -> Result<BulkOperation, BulkReason> {
         let missing = || plain("value_missing", "A value is missing in the row.");
         let first = values.first().map(String::as_str).unwrap_or_default();
         match self {
@@ -232,13 +231,13 @@ impl Wish {
             Self::Again(_) => serde_json::from_str(first).map_err(|_| missing()),
             Self::Thresholds(given) => {
                 let quota = first.parse().ok().or(*given).ok_or_else(missing)?;
-                Ok(Act::Order(Action::Threshold { quota }))
+                Ok(BulkOperation::Order(Action::Threshold { quota }))
             }
             Self::Imeis | Self::Areas if first.is_empty() => Err(missing()),
-            Self::Areas => Ok(Act::Order(Action::BindArea {
+            Self::Areas => Ok(BulkOperation::Order(Action::BindArea {
                 area: first.to_owned(),
             })),
-            Self::Imeis => Ok(Act::Order(Action::RebindFixed {
+            Self::Imeis => Ok(BulkOperation::Order(Action::RebindFixed {
                 imei: first.to_owned(),
             })),
             Self::Tags { known, replace } => {
@@ -250,8 +249,8 @@ impl Wish {
                 match tags {
                     None => Err(plain("tag_unknown", "There is no tag with this name.")),
                     Some(tags) if tags.is_empty() => Err(missing()),
-                    Some(tags) if *replace => Ok(Act::ReplaceTags(tags)),
-                    Some(tags) => Ok(Act::PutTags(tags)),
+                    Some(tags) if *replace => Ok(BulkOperation::ReplaceTags(tags)),
+                    Some(tags) => Ok(BulkOperation::PutTags(tags)),
                 }
             }
             Self::Attributes(slots) => {
@@ -261,22 +260,24 @@ impl Wish {
                 if filled.is_empty() {
                     return Err(missing());
                 }
-                Ok(Act::Attributes(filled))
+                Ok(BulkOperation::Attributes(filled))
             }
         }
     }
 }
 
-fn transfer(given: &BulkParameters) -> Result<Wish, ApiError> {
+fn transfer(given: &BulkParameters) -> Result<RequestedOperation, ApiError> {
     let account = label::account(given.account.as_deref().unwrap_or_default())
         .map_err(|why| ApiError::parameter("account", why))?;
-    Ok(Wish::Same(Act::Order(Action::Transfer {
-        account: account.to_owned(),
-        pool: given.sim_pool_id,
-    })))
+    Ok(RequestedOperation::Same(BulkOperation::Order(
+        Action::Transfer {
+            account: account.to_owned(),
+            pool: given.sim_pool_id,
+        },
+    )))
 }
 
-fn same_threshold(quota: Option<i64>, file: bool) -> Result<Wish, ApiError> {
+fn same_threshold(quota: Option<i64>, file: bool) -> Result<RequestedOperation, ApiError> {
     if quota.is_some_and(|quota| !threshold::is_sound(quota)) {
         return Err(ApiError::parameter(
             "quota",
@@ -284,22 +285,26 @@ fn same_threshold(quota: Option<i64>, file: bool) -> Result<Wish, ApiError> {
         ));
     }
     match quota {
-        _ if file => Ok(Wish::Thresholds(quota)),
-        Some(quota) => Ok(Wish::Same(Act::Order(Action::Threshold { quota }))),
+        _ if file => Ok(RequestedOperation::Thresholds(quota)),
+        Some(quota) => Ok(RequestedOperation::Same(BulkOperation::Order(
+            Action::Threshold { quota },
+        ))),
         None => Err(ApiError::parameter("quota", "is missing")),
     }
 }
 
-fn rebind(given: &BulkParameters, file: bool) -> Result<Wish, ApiError> {
+fn rebind(given: &BulkParameters, file: bool) -> Result<RequestedOperation, ApiError> {
     match (given.bind_type, &given.imei) {
-        (None | Some(1), _) => Ok(Wish::Same(Act::Order(Action::Rebind))),
-        (Some(2), None) if file => Ok(Wish::Imeis),
+        (None | Some(1), _) => Ok(RequestedOperation::Same(BulkOperation::Order(
+            Action::Rebind,
+        ))),
+        (Some(2), None) if file => Ok(RequestedOperation::Imeis),
         (Some(2), None) => Err(ApiError::parameter("imei", "is missing")),
         (Some(2), Some(text)) => {
             let imei = Imei::read(text).map_err(|why| ApiError::parameter("imei", why))?;
-            Ok(Wish::Same(Act::Order(Action::RebindFixed {
-                imei: imei.into(),
-            })))
+            Ok(RequestedOperation::Same(BulkOperation::Order(
+                Action::RebindFixed { imei: imei.into() },
+            )))
         }
         _ => Err(ApiError::parameter("bind_type", "must be 1 or 2")),
     }
@@ -312,7 +317,11 @@ fn tags_by_name(db: &Connection) -> rusqlite::Result<HashMap<String, i64>> {
         .collect()
 }
 
-fn tags(action: &str, given: &BulkParameters, db: &Connection) -> Result<Wish, ApiError> {
+fn tags(
+    action: &str,
+    given: &BulkParameters,
+    db: &Connection,
+) -> Result<RequestedOperation, ApiError> {
     let tags = given.tag_ids.clone();
     let none_is_fine = action == "set_tags" && given.replace == Some(true);
     if tags.len() > MOST_TAGS_OF_CARD || tags.is_empty() && !none_is_fine {
@@ -328,14 +337,18 @@ fn tags(action: &str, given: &BulkParameters, db: &Connection) -> Result<Wish, A
     if !unknown.is_empty() {
         return Err(ApiError::unknown_ids(&unknown));
     }
-    Ok(Wish::Same(match action {
-        "unset_tags" => Act::TakeTags(tags),
-        _ if given.replace == Some(true) => Act::ReplaceTags(tags),
-        _ => Act::PutTags(tags),
+    Ok(RequestedOperation::Same(match action {
+        "unset_tags" => BulkOperation::TakeTags(tags),
+        _ if given.replace == Some(true) => BulkOperation::ReplaceTags(tags),
+        _ => BulkOperation::PutTags(tags),
     }))
 }
 
-fn attributes(given: &BulkParameters, file: bool, db: &Connection) -> Result<Wish, ApiError> {
+fn attributes(
+    given: &BulkParameters,
+    file: bool,
+    db: &Connection,
+) -> Result<RequestedOperation, ApiError> {
     let enabled = labels::enabled_slots(db)?;
     let mut values = Vec::new();
     for (slot, value) in (1_usize..).zip(given.attributes()) {
@@ -348,8 +361,10 @@ fn attributes(given: &BulkParameters, file: bool, db: &Connection) -> Result<Wis
         values.push((slot, value.to_owned()));
     }
     match values.is_empty() {
-        false => Ok(Wish::Same(Act::Attributes(values))),
-        true if file => Ok(Wish::Attributes(labels::enabled_attributes(db)?)),
+        false => Ok(RequestedOperation::Same(BulkOperation::Attributes(values))),
+        true if file => Ok(RequestedOperation::Attributes(labels::enabled_attributes(
+            db,
+        )?)),
         true => Err(ApiError::parameter(
             "customer_attribute1",
             "to customer_attribute6 are all missing",

@@ -11,14 +11,14 @@ use crate::clock::{DAY_MS, instant};
 use crate::orders::run::parcel;
 use crate::rng::mix;
 use crate::rules;
-use crate::work_orders::Pace;
+use crate::work_orders::CarrierSimulation;
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 /// An order under way was paid at most so many hours ago: six weeks and what comes before and after.
 const OLDEST_HOURS: i64 = 24 * 60;
 /// The calendar's pace, whatever the service's: what was paid long ago was not paid at its scale.
-const CALENDAR: Pace = Pace {
+const CALENDAR: CarrierSimulation = CarrierSimulation {
     scale: 1,
     failures: 0,
 };
@@ -58,7 +58,7 @@ const REJECTED: &str = "审核不通过：企业实名认证资料已过期，�
 
 /// What is known of an order before its course is.
 #[derive(Debug, Clone, Copy)]
-pub struct Placed<'a> {
+pub struct OrderOutline<'a> {
     /// 批次号
     pub id: i64,
     /// State.
@@ -83,7 +83,7 @@ pub struct Placed<'a> {
 
 /// When what happened to an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Course {
+pub struct OrderTimeline {
     /// It was made.
     pub created: i64,
     /// It was paid.
@@ -98,10 +98,10 @@ pub struct Course {
     pub steps: Vec<(OrderStatus, i64, bool)>,
 }
 
-impl Course {
+impl OrderTimeline {
     /// The course of an order up to now.
     #[must_use]
-    pub fn of(order: &Placed<'_>, now_ms: i64) -> Self {
+    pub fn of(order: &OrderOutline<'_>, now_ms: i64) -> Self {
         let dice = mix(order.id.unsigned_abs());
         let waited = (3 + i64::try_from(dice % 37).unwrap_or(0)) * MINUTE_MS;
         let made = |created| Self {
@@ -205,7 +205,7 @@ impl Course {
 }
 
 /// The steps after payment at the calendar's pace.
-fn planned(order: &Placed<'_>, paid: i64) -> Vec<(OrderStatus, i64, bool)> {
+fn planned(order: &OrderOutline<'_>, paid: i64) -> Vec<(OrderStatus, i64, bool)> {
     let carrier = rules::carrier(u8::try_from(order.plan.carrier_type).unwrap_or(4));
     let package = Megabytes::from_thousandths(order.plan.flow_total);
     let takes = duration(order.kind, carrier, order.form.unwrap_or(""), package);
@@ -223,7 +223,7 @@ fn planned(order: &Placed<'_>, paid: i64) -> Vec<(OrderStatus, i64, bool)> {
 }
 
 /// An instant of payment that has brought the order to its state by now.
-fn under_way(order: &Placed<'_>, now_ms: i64, dice: u64) -> i64 {
+fn under_way(order: &OrderOutline<'_>, now_ms: i64, dice: u64) -> i64 {
     let fits = |hours: &i64| {
         let reached = planned(order, now_ms - hours * HOUR_MS)
             .into_iter()
@@ -253,7 +253,7 @@ fn within(
 }
 
 /// Promotions differ (Q5.3): cents of the whole order.
-fn price(order: &Placed<'_>) -> i64 {
+fn price(order: &OrderOutline<'_>) -> i64 {
     let percent = match mix(order.id.unsigned_abs()) / 7 % 5 {
         0 => 88,
         1 => 95,
@@ -266,8 +266,8 @@ fn price(order: &Placed<'_>) -> i64 {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn insert(db: &Transaction<'_>, order: &Placed<'_>, now_ms: i64) -> rusqlite::Result<()> {
-    let course = Course::of(order, now_ms);
+pub fn insert(db: &Transaction<'_>, order: &OrderOutline<'_>, now_ms: i64) -> rusqlite::Result<()> {
+    let course = OrderTimeline::of(order, now_ms);
     let cents = price(order);
     let payment = match course.paid {
         Some(at) => {
@@ -366,7 +366,7 @@ mod tests {
                     OrderStatus::Waiting,
                     OrderStatus::Shipped,
                 ] {
-                    let order = Placed {
+                    let order = OrderOutline {
                         id: 4_600 + number * 7_919,
                         status,
                         kind: OrderType::Purchase,
@@ -378,7 +378,7 @@ mod tests {
                         source: None,
                         unpaid: false,
                     };
-                    let course = Course::of(&order, now_ms);
+                    let course = OrderTimeline::of(&order, now_ms);
                     let reached = course.steps.iter().rfind(|(.., done)| *done);
                     assert_eq!(
                         reached.map(|(status, ..)| *status),

@@ -8,7 +8,7 @@ use gsl_model::wire::{
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
-use super::act::{Act, Wish};
+use super::operation::{BulkOperation, RequestedOperation};
 use super::plan::{Item, Plan, finish, judge, under_way};
 use super::reason::refused;
 use super::select::{members, selected};
@@ -20,11 +20,11 @@ use crate::http::addresses;
 use crate::http::idempotency::{Key, once};
 use crate::orders::jobs::price;
 use crate::previews::{self, Kind};
-use crate::work_orders::{Pace, Refusal};
+use crate::work_orders::{CarrierSimulation, Refusal};
 
 /// All of a plan but its cards.
 #[derive(Debug, Serialize, Deserialize)]
-struct Head {
+struct StoredPlanHeader {
     action: String,
     parameters: BulkParameters,
     /// Kind of the selection, and what tells it from others.
@@ -32,20 +32,20 @@ struct Head {
     selected: String,
     /// Where the cards are sent.
     address: Option<Address>,
-    act: Option<Act>,
+    act: Option<BulkOperation>,
     will_act: i64,
     price: Option<i64>,
     items: usize,
     reasons: Vec<BulkReason>,
-    acts: Vec<Act>,
+    acts: Vec<BulkOperation>,
     /// Place and number, where it is not the container ID of the card.
     numbers: Vec<(usize, String)>,
 }
 
 /// A kept plan.
 #[derive(Debug)]
-pub struct Kept {
-    head: Head,
+pub struct StoredPlan {
+    head: StoredPlanHeader,
     id: i64,
     items: Vec<Item>,
 }
@@ -110,7 +110,7 @@ pub fn keep(
         }
     }
     drop(fleet);
-    let head = Head {
+    let head = StoredPlanHeader {
         action: request.action.clone(),
         parameters: request.parameters.clone(),
         selection: kind.to_owned(),
@@ -163,8 +163,9 @@ pub fn unused(db: &Connection, plan: i64) -> Result<(), ApiError> {
 ///
 /// # Errors
 /// 409 `GSL.00013009` when there is none, or no longer.
-pub fn find(store: &Store, id: i64, now_ms: i64) -> Result<Kept, ApiError> {
-    let (mut head, ids): (Head, _) = store.read(|db| previews::find(db, Kind::Bulk, id, now_ms))?;
+pub fn find(store: &Store, id: i64, now_ms: i64) -> Result<StoredPlan, ApiError> {
+    let (mut head, ids): (StoredPlanHeader, _) =
+        store.read(|db| previews::find(db, Kind::Bulk, id, now_ms))?;
     let nth = |number: i64| usize::try_from(number - 1).ok();
     let mut numbers = std::mem::take(&mut head.numbers).into_iter().peekable();
     let (cards, rest) = ids.split_at_checked(head.items).unwrap_or_default();
@@ -181,7 +182,7 @@ pub fn find(store: &Store, id: i64, now_ms: i64) -> Result<Kept, ApiError> {
         });
     }
     drop(fleet);
-    Ok(Kept { head, id, items })
+    Ok(StoredPlan { head, id, items })
 }
 
 /// The container ID, or the id of a card that is gone.
@@ -192,7 +193,7 @@ fn number(fleet: &Fleet, card: i64) -> String {
     }
 }
 
-impl Kept {
+impl StoredPlan {
     /// Its number.
     #[must_use]
     pub const fn id(&self) -> i64 {
@@ -252,7 +253,12 @@ impl Kept {
     /// # Errors
     /// 409 `GSL.00013009` when what it was made with is not so any more (a tag, attribute or address is gone, the address
     /// says something else, another price, other cards in a pool that goes as a whole), or no card is left.
-    pub fn again(self, store: &Store, now_ms: i64, pace: Pace) -> Result<Plan, ApiError> {
+    pub fn again(
+        self,
+        store: &Store,
+        now_ms: i64,
+        pace: CarrierSimulation,
+    ) -> Result<Plan, ApiError> {
         let Self {
             head,
             id,
@@ -260,7 +266,7 @@ impl Kept {
         } = self;
         let file = head.selection == "file";
         let wish = store
-            .read(|db| Wish::read(&head.action, &head.parameters, file, db))
+            .read(|db| RequestedOperation::read(&head.action, &head.parameters, file, db))
             .map_err(ApiError::since_the_plan)?;
         let changed = |what: &str| {
             Err(ApiError::plan_gone(format!(

@@ -8,7 +8,7 @@ use crate::rng::mix;
 
 /// The kind of an order's use; its cards share it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Shape {
+pub struct UsagePattern {
     /// 1 weekly, 2 growing, 3 bursty, anything else steady.
     pub kind: u8,
     /// The order, so that its cards have their bursts on the same days.
@@ -18,7 +18,7 @@ pub struct Shape {
 /// All kinds by number.
 pub const KINDS: [&str; 4] = ["steady", "weekly", "growing", "bursty"];
 
-impl Shape {
+impl UsagePattern {
     /// What a day's use is multiplied by, in thousandths; about 1000 over the months.
     #[must_use]
     pub fn factor(self, day: i64, first_day: Option<i64>) -> i64 {
@@ -51,13 +51,13 @@ mod tests {
     #[test]
     fn every_kind_keeps_about_the_same_use_over_a_year() {
         for kind in 0..4 {
-            let shape = Shape { kind, order: 77 };
+            let shape = UsagePattern { kind, order: 77 };
             let sum: i64 = (20_000..20_364)
                 .map(|day| shape.factor(day, Some(20_000)))
                 .sum();
             assert!((850..1200).contains(&(sum / 364)), "{kind}: {}", sum / 364);
         }
-        let weekly = Shape { kind: 1, order: 1 };
+        let weekly = UsagePattern { kind: 1, order: 1 };
         // Day 20_000 was a Friday.
         assert_eq!(
             (weekly.factor(20_001, None), weekly.factor(20_000, None)),

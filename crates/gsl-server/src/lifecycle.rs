@@ -11,8 +11,8 @@ use gsl_model::units::Megabytes;
 use crate::catalog::Catalog;
 use crate::clock::{day_of, day_start};
 use crate::rules::{self, Cycle, cycle_of_day};
-use crate::shape::Shape;
 use crate::usage::Profile;
+use crate::usage_pattern::UsagePattern;
 
 /// State codes that the calendar works with.
 pub mod status {
@@ -34,7 +34,7 @@ pub mod status {
 
 /// A card as far as the calendar changes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Life {
+pub struct Lifecycle {
     /// State code.
     pub status: u8,
     /// Key of the stop reason.
@@ -57,7 +57,7 @@ pub struct Life {
     pub profile: Profile,
 }
 
-impl Life {
+impl Lifecycle {
     /// What the card may use in a cycle: its plan and the add-ons of that cycle.
     #[must_use]
     pub fn allowance(&self, cycle: &Cycle) -> i64 {
@@ -79,17 +79,17 @@ pub struct Figures {
 
 /// Brings a card to how it stands at `now_ms`, with usage complete up to yesterday. On the first day of a cycle nothing is
 /// known of its use, and what was used before stops nobody.
-pub fn advance(life: &mut Life, now_ms: i64) -> Option<Figures> {
+pub fn advance(life: &mut Lifecycle, now_ms: i64) -> Option<Figures> {
     bring(life, now_ms, false)
 }
 
 /// As [`advance`], at a carrier that has not caught up with the turn of the cycle (Q10.8): on its first day the stops of the
 /// cycle before still show.
-pub fn advance_lagging(life: &mut Life, now_ms: i64) -> Option<Figures> {
+pub fn advance_lagging(life: &mut Lifecycle, now_ms: i64) -> Option<Figures> {
     bring(life, now_ms, true)
 }
 
-fn bring(life: &mut Life, now_ms: i64, lagging: bool) -> Option<Figures> {
+fn bring(life: &mut Lifecycle, now_ms: i64, lagging: bool) -> Option<Figures> {
     let today = day_of(now_ms);
     let yesterday = today - 1;
     force_activation(life, now_ms);
@@ -142,13 +142,13 @@ fn bring(life: &mut Life, now_ms: i64, lagging: bool) -> Option<Figures> {
 }
 
 /// A card that is stopped for its usage and has data again goes on.
-pub fn resume(life: &mut Life) {
+pub fn resume(life: &mut Lifecycle) {
     life.status = status::IN_USE;
     life.reason = None;
 }
 
 /// The silent or test period ends with activation (Q2.2, Q2.3).
-fn force_activation(life: &mut Life, now_ms: i64) {
+fn force_activation(life: &mut Lifecycle, now_ms: i64) {
     if !matches!(life.status, status::TESTABLE | status::ACTIVATABLE) {
         return;
     }
@@ -162,7 +162,7 @@ fn force_activation(life: &mut Life, now_ms: i64) {
 }
 
 /// A term that ends without renewal stops the card for good.
-fn expire(life: &mut Life, now_ms: i64) {
+fn expire(life: &mut Lifecycle, now_ms: i64) {
     let ended = life.expire_time.filter(|end| *end <= now_ms);
     let lives = life.status == status::IN_USE
         || life.status == status::SUSPENDED && life.reason.as_deref() != Some("expired");
@@ -205,8 +205,8 @@ pub fn limit(quota_mb: Option<i64>, threshold: bool) -> Option<i64> {
 }
 
 crate::from_row! {
-    /// What [`Life`] is made of, of `cards`.
-    pub struct LifeRow {
+    /// What [`Lifecycle`] is made of, of `cards`.
+    pub struct LifecycleRow {
         id: i64,
         carrier: u8,
         plan: i64,
@@ -225,15 +225,15 @@ crate::from_row! {
     }
 }
 
-impl LifeRow {
+impl LifecycleRow {
     /// The card's life; pauses and overrides are for the caller to add.
     #[must_use]
-    pub fn life(self, catalog: &Catalog) -> Life {
+    pub fn life(self, catalog: &Catalog) -> Lifecycle {
         let plan = catalog.plan(self.plan);
         let flow_total = plan.map_or(0, |plan| plan.flow_total);
         let threshold = self.exceed_cut;
         let own_cap = own_cap(self.pooled, flow_total, self.data_type);
-        Life {
+        Lifecycle {
             status: self.status,
             reason: self.stop_reason,
             purchase_time: self.purchase_time,
@@ -250,7 +250,7 @@ impl LifeRow {
                 cap: cap(self.exceed_quota, threshold, own_cap),
                 limit: limit(self.exceed_quota, threshold),
                 first_day: self.act_time.map(day_of),
-                shape: Shape {
+                shape: UsagePattern {
                     kind: self.shape.unwrap_or(0),
                     order: self.order_id,
                 },

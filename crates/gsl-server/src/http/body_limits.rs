@@ -31,12 +31,12 @@ const HEAVIEST: usize = 96 << 20;
 
 /// What is left for large bodies. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Rooms {
+pub struct BodyLimits {
     arriving: Arc<Semaphore>,
     worked_on: Arc<Semaphore>,
 }
 
-impl Default for Rooms {
+impl Default for BodyLimits {
     fn default() -> Self {
         Self {
             arriving: Arc::new(Semaphore::new(ARRIVING)),
@@ -46,21 +46,21 @@ impl Default for Rooms {
 }
 
 /// The room a large body has; free again when the last copy is dropped.
-pub type Room = Arc<[OwnedSemaphorePermit; 2]>;
+pub type BodyPermit = Arc<[OwnedSemaphorePermit; 2]>;
 
 tokio::task_local! {
-    static ROOM: Room;
+    static ROOM: BodyPermit;
 }
 
 /// The room of the request this is called for, to be kept by what goes on after it.
 #[must_use]
-pub fn held() -> Option<Room> {
+pub fn held() -> Option<BodyPermit> {
     ROOM.try_with(Arc::clone).ok()
 }
 
 /// Lets large bodies in one after the other, and refuses JSON that would take too much memory. A body that is too large or
 /// breaks off is left to the operation, which says so in its own words.
-pub async fn bounded(State(rooms): State<Rooms>, request: Request, next: Next) -> Response {
+pub async fn bounded(State(rooms): State<BodyLimits>, request: Request, next: Next) -> Response {
     let size = request.body().size_hint();
     let slight = size.upper().is_some_and(|most| most <= SLIGHT);
     // Uploads are read as they come, never into a tree, and take turns of their own.

@@ -111,7 +111,7 @@ async fn main() {
         Clock::manual(now_ms),
         17_280,
     ));
-    let pace = CarrierSimulation {
+    let simulation = CarrierSimulation {
         scale: 17_280,
         failures: 0,
     };
@@ -180,7 +180,7 @@ async fn main() {
     timed(&app, "twenty portions", async move {
         let work = move || {
             for _ in 0..20 {
-                tick(&portions, now_ms, pace).unwrap();
+                tick(&portions, now_ms, simulation).unwrap();
             }
         };
         tokio::task::spawn_blocking(work).await.unwrap();

@@ -35,7 +35,7 @@ pub struct NewBulkJob<'a> {
     /// Who asks.
     pub source: WorkOrderSource,
     /// How fast its order moves.
-    pub pace: CarrierSimulation,
+    pub simulation: CarrierSimulation,
 }
 
 /// Writes a job down and answers its plan with the number. With a key that was used before, the answer of then.
@@ -159,7 +159,7 @@ fn publish(
                 (job, &plan.told.action),
                 new.parameters,
                 (now_ms, plan.expected_ms),
-                new.pace,
+                new.simulation,
             )?;
             let told = BulkPlan {
                 bulk_job_id: Some(job),

@@ -53,32 +53,32 @@ pub struct Plan {
 pub fn draw_up(
     store: &Store,
     action: &str,
-    wish: &RequestedOperation,
+    requested: &RequestedOperation,
     named: Vec<ListedCard>,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Result<Plan, ApiError> {
-    let busy = store.read(|db| under_way(db, wish))?;
+    let busy = store.read(|db| under_way(db, requested))?;
     let fleet = store.fleet();
-    let own = !matches!(wish, RequestedOperation::Same(_));
+    let own = !matches!(requested, RequestedOperation::Same(_));
     let items: Vec<Item> = named
         .into_iter()
-        .map(|named| examine(&fleet, wish, own, &busy, named))
+        .map(|named| examine(&fleet, requested, own, &busy, named))
         .collect();
     drop(fleet);
-    Ok(finish(store, action, wish, items, now_ms, pace))
+    Ok(finish(store, action, requested, items, now_ms, simulation))
 }
 
 fn examine(
     fleet: &Fleet,
-    wish: &RequestedOperation,
+    requested: &RequestedOperation,
     own: bool,
     busy: &HashSet<i64>,
     named: ListedCard,
 ) -> Item {
     let card = named.card.ok();
     let judged = named.card.map_err(row).and_then(|card| {
-        let act = wish.of_row(&named.values)?;
+        let act = requested.of_row(&named.values)?;
         judge(fleet, &act, card)?;
         if busy.contains(&card) {
             return Err(refused(&Refusal::UnderWay { work_order: 0 }));
@@ -116,9 +116,9 @@ const UNDER_WAY: &str = "SELECT card_id FROM work_order_items JOIN work_orders O
 
 pub(super) fn under_way(
     db: &Connection,
-    wish: &RequestedOperation,
+    requested: &RequestedOperation,
 ) -> Result<HashSet<i64>, ApiError> {
-    let Some(action) = wish.order() else {
+    let Some(action) = requested.order() else {
         return Ok(HashSet::new());
     };
     let mut statement = db.prepare_cached(UNDER_WAY)?;
@@ -142,10 +142,10 @@ pub fn overtaken(db: &Connection, job: i64) -> rusqlite::Result<bool> {
 pub(super) fn finish(
     store: &Store,
     action: &str,
-    wish: &RequestedOperation,
+    requested: &RequestedOperation,
     items: Vec<Item>,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Plan {
     let mut groups: HashMap<&BulkReason, Vec<usize>> = HashMap::new();
     let mut carriers = [0_i64; 5];
@@ -182,7 +182,7 @@ pub(super) fn finish(
     let excluded = most_first(excluded);
     let excluded_count = excluded.iter().map(|group| group.count).sum::<i64>();
     let will_act = count(items.len()) - excluded_count;
-    let (estimate, expected_ms) = estimate(wish, carriers, will_act, now_ms, pace);
+    let (estimate, expected_ms) = estimate(requested, carriers, will_act, now_ms, simulation);
     let told = BulkPlan {
         plan_id: None,
         expire_time: None,
@@ -196,7 +196,7 @@ pub(super) fn finish(
         price_cents: price(action, will_act),
         order_id: None,
     };
-    let act = match wish {
+    let act = match requested {
         RequestedOperation::Same(act) => Some(act.clone()),
         _ => None,
     };
@@ -221,15 +221,15 @@ fn count(len: usize) -> i64 {
 
 /// By carrier, and when the last card is done. Handing over takes its time too.
 fn estimate(
-    wish: &RequestedOperation,
+    requested: &RequestedOperation,
     carriers: [i64; 5],
     will_act: i64,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> (Vec<BulkEstimate>, i64) {
     let portions = will_act / count(PORTION);
     let handed_over = now_ms + portions * i64::try_from(PAUSE_MS).unwrap_or(0);
-    let asked = wish.order().map(|action| match will_act {
+    let asked = requested.order().map(|action| match will_act {
         1 => (action.single_type(), action),
         _ => (action.batch_type(), action),
     });
@@ -242,8 +242,8 @@ fn estimate(
                 Some((kind, action)) => {
                     let (least, most) = action.working_days(*kind, rules::carrier(code));
                     (
-                        pace.after(now_ms, i64::from(least) * 1000),
-                        pace.after(handed_over, i64::from(most) * 1000),
+                        simulation.after(now_ms, i64::from(least) * 1000),
+                        simulation.after(handed_over, i64::from(most) * 1000),
                     )
                 }
             };

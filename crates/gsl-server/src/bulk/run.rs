@@ -24,13 +24,13 @@ use crate::work_orders::{Action, CarrierSimulation, NewWorkOrder, Refusal, submi
 ///
 /// # Errors
 /// When the database refuses; what was done before stays done.
-pub fn tick(store: &Store, now_ms: i64, pace: CarrierSimulation) -> rusqlite::Result<bool> {
+pub fn tick(store: &Store, now_ms: i64, simulation: CarrierSimulation) -> rusqlite::Result<bool> {
     let open = open(store)?;
     for (job, cancelled) in &open {
         if *cancelled {
             cancel_rest(store, *job, now_ms)?;
         } else {
-            hand_over(store, *job, now_ms, pace)?;
+            hand_over(store, *job, now_ms, simulation)?;
         }
         collect(store, *job, now_ms)?;
     }
@@ -73,10 +73,10 @@ pub fn hand_over(
     store: &Store,
     job: i64,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> rusqlite::Result<()> {
     store.write_indexed(
-        |db| portion(store, db, job, now_ms, pace),
+        |db| portion(store, db, job, now_ms, simulation),
         |fleet, changes| {
             for change in changes {
                 apply(fleet, change);
@@ -102,7 +102,7 @@ fn portion(
     db: &Transaction<'_>,
     job: i64,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> rusqlite::Result<Vec<IndexChange>> {
     let Some(head) = head(db, job)? else {
         return Ok(Vec::new());
@@ -146,7 +146,7 @@ fn portion(
     drop(fleet);
     end(db, job, Status::Waiting, &ends, now_ms)?;
     for (action, cards) in orders {
-        order(db, job, &head, action, &cards, now_ms, pace)?;
+        order(db, job, &head, action, &cards, now_ms, simulation)?;
     }
     settle(db, job, now_ms)?;
     Ok(changes)
@@ -233,7 +233,7 @@ fn order(
     action: Action,
     cards: &[(i64, i64)],
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> rusqlite::Result<()> {
     let kind = if head.batch {
         action.batch_type()
@@ -247,7 +247,7 @@ fn order(
         source: head.source,
         cards: cards.iter().map(|(_, card)| *card).collect(),
     };
-    let work_order = submit(db, &new, now_ms, pace)?;
+    let work_order = submit(db, &new, now_ms, simulation)?;
     let mut running = db.prepare_cached(
         "UPDATE bulk_items SET status = 1, work_order = ?3 WHERE job = ?1 AND position = ?2",
     )?;

@@ -69,7 +69,7 @@ pub(super) fn members(db: &Connection, pool: i64) -> rusqlite::Result<Vec<i64>> 
 pub fn cards(
     store: &Store,
     selection: &BulkSelection,
-    wish: &RequestedOperation,
+    requested: &RequestedOperation,
     now_ms: i64,
 ) -> Result<Vec<ListedCard>, ApiError> {
     let named = if let Some(ids) = &selection.ids {
@@ -81,14 +81,14 @@ pub fn cards(
             &store.fleet(),
             numbers.iter().map(|text| text.chars().take(64).collect()),
         )
-    } else if let Some(pool) = wish.pool() {
+    } else if let Some(pool) = requested.pool() {
         let members = store.read(|db| members(db, pool))?;
         not_too_many(members.len())?;
         by_id(&store.fleet(), &members)
     } else if let Some(query) = &selection.filter {
         by_filter(store, query, &selection.except, now_ms)?
     } else if let Some(file) = selection.file_temp_id {
-        by_file(store, file, wish, now_ms)?
+        by_file(store, file, requested, now_ms)?
     } else {
         Vec::new()
     };
@@ -161,11 +161,11 @@ fn by_filter(
 fn by_file(
     store: &Store,
     file: i64,
-    wish: &RequestedOperation,
+    requested: &RequestedOperation,
     now_ms: i64,
 ) -> Result<Vec<ListedCard>, ApiError> {
     let rows = files::rows(store, file, now_ms)?;
-    let report = check(wish.template(), &rows);
+    let report = check(requested.template(), &rows);
     if !report.missing.is_empty() || report.column.is_none() {
         let missing = report.missing_headings(Language::En).join(", ");
         let why = format!("has no column {missing}");

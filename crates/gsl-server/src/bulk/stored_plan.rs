@@ -257,7 +257,7 @@ impl StoredPlan {
         self,
         store: &Store,
         now_ms: i64,
-        pace: CarrierSimulation,
+        simulation: CarrierSimulation,
     ) -> Result<Plan, ApiError> {
         let Self {
             head,
@@ -265,7 +265,7 @@ impl StoredPlan {
             mut items,
         } = self;
         let file = head.selection == "file";
-        let wish = store
+        let requested = store
             .read(|db| RequestedOperation::read(&head.action, &head.parameters, file, db))
             .map_err(ApiError::since_the_plan)?;
         let changed = |what: &str| {
@@ -279,7 +279,7 @@ impl StoredPlan {
         if price(&head.action, head.will_act) != head.price {
             return changed("the price has changed");
         }
-        if let Some(pool) = wish.pool() {
+        if let Some(pool) = requested.pool() {
             let now = store.read(|db| members(db, pool))?;
             if !now
                 .iter()
@@ -289,7 +289,7 @@ impl StoredPlan {
                 return changed("other cards are in the pool");
             }
         }
-        let busy = store.read(|db| under_way(db, &wish))?;
+        let busy = store.read(|db| under_way(db, &requested))?;
         let fleet = store.fleet();
         for item in items.iter_mut().filter(|item| item.refused.is_none()) {
             let (Some(card), Some(act)) = (item.card, item.act.as_ref().or(head.act.as_ref()))
@@ -308,7 +308,7 @@ impl StoredPlan {
             }
         }
         drop(fleet);
-        let mut plan = finish(store, &head.action, &wish, items, now_ms, pace);
+        let mut plan = finish(store, &head.action, &requested, items, now_ms, simulation);
         if plan.told.will_act == 0 {
             return changed("none of its cards allows it now");
         }

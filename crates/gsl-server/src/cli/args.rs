@@ -47,7 +47,7 @@ pub enum Command {
         /// The built console.
         dist: Option<PathBuf>,
         /// Divisor of processing times, and how many fail.
-        pace: CarrierSimulation,
+        simulation: CarrierSimulation,
         /// What it answers for beyond the loopback names.
         hosts: Hosts,
     },
@@ -116,7 +116,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
     let mut listen = "127.0.0.1:8080".to_owned();
     let (mut names, mut insecure) = (Vec::new(), false);
     let mut dist = None;
-    let mut pace = CarrierSimulation {
+    let mut simulation = CarrierSimulation {
         scale: 17_280,
         failures: 20,
     };
@@ -132,8 +132,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
             Long("cards") => data.cards = number("cards", value(&mut parser)?)?,
             Long("seed") => data.seed = number("seed", value(&mut parser)?)?,
             Long("now") => data.now_ms = Some(parse_now(&value(&mut parser)?.to_string_lossy())?),
-            Long("time-scale") => pace.scale = number("time-scale", value(&mut parser)?)?,
-            Long("failures") => pace.failures = number("failures", value(&mut parser)?)?,
+            Long("time-scale") => simulation.scale = number("time-scale", value(&mut parser)?)?,
+            Long("failures") => simulation.failures = number("failures", value(&mut parser)?)?,
             Value(name) if command.is_none() => command = Some(name.to_string_lossy().into_owned()),
             other => return Err(other.unexpected().to_string()),
         }
@@ -141,10 +141,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
     if !(0..=5_000_000).contains(&data.cards) {
         return Err("--cards must be from 0 to 5000000".to_owned());
     }
-    if !(1..=1_000_000).contains(&pace.scale) {
+    if !(1..=1_000_000).contains(&simulation.scale) {
         return Err("--time-scale must be from 1 to 1000000".to_owned());
     }
-    if pace.failures > 1_000 {
+    if simulation.failures > 1_000 {
         return Err("--failures must be from 0 to 1000".to_owned());
     }
     match command.as_deref() {
@@ -157,7 +157,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
                 listen,
                 data,
                 dist,
-                pace,
+                simulation,
                 hosts,
             })
         }
@@ -186,7 +186,7 @@ mod tests {
             listen,
             data,
             dist,
-            pace,
+            simulation,
             ..
         }) = read("serve")
         else {
@@ -194,7 +194,13 @@ mod tests {
         };
         assert!(listen.ip().is_loopback());
         assert_eq!(
-            (data.cards, data.seed, dist, pace.scale, pace.failures),
+            (
+                data.cards,
+                data.seed,
+                dist,
+                simulation.scale,
+                simulation.failures
+            ),
             (20_000, 1, None, 17_280, 20)
         );
     }

@@ -60,9 +60,9 @@ pub fn run(command: Command) -> Result<(), String> {
             listen,
             data,
             dist,
-            pace,
+            simulation,
             hosts,
-        } => serve(listen, &data, dist, pace, hosts),
+        } => serve(listen, &data, dist, simulation, hosts),
     }
 }
 
@@ -102,7 +102,7 @@ fn serve(
     listen: SocketAddr,
     data: &Data,
     dist: Option<PathBuf>,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
     hosts: Hosts,
 ) -> Result<(), String> {
     if let Some(dist) = &dist {
@@ -119,8 +119,8 @@ fn serve(
         make_database(data, &clock)?;
     }
     let store = Arc::new(Store::open(&data.db, clock.now_ms())?);
-    let mut state = AppState::new(Arc::clone(&store), clock.clone(), pace.scale)
-        .with_failures(pace.failures)
+    let mut state = AppState::new(Arc::clone(&store), clock.clone(), simulation.scale)
+        .with_failures(simulation.failures)
         .with_hosts(hosts)
         .with_timer();
     if let Some(dist) = dist {
@@ -151,10 +151,10 @@ async fn answer_until_told_to_stop(
         );
     }
     println!("gsl-console is at http://{address}");
-    let pace = state.pace();
-    tokio::spawn(carry_on_jobs(Arc::clone(&store), clock.clone(), pace));
+    let simulation = state.simulation();
+    tokio::spawn(carry_on_jobs(Arc::clone(&store), clock.clone(), simulation));
     tokio::spawn(write_exports(Arc::clone(&store), clock.clone()));
-    tokio::spawn(keep_time(store, clock, pace));
+    tokio::spawn(keep_time(store, clock, simulation));
     connections::serve(
         listener,
         app(state),
@@ -171,7 +171,7 @@ const DUE_PER_TICK: usize = 2_000;
 
 /// Brings the figures up to date when the service's day turns, carries out work orders when they are due,
 /// and counts pools.
-async fn keep_time(store: Arc<Store>, clock: Clock, pace: CarrierSimulation) {
+async fn keep_time(store: Arc<Store>, clock: Clock, simulation: CarrierSimulation) {
     let mut every = tokio::time::interval(TICK);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -180,7 +180,7 @@ async fn keep_time(store: Arc<Store>, clock: Clock, pace: CarrierSimulation) {
         let work = move || {
             store.roll_to(now_ms)?;
             run_due(&store, now_ms, DUE_PER_TICK)?;
-            orders::run::run_due(&store, now_ms, pace)?;
+            orders::run::run_due(&store, now_ms, simulation)?;
             store.settle_pools(now_ms)
         };
         if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {
@@ -192,13 +192,13 @@ async fn keep_time(store: Arc<Store>, clock: Clock, pace: CarrierSimulation) {
 }
 
 /// Moves bulk jobs on, portion by portion.
-async fn carry_on_jobs(store: Arc<Store>, clock: Clock, pace: CarrierSimulation) {
+async fn carry_on_jobs(store: Arc<Store>, clock: Clock, simulation: CarrierSimulation) {
     let mut every = tokio::time::interval(Duration::from_millis(bulk::PAUSE_MS));
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         every.tick().await;
         let (store, now_ms) = (Arc::clone(&store), clock.now_ms());
-        let work = move || bulk::run::tick(&store, now_ms, pace);
+        let work = move || bulk::run::tick(&store, now_ms, simulation);
         if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {
             eprintln!("gsl-server: a bulk job could not be moved on: {error}");
             tokio::time::sleep(Duration::from_secs(5)).await;

@@ -153,7 +153,7 @@ struct AttributeChange {
     values: Vec<(usize, String)>,
 }
 
-fn wish(entry: &Object) -> Result<AttributeChange, ApiError> {
+fn requested(entry: &Object) -> Result<AttributeChange, ApiError> {
     let id = entry.integer("sim_card_id")?;
     let mut values = Vec::new();
     for slot in 1_usize..=6 {
@@ -183,19 +183,22 @@ pub async fn set(State(state): State<AppState>, call: LabelCall) -> Result<Json<
         if !(1..=MOST_CARDS).contains(&entries.len()) {
             return Err(ApiError::card_list_size(entries.len()));
         }
-        let mut wishes = entries.iter().map(wish).collect::<Result<Vec<_>, _>>()?;
+        let mut wishes = entries
+            .iter()
+            .map(requested)
+            .collect::<Result<Vec<_>, _>>()?;
         state
             .run(move |store, now_ms| {
                 settled(store, call.key.as_ref(), now_ms, || {
                     find_cards(store, &mut wishes)?;
-                    let cards: Vec<i64> = wishes.iter().map(|wish| wish.id).collect();
+                    let cards: Vec<i64> = wishes.iter().map(|requested| requested.id).collect();
                     none_unknown(store, &cards)?;
                     none_twice(&cards)?;
                     store.write(|db| {
                         once(db, call.key.as_ref(), now_ms, |db| {
                             none_disabled(db, &wishes)?;
-                            for wish in &wishes {
-                                set_attributes(db, wish.id, &wish.values)?;
+                            for requested in &wishes {
+                                set_attributes(db, requested.id, &requested.values)?;
                             }
                             Ok((true, cards))
                         })
@@ -211,13 +214,13 @@ pub async fn set(State(state): State<AppState>, call: LabelCall) -> Result<Json<
 fn find_cards(store: &Store, wishes: &mut [AttributeChange]) -> Result<(), ApiError> {
     let fleet = store.fleet();
     let mut missing = Vec::new();
-    for wish in wishes.iter_mut().filter(|wish| wish.id == 0) {
-        let Some(iccid) = &wish.iccid else {
+    for requested in wishes.iter_mut().filter(|requested| requested.id == 0) {
+        let Some(iccid) = &requested.iccid else {
             let why = "is needed when sim_card_id is 0";
             return Err(ApiError::parameter("iccid", why));
         };
         match fleet.card_by_iccid(iccid) {
-            Some(card) => wish.id = card,
+            Some(card) => requested.id = card,
             None => missing.push(iccid.clone()),
         }
     }
@@ -233,14 +236,14 @@ fn none_disabled(db: &Transaction<'_>, wishes: &[AttributeChange]) -> Result<(),
     let enabled = enabled_slots(db)?;
     let failures: Vec<AttributeFailure> = wishes
         .iter()
-        .filter_map(|wish| {
-            let (slot, _) = wish
+        .filter_map(|requested| {
+            let (slot, _) = requested
                 .values
                 .iter()
                 .find(|(slot, _)| !enabled.contains(slot))?;
             Some(AttributeFailure {
                 fail_reason: format!("Custom attribute {slot} is not enabled."),
-                sim_card_id: wish.id,
+                sim_card_id: requested.id,
             })
         })
         .collect();

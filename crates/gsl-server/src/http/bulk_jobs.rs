@@ -91,12 +91,12 @@ pub async fn create(
     headers: HeaderMap,
     Call { bytes: body, key }: Call<LARGE>,
 ) -> Result<Json<BulkPlan>, ApiError> {
-    let (source, pace) = (source(&headers), state.pace());
+    let (source, simulation) = (source(&headers), state.simulation());
     state
         .run(move |store, now_ms| {
             let asked = request(&body)?;
             settled(store, key.as_ref(), now_ms, || {
-                answer(store, asked, key.as_ref(), source, now_ms, pace)
+                answer(store, asked, key.as_ref(), source, now_ms, simulation)
             })
             .map(Json)
         })
@@ -109,14 +109,14 @@ fn answer(
     key: Option<&Key>,
     source: WorkOrderSource,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Result<BulkPlan, ApiError> {
     let new = |parameters, selection| NewBulkJob {
         parameters,
         selection,
         retry_of: None,
         source,
-        pace,
+        simulation,
     };
     let told = match request.plan_id {
         Some(_) if request.dry_run => {
@@ -128,7 +128,7 @@ fn answer(
             let kept = stored_plan::find(store, id, now_ms)?;
             kept.agrees(&request)?;
             let (parameters, kind) = (kept.parameters().clone(), kept.selection().to_owned());
-            let plan = kept.again(store, now_ms, pace)?;
+            let plan = kept.again(store, now_ms, simulation)?;
             make(store, &new(&parameters, &kind), &plan, now_ms, key)?
         }
         None if !request.dry_run && request.selection.filter.is_some() => {
@@ -137,14 +137,14 @@ fn answer(
             return Err(ApiError::parameter("selection", why));
         }
         None => {
-            let (kind, plan) = plan(store, &mut request, now_ms, pace)?;
+            let (kind, plan) = plan(store, &mut request, now_ms, simulation)?;
             if request.dry_run {
                 return stored_plan::keep(store, &request, kind, plan, key, now_ms);
             }
             make(store, &new(&request.parameters, kind), &plan, now_ms, key)?
         }
     };
-    begin(store, &told, now_ms, pace)?;
+    begin(store, &told, now_ms, simulation)?;
     Ok(told)
 }
 
@@ -153,7 +153,7 @@ fn plan(
     store: &Store,
     request: &mut BulkJobRequest,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Result<(&'static str, Plan), ApiError> {
     let kind = select::kind(&request.selection)?;
     let file = kind == "file";
@@ -163,10 +163,17 @@ fn plan(
     if let Some(account) = &mut request.parameters.account {
         *account = account.trim().to_owned();
     }
-    let wish = store
+    let requested = store
         .read(|db| RequestedOperation::read(&request.action, &request.parameters, file, db))?;
-    let named = select::cards(store, &request.selection, &wish, now_ms)?;
-    let plan = draw_up(store, &request.action, &wish, named, now_ms, pace)?;
+    let named = select::cards(store, &request.selection, &requested, now_ms)?;
+    let plan = draw_up(
+        store,
+        &request.action,
+        &requested,
+        named,
+        now_ms,
+        simulation,
+    )?;
     one_device(&plan)?;
     Ok((kind, plan))
 }
@@ -183,7 +190,7 @@ pub async fn excluded_csv(
     body: Body,
 ) -> Result<impl IntoResponse, ApiError> {
     let body = bytes(body, LARGE).await?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     let file = state
         .run(move |store, now_ms| {
             let language = language(&Params::new(query.as_deref()))?;
@@ -193,7 +200,7 @@ pub async fn excluded_csv(
                 kept.agrees(&request)?;
                 kept.items()
             } else {
-                plan(store, &mut request, now_ms, pace)?.1.items
+                plan(store, &mut request, now_ms, simulation)?.1.items
             };
             let left_out = (1_i64..).zip(items).filter_map(|(position, item)| {
                 let reason = item.refused?;
@@ -241,11 +248,11 @@ fn begin(
     store: &Store,
     told: &BulkPlan,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Result<(), ApiError> {
     let small = usize::try_from(told.will_act).is_ok_and(|cards| cards <= PORTION);
     if let (Some(job), true) = (told.bulk_job_id, small) {
-        hand_over(store, job, now_ms, pace)?;
+        hand_over(store, job, now_ms, simulation)?;
     }
     Ok(())
 }
@@ -406,7 +413,7 @@ pub async fn retry(
     Call { key, .. }: Call,
 ) -> Result<Json<BulkPlan>, ApiError> {
     let job = path_number(path, "bulk_job_id")?;
-    let (source, pace) = (source(&headers), state.pace());
+    let (source, simulation) = (source(&headers), state.simulation());
     state
         .run(move |store, now_ms| {
             settled(store, key.as_ref(), now_ms, || {
@@ -417,16 +424,16 @@ pub async fn retry(
                     return Err(ApiError::parameter("bulk_job_id", why));
                 }
                 let failed = store.read(|db| read::failed(db, job).map_err(ApiError::from))?;
-                let plan = again(store, &stands, failed, now_ms, pace)?;
+                let plan = again(store, &stands, failed, now_ms, simulation)?;
                 let new = NewBulkJob {
                     parameters: &stands.parameters,
                     selection: "retry",
                     retry_of: Some(job),
                     source,
-                    pace,
+                    simulation,
                 };
                 let told = make(store, &new, &plan, now_ms, key.as_ref())?;
-                begin(store, &told, now_ms, pace)?;
+                begin(store, &told, now_ms, simulation)?;
                 Ok(told)
             })
             .map(Json)
@@ -440,12 +447,12 @@ fn again(
     job: &BulkJob,
     failed: Vec<(i64, Option<String>)>,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Result<Plan, ApiError> {
     let ids: Vec<i64> = failed.iter().map(|(card, _)| *card).collect();
     let mut named = select::by_id(&store.fleet(), &ids);
     let own = failed.iter().find_map(|(_, act)| act.as_deref());
-    let wish = match own {
+    let requested = match own {
         None => {
             let parameters = &job.parameters;
             store.read(|db| RequestedOperation::read(&job.action, parameters, false, db))?
@@ -457,5 +464,5 @@ fn again(
     for (named, (_, act)) in named.iter_mut().zip(failed) {
         named.values.extend(act);
     }
-    draw_up(store, &job.action, &wish, named, now_ms, pace)
+    draw_up(store, &job.action, &requested, named, now_ms, simulation)
 }

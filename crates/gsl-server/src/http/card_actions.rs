@@ -105,7 +105,7 @@ impl Parts {
 }
 
 async fn order(state: AppState, request: Request) -> Answer {
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let Request {
@@ -135,7 +135,7 @@ async fn order(state: AppState, request: Request) -> Answer {
                             source,
                             cards: vec![card],
                         };
-                        let work_order_id = submit(db, &new, now_ms, pace)?;
+                        let work_order_id = submit(db, &new, now_ms, simulation)?;
                         // No card has changed yet: the index stays as it is.
                         Ok((WorkOrderId { work_order_id }, Vec::new()))
                     })

@@ -102,7 +102,7 @@ fn shown(
     db: &Connection,
     order: &Order,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Result<Directional, ApiError> {
     let most = limits(carrier(order), false);
     let number = |limit: Option<usize>| limit.and_then(|limit| i64::try_from(limit).ok());
@@ -113,8 +113,12 @@ fn shown(
         most_ips: number(most.ips),
         most_domains: number(most.domains),
         most_entries: number(most.entries),
-        expected_time: Some(time(directional::effective(carrier(order), now_ms, pace)))
-            .filter(|_| carrier(order).is_mainland()),
+        expected_time: Some(time(directional::effective(
+            carrier(order),
+            now_ms,
+            simulation,
+        )))
+        .filter(|_| carrier(order).is_mainland()),
         entries: entries(db, order.order_id)?,
     })
 }
@@ -128,12 +132,12 @@ pub async fn list(
     path: PathText,
 ) -> Result<Json<Directional>, ApiError> {
     let id = path_number(path, "order_id")?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             store.read(|db| {
                 let order = known(db, store.catalog(), id)?;
-                shown(db, &order, now_ms, pace).map(Json)
+                shown(db, &order, now_ms, simulation).map(Json)
             })
         })
         .await
@@ -226,7 +230,7 @@ pub async fn add(
             directional::store(it.db, id, entry, it.now_ms)?;
         }
         if it.order.order_status == Some(OrderStatus::Completed.code()) {
-            directional::review(it.db, id, it.carrier, it.now_ms, it.pace)?;
+            directional::review(it.db, id, it.carrier, it.now_ms, it.simulation)?;
         }
         Ok(())
     })
@@ -240,13 +244,13 @@ struct Change<'a> {
     carrier: Carrier,
     there: Vec<DirectionalEntry>,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 }
 
 impl Change<'_> {
     /// When a change made now has happened at the carrier.
     fn done_ms(&self) -> i64 {
-        directional::effective(self.carrier, self.now_ms, self.pace)
+        directional::effective(self.carrier, self.now_ms, self.simulation)
     }
 }
 
@@ -257,7 +261,7 @@ async fn changed(
     key: Option<Key>,
     act: impl FnOnce(&Change<'_>) -> Result<(), ApiError> + Send + 'static,
 ) -> Result<Json<Directional>, ApiError> {
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let answer = store.write(|db| {
@@ -269,10 +273,10 @@ async fn changed(
                         there: entries(db, id)?,
                         order,
                         now_ms,
-                        pace,
+                        simulation,
                     };
                     act(&change)?;
-                    Ok((shown(db, &change.order, now_ms, pace)?, Vec::new()))
+                    Ok((shown(db, &change.order, now_ms, simulation)?, Vec::new()))
                 })
             })?;
             Ok(Json(answer))

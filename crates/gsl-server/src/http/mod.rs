@@ -103,7 +103,7 @@ impl AppState {
 
     /// How fast work orders are, and how often they fail.
     #[must_use]
-    pub fn pace(&self) -> CarrierSimulation {
+    pub fn simulation(&self) -> CarrierSimulation {
         CarrierSimulation {
             scale: self.time_scale,
             failures: self.failures,
@@ -134,7 +134,7 @@ impl AppState {
         job: impl FnOnce(&Store, i64) -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
         let store = Arc::clone(&self.store);
-        let (clock, timed, pace) = (self.clock.clone(), self.timed, self.pace());
+        let (clock, timed, simulation) = (self.clock.clone(), self.timed, self.simulation());
         // The job goes on when the caller has gone, and so does what it holds.
         let room = body_limits::held();
         let done = tokio::task::spawn_blocking(move || {
@@ -143,7 +143,7 @@ impl AppState {
             store.roll_to(now_ms)?;
             if !timed {
                 run_due(&store, now_ms, usize::MAX)?;
-                order_book::run::run_due(&store, now_ms, pace)?;
+                order_book::run::run_due(&store, now_ms, simulation)?;
             }
             store.settle_pools(now_ms)?;
             job(&store, now_ms)

@@ -245,13 +245,13 @@ pub async fn pay(
         let why = format!("must name 1 to {MOST_PAID} orders, each once");
         return Err(ApiError::parameter("order_ids", why));
     }
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let catalog = store.catalog();
             let answer = store.write(|db| {
                 once(db, key.as_ref(), now_ms, |db| {
-                    let paid = paid(db, catalog, &ids, body.amount_cents, now_ms, pace)?;
+                    let paid = paid(db, catalog, &ids, body.amount_cents, now_ms, simulation)?;
                     Ok((paid, Vec::new()))
                 })
             })?;
@@ -266,7 +266,7 @@ fn paid(
     ids: &[i64],
     amount: i64,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Result<PayAnswer, ApiError> {
     let mut sum = Cents(0);
     for id in ids {
@@ -285,7 +285,7 @@ fn paid(
     let payment = buy::payment(db, amount, now_ms)?;
     let mut orders = Vec::with_capacity(ids.len());
     for id in ids {
-        buy::pay(db, catalog, *id, payment, now_ms, pace)?;
+        buy::pay(db, catalog, *id, payment, now_ms, simulation)?;
         orders.push(known(db, catalog, *id)?);
     }
     Ok(PayAnswer {

@@ -188,7 +188,7 @@ pub async fn activate(
     let id = path_number(path, "sim_pool_id")?;
     let request = sent::<ActivateRequest>(&uri, &headers, body).await?;
     let way = way(&request.body)?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let catalog = store.catalog();
@@ -199,7 +199,7 @@ pub async fn activate(
                     .batch_type()
                     .working_days(crate::rules::carrier(pool.carrier));
                 let mut answer = preview(db, catalog, &pool, &picked, now_ms)?;
-                answer.expected_time = Some(time(pace.after(now_ms, i64::from(days.1) * 1000)));
+                answer.expected_time = Some(time(simulation.after(now_ms, i64::from(days.1) * 1000)));
                 Ok((pool, picked, answer))
             };
             if request.body.dry_run {
@@ -238,7 +238,7 @@ pub async fn activate(
                             ),
                             cards: picked.cards,
                         };
-                        answer.work_order_id = Some(submit(db, &new, now_ms, pace)?);
+                        answer.work_order_id = Some(submit(db, &new, now_ms, simulation)?);
                         Ok((answer, Vec::new()))
                     })
                 })
@@ -300,7 +300,7 @@ pub async fn restart(
     let id = path_number(path, "back_pool_id")?;
     let bytes = to_bytes(body, SMALL).await.unwrap_or_default();
     let key = Key::of(&headers, &format!("POST {uri}"), &bytes)?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let answer = store.write(|db| {
@@ -341,11 +341,11 @@ pub async fn restart(
                         detail: words,
                         cards,
                     };
-                    let work_order_id = submit(db, &new, now_ms, pace)?;
+                    let work_order_id = submit(db, &new, now_ms, simulation)?;
                     let answer = PoolWorkOrder {
                         work_order_id,
                         pool_id: id,
-                        expected_time: Some(time(pace.after(now_ms, i64::from(days.1) * 1000))),
+                        expected_time: Some(time(simulation.after(now_ms, i64::from(days.1) * 1000))),
                     };
                     Ok((answer, Vec::new()))
                 })

@@ -120,7 +120,7 @@ fn check(
     request: &JoinRequest,
     into: Option<&PoolRecord>,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Result<Plan, ApiError> {
     let named = request.order_ids.len() + request.sim_card_ids.len();
     if named == 0 {
@@ -182,7 +182,7 @@ fn check(
         activated,
         total_before: Some(before),
         total_after: effective_total(activated, package, before),
-        expected_time: Some(time(pace.after(now_ms, i64::from(days.1) * 1000))),
+        expected_time: Some(time(simulation.after(now_ms, i64::from(days.1) * 1000))),
         effective_by: Some(time(end_of(cycle_of_day(
             carrier,
             crate::clock::day_of(now_ms),
@@ -232,12 +232,19 @@ pub async fn pre_check(
     body: Body,
 ) -> Result<Json<JoinCheckAnswer>, ApiError> {
     let TypedRequest { body, .. } = sent::<JoinRequest>(&uri, &headers, body).await?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             store.read(|db| {
                 let into = body.sim_pool_id.map(|id| pool(db, id, true)).transpose()?;
-                let plan = check(db, store.catalog(), &body, into.as_ref(), now_ms, pace)?;
+                let plan = check(
+                    db,
+                    store.catalog(),
+                    &body,
+                    into.as_ref(),
+                    now_ms,
+                    simulation,
+                )?;
                 Ok(Json(plan.answer))
             })
         })
@@ -283,7 +290,7 @@ async fn submit_join(
     called: Option<String>,
     headers: HeaderMap,
 ) -> Result<Json<PoolWorkOrder>, ApiError> {
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let catalog = store.catalog();
@@ -298,7 +305,14 @@ async fn submit_join(
                             "is the name of another pool",
                         ));
                     }
-                    let plan = check(db, catalog, &request.body, into.as_ref(), now_ms, pace)?;
+                    let plan = check(
+                        db,
+                        catalog,
+                        &request.body,
+                        into.as_ref(),
+                        now_ms,
+                        simulation,
+                    )?;
                     if !plan.answer.passed {
                         return Err(ApiError::pool_refuses(broken(&plan.answer)));
                     }
@@ -315,7 +329,7 @@ async fn submit_join(
                         });
                     let action = Action::JoinPool { pool, create };
                     let source = source(&headers);
-                    hand_over(db, catalog, &plan, &action, source, now_ms, pace)
+                    hand_over(db, catalog, &plan, &action, source, now_ms, simulation)
                 })
             })?;
             store.pool_changed();
@@ -332,7 +346,7 @@ fn hand_over(
     action: &Action,
     source: gsl_model::work_order::WorkOrderSource,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Result<(PoolWorkOrder, Vec<i64>), ApiError> {
     let Action::JoinPool { pool, create } = action else {
         return Err(ApiError::internal("no join"));
@@ -357,7 +371,7 @@ fn hand_over(
         detail: action.words(),
         cards,
     };
-    let work_order_id = submit(db, &new, now_ms, pace)?;
+    let work_order_id = submit(db, &new, now_ms, simulation)?;
     for order in &plan.orders {
         db.execute(
             "INSERT INTO pool_orders (order_id, pool_id, work_order) VALUES (?1, ?2, ?3)",

@@ -34,7 +34,7 @@ pub async fn quote(
     body: Body,
 ) -> Result<Json<Quote>, ApiError> {
     let TypedRequest { body, key } = sent::<QuoteRequest>(&uri, &headers, body).await?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let plan = store
@@ -76,7 +76,7 @@ pub async fn quote(
                         freight_collect: freight_collect(body.pack_size),
                         create_time: Some(time(now_ms)),
                         expire_time: Some(time(until)),
-                        expected_time: shipped(plan, &body.card_form, now_ms, pace).map(time),
+                        expected_time: shipped(plan, &body.card_form, now_ms, simulation).map(time),
                     };
                     Ok((quote, Vec::new()))
                 })
@@ -87,14 +87,14 @@ pub async fn quote(
 }
 
 /// When cards paid now should be shipped, ms.
-fn shipped(plan: &Plan, form: &str, now_ms: i64, pace: CarrierSimulation) -> Option<i64> {
+fn shipped(plan: &Plan, form: &str, now_ms: i64, simulation: CarrierSimulation) -> Option<i64> {
     let carrier = rules::carrier(u8::try_from(plan.carrier_type).unwrap_or(4));
     let package = Megabytes::from_thousandths(plan.flow_total);
     let takes = duration(OrderType::Purchase, carrier, form, package);
     milestones(OrderType::Purchase, takes)
         .iter()
         .find(|step| step.status == OrderStatus::Shipped)
-        .map(|step| pace.after(now_ms, step.after))
+        .map(|step| simulation.after(now_ms, step.after))
 }
 
 /// `POST /v1/orders`: buys what a quote offers. The order waits for payment. A quote makes one order: bought again, it

@@ -63,7 +63,7 @@ pub async fn create(
     body: Body,
 ) -> Result<Json<RenewalSnapshot>, ApiError> {
     let TypedRequest { body, key } = sent::<SnapshotRequest>(&uri, &headers, body).await?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let (cards, count, told) = chosen(store, &body, now_ms)?;
@@ -72,7 +72,7 @@ pub async fn create(
             let made = store.write(|db| {
                 once(db, key.as_ref(), now_ms, |db| {
                     let id = snapshot::make(db, &body.way, &cards, (count, &told), now_ms)?;
-                    let made = snapshot::read(db, catalog, id, now_ms, pace)?;
+                    let made = snapshot::read(db, catalog, id, now_ms, simulation)?;
                     Ok((made.ok_or_else(ApiError::no_snapshot)?, Vec::new()))
                 })
             })?;
@@ -164,12 +164,12 @@ pub async fn show(
     path: PathText,
 ) -> Result<Json<RenewalSnapshot>, ApiError> {
     let id = path_number(path, "snapshot_id")?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             store
                 .read(|db| {
-                    let found = snapshot::read(db, store.catalog(), id, now_ms, pace)?;
+                    let found = snapshot::read(db, store.catalog(), id, now_ms, simulation)?;
                     found.ok_or_else(ApiError::no_snapshot)
                 })
                 .map(Json)
@@ -217,7 +217,7 @@ pub async fn cards(
     RawQuery(query): RawQuery,
 ) -> Result<Json<RenewalCardList>, ApiError> {
     let id = path_number(path, "snapshot_id")?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let params = Params::new(query.as_deref());
@@ -236,7 +236,8 @@ pub async fn cards(
             let can = params.boolean("renewable")?.unwrap_or(false);
             store.read(|db| {
                 let catalog = store.catalog();
-                snapshot::read(db, catalog, id, now_ms, pace)?.ok_or_else(ApiError::no_snapshot)?;
+                snapshot::read(db, catalog, id, now_ms, simulation)?
+                    .ok_or_else(ApiError::no_snapshot)?;
                 let which = "AND (?2 IS NULL OR r.reason = ?2) AND (NOT ?3 OR r.reason IS NULL)";
                 let count = db.query_row(
                     &format!("SELECT COUNT(*) FROM renewal_cards r WHERE r.snapshot = ?1 {which}"),
@@ -270,7 +271,7 @@ pub async fn cards_csv(
     RawQuery(query): RawQuery,
 ) -> Result<impl IntoResponse, ApiError> {
     let id = path_number(path, "snapshot_id")?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     let file = state
         .run(move |store, now_ms| {
             let language = language(&Params::new(query.as_deref()))?;
@@ -283,7 +284,8 @@ pub async fn cards_csv(
             ];
             store.read(|db| {
                 let catalog = store.catalog();
-                snapshot::read(db, catalog, id, now_ms, pace)?.ok_or_else(ApiError::no_snapshot)?;
+                snapshot::read(db, catalog, id, now_ms, simulation)?
+                    .ok_or_else(ApiError::no_snapshot)?;
                 let mut file = csv::MARK.to_owned();
                 csv::row(&mut file, &heads.map(|name| Cell::Word(name.of(language))));
                 let mut query = db.prepare_cached(&format!(
@@ -332,13 +334,13 @@ pub async fn renewals(
     body: Body,
 ) -> Result<Json<RenewalOrders>, ApiError> {
     let TypedRequest { body, key } = sent::<RenewalRequest>(&uri, &headers, body).await?;
-    let pace = state.pace();
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let catalog = store.catalog();
             let made = store.write(|db| {
                 once(db, key.as_ref(), now_ms, |db| {
-                    let found = snapshot::read(db, catalog, body.snapshot_id, now_ms, pace)?;
+                    let found = snapshot::read(db, catalog, body.snapshot_id, now_ms, simulation)?;
                     let found = found.ok_or_else(ApiError::no_snapshot)?;
                     Ok((renewed(db, catalog, &found, now_ms)?, Vec::new()))
                 })

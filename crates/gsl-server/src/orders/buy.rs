@@ -124,7 +124,7 @@ pub fn pay(
     id: i64,
     payment: i64,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> rusqlite::Result<()> {
     let (kind, plan, form): (i32, i64, Option<String>) = db.query_row(
         "SELECT type, plan, form FROM orders WHERE id = ?1",
@@ -141,11 +141,11 @@ pub fn pay(
     let takes = duration(kind, carrier, form.as_deref().unwrap_or(""), package);
     let mut planned: Vec<(i32, i64)> = milestones(kind, takes)
         .iter()
-        .map(|step| (step.status.code(), pace.after(now_ms, step.after)))
+        .map(|step| (step.status.code(), simulation.after(now_ms, step.after)))
         .collect();
     if planned.is_empty() {
         // Add-ons: about five minutes.
-        let done = now_ms.saturating_add(5 * MINUTE_MS / pace.scale.max(1));
+        let done = now_ms.saturating_add(5 * MINUTE_MS / simulation.scale.max(1));
         planned = vec![
             (OrderStatus::Processing.code(), now_ms),
             (OrderStatus::Completed.code(), done),
@@ -171,7 +171,7 @@ pub fn pay(
         "UPDATE orders SET pay_time = ?2, payment = ?3, expected_time = ?4, next_time = ?5 WHERE id = ?1",
         params![id, now_ms, payment, expected, planned.first().map(|(_, at)| *at)],
     )?;
-    jobs::paid(db, id, now_ms, pace)
+    jobs::paid(db, id, now_ms, simulation)
 }
 
 /// Ends an order that was not paid.

@@ -15,13 +15,13 @@ const REFUSED: &str = ".invalid";
 /// When an entry handed in at an instant is in effect: of China Telecom five, of China Unicom seven working days, of China
 /// Mobile six weeks; as of China Telecom where no source says (assumed).
 #[must_use]
-pub fn effective(carrier: Carrier, now_ms: i64, pace: CarrierSimulation) -> i64 {
+pub fn effective(carrier: Carrier, now_ms: i64, simulation: CarrierSimulation) -> i64 {
     let days = match Task::Directional.duration(carrier) {
         Some(Duration::WorkingDays(_, most)) => i64::from(most),
         Some(Duration::Weeks(weeks)) => i64::from(weeks) * 5,
         Some(Duration::Minutes(_)) | None => 5,
     };
-    pace.after(now_ms, days * 1000)
+    simulation.after(now_ms, days * 1000)
 }
 
 /// Stores an entry; it waits for [`review`].
@@ -54,15 +54,15 @@ pub fn review(
     order: i64,
     carrier: Carrier,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> rusqlite::Result<()> {
     db.execute(
         "UPDATE directional SET state = ?2, due = ?3, expected = ?4 WHERE order_id = ?1 AND state = ?5",
         params![
             order,
             DirectionalState::Reviewing.code(),
-            pace.after(now_ms, REVIEW),
-            effective(carrier, now_ms, pace),
+            simulation.after(now_ms, REVIEW),
+            effective(carrier, now_ms, simulation),
             DirectionalState::Pending.code()
         ],
     )?;

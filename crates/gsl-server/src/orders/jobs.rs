@@ -35,7 +35,7 @@ pub fn place(
     (job, action): (i64, &str),
     parameters: &BulkParameters,
     (now_ms, expected_ms): (i64, i64),
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> Result<Option<i64>, ApiError> {
     if !matches!(action, "transfer" | "replace") {
         return Ok(None);
@@ -56,7 +56,7 @@ pub fn place(
     };
     let cards: i64 = plans.iter().map(|(_, count, _)| count).sum();
     let id = if action == "transfer" {
-        transfer(db, *plan, cards, now_ms, expected_ms, pace)?
+        transfer(db, *plan, cards, now_ms, expected_ms, simulation)?
     } else {
         let plan = catalog.plan(*plan).ok_or_else(ApiError::no_plan)?;
         let address = addresses::find(db, parameters.address_id.unwrap_or(0))?;
@@ -89,10 +89,10 @@ fn transfer(
     cards: i64,
     now_ms: i64,
     expected_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> rusqlite::Result<i64> {
     let id = next_id(db)?;
-    let reviewed = pace.after(now_ms, REVIEW);
+    let reviewed = simulation.after(now_ms, REVIEW);
     db.execute(
         "INSERT INTO orders (id, status, type, plan, quantity, create_time, expected_time, next_time) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -128,11 +128,11 @@ pub fn paid(
     db: &Connection,
     order: i64,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> rusqlite::Result<()> {
     db.execute(
         "UPDATE bulk_jobs SET held = 0, expected_time = ?2 WHERE id = (SELECT job FROM orders WHERE id = ?1) AND held",
-        params![order, pace.after(now_ms, REPLACED)],
+        params![order, simulation.after(now_ms, REPLACED)],
     )?;
     Ok(())
 }

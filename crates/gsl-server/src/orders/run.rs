@@ -21,11 +21,15 @@ const COMPANIES: [(&str, &str); 3] = [("顺丰速运", "SF"), ("中通快递", "
 ///
 /// # Errors
 /// When the database refuses; finished steps stay.
-pub fn run_due(store: &Store, now_ms: i64, pace: CarrierSimulation) -> rusqlite::Result<usize> {
+pub fn run_due(
+    store: &Store,
+    now_ms: i64,
+    simulation: CarrierSimulation,
+) -> rusqlite::Result<usize> {
     let mut done = 0;
     while let Some(id) = store.read(|db| next_due(db, now_ms))? {
         store.write(|db| -> rusqlite::Result<((), Vec<i64>)> {
-            Ok(((), step(db, store.catalog(), id, now_ms, pace)?))
+            Ok(((), step(db, store.catalog(), id, now_ms, simulation)?))
         })?;
         done += 1;
     }
@@ -50,7 +54,7 @@ fn step(
     catalog: &Catalog,
     id: i64,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> rusqlite::Result<Vec<i64>> {
     let found: Option<(i32, bool, i64, i64)> = db
         .query_row(
@@ -98,7 +102,7 @@ fn step(
                 touched = make::cards(db, catalog, id)?;
                 let carrier = catalog.plan(plan).map_or(4, |plan| plan.carrier_type);
                 let carrier = rules::carrier(u8::try_from(carrier).unwrap_or(4));
-                directional::review(db, id, carrier, at, pace)?;
+                directional::review(db, id, carrier, at, simulation)?;
             }
             Some(OrderType::RenewOrders | OrderType::RenewCards)
                 if status == Some(OrderStatus::Completed) =>

@@ -221,7 +221,7 @@ pub fn read(
     catalog: &Catalog,
     id: i64,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> rusqlite::Result<Option<RenewalSnapshot>> {
     let made = made_of(db, id)?;
     let head = db
@@ -266,14 +266,14 @@ pub fn read(
         total_cents: total_cents.map_or(i64::MAX, |sum| sum.0),
         create_time: Some(time(head.create_time)),
         expire_time: Some(time(head.expire_time)),
-        expected_time: finished(now_ms, pace).map(time),
+        expected_time: finished(now_ms, simulation).map(time),
         late: ordered_late(instant(head.create_time)),
         renewal_order_ids: made,
     }))
 }
 
 /// When a renewal paid now is done, ms.
-fn finished(now_ms: i64, pace: CarrierSimulation) -> Option<i64> {
+fn finished(now_ms: i64, simulation: CarrierSimulation) -> Option<i64> {
     use gsl_model::carrier::Carrier;
     use gsl_model::order::{duration, milestones};
     use gsl_model::units::Megabytes;
@@ -283,7 +283,7 @@ fn finished(now_ms: i64, pace: CarrierSimulation) -> Option<i64> {
     milestones(kind, takes)
         .iter()
         .find(|step| step.status == OrderStatus::Completed)
-        .map(|step| pace.after(now_ms, step.after))
+        .map(|step| simulation.after(now_ms, step.after))
 }
 
 /// The renewal orders made of a snapshot.

@@ -52,7 +52,7 @@ pub fn submit(
     db: &Transaction<'_>,
     new: &NewWorkOrder,
     now_ms: i64,
-    pace: CarrierSimulation,
+    simulation: CarrierSimulation,
 ) -> rusqlite::Result<i64> {
     let action = serde_json::to_string(&new.action)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
@@ -67,8 +67,8 @@ pub fn submit(
             new.source.code(),
             new.detail,
             now_ms,
-            pace.after(now_ms, simulation::REVIEW),
-            pace.after(now_ms, simulation::BEGIN),
+            simulation.after(now_ms, simulation::REVIEW),
+            simulation.after(now_ms, simulation::BEGIN),
         ],
     )?;
     let id = db.last_insert_rowid();
@@ -78,7 +78,7 @@ pub fn submit(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let (mut total, mut latest, mut sim_type) =
-        (0_i64, pace.after(now_ms, simulation::BEGIN), None);
+        (0_i64, simulation.after(now_ms, simulation::BEGIN), None);
     // One instant per carrier rather than one computation per card.
     let mut spans = [None; 5];
     for (number, card_id) in (0_u64..).zip(&new.cards) {
@@ -94,15 +94,17 @@ pub fn submit(
         let days = new.action.working_days(new.kind, rules::carrier(carrier));
         let number = if new.action.is_of_pool() { 0 } else { number };
         let dice = mix(seed ^ mix(id.unsigned_abs() ^ mix(number)));
-        let due = pace.due(now_ms, days, dice);
+        let due = simulation.due(now_ms, days, dice);
         let expected = match spans.get_mut(usize::from(carrier)) {
             Some(Some(known)) => *known,
-            Some(slot) => *slot.insert(pace.after(now_ms, i64::from(days.1) * 1000)),
-            None => pace.after(now_ms, i64::from(days.1) * 1000),
+            Some(slot) => *slot.insert(simulation.after(now_ms, i64::from(days.1) * 1000)),
+            None => simulation.after(now_ms, i64::from(days.1) * 1000),
         };
         latest = latest.max(expected);
         // What is sent and paid for arrives.
-        let fate = pace.fate(dice).filter(|_| new.action != Action::Replace);
+        let fate = simulation
+            .fate(dice)
+            .filter(|_| new.action != Action::Replace);
         insert.execute(params![id, card_id, OPEN, due, expected, fate])?;
         total += 1;
     }

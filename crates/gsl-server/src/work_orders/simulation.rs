@@ -93,21 +93,21 @@ mod tests {
 
     #[test]
     fn a_scaled_working_day_is_five_seconds() {
-        let pace = CarrierSimulation {
+        let simulation = CarrierSimulation {
             scale: 17_280,
             failures: 0,
         };
-        assert_eq!(pace.after(1_000, 1_000), 6_000);
-        assert_eq!(pace.after(1_000, BEGIN), 2_250);
+        assert_eq!(simulation.after(1_000, 1_000), 6_000);
+        assert_eq!(simulation.after(1_000, BEGIN), 2_250);
         for dice in [0, 500, 999, u64::MAX] {
-            let due = pace.due(0, (1, 5), dice);
+            let due = simulation.due(0, (1, 5), dice);
             assert!((5_000..=25_000).contains(&due), "{due}");
         }
     }
 
     #[test]
     fn in_earnest_working_days_are_those_of_the_calendar() {
-        let pace = CarrierSimulation {
+        let simulation = CarrierSimulation {
             scale: 1,
             failures: 0,
         };
@@ -144,34 +144,38 @@ mod tests {
                 "2026-11-30T00:00:00+08:00",
             ),
         ] {
-            let done = pace.after(at(from), milli_days);
+            let done = simulation.after(at(from), milli_days);
             assert_eq!(time(done), time(at(until)), "{from} + {milli_days}");
         }
     }
 
     #[test]
     fn about_so_many_fail_and_always_the_same() {
-        let pace = CarrierSimulation {
+        let simulation = CarrierSimulation {
             scale: 1,
             failures: 20,
         };
-        let failed = |pace: CarrierSimulation| {
+        let failed = |simulation: CarrierSimulation| {
             (0..10_000_u64)
-                .filter(|number| pace.fate(crate::rng::mix(*number)).is_some())
+                .filter(|number| simulation.fate(crate::rng::mix(*number)).is_some())
                 .count()
         };
-        assert!((150..250).contains(&failed(pace)), "{}", failed(pace));
-        assert_eq!(failed(pace), failed(pace));
+        assert!(
+            (150..250).contains(&failed(simulation)),
+            "{}",
+            failed(simulation)
+        );
+        assert_eq!(failed(simulation), failed(simulation));
         assert_eq!(
             failed(CarrierSimulation {
                 failures: 0,
-                ..pace
+                ..simulation
             }),
             0
         );
         let all = CarrierSimulation {
             failures: 1000,
-            ..pace
+            ..simulation
         };
         assert_eq!(failed(all), 10_000);
         for number in 0..50 {

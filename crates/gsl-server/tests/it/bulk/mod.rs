@@ -34,7 +34,7 @@ pub trait Bulk {
     /// Sends a list as a file; answers what the service keeps of it.
     async fn upload(&self, csv: impl Into<Body>) -> Value;
     /// One portion of every job.
-    fn tick(&self, pace: CarrierSimulation) -> bool;
+    fn tick(&self, simulation: CarrierSimulation) -> bool;
     /// Time passes, and what is due is done.
     fn lapse(&self, ms: i64);
 }
@@ -117,8 +117,8 @@ impl Bulk for Service {
         kept.ok()
     }
 
-    fn tick(&self, pace: CarrierSimulation) -> bool {
-        tick(&self.store, self.clock.now_ms(), pace).unwrap()
+    fn tick(&self, simulation: CarrierSimulation) -> bool {
+        tick(&self.store, self.clock.now_ms(), simulation).unwrap()
     }
 
     fn lapse(&self, ms: i64) {

@@ -28,7 +28,7 @@ pub fn ids(cards: &[Value]) -> Vec<i64> {
 
 impl Service {
     /// Makes a work order as other parts of the service do.
-    pub fn submit(&self, action: Action, cards: &[i64], pace: CarrierSimulation) -> i64 {
+    pub fn submit(&self, action: Action, cards: &[i64], simulation: CarrierSimulation) -> i64 {
         let new = NewWorkOrder {
             kind: action.batch_type(),
             detail: action.words(),
@@ -38,7 +38,7 @@ impl Service {
         };
         let now_ms = self.clock.now_ms();
         self.store
-            .write(|db| Ok::<_, ApiError>((submit(db, &new, now_ms, pace)?, Vec::new())))
+            .write(|db| Ok::<_, ApiError>((submit(db, &new, now_ms, simulation)?, Vec::new())))
             .unwrap()
     }
 

@@ -89,15 +89,13 @@ impl CardUse {
     /// time where that is newer.
     #[must_use]
     pub fn of(card: &SimCard, live: Option<&LiveAnswer>, now: DateTime<Utc>) -> Self {
-        let asked = live.and_then(|(plan, at)| {
-            Figures::of_plan(card, plan, *at).filter(|figures| figures.used.is_some())
-        });
+        let asked = live.and_then(|(plan, at)| Figures::of_plan(card, plan, *at));
         Self::newest(card, Figures::stored(card, now), asked, now)
     }
 
     /// From two sets of figures of a card.
     #[must_use]
-    pub fn newest(
+    fn newest(
         card: &SimCard,
         stored: Option<Figures>,
         asked: Option<Figures>,

@@ -2,7 +2,7 @@
 
 use crate::{
     can::CardFacts,
-    figures::{CardUse, Figures},
+    figures::{CardUse, Figures, LiveAnswer},
     stop::StopReason,
     time::Time,
     units::Megabytes,
@@ -118,16 +118,13 @@ impl<'a> Situation<'a> {
         self.newest(|figures| figures.used)
     }
 
+    /// As list and card page have it.
     fn newest(&self, figure: fn(&Figures) -> Option<Megabytes>) -> Option<Megabytes> {
         let at = self
             .plan_at
             .unwrap_or_else(|| zone::last_midnight(self.now));
-        let asked = self
-            .plan
-            .and_then(|plan| Figures::of_plan(self.card, plan, at))
-            .filter(|asked| figure(asked).is_some());
-        let stored = Figures::stored(self.card, self.now);
-        let known = CardUse::newest(self.card, stored, asked, self.now);
+        let answer: Option<LiveAnswer> = self.plan.map(|plan| (plan.clone(), at));
+        let known = CardUse::of(self.card, answer.as_ref(), self.now);
         known.figures.as_ref().and_then(figure)
     }
 

@@ -139,12 +139,6 @@ impl SimStatus {
         matches!(self, InUse | Suspended)
     }
 
-    /// Whether the plan has begun: validity counts (Q2.1).
-    #[must_use]
-    pub const fn is_activated(self) -> bool {
-        matches!(self, InUse | Suspended | Deregistered)
-    }
-
     /// Still waiting for its activation.
     #[must_use]
     pub const fn awaits_activation(self) -> bool {
@@ -165,12 +159,6 @@ impl SimStatus {
         self.ways_on()
             .find(|(_, by)| *by == trigger)
             .map(|(to, _)| to)
-    }
-
-    /// Whether a card can get from here to `to` in one step.
-    #[must_use]
-    pub fn may_become(self, to: Self) -> bool {
-        self.ways_on().any(|(next, _)| next == to)
     }
 }
 
@@ -212,17 +200,17 @@ mod tests {
                 "{from:?} {trigger:?} leads to one place"
             );
         }
-        assert!(
-            !Testable.may_become(Deregistered),
+        assert_eq!(
+            Testable.after(Trigger::Deregistration),
+            None,
             "拆机 is not offered in the test period"
         );
-        assert!(!Suspended.may_become(Activatable));
     }
 
     #[test]
     fn activation_is_never_undone() {
         for (from, to, _) in TRANSITIONS {
-            assert!(!(from.is_activated() && to.awaits_activation()));
+            assert!(from.awaits_activation() || !to.awaits_activation());
         }
     }
 
@@ -245,10 +233,9 @@ mod tests {
             let mut now = Testable;
             for trigger in triggers {
                 let Some(next) = now.after(trigger) else { continue };
-                prop_assert!(now.may_become(next));
                 prop_assert!(now != Deregistered);
                 // Once counted, a card waits no more.
-                prop_assert!(!now.is_activated() || !next.awaits_activation());
+                prop_assert!(now.awaits_activation() || !next.awaits_activation());
                 now = next;
             }
         }

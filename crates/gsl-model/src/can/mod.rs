@@ -13,7 +13,7 @@ pub use rule::{Action, RebindKind, Rule};
 use crate::{
     carrier::Carrier,
     pool::add_on_since,
-    state::SimStatus::{self, InUse, Suspended},
+    state::SimStatus::{self, Suspended},
     stop::StopReason,
     units::Megabytes,
 };
@@ -253,12 +253,6 @@ pub fn add_on_room(card: &CardFacts) -> Option<Megabytes> {
     }
     let room = GENERAL_DATA_CAP.checked_sub(card.allowance?)?;
     Some(room.max(Megabytes::ZERO))
-}
-
-/// Whether the card works off data as far as its state tells: in use, not cut by hand, not in a changed device.
-#[must_use]
-pub fn has_data(card: &CardFacts) -> bool {
-    card.status == Some(InUse) && !card.cut_net && card.stop.is_none()
 }
 
 #[cfg(test)]

@@ -160,19 +160,6 @@ impl CardNumber {
         }
     }
 
-    /// Whether a card with this container ID may be meant. A number of 19 digits may mean every container ID that begins
-    /// so; the card whose whole ID it is comes before the others.
-    #[must_use]
-    pub fn matches_cid(&self, cid: &str) -> bool {
-        match self {
-            Self::Iccid(iccid) if iccid.0.len() > MATCHED_DIGITS => iccid.0 == cid,
-            Self::Iccid(iccid) | Self::Printed { digits: iccid, .. } => {
-                cid.starts_with(iccid.as_str())
-            }
-            Self::Msisdn(_) | Self::Imei(_) => false,
-        }
-    }
-
     /// ICCID, container ID or printed number.
     #[must_use]
     pub const fn is_iccid(&self) -> bool {

@@ -170,19 +170,6 @@ pub fn expiry_window(now: DateTime<Utc>, days: u32) -> (DateTime<Utc>, DateTime<
     (now, end)
 }
 
-/// Whether a card is activated, not deregistered, and expires from now to within `days`.
-#[must_use]
-pub fn expires_within(
-    status: Option<SimStatus>,
-    expires: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
-    days: u32,
-) -> bool {
-    let counts = matches!(status, Some(SimStatus::InUse | SimStatus::Suspended));
-    let (from, to) = expiry_window(now, days);
-    counts && expires.is_some_and(|expires| (from..=to).contains(&expires))
-}
-
 /// The instant from which a card is cleaned out and no longer shown: deregistered two, suspended twelve months past its
 /// expiry. `None` for other states.
 #[must_use]

@@ -1,14 +1,7 @@
 //! How a forward pool stands at an instant.
 
 use super::{Verdict, verdict};
-use crate::{
-    carrier::Carrier,
-    cycle::BillingCycle,
-    state::SimStatus,
-    units::Megabytes,
-    wire::{BackPool, SimPool},
-    zone,
-};
+use crate::{carrier::Carrier, cycle::BillingCycle, state::SimStatus, units::Megabytes, zone};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Members of a pool by what they are to it. The API tells the same three numbers.
@@ -42,38 +35,6 @@ impl Counts {
     #[must_use]
     pub const fn quantity(self) -> i64 {
         self.activated + self.inactive + self.deregistered
-    }
-
-    /// The three numbers a forward pool's row tells; `None` when one is missing.
-    #[must_use]
-    pub fn of_pool(pool: &SimPool) -> Option<Self> {
-        Self::of_quantities(
-            pool.activated_sim_quantity,
-            pool.inactive_sim_quantity,
-            pool.disassembled_sim_quantity,
-        )
-    }
-
-    /// The three numbers a backward pool's row tells; `None` when one is missing.
-    #[must_use]
-    pub fn of_back_pool(pool: &BackPool) -> Option<Self> {
-        Self::of_quantities(
-            pool.activated_sim_quantity,
-            pool.inactive_sim_quantity,
-            pool.disassembled_sim_quantity,
-        )
-    }
-
-    fn of_quantities(
-        activated: Option<i32>,
-        inactive: Option<i32>,
-        gone: Option<i32>,
-    ) -> Option<Self> {
-        Some(Self {
-            activated: activated?.into(),
-            inactive: inactive?.into(),
-            deregistered: gone?.into(),
-        })
     }
 }
 
@@ -186,28 +147,5 @@ impl Pool<'_> {
             left,
             verdict: verdict(counts.activated, left),
         })
-    }
-}
-
-impl SimPool {
-    /// The total computed from the row's own inputs, to be held against the service's `flow_total`; `None` when an input
-    /// is missing. Without the extension `pools` the package size and add-ons are the caller's to give.
-    #[must_use]
-    pub fn computed_total(
-        &self,
-        package: Option<Megabytes>,
-        add_ons: Option<Megabytes>,
-    ) -> Option<Megabytes> {
-        effective_total(
-            self.activated_sim_quantity?.into(),
-            package.or(self.package_size)?,
-            add_ons.or(self.addon_total).unwrap_or_default(),
-        )
-    }
-
-    /// Left computed from the row: the total given, or the row's own, less what was used.
-    #[must_use]
-    pub fn computed_left(&self, total: Option<Megabytes>) -> Option<Megabytes> {
-        total.or(self.flow_total)?.checked_sub(self.flow_used?)
     }
 }

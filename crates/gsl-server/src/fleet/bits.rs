@@ -76,12 +76,6 @@ impl Bits {
             .map(|word| word.count_ones() as usize)
             .sum()
     }
-
-    /// Whether every row is in.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.count() == self.len
-    }
 }
 
 #[cfg(test)]
@@ -92,7 +86,6 @@ mod tests {
     fn the_last_word_holds_no_rows_beyond_the_end() {
         for len in [0, 1, 63, 64, 65, 130] {
             assert_eq!(Bits::all(len).count(), len);
-            assert!(Bits::all(len).is_full());
         }
         assert_eq!(Bits::only(3, [0, 2, 3, 900]).count(), 2);
     }

@@ -7,7 +7,7 @@ use crate::{
     wire::{SimCard, SimPricePlan},
     zone,
 };
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// Length of the silent and the test period (Q2.2, Q2.3).
 pub const WAITING: Span = Span::Months(6);
@@ -159,15 +159,6 @@ pub fn waiting(carrier: Carrier, bought: NaiveDate, length: Option<Span>) -> Wai
             forced_activation: over,
         }
     }
-}
-
-/// The instants between which a card expires "within `days`": from now, both ends included.
-#[must_use]
-pub fn expiry_window(now: DateTime<Utc>, days: u32) -> (DateTime<Utc>, DateTime<Utc>) {
-    let end = now
-        .checked_add_signed(TimeDelta::days(days.into()))
-        .unwrap_or(DateTime::<Utc>::MAX_UTC);
-    (now, end)
 }
 
 /// The instant from which a card is cleaned out and no longer shown: deregistered two, suspended twelve months past its

@@ -4,7 +4,6 @@
 #[derive(Debug, Clone)]
 pub struct Bits {
     words: Vec<u64>,
-    len: usize,
 }
 
 impl Bits {
@@ -15,7 +14,7 @@ impl Bits {
         if let (Some(last), rest @ 1..) = (words.last_mut(), len % 64) {
             *last = (1 << rest) - 1;
         }
-        Self { words, len }
+        Self { words }
     }
 
     /// Only the given rows in.
@@ -29,7 +28,7 @@ impl Bits {
                 *word |= 1 << (row % 64);
             }
         }
-        Self { words, len }
+        Self { words }
     }
 
     /// Keeps the rows whose value passes.

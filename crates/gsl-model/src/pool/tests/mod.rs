@@ -1,11 +1,7 @@
 use super::*;
 use crate::{
-    carrier::Carrier,
-    cycle::BillingCycle,
-    state::SimStatus,
-    time::Time,
-    units::Megabytes,
-    wire::{SimPool, SimPoolList},
+    carrier::Carrier, cycle::BillingCycle, state::SimStatus, time::Time, units::Megabytes,
+    wire::SimPoolList,
 };
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;

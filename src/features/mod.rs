@@ -9,6 +9,7 @@ pub mod card_list_input;
 pub mod card_state;
 pub mod deferred;
 pub mod directional;
+pub mod edit_dialog;
 pub mod error_panel;
 pub mod exports;
 pub mod instants;

@@ -3,10 +3,10 @@
 use super::card_tags::CardTagsDialog;
 use super::{attribute_name, slot, value_complaint};
 use crate::api::label_calls;
+use crate::features::edit_dialog::EditDialog;
 use crate::features::mutation::Mutation;
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
-use crate::ui::dialog::Dialog;
 use crate::ui::field::Input;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
@@ -127,19 +127,10 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
             <dt class="sr-only">{l.edit_attributes}</dt>
             <dd>
                 <Button kind=Kind::Quiet icon=IconName::Edit disabled_reason=reason on_click=start>{l.edit_attributes}</Button>
-                <Dialog
-                    open=open
-                    title=title
-                    close_label=m.common.close
-                    footer=move || view! {
-                        <Button on_click=Callback::new(move |()| open.set(false))>{m.common.cancel}</Button>
-                        <Button kind=Kind::Primary disabled_reason=Signal::derive(move || mutation.reason(app)) on_click=save>{m.common.save}</Button>
-                    }
-                >
+                <EditDialog app=app open=open title=title mutation=mutation on_save=save>
                     {fields()}
                     <p class="small muted">{l.value_hint}</p>
-                    {mutation.failure()}
-                </Dialog>
+                </EditDialog>
             </dd>
         </div>
     }

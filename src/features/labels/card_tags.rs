@@ -3,14 +3,14 @@
 use super::MOST_TAGS_OF_CARD;
 use super::name_dialog::LabelKind;
 use crate::api::{ApiError, label_calls, use_query};
+use crate::features::edit_dialog::EditDialog;
 use crate::features::mutation::Mutation;
 use crate::features::query_section::{failure, load_state};
 use crate::i18n::format::isolated;
 use crate::platform::timer::Timer;
 use crate::state::App;
 use crate::ui::badge::{Token, given};
-use crate::ui::button::{Button, Kind};
-use crate::ui::dialog::Dialog;
+use crate::ui::button::Button;
 use crate::ui::field::Input;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
@@ -157,21 +157,12 @@ impl CardTagsDialog {
         let l = m.labels();
         let save = Callback::new(move |()| self.save());
         view! {
-            <Dialog
-                open=self.open
-                title=title
-                close_label=m.common.close
-                footer=move || view! {
-                    <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
-                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.mutation.reason(self.app)) on_click=save>{m.common.save}</Button>
-                }
-            >
+            <EditDialog app=app open=self.open title=title mutation=self.mutation on_save=save>
                 <p role="status">{move || (l.chosen)(self.chosen.with(Vec::len))}</p>
                 <div class="tokens">{move || self.tokens()}</div>
                 {self.more()}
                 {move || self.lost.get().map(|name| view! { <p role="alert" class="field-error">{(l.tag_unknown)(&isolated(&name))}</p> })}
-                {self.mutation.failure()}
-            </Dialog>
+            </EditDialog>
         }
     }
 

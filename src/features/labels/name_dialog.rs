@@ -1,11 +1,10 @@
 //! The dialog that names a tag or an attribute, new or not; what is wrong with the name stands below the field.
 
 use crate::api::{MutationRequest, label_calls};
+use crate::features::edit_dialog::EditDialog;
 use crate::features::mutation::Mutation;
 use crate::i18n::format;
 use crate::state::App;
-use crate::ui::button::{Button, Kind};
-use crate::ui::dialog::Dialog;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
 use gsl_model::label::{self, LabelError};
@@ -137,15 +136,7 @@ impl NameDialog {
         };
         let save = Callback::new(move |()| self.save(app));
         view! {
-            <Dialog
-                open=self.open
-                title=title
-                close_label=m.common.close
-                footer=move || view! {
-                    <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
-                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.mutation.reason(app)) on_click=save>{m.common.save}</Button>
-                }
-            >
+            <EditDialog app=app open=self.open title=title mutation=self.mutation on_save=save>
                 <Input
                     label=l.name
                     value=self.name
@@ -155,8 +146,7 @@ impl NameDialog {
                     error=MaybeProp::derive(error)
                     autofocus=true
                 />
-                {self.mutation.failure()}
-            </Dialog>
+            </EditDialog>
         }
     }
 }

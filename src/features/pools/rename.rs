@@ -2,12 +2,11 @@
 
 use super::row::Pool;
 use crate::api::pool_calls::{self, BACKWARD, FORWARD};
+use crate::features::edit_dialog::EditDialog;
 use crate::features::mutation::Mutation;
 use crate::i18n::pools::pools;
 use crate::routes::pool::PoolKind;
 use crate::state::App;
-use crate::ui::button::{Button, Kind};
-use crate::ui::dialog::Dialog;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
 use gsl_model::label::{self, LabelError};
@@ -81,7 +80,6 @@ impl RenamePoolDialog {
     #[must_use]
     pub fn view(self) -> AnyView {
         let app = self.app;
-        let m = app.messages();
         let t = pools(app.locale.get_untracked());
         let title = Signal::derive(move || {
             self.of
@@ -89,15 +87,7 @@ impl RenamePoolDialog {
         });
         let save = Callback::new(move |()| self.save());
         view! {
-            <Dialog
-                open=self.open
-                title=title
-                close_label=m.common.close
-                footer=move || view! {
-                    <Button on_click=Callback::new(move |()| self.open.set(false))>{m.common.cancel}</Button>
-                    <Button kind=Kind::Primary disabled_reason=Signal::derive(move || self.mutation.reason(app)) on_click=save>{m.common.save}</Button>
-                }
-            >
+            <EditDialog app=app open=self.open title=title mutation=self.mutation on_save=save>
                 <Input
                     label=t.column_name
                     value=self.name
@@ -107,8 +97,7 @@ impl RenamePoolDialog {
                     error=MaybeProp::derive(move || self.validation_error())
                     autofocus=true
                 />
-                {self.mutation.failure()}
-            </Dialog>
+            </EditDialog>
         }
     }
 }

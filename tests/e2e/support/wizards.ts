@@ -44,7 +44,7 @@ export const TEXT = {
   },
   "en-US": {
     next: "Next", back: "Back", check: "Pre-check", add: "Add", byNumber: "Batch numbers or container IDs", create: "Create the pool", join: "Add members", name: "Pool name",
-    agree: "I know that the pool cannot be dissolved", passed: "Passed", failed: "Failed", doubtful: "The carrier decides", sent: "Submitted", completed: "Completed", done: "Done",
+    agree: "I know that the pool cannot be dissolved", passed: "Passed", failed: "Failed", doubtful: "The carrier decides", sent: "Submitted", completed: "Completed", done: "Succeeded",
     activate: "Batch activation", preview: "Preview", activateN: (n: number) => `Activate ${n} ${n === 1 ? "card" : "cards"}`, only: "Only so many (may be left empty)", whole: "Whole pool", segment: "Number segment", file: "File",
     input: "Manual input", start: "First container ID", end: "Last container ID", numbers: "Container IDs", choose: "Choose a table (CSV, XLSX), or drop it here", template: "Download the template",
     addOn: "Buy an add-on", need: "Data needed (MB)", packages: "Packages", arrived: "Arrived", arriving: "Arriving", takeOff: (n: number | string) => `Take off ${n}`,

@@ -9,7 +9,7 @@
 export const PARTS = {
   overview_part: { path: /^$/, weight: 14, entry: true },
   cards_part: { path: /^cards$/, weight: 10, entry: true },
-  card_part: { path: /^cards\/\d+$/, weight: 9, entry: true },
+  card_part: { path: /^cards\/\d+$/, weight: 13, entry: true },
   pools_part: { path: /^pools(\/backward)?$/ },
   pool_part: { path: /^pools(\/backward)?\/\d+$/, weight: 6 },
   pool_wizard_part: { weight: 3 },

@@ -59,7 +59,7 @@ const TEXT = {
     way: ["Placed", "Under review", "Reviewed", "Waiting to ship", "Shipped", "Completed"], expected: /Expected \d{4}-\d\d-\d\d/, shipping: "about 10 working days", weeks: "about 6 weeks", later: "once the order is shipped or completed",
     logistics: "Logistics", receiver: "Recipient", invoice: "Invoice", invoices: "invoice page of the Billing Center", price: "Why the same plan has other prices", promotions: "promotions", cards: "SIM cards", noCards: "No card numbers yet", inList: "Open in the card list",
     pay: "Pay", cancel: "Cancel the order", paid: "is paid", cancelled: "Cancelled", noCancelPaid: "not taken back or refunded", ended: "The order has ended", denied: ["No permission for orders", "GSL FullAccess", "BSS", "main account"],
-    refused: "The order does not allow this now", menu: "Export", view: /^Export this view/, all: /^Export all/, start: "Export", submitted: "is submitted", actions: (id: number) => `Actions of order ${id}`, reason: "Reason", columnsOf: "Columns",
+    refused: "The order does not allow this now", menu: "Export", view: /^Export this view/, all: /^Export all/, start: "Export", submitted: "is submitted", actions: (id: number) => `Actions of order ${id}`, reason: "Failure reason", columnsOf: "Columns",
   },
 } as const;
 

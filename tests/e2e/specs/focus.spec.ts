@@ -178,10 +178,16 @@ for (const area of AREAS) {
     for (const target of inArea(area)) {
       await test.step(target.name, async () => {
         const path = await target.path(api);
-        await open(path);
-        await settled(page);
-        // One of each name: the rows of a table have the same buttons. The frame is the same everywhere.
+        // The frame is the same everywhere.
         const frame = target.name === "overview";
+        // A page's own code may still be on its way when nothing is asked of the service.
+        const enter = async () => {
+          await open(path);
+          await expect(page.locator(buttons(frame)).filter({ visible: true }).first()).toBeVisible();
+          await settled(page);
+        };
+        await enter();
+        // One of each name: the rows of a table have the same buttons.
         const names = () =>
           page.evaluate((scope) => {
             const found = new Map<string, number>();
@@ -214,8 +220,7 @@ for (const area of AREAS) {
             await settled(page);
           }
           if ((await page.evaluate(() => location.pathname + location.search)) !== path || (await page.locator("dialog[open]").count()) > 0) {
-            await open(path);
-            await settled(page);
+            await enter();
           }
           if (pressed.size > 40) throw new Error(`more than 40 kinds of buttons: ${[...pressed].join(" | ")}`);
         }

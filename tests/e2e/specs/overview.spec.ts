@@ -1,9 +1,8 @@
 // Overview: every number is that of the service and opens exactly the cards it counts.
-import { expect, heading, language, test, type Lang } from "../support/fixtures.ts";
+import { expect, heading, test } from "../support/fixtures.ts";
 import { pools, volume, type Pool } from "../support/pools.ts";
 
-const lang = language("zh-CN");
-test.use({ lang });
+test.use({ lang: "zh-CN" });
 
 type Summary = {
   total: number;
@@ -13,27 +12,17 @@ type Summary = {
   expiring: { days: number; count: number }[];
 };
 
-const T: Record<Lang, { attention: string; states: string; reasons: string; carriers: string; total: string; refresh: string; noSummary: string; empty: string; platform: string; completed: string; names: Record<number, string>; carrierNames: Record<number, string>; expiring: (days: number) => string }> = {
-  "zh-CN": {
-    attention: "需要处理", states: "SIM卡状态", reasons: "停机原因与处理办法", carriers: "运营商", total: "卡总数", refresh: "刷新",
-    noSummary: "所连服务不提供汇总", empty: "还没有卡", platform: "一个平台、一次集成", completed: "已完成",
-    names: { 10: "可测试", 11: "未激活", 13: "可激活", 14: "已停用", 20: "在用", 30: "已拆机" },
-    carrierNames: { 1: "中国移动", 2: "中国电信", 3: "中国联通", 4: "海外运营商" },
-    expiring: (days) => `${days} 天内到期`,
-  },
-  "en-US": {
-    attention: "Needs attention", states: "Card states", reasons: "Stop reasons and remedies", carriers: "Carriers", total: "Cards in total",
-    refresh: "Refresh", noSummary: "The connected service offers no summary", empty: "No cards yet", platform: "One platform and one integration",
-    completed: "completed",
-    names: { 10: "Testable", 11: "Inactive", 13: "Activatable", 14: "Suspended", 20: "In use", 30: "Deregistered" },
-    carrierNames: { 1: "China Mobile", 2: "China Telecom", 3: "China Unicom", 4: "Overseas carrier" },
-    expiring: (days) => `Expiring in ${days} days`,
-  },
+const T: { attention: string; states: string; reasons: string; carriers: string; total: string; refresh: string; noSummary: string; empty: string; platform: string; completed: string; names: Record<number, string>; carrierNames: Record<number, string>; expiring: (days: number) => string } = {
+  attention: "需要处理", states: "SIM卡状态", reasons: "停机原因与处理办法", carriers: "运营商", total: "卡总数", refresh: "刷新",
+  noSummary: "所连服务不提供汇总", empty: "还没有卡", platform: "一个平台、一次集成", completed: "已完成",
+  names: { 10: "可测试", 11: "未激活", 13: "可激活", 14: "已停用", 20: "在用", 30: "已拆机" },
+  carrierNames: { 1: "中国移动", 2: "中国电信", 3: "中国联通", 4: "海外运营商" },
+  expiring: (days) => `${days} 天内到期`,
 };
 
 const count = (n: number) => n.toLocaleString("en-US");
 
-const t = T[lang];
+const t = T;
 
 test("six states, carriers, expiry windows and the total are the service's, and each number opens its cards", async ({ page, open, api }) => {
   await test.step("all six states with the service's counts, zero included", async () => {
@@ -139,7 +128,7 @@ test("forward pools short of data are named and lead to their pages", async ({ p
   const short = (pool: Pool) => pool.activated_sim_quantity > 0 && pool.flow_left < pool.flow_total / 10;
   const all = (await pools(api, "sim-pools", { status: 1 })).filter(short).slice(0, 8);
   await open("/");
-  const panel = page.getByRole("region", { name: { "zh-CN": "用尽或将用尽的前向流量池", "en-US": "Forward pools that are used up" }[lang] });
+  const panel = page.getByRole("region", { name: "用尽或将用尽的前向流量池" });
   await expect(panel.getByRole("rowheader")).toHaveText(all.map((pool) => pool.pool_name));
   const [first] = all as [Pool];
   await expect(panel.getByRole("row").filter({ hasText: first.pool_name })).toContainText(volume(first.flow_left, [first.flow_total]));

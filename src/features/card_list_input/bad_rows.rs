@@ -108,16 +108,13 @@ impl BadRows {
         });
         let columns = move || {
             vec![
-                Column::new("row", t.bad_row, |row: &BadRow| {
-                    row.row.to_string().into_view()
-                })
-                .names_row(),
-                Column::new("text", t.bad_text, |row: &BadRow| {
+                Column::new(t.bad_row, |row: &BadRow| row.row.to_string().into_view()).names_row(),
+                Column::new(t.bad_text, |row: &BadRow| {
                     view! { <span class="mono">{row.text.clone()}</span> }
                 })
                 .class("wrap")
                 .primary(),
-                Column::new("reason", t.bad_reason, move |row: &BadRow| {
+                Column::new(t.bad_reason, move |row: &BadRow| {
                     fault(t, row.fault).into_view()
                 })
                 .class("wrap")

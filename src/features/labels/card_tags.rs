@@ -1,7 +1,7 @@
 //! The tags of a card: those chosen, and a search for more of them.
 
+use super::LabelKind;
 use super::MOST_TAGS_OF_CARD;
-use super::name_dialog::LabelKind;
 use crate::api::{ApiError, label_calls, use_query};
 use crate::features::edit_dialog::EditDialog;
 use crate::features::mutation::Mutation;

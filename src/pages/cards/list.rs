@@ -5,7 +5,9 @@ use super::names::{self, Names};
 use crate::api::{Answer, Query, Request, calls, use_query};
 use crate::features::actions::CardDialogs;
 use crate::features::exports::MatchingRows;
-use crate::features::listing::paging::{RowCount, row_count};
+use crate::features::listing::ListState;
+use crate::features::listing::columns::remembered;
+use crate::features::listing::paging::RowCount;
 use crate::features::polling::poll_interval;
 use crate::i18n::format;
 use crate::platform::clock;
@@ -104,6 +106,8 @@ pub struct List {
     pub day: Memo<NaiveDate>,
     /// The ids shown while only the selected are.
     pub only: Memo<Option<Vec<i64>>>,
+    /// How the list stands.
+    pub state: ListState,
     /// Cards that match in all, and whether the rows are those asked for.
     pub row_count: RowCount,
     /// The filter whose "all matching" ended when another came, and how many cards that were.
@@ -125,7 +129,7 @@ impl List {
             Route::Cards(view) => view,
             _ => last.cloned().unwrap_or_default(),
         });
-        let prefs = RwSignal::new(TablePrefs::load(TABLE, &columns::defaults(), PAGE_SIZE));
+        let prefs = remembered(TABLE, &columns::defaults(), PAGE_SIZE);
         let page_size = Memo::new(move |_| prefs.with(|prefs| prefs.page_size));
         let flag = Memo::new(move |_| view.with(|view| view.selected_only));
         // As of the moment of switching: unticking a row must not take it away from under the pointer.
@@ -172,13 +176,14 @@ impl List {
         let cards = use_query::<SimCardList>(client, move || {
             question.with(|question| question.as_ref().map(|asked| asked.request.clone()))
         });
-        let matching = row_count(cards, |list| list.count);
+        let count = Signal::derive(move || cards.data().map(|list| list.count));
+        let state = ListState::new(app, cards.status(), count);
         let row_count = RowCount {
             total: Memo::new(move |_| match only.get() {
                 Some(ids) => i64::try_from(ids.len()).ok(),
-                None => matching.total.get(),
+                None => state.row_count.total.get(),
             }),
-            ..matching
+            ..state.row_count
         };
         let want_names = RwSignal::new(false);
         let filtered_by = move |field| view.with(|view| view.filter.get(field).is_some());
@@ -257,6 +262,7 @@ impl List {
             tick,
             day,
             only,
+            state,
             row_count,
             ended: RwSignal::new(None),
             filter,
@@ -267,7 +273,7 @@ impl List {
         list
     }
 
-    /// "All matching" ends with its filter; what the viewer set is remembered.
+    /// "All matching" ends with its filter.
     fn follow(self) {
         Effect::new(move |_| {
             let filter = self.filter.get();
@@ -329,12 +335,6 @@ impl List {
                         self.cards.refetch();
                     }
                 });
-            }
-        });
-        Effect::new(move |before: Option<()>| {
-            self.prefs.track();
-            if before.is_some() {
-                self.prefs.with_untracked(|prefs| prefs.save(TABLE));
             }
         });
     }

@@ -2,26 +2,28 @@
 
 use super::list::List;
 use super::settings;
-use crate::features::listing::paging::{PagerState, Paging, in_address};
-use crate::routes::{CardsView, Page, Route};
+use crate::features::listing::paging::{PagerState, Paging};
+use crate::features::listing::{ListAddress, PageSize};
+use crate::routes::{CardsView, Route};
 use crate::state::prefs::PAGE_SIZES;
 use crate::view::prelude::*;
 
 /// Below the table; made once, so that an address past the end is left.
 pub fn card_pager(list: List) -> Paging {
+    let all = CardsView::default();
+    let address = ListAddress::of(list.app, list.view, all, Route::Cards, |view| {
+        &mut view.page
+    });
     let place = PagerState {
-        page: Memo::new(move |_| list.view.with(|view| view.page.0)),
-        size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
-        sizes: &PAGE_SIZES,
+        page: address.page(),
+        size: PageSize {
+            now: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
+            choices: &PAGE_SIZES,
+            set: Callback::new(move |size| settings::resize(list, size)),
+        },
         row_count: list.row_count,
         range: list.app.messages().cards().table.range,
-        go: in_address(list.app.nav, move |page| {
-            Route::Cards(CardsView {
-                page: Page(page),
-                ..list.view.get_untracked()
-            })
-        }),
-        resize: Callback::new(move |size| settings::resize(list, size)),
+        go: address.turn(),
     };
     place.kept()
 }

@@ -6,7 +6,6 @@ mod column_keys;
 mod columns;
 mod detail;
 mod directional;
-mod export;
 mod filters;
 mod list;
 mod order_action;

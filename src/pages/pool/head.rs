@@ -42,7 +42,7 @@ pub fn head(data: PoolData) -> AnyView {
     };
     let rename = Callback::new(move |()| {
         if let Some(pool) = data.now.get_untracked() {
-            data.renaming.ask(&pool);
+            data.renaming.ask(Some((pool.id, pool.name())));
         }
     });
     view! {

@@ -1,5 +1,6 @@
-//! Which columns the lists have (console.md sections 11 and 12): their keys and headings.
+//! Which columns the lists have (console.md sections 11 and 12): their keys, headings, and what they are in an export.
 
+use crate::features::listing::ColumnChoice;
 use crate::i18n::pools::Pools;
 use crate::routes::pool::PoolKind;
 
@@ -12,42 +13,45 @@ pub const fn table(kind: PoolKind) -> &'static str {
     }
 }
 
-const FORWARD: [&str; 13] = [
-    "name", "id", "status", "quantity", "active", "plan", "total", "left", "orders", "cycle",
-    "updated", "start", "end",
-];
-const BACKWARD: [&str; 12] = [
-    "name", "id", "status", "quantity", "active", "plan", "used", "orders", "cycle", "updated",
-    "start", "end",
-];
-
-/// The columns there are, in the order of the service's own console, all shown.
+/// All columns, in the order of the service's own console; all show before the viewer chose.
 #[must_use]
-pub fn defaults(kind: PoolKind) -> Vec<(&'static str, bool)> {
-    let all: &[&str] = match kind {
-        PoolKind::Forward => &FORWARD,
-        PoolKind::Backward => &BACKWARD,
+pub fn columns(t: &Pools, kind: PoolKind) -> Vec<ColumnChoice> {
+    let column = |key, heading, fields| ColumnChoice {
+        key,
+        heading,
+        shown: true,
+        fields,
     };
-    all.iter().map(|key| (*key, true)).collect()
-}
-
-/// The heading of a column.
-#[must_use]
-pub fn heading(t: &Pools, key: &str) -> &'static str {
-    match key {
-        "id" => t.column_id,
-        "status" => t.column_status,
-        "quantity" => t.column_quantity,
-        "active" => t.column_active,
-        "plan" => t.column_plan,
-        "total" => t.column_total,
-        "left" => t.column_left,
-        "used" => t.column_used,
-        "orders" => t.column_orders,
-        "cycle" => t.column_cycle,
-        "updated" => t.column_updated,
-        "start" => t.column_start,
-        "end" => t.column_end,
-        _ => t.column_name,
+    let status: &[&str] = match kind {
+        PoolKind::Forward => &["status"],
+        PoolKind::Backward => &["pool_status"],
+    };
+    let cards: &[&str] = &[
+        "quantity",
+        "inactive_sim_quantity",
+        "disassembled_sim_quantity",
+    ];
+    let mut columns = vec![
+        column("name", t.column_name, &["pool_name"]),
+        column("id", t.column_id, &["id"]),
+        column("status", t.column_status, status),
+        column("quantity", t.column_quantity, cards),
+        column("active", t.column_active, &["activated_sim_quantity"]),
+        column("plan", t.column_plan, &["price_plan_name"]),
+    ];
+    match kind {
+        PoolKind::Forward => columns.extend([
+            column("total", t.column_total, &["flow_total"]),
+            column("left", t.column_left, &["flow_left", "flow_used"]),
+        ]),
+        PoolKind::Backward => columns.push(column("used", t.column_used, &["flow_used"])),
     }
+    columns.extend([
+        column("orders", t.column_orders, &["order_ids"]),
+        column("cycle", t.column_cycle, &["billing_cycle"]),
+        column("updated", t.column_updated, &["modify_time"]),
+        column("start", t.column_start, &["effective_time"]),
+        column("end", t.column_end, &["expired_time"]),
+    ]);
+    columns
 }

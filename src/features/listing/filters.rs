@@ -1,4 +1,4 @@
-//! A search field whose text stands in the address.
+//! Filters of a list: a search field whose text stands in the address, and what a choice offers.
 
 use crate::platform::timer::Timer;
 use crate::ui::field::Input;
@@ -49,4 +49,17 @@ pub fn search(
         })));
     });
     view! { <Input label=label value=text on_input=typed kind="search" numeric=(of == SearchKind::Number) /> }
+}
+
+/// What a choice offers, (key, name): all, under an empty key, then what there is.
+pub fn options<T: Copy, K: ToString>(
+    all: &str,
+    known: &[T],
+    key: fn(T) -> K,
+    name: impl Fn(T) -> String,
+) -> Vec<(String, String)> {
+    let one = |one: &T| (key(*one).to_string(), name(*one));
+    std::iter::once((String::new(), all.to_owned()))
+        .chain(known.iter().map(one))
+        .collect()
 }

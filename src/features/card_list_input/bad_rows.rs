@@ -13,7 +13,7 @@ use gsl_model::sheet::{BadRow, Fault};
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// Rows shown at first, and more with each wish.
+/// Rows shown at first, and added each time more are requested.
 const PORTION: u32 = 50;
 
 /// The rows shown. Copy.

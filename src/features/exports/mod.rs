@@ -41,7 +41,7 @@ pub struct ExportableList {
 /// All rows that match, as far as they can be named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MatchingRows {
-    /// The answer to what is asked now is under way.
+    /// The answer to the current request has not arrived.
     Unknown,
     /// The list shows picked cards only.
     NotApplicable,
@@ -187,7 +187,7 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
     };
     let all = |what: ExportKind, title: String| {
         let (asked, filter) = (title.clone(), filter.to_owned());
-        // What the menu said when it was drawn.
+        // As the menu showed it when it was opened.
         let open = Callback::new(move |()| {
             menu.ask.set(Some(ExportDraft {
                 what,

@@ -19,7 +19,7 @@ use leptos::task::spawn_local;
 
 /// Tags offered at a time.
 const OFFERED: usize = 20;
-/// The search waits so long for the next letter.
+/// Milliseconds after the last keystroke until the search is sent.
 const TYPING_MS: i32 = 250;
 
 /// A tag chosen; its id is looked up when the tags are saved, since a card tells only names.

@@ -4,7 +4,7 @@ use crate::platform::timer::Timer;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
 
-/// The address waits so long for the next letter.
+/// Milliseconds after the last keystroke until the address is changed.
 pub const TYPING_MS: i32 = 250;
 
 /// What is searched for.

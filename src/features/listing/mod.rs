@@ -9,7 +9,6 @@ pub mod columns;
 pub mod filters;
 pub mod page;
 pub mod paging;
-pub mod refresh;
 pub mod rows;
 
 pub use address::ListAddress;

@@ -1,6 +1,6 @@
-//! Where a list stands: how many rows there are, which page of them is shown, the way to another.
+//! Paging: how many rows a list has, which page of them is shown, and the pager.
 //!
-//! A page past the last one is left for the last one, in place, whether the address asked for it or rows went away.
+//! A page past the last one is replaced by the last one, whether the address asked for it or rows were removed.
 
 use crate::i18n::format;
 use crate::state::App;
@@ -26,7 +26,7 @@ pub fn texts(app: App) -> PagerTexts {
     }
 }
 
-/// Pages of so many rows, at least 1.
+/// The number of pages of `size` rows, at least 1.
 #[must_use]
 pub fn pages(total: i64, size: u32) -> u32 {
     let size = i64::from(size).max(1);
@@ -39,16 +39,16 @@ pub fn pages(total: i64, size: u32) -> u32 {
 /// How many rows a list has, and whether those on screen are the ones asked for.
 #[derive(Clone, Copy)]
 pub struct RowCount {
-    /// Rows that the question asked now has; none while that is not known.
+    /// Rows of the current request; none while that is not known.
     pub total: Memo<Option<i64>>,
-    /// The rows on screen are of a previous question.
+    /// The rows on screen answer a previous request.
     pub stale: Memo<bool>,
 }
 
 /// How many rows a page has. Copy.
 #[derive(Clone, Copy)]
 pub struct PageSize {
-    /// So many.
+    /// The current size.
     pub now: Signal<u32>,
     /// Choices of it.
     pub choices: &'static [u32],
@@ -140,7 +140,7 @@ impl PagerState {
         }
     }
 
-    /// Leaves a page past the last one for the last one.
+    /// Replaces a page past the last one by the last one.
     #[must_use]
     pub fn kept(self) -> Paging {
         Effect::new(move |_| {
@@ -198,7 +198,7 @@ impl Paging {
     }
 }
 
-/// Which rows of how many; past the last page none.
+/// Which rows of how many; empty past the last page.
 fn shown(page: u32, size: u32, total: i64, range: fn(&str, &str, &str) -> String) -> String {
     let size = i64::from(size);
     let from = i64::from(page.saturating_sub(1)) * size + 1;

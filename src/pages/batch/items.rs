@@ -54,7 +54,7 @@ pub fn items(
     let state = list.state;
     let again = state.load.refetch;
     while_running(app, running, again);
-    // The last look at a job that has just ended.
+    // One more fetch when the job has just ended.
     Effect::new(move |was: Option<bool>| {
         let now = running.get();
         if was == Some(true) && !now {

@@ -1,4 +1,4 @@
-//! What the parts of the page share: the view in the address, the viewer's preferences, the rows, names, real-time figures.
+//! The state of the page: the view in the address, the viewer's preferences, the rows, names, real-time figures.
 
 use super::columns::{self, AttributeNames};
 use super::names::{self, Names};
@@ -37,7 +37,7 @@ pub const PAGE_SIZE: u32 = 100;
 /// Most cards that can be asked for by id.
 const MOST_BY_ID: usize = 500;
 
-/// Id of what says why nothing can be ticked, while that is so.
+/// Id of the text that says why nothing can be ticked.
 pub const WAIT: &str = "cards-wait";
 
 /// A count for texts.
@@ -67,7 +67,7 @@ struct ListQuery {
     request: Request,
 }
 
-/// The rows on screen as the answer to what is asked now: filter, count and rows of one answer. Whatever is ticked,
+/// The rows on screen, if they answer the current request: filter, count and rows of one answer. Whatever is ticked,
 /// selected or exported comes from here.
 pub struct ShownRows {
     /// The filter of the answer.
@@ -102,9 +102,9 @@ pub struct List {
     pub live: RwSignal<HashMap<i64, LiveUsage>>,
     /// Counts steps of five seconds while the tab is visible, for relative times in rows.
     pub tick: RwSignal<u32>,
-    /// The service's date, by the same steps: with it turns the billing cycle.
+    /// The service's current date, updated with `tick`; the billing cycle depends on it.
     pub day: Memo<NaiveDate>,
-    /// The ids shown while only the selected are.
+    /// Ids of the selected cards, while only those are shown.
     pub only: Memo<Option<Vec<i64>>>,
     /// How the list stands.
     pub state: ListState,
@@ -302,7 +302,7 @@ impl List {
                 self.ended.set(None);
             }
         });
-        // All that match are as many as the list says now.
+        // "All matching" counts what the list counts now.
         let total = Memo::new(move |_| self.shown().map(|shown| (shown.filter, shown.total)));
         Effect::new(move |_| {
             if let Some((filter, total)) = total.get() {
@@ -315,7 +315,7 @@ impl List {
                 }
             }
         });
-        // What a row waits for comes by itself.
+        // Rows with pending work orders refresh by themselves.
         let waits = Memo::new(move |_| {
             self.cards.state.with(|state| {
                 state.data.as_ref().is_some_and(|data| {
@@ -344,7 +344,7 @@ impl List {
         self.app.nav.go(&Route::Cards(view));
     }
 
-    /// Changes the filter; back to the first page of everything that matches.
+    /// Changes the filter and goes to the first page of all matches.
     pub fn filter(self, filter: CardFilter) {
         let sort = self.view.with_untracked(|view| view.sort);
         self.go(CardsView {
@@ -354,7 +354,7 @@ impl List {
         });
     }
 
-    /// The rows as the answer to what is asked now; none while that is under way. Tracked.
+    /// The rows, if they answer the current request; none while it is loading. Tracked.
     #[must_use]
     pub fn shown(self) -> Option<ShownRows> {
         let Answer { request, data } = self.cards.answer()?;

@@ -9,7 +9,6 @@ mod list;
 mod list_report;
 mod live;
 pub mod names;
-mod pager;
 pub mod pasted;
 mod results;
 mod row;
@@ -54,11 +53,11 @@ pub fn CardsPage() -> impl IntoView {
     let list = List::new();
     views::open_default(list);
     let report = RwSignal::new(None);
-    let paging = pager::card_pager(list);
+    let paging = results::card_pager(list);
     let content = Memo::new(move |_| {
         list.cards.state.with(|state| match &state.data {
             Some(data) if !data.sim_cards.is_empty() => Content::Rows,
-            // Of a page past the end, or of the filter before.
+            // The answer is of a page past the end or of the previous filter.
             Some(data) if data.count > 0 || list.row_count.stale.get() => Content::Loading,
             Some(_) => Content::Empty,
             None if list
@@ -142,7 +141,7 @@ pub fn CardsPage() -> impl IntoView {
     }
 }
 
-/// Filters of a sent address that this service does not have: they are named, not silently dropped.
+/// Filters in the address that this service does not support: they are named, not silently dropped.
 fn not_understood(list: List) -> AnyView {
     let m = messages();
     let idle = list.view.with(|view| {

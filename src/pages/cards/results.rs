@@ -1,12 +1,16 @@
-//! The line above the table: how many match, what the figures are as of, and the refreshing.
+//! The line above the table (how many match, what the figures are as of, the refreshing) and the pager below it.
 
 use super::list::List;
+use super::settings;
 use crate::features::as_of::as_of_text;
 use crate::features::listing::page::ResultsLine;
+use crate::features::listing::paging::{PagerState, Paging};
+use crate::features::listing::{ListAddress, PageSize};
 use crate::features::query_section::LoadState;
 use crate::i18n::format;
 use crate::platform::clock;
-use crate::state::messages;
+use crate::routes::{CardsView, Route};
+use crate::state::{messages, prefs::PAGE_SIZES};
 use crate::view::prelude::*;
 
 /// Counts and times; follows the clock while the tab is visible.
@@ -58,4 +62,24 @@ fn announce(list: List) {
             list.app.announce(text(&format::count(total)));
         }
     });
+}
+
+/// The pager; created once, so that an address past the end is corrected.
+pub fn card_pager(list: List) -> Paging {
+    let all = CardsView::default();
+    let address = ListAddress::of(list.app, list.view, all, Route::Cards, |view| {
+        &mut view.page
+    });
+    let place = PagerState {
+        page: address.page(),
+        size: PageSize {
+            now: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
+            choices: &PAGE_SIZES,
+            set: Callback::new(move |size| settings::resize(list, size)),
+        },
+        row_count: list.row_count,
+        range: list.app.messages().cards().table.range,
+        go: address.turn(),
+    };
+    place.kept()
 }

@@ -7,7 +7,7 @@ use crate::routes::{CardsView, Page};
 use crate::state::messages;
 use crate::view::prelude::*;
 
-/// Sets the page size and stays with the first row shown.
+/// Sets the page size; the first row shown stays on the page.
 pub fn resize(list: List, size: u32) {
     let old = list.prefs.with_untracked(|prefs| prefs.page_size).max(1);
     let view = list.view.get_untracked();

@@ -22,7 +22,7 @@ use crate::view::prelude::*;
 use actions::TaskActions;
 use gsl_model::wire::{ExportTask, ExportTaskList, extension};
 
-/// Between two looks while something runs.
+/// Milliseconds between two polls while a task runs.
 const EVERY_MS: i32 = 1000;
 
 /// The page.

@@ -41,7 +41,7 @@ pub fn TagsPage() -> impl IntoView {
         Some(label_calls::tags(&view.get(), size.get()))
     });
     let state = list.state;
-    // Of all tags, whatever the filter: the limit counts them.
+    // All tags, whatever the filter: the limit applies to all.
     let all = use_query::<TagList>(app.client, || {
         Some(label_calls::tags(&TagsView::default(), 10))
     });

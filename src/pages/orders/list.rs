@@ -1,9 +1,10 @@
-//! What the parts of the list share: the view in the address, the viewer's preferences, the rows.
+//! The state of the list: the view in the address, the viewer's preferences, the rows.
 
-use super::column_keys;
 use super::order_action::OrderActionDialog;
 use crate::api::order_calls;
-use crate::features::listing::{List, ListAddress, PageSize, TableSettings, use_list};
+use crate::features::listing::{
+    ColumnChoice, List, ListAddress, PageSize, TableSettings, use_list,
+};
 use crate::i18n::orders::{Orders, orders};
 use crate::routes::order::OrdersView;
 use crate::routes::{Page, Route};
@@ -28,7 +29,7 @@ pub struct OrdersList {
     pub size: PageSize,
     /// The rows.
     pub list: List<Order>,
-    /// Paying and cancelling.
+    /// Payment and cancellation.
     pub order_action: OrderActionDialog,
 }
 
@@ -47,7 +48,7 @@ impl OrdersList {
             Route::Orders,
             |view| &mut view.page,
         );
-        let settings = TableSettings::new(app, "orders", PAGE_SIZE, column_keys::columns(t));
+        let settings = TableSettings::new(app, "orders", PAGE_SIZE, columns(t));
         let size = settings.page_size();
         let list = use_list::<OrderList>(app, move || {
             app.client
@@ -70,4 +71,38 @@ impl OrdersList {
         self.size.set.run(size);
         self.view.go(|view| view.page = Page::default());
     }
+}
+
+/// All columns (console.md section 8): their keys, headings, and what they are in an export.
+fn columns(t: &Orders) -> Vec<ColumnChoice> {
+    let column = |key, heading, fields| ColumnChoice {
+        key,
+        heading,
+        // The carrier is known by the plan.
+        shown: key != "carrier",
+        fields,
+    };
+    vec![
+        column("id", t.number, &["order_id"]),
+        column("trade", t.trade, &["trade_number"]),
+        column("plan", t.plan, &["price_plan_name"]),
+        column("sim_type", t.sim_type, &["sim_type"]),
+        column("form", t.form, &["card_form"]),
+        column("type", t.kind, &["order_type"]),
+        column("state", t.state, &["order_status"]),
+        column("expected", t.expected, &["expected_time"]),
+        column("model", t.model, &["model"]),
+        column("network", t.network, &["network_type"]),
+        column("company", t.company, &["logistics_company"]),
+        column("tracking", t.tracking, &["logistics_number"]),
+        column("shipped", t.shipped, &["ship_time"]),
+        column("quantity", t.quantity, &["quantity"]),
+        column("data", t.data, &["data_type"]),
+        column("period", t.period, &["period_years"]),
+        column("test", t.test, &["silent_months"]),
+        column("pooled", t.pooled, &["pool_kind", "pool_id"]),
+        column("price", t.price, &["price_cents"]),
+        column("created", t.created, &["create_time"]),
+        column("carrier", t.carrier, &["carrier_type"]),
+    ]
 }

@@ -83,7 +83,7 @@ impl PoolData {
         let cycle = Memo::new(move |_| {
             let carrier = carrier.get()?;
             let six = now.get()?.cycles(clock::now());
-            // What is not kept, and what was before the pool, falls back to the running cycle.
+            // Cycles that are not kept or precede the pool fall back to the running cycle.
             let asked = view
                 .with(|view| view.cycle)
                 .filter(|cycle| six.contains(cycle));
@@ -166,7 +166,7 @@ impl PoolData {
     }
 }
 
-/// Asks for everything about the pool again while something changes it, and once more afterwards.
+/// Reloads everything about the pool while something changes it, and once more afterwards.
 fn follow(app: App, kind: PoolKind, changes: Memo<bool>) {
     let again = move || app.client.invalidate(pool_calls::base(kind));
     while_running(app, changes, Callback::new(move |()| again()));

@@ -26,7 +26,7 @@ pub fn orders(data: PoolData) -> AnyView {
             .then(|| pool_calls::orders(data.id, page, size.get()))
     });
     let state = list.state;
-    // An order that has joined is shown at once.
+    // An order that has just joined shows at once.
     Effect::new(move |was: Option<String>| {
         let now = data.now.with(|pool| pool.as_ref()?.order_ids.clone());
         let now = now.unwrap_or_default();

@@ -1,9 +1,10 @@
-//! What the parts of the page share: the view in the address, the viewer's preferences, the rows and what is asked for in
+//! The state of the page: the view in the address, the viewer's preferences, the rows and what is asked for in
 //! a row.
 
-use super::column_keys;
 use crate::api::pool_calls::{self, base};
-use crate::features::listing::{List, ListAddress, PageSize, TableSettings, use_list};
+use crate::features::listing::{
+    ColumnChoice, List, ListAddress, PageSize, TableSettings, use_list,
+};
 use crate::features::name_dialog::NameDialog;
 use crate::features::pools::rename::rename_dialog;
 use crate::features::pools::row::{Pool, PoolPage};
@@ -92,8 +93,8 @@ impl PoolsList {
             |view| &mut view.page,
         )
         .with_steps();
-        let choices = column_keys::columns(t, kind);
-        let settings = TableSettings::new(app, column_keys::table(kind), PAGE_SIZE, choices);
+        let choices = columns(t, kind);
+        let settings = TableSettings::new(app, table(kind), PAGE_SIZE, choices);
         let size = settings.page_size();
         let answer = use_list::<PoolPage>(app, move || {
             Some(view.with(|view| pool_calls::pools(view, size.get())))
@@ -120,7 +121,7 @@ impl PoolsList {
         list
     }
 
-    /// Asks for the rows that have a cycle of their own; all of them anew after a change.
+    /// Loads the rows that show a cycle of their own; all of them again after a change.
     fn follow_own(self) {
         Effect::new(move |seen: Option<u32>| {
             let (touches, prefix) = self.app.client.touched();
@@ -218,7 +219,7 @@ impl PoolsList {
         });
     }
 
-    /// Has a pool counted now (刷新) and says the outcome.
+    /// Has the service recount a pool (刷新) and announces the result.
     pub fn count_now(self, pool: &Pool) {
         let (app, id, name) = (self.app, pool.id, pool.name());
         if self.asking.with_untracked(|asking| asking.contains(&id)) {
@@ -260,7 +261,57 @@ impl PoolsList {
     }
 }
 
-/// With a row for each cycle a pool has several rows, of neighbouring months.
+/// Name of the table in the stored preferences.
+const fn table(kind: PoolKind) -> &'static str {
+    match kind {
+        PoolKind::Forward => "pools",
+        PoolKind::Backward => "back-pools",
+    }
+}
+
+/// All columns (console.md sections 11 and 12), in the order of the service's own console; all show before the viewer chose.
+fn columns(t: &Pools, kind: PoolKind) -> Vec<ColumnChoice> {
+    let column = |key, heading, fields| ColumnChoice {
+        key,
+        heading,
+        shown: true,
+        fields,
+    };
+    let status: &[&str] = match kind {
+        PoolKind::Forward => &["status"],
+        PoolKind::Backward => &["pool_status"],
+    };
+    let cards: &[&str] = &[
+        "quantity",
+        "inactive_sim_quantity",
+        "disassembled_sim_quantity",
+    ];
+    let mut columns = vec![
+        column("name", t.column_name, &["pool_name"]),
+        column("id", t.column_id, &["id"]),
+        column("status", t.column_status, status),
+        column("quantity", t.column_quantity, cards),
+        column("active", t.column_active, &["activated_sim_quantity"]),
+        column("plan", t.column_plan, &["price_plan_name"]),
+    ];
+    match kind {
+        PoolKind::Forward => columns.extend([
+            column("total", t.column_total, &["flow_total"]),
+            column("left", t.column_left, &["flow_left", "flow_used"]),
+        ]),
+        PoolKind::Backward => columns.push(column("used", t.column_used, &["flow_used"])),
+    }
+    columns.extend([
+        column("orders", t.column_orders, &["order_ids"]),
+        column("cycle", t.column_cycle, &["billing_cycle"]),
+        column("updated", t.column_updated, &["modify_time"]),
+        column("start", t.column_start, &["effective_time"]),
+        column("end", t.column_end, &["expired_time"]),
+    ]);
+    columns
+}
+
+/// With a row per cycle, a pool has several rows, of neighbouring months.
 fn key_of(pool: &Pool) -> i64 {
     let cycle = pool.billing_cycle.as_deref().unwrap_or_default();
     let (year, month) = cycle.split_once('-').unwrap_or_default();

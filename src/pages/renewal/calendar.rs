@@ -148,7 +148,7 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
     let paging = address.paging(state, size, t.range);
     // The first orders of the page that can be renewed, as many as can be ticked.
     let together = move || {
-        // Of the month shown, not of the one before it.
+        // Only rows of the month shown, not of the previous one.
         if state.row_count.stale.get() {
             return None;
         }

@@ -32,7 +32,7 @@ struct Shared {
     /// Row that was ticked last: where a range with Shift starts.
     anchor: StoredValue<Option<i64>>,
     order: StoredValue<Vec<i64>>,
-    /// The rows are of the previous question.
+    /// The rows answer the previous request.
     stale: Signal<bool>,
     /// Rows unfolded below 720 px.
     open: RwSignal<Vec<i64>>,
@@ -55,7 +55,7 @@ pub fn DataTable<T>(
     /// Tick boxes.
     #[prop(default = None)]
     selection: Option<Selection>,
-    /// The rows are of the previous question.
+    /// The rows answer the previous request.
     #[prop(optional, into)]
     loading: Signal<bool>,
     /// Opens the rest of a card below 720 px.

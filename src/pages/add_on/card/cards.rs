@@ -51,7 +51,7 @@ pub fn chosen(wizard: CardAddOnWizard) -> AnyView {
     panel(t.cards, content.into_view())
 }
 
-/// The way on where the cards cannot be bought for as they are.
+/// What to do when add-ons cannot be bought for these cards as they are.
 fn remedy(wizard: CardAddOnWizard) -> Option<AnyView> {
     let t = texts(wizard.app);
     let check = wizard.check.data()?;
@@ -101,7 +101,7 @@ fn remedy(wizard: CardAddOnWizard) -> Option<AnyView> {
     Some(view! { <Advice kind=Status::Warn><p>{text}</p></Advice> <p class="row">{ways}</p> })
 }
 
-/// The cards as they stand now: those that cannot be bought for first.
+/// The cards as they are now: those that take no add-on first.
 pub fn table(wizard: CardAddOnWizard, verdict: bool) -> AnyView {
     let app = wizard.app;
     let rows = Memo::new(move |_| {

@@ -1,8 +1,8 @@
 // The console as plain files: without a service behind it there is an error page, never a blank one.
 import { filesOnly } from "../support/faulty.ts";
-import { expect, language, releaseOnly, test } from "../support/fixtures.ts";
+import { expect, releaseOnly, test, type Lang } from "../support/fixtures.ts";
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
 test("files only, on a server that has no such path or answers its start page for everything: each page explains itself", async ({ page, open, w }) => {

@@ -28,7 +28,7 @@ pub struct TransferForm {
 }
 
 impl TransferForm {
-    /// As it was left.
+    /// Unchanged.
     pub fn new(app: App, bulk: BulkAction) -> Self {
         let draft = Draft::of("batch");
         let kept = |of: BulkAction, field| {

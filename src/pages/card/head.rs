@@ -74,7 +74,7 @@ fn actions(app: App, data: CardData) -> AnyView {
     let known = Memo::new(move |_| data.card.with(Option::is_some));
     let main = move || {
         data.card.get().map(|card| {
-            // Where nothing is possible the usual next step says why.
+            // If nothing is possible, the usual next step is shown with the reason.
             let action = first(app, &card).unwrap_or_else(|| match SimStatus::of(&card) {
                 Some(SimStatus::Suspended) => CardAction::Resume,
                 Some(SimStatus::InUse) => CardAction::Suspend,

@@ -2,8 +2,8 @@
 
 use crate::api::{calls, use_query};
 use crate::config::theme::{Density, Theme};
+use crate::features::actions::Offer;
 use crate::features::actions::selection::selection_offers;
-use crate::features::actions::{Offer, Opens};
 use crate::i18n::{Locale, format};
 use crate::platform::dom::lower;
 use crate::routes::batch::BatchView;
@@ -182,14 +182,14 @@ fn selected_entries(app: App) -> Vec<Entry> {
         return Vec::new();
     }
     let group = (m.on_selected)(&format::count(i64::try_from(count).unwrap_or(i64::MAX)));
-    let entry = |offer: Offer| match offer.opens {
-        Opens::Page(route) if offer.why_not.is_none() => Some(Entry {
+    let entry = |offer: Offer| {
+        let page = offer.page().filter(|_| offer.why_not.is_none())?;
+        Some(Entry {
             group: group.clone(),
             text: offer.label.to_owned(),
             detail: String::new(),
-            action: Action::Go(route),
-        }),
-        _ => None,
+            action: Action::Go(page),
+        })
     };
     selection_offers(app)
         .into_iter()

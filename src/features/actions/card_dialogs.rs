@@ -68,13 +68,15 @@ impl CardDialogs {
 
     /// Opens the dialog or the page where it is done.
     pub fn open(self, offer: &Offer) {
-        match &offer.opens {
+        let route = match offer.opens {
             Opens::Dialog(card) => {
                 self.pushed.set_value(true);
-                let route = self.address.run(Some((offer.action, *card)));
-                self.app.nav.go(&route);
+                Some(self.address.run(Some((offer.action, card))))
             }
-            Opens::Page(route) => self.app.nav.go(route),
+            _ => offer.page(),
+        };
+        if let Some(route) = route {
+            self.app.nav.go(&route);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::card_dialogs::CardDialogs;
 use super::facts::texts;
-use super::offers::{Offers, Opens};
+use super::offers::Offers;
 use crate::ui::menu::Item;
 use gsl_model::action::{CardAction, Consequence};
 
@@ -23,9 +23,9 @@ pub fn items(dialogs: CardDialogs, offers: &Offers) -> Vec<Item> {
         if LINE_BEFORE.contains(&offer.action) {
             items.push(Item::separator());
         }
-        let item = match &offer.opens {
-            Opens::Dialog(_) => Item::run(offer.label, dialogs.opener(offer)),
-            Opens::Page(route) => Item::link(offer.label, app.nav.href(route)),
+        let item = match offer.page() {
+            Some(page) => Item::link(offer.label, app.nav.href(&page)),
+            None => Item::run(offer.label, dialogs.opener(offer)),
         };
         let item = item.disabled(offer.reason(app));
         items.push(match offer.action.consequence() {
@@ -33,7 +33,7 @@ pub fn items(dialogs: CardDialogs, offers: &Offers) -> Vec<Item> {
             Consequence::Reversible | Consequence::Irreversible => item,
         });
     }
-    let check = offers.check.as_ref();
-    items.extend(check.map(|route| Item::link(texts(app).check, app.nav.href(route))));
+    let check = offers.check();
+    items.extend(check.map(|page| Item::link(texts(app).check, app.nav.href(&page))));
     items
 }

@@ -16,4 +16,4 @@ pub mod values;
 
 pub use action_dialog::ActionDialog;
 pub use card_dialogs::CardDialogs;
-pub use offers::{Offer, Offers, Opens};
+pub use offers::{Offer, Offers};

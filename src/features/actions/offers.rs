@@ -2,6 +2,7 @@
 
 use super::facts::texts;
 use crate::platform::clock;
+use crate::routes::batch::BatchView;
 use crate::routes::label::CheckView;
 use crate::routes::{CardTab, Route};
 use crate::state::App;
@@ -41,11 +42,33 @@ pub enum WhyNot {
 pub enum Opens {
     /// In the action's dialog about this card.
     Dialog(i64),
-    /// On a page.
-    Page(Route),
+    /// On the card's page, where its tags and attributes are.
+    Labels(i64),
+    /// On the page where add-ons are bought, for these cards.
+    AddOns(Vec<i64>),
+    /// On the page of bulk jobs, for the selected cards.
+    BulkJob,
 }
 
 impl Offer {
+    /// The page where it is done; None when that is a dialog.
+    #[must_use]
+    pub fn page(&self) -> Option<Route> {
+        Some(match &self.opens {
+            Opens::Dialog(_) => return None,
+            Opens::Labels(id) => Route::Card {
+                id: *id,
+                tab: CardTab::Basic,
+                action: None,
+            },
+            Opens::AddOns(cards) => Route::card_add_on(cards.clone()),
+            Opens::BulkJob => Route::Batch(BatchView {
+                action: Some(self.action),
+                ..BatchView::default()
+            }),
+        })
+    }
+
     /// Why not now, in words.
     #[must_use]
     pub fn reason(&self, app: App) -> Option<String> {
@@ -64,9 +87,8 @@ impl Offer {
 pub struct Offers {
     /// In the order of the menu.
     pub list: Vec<Offer>,
-    /// The checklist about the card; None for a card without a number.
-    pub check: Option<Route>,
     usual: CardAction,
+    number: Option<String>,
 }
 
 impl Offers {
@@ -86,23 +108,15 @@ impl Offers {
             .into_iter()
             .map(|action| offer(action, Opens::Dialog(id)))
             .collect();
-        let buy = Opens::Page(Route::card_add_on(vec![id]));
-        list.push(offer(CardAction::AddOn, buy));
-        let tab = CardTab::Basic;
-        let action = None;
+        list.push(offer(CardAction::AddOn, Opens::AddOns(vec![id])));
         list.push(Offer {
             label: texts(app).labels,
-            ..offer(
-                CardAction::Tags,
-                Opens::Page(Route::Card { id, tab, action }),
-            )
+            ..offer(CardAction::Tags, Opens::Labels(id))
         });
         Self {
             list,
-            check: card
-                .number()
-                .map(|number| Route::Check(CheckView::of(number))),
             usual: CardAction::usual(SimStatus::of(card)),
+            number: card.number().map(str::to_owned),
         }
     }
 
@@ -110,6 +124,13 @@ impl Offers {
     #[must_use]
     pub fn get(&self, action: CardAction) -> Option<&Offer> {
         self.list.iter().find(|offer| offer.action == action)
+    }
+
+    /// The checklist about the card; None for a card without a number.
+    #[must_use]
+    pub fn check(&self) -> Option<Route> {
+        let number = self.number.as_deref()?;
+        Some(Route::Check(CheckView::of(number)))
     }
 
     /// What the card's state leads on to, be it possible or not.

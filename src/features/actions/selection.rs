@@ -1,8 +1,6 @@
 //! What can be done with the selected cards: the selection bar and the command palette draw it.
 
 use super::offers::{Offer, Opens, WhyNot};
-use crate::routes::Route;
-use crate::routes::batch::BatchView;
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::state::App;
 use crate::state::selection::Selection;
@@ -17,10 +15,7 @@ pub fn selection_offers(app: App) -> Vec<Offer> {
         action,
         label: action.bulk_name(language),
         why_not: None,
-        opens: Opens::Page(Route::Batch(BatchView {
-            action: Some(action),
-            ..BatchView::default()
-        })),
+        opens: Opens::BulkJob,
     };
     let mut offers: Vec<Offer> = CardAction::BULK.into_iter().map(job).collect();
     let named: Vec<i64> = app.selected_cards.with(|selected| match selected {
@@ -37,7 +32,7 @@ pub fn selection_offers(app: App) -> Vec<Offer> {
         } else {
             named.is_empty().then_some(WhyNot::NotNamed)
         },
-        opens: Opens::Page(Route::card_add_on(named)),
+        opens: Opens::AddOns(named),
     });
     offers
 }

@@ -74,7 +74,7 @@ fn actions(app: App, data: CardData) -> AnyView {
             .with(|offers| Some(data.dialogs.button(offers.as_ref()?.usual()?)))
     };
     let check = move || {
-        let route = data.offers.with(|offers| offers.as_ref()?.check.clone());
+        let route = data.offers.with(|offers| offers.as_ref()?.check());
         route.map(|route| view! { <ButtonLink href=app.nav.href(&route)>{t.check}</ButtonLink> })
     };
     let items = Signal::derive(move || {

@@ -147,7 +147,7 @@ fn acts(shared: &RowContext, card: &SimCard) -> AnyView {
             view! { <button type="button" class="btn quiet" data-do="act" aria-label=(t.of_card)(name, &number)>{name}</button> }
         }
         None => {
-            let check = offers.check.unwrap_or(Route::Check(CheckView::default()));
+            let check = offers.check().unwrap_or(Route::Check(CheckView::default()));
             let href = app.nav.href(&check);
             view! { <a class="btn quiet" href=href aria-label=(t.of_card)(t.check, &number)>{t.check}</a> }
         }

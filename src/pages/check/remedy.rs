@@ -1,6 +1,6 @@
 //! What a line offers to do; what cannot be done now says why.
 
-use crate::features::actions::{CardDialogs, Offer, Offers, Opens};
+use crate::features::actions::{CardDialogs, Offer, Offers};
 use crate::routes::Route;
 use crate::routes::label::RegionsView;
 use crate::routes::order::{OrderTab, OrderView};
@@ -84,8 +84,8 @@ fn on_card(dialogs: CardDialogs, offer: &Offer, name: &'static str) -> AnyView {
         let why = (app.messages().check().not_now)(name, &why);
         return view! { <span class="muted">{why}</span> };
     }
-    match &offer.opens {
-        Opens::Dialog(_) => view! { <Button on_click=dialogs.opener(offer)>{name}</Button> },
-        Opens::Page(route) => view! { <ButtonLink href=app.nav.href(route)>{name}</ButtonLink> },
+    match offer.page() {
+        Some(page) => view! { <ButtonLink href=app.nav.href(&page)>{name}</ButtonLink> },
+        None => view! { <Button on_click=dialogs.opener(offer)>{name}</Button> },
     }
 }

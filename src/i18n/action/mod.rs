@@ -101,3 +101,26 @@ pub fn action_texts(locale: Locale) -> &'static ActionTexts {
         Locale::EnUs => &en::TEXTS,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsl_model::action::Consequence;
+
+    #[test]
+    fn a_dialog_says_what_it_does_and_asks_before_what_cannot_be_undone() {
+        for locale in Locale::ALL {
+            let t = action_texts(locale);
+            for action in CardAction::DIALOGS {
+                for carrier in Carrier::ALL {
+                    assert!(!(t.effect)(action, carrier).is_empty(), "{action:?}");
+                }
+                assert_eq!(
+                    (t.irreversible)(action).is_some(),
+                    action.consequence() != Consequence::Reversible,
+                    "{action:?}"
+                );
+            }
+        }
+    }
+}

@@ -9,8 +9,7 @@ use gsl_model::order::{AddressError, MOST_ADDRESSES, read_address};
 use gsl_model::wire::{Address, AddressList, AddressRequest};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::idempotency::{Call, once};
-use super::pool_actions::{TypedRequest, sent};
+use super::idempotency::{Call, TypedRequest, once, sent};
 use super::{AppState, PathText, path_number};
 use crate::error::ApiError;
 

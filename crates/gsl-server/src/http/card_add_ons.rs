@@ -16,9 +16,8 @@ use gsl_model::wire::{
 use rusqlite::Connection;
 
 use super::AppState;
-use super::idempotency::once;
+use super::idempotency::{TypedRequest, once, sent};
 use super::orders::known;
-use super::pool_actions::{TypedRequest, sent};
 use crate::catalog::{Catalog, Plan};
 use crate::error::ApiError;
 use crate::orders::add_on::{CardForAddOns, offered, order, standing};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::Json;
 use axum::extract::State;
-use gsl_model::wire::CardList;
+use gsl_model::wire::{CardList, CardListRequest};
 use rusqlite::{OptionalExtension, params};
 
 use super::body::LARGE;
@@ -22,8 +22,6 @@ const MOST: usize = 100_000;
 const MOST_TOLD: usize = 1000;
 /// Lists kept; the oldest go first.
 const KEPT: i64 = 200;
-/// Longest number, in characters.
-const LONGEST: usize = 64;
 
 /// The numbers, compact, in the order given. Blank ones do not count.
 fn tidy(numbers: &[String]) -> Vec<String> {
@@ -54,7 +52,7 @@ pub async fn create(
     State(state): State<AppState>,
     call: Call<LARGE>,
 ) -> Result<Json<CardList>, ApiError> {
-    let numbers = call.object()?.texts("numbers", LONGEST)?;
+    let CardListRequest { numbers } = call.body()?;
     if numbers.len() > MOST {
         return Err(ApiError::parameter(
             "numbers",

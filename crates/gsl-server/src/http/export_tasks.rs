@@ -9,7 +9,7 @@ use gsl_model::export::{ExportKind, TaskState, column, columns};
 use gsl_model::wire::{BulkSelection, ExportPlan, ExportRequest, ExportTask, ExportTaskList};
 use serde::{Deserialize, Serialize};
 
-use super::body::LARGE;
+use super::body::{LARGE, from_value};
 use super::bulk_jobs::with_filter_as_text;
 use super::idempotency::{Call, once, settled};
 use super::origin::XLSX;
@@ -165,8 +165,7 @@ pub async fn plan(
 }
 
 fn read(body: &[u8]) -> Result<ExportRequest, ApiError> {
-    serde_json::from_value(with_filter_as_text(body)?)
-        .map_err(|error| ApiError::body(format!("is wrong: {error}")))
+    from_value(with_filter_as_text(body)?)
 }
 
 fn what(request: &ExportRequest) -> Result<ExportKind, ApiError> {

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Uri};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::body::{Object, SMALL};
+use super::body::{LARGE, SMALL, bytes, typed};
 use crate::clock::DAY_MS;
 use crate::db::store::Store;
 use crate::error::ApiError;
@@ -68,9 +68,7 @@ impl<S: Send + Sync, const MOST: usize> FromRequest<S> for Call<MOST> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
         let (parts, body) = request.into_parts();
-        let bytes = to_bytes(body, MOST)
-            .await
-            .map_err(|_| ApiError::body(format!("is incomplete or larger than {MOST} bytes")))?;
+        let bytes = bytes(body, MOST).await?;
         let target = format!("{} {}", parts.method, parts.uri);
         let key = Key::of(&parts.headers, &target, &bytes)?;
         Ok(Self { bytes, key })
@@ -78,16 +76,35 @@ impl<S: Send + Sync, const MOST: usize> FromRequest<S> for Call<MOST> {
 }
 
 impl<const MOST: usize> Call<MOST> {
-    /// The body as a JSON object.
+    /// The body as a type of the wire.
     ///
     /// # Errors
-    /// 400 `GSL.00010004` when it is missing, no JSON, or no object.
-    pub fn object(&self) -> Result<Object, ApiError> {
-        if self.bytes.is_empty() {
-            return Err(ApiError::body("is missing"));
-        }
-        Object::parse(&self.bytes)
+    /// 400 `GSL.00010004`, see [`typed`].
+    pub fn body<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+        typed(&self.bytes)
     }
+}
+
+/// A request with its body read.
+pub(super) struct TypedRequest<T> {
+    pub body: T,
+    pub key: Option<Key>,
+}
+
+/// Reads a typed body and the idempotency key.
+///
+/// # Errors
+/// 400 `GSL.00010004`.
+pub(super) async fn sent<T: DeserializeOwned>(
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<TypedRequest<T>, ApiError> {
+    let bytes = bytes(body, LARGE).await?;
+    Ok(TypedRequest {
+        body: typed(&bytes)?,
+        key: Key::of(headers, &format!("POST {uri}"), &bytes)?,
+    })
 }
 
 /// 128 bits of FNV-1a over the parts and their lengths.

@@ -1,6 +1,6 @@
 //! Orders: the list, one order, payment, cancelling (console.md section 8).
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, Uri};
 use axum::routing::{get, post};
@@ -10,10 +10,9 @@ use gsl_model::units::Cents;
 use gsl_model::wire::{Order, OrderDetail, OrderList, OrderStep, PayAnswer, PayRequest};
 use rusqlite::{Connection, params, params_from_iter};
 
-use super::body::SMALL;
-use super::idempotency::{Key, once};
+use super::body::{SMALL, bytes};
+use super::idempotency::{Key, TypedRequest, once, sent};
 use super::params::Params;
-use super::pool_actions::{TypedRequest, sent};
 use super::{AppState, PathText, path_number, purchase};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::time;
@@ -308,7 +307,7 @@ pub async fn cancel(
     body: Body,
 ) -> Result<Json<Order>, ApiError> {
     let id = path_number(path, "order_id")?;
-    let bytes = to_bytes(body, SMALL).await.map_err(ApiError::body)?;
+    let bytes = bytes(body, SMALL).await?;
     let key = Key::of(&headers, &format!("POST {uri}"), &bytes)?;
     state
         .run(move |store, now_ms| {

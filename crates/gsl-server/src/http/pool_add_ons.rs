@@ -8,8 +8,7 @@ use gsl_model::pool::AddOnRefusal;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{AddOnOffer, BuyAddOn, PoolAddOn, PoolAddOns};
 
-use super::idempotency::once;
-use super::pool_actions::sent;
+use super::idempotency::{once, sent};
 use super::pools::pool;
 use super::{AppState, PathText, path_number};
 use crate::catalog::{Catalog, Plan};

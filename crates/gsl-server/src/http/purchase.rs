@@ -12,9 +12,8 @@ use gsl_model::units::{Cents, Megabytes};
 use gsl_model::wire::{Order, PurchaseRequest, Quote, QuoteRequest};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::idempotency::once;
+use super::idempotency::{TypedRequest, once, sent};
 use super::orders::known;
-use super::pool_actions::{TypedRequest, sent};
 use super::{AppState, addresses, directional};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::{instant, time};

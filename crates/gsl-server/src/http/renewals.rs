@@ -18,10 +18,9 @@ use gsl_model::wire::{
 use rusqlite::{Connection, params};
 
 use super::bulk_jobs::{self, language};
-use super::idempotency::once;
+use super::idempotency::{TypedRequest, once, sent};
 use super::orders::known;
 use super::params::Params;
-use super::pool_actions::{TypedRequest, sent};
 use super::{AppState, PathText, card_lists, path_number};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, time};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use gsl_model::label;
-use gsl_model::wire::Tag;
+use gsl_model::wire::{BatchSetTags, Tag, TagRequest};
 use rusqlite::{Transaction, params};
 
 use super::idempotency::{Call, once, settled};
@@ -24,9 +24,9 @@ pub(super) const MOST_CARDS: usize = 500;
 pub(super) type LabelCall = Result<Call, ApiError>;
 
 fn name(call: &Call) -> Result<String, ApiError> {
-    let body = call.object()?;
-    let name = label::tag_name(body.text("tag_name")?.unwrap_or_default());
-    name.map(str::to_owned)
+    let TagRequest { tag_name } = call.body()?;
+    label::tag_name(&tag_name)
+        .map(str::to_owned)
         .map_err(|why| ApiError::parameter("tag_name", why))
 }
 
@@ -159,13 +159,13 @@ pub async fn delete(
 pub async fn set(State(state): State<AppState>, call: LabelCall) -> Result<Json<bool>, ApiError> {
     let done = async {
         let call = call?;
-        let body = call.object()?;
+        let body: BatchSetTags = call.body()?;
+        let tags = body.tag_ids;
         let named = CardReferences {
-            ids: body.integers("sim_card_ids")?,
-            iccids: body.texts("iccids", 64)?,
-            file: body.integer("file_temp_id")?,
+            ids: body.sim_card_ids,
+            iccids: body.iccids,
+            file: body.file_temp_id,
         };
-        let tags = body.integers("tag_ids")?;
         if tags.len() > MOST_TAGS_OF_CARD {
             return Err(ApiError::tag_list_size(tags.len()));
         }

@@ -16,6 +16,7 @@
 )]
 
 pub mod bulk;
+pub mod card_row;
 pub mod catalog;
 pub mod cli;
 pub mod clock;

@@ -7,7 +7,7 @@
 mod facts;
 mod rule;
 
-pub use facts::{CardFacts, DataType};
+pub use facts::{CardFacts, CardRecord, DataType};
 pub use rule::{Action, RebindKind, Rule};
 
 use crate::{

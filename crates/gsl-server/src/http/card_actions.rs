@@ -145,7 +145,7 @@ async fn order(state: AppState, request: Request) -> Answer {
                             })
                             .optional()?;
                         let cid = cid.ok_or_else(ApiError::no_card)?;
-                        for answer in check_cards(db, store.catalog(), &action, &[card])? {
+                        for answer in check_cards(db, store.catalog(), &action, &[card], now_ms)? {
                             answer.map_err(|refusal| ApiError::refused(&cid, &action, &refusal))?;
                         }
                         let new = NewWorkOrder {

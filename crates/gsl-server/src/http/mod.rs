@@ -10,7 +10,6 @@ pub mod card_actions;
 pub mod card_add_ons;
 pub mod card_filter;
 pub mod card_lists;
-pub mod card_row;
 pub mod cards;
 pub mod directional;
 pub mod export_tasks;

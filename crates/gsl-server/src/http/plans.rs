@@ -7,7 +7,8 @@ use gsl_model::wire::{PricePlan, PricePlanList, SimCard, SimPricePlan};
 use rusqlite::{OptionalExtension, params};
 
 use super::params::Params;
-use super::{AppState, card_row, cards, usage};
+use super::{AppState, cards, usage};
+use crate::card_row;
 use crate::catalog::Plan;
 use crate::clock::{day_of, day_start};
 use crate::db::store::Store;

@@ -165,7 +165,7 @@ pub async fn activate(
             let catalog = store.catalog();
             let picked = |db: &Connection| -> Result<(PoolRecord, ActivationChoice, ActivateAnswer), ApiError> {
                 let pool = pool(db, id, true)?;
-                let picked = pick(db, catalog, id, &way)?.map_err(no_segment)?;
+                let picked = pick(db, catalog, id, &way, now_ms)?.map_err(no_segment)?;
                 let days = Action::Activate
                     .batch_type()
                     .working_days(crate::rules::carrier(pool.carrier));

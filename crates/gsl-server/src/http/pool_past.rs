@@ -8,10 +8,10 @@ use gsl_model::wire::{PoolDaily, PoolDay, TopMember, TopMembers};
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::card_row;
 use super::params::Params;
 use super::pools::{AnyPool, id_name, own_cycle, pool};
 use super::{AppState, PathText, path_number};
+use crate::card_row;
 use crate::clock::{date_of, day_of, day_start, time};
 use crate::error::ApiError;
 use crate::pools::PoolRecord;

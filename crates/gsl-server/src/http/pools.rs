@@ -9,9 +9,9 @@ use gsl_model::wire::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPoo
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::card_row::{self, plan_instance};
 use super::params::Params;
 use super::{AppState, PathText, path_number, pool_actions, pool_add_ons, pool_joins, pool_past};
+use crate::card_row::{self, plan_instance};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, time};
 use crate::db::store::Store;

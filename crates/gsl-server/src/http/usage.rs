@@ -14,7 +14,7 @@ use rusqlite::Connection;
 
 use super::AppState;
 use super::body::{SMALL, bytes, typed};
-use super::card_row::{self, plan_instance};
+use crate::card_row::{self, plan_instance};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_number, day_of};
 use crate::db::store::Store;

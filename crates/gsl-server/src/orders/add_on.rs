@@ -64,7 +64,7 @@ pub fn standing(
         .query_row([id], |row| row.get(0))?;
     let today = cycle_of_day(life.profile.carrier, day_of(now_ms));
     let allowance = life.allowance(&today).saturating_add(ordered);
-    let Some(facts) = check::facts(db, catalog, id)? else {
+    let Some(facts) = check::facts(db, catalog, id, now_ms)? else {
         return Ok(None);
     };
     db.prepare_cached("SELECT cid, order_id, plan, pool_id FROM cards WHERE id = ?1")?

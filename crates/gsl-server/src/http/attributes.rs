@@ -8,12 +8,13 @@ use gsl_model::wire::{
 };
 use rusqlite::{Transaction, params};
 
-use super::idempotency::{Call, once, settled};
+use super::call::Call;
 use super::tags::{LabelCall, MOST_CARDS, none_twice, none_unknown};
 use super::{AppState, PathText, path_number};
-use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::idempotency::{once, settled};
 use crate::labels::{enabled_slots, set_attributes};
+use crate::store::Store;
 
 fn name(call: &Call) -> Result<String, ApiError> {
     let AttributeRequest { cust_attr_name } = call.body()?;
@@ -54,7 +55,7 @@ pub async fn create(
                     .find(|slot| !taken.contains(slot))
                     .ok_or_else(|| ApiError::limit_reached("登录用户最多可以创建6个自定义属性"))?;
                 unique(db, &name, 0)?;
-                let id = crate::seed::FIRST_ATTRIBUTE + slot;
+                let id = crate::labels::FIRST_ATTRIBUTE + slot;
                 db.execute(
                     "INSERT INTO attributes (id, slot, name, enabled, create_time, modify_time) \
                      VALUES (?1, ?2, ?3, 1, ?4, ?4)",

@@ -11,9 +11,8 @@ use gsl_model::work_order::WorkOrderSource;
 use serde_json::{Map, Value};
 
 use super::body::{LARGE, bytes, from_value, json};
+use super::call::Call;
 use super::card_actions::source;
-use super::idempotency::{Call, Key, once, settled};
-use super::params::Params;
 use super::{AppState, PathText, path_number};
 use crate::bulk::ends::{cancel, collect_all};
 use crate::bulk::make::{NewBulkJob, make};
@@ -21,8 +20,10 @@ use crate::bulk::operation::{BulkOperation, RequestedOperation};
 use crate::bulk::plan::{Plan, draw_up};
 use crate::bulk::run::hand_over;
 use crate::bulk::{PORTION, Status, read, select, sheet, stored_plan};
-use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::idempotency::{Key, once, settled};
+use crate::params::Params;
+use crate::store::Store;
 use crate::work_orders::{Action, CarrierSimulation};
 
 /// A request with a selection; a filter given as an object becomes the query string.

@@ -18,10 +18,10 @@ use rusqlite::OptionalExtension;
 use serde::de::DeserializeOwned;
 
 use super::body::{SMALL, bytes, typed_or_empty};
-use super::idempotency::{Key, once};
-use super::params::Params;
 use super::{AppState, PathText, cards, path_id};
 use crate::error::ApiError;
+use crate::idempotency::{Key, once};
+use crate::params::Params;
 use crate::work_orders::{Action, NewWorkOrder, check_cards, submit};
 
 type Answer = Result<Json<WorkOrderId>, ApiError>;

@@ -5,11 +5,12 @@ use axum::extract::{RawQuery, State};
 use gsl_model::carrier::Carrier;
 use gsl_model::wire::{RealNamed, SimCard, SimCardList};
 
-use super::params::Params;
-use super::{AppState, PathText, card_filter, path_id};
+use super::{AppState, PathText, path_id};
+use crate::card_filter;
 use crate::card_row;
-use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::params::Params;
+use crate::store::Store;
 use crate::work_orders::query::pending;
 
 /// Operation 1: a page of cards.

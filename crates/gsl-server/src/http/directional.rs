@@ -14,12 +14,13 @@ use gsl_model::wire::{Directional, DirectionalEntry, DirectionalRequest, EntryRe
 use rusqlite::Connection;
 
 use super::body::{SMALL, bytes};
-use super::idempotency::{Key, TypedRequest, once, sent};
+use super::call::{TypedRequest, sent};
 use super::orders::known;
 use super::{AppState, PathText, path_number};
 use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::error::ApiError;
+use crate::idempotency::{Key, once};
 use crate::orders::directional;
 use crate::work_orders::CarrierSimulation;
 

@@ -11,19 +11,20 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{LARGE, from_value};
 use super::bulk_jobs::with_filter_as_text;
-use super::idempotency::{Call, once, settled};
+use super::call::Call;
 use super::origin::XLSX;
-use super::params::Params;
 use super::{AppState, PathText, file_range, path_number};
 use crate::bulk::select::selected;
 use crate::clock::time;
-use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::export::choose::choose;
 use crate::export::files as export_files;
 use crate::export::tasks::{self, NewExportTask};
+use crate::idempotency::{once, settled};
 use crate::packed::pack;
+use crate::params::Params;
 use crate::previews::{self, Kind};
+use crate::store::Store;
 
 const CSV: &str = "text/csv; charset=utf-8";
 

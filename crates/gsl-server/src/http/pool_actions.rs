@@ -12,18 +12,20 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
 use super::body::{SMALL, bytes};
+use super::call::{Call, sent};
 use super::card_actions::source;
-use super::idempotency::{Call, Key, fingerprint, once, sent, settled};
 use super::pool_joins::{name, name_taken, total};
-use super::pools::{id_name, pool, row};
+use super::pools::row;
 use super::{AppState, PathText, path_number};
 use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::error::ApiError;
+use crate::idempotency::{Key, fingerprint, once, settled};
 use crate::packed::pack;
 use crate::pools::PoolRecord;
 use crate::pools::activation::{ActivationChoice, ActivationSelection, pick};
 use crate::pools::join::restart as restart_pool;
+use crate::pools::list::{id_name, pool};
 use crate::work_orders::{Action, NewWorkOrder, submit};
 
 /// Two refreshes of one pool are at least so far apart.

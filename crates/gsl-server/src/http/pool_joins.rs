@@ -15,19 +15,20 @@ use gsl_model::wire::{
 use gsl_model::work_order::WorkOrderType;
 use rusqlite::{Connection, Transaction, params};
 
+use super::call::{TypedRequest, sent};
 use super::card_actions::source;
-use super::idempotency::{TypedRequest, once, sent};
-use super::params::Params;
-use super::pools::pool;
 use super::{AppState, PathText, path_number};
 use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::error::ApiError;
+use crate::idempotency::once;
+use crate::params::Params;
 use crate::pools::PoolRecord;
 use crate::pools::figures::{current, end_of};
 use crate::pools::join::{
     Candidate, NewPool, candidate, candidates_sql, join, next_pool, orders, target,
 };
+use crate::pools::list::pool;
 use crate::rules::cycle_of_day;
 use crate::work_orders::{Action, CarrierSimulation, NewWorkOrder, submit};
 

@@ -8,14 +8,16 @@ use gsl_model::label;
 use gsl_model::wire::{BatchSetTags, Tag, TagRequest};
 use rusqlite::{Transaction, params};
 
-use super::idempotency::{Call, once, settled};
-use super::params::Params;
-use super::{AppState, PathText, files, labels, path_number};
-use crate::db::store::Store;
+use super::call::Call;
+use super::{AppState, PathText, path_number};
 use crate::error::ApiError;
+use crate::idempotency::{once, settled};
 use crate::labels::{
-    MOST_TAGS, MOST_TAGS_OF_CARD, delete_tag, last_tag, replace_tags, unknown_tags,
+    MOST_TAGS, MOST_TAGS_OF_CARD, TagRow, delete_tag, last_tag, replace_tags, tags_of, unknown_tags,
 };
+use crate::params::Params;
+use crate::store::Store;
+use crate::temp_files;
 
 /// Most cards in one call.
 pub(super) const MOST_CARDS: usize = 500;
@@ -60,12 +62,12 @@ fn made(db: &Transaction<'_>, name: String) -> Result<(Tag, Vec<i64>), ApiError>
             "You can create at most 10,000 tags.",
         ));
     }
-    let id = last_tag(db)?.max(crate::seed::FIRST_TAG) + 1;
+    let id = last_tag(db)?.max(crate::labels::FIRST_TAG) + 1;
     db.execute(
         "INSERT INTO tags (id, name, uses) VALUES (?1, ?2, 0)",
         params![id, name],
     )?;
-    let tag = labels::TagRow { id, name, uses: 0 };
+    let tag = TagRow { id, name, uses: 0 };
     Ok((tag.wire(), Vec::new()))
 }
 
@@ -77,7 +79,7 @@ pub async fn show(State(state): State<AppState>, path: PathText) -> Result<Json<
     let id = path_number(path, "tag_id").map_err(ApiError::of_labels)?;
     let found = state.run(move |store, _| {
         store.read(|db| {
-            let found = labels::tags_of(db, &[id])?.pop();
+            let found = tags_of(db, &[id])?.pop();
             found.map(Json).ok_or_else(|| ApiError::unknown_ids(&[id]))
         })
     });
@@ -217,7 +219,7 @@ impl CardReferences {
         } else if !self.iccids.is_empty() {
             by_iccid(store, &self.iccids)?
         } else {
-            let rows = files::cards(store, self.file.unwrap_or_default(), now_ms)?;
+            let rows = temp_files::cards(store, self.file.unwrap_or_default(), now_ms)?;
             let lost: Vec<String> = rows
                 .iter()
                 .filter(|row| row.card.is_err_and(|problem| !problem.is_duplicate()))

@@ -17,11 +17,11 @@ use super::body::{SMALL, bytes, typed};
 use crate::card_row::{self, plan_instance};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_number, day_of};
-use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::history;
 use crate::lifecycle::Lifecycle;
 use crate::rules::{self, cycle_named, cycle_of_day};
+use crate::store::Store;
 
 /// A card and its usage.
 pub(super) struct CardUsage {

@@ -15,7 +15,7 @@ use crate::history;
 use crate::lifecycle::{Figures, resume, status};
 use crate::rules::cycle_of_day;
 use crate::usage::Extra;
-use crate::work_orders::{apply::store_figures, check};
+use crate::work_orders::check;
 
 /// Package type of add-ons.
 const ADD_ON: i32 = 2;
@@ -200,5 +200,5 @@ fn arrive_at(
         left: life.allowance(&cycle) - used,
         as_of: now_ms,
     };
-    store_figures(db, card, life.status, lives.then_some(figures))
+    history::store_figures(db, card, life.status, lives.then_some(figures))
 }

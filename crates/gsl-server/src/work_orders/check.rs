@@ -1,11 +1,13 @@
 //! Whether a card allows an action now: the rules, and no other work order of the kind under way.
 
+use axum::http::StatusCode;
 use gsl_model::can::{self, CardFacts, Reason};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::Action;
+use super::{Action, words};
 use crate::card_row;
 use crate::catalog::Catalog;
+use crate::error::ApiError;
 
 /// Why a card is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,24 @@ impl Refusal {
             Self::InPool => "in_pool",
             Self::NoCard => "no_card",
         }
+    }
+}
+
+impl ApiError {
+    /// 403 `GSL.00011006`, or 400 `GSL.00011063` when the carrier is why and `GSL.00011016` for a speed it does not offer:
+    /// a card does not allow an action now. (The service's own codes for states are cut off in its documentation.)
+    #[must_use]
+    pub fn refused(card: &str, action: &Action, refusal: &Refusal) -> Self {
+        let (status, code) = match refusal {
+            Refusal::Rule(Reason::OtherCarrierOnly { .. } | Reason::AtTheCarrier { .. }) => {
+                (StatusCode::BAD_REQUEST, "GSL.00011063")
+            }
+            Refusal::Speed => (StatusCode::BAD_REQUEST, "GSL.00011016"),
+            Refusal::NoCard => return Self::no_card(),
+            Refusal::UnderWay { .. } => (StatusCode::FORBIDDEN, "GSL.00011012"),
+            Refusal::Rule(_) | Refusal::InPool => (StatusCode::FORBIDDEN, "GSL.00011006"),
+        };
+        Self::new(status, code, words::refusal(card, action, refusal))
     }
 }
 

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Action, apply, check, facts, leave, simulation, words};
 use crate::catalog::Catalog;
-use crate::db::store::Store;
 use crate::pools;
+use crate::store::Store;
 
 /// Items carried out in one transaction: few enough that requests never wait long.
 const CHUNK: usize = 200;

@@ -13,6 +13,7 @@ mod modules;
 mod names;
 mod scan;
 mod service;
+mod styles;
 mod texts;
 
 use modules::Graph;

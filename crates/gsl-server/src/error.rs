@@ -28,7 +28,7 @@ struct Body<'a> {
 }
 
 impl ApiError {
-    /// An answer of a status and a code; for those that need to know more of the service than this module.
+    /// An error with a status and a code, for modules whose errors need types that this module does not know.
     pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         let message: String = message.into();
         let message = if message.chars().count() > MAX_MESSAGE {

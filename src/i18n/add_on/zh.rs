@@ -1,6 +1,7 @@
 //! 简体中文
 
 use super::AddOns;
+use gsl_model::action::CardAction;
 use gsl_model::can::DataType;
 use gsl_model::names::{Language, term};
 use gsl_model::work_order::WorkOrderType;
@@ -20,6 +21,7 @@ pub const TEXTS: AddOns = AddOns {
     each: |price| format!("{price} / 个"),
     needed: |mb, n, sum, price| format!("{mb} 需要 {n} 个，共 {sum}，{price}"),
     packages: "个数",
+    holds_at_most: |most| format!("一次最多 1,000 个，共 {most}，不够"),
     packages_hint: "1–1,000",
     quantity_bad: "请输入 1–1,000 的整数",
     size_first: "先选择规格",
@@ -51,7 +53,7 @@ pub const TEXTS: AddOns = AddOns {
     counts_in: term::CYCLE.zh,
     left_now: "当前剩余流量",
     buy_more: "再次购买",
-    card_title: "订购叠加包",
+    card_title: CardAction::AddOn.name(Language::Zh),
     card_purpose: "为单卡补充本账期的流量。",
     card_steps: &["卡和规格", "支付", "到账"],
     steps_label: "步骤",

@@ -5,7 +5,7 @@ use crate::i18n::batch::batch;
 use crate::i18n::format;
 use crate::platform::draft::Draft;
 use crate::platform::sheets::CheckedList;
-use crate::routes::batch::{BatchView, BulkAction, SourceKind};
+use crate::routes::batch::{BatchView, SourceKind};
 use crate::routes::card_filter::CardFilter;
 use crate::routes::url::encode_into;
 use crate::routes::{CardsView, Route};
@@ -14,6 +14,7 @@ use crate::state::selection::Selection;
 use crate::ui::button::ButtonLink;
 use crate::ui::field::{Input, RadioGroup};
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::sheet::{MAX_NUMBERS, Template};
 use gsl_model::wire::BulkSelection;
 use std::rc::Rc;
@@ -141,7 +142,7 @@ impl CardSource {
     /// Whether all cards of a pool can be named by its number. Tracked.
     fn takes_pool(self) -> bool {
         self.view
-            .with(|view| view.action == Some(BulkAction::Transfer))
+            .with(|view| view.action == Some(CardAction::Transfer))
     }
 
     fn pool(self) -> AnyView {

@@ -2,9 +2,9 @@
 
 use crate::i18n::format::Scale;
 use crate::i18n::{Messages, format};
-use crate::routes::card_action::CardAction;
 use crate::ui::badge::Status;
 use chrono::{DateTime, Utc};
+use gsl_model::action::CardAction;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::figures::Figures;
@@ -24,7 +24,7 @@ pub struct Advice {
     pub title: String,
     /// What to do, and what comes by itself.
     pub lines: Vec<String>,
-    /// The remedies that have a dialog.
+    /// The remedies that are done here.
     pub acts: Vec<CardAction>,
 }
 
@@ -180,7 +180,7 @@ fn stopped(
         lines,
         acts: ways
             .iter()
-            .filter_map(|way| CardAction::remedy(*way))
+            .filter_map(|way| CardAction::recovering(*way))
             .collect(),
     }
 }

@@ -51,6 +51,21 @@ test("a page whose files do not arrive says so, the others go on, and a retry br
   await expect(page.getByRole("heading", { level: 1, name: w.cards })).toBeFocused();
 });
 
+test("a page whose files do not arrive comes by itself once the network is back", async ({ page, open, w }) => {
+  releaseOnly();
+  let tries = 0;
+  await open("/");
+  await page.route("**/gsl-labels_part-*.wasm", (route) => (tries++, route.abort("connectionreset")));
+  await page.getByRole("navigation").first().getByRole("link", { name: w.tags }).click();
+  const alert = page.getByRole("alert").filter({ hasText: w.partLost });
+  await expect(alert).toContainText("Trying again in");
+  // It is said once, however often it is tried.
+  await expect.poll(() => tries).toBeGreaterThan(1);
+  await expect(alert).toHaveCount(1);
+  await page.unroute("**/gsl-labels_part-*.wasm");
+  await expect(page.getByRole("heading", { level: 1, name: w.tags })).toBeFocused();
+});
+
 test("what the first page needs is fetched beside the program, not after it", async ({ page }) => {
   releaseOnly();
   const first = [

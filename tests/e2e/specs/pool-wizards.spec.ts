@@ -238,10 +238,27 @@ test("an add-on: as many packages as are needed, bought once, counted", async ({
   const size = (packages + 1) * largest.size;
   await expect(main(page)).toContainText(volume(of.flow_total + size));
   await expect(main(page)).toContainText(`¥${(((packages + 1) * largest.price_cents) / 100).toFixed(2)}`);
+  // Nothing is spent before the terms are acknowledged.
+  await expect(primary(page, t.buy)).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("checkbox", { name: "cannot be returned" }).check();
   await primary(page, t.buy).dblclick();
   await expect(main(page)).toContainText(t.arrived);
   await expect(main(page)).toContainText(volume(size));
   const bought = await own.api.get<{ add_ons: { quantity: number }[] }>(`/v1/sim-pools/${of.id}/add-ons`);
   expect(bought.add_ons.map((one) => one.quantity)).toEqual([packages + 1]);
   await expect.poll(async () => (await pool(own.api, of.id)).flow_total).toBeCloseTo(of.flow_total + size, 3);
+});
+
+test("an add-on larger than one purchase takes: what is most is offered, and it is said that it is not enough", async ({ page, open }) => {
+  const of = (await pools(own.api)).filter((one) => one.flow_left < 0)[0] as Pool;
+  const { offers } = await own.api.get<{ offers: { size: number }[] }>(`/v1/sim-pools/${of.id}/add-ons`);
+  const largest = Math.max(...offers.map((offer) => offer.size));
+  await open(`${own.url}/pools/${of.id}/add-on?mb=${largest * 1000 + 1}`);
+  await expect(page.getByLabel(t.packages)).toHaveValue("1000");
+  await expect(main(page)).toContainText(volume(of.flow_total + largest * 1000));
+  await expect(page.getByText("not enough")).toHaveCount(offers.length);
+  await page.getByRole("checkbox", { name: "cannot be returned" }).check();
+  await expect(primary(page, t.buy)).not.toHaveAttribute("aria-disabled", "true");
+  await page.getByLabel(t.need).fill(String(largest * 1000));
+  await expect(page.getByText("not enough")).toHaveCount(offers.filter((offer) => offer.size < largest).length);
 });

@@ -176,6 +176,7 @@ test("Q5.7 Q5.8 Q5.9 Q13.5 an add-on: what it raises, for how long, what is not 
     await page.getByLabel(t.packages).fill("1");
     await expect(main(page)).toContainText("卡不会恢复");
     await page.getByLabel(t.need).fill(String(need));
+    await page.getByRole("checkbox", { name: "不能退" }).check();
     await button(page, t.buy).click();
     await expect(main(page)).toContainText(t.arriving);
     // Five minutes, divided by this service's time scale.

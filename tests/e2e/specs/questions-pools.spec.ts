@@ -73,6 +73,19 @@ test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: its cards 
     await expect(panel).toContainText(t.mb);
     await expect(page.getByRole("main")).toContainText(t.active);
   });
+  await test.step("Q5.7 Q13.5 the add-on has its price; what no purchase is large enough for is not recommended", async () => {
+    const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));
+    await open(`/pools/${one.id}`);
+    const panel = remedies(page, t.remedies);
+    await expect(panel.getByRole("heading", { name: /^购买 .* 叠加包$/ })).toBeVisible();
+    await expect(panel).toContainText(/最省：[\d,]+ 个 .*，¥[\d,.]+。/);
+    const offer = { price_plan_id: "small", price_plan_name: "1 MB", size: 1, price_cents: 100 };
+    await page.route(/\/add-ons$/, (route) => route.fulfill({ json: { add_ons: [], offers: [offer], refusal: null } }));
+    await page.reload();
+    await expect(panel).toContainText("一次最多买 1,000 MB（¥1,000.00）");
+    await expect(panel.getByRole("heading", { name: /^购买 .* 叠加包$/ })).toHaveCount(0);
+    await page.unrouteAll();
+  });
   await test.step("Q5.7 Q5.8 Q5.9 topping up a pool: what there is, for whom, and what does not help", async () => {
     const one = await pool(api, (pool) => pool.status === 1 && pool.carrier_type !== 4);
     await open(`/pools/${one.id}`);

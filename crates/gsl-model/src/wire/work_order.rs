@@ -40,7 +40,7 @@ pub struct WorkOrder {
     pub work_order_source_desc: Option<String>,
     /// Extension: when it should be done at the latest.
     pub expected_time: Option<Time>,
-    /// Extension: key of the action, as [`crate::can::Action::key`] or a name of its own (`cancel_threshold`).
+    /// Extension: key of the action, as [`crate::action::CardAction::key`] or one of what is done with a pool (`join_pool`, `restart_pool`).
     pub action: Option<String>,
     /// Extension: whether it can still be cancelled.
     pub cancellable: Option<bool>,
@@ -164,7 +164,7 @@ pub struct ExceedCutNetRequest {
 /// Body of operation 8.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RebindRequest {
-    /// 1 ordinary 2 fixed, see [`crate::can::RebindKind`].
+    /// 1 ordinary ([`crate::action::CardAction::Rebind`]), 2 fixed ([`crate::action::CardAction::RebindFixed`]).
     pub bind_type: i32,
     /// The device, for a fixed rebind.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -49,8 +49,8 @@ impl Refusal {
 /// # Errors
 /// The first reason why not.
 pub fn check(card: &CardFacts, action: &Action) -> Result<(), Refusal> {
-    if let Some(rule) = action.rule() {
-        can::check(rule, card).map_err(Refusal::Rule)?;
+    if let Some(action) = action.card_action() {
+        can::check(action, card).map_err(Refusal::Rule)?;
     }
     match action {
         Action::SpeedLimit { speed_value }

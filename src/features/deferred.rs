@@ -8,8 +8,8 @@ use std::{pin::Pin, rc::Rc};
 
 type Coming = Pin<Box<dyn Future<Output = bool>>>;
 
-/// Has a part fetched by `bring` once `wanted` says so, and holds it from then on. Where it does not arrive the viewer is
-/// told and `give_up` takes the wish back; the next wish tries again.
+/// Loads a part with `bring` once `wanted` is true, and keeps it from then on. If loading fails, the user is told and `give_up`
+/// resets `wanted`; the next time it is true, loading is tried again.
 pub fn arriving<D: 'static>(
     app: App,
     wanted: Signal<bool>,

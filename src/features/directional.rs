@@ -42,7 +42,7 @@ pub struct EntryForm {
     protocol: RwSignal<Protocol>,
     address: RwSignal<String>,
     port: RwSignal<String>,
-    /// What is missing is said once it was tried to hand in.
+    /// Submitting was tried: from then on, missing fields are marked.
     tried: RwSignal<bool>,
 }
 
@@ -60,7 +60,7 @@ impl EntryForm {
         }
     }
 
-    /// Begins anew, or with an entry there is.
+    /// Resets the form, to empty or to an existing entry.
     pub fn fill(self, entry: Option<&EntryRequest>) {
         let kind = entry.and_then(|entry| EntryKind::from_code(entry.kind));
         let protocol = entry.and_then(|entry| Protocol::from_name(&entry.protocol));
@@ -74,7 +74,7 @@ impl EntryForm {
         self.tried.set(false);
     }
 
-    /// What was typed, sound or not, to be kept and filled in again. Tracked.
+    /// The input, valid or not, for the draft. Tracked.
     #[must_use]
     pub fn typed(self) -> EntryRequest {
         EntryRequest {
@@ -85,14 +85,14 @@ impl EntryForm {
         }
     }
 
-    /// What was typed, and what is wrong with it. Tracked.
+    /// The input as an entry. Tracked.
     ///
     /// # Errors
-    /// The first thing that is wrong.
+    /// The first error.
     pub fn read(self) -> Result<Entry, EntryError> {
         let port = self.port.with(|port| match port.trim() {
             "" => None,
-            // Not a number: not a port.
+            // 0 is rejected as a port.
             text => Some(text.parse().unwrap_or(0)),
         });
         let (kind, protocol) = (self.kind.get(), self.protocol.get());
@@ -100,7 +100,7 @@ impl EntryForm {
             .with(|address| read_entry(Some(kind.code()), protocol.name(), address, port))
     }
 
-    /// The entry to hand in; `None` says below the field what is wrong.
+    /// The entry to submit; with `None` the error shows below its field.
     #[must_use]
     pub fn request(self) -> Option<EntryRequest> {
         self.tried.set(true);

@@ -84,8 +84,8 @@ impl Mutation {
         })
     }
 
-    /// Sends `call` unless one is under way. Afterwards the answers below `touched` are asked for anew, the last of
-    /// them where it is on screen, and `done` gets the body, if the page is still there.
+    /// Sends `call` unless a request is in progress. Afterwards cached answers below `touched` are dropped, queries on screen
+    /// of the last of them reload, and `done` gets the body if the page is still there.
     pub fn run(
         self,
         app: App,

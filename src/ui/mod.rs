@@ -37,7 +37,7 @@
 //! | [`toast::Toasts`] | `label, dismiss_label, items: Signal<Vec<Item>>, on_dismiss: Callback<u32>` | see [`toast::Item`] |
 //! | [`table::DataTable`] | see there | columns, selection, cards below 720 px |
 //! | [`table::Pager`] | `page, pages, size, sizes, on_page, on_size, texts: PagerTexts` | |
-//! | [`table::Preferences`] | `items: RwSignal<Vec<Preference>>, texts: PreferenceTexts` | body of a columns dialog |
+//! | [`table::Preferences`] | `items: Signal<Vec<Preference>>, on_show, on_swap, texts: PreferenceTexts` | body of a columns dialog |
 //! | [`chart::BarChart`] | `label, bars: Signal<Vec<Bar>>, height?` | values in thousandths of a MB |
 //! | [`chart::LineChart`] | `label, points: Signal<Vec<Point>>, marks: Signal<ReferenceLines>, height?` | what was, what is expected, what there is |
 

@@ -1,5 +1,5 @@
-//! What goes on wherever in the console the viewer is: guided procedures, and waiting for bulk jobs and exports to end. All
-//! are written down in this browser; what carries them on is a part of its own, fetched once there is something to carry on.
+//! Background tasks, whatever page is open: guided procedures, and waiting for bulk jobs and exports to end. They are stored in
+//! this browser; the code that resumes them is a chunk of its own, loaded once there is something to resume.
 
 mod watched_tasks;
 
@@ -19,7 +19,7 @@ pub type Resume = fn(BackgroundTasks);
 /// Loads the background tasks unless they are loaded.
 pub type Load = fn() -> Pin<Box<dyn Future<Output = Result<Resume, LoadError>>>>;
 
-/// Handle of what goes on. Copy; lives as long as the mounted console.
+/// Handle of the background tasks. Copy; lives as long as the mounted console.
 #[derive(Clone, Copy)]
 pub struct BackgroundTasks {
     /// The console.
@@ -32,14 +32,14 @@ pub struct BackgroundTasks {
     load: Load,
 }
 
-/// What goes on in the console this component belongs to.
+/// The background tasks of the console this component belongs to.
 #[must_use]
 pub fn background_tasks() -> BackgroundTasks {
     expect_context::<BackgroundTasks>()
 }
 
 impl BackgroundTasks {
-    /// Looks for something to carry on now and on every page, as long as the current owner lives.
+    /// Checks now and on every page whether there is something to resume, as long as the current owner lives.
     pub fn begin(app: App, load: Load) {
         guided::provide(app);
         let background_tasks = Self {
@@ -71,7 +71,7 @@ impl BackgroundTasks {
         });
     }
 
-    /// Carries on what is written down; `jobs` waits for bulk jobs, `exports` for exports.
+    /// Resumes what is stored; `jobs` waits for bulk jobs, `exports` for exports.
     pub fn resume(self, jobs: fn(Self), exports: fn(Self)) {
         if guided::any_written() {
             // This runs outside of any component.
@@ -84,7 +84,7 @@ impl BackgroundTasks {
         }
     }
 
-    /// Says when what was begun here, one of [`jobs`](Self::jobs) or [`exports`](Self::exports), is over.
+    /// Announces when a task started here, one of [`jobs`](Self::jobs) or [`exports`](Self::exports), is over.
     pub fn wait_for(self, what: WatchedTasks, id: i64) {
         storage::set_text(&what.key(id), "");
         self.look();

@@ -1,4 +1,4 @@
-//! What the service works on for a while: written down in this browser, looked at until it is over, told of once.
+//! Long-running tasks of the service (bulk jobs, exports): stored in this browser, polled until they end, announced once.
 
 use crate::features::polling::every;
 use crate::platform::storage;
@@ -10,12 +10,12 @@ use std::pin::Pin;
 /// Polls one; when it has ended, announces it or drops it.
 pub type CheckTask = fn(App, WatchedTasks, i64) -> Pin<Box<dyn Future<Output = ()>>>;
 
-/// One kind of what is waited for. Copy.
+/// The tasks of one kind that this browser waits for. Copy.
 #[derive(Clone, Copy)]
 pub struct WatchedTasks {
-    /// Keys in the storage begin so; the number follows.
+    /// Prefix of the storage keys; the number follows.
     prefix: &'static str,
-    /// Some are waited for.
+    /// There are tasks to wait for.
     on: RwSignal<bool>,
     following: StoredValue<bool>,
     announced: StoredValue<Vec<i64>>,
@@ -31,13 +31,13 @@ impl WatchedTasks {
         }
     }
 
-    /// Where it is written down that number `id` is waited for.
+    /// The storage key of task `id`.
     #[must_use]
     pub fn key(self, id: i64) -> String {
         format!("{}{id}", self.prefix)
     }
 
-    /// The numbers waited for.
+    /// Numbers of the tasks that are waited for.
     #[must_use]
     pub fn written(self) -> Vec<i64> {
         storage::keys(self.prefix)
@@ -94,13 +94,13 @@ impl WatchedTasks {
             .is_some()
     }
 
-    /// What was told of.
+    /// Tasks that have been announced.
     #[must_use]
     pub fn announced(self) -> Vec<i64> {
         self.announced.get_value()
     }
 
-    /// What begins anew is told of anew.
+    /// Lets tasks that start again be announced again.
     pub fn clear_announced(self) {
         self.announced.set_value(Vec::new());
     }

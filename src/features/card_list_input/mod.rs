@@ -1,4 +1,4 @@
-//! A list of cards, pasted or out of a file: read and checked in a worker while the page goes on.
+//! A list of cards, pasted or from a file: read and checked in a worker, so that the page stays responsive.
 
 mod bad_rows;
 mod fields;
@@ -23,16 +23,16 @@ use std::rc::Rc;
 use wasm_bindgen::{JsValue, closure::Closure};
 use web_sys::AbortController;
 
-/// How far a list is.
+/// The state of a list.
 #[derive(Clone)]
 enum State {
-    /// Nothing there.
+    /// No list.
     Empty,
-    /// Percent.
+    /// Being checked; percent done.
     Checking(u32),
-    /// Not readable.
+    /// It cannot be read.
     Failed(Failure),
-    /// Read.
+    /// Read and checked.
     Done(Rc<CheckedList>),
 }
 
@@ -58,7 +58,7 @@ pub struct CardListInput {
 }
 
 impl CardListInput {
-    /// Nothing yet. It is checked for the columns of `template`, and again when they change.
+    /// An empty list. It is checked for the columns of `template`, and again when they change.
     pub fn new(app: App, template: Memo<Template>) -> Self {
         let listing = Self {
             app,
@@ -138,7 +138,7 @@ impl CardListInput {
         self.app.announce(said.join(comma));
     }
 
-    /// The list, once it has a row that can be used. Tracked.
+    /// The list, once it has a valid row. Tracked.
     pub fn usable(self) -> Option<Rc<CheckedList>> {
         self.state.with(|state| match state {
             State::Done(checked)

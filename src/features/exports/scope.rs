@@ -45,7 +45,7 @@ pub struct FilterNames {
 }
 
 impl FilterNames {
-    /// Follows what is wanted.
+    /// Loads the names that are needed.
     #[must_use]
     pub fn new(app: App, wanted: Memo<NeededNames>) -> Self {
         let tags = use_query::<TagList>(app.client, move || wanted.get().tags.then(calls::tags));

@@ -92,7 +92,7 @@ impl<V: Clone + PartialEq + 'static> ListAddress<V> {
         self.write(true, false, change);
     }
 
-    /// Filters anew, from the first page.
+    /// Changes the filter and shows the first page.
     pub fn filter(self, change: impl FnOnce(&mut V)) {
         self.write(self.steps, true, change);
     }

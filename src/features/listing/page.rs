@@ -101,8 +101,8 @@ pub fn nothing(title: &'static str, text: &'static str) -> AnyView {
     view! { <div class="pad"><Empty title=title text=text /></div> }
 }
 
-/// How often a list asks by itself: off, every 10 s, every minute, as the viewer chose for this list; only while the tab is visible
-/// and nothing is under way.
+/// When the rows came, a refresh button, and automatic refresh as the viewer chose for this list: off, every 10 s, every
+/// minute; only while the tab is visible and no request is in progress.
 fn refresh(
     prefs: RwSignal<TablePrefs>,
     load_state: LoadState,

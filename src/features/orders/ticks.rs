@@ -14,7 +14,7 @@ pub fn toggle(ticked: &mut Vec<i64>, ids: &[i64], on: bool, most: usize) {
     }
 }
 
-/// The column of boxes: `shown` are the orders of the page, `tick` is told which to tick or untick.
+/// The column of boxes: `shown` are the orders of the page, `tick` is called with those to tick or untick.
 #[must_use]
 pub fn selection(
     app: App,

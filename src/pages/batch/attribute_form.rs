@@ -28,7 +28,7 @@ pub struct AttributeForm {
 }
 
 impl AttributeForm {
-    /// Nothing changed. The attributes are only asked for where they are `wanted`.
+    /// No changes. The attributes are only loaded while `wanted` is true.
     pub fn new(app: App, wanted: bool) -> Self {
         let query =
             wanted.then(|| use_query::<AttributeList>(app.client, || Some(calls::attributes())));

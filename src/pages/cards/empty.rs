@@ -76,7 +76,7 @@ pub fn view(list: List) -> AnyView {
     }
 }
 
-/// Why a number is not found: the facts of Q9.13 for a sound one, what is wrong with one that is not.
+/// Why a number is not found: the facts of Q9.13 for a valid one, what is wrong with an invalid one.
 #[must_use]
 pub fn about_number(m: &Messages, number: &str) -> Vec<String> {
     let e = &m.cards().empty;

@@ -94,7 +94,7 @@ pub struct List {
     pub cards: Query<SimCardList>,
     /// Names of plans, tags, attributes.
     pub names: Memo<Names>,
-    /// Plans and tags are wanted by name.
+    /// The names of plans and tags are needed.
     pub want_names: RwSignal<bool>,
     /// The pasted list of the filter.
     pub list: Query<CardList>,

@@ -1,4 +1,4 @@
-//! What became of a pasted list: numbers not found, spoiled by a spreadsheet, or no numbers at all.
+//! The result of a pasted list: numbers not found, numbers damaged by a spreadsheet, and other text.
 
 use super::list::List;
 use super::pasted::PastedNumbers;

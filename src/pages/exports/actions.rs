@@ -39,7 +39,7 @@ impl TaskActions {
             background_tasks: background_tasks(),
             to_delete: RwSignal::new(None),
         };
-        // Too soon: how long is told instead.
+        // Too soon: the remaining wait is shown instead of a failure.
         Effect::new(move |_| {
             let early = actions
                 .mutation

@@ -24,7 +24,7 @@ pub fn follow(background_tasks: BackgroundTasks) {
             for task in waiting.announced() {
                 waiting.forget(app, task);
             }
-            // One tried again is told of again.
+            // A task that is retried is announced again.
             waiting.clear_announced();
         }
     });

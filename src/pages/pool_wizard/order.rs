@@ -25,7 +25,7 @@ const fn badge(status: WorkOrderStatus) -> Status {
     }
 }
 
-/// Follows a work order until it has ended; then asks anew for what it changed.
+/// Polls a work order until it has ended, then reloads what it changed.
 #[must_use]
 pub fn order(app: App, id: i64) -> AnyView {
     let t = texts(app);

@@ -1,8 +1,8 @@
 //! 续费: which cards, what can be renewed and why the rest cannot, payment; and the calendar of what expires when
 //! (console.md section 8, Q12.1–12.5, Q3.10).
 //!
-//! What was looked at is a snapshot of the service: its number in the address is enough to go on after a reload. What was
-//! typed is a draft of the session. A snapshot makes its orders once, however often it is sent.
+//! The service keeps a snapshot of what can be renewed: its number in the address is enough to continue after a reload. Input is
+//! kept as a draft of the session. A snapshot creates its orders once, however often it is sent.
 
 mod calendar;
 mod check;
@@ -46,7 +46,7 @@ pub struct RenewalWizard {
     pub app: App,
     /// What the address holds.
     pub view: Memo<RenewalView>,
-    /// What was looked at.
+    /// The snapshot.
     pub snapshot: Query<RenewalSnapshot>,
     /// The orders made of it.
     pub orders: Query<OrderList>,

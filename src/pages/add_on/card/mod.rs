@@ -95,7 +95,7 @@ impl CardAddOnWizard {
         })
     }
 
-    /// The orders that were made, once the service has told of all of them. Tracked.
+    /// The orders created, once the service has returned all of them. Tracked.
     #[must_use]
     pub fn made(self) -> Option<Vec<Order>> {
         let orders = self.orders.data()?.orders.clone();

@@ -19,7 +19,7 @@ use gsl_model::sheet::{MAX_NUMBERS, Template};
 use gsl_model::wire::BulkSelection;
 use std::rc::Rc;
 
-/// Under which a pasted list is kept until its job is made.
+/// Draft key of a pasted list, kept until its job is created.
 const PASTED: &str = "list";
 
 /// Under which the number of a pool is.
@@ -63,7 +63,7 @@ impl CardSource {
         }
     }
 
-    /// The job of these cards is made: the pasted list is not needed any more.
+    /// The job has been created: the pasted list is deleted.
     pub fn made(self) {
         if self.view.with_untracked(|view| view.from) == SourceKind::Paste {
             self.draft.forget(&[PASTED]);

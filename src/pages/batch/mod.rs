@@ -1,4 +1,4 @@
-//! SIM卡批量管理: one action on many cards, previewed, made, followed.
+//! SIM卡批量管理: one action on many cards: preview, start, progress.
 
 mod action_form;
 mod attribute_form;
@@ -43,7 +43,7 @@ pub fn BatchPage() -> impl IntoView {
         Route::Batch(view) => view,
         _ => BatchView::default(),
     });
-    // What was filled in for an action is there again when it is chosen again.
+    // What was filled in for an action is kept when another is chosen in between.
     let tasks = StoredValue::new(
         CardAction::BULK
             .map(|bulk| ActionForm::new(app, bulk))

@@ -1,4 +1,4 @@
-//! What a job would do: who is acted on, who is left out and why, until when; and the button that makes it.
+//! What a job would do: which cards it covers, which are left out and why, how long it takes; and the button that starts it.
 
 use super::action_form::{ActionForm, of_carriers};
 use super::card_source::{CardSource, JobCards};
@@ -34,7 +34,7 @@ struct ShownPlan {
     bulk: CardAction,
     /// The service keeps it; the button carries it out and nothing else.
     plan: Rc<BulkPlan>,
-    /// Rows of the list that were not even sent.
+    /// Rows of the list that were not sent.
     unreadable: u32,
 }
 
@@ -53,7 +53,7 @@ pub struct Preview {
     asks: NodeRef<html::Div>,
 }
 
-/// What a preview is of: task, parameters and cards, or what is missing.
+/// What is previewed: action, parameters and cards, or what is missing.
 fn wish(
     task: Memo<Option<usize>>,
     tasks: StoredValue<Vec<ActionForm>>,
@@ -171,7 +171,7 @@ impl Preview {
     ) -> AnyView {
         let app = self.app;
         let t = batch(app.locale.get_untracked());
-        // What was previewed is not what is asked for any more.
+        // The preview no longer matches the form.
         Effect::new(move |_| {
             let _ = wish(task, tasks, source, app);
             self.turn.update(|turn| *turn += 1);
@@ -210,7 +210,7 @@ impl Preview {
         }
     }
 
-    /// Asks again with all that is filled in, where what is shown does not hold any more.
+    /// Requests it again with the current input when what is shown is out of date.
     fn again(self, ask: Callback<()>) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let press = Callback::new(move |()| {
@@ -417,7 +417,7 @@ pub fn saved(app: App, text: &str, name: &str) {
     }
 }
 
-/// Groups of cards with one reason each: why, how many, the first of them.
+/// Groups of cards by reason: the reason, how many, the first few.
 pub fn reasons(app: App, groups: &[BulkExcluded]) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let rows = groups.iter().map(|group| {

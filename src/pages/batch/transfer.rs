@@ -28,7 +28,7 @@ pub struct TransferForm {
 }
 
 impl TransferForm {
-    /// As it was left.
+    /// With the fields as they were left, where the draft is of the same job.
     pub fn new(app: App, bulk: CardAction) -> Self {
         let draft = Draft::of("batch");
         let kept = |of: CardAction, field| {

@@ -43,7 +43,7 @@ pub struct CardData {
     pub card: Memo<Option<Rc<SimCard>>>,
     /// What can be done with it today.
     pub offers: Memo<Option<Offers>>,
-    /// Its plan instance (operation 15); not necessary for anything, so its failure shows nowhere.
+    /// Its plan instance (operation 15); optional, so a failure is not shown.
     pub plan: Memo<Option<SimPricePlan>>,
     /// The plans (operation 14), asked only for cards that wait for activation.
     pub plans: Query<PricePlanList>,
@@ -51,7 +51,7 @@ pub struct CardData {
     pub live: Query<Vec<SimPricePlan>>,
     /// Whether it has been asked.
     pub asked: RwSignal<bool>,
-    /// What is known of its use in the running cycle; None before the card.
+    /// Its usage in the running cycle; None before the card has loaded.
     pub usage: Memo<Option<CardUse>>,
     /// The service's date.
     pub day: Memo<NaiveDate>,

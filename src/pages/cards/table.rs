@@ -46,7 +46,7 @@ pub fn CardTable(
     let control = Control::new();
     let tip = RowTooltip::new();
     let more = FloatingMenu::new();
-    // Where a range with Shift starts: forgotten with the page, the order, the filter.
+    // Where a range with Shift starts: reset when page, order or filter change.
     let anchor = StoredValue::new(None::<i64>);
     let request = Memo::new(move |_| list.cards.state.with(|state| state.asked.clone()));
     Effect::new(move |_| {
@@ -72,7 +72,7 @@ pub fn CardTable(
             cards,
         })
     };
-    // Those below stay as they are until the others are on the screen.
+    // The rows below are drawn after the first ones have been painted.
     let painted = RwSignal::new(());
     let soon = StoredValue::new(None::<SendWrapper<AfterPaint>>);
     let rows_in_sight = move || {

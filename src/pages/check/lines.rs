@@ -17,7 +17,7 @@ use gsl_model::checklist::{self, Area, Line, Outcome, Situation};
 use gsl_model::iccid;
 use gsl_model::wire::{RealNamed, SimCard, SimPricePlan, extension};
 
-/// Runs the checklist on a card and draws it; it is run again when more becomes known.
+/// Runs the checklist on a card and draws it; again when more data arrives.
 pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> AnyView {
     let app = dialogs.app;
     let m = app.messages();

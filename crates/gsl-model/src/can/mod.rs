@@ -6,7 +6,7 @@
 
 mod facts;
 
-pub use facts::{CardFacts, DataType};
+pub use facts::{CardFacts, CardRecord, DataType};
 
 use crate::{
     action::{CardAction, Rule},

@@ -13,8 +13,8 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::reason::{plain, refused};
+use crate::addresses;
 use crate::error::ApiError;
-use crate::http::addresses;
 use crate::labels::{self, MOST_TAGS_OF_CARD};
 use crate::work_orders::{self, Action, Refusal};
 

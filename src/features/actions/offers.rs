@@ -77,7 +77,7 @@ impl Offer {
             WhyNot::NotOffered => t.not_offered.to_owned(),
             WhyNot::Rule(reason) => (t.reason)(&app.messages().rules, reason),
             WhyNot::UnderWay(order) => (t.under_way)(order),
-            WhyNot::NotNamed => app.messages().cards().selection.add_on_most.to_owned(),
+            WhyNot::NotNamed => t.not_named.to_owned(),
         })
     }
 }

@@ -40,6 +40,8 @@ pub struct ActionTexts {
     /// The same work order waits already.
     pub under_way: fn(i64) -> String,
     pub not_offered: &'static str,
+    /// Of the selected cards: not ticked one by one, or too many.
+    pub not_named: &'static str,
     pub sent: &'static str,
     pub number: &'static str,
     pub order: fn(i64) -> String,

@@ -232,7 +232,6 @@ pub static EN: Cards = Cards {
         show_all: "Show all again",
         clear: "Clear selection",
         too_many: "At most 500 selected cards can be shown at once",
-        add_on_most: "Tick cards for it, 500 at most",
         only_these: "All cards that match are selected: this list is the selection",
     },
     empty: Empty {

@@ -175,7 +175,6 @@ pub struct Selection {
     pub clear: &'static str,
     pub too_many: &'static str,
     pub only_these: &'static str,
-    pub add_on_most: &'static str,
 }
 
 /// Nothing to show.

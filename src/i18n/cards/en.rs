@@ -232,7 +232,7 @@ pub static EN: Cards = Cards {
         show_all: "Show all again",
         clear: "Clear selection",
         too_many: "At most 500 selected cards can be shown at once",
-        add_on_most: "Tick cards for it, 500 at most",
+        add_on_most: "Add-ons are bought for 500 cards at most at a time",
         only_these: "All cards that match are selected: this list is the selection",
     },
     empty: Empty {

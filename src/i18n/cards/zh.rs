@@ -200,7 +200,7 @@ pub static ZH: Cards = Cards {
         show_all: "回到全部",
         clear: "清除选择",
         too_many: "一次最多显示 500 张已选的卡",
-        add_on_most: "请勾选卡，一次最多 500 张",
+        add_on_most: "叠加包一次最多为 500 张卡购买",
         only_these: "全部符合的卡已选，下面的列表就是",
     },
     empty: Empty {

@@ -27,6 +27,7 @@ use gsl_model::wire::SimCardList;
 #[derive(Clone, PartialEq)]
 enum Action {
     Go(Route),
+    Offer(Offer),
     Theme(Theme),
     Density(Density),
     Locale(Locale),
@@ -114,6 +115,7 @@ pub fn Palette(
         text.set(String::new());
         match action {
             Some(Action::Go(route)) => app.nav.go(&route),
+            Some(Action::Offer(offer)) => offer.go(app),
             Some(Action::Theme(theme)) => app.set_theme(theme),
             Some(Action::Density(density)) => app.set_density(density),
             Some(Action::Locale(locale)) => app.set_locale(locale),
@@ -182,18 +184,16 @@ fn selected_entries(app: App) -> Vec<Entry> {
         return Vec::new();
     }
     let group = (m.on_selected)(&format::count(i64::try_from(count).unwrap_or(i64::MAX)));
-    let entry = |offer: Offer| {
-        let page = offer.page().filter(|_| offer.why_not.is_none())?;
-        Some(Entry {
-            group: group.clone(),
-            text: offer.label.to_owned(),
-            detail: String::new(),
-            action: Action::Go(page),
-        })
+    let entry = |offer: Offer| Entry {
+        group: group.clone(),
+        text: offer.label.to_owned(),
+        detail: String::new(),
+        action: Action::Offer(offer),
     };
     selection_offers(app)
         .into_iter()
-        .filter_map(entry)
+        .filter(|offer| offer.why_not.is_none())
+        .map(entry)
         .collect()
 }
 

@@ -68,15 +68,12 @@ impl CardDialogs {
 
     /// Opens the dialog or the page where it is done.
     pub fn open(self, offer: &Offer) {
-        let route = match offer.opens {
-            Opens::Dialog(card) => {
-                self.pushed.set_value(true);
-                Some(self.address.run(Some((offer.action, card))))
-            }
-            _ => offer.page(),
-        };
-        if let Some(route) = route {
-            self.app.nav.go(&route);
+        if let Opens::Dialog(card) = offer.opens {
+            self.pushed.set_value(true);
+            let dialog = self.address.run(Some((offer.action, card)));
+            self.app.nav.go(&dialog);
+        } else {
+            offer.go(self.app);
         }
     }
 

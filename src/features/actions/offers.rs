@@ -1,15 +1,19 @@
 //! What can be done with a card, judged once for every card that is read: heads, menus, rows, advice and dialogs draw it.
 
 use super::facts::texts;
+use crate::api::calls;
 use crate::platform::clock;
 use crate::routes::batch::BatchView;
+use crate::routes::card_filter::CardFilter;
 use crate::routes::label::CheckView;
-use crate::routes::{CardTab, Route};
+use crate::routes::pool_wizard::MOST_NAMED;
+use crate::routes::{CardTab, CardsView, Route};
 use crate::state::App;
 use gsl_model::action::CardAction;
 use gsl_model::can::{self, CardFacts, Reason};
 use gsl_model::state::SimStatus;
-use gsl_model::wire::SimCard;
+use gsl_model::wire::{SimCard, SimCardList};
+use leptos::task::spawn_local;
 
 /// Something that can be done with a card, or with the selected cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +37,8 @@ pub enum WhyNot {
     Rule(Reason),
     /// A work order that does the same.
     UnderWay(i64),
-    /// No cards are ticked one by one, or too many.
-    NotNamed,
+    /// More cards are selected than it takes at once.
+    TooMany,
 }
 
 /// Where something is done.
@@ -46,16 +50,27 @@ pub enum Opens {
     Labels(i64),
     /// On the page where add-ons are bought, for these cards.
     AddOns(Vec<i64>),
+    /// On the same page, for all cards that a filter matches but these.
+    AddOnsMatching(CardFilter, Vec<i64>),
     /// On the page of bulk jobs, for the selected cards.
     BulkJob,
 }
 
 impl Offer {
-    /// The page where it is done; None when that is a dialog.
+    /// Leads to the page where it is done; nothing happens where that is a dialog.
+    pub fn go(&self, app: App) {
+        if let Opens::AddOnsMatching(filter, except) = &self.opens {
+            add_ons_for_matching(app, filter, except.clone());
+        } else if let Some(page) = self.page() {
+            app.nav.go(&page);
+        }
+    }
+
+    /// The page where it is done; None when that is a dialog, or its cards are not known yet.
     #[must_use]
     pub fn page(&self) -> Option<Route> {
         Some(match &self.opens {
-            Opens::Dialog(_) => return None,
+            Opens::Dialog(_) | Opens::AddOnsMatching(..) => return None,
             Opens::Labels(id) => Route::Card {
                 id: *id,
                 tab: CardTab::Basic,
@@ -77,9 +92,32 @@ impl Offer {
             WhyNot::NotOffered => t.not_offered.to_owned(),
             WhyNot::Rule(reason) => (t.reason)(&app.messages().rules, reason),
             WhyNot::UnderWay(order) => (t.under_way)(order),
-            WhyNot::NotNamed => t.not_named.to_owned(),
+            WhyNot::TooMany => t.too_many.to_owned(),
         })
     }
+}
+
+/// Asks which cards a filter matches, and leads to their add-ons. The page's address names every card, so that what is
+/// bought is what is shown there.
+pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
+    let view = CardsView {
+        filter: filter.clone(),
+        ..CardsView::default()
+    };
+    let request = calls::cards(&view, u32::try_from(MOST_NAMED).unwrap_or(u32::MAX));
+    spawn_local(async move {
+        match app.client.send::<SimCardList>(&request, None).await {
+            Ok(page) => {
+                let ids = page.sim_cards.iter().map(|card| card.sim_card_id);
+                let cards = ids.filter(|id| !except.contains(id)).collect();
+                app.nav.go(&Route::card_add_on(cards));
+            }
+            Err(error) => {
+                let (what, next) = app.messages().errors.explain(&error);
+                app.notify(true, format!("{what} {next}"));
+            }
+        }
+    });
 }
 
 /// Everything that can be done with a card.

@@ -7,7 +7,7 @@ use crate::state::selection::Selection;
 use gsl_model::action::CardAction;
 
 /// The bulk jobs, each of which begins on its page with a preview that tells which cards it leaves out and why; then the
-/// add-ons, for cards that are named. Tracked.
+/// add-ons, for as many cards as one purchase takes. Tracked.
 #[must_use]
 pub fn selection_offers(app: App) -> Vec<Offer> {
     let language = app.locale.get_untracked().language();
@@ -18,21 +18,28 @@ pub fn selection_offers(app: App) -> Vec<Offer> {
         opens: Opens::BulkJob,
     };
     let mut offers: Vec<Offer> = CardAction::BULK.into_iter().map(job).collect();
-    let named: Vec<i64> = app.selected_cards.with(|selected| match selected {
-        Selection::Some(ids) if ids.len() <= MOST_NAMED => ids.iter().collect(),
-        _ => Vec::new(),
-    });
     let action = CardAction::AddOn;
     let missing = action.extension().is_some_and(|name| !app.client.has(name));
+    let (few, opens) = app.selected_cards.with(|selected| {
+        let few = usize::try_from(selected.count()).is_ok_and(|count| count <= MOST_NAMED);
+        let opens = match selected {
+            Selection::None => Opens::AddOns(Vec::new()),
+            Selection::Some(ids) => Opens::AddOns(ids.iter().take(MOST_NAMED).collect()),
+            Selection::AllMatching { filter, except, .. } => {
+                Opens::AddOnsMatching(filter.clone(), except.iter().collect())
+            }
+        };
+        (few, opens)
+    });
     offers.push(Offer {
         action,
         label: action.name(language),
         why_not: if missing {
             Some(WhyNot::NotOffered)
         } else {
-            named.is_empty().then_some(WhyNot::NotNamed)
+            (!few).then_some(WhyNot::TooMany)
         },
-        opens: Opens::AddOns(named),
+        opens,
     });
     offers
 }

@@ -169,7 +169,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     },
     under_way: |order| format!("Work order {order} with the same action is still under way."),
     not_offered: "The connected service does not offer it.",
-    not_named: "Tick cards for it, 500 at most",
+    too_many: "Add-ons are bought for 500 cards at most at a time",
     sent: "Submitted",
     number: term::WORK_ORDER_NUMBER.en,
     order: |order| format!("Work order {order}"),

@@ -41,7 +41,7 @@ pub struct ActionTexts {
     pub under_way: fn(i64) -> String,
     pub not_offered: &'static str,
     /// Of the selected cards: not ticked one by one, or too many.
-    pub not_named: &'static str,
+    pub too_many: &'static str,
     pub sent: &'static str,
     pub number: &'static str,
     pub order: fn(i64) -> String,

@@ -135,7 +135,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     },
     under_way: |order| format!("同样的业务受理单 {order} 还在处理。"),
     not_offered: "所连服务不提供。",
-    not_named: "请勾选卡，一次最多 500 张",
+    too_many: "叠加包一次最多为 500 张卡购买",
     sent: "已提交",
     number: term::WORK_ORDER_NUMBER.zh,
     order: |order| format!("业务受理单 {order}"),

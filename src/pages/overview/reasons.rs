@@ -2,21 +2,21 @@
 
 use super::counts::reasons_by_recovery;
 use super::links::{cards_where, number};
-use crate::api::calls;
-use crate::features::mutation::Mutation;
+use crate::features::actions::facts::texts;
+use crate::features::actions::offers::add_ons_for_matching;
 use crate::i18n::format;
+use crate::routes::Route;
 use crate::routes::batch::BatchView;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::pool_wizard::MOST_NAMED;
-use crate::routes::{CardsView, Route};
 use crate::state::{App, messages};
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
 use gsl_model::action::CardAction;
 use gsl_model::stop::StopReason;
-use gsl_model::wire::{SimCardList, Summary, decode, extension};
+use gsl_model::wire::{Summary, extension};
 
 /// What ends a stop, as the overview offers it.
 enum Remedy {
@@ -51,13 +51,12 @@ pub fn panel(app: App, summary: &Summary) -> AnyView {
     let o = m.overview();
     let found = reasons_by_recovery(summary);
     let stopped: i64 = found.iter().map(|(_, count)| *count).sum();
-    let add_on = Mutation::new();
     let content = if found.is_empty() {
         view! { <p class="pad muted">{o.none_stopped}</p> }
     } else {
         let rows = found
             .into_iter()
-            .map(|(reason, count)| row(app, reason, count, add_on));
+            .map(|(reason, count)| row(app, reason, count));
         view! {
             <table class="plain counts stopped">
                 <caption class="sr-only">{o.attention}</caption>
@@ -78,13 +77,12 @@ pub fn panel(app: App, summary: &Summary) -> AnyView {
                 <h2 id="overview-reasons">{o.attention}</h2>
                 <span class="muted small">{(stopped > 0).then(|| (o.stopped_cards)(&format::count(stopped)))}</span>
             </header>
-            {add_on.failure()}
             {content}
         </section>
     }
 }
 
-fn row(app: App, reason: StopReason, count: i64, add_on: Mutation) -> AnyView {
+fn row(app: App, reason: StopReason, count: i64) -> AnyView {
     let m = app.messages();
     let name = (m.rules.reason)(reason);
     let href = cards_where(app, Field::Reason, Value::Reasons(vec![reason]));
@@ -93,13 +91,13 @@ fn row(app: App, reason: StopReason, count: i64, add_on: Mutation) -> AnyView {
         <tr class:quiet=hopeless>
             <td class="num">{number(href.clone(), name, count)}</td>
             <th scope="row"><b>{name}</b>" "<span class="muted">{(m.rules.remedy)(reason)}</span></th>
-            <td class="end">{act(app, reason, count, href, add_on)}</td>
+            <td class="end">{act(app, reason, count, href)}</td>
         </tr>
     }
 }
 
 /// The button of a row. What it leads to is previewed or confirmed there.
-fn act(app: App, reason: StopReason, count: i64, list: String, add_on: Mutation) -> AnyView {
+fn act(app: App, reason: StopReason, count: i64, list: String) -> AnyView {
     let m = app.messages();
     let text = (m.overview().act)(reason, &format::count(count));
     let filter = CardFilter::one(Field::Reason, Value::Reasons(vec![reason]));
@@ -124,29 +122,14 @@ fn act(app: App, reason: StopReason, count: i64, list: String, add_on: Mutation)
         }
         Remedy::AddOns => {
             let why_not = Signal::derive(move || {
-                add_on.reason(app).or_else(|| {
-                    if app.client.has(extension::ADD_ONS) {
-                        let many = usize::try_from(count).is_ok_and(|count| count > MOST_NAMED);
-                        many.then(|| messages().overview().too_many.to_owned())
-                    } else {
-                        Some(messages().common.not_offered.to_owned())
-                    }
-                })
+                if app.client.has(extension::ADD_ONS) {
+                    let many = usize::try_from(count).is_ok_and(|count| count > MOST_NAMED);
+                    many.then(|| texts(app).too_many.to_owned())
+                } else {
+                    Some(messages().common.not_offered.to_owned())
+                }
             });
-            let go = move |()| {
-                let view = CardsView {
-                    filter: filter.clone(),
-                    ..CardsView::default()
-                };
-                let most = u32::try_from(MOST_NAMED).unwrap_or(u32::MAX);
-                let open = move |body: String| {
-                    if let Ok(page) = decode::<SimCardList>(&body) {
-                        let ids = page.sim_cards.iter().map(|card| card.sim_card_id);
-                        app.nav.go(&Route::card_add_on(ids.collect()));
-                    }
-                };
-                add_on.run(app, calls::cards(&view, most), &[], Box::new(open));
-            };
+            let go = move |()| add_ons_for_matching(app, &filter, Vec::new());
             view! { <Button disabled_reason=why_not on_click=Callback::new(go)>{text}</Button> }
         }
         Remedy::Pools(kind) => {

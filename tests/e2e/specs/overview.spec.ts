@@ -171,9 +171,26 @@ own("from the morning's page to what ends a stop: three clicks, for all cards of
     await open("/");
     await page.route("**/v1/sim-cards?*", (route) => route.abort());
     await button(/买叠加包$/).click();
-    await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+    await expect(page.getByRole("alert")).toBeVisible();
     await page.unrouteAll();
     await button(/买叠加包$/).click();
     await expect(page).toHaveURL(/\/add-on\?cards=/);
+  });
+  await own.step("all that match a filter but one go to the add-ons as well", async () => {
+    const { sim_cards } = await api.cards({ stop_reason: "over_plan", limit: 500 });
+    await page.addInitScript(() => localStorage.setItem("gsl.table.cards", '{"columns":[],"page_size":10,"refresh":0}'));
+    await open("/cards?reason=over_plan");
+    await page.getByRole("columnheader").getByRole("checkbox").check();
+    const bar = page.getByRole("region", { name: "已选的卡" });
+    await bar.getByRole("button", { name: count(sim_cards.length) }).click();
+    const first = page.getByRole("row").filter({ has: page.getByRole("cell") }).first();
+    const left = (await first.getByRole("rowheader").innerText()).replace(/\D/g, "");
+    await first.getByRole("checkbox").uncheck();
+    await bar.getByRole("button", { name: "订购叠加包" }).click();
+    await expect(page).toHaveURL(/\/add-on\?cards=/);
+    const handed = new URL(page.url()).searchParams.get("cards")?.split(",").map(Number) ?? [];
+    const others = sim_cards.filter((card) => !left.startsWith(card.cid.slice(0, 19)));
+    expect(others.length).toBe(sim_cards.length - 1);
+    expect(handed.sort()).toEqual(others.map((card) => card.sim_card_id).sort());
   });
 });

@@ -1,6 +1,7 @@
 //! Where the page is drawn: fetches the part the page came with, shows the wait and the failure.
 
 use crate::pages::parts::{self, Draw, Page};
+use crate::platform::timer::Timer;
 use crate::state::app;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::{ErrorPanel, Skeleton};
@@ -15,35 +16,74 @@ enum State {
     Lost(Page),
 }
 
+/// Seconds between two tries of a part that did not arrive.
+const RETRY_AFTER: u32 = 5;
+
 /// The page of the address, as far as its part is here. Copy.
 #[derive(Clone, Copy)]
 pub struct Outlet {
+    page: Memo<Page>,
     state: RwSignal<State>,
     tries: RwSignal<u32>,
+    /// Seconds until the next try by itself.
+    retry_in: RwSignal<u32>,
+    countdown: StoredValue<Option<Timer>>,
 }
 
 impl Outlet {
     /// Follows `page`.
     #[must_use]
     pub fn new(page: Memo<Page>) -> Self {
-        let state = RwSignal::new(State::Coming);
-        let tries = RwSignal::new(0);
+        let outlet = Self {
+            page,
+            state: RwSignal::new(State::Coming),
+            tries: RwSignal::new(0),
+            retry_in: RwSignal::new(0),
+            countdown: StoredValue::new(None),
+        };
         Effect::new(move |_| {
-            tries.track();
+            outlet.tries.track();
             let wanted = page.get();
-            state.set(State::Coming);
-            spawn_local(async move {
-                let part = parts::load_page(&wanted).await;
-                // The viewer may have gone on, or the console away.
-                if page.try_get_untracked().as_ref() == Some(&wanted) {
-                    let _ = state.try_set(match part {
-                        Ok(draw) => State::Here(wanted, draw),
-                        Err(_) => State::Lost(wanted),
-                    });
-                }
-            });
+            outlet.state.set(State::Coming);
+            outlet.fetch(wanted);
         });
-        Self { state, tries }
+        outlet
+    }
+
+    fn fetch(self, wanted: Page) {
+        let _ = self.countdown.try_update_value(Option::take);
+        spawn_local(async move {
+            let part = parts::load_page(&wanted).await;
+            // The viewer may have gone on, or the console away.
+            if self.page.try_get_untracked().as_ref() != Some(&wanted) {
+                return;
+            }
+            match part {
+                Ok(draw) => {
+                    let _ = self.state.try_set(State::Here(wanted, draw));
+                }
+                Err(_) => self.lost(wanted),
+            }
+        });
+    }
+
+    /// Says so, once, and tries again after a while: the network may be back.
+    fn lost(self, wanted: Page) {
+        let told = |state: &State| matches!(state, State::Lost(page) if *page == wanted);
+        if !self.state.try_with_untracked(told).unwrap_or(true) {
+            let _ = self.state.try_set(State::Lost(wanted.clone()));
+        }
+        let _ = self.retry_in.try_set(RETRY_AFTER);
+        let countdown = Timer::every(1000, move || {
+            let left = self.retry_in.get_untracked().saturating_sub(1);
+            self.retry_in.set(left);
+            if left == 0 {
+                // Not from inside the timer's own callback, which the next try drops.
+                let wanted = wanted.clone();
+                spawn_local(async move { self.fetch(wanted) });
+            }
+        });
+        let _ = self.countdown.try_set_value(Some(countdown));
     }
 
     /// The page on screen, and whether its part did not arrive.
@@ -73,6 +113,7 @@ impl Outlet {
                     <ErrorPanel title=e.part_lost text=e.part_lost_next copy_label=e.copy_details copied_label=m.common.copied>
                         <Button kind=Kind::Primary on_click=Callback::new(again)>{m.common.retry}</Button>
                         <Button on_click=Callback::new(reload)>{e.reload}</Button>
+                        <span class="muted small">{move || Some(self.retry_in.get()).filter(|left| *left > 0).map(e.retry_in)}</span>
                     </ErrorPanel>
                 }
             }

@@ -44,7 +44,9 @@ export default defineConfig<Options>({
     // Neither UTC nor UTC+8: whatever mixes the viewer's zone with the service's shows.
     timezoneId: "America/New_York",
     actionTimeout: 10_000,
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    // A trace of every step makes the suite a third slower: `playwright test --trace on` where one is wanted.
+    trace: "off",
   },
   webServer: {
     command: [server, ...args].map((word) => `'${word}'`).join(" "),

@@ -119,6 +119,21 @@ impl StopReason {
         Self::BackPoolThreshold,
     ];
 
+    /// All reasons, those first that the customer can end: by an act alone, then with money, then through others; those
+    /// last that only an engineer lifts or nothing does.
+    pub const BY_RECOVERY: [Self; 10] = [
+        Self::User,
+        Self::OverPlan,
+        Self::Pool,
+        Self::PoolFrozen,
+        Self::OverThreshold,
+        Self::Separation,
+        Self::BackPoolThreshold,
+        Self::NotRealNamed,
+        Self::Violation,
+        Self::Expired,
+    ];
+
     /// API code `operator_status`; three reasons have none.
     #[must_use]
     pub const fn code(self) -> Option<i32> {
@@ -305,6 +320,28 @@ mod tests {
             assert_eq!(separation.state(carrier), state);
             assert_eq!(separation.recoveries(carrier, false), [recovery]);
         }
+    }
+
+    #[test]
+    fn what_nothing_ends_comes_last_and_each_reason_once() {
+        for reason in StopReason::ALL {
+            let places = StopReason::BY_RECOVERY.iter().filter(|one| **one == reason);
+            assert_eq!(places.count(), 1, "{reason:?}");
+        }
+        let hopeless = |reason: &StopReason| {
+            Carrier::ALL.into_iter().all(|carrier| {
+                let ways = reason.recoveries(carrier, false);
+                !ways.is_empty()
+                    && (ways.contains(&Recovery::Nothing) || ways.contains(&Recovery::Engineer))
+            })
+        };
+        let first = StopReason::BY_RECOVERY.iter().position(hopeless);
+        let last = StopReason::BY_RECOVERY
+            .iter()
+            .rposition(|reason| !hopeless(reason));
+        assert!(first > last, "{first:?} {last:?}");
+        assert!(StopReason::User.can_be_resumed());
+        assert_eq!(StopReason::BY_RECOVERY.first(), Some(&StopReason::User));
     }
 
     #[test]

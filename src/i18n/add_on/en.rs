@@ -25,6 +25,7 @@ pub const TEXTS: AddOns = AddOns {
     each: |price| format!("{price} each"),
     needed: |mb, n, sum, price| format!("{mb} takes {n}: {sum} for {price}"),
     packages: "Packages",
+    holds_at_most: |most| format!("1,000 at most in one purchase: {most}, not enough"),
     packages_hint: "1–1,000",
     quantity_bad: "Enter a whole number from 1 to 1,000",
     size_first: "Choose a size first",

@@ -21,6 +21,7 @@ pub struct AddOns {
     pub each: fn(&str) -> String,
     pub needed: fn(&str, &str, &str, &str) -> String,
     pub packages: &'static str,
+    pub holds_at_most: fn(&str) -> String,
     pub packages_hint: &'static str,
     pub quantity_bad: &'static str,
     pub size_first: &'static str,

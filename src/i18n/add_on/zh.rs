@@ -20,6 +20,7 @@ pub const TEXTS: AddOns = AddOns {
     each: |price| format!("{price} / 个"),
     needed: |mb, n, sum, price| format!("{mb} 需要 {n} 个，共 {sum}，{price}"),
     packages: "个数",
+    holds_at_most: |most| format!("一次最多 1,000 个，共 {most}，不够"),
     packages_hint: "1–1,000",
     quantity_bad: "请输入 1–1,000 的整数",
     size_first: "先选择规格",

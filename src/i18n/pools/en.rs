@@ -239,6 +239,12 @@ pub const TEXTS: Pools = Pools {
     },
     add_on_title: "Buy an add-on",
     add_on_n: |size| format!("An add-on of {size}"),
+    add_on_cost: |n, size, price| format!("Cheapest: {n} × {size} for {price}."),
+    add_on_short: |need, most, price| {
+        format!(
+            "It takes {need}; one purchase holds {most} at most ({price}). Buy several, or use another remedy."
+        )
+    },
     add_on_sure: |size| format!("For the upper edge of the band it takes {size}."),
     add_on_how: "Counts after about 5 minutes, for this cycle only. Physical cards of China Telecom, China Unicom and China Mobile only.",
     add_on_carrier: "Overseas pools have no add-ons; only physical cards of China Telecom, China Unicom and China Mobile do.",

@@ -196,6 +196,8 @@ pub struct Pools {
     pub gain: fn(&str, &str) -> String,
     pub add_on_title: &'static str,
     pub add_on_n: fn(&str) -> String,
+    pub add_on_cost: fn(&str, &str, &str) -> String,
+    pub add_on_short: fn(&str, &str, &str) -> String,
     pub add_on_sure: fn(&str) -> String,
     pub add_on_how: &'static str,
     pub add_on_carrier: &'static str,

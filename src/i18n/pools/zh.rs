@@ -209,6 +209,10 @@ pub const TEXTS: Pools = Pools {
     gain: |plan, gain| format!("每张带来 {plan}，扣除它自己到账期结束的用量，净增 {gain}。"),
     add_on_title: "购买叠加包",
     add_on_n: |size| format!("购买 {size} 叠加包"),
+    add_on_cost: |n, size, price| format!("最省：{n} 个 {size}，{price}。"),
+    add_on_short: |need, most, price| {
+        format!("需要 {need}，一次最多买 {most}（{price}）；不够，可分次购买，或用其他办法。")
+    },
     add_on_sure: |size| format!("按 80% 区间的上沿，需要 {size}。"),
     add_on_how: "约 5 分钟生效，仅本账期有效。仅中国电信、中国联通、中国移动的实体卡。",
     add_on_carrier: "海外运营商的流量池没有叠加包；仅中国电信、中国联通、中国移动的实体卡有。",

@@ -1,8 +1,11 @@
-//! The counts as panels and tables.
+//! The page once the counts are there: key figures, states as one bar, what needs somebody, carriers.
 
-use super::counts::{EXPIRY_DAYS, expiring, of_carrier, of_status, percent, reasons_by_weight};
+use super::counts::{EXPIRY_DAYS, expiring, of_carrier, of_status, percent, permille};
+use super::links::{cards_where, number};
+use super::{pools, reasons};
 use crate::i18n::format;
-use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::card_filter::{Field, Value};
+use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::renewal::CalendarView;
 use crate::routes::{CardsView, Route};
 use crate::state::{App, messages};
@@ -13,157 +16,116 @@ use gsl_model::carrier::Carrier;
 use gsl_model::state::SimStatus;
 use gsl_model::wire::{Summary, extension};
 
-/// All panels. `complete` = the service counts reasons, carriers and expiry too.
+/// All parts. `complete` = the service counts reasons, carriers and expiry too.
 pub fn board(app: App, summary: &Summary, complete: bool) -> AnyView {
+    let short = pools::short(app);
     view! {
         <div class="overview">
-            {attention(app, summary, complete)}
-            {complete.then(|| reasons(app, summary))}
-            {super::pools::short_pools(app)}
+            {figures(app, summary, complete, short)}
+            {states(app, summary)}
             <div class="overview-two">
-                {states(app, summary)}
-                {complete.then(|| carriers(app, summary))}
+                {complete.then(|| reasons::panel(app, summary))}
+                <div class="overview">
+                    {pools::panel(app, short)}
+                    {complete.then(|| carriers(app, summary))}
+                </div>
             </div>
         </div>
     }
 }
 
-fn cards_where(app: App, field: Field, value: Value) -> String {
-    app.nav
-        .href(&Route::cards_where(CardFilter::one(field, value)))
+fn with_status(app: App, status: SimStatus) -> String {
+    cards_where(app, Field::Status, Value::Statuses(vec![status]))
 }
 
-/// A number that opens the list of what it counts.
-fn number(href: String, what: &str, count: i64) -> AnyView {
-    let count = format::count(count);
-    let name = (messages().overview().show)(what, &count);
-    view! { <a href=href aria-label=name>{count}</a> }
+fn figure(name: String, bad: bool, value: AnyView, below: AnyView) -> AnyView {
+    view! {
+        <div class="key-figure" class:bad=bad>
+            <dt>{name}</dt>
+            <dd class="big">{value}</dd>
+            <dd class="small muted">{below}</dd>
+        </div>
+    }
 }
 
-fn attention(app: App, summary: &Summary, complete: bool) -> AnyView {
+/// The states, the working ones first, those that need nothing last.
+const STATES: [SimStatus; 6] = [
+    SimStatus::InUse,
+    SimStatus::Suspended,
+    SimStatus::Activatable,
+    SimStatus::Testable,
+    SimStatus::Inactive,
+    SimStatus::Deregistered,
+];
+
+/// The share of a state: `73.3 %`.
+fn of_all(summary: &Summary, status: SimStatus) -> AnyView {
+    let share = permille(of_status(summary, status), summary.total);
+    let text = format!("{}.{}", share / 10, share % 10);
+    (messages().overview().of_all)(&text).into_view()
+}
+
+fn figures(app: App, summary: &Summary, complete: bool, short: pools::Short) -> AnyView {
     let m = app.messages();
     let o = m.overview();
-    let stopped = of_status(summary, SimStatus::Suspended);
-    let mut tiles = vec![tile(
-        o.stopped.to_owned(),
-        stopped > 0,
-        number(
-            cards_where(
-                app,
-                Field::Status,
-                Value::Statuses(vec![SimStatus::Suspended]),
-            ),
-            o.stopped,
-            stopped,
-        ),
-    )];
-    if complete {
-        for days in EXPIRY_DAYS {
-            let name = (o.expiring_in)(i32::from(days));
-            if let Some(count) = expiring(summary, days) {
-                let link = number(
-                    cards_where(app, Field::Expire, Value::Days(days)),
-                    &name,
-                    count,
-                );
-                tiles.push(tile(name, false, link));
-            }
-        }
-    }
-    let calendar = app
-        .nav
-        .href(&Route::RenewalCalendar(CalendarView::default()));
-    view! {
-        <section class="panel" aria-labelledby="overview-attention">
-            <header>
-                <h2 id="overview-attention">{o.attention}</h2>
-                {complete.then(|| view! { <InfoTip label=o.expiring>{o.expiring_note}</InfoTip> })}
-                {app.client.has(extension::RENEWAL).then(|| view! { <a class="small" href=calendar>{app.messages().shell.calendar}</a> })}
-            </header>
-            <dl class="tiles">{tiles}</dl>
-        </section>
-    }
-}
-
-fn tile(name: String, bad: bool, link: AnyView) -> AnyView {
-    view! { <div class="tile" class:bad=bad><dt>{name}</dt><dd class="big">{link}</dd></div> }
-}
-
-/// One row of a counting table: what, number, share, and for reasons the remedy.
-struct Row {
-    what: AnyView,
-    name: &'static str,
-    href: String,
-    count: i64,
-    remedy: Option<&'static str>,
-}
-
-fn table(title: &'static str, first: &'static str, total: i64, rows: Vec<Row>) -> AnyView {
-    let o = messages().overview();
-    let with_remedy = rows.iter().any(|row| row.remedy.is_some());
-    let body = rows.into_iter().map(move |row| {
-        let width = percent(row.count, total);
-        view! {
-            <tr>
-                <th scope="row">{row.what}</th>
-                <td class="num">{number(row.href, row.name, row.count)}</td>
-                <td class="share" aria-hidden="true">
-                    <span class="meter"><b style:width=format!("{width}%")></b></span>
-                </td>
-                {row.remedy.map(|remedy| view! { <td class="remedy">{remedy}</td> })}
-            </tr>
-        }
-    });
-    view! {
-        <table class="plain counts">
-            <caption class="sr-only">{title}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{first}</th>
-                    <th scope="col" class="num">{o.cards}</th>
-                    <th scope="col" class="share" aria-hidden="true">{o.share}</th>
-                    {with_remedy.then(|| view! { <th scope="col">{o.remedy}</th> })}
-                </tr>
-            </thead>
-            <tbody>{body.collect_view()}</tbody>
-        </table>
-    }
-}
-
-fn panel(
-    id: &'static str,
-    title: &'static str,
-    beside: Option<AnyView>,
-    content: AnyView,
-) -> AnyView {
-    view! {
-        <section class="panel" aria-labelledby=id>
-            <header><h2 id=id>{title}</h2>{beside}</header>
-            {content}
-        </section>
-    }
-}
-
-fn reasons(app: App, summary: &Summary) -> AnyView {
-    let m = app.messages();
-    let found = reasons_by_weight(summary);
-    let stopped = found.iter().map(|(_, count)| *count).sum();
-    let rows: Vec<_> = found
-        .into_iter()
-        .map(|(reason, count)| Row {
-            what: view! { <span>{(m.rules.reason)(reason)}</span> },
-            name: (m.rules.reason)(reason),
-            href: cards_where(app, Field::Reason, Value::Reasons(vec![reason])),
-            count,
-            remedy: Some((m.rules.remedy)(reason)),
-        })
-        .collect();
-    let content = if rows.is_empty() {
-        view! { <p class="pad muted">{m.overview().none_stopped}</p> }
-    } else {
-        table(m.overview().by_reason, m.overview().reason, stopped, rows)
+    let state = |status: SimStatus| {
+        let (name, count) = ((m.rules.status)(status), of_status(summary, status));
+        figure(
+            name.to_owned(),
+            status == SimStatus::Suspended && count > 0,
+            number(with_status(app, status), name, count),
+            of_all(summary, status),
+        )
     };
-    panel("overview-reasons", m.overview().by_reason, None, content)
+    let mut expiry = EXPIRY_DAYS.into_iter().filter_map(|days| {
+        let name = (o.expiring_in)(i32::from(days));
+        let count = expiring(summary, days)?;
+        let href = cards_where(app, Field::Expire, Value::Days(days));
+        let link = number(href, &name, count);
+        Some((days, name, link))
+    });
+    let soonest = complete
+        .then(|| expiry.next())
+        .flatten()
+        .map(|(_, name, link)| {
+            let later = expiry
+                .map(|(days, _, link)| view! { <span>{(o.days)(i32::from(days))}" "{link}</span> })
+                .collect_view();
+            let calendar = app.client.has(extension::RENEWAL).then(|| {
+                let href = app
+                    .nav
+                    .href(&Route::RenewalCalendar(CalendarView::default()));
+                view! { <a href=href>{m.shell.calendar}</a> }
+            });
+            view! {
+                <div class="key-figure">
+                    <dt>{name}<InfoTip label=o.expiring>{o.expiring_note}</InfoTip></dt>
+                    <dd class="big">{link}</dd>
+                    <dd class="small muted later">{later}{calendar}</dd>
+                </div>
+            }
+        });
+    let all = app.nav.href(&Route::Cards(CardsView::default()));
+    let pool_list = app
+        .nav
+        .href(&Route::Pools(PoolsView::of(PoolKind::Forward)));
+    view! {
+        <section aria-labelledby="overview-figures">
+            <h2 id="overview-figures" class="sr-only">{o.figures}</h2>
+            <dl class="key-figures">
+                {state(SimStatus::InUse)}
+                {state(SimStatus::Suspended)}
+                {soonest}
+                {move || short.with(|short| (!short.is_empty()).then(|| figure(
+                    o.pools.to_owned(),
+                    true,
+                    { let count = format::count(i64::try_from(short.len()).unwrap_or_default()); view! { <a href=pool_list.clone() aria-label=(o.pools_show)(&count)>{count}</a> } },
+                    (o.pool_stopped)(&format::count(pools::stopped(short))).into_view(),
+                )))}
+                {figure(o.total.to_owned(), false, number(all, o.total, summary.total), ().into_view())}
+            </dl>
+        </section>
+    }
 }
 
 const fn badge(status: SimStatus) -> Status {
@@ -175,51 +137,62 @@ const fn badge(status: SimStatus) -> Status {
     }
 }
 
+/// One bar of the whole fleet, and what each part is.
 fn states(app: App, summary: &Summary) -> AnyView {
     let m = app.messages();
-    let rows = SimStatus::ALL.map(|status| {
+    let parts = STATES.map(|status| {
+        let share = permille(of_status(summary, status), summary.total);
+        view! { <b class=badge(status).class() style:flex-grow=share.to_string()></b> }
+    });
+    let legend = STATES.map(|status| {
         let name = (m.rules.status)(status);
-        Row {
-            what: view! { <StatusBadge kind=badge(status) text=name /> },
-            name,
-            href: cards_where(app, Field::Status, Value::Statuses(vec![status])),
-            count: of_status(summary, status),
-            remedy: None,
+        let count = of_status(summary, status);
+        view! {
+            <li>
+                <StatusBadge kind=badge(status) text=name />
+                {number(with_status(app, status), name, count)}
+                <span class="muted">{of_all(summary, status)}</span>
+            </li>
         }
     });
-    let content = table(
-        m.overview().by_status,
-        m.overview().status,
-        summary.total,
-        rows.into(),
-    );
-    let all = app.nav.href(&Route::Cards(CardsView::default()));
-    let total = view! { <span class="muted small">{m.overview().total}" "{number(all, m.overview().total, summary.total)}</span> };
-    panel(
-        "overview-states",
-        m.overview().by_status,
-        Some(total.into_view()),
-        content,
-    )
+    view! {
+        <section aria-label=m.overview().by_status>
+            <div class="composition" aria-hidden="true">{parts.into_iter().collect_view()}</div>
+            <ul class="legend">{legend.into_iter().collect_view()}</ul>
+        </section>
+    }
 }
 
 fn carriers(app: App, summary: &Summary) -> AnyView {
     let m = app.messages();
+    let o = m.overview();
     let rows = Carrier::ALL.map(|carrier| {
         let name = (m.rules.carrier)(carrier);
-        Row {
-            what: view! { <span>{name}</span> },
-            name,
-            href: cards_where(app, Field::Carrier, Value::Carriers(vec![carrier])),
-            count: of_carrier(summary, carrier),
-            remedy: None,
+        let count = of_carrier(summary, carrier);
+        let href = cards_where(app, Field::Carrier, Value::Carriers(vec![carrier]));
+        let width = percent(count, summary.total);
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td class="share" aria-hidden="true"><span class="meter"><b style:width=format!("{width}%")></b></span></td>
+                <td class="num">{number(href, name, count)}</td>
+            </tr>
         }
     });
-    let content = table(
-        m.overview().by_carrier,
-        m.overview().carrier,
-        summary.total,
-        rows.into(),
-    );
-    panel("overview-carriers", m.overview().by_carrier, None, content)
+    view! {
+        <section class="panel" aria-labelledby="overview-carriers">
+            <header><h2 id="overview-carriers">{o.by_carrier}</h2></header>
+            <table class="plain counts">
+                <caption class="sr-only">{o.by_carrier}</caption>
+                <thead class="sr-only">
+                    <tr>
+                        <th scope="col">{o.carrier}</th>
+                        <th scope="col" aria-hidden="true">{o.share}</th>
+                        <th scope="col">{o.cards}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().collect_view()}</tbody>
+            </table>
+        </section>
+    }
 }

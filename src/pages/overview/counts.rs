@@ -51,18 +51,14 @@ pub fn expiring(summary: &Summary, days: u16) -> Option<i64> {
         .map(|count| count.count)
 }
 
-/// Stop reasons with cards, the most frequent first; without cards they are left out.
+/// Stop reasons with cards, what can be ended first; without cards they are left out.
 #[must_use]
-pub fn reasons_by_weight(summary: &Summary) -> Vec<(StopReason, i64)> {
-    let mut reasons: Vec<(StopReason, i64)> = Vec::new();
-    for reason in StopReason::ALL {
-        let count = of_reason(summary, reason);
-        if count > 0 {
-            let place = reasons.partition_point(|(_, other)| *other >= count);
-            reasons.insert(place, (reason, count));
-        }
-    }
-    reasons
+pub fn reasons_by_recovery(summary: &Summary) -> Vec<(StopReason, i64)> {
+    StopReason::BY_RECOVERY
+        .into_iter()
+        .map(|reason| (reason, of_reason(summary, reason)))
+        .filter(|(_, count)| *count > 0)
+        .collect()
 }
 
 /// Per cent of the whole, rounded down, and at least one bar's width for what is not zero.
@@ -72,6 +68,16 @@ pub fn percent(count: i64, total: i64) -> i64 {
         0
     } else {
         (count.saturating_mul(100) / total).clamp(1, 100)
+    }
+}
+
+/// Thousandths of the whole, rounded.
+#[must_use]
+pub fn permille(count: i64, total: i64) -> i64 {
+    if total <= 0 {
+        0
+    } else {
+        (count.saturating_mul(1000) + total / 2) / total
     }
 }
 
@@ -113,19 +119,24 @@ mod tests {
     }
 
     #[test]
-    fn the_most_frequent_reason_comes_first_and_unknown_ones_do_not_break_the_rest() {
+    fn what_can_be_ended_comes_first_and_unknown_reasons_do_not_break_the_rest() {
         let summary = Summary {
             by_reason: vec![
-                reason("user", 2),
+                reason("expired", 90),
                 reason("pool", 9),
                 reason("new_one", 5),
-                reason("expired", 0),
+                reason("user", 2),
+                reason("violation", 0),
             ],
             ..Summary::default()
         };
         assert_eq!(
-            reasons_by_weight(&summary),
-            [(StopReason::Pool, 9), (StopReason::User, 2)]
+            reasons_by_recovery(&summary),
+            [
+                (StopReason::User, 2),
+                (StopReason::Pool, 9),
+                (StopReason::Expired, 90)
+            ]
         );
     }
 
@@ -140,6 +151,15 @@ mod tests {
                 percent(1, 0)
             ),
             (0, 1, 50, 100, 0)
+        );
+        assert_eq!(
+            (
+                permille(1, 3),
+                permille(2, 3),
+                permille(0, 0),
+                permille(5, 5)
+            ),
+            (333, 667, 0, 1000)
         );
     }
 }

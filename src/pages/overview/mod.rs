@@ -3,7 +3,9 @@
 mod board;
 pub mod counts;
 mod fallback_summary;
+mod links;
 mod pools;
+mod reasons;
 
 use crate::api::{calls, use_query};
 use crate::features::query_section::{failure, load_state, part};

@@ -8,7 +8,6 @@ use crate::routes::Route;
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::state::App;
 use crate::ui::badge::given;
-use crate::ui::meter::Meter;
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 
@@ -28,8 +27,11 @@ fn is_short(pool: &Pool, now: DateTime<Utc>) -> bool {
             .is_some_and(|(left, total)| left.permille_of(total) < SHORT_PERMILLE)
 }
 
-/// The panel; nothing while no pool is short. A failure shows on the page of pools, not here.
-pub fn short_pools(app: App) -> AnyView {
+/// The pools that are short, those first whose cards are stopped; empty until they are known.
+pub type Short = Memo<Vec<Pool>>;
+
+/// Asks for them. A failure shows on the page of pools, not here.
+pub fn short(app: App) -> Short {
     let query = use_query::<PoolPage>(app.client, || {
         Some(
             Request::get("/v1/sim-pools")
@@ -37,9 +39,9 @@ pub fn short_pools(app: App) -> AnyView {
                 .with("limit", "500"),
         )
     });
-    (move || {
+    Memo::new(move |_| {
         let now = clock::now();
-        let short: Vec<Pool> = query
+        let mut short: Vec<Pool> = query
             .data()
             .map(|page| {
                 page.pools
@@ -49,12 +51,25 @@ pub fn short_pools(app: App) -> AnyView {
                     .collect()
             })
             .unwrap_or_default();
-        (!short.is_empty()).then(|| panel(app, &short))
+        short.sort_by_key(|pool| std::cmp::Reverse(pool.stopped_quantity));
+        short
     })
-    .into_view()
 }
 
-fn panel(app: App, short: &[Pool]) -> AnyView {
+/// Cards that are stopped in these pools.
+pub fn stopped(pools: &[Pool]) -> i64 {
+    let each = pools
+        .iter()
+        .map(|pool| pool.stopped_quantity.unwrap_or_default());
+    each.map(i64::from).sum()
+}
+
+/// The panel; nothing while no pool is short.
+pub fn panel(app: App, short: Short) -> AnyView {
+    (move || short.with(|short| (!short.is_empty()).then(|| table(app, short)))).into_view()
+}
+
+fn table(app: App, short: &[Pool]) -> AnyView {
     let o = app.messages().overview();
     let all = app
         .nav
@@ -62,16 +77,13 @@ fn panel(app: App, short: &[Pool]) -> AnyView {
     let rows = short.iter().take(NAMED).map(|pool| {
         let (totals, scale) = (pool.totals(), pool.scale());
         let (total, left) = (totals.total.unwrap_or_default(), totals.left.unwrap_or_default());
-        let used = pool.flow_used.unwrap_or_default();
         let label = (o.pool_left)(&scale.text(left), &scale.text(total));
         let stopped = i64::from(pool.stopped_quantity.unwrap_or_default());
         let href = app.nav.href(&Route::pool(PoolKind::Forward, pool.id));
         view! {
             <tr>
-                <th scope="row"><a href=href>{given(pool.name())}</a></th>
-                <td>{label.clone()}</td>
-                <td class="share" aria-hidden="true"><Meter used=used.thousandths() total=total.thousandths() label=label /></td>
-                <td>{(stopped > 0).then(|| (o.pool_stopped)(&format::count(stopped)))}</td>
+                <th scope="row"><a href=href>{given(pool.name())}</a><span class="small muted">{label}</span></th>
+                <td class="num">{(stopped > 0).then(|| (o.pool_stopped)(&format::count(stopped)))}</td>
             </tr>
         }
     });
@@ -83,18 +95,14 @@ fn panel(app: App, short: &[Pool]) -> AnyView {
                 <span class="grow"></span>
                 <a href=all>{(o.all_pools)(more)}</a>
             </header>
-            <div class="pad">
-                <table class="plain">
-                    <caption class="sr-only">{o.pools}</caption>
-                    <thead class="sr-only"><tr>
-                        <th scope="col">{o.pool}</th>
-                        <th scope="col">{o.pool_left_column}</th>
-                        <th scope="col"></th>
-                        <th scope="col">{o.stopped}</th>
-                    </tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+            <table class="plain counts">
+                <caption class="sr-only">{o.pools}</caption>
+                <thead class="sr-only"><tr>
+                    <th scope="col">{o.pool}</th>
+                    <th scope="col">{o.stopped}</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
         </section>
     }
 }

@@ -18,9 +18,9 @@ use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::forecast::Advice;
-use gsl_model::pool::{Verdict, add_on_since};
+use gsl_model::pool::{Verdict, add_on_since, cheapest_add_on, largest_add_on};
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{PoolAddOns, TopMembers};
+use gsl_model::wire::{AddOnOffer, PoolAddOns, TopMembers};
 use std::rc::Rc;
 
 /// The panel.
@@ -252,6 +252,39 @@ fn add_on(data: PoolData, pool: &Rc<Pool>) -> AnyView {
         data.forecast
             .with(|forecast| match need(forecast.as_ref()) {
                 Some(advice) => {
+                    let offers = query
+                        .data()
+                        .map(|all| all.offers.clone())
+                        .unwrap_or_default();
+                    let needed = Megabytes::from_mb(advice.add_on_mb).unwrap_or_default();
+                    let cost = |(offer, count): (&AddOnOffer, i64)| {
+                        let cents = offer.price_cents.saturating_mul(count);
+                        (
+                            format::count(count),
+                            format::size(offer.size),
+                            crate::features::wizard::price(cents),
+                            offer.size.checked_mul(count),
+                        )
+                    };
+                    let Some((count, one, price, _)) = cheapest_add_on(&offers, needed).map(cost)
+                    else {
+                        // Nothing that can be bought in one go is enough: said, and not recommended.
+                        let most = largest_add_on(&offers).map(cost).map_or_else(
+                            String::new,
+                            |(.., price, most)| {
+                                (t.add_on_short)(
+                                    &size(advice.add_on_mb),
+                                    &most.map(format::size).unwrap_or_default(),
+                                    &price,
+                                )
+                            },
+                        );
+                        return remedy(
+                            t.add_on_title.to_owned(),
+                            vec![most, t.add_on_how.to_owned()],
+                            link(Some(advice.add_on_mb)),
+                        );
+                    };
                     let sure = forecast
                         .as_ref()
                         .and_then(|forecast| forecast.high)
@@ -260,7 +293,11 @@ fn add_on(data: PoolData, pool: &Rc<Pool>) -> AnyView {
                     let title = (t.add_on_n)(&size(advice.add_on_mb));
                     remedy(
                         title,
-                        vec![sure, t.add_on_how.to_owned()],
+                        vec![
+                            (t.add_on_cost)(&count, &one, &price),
+                            sure,
+                            t.add_on_how.to_owned(),
+                        ],
                         link(Some(advice.add_on_mb)),
                     )
                 }

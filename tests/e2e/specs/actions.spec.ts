@@ -1,11 +1,11 @@
 // Every action on one card: its dialog, its work order, what the card is afterwards; refused with the reason.
 import type { Locator, Page } from "@playwright/test";
-import { STATUS, expect, grouped, heading, row, say, soundInBothThemes, type Api, type Card, type Lang } from "../support/fixtures.ts";
+import { STATUS, expect, grouped, heading, row, soundInBothThemes, type Api, type Card, type Lang } from "../support/fixtures.ts";
 import { CM, CT, CU, idle, own } from "../support/own.ts";
 
 const test = own();
 
-const lang = "zh-CN" as Lang;
+const lang: Lang = "zh-CN";
 test.use({ lang });
 
 const dialog = (page: Page): Locator => page.getByRole("dialog");
@@ -25,8 +25,8 @@ async function submit(page: Page, api: Api, card: Card, name: string, type: numb
   await expect(dialog(page).getByRole("link", { name: String(order?.id) })).toHaveAttribute("href", `/work-orders/${order?.id}`);
 }
 
-const close = say(lang, "关闭", "Close");
-const days = (text: string) => say(lang, `${text} 个工作日`, `${text} working days`);
+const close = "关闭";
+const days = (text: string) => `${text} 个工作日`;
 
 test("Q7.1 a card is activated from its row: APN, 1–2 working days, what cannot be undone", async ({ page, open, api }) => {
   const apns = [[CM, "cmiot"], [CT, "ctnet"], [CU, "scuiot"]] as const;
@@ -38,47 +38,47 @@ test("Q7.1 a card is activated from its row: APN, 1–2 working days, what canno
   const card = await api.card({ sim_status: [STATUS.testable, STATUS.activatable], carrier_type: CT }, (card) => idle(card) && !card.pooled);
   await open(`/cards?number=${card.cid}`);
   const line = row(page, grouped(card.cid));
-  await line.getByRole("button", { name: `${say(lang, "激活", "Activate")} ${grouped(card.cid)}` }).click();
+  await line.getByRole("button", { name: `${"激活"} ${grouped(card.cid)}` }).click();
   await expect(page).toHaveURL(/do=activate/);
-  for (const fact of [say(lang, "约 30 秒", "about 30 s"), say(lang, "10 分钟", "10 minutes"), say(lang, "不分大小写", "upper or lower case"), "ctnet", days("1–2")]) {
+  for (const fact of ["约 30 秒", "10 分钟", "不分大小写", "ctnet", days("1–2")]) {
     await expect(dialog(page)).toContainText(fact);
   }
-  const send = button(page, say(lang, "提交激活", "Activate"));
+  const send = button(page, "提交激活");
   await expect(send).toHaveAttribute("aria-disabled", "true");
   await dialog(page).getByRole("checkbox").check();
   await expect(send).not.toHaveAttribute("aria-disabled");
-  await submit(page, api, card, say(lang, "提交激活", "Activate"), 10);
+  await submit(page, api, card, "提交激活", 10);
   await dialog(page).getByRole("button", { name: close }).last().click();
   await expect(page).not.toHaveURL(/do=/);
-  await expect(line).toContainText(say(lang, "激活处理中", "Activate: under way"));
-  await expect(line).toContainText(say(lang, "在用", "In use"));
-  await expect(line).not.toContainText(say(lang, "处理中", "under way"));
+  await expect(line).toContainText("激活处理中");
+  await expect(line).toContainText("在用");
+  await expect(line).not.toContainText("处理中");
   expect((await now(api, card)).sim_status).toBe(STATUS.inUse);
 });
 
 test("Q9.3 rebind: China Mobile ordinary, China Telecom twice a month, China Unicom through the carrier", async ({ page, open, api }) => {
-  const name = say(lang, "提交机卡重绑", "Rebind device");
+  const name = "提交机卡重绑";
   // The fleet has few stopped for a changed device.
   const separated = (await api.cards({ stop_reason: "separation", carrier_type: CM })).sim_cards.find(idle);
   const mobile = separated ?? (await api.card({ sim_status: STATUS.inUse, carrier_type: CM }, idle));
   await open(`/cards/${mobile.sim_card_id}?do=rebind`);
   await expect(dialog(page)).toContainText(days("1–3"));
-  const fixed = dialog(page).getByRole("radio", { name: say(lang, "固定终端机卡绑定", "Fixed device") });
+  const fixed = dialog(page).getByRole("radio", { name: "固定终端机卡绑定" });
   await expect(fixed).toBeDisabled();
-  await expect(dialog(page)).toContainText(say(lang, "移动只提供普通机卡绑定", "China Mobile offers the ordinary rebind only"));
+  await expect(dialog(page)).toContainText("移动只提供普通机卡绑定");
   await submit(page, api, mobile, name, 13);
   await expect.poll(async () => (await now(api, mobile)).sim_status).toBe(STATUS.inUse);
 
   const telecom = await api.card({ sim_status: STATUS.inUse, carrier_type: CT }, (card) => idle(card) && card["imei_bind_remain_times"] === 2);
   await open(`/cards/${telecom.sim_card_id}?do=rebind`);
-  for (const fact of [say(lang, "保持在用", "stays in use"), say(lang, "等 5 分钟，再重启设备", "5 minutes once it is done, then restart"), say(lang, "最多成功 2 次", "At most 2 succeed"), say(lang, "重绑 2 次", "2 successful rebinds left")]) {
+  for (const fact of ["保持在用", "等 5 分钟，再重启设备", "最多成功 2 次", "重绑 2 次"]) {
     await expect(dialog(page)).toContainText(fact);
   }
   await fixed.check();
   await expect(button(page, name)).toHaveAttribute("aria-disabled", "true");
   const imei = dialog(page).getByRole("textbox", { name: "IMEI" });
   await imei.fill("12345");
-  await expect(dialog(page)).toContainText(say(lang, "IMEI 是 15 位数字", "An IMEI has 15 digits"));
+  await expect(dialog(page)).toContainText("IMEI 是 15 位数字");
   await imei.fill("8612 3456 7890 123");
   await submit(page, api, telecom, name, 13);
   await expect.poll(async () => (await now(api, telecom)).imei).toBe("861234567890123");
@@ -87,7 +87,7 @@ test("Q9.3 rebind: China Mobile ordinary, China Telecom twice a month, China Uni
 
   const unicom = await api.card({ sim_status: STATUS.inUse, carrier_type: CU });
   await open(`/cards/${unicom.sim_card_id}?do=rebind`);
-  await expect(dialog(page)).toContainText(say(lang, "须经运营商办理，1–3 个工作日", "does it itself on request, 1–3 working days"));
+  await expect(dialog(page)).toContainText("须经运营商办理，1–3 个工作日");
   await expect(button(page, name)).toHaveAttribute("aria-disabled", "true");
 });
 
@@ -97,9 +97,9 @@ test("Q9.9 how long it takes stands in the dialog, when it is expected on the ca
     await open(`/cards/${card.sim_card_id}?do=threshold`);
     await expect(dialog(page)).toContainText(days(text));
     await dialog(page).getByRole("textbox").fill("90000000");
-    await submit(page, api, card, say(lang, "提交达量断网", "Data threshold"), 12);
-    await expect(dialog(page)).toContainText(say(lang, "预计最迟 2026-11-2", "Expected by 2026-11-2"));
-    await expect(page.getByRole("region", { name: say(lang, "处理中的业务受理单", "Work orders under way"), includeHidden: true })).toContainText("2026-11-2");
+    await submit(page, api, card, "提交达量断网", 12);
+    await expect(dialog(page)).toContainText("预计最迟 2026-11-2");
+    await expect(page.getByRole("region", { name: "处理中的业务受理单", includeHidden: true })).toContainText("2026-11-2");
     const [order] = (await orders(api, card)).work_orders;
     await dialog(page).getByRole("link", { name: String(order?.id) }).click();
     await expect(heading(page)).toContainText(String(order?.id));
@@ -111,16 +111,16 @@ test("Q3.12 a threshold is explained while it is typed: 0, −1, MB", async ({ p
   await open(`/cards/${card.sim_card_id}?do=threshold`);
   const field = dialog(page).getByRole("textbox");
   for (const [typed, text] of [
-    ["0", say(lang, "第一个字节就断网", "cut at the first byte")],
-    ["-1", say(lang, "不限，用多少都不断网", "no limit, data are never cut")],
-    ["2048", say(lang, "达到 2 GB 时断网", "reaches 2 GB")],
-    ["1", say(lang, "生效后会立即断网", "cut at once")],
-    ["1.5", say(lang, "请填 0、−1 或正整数", "Enter 0, −1 or a positive whole number")],
+    ["0", "第一个字节就断网"],
+    ["-1", "不限，用多少都不断网"],
+    ["2048", "达到 2 GB 时断网"],
+    ["1", "生效后会立即断网"],
+    ["1.5", "请填 0、−1 或正整数"],
   ] as const) {
     await field.fill(typed);
     await expect(dialog(page)).toContainText(text);
   }
-  await expect(button(page, say(lang, "提交达量断网", "Data threshold"))).toHaveAttribute("aria-disabled", "true");
+  await expect(button(page, "提交达量断网")).toHaveAttribute("aria-disabled", "true");
 });
 
 /** What is done from the card's page, and what the card is then. */

@@ -9,28 +9,17 @@ type Job = { state: string; finish_time: string | null; succeeded: number };
 // A working day is a second; nothing fails.
 const test = ownService("batch-files", { cards: 2000, timeScale: 86_400, failures: 0 });
 
-const lang = "zh-CN" as Lang;
+const lang: Lang = "zh-CN";
 test.use({ lang });
 
-const TEXT = {
-  "zh-CN": {
-    action: "操作", file: "选择文件", pasteField: "卡号", paste: "粘贴卡号", preview: "预览", perRow: "每张卡用表格中自己的值", threshold: "达量断网阈值(MB)",
-    needsList: "请粘贴或上传带该列的表格", badThreshold: "“阈值”应为 −1、0 或正整数",
-    spoiled: "科学计数法", notDigits: "含有非数字字符", duplicate: "与第 2 行重复", zeros: "末位变成了 0",
-    usable: (n: string) => `${n} 行可用`, bad: (n: string) => `${n} 行有问题`, will: (n: string) => `${n} 张卡将执行`, job: /批量任务 \d+/,
-    submit: (act: string, n: string) => `${act}：${n} 张卡`, tick: "我知道激活不能撤销，有效期从激活起计算", tickFirst: "请先勾选确认",
-    activate: "批量激活", thresholds: "批量达量断网", tags: "批量设置标签", unset: "批量取消标签", attributes: "批量设置自定义属性", takeOff: "从卡上取消",
-    find: "查找标签", area: "限制区域", area_: "限制区域", badArea: "不是省份名称", bindArea: "批量绑定限制区域", selectAll: "选择全部|全部", batch: "批量", cut: "批量断网", allBut: (n: number) => `筛选结果中的 ${n} 张卡（已去掉 1 张）`, set: "设置为", value: (name: string) => `“${name}”的新值`, order: "业务受理单",
-  },
-  "en-US": {
-    action: "Action", file: "Choose a file", pasteField: "Card numbers", paste: "Paste card numbers", preview: "Preview", perRow: "Each card its own value, from the table", threshold: "Threshold (MB)",
-    needsList: "paste or upload a table with that column", badThreshold: "“Threshold” must be −1, 0 or a positive whole number",
-    spoiled: "8.98E+19", notDigits: "Something other than digits", duplicate: "The same card as in row 2", zeros: "made its end zeros",
-    usable: (n: string) => `${n} can be used`, bad: (n: string) => `${n} have a problem`, will: (n: string) => `${n} card${n === "1" ? "" : "s"} will be acted on`, job: /Bulk job \d+/,
-    submit: (act: string, n: string) => `${act}: ${n} card${n === "1" ? "" : "s"}`, tick: "I know that activation cannot be undone", tickFirst: "Tick the box first",
-    activate: "Activate", thresholds: "Data threshold", tags: "Set tags", unset: "Take tags off", attributes: "Set custom attributes", takeOff: "Take them off",
-    find: "Find a tag", area: "Area", area_: "Restricted area", badArea: "“Area” is no province", bindArea: "Bind to an area", selectAll: "Select all", batch: "Batch", cut: "Cut data", allBut: (n: number) => `${n} cards that match the filter (1 taken out)`, set: "Set to", value: (name: string) => `New value of “${name}”`, order: "Work order",
-  },
+const t = {
+  action: "操作", file: "选择文件", pasteField: "卡号", paste: "粘贴卡号", preview: "预览", perRow: "每张卡用表格中自己的值", threshold: "达量断网阈值(MB)",
+  needsList: "请粘贴或上传带该列的表格", badThreshold: "“阈值”应为 −1、0 或正整数",
+  spoiled: "科学计数法", notDigits: "含有非数字字符", duplicate: "与第 2 行重复", zeros: "末位变成了 0",
+  usable: (n: string) => `${n} 行可用`, bad: (n: string) => `${n} 行有问题`, will: (n: string) => `${n} 张卡将执行`, job: /批量任务 \d+/,
+  submit: (act: string, n: string) => `${act}：${n} 张卡`, tick: "我知道激活不能撤销，有效期从激活起计算", tickFirst: "请先勾选确认",
+  activate: "批量激活", thresholds: "批量达量断网", tags: "批量设置标签", unset: "批量取消标签", attributes: "批量设置自定义属性", takeOff: "从卡上取消",
+  find: "查找标签", area: "限制区域", area_: "限制区域", badArea: "不是省份名称", bindArea: "批量绑定限制区域", selectAll: "选择全部|全部", batch: "批量", cut: "批量断网", allBut: (n: number) => `筛选结果中的 ${n} 张卡（已去掉 1 张）`, set: "设置为", value: (name: string) => `“${name}”的新值`, order: "业务受理单",
 } as const;
 
 const main = (page: Page) => page.getByRole("main");
@@ -49,8 +38,6 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 
 /** Nothing of the page is wider than the screen. */
 const fits = (page: Page) => expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-
-const t = TEXT[lang];
 /** Telecom cards in use. */
 const some = async (api: Api) => (await api.cards({ sim_status: STATUS.inUse, carrier_type: CT, limit: 100 })).sim_cards.filter(idle).slice(0, 8);
 
@@ -212,7 +199,6 @@ test.describe("narrow and dark", () => {
 });
 
 test("a pasted list survives a reload in this tab only, until it is cleared", async ({ page, open, api, context }) => {
-  const t = TEXT["zh-CN"];
   const [card] = (await api.cards({ limit: 10 })).sim_cards;
   await open("/batch?action=suspend&from=paste");
   const field = page.getByLabel(t.pasteField, { exact: true });

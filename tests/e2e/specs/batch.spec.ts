@@ -10,29 +10,19 @@ type Job = { state: string; total: number; succeeded: number; failed: number; ex
 // A working day is two seconds; every tenth change fails.
 const test = ownService("batch", { cards: 14_000, timeScale: 43_200, failures: 100 });
 
-const lang = "zh-CN" as Lang;
+const lang: Lang = "zh-CN";
 test.use({ lang });
 
 // What is read and previewed wants cards that nobody has suspended.
 const lists = ownService("batch-lists", { cards: 2000, timeScale: 43_200, failures: 0 });
 
-const TEXT = {
-  "zh-CN": {
-    title: "SIM卡批量管理", bar: "批量", action: "操作", suspend: "批量停机", preview: "预览",
-    paste: "粘贴卡号", pasteField: "卡号", file: "选择文件", upload: /上传表格/, selectAll: /选择全部|全部/, download: /下载全部.*被排除/, template: "下载模板（XLSX）",
-    will: (n: string) => `${n} 张卡将执行`, out: (n: string) => `${n} 张（行）被排除`, submit: (act: string, n: string) => `${act}：${n} 张卡`,
-    usable: (n: string) => `${n} 行可用`, bad: (n: string) => `${n} 行有问题`, job: /批量任务 \d+/, cancel: "取消任务", retry: (n: string) => `重试失败的 ${n} 张`,
-    some: "部分失败", cancelled: "已取消", notDigits: "含有非数字字符", length: "位数不对：10 位", spoiled: "科学计数法", duplicate: "与第 1 行重复", unknown: "没有这个号码的卡", wrongState: "SIM卡当前状态不允许该操作",
-    noAction: "请先选择操作", results: "下载结果（CSV）", badFile: "下载有问题的行（CSV）",
-  },
-  "en-US": {
-    title: "Batch", bar: "Batch", action: "Action", suspend: "Suspend", preview: "Preview",
-    paste: "Paste card numbers", pasteField: "Card numbers", file: "Choose a file", upload: /Upload a table/, selectAll: /Select all/, download: /Download all .* left out/, template: "Download the template (XLSX)",
-    will: (n: string) => `${n} card${n === "1" ? "" : "s"} will be acted on`, out: (n: string) => `${n} are left out`, submit: (act: string, n: string) => `${act}: ${n} card${n === "1" ? "" : "s"}`,
-    usable: (n: string) => `${n} can be used`, bad: (n: string) => `${n} have a problem`, job: /Bulk job \d+/, cancel: "Cancel the job", retry: (n: string) => `Retry the ${n} that failed`,
-    some: "Some failed", cancelled: "Cancelled", notDigits: "Something other than digits", length: "Wrong length: 10 digits", spoiled: "8.98E+19", duplicate: "The same card as in row 1", unknown: "No card has this number", wrongState: "The card's state does not allow it",
-    noAction: "Choose an action first", results: "Download the results (CSV)", badFile: "Download the bad rows (CSV)",
-  },
+const t = {
+  title: "SIM卡批量管理", bar: "批量", action: "操作", suspend: "批量停机", preview: "预览",
+  paste: "粘贴卡号", pasteField: "卡号", file: "选择文件", upload: /上传表格/, selectAll: /选择全部|全部/, download: /下载全部.*被排除/, template: "下载模板（XLSX）",
+  will: (n: string) => `${n} 张卡将执行`, out: (n: string) => `${n} 张（行）被排除`, submit: (act: string, n: string) => `${act}：${n} 张卡`,
+  usable: (n: string) => `${n} 行可用`, bad: (n: string) => `${n} 行有问题`, job: /批量任务 \d+/, cancel: "取消任务", retry: (n: string) => `重试失败的 ${n} 张`,
+  some: "部分失败", cancelled: "已取消", notDigits: "含有非数字字符", length: "位数不对：10 位", spoiled: "科学计数法", duplicate: "与第 1 行重复", unknown: "没有这个号码的卡", wrongState: "SIM卡当前状态不允许该操作",
+  noAction: "请先选择操作", results: "下载结果（CSV）", badFile: "下载有问题的行（CSV）",
 } as const;
 
 const n = (count: number) => count.toLocaleString("en-US");
@@ -48,7 +38,6 @@ async function saved(page: Page, press: () => Promise<void>): Promise<string> {
 
 test("10,000 cards, all that match: previewed, made once, cancelled after a reload, the failed tried again", async ({ page, open, api, complaints }) => {
   test.setTimeout(120_000);
-  const t = TEXT["zh-CN"];
   const all = await api.count();
   await open("/cards");
   await page.getByRole("columnheader").getByRole("checkbox").check();
@@ -102,8 +91,6 @@ test("10,000 cards, all that match: previewed, made once, cancelled after a relo
   expect(complaints).toEqual([]);
 });
 
-const t = TEXT[lang];
-
 lists("a pasted list: every bad row named, unknown and refused cards left out with the reason", async ({ page, open, api }) => {
   const carrier = 2;
   const good = (await api.cards({ sim_status: STATUS.inUse, carrier_type: 2, limit: 100 })).sim_cards;
@@ -150,7 +137,6 @@ lists("a file as CSV and the template as XLSX: read in the browser, the template
 
 lists("100,000 rows are read and checked while the page answers", async ({ page, open }) => {
   lists.setTimeout(60_000);
-  const t = TEXT["zh-CN"];
   await open("/batch?action=suspend&from=file");
   const lines = Array.from({ length: 100_000 }, (_, i) => `898601${1_000_000_000_000 + i}7`);
   // From the disk: the browser would decode what is handed over in memory on the page's thread.

@@ -1,10 +1,10 @@
 // Add-ons for single cards, each to its end on a service of the spec's own: which cards, size, orders, payment, arrival.
 import { TEXT, Wizard, addOnOrders, check, takers, yuan } from "../support/add-ons.ts";
-import { STATUS, expect, grouped, heading, rows, say, test, type Card, type Lang } from "../support/fixtures.ts";
+import { STATUS, expect, grouped, heading, rows, test, type Card, type Lang } from "../support/fixtures.ts";
 import { answerLost } from "../support/faulty.ts";
 import { ownService, volume, type Own } from "../support/wizards.ts";
 
-const lang = "zh-CN" as Lang;
+const lang: Lang = "zh-CN";
 test.use({ lang });
 
 test.describe.configure({ mode: "default" });
@@ -36,14 +36,14 @@ test("Q10.5 Q5.8 a card over its plan: from its page to the add-on, and back in 
   const before = (await check(own.api, [card.sim_card_id])).cards[0];
   if (!before) throw new Error("no answer for the card");
   await expect(it.main).toContainText(volume(before.allowance + 1024));
-  await expect(it.main).toContainText(say(lang, "1 张超流量停机的卡到账后恢复在用", "back in use once it arrives: 1"));
+  await expect(it.main).toContainText("1 张超流量停机的卡到账后恢复在用");
   await it.agreed().check();
   const orders = await addOnOrders(own.api);
   await it.button(t.place).dblclick();
   await expect(page.getByRole("region", { name: t.toPay })).toBeVisible();
   expect(await addOnOrders(own.api)).toBe(orders + 1);
   await it.payAndWait(1);
-  await expect(rows(page).filter({ hasText: grouped(card.cid) })).toContainText(say(lang, "在用", "In use"));
+  await expect(rows(page).filter({ hasText: grouped(card.cid) })).toContainText("在用");
   const after = await own.api.get<Card>(`/v1/sim-cards/${card.sim_card_id}`);
   expect(after).toMatchObject({ sim_status: STATUS.inUse, stop_reason: null });
   expect(after.flow_total).toBeCloseTo(before.allowance + 1024, 3);
@@ -51,7 +51,7 @@ test("Q10.5 Q5.8 a card over its plan: from its page to the add-on, and back in 
   // The checklist leads there as well.
   const other = (await takers(own.api, await list({ stop_reason: "over_plan" })))[0] as Card;
   await open(`${own.url}/check?number=${other.cid}`);
-  await expect(page.getByRole("main").getByRole("link", { name: say(lang, "购买叠加包", "Buy an add-on") }).first()).toHaveAttribute("href", `/add-on?cards=${other.sim_card_id}`);
+  await expect(page.getByRole("main").getByRole("link", { name: "购买叠加包" }).first()).toHaveAttribute("href", `/add-on?cards=${other.sim_card_id}`);
 });
 
 test("Q5.8 several cards of two batch numbers are ticked, and get an order each", async ({ page, open }) => {
@@ -65,7 +65,7 @@ test("Q5.8 several cards of two batch numbers are ticked, and get an order each"
   await open(`${own.url}/cards?list=${card_list_id}`);
   for (const card of chosen) await page.getByRole("row").filter({ hasText: grouped(card.cid) }).getByRole("checkbox").check();
   await page.getByRole("button", { name: t.addOn }).click();
-  await expect(heading(page)).toHaveText(say(lang, "订购叠加包", "Buy add-ons for cards"));
+  await expect(heading(page)).toHaveText("订购叠加包");
   await expect(rows(page)).toHaveCount(chosen.length);
   await it.size("30 MB").check();
   await it.agreed().check();
@@ -109,11 +109,11 @@ test("Q5.8 each card that takes none says why", async ({ page, open }) => {
   };
   const capped = (card: Card) => physical(card) && card.data_type === 1 && card.flow_total === 100;
   const cases: [Card, string][] = [
-    [find(await list({ sim_status: STATUS.inUse }), (card) => card["sim_type"] !== 3), say(lang, "只有实体卡", "Only physical cards")],
-    [find(await list({ sim_status: STATUS.inUse, carrier_type: 4 }), physical), say(lang, "海外运营商没有叠加包", "Overseas carriers have no add-ons")],
-    [find(await list({ sim_status: STATUS.inUse, carrier_type: CT }), (card) => card["sim_pool_id"] !== null && card["sim_type"] === 3), say(lang, "卡在流量池里", "It is in a pool")],
-    [find(await list({ stop_reason: "user" }), (card) => physical(card) && card.carrier_type !== 4), say(lang, "只有在用或超流量停机的卡", "Only cards in use, or stopped for their plan")],
-    [find(await list({ sim_status: STATUS.inUse }), (card) => capped(card) && card.carrier_type !== 4), say(lang, "通用流量每月最多 100 MB", "General data end at 100 MB a month")],
+    [find(await list({ sim_status: STATUS.inUse }), (card) => card["sim_type"] !== 3), "只有实体卡"],
+    [find(await list({ sim_status: STATUS.inUse, carrier_type: 4 }), physical), "海外运营商没有叠加包"],
+    [find(await list({ sim_status: STATUS.inUse, carrier_type: CT }), (card) => card["sim_pool_id"] !== null && card["sim_type"] === 3), "卡在流量池里"],
+    [find(await list({ stop_reason: "user" }), (card) => physical(card) && card.carrier_type !== 4), "只有在用或超流量停机的卡"],
+    [find(await list({ sim_status: STATUS.inUse }), (card) => capped(card) && card.carrier_type !== 4), "通用流量每月最多 100 MB"],
   ];
   await open(address([good, ...cases.map(([card]) => card)]));
   for (const [card, why] of cases) await expect(rows(page).filter({ hasText: grouped(card.cid) })).toContainText(why);
@@ -125,20 +125,20 @@ test("Q5.8 each card that takes none says why", async ({ page, open }) => {
   // Cards of several carriers: one of them after the other.
   const [mobile] = (await takers(own.api, await list({ sim_status: STATUS.inUse, carrier_type: CM }))) as [Card];
   await open(address([good, mobile]));
-  await expect(it.main).toContainText(say(lang, "同一运营商", "cards of one carrier"));
-  await it.button(say(lang, "只买中国移动的 1 张卡", "China Mobile only: 1")).click();
+  await expect(it.main).toContainText("同一运营商");
+  await it.button("只买中国移动的 1 张卡").click();
   await expect(rows(page)).toContainText(grouped(mobile.cid));
   await expect(it.size("30 MB")).toBeVisible();
 });
 
 test("Q5.7 Q5.9 the ways to top up, and that nothing is returned", async ({ page, open }) => {
   await open(`${own.url}/add-on`);
-  await expect(page.getByRole("main").getByRole("link", { name: say(lang, "SIM卡列表", "Card list") }).last()).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "SIM卡列表" }).last()).toBeVisible();
   const ways = page.getByRole("region", { name: t.ways });
-  await expect(ways).toContainText(say(lang, "仅电信、联通、移动的实体卡", "China Telecom, Unicom and Mobile physical cards only"));
-  await expect(ways).toContainText(say(lang, "卡在流量池里：叠加包为流量池购买", "Cards in a pool: the add-on is bought for the pool"));
-  await expect(ways).toContainText(say(lang, "续费延长有效期", "renewal extends the validity"));
-  await expect(ways).toContainText(say(lang, "不能退", "cannot be returned"));
+  await expect(ways).toContainText("仅电信、联通、移动的实体卡");
+  await expect(ways).toContainText("卡在流量池里：叠加包为流量池购买");
+  await expect(ways).toContainText("续费延长有效期");
+  await expect(ways).toContainText("不能退");
   for (const path of ["/pools", "/renewal", "/pools/new"]) await expect(ways.locator(`a[href="${path}"]`)).toBeVisible();
 });
 

@@ -1,25 +1,16 @@
 // Card detail: every part loads by itself, says when its figures are from, and fails without taking the others along.
-import { STATUS, expect, expectNoViolations, grouped, heading, language, test, type Lang } from "../support/fixtures.ts";
+import { STATUS, expect, expectNoViolations, grouped, heading, test, type Lang } from "../support/fixtures.ts";
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
-const T: Record<Lang, Record<string, string>> = {
-  "zh-CN": {
-    period: "当前账期", validity: "有效期", months: "近六个账期", days: "每日用量", table: "显示数据表", last: "上月",
-    query: "实时查询", running: "进行中", basic: "基本信息", device: "设备", usage: "用量统计", copied: "已复制",
-    copyCid: "复制容器ID", missing: "找不到这张卡", back: "回到SIM卡列表", askName: "实时查询实名", askedNow: "刚刚向运营商查询",
-    asOfYesterday: "截至昨日 24:00（UTC+8）", noCounting: "尚未激活：不计费，也没有用量。", tags: "标签", total: "合计",
-    justNow: "截至 刚刚", month: "月份", alreadyAsking: "这张卡的实时查询已在进行",
-  },
-  "en-US": {
-    period: "Current billing cycle", validity: "Validity", months: "Last six billing cycles", days: "Daily usage",
-    table: "Show data table", last: "Last month", query: "Query now", running: "running", basic: "Basic data", device: "Device",
-    usage: "Usage", copied: "Copied", copyCid: "Copy Container ID", missing: "This card cannot be found", back: "Back to the card list",
-    askName: "Query real-name now", askedNow: "asked at the carrier just now", asOfYesterday: "as of 24:00 yesterday (UTC+8)",
-    noCounting: "Not activated yet: no charge and no usage.", tags: "Tags", total: "Total", justNow: "as of just now", month: "Month",
-    alreadyAsking: "A real-time query for this card is already running",
-  },
+const t: Record<string, string> = {
+  period: "Current billing cycle", validity: "Validity", months: "Last six billing cycles", days: "Daily usage",
+  table: "Show data table", last: "Last month", query: "Query now", running: "running", basic: "Basic data", device: "Device",
+  usage: "Usage", copied: "Copied", copyCid: "Copy Container ID", missing: "This card cannot be found", back: "Back to the card list",
+  askName: "Query real-name now", askedNow: "asked at the carrier just now", asOfYesterday: "as of 24:00 yesterday (UTC+8)",
+  noCounting: "Not activated yet: no charge and no usage.", tags: "Tags", total: "Total", justNow: "as of just now", month: "Month",
+  alreadyAsking: "A real-time query for this card is already running",
 };
 
 /** 1,404.02 as the console writes MB: two decimals, rounded half up from thousandths. */
@@ -28,8 +19,6 @@ function mb(value: number): string {
   const whole = Math.floor(hundredths / 100).toLocaleString("en-US");
   return `${value < 0 && hundredths > 0 ? "−" : ""}${whole}.${String(hundredths % 100).padStart(2, "0")}`;
 }
-
-const t = T[lang] as Record<string, string>;
 
 test("the heading is the number, copied without its spaces", async ({ page, open, api, w, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -1,8 +1,8 @@
 // The console as plain files: without a service behind it there is an error page, never a blank one.
 import { filesOnly } from "../support/faulty.ts";
-import { expect, language, releaseOnly, test } from "../support/fixtures.ts";
+import { expect, releaseOnly, test, type Lang } from "../support/fixtures.ts";
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
 test("files only, on a server that has no such path or answers its start page for everything: each page explains itself", async ({ page, open, w }) => {
@@ -49,6 +49,21 @@ test("a page whose files do not arrive says so, the others go on, and a retry br
   await page.unroute("**/gsl-cards_part-*.wasm");
   await page.getByRole("alert").getByRole("button", { name: w.retry }).click();
   await expect(page.getByRole("heading", { level: 1, name: w.cards })).toBeFocused();
+});
+
+test("a page whose files do not arrive comes by itself once the network is back", async ({ page, open, w }) => {
+  releaseOnly();
+  let tries = 0;
+  await open("/");
+  await page.route("**/gsl-labels_part-*.wasm", (route) => (tries++, route.abort("connectionreset")));
+  await page.getByRole("navigation").first().getByRole("link", { name: w.tags }).click();
+  const alert = page.getByRole("alert").filter({ hasText: w.partLost });
+  await expect(alert).toContainText("Trying again in");
+  // It is said once, however often it is tried.
+  await expect.poll(() => tries).toBeGreaterThan(1);
+  await expect(alert).toHaveCount(1);
+  await page.unroute("**/gsl-labels_part-*.wasm");
+  await expect(page.getByRole("heading", { level: 1, name: w.tags })).toBeFocused();
 });
 
 test("what the first page needs is fetched beside the program, not after it", async ({ page }) => {

@@ -1,8 +1,8 @@
 // SIM卡诊断 and the region checker: the questions of operators they answer.
 import type { Page } from "@playwright/test";
-import { STATUS, expect, grouped, heading, language, say, test, type Card } from "../support/fixtures.ts";
+import { STATUS, expect, grouped, heading, test, type Card, type Lang } from "../support/fixtures.ts";
 
-const lang = language("zh-CN");
+const lang: Lang = "zh-CN";
 test.use({ lang });
 
 const CM = 1;
@@ -14,17 +14,17 @@ const line = (page: Page, check: string) => page.locator(`[data-check="${check}"
 /** Lines of every mainland card, whatever the symptom. */
 const ALWAYS = ["network", "apn", "roaming", "state", "data", "permitted_use", "directional", "region", "device", "restart"];
 
-const passed = say(lang, "通过", "Passed");
-const failed = say(lang, "未通过", "Failed");
-const byHand = say(lang, "人工核对", "Check by hand");
+const passed = "通过";
+const failed = "未通过";
+const byHand = "人工核对";
 
 test("Q10.1 a card is found by container ID, printed number, MSISDN and IMEI, and its checklist run", async ({ page, open, api }) => {
   const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CM }, (card) => Boolean(card.msisdn && card.imei));
   await open("/check");
-  const field = page.getByLabel(say(lang, "容器ID、MSISDN 或 IMEI", "Container ID, MSISDN or IMEI"));
-  const run = page.getByRole("main").getByRole("button", { name: say(lang, "诊断", "Check"), exact: true });
+  const field = page.getByLabel("容器ID、MSISDN 或 IMEI");
+  const run = page.getByRole("main").getByRole("button", { name: "诊断", exact: true });
   await run.click();
-  await expect(page.getByRole("main")).toContainText(say(lang, "请输入号码", "Enter a number"));
+  await expect(page.getByRole("main")).toContainText("请输入号码");
   const printed = `${card.cid.slice(0, 19)}A`;
   for (const number of [grouped(card.cid), printed, card.msisdn as string, card.imei as string]) {
     await field.fill(number);
@@ -39,8 +39,8 @@ test("Q10.1 a card is found by container ID, printed number, MSISDN and IMEI, an
   await expect(line(page, "roaming").locator(".state")).toHaveText(byHand);
   await expect(line(page, "apn")).toContainText("cmiot");
   await expect(line(page, "network")).toContainText("4G");
-  await expect(line(page, "permitted_use")).toContainText(say(lang, "手机", "phone"));
-  await expect(line(page, "restart")).toContainText(say(lang, "15 分钟", "15 minutes"));
+  await expect(line(page, "permitted_use")).toContainText("手机");
+  await expect(line(page, "restart")).toContainText("15 分钟");
   const lines = page.locator("[data-check]");
   const outcomes = await lines.locator("> .state").allTextContents();
   const order = [failed, byHand, passed];
@@ -48,7 +48,7 @@ test("Q10.1 a card is found by container ID, printed number, MSISDN and IMEI, an
   const number = (word: string) => outcomes.filter((one) => one === word).length;
   const tally = [number(failed), number(byHand), number(passed)];
   await expect(page.getByRole("main")).toContainText(
-    say(lang, `${tally[0]} 项未通过，${tally[1]} 项需人工核对，${tally[2]} 项通过`, `${tally[0]} failed, ${tally[1]} to check by hand, ${tally[2]} passed`),
+    `${tally[0]} 项未通过，${tally[1]} 项需人工核对，${tally[2]} 项通过`,
   );
 });
 
@@ -58,9 +58,9 @@ test("Q10.1 drops: directional entries, another module, high-risk places and bor
     await open(`/check?number=${card.cid}&symptom=drops&place=${encodeURIComponent("福建龙岩")}`);
     await expect(line(page, "missing_entries").locator("> .state")).toHaveText(byHand);
     await expect(line(page, "missing_entries").getByRole("link")).toHaveAttribute("href", /\/orders\/\d+\?tab=directional$/);
-    await expect(line(page, "other_module")).toContainText(say(lang, "换一个模组", "another module"));
+    await expect(line(page, "other_module")).toContainText("换一个模组");
     await expect(line(page, "region").locator("> .state")).toHaveText(failed);
-    await expect(line(page, "region")).toContainText(say(lang, "当地运营商", "Local carrier"));
+    await expect(line(page, "region")).toContainText("当地运营商");
     await line(page, "region").getByRole("link").click();
     await expect(page).toHaveURL(/\/regions\?carrier=ct&place=/);
   });
@@ -68,7 +68,7 @@ test("Q10.1 drops: directional entries, another module, high-risk places and bor
     const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CU });
     await open(`/check?number=${card.cid}&place=${encodeURIComponent("广西南宁")}`);
     await expect(line(page, "region").locator("> .state")).toHaveText(byHand);
-    await expect(line(page, "region")).toContainText(say(lang, "边境", "border"));
+    await expect(line(page, "region")).toContainText("边境");
     const abroad = await api.card({ sim_status: STATUS.inUse, carrier_type: OS });
     await open(`/check?number=${abroad.cid}&place=Longyan`);
     await expect(line(page, "region").locator("> .state")).toHaveText(passed);
@@ -78,7 +78,7 @@ test("Q10.1 drops: directional entries, another module, high-risk places and bor
     await open("/check?number=8999999999999999999");
     const alert = page.getByRole("main").getByRole("alert");
     await expect(alert).toContainText("8999999999999999999");
-    await expect(alert).toContainText(say(lang, "卡可能先到货", "can arrive before its row"));
+    await expect(alert).toContainText("卡可能先到货");
   });
 });
 
@@ -91,8 +91,8 @@ test("Q10.4 Q10.5 Q10.6 Q10.9 what is offered: rebind, add-on, resume, each wher
       if (!card) continue;
       await open(`/check?number=${card.cid}`);
       await expect(line(page, "device").locator("> .state")).toHaveText(failed);
-      if (carrier === CM) await expect(line(page, "device").getByRole("button", { name: say(lang, "机卡重绑", "Rebind device") })).toBeVisible();
-      else await expect(line(page, "device")).toContainText(say(lang, "经运营商重绑，1–3 个工作日", "by the carrier, 1–3 working days"));
+      if (carrier === CM) await expect(line(page, "device").getByRole("button", { name: "机卡重绑" })).toBeVisible();
+      else await expect(line(page, "device")).toContainText("经运营商重绑，1–3 个工作日");
     }
   });
   await test.step("Q10.5 an over-use stop offers the add-on, or says why not", async () => {
@@ -100,23 +100,23 @@ test("Q10.4 Q10.5 Q10.6 Q10.9 what is offered: rebind, add-on, resume, each wher
     await open(`/check?number=${card.cid}`);
     const data = line(page, "data");
     await expect(data.locator("> .state")).toHaveText(failed);
-    await expect(data).toContainText(say(lang, "叠加包", "add-on"));
+    await expect(data).toContainText("叠加包");
     const pooled = await api.card({ stop_reason: "pool" });
     await open(`/check?number=${pooled.cid}`);
     await expect(data.locator("> .state")).toHaveText(failed);
-    await expect(data).toContainText(say(lang, "流量池叠加包", "pool add-on"));
+    await expect(data).toContainText("流量池叠加包");
   });
   await test.step("Q10.6 Q10.9 resume is offered for the user's own stop only; others say their remedy", async () => {
     const stopped = async (reason: string): Promise<Card> => api.card({ stop_reason: reason });
     await open(`/check?number=${(await stopped("user")).cid}`);
     const state = line(page, "state");
     await expect(state.locator("> .state")).toHaveText(failed);
-    await expect(state).toContainText(say(lang, "1–2 个工作日", "1–2 working days"));
-    await expect(state.getByRole("button", { name: say(lang, "复机", "Resume") })).toBeVisible();
+    await expect(state).toContainText("1–2 个工作日");
+    await expect(state.getByRole("button", { name: "复机" })).toBeVisible();
     for (const reason of ["over_plan", "expired", "violation"]) {
       await open(`/check?number=${(await stopped(reason)).cid}`);
-      await expect(state).toContainText(say(lang, "只对主动停机有效", "only a suspension by the user"));
-      await expect(state.getByRole("button", { name: say(lang, "复机", "Resume") })).toHaveCount(0);
+      await expect(state).toContainText("只对主动停机有效");
+      await expect(state.getByRole("button", { name: "复机" })).toHaveCount(0);
     }
   });
 });
@@ -125,20 +125,20 @@ test("Q3.2 Q3.12 what carriers do and do not: cut-off, threshold, high-risk plac
   await test.step("Q3.12 single cut-off is China Telecom's, threshold cut-off needs a pool elsewhere", async () => {
     const telecom = await api.card({ sim_status: STATUS.inUse, carrier_type: CT });
     await open(`/check?number=${telecom.cid}`);
-    await expect(line(page, "cut_net")).toContainText(say(lang, "只有中国电信", "China Telecom only"));
+    await expect(line(page, "cut_net")).toContainText("只有中国电信");
     const unicom = await api.card({ sim_status: STATUS.inUse, carrier_type: CU });
     await open(`/check?number=${unicom.cid}`);
-    await expect(line(page, "threshold")).toContainText(say(lang, "须已加入流量池", "must be in a pool"));
+    await expect(line(page, "threshold")).toContainText("须已加入流量池");
     await expect(line(page, "cut_net")).toHaveCount(0);
   });
   await test.step("Q3.2 carrier and place: high-risk or not, with the carrier's whole table", async () => {
     await open("/regions");
-    await expect(heading(page)).toHaveText(say(lang, "高风险地区", "High-Risk Regions"));
-    const place = page.getByLabel(say(lang, "地区", "Region"), { exact: true });
-    const carrier = page.getByLabel(say(lang, "运营商", "Carrier"), { exact: true });
+    await expect(heading(page)).toHaveText("高风险地区");
+    const place = page.getByLabel("地区", { exact: true });
+    const carrier = page.getByLabel("运营商", { exact: true });
     const answer = page.getByRole("main").getByRole("status");
-    const only = say(lang, "只能使用当地运营商的卡", "Local carrier's cards only");
-    const allowed = say(lang, "可以使用", "allowed");
+    const only = "只能使用当地运营商的卡";
+    const allowed = "可以使用";
     for (const [key, where, text] of [
       ["cm", "福建龙岩", only],
       ["cm", "Pu'er", only],
@@ -153,11 +153,11 @@ test("Q3.2 Q3.12 what carriers do and do not: cut-off, threshold, high-risk plac
       await expect(answer).toContainText(text);
     }
     await place.fill("福建");
-    await expect(answer).toContainText(say(lang, "部分地区", "in part"));
+    await expect(answer).toContainText("部分地区");
     await expect(page).toHaveURL(/\/regions\?carrier=cu&place=/);
     await carrier.selectOption("ct");
     const table = page.getByRole("table");
-    await expect(table.getByRole("row").filter({ hasText: say(lang, "黑龙江", "Heilongjiang") })).toContainText(say(lang, "哈尔滨", "Haerbin"));
-    await expect(table.getByRole("row").filter({ hasText: say(lang, "西藏", "Xizang") })).toContainText(say(lang, "全省", "whole"));
+    await expect(table.getByRole("row").filter({ hasText: "黑龙江" })).toContainText("哈尔滨");
+    await expect(table.getByRole("row").filter({ hasText: "西藏" })).toContainText("全省");
   });
 });

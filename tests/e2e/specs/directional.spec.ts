@@ -1,7 +1,7 @@
 // Directional data of an order: what is said before the first entry, entries checked while typed, changed and deleted as
 // their state allows.
 import type { Page } from "@playwright/test";
-import { expect, expectNoViolations, language, row, rows, type Api } from "../support/fixtures.ts";
+import { expect, expectNoViolations, row, rows, type Api, type Lang } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 
 type Entry = { entry_id: number; address: string; state: number };
@@ -11,24 +11,15 @@ type Order = { order_id: number; pool_id: number | null; carrier_type: number };
 // A working day is a second.
 const test = ownService("directional", { cards: 2000, timeScale: 86_400 });
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
-const TEXT = {
-  "zh-CN": {
-    none: "没有定向信息", add: "添加定向信息", submit: "提交", delete: "删除", domain: "域名", ip: "IP", protocol: "协议", address: "域名或IP", port: "端口", agree: /本单全部的卡改为定向流量，且不能再改回通用流量/,
-    only: "只能访问这里列出的平台", later: "已购买的卡也可以改为定向流量", whole: "不能只改其中一部分", back: "不能再改回通用流量", others: ["http、https、tcp、udp、mqtt", "华为工程师"],
-    limits: "最多 5 个IP、10 个域名，合计不超过 10 条", first: "请先确认整单改为定向流量", wildcard: "这里不能用通配符", parts: "不带协议、端口、路径", noIp: "不是有效的 IPv4 地址", needed: "请填写端口", range: "1–65535 的整数",
-    reviewing: "审核中", effective: "已生效", changing: "修改中", submitted: (what: string) => `${what} 已提交审核`, edit: (what: string) => `编辑 ${what}`, remove: (what: string) => `删除 ${what}`,
-    noEdit: "审核中时不能编辑", noDelete: "审核中时不能删除；未生效、已生效、审核不通过、修改中可以删除", last: "至少保留一条定向信息", reason: "审核意见",
-  },
-  "en-US": {
-    none: "No directional entries", add: "Add an entry", submit: "Submit", delete: "Delete", domain: "Domain", ip: "IP", protocol: "Protocol", address: "Domain or IP", port: "Port", agree: /all cards of this order become directional, and never general again/,
-    only: "reach the platforms listed here and nothing else", later: "Cards already bought can become directional", whole: "never for part of them", back: "never become general data again", others: ["http, https, tcp, udp and mqtt", "Huawei engineer"],
-    limits: "at most 5 IPs, 10 domains and 10 entries in all", first: "Confirm first that the whole order", wildcard: "No wildcard", parts: "no protocol, port, path", noIp: "Not an IPv4 address", needed: "Enter the port", range: "from 1 to 65535",
-    reviewing: "Under review", effective: "In effect", changing: "Being changed", submitted: (what: string) => `${what} is under review`, edit: (what: string) => `Edit ${what}`, remove: (what: string) => `Delete ${what}`,
-    noEdit: "Cannot be edited: it is under review", noDelete: "Cannot be deleted: it is under review. It can once it is in effect, not approved, being changed or not in effect yet", last: "The last entry must stay", reason: "Review:",
-  },
+const t = {
+  none: "No directional entries", add: "Add an entry", submit: "Submit", delete: "Delete", domain: "Domain", ip: "IP", protocol: "Protocol", address: "Domain or IP", port: "Port", agree: /all cards of this order become directional, and never general again/,
+  only: "reach the platforms listed here and nothing else", later: "Cards already bought can become directional", whole: "never for part of them", back: "never become general data again", others: ["http, https, tcp, udp and mqtt", "Huawei engineer"],
+  limits: "at most 5 IPs, 10 domains and 10 entries in all", first: "Confirm first that the whole order", wildcard: "No wildcard", parts: "no protocol, port, path", noIp: "Not an IPv4 address", needed: "Enter the port", range: "from 1 to 65535",
+  reviewing: "Under review", effective: "In effect", changing: "Being changed", submitted: (what: string) => `${what} is under review`, edit: (what: string) => `Edit ${what}`, remove: (what: string) => `Delete ${what}`,
+  noEdit: "Cannot be edited: it is under review", noDelete: "Cannot be deleted: it is under review. It can once it is in effect, not approved, being changed or not in effect yet", last: "The last entry must stay", reason: "Review:",
 } as const;
 
 const dialog = (page: Page) => page.getByRole("dialog");
@@ -45,8 +36,6 @@ async function order(api: Api, fits: (shown: Shown, order: Order) => boolean) {
 
 /** China Telecom, the only carrier whose limits are known. */
 const general = (shown: Shown, order: Order) => shown.data_type === 1 && shown.entries.length === 0 && order.carrier_type === 2;
-
-const t = TEXT[lang];
 
 test("Q3.4 Q3.5 Q3.6 Q4.1 Q4.2 a bought order becomes directional: as a whole, for good, for listed platforms only", async ({ page, open, api, complaints }) => {
   const id = await order(api, general);

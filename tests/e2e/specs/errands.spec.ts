@@ -1,23 +1,17 @@
 // What goes on wherever in the console one is: waiting for a bulk job, and a network reset.
 import type { Page } from "@playwright/test";
-import { STATUS, expect, expectNoViolations, heading, language, words, type Api, type Card } from "../support/fixtures.ts";
+import { STATUS, expect, expectNoViolations, heading, words, type Api, type Card, type Lang } from "../support/fixtures.ts";
 import { CM, CT, idle, ownService } from "../support/own.ts";
 
 // A working day is a second; nothing fails.
 const test = ownService("errands", { cards: 2000, timeScale: 86_400, failures: 0 });
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
-const TEXT = {
-  "zh-CN": {
-    notices: "通知", dismiss: "关闭通知", paste: "卡号", preview: "预览", suspend: "批量停机：1 张卡", ended: "批量停机已结束：全部成功", job: /批量任务 \d+/,
-    start: "开始重置网络", resumed: "网络已重置", pools: "前向流量池",
-  },
-  "en-US": {
-    notices: "Notices", dismiss: "Dismiss", paste: "Card numbers", preview: "Preview", suspend: "Suspend: 1 card", ended: "Suspend has ended: All succeeded", job: /Bulk job \d+/,
-    start: "Start the reset", resumed: "is reset", pools: "Forward Pools",
-  },
+const t = {
+  notices: "Notices", dismiss: "Dismiss", paste: "Card numbers", preview: "Preview", suspend: "Suspend: 1 card", ended: "Suspend has ended: All succeeded", job: /Bulk job \d+/,
+  start: "Start the reset", resumed: "is reset", pools: "Forward Pools",
 } as const;
 
 const now = (api: Api, card: Card | undefined) => api.get<Card>(`/v1/sim-cards/${card?.sim_card_id}`);
@@ -28,8 +22,6 @@ const ahead = (page: Page, minutes: number) =>
     const before = Date.now;
     Date.now = () => before() + ms;
   }, minutes * 60_000);
-
-const t = TEXT[lang];
 const region = (page: Page) => page.getByRole("region", { name: t.notices });
 const pools = (page: Page) => page.getByRole("navigation").getByRole("link", { name: t.pools, exact: true });
 

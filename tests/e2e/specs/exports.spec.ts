@@ -2,7 +2,7 @@
 // What stands in the files cell by cell is compared with the API by the tests in Python (tests/conformance).
 import { readFileSync } from "node:fs";
 import type { Download, Page } from "@playwright/test";
-import { STATUS, expect, expectNoViolations, heading, language, type Api, type Lang } from "../support/fixtures.ts";
+import { STATUS, expect, expectNoViolations, heading, type Api, type Lang } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 
 type Task = { export_task_id: number; what: string; state: string; rows: number; file_name: string };
@@ -11,29 +11,19 @@ type Tasks = { count: number; export_tasks: Task[] };
 // At this pace the wait between two exports is over at once.
 const test = ownService("exports", { cards: 2000, timeScale: 1_000_000 });
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
 // Here it is six seconds.
 const paced = ownService("exports-wait", { cards: 2000, timeScale: 50 });
 
-const TEXT = {
-  "zh-CN": {
-    menu: "导出", selected: /^导出选中SIM卡（/, all: /^导出全部SIM卡（/, usage: /^导出全部SIM卡月用量（/, selectedUsage: /^导出选中SIM卡月用量（/, rows: /^导出全部（/,
-    view: /^导出当前视图/, tasks: "导出任务列表", none: "没有选中的卡", missing: "所连服务不提供", start: "开始导出", everything: "全部，没有筛选",
-    will: (n: number) => `将导出 ${n.toLocaleString("en")} 行`, allColumns: /^全部列/, six: "最近六个账期", submitted: "已提交", results: "导出结果",
-    wait: /两次导出至少间隔 5 分钟，还需等待 0:0\d/, ready: /^导出完成：.*\.(csv|xlsx)。/, succeeded: "成功", cancelled: "已取消", waiting: "等待中",
-    cancel: /^取消任务/, retry: /^重试任务/, remove: /^删除任务/, really: "删除", download: /^下载/, filter: "SIM卡状态：在用", columns: ["容器ID", "套餐名称", "自定义属性"], inUse: "在用", kept: "7 天", over: "任务已结束",
-    saved: "已保存 20 行", tooMany: "共 600,001 行，一次最多导出 500,000 行", expired: "文件保留 7 天，已删除", storage: "文件无法写入", sorted: "排序：已用流量(MB) ↓", tag: "标签：",
-  },
-  "en-US": {
-    menu: "Export", selected: /^Export selected cards/, all: /^Export all cards/, usage: /^Export monthly usage of all/, selectedUsage: /^Export monthly usage of selected/, rows: /^Export all \(/,
-    view: /^Export this view/, tasks: "Export Tasks", none: "No card is selected", missing: "Not offered by the connected service", start: "Export", everything: "Everything, no filter",
-    will: (n: number) => `${n.toLocaleString("en")} rows will be exported`, allColumns: /^All \(/, six: "last six billing cycles", submitted: "is submitted", results: "Export results",
-    wait: /At least 5 minutes lie between two exports: 0:0\d left/, ready: /^Export ready: .*\.(csv|xlsx)\./, succeeded: "Succeeded", cancelled: "Cancelled", waiting: "Waiting",
-    cancel: /^Cancel task/, retry: /^Retry task/, remove: /^Delete task/, really: "Delete", download: /^Download/, filter: "State: In use", columns: ["Container ID", "Plan", "Custom attribute"], inUse: "In use", kept: "7 days", over: "The task is over",
-    saved: "20 rows saved", tooMany: "600,001 rows; one export has at most 500,000", expired: "was kept for 7 days and is gone", storage: "could not be written", sorted: "Sorted by: Used (MB) ↓", tag: "Tags: ",
-  },
+const t = {
+  menu: "Export", selected: /^Export selected cards/, all: /^Export all cards/, usage: /^Export monthly usage of all/, selectedUsage: /^Export monthly usage of selected/, rows: /^Export all \(/,
+  view: /^Export this view/, tasks: "Export Tasks", none: "No card is selected", missing: "Not offered by the connected service", start: "Export", everything: "Everything, no filter",
+  will: (n: number) => `${n.toLocaleString("en")} rows will be exported`, allColumns: /^All \(/, six: "last six billing cycles", submitted: "is submitted", results: "Export results",
+  wait: /At least 5 minutes lie between two exports: 0:0\d left/, ready: /^Export ready: .*\.(csv|xlsx)\./, succeeded: "Succeeded", cancelled: "Cancelled", waiting: "Waiting",
+  cancel: /^Cancel task/, retry: /^Retry task/, remove: /^Delete task/, really: "Delete", download: /^Download/, filter: "State: In use", columns: ["Container ID", "Plan", "Custom attribute"], inUse: "In use", kept: "7 days", over: "The task is over",
+  saved: "20 rows saved", tooMany: "600,001 rows; one export has at most 500,000", expired: "was kept for 7 days and is gone", storage: "could not be written", sorted: "Sorted by: Used (MB) ↓", tag: "Tags: ",
 } as const;
 
 /** Rows of a CSV file, as RFC 4180 has it. */
@@ -54,15 +44,14 @@ const fileOf = async (download: Download) => readFileSync(await download.path())
 const number = (cell: string | undefined) => cell?.replace(/^="(.*)"$/, "$1");
 const dialog = (page: Page) => page.getByRole("dialog");
 
-async function choose(page: Page, lang: Lang, item: RegExp) {
-  await page.getByRole("main").getByRole("button", { name: TEXT[lang].menu, exact: true }).click();
+async function choose(page: Page, item: RegExp) {
+  await page.getByRole("main").getByRole("button", { name: t.menu, exact: true }).click();
   await page.getByRole("menuitem", { name: item }).click();
 }
 
 /** Asks for an export with the dialog, and closes it. */
-async function ask(page: Page, lang: Lang, item: RegExp, format: "CSV" | "XLSX") {
-  const t = TEXT[lang];
-  await choose(page, lang, item);
+async function ask(page: Page, item: RegExp, format: "CSV" | "XLSX") {
+  await choose(page, item);
   await dialog(page).getByRole("radio", { name: new RegExp(`^${format}`) }).check();
   await dialog(page).getByRole("button", { name: t.start, exact: true }).click();
   await expect(dialog(page).getByRole("status")).toContainText(t.submitted);
@@ -70,8 +59,6 @@ async function ask(page: Page, lang: Lang, item: RegExp, format: "CSV" | "XLSX")
 }
 
 const tasks = (api: Api) => api.get<Tasks>("/v1/export-tasks", { limit: 100 });
-
-const t = TEXT[lang];
 
 test("Q9.7 cards, all and selected, their columns and monthly usage are exported and downloaded", async ({ page, open, api, complaints }) => {
   const { sim_cards: listed, count } = await api.cards({ sim_status: STATUS.inUse, limit: 20 });
@@ -87,7 +74,7 @@ test("Q9.7 cards, all and selected, their columns and monthly usage are exported
   await page.getByRole("row").filter({ has: page.getByRole("cell") }).nth(1).getByRole("checkbox").check();
 
   // What will be exported is told before: how many, which, in which columns.
-  await choose(page, lang, t.all);
+  await choose(page, t.all);
   await expect(dialog(page)).toContainText(t.will(count));
   await expect(dialog(page)).toContainText(t.filter);
   await expect(dialog(page)).toContainText(t.columns[0]);
@@ -99,12 +86,12 @@ test("Q9.7 cards, all and selected, their columns and monthly usage are exported
   await dialog(page).getByRole("button", { name: t.start, exact: true }).click();
   await expect(dialog(page).getByRole("status")).toContainText(t.submitted);
   await page.keyboard.press("Escape");
-  await ask(page, lang, t.selected, "CSV");
-  await ask(page, lang, t.selectedUsage, "CSV");
-  await choose(page, lang, t.usage);
+  await ask(page, t.selected, "CSV");
+  await ask(page, t.selectedUsage, "CSV");
+  await choose(page, t.usage);
   await expect(dialog(page)).toContainText(t.six);
   await page.keyboard.press("Escape");
-  await ask(page, lang, t.usage, "CSV");
+  await ask(page, t.usage, "CSV");
 
   // The list of tasks, newest first, with the filter in words.
   await open("/exports");
@@ -142,7 +129,7 @@ test("Q9.7 cards, all and selected, their columns and monthly usage are exported
 test("where calls carry a token, so does the download; one that fails says why", async ({ page, open, w }) => {
   await page.route("**/config.json", (route) => route.fulfill({ json: { token: "t-0815" } }));
   await open("/tags");
-  await ask(page, lang, t.rows, "CSV");
+  await ask(page, t.rows, "CSV");
   await open("/exports");
   const line = page.getByRole("row").filter({ has: page.getByRole("cell") }).first();
   await expect(line).toContainText(t.succeeded);
@@ -174,7 +161,7 @@ test("every other list is exported by the same menu", async ({ page, open, api }
   ] as const;
   for (const [address] of lists) {
     await open(address);
-    await ask(page, lang, t.rows, "CSV");
+    await ask(page, t.rows, "CSV");
   }
   // Those made here, oldest first.
   const mine = async () => {
@@ -190,7 +177,7 @@ test("every other list is exported by the same menu", async ({ page, open, api }
 
 test("a notice says when an export is ready, wherever one is", async ({ page, open }) => {
   await open("/cards");
-  await ask(page, lang, t.usage, "XLSX");
+  await ask(page, t.usage, "XLSX");
   await page.getByRole("navigation").getByRole("link").first().click();
   await expect(heading(page)).not.toHaveText(t.tasks);
   const notice = page.getByRole("listitem").filter({ hasText: t.ready });
@@ -205,7 +192,7 @@ test("a task is cancelled, tried again and deleted", async ({ page, open, api })
     await expect(async () => api.post("/v1/export-tasks", { what: "card_usage" })).toPass({ intervals: [10] });
   }
   await open("/cards");
-  await ask(page, lang, t.all, "CSV");
+  await ask(page, t.all, "CSV");
   await open("/exports");
   const [mine] = (await tasks(api)).export_tasks as [Task];
   const line = page.getByRole("row").filter({ has: page.getByRole("button", { name: new RegExp(` ${mine.export_task_id}$`) }) });

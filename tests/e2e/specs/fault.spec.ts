@@ -1,11 +1,10 @@
 // A service that fails: each page says what happened, with code and request id, and works again after a retry.
 import { AREAS, PAGES, intercept } from "../support/pages.ts";
 import { breaksOff, type Running } from "../support/faulty.ts";
-import { expect, heading, language, rows, test } from "../support/fixtures.ts";
+import { expect, heading, rows, test } from "../support/fixtures.ts";
 import type { Route } from "@playwright/test";
 
-const lang = language("zh-CN");
-test.use({ lang });
+test.use({ lang: "zh-CN" });
 
 type Fault = {
   name: string;
@@ -108,7 +107,7 @@ for (const area of AREAS.filter((area) => FILLED.some((page) => page.area === ar
       fault = null;
       await retry.click();
       await expect(alert).toHaveCount(0);
-      await expect(heading(page)).toContainText(await target.heading(lang, api));
+      await expect(heading(page)).toContainText(await target.heading("zh-CN", api));
       await end();
     }
   });

@@ -1,27 +1,18 @@
 // The first day of a billing cycle, half an hour after its turn: the figures there are, as of 24:00 yesterday, are of the
 // cycle that has ended. Each is named with its own; of the running one nothing is said, marked or found yet.
-import { STATUS, expect, grouped, language, row, rows } from "../support/fixtures.ts";
+import { STATUS, expect, grouped, row, rows, type Lang } from "../support/fixtures.ts";
 import { CM, CT, CU, ownService } from "../support/own.ts";
 
 const test = ownService("first-day", { cards: 2000, now: "2026-12-01T00:30:00+08:00", failures: 0 });
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
-const TEXT = {
-  "zh-CN": {
-    period: "当前账期", dates: "2026-12-01 至 2026-12-31", first: "首个数据 2026-12-02 给出", before: "账期 2026-11，2026-11-01 至 2026-11-30", asOf: "截至昨日 24:00",
-    over: /超出\s*[\d<]/, query: "实时查询", left: "剩余", cell: "2026-12-02 有首个数据", usedBefore: /^账期 2026-11 已用/, months: "近六个账期", end: "预计用尽",
-    noForecast: "账期首日，还没有满一天的用量，2026-12-02 起预测",
-  },
-  "en-US": {
-    period: "Current billing cycle", dates: "2026-12-01 to 2026-12-31", first: "The first one comes on 2026-12-02", before: "Cycle 2026-11, 2026-11-01 to 2026-11-30", asOf: "as of 24:00 yesterday",
-    over: /Over\s*[\d<]/, query: "Query now", left: "Left", cell: "first figure 2026-12-02", usedBefore: /^Cycle 2026-11: .* used/, months: "Last six billing cycles", end: "Expected to run out",
-    noForecast: "First day of the cycle: no day of it is over yet. Forecast from 2026-12-02",
-  },
+const t = {
+  period: "Current billing cycle", dates: "2026-12-01 to 2026-12-31", first: "The first one comes on 2026-12-02", before: "Cycle 2026-11, 2026-11-01 to 2026-11-30", asOf: "as of 24:00 yesterday",
+  over: /Over\s*[\d<]/, query: "Query now", left: "Left", cell: "first figure 2026-12-02", usedBefore: /^Cycle 2026-11: .* used/, months: "Last six billing cycles", end: "Expected to run out",
+  noForecast: "First day of the cycle: no day of it is over yet. Forecast from 2026-12-02",
 } as const;
-
-const t = TEXT[lang];
 
 test("A1 the panel names the cycle of each figure", async ({ page, open, api }) => {
   for (const carrier of [CM, CT]) {

@@ -1,11 +1,11 @@
 // Guided procedures: the network reset with its 15 minutes, and a lost card.
 import type { Page } from "@playwright/test";
-import { STATUS, expect, say, type Api, type Card, type Lang } from "../support/fixtures.ts";
+import { STATUS, expect, type Api, type Card, type Lang } from "../support/fixtures.ts";
 import { CM, CT, idle, own } from "../support/own.ts";
 
 const test = own();
 
-const lang = "zh-CN" as Lang;
+const lang: Lang = "zh-CN";
 test.use({ lang });
 
 const dialog = (page: Page) => page.getByRole("dialog");
@@ -19,16 +19,16 @@ const ahead = (page: Page, minutes: number) =>
     Date.now = () => before() + ms;
   }, minutes * 60_000);
 
-const start = say(lang, "开始重置网络", "Start the reset");
-const steps = (page: Page) => page.getByRole("list", { name: say(lang, "重置网络的步骤", "Steps of the network reset") }).first();
+const start = "开始重置网络";
+const steps = (page: Page) => page.getByRole("list", { name: "重置网络的步骤" }).first();
 
 test("Q9.14 the network is reset: suspended, 15 minutes, resumed; a reload goes on where it was", async ({ page, open, api }) => {
       const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CM }, idle);
   const before = (await orders(api, card)).count;
   await open(`/cards/${card.sim_card_id}?do=reset_network`);
-  await expect(dialog(page)).toContainText(say(lang, "15 分钟后刷新状态并复机", "15 minutes, a refresh and being resumed"));
+  await expect(dialog(page)).toContainText("15 分钟后刷新状态并复机");
   await dialog(page).getByRole("button", { name: start }).click();
-  await expect(steps(page)).toContainText(say(lang, "运营商处理中", "at the carrier"));
+  await expect(steps(page)).toContainText("运营商处理中");
   const timer = page.getByRole("timer").first();
   await expect(timer).toContainText(/1[45]:\d\d/);
   expect((await now(api, card)).stop_reason).toBe("user");
@@ -36,19 +36,19 @@ test("Q9.14 the network is reset: suspended, 15 minutes, resumed; a reload goes 
   await expect(dialog(page).getByRole("timer")).toContainText(/1[45]:\d\d/);
   // The panel on the page says it without the dialog.
   await page.keyboard.press("Escape");
-  const panel = page.getByRole("region", { name: say(lang, "正在重置网络", "Network reset") });
+  const panel = page.getByRole("region", { name: "正在重置网络" });
   await expect(panel.getByRole("timer")).toBeVisible();
   await ahead(page, 14);
   await expect(panel.getByRole("timer")).toContainText(/00:\d\d/);
   expect((await now(api, card)).sim_status).toBe(STATUS.suspended);
   await ahead(page, 1.5);
-  await expect(panel).toContainText(say(lang, "网络已重置，卡恢复在用", "The network is reset, the card is in use again"));
+  await expect(panel).toContainText("网络已重置，卡恢复在用");
   expect((await now(api, card)).sim_status).toBe(STATUS.inUse);
   expect((await orders(api, card)).count).toBe(before + 2);
-  await panel.getByRole("button", { name: say(lang, "知道了", "Got it") }).click();
+  await panel.getByRole("button", { name: "知道了" }).click();
   await expect(panel).toBeHidden();
   await page.reload();
-  await expect(page.locator(".card-summary")).toContainText(say(lang, "在用", "In use"));
+  await expect(page.locator(".card-summary")).toContainText("在用");
   await expect(panel).toBeHidden();
 });
 
@@ -58,41 +58,41 @@ test("Q9.6 Q10.7 a lost card is suspended at once; replacement only where the se
   const extensions = known.extensions.filter((name) => name !== "bulk-jobs.replace");
   await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, extensions } }));
   await open(`/cards/${card.sim_card_id}?do=lost`);
-  await expect(dialog(page)).toContainText(say(lang, "1–2 个工作日", "1–2 working days"));
-  await expect(dialog(page)).toContainText(say(lang, "批量停机", "suspend them in bulk"));
-  await dialog(page).getByRole("button", { name: say(lang, "立即停机", "Suspend now") }).click();
-  await expect(dialog(page)).toContainText(say(lang, "拾到的人用不了", "no finder can use it"));
+  await expect(dialog(page)).toContainText("1–2 个工作日");
+  await expect(dialog(page)).toContainText("批量停机");
+  await dialog(page).getByRole("button", { name: "立即停机" }).click();
+  await expect(dialog(page)).toContainText("拾到的人用不了");
   expect((await now(api, card)).stop_reason).toBe("user");
   const way = (name: string) => dialog(page).getByRole("listitem").filter({ hasText: name });
-  await expect(way(say(lang, "补卡", "Replace it"))).toContainText(say(lang, "所连服务不提供", "The connected service does not offer it"));
-  await expect(way(say(lang, "不再处理", "Leave it"))).toContainText(say(lang, "不退款", "nothing is refunded"));
-  await way(say(lang, "找到后复机", "Resume it when found")).getByRole("button").click();
+  await expect(way("补卡")).toContainText("所连服务不提供");
+  await expect(way("不再处理")).toContainText("不退款");
+  await way("找到后复机").getByRole("button").click();
   await expect(page).toHaveURL(/do=resume$/);
 
   // Where the service does, the way leads to a list of this card.
   await page.unroute("**/v1/capabilities");
   await open(`/cards/${card.sim_card_id}?do=lost`);
-  await way(say(lang, "补卡", "Replace it")).getByRole("button").click();
+  await way("补卡").getByRole("button").click();
   await expect(page).toHaveURL("/batch?action=replace&from=paste");
-  await expect(page.getByLabel(say(lang, "卡号", "Card numbers"), { exact: true })).toHaveValue(card.cid);
-  await expect(page.getByRole("main")).toContainText(say(lang, "旧卡拆机并清除数据", "old cards are deregistered and their data cleared"));
+  await expect(page.getByLabel("卡号", { exact: true })).toHaveValue(card.cid);
+  await expect(page.getByRole("main")).toContainText("旧卡拆机并清除数据");
 
   // Deregistering goes by way of a bulk job of this card, with its box to tick.
   await open(`/cards/${card.sim_card_id}?do=lost`);
-  await way(say(lang, "拆机", "Deregister it")).getByRole("button").click();
+  await way("拆机").getByRole("button").click();
   await expect(page).toHaveURL("/batch?action=deregister");
-  await page.getByRole("button", { name: say(lang, "预览", "Preview"), exact: true }).click();
-  const submit = page.getByRole("button", { name: say(lang, "批量拆机：1 张卡", "Deregister: 1 card") });
+  await page.getByRole("button", { name: "预览", exact: true }).click();
+  const submit = page.getByRole("button", { name: "批量拆机：1 张卡" });
   await expect(submit).toHaveAttribute("aria-disabled", "true");
-  await page.getByRole("checkbox", { name: say(lang, "拆机不可恢复", "cannot be undone") }).check();
+  await page.getByRole("checkbox", { name: "拆机不可恢复" }).check();
   await submit.click();
   await expect(page).toHaveURL(/batch\/\d+$/);
   await expect.poll(async () => (await now(api, card)).sim_status).toBe(STATUS.deregistered);
 
   const waiting = await api.card({ sim_status: STATUS.activatable, carrier_type: CM }, idle);
   await open(`/cards/${waiting.sim_card_id}?do=lost`);
-  await expect(dialog(page)).toContainText(say(lang, "激活后才能停机", "can be suspended only then"));
-  await expect(way(say(lang, "先激活，再停机", "Activate, then suspend")).getByRole("button")).toBeVisible();
+  await expect(dialog(page)).toContainText("激活后才能停机");
+  await expect(way("先激活，再停机").getByRole("button")).toBeVisible();
 });
 
 /** A reset of a card that nothing waits for, just begun, and how many work orders the card had before. */

@@ -1,7 +1,7 @@
 // Orders: the list with its filters, one order with its steps, paying, cancelling, refusals, exports.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { expect, expectNoViolations, grouped, heading, language, row, rows, type Api } from "../support/fixtures.ts";
+import { expect, expectNoViolations, grouped, heading, row, rows, type Api, type Lang } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 
 type Order = {
@@ -29,38 +29,22 @@ type Detail = { order: Order; steps: Step[]; opened_quantity: number; address: {
 // A working day is a second.
 const test = ownService("orders", { cards: 2000, timeScale: 86_400 });
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
-const TEXT = {
-  "zh-CN": {
-    title: "订单及续费管理", order: (id: number) => `订单 ${id}`, none: "没有符合条件的订单", clear: "清除", missing: "没有这个订单，或没有权限查看",
-    columns: [
-      "批次号", "订单号", "套餐名称", "SIM卡类型", "实体卡类型", "订单类型", "订单状态", "预计", "模组", "网络制式", "物流公司", "物流单号", "发货时间", "数量", "流量类型",
-      "购买时长", "测试期", "是否组池", "金额", "创建时间", "操作",
-    ],
-    states: ["", "审核中", "已审核", /待发货|续费中/, "已发货", "已完成", "已取消", "失败", "审核不通过", "处理中", "退订"],
-    number: "批次号", state: "订单状态", kind: "订单类型", carrier: "运营商", plan: "套餐名称", pool: "流量池号", open: "进行中", telecom: "中国电信",
-    completed: "已完成", purchase: "新购", forward: "前向流量池", backward: "后向流量池", unpooled: "未组池", steps: "订单进度",
-    way: ["下单", "审核中", "已审核", "待发货", "已发货", "完成"], expected: /预计 \d{4}-\d\d-\d\d/, shipping: "约 10 个工作日", weeks: "约 6 周", later: "物流单号在已发货、已完成时显示",
-    logistics: "物流信息", receiver: "收件信息", invoice: "开具发票", invoices: "费用中心的“发票管理”", price: "为什么同一套餐价格不同", promotions: "优惠活动", cards: "SIM卡", noCards: "卡号还没有生成", inList: "在SIM卡列表中打开",
-    pay: "支付", cancel: "取消订单", paid: "已支付", cancelled: "已取消", noCancelPaid: "不支持退卡、退款", ended: "订单已结束", denied: ["没有订单权限", "GSL FullAccess", "BSS", "主账号"],
-    refused: "订单现在不允许这个操作", menu: "导出", view: /^导出当前视图/, all: /^导出全部/, start: "开始导出", submitted: "已提交", actions: (id: number) => `订单 ${id} 的操作`, reason: "失败原因", columnsOf: "列设置",
-  },
-  "en-US": {
-    title: "Orders & Renewal", order: (id: number) => `Order ${id}`, none: "No order matches", clear: "Clear", missing: "This order does not exist, or you may not see it",
-    columns: [
-      "Batch no.", "Order no.", "Plan", "Card type", "Card form", "Type", "State", "Expected", "Module", "Network", "Logistics company", "Logistics no.", "Shipped", "Quantity", "Data type",
-      "Bought period", "Test period", "Pool", "Price", "Created", "Actions",
-    ],
-    states: ["", "Under review", "Reviewed", /Waiting to ship|Renewing/, "Shipped", "Completed", "Cancelled", "Failed", "Rejected", "Processing", "Unsubscribed"],
-    number: "Batch no.", state: "State", kind: "Type", carrier: "Carrier", plan: "Plan", pool: "Pool no.", open: "Under way", telecom: "China Telecom",
-    completed: "Completed", purchase: "New purchase", forward: "Forward pool", backward: "Backward pool", unpooled: "Not pooled", steps: "Progress of the order",
-    way: ["Placed", "Under review", "Reviewed", "Waiting to ship", "Shipped", "Completed"], expected: /Expected \d{4}-\d\d-\d\d/, shipping: "about 10 working days", weeks: "about 6 weeks", later: "once the order is shipped or completed",
-    logistics: "Logistics", receiver: "Recipient", invoice: "Invoice", invoices: "invoice page of the Billing Center", price: "Why the same plan has other prices", promotions: "promotions", cards: "SIM cards", noCards: "No card numbers yet", inList: "Open in the card list",
-    pay: "Pay", cancel: "Cancel the order", paid: "is paid", cancelled: "Cancelled", noCancelPaid: "not taken back or refunded", ended: "The order has ended", denied: ["No permission for orders", "GSL FullAccess", "BSS", "main account"],
-    refused: "The order does not allow this now", menu: "Export", view: /^Export this view/, all: /^Export all/, start: "Export", submitted: "is submitted", actions: (id: number) => `Actions of order ${id}`, reason: "Failure reason", columnsOf: "Columns",
-  },
+const t = {
+  title: "Orders & Renewal", order: (id: number) => `Order ${id}`, none: "No order matches", clear: "Clear", missing: "This order does not exist, or you may not see it",
+  columns: [
+    "Batch no.", "Order no.", "Plan", "Card type", "Card form", "Type", "State", "Expected", "Module", "Network", "Logistics company", "Logistics no.", "Shipped", "Quantity", "Data type",
+    "Bought period", "Test period", "Pool", "Price", "Created", "Actions",
+  ],
+  states: ["", "Under review", "Reviewed", /Waiting to ship|Renewing/, "Shipped", "Completed", "Cancelled", "Failed", "Rejected", "Processing", "Unsubscribed"],
+  number: "Batch no.", state: "State", kind: "Type", carrier: "Carrier", plan: "Plan", pool: "Pool no.", open: "Under way", telecom: "China Telecom",
+  completed: "Completed", purchase: "New purchase", forward: "Forward pool", backward: "Backward pool", unpooled: "Not pooled", steps: "Progress of the order",
+  way: ["Placed", "Under review", "Reviewed", "Waiting to ship", "Shipped", "Completed"], expected: /Expected \d{4}-\d\d-\d\d/, shipping: "about 10 working days", weeks: "about 6 weeks", later: "once the order is shipped or completed",
+  logistics: "Logistics", receiver: "Recipient", invoice: "Invoice", invoices: "invoice page of the Billing Center", price: "Why the same plan has other prices", promotions: "promotions", cards: "SIM cards", noCards: "No card numbers yet", inList: "Open in the card list",
+  pay: "Pay", cancel: "Cancel the order", paid: "is paid", cancelled: "Cancelled", noCancelPaid: "not taken back or refunded", ended: "The order has ended", denied: ["No permission for orders", "GSL FullAccess", "BSS", "main account"],
+  refused: "The order does not allow this now", menu: "Export", view: /^Export this view/, all: /^Export all/, start: "Export", submitted: "is submitted", actions: (id: number) => `Actions of order ${id}`, reason: "Failure reason", columnsOf: "Columns",
 } as const;
 
 const list = async (api: Api, query: Record<string, string | number> = {}) =>
@@ -85,8 +69,6 @@ async function buy(api: Api): Promise<Order> {
   const address = await api.post<{ address_id: number }>("/v1/addresses", { receiver: "王芳", phone: "13800000000", address: "广东省深圳市示例路 9 号" });
   return api.post<Order>("/v1/orders", { quote_id: quote.quote_id, address_id: address.address_id });
 }
-
-const t = TEXT[lang];
 
 test("the list has all columns and every state, and its filters stand in the address", async ({ page, open, api, complaints }) => {
   await page.addInitScript(() => localStorage.setItem("gsl.table.orders", JSON.stringify({ columns: [], page_size: 500, refresh: 0 })));

@@ -1,9 +1,9 @@
 // Overview: every number is that of the service and opens exactly the cards it counts.
-import { expect, heading, language, test, type Lang } from "../support/fixtures.ts";
+import { expect, heading, test } from "../support/fixtures.ts";
+import { ownService } from "../support/own.ts";
 import { pools, volume, type Pool } from "../support/pools.ts";
 
-const lang = language("zh-CN");
-test.use({ lang });
+test.use({ lang: "zh-CN" });
 
 type Summary = {
   total: number;
@@ -13,37 +13,27 @@ type Summary = {
   expiring: { days: number; count: number }[];
 };
 
-const T: Record<Lang, { attention: string; states: string; reasons: string; carriers: string; total: string; refresh: string; noSummary: string; empty: string; platform: string; completed: string; names: Record<number, string>; carrierNames: Record<number, string>; expiring: (days: number) => string }> = {
-  "zh-CN": {
-    attention: "需要处理", states: "SIM卡状态", reasons: "停机原因与处理办法", carriers: "运营商", total: "卡总数", refresh: "刷新",
-    noSummary: "所连服务不提供汇总", empty: "还没有卡", platform: "一个平台、一次集成", completed: "已完成",
-    names: { 10: "可测试", 11: "未激活", 13: "可激活", 14: "已停用", 20: "在用", 30: "已拆机" },
-    carrierNames: { 1: "中国移动", 2: "中国电信", 3: "中国联通", 4: "海外运营商" },
-    expiring: (days) => `${days} 天内到期`,
-  },
-  "en-US": {
-    attention: "Needs attention", states: "Card states", reasons: "Stop reasons and remedies", carriers: "Carriers", total: "Cards in total",
-    refresh: "Refresh", noSummary: "The connected service offers no summary", empty: "No cards yet", platform: "One platform and one integration",
-    completed: "completed",
-    names: { 10: "Testable", 11: "Inactive", 13: "Activatable", 14: "Suspended", 20: "In use", 30: "Deregistered" },
-    carrierNames: { 1: "China Mobile", 2: "China Telecom", 3: "China Unicom", 4: "Overseas carrier" },
-    expiring: (days) => `Expiring in ${days} days`,
-  },
+const t = {
+  figures: "关键数字", attention: "需要处理", states: "SIM卡状态", carriers: "运营商", total: "卡总数", refresh: "刷新", pools: "用尽或将用尽的流量池",
+  noSummary: "所连服务不提供汇总", empty: "还没有卡", platform: "一个平台、一次集成", completed: "已完成",
+  names: { 10: "可测试", 11: "未激活", 13: "可激活", 14: "已停用", 20: "在用", 30: "已拆机" } as Record<number, string>,
+  carrierNames: { 1: "中国移动", 2: "中国电信", 3: "中国联通", 4: "海外运营商" } as Record<number, string>,
+  expiring: (days: number) => `${days} 天内到期`,
 };
 
 const count = (n: number) => n.toLocaleString("en-US");
-
-const t = T[lang];
 
 test("six states, carriers, expiry windows and the total are the service's, and each number opens its cards", async ({ page, open, api }) => {
   await test.step("all six states with the service's counts, zero included", async () => {
     const summary = await api.get<Summary>("/v1/sim-cards/summary");
     await open("/");
-    const table = page.getByRole("region", { name: t.states }).getByRole("table");
+    const states = page.getByRole("region", { name: t.states }).getByRole("listitem");
+    await expect(states).toHaveCount(6);
     for (const [code, name] of Object.entries(t.names)) {
       const expected = summary.by_status.find((one) => one.sim_status === Number(code))?.count ?? 0;
-      const row = table.getByRole("row").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
-      await expect(row.getByRole("link")).toHaveText(count(expected));
+      const state = states.filter({ has: page.getByText(name, { exact: true }) });
+      await expect(state.getByRole("link")).toHaveText(count(expected));
+      await expect(state).toContainText(`${(Math.round((1000 * expected) / summary.total) / 10).toFixed(1)}%`);
     }
   });
   await test.step("carriers, expiry windows and the total are the service's", async () => {
@@ -55,9 +45,9 @@ test("six states, carriers, expiry windows and the total are the service's, and 
       const row = carriers.getByRole("row").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
       await expect(row.getByRole("link")).toHaveText(count(expected));
     }
-    const attention = page.getByRole("region", { name: t.attention });
+    const figures = page.getByRole("region", { name: t.figures });
     for (const { days, count: expected } of summary.expiring) {
-      await expect(attention.getByRole("link", { name: t.expiring(days) })).toHaveText(count(expected));
+      await expect(figures.getByRole("link", { name: t.expiring(days) })).toHaveText(count(expected));
     }
     await expect(page.getByRole("main").getByRole("link", { name: t.total })).toHaveText(count(summary.total));
   });
@@ -69,7 +59,7 @@ test("six states, carriers, expiry windows and the total are the service's, and 
       [t.expiring(60), soon, /\/cards\?expire=60$/],
     ] as const) {
       await open("/");
-      await page.getByRole("region", { name: t.attention }).getByRole("link", { name }).click();
+      await page.getByRole("region", { name: t.figures }).getByRole("link", { name }).click();
       await expect(page).toHaveURL(url);
       await expect(page.getByRole("main")).toContainText(count(number));
     }
@@ -82,15 +72,18 @@ test("Q10.2 every stop reason in the fleet with its remedy and its cards; refres
     const found = summary.by_reason.filter((reason) => reason.count > 0);
     expect(found.length).toBeGreaterThan(5);
     await open("/");
-    const table = page.getByRole("region", { name: t.reasons }).getByRole("table");
+    const table = page.getByRole("region", { name: t.attention }).getByRole("table");
     await expect(table.getByRole("row")).toHaveCount(found.length + 1);
     for (const { stop_reason, count: expected } of found) {
       const link = page.locator(`a[href$="/cards?reason=${stop_reason}"]`);
       const row = table.getByRole("row").filter({ has: link });
-      await expect(row.locator("a")).toHaveText(count(expected));
-      const remedy = row.getByRole("cell").last();
-      await expect(remedy).toHaveText(/\S{2}/);
+      await expect(row.getByRole("cell").first().getByRole("link")).toHaveText(count(expected));
+      await expect(row.getByRole("rowheader")).toHaveText(/\S{4} \S{4}/);
+      await expect(row.getByRole("cell").last().locator("a, button")).toHaveText(/\S{2}/);
     }
+    // What can be ended first; what cannot last, however many cards it has.
+    await expect(table.getByRole("rowheader").first()).toContainText("主动停机");
+    await expect(table.getByRole("rowheader").last()).toContainText("套餐到期停机");
   });
   await test.step("refresh asks again and says when it was counted", async () => {
     await open("/");
@@ -112,9 +105,8 @@ test("Q9.1 a service without a summary is counted by state; a fleet without card
     });
     await open("/");
     await expect(page.getByRole("main")).toContainText(t.noSummary);
-    const table = page.getByRole("region", { name: t.states }).getByRole("table");
-    const row = table.getByRole("row").filter({ has: page.getByRole("rowheader", { name: t.names[20] as string, exact: true }) });
-    await expect(row.getByRole("link")).toHaveText(count(inUse), { timeout: 15_000 });
+    const inUseState = page.getByRole("region", { name: t.states }).getByRole("listitem").filter({ hasText: t.names[20] as string });
+    await expect(inUseState.getByRole("link")).toHaveText(count(inUse), { timeout: 15_000 });
     expect(calls).toHaveLength(6);
     for (const [index, at] of calls.entries()) {
       if (index > 0) expect(at - (calls[index - 1] as number)).toBeGreaterThanOrEqual(1000);
@@ -135,14 +127,53 @@ test("Q9.1 a service without a summary is counted by state; a fleet without card
   });
 });
 
-test("forward pools short of data are named and lead to their pages", async ({ page, open, api }) => {
+test("forward pools short of data are named, those first whose cards are stopped, and lead to their pages", async ({ page, open, api }) => {
   const short = (pool: Pool) => pool.activated_sim_quantity > 0 && pool.flow_left < pool.flow_total / 10;
-  const all = (await pools(api, "sim-pools", { status: 1 })).filter(short).slice(0, 8);
+  const all = (await pools(api, "sim-pools", { status: 1 })).filter(short);
+  const stopped = (pool: Pool) => Number(pool["stopped_quantity"] ?? 0);
+  const named = all.sort((a, b) => stopped(b) - stopped(a)).slice(0, 8);
   await open("/");
-  const panel = page.getByRole("region", { name: { "zh-CN": "用尽或将用尽的前向流量池", "en-US": "Forward pools that are used up" }[lang] });
-  await expect(panel.getByRole("rowheader")).toHaveText(all.map((pool) => pool.pool_name));
-  const [first] = all as [Pool];
+  const panel = page.getByRole("region", { name: t.pools });
+  await expect(panel.getByRole("rowheader").getByRole("link")).toHaveText(named.map((pool) => pool.pool_name));
+  const [first] = named as [Pool];
   await expect(panel.getByRole("row").filter({ hasText: first.pool_name })).toContainText(volume(first.flow_left, [first.flow_total]));
+  await expect(page.getByRole("region", { name: t.figures })).toContainText(count(all.map(stopped).reduce((sum, one) => sum + one)));
   await panel.getByRole("link", { name: first.pool_name }).click();
   await expect(page).toHaveURL(`/pools/${first.id}`);
+});
+
+const own = ownService("overview", { cards: 2000, now: "2026-11-22T04:00:00Z", failures: 0 });
+
+own("from the morning's page to what ends a stop: three clicks, for all cards of the reason", async ({ page, open, api }) => {
+  const button = (name: RegExp | string) => page.getByRole("main").getByRole("button", { name });
+  await own.step("cards suspended by their owner are resumed", async () => {
+    const stopped = await api.count({ stop_reason: "user" });
+    await open("/");
+    await button(`复机 ${count(stopped)} 张`).click();
+    await expect(page).toHaveURL(/\/batch\?action=resume$/);
+    await button("预览").click();
+    await button(/^批量复机：/).click();
+    await expect(page).toHaveURL(/\/batch\/\d+$/);
+    const { bulk_jobs } = await api.get<{ bulk_jobs: { action: string; total: number }[] }>("/v1/bulk-jobs");
+    expect(bulk_jobs).toMatchObject([{ action: "resume" }]);
+    expect(bulk_jobs[0]?.total).toBeLessThanOrEqual(stopped);
+    expect(bulk_jobs[0]?.total).toBeGreaterThan(0);
+  });
+  await own.step("cards over their plan are handed over to the add-ons, every one of them", async () => {
+    const { sim_cards } = await api.cards({ stop_reason: "over_plan", limit: 500 });
+    await open("/");
+    await button(`为 ${count(sim_cards.length)} 张买叠加包`).click();
+    await expect(page).toHaveURL(/\/add-on\?cards=/);
+    const handed = new URL(page.url()).searchParams.get("cards")?.split(",").map(Number) ?? [];
+    expect(handed.sort()).toEqual(sim_cards.map((card) => card.sim_card_id).sort());
+  });
+  await own.step("a service that fails says so, and the next press works", async () => {
+    await open("/");
+    await page.route("**/v1/sim-cards?*", (route) => route.abort());
+    await button(/买叠加包$/).click();
+    await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+    await page.unrouteAll();
+    await button(/买叠加包$/).click();
+    await expect(page).toHaveURL(/\/add-on\?cards=/);
+  });
 });

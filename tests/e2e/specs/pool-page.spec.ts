@@ -8,18 +8,12 @@ import type { Candidate } from "../support/wizards.ts";
 // A working day is five seconds; nothing fails.
 const test = ownService("pool-page", { cards: 2000, timeScale: 17_280, failures: 0, now: "2026-11-22T04:00:00Z" });
 
-const lang = "zh-CN" as Lang;
+const lang: Lang = "zh-CN";
 test.use({ lang });
 
-const TEXT = {
-  "zh-CN": {
-    live: /处理中，每 \d+ 秒自动刷新/, activating: "1 张卡正在激活", total: "生效总流量", active: (n: number) => `${n} 张`, orders: "订单与叠加包", range: (from: number, to: number, all: number) => `第 ${from}–${to} 个，共 ${all} 个`,
-    next: "下一页", cycleOf: (n: string) => `“${n}”的账期`, sent: "已提交", bought: "已购买", notices: "通知", restart: "申请重启", restarted: "已提交重启流量池的业务受理单", discarded: "已废弃", inUse: "在用",
-  },
-  "en-US": {
-    live: /Under way, refreshed every \d+ s/, activating: "1 card is being activated", total: "Effective total", active: (n: number) => `${n} `, orders: "Orders and add-ons", range: (from: number, to: number, all: number) => `${from}–${to} of ${all}`,
-    next: "Next", cycleOf: (n: string) => `Billing cycle of “${n}”`, sent: "Submitted", bought: "Bought", notices: "Notices", restart: "Restart", restarted: "The work order to restart the pool was submitted", discarded: "Discarded", inUse: "In use",
-  },
+const t = {
+  live: /处理中，每 \d+ 秒自动刷新/, activating: "1 张卡正在激活", total: "生效总流量", active: (n: number) => `${n} 张`, orders: "订单与叠加包", range: (from: number, to: number, all: number) => `第 ${from}–${to} 个，共 ${all} 个`,
+  next: "下一页", cycleOf: (n: string) => `“${n}”的账期`, sent: "已提交", bought: "已购买", notices: "通知", restart: "申请重启", restarted: "已提交重启流量池的业务受理单", discarded: "已废弃", inUse: "在用",
 } as const;
 
 const main = (page: Page) => page.getByRole("main");
@@ -29,8 +23,6 @@ const orderDone = (api: Api, id: number) => expect.poll(async () => (await api.g
 
 /** Forward pools in use with cards that wait, those of China Telecom: its work orders take one or two days. */
 const waiting = async (api: Api) => (await pools(api)).filter((pool) => pool.status === 1 && pool.inactive_sim_quantity > 3 && pool.carrier_type === 2);
-
-const t = TEXT[lang];
 
 test("the page refreshes itself while cards are being activated, and then no more", async ({ page, open, api }) => {
   const of = (await waiting(api))[0] as Pool;
@@ -121,7 +113,6 @@ test("a pool's orders page by page; a cycle from before the pool is not offered"
 });
 
 test("a discarded backward pool is restarted and in use again, its page says so by itself", async ({ page, open, api }) => {
-  const t = TEXT["zh-CN"];
   const gone = await pool(api, (pool) => pool.pool_status === -2, "back-pools");
   const other = await pool(api, (pool) => pool.pool_status !== -2, "back-pools");
   await open(`/pools/backward/${other.id}`);

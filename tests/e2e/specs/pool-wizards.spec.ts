@@ -1,10 +1,10 @@
 // Creating pools, adding members, activating in four ways, add-ons: each to its end on a service of the spec's own.
 import type { Page } from "@playwright/test";
-import { expect, grouped, heading, language, test } from "../support/fixtures.ts";
+import { expect, grouped, heading, test, type Lang } from "../support/fixtures.ts";
 import { TEXT, candidates, members, ownService, pool, pools, rule, volume, waiting, workOrders, type Own, type Pool } from "../support/wizards.ts";
 import { xlsx } from "../support/xlsx.ts";
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
 test.describe.configure({ mode: "default" });
@@ -51,7 +51,7 @@ test("the whole pool, or so many of its cards", async ({ page, open }) => {
   await open(`${own.url}/pools/${of.id}/activate?count=2`);
   await expect(page.getByLabel(t.only)).toHaveValue("2");
   await page.getByLabel(t.only).fill("0");
-  await expect(main(page)).toContainText(lang === "zh-CN" ? "大于 0 的整数" : "whole number above 0");
+  await expect(main(page)).toContainText("whole number above 0");
   await page.getByLabel(t.only).fill("");
   await primary(page, t.preview).click();
   await expect(primary(page, t.activateN(of.inactive_sim_quantity))).toBeVisible();
@@ -174,7 +174,7 @@ test("a pool is created once, by way of back and reload; then members are added"
   const [first, second] = all.filter((one) => one.price_plan_id === of?.price_plan_id);
   if (!first || !second) throw new Error("the fleet has no two orders of one plan");
   await open(`${own.url}/pools`);
-  await main(page).getByRole("link", { name: lang === "zh-CN" ? "创建流量池" : "Create a pool" }).click();
+  await main(page).getByRole("link", { name: "Create a pool" }).click();
   await expect(primary(page, t.check)).toHaveAttribute("aria-disabled", "true");
   await page.getByLabel(t.byNumber).fill(String(first.order_id));
   await page.getByLabel(t.byNumber).press("Enter");
@@ -238,10 +238,27 @@ test("an add-on: as many packages as are needed, bought once, counted", async ({
   const size = (packages + 1) * largest.size;
   await expect(main(page)).toContainText(volume(of.flow_total + size));
   await expect(main(page)).toContainText(`¥${(((packages + 1) * largest.price_cents) / 100).toFixed(2)}`);
+  // Nothing is spent before the terms are acknowledged.
+  await expect(primary(page, t.buy)).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("checkbox", { name: "cannot be returned" }).check();
   await primary(page, t.buy).dblclick();
   await expect(main(page)).toContainText(t.arrived);
   await expect(main(page)).toContainText(volume(size));
   const bought = await own.api.get<{ add_ons: { quantity: number }[] }>(`/v1/sim-pools/${of.id}/add-ons`);
   expect(bought.add_ons.map((one) => one.quantity)).toEqual([packages + 1]);
   await expect.poll(async () => (await pool(own.api, of.id)).flow_total).toBeCloseTo(of.flow_total + size, 3);
+});
+
+test("an add-on larger than one purchase takes: what is most is offered, and it is said that it is not enough", async ({ page, open }) => {
+  const of = (await pools(own.api)).filter((one) => one.flow_left < 0)[0] as Pool;
+  const { offers } = await own.api.get<{ offers: { size: number }[] }>(`/v1/sim-pools/${of.id}/add-ons`);
+  const largest = Math.max(...offers.map((offer) => offer.size));
+  await open(`${own.url}/pools/${of.id}/add-on?mb=${largest * 1000 + 1}`);
+  await expect(page.getByLabel(t.packages)).toHaveValue("1000");
+  await expect(main(page)).toContainText(volume(of.flow_total + largest * 1000));
+  await expect(page.getByText("not enough")).toHaveCount(offers.length);
+  await page.getByRole("checkbox", { name: "cannot be returned" }).check();
+  await expect(primary(page, t.buy)).not.toHaveAttribute("aria-disabled", "true");
+  await page.getByLabel(t.need).fill(String(largest * 1000));
+  await expect(page.getByText("not enough")).toHaveCount(offers.filter((offer) => offer.size < largest).length);
 });

@@ -1,5 +1,5 @@
 // What was previewed is what is acted on; a change sent again is the same change.
-import { STATUS, expect, expectNoViolations, heading, language, type Api } from "../support/fixtures.ts";
+import { STATUS, expect, expectNoViolations, heading, type Api, type Lang } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 
 type Job = { total: number; succeeded: number; failed: number; excluded: number };
@@ -7,27 +7,17 @@ type Item = { sim_card_id: number; reason: { key: string } | null };
 
 const test = ownService("preview", { cards: 3000, timeScale: 43_200, failures: 0 });
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
-const TEXT = {
-  "zh-CN": {
-    bar: "批量", selectAll: /全部 40/, action: "操作", suspend: "批量停机", setTags: "批量设置标签", preview: "预览", again: "重新预览", used: "这次预览已经提交过", job: /批量任务 \d+/,
-    pasteField: "卡号", find: "查找标签", will: (n: number) => `${n} 张卡将执行`, submit: (act: string, n: number) => `${act}：${n} 张卡`,
-    menu: "导出", rows: /^导出全部（/, rowsWill: (n: number) => `将导出 ${n} 行`, start: "开始导出", submitted: "已提交",
-    newTag: "新增标签", name: "名称", save: "保存", remove: (name: string) => `删除标签“${name}”`, delete: "删除", lose: (n: number) => `有 ${n} 张卡带这个标签`, changed: "没有执行任何操作",
-  },
-  "en-US": {
-    bar: "Batch", selectAll: /^Select all 40/, action: "Action", suspend: "Suspend", setTags: "Set tags", preview: "Preview", again: "Preview again", used: "This preview was submitted already", job: /Bulk job \d+/,
-    pasteField: "Card numbers", find: "Find a tag", will: (n: number) => `${n} cards will be acted on`, submit: (act: string, n: number) => `${act}: ${n} cards`,
-    menu: "Export", rows: /^Export all \(/, rowsWill: (n: number) => `${n} rows will be exported`, start: "Export", submitted: "is submitted",
-    newTag: "New tag", name: "Name", save: "Save", remove: (name: string) => `Delete tag “${name}”`, delete: "Delete", lose: (n: number) => `${n} cards carry this tag`, changed: "nothing was done",
-  },
+const t = {
+  bar: "Batch", selectAll: /^Select all 40/, action: "Action", suspend: "Suspend", setTags: "Set tags", preview: "Preview", again: "Preview again", used: "This preview was submitted already", job: /Bulk job \d+/,
+  pasteField: "Card numbers", find: "Find a tag", will: (n: number) => `${n} cards will be acted on`, submit: (act: string, n: number) => `${act}: ${n} cards`,
+  menu: "Export", rows: /^Export all \(/, rowsWill: (n: number) => `${n} rows will be exported`, start: "Export", submitted: "is submitted",
+  newTag: "New tag", name: "Name", save: "Save", remove: (name: string) => `Delete tag “${name}”`, delete: "Delete", lose: (n: number) => `${n} cards carry this tag`, changed: "nothing was done",
 } as const;
 
 const tagged = async (api: Api, name: string) => (await api.post<{ id: number }>("/v1/tags", { tag_name: name })).id;
-
-const t = TEXT[lang];
 const from = 60;
 
 test("B1 the button acts on the cards that were previewed, however many match by then", async ({ page, open, api, complaints }) => {

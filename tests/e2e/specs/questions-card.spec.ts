@@ -1,9 +1,8 @@
 // The questions of operators that card detail answers, each by its facts, computed from the service's data.
-import { STATUS, expect, grouped, language, say, test, type Card } from "../support/fixtures.ts";
+import { STATUS, expect, grouped, test, type Card } from "../support/fixtures.ts";
 import type { Locator, Page } from "@playwright/test";
 
-const lang = language("zh-CN");
-test.use({ lang });
+test.use({ lang: "zh-CN" });
 
 const CM = 1;
 const CT = 2;
@@ -41,16 +40,9 @@ const firstOfNextMonth = (date: string) => {
 };
 
 const NAMES = {
-  "zh-CN": {
-    validity: "有效期", how: "有效期怎么算", period: "当前账期", advice: "状态说明与处理办法", months: "近六个账期", days: "每日用量",
-    apnHow: "怎么设置 APN", copyApn: "复制APN", nb: "与 NB 卡的区别", general: "通用流量", directional: "定向流量", basic: "基本信息", query: "实时查询",
-    asOf: "截至昨日 24:00（UTC+8）",
-  },
-  "en-US": {
-    validity: "Validity", how: "How validity is counted", period: "Current billing cycle", advice: "What the state means and what to do",
-    months: "Last six billing cycles", days: "Daily usage", apnHow: "How to set the APN", copyApn: "Copy APN", nb: "The difference to NB cards",
-    general: "General data", directional: "Directional data", basic: "Basic data", query: "Query now", asOf: "as of 24:00 yesterday (UTC+8)",
-  },
+  validity: "有效期", how: "有效期怎么算", period: "当前账期", advice: "状态说明与处理办法", months: "近六个账期", days: "每日用量",
+  apnHow: "怎么设置 APN", copyApn: "复制APN", nb: "与 NB 卡的区别", general: "通用流量", directional: "定向流量", basic: "基本信息", query: "实时查询",
+  asOf: "截至昨日 24:00（UTC+8）",
 } as const;
 
 const main = (page: Page) => page.getByRole("main");
@@ -60,7 +52,7 @@ async function expectAll(where: Locator, facts: (string | RegExp)[]): Promise<vo
   for (const fact of facts) await expect(where).toContainText(fact);
 }
 
-const n = NAMES[lang];
+const n = NAMES;
 
 test("Q2.1 Q2.2 Q2.3 Q2.4 validity: silent and test periods, billing periods, from activation on", async ({ page, open, api }) => {
   await test.step("Q2.1 nothing counts before activation, and each carrier's billing period has its dates", async () => {
@@ -73,14 +65,14 @@ test("Q2.1 Q2.2 Q2.3 Q2.4 validity: silent and test periods, billing periods, fr
     }
     const waiting = await api.card({ sim_status: STATUS.activatable });
     await open(`/cards/${waiting.sim_card_id}`);
-    await expect(region(page, n.period)).toContainText(say(lang, "不计费", "no charge"));
+    await expect(region(page, n.period)).toContainText("不计费");
     await region(page, n.validity).getByRole("button", { name: n.how }).click();
     await expectAll(region(page, n.validity), [
-      say(lang, "激活前什么都不计算", "Nothing counts before activation"),
-      say(lang, "插卡上电", "power-up"),
-      say(lang, "在控制台激活", "the console"),
-      say(lang, "1 年或 3 年", "1 or 3 years"),
-      say(lang, /每个账期开始清零，不结转/, /reset to zero with each billing cycle; nothing carries over/),
+      "激活前什么都不计算",
+      "插卡上电",
+      "在控制台激活",
+      "1 年或 3 年",
+      /每个账期开始清零，不结转/,
     ]);
   });
   await test.step("Q2.2 the silent period of a mainland card and the countdown to its forced activation", async () => {
@@ -92,19 +84,19 @@ test("Q2.1 Q2.2 Q2.3 Q2.4 validity: silent and test periods, billing periods, fr
     const panel = region(page, n.validity);
     await expectAll(panel, [
       day(card.purchase_time as string),
-      say(lang, "沉默期（6 个月，不计费）", "Silent period (6 months, no charge)"),
+      "沉默期（6 个月，不计费）",
       lastDay,
       forced,
     ]);
     const left = between(day(now), forced);
-    const days = lang === "zh-CN" ? `还有 ${left} 天自动激活` : `${left} day${left === 1 ? "" : "s"} to forced activation`;
-    await expect(panel).toContainText(left > 0 ? days : say(lang, "已到自动激活日", "forced activation is due"));
+    const days = `还有 ${left} 天自动激活`;
+    await expect(panel).toContainText(left > 0 ? days : "已到自动激活日");
     // Overseas cards have none.
     const overseas = await api.card({ carrier_type: OS, sim_status: STATUS.testable });
     await open(`/cards/${overseas.sim_card_id}`);
-    await expect(panel).not.toContainText(say(lang, /沉默期（/, /Silent period/));
+    await expect(panel).not.toContainText(/沉默期（/);
     await panel.getByRole("button", { name: n.how }).click();
-    await expect(panel).toContainText(say(lang, "海外实体卡没有沉默期", "Overseas physical cards have no silent period"));
+    await expect(panel).toContainText("海外实体卡没有沉默期");
   });
   await test.step("Q2.3 the test period of an overseas card: six months, then forced activation", async () => {
     const now = await api.now();
@@ -114,9 +106,9 @@ test("Q2.1 Q2.2 Q2.3 Q2.4 validity: silent and test periods, billing periods, fr
     const panel = region(page, n.validity);
     const left = between(day(now), forced);
     await expectAll(panel, [
-      say(lang, "测试期（6 个月，不计费）", "Test period (6 months, no charge)"),
+      "测试期（6 个月，不计费）",
       plus(forced, -1),
-      left > 0 ? String(left) : say(lang, "已到自动激活日", "forced activation is due"),
+      left > 0 ? String(left) : "已到自动激活日",
     ]);
   });
   await test.step("Q2.4 validity counts from activation, not from the order", async () => {
@@ -133,8 +125,8 @@ test("Q2.1 Q2.2 Q2.3 Q2.4 validity: silent and test periods, billing periods, fr
       bought,
       activated,
       expires,
-      say(lang, `购买周期 ${years} 年，从激活起算，不从下单起算`, `Bought for ${years} year${years === 1 ? "" : "s"}, counted from activation, not from the order`),
-      say(lang, `还剩 ${left} 天`, `${left} day${left === 1 ? "" : "s"} left`),
+      `购买周期 ${years} 年，从激活起算，不从下单起算`,
+      `还剩 ${left} 天`,
     ]);
   });
 });
@@ -143,14 +135,14 @@ test("Q3.1 Q3.3 Q9.4 Q9.8 what a card is: its type, its networks, its data type"
   await test.step("Q3.1 the card type is a physical card", async () => {
     const card = await api.card({ sim_status: STATUS.inUse }, (card) => card.sim_type === 3);
     await open(`/cards/${card.sim_card_id}?tab=basic`);
-    await expect(main(page).getByText(say(lang, "实体卡", "Physical card") as string, { exact: true })).toBeVisible();
+    await expect(main(page).getByText("实体卡", { exact: true })).toBeVisible();
   });
   await test.step("Q3.3 the networks of every carrier", async () => {
     for (const [carrier, name, networks] of [
-      [CM, say(lang, "中国移动", "China Mobile"), "4G"],
-      [CT, say(lang, "中国电信", "China Telecom"), "4G"],
-      [CU, say(lang, "中国联通", "China Unicom"), say(lang, "3G、4G", "3G, 4G")],
-      [OS, say(lang, "海外运营商", "Overseas carrier"), "4G"],
+      [CM, "中国移动", "4G"],
+      [CT, "中国电信", "4G"],
+      [CU, "中国联通", "3G、4G"],
+      [OS, "海外运营商", "4G"],
     ] as const) {
       const card = await api.card({ carrier_type: carrier, sim_status: STATUS.inUse });
       await open(`/cards/${card.sim_card_id}`);
@@ -167,7 +159,7 @@ test("Q3.1 Q3.3 Q9.4 Q9.8 what a card is: its type, its networks, its data type"
       await open(`/cards/${card.sim_card_id}?tab=basic`);
       await expect(main(page).getByText(type, { exact: true }).and(page.locator("dd *"))).toBeVisible();
       await main(page).getByRole("button", { name: n.general }).click();
-      await expect(main(page)).toContainText(say(lang, /100 MB 且未组池/, /at most 100 MB and no pool/));
+      await expect(main(page)).toContainText(/100 MB 且未组池/);
     }
   });
   await test.step("Q9.8 NB and normal cards differ by network", async () => {
@@ -185,14 +177,14 @@ test("Q8.1 Q8.2 figures: used, left, six months and the days, from 24:00 yesterd
     const beyond = -(over.flow_left as number);
     const hundredths = Math.floor((Math.round(beyond * 1000) + 5) / 10);
     const text = (over.flow_total as number) < 1024 ? `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")} MB` : / GB/;
-    await expectAll(region(page, n.period), [say(lang, "超出", "Over"), text]);
+    await expectAll(region(page, n.period), ["超出", text]);
     await expect(region(page, n.months).getByRole("table").getByRole("row")).toHaveCount(7);
     await expect(region(page, n.days)).toContainText("2026-11");
     await expect(region(page, n.days)).toContainText("2026-10");
     for (const state of [STATUS.activatable, STATUS.testable]) {
       const waiting = await api.card({ sim_status: state });
       await open(`/cards/${waiting.sim_card_id}`);
-      await expect(region(page, n.period)).toContainText(say(lang, "没有用量", "no usage"));
+      await expect(region(page, n.period)).toContainText("没有用量");
     }
   });
   await test.step("Q8.2 every figure says that it is from 24:00 yesterday, and can be asked anew", async () => {
@@ -213,20 +205,20 @@ test("Q9.2 Q9.13 Q9.15 the device: bound at the first activation, weak signals; 
     await open(`/cards/${card.sim_card_id}?tab=device`);
     await expectAll(main(page), [
       card.imei as string,
-      say(lang, "首次激活时，自动与这台设备绑定", "Bound to its device automatically at the first activation"),
+      "首次激活时，自动与这台设备绑定",
     ]);
   });
   await test.step("Q9.13 a card that is not here yet", async () => {
     await open("/cards/999999999999");
     await expectAll(page.getByRole("alert"), [
-      say(lang, "运营商数据与发货同步导入", "loaded in parallel with shipping"),
-      say(lang, "联系工程师", "contact an engineer"),
+      "运营商数据与发货同步导入",
+      "联系工程师",
     ]);
   });
   await test.step("Q9.15 where a weak signal comes from", async () => {
     const card = await api.card({ sim_status: STATUS.inUse });
     await open(`/cards/${card.sim_card_id}?tab=device`);
-    await expectAll(main(page), [say(lang, "基站", "base stations"), say(lang, "干扰", "interference"), say(lang, "设备本身", "the device")]);
+    await expectAll(main(page), ["基站", "干扰", "设备本身"]);
   });
 });
 
@@ -239,11 +231,11 @@ test("Q9.5 the access point of the card's carrier, to copy", async ({ page, open
     await main(page).getByRole("button", { name: n.copyApn }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(apn);
     await main(page).getByRole("button", { name: n.apnHow }).click();
-    await expectAll(main(page), [say(lang, "不分大小写", "upper or lower case"), say(lang, "10 分钟", "10 minutes")]);
+    await expectAll(main(page), ["不分大小写", "10 分钟"]);
   }
   const overseas = await api.card({ carrier_type: OS });
   await open(`/cards/${overseas.sim_card_id}`);
-  await expect(main(page)).toContainText(say(lang, "海外卡没有统一的 APN", "Overseas cards have no common APN"));
+  await expect(main(page)).toContainText("海外卡没有统一的 APN");
 });
 
 test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and the way back", async ({ page, open, api }) => {
@@ -252,8 +244,8 @@ test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and the way back
       const card = await api.card({ sim_status: state });
       await open(`/cards/${card.sim_card_id}`);
       await expectAll(region(page, n.advice), [
-        say(lang, "测试流量还没用完", "test data are not used up"),
-        say(lang, "最多晚一天", "up to a day"),
+        "测试流量还没用完",
+        "最多晚一天",
       ]);
     }
   });
@@ -261,32 +253,32 @@ test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and the way back
     const card = await api.card({ stop_reason: "not_real_named" });
     expect(card.act_date, "validity counts").not.toBeNull();
     await open(`/cards/${card.sim_card_id}`);
-    await expect(main(page)).toContainText(say(lang, "已停用（未实名制违规停机）", "Suspended (Not real-named)"));
-    await expect(region(page, n.advice)).toContainText(say(lang, "有效期已经开始计算", "validity already counts"));
+    await expect(main(page)).toContainText("已停用（未实名制违规停机）");
+    await expect(region(page, n.advice)).toContainText("有效期已经开始计算");
     await expect(region(page, n.validity)).toContainText(day(card.expire_time as string));
   });
   await test.step("Q9.12 after real-name the card comes back by itself", async () => {
     const card = await api.card({ stop_reason: "not_real_named" });
     await open(`/cards/${card.sim_card_id}`);
-    await expect(region(page, n.advice)).toContainText(say(lang, "自动恢复在用", "returns to in use by itself"));
+    await expect(region(page, n.advice)).toContainText("自动恢复在用");
   });
   await test.step("Q10.2 why each card is stopped, and the way back of its carrier", async () => {
     const today = day(await api.now());
     const ways: [Record<string, string | number>, (card: Card) => (string | RegExp)[]][] = [
       [{ stop_reason: "over_plan", carrier_type: CT }, (card) => [
-        say(lang, "用量超过套餐", "used more than its plan"),
-        say(lang, "购买当月叠加包", "buy an add-on for this month"),
+        "用量超过套餐",
+        "购买当月叠加包",
         cycle(card.carrier_type, today).next,
       ]],
       [{ stop_reason: "over_plan", carrier_type: CU }, (card) => [cycle(card.carrier_type, today).next]],
-      [{ stop_reason: "pool" }, (card) => [say(lang, "流量池叠加包", "pool add-on"), cycle(card.carrier_type, today).next]],
-      [{ stop_reason: "expired" }, () => [say(lang, "没有续费", "was not renewed"), say(lang, "不能恢复", "cannot be brought back")]],
-      [{ stop_reason: "user" }, () => [say(lang, "1–2 个工作日", "1–2 working days")]],
-      [{ stop_reason: "separation", carrier_type: CM }, () => [say(lang, "3 个工作日", "3 working days"), say(lang, "普通机卡绑定", "ordinary")]],
-      [{ stop_reason: "separation", carrier_type: CU }, () => [say(lang, "经运营商办理", "the carrier rebind"), say(lang, "1–3 个工作日", "1–3 working days")]],
-      [{ stop_reason: "pool_frozen" }, () => [say(lang, "费用中心", "billing centre")]],
+      [{ stop_reason: "pool" }, (card) => ["流量池叠加包", cycle(card.carrier_type, today).next]],
+      [{ stop_reason: "expired" }, () => ["没有续费", "不能恢复"]],
+      [{ stop_reason: "user" }, () => ["1–2 个工作日"]],
+      [{ stop_reason: "separation", carrier_type: CM }, () => ["3 个工作日", "普通机卡绑定"]],
+      [{ stop_reason: "separation", carrier_type: CU }, () => ["经运营商办理", "1–3 个工作日"]],
+      [{ stop_reason: "pool_frozen" }, () => ["费用中心"]],
       [{ stop_reason: "back_pool_threshold" }, (card) => [cycle(card.carrier_type, today).next]],
-      [{ stop_reason: "over_threshold" }, (card) => [say(lang, "阈值", "threshold"), cycle(card.carrier_type, today).next]],
+      [{ stop_reason: "over_threshold" }, (card) => ["阈值", cycle(card.carrier_type, today).next]],
     ];
     for (const [filter, facts] of ways) {
       if ((await api.count(filter)) === 0) continue;
@@ -298,12 +290,12 @@ test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and the way back
   await test.step("Q10.3 stopped for use in a phone: cannot be restored", async () => {
     const card = await api.card({ stop_reason: "violation" });
     await open(`/cards/${card.sim_card_id}`);
-    await expect(region(page, n.advice)).toContainText(say(lang, /用于手机的卡不能恢复/, /used in a phone cannot be brought back/));
+    await expect(region(page, n.advice)).toContainText(/用于手机的卡不能恢复/);
   });
 });
 
 test("Q10.8 the month has begun and the card is still stopped", async ({ page, open, api }) => {
-  const lag = say(lang, "运营商月初同步约需 3 天", "carriers take about 3 days to sync");
+  const lag = "运营商月初同步约需 3 天";
   const unicom = await api.card({ stop_reason: "over_plan", carrier_type: CU });
   const telecom = await api.card({ stop_reason: "over_plan", carrier_type: CT });
   const capabilities = await api.get<Record<string, unknown>>("/v1/capabilities");

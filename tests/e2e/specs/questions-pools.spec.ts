@@ -1,48 +1,30 @@
 // Questions of operators that the lists of pools and a pool's page answer by themselves (13.1–13.12, 5.7–5.9).
 import type { APIRequestContext, Page } from "@playwright/test";
-import { Api, expect, heading, language, row, test } from "../support/fixtures.ts";
+import { Api, expect, heading, row, test, type Lang } from "../support/fixtures.ts";
 import { pool, pools, serviceDay, volume, type Pool } from "../support/pools.ts";
 import { startService } from "../support/service.mjs";
 
-const lang = language("zh-CN");
+const lang: Lang = "zh-CN";
 test.use({ lang });
 
-const TEXT = {
-  "zh-CN": {
-    remedies: "怎样撑到账期结束", backFacts: "按用量付费", orders: "订单与叠加包", name: "流量池名称", rename: (n: string) => `修改“${n}”的名称`, save: "保存",
-    refresh: (n: string) => `刷新“${n}”的用量`, counted: (n: string) => `“${n}”已用`, stopped: (n: number) => `流量池停机 ${n} 张`,
-    cap: "单卡上限就是池的生效总流量", capped: "最多用 100 MB", noCap: "默认没有单卡上限", notOut: "卡不能移出流量池", share: "共享也不能关闭", threshold: "达量断网阈值",
-    dissolve: "流量池不能解散", split: "一个订单的卡不能拆到几个池", telecom: "中国电信的订单只能在购买时组池，发货后不能", others: "中国移动、中国联通和海外实际上也只能在购买时",
-    same: "同运营商、同套餐", testCards: "测试卡不能组池", pricing: "运营商的资费可能不允许", latest: "最迟下个账期生效", backOnly: "仅中国电信，仅中国大陆，仅购买时可选",
-    each: "激活一张不会激活其他卡", active: "只有生效（在用、已停用）的卡贡献流量", ways: "整个池、号段、文件或手动输入", days: "1–2 个工作日",
-    addOn: "购买叠加包", month: "仅本账期有效", minutes: "约 5 分钟", physical: "仅中国电信、中国联通、中国移动的实体卡", overseas: "海外运营商的流量池没有叠加包",
-    noReturn: "卡不能退", renewal: "续费只延长有效期，不增加本账期流量", join: "加入同套餐的订单",
-    allStopped: (n: number) => `${n} 张生效卡全部停机`, until: (day: string) => `${day} 新账期开始时恢复`, lag: "3 天",
-    over: /预计 \d\d-\d\d 达到 .+，超出 .+。/, runsOut: /预计 (\d\d-\d\d) 用尽/, count: /激活 ([\d,]+) 张卡/, mb: /购买 .+ 叠加包/, lasts: /预计到 \d\d-\d\d 用 .+，剩 .+。/,
-    preview: "预览", activate: (n: number) => `激活 ${n} 张卡`,
-    underWay: (n: number) => `${n} 张卡正在激活`, delayed: "生效有延迟", engineer: "请联系工程师", usedUp: "已用尽",
-  },
-  "en-US": {
-    remedies: "Lasting to the end of the cycle", backFacts: "Paid by use", orders: "Orders and add-ons", name: "Pool name", rename: (n: string) => `Rename “${n}”`, save: "Save",
-    refresh: (n: string) => `Refresh the use of “${n}”`, counted: (n: string) => `“${n}” has used`, stopped: (n: number) => `${n} stopped by the pool`,
-    cap: "A card's cap is the effective total of the pool", capped: "at most 100 MB", noCap: "By default no card has a cap", notOut: "Cards cannot be taken out", share: "sharing cannot be switched off", threshold: "cut-off threshold",
-    dissolve: "A pool cannot be dissolved", split: "cannot be split over pools", telecom: "China Telecom orders join only while buying, not after shipping", others: "in practice only while buying",
-    same: "the carrier and plan of the pool", testCards: "test cards cannot join", pricing: "pricing may refuse", latest: "from the next cycle at the latest", backOnly: "China Telecom only, mainland only, chosen while buying",
-    each: "one does not activate the others", active: "Only active cards (in use or suspended) contribute", ways: "whole pool, number segment, file or manual input", days: "1–2 working days",
-    addOn: "Buy an add-on", month: "for this cycle only", minutes: "about 5 minutes", physical: "Physical cards of China Telecom, China Unicom and China Mobile only", overseas: "Overseas pools have no add-ons",
-    noReturn: "Cards cannot be returned", renewal: "renewal extends the term and adds no data to this cycle", join: "Add orders of the same plan",
-    allStopped: (n: number) => `all ${n} active cards are stopped`, until: (day: string) => `with the next cycle on ${day}`, lag: "3 days",
-    over: /Expected to reach .+ by \d\d-\d\d: .+ too much\./, runsOut: /It runs out on (\d\d-\d\d)/, count: /Activate ([\d,]+) more cards?/, mb: /An add-on of .+/, lasts: /Expected use by \d\d-\d\d: .+ left\./,
-    preview: "Preview", activate: (n: number) => `Activate ${n} cards`,
-    underWay: (n: number) => `${n} cards are being activated`, delayed: "The effect is delayed", engineer: "contact an engineer", usedUp: "Used up",
-  },
+const t = {
+  remedies: "怎样撑到账期结束", backFacts: "按用量付费", orders: "订单与叠加包", name: "流量池名称", rename: (n: string) => `修改“${n}”的名称`, save: "保存",
+  refresh: (n: string) => `刷新“${n}”的用量`, counted: (n: string) => `“${n}”已用`, stopped: (n: number) => `流量池停机 ${n} 张`,
+  cap: "单卡上限就是池的生效总流量", capped: "最多用 100 MB", noCap: "默认没有单卡上限", notOut: "卡不能移出流量池", share: "共享也不能关闭", threshold: "达量断网阈值",
+  dissolve: "流量池不能解散", split: "一个订单的卡不能拆到几个池", telecom: "中国电信的订单只能在购买时组池，发货后不能", others: "中国移动、中国联通和海外实际上也只能在购买时",
+  same: "同运营商、同套餐", testCards: "测试卡不能组池", pricing: "运营商的资费可能不允许", latest: "最迟下个账期生效", backOnly: "仅中国电信，仅中国大陆，仅购买时可选",
+  each: "激活一张不会激活其他卡", active: "只有生效（在用、已停用）的卡贡献流量", ways: "整个池、号段、文件或手动输入", days: "1–2 个工作日",
+  addOn: "购买叠加包", month: "仅本账期有效", minutes: "约 5 分钟", physical: "仅中国电信、中国联通、中国移动的实体卡", overseas: "海外运营商的流量池没有叠加包",
+  noReturn: "卡不能退", renewal: "续费只延长有效期，不增加本账期流量", join: "加入同套餐的订单",
+  allStopped: (n: number) => `${n} 张生效卡全部停机`, until: (day: string) => `${day} 新账期开始时恢复`, lag: "3 天",
+  over: /预计 \d\d-\d\d 达到 .+，超出 .+。/, runsOut: /预计 (\d\d-\d\d) 用尽/, count: /激活 ([\d,]+) 张卡/, mb: /购买 .+ 叠加包/, lasts: /预计到 \d\d-\d\d 用 .+，剩 .+。/,
+  preview: "预览", activate: (n: number) => `激活 ${n} 张卡`,
+  underWay: (n: number) => `${n} 张卡正在激活`, delayed: "生效有延迟", engineer: "请联系工程师", usedUp: "已用尽",
 } as const;
 
 const remedies = (page: Page, name: string) => page.getByRole("region", { name });
 /** The fewest cards whose plans bring a used-up pool above zero. */
 const atLeast = (pool: Pool) => Math.floor(-pool.flow_left / pool.package_size) + 1;
-
-const t = TEXT[lang];
 
 test("Q13.1 Q13.3 Q13.4 Q13.6 Q13.7 Q13.8 Q13.11 the rules of pools: caps, who may join, what cannot be taken back", async ({ page, open, api }) => {
   await test.step("Q13.1 the cap of one card, forward and backward", async () => {
@@ -90,6 +72,19 @@ test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: its cards 
     await expect(panel).toContainText(String(atLeast(one)));
     await expect(panel).toContainText(t.mb);
     await expect(page.getByRole("main")).toContainText(t.active);
+  });
+  await test.step("Q5.7 Q13.5 the add-on has its price; what no purchase is large enough for is not recommended", async () => {
+    const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));
+    await open(`/pools/${one.id}`);
+    const panel = remedies(page, t.remedies);
+    await expect(panel.getByRole("heading", { name: /^购买 .* 叠加包$/ })).toBeVisible();
+    await expect(panel).toContainText(/最省：[\d,]+ 个 .*，¥[\d,.]+。/);
+    const offer = { price_plan_id: "small", price_plan_name: "1 MB", size: 1, price_cents: 100 };
+    await page.route(/\/add-ons$/, (route) => route.fulfill({ json: { add_ons: [], offers: [offer], refusal: null } }));
+    await page.reload();
+    await expect(panel).toContainText("一次最多买 1,000 MB（¥1,000.00）");
+    await expect(panel.getByRole("heading", { name: /^购买 .* 叠加包$/ })).toHaveCount(0);
+    await page.unrouteAll();
   });
   await test.step("Q5.7 Q5.8 Q5.9 topping up a pool: what there is, for whom, and what does not help", async () => {
     const one = await pool(api, (pool) => pool.status === 1 && pool.carrier_type !== 4);

@@ -1,9 +1,9 @@
 // What the browser refuses, to keep something or to copy something: it is said, and the console goes on.
 import type { Page } from "@playwright/test";
-import { expect, heading, language, rows, test } from "../support/fixtures.ts";
+import { expect, heading, rows, test, type Lang } from "../support/fixtures.ts";
 import { at, typed } from "../support/purchase.ts";
 
-const lang = language("zh-CN");
+const lang: Lang = "zh-CN";
 test.use({ lang });
 
 const TEXT = {

@@ -1,11 +1,11 @@
 // Nothing rounds onto zero or onto the total, and both sides of a difference stand in one unit.
 import type { Page } from "@playwright/test";
-import { STATUS, expect, grouped, language, row, test, type Card } from "../support/fixtures.ts";
+import { STATUS, expect, grouped, row, test, type Card, type Lang } from "../support/fixtures.ts";
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
-const PERIOD = { "zh-CN": "当前账期", "en-US": "Current billing cycle" } as const;
+const PERIOD = "Current billing cycle" as const;
 
 /** Shows the card with other figures, in the list and by itself. */
 async function withFigures(page: Page, card: Card, used: number, total: number) {
@@ -31,7 +31,7 @@ test("A12 figures are told apart from nothing and from all", async ({ page, open
       const card = await api.card({ sim_status: STATUS.inUse }, (card) => (card.flow_used ?? 0) > 0);
       await withFigures(page, card, used, total);
       await open(`/cards/${card.sim_card_id}`);
-      const figures = page.getByRole("region", { name: PERIOD[lang] }).getByRole("definition");
+      const figures = page.getByRole("region", { name: PERIOD }).getByRole("definition");
       await expect(figures).toHaveText([...panel]);
       await open(`/cards?number=${card.cid}`);
       const line = row(page, grouped(card.cid));

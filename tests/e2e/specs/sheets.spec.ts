@@ -1,30 +1,21 @@
 // Tables that people upload: damaged ones are named, every form is read, rejected rows can be corrected and sent again.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { STATUS, expect, expectNoViolations, language } from "../support/fixtures.ts";
+import { STATUS, expect, expectNoViolations, type Lang } from "../support/fixtures.ts";
 import { CM, ownService } from "../support/own.ts";
 
 const test = ownService("sheets", { cards: 1000, timeScale: 86_400, failures: 0 });
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
-const TEXT = {
-  "zh-CN": {
-    file: "选择文件", usable: (n: number) => `${n} 行可用`, bad: (n: number) => `${n} 行有问题`, quote: "第 2 行有一个单元格以双引号开头",
-    many: "超过 100,000 行", large: "内容太大", badFile: "下载有问题的行（CSV）", headings: ["容器ID", "IMEI", "行", "问题"], perRow: "每张卡用表格中自己的值",
-    preview: "预览", tags: "标签", fixed: "固定终端机卡绑定",
-  },
-  "en-US": {
-    file: "Choose a file", usable: (n: number) => `${n} can be used`, bad: (n: number) => `${n} have a problem`, quote: "In row 2 a cell begins with a quotation mark",
-    many: "more than 100,000 rows", large: "too large", badFile: "Download the bad rows (CSV)", headings: ["Container ID", "IMEI", "Row", "Problem"], perRow: "Each card its own value, from the table",
-    preview: "Preview", tags: "Tags", fixed: "Fixed device",
-  },
+const t = {
+  file: "Choose a file", usable: (n: number) => `${n} can be used`, bad: (n: number) => `${n} have a problem`, quote: "In row 2 a cell begins with a quotation mark",
+  many: "more than 100,000 rows", large: "too large", badFile: "Download the bad rows (CSV)", headings: ["Container ID", "IMEI", "Row", "Problem"], perRow: "Each card its own value, from the table",
+  preview: "Preview", tags: "Tags", fixed: "Fixed device",
 } as const;
 
 const main = (page: Page) => page.getByRole("main");
-
-const t = TEXT[lang];
 const choose = (page: Page, text: string | Buffer, name = "cards.csv") =>
   page.getByLabel(t.file).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 

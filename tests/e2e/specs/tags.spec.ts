@@ -2,40 +2,27 @@
 import type { Page } from "@playwright/test";
 import { STATUS, expect, heading, test, type Api, type Lang } from "../support/fixtures.ts";
 
-const lang = "zh-CN" as Lang;
+const lang: Lang = "zh-CN";
 test.use({ lang });
 
 type Tag = { id: number; tag_name: string; uses: number };
 type TagPage = { count: number; tags: Tag[] };
 type Attribute = { id: number; cust_attr_name: string; status: number; slot: number };
 
-const TEXT = {
-  "zh-CN": {
-    tags: "标签管理", attributes: "自定义属性", newTag: "新增标签", name: "名称", save: "保存", search: "按名称查找", usage: "使用情况",
-    rename: (n: string) => `修改标签“${n}”`, remove: (n: string) => `删除标签“${n}”`, delete: "删除", cancel: "取消",
-    cardsOf: (n: string, c: string) => `带标签“${n}”的 ${c} 张卡`, lose: (c: string) => `有 ${c} 张卡带这个标签`, noCard: "没有卡带这个标签",
-    comma: "名称不能包含逗号", long: "最多 100 个字符", empty: "请输入名称", notSaved: "没有保存", limit: "10,000", perCard: "10 个", full: "达到上限",
-    edit: "编辑标签", find: "查找标签", cardFull: "每张卡最多 10 个标签", attributeBad: "1–32 个字符", editValues: "编辑属性",
-    newAttribute: "新增自定义属性", six: "6 项属性都已建立", enable: (n: string) => `启用“${n}”`, disable: (n: string) => `停用“${n}”`,
-    renameAttribute: (n: string) => `修改属性“${n}”`, takeOff: (n: string) => `去掉“${n}”`, make: (n: string) => `新建并添加“${n}”`,
-  },
-  "en-US": {
-    tags: "Tags", attributes: "Custom Attributes", newTag: "New tag", name: "Name", save: "Save", search: "Find by name", usage: "Use",
-    rename: (n: string) => `Rename tag “${n}”`, remove: (n: string) => `Delete tag “${n}”`, delete: "Delete", cancel: "Cancel",
-    cardsOf: (n: string, c: string) => `${c} cards with the tag “${n}”`, lose: (c: string) => `${c} cards carry this tag`, noCard: "No card carries this tag",
-    comma: "A name cannot contain a comma", long: "At most 100 characters", empty: "Enter a name", notSaved: "Not saved", limit: "10,000", perCard: "at most 10", full: "the most there can be",
-    edit: "Edit tags", find: "Find a tag", cardFull: "A card has at most 10 tags", attributeBad: "1–32 characters", editValues: "Edit attributes",
-    newAttribute: "New custom attribute", six: "All 6 attributes exist", enable: (n: string) => `Enable “${n}”`, disable: (n: string) => `Disable “${n}”`,
-    renameAttribute: (n: string) => `Rename attribute “${n}”`, takeOff: (n: string) => `Take off “${n}”`, make: (n: string) => `Make and add “${n}”`,
-  },
+const t = {
+  tags: "标签管理", attributes: "自定义属性", newTag: "新增标签", name: "名称", save: "保存", search: "按名称查找", usage: "使用情况",
+  rename: (n: string) => `修改标签“${n}”`, remove: (n: string) => `删除标签“${n}”`, delete: "删除", cancel: "取消",
+  cardsOf: (n: string, c: string) => `带标签“${n}”的 ${c} 张卡`, lose: (c: string) => `有 ${c} 张卡带这个标签`, noCard: "没有卡带这个标签",
+  comma: "名称不能包含逗号", long: "最多 100 个字符", empty: "请输入名称", notSaved: "没有保存", limit: "10,000", perCard: "10 个", full: "达到上限",
+  edit: "编辑标签", find: "查找标签", cardFull: "每张卡最多 10 个标签", attributeBad: "1–32 个字符", editValues: "编辑属性",
+  newAttribute: "新增自定义属性", six: "6 项属性都已建立", enable: (n: string) => `启用“${n}”`, disable: (n: string) => `停用“${n}”`,
+  renameAttribute: (n: string) => `修改属性“${n}”`, takeOff: (n: string) => `去掉“${n}”`, make: (n: string) => `新建并添加“${n}”`,
 } as const;
 
 /** A name no other test uses. */
 const own = (lang: Lang, what: string) => `${what}-${lang}-${test.info().workerIndex}-${Date.now()}`;
 const dialog = (page: Page) => page.getByRole("dialog");
 const named = (api: Api, name: string) => api.get<TagPage>("/v1/tags", { tag_name: name, limit: 500 });
-
-const t = TEXT[lang];
 
 test("a tag is made, found, renamed and deleted; its limits are named, a name that will not do is refused in place", async ({ page, open, api }) => {
   await test.step("a tag is made, found, renamed and deleted; its limits are named", async () => {
@@ -171,7 +158,6 @@ test("attributes: limits named, a bad name refused, disabled and enabled again, 
     if (before.length > 1) await expect(dialog(page).getByRole("alert")).toContainText("GSL.00020004");
   });
   await test.step("an attribute is disabled and enabled again, and a card's value is set and taken away", async () => {
-    const t = TEXT["zh-CN"];
     const list = async () => (await api.get<{ attributes: Attribute[] }>("/v1/attributes", { limit: 10 })).attributes;
     const target = (await list()).filter((one) => one.status === 1).at(-1) as Attribute;
     const status = async () => (await list()).find((one) => one.id === target.id)?.status;
@@ -198,7 +184,6 @@ test("attributes: limits named, a bad name refused, disabled and enabled again, 
 });
 
 test("B8 on a phone the actions of an attribute are whole", async ({ page, open, api }) => {
-  const t = TEXT[lang];
   await page.setViewportSize({ width: 390, height: 844 });
   await open("/attributes");
   for (const { cust_attr_name, status } of (await api.get<{ attributes: Attribute[] }>("/v1/attributes", { limit: 10 })).attributes) {

@@ -1,5 +1,5 @@
 // Work orders: the list with its filters, one with its cards, refreshing while something runs, cancelling.
-import { STATUS, expect, expectNoViolations, grouped, heading, language, rows, type Api, type Card } from "../support/fixtures.ts";
+import { STATUS, expect, expectNoViolations, grouped, heading, rows, type Api, type Card, type Lang } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 
 type Order = { id: number; work_order_type: number; status: number; total_count: number; success_count: number; fail_count: number };
@@ -8,24 +8,15 @@ type Item = { sim_card_id: number; cid: string; status: number; fail_key: string
 // A working day is two seconds; every fourth change fails.
 const test = ownService("work-orders", { cards: 2000, timeScale: 43_200, failures: 250 });
 
-const lang = language("en-US");
+const lang: Lang = "en-US";
 test.use({ lang });
 
-const TEXT = {
-  "zh-CN": {
-    title: "业务受理列表", kept: "1 年", number: "业务受理单号", kind: "类型", state: "状态", source: "来源", since: "创建日期从", until: "创建日期到",
-    columns: ["业务受理单号", "类型", "状态", "进度（已处理 / 总数）", "结果", "成功", "失败", "创建时间", "完成时间", "预计最晚完成", "来源"],
-    batchSuspend: "批量停用或停机", api: "用户（API）", operator: "运营人员", running: /审核中|已审核|处理中/, completed: "已完成", cancelled: "已取消",
-    order: (id: number) => `业务受理单 ${id}`, success: "成功", failed: "失败", cid: "容器ID", live: /自动刷新/, noMatch: "没有符合条件", cancel: "取消业务受理单", ended: "业务受理单已结束",
-    reasons: /运营商/, items: "业务受理明细列表", give: "请输入容器ID",
-  },
-  "en-US": {
-    title: "Work Orders", kept: "1 year", number: "Work order number", kind: "Type", state: "State", source: "Source", since: "Created from", until: "Created until",
-    columns: ["Work order number", "Type", "State", "Progress (done / total)", "Result", "Succeeded", "Failed", "Created", "Finished", "Expected by", "Source"],
-    batchSuspend: "Batch suspend", api: "User (API)", operator: "Operations staff", running: /Under review|Reviewed|Processing/, completed: "Completed", cancelled: "Cancelled",
-    order: (id: number) => `Work order ${id}`, success: "Succeeded", failed: "Failed", cid: "Container ID", live: /refreshed every/, noMatch: "No work order matches", cancel: "Cancel the work order", ended: "The work order has ended",
-    reasons: /carrier/, items: "Work Order Items", give: "Enter a container ID",
-  },
+const t = {
+  title: "Work Orders", kept: "1 year", number: "Work order number", kind: "Type", state: "State", source: "Source", since: "Created from", until: "Created until",
+  columns: ["Work order number", "Type", "State", "Progress (done / total)", "Result", "Succeeded", "Failed", "Created", "Finished", "Expected by", "Source"],
+  batchSuspend: "Batch suspend", api: "User (API)", operator: "Operations staff", running: /Under review|Reviewed|Processing/, completed: "Completed", cancelled: "Cancelled",
+  order: (id: number) => `Work order ${id}`, success: "Succeeded", failed: "Failed", cid: "Container ID", live: /refreshed every/, noMatch: "No work order matches", cancel: "Cancel the work order", ended: "The work order has ended",
+  reasons: /carrier/, items: "Work Order Items", give: "Enter a container ID",
 } as const;
 
 const order = (api: Api, id: number) => api.get<Order>(`/v1/work-orders/${id}`);
@@ -42,8 +33,6 @@ async function suspend(api: Api, count: number): Promise<{ id: number; cards: Ca
   await expect.poll(async () => (await job()).work_order_ids.length).toBe(1);
   return { id: (await job()).work_order_ids[0] as number, cards: free };
 }
-
-const t = TEXT[lang];
 
 test("a work order runs to its end on the page, without anybody reloading", async ({ page, open, api, complaints }) => {
   const { id } = await suspend(api, 40);

@@ -64,7 +64,7 @@ export const test = base.extend<Options & Fixtures>({
 
 export { expect };
 export { Api, CARRIER, STATUS, grouped, type Card, type CardPage } from "./api.ts";
-export { LANGS, THEMES, language, say, words, type Lang, type Theme } from "./words.ts";
+export { LANGS, THEMES, words, type Lang, type Theme } from "./words.ts";
 
 /** Skips a test of what only a release has, on a debug build: files that are packed, a program cut into parts. */
 export const releaseOnly = () => test.skip(process.env.E2E_BUILD === "debug", "needs a release");

@@ -5,7 +5,7 @@ import { STATUS, grouped } from "./api.ts";
 import type { Lang } from "./words.ts";
 import { words } from "./words.ts";
 
-export const AREAS = ["cards", "pools", "pool wizards", "orders", "purchases", "tags and checks", "tasks"] as const;
+export const AREAS = ["cards", "pools", "orders", "labels and work"] as const;
 export type Area = (typeof AREAS)[number];
 
 export type ConsolePage = {
@@ -58,7 +58,7 @@ const anyOrder = async (api: Api) => {
 
 const wizardPage = (name: string, address: string, heading: (lang: Lang) => string): ConsolePage => ({
   name,
-  area: "pool wizards",
+  area: "pools",
   path: async (api) => `/pools/${(await anyPool(api)).id}/${address}`,
   heading: async (lang) => heading(lang),
   fills: (url) => /^\/v1\/sim-pools\/\d+$/.test(url.pathname),
@@ -118,7 +118,7 @@ export const PAGES: ConsolePage[] = [
   poolPage("pool, orders", "?tab=orders"),
   {
     name: "new pool, pre-check",
-    area: "pool wizards",
+    area: "pools",
     path: async (api) => `/pools/new?orders=${(await anyOrder(api)).order_id}&step=check`,
     heading: async (lang) => words[lang].newPool,
     fills: (url) => url.pathname === "/v1/sim-pools/pre-check",
@@ -127,7 +127,7 @@ export const PAGES: ConsolePage[] = [
   wizardPage("pool add-on", "add-on?mb=5000", (lang) => words[lang].addOn),
   {
     name: "card add-on",
-    area: "pool wizards",
+    area: "pools",
     path: async (api) => `/add-on?cards=${(await anyCard(api)).sim_card_id},${(await api.card({ sim_status: STATUS.activatable })).sim_card_id}`,
     heading: async (lang) => words[lang].cardAddOn,
     fills: (url) => url.pathname === "/v1/card-add-ons/check",
@@ -144,77 +144,77 @@ export const PAGES: ConsolePage[] = [
   orderPage("order, directional data", "?tab=directional"),
   {
     name: "purchase",
-    area: "purchases",
+    area: "orders",
     path: async () => "/purchase?carrier=cm&mb=5120&years=3&for=personal&form=consumer_smd&pack=10",
     heading: async (lang) => words[lang].purchase,
     fills: (url) => url.pathname === "/v1/price-plans",
   },
   {
     name: "purchase, delivery",
-    area: "purchases",
+    area: "orders",
     path: async () => "/purchase?carrier=ct&mb=100&years=1&for=meter&form=industrial_2ff&pack=100&pool=join&step=delivery",
     heading: async (lang) => words[lang].purchase,
     fills: (url) => url.pathname === "/v1/addresses",
   },
   {
     name: "renewal",
-    area: "purchases",
+    area: "orders",
     path: async () => "/renewal?way=file",
     heading: async (lang) => words[lang].renewal,
     fills: (url) => url.pathname === "/v1/orders",
   },
   {
     name: "renewal calendar",
-    area: "purchases",
+    area: "orders",
     path: async () => "/renewal/calendar",
     heading: async (lang) => words[lang].calendar,
     fills: (url) => url.pathname === "/v1/renewal-calendar",
   },
   {
     name: "tags",
-    area: "tags and checks",
+    area: "labels and work",
     path: async () => "/tags",
     heading: async (lang) => words[lang].tags,
     fills: (url) => url.pathname === "/v1/tags",
   },
   {
     name: "custom attributes",
-    area: "tags and checks",
+    area: "labels and work",
     path: async () => "/attributes",
     heading: async (lang) => words[lang].attributes,
     fills: (url) => url.pathname === "/v1/attributes",
   },
   {
     name: "status check",
-    area: "tags and checks",
+    area: "labels and work",
     path: async (api) => `/check?number=${(await anyCard(api)).cid}&symptom=drops&place=Longyan`,
     heading: async (lang) => words[lang].check,
     fills: (url) => url.pathname === "/v1/sim-cards",
   },
   {
     name: "batch",
-    area: "tasks",
+    area: "labels and work",
     path: async () => "/batch?action=threshold&from=file",
     heading: async (lang) => words[lang].batch,
     fills: (url) => url.pathname === "/v1/bulk-jobs",
   },
   {
     name: "replacement",
-    area: "tasks",
+    area: "labels and work",
     path: async () => "/batch?action=replace&from=paste",
     heading: async (lang) => words[lang].batch,
     fills: (url) => url.pathname === "/v1/bulk-jobs",
   },
   {
     name: "work orders",
-    area: "tasks",
+    area: "labels and work",
     path: async () => "/work-orders",
     heading: async (lang) => words[lang].workOrders,
     fills: (url) => url.pathname === "/v1/work-orders",
   },
   {
     name: "export tasks",
-    area: "tasks",
+    area: "labels and work",
     path: async () => "/exports",
     heading: async (lang) => words[lang].exports,
     fills: (url) => url.pathname === "/v1/export-tasks",

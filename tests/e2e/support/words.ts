@@ -2,22 +2,6 @@
 export const LANGS = ["zh-CN", "en-US"] as const;
 export type Lang = (typeof LANGS)[number];
 
-/**
- * The language of a spec that needs only one: the one named, or with E2E_LANG=other the other one. Which spec runs in which
- * is in docs/TESTING.md.
- */
-export function language(lang: Lang): Lang {
-  if (process.env.E2E_LANG !== "other") return lang;
-  return lang === "zh-CN" ? "en-US" : "zh-CN";
-}
-
-/** A text of a spec, in the language it runs in. */
-export function say(lang: Lang, zh: string, en: string): string;
-export function say(lang: Lang, zh: string | RegExp, en: string | RegExp): string | RegExp;
-export function say(lang: Lang, zh: string | RegExp, en: string | RegExp): string | RegExp {
-  return lang === "zh-CN" ? zh : en;
-}
-
 export const THEMES = ["light", "dark"] as const;
 export type Theme = (typeof THEMES)[number] | "system";
 

@@ -1,6 +1,7 @@
 //! Add-ons of pools (console.md section 13, Q5.7, Q5.8, Q13.5).
 
 use super::ForwardState;
+use crate::wire::AddOnOffer;
 use crate::{carrier::Carrier, units::Megabytes};
 use chrono::NaiveDate;
 
@@ -70,4 +71,25 @@ pub fn packages_needed(need: Megabytes, size: Megabytes) -> Option<i64> {
         return None;
     }
     Some(need / size + i64::from(need % size != 0))
+}
+
+/// Most packages of one purchase. No source names a limit: it is the service's own.
+pub const MOST_PACKAGES: i64 = 1_000;
+
+/// The offer that holds `need` for least, and how many packages of it; of two that cost the same the one with fewer
+/// packages. `None` when no single purchase holds that much: see [`largest_add_on`].
+#[must_use]
+pub fn cheapest_add_on(offers: &[AddOnOffer], need: Megabytes) -> Option<(&AddOnOffer, i64)> {
+    offers
+        .iter()
+        .filter_map(|offer| Some((offer, packages_needed(need, offer.size)?.max(1))))
+        .filter(|(_, count)| *count <= MOST_PACKAGES)
+        .min_by_key(|(offer, count)| (offer.price_cents.saturating_mul(*count), *count))
+}
+
+/// The offer of which one purchase holds most, and how many packages that is.
+#[must_use]
+pub fn largest_add_on(offers: &[AddOnOffer]) -> Option<(&AddOnOffer, i64)> {
+    let largest = offers.iter().max_by_key(|offer| offer.size)?;
+    Some((largest, MOST_PACKAGES))
 }

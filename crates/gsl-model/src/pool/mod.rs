@@ -15,7 +15,10 @@ pub use activation::{
     LISTED_BREAKS, MOST_CARDS, SegmentBreak, SegmentBreakKind, SegmentError, TypedNumberError,
     container_key, segment_ends, waits_for_activation, walk_segment, written,
 };
-pub use add_on::{AddOnRefusal, add_on_allowed, add_on_since, packages_needed};
+pub use add_on::{
+    AddOnRefusal, MOST_PACKAGES, add_on_allowed, add_on_since, cheapest_add_on, largest_add_on,
+    packages_needed,
+};
 pub use join::{
     Join, JoinReason, JoinRule, JoinTarget, OrderCheck, OrderFacts, Outcome, PoolFacts, check_join,
     joinable,

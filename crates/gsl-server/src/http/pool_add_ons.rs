@@ -4,7 +4,7 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
-use gsl_model::pool::AddOnRefusal;
+use gsl_model::pool::{AddOnRefusal, MOST_PACKAGES};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{AddOnOffer, BuyAddOn, PoolAddOn, PoolAddOns};
 
@@ -17,9 +17,6 @@ use crate::clock::{day_of, day_start, time};
 use crate::error::ApiError;
 use crate::pools::{PoolRecord, add_on};
 use crate::rules::cycle_of_day;
-
-/// Most add-ons of one purchase.
-const MOST_ADD_ONS: i64 = 1_000;
 
 fn offers(catalog: &Catalog, pool: &PoolRecord) -> Vec<Plan> {
     catalog
@@ -106,10 +103,10 @@ pub async fn buy(
     let id = path_number(path, "sim_pool_id")?;
     let request = sent::<BuyAddOn>(&uri, &headers, body).await?;
     let quantity = request.body.quantity;
-    if !(1..=MOST_ADD_ONS).contains(&quantity) {
+    if !(1..=MOST_PACKAGES).contains(&quantity) {
         return Err(ApiError::parameter(
             "quantity",
-            format!("must be from 1 to {MOST_ADD_ONS}"),
+            format!("must be from 1 to {MOST_PACKAGES}"),
         ));
     }
     let scale = state.time_scale;

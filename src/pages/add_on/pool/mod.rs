@@ -18,7 +18,9 @@ use crate::state::{App, app};
 use crate::ui::badge::Status;
 use crate::ui::feedback::Advice;
 use crate::view::prelude::*;
-use gsl_model::pool::{add_on_since, packages_needed};
+use gsl_model::pool::{
+    MOST_PACKAGES, add_on_since, cheapest_add_on, largest_add_on, packages_needed,
+};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{AddOnOffer, PoolAddOns, SimPool};
 
@@ -39,6 +41,8 @@ pub struct PoolAddOnWizard {
     pub sender: Sender,
     /// What was typed and not sent.
     pub draft: Draft,
+    /// What has been acknowledged.
+    pub agreed: RwSignal<String>,
 }
 
 impl PoolAddOnWizard {
@@ -56,6 +60,7 @@ impl PoolAddOnWizard {
             add_ons: use_query::<PoolAddOns>(app.client, move || Some(calls::add_ons(id))),
             sender: frame::sender(app, draft),
             draft,
+            agreed: draft.signal("agreed"),
         }
     }
 
@@ -75,19 +80,22 @@ impl PoolAddOnWizard {
             .max(1)
     }
 
-    /// The offer chosen and how many of it; the one that holds what is needed for least when none was chosen. Tracked.
+    /// The offer chosen and how many of it, never more than one purchase takes; when none was chosen the one that holds
+    /// what is needed for least, else as much as there is. Tracked.
     #[must_use]
     pub fn chosen(self) -> Option<(AddOnOffer, i64)> {
         let add_ons = self.add_ons.data()?;
         let view = self.view.get();
-        let offer = if view.plan.is_empty() && view.mb.is_some() {
-            let cost = |offer: &&AddOnOffer| offer.price_cents.saturating_mul(self.needed(offer));
-            add_ons.offers.iter().min_by_key(cost)
-        } else {
-            let chosen = |offer: &&AddOnOffer| offer.price_plan_id == view.plan;
-            add_ons.offers.iter().find(chosen)
-        }?;
-        let quantity = view.quantity.unwrap_or_else(|| self.needed(offer));
+        let need = view.mb.and_then(Megabytes::from_mb);
+        if let (true, Some(need)) = (view.plan.is_empty(), need) {
+            let (offer, count) = cheapest_add_on(&add_ons.offers, need)
+                .or_else(|| largest_add_on(&add_ons.offers))?;
+            return Some((offer.clone(), view.quantity.unwrap_or(count)));
+        }
+        let chosen = |offer: &&AddOnOffer| offer.price_plan_id == view.plan;
+        let offer = add_ons.offers.iter().find(chosen)?;
+        let needed = || self.needed(offer).min(MOST_PACKAGES);
+        let quantity = view.quantity.unwrap_or_else(needed);
         Some((offer.clone(), quantity))
     }
 

@@ -7,6 +7,7 @@ use crate::api::pool_wizard_calls as calls;
 use crate::features::pools::frame::{self, change};
 use crate::features::pools::head::carrier;
 use crate::features::wizard::RUN;
+use crate::features::wizard::points::{all_agreed, boxes};
 use crate::features::wizard::{facts, panel, price};
 use crate::i18n::format;
 use crate::ui::badge::Status;
@@ -14,19 +15,19 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
-use gsl_model::pool::add_on_since;
+use gsl_model::pool::{MOST_PACKAGES, add_on_since};
 use gsl_model::time::Time;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{AddOnOffer, BuyAddOn, PoolAddOn, decode};
-
-/// Most packages of one purchase.
-const MOST: i64 = 1000;
 
 fn blocked_reason(wizard: PoolAddOnWizard) -> Option<String> {
     let t = texts(wizard.app);
     match wizard.chosen() {
         None => Some(t.size_first.to_owned()),
-        Some((_, quantity)) if quantity > MOST => Some(t.quantity_bad.to_owned()),
+        Some((_, quantity)) if quantity > MOST_PACKAGES => Some(t.quantity_bad.to_owned()),
+        Some(_) if !all_agreed(wizard.agreed, &[("terms", t.agree)]) => {
+            Some(t.agree_first.to_owned())
+        }
         Some(_) => wizard.sender.reason(),
     }
 }
@@ -100,6 +101,7 @@ pub fn offers(wizard: PoolAddOnWizard) -> AnyView {
                 if let Ok(bought) = decode::<PoolAddOn>(&body) {
                     app.announce((t.bought_as)(bought.order_id));
                     wizard.draft.forget(&[RUN]);
+                    wizard.agreed.set(String::new());
                     wizard.choose(|view| view.done = Some(bought.order_id));
                 }
             });
@@ -122,10 +124,11 @@ pub fn offers(wizard: PoolAddOnWizard) -> AnyView {
             </div>
             {choices(app, rows)}
             <div class="wizard-pair">
-                {number(wizard, t.packages, t.packages_hint, quantity, |view, quantity| view.quantity = quantity, MOST, t.quantity_bad)}
+                {number(wizard, t.packages, t.packages_hint, quantity, |view, quantity| view.quantity = quantity, MOST_PACKAGES, t.quantity_bad)}
             </div>
         })}
         {effect(wizard)}
+        {boxes(t.agree_title, wizard.agreed, vec![("terms", t.agree)])}
         {wizard.sender.failure()}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=buy>{button}</Button>
@@ -144,6 +147,10 @@ fn choice(wizard: PoolAddOnWizard, offer: AddOnOffer, name: String) -> Choice {
         let n = wizard.needed(&offer);
         let sum = size.checked_mul(n).unwrap_or(size);
         let mb = format::size(Megabytes::from_mb(mb)?);
+        if n > MOST_PACKAGES {
+            let most = size.checked_mul(MOST_PACKAGES).unwrap_or(size);
+            return Some((t.holds_at_most)(&format::size(most)));
+        }
         Some((t.needed)(
             &mb,
             &format::count(n),

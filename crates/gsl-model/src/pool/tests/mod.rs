@@ -1,4 +1,5 @@
 use super::*;
+use crate::wire::AddOnOffer;
 use crate::{
     carrier::Carrier, cycle::BillingCycle, state::SimStatus, time::Time, units::Megabytes,
     wire::SimPoolList,
@@ -223,6 +224,39 @@ proptest! {
         let count = packages_needed(need, size).unwrap();
         prop_assert!(size.checked_mul(count).unwrap() >= need.max(Megabytes::ZERO));
         prop_assert!(count == 0 || size.checked_mul(count - 1).unwrap() < need);
+    }
+
+    #[test]
+    fn the_cheapest_add_on_can_be_bought_holds_what_is_needed_and_nothing_costs_less(
+        need in 0_i64..400_000_000,
+        offers in proptest::collection::vec((1_i64..20_000, 1_i64..100_000), 0..6),
+    ) {
+        let need = Megabytes::from_thousandths(need);
+        let offers: Vec<_> = offers.into_iter().map(|(size, price_cents)| AddOnOffer {
+            price_plan_id: format!("{size}-{price_cents}"),
+            size: mb(size),
+            price_cents,
+            ..AddOnOffer::default()
+        }).collect();
+        let cost = |offer: &AddOnOffer, count: i64| offer.price_cents * count;
+        let buyable = |offer: &AddOnOffer| (1..=MOST_PACKAGES).find(|count| offer.size.checked_mul(*count).unwrap() >= need);
+        match cheapest_add_on(&offers, need) {
+            Some((offer, count)) => {
+                prop_assert!((1..=MOST_PACKAGES).contains(&count));
+                prop_assert!(offer.size.checked_mul(count).unwrap() >= need);
+                for other in &offers {
+                    if let Some(needed) = buyable(other) {
+                        prop_assert!(cost(offer, count) <= cost(other, needed));
+                    }
+                }
+            }
+            None => {
+                prop_assert!(offers.iter().all(|offer| buyable(offer).is_none()));
+                if let Some((largest, count)) = largest_add_on(&offers) {
+                    prop_assert!(largest.size.checked_mul(count).unwrap() < need);
+                }
+            }
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use gsl_client::{
 use gsl_model::{names::Language, state::SimStatus, units::Megabytes};
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::process::ExitCode;
 
 fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
@@ -72,7 +73,18 @@ async fn states(calls: &Calls) -> Result<BTreeMap<Option<i32>, u64>, gsl_client:
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    let Err(error) = run().await else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("{error}");
+    if let Some(error) = error.downcast_ref::<gsl_client::Error>() {
+        eprintln!("{}", error.kind().next_step());
+    }
+    ExitCode::FAILURE
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let client = client()?;
 
     for (state, count) in states(&client.at(Priority::FullPass)).await? {

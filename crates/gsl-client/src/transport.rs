@@ -95,8 +95,15 @@ impl Transport {
         let started = tokio::time::Instant::now();
         let answer = match timeout(self.limits.answer, self.client.request(request)).await {
             Ok(Ok(answer)) => answer,
-            Ok(Err(error)) if error.is_connect() => return Err(Lost::NotSent(chain(&error))),
-            Ok(Err(error)) => return Err(Lost::Sent(chain(&error))),
+            Ok(Err(error)) => {
+                // The outermost only says that a client failed.
+                let reason = error.source().map_or_else(|| chain(&error), chain);
+                return Err(if error.is_connect() {
+                    Lost::NotSent(reason)
+                } else {
+                    Lost::Sent(reason)
+                });
+            }
             Err(_) => return Err(Lost::Sent(self.over())),
         };
         let date = date(&answer);

@@ -1,7 +1,7 @@
 //! Calls that do something with a card: operations 3–8, 10 and 11, and the work order they make (operation 33).
 
 use super::{MutationRequest, Request};
-use crate::routes::card_action::CardAction;
+use gsl_model::action::CardAction;
 use gsl_model::wire::{
     BindAreaRequest, BulkParameters, CutNetRequest, ExceedCutNetRequest, RebindRequest,
     SpeedLimitRequest, StopResetRequest,
@@ -12,61 +12,55 @@ pub const WORK_ORDERS: &str = "/v1/work-orders";
 /// Cards; all their calls begin so.
 pub const CARDS: &str = "/v1/sim-cards";
 
-/// The call of an action that makes a work order; None for those that do not. Parameters as the bulk API has them; a
-/// threshold without quota is cancelled.
+/// The call of an action that makes a work order; None for those that do not, and without a parameter it must have.
+/// Parameters as the bulk API has them.
 #[must_use]
 pub fn request(
     action: CardAction,
     card: i64,
     parameters: &BulkParameters,
 ) -> Option<MutationRequest> {
-    let path = |name: &str| format!("{CARDS}/{card}/{name}");
-    let bare = |name: &str| Request::post_empty(path(name));
-    let cut = |action: &str| {
-        let body = CutNetRequest {
-            action: action.to_owned(),
-            iccid: None,
-        };
-        Request::post(path("cut-net"), &body)
+    let url = format!("{CARDS}/{card}/{}", action.call()?.path);
+    let cut = |action: &str| CutNetRequest {
+        action: action.to_owned(),
+        iccid: None,
+    };
+    let threshold = |action, quota: Option<i64>| ExceedCutNetRequest {
+        action,
+        quota: quota.map(|mb| mb.to_string()),
+        iccid: None,
+    };
+    let rebind = |bind_type, imei| RebindRequest {
+        bind_type,
+        imei,
+        iccid: None,
     };
     Some(match action {
-        CardAction::Activate => bare("enable"),
-        CardAction::Suspend => Request::post(path("stop"), &StopResetRequest::default()),
-        CardAction::Resume => Request::post(path("reset"), &StopResetRequest::default()),
-        CardAction::CutNet => cut("ADD"),
-        CardAction::RestoreNet => cut("DEL"),
-        CardAction::Threshold => Request::post(
-            path("exceed-cut-net"),
-            &ExceedCutNetRequest {
-                action: if parameters.quota.is_some() { 1 } else { 2 },
-                quota: parameters.quota.map(|mb| mb.to_string()),
-                iccid: None,
-            },
-        ),
-        CardAction::Rebind => Request::post(
-            path("bind-device"),
-            &RebindRequest {
-                bind_type: parameters.bind_type.unwrap_or(1),
-                imei: parameters.imei.clone(),
-                iccid: None,
-            },
-        ),
-        CardAction::SpeedLimit => Request::post(
-            path("speed-limit"),
-            &SpeedLimitRequest {
+        CardAction::Activate | CardAction::ClearRealName => Request::post_empty(url),
+        CardAction::Suspend | CardAction::Resume => {
+            Request::post(url, &StopResetRequest::default())
+        }
+        CardAction::CutNet => Request::post(url, &cut("ADD")),
+        CardAction::RestoreNet => Request::post(url, &cut("DEL")),
+        CardAction::Threshold => Request::post(url, &threshold(1, Some(parameters.quota?))),
+        CardAction::CancelThreshold => Request::post(url, &threshold(2, None)),
+        CardAction::Rebind => Request::post(url, &rebind(1, None)),
+        CardAction::RebindFixed => Request::post(url, &rebind(2, Some(parameters.imei.clone()?))),
+        CardAction::SpeedLimit => {
+            let body = SpeedLimitRequest {
                 speed_value: parameters.speed_value?,
                 iccid: None,
-            },
-        ),
-        CardAction::BindArea => Request::post(
-            path("bind-area"),
-            &BindAreaRequest {
+            };
+            Request::post(url, &body)
+        }
+        CardAction::BindArea => {
+            let body = BindAreaRequest {
                 area: parameters.area.clone()?,
                 iccid: None,
-            },
-        ),
-        CardAction::ClearRealName => bare("clear-real-name"),
-        CardAction::ResetNetwork | CardAction::Lost | CardAction::QueryRealName => return None,
+            };
+            Request::post(url, &body)
+        }
+        _ => return None,
     })
 }
 
@@ -115,13 +109,13 @@ mod tests {
                 Some(r#"{"action":1,"quota":"0"}"#),
             ),
             (
-                CardAction::Threshold,
+                CardAction::CancelThreshold,
                 None,
                 "exceed-cut-net",
                 Some(r#"{"action":2}"#),
             ),
             (
-                CardAction::Rebind,
+                CardAction::RebindFixed,
                 None,
                 "bind-device",
                 Some(r#"{"bind_type":2,"imei":"86"}"#),
@@ -144,9 +138,18 @@ mod tests {
             assert_eq!(request.url(), format!("/v1/sim-cards/7/{url}"));
             assert_eq!(request.body(), body);
         }
-        assert_eq!(
-            request(CardAction::Lost, 7, &BulkParameters::default()),
-            None
-        );
+        let none = BulkParameters::default();
+        for action in CardAction::ALL {
+            // What asks for nothing is sent without parameters; every other action, and what makes no work order, is not.
+            let bare = request(action, 7, &none).is_some();
+            let makes_one = action.orders().is_some() && action.call().is_some();
+            let asks = [
+                CardAction::Threshold,
+                CardAction::RebindFixed,
+                CardAction::SpeedLimit,
+                CardAction::BindArea,
+            ];
+            assert_eq!(bare, makes_one && !asks.contains(&action), "{action:?}");
+        }
     }
 }

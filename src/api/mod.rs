@@ -21,5 +21,5 @@ pub mod work_calls;
 
 pub use client::Client;
 pub use error::ApiError;
-pub use query::{Answer, Freshness, Query, QueryState, use_query};
+pub use query::{Answer, Freshness, Query, QueryState, QueryStatus, use_query};
 pub use request::{MutationRequest, Request};

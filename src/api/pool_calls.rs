@@ -3,7 +3,7 @@
 use super::{MutationRequest, Request};
 use crate::routes::pool::{CycleFilter, PoolKind, PoolView, PoolsView};
 use gsl_model::cycle::BillingCycle;
-use serde::Serialize;
+use gsl_model::wire::PoolName;
 
 /// All calls of forward pools begin so.
 pub const FORWARD: &str = "/v1/sim-pools";
@@ -118,15 +118,13 @@ pub fn refresh(kind: PoolKind, id: i64) -> MutationRequest {
     Request::post_empty(one(kind, id, "/refresh"))
 }
 
-#[derive(Serialize)]
-struct Name<'a> {
-    pool_name: &'a str,
-}
-
 /// Extension: another name.
 #[must_use]
 pub fn rename(kind: PoolKind, id: i64, name: &str) -> MutationRequest {
-    Request::put(one(kind, id, ""), &Name { pool_name: name })
+    let body = PoolName {
+        pool_name: name.to_owned(),
+    };
+    Request::put(one(kind, id, ""), &body)
 }
 
 /// Extension: 重启已废弃后向流量池, a work order of type 18.

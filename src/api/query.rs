@@ -100,6 +100,17 @@ impl<T: 'static> Query<T> {
         let _ = self.reload.try_update(|n| *n += 1);
     }
 
+    /// How things stand with it, whatever its data are.
+    #[must_use]
+    pub fn status(&self) -> QueryStatus {
+        let state = self.state;
+        QueryStatus {
+            status: Signal::derive(move || state.with(|state| state.status.clone())),
+            request: self.request,
+            reload: self.reload,
+        }
+    }
+
     /// The data, tracked.
     #[must_use]
     pub fn data(&self) -> Option<Rc<T>> {
@@ -125,6 +136,33 @@ impl<T: 'static> Query<T> {
     pub fn freshness(&self) -> Freshness {
         let asked = self.state.with(|state| state.asked.clone());
         freshness(asked, self.request)
+    }
+}
+
+/// A query without the type of its data, so that what follows it is compiled once. Copy.
+#[derive(Clone, Copy)]
+pub struct QueryStatus {
+    status: Signal<Status>,
+    request: Memo<Option<Request>>,
+    reload: RwSignal<u32>,
+}
+
+impl QueryStatus {
+    /// How things stand, tracked.
+    #[must_use]
+    pub fn get(self) -> Status {
+        self.status.get()
+    }
+
+    /// As [`Query::freshness`].
+    #[must_use]
+    pub fn freshness(self) -> Freshness {
+        freshness(self.get().asked, self.request)
+    }
+
+    /// Asks again now.
+    pub fn refetch(self) {
+        let _ = self.reload.try_update(|n| *n += 1);
     }
 }
 

@@ -1,4 +1,4 @@
-//! What comes after its page: parts of the console that are fetched when they are first wanted.
+//! Parts of the console that load after their page, when they are first needed.
 
 use crate::platform::wasm_split::LoadError;
 use crate::state::App;
@@ -41,7 +41,7 @@ fn fetch(app: App, wanted: Signal<bool>, start: Box<dyn Fn() -> Coming>, give_up
         asked.set_value(true);
         let coming = start();
         spawn_local(async move {
-            // Without the page nobody waits any more.
+            // The page is gone: nothing waits for the result.
             if !coming.await && asked.try_set_value(false) {
                 let e = &app.messages().errors;
                 app.notify(true, format!("{} {}", e.part_lost, e.part_lost_next));

@@ -92,7 +92,7 @@ impl EntryForm {
     pub fn read(self) -> Result<Entry, EntryError> {
         let port = self.port.with(|port| match port.trim() {
             "" => None,
-            // What is no number is no port.
+            // Not a number: not a port.
             text => Some(text.parse().unwrap_or(0)),
         });
         let (kind, protocol) = (self.kind.get(), self.protocol.get());

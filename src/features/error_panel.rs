@@ -8,7 +8,7 @@ use crate::view::prelude::*;
 /// Says what happened and what to do next.
 pub type Explain = fn(&ApiError) -> (&'static str, &'static str);
 
-/// In general.
+/// The general explanation.
 #[must_use]
 pub fn explain(error: &ApiError) -> (&'static str, &'static str) {
     messages().errors.explain(error)

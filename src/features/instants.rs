@@ -6,7 +6,7 @@ use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::time::Time;
 
-/// A dash that says "none" to those who hear it.
+/// A dash, read as "none" by screen readers.
 #[must_use]
 pub fn nothing(app: App) -> AnyView {
     let none = app.messages().common.none;

@@ -16,6 +16,7 @@ pub mod instants;
 pub mod labels;
 pub mod listing;
 pub mod mutation;
+pub mod name_dialog;
 pub mod orders;
 pub mod polling;
 pub mod pools;

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 /// What is sent.
 pub enum Call {
-    /// It has the key of whoever means it.
+    /// The caller has given it an idempotency key.
     Keyed(Request),
     /// [`Mutation`] gives it its key.
     New(MutationRequest),
@@ -50,8 +50,8 @@ impl Mutation {
         }
     }
 
-    /// The same once more while its failure stands is the same intent, and has the same key: its answer may have been lost.
-    /// Everything else is another.
+    /// Sending the same again while its failure is shown is a retry and uses the same key: the first answer may have been lost.
+    /// Anything else gets a new key.
     fn keyed(self, call: Call) -> Request {
         let mutation = match call {
             Call::Keyed(request) => return request,

@@ -1,4 +1,4 @@
-//! Asking again while something runs: only then, and only while the tab is visible.
+//! Polling: only while something is running and only while the tab is visible.
 
 use crate::platform::clock;
 use crate::platform::timer::Timer;
@@ -6,7 +6,7 @@ use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::time::Time;
 
-/// Milliseconds between two looks at something under way: few where it is done in seconds or minutes, because the service
+/// Milliseconds between two polls of something in progress: short where it takes seconds or minutes, because the service
 /// is an accelerated one or because it is expected soon.
 #[must_use]
 pub fn poll_interval(app: App, expected: Option<Time>) -> i32 {

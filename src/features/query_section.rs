@@ -1,6 +1,6 @@
-//! A part of a page that loads by its own query: skeleton, content, or what went wrong with the way to try again.
+//! A section of a page with its own query: skeleton, content, or the failure with a retry button.
 
-use crate::api::{ApiError, Freshness, Query};
+use crate::api::{ApiError, Freshness, Query, QueryStatus};
 use crate::features::as_of::as_of_text;
 use crate::features::error_panel::{ApiErrorPanel, Explain, explain};
 use crate::i18n::format;
@@ -11,14 +11,14 @@ use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::zone;
 
-/// A query without its data, so that what draws it is compiled once.
+/// The state of a query without its data, so that what draws it is compiled once.
 #[derive(Clone, Copy)]
 pub struct LoadState {
-    /// There are data.
+    /// There is data.
     pub loaded: Memo<bool>,
     /// A call is under way.
     pub loading: Memo<bool>,
-    /// The data are of the previous question.
+    /// The data answers the previous request.
     pub stale: Memo<bool>,
     /// Why the last call failed.
     pub error: Memo<Option<ApiError>>,
@@ -28,55 +28,64 @@ pub struct LoadState {
     pub refetch: Callback<()>,
 }
 
-/// Follows a query.
+/// The state of a query.
 #[must_use]
 pub fn load_state<T: 'static>(query: Query<T>) -> LoadState {
+    follow(query.status())
+}
+
+fn follow(query: QueryStatus) -> LoadState {
     LoadState {
         loaded: Memo::new(move |_| {
-            query.freshness() == Freshness::Current
-                && query.state.with(|state| state.data.is_some())
+            query.freshness() == Freshness::Current && query.get().asked.is_some()
         }),
-        loading: Memo::new(move |_| query.state.with(|state| state.loading)),
+        loading: Memo::new(move |_| query.get().loading),
         stale: Memo::new(move |_| query.freshness() != Freshness::Current),
-        error: Memo::new(move |_| query.state.with(|state| state.error.clone())),
-        retry_in: Memo::new(move |_| query.state.with(|state| state.retry_in)),
+        error: Memo::new(move |_| query.get().error),
+        retry_in: Memo::new(move |_| query.get().retry_in),
         refetch: Callback::new(move |()| query.refetch()),
     }
 }
 
-/// Follows the query of a list: what it showed before stays while the next comes.
+/// The state of a list's query: the previous rows stay while the next load.
 #[must_use]
 pub fn list_load_state<T: 'static>(query: Query<T>) -> LoadState {
+    keeping_rows(query.status())
+}
+
+/// As [`list_load_state`], whatever the data are.
+#[must_use]
+pub fn keeping_rows(query: QueryStatus) -> LoadState {
     LoadState {
-        loaded: Memo::new(move |_| query.state.with(|state| state.data.is_some())),
-        ..load_state(query)
+        loaded: Memo::new(move |_| query.get().asked.is_some()),
+        ..follow(query)
     }
 }
 
-/// Draws a part: the failure above whatever is already known, a skeleton before the first answer.
+/// Draws a section: the failure above the content that is there, a skeleton before the first answer.
 #[must_use]
-pub fn part(
-    load_state: LoadState,
-    rows: usize,
-    content: impl Fn() -> AnyView + 'static,
-) -> AnyView {
-    section_with(load_state, explain, rows, content)
+pub fn part(load_state: LoadState, rows: usize, content: impl Into<ViewFn>) -> AnyView {
+    section(load_state, explain, rows, content.into())
 }
 
-/// As [`part`], with words of its own for what went wrong.
+/// As [`part`], with its own explanation of failures.
 #[must_use]
 pub fn section_with(
     load_state: LoadState,
     words: Explain,
     rows: usize,
-    content: impl Fn() -> AnyView + 'static,
+    content: impl Into<ViewFn>,
 ) -> AnyView {
+    section(load_state, words, rows, content.into())
+}
+
+fn section(load_state: LoadState, words: Explain, rows: usize, content: ViewFn) -> AnyView {
     let m = messages();
     view! {
         <div class="part" class:stale=load_state.stale aria-busy=move || load_state.loading.get().then_some("true")>
             {failure_in(load_state, words)}
             {move || match (load_state.loaded.get(), load_state.error.with(Option::is_some)) {
-                (true, _) => content(),
+                (true, _) => content.run(),
                 (false, true) => ().into_view(),
                 (false, false) => view! { <Skeleton rows=rows label=m.common.loading /> },
             }}
@@ -84,7 +93,7 @@ pub fn section_with(
     }
 }
 
-/// What went wrong, while something is wrong.
+/// The failure, while there is one.
 #[must_use]
 pub fn failure(load_state: LoadState) -> AnyView {
     failure_in(load_state, explain)

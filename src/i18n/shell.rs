@@ -2,10 +2,9 @@
 
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
-use super::batch::names;
 use super::format::counted;
-use crate::routes::batch::BulkAction;
-use gsl_model::names::term;
+use gsl_model::action::CardAction;
+use gsl_model::names::{Language, term};
 
 /// See the module.
 pub struct Shell {
@@ -42,7 +41,6 @@ pub struct Shell {
     pub commands: &'static str,
     /// Group of what can be done with the selected cards, given their number.
     pub on_selected: fn(&str) -> String,
-    pub bulk_name: fn(BulkAction) -> &'static str,
     pub nothing_found: fn(&str) -> String,
     pub searching: &'static str,
     pub theme: &'static str,
@@ -88,7 +86,7 @@ pub const ZH: Shell = Shell {
     backward_pools: term::BACKWARD_POOLS.zh,
     labels: "标签与属性",
     tags: "标签管理",
-    attributes: "自定义属性",
+    attributes: CardAction::Attributes.name(Language::Zh),
     work_management: "业务受理管理",
     purchases: "订单与购买",
     orders: "订单及续费管理",
@@ -103,7 +101,6 @@ pub const ZH: Shell = Shell {
     cards: "SIM卡",
     commands: "操作",
     on_selected: |n| format!("所选 {n} 张卡"),
-    bulk_name: names::zh,
     nothing_found: |text| format!("没有与“{text}”相符的页面或卡"),
     searching: "正在查找这张卡",
     theme: "主题",
@@ -171,7 +168,6 @@ pub const EN: Shell = Shell {
     cards: "SIM cards",
     commands: "Actions",
     on_selected: |n| counted(n, "selected card"),
-    bulk_name: names::en,
     nothing_found: |text| format!("No page or card matches “{text}”"),
     searching: "Looking up this card",
     theme: "Theme",

@@ -2,9 +2,11 @@
 
 use crate::api::{calls, use_query};
 use crate::config::theme::{Density, Theme};
+use crate::features::actions::Offer;
+use crate::features::actions::selection::selection_offers;
 use crate::i18n::{Locale, format};
 use crate::platform::dom::lower;
-use crate::routes::batch::{BatchView, BulkAction};
+use crate::routes::batch::BatchView;
 use crate::routes::export::ExportsView;
 use crate::routes::label::{CheckView, RegionsView, TagsView};
 use crate::routes::order::OrdersView;
@@ -172,7 +174,7 @@ fn card_entries(app: App, cards: Option<&SimCardList>) -> Vec<Entry> {
         .collect()
 }
 
-/// What can be done with the selected cards; each leads to the preview of its bulk job.
+/// What can be done with the selected cards now; bulk jobs begin with their preview.
 fn selected_entries(app: App) -> Vec<Entry> {
     let m = &app.messages().shell;
     let count = app.selected_cards.with(Selection::count);
@@ -180,16 +182,19 @@ fn selected_entries(app: App) -> Vec<Entry> {
         return Vec::new();
     }
     let group = (m.on_selected)(&format::count(i64::try_from(count).unwrap_or(i64::MAX)));
-    let entry = |action| Entry {
-        group: group.clone(),
-        text: (m.bulk_name)(action).to_owned(),
-        detail: String::new(),
-        action: Action::Go(Route::Batch(BatchView {
-            action: Some(action),
-            ..BatchView::default()
-        })),
+    let entry = |offer: Offer| {
+        let page = offer.page().filter(|_| offer.why_not.is_none())?;
+        Some(Entry {
+            group: group.clone(),
+            text: offer.label.to_owned(),
+            detail: String::new(),
+            action: Action::Go(page),
+        })
     };
-    BulkAction::ALL.map(entry).into()
+    selection_offers(app)
+        .into_iter()
+        .filter_map(entry)
+        .collect()
 }
 
 fn page_entries(app: App) -> Vec<Entry> {

@@ -1,5 +1,5 @@
-//! The console in parts: the program's main module draws the frame, each part arrives with the first page that needs it.
-//! What several parts share is cut out by the build and arrives once. In development builds everything is one module.
+//! Code splitting: the main module draws the frame, each other chunk loads with the first page that needs it.
+//! The build extracts what several chunks share, so that it loads once. In development builds everything is one module.
 
 use super::{
     add_on, batch, card, cards, check, exports, labels, not_found, orders, overview, pool,
@@ -11,7 +11,7 @@ use crate::routes::Route;
 use crate::routes::pool::PoolKind;
 use crate::view::prelude::*;
 
-/// A page, by the part it belongs to; its details (filters, tab) follow the address without drawing it anew.
+/// A page; its details (filters, tab) follow the address without the page being drawn anew.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Page {
     /// 总览
@@ -100,10 +100,10 @@ impl Page {
     }
 }
 
-/// Draws a page of the part it came with; nothing for a page of another.
+/// Draws a page of its own chunk; nothing for a page of another.
 pub type Draw = fn(&Page) -> AnyView;
 
-/// Per part one function that is cut off with everything only it reaches, and `bring`, which has it fetched.
+/// One function per chunk, split off with everything only it reaches, and `load_page`, which loads it.
 macro_rules! parts {
     ($($(#[$doc:meta])* $part:ident { $($page:pat => $view:expr,)+ })+) => {
         $(
@@ -120,7 +120,7 @@ macro_rules! parts {
             }
         )+
 
-        /// Fetches the part of a page, unless it is here, and answers what draws it.
+        /// Loads the chunk of a page unless it is loaded, and returns what draws it.
         ///
         /// # Errors
         /// It did not arrive.
@@ -207,7 +207,7 @@ parts! {
     }
 }
 
-/// What goes on wherever in the console the viewer is.
+/// Background tasks, whatever page is open.
 #[cfg_attr(in_parts, leptos::wasm_split::wasm_split(errands_part, wasm_split_path = leptos::wasm_split, fallible))]
 fn errands_part() -> Result<Resume, LoadError> {
     fn resume(background_tasks: BackgroundTasks) {
@@ -216,7 +216,7 @@ fn errands_part() -> Result<Resume, LoadError> {
     Ok(resume)
 }
 
-/// Fetches what carries on, unless it is here.
+/// Loads the background tasks unless they are loaded.
 ///
 /// # Errors
 /// It did not arrive.

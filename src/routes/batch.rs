@@ -1,94 +1,12 @@
 //! Addresses of bulk jobs: a new one, and one under way or over.
 
 use super::Page;
-use super::card_action::CardAction;
 use super::page_of;
 use super::url::Params;
 use super::work::{page, push};
 
+use gsl_model::action::CardAction;
 pub use gsl_model::bulk::BulkItemStatus as ItemState;
-
-/// What can be done with many cards at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BulkAction {
-    /// One of the actions of a single card.
-    Single(CardAction),
-    /// 拆机
-    Deregister,
-    /// Tags put on or taken off.
-    Tags,
-    /// Values of custom attributes.
-    Attributes,
-    /// 批量转移实体卡
-    Transfer,
-    /// 批量补卡
-    Replace,
-}
-
-impl BulkAction {
-    /// All, in the order shown.
-    pub const ALL: [Self; 15] = [
-        Self::Single(CardAction::Activate),
-        Self::Single(CardAction::Suspend),
-        Self::Single(CardAction::Resume),
-        Self::Single(CardAction::Rebind),
-        Self::Single(CardAction::Threshold),
-        Self::Single(CardAction::CutNet),
-        Self::Single(CardAction::RestoreNet),
-        Self::Single(CardAction::SpeedLimit),
-        Self::Single(CardAction::BindArea),
-        Self::Single(CardAction::ClearRealName),
-        Self::Deregister,
-        Self::Tags,
-        Self::Attributes,
-        Self::Transfer,
-        Self::Replace,
-    ];
-
-    /// The name in the address.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Single(action) => action.key(),
-            Self::Deregister => "deregister",
-            Self::Tags => "tags",
-            Self::Attributes => "attributes",
-            Self::Transfer => "transfer",
-            Self::Replace => "replace",
-        }
-    }
-
-    /// The one with this key.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.key() == key)
-    }
-
-    /// What a job of this action does; `None` for one the console does not know.
-    #[must_use]
-    pub fn of_job(action: &str) -> Option<Self> {
-        match action {
-            "set_threshold" | "cancel_threshold" => Some(Self::Single(CardAction::Threshold)),
-            "set_tags" | "unset_tags" => Some(Self::Tags),
-            "set_attributes" => Some(Self::Attributes),
-            other => Self::from_key(other),
-        }
-    }
-
-    /// The action of the bulk API, where its parameters do not decide.
-    #[must_use]
-    pub const fn action(self) -> &'static str {
-        match self {
-            Self::Single(CardAction::Threshold) => "set_threshold",
-            Self::Single(action) => action.key(),
-            Self::Deregister => "deregister",
-            Self::Tags => "set_tags",
-            Self::Attributes => "set_attributes",
-            Self::Transfer => "transfer",
-            Self::Replace => "replace",
-        }
-    }
-}
 
 /// Where the cards of a job come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,7 +48,7 @@ impl SourceKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BatchView {
     /// What is done; `None` = not chosen yet.
-    pub action: Option<BulkAction>,
+    pub action: Option<CardAction>,
     /// To which cards.
     pub from: SourceKind,
 }
@@ -138,7 +56,10 @@ pub struct BatchView {
 impl BatchView {
     pub(super) fn from_url(params: &Params) -> Self {
         Self {
-            action: params.get("action").and_then(BulkAction::from_key),
+            action: params
+                .get("action")
+                .and_then(CardAction::from_key)
+                .filter(|action| CardAction::BULK.contains(action)),
             from: params
                 .get("from")
                 .and_then(SourceKind::from_key)
@@ -151,7 +72,7 @@ impl BatchView {
         push(
             &mut params,
             "action",
-            self.action.map_or("", BulkAction::key),
+            self.action.map_or("", CardAction::key),
         );
         if self.from != SourceKind::default() {
             params.push("from", self.from.key());

@@ -1,8 +1,9 @@
 //! Addresses of the pages of tags, of the status check and of the region checker.
 
-use super::card_action::CardAction;
+use super::card_action;
 use super::url::Params;
 use super::{Page, page_of};
+use gsl_model::action::CardAction;
 use gsl_model::carrier::Carrier;
 use gsl_model::checklist::Symptom;
 
@@ -74,7 +75,7 @@ impl CheckView {
                 .and_then(Symptom::from_key)
                 .unwrap_or_default(),
             place: text(params, "place"),
-            action: CardAction::from_url(params),
+            action: card_action::from_url(params),
         }
     }
 
@@ -85,7 +86,7 @@ impl CheckView {
             params.push("symptom", self.symptom.key());
         }
         push(&mut params, "place", &self.place);
-        CardAction::write_url(self.action, &mut params);
+        card_action::write_url(self.action, &mut params);
         params.append_to("/check")
     }
 }

@@ -3,7 +3,7 @@
 
 pub mod add_on;
 pub mod batch;
-pub mod card_action;
+mod card_action;
 pub mod card_field;
 pub mod card_filter;
 pub mod export;
@@ -18,9 +18,9 @@ pub mod work;
 
 use add_on::CardAddOnView;
 use batch::{BatchView, BulkJobView};
-use card_action::CardAction;
 use card_filter::CardFilter;
 use export::ExportsView;
+use gsl_model::action::CardAction;
 use label::{CheckView, RegionsView, TagsView};
 use order::{OrderView, OrdersView};
 use pool::{PoolView, PoolsView};
@@ -237,7 +237,7 @@ impl Route {
                 sort: params.get("sort").and_then(Sort::parse),
                 page: page_of(&params),
                 selected_only: params.get("selected") == Some("1"),
-                action: CardAction::from_url(&params).zip(
+                action: card_action::from_url(&params).zip(
                     params
                         .get("card")
                         .and_then(|id| id.parse().ok())
@@ -251,7 +251,7 @@ impl Route {
                         .get("tab")
                         .and_then(|tab| CardTab::ALL.into_iter().find(|known| known.key() == tab))
                         .unwrap_or_default(),
-                    action: CardAction::from_url(&params),
+                    action: card_action::from_url(&params),
                 },
                 _ => Self::NotFound(path.to_owned()),
             },
@@ -309,7 +309,7 @@ impl Route {
                     params.push("selected", "1");
                 }
                 if let Some((action, card)) = view.action {
-                    CardAction::write_url(Some(action), &mut params);
+                    card_action::write_url(Some(action), &mut params);
                     params.push("card", card.to_string());
                 }
                 params.append_to("/cards")
@@ -319,7 +319,7 @@ impl Route {
                 if *tab != CardTab::default() {
                     params.push("tab", tab.key());
                 }
-                CardAction::write_url(*action, &mut params);
+                card_action::write_url(*action, &mut params);
                 params.append_to(&format!("/cards/{id}"))
             }
             Self::Pools(view) => view.to_url(),

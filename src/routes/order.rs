@@ -97,16 +97,6 @@ impl OrdersView {
         page(&mut params, self.page);
         params.append_to("/orders")
     }
-
-    /// Whether anything narrows the list.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        let all = Self {
-            page: self.page,
-            ..Self::default()
-        };
-        *self != all
-    }
 }
 
 /// Tabs of an order.
@@ -265,6 +255,5 @@ mod tests {
             Route::parse("/orders?state=lost&type=x&carrier=9"),
             Route::Orders(OrdersView::default())
         );
-        assert!(!OrdersView::default().is_filtered());
     }
 }

@@ -64,17 +64,8 @@ impl WorkOrdersView {
         page(&mut params, self.page);
         params.append_to("/work-orders")
     }
-
-    /// Whether anything narrows the list.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        let all = Self {
-            page: self.page,
-            ..Self::default()
-        };
-        *self != all
-    }
 }
+
 /// 业务受理明细: the cards of one work order, or with the number 0 those of all work orders with one card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkOrderView {

@@ -1,8 +1,8 @@
-use super::batch::{BulkAction, ItemState, SourceKind};
-use super::card_action::CardAction;
+use super::batch::{ItemState, SourceKind};
 use super::export::ExportsView;
 use super::*;
 use chrono::NaiveDate;
+use gsl_model::action::CardAction;
 use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
 use proptest::prelude::*;
 use proptest::{option, sample::select};
@@ -51,7 +51,7 @@ fn route() -> impl Strategy<Value = Route> {
         work_orders,
         work_order,
         (
-            option::of(select(&BulkAction::ALL)),
+            option::of(select(&CardAction::BULK)),
             select(&SourceKind::ALL)
         )
             .prop_map(|(action, from)| Route::Batch(BatchView { action, from })),
@@ -99,7 +99,7 @@ fn addresses_of_work_orders_and_bulk_jobs_are_what_they_were() {
         (Route::Batch(BatchView::default()), "/batch"),
         (
             Route::Batch(BatchView {
-                action: Some(BulkAction::Single(CardAction::Suspend)),
+                action: Some(CardAction::Suspend),
                 from: SourceKind::File,
             }),
             "/batch?action=suspend&from=file",

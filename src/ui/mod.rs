@@ -35,7 +35,7 @@
 //! | [`feedback::Progress`] | `label, value?: MaybeProp<u32>` (percent) | spinner without value |
 //! | [`tabs::Tabs`] | `label, tabs: Signal<Vec<Tab>>` | `Tab { href, text, current }` |
 //! | [`toast::Toasts`] | `label, dismiss_label, items: Signal<Vec<Item>>, on_dismiss: Callback<u32>` | see [`toast::Item`] |
-//! | [`table::DataTable`] | see there | columns, sort, selection, cards below 720 px |
+//! | [`table::DataTable`] | see there | columns, selection, cards below 720 px |
 //! | [`table::Pager`] | `page, pages, size, sizes, on_page, on_size, texts: PagerTexts` | |
 //! | [`table::Preferences`] | `items: RwSignal<Vec<Preference>>, texts: PreferenceTexts` | body of a columns dialog |
 //! | [`chart::BarChart`] | `label, bars: Signal<Vec<Bar>>, height?` | values in thousandths of a MB |

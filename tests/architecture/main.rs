@@ -12,6 +12,7 @@ mod citations;
 mod modules;
 mod names;
 mod scan;
+mod service;
 mod styles;
 mod texts;
 

@@ -1,10 +1,13 @@
-//! The modules of the console as a graph: which names which, and where they name each other in a circle.
+//! The modules of a crate as a graph: which names which, and where they name each other in a circle.
 
 use crate::scan::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A module's path below `crate`, as segments.
 type Module = Vec<String>;
+
+/// Which units each unit names, a unit being a module with all that is inside it.
+pub type Units = BTreeMap<String, BTreeSet<String>>;
 
 /// Which modules each module names.
 pub struct Graph(BTreeMap<Module, BTreeSet<Module>>);
@@ -25,38 +28,47 @@ impl Graph {
         Self(edges.collect())
     }
 
-    /// Groups of modules that name each other in a circle, each sorted. A module and those inside it count as one where
-    /// `same` says so.
-    pub fn circles(&self, unit: impl Fn(&[String]) -> String) -> Vec<Vec<String>> {
-        let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    /// Which units name which; the unit of a module is what `unit` says.
+    pub fn units(&self, unit: impl Fn(&[String]) -> String) -> Units {
+        let mut units = Units::new();
         for (from, named) in &self.0 {
-            let own = edges.entry(unit(from)).or_default();
+            let own = units.entry(unit(from)).or_default();
             // What stands inside a module and the module itself are one idea.
             let apart = named
                 .iter()
                 .filter(|to| !to.starts_with(from) && !from.starts_with(to));
             own.extend(apart.map(|to| unit(to)));
         }
-        let reach: BTreeMap<&String, BTreeSet<&String>> = edges
-            .keys()
-            .map(|from| (from, reached(from, &edges)))
-            .collect();
-        let mut circles: BTreeSet<Vec<String>> = BTreeSet::new();
-        for (from, far) in &reach {
-            let circle: Vec<String> = far
-                .iter()
-                .filter(|to| *to != from && reach.get(*to).is_some_and(|back| back.contains(from)))
-                .map(|to| (*to).clone())
-                .chain([(*from).clone()])
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .collect();
-            if circle.len() > 1 {
-                circles.insert(circle);
-            }
-        }
-        circles.into_iter().collect()
+        units
     }
+
+    /// Groups of units that name each other in a circle, each sorted.
+    pub fn circles(&self, unit: impl Fn(&[String]) -> String) -> Vec<Vec<String>> {
+        circles(&self.units(unit))
+    }
+}
+
+/// Groups of units that name each other in a circle, each sorted.
+pub fn circles(units: &Units) -> Vec<Vec<String>> {
+    let reach: BTreeMap<&String, BTreeSet<&String>> = units
+        .keys()
+        .map(|from| (from, reached(from, units)))
+        .collect();
+    let mut circles: BTreeSet<Vec<String>> = BTreeSet::new();
+    for (from, far) in &reach {
+        let circle: Vec<String> = far
+            .iter()
+            .filter(|to| *to != from && reach.get(*to).is_some_and(|back| back.contains(from)))
+            .map(|to| (*to).clone())
+            .chain([(*from).clone()])
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        if circle.len() > 1 {
+            circles.insert(circle);
+        }
+    }
+    circles.into_iter().collect()
 }
 
 /// Everything that can be reached from `from`.

@@ -27,9 +27,9 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
         "src/i18n/batch/zh.rs",
         "an input without any number",
     ),
-    ("补卡", "src/i18n/action/zh.rs", "the action"),
-    ("补卡", "src/i18n/check/zh.rs", "the action"),
-    ("补卡", "src/i18n/guided/zh.rs", "the action"),
+    ("激活", "src/i18n/card/zh.rs", "when it was activated"),
+    ("限速", "src/i18n/card/zh.rs", "the speed"),
+    ("停机", "src/i18n/pools/zh.rs", "a pool that is stopped"),
 ];
 
 fn is_chinese(text: &str) -> bool {

@@ -15,6 +15,7 @@
 // `derive(Decode)` names this crate by its name.
 extern crate self as gsl_model;
 
+pub mod action;
 pub mod amount;
 pub mod bulk;
 pub mod can;

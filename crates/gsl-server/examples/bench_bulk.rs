@@ -21,9 +21,9 @@ use axum::http::{Method, Request};
 use gsl_server::bulk::run::tick;
 use gsl_server::clock::{Clock, parse_now};
 use gsl_server::db;
-use gsl_server::db::store::Store;
 use gsl_server::http::{AppState, app};
 use gsl_server::seed::{Plan, fill};
+use gsl_server::startup;
 use gsl_server::work_orders::CarrierSimulation;
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
@@ -105,7 +105,7 @@ async fn main() {
         )
     })
     .unwrap();
-    let store = Arc::new(Store::open(&path, now_ms).unwrap());
+    let store = Arc::new(startup::open(&path, now_ms).unwrap());
     let app = app(AppState::new(
         Arc::clone(&store),
         Clock::manual(now_ms),

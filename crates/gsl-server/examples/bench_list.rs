@@ -20,9 +20,9 @@ use axum::body::Body;
 use axum::http::Request;
 use gsl_server::clock::{Clock, parse_now};
 use gsl_server::db;
-use gsl_server::db::store::Store;
 use gsl_server::http::{AppState, app};
 use gsl_server::seed::{Plan, fill};
+use gsl_server::startup;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -196,14 +196,14 @@ fn main() {
         size / 1_000_000
     );
     let started = Instant::now();
-    let store = Arc::new(Store::open(&path, now_ms).unwrap());
+    let store = Arc::new(startup::open(&path, now_ms).unwrap());
     println!(
         "starting on the same day: {:.2} s",
         started.elapsed().as_secs_f64()
     );
     drop(store);
     let started = Instant::now();
-    let store = Arc::new(Store::open(&path, now_ms + 86_400_000).unwrap());
+    let store = Arc::new(startup::open(&path, now_ms + 86_400_000).unwrap());
     println!(
         "starting on the next day: {:.2} s",
         started.elapsed().as_secs_f64()

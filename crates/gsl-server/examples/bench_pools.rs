@@ -20,9 +20,9 @@ use axum::body::Body;
 use axum::http::Request;
 use gsl_server::clock::{Clock, parse_now};
 use gsl_server::db;
-use gsl_server::db::store::Store;
 use gsl_server::http::{AppState, app};
 use gsl_server::seed::{Plan, fill};
+use gsl_server::startup;
 use http_body_util::BodyExt;
 use rusqlite::{Connection, params};
 use serde_json::Value;
@@ -275,7 +275,7 @@ fn main() {
         return;
     }
     let started = Instant::now();
-    let store = Arc::new(Store::open(&path, now_ms).unwrap());
+    let store = Arc::new(startup::open(&path, now_ms).unwrap());
     println!("starting: {:.2} s", started.elapsed().as_secs_f64());
     let big = 5_200_000_000_000_000 + pools * 31;
     let runtime = tokio::runtime::Runtime::new().unwrap();

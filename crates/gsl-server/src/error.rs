@@ -5,12 +5,9 @@ use std::fmt;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use gsl_model::can::Reason;
 use gsl_model::text::BadCharacter;
 use gsl_model::wire::AttributeFailure;
 use serde::Serialize;
-
-use crate::work_orders::{Action, Refusal, words};
 
 /// Longest `error_msg` on the wire, in characters.
 const MAX_MESSAGE: usize = 512;
@@ -31,7 +28,8 @@ struct Body<'a> {
 }
 
 impl ApiError {
-    fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+    /// An error with a status and a code, for modules whose errors need types that this module does not know.
+    pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         let message: String = message.into();
         let message = if message.chars().count() > MAX_MESSAGE {
             message
@@ -256,22 +254,6 @@ impl ApiError {
             "GSL.00011010",
             format!("Too many iccids: {name} has {given} entries, at most {limit} are allowed."),
         )
-    }
-
-    /// 403 `GSL.00011006`, or 400 `GSL.00011063` when the carrier is why and `GSL.00011016` for a speed it does not offer:
-    /// a card does not allow an action now. (The service's own codes for states are cut off in its documentation.)
-    #[must_use]
-    pub fn refused(card: &str, action: &Action, refusal: &Refusal) -> Self {
-        let (status, code) = match refusal {
-            Refusal::Rule(Reason::OtherCarrierOnly { .. } | Reason::AtTheCarrier { .. }) => {
-                (StatusCode::BAD_REQUEST, "GSL.00011063")
-            }
-            Refusal::Speed => (StatusCode::BAD_REQUEST, "GSL.00011016"),
-            Refusal::NoCard => return Self::no_card(),
-            Refusal::UnderWay { .. } => (StatusCode::FORBIDDEN, "GSL.00011012"),
-            Refusal::Rule(_) | Refusal::InPool => (StatusCode::FORBIDDEN, "GSL.00011006"),
-        };
-        Self::new(status, code, words::refusal(card, action, refusal))
     }
 
     /// 403 `GSL.00011012`: a work order that has ended.

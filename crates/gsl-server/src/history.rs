@@ -8,7 +8,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use crate::catalog::Catalog;
 use crate::db::rows::{FromRow, ids};
-use crate::lifecycle::{Lifecycle, LifecycleRow};
+use crate::lifecycle::{Figures, Lifecycle, LifecycleRow, status};
 use crate::usage::Extra;
 
 type Range = (i64, Option<i64>);
@@ -249,5 +249,31 @@ fn ranges(
         ))?
         .execute(params![id, from, to])?;
     }
+    Ok(())
+}
+
+/// Figures queried in real time stay: they are newer than last midnight's.
+pub(crate) fn store_figures(
+    db: &Connection,
+    card: i64,
+    state: u8,
+    figures: Option<Figures>,
+) -> rusqlite::Result<()> {
+    if state == status::DEREGISTERED {
+        db.execute(
+            "UPDATE figures SET flow_used = NULL, flow_left = NULL, flow_time = NULL WHERE card_id = ?1",
+            [card],
+        )?;
+    }
+    let Some(Figures { used, left, as_of }) = figures else {
+        return Ok(());
+    };
+    db.prepare_cached(
+        "INSERT INTO figures (card_id, flow_used, flow_left, flow_time) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (card_id) DO UPDATE SET flow_used = excluded.flow_used, \
+         flow_left = excluded.flow_left, flow_time = excluded.flow_time \
+         WHERE flow_time IS NULL OR flow_time <= excluded.flow_time",
+    )?
+    .execute(params![card, used, left, as_of])?;
     Ok(())
 }

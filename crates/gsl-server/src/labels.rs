@@ -1,7 +1,16 @@
 //! Tags and custom attributes as the database keeps them (console.md section 10).
 
-use rusqlite::{Connection, OptionalExtension, params};
+use gsl_model::wire::Tag;
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::db::rows::{self, FromRow};
+use crate::error::ApiError;
+use crate::params::Params;
+
+/// Tags have ids from here on.
+pub const FIRST_TAG: i64 = 3_300_000_000_000_000;
+/// The attribute of a slot has this id plus the slot.
+pub const FIRST_ATTRIBUTE: i64 = FIRST_TAG + 900_000;
 /// Most tags of a customer.
 pub const MOST_TAGS: i64 = 10_000;
 /// Most tags of a card.
@@ -137,4 +146,69 @@ pub fn last_tag(db: &Connection) -> rusqlite::Result<i64> {
         [DELETED],
         |row| row.get(0),
     )
+}
+
+/// Tags that match, newest first, and how many there are in all.
+///
+/// # Errors
+/// 400 on a bad parameter.
+pub fn tag_rows(
+    db: &Connection,
+    params: &Params,
+    skip: i64,
+    limit: i64,
+) -> Result<(i64, Vec<Tag>), ApiError> {
+    let name = params.text("tag_name", 100)?;
+    let used = params.code("status", &[0, 1])?;
+    let condition = "(?1 IS NULL OR instr(name, ?1) > 0) AND (?2 IS NULL OR (uses > 0) = ?2)";
+    let count = db.query_row(
+        &format!("SELECT COUNT(*) FROM tags WHERE {condition}"),
+        params![name, used],
+        |row| row.get(0),
+    )?;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {} FROM tags WHERE {condition} ORDER BY id DESC LIMIT ?3 OFFSET ?4",
+        TagRow::COLUMNS
+    ))?;
+    let rows = statement.query_map(params![name, used, limit, skip], tag)?;
+    let tags = rows.collect::<rusqlite::Result<_>>()?;
+    Ok((count, tags))
+}
+
+/// Tags by id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn tags_of(db: &Connection, ids: &[i64]) -> rusqlite::Result<Vec<Tag>> {
+    db.prepare_cached(&format!(
+        "SELECT {} FROM tags WHERE id IN (SELECT value FROM json_each(?1))",
+        TagRow::COLUMNS
+    ))?
+    .query_map([rows::ids(ids)], tag)?
+    .collect()
+}
+
+crate::from_row! {
+    pub(crate) struct TagRow {
+        pub(crate) id: i64,
+        pub(crate) name: String,
+        pub(crate) uses: i64,
+    }
+}
+
+/// A tag for the wire, from a row of [`TagRow`].
+fn tag(row: &Row<'_>) -> rusqlite::Result<Tag> {
+    TagRow::from_row(row).map(TagRow::wire)
+}
+
+impl TagRow {
+    /// The tag for the wire.
+    pub(crate) fn wire(self) -> Tag {
+        Tag {
+            id: self.id,
+            tag_name: Some(self.name),
+            status: Some(i32::from(self.uses > 0)),
+            uses: Some(self.uses),
+        }
+    }
 }

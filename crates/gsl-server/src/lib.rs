@@ -1,8 +1,8 @@
 //! A local Global SIM Link service: the GSL v1 API over an embedded database with a demo fleet, and the console's
 //! static files.
 //!
-//! - [`db`] and [`seed`] make and keep the database, [`life`] and [`usage`] say what the calendar does to cards,
-//! - [`fleet`] answers lists from memory,
+//! - [`db`] and [`seed`] make and keep the database, [`lifecycle`] and [`usage`] say what the calendar does to cards,
+//! - [`store`] holds the open database, [`fleet`] answers lists from memory,
 //! - [`http`] is the API, [`static_files`] the console, [`connections`] what they are served over.
 
 #![cfg_attr(
@@ -15,7 +15,11 @@
     )
 )]
 
+pub mod addresses;
 pub mod bulk;
+pub mod card_filter;
+pub mod card_lists;
+pub mod card_row;
 pub mod catalog;
 pub mod cli;
 pub mod clock;
@@ -27,18 +31,24 @@ pub mod export;
 pub mod fleet;
 pub mod history;
 pub mod http;
+pub mod idempotency;
 pub mod labels;
 pub mod lifecycle;
+pub mod numbering;
 pub mod numbers;
 pub mod orders;
 pub mod packed;
+pub mod params;
 pub mod pools;
 pub mod previews;
 pub mod rng;
 pub mod roll;
 pub mod rules;
 pub mod seed;
+pub mod startup;
 pub mod static_files;
+pub mod store;
+pub mod temp_files;
 pub mod usage;
 pub mod usage_pattern;
 pub mod work_orders;

@@ -34,7 +34,7 @@ pub fn template(lines: &str) -> Result<Template, FileError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use gsl_model::{can::Action, sheet::Language};
+    use gsl_model::{action::CardAction, sheet::Language};
 
     #[test]
     fn a_template_is_read_line_by_line() {
@@ -48,7 +48,10 @@ mod tests {
             Template::cards(NumberKinds::Any)
         );
         let written = "iccid\nnumber\tevery_row\narea\tevery_row";
-        assert_eq!(template(written).unwrap(), Template::of(Action::BindArea));
+        assert_eq!(
+            template(written).unwrap(),
+            Template::of(CardAction::BindArea)
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@
 )]
 
 use gsl_model::{
-    can::{Action, RebindKind},
+    action::CardAction,
     sheet::{
         Fault, Field, Language, NumberKinds, Report, SpreadsheetDamage, Template, ValueFault, csv,
     },
@@ -177,7 +177,7 @@ fn what_cannot_be_read_says_why() {
 
 #[test]
 fn a_workbook_of_another_program_is_read_as_it_is_stored() {
-    let template = Template::of(Action::Rebind(RebindKind::Fixed));
+    let template = Template::of(CardAction::RebindFixed);
     let bytes = fixture("shared.xlsx");
     let session = session(&bytes, template, None).unwrap();
     let summary = session.summary().unwrap();
@@ -252,7 +252,7 @@ fn what_we_write_we_read_and_every_cell_is_text() {
         })
         .collect();
     let bytes = workbook("bad/name*", &["容器ID", "标签"], &rows);
-    let session = session(&bytes, Template::of(Action::SetTags), None).unwrap();
+    let session = session(&bytes, Template::of(CardAction::Tags), None).unwrap();
     assert_eq!(session.summary().unwrap().sheet.as_deref(), Some("badname"));
     let report = session.report().unwrap();
     assert_eq!(report.accepted.len(), 300);
@@ -263,7 +263,7 @@ fn what_we_write_we_read_and_every_cell_is_text() {
 
 #[test]
 fn templates_come_back_filled_in_either_form() {
-    let template = Template::of(Action::BindArea);
+    let template = Template::of(CardAction::BindArea);
     let headings = template.headings(Language::En);
     let filled = vec![CU.to_owned(), "广东".to_owned()];
     let xlsx = workbook("Sheet1", &headings, std::slice::from_ref(&filled));
@@ -456,7 +456,7 @@ fn a6_the_heading_line_decides_the_separator() {
             text.clone().into_bytes(),
             utf16(&format!("\u{feff}{text}"), u16::to_le_bytes),
         ] {
-            let report = read(&bytes, Template::of(Action::SetTags));
+            let report = read(&bytes, Template::of(CardAction::Tags));
             assert_eq!(numbers(&report), [CU], "{text:?}");
             assert_eq!(report.accepted[0].values, ["北区,车队,夜间"], "{text:?}");
         }
@@ -482,7 +482,7 @@ fn a7_rows_end_in_cr_lf_or_both_in_any_mixture() {
         [(3, a.into()), (5, b.into()), (7, c.into())]
     );
     let kept = format!("容器ID,属性一\r{a},\"x\r\n_\ny\"\r");
-    let report = read(kept.as_bytes(), Template::of(Action::SetAttributes));
+    let report = read(kept.as_bytes(), Template::of(CardAction::Attributes));
     assert_eq!(
         report.accepted.len(),
         1,
@@ -504,7 +504,7 @@ fn a8_what_excel_escapes_is_read_as_it_was_typed() {
         r#"<c t="str"><f>x</f><v>_x005F_x0041__x000A_</v></c>"#,
         r#"<c t="inlineStr"><is><t>_xD83D__xDE00_ _xD83D_ _X0041_</t></is></c>"#,
     ]);
-    let report = read(&bytes, Template::of(Action::SetAttributes));
+    let report = read(&bytes, Template::of(CardAction::Attributes));
     assert_eq!(numbers(&report), [CU]);
     assert_eq!(
         report.accepted[0].values[..3],
@@ -535,7 +535,7 @@ fn with_cells(cells: &[&str]) -> Vec<u8> {
 #[test]
 fn a11_guards_come_off_in_csv_and_stay_in_xlsx() {
     let values = ["'=x", "''=x", "=\"x\"", "'=\"x\"", "\t=1", " x "];
-    let template = Template::of(Action::SetAttributes);
+    let template = Template::of(CardAction::Attributes);
     let of = |report: Report| -> Vec<String> {
         report
             .accepted
@@ -600,7 +600,7 @@ fn session_of(bytes: &[u8]) -> Session {
 #[test]
 fn s5_one_cell_or_row_cannot_be_endless() {
     let huge = format!("ICCID,标签\n{CU},\"{}\"\n", "x".repeat(12 << 20));
-    let report = read(huge.as_bytes(), Template::of(Action::SetTags));
+    let report = read(huge.as_bytes(), Template::of(CardAction::Tags));
     assert!(report.accepted.is_empty());
     let commas = format!("ICCID{}\n{CU}\n", ",".repeat(12 << 20));
     assert_eq!(numbers(&read(commas.as_bytes(), cards())), [CU]);
@@ -618,7 +618,7 @@ fn s5_one_cell_or_row_cannot_be_endless() {
 
 #[test]
 fn a6_cells_pasted_from_a_spreadsheet_keep_their_columns() {
-    let template = Template::of(Action::Rebind(RebindKind::Fixed));
+    let template = Template::of(CardAction::RebindFixed);
     let mut session = Session::pasted(
         &format!("IMEI\t容器ID\r\n861234567890123\t{CU}\r\n"),
         template,

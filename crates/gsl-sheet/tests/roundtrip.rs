@@ -7,7 +7,7 @@
 )]
 
 use gsl_model::{
-    can::{Action, RebindKind},
+    action::CardAction,
     export::{Cell as Exported, ColumnKind, RawValue, csv as exported},
     label,
     sheet::{BadRow, Field, Language, NumberKinds, Report, Template, csv},
@@ -84,7 +84,7 @@ fn expected(table: &[Vec<String>]) -> Vec<(u32, Vec<String>)> {
 }
 
 fn templates() -> Vec<Template> {
-    let own = Template::of(Action::SetAttributes).with_attributes([
+    let own = Template::of(CardAction::Attributes).with_attributes([
         Some("原因"),
         Some("A-1"),
         Some("A1"),
@@ -95,15 +95,15 @@ fn templates() -> Vec<Template> {
     let mut all = vec![
         Template::cards(NumberKinds::Iccid),
         Template::cards(NumberKinds::Any),
-        Template::of(Action::SetAttributes),
+        Template::of(CardAction::Attributes),
         own,
     ];
     all.extend(
         [
-            Action::Rebind(RebindKind::Fixed),
-            Action::BindArea,
-            Action::SetThreshold,
-            Action::SetTags,
+            CardAction::RebindFixed,
+            CardAction::BindArea,
+            CardAction::Threshold,
+            CardAction::Tags,
         ]
         .map(Template::of),
     );
@@ -187,7 +187,7 @@ fn a10_rejected_rows_come_back_with_all_columns_and_can_be_sent_again() {
 
 #[test]
 fn a10_reason_and_row_stand_behind_the_template_s_columns() {
-    let template = Template::of(Action::Rebind(RebindKind::Fixed));
+    let template = Template::of(CardAction::RebindFixed);
     let file = format!("容器ID,IMEI\n{CU},8615360301960078\n");
     let report = check(file.into_bytes(), template);
     let zh =
@@ -273,18 +273,18 @@ proptest! {
         let Exported::Tags(cell) = cell else { unreachable!() };
         let book = workbook("x", &["容器ID", "标签名称"], &[vec![CU.to_owned(), cell.into_owned()]]);
         for file in [text.into_bytes(), book] {
-            let report = check(file, Template::of(Action::SetTags));
+            let report = check(file, Template::of(CardAction::Tags));
             prop_assert_eq!(&report.bad, &[]);
             prop_assert_eq!(&report.accepted[0].values, &[joined.as_str()]);
             // The console hands it on to the service, which reads it once more.
-            let again = check(report.upload().into_bytes(), Template::of(Action::SetTags));
+            let again = check(report.upload().into_bytes(), Template::of(CardAction::Tags));
             prop_assert_eq!(again.accepted, report.accepted);
         }
     }
 
     #[test]
     fn attributes_that_were_accepted_are_what_the_service_reads(a in nasty(), b in nasty()) {
-        let template = Template::of(Action::SetAttributes).with_attributes([Some("A-1"), Some("A1"), None, None, None, None]);
+        let template = Template::of(CardAction::Attributes).with_attributes([Some("A-1"), Some("A1"), None, None, None, None]);
         let table = vec![vec![CU.to_owned(), a, b]];
         let report = check(workbook("x", &template.headings(Language::Zh), &table), template.clone());
         prop_assume!(report.accepted.len() == 1);
@@ -296,7 +296,7 @@ proptest! {
         values in prop::collection::vec((nasty(), nasty(), nasty()), 1..12),
         language in prop::sample::select(vec![Language::Zh, Language::En]),
     ) {
-        let template = Template::of(Action::SetAttributes).with_attributes([Some("A-1"), Some("A1"), None, None, None, None]);
+        let template = Template::of(CardAction::Attributes).with_attributes([Some("A-1"), Some("A1"), None, None, None, None]);
         let headings = template.headings(language);
         let table: Vec<Vec<String>> = values.into_iter().map(|(number, a, b)| vec![format!("x{number}"), a, b]).collect();
         let report = check(workbook("x", &headings, &table), template.clone());

@@ -3,12 +3,14 @@
 
 use super::CardDialogs;
 use super::facts;
-use super::parameters::{ActionTarget, ParameterForm, ParameterKind};
+use super::offers::Offers;
+use super::parameters::{ActionTarget, ParameterForm};
 use crate::api::ApiError;
 use crate::api::action_calls::{self, CARDS, WORK_ORDERS};
 use crate::features::actions::guided::{self, GuidedProcedures};
 use crate::features::mutation::Mutation;
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::wire::{WorkOrderId, decode};
 use std::ops::Deref;
 
@@ -17,6 +19,8 @@ use std::ops::Deref;
 pub struct ActionDialog {
     /// The page's dialogs.
     pub dialogs: CardDialogs,
+    /// What can be done with the card now.
+    pub offers: Memo<Option<Offers>>,
     /// What the action asks for.
     pub form: ParameterForm,
     /// The mutation.
@@ -43,11 +47,11 @@ impl ActionDialog {
     pub fn new(dialogs: CardDialogs) -> Self {
         let dialog = Self {
             dialogs,
-            form: ParameterForm::new(
-                dialogs.app,
-                ParameterKind::Nothing(""),
-                &ActionTarget::default(),
-            ),
+            offers: Memo::new(move |_| {
+                let card = dialogs.card.get()?;
+                Some(Offers::of(dialogs.app, &card))
+            }),
+            form: ParameterForm::new(dialogs.app, CardAction::Suspend, &ActionTarget::default()),
             mutation: Mutation::new(),
             ticked: RwSignal::new(false),
             sent: RwSignal::new(None),
@@ -69,8 +73,7 @@ impl ActionDialog {
             self.sent.set(None);
             self.mutation.error.set(None);
             if let (Some((action, _)), Some(card)) = (now, self.card.get_untracked()) {
-                self.form
-                    .begin(facts::parameter_kind(action), &facts::target(&card));
+                self.form.begin(action, &facts::target(&card));
             }
         });
         Effect::new(move |_| {
@@ -85,16 +88,22 @@ impl ActionDialog {
         });
     }
 
+    /// Why the card does not allow an action now. Tracked.
+    #[must_use]
+    pub fn refusal(self, action: CardAction) -> Option<String> {
+        self.offers
+            .with(|offers| offers.as_ref()?.get(action)?.reason(self.app))
+    }
+
     /// Why the open action cannot be sent now. Tracked.
     #[must_use]
     pub fn reason(self) -> Option<String> {
         let t = facts::texts(self.app);
         let (action, _) = self.now.get()?;
-        let refusal = self.card.with(|card| match card {
-            Some(card) => facts::refusal(self.app, action, card),
-            None => Some(self.app.messages().common.loading.to_owned()),
-        });
-        refusal
+        if self.offers.with(Option::is_none) {
+            return Some(self.app.messages().common.loading.to_owned());
+        }
+        self.refusal(action)
             .or_else(|| self.form.validation_error())
             .or_else(|| {
                 let tick = (t.irreversible)(action).is_some() && !self.ticked.get();
@@ -115,7 +124,7 @@ impl ActionDialog {
         ) else {
             return;
         };
-        let Some(request) = action_calls::request(action, id, &ready.parameters) else {
+        let Some(request) = action_calls::request(ready.action, id, &ready.parameters) else {
             return;
         };
         let number = facts::number(&card);

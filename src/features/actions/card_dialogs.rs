@@ -1,12 +1,14 @@
 //! From where a page opens dialogs about cards: which one is open stands in the address, so that it survives a reload and
 //! Back closes it.
 
+use super::offers::{Offer, Opens};
 use super::pending_orders::PendingOrders;
 use crate::api::{Query, calls, use_query};
 use crate::routes::Route;
-use crate::routes::card_action::CardAction;
 use crate::state::App;
+use crate::ui::button::Button;
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::wire::SimCard;
 use std::rc::Rc;
 
@@ -64,16 +66,32 @@ impl CardDialogs {
         }
     }
 
-    /// Opens a dialog.
-    pub fn open(self, action: CardAction, card: i64) {
-        self.pushed.set_value(true);
-        self.app.nav.go(&self.address.run(Some((action, card))));
+    /// Opens the dialog or the page where it is done.
+    pub fn open(self, offer: &Offer) {
+        let route = match offer.opens {
+            Opens::Dialog(card) => {
+                self.pushed.set_value(true);
+                Some(self.address.run(Some((offer.action, card))))
+            }
+            _ => offer.page(),
+        };
+        if let Some(route) = route {
+            self.app.nav.go(&route);
+        }
     }
 
-    /// What opens a dialog, as a button's action.
+    /// The same, as a button's action.
     #[must_use]
-    pub fn opener(self, action: CardAction, card: i64) -> Callback<()> {
-        Callback::new(move |()| self.open(action, card))
+    pub fn opener(self, offer: &Offer) -> Callback<()> {
+        let offer = offer.clone();
+        Callback::new(move |()| self.open(&offer))
+    }
+
+    /// The button of something that can be done, with the reason why not now.
+    #[must_use]
+    pub fn button(self, offer: &Offer) -> AnyView {
+        let (why, open, label) = (offer.reason(self.app), self.opener(offer), offer.label);
+        view! { <Button disabled_reason=why on_click=open>{label}</Button> }
     }
 
     /// Another dialog in place of this one.

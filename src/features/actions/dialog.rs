@@ -10,7 +10,6 @@ use crate::features::card_state::{badge_of, state_text};
 use crate::features::query_section::{failure, load_state};
 use crate::i18n::format;
 use crate::routes::Route;
-use crate::routes::card_action::CardAction;
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::{Button, Kind};
@@ -20,6 +19,7 @@ use crate::ui::feedback::{Advice, Skeleton};
 use crate::ui::field::Checkbox;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
+use gsl_model::action::{CardAction, Consequence};
 use gsl_model::carrier::Carrier;
 use gsl_model::wire::{RealNamed, SimCard};
 use std::rc::Rc;
@@ -39,7 +39,7 @@ pub fn draw(dialogs: CardDialogs) -> AnyView {
         let name = dialog
             .now
             .get()
-            .map_or("", |(action, _)| (texts(app).name)(action));
+            .map_or("", |(action, _)| facts::name(app, action));
         let card = dialog.card.with(|card| card.as_deref().map(number));
         (texts(app).title)(name, &card.unwrap_or_default())
     });
@@ -97,16 +97,15 @@ fn footer(dialog: ActionDialog) -> AnyView {
         if !asks || dialog.sent.with(Option::is_some) {
             return view! { <Button on_click=close>{m.common.close}</Button> };
         }
-        let kind = if (texts(app).irreversible)(action).is_some() {
-            Kind::Danger
-        } else {
-            Kind::Primary
+        let kind = match action.consequence() {
+            Consequence::Reversible => Kind::Primary,
+            Consequence::Irreversible | Consequence::Destructive => Kind::Danger,
         };
         let reason = Signal::derive(move || dialog.reason());
         view! {
             <Button on_click=close>{m.common.cancel}</Button>
             <Button kind=kind disabled_reason=reason on_click=Callback::new(move |()| dialog.send())>
-                {(texts(app).submit)((texts(app).name)(action))}
+                {(texts(app).submit)(facts::name(app, action))}
             </Button>
         }
     })
@@ -137,12 +136,8 @@ fn ask(dialog: ActionDialog, action: CardAction) -> AnyView {
     let app = dialog.app;
     let t = texts(app);
     let refusal = move || {
-        let why = dialog.card.with(|card| {
-            card.as_ref()
-                .and_then(|card| facts::refusal(app, action, card))
-        });
-        why.map(|why| {
-            view! { <Advice kind=Status::Bad><p><b>{(t.not_now)((t.name)(action))}</b></p><p>{why}</p></Advice> }
+        dialog.refusal(action).map(|why| {
+            view! { <Advice kind=Status::Bad><p><b>{(t.not_now)(facts::name(app, action))}</b></p><p>{why}</p></Advice> }
         })
     };
     let tick = (t.irreversible)(action).map(|label| {
@@ -253,11 +248,7 @@ fn real_name(dialog: ActionDialog, id: i64) -> AnyView {
         }
     };
     let reason = Signal::derive(move || {
-        let refused = dialog.card.with(|card| {
-            card.as_ref()
-                .and_then(|card| facts::refusal(app, CardAction::QueryRealName, card))
-        });
-        refused.or_else(|| {
+        dialog.refusal(CardAction::QueryRealName).or_else(|| {
             state
                 .loading
                 .get()
@@ -265,11 +256,9 @@ fn real_name(dialog: ActionDialog, id: i64) -> AnyView {
         })
     });
     let why = move || {
-        let why = dialog.card.with(|card| {
-            card.as_ref()
-                .and_then(|card| facts::refusal(app, CardAction::QueryRealName, card))
-        });
-        why.map(|why| view! { <Advice kind=Status::Bad><p>{why}</p></Advice> })
+        dialog
+            .refusal(CardAction::QueryRealName)
+            .map(|why| view! { <Advice kind=Status::Bad><p>{why}</p></Advice> })
     };
     let answer = move || {
         query.data().map(|answer| match answer.real_named {
@@ -289,7 +278,7 @@ fn real_name(dialog: ActionDialog, id: i64) -> AnyView {
         {what}
         <p class="small muted">{t.real_name_note}</p>
         <p class="row">
-            <Button icon=IconName::Refresh disabled_reason=reason on_click=Callback::new(press)>{(t.name)(CardAction::QueryRealName)}</Button>
+            <Button icon=IconName::Refresh disabled_reason=reason on_click=Callback::new(press)>{facts::name(app, CardAction::QueryRealName)}</Button>
             <span role="status">{answer}</span>
         </p>
         {failure(state)}

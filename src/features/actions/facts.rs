@@ -1,23 +1,27 @@
-//! What is true of an action on a card: whether it is possible, what it asks for, how long it takes, what comes first.
+//! What the dialogs say of a card: its number, how long an action takes, what its parameters begin with.
 
-use super::parameters::{ActionTarget, ParameterKind};
+use super::parameters::ActionTarget;
 use crate::i18n::action::{ActionTexts, action_texts};
 use crate::i18n::format;
 use crate::platform::clock;
-use crate::routes::card_action::CardAction;
 use crate::state::App;
-use gsl_model::can::{self, Action, CardFacts};
+use gsl_model::action::CardAction;
+use gsl_model::carrier::Carrier;
 use gsl_model::figures::CardUse;
 use gsl_model::iccid;
-use gsl_model::state::SimStatus;
-use gsl_model::wire::{SimCard, extension};
-use gsl_model::work_order::WorkOrderType;
+use gsl_model::wire::SimCard;
 use gsl_model::zone;
 
 /// The texts of the viewer's language.
 #[must_use]
 pub fn texts(app: App) -> &'static ActionTexts {
     action_texts(app.locale.get_untracked())
+}
+
+/// What an action is called.
+#[must_use]
+pub fn name(app: App, action: CardAction) -> &'static str {
+    action.name(app.locale.get_untracked().language())
 }
 
 /// What the card is called: its number in groups, else its id.
@@ -27,96 +31,6 @@ pub fn number(card: &SimCard) -> String {
         .map_or_else(|| card.sim_card_id.to_string(), iccid::group)
 }
 
-/// Why a card does not allow something now: the rules, or the same work order under way. None when it does.
-#[must_use]
-pub fn refusal(app: App, action: CardAction, card: &SimCard) -> Option<String> {
-    // A lost card always has its dialog: what cannot be suspended has other ways on.
-    if action == CardAction::Lost {
-        return None;
-    }
-    if action == CardAction::BindArea && !app.client.has(extension::AREA) {
-        return Some(texts(app).not_offered.to_owned());
-    }
-    refused(app, action.action(), card).or_else(|| {
-        let order = under_way(action, card)?;
-        Some((texts(app).under_way)(order))
-    })
-}
-
-/// Why the rules refuse, in words.
-#[must_use]
-pub fn refused(app: App, action: Action, card: &SimCard) -> Option<String> {
-    let reason = can::check(action, &CardFacts::of(card, clock::now())).err()?;
-    Some((texts(app).reason)(&app.messages().rules, reason))
-}
-
-/// Why no add-on can be bought for a card: the rules, or a service without. None when one can.
-#[must_use]
-pub fn no_add_on(app: App, card: &SimCard) -> Option<String> {
-    let facts = CardFacts::of(card, clock::now());
-    let smallest = app.client.smallest_add_on(facts.carrier);
-    let reason = can::add_on(&facts, smallest.unwrap_or_default()).err();
-    reason
-        .map(|reason| (texts(app).reason)(&app.messages().rules, reason))
-        .or_else(|| {
-            let missing = !app.client.has(extension::ADD_ONS);
-            missing.then(|| texts(app).not_offered.to_owned())
-        })
-}
-
-/// The work order under way that will do the same.
-fn under_way(action: CardAction, card: &SimCard) -> Option<i64> {
-    let pending = card.pending_work_orders.as_ref()?;
-    let same = |key: &str| match action {
-        CardAction::ResetNetwork => key == "suspend",
-        _ => of_order(key) == Some(action),
-    };
-    pending
-        .iter()
-        .find(|order| order.action.as_deref().is_some_and(same))
-        .map(|order| order.work_order_id)
-}
-
-/// What a work order does, by the key of its action.
-#[must_use]
-pub fn of_order(key: &str) -> Option<CardAction> {
-    match key {
-        "cancel_threshold" => Some(CardAction::Threshold),
-        "rebind_fixed" => Some(CardAction::Rebind),
-        "lost" => None,
-        key => CardAction::from_key(key),
-    }
-}
-
-/// The action a row offers at first sight: what its state leads on to; None when there is nothing but the checklist.
-#[must_use]
-pub fn first(app: App, card: &SimCard) -> Option<CardAction> {
-    let action = match SimStatus::of(card)? {
-        SimStatus::InUse => CardAction::Suspend,
-        SimStatus::Suspended => CardAction::Resume,
-        status if status.awaits_activation() => CardAction::Activate,
-        _ => return None,
-    };
-    refusal(app, action, card).is_none().then_some(action)
-}
-
-/// The type of the work order an action makes; None when it makes none.
-const fn order_type(action: CardAction) -> Option<WorkOrderType> {
-    Some(match action {
-        CardAction::Activate => WorkOrderType::Activate,
-        CardAction::Suspend | CardAction::Lost => WorkOrderType::Suspend,
-        CardAction::Resume => WorkOrderType::Resume,
-        CardAction::Rebind => WorkOrderType::Rebind,
-        CardAction::Threshold => WorkOrderType::Threshold,
-        CardAction::CutNet => WorkOrderType::CutNet,
-        CardAction::RestoreNet => WorkOrderType::RestoreNet,
-        CardAction::SpeedLimit => WorkOrderType::SpeedLimit,
-        CardAction::BindArea => WorkOrderType::BindArea,
-        CardAction::ClearRealName => WorkOrderType::ClearRealName,
-        CardAction::ResetNetwork | CardAction::QueryRealName => return None,
-    })
-}
-
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
 
@@ -124,10 +38,10 @@ const DAY_MS: i64 = 86_400_000;
 #[must_use]
 pub fn duration(app: App, action: CardAction, card: &SimCard) -> String {
     let t = texts(app);
-    let Some(kind) = order_type(action) else {
+    let Some(order) = action.order_type(false) else {
         return t.at_once.to_owned();
     };
-    let (least, most) = kind.working_days(CardFacts::of(card, clock::now()).carrier);
+    let (least, most) = action.working_days(order, Carrier::of(card));
     let mut text = (t.working_days)(least, most);
     let scale = app.client.time_scale();
     if scale > 1 {
@@ -141,23 +55,11 @@ pub fn duration(app: App, action: CardAction, card: &SimCard) -> String {
     text
 }
 
-/// What an action asks for.
-#[must_use]
-pub const fn parameter_kind(action: CardAction) -> ParameterKind {
-    match action {
-        CardAction::Threshold => ParameterKind::Threshold,
-        CardAction::SpeedLimit => ParameterKind::Speed,
-        CardAction::BindArea => ParameterKind::Area,
-        CardAction::Rebind => ParameterKind::Rebind,
-        other => ParameterKind::Nothing(other.key()),
-    }
-}
-
 /// The card as the parameters need it.
 #[must_use]
 pub fn target(card: &SimCard) -> ActionTarget {
     ActionTarget {
-        carriers: vec![CardFacts::of(card, clock::now()).carrier],
+        carriers: vec![Carrier::of(card)],
         many: false,
         used: CardUse::of(card, None, clock::now())
             .figures

@@ -2,13 +2,13 @@
 //!
 //! ```ignore
 //! let target = ActionTarget { many: true, ..ActionTarget::default() };
-//! let form = ParameterForm::new(app, ParameterKind::of("set_threshold"), &target);
+//! let form = ParameterForm::new(app, CardAction::Threshold, &target);
 //! view! { {form.view()} <Button disabled_reason=Signal::derive(move || form.complaint()) … /> }
 //! // on the click:
 //! if let Some(ActionInput { action, parameters }) = form.ready() { … }
 //! ```
 //!
-//! `action` and `parameters` are those of `POST /v1/bulk-jobs`; the dialog of a card makes its own call of them.
+//! `parameters` are those of `POST /v1/bulk-jobs`; the dialog of a card makes its own call of them.
 
 use super::values;
 use crate::i18n::action::{ActionTexts, action_texts};
@@ -17,6 +17,7 @@ use crate::state::App;
 use crate::ui::feedback::Advice;
 use crate::ui::field::{Input, RadioGroup, Select};
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{Imei, ImeiError};
 use gsl_model::region;
@@ -24,35 +25,6 @@ use gsl_model::speed::{self, UNLIMITED};
 use gsl_model::threshold;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::BulkParameters;
-
-/// What an action asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterKind {
-    /// Nothing; `ActionInput` carries this action.
-    Nothing(&'static str),
-    /// A threshold in MB, or that it is cancelled (operation 7).
-    Threshold,
-    /// A speed the carrier offers (operation 11).
-    Speed,
-    /// Ordinary, or fixed with an IMEI (operation 8).
-    Rebind,
-    /// A province.
-    Area,
-}
-
-impl ParameterKind {
-    /// What an action of the bulk API asks for. Tags and attributes have forms of their own.
-    #[must_use]
-    pub fn of(action: &'static str) -> Self {
-        match action {
-            "set_threshold" | "cancel_threshold" => Self::Threshold,
-            "speed_limit" => Self::Speed,
-            "rebind" => Self::Rebind,
-            "bind_area" => Self::Area,
-            other => Self::Nothing(other),
-        }
-    }
-}
 
 /// The cards that the parameters are for.
 #[derive(Clone, Debug, Default)]
@@ -74,8 +46,8 @@ pub struct ActionTarget {
 /// Values as the bulk API takes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActionInput {
-    /// `set_threshold`, `cancel_threshold`, `speed_limit`, `rebind`, or the action that asks for nothing.
-    pub action: &'static str,
+    /// What was chosen in the form: a threshold may be cancelled, a rebind fixed.
+    pub action: CardAction,
     /// Its parameters.
     pub parameters: BulkParameters,
 }
@@ -89,7 +61,7 @@ const FIXED: &str = "fixed";
 #[derive(Clone, Copy)]
 pub struct ParameterForm {
     app: App,
-    kind: StoredValue<ParameterKind>,
+    action: StoredValue<CardAction>,
     target: StoredValue<ActionTarget>,
     /// The radio button chosen; the first is the empty text.
     choice: RwSignal<String>,
@@ -100,27 +72,27 @@ pub struct ParameterForm {
 impl ParameterForm {
     /// A form with what the card has now, where there is one.
     #[must_use]
-    pub fn new(app: App, kind: ParameterKind, target: &ActionTarget) -> Self {
+    pub fn new(app: App, action: CardAction, target: &ActionTarget) -> Self {
         let form = Self {
             app,
-            kind: StoredValue::new(kind),
+            action: StoredValue::new(action),
             target: StoredValue::new(ActionTarget::default()),
             choice: RwSignal::new(String::new()),
             text: RwSignal::new(String::new()),
         };
-        form.begin(kind, target);
+        form.begin(action, target);
         form
     }
 
     /// Begins anew, for another action or other cards; the view has to be drawn anew then.
-    pub fn begin(self, kind: ParameterKind, target: &ActionTarget) {
-        let text = match kind {
-            ParameterKind::Threshold => target.threshold.map(|mb| mb.to_string()),
-            ParameterKind::Speed => target.speed.map(|kbps| kbps.to_string()),
-            ParameterKind::Area => target.area.clone(),
-            ParameterKind::Rebind | ParameterKind::Nothing(_) => None,
+    pub fn begin(self, action: CardAction, target: &ActionTarget) {
+        let text = match action {
+            CardAction::Threshold => target.threshold.map(|mb| mb.to_string()),
+            CardAction::SpeedLimit => target.speed.map(|kbps| kbps.to_string()),
+            CardAction::BindArea => target.area.clone(),
+            _ => None,
         };
-        self.kind.set_value(kind);
+        self.action.set_value(action);
         self.target.set_value(target.clone());
         self.choice.set(String::new());
         self.text.set(text.unwrap_or_default());
@@ -156,34 +128,34 @@ impl ParameterForm {
 
     fn values(self) -> Option<ActionInput> {
         let mut parameters = BulkParameters::default();
-        let action = match self.kind.get_value() {
-            ParameterKind::Nothing(action) => action,
-            ParameterKind::Threshold if self.chosen(CANCEL) => "cancel_threshold",
-            ParameterKind::Threshold => {
+        let action = match self.action.get_value() {
+            CardAction::Threshold if self.chosen(CANCEL) => CardAction::CancelThreshold,
+            action @ CardAction::Threshold => {
                 parameters.quota = Some(self.text.with(|text| threshold::read(text))?);
-                "set_threshold"
+                action
             }
-            ParameterKind::Speed => {
+            action @ CardAction::SpeedLimit => {
                 let kbps = self.text.with(|text| text.parse().ok())?;
                 parameters.speed_value = Some(self.speeds().contains(&kbps).then_some(kbps)?);
-                "speed_limit"
+                action
             }
-            ParameterKind::Area => {
+            action @ CardAction::BindArea => {
                 let area = self.text.with(|text| region::province(text))?;
                 parameters.area = Some(area.zh.to_owned());
-                "bind_area"
+                action
             }
-            ParameterKind::Rebind if self.chosen(FIXED) => {
+            CardAction::Rebind if self.chosen(FIXED) => {
                 parameters.bind_type = Some(2);
                 if !self.target.with_value(|target| target.many) {
                     parameters.imei = Some(self.text.with(|text| Imei::read(text)).ok()?.into());
                 }
-                "rebind"
+                CardAction::RebindFixed
             }
-            ParameterKind::Rebind => {
+            action @ CardAction::Rebind => {
                 parameters.bind_type = Some(1);
-                "rebind"
+                action
             }
+            asks_for_nothing => asks_for_nothing,
         };
         Some(ActionInput { action, parameters })
     }
@@ -212,12 +184,12 @@ impl ParameterForm {
     /// The fields; nothing for actions that ask for nothing.
     #[must_use]
     pub fn view(self) -> AnyView {
-        match self.kind.get_value() {
-            ParameterKind::Nothing(_) => ().into_view(),
-            ParameterKind::Threshold => self.threshold(),
-            ParameterKind::Speed => self.speed(),
-            ParameterKind::Rebind => self.rebind(),
-            ParameterKind::Area => self.area(),
+        match self.action.get_value() {
+            CardAction::Threshold => self.threshold(),
+            CardAction::SpeedLimit => self.speed(),
+            CardAction::Rebind => self.rebind(),
+            CardAction::BindArea => self.area(),
+            _ => ().into_view(),
         }
     }
 

@@ -2,7 +2,8 @@
 
 use super::card_dialogs::CardDialogs;
 use super::dialog::order_link;
-use super::facts::{number, of_order, texts};
+use super::facts::{number, texts};
+use super::offers::{of_order, order_name};
 use crate::i18n::format;
 use crate::ui::badge::Status;
 use crate::ui::feedback::Advice;
@@ -24,18 +25,14 @@ pub fn pending_notice(dialogs: CardDialogs, card: Memo<Option<Rc<SimCard>>>) -> 
     Effect::new(move |_| {
         let name = card.with_untracked(|card| card.as_deref().map(number));
         for one in waits.get() {
-            let action = one.action.as_deref().and_then(of_order);
+            let action = of_order(one.action.as_deref());
             dialogs
                 .orders
                 .wait(one.work_order_id, action, &name.clone().unwrap_or_default());
         }
     });
     let line = move |one: PendingWorkOrder| {
-        let name = one
-            .action
-            .as_deref()
-            .and_then(of_order)
-            .map_or(t.pending_other, t.name);
+        let name = order_name(dialogs.app, of_order(one.action.as_deref()));
         let until = one
             .expected_time
             .map(|at| (t.expected)(&format::instant(at.0)));

@@ -1,13 +1,14 @@
 //! Work orders made here: followed until they are done, then said so, wherever on the page the viewer is.
 
 use super::facts::texts;
+use super::offers::order_name;
 use crate::api::action_calls::{self, CARDS};
 use crate::features::polling::poll_interval;
 use crate::platform::dom::keep;
 use crate::platform::timer::Timer;
-use crate::routes::card_action::CardAction;
 use crate::state::App;
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::wire::WorkOrderList;
 use gsl_model::work_order::WorkOrderStatus;
 use leptos::task::spawn_local;
@@ -84,7 +85,7 @@ impl PendingOrders {
             return;
         }
         let t = texts(self.app);
-        let name = one.action.map_or(t.pending_other, t.name);
+        let name = order_name(self.app, one.action);
         if status == Some(WorkOrderStatus::Completed) {
             self.app.notify(false, (t.finished)(&one.card, name));
         } else {

@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 
 /// Fields of the draft: which address (`new` or its number; empty = the form is closed) and what was typed.
 const WHICH: &str = "address";
-/// Names the run of the form, from its opening on.
+/// Identifies this use of the form, from its opening on.
 const RUN: &str = "address.run";
 const FIELDS: [&str; 4] = [
     "address.receiver",
@@ -35,7 +35,7 @@ pub struct AddressForm {
 }
 
 impl AddressForm {
-    /// As it was left.
+    /// Unchanged.
     pub fn new(book: AddressBook) -> Self {
         Self {
             book,

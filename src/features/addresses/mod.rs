@@ -31,7 +31,7 @@ pub struct AddressBook {
     pub draft: Draft,
     /// The address chosen.
     pub chosen: Signal<Option<i64>>,
-    /// Chooses another.
+    /// Sets another one.
     pub choose: Callback<Option<i64>>,
 }
 
@@ -50,7 +50,7 @@ pub fn address_book(book: AddressBook) -> AnyView {
             .unwrap_or_default()
     });
     let known = Memo::new(move |_| query.data().is_some());
-    // One that is gone is not chosen; the only one there is is. Judged when the book changes, not while it is asked again.
+    // A deleted address is not chosen; a single address is chosen by itself. Decided when the list changes, not while it reloads.
     Effect::new(move |_| {
         if !known.get() {
             return;

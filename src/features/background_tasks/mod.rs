@@ -13,10 +13,10 @@ use crate::view::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
 
-/// Carries on what goes on wherever the viewer is.
+/// Resumes background tasks, whatever page is open.
 pub type Resume = fn(BackgroundTasks);
 
-/// Fetches what carries on, unless it is here.
+/// Loads the background tasks unless they are loaded.
 pub type Load = fn() -> Pin<Box<dyn Future<Output = Result<Resume, LoadError>>>>;
 
 /// Handle of what goes on. Copy; lives as long as the mounted console.
@@ -62,7 +62,7 @@ impl BackgroundTasks {
             return;
         }
         spawn_local(async move {
-            // What did not arrive is asked for again on the next page.
+            // What failed to load is requested again on the next page.
             if let Ok(resume) = (self.load)().await
                 && self.owner.try_with_value(|_| ()).is_some()
             {

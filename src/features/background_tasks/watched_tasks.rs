@@ -7,7 +7,7 @@ use crate::view::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
 
-/// Looks at one; when it is over, says so or drops it.
+/// Polls one; when it has ended, announces it or drops it.
 pub type CheckTask = fn(App, WatchedTasks, i64) -> Pin<Box<dyn Future<Output = ()>>>;
 
 /// One kind of what is waited for. Copy.
@@ -46,7 +46,7 @@ impl WatchedTasks {
             .collect()
     }
 
-    /// Goes on waiting, if for anything; whether somebody has to begin to [`follow`](Self::follow).
+    /// Resumes waiting; true if there is anything to [`follow`](Self::follow).
     pub(super) fn resume(self) -> bool {
         if self.written().is_empty() {
             return false;
@@ -57,7 +57,7 @@ impl WatchedTasks {
         !follows
     }
 
-    /// Looks every so many milliseconds at what is waited for and was not told of, as long as the current owner lives.
+    /// Polls what is waited for and not announced yet, at this interval, as long as the current owner lives.
     pub fn follow(self, app: App, ms: Signal<i32>, check: CheckTask) {
         let busy = StoredValue::new(false);
         let look = Callback::new(move |()| {
@@ -86,7 +86,7 @@ impl WatchedTasks {
         look.run(());
     }
 
-    /// It is being told of, and not looked at again; false where the console is gone.
+    /// Marks it as announced, so that it is not polled again; false once the console is unmounted.
     #[must_use]
     pub fn mark_announced(self, id: i64) -> bool {
         self.announced
@@ -105,7 +105,7 @@ impl WatchedTasks {
         self.announced.set_value(Vec::new());
     }
 
-    /// Nobody waits for it any more: the entry and its notice go.
+    /// Nothing waits for it any more: removes the entry and its notice.
     pub fn forget(self, app: App, id: i64) {
         app.forget(&self.key(id));
     }

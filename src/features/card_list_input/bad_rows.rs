@@ -13,7 +13,7 @@ use gsl_model::sheet::{BadRow, Fault};
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// Rows shown at first, and more with each wish.
+/// Rows shown at first, and added each time more are requested.
 const PORTION: u32 = 50;
 
 /// The rows shown. Copy.
@@ -108,16 +108,13 @@ impl BadRows {
         });
         let columns = move || {
             vec![
-                Column::new("row", t.bad_row, |row: &BadRow| {
-                    row.row.to_string().into_view()
-                })
-                .names_row(),
-                Column::new("text", t.bad_text, |row: &BadRow| {
+                Column::new(t.bad_row, |row: &BadRow| row.row.to_string().into_view()).names_row(),
+                Column::new(t.bad_text, |row: &BadRow| {
                     view! { <span class="mono">{row.text.clone()}</span> }
                 })
                 .class("wrap")
                 .primary(),
-                Column::new("reason", t.bad_reason, move |row: &BadRow| {
+                Column::new(t.bad_reason, move |row: &BadRow| {
                     fault(t, row.fault).into_view()
                 })
                 .class("wrap")

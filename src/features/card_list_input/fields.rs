@@ -10,10 +10,10 @@ use crate::view::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DragEvent;
 
-/// A pasted list is checked so long after the last change.
+/// Milliseconds after the last change until a pasted list is checked.
 const TYPING_MS: i32 = 300;
 
-/// A field for a pasted list, kept under `key` until it is sent.
+/// A field for a pasted list, stored as a draft under `key` until it is sent.
 pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: CardListInput) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let field = NodeRef::<html::Textarea>::new();

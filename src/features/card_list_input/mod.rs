@@ -36,7 +36,7 @@ enum State {
     Done(Rc<CheckedList>),
 }
 
-/// Breaks a check off when another begins, or the page goes.
+/// Cancels a running check when another starts or the page is left.
 struct AbortOnDrop(AbortController);
 
 impl Drop for AbortOnDrop {

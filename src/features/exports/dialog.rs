@@ -39,7 +39,7 @@ struct ExportDialog {
     background_tasks: BackgroundTasks,
     /// The rows counted, which the service keeps for the export.
     plan: RwSignal<Option<ExportPlan>>,
-    /// Numbers the counts: only the last one counts.
+    /// Numbers the count requests: only the answer of the last one is used.
     turn: StoredValue<u32>,
 }
 
@@ -80,7 +80,7 @@ pub fn draw(menu: ExportMenu) -> AnyView {
             list.refetch();
         }
     });
-    // Too soon is no failure: the wait is shown instead.
+    // Too soon is not a failure: the remaining wait is shown instead.
     Effect::new(move |_| {
         let early = d
             .mutation
@@ -91,7 +91,7 @@ pub fn draw(menu: ExportMenu) -> AnyView {
             list.refetch();
         }
     });
-    // Rows that do not hold any more are counted anew.
+    // Row counts that are out of date are fetched again.
     Effect::new(move |_| {
         if d.mutation.is_outdated() {
             d.plan.set(None);
@@ -121,7 +121,7 @@ pub fn draw(menu: ExportMenu) -> AnyView {
     }
 }
 
-/// Has the rows counted, and kept for the export.
+/// Has the service count the rows and keep them for the export.
 fn count(d: ExportDialog) {
     let Some(ask) = d.menu.ask.get_untracked() else {
         return;

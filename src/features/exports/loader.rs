@@ -1,4 +1,4 @@
-//! Fetches the dialog behind the export menu of every list: a part of its own, which arrives when it is first opened.
+//! Loads the dialog behind the export menus: a chunk of its own, loaded when it is first opened.
 
 use super::{ExportMenu, dialog};
 use crate::features::deferred::arriving;

@@ -6,7 +6,7 @@ pub mod scope;
 pub mod wait;
 
 use crate::api::export_calls::filter_of;
-use crate::api::{Answer, Query};
+use crate::features::listing::ListState;
 use crate::i18n::export::export;
 use crate::i18n::format;
 use crate::platform::clock;
@@ -41,7 +41,7 @@ pub struct ExportableList {
 /// All rows that match, as far as they can be named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MatchingRows {
-    /// The answer to what is asked now is under way.
+    /// The answer to the current request has not arrived.
     Unknown,
     /// The list shows picked cards only.
     NotApplicable,
@@ -49,15 +49,11 @@ pub enum MatchingRows {
     Known(String, i64),
 }
 
-/// The rows that a query's answer is of: its own filter, with `more` that stands in the path, and its own count.
+/// The rows that a list's answer is of: its own filter, with `more` that stands in the path, and its own count.
 #[must_use]
-pub fn all_of<T: 'static>(
-    query: Query<T>,
-    count: fn(&T) -> i64,
-    more: Option<(&'static str, i64)>,
-) -> Signal<MatchingRows> {
+fn all_of(list: ListState, more: Option<(&'static str, i64)>) -> Signal<MatchingRows> {
     Signal::derive(move || {
-        let Some(Answer { request, data }) = query.answer() else {
+        let Some((request, count)) = list.answer() else {
             return MatchingRows::Unknown;
         };
         let mut filter = filter_of(&request);
@@ -67,7 +63,7 @@ pub fn all_of<T: 'static>(
             }
             filter = filter + key + "=" + &value.to_string();
         }
-        MatchingRows::Known(filter, count(&data))
+        MatchingRows::Known(filter, count)
     })
 }
 
@@ -145,22 +141,23 @@ pub fn menu(app: App, list: ExportableList) -> AnyView {
     }
 }
 
-/// The menu of a list whose columns are always the same.
+/// The menu of a list: `keys` are the columns shown, `of` is a part of its filter that stands in the path.
 #[must_use]
-pub fn simple_menu<R: Row + 'static>(
-    app: App,
+pub fn list_menu<R: Row + 'static>(
     what: ExportKind,
-    all: Signal<MatchingRows>,
-    keys: &'static [&'static str],
-    rows: Signal<Vec<R>>,
+    list: ListState,
+    of: Option<(&'static str, i64)>,
+    keys: impl Fn() -> Vec<&'static str> + 'static,
+    rows: impl Into<Signal<Vec<R>>>,
 ) -> AnyView {
+    let (app, rows) = (list.app, rows.into());
     let csv = move |keys: Vec<&'static str>| {
         rows.with_untracked(|rows| view(what, &keys, rows.iter(), &|_| None, language(app)))
     };
     let list = ExportableList {
         what,
-        all,
-        keys: Callback::new(move |()| keys.to_vec()),
+        all: all_of(list, of),
+        keys: Callback::new(move |()| keys()),
         here: Signal::derive(move || rows.with(Vec::len)),
         csv: Callback::new(csv),
     };
@@ -190,7 +187,7 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
     };
     let all = |what: ExportKind, title: String| {
         let (asked, filter) = (title.clone(), filter.to_owned());
-        // What the menu said when it was drawn.
+        // As the menu showed it when it was opened.
         let open = Callback::new(move |()| {
             menu.ask.set(Some(ExportDraft {
                 what,

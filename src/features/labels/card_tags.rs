@@ -1,7 +1,7 @@
 //! The tags of a card: those chosen, and a search for more of them.
 
+use super::LabelKind;
 use super::MOST_TAGS_OF_CARD;
-use super::name_dialog::LabelKind;
 use crate::api::{ApiError, label_calls, use_query};
 use crate::features::edit_dialog::EditDialog;
 use crate::features::mutation::Mutation;
@@ -19,7 +19,7 @@ use leptos::task::spawn_local;
 
 /// Tags offered at a time.
 const OFFERED: usize = 20;
-/// The search waits so long for the next letter.
+/// Milliseconds after the last keystroke until the search is sent.
 const TYPING_MS: i32 = 250;
 
 /// A tag chosen; its id is looked up when the tags are saved, since a card tells only names.

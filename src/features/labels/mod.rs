@@ -2,8 +2,10 @@
 
 pub mod card_labels;
 mod card_tags;
-pub mod name_dialog;
+mod naming;
 pub mod tag_choice;
+
+pub use naming::{LabelKind, label_dialog};
 
 use crate::i18n::Locale;
 use crate::state::App;

@@ -19,11 +19,11 @@ const MOST: usize = 10;
 /// What happens to the tags chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// They come to those a card has.
+    /// They are added to the card's tags.
     Add,
-    /// They stand for those a card has.
+    /// They replace the card's tags.
     Replace,
-    /// They go.
+    /// They are removed.
     Remove,
 }
 

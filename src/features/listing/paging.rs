@@ -1,11 +1,8 @@
-//! Where a list stands: how many rows there are, which page of them is shown, the way to another.
+//! Paging: how many rows a list has, which page of them is shown, and the pager.
 //!
-//! A page past the last one is left for the last one, in place, whether the address asked for it or rows went away.
+//! A page past the last one is replaced by the last one, whether the address asked for it or rows were removed.
 
-use crate::api::{Freshness, Query};
 use crate::i18n::format;
-use crate::platform::history::Nav;
-use crate::routes::Route;
 use crate::state::App;
 use crate::ui::table::{Pager, PagerTexts};
 use crate::view::prelude::*;
@@ -29,7 +26,7 @@ pub fn texts(app: App) -> PagerTexts {
     }
 }
 
-/// Pages of so many rows, at least 1.
+/// The number of pages of `size` rows, at least 1.
 #[must_use]
 pub fn pages(total: i64, size: u32) -> u32 {
     let size = i64::from(size).max(1);
@@ -42,36 +39,47 @@ pub fn pages(total: i64, size: u32) -> u32 {
 /// How many rows a list has, and whether those on screen are the ones asked for.
 #[derive(Clone, Copy)]
 pub struct RowCount {
-    /// Rows that the question asked now has; none while that is not known.
+    /// Rows of the current request; none while that is not known.
     pub total: Memo<Option<i64>>,
-    /// The rows on screen are of a previous question.
+    /// The rows on screen answer a previous request.
     pub stale: Memo<bool>,
 }
 
-/// Follows a query whose answers tell how many rows there are.
-#[must_use]
-pub fn row_count<T: 'static>(query: Query<T>, count: fn(&T) -> i64) -> RowCount {
-    RowCount {
-        total: Memo::new(move |_| {
-            let known = query.freshness() != Freshness::OtherQuery;
-            let rows = || query.state.with(|state| state.data.as_deref().map(count));
-            known.then(rows).flatten()
-        }),
-        stale: Memo::new(move |_| query.freshness() != Freshness::Current),
+/// How many rows a page has. Copy.
+#[derive(Clone, Copy)]
+pub struct PageSize {
+    /// The current size.
+    pub now: Signal<u32>,
+    /// Choices of it.
+    pub choices: &'static [u32],
+    /// Sets another.
+    pub set: Callback<u32>,
+}
+
+impl PageSize {
+    /// 20 rows, kept with the page.
+    #[must_use]
+    pub fn new() -> Self {
+        let [smallest, ..] = SIZES;
+        let size = RwSignal::new(smallest);
+        Self {
+            now: size.into(),
+            choices: &SIZES,
+            set: Callback::new(move |rows| size.set(rows)),
+        }
+    }
+
+    /// Rows a page, tracked.
+    #[must_use]
+    pub fn get(self) -> u32 {
+        self.now.get()
     }
 }
 
-/// How many rows, in words; a mark that says nothing while that is not known.
-#[must_use]
-pub fn count_text(
-    loaded: Memo<bool>,
-    total: Memo<Option<i64>>,
-    words: fn(&str) -> String,
-) -> Option<String> {
-    loaded.get().then(|| match total.get() {
-        Some(total) => words(&format::count(total)),
-        None => "…".to_owned(),
-    })
+impl Default for PageSize {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// What a pager shows, and what it does.
@@ -79,75 +87,60 @@ pub fn count_text(
 pub struct PagerState {
     /// Page number from 1.
     pub page: Memo<u32>,
-    /// Rows a page.
-    pub size: Signal<u32>,
-    /// Choices of it.
-    pub sizes: &'static [u32],
+    /// Rows a page; setting it also decides which page is shown then.
+    pub size: PageSize,
     /// Rows in all.
     pub row_count: RowCount,
     /// Says which rows of how many.
     pub range: fn(&str, &str, &str) -> String,
     /// Opens a page; `true`: in place of the one shown.
     pub go: Callback<(u32, bool)>,
-    /// Shows so many rows a page.
-    pub resize: Callback<u32>,
 }
 
 /// A list that stays within its pages. Copy.
 #[derive(Clone, Copy)]
 pub struct Paging(PagerState);
 
-/// Opens the page of an address.
-#[must_use]
-pub fn in_address(nav: Nav, route: impl Fn(u32) -> Route + 'static) -> Callback<(u32, bool)> {
-    Callback::new(move |(page, in_place): (u32, bool)| {
-        let route = route(page);
-        if in_place {
-            nav.replace(&route);
-        } else {
-            nav.go(&route);
-        }
-    })
-}
-
-/// The pages of a list with a size of its own, which is kept with the page.
-#[must_use]
-pub fn paging(
-    page: Memo<u32>,
-    size: RwSignal<u32>,
-    row_count: RowCount,
-    range: fn(&str, &str, &str) -> String,
-    go: Callback<(u32, bool)>,
-) -> Paging {
-    let place = PagerState {
-        page,
-        size: size.into(),
-        sizes: &SIZES,
-        row_count,
-        range,
-        go,
-        resize: Callback::new(move |rows: u32| {
-            size.set(rows);
-            go.run((1, false));
-        }),
-    };
-    place.kept()
-}
-
-/// As [`paging`], where the page stands in no address.
+/// The pages of a list whose page stands in no address.
 #[must_use]
 pub fn paging_here(
     page: RwSignal<u32>,
-    size: RwSignal<u32>,
+    size: PageSize,
     row_count: RowCount,
     range: fn(&str, &str, &str) -> String,
 ) -> Paging {
     let go = Callback::new(move |(to, _): (u32, bool)| page.set(to));
-    paging(Memo::new(move |_| page.get()), size, row_count, range, go)
+    let page = Memo::new(move |_| page.get());
+    PagerState::new(page, size, row_count, range, go).kept()
 }
 
 impl PagerState {
-    /// Leaves a page past the last one for the last one.
+    /// Another size shows the first page.
+    #[must_use]
+    pub fn new(
+        page: Memo<u32>,
+        size: PageSize,
+        row_count: RowCount,
+        range: fn(&str, &str, &str) -> String,
+        go: Callback<(u32, bool)>,
+    ) -> Self {
+        let resize = Callback::new(move |rows: u32| {
+            size.set.run(rows);
+            go.run((1, false));
+        });
+        Self {
+            page,
+            size: PageSize {
+                set: resize,
+                ..size
+            },
+            row_count,
+            range,
+            go,
+        }
+    }
+
+    /// Replaces a page past the last one by the last one.
     #[must_use]
     pub fn kept(self) -> Paging {
         Effect::new(move |_| {
@@ -174,12 +167,15 @@ impl Paging {
     pub fn view(self, app: App) -> AnyView {
         let PagerState {
             page,
-            size,
-            sizes,
+            size:
+                PageSize {
+                    now: size,
+                    choices,
+                    set,
+                },
             row_count: RowCount { total, stale },
             range,
             go,
-            resize,
         } = self.0;
         let shown = move || {
             total
@@ -193,8 +189,8 @@ impl Paging {
                 stale=stale
                 on_page=Callback::new(move |page| go.run((page, false)))
                 size=size
-                sizes=sizes
-                on_size=resize
+                sizes=choices
+                on_size=set
                 range=Signal::derive(move || shown().unwrap_or_else(|| "…".to_owned()))
                 texts=texts(app)
             />
@@ -202,7 +198,7 @@ impl Paging {
     }
 }
 
-/// Which rows of how many; past the last page none.
+/// Which rows of how many; empty past the last page.
 fn shown(page: u32, size: u32, total: i64, range: fn(&str, &str, &str) -> String) -> String {
     let size = i64::from(size);
     let from = i64::from(page.saturating_sub(1)) * size + 1;

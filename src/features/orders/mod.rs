@@ -13,7 +13,7 @@ use gsl_model::export::{Words, word};
 use gsl_model::order::{OrderStatus, OrderType, PaymentRefusal, awaits_payment};
 use gsl_model::wire::Order;
 
-/// The state; `None` when the service says none the console knows.
+/// The state; `None` for one the console does not know.
 #[must_use]
 pub fn status_of(order: &Order) -> Option<OrderStatus> {
     order.order_status.and_then(OrderStatus::from_code)
@@ -38,7 +38,7 @@ pub fn link(app: App, id: i64) -> AnyView {
     view! { <a class="mono" href=href>{id}</a> }
 }
 
-/// Whether something will still happen.
+/// Whether it is still in progress.
 #[must_use]
 pub fn is_open(order: &Order) -> bool {
     status_of(order).is_some_and(|status| !status.is_final())

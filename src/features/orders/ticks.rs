@@ -16,14 +16,13 @@ pub fn toggle(ticked: &mut Vec<i64>, ids: &[i64], on: bool, most: usize) {
 
 /// The column of boxes: `shown` are the orders of the page, `tick` is told which to tick or untick.
 #[must_use]
-pub fn selection<T>(
+pub fn selection(
     app: App,
     shown: Signal<Vec<i64>>,
     ticked: Signal<Vec<i64>>,
     tick: Callback<(Vec<i64>, bool)>,
     page_label: &str,
-    row_label: fn(&T) -> String,
-) -> Selection<T> {
+) -> Selection {
     let page = Signal::derive(move || {
         let (shown, ticked) = (shown.get(), ticked.get());
         match shown.iter().filter(|id| ticked.contains(id)).count() {
@@ -39,7 +38,7 @@ pub fn selection<T>(
         on_page: Callback::new(move |on: bool| tick.run((untrack(move || shown.get()), on))),
         page_label: page_label.to_owned(),
         wait: app.messages().common.rows_coming,
-        row_label,
+        row_label: |order| order.to_string(),
     }
 }
 

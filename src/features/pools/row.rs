@@ -1,5 +1,6 @@
 //! A pool in a billing cycle, of either kind, and the arithmetic that gsl-model does with it (Q13.2).
 
+use crate::features::listing::RowPage;
 use chrono::{DateTime, Utc};
 use gsl_macros::Decode;
 use gsl_model::amount::Scale;
@@ -60,6 +61,22 @@ pub struct PoolPage {
     /// This page.
     #[serde(default)]
     pub pools: Vec<Pool>,
+}
+
+impl RowPage for PoolPage {
+    type Row = Pool;
+
+    fn count(&self) -> i64 {
+        self.count
+    }
+
+    fn rows(&self) -> &[Pool] {
+        &self.pools
+    }
+
+    fn id(pool: &Pool) -> i64 {
+        pool.id
+    }
 }
 
 /// Total and left of a forward pool: computed here from the row's inputs, beside what the service says.

@@ -23,7 +23,7 @@ pub fn order(app: App, order: &JoinCheckOrder, few: bool) -> AnyView {
     } else {
         (Status::Bad, (t.fails)(failed))
     };
-    // What is broken first.
+    // Broken rules first.
     let rules = ["failed", "doubtful", "passed"]
         .into_iter()
         .flat_map(|outcome| {

@@ -1,4 +1,4 @@
-//! What cannot be taken back, point by point, each with a box to tick.
+//! What cannot be undone, point by point, each with a box to tick.
 
 use crate::ui::field::Checkbox;
 use crate::view::prelude::*;

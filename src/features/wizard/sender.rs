@@ -9,10 +9,10 @@ use crate::state::App;
 use crate::ui::feedback::ErrorPanel;
 use crate::view::prelude::*;
 
-/// Field of the draft that names this run of the wizard.
+/// Draft field that identifies this run of the wizard.
 pub const RUN: &str = "run";
 
-/// Title and text of a refusal, where the wizard has better words than the console has for all.
+/// Title and text of a refusal, where the wizard can say more than the general explanation.
 pub type Explain = fn(App, &Refusal) -> Option<(&'static str, &'static str)>;
 
 /// Sends for one wizard. Copy.
@@ -92,7 +92,7 @@ impl Sender {
             .run(self.app, request.clone().once(key), touched, Box::new(done));
     }
 
-    /// What went wrong, while something is wrong.
+    /// The failure, while there is one.
     #[must_use]
     pub fn failure(self) -> AnyView {
         (move || self.mutation.error.get().map(|error| self.refusal(&error))).into_view()

@@ -2,7 +2,7 @@
 
 use super::ActionTexts;
 use crate::i18n::common::EN as COMMON;
-use crate::routes::card_action::CardAction;
+use gsl_model::action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
@@ -10,21 +10,6 @@ use gsl_model::names::{Language, term};
 use gsl_model::work_order::WorkOrderType;
 
 pub static TEXTS: ActionTexts = ActionTexts {
-    name: |action| match action {
-        CardAction::Activate => "Activate",
-        CardAction::Suspend => "Suspend",
-        CardAction::Resume => "Resume",
-        CardAction::ResetNetwork => "Reset network",
-        CardAction::Lost => "Card lost",
-        CardAction::Rebind => WorkOrderType::Rebind.name(Language::En),
-        CardAction::Threshold => WorkOrderType::Threshold.name(Language::En),
-        CardAction::CutNet => WorkOrderType::CutNet.name(Language::En),
-        CardAction::RestoreNet => WorkOrderType::RestoreNet.name(Language::En),
-        CardAction::SpeedLimit => "Limit speed",
-        CardAction::BindArea => WorkOrderType::BindArea.name(Language::En),
-        CardAction::ClearRealName => "Clear real-name",
-        CardAction::QueryRealName => "Query real-name",
-    },
     title: |action, card| format!("{action}: {card}"),
     effect_label: "Effect",
     effect: |action, carrier| match (action, carrier) {
@@ -60,6 +45,8 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::QueryRealName, _) => {
             "Asks the carrier for the real-name state of now; changes nothing."
         }
+        // Those without a dialog say it in the bulk pages.
+        _ => "",
     },
     duration_label: "Takes",
     working_days: |least, most| match (least, most) {
@@ -203,9 +190,6 @@ pub static TEXTS: ActionTexts = ActionTexts {
     unfold: "All facts",
     check: "Check",
     labels: "Tags and custom attributes",
-    add_on: "Buy an add-on",
-    deregister: "Deregister",
-    replace: "Replace",
     pending_short: |action| format!("{action}: under way"),
     pending_label: "Work orders under way",
     pending: |action| format!("{action} is under way."),

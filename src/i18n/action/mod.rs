@@ -7,17 +7,17 @@ mod zh;
 
 use super::Locale;
 use super::rules::Rules;
-use crate::routes::card_action::CardAction;
+use gsl_model::action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError};
 
 /// See the module.
 pub struct ActionTexts {
-    pub name: fn(CardAction) -> &'static str,
     /// action, card
     pub title: fn(&str, &str) -> String,
     pub effect_label: &'static str,
+    /// Of those with a dialog.
     pub effect: fn(CardAction, Carrier) -> &'static str,
     pub duration_label: &'static str,
     /// least, most
@@ -56,9 +56,6 @@ pub struct ActionTexts {
     pub unfold: &'static str,
     pub check: &'static str,
     pub labels: &'static str,
-    pub add_on: &'static str,
-    pub deregister: &'static str,
-    pub replace: &'static str,
     /// What the card waits for, in rows.
     pub pending_short: fn(&str) -> String,
     pub pending_label: &'static str,
@@ -102,5 +99,28 @@ pub fn action_texts(locale: Locale) -> &'static ActionTexts {
     match locale {
         Locale::ZhCn => &zh::TEXTS,
         Locale::EnUs => &en::TEXTS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsl_model::action::Consequence;
+
+    #[test]
+    fn a_dialog_says_what_it_does_and_asks_before_what_cannot_be_undone() {
+        for locale in Locale::ALL {
+            let t = action_texts(locale);
+            for action in CardAction::DIALOGS {
+                for carrier in Carrier::ALL {
+                    assert!(!(t.effect)(action, carrier).is_empty(), "{action:?}");
+                }
+                assert_eq!(
+                    (t.irreversible)(action).is_some(),
+                    action.consequence() != Consequence::Reversible,
+                    "{action:?}"
+                );
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ActionTexts;
 use crate::i18n::common::ZH as COMMON;
-use crate::routes::card_action::CardAction;
+use gsl_model::action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
@@ -10,21 +10,6 @@ use gsl_model::names::{Language, term};
 use gsl_model::work_order::WorkOrderType;
 
 pub static TEXTS: ActionTexts = ActionTexts {
-    name: |action| match action {
-        CardAction::Activate => "激活",
-        CardAction::Suspend => "停机",
-        CardAction::Resume => "复机",
-        CardAction::ResetNetwork => "重置网络",
-        CardAction::Lost => "卡丢失",
-        CardAction::Rebind => WorkOrderType::Rebind.name(Language::Zh),
-        CardAction::Threshold => WorkOrderType::Threshold.name(Language::Zh),
-        CardAction::CutNet => WorkOrderType::CutNet.name(Language::Zh),
-        CardAction::RestoreNet => WorkOrderType::RestoreNet.name(Language::Zh),
-        CardAction::SpeedLimit => "限速",
-        CardAction::BindArea => WorkOrderType::BindArea.name(Language::Zh),
-        CardAction::ClearRealName => "清除实名",
-        CardAction::QueryRealName => "查询实名",
-    },
     title: |action, card| format!("{action} {card}"),
     effect_label: "效果",
     effect: |action, carrier| match (action, carrier) {
@@ -46,6 +31,8 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::BindArea, _) => "卡只能在所选省份使用；业务受理单完成后生效。",
         (CardAction::ClearRealName, _) => "清除这张卡登记的实名信息。",
         (CardAction::QueryRealName, _) => "向运营商查询现在的实名状态，不改变任何数据。",
+        // Those without a dialog say it in the bulk pages.
+        _ => "",
     },
     duration_label: "所需时间",
     working_days: |least, most| {
@@ -163,9 +150,6 @@ pub static TEXTS: ActionTexts = ActionTexts {
     unfold: "全部信息",
     check: "诊断",
     labels: "标签和自定义属性",
-    add_on: "订购叠加包",
-    deregister: "拆机",
-    replace: "补卡",
     pending_short: |action| format!("{action}处理中"),
     pending_label: "处理中的业务受理单",
     pending: |action| format!("{action}正在处理。"),

@@ -1,6 +1,7 @@
 //! 简体中文
 
 use super::AddOns;
+use gsl_model::action::CardAction;
 use gsl_model::can::DataType;
 use gsl_model::names::{Language, term};
 use gsl_model::work_order::WorkOrderType;
@@ -52,7 +53,7 @@ pub const TEXTS: AddOns = AddOns {
     counts_in: term::CYCLE.zh,
     left_now: "当前剩余流量",
     buy_more: "再次购买",
-    card_title: "订购叠加包",
+    card_title: CardAction::AddOn.name(Language::Zh),
     card_purpose: "为单卡补充本账期的流量。",
     card_steps: &["卡和规格", "支付", "到账"],
     steps_label: "步骤",

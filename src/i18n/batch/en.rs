@@ -1,6 +1,6 @@
 //! English
 
-use super::{Batch, names};
+use super::Batch;
 use crate::i18n::format::counted;
 use crate::routes::batch::{ItemState, SourceKind};
 use gsl_model::bulk::BulkItemStatus;
@@ -13,9 +13,6 @@ pub static TEXTS: Batch = Batch {
     what: "1. What to do",
     action: "Action",
     choose: "Choose",
-    act_name: names::en,
-    cancel_threshold: "Cancel thresholds",
-    unset_tags: "Take tags off",
     effect_deregister: "The cards are cancelled and of no use any more; nothing is refunded. Testable cards cannot be deregistered. In a pool they bring no data any more.",
     deregister_tick: "I know that this cannot be undone and the cards are of no use any more",
     effect_transfer: "Physical cards go to another Huawei Cloud account, with a transfer order that costs nothing. Afterwards they are not in this account any more: no list and no count has them. A card cannot leave its pool alone, only the whole pool can go.",

@@ -3,13 +3,12 @@
 #![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
 
 mod en;
-pub(super) mod names;
 mod zh;
 
 use super::Locale;
 use super::format::count;
 use crate::platform::sheets::Failure;
-use crate::routes::batch::{BulkAction, ItemState, SourceKind};
+use crate::routes::batch::{ItemState, SourceKind};
 
 /// See the module.
 pub struct Batch {
@@ -19,9 +18,6 @@ pub struct Batch {
     pub what: &'static str,
     pub action: &'static str,
     pub choose: &'static str,
-    pub act_name: fn(BulkAction) -> &'static str,
-    pub cancel_threshold: &'static str,
-    pub unset_tags: &'static str,
     pub effect_deregister: &'static str,
     pub deregister_tick: &'static str,
     pub effect_transfer: &'static str,

@@ -1,10 +1,9 @@
 //! 简体中文
 
-use super::{Batch, names};
+use super::Batch;
 use crate::routes::batch::{ItemState, SourceKind};
 use gsl_model::bulk::BulkItemStatus;
 use gsl_model::names::{Language, term};
-use gsl_model::work_order::WorkOrderType;
 
 pub static TEXTS: Batch = Batch {
     title: "SIM卡批量管理",
@@ -13,9 +12,6 @@ pub static TEXTS: Batch = Batch {
     what: "1. 做什么",
     action: "操作",
     choose: "请选择",
-    act_name: names::zh,
-    cancel_threshold: WorkOrderType::BatchCancelThreshold.name(Language::Zh),
-    unset_tags: "批量取消标签",
     effect_deregister: "卡被注销，不能再用，不退款；可测试的卡不能拆机。流量池中的卡不再贡献流量。",
     deregister_tick: "我知道拆机不可恢复，卡不能再用",
     effect_transfer: "把实体卡转移到另一个华为云账号，生成一个卡转移订单，不收费。完成后卡不再属于当前账号，列表和统计中都没有它。流量池中的卡不能单独移出，只能整池转移。",

@@ -1,7 +1,6 @@
 //! English
 
 use super::Check;
-use gsl_model::can::Action;
 use gsl_model::checklist::{Check as Line, Outcome, Symptom};
 use gsl_model::names::{Language, term};
 use gsl_model::stop::Recovery;
@@ -149,27 +148,8 @@ pub static EN: Check = Check {
     signal: |level| format!("Signal level {level} (1 poor – 4 excellent)."),
     stop_unknown: "Suspended; the service does not say why.",
     remedies: "What to do",
-    action: |action| match action {
-        Action::Activate => "Activate",
-        Action::Suspend => "Suspend",
-        Action::Resume => "Resume",
-        Action::ResetNetwork => "Reset network",
-        Action::AddOn => "Buy an add-on",
-        Action::Rebind(_) => WorkOrderType::Rebind.name(Language::En),
-        Action::SetThreshold => "Set the threshold",
-        Action::CutNet => WorkOrderType::CutNet.name(Language::En),
-        Action::RestoreNet => "Restore data",
-        Action::SpeedLimit => "Limit speed",
-        Action::ClearRealName => "Clear real-name",
-        Action::QueryRealName => "Query real-name",
-        Action::BindArea => WorkOrderType::BindArea.name(Language::En),
-        Action::SetTags => term::TAGS.en,
-        Action::SetAttributes => "Custom attributes",
-        Action::Deregister => "Deregister",
-        Action::Replace => "Replace",
-        Action::Transfer => "Transfer",
-        Action::SwitchNetwork => "Switch network",
-    },
+    set_threshold: "Set the threshold",
+    restore_net: WorkOrderType::RestoreNet.name(Language::En),
     not_now: |action, why| format!("{action}: not now, {why}"),
     recovery: |recovery| match recovery {
         Recovery::BuyAddOn => "Buy an add-on",

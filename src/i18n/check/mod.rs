@@ -8,7 +8,6 @@ mod zh;
 pub use en::EN;
 pub use zh::ZH;
 
-use gsl_model::can::Action;
 use gsl_model::checklist::{Check as Line, Outcome, Symptom};
 use gsl_model::stop::Recovery;
 
@@ -65,7 +64,9 @@ pub struct Check {
     pub signal: fn(i32) -> String,
     pub stop_unknown: &'static str,
     pub remedies: &'static str,
-    pub action: fn(Action) -> &'static str,
+    /// How remedies say it, where that is not the action's name.
+    pub set_threshold: &'static str,
+    pub restore_net: &'static str,
     pub not_now: fn(&str, &str) -> String,
     pub recovery: fn(Recovery) -> &'static str,
     pub real_time: &'static str,

@@ -1,7 +1,7 @@
 //! 简体中文
 
 use super::Check;
-use gsl_model::can::Action;
+use gsl_model::action::CardAction;
 use gsl_model::checklist::{Check as Line, Outcome, Symptom};
 use gsl_model::names::{Language, term};
 use gsl_model::stop::Recovery;
@@ -129,33 +129,14 @@ pub static ZH: Check = Check {
     signal: |level| format!("信号等级 {level}（1 差 – 4 好）。"),
     stop_unknown: "已停用，服务没有给出原因。",
     remedies: "处理办法",
-    action: |action| match action {
-        Action::Activate => "激活",
-        Action::Suspend => "停机",
-        Action::Resume => "复机",
-        Action::ResetNetwork => "重置网络",
-        Action::AddOn => "订购叠加包",
-        Action::Rebind(_) => WorkOrderType::Rebind.name(Language::Zh),
-        Action::SetThreshold => "设置达量断网",
-        Action::CutNet => WorkOrderType::CutNet.name(Language::Zh),
-        Action::RestoreNet => "恢复数据",
-        Action::SpeedLimit => "限速",
-        Action::ClearRealName => "清除实名",
-        Action::QueryRealName => "查询实名",
-        Action::BindArea => WorkOrderType::BindArea.name(Language::Zh),
-        Action::SetTags => term::TAGS.zh,
-        Action::SetAttributes => "自定义属性",
-        Action::Deregister => "拆机",
-        Action::Replace => "补卡",
-        Action::Transfer => "转移",
-        Action::SwitchNetwork => "切换网络",
-    },
+    set_threshold: "设置达量断网",
+    restore_net: "恢复数据",
     not_now: |action, why| format!("{action}：现在不能，{why}"),
     recovery: |recovery| match recovery {
         Recovery::BuyAddOn => "购买叠加包",
         Recovery::ChangeThreshold => "调高或取消阈值",
         Recovery::PoolRemedies => "给流量池补量：激活更多卡、加入同套餐的卡，或买流量池叠加包",
-        Recovery::Resume => "复机",
+        Recovery::Resume => CardAction::Resume.name(Language::Zh),
         Recovery::Engineer => "联系华为工程师",
         Recovery::Rebind => WorkOrderType::Rebind.name(Language::Zh),
         Recovery::RebindByCarrier => "经运营商重绑，1–3 个工作日",

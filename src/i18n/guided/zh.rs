@@ -1,6 +1,7 @@
 //! 简体中文
 
 use super::Guided;
+use gsl_model::action::CardAction;
 use gsl_model::guided::{HaltReason, NextStep};
 use gsl_model::names::Language;
 use gsl_model::work_order::WorkOrderType;
@@ -11,7 +12,7 @@ pub static TEXTS: Guided = Guided {
     reset_stays: "进度保存在这个浏览器里，刷新或关闭后再打开卡的页面会接着进行。",
     start_reset: "开始重置网络",
     steps: "重置网络的步骤",
-    suspend: "停机",
+    suspend: CardAction::Suspend.name(Language::Zh),
     wait: "等待 15 分钟",
     resume: "刷新状态并复机",
     done: "已完成",
@@ -55,10 +56,10 @@ pub static TEXTS: Guided = Guided {
     exposed: "卡还没激活：谁插卡上电都会激活它，激活后才能停机。",
     ways: "接下来可以",
     way: |way| match way {
-        NextStep::Replace => "补卡",
+        NextStep::Replace => CardAction::Replace.name(Language::Zh),
         NextStep::ActivateThenSuspend => "先激活，再停机",
         NextStep::ResumeWhenFound => "找到后复机",
-        NextStep::Deregister => "拆机",
+        NextStep::Deregister => CardAction::Deregister.name(Language::Zh),
         NextStep::Leave => "不再处理",
     },
     way_note: |way| match way {
@@ -69,8 +70,8 @@ pub static TEXTS: Guided = Guided {
         NextStep::Leave => "预付的有效期照常计算，不退款；到期不续费会自动拆机。",
     },
     open_way: |way| match way {
-        NextStep::ActivateThenSuspend => "激活",
-        NextStep::ResumeWhenFound => "复机",
+        NextStep::ActivateThenSuspend => CardAction::Activate.name(Language::Zh),
+        NextStep::ResumeWhenFound => CardAction::Resume.name(Language::Zh),
         NextStep::Deregister => WorkOrderType::BatchDeregister.name(Language::Zh),
         NextStep::Replace => WorkOrderType::BatchReplace.name(Language::Zh),
         _ => "",

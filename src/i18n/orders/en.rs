@@ -14,7 +14,6 @@ pub static TEXTS: Orders = Orders {
     detail_not_offered: "The connected service has no details of orders",
     count: |n| counted(n, "order"),
     range: |from, to, total| format!("{from}–{to} of {total}"),
-    moved: |name, place, of| format!("{name}: column {place} of {of}"),
     live: |seconds| format!("Orders under way, refreshed every {seconds} s"),
     changed: |id, state| format!("Order {id}: {state}"),
     changed_many: |n| format!("{n} orders have changed"),

@@ -17,7 +17,6 @@ pub struct Orders {
     pub detail_not_offered: &'static str,
     pub count: fn(&str) -> String,
     pub range: fn(&str, &str, &str) -> String,
-    pub moved: fn(&str, usize, usize) -> String,
     pub live: fn(u32) -> String,
     pub changed: fn(i64, &str) -> String,
     pub changed_many: fn(usize) -> String,

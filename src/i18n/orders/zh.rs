@@ -13,7 +13,6 @@ pub static TEXTS: Orders = Orders {
     detail_not_offered: "所连服务不提供订单详情",
     count: |n| format!("{n} 个订单"),
     range: |from, to, total| format!("第 {from}–{to} 个，共 {total} 个"),
-    moved: |name, place, of| format!("{name}：第 {place} 列，共 {of} 列"),
     live: |seconds| format!("有订单在进行，每 {seconds} 秒刷新"),
     changed: |id, state| format!("订单 {id}：{state}"),
     changed_many: |n| format!("{n} 个订单有变化"),

@@ -25,7 +25,6 @@ pub const TEXTS: Pools = Pools {
     column_updated: "Updated",
     column_start: "Cycle begins",
     column_end: "Cycle ends",
-    moved: |name, place, count| format!("“{name}” is now column {place} of {count}"),
     in_use: ForwardState::InUse.name(Language::En),
     discarded: ForwardState::Discarded.name(Language::En),
     discarded_why: "Every card of its orders is deregistered: no new members, no add-ons, no activation.",

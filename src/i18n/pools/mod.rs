@@ -34,7 +34,6 @@ pub struct Pools {
     pub column_updated: &'static str,
     pub column_start: &'static str,
     pub column_end: &'static str,
-    pub moved: fn(&str, usize, usize) -> String,
     pub in_use: &'static str,
     pub discarded: &'static str,
     pub discarded_why: &'static str,

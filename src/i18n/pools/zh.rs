@@ -23,7 +23,6 @@ pub const TEXTS: Pools = Pools {
     column_updated: "更新时间",
     column_start: "账期开始时间",
     column_end: "账期结束时间",
-    moved: |name, place, count| format!("“{name}”现在是第 {place} 列，共 {count} 列"),
     in_use: ForwardState::InUse.name(Language::Zh),
     discarded: ForwardState::Discarded.name(Language::Zh),
     discarded_why: "池内订单的卡已全部拆机。不能再新增成员、购买叠加包或激活。",

@@ -1,4 +1,4 @@
-//! Following what was bought until it has arrived.
+//! Tracks a purchased add-on until it has arrived.
 
 use super::texts;
 use crate::api::Query;
@@ -20,7 +20,7 @@ pub enum ArrivalState {
     Arrived,
 }
 
-/// Asks again, as often as the wait is long, and says once that it has arrived.
+/// Polls until it has arrived, and announces that once.
 pub fn follow<T: 'static>(
     app: App,
     query: Query<T>,

@@ -2,16 +2,14 @@
 
 use super::attribute_form::AttributeForm;
 use super::transfer::TransferForm;
-use crate::features::actions::parameters::{ActionTarget, ParameterForm, ParameterKind};
+use crate::features::actions::parameters::{ActionTarget, ParameterForm};
 use crate::features::labels::tag_choice::{Mode, TagChoice};
 use crate::i18n::action::action_texts;
 use crate::i18n::batch::{Batch, batch};
-use crate::routes::batch::BulkAction;
-use crate::routes::card_action::CardAction;
 use crate::state::App;
 use crate::ui::field::RadioGroup;
 use crate::view::prelude::*;
-use gsl_model::can::{Action, RebindKind};
+use gsl_model::action::CardAction;
 use gsl_model::carrier::Carrier;
 use gsl_model::sheet::{NumberKinds, Template};
 use gsl_model::wire::BulkParameters;
@@ -24,7 +22,7 @@ const PER_ROW: &str = "row";
 pub struct ActionForm {
     app: App,
     /// The action.
-    pub bulk: BulkAction,
+    pub bulk: CardAction,
     form: ParameterForm,
     tags: TagChoice,
     values: AttributeForm,
@@ -36,7 +34,7 @@ pub struct ActionForm {
 
 impl ActionForm {
     /// A form for an action.
-    pub fn new(app: App, bulk: BulkAction) -> Self {
+    pub fn new(app: App, bulk: CardAction) -> Self {
         let target = ActionTarget {
             many: true,
             ..ActionTarget::default()
@@ -44,9 +42,9 @@ impl ActionForm {
         Self {
             app,
             bulk,
-            form: ParameterForm::new(app, ParameterKind::of(bulk.action()), &target),
+            form: ParameterForm::new(app, bulk, &target),
             tags: TagChoice::new(app),
-            values: AttributeForm::new(app, bulk == BulkAction::Attributes),
+            values: AttributeForm::new(app, bulk == CardAction::Attributes),
             transfer: TransferForm::new(app, bulk),
             per_row: RwSignal::new(false),
         }
@@ -58,15 +56,8 @@ impl ActionForm {
 
     /// Whether each card can have a value of its own.
     fn has_columns(self) -> bool {
-        match self.bulk {
-            BulkAction::Single(CardAction::Threshold | CardAction::BindArea)
-            | BulkAction::Attributes => true,
-            BulkAction::Tags => self.tags.mode() != Mode::Remove,
-            BulkAction::Single(_)
-            | BulkAction::Deregister
-            | BulkAction::Transfer
-            | BulkAction::Replace => false,
-        }
+        let removes = self.bulk == CardAction::Tags && self.tags.mode() == Mode::Remove;
+        !removes && Template::of(self.bulk).values().next().is_some()
     }
 
     fn own(self) -> bool {
@@ -84,71 +75,70 @@ impl ActionForm {
     }
 
     fn rebinds_fixed(self) -> bool {
-        self.bulk == BulkAction::Single(CardAction::Rebind)
-            && self
-                .form
-                .current()
-                .is_some_and(|ready| ready.parameters.bind_type == Some(2))
+        let chosen = self.form.current();
+        chosen.is_some_and(|ready| ready.action == CardAction::RebindFixed)
     }
 
     /// Action and parameters of the bulk API, or why there are none yet. Tracked.
-    pub fn wanted(self) -> Result<(&'static str, BulkParameters), String> {
-        let action = self.bulk.action();
+    pub fn wanted(self) -> Result<(CardAction, BulkParameters), String> {
         let replace = (self.tags.mode() == Mode::Replace).then_some(true);
         if self.own() {
             let parameters = BulkParameters {
-                replace: replace.filter(|_| self.bulk == BulkAction::Tags),
+                replace: replace.filter(|_| self.bulk == CardAction::Tags),
                 ..BulkParameters::default()
             };
-            return Ok((action, parameters));
+            return Ok((self.bulk, parameters));
         }
-        match self.bulk {
-            BulkAction::Single(_) => match (self.form.validation_error(), self.form.current()) {
-                (None, Some(ready)) => Ok((ready.action, ready.parameters)),
-                (why, _) => Err(why.unwrap_or_default()),
-            },
-            BulkAction::Deregister => Ok((action, BulkParameters::default())),
-            BulkAction::Tags => {
+        let parameters = match self.bulk {
+            CardAction::Tags => {
                 let parameters = BulkParameters {
                     tag_ids: self.tags.ids()?,
                     replace,
                     ..BulkParameters::default()
                 };
-                let remove = self.tags.mode() == Mode::Remove;
-                Ok((if remove { "unset_tags" } else { action }, parameters))
+                if self.tags.mode() == Mode::Remove {
+                    return Ok((CardAction::UnsetTags, parameters));
+                }
+                parameters
             }
-            BulkAction::Attributes => Ok((action, self.values.parameters()?)),
-            BulkAction::Transfer | BulkAction::Replace => Ok((action, self.transfer.parameters()?)),
-        }
+            CardAction::Attributes => self.values.parameters()?,
+            CardAction::Transfer | CardAction::Replace => self.transfer.parameters()?,
+            _ => {
+                return match (self.form.validation_error(), self.form.current()) {
+                    (None, Some(ready)) => Ok((ready.action, ready.parameters)),
+                    (why, _) => Err(why.unwrap_or_default()),
+                };
+            }
+        };
+        Ok((self.bulk, parameters))
     }
 
     /// The columns a list is read for. Tracked.
     pub fn template(self) -> Template {
-        let of = match self.bulk {
-            _ if self.rebinds_fixed() => Action::Rebind(RebindKind::Fixed),
-            _ if !self.own() => return Template::cards(NumberKinds::Any),
-            BulkAction::Tags => Action::SetTags,
-            BulkAction::Attributes => {
-                let names = self.values.names();
-                let template = Template::of(Action::SetAttributes);
-                return template.with_attributes(names.each_ref().map(Option::as_deref));
-            }
-            BulkAction::Single(CardAction::BindArea) => Action::BindArea,
-            _ => Action::SetThreshold,
-        };
-        Template::of(of)
+        if self.rebinds_fixed() {
+            return Template::of(CardAction::RebindFixed);
+        }
+        if !self.own() {
+            return Template::cards(NumberKinds::Any);
+        }
+        let template = Template::of(self.bulk);
+        if self.bulk != CardAction::Attributes {
+            return template;
+        }
+        let names = self.values.names();
+        template.with_attributes(names.each_ref().map(Option::as_deref))
     }
 
     /// What it does, before anything is filled in.
     fn effect(self) -> Vec<&'static str> {
         let t = self.texts();
         match self.bulk {
-            BulkAction::Deregister => vec![t.effect_deregister],
-            BulkAction::Tags => vec![t.effect_tags],
-            BulkAction::Attributes => vec![t.effect_attributes],
-            BulkAction::Transfer => vec![t.effect_transfer],
-            BulkAction::Replace => vec![t.effect_replace],
-            BulkAction::Single(action) => of_carriers(&Carrier::MAINLAND, |carrier| {
+            CardAction::Deregister => vec![t.effect_deregister],
+            CardAction::Tags => vec![t.effect_tags],
+            CardAction::Attributes => vec![t.effect_attributes],
+            CardAction::Transfer => vec![t.effect_transfer],
+            CardAction::Replace => vec![t.effect_replace],
+            action => of_carriers(&Carrier::MAINLAND, |carrier| {
                 vec![(action_texts(self.app.locale.get_untracked()).effect)(
                     action, carrier,
                 )]
@@ -175,17 +165,16 @@ impl ActionForm {
                 }
             })
         };
-        let mode = (self.bulk == BulkAction::Tags).then(|| self.tags.mode_view());
+        let mode = (self.bulk == CardAction::Tags).then(|| self.tags.mode_view());
         let fields = move || {
             if self.own() {
                 return view! { <p class="small muted">{t.per_row_note}</p> };
             }
             match self.bulk {
-                BulkAction::Single(_) => self.form.view(),
-                BulkAction::Deregister | BulkAction::Replace => ().into_view(),
-                BulkAction::Transfer => self.transfer.account_view(),
-                BulkAction::Tags => self.tags.view(),
-                BulkAction::Attributes => self.values.view(),
+                CardAction::Transfer => self.transfer.account_view(),
+                CardAction::Tags => self.tags.view(),
+                CardAction::Attributes => self.values.view(),
+                _ => self.form.view(),
             }
         };
         view! {

@@ -5,7 +5,7 @@ use crate::i18n::batch::batch;
 use crate::i18n::format;
 use crate::platform::draft::Draft;
 use crate::platform::sheets::CheckedList;
-use crate::routes::batch::{BatchView, BulkAction, SourceKind};
+use crate::routes::batch::{BatchView, SourceKind};
 use crate::routes::card_filter::CardFilter;
 use crate::routes::url::encode_into;
 use crate::routes::{CardsView, Route};
@@ -14,11 +14,12 @@ use crate::state::selection::Selection;
 use crate::ui::button::ButtonLink;
 use crate::ui::field::{Input, RadioGroup};
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::sheet::{MAX_NUMBERS, Template};
 use gsl_model::wire::BulkSelection;
 use std::rc::Rc;
 
-/// Under which a pasted list is kept until its job is made.
+/// Draft key of a pasted list, kept until its job is created.
 const PASTED: &str = "list";
 
 /// Under which the number of a pool is.
@@ -62,7 +63,7 @@ impl CardSource {
         }
     }
 
-    /// The job of these cards is made: the pasted list is not needed any more.
+    /// The job has been created: the pasted list is deleted.
     pub fn made(self) {
         if self.view.with_untracked(|view| view.from) == SourceKind::Paste {
             self.draft.forget(&[PASTED]);
@@ -141,7 +142,7 @@ impl CardSource {
     /// Whether all cards of a pool can be named by its number. Tracked.
     fn takes_pool(self) -> bool {
         self.view
-            .with(|view| view.action == Some(BulkAction::Transfer))
+            .with(|view| view.action == Some(CardAction::Transfer))
     }
 
     fn pool(self) -> AnyView {

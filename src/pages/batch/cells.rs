@@ -1,4 +1,4 @@
-//! What the list of jobs and a job's page show alike.
+//! Cells that the list of jobs and a job's page share.
 
 use crate::i18n::batch::{batch, word};
 use crate::i18n::format;
@@ -8,7 +8,7 @@ use crate::ui::meter::Meter;
 use crate::view::prelude::*;
 use gsl_model::wire::BulkJob;
 
-/// Whether something will still happen.
+/// Whether it is still in progress.
 pub fn is_open(job: &BulkJob) -> bool {
     job.finish_time.is_none()
 }

@@ -1,12 +1,11 @@
 //! What became of each card of a job.
 
 use super::preview::saved;
-use crate::api::{bulk_calls, use_query};
+use crate::api::bulk_calls;
 use crate::features::instants;
-use crate::features::listing::paging::{in_address, paging, row_count};
+use crate::features::listing::{ListAddress, PageSize, nothing, use_list};
 use crate::features::mutation::Mutation;
 use crate::features::polling::while_running;
-use crate::features::query_section::{list_load_state, part};
 use crate::i18n::batch::batch;
 use crate::i18n::{format, why};
 use crate::routes::batch::{BulkJobView, ItemState};
@@ -14,9 +13,8 @@ use crate::routes::{Page, Route};
 use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::Button;
-use crate::ui::feedback::Empty;
 use crate::ui::icon::IconName;
-use crate::ui::table::{Column, DataTable};
+use crate::ui::table::Column;
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
 use gsl_model::iccid;
@@ -43,37 +41,29 @@ pub fn items(
     running: Memo<bool>,
 ) -> AnyView {
     let t = batch(app.locale.get_untracked());
-    let size = RwSignal::new(20_u32);
-    let query = use_query::<BulkItemList>(app.client, move || {
+    let id = view.with_untracked(|view| view.id);
+    let all = BulkJobView {
+        id,
+        ..BulkJobView::default()
+    };
+    let address = ListAddress::of(app, view, all, Route::BulkJob, |view| &mut view.page);
+    let size = PageSize::new();
+    let list = use_list::<BulkItemList>(app, move || {
         Some(bulk_calls::items(&view.get(), size.get()))
     });
-    while_running(app, running, Callback::new(move |()| query.refetch()));
-    // The last look at a job that has just ended.
+    let state = list.state;
+    let again = state.load.refetch;
+    while_running(app, running, again);
+    // One more fetch when the job has just ended.
     Effect::new(move |was: Option<bool>| {
         let now = running.get();
         if was == Some(true) && !now {
-            query.refetch();
+            again.run(());
         }
         now
     });
-    let rows = Memo::new(move |_| {
-        query
-            .data()
-            .map(|list| list.items.clone())
-            .unwrap_or_default()
-    });
-    let row_count = row_count(query, |list| list.count);
-    let state = list_load_state(query);
-    let page = Memo::new(move |_| view.with(|view| view.page.0));
-    let go = in_address(app.nav, move |page| {
-        Route::BulkJob(BulkJobView {
-            page: Page(page),
-            ..view.get_untracked()
-        })
-    });
-    let paging = paging(page, size, row_count, t.range, go);
     let tabs = Signal::derive(move || {
-        let (id, now) = view.with(|view| (view.id, view.state));
+        let now = view.with(|view| view.state);
         let states = std::iter::once(None).chain(ItemState::ALL.map(Some));
         let tab = |state: Option<ItemState>| {
             let name = state.map_or(t.all, t.item_state);
@@ -101,17 +91,12 @@ pub fn items(
         );
     });
     let wait = Signal::derive(move || saving.reason(app));
-    let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
-    let content = move || {
-        if any.get() {
-            view! {
-                <DataTable label=t.items columns=columns(app) rows=rows key=|item: &BulkItem| item.position loading=row_count.stale more_label=app.messages().common.more />
-                {paging.view(app)}
-            }
-        } else {
-            view! { <div class="pad"><Empty title=t.no_items /></div> }
-        }
-    };
+    let rows = state.section(
+        address.paging(state, size, t.range),
+        8,
+        move || list.table(t.items, columns(app)),
+        move || nothing(t.no_items, ""),
+    );
     view! {
         <section class="panel">
             <div class="batch-tabs">
@@ -119,7 +104,7 @@ pub fn items(
                 <Button icon=IconName::Download disabled_reason=wait on_click=download>{t.download}</Button>
             </div>
             {saving.failure()}
-            {part(state, 8, content)}
+            {rows}
         </section>
     }
 }
@@ -140,7 +125,7 @@ fn badge(app: App, item: &BulkItem) -> AnyView {
 fn columns(app: App) -> Vec<Column<BulkItem>> {
     let t = batch(app.locale.get_untracked());
     vec![
-        Column::new("card", t.card, move |item: &BulkItem| {
+        Column::new(t.card, move |item: &BulkItem| {
             let shown = iccid::group(&item.number);
             match item.sim_card_id {
                 Some(id) => {
@@ -151,30 +136,26 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
             }
         })
         .names_row(),
-        Column::new("state", t.state, move |item: &BulkItem| badge(app, item)).primary(),
-        Column::new("reason", t.reason, move |item: &BulkItem| {
-            match &item.reason {
-                Some(reason) => {
-                    why::reason(app.messages(), app.locale.get_untracked(), reason).into_view()
-                }
-                None => instants::nothing(app),
+        Column::new(t.state, move |item: &BulkItem| badge(app, item)).primary(),
+        Column::new(t.reason, move |item: &BulkItem| match &item.reason {
+            Some(reason) => {
+                why::reason(app.messages(), app.locale.get_untracked(), reason).into_view()
             }
+            None => instants::nothing(app),
         })
         .class("wrap")
         .primary(),
-        Column::new("order", t.order, move |item: &BulkItem| {
-            match item.work_order_id {
-                Some(id) => {
-                    let href = app.nav.href(&Route::work_order(id));
-                    view! { <a class="mono" href=href>{id.to_string()}</a> }
-                }
-                None => instants::nothing(app),
+        Column::new(t.order, move |item: &BulkItem| match item.work_order_id {
+            Some(id) => {
+                let href = app.nav.href(&Route::work_order(id));
+                view! { <a class="mono" href=href>{id.to_string()}</a> }
             }
+            None => instants::nothing(app),
         }),
-        Column::new("finished", t.finished, move |item: &BulkItem| {
+        Column::new(t.finished, move |item: &BulkItem| {
             instants::past(app, item.finish_time)
         }),
-        Column::new("row", t.row, |item: &BulkItem| {
+        Column::new(t.row, |item: &BulkItem| {
             format::count(item.position).into_view()
         })
         .numeric(),

@@ -21,7 +21,7 @@ use crate::view::prelude::*;
 use gsl_model::wire::{BulkJob, BulkPlan, decode};
 use std::rc::Rc;
 
-/// What a job changes: asked for anew when something happened to it.
+/// What a job changes: reloaded after it.
 const TOUCHED: [&str; 4] = [
     "/v1/sim-cards",
     work_calls::WORK_ORDERS,
@@ -102,7 +102,7 @@ fn facts(app: App, job: &BulkJob) -> AnyView {
     let orders: Vec<AnyView> = orders
         .map(|id| link(Route::work_order(*id), id.to_string()))
         .collect();
-    // There are up to two hundred: over the whole width.
+    // Up to two hundred: they take the whole width.
     let orders = (!orders.is_empty()).then(
         || view! { <div class="whole"><dt>{t.orders}</dt><dd>{AnyView::Many(orders)}</dd></div> },
     );

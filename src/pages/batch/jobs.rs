@@ -1,15 +1,15 @@
 //! The last jobs.
 
 use super::cells;
-use crate::api::{bulk_calls, use_query};
+use crate::api::bulk_calls;
 use crate::features::instants;
+use crate::features::listing::{nothing, use_list};
 use crate::features::polling::{note, while_running};
-use crate::features::query_section::{list_load_state, part};
+use crate::features::query_section::part;
 use crate::i18n::batch::{batch, word};
 use crate::routes::Route;
 use crate::state::App;
-use crate::ui::feedback::Empty;
-use crate::ui::table::{Column, DataTable};
+use crate::ui::table::Column;
 use crate::view::prelude::*;
 use gsl_model::wire::{BulkJob, BulkJobList};
 
@@ -19,28 +19,21 @@ const LISTED: u32 = 20;
 /// The section.
 pub fn jobs(app: App) -> AnyView {
     let t = batch(app.locale.get_untracked());
-    let query = use_query::<BulkJobList>(app.client, || Some(bulk_calls::jobs(LISTED)));
-    let rows = Memo::new(move |_| {
-        query
-            .data()
-            .map(|list| list.bulk_jobs.clone())
-            .unwrap_or_default()
-    });
-    let running = Memo::new(move |_| rows.with(|rows| rows.iter().any(cells::is_open)));
-    while_running(app, running, Callback::new(move |()| query.refetch()));
-    let state = list_load_state(query);
-    let any = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    let list = use_list::<BulkJobList>(app, || Some(bulk_calls::jobs(LISTED)));
+    let load = list.state.load;
+    let running = list.has(cells::is_open);
+    while_running(app, running, load.refetch);
     let content = move || {
-        if any.get() {
-            view! { <DataTable label=t.jobs columns=columns(app) rows=rows key=|job: &BulkJob| job.bulk_job_id more_label=app.messages().common.more /> }
+        if list.state.any.get() {
+            list.table(t.jobs, columns(app))
         } else {
-            view! { <div class="pad"><Empty title=t.jobs_none /></div> }
+            nothing(t.jobs_none, "")
         }
     };
     view! {
         <section class="panel batch-jobs">
             <header><h2>{t.jobs}</h2><span class="grow"></span>{note(app, running, t.live)}</header>
-            {part(state, 3, content)}
+            {part(load, 3, content)}
         </section>
     }
 }
@@ -48,35 +41,29 @@ pub fn jobs(app: App) -> AnyView {
 fn columns(app: App) -> Vec<Column<BulkJob>> {
     let t = batch(app.locale.get_untracked());
     vec![
-        Column::new("id", t.number, move |job: &BulkJob| {
+        Column::new(t.number, move |job: &BulkJob| {
             let href = app.nav.href(&Route::bulk_job(job.bulk_job_id));
             view! { <a class="mono" href=href>{job.bulk_job_id.to_string()}</a> }
         })
         .names_row(),
-        Column::new("action", t.action, move |job: &BulkJob| {
+        Column::new(t.action, move |job: &BulkJob| {
             super::preview::act_name(app, &job.action).into_view()
         })
         .primary(),
-        Column::new("state", t.state, move |job: &BulkJob| {
-            cells::badge(app, job)
-        })
-        .primary(),
-        Column::new("progress", t.progress, move |job: &BulkJob| {
-            cells::progress(app, job)
-        })
-        .primary(),
-        Column::new("selection", t.selection, move |job: &BulkJob| {
+        Column::new(t.state, move |job: &BulkJob| cells::badge(app, job)).primary(),
+        Column::new(t.progress, move |job: &BulkJob| cells::progress(app, job)).primary(),
+        Column::new(t.selection, move |job: &BulkJob| {
             word(t.selection_name, &job.selection)
                 .to_owned()
                 .into_view()
         }),
-        Column::new("created", t.created, move |job: &BulkJob| {
+        Column::new(t.created, move |job: &BulkJob| {
             instants::past(app, job.create_time)
         }),
-        Column::new("finished", t.finished, move |job: &BulkJob| {
+        Column::new(t.finished, move |job: &BulkJob| {
             instants::past(app, job.finish_time)
         }),
-        Column::new("expected", t.expected, move |job: &BulkJob| {
+        Column::new(t.expected, move |job: &BulkJob| {
             instants::instant(app, job.expected_time)
         }),
     ]

@@ -1,4 +1,4 @@
-//! SIM卡批量管理: one action on many cards, previewed, made, followed.
+//! SIM卡批量管理: one action on many cards: preview, start, progress.
 
 mod action_form;
 mod attribute_form;
@@ -16,13 +16,14 @@ pub use notice::follow;
 
 use crate::i18n::batch::batch;
 use crate::routes::Route;
-use crate::routes::batch::{BatchView, BulkAction, SourceKind};
+use crate::routes::batch::{BatchView, SourceKind};
 use crate::state::app;
 use crate::ui::feedback::Empty;
 use crate::ui::field::Select;
 use crate::view::prelude::*;
 use action_form::ActionForm;
 use card_source::CardSource;
+use gsl_model::action::CardAction;
 use gsl_model::sheet::{NumberKinds, Template};
 use gsl_model::wire::extension;
 use preview::Preview;
@@ -42,15 +43,15 @@ pub fn BatchPage() -> impl IntoView {
         Route::Batch(view) => view,
         _ => BatchView::default(),
     });
-    // What was filled in for an action is there again when it is chosen again.
+    // What was filled in for an action is kept when another is chosen in between.
     let tasks = StoredValue::new(
-        BulkAction::ALL
+        CardAction::BULK
             .map(|bulk| ActionForm::new(app, bulk))
             .to_vec(),
     );
     let chosen = Memo::new(move |_| {
         let action = view.with(|view| view.action)?;
-        BulkAction::ALL.iter().position(|one| *one == action)
+        CardAction::BULK.iter().position(|one| *one == action)
     });
     let task = move || {
         let at = chosen.get()?;
@@ -62,17 +63,20 @@ pub fn BatchPage() -> impl IntoView {
     let source = CardSource::new(app, view, template);
     let preview = Preview::new(app);
     let value = Signal::derive(move || {
-        view.with(|view| view.action.map_or("", BulkAction::key).to_owned())
+        view.with(|view| view.action.map_or("", CardAction::key).to_owned())
     });
+    let language = app.locale.get_untracked().language();
     let options: Vec<_> = std::iter::once((String::new(), t.choose.to_owned()))
-        .chain(BulkAction::ALL.map(|one| (one.key().to_owned(), (t.act_name)(one).to_owned())))
+        .chain(
+            CardAction::BULK.map(|one| (one.key().to_owned(), one.bulk_name(language).to_owned())),
+        )
         .collect();
     let choose = Callback::new(move |key: String| {
-        let action = BulkAction::from_key(&key);
+        let action = CardAction::from_key(&key);
         let from = view.with_untracked(|view| view.from);
         // Only a transfer takes a pool.
         let from = match from {
-            SourceKind::Pool if action != Some(BulkAction::Transfer) => SourceKind::default(),
+            SourceKind::Pool if action != Some(CardAction::Transfer) => SourceKind::default(),
             from => from,
         };
         app.nav.replace(&Route::Batch(BatchView { action, from }));

@@ -1,4 +1,4 @@
-//! Says on whatever page that a bulk job has ended, until the viewer has taken note of it.
+//! Announces on any page that a bulk job has ended, until the user acknowledges it.
 
 use super::{cells, preview::act_name};
 use crate::api::bulk_calls;
@@ -18,7 +18,7 @@ pub fn follow(background_tasks: BackgroundTasks) {
         Signal::derive(move || poll_interval(app, None)),
         |app, jobs, id| Box::pin(see(app, jobs, id)),
     );
-    // Whoever goes and looks has taken note.
+    // Opening the page acknowledges it.
     Effect::new(move |_| {
         if let Route::BulkJob(view) = app.nav.route()
             && jobs.announced().contains(&view.id)

@@ -1,4 +1,4 @@
-//! What a job would do: who is acted on, who is left out and why, until when; and the button that makes it.
+//! What a job would do: which cards it covers, which are left out and why, how long it takes; and the button that starts it.
 
 use super::action_form::{ActionForm, of_carriers};
 use super::card_source::{CardSource, JobCards};
@@ -13,7 +13,6 @@ use crate::platform::dom::{focus_within, fresh_key};
 use crate::platform::save::save_csv;
 use crate::platform::sheets::Failure;
 use crate::routes::Route;
-use crate::routes::batch::BulkAction;
 use crate::state::App;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
@@ -21,6 +20,7 @@ use crate::ui::feedback::Advice;
 use crate::ui::field::Checkbox;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::carrier::Carrier;
 use gsl_model::iccid;
 use gsl_model::time::Time;
@@ -31,10 +31,10 @@ use std::rc::Rc;
 /// A plan on screen.
 #[derive(Clone)]
 struct ShownPlan {
-    bulk: BulkAction,
+    bulk: CardAction,
     /// The service keeps it; the button carries it out and nothing else.
     plan: Rc<BulkPlan>,
-    /// Rows of the list that were not even sent.
+    /// Rows of the list that were not sent.
     unreadable: u32,
 }
 
@@ -53,7 +53,7 @@ pub struct Preview {
     asks: NodeRef<html::Div>,
 }
 
-/// What a preview is of: task, parameters and cards, or what is missing.
+/// What is previewed: action, parameters and cards, or what is missing.
 fn wish(
     task: Memo<Option<usize>>,
     tasks: StoredValue<Vec<ActionForm>>,
@@ -69,7 +69,7 @@ fn wish(
     let cards = source.cards(task.needs_list())?;
     let request = BulkJobRequest {
         plan_id: None,
-        action: action.to_owned(),
+        action: action.bulk_key().unwrap_or_default().to_owned(),
         parameters,
         selection: BulkSelection::default(),
         dry_run: true,
@@ -171,7 +171,7 @@ impl Preview {
     ) -> AnyView {
         let app = self.app;
         let t = batch(app.locale.get_untracked());
-        // What was previewed is not what is asked for any more.
+        // The preview no longer matches the form.
         Effect::new(move |_| {
             let _ = wish(task, tasks, source, app);
             self.turn.update(|turn| *turn += 1);
@@ -185,7 +185,7 @@ impl Preview {
         let title = move || {
             let at = task.get();
             let one = at.and_then(|at| tasks.with_value(|tasks| tasks.get(at).copied()));
-            let sent = one.is_some_and(|one| one.bulk == BulkAction::Replace);
+            let sent = one.is_some_and(|one| one.bulk == CardAction::Replace);
             if sent { t.preview_fourth } else { t.preview }
         };
         let ask = Callback::new(move |()| {
@@ -210,7 +210,7 @@ impl Preview {
         }
     }
 
-    /// Asks again with all that is filled in, where what is shown does not hold any more.
+    /// Requests it again with the current input when what is shown is out of date.
     fn again(self, ask: Callback<()>) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let press = Callback::new(move |()| {
@@ -312,9 +312,6 @@ impl Preview {
             let set = Callback::new(move |on| self.ticked.set(on));
             view! { <Checkbox label=text checked=self.ticked on_change=set /> }
         });
-        let BulkAction::Single(action) = shown.bulk else {
-            return tick.into_view();
-        };
         let action_texts = action_texts(self.app.locale.get_untracked());
         let carriers: Vec<Carrier> = shown
             .plan
@@ -323,7 +320,7 @@ impl Preview {
             .filter_map(|one| Carrier::from_carrier_type(one.carrier_type))
             .collect();
         let mind = of_carriers(&carriers, |carrier| {
-            (action_texts.mind)(action, carrier).to_vec()
+            (action_texts.mind)(shown.bulk, carrier).to_vec()
         });
         let mind = (!mind.is_empty()).then(|| {
             view! {
@@ -394,26 +391,22 @@ impl Preview {
 }
 
 /// What is acknowledged before an action that cannot be taken back.
-fn irreversible(app: App, bulk: BulkAction) -> Option<&'static str> {
+fn irreversible(app: App, bulk: CardAction) -> Option<&'static str> {
     let locale = app.locale.get_untracked();
     match bulk {
-        BulkAction::Single(action) => (action_texts(locale).irreversible)(action),
-        BulkAction::Deregister => Some(batch(locale).deregister_tick),
-        BulkAction::Transfer => Some(batch(locale).transfer_tick),
-        BulkAction::Replace => Some(batch(locale).replace_tick),
-        BulkAction::Tags | BulkAction::Attributes => None,
+        CardAction::Deregister => Some(batch(locale).deregister_tick),
+        CardAction::Transfer => Some(batch(locale).transfer_tick),
+        CardAction::Replace => Some(batch(locale).replace_tick),
+        action => (action_texts(locale).irreversible)(action),
     }
 }
 
 /// The name of an action of the bulk API.
 pub fn act_name(app: App, action: &str) -> &'static str {
-    let t = batch(app.locale.get_untracked());
-    match (action, BulkAction::of_job(action)) {
-        ("cancel_threshold", _) => t.cancel_threshold,
-        ("unset_tags", _) => t.unset_tags,
-        (_, Some(bulk)) => (t.act_name)(bulk),
-        (_, None) => app.messages().common.unknown,
-    }
+    let language = app.locale.get_untracked().language();
+    CardAction::from_bulk_key(action).map_or(app.messages().common.unknown, |known| {
+        known.bulk_name(language)
+    })
 }
 
 /// Saves CSV and says so.
@@ -424,7 +417,7 @@ pub fn saved(app: App, text: &str, name: &str) {
     }
 }
 
-/// Groups of cards with one reason each: why, how many, the first of them.
+/// Groups of cards by reason: the reason, how many, the first few.
 pub fn reasons(app: App, groups: &[BulkExcluded]) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let rows = groups.iter().map(|group| {

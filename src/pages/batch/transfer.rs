@@ -6,10 +6,10 @@ use crate::i18n::addresses::addresses;
 use crate::i18n::batch::batch;
 use crate::i18n::format;
 use crate::platform::draft::Draft;
-use crate::routes::batch::BulkAction;
 use crate::state::App;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::label::{self, LabelError};
 use gsl_model::wire::{BulkParameters, BulkPlan, extension};
 
@@ -21,17 +21,17 @@ const ADDRESS: &str = "to";
 #[derive(Clone, Copy)]
 pub struct TransferForm {
     app: App,
-    bulk: BulkAction,
+    bulk: CardAction,
     draft: Draft,
     account: RwSignal<String>,
     address: RwSignal<String>,
 }
 
 impl TransferForm {
-    /// As it was left.
-    pub fn new(app: App, bulk: BulkAction) -> Self {
+    /// With the fields as they were left, where the draft is of the same job.
+    pub fn new(app: App, bulk: CardAction) -> Self {
         let draft = Draft::of("batch");
-        let kept = |of: BulkAction, field| {
+        let kept = |of: CardAction, field| {
             if of == bulk {
                 draft.signal(field)
             } else {
@@ -42,25 +42,20 @@ impl TransferForm {
             app,
             bulk,
             draft,
-            account: kept(BulkAction::Transfer, ACCOUNT),
-            address: kept(BulkAction::Replace, ADDRESS),
+            account: kept(CardAction::Transfer, ACCOUNT),
+            address: kept(CardAction::Replace, ADDRESS),
         }
     }
 
     /// The parameters, or why there are none. Tracked.
     pub fn parameters(self) -> Result<BulkParameters, String> {
         let t = batch(self.app.locale.get_untracked());
-        let (offered, none) = (
-            match self.bulk {
-                BulkAction::Transfer => extension::TRANSFER,
-                _ => extension::REPLACE,
-            },
-            BulkParameters::default(),
-        );
-        if !self.app.client.has(offered) {
+        let none = BulkParameters::default();
+        let missing = |name| !self.app.client.has(name);
+        if self.bulk.extension().is_some_and(missing) {
             return Err(t.act_not_offered.to_owned());
         }
-        if self.bulk == BulkAction::Transfer {
+        if self.bulk == CardAction::Transfer {
             let account = self.account.with(|text| text.trim().to_owned());
             return match self.validation_error() {
                 Some(why) => Err(why),
@@ -122,7 +117,7 @@ impl TransferForm {
 
 /// The step between cards and preview: where the new cards are sent.
 pub fn address_step(app: App, form: Option<TransferForm>) -> AnyView {
-    let Some(form) = form.filter(|form| form.bulk == BulkAction::Replace) else {
+    let Some(form) = form.filter(|form| form.bulk == CardAction::Replace) else {
         return ().into_view();
     };
     if !app.client.has(extension::REPLACE) {

@@ -22,7 +22,7 @@ fn plain(value: Option<String>) -> AnyView {
     }
 }
 
-/// A dash that says "none" to those who hear it.
+/// A dash, read as "none" by screen readers.
 pub fn nothing() -> AnyView {
     view! { <span class="muted"><span aria-hidden="true">"—"</span><span class="sr-only">{messages().common.none}</span></span> }
 }

@@ -1,22 +1,19 @@
 //! The way back, the card's number, its state, carrier, networks and access point (Q3.3, Q9.5).
 
 use super::CardData;
-use crate::features::actions::facts::{first, refusal, texts};
+use crate::features::actions::facts::texts;
 use crate::features::actions::menu;
 use crate::features::card_state::{badge_of, state_text};
-use crate::routes::card_action::CardAction;
-use crate::routes::label::CheckView;
 use crate::routes::{CardsView, Route};
 use crate::state::App;
 use crate::ui::badge::StatusBadge;
-use crate::ui::button::{Button, ButtonLink};
+use crate::ui::button::ButtonLink;
 use crate::ui::copy::CopyButton;
 use crate::ui::menu::MenuButton;
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::iccid;
-use gsl_model::state::SimStatus;
 use gsl_model::wire::SimCard;
 
 /// The networks of a carrier: `3G、4G`.
@@ -71,29 +68,20 @@ pub fn head(app: App, data: CardData) -> AnyView {
 /// What its state leads on to, the checklist, and everything else in a menu.
 fn actions(app: App, data: CardData) -> AnyView {
     let t = texts(app);
-    let known = Memo::new(move |_| data.card.with(Option::is_some));
+    let known = Memo::new(move |_| data.offers.with(Option::is_some));
     let main = move || {
-        data.card.get().map(|card| {
-            // Where nothing is possible the usual next step says why.
-            let action = first(app, &card).unwrap_or_else(|| match SimStatus::of(&card) {
-                Some(SimStatus::Suspended) => CardAction::Resume,
-                Some(SimStatus::InUse) => CardAction::Suspend,
-                _ => CardAction::Activate,
-            });
-            let why = refusal(app, action, &card);
-            view! { <Button disabled_reason=why on_click=data.dialogs.opener(action, data.id)>{(t.name)(action)}</Button> }
-        })
+        data.offers
+            .with(|offers| Some(data.dialogs.button(offers.as_ref()?.usual()?)))
     };
     let check = move || {
-        data.card.get().and_then(|card| {
-            let href = app.nav.href(&Route::Check(CheckView::of(card.number()?)));
-            Some(view! { <ButtonLink href=href>{t.check}</ButtonLink> })
-        })
+        let route = data.offers.with(|offers| offers.as_ref()?.check());
+        route.map(|route| view! { <ButtonLink href=app.nav.href(&route)>{t.check}</ButtonLink> })
     };
     let items = Signal::derive(move || {
-        let card = data.card.get();
-        card.map(|card| menu::items(data.dialogs, &card))
-            .unwrap_or_default()
+        let items = data
+            .offers
+            .with(|offers| Some(menu::items(data.dialogs, offers.as_ref()?)));
+        items.unwrap_or_default()
     });
     (move || {
         known.get().then(|| {

@@ -12,24 +12,23 @@ mod usage;
 mod validity;
 
 use crate::api::{ApiError, Query, calls, use_query};
-use crate::features::actions::facts::{no_add_on, refusal, texts};
 use crate::features::actions::loader::action_dialogs;
-use crate::features::actions::{CardDialogs, pending_notice};
+use crate::features::actions::{CardDialogs, Offers, pending_notice};
 use crate::features::as_of::service_day;
 use crate::features::query_section::{load_state, part};
 use crate::platform::clock;
-use crate::routes::card_action::CardAction;
 use crate::routes::pool::PoolKind;
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::{App, app, messages};
-use crate::ui::button::{Button, ButtonLink};
+use crate::ui::button::ButtonLink;
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
 use chrono::NaiveDate;
+use gsl_model::action::CardAction;
 use gsl_model::carrier::Carrier;
 use gsl_model::figures::{CardUse, LiveAnswer};
-use gsl_model::stop::{Recovery, StopReason};
+use gsl_model::stop::StopReason;
 use gsl_model::wire::{PricePlanList, SimCard, SimPricePlan};
 use std::rc::Rc;
 
@@ -42,7 +41,9 @@ pub struct CardData {
     pub query: Query<SimCard>,
     /// The card; changes only when it is another answer.
     pub card: Memo<Option<Rc<SimCard>>>,
-    /// Its plan instance (operation 15); not necessary for anything, so its failure shows nowhere.
+    /// What can be done with it today.
+    pub offers: Memo<Option<Offers>>,
+    /// Its plan instance (operation 15); optional, so a failure is not shown.
     pub plan: Memo<Option<SimPricePlan>>,
     /// The plans (operation 14), asked only for cards that wait for activation.
     pub plans: Query<PricePlanList>,
@@ -50,7 +51,7 @@ pub struct CardData {
     pub live: Query<Vec<SimPricePlan>>,
     /// Whether it has been asked.
     pub asked: RwSignal<bool>,
-    /// What is known of its use in the running cycle; None before the card.
+    /// Its usage in the running cycle; None before the card has loaded.
     pub usage: Memo<Option<CardUse>>,
     /// The service's date.
     pub day: Memo<NaiveDate>,
@@ -79,6 +80,10 @@ impl CardData {
         });
         let answer = Memo::new(move |_| live_answer(live));
         let day = service_day();
+        let offers = Memo::new(move |_| {
+            day.track();
+            card.with(|card| card.as_deref().map(|card| Offers::of(app, card)))
+        });
         let usage = Memo::new(move |_| {
             day.track();
             card.with(|card| {
@@ -105,6 +110,7 @@ impl CardData {
             id,
             query,
             card,
+            offers,
             plan,
             plans,
             live,
@@ -201,8 +207,7 @@ fn advice_view(data: CardData) -> AnyView {
                     <Advice kind=advice.kind>
                         <p><b>{advice.title}</b></p>
                         {advice.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
-                        {remedies(data, advice.acts)}
-                        {add_on(data)}
+                        {remedies(data, &advice.acts)}
                         {pool_link(data)}
                     </Advice>
                 </section>
@@ -212,34 +217,18 @@ fn advice_view(data: CardData) -> AnyView {
     .into_view()
 }
 
-/// The remedies that are done here, as buttons.
-fn remedies(data: CardData, acts: Vec<CardAction>) -> AnyView {
-    let app = data.dialogs.app;
+/// The remedies that are done here, as buttons: from a stop for its plan to the add-on (Q10.5), too.
+fn remedies(data: CardData, acts: &[CardAction]) -> AnyView {
     if acts.is_empty() {
         return ().into_view();
     }
-    let button = |action: CardAction| {
-        let why = data
-            .card
-            .with(|card| card.as_ref().and_then(|card| refusal(app, action, card)));
-        view! { <Button disabled_reason=why on_click=data.dialogs.opener(action, data.id)>{(texts(app).name)(action)}</Button> }
-    };
-    view! { <p class="row">{acts.into_iter().map(button).collect_view()}</p> }
-}
-
-/// From a stop for its plan to the add-on (Q10.5).
-fn add_on(data: CardData) -> Option<AnyView> {
-    let card = data.card.get_untracked()?;
-    let ways = StopReason::of(&card)?.recoveries(Carrier::of(&card), card.is_pooled());
-    if !ways.contains(&Recovery::BuyAddOn) {
-        return None;
-    }
-    let app = data.dialogs.app;
-    let why = no_add_on(app, &card);
-    let open = Callback::new(move |()| app.nav.go(&Route::card_add_on(vec![data.id])));
-    Some(
-        view! { <p class="row"><Button disabled_reason=why on_click=open>{texts(app).add_on}</Button></p> },
-    )
+    let buttons = data.offers.with(|offers| {
+        let offers = acts.iter().filter_map(|act| offers.as_ref()?.get(*act));
+        offers
+            .map(|offer| data.dialogs.button(offer))
+            .collect_view()
+    });
+    view! { <p class="row">{buttons}</p> }
 }
 
 /// From a stop by its pool to the pool, where the remedies are (Q13.5).

@@ -150,7 +150,7 @@ fn known(used: Megabytes, figures: &Figures) -> AnyView {
     }
 }
 
-/// Of the running cycle there is no figure: when the first comes, and what the newest there are say of which cycle.
+/// No figure of the running cycle yet: when the first is due, and the newest figures with their cycle.
 fn not_yet(carrier: Carrier, usage: &CardUse) -> AnyView {
     let m = &messages().card().period;
     let first = format::date(usage.first_on);

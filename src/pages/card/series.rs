@@ -99,7 +99,7 @@ pub fn days(answer: &[DailyFlow]) -> Vec<(NaiveDate, Megabytes)> {
     });
     let mut days: Vec<(NaiveDate, Megabytes)> = Vec::new();
     for day in read {
-        // Nearly always the end: the service answers in order.
+        // Nearly always appended: the service answers in order.
         days.insert(days.partition_point(|(date, _)| *date <= day.0), day);
     }
     days

@@ -1,4 +1,4 @@
-//! Nothing to show, and why: no cards yet (Q9.1), no match (Q9.13).
+//! Empty states: no cards yet (Q9.1), no match (Q9.13).
 
 use super::list::List;
 use crate::api::{calls, use_query};
@@ -90,7 +90,7 @@ pub fn about_number(m: &Messages, number: &str) -> Vec<String> {
                 e.number_spoiled.to_owned(),
                 e.number_spoiled_remedy.to_owned(),
             ];
-            // Of 19 digits one sound number in ten thousand ends so, of 20 hardly any.
+            // One valid 19-digit number in ten thousand ends this way, hardly any 20-digit one.
             if sound.search_key().len() == SHORTEST {
                 lines.push(m.rules.not_here_yet.to_owned());
             }

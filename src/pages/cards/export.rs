@@ -82,7 +82,7 @@ fn on_screen(list: List, keys: &[&str]) -> String {
         let live = list.live_of(card.sim_card_id);
         let figures = live.as_ref().and_then(|live| live.figures.as_deref());
         let usage = facts::usage(&card, figures, now).unwrap_or_default();
-        // As on screen: a figure of the cycle before is none of this one.
+        // As on screen: figures of the previous cycle are left out.
         (card.flow_used, card.flow_left) = (usage.used, usage.left);
         card.flow_total = usage.total.or(card.flow_total);
         card.flow_time = usage.at.map(Time::from);

@@ -85,7 +85,7 @@ pub fn FilterBar(
             choose(chosen);
         }
     };
-    // What was asked for before the tools were there.
+    // Requested before the tools were loaded.
     let waiting = RwSignal::new(None::<Waiting>);
     let enter = move |typed: String| {
         if typed.trim().is_empty() {
@@ -291,7 +291,7 @@ fn tokens(
     })
 }
 
-/// A value as typed into the field; values that are chosen from a list start empty.
+/// A value as typed; values that are chosen from a list start empty.
 fn raw(field: Field, value: &Value) -> String {
     if matches!(value, Value::Text(_) | Value::Range(..) | Value::Days(_))
         || matches!(value, Value::Ids(_)) && field != Field::Tag

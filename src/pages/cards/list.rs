@@ -1,11 +1,13 @@
-//! What the parts of the page share: the view in the address, the viewer's preferences, the rows, names, real-time figures.
+//! The state of the page: the view in the address, the viewer's preferences, the rows, names, real-time figures.
 
 use super::columns::{self, AttributeNames};
 use super::names::{self, Names};
 use crate::api::{Answer, Query, Request, calls, use_query};
 use crate::features::actions::CardDialogs;
 use crate::features::exports::MatchingRows;
-use crate::features::listing::paging::{RowCount, row_count};
+use crate::features::listing::ListState;
+use crate::features::listing::columns::remembered;
+use crate::features::listing::paging::RowCount;
 use crate::features::polling::poll_interval;
 use crate::i18n::format;
 use crate::platform::clock;
@@ -35,7 +37,7 @@ pub const PAGE_SIZE: u32 = 100;
 /// Most cards that can be asked for by id.
 const MOST_BY_ID: usize = 500;
 
-/// Id of what says why nothing can be ticked, while that is so.
+/// Id of the text that says why nothing can be ticked.
 pub const WAIT: &str = "cards-wait";
 
 /// A count for texts.
@@ -65,7 +67,7 @@ struct ListQuery {
     request: Request,
 }
 
-/// The rows on screen as the answer to what is asked now: filter, count and rows of one answer. Whatever is ticked,
+/// The rows on screen, if they answer the current request: filter, count and rows of one answer. Whatever is ticked,
 /// selected or exported comes from here.
 pub struct ShownRows {
     /// The filter of the answer.
@@ -100,10 +102,12 @@ pub struct List {
     pub live: RwSignal<HashMap<i64, LiveUsage>>,
     /// Counts steps of five seconds while the tab is visible, for relative times in rows.
     pub tick: RwSignal<u32>,
-    /// The service's date, by the same steps: with it turns the billing cycle.
+    /// The service's current date, updated with `tick`; the billing cycle depends on it.
     pub day: Memo<NaiveDate>,
-    /// The ids shown while only the selected are.
+    /// Ids of the selected cards, while only those are shown.
     pub only: Memo<Option<Vec<i64>>>,
+    /// How the list stands.
+    pub state: ListState,
     /// Cards that match in all, and whether the rows are those asked for.
     pub row_count: RowCount,
     /// The filter whose "all matching" ended when another came, and how many cards that were.
@@ -125,7 +129,7 @@ impl List {
             Route::Cards(view) => view,
             _ => last.cloned().unwrap_or_default(),
         });
-        let prefs = RwSignal::new(TablePrefs::load(TABLE, &columns::defaults(), PAGE_SIZE));
+        let prefs = remembered(TABLE, &columns::defaults(), PAGE_SIZE);
         let page_size = Memo::new(move |_| prefs.with(|prefs| prefs.page_size));
         let flag = Memo::new(move |_| view.with(|view| view.selected_only));
         // As of the moment of switching: unticking a row must not take it away from under the pointer.
@@ -172,13 +176,14 @@ impl List {
         let cards = use_query::<SimCardList>(client, move || {
             question.with(|question| question.as_ref().map(|asked| asked.request.clone()))
         });
-        let matching = row_count(cards, |list| list.count);
+        let count = Signal::derive(move || cards.data().map(|list| list.count));
+        let state = ListState::new(app, cards.status(), count);
         let row_count = RowCount {
             total: Memo::new(move |_| match only.get() {
                 Some(ids) => i64::try_from(ids.len()).ok(),
-                None => matching.total.get(),
+                None => state.row_count.total.get(),
             }),
-            ..matching
+            ..state.row_count
         };
         let want_names = RwSignal::new(false);
         let filtered_by = move |field| view.with(|view| view.filter.get(field).is_some());
@@ -257,6 +262,7 @@ impl List {
             tick,
             day,
             only,
+            state,
             row_count,
             ended: RwSignal::new(None),
             filter,
@@ -267,7 +273,7 @@ impl List {
         list
     }
 
-    /// "All matching" ends with its filter; what the viewer set is remembered.
+    /// "All matching" ends with its filter.
     fn follow(self) {
         Effect::new(move |_| {
             let filter = self.filter.get();
@@ -296,7 +302,7 @@ impl List {
                 self.ended.set(None);
             }
         });
-        // All that match are as many as the list says now.
+        // "All matching" counts what the list counts now.
         let total = Memo::new(move |_| self.shown().map(|shown| (shown.filter, shown.total)));
         Effect::new(move |_| {
             if let Some((filter, total)) = total.get() {
@@ -309,7 +315,7 @@ impl List {
                 }
             }
         });
-        // What a row waits for comes by itself.
+        // Rows with pending work orders refresh by themselves.
         let waits = Memo::new(move |_| {
             self.cards.state.with(|state| {
                 state.data.as_ref().is_some_and(|data| {
@@ -331,12 +337,6 @@ impl List {
                 });
             }
         });
-        Effect::new(move |before: Option<()>| {
-            self.prefs.track();
-            if before.is_some() {
-                self.prefs.with_untracked(|prefs| prefs.save(TABLE));
-            }
-        });
     }
 
     /// Goes to another view as a new entry of the history.
@@ -344,7 +344,7 @@ impl List {
         self.app.nav.go(&Route::Cards(view));
     }
 
-    /// Changes the filter; back to the first page of everything that matches.
+    /// Changes the filter and goes to the first page of all matches.
     pub fn filter(self, filter: CardFilter) {
         let sort = self.view.with_untracked(|view| view.sort);
         self.go(CardsView {
@@ -354,7 +354,7 @@ impl List {
         });
     }
 
-    /// The rows as the answer to what is asked now; none while that is under way. Tracked.
+    /// The rows, if they answer the current request; none while it is loading. Tracked.
     #[must_use]
     pub fn shown(self) -> Option<ShownRows> {
         let Answer { request, data } = self.cards.answer()?;

@@ -62,7 +62,7 @@ pub fn send(list: List, report: RwSignal<Option<PasteReport>>, text: &str) {
         {
             Ok(kept) => {
                 let id = kept.card_list_id;
-                // The token asks for this list by id: the answer is here already.
+                // The filter token will request this list by id: cache the answer.
                 app.client.keep(calls::list(id).key(), Rc::new(kept));
                 let _ = report.try_update(|report| {
                     report.iter_mut().for_each(|report| report.sending = false)

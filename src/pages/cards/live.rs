@@ -1,4 +1,4 @@
-//! Real-time usage of one card (operation 15), asked for in its row.
+//! Real-time usage of one card (operation 15), queried from its row.
 
 use super::list::List;
 use super::row::number;
@@ -9,7 +9,7 @@ use gsl_model::wire::{SimCard, SimPricePlan};
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// Asks the carrier now and shows the answer in the row; what went wrong is said there and announced.
+/// Queries the carrier now and shows the answer in the row; a failure shows there and is announced.
 pub fn ask(list: List, card: &SimCard) {
     let id = card.sim_card_id;
     if list

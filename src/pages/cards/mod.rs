@@ -9,7 +9,6 @@ mod list;
 mod list_report;
 mod live;
 pub mod names;
-mod pager;
 pub mod pasted;
 mod results;
 mod row;
@@ -23,7 +22,8 @@ mod views;
 
 use crate::features::actions::loader::action_dialogs;
 use crate::features::deferred::arriving;
-use crate::features::error_panel::ApiErrorPanel;
+use crate::features::listing::ListPage;
+use crate::features::query_section::failure;
 use crate::routes::card_filter::{CardFilter, Field};
 use crate::state::messages;
 use crate::ui::button::{Button, IconButton, Kind};
@@ -53,11 +53,11 @@ pub fn CardsPage() -> impl IntoView {
     let list = List::new();
     views::open_default(list);
     let report = RwSignal::new(None);
-    let paging = pager::card_pager(list);
+    let paging = results::card_pager(list);
     let content = Memo::new(move |_| {
         list.cards.state.with(|state| match &state.data {
             Some(data) if !data.sim_cards.is_empty() => Content::Rows,
-            // Of a page past the end, or of the filter before.
+            // The answer is of a page past the end or of the previous filter.
             Some(data) if data.count > 0 || list.row_count.stale.get() => Content::Loading,
             Some(_) => Content::Empty,
             None if list
@@ -90,13 +90,9 @@ pub fn CardsPage() -> impl IntoView {
         settings_open.set(false);
     });
     let tools = arriving(list.app, wanted, async || tools::bring().await, give_up);
-    let error = Memo::new(move |_| list.cards.state.with(|state| state.error.clone()));
-    let retry_in = Memo::new(move |_| list.cards.state.with(|state| state.retry_in));
     let failure = move || {
-        error.get().map(|error| {
-            let retry = Callback::new(move |()| list.cards.refetch());
-            view! { <div class="pad"><ApiErrorPanel error=error retry_in=retry_in on_retry=retry /></div> }
-        })
+        let failed = list.state.load.error.with(Option::is_some);
+        failed.then(|| view! { <div class="pad">{failure(list.state.load)}</div> })
     };
     let filtered = Memo::new(move |_| list.view.with(|view| !view.filter.is_empty()));
     let waiting = move || {
@@ -114,14 +110,13 @@ pub fn CardsPage() -> impl IntoView {
         }
     };
     view! {
-        <div class="head">
-            <div>
-                <h1 tabindex="-1">{m.cards().title}</h1>
-                <p>{m.cards().purpose}</p>
-            </div>
-            <div class="actions">{export::export_menu(list)}</div>
-        </div>
-        <section class="panel cards-page" aria-label=m.cards().title>
+        <ListPage
+            title=m.cards().title
+            purpose=m.cards().purpose
+            actions=export::export_menu(list)
+            class="cards-page"
+            label=m.cards().title
+        >
             <div class="toolbar filter-bar">
                 <filter_bar::FilterBar list=list report=report tools=tools want_tools=want_tools />
                 {move || filtered.get().then(|| {
@@ -140,13 +135,13 @@ pub fn CardsPage() -> impl IntoView {
             <results::Results list=list />
             {failure}
             {rows}
-        </section>
+        </ListPage>
         {move || tools.get().map(|tools| (tools.settings)(list, settings_open))}
         {action_dialogs(list.dialogs)}
     }
 }
 
-/// Filters of a sent address that this service does not have: they are named, not silently dropped.
+/// Filters in the address that this service does not support: they are named, not silently dropped.
 fn not_understood(list: List) -> AnyView {
     let m = messages();
     let idle = list.view.with(|view| {

@@ -15,7 +15,7 @@ pub struct Names {
     pub tags: Vec<(i64, String)>,
     /// Enabled attributes, operation 25.
     pub attributes: AttributeNames,
-    /// Numbers in the pasted list of the filter.
+    /// How many numbers the pasted list of the filter has.
     pub list_total: Option<i64>,
 }
 

@@ -1,4 +1,4 @@
-//! A pasted list: sound numbers, those a spreadsheet has spoiled, and what is no number at all (console.md section 20).
+//! A pasted list: valid numbers, numbers damaged by a spreadsheet, and other text (console.md section 20).
 
 use gsl_model::iccid::{CardNumber, NumberError, split_pasted_list};
 use gsl_model::text::digit;
@@ -9,13 +9,13 @@ pub const MOST: usize = 100_000;
 /// What a pasted text holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PastedNumbers {
-    /// Sound numbers without spaces, in the order pasted; those named again too, so that the service counts them.
+    /// Valid numbers without spaces, in the order pasted, duplicates included, so that the service counts them.
     pub numbers: Vec<String>,
     /// Those of them that end in zeros as a spreadsheet leaves them.
     pub doubtful: Vec<String>,
-    /// As pasted; the number behind them is lost.
+    /// As pasted; the original numbers are lost.
     pub spoiled: Vec<String>,
-    /// As pasted; no card numbers, and why.
+    /// As pasted: not card numbers, and why.
     pub bad: Vec<(String, NumberError)>,
 }
 

@@ -1,13 +1,16 @@
-//! The line above the table: how many match, what the figures are as of, and the refreshing.
+//! The line above the table (how many match, what the figures are as of, the refreshing) and the pager below it.
 
 use super::list::List;
+use super::settings;
 use crate::features::as_of::as_of_text;
-use crate::features::listing::paging::{RowCount, count_text};
-use crate::features::listing::refresh::refresh;
-use crate::features::query_section::list_load_state;
+use crate::features::listing::page::ResultsLine;
+use crate::features::listing::paging::{PagerState, Paging};
+use crate::features::listing::{ListAddress, PageSize};
+use crate::features::query_section::LoadState;
 use crate::i18n::format;
 use crate::platform::clock;
-use crate::state::messages;
+use crate::routes::{CardsView, Route};
+use crate::state::{messages, prefs::PAGE_SIZES};
 use crate::view::prelude::*;
 
 /// Counts and times; follows the clock while the tab is visible.
@@ -19,23 +22,19 @@ pub fn Results(
     let m = messages();
     let t = &m.cards().table;
     announce(list);
-    let load_state = list_load_state(list.cards);
-    let RowCount { total, stale } = list.row_count;
     let only = move || list.only.with(Option::is_some);
-    let loaded = Memo::new(move |_| load_state.loaded.get() || only());
-    let count = move || {
-        let words = if only() { t.shown_selected } else { t.matching };
-        count_text(loaded, total, words)
+    let loaded = list.state.load.loaded;
+    let line = ResultsLine {
+        load: LoadState {
+            loaded: Memo::new(move |_| loaded.get() || only()),
+            ..list.state.load
+        },
+        row_count: list.row_count,
+        ..ResultsLine::of(list.state, list.prefs)
     };
-    let fetched_at = Signal::derive(move || list.cards.state.with(|state| state.fetched_at));
-    view! {
-        <div class="bar small results" class:stale=stale aria-busy=move || stale.get().then_some("true")>
-            <b class="count">{count}</b>
-            <span class="muted">{(t.usage_as_of)(&as_of_text(&m.common, None, clock::now()))}</span>
-            <span class="grow"></span>
-            {refresh(list.prefs, load_state, fetched_at)}
-        </div>
-    }
+    let words = Signal::derive(move || if only() { t.shown_selected } else { t.matching });
+    let as_of = (t.usage_as_of)(&as_of_text(&m.common, None, clock::now()));
+    line.view(words, view! { <span class="muted">{as_of}</span> })
 }
 
 /// Says the number of matches when it or the filter changed, not at every refresh.
@@ -63,4 +62,24 @@ fn announce(list: List) {
             list.app.announce(text(&format::count(total)));
         }
     });
+}
+
+/// The pager; created once, so that an address past the end is corrected.
+pub fn card_pager(list: List) -> Paging {
+    let all = CardsView::default();
+    let address = ListAddress::of(list.app, list.view, all, Route::Cards, |view| {
+        &mut view.page
+    });
+    let place = PagerState {
+        page: address.page(),
+        size: PageSize {
+            now: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
+            choices: &PAGE_SIZES,
+            set: Callback::new(move |size| settings::resize(list, size)),
+        },
+        row_count: list.row_count,
+        range: list.app.messages().cards().table.range,
+        go: address.turn(),
+    };
+    place.kept()
 }

@@ -4,7 +4,9 @@
 use super::columns::{self, AttributeNames, CardColumn};
 use super::facts::{self, Usage};
 use super::list::{List, LiveUsage, WAIT};
-use crate::features::actions::facts::{first, of_order, texts};
+use crate::features::actions::Offers;
+use crate::features::actions::facts::texts;
+use crate::features::actions::offers::{of_order, order_name};
 use crate::i18n::{Messages, format};
 use crate::platform::clock;
 use crate::routes::Route;
@@ -138,14 +140,15 @@ fn acts(shared: &RowContext, card: &SimCard) -> AnyView {
     let app = shared.list.app;
     let t = texts(app);
     let number = number(card);
-    let main = match first(app, card) {
-        Some(action) => {
-            let name = (t.name)(action);
+    let offers = Offers::of(app, card);
+    let main = match offers.usual_now() {
+        Some(offer) => {
+            let name = offer.label;
             view! { <button type="button" class="btn quiet" data-do="act" aria-label=(t.of_card)(name, &number)>{name}</button> }
         }
         None => {
-            let check = CheckView::of(card.number().unwrap_or_default());
-            let href = app.nav.href(&Route::Check(check));
+            let check = offers.check().unwrap_or(Route::Check(CheckView::default()));
+            let href = app.nav.href(&check);
             view! { <a class="btn quiet" href=href aria-label=(t.of_card)(t.check, &number)>{t.check}</a> }
         }
     };
@@ -170,11 +173,7 @@ fn acts(shared: &RowContext, card: &SimCard) -> AnyView {
 fn pending(shared: &RowContext, card: &SimCard) -> Option<AnyView> {
     let t = texts(shared.list.app);
     let first = card.pending_work_orders.as_ref()?.first()?;
-    let name = first
-        .action
-        .as_deref()
-        .and_then(of_order)
-        .map_or(t.pending_other, t.name);
+    let name = order_name(shared.list.app, of_order(first.action.as_deref()));
     Some(view! { <span class="why pending">{(t.pending_short)(name)}</span> })
 }
 

@@ -66,7 +66,7 @@ impl RowTooltip {
     /// The pointer or the focus went to `to`: hides unless that is inside.
     pub fn leave(self, to: Option<web_sys::EventTarget>) {
         let to = to.and_then(|to| to.dyn_into::<Node>().ok());
-        // Rows that go away with the page still send their events: everything here may be gone already.
+        // Rows send events even while the page is torn down: everything here may already be disposed.
         let inside = self.anchor.try_with_value(|now| {
             now.as_ref()
                 .is_some_and(|(anchor, ..)| anchor.contains(to.as_ref()))

@@ -1,13 +1,13 @@
 //! How many cards are selected, which of them are elsewhere, and the way from a page to everything that matches.
 
 use super::list::{List, n};
-use crate::features::actions::facts::texts;
+use crate::features::actions::selection::selection_offers;
 use crate::routes::batch::BatchView;
-use crate::routes::pool_wizard::MOST_NAMED;
 use crate::routes::{CardsView, Route};
 use crate::state::{messages, selection::Selection};
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::wire::extension;
 
 /// Whether anything is selected, or only the selected are shown.
@@ -100,20 +100,16 @@ pub fn view(list: List, visible: Memo<bool>) -> AnyView {
             ..view
         });
     };
-    let ticked = move || {
-        app.selected_cards.with(|selected| match selected {
-            Selection::Some(ids) if ids.len() <= MOST_NAMED => ids.iter().collect(),
-            _ => Vec::new(),
-        })
-    };
-    let no_add_on = Signal::derive(move || {
-        if !app.client.has(extension::ADD_ONS) {
-            Some(m.common.not_offered.to_owned())
-        } else {
-            ticked().is_empty().then(|| s.add_on_most.to_owned())
-        }
+    let add_on = Memo::new(move |_| {
+        let mut offers = selection_offers(app).into_iter();
+        offers.find(|offer| offer.action == CardAction::AddOn)
     });
-    let add_on = move |()| app.nav.go(&Route::card_add_on(untrack(ticked)));
+    let no_add_on = Signal::derive(move || add_on.with(|offer| offer.as_ref()?.reason(app)));
+    let buy = move |()| {
+        if let Some(offer) = add_on.get_untracked() {
+            list.dialogs.open(&offer);
+        }
+    };
     let clear = move |()| {
         app.selected_cards.set(Selection::None);
         if list.ended.with_untracked(Option::is_some) {
@@ -136,7 +132,9 @@ pub fn view(list: List, visible: Memo<bool>) -> AnyView {
                 } else {
                     view! { <Button kind=Kind::Quiet disabled_reason=why_not on_click=Callback::new(toggle)>{s.only}</Button> }
                 }}
-                <Button kind=Kind::Quiet disabled_reason=no_add_on on_click=Callback::new(add_on)>{texts(app).add_on}</Button>
+                <Button kind=Kind::Quiet disabled_reason=no_add_on on_click=Callback::new(buy)>
+                    {CardAction::AddOn.name(app.locale.get_untracked().language())}
+                </Button>
                 <ButtonLink kind=Kind::Primary href=app.nav.href(&Route::Batch(BatchView::default()))>{m.shell.batch_short}</ButtonLink>
                 <Button kind=Kind::Quiet on_click=Callback::new(clear)>{s.clear}</Button>
             </div>

@@ -5,7 +5,8 @@ use super::list::{List, WAIT};
 use super::row::{self, RowContext};
 use super::row_tooltip::RowTooltip;
 use super::{facts, live};
-use crate::features::actions::facts::{first, texts};
+use crate::features::actions::Offers;
+use crate::features::actions::facts::texts;
 use crate::features::actions::menu;
 use crate::i18n::Messages;
 use crate::platform::clock;
@@ -45,7 +46,7 @@ pub fn CardTable(
     let control = Control::new();
     let tip = RowTooltip::new();
     let more = FloatingMenu::new();
-    // Where a range with Shift starts: forgotten with the page, the order, the filter.
+    // Where a range with Shift starts: reset when page, order or filter change.
     let anchor = StoredValue::new(None::<i64>);
     let request = Memo::new(move |_| list.cards.state.with(|state| state.asked.clone()));
     Effect::new(move |_| {
@@ -71,7 +72,7 @@ pub fn CardTable(
             cards,
         })
     };
-    // Those below stay as they are until the others are on the screen.
+    // The rows below are drawn after the first ones have been painted.
     let painted = RwSignal::new(());
     let soon = StoredValue::new(None::<SendWrapper<AfterPaint>>);
     let rows_in_sight = move || {
@@ -122,8 +123,8 @@ pub fn CardTable(
             Some("unfold") => unfold(&button),
             Some("more") => open_menu(list, more, &card, &button.unchecked_into(), false),
             Some("act") => {
-                if let Some(action) = first(list.app, &card) {
-                    list.dialogs.open(action, card.sim_card_id);
+                if let Some(offer) = Offers::of(list.app, &card).usual_now() {
+                    list.dialogs.open(offer);
                 }
             }
             _ => {}
@@ -216,7 +217,8 @@ fn rows(shared: Option<RowContext>, which: Range<usize>) -> Vec<AnyView> {
 
 fn open_menu(list: List, more: FloatingMenu, card: &SimCard, button: &HtmlElement, last: bool) {
     let label = (texts(list.app).more_of)(&row::number(card));
-    more.open(button, label, menu::items(list.dialogs, card), last);
+    let offers = Offers::of(list.app, card);
+    more.open(button, label, menu::items(list.dialogs, &offers), last);
 }
 
 fn id_of(target: &Element) -> Option<i64> {

@@ -1,5 +1,5 @@
-//! What the list needs when somebody works with it, not to be seen: suggestions of the filter, pasted lists and what became
-//! of them, the selection, what to say when nothing is there, the dialog of columns. A part of its own, which arrives when the first of these is wanted.
+//! What the list needs once somebody works with it: suggestions of the filter, pasted lists and what became
+//! of them, the selection, the empty states, the dialog of columns. A chunk of its own, loaded when the first of these is needed.
 
 use super::list::List;
 use super::list_report::{self, PasteReport};

@@ -1,12 +1,10 @@
 //! Named views: filter and sort under a name, kept in the browser; one may open by itself.
 
 use super::list::{List, TABLE};
+use crate::features::name_dialog::{NameDialog, Named, Naming};
 use crate::i18n::format::isolated;
 use crate::routes::{CardsView, Route};
 use crate::state::{messages, prefs};
-use crate::ui::button::{Button, Kind};
-use crate::ui::dialog::Dialog;
-use crate::ui::field::Input;
 use crate::ui::menu::{Item, MenuButton};
 use crate::view::prelude::*;
 
@@ -49,9 +47,38 @@ pub fn Views(
         views.update(|views| change(views));
         views.with_untracked(|views| prefs::save_views(TABLE, views));
     };
-    let saving = RwSignal::new(false);
-    let name = RwSignal::new(String::new());
-    let tried = RwSignal::new(false);
+    let save = move |(dialog, _, new): (NameDialog, Named, String)| {
+        let url = here.get_untracked();
+        change(&|views| {
+            let default = views.iter().any(|view| view.name == new && view.default);
+            views.retain(|view| view.name != new);
+            views.push(prefs::View {
+                name: new.clone(),
+                url: url.clone(),
+                default,
+            });
+        });
+        dialog.close((v.saved)(&new));
+    };
+    let naming = NameDialog::new(
+        list.app,
+        Naming {
+            label: v.name,
+            title: Callback::new(move |_| v.save_title.to_owned()),
+            hint: Callback::new(move |name: String| {
+                let taken = views.with(|views| views.iter().any(|view| view.name == name.trim()));
+                if taken {
+                    v.name_taken
+                } else {
+                    list.app.kept(v.name_hint)
+                }
+            }),
+            check: Callback::new(move |name: String| {
+                name.trim().is_empty().then(|| v.name_empty.to_owned())
+            }),
+            save: Callback::new(save),
+        },
+    );
     let items = Signal::derive(move || {
         let go = move |url: String| Callback::new(move |()| list.app.nav.go(&Route::parse(&url)));
         let now = here.get();
@@ -68,16 +95,7 @@ pub fn Views(
         items.push(Item::separator());
         items.push(Item::run(
             v.save,
-            Callback::new(move |()| {
-                name.set(
-                    current
-                        .get_untracked()
-                        .map(|view| view.name)
-                        .unwrap_or_default(),
-                );
-                tried.set(false);
-                saving.set(true);
-            }),
+            Callback::new(move |()| naming.ask(current.get_untracked().map(|view| (0, view.name)))),
         ));
         if let Some(view) = current.get() {
             let (of, on) = (view.name.clone(), !view.default);
@@ -111,59 +129,8 @@ pub fn Views(
             |view| (v.menu_named)(&isolated(&view.name)),
         )
     });
-    let save = Callback::new(move |()| {
-        let new = name.get_untracked().trim().to_owned();
-        if new.is_empty() {
-            tried.set(true);
-            return;
-        }
-        let url = here.get_untracked();
-        change(&|views| {
-            let default = views.iter().any(|view| view.name == new && view.default);
-            views.retain(|view| view.name != new);
-            views.push(prefs::View {
-                name: new.clone(),
-                url: url.clone(),
-                default,
-            });
-        });
-        saving.set(false);
-        list.app.announce((v.saved)(&new));
-    });
-    let hint = move || {
-        let taken = views.with(|views| views.iter().any(|view| view.name == name.get().trim()));
-        Some(
-            if taken {
-                v.name_taken
-            } else {
-                list.app.kept(v.name_hint)
-            }
-            .to_owned(),
-        )
-    };
-    let error = move || {
-        (tried.get() && name.with(|name| name.trim().is_empty())).then(|| v.name_empty.to_owned())
-    };
     view! {
         <MenuButton label=label items=items />
-        <Dialog
-            open=saving
-            title=v.save_title
-            close_label=m.common.close
-            footer=move || view! {
-                <Button on_click=Callback::new(move |()| saving.set(false))>{m.common.cancel}</Button>
-                <Button kind=Kind::Primary on_click=save>{m.common.save}</Button>
-            }
-        >
-            <Input
-                label=v.name
-                value=name
-                on_input=Callback::new(move |text| name.set(text))
-                on_enter=save
-                hint=MaybeProp::derive(hint)
-                error=MaybeProp::derive(error)
-                autofocus=true
-            />
-        </Dialog>
+        {naming.view()}
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{finding, remedy};
 use crate::api::{calls, use_query};
-use crate::features::actions::CardDialogs;
+use crate::features::actions::{CardDialogs, Offers};
 use crate::features::card_state::{badge_of, state_text};
 use crate::features::query_section::{failure, load_state};
 use crate::platform::clock;
@@ -11,12 +11,13 @@ use crate::routes::label::CheckView;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
-use gsl_model::can::{self, Action, CardFacts};
+use gsl_model::action::CardAction;
+use gsl_model::can::{self, CardFacts};
 use gsl_model::checklist::{self, Area, Line, Outcome, Situation};
 use gsl_model::iccid;
 use gsl_model::wire::{RealNamed, SimCard, SimPricePlan, extension};
 
-/// Runs the checklist on a card and draws it; it is run again when more becomes known.
+/// Runs the checklist on a card and draws it; again when more data arrives.
 pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> AnyView {
     let app = dialogs.app;
     let m = app.messages();
@@ -30,7 +31,7 @@ pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> Any
         asked.get().then(|| calls::sim_price_plans(id, true))
     });
     let named = use_query::<RealNamed>(app.client, move || {
-        can::check(Action::QueryRealName, &facts)
+        can::check(CardAction::QueryRealName, &facts)
             .is_ok()
             .then(|| calls::real_named(id))
     });
@@ -42,6 +43,7 @@ pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> Any
         }
     });
     let (head, shown) = (card.clone(), card.clone());
+    let offers = Offers::of(app, &card);
     let tells_area = app.client.has(extension::AREA);
     let lines = Memo::new(move |_| {
         let answer = live.data();
@@ -77,7 +79,7 @@ pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> Any
             [Outcome::Failed, Outcome::ByHand, Outcome::Passed]
                 .into_iter()
                 .flat_map(|outcome| lines.iter().filter(move |line| line.outcome == outcome))
-                .map(|line| row(dialogs, &shown, line, &place, ask))
+                .map(|line| row(dialogs, &shown, &offers, line, &place, ask))
                 .collect_view()
         })
     };
@@ -114,6 +116,7 @@ const fn badge(outcome: Outcome) -> Status {
 fn row(
     dialogs: CardDialogs,
     card: &SimCard,
+    offers: &Offers,
     line: &Line,
     place: &str,
     ask: Callback<()>,
@@ -126,7 +129,7 @@ fn row(
     let remedies: Vec<AnyView> = line
         .remedies
         .iter()
-        .map(|one| remedy::view(dialogs, card, *one, place, ask))
+        .map(|one| remedy::view(dialogs, card, offers, *one, place, ask))
         .collect();
     let remedies = (!remedies.is_empty()).then(|| {
         let remedies = remedies.into_iter().map(|one| view! { <li>{one}</li> });

@@ -53,7 +53,7 @@ pub fn CheckPage() -> impl IntoView {
     let number = Memo::new(move |_| view.with(|view| view.number.clone()));
     let found = use_query::<SimCardList>(app.client, move || number.with(|number| find(number)));
     let state = load_state(found);
-    // The card of the number asked for now; a dialog never opens about the one before it.
+    // Only the card of the current number; a dialog never opens for the previous one.
     let only = move || match found.answer()?.data.sim_cards.as_slice() {
         [card] => Some(Rc::new(card.clone())),
         _ => None,
@@ -106,14 +106,14 @@ pub fn CheckPage() -> impl IntoView {
     }
 }
 
-/// Number, symptom and place; they are asked when the button says so.
+/// Number, symptom and place; submitted with the button.
 fn form(app: App, view: Memo<CheckView>) -> AnyView {
     let c = app.messages().check();
     let now = view.get_untracked();
     let (number, place) = (RwSignal::new(now.number), RwSignal::new(now.place));
     let symptom = RwSignal::new(now.symptom);
     let tried = RwSignal::new(false);
-    // Another address, by a link or back: the fields follow.
+    // The address changed, by a link or Back: the fields follow.
     Effect::new(move |_| {
         let now = view.get();
         number.set(now.number);

@@ -10,7 +10,7 @@ use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::region::{self, Area};
 
-/// The address waits so long for the next letter.
+/// Milliseconds after the last keystroke until the address is changed.
 const TYPING_MS: i32 = 250;
 
 /// The page.
@@ -57,7 +57,7 @@ pub fn RegionsPage() -> impl IntoView {
             )
         })
         .to_vec();
-    // What was typed counts at once; the address follows.
+    // The typed text takes effect at once; the address follows.
     let answer = move || {
         let carrier = carrier.get();
         place.with(|place| answer(app, carrier, place))
@@ -92,7 +92,7 @@ fn table(app: App, carrier: Carrier) -> AnyView {
     if !carrier.is_mainland() {
         return view! { <p class="muted">{c.no_table}</p> };
     }
-    // A province stands in several rows of the tables; here in one.
+    // The tables list a province several times; here it is one row.
     let mut provinces: Vec<&'static Area> = Vec::new();
     for area in region::areas(carrier) {
         if provinces

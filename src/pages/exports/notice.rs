@@ -1,4 +1,4 @@
-//! Says on whatever page that an export is ready, until the viewer has taken note of it.
+//! Announces on any page that an export is ready, until the user acknowledges it.
 
 use crate::api::export_calls::{self, EXPORT_TASKS};
 use crate::features::background_tasks::{BackgroundTasks, WatchedTasks};
@@ -18,7 +18,7 @@ pub fn follow(background_tasks: BackgroundTasks) {
     let (app, waiting) = (background_tasks.app, background_tasks.exports);
     let see = |app, waiting, id| Box::pin(see(app, waiting, id)) as _;
     waiting.follow(app, Signal::derive(|| EVERY_MS), see);
-    // Whoever opens the list has taken note of all of them.
+    // Opening the list acknowledges all of them.
     Effect::new(move |_| {
         if matches!(app.nav.route(), Route::Exports(_)) {
             for task in waiting.announced() {

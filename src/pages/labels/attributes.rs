@@ -2,9 +2,10 @@
 
 use super::MOST_ATTRIBUTES;
 use crate::api::{calls, label_calls, use_query};
-use crate::features::labels::name_dialog::{LabelKind, NameDialog};
-use crate::features::labels::{attribute_name, slot};
+use crate::features::labels::{LabelKind, attribute_name, label_dialog, slot};
+use crate::features::listing::ListPage;
 use crate::features::mutation::Mutation;
+use crate::features::name_dialog::NameDialog;
 use crate::features::query_section::{load_state, part};
 use crate::i18n::format;
 use crate::state::{App, app};
@@ -24,7 +25,7 @@ pub fn AttributesPage() -> impl IntoView {
     let l = m.labels();
     let query = use_query::<AttributeList>(app.client, || Some(calls::attributes()));
     let state = load_state(query);
-    let naming = NameDialog::new(LabelKind::Attribute);
+    let naming = label_dialog(app, LabelKind::Attribute);
     let switching = Mutation::new();
     let list = Memo::new(move |_| {
         query
@@ -51,19 +52,14 @@ pub fn AttributesPage() -> impl IntoView {
             <p class="pad small muted">{l.disable_note}</p>
         }
     };
+    let create = view! {
+        <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=Signal::derive(full) on_click=new>{l.new_attribute}</Button>
+    };
     view! {
-        <div class="head">
-            <div>
-                <h1 tabindex="-1">{m.shell.attributes}</h1>
-                <p>{l.attributes_purpose}</p>
-            </div>
-            <div class="actions">
-                <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=Signal::derive(full) on_click=new>{l.new_attribute}</Button>
-            </div>
-        </div>
-        {switching.failure()}
-        <section class="panel">{part(state, 6, content)}</section>
-        {naming.view(app)}
+        <ListPage title=m.shell.attributes purpose=l.attributes_purpose actions=create notice=switching.failure()>
+            {part(state, 6, content)}
+        </ListPage>
+        {naming.view()}
     }
 }
 
@@ -72,12 +68,12 @@ fn columns(app: App, naming: NameDialog, switching: Mutation) -> Vec<Column<Attr
     let l = m.labels();
     let name = move |attribute: &Attribute| attribute_name(app, attribute, slot(attribute, 0));
     vec![
-        Column::new("slot", l.slot, |attribute: &Attribute| {
+        Column::new(l.slot, |attribute: &Attribute| {
             (slot(attribute, 0) + 1).into_view()
         })
         .numeric(),
-        Column::new("name", l.name, move |attribute| given(name(attribute))).names_row(),
-        Column::new("status", l.status, move |attribute: &Attribute| {
+        Column::new(l.name, move |attribute| given(name(attribute))).names_row(),
+        Column::new(l.status, move |attribute: &Attribute| {
             let (kind, text) = match attribute.status {
                 Some(1) => (Status::Ok, l.enabled),
                 _ => (Status::Idle, l.disabled),
@@ -85,13 +81,13 @@ fn columns(app: App, naming: NameDialog, switching: Mutation) -> Vec<Column<Attr
             view! { <StatusBadge kind=kind text=text /> }
         })
         .primary(),
-        Column::new("created", l.created, |attribute: &Attribute| {
+        Column::new(l.created, |attribute: &Attribute| {
             attribute
                 .create_time
                 .map(|time| format::instant(time.into()))
                 .into_view()
         }),
-        Column::new("actions", l.actions, move |attribute: &Attribute| {
+        Column::new(l.actions, move |attribute: &Attribute| {
             let (id, on, name) = (attribute.id, attribute.status == Some(1), name(attribute));
             let (shown, said) = (name.clone(), name.clone());
             let switch = Callback::new(move |()| {

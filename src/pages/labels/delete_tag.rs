@@ -55,7 +55,7 @@ impl DeleteTagDialog {
         let app = self.app;
         let m = app.messages();
         let l = m.labels();
-        // Counted now, whether or not the list told it.
+        // Counted now, even if the list already gave a number.
         let id = move || self.tag.with(|tag| tag.as_ref().map(|tag| tag.id));
         let count = use_query::<SimCardList>(app.client, move || {
             let id = id().filter(|_| self.open.get())?;
@@ -77,7 +77,7 @@ impl DeleteTagDialog {
             None => Some(l.delete_counting.to_owned()),
             Some(_) => self.mutation.reason(app),
         });
-        // Other cards carry it by now: they are counted anew.
+        // The number of cards has changed: count again.
         Effect::new(move |_| {
             if self.mutation.is_outdated() {
                 count.refetch();

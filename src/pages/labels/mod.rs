@@ -3,7 +3,6 @@
 pub mod attributes;
 mod delete_tag;
 pub mod tags;
-mod tags_table;
 
 pub use attributes::AttributesPage;
 pub use tags::TagsPage;

@@ -1,24 +1,24 @@
 //! 标签管理: the list with how many cards carry each, new ones, other names, deleting.
 
-use super::delete_tag::DeleteTagDialog;
-use super::{MOST_TAGS, tags_table};
+use super::MOST_TAGS;
+use super::delete_tag::{DeleteTagDialog, cards_with};
 use crate::api::{label_calls, use_query};
-use crate::features::exports::{all_of, simple_menu};
-use crate::features::labels::name_dialog::{self, NameDialog};
-use crate::features::listing::paging::{in_address, paging, row_count};
-use crate::features::listing::search::{SearchKind, search};
-use crate::features::query_section::{list_load_state, part};
+use crate::features::exports::list_menu;
+use crate::features::labels::{LabelKind, label_dialog};
+use crate::features::listing::{ListAddress, ListPage, PageSize, SearchKind, use_list};
+use crate::features::name_dialog::NameDialog;
 use crate::i18n::format;
+use crate::routes::Route;
 use crate::routes::label::TagsView;
-use crate::routes::{Page, Route};
 use crate::state::{App, app};
-use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::badge::{Status, StatusBadge, given};
+use crate::ui::button::{Button, IconButton, Kind};
 use crate::ui::feedback::Empty;
-use crate::ui::field::Select;
 use crate::ui::icon::IconName;
+use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::export::ExportKind;
-use gsl_model::wire::TagList;
+use gsl_model::wire::{Tag, TagList, extension};
 
 /// The page.
 #[component]
@@ -26,49 +26,47 @@ pub fn TagsPage() -> impl IntoView {
     let app = app();
     let m = app.messages();
     let l = m.labels();
-    let view = Memo::new(move |_| match app.nav.route() {
-        Route::Tags(view) => view,
-        _ => TagsView::default(),
-    });
-    let size = RwSignal::new(20_u32);
-    let query = use_query::<TagList>(app.client, move || {
+    let view = ListAddress::new(
+        app,
+        TagsView::default(),
+        |route| match route {
+            Route::Tags(view) => Some(view),
+            _ => None,
+        },
+        Route::Tags,
+        |view| &mut view.page,
+    );
+    let size = PageSize::new();
+    let list = use_list::<TagList>(app, move || {
         Some(label_calls::tags(&view.get(), size.get()))
     });
-    // Of all tags, whatever the filter: the limit counts them.
+    let state = list.state;
+    // All tags, whatever the filter: the limit applies to all.
     let all = use_query::<TagList>(app.client, || {
         Some(label_calls::tags(&TagsView::default(), 10))
     });
-    // Rows of the previous page stay while the next comes.
-    let state = list_load_state(query);
-    let naming = NameDialog::new(name_dialog::LabelKind::Tag);
+    let naming = label_dialog(app, LabelKind::Tag);
     let deleting = DeleteTagDialog::new(app);
     let full = move || {
         let count = all.data().map_or(0, |list| list.count);
         (count >= MOST_TAGS).then(|| l.tags_full.to_owned())
     };
-    let row_count = row_count(query, |list| list.count);
-    let page = Memo::new(move |_| view.with(|view| view.page.0));
-    let go = in_address(app.nav, move |page| {
-        Route::Tags(TagsView {
-            page: Page(page),
-            ..view.get_untracked()
-        })
-    });
-    let paging = paging(page, size, row_count, l.range, go);
-    let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
     let new = Callback::new(move |()| naming.ask(None));
-    let content = move || {
-        if any.get() {
-            let table = tags_table::table(app, query, row_count.stale, naming, deleting);
-            return view! { {table} {paging.view(app)} };
+    state.announce_count(l.count);
+    let table = move || {
+        view! {
+            <DataTable
+                label=m.shell.tags
+                columns=columns(app, naming, deleting)
+                rows=list.rows
+                key=|tag: &Tag| tag.id
+                loading=state.row_count.stale
+            />
         }
-        let filtered = view.with(|view| !view.name.is_empty() || view.used.is_some());
-        if filtered {
-            return view! {
-                <div class="pad"><Empty title=l.none_match>
-                    <ButtonLink href=app.nav.href(&Route::Tags(TagsView::default()))>{m.common.clear}</ButtonLink>
-                </Empty></div>
-            };
+    };
+    let none = move || {
+        if view.is_filtered() {
+            return view.no_match(l.none_match, "");
         }
         view! {
             <div class="pad"><Empty title=l.none text=l.none_text>
@@ -76,82 +74,94 @@ pub fn TagsPage() -> impl IntoView {
             </Empty></div>
         }
     };
-    Effect::new(move |_| {
-        if let Some(total) = row_count.total.get().filter(|_| state.loaded.get()) {
-            app.announce((l.count)(&format::count(total)));
-        }
-    });
-    let rows = Signal::derive(move || {
-        query
-            .data()
-            .map(|list| list.tags.clone())
-            .unwrap_or_default()
-    });
-    let export = simple_menu(
-        app,
-        ExportKind::Tags,
-        all_of(query, |list| list.count, None),
-        &["tag_name", "uses", "status"],
-        rows,
-    );
+    let rows = state.section(view.paging(state, size, l.range), 8, table, none);
+    let keys = || vec!["tag_name", "uses", "status"];
+    let export = list_menu(ExportKind::Tags, state, None, keys, list.rows);
+    let actions = view! {
+        <Button icon=IconName::Refresh on_click=state.load.refetch>{m.common.refresh}</Button>
+        {export}
+        <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=Signal::derive(full) on_click=new>{l.new_tag}</Button>
+    };
     view! {
-        <div class="head">
-            <div>
-                <h1 tabindex="-1">{m.shell.tags}</h1>
-                <p>{l.purpose}</p>
-            </div>
-            <div class="actions">
-                <Button icon=IconName::Refresh on_click=state.refetch>{m.common.refresh}</Button>
-                {export}
-                <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=Signal::derive(full) on_click=new>{l.new_tag}</Button>
-            </div>
-        </div>
-        <section class="panel">
-            {filters(app, view)}
-            {part(state, 8, content)}
-        </section>
-        {naming.view(app)}
+        <ListPage title=m.shell.tags purpose=l.purpose actions=actions>
+            {filters(view)}
+            {rows}
+        </ListPage>
+        {naming.view()}
         {deleting.view()}
     }
 }
 
-fn filters(app: App, view: Memo<TagsView>) -> AnyView {
-    let l = app.messages().labels();
-    let go = move |change: &dyn Fn(&mut TagsView)| {
-        let mut next = view.get_untracked();
-        change(&mut next);
-        next.page = Page::default();
-        app.nav.replace(&Route::Tags(next));
+fn filters(view: ListAddress<TagsView>) -> AnyView {
+    let l = view.app().messages().labels();
+    let uses = [("all", l.all), ("used", l.used), ("unused", l.unused)];
+    let uses = uses.map(|(key, text)| (key.to_owned(), text.to_owned()));
+    let read = |view: &TagsView| {
+        let key = match view.used {
+            None => "all",
+            Some(true) => "used",
+            Some(false) => "unused",
+        };
+        key.to_owned()
     };
-    let name = search(
-        l.search,
-        SearchKind::Words,
-        move || view.with(|view| view.name.clone()),
-        move |name| go(&|view| name.clone_into(&mut view.name)),
-    );
-    let used = Signal::derive(move || match view.with(|view| view.used) {
-        None => "all".to_owned(),
-        Some(true) => "used".to_owned(),
-        Some(false) => "unused".to_owned(),
-    });
-    let options = vec![
-        ("all".to_owned(), l.all.to_owned()),
-        ("used".to_owned(), l.used.to_owned()),
-        ("unused".to_owned(), l.unused.to_owned()),
-    ];
-    let choose = Callback::new(move |key: String| {
-        go(&|view| {
-            view.used = match key.as_str() {
-                "used" => Some(true),
-                "unused" => Some(false),
-                _ => None,
-            };
-        });
-    });
+    let write = |view: &mut TagsView, key: &str| {
+        view.used = match key {
+            "used" => Some(true),
+            "unused" => Some(false),
+            _ => None,
+        };
+    };
     view! {
         <div class="label-filters">
-            {name}
-            <Select label=l.usage value=used options=options on_change=choose />
+            {view.search(l.search, SearchKind::Words, |view| &mut view.name)}
+            {view.select(l.usage, uses.to_vec(), read, write)}
         </div>
     }
+}
+
+fn columns(app: App, naming: NameDialog, deleting: DeleteTagDialog) -> Vec<Column<Tag>> {
+    let m = app.messages();
+    let l = m.labels();
+    let can_rename = app.client.has(extension::TAGS);
+    vec![
+        Column::new(l.name, |tag: &Tag| given(name_of(tag))).names_row(),
+        Column::new(l.status, move |tag: &Tag| {
+            let (kind, text) = match tag.status {
+                Some(1) => (Status::Ok, l.used),
+                _ => (Status::Idle, l.unused),
+            };
+            view! { <StatusBadge kind=kind text=text /> }
+        })
+        .primary(),
+        Column::new(l.cards, move |tag: &Tag| {
+            let href = app.nav.href(&Route::cards_where(cards_with(tag.id)));
+            let count = tag
+                .uses
+                .map_or_else(|| l.show_cards.to_owned(), format::count);
+            let label = (l.cards_of)(&name_of(tag), &count);
+            view! { <a href=href aria-label=label>{count}</a> }
+        })
+        .numeric()
+        .primary(),
+        Column::new(l.actions, move |tag: &Tag| {
+            let (id, name) = (tag.id, name_of(tag));
+            let (rename, delete) = ((l.rename_tag)(&name), (l.delete_tag)(&name));
+            let ask = Callback::new(move |()| naming.ask(Some((id, name.clone()))));
+            let gone = tag.clone();
+            let ask_delete = Callback::new(move |()| deleting.ask(gone.clone()));
+            let reason = (!can_rename).then(|| l.rename_missing.to_owned());
+            view! {
+                <span class="row-actions">
+                    <IconButton icon=IconName::Edit label=rename disabled_reason=reason on_click=ask />
+                    <IconButton icon=IconName::Trash label=delete on_click=ask_delete />
+                </span>
+            }
+        })
+        .last()
+        .hide_header(),
+    ]
+}
+
+fn name_of(tag: &Tag) -> String {
+    tag.tag_name.clone().unwrap_or_default()
 }

@@ -197,7 +197,7 @@ fn costs(data: OrderData, order: &Order) -> AnyView {
     }
 }
 
-/// Only in the states that have them, and only of what is sent (Q6.1).
+/// Only in states that have them, and only for orders that are shipped (Q6.1).
 fn logistics(data: OrderData, order: &Order) -> Option<AnyView> {
     let (app, t) = (data.app, data.t);
     let (status, kind) = status_of(order).zip(type_of(order))?;

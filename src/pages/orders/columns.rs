@@ -1,7 +1,6 @@
 //! The columns of the list (console.md section 8) and their cells.
 
-use super::column_keys::COLUMNS;
-use super::list::List;
+use super::list::OrdersList;
 use super::order_action::OrderAction;
 use crate::features::directional::texts;
 use crate::features::instants;
@@ -25,26 +24,19 @@ use gsl_model::wire::Order;
 
 /// The columns the viewer wants, in the viewer's order.
 #[must_use]
-pub fn columns(list: List) -> Vec<Column<Order>> {
-    let t = orders(list.app.locale.get_untracked());
-    let mut columns: Vec<Column<Order>> = list.prefs.with(|prefs| {
-        prefs
-            .columns
-            .iter()
-            .filter(|(key, shown)| *shown || key == "id")
-            .filter_map(|(key, _)| COLUMNS.iter().find(|(known, ..)| known == key))
-            .map(|(key, heading, ..)| column(list.app, key, heading(t)))
-            .collect()
-    });
-    let actions = Column::new("actions", t.actions, move |order: &Order| {
-        actions(list, order)
-    });
+pub fn columns(page: OrdersList) -> Vec<Column<Order>> {
+    let shown = page.settings.shown();
+    let mut columns: Vec<Column<Order>> = shown
+        .iter()
+        .map(|choice| column(page.app, choice.key, choice.heading))
+        .collect();
+    let actions = Column::new(page.t.actions, move |order: &Order| actions(page, order));
     columns.push(actions.last().hide_header());
     columns
 }
 
 fn column(app: App, key: &'static str, heading: &'static str) -> Column<Order> {
-    let column = Column::new(key, heading, move |order: &Order| cell(app, key, order));
+    let column = Column::new(heading, move |order: &Order| cell(app, key, order));
     match key {
         "id" => column.names_row(),
         "tracking" => column.class("mono"),
@@ -157,9 +149,8 @@ pub fn cards_href(app: App, id: i64) -> String {
     app.nav.href(&Route::cards_where(cards))
 }
 
-fn actions(list: List, order: &Order) -> AnyView {
-    let app = list.app;
-    let t = orders(app.locale.get_untracked());
+fn actions(page: OrdersList, order: &Order) -> AnyView {
+    let OrdersList { app, t, .. } = page;
     let id = order.order_id;
     let mut items = vec![Item::link(t.detail, app.nav.href(&Route::order(id)))];
     items.push(Item::link(t.show_cards, cards_href(app, id)));
@@ -177,9 +168,9 @@ fn actions(list: List, order: &Order) -> AnyView {
     items.push(Item::separator());
     for action in [OrderAction::Pay, OrderAction::Cancel] {
         let asked = order.clone();
-        let ask = Callback::new(move |()| list.order_action.ask(action, &asked));
+        let ask = Callback::new(move |()| page.order_action.ask(action, &asked));
         let item =
-            Item::run(action.name(t), ask).disabled(list.order_action.why_not(action, order));
+            Item::run(action.name(t), ask).disabled(page.order_action.why_not(action, order));
         items.push(if action == OrderAction::Cancel {
             item.danger()
         } else {

@@ -168,12 +168,12 @@ impl Tab {
     fn columns(self) -> Vec<Column<DirectionalEntry>> {
         let (app, t) = (self.app, self.t);
         vec![
-            Column::new("entry", t.entry, |entry: &DirectionalEntry| {
+            Column::new(t.entry, |entry: &DirectionalEntry| {
                 text_of(entry).into_view()
             })
             .class("mono")
             .names_row(),
-            Column::new("state", t.state_label, move |entry: &DirectionalEntry| {
+            Column::new(t.state_label, move |entry: &DirectionalEntry| {
                 let state = state_of(entry);
                 let kind = match state {
                     DirectionalState::Effective => Status::Ok,
@@ -188,17 +188,14 @@ impl Tab {
                 }
             })
             .primary(),
-            Column::new("created", t.created, move |entry: &DirectionalEntry| {
+            Column::new(t.created, move |entry: &DirectionalEntry| {
                 instants::past(app, entry.create_time)
             }),
-            Column::new("expected", t.expected, move |entry: &DirectionalEntry| {
+            Column::new(t.expected, move |entry: &DirectionalEntry| {
                 instants::instant(app, entry.expected_time)
             })
             .primary(),
-            Column::new("act", t.actions, move |entry: &DirectionalEntry| {
-                self.acts(entry)
-            })
-            .primary(),
+            Column::new(t.actions, move |entry: &DirectionalEntry| self.acts(entry)).primary(),
         ]
     }
 

@@ -1,96 +1,108 @@
-//! What the parts of the list share: the view in the address, the viewer's preferences, the rows.
+//! The state of the list: the view in the address, the viewer's preferences, the rows.
 
-use super::column_keys;
 use super::order_action::OrderActionDialog;
-use crate::api::{Query, order_calls, use_query};
-use crate::features::listing::paging::{RowCount, row_count};
+use crate::api::order_calls;
+use crate::features::listing::{
+    ColumnChoice, List, ListAddress, PageSize, TableSettings, use_list,
+};
+use crate::i18n::orders::{Orders, orders};
 use crate::routes::order::OrdersView;
 use crate::routes::{Page, Route};
-use crate::state::{App, prefs::TablePrefs};
-use crate::view::prelude::*;
+use crate::state::App;
 use gsl_model::wire::{Order, OrderList, extension};
 
 /// Rows on a page before the viewer chose.
-pub const PAGE_SIZE: u32 = 20;
-
-/// Name of the table in the stored preferences.
-const TABLE: &str = "orders";
+const PAGE_SIZE: u32 = 20;
 
 /// Handle of the list's state. Copy.
 #[derive(Clone, Copy)]
-pub struct List {
+pub struct OrdersList {
     /// The console.
     pub app: App,
+    /// Its texts.
+    pub t: &'static Orders,
     /// Filter and page as the address says.
-    pub view: Memo<OrdersView>,
+    pub view: ListAddress<OrdersView>,
     /// Columns and page size.
-    pub prefs: RwSignal<TablePrefs>,
-    /// The answer.
-    pub query: Query<OrderList>,
-    /// This page.
-    pub rows: Memo<Vec<Order>>,
-    /// Orders that match.
-    pub row_count: RowCount,
-    /// Paying and cancelling.
+    pub settings: TableSettings,
+    /// Rows a page.
+    pub size: PageSize,
+    /// The rows.
+    pub list: List<Order>,
+    /// Payment and cancellation.
     pub order_action: OrderActionDialog,
 }
 
-impl List {
+impl OrdersList {
     /// Sets up the page's query.
     #[must_use]
     pub fn new(app: App) -> Self {
-        let view = Memo::new(move |_| match app.nav.route() {
-            Route::Orders(view) => view,
-            _ => OrdersView::default(),
-        });
-        let prefs = RwSignal::new(TablePrefs::load(TABLE, &column_keys::defaults(), PAGE_SIZE));
-        Effect::new(move |before: Option<()>| {
-            prefs.track();
-            if before.is_some() {
-                prefs.with_untracked(|prefs| prefs.save(TABLE));
-            }
-        });
-        let size = Memo::new(move |_| prefs.with(|prefs| prefs.page_size));
-        let query = use_query::<OrderList>(app.client, move || {
+        let t = orders(app.locale.get_untracked());
+        let view = ListAddress::new(
+            app,
+            OrdersView::default(),
+            |route| match route {
+                Route::Orders(view) => Some(view),
+                _ => None,
+            },
+            Route::Orders,
+            |view| &mut view.page,
+        );
+        let settings = TableSettings::new(app, "orders", PAGE_SIZE, columns(t));
+        let size = settings.page_size();
+        let list = use_list::<OrderList>(app, move || {
             app.client
                 .has(extension::ORDERS)
                 .then(|| order_calls::orders(&view.get(), size.get()))
         });
-        let rows = Memo::new(move |_| {
-            query
-                .data()
-                .map(|list| list.orders.clone())
-                .unwrap_or_default()
-        });
         Self {
             app,
+            t,
             view,
-            prefs,
-            query,
-            rows,
-            row_count: row_count(query, |list| list.count),
+            settings,
+            size,
+            list,
             order_action: OrderActionDialog::new(app),
         }
     }
 
-    /// Goes to another view as a new entry of the history.
-    pub fn go(self, change: impl FnOnce(&mut OrdersView)) {
-        let mut view = self.view.get_untracked();
-        change(&mut view);
-        self.app.nav.go(&Route::Orders(view));
-    }
-
-    /// Filters anew, from the first page.
-    pub fn filter(self, change: impl FnOnce(&mut OrdersView)) {
-        let mut view = self.view.get_untracked();
-        change(&mut view);
-        view.page = Page::default();
-        self.app.nav.replace(&Route::Orders(view));
-    }
-
     /// Sets the rows of a page and goes to the first.
     pub fn resize(self, size: u32) {
-        self.prefs.update(|prefs| prefs.page_size = size);
-        self.go(|view| view.page = Page::default());
+        self.size.set.run(size);
+        self.view.go(|view| view.page = Page::default());
     }
+}
+
+/// All columns (console.md section 8): their keys, headings, and what they are in an export.
+fn columns(t: &Orders) -> Vec<ColumnChoice> {
+    let column = |key, heading, fields| ColumnChoice {
+        key,
+        heading,
+        // The carrier is known by the plan.
+        shown: key != "carrier",
+        fields,
+    };
+    vec![
+        column("id", t.number, &["order_id"]),
+        column("trade", t.trade, &["trade_number"]),
+        column("plan", t.plan, &["price_plan_name"]),
+        column("sim_type", t.sim_type, &["sim_type"]),
+        column("form", t.form, &["card_form"]),
+        column("type", t.kind, &["order_type"]),
+        column("state", t.state, &["order_status"]),
+        column("expected", t.expected, &["expected_time"]),
+        column("model", t.model, &["model"]),
+        column("network", t.network, &["network_type"]),
+        column("company", t.company, &["logistics_company"]),
+        column("tracking", t.tracking, &["logistics_number"]),
+        column("shipped", t.shipped, &["ship_time"]),
+        column("quantity", t.quantity, &["quantity"]),
+        column("data", t.data, &["data_type"]),
+        column("period", t.period, &["period_years"]),
+        column("test", t.test, &["silent_months"]),
+        column("pooled", t.pooled, &["pool_kind", "pool_id"]),
+        column("price", t.price, &["price_cents"]),
+        column("created", t.created, &["create_time"]),
+        column("carrier", t.carrier, &["carrier_type"]),
+    ]
 }

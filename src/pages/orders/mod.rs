@@ -2,12 +2,9 @@
 
 mod basic;
 mod cards;
-mod column_keys;
 mod columns;
 mod detail;
 mod directional;
-mod export;
-mod filters;
 mod list;
 mod order_action;
 mod order_data;

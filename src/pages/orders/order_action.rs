@@ -1,4 +1,4 @@
-//! Paying an order and cancelling it: asked once more, sent once, refused in words.
+//! Paying and cancelling an order: confirmation, one request, refusals explained.
 
 use crate::api::order_calls::{self, PURCHASE};
 use crate::api::pool_calls::{BACKWARD, FORWARD, ORDERS};

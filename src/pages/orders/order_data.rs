@@ -28,7 +28,7 @@ pub struct OrderData {
     pub running: Memo<bool>,
     /// The answer.
     pub query: Query<OrderDetail>,
-    /// Paying and cancelling.
+    /// Payment and cancellation.
     pub order_action: OrderActionDialog,
 }
 

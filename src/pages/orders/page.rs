@@ -1,165 +1,133 @@
 //! The list of orders.
 
-use super::list::{List, PAGE_SIZE};
-use super::{column_keys, columns, export, filters};
-use crate::features::listing::columns::{ColumnSettings, settings};
-use crate::features::listing::paging::{PagerState, Paging, count_text, in_address};
-use crate::features::listing::refresh::refresh;
-use crate::features::orders::{explain, is_open, state};
+use super::columns;
+use super::list::OrdersList;
+use crate::api::{calls, use_query};
+use crate::features::exports::list_menu;
+use crate::features::listing::filters::options;
+use crate::features::listing::page::ResultsLine;
+use crate::features::listing::{ListPage, SearchKind, nothing};
+use crate::features::orders::{explain, is_open, kind, state, state_name};
 use crate::features::polling::{note, while_running};
-use crate::features::query_section::{list_load_state, section_with};
-use crate::i18n::format;
-use crate::i18n::orders::orders;
-use crate::routes::order::OrdersView;
-use crate::routes::{Page, Route};
-use crate::state::{app, prefs::PAGE_SIZES};
+use crate::routes::order::StateFilter;
+use crate::state::app;
 use crate::ui::badge::Status;
-use crate::ui::button::ButtonLink;
-use crate::ui::feedback::{Advice, Empty};
-use crate::ui::table::DataTable;
+use crate::ui::feedback::Advice;
 use crate::view::prelude::*;
-use gsl_model::wire::{Order, extension};
+use gsl_model::carrier::Carrier;
+use gsl_model::export::ExportKind;
+use gsl_model::order::{OrderStatus, OrderType};
+use gsl_model::wire::{Order, PricePlanList, extension};
 
 /// The page.
 #[component]
 pub fn OrdersPage() -> impl IntoView {
     let app = app();
     let m = app.messages();
-    let t = orders(app.locale.get_untracked());
-    let list = List::new(app);
-    // Rows of the previous page stay while the next comes.
-    let state = list_load_state(list.query);
-    let total = list.row_count.total;
-    let place = PagerState {
-        page: Memo::new(move |_| list.view.with(|view| view.page.0)),
-        size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
-        sizes: &PAGE_SIZES,
-        row_count: list.row_count,
-        range: t.range,
-        go: in_address(app.nav, move |page| {
-            Route::Orders(OrdersView {
-                page: Page(page),
-                ..list.view.get_untracked()
-            })
-        }),
-        resize: Callback::new(move |size| list.resize(size)),
+    let page = OrdersList::new(app);
+    let OrdersList {
+        t,
+        view,
+        list,
+        settings,
+        ..
+    } = page;
+    let rows = list.state.explained(explain);
+    let paging = view.paging(rows, page.size, t.range);
+    let running = list.has(is_open);
+    while_running(app, running, rows.load.refetch);
+    let changed = move |order: &Order| (t.changed)(order.order_id, &state(app, order));
+    list.announce_changes(|order| order.order_status, changed, t.changed_many);
+    rows.announce_count(t.count);
+    let table = move || {
+        list.table(
+            m.shell.orders,
+            Signal::derive(move || columns::columns(page)),
+        )
     };
-    let paging = place.kept();
-    let none = Memo::new(move |_| list.query.data().is_none_or(|list| list.count == 0));
-    let running = Memo::new(move |_| list.rows.with(|rows| rows.iter().any(is_open)));
-    while_running(app, running, state.refetch);
-    tell_changes(list);
-    Effect::new(move |_| {
-        if let Some(total) = total.get().filter(|_| state.loaded.get()) {
-            app.announce((t.count)(&format::count(total)));
-        }
-    });
-    let content = move || {
-        if none.get() {
-            nothing(list)
+    let none = move || {
+        if view.is_filtered() {
+            view.no_match(t.none_match, "")
         } else {
-            table(list, paging)
+            nothing(t.none, t.none_text)
         }
     };
-    let columns = settings(ColumnSettings {
-        app,
-        prefs: list.prefs,
-        fixed: "id",
-        page_size: PAGE_SIZE,
-        defaults: Callback::new(|()| column_keys::defaults()),
-        heading: Callback::new(move |key: String| column_keys::heading(t, &key).to_owned()),
-        moved: t.moved,
-        resize: Callback::new(move |size| list.resize(size)),
-    });
-    let fetched_at = Signal::derive(move || list.query.state.with(|state| state.fetched_at));
-    let missing = !app.client.has(extension::ORDERS);
-    let busy = move || list.row_count.stale.get().then_some("true");
-    let body = move || {
-        if missing {
-            return view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> };
-        }
+    let actions = view! {
+        {settings.button(Callback::new(move |size| page.resize(size)))}
+        {list_menu(ExportKind::Orders, rows, None, move || settings.fields(), list.rows)}
+        {super::basic::invoice(app)}
+    };
+    let purpose = format!("{} {}", t.purpose, t.invoice_note);
+    let body = if app.client.has(extension::ORDERS) {
         view! {
-            <section class="panel order-list">
-                {filters::filters(list)}
-                <div class="bar small results" class:stale=list.row_count.stale aria-busy=busy>
-                    <b class="count">{move || count_text(state.loaded, total, t.count)}</b>
-                    {note(app, running, t.live)}
-                    <span class="grow"></span>
-                    {refresh(list.prefs, state, fetched_at)}
-                </div>
-                {section_with(state, explain, 10, content)}
-            </section>
+            {filters(page)}
+            {ResultsLine::of(rows, settings.prefs).view(Signal::stored(t.count), note(app, running, t.live))}
+            {rows.section(paging, 10, table, none)}
         }
+    } else {
+        view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> }
     };
     view! {
-        <div class="head">
-            <div>
-                <h1 tabindex="-1">{m.shell.orders}</h1>
-                <p>{t.purpose}" "{t.invoice_note}</p>
-            </div>
-            <div class="actions">
-                {columns}
-                {export::export_menu(list)}
-                {super::basic::invoice(app)}
-            </div>
-        </div>
-        {body()}
-        {list.order_action.view()}
+        <ListPage title=m.shell.orders purpose=purpose actions=actions class="order-list">{body}</ListPage>
+        {page.order_action.view()}
     }
 }
 
-fn nothing(list: List) -> AnyView {
-    let app = list.app;
-    let t = orders(app.locale.get_untracked());
-    if list.view.with(OrdersView::is_filtered) {
-        let all = app.nav.href(&Route::Orders(OrdersView::default()));
-        return view! {
-            <div class="pad"><Empty title=t.none_match>
-                <ButtonLink href=all>{app.messages().common.clear}</ButtonLink>
-            </Empty></div>
-        };
-    }
-    view! { <div class="pad"><Empty title=t.none text=t.none_text /></div> }
-}
-
-fn table(list: List, paging: Paging) -> AnyView {
-    let m = list.app.messages();
-    view! {
-        <DataTable
-            label=m.shell.orders
-            columns=Signal::derive(move || columns::columns(list))
-            rows=list.rows
-            key=|order: &Order| order.order_id
-            loading=list.row_count.stale
-            more_label=m.common.more
-        />
-        {paging.view(list.app)}
-    }
-}
-
-/// Says which of the orders on the page are in another state than before.
-fn tell_changes(list: List) {
-    let app = list.app;
-    let t = orders(app.locale.get_untracked());
-    Effect::new(move |before: Option<Vec<(i64, Option<i32>)>>| {
-        let before = before.unwrap_or_default();
-        list.rows.with(|rows| {
-            let moved = |row: &&Order| {
-                before
-                    .iter()
-                    .any(|(id, was)| *id == row.order_id && *was != row.order_status)
-            };
-            let mut changed = rows.iter().filter(moved);
-            match (changed.next(), changed.count()) {
-                (Some(order), 0) => {
-                    app.announce((t.changed)(order.order_id, &state(app, order)));
-                }
-                (Some(_), more) => app.announce((t.changed_many)(more + 1)),
-                (None, _) => {}
-            }
-            rows.iter()
-                .map(|row| (row.order_id, row.order_status))
-                .collect()
-        })
+/// Number, state, type, carrier, plan, pool.
+fn filters(page: OrdersList) -> AnyView {
+    let OrdersList { app, t, view, .. } = page;
+    let state = |status: OrderStatus| state_name(app, Some(status.code()), None);
+    let mut states = options(t.all, OrderStatus::ALL, OrderStatus::key, state);
+    states.insert(1, (StateFilter::Open.key().to_owned(), t.open.to_owned()));
+    let kinds = options(t.all, OrderType::ALL, OrderType::key, |one| {
+        kind(app, Some(one.code()))
     });
+    let carriers = options(t.all, &Carrier::ALL, Carrier::key, |carrier| {
+        (app.messages().rules.carrier)(carrier).to_owned()
+    });
+    view! {
+        <div class="work-filters">
+            {view.search(t.number, SearchKind::Number, |view| &mut view.number)}
+            {view.select(
+                t.state,
+                states,
+                |view| view.states.key().to_owned(),
+                |view, key| view.states = StateFilter::from_key(key),
+            )}
+            {view.select(
+                t.kind,
+                kinds,
+                |view| view.kind.map_or("", OrderType::key).to_owned(),
+                |view, key| view.kind = OrderType::from_key(key),
+            )}
+            {view.select(
+                t.carrier,
+                carriers,
+                |view| view.carrier.map_or("", Carrier::key).to_owned(),
+                |view, key| view.carrier = Carrier::from_key(key),
+            )}
+            {view.select(t.plan, plans(page), |view| view.plan.clone(), |view, key| key.clone_into(&mut view.plan))}
+            {view.search(t.pool, SearchKind::Number, |view| &mut view.pool)}
+        </div>
+    }
+}
+
+/// Plans by name; an unknown one from the address shows as its id.
+fn plans(page: OrdersList) -> Signal<Vec<(String, String)>> {
+    let OrdersList { app, t, view, .. } = page;
+    let query = use_query::<PricePlanList>(app.client, || Some(calls::price_plans()));
+    Signal::derive(move || {
+        let mut options = vec![(String::new(), t.all.to_owned())];
+        if let Some(known) = query.data() {
+            options.extend(known.price_plans.iter().filter_map(|plan| {
+                let id = plan.price_plan_id.clone()?;
+                Some((id, plan.price_plan_name.clone()?))
+            }));
+        }
+        let asked = view.with(|view| view.plan.clone());
+        if options.iter().all(|(id, _)| *id != asked) {
+            options.push((asked.clone(), asked));
+        }
+        options
+    })
 }

@@ -1,4 +1,4 @@
-//! The way of an order: states reached with their dates, those to come with the expected day (Q6.1).
+//! The steps of an order: states reached with their dates, later ones with the expected day (Q6.1).
 
 use super::order_data::OrderData;
 use crate::features::orders::{state, state_name, status_of, type_of, waits_for_payment};
@@ -20,7 +20,7 @@ struct Step {
     current: bool,
 }
 
-/// The stepper and what is to be known about it.
+/// The stepper and its notes.
 pub fn steps(data: OrderData, detail: &OrderDetail) -> AnyView {
     let t = data.t;
     let order = &detail.order;
@@ -94,7 +94,7 @@ fn lines(data: OrderData, detail: &OrderDetail) -> Vec<Step> {
             Some(at) => index <= at,
             None => step.reached_time.is_some(),
         };
-        // What an ended order did not come to, it never will.
+        // A finished order has no further steps.
         if ended_early && !reached {
             continue;
         }

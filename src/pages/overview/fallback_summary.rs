@@ -29,7 +29,7 @@ pub struct FallbackSummary {
 #[must_use]
 pub fn count_states(app: App) -> FallbackSummary {
     let counted = RwSignal::new(Vec::<i64>::new());
-    // Which state is asked; None while waiting for the next call to be allowed.
+    // The state being requested; None while waiting for the rate limit.
     let asking = RwSignal::new(Some(0_usize));
     let pause = StoredValue::new(None::<Timer>);
     let query = use_query::<SimCardList>(app.client, move || {

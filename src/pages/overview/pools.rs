@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 
 /// Most pools named.
 const NAMED: usize = 8;
-/// Less than this share of the total, in thousandths, is short.
+/// Below this share of the total, in thousandths, a pool counts as low.
 const SHORT_PERMILLE: i64 = 100;
 
 /// Used up, or nearly so.

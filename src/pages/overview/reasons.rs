@@ -5,8 +5,7 @@ use super::links::{cards_where, number};
 use crate::api::calls;
 use crate::features::mutation::Mutation;
 use crate::i18n::format;
-use crate::routes::batch::{BatchView, BulkAction};
-use crate::routes::card_action::CardAction;
+use crate::routes::batch::BatchView;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::pool_wizard::MOST_NAMED;
@@ -15,6 +14,7 @@ use crate::state::{App, messages};
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::stop::StopReason;
 use gsl_model::wire::{SimCardList, Summary, decode, extension};
 
@@ -116,7 +116,7 @@ fn act(app: App, reason: StopReason, count: i64, list: String, add_on: Mutation)
                 app.selected_cards
                     .update(|selected| selected.select_all(filter.clone(), matching));
                 app.nav.go(&Route::Batch(BatchView {
-                    action: Some(BulkAction::Single(action)),
+                    action: Some(action),
                     ..BatchView::default()
                 }));
             };

@@ -1,4 +1,4 @@
-//! The cycle's use, adding up day by day: what was, what is expected, what there is; and the same as a table.
+//! Cumulative usage of the cycle by day: actual, forecast and total; and the same as a table.
 
 use super::PoolData;
 use super::forecast::{CycleDay, PoolForecast, days};
@@ -20,7 +20,7 @@ pub fn short(day: NaiveDate) -> String {
     format!("{:02}-{:02}", day.month(), day.day())
 }
 
-/// A day with what is expected of it, where something is.
+/// A day with its forecast, if there is one.
 #[derive(Clone, PartialEq)]
 struct Line {
     day: CycleDay,
@@ -90,7 +90,7 @@ pub fn chart(data: PoolData) -> AnyView {
     }
 }
 
-/// With a forecast, the days from today on are expected: what was used today so far is no day's end.
+/// With a forecast, days from today on are forecast: today's usage so far is not a full day.
 fn merge(days: Vec<CycleDay>, forecast: Option<&Forecast>) -> Vec<Line> {
     let ahead = |date| {
         let days = &forecast?.days;
@@ -130,7 +130,7 @@ fn drawing(data: PoolData, lines: Memo<Vec<Line>>) -> AnyView {
         let today = forecast
             .as_ref()
             .and_then(|forecast| forecast.days.first().map(|day| day.date));
-        // A pool that is used up already has nothing to reach.
+        // The pool is used up already: there is no date to forecast.
         let used_up = data
             .forecast
             .with(|forecast| forecast.as_ref().is_some_and(PoolForecast::used_up));

@@ -20,13 +20,13 @@ pub struct CycleDay {
     pub date: NaiveDate,
     /// Use of the day; None for days to come.
     pub used: Option<Megabytes>,
-    /// Use of the cycle up to its end; None for days to come.
+    /// Usage of the cycle by day; None for future days.
     pub sum: Option<Megabytes>,
     /// The pool was stopped on it, or on part of it.
     pub stopped: bool,
 }
 
-/// Every day of a cycle, those to come too.
+/// Every day of a cycle, including future ones.
 #[must_use]
 pub fn days(answer: &[PoolDay], carrier: Carrier, cycle: BillingCycle) -> Vec<CycleDay> {
     let mut sum = Megabytes::ZERO;
@@ -60,7 +60,7 @@ pub struct PoolForecast {
     pub expected: Option<Advice>,
     /// The same for the upper edge of the band.
     pub high: Option<Advice>,
-    /// What one card more brings, once its own use is taken off.
+    /// What one more card adds, net of its own usage.
     pub gain: Option<Megabytes>,
 }
 
@@ -72,7 +72,7 @@ impl PoolForecast {
     }
 }
 
-/// The fewest cards whose plans bring a used-up pool above zero now; None when nothing is missing.
+/// The fewest additional cards whose plans bring an exhausted pool above zero now; None when it is not exhausted.
 #[must_use]
 pub fn cards_to_return(pool: &Pool) -> Option<i64> {
     let missing = Megabytes::ZERO.checked_sub(pool.totals().left?)?;
@@ -103,7 +103,7 @@ pub fn forecast(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<P
         if date >= first {
             row_count = row_count.checked_add(day.flow)?;
         }
-        // A pool without active cards does not tell what its cards use.
+        // Without active cards, usage per card is unknown.
         if day.complete && date < today && day.active > 0 {
             known.push(PastDay {
                 date,
@@ -112,7 +112,7 @@ pub fn forecast(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<P
             });
         }
     }
-    // The days are as of now, the row as of its last counting.
+    // The days are current, the row is as of its last count.
     let used = row_count.max(pool.flow_used.unwrap_or_default());
     let total = pool.totals().total.filter(|_| pool.status.is_some());
     let active = pool.active();

@@ -16,7 +16,7 @@ use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::pool::BackwardState;
 
-/// What a refresh makes ask anew, by kind.
+/// What a refresh reloads, by kind.
 pub const fn touched(kind: PoolKind) -> &'static [&'static str] {
     match kind {
         PoolKind::Forward => &[FORWARD],
@@ -42,7 +42,7 @@ pub fn head(data: PoolData) -> AnyView {
     };
     let rename = Callback::new(move |()| {
         if let Some(pool) = data.now.get_untracked() {
-            data.renaming.ask(&pool);
+            data.renaming.ask(Some((pool.id, pool.name())));
         }
     });
     view! {

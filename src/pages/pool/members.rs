@@ -1,19 +1,15 @@
 //! The cards of the pool in the cycle shown, with what each used and its share (operations 18 and 20).
 
 use super::PoolData;
-use crate::api::{Query, pool_calls, use_query};
-use crate::features::exports::{all_of, simple_menu};
-use crate::features::listing::paging::{Paging, in_address, paging, row_count};
-use crate::features::listing::search::{SearchKind, search};
-use crate::features::query_section::{list_load_state, part};
+use crate::api::pool_calls;
+use crate::features::exports::list_menu;
+use crate::features::listing::{ListAddress, PageSize, SearchKind, nothing, use_list};
 use crate::i18n::format;
+use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{MemberState, PoolKind, PoolView};
-use crate::routes::{Page, Route};
 use crate::ui::badge::{Status, StatusBadge};
-use crate::ui::feedback::Empty;
-use crate::ui::field::Select;
-use crate::ui::table::{Column, DataTable};
+use crate::ui::table::Column;
 use crate::view::prelude::*;
 use gsl_model::export::ExportKind;
 use gsl_model::state::SimStatus;
@@ -21,63 +17,48 @@ use gsl_model::stop::StopReason;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{PoolMember, PoolMemberList};
 
+/// The columns shown, as columns of the export.
+const SHOWN: &[&str] = &[
+    "cid",
+    "sim_status",
+    "stop_reason",
+    "flow_used",
+    "order_id",
+    "act_date",
+];
+
 /// The tab.
 pub fn members(data: PoolData) -> AnyView {
     let t = data.t;
-    let size = RwSignal::new(20_u32);
-    let query = use_query::<PoolMemberList>(data.app.client, move || {
+    let view = data.address().with_steps();
+    let size = PageSize::new();
+    let list = use_list::<PoolMemberList>(data.app, move || {
         let cycle = data.cycle.get()?;
-        Some(pool_calls::members(&data.view.get(), cycle, size.get()))
+        Some(pool_calls::members(&view.get(), cycle, size.get()))
     });
-    let state = list_load_state(query);
-    let row_count = row_count(query, |list| list.count);
-    let page = Memo::new(move |_| data.view.with(|view| view.page.0));
-    let go = in_address(data.app.nav, move |page| {
-        Route::Pool(PoolView {
-            page: Page(page),
-            ..data.view.get_untracked()
-        })
-    });
-    let paging = paging(page, size, row_count, t.range_cards, go);
-    Effect::new(move |_| {
-        if let Some(total) = row_count.total.get().filter(|_| state.loaded.get()) {
-            data.app.announce((t.member_count)(&format::count(total)));
-        }
-    });
-    let any = Memo::new(move |_| query.data().is_some_and(|list| list.count > 0));
-    let content = move || {
-        if any.get() {
-            table(data, query, row_count.stale, paging)
-        } else {
-            view! { <div class="pad"><Empty title=t.no_members></Empty></div> }
-        }
-    };
+    let state = list.state;
+    state.announce_count(t.member_count);
+    // The share is of what the pool used in the cycle shown.
+    let columns =
+        Signal::derive(move || columns(data, data.shown.get().and_then(|pool| pool.flow_used)));
+    let rows = state.section(
+        view.paging(state, size, t.range_cards),
+        8,
+        move || list.table(t.tab_members, columns),
+        move || nothing(t.no_members, ""),
+    );
     let (what, name) = match data.kind {
         PoolKind::Forward => (ExportKind::SimPoolMembers, "sim_pool_id"),
         PoolKind::Backward => (ExportKind::BackPoolMembers, "back_pool_id"),
     };
-    let all = all_of(query, |list| list.count, Some((name, data.id)));
-    let rows = Signal::derive(move || {
-        query
-            .data()
-            .map(|list| list.pool_members.clone())
-            .unwrap_or_default()
-    });
-    let keys = &[
-        "cid",
-        "sim_status",
-        "stop_reason",
-        "flow_used",
-        "order_id",
-        "act_date",
-    ];
-    let export = simple_menu(data.app, what, all, keys, rows);
+    let of = Some((name, data.id));
+    let export = list_menu(what, state, of, || SHOWN.to_vec(), list.rows);
     view! {
         <div class="pool-members-head">
-            <div class="filters-and-export">{filters(data)}{export}</div>
+            <div class="filters-and-export">{filters(data, view)}{export}</div>
             <p class="small muted">{cap_note(data)}</p>
         </div>
-        {part(state, 8, content)}
+        {rows}
     }
 }
 
@@ -98,24 +79,8 @@ fn cap_note(data: PoolData) -> AnyView {
     .into_view()
 }
 
-fn filters(data: PoolData) -> AnyView {
+fn filters(data: PoolData, view: ListAddress<PoolView>) -> AnyView {
     let t = data.t;
-    let view = data.view;
-    let number = search(
-        t.find_member,
-        SearchKind::Number,
-        move || view.with(|view| view.number.clone()),
-        move |number| {
-            data.app.nav.replace(&Route::Pool(PoolView {
-                number,
-                page: Page::default(),
-                ..view.get_untracked()
-            }));
-        },
-    );
-    let value = Signal::derive(move || {
-        view.with(|view| view.state.map_or("all", MemberState::key).to_owned())
-    });
     let option = |state: MemberState| {
         let text = match state {
             MemberState::Active => t.members_active,
@@ -126,50 +91,18 @@ fn filters(data: PoolData) -> AnyView {
     };
     let mut options = vec![("all".to_owned(), t.all.to_owned())];
     options.extend(MemberState::ALL.map(option));
-    let choose = Callback::new(move |key: String| {
-        data.go(|view| {
-            view.state = MemberState::from_key(&key);
-            view.page = Page::default();
-        });
-    });
+    let read = |view: &PoolView| view.state.map_or("all", MemberState::key).to_owned();
+    let write = |view: &mut PoolView, key: &str| view.state = MemberState::from_key(key);
     let in_list = data.app.nav.href(&Route::cards_where(CardFilter::one(
         Field::Pool,
         Value::Ids(vec![data.id]),
     )));
     view! {
         <div class="label-filters">
-            <Select label=t.column_status value=value options=options on_change=choose />
-            {number}
+            {view.select(t.column_status, options, read, write)}
+            {view.search(t.find_member, SearchKind::Number, |view| &mut view.number)}
             {(data.kind == PoolKind::Forward).then(|| view! { <a class="pool-in-list" href=in_list>{t.in_card_list}</a> })}
         </div>
-    }
-}
-
-fn table(
-    data: PoolData,
-    query: Query<PoolMemberList>,
-    stale: Memo<bool>,
-    paging: Paging,
-) -> AnyView {
-    let m = data.app.messages();
-    let t = data.t;
-    let rows = Signal::derive(move || {
-        query
-            .data()
-            .map(|list| list.pool_members.clone())
-            .unwrap_or_default()
-    });
-    view! {
-        <DataTable
-            label=t.tab_members
-            // The share is of what the pool used in the cycle shown.
-            columns=Signal::derive(move || columns(data, data.shown.get().and_then(|pool| pool.flow_used)))
-            rows=rows
-            key=|member: &PoolMember| member.id
-            loading=stale
-            more_label=m.common.more
-        />
-        {paging.view(data.app)}
     }
 }
 
@@ -178,23 +111,23 @@ fn columns(data: PoolData, all: Option<Megabytes>) -> Vec<Column<PoolMember>> {
     let app = data.app;
     let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned()).into_view();
     vec![
-        Column::new("cid", t.member, move |member: &PoolMember| {
+        Column::new(t.member, move |member: &PoolMember| {
             let href = app.nav.href(&Route::card(member.id));
             let number = gsl_model::iccid::group(member.cid.as_deref().unwrap_or_default());
             view! { <a class="mono" href=href>{number}</a> }
         })
         .names_row(),
-        Column::new("state", t.column_status, move |member: &PoolMember| {
+        Column::new(t.column_status, move |member: &PoolMember| {
             state(data, member)
         })
         .primary(),
-        Column::new("used", t.column_used, move |member: &PoolMember| {
+        Column::new(t.column_used, move |member: &PoolMember| {
             let used = member.flow_used;
             view! { <span title=used.map(format::exact)>{used.map_or_else(|| "—".to_owned(), format::volume)}</span> }
         })
         .numeric()
         .primary(),
-        Column::new("share", t.share, move |member: &PoolMember| {
+        Column::new(t.share, move |member: &PoolMember| {
             text(
                 member
                     .flow_used
@@ -204,11 +137,11 @@ fn columns(data: PoolData, all: Option<Megabytes>) -> Vec<Column<PoolMember>> {
         })
         .numeric()
         .primary(),
-        Column::new("order", t.column_orders, move |member: &PoolMember| {
+        Column::new(t.column_orders, move |member: &PoolMember| {
             text(member.order_id.map(|order| order.to_string()))
         })
         .class("mono"),
-        Column::new("activated", t.activated, move |member: &PoolMember| {
+        Column::new(t.activated, move |member: &PoolMember| {
             text(member.act_date.map(|time| format::service_date(time.0)))
         }),
     ]

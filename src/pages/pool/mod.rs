@@ -12,8 +12,10 @@ mod table;
 mod top;
 
 use crate::api::{Query, pool_calls, use_query};
+use crate::features::listing::ListAddress;
+use crate::features::name_dialog::NameDialog;
 use crate::features::polling::while_running;
-use crate::features::pools::rename::RenamePoolDialog;
+use crate::features::pools::rename::rename_dialog;
 use crate::features::pools::row::{Pool, PoolPage};
 use crate::features::query_section::{LoadState, load_state, part};
 use crate::i18n::pools::{Pools, pools};
@@ -61,7 +63,7 @@ pub struct PoolData {
     /// Something is under way that will change the pool.
     pub changes: Memo<bool>,
     /// The dialog for names.
-    pub renaming: RenamePoolDialog,
+    pub renaming: NameDialog,
 }
 
 impl PoolData {
@@ -81,7 +83,7 @@ impl PoolData {
         let cycle = Memo::new(move |_| {
             let carrier = carrier.get()?;
             let six = now.get()?.cycles(clock::now());
-            // What is not kept, and what was before the pool, falls back to the running cycle.
+            // Cycles that are not kept or precede the pool fall back to the running cycle.
             let asked = view
                 .with(|view| view.cycle)
                 .filter(|cycle| six.contains(cycle));
@@ -123,7 +125,7 @@ impl PoolData {
             days,
             forecast,
             changes,
-            renaming: RenamePoolDialog::new(app, kind),
+            renaming: rename_dialog(app, kind),
         };
         (data, load_state(running))
     }
@@ -133,6 +135,13 @@ impl PoolData {
         let mut view = self.view.get_untracked();
         change(&mut view);
         self.app.nav.go(&Route::Pool(view));
+    }
+
+    /// What the address says of the list in the open tab.
+    #[must_use]
+    pub fn address(self) -> ListAddress<PoolView> {
+        let all = self.view.get_untracked();
+        ListAddress::of(self.app, self.view, all, Route::Pool, |view| &mut view.page)
     }
 
     /// The address of a tab, with the cycle shown.
@@ -157,7 +166,7 @@ impl PoolData {
     }
 }
 
-/// Asks for everything about the pool again while something changes it, and once more afterwards.
+/// Reloads everything about the pool while something changes it, and once more afterwards.
 fn follow(app: App, kind: PoolKind, changes: Memo<bool>) {
     let again = move || app.client.invalidate(pool_calls::base(kind));
     while_running(app, changes, Callback::new(move |()| again()));

@@ -3,13 +3,14 @@
 use super::PoolData;
 use super::table::{figures, table, words};
 use crate::api::{pool_calls, use_query};
-use crate::features::listing::paging::{SIZES, in_address, paging, row_count};
+use crate::features::listing::paging::SIZES;
+use crate::features::listing::{PageSize, use_list};
 use crate::features::pools::wizards;
 use crate::features::query_section::{load_state, part};
 use crate::i18n::format;
+use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
-use crate::routes::pool::{PoolKind, PoolView};
-use crate::routes::{Page, Route};
+use crate::routes::pool::PoolKind;
 use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
 use gsl_model::wire::{Order, OrderList, PoolAddOn, PoolAddOns, extension};
@@ -17,50 +18,44 @@ use gsl_model::wire::{Order, OrderList, PoolAddOn, PoolAddOns, extension};
 /// The tab.
 pub fn orders(data: PoolData) -> AnyView {
     let (app, t) = (data.app, data.t);
-    let size = RwSignal::new(20_u32);
-    let page = Memo::new(move |_| data.view.with(|view| view.page.0));
-    let list = use_query::<OrderList>(app.client, move || {
+    let (view, size) = (data.address(), PageSize::new());
+    let list = use_list::<OrderList>(app, move || {
+        let page = view.with(|view| view.page.0);
         app.client
             .has(extension::ORDERS)
-            .then(|| pool_calls::orders(data.id, page.get(), size.get()))
+            .then(|| pool_calls::orders(data.id, page, size.get()))
     });
-    // An order that has joined is shown at once.
+    let state = list.state;
+    // An order that has just joined shows at once.
     Effect::new(move |was: Option<String>| {
         let now = data.now.with(|pool| pool.as_ref()?.order_ids.clone());
         let now = now.unwrap_or_default();
         if was.is_some_and(|was| was != now && !was.is_empty()) {
-            list.refetch();
+            state.load.refetch.run(());
         }
         now
     });
-    let row_count = row_count(list, |list| list.count);
-    let go = in_address(app.nav, move |page| {
-        Route::Pool(PoolView {
-            page: Page(page),
-            ..data.view.get_untracked()
-        })
-    });
-    let paging = paging(page, size, row_count, t.range, go);
+    let paging = view.paging(state, size, t.range);
     let rules: &[&str] = match data.kind {
         PoolKind::Forward => &t.rules_forward,
         PoolKind::Backward => &t.rules_backward,
     };
-    let table = move || match list.data() {
-        Some(list) => order_table(data, &list.orders),
-        // Their numbers at least.
-        None => {
-            let ids = data.now.get().map(|pool| pool.orders()).unwrap_or_default();
-            let bare = |order_id| Order {
-                order_id,
-                ..Order::default()
-            };
-            order_table(data, &ids.into_iter().map(bare).collect::<Vec<_>>())
+    let table = move || {
+        if state.load.loaded.get() {
+            return list.rows.with(|orders| order_table(data, orders));
         }
+        // Their numbers at least.
+        let ids = data.now.get().map(|pool| pool.orders()).unwrap_or_default();
+        let bare = |order_id| Order {
+            order_id,
+            ..Order::default()
+        };
+        order_table(data, &ids.into_iter().map(bare).collect::<Vec<_>>())
     };
     let several = Memo::new(move |_| {
         let [smallest, ..] = SIZES;
-        list.data()
-            .is_some_and(|list| list.count > i64::from(smallest))
+        let total = state.row_count.total.get();
+        total.is_some_and(|total| total > i64::from(smallest))
     });
     let pages = move || several.get().then(|| paging.view(app));
     view! {

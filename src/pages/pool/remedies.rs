@@ -104,7 +104,7 @@ fn verdict(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> AnyV
             .next()
             .start(carrier);
         let title = (t.said_stopped)(&active);
-        // What it would come to, were the cards to return now.
+        // The forecast if the cards returned now.
         let then = forecast.map_or_else(String::new, |forecast| {
             let end = forecast.forecast.days.last().map(|day| short(day.date));
             (t.said_if_back)(
@@ -315,7 +315,7 @@ fn add_on(data: PoolData, pool: &Rc<Pool>) -> AnyView {
 fn threshold(data: PoolData) -> AnyView {
     let t = data.t;
     let query = use_query::<TopMembers>(data.app.client, move || {
-        // In a large pool this is counted for a while: what the page opens with comes first.
+        // Slow for a large pool: what the page opens with is loaded first.
         let carrier = data.carrier.get().filter(|_| data.days.data().is_some())?;
         let cycle = BillingCycle::current(carrier, clock::now());
         Some(pool_calls::top(data.kind, data.id, cycle, false))

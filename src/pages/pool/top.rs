@@ -1,4 +1,4 @@
-//! Whose use is most, and whose grew most: ten each.
+//! The ten cards with the highest usage, and the ten with the largest increase.
 
 use super::PoolData;
 use super::table::{self, figures, words};

@@ -1,7 +1,6 @@
 //! The columns of the lists (console.md sections 11 and 12) and their cells.
 
-use super::column_keys::{defaults, heading};
-use super::list::{List, Row};
+use super::list::{PoolsList, Row};
 use crate::features::pools::row::Pool;
 use crate::features::pools::{formula, state, wizards};
 use crate::i18n::format::{self, Scale};
@@ -29,30 +28,21 @@ const ORDERS_NAMED: usize = 2;
 
 /// The columns the viewer wants, in the viewer's order.
 #[must_use]
-pub fn columns(list: List) -> Vec<Column<Row>> {
-    let mut columns: Vec<Column<Row>> = list.prefs.with(|prefs| {
-        prefs
-            .columns
-            .iter()
-            .filter(|(key, shown)| *shown || key == "name")
-            .filter_map(|(key, _)| {
-                let known = defaults(list.kind)
-                    .into_iter()
-                    .find(|(known, _)| known == key)?;
-                Some(column(list, known.0))
-            })
-            .collect()
-    });
+pub fn columns(list: PoolsList) -> Vec<Column<Row>> {
+    let shown = list.settings.shown();
+    let mut columns: Vec<Column<Row>> = shown
+        .iter()
+        .map(|choice| column(list, choice.key, choice.heading))
+        .collect();
     if list.kind == PoolKind::Forward && wizards::activate(list.app, 0, None).is_some() {
-        let t = pools(list.app.locale.get_untracked());
-        let actions = Column::new("actions", t.actions, move |row: &Row| actions(list, row));
+        let actions = Column::new(list.t.actions, move |row: &Row| actions(list, row));
         columns.push(actions.last().hide_header());
     }
     columns
 }
 
 /// 批量激活, 新增成员, 购买叠加包.
-fn actions(list: List, row: &Row) -> AnyView {
+fn actions(list: PoolsList, row: &Row) -> AnyView {
     let (app, id) = (list.app, row.pool.id);
     let t = pools(app.locale.get_untracked());
     let why = row.pool.discarded().then(|| t.discarded_why.to_owned());
@@ -71,9 +61,8 @@ fn actions(list: List, row: &Row) -> AnyView {
     view! { <MenuButton label=label items=items icon=IconName::More kind=Kind::Quiet hide_label=true /> }
 }
 
-fn column(list: List, key: &'static str) -> Column<Row> {
-    let t = pools(list.app.locale.get_untracked());
-    let column = Column::new(key, heading(t, key), move |row: &Row| cell(list, key, row));
+fn column(list: PoolsList, key: &'static str, heading: &'static str) -> Column<Row> {
+    let column = Column::new(heading, move |row: &Row| cell(list, key, row));
     match key {
         "name" => column.names_row(),
         "id" => column.class("mono"),
@@ -83,7 +72,7 @@ fn column(list: List, key: &'static str) -> Column<Row> {
     }
 }
 
-fn cell(list: List, key: &str, row: &Row) -> AnyView {
+fn cell(list: PoolsList, key: &str, row: &Row) -> AnyView {
     let t = pools(list.app.locale.get_untracked());
     let pool = &row.pool;
     let text = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned()).into_view();
@@ -112,13 +101,13 @@ fn cell(list: List, key: &str, row: &Row) -> AnyView {
     }
 }
 
-fn name(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
+fn name(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let app = list.app;
     let href = app.nav.href(&Route::pool(list.kind, pool.id));
     let reason =
         (!app.client.has(extension::POOLS)).then(|| app.messages().common.not_offered.to_owned());
     let label = (t.rename)(&pool.name());
-    let asked = pool.clone();
+    let asked = (pool.id, pool.name());
     view! {
         <span class="pool-name">
             <a href=href>{given(pool.name())}</a>
@@ -126,7 +115,7 @@ fn name(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
                 icon=IconName::Edit
                 label=label
                 disabled_reason=reason
-                on_click=Callback::new(move |()| list.renaming.ask(&asked))
+                on_click=Callback::new(move |()| list.renaming.ask(Some(asked.clone())))
             />
         </span>
     }
@@ -166,7 +155,7 @@ fn total(t: &'static Pools, pool: &Pool) -> AnyView {
 }
 
 /// 剩余流量/已用流量, with the bar, the refresh icon, and what went wrong.
-fn left(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
+fn left(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let (totals, scale) = (pool.totals(), pool.scale());
     let over = pool.verdict(clock::now()) == Some(Verdict::StopActive);
     let bar = totals.total.zip(pool.flow_used).map(|(total, used)| {
@@ -187,7 +176,7 @@ fn left(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
     }
 }
 
-fn used(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
+fn used(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     view! {
         <span class="pool-use">
             <span class="pool-use-line">{exact(pool.scale(), pool.flow_used)} {refresh(list, t, pool)}</span>
@@ -205,7 +194,7 @@ fn exact(scale: Scale, value: Option<Megabytes>) -> AnyView {
     }
 }
 
-fn refresh(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
+fn refresh(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let (app, id) = (list.app, pool.id);
     let running = pool.is_running(clock::now());
     let asked = pool.clone();
@@ -231,7 +220,7 @@ fn refresh(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
     }
 }
 
-fn refused(list: List, id: i64) -> AnyView {
+fn refused(list: PoolsList, id: i64) -> AnyView {
     (move || {
         let why = list.refused.with(|refused| {
             refused
@@ -245,7 +234,7 @@ fn refused(list: List, id: i64) -> AnyView {
 }
 
 /// Batch numbers lead to their cards; where there are many, to the pool's orders.
-fn orders(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
+fn orders(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let app = list.app;
     let all = pool.orders();
     let more = all.len().saturating_sub(ORDERS_NAMED);
@@ -266,13 +255,10 @@ fn orders(list: List, t: &'static Pools, pool: &Pool) -> AnyView {
     view! { <span class="pool-orders">{named.collect_view()}{rest}</span> }
 }
 
-fn cycle(list: List, t: &'static Pools, row: &Row) -> AnyView {
+fn cycle(list: PoolsList, t: &'static Pools, row: &Row) -> AnyView {
     let pool = &row.pool;
     let (id, shown) = (pool.id, pool.billing_cycle.clone().unwrap_or_default());
-    if list
-        .view
-        .with_untracked(|view| view.cycles == CycleFilter::All)
-    {
+    if untrack(move || list.view.with(|view| view.cycles == CycleFilter::All)) {
         return shown.into_view();
     }
     let options: Vec<(String, String)> = pool
@@ -297,7 +283,7 @@ fn cycle(list: List, t: &'static Pools, row: &Row) -> AnyView {
     }
 }
 
-fn updated(list: List, pool: &Pool) -> AnyView {
+fn updated(list: PoolsList, pool: &Pool) -> AnyView {
     let Some(at) = pool.modify_time.map(|time| time.0) else {
         return "—".into_view();
     };

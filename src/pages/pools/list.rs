@@ -1,19 +1,21 @@
-//! What the parts of the page share: the view in the address, the viewer's preferences, the rows and what is asked for in
+//! The state of the page: the view in the address, the viewer's preferences, the rows and what is asked for in
 //! a row.
 
-use super::column_keys;
 use crate::api::pool_calls::{self, base};
-use crate::api::{Query, use_query};
-use crate::features::pools::rename::RenamePoolDialog;
+use crate::features::listing::{
+    ColumnChoice, List, ListAddress, PageSize, TableSettings, use_list,
+};
+use crate::features::name_dialog::NameDialog;
+use crate::features::pools::rename::rename_dialog;
 use crate::features::pools::row::{Pool, PoolPage};
 use crate::i18n::format;
-use crate::i18n::pools::pools;
+use crate::i18n::pools::{Pools, pools};
 use crate::platform::clock;
 use crate::platform::dom::fresh_key;
 use crate::platform::timer::every_visible;
-use crate::routes::pool::{CycleFilter, PoolKind, PoolsView};
+use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::{Page, Route};
-use crate::state::{App, prefs::TablePrefs};
+use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
@@ -23,7 +25,7 @@ use leptos::task::spawn_local;
 use std::rc::Rc;
 
 /// Rows on a page before the viewer chose.
-pub const PAGE_SIZE: u32 = 100;
+const PAGE_SIZE: u32 = 100;
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,19 +51,23 @@ struct RowCycle {
 
 /// Handle of the page's state. Copy.
 #[derive(Clone, Copy)]
-pub struct List {
+pub struct PoolsList {
     /// The console.
     pub app: App,
+    /// Its texts.
+    pub t: &'static Pools,
     /// Which list.
     pub kind: PoolKind,
     /// Filter, cycles and page as the address says.
-    pub view: Memo<PoolsView>,
+    pub view: ListAddress<PoolsView>,
     /// Columns and page size.
-    pub prefs: RwSignal<TablePrefs>,
-    /// The answer.
-    pub query: Query<PoolPage>,
+    pub settings: TableSettings,
+    /// Rows a page.
+    pub size: PageSize,
+    /// The answer: a row for each pool, of the table's cycle.
+    pub answer: List<Pool>,
     /// The dialog for names.
-    pub renaming: RenamePoolDialog,
+    pub renaming: NameDialog,
     /// Pools that are being counted.
     pub asking: RwSignal<Vec<i64>>,
     /// Pools whose last counting failed, and why.
@@ -71,28 +77,27 @@ pub struct List {
     own: RwSignal<Vec<RowCycle>>,
 }
 
-impl List {
+impl PoolsList {
     /// Sets up the page's queries.
     #[must_use]
     pub fn new(app: App, kind: PoolKind) -> Self {
-        let view = Memo::new(move |_| match app.nav.route() {
-            Route::Pools(view) if view.kind == kind => view,
-            _ => PoolsView::of(kind),
-        });
-        let table = column_keys::table(kind);
-        let prefs = RwSignal::new(TablePrefs::load(
-            table,
-            &column_keys::defaults(kind),
-            PAGE_SIZE,
-        ));
-        Effect::new(move |before: Option<()>| {
-            prefs.track();
-            if before.is_some() {
-                prefs.with_untracked(|prefs| prefs.save(table));
-            }
-        });
-        let query = use_query::<PoolPage>(app.client, move || {
-            Some(view.with(|view| pool_calls::pools(view, prefs.with(|prefs| prefs.page_size))))
+        let t = pools(app.locale.get_untracked());
+        let view = ListAddress::new(
+            app,
+            PoolsView::of(kind),
+            move |route| match route {
+                Route::Pools(view) if view.kind == kind => Some(view),
+                _ => None,
+            },
+            Route::Pools,
+            |view| &mut view.page,
+        )
+        .with_steps();
+        let choices = columns(t, kind);
+        let settings = TableSettings::new(app, table(kind), PAGE_SIZE, choices);
+        let size = settings.page_size();
+        let answer = use_list::<PoolPage>(app, move || {
+            Some(view.with(|view| pool_calls::pools(view, size.get())))
         });
         let tick = RwSignal::new(0_u32);
         every_visible(5000, move || {
@@ -100,11 +105,13 @@ impl List {
         });
         let list = Self {
             app,
+            t,
             kind,
             view,
-            prefs,
-            query,
-            renaming: RenamePoolDialog::new(app, kind),
+            settings,
+            size,
+            answer,
+            renaming: rename_dialog(app, kind),
             asking: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
             tick,
@@ -114,7 +121,7 @@ impl List {
         list
     }
 
-    /// Asks for the rows that have a cycle of their own; all of them anew after a change.
+    /// Loads the rows that show a cycle of their own; all of them again after a change.
     fn follow_own(self) {
         Effect::new(move |seen: Option<u32>| {
             let (touches, prefix) = self.app.client.touched();
@@ -162,9 +169,6 @@ impl List {
     /// The rows: as the service answered, with their own cycles where they have them.
     #[must_use]
     pub fn rows(self) -> Vec<Row> {
-        let Some(page) = self.query.data() else {
-            return Vec::new();
-        };
         self.own.with(|own| {
             let row = |pool: &Pool| {
                 let own = own.iter().find(|one| one.id == pool.id);
@@ -176,21 +180,16 @@ impl List {
                     pool: shown.unwrap_or_else(|| Rc::new(pool.clone())),
                 }
             };
-            page.pools.iter().map(row).collect()
+            self.answer
+                .rows
+                .with(|pools| pools.iter().map(row).collect())
         })
     }
 
     /// Sets the rows of a page and goes to the first.
     pub fn resize(self, size: u32) {
-        self.prefs.update(|prefs| prefs.page_size = size);
-        self.go(|view| view.page = Page::default());
-    }
-
-    /// Goes to another view as a new entry of the history.
-    pub fn go(self, change: impl FnOnce(&mut PoolsView)) {
-        let mut view = self.view.get_untracked();
-        change(&mut view);
-        self.app.nav.go(&Route::Pools(view));
+        self.size.set.run(size);
+        self.view.go(|view| view.page = Page::default());
     }
 
     /// The cycles a table can show, newest first: calendars differ, so on some days there are seven.
@@ -208,11 +207,11 @@ impl List {
 
     /// Shows another cycle in a row.
     pub fn choose(self, id: i64, cycle: BillingCycle) {
-        let of_table = self.query.data().and_then(|page| {
-            let row = page.pools.iter().find(|pool| pool.id == id);
+        let of_table = self.answer.rows.with_untracked(|pools| {
+            let row = pools.iter().find(|pool| pool.id == id);
             row.and_then(Pool::cycle)
         });
-        self.go(|view| {
+        self.view.go(|view| {
             view.own.retain(|(other, _)| *other != id);
             if of_table != Some(cycle) {
                 view.own.push((id, cycle));
@@ -220,22 +219,13 @@ impl List {
         });
     }
 
-    /// Shows another cycle in the whole table.
-    pub fn choose_for_all(self, cycles: CycleFilter) {
-        self.go(|view| {
-            view.cycles = cycles;
-            view.own.clear();
-            view.page = Page::default();
-        });
-    }
-
-    /// Has a pool counted now (刷新) and says the outcome.
+    /// Has the service recount a pool (刷新) and announces the result.
     pub fn count_now(self, pool: &Pool) {
         let (app, id, name) = (self.app, pool.id, pool.name());
         if self.asking.with_untracked(|asking| asking.contains(&id)) {
             return;
         }
-        let (m, t) = (app.messages(), pools(app.locale.get_untracked()));
+        let (m, t) = (app.messages(), self.t);
         self.asking.update(|asking| asking.push(id));
         self.refused
             .update(|refused| refused.retain(|(other, _)| *other != id));
@@ -271,7 +261,57 @@ impl List {
     }
 }
 
-/// With a row for each cycle a pool has several rows, of neighbouring months.
+/// Name of the table in the stored preferences.
+const fn table(kind: PoolKind) -> &'static str {
+    match kind {
+        PoolKind::Forward => "pools",
+        PoolKind::Backward => "back-pools",
+    }
+}
+
+/// All columns (console.md sections 11 and 12), in the order of the service's own console; all show before the viewer chose.
+fn columns(t: &Pools, kind: PoolKind) -> Vec<ColumnChoice> {
+    let column = |key, heading, fields| ColumnChoice {
+        key,
+        heading,
+        shown: true,
+        fields,
+    };
+    let status: &[&str] = match kind {
+        PoolKind::Forward => &["status"],
+        PoolKind::Backward => &["pool_status"],
+    };
+    let cards: &[&str] = &[
+        "quantity",
+        "inactive_sim_quantity",
+        "disassembled_sim_quantity",
+    ];
+    let mut columns = vec![
+        column("name", t.column_name, &["pool_name"]),
+        column("id", t.column_id, &["id"]),
+        column("status", t.column_status, status),
+        column("quantity", t.column_quantity, cards),
+        column("active", t.column_active, &["activated_sim_quantity"]),
+        column("plan", t.column_plan, &["price_plan_name"]),
+    ];
+    match kind {
+        PoolKind::Forward => columns.extend([
+            column("total", t.column_total, &["flow_total"]),
+            column("left", t.column_left, &["flow_left", "flow_used"]),
+        ]),
+        PoolKind::Backward => columns.push(column("used", t.column_used, &["flow_used"])),
+    }
+    columns.extend([
+        column("orders", t.column_orders, &["order_ids"]),
+        column("cycle", t.column_cycle, &["billing_cycle"]),
+        column("updated", t.column_updated, &["modify_time"]),
+        column("start", t.column_start, &["effective_time"]),
+        column("end", t.column_end, &["expired_time"]),
+    ]);
+    columns
+}
+
+/// With a row per cycle, a pool has several rows, of neighbouring months.
 fn key_of(pool: &Pool) -> i64 {
     let cycle = pool.billing_cycle.as_deref().unwrap_or_default();
     let (year, month) = cycle.split_once('-').unwrap_or_default();

@@ -1,29 +1,26 @@
 //! 前向流量池 and 后向流量池: every pool with what is left of it, in any of the last six cycles (Q13.1, Q13.2).
 
-mod column_keys;
 mod columns;
-mod export;
-mod filters;
 mod list;
-mod settings;
 
-use crate::features::listing::paging::{PagerState, Paging, count_text, in_address, row_count};
-use crate::features::listing::refresh::refresh;
+use crate::features::exports::list_menu;
+use crate::features::listing::page::ResultsLine;
+use crate::features::listing::{ListPage, SearchKind, nothing};
+use crate::features::pools::row::Pool;
 use crate::features::pools::wizards;
-use crate::features::query_section::{list_load_state, part};
-use crate::i18n::format;
 use crate::i18n::pool_wizard::pool_wizard;
-use crate::i18n::pools::pools;
-use crate::routes::pool::{PoolKind, PoolsView};
-use crate::routes::{Page, Route};
-use crate::state::{app, prefs::PAGE_SIZES};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolsView};
+use crate::state::app;
+use crate::ui::badge::Status;
 use crate::ui::button::{ButtonLink, Kind};
-use crate::ui::feedback::{Advice, Empty};
+use crate::ui::feedback::Advice;
 use crate::ui::icon::IconName;
 use crate::ui::table::DataTable;
 use crate::view::prelude::*;
+use gsl_model::cycle::BillingCycle;
+use gsl_model::export::ExportKind;
 use gsl_model::wire::extension;
-use list::{List, Row};
+use list::{PoolsList, Row};
 
 /// A list of pools.
 #[component]
@@ -33,109 +30,131 @@ pub fn PoolsPage(
 ) -> impl IntoView {
     let app = app();
     let m = app.messages();
-    let t = pools(app.locale.get_untracked());
-    let list = List::new(app, kind);
-    // Rows of the previous page stay while the next comes.
-    let state = list_load_state(list.query);
-    let row_count = row_count(list.query, |page| page.count);
-    let (total, stale) = (row_count.total, row_count.stale);
-    let place = PagerState {
-        page: Memo::new(move |_| list.view.with(|view| view.page.0)),
-        size: Signal::derive(move || list.prefs.with(|prefs| prefs.page_size)),
-        sizes: &PAGE_SIZES,
-        row_count,
-        range: t.range,
-        go: in_address(app.nav, move |page| {
-            Route::Pools(PoolsView {
-                page: Page(page),
-                ..list.view.get_untracked()
-            })
-        }),
-        resize: Callback::new(move |size| list.resize(size)),
+    let page = PoolsList::new(app, kind);
+    let PoolsList {
+        t, view, settings, ..
+    } = page;
+    let state = page.answer.state;
+    let (title, purpose, empty, what) = match kind {
+        PoolKind::Forward => (
+            m.shell.forward_pools,
+            t.forward_purpose,
+            (t.none_forward, t.none_forward_text),
+            ExportKind::SimPools,
+        ),
+        PoolKind::Backward => (
+            m.shell.backward_pools,
+            t.backward_purpose,
+            (t.none_backward, t.none_backward_text),
+            ExportKind::BackPools,
+        ),
     };
-    let paging = place.kept();
-    let none = Memo::new(move |_| list.query.data().is_none_or(|page| page.count == 0));
-    Effect::new(move |_| {
-        if let Some(total) = total.get().filter(|_| state.loaded.get()) {
-            app.announce((t.count)(&format::count(total)));
+    let paging = view.paging(state, page.size, t.range);
+    state.announce_count(t.count);
+    let table = move || {
+        view! {
+            <DataTable
+                label=title
+                columns=Signal::derive(move || columns::columns(page))
+                rows=Signal::derive(move || page.rows())
+                key=|row: &Row| row.key
+                loading=state.row_count.stale
+                more_label=m.common.more
+            />
         }
-    });
-    let content = move || {
-        if none.get() {
-            nothing(list)
+    };
+    let none = move || {
+        if view.is_filtered() {
+            view.no_match(t.none_match, "")
         } else {
-            table(list, paging, stale)
+            nothing(empty.0, empty.1)
         }
     };
-    let (heading, purpose) = match kind {
-        PoolKind::Forward => (m.shell.forward_pools, t.forward_purpose),
-        PoolKind::Backward => (m.shell.backward_pools, t.backward_purpose),
-    };
-    let fetched_at = Signal::derive(move || list.query.state.with(|state| state.fetched_at));
-    let missing = !app.client.has(extension::POOLS);
     let create = (kind == PoolKind::Forward).then(|| wizards::create(app)).flatten().map(|href| {
         let text = pool_wizard(app.locale.get_untracked()).new_title;
         view! { <ButtonLink kind=Kind::Primary icon=IconName::Plus href=href>{text}</ButtonLink> }
     });
+    let shown = Signal::derive(move || {
+        page.rows()
+            .iter()
+            .map(|row| Pool::clone(&row.pool))
+            .collect()
+    });
+    let actions = view! {
+        {settings.button(Callback::new(move |size| page.resize(size)))}
+        {list_menu(what, state, None, move || settings.fields(), shown)}
+        {create}
+    };
+    let missing = (!app.client.has(extension::POOLS))
+        .then(|| view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> });
     view! {
-        <div class="head">
-            <div>
-                <h1 tabindex="-1">{heading}</h1>
-                <p>{purpose}</p>
-            </div>
-            <div class="actions">
-                {settings::settings(list)}
-                {export::export_menu(list)}
-                {create}
-            </div>
+        <ListPage title=title purpose=purpose actions=actions notice=missing.into_view() class="pool-list">
+            {filters(page)}
+            {ResultsLine::of(state, settings.prefs).view(Signal::stored(t.count), AnyView::Nothing)}
+            {state.section(paging, 10, table, none)}
+        </ListPage>
+        {page.renaming.view()}
+    }
+}
+
+/// Part of the name, state, billing cycle of the whole table.
+fn filters(list: PoolsList) -> AnyView {
+    view! {
+        <div class="label-filters">
+            {list.view.search(list.t.search, SearchKind::Words, |view| &mut view.name)}
+            {(list.kind == PoolKind::Forward).then(|| states(list))}
+            {cycles(list)}
         </div>
-        {missing.then(|| view! { <Advice kind=crate::ui::badge::Status::Idle><p>{t.not_offered}</p></Advice> })}
-        <section class="panel pool-list">
-            {filters::filters(list)}
-            <div class="bar small results" class:stale=stale aria-busy=move || stale.get().then_some("true")>
-                <b class="count">{move || count_text(state.loaded, total, t.count)}</b>
-                <span class="grow"></span>
-                {refresh(list.prefs, state, fetched_at)}
-            </div>
-            {part(state, 10, content)}
-        </section>
-        {list.renaming.view()}
     }
 }
 
-fn nothing(list: List) -> AnyView {
-    let app = list.app;
-    let t = pools(app.locale.get_untracked());
-    if list.view.with(PoolsView::filtered) {
-        let all = app.nav.href(&Route::Pools(PoolsView::of(list.kind)));
-        return view! {
-            <div class="pad"><Empty title=t.none_match>
-                <ButtonLink href=all>{app.messages().common.clear}</ButtonLink>
-            </Empty></div>
+fn states(list: PoolsList) -> AnyView {
+    let t = list.t;
+    let options = [
+        ("all", t.all),
+        ("in_use", t.in_use),
+        ("discarded", t.discarded),
+    ]
+    .map(|(key, text)| (key.to_owned(), text.to_owned()));
+    let read = |view: &PoolsView| {
+        let key = match view.in_use {
+            None => "all",
+            Some(true) => "in_use",
+            Some(false) => "discarded",
         };
-    }
-    let (title, text) = match list.kind {
-        PoolKind::Forward => (t.none_forward, t.none_forward_text),
-        PoolKind::Backward => (t.none_backward, t.none_backward_text),
+        key.to_owned()
     };
-    view! { <div class="pad"><Empty title=title text=text></Empty></div> }
+    let write = |view: &mut PoolsView, key: &str| {
+        view.in_use = match key {
+            "in_use" => Some(true),
+            "discarded" => Some(false),
+            _ => None,
+        };
+    };
+    list.view
+        .select(t.column_status, options.to_vec(), read, write)
 }
 
-fn table(list: List, paging: Paging, stale: Memo<bool>) -> AnyView {
-    let m = list.app.messages();
-    let caption = match list.kind {
-        PoolKind::Forward => m.shell.forward_pools,
-        PoolKind::Backward => m.shell.backward_pools,
+fn cycles(list: PoolsList) -> AnyView {
+    let t = list.t;
+    let mut options = vec![("current".to_owned(), t.cycle_current.to_owned())];
+    options.extend(
+        PoolsList::cycles()
+            .iter()
+            .map(|cycle| (cycle.to_string(), cycle.to_string())),
+    );
+    options.push(("all".to_owned(), t.cycle_all.to_owned()));
+    let read = |view: &PoolsView| match view.cycles {
+        CycleFilter::Current => "current".to_owned(),
+        CycleFilter::One(cycle) => cycle.to_string(),
+        CycleFilter::All => "all".to_owned(),
     };
-    view! {
-        <DataTable
-            label=caption
-            columns=Signal::derive(move || columns::columns(list))
-            rows=Signal::derive(move || list.rows())
-            key=|row: &Row| row.key
-            loading=stale
-            more_label=m.common.more
-        />
-        {paging.view(list.app)}
-    }
+    let write = |view: &mut PoolsView, key: &str| {
+        view.cycles = match key {
+            "all" => CycleFilter::All,
+            key => BillingCycle::parse(key).map_or(CycleFilter::Current, CycleFilter::One),
+        };
+        view.own.clear();
+    };
+    list.view.select(t.cycle_table, options, read, write)
 }

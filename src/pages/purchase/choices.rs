@@ -1,4 +1,4 @@
-//! One of a few, drawn once: what can be chosen changes with the choices before it, and the focus stays where it is.
+//! A choice of a few options, drawn once: options become available with earlier choices, and the focus stays in place.
 
 use crate::ui::unique_id;
 use crate::view::prelude::*;

@@ -1,13 +1,14 @@
 //! Step 3: the quote, what cannot be taken back, the order.
 
 use super::quote::Price;
-use super::{PurchaseWizard, delivery, points, reach, texts};
+use super::{PurchaseWizard, delivery, reach, texts};
 use crate::api::{purchase_calls, use_query};
 use crate::features::query_section::{load_state, part};
 use crate::features::regions;
+use crate::features::wizard::points::{self, Point};
 use crate::features::wizard::{facts, panel};
 use crate::routes::Route;
-use crate::routes::purchase::{PoolChoice, Step};
+use crate::routes::purchase::{PoolChoice, Scenario, Step};
 use crate::ui::button::{Button, Kind};
 use crate::view::prelude::*;
 use gsl_model::can::DataType;
@@ -30,7 +31,7 @@ fn draw(wizard: PurchaseWizard) -> AnyView {
                 none.then(|| t.quote_first.to_owned())
             })
             .or_else(|| price.expired().then(|| t.expired_first.to_owned()))
-            .or_else(|| (!points::all_agreed(wizard)).then(|| t.agree_first.to_owned()))
+            .or_else(|| (!all_agreed(wizard)).then(|| t.agree_first.to_owned()))
             .or_else(|| wizard.sender.reason())
     });
     let order = Callback::new(move |()| {
@@ -64,7 +65,7 @@ fn draw(wizard: PurchaseWizard) -> AnyView {
     });
     view! {
         {panel(t.quote, price.view())}
-        {panel(t.confirm, view! { {chosen(wizard)} {points::boxes(wizard)} {wizard.sender.failure()} })}
+        {panel(t.confirm, view! { {chosen(wizard)} {boxes(wizard)} {wizard.sender.failure()} })}
         <div class="row wizard-buttons">
             <Button on_click=Callback::new(move |()| wizard.go(Step::Delivery))>{t.previous}</Button>
             <Button kind=Kind::Primary disabled_reason=reason on_click=order>{t.order}</Button>
@@ -126,4 +127,40 @@ fn chosen(wizard: PurchaseWizard) -> AnyView {
         ])}
         {place}
     }
+}
+
+/// What cannot be taken back (Q3.2, Q3.5–3.8, Q3.10, Q5.4, Q13.8): key and text. Tracked.
+fn points_of(wizard: PurchaseWizard) -> Vec<Point> {
+    let t = texts(wizard.app);
+    let (scenario, pool) = wizard.view.with(|view| (view.scenario, view.pool));
+    let personal = scenario == Some(Scenario::Personal);
+    let when = |wanted: bool, key, text| wanted.then_some((key, text));
+    [
+        when(!personal, "use", t.agree_use),
+        when(personal, "personal", t.agree_personal),
+        when(true, "number", t.agree_number),
+        when(true, "return", t.agree_return),
+        when(true, "fixed", t.agree_fixed),
+        when(delivery::restricted(wizard), "region", t.agree_region),
+        when(pool != PoolChoice::None, "pool", t.agree_pool),
+        when(
+            wizard.data() == DataType::Directional,
+            "directional",
+            t.agree_directional,
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Whether every point is ticked. Tracked.
+fn all_agreed(wizard: PurchaseWizard) -> bool {
+    points::all_agreed(wizard.agreed, &points_of(wizard))
+}
+
+/// The boxes.
+fn boxes(wizard: PurchaseWizard) -> AnyView {
+    let points = untrack(move || points_of(wizard));
+    points::boxes(texts(wizard.app).agree_title, wizard.agreed, points)
 }

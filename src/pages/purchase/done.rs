@@ -1,4 +1,4 @@
-//! Step 5: paid. When the cards come, the pool, and where it goes on.
+//! Step 5: paid: when the cards arrive, the pool, and the next steps.
 
 use super::{PurchaseWizard, pay, pool, texts};
 use crate::features::orders::badge;

@@ -1,4 +1,4 @@
-//! Step 1: the plan, by choices of which each leaves only what can be bought.
+//! Step 1: the plan, by choices that each leave only what can be bought.
 
 use super::choices::{Choice, choices};
 use super::{PurchaseWizard, offer, quantity, texts};

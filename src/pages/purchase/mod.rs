@@ -11,7 +11,6 @@ mod done;
 mod finder;
 mod offer;
 mod pay;
-mod points;
 mod pool;
 mod quantity;
 mod quote;
@@ -158,7 +157,7 @@ impl PurchaseWizard {
         })
     }
 
-    /// It is paid: what was typed is not wanted again. The name of a pool is, until the order has joined.
+    /// Paid: the draft is deleted, except the pool's name, which is needed until the order has joined.
     pub fn forget_typed(self) {
         for field in [self.packs, self.place, self.reach, self.agreed] {
             field.set(String::new());

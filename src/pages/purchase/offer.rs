@@ -149,7 +149,7 @@ pub fn chosen<'a>(offers: &'a [Offer], view: &PurchaseView) -> Option<&'a Offer>
     })
 }
 
-/// After another carrier, region or size: what no plan has any more is not chosen any more; a single term is.
+/// After carrier, region or size change: choices no plan offers are cleared; a single remaining term is chosen.
 pub fn settle(offers: &[Offer], view: &mut PurchaseView) {
     view.mb = view.mb.filter(|mb| has_size(offers, view, *mb));
     let terms = terms_of(offers, view);

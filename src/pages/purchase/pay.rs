@@ -1,4 +1,4 @@
-//! Step 4: there is an order. The pre-check of its pool, the payment, or cancelling it.
+//! Step 4: the order exists: pre-check of its pool, payment, or cancellation.
 
 use super::{PurchaseWizard, pool, texts};
 use crate::api::purchase_calls;

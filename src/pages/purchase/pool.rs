@@ -186,7 +186,7 @@ pub fn checked(wizard: PurchaseWizard, check: Query<JoinCheckAnswer>) -> AnyView
     part(load_state(check), 6, content)
 }
 
-/// Has the order join the pool that was chosen.
+/// Lets the order join the chosen pool.
 pub fn join(wizard: PurchaseWizard, order: i64) {
     let view = wizard.view.get_untracked();
     let into = match view.pool {

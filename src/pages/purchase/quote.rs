@@ -58,7 +58,7 @@ impl Price {
         })
     }
 
-    /// Asks under the key of this turn; a quote of it that has expired meanwhile is asked for anew, once.
+    /// Requests a quote under this turn's key; if that quote has expired, requests a new one, once.
     fn ask(self, once_more: bool) {
         let Some(body) = self.request() else { return };
         let (wizard, request) = (self.wizard, purchase_calls::quote(&body));

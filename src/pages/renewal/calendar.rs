@@ -2,13 +2,13 @@
 
 use super::texts;
 use crate::api::{renewal_calls, use_query};
-use crate::features::listing::paging::{PagerState, in_address, row_count};
+use crate::features::listing::{ListAddress, PageSize, use_list};
 use crate::features::orders::{link, named};
-use crate::features::query_section::{list_load_state, load_state, part};
+use crate::features::query_section::{load_state, part};
 use crate::features::wizard::day;
 use crate::i18n::format;
+use crate::routes::Route;
 use crate::routes::renewal::{CalendarView, RenewalView};
-use crate::routes::{Page, Route};
 use crate::state::{App, app};
 use crate::ui::badge::Status;
 use crate::ui::button::{ButtonLink, Kind};
@@ -77,7 +77,7 @@ fn table(app: App, view: Memo<CalendarView>, months: &[RenewalMonth]) -> AnyView
         .max(1);
     let rows = months.to_vec();
     let columns = vec![
-        Column::new("month", t.month, move |row: &RenewalMonth| {
+        Column::new(t.month, move |row: &RenewalMonth| {
             let month = row.month.clone();
             let href = app.nav.href(&Route::RenewalCalendar(CalendarView {
                 month: month.clone(),
@@ -90,7 +90,7 @@ fn table(app: App, view: Memo<CalendarView>, months: &[RenewalMonth]) -> AnyView
             view! { <a href=href aria-current=current>{(t.month_name)(&month)}</a> }
         })
         .names_row(),
-        Column::new("cards", t.expiring, move |row: &RenewalMonth| {
+        Column::new(t.expiring, move |row: &RenewalMonth| {
             let width = format!("{}%", row.cards * 100 / most);
             view! {
                 <span class="row month-bar">
@@ -100,12 +100,12 @@ fn table(app: App, view: Memo<CalendarView>, months: &[RenewalMonth]) -> AnyView
             }
         })
         .primary(),
-        Column::new("renewable", t.renewable, |row: &RenewalMonth| {
+        Column::new(t.renewable, |row: &RenewalMonth| {
             format::count(row.renewable).into_view()
         })
         .numeric()
         .primary(),
-        Column::new("orders", t.orders, |row: &RenewalMonth| {
+        Column::new(t.orders, |row: &RenewalMonth| {
             format::count(row.orders).into_view()
         })
         .numeric(),
@@ -132,36 +132,24 @@ fn key_of(month: &RenewalMonth) -> i64 {
 
 fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
     let t = texts(app);
-    let query = use_query::<RenewalDueList>(app.client, move || {
+    let list = use_list::<RenewalDueList>(app, move || {
         view.with(|view| (!view.month.is_empty()).then(|| renewal_calls::month(view, ROWS)))
     });
-    let rows = Signal::derive(move || {
-        query
-            .data()
-            .map(|list| list.orders.clone())
-            .unwrap_or_default()
-    });
-    let row_count = row_count(query, |list| list.count);
-    let none = Memo::new(move |_| query.data().is_none_or(|list| list.count == 0));
-    let place = PagerState {
-        page: Memo::new(move |_| view.with(|view| view.page.0)),
-        size: Signal::derive(|| ROWS),
-        sizes: const { &[ROWS] },
-        row_count,
-        range: t.range,
-        go: in_address(app.nav, move |page| {
-            Route::RenewalCalendar(CalendarView {
-                page: Page(page),
-                ..view.get_untracked()
-            })
-        }),
-        resize: Callback::new(|_| ()),
+    let (rows, state) = (list.rows, list.state);
+    let size = PageSize {
+        now: Signal::stored(ROWS),
+        choices: const { &[ROWS] },
+        set: Callback::new(|_| ()),
     };
-    let paging = place.kept();
+    let all = CalendarView::default();
+    let address = ListAddress::of(app, view, all, Route::RenewalCalendar, |view| {
+        &mut view.page
+    });
+    let paging = address.paging(state, size, t.range);
     // The first orders of the page that can be renewed, as many as can be ticked.
     let together = move || {
-        // Of the month shown, not of the one before it.
-        if row_count.stale.get() {
+        // Only rows of the month shown, not of the previous one.
+        if state.row_count.stale.get() {
             return None;
         }
         let orders: Vec<i64> = rows.with(|rows| {
@@ -180,27 +168,20 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
             view! { <ButtonLink href=href>{text}</ButtonLink> }
         })
     };
-    let content = move || {
-        if none.get() {
-            return view! { <Empty title=t.no_due></Empty> };
-        }
+    let table = move || {
+        let title = (t.due_in)(&(t.month_name)(
+            &view.with_untracked(|view| view.month.clone()),
+        ));
         view! {
             <p class="pad row">{together}</p>
-            <DataTable
-                label=(t.due_in)(&(t.month_name)(&view.with_untracked(|view| view.month.clone())))
-                columns=columns(app)
-                rows=rows
-                key=|row: &RenewalDue| row.order_id.unwrap_or(0)
-                loading=row_count.stale
-                more_label=app.messages().common.more
-            />
-            {paging.view(app)}
+            {list.table(title, columns(app))}
         }
     };
+    let none = move || view! { <Empty title=t.no_due></Empty> };
     view! {
         <section class="panel" aria-labelledby="renewal-month">
             <header><h2 id="renewal-month">{(t.due_in)(&(t.month_name)(&month))}</h2></header>
-            {part(list_load_state(query), 6, content)}
+            {state.section(paging, 6, table, none)}
         </section>
     }
 }
@@ -208,38 +189,35 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
 fn columns(app: App) -> Vec<Column<RenewalDue>> {
     let t = texts(app);
     vec![
-        Column::new("order", t.order, move |row: &RenewalDue| {
-            match row.order_id {
-                Some(id) => link(app, id),
-                None => "—".into_view(),
-            }
+        Column::new(t.order, move |row: &RenewalDue| match row.order_id {
+            Some(id) => link(app, id),
+            None => "—".into_view(),
         })
         .names_row(),
-        Column::new("plan", t.plan, |row: &RenewalDue| {
+        Column::new(t.plan, |row: &RenewalDue| {
             row.price_plan_name.clone().unwrap_or_default().into_view()
         }),
-        Column::new("carrier", t.carrier, move |row: &RenewalDue| {
+        Column::new(t.carrier, move |row: &RenewalDue| {
             named(app, Words::Carrier, row.carrier_type)
                 .unwrap_or_default()
                 .into_view()
         }),
-        Column::new("cards", t.expiring, |row: &RenewalDue| {
+        Column::new(t.expiring, |row: &RenewalDue| {
             format::count(row.cards).into_view()
         })
         .numeric()
         .primary(),
-        Column::new("renewable", t.renewable, |row: &RenewalDue| {
+        Column::new(t.renewable, |row: &RenewalDue| {
             format::count(row.renewable).into_view()
         })
         .numeric(),
-        Column::new("first", t.first_expiry, |row: &RenewalDue| {
-            day(row.first_expire_time)
-        })
+        Column::new(
+            t.first_expiry,
+            |row: &RenewalDue| day(row.first_expire_time),
+        )
         .primary(),
-        Column::new("last", t.last_expiry, |row: &RenewalDue| {
-            day(row.last_expire_time)
-        }),
-        Column::new("act", t.action, move |row: &RenewalDue| act(app, row)).last(),
+        Column::new(t.last_expiry, |row: &RenewalDue| day(row.last_expire_time)),
+        Column::new(t.action, move |row: &RenewalDue| act(app, row)).last(),
     ]
 }
 

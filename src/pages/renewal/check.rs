@@ -187,32 +187,29 @@ fn days(first: Option<Time>, last: Option<Time>) -> AnyView {
 fn columns(app: App) -> Vec<Column<RenewalOrder>> {
     let t = texts(app);
     vec![
-        Column::new("order", t.order, move |row: &RenewalOrder| {
-            link(app, row.order_id)
-        })
-        .names_row(),
-        Column::new("plan", t.plan, |row: &RenewalOrder| {
+        Column::new(t.order, move |row: &RenewalOrder| link(app, row.order_id)).names_row(),
+        Column::new(t.plan, |row: &RenewalOrder| {
             row.price_plan_name.clone().unwrap_or_default().into_view()
         }),
-        Column::new("cards", t.cards, |row: &RenewalOrder| {
+        Column::new(t.cards, |row: &RenewalOrder| {
             format::count(row.cards).into_view()
         })
         .numeric()
         .primary(),
-        Column::new("unit", t.unit, move |row: &RenewalOrder| {
+        Column::new(t.unit, move |row: &RenewalOrder| {
             let text = (t.for_years)(&price(row.unit_price_cents), row.period_years);
             text.into_view()
         })
         .numeric(),
-        Column::new("sum", t.sum, |row: &RenewalOrder| {
+        Column::new(t.sum, |row: &RenewalOrder| {
             price(row.total_cents).into_view()
         })
         .numeric()
         .primary(),
-        Column::new("before", t.before, |row: &RenewalOrder| {
+        Column::new(t.before, |row: &RenewalOrder| {
             days(row.first_expire_time, row.last_expire_time)
         }),
-        Column::new("after", t.after, |row: &RenewalOrder| {
+        Column::new(t.after, |row: &RenewalOrder| {
             days(row.first_new_time, row.last_new_time)
         })
         .primary(),

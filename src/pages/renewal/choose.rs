@@ -1,6 +1,6 @@
 //! Step 1: the way and its cards (Q12.1).
 
-use super::snapshot::look;
+use super::look;
 use super::{RenewalWizard, file, orders, texts};
 use crate::features::wizard::panel;
 use crate::routes::Route;

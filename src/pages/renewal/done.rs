@@ -14,7 +14,7 @@ use crate::ui::feedback::Advice;
 use crate::view::prelude::*;
 use gsl_model::wire::{Order, RenewalSnapshot};
 
-/// Those that wait for payment: one of them may have been cancelled or paid by itself.
+/// Those awaiting payment: some may have been cancelled or paid separately.
 pub fn waiting(made: &[Order]) -> Vec<&Order> {
     made.iter()
         .filter(|order| waits_for_payment(order).is_ok())

@@ -1,7 +1,7 @@
 //! The way 文件: part of an order (Q12.4). The cards that can be renewed are downloaded, rows taken away, the rest comes
 //! back as a file or pasted; every row is checked in the browser.
 
-use super::{RenewalWizard, orders, snapshot, texts};
+use super::{RenewalWizard, orders, texts};
 use crate::api::{calls, renewal_calls};
 use crate::features::card_list_input::{paste_field, upload_field};
 use crate::features::wizard::panel;
@@ -15,7 +15,7 @@ use gsl_model::wire::{CardList, CardListRequest, RenewalSnapshot, decode};
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// Under which the pasted numbers are kept.
+/// Draft key of the pasted numbers.
 pub const PASTED: &str = "list";
 
 /// The list that counts: the file when there is one, else what was pasted. Tracked.
@@ -47,7 +47,7 @@ pub fn file(wizard: RenewalWizard) -> AnyView {
     }
 }
 
-/// Looks at the ticked orders and saves what can be renewed.
+/// Checks the ticked orders and saves what can be renewed.
 fn download(wizard: RenewalWizard) {
     let request = wizard.view.with_untracked(|view| {
         let mut of_orders = view.clone();
@@ -83,7 +83,7 @@ pub fn save_cards(wizard: RenewalWizard, snapshot: i64) {
     });
 }
 
-/// Keeps the numbers as a list, then looks at its cards.
+/// Saves the numbers as a list, then checks its cards.
 pub fn look(wizard: RenewalWizard, list: Rc<CheckedList>) {
     let app = wizard.app;
     spawn_local(async move {
@@ -98,7 +98,7 @@ pub fn look(wizard: RenewalWizard, list: Rc<CheckedList>) {
         let request = calls::keep_list(&CardListRequest { numbers });
         wizard.sender.send(&request, &[], move |body| {
             if let Ok(list) = decode::<CardList>(&body) {
-                snapshot::look(wizard, Some(list.card_list_id));
+                super::look(wizard, Some(list.card_list_id));
             }
         });
     });

@@ -1,16 +1,17 @@
 //! Cards that cannot be renewed: how many for which reason, what to do about it, and which they are.
 
 use super::{RenewalWizard, texts};
-use crate::api::{renewal_calls, use_query};
-use crate::features::listing::paging::{paging_here, row_count};
+use crate::api::renewal_calls;
+use crate::features::listing::paging::paging_here;
+use crate::features::listing::{PageSize, use_list};
 use crate::features::orders::link;
-use crate::features::query_section::{list_load_state, part};
+use crate::features::query_section::part;
 use crate::features::wizard::day;
 use crate::i18n::format;
 use crate::routes::Route;
 use crate::state::App;
 use crate::ui::button::{Button, Kind};
-use crate::ui::table::{Column, DataTable};
+use crate::ui::table::Column;
 use crate::view::prelude::*;
 use gsl_model::iccid;
 use gsl_model::order::RenewRefusal;
@@ -76,8 +77,8 @@ pub fn left_out(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
 
 fn cards(wizard: RenewalWizard, snapshot: i64, reason: String, name: &'static str) -> AnyView {
     let app = wizard.app;
-    let (page, size) = (RwSignal::new(1_u32), RwSignal::new(20_u32));
-    let query = use_query::<RenewalCardList>(app.client, move || {
+    let (page, size) = (RwSignal::new(1_u32), PageSize::new());
+    let list = use_list::<RenewalCardList>(app, move || {
         Some(renewal_calls::left_out(
             snapshot,
             &reason,
@@ -85,47 +86,22 @@ fn cards(wizard: RenewalWizard, snapshot: i64, reason: String, name: &'static st
             size.get(),
         ))
     });
-    let rows = Signal::derive(move || {
-        query
-            .data()
-            .map(|list| list.cards.clone())
-            .unwrap_or_default()
-    });
-    let row_count = row_count(query, |list| list.count);
-    let paging = paging_here(page, size, row_count, texts(app).range);
-    let content = move || {
-        view! {
-            <DataTable
-                label=name
-                columns=columns(app)
-                rows=rows
-                key=|row: &RenewalCard| row.sim_card_id
-                loading=row_count.stale
-                more_label=app.messages().common.more
-            />
-            {paging.view(app)}
-        }
-    };
-    part(list_load_state(query), 4, content)
+    let state = list.state;
+    let paging = paging_here(page, size, state.row_count, texts(app).range);
+    part(state.load, 4, move || {
+        view! { {list.table(name, columns(app))} {paging.view(app)} }
+    })
 }
 
 fn columns(app: App) -> Vec<Column<RenewalCard>> {
     let t = texts(app);
     vec![
-        Column::new("card", t.card, move |row: &RenewalCard| {
+        Column::new(t.card, move |row: &RenewalCard| {
             let href = app.nav.href(&Route::card(row.sim_card_id));
             view! { <a class="mono" href=href>{iccid::group(&row.cid)}</a> }
         })
         .names_row(),
-        Column::new("order", t.order, move |row: &RenewalCard| {
-            link(app, row.order_id)
-        })
-        .primary(),
-        Column::new(
-            "expires",
-            t.before,
-            |row: &RenewalCard| day(row.expire_time),
-        )
-        .primary(),
+        Column::new(t.order, move |row: &RenewalCard| link(app, row.order_id)).primary(),
+        Column::new(t.before, |row: &RenewalCard| day(row.expire_time)).primary(),
     ]
 }

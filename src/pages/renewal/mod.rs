@@ -11,7 +11,6 @@ mod done;
 mod file;
 mod left_out;
 mod orders;
-mod snapshot;
 
 pub use calendar::RenewalCalendarPage;
 
@@ -32,7 +31,7 @@ use crate::state::{App, app};
 use crate::ui::button::Button;
 use crate::view::prelude::*;
 use gsl_model::sheet::{NumberKinds, Template};
-use gsl_model::wire::{OrderList, RenewalSnapshot, extension};
+use gsl_model::wire::{OrderList, RenewalSnapshot, decode, extension};
 
 /// The texts of the current language.
 #[must_use]
@@ -122,7 +121,7 @@ impl RenewalWizard {
         self.app.nav.go(&Route::Renewal(view));
     }
 
-    /// The renewal is paid, or given up: what was typed is not wanted again.
+    /// The renewal is paid or abandoned: the draft is deleted.
     pub fn forget(self) {
         self.agreed.set(String::new());
         self.draft.forget(&[RUN, file::PASTED]);
@@ -179,7 +178,7 @@ fn any_paid(made: &OrderList) -> bool {
     made.orders.iter().any(|order| order.pay_time.is_some())
 }
 
-/// What was looked at; when it no longer holds, the way back to the choice.
+/// The snapshot; when it is out of date, the way back to the choice.
 fn looked_at(wizard: RenewalWizard) -> AnyView {
     let gone = Memo::new(move |_| {
         let state = wizard.snapshot.state;
@@ -224,4 +223,21 @@ fn explain(app: App, refusal: &Refusal) -> Option<(&'static str, &'static str)> 
 #[component]
 pub fn RenewalPage() -> impl IntoView {
     RenewalWizard::new(app()).draw()
+}
+
+/// Has the service check the cards, and continues with the snapshot it keeps of the result.
+fn look(wizard: RenewalWizard, list: Option<i64>) {
+    let request = wizard
+        .view
+        .with_untracked(|view| renewal_calls::look(view, list));
+    wizard
+        .sender
+        .send(&request, &[renewal_calls::SNAPSHOTS], move |body| {
+            if let Ok(found) = decode::<RenewalSnapshot>(&body) {
+                wizard.sender.anew();
+                // Confirmations given for other cards do not apply to these.
+                wizard.agreed.set(String::new());
+                wizard.go(Some(found.snapshot_id));
+            }
+        });
 }

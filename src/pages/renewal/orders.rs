@@ -1,17 +1,17 @@
 //! The orders whose cards may be renewed, with tick boxes.
 
 use super::{RenewalWizard, texts};
-use crate::api::{renewal_calls, use_query};
-use crate::features::listing::paging::{paging_here, row_count};
-use crate::features::listing::search::{SearchKind, search};
+use crate::api::renewal_calls;
+use crate::features::listing::filters::search;
+use crate::features::listing::paging::paging_here;
+use crate::features::listing::{PageSize, SearchKind, use_list};
 use crate::features::orders::{kind, link, named, ticks};
-use crate::features::query_section::{list_load_state, part};
 use crate::features::wizard::day;
 use crate::i18n::format;
 use crate::state::App;
 use crate::ui::badge::Token;
 use crate::ui::feedback::Empty;
-use crate::ui::table::{Column, DataTable};
+use crate::ui::table::Column;
 use crate::view::prelude::*;
 use gsl_model::export::Words;
 use gsl_model::order::MOST_ORDERS_TICKED;
@@ -22,50 +22,27 @@ pub fn orders(wizard: RenewalWizard, hint: &'static str) -> AnyView {
     let app = wizard.app;
     let t = texts(app);
     let number = RwSignal::new(String::new());
-    let (page, size) = (RwSignal::new(1_u32), RwSignal::new(20_u32));
-    let query = use_query::<OrderList>(app.client, move || {
+    let (page, size) = (RwSignal::new(1_u32), PageSize::new());
+    let list = use_list::<OrderList>(app, move || {
         Some(renewal_calls::orders(&number.get(), page.get(), size.get()))
     });
-    let rows = Signal::derive(move || {
-        query
-            .data()
-            .map(|list| list.orders.clone())
-            .unwrap_or_default()
-    });
-    let row_count = row_count(query, |list| list.count);
-    let paging = paging_here(page, size, row_count, t.range);
-    let none = Memo::new(move |_| query.data().is_none_or(|list| list.count == 0));
-    let ids = move || rows.with(|rows| rows.iter().map(|row| row.order_id).collect::<Vec<_>>());
+    let state = list.state;
     let tick = Callback::new(move |(ids, on): (Vec<i64>, bool)| tick(wizard, &ids, on));
     let ticked_now = Signal::derive(move || wizard.view.with(|view| view.orders.clone()));
-    let selection = move || {
-        let shown = Signal::derive(ids);
-        ticks::selection(app, shown, ticked_now, tick, t.tick_page, |row: &Order| {
-            row.order_id.to_string()
-        })
+    let table = move || {
+        let selection = ticks::selection(app, list.ids(), ticked_now, tick, t.tick_page);
+        list.table_with(Some(selection), t.orders, columns(app))
     };
-    let content = move || {
-        if none.get() {
-            let text = if number.with(String::is_empty) {
-                t.no_orders
-            } else {
-                t.no_such_order
-            };
-            return view! { <Empty title=text></Empty> };
-        }
-        view! {
-            <DataTable
-                label=t.orders
-                columns=columns(app)
-                rows=rows
-                key=|row: &Order| row.order_id
-                selection=selection()
-                loading=row_count.stale
-                more_label=app.messages().common.more
-            />
-            {paging.view(app)}
-        }
+    let none = move || {
+        let text = if number.with(String::is_empty) {
+            t.no_orders
+        } else {
+            t.no_such_order
+        };
+        view! { <Empty title=text></Empty> }
     };
+    let paging = paging_here(page, size, state.row_count, t.range);
+    let rows = state.section(paging, 8, table, none);
     let write = move |text: String| {
         number.set(text.chars().filter(char::is_ascii_digit).collect());
         page.set(1);
@@ -77,7 +54,7 @@ pub fn orders(wizard: RenewalWizard, hint: &'static str) -> AnyView {
                 <p class="small muted">{hint}</p>
                 {search(t.find_order, SearchKind::Number, move || number.get(), write)}
             </div>
-            {part(list_load_state(query), 8, content)}
+            {rows}
             <div class="pad">{ticked(wizard)}</div>
         </section>
     }
@@ -112,30 +89,30 @@ fn ticked(wizard: RenewalWizard) -> AnyView {
 fn columns(app: App) -> Vec<Column<Order>> {
     let t = texts(app);
     vec![
-        Column::new("order", t.order, move |row: &Order| link(app, row.order_id)).names_row(),
-        Column::new("plan", t.plan, |row: &Order| {
+        Column::new(t.order, move |row: &Order| link(app, row.order_id)).names_row(),
+        Column::new(t.plan, |row: &Order| {
             row.price_plan_name.clone().unwrap_or_default().into_view()
         })
         .primary(),
-        Column::new("type", t.order_type, move |row: &Order| {
+        Column::new(t.order_type, move |row: &Order| {
             kind(app, row.order_type).into_view()
         }),
-        Column::new("carrier", t.carrier, move |row: &Order| {
+        Column::new(t.carrier, move |row: &Order| {
             named(app, Words::Carrier, row.carrier_type)
                 .unwrap_or_default()
                 .into_view()
         }),
-        Column::new("cards", t.cards, |row: &Order| {
+        Column::new(t.cards, |row: &Order| {
             format::count(row.quantity.unwrap_or(0).into()).into_view()
         })
         .numeric()
         .primary(),
-        Column::new("period", t.period, move |row: &Order| {
+        Column::new(t.period, move |row: &Order| {
             row.period_years
                 .map(t.years)
                 .unwrap_or_default()
                 .into_view()
         }),
-        Column::new("created", t.bought, |row: &Order| day(row.create_time)),
+        Column::new(t.bought, |row: &Order| day(row.create_time)),
     ]
 }

@@ -1,4 +1,4 @@
-//! What list and detail show alike: state, progress, result.
+//! Cells that list and detail share: state, progress, result.
 
 use crate::i18n::{format, work::work};
 use crate::state::App;
@@ -8,12 +8,12 @@ use crate::view::prelude::*;
 use gsl_model::wire::WorkOrder;
 use gsl_model::work_order::{WorkOrderSource, WorkOrderStatus, WorkOrderType};
 
-/// The state; `None` when the service says none the console knows.
+/// The state; `None` for one the console does not know.
 pub fn status_of(order: &WorkOrder) -> Option<WorkOrderStatus> {
     order.status.and_then(WorkOrderStatus::from_code)
 }
 
-/// Whether something will still happen.
+/// Whether it is still in progress.
 pub fn is_open(order: &WorkOrder) -> bool {
     status_of(order).is_some_and(|status| !status.is_final())
 }
@@ -94,7 +94,7 @@ pub fn bar(text: &str, done: i64, total: i64) -> AnyView {
     }
 }
 
-/// How it ended, in the viewer's language; nothing before.
+/// The result, in the viewer's language; empty before it has ended.
 pub fn result(app: App, order: &WorkOrder) -> String {
     let w = work(app.locale.get_untracked());
     if is_open(order) {

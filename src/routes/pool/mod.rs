@@ -145,12 +145,6 @@ impl PoolsView {
         }
     }
 
-    /// The rows are filtered.
-    #[must_use]
-    pub fn filtered(&self) -> bool {
-        !self.name.is_empty() || self.in_use.is_some() || self.cycles != CycleFilter::Current
-    }
-
     fn from_url(kind: PoolKind, params: &Params) -> Self {
         let in_use = match params.get("status") {
             Some("in_use") => Some(true),

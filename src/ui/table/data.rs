@@ -1,31 +1,41 @@
 //! The table itself.
 
-use super::column::{Column, Selection, Tick};
+use super::column::{Column, Head, Selection, Tick};
 use super::control::{Control, range};
 use crate::ui::icon::{IconName, icon};
+use crate::view::RunShared;
 use crate::view::prelude::*;
+use std::rc::Rc;
+
+/// The rows on screen without their type.
+struct Rows {
+    ids: Vec<i64>,
+    /// Draws a cell by row and column.
+    cell: Box<dyn RunShared<(usize, usize), AnyView>>,
+}
+
+type RowsOf = Rc<dyn RunShared<(), Rows>>;
+
+/// A table without the type of its rows, so that it is compiled once.
+struct ErasedTable {
+    label: Signal<String>,
+    /// The columns, and what reads the rows.
+    content: Box<dyn RunShared<(), (Vec<Head>, RowsOf)>>,
+    shared: Shared,
+}
 
 /// What the rows share.
-struct Shared<T: 'static> {
-    selection: Option<Selection<T>>,
+#[derive(Clone)]
+struct Shared {
+    selection: Option<Selection>,
     more_label: Option<String>,
     /// Row that was ticked last: where a range with Shift starts.
     anchor: StoredValue<Option<i64>>,
     order: StoredValue<Vec<i64>>,
-    /// The rows are of the previous question.
+    /// The rows answer the previous request.
     stale: Signal<bool>,
     /// Rows unfolded below 720 px.
     open: RwSignal<Vec<i64>>,
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self {
-            selection: self.selection.clone(),
-            more_label: self.more_label.clone(),
-            ..*self
-        }
-    }
 }
 
 /// A table; see the module for its props.
@@ -42,16 +52,10 @@ pub fn DataTable<T>(
     rows: Signal<Vec<T>>,
     /// A row's id.
     key: fn(&T) -> i64,
-    /// Column key and whether descending.
-    #[prop(optional, into)]
-    sort: Signal<Option<(&'static str, bool)>>,
-    /// A header was pressed.
-    #[prop(optional)]
-    on_sort: Option<Callback<&'static str>>,
     /// Tick boxes.
-    #[prop(optional, into)]
-    selection: Option<Selection<T>>,
-    /// The rows are of the previous question.
+    #[prop(default = None)]
+    selection: Option<Selection>,
+    /// The rows answer the previous request.
     #[prop(optional, into)]
     loading: Signal<bool>,
     /// Opens the rest of a card below 720 px.
@@ -59,61 +63,90 @@ pub fn DataTable<T>(
     more_label: Option<String>,
 ) -> impl IntoView
 where
-    T: Clone + PartialEq + 'static,
+    T: Clone + 'static,
 {
-    let control = Control::new();
-    let shared = Shared {
-        selection,
-        more_label,
-        anchor: StoredValue::new(None),
-        order: StoredValue::new(Vec::new()),
-        stale: loading,
-        open: RwSignal::new(Vec::new()),
-    };
-    let table = move || {
+    let content = move |()| {
         let columns = columns.get();
-        let head = head(&columns, &shared, sort, on_sort);
-        let class = if shared.more_label.is_some() {
-            "table folds"
-        } else {
-            "table"
-        };
-        let shared = shared.clone();
-        // A row that changes takes over the elements of the one before it, and the focus in them.
-        let body = move || {
+        let heads = columns.iter().map(|column| column.head.clone()).collect();
+        let columns = Rc::new(columns);
+        let rows_of = move |()| {
             let rows = rows.get();
-            let order: Vec<i64> = rows.iter().map(key).collect();
-            // Another page or order: no range starts at a row of the one before.
-            if shared.order.with_value(|before| *before != order) {
-                shared.anchor.set_value(None);
-                shared.order.set_value(order);
+            let columns = Rc::clone(&columns);
+            Rows {
+                ids: rows.iter().map(key).collect(),
+                cell: Box::new(move |(row, column): (usize, usize)| {
+                    match (rows.get(row), columns.get(column)) {
+                        (Some(row), Some(column)) => column.cell.run(row),
+                        _ => AnyView::Nothing,
+                    }
+                }),
             }
-            control.redrawn();
-            rows.iter()
-                .map(|data| row(key(data), data, &columns, &shared))
-                .collect_view()
+        };
+        (heads, Rc::new(rows_of) as RowsOf)
+    };
+    ErasedTable {
+        label,
+        content: Box::new(content),
+        shared: Shared {
+            selection,
+            more_label,
+            anchor: StoredValue::new(None),
+            order: StoredValue::new(Vec::new()),
+            stale: loading,
+            open: RwSignal::new(Vec::new()),
+        },
+    }
+    .view()
+}
+
+impl ErasedTable {
+    fn view(self) -> AnyView {
+        let Self {
+            label,
+            content,
+            shared,
+        } = self;
+        let control = Control::new();
+        let loading = shared.stale;
+        let table = move || {
+            let (columns, rows_of) = content.run(());
+            let head = head(&columns, &shared);
+            let class = if shared.more_label.is_some() {
+                "table folds"
+            } else {
+                "table"
+            };
+            let shared = shared.clone();
+            // A row that changes takes over the elements of the one before it, and the focus in them.
+            let body = move || {
+                let rows = rows_of.run(());
+                // Another page or order: no range starts at a row of the one before.
+                if shared.order.with_value(|before| *before != rows.ids) {
+                    shared.anchor.set_value(None);
+                    shared.order.set_value(rows.ids.clone());
+                }
+                control.redrawn();
+                (0..rows.ids.len())
+                    .map(|at| row(&rows, at, &columns, &shared))
+                    .collect_view()
+            };
+            view! {
+                <table class=class role="table" class:stale=loading aria-busy=move || loading.get().to_string()>
+                    <caption class="sr-only">{label}</caption>
+                    {head}
+                    <tbody role="rowgroup" node_ref=control.body on:focusin=move |_: web_sys::FocusEvent| control.entered()>
+                        {body}
+                    </tbody>
+                </table>
+            }
         };
         view! {
-            <table class=class role="table" class:stale=loading aria-busy=move || loading.get().to_string()>
-                <caption class="sr-only">{label}</caption>
-                {head}
-                <tbody role="rowgroup" node_ref=control.body on:focusin=move |_: web_sys::FocusEvent| control.entered()>
-                    {body}
-                </tbody>
-            </table>
+            <div class="table-wrap" role="region" tabindex="0" aria-label=label>{table}</div>
         }
-    };
-    view! {
-        <div class="table-wrap" role="region" tabindex="0" aria-label=label>{table}</div>
     }
 }
 
-fn head<T>(
-    columns: &[Column<T>],
-    shared: &Shared<T>,
-    sort: Signal<Option<(&'static str, bool)>>,
-    on_sort: Option<Callback<&'static str>>,
-) -> AnyView {
+fn head(columns: &[Head], shared: &Shared) -> AnyView {
     let stale = shared.stale;
     let all = shared.selection.clone().map(|selection| {
         let Selection {
@@ -146,29 +179,12 @@ fn head<T>(
             </th>
         }
     });
-    let header = |column: &Column<T>| {
-        let (key, text) = (column.key, column.header.clone());
-        let sorted = move || {
-            sort.get()
-                .filter(|(by, _)| *by == key)
-                .map(|(_, descending)| descending)
-        };
-        let sortable = on_sort.is_some() && column.sortable;
-        let aria = move || match sorted() {
-            None => sortable.then_some("none"),
-            Some(true) => Some("descending"),
-            Some(false) => Some("ascending"),
-        };
-        let content = match on_sort.filter(|_| column.sortable) {
-            Some(on_sort) => view! {
-                <button type="button" class="sort" on:click=move |_| on_sort.run(key)>
-                    {text}
-                    {move || sorted().map(|descending| icon(if descending { IconName::ArrowDown } else { IconName::ArrowUp }))}
-                </button>
-            },
-            None => view! { <span class:sr-only=column.hide_header>{text}</span> },
-        };
-        view! { <th role="columnheader" scope="col" class=column.class.clone() aria-sort=aria>{content}</th> }
+    let header = |column: &Head| {
+        view! {
+            <th role="columnheader" scope="col" class=column.class.clone()>
+                <span class:sr-only=column.hidden>{column.text.clone()}</span>
+            </th>
+        }
     };
     let headers: Vec<AnyView> = columns.iter().map(header).collect();
     let more = shared
@@ -176,14 +192,12 @@ fn head<T>(
         .is_some()
         .then(|| view! { <th class="unfold" role="columnheader" scope="col"></th> });
     // Nothing in it to press: where rows are cards there is no head.
-    let bare = shared.selection.is_none() && on_sort.is_none();
+    let bare = shared.selection.is_none();
     view! { <thead role="rowgroup" class:bare=bare><tr role="row">{all}{headers}{more}</tr></thead> }
 }
 
-fn row<T>(id: i64, data: &T, columns: &[Column<T>], shared: &Shared<T>) -> AnyView
-where
-    T: 'static,
-{
+fn row(rows: &Rows, at: usize, columns: &[Head], shared: &Shared) -> AnyView {
+    let id = rows.ids.get(at).copied().unwrap_or_default();
     let unfolded = shared.open;
     let open = move || unfolded.with(|open| open.contains(&id));
     let unfold = move |_| {
@@ -194,13 +208,17 @@ where
             None => open.push(id),
         });
     };
-    let cells: Vec<AnyView> = columns.iter().map(|column| cell(column, data)).collect();
+    let cells: Vec<AnyView> = columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| cell(column, rows.cell.run((at, index))))
+        .collect();
     let checked = shared.selection.as_ref().map(|selection| selection.checked);
     let on = move || checked.is_some_and(|checked| checked.run(id));
     let tick = shared
         .selection
-        .clone()
-        .map(|selection| tick(id, data, &selection, shared));
+        .as_ref()
+        .map(|selection| tick(id, selection, shared));
     let more = shared.more_label.clone().map(|label| {
         view! {
             <td class="unfold" role="cell">
@@ -216,14 +234,13 @@ where
     }
 }
 
-fn cell<T: 'static>(column: &Column<T>, data: &T) -> AnyView {
-    let content = (column.cell)(data);
+fn cell(column: &Head, content: AnyView) -> AnyView {
     let class = format!(
         "{}{}",
         column.class,
         if column.primary { " main" } else { "" }
     );
-    let label = (!column.hide_header).then(|| column.header.clone());
+    let label = (!column.hidden).then(|| column.text.clone());
     if column.names_row {
         view! { <th role="rowheader" scope="row" class=class>{content}</th> }
     } else {
@@ -231,12 +248,12 @@ fn cell<T: 'static>(column: &Column<T>, data: &T) -> AnyView {
     }
 }
 
-fn tick<T: 'static>(id: i64, data: &T, selection: &Selection<T>, shared: &Shared<T>) -> AnyView {
+fn tick(id: i64, selection: &Selection, shared: &Shared) -> AnyView {
     let Selection {
         checked,
         on_toggle,
-        row_label,
         wait,
+        row_label,
         ..
     } = *selection;
     let (anchor, order, stale) = (shared.anchor, shared.order, shared.stale);
@@ -260,7 +277,7 @@ fn tick<T: 'static>(id: i64, data: &T, selection: &Selection<T>, shared: &Shared
             <label class="pick-target">
                 <input
                     type="checkbox"
-                    aria-label=row_label(data)
+                    aria-label=row_label(id)
                     aria-disabled=move || stale.get().then_some("true")
                     title=move || stale.get().then_some(wait)
                     prop:checked=move || checked.run(id)

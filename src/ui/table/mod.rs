@@ -1,11 +1,10 @@
-//! Tables of rows with ids: sorting, selection with ranges, sticky first and last column, cards below 720 px.
+//! Tables of rows with ids: selection with ranges, sticky first and last column, cards below 720 px.
 //!
 //! [`DataTable`] props:
 //! - `label`: what the table holds; its caption and the name of its scroll area.
 //! - `columns: Signal<Vec<Column<T>>>`, see [`Column`]. A change draws the table anew.
 //! - `rows: Signal<Vec<T>>`, `key: fn(&T) -> i64`. The focus stays with its row, wherever that moves.
-//! - `sort?: Signal<Option<(&'static str, bool)>>` (column key, descending) and `on_sort?: Callback<&'static str>`.
-//! - `selection?: Selection<T>`, see [`Selection`].
+//! - `selection?: Selection`, see [`Selection`].
 //! - `loading?: Signal<bool>`: the rows shown are of the previous question; they stay, dimmed, `aria-busy` is set, and nothing
 //!   can be ticked.
 //! - `more_label?`: name of the button that opens the rest of a card below 720 px; without it all facts show.

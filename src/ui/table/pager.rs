@@ -32,7 +32,7 @@ pub fn Pager(
     /// Number of pages, at least 1; none while that is not known.
     #[prop(into)]
     pages: Signal<Option<u32>>,
-    /// The rows are of the previous question.
+    /// The rows answer the previous request.
     #[prop(into)]
     stale: Signal<bool>,
     /// Goes to a page within 1..=pages.

@@ -1,6 +1,8 @@
-//! A list of things that are shown or not, in an order: the body of a columns dialog.
+//! A list of things that are shown or not, in an order: the columns of a table.
 
-use crate::ui::icon::{IconName, icon};
+use crate::ui::button::IconButton;
+use crate::ui::field::Checkbox;
+use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 
 /// One line.
@@ -21,6 +23,8 @@ pub struct Preference {
 pub struct PreferenceTexts {
     /// Name of the list.
     pub label: &'static str,
+    /// Why a line cannot be hidden.
+    pub always: fn(&str) -> String,
     /// Name of the button that moves a line up.
     pub up: fn(&str) -> String,
     /// Name of the button that moves a line down.
@@ -32,75 +36,63 @@ pub struct PreferenceTexts {
 /// Tick boxes with buttons that move a line up or down. The focus goes along with the line.
 #[component]
 pub fn Preferences(
-    /// The lines in their order; changed in place.
-    items: RwSignal<Vec<Preference>>,
+    /// The lines in their order.
+    items: Signal<Vec<Preference>>,
+    /// Shows or hides a line, by its key.
+    on_show: Callback<(String, bool)>,
+    /// Exchanges two lines, by their keys.
+    on_swap: Callback<(String, String)>,
     /// Names of the parts.
     texts: PreferenceTexts,
 ) -> impl IntoView {
     let said = RwSignal::new(String::new());
     let shift = move |key: &str, down: bool| {
-        let mut place = None;
-        items.update(|items| place = swap(items, key, down));
-        let Some(to) = place else { return };
-        let (name, count) = items.with_untracked(|items| {
-            (
-                items
-                    .get(to)
-                    .map(|item| item.text.clone())
-                    .unwrap_or_default(),
-                items.len(),
-            )
-        });
-        said.set((texts.moved)(&name, to + 1, count));
+        let lines = items.get_untracked();
+        let Some((to, other)) = neighbour(&lines, key, down) else {
+            return;
+        };
+        let name = lines.iter().find(|line| line.key == key);
+        let name = name.map(|line| line.text.clone()).unwrap_or_default();
+        on_swap.run((key.to_owned(), other));
+        said.set((texts.moved)(&name, to + 1, lines.len()));
     };
     let line = move |item: Preference| {
-        let Preference {
-            key, text, fixed, ..
-        } = item;
-        let read = key.clone();
-        let shown =
-            move || items.with(|items| items.iter().any(|item| item.key == read && item.shown));
-        let changed = key.clone();
-        let change = move |event| {
-            let on = event_target_checked(&event);
-            items.update(|items| {
-                if let Some(item) = items.iter_mut().find(|item| item.key == changed) {
-                    item.shown = on;
-                }
-            });
-        };
-        let (up, down) = (key.clone(), key);
+        let key = StoredValue::new(item.key);
+        let shown = Signal::derive(move || {
+            items.with(|items| {
+                items
+                    .iter()
+                    .any(|item| item.shown && key.with_value(|key| *key == item.key))
+            })
+        });
+        let show = Callback::new(move |on| on_show.run((key.get_value(), on)));
+        let step = move |down| Callback::new(move |()| shift(&key.get_value(), down));
+        let always = item.fixed.then(|| (texts.always)(&item.text));
         view! {
             <li>
-                <label class="check">
-                    <input type="checkbox" prop:checked=shown disabled=fixed on:change=change />
-                    <span>{text.clone()}</span>
-                </label>
-                <button type="button" class="btn quiet only-icon" aria-label=(texts.up)(&text) on:click=move |_| shift(&up, false)>
-                    {icon(IconName::ArrowUp)}
-                </button>
-                <button type="button" class="btn quiet only-icon" aria-label=(texts.down)(&text) on:click=move |_| shift(&down, true)>
-                    {icon(IconName::ArrowDown)}
-                </button>
+                <Checkbox label=item.text.clone() checked=shown on_change=show disabled_reason=always />
+                <span class="grow"></span>
+                <IconButton icon=IconName::ArrowUp label=(texts.up)(&item.text) on_click=step(false) />
+                <IconButton icon=IconName::ArrowDown label=(texts.down)(&item.text) on_click=step(true) />
             </li>
         }
     };
     view! {
-        <ul class="preferences" aria-label=texts.label>
-            <For each=move || items.get() key=|item| item.key.clone() children=line />
-        </ul>
+        <fieldset class="columns">
+            <legend>{texts.label}</legend>
+            <ul>
+                <For each=move || items.get() key=|item| item.key.clone() children=line />
+            </ul>
+        </fieldset>
         <div class="sr-only" role="status">{said}</div>
     }
 }
 
-/// Moves a line by one place; its new place, or None at the end of the list.
-fn swap(items: &mut [Preference], key: &str, down: bool) -> Option<usize> {
+/// Place and key of the line that one changes places with; None at the end of the list.
+fn neighbour(items: &[Preference], key: &str, down: bool) -> Option<(usize, String)> {
     let at = items.iter().position(|item| item.key == key)?;
     let to = if down { at + 1 } else { at.checked_sub(1)? };
-    (to < items.len()).then(|| {
-        items.swap(at, to);
-        to
-    })
+    Some((to, items.get(to)?.key.clone()))
 }
 
 #[cfg(test)]
@@ -109,7 +101,7 @@ mod tests {
 
     #[test]
     fn lines_move_by_one_and_stop_at_the_ends() {
-        let mut items: Vec<Preference> = ["a", "b", "c"]
+        let items: Vec<Preference> = ["a", "b", "c"]
             .map(|key| Preference {
                 key: key.to_owned(),
                 text: key.to_owned(),
@@ -117,16 +109,10 @@ mod tests {
                 fixed: false,
             })
             .to_vec();
-        assert_eq!(swap(&mut items, "a", false), None);
-        assert_eq!(swap(&mut items, "a", true), Some(1));
-        assert_eq!(
-            items
-                .iter()
-                .map(|item| item.key.as_str())
-                .collect::<String>(),
-            "bac"
-        );
-        assert_eq!(swap(&mut items, "c", true), None);
-        assert_eq!(swap(&mut items, "gone", true), None);
+        assert_eq!(neighbour(&items, "a", false), None);
+        assert_eq!(neighbour(&items, "a", true), Some((1, "b".to_owned())));
+        assert_eq!(neighbour(&items, "c", false), Some((1, "b".to_owned())));
+        assert_eq!(neighbour(&items, "c", true), None);
+        assert_eq!(neighbour(&items, "gone", true), None);
     }
 }

@@ -95,6 +95,17 @@ test("Q9.6 Q10.7 a lost card is suspended at once; replacement only where the se
   await expect(way("先激活，再停机").getByRole("button")).toBeVisible();
 });
 
+test("a lost card that is being suspended already is not suspended again", async ({ page, open, api }) => {
+  const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CT }, idle);
+  const pending_work_orders = [{ work_order_id: 4711, action: "suspend", status: 3 }];
+  const known = { ...(await now(api, card)), pending_work_orders };
+  await page.route(`**/v1/sim-cards/${card.sim_card_id}`, (route) => route.fulfill({ json: known }));
+  await open(`/cards/${card.sim_card_id}?do=lost`);
+  const suspend = dialog(page).getByRole("button", { name: "立即停机" });
+  await expect(suspend).toHaveAttribute("aria-disabled", "true");
+  await expect(suspend).toHaveAccessibleDescription(/同样的业务受理单 4711 还在处理/);
+});
+
 /** A reset of a card that nothing waits for, just begun, and how many work orders the card had before. */
 async function started(page: Page, open: (path: string) => Promise<void>, api: Api) {
   const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CM }, idle);

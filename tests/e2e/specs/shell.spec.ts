@@ -85,6 +85,7 @@ test("the palette offers every action on the selected cards, and finds a card by
     await page.keyboard.press("Control+k");
     const dialog = page.getByRole("dialog");
     await expect(dialog.getByText(t.group)).toBeVisible();
+    await expect(dialog.getByRole("option", { name: "订购叠加包", exact: true })).toHaveCount(1);
     await dialog.getByRole("option", { name: t.suspend, exact: true }).click();
     await expect(page).toHaveURL(/\/batch\?action=suspend$/);
     await expect(page.getByLabel("操作", { exact: true })).toHaveValue("suspend");

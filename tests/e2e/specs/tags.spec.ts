@@ -183,14 +183,12 @@ test("attributes: limits named, a bad name refused, disabled and enabled again, 
   });
 });
 
-test("B8 on a phone the actions of an attribute are whole", async ({ page, open, api }) => {
+test("B8 on a phone the actions of an attribute are whole", async ({ page, open }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open("/attributes");
-  for (const { cust_attr_name, status } of (await api.get<{ attributes: Attribute[] }>("/v1/attributes", { limit: 10 })).attributes) {
-    for (const name of [(status === 1 ? t.disable : t.enable)(cust_attr_name), t.renameAttribute(cust_attr_name)]) {
-      const text = page.getByRole("button", { name, exact: true }).getByText(name, { exact: true });
-      await expect(text).toBeVisible();
-      expect(await text.evaluate((shown) => shown.scrollWidth - shown.clientWidth), name).toBeLessThanOrEqual(0);
-    }
-  }
+  // By what is on the page: another test may be switching and renaming attributes at this moment.
+  const names = page.getByRole("cell").getByRole("button").locator("bdi");
+  await expect(names.first()).toBeVisible();
+  const cut = await names.evaluateAll((all) => all.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent));
+  expect(cut).toEqual([]);
 });

@@ -52,8 +52,16 @@ impl DataType {
     /// What a card has: as the service says, else by default.
     #[must_use]
     pub fn of(card: &SimCard) -> Option<Self> {
-        let told = card.data_type.and_then(Self::from_code);
-        told.or_else(|| Self::by_default(card.flow_total, card.is_pooled()))
+        Self::told_or_default(card.data_type, card.flow_total, card.is_pooled())
+    }
+
+    fn told_or_default(
+        told: Option<i32>,
+        flow_total: Option<Megabytes>,
+        pooled: bool,
+    ) -> Option<Self> {
+        let told = told.and_then(Self::from_code);
+        told.or_else(|| Self::by_default(flow_total, pooled))
     }
 
     /// What a plan has when nothing else is known: up to 100 MB and not pooled is general (Q9.4); of others it is not
@@ -99,26 +107,86 @@ pub struct CardFacts {
     pub bought: Option<NaiveDate>,
 }
 
-impl CardFacts {
-    /// The facts of a card at an instant, as the service sent it. What it does not say of the kind of card counts as physical: the
-    /// public API sells no other (Q3.1).
+/// What is recorded of a card: on the wire, or in the service's index in memory. `None` is not recorded. The rules of how it is
+/// read are those of [`CardFacts::from`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CardRecord {
+    /// Carrier.
+    pub carrier: Carrier,
+    /// State.
+    pub status: Option<SimStatus>,
+    /// Why it is stopped, or cut at China Telecom.
+    pub stop: Option<StopReason>,
+    /// In a forward or backward pool.
+    pub pooled: bool,
+    /// API code of its data type.
+    pub data_type: Option<i32>,
+    /// MB of a cycle, the plan and its add-ons.
+    pub flow_total: Option<Megabytes>,
+    /// There are figures, and they are of a cycle before the running one: `flow_total` is so too.
+    pub of_cycle_before: bool,
+    /// Real-name done.
+    pub real_named: Option<bool>,
+    /// Rebinds left this calendar month; China Telecom only.
+    pub rebinds_left: Option<i32>,
+    /// 单独断网
+    pub cut_net: Option<bool>,
+    /// A threshold is set.
+    pub threshold: Option<bool>,
+    /// 1 vSIM 2 eSIM 3 physical.
+    pub sim_type: Option<i32>,
+    /// Purchase.
+    pub purchase_time: Option<DateTime<Utc>>,
+}
+
+impl CardRecord {
+    /// The record of a card as the service sent it, at an instant.
     #[must_use]
     pub fn of(card: &SimCard, now: DateTime<Utc>) -> Self {
-        let of_this_cycle = CardUse::of(card, None, now).before.is_none();
         Self {
             carrier: Carrier::of(card),
             status: SimStatus::of(card),
             stop: StopReason::of(card),
             pooled: card.is_pooled(),
-            data_type: DataType::of(card),
-            allowance: card.flow_total.filter(|_| of_this_cycle),
+            data_type: card.data_type,
+            flow_total: card.flow_total,
+            of_cycle_before: CardUse::of(card, None, now).before.is_some(),
             real_named: card.real_named,
             rebinds_left: card.imei_bind_remain_times,
-            cut_net: card.cut_net_flag.unwrap_or(false),
-            threshold: card.exceed_cut_net_flag.unwrap_or(false),
+            cut_net: card.cut_net_flag,
+            threshold: card.exceed_cut_net_flag,
+            sim_type: card.sim_type,
+            purchase_time: card.purchase_time.map(|time| time.0),
+        }
+    }
+}
+
+impl CardFacts {
+    /// The facts of a card at an instant, as the service sent it.
+    #[must_use]
+    pub fn of(card: &SimCard, now: DateTime<Utc>) -> Self {
+        Self::from(CardRecord::of(card, now))
+    }
+}
+
+impl From<CardRecord> for CardFacts {
+    /// The one place where facts are made. A card whose kind is not recorded counts as physical: the public API sells no other
+    /// (Q3.1).
+    fn from(card: CardRecord) -> Self {
+        Self {
+            carrier: card.carrier,
+            status: card.status,
+            stop: card.stop,
+            pooled: card.pooled,
+            data_type: DataType::told_or_default(card.data_type, card.flow_total, card.pooled),
+            allowance: card.flow_total.filter(|_| !card.of_cycle_before),
+            real_named: card.real_named,
+            rebinds_left: card.rebinds_left,
+            cut_net: card.cut_net.unwrap_or(false),
+            threshold: card.threshold.unwrap_or(false),
             physical: card.sim_type.is_none_or(|kind| kind == 3),
             tri_carrier: false,
-            bought: card.purchase_time.map(|time| zone::today(time.0)),
+            bought: card.purchase_time.map(zone::today),
         }
     }
 }

@@ -1,16 +1,15 @@
 //! Which action a card allows now, and if not, why: the server refuses with it, the button is disabled with it
 //! (console.md section 3).
 //!
-//! What an action asks of carrier, state and kind of card is a row of [`Action::rule`]; the few questions beyond that are
-//! in [`check`].
+//! What an action asks of carrier, state and kind of card is a row of [`CardAction::rule`]; the few questions beyond that
+//! are in [`check`].
 
 mod facts;
-mod rule;
 
-pub use facts::{CardFacts, DataType};
-pub use rule::{Action, RebindKind, Rule};
+pub use facts::{CardFacts, CardRecord, DataType};
 
 use crate::{
+    action::{CardAction, Rule},
     carrier::Carrier,
     pool::add_on_since,
     state::SimStatus::{self, Suspended},
@@ -133,7 +132,7 @@ pub const REBINDS_PER_MONTH: u32 = 2;
 ///
 /// # Errors
 /// The first reason why not: kind of card, carrier, state, then what only this action asks.
-pub fn check(action: Action, card: &CardFacts) -> Result<(), Reason> {
+pub fn check(action: CardAction, card: &CardFacts) -> Result<(), Reason> {
     let rule = action.rule();
     if rule.physical && !card.physical {
         return Err(Reason::PhysicalOnly);
@@ -141,7 +140,7 @@ pub fn check(action: Action, card: &CardFacts) -> Result<(), Reason> {
     if rule.tri_carrier && !card.tri_carrier {
         return Err(Reason::TriCarrierOnly);
     }
-    if matches!(action, Action::Rebind(_)) && card.carrier == Carrier::Unicom {
+    if action.form() == CardAction::Rebind && card.carrier == Carrier::Unicom {
         return Err(Reason::AtTheCarrier {
             carrier: card.carrier,
         });
@@ -154,21 +153,25 @@ pub fn check(action: Action, card: &CardFacts) -> Result<(), Reason> {
     }
     state(rule, card)?;
     match action {
-        Action::Resume => resumable(card),
-        Action::AddOn => takes_add_on(card, LEAST),
-        Action::Rebind(kind) => rebindable(kind, card),
-        Action::SetThreshold if card.carrier != Carrier::Telecom && !card.pooled => {
+        CardAction::Resume => resumable(card),
+        CardAction::AddOn => takes_add_on(card, LEAST),
+        CardAction::Rebind | CardAction::RebindFixed => rebindable(action, card),
+        CardAction::Threshold | CardAction::CancelThreshold
+            if card.carrier != Carrier::Telecom && !card.pooled =>
+        {
             Err(Reason::PooledOnly {
                 carrier: card.carrier,
             })
         }
-        Action::CutNet if card.cut_net => Err(Reason::AlreadyCut),
-        Action::RestoreNet if !card.cut_net => Err(Reason::NotCut),
+        CardAction::CutNet if card.cut_net => Err(Reason::AlreadyCut),
+        CardAction::RestoreNet if !card.cut_net => Err(Reason::NotCut),
         // What is not known the service decides.
-        Action::SpeedLimit if card.carrier == Carrier::Unicom && card.real_named == Some(false) => {
+        CardAction::SpeedLimit
+            if card.carrier == Carrier::Unicom && card.real_named == Some(false) =>
+        {
             Err(Reason::RealNameFirst)
         }
-        Action::ClearRealName if card.real_named == Some(false) => Err(Reason::NotRealNamed),
+        CardAction::ClearRealName if card.real_named == Some(false) => Err(Reason::NotRealNamed),
         _ => Ok(()),
     }
 }
@@ -200,7 +203,7 @@ fn resumable(card: &CardFacts) -> Result<(), Reason> {
 /// # Errors
 /// The first reason why not.
 pub fn add_on(card: &CardFacts, size: Megabytes) -> Result<(), Reason> {
-    check(Action::AddOn, card)?;
+    check(CardAction::AddOn, card)?;
     takes_add_on(card, size)
 }
 
@@ -230,9 +233,9 @@ fn takes_add_on(card: &CardFacts, size: Megabytes) -> Result<(), Reason> {
     }
 }
 
-fn rebindable(kind: RebindKind, card: &CardFacts) -> Result<(), Reason> {
+fn rebindable(action: CardAction, card: &CardFacts) -> Result<(), Reason> {
     match card.carrier {
-        Carrier::Mobile if kind == RebindKind::Fixed => Err(Reason::OrdinaryRebindOnly {
+        Carrier::Mobile if action == CardAction::RebindFixed => Err(Reason::OrdinaryRebindOnly {
             carrier: card.carrier,
         }),
         Carrier::Telecom if card.rebinds_left.is_some_and(|left| left <= 0) => {

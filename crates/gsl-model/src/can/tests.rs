@@ -35,7 +35,7 @@ fn stopped(carrier: Carrier, reason: StopReason) -> CardFacts {
 }
 
 /// The states from which a card of this carrier allows the action.
-fn states(action: Action, carrier: Carrier) -> Vec<SimStatus> {
+fn states(action: CardAction, carrier: Carrier) -> Vec<SimStatus> {
     let all = SimStatus::ALL.into_iter();
     all.filter(|status| check(action, &card(carrier, *status)).is_ok())
         .collect()
@@ -45,38 +45,38 @@ fn states(action: Action, carrier: Carrier) -> Vec<SimStatus> {
 fn actions_start_from_these_states() {
     let all = SimStatus::ALL.to_vec();
     for (action, carrier, expected) in [
-        (Action::Activate, Mobile, vec![Testable, Activatable]),
-        (Action::Activate, Overseas, vec![Testable, Activatable]),
-        (Action::Suspend, Unicom, vec![InUse]),
-        (Action::ResetNetwork, Telecom, vec![InUse]),
-        (Action::Resume, Telecom, vec![]),
-        (Action::AddOn, Telecom, vec![InUse]),
-        (Action::CutNet, Telecom, vec![InUse]),
-        (Action::CutNet, Mobile, vec![]),
-        (Action::BindArea, Mobile, vec![InUse]),
-        (Action::BindArea, Telecom, vec![]),
-        (Action::QueryRealName, Unicom, all.clone()),
-        (Action::QueryRealName, Overseas, vec![]),
-        (Action::SetTags, Overseas, all.clone()),
-        (Action::SetAttributes, Mobile, all),
+        (CardAction::Activate, Mobile, vec![Testable, Activatable]),
+        (CardAction::Activate, Overseas, vec![Testable, Activatable]),
+        (CardAction::Suspend, Unicom, vec![InUse]),
+        (CardAction::ResetNetwork, Telecom, vec![InUse]),
+        (CardAction::Resume, Telecom, vec![]),
+        (CardAction::AddOn, Telecom, vec![InUse]),
+        (CardAction::CutNet, Telecom, vec![InUse]),
+        (CardAction::CutNet, Mobile, vec![]),
+        (CardAction::BindArea, Mobile, vec![InUse]),
+        (CardAction::BindArea, Telecom, vec![]),
+        (CardAction::QueryRealName, Unicom, all.clone()),
+        (CardAction::QueryRealName, Overseas, vec![]),
+        (CardAction::Tags, Overseas, all.clone()),
+        (CardAction::Attributes, Mobile, all),
         (
-            Action::Deregister,
+            CardAction::Deregister,
             Mobile,
             vec![Inactive, Activatable, InUse, Suspended],
         ),
-        (Action::SwitchNetwork, Mobile, vec![]),
+        (CardAction::SwitchNetwork, Mobile, vec![]),
     ] {
         assert_eq!(states(action, carrier), expected, "{action:?} {carrier:?}");
     }
     assert_eq!(
-        check(Action::Activate, &card(Mobile, InUse)),
+        check(CardAction::Activate, &card(Mobile, InUse)),
         Err(Reason::WrongState {
             is: InUse,
             needs: &[Testable, Activatable]
         })
     );
     assert_eq!(
-        check(Action::CutNet, &card(Mobile, InUse)),
+        check(CardAction::CutNet, &card(Mobile, InUse)),
         Err(Reason::OtherCarrierOnly {
             is: Mobile,
             offered_by: &[Telecom]
@@ -93,17 +93,20 @@ fn q10_9_only_the_customers_own_stop_is_resumed() {
             } else {
                 Err(Reason::StoppedFor { reason })
             };
-            assert_eq!(check(Action::Resume, &stopped(carrier, reason)), expected);
+            assert_eq!(
+                check(CardAction::Resume, &stopped(carrier, reason)),
+                expected
+            );
         }
     }
     assert_eq!(
-        check(Action::Resume, &card(Mobile, Suspended)),
+        check(CardAction::Resume, &card(Mobile, Suspended)),
         Err(Reason::StopReasonUnknown)
     );
     // China Telecom leaves a card in a changed device in use.
     let separated = stopped(Telecom, StopReason::Separation);
     assert_eq!(
-        check(Action::Resume, &separated),
+        check(CardAction::Resume, &separated),
         Err(Reason::WrongState {
             is: InUse,
             needs: &[Suspended]
@@ -114,23 +117,17 @@ fn q10_9_only_the_customers_own_stop_is_resumed() {
 #[test]
 fn q9_3_rebinding_by_carrier() {
     let changed = |carrier| stopped(carrier, StopReason::Separation);
+    assert_eq!(check(CardAction::Rebind, &changed(Mobile)), Ok(()));
     assert_eq!(
-        check(Action::Rebind(RebindKind::Ordinary), &changed(Mobile)),
-        Ok(())
-    );
-    assert_eq!(
-        check(Action::Rebind(RebindKind::Fixed), &changed(Mobile)),
+        check(CardAction::RebindFixed, &changed(Mobile)),
         Err(Reason::OrdinaryRebindOnly { carrier: Mobile })
     );
+    assert_eq!(check(CardAction::RebindFixed, &changed(Telecom)), Ok(()));
     assert_eq!(
-        check(Action::Rebind(RebindKind::Fixed), &changed(Telecom)),
-        Ok(())
-    );
-    assert_eq!(
-        check(Action::Rebind(RebindKind::Ordinary), &changed(Unicom)),
+        check(CardAction::Rebind, &changed(Unicom)),
         Err(Reason::AtTheCarrier { carrier: Unicom })
     );
-    let overseas = check(Action::Rebind(RebindKind::Ordinary), &changed(Overseas));
+    let overseas = check(CardAction::Rebind, &changed(Overseas));
     assert_eq!(
         overseas,
         Err(Reason::OtherCarrierOnly {
@@ -143,26 +140,23 @@ fn q9_3_rebinding_by_carrier() {
         ..changed(Telecom)
     };
     assert_eq!(
-        check(Action::Rebind(RebindKind::Ordinary), &with(Some(0))),
+        check(CardAction::Rebind, &with(Some(0))),
         Err(Reason::NoRebindLeft { per_month: 2 })
     );
-    assert_eq!(
-        check(Action::Rebind(RebindKind::Ordinary), &with(Some(1))),
-        Ok(())
-    );
+    assert_eq!(check(CardAction::Rebind, &with(Some(1))), Ok(()));
 }
 
 #[test]
 fn q3_12_threshold_and_cut() {
-    assert_eq!(check(Action::SetThreshold, &card(Telecom, InUse)), Ok(()));
+    assert_eq!(check(CardAction::Threshold, &card(Telecom, InUse)), Ok(()));
     for carrier in [Mobile, Unicom] {
         assert_eq!(
-            check(Action::SetThreshold, &card(carrier, InUse)),
+            check(CardAction::Threshold, &card(carrier, InUse)),
             Err(Reason::PooledOnly { carrier })
         );
         assert_eq!(
             check(
-                Action::SetThreshold,
+                CardAction::Threshold,
                 &CardFacts {
                     pooled: true,
                     ..card(carrier, InUse)
@@ -172,17 +166,17 @@ fn q3_12_threshold_and_cut() {
         );
     }
     assert!(matches!(
-        check(Action::SetThreshold, &card(Overseas, InUse)),
+        check(CardAction::Threshold, &card(Overseas, InUse)),
         Err(Reason::OtherCarrierOnly { .. })
     ));
     let cut = CardFacts {
         cut_net: true,
         ..card(Telecom, InUse)
     };
-    assert_eq!(check(Action::CutNet, &cut), Err(Reason::AlreadyCut));
-    assert_eq!(check(Action::RestoreNet, &cut), Ok(()));
+    assert_eq!(check(CardAction::CutNet, &cut), Err(Reason::AlreadyCut));
+    assert_eq!(check(CardAction::RestoreNet, &cut), Ok(()));
     assert_eq!(
-        check(Action::RestoreNet, &card(Telecom, InUse)),
+        check(CardAction::RestoreNet, &card(Telecom, InUse)),
         Err(Reason::NotCut)
     );
 }
@@ -190,17 +184,17 @@ fn q3_12_threshold_and_cut() {
 #[test]
 fn add_ons() {
     assert_eq!(
-        check(Action::AddOn, &stopped(Unicom, StopReason::OverPlan)),
+        check(CardAction::AddOn, &stopped(Unicom, StopReason::OverPlan)),
         Ok(())
     );
     let user = StopReason::User;
     assert_eq!(
-        check(Action::AddOn, &stopped(Unicom, user)),
+        check(CardAction::AddOn, &stopped(Unicom, user)),
         Err(Reason::StoppedFor { reason: user })
     );
     assert_eq!(
         check(
-            Action::AddOn,
+            CardAction::AddOn,
             &CardFacts {
                 pooled: true,
                 ..card(Mobile, InUse)
@@ -209,21 +203,27 @@ fn add_ons() {
         Err(Reason::UsePoolAddOn)
     );
     assert!(matches!(
-        check(Action::AddOn, &card(Overseas, InUse)),
+        check(CardAction::AddOn, &card(Overseas, InUse)),
         Err(Reason::OtherCarrierOnly { .. })
     ));
     let bought = |carrier, text: &str| CardFacts {
         bought: text.parse().ok(),
         ..card(carrier, InUse)
     };
-    assert_eq!(check(Action::AddOn, &bought(Mobile, "2021-08-18")), Ok(()));
+    assert_eq!(
+        check(CardAction::AddOn, &bought(Mobile, "2021-08-18")),
+        Ok(())
+    );
     assert!(matches!(
-        check(Action::AddOn, &bought(Mobile, "2021-08-17")),
+        check(CardAction::AddOn, &bought(Mobile, "2021-08-17")),
         Err(Reason::BoughtTooEarly { .. })
     ));
-    assert_eq!(check(Action::AddOn, &bought(Telecom, "2020-08-02")), Ok(()));
+    assert_eq!(
+        check(CardAction::AddOn, &bought(Telecom, "2020-08-02")),
+        Ok(())
+    );
     assert!(matches!(
-        check(Action::AddOn, &bought(Unicom, "2020-08-01")),
+        check(CardAction::AddOn, &bought(Unicom, "2020-08-01")),
         Err(Reason::BoughtTooEarly { .. })
     ));
     let general = |mb| CardFacts {
@@ -231,10 +231,10 @@ fn add_ons() {
         allowance: Megabytes::from_mb(mb),
         ..card(Mobile, InUse)
     };
-    assert_eq!(check(Action::AddOn, &general(30)), Ok(()));
+    assert_eq!(check(CardAction::AddOn, &general(30)), Ok(()));
     assert_eq!(add_on_room(&general(30)), Megabytes::from_mb(70));
     assert_eq!(
-        check(Action::AddOn, &general(100)),
+        check(CardAction::AddOn, &general(100)),
         Err(Reason::GeneralDataCap {
             cap: GENERAL_DATA_CAP,
             room: Megabytes::ZERO
@@ -266,27 +266,27 @@ fn real_names_and_speed() {
         ..card(carrier, InUse)
     };
     assert_eq!(
-        check(Action::SpeedLimit, &named(Unicom, Some(false))),
+        check(CardAction::SpeedLimit, &named(Unicom, Some(false))),
         Err(Reason::RealNameFirst)
     );
     assert_eq!(
-        check(Action::SpeedLimit, &named(Unicom, Some(true))),
+        check(CardAction::SpeedLimit, &named(Unicom, Some(true))),
         Ok(())
     );
     assert_eq!(
-        check(Action::SpeedLimit, &named(Telecom, Some(false))),
+        check(CardAction::SpeedLimit, &named(Telecom, Some(false))),
         Ok(())
     );
     assert!(matches!(
-        check(Action::SpeedLimit, &named(Mobile, Some(true))),
+        check(CardAction::SpeedLimit, &named(Mobile, Some(true))),
         Err(Reason::OtherCarrierOnly { .. })
     ));
     assert_eq!(
-        check(Action::ClearRealName, &named(Telecom, Some(true))),
+        check(CardAction::ClearRealName, &named(Telecom, Some(true))),
         Ok(())
     );
     assert_eq!(
-        check(Action::ClearRealName, &named(Telecom, Some(false))),
+        check(CardAction::ClearRealName, &named(Telecom, Some(false))),
         Err(Reason::NotRealNamed)
     );
 }
@@ -297,11 +297,14 @@ fn what_is_not_known() {
         status: None,
         ..card(Mobile, InUse)
     };
-    assert_eq!(check(Action::Suspend, &unknown), Err(Reason::StateUnknown));
-    assert_eq!(check(Action::SetTags, &unknown), Ok(()));
+    assert_eq!(
+        check(CardAction::Suspend, &unknown),
+        Err(Reason::StateUnknown)
+    );
+    assert_eq!(check(CardAction::Tags, &unknown), Ok(()));
     assert_eq!(
         check(
-            Action::Activate,
+            CardAction::Activate,
             &CardFacts {
                 physical: false,
                 ..card(Mobile, Testable)
@@ -310,12 +313,12 @@ fn what_is_not_known() {
         Err(Reason::PhysicalOnly)
     );
     assert_eq!(
-        check(Action::SwitchNetwork, &card(Mobile, InUse)),
+        check(CardAction::SwitchNetwork, &card(Mobile, InUse)),
         Err(Reason::TriCarrierOnly)
     );
     assert_eq!(
         check(
-            Action::SwitchNetwork,
+            CardAction::SwitchNetwork,
             &CardFacts {
                 tri_carrier: true,
                 ..card(Mobile, InUse)
@@ -381,11 +384,15 @@ fn facts_of_a_card_as_sent() {
 #[test]
 fn a_deregistered_card_is_past_everything_but_labels() {
     for carrier in Carrier::ALL {
-        for action in Action::ALL {
+        for action in CardAction::ALL {
             let allowed = check(action, &card(carrier, Deregistered)).is_ok();
             let harmless = matches!(
                 action,
-                Action::SetTags | Action::SetAttributes | Action::QueryRealName
+                CardAction::Tags
+                    | CardAction::UnsetTags
+                    | CardAction::Attributes
+                    | CardAction::QueryRealName
+                    | CardAction::Lost
             );
             assert!(!allowed || harmless, "{action:?}");
         }
@@ -426,7 +433,7 @@ fn facts() -> impl Strategy<Value = CardFacts> {
 
 proptest! {
     #[test]
-    fn what_is_allowed_keeps_its_rule(card in facts(), action in proptest::sample::select(Action::ALL.to_vec())) {
+    fn what_is_allowed_keeps_its_rule(card in facts(), action in proptest::sample::select(CardAction::ALL.to_vec())) {
         let rule = action.rule();
         if check(action, &card).is_ok() {
             prop_assert!(rule.carriers.contains(&card.carrier));
@@ -437,8 +444,8 @@ proptest! {
 
     #[test]
     fn suspend_and_resume_exclude_each_other(card in facts()) {
-        prop_assert!(check(Action::Suspend, &card).is_err() || check(Action::Resume, &card).is_err());
-        prop_assert!(check(Action::CutNet, &card).is_err() || check(Action::RestoreNet, &card).is_err());
-        prop_assert_eq!(check(Action::Suspend, &card).is_ok(), check(Action::ResetNetwork, &card).is_ok());
+        prop_assert!(check(CardAction::Suspend, &card).is_err() || check(CardAction::Resume, &card).is_err());
+        prop_assert!(check(CardAction::CutNet, &card).is_err() || check(CardAction::RestoreNet, &card).is_err());
+        prop_assert_eq!(check(CardAction::Suspend, &card).is_ok(), check(CardAction::ResetNetwork, &card).is_ok());
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Area, Check, Finding, Line, Outcome, REBIND, Remedy, Situation, Symptom};
 use crate::{
-    can::{Action, DataType},
+    action::CardAction,
+    can::DataType,
     carrier::Carrier,
     region::{self, Verdict},
     state::SimStatus,
@@ -28,7 +29,7 @@ pub(super) fn line(check: Check, situation: &Situation<'_>) -> Option<Line> {
         Check::BoundArea => bound_area(situation)?,
         Check::Frozen => frozen(situation)?,
         Check::Device => device(situation),
-        Check::Restart => by_hand(Finding::Try, Remedy::Action(Action::ResetNetwork)),
+        Check::Restart => by_hand(Finding::Try, Remedy::Action(CardAction::ResetNetwork)),
         Check::MissingEntries => missing_entries(situation)?,
         Check::OtherModule => other_module(situation)?,
         Check::Signal => signal(situation)?,
@@ -116,7 +117,7 @@ fn state(situation: &Situation<'_>) -> Parts {
         ),
         Some(waiting) => by_hand(
             Finding::NotActivated(waiting),
-            Remedy::Action(Action::Activate),
+            Remedy::Action(CardAction::Activate),
         ),
     }
 }
@@ -143,7 +144,7 @@ fn data(situation: &Situation<'_>) -> Parts {
         Some(left) if left > Megabytes::ZERO => passed(Finding::Left(left)),
         Some(left) => {
             let over = Megabytes::ZERO.checked_sub(left).unwrap_or_default();
-            failed(Finding::Over(over), Remedy::Action(Action::AddOn))
+            failed(Finding::Over(over), Remedy::Action(CardAction::AddOn))
         }
     }
 }
@@ -160,14 +161,14 @@ fn threshold(situation: &Situation<'_>) -> Option<Parts> {
         Some(quota) if quota < 0 => return Some(passed(Finding::NoThreshold)),
         Some(quota) => quota,
         None => {
-            let change = Remedy::Action(Action::SetThreshold);
+            let change = Remedy::Action(CardAction::Threshold);
             return Some(by_hand(Finding::Unknown, change));
         }
     };
     let used = situation.used();
     let finding = Finding::Threshold { quota, used };
     let limit = Megabytes::from_mb(quota.into());
-    let change = Remedy::Action(Action::SetThreshold);
+    let change = Remedy::Action(CardAction::Threshold);
     Some(match used.zip(limit) {
         _ if quota == 0 => failed(finding, change),
         Some((used, limit)) if used >= limit => failed(finding, change),
@@ -180,7 +181,7 @@ fn cut_net(situation: &Situation<'_>) -> Option<Parts> {
     let facts = &situation.facts;
     (facts.carrier == Carrier::Telecom).then(|| {
         if facts.cut_net {
-            failed(Finding::Cut(true), Remedy::Action(Action::RestoreNet))
+            failed(Finding::Cut(true), Remedy::Action(CardAction::RestoreNet))
         } else {
             passed(Finding::Cut(false))
         }
@@ -195,7 +196,7 @@ fn real_name(situation: &Situation<'_>) -> Option<Parts> {
     if situation.is_stopped_for(&[StopReason::NotRealNamed]) {
         return Some(stopped(situation));
     }
-    let query = Remedy::Action(Action::QueryRealName);
+    let query = Remedy::Action(CardAction::QueryRealName);
     Some(match situation.real_named.or(facts.real_named) {
         Some(true) => passed(Finding::RealNamed(true)),
         // Not every card needs it: enterprise real-name is the default (Q3.7).
@@ -247,7 +248,7 @@ fn bound_area(situation: &Situation<'_>) -> Option<Parts> {
     if situation.facts.carrier != Carrier::Mobile {
         return None;
     }
-    let bind = Remedy::Action(Action::BindArea);
+    let bind = Remedy::Action(CardAction::BindArea);
     Some(match situation.area {
         None => by_hand(Finding::Unknown, bind),
         Some(Area::Free) => passed(Finding::NoBoundArea),

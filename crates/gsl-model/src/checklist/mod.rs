@@ -9,7 +9,7 @@ mod situation;
 pub use situation::{Area, Situation, Symptom};
 
 use crate::{
-    can::{Action, RebindKind},
+    action::CardAction,
     carrier::Network,
     region,
     state::SimStatus,
@@ -207,7 +207,7 @@ pub enum Finding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Remedy {
     /// An action on the card; whether it is possible now [`can::check`](crate::can::check) tells.
-    Action(Action),
+    Action(CardAction),
     /// What ends a stop.
     Recovery(Recovery),
     /// Ask for the usage of now (operation 15).
@@ -256,7 +256,7 @@ pub fn tally(lines: &[Line]) -> (usize, usize, usize) {
 }
 
 /// Rebinding to the device the card is in.
-const REBIND: Remedy = Remedy::Action(Action::Rebind(RebindKind::Ordinary));
+const REBIND: Remedy = Remedy::Action(CardAction::Rebind);
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,8 @@
 
 use super::{ActionCall, Command, HaltReason, ObservedCard, Sent};
 use crate::{
-    can::{self, Action, CardFacts, Reason},
+    action::CardAction,
+    can::{self, CardFacts, Reason},
     state::SimStatus,
     stop::StopReason,
     time::Time,
@@ -119,7 +120,7 @@ impl LostCard {
         sent.command(|| {
             let (card, begun) = (self.sim_card_id, self.begun.0.timestamp_millis());
             ActionCall {
-                action: Action::Suspend,
+                action: CardAction::Suspend,
                 sim_card_id: card,
                 key: format!("lost-{card}-{begun}-{}-suspend", self.attempt),
             }
@@ -182,7 +183,7 @@ impl LostCard {
     pub fn next_steps(card: &CardFacts, replacement: bool) -> Vec<NextStepOption> {
         let by_card = |action| can::check(action, card).map_err(NextStepRefusal::Card);
         let replace = if replacement {
-            by_card(Action::Replace)
+            by_card(CardAction::Replace)
         } else {
             Err(NextStepRefusal::NotOffered)
         };
@@ -193,17 +194,17 @@ impl LostCard {
         if card.status.is_some_and(SimStatus::awaits_activation) {
             ways.push(NextStepOption {
                 way: NextStep::ActivateThenSuspend,
-                open: by_card(Action::Activate),
+                open: by_card(CardAction::Activate),
             });
         } else {
             ways.push(NextStepOption {
                 way: NextStep::ResumeWhenFound,
-                open: by_card(Action::Resume),
+                open: by_card(CardAction::Resume),
             });
         }
         ways.push(NextStepOption {
             way: NextStep::Deregister,
-            open: by_card(Action::Deregister),
+            open: by_card(CardAction::Deregister),
         });
         ways.push(NextStepOption {
             way: NextStep::Leave,

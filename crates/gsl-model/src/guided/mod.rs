@@ -12,7 +12,7 @@ mod network_reset;
 pub use lost_card::{LostCard, LostStep, NextStep, NextStepOption, NextStepRefusal};
 pub use network_reset::{NetworkReset, ResetStep};
 
-use crate::{can::Action, state::SimStatus, stop::StopReason, time::Time};
+use crate::{action::CardAction, state::SimStatus, stop::StopReason, time::Time};
 use serde::{Deserialize, Serialize};
 
 /// What to do next.
@@ -38,7 +38,7 @@ pub enum Command {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActionCall {
     /// Which.
-    pub action: Action,
+    pub action: CardAction,
     /// The card.
     pub sim_card_id: i64,
     /// `Idempotency-Key`: the same for the same step, however often it is sent.

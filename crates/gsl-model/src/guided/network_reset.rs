@@ -2,7 +2,8 @@
 
 use super::{ActionCall, Command, HaltReason, ObservedCard, Sent};
 use crate::{
-    can::Action, state::SimStatus, stop::StopReason, time::Time, workday::NETWORK_RESET_MINUTES,
+    action::CardAction, state::SimStatus, stop::StopReason, time::Time,
+    workday::NETWORK_RESET_MINUTES,
 };
 use chrono::TimeDelta;
 use gsl_macros::Decode;
@@ -60,7 +61,7 @@ pub struct NetworkReset {
 }
 
 impl NetworkReset {
-    /// Begins; whether the card allows it, [`check`](crate::can::check) of [`Action::ResetNetwork`](crate::can::Action) tells.
+    /// Begins; whether the card allows it, [`check`](crate::can::check) of [`CardAction::ResetNetwork`](crate::action::CardAction) tells.
     #[must_use]
     pub const fn begin(sim_card_id: i64, now: Time) -> Self {
         Self {
@@ -78,16 +79,16 @@ impl NetworkReset {
     #[must_use]
     pub fn command(&self, now: Time) -> Command {
         match &self.step {
-            ResetStep::Suspending { sent, .. } => sent.command(|| self.send(Action::Suspend)),
+            ResetStep::Suspending { sent, .. } => sent.command(|| self.send(CardAction::Suspend)),
             ResetStep::Waiting { until } if now < *until => Command::Wait { until: *until },
             // Look first: somebody else may have changed the card meanwhile.
             ResetStep::Waiting { .. } => Command::Watch { work_order: None },
-            ResetStep::Resuming { sent, .. } => sent.command(|| self.send(Action::Resume)),
+            ResetStep::Resuming { sent, .. } => sent.command(|| self.send(CardAction::Resume)),
             ResetStep::Done { .. } | ResetStep::Halted { .. } => Command::Done,
         }
     }
 
-    fn send(&self, action: Action) -> ActionCall {
+    fn send(&self, action: CardAction) -> ActionCall {
         let (card, begun) = (self.sim_card_id, self.begun.0.timestamp_millis());
         ActionCall {
             action,

@@ -43,7 +43,7 @@ where
     serde_json::from_str(&text).unwrap()
 }
 
-fn sends(command: Command) -> (Action, String) {
+fn sends(command: Command) -> (CardAction, String) {
     match command {
         Command::Send(send) => (send.action, send.key),
         other => panic!("{other:?}"),
@@ -54,7 +54,7 @@ fn sends(command: Command) -> (Action, String) {
 fn q9_14_suspend_wait_fifteen_minutes_resume() {
     let mut reset = NetworkReset::begin(7, at(0));
     let (action, key) = sends(reset.command(at(0)));
-    assert_eq!(action, Action::Suspend);
+    assert_eq!(action, CardAction::Suspend);
     // A reload before the answer sends the same mutation again.
     reset = reload(&reset);
     assert_eq!(sends(reset.command(at(1))).1, key);
@@ -79,7 +79,7 @@ fn q9_14_suspend_wait_fifteen_minutes_resume() {
     );
     reset.on_card(suspended(StopReason::User), at(21));
     let (action, resume) = sends(reset.command(at(21)));
-    assert_eq!(action, Action::Resume);
+    assert_eq!(action, CardAction::Resume);
     assert_ne!(resume, key);
     reset.on_sent(None);
     reset.on_card(suspended(StopReason::User), at(22));
@@ -162,7 +162,7 @@ fn a_refused_step_is_tried_again_as_a_new_mutation() {
     reset = reload(&reset);
     reset.retry(at(1));
     let (action, second) = sends(reset.command(at(1)));
-    assert_eq!(action, Action::Suspend);
+    assert_eq!(action, CardAction::Suspend);
     assert_ne!(first, second);
     reset.on_card(suspended(StopReason::User), at(2));
     reset.on_card(suspended(StopReason::User), at(17));
@@ -172,7 +172,7 @@ fn a_refused_step_is_tried_again_as_a_new_mutation() {
     reset.retry(at(18));
     assert_eq!(
         sends(reset.command(at(18))).0,
-        Action::Resume,
+        CardAction::Resume,
         "the suspension is not repeated"
     );
     reset.cancel();
@@ -198,7 +198,7 @@ fn a_refused_step_is_tried_again_as_a_new_mutation() {
 fn q10_7_a_lost_card_in_use_is_suspended() {
     let mut lost = LostCard::begin(7, &facts(SimStatus::InUse, None), at(0));
     let (action, key) = sends(lost.command());
-    assert_eq!(action, Action::Suspend);
+    assert_eq!(action, CardAction::Suspend);
     lost = reload(&lost);
     assert_eq!(sends(lost.command()).1, key);
     lost.on_sent(Some(9));

@@ -1,7 +1,7 @@
 //! What a file for an action must have: the same table makes the template that is offered and checks what comes back.
 
 use super::{Field, Language, write};
-use crate::can::{Action, RebindKind};
+use crate::action::CardAction;
 use serde::{Deserialize, Serialize};
 
 /// Which numbers may stand for a card.
@@ -106,18 +106,18 @@ impl Template {
     /// What the file of a bulk action has beside the card (console.md section 3): a fixed rebind the IMEI, an area its
     /// province, tags and attributes their values; a threshold may be given row by row instead of once for all.
     #[must_use]
-    pub fn of(action: Action) -> Self {
+    pub fn of(action: CardAction) -> Self {
         let mut template = Self::cards(NumberKinds::Iccid);
         let more = match action {
-            Action::Rebind(RebindKind::Fixed) => {
+            CardAction::RebindFixed => {
                 vec![Column::new(Field::Imei, ColumnRequirement::EveryRow)]
             }
-            Action::BindArea => vec![Column::new(Field::Area, ColumnRequirement::EveryRow)],
-            Action::SetThreshold => {
+            CardAction::BindArea => vec![Column::new(Field::Area, ColumnRequirement::EveryRow)],
+            CardAction::Threshold => {
                 vec![Column::new(Field::Threshold, ColumnRequirement::Optional)]
             }
-            Action::SetTags => vec![Column::new(Field::Tags, ColumnRequirement::AnyColumn)],
-            Action::SetAttributes => Field::ATTRIBUTES
+            CardAction::Tags => vec![Column::new(Field::Tags, ColumnRequirement::AnyColumn)],
+            CardAction::Attributes => Field::ATTRIBUTES
                 .map(|field| Column::new(field, ColumnRequirement::AnyColumn))
                 .into(),
             _ => Vec::new(),

@@ -1,6 +1,7 @@
 //! What `gsl-server` has beyond the public API, announced by `GET /v1/capabilities`.
 
 use super::null_is_empty;
+use super::request::numbers;
 use crate::{time::Time, units::Megabytes};
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
@@ -166,6 +167,7 @@ pub struct ExpiringCount {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardListRequest {
     /// Container IDs, printed numbers, MSISDNs or IMEIs, 1–100,000.
+    #[serde(default, deserialize_with = "numbers")]
     pub numbers: Vec<String>,
 }
 

@@ -1,6 +1,7 @@
 //! Tags and custom attributes: operations 21 to 30.
 
 use super::null_is_empty;
+use super::request::{id, ids, numbers, optional_id};
 use crate::time::Time;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ pub struct Tag {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TagRequest {
     /// Name, 1–100 characters, no comma.
+    #[serde(default, deserialize_with = "null_is_empty")]
     pub tag_name: String,
 }
 
@@ -29,15 +31,28 @@ pub struct TagRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchSetTags {
     /// 1–500 cards.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "ids",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub sim_card_ids: Vec<i64>,
     /// Instead of ids, ICCIDs.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "numbers",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub iccids: Vec<String>,
     /// 0–10 tags; none takes all off.
+    #[serde(default, deserialize_with = "ids")]
     pub tag_ids: Vec<i64>,
     /// Instead of both, a temporary file (extension `files`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "optional_id",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub file_temp_id: Option<i64>,
 }
 
@@ -82,6 +97,7 @@ pub struct Attribute {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttributeRequest {
     /// Name, 1–32 digits, letters, `_`, `-`, Chinese characters; unique.
+    #[serde(default, deserialize_with = "null_is_empty")]
     pub cust_attr_name: String,
 }
 
@@ -96,6 +112,7 @@ pub struct AttributeCreated {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchSetAttributes {
     /// 1–500 cards.
+    #[serde(default, deserialize_with = "null_is_empty")]
     pub attributes: Vec<CardAttributes>,
 }
 
@@ -103,6 +120,7 @@ pub struct BatchSetAttributes {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardAttributes {
     /// Card; 0 = by `iccid`.
+    #[serde(deserialize_with = "id")]
     pub sim_card_id: i64,
     /// ICCID, used only when `sim_card_id` is 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -20,6 +20,7 @@ mod plan;
 mod pool;
 mod pool_more;
 mod renewal;
+mod request;
 mod usage;
 mod work_order;
 
@@ -54,7 +55,7 @@ pub use pool::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPool, SimP
 pub use pool_more::{
     ActivateAnswer, ActivateRequest, AddOnOffer, BuyAddOn, JoinCheckAnswer, JoinCheckOrder,
     JoinCheckRule, JoinRequest, PoolAddOn, PoolAddOns, PoolCandidate, PoolCandidateList, PoolDaily,
-    PoolDay, PoolWorkOrder, RefusedNumber, TopMember, TopMembers,
+    PoolDay, PoolName, PoolWorkOrder, RefusedNumber, TopMember, TopMembers,
 };
 pub use renewal::{
     RenewalCard, RenewalCardList, RenewalDue, RenewalDueList, RenewalMonth, RenewalMonths,

@@ -5,6 +5,14 @@ use crate::{time::Time, units::Megabytes};
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
+/// Body of `PUT /v1/sim-pools/{id}` and of backward pools: another name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoolName {
+    /// 1–64 characters.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub pool_name: String,
+}
+
 /// Body of `POST /v1/sim-pools`, `POST /v1/sim-pools/pre-check` and `POST /v1/sim-pools/{id}/orders`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct JoinRequest {

@@ -1,6 +1,7 @@
 //! Usage: operations 12, 13 and 16.
 
 use super::null_is_empty;
+use super::request::{ids, numbers};
 use crate::units::Megabytes;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
@@ -11,14 +12,14 @@ pub struct MonthUsageRequest {
     /// Card ids.
     #[serde(
         default,
-        deserialize_with = "null_is_empty",
+        deserialize_with = "ids",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub sim_card_ids: Vec<i64>,
     /// ICCIDs, when there are no ids.
     #[serde(
         default,
-        deserialize_with = "null_is_empty",
+        deserialize_with = "numbers",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub iccids: Vec<String>,
@@ -61,14 +62,14 @@ pub struct DailyFlowRequest {
     /// Card ids.
     #[serde(
         default,
-        deserialize_with = "null_is_empty",
+        deserialize_with = "ids",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub sim_card_ids: Vec<i64>,
     /// ICCIDs, when there are no ids.
     #[serde(
         default,
-        deserialize_with = "null_is_empty",
+        deserialize_with = "numbers",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub iccids: Vec<String>,
@@ -107,14 +108,14 @@ pub struct SimFlowRequest {
     /// ICCIDs.
     #[serde(
         default,
-        deserialize_with = "null_is_empty",
+        deserialize_with = "numbers",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub iccids: Vec<String>,
     /// Card ids.
     #[serde(
         default,
-        deserialize_with = "null_is_empty",
+        deserialize_with = "ids",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub sim_card_ids: Vec<i64>,

@@ -1,6 +1,7 @@
 //! Work orders: operations 33 and 34, what operations 3–8, 10 and 11 answer, and their bodies.
 
 use super::null_is_empty;
+use super::request::{ignored, quota, speed};
 use crate::time::Time;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ pub struct WorkOrder {
     pub work_order_source_desc: Option<String>,
     /// Extension: when it should be done at the latest.
     pub expected_time: Option<Time>,
-    /// Extension: key of the action, as [`crate::can::Action::key`] or a name of its own (`cancel_threshold`).
+    /// Extension: key of the action, as [`crate::action::CardAction::key`] or one of what is done with a pool (`join_pool`, `restart_pool`).
     pub action: Option<String>,
     /// Extension: whether it can still be cancelled.
     pub cancellable: Option<bool>,
@@ -131,7 +132,11 @@ pub struct WorkOrderId {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StopResetRequest {
     /// No documented values; not looked at.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "ignored",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub down_up_switch: Option<i32>,
     /// When the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -142,6 +147,7 @@ pub struct StopResetRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CutNetRequest {
     /// `ADD` cuts, `DEL` restores.
+    #[serde(default, deserialize_with = "null_is_empty")]
     pub action: String,
     /// When the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -152,9 +158,14 @@ pub struct CutNetRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExceedCutNetRequest {
     /// 1 sets, 2 cancels.
+    #[serde(default, deserialize_with = "null_is_empty")]
     pub action: i32,
     /// MB as text: `0` cuts at the first byte, `-1` never. Not needed to cancel.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "quota",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub quota: Option<String>,
     /// When the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -164,7 +175,8 @@ pub struct ExceedCutNetRequest {
 /// Body of operation 8.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RebindRequest {
-    /// 1 ordinary 2 fixed, see [`crate::can::RebindKind`].
+    /// 1 ordinary ([`crate::action::CardAction::Rebind`]), 2 fixed ([`crate::action::CardAction::RebindFixed`]).
+    #[serde(default, deserialize_with = "null_is_empty")]
     pub bind_type: i32,
     /// The device, for a fixed rebind.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -178,6 +190,7 @@ pub struct RebindRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BindAreaRequest {
     /// Province, see [`crate::region::PROVINCES`].
+    #[serde(default, deserialize_with = "null_is_empty")]
     pub area: String,
     /// When the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -188,6 +201,7 @@ pub struct BindAreaRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeedLimitRequest {
     /// Kbps, −1 for no limit, see [`crate::speed::values`].
+    #[serde(deserialize_with = "speed")]
     pub speed_value: i32,
     /// When the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,8 +5,8 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::Status;
 use super::reason::{keep, plain};
-use crate::db::store::Store;
 use crate::orders::jobs;
+use crate::store::Store;
 use crate::work_orders::cancel::{CANCELLED, cancel as cancel_order};
 
 /// Items cancelled in one transaction.

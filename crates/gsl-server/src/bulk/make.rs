@@ -7,15 +7,15 @@ use gsl_model::work_order::WorkOrderSource;
 use rusqlite::params;
 
 use super::Status;
+use super::order::place;
 use super::plan::{Item, Plan};
 use super::reason::keep;
 use super::stored_plan::unused;
 use crate::clock::DAY_MS;
 use crate::db::bulk::BEFORE_FIRST;
-use crate::db::store::Store;
 use crate::error::ApiError;
-use crate::http::idempotency::{Key, once};
-use crate::orders::jobs::place;
+use crate::idempotency::{Key, once};
+use crate::store::Store;
 use crate::work_orders::CarrierSimulation;
 
 /// Items written in one transaction.

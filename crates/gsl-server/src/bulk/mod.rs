@@ -10,6 +10,7 @@
 pub mod ends;
 pub mod make;
 pub mod operation;
+pub mod order;
 pub mod plan;
 pub mod read;
 pub mod reason;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use gsl_model::action::CardAction;
 use gsl_model::can::{self, CardFacts};
 use gsl_model::imei::Imei;
 use gsl_model::label;
@@ -12,8 +13,8 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::reason::{plain, refused};
+use crate::addresses;
 use crate::error::ApiError;
-use crate::http::addresses;
 use crate::labels::{self, MOST_TAGS_OF_CARD};
 use crate::work_orders::{self, Action, Refusal};
 
@@ -34,28 +35,35 @@ pub enum BulkOperation {
 }
 
 impl BulkOperation {
+    /// Its row of the table; `None` for what is done with a pool.
+    #[must_use]
+    pub const fn card_action(&self) -> Option<CardAction> {
+        match self {
+            Self::Order(action) => action.card_action(),
+            Self::PutTags(_) | Self::ReplaceTags(_) => Some(CardAction::Tags),
+            Self::TakeTags(_) => Some(CardAction::UnsetTags),
+            Self::Attributes(_) => Some(CardAction::Attributes),
+        }
+    }
+
     /// Whether a card allows it now, as far as its facts and its tags tell.
     ///
     /// # Errors
     /// Why not.
     pub fn check(&self, facts: &CardFacts, tags: &[i64]) -> Result<(), BulkReason> {
-        let rule =
-            |action| can::check(action, facts).map_err(|reason| refused(&Refusal::Rule(reason)));
-        match self {
-            Self::Order(action) => {
-                work_orders::check(facts, action).map_err(|refusal| refused(&refusal))
-            }
-            Self::PutTags(new) => {
-                rule(can::Action::SetTags)?;
-                let more = new.iter().filter(|tag| !tags.contains(tag)).count();
-                if tags.len() + more > MOST_TAGS_OF_CARD {
-                    return Err(plain("too_many_tags", "A card carries at most 10 tags."));
-                }
-                Ok(())
-            }
-            Self::ReplaceTags(_) | Self::TakeTags(_) => rule(can::Action::SetTags),
-            Self::Attributes(_) => rule(can::Action::SetAttributes),
+        if let Self::Order(action) = self {
+            return work_orders::check(facts, action).map_err(|refusal| refused(&refusal));
         }
+        if let Some(action) = self.card_action() {
+            can::check(action, facts).map_err(|reason| refused(&Refusal::Rule(reason)))?;
+        }
+        if let Self::PutTags(new) = self {
+            let more = new.iter().filter(|tag| !tags.contains(tag)).count();
+            if tags.len() + more > MOST_TAGS_OF_CARD {
+                return Err(plain("too_many_tags", "A card carries at most 10 tags."));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -83,26 +91,15 @@ pub enum RequestedOperation {
     Again(BulkOperation),
 }
 
-/// The actions by name.
-pub const ACTIONS: [&str; 17] = [
-    "activate",
-    "suspend",
-    "resume",
-    "cut_net",
-    "restore_net",
-    "set_threshold",
-    "cancel_threshold",
-    "speed_limit",
-    "rebind",
-    "clear_real_name",
-    "deregister",
-    "bind_area",
-    "set_tags",
-    "unset_tags",
-    "set_attributes",
-    "transfer",
-    "replace",
-];
+/// What the API calls the actions, each once.
+fn names() -> String {
+    let mut names: Vec<&str> = CardAction::ALL
+        .into_iter()
+        .filter_map(CardAction::bulk_key)
+        .collect();
+    names.dedup();
+    names.join(", ")
+}
 
 impl RequestedOperation {
     /// Reads action and parameters; `file` tells whether values may stand in a file's columns.
@@ -117,31 +114,33 @@ impl RequestedOperation {
         db: &Connection,
     ) -> Result<Self, ApiError> {
         let order = |action| Ok(Self::Same(BulkOperation::Order(action)));
+        let unknown = || ApiError::parameter("action", format!("must be one of {}", names()));
+        let action = CardAction::from_bulk_key(action).ok_or_else(unknown)?;
         match action {
-            "activate" => order(Action::Activate),
-            "suspend" => order(Action::Suspend),
-            "resume" => order(Action::Resume),
-            "cut_net" => order(Action::CutNet),
-            "restore_net" => order(Action::RestoreNet),
-            "cancel_threshold" => order(Action::CancelThreshold),
-            "clear_real_name" => order(Action::ClearRealName),
-            "deregister" => order(Action::Deregister),
-            "transfer" => transfer(given),
-            "replace" => {
+            CardAction::Activate => order(Action::Activate),
+            CardAction::Suspend => order(Action::Suspend),
+            CardAction::Resume => order(Action::Resume),
+            CardAction::CutNet => order(Action::CutNet),
+            CardAction::RestoreNet => order(Action::RestoreNet),
+            CardAction::CancelThreshold => order(Action::CancelThreshold),
+            CardAction::ClearRealName => order(Action::ClearRealName),
+            CardAction::Deregister => order(Action::Deregister),
+            CardAction::Transfer => transfer(given),
+            CardAction::Replace => {
                 let id = given
                     .address_id
                     .ok_or_else(|| ApiError::parameter("address_id", "is missing"))?;
                 addresses::find(db, id)?.ok_or_else(ApiError::no_address)?;
                 order(Action::Replace)
             }
-            "bind_area" if given.area.is_none() && file => Ok(Self::Areas),
-            "bind_area" => {
+            CardAction::BindArea if given.area.is_none() && file => Ok(Self::Areas),
+            CardAction::BindArea => {
                 let area = given.area.as_deref().and_then(Action::bind_area);
                 let why = || ApiError::parameter("area", "must be the name of a province");
                 order(area.ok_or_else(why)?)
             }
-            "set_threshold" => same_threshold(given.quota, file),
-            "speed_limit" => {
+            CardAction::Threshold => same_threshold(given.quota, file),
+            CardAction::SpeedLimit => {
                 let speed_value = given
                     .speed_value
                     .ok_or_else(|| ApiError::parameter("speed_value", "is missing"))?;
@@ -156,17 +155,18 @@ impl RequestedOperation {
                 }
                 order(Action::SpeedLimit { speed_value })
             }
-            "rebind" => rebind(given, file),
-            "set_tags" if given.tag_ids.is_empty() && file => Ok(Self::Tags {
+            CardAction::Rebind | CardAction::RebindFixed => rebind(given, file),
+            CardAction::Tags if given.tag_ids.is_empty() && file => Ok(Self::Tags {
                 known: tags_by_name(db)?,
                 replace: given.replace == Some(true),
             }),
-            "set_tags" | "unset_tags" => tags(action, given, db),
-            "set_attributes" => attributes(given, file, db),
-            _ => Err(ApiError::parameter(
-                "action",
-                format!("must be one of {}", ACTIONS.join(", ")),
-            )),
+            CardAction::Tags | CardAction::UnsetTags => tags(action, given, db),
+            CardAction::Attributes => attributes(given, file, db),
+            CardAction::ResetNetwork
+            | CardAction::Lost
+            | CardAction::QueryRealName
+            | CardAction::AddOn
+            | CardAction::SwitchNetwork => Err(unknown()),
         }
     }
 
@@ -203,17 +203,17 @@ impl RequestedOperation {
             Self::Same(_) | Self::Again(_) => {
                 return Template::cards(gsl_model::sheet::NumberKinds::Any);
             }
-            Self::Thresholds(_) => can::Action::SetThreshold,
-            Self::Areas => can::Action::BindArea,
-            Self::Imeis => can::Action::Rebind(can::RebindKind::Fixed),
-            Self::Tags { .. } => can::Action::SetTags,
+            Self::Thresholds(_) => CardAction::Threshold,
+            Self::Areas => CardAction::BindArea,
+            Self::Imeis => CardAction::RebindFixed,
+            Self::Tags { .. } => CardAction::Tags,
             Self::Attributes(slots) => {
                 let name = |at: usize| {
                     let known = slots.iter().find(|(slot, _)| *slot == at + 1);
                     known.map(|(_, name)| name.as_str())
                 };
                 let names = std::array::from_fn(name);
-                return Template::of(can::Action::SetAttributes).with_attributes(names);
+                return Template::of(CardAction::Attributes).with_attributes(names);
             }
         };
         Template::of(action)
@@ -318,12 +318,12 @@ fn tags_by_name(db: &Connection) -> rusqlite::Result<HashMap<String, i64>> {
 }
 
 fn tags(
-    action: &str,
+    action: CardAction,
     given: &BulkParameters,
     db: &Connection,
 ) -> Result<RequestedOperation, ApiError> {
     let tags = given.tag_ids.clone();
-    let none_is_fine = action == "set_tags" && given.replace == Some(true);
+    let none_is_fine = action == CardAction::Tags && given.replace == Some(true);
     if tags.len() > MOST_TAGS_OF_CARD || tags.is_empty() && !none_is_fine {
         return Err(ApiError::tag_list_size(tags.len()));
     }
@@ -338,7 +338,7 @@ fn tags(
         return Err(ApiError::unknown_ids(&unknown));
     }
     Ok(RequestedOperation::Same(match action {
-        "unset_tags" => BulkOperation::TakeTags(tags),
+        CardAction::UnsetTags => BulkOperation::TakeTags(tags),
         _ if given.replace == Some(true) => BulkOperation::ReplaceTags(tags),
         _ => BulkOperation::PutTags(tags),
     }))

@@ -6,15 +6,15 @@ use gsl_model::wire::{BulkEstimate, BulkExample, BulkExcluded, BulkPlan, BulkRea
 use rusqlite::Connection;
 
 use super::operation::{BulkOperation, RequestedOperation};
+use super::order::price;
 use super::reason::{refused, row};
 use super::{PAUSE_MS, PORTION};
 use crate::clock::time;
-use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::fleet::Fleet;
 use crate::numbers::ListedCard;
-use crate::orders::jobs::price;
 use crate::rules;
+use crate::store::Store;
 use crate::work_orders::{Action, CarrierSimulation, Refusal};
 
 /// Cards named of each reason.

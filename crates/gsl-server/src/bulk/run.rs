@@ -14,9 +14,9 @@ use super::operation::BulkOperation;
 use super::plan::judge;
 use super::reason::{plain, refused};
 use super::{PORTION, Status};
-use crate::db::store::Store;
 use crate::fleet::Fleet;
 use crate::labels;
+use crate::store::Store;
 use crate::work_orders::check::under_way;
 use crate::work_orders::{Action, CarrierSimulation, NewWorkOrder, Refusal, submit};
 

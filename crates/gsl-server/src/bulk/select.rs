@@ -6,13 +6,14 @@ use rusqlite::Connection;
 
 use super::MOST;
 use super::operation::RequestedOperation;
-use crate::db::store::Store;
+use crate::card_filter;
 use crate::error::ApiError;
 use crate::fleet::{Fleet, SortKey};
-use crate::http::idempotency::fingerprint;
-use crate::http::params::Params;
-use crate::http::{card_filter, files};
+use crate::idempotency::fingerprint;
 use crate::numbers::{ListedCard, Problem, check, find_all, find_rows};
+use crate::params::Params;
+use crate::store::Store;
+use crate::temp_files;
 
 /// What kind of selection it is, by name.
 ///
@@ -164,7 +165,7 @@ fn by_file(
     requested: &RequestedOperation,
     now_ms: i64,
 ) -> Result<Vec<ListedCard>, ApiError> {
-    let rows = files::rows(store, file, now_ms)?;
+    let rows = temp_files::rows(store, file, now_ms)?;
     let report = check(requested.template(), &rows);
     if !report.missing.is_empty() || report.column.is_none() {
         let missing = report.missing_headings(Language::En).join(", ");

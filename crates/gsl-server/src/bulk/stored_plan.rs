@@ -9,17 +9,17 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use super::operation::{BulkOperation, RequestedOperation};
+use super::order::price;
 use super::plan::{Item, Plan, finish, judge, under_way};
 use super::reason::refused;
 use super::select::{members, selected};
+use crate::addresses;
 use crate::clock::time;
-use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::fleet::Fleet;
-use crate::http::addresses;
-use crate::http::idempotency::{Key, once};
-use crate::orders::jobs::price;
+use crate::idempotency::{Key, once};
 use crate::previews::{self, Kind};
+use crate::store::Store;
 use crate::work_orders::{CarrierSimulation, Refusal};
 
 /// All of a plan but its cards.

@@ -15,13 +15,14 @@ use crate::bulk;
 use crate::clock::Clock;
 use crate::connections::{self, Limits};
 use crate::db;
-use crate::db::store::Store;
 use crate::export;
 use crate::http::origin::Hosts;
 use crate::http::{AppState, app};
 use crate::orders;
 use crate::seed::{self, fill};
+use crate::startup;
 use crate::static_files::pack::pack;
+use crate::store::Store;
 use crate::work_orders::CarrierSimulation;
 use crate::work_orders::run::run_due;
 use args::{Command, Data};
@@ -118,7 +119,7 @@ fn serve(
     if !data.db.exists() {
         make_database(data, &clock)?;
     }
-    let store = Arc::new(Store::open(&data.db, clock.now_ms())?);
+    let store = Arc::new(startup::open(&data.db, clock.now_ms())?);
     let mut state = AppState::new(Arc::clone(&store), clock.clone(), simulation.scale)
         .with_failures(simulation.failures)
         .with_hosts(hosts)

@@ -11,8 +11,7 @@ pub mod previews;
 pub mod renewals;
 pub mod rows;
 pub mod schema;
-mod statements;
-pub mod store;
+pub(crate) mod statements;
 pub mod work_orders;
 
 use std::fs::{self, File};

@@ -10,7 +10,7 @@ thread_local! {
 }
 
 /// Counts the statements of a connection from now on.
-pub(super) fn count(db: &Connection) {
+pub(crate) fn count(db: &Connection) {
     db.trace_v2(
         TraceEventCodes::SQLITE_TRACE_STMT,
         Some(|_: TraceEvent<'_>| RUN.set(RUN.get().wrapping_add(1))),
@@ -18,6 +18,6 @@ pub(super) fn count(db: &Connection) {
 }
 
 /// Statements that this thread has run so far on connections that are counted.
-pub(super) fn run() -> u64 {
+pub(crate) fn run() -> u64 {
     RUN.get()
 }

@@ -5,11 +5,12 @@ use gsl_model::wire::BulkSelection;
 
 use super::lists;
 use crate::bulk::select;
-use crate::db::store::Store;
+use crate::card_filter;
 use crate::error::ApiError;
-use crate::http::params::Params;
-use crate::http::{card_filter, files};
 use crate::numbers::{ListedCard, find_all};
+use crate::params::Params;
+use crate::store::Store;
+use crate::temp_files;
 
 /// The rows chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +83,7 @@ pub fn choose(
             .map(|text| text.chars().take(64).collect::<String>());
         found(find_all(&store.fleet(), numbers.collect::<Vec<_>>()))
     } else if let Some(file) = selection.file_temp_id {
-        found(files::cards(store, file, now_ms)?)
+        found(temp_files::cards(store, file, now_ms)?)
     } else {
         Vec::new()
     };

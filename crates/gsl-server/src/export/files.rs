@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::db::sync_folder;
+use crate::store::Store;
 
 /// The directory of a database.
 #[must_use]
@@ -13,6 +14,14 @@ pub fn dir(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(".exports");
     name.into()
+}
+
+impl Store {
+    /// Where files of export tasks are.
+    #[must_use]
+    pub fn export_dir(&self) -> PathBuf {
+        dir(self.path())
+    }
 }
 
 /// A complete file.

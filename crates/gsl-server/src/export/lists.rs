@@ -7,11 +7,14 @@ use gsl_model::sheet::Language;
 use rusqlite::Connection;
 
 use super::{ExportError, Sink};
-use crate::db::store::Store;
 use crate::error::ApiError;
-use crate::http::params::Params;
-use crate::http::{labels, orders, pools, work_orders};
+use crate::labels;
+use crate::orders::list as orders;
+use crate::params::Params;
 use crate::pools::PoolRecord;
+use crate::pools::list as pools;
+use crate::store::Store;
+use crate::work_orders::filter::{item_filter, order_filter};
 use crate::work_orders::query;
 
 /// Rows of any list.
@@ -104,14 +107,14 @@ pub fn keys(
         ),
         ExportKind::Tags => known(labels::tag_rows(db, &params, skip, limit)?, |row| row.id),
         ExportKind::WorkOrders => {
-            let filter = work_orders::filter(&params)?;
+            let filter = order_filter(&params)?;
             known(query::orders(db, &filter, now_ms, skip, limit)?, |row| {
                 row.id
             })
         }
         ExportKind::WorkOrderItems => {
             let order = params.integer("work_order_id", 0, i64::MAX)?;
-            let filter = work_orders::item_filter(&params, store, order)?;
+            let filter = item_filter(&params, store, order)?;
             let keys = query::item_ids(db, &filter)?;
             (i64::try_from(keys.len()).unwrap_or(i64::MAX), keys)
         }

@@ -20,14 +20,14 @@ use super::csv::Csv;
 use super::tasks::{self, FinishedExport};
 use super::xlsx::Xlsx;
 use super::{ExportError, PAGE, PORTION, Sink, files, lists, rows};
+use crate::card_filter;
+use crate::card_row;
 use crate::catalog::Catalog;
 use crate::clock::{Clock, time};
-use crate::db::store::Store;
 use crate::fleet::Fleet;
 use crate::history;
-use crate::http::card_filter;
-use crate::http::card_row;
-use crate::http::params::Params;
+use crate::params::Params;
+use crate::store::Store;
 
 /// Lets old files go, then works off the oldest waiting task; `false` when there is none.
 ///

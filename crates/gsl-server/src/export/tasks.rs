@@ -8,8 +8,8 @@ use super::{ExportError, files};
 use crate::clock::time;
 use crate::db::export::BEFORE_FIRST;
 use crate::db::rows::FromRow;
-use crate::db::store::Store;
 use crate::packed::unpack;
+use crate::store::Store;
 
 crate::from_row! {
     struct TaskRow {

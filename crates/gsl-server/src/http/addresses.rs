@@ -7,40 +7,19 @@ use axum::routing::{get, put};
 use axum::{Json, Router};
 use gsl_model::order::{AddressError, MOST_ADDRESSES, read_address};
 use gsl_model::wire::{Address, AddressList, AddressRequest};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::params;
 
-use super::idempotency::{Call, once};
-use super::pool_actions::{TypedRequest, sent};
+use super::call::{Call, TypedRequest, sent};
 use super::{AppState, PathText, path_number};
+use crate::addresses::{COLUMNS, find, read};
 use crate::error::ApiError;
-
-const COLUMNS: &str = "id, receiver, phone, address, postcode";
+use crate::idempotency::once;
 
 /// All routes of addresses.
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/v1/addresses", get(list).post(create))
         .route("/v1/addresses/{address_id}", put(change).delete(delete))
-}
-
-fn read(row: &Row<'_>) -> rusqlite::Result<Address> {
-    Ok(Address {
-        address_id: row.get("id")?,
-        receiver: row.get("receiver")?,
-        phone: row.get("phone")?,
-        address: row.get("address")?,
-        postcode: row.get("postcode")?,
-    })
-}
-
-/// One address.
-///
-/// # Errors
-/// When the database cannot be read.
-pub(crate) fn find(db: &Connection, id: i64) -> rusqlite::Result<Option<Address>> {
-    db.prepare_cached(&format!("SELECT {COLUMNS} FROM addresses WHERE id = ?1"))?
-        .query_row([id], read)
-        .optional()
 }
 
 /// `GET /v1/addresses`: all of them, newest first.

@@ -3,20 +3,22 @@
 use axum::Json;
 use axum::extract::State;
 use gsl_model::label;
-use gsl_model::wire::{AttributeCreated, AttributeFailure};
+use gsl_model::wire::{
+    AttributeCreated, AttributeFailure, AttributeRequest, BatchSetAttributes, CardAttributes,
+};
 use rusqlite::{Transaction, params};
 
-use super::body::Object;
-use super::idempotency::{Call, once, settled};
+use super::call::Call;
 use super::tags::{LabelCall, MOST_CARDS, none_twice, none_unknown};
 use super::{AppState, PathText, path_number};
-use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::idempotency::{once, settled};
 use crate::labels::{enabled_slots, set_attributes};
+use crate::store::Store;
 
 fn name(call: &Call) -> Result<String, ApiError> {
-    let body = call.object()?;
-    let name = label::attribute_name(body.text("cust_attr_name")?.unwrap_or_default());
+    let AttributeRequest { cust_attr_name } = call.body()?;
+    let name = label::attribute_name(&cust_attr_name);
     name.map(str::to_owned).map_err(|why| {
         let rule = "must have 1 to 32 digits, letters, _, - or Chinese characters";
         ApiError::parameter("cust_attr_name", format!("{why}; it {rule}"))
@@ -53,7 +55,7 @@ pub async fn create(
                     .find(|slot| !taken.contains(slot))
                     .ok_or_else(|| ApiError::limit_reached("登录用户最多可以创建6个自定义属性"))?;
                 unique(db, &name, 0)?;
-                let id = crate::seed::FIRST_ATTRIBUTE + slot;
+                let id = crate::labels::FIRST_ATTRIBUTE + slot;
                 db.execute(
                     "INSERT INTO attributes (id, slot, name, enabled, create_time, modify_time) \
                      VALUES (?1, ?2, ?3, 1, ?4, ?4)",
@@ -153,19 +155,18 @@ struct AttributeChange {
     values: Vec<(usize, String)>,
 }
 
-fn requested(entry: &Object) -> Result<AttributeChange, ApiError> {
-    let id = entry.integer("sim_card_id")?;
+fn requested(entry: CardAttributes) -> Result<AttributeChange, ApiError> {
     let mut values = Vec::new();
-    for slot in 1_usize..=6 {
-        let name = format!("customer_attribute{slot}");
-        if let Some(value) = entry.text(&name)? {
-            label::attribute_value(value).map_err(|why| ApiError::parameter(&name, why))?;
+    for (slot, value) in (1_usize..).zip(entry.values()) {
+        if let Some(value) = value {
+            label::attribute_value(value)
+                .map_err(|why| ApiError::parameter(&format!("customer_attribute{slot}"), why))?;
             values.push((slot, value.to_owned()));
         }
     }
     Ok(AttributeChange {
-        id: id.ok_or_else(|| ApiError::parameter("sim_card_id", "is missing"))?,
-        iccid: entry.text("iccid")?.map(str::to_owned),
+        id: entry.sim_card_id,
+        iccid: entry.iccid,
         values,
     })
 }
@@ -178,13 +179,14 @@ fn requested(entry: &Object) -> Result<AttributeChange, ApiError> {
 pub async fn set(State(state): State<AppState>, call: LabelCall) -> Result<Json<bool>, ApiError> {
     let done = async {
         let call = call?;
-        let body = call.object()?;
-        let entries = body.objects("attributes")?;
+        let BatchSetAttributes {
+            attributes: entries,
+        } = call.body()?;
         if !(1..=MOST_CARDS).contains(&entries.len()) {
             return Err(ApiError::card_list_size(entries.len()));
         }
         let mut wishes = entries
-            .iter()
+            .into_iter()
             .map(requested)
             .collect::<Result<Vec<_>, _>>()?;
         state

@@ -1,8 +1,9 @@
-//! JSON bodies: typed, every complaint names the field.
+//! JSON bodies: read into the types of the wire, every complaint names the field.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use gsl_model::text;
-use serde_json::{Map, Value};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::error::ApiError;
 
@@ -59,137 +60,110 @@ fn only_text(value: &Value, path: &str) -> Result<(), ApiError> {
     }
 }
 
-/// A JSON object sent by the caller.
-#[derive(Debug)]
-pub struct Object(Map<String, Value>);
+/// All bytes of a body.
+///
+/// # Errors
+/// 400 `GSL.00010004` when it ends too early or has more than `limit` bytes.
+pub async fn bytes(body: Body, limit: usize) -> Result<Bytes, ApiError> {
+    let read = to_bytes(body, limit).await;
+    read.map_err(|_| ApiError::body(format!("is incomplete or larger than {limit} bytes")))
+}
 
-impl Object {
-    /// Reads a body of at most `limit` bytes.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004` when it is too large, no JSON, or no object.
-    pub async fn read(body: Body, limit: usize) -> Result<Self, ApiError> {
-        let bytes = to_bytes(body, limit)
-            .await
-            .map_err(|_| ApiError::body(format!("is incomplete or larger than {limit} bytes")))?;
-        if bytes.is_empty() {
-            return Err(ApiError::body("is missing"));
+/// Reads a body as a type of the wire. Fields that nobody knows are left alone.
+///
+/// # Errors
+/// 400 `GSL.00010004`: it is missing, no JSON, no object, or a field is missing or not what it should be; the field is named.
+pub fn typed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    if bytes.is_empty() {
+        return Err(ApiError::body("is missing"));
+    }
+    from_value(json(bytes)?)
+}
+
+/// As [`typed`], for a body that may be left out: then it is an object without fields.
+///
+/// # Errors
+/// As [`typed`].
+pub fn typed_or_empty<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    typed(if bytes.is_empty() { b"{}" } else { bytes })
+}
+
+/// As [`typed`], of JSON that has been read.
+///
+/// # Errors
+/// As [`typed`].
+pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, ApiError> {
+    if !value.is_object() {
+        return Err(ApiError::body("must be a JSON object"));
+    }
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let (path, why) = (error.path().to_string(), in_words(error.inner()));
+        match path.as_str() {
+            // The message names the field that is missing.
+            "." => ApiError::body(format!("is not as expected: {why}")),
+            path => ApiError::body(format!("is not as expected: {path}: {why}")),
         }
-        Self::parse(&bytes)
-    }
+    })
+}
 
-    /// Reads a body that may be left out: empty is an empty object.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004` when it is no JSON, or no object.
-    pub fn parse(bytes: &[u8]) -> Result<Self, ApiError> {
-        if bytes.is_empty() {
-            return Ok(Self(Map::new()));
+/// What serde says, without the names of Rust's integers.
+fn in_words(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once("expected ") {
+        Some((said, "i32" | "i64" | "u32" | "u64" | "usize")) => {
+            format!("{said}expected an integer")
         }
-        match json(bytes)? {
-            Value::Object(map) => Ok(Self(map)),
-            _ => Err(ApiError::body("must be a JSON object")),
-        }
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gsl_model::wire::{BatchSetAttributes, BuyAddOn, CutNetRequest, SimFlowRequest};
+
+    fn told<T: DeserializeOwned + std::fmt::Debug>(json: &str) -> String {
+        typed::<T>(json.as_bytes()).unwrap_err().to_string()
     }
 
-    fn list(&self, name: &str) -> Result<&[Value], ApiError> {
-        match self.0.get(name) {
-            None | Some(Value::Null) => Ok(&[]),
-            Some(Value::Array(items)) => Ok(items),
-            Some(_) => Err(ApiError::parameter(name, "must be a list")),
-        }
-    }
-
-    /// A list of card ids; empty when absent.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004`.
-    pub fn integers(&self, name: &str) -> Result<Vec<i64>, ApiError> {
-        let integer = |item: &Value| item.as_i64().filter(|id| *id >= 0);
-        self.list(name)?
-            .iter()
-            .map(|item| {
-                integer(item)
-                    .ok_or_else(|| ApiError::parameter(name, "must hold non-negative integers"))
-            })
-            .collect()
-    }
-
-    /// A list of texts of at most `max` characters; empty when absent.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004`.
-    pub fn texts(&self, name: &str, max: usize) -> Result<Vec<String>, ApiError> {
-        let text = |item: &Value| {
-            item.as_str()
-                .filter(|text| text.chars().count() <= max)
-                .map(str::to_owned)
-        };
-        self.list(name)?
-            .iter()
-            .map(|item| {
-                text(item).ok_or_else(|| {
-                    ApiError::parameter(
-                        name,
-                        format!("must hold texts of at most {max} characters"),
-                    )
-                })
-            })
-            .collect()
-    }
-
-    /// An integer; `None` when absent.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004`.
-    pub fn signed(&self, name: &str) -> Result<Option<i64>, ApiError> {
-        match self.0.get(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(value) => value
-                .as_i64()
-                .map(Some)
-                .ok_or_else(|| ApiError::parameter(name, "must be an integer")),
-        }
-    }
-
-    /// A list of objects; empty when absent.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004`.
-    pub fn objects(&self, name: &str) -> Result<Vec<Self>, ApiError> {
-        self.list(name)?
-            .iter()
-            .map(|item| match item {
-                Value::Object(map) => Ok(Self(map.clone())),
-                _ => Err(ApiError::parameter(name, "must hold objects")),
-            })
-            .collect()
-    }
-
-    /// A non-negative integer; `None` when absent.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004`.
-    pub fn integer(&self, name: &str) -> Result<Option<i64>, ApiError> {
-        match self.0.get(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(value) => value
-                .as_i64()
-                .filter(|number| *number >= 0)
-                .map(Some)
-                .ok_or_else(|| ApiError::parameter(name, "must be a non-negative integer")),
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        for (told, expected) in [
+            (told::<SimFlowRequest>(""), "is missing"),
+            (told::<SimFlowRequest>("[]"), "must be a JSON object"),
+            (told::<SimFlowRequest>("{"), "is not valid JSON"),
+            (
+                told::<SimFlowRequest>(r#"{"sim_card_ids":[1,"2"]}"#),
+                "sim_card_ids[1]: invalid type: string \"2\", expected an integer",
+            ),
+            (
+                told::<BatchSetAttributes>(
+                    r#"{"attributes":[{"sim_card_id":7},{"sim_card_id":-7}]}"#,
+                ),
+                "attributes[1].sim_card_id: invalid value: integer `-7`, expected a non-negative integer",
+            ),
+            (
+                told::<BatchSetAttributes>(r#"{"attributes":[{"iccid":"1"}]}"#),
+                "attributes[0]: missing field `sim_card_id`",
+            ),
+            (
+                told::<BuyAddOn>("{}"),
+                "is not as expected: missing field `price_plan_id`",
+            ),
+        ] {
+            assert!(told.contains(expected), "{told}");
         }
     }
 
-    /// A text; `None` when absent.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004`.
-    pub fn text(&self, name: &str) -> Result<Option<&str>, ApiError> {
-        match self.0.get(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
-            Some(_) => Err(ApiError::parameter(name, "must be a text")),
-        }
+    #[test]
+    fn what_may_be_left_out_is_empty() {
+        assert_eq!(typed_or_empty(b""), Ok(CutNetRequest::default()));
+        assert_eq!(
+            typed(br#"{"iccids":null,"new":{}}"#),
+            Ok(SimFlowRequest::default())
+        );
+        // As every reader of JSON that keeps what comes last.
+        let twice = typed::<SimFlowRequest>(br#"{"sim_card_ids":[1],"sim_card_ids":[2]}"#);
+        assert_eq!(twice.unwrap().sim_card_ids, [2]);
     }
 }

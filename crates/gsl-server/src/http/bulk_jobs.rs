@@ -1,7 +1,7 @@
 //! `bulk-jobs`: one action on up to 100,000 cards.
 
 use axum::Json;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
@@ -10,10 +10,9 @@ use gsl_model::wire::{BulkItem, BulkItemList, BulkJob, BulkJobList, BulkJobReque
 use gsl_model::work_order::WorkOrderSource;
 use serde_json::{Map, Value};
 
-use super::body::{LARGE, json};
+use super::body::{LARGE, bytes, from_value, json};
+use super::call::Call;
 use super::card_actions::source;
-use super::idempotency::{Call, Key, once, settled};
-use super::params::Params;
 use super::{AppState, PathText, path_number};
 use crate::bulk::ends::{cancel, collect_all};
 use crate::bulk::make::{NewBulkJob, make};
@@ -21,23 +20,15 @@ use crate::bulk::operation::{BulkOperation, RequestedOperation};
 use crate::bulk::plan::{Plan, draw_up};
 use crate::bulk::run::hand_over;
 use crate::bulk::{PORTION, Status, read, select, sheet, stored_plan};
-use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::idempotency::{Key, once, settled};
+use crate::params::Params;
+use crate::store::Store;
 use crate::work_orders::{Action, CarrierSimulation};
-
-pub(super) async fn bytes(body: Body, limit: usize) -> Result<Vec<u8>, ApiError> {
-    let read = to_bytes(body, limit).await;
-    let read =
-        read.map_err(|_| ApiError::body(format!("is incomplete or larger than {limit} bytes")))?;
-    Ok(read.to_vec())
-}
 
 /// A request with a selection; a filter given as an object becomes the query string.
 pub(super) fn with_filter_as_text(body: &[u8]) -> Result<Value, ApiError> {
     let mut value = json(body)?;
-    if !value.is_object() {
-        return Err(ApiError::body("must be a JSON object"));
-    }
     if let Some(filter) = value.pointer_mut("/selection/filter")
         && let Value::Object(parameters) = filter
     {
@@ -47,8 +38,7 @@ pub(super) fn with_filter_as_text(body: &[u8]) -> Result<Value, ApiError> {
 }
 
 fn request(body: &[u8]) -> Result<BulkJobRequest, ApiError> {
-    serde_json::from_value(with_filter_as_text(body)?)
-        .map_err(|error| ApiError::body(format!("is wrong: {error}")))
+    from_value(with_filter_as_text(body)?)
 }
 
 fn query(parameters: &Map<String, Value>) -> Result<String, ApiError> {

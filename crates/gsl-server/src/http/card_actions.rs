@@ -4,20 +4,24 @@
 //! out.
 
 use axum::Json;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use gsl_model::imei::Imei;
 use gsl_model::threshold;
-use gsl_model::wire::WorkOrderId;
+use gsl_model::wire::{
+    BindAreaRequest, CutNetRequest, ExceedCutNetRequest, RebindRequest, SpeedLimitRequest,
+    StopResetRequest, WorkOrderId,
+};
 use gsl_model::work_order::WorkOrderSource;
 use rusqlite::OptionalExtension;
+use serde::de::DeserializeOwned;
 
-use super::body::{Object, SMALL};
-use super::idempotency::{Key, once};
-use super::params::Params;
+use super::body::{SMALL, bytes, typed_or_empty};
 use super::{AppState, PathText, cards, path_id};
 use crate::error::ApiError;
+use crate::idempotency::{Key, once};
+use crate::params::Params;
 use crate::work_orders::{Action, NewWorkOrder, check_cards, submit};
 
 type Answer = Result<Json<WorkOrderId>, ApiError>;
@@ -53,7 +57,7 @@ struct Parts {
     params: Params,
     source: WorkOrderSource,
     key: Option<Key>,
-    body: Vec<u8>,
+    body: Bytes,
 }
 
 async fn parts(
@@ -63,10 +67,7 @@ async fn parts(
     body: Body,
 ) -> Result<Parts, ApiError> {
     let card = path_id(path)?;
-    let body = to_bytes(body, SMALL)
-        .await
-        .map_err(|_| ApiError::body(format!("is incomplete or larger than {SMALL} bytes")))?
-        .to_vec();
+    let body = bytes(body, SMALL).await?;
     Ok(Parts {
         card,
         params: Params::new(uri.query()),
@@ -74,6 +75,25 @@ async fn parts(
         key: Key::of(headers, &format!("POST {uri}"), &body)?,
         body,
     })
+}
+
+/// A body that may name the card by its ICCID.
+trait OnCard: DeserializeOwned {
+    fn iccid(&mut self) -> Option<String>;
+}
+
+macro_rules! on_card {
+    ($($request:ident)+) => {$(
+        impl OnCard for $request {
+            fn iccid(&mut self) -> Option<String> {
+                self.iccid.take()
+            }
+        }
+    )+};
+}
+
+on_card! {
+    StopResetRequest CutNetRequest ExceedCutNetRequest RebindRequest SpeedLimitRequest BindAreaRequest
 }
 
 impl Parts {
@@ -94,13 +114,13 @@ impl Parts {
     }
 
     /// With the ICCID in the body: all others.
-    fn by_body(
+    fn by_body<T: OnCard>(
         self,
-        action: impl FnOnce(&Object) -> Result<Action, ApiError>,
+        action: impl FnOnce(&T) -> Result<Action, ApiError>,
     ) -> Result<Request, ApiError> {
-        let body = Object::parse(&self.body)?;
-        let (iccid, action) = (body.text("iccid")?.map(str::to_owned), action(&body)?);
-        Ok(self.with(iccid, action))
+        let mut body: T = typed_or_empty(&self.body)?;
+        let action = action(&body)?;
+        Ok(self.with(body.iccid(), action))
     }
 }
 
@@ -125,7 +145,7 @@ async fn order(state: AppState, request: Request) -> Answer {
                             })
                             .optional()?;
                         let cid = cid.ok_or_else(ApiError::no_card)?;
-                        for answer in check_cards(db, store.catalog(), &action, &[card])? {
+                        for answer in check_cards(db, store.catalog(), &action, &[card], now_ms)? {
                             answer.map_err(|refusal| ApiError::refused(&cid, &action, &refusal))?;
                         }
                         let new = NewWorkOrder {
@@ -170,9 +190,9 @@ operations! {
     /// Operation 3: 激活.
     enable => |parts| parts.by_query(Action::Activate);
     /// Operation 4: 停机.
-    stop => |parts| parts.by_body(|_| Ok(Action::Suspend));
+    stop => |parts| parts.by_body(|_: &StopResetRequest| Ok(Action::Suspend));
     /// Operation 5: 复机.
-    reset => |parts| parts.by_body(|_| Ok(Action::Resume));
+    reset => |parts| parts.by_body(|_: &StopResetRequest| Ok(Action::Resume));
     /// Operation 6: 申请断网, 恢复.
     cut_net => |parts| parts.by_body(cut);
     /// Operation 7: 达量断网, 取消达量断网.
@@ -187,62 +207,53 @@ operations! {
     bind_area => |parts| parts.by_body(area);
 }
 
-fn cut(body: &Object) -> Result<Action, ApiError> {
-    match body.text("action")? {
-        Some("ADD") => Ok(Action::CutNet),
-        Some("DEL") => Ok(Action::RestoreNet),
+fn cut(body: &CutNetRequest) -> Result<Action, ApiError> {
+    match body.action.as_str() {
+        "ADD" => Ok(Action::CutNet),
+        "DEL" => Ok(Action::RestoreNet),
         _ => Err(ApiError::parameter("action", "must be ADD or DEL")),
     }
 }
 
-fn set_threshold(body: &Object) -> Result<Action, ApiError> {
-    match body.signed("action")? {
-        Some(1) => {}
-        Some(2) => return Ok(Action::CancelThreshold),
+fn set_threshold(body: &ExceedCutNetRequest) -> Result<Action, ApiError> {
+    match body.action {
+        1 => {
+            let quota = body.quota.as_deref().and_then(threshold::read);
+            let why = "must be \"0\", \"-1\" or a positive integer (MB)";
+            let quota = quota.ok_or_else(|| ApiError::parameter("quota", why))?;
+            Ok(Action::Threshold { quota })
+        }
+        2 => Ok(Action::CancelThreshold),
         _ => {
-            return Err(ApiError::parameter(
-                "action",
-                "must be 1 (set) or 2 (cancel)",
-            ));
+            let why = "must be 1 (set) or 2 (cancel)";
+            Err(ApiError::parameter("action", why))
         }
     }
-    let why = || ApiError::parameter("quota", "must be \"0\", \"-1\" or a positive integer (MB)");
-    // A text in the contract, a number in the documentation's own example.
-    let quota = match body.text("quota") {
-        Ok(text) => threshold::read(text.ok_or_else(why)?),
-        Err(_) => body.signed("quota")?.filter(|mb| threshold::is_sound(*mb)),
-    };
-    Ok(Action::Threshold {
-        quota: quota.ok_or_else(why)?,
-    })
 }
 
-fn rebind(body: &Object) -> Result<Action, ApiError> {
-    match body.signed("bind_type")? {
-        Some(1) => Ok(Action::Rebind),
-        Some(2) => {
-            let imei = Imei::read(body.text("imei")?.unwrap_or_default())
+fn rebind(body: &RebindRequest) -> Result<Action, ApiError> {
+    match body.bind_type {
+        1 => Ok(Action::Rebind),
+        2 => {
+            let imei = Imei::read(body.imei.as_deref().unwrap_or_default())
                 .map_err(|why| ApiError::parameter("imei", why))?;
             Ok(Action::RebindFixed { imei: imei.into() })
         }
-        _ => Err(ApiError::parameter(
-            "bind_type",
-            "must be 1 (ordinary) or 2 (fixed)",
-        )),
+        _ => {
+            let why = "must be 1 (ordinary) or 2 (fixed)";
+            Err(ApiError::parameter("bind_type", why))
+        }
     }
 }
 
-fn area(body: &Object) -> Result<Action, ApiError> {
-    let area = body.text("area")?;
-    area.and_then(Action::bind_area)
-        .ok_or_else(|| ApiError::parameter("area", "must be the name of a province"))
+fn area(body: &BindAreaRequest) -> Result<Action, ApiError> {
+    let why = || ApiError::parameter("area", "must be the name of a province");
+    Action::bind_area(&body.area).ok_or_else(why)
 }
 
-fn speed(body: &Object) -> Result<Action, ApiError> {
-    let value = body
-        .signed("speed_value")?
-        .ok_or_else(|| ApiError::parameter("speed_value", "is required"))?;
-    // Whatever no carrier offers is refused with the carrier's name, numbers beyond all bounds included.
-    let speed_value = i32::try_from(value).unwrap_or(0);
-    Ok(Action::SpeedLimit { speed_value })
+/// Whatever no carrier offers is refused by the rules, with the carrier's name.
+fn speed(body: &SpeedLimitRequest) -> Result<Action, ApiError> {
+    Ok(Action::SpeedLimit {
+        speed_value: body.speed_value,
+    })
 }

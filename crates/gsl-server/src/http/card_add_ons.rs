@@ -16,11 +16,11 @@ use gsl_model::wire::{
 use rusqlite::Connection;
 
 use super::AppState;
-use super::idempotency::once;
+use super::call::{TypedRequest, sent};
 use super::orders::known;
-use super::pool_actions::{TypedRequest, sent};
 use crate::catalog::{Catalog, Plan};
 use crate::error::ApiError;
+use crate::idempotency::once;
 use crate::orders::add_on::{CardForAddOns, offered, order, standing};
 use crate::work_orders::words;
 

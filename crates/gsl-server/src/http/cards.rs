@@ -5,10 +5,12 @@ use axum::extract::{RawQuery, State};
 use gsl_model::carrier::Carrier;
 use gsl_model::wire::{RealNamed, SimCard, SimCardList};
 
-use super::params::Params;
-use super::{AppState, PathText, card_filter, card_row, path_id};
-use crate::db::store::Store;
+use super::{AppState, PathText, path_id};
+use crate::card_filter;
+use crate::card_row;
 use crate::error::ApiError;
+use crate::params::Params;
+use crate::store::Store;
 use crate::work_orders::query::pending;
 
 /// Operation 1: a page of cards.
@@ -86,7 +88,9 @@ async fn one(state: &AppState, path: PathText, query: Option<String>) -> Result<
         .run(move |store, now_ms| {
             let id = resolve(store, id, &Params::new(query.as_deref()))?;
             store.read(|db| {
-                let mut card = card_row::read(db, store.catalog(), id)?;
+                let mut card = card_row::read_all(db, store.catalog(), &[id])?
+                    .pop()
+                    .ok_or_else(ApiError::no_card)?;
                 let orders = pending(db, &[id], now_ms)?.remove(&id).unwrap_or_default();
                 card.pending_work_orders = Some(orders);
                 Ok(card)

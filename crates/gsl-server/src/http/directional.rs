@@ -1,6 +1,6 @@
 //! 定向信息 of an order (console.md section 9; questions 3.4–3.6, 4.1–4.3).
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
 use axum::routing::{get, put};
@@ -13,14 +13,14 @@ use gsl_model::order::{
 use gsl_model::wire::{Directional, DirectionalEntry, DirectionalRequest, EntryRequest, Order};
 use rusqlite::Connection;
 
-use super::body::SMALL;
-use super::idempotency::{Key, once};
+use super::body::{SMALL, bytes};
+use super::call::{TypedRequest, sent};
 use super::orders::known;
-use super::pool_actions::{TypedRequest, sent};
 use super::{AppState, PathText, path_number};
 use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::error::ApiError;
+use crate::idempotency::{Key, once};
 use crate::orders::directional;
 use crate::work_orders::CarrierSimulation;
 
@@ -343,7 +343,7 @@ pub async fn delete(
     body: Body,
 ) -> Result<Json<Directional>, ApiError> {
     let (id, entry_id) = two_numbers(path)?;
-    let bytes = to_bytes(body, SMALL).await.map_err(ApiError::body)?;
+    let bytes = bytes(body, SMALL).await?;
     let key = Key::of(&headers, &format!("DELETE {uri}"), &bytes)?;
     changed(&state, id, key, move |it| {
         let entry = entry_of(&it.there, entry_id)?;

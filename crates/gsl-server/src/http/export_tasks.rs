@@ -9,21 +9,22 @@ use gsl_model::export::{ExportKind, TaskState, column, columns};
 use gsl_model::wire::{BulkSelection, ExportPlan, ExportRequest, ExportTask, ExportTaskList};
 use serde::{Deserialize, Serialize};
 
-use super::body::LARGE;
+use super::body::{LARGE, from_value};
 use super::bulk_jobs::with_filter_as_text;
-use super::idempotency::{Call, once, settled};
+use super::call::Call;
 use super::origin::XLSX;
-use super::params::Params;
 use super::{AppState, PathText, file_range, path_number};
 use crate::bulk::select::selected;
 use crate::clock::time;
-use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::export::choose::choose;
 use crate::export::files as export_files;
 use crate::export::tasks::{self, NewExportTask};
+use crate::idempotency::{once, settled};
 use crate::packed::pack;
+use crate::params::Params;
 use crate::previews::{self, Kind};
+use crate::store::Store;
 
 const CSV: &str = "text/csv; charset=utf-8";
 
@@ -165,8 +166,7 @@ pub async fn plan(
 }
 
 fn read(body: &[u8]) -> Result<ExportRequest, ApiError> {
-    serde_json::from_value(with_filter_as_text(body)?)
-        .map_err(|error| ApiError::body(format!("is wrong: {error}")))
+    from_value(with_filter_as_text(body)?)
 }
 
 fn what(request: &ExportRequest) -> Result<ExportKind, ApiError> {

@@ -4,25 +4,21 @@ use axum::Json;
 use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::header;
 use futures_util::StreamExt;
-use gsl_model::sheet::{NumberKinds, Template};
 use gsl_model::text;
 use gsl_model::wire::TempFile;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use tokio::sync::Semaphore;
 
 use super::body::LARGE;
-use super::idempotency::{Key, once};
 use super::origin::XLSX;
 use super::{AppState, PathText, path_number};
-use crate::clock::{DAY_MS, time};
-use crate::db::store::Store;
+use crate::clock::DAY_MS;
 use crate::error::ApiError;
+use crate::idempotency::{Key, once};
 use crate::numbers::rows::{Kind, MAPPED, Rows};
-use crate::numbers::{ListedCard, check, find_rows};
 use crate::rng::mix;
+use crate::temp_files::describe;
 
-/// Most numbers without a card that are told.
-const MOST_TOLD: usize = 1000;
 /// Files kept; the oldest go first.
 const KEPT: i64 = 200;
 /// Longest file name kept, in characters.
@@ -210,70 +206,4 @@ pub async fn show(
     let id = path_number(path, "file_temp_id")?;
     let found = state.run(move |store, now_ms| describe(store, id, now_ms).map(Json));
     found.await
-}
-
-/// The rows of a file.
-///
-/// # Errors
-/// 400 `GSL.00012016` when there is no such file, or no more.
-pub fn rows(store: &Store, id: i64, now_ms: i64) -> Result<Rows, ApiError> {
-    store.read(|db| {
-        let text: Option<String> = db
-            .query_row(
-                "SELECT rows FROM temp_files WHERE id = ?1 AND expire_time > ?2",
-                [id, now_ms],
-                |row| row.get(0),
-            )
-            .optional()?;
-        text.map(Rows::written).ok_or_else(ApiError::no_file)
-    })
-}
-
-/// The cards of a file, by their numbers alone.
-///
-/// # Errors
-/// 400 `GSL.00012016` when there is no such file, or no more.
-pub fn cards(store: &Store, id: i64, now_ms: i64) -> Result<Vec<ListedCard>, ApiError> {
-    let rows = rows(store, id, now_ms)?;
-    let report = check(Template::cards(NumberKinds::Any), &rows);
-    Ok(find_rows(&store.fleet(), report))
-}
-
-fn describe(store: &Store, id: i64, now_ms: i64) -> Result<TempFile, ApiError> {
-    let named = cards(store, id, now_ms)?;
-    let count = |wanted: &dyn Fn(&&ListedCard) -> bool| {
-        i64::try_from(named.iter().filter(wanted).count()).unwrap_or(i64::MAX)
-    };
-    let lost = |row: &&ListedCard| row.card.is_err_and(|problem| !problem.is_duplicate());
-    let file = TempFile {
-        file_temp_id: id,
-        total: count(&|_| true),
-        found: count(&|row| row.card.is_ok()),
-        duplicate_count: count(&|row| row.card.is_err_and(|problem| problem.is_duplicate())),
-        not_found: named
-            .iter()
-            .filter(lost)
-            .take(MOST_TOLD)
-            .map(|row| row.number.clone())
-            .collect(),
-        not_found_count: count(&lost),
-        ..TempFile::default()
-    };
-    store.read(|db| {
-        db.query_row(
-            "SELECT name, size, create_time, expire_time FROM temp_files WHERE id = ?1",
-            [id],
-            |row| {
-                Ok(TempFile {
-                    name: row.get("name")?,
-                    size: row.get("size")?,
-                    create_time: Some(time(row.get("create_time")?)),
-                    expire_time: Some(time(row.get("expire_time")?)),
-                    ..file
-                })
-            },
-        )
-        .optional()?
-        .ok_or_else(ApiError::no_file)
-    })
 }

@@ -3,14 +3,14 @@
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use gsl_model::names::term;
-use gsl_model::wire::{Attribute, AttributeList, Tag, TagList};
-use rusqlite::{Connection, Row, params};
+use gsl_model::wire::{Attribute, AttributeList, TagList};
+use rusqlite::params;
 
 use super::AppState;
-use super::params::Params;
 use crate::clock::time;
-use crate::db::rows::{self, FromRow};
 use crate::error::ApiError;
+use crate::labels::tag_rows;
+use crate::params::Params;
 
 /// Operation 21: tags, by part of the name and by use.
 ///
@@ -30,71 +30,6 @@ pub async fn tags(
             })
         })
         .await
-}
-
-/// Tags that match, newest first, and how many there are in all.
-///
-/// # Errors
-/// 400 on a bad parameter.
-pub fn tag_rows(
-    db: &Connection,
-    params: &Params,
-    skip: i64,
-    limit: i64,
-) -> Result<(i64, Vec<Tag>), ApiError> {
-    let name = params.text("tag_name", 100)?;
-    let used = params.code("status", &[0, 1])?;
-    let condition = "(?1 IS NULL OR instr(name, ?1) > 0) AND (?2 IS NULL OR (uses > 0) = ?2)";
-    let count = db.query_row(
-        &format!("SELECT COUNT(*) FROM tags WHERE {condition}"),
-        params![name, used],
-        |row| row.get(0),
-    )?;
-    let mut statement = db.prepare_cached(&format!(
-        "SELECT {} FROM tags WHERE {condition} ORDER BY id DESC LIMIT ?3 OFFSET ?4",
-        TagRow::COLUMNS
-    ))?;
-    let rows = statement.query_map(params![name, used, limit, skip], tag)?;
-    let tags = rows.collect::<rusqlite::Result<_>>()?;
-    Ok((count, tags))
-}
-
-/// Tags by id.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn tags_of(db: &Connection, ids: &[i64]) -> rusqlite::Result<Vec<Tag>> {
-    db.prepare_cached(&format!(
-        "SELECT {} FROM tags WHERE id IN (SELECT value FROM json_each(?1))",
-        TagRow::COLUMNS
-    ))?
-    .query_map([rows::ids(ids)], tag)?
-    .collect()
-}
-
-crate::from_row! {
-    pub(super) struct TagRow {
-        pub(super) id: i64,
-        pub(super) name: String,
-        pub(super) uses: i64,
-    }
-}
-
-/// A tag for the wire, from a row of [`TagRow`].
-fn tag(row: &Row<'_>) -> rusqlite::Result<Tag> {
-    TagRow::from_row(row).map(TagRow::wire)
-}
-
-impl TagRow {
-    /// The tag for the wire.
-    pub(super) fn wire(self) -> Tag {
-        Tag {
-            id: self.id,
-            tag_name: Some(self.name),
-            status: Some(i32::from(self.uses > 0)),
-            uses: Some(self.uses),
-        }
-    }
 }
 
 /// Operation 25: custom attributes one to six.

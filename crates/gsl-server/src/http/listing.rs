@@ -9,7 +9,7 @@ use gsl_model::wire::{
     WorkOrderDetail, WorkOrderDetailList, WorkOrderList,
 };
 
-use super::params::Paging;
+use crate::params::Paging;
 
 /// A list of the wire: page size, page number, count, and rows under a name of their own.
 pub trait List {

@@ -1,6 +1,6 @@
 //! Orders: the list, one order, payment, cancelling (console.md section 8).
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, Uri};
 use axum::routing::{get, post};
@@ -8,18 +8,18 @@ use axum::{Json, Router};
 use gsl_model::order::{OrderStatus, OrderType};
 use gsl_model::units::Cents;
 use gsl_model::wire::{Order, OrderDetail, OrderList, OrderStep, PayAnswer, PayRequest};
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, params};
 
-use super::body::SMALL;
-use super::idempotency::{Key, once};
-use super::params::Params;
-use super::pool_actions::{TypedRequest, sent};
+use super::body::{SMALL, bytes};
+use super::call::{TypedRequest, sent};
 use super::{AppState, PathText, path_number, purchase};
-use crate::catalog::{Catalog, Plan};
+use crate::catalog::Catalog;
 use crate::clock::time;
-use crate::db::rows::{self, FromRow};
 use crate::error::ApiError;
-use crate::orders::{self, OrderRow, add_on, buy, renew};
+use crate::idempotency::{Key, once};
+use crate::orders::list::order_rows;
+use crate::orders::{self, add_on, buy, renew};
+use crate::params::Params;
 use crate::work_orders::CarrierSimulation;
 
 /// Most orders of one payment.
@@ -53,92 +53,6 @@ pub async fn list(
             })
         })
         .await
-}
-
-/// Orders that match, newest first, and how many there are in all.
-///
-/// # Errors
-/// 400 on a bad parameter.
-pub fn order_rows(
-    db: &Connection,
-    catalog: &Catalog,
-    params: &Params,
-    skip: i64,
-    limit: i64,
-) -> Result<(i64, Vec<Order>), ApiError> {
-    let mut conditions = Vec::new();
-    let mut values: Vec<i64> = Vec::new();
-    let mut any = |column: &str, wanted: Vec<i64>, values: &mut Vec<i64>| {
-        if !wanted.is_empty() {
-            conditions.push(format!(
-                "{column} IN ({})",
-                vec!["?"; wanted.len()].join(",")
-            ));
-            values.extend(wanted);
-        }
-    };
-    let wide = |codes: Vec<u8>| codes.into_iter().map(i64::from).collect::<Vec<_>>();
-    let states = params.codes("order_status", &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10])?;
-    any("o.status", wide(states), &mut values);
-    let kinds = params.codes("order_type", &[1, 2, 3, 4, 5, 6, 7])?;
-    any("o.type", wide(kinds), &mut values);
-    let ids = params.integers("order_id", MOST_PAID)?;
-    any("o.id", ids.unwrap_or_default(), &mut values);
-    let carriers = wide(params.codes("carrier_type", &[1, 2, 3, 4])?);
-    let name = params.text("price_plan_id", 64)?;
-    if !carriers.is_empty() || name.is_some() {
-        let fits = |plan: &&Plan| {
-            (carriers.is_empty() || carriers.contains(&i64::from(plan.carrier_type)))
-                && name.as_ref().is_none_or(|name| plan.price_plan_id == *name)
-        };
-        let mut plans: Vec<i64> = catalog
-            .plans()
-            .iter()
-            .filter(fits)
-            .map(|plan| plan.id)
-            .collect();
-        // No plan fits: no order does.
-        plans.push(-1);
-        let plan = "CASE WHEN o.mixed THEN NULL ELSE o.plan END";
-        any(plan, plans, &mut values);
-    }
-    // Of either kind, as in operation 1.
-    if let Some(pool) = params.integer("sim_pool_id", 0, i64::MAX)? {
-        let joined = "o.id IN (SELECT order_id FROM pool_orders WHERE pool_id = ? AND joined_at IS NOT NULL)";
-        conditions.push(joined.to_owned());
-        values.push(pool);
-    }
-    let condition = if conditions.is_empty() {
-        String::new()
-    } else {
-        format!("WHERE {}", conditions.join(" AND "))
-    };
-    let count = db.query_row(
-        &format!("SELECT COUNT(*) FROM orders o {condition}"),
-        params_from_iter(&values),
-        |row| row.get(0),
-    )?;
-    let orders = db
-        .prepare(&format!(
-            "SELECT {} FROM orders o {condition} ORDER BY o.create_time DESC, o.id DESC LIMIT {limit} OFFSET {skip}",
-            OrderRow::COLUMNS
-        ))?
-        .query_map(params_from_iter(&values), |row| orders::read(row, catalog))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok((count, orders))
-}
-
-/// Orders by id.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn orders_of(db: &Connection, catalog: &Catalog, ids: &[i64]) -> rusqlite::Result<Vec<Order>> {
-    db.prepare_cached(&format!(
-        "SELECT {} FROM orders o WHERE o.id IN (SELECT value FROM json_each(?1))",
-        OrderRow::COLUMNS
-    ))?
-    .query_map([rows::ids(ids)], |row| orders::read(row, catalog))?
-    .collect()
 }
 
 /// An order there is.
@@ -308,7 +222,7 @@ pub async fn cancel(
     body: Body,
 ) -> Result<Json<Order>, ApiError> {
     let id = path_number(path, "order_id")?;
-    let bytes = to_bytes(body, SMALL).await.map_err(ApiError::body)?;
+    let bytes = bytes(body, SMALL).await?;
     let key = Key::of(&headers, &format!("POST {uri}"), &bytes)?;
     state
         .run(move |store, now_ms| {

@@ -15,8 +15,8 @@ use axum::response::{IntoResponse, Response};
 use http_body::Body as _;
 
 use super::files;
-use super::params::Params;
 use crate::error::ApiError;
+use crate::params::Params;
 
 /// The address of this machine at which a connection came in; in the extensions of its requests.
 #[derive(Debug, Clone, Copy)]

@@ -6,14 +6,15 @@ use gsl_model::units::{Cents, Megabytes};
 use gsl_model::wire::{PricePlan, PricePlanList, SimCard, SimPricePlan};
 use rusqlite::{OptionalExtension, params};
 
-use super::params::Params;
-use super::{AppState, card_row, cards, usage};
+use super::{AppState, cards, usage};
+use crate::card_row;
 use crate::catalog::Plan;
 use crate::clock::{day_of, day_start};
-use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::lifecycle::status;
+use crate::params::Params;
 use crate::rules::cycle_of_day;
+use crate::store::Store;
 
 /// Between two real-time queries for one card, ms.
 const QUERY_GAP_MS: i64 = 2000;

@@ -1,64 +1,37 @@
 //! What is done with one pool: rename, refresh, batch activation, restart.
 
 use axum::Json;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use gsl_model::names::Language;
 use gsl_model::pool::{BackwardState, ForwardState, SegmentError};
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{ActivateAnswer, ActivateRequest, PoolWorkOrder};
+use gsl_model::wire::{ActivateAnswer, ActivateRequest, PoolName, PoolWorkOrder};
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::body::{LARGE, SMALL, json};
+use super::body::{SMALL, bytes};
+use super::call::{Call, sent};
 use super::card_actions::source;
-use super::idempotency::{Call, Key, fingerprint, once, settled};
 use super::pool_joins::{name, name_taken, total};
-use super::pools::{id_name, pool, row};
+use super::pools::row;
 use super::{AppState, PathText, path_number};
 use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::error::ApiError;
+use crate::idempotency::{Key, fingerprint, once, settled};
 use crate::packed::pack;
 use crate::pools::PoolRecord;
 use crate::pools::activation::{ActivationChoice, ActivationSelection, pick};
 use crate::pools::join::restart as restart_pool;
+use crate::pools::list::{id_name, pool};
 use crate::work_orders::{Action, NewWorkOrder, submit};
 
 /// Two refreshes of one pool are at least so far apart.
 const REFRESH_MS: i64 = 2_000;
 /// Most numbers of one batch.
 const MOST_NUMBERS: usize = 100_000;
-
-/// A request with its body read.
-pub(super) struct TypedRequest<T> {
-    pub body: T,
-    pub key: Option<Key>,
-}
-
-/// Reads a typed body and the idempotency key.
-///
-/// # Errors
-/// 400 `GSL.00010004`.
-pub(super) async fn sent<T: DeserializeOwned>(
-    uri: &Uri,
-    headers: &HeaderMap,
-    body: Body,
-) -> Result<TypedRequest<T>, ApiError> {
-    let bytes = to_bytes(body, LARGE)
-        .await
-        .map_err(|_| ApiError::body(format!("is incomplete or larger than {LARGE} bytes")))?;
-    if bytes.is_empty() {
-        return Err(ApiError::body("is missing"));
-    }
-    Ok(TypedRequest {
-        body: serde_json::from_value(json(&bytes)?)
-            .map_err(|error| ApiError::body(format!("is not as expected: {error}")))?,
-        key: Key::of(headers, &format!("POST {uri}"), &bytes)?,
-    })
-}
 
 /// `PUT /v1/sim-pools/{id}`: another name. Answers the pool.
 pub(super) async fn rename(
@@ -68,7 +41,7 @@ pub(super) async fn rename(
     forward: bool,
 ) -> Result<Json<Value>, ApiError> {
     let id = path_number(path, id_name(forward))?;
-    let name = name(call.object()?.text("pool_name")?)?;
+    let name = name(&call.body::<PoolName>()?.pool_name)?;
     let renamed = state.run(move |store, now_ms| {
         store.write(|db| {
             once(db, call.key.as_ref(), now_ms, |db| {
@@ -194,7 +167,7 @@ pub async fn activate(
             let catalog = store.catalog();
             let picked = |db: &Connection| -> Result<(PoolRecord, ActivationChoice, ActivateAnswer), ApiError> {
                 let pool = pool(db, id, true)?;
-                let picked = pick(db, catalog, id, &way)?.map_err(no_segment)?;
+                let picked = pick(db, catalog, id, &way, now_ms)?.map_err(no_segment)?;
                 let days = Action::Activate
                     .batch_type()
                     .working_days(crate::rules::carrier(pool.carrier));
@@ -298,7 +271,7 @@ pub async fn restart(
     body: Body,
 ) -> Result<Json<PoolWorkOrder>, ApiError> {
     let id = path_number(path, "back_pool_id")?;
-    let bytes = to_bytes(body, SMALL).await.unwrap_or_default();
+    let bytes = bytes(body, SMALL).await.unwrap_or_default();
     let key = Key::of(&headers, &format!("POST {uri}"), &bytes)?;
     let simulation = state.simulation();
     state

@@ -8,13 +8,13 @@ use gsl_model::pool::{AddOnRefusal, MOST_PACKAGES};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{AddOnOffer, BuyAddOn, PoolAddOn, PoolAddOns};
 
-use super::idempotency::once;
-use super::pool_actions::sent;
-use super::pools::pool;
+use super::call::sent;
 use super::{AppState, PathText, path_number};
 use crate::catalog::{Catalog, Plan};
 use crate::clock::{day_of, day_start, time};
 use crate::error::ApiError;
+use crate::idempotency::once;
+use crate::pools::list::pool;
 use crate::pools::{PoolRecord, add_on};
 use crate::rules::cycle_of_day;
 

@@ -15,20 +15,20 @@ use gsl_model::wire::{
 use gsl_model::work_order::WorkOrderType;
 use rusqlite::{Connection, Transaction, params};
 
+use super::call::{TypedRequest, sent};
 use super::card_actions::source;
-use super::idempotency::once;
-use super::params::Params;
-use super::pool_actions::{TypedRequest, sent};
-use super::pools::pool;
 use super::{AppState, PathText, path_number};
 use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::error::ApiError;
+use crate::idempotency::once;
+use crate::params::Params;
 use crate::pools::PoolRecord;
 use crate::pools::figures::{current, end_of};
 use crate::pools::join::{
     Candidate, NewPool, candidate, candidates_sql, join, next_pool, orders, target,
 };
+use crate::pools::list::pool;
 use crate::rules::cycle_of_day;
 use crate::work_orders::{Action, CarrierSimulation, NewWorkOrder, submit};
 
@@ -39,8 +39,8 @@ const MOST_ORDERS: usize = 500;
 ///
 /// # Errors
 /// 400 `GSL.00010004`.
-pub(super) fn name(text: Option<&str>) -> Result<String, ApiError> {
-    label::pool_name(text.unwrap_or_default())
+pub(super) fn name(text: &str) -> Result<String, ApiError> {
+    label::pool_name(text)
         .map(str::to_owned)
         .map_err(|why| ApiError::parameter("pool_name", why))
 }
@@ -263,7 +263,7 @@ pub async fn create(
     body: Body,
 ) -> Result<Json<PoolWorkOrder>, ApiError> {
     let request = sent::<JoinRequest>(&uri, &headers, body).await?;
-    let called = name(request.body.pool_name.as_deref())?;
+    let called = name(request.body.pool_name.as_deref().unwrap_or_default())?;
     submit_join(state, request, None, Some(called), headers).await
 }
 

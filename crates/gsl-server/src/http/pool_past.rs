@@ -8,15 +8,16 @@ use gsl_model::wire::{PoolDaily, PoolDay, TopMember, TopMembers};
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::card_row;
-use super::params::Params;
-use super::pools::{AnyPool, id_name, own_cycle, pool};
+use super::pools::AnyPool;
 use super::{AppState, PathText, path_number};
+use crate::card_row;
 use crate::clock::{date_of, day_of, day_start, time};
 use crate::error::ApiError;
+use crate::params::Params;
 use crate::pools::PoolRecord;
 use crate::pools::daily;
 use crate::pools::figures::{current, end_of};
+use crate::pools::list::{id_name, own_cycle, pool};
 use crate::pools::rows::{self, Cycles, Query};
 use crate::rules::{Cycle, cycle_named};
 

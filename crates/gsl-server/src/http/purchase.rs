@@ -12,13 +12,14 @@ use gsl_model::units::{Cents, Megabytes};
 use gsl_model::wire::{Order, PurchaseRequest, Quote, QuoteRequest};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::idempotency::once;
+use super::call::{TypedRequest, sent};
 use super::orders::known;
-use super::pool_actions::{TypedRequest, sent};
-use super::{AppState, addresses, directional};
+use super::{AppState, directional};
+use crate::addresses;
 use crate::catalog::{Catalog, Plan};
 use crate::clock::{instant, time};
 use crate::error::ApiError;
+use crate::idempotency::once;
 use crate::orders::{self, buy};
 use crate::rules;
 use crate::work_orders::CarrierSimulation;

@@ -18,21 +18,22 @@ use gsl_model::wire::{
 use rusqlite::{Connection, params};
 
 use super::bulk_jobs::{self, language};
-use super::idempotency::once;
+use super::call::{TypedRequest, sent};
 use super::orders::known;
-use super::params::Params;
-use super::pool_actions::{TypedRequest, sent};
-use super::{AppState, PathText, card_lists, path_number};
+use super::{AppState, PathText, path_number};
+use crate::card_lists;
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, time};
 use crate::db::rows::FromRow;
-use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::fleet::SortKey;
 use crate::fleet::filter::CardFilter;
+use crate::idempotency::once;
 use crate::labels::unknown_tags;
 use crate::orders::{buy, calendar, renew, snapshot};
+use crate::params::Params;
 use crate::rules;
+use crate::store::Store;
 
 /// Most tags of one filter, as in operation 1.
 const MOST_TAGS: usize = 10;

@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use gsl_model::label;
-use gsl_model::wire::Tag;
+use gsl_model::wire::{BatchSetTags, Tag, TagRequest};
 use rusqlite::{Transaction, params};
 
-use super::idempotency::{Call, once, settled};
-use super::params::Params;
-use super::{AppState, PathText, files, labels, path_number};
-use crate::db::store::Store;
+use super::call::Call;
+use super::{AppState, PathText, path_number};
 use crate::error::ApiError;
+use crate::idempotency::{once, settled};
 use crate::labels::{
-    MOST_TAGS, MOST_TAGS_OF_CARD, delete_tag, last_tag, replace_tags, unknown_tags,
+    MOST_TAGS, MOST_TAGS_OF_CARD, TagRow, delete_tag, last_tag, replace_tags, tags_of, unknown_tags,
 };
+use crate::params::Params;
+use crate::store::Store;
+use crate::temp_files;
 
 /// Most cards in one call.
 pub(super) const MOST_CARDS: usize = 500;
@@ -24,9 +26,9 @@ pub(super) const MOST_CARDS: usize = 500;
 pub(super) type LabelCall = Result<Call, ApiError>;
 
 fn name(call: &Call) -> Result<String, ApiError> {
-    let body = call.object()?;
-    let name = label::tag_name(body.text("tag_name")?.unwrap_or_default());
-    name.map(str::to_owned)
+    let TagRequest { tag_name } = call.body()?;
+    label::tag_name(&tag_name)
+        .map(str::to_owned)
         .map_err(|why| ApiError::parameter("tag_name", why))
 }
 
@@ -60,12 +62,12 @@ fn made(db: &Transaction<'_>, name: String) -> Result<(Tag, Vec<i64>), ApiError>
             "You can create at most 10,000 tags.",
         ));
     }
-    let id = last_tag(db)?.max(crate::seed::FIRST_TAG) + 1;
+    let id = last_tag(db)?.max(crate::labels::FIRST_TAG) + 1;
     db.execute(
         "INSERT INTO tags (id, name, uses) VALUES (?1, ?2, 0)",
         params![id, name],
     )?;
-    let tag = labels::TagRow { id, name, uses: 0 };
+    let tag = TagRow { id, name, uses: 0 };
     Ok((tag.wire(), Vec::new()))
 }
 
@@ -77,7 +79,7 @@ pub async fn show(State(state): State<AppState>, path: PathText) -> Result<Json<
     let id = path_number(path, "tag_id").map_err(ApiError::of_labels)?;
     let found = state.run(move |store, _| {
         store.read(|db| {
-            let found = labels::tags_of(db, &[id])?.pop();
+            let found = tags_of(db, &[id])?.pop();
             found.map(Json).ok_or_else(|| ApiError::unknown_ids(&[id]))
         })
     });
@@ -159,13 +161,13 @@ pub async fn delete(
 pub async fn set(State(state): State<AppState>, call: LabelCall) -> Result<Json<bool>, ApiError> {
     let done = async {
         let call = call?;
-        let body = call.object()?;
+        let body: BatchSetTags = call.body()?;
+        let tags = body.tag_ids;
         let named = CardReferences {
-            ids: body.integers("sim_card_ids")?,
-            iccids: body.texts("iccids", 64)?,
-            file: body.integer("file_temp_id")?,
+            ids: body.sim_card_ids,
+            iccids: body.iccids,
+            file: body.file_temp_id,
         };
-        let tags = body.integers("tag_ids")?;
         if tags.len() > MOST_TAGS_OF_CARD {
             return Err(ApiError::tag_list_size(tags.len()));
         }
@@ -217,7 +219,7 @@ impl CardReferences {
         } else if !self.iccids.is_empty() {
             by_iccid(store, &self.iccids)?
         } else {
-            let rows = files::cards(store, self.file.unwrap_or_default(), now_ms)?;
+            let rows = temp_files::cards(store, self.file.unwrap_or_default(), now_ms)?;
             let lost: Vec<String> = rows
                 .iter()
                 .filter(|row| row.card.is_err_and(|problem| !problem.is_duplicate()))

@@ -7,20 +7,21 @@ use chrono::{Datelike, Months, NaiveDate};
 use gsl_model::cycle::BillingCycle;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{
-    DailyFlow, DailyFlowItem, FlowUsage, MonthUsage, MonthUsageResponse, SimFlow,
+    DailyFlow, DailyFlowItem, DailyFlowRequest, FlowUsage, MonthUsage, MonthUsageRequest,
+    MonthUsageResponse, SimFlow, SimFlowRequest,
 };
 use rusqlite::Connection;
 
 use super::AppState;
-use super::body::{Object, SMALL};
-use super::card_row::{self, plan_instance};
+use super::body::{SMALL, bytes, typed};
+use crate::card_row::{self, plan_instance};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_number, day_of};
-use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::history;
 use crate::lifecycle::Lifecycle;
 use crate::rules::{self, cycle_named, cycle_of_day};
+use crate::store::Store;
 
 /// A card and its usage.
 pub(super) struct CardUsage {
@@ -110,23 +111,21 @@ pub async fn monthly(
     State(state): State<AppState>,
     body: Body,
 ) -> Result<Json<MonthUsageResponse>, ApiError> {
-    let body = Object::read(body, SMALL).await?;
-    let (ids, iccids) = (body.integers("sim_card_ids")?, body.texts("iccids", 64)?);
-    let names = body.texts("billing_cycles", 32)?;
-    if names.is_empty() {
+    let body: MonthUsageRequest = typed(&bytes(body, SMALL).await?)?;
+    if body.billing_cycles.is_empty() {
         return Err(ApiError::parameter(
             "billing_cycles",
             "must name at least one cycle such as 2022-07",
         ));
     }
     let mut cycles = Vec::new();
-    for name in &names {
+    for name in &body.billing_cycles {
         let why = || ApiError::parameter("billing_cycles", "must hold cycles such as 2022-07");
         cycles.push(BillingCycle::parse(name).ok_or_else(why)?);
     }
     state
         .run(move |store, now_ms| {
-            let ids = named(store, ids, &iccids, 500)?;
+            let ids = named(store, body.sim_card_ids, &body.iccids, 500)?;
             let yesterday = day_of(now_ms) - 1;
             let cards = store.read(|db| read_all_used(db, store.catalog(), &ids))?;
             let allowed: Vec<BillingCycle> = cards
@@ -231,14 +230,12 @@ pub async fn daily(
     State(state): State<AppState>,
     body: Body,
 ) -> Result<Json<Vec<DailyFlow>>, ApiError> {
-    let body = Object::read(body, SMALL).await?;
-    let (ids, iccids) = (body.integers("sim_card_ids")?, body.texts("iccids", 64)?);
-    let own = |name: &str| Ok::<_, ApiError>(body.text(name)?.map(str::to_owned));
-    let (month, date) = (own("month")?, own("date")?);
+    let body: DailyFlowRequest = typed(&bytes(body, SMALL).await?)?;
     state
         .run(move |store, now_ms| {
-            let days = days_asked(month.as_deref(), date.as_deref(), date_of(day_of(now_ms)))?;
-            let ids = named(store, ids, &iccids, 100)?;
+            let today = date_of(day_of(now_ms));
+            let days = days_asked(body.month.as_deref(), body.date.as_deref(), today)?;
+            let ids = named(store, body.sim_card_ids, &body.iccids, 100)?;
             let mut answer: Vec<DailyFlow> = days
                 .iter()
                 .map(|day| DailyFlow {
@@ -289,11 +286,10 @@ pub async fn of_cards(
     State(state): State<AppState>,
     body: Body,
 ) -> Result<Json<Vec<SimFlow>>, ApiError> {
-    let body = Object::read(body, SMALL).await?;
-    let (ids, iccids) = (body.integers("sim_card_ids")?, body.texts("iccids", 64)?);
+    let body: SimFlowRequest = typed(&bytes(body, SMALL).await?)?;
     state
         .run(move |store, _| {
-            let ids = named(store, ids, &iccids, 50)?;
+            let ids = named(store, body.sim_card_ids, &body.iccids, 50)?;
             let cards = store.read(|db| card_row::with_plans(db, store.catalog(), &ids))?;
             let flows = cards.into_iter().map(|(card, plan)| SimFlow {
                 id: Some(plan_instance(card.sim_card_id)),

@@ -3,19 +3,16 @@
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use gsl_model::wire::{WorkOrder, WorkOrderDetailList, WorkOrderList};
-use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
+use gsl_model::work_order::WorkOrderStatus;
 
-use super::idempotency::{Call, once};
-use super::params::Params;
+use super::call::Call;
 use super::{AppState, PathText};
-use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::idempotency::once;
+use crate::params::Params;
 use crate::work_orders::cancel::{Cancelled, cancel};
-use crate::work_orders::query::{self, ItemFilter, OrderFilter};
-
-fn numbers(codes: impl Iterator<Item = i32>) -> Vec<u8> {
-    codes.filter_map(|code| u8::try_from(code).ok()).collect()
-}
+use crate::work_orders::filter::{item_filter, order_filter};
+use crate::work_orders::query;
 
 /// Operation 33: work orders of the last year, newest first.
 ///
@@ -29,66 +26,12 @@ pub async fn list(
         .run(move |store, now_ms| {
             let params = Params::new(query.as_deref());
             let paging = params.paging()?;
-            let filter = filter(&params)?;
+            let filter = order_filter(&params)?;
             let (count, work_orders) =
                 store.read(|db| query::orders(db, &filter, now_ms, paging.skip(), paging.limit))?;
             Ok(paging.answer(count, work_orders))
         })
         .await
-}
-
-/// The filter of operation 33.
-///
-/// # Errors
-/// 400 on a bad parameter.
-pub fn filter(params: &Params) -> Result<OrderFilter, ApiError> {
-    Ok(OrderFilter {
-        id: search_key(params)?,
-        sim_type: params.code("sim_type", &[1, 2, 3])?,
-        types: params.codes(
-            "work_order_type",
-            &numbers(WorkOrderType::ALL.iter().map(|known| known.code())),
-        )?,
-        states: params.codes(
-            "status",
-            &numbers(WorkOrderStatus::ALL.iter().map(|known| known.code())),
-        )?,
-        sources: params.codes(
-            "work_order_source",
-            &numbers(WorkOrderSource::ALL.iter().map(|known| known.code())),
-        )?,
-        card: params.integer("sim_card_id", 0, i64::MAX)?,
-        since: params.instant("since")?,
-        until: params.instant("until")?,
-    })
-}
-
-/// The filter of operation 34 for this work order, or for all of them.
-///
-/// # Errors
-/// 400 on a bad parameter.
-pub fn item_filter(
-    params: &Params,
-    store: &Store,
-    order: Option<i64>,
-) -> Result<ItemFilter, ApiError> {
-    let key = params.text("main_search_key", 128)?;
-    Ok(ItemFilter {
-        order,
-        // A number no card has finds nothing.
-        card: key.map(|key| store.fleet().card_by_iccid(&key).unwrap_or(-1)),
-        sim_type: params.code("sim_type", &[1, 2, 3])?,
-        states: params.codes(
-            "status",
-            &numbers(ItemStatus::ALL.iter().map(|known| known.code())),
-        )?,
-    })
-}
-
-/// The work order number searched for; a text that is no number finds nothing.
-fn search_key(params: &Params) -> Result<Option<i64>, ApiError> {
-    let key = params.text("main_search_key", 17)?;
-    Ok(key.map(|key| key.trim().parse().unwrap_or(-1)))
 }
 
 /// The work order of a path.

@@ -15,7 +15,7 @@ use crate::history;
 use crate::lifecycle::{Figures, resume, status};
 use crate::rules::cycle_of_day;
 use crate::usage::Extra;
-use crate::work_orders::{apply::store_figures, check};
+use crate::work_orders::check;
 
 /// Package type of add-ons.
 const ADD_ON: i32 = 2;
@@ -64,7 +64,7 @@ pub fn standing(
         .query_row([id], |row| row.get(0))?;
     let today = cycle_of_day(life.profile.carrier, day_of(now_ms));
     let allowance = life.allowance(&today).saturating_add(ordered);
-    let Some(facts) = check::facts(db, catalog, id)? else {
+    let Some(facts) = check::facts(db, catalog, id, now_ms)? else {
         return Ok(None);
     };
     db.prepare_cached("SELECT cid, order_id, plan, pool_id FROM cards WHERE id = ?1")?
@@ -200,5 +200,5 @@ fn arrive_at(
         left: life.allowance(&cycle) - used,
         as_of: now_ms,
     };
-    store_figures(db, card, life.status, lives.then_some(figures))
+    history::store_figures(db, card, life.status, lives.then_some(figures))
 }

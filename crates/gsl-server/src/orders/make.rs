@@ -6,9 +6,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::catalog::Catalog;
 use crate::clock::instant;
 use crate::lifecycle::status;
+use crate::numbering::{Numbers, numbers};
 use crate::rng::mix;
 use crate::rules;
-use crate::seed::numbers::{Numbers, numbers};
 
 /// Serial numbers of cards bought later begin here, above those of the demo fleet; eight digits.
 const FIRST_SERIAL: i64 = 60_000_000;

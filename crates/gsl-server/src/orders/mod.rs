@@ -5,6 +5,7 @@ pub mod buy;
 pub mod calendar;
 pub mod directional;
 pub mod jobs;
+pub mod list;
 pub mod make;
 pub mod renew;
 pub mod run;

@@ -5,9 +5,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{add_on, buy, directional, make, renew};
 use crate::catalog::Catalog;
-use crate::db::store::Store;
 use crate::rng::mix;
 use crate::rules;
+use crate::store::Store;
 use crate::work_orders::CarrierSimulation;
 
 /// The steps of an order that the clock has yet to bring; an order with a job completes with that.

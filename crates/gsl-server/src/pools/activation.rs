@@ -74,7 +74,7 @@ fn cards(db: &Connection, pool: i64) -> rusqlite::Result<Vec<Card>> {
         .collect()
 }
 
-/// Picks cards of a pool.
+/// Picks cards of a pool, as they are at an instant.
 ///
 /// # Errors
 /// Outside: when the database cannot be read; inside: a segment that is none.
@@ -83,6 +83,7 @@ pub fn pick(
     catalog: &Catalog,
     pool: i64,
     way: &ActivationSelection,
+    now_ms: i64,
 ) -> rusqlite::Result<Result<ActivationChoice, SegmentError>> {
     let cards = cards(db, pool)?;
     // Nearly always one card: the 20th digit tells no others apart.
@@ -142,7 +143,7 @@ pub fn pick(
         }
     }
     let ids: Vec<i64> = wanted.iter().map(|card| card.id).collect();
-    let answers = check_cards(db, catalog, &Action::Activate, &ids)?;
+    let answers = check_cards(db, catalog, &Action::Activate, &ids, now_ms)?;
     for (card, answer) in wanted.iter().zip(answers) {
         match (answer, way) {
             (Ok(()), _) => picked.cards.push(card.id),

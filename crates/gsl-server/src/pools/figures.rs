@@ -16,9 +16,9 @@ use super::members::{self, Member};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, day_start};
 use crate::history;
+use crate::history::store_figures;
 use crate::lifecycle::{Lifecycle, advance, status};
 use crate::rules::{self, Cycle, cycle_named, cycle_of_day};
-use crate::work_orders::apply::store_figures;
 
 /// A pool being counted.
 struct Count<'a> {

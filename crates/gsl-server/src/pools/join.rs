@@ -11,8 +11,8 @@ use super::{PoolRecord, head};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of};
 use crate::db::rows::{FromRow, ids};
+use crate::history::store_figures;
 use crate::lifecycle::{advance, cap, own_cap, status};
-use crate::work_orders::apply::store_figures;
 use crate::{history, rules};
 
 /// A pool that comes into being with its first order.

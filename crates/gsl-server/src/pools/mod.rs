@@ -10,6 +10,7 @@ pub mod add_on;
 pub mod daily;
 pub mod figures;
 pub mod join;
+pub mod list;
 pub mod members;
 pub mod rows;
 pub mod settle;

@@ -16,7 +16,7 @@ pub const fn next_hour(now_ms: i64) -> i64 {
 
 /// What came of settling.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct PaymentRefusal {
+pub struct Settled {
     /// Cards that stopped or came back.
     pub touched: Vec<i64>,
     /// When there is something to do again, ms.
@@ -33,7 +33,7 @@ pub fn settle(
     catalog: &Catalog,
     all: bool,
     now_ms: i64,
-) -> rusqlite::Result<PaymentRefusal> {
+) -> rusqlite::Result<Settled> {
     arrive(db, now_ms)?;
     db.execute(
         "DELETE FROM pool_orders WHERE joined_at IS NULL AND work_order IN \
@@ -56,7 +56,7 @@ pub fn settle(
         .query_row([], |row| row.get(0))
         .optional()?
         .flatten();
-    Ok(PaymentRefusal {
+    Ok(Settled {
         touched,
         next: coming.map_or(next_hour(now_ms), |at| at.min(next_hour(now_ms))),
     })

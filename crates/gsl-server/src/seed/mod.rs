@@ -3,7 +3,6 @@
 pub mod cards;
 mod directional;
 pub mod names;
-pub mod numbers;
 pub mod orders;
 pub mod plans;
 pub mod timeline;
@@ -15,7 +14,9 @@ use gsl_model::order::{OrderStatus, OrderType};
 
 use crate::clock::{day_of, day_start, instant};
 use crate::db::schema::INDEXES;
+use crate::labels::{FIRST_ATTRIBUTE, FIRST_TAG};
 use crate::lifecycle::status;
+use crate::numbering;
 use crate::orders::snapshot::KEPT_MS;
 use crate::rng::{Rng, mix};
 use crate::rules::cycle_of_day;
@@ -35,10 +36,6 @@ pub struct Plan {
 }
 
 const FIRST_CARD: i64 = 4_710_226_000_000_000;
-/// Tags have ids from here on.
-pub const FIRST_TAG: i64 = 3_300_000_000_000_000;
-/// The attribute of a slot has this id plus the slot.
-pub const FIRST_ATTRIBUTE: i64 = FIRST_TAG + 900_000;
 
 /// Fills an empty database.
 ///
@@ -247,7 +244,7 @@ fn insert_cards(db: &Transaction<'_>, batches: &[Batch], plan: Plan) -> rusqlite
             let salt = (mix(plan.seed ^ number.unsigned_abs()) % 997) as i64;
             let id = FIRST_CARD + number * 1000 + salt;
             let made = director.make(&mut rng, id, index, batch, plan.now_ms);
-            let numbers = numbers::numbers(batch.carrier, variant, year, *serial);
+            let numbers = numbering::numbers(batch.carrier, variant, year, *serial);
             store(
                 &mut inserts,
                 &mut rng,
@@ -298,7 +295,7 @@ fn store(
     batch: &Batch,
     label: &OrderLabels,
     made: &SeededCard,
-    numbers: &numbers::Numbers,
+    numbers: &numbering::Numbers,
     number: i64,
     now_ms: i64,
 ) -> rusqlite::Result<()> {
@@ -311,7 +308,7 @@ fn store(
     };
     let labelled = rng.chance(900);
     let imei = (life.act_time.is_some() && life.status != status::DEREGISTERED)
-        .then(|| numbers::imei(number));
+        .then(|| numbering::imei(number));
     // Physical cards know nothing of their device's link (SimDeviceVO).
     let linked = batch.sim_type != 3 && life.act_time.is_some();
     let online = rng.chance(800);

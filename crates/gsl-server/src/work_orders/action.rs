@@ -1,6 +1,6 @@
 //! What a work order does to a card.
 
-use gsl_model::can::{self, RebindKind};
+use gsl_model::action::CardAction;
 use gsl_model::carrier::Carrier;
 use gsl_model::names::Language;
 use gsl_model::work_order::WorkOrderType;
@@ -8,10 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::pools::join::NewPool;
 
-/// Working days until a new card is there and known to the carrier, as of a purchase (assumed).
-const REPLACED: u32 = 11;
-
-/// An action with its parameters; stored as JSON with its key under `action`.
+/// A [`CardAction`] with its parameters, or what is done with a pool; stored as JSON with its key under `action`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Action {
@@ -78,27 +75,36 @@ pub enum Action {
 }
 
 impl Action {
-    /// Lasting name, as in the JSON.
+    /// Its row of the table; `None` for what is done with a pool, which asks nothing of the single card.
+    #[must_use]
+    pub const fn card_action(&self) -> Option<CardAction> {
+        Some(match self {
+            Self::Activate => CardAction::Activate,
+            Self::Suspend => CardAction::Suspend,
+            Self::Resume => CardAction::Resume,
+            Self::CutNet => CardAction::CutNet,
+            Self::RestoreNet => CardAction::RestoreNet,
+            Self::Threshold { .. } => CardAction::Threshold,
+            Self::CancelThreshold => CardAction::CancelThreshold,
+            Self::Rebind => CardAction::Rebind,
+            Self::RebindFixed { .. } => CardAction::RebindFixed,
+            Self::ClearRealName => CardAction::ClearRealName,
+            Self::SpeedLimit { .. } => CardAction::SpeedLimit,
+            Self::BindArea { .. } => CardAction::BindArea,
+            Self::Deregister => CardAction::Deregister,
+            Self::Transfer { .. } => CardAction::Transfer,
+            Self::Replace => CardAction::Replace,
+            Self::JoinPool { .. } | Self::RestartPool { .. } => return None,
+        })
+    }
+
+    /// Stable key, as in the JSON.
     #[must_use]
     pub const fn key(&self) -> &'static str {
-        match self {
-            Self::Activate => "activate",
-            Self::Suspend => "suspend",
-            Self::Resume => "resume",
-            Self::CutNet => "cut_net",
-            Self::RestoreNet => "restore_net",
-            Self::Threshold { .. } => "threshold",
-            Self::CancelThreshold => "cancel_threshold",
-            Self::Rebind => "rebind",
-            Self::RebindFixed { .. } => "rebind_fixed",
-            Self::ClearRealName => "clear_real_name",
-            Self::SpeedLimit { .. } => "speed_limit",
-            Self::BindArea { .. } => "bind_area",
-            Self::Deregister => "deregister",
-            Self::Transfer { .. } => "transfer",
-            Self::Replace => "replace",
-            Self::JoinPool { .. } => "join_pool",
-            Self::RestartPool { .. } => "restart_pool",
+        match (self.card_action(), self) {
+            (Some(action), _) => action.key(),
+            (None, Self::RestartPool { .. }) => "restart_pool",
+            (None, _) => "join_pool",
         }
     }
 
@@ -122,84 +128,40 @@ impl Action {
     /// The least and the most working days it takes at a carrier.
     #[must_use]
     pub fn working_days(&self, kind: WorkOrderType, carrier: Carrier) -> (u32, u32) {
-        match self {
-            Self::Replace => (REPLACED, REPLACED),
-            _ => kind.working_days(carrier),
+        match self.card_action() {
+            Some(action) => action.working_days(kind, carrier),
+            None => kind.working_days(carrier),
         }
     }
 
     /// Whether it is about a pool: all cards of its work order meet one fate at one moment.
     #[must_use]
     pub const fn is_of_pool(&self) -> bool {
-        matches!(self, Self::JoinPool { .. } | Self::RestartPool { .. })
+        self.card_action().is_none()
     }
 
-    /// The row of the rules it belongs to; what is done with a pool asks nothing of the single card.
-    #[must_use]
-    pub const fn rule(&self) -> Option<can::Action> {
-        Some(match self {
-            Self::Activate => can::Action::Activate,
-            Self::Suspend => can::Action::Suspend,
-            Self::Resume => can::Action::Resume,
-            Self::CutNet => can::Action::CutNet,
-            Self::RestoreNet => can::Action::RestoreNet,
-            Self::Threshold { .. } | Self::CancelThreshold => can::Action::SetThreshold,
-            Self::Rebind => can::Action::Rebind(RebindKind::Ordinary),
-            Self::RebindFixed { .. } => can::Action::Rebind(RebindKind::Fixed),
-            Self::ClearRealName => can::Action::ClearRealName,
-            Self::SpeedLimit { .. } => can::Action::SpeedLimit,
-            Self::BindArea { .. } => can::Action::BindArea,
-            Self::Deregister => can::Action::Deregister,
-            Self::Transfer { .. } => can::Action::Transfer,
-            Self::Replace => can::Action::Replace,
-            Self::JoinPool { .. } | Self::RestartPool { .. } => return None,
-        })
+    const fn order_type(&self, many: bool) -> WorkOrderType {
+        let of_cards = match self.card_action() {
+            Some(action) => action.order_type(many),
+            None => None,
+        };
+        match (of_cards, self) {
+            (Some(kind), _) => kind,
+            (None, Self::RestartPool { .. }) => WorkOrderType::RestartPool,
+            (None, _) => WorkOrderType::CreatePool,
+        }
     }
 
     /// Type of a work order over one card.
     #[must_use]
     pub const fn single_type(&self) -> WorkOrderType {
-        match self {
-            Self::Activate => WorkOrderType::Activate,
-            Self::Suspend => WorkOrderType::Suspend,
-            Self::Resume => WorkOrderType::Resume,
-            Self::CutNet => WorkOrderType::CutNet,
-            Self::RestoreNet => WorkOrderType::RestoreNet,
-            Self::Threshold { .. } => WorkOrderType::Threshold,
-            Self::CancelThreshold => WorkOrderType::CancelThreshold,
-            Self::Rebind | Self::RebindFixed { .. } => WorkOrderType::Rebind,
-            Self::ClearRealName => WorkOrderType::ClearRealName,
-            Self::SpeedLimit { .. } => WorkOrderType::SpeedLimit,
-            Self::BindArea { .. } => WorkOrderType::BindArea,
-            Self::Deregister => WorkOrderType::BatchDeregister,
-            Self::Transfer { .. } => WorkOrderType::BatchTransfer,
-            Self::Replace => WorkOrderType::BatchReplace,
-            Self::JoinPool { .. } => WorkOrderType::CreatePool,
-            Self::RestartPool { .. } => WorkOrderType::RestartPool,
-        }
+        self.order_type(false)
     }
 
-    /// Type of a work order over many cards; what has no batch number keeps the single one.
+    /// Type of a work order over many cards.
     #[must_use]
     pub const fn batch_type(&self) -> WorkOrderType {
-        match self {
-            Self::Activate => WorkOrderType::BatchActivate,
-            Self::Suspend => WorkOrderType::BatchSuspend,
-            Self::Resume => WorkOrderType::BatchResume,
-            Self::Threshold { .. } => WorkOrderType::BatchThreshold,
-            Self::CancelThreshold => WorkOrderType::BatchCancelThreshold,
-            Self::Rebind | Self::RebindFixed { .. } => WorkOrderType::BatchRebind,
-            Self::CutNet
-            | Self::RestoreNet
-            | Self::ClearRealName
-            | Self::SpeedLimit { .. }
-            | Self::BindArea { .. }
-            | Self::Deregister
-            | Self::Transfer { .. }
-            | Self::Replace
-            | Self::JoinPool { .. }
-            | Self::RestartPool { .. } => self.single_type(),
-        }
+        self.order_type(true)
     }
 
     /// In words, for `req_detail`.
@@ -230,38 +192,73 @@ impl Action {
 mod tests {
     use super::*;
 
+    /// Work orders of years are stored in this form.
     #[test]
     fn the_stored_form_is_the_key_and_the_parameters() {
+        let pool = 7;
         for (action, json) in [
             (Action::Activate, r#"{"action":"activate"}"#),
+            (Action::Suspend, r#"{"action":"suspend"}"#),
+            (Action::Resume, r#"{"action":"resume"}"#),
+            (Action::CutNet, r#"{"action":"cut_net"}"#),
+            (Action::RestoreNet, r#"{"action":"restore_net"}"#),
             (
                 Action::Threshold { quota: -1 },
                 r#"{"action":"threshold","quota":-1}"#,
             ),
+            (Action::CancelThreshold, r#"{"action":"cancel_threshold"}"#),
+            (Action::Rebind, r#"{"action":"rebind"}"#),
             (
                 Action::RebindFixed {
                     imei: "860000000000017".into(),
                 },
                 r#"{"action":"rebind_fixed","imei":"860000000000017"}"#,
             ),
+            (Action::ClearRealName, r#"{"action":"clear_real_name"}"#),
+            (
+                Action::SpeedLimit { speed_value: 64 },
+                r#"{"action":"speed_limit","speed_value":64}"#,
+            ),
+            (
+                Action::BindArea {
+                    area: "广东".into(),
+                },
+                r#"{"action":"bind_area","area":"广东"}"#,
+            ),
+            (Action::Deregister, r#"{"action":"deregister"}"#),
+            (
+                Action::Transfer {
+                    account: "other".into(),
+                    pool: None,
+                },
+                r#"{"action":"transfer","account":"other","pool":null}"#,
+            ),
+            (Action::Replace, r#"{"action":"replace"}"#),
+            (
+                Action::JoinPool { pool, create: None },
+                r#"{"action":"join_pool","pool":7,"create":null}"#,
+            ),
+            (
+                Action::RestartPool { pool },
+                r#"{"action":"restart_pool","pool":7}"#,
+            ),
         ] {
             assert_eq!(serde_json::to_string(&action).unwrap(), json);
-            assert!(json.contains(&format!("\"{}\"", action.key())));
+            let tag = format!(r#"{{"action":"{}""#, action.key());
+            assert!(json.starts_with(&tag), "{json}");
             assert_eq!(serde_json::from_str::<Action>(json).unwrap(), action);
+            let key = action.card_action().map(CardAction::key);
+            assert_eq!(key, (!action.is_of_pool()).then_some(action.key()));
         }
     }
 
     #[test]
     fn types_of_single_and_batch() {
         let numbers = |action: Action| (action.single_type().code(), action.batch_type().code());
-        assert_eq!(numbers(Action::Activate), (10, 1));
         assert_eq!(numbers(Action::Suspend), (5, 7));
-        assert_eq!(numbers(Action::Resume), (4, 6));
-        assert_eq!(numbers(Action::Threshold { quota: 0 }), (12, 19));
-        assert_eq!(numbers(Action::CancelThreshold), (21, 22));
-        assert_eq!(numbers(Action::Rebind), (13, 17));
         assert_eq!(numbers(Action::CutNet), (11, 11));
-        assert_eq!(numbers(Action::RestoreNet), (20, 20));
-        assert_eq!(numbers(Action::Deregister), (23, 23));
+        let (pool, create) = (7, None);
+        assert_eq!(numbers(Action::JoinPool { pool, create }), (3, 3));
+        assert_eq!(numbers(Action::RestartPool { pool }), (18, 18));
     }
 }

@@ -8,10 +8,10 @@ use super::Action;
 use crate::catalog::Catalog;
 use crate::clock::day_of;
 use crate::history;
-use crate::lifecycle::{self, Figures, Lifecycle, advance, status};
+use crate::lifecycle::{self, Lifecycle, advance, status};
+use crate::numbering;
 use crate::rng::mix;
 use crate::rules;
-use crate::seed::numbers;
 
 /// Changes a card as the action says, as of `at_ms`, and brings its state and figures up to `now_ms`. The rules have
 /// been asked before. Nothing happens to a card that does not exist.
@@ -38,7 +38,7 @@ pub fn apply(
         life.profile.freeze(at_ms);
     }
     history::store(db, &before, &life)?;
-    store_figures(db, card, life.status, figures)
+    history::store_figures(db, card, life.status, figures)
 }
 
 /// A card whose term had ended lasts until `expires_ms` and is in use again from `day` on (a renewal paid before the end).
@@ -61,7 +61,7 @@ pub fn extend(
     resume(&mut life, day);
     let figures = advance(&mut life, now_ms);
     history::store(db, &before, &life)?;
-    store_figures(db, card, life.status, figures)
+    history::store_figures(db, card, life.status, figures)
 }
 
 fn change(
@@ -195,7 +195,7 @@ fn rebind(
         // The device in use is another one than before when the card was stopped for that.
         None if separated || violated => {
             let number = mix(card.unsigned_abs() ^ today.unsigned_abs()) % 90_000_000;
-            Some(numbers::imei(i64::try_from(number).unwrap_or(0) + 1))
+            Some(numbering::imei(i64::try_from(number).unwrap_or(0) + 1))
         }
         None => None,
     };
@@ -213,31 +213,5 @@ fn rebind(
         "UPDATE cards SET rebinds_left = rebinds_left - 1 WHERE id = ?1 AND rebinds_left > 0",
         [card],
     )?;
-    Ok(())
-}
-
-/// Figures queried in real time stay: they are newer than last midnight's.
-pub(crate) fn store_figures(
-    db: &Connection,
-    card: i64,
-    state: u8,
-    figures: Option<Figures>,
-) -> rusqlite::Result<()> {
-    if state == status::DEREGISTERED {
-        db.execute(
-            "UPDATE figures SET flow_used = NULL, flow_left = NULL, flow_time = NULL WHERE card_id = ?1",
-            [card],
-        )?;
-    }
-    let Some(Figures { used, left, as_of }) = figures else {
-        return Ok(());
-    };
-    db.prepare_cached(
-        "INSERT INTO figures (card_id, flow_used, flow_left, flow_time) VALUES (?1, ?2, ?3, ?4) \
-         ON CONFLICT (card_id) DO UPDATE SET flow_used = excluded.flow_used, \
-         flow_left = excluded.flow_left, flow_time = excluded.flow_time \
-         WHERE flow_time IS NULL OR flow_time <= excluded.flow_time",
-    )?
-    .execute(params![card, used, left, as_of])?;
     Ok(())
 }

@@ -1,16 +1,13 @@
 //! Whether a card allows an action now: the rules, and no other work order of the kind under way.
 
-use gsl_model::can::{self, CardFacts, DataType, Reason};
-use gsl_model::state::SimStatus;
-use gsl_model::stop::StopReason;
-use gsl_model::units::Megabytes;
-use gsl_model::zone;
-use rusqlite::{Connection, OptionalExtension, Row};
+use axum::http::StatusCode;
+use gsl_model::can::{self, CardFacts, Reason};
+use rusqlite::{Connection, OptionalExtension};
 
-use super::Action;
+use super::{Action, words};
+use crate::card_row;
 use crate::catalog::Catalog;
-use crate::clock::instant;
-use crate::rules;
+use crate::error::ApiError;
 
 /// Why a card is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,13 +41,31 @@ impl Refusal {
     }
 }
 
+impl ApiError {
+    /// 403 `GSL.00011006`, or 400 `GSL.00011063` when the carrier is why and `GSL.00011016` for a speed it does not offer:
+    /// a card does not allow an action now. (The service's own codes for states are cut off in its documentation.)
+    #[must_use]
+    pub fn refused(card: &str, action: &Action, refusal: &Refusal) -> Self {
+        let (status, code) = match refusal {
+            Refusal::Rule(Reason::OtherCarrierOnly { .. } | Reason::AtTheCarrier { .. }) => {
+                (StatusCode::BAD_REQUEST, "GSL.00011063")
+            }
+            Refusal::Speed => (StatusCode::BAD_REQUEST, "GSL.00011016"),
+            Refusal::NoCard => return Self::no_card(),
+            Refusal::UnderWay { .. } => (StatusCode::FORBIDDEN, "GSL.00011012"),
+            Refusal::Rule(_) | Refusal::InPool => (StatusCode::FORBIDDEN, "GSL.00011006"),
+        };
+        Self::new(status, code, words::refusal(card, action, refusal))
+    }
+}
+
 /// Whether the rules allow an action, parameters included.
 ///
 /// # Errors
 /// The first reason why not.
 pub fn check(card: &CardFacts, action: &Action) -> Result<(), Refusal> {
-    if let Some(rule) = action.rule() {
-        can::check(rule, card).map_err(Refusal::Rule)?;
+    if let Some(action) = action.card_action() {
+        can::check(action, card).map_err(Refusal::Rule)?;
     }
     match action {
         Action::SpeedLimit { speed_value }
@@ -63,36 +78,18 @@ pub fn check(card: &CardFacts, action: &Action) -> Result<(), Refusal> {
     }
 }
 
-const FACTS: &str = "SELECT carrier, status, stop_reason, pool_id IS NOT NULL OR back_pool_id IS NOT NULL AS pooled, data_type, plan, real_named, rebinds_left, cut_net, exceed_cut, sim_type, purchase_time FROM cards WHERE id = ?1";
-
-fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<CardFacts> {
-    let reason = row.get_ref("stop_reason")?.as_str_or_null()?;
-    let plan = catalog.plan(row.get("plan")?);
-    Ok(CardFacts {
-        carrier: rules::carrier(row.get("carrier")?),
-        status: SimStatus::from_code(row.get("status")?),
-        stop: reason.and_then(StopReason::from_key),
-        pooled: row.get("pooled")?,
-        data_type: DataType::from_code(row.get("data_type")?),
-        allowance: plan.map(|plan| Megabytes::from_thousandths(plan.flow_total)),
-        real_named: Some(row.get("real_named")?),
-        rebinds_left: row.get("rebinds_left")?,
-        cut_net: row.get("cut_net")?,
-        threshold: row.get("exceed_cut")?,
-        physical: row.get::<_, i32>("sim_type")? == 3,
-        tri_carrier: false,
-        bought: Some(zone::today(instant(row.get("purchase_time")?))),
-    })
-}
-
-/// The facts of a card; `None` when there is no such card.
+/// The facts of a card at an instant; `None` when there is no such card.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn facts(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Option<CardFacts>> {
-    db.prepare_cached(FACTS)?
-        .query_row([id], |row| read(row, catalog))
-        .optional()
+pub fn facts(
+    db: &Connection,
+    catalog: &Catalog,
+    id: i64,
+    now_ms: i64,
+) -> rusqlite::Result<Option<CardFacts>> {
+    let found = card_row::facts(db, catalog, &[id], now_ms)?.pop();
+    Ok(found.map(|(_, facts)| facts))
 }
 
 /// The work order under way that will do the same to a card.
@@ -109,7 +106,7 @@ pub fn under_way(db: &Connection, action: &Action, card: i64) -> rusqlite::Resul
     .optional()
 }
 
-/// Which of some cards allow an action: one answer per card, in their order.
+/// Which of some cards allow an action at an instant: one answer per card, in their order.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -118,11 +115,15 @@ pub fn check_cards(
     catalog: &Catalog,
     action: &Action,
     cards: &[i64],
+    now_ms: i64,
 ) -> rusqlite::Result<Vec<Result<(), Refusal>>> {
+    let mut known = card_row::facts(db, catalog, cards, now_ms)?
+        .into_iter()
+        .peekable();
     cards
         .iter()
         .map(|card| {
-            let Some(facts) = facts(db, catalog, *card)? else {
+            let Some((_, facts)) = known.next_if(|(id, _)| id == card) else {
                 return Ok(Err(Refusal::NoCard));
             };
             if let Err(refusal) = check(&facts, action) {

@@ -67,7 +67,7 @@ pub fn replace(
         let mut life = before.clone();
         let figures = advance(&mut life, now_ms);
         history::store(db, &before, &life)?;
-        apply::store_figures(db, new, life.status, figures)?;
+        history::store_figures(db, new, life.status, figures)?;
     }
     Ok(vec![card, new])
 }

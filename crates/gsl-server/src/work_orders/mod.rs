@@ -9,6 +9,7 @@ pub mod action;
 pub mod apply;
 pub mod cancel;
 pub mod check;
+pub mod filter;
 pub mod leave;
 pub mod query;
 pub mod run;

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Action, apply, check, facts, leave, simulation, words};
 use crate::catalog::Catalog;
-use crate::db::store::Store;
 use crate::pools;
+use crate::store::Store;
 
 /// Items carried out in one transaction: few enough that requests never wait long.
 const CHUNK: usize = 200;
@@ -98,7 +98,7 @@ fn carry_out(
     let failure = match (serde_json::from_str::<Action>(&item.action), &item.fate) {
         (Err(error), _) => Some(("unreadable".to_owned(), error.to_string())),
         (Ok(_), Some(fate)) => Some((fate.clone(), simulation::failure_words(fate).to_owned())),
-        (Ok(action), None) => match facts(db, catalog, item.card)? {
+        (Ok(action), None) => match facts(db, catalog, item.card, now_ms)? {
             None => Some(("no_card".to_owned(), "The card does not exist.".to_owned())),
             // The card may have changed since the work order was made.
             Some(facts) => match check(&facts, &action) {

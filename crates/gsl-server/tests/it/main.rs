@@ -60,6 +60,7 @@ mod renewal_time;
 mod renewals;
 mod replacement;
 mod replacement_beside;
+mod request_fields;
 mod robust;
 mod seed;
 mod sheets;

@@ -264,22 +264,43 @@ async fn cancelling_leaves_undone_what_is_not_done() {
 /// The facts the service decides by are those the console reads off the card.
 #[tokio::test]
 async fn service_and_console_know_the_same_facts() {
-    let service = Service::new(400);
-    let now = instant(service.clock.now_ms());
-    for card in service.cards("").await {
-        let card: SimCard = serde_json::from_value(card).unwrap();
-        let id = card.sim_card_id;
-        let known = service
-            .store
-            .read(|db| facts(db, service.store.catalog(), id))
-            .unwrap();
-        assert_eq!(known, Some(CardFacts::of(&card, now)), "{id}");
+    // On the first day of a cycle there are figures of the cycle before only.
+    for now in ["2026-11-22T12:00:00Z", "2026-12-01T02:00:00+08:00"] {
+        let service = Service::at(400, now);
+        let (now_ms, catalog) = (service.clock.now_ms(), service.store.catalog());
+        let cards: Vec<SimCard> = service
+            .cards("")
+            .await
+            .into_iter()
+            .map(|card| serde_json::from_value(card).unwrap())
+            .collect();
+        let of_before = |card: &&SimCard| CardFacts::of(card, instant(now_ms)).allowance.is_none();
+        let first_day = now.starts_with("2026-12-01");
+        assert_eq!(cards.iter().filter(of_before).count() > 100, first_day);
+        for card in &cards {
+            let known = service
+                .store
+                .read(|db| facts(db, catalog, card.sim_card_id, now_ms));
+            let wanted = CardFacts::of(card, instant(now_ms));
+            assert_eq!(known.unwrap(), Some(wanted), "{}", card.sim_card_id);
+        }
     }
+    let service = Service::new(400);
+    let (now_ms, catalog) = (service.clock.now_ms(), service.store.catalog());
+    let card = service.cards("sim_status=20").await[0]["sim_card_id"]
+        .as_i64()
+        .unwrap();
+    // One answer for each, where it was asked for, those that do not exist and those asked for twice included.
+    let asked = [5, card, 7, card];
     let answers = service
         .store
-        .read(|db| check_cards(db, service.store.catalog(), &Action::Suspend, &[5]))
+        .read(|db| check_cards(db, catalog, &Action::Suspend, &asked, now_ms))
         .unwrap();
-    assert_eq!(answers[0].unwrap_err().key(), "no_card");
+    let keys = answers
+        .iter()
+        .map(|one| one.map_err(|refusal| refusal.key()));
+    let no_card = Err("no_card");
+    assert_eq!(keys.collect::<Vec<_>>(), [no_card, Ok(()), no_card, Ok(())]);
     assert_eq!(Action::Suspend.batch_type(), WorkOrderType::BatchSuspend);
 }
 

@@ -3,20 +3,21 @@
 use super::Procedure;
 use super::reset::{StepState, step_line, under_way};
 use crate::features::actions::ActionDialog;
-use crate::features::actions::facts::{duration, refused, texts};
+use crate::features::actions::facts::{duration, texts};
 use crate::i18n::guided::guided;
 use crate::platform::clock;
 use crate::platform::draft::Draft;
 use crate::routes::Route;
-use crate::routes::batch::{BatchView, BulkAction, SourceKind};
-use crate::routes::card_action::CardAction;
+use crate::routes::batch::{BatchView, SourceKind};
 use crate::state::App;
 use crate::state::selection::Selection;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
 use crate::view::prelude::*;
-use gsl_model::can::{Action, CardFacts};
+use gsl_model::action::CardAction;
+use gsl_model::can::CardFacts;
+use gsl_model::carrier::Carrier;
 use gsl_model::guided::{LostCard, LostStep, NextStep, NextStepOption, NextStepRefusal};
 use gsl_model::state::SimStatus;
 use gsl_model::wire::{SimCard, extension};
@@ -48,11 +49,11 @@ pub fn lost_view(dialog: ActionDialog, card: i64) -> AnyView {
 
 fn before(dialog: ActionDialog, card: &Rc<SimCard>) -> AnyView {
     let t = guided(dialog.app.locale.get_untracked());
-    let why = refused(dialog.app, Action::Suspend, card);
+    let why = Signal::derive(move || dialog.refusal(CardAction::Suspend));
     let known = Rc::clone(card);
     let start = Callback::new(move |()| dialog.procedures.begin_lost(&known));
     view! {
-        <p>{(texts(dialog.app).effect)(CardAction::Lost, CardFacts::of(card, clock::now()).carrier)}</p>
+        <p>{(texts(dialog.app).effect)(CardAction::Lost, Carrier::of(card))}</p>
         <p>{(t.lost_takes)(&duration(dialog.app, CardAction::Suspend, card))}</p>
         <p><Button kind=Kind::Primary disabled_reason=why on_click=start>{t.suspend_now}</Button></p>
         <p class="small muted">{t.lost_many}</p>
@@ -107,7 +108,7 @@ fn ways(dialog: ActionDialog, card: &SimCard) -> AnyView {
 fn replace(app: App, cid: &str) {
     Draft::of("batch").keep("list", cid);
     app.nav.go(&Route::Batch(BatchView {
-        action: Some(BulkAction::Replace),
+        action: Some(CardAction::Replace),
         from: SourceKind::Paste,
     }));
 }
@@ -119,7 +120,7 @@ fn deregister(app: App, card: i64) {
         selected.set([card], true);
     });
     app.nav.go(&Route::Batch(BatchView {
-        action: Some(BulkAction::Deregister),
+        action: Some(CardAction::Deregister),
         from: SourceKind::Selection,
     }));
 }

@@ -9,7 +9,6 @@ use crate::features::polling::poll_interval;
 use crate::i18n::guided::{Guided, guided};
 use crate::platform::timer::Timer;
 use crate::platform::{clock, dom, storage};
-use crate::routes::card_action::CardAction;
 use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::can::CardFacts;
@@ -326,12 +325,8 @@ impl GuidedProcedures {
     }
 
     async fn send(self, key: &str, send: ActionCall) -> Result<(), ApiError> {
-        let Some(action) = CardAction::of(send.action) else {
-            return Ok(());
-        };
-        let Some(request) =
-            action_calls::request(action, send.sim_card_id, &BulkParameters::default())
-        else {
+        let none = BulkParameters::default();
+        let Some(request) = action_calls::request(send.action, send.sim_card_id, &none) else {
             return Ok(());
         };
         let request = request.once(send.key);

@@ -3,16 +3,15 @@
 use super::Procedure;
 use crate::features::actions::ActionDialog;
 use crate::features::actions::dialog::order_link;
-use crate::features::actions::facts::refusal;
 use crate::i18n::format;
 use crate::i18n::guided::guided;
 use crate::platform::clock;
-use crate::routes::card_action::CardAction;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::guided::{NetworkReset, ResetStep, Sent};
 
 /// How a step stands.
@@ -50,13 +49,7 @@ pub fn reset_panel(dialog: ActionDialog, card: i64) -> AnyView {
 
 fn before(dialog: ActionDialog, card: i64) -> AnyView {
     let t = guided(dialog.app.locale.get_untracked());
-    let why = move || {
-        dialog.card.with(|known| {
-            known
-                .as_ref()
-                .and_then(|known| refusal(dialog.app, CardAction::ResetNetwork, known))
-        })
-    };
+    let why = move || dialog.refusal(CardAction::ResetNetwork);
     let start = Callback::new(move |()| dialog.procedures.begin_reset(card));
     view! {
         {move || why().map(|why| view! { <Advice kind=Status::Bad><p>{why}</p></Advice> })}

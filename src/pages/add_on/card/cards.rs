@@ -51,7 +51,7 @@ pub fn chosen(wizard: CardAddOnWizard) -> AnyView {
     panel(t.cards, content.into_view())
 }
 
-/// The way on where the cards cannot be bought for as they are.
+/// What to do when add-ons cannot be bought for these cards as they are.
 fn remedy(wizard: CardAddOnWizard) -> Option<AnyView> {
     let t = texts(wizard.app);
     let check = wizard.check.data()?;
@@ -101,7 +101,7 @@ fn remedy(wizard: CardAddOnWizard) -> Option<AnyView> {
     Some(view! { <Advice kind=Status::Warn><p>{text}</p></Advice> <p class="row">{ways}</p> })
 }
 
-/// The cards as they stand now: those that cannot be bought for first.
+/// The cards as they are now: those that take no add-on first.
 pub fn table(wizard: CardAddOnWizard, verdict: bool) -> AnyView {
     let app = wizard.app;
     let rows = Memo::new(move |_| {
@@ -128,12 +128,12 @@ pub fn table(wizard: CardAddOnWizard, verdict: bool) -> AnyView {
 fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
     let (m, t) = (app.messages(), texts(app));
     let mut columns = vec![
-        Column::new("card", t.card, move |row: &AddOnCard| {
+        Column::new(t.card, move |row: &AddOnCard| {
             let href = app.nav.href(&Route::card(row.sim_card_id));
             view! { <a class="mono" href=href>{iccid::group(&row.cid)}</a> }
         })
         .names_row(),
-        Column::new("state", t.card_state, move |row: &AddOnCard| {
+        Column::new(t.card_state, move |row: &AddOnCard| {
             let card = SimCard {
                 sim_status: row.sim_status,
                 stop_reason: row.stop_reason.clone(),
@@ -142,7 +142,7 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
             state_text(app, &card).into_view()
         })
         .primary(),
-        Column::new("used", t.used_of, |row: &AddOnCard| {
+        Column::new(t.used_of, |row: &AddOnCard| {
             let scale = Scale::of(&[row.used, row.allowance]);
             view! { {volume_in(scale, row.used)}" / "{volume_in(scale, row.allowance)} }
         })
@@ -152,13 +152,10 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
     if verdict {
         columns.insert(
             1,
-            Column::new("verdict", t.verdict, move |row: &AddOnCard| {
-                judged(app, row)
-            })
-            .primary(),
+            Column::new(t.verdict, move |row: &AddOnCard| judged(app, row)).primary(),
         );
         columns.push(
-            Column::new("room", t.room, move |row: &AddOnCard| {
+            Column::new(t.room, move |row: &AddOnCard| {
                 let asked = matches!(row.refusal.as_deref(), None | Some("general_data_cap"));
                 match row.room {
                     _ if !asked => "—".into_view(),
@@ -170,15 +167,13 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
         );
     }
     columns.extend([
-        Column::new("batch", t.batch, move |row: &AddOnCard| {
-            link(app, row.order_id)
-        }),
-        Column::new("carrier", t.carrier, move |row: &AddOnCard| {
+        Column::new(t.batch, move |row: &AddOnCard| link(app, row.order_id)),
+        Column::new(t.carrier, move |row: &AddOnCard| {
             Carrier::from_carrier_type(row.carrier_type)
                 .map_or("—", m.rules.carrier)
                 .into_view()
         }),
-        Column::new("data", t.data_type, move |row: &AddOnCard| {
+        Column::new(t.data_type, move |row: &AddOnCard| {
             let data = row.data_type.and_then(DataType::from_code);
             data.map_or("—", t.data).into_view()
         }),

@@ -4,15 +4,17 @@
 mod cards;
 mod pay;
 mod size;
-mod ways;
 
 use super::texts;
 use crate::api::error::Refusal;
 use crate::api::{Query, add_on_calls as calls, purchase_calls, use_query};
+use crate::features::pools::wizards;
 use crate::features::query_section::{load_state, part};
-use crate::features::wizard::{Frame, Sender, page};
+use crate::features::wizard::{Frame, Sender, page, panel};
 use crate::platform::draft::Draft;
 use crate::routes::add_on::CardAddOnView;
+use crate::routes::pool::{PoolKind, PoolsView};
+use crate::routes::renewal::RenewalView;
 use crate::routes::{CardsView, Route};
 use crate::state::{App, app};
 use crate::ui::button::{ButtonLink, Kind};
@@ -123,7 +125,7 @@ impl CardAddOnWizard {
             let draw = move || view! { {cards::chosen(self)} {size::sizes(self)} };
             part(load_state(self.check), 8, draw)
         };
-        view! { {content} {ways::ways(app)} }
+        view! { {content} {ways(app)} }
     }
 
     fn draw(self) -> AnyView {
@@ -180,4 +182,29 @@ fn explain(app: App, refusal: &Refusal) -> Option<(&'static str, &'static str)> 
 #[component]
 pub fn CardAddOnPage() -> impl IntoView {
     CardAddOnWizard::new(app()).draw()
+}
+
+/// The ways to top up, each with the link to it; and that nothing is returned (Q5.7–5.9).
+fn ways(app: App) -> AnyView {
+    let t = texts(app);
+    let pools = Route::Pools(PoolsView::of(PoolKind::Forward));
+    let renewal = Route::Renewal(RenewalView::default());
+    let ways = [
+        (t.way_card, None),
+        (t.way_pool, Some((app.nav.href(&pools), t.to_pools))),
+        (
+            t.way_renew,
+            Some((app.nav.href(&renewal), app.messages().shell.renewal)),
+        ),
+        (
+            t.way_return,
+            wizards::create(app).map(|href| (href, t.to_new_pool)),
+        ),
+    ];
+    let way = |(text, link): (&'static str, Option<(String, &'static str)>)| {
+        let link = link.map(|(href, name)| view! { " "<a href=href>{name}</a> });
+        view! { <li>{text}{link}</li> }
+    };
+    let list = view! { <ul class="wizard-meaning">{ways.into_iter().map(way).collect_view()}</ul> };
+    panel(t.ways, list.into_view())
 }

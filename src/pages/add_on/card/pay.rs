@@ -1,4 +1,4 @@
-//! The orders are there: payment of all of them together, then waiting until they have arrived.
+//! The orders exist: payment of all of them together, then waiting until the add-ons have arrived.
 
 use super::super::arrival::{ArrivalState, badge, follow};
 use super::super::texts;

@@ -1,4 +1,4 @@
-//! After the purchase: the add-on on its way, then arrived, and the pool with it.
+//! After the purchase: the add-on's progress until it has arrived, and the pool with it.
 
 use super::super::arrival::{ArrivalState, badge, follow};
 use super::super::texts;
@@ -38,7 +38,7 @@ pub fn arrive(wizard: PoolAddOnWizard, order: i64) -> AnyView {
             None => ArrivalState::None,
         })
     });
-    // The service counts the pool with it shortly after: looked at once more then.
+    // The service recounts the pool shortly after: fetched once more then.
     let later = StoredValue::new(None::<Timer>);
     on_cleanup(move || drop(later.try_update_value(Option::take)));
     let row_count = Callback::new(move |()| {

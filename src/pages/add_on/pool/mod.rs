@@ -71,7 +71,7 @@ impl PoolAddOnWizard {
         self.app.nav.replace(&Route::PoolAddOn(self.id, view));
     }
 
-    /// Packages of an offer that hold what is needed; one when nothing is said.
+    /// How many packages of an offer cover what is needed; one when nothing is given.
     #[must_use]
     pub fn needed(self, offer: &AddOnOffer) -> i64 {
         let mb = self.view.with(|view| view.mb).and_then(Megabytes::from_mb);
@@ -80,8 +80,8 @@ impl PoolAddOnWizard {
             .max(1)
     }
 
-    /// The offer chosen and how many of it, never more than one purchase takes; when none was chosen the one that holds
-    /// what is needed for least, else as much as there is. Tracked.
+    /// The chosen offer and how many, never more than one purchase takes; when none was chosen, the cheapest that covers
+    /// what is needed, else as much as one purchase holds. Tracked.
     #[must_use]
     pub fn chosen(self) -> Option<(AddOnOffer, i64)> {
         let add_ons = self.add_ons.data()?;

@@ -32,7 +32,7 @@ fn blocked_reason(wizard: PoolAddOnWizard) -> Option<String> {
     }
 }
 
-/// A number typed into the address; what is none is named.
+/// A number from the address; anything else is an error.
 fn number(
     wizard: PoolAddOnWizard,
     label: &'static str,
@@ -136,7 +136,7 @@ pub fn offers(wizard: PoolAddOnWizard) -> AnyView {
     }
 }
 
-/// A size, and how many of it hold what is needed.
+/// A size, and how many of them cover what is needed.
 fn choice(wizard: PoolAddOnWizard, offer: AddOnOffer, name: String) -> Choice {
     let t = texts(wizard.app);
     let plan = offer.price_plan_id.clone();

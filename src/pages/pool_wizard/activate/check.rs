@@ -44,7 +44,7 @@ pub fn check(wizard: ActivateWizard) -> AnyView {
         let Some(mut body) = untrack(move || wizard.request(false, skip)) else {
             return;
         };
-        // The cards that were counted, and no others.
+        // Exactly the cards that were counted.
         body.picked = untrack(move || wizard.dry.data().map(|answer| answer.picked.clone()));
         let touched: &[&str] = &[calls::WORK_ORDERS, "/v1/sim-cards", calls::POOLS];
         wizard
@@ -59,7 +59,7 @@ pub fn check(wizard: ActivateWizard) -> AnyView {
                 }
             });
     });
-    // Other cards wait by now: they are counted anew.
+    // The number of waiting cards has changed: count again.
     Effect::new(move |_| {
         if wizard.sender.is_outdated() {
             wizard.dry.refetch();

@@ -1,4 +1,4 @@
-//! The container IDs typed or read, counted; what is wrong with each that is none.
+//! The container IDs typed or read from a file: how many, and what is wrong with the invalid ones.
 
 use super::ActivateWizard;
 use super::numbers::BadEntry;
@@ -16,7 +16,7 @@ pub fn count(n: usize) -> String {
     format::count(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-/// How many entries there are, and each that is none.
+/// How many entries there are, and the invalid ones.
 pub fn entries(wizard: ActivateWizard) -> AnyView {
     let t = texts(wizard.app);
     let counted = move || {

@@ -25,7 +25,7 @@ use web_sys::{AbortController, AbortSignal, File};
 /// Cards in the template; a page of operation 18.
 const IN_TEMPLATE: &str = "500";
 
-/// Reading a file, broken off when another is picked or the page goes.
+/// Reads a file; cancelled when another is picked or the page is left.
 struct AbortOnDrop(AbortController);
 
 impl Drop for AbortOnDrop {
@@ -56,7 +56,7 @@ async fn entries(
         .map(|number| Entry::new(0, numbers::digits(number)));
     let bad = checked.bad(0, checked.summary.bad).await?;
     let bad = bad.iter().map(|row| match row.fault {
-        // A number all the same: the check names it.
+        // It is a number all the same: the check reports what is wrong.
         Fault::Duplicate { .. } => {
             let digits: String = row.text.chars().filter(char::is_ascii_digit).collect();
             Entry::new(row.row as usize, &digits)

@@ -138,7 +138,7 @@ impl ActivateWizard {
         self.app.nav.replace(&Route::PoolActivate(self.id, view));
     }
 
-    /// To the step that tells what would happen, or back.
+    /// To the preview step, or back.
     fn go(self, check: bool) {
         let view = self.view.get_untracked();
         self.skip.set(false);

@@ -12,7 +12,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// An entry at a line; 0 where nothing is wrong with it.
+    /// An entry and its line; 0 if it is valid.
     #[must_use]
     pub fn new(line: usize, text: &str) -> Self {
         Self {

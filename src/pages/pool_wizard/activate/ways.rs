@@ -1,4 +1,4 @@
-//! Step 1: the way, and which cards by it; what is wrong is named at once.
+//! Step 1: how the cards are chosen, and which; errors show at once.
 
 use super::entries::entries;
 use super::{ActivateWizard, file};

@@ -1,4 +1,4 @@
-//! Step 2: every rule for every order, passed or failed, and what the pool would hold.
+//! Step 2: every rule for every order, passed or failed, and the pool's new total.
 
 use super::JoinWizard;
 use crate::features::pools::frame::{change, texts};
@@ -14,7 +14,7 @@ use crate::view::prelude::*;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::JoinCheckAnswer;
 
-/// So many orders are unfolded; of more only those that fail.
+/// Up to this many orders are shown unfolded; beyond it only those that fail.
 const UNFOLDED: usize = 3;
 
 /// Why the next step cannot be taken; None when every rule is kept.

@@ -13,7 +13,7 @@ fn count(n: usize) -> String {
     format::count(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-/// Tables, the field for others, what was chosen.
+/// The table, the field for other orders, and what was chosen.
 pub fn choose(join: JoinWizard) -> AnyView {
     let t = texts(join.app);
     let hint = match join.into {

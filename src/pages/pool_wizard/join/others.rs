@@ -1,4 +1,4 @@
-//! Orders and cards by their numbers: whatever is asked about is checked by the same rules.
+//! Orders and cards by their numbers, checked by the same rules.
 
 use super::super::activate::typed;
 use super::JoinWizard;

@@ -100,7 +100,7 @@ fn apn_roaming_and_restart_are_looked_at_by_hand() {
     }
     assert_eq!(
         remedies(Check::Restart, &situation_),
-        [Remedy::Action(Action::ResetNetwork)]
+        [Remedy::Action(CardAction::ResetNetwork)]
     );
     let overseas = card(OS);
     assert_eq!(remedies(Check::Apn, &situation(&overseas)), []);
@@ -146,7 +146,7 @@ fn the_state_passes_in_use_and_fails_stopped_with_the_remedy() {
     );
     assert_eq!(
         (waiting.outcome, waiting.remedies),
-        (ByHand, vec![Remedy::Action(Action::Activate)])
+        (ByHand, vec![Remedy::Action(CardAction::Activate)])
     );
     assert_eq!(with(None).outcome, ByHand);
 }
@@ -192,7 +192,7 @@ fn data_left_are_the_newest_known() {
         (over.outcome, over.finding),
         (Failed, Finding::Over(Megabytes::from_mb(3).unwrap()))
     );
-    assert_eq!(over.remedies, [Remedy::Action(Action::AddOn)]);
+    assert_eq!(over.remedies, [Remedy::Action(CardAction::AddOn)]);
     let unknown = SimCard {
         flow_left: None,
         ..card(CU)
@@ -315,7 +315,7 @@ fn cut_by_hand_concerns_china_telecom() {
     assert_eq!(outcome(Check::CutNet, &situation(&cut)), Some(Failed));
     assert_eq!(
         remedies(Check::CutNet, &situation(&cut)),
-        [Remedy::Action(Action::RestoreNet)]
+        [Remedy::Action(CardAction::RestoreNet)]
     );
     assert_eq!(outcome(Check::CutNet, &situation(&card(CT))), Some(Passed));
     assert_eq!(outcome(Check::CutNet, &situation(&card(CM))), None);

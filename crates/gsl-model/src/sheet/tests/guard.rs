@@ -3,7 +3,7 @@
 use super::super::*;
 use super::{CT, CU, run};
 use crate::{
-    can::{Action, RebindKind},
+    action::CardAction,
     export::{Cell as Exported, csv as exported},
 };
 use proptest::prelude::*;
@@ -132,7 +132,7 @@ fn a11_one_guard_comes_off_and_only_what_is_one() {
 
 #[test]
 fn a11_attributes_and_tags_are_what_stands_in_the_cell() {
-    let template = Template::of(Action::SetAttributes);
+    let template = Template::of(CardAction::Attributes);
     for text in ["'=x", "=\"x\"", " x ", "'", "=\"\"", "0123", "  "] {
         let row = [Cell::text(CU), Cell::text(text)];
         let report = check(
@@ -145,7 +145,7 @@ fn a11_attributes_and_tags_are_what_stands_in_the_cell() {
         assert_eq!(report.accepted[0].values[0], text, "{text:?}");
     }
     let report = run(
-        Template::of(Action::SetTags),
+        Template::of(CardAction::Tags),
         &["容器ID|标签", &format!("{CU}|'a,=\"b\"")],
     );
     assert_eq!(report.accepted[0].values, ["'a,=\"b\""]);
@@ -153,7 +153,7 @@ fn a11_attributes_and_tags_are_what_stands_in_the_cell() {
 
 #[test]
 fn a11_what_goes_to_the_service_is_guarded_for_its_reader() {
-    let template = Template::of(Action::SetAttributes).with_attributes([
+    let template = Template::of(CardAction::Attributes).with_attributes([
         Some("城市"),
         Some("号"),
         None,
@@ -174,7 +174,7 @@ fn a11_what_goes_to_the_service_is_guarded_for_its_reader() {
 
 #[test]
 fn a11_attributes_with_names_alike_keep_their_own_columns() {
-    let template = Template::of(Action::SetAttributes).with_attributes([
+    let template = Template::of(CardAction::Attributes).with_attributes([
         Some("A1"),
         Some("A-1"),
         Some("A_1"),
@@ -188,7 +188,7 @@ fn a11_attributes_with_names_alike_keep_their_own_columns() {
     );
     assert_eq!(report.accepted[0].values, ["one", "two", "three"]);
     // One column is not read for two attributes.
-    let template = Template::of(Action::SetAttributes).with_attributes([
+    let template = Template::of(CardAction::Attributes).with_attributes([
         Some("A1"),
         Some("A-1"),
         None,
@@ -202,7 +202,7 @@ fn a11_attributes_with_names_alike_keep_their_own_columns() {
 
 #[test]
 fn a10_a_bad_row_keeps_all_its_cells() {
-    let template = Template::of(Action::Rebind(RebindKind::Fixed));
+    let template = Template::of(CardAction::RebindFixed);
     let long = "9".repeat(200);
     let report = run(
         template,
@@ -230,7 +230,7 @@ fn a10_a_bad_row_keeps_all_its_cells() {
         ]
     );
     let torn = run(
-        Template::of(Action::BindArea),
+        Template::of(CardAction::BindArea),
         &["容器ID|限制区域", "89|860|112|840|710|000|000"],
     );
     assert_eq!(torn.bad_cells, [["89,860,112,840,710,000,000", ""]]);

@@ -3,14 +3,11 @@
 use super::super::*;
 use super::{CT, CU, faults, run};
 use crate::text::BadCharacter;
-use crate::{
-    can::{Action, RebindKind},
-    wire::decode,
-};
+use crate::{action::CardAction, wire::decode};
 
 #[test]
 fn a_fixed_rebind_needs_an_imei_in_every_row() {
-    let template = || Template::of(Action::Rebind(RebindKind::Fixed));
+    let template = || Template::of(CardAction::RebindFixed);
     let report = run(
         template(),
         &[
@@ -44,7 +41,7 @@ fn a_fixed_rebind_needs_an_imei_in_every_row() {
 #[test]
 fn a4_imeis_of_a_file_are_read_by_the_rule_of_the_dialog_and_odd_ones_are_told() {
     let report = run(
-        Template::of(Action::Rebind(RebindKind::Fixed)),
+        Template::of(CardAction::RebindFixed),
         &[
             "容器ID|IMEI",
             "89860312840710000011|49-015420-323751-8",
@@ -105,7 +102,7 @@ fn a14_what_is_no_text_is_no_value_of_a_file() {
 #[test]
 fn areas_are_provinces_and_thresholds_whole_megabytes() {
     let report = run(
-        Template::of(Action::BindArea),
+        Template::of(CardAction::BindArea),
         &[
             "容器ID|限制区域",
             &format!("{CU}|广西壮族自治区"),
@@ -173,7 +170,7 @@ fn tags_and_attributes_keep_their_limits() {
         "a comma is in no name"
     );
 
-    let template = Template::of(Action::SetAttributes).with_attributes([
+    let template = Template::of(CardAction::Attributes).with_attributes([
         Some("所在城市"),
         None,
         Some("Kunde"),
@@ -220,7 +217,7 @@ fn tags_and_attributes_keep_their_limits() {
 
 #[test]
 fn a_template_reads_back_what_it_offers() {
-    for action in Action::ALL {
+    for action in CardAction::ALL {
         let template = Template::of(action);
         for language in [Language::Zh, Language::En] {
             let file = template.csv(language);
@@ -254,7 +251,7 @@ fn a_template_reads_back_what_it_offers() {
 
 #[test]
 fn the_upload_has_keys_for_headings_and_quotes_what_needs_it() {
-    let template = Template::of(Action::SetTags);
+    let template = Template::of(CardAction::Tags);
     let report = run(template, &["容器ID|标签", &format!("{CU}|a;b")]);
     assert_eq!(report.upload(), format!("number,tags\n{CU},\"a,b\"\n"));
 }
@@ -351,7 +348,7 @@ fn the_page_reads_what_the_module_writes() {
         let text = serde_json::to_string(&bad).unwrap();
         assert_eq!(decode::<Vec<BadRow>>(&text), Ok(bad));
     }
-    let mut summary = run(Template::of(Action::BindArea), &["容器ID", CU, "x"]).summary();
+    let mut summary = run(Template::of(CardAction::BindArea), &["容器ID", CU, "x"]).summary();
     summary.sheets = vec!["卡".into()];
     summary.sheet = Some("卡".into());
     let text = serde_json::to_string(&summary).unwrap();

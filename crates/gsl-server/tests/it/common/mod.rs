@@ -16,9 +16,10 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use gsl_server::clock::{Clock, parse_now};
 use gsl_server::db;
-use gsl_server::db::store::Store;
 use gsl_server::http::{AppState, app};
 use gsl_server::seed::{Plan, fill};
+use gsl_server::startup;
+use gsl_server::store::Store;
 use http_body::Body as _;
 use http_body_util::BodyExt;
 use serde_json::Value;
@@ -126,7 +127,7 @@ impl Service {
 
     fn open(dir: tempfile::TempDir, now_ms: i64) -> Self {
         let clock = Clock::manual(now_ms);
-        let store = Arc::new(Store::open(&dir.path().join("gsl.db"), now_ms).unwrap());
+        let store = Arc::new(startup::open(&dir.path().join("gsl.db"), now_ms).unwrap());
         let app = app(AppState::new(Arc::clone(&store), clock.clone(), 17_280));
         // A working day is five seconds, and no carrier fails.
         Self {

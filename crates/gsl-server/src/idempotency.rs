@@ -3,17 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use axum::body::{Bytes, to_bytes};
-use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::body::{Object, SMALL};
 use crate::clock::DAY_MS;
-use crate::db::store::Store;
 use crate::error::ApiError;
+use crate::store::Store;
 
 /// Name of the header.
 pub const HEADER: &str = "idempotency-key";
@@ -54,42 +51,6 @@ impl Key {
     }
 }
 
-/// A request that changes something: its body, of at most `MOST` bytes, and its key.
-#[derive(Debug)]
-pub struct Call<const MOST: usize = SMALL> {
-    /// The body.
-    pub bytes: Bytes,
-    /// The key.
-    pub key: Option<Key>,
-}
-
-impl<S: Send + Sync, const MOST: usize> FromRequest<S> for Call<MOST> {
-    type Rejection = ApiError;
-
-    async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
-        let (parts, body) = request.into_parts();
-        let bytes = to_bytes(body, MOST)
-            .await
-            .map_err(|_| ApiError::body(format!("is incomplete or larger than {MOST} bytes")))?;
-        let target = format!("{} {}", parts.method, parts.uri);
-        let key = Key::of(&parts.headers, &target, &bytes)?;
-        Ok(Self { bytes, key })
-    }
-}
-
-impl<const MOST: usize> Call<MOST> {
-    /// The body as a JSON object.
-    ///
-    /// # Errors
-    /// 400 `GSL.00010004` when it is missing, no JSON, or no object.
-    pub fn object(&self) -> Result<Object, ApiError> {
-        if self.bytes.is_empty() {
-            return Err(ApiError::body("is missing"));
-        }
-        Object::parse(&self.bytes)
-    }
-}
-
 /// 128 bits of FNV-1a over the parts and their lengths.
 pub(crate) fn fingerprint(parts: &[&[u8]]) -> String {
     let mut hash = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128;
@@ -104,7 +65,7 @@ pub(crate) fn fingerprint(parts: &[&[u8]]) -> String {
 }
 
 /// Makes a change once per key, inside the transaction that keeps its answer. A change that is refused leaves nothing
-/// behind: sent again, it is tried again. For use in [`crate::db::store::Store::write`]: also answers the cards touched.
+/// behind: sent again, it is tried again. For use in [`crate::store::Store::write`]: also answers the cards touched.
 ///
 /// # Errors
 /// What the change answers; 400 `GSL.00010004` when the key came with another request before.

@@ -1,12 +1,12 @@
 //! The parameters of operation 1 and of the extension `sim-cards.filters`.
 
-use super::params::Params;
 use crate::codes;
-use crate::db::store::Store;
 use crate::error::ApiError;
 use crate::fleet::SortKey;
 use crate::fleet::filter::{Bounds, CardFilter};
 use crate::fleet::number::{cid_search, digits};
+use crate::params::Params;
+use crate::store::Store;
 
 /// Known state codes.
 const STATUSES: [u8; 6] = [10, 11, 13, 14, 20, 30];
@@ -50,7 +50,7 @@ pub fn read(params: &Params, store: &Store, now_ms: i64) -> Result<CardFilter, A
         filter.plans = Some(plans.iter().filter_map(known).collect());
     }
     if let Some(list) = params.integer("card_list_id", 0, i64::MAX)? {
-        filter.list = Some(super::card_lists::members(store, list)?);
+        filter.list = Some(crate::card_lists::members(store, list)?);
     }
     Ok(filter)
 }

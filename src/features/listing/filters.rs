@@ -1,10 +1,10 @@
-//! A search field whose text stands in the address.
+//! Filters of a list: a search field whose text stands in the address, and what a choice offers.
 
 use crate::platform::timer::Timer;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
 
-/// The address waits so long for the next letter.
+/// Milliseconds after the last keystroke until the address is changed.
 pub const TYPING_MS: i32 = 250;
 
 /// What is searched for.
@@ -49,4 +49,17 @@ pub fn search(
         })));
     });
     view! { <Input label=label value=text on_input=typed kind="search" numeric=(of == SearchKind::Number) /> }
+}
+
+/// What a choice offers, (key, name): all, under an empty key, then what there is.
+pub fn options<T: Copy, K: ToString>(
+    all: &str,
+    known: &[T],
+    key: fn(T) -> K,
+    name: impl Fn(T) -> String,
+) -> Vec<(String, String)> {
+    let one = |one: &T| (key(*one).to_string(), name(*one));
+    std::iter::once((String::new(), all.to_owned()))
+        .chain(known.iter().map(one))
+        .collect()
 }

@@ -7,10 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLock
 
 use rusqlite::{Connection, Transaction};
 
-use super::{connect, explain, open_existing, statements};
-use crate::bulk::make::forget_unfinished;
 use crate::catalog::Catalog;
-use crate::export;
+use crate::db::{connect, explain, open_existing, statements};
 use crate::fleet::Fleet;
 use crate::pools::settle;
 use crate::roll::roll;
@@ -52,16 +50,20 @@ fn count_pools(db: &mut Connection, catalog: &Catalog, now_ms: i64) -> rusqlite:
 }
 
 impl Store {
-    /// Opens an existing database and brings its figures up to the day of `now_ms`.
+    /// Opens an existing database and brings its figures up to the day of `now_ms`; `recover` puts right what the last end of
+    /// the service cut off. See [`crate::startup::open`].
     ///
     /// # Errors
     /// One sentence for the person who started the service.
-    pub fn open(path: &Path, now_ms: i64) -> Result<Self, String> {
+    pub(crate) fn open(
+        path: &Path,
+        now_ms: i64,
+        recover: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+    ) -> Result<Self, String> {
         let (lock, mut db) = open_existing(path)?;
         let sql = |error: rusqlite::Error| explain(path, &error);
         roll(&mut db, now_ms).map_err(sql)?;
-        forget_unfinished(&db).map_err(sql)?;
-        export::tasks::recover(&db, &export::files::dir(path)).map_err(sql)?;
+        recover(&db).map_err(sql)?;
         let catalog = Catalog::load(&db).map_err(sql)?;
         let next = count_pools(&mut db, &catalog, now_ms).map_err(sql)?;
         let fleet = Fleet::load(&db).map_err(sql)?;
@@ -135,10 +137,10 @@ impl Store {
         self.statements.load(Ordering::Relaxed)
     }
 
-    /// Where files of export tasks are.
+    /// Where the database is.
     #[must_use]
-    pub fn export_dir(&self) -> PathBuf {
-        export::files::dir(&self.path)
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// One instant of the data: what `choose` finds in the index, and a connection of its own in a read transaction that

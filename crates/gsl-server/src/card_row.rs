@@ -1,7 +1,8 @@
-//! A card as the API shows it.
+//! A card as the API shows it, read from its row; and what the rules need to know of it.
 
 use std::collections::HashMap;
 
+use gsl_model::can::CardFacts;
 use gsl_model::carrier::Carrier;
 use gsl_model::figures::since;
 use gsl_model::stop::StopReason;
@@ -11,9 +12,8 @@ use gsl_model::wire::SimCard;
 use rusqlite::Connection;
 
 use crate::catalog::{Catalog, Plan};
-use crate::clock::time;
+use crate::clock::{instant, time};
 use crate::db::rows::{self, FromRow};
-use crate::error::ApiError;
 use crate::rules;
 
 /// The account every card belongs to.
@@ -154,6 +154,27 @@ impl CardRow {
     }
 }
 
+/// Something of each card, read with its plan, in the order of the ids given; ids without a card are left out. One statement
+/// for all.
+fn each<'a, T>(
+    db: &Connection,
+    catalog: &'a Catalog,
+    ids: &[i64],
+    something: impl Fn(SimCard, Option<&'a Plan>) -> T,
+) -> rusqlite::Result<Vec<T>> {
+    db.prepare_cached(&format!(
+        "WITH asked(place, card) AS (SELECT key, value FROM json_each(?1)) SELECT {} FROM asked \
+         CROSS JOIN cards ON cards.id = asked.card LEFT JOIN figures ON figures.card_id = cards.id ORDER BY place",
+        CardRow::COLUMNS
+    ))?
+    .query_map([rows::ids(ids)], |row| {
+        let row = CardRow::from_row(row)?;
+        let plan = catalog.plan(row.plan);
+        Ok(something(row.wire(plan), plan))
+    })?
+    .collect()
+}
+
 /// Cards with their plans, in the order of their ids given; ids without a card are left out. One statement for all.
 ///
 /// # Errors
@@ -163,17 +184,24 @@ pub fn with_plans<'a>(
     catalog: &'a Catalog,
     ids: &[i64],
 ) -> rusqlite::Result<Vec<(SimCard, Option<&'a Plan>)>> {
-    db.prepare_cached(&format!(
-        "WITH asked(place, card) AS (SELECT key, value FROM json_each(?1)) SELECT {} FROM asked \
-         CROSS JOIN cards ON cards.id = asked.card LEFT JOIN figures ON figures.card_id = cards.id ORDER BY place",
-        CardRow::COLUMNS
-    ))?
-    .query_map([rows::ids(ids)], |row| {
-        let row = CardRow::from_row(row)?;
-        let plan = catalog.plan(row.plan);
-        Ok((row.wire(plan), plan))
-    })?
-    .collect()
+    each(db, catalog, ids, |card, plan| (card, plan))
+}
+
+/// The facts of cards at an instant, with their ids, in the order given; ids without a card are left out. One statement for
+/// all. They are made of the card as the API shows it, so that the service decides by what callers see.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn facts(
+    db: &Connection,
+    catalog: &Catalog,
+    ids: &[i64],
+    now_ms: i64,
+) -> rusqlite::Result<Vec<(i64, CardFacts)>> {
+    let now = instant(now_ms);
+    each(db, catalog, ids, |card, _| {
+        (card.sim_card_id, CardFacts::of(&card, now))
+    })
 }
 
 /// The container IDs of cards; ids without a card are left out. One statement for all.
@@ -186,16 +214,6 @@ pub fn cids(db: &Connection, ids: &[i64]) -> rusqlite::Result<HashMap<i64, Strin
             Ok((row.get("id")?, row.get("cid")?))
         })?
         .collect()
-}
-
-/// One card.
-///
-/// # Errors
-/// 400 `GSL.00011001` when there is none with this id.
-pub fn read(db: &Connection, catalog: &Catalog, id: i64) -> Result<SimCard, ApiError> {
-    read_all(db, catalog, &[id])?
-        .pop()
-        .ok_or_else(ApiError::no_card)
 }
 
 /// As [`read_all`], with the use of the cycle running at an instant: figures of a cycle before are left out, as lists leave
@@ -226,6 +244,5 @@ pub fn read_all_running(
 /// # Errors
 /// When the database cannot be read.
 pub fn read_all(db: &Connection, catalog: &Catalog, ids: &[i64]) -> rusqlite::Result<Vec<SimCard>> {
-    let cards = with_plans(db, catalog, ids)?;
-    Ok(cards.into_iter().map(|(card, _)| card).collect())
+    each(db, catalog, ids, |card, _| card)
 }

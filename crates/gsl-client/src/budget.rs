@@ -6,7 +6,7 @@
 //! order of [`Priority`]. An answer "throttled" halves the rate, which then recovers by an eighth of its full value every ten
 //! seconds.
 //!
-//! So that nothing waits for ever, each eighth call is that of who has waited longest. Those who wait look at the queue
+//! To prevent starvation, every eighth call goes to the longest-waiting caller. Those who wait look at the queue
 //! together whenever somebody had a turn; it is meant for hundreds of them, not for hundreds of thousands.
 
 use crate::operations::Operation;
@@ -90,7 +90,7 @@ const STEPS: f64 = 8.0;
 /// The rate never falls below this part of the full one.
 const FLOOR: f64 = 16.0;
 
-/// Each so-many-eth call is that of who has waited longest.
+/// Every call of this number goes to the longest-waiting caller, whatever its priority.
 const LONGEST_WAIT_FIRST: u64 = 8;
 
 /// A rate that is halved and recovers, and when the next call may be made.
@@ -201,7 +201,7 @@ impl State {
             return Turn::Wait(free_at);
         }
         if self.next(now) != Some(ticket) {
-            // Whoever is first is awake, and says when the turn was taken or left.
+            // The first in the queue is awake too, and notifies when it has taken its turn or left.
             return Turn::Wait(now + self.all.interval());
         }
         self.queue(slow).remove(&ticket);
@@ -291,7 +291,7 @@ impl Budget {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for a turn. Who stops waiting leaves the queue.
+    /// Waits for a turn. Dropping the future leaves the queue.
     pub async fn acquire(&self, priority: Priority, operation: Operation) -> Permit {
         let place = Place::take(self, priority, operation.is_slow());
         loop {

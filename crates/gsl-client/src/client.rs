@@ -35,7 +35,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Everything else as it is customary.
+    /// With defaults for everything else.
     #[must_use]
     pub fn new(endpoint: Endpoint, credentials: Credentials, project: Project) -> Self {
         Self {

@@ -46,11 +46,11 @@ impl Endpoint {
         self.scheme == Scheme::HTTPS
     }
 
-    /// The header `Host`: the port is left out when it is the customary one.
+    /// The header `Host`: without the port when that is the default of the scheme.
     pub(crate) fn host(&self) -> String {
-        let customary = if self.is_encrypted() { 443 } else { 80 };
+        let default = if self.is_encrypted() { 443 } else { 80 };
         match self.authority.port_u16() {
-            Some(port) if port != customary => format!("{}:{port}", self.authority.host()),
+            Some(port) if port != default => format!("{}:{port}", self.authority.host()),
             _ => self.authority.host().to_owned(),
         }
     }
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn the_host_has_a_port_only_when_it_is_not_the_customary_one() {
+    fn the_host_has_no_default_port() {
         let host = |text: &str| text.parse::<Endpoint>().unwrap().host();
         assert_eq!(host(Endpoint::GSL), "gsl.cn-north-4.myhuaweicloud.com");
         assert_eq!(host("https://a.example:443"), "a.example");

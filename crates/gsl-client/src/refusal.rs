@@ -1,4 +1,4 @@
-//! What an answer that is no success means, and whether the request may have been accepted all the same.
+//! What an answer that is no success means, and whether the request may still have been accepted.
 
 use crate::credentials::Current;
 use crate::error::{Error, ErrorKind, Words, classify};

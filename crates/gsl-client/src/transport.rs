@@ -37,7 +37,7 @@ impl Default for Limits {
 }
 
 /// How long a connection that is not used is kept. The shorter, the less often a request meets one that the other side is
-/// closing, which leaves an act in the dark.
+/// closing, which leaves the outcome of an act unknown.
 const IDLE: Duration = Duration::from_secs(10);
 
 /// An answer whose head has arrived.

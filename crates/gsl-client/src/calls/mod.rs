@@ -63,7 +63,7 @@ impl Card<'_> {
 /// Reads fail with an [`Error`], acts come to an [`Outcome`].
 ///
 /// A read that is dropped while it waits costs nothing. An act must not be dropped once it runs: it may have been sent, and
-/// nobody would know. Spawn it, and write down before what it is to do.
+/// nothing would record that. Spawn it, and store the intent before calling.
 #[derive(Clone, Debug)]
 pub struct Calls {
     client: Client,

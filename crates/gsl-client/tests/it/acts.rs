@@ -102,7 +102,7 @@ async fn a_throttled_act_is_sent_again() {
     let accepted = seen.iter().filter(|seen| seen.accepted).count();
     assert_eq!((seen.len(), accepted), (3, 1));
 
-    // Once throttled, then in the dark: unknown all the same.
+    // First throttled, then no answer: unknown.
     cloud.next([error(429, "APIGW.0308"), Do::DropAfter, order()]);
     assert!(matches!(stop(&client).await, Outcome::Unknown(_)));
     assert_eq!(cloud.seen().len(), 2);

@@ -1,4 +1,4 @@
-//! The budget, on tokio's own time: nothing here waits in earnest.
+//! The budget, on tokio's own time: no test here waits in real time.
 
 use gsl_client::{Budget, BudgetSettings, Operation, Priority, Rate};
 use std::sync::{Arc, Mutex};

@@ -136,7 +136,7 @@ impl Cloud {
         std::mem::take(&mut self.state().seen)
     }
 
-    /// A client with the right keys, in a hurry.
+    /// A client with the right keys and short waits.
     pub fn client(&self) -> Client {
         let keys = Credentials::keys(Source::value(ACCESS_KEY), Source::value(SECRET_KEY));
         Client::new(self.settings(keys)).unwrap()

@@ -107,10 +107,10 @@ lint:
 
 # What may be used, from where, under which licence. Advisories are in a database of their own, which has to be fetched.
 audit: setup-test
-	cargo deny --locked check bans licenses sources
+	cargo deny --locked --workspace check bans licenses sources
 
 advisories: setup-test
-	cargo deny --locked check advisories
+	cargo deny --locked --workspace check advisories
 
 test-native:
 	@mkdir -p $(LOGS)

@@ -220,6 +220,26 @@ fn the_service_and_the_console_share_only_the_rules() {
     );
 }
 
+#[test]
+fn the_client_of_the_cloud_needs_only_the_wire() {
+    let manifest = read("crates/gsl-client/Cargo.toml");
+    let ours = dependencies(&manifest.text)
+        .into_iter()
+        .filter(|name| name.starts_with("gsl-"));
+    assert_eq!(ours.collect::<Vec<_>>(), ["gsl-model", "gsl-macros"]);
+    let mut problems = Vec::new();
+    for source in sources("crates/gsl-client/src", &[".rs"]) {
+        problems.extend(places(&source, &source.code(), |line| {
+            line.match_indices("gsl_model::").any(|(at, word)| {
+                let module = &line[at + word.len()..];
+                // Fields of the wire have the type Time.
+                !["wire", "time"].iter().any(|name| module.starts_with(name))
+            })
+        }));
+    }
+    none(problems, "gsl-client uses gsl_model::wire, no rules:");
+}
+
 /// Names in the `[dependencies]` table of a manifest.
 fn dependencies(manifest: &str) -> Vec<String> {
     let table = manifest
@@ -484,6 +504,7 @@ fn s22_the_locks_of_npm_say_what_each_package_holds() {
 fn s22_every_crate_of_the_lock_is_of_the_registry_with_its_checksum() {
     let lock = read("Cargo.lock").text;
     let own = [
+        "gsl-client",
         "gsl-console",
         "gsl-macros",
         "gsl-model",
@@ -515,7 +536,7 @@ fn s22_what_is_used_is_audited_with_every_run_of_the_tests() {
         steps.is_some_and(|steps| steps.contains(" audit ")),
         "{steps:?}"
     );
-    assert!(makefile.contains("cargo deny --locked check bans licenses sources"));
+    assert!(makefile.contains("cargo deny --locked --workspace check bans licenses sources"));
     assert!(read(".ci/run").text.contains("make test"));
     assert!(
         read(".ci/setup").text.contains("npm --prefix \"$dir\" ci "),

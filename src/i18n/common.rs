@@ -127,7 +127,7 @@ pub const EN: Common = Common {
     copied: "Copied",
     refresh: "Refresh",
     refreshed: |when| format!("Refreshed {when}"),
-    auto_off: "No automatic refresh",
+    auto_off: "Auto-refresh: off",
     auto_10: "Every 10 s",
     auto_60: "Every minute",
     more: "More",

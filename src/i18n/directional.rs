@@ -218,7 +218,7 @@ const EN: Directional = Directional {
     added: |what| format!("{what} is under review"),
     edited: |what| format!("The change to {what} is submitted"),
     deleted: |what| format!("{what} is being deleted"),
-    live: |seconds| format!("Under way, refreshed every {seconds} s"),
+    live: |seconds| format!("In progress, refreshed every {seconds} s"),
     why_rejected: |why| format!("Review: {why}"),
     not_offered: "The connected service has no directional entries.",
 };

@@ -250,6 +250,6 @@ static EN: Exports = Exports {
     retried: |id| format!("Export task {id} begins anew"),
     delete: |id| format!("Delete task {id}"),
     delete_title: |id| format!("Delete export task {id}?"),
-    delete_text: "The task and its file are deleted for good; an export under way is stopped.",
+    delete_text: "The task and its file are deleted for good; an export in progress is stopped.",
     deleted: |id| format!("Export task {id} is deleted"),
 };

@@ -219,7 +219,7 @@ pub static EN: Labels = Labels {
     find_tag: "Find a tag",
     found: "Tags to add",
     create_and_add: |name| format!("Make and add “{name}”"),
-    take_off: |name| format!("Take off “{name}”"),
+    take_off: |name| format!("Remove “{name}”"),
     no_tag_found: "No other tag matches.",
     tag_unknown: |name| format!("The tag “{name}” no longer exists: take it off, then save."),
     tags_saved: "Tags saved",
@@ -228,5 +228,5 @@ pub static EN: Labels = Labels {
     value_hint: "At most 100 characters; an empty field removes the value.",
     value_long: "At most 100 characters.",
     attributes_saved: "Attributes saved",
-    no_enabled: "No custom attribute is enabled. Make or enable one on the page “Custom Attributes”.",
+    no_enabled: "No custom attribute is enabled. Make or enable one on the page “Custom attributes”.",
 };

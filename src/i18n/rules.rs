@@ -119,7 +119,7 @@ pub const EN: Rules = Rules {
     status: |status| status.name(Language::En),
     status_meaning: |status| match status {
         SimStatus::Testable => {
-            "In the test period, at no cost. Turns activatable when the test data are used up or the period ends."
+            "In the test period, at no cost. Turns activatable when the test data is used up or the period ends."
         }
         SimStatus::Inactive => {
             "Not activated yet, at no cost. Only cards that are not physical have this state."
@@ -199,10 +199,10 @@ pub const EN: Rules = Rules {
         StopReason::BackPoolThreshold => "Returns with the next cycle",
     },
     month_start_lag: "The cycle has just begun: carriers take about 3 days to sync, so the card may still show as stopped. Nothing to do.",
-    works_but_not_active: "Works but shows testable or activatable: its test data are not used up yet, or the state lags by up to a day.",
+    works_but_not_active: "Works but shows testable or activatable: its test data is not used up yet, or the state lags by up to a day.",
     apn_note: "Works about 30 s after power-up; without service after 10 minutes set both name and APN to this on the device, upper or lower case.",
     nb_note: "NB cards use the NB-IoT network; normal IoT cards use 2G/3G/4G. NB cards are not offered here.",
     signal_note: "A weak signal comes from the base stations, interference around, or the device; compare another place or device.",
     general_data_note: "Cards with a plan of at most 100 MB and no pool have general data by default.",
-    not_here_yet: "Carrier data are loaded in parallel with shipping, so a card can arrive before its row. Wait and search again; if it stays missing, contact an engineer.",
+    not_here_yet: "Carrier data is loaded in parallel with shipping, so a card can arrive before its row. Wait and search again; if it stays missing, contact an engineer.",
 };

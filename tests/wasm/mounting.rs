@@ -88,11 +88,11 @@ async fn two_consoles_keep_their_own_address_and_language() {
     assert_eq!(heading(&left), "SIM卡列表");
     assert_eq!(heading(&right), "Overview");
     to_the_cards(&right).await;
-    assert_eq!(heading(&right), "Card List");
+    assert_eq!(heading(&right), "Card list");
     one.unmount();
     settled().await;
     assert_eq!(left.child_element_count(), 0);
-    assert_eq!(heading(&right), "Card List", "the other console lives on");
+    assert_eq!(heading(&right), "Card list", "the other console lives on");
     two.unmount();
     left.remove();
     right.remove();
@@ -117,7 +117,7 @@ async fn a_console_works_inside_a_shadow_root() {
     let mut handle = console(&inner, r#"{"history":"memory","locale":"en-US"}"#);
     settled().await;
     to_the_cards(&inner).await;
-    assert_eq!(heading(&inner), "Card List");
+    assert_eq!(heading(&inner), "Card list");
     handle.unmount();
     element.remove();
     release_fetch();

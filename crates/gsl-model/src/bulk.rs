@@ -25,7 +25,7 @@ impl BulkItemStatus {
     pub const fn name(self, language: Language) -> &'static str {
         let name = match self {
             Self::Waiting => Name::new("等待中", "Waiting"),
-            Self::Running => Name::new("处理中", "Under way"),
+            Self::Running => Name::new("处理中", "In progress"),
             Self::Succeeded => Name::new("成功", "Succeeded"),
             Self::Failed => Name::new("失败", "Failed"),
             Self::Excluded => Name::new("被排除", "Left out"),

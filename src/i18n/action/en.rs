@@ -17,7 +17,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
             "The card is in use; its validity and this cycle's usage begin to count."
         }
         (CardAction::Suspend, _) => {
-            "Data are cut, the card is suspended (by user) and can be resumed any time."
+            "Data is cut, the card is suspended (by user) and can be resumed any time."
         }
         (CardAction::Resume, _) => "The card is in use again and has data.",
         (CardAction::ResetNetwork, _) => {
@@ -33,10 +33,10 @@ pub static TEXTS: ActionTexts = ActionTexts {
             "Unbinds the old device and binds to the present one; a card stopped for a changed device is in use again."
         }
         (CardAction::Threshold, _) => {
-            "Data are cut once the cycle's usage reaches the threshold, and return with the next cycle."
+            "Data is cut once the cycle's usage reaches the threshold, and returns with the next cycle."
         }
         (CardAction::CutNet, _) => "Cuts data only; the card stays in use.",
-        (CardAction::RestoreNet, _) => "Data are back; the card's state stays as it is.",
+        (CardAction::RestoreNet, _) => "Data is back; the card's state stays as it is.",
         (CardAction::SpeedLimit, _) => "Limits the data rate; the plan's volume stays as it is.",
         (CardAction::BindArea, _) => {
             "The card works in the chosen province only, from the moment the work order is completed."
@@ -57,7 +57,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     at_once: "A moment",
     until: |day| format!(", by {day} at the latest"),
     accelerated: |least, most| format!(" (this service hurries: about {least}–{most} s)"),
-    mind_label: "Mind",
+    mind_label: "Note",
     mind: |action, carrier| match (action, carrier) {
         (CardAction::Activate, _) => &[
             "Power-up does it too: about 30 s after the card is in a device.",
@@ -83,7 +83,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::Threshold, _) => &[
             "Any China Telecom card may have one; China Mobile and Unicom cards must be in a pool.",
         ],
-        (CardAction::BindArea, _) => &["In other provinces its data are cut."],
+        (CardAction::BindArea, _) => &["In other provinces its data is cut."],
         (CardAction::SpeedLimit, Carrier::Unicom) => {
             &["China Unicom cards need a person's real-name first."]
         }
@@ -147,7 +147,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
         Reason::BoughtTooEarly { since } => format!("Only for cards bought after {since}."),
         Reason::GeneralDataCap { cap, room } => {
             format!(
-                "General data end at {} MB per card and month, add-ons included; {room} MB are left, less than the smallest add-on.",
+                "General data ends at {} MB per card and month, add-ons included; {room} MB are left, less than the smallest add-on.",
                 cap.whole_mb()
             )
         }
@@ -164,10 +164,10 @@ pub static TEXTS: ActionTexts = ActionTexts {
         }
         Reason::RealNameFirst => "A person's real-name comes first.".to_owned(),
         Reason::NotRealNamed => "This card has no real-name data.".to_owned(),
-        Reason::AlreadyCut => "Data are cut already.".to_owned(),
-        Reason::NotCut => "Data are not cut.".to_owned(),
+        Reason::AlreadyCut => "Data is cut already.".to_owned(),
+        Reason::NotCut => "Data is not cut.".to_owned(),
     },
-    under_way: |order| format!("Work order {order} with the same action is still under way."),
+    under_way: |order| format!("Work order {order} with the same action is still in progress."),
     not_offered: "The connected service does not offer it.",
     too_many: "Add-ons are bought for 500 cards at most at a time",
     sent: "Submitted",
@@ -191,9 +191,9 @@ pub static TEXTS: ActionTexts = ActionTexts {
     unfold: "All facts",
     check: "Check",
     labels: "Tags and custom attributes",
-    pending_short: |action| format!("{action}: under way"),
-    pending_label: "Work orders under way",
-    pending: |action| format!("{action} is under way."),
+    pending_short: |action| format!("{action}: in progress"),
+    pending_label: "Work orders in progress",
+    pending: |action| format!("{action} is in progress."),
     pending_other: "A work order",
     finished: |card, action| format!("{card}: {action} is done"),
     failed: |card, action, why| format!("{card}: {action} has failed. {why}"),
@@ -204,11 +204,11 @@ pub static TEXTS: ActionTexts = ActionTexts {
     threshold_none_set: "No threshold is set.",
     threshold_mb: "Threshold (MB)",
     threshold_hint: "0 = cut at the first byte; −1 = no limit; otherwise MB per billing cycle.",
-    threshold_zero: "0: data are cut at the first byte.",
-    threshold_never: "−1: no limit, data are never cut.",
+    threshold_zero: "0: data is cut at the first byte.",
+    threshold_never: "−1: no limit, data is never cut.",
     threshold_at: |size| {
         format!(
-            "Data are cut when the cycle's usage reaches {size}, and return with the next cycle."
+            "Data is cut when the cycle's usage reaches {size}, and returns with the next cycle."
         )
     },
     threshold_passed: |used| format!(" {used} are used already: data will be cut at once."),

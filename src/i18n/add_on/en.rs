@@ -35,7 +35,7 @@ pub const TEXTS: AddOns = AddOns {
     still_stopped: |left| {
         format!("{left} would be left, still not above zero: the cards stay stopped.")
     },
-    comes_back: "Data are left again: the stopped cards come back.",
+    comes_back: "Data is left again: the stopped cards come back.",
     this_cycle_only: |cycle, last| {
         format!("It counts in this cycle only ({cycle}, to {last} UTC+8); nothing is carried over.")
     },
@@ -103,13 +103,13 @@ pub const TEXTS: AddOns = AddOns {
         "bought_too_early" => format!("Only cards bought after {since} take add-ons."),
         "general_data_cap" => {
             format!(
-                "General data end at 100 MB a month; {room} are left, less than the smallest add-on."
+                "General data ends at 100 MB a month; {room} are left, less than the smallest add-on."
             )
         }
         other => other.to_owned(),
     },
     to_pool_add_on: |id| format!("Buy for pool {id}"),
-    only_takers: |n| format!("Leave the others out: buy for {}", cards(n)),
+    only_takers: |n| format!("Continue with {}", cards(n)),
     drop_first: "Leave out the cards that cannot first",
     several_carriers: "One purchase is for cards of one carrier. Choose one, and buy for the others afterwards.",
     only_carrier: |carrier, n| format!("{carrier} only: {n}"),
@@ -119,7 +119,7 @@ pub const TEXTS: AddOns = AddOns {
         )
     },
     first_batches: |n| format!("The first 10 batch numbers only: {}", cards(n)),
-    cap: "General data end at 100 MB per card and month: base plan and add-ons together, those on their way included.",
+    cap: "General data ends at 100 MB per card and month: base plan and add-ons together, those on their way included.",
     offer_sum: |n, price| format!("{} for {price}", cards(n)),
     no_room: |n| format!("too much for {}", cards(n)),
     no_room_first: |n| {

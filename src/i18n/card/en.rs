@@ -17,7 +17,7 @@ pub static EN: Card = Card {
     apn_how: "How to set the APN",
     apn_overseas: "Overseas cards have no common APN: see the plan, or ask a Huawei engineer",
     missing: "This card cannot be found",
-    missing_purged: "It may have been removed: deregistered cards leave 2 months after expiry, suspended ones 12 months after. Or it was transferred to another account, as Work Orders shows, or has always belonged to one.",
+    missing_purged: "It may have been removed: deregistered cards leave 2 months after expiry, suspended ones 12 months after. Or it was transferred to another account, as Work orders shows, or has always belonged to one.",
     back_to_list: "Back to the card list",
     advice: Advice {
         open_pool: "Open its pool",
@@ -69,7 +69,7 @@ pub static EN: Card = Card {
         no_reason: "The service gave no stop reason. Refresh to ask again; if it stays missing, contact a Huawei engineer.",
         cut_net: "Data cut off by a user (single cut-off): the card stays in use and its validity goes on counting.",
         cleaned_out: |day| format!("It is removed from view from {day} on."),
-        data_cut_in_use: "The card still shows as in use, but its data are cut.",
+        data_cut_in_use: "The card still shows as in use, but its data is cut.",
     },
     validity: Validity {
         title: "Validity",
@@ -88,7 +88,7 @@ pub static EN: Card = Card {
         how_mainland: "The silent period of physical cards of the Chinese mainland is 6 months; unused cards are activated by force on the 1st of the month after.",
         how_overseas: "Overseas physical cards have no silent period; their test period is 6 months, then activation is forced.",
         how_from_activation: "Validity is the 1 or 3 years bought, from activation, not from the order.",
-        how_monthly: "Data are granted monthly and reset to zero with each billing cycle; nothing carries over.",
+        how_monthly: "Data is granted monthly and reset to zero with each billing cycle; nothing carries over.",
         bought: "Ordered",
         silent: "Silent period",
         test: "Test period",
@@ -262,7 +262,7 @@ pub static EN: Card = Card {
                 "In another device it shows as suspended (violation or device changed). Rebind it (ordinary), about 3 working days."
             }
             Carrier::Telecom => {
-                "In another device it stays in use, but its data are cut. Rebind it (ordinary) to the new IMEI and restart the device after 5 minutes."
+                "In another device it stays in use, but its data is cut. Rebind it (ordinary) to the new IMEI and restart the device after 5 minutes."
             }
             Carrier::Unicom => {
                 "In another device it shows as suspended. The carrier rebinds it, 1–3 working days."

@@ -7,7 +7,7 @@ use gsl_model::order::{OrderStatus, OrderType};
 
 /// English
 pub static EN: Cards = Cards {
-    title: "Card List",
+    title: "Card list",
     purpose: "State, stop reason and this cycle's usage of every card.",
     filter: Filter {
         label: "Filter",
@@ -84,7 +84,7 @@ pub static EN: Cards = Cards {
         not_found_more: |n| format!(" and {n} more"),
         spoiled: |n| {
             format!(
-                "{n} spoiled by a spreadsheet (8.98E+19); the original cannot be told, copy again as text: "
+                "{n} spoiled by a spreadsheet (8.98E+19); the original can't be recovered, copy again as text: "
             )
         },
         doubtful: |n| {
@@ -209,7 +209,7 @@ pub static EN: Cards = Cards {
         general: DataType::General.name(Language::En),
         directional: DataType::Directional.name(Language::En),
         unknown_code: |code| format!("Unknown ({code})"),
-        data_cut_in_use: "Data are cut, but the state stays in use.",
+        data_cut_in_use: "Data is cut, but the state stays in use.",
         why: |status| format!("{status}: why and what to do"),
         phone: "IoT cards must not be used in phones; a card stopped for use in a phone cannot be brought back.",
         copy: |number| format!("Copy {number}"),
@@ -240,9 +240,9 @@ pub static EN: Cards = Cards {
         fleet_why: "Here one platform manages the cards of every carrier, with one integration and at a better price.",
         orders: |n| {
             if n == "1" {
-                "1 order under way:".to_owned()
+                "1 order in progress:".to_owned()
             } else {
-                format!("{n} orders under way:")
+                format!("{n} orders in progress:")
             }
         },
         order: |id, plan, status| format!("{id} · {plan} · {status}"),
@@ -259,7 +259,7 @@ pub static EN: Cards = Cards {
             }
         },
         order_expected: |date| format!("expected to complete {date}"),
-        no_orders: "No order is under way.",
+        no_orders: "No order is in progress.",
         no_match: "No card matches",
         no_match_text: "Widen or clear the filter.",
         number: |number| format!("{number} was not found"),

@@ -104,12 +104,12 @@ pub static EN: Check = Check {
         Some(used) => format!("Threshold {quota}, {used} used in this cycle."),
         None => format!("Threshold {quota}; usage not known."),
     },
-    threshold_zero: "The threshold is 0: data are cut at the first byte.",
+    threshold_zero: "The threshold is 0: data is cut at the first byte.",
     cut: |cut| {
         if cut {
-            "Data are cut by hand."
+            "Data is cut by hand."
         } else {
-            "Data are not cut."
+            "Data is not cut."
         }
     },
     cut_note: "Single cut-off exists for China Telecom only: it cuts data, the card stays in use.",

@@ -68,7 +68,7 @@ pub static TEXTS: Guided = Guided {
     },
     way_note: |way| match way {
         NextStep::Replace => {
-            "A new card with the same plan; the old card's data are cleared afterwards."
+            "A new card with the same plan; the old card's data is cleared afterwards."
         }
         NextStep::ActivateThenSuspend => "Activation starts the validity and cannot be undone.",
         NextStep::ResumeWhenFound => "In use again within 1–2 working days.",

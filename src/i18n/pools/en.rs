@@ -126,14 +126,14 @@ pub const TEXTS: Pools = Pools {
     end_risk: |day| format!("with a high use it may run out on {day}"),
     end_lasts: "Lasts",
     end_expected: |used| format!("expected use {used}"),
-    chart: "Use of the cycle, adding up",
+    chart: "Cumulative usage",
     chart_label: |cycle| {
-        format!("Use of cycle {cycle} by day, adding up, with the forecast; days in UTC+8")
+        format!("Cumulative usage of cycle {cycle} by day, with the forecast; days in UTC+8")
     },
     chart_note: "Solid: what was used up to 24:00 yesterday. Dashed with its band: the forecast, 80% of outcomes. Days in UTC+8.",
     chart_note_stopped: "Solid: what was used up to 24:00 yesterday. Dashed with its band: the forecast were the stopped cards back now, 80% of outcomes. Days in UTC+8.",
     end_rests: "The pool is stopped and uses nothing",
-    chart_note_past: "Use adding up day by day, days in UTC+8.",
+    chart_note_past: "Cumulative usage by day, days in UTC+8.",
     method: "How it is forecast",
     method_text: "From the days over in the last nine weeks, without those it was stopped. Use is taken per active card; weekdays and a trend count only as far as they are more than chance, bursts do not tilt the trend, and after a clear change only the days since count. The band holds four fifths of outcomes and widens with distance.",
     show_table: "Table",

@@ -12,7 +12,7 @@ pub static TEXTS: Renewal = Renewal {
     not_offered: "This service does not offer renewal",
     steps_label: "Steps of a renewal",
     steps: &["Choose", "Check", "Pay", "Done"],
-    way: "Which Cards",
+    way: "Which cards",
     way_legend: "Choose by",
     way_name: |way| match way {
         SelectionMethod::Orders => "Orders: every card of them that can be renewed",
@@ -64,7 +64,7 @@ pub static TEXTS: Renewal = Renewal {
     tags: term::TAGS.en,
     tags_hint: "None chosen: cards with any tags or none. Chosen: cards with any of these, 10 at most.",
     look: "Check what can be renewed",
-    found: "What Was Found",
+    found: "What was found",
     will_renew: |n| {
         if n == 1 {
             "1 card can be renewed. ".to_owned()
@@ -85,7 +85,7 @@ pub static TEXTS: Renewal = Renewal {
     price_note: "A renewal normally costs what the purchase did, for the same plan. It is done within 3 working days of payment.",
     lapses: "Some cards expire before the renewal is done and may stop for a short time.",
     part_by_file: "To renew only part: download, delete rows, upload by file.",
-    nothing: "No Card Can Be Renewed",
+    nothing: "No card can be renewed",
     nothing_there: "There is no card in this choice. Go back and choose others.",
     nothing_text: "None of these cards can be renewed; the reasons are below.",
     not_found: |n| {
@@ -96,7 +96,7 @@ pub static TEXTS: Renewal = Renewal {
         }
     },
     not_found_text: "They are not renewed. Check the numbers, and that the cards were bought with this account.",
-    left_out: "Cards Left Out",
+    left_out: "Cards left out",
     show_cards: "Show cards",
     hide_cards: "Hide cards",
     reason_unknown: "The service gives no reason",
@@ -124,7 +124,7 @@ pub static TEXTS: Renewal = Renewal {
             "Activate it, or end its stop by the remedy of its reason; then renew.",
         ),
         RenewRefusal::UnderWay => (
-            "A work order is under way",
+            "A work order is in progress",
             "Renew once the work order is done.",
         ),
         RenewRefusal::Renewing => (
@@ -132,9 +132,9 @@ pub static TEXTS: Renewal = Renewal {
             "An order has one renewal at a time; pay or cancel that one.",
         ),
     },
-    by_order: "What Is Renewed",
+    by_order: "What is renewed",
     same_plan: "Plan and carrier stay the same. New expiry = old expiry + bought period.",
-    unit: "Price a card",
+    unit: "Price per card",
     for_years: |price, years| {
         if years == 1 {
             format!("{price} / year")
@@ -154,7 +154,7 @@ pub static TEXTS: Renewal = Renewal {
     none_first: "No card can be renewed",
     too_many: "More than 50 orders: narrow the choice, or renew in parts by file",
     previous: "Back to the choice",
-    order_now: |sum| format!("Order renewal, {sum}"),
+    order_now: |sum| format!("Place renewal order, {sum}"),
     ordered: |n| {
         if n == 1 {
             "1 renewal order made; it waits for payment".to_owned()
@@ -162,7 +162,7 @@ pub static TEXTS: Renewal = Renewal {
             format!("{n} renewal orders made; they wait for payment")
         }
     },
-    pay_title: "Pay the Renewal",
+    pay_title: "Pay the renewal",
     pay_before: "Pay before",
     pay_before_note: "Not paid by then, the orders are cancelled and the cards expire as before.",
     pay: |sum| format!("Pay {sum}"),
@@ -203,7 +203,7 @@ pub static TEXTS: Renewal = Renewal {
     last_expiry: "Last expiry",
     action: "Action",
     renew: "Renew",
-    renewing: "Renewal under way",
+    renewing: "Renewal in progress",
     cannot: "Nothing to renew",
     renew_first: |n| {
         if n == 1 {

@@ -380,7 +380,7 @@ mod tests {
             "{zh}"
         );
         assert!(
-            en.contains("its data are cut") && en.contains("1 left this month"),
+            en.contains("its data is cut") && en.contains("1 left this month"),
             "{en}"
         );
     }

@@ -177,7 +177,7 @@ test("lists refresh by themselves as often as one likes, and remember it", async
   for (const [path, call] of [["/cards", "/v1/sim-cards?"], ["/pools", "/v1/sim-pools?"], ["/pools/backward", "/v1/back-pools?"]] as const) {
     await test.step(path, async () => {
       await open(path);
-      await page.getByRole("button", { name: "No automatic refresh" }).click();
+      await page.getByRole("button", { name: "Auto-refresh: off" }).click();
       await page.getByRole("menuitemradio", { name: "Every 10 s" }).click();
       await expect(page.getByRole("button", { name: "Every 10 s" })).toBeVisible();
       const again = page.waitForRequest((request) => request.url().includes(call));

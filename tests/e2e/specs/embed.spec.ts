@@ -7,8 +7,8 @@ test("memory mode leaves the host's address, title and styles alone", async ({ p
   await host(page, "/host.html", '<gsl-console locale="en-US" theme="light"></gsl-console>');
   const inside = page.locator("gsl-console");
   await expect(inside.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await inside.getByRole("link", { name: "Card List", exact: true }).first().click();
-  await expect(inside.getByRole("heading", { level: 1, name: "Card List" })).toBeVisible();
+  await inside.getByRole("link", { name: "Card list", exact: true }).first().click();
+  await expect(inside.getByRole("heading", { level: 1, name: "Card list" })).toBeVisible();
   await expect(page).toHaveURL(/\/host\.html$/);
   await expect(page).toHaveTitle("Host");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
@@ -36,7 +36,7 @@ test("path mode keeps to its base, hash mode to the fragment; the back button wo
   await test.step("path mode keeps to its base, and the back button works", async () => {
     await host(page, "/sim/host", '<gsl-console history="path" base="/sim/host" locale="en-US"></gsl-console>');
     const inside = page.locator("gsl-console");
-    await inside.getByRole("link", { name: "Card List", exact: true }).first().click();
+    await inside.getByRole("link", { name: "Card list", exact: true }).first().click();
     await expect(page).toHaveURL(/\/sim\/host\/cards$/);
     await page.goBack();
     await expect(inside.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
@@ -45,10 +45,10 @@ test("path mode keeps to its base, hash mode to the fragment; the back button wo
   await test.step("hash mode keeps to the fragment", async () => {
     await host(page, "/host.html", '<gsl-console history="hash" locale="en-US"></gsl-console>');
     const inside = page.locator("gsl-console");
-    await inside.getByRole("link", { name: "Card List", exact: true }).first().click();
+    await inside.getByRole("link", { name: "Card list", exact: true }).first().click();
     await expect(page).toHaveURL(/\/host\.html#\/cards$/);
     await page.reload();
-    await expect(inside.getByRole("heading", { level: 1, name: "Card List" })).toBeVisible();
+    await expect(inside.getByRole("heading", { level: 1, name: "Card list" })).toBeVisible();
   });
 });
 
@@ -59,7 +59,7 @@ test("two consoles live side by side; a wrong attribute is named on the page", a
       "/host.html",
       '<gsl-console id="a" locale="en-US" initial-path="/cards"></gsl-console><gsl-console id="b" locale="zh-CN"></gsl-console>',
     );
-    await expect(page.locator("#a").getByRole("heading", { level: 1, name: "Card List" })).toBeVisible();
+    await expect(page.locator("#a").getByRole("heading", { level: 1, name: "Card list" })).toBeVisible();
     await expect(page.locator("#b").getByRole("heading", { level: 1, name: "总览" })).toBeVisible();
   });
   await test.step("a wrong attribute is named on the page", async () => {
@@ -110,7 +110,7 @@ test("P32 an element moved in one task keeps its console: page, filter, ticks, a
         return sizes;
       }, move);
       expect(sizes, "never seen without its styles").toEqual([before, before, before]);
-      await expect(inside.getByRole("heading", { level: 1, name: "Card List" })).toBeVisible();
+      await expect(inside.getByRole("heading", { level: 1, name: "Card list" })).toBeVisible();
       await expect(boxes.nth(1)).toBeChecked();
       await expect(inside.getByRole("combobox").first()).toHaveValue("8986");
       expect(await ready()).toBe(1);

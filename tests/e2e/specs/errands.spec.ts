@@ -11,7 +11,7 @@ test.use({ lang });
 
 const t = {
   notices: "Notices", dismiss: "Dismiss", paste: "Card numbers", preview: "Preview", suspend: "Suspend: 1 card", ended: "Suspend has ended: All succeeded", job: /Bulk job \d+/,
-  start: "Start the reset", resumed: "is reset", pools: "Forward Pools",
+  start: "Start the reset", resumed: "is reset", pools: "Forward pools",
 } as const;
 
 const now = (api: Api, card: Card | undefined) => api.get<Card>(`/v1/sim-cards/${card?.sim_card_id}`);

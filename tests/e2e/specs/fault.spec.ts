@@ -70,7 +70,7 @@ test.beforeAll(async () => {
 test.afterAll(() => cut.close());
 
 for (const area of AREAS.filter((area) => FILLED.some((page) => page.area === area))) {
-  test(`${area}: a slow answer shows that it is under way, every failure is explained, and a retry mends it`, async ({ page, open, api, w }) => {
+  test(`${area}: a slow answer shows that it is in progress, every failure is explained, and a retry mends it`, async ({ page, open, api, w }) => {
     test.setTimeout(240_000);
     for (const target of FILLED.filter((page) => page.area === area)) {
       await test.step(`${target.name}: slow`, async () => {

@@ -33,13 +33,13 @@ const lang: Lang = "en-US";
 test.use({ lang });
 
 const t = {
-  title: "Orders & Renewal", order: (id: number) => `Order ${id}`, none: "No order matches", clear: "Clear", missing: "This order does not exist, or you may not see it",
+  title: "Orders & renewal", order: (id: number) => `Order ${id}`, none: "No order matches", clear: "Clear", missing: "This order does not exist, or you may not see it",
   columns: [
     "Batch no.", "Order no.", "Plan", "Card type", "Card form", "Type", "State", "Expected", "Module", "Network", "Logistics company", "Logistics no.", "Shipped", "Quantity", "Data type",
     "Bought period", "Test period", "Pool", "Price", "Created", "Actions",
   ],
   states: ["", "Under review", "Reviewed", /Waiting to ship|Renewing/, "Shipped", "Completed", "Cancelled", "Failed", "Rejected", "Processing", "Unsubscribed"],
-  number: "Batch no.", state: "State", kind: "Type", carrier: "Carrier", plan: "Plan", pool: "Pool no.", open: "Under way", telecom: "China Telecom",
+  number: "Batch no.", state: "State", kind: "Type", carrier: "Carrier", plan: "Plan", pool: "Pool no.", open: "In progress", telecom: "China Telecom",
   completed: "Completed", purchase: "New purchase", forward: "Forward pool", backward: "Backward pool", unpooled: "Not pooled", steps: "Progress of the order",
   way: ["Placed", "Under review", "Reviewed", "Waiting to ship", "Shipped", "Completed"], expected: /Expected \d{4}-\d\d-\d\d/, shipping: "about 10 working days", weeks: "about 6 weeks", later: "once the order is shipped or completed",
   logistics: "Logistics", receiver: "Recipient", invoice: "Invoice", invoices: "invoice page of the Billing Center", price: "Why the same plan has other prices", promotions: "promotions", cards: "SIM cards", noCards: "No card numbers yet", inList: "Open in the card list",

@@ -45,7 +45,7 @@ test("Q13.2 lists: every column, totals with their formulas; a figure that is no
     await expect(cell(page, one.pool_name, t.headers[11])).toHaveText(serviceDay(one.effective_time));
     await expect(cell(page, one.pool_name, t.headers[12])).toHaveText(serviceDay(one.expired_time));
 
-    await page.getByRole("navigation").getByRole("link", { name: "Backward Pools" }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Backward pools" }).click();
     await expect(page.getByRole("columnheader")).toHaveText(t.back);
     await expect(rows(page)).toHaveCount((await pools(api, "back-pools")).length);
   });

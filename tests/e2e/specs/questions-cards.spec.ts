@@ -72,7 +72,7 @@ test("Q8.1 Q8.2 used and left of activated cards, as of 24:00 yesterday or asked
   });
 });
 
-test("Q9.1 no cards yet: they show once the order is completed, orders under way are named", async ({ open, page }) => {
+test("Q9.1 no cards yet: they show once the order is completed, orders in progress are named", async ({ open, page }) => {
   await page.route(/\/v1\/sim-cards\?/, (route) => route.fulfill({ json: { limit: 100, offset: 1, count: 0, sim_cards: [] } }));
   await page.route(/\/v1\/orders\?/, (route) =>
     route.fulfill({

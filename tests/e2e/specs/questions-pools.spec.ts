@@ -165,7 +165,7 @@ test.describe("a service of its own", () => {
   });
   test.afterAll(() => service.stop());
 
-  test("Q13.12 renamed in place, counted on request; an activation that is under way is told", async ({ page, open, playwright }) => {
+  test("Q13.12 renamed in place, counted on request; an activation that is in progress is told", async ({ page, open, playwright }) => {
     await test.step("renamed in place; counted on request", async () => {
       const request = await playwright.request.newContext({ baseURL: service.url });
       const api = new Api(request);
@@ -188,7 +188,7 @@ test.describe("a service of its own", () => {
       await expect(dialog.getByRole("alert")).toContainText("GSL.00010004");
       await request.dispose();
     });
-    await test.step("Q13.12 while an activation is under way", async () => {
+    await test.step("Q13.12 while an activation is in progress", async () => {
       const request = await playwright.request.newContext({ baseURL: service.url });
       const api = new Api(request);
       const one = (await pools(api)).find((pool) => pool.status === 1 && pool.inactive_sim_quantity > 9)!;

@@ -141,7 +141,7 @@ test.describe("en-US", () => {
     await page.getByRole("button", { name: "Add an address" }).click();
     await page.getByLabel("Receiver", { exact: true }).fill("Han Meimei");
     await expect(notice(page, TEXT["en-US"].notKept)).toHaveCount(1);
-    await page.getByRole("navigation", { name: "Main navigation" }).getByRole("link", { name: "Card List" }).click();
+    await page.getByRole("navigation", { name: "Main navigation" }).getByRole("link", { name: "Card list" }).click();
     await expect(page).toHaveURL(/\/cards$/);
     await page.goBack();
     await expect(page.getByLabel("Receiver", { exact: true })).toHaveValue("Han Meimei");

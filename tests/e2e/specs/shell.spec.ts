@@ -47,11 +47,11 @@ test("the theme is kept, and dark is dark; another language keeps the address, a
     await open("/cards?status=in_use");
     await page.getByRole("button", { name: "中文" }).click();
     await page.getByRole("menuitemradio", { name: "English" }).click();
-    await expect(heading(page)).toHaveText("Card List");
+    await expect(heading(page)).toHaveText("Card list");
     await expect(page).toHaveURL(/\/cards\?status=in_use$/);
     await expect(page.locator("html")).toHaveAttribute("lang", "en-US");
     await page.reload();
-    await expect(heading(page)).toHaveText("Card List");
+    await expect(heading(page)).toHaveText("Card list");
   });
 });
 

@@ -142,7 +142,7 @@ for (const [what, change] of [["translated", translate], ["marked", mark]] as co
     // In another language nothing of before is left.
     await page.getByRole("button", { name: "中文", exact: true }).click();
     await page.getByRole("menuitemradio", { name: "English" }).click();
-    await expect(heading(page)).toHaveText("Card List");
+    await expect(heading(page)).toHaveText("Card list");
     await expect(page.locator("#gsl-console").locator("font, mark")).toHaveCount(0);
   });
 }

@@ -12,11 +12,11 @@ const lang: Lang = "en-US";
 test.use({ lang });
 
 const t = {
-  title: "Work Orders", kept: "1 year", number: "Work order number", kind: "Type", state: "State", source: "Source", since: "Created from", until: "Created until",
+  title: "Work orders", kept: "1 year", number: "Work order number", kind: "Type", state: "State", source: "Source", since: "Created from", until: "Created until",
   columns: ["Work order number", "Type", "State", "Progress (done / total)", "Result", "Succeeded", "Failed", "Created", "Finished", "Expected by", "Source"],
   batchSuspend: "Batch suspend", api: "User (API)", operator: "Operations staff", running: /Under review|Reviewed|Processing/, completed: "Completed", cancelled: "Cancelled",
   order: (id: number) => `Work order ${id}`, success: "Succeeded", failed: "Failed", cid: "Container ID", live: /refreshed every/, noMatch: "No work order matches", cancel: "Cancel the work order", ended: "The work order has ended",
-  reasons: /carrier/, items: "Work Order Items", give: "Enter a container ID",
+  reasons: /carrier/, items: "Work order items", give: "Enter a container ID",
 } as const;
 
 const order = (api: Api, id: number) => api.get<Order>(`/v1/work-orders/${id}`);

@@ -14,7 +14,7 @@ export const TEXT = {
   "en-US": {
     next: "Next", back: "Back", order: "Place the order", pay: /^Pay /, cancel: "Cancel the order", again: "Get a new quote", orderAgain: "Order again", packs: "Packs",
     ct: "China Telecom", cm: "China Mobile", meter: "Meters, sensors", personal: "Devices for people (no phones)", phone: "Phones", industrial: "Industrial, plug-in (2FF)",
-    place: "City, county or province", poolNone: "None", poolNew: "A new pool", poolJoin: "One there is", poolName: "Pool name", without: "Without the pool", joinNow: "Join now", global: "Global",
+    place: "City, county or province", poolNone: "None", poolNew: "A new pool", poolJoin: "Existing pool", poolName: "Pool name", without: "Without the pool", joinNow: "Join now", global: "Global",
     add: "Add an address", edit: "Edit", remove: "Delete", receiver: "Receiver", phoneNumber: "Telephone", address: "Address", save: "Save",
     cards: "Cards of the order", paid: "Paid", expired: "The quote has expired", holds: "The quote holds for",
   },

@@ -142,7 +142,7 @@ const WORK_ORDERS: &[Column] = &[
     c("total_count", term::TOTAL, Integer),
     c("success_count", n("成功数", "Succeeded"), Integer),
     c("fail_count", n("失败数", "Failed"), Integer),
-    c("process_count", n("处理中数", "Under way"), Integer),
+    c("process_count", n("处理中数", "In progress"), Integer),
     c("create_time", term::CREATED, Time),
     c("expected_time", term::EXPECTED, Time),
     c("finish_time", term::FINISHED, Time),

@@ -65,7 +65,7 @@ fn q9_14_suspend_wait_fifteen_minutes_resume() {
     };
     assert_eq!(reset.command(at(2)), watch);
     reset.on_card(IN_USE, at(3));
-    assert_eq!(reset.command(at(3)), watch, "still under way");
+    assert_eq!(reset.command(at(3)), watch, "still in progress");
     reset.on_card(suspended(StopReason::User), at(5));
     assert_eq!(reset.command(at(5)), Command::Wait { until: at(20) });
     reset = reload(&reset);

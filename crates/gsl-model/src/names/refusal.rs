@@ -43,11 +43,11 @@ pub fn refusal(key: &str, language: Language) -> Option<&'static str> {
         ),
         "real_name_first" => Name::new("须先完成个人实名认证", "A person's real-name comes first"),
         "not_real_named" => Name::new("没有实名信息", "It has no real-name data"),
-        "already_cut" => Name::new("已断网", "Data are cut already"),
-        "not_cut" => Name::new("未断网", "Data are not cut"),
+        "already_cut" => Name::new("已断网", "Data is cut already"),
+        "not_cut" => Name::new("未断网", "Data is not cut"),
         "under_way" => Name::new(
             "相同操作的业务受理单还在处理中",
-            "A work order with the same action is still under way",
+            "A work order with the same action is still in progress",
         ),
         "speed_not_offered" => Name::new(
             "该运营商不支持这个限速值",

@@ -69,7 +69,7 @@ fn reasons_and_forms_are_named_by_their_keys() {
         }
     }
     assert_eq!(refusal("no such key", Language::En), None);
-    assert_eq!(refusal("not_cut", Language::En), Some("Data are not cut"));
+    assert_eq!(refusal("not_cut", Language::En), Some("Data is not cut"));
 }
 
 #[test]

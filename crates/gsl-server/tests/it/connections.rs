@@ -236,7 +236,7 @@ fn s11_who_is_idle_longest_makes_way_and_who_is_busy_does_not() {
         assert_eq!(
             answer(busy).1,
             b"slow",
-            "an answer under way is never cut off"
+            "an answer in progress is never cut off"
         );
     }
 }

@@ -311,7 +311,7 @@ async fn four_ways_to_activate_each_with_good_and_bad_input() {
     assert_eq!(
         (again.cards, again.under_way),
         (whole.cards - 2, 2),
-        "under way is left alone"
+        "in progress is left alone"
     );
     let twice = dry(json!({"way": "manual", "numbers": [cid(waiting[0])]})).await;
     assert_eq!(twice.refused[0].reason, "under_way");

@@ -10,7 +10,7 @@ export const TEXT = {
   },
   "en-US": {
     addOn: "Buy an add-on", place: /^Place the order/, pay: /^Pay /, agree: "I know: it counts in this cycle only", arrived: "Arrived", paid: "Paid", toPay: "To be paid",
-    again: "Order again", ended: "The orders were cancelled or have ended", leaveOut: /^Leave the others out/, without: /^Leave out/, ways: "Ways to top up", more: "More", cards: "Cards",
+    again: "Order again", ended: "The orders were cancelled or have ended", leaveOut: /^Continue with/, without: /^Leave out/, ways: "Ways to top up", more: "More", cards: "Cards",
   },
 } as const;
 

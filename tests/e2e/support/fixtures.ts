@@ -26,6 +26,12 @@ export const test = base.extend<Options & Fixtures>({
   locale: async ({ lang }, use) => use(lang),
   colorScheme: async ({ theme }, use) => use(theme === "dark" ? "dark" : "light"),
 
+  page: async ({ page }, use) => {
+    await use(page);
+    // Calls that are still on their way when a test ends are nobody's any more.
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  },
+
   api: async ({ request }, use) => use(new Api(request)),
   w: async ({ lang }, use) => use(words[lang]),
 

@@ -1,5 +1,6 @@
 // Every page of the console: its address, its heading, and the call without which it has nothing to show.
 import type { Page } from "@playwright/test";
+import { takers } from "./add-ons.ts";
 import type { Api } from "./api.ts";
 import { STATUS, grouped } from "./api.ts";
 import type { Lang } from "./words.ts";
@@ -128,7 +129,12 @@ export const PAGES: ConsolePage[] = [
   {
     name: "card add-on",
     area: "pools",
-    path: async (api) => `/add-on?cards=${(await anyCard(api)).sim_card_id},${(await api.card({ sim_status: STATUS.activatable })).sim_card_id}`,
+    // One that takes an add-on, and one that does not.
+    path: async (api) => {
+      const [taker] = await takers(api, (await api.cards({ sim_status: STATUS.inUse, limit: 100 })).sim_cards);
+      if (!taker) throw new Error("no card in use takes an add-on");
+      return `/add-on?cards=${taker.sim_card_id},${(await api.card({ sim_status: STATUS.activatable })).sim_card_id}`;
+    },
     heading: async (lang) => words[lang].cardAddOn,
     fills: (url) => url.pathname === "/v1/card-add-ons/check",
   },

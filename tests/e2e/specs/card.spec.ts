@@ -20,63 +20,65 @@ function mb(value: number): string {
   return `${value < 0 && hundredths > 0 ? "−" : ""}${whole}.${String(hundredths % 100).padStart(2, "0")}`;
 }
 
-test("the heading is the number, copied without its spaces", async ({ page, open, api, w, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const card = await api.card({ sim_status: STATUS.inUse });
-  await open(`/cards/${card.sim_card_id}`);
-  await expect(heading(page)).toHaveText(grouped(card.cid));
-  await expect(page).toHaveTitle(new RegExp(grouped(card.cid)));
-  await page.getByRole("button", { name: t.copyCid }).first().click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(card.cid);
-  await page.getByRole("main").getByRole("link", { name: w.cards, exact: true }).click();
-  await expect(page).toHaveURL(/\/cards$/);
-});
-
-test("six billing cycles with the figures of the service, the running one marked", async ({ page, open, api }) => {
-  const card = await api.card({ sim_status: STATUS.inUse, carrier_type: 1 }, (card) => (card.flow_used ?? 0) > 1);
-  const cycles = ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"];
-  const answer = await api.post<{ month_usages: { flow_usages: { billing_cycle: string; flow_used: number }[] }[] }>(
-    "/v1/sim-cards/month-usages",
-    { sim_card_ids: [card.sim_card_id], billing_cycles: cycles },
-  );
-  await open(`/cards/${card.sim_card_id}`);
-  const section = page.getByRole("region", { name: t.months });
-  await expect(section).toContainText(t.asOfYesterday as string);
-  const table = section.getByRole("table");
-  await expect(table.getByRole("row")).toHaveCount(7);
-  for (const usage of answer.month_usages[0]?.flow_usages ?? []) {
-    const name = usage.billing_cycle.replace(/^(\d{4})-?(\d\d)$/, "$1-$2");
-    const row = table.getByRole("row").filter({ hasText: name });
-    await expect(row).toContainText(mb(usage.flow_used));
-    if (name === "2026-11") await expect(row).toContainText(t.running as string);
-  }
-});
-
-test("the days of this and last month, as a chart and as a table", async ({ page, open, api }) => {
-  const card = await api.card({ sim_status: STATUS.inUse, carrier_type: 2 }, (card) => (card.act_date ?? "9") < "2026-09");
-  const days = async (month: string) =>
-    (
-      await api.post<{ date: string; sim_flow: { flow: number }[] }[]>("/v1/sim-cards/batch-daily-flow", {
-        sim_card_ids: [card.sim_card_id],
-        month,
-      })
-    ).filter((day) => day.sim_flow[0] !== undefined);
-  await open(`/cards/${card.sim_card_id}`);
-  const section = page.getByRole("region", { name: t.days });
-  await expect(section).toContainText(t.asOfYesterday as string);
-  await section.getByRole("button", { name: t.table }).click();
-  const table = section.getByRole("table");
-  for (const [month, choose] of [["202611", undefined], ["202610", t.last]] as const) {
-    if (choose) await section.getByRole("button", { name: new RegExp(choose) }).click();
-    const answer = await days(month);
-    await expect(table.getByRole("row")).toHaveCount(answer.length + 2);
-    for (const day of answer.slice(0, 3)) {
-      const name = day.date.replace(/^(\d{4})-?(\d\d)-?(\d\d)$/, "$1-$2-$3");
-      await expect(table.getByRole("row").filter({ hasText: name })).toContainText(mb(day.sim_flow[0]?.flow ?? -1));
+test("the heading, six billing cycles, the days of two months: figures of the service, and copied without spaces", async ({ page, open, api, w, context }) => {
+  await test.step("the heading is the number, copied without its spaces", async () => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const card = await api.card({ sim_status: STATUS.inUse });
+    await open(`/cards/${card.sim_card_id}`);
+    await expect(heading(page)).toHaveText(grouped(card.cid));
+    await expect(page).toHaveTitle(new RegExp(grouped(card.cid)));
+    await page.getByRole("button", { name: t.copyCid }).first().click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(card.cid);
+    await page.getByRole("main").getByRole("link", { name: w.cards, exact: true }).click();
+    await expect(page).toHaveURL(/\/cards$/);
+  });
+  await page.unrouteAll();
+  await test.step("six billing cycles with the figures of the service, the running one marked", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse, carrier_type: 1 }, (card) => (card.flow_used ?? 0) > 1);
+    const cycles = ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"];
+    const answer = await api.post<{ month_usages: { flow_usages: { billing_cycle: string; flow_used: number }[] }[] }>(
+      "/v1/sim-cards/month-usages",
+      { sim_card_ids: [card.sim_card_id], billing_cycles: cycles },
+    );
+    await open(`/cards/${card.sim_card_id}`);
+    const section = page.getByRole("region", { name: t.months });
+    await expect(section).toContainText(t.asOfYesterday as string);
+    const table = section.getByRole("table");
+    await expect(table.getByRole("row")).toHaveCount(7);
+    for (const usage of answer.month_usages[0]?.flow_usages ?? []) {
+      const name = usage.billing_cycle.replace(/^(\d{4})-?(\d\d)$/, "$1-$2");
+      const row = table.getByRole("row").filter({ hasText: name });
+      await expect(row).toContainText(mb(usage.flow_used));
+      if (name === "2026-11") await expect(row).toContainText(t.running as string);
     }
-    const total = answer.reduce((sum, day) => sum + Math.round((day.sim_flow[0]?.flow ?? 0) * 1000), 0) / 1000;
-    await expect(table.getByRole("row").last()).toContainText(mb(total));
-  }
+  });
+  await page.unrouteAll();
+  await test.step("the days of this and last month, as a chart and as a table", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse, carrier_type: 2 }, (card) => (card.act_date ?? "9") < "2026-09");
+    const days = async (month: string) =>
+      (
+        await api.post<{ date: string; sim_flow: { flow: number }[] }[]>("/v1/sim-cards/batch-daily-flow", {
+          sim_card_ids: [card.sim_card_id],
+          month,
+        })
+      ).filter((day) => day.sim_flow[0] !== undefined);
+    await open(`/cards/${card.sim_card_id}`);
+    const section = page.getByRole("region", { name: t.days });
+    await expect(section).toContainText(t.asOfYesterday as string);
+    await section.getByRole("button", { name: t.table }).click();
+    const table = section.getByRole("table");
+    for (const [month, choose] of [["202611", undefined], ["202610", t.last]] as const) {
+      if (choose) await section.getByRole("button", { name: new RegExp(choose) }).click();
+      const answer = await days(month);
+      await expect(table.getByRole("row")).toHaveCount(answer.length + 2);
+      for (const day of answer.slice(0, 3)) {
+        const name = day.date.replace(/^(\d{4})-?(\d\d)-?(\d\d)$/, "$1-$2-$3");
+        await expect(table.getByRole("row").filter({ hasText: name })).toContainText(mb(day.sim_flow[0]?.flow ?? -1));
+      }
+      const total = answer.reduce((sum, day) => sum + Math.round((day.sim_flow[0]?.flow ?? 0) * 1000), 0) / 1000;
+      await expect(table.getByRole("row").last()).toContainText(mb(total));
+    }
+  });
 });
 
 test("a real-time query dates the figures anew; a second one at once is refused in words", async ({ page, open, api }) => {
@@ -123,42 +125,44 @@ test("tabs are addresses, the rest of the page stays; real-name is the list's un
   });
 });
 
-test("a card that is not there explains itself; one that waits for activation has no usage and says so", async ({ page, open, api }) => {
-  await test.step("a card that is not there explains itself and leads back", async () => {
-    await open("/cards/999999999999");
-    await expect(page.getByRole("alert")).toContainText(t.missing as string);
-    // The purge rule: 2 and 12 months after expiry.
-    await expect(page.getByRole("alert")).toContainText(/2 (个月|months)/);
-    await expect(page.getByRole("alert")).toContainText(/12/);
-    await expect(page.getByRole("alert")).toContainText(/业务受理|Work orders/);
-    await page.getByRole("link", { name: t.back }).click();
-    await expect(page).toHaveURL(/\/cards$/);
+test("a card that is not there, one that waits, usage that fails: each says so, the rest stays readable", async ({ page, open, api, w }) => {
+  await test.step("a card that is not there explains itself; one that waits for activation has no usage and says so", async () => {
+    await test.step("a card that is not there explains itself and leads back", async () => {
+      await open("/cards/999999999999");
+      await expect(page.getByRole("alert")).toContainText(t.missing as string);
+      // The purge rule: 2 and 12 months after expiry.
+      await expect(page.getByRole("alert")).toContainText(/2 (个月|months)/);
+      await expect(page.getByRole("alert")).toContainText(/12/);
+      await expect(page.getByRole("alert")).toContainText(/业务受理|Work orders/);
+      await page.getByRole("link", { name: t.back }).click();
+      await expect(page).toHaveURL(/\/cards$/);
+    });
+    await test.step("a card that waits for activation has no usage and says so", async () => {
+      const card = await api.card({ sim_status: STATUS.activatable });
+      await open(`/cards/${card.sim_card_id}`);
+      const panel = page.getByRole("region", { name: t.period });
+      await expect(panel).toContainText(t.noCounting as string);
+      await expect(panel.getByRole("button", { name: t.query })).toHaveAttribute("aria-disabled", "true");
+      await expect(page.getByRole("region", { name: t.months })).toHaveCount(0);
+    });
   });
-  await test.step("a card that waits for activation has no usage and says so", async () => {
-    const card = await api.card({ sim_status: STATUS.activatable });
+  await page.unrouteAll();
+  await test.step("usage that fails leaves the rest readable, and a retry brings it", async () => {
+    const card = await api.card({ sim_status: STATUS.inUse });
+    let broken = true;
+    await page.route("**/v1/sim-cards/month-usages", (route) =>
+      broken
+        ? route.fulfill({ status: 500, contentType: "application/json", body: '{"error_code":"GSL.00010005","error_msg":"no"}' })
+        : route.continue(),
+    );
     await open(`/cards/${card.sim_card_id}`);
-    const panel = page.getByRole("region", { name: t.period });
-    await expect(panel).toContainText(t.noCounting as string);
-    await expect(panel.getByRole("button", { name: t.query })).toHaveAttribute("aria-disabled", "true");
-    await expect(page.getByRole("region", { name: t.months })).toHaveCount(0);
+    const section = page.getByRole("region", { name: t.months });
+    await expect(section.getByRole("alert")).toContainText("GSL.00010005");
+    await expect(page.getByRole("region", { name: t.validity })).toBeVisible();
+    broken = false;
+    await section.getByRole("button", { name: w.retry }).click();
+    await expect(section.getByRole("table").getByRole("row")).toHaveCount(7);
   });
-});
-
-test("usage that fails leaves the rest readable, and a retry brings it", async ({ page, open, api, w }) => {
-  const card = await api.card({ sim_status: STATUS.inUse });
-  let broken = true;
-  await page.route("**/v1/sim-cards/month-usages", (route) =>
-    broken
-      ? route.fulfill({ status: 500, contentType: "application/json", body: '{"error_code":"GSL.00010005","error_msg":"no"}' })
-      : route.continue(),
-  );
-  await open(`/cards/${card.sim_card_id}`);
-  const section = page.getByRole("region", { name: t.months });
-  await expect(section.getByRole("alert")).toContainText("GSL.00010005");
-  await expect(page.getByRole("region", { name: t.validity })).toBeVisible();
-  broken = false;
-  await section.getByRole("button", { name: w.retry }).click();
-  await expect(section.getByRole("table").getByRole("row")).toHaveCount(7);
 });
 
 test("no accessibility violation on a stopped card, with its data table", async ({ page, open, api }) => {

@@ -248,6 +248,7 @@ test("B5 the page around a console sees no key that is typed in it, but those he
 
 test("B5 a console that has the page to itself hears keys while nothing has the focus", async ({ page, open }) => {
   await open("/cards");
+  await expect(rows(page).first()).toBeVisible();
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.keyboard.press("j");
   await expect(rows(page).first().getByRole("link").first()).toBeFocused();

@@ -353,52 +353,54 @@ test("P15 every list: a page past the end goes to the last page in place", async
   }
 });
 
-test("P15 an empty list stays on page 1", async ({ open, page }) => {
-  for (const path of ["/cards?number=89860112840799992345&page=7", "/tags?name=qqqq&page=7", "/orders?number=4600000000999999&page=7", "/work-orders?number=1&page=7", "/exports?page=7"]) {
-    await test.step(path, async () => {
-      await open(path);
-      await expect(page).not.toHaveURL(/page=/);
-      await expect(rows(page)).toHaveCount(0);
-    });
-  }
-});
-
-test("P15 only the selected, past the end; the field with the page number says which page is shown", async ({ open, page }) => {
-  await test.step("P15 only the selected, past the end", async () => {
-    await open("/cards");
-    await tick(rows(page).nth(1)).click();
-    await page.getByRole("button", { name: "Show only the selected" }).click();
-    await expect(rows(page)).toHaveCount(1);
-    await page.evaluate(() => {
-      history.replaceState(null, "", "/cards?page=5&selected=1");
-      dispatchEvent(new PopStateEvent("popstate"));
-    });
-    await expect(page).not.toHaveURL(/page=/);
-    await expect(rows(page)).toHaveCount(1);
+test("P15 an empty list stays on page 1; only the selected, past the end; the page number's field", async ({ open, page }) => {
+  await test.step("P15 an empty list stays on page 1", async () => {
+    for (const path of ["/cards?number=89860112840799992345&page=7", "/tags?name=qqqq&page=7", "/orders?number=4600000000999999&page=7", "/work-orders?number=1&page=7", "/exports?page=7"]) {
+      await test.step(path, async () => {
+        await open(path);
+        await expect(page).not.toHaveURL(/page=/);
+        await expect(rows(page)).toHaveCount(0);
+      });
+    }
   });
-  await test.step("P15 the field with the page number says which page is shown", async () => {
-    await open("/tags");
-    const last = ((await pager(page).textContent()) ?? "").match(/\/ (\d+)/)?.[1] ?? "";
-    expect(Number(last)).toBeGreaterThan(1);
-    const field = pageField(page);
-    const type = async (text: string) => {
-      await field.fill(text);
-      await field.press("Enter");
-    };
-    await type("99");
-    await expect(field).toHaveValue(last);
-    await expect(page).toHaveURL(new RegExp(`page=${last}$`));
-    for (const nonsense of ["abc", "99", "-1", "1e3", ""]) {
-      await type(nonsense);
+  await page.unrouteAll();
+  await test.step("P15 only the selected, past the end; the field with the page number says which page is shown", async () => {
+    await test.step("P15 only the selected, past the end", async () => {
+      await open("/cards");
+      await tick(rows(page).nth(1)).click();
+      await page.getByRole("button", { name: "Show only the selected" }).click();
+      await expect(rows(page)).toHaveCount(1);
+      await page.evaluate(() => {
+        history.replaceState(null, "", "/cards?page=5&selected=1");
+        dispatchEvent(new PopStateEvent("popstate"));
+      });
+      await expect(page).not.toHaveURL(/page=/);
+      await expect(rows(page)).toHaveCount(1);
+    });
+    await test.step("P15 the field with the page number says which page is shown", async () => {
+      await open("/tags");
+      const last = ((await pager(page).textContent()) ?? "").match(/\/ (\d+)/)?.[1] ?? "";
+      expect(Number(last)).toBeGreaterThan(1);
+      const field = pageField(page);
+      const type = async (text: string) => {
+        await field.fill(text);
+        await field.press("Enter");
+      };
+      await type("99");
       await expect(field).toHaveValue(last);
       await expect(page).toHaveURL(new RegExp(`page=${last}$`));
-    }
-    await type("２");
-    await expect(field).toHaveValue("2");
-    await expect(page).toHaveURL(/page=2$/);
-    await type("0");
-    await expect(field).toHaveValue("1");
-    await expect(page).toHaveURL(/\/tags$/);
+      for (const nonsense of ["abc", "99", "-1", "1e3", ""]) {
+        await type(nonsense);
+        await expect(field).toHaveValue(last);
+        await expect(page).toHaveURL(new RegExp(`page=${last}$`));
+      }
+      await type("２");
+      await expect(field).toHaveValue("2");
+      await expect(page).toHaveURL(/page=2$/);
+      await type("0");
+      await expect(field).toHaveValue("1");
+      await expect(page).toHaveURL(/\/tags$/);
+    });
   });
 });
 
@@ -439,83 +441,85 @@ alone.describe("with a service of its own", () => {
   const LONG = "字".repeat(20) + "X".repeat(12);
   const RTL = "עברית 123";
 
-  alone("B8 long tags and right-to-left tags leave a row as high as it is, and tell all on focus", async ({ open, page, api }) => {
-    const card = await api.card({ sim_status: STATUS.inUse }, (card) => !card["tag_names"]);
-    await open(`/cards?number=${card.cid}`);
-    const before = (await row(page, grouped(card.cid)).boundingBox())!.height;
-    const names = [LONG, RTL, "北区", "night", "x"];
-    await page.route((url) => url.pathname === "/v1/sim-cards", async (route) => {
-      const answer = await route.fetch();
-      const body = await answer.json();
-      for (const one of body.sim_cards) if (one.sim_card_id === card.sim_card_id) one.tag_names = names.map((name) => (name === LONG ? "字".repeat(100) + "X".repeat(100) : name)).join(",");
-      await route.fulfill({ response: answer, json: body });
+  alone("B8 long tags, long names, right-to-left names: no row grows, no page is wider than a phone, nothing is reordered", async ({ open, page, api }) => {
+    await test.step("B8 long tags and right-to-left tags leave a row as high as it is, and tell all on focus", async () => {
+      const card = await api.card({ sim_status: STATUS.inUse }, (card) => !card["tag_names"]);
+      await open(`/cards?number=${card.cid}`);
+      const before = (await row(page, grouped(card.cid)).boundingBox())!.height;
+      const names = [LONG, RTL, "北区", "night", "x"];
+      await page.route((url) => url.pathname === "/v1/sim-cards", async (route) => {
+        const answer = await route.fetch();
+        const body = await answer.json();
+        for (const one of body.sim_cards) if (one.sim_card_id === card.sim_card_id) one.tag_names = names.map((name) => (name === LONG ? "字".repeat(100) + "X".repeat(100) : name)).join(",");
+        await route.fulfill({ response: answer, json: body });
+      });
+      await page.reload();
+      const line = row(page, grouped(card.cid));
+      await expect(line).toContainText("+3");
+      expect((await line.boundingBox())!.height).toBeLessThanOrEqual(before + 1);
+      const all = line.getByRole("button", { name: /北区/ });
+      await all.focus();
+      await expect(page.getByRole("tooltip")).toContainText("X".repeat(100));
+      await expect(page.getByRole("tooltip")).toContainText(RTL);
+      const isolated = await line.getByText(RTL, { exact: true }).evaluate((node) => getComputedStyle(node).unicodeBidi);
+      expect(isolated).toBe("isolate");
     });
-    await page.reload();
-    const line = row(page, grouped(card.cid));
-    await expect(line).toContainText("+3");
-    expect((await line.boundingBox())!.height).toBeLessThanOrEqual(before + 1);
-    const all = line.getByRole("button", { name: /北区/ });
-    await all.focus();
-    await expect(page.getByRole("tooltip")).toContainText("X".repeat(100));
-    await expect(page.getByRole("tooltip")).toContainText(RTL);
-    const isolated = await line.getByText(RTL, { exact: true }).evaluate((node) => getComputedStyle(node).unicodeBidi);
-    expect(isolated).toBe("isolate");
-  });
-
-  alone("B8 no page with long names is wider than a phone", async ({ open, page, api }) => {
-    const { tags } = await api.get<{ tags: { id: number; tag_name: string }[] }>("/v1/tags", { limit: 500 });
-    const long = tags.find((tag) => tag.tag_name === LONG) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: LONG }));
-    const { pools } = await api.get<{ pools: { id: number }[] }>("/v1/sim-pools", { limit: 10 });
-    await page.route(/\/v1\/sim-(pools|cards)/, async (route) => {
-      const answer = await route.fetch();
-      const body = await answer.json();
-      const name = "字".repeat(60) + "X".repeat(60);
-      for (const one of [body, ...(body.pools ?? []), ...(body.sim_cards ?? [])]) {
-        if ("pool_name" in one) one.pool_name = name;
-        if ("tag_names" in one) one.tag_names = `${name},${"北".repeat(100)}`;
-        if ("customer_attribute1" in one) one.customer_attribute1 = name;
+    await page.unrouteAll();
+    await test.step("B8 no page with long names is wider than a phone", async () => {
+      const { tags } = await api.get<{ tags: { id: number; tag_name: string }[] }>("/v1/tags", { limit: 500 });
+      const long = tags.find((tag) => tag.tag_name === LONG) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: LONG }));
+      const { pools } = await api.get<{ pools: { id: number }[] }>("/v1/sim-pools", { limit: 10 });
+      await page.route(/\/v1\/sim-(pools|cards)/, async (route) => {
+        const answer = await route.fetch();
+        const body = await answer.json();
+        const name = "字".repeat(60) + "X".repeat(60);
+        for (const one of [body, ...(body.pools ?? []), ...(body.sim_cards ?? [])]) {
+          if ("pool_name" in one) one.pool_name = name;
+          if ("tag_names" in one) one.tag_names = `${name},${"北".repeat(100)}`;
+          if ("customer_attribute1" in one) one.customer_attribute1 = name;
+        }
+        await route.fulfill({ response: answer, json: body });
+      });
+      await page.setViewportSize({ width: 390, height: 844 });
+      const card = await api.card({ sim_status: STATUS.inUse });
+      for (const path of ["/cards", `/cards?tag=${long.id}`, `/cards/${card.sim_card_id}?tab=basic`, "/tags", "/pools", `/pools/${pools[0]!.id}`, "/attributes"]) {
+        await open(path);
+        await page.waitForLoadState("networkidle");
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
       }
-      await route.fulfill({ response: answer, json: body });
+      await open("/tags");
+      await row(page, LONG).getByRole("button", { name: /^Delete tag/ }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     });
-    await page.setViewportSize({ width: 390, height: 844 });
-    const card = await api.card({ sim_status: STATUS.inUse });
-    for (const path of ["/cards", `/cards?tag=${long.id}`, `/cards/${card.sim_card_id}?tab=basic`, "/tags", "/pools", `/pools/${pools[0]!.id}`, "/attributes"]) {
-      await open(path);
-      await page.waitForLoadState("networkidle");
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
-    }
-    await open("/tags");
-    await row(page, LONG).getByRole("button", { name: /^Delete tag/ }).click();
-    await expect(page.getByRole("dialog")).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  });
-
-  alone("B8 a right-to-left name does not reorder what stands beside it", async ({ open, page, api }) => {
-    const { tags } = await api.get<{ tags: { id: number; tag_name: string }[] }>("/v1/tags", { limit: 500 });
-    const tag = tags.find((tag) => tag.tag_name === RTL) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: RTL }));
-    const other = tags.find((tag) => tag.tag_name !== RTL) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: "123" }));
-    await open(`/cards?tag=${tag.id},${other.id}`);
-    // Where the words of the token stand: "Tag", the name, what follows it, from left to right.
-    const token = page.getByRole("button", { name: new RegExp(`^Tag = .*${RTL}`) });
-    await expect(token).toBeVisible();
-    const order = await token.evaluate((node, rtl) => {
-      const text = document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode() as Text;
-      const at = text.data.indexOf(rtl);
-      const left = (from: number, to: number) => {
-        const range = document.createRange();
-        range.setStart(text, from);
-        range.setEnd(text, to);
-        return range.getBoundingClientRect();
-      };
-      const name = left(at, at + rtl.length);
-      const before = left(0, 3);
-      const after = left(text.data.length - 1, text.data.length);
-      return { before: before.right <= name.left + 1, after: text.data.endsWith("\u2069") || after.left >= name.right - 1 };
-    }, RTL);
-    expect(order).toEqual({ before: true, after: true });
-    await open("/tags");
-    const name = row(page, RTL).getByRole("rowheader").getByText(RTL, { exact: true });
-    await expect(name).toHaveAttribute("title", RTL);
-    expect(await name.evaluate((node) => getComputedStyle(node).unicodeBidi)).toBe("isolate");
+    await page.unrouteAll();
+    await test.step("B8 a right-to-left name does not reorder what stands beside it", async () => {
+      const { tags } = await api.get<{ tags: { id: number; tag_name: string }[] }>("/v1/tags", { limit: 500 });
+      const tag = tags.find((tag) => tag.tag_name === RTL) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: RTL }));
+      const other = tags.find((tag) => tag.tag_name !== RTL) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: "123" }));
+      await open(`/cards?tag=${tag.id},${other.id}`);
+      // Where the words of the token stand: "Tag", the name, what follows it, from left to right.
+      const token = page.getByRole("button", { name: new RegExp(`^Tag = .*${RTL}`) });
+      await expect(token).toBeVisible();
+      const order = await token.evaluate((node, rtl) => {
+        const text = document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode() as Text;
+        const at = text.data.indexOf(rtl);
+        const left = (from: number, to: number) => {
+          const range = document.createRange();
+          range.setStart(text, from);
+          range.setEnd(text, to);
+          return range.getBoundingClientRect();
+        };
+        const name = left(at, at + rtl.length);
+        const before = left(0, 3);
+        const after = left(text.data.length - 1, text.data.length);
+        return { before: before.right <= name.left + 1, after: text.data.endsWith("\u2069") || after.left >= name.right - 1 };
+      }, RTL);
+      expect(order).toEqual({ before: true, after: true });
+      await open("/tags");
+      const name = row(page, RTL).getByRole("rowheader").getByText(RTL, { exact: true });
+      await expect(name).toHaveAttribute("title", RTL);
+      expect(await name.evaluate((node) => getComputedStyle(node).unicodeBidi)).toBe("isolate");
+    });
   });
 });

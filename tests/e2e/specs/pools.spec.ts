@@ -65,120 +65,124 @@ test("Q13.2 lists: every column, totals with their formulas; a figure that is no
   });
 });
 
-test("cycles of the table and of a row are in the address and come back with it", async ({ page, open, api }) => {
-  const all = await pools(api);
-  const old = before(all.find((pool) => pool.carrier_type !== 3)!.billing_cycle, 1);
-  const ofOld = await pools(api, "sim-pools", { billing_cycle: old });
-  await open("/pools");
-  await page.getByLabel(t.cycles).selectOption(old);
-  await expect(page).toHaveURL(`/pools?cycle=${old}`);
-  await expect(rows(page)).toHaveCount(ofOld.length);
-  const shared = ofOld.find((pool) => all.some((now) => now.id === pool.id))!;
-  await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(shared.flow_used));
-  // What is over cannot be counted anew.
-  await expect(row(page, shared.pool_name).getByText(new RegExp(t.pastRefresh))).toHaveCount(1);
-  // A row with a cycle of its own.
-  const now = all.find((pool) => pool.id === shared.id)!;
-  await page.getByLabel(t.cycleOf(shared.pool_name)).selectOption(now.billing_cycle);
-  await expect(page).toHaveURL(`/pools?cycle=${old}&own=${shared.id}:${now.billing_cycle}`);
-  await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(now.flow_used));
-  await page.reload();
-  await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(now.flow_used));
-  await page.goBack();
-  await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(shared.flow_used));
-  // A row for each cycle.
-  await page.getByLabel(t.cycles).selectOption("all");
-  await expect(rows(page)).toHaveCount((await pools(api, "sim-pools", { all_billing_cycle: "true" })).slice(0, 100).length);
-});
-
-test("filters are in the address, columns stay hidden; what matches nothing can be cleared", async ({ page, open, api }) => {
-  await test.step("filters are in the address; what matches nothing can be cleared", async () => {
+test("cycles and filters are in the address and come back with it", async ({ page, open, api }) => {
+  await test.step("cycles of the table and of a row are in the address and come back with it", async () => {
     const all = await pools(api);
-    const one = all.find((pool) => pool.status === 1)!;
-    await open(`/pools?name=${encodeURIComponent(one.pool_name)}`);
-    await expect(page.getByRole("rowheader")).toHaveText([one.pool_name]);
-    await page.getByLabel(t.status, { exact: true }).selectOption({ label: t.discarded });
-    await expect(page.getByText(t.noMatch)).toBeVisible();
-    await page.getByRole("link", { name: t.clear }).click();
-    await expect(page).toHaveURL("/pools");
-    await expect(page.getByLabel(t.search)).toHaveValue("");
-    await expect(rows(page)).toHaveCount(all.length);
-  });
-  await test.step("columns are hidden and stay so", async () => {
+    const old = before(all.find((pool) => pool.carrier_type !== 3)!.billing_cycle, 1);
+    const ofOld = await pools(api, "sim-pools", { billing_cycle: old });
     await open("/pools");
-    await settled(page);
-    await page.getByRole("main").getByRole("button", { name: t.columns }).click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByRole("checkbox", { name: t.plan }).uncheck();
-    await dialog.getByRole("button", { name: t.close }).last().click();
-    const left = t.headers.filter((header) => header !== t.plan);
-    await expect(page.getByRole("columnheader")).toHaveText(left);
+    await page.getByLabel(t.cycles).selectOption(old);
+    await expect(page).toHaveURL(`/pools?cycle=${old}`);
+    await expect(rows(page)).toHaveCount(ofOld.length);
+    const shared = ofOld.find((pool) => all.some((now) => now.id === pool.id))!;
+    await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(shared.flow_used));
+    // What is over cannot be counted anew.
+    await expect(row(page, shared.pool_name).getByText(new RegExp(t.pastRefresh))).toHaveCount(1);
+    // A row with a cycle of its own.
+    const now = all.find((pool) => pool.id === shared.id)!;
+    await page.getByLabel(t.cycleOf(shared.pool_name)).selectOption(now.billing_cycle);
+    await expect(page).toHaveURL(`/pools?cycle=${old}&own=${shared.id}:${now.billing_cycle}`);
+    await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(now.flow_used));
     await page.reload();
-    await expect(page.getByRole("columnheader")).toHaveText(left);
+    await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(now.flow_used));
+    await page.goBack();
+    await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(shared.flow_used));
+    // A row for each cycle.
+    await page.getByLabel(t.cycles).selectOption("all");
+    await expect(rows(page)).toHaveCount((await pools(api, "sim-pools", { all_billing_cycle: "true" })).slice(0, 100).length);
+  });
+  await page.unrouteAll();
+  await test.step("filters are in the address, columns stay hidden; what matches nothing can be cleared", async () => {
+    await test.step("filters are in the address; what matches nothing can be cleared", async () => {
+      const all = await pools(api);
+      const one = all.find((pool) => pool.status === 1)!;
+      await open(`/pools?name=${encodeURIComponent(one.pool_name)}`);
+      await expect(page.getByRole("rowheader")).toHaveText([one.pool_name]);
+      await page.getByLabel(t.status, { exact: true }).selectOption({ label: t.discarded });
+      await expect(page.getByText(t.noMatch)).toBeVisible();
+      await page.getByRole("link", { name: t.clear }).click();
+      await expect(page).toHaveURL("/pools");
+      await expect(page.getByLabel(t.search)).toHaveValue("");
+      await expect(rows(page)).toHaveCount(all.length);
+    });
+    await test.step("columns are hidden and stay so", async () => {
+      await open("/pools");
+      await settled(page);
+      await page.getByRole("main").getByRole("button", { name: t.columns }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("checkbox", { name: t.plan }).uncheck();
+      await dialog.getByRole("button", { name: t.close }).last().click();
+      const left = t.headers.filter((header) => header !== t.plan);
+      await expect(page.getByRole("columnheader")).toHaveText(left);
+      await page.reload();
+      await expect(page.getByRole("columnheader")).toHaveText(left);
+    });
   });
 });
 
-test("members: by state, by number, with use and share", async ({ page, open, api }) => {
-  const one = await pool(api, (pool) => pool.inactive_sim_quantity > 0 && pool.activated_sim_quantity > 1 && pool.flow_used > 0);
-  await open(`/pools/${one.id}`);
-  await expect(heading(page)).toHaveText(one.pool_name);
-  await expect(hint(page.getByRole("region", { name: t.headers[6] }))).toHaveText(volume(one.flow_total));
-  const members = page.getByRole("table").last();
-  await settled(page);
-  await page.getByLabel(t.status, { exact: true }).selectOption({ label: t.inactive });
-  await expect(page).toHaveURL(`/pools/${one.id}?state=inactive`);
-  await expect(page.getByRole("main").locator(".pager")).toContainText(String(one.inactive_sim_quantity));
-  await page.getByLabel(t.status, { exact: true }).selectOption("active");
-  const member = (await api.get<{ pool_members: { id: number; cid: string; flow_used: number }[] }>(`/v1/sim-pools/${one.id}/members`, {
-    billing_cycle: one.billing_cycle, sim_status: [14, 20], limit: 10,
-  })).pool_members.find((member) => member.flow_used > 0)!;
-  await page.getByLabel(t.findMember).fill(grouped(member.cid));
-  await expect(members.getByRole("rowheader")).toHaveText([grouped(member.cid)]);
-  const share = Math.trunc((member.flow_used * 1000) / one.flow_used);
-  await expect(row(page, grouped(member.cid))).toContainText(volume(member.flow_used));
-  await expect(row(page, grouped(member.cid))).toContainText(`${Math.trunc(share / 10)}.${share % 10}%`);
-  await page.getByRole("link", { name: grouped(member.cid) }).click();
-  await expect(page).toHaveURL(`/cards/${member.id}`);
-});
+test("members by state and number, the chart and its table, and the way from a card", async ({ page, open, api }) => {
+  await test.step("members: by state, by number, with use and share", async () => {
+    const one = await pool(api, (pool) => pool.inactive_sim_quantity > 0 && pool.activated_sim_quantity > 1 && pool.flow_used > 0);
+    await open(`/pools/${one.id}`);
+    await expect(heading(page)).toHaveText(one.pool_name);
+    await expect(hint(page.getByRole("region", { name: t.headers[6] }))).toHaveText(volume(one.flow_total));
+    const members = page.getByRole("table").last();
+    await settled(page);
+    await page.getByLabel(t.status, { exact: true }).selectOption({ label: t.inactive });
+    await expect(page).toHaveURL(`/pools/${one.id}?state=inactive`);
+    await expect(page.getByRole("main").locator(".pager")).toContainText(String(one.inactive_sim_quantity));
+    await page.getByLabel(t.status, { exact: true }).selectOption("active");
+    const member = (await api.get<{ pool_members: { id: number; cid: string; flow_used: number }[] }>(`/v1/sim-pools/${one.id}/members`, {
+      billing_cycle: one.billing_cycle, sim_status: [14, 20], limit: 10,
+    })).pool_members.find((member) => member.flow_used > 0)!;
+    await page.getByLabel(t.findMember).fill(grouped(member.cid));
+    await expect(members.getByRole("rowheader")).toHaveText([grouped(member.cid)]);
+    const share = Math.trunc((member.flow_used * 1000) / one.flow_used);
+    await expect(row(page, grouped(member.cid))).toContainText(volume(member.flow_used));
+    await expect(row(page, grouped(member.cid))).toContainText(`${Math.trunc(share / 10)}.${share % 10}%`);
+    await page.getByRole("link", { name: grouped(member.cid) }).click();
+    await expect(page).toHaveURL(`/cards/${member.id}`);
+  });
+  await page.unrouteAll();
+  await test.step("the chart is walked with the keys and has its table; cycles, ranking, orders", async () => {
+    const one = await pool(api, (pool) => pool.flow_used > 0 && pool.stopped_quantity === 0 && pool.activated_sim_quantity > 0);
+    await open(`/pools/${one.id}`);
+    await settled(page);
+    const chart = page.getByRole("group", { name: new RegExp(t.chart) });
+    await chart.focus();
+    await page.keyboard.press("Home");
+    const first = serviceDay(one.effective_time).slice(5);
+    await expect(chart).toContainText(first);
+    await page.keyboard.press("End");
+    await expect(chart).toContainText(serviceDay(one.expired_time).slice(5));
+    await expect(chart).toContainText(/预计累计|expected/);
+    await page.getByRole("button", { name: t.table }).click();
+    const table = page.getByRole("table", { name: /账期累计用量|Use of the cycle/ });
+    const days = Math.round((Date.parse(one.expired_time) - Date.parse(one.effective_time)) / 86_400_000);
+    await expect(table.getByRole("rowheader")).toHaveCount(days);
+    await expect(table.getByRole("rowheader").last()).toContainText(serviceDay(one.effective_time));
 
-test("the chart is walked with the keys and has its table; cycles, ranking, orders", async ({ page, open, api }) => {
-  const one = await pool(api, (pool) => pool.flow_used > 0 && pool.stopped_quantity === 0 && pool.activated_sim_quantity > 0);
-  await open(`/pools/${one.id}`);
-  await settled(page);
-  const chart = page.getByRole("group", { name: new RegExp(t.chart) });
-  await chart.focus();
-  await page.keyboard.press("Home");
-  const first = serviceDay(one.effective_time).slice(5);
-  await expect(chart).toContainText(first);
-  await page.keyboard.press("End");
-  await expect(chart).toContainText(serviceDay(one.expired_time).slice(5));
-  await expect(chart).toContainText(/预计累计|expected/);
-  await page.getByRole("button", { name: t.table }).click();
-  const table = page.getByRole("table", { name: /账期累计用量|Use of the cycle/ });
-  const days = Math.round((Date.parse(one.expired_time) - Date.parse(one.effective_time)) / 86_400_000);
-  await expect(table.getByRole("rowheader")).toHaveCount(days);
-  await expect(table.getByRole("rowheader").last()).toContainText(serviceDay(one.effective_time));
-
-  await page.getByRole("link", { name: t.history }).click();
-  const cycles = (await api.get<{ pools: { billing_cycle: string }[] }>(`/v1/sim-pools/${one.id}/cycles`)).pools;
-  await expect(page.getByRole("table").last().getByRole("rowheader")).toHaveText(cycles.map((row) => row.billing_cycle));
-  await page.getByRole("link", { name: t.top }).click();
-  const { members } = await api.get<{ members: { cid: string }[] }>(`/v1/sim-pools/${one.id}/top-members`, { by: "use" });
-  const ranking = page.getByRole("main").locator(".pool-top table").first();
-  await expect(ranking.getByRole("rowheader")).toHaveText(members.map((member) => grouped(member.cid)));
-  await page.getByRole("link", { name: t.orders }).click();
-  const batches = page.getByRole("table", { name: t.orders }).getByRole("rowheader");
-  await expect(batches).toHaveText(one.order_ids.split(","));
-  await open("/pools/1");
-  await expect(page.getByRole("alert")).toContainText(t.missing);
-});
-
-test("a card and its stop lead to the pool", async ({ page, open, api }) => {
-  const card = await api.card({ sim_status: 14, stop_reason: "pool" });
-  await open(`/cards/${card.sim_card_id}`);
-  await page.getByRole("link", { name: t.open }).click();
-  await expect(page).toHaveURL(`/pools/${card.sim_pool_id}`);
-  await open(`/cards/${card.sim_card_id}?tab=basic`);
-  await page.getByRole("link", { name: String(card.sim_pool_id) }).click();
-  await expect(page).toHaveURL(`/pools/${card.sim_pool_id}`);
+    await page.getByRole("link", { name: t.history }).click();
+    const cycles = (await api.get<{ pools: { billing_cycle: string }[] }>(`/v1/sim-pools/${one.id}/cycles`)).pools;
+    await expect(page.getByRole("table").last().getByRole("rowheader")).toHaveText(cycles.map((row) => row.billing_cycle));
+    await page.getByRole("link", { name: t.top }).click();
+    const { members } = await api.get<{ members: { cid: string }[] }>(`/v1/sim-pools/${one.id}/top-members`, { by: "use" });
+    const ranking = page.getByRole("main").locator(".pool-top table").first();
+    await expect(ranking.getByRole("rowheader")).toHaveText(members.map((member) => grouped(member.cid)));
+    await page.getByRole("link", { name: t.orders }).click();
+    const batches = page.getByRole("table", { name: t.orders }).getByRole("rowheader");
+    await expect(batches).toHaveText(one.order_ids.split(","));
+    await open("/pools/1");
+    await expect(page.getByRole("alert")).toContainText(t.missing);
+  });
+  await page.unrouteAll();
+  await test.step("a card and its stop lead to the pool", async () => {
+    const card = await api.card({ sim_status: 14, stop_reason: "pool" });
+    await open(`/cards/${card.sim_card_id}`);
+    await page.getByRole("link", { name: t.open }).click();
+    await expect(page).toHaveURL(`/pools/${card.sim_pool_id}`);
+    await open(`/cards/${card.sim_card_id}?tab=basic`);
+    await page.getByRole("link", { name: String(card.sim_pool_id) }).click();
+    await expect(page).toHaveURL(`/pools/${card.sim_pool_id}`);
+  });
 });

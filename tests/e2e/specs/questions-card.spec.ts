@@ -199,43 +199,45 @@ test("Q8.1 Q8.2 figures: used, left, six months and the days, from 24:00 yesterd
   });
 });
 
-test("Q9.2 Q9.13 Q9.15 the device: bound at the first activation, weak signals; a card that is not here yet", async ({ page, open, api }) => {
-  await test.step("Q9.2 a card binds itself at its first activation in a device", async () => {
-    const card = await api.card({ sim_status: STATUS.inUse }, (card) => Boolean(card.imei));
-    await open(`/cards/${card.sim_card_id}?tab=device`);
-    await expectAll(main(page), [
-      card.imei as string,
-      "首次激活时，自动与这台设备绑定",
-    ]);
+test("Q9.2 Q9.5 Q9.13 Q9.15 the device and the access point; a card that is not here yet", async ({ page, open, api, context }) => {
+  await test.step("Q9.2 Q9.13 Q9.15 the device: bound at the first activation, weak signals; a card that is not here yet", async () => {
+    await test.step("Q9.2 a card binds itself at its first activation in a device", async () => {
+      const card = await api.card({ sim_status: STATUS.inUse }, (card) => Boolean(card.imei));
+      await open(`/cards/${card.sim_card_id}?tab=device`);
+      await expectAll(main(page), [
+        card.imei as string,
+        "首次激活时，自动与这台设备绑定",
+      ]);
+    });
+    await test.step("Q9.13 a card that is not here yet", async () => {
+      await open("/cards/999999999999");
+      await expectAll(page.getByRole("alert"), [
+        "运营商数据与发货同步导入",
+        "联系工程师",
+      ]);
+    });
+    await test.step("Q9.15 where a weak signal comes from", async () => {
+      const card = await api.card({ sim_status: STATUS.inUse });
+      await open(`/cards/${card.sim_card_id}?tab=device`);
+      await expectAll(main(page), ["基站", "干扰", "设备本身"]);
+    });
   });
-  await test.step("Q9.13 a card that is not here yet", async () => {
-    await open("/cards/999999999999");
-    await expectAll(page.getByRole("alert"), [
-      "运营商数据与发货同步导入",
-      "联系工程师",
-    ]);
+  await page.unrouteAll();
+  await test.step("Q9.5 the access point of the card's carrier, to copy", async () => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    for (const [carrier, apn] of [[CM, "cmiot"], [CT, "ctnet"], [CU, "scuiot"]] as const) {
+      const card = await api.card({ carrier_type: carrier });
+      await open(`/cards/${card.sim_card_id}`);
+      await expect(main(page).getByText(apn, { exact: true })).toBeVisible();
+      await main(page).getByRole("button", { name: n.copyApn }).click();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(apn);
+      await main(page).getByRole("button", { name: n.apnHow }).click();
+      await expectAll(main(page), ["不分大小写", "10 分钟"]);
+    }
+    const overseas = await api.card({ carrier_type: OS });
+    await open(`/cards/${overseas.sim_card_id}`);
+    await expect(main(page)).toContainText("海外卡没有统一的 APN");
   });
-  await test.step("Q9.15 where a weak signal comes from", async () => {
-    const card = await api.card({ sim_status: STATUS.inUse });
-    await open(`/cards/${card.sim_card_id}?tab=device`);
-    await expectAll(main(page), ["基站", "干扰", "设备本身"]);
-  });
-});
-
-test("Q9.5 the access point of the card's carrier, to copy", async ({ page, open, api, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  for (const [carrier, apn] of [[CM, "cmiot"], [CT, "ctnet"], [CU, "scuiot"]] as const) {
-    const card = await api.card({ carrier_type: carrier });
-    await open(`/cards/${card.sim_card_id}`);
-    await expect(main(page).getByText(apn, { exact: true })).toBeVisible();
-    await main(page).getByRole("button", { name: n.copyApn }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(apn);
-    await main(page).getByRole("button", { name: n.apnHow }).click();
-    await expectAll(main(page), ["不分大小写", "10 分钟"]);
-  }
-  const overseas = await api.card({ carrier_type: OS });
-  await open(`/cards/${overseas.sim_card_id}`);
-  await expect(main(page)).toContainText("海外卡没有统一的 APN");
 });
 
 test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and the way back", async ({ page, open, api }) => {

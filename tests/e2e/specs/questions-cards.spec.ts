@@ -44,52 +44,54 @@ test("Q3.1 Q9.4 Q9.8 card type, data type and network are columns that explain t
   });
 });
 
-test("Q8.1 Q8.2 used and left of activated cards, as of 24:00 yesterday or asked anew", async ({ open, page, api }) => {
-  await test.step("Q8.1 used and left show for activated cards only, over-use is negative", async () => {
-    const waiting = await api.card({ sim_status: STATUS.activatable });
-    await open(`/cards?number=${waiting.cid}`);
-    await expect(row(page, grouped(waiting.cid))).toContainText("激活后显示");
-    await expect(row(page, grouped(waiting.cid)).getByRole("button", { name: /实时用量/ })).toHaveCount(0);
+test("Q8.1 Q8.2 Q9.1 used and left as of 24:00 yesterday or asked anew; no cards yet", async ({ open, page, api }) => {
+  await test.step("Q8.1 Q8.2 used and left of activated cards, as of 24:00 yesterday or asked anew", async () => {
+    await test.step("Q8.1 used and left show for activated cards only, over-use is negative", async () => {
+      const waiting = await api.card({ sim_status: STATUS.activatable });
+      await open(`/cards?number=${waiting.cid}`);
+      await expect(row(page, grouped(waiting.cid))).toContainText("激活后显示");
+      await expect(row(page, grouped(waiting.cid)).getByRole("button", { name: /实时用量/ })).toHaveCount(0);
 
-    const over = await api.card({ sim_status: STATUS.suspended, stop_reason: "over_plan" }, (card) => (card.flow_left ?? 0) < -1);
-    await open(`/cards?number=${over.cid}`);
-    const shown = row(page, grouped(over.cid));
-    await expect(shown).toContainText("超出");
-    await expect(shown).toContainText("−");
-    await page.getByRole("button", { name: "关于“剩余流量 (MB)”" }).click();
-    await expect(page.getByText("负数表示已超出的流量")).toBeVisible();
+      const over = await api.card({ sim_status: STATUS.suspended, stop_reason: "over_plan" }, (card) => (card.flow_left ?? 0) < -1);
+      await open(`/cards?number=${over.cid}`);
+      const shown = row(page, grouped(over.cid));
+      await expect(shown).toContainText("超出");
+      await expect(shown).toContainText("−");
+      await page.getByRole("button", { name: "关于“剩余流量 (MB)”" }).click();
+      await expect(page.getByText("负数表示已超出的流量")).toBeVisible();
+    });
+    await test.step("Q8.2 figures are as of 24:00 yesterday, a row asks for real time", async () => {
+      const card = await api.card({ sim_status: STATUS.inUse }, (card) => (card.flow_used ?? 0) > 0);
+      await open(`/cards?number=${card.cid}`);
+      await expect(page.getByText("用量截至昨日 24:00（UTC+8）")).toBeVisible();
+      const shown = row(page, grouped(card.cid));
+      const answer = page.waitForResponse((response) => response.url().includes("real_time=true"));
+      await shown.getByRole("button", { name: /实时用量/ }).click();
+      const [plan] = (await (await answer).json()) as { flow_used: number }[];
+      await expect(shown).toContainText(plan!.flow_used.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ","));
+      await expect(shown).toContainText(/刚刚|秒前/);
+    });
   });
-  await test.step("Q8.2 figures are as of 24:00 yesterday, a row asks for real time", async () => {
-    const card = await api.card({ sim_status: STATUS.inUse }, (card) => (card.flow_used ?? 0) > 0);
-    await open(`/cards?number=${card.cid}`);
-    await expect(page.getByText("用量截至昨日 24:00（UTC+8）")).toBeVisible();
-    const shown = row(page, grouped(card.cid));
-    const answer = page.waitForResponse((response) => response.url().includes("real_time=true"));
-    await shown.getByRole("button", { name: /实时用量/ }).click();
-    const [plan] = (await (await answer).json()) as { flow_used: number }[];
-    await expect(shown).toContainText(plan!.flow_used.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ","));
-    await expect(shown).toContainText(/刚刚|秒前/);
+  await page.unrouteAll();
+  await test.step("Q9.1 no cards yet: they show once the order is completed, orders in progress are named", async () => {
+    await page.route(/\/v1\/sim-cards\?/, (route) => route.fulfill({ json: { limit: 100, offset: 1, count: 0, sim_cards: [] } }));
+    await page.route(/\/v1\/orders\?/, (route) =>
+      route.fulfill({
+        json: {
+          limit: 10,
+          offset: 1,
+          count: 1,
+          orders: [{ order_id: 4600000000646411, order_status: 4, order_type: 1, price_plan_name: "100MB", carrier_type: 3, quantity: 50, create_time: null, expected_time: null }],
+        },
+      }),
+    );
+    await open("/cards");
+    const main = page.getByRole("main");
+    await expect(main).toContainText("已完成");
+    await expect(main).toContainText("4600000000646411");
+    await expect(main).toContainText("已发货");
+    await expect(main).toContainText("50 张");
   });
-});
-
-test("Q9.1 no cards yet: they show once the order is completed, orders in progress are named", async ({ open, page }) => {
-  await page.route(/\/v1\/sim-cards\?/, (route) => route.fulfill({ json: { limit: 100, offset: 1, count: 0, sim_cards: [] } }));
-  await page.route(/\/v1\/orders\?/, (route) =>
-    route.fulfill({
-      json: {
-        limit: 10,
-        offset: 1,
-        count: 1,
-        orders: [{ order_id: 4600000000646411, order_status: 4, order_type: 1, price_plan_name: "100MB", carrier_type: 3, quantity: 50, create_time: null, expected_time: null }],
-      },
-    }),
-  );
-  await open("/cards");
-  const main = page.getByRole("main");
-  await expect(main).toContainText("已完成");
-  await expect(main).toContainText("4600000000646411");
-  await expect(main).toContainText("已发货");
-  await expect(main).toContainText("50 张");
 });
 
 test("Q9.10 Q9.11 Q9.12 Q9.13 Q10.2 Q10.3 the state says why, and what helps", async ({ open, page, api }) => {

@@ -171,7 +171,7 @@ own("from the morning's page to what ends a stop: three clicks, for all cards of
     await open("/");
     await page.route("**/v1/sim-cards?*", (route) => route.abort());
     await button(/买叠加包$/).click();
-    await expect(page.getByRole("alert")).toBeVisible();
+    await expect(page.getByRole("region", { name: "通知" })).toContainText("连不上服务");
     await page.unrouteAll();
     await button(/买叠加包$/).click();
     await expect(page).toHaveURL(/\/add-on\?cards=/);

@@ -81,6 +81,18 @@ impl Nav {
         self.url.with_untracked(|url| Route::parse(url))
     }
 
+    /// The address now, untracked: what an answer that leads on was asked at, see [`Nav::is_at`].
+    #[must_use]
+    pub fn address(&self) -> String {
+        self.url.get_untracked()
+    }
+
+    /// Whether the viewer is still there; false once the console is gone.
+    #[must_use]
+    pub fn is_at(&self, address: &str) -> bool {
+        self.url.try_get_untracked().as_deref() == Some(address)
+    }
+
     /// The `href` for a link to `route`.
     #[must_use]
     pub fn href(&self, route: &Route) -> String {

@@ -105,8 +105,14 @@ pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
         ..CardsView::default()
     };
     let request = calls::cards(&view, u32::try_from(MOST_NAMED).unwrap_or(u32::MAX));
+    let asked_at = app.nav.address();
     spawn_local(async move {
-        match app.client.send::<SimCardList>(&request, None).await {
+        let answer = app.client.send::<SimCardList>(&request, None).await;
+        // Whoever has gone on meanwhile is not called away from where they are.
+        if !app.nav.is_at(&asked_at) {
+            return;
+        }
+        match answer {
             Ok(page) => {
                 let ids = page.sim_cards.iter().map(|card| card.sim_card_id);
                 let cards = ids.filter(|id| !except.contains(id)).collect();

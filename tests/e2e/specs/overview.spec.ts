@@ -176,6 +176,27 @@ own("from the morning's page to what ends a stop: three clicks, for all cards of
     await button(/买叠加包$/).click();
     await expect(page).toHaveURL(/\/add-on\?cards=/);
   });
+  await own.step("who has gone on before the cards are known stays there", async () => {
+    await open("/");
+    let asked = false;
+    let answer = () => {};
+    const held = new Promise<void>((release) => (answer = release));
+    await page.route("**/v1/sim-cards?*", async (route) => {
+      asked = true;
+      await held;
+      await route.fallback();
+    });
+    await button(/买叠加包$/).click();
+    await expect.poll(() => asked).toBe(true);
+    await page.getByRole("navigation").getByRole("link", { name: "标签管理" }).click();
+    await expect(page).toHaveURL(/\/tags$/);
+    const arrived = page.waitForResponse((response) => new URL(response.url()).pathname === "/v1/sim-cards");
+    answer();
+    await (await arrived).finished();
+    await page.unrouteAll();
+    await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done))));
+    await expect(page).toHaveURL(/\/tags$/);
+  });
   await own.step("all that match a filter but one go to the add-ons as well", async () => {
     const { sim_cards } = await api.cards({ stop_reason: "over_plan", limit: 500 });
     await page.addInitScript(() => localStorage.setItem("gsl.table.cards", '{"columns":[],"page_size":10,"refresh":0}'));

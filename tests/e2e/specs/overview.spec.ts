@@ -205,7 +205,7 @@ own("from the morning's page to what ends a stop: three clicks, for all cards of
     const bar = page.getByRole("region", { name: "已选的卡" });
     await bar.getByRole("button", { name: count(sim_cards.length) }).click();
     const first = page.getByRole("row").filter({ has: page.getByRole("cell") }).first();
-    const left = (await first.getByRole("rowheader").innerText()).replace(/\D/g, "");
+    const left = (await first.getByRole("link").first().innerText()).replace(/\D/g, "");
     await first.getByRole("checkbox").uncheck();
     await bar.getByRole("button", { name: "订购叠加包" }).click();
     await expect(page).toHaveURL(/\/add-on\?cards=/);

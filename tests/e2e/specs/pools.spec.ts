@@ -157,7 +157,7 @@ test("members by state and number, the chart and its table, and the way from a c
     await expect(chart).toContainText(serviceDay(one.expired_time).slice(5));
     await expect(chart).toContainText(/预计累计|expected/);
     await page.getByRole("button", { name: t.table }).click();
-    const table = page.getByRole("table", { name: /账期累计用量|Use of the cycle/ });
+    const table = page.getByRole("table", { name: /Cumulative usage/ });
     const days = Math.round((Date.parse(one.expired_time) - Date.parse(one.effective_time)) / 86_400_000);
     await expect(table.getByRole("rowheader")).toHaveCount(days);
     await expect(table.getByRole("rowheader").last()).toContainText(serviceDay(one.effective_time));

@@ -3,9 +3,9 @@
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
 use crate::i18n::format::counted;
+use gsl_model::action::CardAction;
 use gsl_model::names::{Language, term};
 use gsl_model::state::SimStatus;
-use gsl_model::stop::StopReason;
 
 /// See the module.
 pub struct Overview {
@@ -15,7 +15,9 @@ pub struct Overview {
     pub figures: &'static str,
     pub attention: &'static str,
     pub stopped_cards: fn(&str) -> String,
-    pub act: fn(StopReason, &str) -> String,
+    pub act: fn(CardAction, &str) -> String,
+    pub top_up: &'static str,
+    pub view: &'static str,
     pub of_all: fn(&str) -> String,
     pub pools_show: fn(&str) -> String,
     pub stopped: &'static str,
@@ -58,16 +60,14 @@ pub static ZH: Overview = Overview {
     figures: "关键数字",
     attention: "需要处理",
     stopped_cards: |n| format!("{n} 张卡停机，能恢复的在前"),
-    act: |reason, n| match reason {
-        StopReason::User => format!("复机 {n} 张"),
-        StopReason::OverPlan => format!("为 {n} 张买叠加包"),
-        StopReason::OverThreshold => format!("为 {n} 张改阈值"),
-        StopReason::Separation => format!("重绑 {n} 张"),
-        StopReason::Pool => term::FORWARD_POOLS.zh.to_owned(),
-        StopReason::BackPoolThreshold => term::BACKWARD_POOLS.zh.to_owned(),
-        StopReason::PoolFrozen => "去充值".to_owned(),
-        StopReason::NotRealNamed | StopReason::Violation | StopReason::Expired => "查看".to_owned(),
+    act: |action, n| match action {
+        CardAction::AddOn => format!("为 {n} 张买叠加包"),
+        CardAction::Threshold => format!("为 {n} 张改阈值"),
+        CardAction::Rebind => format!("重绑 {n} 张"),
+        action => format!("{} {n} 张", action.name(Language::Zh)),
     },
+    top_up: "去充值",
+    view: "查看",
     of_all: |percent| format!("占 {percent}%"),
     pools_show: |n| format!("用尽或将用尽的流量池：{n} 个，查看列表"),
     stopped: SimStatus::Suspended.name(Language::Zh),
@@ -114,16 +114,14 @@ pub static EN: Overview = Overview {
     figures: "Key figures",
     attention: "Needs attention",
     stopped_cards: |n| format!("{} stopped, what you can recover first", counted(n, "card")),
-    act: |reason, n| match reason {
-        StopReason::User => format!("Resume {n}"),
-        StopReason::OverPlan => format!("Add-ons for {n}"),
-        StopReason::OverThreshold => format!("Change threshold of {n}"),
-        StopReason::Separation => format!("Rebind {n}"),
-        StopReason::Pool => term::FORWARD_POOLS.en.to_owned(),
-        StopReason::BackPoolThreshold => term::BACKWARD_POOLS.en.to_owned(),
-        StopReason::PoolFrozen => "Top up".to_owned(),
-        StopReason::NotRealNamed | StopReason::Violation | StopReason::Expired => "View".to_owned(),
+    act: |action, n| match action {
+        CardAction::AddOn => format!("Add-ons for {n}"),
+        CardAction::Threshold => format!("Change threshold of {n}"),
+        CardAction::Rebind => format!("Rebind {n}"),
+        action => format!("{} {n}", action.name(Language::En)),
     },
+    top_up: "Top up",
+    view: "View",
     of_all: |percent| format!("{percent} %"),
     pools_show: |n| format!("Pools used up or nearly: {n}, show the list"),
     stopped: SimStatus::Suspended.name(Language::En),

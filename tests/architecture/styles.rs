@@ -1,4 +1,4 @@
-//! The style sheets: what has one name is one thing.
+//! The style sheets: a class that a page styles belongs to its sheet alone.
 
 use crate::scan::sources;
 use std::collections::BTreeMap;
@@ -76,7 +76,7 @@ fn what_a_page_styles_as_a_whole_no_other_sheet_does() {
         .collect();
     assert!(
         twice.is_empty(),
-        "two things share a class, and each wears the other's styles: {twice:#?}"
+        "a class of a page is styled in another sheet too: {twice:#?}"
     );
 }
 

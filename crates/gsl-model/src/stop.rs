@@ -234,6 +234,13 @@ impl StopReason {
         }
     }
 
+    /// The recovery offered for many cards at once: that of China Telecom outside a pool, the one carrier that has every
+    /// recovery by an action. What a card does not allow, the preview of the action leaves out with its reason.
+    #[must_use]
+    pub const fn usual_recovery(self) -> Option<Recovery> {
+        self.recoveries(Carrier::Telecom, false).first().copied()
+    }
+
     /// Whether the card comes back by itself when its billing cycle turns.
     #[must_use]
     pub const fn comes_back_at_cycle_turn(self) -> bool {
@@ -342,6 +349,24 @@ mod tests {
         assert!(first > last, "{first:?} {last:?}");
         assert!(StopReason::User.can_be_resumed());
         assert_eq!(StopReason::BY_RECOVERY.first(), Some(&StopReason::User));
+    }
+
+    #[test]
+    fn the_usual_recovery_is_an_action_wherever_a_carrier_has_one() {
+        use crate::action::CardAction;
+        for reason in StopReason::ALL {
+            // A violation is a changed device at China Mobile alone: for many cards it is an engineer's case.
+            if reason == StopReason::Violation {
+                continue;
+            }
+            let by_action = Carrier::ALL.into_iter().any(|carrier| {
+                let ways = reason.recoveries(carrier, false);
+                ways.iter()
+                    .any(|way| CardAction::recovering(*way).is_some())
+            });
+            let usual = reason.usual_recovery().and_then(CardAction::recovering);
+            assert_eq!(usual.is_some(), by_action, "{reason:?}");
+        }
     }
 
     #[test]

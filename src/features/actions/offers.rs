@@ -108,7 +108,7 @@ pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
     let asked_at = app.nav.address();
     spawn_local(async move {
         let answer = app.client.send::<SimCardList>(&request, None).await;
-        // Whoever has gone on meanwhile is not called away from where they are.
+        // The viewer may have opened another page meanwhile: do not navigate away from it.
         if !app.nav.is_at(&asked_at) {
             return;
         }

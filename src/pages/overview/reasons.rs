@@ -15,35 +15,8 @@ use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
 use gsl_model::action::CardAction;
-use gsl_model::stop::StopReason;
+use gsl_model::stop::{Recovery, StopReason};
 use gsl_model::wire::{Summary, extension};
-
-/// What ends a stop, as the overview offers it.
-enum Remedy {
-    /// A bulk job over the cards of the reason; it is previewed first.
-    Bulk(CardAction),
-    /// Add-ons for the cards of the reason.
-    AddOns,
-    /// The pools of this kind.
-    Pools(PoolKind),
-    /// Topping up the account.
-    TopUp,
-    /// Nothing that the console can do: the cards.
-    List,
-}
-
-const fn remedy(reason: StopReason) -> Remedy {
-    match reason {
-        StopReason::User => Remedy::Bulk(CardAction::Resume),
-        StopReason::OverThreshold => Remedy::Bulk(CardAction::Threshold),
-        StopReason::Separation => Remedy::Bulk(CardAction::Rebind),
-        StopReason::OverPlan => Remedy::AddOns,
-        StopReason::Pool => Remedy::Pools(PoolKind::Forward),
-        StopReason::BackPoolThreshold => Remedy::Pools(PoolKind::Backward),
-        StopReason::PoolFrozen => Remedy::TopUp,
-        StopReason::NotRealNamed | StopReason::Violation | StopReason::Expired => Remedy::List,
-    }
-}
 
 /// The panel.
 pub fn panel(app: App, summary: &Summary) -> AnyView {
@@ -86,7 +59,10 @@ fn row(app: App, reason: StopReason, count: i64) -> AnyView {
     let m = app.messages();
     let name = (m.rules.reason)(reason);
     let href = cards_where(app, Field::Reason, Value::Reasons(vec![reason]));
-    let hopeless = matches!(remedy(reason), Remedy::List);
+    let hopeless = matches!(
+        reason.usual_recovery(),
+        Some(Recovery::RealName | Recovery::Engineer | Recovery::Nothing)
+    );
     view! {
         <tr class:quiet=hopeless>
             <td class="num">{number(href.clone(), name, count)}</td>
@@ -99,55 +75,63 @@ fn row(app: App, reason: StopReason, count: i64) -> AnyView {
 /// The button of a row. What it leads to is previewed or confirmed there.
 fn act(app: App, reason: StopReason, count: i64, list: String) -> AnyView {
     let m = app.messages();
-    let text = (m.overview().act)(reason, &format::count(count));
-    let filter = CardFilter::one(Field::Reason, Value::Reasons(vec![reason]));
-    let missing = move |extension: &'static str| {
-        Signal::derive(move || {
-            let lacks = !app.client.has(extension);
-            lacks.then(|| messages().common.not_offered.to_owned())
-        })
+    let recovery = reason.usual_recovery();
+    if let Some(action) = recovery.and_then(CardAction::recovering) {
+        return do_for_all(app, action, reason, count);
+    }
+    let pools = |kind, text: &'static str| {
+        let href = app.nav.href(&Route::Pools(PoolsView::of(kind)));
+        view! { <ButtonLink href=href>{text}</ButtonLink> }
     };
-    match remedy(reason) {
-        Remedy::Bulk(action) => {
-            let go = move |()| {
-                let matching = u64::try_from(count).unwrap_or_default();
-                app.selected_cards
-                    .update(|selected| selected.select_all(filter.clone(), matching));
-                app.nav.go(&Route::Batch(BatchView {
-                    action: Some(action),
-                    ..BatchView::default()
-                }));
-            };
-            view! { <Button disabled_reason=missing(extension::BULK_JOBS) on_click=Callback::new(go)>{text}</Button> }
-        }
-        Remedy::AddOns => {
-            let why_not = Signal::derive(move || {
-                if app.client.has(extension::ADD_ONS) {
-                    let many = usize::try_from(count).is_ok_and(|count| count > MOST_NAMED);
-                    many.then(|| texts(app).too_many.to_owned())
-                } else {
-                    Some(messages().common.not_offered.to_owned())
-                }
-            });
-            let go = move |()| add_ons_for_matching(app, &filter, Vec::new());
-            view! { <Button disabled_reason=why_not on_click=Callback::new(go)>{text}</Button> }
-        }
-        Remedy::Pools(kind) => {
-            let href = app.nav.href(&Route::Pools(PoolsView::of(kind)));
-            view! { <ButtonLink href=href>{text}</ButtonLink> }
-        }
-        Remedy::TopUp => {
+    match recovery {
+        Some(Recovery::PoolRemedies) => pools(PoolKind::Forward, m.shell.forward_pools),
+        // A rule of a backward pool has stopped them.
+        None => pools(PoolKind::Backward, m.shell.backward_pools),
+        Some(Recovery::TopUpAccount) => {
             let href = app
                 .config
                 .with_value(|config| config.billing_url.as_str().to_owned());
             view! {
                 <a class="btn" href=href target="_blank" rel="noopener noreferrer">
-                    {text}{icon(IconName::External)}<span class="sr-only">" "{m.common.opens_new_tab}</span>
+                    {m.overview().top_up}{icon(IconName::External)}<span class="sr-only">" "{m.common.opens_new_tab}</span>
                 </a>
             }
         }
-        Remedy::List => {
-            view! { <ButtonLink kind=Kind::Quiet href=list>{text}</ButtonLink> }
+        Some(_) => {
+            view! { <ButtonLink kind=Kind::Quiet href=list>{m.overview().view}</ButtonLink> }
         }
     }
+}
+
+/// An action for all cards of the reason: a bulk job, or add-ons for as many as one purchase takes.
+fn do_for_all(app: App, action: CardAction, reason: StopReason, count: i64) -> AnyView {
+    let add_ons = action == CardAction::AddOn;
+    let why_not = Signal::derive(move || {
+        let needed = if add_ons {
+            extension::ADD_ONS
+        } else {
+            extension::BULK_JOBS
+        };
+        if !app.client.has(needed) {
+            return Some(messages().common.not_offered.to_owned());
+        }
+        let many = usize::try_from(count).is_ok_and(|count| count > MOST_NAMED);
+        (add_ons && many).then(|| texts(app).too_many.to_owned())
+    });
+    let go = move |()| {
+        let filter = CardFilter::one(Field::Reason, Value::Reasons(vec![reason]));
+        if add_ons {
+            add_ons_for_matching(app, &filter, Vec::new());
+            return;
+        }
+        let matching = u64::try_from(count).unwrap_or_default();
+        app.selected_cards
+            .update(|selected| selected.select_all(filter, matching));
+        app.nav.go(&Route::Batch(BatchView {
+            action: Some(action),
+            ..BatchView::default()
+        }));
+    };
+    let text = (app.messages().overview().act)(action, &format::count(count));
+    view! { <Button disabled_reason=why_not on_click=Callback::new(go)>{text}</Button> }
 }

@@ -180,7 +180,7 @@ for (const area of AREAS) {
         const path = await target.path(api);
         // The frame is the same everywhere.
         const frame = target.name === "overview";
-        // A page's own code may still be on its way when nothing is asked of the service.
+        // The code of a page may still be loading while no API call is in flight.
         const enter = async () => {
           await open(path);
           await expect(page.locator(buttons(frame)).filter({ visible: true }).first()).toBeVisible();

@@ -28,7 +28,7 @@ export const test = base.extend<Options & Fixtures>({
 
   page: async ({ page }, use) => {
     await use(page);
-    // Calls that are still on their way when a test ends are nobody's any more.
+    // A call in flight when the test ends must not fail it.
     await page.unrouteAll({ behavior: "ignoreErrors" });
   },
 

@@ -15,6 +15,7 @@
     )
 )]
 
+pub mod account;
 pub mod addresses;
 pub mod bulk;
 pub mod card_filter;

@@ -44,7 +44,9 @@ pub mod extension {
     pub const ADD_ONS: &str = "orders.add-ons";
     /// Snapshots of renewable cards, renewals, the renewal calendar.
     pub const RENEWAL: &str = "orders.renewal";
-    /// All of them.
+    /// `/v1/account/sync`: the service mirrors a real account. Not in [`ALL`]: a demo fleet has none.
+    pub const ACCOUNT: &str = "account";
+    /// All that a demo fleet has.
     pub const ALL: &[&str] = &[
         SUMMARY,
         FILTERS,

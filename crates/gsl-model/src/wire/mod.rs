@@ -5,6 +5,7 @@
 //! are in the modules of the rules ([`crate::state::SimStatus::of`], [`crate::can::CardFacts::of`]). Documented fields that have no value are written as
 //! `null`; in requests they are left out.
 
+mod account;
 mod beyond;
 mod bulk;
 mod card;
@@ -24,6 +25,7 @@ mod request;
 mod usage;
 mod work_order;
 
+pub use account::{AccountSync, GroupStatus, SyncFailure, SyncGroup, SyncState};
 pub use beyond::{
     AddOnSize, Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, ReasonCount,
     StatusCount, Summary, extension,

@@ -75,6 +75,8 @@ pub struct AccountSettings {
     pub mode: Mode,
     /// How often it is read.
     pub intervals: Intervals,
+    /// Where IAM is, as far as it is known.
+    pub iam: Option<Endpoint>,
     /// Where the key or token comes from, to show: `secret key in /etc/gsl/secret-key`.
     pub key_place: String,
 }
@@ -381,49 +383,46 @@ impl Given {
                 "slow_calls_per_second is contained in calls_per_second and cannot be more",
             ));
         }
-        let project = self.project(source)?;
-        let (credentials, key_place) = self.credentials(source, variable)?;
-        let endpoint = match self.endpoint {
-            Some(endpoint) => endpoint,
+        let endpoint = match &self.endpoint {
+            Some(endpoint) => endpoint.clone(),
             None => documented(source, Endpoint::GSL)?,
         };
+        let iam = match &self.iam_endpoint {
+            Some(iam) => Some(iam.clone()),
+            None if endpoint == documented(source, Endpoint::GSL)? => {
+                Some(documented(source, Endpoint::IAM)?)
+            }
+            None => None,
+        };
+        let project = self.project(source, iam.as_ref())?;
+        let (credentials, key_place) = self.credentials(source, variable)?;
         let mut client = Settings::new(endpoint, credentials, project);
         client.budget = Arc::new(Budget::new(self.budget));
         Ok(AccountSettings {
             client,
             mode: self.mode,
             intervals: self.intervals,
+            iam,
             key_place,
         })
     }
 
-    /// The project: given, that of the token, or looked up at IAM of the same region.
-    fn project(&self, source: &Text<'_>) -> Result<Project, SettingsError> {
+    /// The project: given, that of the token, or looked up at IAM.
+    fn project(&self, source: &Text<'_>, iam: Option<&Endpoint>) -> Result<Project, SettingsError> {
         if let Some(id) = &self.project_id {
             return Ok(Project::Id(id.clone()));
         }
         if self.token_file.is_some() {
             return Ok(Project::OfToken);
         }
-        let gsl = documented(source, Endpoint::GSL)?;
-        let iam = match &self.iam_endpoint {
-            Some(iam) => iam.clone(),
-            None if self
-                .endpoint
-                .as_ref()
-                .is_none_or(|endpoint| *endpoint == gsl) =>
-            {
-                documented(source, Endpoint::IAM)?
-            }
-            None => {
-                return Err(source.wrong(
-                    None,
-                    "project_id is missing: with another endpoint it is looked up only where iam_endpoint says",
-                ));
-            }
-        };
+        let iam = iam.ok_or_else(|| {
+            source.wrong(
+                None,
+                "project_id is missing: with another endpoint it is looked up only where iam_endpoint says",
+            )
+        })?;
         Ok(Project::LookedUp {
-            iam,
+            iam: iam.clone(),
             name: REGION.to_owned(),
         })
     }

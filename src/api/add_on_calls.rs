@@ -1,4 +1,4 @@
-//! Calls of add-ons of single cards (extension `orders.add-ons`).
+//! Calls of add-ons of single cards (extensions `orders.add-ons.read` and `orders.add-ons.act`).
 
 use super::{MutationRequest, Request};
 use gsl_model::wire::{CardAddOnCheckRequest, CardAddOnRequest};

@@ -1,4 +1,4 @@
-//! Calls of bulk jobs and of temporary files: the extensions `bulk-jobs` and `files`.
+//! Calls of bulk jobs and of temporary files: the extensions `bulk-jobs.read`, `bulk-jobs.act` and `files`.
 
 use super::{MutationRequest, Request};
 use crate::routes::batch::BulkJobView;

@@ -6,7 +6,7 @@ use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{Capabilities, Decode, decode};
+use gsl_model::wire::{Capabilities, Decode, decode, extension};
 use std::{any::Any, collections::HashMap, rc::Rc};
 use web_sys::AbortController;
 
@@ -65,6 +65,24 @@ impl Client {
         self.service.with(|service| match service {
             Service::Unknown => true,
             Service::Known(known) => known.extensions.iter().any(|name| name == extension),
+        })
+    }
+
+    /// Whether the service mirrors a real account; not before it has said so. Tracked.
+    #[must_use]
+    pub fn mirrors(&self) -> bool {
+        self.service.with(|service| match service {
+            Service::Unknown => false,
+            Service::Known(known) => known.has(extension::ACCOUNT),
+        })
+    }
+
+    /// Whether the service refuses whatever would change something. Tracked.
+    #[must_use]
+    pub fn read_only(&self) -> bool {
+        self.service.with(|service| match service {
+            Service::Unknown => false,
+            Service::Known(known) => known.read_only,
         })
     }
 

@@ -36,7 +36,7 @@ pub fn tags_named(name: &str) -> Request {
     tags(&view, 500)
 }
 
-/// Operation 22: a new tag; with an id, another name for that tag (extension `tags.edit`).
+/// Operation 22: a new tag; with an id, another name for that tag (extension `tags.act`).
 #[must_use]
 pub fn save_tag(id: Option<i64>, name: &str) -> MutationRequest {
     let body = TagRequest {
@@ -49,7 +49,7 @@ pub fn save_tag(id: Option<i64>, name: &str) -> MutationRequest {
 }
 
 /// Operation 23: deletes a tag and takes it off every card. The service refuses when other than `uses` cards carry it by now
-/// (extension `tags.edit`).
+/// (extension `tags.act`).
 #[must_use]
 pub fn delete_tag(id: i64, uses: i64) -> MutationRequest {
     Request::delete(format!("{TAGS}/{id}?uses={uses}"))

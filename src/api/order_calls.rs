@@ -1,4 +1,4 @@
-//! Calls of orders: the extensions `orders.list` and `orders.purchase`.
+//! Calls of orders: the extensions `orders.list` and `orders.purchase.read`.
 
 use super::Request;
 use super::pool_calls::ORDERS;
@@ -8,8 +8,10 @@ use gsl_model::wire::extension;
 
 pub use super::purchase_calls::{cancel, order, pay};
 
-/// What one order, payment and cancelling need of the service.
-pub const PURCHASE: &str = extension::PURCHASE;
+/// What one order needs of the service.
+pub const ORDER: &str = extension::PURCHASE_READ;
+/// What payment and cancelling need.
+pub const PURCHASE: &str = extension::PURCHASE_ACT;
 
 /// A page of orders, newest first.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Calls of pools: operations 17 to 20 and the extension `pools`.
+//! Calls of pools: operations 17 to 20 and the extensions `pools.read` and `pools.act`.
 
 use super::{MutationRequest, Request};
 use crate::routes::pool::{CycleFilter, PoolKind, PoolView, PoolsView};

@@ -1,4 +1,4 @@
-//! Calls of what is done with forward pools step by step (extension `pools`), and of the work orders they make.
+//! Calls of what is done with forward pools step by step (extension `pools.act`), and of the work orders they make.
 
 use super::{MutationRequest, Request, pool_calls};
 use crate::routes::pool::PoolKind;

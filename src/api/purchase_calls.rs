@@ -1,4 +1,4 @@
-//! Calls of buying cards (extension `orders.purchase`).
+//! Calls of buying cards (extensions `orders.purchase.read` and `orders.purchase.act`).
 
 use super::pool_calls::FORWARD;
 use super::{MutationRequest, Request};

@@ -1,4 +1,4 @@
-//! Calls of renewal (extension `orders.renewal`).
+//! Calls of renewal (extensions `orders.renewal.read` and `orders.renewal.act`).
 
 use super::{MutationRequest, Request, purchase_calls::ORDERS};
 use crate::routes::renewal::{CalendarView, RenewalView, SelectionMethod};

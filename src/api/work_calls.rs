@@ -1,4 +1,4 @@
-//! Calls of work orders: operations 33 and 34, and the extension `work-orders`.
+//! Calls of work orders: operations 33 and 34, and the extensions `work-orders.read` and `work-orders.act`.
 
 use super::{MutationRequest, Request};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};

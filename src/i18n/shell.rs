@@ -53,6 +53,7 @@ pub struct Shell {
     pub language: &'static str,
     pub settings: &'static str,
     pub account: &'static str,
+    pub account_sync: &'static str,
     /// Q11.1
     pub sub_accounts: &'static str,
     pub sub_accounts_note: &'static str,
@@ -113,6 +114,7 @@ pub const ZH: Shell = Shell {
     language: "语言",
     settings: "显示设置",
     account: "账号",
+    account_sync: "账号与同步",
     sub_accounts: "管理子账号（统一身份认证 IAM）",
     sub_accounts_note: "子账号在 IAM 中创建和授权；授予 GSL FullAccess 后约 10–15 分钟生效。",
     keyboard: "键盘快捷键",
@@ -180,6 +182,7 @@ pub const EN: Shell = Shell {
     language: "Language",
     settings: "Display settings",
     account: "Account",
+    account_sync: "Account & sync",
     sub_accounts: "Manage sub-accounts (IAM)",
     sub_accounts_note: "Sub-accounts are created and authorised in IAM; GSL FullAccess applies 10–15 minutes after it is granted.",
     keyboard: "Keyboard shortcuts",

@@ -1,4 +1,4 @@
-//! Bulk jobs: how their items stand (extension `bulk-jobs`).
+//! Bulk jobs: how their items stand (extension `bulk-jobs.read`).
 
 use crate::names::{Language, Name};
 

@@ -1,4 +1,4 @@
-//! Renewal: which cards can be renewed, what becomes of them, and what expires when (extension `orders.renewal`;
+//! Renewal: which cards can be renewed, what becomes of them, and what expires when (extensions `orders.renewal.read` and `orders.renewal.act`;
 //! console.md section 8, Q12.1–12.5).
 
 use super::null_is_empty;

@@ -39,6 +39,7 @@ pub async fn capabilities(State(state): State<AppState>) -> Json<Capabilities> {
             .iter()
             .map(|name| (*name).to_owned())
             .collect(),
+        read_only: false,
         smallest_add_ons: Carrier::ALL
             .into_iter()
             .filter_map(|carrier| smallest(state.store.catalog(), carrier.carrier_type()))

@@ -27,6 +27,7 @@ CREATE TABLE mirrored_cards (
   missed INTEGER NOT NULL DEFAULT 0,
   digest INTEGER NOT NULL,
   observed_at INTEGER NOT NULL,
+  days_from INTEGER,
   days_to INTEGER,
   months_day INTEGER
 );

@@ -229,6 +229,16 @@ fn put_days(
             }
         }
     }
+    let first = days
+        .iter()
+        .filter_map(|flows| flows.date.as_deref().and_then(read_day))
+        .map(day_number)
+        .min();
+    db.prepare_cached(
+        "UPDATE mirrored_cards SET days_from = MIN(COALESCE(days_from, ?2), ?2) \
+         WHERE card_id IN (SELECT value FROM json_each(?1)) AND ?2 IS NOT NULL",
+    )?
+    .execute(params![crate::db::rows::ids(cards), first])?;
     read_to(db, "days_to", cards, last)
 }
 

@@ -3,6 +3,9 @@
 //! [`Account`] is one trait, so that the mirror does not know whether it reads the cloud or a simulated account. Its methods are
 //! those of [`gsl_client::Calls`] with the priority as the first argument; queries, answers and errors are gsl-client's.
 
+pub mod check;
+pub mod settings;
+
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;

@@ -17,10 +17,12 @@ gsl-server: a local Global SIM Link service and the console
   gsl-server serve [--listen 127.0.0.1:8080] [--db gsl.db] [--dist DIR] [--cards 20000] [--seed 1]
                    [--now RFC3339] [--time-scale 17280] [--failures 20] [--host NAME]... [--insecure]
   gsl-server seed  [--db gsl.db] [--cards 20000] [--seed 1] [--now RFC3339]
+  gsl-server check --account FILE
   gsl-server pack  --dist DIR
 
 serve  serves the API and, with --dist, the console; a missing database is made first
 seed   makes a database with a demo fleet
+check  tells whether the account that FILE describes can be read, with one call
 pack   writes .br and .gz beside every compressible file of a built console
 
 The service has no sign-in. It listens beyond this machine only with --insecure, and answers only requests for localhost,
@@ -53,6 +55,11 @@ pub enum Command {
     },
     /// Make a database.
     Seed(Data),
+    /// Find out whether an account can be read.
+    Check {
+        /// `account.toml`.
+        account: PathBuf,
+    },
     /// Compress the built console.
     Pack(PathBuf),
 }
@@ -115,7 +122,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
     };
     let mut listen = "127.0.0.1:8080".to_owned();
     let (mut names, mut insecure) = (Vec::new(), false);
-    let mut dist = None;
+    let (mut dist, mut account) = (None, None);
     let mut simulation = CarrierSimulation {
         scale: 17_280,
         failures: 20,
@@ -129,6 +136,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
             Long("insecure") => insecure = true,
             Long("db") => data.db = value(&mut parser)?.into(),
             Long("dist") => dist = Some(PathBuf::from(value(&mut parser)?)),
+            Long("account") => account = Some(PathBuf::from(value(&mut parser)?)),
             Long("cards") => data.cards = number("cards", value(&mut parser)?)?,
             Long("seed") => data.seed = number("seed", value(&mut parser)?)?,
             Long("now") => data.now_ms = Some(parse_now(&value(&mut parser)?.to_string_lossy())?),
@@ -165,10 +173,13 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
         Some("pack") => dist
             .map(Command::Pack)
             .ok_or_else(|| "pack needs --dist DIR".to_owned()),
+        Some("check") => account
+            .map(|account| Command::Check { account })
+            .ok_or_else(|| "check needs --account FILE".to_owned()),
         Some(other) => Err(format!(
             "there is no command {other:?}; try gsl-server --help"
         )),
-        None => Err("what shall I do? Try gsl-server --help".to_owned()),
+        None => Err("no command; try gsl-server --help".to_owned()),
     }
 }
 
@@ -220,6 +231,7 @@ mod tests {
             ("serve --time-scale 0", "--time-scale"),
             ("serve --failures 1001", "--failures"),
             ("pack", "--dist"),
+            ("check", "--account"),
             ("serve extra", "extra"),
             ("serve --port 1", "--port"),
         ] {

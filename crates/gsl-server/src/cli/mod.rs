@@ -1,6 +1,7 @@
 //! The commands: each ends in success or one line that says what is wrong.
 
 pub mod args;
+mod protect;
 
 use std::io;
 use std::net::SocketAddr;
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::time::MissedTickBehavior;
 
+use crate::account::{check, settings};
 use crate::bulk;
 use crate::clock::Clock;
 use crate::connections::{self, Limits};
@@ -57,6 +59,7 @@ pub fn run(command: Command) -> Result<(), String> {
             );
             Ok(())
         }
+        Command::Check { account } => check_account(&account),
         Command::Serve {
             listen,
             data,
@@ -65,6 +68,20 @@ pub fn run(command: Command) -> Result<(), String> {
             hosts,
         } => serve(listen, &data, dist, simulation, hosts),
     }
+}
+
+/// Says what was found out, line by line; what is wrong is the error.
+fn check_account(file: &Path) -> Result<(), String> {
+    protect::no_core_dumps()?;
+    let settings =
+        settings::read(file, |name| std::env::var(name).ok()).map_err(|error| error.to_string())?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("cannot start: {error}"))?;
+    let (findings, outcome) = runtime.block_on(check::check(&settings));
+    print!("{findings}");
+    outcome
 }
 
 fn clock(data: &Data) -> Clock {

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod account_check;
 mod bodies;
 mod bulk;
 mod bulk_acts;

@@ -35,6 +35,7 @@ pub mod http;
 pub mod idempotency;
 pub mod labels;
 pub mod lifecycle;
+pub mod mirror;
 pub mod numbering;
 pub mod numbers;
 pub mod orders;

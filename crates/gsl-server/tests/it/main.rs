@@ -42,6 +42,7 @@ mod idempotency_routes;
 mod killed;
 mod labels;
 mod later_days;
+mod mirror;
 mod moves_killed;
 mod numbers;
 mod openapi;

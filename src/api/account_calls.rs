@@ -2,7 +2,7 @@
 
 use super::{MutationRequest, Request};
 
-/// Where that is.
+/// The endpoint.
 pub const SYNC: &str = "/v1/account/sync";
 
 /// What was read when, and what is being read.
@@ -17,13 +17,13 @@ pub fn pause() -> MutationRequest {
     Request::post_empty(format!("{SYNC}/pause"))
 }
 
-/// Goes on.
+/// Resumes.
 #[must_use]
 pub fn resume() -> MutationRequest {
     Request::post_empty(format!("{SYNC}/resume"))
 }
 
-/// Reads everything as soon as the calls allow.
+/// Reads everything as soon as the call budget allows.
 #[must_use]
 pub fn read_now() -> MutationRequest {
     Request::post_empty(format!("{SYNC}/read-now"))

@@ -3,7 +3,7 @@
 use super::{MutationRequest, Request};
 use gsl_model::wire::{CardAddOnCheckRequest, CardAddOnRequest};
 
-/// All calls of card add-ons begin so.
+/// Path prefix of card add-ons.
 pub const CARD_ADD_ONS: &str = "/v1/card-add-ons";
 
 /// Which of these cards take add-ons, why the others do not, and what is offered.

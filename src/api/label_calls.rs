@@ -6,9 +6,9 @@ use gsl_model::wire::{
     AttributeRequest, BatchSetAttributes, BatchSetTags, CardAttributes, TagRequest,
 };
 
-/// Tags; all their calls begin so.
+/// Path prefix of tags.
 pub const TAGS: &str = "/v1/tags";
-/// Attributes; all their calls but operation 30 begin so.
+/// Path prefix of attributes, except operation 30.
 pub const ATTRIBUTES: &str = "/v1/attributes";
 
 /// Operation 21: a page of tags.
@@ -36,7 +36,7 @@ pub fn tags_named(name: &str) -> Request {
     tags(&view, 500)
 }
 
-/// Operation 22: a new tag; with an id, another name for that tag (extension `tags.act`).
+/// Operation 22: a new tag; with an id, renames that tag (extension `tags.act`).
 #[must_use]
 pub fn save_tag(id: Option<i64>, name: &str) -> MutationRequest {
     let body = TagRequest {
@@ -68,7 +68,7 @@ pub fn set_tags(card: i64, tag_ids: Vec<i64>) -> MutationRequest {
     )
 }
 
-/// Operations 26 and 27: a new attribute, or with an id another name for it.
+/// Operations 26 and 27: a new attribute; with an id, renames it.
 #[must_use]
 pub fn save_attribute(id: Option<i64>, name: &str) -> MutationRequest {
     let body = AttributeRequest {

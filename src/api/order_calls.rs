@@ -45,7 +45,7 @@ pub fn orders(view: &OrdersView, limit: u32) -> Request {
     request
 }
 
-/// A number as typed; what is none names nothing there is.
+/// A number as typed; text that is no number matches nothing.
 fn number(typed: &str) -> Option<String> {
     let number = || typed.parse::<i64>().ok().filter(|number| *number >= 0);
     (!typed.is_empty()).then(|| number().unwrap_or(0).to_string())

@@ -3,6 +3,8 @@
 #![allow(missing_docs)] // field names are the keys; the texts stand below
 
 use super::Locale;
+use gsl_model::action::CardAction;
+use gsl_model::names::{Language, term};
 use gsl_model::wire::SyncGroup;
 
 /// See the module.
@@ -94,16 +96,16 @@ pub const ZH: Account = Account {
     group: "数据",
     group_name: |group| match group {
         SyncGroup::Cards => "SIM卡",
-        SyncGroup::Plans => "套餐",
-        SyncGroup::Tags => "标签",
-        SyncGroup::Attributes => "自定义属性",
+        SyncGroup::Plans => term::PLAN.zh,
+        SyncGroup::Tags => term::TAGS.zh,
+        SyncGroup::Attributes => CardAction::Attributes.name(Language::Zh),
         SyncGroup::Pools => "流量池",
         SyncGroup::Members => "流量池成员",
         SyncGroup::WorkOrders => "业务受理单",
         SyncGroup::Usage => "月用量",
         SyncGroup::DailyUse => "日用量",
     },
-    state: "状态",
+    state: term::STATE.zh,
     never: "尚未读取",
     running: "读取中",
     read: "已读取",
@@ -125,7 +127,7 @@ pub const ZH: Account = Account {
     no_failures: "没有失败",
     at: "时间",
     what: "数据",
-    answer: "失败原因",
+    answer: term::FAILURE_REASON.zh,
     request_id: "云端请求ID",
     message: "详情",
     kinds: &[
@@ -175,7 +177,7 @@ pub const EN: Account = Account {
     group_name: |group| match group {
         SyncGroup::Cards => "Cards",
         SyncGroup::Plans => "Plans",
-        SyncGroup::Tags => "Tags",
+        SyncGroup::Tags => term::TAGS.en,
         SyncGroup::Attributes => "Custom attributes",
         SyncGroup::Pools => "Pools",
         SyncGroup::Members => "Pool members",
@@ -183,7 +185,7 @@ pub const EN: Account = Account {
         SyncGroup::Usage => "Usage by month",
         SyncGroup::DailyUse => "Usage by day",
     },
-    state: "State",
+    state: term::STATE.en,
     never: "Not read yet",
     running: "Reading",
     read: "Read",
@@ -209,7 +211,7 @@ pub const EN: Account = Account {
     no_failures: "No failures",
     at: "Time",
     what: "Data",
-    answer: "Reason",
+    answer: term::FAILURE_REASON.en,
     request_id: "Request ID",
     message: "Details",
     kinds: &[

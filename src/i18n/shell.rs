@@ -64,7 +64,6 @@ pub struct Shell {
     pub not_found_text: fn(&str) -> String,
     pub back_to_overview: &'static str,
     pub notices: &'static str,
-    pub missing_extensions: &'static str,
     pub show_filter: fn(&str) -> String,
 }
 
@@ -132,7 +131,6 @@ pub const ZH: Shell = Shell {
     not_found_text: |path| format!("地址“{path}”不是控制台的页面。"),
     back_to_overview: "回到总览",
     notices: "通知",
-    missing_extensions: "所连服务不提供这项能力",
     show_filter: |what| format!("查看：{what}"),
 };
 
@@ -200,6 +198,5 @@ pub const EN: Shell = Shell {
     not_found_text: |path| format!("The address “{path}” is not a page of the console."),
     back_to_overview: "Back to the overview",
     notices: "Notices",
-    missing_extensions: "The connected service does not offer this",
     show_filter: |what| format!("Show: {what}"),
 };

@@ -1,5 +1,5 @@
-//! Every address of the console, typed. `Route::parse(route.to_url()) == route`; what an address says wrongly falls back
-//! to the default and vanishes from it.
+//! Every address of the console, typed. `Route::parse(route.to_url()) == route`; invalid parts of an address fall
+//! back to the default and are dropped from it.
 
 pub mod add_on;
 pub mod batch;
@@ -30,7 +30,7 @@ use renewal::{CalendarView, RenewalView};
 use url::Params;
 use work::{WorkOrderView, WorkOrdersView};
 
-/// A page with everything its address holds.
+/// A page with the state in its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// 总览

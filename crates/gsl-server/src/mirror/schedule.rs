@@ -18,8 +18,10 @@ pub struct Schedule {
     pub members: Duration,
     /// Work orders, those under way with their cards.
     pub work_orders: Duration,
-    /// How often to look whether use has to be read. It is read once a day, after 06:00 in UTC+8, and of new cards at once.
+    /// How often to look whether use has to be read. It is read once a day, and of new cards at once.
     pub usage: Duration,
+    /// The hour of the day in UTC+8 from which on the use of the day before is complete in the cloud.
+    pub usage_hour: u32,
 }
 
 impl Default for Schedule {
@@ -31,12 +33,12 @@ impl Default for Schedule {
             members: minutes(60),
             work_orders: Duration::from_secs(45),
             usage: minutes(1),
+            usage_hour: 6,
         }
     }
 }
 
-/// Use of a day is complete in the cloud some hours after its end.
-const USAGE_AT_MS: i64 = 6 * 3_600_000;
+const HOUR_MS: i64 = 3_600_000;
 
 /// The first wait after a failure, the longest, and that of a failure that somebody has to put right.
 const FIRST_WAIT: Duration = Duration::from_secs(15);
@@ -56,6 +58,11 @@ impl Schedule {
         }
     }
 
+    /// The last day whose use the cloud has in full at an instant.
+    pub(super) fn last_full_day(&self, now_ms: i64) -> i64 {
+        day_of(now_ms - i64::from(self.usage_hour) * HOUR_MS) - 1
+    }
+
     /// When to try again after so many failures in a row.
     pub(super) fn after_failure(&self, failure: &Failure, failures: u32) -> Duration {
         if failure.needs_somebody() {
@@ -64,11 +71,6 @@ impl Schedule {
         let doubled = FIRST_WAIT.saturating_mul(1 << failures.saturating_sub(1).min(10));
         doubled.min(LONGEST_WAIT)
     }
-}
-
-/// The last day whose use the cloud has in full at an instant.
-pub(super) fn last_full_day(now_ms: i64) -> i64 {
-    day_of(now_ms - USAGE_AT_MS) - 1
 }
 
 /// 24:00 of the day before an instant, in the service's zone: what the figures of the card list are as of.
@@ -83,7 +85,8 @@ mod tests {
 
     #[test]
     fn use_of_yesterday_is_read_after_six() {
-        let day = |text: &str| last_full_day(parse_now(text).unwrap());
+        let schedule = Schedule::default();
+        let day = |text: &str| schedule.last_full_day(parse_now(text).unwrap());
         let today = day_of(parse_now("2026-11-22T12:00:00Z").unwrap());
         // 05:59 and 06:00 in UTC+8.
         assert_eq!(day("2026-11-21T21:59:00Z"), today - 2);

@@ -13,7 +13,6 @@ use gsl_model::units::Megabytes;
 use gsl_model::wire::{DailyFlow, DailyFlowRequest, MonthUsage, MonthUsageRequest, SyncGroup};
 use rusqlite::{Connection, Transaction, params};
 
-use super::schedule::last_full_day;
 use super::{Failure, Mirror, priority};
 use crate::clock::{date_of, day_number};
 use crate::rules;
@@ -82,7 +81,7 @@ impl Mirror {
     pub(super) async fn read_months(&self) -> Result<Option<i64>, Failure> {
         let group = SyncGroup::Usage;
         let began = self.0.clock.now_ms();
-        let day = last_full_day(began);
+        let day = self.0.schedule.last_full_day(began);
         let mut read = 0_i64;
         let (done, total) = self
             .query(move |db| progress(db, "months_day", day))
@@ -122,7 +121,7 @@ impl Mirror {
     pub(super) async fn read_days(&self) -> Result<Option<i64>, Failure> {
         let group = SyncGroup::DailyUse;
         let began = self.0.clock.now_ms();
-        let last = last_full_day(began);
+        let last = self.0.schedule.last_full_day(began);
         let mut read = 0_i64;
         let (done, total) = self.query(move |db| progress(db, "days_to", last)).await?;
         loop {

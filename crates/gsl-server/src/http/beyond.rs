@@ -9,7 +9,7 @@ use gsl_model::state::SimStatus;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{
     AddOnSize, Capabilities, CarrierCount, ExpiringCount, ReasonCount, StatusCount, Summary,
-    extension,
+    SyncGroup, extension,
 };
 
 use super::AppState;
@@ -65,6 +65,13 @@ fn smallest(catalog: &Catalog, carrier_type: i32) -> Option<AddOnSize> {
 /// # Errors
 /// 500 when the database refuses.
 pub async fn summary(State(state): State<AppState>) -> Result<Json<Summary>, ApiError> {
+    // Over the mirror of an account counts are as of the last complete reading of its cards.
+    let observed = state.mirror().map(|mirror| {
+        let status = mirror.status();
+        status
+            .group(SyncGroup::Cards)
+            .and_then(|cards| cards.observed_at)
+    });
     state
         .run(move |store, now_ms| {
             let fleet = store.fleet();
@@ -107,7 +114,7 @@ pub async fn summary(State(state): State<AppState>) -> Result<Json<Summary>, Api
                     })
                     .collect(),
                 expiring: [30, 60, 90].map(expiring).to_vec(),
-                as_of: Some(time(now_ms)),
+                as_of: observed.unwrap_or_else(|| Some(time(now_ms))),
             }))
         })
         .await

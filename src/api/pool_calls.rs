@@ -1,19 +1,19 @@
-//! Calls of pools: operations 17 to 20 and the extension `pools`.
+//! Calls of pools: operations 17 to 20 and the extensions `pools.read` and `pools.act`.
 
 use super::{MutationRequest, Request};
 use crate::routes::pool::{CycleFilter, PoolKind, PoolView, PoolsView};
 use gsl_model::cycle::BillingCycle;
 use gsl_model::wire::PoolName;
 
-/// All calls of forward pools begin so.
+/// Path prefix of forward pools.
 pub const FORWARD: &str = "/v1/sim-pools";
-/// All calls of backward pools begin so.
+/// Path prefix of backward pools.
 pub const BACKWARD: &str = "/v1/back-pools";
 
 /// Orders.
 pub const ORDERS: &str = "/v1/orders";
 
-/// Where the calls of a kind begin.
+/// Path prefix of a kind of pools.
 #[must_use]
 pub const fn base(kind: PoolKind) -> &'static str {
     match kind {
@@ -45,7 +45,7 @@ pub fn pools(view: &PoolsView, limit: u32) -> Request {
     }
 }
 
-/// Extension: a pool in a cycle, without one in the running cycle.
+/// Extension: a pool in a cycle; without one, in the running cycle.
 #[must_use]
 pub fn pool(kind: PoolKind, id: i64, cycle: Option<BillingCycle>) -> Request {
     let request = Request::get(one(kind, id, ""));
@@ -73,7 +73,7 @@ pub fn all_days(kind: PoolKind, id: i64) -> Request {
     Request::get(one(kind, id, "/daily")).with("all_billing_cycle", "true")
 }
 
-/// Extension: the ten members whose use is most, or grew most.
+/// Extension: the ten members with the highest, or the fastest growing, usage.
 #[must_use]
 pub fn top(kind: PoolKind, id: i64, cycle: BillingCycle, by_growth: bool) -> Request {
     Request::get(one(kind, id, "/top-members"))
@@ -112,13 +112,13 @@ pub fn add_ons(id: i64) -> Request {
     Request::get(one(PoolKind::Forward, id, "/add-ons"))
 }
 
-/// Extension: counts the pool as of this moment and answers it.
+/// Extension: recounts the pool as of now.
 #[must_use]
 pub fn refresh(kind: PoolKind, id: i64) -> MutationRequest {
     Request::post_empty(one(kind, id, "/refresh"))
 }
 
-/// Extension: another name.
+/// Extension: renames a pool.
 #[must_use]
 pub fn rename(kind: PoolKind, id: i64, name: &str) -> MutationRequest {
     let body = PoolName {

@@ -1,6 +1,7 @@
 //! What several pages share, by name. A feature knows `ui`, `api`, `state` and `i18n`; it knows no page, and features do not
 //! depend on each other in circles.
 
+pub mod account;
 pub mod actions;
 pub mod addresses;
 pub mod as_of;

@@ -1,5 +1,5 @@
-//! The properties of the card filter: everything about one stands in its row here, its name in the address, the kind of
-//! value it takes, its API parameter, and whether the public API has it or only a service that announces the extension.
+//! The properties of the card filter, one row each: name in the address, kind of value, API parameter, and whether the
+//! public API has it or only a service that announces the extension.
 
 use gsl_model::carrier::Carrier;
 use gsl_model::state::SimStatus;

@@ -1,5 +1,5 @@
-//! Every address of the console, typed. `Route::parse(route.to_url()) == route`; what an address says wrongly falls back
-//! to the default and vanishes from it.
+//! Every address of the console, typed. `Route::parse(route.to_url()) == route`; invalid parts of an address fall
+//! back to the default and are dropped from it.
 
 pub mod add_on;
 pub mod batch;
@@ -30,7 +30,7 @@ use renewal::{CalendarView, RenewalView};
 use url::Params;
 use work::{WorkOrderView, WorkOrdersView};
 
-/// A page with everything its address holds.
+/// A page with the state in its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// 总览
@@ -88,6 +88,8 @@ pub enum Route {
     WorkOrder(WorkOrderView),
     /// 导出任务列表
     Exports(ExportsView),
+    /// 账号与同步
+    AccountSync,
     /// An address that is no page; the path as typed.
     NotFound(String),
 }
@@ -271,6 +273,7 @@ impl Route {
             }
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
+            (Some("account-sync"), None, _) => Self::AccountSync,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
             (Some("regions"), None, _) => Self::Regions(RegionsView::from_url(&params)),
             (Some("batch"), None, _) => Self::Batch(BatchView::from_url(&params)),
@@ -332,6 +335,7 @@ impl Route {
             Self::RenewalCalendar(view) => view.to_url(),
             Self::Tags(view) => view.to_url(),
             Self::Attributes => "/attributes".to_owned(),
+            Self::AccountSync => "/account-sync".to_owned(),
             Self::Check(view) => view.to_url(),
             Self::Regions(view) => view.to_url(),
             Self::Batch(view) => view.to_url(),

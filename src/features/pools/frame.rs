@@ -20,7 +20,7 @@ pub fn texts(app: App) -> &'static Wizard {
 /// What is said where the service has no pools.
 #[must_use]
 pub fn missing(app: App) -> Option<&'static str> {
-    (!app.client.has(extension::POOLS)).then(|| texts(app).not_offered)
+    (!app.client.has(extension::POOLS_ACT)).then(|| texts(app).not_offered)
 }
 
 /// Sends for the wizard with this draft.

@@ -11,7 +11,7 @@ use gsl_model::time::Time;
 use gsl_model::units::Megabytes;
 use gsl_model::zone;
 
-/// `SimPoolVO` and `BackPoolVO` with the fields of the extension `pools`: what one kind has and the other not is `None`.
+/// `SimPoolVO` and `BackPoolVO` with the fields of the extension `pools.read`: what one kind has and the other not is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Decode)]
 #[allow(missing_docs)] // as gsl_model::wire::{SimPool, BackPool}
 pub struct Pool {

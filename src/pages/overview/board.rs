@@ -91,7 +91,7 @@ fn figures(app: App, summary: &Summary, complete: bool, short: pools::Short) -> 
             let later = expiry
                 .map(|(days, _, link)| view! { <span>{(o.days)(i32::from(days))}" "{link}</span> })
                 .collect_view();
-            let calendar = app.client.has(extension::RENEWAL).then(|| {
+            let calendar = app.client.has(extension::RENEWAL_READ).then(|| {
                 let href = app
                     .nav
                     .href(&Route::RenewalCalendar(CalendarView::default()));

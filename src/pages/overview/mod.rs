@@ -8,6 +8,7 @@ mod pools;
 mod reasons;
 
 use crate::api::{calls, use_query};
+use crate::features::account::first_pass_line;
 use crate::features::query_section::{failure, load_state, part};
 use crate::routes::{CardsView, Route};
 use crate::state::{App, app};
@@ -85,6 +86,7 @@ fn head(app: App, busy: Signal<bool>, refresh: Callback<()>, as_of: AnyView) -> 
                 <Button icon=IconName::Refresh disabled_reason=reason on_click=refresh>{m.common.refresh}</Button>
             </div>
         </div>
+        {first_pass_line(app)}
     }
 }
 

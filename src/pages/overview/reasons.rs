@@ -10,7 +10,7 @@ use crate::routes::batch::BatchView;
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::pool_wizard::MOST_NAMED;
-use crate::state::{App, messages};
+use crate::state::App;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
@@ -108,12 +108,12 @@ fn do_for_all(app: App, action: CardAction, reason: StopReason, count: i64) -> A
     let add_ons = action == CardAction::AddOn;
     let why_not = Signal::derive(move || {
         let needed = if add_ons {
-            extension::ADD_ONS
+            extension::ADD_ONS_ACT
         } else {
-            extension::BULK_JOBS
+            extension::BULK_JOBS_ACT
         };
-        if !app.client.has(needed) {
-            return Some(messages().common.not_offered.to_owned());
+        if let Some(why) = app.why_not(needed) {
+            return Some(why);
         }
         let many = usize::try_from(count).is_ok_and(|count| count > MOST_NAMED);
         (add_ons && many).then(|| texts(app).too_many.to_owned())

@@ -190,7 +190,7 @@ pub fn PoolPage(
 ) -> impl IntoView {
     let app = app();
     let t = pools(app.locale.get_untracked());
-    if !app.client.has(extension::POOLS) {
+    if !app.client.has(extension::POOLS_READ) {
         return unknown(app, kind, id, t.detail_not_offered);
     }
     let (data, state) = PoolData::new(app, kind, id);

@@ -45,7 +45,9 @@ pub fn columns(list: PoolsList) -> Vec<Column<Row>> {
 fn actions(list: PoolsList, row: &Row) -> AnyView {
     let (app, id) = (list.app, row.pool.id);
     let t = pools(app.locale.get_untracked());
-    let why = row.pool.discarded().then(|| t.discarded_why.to_owned());
+    let why = app
+        .why_not(extension::POOLS_ACT)
+        .or_else(|| row.pool.discarded().then(|| t.discarded_why.to_owned()));
     let item = |text: &'static str, href: Option<String>| {
         href.map(|href| Item::link(text, href).disabled(why.clone()))
     };
@@ -104,8 +106,7 @@ fn cell(list: PoolsList, key: &str, row: &Row) -> AnyView {
 fn name(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let app = list.app;
     let href = app.nav.href(&Route::pool(list.kind, pool.id));
-    let reason =
-        (!app.client.has(extension::POOLS)).then(|| app.messages().common.not_offered.to_owned());
+    let reason = app.why_not(extension::POOLS_ACT);
     let label = (t.rename)(&pool.name());
     let asked = (pool.id, pool.name());
     view! {
@@ -200,7 +201,9 @@ fn refresh(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let asked = pool.clone();
     let reason = Signal::derive(move || {
         let m = &app.messages().common;
-        if !app.client.has(extension::POOLS) {
+        if let Some(why) = app.read_only() {
+            Some(why)
+        } else if !app.client.has(extension::POOLS_READ) {
             Some(m.not_offered.to_owned())
         } else if !running {
             Some(t.refresh_past.to_owned())

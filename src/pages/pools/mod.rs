@@ -12,7 +12,7 @@ use crate::i18n::pool_wizard::pool_wizard;
 use crate::routes::pool::{CycleFilter, PoolKind, PoolsView};
 use crate::state::app;
 use crate::ui::badge::Status;
-use crate::ui::button::{ButtonLink, Kind};
+use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::feedback::Advice;
 use crate::ui::icon::IconName;
 use crate::ui::table::DataTable;
@@ -72,7 +72,13 @@ pub fn PoolsPage(
     };
     let create = (kind == PoolKind::Forward).then(|| wizards::create(app)).flatten().map(|href| {
         let text = pool_wizard(app.locale.get_untracked()).new_title;
-        view! { <ButtonLink kind=Kind::Primary icon=IconName::Plus href=href>{text}</ButtonLink> }
+        match app.why_not(extension::POOLS_ACT) {
+            Some(why) => {
+                let nothing = Callback::new(|()| ());
+                view! { <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=why on_click=nothing>{text}</Button> }
+            }
+            None => view! { <ButtonLink kind=Kind::Primary icon=IconName::Plus href=href>{text}</ButtonLink> },
+        }
     });
     let shown = Signal::derive(move || {
         page.rows()
@@ -85,7 +91,7 @@ pub fn PoolsPage(
         {list_menu(what, state, None, move || settings.fields(), shown)}
         {create}
     };
-    let missing = (!app.client.has(extension::POOLS))
+    let missing = (!app.client.has(extension::POOLS_READ))
         .then(|| view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> });
     view! {
         <ListPage title=title purpose=purpose actions=actions notice=missing.into_view() class="pool-list">

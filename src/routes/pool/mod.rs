@@ -17,10 +17,10 @@ pub enum PoolKind {
 /// Rows of which billing cycles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CycleFilter {
-    /// Of each pool the one running.
+    /// The running one of each pool.
     #[default]
     Current,
-    /// This one.
+    /// This cycle.
     One(BillingCycle),
     /// The last six, a row each.
     All,
@@ -29,7 +29,7 @@ pub enum CycleFilter {
 /// Most rows with a cycle of their own that an address holds.
 const MOST_OWN: usize = 50;
 
-/// What a list of pools shows.
+/// State of a list of pools.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PoolsView {
     /// Which list.
@@ -54,9 +54,9 @@ pub enum PoolTab {
     Members,
     /// The last six cycles.
     History,
-    /// Whose use is most, and whose grows.
+    /// Members with the highest or fastest growing usage.
     Top,
-    /// Orders in it, add-ons, and what holds for them.
+    /// Orders in it, add-ons and their terms.
     Orders,
 }
 
@@ -74,10 +74,10 @@ impl PoolTab {
     }
 }
 
-/// Members by what they are to the pool.
+/// Members by their state in the pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemberState {
-    /// In use or suspended: they bring their plan.
+    /// In use or suspended: they contribute their plan.
     Active,
     /// Not activated yet.
     Inactive,
@@ -116,7 +116,7 @@ impl MemberState {
     }
 }
 
-/// A pool and what is shown of it.
+/// The page of a pool.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PoolView {
     /// Its kind.

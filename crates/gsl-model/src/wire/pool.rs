@@ -5,7 +5,7 @@ use crate::{time::Time, units::Megabytes};
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
-/// A forward pool in a billing cycle (`SimPoolVO`) with the fields of the extension `pools`.
+/// A forward pool in a billing cycle (`SimPoolVO`) with the fields of the extension `pools.read`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimPool {
     /// 流量池号
@@ -83,7 +83,7 @@ pub struct SimPoolList {
     pub pools: Vec<SimPool>,
 }
 
-/// A backward pool in a billing cycle (`BackPoolVO`) with the fields of the extension `pools`.
+/// A backward pool in a billing cycle (`BackPoolVO`) with the fields of the extension `pools.read`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BackPool {
     /// 流量池号

@@ -1,4 +1,4 @@
-//! What a pool tells of its past: its cycles, its days, its top members (extension `pools`).
+//! What a pool tells of its past: its cycles, its days, its top members (extension `pools.read`).
 
 use axum::Json;
 use axum::extract::{RawQuery, State};

@@ -58,6 +58,7 @@ mod pool_joins;
 mod pool_life;
 mod pool_remedies;
 mod pools;
+mod read_only;
 mod renewal_time;
 mod renewals;
 mod replacement;

@@ -510,6 +510,7 @@ fn s22_every_crate_of_the_lock_is_of_the_registry_with_its_checksum() {
         "gsl-model",
         "gsl-server",
         "gsl-sheet",
+        "gsl-sim",
         "gsl-view",
     ];
     let mut problems = Vec::new();

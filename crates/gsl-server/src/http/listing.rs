@@ -1,4 +1,4 @@
-//! How every list is answered: a page of rows, and how many rows there are in all.
+//! The answer of every list: a page of rows and the total count.
 
 use axum::Json;
 use gsl_model::wire::{

@@ -142,16 +142,19 @@ pub enum SortBy {
     ActDate,
     /// 到期时间
     ExpireTime,
+    /// 停机时间
+    StoppedSince,
 }
 
 impl SortBy {
     /// All, in the order of the columns.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Cid,
         Self::FlowUsed,
         Self::FlowLeft,
         Self::ActDate,
         Self::ExpireTime,
+        Self::StoppedSince,
     ];
 
     /// The name on the wire and in the address.
@@ -163,6 +166,7 @@ impl SortBy {
             Self::FlowLeft => "flow_left",
             Self::ActDate => "act_date",
             Self::ExpireTime => "expire_time",
+            Self::StoppedSince => "stopped_since",
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::db::{connect, explain, open_existing, statements};
 use crate::fleet::Fleet;
 use crate::pools::settle;
 use crate::roll::roll;
+use crate::state_changes;
 
 /// Everything the operations work on. All methods block; call them off the async threads.
 #[derive(Debug)]
@@ -65,6 +66,7 @@ impl Store {
         roll(&mut db, now_ms).map_err(sql)?;
         recover(&db).map_err(sql)?;
         let catalog = Catalog::load(&db).map_err(sql)?;
+        state_changes::begin(&mut db, &catalog, now_ms).map_err(sql)?;
         let next = count_pools(&mut db, &catalog, now_ms).map_err(sql)?;
         let fleet = Fleet::load(&db).map_err(sql)?;
         Ok(Self {

@@ -6,7 +6,7 @@ pub use gsl_model::card_column::CardColumn;
 use gsl_model::wire::Attribute;
 
 /// All columns in the order of the product's guide.
-pub const ALL: [CardColumn; 30] = [
+pub const ALL: [CardColumn; 31] = [
     CardColumn::Cid,
     CardColumn::Id,
     CardColumn::Status,
@@ -28,6 +28,7 @@ pub const ALL: [CardColumn; 30] = [
     CardColumn::Attribute(6),
     CardColumn::Activated,
     CardColumn::Expires,
+    CardColumn::Stopped,
     CardColumn::RealNamed,
     CardColumn::CutNet,
     CardColumn::Threshold,
@@ -67,6 +68,7 @@ pub const fn key(column: CardColumn) -> &'static str {
         CardColumn::Attribute(_) => "attr6",
         CardColumn::Activated => "act",
         CardColumn::Expires => "expire",
+        CardColumn::Stopped => "stopped",
         CardColumn::RealNamed => "real_named",
         CardColumn::CutNet => "cut_net",
         CardColumn::Threshold => "threshold",
@@ -109,6 +111,7 @@ pub const fn sort_by(column: CardColumn) -> Option<SortBy> {
         CardColumn::Left => Some(SortBy::FlowLeft),
         CardColumn::Activated => Some(SortBy::ActDate),
         CardColumn::Expires => Some(SortBy::ExpireTime),
+        CardColumn::Stopped => Some(SortBy::StoppedSince),
         _ => None,
     }
 }
@@ -124,7 +127,7 @@ pub const fn class(column: CardColumn) -> &'static str {
         CardColumn::Id | CardColumn::Imei | CardColumn::Imsi | CardColumn::Msisdn => "mono mid",
         CardColumn::Status => "widest",
         CardColumn::Plan | CardColumn::Tags => "wide",
-        CardColumn::Activated | CardColumn::Expires => "mid",
+        CardColumn::Activated | CardColumn::Expires | CardColumn::Stopped => "mid",
         _ => "",
     }
 }

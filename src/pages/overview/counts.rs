@@ -61,6 +61,19 @@ pub fn reasons_by_recovery(summary: &Summary) -> Vec<(StopReason, i64)> {
         .collect()
 }
 
+/// Stop reasons of the cards that stopped within so many days and are still stopped, the most frequent first; `None` when the
+/// service does not know.
+#[must_use]
+pub fn stopped_within(summary: &Summary, days: i32) -> Option<Vec<(StopReason, i64)>> {
+    let stopped = summary.stopped.iter().find(|one| one.days == days)?;
+    let known = stopped.by_reason.iter().filter(|one| one.count > 0);
+    let mut reasons: Vec<(StopReason, i64)> = known
+        .filter_map(|one| Some((StopReason::from_key(&one.stop_reason)?, one.count)))
+        .collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    Some(reasons)
+}
+
 /// Per cent of the whole, rounded down, and at least one bar's width for what is not zero.
 #[must_use]
 pub fn percent(count: i64, total: i64) -> i64 {
@@ -84,7 +97,7 @@ pub fn permille(count: i64, total: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use gsl_model::wire::{ExpiringCount, ReasonCount, StatusCount};
+    use gsl_model::wire::{ExpiringCount, ReasonCount, StatusCount, StoppedCount};
 
     fn reason(key: &str, count: i64) -> ReasonCount {
         ReasonCount {
@@ -138,6 +151,22 @@ mod tests {
                 (StopReason::Expired, 90)
             ]
         );
+    }
+
+    #[test]
+    fn o2_what_stopped_today_is_known_by_reason_or_not_at_all() {
+        assert_eq!(stopped_within(&Summary::default(), 1), None);
+        let today = StoppedCount {
+            days: 1,
+            by_reason: vec![reason("user", 2), reason("expired", 0), reason("pool", 9)],
+        };
+        let summary = Summary {
+            stopped: vec![today],
+            ..Summary::default()
+        };
+        let found = stopped_within(&summary, 1).unwrap();
+        assert_eq!(found, [(StopReason::Pool, 9), (StopReason::User, 2)]);
+        assert_eq!(stopped_within(&summary, 2), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod fallback_summary;
 mod links;
 mod pools;
 mod reasons;
+mod stopped;
 
 use crate::api::{calls, use_query};
 use crate::features::query_section::{failure, load_state, part};

@@ -27,9 +27,9 @@ use crate::ui::button::ButtonLink;
 use crate::ui::feedback::Empty;
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
-use forecast::PoolForecast;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::Outlook;
 use gsl_model::wire::{PoolDaily, extension};
 use std::rc::Rc;
 
@@ -59,7 +59,7 @@ pub struct PoolData {
     /// The days of all six cycles.
     pub days: Query<PoolDaily>,
     /// What the running cycle will come to.
-    pub forecast: Memo<Option<PoolForecast>>,
+    pub forecast: Memo<Option<Outlook>>,
     /// Something is under way that will change the pool.
     pub changes: Memo<bool>,
     /// The dialog for names.
@@ -229,10 +229,12 @@ fn body(data: PoolData) -> AnyView {
         <div class="card-page">
             {figures::figures(data)}
             <div class="pool-two">
-                {chart::chart(data)}
+                <div class="pool-main">
+                    {chart::chart(data)}
+                    {tabs(data)}
+                </div>
                 {remedies::remedies(data)}
             </div>
-            {tabs(data)}
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::list::{PoolsList, Row};
 use crate::features::pools::row::Pool;
-use crate::features::pools::{formula, state, wizards};
+use crate::features::pools::{formula, outlook, state, wizards};
 use crate::i18n::format::{self, Scale};
 use crate::i18n::pools::{Pools, pools};
 use crate::platform::clock;
@@ -14,11 +14,12 @@ use crate::ui::button::{IconButton, Kind};
 use crate::ui::field::Select;
 use crate::ui::icon::IconName;
 use crate::ui::menu::{Item, MenuButton};
-use crate::ui::meter::Meter;
+use crate::ui::meter::LeftMeter;
 use crate::ui::table::Column;
 use crate::ui::tooltip::Hint;
 use crate::view::prelude::*;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::Risk;
 use gsl_model::pool::Verdict;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::extension;
@@ -66,7 +67,8 @@ fn column(list: PoolsList, key: &'static str, heading: &'static str) -> Column<R
     match key {
         "name" => column.names_row(),
         "id" => column.class("mono"),
-        "status" | "left" | "used" => column.primary(),
+        "status" | "left" | "runs_out" | "remedy" => column.primary(),
+        "used" if list.kind == PoolKind::Backward => column.primary(),
         "quantity" | "active" | "total" => column.numeric(),
         _ => column,
     }
@@ -91,6 +93,8 @@ fn cell(list: PoolsList, key: &str, row: &Row) -> AnyView {
         "plan" => text(pool.price_plan_name.clone()),
         "total" => total(t, pool),
         "left" => left(list, t, pool),
+        "runs_out" => runs_out(t, pool),
+        "remedy" => remedy(list, t, pool),
         "used" => used(list, t, pool),
         "orders" => orders(list, t, pool),
         "cycle" => cycle(list, t, row),
@@ -122,7 +126,9 @@ fn name(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
 }
 
 fn status(t: &'static Pools, pool: &Pool) -> AnyView {
-    match state::why(t, pool) {
+    let stopped = i64::from(pool.stopped_quantity.unwrap_or_default());
+    let dry = (pool.risk() == Some(Risk::Dry)).then(|| (t.stopped)(&format::count(stopped)));
+    match dry.or_else(|| state::why(t, pool).map(str::to_owned)) {
         Some(why) => {
             let badge = state::badge(t, pool);
             view! { <Hint text=why>{badge}</Hint> }
@@ -154,22 +160,41 @@ fn total(t: &'static Pools, pool: &Pool) -> AnyView {
     }
 }
 
-/// 剩余流量/已用流量, with the bar, the refresh icon, and what went wrong.
+/// When it runs dry, as a track and in words.
+fn runs_out(t: &'static Pools, pool: &Pool) -> AnyView {
+    view! { <span class="pool-runs">{outlook::track(pool)}{outlook::when(t, pool)}</span> }
+}
+
+/// The cheapest remedy and its button.
+fn remedy(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
+    let text = outlook::remedy_text(t, pool);
+    view! {
+        <span class="pool-cheapest">
+            <span class="muted" title=text.clone()>{text}</span>
+            {outlook::remedy_button(list.app, t, pool)}
+        </span>
+    }
+}
+
+/// 剩余流量: the bar on its track of fixed width, filled by what is left, the refresh icon, and what went wrong.
 fn left(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let (totals, scale) = (pool.totals(), pool.scale());
     let over = pool.verdict(clock::now()) == Some(Verdict::StopActive);
-    let bar = totals.total.zip(pool.flow_used).map(|(total, used)| {
-        let label = (t.used_of)(&scale.text(used), &scale.text(total));
-        view! { <Meter used=used.thousandths() total=total.thousandths() label=label /> }
+    let at_risk = pool.risk() == Some(Risk::AtRisk);
+    let both = totals.total.zip(totals.left);
+    let bar = both.map(|(total, left)| {
+        let label = (t.left_label)(&scale.text(left), &scale.text(total));
+        view! { <LeftMeter left=left.thousandths() total=total.thousandths() at_risk=at_risk label=label /> }
     });
+    let of = totals.total.map(|total| (t.left_of)(&scale.text(total)));
     view! {
         <span class="pool-use">
             <span class="pool-use-line">
-                <span class:bad=over>{formula::volume(scale, totals.left, formula::of_left(t, pool, &totals))}</span>
-                <span class="muted">" / "{exact(scale, pool.flow_used)}</span>
+                {bar}
+                <b class:bad=over>{formula::volume(scale, totals.left, formula::of_left(t, pool, &totals))}</b>
+                <span class="small muted">{of}</span>
                 {refresh(list, t, pool)}
             </span>
-            {bar}
             {formula::differs(t, totals.stated_left)}
             {refused(list, pool.id)}
         </span>
@@ -179,8 +204,11 @@ fn left(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
 fn used(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     view! {
         <span class="pool-use">
-            <span class="pool-use-line">{exact(pool.scale(), pool.flow_used)} {refresh(list, t, pool)}</span>
-            {refused(list, pool.id)}
+            <span class="pool-use-line">
+                {exact(pool.scale(), pool.flow_used)}
+                {(list.kind == PoolKind::Backward).then(|| refresh(list, t, pool))}
+            </span>
+            {(list.kind == PoolKind::Backward).then(|| refused(list, pool.id))}
         </span>
     }
 }
@@ -258,8 +286,12 @@ fn orders(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
 fn cycle(list: PoolsList, t: &'static Pools, row: &Row) -> AnyView {
     let pool = &row.pool;
     let (id, shown) = (pool.id, pool.billing_cycle.clone().unwrap_or_default());
+    let day = |time: Option<gsl_model::time::Time>| time.map(|time| format::service_date(time.0));
+    let from_to = day(pool.effective_time)
+        .zip(day(pool.expired_time))
+        .map(|(from, to)| format!("{from} – {to}"));
     if untrack(move || list.view.with(|view| view.cycles == CycleFilter::All)) {
-        return shown.into_view();
+        return view! { <span title=from_to>{shown}</span> };
     }
     let options: Vec<(String, String)> = pool
         .cycles(clock::now())
@@ -276,7 +308,7 @@ fn cycle(list: PoolsList, t: &'static Pools, row: &Row) -> AnyView {
         .failed
         .map(|why| view! { <span class="small bad">{why}</span> });
     view! {
-        <span class="pool-cycle">
+        <span class="pool-cycle" title=from_to>
             <Select label=(t.cycle_of)(&pool.name()) hide_label=true value=shown options=options on_change=choose />
             {waits}{failed}
         </span>

@@ -2,9 +2,8 @@
 //! a row.
 
 use crate::api::pool_calls::{self, base};
-use crate::features::listing::{
-    ColumnChoice, List, ListAddress, PageSize, TableSettings, use_list,
-};
+use crate::api::use_query;
+use crate::features::listing::{ColumnChoice, List, ListAddress, PageSize, TableSettings};
 use crate::features::name_dialog::NameDialog;
 use crate::features::pools::rename::rename_dialog;
 use crate::features::pools::row::{Pool, PoolPage};
@@ -19,7 +18,7 @@ use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
-use gsl_model::wire::decode;
+use gsl_model::wire::{PoolRiskCount, decode, extension};
 use gsl_model::zone;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -66,6 +65,8 @@ pub struct PoolsList {
     pub size: PageSize,
     /// The answer: a row for each pool, of the table's cycle.
     pub answer: List<Pool>,
+    /// How the pools that match stand; empty for cycles that are over.
+    pub risks: Memo<Vec<PoolRiskCount>>,
     /// The dialog for names.
     pub renaming: NameDialog,
     /// Pools that are being counted.
@@ -96,8 +97,16 @@ impl PoolsList {
         let choices = columns(t, kind);
         let settings = TableSettings::new(app, table(kind), PAGE_SIZE, choices);
         let size = settings.page_size();
-        let answer = use_list::<PoolPage>(app, move || {
-            Some(view.with(|view| pool_calls::pools(view, size.get())))
+        let query = use_query::<PoolPage>(app.client, move || {
+            let extended = app.client.has(extension::POOLS);
+            Some(view.with(|view| pool_calls::pools(view, size.get(), extended)))
+        });
+        let answer = List::of(app, query);
+        let risks = Memo::new(move |_| {
+            query
+                .data()
+                .map(|page| page.risks.clone())
+                .unwrap_or_default()
         });
         let tick = RwSignal::new(0_u32);
         every_visible(5000, move || {
@@ -111,6 +120,7 @@ impl PoolsList {
             settings,
             size,
             answer,
+            risks,
             renaming: rename_dialog(app, kind),
             asking: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
@@ -269,44 +279,51 @@ const fn table(kind: PoolKind) -> &'static str {
     }
 }
 
-/// All columns (console.md sections 11 and 12), in the order of the service's own console; all show before the viewer chose.
+/// All columns (console.md sections 11 and 12). Of a forward pool those show, before the viewer chose, that say when it runs dry
+/// and what to do; of a backward pool all.
 fn columns(t: &Pools, kind: PoolKind) -> Vec<ColumnChoice> {
-    let column = |key, heading, fields| ColumnChoice {
+    let column = |key, heading, shown, fields| ColumnChoice {
         key,
         heading,
-        shown: true,
+        shown,
         fields,
     };
-    let status: &[&str] = match kind {
-        PoolKind::Forward => &["status"],
-        PoolKind::Backward => &["pool_status"],
-    };
+    let back = kind == PoolKind::Backward;
+    let status: &[&str] = if back { &["pool_status"] } else { &["status"] };
     let cards: &[&str] = &[
         "quantity",
         "inactive_sim_quantity",
         "disassembled_sim_quantity",
     ];
     let mut columns = vec![
-        column("name", t.column_name, &["pool_name"]),
-        column("id", t.column_id, &["id"]),
-        column("status", t.column_status, status),
-        column("quantity", t.column_quantity, cards),
-        column("active", t.column_active, &["activated_sim_quantity"]),
-        column("plan", t.column_plan, &["price_plan_name"]),
+        column("name", t.column_name, true, &["pool_name"]),
+        column("id", t.column_id, back, &["id"]),
+        column("status", t.column_status, true, status),
+        column("quantity", t.column_quantity, back, cards),
     ];
-    match kind {
-        PoolKind::Forward => columns.extend([
-            column("total", t.column_total, &["flow_total"]),
-            column("left", t.column_left, &["flow_left", "flow_used"]),
-        ]),
-        PoolKind::Backward => columns.push(column("used", t.column_used, &["flow_used"])),
+    if !back {
+        columns.push(column("runs_out", t.column_runs_out, true, &[]));
     }
     columns.extend([
-        column("orders", t.column_orders, &["order_ids"]),
-        column("cycle", t.column_cycle, &["billing_cycle"]),
-        column("updated", t.column_updated, &["modify_time"]),
-        column("start", t.column_start, &["effective_time"]),
-        column("end", t.column_end, &["expired_time"]),
+        column("active", t.column_active, true, &["activated_sim_quantity"]),
+        column("plan", t.column_plan, back, &["price_plan_name"]),
+    ]);
+    if !back {
+        columns.extend([
+            column("total", t.column_total, false, &["flow_total"]),
+            column("left", t.column_left, true, &["flow_left"]),
+        ]);
+    }
+    columns.push(column("used", t.column_used, back, &["flow_used"]));
+    if !back {
+        columns.push(column("remedy", t.column_remedy, true, &[]));
+    }
+    columns.extend([
+        column("orders", t.column_orders, back, &["order_ids"]),
+        column("cycle", t.column_cycle, back, &["billing_cycle"]),
+        column("updated", t.column_updated, back, &["modify_time"]),
+        column("start", t.column_start, false, &["effective_time"]),
+        column("end", t.column_end, false, &["expired_time"]),
     ]);
     columns
 }

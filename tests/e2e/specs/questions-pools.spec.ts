@@ -8,7 +8,7 @@ const lang: Lang = "zh-CN";
 test.use({ lang });
 
 const t = {
-  remedies: "怎样撑到账期结束", backFacts: "按用量付费", orders: "订单与叠加包", name: "流量池名称", rename: (n: string) => `修改“${n}”的名称`, save: "保存",
+  remedies: "补充流量的办法", backFacts: "按用量付费", orders: "订单与叠加包", name: "流量池名称", rename: (n: string) => `修改“${n}”的名称`, save: "保存",
   refresh: (n: string) => `刷新“${n}”的用量`, counted: (n: string) => `“${n}”已用`, stopped: (n: number) => `流量池停机 ${n} 张`,
   cap: "单卡上限就是池的生效总流量", capped: "最多用 100 MB", noCap: "默认没有单卡上限", notOut: "卡不能移出流量池", share: "共享也不能关闭", threshold: "达量断网阈值",
   dissolve: "流量池不能解散", split: "一个订单的卡不能拆到几个池", telecom: "中国电信的订单只能在购买时组池，发货后不能", others: "中国移动、中国联通和海外实际上也只能在购买时",
@@ -60,7 +60,9 @@ test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: its cards 
   await test.step("Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: all active cards are stopped, and what each remedy takes", async () => {
     const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));
     await open("/pools");
-    await expect(row(page, one.pool_name)).toContainText(t.stopped(one.stopped_quantity));
+    const mark = row(page, one.pool_name).locator(".hint", { hasText: t.usedUp });
+    await mark.hover();
+    await expect(page.getByRole("tooltip", { name: t.stopped(one.stopped_quantity) })).toBeVisible();
     await page.getByRole("link", { name: one.pool_name }).click();
     await expect(heading(page)).toHaveText(one.pool_name);
     const panel = remedies(page, t.remedies);

@@ -24,6 +24,8 @@ pub const MIGRATIONS: &[&str] = &[
     super::moves::SUCCESSORS,
     super::previews::SCRIPT,
     LIST_NUMBERS,
+    super::pools::OUTLOOKS,
+    super::state_changes::SCRIPT,
 ];
 
 const V1: &str = "

@@ -34,6 +34,7 @@ crate::from_row! {
         flow_left: Option<i64>,
         act_time: Option<i64>,
         expire_time: Option<i64>,
+        stopped_at: Option<i64>,
         attr1: Option<String>,
         attr2: Option<String>,
         attr3: Option<String>,
@@ -127,6 +128,7 @@ fn entry(row: &Row<'_>, running: &Running) -> rusqlite::Result<Entry> {
         left: figure(row.flow_left),
         act_time: row.act_time.unwrap_or(NONE),
         expire_time: row.expire_time.unwrap_or(NONE),
+        stopped_at: row.stopped_at.unwrap_or(NONE),
         attributes: [
             row.attr1, row.attr2, row.attr3, row.attr4, row.attr5, row.attr6,
         ],

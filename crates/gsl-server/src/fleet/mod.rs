@@ -1,6 +1,6 @@
 //! The fleet index: the columns that lists filter and sort by, held in memory.
 //!
-//! The database is the truth; this is a copy of about 130 bytes per card, read at start and brought up to date with
+//! The database is the truth; this is a copy of about 145 bytes per card, read at start and brought up to date with
 //! every write ([`Fleet::refresh`]). It makes any combination of filters a few passes over arrays (about a millisecond
 //! each for half a million cards) where SQL would need an index per combination. A list query asks the fleet which
 //! cards make up the page and how many match, then reads just those rows by primary key.
@@ -77,6 +77,8 @@ pub struct Entry {
     pub act_time: i64,
     /// Expiry or [`NONE`], ms.
     pub expire_time: i64,
+    /// Since when it has been stopped or [`NONE`], ms.
+    pub stopped_at: i64,
     /// Custom attributes one to six.
     pub attributes: [Option<String>; 6],
     /// Tag ids, ascending.
@@ -98,6 +100,8 @@ pub enum SortKey {
     Activated,
     /// Expiry.
     Expires,
+    /// Since when it has been stopped.
+    Stopped,
 }
 
 /// One page of a list: the cards and how many match in all.
@@ -128,6 +132,7 @@ pub struct Fleet {
     left: Vec<i64>,
     act_time: Vec<i64>,
     expire_time: Vec<i64>,
+    stopped_at: Vec<i64>,
     order: Dict<i64>,
     plan: Dict<i64>,
     attributes: [Dict<String>; 6],
@@ -137,6 +142,7 @@ pub struct Fleet {
     by_left: Sorted,
     by_act: Sorted,
     by_expire: Sorted,
+    by_stopped: Sorted,
     by_msisdn: Sorted,
     by_imei: Sorted,
     /// Rows of cards that are no more, until the next load.
@@ -228,6 +234,7 @@ impl Fleet {
             SortKey::Left => by(&self.by_left),
             SortKey::Activated => by(&self.by_act),
             SortKey::Expires => by(&self.by_expire),
+            SortKey::Stopped => by(&self.by_stopped),
         };
         let ids = rows.into_iter().filter_map(|row| self.id_of(row)).collect();
         Page {
@@ -265,6 +272,20 @@ impl Fleet {
         Self::tally(&self.carrier)
     }
 
+    /// Stopped cards by number of the stop reason, of those that have been stopped since an instant or later, ms.
+    #[must_use]
+    pub fn count_stopped_since(&self, from: i64) -> [i64; 256] {
+        let mut counts = [0_i64; 256];
+        for (reason, at) in self.reason.iter().zip(&self.stopped_at) {
+            if *at >= from
+                && let Some(count) = counts.get_mut(usize::from(*reason))
+            {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
     /// How many cards pass a filter.
     #[must_use]
     pub fn count(&self, filter: &CardFilter) -> i64 {
@@ -293,6 +314,7 @@ impl Fleet {
         self.left.push(entry.left);
         self.act_time.push(entry.act_time);
         self.expire_time.push(entry.expire_time);
+        self.stopped_at.push(entry.stopped_at);
         self.order.push(Some(entry.order_id));
         self.plan.push(Some(entry.plan));
         for (column, text) in self.attributes.iter_mut().zip(entry.attributes) {
@@ -324,6 +346,7 @@ impl Fleet {
         put(&mut self.left, at, entry.left);
         put(&mut self.act_time, at, entry.act_time);
         put(&mut self.expire_time, at, entry.expire_time);
+        put(&mut self.stopped_at, at, entry.stopped_at);
         self.order.set(at, Some(entry.order_id));
         self.plan.set(at, Some(entry.plan));
         for (column, text) in self.attributes.iter_mut().zip(entry.attributes) {
@@ -340,6 +363,7 @@ impl Fleet {
         self.by_left = Sorted::build(len, |row| value(&self.left, row));
         self.by_act = Sorted::build(len, |row| value(&self.act_time, row));
         self.by_expire = Sorted::build(len, |row| value(&self.expire_time, row));
+        self.by_stopped = Sorted::build(len, |row| value(&self.stopped_at, row));
         self.by_msisdn = Sorted::build(len, |row| value(&self.msisdn, row));
         self.by_imei = Sorted::build(len, |row| value(&self.imei, row));
     }
@@ -355,6 +379,7 @@ impl Fleet {
             value(&self.act_time, row),
             value(&self.expire_time, row),
             value(&self.imei, row),
+            value(&self.stopped_at, row),
         );
         self.overwrite(row, entry);
         refile(&mut self.by_used, &self.used, row, old.0);
@@ -362,6 +387,7 @@ impl Fleet {
         refile(&mut self.by_act, &self.act_time, row, old.2);
         refile(&mut self.by_expire, &self.expire_time, row, old.3);
         refile(&mut self.by_imei, &self.imei, row, old.4);
+        refile(&mut self.by_stopped, &self.stopped_at, row, old.5);
     }
 }
 

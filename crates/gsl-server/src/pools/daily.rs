@@ -36,6 +36,20 @@ pub fn days(
     as_of: i64,
 ) -> rusqlite::Result<Vec<Day>> {
     let members = members::read(db, catalog, head)?;
+    days_of(db, head, &members, cycles, as_of)
+}
+
+/// As [`days`], of members read already.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn days_of(
+    db: &Connection,
+    head: &PoolRecord,
+    members: &[Member],
+    cycles: &[Cycle],
+    as_of: i64,
+) -> rusqlite::Result<Vec<Day>> {
     let stops: Vec<(i64, Option<i64>)> = db
         .prepare_cached("SELECT from_ms, to_ms FROM pool_stops WHERE pool_id = ?1")?
         .query_map([head.id], |row| {

@@ -13,6 +13,7 @@ use rusqlite::{Connection, params};
 
 use super::PoolRecord;
 use super::members::{self, Member};
+use super::outlook;
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, day_start};
 use crate::history;
@@ -41,7 +42,7 @@ pub fn end_of(cycle: Cycle) -> i64 {
 }
 
 /// Counts a pool anew as of now: writes the rows of its cycles that are not final yet, stops or releases its cards,
-/// moves its state. Answers the cards it changed.
+/// moves its state, and writes its outlook. Answers the cards it changed.
 ///
 /// # Errors
 /// When the database refuses.
@@ -84,6 +85,8 @@ pub fn recount(
         }
         count.write(cycle)?;
     }
+    let changed = !count.before.is_empty();
+    outlook::write(db, catalog, head.id, &count.members, changed, now_ms)?;
     count.finish()
 }
 
@@ -361,7 +364,7 @@ impl Count<'_> {
             let Some(member) = self.members.get(*place) else {
                 continue;
             };
-            history::store(self.db, before, &member.life)?;
+            history::store(self.db, before, &member.life, self.now_ms)?;
             // A stop of days ago changes what was used since.
             let figures = advance(&mut member.life.clone(), self.now_ms);
             store_figures(self.db, before.profile.id, member.life.status, figures)?;

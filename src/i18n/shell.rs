@@ -1,6 +1,6 @@
 //! Navigation, top bar, command palette, keyboard help, page not found.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use super::format::counted;
 use gsl_model::action::CardAction;
@@ -16,7 +16,6 @@ pub struct Shell {
     pub sim_management: &'static str,
     pub card_list: &'static str,
     pub batch: &'static str,
-    pub batch_short: &'static str,
     pub check: &'static str,
     pub regions: &'static str,
     pub purchase: &'static str,
@@ -39,7 +38,7 @@ pub struct Shell {
     pub pages: &'static str,
     pub cards: &'static str,
     pub commands: &'static str,
-    /// Group of what can be done with the selected cards, given their number.
+    /// Group of actions on the selected cards; takes their number.
     pub on_selected: fn(&str) -> String,
     pub nothing_found: fn(&str) -> String,
     pub searching: &'static str,
@@ -77,7 +76,6 @@ pub const ZH: Shell = Shell {
     sim_management: "SIM卡管理",
     card_list: "SIM卡列表",
     batch: "SIM卡批量管理",
-    batch_short: "批量",
     check: "SIM卡诊断",
     regions: "高风险地区",
     purchase: "购买SIM卡",
@@ -123,6 +121,7 @@ pub const ZH: Shell = Shell {
         ("j  k", "下一行、上一行"),
         ("x", "勾选当前行"),
         ("Enter", "打开当前行"),
+        ("Space", "在列表旁查看当前卡"),
         ("?", "显示本列表"),
         ("Esc", "关闭浮层"),
     ],
@@ -144,7 +143,6 @@ pub const EN: Shell = Shell {
     sim_management: "SIM cards",
     card_list: "Card list",
     batch: "Batch",
-    batch_short: "Batch",
     check: "Status check",
     regions: "High-risk regions",
     purchase: "Buy SIM cards",
@@ -190,6 +188,7 @@ pub const EN: Shell = Shell {
         ("j  k", "Next row, previous row"),
         ("x", "Tick the current row"),
         ("Enter", "Open the current row"),
+        ("Space", "Show the current card beside the list"),
         ("?", "Show this list"),
         ("Esc", "Close what is open"),
     ],

@@ -126,6 +126,23 @@ pub enum Value {
     Code(i32),
 }
 
+impl Value {
+    /// Whether it is a choice of more than one.
+    #[must_use]
+    pub const fn has_several(&self) -> bool {
+        match self {
+            Self::Ids(all) => all.len() > 1,
+            Self::Plans(all) => all.len() > 1,
+            Self::Statuses(all) => all.len() > 1,
+            Self::Reasons(all) => all.len() > 1,
+            Self::Carriers(all) => all.len() > 1,
+            Self::Text(_) | Self::Range(..) | Self::Flag(_) | Self::Days(_) | Self::Code(_) => {
+                false
+            }
+        }
+    }
+}
+
 /// Longest text operation 1 accepts for any property.
 const TEXT_MAX: usize = 100;
 

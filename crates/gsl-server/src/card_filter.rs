@@ -123,9 +123,11 @@ pub fn sorting(params: &Params) -> Result<(SortKey, bool), ApiError> {
         Some("act_date") => SortKey::Activated,
         Some("expire_time") => SortKey::Expires,
         Some("stopped_since") => SortKey::Stopped,
+        Some("sim_status") => SortKey::Status,
+        Some("price_plan") => SortKey::Plan,
+        Some("order_id") => SortKey::Order,
         Some(_) => {
-            let why =
-                "must be one of cid, flow_used, flow_left, act_date, expire_time, stopped_since";
+            let why = "must be one of cid, flow_used, flow_left, act_date, expire_time, stopped_since, sim_status, price_plan, order_id";
             return Err(ApiError::parameter("sort", why));
         }
     };

@@ -8,7 +8,7 @@ use crate::i18n::pools::{Pools, pools};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
-use crate::routes::pool::{CycleFilter, PoolKind, PoolTab, PoolView};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolSort, PoolTab, PoolView};
 use crate::ui::badge::given;
 use crate::ui::button::{IconButton, Kind};
 use crate::ui::field::Select;
@@ -64,6 +64,14 @@ fn actions(list: PoolsList, row: &Row) -> AnyView {
 
 fn column(list: PoolsList, key: &'static str, heading: &'static str) -> Column<Row> {
     let column = Column::new(heading, move |row: &Row| cell(list, key, row));
+    let column = column.sorted(list.sort(match key {
+        "name" => Some(PoolSort::Name),
+        "runs_out" => Some(PoolSort::RunsOut),
+        "active" => Some(PoolSort::Cards),
+        "total" => Some(PoolSort::Total),
+        "left" => Some(PoolSort::Left),
+        _ => None,
+    }));
     match key {
         "name" => column.names_row(),
         "id" => column.class("mono"),

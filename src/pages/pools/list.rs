@@ -12,9 +12,10 @@ use crate::i18n::pools::{Pools, pools};
 use crate::platform::clock;
 use crate::platform::dom::fresh_key;
 use crate::platform::timer::every_visible;
-use crate::routes::pool::{PoolKind, PoolsView};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolSort, PoolsView};
 use crate::routes::{Page, Route};
 use crate::state::App;
+use crate::ui::table::ColumnSort;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
@@ -129,6 +130,31 @@ impl PoolsList {
         };
         list.follow_own();
         list
+    }
+
+    /// Sorting by a column; `None` for what the service does not sort by. Pools of the running cycle are sorted by when they run
+    /// dry unless the viewer chose another order.
+    #[must_use]
+    pub fn sort(self, by: Option<PoolSort>) -> Option<ColumnSort> {
+        let extended = untrack(move || self.app.client.has(extension::POOLS));
+        let by = by.filter(|_| extended && self.kind == PoolKind::Forward)?;
+        let sorted = move |view: &PoolsView| {
+            let own = (view.cycles == CycleFilter::Current).then_some((PoolSort::RunsOut, false));
+            view.sort.or(own)
+        };
+        let descending = move |_: Option<&Option<bool>>| {
+            let sort = self.view.with(sorted).filter(|(sort, _)| *sort == by);
+            sort.map(|(_, descending)| descending)
+        };
+        let set = move |descending: Option<bool>| {
+            self.view
+                .filter(|view| view.sort = descending.map(|descending| (by, descending)));
+        };
+        Some(ColumnSort {
+            descending: Memo::new(descending),
+            first_descending: matches!(by, PoolSort::Cards | PoolSort::Total),
+            set: Callback::new(set),
+        })
     }
 
     /// Loads the rows that show a cycle of their own; all of them again after a change.

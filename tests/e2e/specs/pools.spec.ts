@@ -215,6 +215,14 @@ test("P1 what runs dry first: the list is sorted by it, filtered by it, and each
   await expect(cell(page, dry.pool_name, "Runs dry")).toContainText(/dry since \d\d-\d\d/);
   await expect(cell(page, lasts.pool_name, "Runs dry")).toContainText(`after ${serviceDay(lasts.expired_time).slice(5)}`);
   await expect(cell(page, lasts.pool_name, "Cheapest remedy").getByRole("link")).toHaveCount(0);
+  // By another column, and back.
+  const header = (name: string) => page.getByRole("columnheader", { name });
+  await expect(header("Runs dry")).toHaveAttribute("aria-sort", "ascending");
+  await header("Active cards").getByRole("button").click();
+  await expect(page).toHaveURL("/pools?sort=-activated_sim_quantity");
+  const most = Math.max(...answer.pools.map((pool) => pool.activated_sim_quantity));
+  await expect(rows(page).first()).toContainText(String(most));
+  await page.goBack();
   // The likeliest day, and the band.
   await tabs.getByRole("link", { name: /^At risk/ }).click();
   await expect(page).toHaveURL("/pools?risk=at_risk");

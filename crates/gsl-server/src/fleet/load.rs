@@ -162,6 +162,15 @@ fn tags(
     Ok(tags)
 }
 
+/// Place of each plan by carrier, data, term and name, by its number.
+fn plan_places(db: &Connection) -> rusqlite::Result<HashMap<i64, usize>> {
+    let query = "SELECT id FROM plans ORDER BY carrier_type, flow_total, years, name, id";
+    let mut statement = db.prepare_cached(query)?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    let places = ids.zip(0..).map(|(id, place)| Ok((id?, place)));
+    places.collect()
+}
+
 impl Fleet {
     /// Reads the whole fleet.
     ///
@@ -181,6 +190,7 @@ impl Fleet {
             entry.tags = tags.remove(&entry.id).unwrap_or_default();
             fleet.push(entry);
         }
+        fleet.plan_places = plan_places(db)?;
         fleet.sort();
         Ok(fleet)
     }
@@ -222,6 +232,8 @@ impl Fleet {
             }
         }
         if grown {
+            // New cards may be of a plan that no card had before.
+            self.plan_places = plan_places(db)?;
             self.sort();
         }
         Ok(())

@@ -15,16 +15,21 @@ pub mod load;
 pub mod number;
 pub mod sorted;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use bits::Bits;
 use dict::Dict;
 use filter::CardFilter;
 use number::Cid;
-use sorted::{Sorted, page_of};
+use sorted::{Sorted, page_by_rank, page_of};
 
 /// Stands for "no value" in the numeric columns.
 pub const NONE: i64 = i64::MIN;
+
+/// Above the number of every stop reason.
+const REASONS: usize = 32;
+/// Above every rank of a state with its reason.
+const STATE_RANKS: usize = 256 * REASONS;
 
 /// Real-name done.
 pub const REAL_NAMED: u8 = 1;
@@ -102,6 +107,12 @@ pub enum SortKey {
     Expires,
     /// Since when it has been stopped.
     Stopped,
+    /// State, then stop reason.
+    Status,
+    /// Plan: by carrier, data, term and name.
+    Plan,
+    /// Batch number.
+    Order,
 }
 
 /// One page of a list: the cards and how many match in all.
@@ -145,6 +156,8 @@ pub struct Fleet {
     by_stopped: Sorted,
     by_msisdn: Sorted,
     by_imei: Sorted,
+    /// The place of each plan in a list of plans, by its number in the database.
+    plan_places: HashMap<i64, usize>,
     /// Rows of cards that are no more, until the next load.
     gone: HashSet<u32>,
 }
@@ -235,12 +248,67 @@ impl Fleet {
             SortKey::Activated => by(&self.by_act),
             SortKey::Expires => by(&self.by_expire),
             SortKey::Stopped => by(&self.by_stopped),
+            SortKey::Status => {
+                let rank = |row: u32| self.state_rank(row);
+                page_by_rank(
+                    self.rows(),
+                    STATE_RANKS,
+                    rank,
+                    &bits,
+                    descending,
+                    skip,
+                    limit,
+                )
+            }
+            SortKey::Plan => {
+                let last = usize::MAX;
+                let ranks = self.plan.ranks(|plan| {
+                    let place = self.plan_places.get(plan).copied().unwrap_or(last);
+                    (place, *plan)
+                });
+                self.by_code(self.plan.codes(), &ranks, &bits, descending, skip, limit)
+            }
+            SortKey::Order => {
+                let ranks = self.order.ranks(|order| *order);
+                self.by_code(self.order.codes(), &ranks, &bits, descending, skip, limit)
+            }
         };
         let ids = rows.into_iter().filter_map(|row| self.id_of(row)).collect();
         Page {
             ids,
             count: i64::try_from(count).unwrap_or(i64::MAX),
         }
+    }
+
+    /// State and stop reason as one number, below [`STATE_RANKS`].
+    fn state_rank(&self, row: u32) -> usize {
+        let at = |column: &[u8]| usize::from(column.get(row as usize).copied().unwrap_or_default());
+        at(&self.status) * REASONS + at(&self.reason).min(REASONS - 1)
+    }
+
+    /// One page by a column of codes, given the rank of each code.
+    fn by_code(
+        &self,
+        codes: &[u32],
+        ranks: &[usize],
+        bits: &Bits,
+        descending: bool,
+        skip: usize,
+        limit: usize,
+    ) -> Vec<u32> {
+        let rank = |row: u32| {
+            let code = codes.get(row as usize).copied().unwrap_or_default();
+            ranks.get(code as usize).copied().unwrap_or(usize::MAX)
+        };
+        page_by_rank(
+            self.rows(),
+            ranks.len(),
+            rank,
+            bits,
+            descending,
+            skip,
+            limit,
+        )
     }
 
     /// How many cards have each value of a small column, by value.

@@ -1,4 +1,4 @@
-//! The page once the counts are there: key figures, states as one bar, what needs somebody, carriers.
+//! The loaded page: key figures, the states as one bar, what needs attention, carriers.
 
 use super::counts::{EXPIRY_DAYS, expiring, of_carrier, of_status, percent, permille};
 use super::links::{cards_where, number};
@@ -48,7 +48,7 @@ pub(super) fn figure(name: String, bad: bool, value: AnyView, below: AnyView) ->
     }
 }
 
-/// The states, the working ones first, those that need nothing last.
+/// The states in display order: working cards first, cards that need no action last.
 const STATES: [SimStatus; 6] = [
     SimStatus::InUse,
     SimStatus::Suspended,
@@ -144,7 +144,7 @@ const fn badge(status: SimStatus) -> Status {
     }
 }
 
-/// One bar of the whole fleet, and what each part is.
+/// The whole fleet as one bar with its legend.
 fn states(app: App, summary: &Summary) -> AnyView {
     let m = app.messages();
     let parts = STATES.map(|status| {

@@ -1,4 +1,4 @@
-//! Forward pools that run dry next or are dry, with their cheapest remedies: one call.
+//! Forward pools that run dry next or are dry, with their cheapest remedies, from one request.
 
 use crate::api::{Request, use_query};
 use crate::features::pools::outlook;
@@ -15,12 +15,12 @@ use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::forecast::Risk;
 
-/// Most pools named.
+/// Pools listed at most.
 const NAMED: usize = 6;
 /// Below this share of the total, in thousandths, a pool counts as at risk where the service forecasts nothing.
 const SHORT_PERMILLE: i64 = 100;
 
-/// How a pool stands: as the service says, else by what is left.
+/// The risk of a pool: the service's forecast, or else judged by what is left.
 fn risk(pool: &Pool, now: DateTime<Utc>) -> Option<Risk> {
     if let Some(risk) = pool.risk() {
         return Some(risk);
@@ -37,16 +37,16 @@ fn risk(pool: &Pool, now: DateTime<Utc>) -> Option<Risk> {
     })
 }
 
-/// The pools that need somebody.
+/// The pools that need attention.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Short {
-    /// Those that run dry in this cycle, the first first.
+    /// Pools that run dry in this cycle, earliest first.
     pub at_risk: Vec<Pool>,
-    /// Those that are dry.
+    /// Dry pools.
     pub dry: Vec<Pool>,
 }
 
-/// Asks for them; empty until they are known. A failure shows on the page of pools, not here.
+/// Requests them; empty until loaded. A failure is shown on the pools page, not here.
 pub fn short(app: App) -> Memo<Short> {
     let query = use_query::<PoolPage>(app.client, || {
         Some(
@@ -71,13 +71,13 @@ pub fn short(app: App) -> Memo<Short> {
 }
 
 impl Short {
-    /// Cards that stop when the pools at risk run dry.
+    /// Cards that will stop when the pools at risk run dry.
     pub fn would_stop(&self) -> i64 {
         self.at_risk.iter().map(Pool::active).sum()
     }
 }
 
-/// The list of pools that stand so.
+/// The list of pools with this risk.
 pub fn href(app: App, risk: Option<Risk>) -> String {
     app.nav.href(&Route::Pools(PoolsView {
         risk,
@@ -85,7 +85,7 @@ pub fn href(app: App, risk: Option<Risk>) -> String {
     }))
 }
 
-/// The panel; nothing while no pool needs anybody.
+/// The panel; empty while no pool needs attention.
 pub fn panel(app: App, short: Memo<Short>) -> AnyView {
     (move || {
         short.with(|short| {

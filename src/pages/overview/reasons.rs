@@ -1,4 +1,4 @@
-//! What needs somebody: the stopped cards by reason, what can be ended first, each with the one thing that ends it.
+//! What needs attention: the stopped cards by reason, recoverable ones first, each with its remedy.
 
 use super::counts::{reasons_by_recovery, stopped_within};
 use super::links::{cards_where, number};
@@ -84,7 +84,7 @@ fn row(app: App, reason: StopReason, count: i64, today: Option<i64>) -> AnyView 
     }
 }
 
-/// The button of a row. What it leads to is previewed or confirmed there.
+/// The button of a row. The action is previewed or confirmed on the page it leads to.
 fn act(app: App, reason: StopReason, count: i64, list: String) -> AnyView {
     let m = app.messages();
     let recovery = reason.usual_recovery();
@@ -120,7 +120,7 @@ fn act(app: App, reason: StopReason, count: i64, list: String) -> AnyView {
     }
 }
 
-/// An action for all cards of the reason: a bulk job, or add-ons for as many as one purchase takes.
+/// An action on all cards of the reason: a bulk job, or add-ons up to the limit of one purchase.
 fn do_for_all(app: App, action: CardAction, reason: StopReason, count: i64) -> AnyView {
     let add_ons = action == CardAction::AddOn;
     let why_not = Signal::derive(move || {

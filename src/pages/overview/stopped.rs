@@ -1,4 +1,4 @@
-//! Which cards stopped today and why: the number, that since yesterday, and how many of a reason.
+//! Cards that stopped today: in total, since yesterday, and by reason.
 
 use super::board::figure as key_figure;
 use super::counts::{of_status, stopped_within};
@@ -13,7 +13,7 @@ use gsl_model::stop::StopReason;
 use gsl_model::wire::Summary;
 use gsl_model::zone;
 
-/// The cards stopped within so many days, of one reason or of all.
+/// The list of cards that stopped within `days`, for one reason or all.
 fn href(app: App, days: u16, reason: Option<StopReason>) -> String {
     let mut filter = CardFilter::one(Field::Stopped, Value::Days(days));
     if let Some(reason) = reason {
@@ -22,7 +22,7 @@ fn href(app: App, days: u16, reason: Option<StopReason>) -> String {
     app.nav.href(&Route::cards_where(filter))
 }
 
-/// The key figure: stopped today. From a service that does not know when cards stopped, all that are stopped.
+/// The key figure “stopped today”; all stopped cards when the service does not report when cards stopped.
 pub fn figure(app: App, summary: &Summary) -> AnyView {
     let m = app.messages();
     let o = m.overview();
@@ -64,7 +64,7 @@ pub fn figure(app: App, summary: &Summary) -> AnyView {
     }
 }
 
-/// How many cards of a reason stopped today, for its row: `+21`.
+/// Cards of a reason that stopped today, for its row: `+21`.
 pub fn today(app: App, reason: StopReason, count: i64) -> AnyView {
     let m = app.messages();
     let (name, shown) = ((m.rules.reason)(reason), format::count(count));

@@ -171,7 +171,7 @@ fn cards(data: PoolData, pool: &Pool) -> AnyView {
     )
 }
 
-/// When it runs out, or what the cycle comes to.
+/// The expected run-out day, or the expected use of the cycle.
 fn end(data: PoolData) -> AnyView {
     let t = data.t;
     (move || {
@@ -209,7 +209,7 @@ fn end(data: PoolData) -> AnyView {
     .into_view()
 }
 
-/// Why nothing is forecast.
+/// Why there is no forecast.
 pub fn unknown(data: PoolData) -> String {
     let (t, now) = (data.t, clock::now());
     let first = data.carrier.get().and_then(|carrier| {

@@ -1,5 +1,5 @@
-//! What is known of a pool's days, what its cycle will come to, and what keeps it above zero: pure, from the answer with
-//! the days of all six cycles; gsl-model does the forecasting.
+//! A pool's days and outlook, computed from the answer with the days of all six cycles. Pure; the forecast itself is in
+//! gsl-model.
 
 use crate::features::pools::row::Pool;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,16 +11,16 @@ use gsl_model::units::Megabytes;
 use gsl_model::wire::PoolDay;
 use gsl_model::zone;
 
-/// A day of a cycle: its own use, and what it adds up to.
+/// A day of a cycle: its use and the cumulative use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CycleDay {
     /// The day.
     pub date: NaiveDate,
-    /// Use of the day; None for days to come.
+    /// Use of the day; `None` for future days.
     pub used: Option<Megabytes>,
     /// Usage of the cycle by day; None for future days.
     pub sum: Option<Megabytes>,
-    /// The pool was stopped on it, or on part of it.
+    /// The pool was stopped for all or part of the day.
     pub stopped: bool,
 }
 
@@ -56,7 +56,7 @@ pub fn cards_to_return(pool: &Pool) -> Option<i64> {
     gsl_model::pool::packages_needed(above, pool.package_size?)
 }
 
-/// The pool as gsl-model judges it; `None` while it rests or its carrier is unknown.
+/// The pool's figures for gsl-model; `None` while the pool is inactive or its carrier is unknown.
 #[must_use]
 pub fn standing(pool: &Pool) -> Option<PoolNow> {
     if pool.rests() {
@@ -72,8 +72,7 @@ pub fn standing(pool: &Pool) -> Option<PoolNow> {
     })
 }
 
-/// The outlook of a pool from its row of the running cycle and the days of all cycles; `None` while nothing of its past
-/// served.
+/// The outlook of a pool from its row of the running cycle and the days of all cycles; `None` without any usable day.
 #[must_use]
 pub fn forecast(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<Outlook> {
     let days: Vec<UsedDay> = answer

@@ -1,4 +1,4 @@
-//! What the running cycle will come to in words, and what to do about it: each remedy with the number it takes
+//! The outlook of the running cycle in words, and the remedies with the amounts they take
 //! (Q5.7–5.9, Q13.5–13.7, Q13.9, Q13.10, Q13.12).
 
 use super::PoolData;
@@ -38,13 +38,13 @@ pub fn remedies(data: PoolData) -> AnyView {
     }
 }
 
-/// A remedy: what, why and how much, what it costs, and the way there.
+/// A remedy: what it is, its effect, price and link.
 struct Remedy {
     title: String,
-    /// What it does, where it is enough by itself.
+    /// Its effect, when it is sufficient by itself.
     effect: Option<String>,
     lines: Vec<String>,
-    /// In cents; `None` where there is nothing to pay at once.
+    /// Price in cents; `None` unless the remedy is sufficient by itself.
     cents: Option<i64>,
     link: Option<AnyView>,
 }
@@ -60,7 +60,7 @@ impl Remedy {
         }
     }
 
-    /// It is enough by itself, and costs so much.
+    /// Marks it as sufficient by itself, with its price and effect.
     fn enough(mut self, cents: i64, effect: Option<String>) -> Self {
         self.cents = Some(cents);
         self.effect = effect;
@@ -225,7 +225,7 @@ fn verdict(data: PoolData, pool: &Pool, forecast: Option<&Outlook>) -> AnyView {
     }
 }
 
-/// What it does to a pool: `+45 GB, lasts to 11-30`.
+/// The effect of a remedy: `+45 GB, lasts to 11-30`.
 fn effect(data: PoolData, forecast: Option<&Outlook>, gain: Option<Megabytes>) -> Option<String> {
     let end = short(forecast?.forecast.days.last()?.date);
     // Without the digits of an estimate.
@@ -291,7 +291,7 @@ fn activate(data: PoolData, pool: &Pool, forecast: Option<&Outlook>) -> Remedy {
     }
 }
 
-/// An add-on of so many MB (Q5.7, Q5.8, Q13.5), or why there is none.
+/// Buying an add-on (Q5.7, Q5.8, Q13.5), or why it is not possible.
 fn add_on(
     data: PoolData,
     pool: &Pool,

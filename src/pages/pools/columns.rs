@@ -24,10 +24,10 @@ use gsl_model::pool::Verdict;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::extension;
 
-/// Batch numbers named in a row.
+/// Batch numbers listed in a row.
 const ORDERS_NAMED: usize = 2;
 
-/// The columns the viewer wants, in the viewer's order.
+/// The columns chosen by the viewer, in their order.
 #[must_use]
 pub fn columns(list: PoolsList) -> Vec<Column<Row>> {
     let shown = list.settings.shown();
@@ -168,7 +168,7 @@ fn total(t: &'static Pools, pool: &Pool) -> AnyView {
     }
 }
 
-/// When it runs dry, as a track and in words.
+/// The run-dry date as a track and as text.
 fn runs_out(t: &'static Pools, pool: &Pool) -> AnyView {
     view! { <span class="pool-runs">{outlook::track(pool)}{outlook::when(t, pool)}</span> }
 }
@@ -184,7 +184,7 @@ fn remedy(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     }
 }
 
-/// 剩余流量: the bar on its track of fixed width, filled by what is left, the refresh icon, and what went wrong.
+/// 剩余流量: a meter of fixed width filled by what is left, the refresh icon, and the error of the last refresh.
 fn left(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let (totals, scale) = (pool.totals(), pool.scale());
     let over = pool.verdict(clock::now()) == Some(Verdict::StopActive);
@@ -269,7 +269,7 @@ fn refused(list: PoolsList, id: i64) -> AnyView {
     .into_view()
 }
 
-/// Batch numbers lead to their cards; where there are many, to the pool's orders.
+/// Batch numbers link to their cards; beyond the first few there is a link to the pool's orders.
 fn orders(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let app = list.app;
     let all = pool.orders();

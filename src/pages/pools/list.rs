@@ -1,5 +1,4 @@
-//! The state of the page: the view in the address, the viewer's preferences, the rows and what is asked for in
-//! a row.
+//! The state of the page: the view in the address, the viewer's preferences, the rows and their pending requests.
 
 use crate::api::pool_calls::{self, base};
 use crate::api::use_query;
@@ -24,19 +23,19 @@ use gsl_model::zone;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// Rows on a page before the viewer chose.
+/// Default page size.
 const PAGE_SIZE: u32 = 100;
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Unlike those of all other rows.
+    /// Unique key.
     pub key: i64,
     /// Pool and cycle shown.
     pub pool: Rc<Pool>,
-    /// Another cycle of the row is under way.
+    /// Another cycle of the row is loading.
     pub waits: bool,
-    /// Why the cycle asked for cannot be shown.
+    /// Why the requested cycle cannot be shown.
     pub failed: Option<&'static str>,
 }
 
@@ -58,7 +57,7 @@ pub struct PoolsList {
     pub t: &'static Pools,
     /// Which list.
     pub kind: PoolKind,
-    /// Filter, cycles and page as the address says.
+    /// Filter, cycles and page from the address.
     pub view: ListAddress<PoolsView>,
     /// Columns and page size.
     pub settings: TableSettings,
@@ -66,15 +65,15 @@ pub struct PoolsList {
     pub size: PageSize,
     /// The answer: a row for each pool, of the table's cycle.
     pub answer: List<Pool>,
-    /// How the pools that match stand; empty for cycles that are over.
+    /// The matching pools by risk; empty for past cycles.
     pub risks: Memo<Vec<PoolRiskCount>>,
-    /// The dialog for names.
+    /// The rename dialog.
     pub renaming: NameDialog,
-    /// Pools that are being counted.
+    /// Pools being recounted.
     pub asking: RwSignal<Vec<i64>>,
-    /// Pools whose last counting failed, and why.
+    /// Pools whose last recount failed, and why.
     pub refused: RwSignal<Vec<(i64, &'static str)>>,
-    /// Counts steps of five seconds, for relative times.
+    /// Ticks every five seconds, for relative times.
     pub tick: RwSignal<u32>,
     own: RwSignal<Vec<RowCycle>>,
 }
@@ -132,8 +131,8 @@ impl PoolsList {
         list
     }
 
-    /// Sorting by a column; `None` for what the service does not sort by. Pools of the running cycle are sorted by when they run
-    /// dry unless the viewer chose another order.
+    /// Sorting by a column; `None` when the service cannot sort by it. By default, pools of the running cycle are sorted by the
+    /// day they run dry.
     #[must_use]
     pub fn sort(self, by: Option<PoolSort>) -> Option<ColumnSort> {
         let extended = untrack(move || self.app.client.has(extension::POOLS));
@@ -157,7 +156,7 @@ impl PoolsList {
         })
     }
 
-    /// Loads the rows that show a cycle of their own; all of them again after a change.
+    /// Loads the rows that show a cycle other than the table's; reloads all of them after a change.
     fn follow_own(self) {
         Effect::new(move |seen: Option<u32>| {
             let (touches, prefix) = self.app.client.touched();
@@ -202,7 +201,7 @@ impl PoolsList {
         });
     }
 
-    /// The rows: as the service answered, with their own cycles where they have them.
+    /// The rows of the answer, with their own cycles where chosen.
     #[must_use]
     pub fn rows(self) -> Vec<Row> {
         self.own.with(|own| {
@@ -222,13 +221,13 @@ impl PoolsList {
         })
     }
 
-    /// Sets the rows of a page and goes to the first.
+    /// Sets the page size and goes to the first page.
     pub fn resize(self, size: u32) {
         self.size.set.run(size);
         self.view.go(|view| view.page = Page::default());
     }
 
-    /// The cycles a table can show, newest first: calendars differ, so on some days there are seven.
+    /// The cycles a table can show, newest first. Carriers' calendars differ, so on some days there are seven.
     #[must_use]
     pub fn cycles() -> Vec<BillingCycle> {
         let today = zone::today(clock::now());
@@ -305,8 +304,8 @@ const fn table(kind: PoolKind) -> &'static str {
     }
 }
 
-/// All columns (console.md sections 11 and 12). Of a forward pool those show, before the viewer chose, that say when it runs dry
-/// and what to do; of a backward pool all.
+/// All columns (console.md sections 11 and 12). By default, forward pools show when they run dry and what to do; backward pools
+/// show nearly all.
 fn columns(t: &Pools, kind: PoolKind) -> Vec<ColumnChoice> {
     let column = |key, heading, shown, fields| ColumnChoice {
         key,
@@ -354,7 +353,7 @@ fn columns(t: &Pools, kind: PoolKind) -> Vec<ColumnChoice> {
     columns
 }
 
-/// With a row per cycle, a pool has several rows, of neighbouring months.
+/// With a row per cycle, a pool has several rows for adjacent months.
 fn key_of(pool: &Pool) -> i64 {
     let cycle = pool.billing_cycle.as_deref().unwrap_or_default();
     let (year, month) = cycle.split_once('-').unwrap_or_default();

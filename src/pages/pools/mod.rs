@@ -29,7 +29,7 @@ use list::{PoolsList, Row};
 /// A list of pools.
 #[component]
 pub fn PoolsPage(
-    /// Which one.
+    /// Forward or backward.
     kind: PoolKind,
 ) -> impl IntoView {
     let app = app();
@@ -102,7 +102,7 @@ pub fn PoolsPage(
     }
 }
 
-/// Forward pools of the running cycle by how they stand, with their number.
+/// Tabs of the forward pools of the running cycle by risk, with counts.
 fn risks(list: PoolsList) -> AnyView {
     let t = list.t;
     let tabs = Signal::derive(move || {
@@ -145,7 +145,7 @@ fn risks(list: PoolsList) -> AnyView {
     .into_view()
 }
 
-/// What the track of a row means.
+/// The legend of the run-dry track.
 fn track_note(list: PoolsList) -> AnyView {
     (move || {
         let shown = list
@@ -159,7 +159,7 @@ fn track_note(list: PoolsList) -> AnyView {
     .into_view()
 }
 
-/// Part of the name, state, billing cycle of the whole table.
+/// Filters: part of the name, state, billing cycle of the table.
 fn filters(list: PoolsList) -> AnyView {
     view! {
         <div class="label-filters">

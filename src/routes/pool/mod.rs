@@ -39,13 +39,13 @@ pub struct PoolsView {
     pub name: String,
     /// Of forward pools only those in use, or only those discarded.
     pub in_use: Option<bool>,
-    /// Of forward pools only those that stand so in the running cycle.
+    /// Forward pools with this risk in the running cycle only.
     pub risk: Option<Risk>,
     /// Billing cycle of the rows.
     pub cycles: CycleFilter,
     /// Rows that show a cycle of their own: pool and cycle.
     pub own: Vec<(i64, BillingCycle)>,
-    /// Of forward pools another order than the list's own: by what, and whether downwards.
+    /// Sort order of forward pools, and whether descending; `None` for the default order.
     pub sort: Option<(PoolSort, bool)>,
     /// Page number from 1.
     pub page: Page,

@@ -74,6 +74,23 @@ test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a used-up pool: its cards are stop
     await expect(panel).toContainText(String(atLeast(one)));
     await expect(panel).toContainText(t.mb);
     await expect(page.getByRole("main")).toContainText(t.active);
+    // P4: the cheapest remedy first, those that are not enough by themselves after it.
+    const prices = (await panel.locator(".pool-price").allInnerTexts()).map((text) => (text === "" ? Infinity : Number(text.replace(/[¥,]/g, ""))));
+    expect(prices.some(Number.isFinite)).toBe(true);
+    expect(prices).toEqual([...prices].sort((a, b) => (a === b ? 0 : a - b)));
+  });
+  await test.step("P4 P5 a pool that lasts folds its remedies to one line; its bar is filled by what is left", async () => {
+    const { pools: lasting } = await api.get<{ pools: Pool[] }>("/v1/sim-pools", { limit: 500, risk: "lasts" });
+    const one = lasting[0] as Pool;
+    await open(`/pools/${one.id}`);
+    const panel = remedies(page, t.remedies);
+    await expect(panel).toContainText(t.lasts);
+    await expect(panel.getByRole("heading", { name: t.addOn })).toBeHidden();
+    await panel.getByText("可用的办法").click();
+    await expect(panel.getByRole("heading", { name: t.addOn })).toBeVisible();
+    const left = Math.floor((one.flow_left * 100) / one.flow_total);
+    const bar = page.getByRole("region", { name: "剩余流量" }).getByRole("img").locator("b");
+    await expect(bar).toHaveAttribute("style", `width: ${left}%;`);
   });
   await test.step("Q5.7 Q13.5 the add-on has a price, and is not recommended if no purchase is large enough", async () => {
     const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));

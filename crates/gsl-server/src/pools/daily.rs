@@ -1,4 +1,4 @@
-//! A pool day by day, and who its use comes from.
+//! Daily use of a pool, and the members it comes from.
 
 use gsl_model::forecast::{MemberUse, Ranked, top_by_growth, top_by_use};
 use gsl_model::units::Megabytes;
@@ -39,7 +39,7 @@ pub fn days(
     days_of(db, head, &members, cycles, as_of)
 }
 
-/// As [`days`], of members read already.
+/// As [`days`], for members that have been read already.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -101,7 +101,7 @@ pub fn days_of(
     Ok(all)
 }
 
-/// Active cards at the end of so many days.
+/// Active cards at the end of each of `days` days.
 fn active(members: &[&Member], first_day: i64, days: usize) -> Vec<i64> {
     let mut changes = vec![0_i64; days];
     let place = |day: i64| usize::try_from((day - first_day).max(0)).unwrap_or(usize::MAX);

@@ -1,4 +1,4 @@
-//! A pool counted anew: what it used, what it has, who stops and who comes back.
+//! Recounting a pool: its use, its total, which cards stop and which return.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ struct Count<'a> {
     head: &'a PoolRecord,
     package: i64,
     members: Vec<Member>,
-    /// How the members that changed were before, by their place.
+    /// Previous values of the changed members, by index.
     before: HashMap<usize, Lifecycle>,
     now_ms: i64,
 }
@@ -41,8 +41,8 @@ pub fn end_of(cycle: Cycle) -> i64 {
     day_start(cycle.last_day + 1)
 }
 
-/// Counts a pool anew as of now: writes the rows of its cycles that are not final yet, stops or releases its cards,
-/// moves its state, and writes its outlook. Answers the cards it changed.
+/// Recounts a pool as of now: writes the rows of its cycles that are not final yet, stops or releases its cards, updates its
+/// state and writes its outlook. Returns the cards it changed.
 ///
 /// # Errors
 /// When the database refuses.
@@ -91,7 +91,7 @@ pub fn recount(
 }
 
 impl Count<'_> {
-    /// Changes a member, remembering how it was.
+    /// Changes a member and keeps its previous value.
     fn change(&mut self, place: usize, change: impl FnOnce(&mut Lifecycle)) {
         if let Some(member) = self.members.get_mut(place) {
             let before = member.life.clone();
@@ -171,7 +171,7 @@ impl Count<'_> {
         Ok(())
     }
 
-    /// Stops the active cards from a day of the past on.
+    /// Stops the active cards from a past day on.
     fn stop_from(&mut self, cycle: Cycle, from: i64) -> rusqlite::Result<()> {
         let over = day_of(self.now_ms) > cycle.last_day;
         if over && from > cycle.last_day {

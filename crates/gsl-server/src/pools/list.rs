@@ -142,7 +142,7 @@ pub fn forward_rows(
     )?)
 }
 
-/// How the forward pools that match stand; nothing for cycles that are over.
+/// The matching forward pools by risk; empty for past cycles.
 ///
 /// # Errors
 /// As operation 17.

@@ -1,8 +1,8 @@
-//! What the running cycle of a forward pool will come to, kept beside its figures so that a list of pools can show it,
-//! sort by it and count by it.
+//! The outlook of a forward pool's running cycle, stored beside its figures so that lists of pools can show it, sort and count
+//! by it.
 //!
-//! The forecast is a rule of gsl-model and needs the days of six cycles of every member. Days that are over change only when
-//! the pool does, so they are read once a day and after a change; the outlook is made anew with every count.
+//! The forecast is a rule of gsl-model and needs the days of six cycles of every member. Past days change only when the pool
+//! does, so they are computed once a day and after a change; the outlook is computed with every recount.
 
 use gsl_model::cycle::BillingCycle;
 use gsl_model::forecast::{self, Outlook, PoolNow, Remedy, RemedyAction, Risk, UsedDay};
@@ -17,11 +17,11 @@ use crate::catalog::Catalog;
 use crate::clock::{date_of, day_number, day_of, time};
 use crate::rules::{self, cycle_named};
 
-/// A day as it is kept: day number, thousandths of a MB, active cards, stopped.
+/// A stored day: day number, thousandths of a MB, active cards, stopped.
 type KeptDay = (i64, i64, i64, bool);
 
-/// Makes the outlook of a pool whose figures have been written, from its members; `changed` says that what they used may have
-/// changed since the last time. Removes it where there is nothing to say: backward and discarded pools.
+/// Computes the outlook of a pool whose figures have been written, from its members; `changed`: their use may have changed since
+/// the last time. Removes it for backward and discarded pools.
 ///
 /// # Errors
 /// When the database refuses.
@@ -33,7 +33,7 @@ pub fn write(
     changed: bool,
     now_ms: i64,
 ) -> rusqlite::Result<()> {
-    // As it is after the count, which may have moved its state.
+    // Read after the recount, which may have changed the state.
     let Some(head) = head(db, pool)?.filter(|head| {
         head.forward && ForwardState::from_code(head.status) == Some(ForwardState::InUse)
     }) else {
@@ -87,7 +87,7 @@ pub fn write(
     Ok(())
 }
 
-/// The place of a risk in the order of urgency, as it is kept.
+/// The stored rank of a risk, most urgent first.
 #[must_use]
 pub fn rank(risk: Risk) -> i64 {
     Risk::ALL
@@ -97,7 +97,7 @@ pub fn rank(risk: Risk) -> i64 {
         .unwrap_or(i64::MAX)
 }
 
-/// The pool as its row of the running cycle says.
+/// The pool's figures from its row of the running cycle.
 fn standing(
     db: &Connection,
     catalog: &Catalog,
@@ -122,7 +122,7 @@ fn standing(
     .optional()
 }
 
-/// The days of six cycles that are over: as they were read today, else read anew.
+/// The past days of six cycles: stored today, or else computed.
 fn days_over(
     db: &Connection,
     head: &PoolRecord,
@@ -152,7 +152,7 @@ fn days_over(
         .collect())
 }
 
-/// The outlook as the wire has it.
+/// The outlook in its wire form.
 fn told(
     pool: &PoolNow,
     outlook: Option<&Outlook>,
@@ -195,8 +195,7 @@ fn remedy(remedy: Remedy) -> PoolRemedy {
     }
 }
 
-/// The day to sort by: that on which the pool ran dry, or is expected to; one that only may run dry comes after the cycle's
-/// end.
+/// The day to sort by: when the pool ran dry or is expected to. A pool that only may run dry sorts after the end of the cycle.
 fn due(told: &PoolOutlook, dry_since: Option<i64>, last_day: i64) -> Option<i64> {
     let number = |text: &Option<String>| {
         let date = text.as_deref().and_then(gsl_model::time::day);
@@ -209,7 +208,7 @@ fn due(told: &PoolOutlook, dry_since: Option<i64>, last_day: i64) -> Option<i64>
         .or_else(|| number(&told.runs_out_early).map(|_| last_day + 1))
 }
 
-/// The outlook of a pool made from its members read for it, for whoever writes a pool's figures without counting its cards.
+/// Reads the members and computes the outlook; for callers that write a pool's figures without a recount.
 ///
 /// # Errors
 /// When the database refuses.

@@ -92,7 +92,7 @@ pub struct Query {
     pub status: Vec<i32>,
     /// Which cycles.
     pub cycles: Cycles,
-    /// How the pools stand: any of these.
+    /// Any of these risks; empty means all.
     pub risk: Vec<Risk>,
     /// In which order.
     pub sort: PoolSort,
@@ -223,13 +223,13 @@ impl PoolRow {
     }
 }
 
-/// What a query reads, and its parameters: what stands after `FROM`.
+/// The SQL after `FROM` and its parameters.
 struct Source {
     from: String,
     values: Vec<Box<dyn ToSql>>,
 }
 
-/// `any_risk`: however the pools stand.
+/// `any_risk`: ignores the risk filter.
 fn source(query: &Query, any_risk: bool) -> Source {
     let mut conditions = vec!["p.forward = ?".to_owned()];
     let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(query.forward)];
@@ -304,7 +304,7 @@ fn list(db: &Connection, query: &Query) -> rusqlite::Result<(i64, Vec<PoolRow>)>
     Ok((count, rows))
 }
 
-/// How the forward pools of a query stand, whatever risk it asks for: in the order of urgency, those without pools too.
+/// The forward pools of a query by risk, ignoring its own risk filter: most urgent first, including risks without pools.
 ///
 /// # Errors
 /// When the database cannot be read.

@@ -1,4 +1,4 @@
-//! When cards stopped and came back: from when on it is known. Every change is written by [`history::store`].
+//! Since when the changes of cards' states are recorded. Of a demo fleet [`history::store`] writes every change.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -12,12 +12,17 @@ const SINCE: &str = "state_changes_since";
 /// How long changes are kept.
 const KEPT_MS: i64 = 400 * DAY_MS;
 
-/// Begins to write changes down, once in the life of a database: the stopped cards there are get the instant that their
-/// past tells. Later it only drops changes that are too old.
+/// Prepares a database once for recording changes: stopped cards of a demo fleet get the instant that their past tells; of a
+/// real account (`account`) nobody knows when cards stopped before. Afterwards it only deletes changes that are too old.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn begin(db: &mut Connection, catalog: &Catalog, now_ms: i64) -> rusqlite::Result<()> {
+pub(crate) fn begin(
+    db: &mut Connection,
+    catalog: &Catalog,
+    account: bool,
+    now_ms: i64,
+) -> rusqlite::Result<()> {
     if since(db)?.is_some() {
         db.execute(
             "DELETE FROM state_changes WHERE at < ?1",
@@ -27,8 +32,8 @@ pub(crate) fn begin(db: &mut Connection, catalog: &Catalog, now_ms: i64) -> rusq
     }
     let work = db.transaction()?;
     let stopped: Vec<i64> = work
-        .prepare("SELECT id FROM cards WHERE status = ?1 AND stopped_at IS NULL")?
-        .query_map([status::SUSPENDED], |row| row.get(0))?
+        .prepare("SELECT id FROM cards WHERE status = ?1 AND stopped_at IS NULL AND NOT ?2")?
+        .query_map(params![status::SUSPENDED, account], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for part in stopped.chunks(10_000) {
         for life in history::read_all(&work, catalog, part)?.values() {
@@ -36,10 +41,9 @@ pub(crate) fn begin(db: &mut Connection, catalog: &Catalog, now_ms: i64) -> rusq
                 .execute(params![life.profile.id, life.stopped_at(now_ms)])?;
         }
     }
-    let any: bool = work.query_row("SELECT EXISTS (SELECT 1 FROM cards)", [], |row| row.get(0))?;
     work.execute(
         "INSERT INTO meta (key, value) VALUES (?1, ?2)",
-        params![SINCE, if any { 0 } else { now_ms }.to_string()],
+        params![SINCE, if account { now_ms } else { 0 }.to_string()],
     )?;
     work.commit()
 }

@@ -11,7 +11,7 @@ use gsl_model::units::Megabytes;
 use gsl_model::wire::{AddOnOffer, PoolOutlook, PoolRemedy};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::members::{self, Member};
+use super::members::Member;
 use super::{PoolRecord, add_on, daily, figures, head};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_number, day_of, time};
@@ -206,18 +206,4 @@ fn due(told: &PoolOutlook, dry_since: Option<i64>, last_day: i64) -> Option<i64>
         .map(day_of)
         .or_else(|| number(&told.runs_out))
         .or_else(|| number(&told.runs_out_early).map(|_| last_day + 1))
-}
-
-/// Reads the members and computes the outlook; for callers that write a pool's figures without a recount.
-///
-/// # Errors
-/// When the database refuses.
-pub fn refresh(
-    db: &Connection,
-    catalog: &Catalog,
-    head: &PoolRecord,
-    now_ms: i64,
-) -> rusqlite::Result<()> {
-    let members = members::read(db, catalog, head)?;
-    write(db, catalog, head.id, &members, true, now_ms)
 }

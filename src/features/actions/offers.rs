@@ -12,6 +12,7 @@ use crate::state::App;
 use gsl_model::action::CardAction;
 use gsl_model::can::{self, CardFacts, Reason};
 use gsl_model::state::SimStatus;
+use gsl_model::stop::StopReason;
 use gsl_model::wire::{SimCard, SimCardList};
 use leptos::task::spawn_local;
 
@@ -135,6 +136,7 @@ pub struct Offers {
     /// In the order of the menu.
     pub list: Vec<Offer>,
     usual: CardAction,
+    remedy: Option<CardAction>,
     number: Option<String>,
 }
 
@@ -163,6 +165,10 @@ impl Offers {
         Self {
             list,
             usual: CardAction::usual(SimStatus::of(card)),
+            remedy: StopReason::of(card).and_then(|reason| {
+                let ways = reason.recoveries(facts.carrier, card.is_pooled());
+                ways.iter().find_map(|way| CardAction::recovering(*way))
+            }),
             number: card.number().map(str::to_owned),
         }
     }
@@ -186,7 +192,14 @@ impl Offers {
         self.get(self.usual)
     }
 
-    /// The same, if it is possible.
+    /// What ends the card's stop, if it is possible now.
+    #[must_use]
+    pub fn remedy_now(&self) -> Option<&Offer> {
+        self.get(self.remedy?)
+            .filter(|offer| offer.why_not.is_none())
+    }
+
+    /// What the card's state leads on to, if it is possible.
     #[must_use]
     pub fn usual_now(&self) -> Option<&Offer> {
         self.usual().filter(|offer| offer.why_not.is_none())

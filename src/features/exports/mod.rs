@@ -228,9 +228,16 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
         };
         let chosen = format::count(count);
         items.push(some(ExportKind::Cards, (t.selected)(&chosen)));
-        items.push(all(ExportKind::Cards, (t.all)(&n)));
+        let narrowed = narrows(filter);
+        let words = if narrowed { t.matching } else { t.all };
+        let usage_words = if narrowed {
+            t.usage_matching
+        } else {
+            t.usage_all
+        };
+        items.push(all(ExportKind::Cards, words(&n)));
         items.push(some(ExportKind::CardUsage, (t.usage_selected)(&chosen)));
-        items.push(all(ExportKind::CardUsage, (t.usage_all)(&n)));
+        items.push(all(ExportKind::CardUsage, usage_words(&n)));
     } else {
         items.push(all(list.what, (t.rows)(&n)));
     }
@@ -247,6 +254,14 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
     let tasks = app.nav.href(&Route::Exports(ExportsView::default()));
     items.push(Item::link(m.shell.exports, tasks));
     items
+}
+
+/// Whether a list's query string holds more than how its rows are sorted.
+fn narrows(filter: &str) -> bool {
+    let sorts = |pair: &str| pair.starts_with("sort=") || pair.starts_with("order=");
+    filter
+        .split('&')
+        .any(|pair| !pair.is_empty() && !sorts(pair))
 }
 
 fn count_of(rows: usize) -> String {

@@ -350,7 +350,7 @@ fn types() -> Vec<(&'static str, Kind)> {
         Order OrderDetail OrderList OrderStep PayAnswer PayRequest PendingWorkOrder
         PoolAddOn PoolAddOns PoolCandidate PoolCandidateList PoolDaily PoolDay
         PoolMember = "PoolMemVO"
-        PoolMemberList PoolName PoolWorkOrder
+        PoolMemberList PoolName PoolOutlook PoolRemedy PoolRiskCount PoolWorkOrder
         PricePlan = "ProPricePlanVo"
         PricePlanList = "ListProPricePlansResponse"
         PurchaseRequest Quote QuoteRequest

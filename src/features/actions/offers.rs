@@ -1,8 +1,10 @@
 //! What can be done with a card, judged once for every card that is read: heads, menus, rows, advice and dialogs draw it.
 
 use super::facts::texts;
-use crate::api::calls;
+use crate::api::{calls, renewal_calls};
+use crate::features::exports::selection_of;
 use crate::platform::clock;
+use crate::platform::dom::fresh_key;
 use crate::routes::batch::BatchView;
 use crate::routes::card_filter::CardFilter;
 use crate::routes::label::CheckView;
@@ -12,7 +14,7 @@ use crate::state::App;
 use gsl_model::action::CardAction;
 use gsl_model::can::{self, CardFacts, Reason};
 use gsl_model::state::SimStatus;
-use gsl_model::wire::{SimCard, SimCardList};
+use gsl_model::wire::{RenewalSnapshot, SimCard, SimCardList};
 use leptos::task::spawn_local;
 
 /// Something that can be done with a card, or with the selected cards.
@@ -54,6 +56,8 @@ pub enum Opens {
     AddOnsMatching(CardFilter, Vec<i64>),
     /// On the page of bulk jobs, for the selected cards.
     BulkJob,
+    /// In the renewal wizard, for the selected cards.
+    Renewal,
 }
 
 impl Offer {
@@ -61,6 +65,8 @@ impl Offer {
     pub fn go(&self, app: App) {
         if let Opens::AddOnsMatching(filter, except) = &self.opens {
             add_ons_for_matching(app, filter, except.clone());
+        } else if self.opens == Opens::Renewal {
+            renew_selected(app);
         } else if let Some(page) = self.page() {
             app.nav.go(&page);
         }
@@ -70,7 +76,7 @@ impl Offer {
     #[must_use]
     pub fn page(&self) -> Option<Route> {
         Some(match &self.opens {
-            Opens::Dialog(_) | Opens::AddOnsMatching(..) => return None,
+            Opens::Dialog(_) | Opens::AddOnsMatching(..) | Opens::Renewal => return None,
             Opens::Labels(id) => Route::Card {
                 id: *id,
                 tab: CardTab::Basic,
@@ -118,6 +124,28 @@ pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
                 let cards = ids.filter(|id| !except.contains(id)).collect();
                 app.nav.go(&Route::card_add_on(cards));
             }
+            Err(error) => {
+                let (what, next) = app.messages().errors.explain(&error);
+                app.notify(true, format!("{what} {next}"));
+            }
+        }
+    });
+}
+
+/// Has the service look at the selected cards, and leads to what can be renewed of them.
+fn renew_selected(app: App) {
+    let Some(selection) = app.selected_cards.with_untracked(selection_of) else {
+        return;
+    };
+    let request = renewal_calls::look_at(selection).once(fresh_key());
+    let asked_at = app.nav.address();
+    spawn_local(async move {
+        let answer = app.client.send::<RenewalSnapshot>(&request, None).await;
+        if !app.nav.is_at(&asked_at) {
+            return;
+        }
+        match answer {
+            Ok(found) => app.nav.go(&Route::renewal_found(found.snapshot_id)),
             Err(error) => {
                 let (what, next) = app.messages().errors.explain(&error);
                 app.notify(true, format!("{what} {next}"));

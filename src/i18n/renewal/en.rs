@@ -119,13 +119,6 @@ pub static TEXTS: Renewal = Renewal {
     },
     by_order: "What is renewed",
     unit: "Price per card",
-    for_years: |price, years| {
-        if years == 1 {
-            format!("{price} / year")
-        } else {
-            format!("{price} / {years} years")
-        }
-    },
     sum: "Sum",
     before: "Expires",
     after: "After renewal",
@@ -231,11 +224,4 @@ pub static TEXTS: Renewal = Renewal {
     renew_day: |n| format!("Renew {}", count(n)),
     days_title: |month| format!("Days of {month}"),
     day: "Day",
-    renew_first: |n| {
-        if n == 1 {
-            "Renew 1 of these orders".to_owned()
-        } else {
-            format!("Renew {n} of these orders")
-        }
-    },
 };

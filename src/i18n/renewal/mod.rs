@@ -64,7 +64,6 @@ pub struct Renewal {
     pub reason: fn(RenewRefusal) -> (&'static str, &'static str),
     pub by_order: &'static str,
     pub unit: &'static str,
-    pub for_years: fn(&str, i32) -> String,
     pub sum: &'static str,
     pub before: &'static str,
     pub after: &'static str,
@@ -137,7 +136,6 @@ pub struct Renewal {
     pub renew_day: fn(i64) -> String,
     pub days_title: fn(&str) -> String,
     pub day: &'static str,
-    pub renew_first: fn(i64) -> String,
 }
 
 /// The texts in a language.

@@ -85,7 +85,6 @@ pub static TEXTS: Renewal = Renewal {
     },
     by_order: "续费内容",
     unit: "单价",
-    for_years: |price, years| format!("{price} / {years} 年"),
     sum: "小计",
     before: "现到期时间",
     after: "续费后到期",
@@ -179,5 +178,4 @@ pub static TEXTS: Renewal = Renewal {
     renew_day: |n| format!("续费 {} 张", count(n)),
     days_title: |month| format!("{month}每天到期的卡"),
     day: "日期",
-    renew_first: |n| format!("续费其中 {n} 个订单"),
 };

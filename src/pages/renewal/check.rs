@@ -244,16 +244,16 @@ fn missing(app: App, snapshot: &RenewalSnapshot) -> AnyView {
     }
 }
 
-/// One day, or the first and the last.
+/// One day, or the first and the last: `2026-12-10 – 12-26`.
 fn days(first: Option<Time>, last: Option<Time>) -> AnyView {
     let text = |at: Option<Time>| at.map(|at| format::service_date(at.0)).unwrap_or_default();
     let (first, last) = (text(first), text(last));
-    let text = if first == last {
-        first
-    } else {
-        format!("{first} – {last}")
-    };
-    view! { <span class="wizard-days">{text}</span> }
+    if first == last {
+        return first.into_view();
+    }
+    let same_year = first.get(..5) == last.get(..5);
+    let short = last.get(5..).filter(|_| same_year).unwrap_or(&last);
+    format!("{first} – {short}").into_view()
 }
 
 /// What is renewed, order by order; an order that is unticked is left for later.
@@ -325,10 +325,10 @@ fn columns(app: App) -> Vec<Column<RenewalOrder>> {
         Column::new(t.after, |row: &RenewalOrder| {
             days(row.first_new_time, row.last_new_time)
         }),
-        Column::new(t.unit, move |row: &RenewalOrder| {
-            let text = (t.for_years)(&price(row.unit_price_cents), row.period_years);
-            text.into_view()
+        Column::new(t.unit, |row: &RenewalOrder| {
+            price(row.unit_price_cents).into_view()
         })
+        .class("unit")
         .numeric(),
         Column::new(t.sum, |row: &RenewalOrder| {
             price(row.total_cents).into_view()

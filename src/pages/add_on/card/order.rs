@@ -20,7 +20,6 @@ use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
-use gsl_model::pool::add_on_since;
 use gsl_model::wire::{CardAddOnCheck, CardAddOnOffer, CardAddOnOrders, CardAddOnRequest, decode};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -167,7 +166,7 @@ fn table(lines: Lines) -> AnyView {
 
 fn columns(lines: Lines) -> Vec<Column<i64>> {
     let app = lines.wizard.app;
-    let (m, t) = (app.messages(), texts(app));
+    let t = texts(app);
     let of = move |place: &i64, draw: fn(Lines, &Line) -> AnyView| {
         let at = usize::try_from(*place).ok();
         lines.with(|all| {
@@ -175,16 +174,8 @@ fn columns(lines: Lines) -> Vec<Column<i64>> {
             line.map_or(AnyView::Nothing, |line| draw(lines, line))
         })
     };
-    let carrier = move |place: &i64| {
-        let at = usize::try_from(*place).ok();
-        lines.with(|all| {
-            let line = at.and_then(|at| all.get(at));
-            let carrier = line.and_then(|line| Carrier::from_carrier_type(line.carrier));
-            carrier.map_or("—", m.rules.carrier).into_view()
-        })
-    };
     vec![
-        Column::new(t.carrier, carrier).names_row(),
+        Column::new(t.carrier, move |place: &i64| of(place, carrier)).names_row(),
         Column::new(t.size_each, move |place: &i64| of(place, size)).primary(),
         Column::new(t.cards, move |place: &i64| {
             of(place, |_, line| n(line.cards.len()).into_view())
@@ -208,6 +199,15 @@ fn columns(lines: Lines) -> Vec<Column<i64>> {
         .numeric()
         .primary(),
     ]
+}
+
+/// The carrier, and whether what can be added has a limit.
+fn carrier(lines: Lines, line: &Line) -> AnyView {
+    let app = lines.wizard.app;
+    let name = Carrier::from_carrier_type(line.carrier).map_or("—", app.messages().rules.carrier);
+    let capped = line.cards.iter().any(|card| card.room.is_some());
+    let capped = capped.then(|| view! { <span class="small muted">{texts(app).capped}</span> });
+    view! { <span class="wizard-back">{name}{capped}</span> }
 }
 
 /// The size of a line, to be changed.
@@ -354,17 +354,8 @@ fn notes(wizard: CardAddOnWizard, bought: &[(Line, CardAddOnOffer)]) -> AnyView 
             t.otherwise_then.to_owned(),
         )
     });
-    let name = wizard.app.messages().rules.carrier;
-    let since = carriers.iter().map(|carrier| {
-        let since = add_on_since(*carrier).map(format::date).unwrap_or_default();
-        (t.add_on_rule)(name(*carrier), &since)
-    });
-    let since: Vec<AnyView> = since
-        .map(|text| view! { <p class="small muted">{text}</p> })
-        .collect();
     view! {
         {note(Status::Ok, t.five_minutes.to_owned(), cycles)}
         {otherwise}
-        {since}
     }
 }

@@ -14,7 +14,7 @@ use crate::state::App;
 use gsl_model::action::CardAction;
 use gsl_model::can::{self, CardFacts, Reason};
 use gsl_model::state::SimStatus;
-use gsl_model::wire::{RenewalSnapshot, SimCard, SimCardList};
+use gsl_model::wire::{BulkSelection, RenewalSnapshot, SimCard, SimCardList};
 use leptos::task::spawn_local;
 
 /// Something that can be done with a card, or with the selected cards.
@@ -56,6 +56,8 @@ pub enum Opens {
     AddOnsMatching(CardFilter, Vec<i64>),
     /// On the page of bulk jobs, for the selected cards.
     BulkJob,
+    /// In the renewal wizard, for this card.
+    RenewCard(i64),
     /// In the renewal wizard, for the selected cards.
     Renewal,
 }
@@ -65,8 +67,17 @@ impl Offer {
     pub fn go(&self, app: App) {
         if let Opens::AddOnsMatching(filter, except) = &self.opens {
             add_ons_for_matching(app, filter, except.clone());
+        } else if let Opens::RenewCard(id) = self.opens {
+            let ids = Some(vec![id]);
+            renew(
+                app,
+                Some(BulkSelection {
+                    ids,
+                    ..BulkSelection::default()
+                }),
+            );
         } else if self.opens == Opens::Renewal {
-            renew_selected(app);
+            renew(app, app.selected_cards.with_untracked(selection_of));
         } else if let Some(page) = self.page() {
             app.nav.go(&page);
         }
@@ -76,7 +87,9 @@ impl Offer {
     #[must_use]
     pub fn page(&self) -> Option<Route> {
         Some(match &self.opens {
-            Opens::Dialog(_) | Opens::AddOnsMatching(..) | Opens::Renewal => return None,
+            Opens::Dialog(_) | Opens::AddOnsMatching(..) | Opens::RenewCard(_) | Opens::Renewal => {
+                return None;
+            }
             Opens::Labels(id) => Route::Card {
                 id: *id,
                 tab: CardTab::Basic,
@@ -132,12 +145,12 @@ pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
     });
 }
 
-/// Has the service look at the selected cards, and leads to what can be renewed of them.
-fn renew_selected(app: App) {
-    let Some(selection) = app.selected_cards.with_untracked(selection_of) else {
+/// Has the service look at cards, and leads to what can be renewed of them.
+fn renew(app: App, cards: Option<BulkSelection>) {
+    let Some(cards) = cards else {
         return;
     };
-    let request = renewal_calls::look_at(selection).once(fresh_key());
+    let request = renewal_calls::look_at(cards).once(fresh_key());
     let asked_at = app.nav.address();
     spawn_local(async move {
         let answer = app.client.send::<RenewalSnapshot>(&request, None).await;
@@ -181,6 +194,7 @@ impl Offers {
             .map(|action| offer(action, Opens::Dialog(id)))
             .collect();
         list.push(offer(CardAction::AddOn, Opens::AddOns(vec![id])));
+        list.push(offer(CardAction::Renew, Opens::RenewCard(id)));
         list.push(Offer {
             label: texts(app).labels,
             ..offer(CardAction::Tags, Opens::Labels(id))

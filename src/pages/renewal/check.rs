@@ -121,10 +121,11 @@ fn summary(
             (ids, cents(orders))
         });
         let request = renewal_calls::renew(id, orders, cents);
+        // The last of them is read again at once: it leads to the next step.
         let touched = &[
+            renewal_calls::CALENDAR,
             purchase_calls::ORDERS,
             renewal_calls::SNAPSHOTS,
-            renewal_calls::CALENDAR,
         ];
         wizard.sender.send(&request, touched, move |_| {
             app.announce(t.paid);

@@ -273,6 +273,11 @@ test("the calendar says what expires when; cards, orders and the overview lead t
     const main = page.getByRole("main");
     await open("/");
     await expect(main.getByRole("link", { name: t.calendar })).toHaveAttribute("href", "/renewal/calendar");
+    // What expires within 30 days is renewed from there: two more steps.
+    await main.getByRole("link", { name: "续费", exact: true }).click();
+    await expect(summary(page).getByRole("checkbox")).toBeVisible();
+    const soon = await look(api, { way: "expiry", from: "2026-11-22", until: "2026-12-22" });
+    await expect(main).toContainText(`${soon.cards} 张卡可以续费`);
     for (const path of [`/cards/${card.sim_card_id}`, `/orders/${card.order_id}`]) {
       await open(path);
       await expect(main.getByRole("link", { name: "续费", exact: true })).toHaveAttribute("href", `/renewal?orders=${card.order_id}`);
@@ -313,7 +318,7 @@ test("job 3: what expires is renewed from the list in four steps; one order left
   const { count } = await api.cards({ expire_days: 90, limit: 10 });
   await click("tick the page", page.getByRole("table").getByRole("checkbox").first());
   await click("all that match", page.getByRole("button", { name: new RegExp(`全部 ${count.toLocaleString("en-US")} `) }));
-  await click("renew", page.getByRole("region", { name: "选择" }).getByRole("button", { name: "续费", exact: true }));
+  await click("renew", page.getByRole("region", { name: "已选的卡" }).getByRole("button", { name: "续费", exact: true }));
   await expect(page).toHaveURL(/\/renewal\?snapshot=\d+/);
   const id = new URL(page.url()).searchParams.get("snapshot");
   const found = await api.get<Found>(`/v1/renewal-snapshots/${id}`);

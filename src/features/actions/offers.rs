@@ -2,7 +2,6 @@
 
 use super::facts::texts;
 use crate::api::{calls, renewal_calls};
-use crate::features::exports::selection_of;
 use crate::platform::clock;
 use crate::platform::dom::fresh_key;
 use crate::routes::batch::BatchView;
@@ -11,6 +10,7 @@ use crate::routes::label::CheckView;
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::App;
+use crate::state::selection::Selection;
 use gsl_model::action::CardAction;
 use gsl_model::can::{self, CardFacts, Reason};
 use gsl_model::state::SimStatus;
@@ -77,7 +77,10 @@ impl Offer {
                 }),
             );
         } else if self.opens == Opens::Renewal {
-            renew(app, app.selected_cards.with_untracked(selection_of));
+            renew(
+                app,
+                app.selected_cards.with_untracked(Selection::for_service),
+            );
         } else if let Some(page) = self.page() {
             app.nav.go(&page);
         }

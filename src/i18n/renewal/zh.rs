@@ -3,6 +3,7 @@
 use super::Renewal;
 use crate::i18n::format::count;
 use crate::routes::renewal::SelectionMethod;
+use gsl_model::action::CardAction;
 use gsl_model::names::{Language, term};
 use gsl_model::order::{OrderStatus, OrderType, RenewRefusal};
 use gsl_model::state::SimStatus;
@@ -137,7 +138,7 @@ pub static TEXTS: Renewal = Renewal {
     first_expiry: "最早到期",
     last_expiry: "最晚到期",
     action: "操作",
-    renew: "续费",
+    renew: CardAction::Renew.name(Language::Zh),
     renewing: OrderStatus::Waiting.name_for(OrderType::RenewOrders, Language::Zh),
     cannot: "无可续费的卡",
     summary: "订单摘要",

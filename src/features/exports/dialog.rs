@@ -1,4 +1,4 @@
-//! The dialog of an export: what, which columns, which format, how long to wait; then the number of the task.
+//! The export dialog: rows, columns, format, remaining wait; after that the number of the task.
 
 use super::scope::{FilterNames, NeededNames};
 use super::wait::{clock_text, seconds_left, too_soon};
@@ -28,22 +28,22 @@ struct ExportDialog {
     menu: ExportMenu,
     t: &'static Exports,
     open: RwSignal<bool>,
-    /// All columns instead of those shown.
+    /// All columns instead of only the shown ones.
     all: RwSignal<bool>,
     csv: RwSignal<bool>,
     mutation: Mutation,
-    /// The task made.
+    /// The created task.
     made: RwSignal<Option<i64>>,
     left: Memo<i64>,
     names: FilterNames,
     background_tasks: BackgroundTasks,
-    /// The rows counted, which the service keeps for the export.
+    /// The counted rows, which the service keeps for the export.
     plan: RwSignal<Option<ExportPlan>>,
-    /// Numbers the count requests: only the answer of the last one is used.
+    /// Number of the last count request; answers to earlier ones are ignored.
     turn: StoredValue<u32>,
 }
 
-/// The dialog; closed until something is asked for.
+/// The dialog, closed until an export is requested.
 #[must_use]
 pub fn draw(menu: ExportMenu) -> AnyView {
     let app = menu.app;
@@ -76,11 +76,11 @@ pub fn draw(menu: ExportMenu) -> AnyView {
             d.made.set(None);
             open.set(true);
             untrack(|| count(d));
-            // How long to wait may have changed since.
+            // The remaining wait may have changed.
             list.refetch();
         }
     });
-    // Too soon is not a failure: the remaining wait is shown instead.
+    // A request that comes too soon is not shown as a failure, only the remaining wait.
     Effect::new(move |_| {
         let early = d
             .mutation
@@ -91,7 +91,7 @@ pub fn draw(menu: ExportMenu) -> AnyView {
             list.refetch();
         }
     });
-    // Row counts that are out of date are fetched again.
+    // An outdated row count is requested again.
     Effect::new(move |_| {
         if d.mutation.is_outdated() {
             d.plan.set(None);
@@ -121,7 +121,7 @@ pub fn draw(menu: ExportMenu) -> AnyView {
     }
 }
 
-/// Has the service count the rows and keep them for the export.
+/// Asks the service to count the rows and keep them for the export.
 fn count(d: ExportDialog) {
     let Some(ask) = d.menu.ask.get_untracked() else {
         return;

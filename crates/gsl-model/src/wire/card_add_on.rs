@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 /// Body of `POST /v1/card-add-ons/check`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardAddOnCheckRequest {
-    /// Cards, 1–500, each once.
+    /// Cards, 1–500, no duplicates.
     pub sim_card_ids: Vec<i64>,
 }
 
-/// Which of some cards take add-ons, and what is offered to those.
+/// Which of the cards take add-ons, and what is offered for those.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CardAddOnCheck {
-    /// The cards, in the order asked.
+    /// The cards, in the order of the request.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub cards: Vec<AddOnCard>,
     /// What can be bought, of each carrier of the cards that take add-ons, smallest first; empty when none takes one.
@@ -23,7 +23,7 @@ pub struct CardAddOnCheck {
     pub offers: Vec<CardAddOnOffer>,
 }
 
-/// A card as add-ons see it.
+/// A card with what decides about its add-ons.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct AddOnCard {
     /// Card.
@@ -42,19 +42,19 @@ pub struct AddOnCard {
     pub data_type: Option<i32>,
     /// Base plan.
     pub price_plan_name: Option<String>,
-    /// Base plan and the add-ons of this cycle that have arrived.
+    /// Base plan plus the add-ons of this cycle that have arrived.
     pub allowance: Megabytes,
-    /// Ordered and not arrived.
+    /// Ordered add-ons that have not arrived.
     pub ordered: Megabytes,
     /// Used in this cycle up to now.
     pub used: Megabytes,
-    /// What can be added this cycle; `None` without limit.
+    /// What can still be added this cycle; `None` without a limit.
     pub room: Option<Megabytes>,
-    /// Its forward pool, which takes add-ons instead of it.
+    /// Its forward pool, which takes the add-ons instead of the card.
     pub sim_pool_id: Option<i64>,
-    /// Why the card takes none, the key of a [`crate::can::Reason`].
+    /// Why the card takes no add-on, the key of a [`crate::can::Reason`].
     pub refusal: Option<String>,
-    /// Of `bought_too_early`: cards bought after this day take add-ons, `2021-08-17`.
+    /// With `bought_too_early`: cards bought after this day take add-ons, such as `2021-08-17`.
     pub since: Option<String>,
 }
 
@@ -98,6 +98,6 @@ pub struct CardAddOnOrders {
     /// Orders, in the order of the purchases.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub orders: Vec<Order>,
-    /// Cents of all of them.
+    /// Total in cents.
     pub total_cents: i64,
 }

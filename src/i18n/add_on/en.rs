@@ -108,6 +108,7 @@ pub const TEXTS: AddOns = AddOns {
     split: "By carrier and size; each card is offered the smallest size that helps it. Untick a line to leave it for later.",
     tick_all: "Tick all lines",
     size_each: "Size per card",
+    on_its_way: "one is on its way",
     capped: DataType::General.name(Language::En),
     comes_back_column: "Comes back",
     unit: "Per card",

@@ -81,6 +81,7 @@ pub struct AddOns {
     pub split: &'static str,
     pub tick_all: &'static str,
     pub size_each: &'static str,
+    pub on_its_way: &'static str,
     pub capped: &'static str,
     pub comes_back_column: &'static str,
     pub unit: &'static str,

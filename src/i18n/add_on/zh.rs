@@ -100,6 +100,7 @@ pub const TEXTS: AddOns = AddOns {
     split: "按运营商和规格分行；每张卡先选够用的最小规格。取消勾选的行留到以后。",
     tick_all: "勾选全部行",
     size_each: "每卡规格",
+    on_its_way: "已有叠加包未到账",
     capped: DataType::General.name(Language::Zh),
     comes_back_column: "恢复情况",
     unit: "单价",

@@ -21,8 +21,17 @@ pub struct Line {
     pub offers: Vec<CardAddOnOffer>,
     /// Place of the size proposed among them.
     pub proposed: usize,
-    /// Even the largest size leaves the cards stopped: not bought unless asked for.
-    pub hopeless: bool,
+    /// Why the line is not ticked by itself.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why an add-on may be of no use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// One is ordered and has not arrived, perhaps by an order whose answer was lost.
+    OnItsWay,
+    /// Even the largest size leaves the card stopped.
+    TooLittle,
 }
 
 /// Whether a card has been stopped for its plan.
@@ -57,7 +66,16 @@ pub fn lines(check: &CardAddOnCheck) -> Vec<Line> {
         let enough = fitting
             .iter()
             .position(|offer| !is_stopped(card) || is_enough(card, offer.size));
-        let hopeless = enough.is_none();
+        let doubt = if card.ordered > Megabytes::ZERO {
+            Some(Doubt::OnItsWay)
+        } else {
+            enough.is_none().then_some(Doubt::TooLittle)
+        };
+        let mark = match doubt {
+            None => "",
+            Some(Doubt::OnItsWay) => "o",
+            Some(Doubt::TooLittle) => "x",
+        };
         let Some(place) = enough.or_else(|| fitting.len().checked_sub(1)) else {
             continue;
         };
@@ -65,11 +83,7 @@ pub fn lines(check: &CardAddOnCheck) -> Vec<Line> {
             continue;
         };
         let capped = if card.room.is_some() { "c" } else { "" };
-        let key = format!(
-            "{}{capped}{}",
-            offer.price_plan_id,
-            if hopeless { "x" } else { "" }
-        );
+        let key = format!("{}{capped}{mark}", offer.price_plan_id);
         if let Some(line) = lines.iter_mut().find(|line| line.key == key) {
             line.offers.retain(|offer| has_room(card, offer));
             line.cards.push(card.clone());
@@ -81,10 +95,10 @@ pub fn lines(check: &CardAddOnCheck) -> Vec<Line> {
             cards: vec![card.clone()],
             offers: fitting,
             proposed: place,
-            hopeless,
+            doubt,
         });
     }
-    lines.sort_by_key(|line| (line.hopeless, line.carrier, line.proposed));
+    lines.sort_by_key(|line| (line.doubt, line.carrier, line.proposed));
     lines
 }
 
@@ -191,6 +205,10 @@ mod tests {
             card(5, 3, 5000, None),
             card(6, 3, 10, Some(70)),
             card(7, 3, 80, Some(70)),
+            AddOnCard {
+                ordered: mb(100),
+                ..card(8, 3, 60, None)
+            },
             refused,
         ];
         let lines = lines(&check(cards));
@@ -209,6 +227,8 @@ mod tests {
                 ("3-30", vec![1, 4], Some(mb(30)), 3),
                 ("3-30c", vec![6], Some(mb(30)), 1),
                 ("3-100", vec![2], Some(mb(100)), 3),
+                // One is on its way that is enough.
+                ("3-30o", vec![8], Some(mb(30)), 3),
                 // Whatever is bought, they stay stopped.
                 ("3-30cx", vec![7], Some(mb(30)), 1),
                 ("3-1024x", vec![5], Some(mb(1024)), 3),

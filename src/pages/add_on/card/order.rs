@@ -1,7 +1,7 @@
 //! The lines of the purchase with their sizes, and the summary with the payment.
 
 use super::super::texts;
-use super::lines::{self, Line};
+use super::lines::{self, Doubt, Line};
 use super::{CardAddOnWizard, cards};
 use crate::api::add_on_calls as calls;
 use crate::features::orders::ticks;
@@ -65,7 +65,7 @@ impl Lines {
             .wizard
             .view
             .with(|view| view.toggled.contains(&line.key));
-        line.hopeless == toggled
+        line.doubt.is_some() == toggled
     }
 
     /// What is bought. Tracked.
@@ -82,13 +82,13 @@ impl Lines {
             let at = |place: &i64| lines.get(usize::try_from(*place).ok()?);
             let lines = places.iter().filter_map(at);
             lines
-                .map(|line| (line.key.clone(), line.hopeless))
+                .map(|line| (line.key.clone(), line.doubt.is_some()))
                 .collect()
         });
         self.wizard.choose(|view| {
-            for (key, hopeless) in keys {
+            for (key, doubtful) in keys {
                 view.toggled.retain(|other| *other != key);
-                if on == hopeless {
+                if on == doubtful {
                     view.toggled.push(key);
                 }
             }
@@ -243,10 +243,12 @@ fn back(lines: Lines, line: &Line) -> AnyView {
             }
             _ => None,
         };
+        let ordered = (line.doubt == Some(Doubt::OnItsWay))
+            .then(|| view! { <span class="muted">{t.on_its_way}</span> });
         let back = (back > 0).then(|| view! { <span class="ok">{(t.back_again)(&n(back))}</span> });
         let stay = (stay > 0)
             .then(|| view! { <span class="bad-text">{(t.stays_stopped)(&n(stay))}</span> });
-        Some(view! { <span class="wizard-back">{figures}{back}{stay}</span> })
+        Some(view! { <span class="wizard-back">{figures}{ordered}{back}{stay}</span> })
     })
     .into_view()
 }

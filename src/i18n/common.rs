@@ -10,6 +10,8 @@ pub struct Common {
     pub loading: &'static str,
     /// Why rows of the previous request cannot be selected, counted or exported.
     pub rows_coming: &'static str,
+    /// How a day is written.
+    pub day_hint: &'static str,
     pub retry: &'static str,
     pub close: &'static str,
     pub cancel: &'static str,
@@ -66,6 +68,7 @@ pub struct Common {
 pub const ZH: Common = Common {
     loading: "加载中",
     rows_coming: "当前显示的是上一次查询的结果，新结果加载后才能操作",
+    day_hint: "按“年-月-日”填写，如 2026-11-30",
     retry: "重试",
     close: "关闭",
     cancel: "取消",
@@ -118,6 +121,7 @@ pub const ZH: Common = Common {
 pub const EN: Common = Common {
     loading: "Loading",
     rows_coming: "These rows are of the previous query. Wait for the new ones.",
+    day_hint: "Write the day as 2026-11-30",
     retry: "Retry",
     close: "Close",
     cancel: "Cancel",

@@ -88,7 +88,7 @@ pub const ZH: Shell = Shell {
     work_management: "业务受理管理",
     purchases: "订单与购买",
     orders: "订单及续费管理",
-    renewal: "续费",
+    renewal: CardAction::Renew.name(Language::Zh),
     calendar: "续费日历",
     work_orders: "业务受理列表",
     work_order_items: "业务受理明细列表",

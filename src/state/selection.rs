@@ -1,6 +1,7 @@
 //! Which cards are selected: by id, or everything a filter matches except some. The count shown is the count acted on.
 
 use crate::routes::card_filter::CardFilter;
+use gsl_model::wire::BulkSelection;
 
 /// Sorted ids without duplicates. Compiles small and copies cheaply; adding a page of ids moves memory only a few times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,6 +62,23 @@ pub enum Selection {
 }
 
 impl Selection {
+    /// The cards as the service takes them; `None` when nothing is selected.
+    #[must_use]
+    pub fn for_service(&self) -> Option<BulkSelection> {
+        match self {
+            Self::None => None,
+            Self::Some(ids) => Some(BulkSelection {
+                ids: Some(ids.iter().collect()),
+                ..BulkSelection::default()
+            }),
+            Self::AllMatching { filter, except, .. } => Some(BulkSelection {
+                filter: Some(filter.to_query()),
+                except: except.iter().collect(),
+                ..BulkSelection::default()
+            }),
+        }
+    }
+
     /// Whether the card is selected. Rows shown while all are selected match the filter by construction.
     #[must_use]
     pub fn contains(&self, id: i64) -> bool {

@@ -1,19 +1,21 @@
 //! What can be done with a card, judged once for every card that is read: heads, menus, rows, advice and dialogs draw it.
 
 use super::facts::texts;
-use crate::api::calls;
+use crate::api::{calls, renewal_calls};
 use crate::platform::clock;
+use crate::platform::dom::fresh_key;
 use crate::routes::batch::BatchView;
 use crate::routes::card_filter::CardFilter;
 use crate::routes::label::CheckView;
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::App;
+use crate::state::selection::Selection;
 use gsl_model::action::CardAction;
 use gsl_model::can::{self, CardFacts, Reason};
 use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
-use gsl_model::wire::{SimCard, SimCardList};
+use gsl_model::wire::{BulkSelection, RenewalSnapshot, SimCard, SimCardList};
 use leptos::task::spawn_local;
 
 /// Something that can be done with a card, or with the selected cards.
@@ -57,6 +59,10 @@ pub enum Opens {
     AddOnsMatching(CardFilter, Vec<i64>),
     /// On the page of bulk jobs, for the selected cards.
     BulkJob,
+    /// In the renewal wizard, for this card.
+    RenewCard(i64),
+    /// In the renewal wizard, for the selected cards.
+    Renewal,
 }
 
 impl Offer {
@@ -64,6 +70,20 @@ impl Offer {
     pub fn go(&self, app: App) {
         if let Opens::AddOnsMatching(filter, except) = &self.opens {
             add_ons_for_matching(app, filter, except.clone());
+        } else if let Opens::RenewCard(id) = self.opens {
+            let ids = Some(vec![id]);
+            renew(
+                app,
+                Some(BulkSelection {
+                    ids,
+                    ..BulkSelection::default()
+                }),
+            );
+        } else if self.opens == Opens::Renewal {
+            renew(
+                app,
+                app.selected_cards.with_untracked(Selection::for_service),
+            );
         } else if let Some(page) = self.page() {
             app.nav.go(&page);
         }
@@ -73,7 +93,9 @@ impl Offer {
     #[must_use]
     pub fn page(&self) -> Option<Route> {
         Some(match &self.opens {
-            Opens::Dialog(_) | Opens::AddOnsMatching(..) => return None,
+            Opens::Dialog(_) | Opens::AddOnsMatching(..) | Opens::RenewCard(_) | Opens::Renewal => {
+                return None;
+            }
             Opens::Labels(id) => Route::Card {
                 id: *id,
                 tab: CardTab::Basic,
@@ -130,6 +152,28 @@ pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
     });
 }
 
+/// Has the service look at cards, and leads to what can be renewed of them.
+fn renew(app: App, cards: Option<BulkSelection>) {
+    let Some(cards) = cards else {
+        return;
+    };
+    let request = renewal_calls::look_at(cards).once(fresh_key());
+    let asked_at = app.nav.address();
+    spawn_local(async move {
+        let answer = app.client.send::<RenewalSnapshot>(&request, None).await;
+        if !app.nav.is_at(&asked_at) {
+            return;
+        }
+        match answer {
+            Ok(found) => app.nav.go(&Route::renewal_found(found.snapshot_id)),
+            Err(error) => {
+                let (what, next) = app.messages().errors.explain(&error);
+                app.notify(true, format!("{what} {next}"));
+            }
+        }
+    });
+}
+
 /// Everything that can be done with a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offers {
@@ -158,6 +202,7 @@ impl Offers {
             .map(|action| offer(action, Opens::Dialog(id)))
             .collect();
         list.push(offer(CardAction::AddOn, Opens::AddOns(vec![id])));
+        list.push(offer(CardAction::Renew, Opens::RenewCard(id)));
         list.push(Offer {
             label: texts(app).labels,
             ..offer(CardAction::Tags, Opens::Labels(id))

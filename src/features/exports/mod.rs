@@ -13,7 +13,6 @@ use crate::platform::clock;
 use crate::platform::save::save_csv;
 use crate::routes::Route;
 use crate::routes::export::ExportsView;
-use crate::routes::url::encode_into;
 use crate::state::App;
 use crate::state::selection::Selection;
 use crate::ui::icon::IconName;
@@ -93,37 +92,6 @@ pub struct ExportMenu {
 #[must_use]
 pub fn language(app: App) -> Language {
     app.locale.get_untracked().language()
-}
-
-/// The parameters as a query string.
-fn query(pairs: Vec<(&'static str, String)>) -> String {
-    let mut query = String::new();
-    for (key, value) in pairs {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        encode_into(&mut query, key);
-        query.push('=');
-        encode_into(&mut query, &value);
-    }
-    query
-}
-
-/// The selected cards; `None` when nothing is selected.
-#[must_use]
-pub fn selection_of(selected: &Selection) -> Option<BulkSelection> {
-    match selected {
-        Selection::None => None,
-        Selection::Some(ids) => Some(BulkSelection {
-            ids: Some(ids.iter().collect()),
-            ..BulkSelection::default()
-        }),
-        Selection::AllMatching { filter, except, .. } => Some(BulkSelection {
-            filter: Some(query(filter.to_api())),
-            except: except.iter().collect(),
-            ..BulkSelection::default()
-        }),
-    }
 }
 
 /// The menu button, and its dialog, which is loaded when it is first opened.
@@ -216,7 +184,7 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
         let some = |what: ExportKind, title: String| {
             let asked = title.clone();
             let open = Callback::new(move |()| {
-                let selection = app.selected_cards.with_untracked(selection_of);
+                let selection = app.selected_cards.with_untracked(Selection::for_service);
                 menu.ask.set(selection.map(|selection| ExportDraft {
                     what,
                     title: asked.clone(),

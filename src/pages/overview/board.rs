@@ -4,6 +4,7 @@ use super::counts::{EXPIRY_DAYS, expiring, of_carrier, of_status, percent, permi
 use super::links::{cards_where, number};
 use super::{pools, reasons, stopped};
 use crate::i18n::format;
+use crate::platform::clock;
 use crate::routes::card_filter::{Field, Value};
 use crate::routes::renewal::CalendarView;
 use crate::routes::{CardsView, Route};
@@ -11,10 +12,12 @@ use crate::state::{App, messages};
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
+use chrono::Days;
 use gsl_model::carrier::Carrier;
 use gsl_model::forecast::Risk;
 use gsl_model::state::SimStatus;
 use gsl_model::wire::{Summary, extension};
+use gsl_model::zone;
 
 /// All parts. `complete` = the service counts reasons, carriers and expiry too.
 pub fn board(app: App, summary: &Summary, complete: bool) -> AnyView {
@@ -85,27 +88,33 @@ fn figures(app: App, summary: &Summary, complete: bool, short: Memo<pools::Short
         let link = number(href, &name, count);
         Some((days, name, link))
     });
-    let soonest = complete
-        .then(|| expiry.next())
-        .flatten()
-        .map(|(_, name, link)| {
-            let later = expiry
+    let soonest =
+        complete
+            .then(|| expiry.next())
+            .flatten()
+            .map(|(days, name, link)| {
+                let later = expiry
                 .map(|(days, _, link)| view! { <span>{(o.days)(i32::from(days))}" "{link}</span> })
                 .collect_view();
-            let calendar = app.client.has(extension::RENEWAL_READ).then(|| {
+                let calendar = app.client.has(extension::RENEWAL_READ).then(|| {
                 let href = app
                     .nav
                     .href(&Route::RenewalCalendar(CalendarView::default()));
-                view! { <a href=href>{m.shell.calendar}</a> }
+                let today = zone::today(clock::now());
+                let last = today.checked_add_days(Days::new(days.into())).unwrap_or(today);
+                let renew = app
+                    .nav
+                    .href(&Route::renewal_between(&today.to_string(), &last.to_string()));
+                view! { <a href=renew>{m.shell.renewal}</a>" "<a href=href>{m.shell.calendar}</a> }
             });
-            view! {
-                <div class="key-figure">
-                    <dt>{name}<InfoTip label=o.expiring>{o.expiring_note}</InfoTip></dt>
-                    <dd class="big">{link}</dd>
-                    <dd class="small muted later">{later}{calendar}</dd>
-                </div>
-            }
-        });
+                view! {
+                    <div class="key-figure">
+                        <dt>{name}<InfoTip label=o.expiring>{o.expiring_note}</InfoTip></dt>
+                        <dd class="big">{link}</dd>
+                        <dd class="small muted later">{later}{calendar}</dd>
+                    </div>
+                }
+            });
     let all = app.nav.href(&Route::Cards(CardsView::default()));
     let at_risk = move || {
         short.with(|short| {

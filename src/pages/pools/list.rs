@@ -98,7 +98,7 @@ impl PoolsList {
         let settings = TableSettings::new(app, table(kind), PAGE_SIZE, choices);
         let size = settings.page_size();
         let query = use_query::<PoolPage>(app.client, move || {
-            let extended = app.client.has(extension::POOLS);
+            let extended = app.client.has(extension::POOLS_READ);
             Some(view.with(|view| pool_calls::pools(view, size.get(), extended)))
         });
         let answer = List::of(app, query);
@@ -135,7 +135,7 @@ impl PoolsList {
     /// day they run dry.
     #[must_use]
     pub fn sort(self, by: Option<PoolSort>) -> Option<ColumnSort> {
-        let extended = untrack(move || self.app.client.has(extension::POOLS));
+        let extended = untrack(move || self.app.client.has(extension::POOLS_READ));
         let by = by.filter(|_| extended && self.kind == PoolKind::Forward)?;
         let sorted = move |view: &PoolsView| {
             let own = (view.cycles == CycleFilter::Current).then_some((PoolSort::RunsOut, false));

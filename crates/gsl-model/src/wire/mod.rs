@@ -36,7 +36,7 @@ pub use bulk::{
 pub use card::{RealNamed, SimCard, SimCardList};
 pub use card_add_on::{
     AddOnCard, CardAddOnCheck, CardAddOnCheckRequest, CardAddOnOffer, CardAddOnOrders,
-    CardAddOnRequest,
+    CardAddOnPurchase, CardAddOnRequest,
 };
 pub use decode::{Decode, decode};
 pub use directional::{Directional, DirectionalEntry, DirectionalRequest, EntryRequest};

@@ -331,7 +331,8 @@ fn types() -> Vec<(&'static str, Kind)> {
         BindAreaRequest = "BindAreaReq"
         BulkEstimate BulkExample BulkExcluded BulkItem BulkItemList BulkJob BulkJobList BulkJobRequest
         BulkParameters BulkPlan BulkReason BulkSelection BuyAddOn Capabilities
-        CardAddOnCheck CardAddOnCheckRequest CardAddOnOffer CardAddOnOrders CardAddOnRequest
+        CardAddOnCheck CardAddOnCheckRequest CardAddOnOffer CardAddOnOrders CardAddOnPurchase
+        CardAddOnRequest
         CardAttributes = "AttributeReq"
         CardList CardListRequest
         CutNetRequest = "CutNetReq"

@@ -2,6 +2,7 @@
 //! depend on each other in circles.
 
 pub mod actions;
+pub mod activity;
 pub mod addresses;
 pub mod as_of;
 pub mod background_tasks;

@@ -1,10 +1,13 @@
 //! The frame around pages: shell, sidebar, top bar, command palette, keyboard help.
 
+mod banner;
 mod by_hand;
 pub mod keyboard;
 pub mod outlet;
 mod overlays;
+pub mod pages;
 pub mod palette;
 pub mod shell;
 pub mod sidebar;
 pub mod topbar;
+mod tray;

@@ -68,6 +68,9 @@ pub fn Button(
     /// Further classes.
     #[prop(optional)]
     class: &'static str,
+    /// Accessible name, where the text alone does not tell it from those of other rows; begins with the text.
+    #[prop(optional, into)]
+    label: MaybeProp<String>,
     /// What it does.
     on_click: Callback<()>,
     children: Children,
@@ -76,6 +79,7 @@ pub fn Button(
         <button
             type="button"
             class=format!("{} {class}", kind.class())
+            aria-label=move || label.get()
             aria-disabled=aria_disabled(disabled_reason)
             aria-pressed=move || pressed.get().map(|on| on.to_string())
             on:click=unless_disabled(disabled_reason, on_click)

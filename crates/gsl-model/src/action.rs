@@ -310,6 +310,12 @@ impl CardAction {
         }
     }
 
+    /// Whether a card that works has no data afterwards.
+    #[must_use]
+    pub const fn cuts_data(self) -> bool {
+        matches!(self, Self::Suspend | Self::CutNet | Self::Deregister)
+    }
+
     /// What a card in this state is first of all offered.
     #[must_use]
     pub const fn usual(status: Option<SimStatus>) -> Self {

@@ -98,6 +98,18 @@ impl CardDialogs {
             .replace(&self.address.run(Some((action, card))));
     }
 
+    /// Closes the dialog for good: what it asked for is sent, so neither Back nor a reload opens it again.
+    pub fn sent(self) {
+        if self.now.try_get_untracked().flatten().is_none() {
+            return;
+        }
+        self.app.nav.replace(&self.address.run(None));
+        if self.pushed.try_get_value() == Some(true) {
+            self.pushed.set_value(false);
+            self.app.nav.back();
+        }
+    }
+
     /// Closes the dialog.
     pub fn close(self) {
         if self.now.try_get_untracked().flatten().is_none() {

@@ -118,10 +118,7 @@ pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
                 let cards = ids.filter(|id| !except.contains(id)).collect();
                 app.nav.go(&Route::card_add_on(cards));
             }
-            Err(error) => {
-                let (what, next) = app.messages().errors.explain(&error);
-                app.notify(true, format!("{what} {next}"));
-            }
+            Err(error) => app.tell_failure(&error),
         }
     });
 }

@@ -1,17 +1,22 @@
-//! Work orders made here: followed until they are done, then said so, wherever on the page the viewer is.
+//! Work orders in progress: followed until they end, then reported, wherever on the page the viewer is. What has an opposite
+//! can be taken back from the report.
 
 use super::facts::texts;
 use super::offers::order_name;
-use crate::api::action_calls::{self, CARDS};
+use crate::api::action_calls::{self, CARDS, WORK_ORDERS};
 use crate::features::polling::poll_interval;
-use crate::platform::dom::keep;
+use crate::platform::dom::{fresh_key, keep};
 use crate::platform::timer::Timer;
-use crate::state::App;
+use crate::routes::Route;
+use crate::state::{App, Link, Notice, Undo};
 use crate::view::prelude::*;
 use gsl_model::action::CardAction;
-use gsl_model::wire::WorkOrderList;
+use gsl_model::wire::{BulkParameters, WorkOrderId, WorkOrderList};
 use gsl_model::work_order::WorkOrderStatus;
 use leptos::task::spawn_local;
+
+/// What takes a work order back: the card, the opposite action, its parameters.
+pub type Opposite = (i64, (CardAction, BulkParameters));
 
 /// A work order waited for.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,6 +25,7 @@ struct PendingOrder {
     action: Option<CardAction>,
     /// The card as people know it.
     card: String,
+    undo: Option<Opposite>,
 }
 
 /// The work orders a page waits for. Copy.
@@ -29,8 +35,19 @@ pub struct PendingOrders {
     pending: RwSignal<Vec<PendingOrder>>,
 }
 
+/// The way to a work order.
+#[must_use]
+pub fn order_link(app: App, order: i64) -> Link {
+    Link {
+        href: app.nav.href(&Route::work_order(order)),
+        text: (texts(app).order)(order),
+        key: None,
+        download: None,
+    }
+}
+
 impl PendingOrders {
-    /// Waits for none; looks after those given until the page goes.
+    /// Waits for none; polls those given until the page goes.
     #[must_use]
     pub fn new(app: App) -> Self {
         let orders = Self {
@@ -46,14 +63,15 @@ impl PendingOrders {
         orders
     }
 
-    /// Waits for one more.
-    pub fn wait(self, order: i64, action: Option<CardAction>, card: &str) {
-        self.pending.update(|pending| {
+    /// Waits for one more; `undo` takes it back once it is done. Does nothing when the page is gone.
+    pub fn wait(self, order: i64, action: Option<CardAction>, card: &str, undo: Option<Opposite>) {
+        let _ = self.pending.try_update(|pending| {
             if pending.iter().all(|one| one.order != order) {
                 pending.push(PendingOrder {
                     order,
                     action,
                     card: card.to_owned(),
+                    undo,
                 });
             }
         });
@@ -86,12 +104,40 @@ impl PendingOrders {
         }
         let t = texts(self.app);
         let name = order_name(self.app, one.action);
-        if status == Some(WorkOrderStatus::Completed) {
-            self.app.notify(false, (t.finished)(&one.card, name));
+        let link = order_link(self.app, one.order);
+        let notice = if status == Some(WorkOrderStatus::Completed) {
+            let undo = one.undo.map(|undo| self.undo(undo, one.card.clone()));
+            Notice::new(false, (t.finished)(&one.card, name)).with_undo(undo)
         } else {
             let why = order.fail_reason.or(order.response).unwrap_or_default();
-            self.app.notify(true, (t.failed)(&one.card, name, &why));
-        }
+            Notice::new(true, (t.failed)(&one.card, name, &why))
+        };
+        self.app.tell(notice.with_link(link));
         self.app.client.invalidate(CARDS);
+    }
+
+    /// Sends the opposite action, and waits for it.
+    fn undo(self, (id, (action, parameters)): Opposite, card: String) -> Undo {
+        Undo::new(move || {
+            let Some(request) = action_calls::request(action, id, &parameters) else {
+                return;
+            };
+            let card = card.clone();
+            let app = self.app;
+            spawn_local(async move {
+                let request = request.once(fresh_key());
+                match app.client.send::<WorkOrderId>(&request, None).await {
+                    Ok(WorkOrderId { work_order_id }) => {
+                        app.client.invalidate(WORK_ORDERS);
+                        app.client.invalidate(CARDS);
+                        let text = (texts(app).sent)(order_name(app, Some(action)), &card);
+                        let link = order_link(app, work_order_id);
+                        app.tell(Notice::new(false, text).with_link(link));
+                        self.wait(work_order_id, Some(action), &card, None);
+                    }
+                    Err(error) => app.tell_failure(&error),
+                }
+            });
+        })
     }
 }

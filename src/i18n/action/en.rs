@@ -6,7 +6,7 @@ use gsl_model::action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
-use gsl_model::names::{Language, term};
+use gsl_model::names::Language;
 use gsl_model::work_order::WorkOrderType;
 
 pub static TEXTS: ActionTexts = ActionTexts {
@@ -67,7 +67,6 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::Suspend, _) => &[
             "Validity goes on counting; nothing is refunded.",
             "Mostly done within 10 minutes; if not after 30, it can be tried again.",
-            "For several cards select them in the list and suspend them in bulk.",
         ],
         (CardAction::Resume, _) => {
             &["Ends only a suspension by the user; every other stop has its own remedy."]
@@ -92,6 +91,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
         }
         _ => &[],
     },
+    suspend_many: "For several cards select them in the list and suspend them in bulk.",
     irreversible: |action| match action {
         CardAction::Activate => {
             Some("I know that activation cannot be undone and starts the validity")
@@ -170,10 +170,8 @@ pub static TEXTS: ActionTexts = ActionTexts {
     under_way: |order| format!("Work order {order} with the same action is still in progress."),
     not_offered: "The connected service does not offer it.",
     too_many: "Add-ons are bought for 500 cards at most at a time",
-    sent: "Submitted",
-    number: term::WORK_ORDER_NUMBER.en,
+    sent: |action, card| format!("{action} submitted: {card}."),
     order: |order| format!("Work order {order}"),
-    sent_next: "Until the carrier has done it the card stays as it is; afterwards the data here refresh by themselves.",
     expected: |at| format!("Expected by {at} at the latest."),
     real_named: |done| {
         if done {

@@ -3,6 +3,7 @@
 use super::Batch;
 use crate::i18n::format::counted;
 use crate::routes::batch::{ItemState, SourceKind};
+use gsl_model::action::CardAction;
 use gsl_model::bulk::BulkItemStatus;
 use gsl_model::names::{Language, term};
 
@@ -229,6 +230,15 @@ pub static TEXTS: Batch = Batch {
     mind: "Note",
     tick_first: "Tick the box first",
     submit: |action, n| format!("{action}: {}", cards(n)),
+    offline: |n| match n {
+        "1" => "1 device goes offline.".to_owned(),
+        n => format!("{n} devices go offline."),
+    },
+    offline_back: |action| match action {
+        CardAction::Suspend => "“Resume” brings them back in 1–2 working days.",
+        CardAction::CutNet => "“Restore data” brings them back.",
+        _ => "This cannot be undone.",
+    },
     nothing_to_do: "There is no card this can be done with",
     jobs: "Recent bulk jobs",
     jobs_none: "No bulk jobs yet",

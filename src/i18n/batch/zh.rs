@@ -2,6 +2,7 @@
 
 use super::Batch;
 use crate::routes::batch::{ItemState, SourceKind};
+use gsl_model::action::CardAction;
 use gsl_model::bulk::BulkItemStatus;
 use gsl_model::names::{Language, term};
 
@@ -200,6 +201,12 @@ pub static TEXTS: Batch = Batch {
     mind: "注意",
     tick_first: "请先勾选确认",
     submit: |action, n| format!("{action}：{n} 张卡"),
+    offline: |n| format!("{n} 台设备将断网。"),
+    offline_back: |action| match action {
+        CardAction::Suspend => "复机即可恢复，1–2 个工作日。",
+        CardAction::CutNet => "断网恢复即可恢复。",
+        _ => "此操作不可撤销。",
+    },
     nothing_to_do: "没有可以执行的卡",
     jobs: "最近的批量任务",
     jobs_none: "还没有批量任务",

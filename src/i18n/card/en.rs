@@ -13,6 +13,7 @@ pub static EN: Card = Card {
     title: "Card details",
     breadcrumb: "Breadcrumb",
     copy_of: |what| format!("Copy {what}"),
+    copy_facts: "Copy for a ticket",
     apn: "APN",
     apn_how: "How to set the APN",
     apn_overseas: "Overseas cards have no common APN: see the plan, or ask a Huawei engineer",

@@ -12,6 +12,7 @@ pub static ZH: Card = Card {
     title: "卡详情",
     breadcrumb: "所在位置",
     copy_of: |what| format!("复制{what}"),
+    copy_facts: "复制卡信息",
     apn: "APN",
     apn_how: "怎么设置 APN",
     apn_overseas: "海外卡没有统一的 APN：以套餐说明为准，或询问华为工程师",

@@ -175,7 +175,7 @@ pub static ZH: Cards = Cards {
         threshold_off: "未设置",
         threshold_zero: "0（首字节即断网）",
         threshold_none: "不限",
-        no_limit: "不限速",
+        no_limit: term::NO_SPEED_LIMIT.zh,
         general: DataType::General.name(Language::Zh),
         directional: DataType::Directional.name(Language::Zh),
         unknown_code: |code| format!("未知（{code}）"),

@@ -1,4 +1,4 @@
-//! One bulk job: how far it is, what became of each card, cancelling, trying the failed ones again.
+//! One bulk job: its progress, the result of each card, cancelling, retrying the failed ones.
 
 use super::cells;
 use super::items::items;
@@ -169,8 +169,10 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
         mutation.error.set(None);
         open.set(true);
     });
+    let open_job =
+        Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(|job| cells::is_open(job))));
     view! {
-        <Button disabled_reason=not_now on_click=ask>{t.cancel}</Button>
+        {move || open_job.get().then(|| view! { <Button disabled_reason=not_now on_click=ask>{t.cancel}</Button> })}
         <Dialog
             open=open
             title=(t.cancel_title)(id)
@@ -217,8 +219,11 @@ fn retry(app: App, id: i64, job: Job) -> AnyView {
             }),
         );
     });
-    view! {
-        <Button kind=Kind::Primary disabled_reason=not_now on_click=again>{move || (t.retry)(&failed())}</Button>
-        {mutation.failure()}
-    }
+    let any = Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(|job| job.failed > 0)));
+    let button = move || {
+        any.get().then(|| {
+            view! { <Button kind=Kind::Primary disabled_reason=not_now on_click=again>{move || (t.retry)(&failed())}</Button> }
+        })
+    };
+    view! { {button} {mutation.failure()} }
 }

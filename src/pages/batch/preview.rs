@@ -285,6 +285,10 @@ impl Preview {
             return ().into_view();
         }
         let at = |time: Option<Time>| time.map(|Time(at)| format::instant(at)).unwrap_or_default();
+        let at_once = plan.estimate.iter().all(|one| one.from == one.to);
+        if at_once && plan.price_cents.is_none() {
+            return view! { <p>{t.estimate}" · "{t.at_once}</p> };
+        }
         let rows = plan.estimate.iter().map(|one| {
             let carrier = Carrier::from_carrier_type(one.carrier_type);
             let name = carrier.map_or(m.common.unknown, m.rules.carrier);
@@ -292,6 +296,7 @@ impl Preview {
             let when = match (plan.price_cents, one.from == one.to) {
                 (Some(_), _) => (t.if_paid)(&to),
                 (None, true) => t.at_once.to_owned(),
+                (None, false) if from == to => to,
                 (None, false) => (t.between)(&from, &to),
             };
             view! { <tr><th scope="row">{name}</th><td class="num">{format::count(one.count)}</td><td>{when}</td></tr> }
@@ -377,7 +382,8 @@ impl Preview {
                 }),
             );
         });
-        let kind = if final_step {
+        let offline = shown.bulk.cuts_data() && !none;
+        let kind = if final_step || offline {
             Kind::Danger
         } else {
             Kind::Primary
@@ -386,7 +392,12 @@ impl Preview {
             act_name(app, &shown.plan.action),
             &format::count(shown.plan.will_act),
         );
-        view! { <div class="row batch-submit"><Button kind=kind disabled_reason=reason on_click=make>{name}</Button></div> }
+        let warning = offline.then(|| {
+            let what = (t.offline)(&format::count(shown.plan.will_act));
+            let back = (t.offline_back)(shown.bulk);
+            view! { <Advice><p><b>{what}</b>" "{back}</p></Advice> }
+        });
+        view! { {warning} <div class="row batch-submit"><Button kind=kind disabled_reason=reason on_click=make>{name}</Button></div> }
     }
 }
 

@@ -8,6 +8,7 @@ mod pools;
 mod reasons;
 
 use crate::api::{calls, use_query};
+use crate::features::activity;
 use crate::features::query_section::{failure, load_state, part};
 use crate::routes::{CardsView, Route};
 use crate::state::{App, app};
@@ -49,6 +50,7 @@ fn whole(app: App) -> AnyView {
             if summary.total == 0 { nothing_yet(app) } else { board::board(app, &summary, true) }
         }))
         .into_view())}
+        {activity::feed(app)}
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::Procedure;
 use crate::features::actions::ActionDialog;
-use crate::features::actions::dialog::order_link;
+use crate::features::actions::pending_orders::order_link;
 use crate::i18n::format;
 use crate::i18n::guided::guided;
 use crate::platform::clock;
+use crate::state::Link;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
@@ -160,7 +161,8 @@ pub fn under_way(dialog: ActionDialog, sent: Sent) -> AnyView {
     let t = guided(dialog.app.locale.get_untracked());
     match sent {
         Sent::Yes(Some(order)) => {
-            view! { {t.at_carrier}" · "{order_link(dialog.app, order)} }
+            let Link { href, text, .. } = order_link(dialog.app, order);
+            view! { {t.at_carrier}" · "<a href=href>{text}</a> }
         }
         Sent::Yes(None) => t.at_carrier.into_view(),
         Sent::No => t.sending.into_view(),

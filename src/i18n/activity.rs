@@ -4,6 +4,8 @@
 
 use super::Locale;
 use super::format::counted;
+use gsl_model::names::Language;
+use gsl_model::work_order::WorkOrderStatus;
 
 /// See the module.
 pub struct Activity {
@@ -39,8 +41,8 @@ static ZH: Activity = Activity {
     what: |action, n| format!("{action}，{n} 张卡"),
     order: "业务受理",
     job: "批量任务",
-    done: "已完成",
-    cancelled: "已取消",
+    done: WorkOrderStatus::Completed.name(Language::Zh),
+    cancelled: WorkOrderStatus::Cancelled.name(Language::Zh),
     part_way: |done, total| format!("已处理 {done} / {total}"),
     outcome: |done, failed| format!("{done} 张成功，{failed} 张失败"),
 };

@@ -179,10 +179,10 @@ pub const EN: Common = Common {
     ],
     not_text: |bad| {
         format!(
-            "Character {}, {}, is no text; remove it",
+            "Character {}, {}, is not text; remove it",
             bad.at,
             bad.shown()
         )
     },
-    not_a_digit: |bad| format!("Character {}, {}, is no digit", bad.at, bad.shown()),
+    not_a_digit: |bad| format!("Character {}, {}, is not a digit", bad.at, bad.shown()),
 };

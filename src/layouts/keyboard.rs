@@ -1,7 +1,7 @@
 //! Keys that work everywhere, and the list of them. Single keys can be switched off (WCAG 2.1.4) and never fire while
 //! typing.
 
-use super::overlays::Overlays;
+use super::opened::Overlays;
 use crate::state::{App, app, messages};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Switch;

@@ -3,6 +3,7 @@
 mod banner;
 mod by_hand;
 pub mod keyboard;
+mod opened;
 pub mod outlet;
 mod overlays;
 pub mod pages;

@@ -1,33 +1,12 @@
 //! What opens over any page on a key or from the top bar: the command palette, the list of keys, the tray of notices. A
 //! part of its own, loaded when one of them is first opened.
 
+use super::opened::Overlays;
 use super::{keyboard::KeyboardHelp, palette::Palette, tray::Tray};
 use crate::features::deferred::arriving;
 use crate::platform::wasm_split::{LoadError, loaded};
 use crate::state::App;
 use crate::view::prelude::*;
-
-/// What is open. Copy.
-#[derive(Clone, Copy)]
-pub struct Overlays {
-    /// The command palette.
-    pub palette: RwSignal<bool>,
-    /// The list of keys.
-    pub help: RwSignal<bool>,
-    /// The tray of notices.
-    pub tray: RwSignal<bool>,
-}
-
-impl Overlays {
-    /// Nothing is open.
-    pub fn new() -> Self {
-        Self {
-            palette: RwSignal::new(false),
-            help: RwSignal::new(false),
-            tray: RwSignal::new(false),
-        }
-    }
-}
 
 /// Draws all of them; each is open while its signal says so.
 type Draw = fn(Overlays) -> AnyView;

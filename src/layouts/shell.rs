@@ -2,8 +2,9 @@
 
 use super::banner::banner;
 use super::by_hand::CopyByHand;
+use super::opened::Overlays;
 use super::outlet::Outlet;
-use super::overlays::{Overlays, overlays};
+use super::overlays::overlays;
 use super::pages::name_of;
 use super::sidebar::{Rail, Sidebar};
 use super::topbar::TopBar;
@@ -31,7 +32,7 @@ pub fn Shell() -> impl IntoView {
     let outlet = Outlet::new(page);
     follow_visits(app, outlet, main, ready);
     let open = Overlays::new();
-    let rail = Rail::new();
+    let rail = Rail::kept();
     let frame = NodeRef::<html::Div>::new();
     let toggle_rail = Callback::new(move |()| {
         // Undecided, the style sheet decides by the width: what is seen tells.

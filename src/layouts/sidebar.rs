@@ -19,7 +19,7 @@ pub struct Rail(RwSignal<Option<bool>>);
 
 impl Rail {
     /// As the viewer chose; undecided, the width of the console decides.
-    pub fn new() -> Self {
+    pub fn kept() -> Self {
         Self(RwSignal::new(storage::text(RAIL).map(|kept| kept == "on")))
     }
 

@@ -1,6 +1,6 @@
 //! Product name, the way to the palette, notices, display settings, language, account.
 
-use super::overlays::Overlays;
+use super::opened::Overlays;
 use crate::config::theme::{Density, Theme};
 use crate::i18n::Locale;
 use crate::routes::Route;

@@ -14,7 +14,7 @@ use crate::platform::{
     keys, storage,
 };
 use crate::view::prelude::*;
-pub use notices::{Link, Notice, Undo};
+pub use notices::{Link, Notice, Opposite, Undo};
 use selection::Selection;
 use web_sys::KeyboardEvent;
 
@@ -45,6 +45,8 @@ pub struct App {
     pub announcement: RwSignal<String>,
     /// Notices, newest last.
     pub notices: RwSignal<Vec<Notice>>,
+    /// What takes the work orders back that were made here, by their numbers.
+    pub opposites: StoredValue<Vec<(i64, Opposite)>>,
     /// What the browser refused to copy; empty when there is nothing.
     pub not_copied: RwSignal<String>,
     /// The viewer was told that the browser keeps nothing.
@@ -78,6 +80,7 @@ impl App {
             left_selections: StoredValue::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             notices: RwSignal::new(Vec::new()),
+            opposites: StoredValue::new(Vec::new()),
             not_copied: RwSignal::new(String::new()),
             warned_not_kept: StoredValue::new(false),
             root: NodeRef::new(),

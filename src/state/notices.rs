@@ -5,6 +5,8 @@ use super::App;
 use crate::api::ApiError;
 use crate::platform::{clock, storage};
 use chrono::{DateTime, Utc};
+use gsl_model::action::CardAction;
+use gsl_model::wire::BulkParameters;
 use std::rc::Rc;
 
 /// Notices kept in the tray.
@@ -45,6 +47,9 @@ pub struct Link {
     /// It is a file, which is saved under this name.
     pub download: Option<String>,
 }
+
+/// What takes a work order back: the card, the opposite action, its parameters.
+pub type Opposite = (i64, (CardAction, BulkParameters));
 
 /// Takes back what a notice reports; may run after the page it came from is gone.
 #[derive(Clone)]

@@ -82,7 +82,7 @@ pub fn Toasts(
             let _ = region.hide_popover();
         }
         if count == 0 {
-            held.set_value(false);
+            held.set_value((false, false));
         } else if !is_open(&region) {
             // Shown again, so that it is above whatever opened since.
             let _ = region.show_popover();
@@ -125,10 +125,10 @@ pub fn Toasts(
             popover="manual"
             node_ref=node
             aria-label=labels.region
-            on:pointerenter=move |_| held.set_value(true)
-            on:pointerleave=move |_| held.set_value(false)
-            on:focusin=move |_: web_sys::FocusEvent| held.set_value(true)
-            on:focusout=move |_: web_sys::FocusEvent| held.set_value(false)
+            on:pointerenter=move |_| held.update_value(|held| held.0 = true)
+            on:pointerleave=move |_| held.update_value(|held| held.0 = false)
+            on:focusin=move |_: web_sys::FocusEvent| held.update_value(|held| held.1 = true)
+            on:focusout=move |_: web_sys::FocusEvent| held.update_value(|held| held.1 = false)
         >
             <ul>
                 <For each=move || items.get() key=|toast| toast.id children=toast />
@@ -137,10 +137,10 @@ pub fn Toasts(
     }
 }
 
-/// Expires what has had its time; not while the value answered is true or nobody looks at the tab. Whoever lets go of the
-/// toasts has the whole time again.
-fn count_down(items: Signal<Vec<Toast>>, expire: Callback<u32>) -> StoredValue<bool> {
-    let held = StoredValue::new(false);
+/// Expires what has had its time; not while the pointer or the focus is on the toasts, which the answered pair says, or
+/// nobody looks at the tab. Whoever lets go of the toasts has the whole time again.
+fn count_down(items: Signal<Vec<Toast>>, expire: Callback<u32>) -> StoredValue<(bool, bool)> {
+    let held = StoredValue::new((false, false));
     let ages = StoredValue::new(Vec::<(u32, u32)>::new());
     let timer = StoredValue::new(None::<Timer>);
     on_cleanup(move || drop(timer.try_update_value(Option::take)));
@@ -149,7 +149,8 @@ fn count_down(items: Signal<Vec<Toast>>, expire: Callback<u32>) -> StoredValue<b
             let good = items.iter().filter(|toast| !toast.bad);
             good.map(|toast| toast.id).collect::<Vec<_>>()
         });
-        let waits = held.get_value() || document().hidden();
+        let (pointer, focus) = held.get_value();
+        let waits = pointer || focus || document().hidden();
         let due = ages.try_update_value(|ages| {
             let age = |id| {
                 let before = ages.iter().find(|(known, _)| *known == id);

@@ -134,12 +134,12 @@ impl ActionDialog {
                 let text = (t.sent)(facts::name(self.app, action), &number);
                 let link = order_link(self.app, work_order_id);
                 self.app.tell(Notice::new(false, text).with_link(link));
-                self.orders.wait(
-                    work_order_id,
-                    Some(action),
-                    &number,
-                    undo.map(|undo| (id, undo)),
-                );
+                if let Some(undo) = undo {
+                    self.app
+                        .opposites
+                        .update_value(|known| known.push((work_order_id, (id, undo))));
+                }
+                self.orders.wait(work_order_id, Some(action), &number);
             }
             self.dialogs.sent();
         };

@@ -27,12 +27,9 @@ pub fn pending_notice(dialogs: CardDialogs, card: Memo<Option<Rc<SimCard>>>) -> 
         let name = card.with_untracked(|card| card.as_deref().map(number));
         for one in waits.get() {
             let action = of_order(one.action.as_deref());
-            dialogs.orders.wait(
-                one.work_order_id,
-                action,
-                &name.clone().unwrap_or_default(),
-                None,
-            );
+            dialogs
+                .orders
+                .wait(one.work_order_id, action, &name.clone().unwrap_or_default());
         }
     });
     let line = move |one: PendingWorkOrder| {

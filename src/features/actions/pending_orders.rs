@@ -8,15 +8,12 @@ use crate::features::polling::poll_interval;
 use crate::platform::dom::{fresh_key, keep};
 use crate::platform::timer::Timer;
 use crate::routes::Route;
-use crate::state::{App, Link, Notice, Undo};
+use crate::state::{App, Link, Notice, Opposite, Undo};
 use crate::view::prelude::*;
 use gsl_model::action::CardAction;
-use gsl_model::wire::{BulkParameters, WorkOrderId, WorkOrderList};
+use gsl_model::wire::{WorkOrderId, WorkOrderList};
 use gsl_model::work_order::WorkOrderStatus;
 use leptos::task::spawn_local;
-
-/// What takes a work order back: the card, the opposite action, its parameters.
-pub type Opposite = (i64, (CardAction, BulkParameters));
 
 /// A work order waited for.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,7 +22,6 @@ struct PendingOrder {
     action: Option<CardAction>,
     /// The card as people know it.
     card: String,
-    undo: Option<Opposite>,
 }
 
 /// The work orders a page waits for. Copy.
@@ -63,18 +59,25 @@ impl PendingOrders {
         orders
     }
 
-    /// Waits for one more; `undo` takes it back once it is done. Does nothing when the page is gone.
-    pub fn wait(self, order: i64, action: Option<CardAction>, card: &str, undo: Option<Opposite>) {
+    /// Waits for one more. Does nothing when the page is gone.
+    pub fn wait(self, order: i64, action: Option<CardAction>, card: &str) {
         let _ = self.pending.try_update(|pending| {
             if pending.iter().all(|one| one.order != order) {
                 pending.push(PendingOrder {
                     order,
                     action,
                     card: card.to_owned(),
-                    undo,
                 });
             }
         });
+    }
+
+    /// What takes it back, wherever it was sent from; known once.
+    fn opposite_of(self, order: i64) -> Option<Opposite> {
+        self.app.opposites.try_update_value(|known| {
+            let at = known.iter().position(|(of, _)| *of == order)?;
+            Some(known.remove(at).1)
+        })?
     }
 
     async fn look(self, one: PendingOrder) {
@@ -106,7 +109,9 @@ impl PendingOrders {
         let name = order_name(self.app, one.action);
         let link = order_link(self.app, one.order);
         let notice = if status == Some(WorkOrderStatus::Completed) {
-            let undo = one.undo.map(|undo| self.undo(undo, one.card.clone()));
+            let undo = self
+                .opposite_of(one.order)
+                .map(|undo| self.undo(undo, one.card.clone()));
             Notice::new(false, (t.finished)(&one.card, name)).with_undo(undo)
         } else {
             let why = order.fail_reason.or(order.response).unwrap_or_default();
@@ -133,7 +138,7 @@ impl PendingOrders {
                         let text = (texts(app).sent)(order_name(app, Some(action)), &card);
                         let link = order_link(app, work_order_id);
                         app.tell(Notice::new(false, text).with_link(link));
-                        self.wait(work_order_id, Some(action), &card, None);
+                        self.wait(work_order_id, Some(action), &card);
                     }
                     Err(error) => app.tell_failure(&error),
                 }

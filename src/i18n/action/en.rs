@@ -21,7 +21,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
         }
         (CardAction::Resume, _) => "The card is in use again and has data.",
         (CardAction::ResetNetwork, _) => {
-            "Makes the card register anew: suspend, and 15 minutes later resume."
+            "Makes the card register again: suspend, and 15 minutes later resume."
         }
         (CardAction::Lost, _) => {
             "Suspends it first, so that no finder can use it; then shows what else is possible."
@@ -56,7 +56,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     },
     at_once: "A moment",
     until: |day| format!(", by {day} at the latest"),
-    accelerated: |least, most| format!(" (this service hurries: about {least}–{most} s)"),
+    accelerated: |least, most| format!(" (this service is accelerated: about {least}–{most} s)"),
     mind_label: "Note",
     mind: |action, carrier| match (action, carrier) {
         (CardAction::Activate, _) => &[
@@ -87,7 +87,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
             &["China Unicom cards need a person's real-name first."]
         }
         (CardAction::ClearRealName, _) => {
-            &["Cards that need a person's real-name cannot be used until it is done anew."]
+            &["Cards that need a person's real-name cannot be used until it is done again."]
         }
         _ => &[],
     },
@@ -97,7 +97,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
             Some("I know that activation cannot be undone and starts the validity")
         }
         CardAction::ClearRealName => {
-            Some("I know that the data cannot be brought back, only registered anew")
+            Some("I know that the data cannot be brought back, only registered again")
         }
         _ => None,
     },

@@ -6,7 +6,7 @@ use gsl_model::action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
-use gsl_model::names::Language;
+use gsl_model::names::{Language, term};
 use gsl_model::work_order::WorkOrderType;
 
 pub static TEXTS: ActionTexts = ActionTexts {
@@ -170,7 +170,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     area: "省份",
     speed: "速率上限",
     speed_choose: "请选择",
-    speed_none: "不限速",
+    speed_none: term::NO_SPEED_LIMIT.zh,
     speed_many: "各运营商提供的速率不同；所选速率运营商不提供的卡会被排除。",
     rebind: "绑定方式",
     rebind_ordinary: "普通机卡绑定：清除旧设备，绑定到正在使用的设备",

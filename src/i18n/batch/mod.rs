@@ -165,6 +165,7 @@ pub struct Batch {
     pub cancelled: fn(i64) -> String,
     pub over: &'static str,
     pub cancelling: &'static str,
+    pub undo: &'static str,
     pub retry: fn(&str) -> String,
     pub retry_none: &'static str,
     pub retry_not_over: &'static str,

@@ -172,7 +172,7 @@ pub static ZH: Card = Card {
         area: term::AREA.zh,
         no_area: "未绑定",
         speed: "限速",
-        speed_none: "不限速",
+        speed_none: term::NO_SPEED_LIMIT.zh,
         card_group: "卡",
         sim_type: term::CARD_TYPE.zh,
         sim_type_name: |code| SimType::from_code(code).map(|kind| kind.name(Language::Zh)),

@@ -27,6 +27,8 @@ pub fn button(app: App, data: CardData, advice: Memo<Option<Advice>>) -> AnyView
         let facts = Facts {
             state: &state,
             carrier,
+            used: m.card().period.used,
+            left: m.card().period.left,
             address: format!("{origin}{page}"),
         };
         let language = app.locale.get_untracked().language();
@@ -41,6 +43,9 @@ pub fn button(app: App, data: CardData, advice: Memo<Option<Advice>>) -> AnyView
 struct Facts<'a> {
     state: &'a str,
     carrier: &'a str,
+    /// Names of the two figures.
+    used: &'a str,
+    left: &'a str,
     address: String,
 }
 
@@ -86,9 +91,9 @@ fn lines(
         let used = figures
             .used
             .map(|used| format!("{} ({at})", scale.text(used)));
-        put(name(term::USED), used.as_deref());
+        put(facts.used, used.as_deref());
         put(
-            name(term::LEFT),
+            facts.left,
             figures.left.map(|left| scale.text(left)).as_deref(),
         );
     }
@@ -135,6 +140,8 @@ mod tests {
         let facts = Facts {
             state: "Suspended (Suspended by user)",
             carrier: "China Mobile",
+            used: "Used",
+            left: "Left",
             address: "https://console/cards/7".to_owned(),
         };
         let advice = Advice {

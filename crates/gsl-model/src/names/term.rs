@@ -30,10 +30,6 @@ pub const USED_MB: Name = n("已用流量(MB)", "Used (MB)");
 pub const LEFT_MB: Name = n("剩余流量(MB)", "Left (MB)");
 /// `speed_value` −1.
 pub const NO_SPEED_LIMIT: Name = n("不限速", "No limit");
-/// Data used in the cycle.
-pub const USED: Name = n("已用流量", "Used");
-/// Data left in the cycle.
-pub const LEFT: Name = n("剩余流量", "Left");
 /// `tag_names`
 pub const TAGS: Name = n("标签", "Tags");
 /// One of them.

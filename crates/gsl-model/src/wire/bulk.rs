@@ -225,7 +225,7 @@ pub struct BulkJob {
     /// As asked for.
     #[serde(default)]
     pub parameters: BulkParameters,
-    /// `ids`, `iccids`, `filter`, `file` or `retry`.
+    /// `ids`, `iccids`, `filter`, `file`, `retry` or `undo`.
     pub selection: String,
     /// `waiting`, `running`, `succeeded`, `partly_failed`, `failed`, `cancelled`.
     pub state: String,
@@ -247,6 +247,9 @@ pub struct BulkJob {
     pub cancellable: bool,
     /// Whether there are failed cards and the job is over.
     pub retryable: bool,
+    /// Whether it is over and what it did can be taken back by another job.
+    #[serde(default)]
+    pub undoable: bool,
     /// The job whose failed cards this one tries again.
     pub retry_of: Option<i64>,
     /// Creation.

@@ -1,5 +1,5 @@
-//! What several pages share, by name. A feature knows `ui`, `api`, `state` and `i18n`; it knows no page, and features do not
-//! depend on each other in circles.
+//! What several pages share, by name. A feature may use `ui`, `api`, `state` and `i18n`, but no page, and features do
+//! not depend on each other in circles.
 
 pub mod actions;
 pub mod activity;

@@ -1,6 +1,6 @@
-//! Words used on every page.
+//! Texts used on every page.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use gsl_model::names::{Language, yes_no};
 use gsl_model::text::BadCharacter;
@@ -8,7 +8,7 @@ use gsl_model::text::BadCharacter;
 /// See the module.
 pub struct Common {
     pub loading: &'static str,
-    /// Why rows of the previous question cannot be ticked, counted or exported.
+    /// Why rows of the previous request cannot be selected, counted or exported.
     pub rows_coming: &'static str,
     pub retry: &'static str,
     pub close: &'static str,
@@ -20,7 +20,7 @@ pub struct Common {
     pub copy: &'static str,
     pub copied: &'static str,
     pub refresh: &'static str,
-    /// Before how long ago.
+    /// Takes how long ago.
     pub refreshed: fn(&str) -> String,
     pub auto_off: &'static str,
     pub auto_10: &'static str,
@@ -34,7 +34,7 @@ pub struct Common {
     pub months: fn(i64) -> String,
     /// Between items of a list in running text.
     pub comma: &'static str,
-    /// Around an explanation: `已停用（超流量停机）`.
+    /// Adds an explanation in brackets: `已停用（超流量停机）`.
     pub bracket: fn(&str, &str) -> String,
     pub just_now: &'static str,
     pub seconds_ago: fn(i64) -> String,
@@ -53,13 +53,13 @@ pub struct Common {
     pub learn_more: &'static str,
     pub opens_new_tab: &'static str,
     pub not_offered: &'static str,
-    /// The browser refuses to keep anything.
+    /// The browser does not allow storage.
     pub not_kept: &'static str,
-    /// The browser refuses to copy: heading, what to do, name of the field with the text.
+    /// The browser does not allow copying: heading, what to do, name of the field with the text.
     pub not_copied: [&'static str; 3],
-    /// A character that no text has.
+    /// A character that cannot be part of a text.
     pub not_text: fn(BadCharacter) -> String,
-    /// A character that no number has.
+    /// A character that cannot be part of a number.
     pub not_a_digit: fn(BadCharacter) -> String,
 }
 

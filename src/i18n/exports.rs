@@ -1,6 +1,6 @@
 //! The dialog of an export, and 导出任务列表.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use super::Locale;
 use crate::i18n::format::counted;
@@ -55,7 +55,7 @@ pub struct Exports {
     pub reasons: &'static [(&'static str, &'static str)],
     /// done, of
     pub part_way: fn(&str, &str) -> String,
-    /// rows that are gone since they were counted
+    /// rows that no longer exist
     pub gone: fn(&str) -> String,
     pub seconds: fn(i64) -> String,
     pub minutes: fn(i64, i64) -> String,

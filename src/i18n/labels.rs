@@ -1,6 +1,6 @@
 //! 标签管理, 自定义属性, and setting both on a card.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use crate::i18n::format::counted;
 use gsl_model::label::TagState;

@@ -1,6 +1,6 @@
 //! 总览: the fleet in counts.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use crate::i18n::format::counted;
 use gsl_model::action::CardAction;

@@ -1,7 +1,7 @@
-//! The names of what gsl-model knows: states, stop reasons with cause and remedy, carriers, networks, columns.
-//! The Chinese terms are the product's own.
+//! Texts about what gsl-model defines: states, stop reasons with cause and remedy, carriers, networks, columns. The
+//! Chinese terms are the product's own.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use gsl_model::carrier::{Carrier, Network};
 use gsl_model::names::Language;
@@ -19,9 +19,9 @@ pub struct Rules {
     pub reason: fn(StopReason) -> &'static str,
     /// Why the card stopped (Q10.2).
     pub cause: fn(StopReason) -> &'static str,
-    /// How to get it back (Q10.2–10.9).
+    /// How to resume it (Q10.2–10.9).
     pub remedy: fn(StopReason) -> &'static str,
-    /// The remedy in a few words, for rows.
+    /// The remedy in a few words, for table rows.
     pub remedy_short: fn(StopReason) -> &'static str,
     /// Q10.8
     pub month_start_lag: &'static str,

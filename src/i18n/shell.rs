@@ -1,6 +1,6 @@
 //! Navigation, top bar, command palette, keyboard help, page not found.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use super::format::counted;
 use gsl_model::action::CardAction;
@@ -42,7 +42,7 @@ pub struct Shell {
     /// Renew, buy, export.
     pub verbs: [&'static str; 3],
     pub commands: &'static str,
-    /// Group of what can be done with the selected cards, given their number.
+    /// Group of actions on the selected cards; takes their number.
     pub on_selected: fn(&str) -> String,
     pub nothing_found: fn(&str) -> String,
     pub searching: &'static str,

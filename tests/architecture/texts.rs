@@ -1,9 +1,10 @@
-//! The message tables of `src/i18n`: no Chinese in an English table, no English in a Chinese one beyond the field's
-//! abbreviations; one term for a thing; sentence case. What a browser shows of them is looked at in `tests/e2e/specs/language.spec.ts`.
+//! The message tables of `src/i18n`: no Chinese in an English table, and no English in a Chinese one except
+//! abbreviations of the field; one term for each thing; sentence case. What a browser shows of them is checked in
+//! `tests/e2e/specs/language.spec.ts`.
 
 use crate::scan::{Source, sources};
 
-/// What Chinese operators write in Latin letters: terms of the field, units, formats, keys, names.
+/// What Chinese operators write in Latin letters: terms, units, formats, keys, names.
 const TERMS: &str = "APN API BSS CSV Ctrl Enter Esc FF FullAccess GB GSL IAM ICCID ID IMEI IMEISV IMSI IP IPv \
     IoT JSON KB Kbps MB MSISDN Mbps NB SIM SMD TB UTC UTF XLSX eSIM http https mqtt tcp udp vSIM xls xlsx \
     mini micro nano pools iframe sandbox allow same origin";
@@ -14,7 +15,7 @@ enum Language {
     English,
 }
 
-/// The language of a file named after one; the others hold both, one after the other.
+/// The language of a file named after one; other files have both languages, one after the other.
 fn of_file(path: &str) -> Option<Language> {
     match path.rsplit('/').next() {
         Some("zh.rs") => Some(Language::Chinese),
@@ -23,7 +24,7 @@ fn of_file(path: &str) -> Option<Language> {
     }
 }
 
-/// The language of the table or function that begins on this line.
+/// The language of the table or function that starts on this line.
 fn begun(line: &str) -> Option<Language> {
     let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
     let named = words
@@ -37,7 +38,7 @@ fn begun(line: &str) -> Option<Language> {
     }
 }
 
-/// The texts of a line of code: what stands in double quotes, without `{…}`.
+/// The texts in a line of code: the string literals, without `{…}`.
 fn texts(line: &str) -> Vec<String> {
     let (mut found, mut inside, mut braces, mut escaped) = (Vec::new(), None, 0_u32, false);
     for c in line.chars() {
@@ -61,12 +62,14 @@ fn texts(line: &str) -> Vec<String> {
     found
 }
 
-/// A key of the wire, a name of an extension or a domain, rather than a word: `over_plan`, `orders.purchase`, `zh-CN`.
+/// Whether it is a key on the wire, or the name of an extension or domain, and not a word: `over_plan`,
+/// `orders.purchase`, `zh-CN`.
 fn is_key(word: &str) -> bool {
     word.contains(['_', '.']) || word == "zh-CN"
 }
 
-/// What of a text is not in its language. A text that is one word in lower case is a key: texts begin with a capital letter.
+/// The parts of a text that are not in its language. A single word in lower case is a key, because texts start with a
+/// capital letter.
 fn foreign(language: Language, text: &str) -> Vec<String> {
     let key = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
     if text.chars().all(|c| key(c) && !c.is_ascii_uppercase()) || text == "中文" {

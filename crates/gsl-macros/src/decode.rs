@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, Error, Field, Fields, LitStr};
 
-/// Why an attribute is refused: what is read must be what serde reads.
+/// Why an attribute is rejected: `Decode` must read exactly what serde reads.
 const UNKNOWN: &str = "Decode does not know this attribute of serde: teach it in gsl-macros, or write the impl by hand";
 
-/// The one reader of fields that Decode has as well: `null` is the empty list.
+/// The only `deserialize_with` function that `Decode` supports: it reads `null` as the empty list.
 const NULL_IS_EMPTY: &str = "null_is_empty";
 
 pub fn derive(item: TokenStream) -> syn::Result<TokenStream> {
@@ -51,10 +51,10 @@ pub fn derive(item: TokenStream) -> syn::Result<TokenStream> {
     })
 }
 
-/// A field on the wire.
+/// A field of the JSON object.
 struct Wire {
     name: String,
-    /// It may be absent or null.
+    /// Whether it may be absent or null.
     default: bool,
 }
 

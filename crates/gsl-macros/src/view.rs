@@ -1,17 +1,17 @@
-//! `view!`: the syntax of Leptos and another outcome.
+//! `view!`: the syntax of Leptos with a different expansion.
 //!
-//! Leptos gives every element, with its attributes and children, a type of its own, and compiles the machinery that
-//! builds and updates it once per type: a few kilobytes for every place of a page. This macro writes the same markup as
-//! calls on one element type (`gsl_view::Element`), so that the machinery exists once and a place costs a few
-//! bytes per attribute. What is not supported does not compile and says so.
+//! Leptos gives every element, with its attributes and children, a type of its own, and so compiles the code that
+//! builds and updates it once per type: a few kilobytes for every element of a page. This macro expands the same markup
+//! to calls on a single element type (`gsl_view::Element`), so that this code exists once and an element costs a few
+//! bytes per attribute. Unsupported syntax is a compile error with an explanation.
 //!
 //! | markup | means |
 //! |---|---|
-//! | `<div a="x" b=expr c>` | attributes; text, numbers, booleans, options, signals, and closures, which follow what they read |
+//! | `<div a="x" b=expr c>` | attributes; text, numbers, booleans, options, signals, and reactive closures |
 //! | `class:name=cond` `style:name=text` `prop:name=value` | one class, one style property, one property of the DOM object |
 //! | `on:event=closure` | listener; the event has its own type, as in `leptos::ev` |
 //! | `node_ref=node` | fills a `NodeRef` |
-//! | `{expr}` `"text"` | children: anything `IntoView`; closures follow what they read |
+//! | `{expr}` `"text"` | children: anything `IntoView`; closures are reactive |
 //! | `<Name prop=expr>` | component: a function marked `#[component]`; its content is the prop `children` |
 
 use proc_macro2::{Span, TokenStream};
@@ -30,8 +30,8 @@ pub fn view(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     quote! {{ #(#problems;)* #[allow(unused_braces)] { #view } }}.into()
 }
 
-/// Where an element stands in the sources. Two runs of one place give elements that may take each other's place. Never 0,
-/// which is "inside another element of the same `view!`".
+/// Identifies the element's place in the source code. An element can be updated in place by one from the same site.
+/// Never 0, which means "inside another element of the same `view!`".
 fn site(node: &NodeElement<Infallible>) -> u32 {
     let at = node.open_tag.span().unwrap();
     let mut hash = DefaultHasher::new();
@@ -39,7 +39,7 @@ fn site(node: &NodeElement<Infallible>) -> u32 {
     (hash.finish() as u32) | 1
 }
 
-/// Nodes side by side: one view.
+/// Sibling nodes as one view.
 fn many(nodes: &[Node]) -> syn::Result<TokenStream> {
     let mut views = nodes
         .iter()
@@ -89,7 +89,7 @@ fn is_component(name: &NodeName) -> bool {
 fn element(node: &NodeElement<Infallible>, root: bool) -> syn::Result<TokenStream> {
     let tag = node.name().to_string();
     let site = if root { site(node) } else { 0 };
-    // `class` first: on a new element it is written as a whole, and single classes are added to it.
+    // `class` first: on a new element it is written as a whole, and single classes are added to it afterwards.
     let mut attributes: Vec<_> = node.attributes().iter().collect();
     attributes.sort_by_key(|attribute| name(attribute) != "class");
     once(&attributes)?;
@@ -102,7 +102,7 @@ fn element(node: &NodeElement<Infallible>, root: bool) -> syn::Result<TokenStrea
         .iter()
         .map(child)
         .collect::<syn::Result<TokenStream>>()?;
-    // Statements, not a chain: a chain would copy the element for every attribute.
+    // Statements instead of a chain, which would copy the element for every attribute.
     Ok(quote! {{
         let mut element = ::gsl_view::Element::new(#tag, #site);
         #(element #attributes;)*
@@ -111,7 +111,7 @@ fn element(node: &NodeElement<Infallible>, root: bool) -> syn::Result<TokenStrea
     }})
 }
 
-/// A child as a statement about `element`.
+/// A child, as a statement that adds it to `element`.
 fn child(node: &Node) -> syn::Result<TokenStream> {
     Ok(match node {
         Node::Element(node) if !is_component(node.name()) => {
@@ -129,7 +129,7 @@ fn child(node: &Node) -> syn::Result<TokenStream> {
     })
 }
 
-/// What is written before the `=`; nothing where that is no name.
+/// The name before the `=`; empty if there is none.
 fn name(attribute: &NodeAttribute) -> String {
     match attribute {
         NodeAttribute::Attribute(attribute) => {
@@ -140,8 +140,8 @@ fn name(attribute: &NodeAttribute) -> String {
     }
 }
 
-/// Refuses what is set twice, also a class in `class="…"` and in `class:…`: which of them holds would depend on which
-/// changed last.
+/// Rejects duplicates, including a class that is in both `class="…"` and `class:…`: the result would depend on which of
+/// them changed last.
 fn once(attributes: &[&NodeAttribute]) -> syn::Result<()> {
     let mut seen = HashSet::new();
     for attribute in attributes {
@@ -198,7 +198,7 @@ fn value(attribute: &KeyedAttribute) -> syn::Result<TokenStream> {
     }
 }
 
-/// The text of an attribute known now.
+/// The text of a constant attribute.
 fn literal(attribute: &KeyedAttribute) -> Option<String> {
     match attribute.value()? {
         Expr::Lit(ExprLit {

@@ -1,9 +1,9 @@
-//! What can be done with a card: one table that the rules, the API, work orders, bulk jobs and the console all read
-//! (console.md sections 3 and 15; operations 3–11).
+//! The actions on a card: one table that the rules, the API, work orders, bulk jobs and the console read (console.md
+//! sections 3 and 15; operations 3–11).
 //!
-//! Every column is a `const fn` over the actions, so a program holds only the columns it reads. Whether a card allows an
-//! action is [`can::check`](crate::can::check), which starts from [`CardAction::rule`]. An action with its parameters (a
-//! threshold, a speed …) is a type of whoever needs them, and tells its `CardAction`.
+//! Every column is a `const fn` over the actions, so a program contains only the columns it reads. Whether a card
+//! allows an action is [`can::check`](crate::can::check), which starts from [`CardAction::rule`]. An action with
+//! parameters (a threshold, a speed …) is a type of the module that needs it and refers to its `CardAction`.
 
 use crate::{
     carrier::Carrier::{self, Mobile, Telecom, Unicom},
@@ -14,7 +14,7 @@ use crate::{
     work_order::WorkOrderType as Order,
 };
 
-/// What an action asks of every card.
+/// What an action requires of every card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Carriers that offer it.
@@ -27,21 +27,21 @@ pub struct Rule {
     pub tri_carrier: bool,
 }
 
-/// What comes of an action that is not wanted after all.
+/// Whether an action can be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Consequence {
-    /// Another action takes it back.
+    /// Another action undoes it.
     Reversible,
-    /// It cannot be taken back: asked for beforehand.
+    /// It cannot be undone; needs confirmation.
     Irreversible,
-    /// It cannot be taken back, and data or the card are gone.
+    /// It cannot be undone, and data or the card itself is lost.
     Destructive,
 }
 
 /// A call of the API about one card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// Number in api-v1.md; `None` for what is an extension of ours.
+    /// Operation number in api-v1.md; `None` for an extension of ours.
     pub operation: Option<u8>,
     /// Last part of the path, after `/v1/sim-cards/{sim_card_id}/`.
     pub path: &'static str,
@@ -50,7 +50,7 @@ pub struct Call {
 const EVERYWHERE: &[Carrier] = &Carrier::ALL;
 const MAINLAND: &[Carrier] = &Carrier::MAINLAND;
 const ANY: &[SimStatus] = &SimStatus::ALL;
-/// Settings of a card that has a life before it; no source names the states.
+/// The states in which settings can be changed: those of a card that is or may still come into use. No source names them.
 const LIVING: &[SimStatus] = &[Testable, Activatable, InUse, Suspended];
 
 const fn physical(carriers: &'static [Carrier], states: &'static [SimStatus]) -> Rule {
@@ -91,7 +91,7 @@ macro_rules! table {
         $(#[$doc:meta])* $action:ident $key:literal
         rule: $rule:expr, orders: $orders:expr, call: $call:expr, bulk: $bulk:expr, undo: $undo:ident, needs: $needs:expr;
     )+) => {
-        /// Something that can be done with a card.
+        /// An action on a card.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum CardAction {
             $($(#[$doc])* $action,)+
@@ -103,44 +103,44 @@ macro_rules! table {
             /// All of them.
             pub const ALL: [Self; Self::COUNT] = [$(Self::$action),+];
 
-            /// Stable key: in addresses, in the database, and of work orders on the wire.
+            /// Stable key: in addresses, in the database, and for work orders on the wire.
             #[must_use]
             pub const fn key(self) -> &'static str {
                 match self { $(Self::$action => $key,)+ }
             }
 
-            /// What it asks of every card (console.md section 3).
+            /// What it requires of every card (console.md section 3).
             #[must_use]
             pub const fn rule(self) -> Rule {
                 match self { $(Self::$action => $rule,)+ }
             }
 
-            /// The types of its work orders: over one card, over many. What has no number for many keeps the one for one, and
-            /// the other way round (console.md section 15). `None` when no carrier is asked.
+            /// The types of its work orders: for one card and for many. An action with a number for only one of the two
+            /// uses it for both (console.md section 15). `None` when no carrier is involved.
             #[must_use]
             pub const fn orders(self) -> Option<(Order, Order)> {
                 match self { $(Self::$action => $orders,)+ }
             }
 
-            /// The call that does it, or asks it, of one card; `None` where there is none.
+            /// The call that performs it on one card, or requests it; `None` where there is none.
             #[must_use]
             pub const fn call(self) -> Option<Call> {
                 match self { $(Self::$action => $call,)+ }
             }
 
-            /// `action` of `POST /v1/bulk-jobs`; `None` when there is no such job.
+            /// `action` of `POST /v1/bulk-jobs`; `None` when there is no such bulk job.
             #[must_use]
             pub const fn bulk_key(self) -> Option<&'static str> {
                 match self { $(Self::$action => $bulk,)+ }
             }
 
-            /// Whether it can be taken back.
+            /// Whether it can be undone.
             #[must_use]
             pub const fn consequence(self) -> Consequence {
                 match self { $(Self::$action => Consequence::$undo,)+ }
             }
 
-            /// The extension a service must have for it; `None` when the public API has it.
+            /// The extension it needs; `None` when it is part of the public API.
             #[must_use]
             pub const fn extension(self) -> Option<&'static str> {
                 match self { $(Self::$action => $needs,)+ }
@@ -162,15 +162,15 @@ table! {
     Resume "resume"
         rule: physical(EVERYWHERE, &[Suspended]), orders: Some((Order::Resume, Order::BatchResume)),
         call: call(5, "reset"), bulk: Some("resume"), undo: Reversible, needs: None;
-    /// Suspend, 15 minutes, resume (Q9.14).
+    /// Suspend, wait 15 minutes, resume (Q9.14).
     ResetNetwork "reset_network"
         rule: physical(EVERYWHERE, &[InUse]), orders: None,
         call: None, bulk: None, undo: Reversible, needs: None;
-    /// Suspend, then what is possible (Q9.6, Q10.7); a card that cannot be suspended has other ways on.
+    /// Suspend, then choose from what is possible (Q9.6, Q10.7); a card that cannot be suspended has other options.
     Lost "lost"
         rule: every_kind(ANY), orders: None,
         call: None, bulk: None, undo: Reversible, needs: None;
-    /// 申请断网 (`ADD`). The card stays in use while its data are cut.
+    /// 申请断网 (`ADD`). The card stays in use while its data is cut.
     CutNet "cut_net"
         rule: physical(&[Telecom], &[InUse]), orders: Some((Order::CutNet, Order::CutNet)),
         call: call(6, "cut-net"), bulk: Some("cut_net"), undo: Reversible, needs: None;
@@ -178,7 +178,7 @@ table! {
     RestoreNet "restore_net"
         rule: physical(&[Telecom], &[InUse]), orders: Some((Order::RestoreNet, Order::RestoreNet)),
         call: call(6, "cut-net"), bulk: Some("restore_net"), undo: Reversible, needs: None;
-    /// 达量断网: set or changed (action 1).
+    /// 达量断网: set or change the threshold (action 1).
     Threshold "threshold"
         rule: physical(MAINLAND, LIVING), orders: Some((Order::Threshold, Order::BatchThreshold)),
         call: call(7, "exceed-cut-net"), bulk: Some("set_threshold"), undo: Reversible, needs: None;
@@ -190,11 +190,11 @@ table! {
     SpeedLimit "speed_limit"
         rule: physical(&[Telecom, Unicom], LIVING), orders: Some((Order::SpeedLimit, Order::SpeedLimit)),
         call: call(11, "speed-limit"), bulk: Some("speed_limit"), undo: Reversible, needs: None;
-    /// 机卡重绑, 普通机卡绑定: to the device it is in (`bind_type` 1, Q9.3).
+    /// 机卡重绑, 普通机卡绑定: to the device the card is in (`bind_type` 1, Q9.3).
     Rebind "rebind"
         rule: physical(&[Mobile, Telecom], &[InUse, Suspended]), orders: Some((Order::Rebind, Order::BatchRebind)),
         call: call(8, "bind-device"), bulk: Some("rebind"), undo: Reversible, needs: None;
-    /// 机卡重绑, 固定终端机卡绑定: to an IMEI given (`bind_type` 2, Q9.3).
+    /// 机卡重绑, 固定终端机卡绑定: to a given IMEI (`bind_type` 2, Q9.3).
     RebindFixed "rebind_fixed"
         rule: physical(&[Mobile, Telecom], &[InUse, Suspended]), orders: Some((Order::Rebind, Order::BatchRebind)),
         call: call(8, "bind-device"), bulk: Some("rebind"), undo: Reversible, needs: None;
@@ -215,11 +215,11 @@ table! {
     BindArea "bind_area"
         rule: physical(&[Mobile], &[InUse]), orders: Some((Order::BindArea, Order::BindArea)),
         call: extra("bind-area"), bulk: Some("bind_area"), undo: Reversible, needs: Some(extension::AREA);
-    /// 标签, put on.
+    /// 标签: add tags.
     Tags "tags"
         rule: every_kind(ANY), orders: None,
         call: None, bulk: Some("set_tags"), undo: Reversible, needs: None;
-    /// 标签, taken off.
+    /// 标签: remove tags.
     UnsetTags "unset_tags"
         rule: every_kind(ANY), orders: None,
         call: None, bulk: Some("unset_tags"), undo: Reversible, needs: None;
@@ -231,25 +231,25 @@ table! {
     Transfer "transfer"
         rule: physical(EVERYWHERE, LIVING), orders: Some((Order::BatchTransfer, Order::BatchTransfer)),
         call: None, bulk: Some("transfer"), undo: Destructive, needs: Some(extension::TRANSFER);
-    /// 批量补卡: a new card for the old one.
+    /// 批量补卡: a new card replaces the old one.
     Replace "replace"
         rule: physical(EVERYWHERE, LIVING), orders: Some((Order::BatchReplace, Order::BatchReplace)),
         call: None, bulk: Some("replace"), undo: Destructive, needs: Some(extension::REPLACE);
-    /// 订购叠加包. Suspended only when over the plan, see [`can::check`](crate::can::check).
+    /// 订购叠加包. A suspended card only when it is over its plan, see [`can::check`](crate::can::check).
     AddOn "add_on"
         rule: physical(MAINLAND, &[InUse, Suspended]), orders: None,
         call: None, bulk: None, undo: Irreversible, needs: Some(extension::ADD_ONS);
-    /// 切换网络, of tri-carrier cards (operation 36).
+    /// 切换网络, tri-carrier cards only (operation 36).
     SwitchNetwork "switch_network"
         rule: tri_carrier(LIVING), orders: None,
         call: None, bulk: None, undo: Reversible, needs: None;
 }
 
-/// Working days until a new card is there and known to the carrier, as of a purchase (assumed).
+/// Working days until a new card has arrived and its carrier knows it, like a purchase (assumed).
 const REPLACED: u32 = 11;
 
 impl CardAction {
-    /// Those with a dialog about one card, in the order of the menus.
+    /// The actions with a dialog for a single card, in menu order.
     pub const DIALOGS: [Self; 13] = [
         Self::Activate,
         Self::Suspend,
@@ -266,7 +266,7 @@ impl CardAction {
         Self::QueryRealName,
     ];
 
-    /// Those chosen for many cards at once, in the order shown.
+    /// The actions offered for many cards, in the order shown.
     pub const BULK: [Self; 15] = [
         Self::Activate,
         Self::Suspend,
@@ -285,13 +285,13 @@ impl CardAction {
         Self::Replace,
     ];
 
-    /// The one with this [`key`](Self::key).
+    /// The action with this [`key`](Self::key).
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.key() == key)
     }
 
-    /// The one with this [`bulk_key`](Self::bulk_key); a rebind of any kind is [`Self::Rebind`].
+    /// The action with this [`bulk_key`](Self::bulk_key); every kind of rebind is [`Self::Rebind`].
     #[must_use]
     pub fn from_bulk_key(key: &str) -> Option<Self> {
         Self::ALL
@@ -299,7 +299,8 @@ impl CardAction {
             .find(|known| known.bulk_key() == Some(key))
     }
 
-    /// The action in whose form it is chosen: a threshold is cancelled where one is set, a fixed rebind is one kind of rebind.
+    /// The action whose form also covers this one: a threshold is cancelled in the form that sets it, a fixed rebind is
+    /// a choice in the form for rebinding.
     #[must_use]
     pub const fn form(self) -> Self {
         match self {
@@ -316,7 +317,7 @@ impl CardAction {
         matches!(self, Self::Suspend | Self::CutNet | Self::Deregister)
     }
 
-    /// What a card in this state is first of all offered.
+    /// The action offered first for a card in this state.
     #[must_use]
     pub const fn usual(status: Option<SimStatus>) -> Self {
         match status {
@@ -326,7 +327,7 @@ impl CardAction {
         }
     }
 
-    /// What a way back from a stop is; `None` where nothing is done with the card itself.
+    /// The action behind a recovery; `None` where it is not an action on the card.
     #[must_use]
     pub const fn recovering(way: Recovery) -> Option<Self> {
         match way {
@@ -338,7 +339,7 @@ impl CardAction {
         }
     }
 
-    /// The type of its work order over `many` cards or one; `None` when no carrier is asked.
+    /// The type of its work order for `many` cards or for one; `None` when no carrier is involved.
     #[must_use]
     pub const fn order_type(self, many: bool) -> Option<Order> {
         match self.orders() {
@@ -348,7 +349,7 @@ impl CardAction {
         }
     }
 
-    /// The least and the most working days that its work order of this type takes at a carrier (Q9.9).
+    /// The fewest and the most working days that its work order of this type takes at a carrier (Q9.9).
     #[must_use]
     pub fn working_days(self, order: Order, carrier: Carrier) -> (u32, u32) {
         match self {
@@ -357,7 +358,7 @@ impl CardAction {
         }
     }
 
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub const fn name(self, language: Language) -> &'static str {
         let name = match self {
@@ -386,7 +387,7 @@ impl CardAction {
         name.of(language)
     }
 
-    /// What it is called when it is done to many cards at once.
+    /// Its name as a bulk action.
     #[must_use]
     pub const fn bulk_name(self, language: Language) -> &'static str {
         match (self, language) {
@@ -420,7 +421,7 @@ impl CardAction {
 mod tests {
     use super::*;
 
-    /// Every key that stands in an address, a database, a browser's storage or on the wire.
+    /// Every key that is used in an address, a database, a browser's storage or on the wire.
     #[test]
     fn keys_numbers_and_paths_stay_as_they_are() {
         let rows: Vec<String> = CardAction::ALL

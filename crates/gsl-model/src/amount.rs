@@ -1,30 +1,30 @@
-//! Amounts of data as text. One place decides unit and digits for figures that stand together, so that what differs reads
-//! differently: nothing but zero reads as zero, and nothing but the total reads as the total.
+//! Amounts of data as text. Unit and decimals are chosen together for figures that are shown side by side, so that
+//! different figures never look the same: only zero is shown as zero, and only the total is shown as the total.
 
 use crate::units::Megabytes;
 
-/// Thousandths of a MB that a hundredth of a GB is: 1 GB = 1,024 MB.
+/// A hundredth of a GB, in thousandths of a MB; 1 GB = 1,024 MB.
 const GB: u64 = 10_240;
-/// Thousandths of a MB that a hundredth of a MB is.
+/// A hundredth of a MB, in thousandths of a MB.
 const MB: u64 = 10;
-/// Every thousandth of a MB counts: nothing is rounded.
+/// A thousandth of a MB: nothing is rounded.
 const EXACT: u64 = 1;
-/// From here on the unit is GB, in thousandths of a MB.
+/// From this size on the unit is GB; thousandths of a MB.
 const FROM_GB: u64 = 1_024_000;
 
-/// Unit and digits of a group of figures, such as used, total and left.
+/// Unit and decimals for a group of figures, such as used, total and left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scale {
-    /// What the last digit stands for, in thousandths of a MB.
+    /// The value of the last digit, in thousandths of a MB.
     step: u64,
 }
 
 impl Scale {
-    /// MB to the thousandth: as the service knows them, for hovers.
+    /// MB with three decimals, exactly as stored; for hovers.
     pub const EXACT: Self = Self { step: EXACT };
 
-    /// GB with two decimals as soon as one of the figures has a GB, MB with two decimals below, and MB with as many as it
-    /// takes where rounding would make two figures equal, or one of them zero.
+    /// GB with two decimals if one of the figures is at least 1 GB, otherwise MB with two decimals. Exact MB if
+    /// rounding would make two different figures look equal, or one look like zero.
     #[must_use]
     pub fn of(group: &[Megabytes]) -> Self {
         let large = |one: &Megabytes| one.thousandths().unsigned_abs() >= FROM_GB;
@@ -35,7 +35,7 @@ impl Scale {
         Self::mb(group)
     }
 
-    /// As [`of`](Self::of), always in MB: for columns whose heading names the unit.
+    /// Like [`of`](Self::of), but always in MB: for columns with the unit in the heading.
     #[must_use]
     pub fn mb(group: &[Megabytes]) -> Self {
         let mb = Self { step: MB };
@@ -46,7 +46,8 @@ impl Scale {
         }
     }
 
-    /// Nothing rounded: GB where all of them are whole hundredths of a GB, else MB. For sizes and the lines of a chart.
+    /// Without rounding: GB if all figures are whole hundredths of a GB, otherwise MB. For sizes and the axis labels of
+    /// a chart.
     #[must_use]
     pub fn exact(group: &[Megabytes]) -> Self {
         let sizes = || group.iter().map(|one| one.thousandths().unsigned_abs());
@@ -56,7 +57,7 @@ impl Scale {
         }
     }
 
-    /// Whether every figure but zero reads other than zero, and any two that differ read differently.
+    /// Whether different figures have different texts, and only zero has the text of zero.
     fn tells_apart(self, group: &[Megabytes]) -> bool {
         let zero = [Megabytes::ZERO];
         group.iter().enumerate().all(|(at, one)| {
@@ -68,7 +69,7 @@ impl Scale {
         })
     }
 
-    /// Sign and size in units of the last digit, half rounded up.
+    /// Sign and size in units of the last digit, rounded half up.
     fn digits(self, value: Megabytes) -> (bool, u64) {
         let size = (value.thousandths().unsigned_abs() + self.step / 2) / self.step;
         (value < Megabytes::ZERO && size > 0, size)
@@ -94,7 +95,7 @@ impl Scale {
         }
     }
 
-    /// The number without needless zeros: `100`, `30.5`.
+    /// The number without trailing zeros: `100`, `30.5`.
     #[must_use]
     pub fn short_number(self, value: Megabytes) -> String {
         let mut text = self.number(value);
@@ -108,7 +109,7 @@ impl Scale {
         self.number(value) + " " + self.unit()
     }
 
-    /// With its unit and without needless zeros: `10 GB`.
+    /// With its unit, without trailing zeros: `10 GB`.
     #[must_use]
     pub fn short(self, value: Megabytes) -> String {
         self.short_number(value) + " " + self.unit()
@@ -121,12 +122,12 @@ pub fn size(value: Megabytes) -> String {
     Scale::exact(&[value]).short(value)
 }
 
-/// A share in per cent, with one decimal (`12.3%`) or whole (`12%`). It reads `0%` only when there is nothing and `100%`
-/// only when it is all: `<0.1%`, `>100%`. Negative parts count as nothing; of nothing everything is nothing.
+/// A share in per cent, with one decimal (`12.3%`) or whole (`12%`). `0%` means nothing and `100%` exactly all; close
+/// to these it is `<0.1%`, `>100%`. A negative part, or a whole of zero, gives `0%`.
 #[must_use]
 pub fn percent(part: Megabytes, whole: Megabytes, decimal: bool) -> String {
     let permille = part.max(Megabytes::ZERO).permille_of(whole);
-    // Shares are rounded down, so that less than all never comes to 100.
+    // Shares are rounded down, so that less than all never becomes 100%.
     let beyond = part > whole
         && if decimal {
             permille == 1000
@@ -168,7 +169,7 @@ mod tests {
         Megabytes::from_thousandths(thousandths)
     }
 
-    /// What a reader makes of a text: its number in thousandths of its unit.
+    /// The number that a text shows, in thousandths of its unit.
     fn read(text: &str) -> i128 {
         let plain: String = text
             .chars()
@@ -259,7 +260,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever the figures are: texts are equal when the figures are, zero when the figure is, and in their order.
+        /// For any figures: texts are equal exactly when the figures are, zero exactly when the figure is, and in the
+        /// same order.
         #[test]
         fn a12_texts_of_a_group_tell_its_figures_apart(
             used in prop_oneof![0_i64..3_000_000, Just(0), any::<i64>()],

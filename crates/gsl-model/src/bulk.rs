@@ -1,11 +1,11 @@
-//! Bulk jobs: how their items stand (extension `bulk-jobs`).
+//! Bulk jobs: the states of their items (extension `bulk-jobs`).
 
 use crate::names::{Language, Name};
 
-/// How a card, or a row, of a bulk job stands.
+/// The state of a card, or of a row, in a bulk job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BulkItemStatus {
-    /// Not begun.
+    /// Not started.
     Waiting,
     /// In a work order.
     Running,
@@ -13,14 +13,14 @@ pub enum BulkItemStatus {
     Succeeded,
     /// Failed.
     Failed,
-    /// Left out from the beginning.
+    /// Left out when the job was created.
     Excluded,
     /// Not done because the job, or its work order, was cancelled.
     Cancelled,
 }
 
 impl BulkItemStatus {
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub const fn name(self, language: Language) -> &'static str {
         let name = match self {
@@ -34,7 +34,7 @@ impl BulkItemStatus {
         name.of(language)
     }
 
-    /// All, by number, which is the order shown.
+    /// All of them, by number, which is the order shown.
     pub const ALL: [Self; 6] = [
         Self::Waiting,
         Self::Running,
@@ -44,13 +44,13 @@ impl BulkItemStatus {
         Self::Cancelled,
     ];
 
-    /// Number, from 0: what a service may store.
+    /// Number from 0, for the service's database.
     #[must_use]
     pub const fn number(self) -> i64 {
         self as i64
     }
 
-    /// Name on the wire, in addresses, and of the count in [`crate::wire::BulkJob`].
+    /// Name on the wire and in addresses, and of the count in [`crate::wire::BulkJob`].
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl BulkItemStatus {
         }
     }
 
-    /// Reads the number.
+    /// Reads a number.
     #[must_use]
     pub fn from_number(number: i64) -> Option<Self> {
         Self::ALL
@@ -71,7 +71,7 @@ impl BulkItemStatus {
             .find(|status| status.number() == number)
     }
 
-    /// Reads the name.
+    /// Reads a name.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.key() == key)

@@ -1,4 +1,4 @@
-//! What a card is: its type, its form, how its device stands.
+//! Kinds of cards: type, form, and the state of the device.
 
 use crate::codes::codes;
 use crate::names::{Language, Name};
@@ -13,7 +13,7 @@ codes! {
 }
 
 codes! {
-    /// `device_status`: how the device of a card stands. Physical cards have none.
+    /// `device_status`: the state of the card's device. Physical cards have none.
     DeviceState {
         Registered = 1, "registered", "已注册", "Registered";
         Restarted = 2, "restarted", "已重启", "Restarted";
@@ -22,7 +22,7 @@ codes! {
     }
 }
 
-/// `card_form`: what a physical card looks like (console.md section 8).
+/// `card_form`: the form of a physical card (console.md section 8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CardForm {
     /// 消费级 插拔大卡
@@ -40,7 +40,7 @@ pub enum CardForm {
 }
 
 impl CardForm {
-    /// All of them, in the order offered.
+    /// All of them, in the order they are offered.
     pub const ALL: [Self; 6] = [
         Self::ConsumerPlugIn,
         Self::ConsumerDualCut,
@@ -63,13 +63,13 @@ impl CardForm {
         }
     }
 
-    /// The form of a [`key`](Self::key).
+    /// The form with this [`key`](Self::key).
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|form| form.key() == key)
     }
 
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub const fn name(self, language: Language) -> &'static str {
         let name = match self {

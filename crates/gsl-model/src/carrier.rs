@@ -3,7 +3,7 @@
 use crate::names::{Language, Name};
 use crate::wire::SimCard;
 
-/// Whose network a card is on; fixed when the card is bought (Q5.4).
+/// The network a card belongs to; fixed when the card is bought (Q5.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Carrier {
     /// China Mobile 中国移动
@@ -26,7 +26,7 @@ pub enum Network {
 }
 
 impl Network {
-    /// As everybody writes it.
+    /// The usual spelling.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ const PREFIXES: [(&str, Carrier); 10] = [
 ];
 
 impl Carrier {
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub const fn name(self, language: Language) -> &'static str {
         let name = match self {
@@ -79,7 +79,7 @@ impl Carrier {
         }
     }
 
-    /// The carrier of a [`key`](Self::key).
+    /// The carrier with this [`key`](Self::key).
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|carrier| carrier.key() == key)
@@ -96,7 +96,7 @@ impl Carrier {
         }
     }
 
-    /// Reads an API code, those of single countries and of cards that are not physical included; `None` when unknown.
+    /// Reads an API code, including those of single countries and of cards that are not physical; `None` when unknown.
     #[must_use]
     pub const fn from_carrier_type(code: i32) -> Option<Self> {
         match code {
@@ -108,7 +108,7 @@ impl Carrier {
         }
     }
 
-    /// The carrier by the issuer's prefix; `None` when the text does not begin as an ICCID does (89 and four digits).
+    /// The carrier by issuer prefix; `None` when the text does not start like an ICCID (89 and four digits).
     #[must_use]
     pub fn from_iccid(iccid: &str) -> Option<Self> {
         let prefix = iccid.get(..6)?;
@@ -123,7 +123,7 @@ impl Carrier {
         )
     }
 
-    /// The carrier of a card: by its `carrier_type`, else by the issuer's prefix; what neither tells is overseas.
+    /// The carrier of a card: by its `carrier_type`, otherwise by issuer prefix; overseas if neither is known.
     #[must_use]
     pub fn of(card: &SimCard) -> Self {
         Self::known_or_by_number(
@@ -132,7 +132,7 @@ impl Carrier {
         )
     }
 
-    /// As [`of`](Self::of), from the parts: the plan's or card's code, and the ICCID or container ID.
+    /// Like [`of`](Self::of), from the code of a plan or card, and the ICCID or container ID.
     #[must_use]
     pub fn known_or_by_number(carrier_type: Option<i32>, iccid: Option<&str>) -> Self {
         carrier_type
@@ -141,7 +141,7 @@ impl Carrier {
             .unwrap_or(Self::Overseas)
     }
 
-    /// Networks its cards can use (Q3.3).
+    /// Networks that its cards can use (Q3.3).
     #[must_use]
     pub const fn networks(self) -> &'static [Network] {
         match self {
@@ -150,7 +150,7 @@ impl Carrier {
         }
     }
 
-    /// Access point, case-insensitive (Q7.1, Q9.5); none is stated for overseas cards.
+    /// Access point name, case-insensitive (Q7.1, Q9.5); none is documented for overseas cards.
     #[must_use]
     pub const fn apn(self) -> Option<&'static str> {
         match self {
@@ -161,7 +161,7 @@ impl Carrier {
         }
     }
 
-    /// One of the three mainland carriers.
+    /// Whether it is one of the three mainland carriers.
     #[must_use]
     pub const fn is_mainland(self) -> bool {
         !matches!(self, Self::Overseas)

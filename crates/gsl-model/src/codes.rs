@@ -1,5 +1,5 @@
-//! Enumerations of the API: each value has its number on the wire, a key for addresses and messages, and what it is
-//! called in both languages; the Chinese is the product's own.
+//! Enumerations of the API: each value has its number on the wire, a key for addresses and messages, and its name in
+//! both languages; the Chinese name is the product's own.
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal, $key:literal, $text:literal, $en:literal;)+ }) => {
@@ -25,7 +25,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => $key,)+ }
             }
 
-            /// What it is called.
+            /// Its name.
             #[must_use]
             pub const fn name(self, language: $crate::names::Language) -> &'static str {
                 let name = match self {
@@ -34,7 +34,7 @@ macro_rules! codes {
                 name.of(language)
             }
 
-            /// Reads a number of the wire; `None` when unknown.
+            /// Reads a number from the wire; `None` when unknown.
             #[must_use]
             pub const fn from_code(code: i32) -> Option<Self> {
                 match code {
@@ -43,7 +43,7 @@ macro_rules! codes {
                 }
             }
 
-            /// The one with this [`key`](Self::key).
+            /// The value with this [`key`](Self::key).
             #[must_use]
             pub fn from_key(key: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.key() == key)

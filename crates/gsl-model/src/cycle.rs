@@ -1,21 +1,21 @@
-//! Billing cycles: the calendar month, at China Unicom the 27th of the month before to the 26th (Q2.1).
+//! Billing cycles: the calendar month; at China Unicom from the 27th of the previous month to the 26th (Q2.1).
 
 use crate::{carrier::Carrier, zone};
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use std::fmt;
 
-/// A billing cycle by its month, `2026-11`. Which days it has depends on the carrier; all of them are days of the
-/// service's zone. Years 1–9999.
+/// A billing cycle, named by its month: `2026-11`. Its days depend on the carrier and are days in the service's zone.
+/// Years 1–9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BillingCycle {
     year: i32,
     month: u32,
 }
 
-/// China Unicom's cycles begin on this day of the month before.
+/// China Unicom's cycles begin on this day of the previous month.
 const UNICOM_FIRST_DAY: u32 = 27;
 
-/// Cycles the service keeps, the current one included (operations 12 and 17).
+/// Cycles the service keeps, including the current one (operations 12 and 17).
 pub const CYCLES_KEPT: usize = 6;
 
 impl BillingCycle {
@@ -35,7 +35,7 @@ impl BillingCycle {
         }
     }
 
-    /// Reads `2026-11`, as requests write it, and `202611`, as some answers do.
+    /// Reads `2026-11`, as in requests, and `202611`, as in some answers.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = match text.split_once('-') {
@@ -63,13 +63,13 @@ impl BillingCycle {
         self.month
     }
 
-    /// `202611`, as operation 13 wants months.
+    /// `202611`, the form of months in operation 13.
     #[must_use]
     pub fn compact(self) -> String {
         format!("{:04}{:02}", self.year, self.month)
     }
 
-    /// The cycle after; the last there is stays.
+    /// The next cycle; the last possible one returns itself.
     #[must_use]
     pub const fn next(self) -> Self {
         match (self.year, self.month) {
@@ -85,7 +85,7 @@ impl BillingCycle {
         }
     }
 
-    /// The cycle before; the first there is stays.
+    /// The previous cycle; the first possible one returns itself.
     #[must_use]
     pub const fn prev(self) -> Self {
         match (self.year, self.month) {
@@ -115,13 +115,13 @@ impl BillingCycle {
         }
     }
 
-    /// The cycle now running.
+    /// The current cycle.
     #[must_use]
     pub fn current(carrier: Carrier, now: DateTime<Utc>) -> Self {
         Self::containing(carrier, zone::today(now))
     }
 
-    /// The cycle that usage figures as of an instant are of: those of 24:00 count the day that ended with it.
+    /// The cycle that usage figures belong to: figures as of 24:00 include the day that ends then.
     #[must_use]
     pub fn of_figures(carrier: Carrier, as_of: DateTime<Utc>) -> Self {
         let counted = as_of.checked_sub_signed(TimeDelta::milliseconds(1));
@@ -159,7 +159,7 @@ impl BillingCycle {
         zone::midnight(self.start(carrier))
     }
 
-    /// The instant it is over: the first that is no longer in it.
+    /// The instant it ends: the first that is no longer in it.
     #[must_use]
     pub fn end_at(self, carrier: Carrier) -> DateTime<Utc> {
         let last = self.end(carrier);
@@ -202,7 +202,7 @@ impl BillingCycle {
     }
 }
 
-/// A date that exists: months are 1–12 here and days 1, 26 or 27.
+/// A date that exists: months here are 1–12, and days 1, 26 or 27.
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or(NaiveDate::MIN)
 }

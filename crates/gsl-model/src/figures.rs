@@ -1,8 +1,8 @@
-//! A card's usage figures and the billing cycle they are of (Q2.1, Q8.1, Q8.2).
+//! A card's usage figures and the billing cycle they belong to (Q2.1, Q8.1, Q8.2).
 //!
-//! Figures are as of 24:00 of yesterday unless asked for in real time. On the first day of a cycle that is the last day of
-//! the cycle before: of the running one there is no figure yet. Whoever shows, filters, counts or judges by usage asks
-//! [`CardUse::of`], or [`since`] where the figures are many.
+//! Figures are as of 24:00 of yesterday unless requested in real time. On the first day of a cycle that is the last day
+//! of the previous one, so the current cycle has no figure yet. Code that shows, filters, counts or compares usage must
+//! use [`CardUse::of`], or [`since`] for many cards at once.
 
 use crate::{
     carrier::Carrier,
@@ -13,27 +13,27 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// Used, total and left of one billing cycle, each only as far as the service said it.
+/// Used, total and left of one billing cycle, as far as the service reported them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
     /// MB used.
     pub used: Option<Megabytes>,
-    /// MB there are: the plan and the add-ons of the cycle.
+    /// MB available: the plan and the add-ons of the cycle.
     pub total: Option<Megabytes>,
     /// MB left; negative when over.
     pub left: Option<Megabytes>,
-    /// When they are from.
+    /// The instant they are as of.
     pub as_of: DateTime<Utc>,
-    /// The cycle they are of.
+    /// The cycle they belong to.
     pub cycle: BillingCycle,
 }
 
-/// An answer of operation 15, and when it came: figures asked for in real time.
+/// An answer of operation 15 and when it arrived: figures requested in real time.
 pub type LiveAnswer = (SimPricePlan, DateTime<Utc>);
 
 impl Figures {
-    /// The stored figures of a card. Without `flow_time` they are as of 24:00 of yesterday, as the service documents.
-    /// `None` when there are none.
+    /// The stored figures of a card. Without `flow_time` they are as of 24:00 of yesterday, as documented. `None` when
+    /// there are none.
     #[must_use]
     pub fn stored(card: &SimCard, now: DateTime<Utc>) -> Option<Self> {
         let as_of = card
@@ -49,7 +49,7 @@ impl Figures {
         })
     }
 
-    /// The figures of a plan instance of the card, as of an instant unless the service says otherwise.
+    /// The figures of a plan instance of the card, as of `at` unless the service reports another instant.
     #[must_use]
     pub fn of_plan(card: &SimCard, plan: &SimPricePlan, at: DateTime<Utc>) -> Option<Self> {
         let as_of = plan.flow_time.map_or(at, |at| at.0);
@@ -62,7 +62,7 @@ impl Figures {
         })
     }
 
-    /// MB over, when over.
+    /// MB over the plan, if any.
     #[must_use]
     pub fn beyond(&self) -> Option<Megabytes> {
         self.left
@@ -71,29 +71,29 @@ impl Figures {
     }
 }
 
-/// What is known of a card's use at an instant.
+/// What is known about a card's use at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CardUse {
-    /// The running cycle.
+    /// The current cycle.
     pub cycle: BillingCycle,
     /// Its figures; `None` while there are none.
     pub figures: Option<Figures>,
-    /// While there are none: the newest of an earlier cycle. They say nothing about the running one.
+    /// While there are none, the newest of an earlier cycle. They say nothing about the current one.
     pub before: Option<Figures>,
-    /// The day on which the first figure of the running cycle comes, or was due.
+    /// The day on which the first figure of the current cycle is due.
     pub first_on: NaiveDate,
 }
 
 impl CardUse {
-    /// The use of the running cycle as far as it is known at `now`: from the card's stored figures, or from an answer in real
-    /// time where that is newer.
+    /// The use in the current cycle as known at `now`: from the card's stored figures, or from a real-time answer if
+    /// that is newer.
     #[must_use]
     pub fn of(card: &SimCard, live: Option<&LiveAnswer>, now: DateTime<Utc>) -> Self {
         let asked = live.and_then(|(plan, at)| Figures::of_plan(card, plan, *at));
         Self::newest(card, Figures::stored(card, now), asked, now)
     }
 
-    /// From two sets of figures of a card.
+    /// The newer of two sets of figures.
     #[must_use]
     fn newest(
         card: &SimCard,
@@ -108,7 +108,7 @@ impl CardUse {
             (stored, asked) => asked.or(stored),
         };
         let running = |figures: &Figures| figures.cycle == cycle;
-        // Before it was activated a card used nothing in any cycle.
+        // Before its activation a card has no use in any cycle.
         let active = |figures: &Figures| card.act_date.is_none_or(|at| at.0 < figures.as_of);
         Self {
             cycle,
@@ -119,14 +119,14 @@ impl CardUse {
     }
 }
 
-/// The day on which the first figure of a cycle comes: its second.
+/// The day on which the first figure of a cycle is due: its second day.
 #[must_use]
 pub fn first_figure(carrier: Carrier, cycle: BillingCycle) -> NaiveDate {
     let first = cycle.start(carrier);
     first.succ_opt().unwrap_or(first)
 }
 
-/// Figures as of later than this instant are of the cycle running at `now`; all others are of cycles before.
+/// Figures as of a later instant than this belong to the cycle that is current at `now`, all others to earlier cycles.
 #[must_use]
 pub fn since(carrier: Carrier, now: DateTime<Utc>) -> DateTime<Utc> {
     BillingCycle::current(carrier, now).start_at(carrier)
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn a1_the_turns_of_a_cycle_by_carrier() {
         use Carrier::{Mobile, Overseas, Telecom, Unicom};
-        // now, as of, the cycle running, whether the figures are of it
+        // now, as of, current cycle, whether the figures belong to it
         for (carriers, now, as_of, cycle, running) in [
             (
                 &[Mobile, Telecom, Overseas][..],
@@ -200,7 +200,7 @@ mod tests {
                 "2026-12",
                 true,
             ),
-            // Figures that are late.
+            // Late figures.
             (
                 &[Mobile, Telecom],
                 "2026-12-02T09:00:00+08:00",
@@ -215,7 +215,7 @@ mod tests {
                 "2026-12",
                 false,
             ),
-            // Asked for in real time on the first day.
+            // Requested in real time on the first day.
             (
                 &[Mobile, Telecom],
                 "2026-12-01T00:30:00+08:00",
@@ -272,7 +272,7 @@ mod tests {
                 assert_eq!(used.cycle.to_string(), cycle, "{carrier:?} {now}");
                 assert_eq!(used.figures.is_some(), running, "{carrier:?} {now} {as_of}");
                 assert_eq!(used.before.is_some(), !running, "{carrier:?} {now} {as_of}");
-                // A service that tells no time says it is 24:00 of yesterday.
+                // Without `flow_time`, figures are as of 24:00 of yesterday.
                 let untold = SimCard {
                     flow_time: None,
                     ..card
@@ -345,7 +345,7 @@ mod tests {
             mb(5504),
             "an empty answer is no figure"
         );
-        // The service says when it counted, which is not when the answer came.
+        // The service reports when it counted, which is not when the answer arrived.
         let told = SimPricePlan {
             flow_time: Time::parse("2026-11-22T05:59:58Z"),
             ..plan
@@ -388,8 +388,7 @@ mod tests {
     }
 
     proptest! {
-        /// The cycle that labels a figure holds the last day it counts, and a figure is never given to a cycle that began
-        /// after it.
+        /// The cycle of a figure contains the last day the figure includes, and never starts after it.
         #[test]
         fn a1_a_figure_is_labelled_with_its_own_cycle(
             carrier in 0_usize..4,

@@ -1,5 +1,5 @@
-//! IMEI of a device (3GPP TS 23.003, clause 6.2): 8 digits of the type (TAC), 6 of the device, a check digit by Luhn.
-//! An IMEISV has two digits of the software version in place of the check digit.
+//! IMEI of a device (3GPP TS 23.003, clause 6.2): 8 digits for the type (TAC), 6 for the device, a Luhn check digit. An
+//! IMEISV has two digits for the software version instead of the check digit.
 
 use crate::iccid::is_scientific;
 use crate::text::{BadCharacter, number_digits, plain_number};
@@ -13,10 +13,10 @@ const TYPE_AND_DEVICE: usize = 14;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Imei(String);
 
-/// Why a text is no IMEI.
+/// Why a text is not an IMEI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ImeiError {
-    /// Nothing there.
+    /// Empty.
     Empty,
     /// Something other than digits, besides spaces and hyphens.
     NotDigits(BadCharacter),
@@ -24,7 +24,7 @@ pub enum ImeiError {
     SpoiledBySpreadsheet,
     /// 14 digits: the check digit is missing.
     NoCheckDigit {
-        /// The IMEI they make with it.
+        /// The IMEI with its check digit.
         imei: u64,
     },
     /// 16 digits: an IMEISV.
@@ -32,28 +32,28 @@ pub enum ImeiError {
         /// The IMEI of the same device: without the two digits of the software version, with the check digit.
         imei: u64,
     },
-    /// Another number of digits than 15.
+    /// Not 15 digits.
     WrongLength {
         /// How many there are.
         digits: usize,
     },
 }
 
-/// What is odd about an IMEI. The documents do not ask for more than 15 digits and some devices report wrong ones, so
-/// that this is said and never refused.
+/// What is odd about an IMEI. Only 15 digits are required by the documents, and some devices report a wrong check
+/// digit, so this is shown but never refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ImeiDoubt {
-    /// All digits are 0, as devices without an IMEI of their own report.
+    /// All digits are 0, which devices without an IMEI of their own report.
     Zeros,
-    /// The last digit is not the check digit of the others: one of them is probably mistyped.
+    /// The last digit is not the check digit of the others: one of the digits is probably mistyped.
     CheckDigit {
-        /// The digit that would fit.
+        /// The digit that would be right.
         expected: u8,
     },
 }
 
 impl Imei {
-    /// Reads what people type and files hold: 15 digits, with or without spaces and hyphens.
+    /// Reads what people type and what files contain: 15 digits, with or without spaces and hyphens.
     ///
     /// # Errors
     /// What is wrong with it.
@@ -82,7 +82,7 @@ impl Imei {
         &self.0
     }
 
-    /// What is odd about it, if anything is.
+    /// What is odd about it, if anything.
     #[must_use]
     pub fn doubt(&self) -> Option<ImeiDoubt> {
         if self.0.bytes().all(|byte| byte == b'0') {
@@ -118,14 +118,14 @@ fn check_digit(digits: &str) -> u8 {
     u8::try_from((10 - sum % 10) % 10).unwrap_or_default()
 }
 
-/// `861536030196001`: an IMEI that was put together, with its leading zeros.
+/// `861536030196001`: an IMEI from a number, with leading zeros.
 #[must_use]
 pub fn fifteen_digits(imei: u64) -> String {
     let digits = imei.to_string();
     "0".repeat(DIGITS.saturating_sub(digits.len())) + &digits
 }
 
-/// For whom the API answers: what is wrong, and what to do.
+/// For API answers: what is wrong and what to do.
 impl std::fmt::Display for ImeiError {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {

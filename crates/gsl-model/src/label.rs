@@ -12,11 +12,11 @@ pub const LONGEST_ATTRIBUTE: usize = 32;
 pub const LONGEST_VALUE: usize = 100;
 /// Longest name of a pool.
 pub const LONGEST_POOL: usize = 64;
-/// Longest name of an account; the documents say nothing of its form.
+/// Longest name of an account; the documents do not describe its form.
 pub const LONGEST_ACCOUNT: usize = 64;
 
 codes! {
-    /// `status` of a tag: in use while a card carries it.
+    /// `status` of a tag: in use while a card has it.
     TagState {
         Unused = 0, "unused", "未使用", "Unused";
         InUse = 1, "in_use", "使用中", "In use";
@@ -26,20 +26,20 @@ codes! {
 /// What is wrong with a name or a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabelError {
-    /// Nothing there.
+    /// Empty.
     Empty,
     /// Too long.
     TooLong {
-        /// Most characters.
+        /// The most characters allowed.
         most: usize,
     },
-    /// A character that is no text.
+    /// A character that cannot be part of a text, such as a control character.
     NotText(BadCharacter),
-    /// A character that may not be in such a name.
+    /// A character that is not allowed in this name.
     NotAllowed(BadCharacter),
 }
 
-/// As the API says it.
+/// The message of the API.
 impl std::fmt::Display for LabelError {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -77,7 +77,7 @@ fn value(text: &str, most: usize) -> Result<&str, LabelError> {
     Ok(value)
 }
 
-/// The name of a tag, without blanks around it. It has no comma, because the tags of a card are joined by commas.
+/// Reads the name of a tag, trimmed. It has no comma, because the tags of a card are joined with commas.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -85,7 +85,7 @@ pub fn tag_name(text: &str) -> Result<&str, LabelError> {
     read(text, LONGEST_TAG, |one| one != ',')
 }
 
-/// The name of a custom attribute, without blanks around it: digits, letters, `_`, `-` and Chinese characters.
+/// Reads the name of a custom attribute, trimmed: digits, letters, `_`, `-` and Chinese characters.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -97,7 +97,7 @@ pub fn attribute_name(text: &str) -> Result<&str, LabelError> {
     })
 }
 
-/// The value of a custom attribute, without blanks around it; empty takes it away.
+/// Reads the value of a custom attribute, trimmed; an empty one deletes the value.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -105,7 +105,7 @@ pub fn attribute_value(text: &str) -> Result<&str, LabelError> {
     value(text, LONGEST_VALUE)
 }
 
-/// The name of a pool, without blanks around it.
+/// Reads the name of a pool, trimmed.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -113,7 +113,7 @@ pub fn pool_name(text: &str) -> Result<&str, LabelError> {
     read(text, LONGEST_POOL, |_| true)
 }
 
-/// The name of an account, without blanks around it.
+/// Reads the name of an account, trimmed.
 ///
 /// # Errors
 /// What is wrong with it.

@@ -1,6 +1,6 @@
 //! Rules and wire types of Global SIM Link, shared by the console and the local service.
 //!
-//! Pure: no I/O, no clock. Whoever calls passes the instant that counts as now.
+//! Pure: no I/O, no clock. The caller passes the current instant.
 
 #![cfg_attr(
     test,

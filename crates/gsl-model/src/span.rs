@@ -1,4 +1,4 @@
-//! Lengths of time as plans give them, counted on the service's calendar.
+//! Lengths of time as plans state them, on the service's calendar.
 
 use crate::zone;
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
@@ -42,8 +42,8 @@ impl Span {
         count.checked_mul(months).map(Self::Months)
     }
 
-    /// The date so much later. A day the month does not have becomes its last: 31 January and a month is 28 or 29
-    /// February. Stops at the end of the calendar.
+    /// The date after this span. If the month is too short for the day, its last day is used: 31 January plus a month
+    /// is 28 or 29 February. Saturates at the end of the calendar.
     #[must_use]
     pub fn after(self, date: NaiveDate) -> NaiveDate {
         match self {
@@ -54,7 +54,7 @@ impl Span {
         }
     }
 
-    /// The instant so much later at the same time of the service's day.
+    /// The instant after this span, at the same time of day in the service's zone.
     #[must_use]
     pub fn after_instant(self, instant: DateTime<Utc>) -> DateTime<Utc> {
         let local = zone::local(instant);
@@ -62,14 +62,14 @@ impl Span {
     }
 }
 
-/// The date some months later, at most the last day of its month.
+/// The date this many months later, at most the last day of the month.
 #[must_use]
 pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
     date.checked_add_months(Months::new(months))
         .unwrap_or(NaiveDate::MAX)
 }
 
-/// The first of the month after the one `date` is in.
+/// The first day of the month after `date`.
 #[must_use]
 pub fn first_of_next_month(date: NaiveDate) -> NaiveDate {
     let next = add_months(date, 1);

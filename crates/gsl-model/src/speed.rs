@@ -1,4 +1,4 @@
-//! Speed limits a carrier offers (operation 11).
+//! Speed limits that a carrier offers (operation 11).
 
 use crate::carrier::Carrier;
 
@@ -33,7 +33,7 @@ const TELECOM: [i32; 23] = [
 /// The last is 7.25 Mbps.
 const UNICOM: [i32; 5] = [256, 512, 1024, 2 * 1024, 7424];
 
-/// The limits a carrier offers, in Kbps (1 Mbps = 1024 Kbps), without [`UNLIMITED`]; none at carriers that limit nothing.
+/// The limits a carrier offers, in Kbps (1 Mbps = 1024 Kbps), without [`UNLIMITED`]; empty for carriers that offer none.
 #[must_use]
 pub const fn values(carrier: Carrier) -> &'static [i32] {
     match carrier {
@@ -43,7 +43,7 @@ pub const fn values(carrier: Carrier) -> &'static [i32] {
     }
 }
 
-/// Whether a carrier offers a limit, or its end.
+/// Whether a carrier offers a limit, or removing it.
 #[must_use]
 pub fn is_offered(carrier: Carrier, kbps: i32) -> bool {
     let values = values(carrier);

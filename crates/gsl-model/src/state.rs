@@ -1,4 +1,4 @@
-//! States of a card and the ways between them (console.md section 4).
+//! States of a card and the transitions between them (console.md section 4).
 
 use crate::names::{Language, Name};
 use crate::wire::SimCard;
@@ -12,7 +12,7 @@ pub enum SimStatus {
     Testable,
     /// 未激活: cards that are not physical.
     Inactive,
-    /// 可激活: in the silent period, nothing counts.
+    /// 可激活: in the silent period; usage is not counted.
     Activatable,
     /// 在用
     InUse,
@@ -22,20 +22,20 @@ pub enum SimStatus {
     Deregistered,
 }
 
-/// What takes a card from one state to another.
+/// What moves a card from one state to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Trigger {
-    /// Test data used up, or the test period over.
+    /// Test data used up, or test period over.
     TestEnded,
     /// Inserted and powered up, about 30 s (Q7.1).
     PowerUp,
-    /// Activated in the console, 1–2 working days.
+    /// Activated in the console; takes 1–2 working days.
     Activation,
     /// The silent or test period is over (Q2.2, Q2.3).
     ForcedActivation,
     /// Any stop reason.
     Stop,
-    /// The stop reason is gone.
+    /// The stop reason no longer applies.
     Resume,
     /// Not renewed: first suspended, then deregistered.
     Expiry,
@@ -45,7 +45,7 @@ pub enum Trigger {
 
 use SimStatus::{Activatable, Deregistered, InUse, Inactive, Suspended, Testable};
 
-/// Every way there is: from, to, by what.
+/// Every transition: from, to, trigger.
 pub const TRANSITIONS: [(SimStatus, SimStatus, Trigger); 15] = [
     (Testable, Activatable, Trigger::TestEnded),
     (Testable, InUse, Trigger::PowerUp),
@@ -65,7 +65,7 @@ pub const TRANSITIONS: [(SimStatus, SimStatus, Trigger); 15] = [
 ];
 
 impl SimStatus {
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub const fn name(self, language: Language) -> &'static str {
         let name = match self {
@@ -79,7 +79,7 @@ impl SimStatus {
         name.of(language)
     }
 
-    /// All states, in the order a card goes through them.
+    /// All states, in the order a card passes through them.
     pub const ALL: [Self; 6] = [
         Testable,
         Inactive,
@@ -121,7 +121,7 @@ impl SimStatus {
         }
     }
 
-    /// The state of a [`key`](Self::key).
+    /// The state with this [`key`](Self::key).
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.key() == key)
@@ -139,13 +139,13 @@ impl SimStatus {
         matches!(self, InUse | Suspended)
     }
 
-    /// Still waiting for its activation.
+    /// Whether it has not been activated yet.
     #[must_use]
     pub const fn awaits_activation(self) -> bool {
         matches!(self, Testable | Inactive | Activatable)
     }
 
-    /// The ways on from here.
+    /// The transitions from here.
     pub fn ways_on(self) -> impl Iterator<Item = (Self, Trigger)> {
         TRANSITIONS
             .iter()
@@ -153,7 +153,7 @@ impl SimStatus {
             .map(|(_, to, by)| (*to, *by))
     }
 
-    /// Where `trigger` leads from here; `None` when it leads nowhere.
+    /// The state after `trigger`; `None` when there is no such transition.
     #[must_use]
     pub fn after(self, trigger: Trigger) -> Option<Self> {
         self.ways_on()
@@ -234,7 +234,7 @@ mod tests {
             for trigger in triggers {
                 let Some(next) = now.after(trigger) else { continue };
                 prop_assert!(now != Deregistered);
-                // Once counted, a card waits no more.
+                // Once activated, a card never awaits activation again.
                 prop_assert!(now.awaits_activation() || !next.awaits_activation());
                 now = next;
             }

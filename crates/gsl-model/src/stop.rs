@@ -1,4 +1,4 @@
-//! Stop reasons: why a card is suspended and what brings it back (console.md section 4, Q10.2–10.9).
+//! Stop reasons: why a card is suspended, and what resumes it (console.md section 4, Q10.2–10.9).
 
 use crate::names::{Language, Name};
 use crate::{carrier::Carrier, cycle::BillingCycle, state::SimStatus, wire::SimCard};
@@ -34,29 +34,29 @@ pub enum StopReason {
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cause {
-    /// The card used its month's plan.
+    /// The card used up its monthly plan.
     PlanUsedUp,
-    /// The card reached the threshold the customer set.
+    /// The card reached the threshold set by the customer.
     ThresholdReached,
-    /// The pool has nothing left.
+    /// The pool is used up.
     PoolUsedUp,
     /// The plan expired and was not renewed.
     PlanExpired,
     /// The customer stopped the card.
     StoppedByCustomer,
-    /// Use in a phone, in a risk area, in another device (§10.3: never restored after use in a phone).
+    /// Use in a phone, in a high-risk area or in another device (§10.3: never restored after use in a phone).
     RulesBroken,
-    /// The card is in another device than the one it is bound to.
+    /// The card is in a device other than the one it is bound to.
     DeviceChanged,
-    /// A card for a person's real name was powered up before the real-name registration; validity counts (Q9.11).
+    /// A card that requires personal real-name registration was powered up before it; validity counts (Q9.11).
     PoweredUpBeforeRealName,
     /// The account is in arrears, which freezes its backward pools.
     AccountInArrears,
-    /// An automation rule with the action stop fired on the backward pool.
+    /// An automation rule of the backward pool with the action stop fired.
     PoolRuleFired,
 }
 
-/// What to do about it.
+/// What can be done about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Recovery {
     /// Buy an add-on for the card (Q5.8, Q10.5).
@@ -73,19 +73,19 @@ pub enum Recovery {
     Rebind,
     /// Rebinding by the carrier, 1–3 working days (Q9.3).
     RebindByCarrier,
-    /// Real-name registration; the card comes back by itself (Q9.12).
+    /// Real-name registration; the card resumes automatically (Q9.12).
     RealName,
     /// Top up the account in the billing centre.
     TopUpAccount,
-    /// Nothing brings the card back; it will be deregistered.
+    /// Nothing resumes the card; it will be deregistered.
     Nothing,
 }
 
-/// Days at the beginning of a cycle in which carriers may still be catching up (Q10.8).
+/// Days at the start of a cycle in which carriers may still be catching up (Q10.8).
 pub const MONTH_START_LAG_DAYS: i64 = 3;
 
 impl StopReason {
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub const fn name(self, language: Language) -> &'static str {
         let name = match self {
@@ -119,8 +119,8 @@ impl StopReason {
         Self::BackPoolThreshold,
     ];
 
-    /// All reasons, those first that the customer can end: by an act alone, then with money, then through others; those
-    /// last that only an engineer lifts or nothing does.
+    /// All reasons, by what ends them: first those the customer ends by an action alone, then by paying, then through
+    /// others; last those that only an engineer can lift, or nobody.
     pub const BY_RECOVERY: [Self; 10] = [
         Self::User,
         Self::OverPlan,
@@ -174,13 +174,13 @@ impl StopReason {
         }
     }
 
-    /// The reason of a [`key`](Self::key).
+    /// The reason with this [`key`](Self::key).
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reason| reason.key() == key)
     }
 
-    /// Why a card is stopped: by key where the service tells it, else by code.
+    /// Why a card is stopped: by `stop_reason` if the service sends it, otherwise by code.
     #[must_use]
     pub fn of(card: &SimCard) -> Option<Self> {
         let by_key = card.stop_reason.as_deref().and_then(Self::from_key);
@@ -204,11 +204,11 @@ impl StopReason {
         }
     }
 
-    /// What the customer can do, best first; empty when only the turn of the cycle helps.
+    /// What the customer can do, best first; empty when only the start of the next cycle helps.
     ///
-    /// Add-ons exist for mainland cards that are not pooled (section 13); thresholds for China Telecom, and for pooled
-    /// cards of the other two (Q3.12); rebinding for China Mobile and China Telecom, at China Unicom through the carrier
-    /// (Q9.3). What to do about a changed device overseas no source says: an engineer.
+    /// Add-ons exist for mainland cards outside pools (section 13); thresholds for China Telecom, and for pooled cards
+    /// of the other two (Q3.12); rebinding for China Mobile and China Telecom, and at China Unicom through the carrier
+    /// (Q9.3). For a changed device overseas no source says what to do: ask an engineer.
     #[must_use]
     pub const fn recoveries(self, carrier: Carrier, pooled: bool) -> &'static [Recovery] {
         match (self, carrier, pooled) {
@@ -222,7 +222,7 @@ impl StopReason {
             (Self::OverThreshold, ..) => &[],
             (Self::Expired, ..) => &[Recovery::Nothing],
             (Self::User, ..) => &[Recovery::Resume],
-            // A changed device shows as a violation at China Mobile (Q9.3).
+            // China Mobile shows a changed device as a violation (Q9.3).
             (Self::Violation, Carrier::Mobile, _) => &[Recovery::Rebind, Recovery::Engineer],
             (Self::Violation, ..) | (Self::Separation, Carrier::Overseas, _) => {
                 &[Recovery::Engineer]
@@ -234,14 +234,15 @@ impl StopReason {
         }
     }
 
-    /// The recovery offered for many cards at once: that of China Telecom outside a pool, the one carrier that has every
-    /// recovery by an action. What a card does not allow, the preview of the action leaves out with its reason.
+    /// The recovery offered for many cards at once: that of China Telecom outside a pool, the one carrier where an
+    /// action exists for every recovery. The preview of the action leaves out cards that do not allow it, with the
+    /// reason.
     #[must_use]
     pub const fn usual_recovery(self) -> Option<Recovery> {
         self.recoveries(Carrier::Telecom, false).first().copied()
     }
 
-    /// Whether the card comes back by itself when its billing cycle turns.
+    /// Whether the card resumes automatically when the next billing cycle starts.
     #[must_use]
     pub const fn comes_back_at_cycle_turn(self) -> bool {
         matches!(
@@ -250,8 +251,8 @@ impl StopReason {
         )
     }
 
-    /// The state a card is in for this reason: suspended, but China Telecom only cuts the data of a card in a changed
-    /// device and leaves it in use (Q9.3).
+    /// The state of a card with this stop reason: suspended, except that China Telecom only cuts the data of a card in
+    /// a changed device and leaves it in use (Q9.3).
     #[must_use]
     pub const fn state(self, carrier: Carrier) -> SimStatus {
         match (self, carrier) {
@@ -267,8 +268,8 @@ impl StopReason {
     }
 }
 
-/// Whether a stop of last month may still show only because the carrier is catching up: the first three days of the
-/// card's cycle, for stops that end with the cycle (Q10.8). `today` in the service's zone.
+/// Whether a stop of last month may still be shown only because the carrier is catching up: in the first three days of
+/// the card's cycle, for stops that end with the cycle (Q10.8). `today` is in the service's zone.
 #[must_use]
 pub fn month_start_lag(reason: StopReason, carrier: Carrier, today: NaiveDate) -> bool {
     let start = BillingCycle::containing(carrier, today).start(carrier);
@@ -355,7 +356,7 @@ mod tests {
     fn the_usual_recovery_is_an_action_wherever_a_carrier_has_one() {
         use crate::action::CardAction;
         for reason in StopReason::ALL {
-            // A violation is a changed device at China Mobile alone: for many cards it is an engineer's case.
+            // Only at China Mobile is a violation a changed device; for many cards it is a case for an engineer.
             if reason == StopReason::Violation {
                 continue;
             }

@@ -1,18 +1,18 @@
-//! The threshold of 达量断网 (operation 7): MB, 0 cuts at the first byte, −1 is no limit.
+//! The threshold of 达量断网 (operation 7): MB; 0 cuts at the first byte, −1 means no limit.
 
 use crate::text::{digit, is_dash};
 
-/// Thresholds above this are none: a pebibyte.
+/// The largest threshold: what its field on the wire can hold, about two million GB.
 pub const MOST_MB: i64 = i32::MAX as i64;
 
-/// Whether a number is a threshold.
+/// Whether a number is a valid threshold.
 #[must_use]
 pub fn is_sound(mb: i64) -> bool {
     (-1..=MOST_MB).contains(&mb)
 }
 
-/// A threshold as people write it: digits of any script, −1 with any minus sign, blanks around it. `None` for anything
-/// else.
+/// Reads a threshold as people type it: digits of any script, −1 with any kind of minus sign, spaces around it. `None`
+/// for anything else.
 #[must_use]
 pub fn read(text: &str) -> Option<i64> {
     let mut plain = String::new();

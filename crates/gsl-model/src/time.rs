@@ -6,14 +6,14 @@ use std::fmt;
 
 /// An instant as the API writes it: `2020-01-31T16:00:00.000Z`.
 ///
-/// Reads what the service and its documentation use: `Z`, `+00:00`, `+0000` or another offset, with or without a
-/// fraction; without any zone the time is taken as UTC (queries of the official client leave it out). Writes UTC with
+/// Reads the forms used by the service and its documentation: `Z`, `+00:00`, `+0000` or another offset, with or without
+/// a fraction; a time without a zone is UTC (the official client leaves it out in queries). Writes UTC with
 /// milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Time(pub DateTime<Utc>);
 
 impl Time {
-    /// Reads a time string; `None` when it is none.
+    /// Reads a time string; `None` when it is not one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut input = Input(text.trim().as_bytes());
@@ -31,8 +31,8 @@ impl Time {
     }
 }
 
-/// Reads a day as answers and addresses write it, `20261122` or `2026-11-22`; `None` when it is none. chrono's own reader
-/// knows a dozen formats more, and is as large as a page of the console.
+/// Reads a day as in answers and addresses, `20261122` or `2026-11-22`; `None` when it is not one. chrono's own parser
+/// handles a dozen more formats and is as large as a page of the console.
 #[must_use]
 pub fn day(text: &str) -> Option<NaiveDate> {
     let mut input = Input(text.as_bytes());
@@ -45,7 +45,7 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     date.filter(|_| input.0.is_empty())
 }
 
-/// What is left to read of a time string.
+/// The rest of a time string.
 struct Input<'a>(&'a [u8]);
 
 impl Input<'_> {
@@ -78,7 +78,7 @@ impl Input<'_> {
         NaiveDate::from_ymd_opt(year, month, day)
     }
 
-    /// Milliseconds; further digits are dropped.
+    /// Milliseconds; further digits are ignored.
     fn fraction(&mut self) -> Option<u32> {
         if self.0.first() != Some(&b'.') {
             return Some(0);
@@ -100,7 +100,7 @@ impl Input<'_> {
         Some(millis)
     }
 
-    /// Minutes east of UTC, to the end of the text.
+    /// Minutes east of UTC, up to the end of the text.
     fn offset(&mut self) -> Option<i64> {
         let sign = match self.next() {
             None => return Some(0),
@@ -134,7 +134,7 @@ impl From<Time> for DateTime<Utc> {
 impl fmt::Display for Time {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = self.0;
-        // A leap second reads as .999 of the second before; no service sends one.
+        // A leap second is read as .999 of the previous second; no service sends one.
         let millis = at.timestamp_subsec_millis().min(999);
         write!(
             out,

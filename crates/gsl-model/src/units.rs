@@ -3,15 +3,15 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// An amount of data in thousandths of a MB, so that sums never drift. Negative when a card is over its plan (Q8.1).
+/// An amount of data in thousandths of a MB, so that sums stay exact. Negative when a card is over its plan (Q8.1).
 ///
-/// On the wire a JSON number of MB with at most three decimals; number strings (`"3.5"`) are read too. Exact up to
-/// nine million million MB either way.
+/// On the wire it is a JSON number of MB with at most three decimals; strings (`"3.5"`) are read too. Exact up to nine
+/// trillion MB in both directions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Megabytes(i64);
 
 impl Megabytes {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(0);
 
     /// From thousandths of a MB.
@@ -94,7 +94,7 @@ impl Megabytes {
         }
     }
 
-    /// `times` as much, such as cards × plan size; `None` on overflow.
+    /// Multiplied by `times`, such as cards × plan size; `None` on overflow.
     #[must_use]
     pub const fn checked_mul(self, times: i64) -> Option<Self> {
         match self.0.checked_mul(times) {
@@ -108,7 +108,7 @@ impl Megabytes {
         amounts.into_iter().try_fold(Self::ZERO, Self::checked_add)
     }
 
-    /// Share of `total` in thousandths (500 = half), 0 when there is no total. Beyond 1000 when over.
+    /// Share of `total` in thousandths (500 = half), 0 when there is no total. Above 1000 when over.
     #[must_use]
     pub fn permille_of(self, total: Self) -> i64 {
         if total.0 <= 0 {
@@ -120,13 +120,13 @@ impl Megabytes {
 
     pub(crate) fn from_f64(mb: f64) -> Option<Self> {
         let thousandths = (mb * 1000.0).round();
-        // 2^63 is the first float out of range; NaN fails the test as well.
+        // 2^63 is the first float out of range; NaN also fails the comparison.
         #[allow(clippy::cast_possible_truncation)]
         (thousandths.abs() < 9_223_372_036_854_775_808.0).then_some(Self(thousandths as i64))
     }
 }
 
-/// MB without needless zeros: `33.41`, `-0.5`, `1024`.
+/// MB without trailing zeros: `33.41`, `-0.5`, `1024`.
 impl fmt::Display for Megabytes {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
@@ -142,7 +142,7 @@ impl fmt::Display for Megabytes {
 
 impl Serialize for Megabytes {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        // The float nearest to a decimal of up to 15 digits prints as that decimal again.
+        // The float nearest to a decimal of up to 15 digits prints as the same decimal.
         if self.0 % 1000 == 0 {
             out.serialize_i64(self.0 / 1000)
         } else {
@@ -180,7 +180,7 @@ impl<'de> Deserialize<'de> for Megabytes {
     }
 }
 
-/// Money in cents (分), as the plan list gives it (operation 14).
+/// Money in cents (分), as in the plan list (operation 14).
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -197,7 +197,7 @@ impl Cents {
         }
     }
 
-    /// `times` as much; `None` on overflow.
+    /// Multiplied by `times`; `None` on overflow.
     #[must_use]
     pub const fn checked_mul(self, times: i64) -> Option<Self> {
         match self.0.checked_mul(times) {

@@ -1,19 +1,20 @@
 //! Addresses that come from outside, from a host's configuration or an answer, and end up in links and requests.
 //!
-//! Whoever may set a link may otherwise run a script in the page (`javascript:`) or lead people elsewhere under a name they
-//! trust (`//elsewhere`, `https://bank.example@elsewhere`). Browsers drop tabs and line breaks inside an address and blanks
-//! around it before they look at its scheme, and read `\` as `/`: an address with any of these is refused, not repaired.
+//! Someone who controls such an address could otherwise run a script in the page (`javascript:`) or send people
+//! elsewhere under a name they trust (`//elsewhere`, `https://bank.example@elsewhere`). Browsers remove tabs and line
+//! breaks inside an address and spaces around it before they read its scheme, and treat `\` as `/`. An address with any
+//! of these is refused, not repaired.
 
-/// The address of a page on the web: absolute, `http` or `https`, with a host, without user name and password.
+/// The address of a web page: absolute, `http` or `https`, with a host, without user name and password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebUrl(String);
 
 impl WebUrl {
-    /// What the setting or field accepts, for the refusal.
+    /// What the setting or field accepts, for the error message.
     pub const RULE: &'static str =
         "must be an address that begins with https:// or http://, without user name and password";
 
-    /// Takes an address as it is, or not at all.
+    /// Accepts an address unchanged, or refuses it.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let after = |scheme: &str| {
@@ -33,13 +34,13 @@ impl WebUrl {
     }
 }
 
-/// Whether `text` is a path of the page's own origin: it begins with one `/`, and is no query and no fragment.
+/// Whether `text` is a path on the page's own origin: it starts with exactly one `/` and has no query or fragment.
 #[must_use]
 pub fn is_own_path(text: &str) -> bool {
     text.starts_with('/') && !text.starts_with("//") && !text.contains(['?', '#']) && is_plain(text)
 }
 
-/// Nothing a browser drops or reads as something else.
+/// Whether it contains nothing that a browser removes or reinterprets.
 fn is_plain(text: &str) -> bool {
     !text.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\')
 }

@@ -8,8 +8,8 @@ use crate::{
 };
 
 codes! {
-    /// `work_order_type`. The public list ends at 23; network switch, policy switch and area binding have no number there, and
-    /// 24 is one of our own.
+    /// `work_order_type`. The public list ends at 23. Network switch, policy switch and area binding have no number
+    /// there; 24 is our own.
     WorkOrderType {
         BatchActivate = 1, "batch_activate", "批量激活实体卡", "Batch activation";
         BatchTransfer = 2, "batch_transfer", "批量转移实体卡", "Batch transfer";
@@ -39,7 +39,7 @@ codes! {
 }
 
 codes! {
-    /// `status` of a work order: 审核中 → 已审核 → 处理中 → 已完成 or 失败; 已取消 and 审核不通过 end it before.
+    /// `status` of a work order: 审核中 → 已审核 → 处理中 → 已完成 or 失败; 已取消 and 审核不通过 end it earlier.
     WorkOrderStatus {
         Reviewing = 1, "reviewing", "审核中", "Under review";
         Reviewed = 2, "reviewed", "已审核", "Reviewed";
@@ -61,7 +61,7 @@ codes! {
 }
 
 codes! {
-    /// `work_order_source`: who asked for it.
+    /// `work_order_source`: who requested it.
     WorkOrderSource {
         Operator = 1, "operator", "运营人员", "Operations staff";
         Console = 2, "console", "用户（控制台）", "User (console)";
@@ -75,7 +75,7 @@ codes! {
 }
 
 impl WorkOrderStatus {
-    /// Whether nothing more will happen.
+    /// Whether this is a final state.
     #[must_use]
     pub const fn is_final(self) -> bool {
         !matches!(self, Self::Reviewing | Self::Reviewed | Self::Processing)
@@ -83,8 +83,8 @@ impl WorkOrderStatus {
 }
 
 impl WorkOrderType {
-    /// The task whose duration it has: single activation, suspension and resumption are quicker at China Mobile than a
-    /// batch.
+    /// The task that determines its duration: at China Mobile, activating, suspending or resuming a single card is
+    /// faster than a batch.
     #[must_use]
     pub const fn task(self) -> Task {
         match self {
@@ -97,7 +97,7 @@ impl WorkOrderType {
         }
     }
 
-    /// The least and the most working days it takes at a carrier. Where no source says (overseas), as long as at the
+    /// The fewest and the most working days it takes at a carrier. Where no source gives a time (overseas), that of the
     /// slowest carrier.
     #[must_use]
     pub fn working_days(self, carrier: Carrier) -> (u32, u32) {
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn codes_are_those_of_the_contract() {
         let codes: Vec<i32> = WorkOrderType::ALL.iter().map(|kind| kind.code()).collect();
-        // 23 of the contract, and one of our own.
+        // 1 to 23 of the contract, and one of our own.
         assert_eq!(codes, (1..=24).collect::<Vec<_>>());
         for kind in WorkOrderType::ALL {
             assert_eq!(WorkOrderType::from_code(kind.code()), Some(*kind));

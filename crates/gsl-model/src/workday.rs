@@ -1,7 +1,7 @@
 //! Working days, and how long things take (Q6.1, Q9.3, Q9.9, console.md section 18).
 //!
-//! Working days are Monday to Friday. Public holidays, and the weekends worked in exchange for them, are decided year by
-//! year and not known here: around them a date computed is too early.
+//! Working days are Monday to Friday. Public holidays, and the weekend days worked to make up for them, are decided
+//! every year and not known here, so dates around them come out too early.
 
 use crate::carrier::Carrier::{self, Mobile, Overseas, Telecom, Unicom};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -12,14 +12,14 @@ pub fn is_working_day(date: NaiveDate) -> bool {
     !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// The date so many working days later; the day itself does not count. From a weekend counting starts on Monday. Stops at
-/// the end of the calendar.
+/// The date this many working days later, not counting the day itself. From a weekend, counting starts on Monday.
+/// Saturates at the end of the calendar.
 #[must_use]
 pub fn add_working_days(date: NaiveDate, days: u32) -> NaiveDate {
     if days == 0 {
         return date;
     }
-    // Days since Monday; a weekend counts from its Friday.
+    // Days since Monday; a weekend counts from Friday.
     let weekday = u64::from(date.weekday().num_days_from_monday());
     let back = weekday.saturating_sub(4);
     let (weeks, rest) = (u64::from(days / 5), u64::from(days % 5));
@@ -29,7 +29,7 @@ pub fn add_working_days(date: NaiveDate, days: u32) -> NaiveDate {
         .unwrap_or(NaiveDate::MAX)
 }
 
-/// Something that takes its time.
+/// A task of known duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Task {
     /// 激活 of one card.
@@ -38,7 +38,7 @@ pub enum Task {
     Suspend,
     /// 复机 of one card.
     Resume,
-    /// A work order over many cards, or one of the settings made by work order (cut, threshold, speed, area …).
+    /// A work order for many cards, or for a setting (cut, threshold, speed, area …).
     WorkOrder,
     /// 机卡重绑
     Rebind,
@@ -46,7 +46,7 @@ pub enum Task {
     Shipping,
     /// Shipping of industrial cards of more than 100 MB.
     ShippingLargeIndustrial,
-    /// 续费; must be ordered before the 20th.
+    /// 续费; must be ordered before the 20th of the month.
     Renewal,
     /// 定向 entry, new or changed.
     Directional,
@@ -56,26 +56,26 @@ pub enum Task {
     PoolAddOn,
 }
 
-/// How long it takes.
+/// How long a task takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Duration {
-    /// From–to working days.
+    /// A range of working days, from–to.
     WorkingDays(u32, u32),
-    /// About so many weeks.
+    /// About this many weeks.
     Weeks(u32),
-    /// About so many minutes.
+    /// About this many minutes.
     Minutes(u32),
 }
 
 /// Renewals must be ordered before this day of the month.
 pub const RENEWAL_BEFORE_DAY: u32 = 20;
-/// Minutes between suspending and resuming when the network is reset (Q9.14).
+/// Minutes between suspending and resuming in a network reset (Q9.14).
 pub const NETWORK_RESET_MINUTES: i64 = 15;
-/// Minutes after a China Telecom rebind before the device is restarted (Q9.3).
+/// Minutes to wait after a China Telecom rebind before the device is restarted (Q9.3).
 pub const REBIND_RESTART_MINUTES: i64 = 5;
 
 impl Task {
-    /// How long it takes at a carrier; `None` where no source says.
+    /// How long the task takes at a carrier; `None` where no source says.
     #[must_use]
     pub const fn duration(self, carrier: Carrier) -> Option<Duration> {
         use Duration::{Minutes, Weeks, WorkingDays};
@@ -101,7 +101,7 @@ impl Task {
 }
 
 impl Duration {
-    /// The earliest and the latest day it is done when begun on `from`.
+    /// The earliest and the latest day it is done when started on `from`.
     #[must_use]
     pub fn done(self, from: NaiveDate) -> (NaiveDate, NaiveDate) {
         match self {

@@ -1,4 +1,4 @@
-//! The service's zone: all periods, cycles and days are those of UTC+8, without daylight saving.
+//! The service's zone: all periods, cycles and days are in UTC+8, without daylight saving.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
@@ -7,7 +7,7 @@ pub const OFFSET_MINUTES: i64 = 8 * 60;
 
 const OFFSET: TimeDelta = TimeDelta::hours(8);
 
-/// The service's wall clock at an instant.
+/// The service's local time at an instant.
 #[must_use]
 pub fn local(now: DateTime<Utc>) -> NaiveDateTime {
     now.naive_utc()
@@ -15,7 +15,7 @@ pub fn local(now: DateTime<Utc>) -> NaiveDateTime {
         .unwrap_or(NaiveDateTime::MAX)
 }
 
-/// The instant of a wall-clock time of the service.
+/// The instant of a local time of the service.
 #[must_use]
 pub fn instant(local: NaiveDateTime) -> DateTime<Utc> {
     local
@@ -36,13 +36,13 @@ pub fn midnight(date: NaiveDate) -> DateTime<Utc> {
     instant(date.and_time(NaiveTime::MIN))
 }
 
-/// 24:00 of yesterday: what figures that are not real time are as of (Q8.2).
+/// 24:00 of yesterday: the instant of figures that are not real time (Q8.2).
 #[must_use]
 pub fn last_midnight(now: DateTime<Utc>) -> DateTime<Utc> {
     midnight(today(now))
 }
 
-/// Whole calendar days of the service's zone from one instant to another; negative when `to` is earlier.
+/// Calendar days in the service's zone from one instant to another; negative when `to` is earlier.
 #[must_use]
 pub fn days_between(from: DateTime<Utc>, to: DateTime<Utc>) -> i64 {
     today(to).signed_duration_since(today(from)).num_days()

@@ -1,7 +1,7 @@
-//! `Decode`, which the console reads with, reads what serde's derive reads, for every type that has both.
+//! `Decode`, which the console uses, reads the same as serde's derive, for every type that has both.
 //!
-//! The values come from serde itself: a deserializer that answers each question of a type with something of the kind it asks
-//! for, and keeps what it answered as JSON. Then fields are left out and replaced.
+//! The test data comes from serde itself: a deserializer answers each request of a type with a suitable value and
+//! records its answers as JSON. Afterwards fields are removed and replaced.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -26,7 +26,7 @@ use std::fmt::Debug;
 
 type Error = serde::de::value::Error;
 
-/// What is answered where a type takes anything: amounts, times, and what is told apart by a field of its own.
+/// Answers where a type accepts any value: amounts, times, and enums with a tag field.
 fn anything() -> Vec<Value> {
     let at = "2021-01-31T16:00:00.000Z";
     let mut all = vec![
@@ -57,7 +57,7 @@ fn anything() -> Vec<Value> {
     all
 }
 
-/// What is answered where a type asks for a text: any, and those that stand for something.
+/// Answers where a type asks for a text: any text, and those with a meaning.
 fn texts() -> Vec<Value> {
     let mut all = vec![
         json!("停机 \"x\"\n"),
@@ -71,10 +71,10 @@ fn texts() -> Vec<Value> {
     all
 }
 
-/// Draws numbers, the same for the same seed.
+/// A random number generator, reproducible for a seed.
 struct Draw {
     state: u64,
-    /// Which of [`anything`] a place takes, found by trying.
+    /// Which of [`anything`] is accepted at a path, found by trial.
     taken: HashMap<String, usize>,
     last: Option<String>,
 }
@@ -93,7 +93,7 @@ impl Draw {
     }
 }
 
-/// Answers the questions of one place.
+/// Answers the requests at one path.
 struct Place<'a> {
     draw: &'a mut Draw,
     path: String,
@@ -108,7 +108,7 @@ impl Place<'_> {
             .map_err(serde::de::Error::custom)
     }
 
-    /// Something of `of` that was not refused in this place before.
+    /// The value of `of` that has not been refused at this path before.
     fn tried<'de, V: Visitor<'de>>(self, of: &[Value], visitor: V) -> Result<V::Value, Error> {
         self.draw.last = Some(self.path.clone());
         let fixed = self.draw.taken.get(&self.path).copied();
@@ -149,7 +149,7 @@ impl<'de> Deserializer<'de> for Place<'_> {
         self.answer(json!(on), visitor)
     }
 
-    /// What asks for a text may want a certain one.
+    /// A type that asks for a text may need a specific one.
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.tried(&texts(), visitor)
     }
@@ -216,7 +216,7 @@ impl<'de> Deserializer<'de> for Place<'_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        // Variants with a value are among what is tried below.
+        // Variants with a value are among [`anything`].
         self.draw.last = Some(self.path.clone());
         let unit = match self.draw.taken.get(&self.path) {
             Some(which) => variants[which % variants.len()],
@@ -305,7 +305,7 @@ fn example<T: DeserializeOwned>(draw: &mut Draw) -> Value {
         });
         match (read, draw.last.take()) {
             (Ok(_), _) => return out,
-            // The last place that takes anything did not take this.
+            // The last path with a free choice refused its value; try the next.
             (Err(_), Some(last)) => *draw.taken.entry(last).or_default() += 1,
             (Err(problem), None) => panic!("no example of {name}: {problem} in {out}"),
         }
@@ -313,8 +313,7 @@ fn example<T: DeserializeOwned>(draw: &mut Draw) -> Value {
     panic!("no example of {name}");
 }
 
-/// Something else in the place of a value; None where it is left out. No lists: serde also reads structs from lists of
-/// their fields, which nobody writes.
+/// Another value, or `None` to remove it. No arrays: serde also reads structs from arrays of their fields, which nobody sends.
 fn other(draw: &mut Draw) -> Option<Value> {
     let of = [
         None,
@@ -331,12 +330,12 @@ fn other(draw: &mut Draw) -> Option<Value> {
     draw.one(&of)
 }
 
-/// Whether lists of the type are absent or null now.
+/// Whether a value is now null, or all its fields absent.
 fn emptied(value: &Value) -> bool {
     value.is_null() || value.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
-/// Changes one place, somewhere in `value`. Whether something is absent or null now that was there.
+/// Changes one place somewhere in `value`. Returns whether a value that was there is now absent or null.
 fn spoil(value: &mut Value, draw: &mut Draw) -> bool {
     match value {
         Value::Object(fields) if !fields.is_empty() && draw.below(8) > 0 => {
@@ -368,7 +367,7 @@ fn spoil(value: &mut Value, draw: &mut Draw) -> bool {
     }
 }
 
-/// What serde reads, `Decode` reads, and nothing else, except that it takes null for a list or a default.
+/// `Decode` reads exactly what serde reads, except that it also accepts null for a list or a default.
 fn compare<T: DeserializeOwned + Decode + PartialEq + Debug>(json: &Value, emptied: bool) {
     let name = std::any::type_name::<T>();
     let ours = decode::<T>(&json.to_string());
@@ -407,7 +406,7 @@ macro_rules! agree {
     }};
 }
 
-/// Names of the types in the sources that have `Decode`.
+/// Names of the types in the sources that implement `Decode`.
 fn decoded(directory: &std::path::Path, names: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
@@ -420,7 +419,7 @@ fn decoded(directory: &std::path::Path, names: &mut BTreeSet<String>) {
         for line in text.lines().map(str::trim) {
             derived |= line.contains("Decode,") || line.contains("Decode)");
             derived &= !line.starts_with("use ") && !line.starts_with("pub use ");
-            // What is private is compared with the type that reads through it.
+            // Private types are compared together with the type that reads through them.
             let private = line.starts_with("struct ") || line.starts_with("enum ");
             derived &= !private;
             let head = line.strip_prefix("pub ").unwrap_or(line);

@@ -1,20 +1,20 @@
-//! ZIP archives, as far as office documents need them: entries stored or deflated, found by the directory at the end.
+//! ZIP archives, as far as office documents need them: entries that are stored or deflated, located by the central directory.
 //!
-//! An entry is read as a stream, so that the work can be done in slices. (The `zip` crate lends its reader only with the
-//! archive, and brings a source of randomness that the browser lacks.)
+//! An entry is read as a stream, so that the work can be done in slices. (In the `zip` crate, the reader of an entry
+//! borrows the archive, and the crate needs a source of randomness that is not available in the browser.)
 
 use crate::FileError;
 use flate2::bufread::DeflateDecoder;
 use std::io::{self, Cursor, Read, Take};
 use std::rc::Rc;
 
-/// Most entries of an archive.
+/// The most entries of an archive.
 const MAX_ENTRIES: usize = 10_000;
 
 const DIRECTORY_END: &[u8] = b"PK\x05\x06";
 const DIRECTORY_ENTRY: &[u8] = b"PK\x01\x02";
 const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
-/// Says "look in the 64-bit field".
+/// Marker for "see the 64-bit field".
 const ELSEWHERE: u64 = 0xffff_ffff;
 
 /// An archive in memory.
@@ -31,14 +31,14 @@ struct Entry {
     header: u64,
 }
 
-/// The part of the archive that is an entry.
+/// The packed bytes of an entry within the archive.
 type Packed = Take<Cursor<Rc<[u8]>>>;
 
-/// Bytes of an entry as they come out.
+/// The unpacked bytes of an entry.
 pub enum Inflated {
-    /// Stored as they are.
+    /// Not compressed.
     Stored(Packed),
-    /// Deflated; never more than was asked for.
+    /// Deflated; limited to the size requested.
     Deflated(Box<Take<DeflateDecoder<Packed>>>),
 }
 
@@ -57,13 +57,13 @@ impl Read for Inflated {
     }
 }
 
-/// What [`FileError::TooLarge`] is to a reader.
+/// [`FileError::TooLarge`] as the error of a reader.
 pub fn too_large() -> io::Error {
     io::Error::from(io::ErrorKind::FileTooLarge)
 }
 
 impl Inflated {
-    /// Packed bytes not read yet.
+    /// Packed bytes that have not been read.
     #[must_use]
     pub fn left(&self) -> u64 {
         match self {
@@ -74,10 +74,10 @@ impl Inflated {
 }
 
 impl Archive {
-    /// Reads the directory.
+    /// Reads the central directory.
     ///
     /// # Errors
-    /// When there is none, or it does not hold together.
+    /// When there is none, or it is damaged.
     pub fn open(bytes: Vec<u8>) -> Result<Self, FileError> {
         let entries = directory(&bytes)?;
         Ok(Self {
@@ -86,7 +86,7 @@ impl Archive {
         })
     }
 
-    /// Whether there is an entry of this name; upper and lower case are the same to office programs.
+    /// Whether there is an entry with this name; office programs ignore case.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.find(name).is_some()
@@ -97,10 +97,10 @@ impl Archive {
         entries.find(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
-    /// The stream of an entry, which ends in an error after `most` bytes, and its packed length.
+    /// The stream of an entry, which fails after `most` bytes, and its packed length.
     ///
     /// # Errors
-    /// When there is none of that name, or its place is outside the file.
+    /// When there is no entry with that name, or it is located outside the file.
     pub fn read(&self, name: &str, most: u64) -> Result<(Inflated, u64), FileError> {
         let missing = || FileError::damaged(format_args!("{name} is missing"));
         let entry = self.find(name).ok_or_else(missing)?;
@@ -127,10 +127,10 @@ impl Archive {
     }
 }
 
-/// The entries of the directory at the end of the file.
+/// The entries of the central directory at the end of the file.
 fn directory(bytes: &[u8]) -> Result<Vec<Entry>, FileError> {
     let broken = || FileError::damaged("no directory of the archive");
-    // The comment behind it has at most 65,535 bytes.
+    // The comment after it has at most 65,535 bytes.
     let tail = bytes.len().saturating_sub(22 + 65_535);
     let end = bytes
         .get(tail..)
@@ -152,8 +152,8 @@ fn directory(bytes: &[u8]) -> Result<Vec<Entry>, FileError> {
     Ok(entries)
 }
 
-/// An entry and its length in the directory; `None` when it does not hold together. What is packed in a way unknown to
-/// office documents is left out.
+/// An entry and the length of its record; `None` when it is damaged. Entries with a compression method that office
+/// documents do not use are skipped.
 fn directory_entry(bytes: &[u8]) -> Option<(Result<Option<Entry>, FileError>, usize)> {
     let (flags, method) = (u16_at(bytes, 8)?, u16_at(bytes, 10)?);
     let name_length = usize::from(u16_at(bytes, 28)?);
@@ -165,7 +165,7 @@ fn directory_entry(bytes: &[u8]) -> Option<(Result<Option<Entry>, FileError>, us
     let extra = bytes.get(extra_at..extra_at + extra_length)?;
     let (mut packed, unpacked) = (u64::from(u32_at(bytes, 20)?), u64::from(u32_at(bytes, 24)?));
     let mut header = u64::from(u32_at(bytes, 42)?);
-    // The 64-bit field has those that do not fit, in this order.
+    // The 64-bit field has the values that do not fit, in this order.
     let mut wide = wide_values(extra);
     if unpacked == ELSEWHERE {
         wide.next();
@@ -188,7 +188,7 @@ fn directory_entry(bytes: &[u8]) -> Option<(Result<Option<Entry>, FileError>, us
     Some((Ok(entry), length))
 }
 
-/// The numbers of the extra field 1.
+/// The numbers in extra field 1.
 fn wide_values(extra: &[u8]) -> impl Iterator<Item = u64> {
     let mut rest = extra;
     let mut found: &[u8] = &[];

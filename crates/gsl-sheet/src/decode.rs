@@ -1,17 +1,17 @@
-//! Bytes of a text file as text: UTF-8 and UTF-16, with a byte order mark or without. Other encodings (GB18030 of
-//! Chinese Excel) the caller decodes: the browser has a decoder of its own, the service a library.
+//! Decodes a text file: UTF-8 and UTF-16, with or without a byte order mark. Other encodings (GB18030 of Chinese Excel)
+//! are decoded by the caller: the browser has its own decoder, the service a library.
 
 use crate::FileError;
 
-/// Bytes looked at to tell UTF-16 without a byte order mark, and text from other things.
+/// Bytes inspected to detect UTF-16 without a byte order mark, and files that are not text.
 const SAMPLE: usize = 1024;
-/// One control character in so many tells that it is no text.
+/// If more than one character in this many is a control character, the file is not text.
 const CONTROLS_TELL: usize = 20;
 
-/// The text without its byte order mark. `other` decodes what is neither UTF-8 nor UTF-16.
+/// The text without its byte order mark. `other` decodes encodings other than UTF-8 and UTF-16.
 ///
 /// # Errors
-/// [`FileError::Encoding`] for another encoding, [`FileError::NotASheet`] for what is no text.
+/// [`FileError::Encoding`] for another encoding, [`FileError::NotASheet`] if it is not text.
 pub fn decode(
     bytes: Vec<u8>,
     other: impl FnOnce(&[u8]) -> Option<String>,
@@ -21,7 +21,7 @@ pub fn decode(
         [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes),
         _ => {}
     }
-    // Of UTF-16 every other byte is zero wherever there are digits or Latin letters.
+    // In UTF-16, every other byte of digits and Latin letters is zero.
     let pairs = bytes.len().min(SAMPLE) / 2;
     match zeros(&bytes) {
         (0, zeros) if zeros > 0 && zeros * 3 >= pairs => return utf16(&bytes, u16::from_le_bytes),
@@ -44,7 +44,7 @@ pub fn decode(
     }
 }
 
-/// Zero bytes at even and at odd places of the beginning.
+/// The number of zero bytes at even and at odd positions at the start.
 fn zeros(bytes: &[u8]) -> (usize, usize) {
     let zeros = bytes.iter().take(SAMPLE).enumerate();
     let zeros = zeros.filter(|(_, byte)| **byte == 0);

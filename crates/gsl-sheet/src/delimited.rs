@@ -1,7 +1,7 @@
-//! CSV: RFC 4180 as spreadsheets write it, separated by commas, semicolons, tabs or upright bars.
+//! CSV: RFC 4180 as spreadsheets write it, separated by commas, semicolons, tabs or vertical bars.
 //!
-//! Outside quotes CR, LF and CR LF each end a row, in any mixture; inside quotes they belong to the cell. A quote that does
-//! not begin a cell stands for itself. A cell is guarded once at most ([`unguarded`]).
+//! Outside quotes CR, LF and CR LF each end a row, even mixed; inside quotes they are part of the cell. A quote that is
+//! not at the start of a cell is an ordinary character. A cell has at most one guard ([`unguarded`]).
 
 use crate::{
     FileError,
@@ -12,11 +12,11 @@ use gsl_model::{
     sheet::{Cell, Fault, StoredAs, names_card, read_number, unguarded},
 };
 
-/// Bytes looked at to tell the separator.
+/// Bytes inspected to detect the separator.
 const SAMPLE: usize = 65_536;
-/// Rows among which the headings are looked for.
+/// Headings are looked for in this many rows.
 const HEADINGS_WITHIN: usize = 10;
-/// Of equals the last is taken.
+/// In a tie, the last one wins.
 const SEPARATORS: [u8; 4] = *b"|\t;,";
 
 /// The rows of a CSV file.
@@ -27,20 +27,20 @@ pub struct Delimited {
     number: u32,
 }
 
-/// How the rows come apart.
+/// How rows are split into cells.
 #[derive(Clone, Copy)]
 struct Dialect {
     separator: u8,
-    /// Of the headings: which cell names the card, and how many there are.
+    /// In the headings: the index of the card number, and how many there are.
     headings: Option<(usize, usize)>,
 }
 
 impl Delimited {
-    /// Begins with the text of a file.
+    /// Starts with the text of a file.
     #[must_use]
     pub fn new(mut text: String) -> Self {
         let dialect = match hint(&text) {
-            // Its line stays, blank, so that the rows keep their numbers.
+            // Its line is kept as a blank one, so that the row numbers stay the same.
             Some((separator, length)) => {
                 text.drain(..length);
                 dialect(&text, &[separator])
@@ -55,10 +55,10 @@ impl Delimited {
         }
     }
 
-    /// Reads the next row; `false` when there is none. Blank lines are rows without a cell that says anything.
+    /// Reads the next row; `false` when there is none. A blank line is a row of empty cells.
     ///
     /// # Errors
-    /// [`FileError::OpenQuote`] with the row whose quote is never closed, or closes in the middle of a later row.
+    /// [`FileError::OpenQuote`] with the row whose quote is never closed or is closed in the middle of a later row.
     pub fn next(&mut self, row: &mut Row) -> Result<bool, FileError> {
         row.clear();
         if self.at >= self.text.len() {
@@ -72,7 +72,7 @@ impl Delimited {
         row.fits().then_some(true).ok_or(FileError::TooLarge)
     }
 
-    /// How much of the file was read, 0–1.
+    /// The share of the file that has been read, 0–1.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn progress(&self) -> f64 {
@@ -80,8 +80,8 @@ impl Delimited {
     }
 }
 
-/// Reads the cells of the row that begins at `at`; returns where the next begins. `None` when a quote is not closed, or
-/// closes where it cannot have been meant to.
+/// Reads the cells of the row that starts at `at`; returns the start of the next. `None` when a quote is not closed, or
+/// evidently closed by mistake.
 fn record(
     text: &str,
     mut at: usize,
@@ -123,7 +123,7 @@ fn record(
     }
 }
 
-/// Takes the text of a quoted cell; returns the place of the quote that closes it.
+/// Appends the text of a quoted cell; returns the position of the closing quote.
 fn unquote(text: &str, start: usize, cell: &mut String) -> Option<usize> {
     let mut at = start;
     loop {
@@ -137,14 +137,15 @@ fn unquote(text: &str, start: usize, cell: &mut String) -> Option<usize> {
     }
 }
 
-/// No more than a cell holds.
+/// Appends up to the size limit of a cell.
 fn append(cell: &mut String, text: &str) {
     if cell.len() < MAX_CELL * 4 {
         cell.push_str(text);
     }
 }
 
-/// Whether a cell of several lines has swallowed rows: a line is one, with a card number where the headings have it.
+/// Whether a multi-line cell contains whole rows: lines with a card number in its column and as many cells as there are
+/// headings.
 fn has_rows(inside: &str, dialect: Dialect) -> bool {
     let Some((card, width)) = dialect.headings else {
         return false;
@@ -159,7 +160,7 @@ fn has_rows(inside: &str, dialect: Dialect) -> bool {
     })
 }
 
-/// `sep=;` in the first line, as Excel reads and writes it: the separator, and the length of the hint.
+/// `sep=;` in the first line, which Excel reads and writes: the separator, and the length of the hint.
 fn hint(text: &str) -> Option<(u8, usize)> {
     let rest = text.strip_prefix("sep=")?;
     let apart = |byte: &u8| byte.is_ascii() && !matches!(byte, b'\r' | b'\n' | b'"');
@@ -169,8 +170,9 @@ fn hint(text: &str) -> Option<(u8, usize)> {
         .then_some((separator, "sep=;".len()))
 }
 
-/// The separator by which the headings come apart: that of the first row in which a cell names the card, else that which
-/// leaves a card number alone in the first row; of several the one with most cells, of equals the last.
+/// The separator that splits the headings: the one with which the earliest row has a heading for the card number;
+/// otherwise the one that isolates a card number in the first row; then the one with the most cells; in a tie, the
+/// last.
 fn dialect(text: &str, separators: &[u8]) -> Dialect {
     let mut end = text.len().min(SAMPLE);
     while !text.is_char_boundary(end) {
@@ -190,8 +192,8 @@ fn dialect(text: &str, separators: &[u8]) -> Dialect {
     )
 }
 
-/// How well a separator fits, more is better: whether a card number stands where it should, how early the headings come,
-/// how many cells there are.
+/// How well a separator fits, higher is better: whether a card number is in the right place, how early the headings
+/// are, how many cells there are.
 type DialectScore = (bool, usize, usize);
 
 fn fitness(sample: &str, separator: u8) -> (DialectScore, Dialect) {

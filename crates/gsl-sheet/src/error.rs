@@ -3,42 +3,42 @@
 use serde::Serialize;
 use std::fmt;
 
-/// A file that is not read. As JSON `{"kind":"damaged","detail":"…"}`; the page has the words.
+/// A file that cannot be read. As JSON `{"kind":"damaged","detail":"…"}`; the page has the texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FileError {
-    /// Nothing in it.
+    /// Empty.
     Empty,
-    /// Text in an encoding other than UTF-8 and UTF-16. The caller decodes it and comes again.
+    /// Text in an encoding other than UTF-8 and UTF-16. The caller decodes it and tries again.
     Encoding,
-    /// An Excel file of before 2007 or one with a password: both have the same outer form.
+    /// An Excel file from before 2007, or one with a password: both use the same container format.
     OldOrProtected,
     /// Neither text nor XLSX.
     NotASheet,
-    /// It does not hold together.
+    /// Damaged.
     Damaged {
-        /// Where it broke, for a report.
+        /// Where, for a bug report.
         detail: String,
     },
-    /// More text than anybody's list of cards has: in the file, in a row, or once it is unpacked.
+    /// More text than any real list of cards has: in the file, in a row, or after unpacking.
     TooLarge,
-    /// More rows than can be used; reading stopped there.
+    /// More rows than can be used; the rest was not read.
     TooManyRows {
-        /// Most rows.
+        /// The most rows allowed.
         most: u32,
     },
-    /// A cell begins with a quote that is not closed, or closes only in the middle of a later row: where this row ends, and
-    /// which follow, cannot be told.
+    /// A cell starts with a quote that is not closed, or is closed only in the middle of a later row: it cannot be
+    /// determined where this row ends.
     OpenQuote {
-        /// Number of the row, as the spreadsheet counts from 1.
+        /// Number of the row in the spreadsheet, from 1.
         row: u32,
     },
-    /// The sheet asked for is not in the file.
+    /// The requested sheet is not in the file.
     NoSuchSheet {
-        /// The sheets there are.
+        /// The sheets in the file.
         sheets: Vec<String>,
     },
-    /// The call is wrong: a template or a language that cannot be read.
+    /// Invalid arguments: a template or a language that cannot be read.
     Call {
         /// What is wrong.
         detail: String,
@@ -46,14 +46,14 @@ pub enum FileError {
 }
 
 impl FileError {
-    /// Broken somewhere.
+    /// The file is damaged.
     pub fn damaged(detail: impl fmt::Display) -> Self {
         Self::Damaged {
             detail: detail.to_string(),
         }
     }
 
-    /// Called wrongly.
+    /// The arguments are invalid.
     pub fn call(detail: impl fmt::Display) -> Self {
         Self::Call {
             detail: detail.to_string(),

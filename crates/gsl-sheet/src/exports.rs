@@ -1,10 +1,10 @@
-//! What the page's script calls. Errors are thrown as JSON text, see [`FileError`].
+//! The functions that the page's script calls. Errors are thrown as JSON text, see [`FileError`].
 
 use crate::{FileError, Session, faults, settings};
 use gsl_model::sheet::Language;
 use wasm_bindgen::prelude::*;
 
-/// A file that is being checked, or was. Errors are thrown as JSON text, see [`FileError`].
+/// A file that is being checked, or has been. Errors are thrown as JSON text, see [`FileError`].
 #[wasm_bindgen]
 pub struct Sheet {
     session: Session,
@@ -12,18 +12,18 @@ pub struct Sheet {
 
 #[wasm_bindgen]
 impl Sheet {
-    /// Opens the bytes of a file. `template` is a template in lines, see `settings.rs`; `sheet` names a sheet of an
-    /// XLSX file, none is the first.
+    /// Opens a file from its bytes. `template` is a template as lines, see `settings.rs`; `sheet` names a sheet of an
+    /// XLSX file, the first one by default.
     ///
     /// # Errors
-    /// [`FileError`] as JSON; of kind `encoding`, decode the bytes and come again with UTF-8.
+    /// [`FileError`] as JSON; for the kind `encoding`, decode the bytes and try again with UTF-8.
     pub fn open(bytes: Vec<u8>, template: &str, sheet: Option<String>) -> Result<Self, JsValue> {
         let open = || Session::open(bytes, settings::template(template)?, sheet.as_deref());
         let session = open().map_err(thrown)?;
         Ok(Self { session })
     }
 
-    /// Takes a pasted list of numbers.
+    /// Opens a pasted list of numbers.
     ///
     /// # Errors
     /// [`FileError`] as JSON.
@@ -32,7 +32,7 @@ impl Sheet {
         Ok(Self { session })
     }
 
-    /// Goes on for about so many rows; `true` when finished.
+    /// Reads about this many rows; `true` when finished.
     ///
     /// # Errors
     /// [`FileError`] as JSON.
@@ -40,13 +40,13 @@ impl Sheet {
         self.session.step(rows).map_err(thrown)
     }
 
-    /// How much was read, 0–1.
+    /// The share of the file that has been read, 0–1.
     #[must_use]
     pub fn progress(&self) -> f64 {
         self.session.progress()
     }
 
-    /// The outcome as JSON ([`gsl_model::sheet::Summary`]); empty before it is finished.
+    /// The result as JSON ([`gsl_model::sheet::Summary`]); empty before it is finished.
     #[must_use]
     pub fn summary(&self) -> String {
         let summary = self.session.summary();
@@ -55,14 +55,14 @@ impl Sheet {
             .unwrap_or_default()
     }
 
-    /// The numbers to use, one a line, UTF-8.
+    /// The numbers to use, one per line, UTF-8.
     #[must_use]
     pub fn numbers(&self) -> Vec<u8> {
         let report = self.session.report();
         report.map_or_else(Vec::new, |report| report.numbers().into_bytes())
     }
 
-    /// The rows they stand in, counted as the spreadsheet does.
+    /// Their rows, as numbered in the spreadsheet.
     #[must_use]
     pub fn rows(&self) -> Vec<u32> {
         let report = self.session.report();
@@ -78,7 +78,7 @@ impl Sheet {
         report.map_or_else(Vec::new, |report| report.upload().into_bytes())
     }
 
-    /// Bad rows from a place on, as a JSON array of [`gsl_model::sheet::BadRow`].
+    /// `count` bad rows starting at `from`, as a JSON array of [`gsl_model::sheet::BadRow`].
     #[must_use]
     pub fn bad(&self, from: u32, count: u32) -> String {
         let all = self.session.report().map_or(&[][..], |report| &report.bad);
@@ -87,7 +87,7 @@ impl Sheet {
         serde_json::to_string(&page).unwrap_or_else(|_| "[]".to_owned())
     }
 
-    /// The bad rows as a file, `csv` or `xlsx`, in the words given (see [`faults::FaultTexts::parse`]).
+    /// The bad rows as a file, `csv` or `xlsx`, with the given texts (see [`faults::FaultTexts::parse`]).
     ///
     /// # Errors
     /// [`FileError`] as JSON, of kind `call`.

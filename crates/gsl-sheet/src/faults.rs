@@ -1,17 +1,17 @@
-//! The bad rows as a file in the page's words, to be corrected in a spreadsheet and sent again: all columns of the
-//! template with what stands in them, and behind them number and reason of the row, which reading passes over.
+//! The bad rows as a file with the page's texts, to be corrected in a spreadsheet and uploaded again: the cells of all
+//! columns of the template, followed by the row number and the reason, which are ignored on upload.
 
 use crate::{FileError, workbook};
 use gsl_model::sheet::{Fault, Language, Report, csv};
 
-/// Words by key, as the page gives them: `language` (`zh-CN`, `en-US`) for the template's headings, `row` and `reason` for
-/// the two others, `field.imei` … for columns, and one for each name of [`Fault::name`] with `{digits}`, `{of}`, `{most}`
-/// and `{field}` where the numbers go.
+/// Texts by key, from the page: `language` (`zh-CN`, `en-US`) for the template's headings, `row` and `reason` for the
+/// other two, `field.imei` … for columns, and one for each [`Fault::name`], with `{digits}`, `{of}`, `{most}` and
+/// `{field}` as placeholders.
 #[derive(Debug, Default)]
 pub struct FaultTexts(Vec<(String, String)>);
 
 impl FaultTexts {
-    /// Reads them from lines of a key, a tab and the word.
+    /// Reads them from lines of key, tab and text.
     #[must_use]
     pub fn parse(lines: &str) -> Self {
         let words = lines.lines().filter_map(|line| line.split_once('\t'));
@@ -22,7 +22,7 @@ impl FaultTexts {
         )
     }
 
-    /// The word of a key; without one the key.
+    /// The text of a key, or the key itself.
     fn get<'a>(&'a self, key: &'a str) -> &'a str {
         let known = self.0.iter().find(|(known, _)| known == key);
         known.map_or(key, |(_, word)| word)
@@ -36,7 +36,7 @@ impl FaultTexts {
     }
 }
 
-/// A fault in words; without words for it its key.
+/// A fault as a text, or its key if there is none.
 #[must_use]
 pub fn reason(fault: Fault, words: &FaultTexts) -> String {
     let text = fault.fill(words.get(fault.name()));

@@ -1,9 +1,9 @@
-//! Reads card lists out of CSV and XLSX files and checks them (console.md sections 3 and 20).
+//! Reads card lists from CSV and XLSX files and checks them (console.md sections 3 and 20).
 //!
-//! The same code runs in two places. In the browser it is a WebAssembly module of its own, loaded when somebody picks a
-//! file: the console's first load does not carry it, and a worker runs it so that the page stays awake. `public/sheet.js`
-//! is the page's side of it; `README.md` has the messages between the two. The service reads what is uploaded with
-//! [`Reader`]. What makes a row bad is decided in [`gsl_model::sheet`].
+//! The same code runs in two places. In the browser it is a separate WebAssembly module that is loaded when a file is
+//! chosen, so it is not part of the console's first load, and it runs in a worker, so that the page stays responsive.
+//! `public/sheet.js` is the page's side of it; `README.md` has the messages between the two. The service reads uploads
+//! with [`Reader`]. [`gsl_model::sheet`] decides what makes a row bad.
 
 #![cfg_attr(
     test,

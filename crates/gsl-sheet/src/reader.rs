@@ -1,4 +1,4 @@
-//! The rows of a file, whatever it is: its first bytes tell.
+//! The rows of a file, whose format is detected by its first bytes.
 
 use crate::{FileError, decode::decode, delimited::Delimited, row::Row, xlsx::Xlsx};
 use gsl_model::{
@@ -6,28 +6,28 @@ use gsl_model::{
     sheet::{Cell, StoredAs},
 };
 
-/// Most rows of a file, blank ones too; a spreadsheet has no more.
+/// The most rows of a file, including blank ones; a spreadsheet cannot have more.
 pub const MAX_ROWS: u32 = 1_048_576;
-/// Bytes of a pasted text that are taken apart at a time.
+/// Bytes of a pasted text that are split at a time.
 const PORTION: usize = 64 << 10;
 
-/// First bytes of an archive, of an empty one, and of the outer form of Excel before 2007.
+/// First bytes of an archive, of an empty archive, and of the container format of Excel before 2007.
 const ARCHIVE: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// What a turn of reading gave.
+/// The result of one reading step.
 #[derive(Debug, PartialEq, Eq)]
 pub enum ReadStep<'a> {
-    /// A row: its number, as the spreadsheet counts from 1, and its cells. It may be blank.
+    /// A row: its number in the spreadsheet, from 1, and its cells. It may be blank.
     Row(u32, Vec<Cell<'a>>),
-    /// None yet: the texts that rows refer to are being read.
+    /// No row yet: the shared texts are being read.
     Busy,
-    /// There are no more.
+    /// There are no more rows.
     End,
 }
 
-/// A file that is read row by row. Its memory is bounded, whatever stands in it: the file, its text, and of XLSX at most
-/// 48 MB of texts that cells share.
+/// A file that is read row by row. Its memory is bounded for every input: the file, its text, and for XLSX at most 48
+/// MB of shared texts.
 pub struct Reader {
     source: Source,
     row: Row,
@@ -41,8 +41,8 @@ enum Source {
 }
 
 impl Reader {
-    /// Opens a file. `sheet` is for XLSX: by its name, else the first that is not hidden. `other` decodes text that is
-    /// neither UTF-8 nor UTF-16.
+    /// Opens a file. `sheet` is for XLSX: the name of a sheet, by default the first that is not hidden. `other` decodes
+    /// text that is neither UTF-8 nor UTF-16.
     ///
     /// # Errors
     /// What is wrong with the file.
@@ -63,7 +63,7 @@ impl Reader {
         Ok(Self::table(decode(bytes, other)?))
     }
 
-    /// Takes numbers as pasted, see [`split_pasted_list`]; the row is the place in the list.
+    /// Reads pasted numbers, see [`split_pasted_list`]; the row number is the position in the list.
     #[must_use]
     pub fn pasted(text: String) -> Self {
         Self::new(Source::Pasted(Pasted {
@@ -73,7 +73,7 @@ impl Reader {
         }))
     }
 
-    /// Takes the text of a CSV file, or cells as a spreadsheet copies them.
+    /// Reads the text of a CSV file, or cells copied from a spreadsheet.
     #[must_use]
     pub fn table(text: String) -> Self {
         Self::new(Source::Delimited(Box::new(Delimited::new(text))))
@@ -87,10 +87,10 @@ impl Reader {
         }
     }
 
-    /// Reads on.
+    /// Reads one step further.
     ///
     /// # Errors
-    /// When the file does not hold together, or goes on beyond what can be used.
+    /// When the file is damaged, or exceeds a limit.
     pub fn turn(&mut self) -> Result<ReadStep<'_>, FileError> {
         let more = match &mut self.source {
             Source::Delimited(rows) => Some(rows.next(&mut self.row)?),
@@ -118,7 +118,7 @@ impl Reader {
         }
     }
 
-    /// How much of the file was read, 0–1.
+    /// The share of the file that has been read, 0–1.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn progress(&self) -> f64 {
@@ -130,7 +130,7 @@ impl Reader {
     }
 }
 
-/// A pasted text, taken apart bit by bit.
+/// A pasted text, split portion by portion.
 struct Pasted {
     text: String,
     at: usize,
@@ -158,7 +158,7 @@ impl Pasted {
         }
     }
 
-    /// The next part of the text, up to a character that separates numbers in any case.
+    /// The next portion of the text, up to a character that always separates numbers.
     fn portion(&self) -> &str {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let ends = |byte: &u8| matches!(byte, b'\n' | b'\r' | b',' | b';' | b'\t');

@@ -1,21 +1,21 @@
-//! A row of cells, its memory used again for the next.
+//! A row of cells, whose memory is reused for the next.
 
 use gsl_model::sheet::{Cell, StoredAs};
 
-/// Columns read of a row.
+/// Columns read per row.
 pub const MAX_COLUMNS: usize = 256;
-/// Longest text of a cell, in characters: what Excel allows. A longer one is cut, and is too long for every column.
+/// Longest text of a cell, in characters, as in Excel. A longer one is truncated, and is then too long for every column.
 pub const MAX_CELL: usize = 32_767;
 /// Longest text of a row, in bytes.
 const MAX_ROW: usize = 1 << 20;
 
-/// A row as it was read.
+/// A row that has been read.
 #[derive(Debug, Default)]
 pub struct Row {
-    /// Its number, as the spreadsheet counts from 1.
+    /// Its number in the spreadsheet, from 1.
     pub number: u32,
     text: String,
-    /// Where each cell ends in the text.
+    /// The end of each cell in the text.
     cells: Vec<(usize, StoredAs)>,
     too_long: bool,
 }
@@ -45,13 +45,13 @@ impl Row {
         self.cells.push((self.text.len(), stored));
     }
 
-    /// How many cells it has.
+    /// The number of cells.
     #[must_use]
     pub fn len(&self) -> usize {
         self.cells.len()
     }
 
-    /// Whether all of its text was kept.
+    /// Whether its text is within the limit.
     #[must_use]
     pub const fn fits(&self) -> bool {
         !self.too_long

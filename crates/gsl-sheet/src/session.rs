@@ -1,4 +1,4 @@
-//! One file from its bytes to the outcome, in slices of as many rows as the caller has time for.
+//! One file from its bytes to the result, in slices of as many rows as the caller has time for.
 
 use crate::{FileError, ReadStep, Reader};
 use gsl_model::sheet::{Checker, MAX_NUMBERS, Report, Summary, Template};
@@ -12,12 +12,13 @@ pub struct Session {
 enum Stage {
     Reading(Box<Checker>),
     Finished(Box<Report>),
-    /// Broken off by an error.
+    /// Ended by an error.
     Failed,
 }
 
 impl Session {
-    /// Opens a file; what it is, its first bytes tell. `sheet` is for XLSX: by its name, else the first.
+    /// Opens a file, whose format is detected by its first bytes. `sheet` is for XLSX: the name of a sheet, the first
+    /// one by default.
     ///
     /// # Errors
     /// What is wrong with the file; [`FileError::Encoding`] when its text is neither UTF-8 nor UTF-16.
@@ -30,8 +31,8 @@ impl Session {
         Ok(Self::new(reader, template))
     }
 
-    /// Takes what was pasted: numbers, the row being the place in the list; where more columns are wanted, cells as a
-    /// spreadsheet copies them.
+    /// Reads pasted text: numbers, with the position in the list as the row; or, if the template has more columns,
+    /// cells copied from a spreadsheet.
     #[must_use]
     pub fn pasted(text: &str, template: Template) -> Self {
         let text = text.to_owned();
@@ -43,7 +44,7 @@ impl Session {
         Self::new(reader, template)
     }
 
-    /// Begins with a file that is open.
+    /// Starts with an open file.
     #[must_use]
     pub fn new(reader: Reader, template: Template) -> Self {
         Self {
@@ -52,10 +53,10 @@ impl Session {
         }
     }
 
-    /// Goes on for about so many rows; `true` when it is finished.
+    /// Reads about this many rows; `true` when finished.
     ///
     /// # Errors
-    /// When the file does not hold together, or has more rows than a job takes; there is no outcome then.
+    /// When the file is damaged, or has more rows than a job may have; there is no result then.
     pub fn step(&mut self, rows: u32) -> Result<bool, FileError> {
         for _ in 0..rows {
             let Stage::Reading(checker) = &mut self.stage else {
@@ -80,7 +81,7 @@ impl Session {
         }
     }
 
-    /// How much of the file was read, 0–1.
+    /// The share of the file that has been read, 0–1.
     #[must_use]
     pub fn progress(&self) -> f64 {
         match &self.stage {
@@ -89,7 +90,7 @@ impl Session {
         }
     }
 
-    /// The outcome, once finished.
+    /// The result, once finished.
     #[must_use]
     pub const fn report(&self) -> Option<&Report> {
         match &self.stage {
@@ -98,7 +99,7 @@ impl Session {
         }
     }
 
-    /// The outcome in short, once finished.
+    /// The summary of the result, once finished.
     #[must_use]
     pub fn summary(&self) -> Option<Summary> {
         let mut summary = self.report()?.summary();
@@ -109,10 +110,10 @@ impl Session {
     }
 }
 
-/// Hands a row to the check; `false` when there is nothing more to read.
+/// Passes a row to the checker; `false` when there is nothing more to read.
 ///
 /// # Errors
-/// [`FileError::TooManyRows`] at the first row beyond what a job takes.
+/// [`FileError::TooManyRows`] at the first row that exceeds the limit of a job.
 pub fn take(checker: &mut Checker, turn: ReadStep<'_>) -> Result<bool, FileError> {
     match turn {
         ReadStep::End => Ok(false),
@@ -123,7 +124,7 @@ pub fn take(checker: &mut Checker, turn: ReadStep<'_>) -> Result<bool, FileError
             if checker.rows() <= most {
                 return Ok(true);
             }
-            // Without a column of card numbers the length does not matter: that is what has to be said.
+            // Without a column of card numbers, this is the error to report, not the number of rows.
             if checker.is_lost() {
                 return Ok(false);
             }

@@ -1,13 +1,13 @@
-//! What the page asks for, as lines of text: reading JSON would double the module for a dozen words.
+//! The page's settings as lines of text: a JSON parser would double the size of the module.
 
 use crate::FileError;
 use gsl_model::sheet::{Column, ColumnRequirement, Field, NumberKinds, Template};
 
-/// Reads a template: which numbers in the first line, then a line for each column with its field, its need and, where it
-/// has its own, its heading, separated by tabs. The names are those of JSON.
+/// Reads a template: the kinds of numbers in the first line, then a line for each column with its field, its
+/// requirement and, if it has one, its own heading, separated by tabs. The names are the same as in JSON.
 ///
 /// # Errors
-/// [`FileError::Call`] with the line that is wrong.
+/// [`FileError::Call`] with the invalid line.
 pub fn template(lines: &str) -> Result<Template, FileError> {
     let wrong = |line: &str| FileError::call(format_args!("template: {line}"));
     let mut lines = lines.lines();

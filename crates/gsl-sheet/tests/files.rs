@@ -1,4 +1,4 @@
-//! Whole files in, outcomes out.
+//! Whole files and their results.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -135,7 +135,7 @@ fn rows_are_counted_as_a_spreadsheet_counts_them() {
 #[test]
 fn what_cannot_be_read_says_why() {
     assert_eq!(error(b""), FileError::Empty);
-    // 容器ID in GB18030: the browser decodes it and comes again.
+    // 容器ID in GB18030: the browser decodes it and tries again.
     assert_eq!(error(b"\xc8\xdd\xc6\xf7ID\n1\n"), FileError::Encoding);
     assert_eq!(
         error(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"),
@@ -189,7 +189,7 @@ fn a_workbook_of_another_program_is_read_as_it_is_stored() {
     );
     let report = session.report().unwrap();
     assert_eq!((report.header, report.column), (Some(3), Some(1)));
-    // Row 8 has the first card's printed number, in two formats: the service knows that it is the same card.
+    // Row 8 has the printed number of the first card: only the service can tell that it is the same card.
     assert_eq!(
         numbers(report),
         [CU, "89860412840710009876", "8986011284071000234X"]
@@ -349,7 +349,7 @@ fn a_broken_stream_ends_in_an_error_not_in_a_panic() {
     for cut in (0..bytes.len()).step_by(97) {
         let mut broken = bytes.clone();
         broken[cut] ^= 0x5a;
-        // Either it is still readable or it says what is wrong.
+        // Either it can still be read, or there is an error that explains why not.
         if let Ok(session) = session(&broken, cards(), None) {
             assert!(session.report().is_some());
         }
@@ -393,7 +393,7 @@ prop_assert_eq!(kinds(&a), kinds(&b));
     }
 }
 
-/// Numbers read, and the rows they stand in.
+/// The numbers read, with their rows.
 fn read_rows(text: &str) -> Vec<(u32, String)> {
     let report = read(text.as_bytes(), cards());
     assert_eq!(report.bad, [], "{text:?}");
@@ -407,12 +407,12 @@ fn a5_a_quote_that_is_not_closed_is_named_with_its_row() {
     let (a, b, c) = (CU, CT, "89860412840710009876");
     for (text, row) in [
         (format!("容器ID,备注\n{a},\"abc\n{b},d\n{c},e\n"), 2),
-        // Opened in the cell of the card itself.
+        // Opened in the card number's own cell.
         (format!("容器ID,备注\n\"{a},abc\n{b},d\n{c},e\n"), 2),
         (format!("容器ID,备注\r\r{a},x\r{b},\"d"), 4),
         (format!("\"容器ID,备注\n{a},x\n"), 1),
         (format!("{a}\n\"\n"), 2),
-        // It closes where the next quote opens a cell, in the middle of a later row.
+        // Closed where the next quote should open a cell, in the middle of a later row.
         (
             format!("容器ID,备注\n{a},\"32 inch\n{b},d\n{c},\"40 inch\"\n"),
             2,
@@ -425,7 +425,7 @@ fn a5_a_quote_that_is_not_closed_is_named_with_its_row() {
         let utf16 = utf16(&format!("\u{feff}{text}"), u16::to_le_bytes);
         assert_eq!(error(&utf16), open(row), "{text:?}");
     }
-    // These are sound: lines inside a cell, quotes inside a cell.
+    // These are valid: lines and quotes inside a cell.
     for text in [
         format!("容器ID,备注\n{a},\"two\r\nlines, \"\"x\"\"\"\n{b},5\" pipe\n"),
         format!("容器ID,备注\n{a},\"\"\n{b},\"old:\n{c}\"\n"),
@@ -446,7 +446,7 @@ fn a6_the_heading_line_decides_the_separator() {
         format!("\"a,b,c\";容器ID;标签\n\"1,2,3\";{CU};北区,车队,夜间\n"),
         format!("客户, 2026, 11\n容器ID;标签\n{CU};北区,车队,夜间\n"),
         format!("容器ID(a,b,c);标签\n{CU};北区,车队,夜间\n"),
-        // Without headings the card stands alone.
+        // Without headings: the separator that isolates the card number.
         format!("{CU},北区;车队;夜间\n"),
         format!("{CU};北区,车队,夜间\n"),
         format!("sep=;\n容器ID;标签\n{CU};北区,车队,夜间\n"),
@@ -512,7 +512,7 @@ fn a8_what_excel_escapes_is_read_as_it_was_typed() {
     );
 }
 
-/// A workbook of one row with the XML of its cells as given.
+/// A workbook of one row with this XML as its cells.
 fn with_cells(cells: &[&str]) -> Vec<u8> {
     let mark = "REPLACED".repeat(200);
     let mut bytes = workbook(
@@ -582,7 +582,7 @@ fn s5_reading_stops_at_the_row_limit() {
     let stopped = (0..200_000).find_map(|_| pasted.step(1).err());
     assert_eq!(stopped, Some(most(100_000)));
     assert!(pasted.progress() < 0.05);
-    // Blank rows have a limit of their own; without card numbers that is what is said.
+    // Blank rows have their own limit; without card numbers, that is the error reported.
     assert_eq!(error("\n".repeat(2_000_000).as_bytes()), most(1_048_576));
     let other = session_of("a,b\n".repeat(300_000).as_bytes());
     assert_eq!(other.summary().unwrap().column, None);

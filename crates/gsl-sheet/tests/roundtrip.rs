@@ -1,4 +1,4 @@
-//! What is written is read back as it was: exports, templates and files of bad rows, as CSV and as XLSX.
+//! Our own files are read back unchanged: exports, templates and files of bad rows, as CSV and as XLSX.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 const CU: &str = "89860112840710002345";
 const CT: &str = "8986031284071000234";
 
-/// Rows as any reader of ours sees them: number, cells without empty ones at the end; blank rows left out.
+/// Rows as our readers return them: number, cells without trailing empty ones; blank rows left out.
 fn rows(bytes: Vec<u8>) -> Vec<(u32, Vec<String>)> {
     let mut reader = Reader::open(bytes, None, |_| None).unwrap();
     let mut rows = Vec::new();
@@ -48,7 +48,7 @@ fn check(bytes: Vec<u8>, template: Template) -> Report {
     session.report().unwrap().clone()
 }
 
-/// Pieces that break tables.
+/// Fragments that break tables.
 fn nasty() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => prop::sample::select(vec![
@@ -62,7 +62,7 @@ fn nasty() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat())
 }
 
-/// Names of tags that break cells.
+/// Tag names that break cells.
 fn nasty_name() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         3 => prop::sample::select(vec!["\"", "\"\"", ";", "；", "、", "，", "|", "=", "'", " ", "A", "北", "_x0041_"])
@@ -72,7 +72,7 @@ fn nasty_name() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
 }
 
-/// A table under headings, and what a reader should see of it.
+/// A table with headings, and what a reader should return for it.
 fn expected(table: &[Vec<String>]) -> Vec<(u32, Vec<String>)> {
     let rows = (1..).zip(table.iter().cloned()).map(|(number, mut cells)| {
         while cells.last().is_some_and(String::is_empty) {
@@ -117,7 +117,7 @@ fn words(language: Language) -> faults::FaultTexts {
     })
 }
 
-/// A file of bad rows as it stands, and as it looks after a spreadsheet has opened and saved it as CSV.
+/// The file of bad rows, as CSV and as XLSX.
 fn files(report: &Report, language: Language) -> Vec<Vec<u8>> {
     let file = |kind| faults::file(kind, report, &words(language)).unwrap();
     vec![file("csv"), file("xlsx")]
@@ -151,7 +151,7 @@ fn a10_rejected_rows_come_back_with_all_columns_and_can_be_sent_again() {
             let report = check(csv(table.clone()).into_bytes(), template.clone());
             assert!(report.bad.len() >= 2, "{template:?}");
             for file in files(&report, language) {
-                // Sent as it is, the same rows are refused, with the same cells.
+                // Uploaded unchanged, the same rows are rejected with the same cells.
                 let again = check(file.clone(), template.clone());
                 assert_eq!(again.missing, []);
                 let kept = [again.accepted.len(), again.bad.len()]
@@ -165,7 +165,7 @@ fn a10_rejected_rows_come_back_with_all_columns_and_can_be_sent_again() {
                     .map(|(_, cells)| &cells[..wanted[0].len()])
                     .collect();
                 assert_eq!(found, wanted);
-                // Corrected, all of them are used.
+                // After correction, all of them are accepted.
                 let mut corrected = vec![cells[0].1.clone()];
                 for (at, (_, mut cells)) in (0..).zip(cells.into_iter().skip(1)) {
                     cells[0] = format!("8986011284071000{at:03}7");
@@ -255,7 +255,7 @@ proptest! {
         prop_assert_eq!(&rows(workbook("x", &headings, &table[1..])), &wanted);
     }
 
-    /// Whatever tags a card has, the cell of an export sets the same tags again.
+    /// For any tags of a card, importing the cell of an export sets the same tags.
     #[test]
     fn tags_of_an_export_are_the_tags_of_an_import(
         names in prop::collection::vec(nasty_name(), 1..=10),
@@ -276,7 +276,7 @@ proptest! {
             let report = check(file, Template::of(CardAction::Tags));
             prop_assert_eq!(&report.bad, &[]);
             prop_assert_eq!(&report.accepted[0].values, &[joined.as_str()]);
-            // The console hands it on to the service, which reads it once more.
+            // The console passes the file on to the service, which reads it again.
             let again = check(report.upload().into_bytes(), Template::of(CardAction::Tags));
             prop_assert_eq!(again.accepted, report.accepted);
         }

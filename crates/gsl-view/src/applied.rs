@@ -1,4 +1,4 @@
-//! What is set on a mounted element: values, values that follow what they read, listeners.
+//! What is set on a mounted element: constant values, reactive values, listeners.
 
 use super::element::{AttrValue, Handler, Part, Setting};
 use super::mounted::follow;
@@ -11,7 +11,7 @@ use web_sys::DomTokenList;
 pub(super) enum Applied {
     Fixed(AttrValue),
     Follows {
-        /// What the element has now; none before the first run.
+        /// The element's current value; `None` before the first run.
         last: Rc<RefCell<Option<AttrValue>>>,
         _effect: RenderEffect<()>,
     },
@@ -19,14 +19,14 @@ pub(super) enum Applied {
     Ref,
 }
 
-/// A listener whose handler can be exchanged.
+/// A listener whose handler can be replaced.
 pub(super) struct Listening {
     name: &'static str,
     handler: Rc<RefCell<Option<Handler>>>,
     callback: Closure<dyn Fn(web_sys::Event)>,
 }
 
-/// Sets one thing; `there` is what the element has in this place already, none on a new element.
+/// Sets one thing. `there` is the element's current value for the same part; `None` on a new element.
 pub(super) fn apply(
     node: &web_sys::Element,
     setting: Setting,
@@ -60,7 +60,7 @@ pub(super) fn apply(
 }
 
 impl Applied {
-    /// Gives its place to `setting`, which stands in the same place of the sources.
+    /// Replaces this by `setting`, which comes from the same place in the source code.
     pub fn become_setting(&mut self, node: &web_sys::Element, setting: Setting) {
         match (&mut *self, setting) {
             (Self::Fixed(old), Setting::Fixed(part, name, value)) => {
@@ -71,7 +71,7 @@ impl Applied {
                 listening.handler.replace(Some(handler));
             }
             (_, setting) => {
-                // What was there must go when the new value is nothing.
+                // The old value must be removed if the new one is absent.
                 let there = match self {
                     Self::Fixed(value) => Some(value.clone()),
                     Self::Follows { last, .. } => last.borrow().clone(),
@@ -82,7 +82,7 @@ impl Applied {
         }
     }
 
-    /// Ends a listener; what follows something ends by being dropped.
+    /// Removes a listener; a reactive value stops when it is dropped.
     pub fn end(self, node: &web_sys::Element) {
         if let Self::Listens(Listening { name, callback, .. }) = self {
             let callback = callback.as_ref().unchecked_ref();
@@ -97,7 +97,7 @@ impl Listening {
         let callback = Closure::<dyn Fn(web_sys::Event)>::new({
             let handler = Rc::clone(&handler);
             move |event| {
-                // Out of its place while it runs: it may cause the same event again.
+                // Taken out while it runs, because it may cause the same event again.
                 let taken = handler.take();
                 if let Some(mut run) = taken {
                     run.run(event);
@@ -117,7 +117,7 @@ impl Listening {
     }
 }
 
-/// Writes one value to the element, which has `old` in this place; none on a new element.
+/// Writes one value to the element, where its current value is `old`; `None` on a new element.
 fn put(
     node: &web_sys::Element,
     part: Part,
@@ -166,7 +166,7 @@ fn classes(value: &AttrValue) -> &str {
     }
 }
 
-/// Exchanges the classes of `class=…`. Those that `class:…` or others set on the element stay.
+/// Changes the classes of `class=…`. Classes set by `class:…` or by others are kept.
 fn change_classes(list: &DomTokenList, old: &str, new: &str) -> Result<(), JsValue> {
     for gone in old.split_ascii_whitespace() {
         if new.split_ascii_whitespace().all(|kept| kept != gone) {

@@ -1,4 +1,4 @@
-//! An element before it is mounted: what `view!` writes.
+//! An element before it is mounted: what `view!` expands to.
 
 use super::{
     AnyView, Run,
@@ -9,18 +9,18 @@ use send_wrapper::SendWrapper;
 use std::borrow::Cow;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// What an attribute, a class, a style or a property is set to.
+/// The value of an attribute, a class, a style or a property.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AttrValue {
-    /// Not there.
+    /// Absent.
     Absent,
-    /// On or off. As an attribute: there (empty) or not.
+    /// On or off. As an attribute: present and empty, or absent.
     Flag(bool),
     /// Text.
     Text(Cow<'static, str>),
 }
 
-/// Which part of the element a value goes to.
+/// The part of the element that a value is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[doc(hidden)]
 pub enum Part {
@@ -32,7 +32,7 @@ pub enum Part {
 
 pub(super) type Handler = Box<dyn Run<web_sys::Event>>;
 
-/// What is set on an element.
+/// Something set on an element.
 #[doc(hidden)]
 pub enum Setting {
     Fixed(Part, &'static str, AttrValue),
@@ -44,7 +44,7 @@ pub enum Setting {
 /// An element with its attributes, listeners and children.
 pub struct Element(pub(super) Box<Parts>);
 
-/// What an element consists of.
+/// The parts of an element.
 pub(super) struct Parts {
     pub tag: &'static str,
     pub site: u32,
@@ -53,7 +53,7 @@ pub(super) struct Parts {
 }
 
 impl Element {
-    /// An empty element. `site` tells the places of the sources apart; 0 for elements inside another one.
+    /// An empty element. `site` identifies its place in the source code; 0 for elements inside another one.
     #[must_use]
     #[inline(never)]
     pub fn new(tag: &'static str, site: u32) -> Self {
@@ -85,33 +85,33 @@ impl Element {
         self.with(Setting::Listen(name, handler));
     }
 
-    /// An attribute known now.
+    /// Sets a constant attribute.
     #[inline(never)]
     pub fn set(&mut self, name: &'static str, value: &'static str) {
         self.fixed(Part::Attribute, name, AttrValue::Text(Cow::Borrowed(value)));
     }
 
-    /// An attribute.
+    /// Sets an attribute.
     pub fn attr(&mut self, name: &'static str, value: impl IntoAttr) {
         value.put_on(self, Part::Attribute, name);
     }
 
-    /// One class, there or not.
+    /// Adds or removes one class.
     pub fn class(&mut self, name: &'static str, value: impl IntoAttr) {
         value.put_on(self, Part::Class, name);
     }
 
-    /// One style property (set through the DOM, which a strict CSP allows).
+    /// Sets one style property (through the DOM, which a strict CSP allows).
     pub fn style(&mut self, name: &'static str, value: impl IntoAttr) {
         value.put_on(self, Part::Style, name);
     }
 
-    /// A property of the DOM object, such as `value` of a field.
+    /// Sets a property of the DOM object, such as `value` of a field.
     pub fn prop(&mut self, name: &'static str, value: impl IntoAttr) {
         value.put_on(self, Part::Property, name);
     }
 
-    /// A listener to the event of this name, for as long as the element is mounted. `_event` tells its type.
+    /// Adds a listener for the event of this name, for as long as the element is mounted. `_event` determines its type.
     pub fn on<E>(
         &mut self,
         name: &'static str,
@@ -125,7 +125,7 @@ impl Element {
         self.listens(name, Box::new(handler));
     }
 
-    /// Hands the element to `node` once it is there.
+    /// Passes the element to `node` once it is created.
     pub fn node_ref<T: JsCast + Clone + 'static>(&mut self, node: NodeRef<T>) {
         self.with(Setting::Ref(Box::new(move |element| {
             let known = node.0.try_with_untracked(|known| {
@@ -152,14 +152,14 @@ impl Element {
         self.child(AnyView::Element(child));
     }
 
-    /// Appends text known now.
+    /// Appends constant text.
     #[inline(never)]
     pub fn text(&mut self, text: &'static str) {
         self.child(AnyView::Text(Cow::Borrowed(text)));
     }
 }
 
-/// Where a component finds an element of its view, once it is mounted. Copy.
+/// A reference to an element of a component's view, available once it is mounted. Copy.
 pub struct NodeRef<T: 'static>(RwSignal<Option<SendWrapper<T>>>);
 
 impl<T> Clone for NodeRef<T> {
@@ -189,25 +189,25 @@ impl<T: Clone + 'static> NodeRef<T> {
         self.0.with(|node| node.as_deref().cloned())
     }
 
-    /// The element.
+    /// The element, untracked.
     #[must_use]
     pub fn get_untracked(&self) -> Option<T> {
         self.0.with_untracked(|node| node.as_deref().cloned())
     }
 
-    /// The element, or None where the component is gone.
+    /// The element, untracked; None when the component is gone.
     #[must_use]
     pub fn try_get_untracked(&self) -> Option<Option<T>> {
         self.0.try_with_untracked(|node| node.as_deref().cloned())
     }
 }
 
-/// What an attribute can be given.
+/// Values that an attribute accepts.
 pub trait IntoAttr: Sized + 'static {
-    /// The value now.
+    /// The current value.
     fn into_attr(self) -> AttrValue;
 
-    /// How the value gets to the element: once, or whenever it changes.
+    /// Applies the value to the element: once, or whenever it changes.
     #[doc(hidden)]
     fn put_on(self, element: &mut Element, part: Part, name: &'static str) {
         element.fixed(part, name, self.into_attr());

@@ -1,4 +1,4 @@
-//! What can stand in `{…}` of a view.
+//! Types that can be used in `{…}` of a view.
 
 use super::{
     AnyView, Element, Run,
@@ -6,7 +6,7 @@ use super::{
 };
 use std::{borrow::Cow, rc::Rc};
 
-/// Anything that can be shown.
+/// Anything that can be displayed.
 pub trait IntoView: Sized + 'static {
     /// As a view.
     fn into_view(self) -> AnyView;
@@ -108,7 +108,7 @@ macro_rules! reactive {
 
 reactive!(Signal, Memo, RwSignal, MaybeProp);
 
-/// Views of an iterator, side by side.
+/// The items of an iterator, as siblings.
 pub trait CollectView {
     /// As one view.
     fn collect_view(self) -> AnyView;
@@ -125,7 +125,7 @@ where
     }
 }
 
-/// The loop of [`CollectView`], here once and not for every kind of iterator.
+/// The loop of [`CollectView`], compiled once and not for every iterator.
 #[inline(never)]
 fn many(next: &mut dyn Run<(), Option<AnyView>>) -> AnyView {
     let mut views = Vec::new();

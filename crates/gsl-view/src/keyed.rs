@@ -1,4 +1,4 @@
-//! Lists whose rows keep their nodes, and what they own, while they move.
+//! Lists whose rows keep their nodes, and what they own, when they move.
 
 use super::mounted::{Mounted, Place, anchor, follow, mount};
 use super::{AnyView, IntoView, Run, removal::removes};
@@ -11,7 +11,7 @@ use std::{
 };
 use web_sys::{Comment, Node};
 
-/// One row of a list: its key and how it is drawn, once.
+/// One row of a list: its key, and how to draw it once.
 pub struct Row {
     key: u64,
     draw: Box<dyn FnOnce() -> AnyView>,
@@ -35,7 +35,7 @@ impl Rows {
         let anchor = anchor(place);
         let rows = Rc::new(RefCell::new(Vec::new()));
         let svg = place.svg;
-        // Rows outlive the runs of the effect.
+        // Rows live longer than one run of the effect.
         let owner = Owner::current().unwrap_or_default();
         let effect = follow(Box::new({
             let (anchor, rows) = (anchor.clone(), Rc::clone(&rows));
@@ -81,7 +81,7 @@ impl Rows {
     }
 }
 
-/// Takes away the rows that are gone, draws the new ones, and puts all in order, moving as few nodes as it can see.
+/// Removes the rows that are gone, draws the new ones, and puts all in order while moving few nodes.
 fn arrange(
     mut old: Vec<MountedRow>,
     list: Vec<Row>,
@@ -127,12 +127,12 @@ fn arrange(
     now
 }
 
-/// A list that follows `each`; a row with a key seen before keeps its nodes.
+/// A list that updates with `each`; a row whose key is known keeps its nodes.
 #[component]
 pub fn For<I, T, K, V>(
     /// The items, tracked.
     each: impl Fn() -> I + 'static,
-    /// What identifies an item; different for each.
+    /// The key of an item; must be unique.
     key: impl Fn(&T) -> K + 'static,
     /// Draws an item, once per key.
     children: impl Fn(T) -> V + 'static,
@@ -156,7 +156,7 @@ where
     }))
 }
 
-/// The loop of [`For`], here once and not for every kind of row.
+/// The loop of [`For`], compiled once and not for every type of row.
 #[inline(never)]
 fn rows(next: &mut dyn Run<(), Option<Row>>) -> Vec<Row> {
     let mut rows = Vec::new();

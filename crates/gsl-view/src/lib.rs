@@ -1,17 +1,17 @@
 //! Views: what a component returns, and how it becomes nodes of the page.
 //!
-//! `view!` (crate `gsl-macros`) has the syntax of Leptos. What it builds is data of one type, [`AnyView`], mounted and kept
-//! up to date by one piece of code ([`mounted`]); Leptos compiles both once per element of every page, which made the
+//! `view!` (crate `gsl-macros`) has the syntax of Leptos. It builds data of one type, [`AnyView`], which one piece of
+//! code ([`mounted`]) mounts and keeps up to date. Leptos compiles both once per element of every page, which made the
 //! module twice as large. Reactivity is Leptos' own, behind the handles of [`reactive`].
 //!
 //! | file | what |
 //! |---|---|
 //! | `element.rs` | an element with attributes, listeners and children, before it is mounted |
-//! | `into.rs` | what can stand in `{…}` |
-//! | `mounted.rs` | mounting, updating, taking away |
+//! | `into.rs` | what can be used in `{…}` |
+//! | `mounted.rs` | mounting, updating, removing |
 //! | `keyed.rs` | lists whose rows keep their nodes: [`For`] |
-//! | `removal.rs` | telling of nodes that leave the page |
-//! | `run.rs` | closures in boxes |
+//! | `removal.rs` | notification about nodes that leave the page |
+//! | `run.rs` | boxed closures |
 //! | `reactive/` | signals, memos, callbacks and effects, compiled once for all types |
 
 mod applied;
@@ -33,17 +33,17 @@ use std::{borrow::Cow, rc::Rc};
 
 /// A view not mounted yet.
 pub enum AnyView {
-    /// Nothing at all.
+    /// Nothing.
     Nothing,
     /// Text.
     Text(Cow<'static, str>),
     /// An element.
     Element(Element),
-    /// Views side by side.
+    /// Sibling views.
     Many(Vec<AnyView>),
-    /// A view that follows what it reads.
+    /// A reactive view.
     Dynamic(Box<dyn Run<(), AnyView>>),
-    /// Rows that keep their nodes while they move.
+    /// Rows that keep their nodes when they move.
     Keyed(Box<dyn Run<(), Vec<keyed::Row>>>),
 }
 
@@ -56,10 +56,10 @@ impl From<Element> for AnyView {
 /// Content of a component, drawn at most once.
 pub type Children = Box<dyn FnOnce() -> AnyView>;
 
-/// Content of a component, drawn as often as it likes.
+/// Content of a component, drawn any number of times.
 pub type ChildrenFn = Rc<dyn Fn() -> AnyView>;
 
-/// Turns the content written in `view!` into what the component takes.
+/// Converts the content in `view!` to the type that the component expects.
 pub trait ToChildren<F> {
     /// The prop.
     fn to_children(content: F) -> Self;
@@ -77,7 +77,7 @@ impl<F: Fn() -> AnyView + 'static> ToChildren<F> for ChildrenFn {
     }
 }
 
-/// A view drawn on demand, as a prop: closures and functions convert into it.
+/// A view as a prop, drawn on demand; closures and functions convert into it.
 #[derive(Clone)]
 pub struct ViewFn(Rc<dyn RunShared<(), AnyView>>);
 
@@ -95,7 +95,7 @@ impl<F: Fn() -> V + 'static, V: IntoView> From<F> for ViewFn {
     }
 }
 
-/// What the files of the console import: views, and Leptos' components and owners.
+/// What the console imports: views, and Leptos' components and owners.
 pub mod prelude {
     pub use super::reactive::{Callback, Effect, MaybeProp, Memo, RwSignal, Signal, StoredValue};
     pub use super::{

@@ -1,10 +1,11 @@
-//! Mounting a view, giving the place of a mounted view to a new one, and taking it away.
+//! Mounting a view, replacing a mounted view by a new one, and removing it.
 //!
-//! A view that follows what it reads is drawn anew when that changes. The new view takes over the elements of the old one
-//! where both come from the same place of the sources, so that focus, scroll position and open popovers stay.
+//! A reactive view is drawn again when something it has read changes. The new view reuses the elements of the old one
+//! where both come from the same place in the source code, so that focus, scroll position and open popovers are kept.
 //!
-//! Translators and other extensions put elements of theirs in the place of our texts. A text that is to change, or to go,
-//! takes its place back first: otherwise the page would go on showing what was there before ([`Mounted::take_back`]).
+//! Translators and other extensions replace our text nodes by elements of their own. Before a text changes or is
+//! removed it is put back in its place, because otherwise the page would continue to show the old text
+//! ([`Mounted::take_back`]).
 
 use super::applied::{Applied, apply};
 use super::element::Parts;
@@ -17,7 +18,7 @@ use web_sys::{Comment, Node};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// Where nodes go: into `parent`, before `next` or at the end.
+/// Where nodes are inserted: into `parent`, before `next` or at the end.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     pub parent: &'a Node,
@@ -31,7 +32,7 @@ impl Place<'_> {
     }
 }
 
-/// What is on the page.
+/// A view on the page.
 #[derive(Default)]
 pub(super) enum Mounted {
     #[default]
@@ -52,18 +53,18 @@ pub(super) struct MountedElement {
 }
 
 pub(super) struct Dynamic {
-    /// The content stands before it.
+    /// Marks the end of the content.
     anchor: Comment,
     content: Rc<RefCell<Mounted>>,
     _effect: RenderEffect<()>,
 }
 
-/// Runs `run` now and whenever something it read has changed, until dropped.
+/// Runs `run` now and whenever something it has read changes, until the result is dropped.
 pub(super) fn follow(mut effect: Box<dyn Run<()>>) -> RenderEffect<()> {
     RenderEffect::new(move |_| effect.run(()))
 }
 
-/// An invisible node that marks a place.
+/// An invisible node that marks a position.
 pub(super) fn anchor(place: Place<'_>) -> Comment {
     let anchor = document().create_comment("");
     place.insert(&anchor);
@@ -103,7 +104,7 @@ fn mount_element(element: Parts, place: Place<'_>) -> MountedElement {
     } else {
         document().create_element(tag)
     };
-    // Tags are names in the sources: the browser knows them.
+    // Tags are literals in the source code, so the browser knows them.
     let node = node.unwrap_or_else(|_| JsValue::NULL.unchecked_into());
     let settings = settings
         .into_iter()
@@ -129,7 +130,7 @@ fn mount_dynamic(draw: Box<dyn Run<(), AnyView>>, place: Place<'_>) -> Dynamic {
     draw_before(anchor(place), draw, Mounted::Nothing, place.svg)
 }
 
-/// Draws before `anchor`, at first in the place of `content`.
+/// Draws before `anchor`, initially replacing `content`.
 fn draw_before(
     anchor: Comment,
     mut draw: Box<dyn Run<(), AnyView>>,
@@ -161,13 +162,14 @@ fn draw_before(
     }
 }
 
-/// Puts a text back that others took out, before `place.next`, in the place of theirs. Says whether it was out.
+/// If an extension has taken the text out, puts it back before `place.next` and removes the extension's element.
+/// Returns whether it was out.
 fn take_back(node: &web_sys::Text, place: Place<'_>) -> bool {
     if node.parent_node().as_ref() == Some(place.parent) {
         return false;
     }
     place.insert(node);
-    // The element of Chrome's translator stands where the text was.
+    // The element of Chrome's translator is where the text was.
     let before = node.previous_sibling();
     if let Some(theirs) = before.filter(|before| before.node_name() == "FONT") {
         let _ = place.parent.remove_child(&theirs);
@@ -175,8 +177,8 @@ fn take_back(node: &web_sys::Text, place: Place<'_>) -> bool {
     true
 }
 
-/// Takes away what others made of a text's end: who marks words splits it, and what stands between it and `place.next`, its
-/// neighbour, are the pieces. Places of ours are marked with comments.
+/// Removes the pieces that extensions made of the text: an extension that highlights words splits it, and the pieces
+/// are between the text and the next node of ours, `place.next`. Our own positions are marked with comments.
 fn take_pieces_away(node: &web_sys::Text, place: Place<'_>) {
     let known = |next: &Node| next.parent_node().as_ref() == Some(place.parent);
     if !place.next.is_none_or(known) {
@@ -191,7 +193,8 @@ fn take_pieces_away(node: &web_sys::Text, place: Place<'_>) {
 }
 
 impl Mounted {
-    /// Before it goes: nothing of others stays in its place. `place.next` is what follows it.
+    /// Called before the view is removed, so that nothing of an extension stays in its place. `place.next` is the node
+    /// after it.
     fn take_back(&self, place: Place<'_>) {
         match self {
             Self::Text(node, _) => {
@@ -212,7 +215,7 @@ impl Mounted {
         }
     }
 
-    /// Shows `view` in the place of what is here. `place.next` is what follows it.
+    /// Replaces this by `view`. `place.next` is the node after it.
     pub fn become_view(&mut self, view: AnyView, place: Place<'_>) {
         match (&mut *self, view) {
             (Self::Nothing, AnyView::Nothing) => {}
@@ -245,7 +248,7 @@ impl Mounted {
         }
     }
 
-    /// The first of its nodes; a text that others took out is none.
+    /// Its first node, other than a text that an extension has taken out.
     pub fn first(&self) -> Option<Node> {
         match self {
             Self::Nothing => None,
@@ -260,7 +263,7 @@ impl Mounted {
         }
     }
 
-    /// Every node it put into its parent, in order.
+    /// All nodes that it put into its parent, in order.
     pub fn nodes(&self, into: &mut Vec<Node>) {
         match self {
             Self::Nothing => {}
@@ -275,7 +278,7 @@ impl Mounted {
         }
     }
 
-    /// Ends its effects and listeners and takes its nodes away.
+    /// Ends its effects and listeners and removes its nodes.
     pub fn unmount(self) {
         let mut nodes = Vec::new();
         self.nodes(&mut nodes);
@@ -289,7 +292,7 @@ impl Mounted {
         });
     }
 
-    /// Ends effects and listeners, first of all: taking away a node with the focus causes events.
+    /// Ends effects and listeners. Must come before removal, because removing a focused node causes events.
     pub fn end(self) {
         match self {
             Self::Nothing | Self::Text(..) => {}
@@ -313,14 +316,14 @@ impl Mounted {
 }
 
 impl Dynamic {
-    /// What is drawn here, drawn by another from now on.
+    /// Replaces the closure that draws the content.
     fn draw_with(self, draw: Box<dyn Run<(), AnyView>>, svg: bool) -> Self {
         let Self {
             anchor,
             content,
             _effect: before,
         } = self;
-        // It would draw once more, and what it owns goes before the new one draws, as when one draws again.
+        // Otherwise it would run once more. What it owns must also be gone before the new one draws, as in a redraw.
         drop(before);
         draw_before(anchor, draw, content.take(), svg)
     }
@@ -344,7 +347,7 @@ impl MountedElement {
     }
 }
 
-/// Side by side, place by place; what is beyond goes or comes at the end.
+/// Updates siblings by position; surplus ones are removed, additional ones are appended.
 fn become_many(old: &mut Vec<Mounted>, mut new: Vec<AnyView>, place: Place<'_>) {
     for gone in old.drain(new.len().min(old.len())..).rev() {
         gone.take_back(place);
@@ -366,7 +369,7 @@ fn become_many(old: &mut Vec<Mounted>, mut new: Vec<AnyView>, place: Place<'_>) 
     old.extend(more);
 }
 
-/// A view on the page with everything it owns; dropping it takes it away.
+/// A view on the page with everything it owns; removed when dropped.
 pub struct Root {
     owner: Owner,
     mounted: Option<Mounted>,

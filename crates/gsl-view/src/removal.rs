@@ -1,4 +1,4 @@
-//! When nodes leave the page or change their place, the focus in them is lost: those who look after it are told.
+//! Notifies subscribers when nodes are removed or moved, because focus inside them is lost.
 
 use leptos::prelude::on_cleanup;
 use std::cell::{Cell, RefCell};
@@ -13,7 +13,7 @@ pub struct Subscribers {
 }
 
 impl Subscribers {
-    /// Nobody yet.
+    /// No subscribers.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -40,7 +40,7 @@ impl Default for Subscribers {
     }
 }
 
-/// Has `run` called until the current owner is cleaned up.
+/// Subscribes `run` until the current owner is cleaned up.
 pub fn subscribe(to: &'static LocalKey<Subscribers>, run: impl Fn() + 'static) {
     let id = to.with(|to| {
         let id = to.next.get();
@@ -53,17 +53,17 @@ pub fn subscribe(to: &'static LocalKey<Subscribers>, run: impl Fn() + 'static) {
 
 thread_local! {
     static REMOVING: Cell<bool> = const { Cell::new(false) };
-    /// Called after nodes were taken away or moved.
+    /// Called after nodes have been removed or moved.
     pub static REMOVED: Subscribers = const { Subscribers::new() };
 }
 
-/// Whether nodes are being taken away or moved at this moment: an element that loses the focus now did not give it up.
+/// Whether nodes are being removed or moved right now: an element that loses focus now was not left by the user.
 #[must_use]
 pub fn removing() -> bool {
     REMOVING.get()
 }
 
-/// Takes nodes away or moves them by `run`.
+/// Removes or moves nodes with `run`.
 pub(super) fn removes(run: impl FnOnce()) {
     let before = REMOVING.replace(true);
     run();

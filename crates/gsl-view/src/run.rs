@@ -1,7 +1,7 @@
-//! Boxed closures that weigh less.
+//! Boxed closures with less code.
 //!
-//! The table of a `dyn FnMut` also holds the code to call the closure by value, which nobody does and no optimiser can
-//! prove: a hundred bytes for every closure of every page. [`Run`] has the one call that is used.
+//! The vtable of a `dyn FnMut` also has the function that calls the closure by value. It is never used, but no
+//! optimiser can prove that: a hundred bytes for every closure of every page. [`Run`] has only the call that is used.
 
 /// A closure with one argument.
 pub trait Run<In, Out = ()> {

@@ -1,4 +1,4 @@
-//! Views in a browser: what stays and what goes when something they read changes. Run with wasm-bindgen-test-runner.
+//! Views in a browser: what is kept and what is replaced when something they read changes. Run with wasm-bindgen-test-runner.
 #![cfg(target_arch = "wasm32")]
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +16,7 @@ use web_sys::{Element, HtmlElement};
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen(inline_js = r#"
-// Resolves when pending promises, effects and one painted frame are through.
+// Resolves after pending promises, effects and one painted frame.
 export function settled() {
   return new Promise((resolve) => requestAnimationFrame(() => {
     const channel = new MessageChannel();
@@ -53,7 +53,7 @@ fn html(host: &HtmlElement) -> String {
     host.inner_html().replace("<!---->", "")
 }
 
-/// Mounts `draw` in an element of the page; what it returns besides the view is handed out.
+/// Mounts `draw` in an element of the page, and returns what it returns besides the view.
 fn mounted<T>(draw: impl FnOnce() -> (T, AnyView)) -> (HtmlElement, T, Root) {
     let host = host();
     let mut out = None;
@@ -107,7 +107,7 @@ async fn what_follows_something_inside_a_place_drawn_anew_keeps_its_elements() {
     outer.set(2);
     settled().await;
     assert_eq!(html(&host), "<p><i></i><b>2.1</b></p>");
-    // Only the last one drawn follows.
+    // Only the last one drawn is reactive.
     inner.set(2);
     settled().await;
     assert_eq!(html(&host), "<p><i></i><b>2.2</b></p>");
@@ -142,7 +142,7 @@ async fn what_follows_nothing_any_more_is_taken_off() {
     drop(root);
 }
 
-/// The classes of an element, in the order of the alphabet.
+/// The classes of an element, in alphabetical order.
 fn classes(element: &Element) -> String {
     let mut all: Vec<_> = element
         .class_name()
@@ -160,7 +160,7 @@ async fn single_classes_stay_when_the_element_is_taken_over_with_other_classes()
         let view = view! {
             <p>{move || {
                 let (kind, main) = (kind.get(), main.get());
-                // Written before `class`, fixed; and after it, followed.
+                // A constant before `class`, and a reactive value after it.
                 view! { <b class:main=main class=kind class:wide=move || main></b> }
             }}</p>
         };
@@ -192,7 +192,7 @@ async fn single_classes_stay_when_the_classes_follow_something() {
         (kind, view)
     });
     let element = find(&host, "b");
-    // What somebody else sets is not ours to take away.
+    // Classes set by others must not be removed.
     element.class_list().add_1("theirs").unwrap();
     for (now, expected) in [
         (Some("b c"), "b c main theirs"),
@@ -456,7 +456,7 @@ async fn a_memo_tells_only_what_is_different() {
     assert_eq!(seen.get_value(), [1, 0, 1]);
 }
 
-/// The texts below a node.
+/// The text nodes below a node.
 fn texts(node: &web_sys::Node, into: &mut Vec<web_sys::Text>) {
     let children = node.child_nodes();
     for index in 0..children.length() {
@@ -473,7 +473,7 @@ fn made(tag: &str) -> Element {
     document.create_element(tag).unwrap()
 }
 
-/// What Chrome's translator does with every text: it stands in elements of its own from now on.
+/// What Chrome's translator does: it replaces every text by elements of its own.
 fn translate(host: &HtmlElement) {
     let mut all = Vec::new();
     texts(host, &mut all);
@@ -486,7 +486,7 @@ fn translate(host: &HtmlElement) {
     }
 }
 
-/// What an extension does that marks the second letter of every text.
+/// What an extension does that highlights the second letter of every text.
 fn mark(host: &HtmlElement) {
     let mut all = Vec::new();
     texts(host, &mut all);
@@ -527,7 +527,7 @@ async fn b3_nothing_of_others_is_left_where_a_view_is_drawn_anew() {
     for disturb in [translate, mark] {
         let (host, turn, root) = mounted(|| {
             let turn = RwSignal::new(0);
-            // Text beside text, text for an element, an element for text, text for nothing, fewer texts, more texts.
+            // Text to text, text to element, element to text, text to nothing, fewer texts, more texts.
             let draw = move || match turn.get() {
                 0 => view! { <p title="x">"one " {"two"} {Some("three")}</p> <i></i> },
                 1 => view! { <p title="y">"uno " {"due"} {None::<&str>}</p> <i></i> },

@@ -1,4 +1,4 @@
-//! The fields a list comes in by: pasted, or a file picked or dropped.
+//! The input fields for a list: a text to paste into, and a file to choose or drop.
 
 use super::CardListInput;
 use crate::i18n::batch::batch;
@@ -10,15 +10,15 @@ use crate::view::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DragEvent;
 
-/// Milliseconds after the last change until a pasted list is checked.
+/// Milliseconds from the last change until a pasted list is checked.
 const TYPING_MS: i32 = 300;
 
-/// A field for a pasted list, stored as a draft under `key` until it is sent.
+/// A field for a pasted list, kept as a draft under `key` until it is sent.
 pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: CardListInput) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let field = NodeRef::<html::Textarea>::new();
     let later = StoredValue::new(None::<Timer>);
-    // The text stays the browser's: it may be megabytes.
+    // The text stays in the browser's field: it may be megabytes.
     Effect::new(move |_| {
         if let (Some(field), Some(kept)) = (field.get(), draft.long_text(key)) {
             let _ = js_sys::Reflect::set(&field, &"value".into(), &kept);
@@ -64,7 +64,7 @@ pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: CardListI
     }
 }
 
-/// A field for a file, picked or dropped, whose name is shown.
+/// A field for a file, chosen or dropped, which shows its name.
 pub fn upload_field(app: App, listing: CardListInput, name: RwSignal<String>) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let take = move |file: Option<web_sys::File>| {

@@ -1,5 +1,5 @@
-//! The dialog of an export: what, which columns, which format, how long to wait. Once it is sent the dialog closes, and a
-//! notice leads to the task.
+//! The export dialog: rows, columns, format, remaining wait. Once the request is sent the dialog closes, and a notice links
+//! to the task.
 
 use super::scope::{FilterNames, NeededNames};
 use super::wait::{clock_text, seconds_left, too_soon};
@@ -32,18 +32,18 @@ struct ExportDialog {
     menu: ExportMenu,
     t: &'static Exports,
     open: RwSignal<bool>,
-    /// All columns instead of those shown.
+    /// All columns instead of only the shown ones.
     all: RwSignal<bool>,
     csv: RwSignal<bool>,
     mutation: Mutation,
     left: Memo<i64>,
     names: FilterNames,
     background_tasks: BackgroundTasks,
-    /// The rows counted, which the service keeps for the export.
+    /// The counted rows, which the service keeps for the export.
     plan: RwSignal<Option<ExportPlan>>,
     /// The account's custom attributes: exports leave out those that are not enabled.
     attributes: Query<AttributeList>,
-    /// Numbers the count requests: only the answer of the last one is used.
+    /// Number of the last count request; answers to earlier ones are ignored.
     turn: StoredValue<u32>,
 }
 
@@ -68,7 +68,7 @@ impl ExportDialog {
     }
 }
 
-/// The dialog; closed until something is asked for.
+/// The dialog, closed until an export is requested.
 #[must_use]
 pub fn draw(menu: ExportMenu) -> AnyView {
     let app = menu.app;
@@ -106,11 +106,11 @@ pub fn draw(menu: ExportMenu) -> AnyView {
         if menu.ask.with(Option::is_some) {
             open.set(true);
             untrack(|| count(d));
-            // How long to wait may have changed since.
+            // The remaining wait may have changed.
             list.refetch();
         }
     });
-    // Too soon is not a failure: the remaining wait is shown instead.
+    // A request that comes too soon is not shown as a failure, only the remaining wait.
     Effect::new(move |_| {
         let early = d
             .mutation
@@ -121,7 +121,7 @@ pub fn draw(menu: ExportMenu) -> AnyView {
             list.refetch();
         }
     });
-    // Row counts that are out of date are fetched again.
+    // An outdated row count is requested again.
     Effect::new(move |_| {
         if d.mutation.is_outdated() {
             d.plan.set(None);
@@ -147,7 +147,7 @@ pub fn draw(menu: ExportMenu) -> AnyView {
     }
 }
 
-/// Has the service count the rows and keep them for the export.
+/// Asks the service to count the rows and keep them for the export.
 fn count(d: ExportDialog) {
     let Some(ask) = d.menu.ask.get_untracked() else {
         return;

@@ -1,4 +1,4 @@
-//! The tags of a card: those chosen, and a search for more of them.
+//! The tags of a card: the chosen ones, and a search for more.
 
 use super::LabelKind;
 use super::MOST_TAGS_OF_CARD;
@@ -18,12 +18,12 @@ use crate::view::prelude::*;
 use gsl_model::wire::{SimCard, Tag, TagList, decode};
 use leptos::task::spawn_local;
 
-/// Tags offered at a time.
+/// Tags offered at once.
 const OFFERED: usize = 20;
-/// Milliseconds after the last keystroke until the search is sent.
+/// Milliseconds from the last keystroke until the search is sent.
 const TYPING_MS: i32 = 250;
 
-/// A tag chosen; its id is looked up when the tags are saved, since a card tells only names.
+/// A chosen tag. A card has only names of tags, so the ids are looked up when the tags are saved.
 #[derive(Clone, PartialEq, Eq)]
 struct ChosenTag {
     name: String,
@@ -40,13 +40,13 @@ pub struct CardTagsDialog {
     chosen: RwSignal<Vec<ChosenTag>>,
     text: RwSignal<String>,
     search: RwSignal<String>,
-    /// A chosen tag that does not exist any more.
+    /// A chosen tag that no longer exists.
     lost: RwSignal<Option<String>>,
     mutation: Mutation,
 }
 
 impl CardTagsDialog {
-    /// A closed dialog about the tags of a card.
+    /// A closed dialog for the tags of a card.
     pub fn new(app: App, card: &SimCard) -> Self {
         let before = card.tags().map(|name| ChosenTag {
             name: name.to_owned(),
@@ -65,7 +65,7 @@ impl CardTagsDialog {
         }
     }
 
-    /// Opens it with the tags the card has.
+    /// Opens it with the card's current tags.
     pub fn start(self) {
         self.chosen.set(self.before.get_value());
         self.text.set(String::new());
@@ -101,7 +101,7 @@ impl CardTagsDialog {
         );
     }
 
-    /// Looks up the ids not known, then sets the tags.
+    /// Looks up the unknown ids, then sets the tags.
     fn save(self) {
         if self.mutation.busy.get_untracked() {
             return;
@@ -119,7 +119,7 @@ impl CardTagsDialog {
                 Ok(Ok(ids)) => self.mutation.run(
                     self.app,
                     label_calls::set_tags(self.card, ids),
-                    // The card is on screen: its answers come last.
+                    // The card is on screen, so its path is the last.
                     &[label_calls::TAGS, "/v1/sim-cards"],
                     Box::new(move |_| self.saved()),
                 ),
@@ -216,7 +216,7 @@ impl CardTagsDialog {
                 offers.into_view()
             }
         };
-        // A new name can be made a tag at once.
+        // An unknown name can be created as a tag right here.
         let new = move || {
             let name = self.search.get();
             let data = found.data()?;

@@ -45,7 +45,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::QueryRealName, _) => {
             "Asks the carrier for the real-name state of now; changes nothing."
         }
-        // Those without a dialog say it in the bulk pages.
+        // Actions without a dialog are described on the bulk pages.
         _ => "",
     },
     duration_label: "Takes",

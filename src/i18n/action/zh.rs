@@ -31,7 +31,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::BindArea, _) => "卡只能在所选省份使用；业务受理单完成后生效。",
         (CardAction::ClearRealName, _) => "清除这张卡登记的实名信息。",
         (CardAction::QueryRealName, _) => "向运营商查询现在的实名状态，不改变任何数据。",
-        // Those without a dialog say it in the bulk pages.
+        // Actions without a dialog are described on the bulk pages.
         _ => "",
     },
     duration_label: "所需时间",

@@ -1,6 +1,6 @@
 //! SIM卡列表: filter, views, table, selection, preferences, empty states.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
+#![allow(missing_docs)] // field names are the keys; the texts are in the language's own file
 
 mod en;
 mod zh;
@@ -32,7 +32,7 @@ pub struct Filter {
     pub field: fn(Field) -> &'static str,
     /// A token: property, relation, value.
     pub token: fn(&str, &str) -> String,
-    /// What to type for this property.
+    /// What to enter for this property.
     pub ask_text: &'static str,
     pub ask_number: &'static str,
     pub ask_ids: &'static str,
@@ -126,9 +126,9 @@ pub struct Cell {
     pub valid_after_activation: &'static str,
     pub over: fn(&str) -> String,
     pub used_of: fn(&str, &str) -> String,
-    /// On the first day of a cycle: the day of its first figure.
+    /// On the first day of a cycle: when its first figure is due.
     pub first_figure: fn(&str) -> String,
-    /// An earlier cycle and what was used in it.
+    /// An earlier cycle and its use.
     pub used_before: fn(&str, &str) -> String,
     pub silent_left: fn(i64, &str) -> String,
     pub silent_due: &'static str,
@@ -158,7 +158,7 @@ pub struct Cell {
     pub purged_note: &'static str,
 }
 
-/// Ticked cards.
+/// Selected cards.
 pub struct Selection {
     pub label: &'static str,
     pub page_all: fn(&str) -> String,
@@ -167,7 +167,7 @@ pub struct Selection {
     pub all_except: fn(&str, &str) -> String,
     pub some: fn(&str) -> String,
     pub some_elsewhere: fn(&str, &str) -> String,
-    /// Another filter has ended "all that match".
+    /// A change of the filter has ended the selection of all matching cards.
     pub ended: fn(&str) -> String,
     pub ended_back: &'static str,
     pub only: &'static str,
@@ -193,7 +193,7 @@ pub struct Empty {
     pub no_match: &'static str,
     pub no_match_text: &'static str,
     pub number: fn(&str) -> String,
-    /// Q9.13, before the words shared with other places.
+    /// Q9.13, followed by the text shared with other places.
     pub number_well_formed: &'static str,
     pub number_spoiled: &'static str,
     pub number_spoiled_remedy: &'static str,

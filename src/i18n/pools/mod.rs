@@ -1,6 +1,6 @@
 //! Pools: the lists, a pool's page, its forecast and remedies.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 mod en;
 mod zh;

@@ -1,4 +1,4 @@
-// What the specs of card add-ons share: their texts, which cards take one, and the way through the wizard.
+// Shared by the specs of card add-ons: their texts, which cards take one, and the steps of the wizard.
 import type { Locator, Page } from "@playwright/test";
 import { expect, type Api, type Card } from "./fixtures.ts";
 import type { Lang } from "./words.ts";
@@ -33,17 +33,17 @@ type Check = {
   offers: { price_plan_id: string; size: number; price_cents: number; takes: number }[];
 };
 
-/** What the service says of these cards. */
+/** The service's check of these cards. */
 export const check = (api: Api, ids: number[]) => api.post<Check>("/v1/card-add-ons/check", { sim_card_ids: ids });
 
-/** Those of these cards that take an add-on of every size. */
+/** Those of the cards that take an add-on of every size. */
 export async function takers(api: Api, cards: Card[]): Promise<Card[]> {
   const { cards: told } = await check(api, cards.map((card) => card.sim_card_id));
   const takes = new Set(told.filter((card) => card.refusal === null && card.room === null).map((card) => card.sim_card_id));
   return cards.filter((card) => takes.has(card.sim_card_id));
 }
 
-/** Orders of card add-ons there are. */
+/** The number of card add-on orders. */
 export const addOnOrders = async (api: Api) => (await api.get<{ count: number }>("/v1/orders", { order_type: 5, limit: 10 })).count;
 
 /** ¥1.50 */
@@ -66,12 +66,12 @@ export class Wizard {
     return this.main.getByRole("checkbox", { name: this.t.agree });
   }
 
-  /** The size of so many MB. */
+  /** The option of this size. */
   size(text: string) {
     return this.main.getByRole("radio", { name: new RegExp(`^${text}`) });
   }
 
-  /** Pays what was ordered and waits until it has arrived. */
+  /** Pays for the orders and waits until the add-ons have arrived. */
   async payAndWait(orders: number) {
     await this.button(this.t.pay).dblclick();
     await expect(this.page.getByRole("region", { name: this.t.paid }).getByText(this.t.arrived, { exact: true })).toHaveCount(orders);

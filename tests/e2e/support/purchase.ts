@@ -1,4 +1,4 @@
-// What the specs of buying cards share: the texts they find things by, and the way through the wizard.
+// Shared by the specs of buying cards: the texts they find elements by, and the steps of the wizard.
 import type { Locator, Page } from "@playwright/test";
 import { expect, type Api } from "./fixtures.ts";
 import type { Lang } from "./words.ts";
@@ -27,16 +27,16 @@ export async function purchases(api: Api): Promise<Order[]> {
   return (await api.get<{ orders: Order[] }>("/v1/orders", { order_type: 1, limit: 500 })).orders;
 }
 
-/** An address of the book. */
+/** The id of an address in the address book. */
 export async function address(api: Api, receiver: string): Promise<number> {
   const body = { receiver, phone: "0755 1234567", address: "Bantian 1, Longgang, Shenzhen" };
   return (await api.post<{ address_id: number }>("/v1/addresses", body)).address_id;
 }
 
-/** The address of a step of a purchase of 100 MB cards of China Telecom. */
+/** The address of a step in a purchase of 100 MB cards of China Telecom. */
 export const at = (step: string, more = "") => `/purchase?carrier=ct&mb=100&years=1&for=meter&form=industrial_2ff&pack=100${more}${step && `&step=${step}`}`;
 
-/** What was typed before this page was opened; a reload keeps what is typed since. */
+/** Fills in the draft before the page is opened; a reload keeps later input. */
 export async function typed(page: Page, fields: Record<string, string>): Promise<void> {
   await page.addInitScript((fields) => {
     if (sessionStorage.getItem("typed")) return;
@@ -45,7 +45,7 @@ export async function typed(page: Page, fields: Record<string, string>): Promise
   }, fields);
 }
 
-/** Things of the wizard. */
+/** Elements of the wizard. */
 export class Wizard {
   readonly main: Locator;
   readonly t: (typeof TEXT)[Lang];
@@ -77,7 +77,7 @@ export class Wizard {
     await this.field(this.t.packs).fill("3");
   }
 
-  /** Ticks every point. */
+  /** Ticks every checkbox. */
   async agree(): Promise<void> {
     await expect(this.main.getByRole("checkbox").first()).toBeVisible();
     for (const box of await this.main.getByRole("checkbox").all()) await box.check();

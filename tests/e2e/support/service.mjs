@@ -1,11 +1,11 @@
-// Starts the release gsl-server for the scripts outside Playwright's test runner, and stops it again.
+// Starts the release gsl-server for scripts outside Playwright's test runner, and stops it.
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { dist, requireBuild, run, server } from "./browser.mjs";
 
-/** A port nobody listens on. */
+/** A free port. */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -31,8 +31,8 @@ export function serveArgs({ port, db, cards, seed = 1, now, timeScale, failures 
 }
 
 /**
- * Runs a service until `stop()`. `name` is its database's name below .run; with `keep` the database of the last run goes on,
- * at a later `now` for example.
+ * Runs a service until `stop()`. `name` is the name of its database below .run; with `keep` the database of the last run
+ * is used again, for example at a later `now`.
  * @param {{ name: string, cards: number, seed?: number, now?: string, timeScale?: number, failures?: number, keep?: boolean }} fleet
  */
 export async function startService({ name, cards, seed, now, timeScale, failures, keep = false }) {

@@ -1,4 +1,4 @@
-//! What the rules need to know of a card.
+//! What the rules need to know about a card.
 
 use crate::names::{Language, Name};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// What the data of a card may be used for.
+/// What the data of a card can be used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DataType {
     /// 通用: anywhere.
@@ -16,11 +16,11 @@ pub enum DataType {
     Directional,
 }
 
-/// Largest plan that is general by default when not pooled, in MB (Q9.4).
+/// The largest plan, in MB, whose data is general by default when the card is not pooled (Q9.4).
 const GENERAL_BY_DEFAULT_MB: i64 = 100;
 
 impl DataType {
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub const fn name(self, language: Language) -> &'static str {
         let name = match self {
@@ -49,7 +49,7 @@ impl DataType {
         }
     }
 
-    /// What a card has: as the service says, else by default.
+    /// The data type of a card: as the service reports it, otherwise the default.
     #[must_use]
     pub fn of(card: &SimCard) -> Option<Self> {
         Self::told_or_default(card.data_type, card.flow_total, card.is_pooled())
@@ -64,8 +64,8 @@ impl DataType {
         told.or_else(|| Self::by_default(flow_total, pooled))
     }
 
-    /// What a plan has when nothing else is known: up to 100 MB and not pooled is general (Q9.4); of others it is not
-    /// known.
+    /// The default when nothing else is known: general for plans up to 100 MB that are not pooled (Q9.4); unknown for
+    /// all others.
     #[must_use]
     pub fn by_default(flow_total: Option<Megabytes>, pooled: bool) -> Option<Self> {
         let small = flow_total
@@ -75,23 +75,23 @@ impl DataType {
     }
 }
 
-/// The facts of a card that decide what it allows.
+/// The facts about a card that decide what it allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CardFacts {
     /// Carrier.
     pub carrier: Carrier,
     /// State; `None` when unknown.
     pub status: Option<SimStatus>,
-    /// Why it is stopped, or cut at China Telecom; `None` when it is not or the service does not tell.
+    /// Why it is stopped, or cut at China Telecom; `None` when it is not, or the service does not say.
     pub stop: Option<StopReason>,
     /// In a forward or backward pool.
     pub pooled: bool,
-    /// General or directional data, as told or by default (Q9.4).
+    /// General or directional data, as reported or by default (Q9.4).
     pub data_type: Option<DataType>,
-    /// MB of the running cycle, the plan and its add-ons; `None` when it is not known, as on the first day of a cycle, when
-    /// there are figures of the cycle before only.
+    /// MB of the current cycle, plan and add-ons; `None` when not known, as on the first day of a cycle, when there are
+    /// only figures of the previous cycle.
     pub allowance: Option<Megabytes>,
-    /// Real-name done; `None` when not known.
+    /// Whether the card is real-named; `None` when not known.
     pub real_named: Option<bool>,
     /// Rebinds left this calendar month; China Telecom only.
     pub rebinds_left: Option<i32>,
@@ -101,14 +101,14 @@ pub struct CardFacts {
     pub threshold: bool,
     /// A physical card.
     pub physical: bool,
-    /// A tri-carrier card; the card list does not tell, the list of tri-carrier cards does (operation 35).
+    /// A tri-carrier card. The card list does not show this, only the list of tri-carrier cards (operation 35).
     pub tri_carrier: bool,
     /// Day of purchase in the service's zone.
     pub bought: Option<NaiveDate>,
 }
 
-/// What is recorded of a card: on the wire, or in the service's index in memory. `None` is not recorded. The rules of how it is
-/// read are those of [`CardFacts::from`].
+/// What is recorded about a card, on the wire or in the service's index in memory; `None` means not recorded.
+/// [`CardFacts::from`] interprets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CardRecord {
     /// Carrier.
@@ -121,11 +121,11 @@ pub struct CardRecord {
     pub pooled: bool,
     /// API code of its data type.
     pub data_type: Option<i32>,
-    /// MB of a cycle, the plan and its add-ons.
+    /// MB per cycle, plan and add-ons.
     pub flow_total: Option<Megabytes>,
-    /// There are figures, and they are of a cycle before the running one: `flow_total` is so too.
+    /// There are figures, but of an earlier cycle than the current one; this then also applies to `flow_total`.
     pub of_cycle_before: bool,
-    /// Real-name done.
+    /// Whether the card is real-named.
     pub real_named: Option<bool>,
     /// Rebinds left this calendar month; China Telecom only.
     pub rebinds_left: Option<i32>,
@@ -140,7 +140,7 @@ pub struct CardRecord {
 }
 
 impl CardRecord {
-    /// The record of a card as the service sent it, at an instant.
+    /// The record of a card from the service, at an instant.
     #[must_use]
     pub fn of(card: &SimCard, now: DateTime<Utc>) -> Self {
         Self {
@@ -162,7 +162,7 @@ impl CardRecord {
 }
 
 impl CardFacts {
-    /// The facts of a card at an instant, as the service sent it.
+    /// The facts about a card from the service, at an instant.
     #[must_use]
     pub fn of(card: &SimCard, now: DateTime<Utc>) -> Self {
         Self::from(CardRecord::of(card, now))
@@ -170,8 +170,8 @@ impl CardFacts {
 }
 
 impl From<CardRecord> for CardFacts {
-    /// The one place where facts are made. A card whose kind is not recorded counts as physical: the public API sells no other
-    /// (Q3.1).
+    /// The only place where facts are derived. A card of unrecorded type counts as physical: the public API sells no
+    /// other (Q3.1).
     fn from(card: CardRecord) -> Self {
         Self {
             carrier: card.carrier,

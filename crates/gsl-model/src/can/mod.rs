@@ -1,8 +1,8 @@
-//! Which action a card allows now, and if not, why: the server refuses with it, the button is disabled with it
-//! (console.md section 3).
+//! Which actions a card allows now and, if not, why. The server refuses with this reason, and the console disables the
+//! button with it (console.md section 3).
 //!
-//! What an action asks of carrier, state and kind of card is a row of [`CardAction::rule`]; the few questions beyond that
-//! are in [`check`].
+//! What an action requires of carrier, state and type of card is a row of [`CardAction::rule`]; the few checks beyond
+//! that are in [`check`].
 
 mod facts;
 
@@ -21,23 +21,23 @@ use chrono::NaiveDate;
 /// Why an action is not possible now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The service has not told the card's state, or a state unknown to us.
+    /// The service reported no state, or one that is unknown to us.
     StateUnknown,
-    /// The card is in a state the action does not start from.
+    /// The action is not possible in the card's state.
     WrongState {
         /// State of the card.
         is: SimStatus,
-        /// States it would have to be in.
+        /// The states in which it is possible.
         needs: &'static [SimStatus],
     },
-    /// Only some carriers offer it.
+    /// The card's carrier does not offer it.
     OtherCarrierOnly {
         /// Carrier of the card.
         is: Carrier,
         /// Carriers that offer it.
         offered_by: &'static [Carrier],
     },
-    /// The carrier itself does it, on request; 1–3 working days (Q9.3).
+    /// Only the carrier itself does it, on request; 1–3 working days (Q9.3).
     AtTheCarrier {
         /// Carrier of the card.
         carrier: Carrier,
@@ -46,54 +46,54 @@ pub enum Reason {
     PhysicalOnly,
     /// Tri-carrier cards only.
     TriCarrierOnly,
-    /// 复机 ends only the customer's own stop; this one has its own remedy (Q10.9).
+    /// 复机 only ends a stop by the customer; this stop needs another remedy (Q10.9).
     StoppedFor {
-        /// Why the card is stopped; [`StopReason::recoveries`] names the remedy.
+        /// Why the card is stopped; [`StopReason::recoveries`] has the remedies.
         reason: StopReason,
     },
-    /// Suspended, but the service has not told why; 复机 ends only the customer's own stop (Q10.9).
+    /// Suspended, but the service does not say why; 复机 only ends a stop by the customer (Q10.9).
     StopReasonUnknown,
-    /// Cards of this carrier must be in a pool for it (Q3.12).
+    /// Cards of this carrier must be in a pool (Q3.12).
     PooledOnly {
         /// Carrier of the card.
         carrier: Carrier,
     },
-    /// Cards in a pool take the pool's add-on (section 13).
+    /// The card is in a pool, which needs a pool add-on instead (section 13).
     UsePoolAddOn,
     /// Bought before the carrier had add-ons (section 13).
     BoughtTooEarly {
-        /// Bought after this day counts.
+        /// Cards bought after this day take add-ons.
         since: NaiveDate,
     },
-    /// General data end at so much per card and month, add-ons included (section 13).
+    /// General data is limited per card and month, including add-ons (section 13).
     GeneralDataCap {
-        /// The most a card may have.
+        /// The limit.
         cap: Megabytes,
-        /// What it could still take.
+        /// How much can still be added.
         room: Megabytes,
     },
-    /// This carrier binds only to the device the card is in, not to an IMEI given (Q9.3).
+    /// This carrier only binds to the device the card is in, not to a given IMEI (Q9.3).
     OrdinaryRebindOnly {
         /// Carrier of the card.
         carrier: Carrier,
     },
-    /// No successful rebind left this calendar month (Q9.3).
+    /// No rebind left this calendar month (Q9.3).
     NoRebindLeft {
-        /// Rebinds per card and month.
+        /// Successful rebinds allowed per card and month.
         per_month: u32,
     },
-    /// Personal real-name registration comes first (operation 11).
+    /// Personal real-name registration is required first (operation 11).
     RealNameFirst,
     /// There is no real-name data to clear.
     NotRealNamed,
-    /// Data are cut already.
+    /// Data is already cut.
     AlreadyCut,
-    /// Data are not cut.
+    /// Data is not cut.
     NotCut,
 }
 
 impl Reason {
-    /// Name on the wire, to group by.
+    /// Name on the wire; reasons are grouped by it.
     #[must_use]
     pub const fn key(&self) -> &'static str {
         match self {
@@ -119,11 +119,11 @@ impl Reason {
     }
 }
 
-/// Most a card with general data may have per month, add-ons included, in MB (section 13).
+/// The most a card with general data may have per month, including add-ons, in MB (section 13).
 pub const GENERAL_DATA_CAP_MB: i64 = 100;
 /// [`GENERAL_DATA_CAP_MB`].
 pub const GENERAL_DATA_CAP: Megabytes = Megabytes::from_thousandths(GENERAL_DATA_CAP_MB * 1000);
-/// Smallest amount there is: a card with less room takes no add-on of any size.
+/// The smallest possible amount: a card with less room takes no add-on of any size.
 const LEAST: Megabytes = Megabytes::from_thousandths(1);
 /// Successful rebinds of a China Telecom card per calendar month (Q9.3).
 pub const REBINDS_PER_MONTH: u32 = 2;
@@ -131,7 +131,7 @@ pub const REBINDS_PER_MONTH: u32 = 2;
 /// Whether a card allows an action.
 ///
 /// # Errors
-/// The first reason why not: kind of card, carrier, state, then what only this action asks.
+/// The first reason against it: type of card, carrier, state, then what only this action requires.
 pub fn check(action: CardAction, card: &CardFacts) -> Result<(), Reason> {
     let rule = action.rule();
     if rule.physical && !card.physical {
@@ -165,7 +165,7 @@ pub fn check(action: CardAction, card: &CardFacts) -> Result<(), Reason> {
         }
         CardAction::CutNet if card.cut_net => Err(Reason::AlreadyCut),
         CardAction::RestoreNet if !card.cut_net => Err(Reason::NotCut),
-        // What is not known the service decides.
+        // If it is not known, the service decides.
         CardAction::SpeedLimit
             if card.carrier == Carrier::Unicom && card.real_named == Some(false) =>
         {
@@ -198,16 +198,16 @@ fn resumable(card: &CardFacts) -> Result<(), Reason> {
     }
 }
 
-/// Whether a card takes an add-on of a size this cycle (section 13); [`check`] asks whether it takes any at all.
+/// Whether a card takes an add-on of this size in this cycle (section 13); [`check`] says whether it takes any at all.
 ///
 /// # Errors
-/// The first reason why not.
+/// The first reason against it.
 pub fn add_on(card: &CardFacts, size: Megabytes) -> Result<(), Reason> {
     check(CardAction::AddOn, card)?;
     takes_add_on(card, size)
 }
 
-/// The documents say "after" the days of purchase; the day itself is not after.
+/// The documents say "after" the day of purchase, so the day itself is excluded.
 fn takes_add_on(card: &CardFacts, size: Megabytes) -> Result<(), Reason> {
     if card.pooled {
         return Err(Reason::UsePoolAddOn);
@@ -247,8 +247,8 @@ fn rebindable(action: CardAction, card: &CardFacts) -> Result<(), Reason> {
     }
 }
 
-/// How much an add-on may add this cycle: up to the cap for general data. `None` when there is no limit, or when what the
-/// card has is not known.
+/// How much an add-on may add in this cycle: up to the cap for general data. `None` without a limit, or when the card's
+/// allowance is not known.
 #[must_use]
 pub fn add_on_room(card: &CardFacts) -> Option<Megabytes> {
     if card.data_type != Some(DataType::General) {

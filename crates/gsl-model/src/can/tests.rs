@@ -34,7 +34,7 @@ fn stopped(carrier: Carrier, reason: StopReason) -> CardFacts {
     }
 }
 
-/// The states from which a card of this carrier allows the action.
+/// The states in which a card of this carrier allows the action.
 fn states(action: CardAction, carrier: Carrier) -> Vec<SimStatus> {
     let all = SimStatus::ALL.into_iter();
     all.filter(|status| check(action, &card(carrier, *status)).is_ok())
@@ -103,7 +103,7 @@ fn q10_9_only_the_customers_own_stop_is_resumed() {
         check(CardAction::Resume, &card(Mobile, Suspended)),
         Err(Reason::StopReasonUnknown)
     );
-    // China Telecom leaves a card in a changed device in use.
+    // At China Telecom, a card in a changed device stays in use.
     let separated = stopped(Telecom, StopReason::Separation);
     assert_eq!(
         check(CardAction::Resume, &separated),

@@ -1,4 +1,4 @@
-//! Line by line.
+//! The single checks.
 
 use super::{Area, Check, Finding, Line, Outcome, REBIND, Remedy, Situation, Symptom};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     units::Megabytes,
 };
 
-/// What a check comes to; `None` when it does not concern the card.
+/// The result of a check; `None` when it does not apply to the card.
 pub(super) fn line(check: Check, situation: &Situation<'_>) -> Option<Line> {
     let carrier = situation.facts.carrier;
     let (outcome, finding, remedies) = match check {
@@ -57,7 +57,7 @@ fn failed(finding: Finding, remedy: Remedy) -> Parts {
     (Outcome::Failed, finding, vec![remedy])
 }
 
-/// Stopped for the reason the facts give, with what ends it.
+/// Stopped, for the reason in the facts, with what ends the stop.
 fn stopped(situation: &Situation<'_>) -> Parts {
     let facts = &situation.facts;
     let reason = facts.stop;
@@ -80,7 +80,7 @@ fn network(situation: &Situation<'_>) -> Parts {
     let Some(is) = told.filter(|network| !network.is_empty()) else {
         return (Outcome::ByHand, Finding::Networks(offered), vec![]);
     };
-    // "4G", "LTE", "4G/LTE-Cat1": what is neither 3G nor 4G by name is looked at by hand.
+    // "4G", "LTE", "4G/LTE-Cat1": a name without 3G or 4G in it has to be checked by hand.
     let upper = is.to_ascii_uppercase();
     let named = |name: &str| upper.contains(name) || (name == "4G" && upper.contains("LTE"));
     let outcome = if offered.iter().any(|network| named(network.name())) {
@@ -284,7 +284,7 @@ fn device(situation: &Situation<'_>) -> Parts {
     if situation.is_stopped_for(&[StopReason::Separation]) {
         return stopped(situation);
     }
-    // China Mobile shows a changed device as a violation too (Q9.3).
+    // China Mobile also shows a changed device as a violation (Q9.3).
     if facts.carrier == Carrier::Mobile && situation.is_stopped_for(&[StopReason::Violation]) {
         return by_hand(Finding::Unknown, REBIND);
     }
@@ -314,7 +314,7 @@ fn other_module(situation: &Situation<'_>) -> Option<Parts> {
     (situation.symptom == Symptom::Drops).then(|| by_hand(Finding::Try, REBIND))
 }
 
-/// Shown for drops and weak signals; physical cards report no level.
+/// Shown for the symptoms drops and weak signal; physical cards report no signal level.
 fn signal(situation: &Situation<'_>) -> Option<Parts> {
     if !matches!(situation.symptom, Symptom::Drops | Symptom::WeakSignal) {
         return None;

@@ -1,7 +1,7 @@
-//! SIM卡诊断: the checklist of Q10.1 run on what is known of a card (console.md section 5).
+//! SIM卡诊断: the checklist of Q10.1, applied to what is known about a card (console.md section 5).
 //!
-//! Each line is passed, failed, or has to be looked at by hand, and offers its remedies. What data decide is decided
-//! here; what only somebody beside the device can see is never guessed.
+//! Each line passes, fails or has to be checked by hand, and offers remedies. Only what the data shows is decided here;
+//! what can only be seen at the device is never guessed.
 
 mod lines;
 mod situation;
@@ -20,7 +20,7 @@ use crate::{
 /// What is checked, in the order of the list (Q10.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Check {
-    /// The network the device uses is one the carrier's cards can use (Q3.3).
+    /// The device uses a network that the carrier's cards can use (Q3.3).
     Network,
     /// The access point is set in the device (Q7.1).
     Apn,
@@ -28,7 +28,7 @@ pub enum Check {
     Roaming,
     /// SIM卡状态
     State,
-    /// Data are left, in the plan or in the pool.
+    /// Data is left, in the plan or in the pool.
     Data,
     /// 达量断网
     Threshold,
@@ -36,11 +36,11 @@ pub enum Check {
     CutNet,
     /// 实名; mainland carriers.
     RealName,
-    /// Use in an IoT device, not in a phone (Q3.7).
+    /// Used in an IoT device, not in a phone (Q3.7).
     PermittedUse,
     /// Every platform the device needs is in the directional list (Q4.2).
     Directional,
-    /// No high-risk or border region (Q3.2).
+    /// Not in a high-risk or border region (Q3.2).
     Region,
     /// 限制区域; China Mobile only.
     BoundArea,
@@ -48,11 +48,11 @@ pub enum Check {
     Frozen,
     /// 机卡分离状态: the card is in the device it is bound to (Q9.2, Q9.3).
     Device,
-    /// The device was restarted, the network reset (Q9.14).
+    /// The device was restarted and the network reset (Q9.14).
     Restart,
-    /// Connections that drop: entries missing in the directional list.
+    /// Connections drop: entries missing in the directional list.
     MissingEntries,
-    /// Connections that drop: another module, the card unbound first.
+    /// Connections drop: try another module, after unbinding the card.
     OtherModule,
     /// Base stations, interference, the device (Q9.15).
     Signal,
@@ -110,80 +110,81 @@ impl Check {
 /// Outcome of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
-    /// This is not why.
+    /// Not the cause.
     Passed,
-    /// Somebody has to look.
+    /// To be checked by hand.
     ByHand,
-    /// This may well be why.
+    /// A likely cause.
     Failed,
 }
 
-/// What was found; the words are the page's.
+/// What was found; the text is up to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
-    /// Nothing is known: look at the device or ask the service.
+    /// Nothing is known: check the device or ask the service.
     Unknown,
     /// The device's network and those the carrier's cards can use.
     Network {
-        /// As reported.
+        /// As reported by the device.
         is: String,
-        /// Possible ones.
+        /// Those the cards can use.
         offered: &'static [Network],
     },
-    /// Networks the carrier's cards can use; the device's is not known.
+    /// Networks that the carrier's cards can use; the device's network is not known.
     Networks(&'static [Network]),
-    /// The access point to set; none is stated for overseas cards.
+    /// The access point name to set; none is documented for overseas cards.
     Apn(Option<&'static str>),
     /// The card's state.
     State(SimStatus),
-    /// Not activated yet: power-up does it in 30 s. The state may also be a day behind, or test data be left (Q9.10).
+    /// Not activated yet: powering up activates it within 30 s. The state may also be a day old, or test data may be
+    /// left (Q9.10).
     NotActivated(SimStatus),
     /// Stopped, or cut at China Telecom.
     Stopped {
-        /// Why; `None` when the service does not tell.
+        /// Why; `None` when the service does not say.
         reason: Option<StopReason>,
-        /// At the start of the cycle the carrier may be catching up (Q10.8).
+        /// At the start of the cycle, the carrier may still be catching up (Q10.8).
         may_lag: bool,
     },
     /// Data left this cycle.
     Left(Megabytes),
-    /// Over the plan by so much.
+    /// Over the plan by this amount.
     Over(Megabytes),
-    /// The pool's data serve the card, and the pool has not stopped it.
+    /// The card uses the pool's data, and the pool has not stopped it.
     InPool,
-    /// Nothing counts before activation.
+    /// Usage is not counted before activation.
     NothingCounts,
-    /// No threshold is set, or −1.
+    /// No threshold is set, or it is −1.
     NoThreshold,
-    /// The threshold in MB and what was used this cycle.
+    /// The threshold and the use of this cycle.
     Threshold {
         /// Threshold in MB; 0 cuts at the first byte.
         quota: i32,
-        /// Used, if known.
+        /// MB used, if known.
         used: Option<Megabytes>,
     },
     /// Data cut by hand, or not.
     Cut(bool),
-    /// Real-name done, or not.
+    /// Whether the card is real-named.
     RealNamed(bool),
-    /// General data: no list restricts them.
+    /// General data: not restricted by a list.
     GeneralData,
     /// Directional data: compare the list with the platforms the device needs.
     DirectionalData,
-    /// What holds at the place.
+    /// The restriction at the place.
     Region {
-        /// By the carrier's table.
+        /// From the carrier's table.
         verdict: region::Verdict,
-        /// In a province with border areas.
+        /// Whether it is in a province with border areas.
         border: bool,
     },
-    /// No place is given.
+    /// No place was entered.
     NoPlace,
-    /// Bound to an area, which the place given is in or not.
+    /// Bound to an area.
     BoundArea {
         /// The area.
         area: String,
-        /// Whether the place is in it; `None` when no place is given, or its province is not known.
+        /// Whether the entered place is in it; `None` when no place was entered or its province is not known.
         inside: Option<bool>,
     },
     /// Not bound to an area.
@@ -197,22 +198,22 @@ pub enum Finding {
     },
     /// Bound at the first activation in a device (Q9.2).
     NotBoundYet,
-    /// Signal by level 1 poor … 4 excellent.
+    /// Signal level: 1 poor … 4 excellent.
     Signal(i32),
-    /// Somebody has to try it.
+    /// Has to be tried out.
     Try,
 }
 
-/// What a line offers to do.
+/// What a line offers as a remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Remedy {
-    /// An action on the card; whether it is possible now [`can::check`](crate::can::check) tells.
+    /// An action on the card; [`can::check`](crate::can::check) says whether it is possible now.
     Action(CardAction),
     /// What ends a stop.
     Recovery(Recovery),
-    /// Ask for the usage of now (operation 15).
+    /// Request real-time usage (operation 15).
     RealTimeUsage,
-    /// The access point to copy.
+    /// Copy the access point name.
     CopyApn(&'static str),
     /// The checker of regions (Q3.2).
     RegionChecker,
@@ -222,12 +223,12 @@ pub enum Remedy {
     Engineer,
 }
 
-/// A line of the list.
+/// A line of the checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// What was checked.
     pub check: Check,
-    /// With which outcome.
+    /// Its outcome.
     pub outcome: Outcome,
     /// What was found.
     pub finding: Finding,
@@ -235,7 +236,7 @@ pub struct Line {
     pub remedies: Vec<Remedy>,
 }
 
-/// Runs the list. Lines that do not concern the card's carrier or the symptom are left out.
+/// Runs the checklist. Lines that do not apply to the card's carrier or the symptom are left out.
 #[must_use]
 pub fn run(situation: &Situation<'_>) -> Vec<Line> {
     let lines = Check::ALL.into_iter();

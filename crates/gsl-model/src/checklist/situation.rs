@@ -1,4 +1,4 @@
-//! What the list is run on.
+//! The input of the checklist.
 
 use crate::{
     can::CardFacts,
@@ -12,15 +12,15 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// What the user sees of the fault.
+/// The fault as the user sees it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Symptom {
-    /// There never was service.
+    /// There has never been service.
     #[default]
     NoService,
-    /// There was, and now there is none.
+    /// There was service, and now there is none.
     SuddenlyNone,
-    /// It comes and goes.
+    /// Service is intermittent.
     Drops,
     /// The signal is weak.
     WeakSignal,
@@ -46,7 +46,7 @@ impl Symptom {
         }
     }
 
-    /// The symptom of a [`key`](Self::key).
+    /// The symptom with this [`key`](Self::key).
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|symptom| symptom.key() == key)
@@ -56,26 +56,26 @@ impl Symptom {
 /// 限制区域 of a China Mobile card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area<'a> {
-    /// Bound to none.
+    /// Not bound to an area.
     Free,
     /// Bound to a province.
     Bound(&'a str),
 }
 
-/// A card and what is known beside it. What is not known is `None`: the line is then checked by hand.
+/// A card and what is known about it. Lines whose input is `None` have to be checked by hand.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation<'a> {
-    /// The card as the service tells it.
+    /// The card from the service.
     pub card: &'a SimCard,
     /// Its facts, see [`CardFacts::of`].
     pub facts: CardFacts,
-    /// What the user sees.
+    /// The fault as the user sees it.
     pub symptom: Symptom,
-    /// The plan with its usage (operation 15); else the card's own figures count.
+    /// The plan with its usage (operation 15); without it, the card's own figures are used.
     pub plan: Option<&'a SimPricePlan>,
-    /// When the plan's usage was asked for in real time; `None` = as of 24:00 of yesterday.
+    /// When the plan's usage was requested in real time; `None` means as of 24:00 of yesterday.
     pub plan_at: Option<DateTime<Utc>>,
-    /// Real-name asked for just now (operation 9); else what the card says counts.
+    /// The answer of operation 9 just now; without it, the card's own field is used.
     pub real_named: Option<bool>,
     /// Where the device is, as typed.
     pub place: Option<&'a str>,
@@ -90,7 +90,7 @@ pub struct Situation<'a> {
 }
 
 impl<'a> Situation<'a> {
-    /// A card by itself.
+    /// Just the card, with nothing else known.
     #[must_use]
     pub fn of(card: &'a SimCard, now: Time) -> Self {
         Self {
@@ -108,17 +108,17 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// MB left this cycle, the newest known; `None` while there is no figure of it, as on its first day.
+    /// MB left in this cycle, the newest figure; `None` while there is none, as on the first day.
     pub(super) fn left(&self) -> Option<Megabytes> {
         self.newest(|figures| figures.left)
     }
 
-    /// MB used this cycle, in the same way.
+    /// MB used in this cycle, likewise.
     pub(super) fn used(&self) -> Option<Megabytes> {
         self.newest(|figures| figures.used)
     }
 
-    /// As list and card page have it.
+    /// The same figure as in the list and on the card page.
     fn newest(&self, figure: fn(&Figures) -> Option<Megabytes>) -> Option<Megabytes> {
         let at = self
             .plan_at
@@ -128,7 +128,7 @@ impl<'a> Situation<'a> {
         known.figures.as_ref().and_then(figure)
     }
 
-    /// The place, if one is given.
+    /// The place, if one was entered.
     pub(super) fn place(&self) -> Option<&'a str> {
         self.place.map(str::trim).filter(|place| !place.is_empty())
     }

@@ -1,4 +1,4 @@
-//! One value of a row, and how a column makes it.
+//! A value of a row, and its form in a file.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::sheet::{Language, tags_cell};
 use crate::time::Time;
 use crate::units::{Cents, Megabytes};
 
-/// A value as the API has it.
+/// A value as in the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RawValue<'a> {
     /// `null`
@@ -25,18 +25,18 @@ pub enum RawValue<'a> {
     Flag(bool),
 }
 
-/// A value as a file has it.
+/// A value as in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell<'a> {
-    /// Nothing.
+    /// An empty cell.
     Empty,
-    /// Text of people.
+    /// Text entered by people.
     Text(&'a str),
     /// Names of tags.
     Tags(Cow<'a, str>),
-    /// A number that is a name.
+    /// A number used as a name, such as an ICCID.
     Digits(Cow<'a, str>),
-    /// A word of ours, or a date: nothing that a spreadsheet could harm.
+    /// A word of ours, or a date: a spreadsheet does not change it.
     Word(&'a str),
     /// A number.
     Integer(i64),
@@ -49,7 +49,7 @@ pub enum Cell<'a> {
 }
 
 impl<'a> Cell<'a> {
-    /// The value in a column of this kind.
+    /// The form of the value in a column of this kind.
     #[must_use]
     pub fn of(raw: RawValue<'a>, kind: ColumnKind, language: Language) -> Self {
         match (raw, kind) {
@@ -81,7 +81,7 @@ impl<'a> Cell<'a> {
 
 /// A field of the API.
 pub trait Value {
-    /// What it is.
+    /// The value.
     fn raw(&self) -> RawValue<'_>;
 }
 

@@ -8,12 +8,12 @@ const fn c(key: &'static str, name: Name, kind: ColumnKind) -> Column {
     Column { key, name, kind }
 }
 
-/// A name that no other table has.
+/// A name that is used only here.
 const fn n(zh: &'static str, en: &'static str) -> Name {
     Name::new(zh, en)
 }
 
-/// The columns of a list, in their usual order. Usage adds a column per cycle at the end, under the cycle's name.
+/// The columns of a list, in their default order. Usage adds a column for each cycle at the end, named after the cycle.
 #[must_use]
 pub const fn columns(what: ExportKind) -> &'static [Column] {
     match what {
@@ -162,7 +162,7 @@ const ITEMS: &[Column] = &[
     c("description", n("描述", "Description"), Text),
 ];
 
-// What pools of both kinds have.
+// Columns of both kinds of pools.
 const POOL_NO: Column = c("id", term::POOL_NUMBER, Digits);
 const POOL_NAME: Column = c("pool_name", term::POOL_NAME, Text);
 const POOL_CYCLE: Column = c("billing_cycle", term::CYCLE, Text);

@@ -1,8 +1,8 @@
-//! A row as CSV: RFC 4180, CR LF; a file begins with [`MARK`].
+//! Rows as CSV (RFC 4180, CR LF); a file begins with [`MARK`].
 //!
-//! Safe to open in a spreadsheet, and exact for a program. Texts, names made of digits and headings carry the guard that
-//! [`text_safe`] says: whoever reads the file takes one leading apostrophe, or one `="…"`, off. Numbers and times stand as
-//! they are.
+//! Safe to open in a spreadsheet and exact for a program. Texts, names made of digits and headings have the guard of
+//! [`text_safe`]: a program that reads the file removes one leading apostrophe or one `="…"`. Numbers and times are
+//! unchanged.
 
 use std::fmt::Write;
 
@@ -12,10 +12,10 @@ use crate::time::Time;
 use crate::zone;
 use chrono::{Datelike, Timelike};
 
-/// The byte order mark, by which a spreadsheet knows UTF-8.
+/// The byte order mark, which makes spreadsheets read the file as UTF-8.
 pub const MARK: &str = "\u{feff}";
 
-/// Writes a row and ends its line.
+/// Writes a row with its line end.
 pub fn row(line: &mut String, cells: &[Cell<'_>]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
@@ -27,7 +27,7 @@ pub fn row(line: &mut String, cells: &[Cell<'_>]) {
 }
 
 fn put(line: &mut String, cell: &Cell<'_>) {
-    // Writing to a text does not fail.
+    // Writing to a string cannot fail.
     let _ = match cell {
         Cell::Empty => Ok(()),
         Cell::Text(text) => {
@@ -52,7 +52,7 @@ fn put(line: &mut String, cell: &Cell<'_>) {
     };
 }
 
-/// As the service's zone has it: `2026-11-22 20:00:00`.
+/// In the service's zone: `2026-11-22 20:00:00`.
 fn local(line: &mut String, at: Time) {
     let at = zone::local(at.0);
     let fields = [

@@ -6,10 +6,10 @@ use crate::sheet::Language;
 use crate::time::Time;
 use crate::zone;
 
-/// From so many values on they are counted instead of named.
+/// Up to this many values are named, more are counted.
 const NAMED: usize = 3;
 
-/// Parameters that are no columns: of which list (none: of any), key, name.
+/// Parameters that are not columns: the list they belong to (`None` for all), key, name.
 const OTHERS: &[(Option<ExportKind>, &str, Name)] = &[
     (
         Some(ExportKind::WorkOrders),
@@ -65,8 +65,8 @@ const OTHERS: &[(Option<ExportKind>, &str, Name)] = &[
     (None, "back_pool_id", term::POOL_NUMBER),
 ];
 
-/// A filter in words: what is asked and the values, in the order of the parameters; the order of the rows last.
-/// `name` names a value that only the service knows, such as a tag's.
+/// A filter in words: parameters and values in the order of the query, the sort order last. `name` returns the name of
+/// a value that only the service knows, such as a tag.
 #[must_use]
 pub fn describe_filter<'a>(
     what: ExportKind,
@@ -148,14 +148,14 @@ fn label(what: ExportKind, key: &str, language: Language) -> String {
         .to_owned()
 }
 
-/// `None` for a number that means nothing to anybody.
+/// The value in words; `None` for a number that means nothing to a reader.
 fn value_told(what: ExportKind, key: &str, value: &str, language: Language) -> Option<String> {
     let kind = match key {
         "tag_id" | "card_list_id" | "price_plan_id" => return None,
         "work_order_source" => ColumnKind::Words(Words::Source),
         "sim_type" => ColumnKind::Words(Words::SimType),
         "all_billing_cycle" | "filter_downtime_period" => ColumnKind::Flag,
-        // The end of a day is the begin of the next.
+        // `until` is exclusive: the start of the next day.
         "since" | "until" => {
             let at = Time::parse(value)?.0;
             let at = if key == "until" {

@@ -1,7 +1,7 @@
-//! What can be exported: lists, their columns, and how a value stands in a file (console.md sections 3 and 16, Q9.7).
+//! What can be exported: lists, their columns, and how values are written to a file (console.md sections 3 and 16, Q9.7).
 //!
-//! Keys of columns are the field names of the API. Only [`ColumnKind`] decides how a value is written, so a file can be read
-//! back without knowing the column.
+//! Column keys are the field names of the API. How a value is written depends only on [`ColumnKind`], so a file can be
+//! read back without knowing its columns.
 
 use crate::names::{Language, Name};
 
@@ -22,9 +22,9 @@ pub use state::TaskState;
 pub use view::{file_name, view};
 pub use words::{Words, word};
 
-/// Most cards of one export (Q9.7).
+/// The most cards in one export (Q9.7).
 pub const MOST_CARDS: usize = 500_000;
-/// Time between two exports of one user, ms, before `--time-scale` (Q9.7).
+/// Waiting time between two exports of one user, ms, before `--time-scale` (Q9.7).
 pub const WAIT_MS: i64 = 300_000;
 /// How long a finished file is kept, ms.
 pub const KEPT_MS: i64 = 7 * 86_400_000;
@@ -48,9 +48,9 @@ pub enum ExportKind {
     SimPools,
     /// Backward pools: operation 19.
     BackPools,
-    /// Cards of a forward pool: operation 18, the pool and the cycle in the filter.
+    /// Cards of a forward pool: operation 18, with pool and cycle in the filter.
     SimPoolMembers,
-    /// Cards of a backward pool: operation 20, the pool and the cycle in the filter.
+    /// Cards of a backward pool: operation 20, with pool and cycle in the filter.
     BackPoolMembers,
 }
 
@@ -86,19 +86,19 @@ impl ExportKind {
         }
     }
 
-    /// The one with this name.
+    /// The list with this name.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.key() == key)
     }
 
-    /// Whether its rows are cards, selected as for bulk jobs. Other lists are selected by the query string of their list.
+    /// Whether its rows are cards, selected as for bulk jobs. Other lists are selected by their query string.
     #[must_use]
     pub const fn is_cards(self) -> bool {
         matches!(self, Self::Cards | Self::CardUsage)
     }
 
-    /// First part of a file's name.
+    /// First part of the file name.
     #[must_use]
     pub const fn file_stem(self) -> &'static str {
         match self {
@@ -119,11 +119,11 @@ impl ExportKind {
 /// How the values of a column are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
-    /// Text of people; nothing in it is ever taken for a formula.
+    /// Text entered by people; never interpreted as a formula.
     Text,
     /// Names of tags in one cell, see [`crate::sheet::tags_cell`].
     Tags,
-    /// A number that is a name, such as an ICCID: text, so that no spreadsheet rounds or shortens it.
+    /// A number used as a name, such as an ICCID: written as text, so that no spreadsheet rounds or shortens it.
     Digits,
     /// A whole number.
     Integer,
@@ -158,7 +158,7 @@ impl Column {
     }
 }
 
-/// The column of a key.
+/// The column with this key.
 #[must_use]
 pub fn column(what: ExportKind, key: &str) -> Option<&'static Column> {
     columns(what).iter().find(|column| column.key == key)

@@ -8,11 +8,11 @@ pub type Field<R> = for<'a> fn(&'a R) -> RawValue<'a>;
 
 /// A row of a list that can be exported.
 pub trait Row: Sized {
-    /// How to read the field of a column; `None` for a key that is no column of the list.
+    /// How to read the field of a column; `None` for a key that is not a column of the list.
     fn field(key: &str) -> Option<Field<Self>>;
 }
 
-/// Makes types rows: each with the fields that are columns.
+/// Implements [`Row`] for types, each with the fields that are columns.
 #[macro_export]
 macro_rules! export_rows {
     ($($row:ty { $($field:ident)+ })+) => {$(

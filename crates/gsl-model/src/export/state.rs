@@ -1,27 +1,27 @@
-//! How an export task stands.
+//! States of an export task.
 
 use crate::names::{Language, Name};
 use crate::wire::ExportTask;
 
-/// How a task stands.
+/// State of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TaskState {
-    /// Not begun.
+    /// Not started.
     Waiting,
     /// Being written.
     Running,
-    /// The file is there.
+    /// The file is ready.
     Succeeded,
-    /// Not to be had; the task says why.
+    /// Failed; the task has the reason.
     Failed,
-    /// Stopped by the user.
+    /// Cancelled by the user.
     Cancelled,
-    /// The file is gone.
+    /// The file has been deleted.
     Expired,
 }
 
 impl TaskState {
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub const fn name(self, language: Language) -> &'static str {
         let name = match self {
@@ -35,7 +35,7 @@ impl TaskState {
         name.of(language)
     }
 
-    /// Name on the wire, and in what a service stores.
+    /// Name on the wire and in the service's database.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ impl TaskState {
 }
 
 impl ExportTask {
-    /// Whether the task stands so.
+    /// Whether the task is in this state.
     #[must_use]
     pub fn is(&self, state: TaskState) -> bool {
         self.state == state.key()

@@ -1,12 +1,13 @@
-//! Rows that are already there as a file: what the console has on screen.
+//! Rows the console already has on screen, as a file.
 
 use super::{Cell, ExportKind, Row, column, csv};
 use crate::sheet::Language;
 use crate::zone;
 use chrono::{DateTime, Datelike, Timelike, Utc};
 
-/// Rows as CSV with headings, in the form of the service's own files but for [`csv::MARK`]. `keys` are columns of the list in their order;
-/// `own_name` names a column otherwise, as a custom attribute is named by the customer.
+/// Rows as CSV with headings, in the format of the service's files but without [`csv::MARK`]. `keys` are columns of the
+/// list, in order; `own_name` returns a different heading for a column, such as the customer's name of a custom
+/// attribute.
 #[must_use]
 pub fn view<'a, R: Row + 'a>(
     what: ExportKind,
@@ -42,7 +43,7 @@ pub fn view<'a, R: Row + 'a>(
     file
 }
 
-/// `sim-cards_2026-11-22_200003.csv`: list, and instant in the service's zone.
+/// `sim-cards_2026-11-22_200003.csv`: the list, and the instant in the service's zone.
 #[must_use]
 pub fn file_name(what: ExportKind, at: DateTime<Utc>, extension: &str) -> String {
     let at = zone::local(at);

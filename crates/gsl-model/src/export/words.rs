@@ -1,4 +1,4 @@
-//! Codes in words.
+//! Names of codes in exports.
 
 use crate::can::DataType;
 use crate::card::{CardForm, DeviceState, SimType};
@@ -12,7 +12,7 @@ use crate::state::SimStatus;
 use crate::stop::StopReason;
 use crate::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
 
-/// A list of codes.
+/// A set of codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Words {
     /// `sim_status`
@@ -53,7 +53,7 @@ pub enum Words {
     SpeedLimit,
 }
 
-/// The code in words; `None` for one that is not known, which is then written as it is.
+/// The name of a code; `None` for an unknown one, which is then written as it is.
 #[must_use]
 pub fn word(words: Words, code: &str, language: Language) -> Option<&'static str> {
     let number = || code.parse::<i32>().ok();

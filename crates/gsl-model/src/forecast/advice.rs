@@ -1,25 +1,25 @@
-//! What keeps a forward pool above zero to the end of its cycle.
+//! What keeps a forward pool above zero until the end of its cycle.
 
 use super::Forecast;
 use crate::units::Megabytes;
 
-/// Remedies for a use at the cycle's end; each by itself is enough. All zero when none is needed.
+/// Remedies for an expected use at the end of the cycle; each is sufficient on its own. All zero when none is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Advice {
-    /// What is missing: zero when something is left at the end anyway.
+    /// The shortfall; zero when data will be left at the end.
     pub missing: Megabytes,
-    /// Cards to activate, which use data themselves; `None` when each would use more than it brings, or more would be
-    /// needed than wait for activation.
+    /// Cards to activate; their own use is taken into account. `None` when each would use more than it adds, or when
+    /// more are needed than wait for activation.
     pub cards: Option<i64>,
     /// Size of an add-on, in whole MB.
     pub add_on_mb: i64,
 }
 
-/// Remedies for a forward pool: `used` is the use at the end to be prepared for, the expected one or the upper edge of
-/// the band. Above zero means that at least a thousandth of a MB is left.
+/// Remedies for a forward pool. `used` is the use at the end of the cycle to prepare for: the expected one or the upper
+/// edge of the band. Above zero means that at least a thousandth of a MB is left.
 ///
-/// `package` is what an activated card brings, `per_card` what it will use until the cycle's end, `waiting` the cards
-/// that can be activated. `None` on overflow.
+/// `package` is what an activated card adds, `per_card` what it will use until the end of the cycle, `waiting` the
+/// number of cards that can be activated. `None` on overflow.
 #[must_use]
 pub fn advice(
     used: Megabytes,
@@ -46,14 +46,14 @@ pub fn advice(
     })
 }
 
-/// Division rounding up, of what is not negative.
+/// Division of non-negative numbers, rounding up.
 const fn up(value: i64, by: i64) -> i64 {
     value / by + (value % by != 0) as i64
 }
 
 impl Forecast {
-    /// What one more active card is expected to use until the cycle's end: its share of what the pool will still use,
-    /// rounded up. Zero without active cards, when nothing is known of a card's use.
+    /// What one more active card is expected to use until the end of the cycle: its share of the pool's remaining use,
+    /// rounded up. Zero without active cards, when a card's use is not known.
     #[must_use]
     pub fn per_card(&self, used_now: Megabytes, active: i64) -> Megabytes {
         let rest = self

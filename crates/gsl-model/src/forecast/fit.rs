@@ -2,24 +2,24 @@
 
 use super::levels::Levels;
 
-/// Days from which on weekdays are told apart.
+/// From this many days on, weekdays get factors of their own.
 const WEEKDAYS_FROM: usize = 18;
-/// Days from which on a trend is looked for.
+/// From this many days on, a trend is looked for.
 const TREND_FROM: usize = 10;
-/// Strength from which a slope counts, in standard errors: of three weeks or more, and of fewer days.
+/// A slope counts from this strength on, in standard errors: for three weeks or more, and for fewer days.
 const SLOPE_FROM: (f64, f64) = (3.2, 6.0);
-/// Strength from which a step counts (F statistic of days smoothed and searched, hence high).
+/// A step counts from this F statistic on. High, because the days are smoothed and the best position is searched for.
 const STEP_FROM: f64 = 90.0;
-/// Days from which on a step is looked for.
+/// From this many days on, a step is looked for.
 const STEP_NEEDS: usize = 24;
-/// Fewest days on either side of a step.
+/// The fewest days on either side of a step.
 const STEP_DAYS: usize = 4;
-/// F statistic from which weekdays count: of four weeks or more, and of fewer days.
+/// Weekdays count from this F statistic on: for four weeks or more, and for fewer days.
 const WEEKDAY_FROM: (f64, f64) = (4.5, 14.0);
-/// Days far off the median count for the slope only up to so many median deviations.
+/// For the slope, days far from the median are clamped to this many median deviations.
 const PULL_IN: f64 = 3.0;
 
-/// A fitted pool.
+/// The model fitted to a pool.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fit {
     weekday: [f64; 7],
@@ -27,16 +27,16 @@ pub(super) struct Fit {
     level: f64,
     slope: f64,
     centre: f64,
-    /// Spread of one day around the line, weekday taken out.
+    /// Standard deviation of one day around the line, without the weekday effect.
     sigma: f64,
     /// Variance of the level.
     level_variance: f64,
-    /// Variance of the slope, shrunk as the slope is.
+    /// Variance of the slope, shrunk like the slope.
     slope_variance: f64,
 }
 
-/// Shrinks an effect of strength `t` (effect over standard error) in the way of James and Stein; one that chance alone
-/// might well make, below `least`, is dropped.
+/// Shrinkage factor for an effect of strength `t` (effect over standard error), after James and Stein. An effect below
+/// `least` may be due to chance and is dropped.
 fn keep(t: f64, least: f64) -> f64 {
     if t.abs() < least {
         0.0
@@ -45,7 +45,7 @@ fn keep(t: f64, least: f64) -> f64 {
     }
 }
 
-/// The first of two thresholds for at least so many days, else the second.
+/// The first threshold for at least `many` days, otherwise the second.
 const fn by_length(days: usize, many: usize, thresholds: (f64, f64)) -> f64 {
     if days >= many {
         thresholds.0
@@ -85,7 +85,7 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 impl Fit {
-    /// Fits days, ascending: number, weekday, use, cycle. `cycle` is the one to be forecast. `None` without any.
+    /// Fits days, ascending: number, weekday, use, cycle. `cycle` is the one to forecast. `None` without days.
     pub(super) fn of(days: &[(i64, u32, f64, i64)], cycle: i64) -> Option<Self> {
         let average = mean(days.iter().map(|day| day.2))?;
         let weekday = weekdays(days, average);
@@ -131,10 +131,10 @@ impl Fit {
         (line * factor(&self.weekday, weekday)).max(0.0)
     }
 
-    /// Standard deviation of the sum of `ahead` days from `first` on.
+    /// Standard deviation of the sum of `ahead` days starting with `first`.
     pub(super) fn spread_of_sum(&self, first: i64, ahead: usize) -> f64 {
         let days = count(ahead);
-        // Sum of the distances to the centre of the known days.
+        // Sum of the distances of these days to the centre of the known days.
         let reach = days * (at(first) - self.centre) + days * (days - 1.0) / 2.0;
         let variance = days * self.sigma.powi(2)
             + days * days * self.level_variance
@@ -159,7 +159,7 @@ fn weekdays(days: &[(i64, u32, f64, i64)], average: f64) -> [f64; 7] {
     }
     let mut raw = none;
     let (mut within, mut between, mut freedom) = (0.0, 0.0, 0.0);
-    // Against the mean of the days around, so that a trend is not taken for a weekday.
+    // Relative to the mean of the surrounding days, so that a trend is not mistaken for a weekday effect.
     let relative: Vec<(u32, f64)> = days
         .iter()
         .map(|day| {
@@ -190,7 +190,7 @@ fn weekdays(days: &[(i64, u32, f64, i64)], average: f64) -> [f64; 7] {
     if freedom < 1.0 {
         return none;
     }
-    // F statistic of the weekdays: what chance alone would make of it is 1.
+    // F statistic of the weekdays; about 1 when there is no weekday effect.
     let noise = within / freedom;
     let kept = if noise <= 0.0 {
         1.0
@@ -207,7 +207,7 @@ fn weekdays(days: &[(i64, u32, f64, i64)], average: f64) -> [f64; 7] {
     shrunk.map(|value| value / centre)
 }
 
-/// The range that days are pulled into before a slope or step is looked for: a burst must not make one.
+/// The range that days are clamped to before a slope or step is looked for, so that a burst does not cause one.
 fn fence(plain: &[(f64, f64)]) -> (f64, f64) {
     let middle = median(plain.iter().map(|day| day.1).collect());
     let deviation = median(plain.iter().map(|day| (day.1 - middle).abs()).collect());
@@ -216,13 +216,13 @@ fn fence(plain: &[(f64, f64)]) -> (f64, f64) {
 }
 
 /// The first day after the last change of level, when a step explains the days clearly better than a constant and
-/// better than a line; 0 when there is none.
+/// better than a line; 0 otherwise.
 fn step(plain: &[(f64, f64)]) -> usize {
     let days = plain.len();
     if days < STEP_NEEDS {
         return 0;
     }
-    // Of every five neighbouring days the middle value: a burst of a day or two is gone, a step stays where it is.
+    // Running median of five days: it removes a burst of a day or two and leaves a step in place.
     let values: Vec<f64> = (0..days)
         .map(|middle| {
             let from = middle.saturating_sub(2);
@@ -277,14 +277,14 @@ fn around_line(points: &[(f64, f64)]) -> f64 {
         .sum()
 }
 
-/// Slope a day and its variance, both shrunk; zero for few days. The design effect says how much less the days tell
-/// because those of a cycle go together.
+/// Slope per day and its variance, both shrunk; zero for few days. The design effect accounts for the correlation of
+/// days within a cycle.
 fn trend(plain: &[(f64, f64)], centre: f64, design_effect: impl Fn(f64) -> f64) -> (f64, f64) {
     if plain.len() < TREND_FROM {
         return (0.0, 0.0);
     }
     let (low, high) = fence(plain);
-    // Not `clamp`, whose panic brings the whole formatting of fractions along.
+    // Not `clamp`: its panic would pull float formatting into the binary.
     let tame = |value: f64| value.max(low).min(high);
     let spread: f64 = plain.iter().map(|day| (day.0 - centre).powi(2)).sum();
     if spread <= 0.0 {

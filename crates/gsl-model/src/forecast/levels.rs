@@ -1,23 +1,23 @@
-//! Cycles have levels of their own: how far apart they are, and what that means for the one running.
+//! Billing cycles differ in level: by how much, and what this means for the running one.
 
 use super::fit::{count, mean};
 use std::collections::BTreeMap;
 
-/// Levels of cycles are taken to be this far apart until they show otherwise, as a share of the level.
+/// Prior for the standard deviation between the levels of cycles, as a share of the level.
 const APART: f64 = 0.04;
-/// That is believed as much as so many cycles.
+/// Weight of that prior, in cycles.
 const BELIEF: f64 = 3.0;
-/// The spread of a day is taken for this share of the level until the days show otherwise, as much as two days would.
+/// Prior for the standard deviation of a day, as a share of the level; its weight is two days.
 const SPREAD: f64 = 1.0 / 3.0;
 
-/// Spread within cycles and between them.
+/// Variance within cycles and between them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Levels {
     /// Variance of a day within its cycle.
     pub(super) within: f64,
     /// Variance of the cycles' levels.
     between: f64,
-    /// Days of a cycle, on average.
+    /// Average number of days in a cycle.
     days: f64,
 }
 
@@ -30,7 +30,7 @@ fn groups(residuals: &[f64], cycles: &[i64]) -> BTreeMap<i64, Vec<f64>> {
 }
 
 impl Levels {
-    /// Of the distances to the line.
+    /// From the residuals of the line.
     pub(super) fn of(residuals: &[f64], cycles: &[i64], level: f64) -> Self {
         let groups = groups(residuals, cycles);
         let (mut squares, mut freedom) = (0.0, 0.0);
@@ -62,7 +62,7 @@ impl Levels {
         }
     }
 
-    /// How many times less the days tell of a slope than independent ones would.
+    /// By how much the correlation of days within a cycle reduces what they say about a slope, compared with independent days.
     pub(super) fn design_effect(&self) -> f64 {
         let all = self.between + self.within;
         if all <= 0.0 {
@@ -71,8 +71,9 @@ impl Levels {
         1.0 + (self.days - 1.0).max(0.0) * self.between / all
     }
 
-    /// How far the level of a cycle is from the line, and the variance that remains: the mean of its days, shrunk the
-    /// more the fewer they are. Of a cycle alone nothing is shrunk: the line is its own.
+    /// How far the level of a cycle is from the line, and the variance that remains. The shift is the mean of the
+    /// cycle's residuals, shrunk the more the fewer they are. With a single cycle nothing is shrunk: the line is fitted
+    /// to it alone.
     pub(super) fn shift(&self, residuals: &[f64], cycles: &[i64], cycle: i64) -> (f64, f64) {
         let groups = groups(residuals, cycles);
         let Some(own) = groups.get(&cycle) else {

@@ -1,16 +1,16 @@
-//! Which members a pool's use comes from, and whose use grows.
+//! The members with the highest use in a pool, and those whose use grows most.
 
 use crate::units::Megabytes;
 use std::cmp::Reverse;
 
-/// Use of a member in the days of this cycle that are over, and in as many days of the cycle before.
+/// Use of a member in the completed days of this cycle, and in the same number of days of the previous cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberUse {
     /// Card.
     pub id: i64,
     /// This cycle.
     pub used: Megabytes,
-    /// The cycle before, up to the same day.
+    /// Previous cycle, up to the same day.
     pub before: Megabytes,
 }
 
@@ -19,19 +19,19 @@ pub struct MemberUse {
 pub struct Ranked {
     /// The member.
     pub member: MemberUse,
-    /// Its growth: this cycle less the one before; negative when it shrank.
+    /// Growth: this cycle minus the previous one; negative when use fell.
     pub growth: Megabytes,
     /// Its share of the pool's use, in thousandths.
     pub share_permille: i64,
 }
 
-/// The members that used most, most first; equal ones by id. Members without any use are left out.
+/// The members with the highest use, highest first; ties by id. Members without use are left out.
 #[must_use]
 pub fn top_by_use(members: &[MemberUse], most: usize) -> Vec<Ranked> {
     top(members, most, |ranked| ranked.member.used)
 }
 
-/// The members whose use grew most, most first; equal ones by id. Members that did not grow are left out.
+/// The members whose use grew most, highest first; ties by id. Members whose use did not grow are left out.
 #[must_use]
 pub fn top_by_growth(members: &[MemberUse], most: usize) -> Vec<Ranked> {
     top(members, most, |ranked| ranked.growth)

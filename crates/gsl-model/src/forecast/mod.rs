@@ -1,31 +1,33 @@
-//! What a pool will have used by the end of its cycle, when it runs out, and what keeps it above zero
-//! (the pool remedies of Q13.5).
+//! How much a pool will have used by the end of its cycle, when it runs out, and what prevents that (the pool remedies
+//! of Q13.5).
 //!
 //! # Method
 //!
-//! The unit is one day of the whole pool. Only days that are over and in which the pool served its cards count; today is
-//! forecast like any other day to come. Days of cycles before count too, at most [`WINDOW`] back.
+//! The unit is one day of the whole pool. Only completed days on which the pool served its cards count; today is
+//! forecast like any future day. Days of previous cycles count too; at most the last [`WINDOW`] days are used.
 //!
-//! 1. **Cards**: where it is known how many cards were active on each day, their use is what is forecast, times the cards
-//!    active now. Cards activated or gone are no trend.
-//! 2. **Weekday**: from eighteen days on, each weekday's mean over the mean of all days, shrunk towards 1 in the way of
-//!    James and Stein, or dropped when chance alone might make them (F statistic). A steady pool keeps
-//!    factors of 1, an office pool gets its weekends.
-//! 3. **Level and trend**: least squares through the days without their weekday, after days far off the median have been
-//!    pulled in for the *slope* only (a burst must not tilt the line, but it does count for the level). The slope is
-//!    shrunk by `1 − 1/t²`, where `t` is slope over standard error, and dropped when `t` is small: noise makes no trend.
-//! 4. **Step**: when a change of level on one day explains the days clearly better than a constant and than a line
+//! 1. **Cards**: if the number of active cards is known for every day, the use per card is forecast and multiplied by the
+//!    cards active now. Activated and removed cards then cause no trend.
+//! 2. **Weekday**: from eighteen days on, the factor of a weekday is its mean over the mean of all days, shrunk towards 1
+//!    after James and Stein, or dropped when chance alone could explain it (F statistic). A steady pool keeps factors
+//!    of 1, an office pool gets its weekends.
+//! 3. **Level and trend**: least squares through the days with the weekday effect removed. For the *slope*, days far from
+//!    the median are clamped first: a burst must not tilt the line, but it does count for the level. The slope is shrunk
+//!    by `1 − 1/t²`, where `t` is slope over standard error, and dropped when `t` is small: noise is not a trend.
+//! 4. **Step**: when a change of level on one day explains the days clearly better than a constant and better than a line
 //!    (cards activated, cards stopped), only the days after it count for the level, and there is no trend.
-//! 5. **Levels of cycles**: cycles differ more than their days explain. How much is learned from the known ones (and
-//!    taken for a few per cent before). The running cycle's level is the line, moved towards the mean of its own days by
-//!    as much as those outweigh what is known; a slope counts only as far as such differences leave it standing.
-//! 6. The expected use is what was used plus the sum of the days to come; no day is below zero.
-//! 7. **Band**: four fifths of outcomes. The residuals give the spread of one day; the sum of the days to come has that
-//!    spread per day plus the uncertainty of level and slope, both growing with the number of days.
+//! 5. **Levels of cycles**: cycles differ by more than the spread of their days explains. By how much is estimated from the
+//!    known cycles, starting from a prior of a few per cent. The level of the running cycle is the line, shifted towards
+//!    the mean of its own days by the weight these have against the prior. A slope counts only as far as these
+//!    differences do not already explain it.
+//! 6. The expected use is the use so far plus the sum of the remaining days; no day is below zero.
+//! 7. **Band**: covers four fifths of outcomes. The residuals give the standard deviation of one day. The variance of the
+//!    sum is that of the single days plus the uncertainty of level and slope, both growing with the number of days.
 //!
-//! Everything that is a promise (cards, MB, dates) is computed in whole thousandths of a MB from the figures rounded
-//! once; floating point stays inside the statistics. `cargo run --release -p gsl-server --example bench_forecast` holds
-//! the method against a straight line through the cycle's average.
+//! Everything that is promised (cards, MB, dates) is computed in whole thousandths of a MB from figures that are
+//! rounded once; floating point stays inside the statistics.
+//! `cargo run --release -p gsl-server --example bench_forecast` compares the method with a straight line through the
+//! cycle's average.
 
 mod advice;
 mod fit;
@@ -39,13 +41,13 @@ use crate::units::Megabytes;
 use chrono::{Datelike, NaiveDate};
 use fit::Fit;
 
-/// Days before the end of the known ones that are looked at: nine weeks.
+/// The most days of history that are used: nine weeks.
 pub const WINDOW: usize = 63;
 
-/// Standard deviations that hold four fifths of a normal distribution.
+/// The central four fifths of a normal distribution lie within this many standard deviations.
 const BAND: f64 = 1.281_551_565_5;
 
-/// A day that is over.
+/// A completed day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PastDay {
     /// The day.
@@ -59,13 +61,13 @@ pub struct PastDay {
 /// What is known of a pool.
 #[derive(Clone, Copy, Debug)]
 pub struct ForecastInput<'a> {
-    /// Days that are over, of earlier cycles too, ascending.
+    /// Completed days, including those of earlier cycles, ascending.
     pub days: &'a [PastDay],
     /// First day of the cycle.
     pub first: NaiveDate,
     /// Last day of the cycle.
     pub last: NaiveDate,
-    /// Today: the first day that is not over.
+    /// Today: the first day that is not complete.
     pub today: NaiveDate,
     /// Active cards now, where known.
     pub active: Option<i64>,
@@ -75,12 +77,12 @@ pub struct ForecastInput<'a> {
     pub total: Option<Megabytes>,
 }
 
-/// A day to come.
+/// A future day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ForecastDay {
     /// The day.
     pub date: NaiveDate,
-    /// Use of the cycle at its end, expected.
+    /// Expected use of the cycle at the end of this day.
     pub used: Megabytes,
     /// Lower edge of the band.
     pub low: Megabytes,
@@ -97,20 +99,20 @@ pub struct Forecast {
     pub low: Megabytes,
     /// Upper edge: one in ten outcomes is above.
     pub high: Megabytes,
-    /// Today and the days to come, for the chart.
+    /// Today and the remaining days, for the chart.
     pub days: Vec<ForecastDay>,
-    /// The day on which the pool is expected to run out; `None` when it lasts, or has no total.
+    /// The day on which the pool is expected to run out; `None` when it does not, or has no total.
     pub runs_out: Option<NaiveDate>,
-    /// That day if the use follows the upper edge.
+    /// The same day if use follows the upper edge.
     pub runs_out_early: Option<NaiveDate>,
-    /// That day if the use follows the lower edge.
+    /// The same day if use follows the lower edge.
     pub runs_out_late: Option<NaiveDate>,
-    /// Days the forecast rests on.
+    /// The number of days the forecast is based on.
     pub based_on: usize,
 }
 
-/// Forecasts the cycle; `None` when no day of the past served, today is outside the cycle, or no day of the cycle itself is
-/// known yet, as on its first: what cycles before came to is not what this one will.
+/// Forecasts the cycle. `None` when there is no past day on which the pool served its cards, when today is outside the
+/// cycle, or when no day of this cycle is known yet, as on its first: earlier cycles alone do not predict this one.
 #[must_use]
 pub fn forecast(known: &ForecastInput<'_>) -> Option<Forecast> {
     if known.today < known.first || known.today > known.last {
@@ -127,7 +129,7 @@ pub fn forecast(known: &ForecastInput<'_>) -> Option<Forecast> {
         .rev()
         .take(WINDOW)
         .collect();
-    // Per card only when every day tells: a mixture would compare what cannot be compared.
+    // Per card only when the number of cards is known for every day: otherwise days with and without it would be mixed.
     let cards = known.active.filter(|now| {
         *now > 0
             && recent
@@ -191,8 +193,8 @@ pub fn forecast(known: &ForecastInput<'_>) -> Option<Forecast> {
     })
 }
 
-/// The straight line through the cycle's average that the method is held against: what was used on the days over,
-/// spread evenly over all days. `None` on the first day, when there is no average.
+/// The straight line that the method is compared with: the use of the completed days, spread evenly over the whole
+/// cycle. `None` on the first day, when there is no average.
 #[must_use]
 pub fn straight_line(known: &ForecastInput<'_>) -> Option<Megabytes> {
     let over = known.today.signed_duration_since(known.first).num_days();
@@ -211,7 +213,7 @@ fn used_before_today(known: &ForecastInput<'_>) -> Megabytes {
     Megabytes::sum(over).unwrap_or(known.used)
 }
 
-/// The number of the cycle a day is in: cycles begin on the same day of every month.
+/// The number of the cycle that a day belongs to: cycles begin on the same day of every month.
 fn cycle_of(date: NaiveDate, first: NaiveDate) -> i64 {
     let month = i64::from(date.year()) * 12 + i64::from(date.month0());
     month + i64::from(date.day() >= first.day())
@@ -226,7 +228,7 @@ fn ratio(part: i64, whole: i64) -> f64 {
     part as f64 / whole as f64
 }
 
-/// Rounds MB to thousandths; sane for anything a float can hold.
+/// Rounds MB to thousandths; defined for every value of a float.
 #[allow(clippy::cast_possible_truncation)]
 fn megabytes(mb: f64) -> Megabytes {
     Megabytes::from_thousandths((mb.max(0.0) * 1000.0).round() as i64)

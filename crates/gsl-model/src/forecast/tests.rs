@@ -19,7 +19,7 @@ fn known_day(date: NaiveDate, used: Option<Megabytes>) -> PastDay {
     }
 }
 
-/// A fixed stream of numbers in 0..1 (splitmix64).
+/// A reproducible stream of random numbers in 0..1 (splitmix64).
 struct Chance(u64);
 
 impl Chance {
@@ -31,7 +31,7 @@ impl Chance {
         ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// Roughly normal: mean 0, deviation 1.
+    /// Roughly normal: mean 0, standard deviation 1.
     fn bell(&mut self) -> f64 {
         (0..12).map(|_| self.next()).sum::<f64>() - 6.0
     }
@@ -46,7 +46,7 @@ enum Shape {
     Jump,
 }
 
-/// Days of a pool from its first day to the end of a cycle.
+/// The days of a pool from `first` to the end of a cycle.
 fn history(shape: Shape, seed: u64, first: NaiveDate, last: NaiveDate) -> Vec<PastDay> {
     let mut chance = Chance(seed * 7919 + shape as u64);
     let level = 2000.0 + chance.next() * 8000.0;
@@ -89,8 +89,8 @@ fn history(shape: Shape, seed: u64, first: NaiveDate, last: NaiveDate) -> Vec<Pa
         .collect()
 }
 
-/// Mean absolute errors of the method and of the straight line, in thousandths of the true use, and how often the
-/// truth was inside the band, in thousandths.
+/// Mean absolute errors of the method and of the straight line, in thousandths of the true use, and how often the truth
+/// was inside the band, in thousandths.
 fn backtest(shape: Shape, carrier: Carrier, before: i64) -> (f64, f64, f64) {
     let (mut ours, mut line, mut inside, mut runs) = (0.0, 0.0, 0.0, 0.0);
     for seed in 0..40_u64 {
@@ -151,7 +151,7 @@ fn back_test_not_worse_than_the_straight_line_on_any_kind_of_pool() {
         for before in [0, 12, 31, 150] {
             for carrier in [Carrier::Mobile, Carrier::Unicom] {
                 let (ours, line, inside) = backtest(shape, carrier, before);
-                // Where nothing speaks against the average the method is the average, up to rounding.
+                // Where the average is a good model, the method equals it up to rounding.
                 if ours > line + 0.001 || before >= 31 && shape != Shape::Jump && inside < 600.0 {
                     bad.push(format!(
                         "{shape:?} {carrier:?} {before}: {ours} ‰, line {line} ‰, in band {inside} ‰"
@@ -315,13 +315,13 @@ fn a1_on_the_first_day_of_a_cycle_nothing_is_forecast_from_the_cycle_before() {
         total: Some(mb(100)),
     };
     assert_eq!(forecast(&known), None);
-    // Nor later, while the days of the cycle are still to come in.
+    // The same later in the cycle, while none of its days has been reported.
     let late = ForecastInput {
         today: day("2026-11-03"),
         ..known
     };
     assert_eq!(forecast(&late), None);
-    // A day of the cycle on which the pool was stopped is known.
+    // One day of the cycle is known, but the pool was stopped on it.
     let mut known_days = days.clone();
     known_days.push(known_day(day("2026-11-01"), None));
     let second = ForecastInput {

@@ -1,4 +1,4 @@
-//! Reading a stored procedure. What cannot be read is as good as none: the caller begins anew.
+//! Reading a stored procedure. If that fails, the caller starts a new one.
 
 use super::{HaltReason, LostStep, ResetStep, Sent};
 use crate::{

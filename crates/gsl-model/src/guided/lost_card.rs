@@ -1,4 +1,4 @@
-//! A lost card: suspend it now, then what is possible (Q9.6, Q10.7).
+//! A lost card: suspend it first, then choose from what is possible (Q9.6, Q10.7).
 
 use super::{ActionCall, Command, HaltReason, ObservedCard, Sent};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
-/// Where it is.
+/// Progress of the procedure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum LostStep {
@@ -22,21 +22,21 @@ pub enum LostStep {
         /// Since when.
         since: Time,
     },
-    /// The finder cannot use it.
+    /// Suspended or deregistered: whoever finds the card cannot use it.
     Safe {
-        /// Seen when.
+        /// When this was seen.
         at: Time,
-        /// Why it is stopped; `None` when deregistered or not told.
+        /// Why it is stopped; `None` when deregistered or not reported.
         reason: Option<StopReason>,
-        /// It comes back by itself when its cycle turns, and has to be suspended then.
+        /// It resumes automatically when its next cycle starts, and has to be suspended again then.
         comes_back: bool,
     },
-    /// Not activated: whoever powers it up activates it, and it can be suspended only then.
+    /// Not activated: powering it up activates it, and only then can it be suspended.
     Exposed {
         /// State.
         status: SimStatus,
     },
-    /// It does not go on by itself.
+    /// It needs the user to continue.
     Halted {
         /// Why.
         why: HaltReason,
@@ -46,33 +46,33 @@ pub enum LostStep {
 /// The procedure for a lost card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct LostCard {
-    /// The card.
+    /// Card id.
     pub sim_card_id: i64,
-    /// When it was begun; tells it from earlier ones.
+    /// When it was started; distinguishes it from earlier ones.
     pub begun: Time,
-    /// Counts retries; a repeated step is a new mutation then.
+    /// Number of retries; a repeated step is then a new mutation.
     #[serde(default)]
     pub attempt: u32,
-    /// Where it is.
+    /// Progress.
     pub step: LostStep,
 }
 
-/// What can be done with a lost card.
+/// What can be done about a lost card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NextStep {
-    /// 补卡: a new card with the old one's plan; the old card's data are cleared when it is done.
+    /// 补卡: a new card with the same plan; the data of the old card is cleared when this is done.
     Replace,
     /// 激活, so that it can be suspended.
     ActivateThenSuspend,
-    /// 复机 when it is found.
+    /// 复机 once it is found.
     ResumeWhenFound,
     /// 拆机, irreversible.
     Deregister,
-    /// Leave it as it is: prepaid validity goes on, nothing is refunded (Q3.10).
+    /// Leave it as it is: its prepaid validity continues to run, nothing is refunded (Q3.10).
     Leave,
 }
 
-/// Why a way is closed.
+/// Why an option is not available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NextStepRefusal {
     /// The service does not offer it.
@@ -81,17 +81,17 @@ pub enum NextStepRefusal {
     Card(Reason),
 }
 
-/// A way on, and whether it is open.
+/// An option, and whether it is available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextStepOption {
-    /// Which.
+    /// Which option.
     pub way: NextStep,
-    /// Open, or why not.
+    /// `Ok` when available, otherwise why not.
     pub open: Result<(), NextStepRefusal>,
 }
 
 impl LostCard {
-    /// Begins with a card as it is: in use it is suspended, stopped it is safe already.
+    /// Starts with the current state of the card: in use, it has to be suspended; already stopped, it is safe.
     #[must_use]
     pub fn begin(sim_card_id: i64, card: &CardFacts, now: Time) -> Self {
         let mut lost = Self {
@@ -127,7 +127,7 @@ impl LostCard {
         })
     }
 
-    /// The service took the action.
+    /// The service accepted the action.
     pub const fn on_sent(&mut self, work_order: Option<i64>) {
         if let LostStep::Suspending { sent, .. } = &mut self.step {
             *sent = Sent::Yes(work_order);
@@ -141,7 +141,7 @@ impl LostCard {
         }
     }
 
-    /// The card was looked at.
+    /// The card was read.
     pub fn on_card(&mut self, card: ObservedCard, now: Time) {
         if matches!(self.step, LostStep::Halted { .. }) {
             return;
@@ -149,7 +149,7 @@ impl LostCard {
         match card.status {
             None => {}
             Some(SimStatus::InUse) if matches!(self.step, LostStep::Suspending { .. }) => {}
-            // Found and resumed, or back with its cycle: to be suspended again, if it is still lost.
+            // It was found and resumed, or resumed with its cycle: it has to be suspended again if it is still lost.
             Some(SimStatus::InUse) => {
                 self.step = LostStep::Halted {
                     why: HaltReason::ResumedEarly,
@@ -167,7 +167,7 @@ impl LostCard {
         }
     }
 
-    /// Tries again to suspend.
+    /// Tries to suspend it again.
     pub fn retry(&mut self, now: Time) {
         if matches!(self.step, LostStep::Halted { .. }) {
             self.attempt = self.attempt.saturating_add(1);
@@ -178,7 +178,7 @@ impl LostCard {
         }
     }
 
-    /// What is possible now. Replacement is offered by some services only (Q9.6).
+    /// The current options. Only some services offer replacement (Q9.6).
     #[must_use]
     pub fn next_steps(card: &CardFacts, replacement: bool) -> Vec<NextStepOption> {
         let by_card = |action| can::check(action, card).map_err(NextStepRefusal::Card);

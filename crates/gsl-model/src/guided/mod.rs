@@ -1,9 +1,9 @@
 //! Guided procedures of several steps: resetting the network (Q9.14) and a lost card (Q9.6, Q10.7).
 //!
-//! Each is a state that can be stored: written down after every step, it goes on after a reload where it was. Nothing
-//! here sends or waits; [`NetworkReset::command`] and [`LostCard::command`] say what to do next, the `on_…` functions take what came
-//! of it. Instants are those of the service's clock. Mutations carry the [`ActionCall::key`] given, so one that was sent just
-//! before a reload and is sent again happens once.
+//! Each is a state that is stored after every step, so that it continues after a reload. Nothing here sends or waits:
+//! [`NetworkReset::command`] and [`LostCard::command`] say what to do next, and the `on_…` functions take the result.
+//! Instants are those of the service's clock. Mutations use [`ActionCall::key`], so one that is sent again after a
+//! reload takes effect once.
 
 mod decode;
 mod lost_card;
@@ -18,26 +18,26 @@ use serde::{Deserialize, Serialize};
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Send an action and report with `on_sent` or `on_refused`.
+    /// Send an action, then report with `on_sent` or `on_refused`.
     Send(ActionCall),
-    /// Look at the card again and report with `on_card`; the work order tells how far it is.
+    /// Read the card again and report with `on_card`; the work order shows the progress.
     Watch {
         /// The work order, if the service named one.
         work_order: Option<i64>,
     },
-    /// Nothing before this instant; then ask again.
+    /// Do nothing before this instant; then ask again.
     Wait {
         /// Until when.
         until: Time,
     },
-    /// Nothing more.
+    /// Nothing more to do.
     Done,
 }
 
 /// A mutation to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActionCall {
-    /// Which.
+    /// Its action.
     pub action: CardAction,
     /// The card.
     pub sim_card_id: i64,
@@ -45,7 +45,7 @@ pub struct ActionCall {
     pub key: String,
 }
 
-/// What the card is seen to be.
+/// A card as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ObservedCard {
     /// State.
@@ -54,14 +54,14 @@ pub struct ObservedCard {
     pub stop: Option<StopReason>,
 }
 
-/// Whether a mutation went out.
+/// Whether a mutation was sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sent {
-    /// Not yet, or not known to have arrived.
+    /// Not sent, or not known to have arrived.
     #[default]
     No,
-    /// Taken by the service, which may name the work order.
+    /// Accepted by the service, which may name the work order.
     Yes(Option<i64>),
 }
 
@@ -74,7 +74,7 @@ impl Sent {
     }
 }
 
-/// Why a procedure stands still.
+/// Why a procedure has stopped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "obstacle", rename_all = "snake_case")]
 pub enum HaltReason {
@@ -82,7 +82,7 @@ pub enum HaltReason {
     Refused {
         /// Error code.
         code: String,
-        /// Its words.
+        /// Its message.
         message: String,
     },
     /// The work order failed.
@@ -92,17 +92,17 @@ pub enum HaltReason {
     },
     /// The card is stopped for another reason, which 复机 does not end (Q10.9).
     StoppedFor {
-        /// Why; `None` when the service does not tell.
+        /// Why; `None` when the service does not say.
         reason: Option<StopReason>,
     },
-    /// The card is in a state from which it does not go on.
+    /// The procedure cannot continue in the card's state.
     State {
-        /// Which.
+        /// State of the card.
         status: SimStatus,
     },
-    /// Somebody resumed the card before its time.
+    /// The card was resumed too early, by someone else.
     ResumedEarly,
-    /// The user gave up.
+    /// The user cancelled.
     Cancelled,
 }
 

@@ -1,4 +1,4 @@
-//! Resetting the network: suspend, 15 minutes later resume (Q9.14).
+//! Resetting the network: suspend, then resume after 15 minutes (Q9.14).
 
 use super::{ActionCall, Command, HaltReason, ObservedCard, Sent};
 use crate::{
@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
-/// Where a reset is.
+/// Progress of a reset.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum ResetStep {
@@ -20,9 +20,9 @@ pub enum ResetStep {
         /// Since when.
         since: Time,
     },
-    /// Suspended; the network forgets the card.
+    /// Suspended; the network drops the card's session.
     Waiting {
-        /// When it may be resumed.
+        /// When it can be resumed.
         until: Time,
     },
     /// 复机 is under way.
@@ -37,11 +37,11 @@ pub enum ResetStep {
         /// Since when.
         at: Time,
     },
-    /// It does not go on by itself.
+    /// It needs the user to continue.
     Halted {
         /// Why.
         why: HaltReason,
-        /// Whether the card was already suspended by the procedure.
+        /// Whether the procedure had already suspended the card.
         suspended: bool,
     },
 }
@@ -49,19 +49,20 @@ pub enum ResetStep {
 /// A reset of one card's network connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct NetworkReset {
-    /// The card.
+    /// Card id.
     pub sim_card_id: i64,
-    /// When it was begun; tells it from earlier ones.
+    /// When it was started; distinguishes it from earlier ones.
     pub begun: Time,
-    /// Counts retries; a repeated step is a new mutation then.
+    /// Number of retries; a repeated step is then a new mutation.
     #[serde(default)]
     pub attempt: u32,
-    /// Where it is.
+    /// Progress.
     pub step: ResetStep,
 }
 
 impl NetworkReset {
-    /// Begins; whether the card allows it, [`check`](crate::can::check) of [`CardAction::ResetNetwork`](crate::action::CardAction) tells.
+    /// Starts a reset. Whether the card allows it is [`check`](crate::can::check) of
+    /// [`CardAction::ResetNetwork`](crate::action::CardAction).
     #[must_use]
     pub const fn begin(sim_card_id: i64, now: Time) -> Self {
         Self {
@@ -81,7 +82,7 @@ impl NetworkReset {
         match &self.step {
             ResetStep::Suspending { sent, .. } => sent.command(|| self.send(CardAction::Suspend)),
             ResetStep::Waiting { until } if now < *until => Command::Wait { until: *until },
-            // Look first: somebody else may have changed the card meanwhile.
+            // Read the card first: it may have been changed by someone else in the meantime.
             ResetStep::Waiting { .. } => Command::Watch { work_order: None },
             ResetStep::Resuming { sent, .. } => sent.command(|| self.send(CardAction::Resume)),
             ResetStep::Done { .. } | ResetStep::Halted { .. } => Command::Done,
@@ -97,7 +98,7 @@ impl NetworkReset {
         }
     }
 
-    /// The service took the action.
+    /// The service accepted the action.
     pub fn on_sent(&mut self, work_order: Option<i64>) {
         if let ResetStep::Suspending { sent, .. } | ResetStep::Resuming { sent, .. } =
             &mut self.step
@@ -113,7 +114,7 @@ impl NetworkReset {
         }
     }
 
-    /// The card was looked at.
+    /// The card was read.
     pub fn on_card(&mut self, card: ObservedCard, now: Time) {
         use SimStatus::{InUse, Suspended};
         let user = card.stop == Some(StopReason::User);
@@ -145,14 +146,14 @@ impl NetworkReset {
         }
     }
 
-    /// The user gives up. What was already sent is not taken back.
+    /// The user cancels. What has been sent is not undone.
     pub fn cancel(&mut self) {
         if !self.is_over() {
             self.halt(HaltReason::Cancelled);
         }
     }
 
-    /// Tries the step again that was halted.
+    /// Retries the step that failed.
     pub fn retry(&mut self, now: Time) {
         let ResetStep::Halted { suspended, .. } = self.step else {
             return;
@@ -171,13 +172,13 @@ impl NetworkReset {
         };
     }
 
-    /// Whether it is done or halted.
+    /// Whether it is done or has stopped.
     #[must_use]
     pub const fn is_over(&self) -> bool {
         matches!(self.step, ResetStep::Done { .. } | ResetStep::Halted { .. })
     }
 
-    /// Seconds left of the wait; `None` while not waiting.
+    /// Seconds left to wait; `None` when not waiting.
     #[must_use]
     pub fn seconds_left(&self, now: Time) -> Option<i64> {
         match self.step {

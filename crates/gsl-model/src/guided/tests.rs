@@ -33,7 +33,7 @@ fn facts(status: SimStatus, stop: Option<StopReason>) -> CardFacts {
     CardFacts::of(&card, at(0).0)
 }
 
-/// Written down and read again, as a reload does.
+/// Stores and reads it, like a reload.
 fn reload<T>(it: &T) -> T
 where
     T: Serialize + serde::de::DeserializeOwned + Decode + PartialEq + std::fmt::Debug,

@@ -1,15 +1,15 @@
-//! Card numbers as people type, paste and spoil them (console.md section 20).
+//! Card numbers as people type and paste them, and as spreadsheets damage them (console.md section 20).
 //!
-//! No checksum is looked at: where the printed number ends in a letter, the service puts a digit of its own choosing
-//! there, so a sound container ID need not satisfy Luhn.
+//! No check digit is verified: where the printed number ends in a letter, the service uses a digit of its own choosing,
+//! so a valid container ID need not satisfy Luhn.
 
 use crate::carrier::Carrier;
 use crate::text::{BadCharacter, number_digits, plain_number};
 use std::fmt;
 
-/// Digits by which a printed number is matched.
+/// Leading digits by which a printed number is matched.
 pub const MATCHED_DIGITS: usize = 19;
-/// Significant digits a spreadsheet keeps of a number.
+/// Significant digits that a spreadsheet keeps.
 const SPREADSHEET_DIGITS: usize = 15;
 
 /// An ICCID or container ID: 19 or 20 ASCII digits.
@@ -17,7 +17,7 @@ const SPREADSHEET_DIGITS: usize = 15;
 pub struct Iccid(String);
 
 impl Iccid {
-    /// Takes 19 or 20 ASCII digits and nothing else.
+    /// Accepts exactly 19 or 20 ASCII digits.
     #[must_use]
     pub fn new(digits: impl Into<String>) -> Option<Self> {
         let digits = digits.into();
@@ -38,13 +38,13 @@ impl Iccid {
         self.0.get(..MATCHED_DIGITS).unwrap_or(&self.0)
     }
 
-    /// The carrier by the issuer's prefix; `None` when it does not begin as an ICCID does.
+    /// The carrier by issuer prefix; `None` when the number does not start like an ICCID.
     #[must_use]
     pub fn carrier(&self) -> Option<Carrier> {
         Carrier::from_iccid(&self.0)
     }
 
-    /// For reading aloud: `8986 0112 8407 1000 2345`.
+    /// Grouped for reading aloud: `8986 0112 8407 1000 2345`.
     #[must_use]
     pub fn group(&self) -> String {
         group(&self.0)
@@ -57,7 +57,7 @@ impl fmt::Display for Iccid {
     }
 }
 
-/// Sets a space after every four characters.
+/// Inserts a space after every four characters.
 #[must_use]
 pub fn group(number: &str) -> String {
     let mut grouped = String::with_capacity(number.len() + number.len() / 4);
@@ -84,18 +84,18 @@ pub enum CardNumber {
     },
     /// MSISDN, 11–14 digits.
     Msisdn(String),
-    /// IMEI, 15 digits; an MSISDN may have 15 as well, but those of mainland IoT cards have 13.
+    /// IMEI, 15 digits. An MSISDN may also have 15, but those of mainland IoT cards have 13.
     Imei(String),
 }
 
-/// Why a text is no card number.
+/// Why a text is not a card number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NumberError {
-    /// Nothing there.
+    /// Empty.
     Empty,
-    /// Something other than digits, besides spaces, hyphens, what is invisible and a letter at the end.
+    /// A character other than digits, spaces, hyphens, invisible characters and a letter at the end.
     NotDigits(BadCharacter),
-    /// No kind of number has so many digits.
+    /// No kind of number has this many digits.
     WrongLength {
         /// How many there are.
         digits: usize,
@@ -105,8 +105,8 @@ pub enum NumberError {
 }
 
 impl CardNumber {
-    /// Reads what people type or paste: spaces, hyphens, quotes, `="…"` of spreadsheets and what is invisible are taken
-    /// off, digits of every script are digits (see [`plain_number`]).
+    /// Reads what people type or paste. Spaces, hyphens, quotes, the `="…"` of spreadsheets and invisible characters
+    /// are ignored, and digits of every script are accepted (see [`plain_number`]).
     ///
     /// # Errors
     /// What is wrong with the text.
@@ -142,7 +142,7 @@ impl CardNumber {
         }
     }
 
-    /// What to search by: the whole number; of a printed one the first 19 digits.
+    /// What to search for: the whole number, or the first 19 digits of a printed one.
     #[must_use]
     pub fn search_key(&self) -> &str {
         match self {
@@ -151,7 +151,7 @@ impl CardNumber {
         }
     }
 
-    /// The whole number without spaces: digits, of a printed number also its letter.
+    /// The whole number without spaces: its digits, and the letter of a printed number.
     #[must_use]
     pub fn written(&self) -> String {
         match self {
@@ -166,26 +166,27 @@ impl CardNumber {
         matches!(self, Self::Iccid(_) | Self::Printed { .. })
     }
 
-    /// Whether the number ends as one does that a spreadsheet has spoiled: 15 digits and zeros. One sound number of 19
-    /// digits in ten thousand does so too, of 20 digits one in a hundred thousand: something to say, never a refusal.
+    /// Whether the number ends like one that a spreadsheet has damaged: 15 digits followed by zeros. This is also true
+    /// for one in ten thousand valid numbers of 19 digits and one in a hundred thousand of 20, so it is a warning,
+    /// never a reason to refuse.
     #[must_use]
     pub fn may_be_spoiled(&self) -> bool {
         matches!(self, Self::Iccid(iccid) if ends_in_zeros(iccid.as_str()))
     }
 }
 
-/// As written, in groups: `8986 0112 8407 1000 234X`.
+/// In groups, as printed: `8986 0112 8407 1000 234X`.
 impl fmt::Display for CardNumber {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            // 19 digits: the letter completes the last group.
+            // The letter completes the last group of 19 digits.
             Self::Printed { digits, letter } => write!(out, "{}{letter}", group(digits.as_str())),
             other => out.write_str(&group(other.search_key())),
         }
     }
 }
 
-/// Whether everything past the digits a spreadsheet keeps is zero.
+/// Whether all digits after those that a spreadsheet keeps are zero.
 fn ends_in_zeros(digits: &str) -> bool {
     digits
         .bytes()
@@ -204,8 +205,8 @@ pub(crate) fn is_scientific(text: &str) -> bool {
     exponent.len() <= 3 && digits(exponent) && digits(whole) && digits(fraction)
 }
 
-/// Splits a pasted text into numbers: at line ends, tabs, commas and semicolons, Western or Chinese; at spaces too, where
-/// every piece is long enough to be a number of its own.
+/// Splits a pasted text into numbers: at line ends, tabs, commas and semicolons, Western or Chinese; at spaces too if
+/// every piece is long enough to be a number itself.
 #[must_use]
 pub fn split_pasted_list(text: &str) -> Vec<&str> {
     let separator = |character: char| {

@@ -1,4 +1,4 @@
-//! Numbers as found on cards, in mails and in spreadsheets.
+//! Numbers from cards, mails and spreadsheets.
 
 use super::*;
 use proptest::prelude::*;
@@ -120,7 +120,7 @@ fn a3_zeros_at_the_end_are_a_suspicion_and_no_proof() {
         assert!(number.may_be_spoiled(), "{text}");
         assert_eq!(number.search_key(), text);
     }
-    // Four zeros at the end of a number of 20 digits are its own.
+    // Four zeros at the end of a 20-digit number are genuine.
     for text in [
         "89860112840710010000",
         CID,

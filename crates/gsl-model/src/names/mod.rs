@@ -1,9 +1,9 @@
-//! What things are called, in both languages, once: the console, exports, templates and work orders read it here.
+//! The names of things, in both languages, in one place for the console, exports, templates and work orders.
 //!
-//! A code's name belongs to its type (`SimStatus::name`, `WorkOrderType::name` …). What has no type of its own, such as the
-//! heading of a column, is a constant of [`term`]; why an action passes a card by is in [`refusal`]. The Chinese is the
-//! product's own, the English is ours. Everything is a `const fn` over a match, or a constant: what a program does not name
-//! is not in it.
+//! The name of a code belongs to its type (`SimStatus::name`, `WorkOrderType::name` …). A name without a type, such as
+//! the heading of a column, is a constant of [`term`]; the reasons of refusals are in [`refusal`]. The Chinese is the
+//! product's own, the English is ours. Everything is a constant or a `const fn` over a match, so a program contains
+//! only the names it uses.
 
 mod refusal;
 pub mod term;
@@ -27,20 +27,20 @@ pub enum Language {
 /// A name in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// In Chinese, as the product says it.
+    /// In Chinese, as in the product.
     pub zh: &'static str,
     /// In English, in sentence case.
     pub en: &'static str,
 }
 
 impl Name {
-    /// In both languages.
+    /// A name from both languages.
     #[must_use]
     pub const fn new(zh: &'static str, en: &'static str) -> Self {
         Self { zh, en }
     }
 
-    /// In one language.
+    /// The name in one language.
     #[must_use]
     pub const fn of(self, language: Language) -> &'static str {
         match language {

@@ -1,9 +1,9 @@
-//! Why an action passes a card by, or failed on it.
+//! Why an action leaves out a card, or failed on it.
 
 use super::{Language, Name};
 
-/// The reason of this key in words; `None` for one that is not known. Keys are those of `can::Reason`, of the faults of a
-/// list of cards, and of what a bulk job adds ([`crate::wire::BulkReason`]).
+/// The reason with this key in words; `None` for an unknown key. The keys are those of `can::Reason`, of the faults in
+/// a list of cards, and those added by bulk jobs ([`crate::wire::BulkReason`]).
 #[must_use]
 pub fn refusal(key: &str, language: Language) -> Option<&'static str> {
     let name = match key {

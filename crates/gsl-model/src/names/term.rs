@@ -1,4 +1,4 @@
-//! What columns, fields and things without a type of their own are called.
+//! Names of columns, fields and other things without a type of their own.
 
 use super::Name;
 
@@ -6,7 +6,7 @@ const fn n(zh: &'static str, en: &'static str) -> Name {
     Name::new(zh, en)
 }
 
-/// `cid`: nearly the ICCID printed on the card.
+/// `cid`: almost the ICCID printed on the card.
 pub const CONTAINER_ID: Name = n("容器ID", "Container ID");
 /// `sim_card_id`
 pub const SIM_CARD_ID: Name = n("SIM卡标识", "SIM card ID");
@@ -22,7 +22,7 @@ pub const DEVICE_MODEL: Name = n("设备型号", "Device model");
 pub const DEVICE_STATE: Name = n("设备状态", "Device state");
 /// `price_plan_name`
 pub const PLAN_NAME: Name = n("套餐名称", "Plan");
-/// What is subscribed to, and its data of a cycle.
+/// What a card is subscribed to: a term and data per cycle.
 pub const PLAN: Name = n("套餐", "Plan");
 /// `flow_used`
 pub const USED_MB: Name = n("已用流量(MB)", "Used (MB)");
@@ -32,7 +32,7 @@ pub const LEFT_MB: Name = n("剩余流量(MB)", "Left (MB)");
 pub const NO_SPEED_LIMIT: Name = n("不限速", "No limit");
 /// `tag_names`
 pub const TAGS: Name = n("标签", "Tags");
-/// One of them.
+/// One tag.
 pub const TAG: Name = n("标签", "Tag");
 /// `order_id`: the order a card belongs to.
 pub const BATCH_NUMBER: Name = n("批次号", "Batch no.");
@@ -40,7 +40,7 @@ pub const BATCH_NUMBER: Name = n("批次号", "Batch no.");
 pub const BATCH_NUMBERS: Name = n("批次号", "Batch nos.");
 /// `source_order_id` of a renewal.
 pub const SOURCE_BATCH: Name = n("原批次号", "Batch renewed");
-/// `trade_number`: the number of the payment.
+/// `trade_number`: the order number in the billing centre.
 pub const ORDER_NUMBER: Name = n("订单号", "Order no.");
 /// `order_type`
 pub const ORDER_TYPE: Name = n("订单类型", "Type");
@@ -64,7 +64,7 @@ pub const ATTRIBUTES: [Name; 6] = [
 ];
 /// `real_named`
 pub const REAL_NAMED: Name = n("是否实名", "Real-named");
-/// What brings `exceed_cut_net_quota` about.
+/// The threshold of 达量断网.
 pub const THRESHOLD: Name = n("达量断网阈值", "Cut-off threshold");
 /// `exceed_cut_net_quota`
 pub const THRESHOLD_MB: Name = n("达量断网阈值(MB)", "Cut-off threshold (MB)");
@@ -86,9 +86,9 @@ pub const CARRIER: Name = n("运营商", "Carrier");
 pub const FORWARD_POOL: Name = n("前向流量池", "Forward pool");
 /// `back_pool_id`
 pub const BACKWARD_POOL: Name = n("后向流量池", "Backward pool");
-/// All of them.
+/// The plural.
 pub const FORWARD_POOLS: Name = n("前向流量池", "Forward pools");
-/// All of them.
+/// The plural.
 pub const BACKWARD_POOLS: Name = n("后向流量池", "Backward pools");
 /// `pool_id`
 pub const POOL_NUMBER: Name = n("流量池号", "Pool no.");
@@ -116,13 +116,13 @@ pub const FAILURE_REASON: Name = n("失败原因", "Failure reason");
 pub const WORK_ORDER_NUMBER: Name = n("业务受理单号", "Work order number");
 /// `work_order_source`
 pub const SOURCE: Name = n("来源", "Source");
-/// `status` of anything
+/// `status` of other things
 pub const STATE: Name = n("状态", "State");
 /// `total_count`
 pub const TOTAL: Name = n("总数", "Total");
-/// What came of it.
+/// The outcome of an operation.
 pub const RESULT: Name = n("结果", "Result");
-/// Why.
+/// The reason of a failure or a refusal.
 pub const REASON: Name = n("原因", "Reason");
 /// A list of card numbers as a filter.
 pub const CARD_NUMBERS: Name = n("卡号清单", "Card numbers");

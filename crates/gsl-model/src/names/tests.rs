@@ -1,4 +1,4 @@
-//! Names are there for every code, in both languages, and tell codes apart.
+//! Every code has a name in both languages, and names are unique within a type.
 
 use super::{Language, Name, refusal, term};
 use crate::card::CardForm;

@@ -1,11 +1,12 @@
-//! Buying add-ons for several cards (console.md section 13, Q5.7, Q5.8). Whether a card takes one: [`crate::can::add_on`].
+//! Buying add-ons for several cards (console.md section 13, Q5.7, Q5.8). Whether a single card takes one is
+//! [`crate::can::add_on`].
 
 use crate::carrier::Carrier;
 
-/// Batch numbers, and so orders, of one purchase for several cards.
+/// The most batch numbers, and so orders, in one purchase.
 pub const MOST_ADD_ON_ORDERS: usize = 10;
 
-/// Why several cards cannot be bought for together.
+/// Why add-ons cannot be bought for these cards together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SelectionRefusal {
     /// No card.
@@ -28,8 +29,8 @@ impl SelectionRefusal {
     }
 }
 
-/// Whether cards, given as carrier and batch number, can be bought for together. Answers the batch numbers, ascending:
-/// there is one order for each.
+/// Checks whether add-ons can be bought for these cards (carrier, batch number) together. Returns the batch numbers,
+/// ascending: there will be one order for each.
 ///
 /// # Errors
 /// Why not.

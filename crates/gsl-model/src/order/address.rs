@@ -1,4 +1,4 @@
-//! 收件信息: where bought cards go (console.md section 17). Lengths are assumed.
+//! 收件信息: the address that bought cards are sent to (console.md section 17). The length limits are assumed.
 
 use crate::text::{self, BadCharacter};
 use crate::wire::AddressRequest;
@@ -6,15 +6,15 @@ use crate::wire::AddressRequest;
 /// What is wrong with a field of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddressError {
-    /// Too short or too long: from–to characters.
+    /// Too short or too long; the allowed range in characters.
     Length(usize, usize),
-    /// A character that is no text.
+    /// A character that cannot be part of a text, such as a control character.
     NotText(BadCharacter),
-    /// A telephone number holds digits, spaces, `+` and `-`.
+    /// A telephone number may hold only digits, spaces, `+` and `-`.
     NotPhone,
 }
 
-/// Most addresses kept.
+/// The most addresses an account keeps.
 pub const MOST_ADDRESSES: i64 = 100;
 
 fn length(text: &str, least: usize, most: usize) -> Result<(), AddressError> {
@@ -24,10 +24,10 @@ fn length(text: &str, least: usize, most: usize) -> Result<(), AddressError> {
     text::check(text).map_err(AddressError::NotText)
 }
 
-/// The fields without blanks around them.
+/// Trims the fields and checks them.
 ///
 /// # Errors
-/// Every field that is wrong, by its name on the wire.
+/// Every invalid field, by its name on the wire.
 pub fn read_address(
     typed: &AddressRequest,
 ) -> Result<AddressRequest, Vec<(&'static str, AddressError)>> {

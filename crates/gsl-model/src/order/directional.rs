@@ -3,14 +3,14 @@
 use crate::{carrier::Carrier, codes::codes};
 
 codes! {
-    /// What an entry addresses; an IP is one of version 4.
+    /// What an entry addresses; an IP is always IPv4.
     EntryKind {
         Domain = 1, "domain", "域名", "Domain";
         Ip = 2, "ip", "IP", "IP";
     }
 }
 
-/// Protocols that can be entered; others need an engineer (Q4.1).
+/// Protocols that can be entered in the form; others need an engineer (Q4.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Protocol {
     /// http
@@ -26,13 +26,13 @@ pub enum Protocol {
 }
 
 impl EntryKind {
-    /// `*` may stand for the first part of a domain, except with mqtt; never in an IP.
+    /// Whether `*` may replace the first label of a domain: not with mqtt, and never in an IP.
     #[must_use]
     pub const fn allows_wildcard(self, protocol: Protocol) -> bool {
         matches!(self, Self::Domain) && !matches!(protocol, Protocol::Mqtt)
     }
 
-    /// A port must be given: with tcp and udp to an IP (assumed; of domains it is documented as optional).
+    /// Whether a port is required: with tcp and udp to an IP (assumed; for domains it is documented as optional).
     #[must_use]
     pub const fn needs_port(self, protocol: Protocol) -> bool {
         matches!(self, Self::Ip) && matches!(protocol, Protocol::Tcp | Protocol::Udp)
@@ -43,7 +43,7 @@ impl Protocol {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Http, Self::Https, Self::Tcp, Self::Udp, Self::Mqtt];
 
-    /// As written before `://`.
+    /// The name as written before `://`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -62,14 +62,14 @@ impl Protocol {
     }
 }
 
-/// An entry that may be handed in.
+/// A valid entry.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// 域名 or IP.
     pub kind: EntryKind,
     /// Protocol.
     pub protocol: Protocol,
-    /// Domain in small letters, or IP; no protocol, port or path.
+    /// Domain in lower case, or IP; without protocol, port or path.
     pub address: String,
     /// Port; any when absent.
     pub port: Option<u16>,
@@ -78,25 +78,25 @@ pub struct Entry {
 /// What is wrong with an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EntryError {
-    /// Kind 1 or 2.
+    /// The kind is neither 1 nor 2.
     Kind,
-    /// None of the five.
+    /// The protocol is none of the five.
     Protocol,
-    /// Nothing there.
+    /// The address is empty.
     AddressEmpty,
-    /// With protocol, port, path or other things that belong elsewhere or nowhere.
+    /// The address contains a protocol, port, path or anything else that does not belong there.
     AddressParts,
-    /// No IPv4 address.
+    /// Not an IPv4 address.
     Ip,
-    /// No domain: parts of letters, digits and hyphens, at least two, at most 253 characters.
+    /// Not a domain: at least two labels of letters, digits and hyphens, at most 253 characters.
     Domain,
     /// `*` where it is not allowed at all.
     Wildcard,
-    /// `*` must be the whole first part, with at least two parts after it.
+    /// `*` must be the whole first label, followed by at least two more.
     WildcardPlace,
-    /// 1 to 65535.
+    /// The port is not within 1 to 65535.
     Port,
-    /// A port is needed.
+    /// The port is missing.
     PortMissing,
 }
 
@@ -118,7 +118,7 @@ impl EntryError {
         }
     }
 
-    /// The field of the form and of the wire it is about.
+    /// The field of the form, and of the wire, that is wrong.
     #[must_use]
     pub const fn field(self) -> &'static str {
         match self {
@@ -130,8 +130,8 @@ impl EntryError {
     }
 }
 
-/// Reads an entry as typed. That `*` is the whole first part and has two parts after it is assumed from the refused
-/// patterns `*cdn.example.com` and `*.example.com*`.
+/// Reads an entry as typed. That `*` must be the whole first label, followed by at least two more, is inferred from the
+/// documented invalid patterns `*cdn.example.com` and `*.example.com*`.
 ///
 /// # Errors
 /// The first thing that is wrong.
@@ -179,7 +179,7 @@ pub fn read_entry(
     })
 }
 
-/// Four numbers from 0 to 255 without zeros in front.
+/// Four numbers from 0 to 255 without leading zeros.
 fn is_ipv4(address: &str) -> bool {
     let number = |part: &str| {
         let plain = part == "0" || !part.starts_with('0');
@@ -245,7 +245,7 @@ impl DirectionalState {
     }
 }
 
-/// What is done with an entry.
+/// A change to an order's entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Change {
     /// Add, edit.
@@ -259,13 +259,13 @@ pub enum Change {
 pub enum ChangeRefusal {
     /// The entry's state.
     State(DirectionalState),
-    /// The last entry must stay.
+    /// The last entry cannot be deleted.
     LastEntry,
-    /// More IPs than the carrier takes.
+    /// More IPs than the carrier allows.
     TooManyIps(usize),
-    /// More domains than the carrier takes.
+    /// More domains than the carrier allows.
     TooManyDomains(usize),
-    /// More entries than the carrier takes.
+    /// More entries than the carrier allows.
     TooMany(usize),
 }
 
@@ -295,7 +295,7 @@ pub const fn can_edit(state: DirectionalState) -> Result<(), ChangeRefusal> {
     }
 }
 
-/// Whether an entry can be deleted. `staying` counts the order's other entries that are not being deleted (Q4.3).
+/// Whether an entry can be deleted. `staying` is the number of the order's other entries that are not being deleted (Q4.3).
 ///
 /// # Errors
 /// Why not.
@@ -309,19 +309,19 @@ pub const fn can_delete(state: DirectionalState, staying: usize) -> Result<(), C
     }
 }
 
-/// How many entries an order may have; `None` where no source says.
+/// How many entries an order may have; `None` where no source gives a limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// IPs.
     pub ips: Option<usize>,
     /// Domains.
     pub domains: Option<usize>,
-    /// Together.
+    /// Both together.
     pub entries: Option<usize>,
 }
 
-/// Limits of a carrier, or of tri-carrier cards: China Telecom at most 5 IPs, 10 domains and 10 in all; tri-carrier 10 in
-/// all; of the others none was found.
+/// Limits of a carrier, or of tri-carrier cards: China Telecom at most 5 IPs, 10 domains and 10 in all; tri-carrier 10
+/// in all; no limits are documented for the others.
 #[must_use]
 pub const fn limits(carrier: Carrier, tri_carrier: bool) -> Limits {
     match (carrier, tri_carrier) {
@@ -343,10 +343,10 @@ pub const fn limits(carrier: Carrier, tri_carrier: bool) -> Limits {
     }
 }
 
-/// Whether an order may have so many entries.
+/// Whether an order may have this many entries.
 ///
 /// # Errors
-/// The limit that is broken.
+/// The limit that is exceeded.
 pub fn check_count(limits: Limits, ips: usize, domains: usize) -> Result<(), ChangeRefusal> {
     let over = |limit: Option<usize>, count: usize| limit.filter(|limit| count > *limit);
     if let Some(limit) = over(limits.ips, ips) {

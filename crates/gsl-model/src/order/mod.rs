@@ -1,7 +1,7 @@
-//! Orders: types, states, what each shows and allows, how long they take, what they cost
-//! (console.md sections 8, 9, 13, 17; questions 3.4–3.6, 3.10, 5, 6.1, 12).
+//! Orders: types, states, what each of them shows and allows, how long they take, what they cost (console.md sections
+//! 8, 9, 13, 17; questions 3.4–3.6, 3.10, 5, 6.1, 12).
 //!
-//! What no source says and an operator would expect is marked "assumed".
+//! Rules that no source states, but that an operator would expect, are marked "assumed".
 
 mod add_on;
 mod address;

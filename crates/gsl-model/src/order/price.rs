@@ -1,28 +1,28 @@
-//! What an order costs and how many cards it may have: cents, in whole numbers (console.md section 17, Q5.1, Q5.3).
+//! What an order costs and how many cards it may contain: whole cents (console.md section 17, Q5.1, Q5.3).
 
 use crate::units::{Cents, Megabytes};
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Minutes a quote holds (assumed).
+/// How long a quote is valid, in minutes (assumed).
 pub const QUOTE_MINUTES: i64 = 30;
-/// Hours in which an order must be paid before it is cancelled by itself (assumed).
+/// Hours in which an order must be paid before it is cancelled automatically (assumed).
 pub const PAY_WITHIN_HOURS: i64 = 24;
-/// Most packs of an order (assumed).
+/// The most packs in one order (assumed).
 pub const MOST_PACKS: i64 = 100;
-/// Most cards of an order (assumed).
+/// The most cards in one order (assumed).
 pub const MOST_CARDS: i64 = 50_000;
 
-/// Plans above this may be bought by ten.
+/// Plans above this size may be bought in packs of ten.
 const SMALL_LOTS_ABOVE_MB: i64 = 1024;
 
-/// Why so many cards cannot be bought.
+/// Why this number of cards cannot be bought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuantityRefusal {
-    /// No such pack; small lots are for plans of more than 1 GB (Q5.1).
+    /// No such pack size; packs of ten are for plans of more than 1 GB (Q5.1).
     Pack,
-    /// None, or more packs than an order takes.
+    /// No packs, or more than an order may have.
     Packs,
-    /// More cards than an order takes.
+    /// More cards than an order may have.
     Cards,
 }
 
@@ -38,7 +38,7 @@ impl QuantityRefusal {
     }
 }
 
-/// Pack sizes 数量规格 of a plan. Packs of 1000 are documented, and of 10 for plans of more than 1 GB (Q5.1); packs of 100
+/// Pack sizes 数量规格 of a plan. Packs of 1000, and of 10 for plans of more than 1 GB, are documented (Q5.1); packs of 100
 /// are assumed.
 #[must_use]
 pub fn pack_sizes(package: Megabytes) -> &'static [i64] {
@@ -49,16 +49,16 @@ pub fn pack_sizes(package: Megabytes) -> &'static [i64] {
     }
 }
 
-/// Freight is collected from the receiver for packs of ten (Q5.1).
+/// For packs of ten, the receiver pays the freight (Q5.1).
 #[must_use]
 pub const fn freight_collect(pack: i64) -> bool {
     pack == 10
 }
 
-/// Cards of some packs: 1000 × 5 = 5000.
+/// The number of cards in some packs: 1000 × 5 = 5000.
 ///
 /// # Errors
-/// Why so many cannot be bought.
+/// Why this quantity cannot be bought.
 pub fn cards_of(package: Megabytes, pack: i64, packs: i64) -> Result<i64, QuantityRefusal> {
     if !pack_sizes(package).contains(&pack) {
         return Err(QuantityRefusal::Pack);
@@ -73,7 +73,7 @@ pub fn cards_of(package: Megabytes, pack: i64, packs: i64) -> Result<i64, Quanti
     Ok(cards)
 }
 
-/// The price of some cards or packages; `None` when it is no price.
+/// The price of some cards or packages; `None` when the product is not a valid price.
 #[must_use]
 pub fn total(each: Cents, count: i64) -> Option<Cents> {
     if each.0 < 0 || count < 0 {
@@ -82,14 +82,14 @@ pub fn total(each: Cents, count: i64) -> Option<Cents> {
     each.checked_mul(count)
 }
 
-/// Until when a quote made then holds.
+/// When a quote made at `made` expires.
 #[must_use]
 pub fn quote_expires(made: DateTime<Utc>) -> DateTime<Utc> {
     made.checked_add_signed(TimeDelta::minutes(QUOTE_MINUTES))
         .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
-/// Until when an order made then must be paid.
+/// The deadline for paying an order made at `made`.
 #[must_use]
 pub fn pay_before(made: DateTime<Utc>) -> DateTime<Utc> {
     made.checked_add_signed(TimeDelta::hours(PAY_WITHIN_HOURS))

@@ -1,14 +1,14 @@
-//! Which cards can be renewed, and until when they then last (console.md section 8, Q12.1–12.5).
+//! Which cards can be renewed, and their expiry afterwards (console.md section 8, Q12.1–12.5).
 
 use super::{OrderStatus, OrderType};
 use crate::{span::Span, state::SimStatus, workday::RENEWAL_BEFORE_DAY, zone};
 use chrono::{DateTime, Datelike, Utc};
 
-/// Orders that can be ticked for one renewal.
+/// The most orders that can be selected for one renewal.
 pub const MOST_ORDERS_TICKED: usize = 10;
-/// Orders of a renewal when none is ticked.
+/// The most orders in a renewal when none is selected.
 pub const MOST_ORDERS_ALL: usize = 50;
-/// Days to expiry by which cards can be renewed.
+/// The choices of days to expiry for renewals.
 pub const RENEWAL_WINDOWS: [u32; 3] = [30, 60, 90];
 
 /// What decides whether a card can be renewed.
@@ -35,13 +35,13 @@ pub struct RenewFacts {
 /// Why a card cannot be renewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RenewRefusal {
-    /// No physical card.
+    /// Not a physical card.
     NotPhysical,
-    /// Bought at the carrier, or made by an order that cannot be renewed (Q12.3).
+    /// Bought directly from the carrier, or in an order of a type that cannot be renewed (Q12.3).
     OrderType,
     /// Its order is not 已完成.
     OrderStatus,
-    /// In a backward pool, which is paid by use.
+    /// In a backward pool, which is pay by use.
     BackwardPool,
     /// 已拆机
     Deregistered,
@@ -51,12 +51,12 @@ pub enum RenewRefusal {
     NotInUse,
     /// A work order for it is under way.
     UnderWay,
-    /// Its order has an unfinished renewal: one at a time.
+    /// Its order already has an unfinished renewal; only one at a time is allowed.
     Renewing,
 }
 
 impl RenewRefusal {
-    /// All of them, in the order in which they are asked.
+    /// All of them, in the order in which they are checked.
     pub const ALL: [Self; 9] = [
         Self::NotPhysical,
         Self::OrderType,
@@ -95,7 +95,7 @@ impl RenewRefusal {
 /// Whether a card can be renewed.
 ///
 /// # Errors
-/// The first reason why not.
+/// The first reason against it.
 pub fn renewable(facts: &RenewFacts, now: DateTime<Utc>) -> Result<(), RenewRefusal> {
     let broken = |refusal: RenewRefusal| match refusal {
         RenewRefusal::NotPhysical => !facts.physical,
@@ -117,14 +117,14 @@ pub fn renewable(facts: &RenewFacts, now: DateTime<Utc>) -> Result<(), RenewRefu
     }
 }
 
-/// Old expiry and the bought period: on the service's calendar, at the same time of day; a day the month does not have
-/// becomes its last (29 February and a year is 28 February).
+/// The old expiry plus the bought period, on the service's calendar and at the same time of day. If the month is too
+/// short for the day, its last day is used (29 February plus a year is 28 February).
 #[must_use]
 pub fn new_expiry(old: DateTime<Utc>, period: Span) -> DateTime<Utc> {
     period.after_instant(old)
 }
 
-/// Ordered on the 20th of the month or later, when it may not be done within the month.
+/// Ordered on the 20th of the month or later: the renewal may not be done within the month.
 #[must_use]
 pub fn ordered_late(now: DateTime<Utc>) -> bool {
     zone::today(now).day() >= RENEWAL_BEFORE_DAY
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn ends_of_months_and_leap_days() {
-        // Midnight of the named days in UTC+8.
+        // Midnight of these days in UTC+8.
         for (old, years, new) in [
             ("2028-02-28T16:00:00Z", 1, "2029-02-27T16:00:00Z"),
             ("2028-02-28T16:00:00Z", 3, "2031-02-27T16:00:00Z"),

@@ -1,4 +1,4 @@
-//! Types and states of orders, what each shows and allows, and the pace at which they move.
+//! Types and states of orders, what each of them shows and allows, and how fast orders move through them.
 
 use crate::names::{Language, Name};
 use crate::{
@@ -11,7 +11,8 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 
 codes! {
-    /// 订单类型. That a replacement ends in an order is documented, the name and the number of its type are our own. The ways "N days to expiry" make renewals by order; a renewal by file is one by card.
+    /// 订单类型. It is documented that a card replacement creates an order, but not the name or number of its type: both
+    /// are ours. Renewals by "N days to expiry" are renewals by order; a renewal by file is one by card.
     OrderType {
         Purchase = 1, "purchase", "新购", "New purchase";
         RenewOrders = 2, "renew_orders", "续费-按订单", "Renewal by order";
@@ -24,19 +25,20 @@ codes! {
 }
 
 impl OrderType {
-    /// Has cards of its own: only these can be renewed and take directional entries (console.md sections 8 and 9).
+    /// Whether the order has cards of its own: only such orders can be renewed and take directional entries (console.md
+    /// sections 8 and 9).
     #[must_use]
     pub const fn has_cards(self) -> bool {
         matches!(self, Self::Purchase | Self::Transfer)
     }
 
-    /// One of the two renewals.
+    /// Whether it is one of the two renewals.
     #[must_use]
     pub const fn is_renewal(self) -> bool {
         matches!(self, Self::RenewOrders | Self::RenewCards)
     }
 
-    /// The states an order of this type passes when all goes well. 下单 comes before the first.
+    /// The states an order of this type passes through when nothing goes wrong. 下单 comes before the first.
     #[must_use]
     pub const fn steps(self) -> &'static [OrderStatus] {
         use OrderStatus::{Completed, Processing, Reviewed, Reviewing, Shipped, Waiting};
@@ -45,7 +47,7 @@ impl OrderType {
                 &[Reviewing, Reviewed, Waiting, Shipped, Completed]
             }
             Self::RenewOrders | Self::RenewCards => &[Reviewing, Reviewed, Waiting, Completed],
-            // Nothing is sent: the cards exist (assumed).
+            // Nothing is shipped: the cards already exist (assumed).
             Self::Transfer => &[Reviewing, Reviewed, Completed],
             Self::CardAddOn | Self::PoolAddOn => &[Reviewing, Processing, Completed],
         }
@@ -53,7 +55,8 @@ impl OrderType {
 }
 
 codes! {
-    /// 订单状态. Waiting is 续费中 for renewals; Completed: card data came from the carrier, or the renewal is done.
+    /// 订单状态. `Waiting` is shown as 续费中 for renewals. `Completed` means that the carrier has sent the card data, or that
+    /// the renewal is done.
     OrderStatus {
         Reviewing = 1, "reviewing", "审核中", "Under review";
         Reviewed = 2, "reviewed", "已审核", "Reviewed";
@@ -69,7 +72,7 @@ codes! {
 }
 
 impl OrderStatus {
-    /// What it is called for an order of this type: 待发货(续费中) is one or the other.
+    /// The name of the state for an order of this type: 待发货(续费中) is one name or the other.
     #[must_use]
     pub const fn name_for(self, kind: OrderType, language: Language) -> &'static str {
         match self {
@@ -79,7 +82,7 @@ impl OrderStatus {
         }
     }
 
-    /// Nothing follows any more.
+    /// Whether this is a final state.
     #[must_use]
     pub const fn is_final(self) -> bool {
         matches!(
@@ -88,26 +91,26 @@ impl OrderStatus {
         )
     }
 
-    /// Logistics show only in 已发货 and 已完成, and only of what is sent (Q6.1).
+    /// Logistics are shown only in 已发货 and 已完成, and only for orders that are shipped (Q6.1).
     #[must_use]
     pub const fn shows_logistics(self, kind: OrderType) -> bool {
         matches!(self, Self::Shipped | Self::Completed)
             && matches!(kind, OrderType::Purchase | OrderType::Replacement)
     }
 
-    /// 失败原因 shows in 失败 and 审核不通过.
+    /// Whether 失败原因 is shown: in 失败 and 审核不通过.
     #[must_use]
     pub const fn shows_failure(self) -> bool {
         matches!(self, Self::Failed | Self::Rejected)
     }
 }
 
-/// Why an order can neither be paid nor cancelled any more.
+/// Why an order can no longer be paid or cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PaymentRefusal {
     /// It has ended.
     Ended,
-    /// It is paid: cards are not taken back and not refunded (Q3.10).
+    /// It is paid: cards cannot be returned or refunded (Q3.10).
     Paid,
 }
 
@@ -122,8 +125,8 @@ impl PaymentRefusal {
     }
 }
 
-/// Whether an order waits for its payment: only then it can be paid, or cancelled (assumed; that physical cards are not
-/// refunded is documented).
+/// Whether an order awaits payment: only then can it be paid or cancelled (assumed; it is documented that physical
+/// cards are not refunded).
 ///
 /// # Errors
 /// Why not.
@@ -137,7 +140,7 @@ pub const fn awaits_payment(status: OrderStatus, paid: bool) -> Result<(), Payme
     }
 }
 
-/// 实体卡类型: forms a card can be bought in.
+/// 实体卡类型: the card forms on sale.
 pub const CARD_FORMS: [&str; 6] = [
     "consumer_2ff",
     "consumer_dual",
@@ -153,14 +156,14 @@ pub fn is_industrial(form: &str) -> bool {
     form.starts_with("industrial")
 }
 
-/// What an order waits for, as a task with a known duration; `None` where no source says (a transfer, an add-on of a
+/// What an order waits for, as a task of known duration; `None` where no source gives one (a transfer, an add-on for a
 /// single card).
 #[must_use]
 pub fn task(kind: OrderType, form: &str, package: Megabytes) -> Option<Task> {
     let large = Megabytes::from_mb(100).is_some_and(|limit| package > limit);
     match kind {
         OrderType::Purchase if is_industrial(form) && large => Some(Task::ShippingLargeIndustrial),
-        // New cards are sent as bought ones are (assumed).
+        // Replacement cards are shipped like bought ones (assumed).
         OrderType::Purchase | OrderType::Replacement => Some(Task::Shipping),
         OrderType::RenewOrders | OrderType::RenewCards => Some(Task::Renewal),
         OrderType::PoolAddOn => Some(Task::PoolAddOn),
@@ -168,8 +171,8 @@ pub fn task(kind: OrderType, form: &str, package: Megabytes) -> Option<Task> {
     }
 }
 
-/// How long an order takes from payment (Q6.1): shipping about ten working days, of China Mobile's industrial cards of
-/// more than 100 MB about six weeks; a renewal three working days; an add-on about five minutes.
+/// How long an order takes from payment (Q6.1): shipping about ten working days, about six weeks for China Mobile's
+/// industrial cards above 100 MB; a renewal three working days; an add-on about five minutes.
 #[must_use]
 pub fn duration(
     kind: OrderType,
@@ -179,7 +182,7 @@ pub fn duration(
 ) -> Option<Duration> {
     match task(kind, form, package) {
         Some(task) => task.duration(carrier),
-        // As of a pool (assumed).
+        // The same as for a pool (assumed).
         None if kind == OrderType::CardAddOn => Some(Duration::Minutes(5)),
         None => None,
     }
@@ -191,7 +194,7 @@ pub fn expected(duration: Duration, paid: DateTime<Utc>) -> NaiveDate {
     duration.done(zone::today(paid)).1
 }
 
-/// When a state is reached.
+/// When an order reaches a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Milestone {
     /// The state.
@@ -200,8 +203,9 @@ pub struct Milestone {
     pub after: i64,
 }
 
-/// The pace of a paid order through its states. Shipping, renewal and six weeks are documented; the reviews in between and
-/// the working day from shipping to the carrier's data are assumed. Add-ons take minutes and are not in this table.
+/// When a paid order reaches each of its states. Shipping time, renewal time and the six weeks are documented; the
+/// reviews in between, and the working day from shipping to the carrier's data, are assumed. Add-ons take minutes and
+/// are not in this table.
 #[must_use]
 pub fn milestones(kind: OrderType, duration: Option<Duration>) -> Vec<Milestone> {
     use OrderStatus::{Completed, Reviewed, Shipped, Waiting};

@@ -1,4 +1,4 @@
-//! The life of a card in time: bought, waiting, activated, expired (Q2.1–2.4).
+//! The life of a card: bought, waiting for activation, activated, expired (Q2.1–2.4).
 
 use crate::{
     carrier::Carrier,
@@ -11,12 +11,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 /// Length of the silent and the test period (Q2.2, Q2.3).
 pub const WAITING: Span = Span::Months(6);
-/// Months after expiry at which a deregistered card is cleaned out (console.md section 3).
+/// Months after expiry when a deregistered card is deleted (console.md section 3).
 pub const KEPT_DEREGISTERED_MONTHS: u32 = 2;
-/// Months after expiry at which a suspended card is cleaned out.
+/// Months after expiry when a suspended card is deleted.
 pub const KEPT_SUSPENDED_MONTHS: u32 = 12;
 
-/// What a card is in before its activation. Nothing is counted in it.
+/// The period of a card before its activation, in which usage is not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WaitingPeriodKind {
     /// 沉默期 of mainland cards (Q2.2). Overseas cards have none.
@@ -25,7 +25,7 @@ pub enum WaitingPeriodKind {
     Test,
 }
 
-/// What the timeline is computed from.
+/// The input of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimelineFacts {
     /// Carrier.
@@ -36,16 +36,16 @@ pub struct TimelineFacts {
     pub bought: Option<DateTime<Utc>>,
     /// Activation.
     pub activated: Option<DateTime<Utc>>,
-    /// Expiry as the service says it.
+    /// Expiry as reported by the service.
     pub expires: Option<DateTime<Utc>>,
-    /// Silent or test period of the plan; six months when the plan says nothing.
+    /// Silent or test period of the plan; six months when the plan has none.
     pub waiting: Option<Span>,
     /// Validity bought: 1 or 3 years.
     pub term: Option<Span>,
 }
 
 impl TimelineFacts {
-    /// From a card, and its plan instance where it is known (operation 15). The term is in neither; set it from the plan's
+    /// From a card and, where known, its plan instance (operation 15). Neither has the term; set it from the plan's
     /// `period` where that is known.
     #[must_use]
     pub fn of(card: &SimCard, plan: Option<&SimPricePlan>) -> Self {
@@ -69,11 +69,11 @@ impl TimelineFacts {
 /// The silent or test period of a card, in days of the service's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WaitingPeriod {
-    /// Which.
+    /// Silent or test.
     pub kind: WaitingPeriodKind,
     /// Its last day.
     pub last_day: NaiveDate,
-    /// The day an inactive card is activated by force: at mainland carriers the 1st of the month after the period,
+    /// The day an inactive card is force-activated: at mainland carriers the first of the month after the period,
     /// overseas the day after it.
     pub forced_activation: NaiveDate,
 }
@@ -85,14 +85,14 @@ pub struct Timeline {
     pub bought: Option<DateTime<Utc>>,
     /// Silent or test period; `None` when the purchase is not known.
     pub waiting: Option<WaitingPeriod>,
-    /// Activation; `None` as long as the card waits.
+    /// Activation; `None` while the card waits for it.
     pub activated: Option<DateTime<Utc>>,
-    /// Expiry: as the service says it, else activation and term. Validity counts from activation, not from the order
-    /// (Q2.4).
+    /// Expiry as reported by the service, otherwise activation plus term. Validity counts from activation, not from the
+    /// order (Q2.4).
     pub expires: Option<DateTime<Utc>>,
-    /// For a card that waits: when it expires if it is only activated by force.
+    /// For a card that waits: its expiry if it is not activated before the forced activation.
     pub expires_at_the_latest: Option<DateTime<Utc>>,
-    /// Whether the card still waits for its activation: no activation known, and no state that comes after it.
+    /// Whether the card still waits for activation: no activation is known, and its state is none that follows activation.
     pub waits: bool,
 }
 
@@ -121,7 +121,7 @@ impl Timeline {
         }
     }
 
-    /// Days until forced activation, for cards that wait; 0 on the day itself and when it is overdue.
+    /// Days until forced activation, for cards that wait; 0 on that day and when it is overdue.
     #[must_use]
     pub fn days_to_forced_activation(&self, now: DateTime<Utc>) -> Option<i64> {
         let waiting = self.waiting.filter(|_| self.waits)?;
@@ -141,7 +141,7 @@ impl Timeline {
     }
 }
 
-/// The silent or test period of a card bought on a day; six months unless the plan says otherwise (Q2.2, Q2.3).
+/// The silent or test period of a card bought on a day; six months unless the plan has another length (Q2.2, Q2.3).
 #[must_use]
 pub fn waiting(carrier: Carrier, bought: NaiveDate, length: Option<Span>) -> WaitingPeriod {
     let over = length.unwrap_or(WAITING).after(bought);
@@ -161,8 +161,8 @@ pub fn waiting(carrier: Carrier, bought: NaiveDate, length: Option<Span>) -> Wai
     }
 }
 
-/// The instant from which a card is cleaned out and no longer shown: deregistered two, suspended twelve months past its
-/// expiry. `None` for other states.
+/// When a card is deleted and no longer shown: a deregistered one two months after its expiry, a suspended one twelve.
+/// `None` for other states.
 #[must_use]
 pub fn cleaned_out_at(status: SimStatus, expires: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let months = match status {

@@ -1,4 +1,4 @@
-//! Q2.1–2.4 by example and by property.
+//! Q2.1–2.4, as examples and as properties.
 
 use super::*;
 use crate::time::Time;

@@ -1,4 +1,4 @@
-//! Batch activation: the number segment and the lists (console.md section 11, Q7.1, Q13.10).
+//! Batch activation: by number segment and by list (console.md section 11, Q7.1, Q13.10).
 
 use crate::state::SimStatus;
 use crate::text::{BadCharacter, number_digits};
@@ -6,18 +6,18 @@ use std::ops::RangeInclusive;
 
 /// Most cards of one batch.
 pub const MOST_CARDS: u64 = 100_000;
-/// Most breaks of a segment that are named one by one.
+/// The most breaks of a segment that are listed one by one.
 pub const LISTED_BREAKS: usize = 100;
 
-/// Digits of a container ID that tell cards apart; a 20th is of the service's own choosing (console.md section 20).
+/// The digits that make a container ID unique; the service chooses the 20th (console.md section 20).
 const KEY_DIGITS: usize = 19;
 
 /// What is wrong with a number that was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TypedNumberError {
-    /// Nothing there.
+    /// Empty.
     Empty,
-    /// Something else than digits.
+    /// A character that is not a digit.
     NotDigits(BadCharacter),
     /// Not 19 or 20 digits.
     Length,
@@ -35,8 +35,8 @@ impl TypedNumberError {
     }
 }
 
-/// Reads a container ID as the batch dialog wants it: 19 or 20 digits; spaces, hyphens and what is invisible are for
-/// reading.
+/// Reads a container ID as typed into the activation dialog: 19 or 20 digits. Spaces, hyphens and invisible characters
+/// are ignored.
 ///
 /// # Errors
 /// What is wrong.
@@ -49,7 +49,7 @@ pub fn written(text: &str) -> Result<String, TypedNumberError> {
     }
 }
 
-/// The number that orders container IDs: their first 19 digits.
+/// The number by which container IDs are ordered: their first 19 digits.
 #[must_use]
 pub fn container_key(cid: &str) -> Option<u64> {
     written(cid)
@@ -93,7 +93,7 @@ impl SegmentError {
 /// The numbers of a segment, both ends included.
 ///
 /// # Errors
-/// Why it is none.
+/// Why it is not a segment.
 pub fn segment_ends(start: &str, end: &str) -> Result<RangeInclusive<u64>, SegmentError> {
     let start = written(start).map_err(SegmentError::Start)?;
     let end = written(end).map_err(SegmentError::End)?;
@@ -113,7 +113,7 @@ pub fn segment_ends(start: &str, end: &str) -> Result<RangeInclusive<u64>, Segme
     }
 }
 
-/// What breaks a segment or a list at a number.
+/// Why a number breaks a segment or cannot be in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SegmentBreakKind {
     /// No card of this pool has the number: the container IDs are not consecutive.
@@ -137,11 +137,11 @@ pub const fn waits_for_activation(state: SimStatus) -> bool {
     matches!(state, SimStatus::Testable | SimStatus::Activatable)
 }
 
-/// Goes through a segment: every number must be a card of the pool that waits for activation. `state_of` knows the
-/// pool's cards by the first 19 digits.
+/// Walks through a segment: every number must belong to a card of the pool that waits for activation. `state_of` looks
+/// up the state of the pool's card with these first 19 digits.
 ///
 /// # Errors
-/// What breaks it, the first [`LISTED_BREAKS`], and how many breaks there are.
+/// The first [`LISTED_BREAKS`] breaks, and how many there are in all.
 pub fn walk_segment(
     ends: RangeInclusive<u64>,
     state_of: impl Fn(u64) -> Option<SimStatus>,

@@ -8,13 +8,13 @@ use chrono::NaiveDate;
 /// Why a pool cannot take an add-on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AddOnRefusal {
-    /// Overseas pools have none.
+    /// Overseas pools have no add-ons.
     Carrier,
     /// The pool is discarded.
     Discarded,
     /// Bought before the carrier offered add-ons.
     BoughtBefore {
-        /// First day of purchase that counts.
+        /// Add-ons are possible for purchases after this day.
         since: NaiveDate,
     },
 }
@@ -31,7 +31,7 @@ impl AddOnRefusal {
     }
 }
 
-/// First day of purchase from which a carrier's cards take add-ons; `None` when it offers none.
+/// A carrier's cards take add-ons if they were purchased after this day; `None` when the carrier has no add-ons.
 #[must_use]
 pub fn add_on_since(carrier: Carrier) -> Option<NaiveDate> {
     match carrier {
@@ -41,8 +41,8 @@ pub fn add_on_since(carrier: Carrier) -> Option<NaiveDate> {
     }
 }
 
-/// Whether a forward pool takes an add-on. `bought` is the purchase of its oldest order. The documents say "after"
-/// those days; the day itself is not after.
+/// Whether a forward pool takes an add-on. `bought` is when its oldest order was purchased. The documents say "after"
+/// the day, so the day itself is excluded.
 ///
 /// # Errors
 /// The first reason why not.
@@ -63,7 +63,7 @@ pub fn add_on_allowed(
     Ok(())
 }
 
-/// The fewest packages of one size that hold at least `need`; `None` for a size of nothing. Nothing needed is no package.
+/// The fewest packages of one size that hold at least `need`, 0 when nothing is needed; `None` for a size of zero.
 #[must_use]
 pub fn packages_needed(need: Megabytes, size: Megabytes) -> Option<i64> {
     let (need, size) = (need.thousandths().max(0), size.thousandths());
@@ -73,11 +73,11 @@ pub fn packages_needed(need: Megabytes, size: Megabytes) -> Option<i64> {
     Some(need / size + i64::from(need % size != 0))
 }
 
-/// Most packages of one purchase. No source names a limit: it is the service's own.
+/// The most packages in one purchase. No source gives a limit; this one is ours.
 pub const MOST_PACKAGES: i64 = 1_000;
 
-/// The offer that holds `need` for least, and how many packages of it; of two that cost the same the one with fewer
-/// packages. `None` when no single purchase holds that much: see [`largest_add_on`].
+/// The cheapest offer that covers `need`, and how many packages of it; at equal cost the one with fewer packages.
+/// `None` when no single purchase covers that much: see [`largest_add_on`].
 #[must_use]
 pub fn cheapest_add_on(offers: &[AddOnOffer], need: Megabytes) -> Option<(&AddOnOffer, i64)> {
     offers
@@ -87,7 +87,7 @@ pub fn cheapest_add_on(offers: &[AddOnOffer], need: Megabytes) -> Option<(&AddOn
         .min_by_key(|(offer, count)| (offer.price_cents.saturating_mul(*count), *count))
 }
 
-/// The offer of which one purchase holds most, and how many packages that is.
+/// The offer with the largest possible purchase, and how many packages that is.
 #[must_use]
 pub fn largest_add_on(offers: &[AddOnOffer]) -> Option<(&AddOnOffer, i64)> {
     let largest = offers.iter().max_by_key(|offer| offer.size)?;

@@ -1,10 +1,10 @@
-//! Who may join a pool: the pre-check of creating a pool and of adding members (Q13.3, Q13.8, Q13.11).
+//! Which orders may join a pool: the pre-check when a pool is created and when members are added (Q13.3, Q13.8, Q13.11).
 
 use super::{BackwardState, ForwardState};
 use crate::{can::DataType, carrier::Carrier};
 use chrono::NaiveDate;
 
-/// An order as far as joining a pool depends on it.
+/// What joining a pool depends on in an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderFacts {
     /// 批次号
@@ -19,19 +19,19 @@ pub struct OrderFacts {
     pub physical: bool,
     /// Test cards.
     pub test: bool,
-    /// Still while buying: the cards have not been shipped.
+    /// In purchase: the cards have not been shipped yet.
     pub buying: bool,
-    /// Alive: not cancelled, failed, refused or returned.
+    /// Valid: not cancelled, failed, rejected or returned.
     pub alive: bool,
     /// The pool it is in already.
     pub pool: Option<i64>,
     /// Cards of the order.
     pub cards: i64,
-    /// Cards of the order that are to join.
+    /// How many of the order's cards are to join.
     pub joining: i64,
 }
 
-/// A pool that is to take members.
+/// A pool that orders want to join.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PoolFacts {
     /// Carrier of its cards.
@@ -40,29 +40,29 @@ pub struct PoolFacts {
     pub plan: String,
     /// Data type of its cards, if known.
     pub data: Option<DataType>,
-    /// When it was made.
+    /// When it was created.
     pub created: NaiveDate,
     /// State.
     pub state: ForwardState,
 }
 
-/// What is to be joined.
+/// What the orders want to join.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JoinTarget {
-    /// A forward pool to be made of the orders.
+    /// A new forward pool.
     NewForward,
-    /// A forward pool there is.
+    /// An existing forward pool.
     Forward(PoolFacts),
-    /// A backward pool, in a state.
+    /// An existing backward pool, in this state.
     Backward(BackwardState),
 }
 
-/// A rule of joining. Every one is told for every order, passed or not.
+/// A rule about joining. Every rule is reported for every order, whether it passed or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JoinRule {
     /// Physical cards only.
     Physical,
-    /// The order is neither cancelled, failed, refused nor returned.
+    /// The order is not cancelled, failed, rejected or returned.
     OrderAlive,
     /// Not in a pool yet; an order cannot leave one (Q13.6).
     NotPooled,
@@ -70,22 +70,23 @@ pub enum JoinRule {
     WholeOrder,
     /// No test cards.
     NotTest,
-    /// One carrier over all orders, for backward pools China Telecom.
+    /// One carrier for all orders; China Telecom for backward pools.
     SameCarrier,
-    /// One plan over all orders.
+    /// One plan for all orders.
     SamePlan,
-    /// One data type over all orders.
+    /// One data type for all orders.
     SameDataType,
-    /// China Telecom, and backward pools, only while buying; China Mobile, China Unicom and overseas practically so.
+    /// China Telecom, and backward pools: only before shipping. China Mobile, China Unicom and overseas cards may be
+    /// refused later.
     WhileBuying,
-    /// China Mobile not into pools made before 2021-08-17, China Unicom not before 2022-09-14.
+    /// Pools created before 2021-08-17 take no China Mobile cards, those before 2022-09-14 no China Unicom cards.
     PoolAge,
     /// The pool is not discarded.
     PoolInUse,
 }
 
 impl JoinRule {
-    /// All rules, in the order in which they are told.
+    /// All rules, in the order in which they are reported.
     pub const ALL: [Self; 11] = [
         Self::PoolInUse,
         Self::Physical,
@@ -118,25 +119,25 @@ impl JoinRule {
         }
     }
 
-    /// The rule of a [`key`](Self::key).
+    /// The rule with this [`key`](Self::key).
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.key() == key)
     }
 }
 
-/// Why a rule is failed, or only doubtful.
+/// Why a rule failed or is doubtful.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JoinReason {
     /// eSIM or vSIM.
     NotPhysical,
-    /// The order came to nothing.
+    /// The order was cancelled, failed, rejected or returned.
     OrderDead,
     /// Already in this pool.
     InPool(i64),
     /// Only some of the order's cards.
     Split {
-        /// Cards that were to join.
+        /// The cards that were to join.
         joining: i64,
         /// Cards of the order.
         cards: i64,
@@ -147,23 +148,23 @@ pub enum JoinReason {
     OtherCarrier {
         /// Carrier of the order.
         is: Carrier,
-        /// Carrier it would have to be.
+        /// The required carrier.
         needs: Carrier,
     },
     /// Another plan.
     OtherPlan {
-        /// Plan it would have to be.
+        /// The required plan.
         needs: String,
     },
     /// Another data type.
     OtherDataType,
-    /// Shipped already, too late at this carrier.
+    /// Already shipped, which is too late for this carrier.
     Shipped,
-    /// Shipped already: the carrier's pricing may refuse, which shows in the work order.
+    /// Already shipped: the carrier may refuse because of its pricing, which only shows in the work order.
     CarrierMayRefuse,
     /// The pool is older than the carrier allows.
     PoolTooOld {
-        /// The first day of pools that may be joined.
+        /// The first creation date of pools that take the order.
         since: NaiveDate,
     },
     /// The pool is discarded.
@@ -190,7 +191,7 @@ impl JoinReason {
         }
     }
 
-    /// What it is and what it would have to be, where the reason tells: carrier codes, plan, pool, cards, day.
+    /// The actual and the required value, where the reason has them: carrier codes, plan, pool, number of cards, day.
     #[must_use]
     pub fn values(&self) -> (Option<String>, Option<String>) {
         match self {
@@ -207,14 +208,14 @@ impl JoinReason {
     }
 }
 
-/// What became of a rule.
+/// The outcome of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Kept.
+    /// Passed.
     Passed,
-    /// Kept for now, but the carrier decides.
+    /// Passed here, but the carrier decides.
     Doubtful(JoinReason),
-    /// Broken.
+    /// Failed.
     Failed(JoinReason),
 }
 
@@ -238,7 +239,7 @@ impl Outcome {
         }
     }
 
-    /// Why, unless passed.
+    /// Why the rule failed or is doubtful.
     #[must_use]
     pub const fn reason(&self) -> Option<&JoinReason> {
         match self {
@@ -249,7 +250,7 @@ impl Outcome {
 }
 
 impl OrderCheck {
-    /// Whether no rule is broken.
+    /// Whether no rule failed.
     #[must_use]
     pub fn passed(&self) -> bool {
         self.rules
@@ -266,14 +267,14 @@ pub struct Join {
 }
 
 impl Join {
-    /// Whether there are orders and none breaks a rule.
+    /// Whether there are orders and none of them fails a rule.
     #[must_use]
     pub fn passed(&self) -> bool {
         !self.orders.is_empty() && self.orders.iter().all(OrderCheck::passed)
     }
 }
 
-/// First day of pools that a carrier's orders may join; `None` where there is no such rule.
+/// The earliest creation date of pools that a carrier's orders may join; `None` where there is no such rule.
 const fn oldest_pool(carrier: Carrier) -> Option<(i32, u32, u32)> {
     match carrier {
         Carrier::Mobile => Some((2021, 8, 17)),
@@ -282,7 +283,7 @@ const fn oldest_pool(carrier: Carrier) -> Option<(i32, u32, u32)> {
     }
 }
 
-/// Checks every rule for every order. Orders of a new pool are held against the first of them.
+/// Checks every rule for every order. Orders of a new pool are compared with the first of them.
 #[must_use]
 pub fn check_join(target: &JoinTarget, orders: &[OrderFacts]) -> Join {
     Join {
@@ -299,7 +300,7 @@ pub fn check_join(target: &JoinTarget, orders: &[OrderFacts]) -> Join {
     }
 }
 
-/// Whether an order alone may join: what a list of candidates is filtered by.
+/// Whether an order on its own may join; the list of candidates is filtered by this.
 #[must_use]
 pub fn joinable(target: &JoinTarget, order: &OrderFacts) -> bool {
     check_join(target, std::slice::from_ref(order)).passed()

@@ -1,9 +1,9 @@
-//! Data pools: what they hold, what stops and releases their cards, who may join, what can be added
+//! Data pools: what they hold, when they stop and release their cards, which orders may join, what can be added
 //! (console.md sections 11–13, Q13.1–13.12).
 //!
-//! A forward pool's effective total is its active cards times their plan, plus the add-ons of the cycle; what is left is
-//! that less what was used, and at or below zero every active card stops until the cycle turns (Q13.2). A backward pool
-//! is paid by use and has no total.
+//! The effective total of a forward pool is its active cards times their plan, plus the add-ons of the cycle. When what
+//! is left of it reaches zero, every active card stops until the next cycle (Q13.2). A backward pool is pay by use and
+//! has no total.
 
 mod activation;
 mod add_on;
@@ -31,7 +31,7 @@ pub use state::{
 
 use crate::{can::DataType, units::Megabytes};
 
-/// Most a card may use in a cycle while its pool has data left; `None` when only the pool's total limits it
+/// The most a card may use in a cycle while its pool has data left; `None` when only the pool's total limits it
 /// (Q13.1). A pooled 30 MB general card is capped at 100 MB (console.md section 11).
 #[must_use]
 pub fn single_card_cap(package: Megabytes, data: Option<DataType>) -> Option<Megabytes> {

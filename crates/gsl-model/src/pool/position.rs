@@ -1,22 +1,22 @@
-//! How a forward pool stands at an instant.
+//! A forward pool at an instant: its cards, its total, what is used and left.
 
 use super::{Verdict, verdict};
 use crate::{carrier::Carrier, cycle::BillingCycle, state::SimStatus, units::Megabytes, zone};
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// Members of a pool by what they are to it. The API tells the same three numbers.
+/// Members of a pool by activation. The API has the same three numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Counts {
-    /// 生效卡: in use or suspended. Only these bring their plan into the pool (Q13.9).
+    /// 生效卡: in use or suspended. Only these add their plan to the pool's total (Q13.9).
     pub activated: i64,
-    /// Never activated yet.
+    /// Never activated.
     pub inactive: i64,
     /// 已拆机
     pub deregistered: i64,
 }
 
 impl Counts {
-    /// Counts states. A suspended card has been activated and still brings its plan.
+    /// Counts states. A suspended card has been activated and still adds its plan.
     pub fn of(states: impl IntoIterator<Item = SimStatus>) -> Self {
         let mut counts = Self::default();
         for state in states {
@@ -57,7 +57,7 @@ pub struct Member {
     pub deregistered: Option<DateTime<Utc>>,
 }
 
-/// An add-on of a pool: counts in the cycle in which it arrives, from its arrival (console.md section 13).
+/// An add-on of a pool: it counts in the cycle in which it arrives, from its arrival on (console.md section 13).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AddOn {
     /// Arrival.
@@ -69,19 +69,19 @@ pub struct AddOn {
 /// A forward pool with its history.
 #[derive(Clone, Copy, Debug)]
 pub struct Pool<'a> {
-    /// Carrier: decides the days of the cycle.
+    /// Carrier: determines the days of the cycle.
     pub carrier: Carrier,
-    /// Data each active card brings per cycle.
+    /// Data that each active card adds per cycle.
     pub package: Megabytes,
-    /// All cards, those deregistered too.
+    /// All cards, including deregistered ones.
     pub members: &'a [Member],
     /// Add-ons bought, of any cycle.
     pub add_ons: &'a [AddOn],
-    /// What the pool used on days, in any order; several entries of a day add up.
+    /// Use of the pool by day, in any order; several entries for a day are added up.
     pub usage: &'a [(NaiveDate, Megabytes)],
 }
 
-/// How a forward pool stands.
+/// A forward pool at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// Billing cycle.
@@ -100,12 +100,12 @@ pub struct Position {
     pub used: Megabytes,
     /// Left: total less used, negative when over.
     pub left: Megabytes,
-    /// What that means for the cards.
+    /// What this means for the cards.
     pub verdict: Verdict,
 }
 
 impl Pool<'_> {
-    /// How the pool stands at an instant; `None` when a sum overflows.
+    /// The pool at an instant; `None` when a sum overflows.
     #[must_use]
     pub fn at(&self, now: DateTime<Utc>) -> Option<Position> {
         let cycle = BillingCycle::current(self.carrier, now);

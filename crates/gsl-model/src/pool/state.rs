@@ -1,4 +1,4 @@
-//! States of pools, and what a forward pool's remainder means for its cards.
+//! States of pools, and what the data left in a forward pool means for its cards.
 
 use super::Counts;
 use crate::names::{Language, Name};
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 pub enum ForwardState {
     /// 在用
     InUse,
-    /// 废弃: every card of its orders is deregistered; no members, add-ons or activation any more.
+    /// 废弃: every card of its orders is deregistered; members, add-ons and activation are no longer possible.
     Discarded,
 }
 
@@ -44,7 +44,7 @@ impl ForwardState {
         }
     }
 
-    /// By its cards. A pool without any card yet is in use.
+    /// Derived from its cards. A pool without cards is in use.
     #[must_use]
     pub const fn of(counts: Counts) -> Self {
         if counts.deregistered > 0 && counts.deregistered == counts.quantity() {
@@ -58,13 +58,13 @@ impl ForwardState {
 /// What a forward pool does to its cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// Something is left, or no card is active: cards stopped for the pool come back.
+    /// Data is left, or no card is active: cards stopped for the pool are released.
     Release,
-    /// Nothing left: every active card stops with stop reason 3 until the cycle turns or the pool has data again.
+    /// Nothing is left: every active card stops with stop reason 3 until the next cycle, or until the pool has data again.
     StopActive,
 }
 
-/// Nothing left, at zero already, stops every active card (Q13.2). Without active cards there is nothing to stop.
+/// At zero, nothing is left, and every active card stops (Q13.2). Without active cards there is nothing to stop.
 #[must_use]
 pub fn verdict(activated: i64, left: Megabytes) -> Verdict {
     if activated > 0 && left <= Megabytes::ZERO {
@@ -79,7 +79,7 @@ pub fn verdict(activated: i64, left: Megabytes) -> Verdict {
 pub enum BackwardState {
     /// 在用
     InUse,
-    /// 已停用: the account is in arrears, within the retention period, or an automation rule's threshold fired.
+    /// 已停用: the account is in arrears, within the retention period, or the threshold of an automation rule was reached.
     Suspended,
     /// 已废弃: the arrears were not settled in the retention period. Can be restarted (work order type 18).
     Discarded,
@@ -119,8 +119,8 @@ impl BackwardState {
     }
 }
 
-/// Days an account in arrears keeps its backward pools. The documents name the period but not its length; 15 days is
-/// that of the cloud's other prepaid services.
+/// How many days the backward pools of an account in arrears are retained. The documents mention the period but not its
+/// length; 15 days is what the cloud's other prepaid services have.
 pub const ARREARS_RETENTION_DAYS: i64 = 15;
 
 /// What decides a backward pool's state.
@@ -128,11 +128,11 @@ pub const ARREARS_RETENTION_DAYS: i64 = 15;
 pub struct BackwardFacts {
     /// First day of the account's arrears; `None` when there are none.
     pub arrears_since: Option<NaiveDate>,
-    /// The cycle in which an automation rule with the action stop fired; its stop ends with that cycle.
+    /// The cycle in which an automation rule with the action stop fired; the stop ends with that cycle.
     pub threshold_fired: Option<BillingCycle>,
 }
 
-/// The state of a backward pool today (console.md section 12). Arrears weigh more than a threshold.
+/// The state of a backward pool today (console.md section 12). Arrears take precedence over a threshold.
 #[must_use]
 pub fn backward_state(
     facts: BackwardFacts,

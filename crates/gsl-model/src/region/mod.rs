@@ -15,7 +15,7 @@ use crate::carrier::Carrier;
 pub struct Name {
     /// Chinese, without 省, 市, 县 …
     pub zh: &'static str,
-    /// In Latin letters, lower case and without spaces: pinyin first, then other names in use.
+    /// In Latin letters, lower case and without spaces: pinyin first, then other common names.
     pub latin: &'static [&'static str],
 }
 
@@ -33,17 +33,17 @@ impl Name {
 /// One row of the tables.
 #[derive(Clone, Copy, Debug)]
 pub struct Area {
-    /// Carriers whose cards it concerns.
+    /// The carriers whose cards are restricted.
     pub carriers: &'static [Carrier],
     /// Province.
     pub province: Name,
-    /// The whole province; `places` are then its prefectures, so that they are found by name.
+    /// Whether the whole province is restricted; `places` then lists its prefectures so that they can be found by name.
     pub whole: bool,
     /// Places.
     pub places: &'static [Name],
 }
 
-/// What holds for a card of a carrier in a region.
+/// The restriction for a carrier's cards in a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Only cards of the local carrier work here.
@@ -53,14 +53,14 @@ pub enum Verdict {
         /// Place; `None` when it is the whole province.
         place: Option<&'static Name>,
     },
-    /// A province of which some places are restricted; [`places`] names them.
+    /// Some places of the province are restricted; [`places`] lists them.
     Partly {
         /// Province.
         province: &'static Name,
     },
     /// Not in the carrier's table.
     Allowed,
-    /// There is no table for this carrier: overseas.
+    /// The carrier has no table: overseas.
     NoTable,
 }
 
@@ -71,7 +71,7 @@ pub fn areas(carrier: Carrier) -> impl Iterator<Item = &'static Area> {
         .filter(move |area| area.carriers.contains(&carrier))
 }
 
-/// The restricted places of a province for a carrier; those of a whole province are all of it.
+/// The restricted places of a province for a carrier; all its prefectures if the whole province is restricted.
 pub fn places(carrier: Carrier, province: &Name) -> impl Iterator<Item = &'static Name> {
     let zh = province.zh;
     areas(carrier)
@@ -79,7 +79,7 @@ pub fn places(carrier: Carrier, province: &Name) -> impl Iterator<Item = &'stati
         .flat_map(|area| area.places)
 }
 
-/// The provinces of the mainland, to one of which 绑定限制区域 binds a card (console.md section 3).
+/// The mainland provinces; 绑定限制区域 binds a card to one of them (console.md section 3).
 pub fn mainland_provinces() -> impl Iterator<Item = &'static Name> {
     table::PROVINCES
         .iter()

@@ -1,9 +1,9 @@
-//! The province of a typed place.
+//! The province of an entered place.
 
 use super::{Name, Verdict, check, table::PROVINCES};
 use crate::carrier::Carrier;
 
-/// The province a typed place is in: the one typed before it, else that of a place the tables know.
+/// The province of an entered place: the one it starts with, otherwise that of a place in the tables.
 #[must_use]
 pub fn province_of(text: &str) -> Option<&'static Name> {
     let plain: String = text

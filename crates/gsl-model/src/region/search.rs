@@ -1,4 +1,4 @@
-//! Finding a region by what people type: Chinese or Latin letters, with or without province and 省, 市, 县.
+//! Finding a region from text input: Chinese or Latin letters, with or without the province and 省, 市, 县.
 
 use super::{
     Name, Verdict, areas,
@@ -6,9 +6,9 @@ use super::{
 };
 use crate::carrier::Carrier;
 
-/// Words after these are not looked at.
+/// Further words are ignored.
 const WORDS: usize = 8;
-/// Kinds of places as they end names.
+/// Kinds of places at the end of a name.
 const KINDS_LATIN: [&str; 12] = [
     "sheng",
     "shi",
@@ -24,11 +24,12 @@ const KINDS_LATIN: [&str; 12] = [
     "province",
 ];
 const KINDS_ZH: [char; 8] = ['市', '县', '区', '州', '盟', '旗', '地', '镇'];
-/// Pinyin that elsewhere names a larger city (南京, 忻州): here it counts only with its province or as county or district.
+/// Pinyin that is also the name of a larger city elsewhere (南京, 忻州): it only counts together with the province, or as
+/// county or district.
 const HOMONYMS: [&str; 2] = ["nanjing", "xinzhou"];
 const SMALL_KINDS: [&str; 4] = ["xian", "county", "qu", "district"];
 
-/// A restricted region that fits what was typed.
+/// A restricted region that matches the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Match {
     /// Province.
@@ -37,16 +38,16 @@ pub struct Match {
     pub place: Option<&'static Name>,
 }
 
-/// What was typed, made comparable once.
+/// The input in comparable form.
 struct Query {
     /// Lower case, without spaces and punctuation.
     plain: String,
-    /// Runs of Latin words, joined: of `Fujian Long Yan` also `longyan`.
+    /// Runs of Latin words, joined: `Fujian Long Yan` also gives `longyan`.
     runs: Vec<String>,
 }
 
 impl Query {
-    /// `None` when nothing was typed.
+    /// `None` for empty input.
     fn new(text: &str) -> Option<Self> {
         let lower = text.to_ascii_lowercase();
         let plain = plain(&lower);
@@ -66,7 +67,7 @@ impl Query {
         (!plain.is_empty()).then_some(Self { plain, runs })
     }
 
-    /// The provinces named.
+    /// The provinces named in it.
     fn provinces(&self) -> impl Iterator<Item = &'static Name> {
         let begins = |latin: &str| self.runs.iter().any(|run| run.starts_with(latin));
         PROVINCES.iter().filter(move |name| {
@@ -78,7 +79,7 @@ impl Query {
         self.provinces().any(|name| name.zh == province.zh)
     }
 
-    /// Whether the province named, if any is, is this one.
+    /// Whether it names this province, or none.
     fn may_be_in(&self, province: &Name) -> bool {
         self.provinces().next().is_none() || self.names_province(province)
     }
@@ -108,7 +109,7 @@ impl Query {
         })
     }
 
-    /// Whether the province is all that was typed.
+    /// Whether the input is only the name of the province.
     fn is_only(&self, province: &Name) -> bool {
         let rest = self.plain.strip_prefix(province.zh);
         rest.is_some_and(|rest| matches!(rest, "" | "省" | "壮族自治区" | "自治区"))
@@ -125,10 +126,10 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-/// Cities whose name contains that of a restricted place.
+/// Cities whose name contains the name of a restricted place.
 const LONGER_NAMES: [&str; 1] = ["马鞍山"];
 
-/// The place begins or ends the text, or stands in it with its kind: 龙岩…, 泉州安溪, 泉州市安溪县…, not 杭州阿里巴巴.
+/// Whether the text starts or ends with the place, or contains it together with its kind: 龙岩…, 泉州安溪, 泉州市安溪县…, but not 杭州阿里巴巴.
 fn names_zh(text: &str, zh: &str) -> bool {
     if LONGER_NAMES
         .iter()
@@ -161,10 +162,10 @@ fn names_latin(run: &str, latin: &str, province_named: bool) -> bool {
     })
 }
 
-/// What holds for a card of `carrier` at the place typed; `None` when nothing was typed.
+/// The restriction for a card of `carrier` at the entered place; `None` for empty input.
 ///
-/// A place not in the carrier's table is allowed: the tables are complete. A province typed with the place must be the
-/// right one, so a street of 上海 never passes for 海南 东方.
+/// A place that is not in the carrier's table is allowed, because the tables are complete. If a province is entered
+/// too, it must match, so a street in 上海 is never mistaken for 海南 东方.
 #[must_use]
 pub fn check(carrier: Carrier, text: &str) -> Option<Verdict> {
     let query = Query::new(text)?;
@@ -196,8 +197,8 @@ pub fn check(carrier: Carrier, text: &str) -> Option<Verdict> {
     }))
 }
 
-/// Restricted regions whose name begins with what was typed so far, for a list to pick from; all when nothing was typed.
-/// A province stands for itself where it is restricted as a whole, else for its places.
+/// Restricted regions whose name starts with the input, for a list to choose from; all for empty input. A province is
+/// listed itself if it is restricted as a whole, otherwise by its places.
 #[must_use]
 pub fn suggest(carrier: Carrier, text: &str) -> Vec<Match> {
     let typed = plain(&text.to_ascii_lowercase());
@@ -226,8 +227,8 @@ pub fn suggest(carrier: Carrier, text: &str) -> Vec<Match> {
     matches
 }
 
-/// Whether the place is in a province with border areas, where service may be restricted besides (Q10.1): the province is
-/// named, or the place is one the tables know.
+/// Whether the place is in a province with border areas, where service may be restricted in addition (Q10.1): the
+/// province is named, or the place is in the tables.
 #[must_use]
 pub fn is_border(text: &str) -> bool {
     let Some(query) = Query::new(text) else {
@@ -254,7 +255,7 @@ const PROVINCE_KINDS: [&str; 7] = [
     "特别行政区",
 ];
 
-/// The province of the mainland that a text names and nothing else: 广西, 广西壮族自治区, Guangxi.
+/// The mainland province that a text names, if it contains nothing else: 广西, 广西壮族自治区, Guangxi.
 #[must_use]
 pub fn province(text: &str) -> Option<&'static Name> {
     let text = plain(&text.to_ascii_lowercase());

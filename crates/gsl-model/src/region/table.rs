@@ -1,5 +1,5 @@
-//! The tables of Q3.2. Where a whole province is restricted its prefectures stand here too (general knowledge), since
-//! people ask for the city.
+//! The tables of Q3.2. For a province that is restricted as a whole they also list its prefectures (general knowledge),
+//! because people search for the city.
 
 use super::{Area, Name};
 use crate::carrier::Carrier::{self, Mobile, Telecom, Unicom};
@@ -27,10 +27,10 @@ const HEBEI: Name = name("河北", &["hebei"]);
 const YUNNAN: Name = name("云南", &["yunnan"]);
 const HEILONGJIANG: Name = name("黑龙江", &["heilongjiang"]);
 
-/// Provinces with a border where service may be restricted besides (Q10.1).
+/// Provinces with border areas where service may be restricted in addition (Q10.1).
 pub(super) const BORDER: [Name; 4] = [XINJIANG, TIBET, GUANGXI, YUNNAN];
 
-/// Every province, to tell a place apart from one of the same name elsewhere.
+/// Every province, to distinguish a place from one of the same name elsewhere.
 pub const PROVINCES: [Name; 34] = [
     FUJIAN,
     GUANGDONG,

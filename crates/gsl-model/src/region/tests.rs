@@ -1,10 +1,10 @@
-//! Q3.2 by table and by what people type.
+//! The tables of Q3.2, and what people type.
 
 use super::*;
 use crate::carrier::Carrier::{Mobile, Overseas, Telecom, Unicom};
 use proptest::prelude::*;
 
-/// Province and place, or only the province when it is whole.
+/// Province and place, or only the province if it is restricted as a whole.
 fn local(carrier: Carrier, text: &str) -> Option<(&'static str, Option<&'static str>)> {
     match check(carrier, text) {
         Some(Verdict::LocalOnly { province, place }) => {
@@ -14,7 +14,7 @@ fn local(carrier: Carrier, text: &str) -> Option<(&'static str, Option<&'static 
     }
 }
 
-/// Every place of Q3.2 and the carriers it holds for.
+/// Every place of Q3.2 and the carriers it is restricted for.
 #[test]
 fn q3_2_the_three_tables() {
     let all: &[Carrier] = &Carrier::MAINLAND;

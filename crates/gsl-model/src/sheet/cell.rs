@@ -1,10 +1,10 @@
-//! One cell as a card number, and the ways in which spreadsheets spoil one.
+//! One cell as a card number, and how spreadsheets damage such numbers.
 
 use super::report::Fault;
 use crate::iccid::{CardNumber, NumberError};
 use serde::{Deserialize, Serialize};
 
-/// Significant digits a spreadsheet keeps of a number; up to so many are exact.
+/// Significant digits that a spreadsheet keeps exactly.
 const EXACT_DIGITS: usize = 15;
 /// Significant digits a spreadsheet shows in `8.98601E+19`.
 const SHOWN_DIGITS: usize = 6;
@@ -15,14 +15,14 @@ pub enum StoredAs {
     /// As text.
     #[default]
     Text,
-    /// As a number: the text is what stands in the file, not what a spreadsheet would show.
+    /// As a number: `text` is the value in the file, not what a spreadsheet would display.
     Number,
 }
 
 /// A cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell<'a> {
-    /// What it says.
+    /// Its text.
     pub text: &'a str,
     /// How it is stored.
     pub stored: StoredAs,
@@ -47,14 +47,14 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// Nothing but white space.
+    /// Whether it has only white space.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.trim_matches(is_blank).is_empty()
     }
 
-    /// The digits of an integer small enough that a spreadsheet keeps it exactly, whatever it is written as:
-    /// `1064812345678.0`, `1,064,812,345,678`, stored as `1.064812345678E12`. `None` when it is none, or too long.
+    /// The digits of an integer small enough for a spreadsheet to keep exactly, in any notation: `1064812345678.0`,
+    /// `1,064,812,345,678`, stored as `1.064812345678E12`. `None` when it is not an integer, or too long.
     #[must_use]
     pub fn exact_integer(&self) -> Option<String> {
         let text = plain(self.text);
@@ -65,13 +65,13 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// How a spreadsheet spoiled a number of more than 15 digits.
+/// How a spreadsheet damaged a number of more than 15 digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpreadsheetDamage {
     /// `8.98601E+19`
     Scientific,
-    /// 15 digits and zeros: said only where there is no such card.
+    /// 15 digits followed by zeros; only reported when there is no such card.
     Zeros,
     /// `8,986,011,284,071,000,000`
     Separators,
@@ -84,7 +84,7 @@ pub enum SpreadsheetDamage {
 /// # Errors
 /// What is wrong with it.
 pub fn read_number(cell: Cell<'_>) -> Result<CardNumber, Fault> {
-    // Places are counted in the number, without the marks by which a spreadsheet is told that it is text.
+    // Positions are counted within the number, without the marks that tell a spreadsheet it is text.
     let fault = match CardNumber::parse(plain(cell.text)) {
         Ok(number) => return Ok(number),
         Err(NumberError::Empty) => return Err(Fault::Empty),
@@ -116,8 +116,8 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}')
 }
 
-/// A number, name of a province or heading without white space, a byte order mark and the marks by which people tell
-/// spreadsheets that a cell is text: a leading apostrophe and `="…"`. Never for a text that means what it says.
+/// A number, province or heading without surrounding white space, a byte order mark, and the marks that tell
+/// spreadsheets a cell is text: a leading apostrophe and `="…"`. Not for free text.
 pub(super) fn plain(text: &str) -> &str {
     let text = text.trim_matches(is_blank);
     let text = text.strip_prefix('\'').unwrap_or(text);
@@ -138,7 +138,7 @@ fn decimal(text: &str) -> Option<&str> {
     (all_digits(whole) && zeros).then_some(whole)
 }
 
-/// The digits of `1,234,567` or `1.234.567`, with a fraction of zeros or without.
+/// The digits of `1,234,567` or `1.234.567`, optionally with a fraction of zeros.
 fn grouped(text: &str) -> Option<String> {
     let separator = text
         .chars()
@@ -165,7 +165,7 @@ fn grouped(text: &str) -> Option<String> {
     (count > 0).then_some(digits)
 }
 
-/// The integer of `1.064812345678E12`. Of a text that a spreadsheet may have rounded for display only what has every
+/// The integer of `1.064812345678E12`. A text may have been rounded by a spreadsheet for display, so it must have every
 /// digit written out.
 fn scientific(text: &str, stored: StoredAs) -> Option<String> {
     let (mantissa, exponent) = text.split_once(['e', 'E'])?;

@@ -1,4 +1,4 @@
-//! Reading the outcome from the JSON of the module that reads files.
+//! Reading the result from the JSON of the module that reads files.
 
 use super::{Fault, Field, SpreadsheetDamage, ValueFault};
 use crate::text::BadCharacter;

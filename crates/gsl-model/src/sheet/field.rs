@@ -1,4 +1,4 @@
-//! What a column can hold, and the headings by which it is known.
+//! What a column can hold, and its known headings.
 
 use crate::names::{Language, term};
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
-    /// The card: container ID, ICCID or printed number; where the template allows it also MSISDN or IMEI.
+    /// The card: container ID, ICCID or printed number; MSISDN or IMEI too if the template allows it.
     Number,
     /// The device to bind to, 15 digits (Q9.3).
     Imei,
@@ -15,7 +15,7 @@ pub enum Field {
     Area,
     /// Names of tags, at most 10.
     Tags,
-    /// 达量断网 in MB: 0 cuts at the first byte, −1 is no limit.
+    /// 达量断网 in MB: 0 cuts at the first byte, −1 means no limit.
     Threshold,
     /// Custom attribute one.
     Attribute1,
@@ -31,7 +31,7 @@ pub enum Field {
     Attribute6,
 }
 
-/// Headings of the column with the card, best first. Of several columns the first by this order is taken.
+/// Headings of the column with the card numbers, best first. If several columns match, the first in this order is used.
 const NUMBER: &[&str] = &[
     "容器ID",
     "Container ID",
@@ -79,13 +79,13 @@ impl Field {
         Self::Attribute6,
     ];
 
-    /// The field of a [`key`](Self::key).
+    /// The field with this [`key`](Self::key).
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.key() == key)
     }
 
-    /// Stable key; also the heading of the file that is sent to the service.
+    /// Stable key; also the heading in the file sent to the service.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -103,7 +103,7 @@ impl Field {
         }
     }
 
-    /// Heading in a template; a custom attribute has the customer's own where it is known.
+    /// Heading in a template; for a custom attribute, the customer's name replaces it where known.
     #[must_use]
     pub const fn heading(self, language: Language) -> &'static str {
         let name = match self {
@@ -122,7 +122,7 @@ impl Field {
         name.of(language)
     }
 
-    /// Other headings in use.
+    /// Other common headings.
     const fn aliases(self) -> &'static [&'static str] {
         match self {
             Self::Number => NUMBER,
@@ -175,7 +175,7 @@ impl Field {
         }
     }
 
-    /// How well a heading names the field, 0 best; `None` when it does not.
+    /// How well a heading matches the field, 0 best; `None` when it does not.
     #[must_use]
     pub(super) fn named_by(self, heading: &str) -> Option<usize> {
         let heading = comparable(heading);
@@ -192,13 +192,13 @@ impl Field {
     }
 }
 
-/// Whether a cell is the heading of a column with cards.
+/// Whether a cell is the heading of a column with card numbers.
 #[must_use]
 pub fn names_card(cell: &str) -> bool {
     Field::Number.named_by(cell).is_some()
 }
 
-/// A heading without case, white space, punctuation and what stands in brackets.
+/// A heading in lower case, without white space, punctuation and text in brackets.
 pub(super) fn comparable(heading: &str) -> String {
     let mut depth = 0_u32;
     let mut text = String::with_capacity(heading.len());

@@ -1,8 +1,8 @@
-//! Lists of cards out of spreadsheets: which column has the card numbers, which rows are sound, and what is wrong with
+//! Lists of cards from spreadsheets: which column has the card numbers, which rows are valid, and what is wrong with
 //! the others (console.md sections 3 and 20).
 //!
-//! Whoever reads the file hands over its cells as text, row by row; [`Checker`] remembers the sound rows and the bad
-//! ones. 100,000 rows take a fraction of a second. Nothing here knows CSV or XLSX.
+//! The reader of the file passes its cells as text, row by row, to a [`Checker`], which collects the valid and the bad
+//! rows. 100,000 rows take a fraction of a second. Nothing here depends on CSV or XLSX.
 
 mod cell;
 mod check;
@@ -26,10 +26,10 @@ pub use values::MAX_TAGS;
 pub(crate) use write::quoted;
 pub use write::{csv, text_safe, unguarded};
 
-/// Most cards of one bulk job, and most rows of a file for one.
+/// The most cards in one bulk job, and the most rows in a file for one.
 pub const MAX_NUMBERS: usize = 100_000;
 
-/// Checks rows that are all at hand: their numbers, as the spreadsheet counts them from 1, and their cells.
+/// Checks rows that are all in memory: row numbers as in the spreadsheet, from 1, and cells.
 pub fn check<'a, Row>(template: Template, rows: impl IntoIterator<Item = (u32, Row)>) -> Report
 where
     Row: AsRef<[Cell<'a>]>,

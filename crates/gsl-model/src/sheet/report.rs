@@ -1,4 +1,4 @@
-//! What came out of checking a file.
+//! The result of checking a file.
 
 use std::borrow::Cow;
 
@@ -13,33 +13,33 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Fault {
-    /// The row has something, but no card number.
+    /// The row is not empty, but has no card number.
     Empty,
     /// Something other than digits.
     NotDigits(BadCharacter),
-    /// No kind of number that may stand here has so many digits.
+    /// No kind of number that is accepted here has this many digits.
     WrongLength {
         /// How many there are.
         digits: u32,
     },
-    /// A spreadsheet spoiled the number; what is lost cannot be restored.
+    /// A spreadsheet damaged the number; the lost digits cannot be restored.
     Spoiled {
         /// How.
         how: SpreadsheetDamage,
     },
-    /// The card stands in an earlier row.
+    /// The card is already in an earlier row.
     Duplicate {
-        /// In which, counted as the spreadsheet does.
+        /// The earlier row, as numbered in the spreadsheet.
         of: u32,
     },
-    /// A job takes no more cards.
+    /// More cards than a job may have.
     TooMany {
-        /// Most cards of a job.
+        /// The most cards in a job.
         most: u32,
     },
-    /// Another column is wrong.
+    /// The value of another column is wrong.
     Value {
-        /// Which.
+        /// Its field.
         field: Field,
         /// What is wrong.
         fault: ValueFault,
@@ -47,7 +47,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Stable key of its kind, the one on the wire.
+    /// Stable key of the kind of fault, also on the wire.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl Fault {
 }
 
 impl Fault {
-    /// Stable key of what exactly it is: the kind, and what it is of that kind.
+    /// Stable key of the exact fault: its kind, and what is wrong within that kind.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -95,7 +95,7 @@ impl Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum ValueFault {
-    /// It must be there.
+    /// A value is required.
     Missing,
     /// An IMEI has 15 digits.
     NotAnImei,
@@ -111,22 +111,22 @@ pub enum ValueFault {
     },
     /// Something other than digits.
     NotDigits(BadCharacter),
-    /// A character that is no text.
+    /// A character that cannot be part of a text, such as a control character.
     NotText(BadCharacter),
-    /// A spreadsheet spoiled it.
+    /// A spreadsheet damaged it.
     Spoiled,
     /// Not the name of a province.
     UnknownArea,
-    /// Not a whole number of MB from −1 on.
+    /// Not a whole number of MB, −1 or more.
     NotAThreshold,
-    /// Too long a text.
+    /// The text is too long.
     TooLong {
-        /// Most characters.
+        /// The most characters allowed.
         most: u32,
     },
     /// Too many tags.
     TooManyTags {
-        /// Most tags of a card.
+        /// The most tags on a card.
         most: u32,
     },
 }
@@ -134,9 +134,9 @@ pub enum ValueFault {
 /// A row that is not used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BadRow {
-    /// Number of the row, as the spreadsheet counts from 1.
+    /// Row number as in the spreadsheet, from 1.
     pub row: u32,
-    /// What stands there, shortened when very long.
+    /// The cell, truncated when very long.
     pub text: String,
     /// Why.
     pub fault: Fault,
@@ -145,11 +145,11 @@ pub struct BadRow {
 /// A row that is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AcceptedRow {
-    /// Number of the row, as the spreadsheet counts from 1.
+    /// Row number as in the spreadsheet, from 1.
     pub row: u32,
-    /// The card's number in its plain form: digits, of a printed number also its letter.
+    /// The card number in plain form: its digits, and the letter of a printed number.
     pub number: String,
-    /// The values, one for each column of the template beside the card, in its order; empty where the cell is.
+    /// The values, one for each column of the template after the card number, in order; empty for an empty cell.
     pub values: Vec<String>,
 }
 
@@ -162,37 +162,37 @@ pub struct FaultCount {
     pub count: u32,
 }
 
-/// What came out.
+/// The result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// What the file was read for.
+    /// The template used.
     pub template: Template,
-    /// Rows with anything in them, the headings not counted.
+    /// Rows that are not empty, without headings.
     pub rows: u32,
     /// Row of the headings; `None` when there are none.
     pub header: Option<u32>,
-    /// Column with the cards from 0; `None` when none was found, and then nothing was checked.
+    /// Column with the card numbers, from 0; `None` when none was found, in which case nothing was checked.
     pub column: Option<u32>,
-    /// Columns the template asks for and the file does not have.
+    /// Columns that the template requires and the file does not have.
     pub missing: Vec<Field>,
     /// Rows to use, in the order of the file.
     pub accepted: Vec<AcceptedRow>,
     /// Rows not used, in the order of the file.
     pub bad: Vec<BadRow>,
-    /// What stands in the columns of the template in each row not used, the card first; empty where the file has no such
-    /// column. One for each of `bad`.
+    /// The cells of the template's columns for each row of `bad`, the card number first; empty where the file has no
+    /// such column.
     pub bad_cells: Vec<Vec<String>>,
-    /// Rows used whose number ends as one does that a spreadsheet spoiled, see
-    /// [`CardNumber::may_be_spoiled`](crate::iccid::CardNumber::may_be_spoiled): the card is taken if there is one.
+    /// Rows used whose number may have been damaged by a spreadsheet, see
+    /// [`CardNumber::may_be_spoiled`](crate::iccid::CardNumber::may_be_spoiled); they are used if there is such a card.
     pub doubtful: Vec<u32>,
     /// Rows used whose IMEI is odd, see [`Imei::doubt`](crate::imei::Imei::doubt).
     pub odd_imeis: Vec<u32>,
 }
 
-/// The outcome in short, as JSON between the module that reads files and the page.
+/// A summary of the result, as JSON between the module that reads files and the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Summary {
-    /// Rows with anything in them, the headings not counted.
+    /// Rows that are not empty, without headings.
     pub rows: u32,
     /// Rows to use.
     pub accepted: u32,
@@ -202,11 +202,11 @@ pub struct Summary {
     pub faults: Vec<FaultCount>,
     /// Row of the headings.
     pub header: Option<u32>,
-    /// Column with the cards from 0; `None` when none was found.
+    /// Column with the card numbers, from 0; `None` when none was found.
     pub column: Option<u32>,
-    /// Columns the template asks for and the file does not have.
+    /// Columns that the template requires and the file does not have.
     pub missing: Vec<Field>,
-    /// Rows used whose number may be spoiled, the first 100.
+    /// Rows used whose number may be damaged, the first 100.
     pub doubtful: Vec<u32>,
     /// Rows used whose IMEI has a wrong check digit or is all zeros, the first 100.
     #[serde(default)]
@@ -217,16 +217,16 @@ pub struct Summary {
     /// Names of the file's sheets; empty for CSV.
     #[serde(default)]
     pub sheets: Vec<String>,
-    /// Which of them was read.
+    /// The sheet that was read.
     #[serde(default)]
     pub sheet: Option<String>,
 }
 
-/// Doubtful rows a summary names.
+/// The most doubtful rows listed in a summary.
 const DOUBTFUL_NAMED: usize = 100;
 
 impl Report {
-    /// In short.
+    /// The summary.
     #[must_use]
     pub fn summary(&self) -> Summary {
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
@@ -263,20 +263,20 @@ impl Report {
         }
     }
 
-    /// Notes a row that is not used.
+    /// Adds a row that is not used.
     pub(super) fn reject(&mut self, bad: BadRow, cells: Vec<String>) {
         self.bad.push(bad);
         self.bad_cells.push(cells);
     }
 
-    /// The rows not used with what stands in them, see [`Report::bad_cells`].
+    /// The rows not used, with their cells, see [`Report::bad_cells`].
     pub fn rejected(&self) -> impl Iterator<Item = (&BadRow, &[String])> {
         self.bad
             .iter()
             .zip(self.bad_cells.iter().map(Vec::as_slice))
     }
 
-    /// The rows to use as the service takes them: CSV with the fields' keys as headings, without a byte order mark.
+    /// The rows to use in the format of the service: CSV with the fields' keys as headings, without a byte order mark.
     #[must_use]
     pub fn upload(&self) -> String {
         let values = || self.template.values().map(|column| column.field.key());
@@ -300,7 +300,7 @@ impl Report {
         file
     }
 
-    /// The numbers to use, one a line.
+    /// The numbers to use, one per line.
     #[must_use]
     pub fn numbers(&self) -> String {
         let mut text = String::with_capacity(self.accepted.len() * 21);

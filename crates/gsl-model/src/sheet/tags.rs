@@ -1,18 +1,19 @@
 //! The tags of a card in one cell, as people type them and as exports write them.
 //!
-//! People separate names with commas, semicolons, `、`, `|` or line breaks. A name may itself have such a character, apart
-//! from the comma that joins names on the wire: it stands in quotation marks then, with those inside doubled, as in CSV.
+//! People separate names with commas, semicolons, `、`, `|` or line breaks. A name may contain such a character, except
+//! the comma that joins names on the wire; it is then written in quotation marks, with quotation marks inside doubled,
+//! as in CSV.
 
 use std::borrow::Cow;
 
 const QUOTE: char = '"';
 
-/// Whether people put this between two names.
+/// Whether people use this character to separate names.
 const fn separates(one: char) -> bool {
     matches!(one, ',' | '，' | ';' | '；' | '、' | '|' | '\n')
 }
 
-/// The cell for tags as the wire joins them: as it stands, unless a name would be read as something else.
+/// The cell for the tags as joined on the wire: unchanged, unless a name would be misread.
 #[must_use]
 pub fn tags_cell(joined: &str) -> Cow<'_, str> {
     let needs_quotes = |name: &str| name.starts_with(QUOTE) || name.contains(separates);
@@ -39,7 +40,7 @@ pub fn tags_cell(joined: &str) -> Cow<'_, str> {
     Cow::Owned(cell)
 }
 
-/// The names in a cell, without blanks around them and none empty.
+/// The names in a cell, trimmed, without empty ones.
 pub(super) fn names(cell: &str) -> Vec<Cow<'_, str>> {
     let mut names = Vec::new();
     let mut rest = cell;
@@ -59,8 +60,8 @@ pub(super) fn names(cell: &str) -> Vec<Cow<'_, str>> {
     }
 }
 
-/// A name in quotation marks at the start of `text`, and what is behind it: nothing, or a separator first. `None` when
-/// the marks are part of a name, as in `"A" north`.
+/// A quoted name at the start of `text`, and the rest: empty, or starting with a separator. `None` when the quotation
+/// marks are part of a name, as in `"A" north`.
 fn quoted_name(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let inside = text.trim_start().strip_prefix(QUOTE)?;
     let mut from = 0;

@@ -1,34 +1,34 @@
-//! What a file for an action must have: the same table makes the template that is offered and checks what comes back.
+//! The columns of a file for an action. The same table creates the template for download and checks the upload.
 
 use super::{Field, Language, write};
 use crate::action::CardAction;
 use serde::{Deserialize, Serialize};
 
-/// Which numbers may stand for a card.
+/// The kinds of numbers accepted for a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NumberKinds {
     /// Container ID, ICCID or printed number.
     #[default]
     Iccid,
-    /// MSISDN and IMEI as well.
+    /// Also MSISDN and IMEI.
     Any,
 }
 
-/// Whether a column must be there.
+/// Whether a column is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnRequirement {
-    /// In every row.
+    /// Required in every row.
     EveryRow,
-    /// At least one of the columns that need this must be in the file; its cells may be empty.
+    /// At least one of the columns with this requirement must be in the file; its cells may be empty.
     AnyColumn,
-    /// May be left out.
+    /// Optional.
     Optional,
 }
 
 impl NumberKinds {
-    /// Reads the name it has as JSON.
+    /// Reads its name in JSON.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         match key {
@@ -40,7 +40,7 @@ impl NumberKinds {
 }
 
 impl ColumnRequirement {
-    /// Reads the name it has as JSON.
+    /// Reads its name in JSON.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         match key {
@@ -55,11 +55,11 @@ impl ColumnRequirement {
 /// A column of a template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
-    /// What it holds.
+    /// Its field.
     pub field: Field,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub need: ColumnRequirement,
-    /// The customer's own name of it: of a custom attribute.
+    /// The customer's name for it, if it is a custom attribute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
 }
@@ -83,10 +83,10 @@ impl Column {
     }
 }
 
-/// The columns a file is read for, the card first.
+/// The columns to read from a file, the card number first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
-    /// Which numbers may stand for a card.
+    /// The kinds of numbers accepted for a card.
     #[serde(default)]
     pub numbers: NumberKinds,
     /// The columns.
@@ -94,7 +94,7 @@ pub struct Template {
 }
 
 impl Template {
-    /// Card numbers and nothing else.
+    /// Card numbers only.
     #[must_use]
     pub fn cards(numbers: NumberKinds) -> Self {
         Self {
@@ -103,8 +103,9 @@ impl Template {
         }
     }
 
-    /// What the file of a bulk action has beside the card (console.md section 3): a fixed rebind the IMEI, an area its
-    /// province, tags and attributes their values; a threshold may be given row by row instead of once for all.
+    /// The file for a bulk action (console.md section 3): in addition to the card number, the IMEI for a fixed rebind,
+    /// the province for an area, the values for tags and attributes. A threshold may be set per row instead of once for
+    /// all.
     #[must_use]
     pub fn of(action: CardAction) -> Self {
         let mut template = Self::cards(NumberKinds::Iccid);
@@ -126,8 +127,8 @@ impl Template {
         template
     }
 
-    /// Keeps the custom attributes that are enabled, under the customer's names: `names` are those of attributes one to
-    /// six, `None` when not enabled.
+    /// Keeps only the enabled custom attributes, with the customer's names: `names` has those of attributes one to six,
+    /// `None` when not enabled.
     #[must_use]
     pub fn with_attributes(mut self, names: [Option<&str>; 6]) -> Self {
         self.columns.retain_mut(|column| {
@@ -146,14 +147,14 @@ impl Template {
         self
     }
 
-    /// The columns beside the card.
+    /// The columns after the card number.
     pub fn values(&self) -> impl Iterator<Item = &Column> {
         self.columns
             .iter()
             .filter(|column| column.field != Field::Number)
     }
 
-    /// The headings in a language, the card first.
+    /// The headings in a language, the card number first.
     #[must_use]
     pub fn headings(&self, language: Language) -> Vec<&str> {
         let number = std::iter::once(Field::Number.heading(language));
@@ -162,7 +163,7 @@ impl Template {
             .collect()
     }
 
-    /// The template as a CSV file: a byte order mark, so that spreadsheets read it as UTF-8, and the headings.
+    /// The template as a CSV file: a byte order mark, so that spreadsheets read UTF-8, and the headings.
     #[must_use]
     pub fn csv(&self, language: Language) -> String {
         write::csv([self.headings(language)])

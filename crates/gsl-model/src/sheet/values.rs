@@ -1,4 +1,4 @@
-//! The cells beside the card number, read by what their column holds.
+//! The cells of the value columns, read by field.
 
 use std::borrow::Cow;
 
@@ -11,10 +11,10 @@ use crate::imei::{Imei, ImeiError};
 use crate::label::{self, LabelError};
 use crate::{region, threshold};
 
-/// Most tags of a card (console.md section 10).
+/// The most tags on a card (console.md section 10).
 pub const MAX_TAGS: usize = 10;
 
-/// A value in its plain form, empty for an empty cell; an attribute as it stands.
+/// A value in plain form, empty for an empty cell; an attribute is kept as it is.
 pub(super) fn read(field: Field, cell: Cell<'_>) -> Result<String, ValueFault> {
     match field {
         Field::Tags => return tag_names(cell.text),
@@ -59,7 +59,7 @@ fn threshold(cell: Cell<'_>) -> Result<String, ValueFault> {
         .ok_or(ValueFault::NotAThreshold)
 }
 
-/// The comma joins them on the wire, so no name has one. Named twice counts once.
+/// Names are joined with commas on the wire, so they contain none. Duplicates count once.
 fn tag_names(text: &str) -> Result<String, ValueFault> {
     let mut names: Vec<Cow<'_, str>> = Vec::new();
     for name in tags::names(text) {
@@ -79,12 +79,12 @@ fn tag_names(text: &str) -> Result<String, ValueFault> {
 }
 
 fn attribute(cell: Cell<'_>) -> Result<String, ValueFault> {
-    // `5.0` stored as a number is what a spreadsheet shows as 5; a text stays as it is.
+    // `5.0` stored as a number is displayed as 5 by spreadsheets; a text is kept as it is.
     let text = match (cell.stored, cell.exact_integer()) {
         (super::StoredAs::Number, Some(integer)) => integer,
         _ => cell.text.to_owned(),
     };
-    // A line break within a cell counts as a blank.
+    // A line break within a cell becomes a space.
     let text = text.replace(['\t', '\n', '\r', '\u{85}'], " ");
     label::attribute_value(&text).map_err(of_label)?;
     Ok(text)

@@ -1,11 +1,11 @@
-//! Faults in words: the numbers and characters that go into a sentence.
+//! The numbers and characters in the texts of faults.
 
 use super::{Fault, ValueFault};
 use crate::imei::fifteen_digits;
 
 impl Fault {
-    /// Puts into a sentence what is known of the fault: `{digits}`, `{of}`, `{most}`, `{imei}`, and for a character
-    /// `{character}` and `{at}`. The name of a column, `{field}`, is the caller's.
+    /// Fills in what is known about the fault: `{digits}`, `{of}`, `{most}`, `{imei}`, and for a character
+    /// `{character}` and `{at}`. The caller fills in `{field}`, the name of a column.
     #[must_use]
     pub fn fill(self, text: &str) -> String {
         let put = |name: &str, value: u32| text.replace(name, &value.to_string());

@@ -1,27 +1,28 @@
-//! CSV that a spreadsheet opens without harm: the one guard of all our CSV files, and how it comes off again.
+//! CSV that is safe to open in a spreadsheet: the guard used in all our CSV files, and its removal.
 //!
-//! A spreadsheet evaluates every cell of a CSV file, in quotes or not. A text keeps its form by one of two guards:
+//! A spreadsheet evaluates every cell of a CSV file, quoted or not. One of two guards protects a text:
 //!
 //! | text | written as | why |
 //! |---|---|---|
-//! | begins like a formula: `=`, `+`, `-`, `@`, also in full width or behind spaces; TAB, CR, LF | `'…` | it would be run |
-//! | begins with an apostrophe | `''…` | the reader takes one off |
+//! | starts like a formula: `=`, `+`, `-`, `@`, also in full width or after spaces; TAB, CR, LF | `'…` | it would be run |
+//! | starts with an apostrophe | `''…` | a reader removes one |
 //! | 12 digits or more, or a leading zero | `="…"` | rounded to 15 digits, shown as 8.98601E+19, shortened |
-//! | else a number, a date, a time, an amount: `1E5`, `1-2`, `3/4`, `1.50`, `10:30`, `5%`, `2026-11-22`, `Mar 5` | `="…"` | turned into another form of itself |
-//! | `true`, `false` | `="…"` | turned into a truth value |
+//! | other numbers, dates, times, amounts: `1E5`, `1-2`, `3/4`, `1.50`, `10:30`, `5%`, `2026-11-22`, `Mar 5` | `="…"` |
+//! converted to another form |
+//! | `true`, `false` | `="…"` | converted to a truth value |
 //!
-//! A whole number of at most 11 digits stays as it is: a spreadsheet shows and saves the same digits. [`unguarded`] takes
-//! off exactly one guard; [`text_safe`] and [`unguarded`] are inverse for every text.
+//! A whole number of at most 11 digits is not guarded: a spreadsheet displays and saves the same digits. [`unguarded`]
+//! removes exactly one guard; it is the inverse of [`text_safe`] for every text.
 
 use std::borrow::Cow;
 
-/// Digits from which on a spreadsheet shows a number as `8.98601E+19`.
+/// From this many digits on, a spreadsheet displays a number as `8.98601E+19`.
 const LONG_NUMBER: usize = 12;
 /// Longest text that `="…"` may hold, in characters.
 const LONGEST_FORMULA: usize = 255;
-/// What numbers, dates, times and amounts are made of besides digits and months.
+/// Characters of numbers, dates, times and amounts besides digits and months.
 const SIGNS_OF_VALUES: &str = " .,:/-+%()'$¥€£年月日时時分秒上下午";
-/// Months, of which three letters do.
+/// Months; their first three letters are enough.
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -37,7 +38,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A CSV file of rows (RFC 4180, CR LF) with a byte order mark; every cell made safe by [`text_safe`].
+/// A CSV file (RFC 4180, CR LF) with a byte order mark; every cell is guarded by [`text_safe`].
 pub fn csv<'a, Row>(rows: impl IntoIterator<Item = Row>) -> String
 where
     Row: IntoIterator<Item = &'a str>,
@@ -55,7 +56,7 @@ where
     file
 }
 
-/// Writes a cell, in quotes where it needs them.
+/// Writes a cell, quoted if necessary.
 pub(crate) fn quoted(file: &mut String, cell: &str) {
     let spaced = cell.starts_with(' ') || cell.ends_with(' ');
     if !spaced && !cell.contains([',', '"', '\n', '\r', ';', '\t', '|']) {
@@ -87,8 +88,8 @@ pub fn text_safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("=\"{text}\""))
 }
 
-/// The text of a cell of CSV: without its guard, of which it has one at most. An apostrophe is a guard only before what
-/// needs one.
+/// The text of a CSV cell without its guard, of which it has at most one. An apostrophe is a guard only before a text
+/// that needs one.
 #[must_use]
 pub fn unguarded(cell: &str) -> Cow<'_, str> {
     if let Some(text) = cell.strip_prefix('\'') {
@@ -101,13 +102,13 @@ pub fn unguarded(cell: &str) -> Cow<'_, str> {
     match inner {
         None => Cow::Borrowed(cell),
         Some(text) if !text.contains('"') => Cow::Borrowed(text),
-        // As a formula has quotes in a text; anything else is a formula that stays what it is.
+        // Inside a formula, quotes in a text are doubled; otherwise it is another formula and stays as it is.
         Some(text) if text.replace("\"\"", "").contains('"') => Cow::Borrowed(cell),
         Some(text) => Cow::Owned(text.replace("\"\"", "\"")),
     }
 }
 
-/// Whether a spreadsheet may run it.
+/// Whether a spreadsheet might run it.
 fn begins_formula(text: &str) -> bool {
     text.starts_with(['\t', '\r', '\n'])
         || text
@@ -115,7 +116,7 @@ fn begins_formula(text: &str) -> bool {
             .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
-/// Whether a spreadsheet turns it into something else.
+/// Whether a spreadsheet would convert it.
 fn becomes_value(text: &str) -> bool {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.len() >= LONG_NUMBER || (text.len() > 1 && text.starts_with('0'));
@@ -144,13 +145,13 @@ fn is_half_of_day(letter: char) -> bool {
     matches!(letter, 'a' | 'p' | 'm')
 }
 
-/// Nothing, an exponent or a month.
+/// Empty, an exponent or a month.
 fn is_word_of_values(word: &str) -> bool {
     matches!(word, "" | "e")
         || (word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)))
 }
 
-/// A full-width character as the usual one, in lower case.
+/// A full-width character as a normal one, in lower case.
 fn narrow(letter: char) -> char {
     let narrow = match letter {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0),

@@ -1,14 +1,14 @@
-//! Characters by what they are: which are no text at all, which cannot be seen, and the dashes and digits of every
-//! script. The tables follow the general categories of Unicode 18; a test compares them with the whole of it.
+//! Classes of characters: those that cannot be part of a text, invisible ones, and the dashes and digits of every
+//! script. The tables follow the general categories of Unicode 18; a test compares them with all of it.
 
 use serde::{Deserialize, Serialize};
 
-/// A character that must not stand where it stands.
+/// A character that is not allowed where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BadCharacter {
     /// The character.
     pub character: char,
-    /// Its place, counted in characters from 1.
+    /// Its position in characters, from 1.
     pub at: u32,
 }
 
@@ -20,7 +20,7 @@ impl BadCharacter {
         }
     }
 
-    /// The character for a message: `“O” (U+004F)`; only `U+2066` when it cannot be seen.
+    /// The character for a message: `“O” (U+004F)`; only `U+2066` if it is invisible.
     #[must_use]
     pub fn shown(self) -> String {
         let code = format!("U+{:04X}", u32::from(self.character));
@@ -38,8 +38,8 @@ impl std::fmt::Display for BadCharacter {
     }
 }
 
-/// Whether a character is text: no control character (C0, DEL, C1), no noncharacter (U+FDD0–U+FDEF and the last two of
-/// every plane), and not U+FFFD, which stands for a character that was lost on the way, such as half a surrogate pair.
+/// Whether a character may be part of a text: not a control character (C0, DEL, C1), not a noncharacter (U+FDD0–U+FDEF
+/// and the last two of every plane), and not U+FFFD, which replaces a lost character such as half a surrogate pair.
 #[must_use]
 pub fn is_text(character: char) -> bool {
     let code = u32::from(character);
@@ -47,18 +47,18 @@ pub fn is_text(character: char) -> bool {
     !(character.is_control() || noncharacter || character == char::REPLACEMENT_CHARACTER)
 }
 
-/// Tells whether all of it is text, see [`is_text`].
+/// Checks that every character is text, see [`is_text`].
 ///
 /// # Errors
-/// The first character that is none.
+/// The first character that is not.
 pub fn check(text: &str) -> Result<(), BadCharacter> {
     check_but(text, &[])
 }
 
-/// The same, where some control characters are allowed, such as line breaks between entries.
+/// The same, but with some control characters allowed, such as line breaks between entries.
 ///
 /// # Errors
-/// The first character that is no text.
+/// The first character that is not text or allowed.
 pub fn check_but(text: &str, allowed: &[char]) -> Result<(), BadCharacter> {
     let bad = |character: char| !is_text(character) && !allowed.contains(&character);
     match text.chars().enumerate().find(|(_, one)| bad(*one)) {
@@ -67,8 +67,8 @@ pub fn check_but(text: &str, allowed: &[char]) -> Result<(), BadCharacter> {
     }
 }
 
-/// First and last of the characters that take no room: category Cf, and those a font may leave out
-/// (`Default_Ignorable_Code_Point`); the empty Braille pattern.
+/// Ranges of characters without width: category Cf, characters a font may leave out (`Default_Ignorable_Code_Point`),
+/// and the empty Braille pattern.
 const INVISIBLE: [(u32, u32); 26] = [
     (0xad, 0xad),
     (0x34f, 0x34f),
@@ -98,7 +98,7 @@ const INVISIBLE: [(u32, u32); 26] = [
     (0xe_0000, 0xe_0fff),
 ];
 
-/// Category Pd, and what looks like a hyphen: minus signs, the hyphen bullet, the mark of long vowels, lines.
+/// Category Pd, and characters that look like a hyphen: minus signs, the hyphen bullet, the prolonged sound mark, lines.
 const DASHES: [(u32, u32); 30] = [
     (0x2d, 0x2d),
     (0x2d7, 0x2d7),
@@ -151,13 +151,13 @@ fn is_in(ranges: &[(u32, u32)], character: char) -> bool {
         .any(|(first, last)| (*first..=*last).contains(&code))
 }
 
-/// Whether nothing is to be seen of it: direction marks, soft hyphens, joiners, byte order marks, tags, blank letters.
+/// Whether a character is invisible: direction marks, soft hyphens, joiners, byte order marks, tags, blank letters.
 #[must_use]
 pub fn is_invisible(character: char) -> bool {
     !character.is_ascii() && is_in(&INVISIBLE, character)
 }
 
-/// Spaces of every kind, and what is invisible.
+/// Spaces of every kind, and invisible characters.
 fn is_blank(character: char) -> bool {
     character.is_whitespace() || is_invisible(character)
 }
@@ -168,7 +168,7 @@ pub fn is_dash(character: char) -> bool {
     is_in(&DASHES, character)
 }
 
-/// The ASCII digit of a decimal digit of any script.
+/// The ASCII digit for a decimal digit of any script.
 #[must_use]
 pub fn digit(character: char) -> Option<char> {
     if character.is_ascii() {
@@ -182,8 +182,8 @@ pub fn digit(character: char) -> Option<char> {
     char::from_digit(value, 10)
 }
 
-/// A character of a number as it counts: digits of every script and full-width letters as ASCII, every dash as `-`.
-/// `None` for what does not count: blanks, quotes and the `=` of spreadsheets.
+/// A character of a number in normal form: digits of every script and full-width letters as ASCII, every dash as `-`.
+/// `None` for characters to ignore: spaces, quotes and the `=` of spreadsheets.
 fn counting(character: char) -> Option<char> {
     let plain = match character {
         '!'..='~' => character,
@@ -196,18 +196,18 @@ fn counting(character: char) -> Option<char> {
     (!matches!(plain, '\'' | '"' | '=' | '`')).then_some(plain)
 }
 
-/// A number as people type, paste and spoil it, without what does not count: digits of every script are ASCII digits,
-/// dashes of every kind `-`; spaces, invisible characters and quotes are gone.
+/// A number as people type and paste it, in normal form: digits of every script as ASCII digits, dashes of every kind
+/// as `-`; without spaces, invisible characters and quotes.
 #[must_use]
 pub fn plain_number(text: &str) -> String {
     text.chars().filter_map(counting).collect()
 }
 
-/// The digits of a number as people write it, see [`plain_number`], without dashes and `+`; a letter may end it when
-/// `letter` allows that.
+/// The digits of a number as people write it, see [`plain_number`], without dashes and `+`. If `letter` is set, it may
+/// end in a letter.
 ///
 /// # Errors
-/// The first character that is something else.
+/// The first other character.
 pub fn number_digits(text: &str, letter: bool) -> Result<String, BadCharacter> {
     let mut digits = String::with_capacity(20);
     let mut ended = None;

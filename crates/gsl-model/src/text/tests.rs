@@ -1,4 +1,4 @@
-//! The tables against the whole of Unicode, and what people paste.
+//! The tables compared with all of Unicode, and texts that people paste.
 
 use super::*;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
@@ -17,7 +17,7 @@ fn a17_the_tables_hold_what_unicode_says() {
             GeneralCategory::SpaceSeparator => assert!(character.is_whitespace(), "{code:X}"),
             GeneralCategory::Control => assert!(!is_text(character), "{code:X}"),
             GeneralCategory::DecimalNumber => assert!(digit(character).is_some(), "{code:X}"),
-            // What looks like a letter, a digit or a mark is not taken away; fillers and selectors are.
+            // Characters that look like letters, digits or punctuation are kept; fillers and selectors are removed.
             GeneralCategory::UppercaseLetter
             | GeneralCategory::LowercaseLetter
             | GeneralCategory::OtherNumber => assert!(!is_invisible(character), "{code:X}"),
@@ -38,7 +38,7 @@ fn a17_digits_have_the_value_of_their_place() {
     let mut previous = None;
     for character in every_character().filter(|one| digit(*one).is_some()) {
         let value = digit(character).and_then(|one| one.to_digit(10)).unwrap();
-        // Each begins with 0 and goes up by one.
+        // Each row starts with 0 and counts up by one.
         assert!(value == 0 || previous == Some(value - 1), "{character}");
         previous = Some(value);
     }

@@ -1,4 +1,4 @@
-//! What `gsl-server` has beyond the public API, announced by `GET /v1/capabilities`.
+//! What `gsl-server` offers beyond the public API, announced by `GET /v1/capabilities`.
 
 use super::null_is_empty;
 use super::request::numbers;
@@ -24,7 +24,7 @@ pub mod extension {
     pub const TAGS: &str = "tags.edit";
     /// `/v1/files`
     pub const FILES: &str = "files";
-    /// More filters and fields of work orders, single ones, cancelling.
+    /// More filters and fields of work orders, reading one, cancelling one.
     pub const WORK_ORDERS: &str = "work-orders";
     /// `/v1/bulk-jobs`
     pub const BULK_JOBS: &str = "bulk-jobs";
@@ -32,11 +32,11 @@ pub mod extension {
     pub const TRANSFER: &str = "bulk-jobs.transfer";
     /// The action `replace` of bulk jobs, paid by its order.
     pub const REPLACE: &str = "bulk-jobs.replace";
-    /// Everything of pools beyond operations 17 to 20.
+    /// Everything about pools beyond operations 17 to 20.
     pub const POOLS: &str = "pools";
     /// `/v1/export-tasks`
     pub const EXPORTS: &str = "exports";
-    /// Single orders, quotes, buying, paying, cancelling, addresses.
+    /// Reading an order, quotes, buying, paying, cancelling, addresses.
     pub const PURCHASE: &str = "orders.purchase";
     /// Directional entries of orders.
     pub const DIRECTIONAL: &str = "orders.directional";
@@ -82,12 +82,12 @@ pub struct Capabilities {
     /// See [`extension`].
     #[serde(default, deserialize_with = "null_is_empty")]
     pub extensions: Vec<String>,
-    /// The smallest add-on of each carrier that has any: a card with less room takes none.
+    /// The smallest add-on of each carrier that has any: a card with less room than this takes none.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub smallest_add_ons: Vec<AddOnSize>,
 }
 
-/// How much an add-on of a carrier adds.
+/// The size of a carrier's add-on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct AddOnSize {
     /// Carrier code.
@@ -118,7 +118,7 @@ pub struct Summary {
     /// By carrier.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub by_carrier: Vec<CarrierCount>,
-    /// Expiring within so many days.
+    /// Expiring within a number of days.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub expiring: Vec<ExpiringCount>,
     /// When it was counted.
@@ -157,7 +157,7 @@ pub struct CarrierCount {
 /// Cards that expire soon.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct ExpiringCount {
-    /// Within so many days from now.
+    /// Within this many days from now.
     pub days: i32,
     /// Cards.
     pub count: i64,
@@ -171,28 +171,28 @@ pub struct CardListRequest {
     pub numbers: Vec<String>,
 }
 
-/// A kept list of cards. The same numbers give the same id.
+/// A stored list of cards. The same numbers give the same id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CardList {
     /// For the filter `card_list_id`.
     pub card_list_id: i64,
-    /// Numbers sent: one for each card found, those named again, those that mean several cards, and those not found.
+    /// Numbers sent: those of the cards found, repeated ones, those that match several cards, and those not found.
     pub total: i64,
-    /// Cards found, each counted once: as many as the filter has.
+    /// Cards found, each counted once; the filter has the same count.
     pub found: i64,
-    /// Numbers of a card that another number had named already.
+    /// Numbers of a card that another number of the list already named.
     #[serde(default)]
     pub duplicate_count: i64,
-    /// Numbers that mean more than one card, which are not in the list, the first 1,000.
+    /// Numbers that match more than one card and are therefore not in the list; the first 1,000.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub ambiguous: Vec<String>,
-    /// How many there are in all.
+    /// How many of these there are in all.
     #[serde(default)]
     pub ambiguous_count: i64,
-    /// Numbers no card was found for, the first 1,000.
+    /// Numbers without a card, the first 1,000.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub not_found: Vec<String>,
-    /// How many there are in all.
+    /// How many of these there are in all.
     #[serde(default)]
     pub not_found_count: i64,
 }

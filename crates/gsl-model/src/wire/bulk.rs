@@ -8,21 +8,21 @@ use serde::{Deserialize, Serialize};
 /// Body of `POST /v1/bulk-jobs`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkJobRequest {
-    /// The plan to carry out: [`BulkPlan::plan_id`] of a dry run. The rest of the request is then left out, or as it was
-    /// there.
+    /// The plan to carry out: [`BulkPlan::plan_id`] of a dry run. The rest of the request is then left out or the same
+    /// as in the dry run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan_id: Option<i64>,
     /// `activate`, `suspend`, `resume`, `cut_net`, `restore_net`, `set_threshold`, `cancel_threshold`, `speed_limit`,
     /// `rebind`, `clear_real_name`, `deregister`, `bind_area`, `set_tags`, `unset_tags`, `set_attributes`, `transfer`, `replace`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub action: String,
-    /// What the action needs, see [`BulkParameters`].
+    /// Parameters of the action, see [`BulkParameters`].
     #[serde(default, skip_serializing_if = "is_default")]
     pub parameters: BulkParameters,
     /// Which cards.
     #[serde(default, skip_serializing_if = "is_default")]
     pub selection: BulkSelection,
-    /// Only say what would happen, and keep it as a plan.
+    /// Only report what would happen, and keep it as a plan.
     #[serde(default)]
     pub dry_run: bool,
 }
@@ -32,7 +32,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl BulkJobRequest {
-    /// Carries out a plan.
+    /// A request that carries out a plan.
     #[must_use]
     pub fn of_plan(plan_id: i64) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl BulkJobRequest {
     }
 }
 
-/// What an action needs. With a file the values may stand in its columns instead.
+/// Parameters of an action. With a file, its columns may hold the values instead.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkParameters {
     /// `set_threshold`: MB; 0 cuts at the first byte, −1 is no limit.
@@ -54,10 +54,10 @@ pub struct BulkParameters {
     /// `bind_area`: name of the province.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
-    /// `rebind`: 1 ordinary (also when absent) 2 fixed.
+    /// `rebind`: 1 ordinary (the default), 2 fixed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bind_type: Option<i32>,
-    /// `rebind` fixed: the device, for one card; for several a file with a column IMEI.
+    /// `rebind` fixed: IMEI of the device, for one card; several cards need a file with a column IMEI.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imei: Option<String>,
     /// `set_tags`, `unset_tags`.
@@ -66,7 +66,7 @@ pub struct BulkParameters {
     /// `set_tags`: the cards lose their other tags.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replace: Option<bool>,
-    /// `set_attributes`: value of attribute one; an empty one takes the value away.
+    /// `set_attributes`: value of attribute one; an empty text deletes the value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_attribute1: Option<String>,
     /// Attribute two.
@@ -87,7 +87,7 @@ pub struct BulkParameters {
     /// `transfer`: name of the account the cards go to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,
-    /// `transfer`: the pool all of whose cards go; written by the service when the selection is just a pool.
+    /// `transfer`: the pool whose cards are all transferred; set by the service when the selection is exactly a pool.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sim_pool_id: Option<i64>,
     /// `replace`: where the new cards are sent.
@@ -119,11 +119,11 @@ pub struct BulkSelection {
     /// Container IDs, printed numbers, MSISDNs or IMEIs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iccids: Option<Vec<String>>,
-    /// The query string of operation 1, `sim_status=20&tag_id=7`; empty means every card. The service also takes an object
-    /// of the parameters.
+    /// The query string of operation 1, such as `sim_status=20&tag_id=7`; an empty one selects every card. The service
+    /// also accepts an object of the parameters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filter: Option<String>,
-    /// Card ids left out of the filter.
+    /// Card ids excluded from the filter's result.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub except: Vec<i64>,
     /// A temporary file (extension `files`).
@@ -131,7 +131,7 @@ pub struct BulkSelection {
     pub file_temp_id: Option<i64>,
 }
 
-/// Why a card is not acted on, or failed.
+/// Why a card is left out or failed.
 #[derive(
     Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Decode,
 )]
@@ -146,7 +146,7 @@ pub struct BulkReason {
     pub carrier_type: Option<i32>,
     /// Key of the stop reason, with `stopped_for`.
     pub stop_reason: Option<String>,
-    /// In English words.
+    /// The reason in English.
     pub text: String,
 }
 
@@ -165,9 +165,9 @@ pub struct BulkExcluded {
 /// One of the cards left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkExample {
-    /// `None` when the number means no card.
+    /// `None` when the number does not match a card.
     pub sim_card_id: Option<i64>,
-    /// Container ID, or what stood in the list.
+    /// Container ID, or the text in the list.
     pub number: String,
 }
 
@@ -187,17 +187,17 @@ pub struct BulkEstimate {
 /// Answer of `POST /v1/bulk-jobs`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkPlan {
-    /// What the call that carries it out names; `None` of a job made without a plan.
+    /// Names the plan in the call that carries it out; `None` for a job made without a plan.
     #[serde(default)]
     pub plan_id: Option<i64>,
-    /// Until when it can be carried out; of a dry run.
+    /// Until when the plan can be carried out; only in a dry run.
     #[serde(default)]
     pub expire_time: Option<Time>,
-    /// The job made; `None` of a dry run.
+    /// The job created; `None` in a dry run.
     pub bulk_job_id: Option<i64>,
-    /// As asked for.
+    /// The action of the request.
     pub action: String,
-    /// Cards, and rows of a list that are none.
+    /// Cards, and rows of a list that do not match a card.
     pub total: i64,
     /// Cards that will be acted on.
     pub will_act: i64,
@@ -209,9 +209,9 @@ pub struct BulkPlan {
     /// By carrier.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub estimate: Vec<BulkEstimate>,
-    /// What it costs, cents; of `replace`.
+    /// Price in cents; `replace` only.
     pub price_cents: Option<i64>,
-    /// Order made with the job: of `transfer`, and of `replace`, where it is to be paid.
+    /// The order created with the job, for `transfer` and `replace`; that of `replace` has to be paid.
     pub order_id: Option<i64>,
 }
 
@@ -220,18 +220,18 @@ pub struct BulkPlan {
 pub struct BulkJob {
     /// Number.
     pub bulk_job_id: i64,
-    /// As asked for.
+    /// The action of the request.
     pub action: String,
-    /// As asked for.
+    /// The parameters of the request.
     #[serde(default)]
     pub parameters: BulkParameters,
     /// `ids`, `iccids`, `filter`, `file`, `retry` or `undo`.
     pub selection: String,
     /// `waiting`, `running`, `succeeded`, `partly_failed`, `failed`, `cancelled`.
     pub state: String,
-    /// Cards, and rows of the list that are none.
+    /// Cards, and rows of the list that do not match a card.
     pub total: i64,
-    /// Not begun.
+    /// Not started.
     pub waiting: i64,
     /// In a work order.
     pub running: i64,
@@ -239,18 +239,18 @@ pub struct BulkJob {
     pub succeeded: i64,
     /// Failed.
     pub failed: i64,
-    /// Left out from the beginning.
+    /// Left out when the job was created.
     pub excluded: i64,
     /// Not done because the job was cancelled.
     pub cancelled: i64,
-    /// Whether cancelling would still keep something from being done.
+    /// Whether cancelling would still prevent anything.
     pub cancellable: bool,
-    /// Whether there are failed cards and the job is over.
+    /// Whether the job has ended with failed cards.
     pub retryable: bool,
-    /// Whether it is over and what it did can be taken back by another job.
+    /// Whether the job has ended and another job can undo it.
     #[serde(default)]
     pub undoable: bool,
-    /// The job whose failed cards this one tries again.
+    /// The job whose failed cards this one retries.
     pub retry_of: Option<i64>,
     /// Creation.
     pub create_time: Option<Time>,
@@ -258,18 +258,18 @@ pub struct BulkJob {
     pub finish_time: Option<Time>,
     /// When it should be done at the latest.
     pub expected_time: Option<Time>,
-    /// Order made with it: of `transfer` and `replace`.
+    /// The order created with it, for `transfer` and `replace`.
     pub order_id: Option<i64>,
-    /// It waits for the payment of its order.
+    /// Waits for the payment of its order.
     #[serde(default)]
     pub unpaid: bool,
-    /// Its work orders; only of a single job.
+    /// Its work orders; only when a single job is read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub work_order_ids: Option<Vec<i64>>,
-    /// Left out, by reason, most first; only of a single job.
+    /// Cards left out, by reason, most first; only when a single job is read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excluded_reasons: Option<Vec<BulkExcluded>>,
-    /// Failed, by reason, most first; only of a single job.
+    /// Cards failed, by reason, most first; only when a single job is read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed_reasons: Option<Vec<BulkExcluded>>,
 }
@@ -293,11 +293,11 @@ pub struct BulkJobList {
 /// One card, or row, of a job.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BulkItem {
-    /// Place in the job from 1; of a file the order of its rows.
+    /// Position in the job from 1; for a file, the order of its rows.
     pub position: i64,
-    /// `None` when the number means no card.
+    /// `None` when the number does not match a card.
     pub sim_card_id: Option<i64>,
-    /// Container ID, or what stood in the list.
+    /// Container ID, or the text in the list.
     pub number: String,
     /// Container ID of the card.
     pub iccid: Option<String>,

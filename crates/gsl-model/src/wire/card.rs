@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 /// A card (`SimDeviceVO`) with the fields of the extension `sim-cards.fields`.
 ///
-/// Usage figures are MB as of `flow_time`, which is 24:00 of yesterday in the service's zone unless asked for in real
-/// time (Q8.2), and of the billing cycle of that instant: see [`crate::figures`].
+/// Usage figures are MB as of `flow_time`, which is 24:00 of yesterday in the service's zone unless requested in real
+/// time (Q8.2), and belong to the billing cycle of that instant: see [`crate::figures`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimCard {
     /// SIM卡标识, unique in GSL.
     pub sim_card_id: i64,
     /// Owner account.
     pub account_id: Option<String>,
-    /// 容器ID: the printed ICCID, its closing letter replaced by a digit.
+    /// 容器ID: the printed ICCID with its final letter replaced by a digit.
     pub cid: Option<String>,
     /// Forward pool, `None` when in none.
     pub sim_pool_id: Option<i64>,
@@ -53,9 +53,9 @@ pub struct SimCard {
     pub price_plan_name: Option<String>,
     /// Plan instance.
     pub sim_price_plan_id: Option<i64>,
-    /// MB left in the cycle of the figures; negative when over.
+    /// MB left in the billing cycle of the figures; negative when over.
     pub flow_left: Option<Megabytes>,
-    /// MB used in it.
+    /// MB used in that cycle.
     pub flow_used: Option<Megabytes>,
     /// Stop reason code, −1 when not stopped; see [`crate::stop::StopReason`].
     pub operator_status: Option<i32>,
@@ -75,13 +75,13 @@ pub struct SimCard {
     pub customer_attribute5: Option<String>,
     /// Custom attribute six.
     pub customer_attribute6: Option<String>,
-    /// Real-name done, as last known; operation 9 asks now.
+    /// Whether the card is real-named, as last known; operation 9 asks for the current state.
     pub real_named: Option<bool>,
     /// 单独断网: data cut by hand.
     pub cut_net_flag: Option<bool>,
     /// 达量断网: a threshold is set.
     pub exceed_cut_net_flag: Option<bool>,
-    /// The threshold in MB; 0 cuts at the first byte, −1 never.
+    /// The threshold in MB; 0 cuts at the first byte, −1 means no limit.
     pub exceed_cut_net_quota: Option<i32>,
     /// Rebinds left this month; China Telecom only.
     pub imei_bind_remain_times: Option<i32>,
@@ -91,9 +91,9 @@ pub struct SimCard {
     pub carrier_type: Option<i32>,
     /// Extension: key of the stop reason, `None` when not stopped.
     pub stop_reason: Option<String>,
-    /// Extension: MB of the plan per cycle, with the add-ons of the cycle the figures are of.
+    /// Extension: MB of the plan per cycle, including the add-ons of the billing cycle of the figures.
     pub flow_total: Option<Megabytes>,
-    /// Extension: the instant the usage figures are as of.
+    /// Extension: the instant of the usage figures.
     pub flow_time: Option<Time>,
     /// Extension: in a forward or backward pool.
     pub pooled: Option<bool>,
@@ -105,14 +105,14 @@ pub struct SimCard {
     pub purchase_time: Option<Time>,
     /// Extension: shape of the card, such as `consumer_2ff`.
     pub card_form: Option<String>,
-    /// Extension: the province its use is bound to, in Chinese; `None` when it is bound to none. China Mobile only.
+    /// Extension: the province its use is restricted to, in Chinese; `None` without a restriction. China Mobile only.
     pub restricted_area: Option<String>,
-    /// Extension: work orders the card is in that are under way; `None` when the service does not tell.
+    /// Extension: unfinished work orders that contain the card; `None` when the service does not report them.
     pub pending_work_orders: Option<Vec<PendingWorkOrder>>,
 }
 
 impl SimCard {
-    /// The tags of the card, none empty.
+    /// The tags of the card, without empty ones.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.tag_names
             .as_deref()
@@ -122,7 +122,7 @@ impl SimCard {
             .filter(|name| !name.is_empty())
     }
 
-    /// In a forward or backward pool: as the service says, else when it names one.
+    /// In a forward or backward pool: `pooled`, or if that is missing, whether a pool is named.
     #[must_use]
     pub fn is_pooled(&self) -> bool {
         self.pooled
@@ -142,7 +142,7 @@ impl SimCard {
         ]
     }
 
-    /// The number people know the card by: container ID, else ICCID.
+    /// The number people know the card by: container ID, or ICCID if there is none.
     #[must_use]
     pub fn number(&self) -> Option<&str> {
         self.cid
@@ -168,7 +168,7 @@ pub struct SimCardList {
     pub sim_cards: Vec<SimCard>,
 }
 
-/// Real-name state at this moment: operation 9.
+/// Real-name state right now: operation 9.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RealNamed {
     /// ICCID.

@@ -8,28 +8,28 @@ use serde::{Deserialize, Serialize};
 /// Body of `POST /v1/card-add-ons/check`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardAddOnCheckRequest {
-    /// Cards, 1–500, each once.
+    /// Cards, 1–500, no duplicates.
     pub sim_card_ids: Vec<i64>,
 }
 
-/// Which of some cards take add-ons, and what is offered to those.
+/// Which of the cards take add-ons, and what is offered for those.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CardAddOnCheck {
-    /// The cards, in the order asked.
+    /// The cards, in the order of the request.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub cards: Vec<AddOnCard>,
-    /// Carrier of the cards that take add-ons; `None` when there are several or none.
+    /// Carrier of the cards that take add-ons; `None` when there is none or more than one.
     pub carrier_type: Option<i32>,
-    /// Batch numbers of the cards that take add-ons: one order each.
+    /// Number of batches among the cards that take add-ons: there is one order for each.
     pub batches: i64,
-    /// Why those cannot be bought for together, see [`crate::order::SelectionRefusal`].
+    /// Why add-ons cannot be bought for these together, see [`crate::order::SelectionRefusal`].
     pub refusal: Option<String>,
-    /// What can be bought; empty when nothing can.
+    /// What can be bought; may be empty.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub offers: Vec<CardAddOnOffer>,
 }
 
-/// A card as add-ons see it.
+/// A card with what decides about its add-ons.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct AddOnCard {
     /// Card.
@@ -48,26 +48,26 @@ pub struct AddOnCard {
     pub data_type: Option<i32>,
     /// Base plan.
     pub price_plan_name: Option<String>,
-    /// Base plan and the add-ons of this cycle that have arrived.
+    /// Base plan plus the add-ons of this cycle that have arrived.
     pub allowance: Megabytes,
-    /// Ordered and not arrived.
+    /// Ordered add-ons that have not arrived.
     pub ordered: Megabytes,
     /// Used in this cycle up to now.
     pub used: Megabytes,
-    /// What can be added this cycle; `None` without limit.
+    /// What can still be added this cycle; `None` without a limit.
     pub room: Option<Megabytes>,
-    /// Its forward pool, which takes add-ons instead of it.
+    /// Its forward pool, which takes the add-ons instead of the card.
     pub sim_pool_id: Option<i64>,
-    /// Why the card takes none, the key of a [`crate::can::Reason`].
+    /// Why the card takes no add-on, the key of a [`crate::can::Reason`].
     pub refusal: Option<String>,
-    /// Of `bought_too_early`: cards bought after this day take add-ons, `2021-08-17`.
+    /// With `bought_too_early`: cards bought after this day take add-ons, such as `2021-08-17`.
     pub since: Option<String>,
 }
 
 /// An add-on that cards can have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CardAddOnOffer {
-    /// For buying.
+    /// Id for buying.
     pub price_plan_id: String,
     /// Name.
     pub price_plan_name: String,
@@ -75,25 +75,25 @@ pub struct CardAddOnOffer {
     pub size: Megabytes,
     /// Cents of one.
     pub price_cents: i64,
-    /// How many of the cards have room for it.
+    /// How many of the cards have enough room for it.
     pub takes: i64,
 }
 
 /// Body of `POST /v1/card-add-ons`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardAddOnRequest {
-    /// Cards, 1–500, each once; one add-on for each.
+    /// Cards, 1–500, no duplicates; each gets one add-on.
     pub sim_card_ids: Vec<i64>,
     /// One of the offers.
     pub price_plan_id: String,
 }
 
-/// Orders made together, one for each batch number, to be paid together.
+/// Orders created together, one for each batch number, and paid together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CardAddOnOrders {
     /// Orders, by batch number.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub orders: Vec<Order>,
-    /// Cents of all of them.
+    /// Total in cents.
     pub total_cents: i64,
 }

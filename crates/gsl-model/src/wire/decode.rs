@@ -1,8 +1,8 @@
-//! Reading JSON with as little code as it takes.
+//! Reading JSON with little generated code.
 //!
-//! serde's derive writes a reader of two to fifteen kilobytes for every type. The console reads answers with [`Decode`]
-//! instead: one call per field, and a problem that names the place, such as `sim_cards[3].iccid`. What is absent or `null`
-//! is `None`, or the empty list; in any other field it is a problem. Fields nobody knows are left alone.
+//! serde's derive generates two to fifteen kilobytes of code for every type. The console reads answers with [`Decode`]
+//! instead: one call per field, and errors that name the place, such as `sim_cards[3].iccid`. A field that is absent or
+//! `null` becomes `None` or the empty list; for any other type this is an error. Unknown fields are ignored.
 
 use crate::{
     time::Time,
@@ -11,21 +11,21 @@ use crate::{
 pub use serde_json::Value;
 use std::fmt::Write;
 
-/// Something that can be read from a JSON value. What cannot be read is noted, and something empty stands in its place.
+/// A type that can be read from a JSON value. On an error, the error is noted and an empty value is returned.
 pub trait Decode: Sized {
     /// Reads `value`.
     fn decode(value: Value, notes: &mut Notes) -> Self;
 
-    /// The field is not there.
+    /// The value of a field that is absent.
     fn absent(notes: &mut Notes) -> Self {
         Self::decode(Value::Null, notes)
     }
 }
 
-/// Reads a text.
+/// Reads a JSON text.
 ///
 /// # Errors
-/// Where in the text the JSON ends to be JSON, or which field is not what it should be.
+/// The position of the syntax error, or which field has the wrong type.
 pub fn decode<T: Decode>(json: &str) -> Result<T, String> {
     let value = serde_json::from_str(json).map_err(|problem| problem.to_string())?;
     let mut notes = Notes::default();
@@ -41,7 +41,7 @@ enum Step {
     Item(usize),
 }
 
-/// Where the reader is, and the first problem it met.
+/// The current path and the first error.
 #[derive(Default)]
 pub struct Notes {
     path: Vec<Step>,
@@ -49,7 +49,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Notes that something else than `expected` is here.
+    /// Notes that the value is not what was `expected`.
     pub fn expected(&mut self, expected: &str) {
         if self.first.is_some() {
             return;
@@ -100,7 +100,7 @@ impl Fields {
         self.0.contains_key(name)
     }
 
-    /// A field nobody has read.
+    /// A field that has not been read.
     #[must_use]
     pub fn unknown(&self) -> Option<&str> {
         self.0.keys().next().map(String::as_str)
@@ -269,7 +269,7 @@ mod tests {
     }
 
     proptest! {
-        /// serde's derive, which the service uses, is the reference.
+        /// serde's derive, which the service uses, is the reference for `Decode`.
         #[test]
         fn reads_what_serde_reads(
             sim_card_id: i64,

@@ -25,7 +25,7 @@ pub struct DirectionalRequest {
     /// Entries, at least one.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub entries: Vec<EntryRequest>,
-    /// Said once of an order with general data: all of its cards become directional, and never general again (Q3.5, Q3.6).
+    /// Required once for an order with general data: all of its cards become directional, irreversibly (Q3.5, Q3.6).
     #[serde(default)]
     pub whole_order: bool,
 }
@@ -33,7 +33,7 @@ pub struct DirectionalRequest {
 /// An entry of an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct DirectionalEntry {
-    /// For editing and deleting.
+    /// Id for editing and deleting.
     pub entry_id: i64,
     /// 1 domain 2 IP.
     pub kind: i32,
@@ -41,7 +41,7 @@ pub struct DirectionalEntry {
     pub protocol: String,
     /// Domain or IP.
     pub address: String,
-    /// Port; any when absent.
+    /// Port; `None` means any.
     pub port: Option<i64>,
     /// State, see [`crate::order::DirectionalState`].
     pub state: i32,
@@ -66,11 +66,11 @@ pub struct Directional {
     pub data_type: Option<i32>,
     /// Why the order takes no entries at all: `order_type` or `order_status`.
     pub refusal: Option<String>,
-    /// Most IPs; `None` where no source says.
+    /// The most IPs; `None` where no source gives a limit.
     pub most_ips: Option<i64>,
-    /// Most domains.
+    /// The most domains.
     pub most_domains: Option<i64>,
-    /// Most of both together.
+    /// The most entries of both kinds together.
     pub most_entries: Option<i64>,
     /// When an entry added now should be in effect; `None` where no source says.
     pub expected_time: Option<Time>,

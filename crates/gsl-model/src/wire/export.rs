@@ -8,32 +8,32 @@ use serde::{Deserialize, Serialize};
 /// Body of `POST /v1/export-tasks`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportRequest {
-    /// The rows that were shown: [`ExportPlan::plan_id`]. List and selection are then left out, or as they were there.
+    /// The rows to export: [`ExportPlan::plan_id`]. List and selection are then left out or the same as in the plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan_id: Option<i64>,
     /// See [`crate::export::What`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub what: String,
-    /// Which rows. Cards: as for bulk jobs, at most 500,000; `sort` and `order` in the filter are heard. Other lists:
-    /// `filter`, the query string of their list. Absent means all.
+    /// Which rows. Cards: as for bulk jobs, at most 500,000; `sort` and `order` in the filter are applied. Other lists:
+    /// `filter`, the query string of the list. All rows when absent.
     #[serde(default)]
     pub selection: BulkSelection,
-    /// Keys of [`crate::export::columns`] in the order wanted; all when absent.
+    /// Keys of [`crate::export::columns`] in the desired order; all when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub columns: Option<Vec<String>>,
-    /// `xlsx` (also when absent) or `csv`.
+    /// `xlsx` (the default) or `csv`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// Of headings and words: `zh` (also when absent) or `en`.
+    /// Language of headings and values: `zh` (the default) or `en`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
 }
 
-/// Answer of `POST /v1/export-plans`, whose body is that of an export: which rows it will have, kept for the export that
-/// names it.
+/// Answer of `POST /v1/export-plans`, whose body is that of an export: the rows it will have, kept until an export
+/// refers to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct ExportPlan {
-    /// What the export names.
+    /// Id that the export refers to.
     pub plan_id: i64,
     /// See [`crate::export::What`].
     pub what: String,
@@ -48,7 +48,7 @@ pub struct ExportPlan {
 pub struct ExportReason {
     /// Stable key: `too_many_cards`, `selection`, `storage`, `interrupted`, `internal`.
     pub key: String,
-    /// In English words.
+    /// The reason in English.
     pub text: String,
 }
 
@@ -63,42 +63,42 @@ pub struct ExportTask {
     pub format: String,
     /// `zh` or `en`.
     pub language: String,
-    /// Columns in their order.
+    /// Columns in order.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub columns: Vec<String>,
     /// `ids`, `iccids`, `filter` or `file`.
     pub selection: String,
-    /// The query string, with `filter`.
+    /// The query string, if the selection is `filter`.
     pub filter: Option<String>,
-    /// Cards left out of the filter.
+    /// Cards excluded from the filter's result.
     pub except_count: i64,
     /// `waiting`, `running`, `succeeded`, `failed`, `cancelled`, `expired`.
     pub state: String,
     /// Why it failed.
     pub reason: Option<ExportReason>,
-    /// Rows it will have: of the plan; without one as counted when it was asked for, then as of the snapshot.
+    /// Rows to be written: those of the plan; without a plan those counted at creation, later those of the snapshot.
     pub total: i64,
-    /// Rows written so far; in the end fewer than `total` when some of a plan are gone since.
+    /// Rows written so far; less than `total` in the end if rows of the plan no longer exist.
     pub rows: i64,
     /// Bytes of the file, once it has succeeded.
     pub size: Option<i64>,
     /// Name of the file, with the date.
     pub file_name: Option<String>,
-    /// How often it was begun.
+    /// How many times it was started.
     pub attempts: i64,
     /// Whether it can be cancelled now.
     pub cancellable: bool,
-    /// Whether it can be tried again now.
+    /// Whether it can be retried now.
     pub retryable: bool,
-    /// When it was asked for.
+    /// Creation.
     pub create_time: Option<Time>,
-    /// When it was begun.
+    /// Start of the last attempt.
     pub start_time: Option<Time>,
-    /// The instant all rows are of.
+    /// The instant that all rows show.
     pub snapshot_time: Option<Time>,
     /// When it ended.
     pub finish_time: Option<Time>,
-    /// When its file goes.
+    /// When its file is deleted.
     pub expire_time: Option<Time>,
 }
 
@@ -113,7 +113,7 @@ pub struct ExportTaskList {
     pub offset: i64,
     /// Tasks in all.
     pub count: i64,
-    /// Seconds until this user may ask for the next export; 0 when now.
+    /// Seconds until this user may start the next export; 0 when allowed now.
     #[serde(default)]
     pub wait_seconds: i64,
     /// This page.

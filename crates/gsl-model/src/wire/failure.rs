@@ -1,10 +1,10 @@
-//! The body of an answer that is no success.
+//! The body of an error response.
 
 use super::decode::{Decode, Notes, Value};
 use serde::{Deserialize, Serialize};
 
-/// Error code and words. Reads every spelling the service has used: `error_code`/`error_msg`, `code`/`message`,
-/// `errorCode`/`errorMsg`; what is missing is empty.
+/// Error code and message. Reads every spelling the service has used: `error_code`/`error_msg`, `code`/`message`,
+/// `errorCode`/`errorMsg`; missing fields are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "AnySpelling")]
 pub struct ErrorBody {
@@ -14,7 +14,7 @@ pub struct ErrorBody {
     pub error_msg: String,
 }
 
-/// Separate fields rather than aliases: a body with two spellings is no duplicate.
+/// Separate fields instead of aliases, because a body with two spellings must not count as a duplicate field.
 #[derive(Deserialize, gsl_macros::Decode)]
 struct AnySpelling {
     error_code: Option<String>,

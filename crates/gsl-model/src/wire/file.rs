@@ -15,21 +15,21 @@ pub struct TempFile {
     pub name: Option<String>,
     /// Bytes uploaded.
     pub size: i64,
-    /// Numbers in it, duplicates included, a heading and blank lines not.
+    /// Numbers in it, including duplicates, without heading and blank lines.
     pub total: i64,
-    /// Cards they mean, each once.
+    /// Cards found, each counted once.
     pub found: i64,
-    /// Numbers that mean a card named before.
+    /// Numbers that match a card already named.
     #[serde(default)]
     pub duplicate_count: i64,
-    /// Numbers that mean no card, the first 1,000.
+    /// Numbers without a card, the first 1,000.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub not_found: Vec<String>,
-    /// How many there are in all.
+    /// How many of these there are in all.
     #[serde(default)]
     pub not_found_count: i64,
     /// Upload.
     pub create_time: Option<Time>,
-    /// When it goes.
+    /// When it is deleted.
     pub expire_time: Option<Time>,
 }

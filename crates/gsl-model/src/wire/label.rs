@@ -15,7 +15,7 @@ pub struct Tag {
     pub tag_name: Option<String>,
     /// 0 unused 1 in use.
     pub status: Option<i32>,
-    /// Extension: cards that carry it; deleting takes it off all of them.
+    /// Extension: how many cards have it; deleting the tag removes it from all of them.
     pub uses: Option<i64>,
 }
 
@@ -27,7 +27,7 @@ pub struct TagRequest {
     pub tag_name: String,
 }
 
-/// Body of operation 24: these cards carry these tags and no others.
+/// Body of operation 24: the cards get exactly these tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchSetTags {
     /// 1–500 cards.
@@ -37,17 +37,17 @@ pub struct BatchSetTags {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub sim_card_ids: Vec<i64>,
-    /// Instead of ids, ICCIDs.
+    /// ICCIDs instead of ids.
     #[serde(
         default,
         deserialize_with = "numbers",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub iccids: Vec<String>,
-    /// 0–10 tags; none takes all off.
+    /// 0–10 tags; none removes all.
     #[serde(default, deserialize_with = "ids")]
     pub tag_ids: Vec<i64>,
-    /// Instead of both, a temporary file (extension `files`).
+    /// A temporary file instead of both (extension `files`).
     #[serde(
         default,
         deserialize_with = "optional_id",
@@ -116,10 +116,10 @@ pub struct BatchSetAttributes {
     pub attributes: Vec<CardAttributes>,
 }
 
-/// The attributes of one card. A field left out stays as it is, an empty one takes the value away.
+/// The attributes of one card. A field left out keeps its value, an empty one deletes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardAttributes {
-    /// Card; 0 = by `iccid`.
+    /// Card id; 0 means the card is named by `iccid`.
     #[serde(deserialize_with = "id")]
     pub sim_card_id: i64,
     /// ICCID, used only when `sim_card_id` is 0.
@@ -146,7 +146,7 @@ pub struct CardAttributes {
 }
 
 impl CardAttributes {
-    /// Values one to six; `None` leaves a value as it is.
+    /// Values one to six; `None` keeps the value.
     #[must_use]
     pub fn values(&self) -> [Option<&str>; 6] {
         [
@@ -164,7 +164,7 @@ impl CardAttributes {
 /// `GSL.00012031`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct AttributeFailure {
-    /// In words.
+    /// The reason in words.
     pub fail_reason: String,
     /// Card.
     pub sim_card_id: i64,

@@ -1,9 +1,8 @@
-//! The JSON of the GSL API v1 under its own field names, by operation number of the wire contract, and of what
-//! `gsl-server` adds to it.
+//! The JSON of the GSL API v1 with its own field names, by operation number, and of what `gsl-server` adds.
 //!
-//! Codes stay the numbers and texts that came: a code unknown today never makes a list unreadable. The typed readings
-//! are in the modules of the rules ([`crate::state::SimStatus::of`], [`crate::can::CardFacts::of`]). Documented fields that have no value are written as
-//! `null`; in requests they are left out.
+//! Codes are kept as the numbers and texts of the answer, so an unknown code never makes a list unreadable. Typed
+//! values come from the modules with the rules ([`crate::state::SimStatus::of`], [`crate::can::CardFacts::of`]).
+//! Documented fields without a value are written as `null` in answers and left out in requests.
 
 mod beyond;
 mod bulk;

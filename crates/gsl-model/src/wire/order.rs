@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 /// An order: `GET /v1/orders`.
 ///
-/// One order has two numbers. `order_id` on the wire is what the service's console calls 批次号, batch number: cards, work
-/// orders and pools refer to an order by it, and so do the console's addresses. `trade_number` is 订单号, the order number
-/// of the billing centre, where it is paid and invoiced; it has no other use.
+/// One order has two numbers. `order_id` on the wire is 批次号, the batch number: cards, work orders, pools and the
+/// addresses of the console refer to an order by it. `trade_number` is 订单号, the order number in the billing centre,
+/// where the order is paid and invoiced; nothing else uses it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Order {
     /// 批次号, the batch number.
@@ -22,7 +22,7 @@ pub struct Order {
     pub price_plan_name: Option<String>,
     /// Carrier code.
     pub carrier_type: Option<i32>,
-    /// Cards; of an add-on for a pool packages.
+    /// Cards, or packages for an add-on of a pool.
     pub quantity: Option<i32>,
     /// Creation.
     pub create_time: Option<Time>,
@@ -30,9 +30,9 @@ pub struct Order {
     pub expected_time: Option<Time>,
     /// Plan id.
     pub price_plan_id: Option<String>,
-    /// 实体卡类型, such as `consumer_2ff`; of a purchase.
+    /// 实体卡类型, such as `consumer_2ff`; purchases only.
     pub card_form: Option<String>,
-    /// 1 general 2 directional; of a purchase.
+    /// 1 general 2 directional; purchases only.
     pub data_type: Option<i32>,
     /// 购买时长 in years.
     pub period_years: Option<i32>,
@@ -42,35 +42,35 @@ pub struct Order {
     pub pool_id: Option<i64>,
     /// 发货时间; in 已发货 and 已完成 only (Q6.1).
     pub ship_time: Option<Time>,
-    /// 物流公司; as `ship_time`.
+    /// 物流公司; like `ship_time`.
     pub logistics_company: Option<String>,
-    /// 物流单号; as `ship_time`.
+    /// 物流单号; like `ship_time`.
     pub logistics_number: Option<String>,
-    /// Price of all of it; `None` of orders from before it was kept.
+    /// Price of the whole order; `None` for orders older than this field.
     pub price_cents: Option<i64>,
-    /// Payment; `None` while it is not paid or not known.
+    /// Payment; `None` when not paid or not known.
     pub pay_time: Option<Time>,
-    /// It waits for payment until then, and is cancelled after.
+    /// Payment deadline; the order is cancelled afterwards.
     pub pay_before: Option<Time>,
-    /// Order that is renewed.
+    /// For a renewal, the order that is renewed.
     pub source_order_id: Option<i64>,
-    /// 失败原因; in 失败 and 审核不通过.
+    /// 失败原因; only in 失败 and 审核不通过.
     pub fail_reason: Option<String>,
     /// Why it cannot be cancelled, see [`crate::order::PaymentRefusal`]; `None` when it can.
     pub cancel_refusal: Option<String>,
-    /// 订单号: under which the billing centre knows it.
+    /// 订单号, its number in the billing centre.
     pub trade_number: Option<String>,
-    /// 1 vSIM 2 eSIM 3 physical; of orders with cards.
+    /// 1 vSIM 2 eSIM 3 physical; orders with cards only.
     pub sim_type: Option<i32>,
-    /// 模组 whose cards are inside it; classic physical cards need none (Q3.11).
+    /// 模组 that contains the cards; classic physical cards have none (Q3.11).
     pub model: Option<String>,
-    /// 网络制式, such as `3G/4G`; of orders with cards.
+    /// 网络制式, such as `3G/4G`; orders with cards only.
     pub network_type: Option<String>,
-    /// Months of the silent or test period 测试期; of orders with cards.
+    /// Months of the silent or test period 测试期; orders with cards only.
     pub silent_months: Option<i32>,
-    /// Account the cards went to; of a transfer.
+    /// For a transfer, the account that receives the cards.
     pub account: Option<String>,
-    /// The bulk job it belongs to; of transfers and replacements.
+    /// For a transfer or replacement, its bulk job.
     pub bulk_job_id: Option<i64>,
 }
 
@@ -90,14 +90,14 @@ pub struct OrderList {
     pub orders: Vec<Order>,
 }
 
-/// A step of an order: a state it passes when all goes well.
+/// A step of an order: a state it passes through when nothing goes wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct OrderStep {
     /// State.
     pub order_status: i32,
     /// When it was reached.
     pub reached_time: Option<Time>,
-    /// When it should be reached; `None` once it is, and of orders that are not paid or have ended.
+    /// When it should be reached; `None` once it is, and for orders that are unpaid or have ended.
     pub expected_time: Option<Time>,
 }
 
@@ -106,20 +106,20 @@ pub struct OrderStep {
 pub struct OrderDetail {
     /// As in the list.
     pub order: Order,
-    /// States it passes, in order; those it has passed with their instant where it is known.
+    /// The states it passes through, in order, with the instant of those already reached, where known.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub steps: Vec<OrderStep>,
     /// 收件信息 of a purchase.
     pub address: Option<Address>,
     /// 当前已开卡数量
     pub opened_quantity: i64,
-    /// Freight is paid by the receiver.
+    /// The receiver pays the freight.
     pub freight_collect: Option<bool>,
     /// When it ended.
     pub finish_time: Option<Time>,
     /// Its unfinished renewal.
     pub renewal_order_id: Option<i64>,
-    /// Of an add-on of single cards: those it is for.
+    /// For an add-on of single cards, those cards.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub add_on_card_ids: Vec<i64>,
 }
@@ -137,10 +137,10 @@ pub struct QuoteRequest {
     pub card_form: String,
 }
 
-/// A price that holds for a while.
+/// A price that is valid for a limited time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Quote {
-    /// For the purchase.
+    /// Id for the purchase.
     pub quote_id: i64,
     /// Plan.
     pub price_plan_id: String,
@@ -156,13 +156,13 @@ pub struct Quote {
     pub cards: i64,
     /// Cents of a card for the whole term.
     pub unit_price_cents: i64,
-    /// Cents of all of them.
+    /// Total in cents.
     pub total_cents: i64,
-    /// Freight is paid by the receiver.
+    /// The receiver pays the freight.
     pub freight_collect: bool,
-    /// It was made then.
+    /// Creation.
     pub create_time: Option<Time>,
-    /// It holds until then.
+    /// End of validity.
     pub expire_time: Option<Time>,
     /// When the cards should be shipped if it is paid now.
     pub expected_time: Option<Time>,
@@ -171,14 +171,14 @@ pub struct Quote {
 /// Body of `POST /v1/orders`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PurchaseRequest {
-    /// A quote that still holds.
+    /// A quote that is still valid.
     pub quote_id: i64,
     /// Where the cards go.
     pub address_id: i64,
-    /// 1 general 2 directional; by whether there are entries when absent.
+    /// 1 general 2 directional; when absent, depends on whether there are entries.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data_type: Option<i32>,
-    /// What the devices may reach; directional data need at least one, general data take none (console.md section 9).
+    /// What the devices may reach; directional data needs at least one entry, general data allows none (console.md section 9).
     #[serde(default, deserialize_with = "null_is_empty")]
     pub directional: Vec<EntryRequest>,
 }
@@ -186,10 +186,10 @@ pub struct PurchaseRequest {
 /// Body of `POST /v1/payments`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PayRequest {
-    /// Orders, 1–50, paid together or not at all.
+    /// Orders, 1–50, paid all together or not at all.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub order_ids: Vec<i64>,
-    /// What the payer saw; refused when it is not the sum.
+    /// The amount shown to the payer; refused when it is not the total.
     pub amount_cents: i64,
 }
 
@@ -200,7 +200,7 @@ pub struct PayAnswer {
     pub payment_id: i64,
     /// Cents.
     pub amount_cents: i64,
-    /// When.
+    /// When it was paid.
     pub pay_time: Option<Time>,
     /// The orders.
     #[serde(default, deserialize_with = "null_is_empty")]
@@ -224,7 +224,7 @@ pub struct AddressRequest {
 /// 收件信息
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct Address {
-    /// For the purchase; of an order's own copy the one it was made of.
+    /// Id for the purchase; in an order's copy, that of the original.
     pub address_id: i64,
     /// 收件人姓名
     pub receiver: String,
@@ -236,7 +236,7 @@ pub struct Address {
     pub postcode: Option<String>,
 }
 
-/// Answer of `GET /v1/addresses`: all of them, newest first.
+/// Answer of `GET /v1/addresses`: all addresses, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct AddressList {
     /// Addresses.

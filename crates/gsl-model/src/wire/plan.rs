@@ -25,13 +25,13 @@ pub struct PricePlan {
     pub period: Option<i32>,
     /// 10 day 20 month 30 quarter 40 half year 50 year.
     pub period_type: Option<i32>,
-    /// 1 on first use after order 2 at once 3 next month.
+    /// 1 on first use after the order 2 immediately 3 next month.
     pub effect_type: Option<i32>,
     /// Silent period, in units of `silent_period_unit`.
     pub silent_period_day: Option<i32>,
     /// 1 year 2 month 3 day.
     pub silent_period_unit: Option<i32>,
-    /// Renews by itself.
+    /// Whether it renews automatically.
     pub auto_renew: Option<bool>,
     /// Region in words.
     pub location_desc: Option<String>,
@@ -61,7 +61,7 @@ pub struct PricePlanList {
     pub price_plans: Vec<PricePlan>,
 }
 
-/// The plan a card has (`SimPricePlanVO`). Operation 15 answers a bare array of these; a physical card has one.
+/// The plan of a card (`SimPricePlanVO`). Operation 15 answers a bare array of these; a physical card has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimPricePlan {
     /// Plan instance.
@@ -86,11 +86,11 @@ pub struct SimPricePlan {
     pub stop_time: Option<Time>,
     /// MB per cycle.
     pub flow_total: Option<Megabytes>,
-    /// MB used in the cycle of `flow_time`.
+    /// MB used in the billing cycle of `flow_time`.
     pub flow_used: Option<Megabytes>,
-    /// MB left of it; negative when over.
+    /// MB left in it; negative when over.
     pub flow_left: Option<Megabytes>,
-    /// Extension: the instant the usage figures are as of.
+    /// Extension: the instant of the usage figures.
     pub flow_time: Option<Time>,
     /// `0` no, `1` yes.
     pub using: Option<String>,
@@ -100,13 +100,13 @@ pub struct SimPricePlan {
     pub description: Option<String>,
     /// 0 not auto-renewing 1 auto-renewing.
     pub package_type: Option<i32>,
-    /// 1 on first use after order 2 at once 3 next month.
+    /// 1 on first use after the order 2 immediately 3 next month.
     pub effect_type: Option<i32>,
     /// Silent period, in units of `silent_period_unit`.
     pub silent_period_day: Option<i32>,
     /// 1 year 2 month 3 day.
     pub silent_period_unit: Option<i32>,
-    /// Renews by itself, here as a number.
+    /// Whether it renews automatically, here as a number.
     pub auto_renew: Option<i32>,
     /// Region in words.
     pub location_desc: Option<String>,

@@ -16,7 +16,7 @@ pub struct SimPool {
     pub price_plan_name: Option<String>,
     /// Plan id.
     pub price_plan_id: Option<String>,
-    /// Begin of the cycle.
+    /// Start of the cycle.
     pub effective_time: Option<Time>,
     /// End of the cycle: its last millisecond.
     pub expired_time: Option<Time>,
@@ -36,7 +36,7 @@ pub struct SimPool {
     pub order_id: Option<i64>,
     /// 生效卡数: in use or suspended.
     pub activated_sim_quantity: Option<i32>,
-    /// Members never activated yet.
+    /// Members never activated.
     pub inactive_sim_quantity: Option<i32>,
     /// Members deregistered.
     pub disassembled_sim_quantity: Option<i32>,
@@ -47,22 +47,22 @@ pub struct SimPool {
     /// Extension: carrier code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carrier_type: Option<i32>,
-    /// Extension: MB each active card brings.
+    /// Extension: MB that each active card adds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package_size: Option<Megabytes>,
-    /// Extension: add-ons of the cycle, MB, contained in `flow_total`.
+    /// Extension: add-ons of the cycle, MB, included in `flow_total`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub addon_total: Option<Megabytes>,
-    /// Extension: members stopped for the pool now.
+    /// Extension: members currently stopped because of the pool.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped_quantity: Option<i32>,
     /// Extension: members with an activation under way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activating_quantity: Option<i32>,
-    /// Extension: what is under way and will change the pool: activations, joins, add-ons to come, a restart.
+    /// Extension: unfinished work that will change the pool: activations, joins, add-ons, a restart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending_quantity: Option<i32>,
-    /// Extension: when the pool was made.
+    /// Extension: when the pool was created.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub create_time: Option<Time>,
 }
@@ -94,7 +94,7 @@ pub struct BackPool {
     pub price_plan_name: Option<String>,
     /// Plan id.
     pub price_plan_id: Option<String>,
-    /// Begin of the cycle.
+    /// Start of the cycle.
     pub effective_time: Option<Time>,
     /// End of the cycle: its last millisecond.
     pub expired_time: Option<Time>,
@@ -114,7 +114,7 @@ pub struct BackPool {
     pub order_id: Option<i64>,
     /// Members in use or suspended.
     pub activated_sim_quantity: Option<i32>,
-    /// Members never activated yet.
+    /// Members never activated.
     pub inactive_sim_quantity: Option<i32>,
     /// Members deregistered.
     pub disassembled_sim_quantity: Option<i32>,
@@ -126,13 +126,13 @@ pub struct BackPool {
     /// Extension: carrier code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carrier_type: Option<i32>,
-    /// Extension: members stopped with the pool now.
+    /// Extension: members currently stopped because of the pool.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped_quantity: Option<i32>,
-    /// Extension: what is under way and will change the pool: activations, joins, add-ons to come, a restart.
+    /// Extension: unfinished work that will change the pool: activations, joins, add-ons, a restart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending_quantity: Option<i32>,
-    /// Extension: when the pool was made.
+    /// Extension: when the pool was created.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub create_time: Option<Time>,
 }
@@ -164,7 +164,7 @@ pub struct PoolMember {
     pub sim_price_plan_id: Option<i64>,
     /// Used in the cycle, MB.
     pub flow_used: Option<Megabytes>,
-    /// State code; of forward pools an extension.
+    /// State code; an extension for forward pools.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sim_status: Option<i32>,
     /// Extension: key of the stop reason.

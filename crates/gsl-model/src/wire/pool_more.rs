@@ -5,7 +5,7 @@ use crate::{time::Time, units::Megabytes};
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
-/// Body of `PUT /v1/sim-pools/{id}` and of backward pools: another name.
+/// Body of `PUT /v1/sim-pools/{id}` and of the same for backward pools: the new name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PoolName {
     /// 1–64 characters.
@@ -16,16 +16,16 @@ pub struct PoolName {
 /// Body of `POST /v1/sim-pools`, `POST /v1/sim-pools/pre-check` and `POST /v1/sim-pools/{id}/orders`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct JoinRequest {
-    /// Name of a pool to be made, 1–64 characters.
+    /// Name of the pool to create, 1–64 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pool_name: Option<String>,
-    /// Pool that is to take the orders; for the pre-check only, in the other two by the path.
+    /// The pool that the orders are to join; used by the pre-check only, since the other two have it in the path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sim_pool_id: Option<i64>,
     /// Orders, 1–500.
     #[serde(default)]
     pub order_ids: Vec<i64>,
-    /// Instead: cards, whose orders must then be named by all of their cards (Q13.8).
+    /// Cards instead of orders; every order must then be named with all of its cards (Q13.8).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sim_card_ids: Vec<i64>,
 }
@@ -33,7 +33,7 @@ pub struct JoinRequest {
 /// The pre-check of a join: every rule for every order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct JoinCheckAnswer {
-    /// No rule is broken.
+    /// No rule failed.
     pub passed: bool,
     /// One entry per order.
     #[serde(deserialize_with = "null_is_empty")]
@@ -42,13 +42,13 @@ pub struct JoinCheckAnswer {
     pub cards: i64,
     /// Active ones among them.
     pub activated: i64,
-    /// What the pool's total would be now, MB.
+    /// The pool's current total, MB.
     pub total_before: Option<Megabytes>,
-    /// What it would be with them, MB.
+    /// The total with them, MB.
     pub total_after: Option<Megabytes>,
     /// When the work order would be done at the latest.
     pub expected_time: Option<Time>,
-    /// It counts at the latest from here: the begin of the next cycle.
+    /// When it counts at the latest: the start of the next cycle.
     pub effective_by: Option<Time>,
 }
 
@@ -57,11 +57,11 @@ pub struct JoinCheckAnswer {
 pub struct JoinCheckOrder {
     /// 批次号
     pub order_id: i64,
-    /// No rule is broken.
+    /// No rule failed.
     pub passed: bool,
     /// Its cards.
     pub cards: i64,
-    /// Rules, always all of them and in the same order.
+    /// All rules, always in the same order.
     #[serde(deserialize_with = "null_is_empty")]
     pub rules: Vec<JoinCheckRule>,
 }
@@ -75,24 +75,24 @@ pub struct JoinCheckRule {
     pub outcome: String,
     /// Key of the reason, see [`crate::pool::JoinReason`].
     pub reason: Option<String>,
-    /// What it is: a carrier code, the pool it is in, the number of cards named.
+    /// The actual value: a carrier code, the current pool, the number of cards named.
     pub is: Option<String>,
-    /// What it would have to be: a carrier code, a plan name, a day, the number of cards.
+    /// The required value: a carrier code, a plan name, a day, the number of cards.
     pub needs: Option<String>,
 }
 
-/// Answer of creating a pool, adding members, restarting a pool.
+/// Answer when a pool is created, extended by members or restarted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolWorkOrder {
     /// 业务受理单号
     pub work_order_id: i64,
-    /// The pool; one to be made is listed once the first order has joined.
+    /// The pool; a new one is listed once its first order has joined.
     pub pool_id: i64,
     /// When it will be done at the latest.
     pub expected_time: Option<Time>,
 }
 
-/// An order that may be picked for a pool.
+/// An order that can be chosen for a pool.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolCandidate {
     /// 批次号
@@ -113,7 +113,7 @@ pub struct PoolCandidate {
     pub activated_sim_quantity: Option<i32>,
     /// Creation.
     pub create_time: Option<Time>,
-    /// By itself it would pass the pre-check.
+    /// It would pass the pre-check on its own.
     pub joinable: bool,
 }
 
@@ -144,19 +144,19 @@ pub struct ActivateRequest {
     /// Last container ID of a segment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
-    /// Container IDs of a file or typed, at most 100,000.
+    /// Container IDs, typed or from a file, at most 100,000.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<String>,
-    /// Of `pool`: only so many, by container ID.
+    /// For `pool`: only this many cards, by container ID.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantity: Option<i64>,
-    /// Only say what would happen.
+    /// Only report what would happen.
     #[serde(default)]
     pub dry_run: bool,
-    /// Of `file` and `manual`: leave out what is refused instead of refusing everything.
+    /// For `file` and `manual`: leave out refused numbers instead of refusing the whole request.
     #[serde(default)]
     pub skip_refused: bool,
-    /// [`ActivateAnswer::picked`] of the dry run: these cards and no others.
+    /// [`ActivateAnswer::picked`] of the dry run: exactly these cards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picked: Option<String>,
 }
@@ -168,19 +168,19 @@ pub struct ActivateAnswer {
     pub work_order_id: Option<i64>,
     /// Cards that are or would be activated.
     pub cards: i64,
-    /// What tells these cards from others.
+    /// Identifies this set of cards.
     #[serde(default)]
     pub picked: String,
     /// 生效总流量 now, MB.
     pub total_before: Megabytes,
     /// 生效总流量 once all of them are active, MB.
     pub total_after: Megabytes,
-    /// What is refused, the first 100.
+    /// The first 100 refused numbers.
     #[serde(deserialize_with = "null_is_empty")]
     pub refused: Vec<RefusedNumber>,
-    /// How much is refused in all.
+    /// How many numbers are refused in all.
     pub refused_count: i64,
-    /// Cards of the pool already under way.
+    /// Cards of the pool with an unfinished work order.
     pub under_way: i64,
     /// When the work order will be done at the latest.
     pub expected_time: Option<Time>,
@@ -189,10 +189,10 @@ pub struct ActivateAnswer {
 /// A number that cannot be activated.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RefusedNumber {
-    /// As typed; of a segment the first 19 digits.
+    /// As typed; in a segment the first 19 digits.
     pub number: String,
-    /// `empty`, `not_digits`, `length`, `duplicate`, `ambiguous_number`, `probably_spoiled`, `not_in_pool`, `not_inactive`, `under_way`, or the key of a card's
-    /// rule.
+    /// `empty`, `not_digits`, `length`, `duplicate`, `ambiguous_number`, `probably_spoiled`, `not_in_pool`,
+    /// `not_inactive`, `under_way`, or the key of a rule about the card.
     pub reason: String,
     /// State of the card.
     pub sim_status: Option<i32>,
@@ -229,24 +229,24 @@ pub struct PoolAddOn {
     pub price_plan_name: Option<String>,
     /// How many.
     pub quantity: i64,
-    /// MB of all of them.
+    /// Total size in MB.
     pub size: Megabytes,
-    /// Cents of all of them.
+    /// Total in cents.
     pub price_cents: i64,
-    /// Cycle in which it counts.
+    /// The billing cycle in which it counts.
     pub billing_cycle: String,
     /// Purchase.
     pub create_time: Option<Time>,
-    /// From here on it counts.
+    /// From when it counts.
     pub effective_time: Option<Time>,
-    /// It counts already.
+    /// Whether it already counts.
     pub arrived: bool,
 }
 
 /// Answer of `GET /v1/sim-pools/{id}/add-ons`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolAddOns {
-    /// Bought, newest first, of the six cycles kept.
+    /// Add-ons bought, newest first, in the six cycles that are kept.
     #[serde(deserialize_with = "null_is_empty")]
     pub add_ons: Vec<PoolAddOn>,
     /// What can be bought.
@@ -259,15 +259,15 @@ pub struct PoolAddOns {
 /// Answer of `GET /v1/sim-pools/{id}/daily` and of backward pools.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PoolDaily {
-    /// Cycle asked for; the current one when all six are.
+    /// The requested cycle; the current one when all six were requested.
     pub billing_cycle: String,
-    /// Begin of that cycle.
+    /// Start of that cycle.
     pub effective_time: Option<Time>,
     /// End of that cycle: its last millisecond.
     pub expired_time: Option<Time>,
-    /// 生效总流量 of that cycle, MB; `None` of backward pools.
+    /// 生效总流量 of that cycle, MB; `None` for backward pools.
     pub flow_total: Option<Megabytes>,
-    /// The figures are as of this instant.
+    /// The instant of the figures.
     pub as_of: Option<Time>,
     /// Days, oldest first.
     #[serde(deserialize_with = "null_is_empty")]
@@ -284,10 +284,10 @@ pub struct PoolDay {
     /// Active cards at the end of the day.
     #[serde(default)]
     pub active: i64,
-    /// The pool was stopped on that day, or part of it.
+    /// Whether the pool was stopped on that day or part of it.
     #[serde(default)]
     pub stopped: bool,
-    /// The day is over.
+    /// Whether the day is over.
     pub complete: bool,
 }
 
@@ -296,7 +296,7 @@ pub struct PoolDay {
 pub struct TopMembers {
     /// Cycle.
     pub billing_cycle: String,
-    /// Best first.
+    /// Highest first.
     #[serde(deserialize_with = "null_is_empty")]
     pub members: Vec<TopMember>,
 }
@@ -308,11 +308,11 @@ pub struct TopMember {
     pub id: i64,
     /// 容器ID
     pub cid: String,
-    /// Used in the days of the cycle that are over, MB.
+    /// Used in the completed days of the cycle, MB.
     pub flow_used: Megabytes,
-    /// Used in as many days of the cycle before, MB.
+    /// Used in the same number of days of the previous cycle, MB.
     pub flow_before: Megabytes,
-    /// The one less the other.
+    /// The difference.
     pub growth: Megabytes,
     /// Share of the pool's use, in thousandths.
     pub share_permille: i64,

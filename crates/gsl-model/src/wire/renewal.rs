@@ -1,63 +1,64 @@
-//! Renewal: which cards can be renewed, what becomes of them, and what expires when (extension `orders.renewal`;
-//! console.md section 8, Q12.1–12.5).
+//! Renewal: which cards can be renewed, with what result, and what expires when (extension `orders.renewal`; console.md
+//! section 8, Q12.1–12.5).
 
 use super::null_is_empty;
 use crate::time::Time;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
-/// Body of `POST /v1/renewal-snapshots`: which cards to look at, one of three ways (Q12.1).
+/// Body of `POST /v1/renewal-snapshots`: which cards to check, in one of three ways (Q12.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SnapshotRequest {
     /// `orders`, `file` or `expiry`.
     pub way: String,
-    /// Of `orders`: at most 10; none means all that can be renewed, of at most 50 orders.
+    /// For `orders`: at most 10; none means all renewable cards, of at most 50 orders.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub order_ids: Vec<i64>,
-    /// Of `file`: the list of `POST /v1/card-lists` made of its numbers (Q12.4).
+    /// For `file`: the list that `POST /v1/card-lists` made of its numbers (Q12.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card_list_id: Option<i64>,
-    /// Of `expiry`: 30, 60 or 90 days.
+    /// For `expiry`: 30, 60 or 90 days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<i64>,
-    /// Of `expiry`: only cards with any of these tags, at most 10.
+    /// For `expiry`: only cards with at least one of these tags, at most 10.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub tag_ids: Vec<i64>,
 }
 
-/// Which cards can be renewed, as of an instant, kept for a day.
+/// Which cards can be renewed at an instant; kept for a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RenewalSnapshot {
-    /// For the renewal.
+    /// Id for the renewal.
     pub snapshot_id: i64,
     /// `orders`, `file` or `expiry`.
     pub way: String,
-    /// Cards looked at.
+    /// Cards checked.
     pub total: i64,
     /// Cards that can be renewed.
     pub cards: i64,
-    /// Numbers of the list no card was found for.
+    /// Numbers of the list without a card.
     pub not_found_count: i64,
     /// The first 1000 of them, as given.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub not_found: Vec<String>,
-    /// Why the others are left out.
+    /// Why the other cards are left out.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub reasons: Vec<RenewalReason>,
-    /// By order that is renewed: one renewal order for each.
+    /// The renewal by order: one renewal order for each.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub orders: Vec<RenewalOrder>,
-    /// Cents of all.
+    /// Total in cents.
     pub total_cents: i64,
     /// When it was made.
     pub create_time: Option<Time>,
-    /// It can be used until then.
+    /// Until when it can be used.
     pub expire_time: Option<Time>,
     /// When the renewal should be done if it is paid now.
     pub expected_time: Option<Time>,
-    /// It was made on the 20th of the month or later, in the service's zone: the renewal may not be done within the month.
+    /// Whether it was made on the 20th of the month or later, in the service's zone: the renewal may not be done within
+    /// the month.
     pub late: bool,
-    /// The renewal orders made of it, if it has been used.
+    /// The renewal orders created from it, if any.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub renewal_order_ids: Vec<i64>,
 }
@@ -71,12 +72,12 @@ pub struct RenewalReason {
     pub count: i64,
 }
 
-/// What is renewed of an order.
+/// The part of an order that is renewed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RenewalOrder {
     /// Order the cards were bought with.
     pub order_id: i64,
-    /// Plan; it stays the same, as does its price (Q12.2, Q12.5).
+    /// Plan; plan and price stay the same (Q12.2, Q12.5).
     pub price_plan_name: Option<String>,
     /// Carrier code.
     pub carrier_type: Option<i32>,
@@ -84,17 +85,17 @@ pub struct RenewalOrder {
     pub period_years: i32,
     /// Cards.
     pub cards: i64,
-    /// Cents of a card.
+    /// Cents per card.
     pub unit_price_cents: i64,
-    /// Cents of all of them.
+    /// Total in cents.
     pub total_cents: i64,
-    /// Earliest expiry now.
+    /// Earliest current expiry.
     pub first_expire_time: Option<Time>,
-    /// Latest expiry now.
+    /// Latest current expiry.
     pub last_expire_time: Option<Time>,
-    /// Earliest expiry after it.
+    /// Earliest expiry after the renewal.
     pub first_new_time: Option<Time>,
-    /// Latest expiry after it.
+    /// Latest expiry after the renewal.
     pub last_new_time: Option<Time>,
 }
 
@@ -107,9 +108,9 @@ pub struct RenewalCard {
     pub cid: String,
     /// Its order.
     pub order_id: i64,
-    /// Expiry now.
+    /// Current expiry.
     pub expire_time: Option<Time>,
-    /// Expiry after it; `None` of a card that is left out.
+    /// Expiry after the renewal; `None` for a card that is left out.
     pub new_expire_time: Option<Time>,
     /// Why it is left out, see [`crate::order::RenewRefusal`].
     pub reason: Option<String>,
@@ -134,17 +135,17 @@ pub struct RenewalCardList {
 /// Body of `POST /v1/renewals`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RenewalRequest {
-    /// What to renew.
+    /// The snapshot to renew.
     pub snapshot_id: i64,
 }
 
-/// The renewal orders made; they wait for payment.
+/// The renewal orders created; they await payment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RenewalOrders {
-    /// One for each order renewed.
+    /// One for each renewed order.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub orders: Vec<super::Order>,
-    /// Cents of all.
+    /// Total in cents.
     pub total_cents: i64,
 }
 
@@ -164,12 +165,12 @@ pub struct RenewalMonth {
 /// Answer of `GET /v1/renewal-calendar`: the months, from the current one, in which cards in use expire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RenewalMonths {
-    /// Ascending; a month in which nothing expires is not among them.
+    /// Ascending; months without any expiry are left out.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub months: Vec<RenewalMonth>,
 }
 
-/// What of an order expires in a month.
+/// The cards of an order that expire in a month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RenewalDue {
     /// Order; `None` for cards without one.

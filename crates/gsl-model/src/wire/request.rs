@@ -1,14 +1,13 @@
-//! Fields of request bodies that are read more strictly, or more loosely, than their type alone would. What is `null` counts
-//! as absent.
+//! Fields of request bodies that are read more strictly or more leniently than their type. `null` counts as absent.
 
 use serde::de::{Error, IgnoredAny, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
-/// Longest text of a list of ICCIDs or other card numbers, in characters.
+/// The longest card number accepted in a list, in characters.
 pub const LONGEST_NUMBER: usize = 64;
 
-/// An id: ids are not negative.
+/// An id, not negative.
 struct Id(i64);
 
 impl<'de> Deserialize<'de> for Id {
@@ -61,17 +60,18 @@ pub(super) fn numbers<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<String>
     Ok(numbers.into_iter().map(|number| number.0).collect())
 }
 
-/// Reads a speed. A number beyond all bounds is 0, which no carrier offers either, so that it is refused as such.
+/// Reads a speed. A number outside the range of the type becomes 0, which no carrier offers, so it is refused as an
+/// unknown speed.
 pub(super) fn speed<'de, D: Deserializer<'de>>(input: D) -> Result<i32, D::Error> {
     i64::deserialize(input).map(|speed| i32::try_from(speed).unwrap_or(0))
 }
 
-/// Skips a field that has no meaning, whatever it holds.
+/// Skips a field without meaning, whatever its value.
 pub(super) fn ignored<'de, D: Deserializer<'de>, T>(input: D) -> Result<Option<T>, D::Error> {
     IgnoredAny::deserialize(input).map(|_| None)
 }
 
-/// A text, or the whole number that the documentation's own example has in its place.
+/// A text, or a whole number as in the documentation's own example.
 struct Quota(String);
 
 impl<'de> Deserialize<'de> for Quota {

@@ -6,7 +6,7 @@ use crate::units::Megabytes;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
-/// Body of operation 12. Cards by id, else by ICCID, 500 at most.
+/// Body of operation 12. At most 500 cards, by id or, without ids, by ICCID.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthUsageRequest {
     /// Card ids.
@@ -16,14 +16,14 @@ pub struct MonthUsageRequest {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub sim_card_ids: Vec<i64>,
-    /// ICCIDs, when there are no ids.
+    /// ICCIDs, if there are no ids.
     #[serde(
         default,
         deserialize_with = "numbers",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub iccids: Vec<String>,
-    /// Billing cycles such as `2022-07`: the last six at most, none in the future.
+    /// Billing cycles such as `2022-07`: at most the last six, none in the future.
     pub billing_cycles: Vec<String>,
 }
 
@@ -56,7 +56,7 @@ pub struct FlowUsage {
     pub flow_used: Option<Megabytes>,
 }
 
-/// Body of operation 13. Cards by id or by ICCID, 100 at most; a month or a day.
+/// Body of operation 13. At most 100 cards, by id or by ICCID; a month or a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DailyFlowRequest {
     /// Card ids.
@@ -66,14 +66,14 @@ pub struct DailyFlowRequest {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub sim_card_ids: Vec<i64>,
-    /// ICCIDs, when there are no ids.
+    /// ICCIDs, if there are no ids.
     #[serde(
         default,
         deserialize_with = "numbers",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub iccids: Vec<String>,
-    /// `YYYYMM`, this month or the last.
+    /// `YYYYMM`, this month or the previous one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub month: Option<String>,
     /// `YYYYMMDD`, from the 1st of last month to yesterday.
@@ -102,7 +102,7 @@ pub struct DailyFlowItem {
     pub flow: Option<Megabytes>,
 }
 
-/// Body of operation 16. Cards by ICCID or by id, 50 at most.
+/// Body of operation 16. At most 50 cards, by ICCID or by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SimFlowRequest {
     /// ICCIDs.

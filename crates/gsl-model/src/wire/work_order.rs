@@ -1,4 +1,4 @@
-//! Work orders: operations 33 and 34, what operations 3–8, 10 and 11 answer, and their bodies.
+//! Work orders: operations 33 and 34, and the bodies and answers of operations 3–8, 10 and 11.
 
 use super::null_is_empty;
 use super::request::{ignored, quota, speed};
@@ -15,7 +15,7 @@ pub struct WorkOrder {
     pub sim_type: Option<i32>,
     /// Type, see [`crate::work_order::WorkOrderType`].
     pub work_order_type: Option<i32>,
-    /// What was asked for, in words.
+    /// The request in words.
     pub req_detail: Option<String>,
     /// Cards.
     pub total_count: Option<i32>,
@@ -35,13 +35,13 @@ pub struct WorkOrder {
     pub fail_reason: Option<String>,
     /// Outcome in words.
     pub response: Option<String>,
-    /// Who asked for it, see [`crate::work_order::WorkOrderSource`].
+    /// Who requested it, see [`crate::work_order::WorkOrderSource`].
     pub work_order_source: Option<i32>,
     /// The same in words.
     pub work_order_source_desc: Option<String>,
     /// Extension: when it should be done at the latest.
     pub expected_time: Option<Time>,
-    /// Extension: key of the action, as [`crate::action::CardAction::key`] or one of what is done with a pool (`join_pool`, `restart_pool`).
+    /// Extension: key of the action: [`crate::action::CardAction::key`], or a key for pools (`join_pool`, `restart_pool`).
     pub action: Option<String>,
     /// Extension: whether it can still be cancelled.
     pub cancellable: Option<bool>,
@@ -66,7 +66,7 @@ pub struct WorkOrderList {
 /// One card of a work order (`WorkOrderDetailVo`) with the fields of the extension `work-orders`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct WorkOrderDetail {
-    /// Number of the row.
+    /// Id of the row.
     pub id: i64,
     /// 1 vSIM 2 eSIM 3 physical.
     pub sim_type: Option<i32>,
@@ -86,7 +86,7 @@ pub struct WorkOrderDetail {
     pub work_order_id: Option<i64>,
     /// Extension: when it should be done at the latest.
     pub expected_time: Option<Time>,
-    /// Extension: key of why it failed, `None` otherwise.
+    /// Extension: key of the reason for the failure, otherwise `None`.
     pub fail_key: Option<String>,
 }
 
@@ -106,7 +106,7 @@ pub struct WorkOrderDetailList {
     pub work_order_details: Vec<WorkOrderDetail>,
 }
 
-/// What a card waits for: extension field of the card.
+/// An unfinished work order that contains the card: extension field of the card.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct PendingWorkOrder {
     /// The work order.
@@ -124,21 +124,21 @@ pub struct PendingWorkOrder {
 /// The answer of operations 3–8, 10 and 11.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct WorkOrderId {
-    /// The work order made.
+    /// The work order created.
     pub work_order_id: i64,
 }
 
-/// Body of operations 4 and 5; may be left out altogether.
+/// Body of operations 4 and 5; may be absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StopResetRequest {
-    /// No documented values; not looked at.
+    /// No documented values; ignored.
     #[serde(
         default,
         deserialize_with = "ignored",
         skip_serializing_if = "Option::is_none"
     )]
     pub down_up_switch: Option<i32>,
-    /// When the card id is 0.
+    /// Used when the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iccid: Option<String>,
 }
@@ -149,7 +149,7 @@ pub struct CutNetRequest {
     /// `ADD` cuts, `DEL` restores.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub action: String,
-    /// When the card id is 0.
+    /// Used when the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iccid: Option<String>,
 }
@@ -160,14 +160,14 @@ pub struct ExceedCutNetRequest {
     /// 1 sets, 2 cancels.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub action: i32,
-    /// MB as text: `0` cuts at the first byte, `-1` never. Not needed to cancel.
+    /// MB as text: `0` cuts at the first byte, `-1` means no limit. Not needed for cancelling.
     #[serde(
         default,
         deserialize_with = "quota",
         skip_serializing_if = "Option::is_none"
     )]
     pub quota: Option<String>,
-    /// When the card id is 0.
+    /// Used when the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iccid: Option<String>,
 }
@@ -178,10 +178,10 @@ pub struct RebindRequest {
     /// 1 ordinary ([`crate::action::CardAction::Rebind`]), 2 fixed ([`crate::action::CardAction::RebindFixed`]).
     #[serde(default, deserialize_with = "null_is_empty")]
     pub bind_type: i32,
-    /// The device, for a fixed rebind.
+    /// IMEI of the device, for a fixed rebind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub imei: Option<String>,
-    /// When the card id is 0.
+    /// Used when the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iccid: Option<String>,
 }
@@ -192,7 +192,7 @@ pub struct BindAreaRequest {
     /// Province, see [`crate::region::PROVINCES`].
     #[serde(default, deserialize_with = "null_is_empty")]
     pub area: String,
-    /// When the card id is 0.
+    /// Used when the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iccid: Option<String>,
 }
@@ -203,7 +203,7 @@ pub struct SpeedLimitRequest {
     /// Kbps, −1 for no limit, see [`crate::speed::values`].
     #[serde(deserialize_with = "speed")]
     pub speed_value: i32,
-    /// When the card id is 0.
+    /// Used when the card id is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iccid: Option<String>,
 }

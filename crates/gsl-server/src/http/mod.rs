@@ -41,7 +41,7 @@ use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post, put};
+use axum::routing::{delete, get, post, put};
 
 use crate::clock::Clock;
 use crate::error::ApiError;
@@ -168,60 +168,60 @@ fn path_number(path: PathText, name: &str) -> Result<i64, ApiError> {
 /// All operations, the console's files, and the layers around them. Needs a Tokio runtime, no socket.
 pub fn app(state: AppState) -> Router {
     let hosts = state.hosts.clone();
+    public_operations()
+        .merge(extensions())
+        .route_layer(from_fn_with_state(
+            body_limits::BodyLimits::default(),
+            body_limits::bounded,
+        ))
+        .route_layer(from_fn(origin::check_type))
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(elsewhere)
+        .with_state(state)
+        .layer(from_fn_with_state(hosts, origin::check))
+        .layer(from_fn(layers::guard))
+}
+
+/// The public operations alone, for whoever stands in for the cloud: no extension, no file, and no check of where a page
+/// comes from, since the cloud answers programs. Answers still hold the extension fields.
+pub fn public_app(state: AppState) -> Router {
+    public_operations()
+        .route_layer(from_fn_with_state(
+            body_limits::BodyLimits::default(),
+            body_limits::bounded,
+        ))
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(async |request: Request| ApiError::no_operation(request.uri().path()))
+        .with_state(state)
+        .layer(from_fn(layers::guard))
+}
+
+/// What `docs/service/gsl-v1.openapi.json` describes and this service has; operations 31, 32 and 35 to 39 are missing.
+fn public_operations() -> Router<AppState> {
+    let card = |operation: &str| format!("/v1/sim-cards/{{sim_card_id}}{operation}");
     Router::new()
         .route("/v1/sim-cards", get(cards::list))
-        .route("/v1/sim-cards/summary", get(beyond::summary))
         .route("/v1/sim-cards/month-usages", post(usage::monthly))
         .route("/v1/sim-cards/batch-daily-flow", post(usage::daily))
-        .route("/v1/sim-cards/{sim_card_id}", get(cards::show))
+        .route(&card(""), get(cards::show))
+        .route(&card("/real-named"), get(cards::real_named))
+        .route(&card("/enable"), post(card_actions::enable))
+        .route(&card("/stop"), post(card_actions::stop))
+        .route(&card("/reset"), post(card_actions::reset))
+        .route(&card("/cut-net"), post(card_actions::cut_net))
+        .route(&card("/exceed-cut-net"), post(card_actions::exceed_cut_net))
+        .route(&card("/bind-device"), post(card_actions::bind_device))
         .route(
-            "/v1/sim-cards/{sim_card_id}/real-named",
-            get(cards::real_named),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/enable",
-            post(card_actions::enable),
-        )
-        .route("/v1/sim-cards/{sim_card_id}/stop", post(card_actions::stop))
-        .route(
-            "/v1/sim-cards/{sim_card_id}/reset",
-            post(card_actions::reset),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/cut-net",
-            post(card_actions::cut_net),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/exceed-cut-net",
-            post(card_actions::exceed_cut_net),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/bind-device",
-            post(card_actions::bind_device),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/clear-real-name",
+            &card("/clear-real-name"),
             post(card_actions::clear_real_name),
         )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/speed-limit",
-            post(card_actions::speed_limit),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/bind-area",
-            post(card_actions::bind_area),
-        )
+        .route(&card("/speed-limit"), post(card_actions::speed_limit))
         .route("/v1/work-orders", get(work_orders::list))
-        .route("/v1/work-orders/{work_order_id}", get(work_orders::show))
         .route(
             "/v1/work-orders/{work_order_id}/details",
             get(work_orders::details),
         )
-        .route(
-            "/v1/work-orders/{work_order_id}/cancel",
-            post(work_orders::stop),
-        )
-        .merge(pools::routes())
+        .merge(pools::public_operations())
         .route("/v1/price-plans", get(plans::list))
         .route("/v1/sim-price-plans", get(plans::of_card))
         .route(
@@ -229,10 +229,7 @@ pub fn app(state: AppState) -> Router {
             post(usage::of_cards),
         )
         .route("/v1/tags", get(labels::tags).post(tags::create))
-        .route(
-            "/v1/tags/{tag_id}",
-            get(tags::show).put(tags::rename).delete(tags::delete),
-        )
+        .route("/v1/tags/{tag_id}", delete(tags::delete))
         .route("/v1/sim-tags/batch-set", post(tags::set))
         .route(
             "/v1/attributes",
@@ -248,6 +245,23 @@ pub fn app(state: AppState) -> Router {
             post(attributes::disable),
         )
         .route("/v1/sim-cards/attributes/batch-set", post(attributes::set))
+}
+
+/// What this service has beyond the public operations.
+fn extensions() -> Router<AppState> {
+    Router::new()
+        .route("/v1/sim-cards/summary", get(beyond::summary))
+        .route(
+            "/v1/sim-cards/{sim_card_id}/bind-area",
+            post(card_actions::bind_area),
+        )
+        .route("/v1/work-orders/{work_order_id}", get(work_orders::show))
+        .route(
+            "/v1/work-orders/{work_order_id}/cancel",
+            post(work_orders::stop),
+        )
+        .merge(pools::extensions())
+        .route("/v1/tags/{tag_id}", get(tags::show).put(tags::rename))
         .route("/v1/card-lists", post(card_lists::create))
         .route("/v1/card-lists/{card_list_id}", get(card_lists::show))
         .route(
@@ -277,16 +291,6 @@ pub fn app(state: AppState) -> Router {
         .merge(addresses::routes())
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))
-        .route_layer(from_fn_with_state(
-            body_limits::BodyLimits::default(),
-            body_limits::bounded,
-        ))
-        .route_layer(from_fn(origin::check_type))
-        .method_not_allowed_fallback(wrong_method)
-        .fallback(elsewhere)
-        .with_state(state)
-        .layer(from_fn_with_state(hosts, origin::check))
-        .layer(from_fn(layers::guard))
 }
 
 async fn wrong_method(method: Method) -> ApiError {

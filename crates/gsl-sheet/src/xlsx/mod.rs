@@ -1,5 +1,5 @@
-//! XLSX: text and numbers exactly as they are stored. What a spreadsheet would show of a number plays no part, so a number
-//! that kept all its digits is read with all of them.
+//! XLSX: text and numbers exactly as stored, not as a spreadsheet would display them, so that a number whose digits are
+//! all stored is read with all of them.
 
 mod parts;
 mod rows;
@@ -15,7 +15,7 @@ use rows::Rows;
 use strings::Strings;
 use xml::Xml;
 
-/// The rows of a sheet; first the texts it refers to are read.
+/// The rows of a sheet, after the shared texts have been read.
 pub struct Xlsx {
     archive: Archive,
     sheet: SheetPart,
@@ -30,13 +30,13 @@ enum Stage {
     Done,
 }
 
-/// Most bytes of the texts with their formatting; they are read as they come.
+/// The most bytes of the shared texts including their formatting; they are read as a stream.
 const MAX_TEXTS: u64 = 512 << 20;
-/// Texts read in one turn, against one row.
+/// Texts read per step, instead of one row.
 const TEXTS_A_ROW: usize = 4;
 
 impl Xlsx {
-    /// Opens a file at the sheet named, else at the first that is not hidden.
+    /// Opens a file at the named sheet, by default the first that is not hidden.
     ///
     /// # Errors
     /// What is wrong with the file.
@@ -70,17 +70,16 @@ impl Xlsx {
         &self.names
     }
 
-    /// Name of the sheet that is read.
+    /// Name of the sheet being read.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.sheet.name
     }
 
-    /// Works for one row: `Some(true)` when it has one, `Some(false)` when there are no more, `None` when it was busy with
-    /// the texts.
+    /// Reads one step: `Some(true)` for a row, `Some(false)` when there are no more, `None` when it read shared texts.
     ///
     /// # Errors
-    /// When the file does not hold together.
+    /// When the file is damaged.
     pub fn next(&mut self, row: &mut Row) -> Result<Option<bool>, FileError> {
         match &mut self.stage {
             Stage::Done => Ok(Some(false)),
@@ -104,7 +103,7 @@ impl Xlsx {
         }
     }
 
-    /// How much was read, 0–1: the texts count for the first half.
+    /// The share that has been read, 0–1; the shared texts are the first half.
     #[must_use]
     pub fn progress(&self) -> f64 {
         match &self.stage {

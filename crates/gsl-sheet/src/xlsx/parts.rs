@@ -1,16 +1,16 @@
-//! Which parts a document has: the workbook, its sheets, its texts.
+//! The parts of a document: the workbook, its sheets, its shared texts.
 
 use super::xml::{Xml, attribute, unescaped};
 use crate::{FileError, archive::Archive};
 use quick_xml::events::Event;
 
-/// Most bytes of a part that says what there is, and most entries of it.
+/// The most bytes, and the most entries, of a part that lists others.
 const MAX_BYTES: u64 = 16 << 20;
 const MAX_PARTS: usize = 4096;
 
-/// The parts that matter.
+/// The parts that are needed.
 pub struct Parts {
-    /// The sheets with cells, in their order.
+    /// The sheets with cells, in order.
     pub sheets: Vec<SheetPart>,
     /// The shared texts.
     pub strings: Option<String>,
@@ -19,9 +19,9 @@ pub struct Parts {
 /// A sheet.
 #[derive(Clone, Debug)]
 pub struct SheetPart {
-    /// Name on its tab.
+    /// Name on the tab.
     pub name: String,
-    /// Part of the archive.
+    /// Its part in the archive.
     pub part: String,
     hidden: bool,
 }
@@ -33,7 +33,7 @@ struct Relation {
 }
 
 impl Parts {
-    /// Finds them.
+    /// Finds the parts.
     ///
     /// # Errors
     /// [`FileError::NotASheet`] when there is no workbook.
@@ -43,7 +43,7 @@ impl Parts {
             .find(|relation| relation.kind == "officeDocument")
             .map(|relation| relation.part);
         let workbook = by_relation.unwrap_or_else(|| "xl/workbook.xml".to_owned());
-        // Word, PowerPoint and OpenDocument files are archives too.
+        // Word, PowerPoint and OpenDocument files are ZIP archives too.
         if !archive.has(&workbook) {
             return Err(FileError::NotASheet);
         }
@@ -60,7 +60,7 @@ impl Parts {
         })
     }
 
-    /// The first sheet that is not hidden, else the first.
+    /// The first sheet that is not hidden, or just the first.
     #[must_use]
     pub fn first(&self) -> Option<&SheetPart> {
         let shown = self.sheets.iter().find(|sheet| !sheet.hidden);
@@ -105,7 +105,7 @@ fn sheets(
     }
 }
 
-/// The relations of a part, those of the document for "".
+/// The relationships of a part; of the whole document for "".
 fn relations(archive: &Archive, part: &str) -> Result<Vec<Relation>, FileError> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let prefix = if folder.is_empty() {
@@ -139,7 +139,7 @@ fn relations(archive: &Archive, part: &str) -> Result<Vec<Relation>, FileError> 
     }
 }
 
-/// A target seen from a folder: `worksheets/sheet1.xml`, `/xl/worksheets/sheet1.xml`, `../xl/sheet1.xml`.
+/// A target relative to a folder: `worksheets/sheet1.xml`, `/xl/worksheets/sheet1.xml`, `../xl/sheet1.xml`.
 fn resolve(folder: &str, target: &str) -> String {
     let whole = match target.strip_prefix('/') {
         Some(absolute) => absolute.to_owned(),

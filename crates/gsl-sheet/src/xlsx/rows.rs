@@ -12,21 +12,21 @@ use crate::{
 use gsl_model::sheet::StoredAs;
 use quick_xml::events::{BytesStart, Event};
 
-/// Most bytes of a sheet once it is unpacked; they are read as they come.
+/// The most bytes of an unpacked sheet; it is read as a stream.
 const MAX_BYTES: u64 = 512 << 20;
 
-/// What is left of a sheet.
+/// The rows of a sheet that have not been read.
 pub struct Rows {
     xml: Xml,
-    /// The row before.
+    /// The number of the previous row.
     number: u32,
     value: String,
 }
 
-/// What a cell's value means.
+/// The type of a cell's value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Number of a shared text.
+    /// Index of a shared text.
     Shared,
     /// The text itself.
     Inline,
@@ -40,7 +40,7 @@ impl Rows {
     /// Opens a sheet.
     ///
     /// # Errors
-    /// When it is not there.
+    /// When the sheet is missing.
     pub fn open(archive: &Archive, part: &str) -> Result<Self, FileError> {
         Ok(Self {
             xml: Xml::open(archive, part, MAX_BYTES)?,
@@ -52,7 +52,7 @@ impl Rows {
     /// Reads the next row; `false` when there is none.
     ///
     /// # Errors
-    /// When it does not hold together.
+    /// When the sheet is damaged.
     pub fn next(&mut self, row: &mut Row, strings: &Strings) -> Result<bool, FileError> {
         row.clear();
         let mut column = 0;
@@ -73,9 +73,9 @@ impl Rows {
                         (column, kind) = cell(element, column)?;
                         self.value.clear();
                     }
-                    // Formulas (`f`) are not read, only what they came to.
+                    // Formulas (`f`) are skipped, only their results are read.
                     "v" | "t" => reading = !in_aid,
-                    // How the text is read aloud, in Japanese and Chinese.
+                    // Phonetic guides in Japanese and Chinese.
                     "rPh" => in_aid = true,
                     _ => {}
                 },
@@ -92,7 +92,7 @@ impl Rows {
                     _ => {}
                 },
                 Event::Eof => return Ok(false),
-                // The longest with every character escaped.
+                // The limit for the longest cell with every character escaped.
                 text if reading && self.value.len() < MAX_CELL * 7 => {
                     add_text(text, &mut self.value);
                 }
@@ -101,14 +101,14 @@ impl Rows {
         }
     }
 
-    /// How much was read, 0–1.
+    /// The share that has been read, 0–1.
     #[must_use]
     pub fn progress(&self) -> f64 {
         self.xml.progress()
     }
 }
 
-/// Column and kind of a cell; without a reference it follows the one before.
+/// Column and type of a cell; a cell without a reference follows the previous one.
 fn cell(element: &BytesStart<'_>, next: usize) -> Result<(usize, Kind), FileError> {
     let column = column_of(&attribute(element, "r")?).unwrap_or(next);
     let kind = match attribute(element, "t")?.as_str() {
@@ -129,7 +129,7 @@ fn column_of(reference: &str) -> Option<usize> {
     number.checked_sub(1)
 }
 
-/// Adds a cell at its column, with empty ones before it where the file leaves them out.
+/// Adds a cell at its column, preceded by empty cells where the file skips some.
 fn fill(row: &mut Row, column: usize, kind: Kind, value: &str, strings: &Strings) {
     if column >= MAX_COLUMNS || column < row.len() {
         return;

@@ -1,16 +1,16 @@
-//! The shared texts that cells refer to by number.
+//! The shared texts, to which cells refer by index.
 
 use super::xml::{Xml, add_text, unescaped};
 use crate::FileError;
 use quick_xml::events::Event;
 use std::borrow::Cow;
 
-/// Most bytes of all texts together.
+/// The most bytes of all texts together.
 const MAX_BYTES: usize = 48 << 20;
-/// Most texts.
+/// The most texts.
 const MAX_TEXTS: usize = 4_000_000;
 
-/// The texts, one behind the other.
+/// The texts, concatenated.
 #[derive(Debug, Default)]
 pub struct Strings {
     text: String,
@@ -18,7 +18,7 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// A text by its number.
+    /// The text with this index.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)?;
@@ -29,11 +29,11 @@ impl Strings {
         self.text.get(start as usize..end as usize)
     }
 
-    /// Reads one more; `false` when there are none. Formatting is passed over, and so is the reading aid of Japanese and
-    /// Chinese text.
+    /// Reads one more; `false` when there are none. Formatting and the phonetic guides of Japanese and Chinese text are
+    /// skipped.
     ///
     /// # Errors
-    /// When it does not hold together, or is too much.
+    /// When the part is damaged or exceeds a limit.
     pub fn read_one(&mut self, xml: &mut Xml) -> Result<bool, FileError> {
         let (mut in_text, mut in_aid) = (false, false);
         let start = self.text.len();
@@ -71,7 +71,7 @@ impl Strings {
         }
     }
 
-    /// Resolves the escapes of the last text, once its runs are joined.
+    /// Resolves the escapes of the last text, after its runs have been joined.
     fn resolve(&mut self, start: usize) {
         let text = self.text.get(start..).unwrap_or_default();
         if let Cow::Owned(plain) = unescaped(text) {

@@ -1,4 +1,4 @@
-//! A workbook of one sheet whose cells are all text, so that a spreadsheet leaves card numbers as they are.
+//! A workbook of one sheet whose cells are all text, so that a spreadsheet does not change card numbers.
 
 use super::xml::{ESCAPE, escape};
 use std::fmt::Write as _;
@@ -12,10 +12,10 @@ const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"
 /// Style 1 is text (format 49, `@`), style 2 the same in bold.
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>"#;
-/// 1 January 1980: the same content gives the same file.
+/// 1 January 1980, so that the same content gives the same file.
 const DATE: u16 = 0x0021;
 
-/// The file: headings in bold in the first row, which stays in view, and the rows below.
+/// The file: headings in bold in the first row, which is frozen, and the rows below.
 #[must_use]
 pub fn workbook(name: &str, headings: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
     let workbook = format!(
@@ -33,7 +33,7 @@ pub fn workbook(name: &str, headings: &[&str], rows: &[Vec<String>]) -> Vec<u8> 
     ])
 }
 
-/// A name that spreadsheets take: at most 31 characters, none of `[]:*?/\`.
+/// A valid sheet name: at most 31 characters, none of `[]:*?/\`.
 fn sheet_name(name: &str) -> String {
     let allowed = |letter: &char| !r"[]:*?/\'".contains(*letter) && !letter.is_control();
     let name: String = name.chars().filter(allowed).take(31).collect();
@@ -49,7 +49,7 @@ fn sheet(headings: &[&str], rows: &[Vec<String>]) -> String {
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"#,
     );
-    // The style of a column holds for the cells nobody has filled yet.
+    // The style of the column applies to cells that are still empty.
     let _ = write!(
         xml,
         r#"<col min="1" max="{}" width="26" style="1" customWidth="1"/></cols><sheetData>"#,
@@ -75,8 +75,8 @@ fn write_row<'a>(xml: &mut String, cells: impl Iterator<Item = &'a str>, style: 
     xml.push_str("</row>");
 }
 
-/// Text of XML. What XML has no place for, a carriage return (which XML reads as a line feed) and what would be taken for
-/// an escape are escaped as `_x000D_`.
+/// Text for XML. Characters that XML does not allow, carriage returns (which XML reads as line feeds) and texts that
+/// look like an escape are written as `_x000D_`.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for (at, letter) in text.char_indices() {
@@ -99,7 +99,7 @@ fn needs_escape(letter: char) -> bool {
     matches!(letter, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Whether the text begins as an escape does, or would once the character behind `_x0041` is escaped.
+/// Whether the text starts like an escape, or would once the character after `_x0041` is escaped.
 fn looks_escaped(text: &str) -> bool {
     let after = text.get(ESCAPE - 1..).and_then(|rest| rest.chars().next());
     after.is_some_and(|after| after == '_' || needs_escape(after))
@@ -108,7 +108,7 @@ fn looks_escaped(text: &str) -> bool {
             .is_some_and(|start| escape(&format!("{start}_")).is_some())
 }
 
-/// An archive of files as they are, not compressed.
+/// An uncompressed archive of files.
 fn stored(files: &[(&str, &str)]) -> Vec<u8> {
     let (mut archive, mut directory) = (Vec::new(), Vec::new());
     for (name, text) in files {
@@ -153,7 +153,7 @@ fn length(bytes: usize) -> u32 {
     u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 
-/// CRC-32 bit by bit: the files written here are small, the usual tables are 16 kB.
+/// CRC-32 bit by bit: the files are small, and the usual tables would take 16 kB.
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc: u32, _| {

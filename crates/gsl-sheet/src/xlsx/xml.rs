@@ -1,4 +1,4 @@
-//! One part of a document as a stream of XML events.
+//! A part of a document as a stream of XML events.
 
 use crate::{
     FileError,
@@ -16,7 +16,7 @@ use std::{
 
 /// Bytes inflated at a time.
 const BUFFER: usize = 32 << 10;
-/// Most bytes of one event, such as a text or a tag with its attributes.
+/// The most bytes of one event, such as a text or a tag with its attributes.
 const MAX_EVENT: usize = 1 << 20;
 
 /// The events of a part.
@@ -26,7 +26,7 @@ pub struct Xml {
     packed: u64,
 }
 
-/// A stream that refuses to give more than [`MAX_EVENT`] bytes to one event.
+/// A stream that allows at most [`MAX_EVENT`] bytes per event.
 struct LimitedReader {
     stream: BufReader<Inflated>,
     given: usize,
@@ -53,10 +53,10 @@ impl BufRead for LimitedReader {
 }
 
 impl Xml {
-    /// Opens a part that has at most `most` bytes.
+    /// Opens a part of at most `most` bytes.
     ///
     /// # Errors
-    /// When it is not there.
+    /// When the part is missing.
     pub fn open(archive: &Archive, part: &str, most: u64) -> Result<Self, FileError> {
         let (stream, packed) = archive.read(part, most)?;
         let mut reader = Reader::from_reader(LimitedReader {
@@ -74,7 +74,7 @@ impl Xml {
     /// The next event.
     ///
     /// # Errors
-    /// When it is no XML, or too much.
+    /// When it is not XML, or exceeds a limit.
     pub fn next(&mut self) -> Result<Event<'_>, FileError> {
         self.buffer.clear();
         self.reader.get_mut().given = 0;
@@ -86,7 +86,7 @@ impl Xml {
             })
     }
 
-    /// How much was read, 0–1.
+    /// The share that has been read, 0–1.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn progress(&self) -> f64 {
@@ -95,7 +95,7 @@ impl Xml {
     }
 }
 
-/// Adds what an event has of text; a reference stands for its character, an unknown one for nothing.
+/// Appends the text of an event. A reference is replaced by its character, an unknown one by nothing.
 pub fn add_text(event: &Event<'_>, text: &mut String) {
     match event {
         Event::Text(part) => text.push_str(&part.xml10_content()),
@@ -116,8 +116,8 @@ fn character(reference: &BytesRef<'_>) -> Option<char> {
     }
 }
 
-/// A text of a workbook with its escapes resolved (`ST_Xstring`, ECMA-376 part 1, 22.9.2.19): `_x000D_` is a carriage
-/// return, `_x005F_` the underscore of what would else be such an escape. Half of a surrogate pair stays as written.
+/// Resolves the escapes in a text of a workbook (`ST_Xstring`, ECMA-376 part 1, 22.9.2.19): `_x000D_` is a carriage
+/// return, `_x005F_` the underscore of a text that looks like an escape. Half a surrogate pair is kept as written.
 pub fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);
@@ -150,17 +150,17 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
 /// Length of `_x000D_`.
 pub const ESCAPE: usize = 7;
 
-/// The UTF-16 unit of an escape that the text begins with.
+/// The UTF-16 unit of the escape at the start of the text.
 pub fn escape(text: &str) -> Option<u16> {
     let digits = text.get(..ESCAPE)?.strip_prefix("_x")?.strip_suffix('_')?;
     let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     hex.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
 }
 
-/// An attribute by its name without prefix; empty when there is none.
+/// An attribute by its local name; empty when there is none.
 ///
 /// # Errors
-/// When it is no XML.
+/// When it is not XML.
 pub fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String, FileError> {
     for attribute in element.attributes().with_checks(false) {
         let attribute = attribute.map_err(FileError::damaged)?;

@@ -1,9 +1,9 @@
 //! Leptos' reactive values, compiled once.
 //!
-//! Leptos compiles its reactive graph anew for every type held in a signal. Here the graph holds one type, one type, and
-//! these handles know what is inside. They are Copy, live as long as the component that made them, and have the names and
-//! methods of Leptos'. Reading a value whose component is gone is a mistake in the program, as there; `try_…` are for code
-//! that may run later.
+//! Leptos compiles its reactive graph again for every type held in a signal. Here the graph holds a single type, and
+//! these handles know the actual type inside. They are Copy, live as long as the component that created them, and have
+//! the names and methods of Leptos'. As in Leptos, reading a value whose component is gone is a bug; the `try_…`
+//! methods are for code that may run later.
 mod props;
 mod source;
 
@@ -52,7 +52,7 @@ macro_rules! readable {
                 self.source().with(true, read)
             }
 
-            /// Reads the value in place.
+            /// Reads the value in place, untracked.
             pub fn with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> U {
                 self.source().with(false, read)
             }
@@ -62,12 +62,12 @@ macro_rules! readable {
                 self.source().try_with(true, read)
             }
 
-            /// Reads the value in place; None when it is gone.
+            /// Reads the value in place, untracked; None when it is gone.
             pub fn try_with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> Option<U> {
                 self.source().try_with(false, read)
             }
 
-            /// Tracks the value without looking at it.
+            /// Tracks the value without reading it.
             pub fn track(&self) {
                 self.source().value(true);
             }
@@ -80,13 +80,13 @@ macro_rules! readable {
                 self.source().get(true)
             }
 
-            /// The value.
+            /// The value, untracked.
             #[must_use]
             pub fn get_untracked(&self) -> T {
                 self.source().get(false)
             }
 
-            /// The value; None when it is gone.
+            /// The value, untracked; None when it is gone.
             #[must_use]
             pub fn try_get_untracked(&self) -> Option<T> {
                 self.source().try_get(false)
@@ -102,7 +102,7 @@ handle!(
 readable!(RwSignal, |it| Source::Signal(it.0));
 
 impl<T: 'static> RwSignal<T> {
-    /// A signal that holds `first`.
+    /// A signal with the value `first`.
     #[must_use]
     pub fn new(first: T) -> Self {
         Self(GraphSignal::new(held(first)), PhantomData)
@@ -113,7 +113,7 @@ impl<T: 'static> RwSignal<T> {
         self.try_set(new);
     }
 
-    /// Sets the value, if the signal is still there.
+    /// Sets the value; false when the signal is gone.
     pub fn try_set(&self, new: T) -> bool {
         self.source().set(new)
     }
@@ -142,7 +142,7 @@ handle!(
 readable!(Memo, |it| Source::Memo(it.0));
 
 impl<T: PartialEq + 'static> Memo<T> {
-    /// Computes with `compute`, which is given the last value. Readers hear of a value that is different.
+    /// Computes with `compute`, which receives the last value. Readers are notified only when the value differs.
     #[must_use]
     pub fn new(compute: impl Fn(Option<&T>) -> T + 'static) -> Self {
         Self(
@@ -157,7 +157,7 @@ impl<T: PartialEq + 'static> Memo<T> {
     }
 }
 
-/// Given the last value, the new one where it is different.
+/// Receives the last value and returns the new one if it differs.
 type Compute = Box<dyn for<'a> RunShared<Option<&'a Value>, Option<Value>>>;
 
 fn memo(compute: Compute) -> GraphMemo<Held> {
@@ -171,7 +171,7 @@ fn memo(compute: Compute) -> GraphMemo<Held> {
     })
 }
 
-/// A value of either kind, or one that is fixed.
+/// A signal, a memo, a derived or a constant value.
 pub struct Signal<T: 'static>(Source, PhantomData<fn() -> T>);
 
 impl<T> Clone for Signal<T> {
@@ -185,7 +185,7 @@ impl<T> Copy for Signal<T> {}
 readable!(Signal, |it| it.0);
 
 impl<T: 'static> Signal<T> {
-    /// Computed whenever it is read.
+    /// Computed on every read.
     #[must_use]
     pub fn derive(compute: impl Fn() -> T + 'static) -> Self {
         let derived: Derived = Rc::new(move |()| Rc::new(compute()) as Value);
@@ -231,12 +231,12 @@ impl<T: 'static> From<Memo<T>> for Signal<T> {
 }
 
 handle!(
-    /// A value that is kept and not tracked.
+    /// A stored value that is not tracked.
     StoredValue(GraphStored<Held>)
 );
 
 impl<T: 'static> StoredValue<T> {
-    /// Keeps `first`.
+    /// Stores `first`.
     #[must_use]
     pub fn new(first: T) -> Self {
         Self(GraphStored::new(held(first)), PhantomData)
@@ -291,11 +291,11 @@ impl<T: Clone + 'static> StoredValue<T> {
     }
 }
 
-/// Something done once the view is on the page, and again whenever what it read has changed.
+/// Runs once the view is on the page, and again whenever something it has read changes.
 pub struct Effect;
 
 impl Effect {
-    /// Runs `run`, which is given what it returned the last time.
+    /// Runs `run`, which receives its previous result.
     #[expect(
         clippy::new_ret_no_self,
         reason = "as in Leptos; nobody needs the handle"

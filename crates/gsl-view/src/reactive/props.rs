@@ -1,4 +1,4 @@
-//! What components take as props.
+//! Types of component props.
 
 use super::{Memo, RwSignal, Signal, StoredValue};
 use crate::RunShared;
@@ -22,7 +22,7 @@ impl<T> Default for MaybeProp<T> {
 }
 
 impl<T: 'static> MaybeProp<T> {
-    /// Computed whenever it is read.
+    /// Computed on every read.
     #[must_use]
     pub fn derive(compute: impl Fn() -> Option<T> + 'static) -> Self {
         Self(Some(Signal::derive(compute)))
@@ -36,7 +36,7 @@ impl<T: 'static> MaybeProp<T> {
         }
     }
 
-    /// Reads the value in place.
+    /// Reads the value in place, untracked.
     pub fn with_untracked<U>(&self, read: impl FnOnce(&Option<T>) -> U) -> U {
         match &self.0 {
             Some(signal) => signal.with_untracked(read),
@@ -95,7 +95,7 @@ impl<T: Clone + 'static> From<Signal<T>> for MaybeProp<T> {
     }
 }
 
-/// Something to do, as a prop.
+/// A callback as a prop.
 pub struct Callback<In: 'static, Out: 'static = ()>(StoredValue<Rc<dyn RunShared<In, Out>>>);
 
 impl<In, Out> Clone for Callback<In, Out> {
@@ -107,14 +107,14 @@ impl<In, Out> Clone for Callback<In, Out> {
 impl<In, Out> Copy for Callback<In, Out> {}
 
 impl<In: 'static, Out: 'static> Callback<In, Out> {
-    /// Does `run`.
+    /// A callback that calls `run`.
     #[must_use]
     pub fn new(run: impl Fn(In) -> Out + 'static) -> Self {
         let run: Rc<dyn RunShared<In, Out>> = Rc::new(run);
         Self(StoredValue::new(run))
     }
 
-    /// Does it.
+    /// Calls it.
     pub fn run(&self, input: In) -> Out {
         self.0.get_value().run(input)
     }

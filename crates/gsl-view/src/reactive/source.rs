@@ -1,4 +1,4 @@
-//! Where values come from, without their types.
+//! Sources of values, independent of their types.
 
 use crate::RunShared;
 use leptos::prelude::{
@@ -8,7 +8,7 @@ use leptos::prelude::{
 use send_wrapper::SendWrapper;
 use std::{any::Any, mem, rc::Rc};
 
-/// What the graph holds. Nobody keeps a share of it for longer than it takes to read, so that it can be changed in place.
+/// The type that the graph holds. A reference is kept only while reading, so that the value can be changed in place.
 pub(super) type Value = Rc<dyn Any>;
 pub(super) type Held = SendWrapper<Value>;
 pub(super) type Derived = Rc<dyn RunShared<(), Value>>;
@@ -17,7 +17,7 @@ pub(super) fn held<T: 'static>(value: T) -> Held {
     SendWrapper::new(Rc::new(value))
 }
 
-/// Where a value comes from.
+/// The source of a value.
 #[derive(Clone, Copy)]
 pub(super) enum Source {
     Signal(GraphSignal<Held>),
@@ -48,7 +48,7 @@ impl Source {
         }
     }
 
-    /// The value. Reading one that is gone is a mistake.
+    /// The value. Panics when it is gone, which is a bug.
     #[inline(never)]
     fn there(self, tracked: bool) -> Value {
         match self.value(tracked) {
@@ -57,7 +57,7 @@ impl Source {
         }
     }
 
-    /// Puts `new` in the place of the value; what was there.
+    /// Replaces the value by `new`; returns the old one.
     #[inline(never)]
     fn replace(self, new: Value) -> Option<Value> {
         let exchange = |held: &mut Held| mem::replace(&mut **held, new);
@@ -68,7 +68,7 @@ impl Source {
         }
     }
 
-    /// Puts `new` in the place of the value and tells those who read it; whether there was one.
+    /// Replaces the value by `new` and notifies readers; returns whether there was one.
     #[inline(never)]
     fn put(self, new: Value) -> bool {
         let there = self.replace(new).is_some();
@@ -78,7 +78,7 @@ impl Source {
         there
     }
 
-    /// The value, taken out to be changed.
+    /// Takes the value out to change it.
     #[inline(never)]
     fn take(self) -> Option<Value> {
         self.replace(Rc::new(()))
@@ -121,12 +121,12 @@ impl Source {
     }
 }
 
-/// The value as what it is; none while it is being changed.
+/// The value with its type; None while it is being changed.
 fn look<T: 'static>(value: &Value) -> Option<&T> {
     value.downcast_ref()
 }
 
-/// The value as what it is, once per type. Reading one that is being changed is a mistake.
+/// The value with its type, compiled once per type. Panics when the value is being changed, which is a bug.
 #[inline(never)]
 pub(super) fn typed<T: 'static>(value: &Value) -> &T {
     match look(value) {
@@ -135,7 +135,7 @@ pub(super) fn typed<T: 'static>(value: &Value) -> &T {
     }
 }
 
-/// The value as what it is, to be changed, once per type; none while it is being changed.
+/// The value with its type, to be changed; compiled once per type. None while it is being changed.
 #[inline(never)]
 fn place<T: 'static>(value: &mut Value) -> Option<&mut T> {
     alone(value).downcast_mut()
@@ -149,7 +149,7 @@ fn alone(value: &mut Value) -> &mut dyn Any {
     }
 }
 
-/// Gives a share back; here once, not at every reading.
+/// Drops a reference; compiled once, not at every read.
 #[inline(never)]
 fn done(value: Value) {
     drop(value);

@@ -256,7 +256,7 @@ fn a1_on_the_first_day_of_a_cycle_nothing_is_said_to_be_used_up() {
             assert_eq!(found(&of(last_day), None, &at(last_day)), [Failed; 2]);
             assert_eq!(found(&of(first_day), None, &at(first_day)), [ByHand; 2]);
             assert_eq!(found(&of(second_day), None, &at(second_day)), [Failed; 2]);
-            // The plan's figures that were not asked for in real time are no newer.
+            // The plan's figures, if not requested in real time, are no newer.
             let plan = SimPricePlan {
                 flow_used: Megabytes::from_mb(510),
                 flow_left: Megabytes::from_mb(-10),

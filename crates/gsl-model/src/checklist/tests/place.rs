@@ -1,4 +1,4 @@
-//! Where the device is, which it is, and how well it hears.
+//! Checks about where the device is, which device it is, and its signal.
 
 use super::*;
 

@@ -27,7 +27,7 @@ fn pool() -> PoolFacts {
     }
 }
 
-/// The rules that are not simply passed, for the last of the orders.
+/// The rules that are doubtful or failed for the last of the orders.
 fn complaints(target: &JoinTarget, orders: &[OrderFacts]) -> Vec<(JoinRule, Outcome)> {
     let join = check_join(target, orders);
     assert_eq!(join.orders.len(), orders.len());

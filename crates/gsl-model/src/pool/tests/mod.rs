@@ -22,7 +22,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
-/// The wall clock of the service, by plain hours.
+/// The service's calendar day, by adding eight hours.
 fn plain_date(now: DateTime<Utc>) -> NaiveDate {
     (now + TimeDelta::hours(8)).date_naive()
 }
@@ -47,7 +47,7 @@ fn plain_cycle(carrier: Carrier, day: NaiveDate) -> (NaiveDate, NaiveDate) {
     (first, last)
 }
 
-/// Everything of a position, worked out slowly: one card, one add-on, one day at a time.
+/// Everything in a position, computed the slow way: one card, one add-on, one day at a time.
 fn plain(pool: &Pool<'_>, now: DateTime<Utc>) -> (i64, i64, i64, [i64; 3], i64, bool) {
     let today = plain_date(now);
     let (first, last) = plain_cycle(pool.carrier, today);
@@ -83,7 +83,7 @@ fn plain(pool: &Pool<'_>, now: DateTime<Utc>) -> (i64, i64, i64, [i64; 3], i64, 
     (total, used, total - used, counts, days, stops)
 }
 
-/// Instants near what may go wrong: leap days, ends of months and years, the 26th and 27th, midnight in UTC+8.
+/// Instants where errors are likely: leap days, ends of months and years, the 26th and 27th, midnight in UTC+8.
 fn edges() -> impl Strategy<Value = DateTime<Utc>> {
     let near = prop::sample::select(vec![
         "2024-02-28T16:00:00Z",
@@ -211,7 +211,7 @@ proptest! {
             usage: &made.usage,
         };
         let turn = pool.at(made.now).unwrap().expired_time;
-        // Nothing is used yet at the turn itself.
+        // At the turn itself nothing has been used yet.
         let quiet: Vec<_> = made.usage.iter().copied().filter(|(date, _)| *date != plain_date(turn)).collect();
         let pool = Pool { usage: &quiet, ..pool };
         prop_assert_eq!(pool.at(turn).unwrap().verdict, Verdict::Release);

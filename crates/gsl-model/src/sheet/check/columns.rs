@@ -6,24 +6,24 @@ use super::super::{
     field::comparable,
 };
 
-/// Rows at the top among which the headings are looked for.
+/// Headings are looked for in this many rows at the top.
 const HEADER_WITHIN: usize = 10;
 
-/// Which column holds what, and where the headings are.
+/// Which column holds what, and the row of the headings.
 #[derive(Debug)]
 pub(super) struct Columns {
-    /// The column with the cards.
+    /// The column with the card numbers.
     pub(super) number: usize,
-    /// One for each value of the template, in its order.
+    /// One for each value of the template, in order.
     pub(super) values: Vec<Option<usize>>,
     /// Index of the row of headings.
     pub(super) header: Option<usize>,
-    /// What the template asks for and no column has.
+    /// Required fields of the template without a column.
     pub(super) missing: Vec<Field>,
 }
 
 impl Columns {
-    /// Finds the columns in the first rows; `None` when none of them has card numbers.
+    /// Finds the columns from the first rows; `None` when no column has card numbers.
     pub(super) fn find(rows: &[Vec<Cell<'_>>], template: &Template) -> Option<Self> {
         let numbers = template.numbers;
         let headings = rows
@@ -44,7 +44,7 @@ impl Columns {
     }
 }
 
-/// The column whose heading names the card best.
+/// The column whose heading matches a card number best.
 fn best_heading(header: &[Cell<'_>], numbers: NumberKinds) -> Option<usize> {
     let ranked = header
         .iter()
@@ -53,7 +53,7 @@ fn best_heading(header: &[Cell<'_>], numbers: NumberKinds) -> Option<usize> {
     ranked.min().map(|(_, at)| at)
 }
 
-/// How well a heading names the card, 0 best. An IMEI or MSISDN does where such numbers may stand for a card.
+/// How well a heading matches a card number, 0 best. IMEI and MSISDN match only if such numbers are accepted for cards.
 fn names_card(cell: Cell<'_>, numbers: NumberKinds) -> Option<usize> {
     let other = || matches!(comparable(cell.text).as_str(), "msisdn" | "imei");
     Field::Number
@@ -61,7 +61,7 @@ fn names_card(cell: Cell<'_>, numbers: NumberKinds) -> Option<usize> {
         .filter(|_| numbers == NumberKinds::Any || !other())
 }
 
-/// The column with most card numbers, and the row of headings if the first is one without a digit under that column.
+/// The column with the most card numbers. Its first cell is a heading if it contains no digit.
 fn by_content(rows: &[Vec<Cell<'_>>], numbers: NumberKinds) -> Option<(usize, Option<usize>)> {
     let width = rows.iter().map(Vec::len).max()?;
     let score = |at: usize| -> usize {
@@ -86,7 +86,7 @@ fn by_content(rows: &[Vec<Cell<'_>>], numbers: NumberKinds) -> Option<(usize, Op
     Some((best, (heading && rows.len() > 1).then_some(0)))
 }
 
-/// How much a cell looks like a card number.
+/// A score for how much a cell looks like a card number.
 fn likeness(cell: Cell<'_>, numbers: NumberKinds) -> usize {
     match read_number(cell) {
         Ok(number) if number.is_iccid() || numbers == NumberKinds::Any => 8,
@@ -98,9 +98,9 @@ fn likeness(cell: Cell<'_>, numbers: NumberKinds) -> usize {
     }
 }
 
-/// Where the values stand: by heading, without headings in the template's order behind the card. A heading written
-/// exactly as the customer names an attribute comes before one that only resembles it (`A-1` is not `A1`), and no column
-/// is taken twice.
+/// The columns of the values: by heading; without headings, in the template's order after the card number. A heading
+/// that is exactly the customer's name of an attribute wins over one that is merely similar (`A-1` is not `A1`), and no
+/// column is used twice.
 fn value_columns(
     template: &Template,
     header: Option<&[Cell<'_>]>,
@@ -157,7 +157,7 @@ fn missing(template: &Template, places: &[Option<usize>]) -> Vec<Field> {
     missing
 }
 
-/// `8,986,011,284,071,000,000` in a file whose cells are separated by commas.
+/// `8,986,011,284,071,000,000` in a file that separates cells with commas.
 pub(super) fn torn_apart(cells: &[Cell<'_>]) -> bool {
     let digits = |cell: &Cell<'_>| {
         let text = cell.text.trim();

@@ -1,4 +1,4 @@
-//! Finding the columns and going through the rows.
+//! Finding the columns and checking the rows.
 
 mod columns;
 mod seen_numbers;
@@ -13,21 +13,21 @@ use crate::{iccid::CardNumber, imei::Imei};
 use columns::{Columns, torn_apart};
 use seen_numbers::SeenNumbers;
 
-/// Rows looked at before the columns are decided.
+/// Rows buffered before the columns are determined.
 const SAMPLE: usize = 64;
-/// Longest text shown of a bad cell, in characters.
+/// Longest text of a bad cell that is shown, in characters.
 const KEPT: usize = 80;
-/// Bytes of text kept while the columns are looked for: then they are decided by the rows there are.
+/// Bytes buffered before the columns are determined with the rows so far.
 const LOOKED_AT: usize = 1 << 20;
-/// Bytes of text kept of all bad rows whole; of those beyond, cells are cut as they are shown.
+/// Bytes of bad rows that are kept in full; beyond that, cells are truncated as for display.
 const KEPT_WHOLE: usize = 32 << 20;
 
-/// Goes through the rows of a file as they come.
+/// Checks the rows of a file one by one.
 #[derive(Debug)]
 pub struct Checker {
     stage: Stage,
     seen_numbers: SeenNumbers,
-    /// Bytes of text waiting, or kept of bad rows.
+    /// Bytes buffered, or kept of bad rows.
     kept: usize,
     report: Report,
 }
@@ -42,7 +42,7 @@ enum Stage {
     Lost,
 }
 
-/// A row kept until the columns are known.
+/// A row buffered until the columns are known.
 #[derive(Debug)]
 struct BufferedRow {
     row: u32,
@@ -62,7 +62,7 @@ impl BufferedRow {
 }
 
 impl Checker {
-    /// Nothing read yet.
+    /// A checker that has read nothing yet.
     #[must_use]
     pub fn new(template: Template) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl Checker {
         }
     }
 
-    /// The next row, by its number as the spreadsheet counts from 1.
+    /// Checks the next row; `row` is its number in the spreadsheet, from 1.
     pub fn push(&mut self, row: u32, cells: &[Cell<'_>]) {
         if cells.iter().all(Cell::is_empty) {
             return;
@@ -106,19 +106,19 @@ impl Checker {
         }
     }
 
-    /// Rows so far with anything in them, the headings not counted; 0 while the columns are looked for.
+    /// Rows so far that are not empty, without headings; 0 until the columns are known.
     #[must_use]
     pub const fn rows(&self) -> u32 {
         self.report.rows
     }
 
-    /// No column has card numbers: further rows change nothing but their count.
+    /// No column has card numbers: further rows are only counted.
     #[must_use]
     pub const fn is_lost(&self) -> bool {
         matches!(self.stage, Stage::Lost)
     }
 
-    /// No more rows.
+    /// The result, after the last row.
     #[must_use]
     pub fn finish(mut self) -> Report {
         if let Stage::Looking(waiting) = &mut self.stage {
@@ -139,7 +139,7 @@ impl Checker {
         self.report.column = u32::try_from(columns.number).ok();
         let header = columns.header.and_then(|at| waiting.get(at));
         self.report.header = header.map(|waiting| waiting.row);
-        // What stands above the headings is a title.
+        // Rows above the headings are a title.
         let first = columns.header.map_or(0, |at| at + 1);
         self.stage = Stage::Reading(columns);
         for (row, cells) in waiting.iter().zip(&rows).skip(first) {
@@ -171,7 +171,7 @@ impl Checker {
         }
     }
 
-    /// What stands in the template's columns, the card first.
+    /// The cells of the template's columns, the card number first.
     fn own_cells(&mut self, number: Cell<'_>, cells: &[Cell<'_>]) -> Vec<String> {
         let places = self.columns().map_or(&[][..], |columns| &columns.values);
         let torn = torn_apart(cells);
@@ -270,7 +270,7 @@ impl Checker {
     }
 }
 
-/// What the user is shown of a bad row: the cell at fault.
+/// What the user is shown for a bad row: the cell with the fault.
 fn shown(
     fault: Fault,
     number: Cell<'_>,
@@ -305,7 +305,7 @@ fn shown(
     short(text.trim())
 }
 
-/// The groups of digits that commas tore apart.
+/// The groups of digits that were split at commas.
 fn joined(cells: &[Cell<'_>]) -> String {
     let groups: Vec<&str> = cells.iter().map(|cell| cell.text.trim()).collect();
     groups.join(",")

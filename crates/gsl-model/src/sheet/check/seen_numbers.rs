@@ -1,21 +1,21 @@
-//! Cards met twice.
+//! Duplicate card numbers.
 
 use crate::iccid::CardNumber;
 use std::collections::{HashMap, hash_map::Entry};
 
-/// The numbers met so far. Only the same number is the same card: whether a number of 19 digits, or a printed one, means
-/// a card that is also named in full, is for the service to say, which knows the cards.
+/// The numbers so far. Only identical numbers count as the same card: whether a 19-digit or printed number belongs to a
+/// card that is also listed with its full number can only be decided by the service.
 #[derive(Debug, Default)]
 pub(super) struct SeenNumbers(HashMap<(u64, u8), u32>);
 
-/// In place of the 20th digit: there is none, or a letter.
+/// Instead of the 20th digit: there is none, or it is a letter.
 const NONE: u8 = 10;
 const LETTER: u8 = 11;
-/// MSISDN and IMEI: with their length.
+/// MSISDN and IMEI, plus their length.
 const OTHER: u8 = 100;
 
 impl SeenNumbers {
-    /// The row in which the number was met before; else remembers this one.
+    /// The row in which the number already occurred; otherwise remembers this one.
     pub(super) fn earlier(&mut self, number: &CardNumber, row: u32) -> Option<u32> {
         let value = |digits: &str| digits.parse::<u64>().unwrap_or(u64::MAX);
         let key = match number {
@@ -24,7 +24,7 @@ impl SeenNumbers {
                 let last = last.map_or(NONE, |last| last.wrapping_sub(b'0'));
                 (value(iccid.matched()), last)
             }
-            // The letter is the printer's: GSL has a digit of its own there.
+            // The letter is only printed; the GSL has a digit of its own in its place.
             CardNumber::Printed { digits, .. } => (value(digits.as_str()), LETTER),
             CardNumber::Msisdn(digits) | CardNumber::Imei(digits) => {
                 let length = u8::try_from(digits.len()).unwrap_or(0);

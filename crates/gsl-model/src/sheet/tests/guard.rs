@@ -1,4 +1,4 @@
-//! What a spreadsheet must not touch, and what must come back as it was.
+//! Texts that a spreadsheet must not change, and that must be read back unchanged.
 
 use super::super::*;
 use super::{CT, CU, run};
@@ -8,7 +8,7 @@ use crate::{
 };
 use proptest::prelude::*;
 
-/// Texts a spreadsheet turns into something else.
+/// Texts that a spreadsheet turns into something else.
 const RUINED: &[&str] = &[
     CU,
     "000123456789012",
@@ -43,7 +43,7 @@ const RUINED: &[&str] = &[
     "１２３",
     "１－２",
 ];
-/// Texts it runs.
+/// Texts that a spreadsheet would run as formulas.
 const RUN: &[&str] = &[
     "=1+1",
     "+8613800138000",
@@ -61,7 +61,7 @@ const RUN: &[&str] = &[
     "=\"x\"",
     "=HYPERLINK(\"x\")",
 ];
-/// Texts it leaves alone.
+/// Texts that a spreadsheet does not change.
 const PLAIN: &[&str] = &[
     "",
     "0",
@@ -103,7 +103,7 @@ fn a15_every_text_column_of_every_csv_has_the_same_guard() {
         let other = csv([[text, text]]);
         assert_eq!(other, format!("{}{line}", exported::MARK), "{text}");
     }
-    // Headings are texts of people too.
+    // Headings may be entered by people too.
     assert!(csv([["=1", "0123"]]).starts_with("\u{feff}'=1,\"=\"\"0123\"\"\""));
 }
 
@@ -118,7 +118,7 @@ fn a11_one_guard_comes_off_and_only_what_is_one() {
         ("=\"'x\"", "'x"),
         ("=\"a\"\"b\"", "a\"b"),
         ("'0123", "0123"),
-        // No guards: a name, a formula, an unfinished one.
+        // Not guards: a name, a formula, an unfinished one.
         ("'abc", "'abc"),
         ("'t Hooft", "'t Hooft"),
         ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
@@ -187,7 +187,7 @@ fn a11_attributes_with_names_alike_keep_their_own_columns() {
         &["容器ID|A_1|A-1|A1", &format!("{CU}|three|two|one")],
     );
     assert_eq!(report.accepted[0].values, ["one", "two", "three"]);
-    // One column is not read for two attributes.
+    // One column is never used for two attributes.
     let template = Template::of(CardAction::Attributes).with_attributes([
         Some("A1"),
         Some("A-1"),
@@ -236,7 +236,7 @@ fn a10_a_bad_row_keeps_all_its_cells() {
     assert_eq!(torn.bad_cells, [["89,860,112,840,710,000,000", ""]]);
 }
 
-/// Pieces that break tables.
+/// Fragments that break tables.
 pub fn nasty() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => prop::sample::select(vec![

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 const CU: &str = "89860112840710002345";
 const CT: &str = "8986031284071000234";
 
-/// Rows as CSV has them, cells separated by `|`, counted from 1.
+/// Rows of a CSV file, cells separated by `|`, counted from 1.
 fn run(template: Template, rows: &[&str]) -> Report {
     let rows = rows.iter().zip(1_u32..).map(|(row, number)| {
         let cells: Vec<Cell<'_>> = row.split('|').map(Cell::text).collect();
@@ -89,7 +89,7 @@ fn without_a_heading_the_column_with_card_numbers_is_taken() {
     ]);
     assert_eq!((report.column, report.header), (Some(1), None));
     assert_eq!(numbers(&report), [CU, CT]);
-    // A heading nobody foresaw is a heading all the same; a bad number in the first row is none.
+    // An unknown heading is still a heading; a bad number in the first row is not.
     let report = cards(&["我的卡片", CU]);
     assert_eq!((report.header, numbers(&report)), (Some(1), vec![CU]));
     let report = cards(&["8.98E+19", CU]);
@@ -434,7 +434,7 @@ proptest! {
     fn sound_numbers_come_back_whole(cards in proptest::collection::hash_set("898601[0-9]{13}[1-9]", 1..80), column in 0_usize..3) {
         let mut cards: Vec<String> = cards.into_iter().collect();
         cards.sort();
-        // Numbers that share 19 digits would do too, but only the last digit tells them apart.
+        // The last digit is never 0, so that no number looks damaged by a spreadsheet.
         let rows = cards.iter().zip(1_u32..).map(|(card, number)| {
             let mut cells = vec![Cell::text("北京"); 3];
             cells[column] = Cell::text(card);

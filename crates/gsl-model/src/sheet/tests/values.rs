@@ -1,4 +1,4 @@
-//! Columns beside the card, templates and what is written.
+//! Value columns, templates and uploads.
 
 use super::super::*;
 use super::{CT, CU, faults, run};
@@ -33,7 +33,7 @@ fn a_fixed_rebind_needs_an_imei_in_every_row() {
     let report = run(template(), &["容器ID", CU]);
     assert_eq!(report.missing, [Field::Imei]);
     assert_eq!(report.missing_headings(Language::Zh), ["IMEI"]);
-    // Without headings the columns stand in the template's order.
+    // Without headings, the columns are in the template's order.
     let report = run(template(), &[&format!("{CU}|861234567890123")]);
     assert_eq!(report.accepted[0].values, ["861234567890123"]);
 }
@@ -152,7 +152,7 @@ fn tags_and_attributes_keep_their_limits() {
         Err(ValueFault::TooLong { most: 100 })
     );
 
-    // A name in quotation marks keeps what separates others; marks within a name are part of it.
+    // Separators inside quotation marks belong to the name; quotation marks within a name do too.
     for (cell, names) in [
         ("\"A；B\",C", "A；B,C"),
         (" \"A|B\" ; C", "A|B,C"),

@@ -24,7 +24,7 @@ export const PARTS = {
   exports_part: { path: /^exports$/ },
   dialog_part: {},
   export_dialog_part: {},
-  errands_part: {},
+  background_part: {},
   overlay_part: {},
   card_tools_part: {},
 };

@@ -1,5 +1,5 @@
-//! One banner for the whole page while the service cannot be reached. It looks again by itself; once the service answers,
-//! everything on the page asks again.
+//! One banner for the whole page while the service cannot be reached. It retries automatically; once the service answers,
+//! all queries of the page are sent again.
 
 use crate::platform::dom::{listen, window};
 use crate::platform::timer::Timer;
@@ -9,7 +9,7 @@ use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
 use leptos::task::spawn_local;
 
-/// Seconds between two looks: the first ones, and all others.
+/// Seconds between two tries: the first ones, and all others.
 const LOOK_AFTER: [u32; 3] = [5, 15, 30];
 
 /// The banner; there while the service is away.

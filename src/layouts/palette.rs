@@ -1,5 +1,5 @@
-//! Command palette: what was opened last, any page, any card by one of its numbers with what can be done with it, any
-//! action on the selected cards, what needs no selection, the display commands.
+//! Command palette: recent pages, all pages, a card by any of its numbers with its actions, actions on the selected cards,
+//! actions that need no selection, display commands.
 
 use super::pages::{NavPage, groups};
 use crate::api::{calls, use_query};
@@ -42,7 +42,7 @@ struct Entry {
     action: Action,
 }
 
-/// What an entry is known by, wherever it stands in the list.
+/// Key of an entry, independent of its position.
 fn key_of(entry: &Entry) -> String {
     [&*entry.group, &*entry.text, &*entry.detail].join("\n")
 }
@@ -90,7 +90,7 @@ pub fn Palette(
             command_entries(app),
         ] {
             group.retain(|entry| matches(entry, &typed));
-            // What begins with it is meant rather than what has it somewhere.
+            // A match at the beginning ranks before one in the middle.
             group.sort_by_cached_key(|entry| !lower(&entry.text).starts_with(&typed));
             entries.extend(group);
         }
@@ -177,7 +177,7 @@ fn card_entries(app: App, cards: Option<&SimCardList>) -> Vec<Entry> {
         action: Action::Go(Route::card(card.sim_card_id)),
     });
     let mut entries: Vec<Entry> = found.collect();
-    // One card only: what can be done with it now.
+    // A single match: the actions possible now.
     if let [card] = rows {
         let group = iccid::group(card.cid.as_deref().unwrap_or_default());
         let open = |offer: &Offer| {
@@ -226,7 +226,7 @@ fn selected_entries(app: App) -> Vec<Entry> {
         .collect()
 }
 
-/// What was opened last, but not what is open.
+/// Recent pages without the current one.
 fn recent_entries(app: App) -> Vec<Entry> {
     let m = &app.messages().shell;
     let now = app.nav.route_untracked();
@@ -248,7 +248,7 @@ fn recent_entries(app: App) -> Vec<Entry> {
     others.map(entry).collect()
 }
 
-/// What is done without a selection.
+/// Actions that need no selection.
 fn verb_entries(app: App) -> Vec<Entry> {
     let m = &app.messages().shell;
     let [renew, buy, export] = m.verbs;

@@ -35,7 +35,7 @@ pub fn Shell() -> impl IntoView {
     let rail = Rail::kept();
     let frame = NodeRef::<html::Div>::new();
     let toggle_rail = Callback::new(move |()| {
-        // Undecided, the style sheet decides by the width: what is seen tells.
+        // Without a choice the style sheet decides by the width, so the layout is measured.
         let narrow = frame.get_untracked().is_some_and(|frame| is_rail(&frame));
         rail.toggle(narrow);
     });
@@ -75,7 +75,7 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
-/// Whether the navigation is drawn as a rail, on whatever ground.
+/// Whether the navigation is currently drawn as a rail.
 fn is_rail(frame: &HtmlElement) -> bool {
     let side = frame.query_selector("#gsl-navigation").ok().flatten();
     side.is_some_and(|side| side.client_width() < 100)

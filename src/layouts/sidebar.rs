@@ -18,17 +18,17 @@ const RAIL: &str = "nav.rail";
 pub struct Rail(RwSignal<Option<bool>>);
 
 impl Rail {
-    /// As the viewer chose; undecided, the width of the console decides.
+    /// As stored; without a choice the width of the console decides.
     pub fn kept() -> Self {
         Self(RwSignal::new(storage::text(RAIL).map(|kept| kept == "on")))
     }
 
-    /// What the viewer chose. Tracked.
+    /// The user's choice. Tracked.
     pub fn chosen(self) -> Option<bool> {
         self.0.get()
     }
 
-    /// The other way round; `is_rail` is what is seen now.
+    /// Toggles it; `is_rail` is the current appearance.
     pub fn toggle(self, is_rail: bool) {
         storage::set_text(RAIL, if is_rail { "off" } else { "on" });
         self.0.set(Some(!is_rail));

@@ -1,5 +1,5 @@
-//! Notices: what has happened, said wherever the viewer is. A new one shows at the edge for some seconds; all of them stay
-//! in the tray of the top bar until they are removed there.
+//! Notices of events, shown on any page. A new one appears at the edge for a few seconds; all of them stay in the tray of
+//! the top bar until they are removed there.
 
 use super::App;
 use crate::api::ApiError;
@@ -25,13 +25,13 @@ pub struct Notice {
     pub text: String,
     /// Where there is more about it.
     pub link: Option<Link>,
-    /// What takes it back.
+    /// How to undo it.
     pub undo: Option<Undo>,
     /// When.
     pub at: DateTime<Utc>,
     /// It is at the edge now.
     pub shown: bool,
-    /// The viewer has not taken note of it.
+    /// The user has not seen it.
     pub unread: bool,
 }
 
@@ -40,18 +40,18 @@ pub struct Notice {
 pub struct Link {
     /// Address.
     pub href: String,
-    /// What stands there.
+    /// Text of the link.
     pub text: String,
-    /// What is written down in the storage until the viewer has taken note.
+    /// Storage entry to remove once the user has seen it.
     pub key: Option<String>,
     /// It is a file, which is saved under this name.
     pub download: Option<String>,
 }
 
-/// What takes a work order back: the card, the opposite action, its parameters.
+/// How to undo a work order: the card, the opposite action, its parameters.
 pub type Opposite = (i64, (CardAction, BulkParameters));
 
-/// Takes back what a notice reports; may run after the page it came from is gone.
+/// Undoes what a notice reports; may run after its page was left.
 #[derive(Clone)]
 pub struct Undo(Rc<dyn Fn()>);
 
@@ -86,7 +86,7 @@ impl Notice {
         self
     }
 
-    /// With what takes it back.
+    /// With an undo.
     #[must_use]
     pub fn with_undo(mut self, undo: Option<Undo>) -> Self {
         self.undo = undo;
@@ -100,7 +100,7 @@ impl Notice {
     }
 }
 
-/// The viewer has taken note: it leaves the edge, and what was written down for it is removed.
+/// The user has seen it: it leaves the edge, and its storage entry is removed.
 fn take_note(notice: &mut Notice) {
     notice.shown = false;
     notice.unread = false;
@@ -153,12 +153,12 @@ impl App {
         self.change_notice(id, |notice| notice.shown = false);
     }
 
-    /// The viewer has taken note of a notice.
+    /// The user has seen a notice.
     pub fn dismiss(&self, id: u32) {
         self.change_notice(id, take_note);
     }
 
-    /// The viewer has taken note of all of them.
+    /// The user has seen all of them.
     pub fn dismiss_all(&self) {
         let _ = self
             .notices
@@ -172,7 +172,7 @@ impl App {
             .try_update(|notices| notices.retain(|notice| notice.id != id));
     }
 
-    /// Takes back what a notice reports, once.
+    /// Undoes what a notice reports, once.
     pub fn undo_notice(&self, id: u32) {
         let undo = self.notices.try_update(|notices| {
             let notice = notices.iter_mut().find(|notice| notice.id == id)?;
@@ -184,7 +184,7 @@ impl App {
         }
     }
 
-    /// The viewer has taken note of what is written down under `key`: removes the entry.
+    /// The user has seen what the storage entry `key` is about: removes the entry.
     pub fn forget(&self, key: &str) {
         storage::remove(key);
         let told = |notices: &Vec<Notice>| notices.iter().any(|notice| notice.is_about(key));

@@ -4,7 +4,7 @@ use super::icon::{IconName, icon};
 use super::tooltip::tip;
 use crate::view::prelude::*;
 
-/// How much a button stands out.
+/// Visual weight of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// The one main action of a page or dialog.
@@ -68,7 +68,7 @@ pub fn Button(
     /// Further classes.
     #[prop(optional)]
     class: &'static str,
-    /// Accessible name, where the text alone does not tell it from those of other rows; begins with the text.
+    /// Accessible name, where the text alone is the same in several rows; starts with the text.
     #[prop(optional, into)]
     label: MaybeProp<String>,
     /// What it does.

@@ -12,7 +12,7 @@ use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
 /// How long the button says that it copied.
 const SAYS_COPIED_MS: i32 = 2000;
 
-/// Who is handed the text that the browser refused to copy; a context of the console.
+/// Receives text that the browser refused to copy; a context of the console.
 #[derive(Clone, Copy)]
 pub struct CopyFallback(pub RwSignal<String>);
 
@@ -28,7 +28,7 @@ pub fn CopyButton(
     /// Said after copying.
     #[prop(into)]
     copied_label: Signal<String>,
-    /// The name stands beside the icon.
+    /// Shows the name beside the icon.
     #[prop(optional)]
     named: bool,
 ) -> impl IntoView {

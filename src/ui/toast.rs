@@ -7,9 +7,9 @@ use crate::platform::dom::document;
 use crate::platform::timer::Timer;
 use crate::view::prelude::*;
 
-/// Milliseconds between two looks at the clock.
+/// Milliseconds between two checks of the age of toasts.
 const TICK_MS: i32 = 500;
-/// Looks that a toast stays for: 6 s.
+/// Checks after which a toast expires: 6 s.
 const TICKS: u32 = 12;
 
 /// A notice at the edge.
@@ -23,7 +23,7 @@ pub struct Toast {
     pub text: String,
     /// Where there is more.
     pub link: Option<ToastLink>,
-    /// It can be taken back.
+    /// It can be undone.
     pub undo: bool,
 }
 
@@ -32,20 +32,20 @@ pub struct Toast {
 pub struct ToastLink {
     /// Address.
     pub href: String,
-    /// What stands there.
+    /// Text of the link.
     pub text: String,
     /// It is a file, which is saved under this name.
     pub download: Option<String>,
 }
 
-/// What becomes of a toast, by its id. Copy.
+/// Handlers of a toast, by its id. Copy.
 #[derive(Clone, Copy)]
 pub struct ToastActions {
-    /// The viewer has taken note of it.
+    /// The user dismissed it.
     pub dismiss: Callback<u32>,
     /// Its time is over.
     pub expire: Callback<u32>,
-    /// Takes back what it reports.
+    /// Undoes what it reports.
     pub undo: Callback<u32>,
 }
 
@@ -56,7 +56,7 @@ pub struct ToastLabels {
     pub region: &'static str,
     /// The × button.
     pub dismiss: &'static str,
-    /// The button that takes it back.
+    /// The undo button.
     pub undo: &'static str,
 }
 
@@ -68,7 +68,7 @@ pub fn Toasts(
     /// What they say.
     #[prop(into)]
     items: Signal<Vec<Toast>>,
-    /// What becomes of them.
+    /// Handlers.
     actions: ToastActions,
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
@@ -84,7 +84,7 @@ pub fn Toasts(
         if count == 0 {
             held.set_value((false, false));
         } else if !is_open(&region) {
-            // Shown again, so that it is above whatever opened since.
+            // Shown again, so that it is above anything opened since.
             let _ = region.show_popover();
         }
     });
@@ -137,8 +137,8 @@ pub fn Toasts(
     }
 }
 
-/// Expires what has had its time; not while the pointer or the focus is on the toasts, which the answered pair says, or
-/// nobody looks at the tab. Whoever lets go of the toasts has the whole time again.
+/// Expires toasts after their time. The timer stands still while the pointer or the focus is on a toast (the returned pair) or
+/// the tab is hidden, and restarts afterwards.
 fn count_down(items: Signal<Vec<Toast>>, expire: Callback<u32>) -> StoredValue<(bool, bool)> {
     let held = StoredValue::new((false, false));
     let ages = StoredValue::new(Vec::<(u32, u32)>::new());

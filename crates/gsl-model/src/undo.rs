@@ -1,4 +1,4 @@
-//! What takes an action back: the opposite action, with the values that the card had before.
+//! Undo: the opposite action, with the values that the card had before.
 
 use crate::action::CardAction;
 use crate::speed::UNLIMITED;

@@ -61,7 +61,7 @@ impl ActionDialog {
         dialog
     }
 
-    /// Every opening begins anew; a refusal makes the card be looked at again: it has changed meanwhile.
+    /// Resets the form on every opening; after a refusal the card is read again, since it has changed.
     fn follow(self) {
         let known = Memo::new(move |_| self.card.with(Option::is_some));
         Effect::new(move |_| {

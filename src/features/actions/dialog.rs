@@ -1,5 +1,5 @@
-//! The dialog of an action on one card: effect, duration, what cannot be taken back, parameters, why not. Once it is sent
-//! the dialog closes, and a notice leads to the work order.
+//! The dialog of an action on one card: effect, duration, irreversible consequences, parameters, reasons against it. Once
+//! the request is sent the dialog closes, and a notice links to the work order.
 
 use super::action_dialog::ActionDialog;
 use super::card_dialogs::CardDialogs;
@@ -141,7 +141,7 @@ fn ask(dialog: ActionDialog, action: CardAction) -> AnyView {
         .card
         .get_untracked()
         .map(|card| about(dialog, action, &card));
-    // Drawn once: a card refreshed meanwhile must not take away what was typed.
+    // Drawn once: refreshing the card must not discard the input.
     view! {
         {refusal}
         {what}

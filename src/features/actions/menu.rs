@@ -6,7 +6,7 @@ use super::offers::Offers;
 use crate::ui::menu::Item;
 use gsl_model::action::{CardAction, Consequence};
 
-/// Where a line stands above an action.
+/// Actions with a separator above.
 const LINE_BEFORE: [CardAction; 4] = [
     CardAction::ResetNetwork,
     CardAction::Rebind,

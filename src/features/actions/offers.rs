@@ -97,8 +97,8 @@ impl Offer {
     }
 }
 
-/// Asks which cards a filter matches, and leads to their add-ons. The page's address names every card, so that what is
-/// bought is what is shown there.
+/// Reads the cards that a filter matches and opens the add-on page for them. Its address names every card, so that the
+/// purchase covers exactly the cards shown.
 pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
     let view = CardsView {
         filter: filter.clone(),

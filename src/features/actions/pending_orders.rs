@@ -1,5 +1,5 @@
-//! Work orders in progress: followed until they end, then reported, wherever on the page the viewer is. What has an opposite
-//! can be taken back from the report.
+//! Work orders in progress: polled until they end, then reported by a notice. Actions with an opposite can be undone from
+//! the notice.
 
 use super::facts::texts;
 use super::offers::order_name;
@@ -20,7 +20,7 @@ use leptos::task::spawn_local;
 struct PendingOrder {
     order: i64,
     action: Option<CardAction>,
-    /// The card as people know it.
+    /// Number of the card as displayed.
     card: String,
 }
 
@@ -59,7 +59,7 @@ impl PendingOrders {
         orders
     }
 
-    /// Waits for one more. Does nothing when the page is gone.
+    /// Waits for one more. Does nothing after the page was left.
     pub fn wait(self, order: i64, action: Option<CardAction>, card: &str) {
         let _ = self.pending.try_update(|pending| {
             if pending.iter().all(|one| one.order != order) {
@@ -72,7 +72,7 @@ impl PendingOrders {
         });
     }
 
-    /// What takes it back, wherever it was sent from; known once.
+    /// The action that undoes it, if it was sent from this console; returned once.
     fn opposite_of(self, order: i64) -> Option<Opposite> {
         self.app.opposites.try_update_value(|known| {
             let at = known.iter().position(|(of, _)| *of == order)?;
@@ -83,7 +83,7 @@ impl PendingOrders {
     async fn look(self, one: PendingOrder) {
         let request = action_calls::work_order(one.order);
         let Ok(list) = self.app.client.send::<WorkOrderList>(&request, None).await else {
-            // The next look may fare better.
+            // The next poll may succeed.
             return;
         };
         let Some(order) = list

@@ -1,5 +1,5 @@
-//! The activity feed: what was done lately and with which result, from the work orders and bulk jobs of the service. What a
-//! bulk job made of work orders is the job's one line.
+//! The activity feed: recent actions with their results, from the work orders and bulk jobs of the service. A bulk job and
+//! its work orders are one line.
 
 use crate::api::{bulk_calls, use_query, work_calls};
 use crate::features::instants;

@@ -47,13 +47,13 @@ pub struct Preview {
     making: Mutation,
     shown: RwSignal<Option<ShownPlan>>,
     ticked: RwSignal<bool>,
-    /// Counts the changes of what is asked for.
+    /// Counts the changes of the input.
     turn: RwSignal<u32>,
     /// The row of the button that asks.
     asks: NodeRef<html::Div>,
 }
 
-/// What is previewed: action, parameters and cards, or what is missing.
+/// The request to preview: action, parameters and cards, or what is missing.
 fn wish(
     task: Memo<Option<usize>>,
     tasks: StoredValue<Vec<ActionForm>>,
@@ -210,7 +210,7 @@ impl Preview {
         }
     }
 
-    /// Requests it again with the current input when what is shown is out of date.
+    /// Requests a new preview with the current input when the shown one is out of date.
     fn again(self, ask: Callback<()>) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let press = Callback::new(move |()| {
@@ -310,7 +310,7 @@ impl Preview {
         }
     }
 
-    /// What to know of these carriers' cards, and what cannot be taken back.
+    /// Notes on these carriers' cards, and irreversible consequences.
     fn consequences(self, shown: &ShownPlan) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let tick = irreversible(self.app, shown.bulk).map(|text| {
@@ -401,7 +401,7 @@ impl Preview {
     }
 }
 
-/// What is acknowledged before an action that cannot be taken back.
+/// The acknowledgement before an irreversible action.
 fn irreversible(app: App, bulk: CardAction) -> Option<&'static str> {
     let locale = app.locale.get_untracked();
     match bulk {

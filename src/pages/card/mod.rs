@@ -195,7 +195,7 @@ fn body(data: CardData, advice: Memo<Option<advice::Advice>>) -> AnyView {
     }
 }
 
-/// What the page says of the card's state.
+/// The advice about the card's state.
 fn advice_of(data: CardData) -> Memo<Option<advice::Advice>> {
     let m = messages();
     Memo::new(move |_| {

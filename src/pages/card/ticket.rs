@@ -1,4 +1,4 @@
-//! The facts of a card as text, for a ticket or a chat: what it is, how it stands and why, its figures, its address.
+//! The facts of a card as text, for a ticket or a chat: numbers, state and reason, figures, address.
 
 use super::CardData;
 use super::advice::Advice;
@@ -15,7 +15,7 @@ use gsl_model::figures::CardUse;
 use gsl_model::names::{Language, Name, term};
 use gsl_model::wire::SimCard;
 
-/// The button that copies them; `advice` is what the page says of the card's state.
+/// The copy button; `advice` is the page's advice about the card's state.
 pub fn button(app: App, data: CardData, advice: Memo<Option<Advice>>) -> AnyView {
     let m = app.messages();
     let text = Signal::derive(move || {
@@ -39,7 +39,7 @@ pub fn button(app: App, data: CardData, advice: Memo<Option<Advice>>) -> AnyView
     view! { <CopyButton text=text label=m.card().copy_facts copied_label=m.common.copied named=true /> }
 }
 
-/// What the console's own words say of the card.
+/// Texts of the console about the card.
 struct Facts<'a> {
     state: &'a str,
     carrier: &'a str,

@@ -25,7 +25,7 @@ struct Step {
     done: bool,
 }
 
-/// The term of a card as far as anything tells it: from activation to expiry, else from its plan.
+/// The term of a card if known: from activation to expiry, else from its plan.
 fn term(card: &SimCard, plans: &[PricePlan], instance: Option<&SimPricePlan>) -> Option<Span> {
     if let (Some(from), Some(to)) = (card.act_date, card.expire_time) {
         let (from, to) = (zone::local(from.0), zone::local(to.0));
@@ -214,13 +214,13 @@ struct Life {
     waiting: f64,
     /// From activation until today.
     elapsed: f64,
-    /// What is left.
+    /// The remaining part.
     left: f64,
     /// It ends within [`SOON`] days.
     soon: bool,
 }
 
-/// Days before expiry from which what is left is drawn as a warning.
+/// Days before expiry from which the remaining part is drawn as a warning.
 const SOON: i64 = 30;
 
 /// The legs of a life that has both ends; `None` while one of them is not known.

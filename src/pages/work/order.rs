@@ -1,4 +1,4 @@
-//! One work order: what it is, how far it is, its cards.
+//! One work order: its facts, progress and cards.
 
 use super::cells;
 use super::items::{items, n};
@@ -17,7 +17,7 @@ use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::wire::WorkOrder;
 
-/// The page. With the number 0 there is no work order, only what became of one card in all of them.
+/// The page. With the number 0 there is no work order, only the results of one card in all of them.
 #[component]
 pub fn WorkOrderPage(
     /// Number; 0 = all.

@@ -15,7 +15,7 @@ use crate::view::prelude::*;
 use gsl_model::action::CardAction;
 use gsl_model::guided::{NetworkReset, ResetStep, Sent};
 
-/// How a step stands.
+/// State of a step.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum StepState {
     Done,
@@ -133,7 +133,7 @@ fn running(dialog: ActionDialog, reset: &NetworkReset, trouble: bool) -> AnyView
     }
 }
 
-/// One step: mark, name, how it stands.
+/// One step: mark, name, state.
 pub fn step_line(
     t: &crate::i18n::guided::Guided,
     stand: StepState,

@@ -4,7 +4,7 @@ use crate::budget::{Budget, Priority};
 use crate::clock::Clock;
 use crate::credentials::{Credentials, Current, Keyring};
 use crate::endpoint::Endpoint;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Unreached};
 use crate::operations::Operation;
 use crate::outcome::{Answer, Outcome, OutcomeUnknown};
 use crate::project::{self, Project};
@@ -81,7 +81,7 @@ impl Client {
             .map_err(|problem| Error::new(ErrorKind::KeysUnreadable, problem.to_string()))?;
         let transport = Transport::new(settings.limits).map_err(|problem| {
             let message = format!("the certificates of this system cannot be read: {problem}");
-            Error::new(ErrorKind::NoAnswer, message)
+            Error::new(ErrorKind::NoAnswer, message).because(Unreached::Tls)
         })?;
         Ok(Self(Arc::new(Inner {
             settings,
@@ -238,7 +238,9 @@ impl Inner {
         };
         let received = match self.transport.send(request, &self.clock).await {
             Ok(received) => received,
-            Err(Lost::NotSent(reason)) => return Err(Failure::before(no_answer(&reason))),
+            Err(Lost::NotSent(reason, unreached)) => {
+                return Err(Failure::before(no_answer(&reason).because(unreached)));
+            }
             Err(Lost::Sent(reason)) => return Err(Failure::after(no_answer(&reason), sent_at)),
         };
         if !(200..300).contains(&received.status) {

@@ -83,7 +83,7 @@ impl Credentials {
 pub enum CredentialsProblem {
     /// The file cannot be read.
     Unreadable(PathBuf, io::ErrorKind),
-    /// Every user of this machine can read or change the file.
+    /// Other users of this machine can read or change the file.
     OpenToOthers(PathBuf),
     /// There is nothing in it.
     Empty(Option<PathBuf>),
@@ -103,7 +103,7 @@ impl fmt::Display for CredentialsProblem {
             }
             Self::OpenToOthers(path) => write!(
                 out,
-                "{} is open to every user of this machine; run: chmod 600 {}",
+                "{} is open to other users of this machine; run: chmod 600 {}",
                 path.display(),
                 quoted(path)
             ),
@@ -212,9 +212,13 @@ fn check(text: &str, path: Option<&Path>) -> Result<(), CredentialsProblem> {
     Ok(())
 }
 
+/// As PostgreSQL wants it for its keys: a file of a user is for that user alone. One of root may be read by a group, because
+/// systemd and Kubernetes hand keys to a service that way.
 #[cfg(unix)]
 fn closed_to_others(path: &Path, about: &Metadata) -> Result<(), CredentialsProblem> {
-    if std::os::unix::fs::MetadataExt::mode(about) & 0o007 == 0 {
+    use std::os::unix::fs::MetadataExt;
+    let forbidden = if about.uid() == 0 { 0o027 } else { 0o077 };
+    if about.mode() & forbidden == 0 {
         Ok(())
     } else {
         Err(CredentialsProblem::OpenToOthers(path.to_path_buf()))
@@ -296,7 +300,7 @@ impl Keyring {
 mod tests {
     use super::{Credentials, CredentialsProblem, Current, Keyring, Source};
     use std::fs::{self, Permissions};
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
     use std::path::Path;
 
     fn write(path: &Path, text: &str, mode: u32) {
@@ -329,7 +333,7 @@ mod tests {
         assert_eq!(token(&keyring).unwrap(), "second");
 
         // In place, of another length.
-        write(&path, "a-third-one", 0o640);
+        write(&path, "a-third-one", 0o600);
         assert_eq!(token(&keyring).unwrap(), "a-third-one");
         fs::remove_file(&path).unwrap();
         let missing = token(&keyring).unwrap_err().to_string();
@@ -343,7 +347,12 @@ mod tests {
     fn a_file_open_to_others_is_refused_with_the_command_that_mends_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret key");
-        for mode in [0o644, 0o604, 0o602] {
+        write(&path, "", 0o600);
+        // The tests may run as root.
+        if fs::metadata(&path).unwrap().uid() == 0 {
+            chown(&path, Some(65_534), None).unwrap();
+        }
+        for mode in [0o644, 0o640, 0o604, 0o602, 0o620] {
             write(&path, "TestSkExample", mode);
             let keys = Credentials::keys(Source::value("AK"), Source::file(&path));
             let problem = token(&Keyring::new(&keys)).unwrap_err().to_string();
@@ -351,9 +360,16 @@ mod tests {
             assert!(problem.ends_with(&command), "{problem}");
             assert!(!problem.contains("TestSk"), "{problem}");
         }
-        write(&path, "TestSkExample", 0o440);
+        write(&path, "TestSkExample", 0o400);
         let keys = Credentials::keys(Source::value("AK"), Source::file(&path));
         assert_eq!(token(&Keyring::new(&keys)).unwrap(), "TestSkExample");
+        // A file of root, which only root can make: for a group, not for everyone and not to write.
+        if chown(&path, Some(0), None).is_ok() {
+            for (mode, taken) in [(0o440, true), (0o640, true), (0o660, false), (0o644, false)] {
+                write(&path, "TestSkExample", mode);
+                assert_eq!(token(&Keyring::new(&keys)).is_ok(), taken, "{mode:o}");
+            }
+        }
     }
 
     #[test]

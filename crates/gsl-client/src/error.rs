@@ -95,6 +95,17 @@ impl ErrorKind {
     }
 }
 
+/// Why no connection came about. Nothing was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unreached {
+    /// The name of the endpoint is not known to this machine.
+    Name,
+    /// TLS failed: a certificate that is not trusted, no trusted certificates at all, or something that is not TLS.
+    Tls,
+    /// Nobody listens there, no route, or a time limit.
+    Connection,
+}
+
 /// A call that failed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Detail>);
@@ -107,6 +118,7 @@ struct Detail {
     code: Option<String>,
     message: String,
     request_id: Option<String>,
+    unreached: Option<Unreached>,
 }
 
 impl Error {
@@ -119,6 +131,7 @@ impl Error {
             code: None,
             message: message.into(),
             request_id: None,
+            unreached: None,
         }))
     }
 
@@ -131,11 +144,17 @@ impl Error {
             code: Some(words.code).filter(|code| !code.is_empty()),
             message: words.message,
             request_id: words.request_id,
+            unreached: None,
         }))
     }
 
     pub(crate) fn of(mut self, operation: Option<Operation>) -> Self {
         self.0.operation = operation;
+        self
+    }
+
+    pub(crate) fn because(mut self, unreached: Unreached) -> Self {
+        self.0.unreached = Some(unreached);
         self
     }
 
@@ -173,6 +192,12 @@ impl Error {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
+    }
+
+    /// Why there was no connection; `None` when there was one.
+    #[must_use]
+    pub fn unreached(&self) -> Option<Unreached> {
+        self.0.unreached
     }
 
     /// Whether the card has an order of the same kind under way: what stands behind it was accepted before.

@@ -70,7 +70,7 @@ pub use client::{Client, Settings};
 pub use clock::Clock;
 pub use credentials::{Credentials, CredentialsProblem, Source};
 pub use endpoint::{Endpoint, EndpointProblem};
-pub use error::{Error, ErrorKind, code};
+pub use error::{Error, ErrorKind, Unreached, code};
 pub use operations::{Kind, Operation};
 pub use outcome::{Answer, Outcome, OutcomeUnknown};
 pub use project::{Project, REGION};

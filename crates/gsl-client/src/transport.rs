@@ -1,7 +1,7 @@
 //! Requests over the wire: HTTP/1.1 over TLS, without redirects, within limits of time and size.
 
 use crate::clock::{Clock, http_date};
-use crate::error::short;
+use crate::error::{Unreached, short};
 use chrono::{DateTime, Utc};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
@@ -54,7 +54,7 @@ pub(crate) struct Received {
 /// Why there is no answer.
 pub(crate) enum Lost {
     /// Nothing was sent.
-    NotSent(String),
+    NotSent(String, Unreached),
     /// Something may have been sent.
     Sent(String),
 }
@@ -99,7 +99,7 @@ impl Transport {
                 // The outermost only says that a client failed.
                 let reason = error.source().map_or_else(|| chain(&error), chain);
                 return Err(if error.is_connect() {
-                    Lost::NotSent(reason)
+                    Lost::NotSent(reason, unreached(&error))
                 } else {
                     Lost::Sent(reason)
                 });
@@ -144,6 +144,25 @@ fn date(answer: &Response<Incoming>) -> Option<DateTime<Utc>> {
         return None;
     }
     http_date(headers.get("date")?.to_str().ok()?)
+}
+
+/// Why there is no connection. hyper-rustls puts whatever fails in a handshake into an `io::Error` of its own, which holds the
+/// `io::Error` of the stream; the errors of connecting are no public types, so they are told by their text.
+fn unreached(error: &(dyn StdError + 'static)) -> Unreached {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let inner = error
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref);
+        if inner.is_some_and(|inner| inner.is::<std::io::Error>() || inner.is::<rustls::Error>()) {
+            return Unreached::Tls;
+        }
+        if error.to_string().starts_with("dns error") {
+            return Unreached::Name;
+        }
+        next = error.source();
+    }
+    Unreached::Connection
 }
 
 /// An error and what stands behind it, each said once.

@@ -15,6 +15,7 @@
     )
 )]
 
+pub mod account;
 pub mod addresses;
 pub mod bulk;
 pub mod card_filter;
@@ -34,6 +35,7 @@ pub mod http;
 pub mod idempotency;
 pub mod labels;
 pub mod lifecycle;
+pub mod mirror;
 pub mod numbering;
 pub mod numbers;
 pub mod orders;

@@ -221,6 +221,7 @@ crate::from_row! {
         rate: i64,
         data_type: i32,
         order_id: i64,
+        mirrored: bool,
         shape: Option<u8> = "(SELECT shape FROM pool_orders WHERE pool_orders.order_id = cards.order_id)",
     }
 }
@@ -232,7 +233,10 @@ impl LifecycleRow {
         let plan = catalog.plan(self.plan);
         let flow_total = plan.map_or(0, |plan| plan.flow_total);
         let threshold = self.exceed_cut;
-        let own_cap = own_cap(self.pooled, flow_total, self.data_type);
+        // What an account says was used counts as it is: no cap is held against it, and no first day.
+        let own_cap = own_cap(self.pooled, flow_total, self.data_type).filter(|_| !self.mirrored);
+        let quota = self.exceed_quota.filter(|_| !self.mirrored);
+        let first_day = self.act_time.map(day_of);
         Lifecycle {
             status: self.status,
             reason: self.stop_reason,
@@ -247,9 +251,9 @@ impl LifecycleRow {
                 id: self.id,
                 carrier: self.carrier,
                 rate: self.rate,
-                cap: cap(self.exceed_quota, threshold, own_cap),
-                limit: limit(self.exceed_quota, threshold),
-                first_day: self.act_time.map(day_of),
+                cap: cap(quota, threshold, own_cap),
+                limit: limit(quota, threshold),
+                first_day: if self.mirrored { Some(0) } else { first_day },
                 shape: UsagePattern {
                     kind: self.shape.unwrap_or(0),
                     order: self.order_id,

@@ -44,7 +44,24 @@ pub mod extension {
     pub const ADD_ONS: &str = "orders.add-ons";
     /// Snapshots of renewable cards, renewals, the renewal calendar.
     pub const RENEWAL: &str = "orders.renewal";
-    /// All of them.
+    /// `/v1/account/sync`: the service mirrors a real account. Not in [`ALL`]: a demo fleet has none.
+    pub const ACCOUNT: &str = "account";
+    /// Those that a mirror of a real account has.
+    pub const READING: &[&str] = &[
+        SUMMARY,
+        FILTERS,
+        FIELDS,
+        CARD_LISTS,
+        ORDERS,
+        FILES,
+        WORK_ORDERS,
+        BULK_JOBS,
+        POOLS,
+        EXPORTS,
+        RENEWAL,
+        ACCOUNT,
+    ];
+    /// All that a demo fleet has.
     pub const ALL: &[&str] = &[
         SUMMARY,
         FILTERS,
@@ -82,6 +99,9 @@ pub struct Capabilities {
     /// See [`extension`].
     #[serde(default, deserialize_with = "null_is_empty")]
     pub extensions: Vec<String>,
+    /// The service only reads: whatever would change something is refused, and may be shown disabled.
+    #[serde(default)]
+    pub read_only: bool,
     /// The smallest add-on of each carrier that has any: a card with less room than this takes none.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub smallest_add_ons: Vec<AddOnSize>,

@@ -4,6 +4,7 @@
 //! values come from the modules with the rules ([`crate::state::SimStatus::of`], [`crate::can::CardFacts::of`]).
 //! Documented fields without a value are written as `null` in answers and left out in requests.
 
+mod account;
 mod beyond;
 mod bulk;
 mod card;
@@ -23,6 +24,7 @@ mod request;
 mod usage;
 mod work_order;
 
+pub use account::{AccountSync, GroupStatus, SyncFailure, SyncGroup, SyncState};
 pub use beyond::{
     AddOnSize, Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, ReasonCount,
     StatusCount, Summary, extension,

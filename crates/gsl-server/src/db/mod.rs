@@ -4,6 +4,7 @@ pub mod bulk;
 pub mod card_add_ons;
 pub mod directional;
 pub mod export;
+pub mod mirror;
 pub mod moves;
 pub mod orders;
 pub mod pools;

@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::moves::SUCCESSORS,
     super::previews::SCRIPT,
     LIST_NUMBERS,
+    super::mirror::SCRIPT,
     super::bulk::UNDO,
 ];
 

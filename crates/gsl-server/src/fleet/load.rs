@@ -48,7 +48,8 @@ crate::from_row! {
     }
 }
 
-const SOURCE: &str = "cards LEFT JOIN figures ON card_id = id";
+/// Cards that the account does not have any more are on no list.
+const SOURCE: &str = "cards LEFT JOIN figures ON card_id = id WHERE gone_at IS NULL";
 
 /// Until when figures are of cycles before the running one, for each carrier. Lists filter and sort by the use of the
 /// running cycle; of a card whose figures are older nothing is known yet.
@@ -183,17 +184,17 @@ impl Fleet {
         Ok(fleet)
     }
 
-    /// Reads some cards anew, after a write to them; new cards come with ids above all others, and those not
-    /// found are no more.
+    /// Reads some cards anew, after a write to them; those not found are no more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn reload(&mut self, db: &Connection, ids: &[i64]) -> rusqlite::Result<()> {
         let running = Running::read(db)?;
         let mut grown = false;
+        let mut between = Vec::new();
         for part in ids.chunks(500) {
             let mut statement = db.prepare_cached(&format!(
-                "SELECT {} FROM {SOURCE} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id",
+                "SELECT {} FROM {SOURCE} AND id IN (SELECT value FROM json_each(?1)) ORDER BY id",
                 EntryRow::COLUMNS
             ))?;
             let entries: Vec<Entry> = statement
@@ -211,15 +212,19 @@ impl Fleet {
             )?;
             for mut entry in entries {
                 entry.tags = tags.remove(&entry.id).unwrap_or_default();
-                if self.newest().is_some_and(|newest| entry.id <= newest) {
+                if self.row_of(entry.id).is_some() {
                     self.refresh(entry);
+                } else if self.newest().is_some_and(|newest| entry.id <= newest) {
+                    between.push(entry);
                 } else {
                     self.push(entry);
                     grown = true;
                 }
             }
         }
-        if grown {
+        if !between.is_empty() {
+            self.insert(between);
+        } else if grown {
             self.sort();
         }
         Ok(())

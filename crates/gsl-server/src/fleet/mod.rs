@@ -332,6 +332,51 @@ impl Fleet {
         self.tags.set(at, Some(entry.tags));
     }
 
+    /// The values of a row.
+    fn entry(&self, row: usize) -> Option<Entry> {
+        let number = |column: &[i64]| column.get(row).copied();
+        let code = |column: &[u8]| column.get(row).copied();
+        Some(Entry {
+            id: number(&self.ids)?,
+            cid: self.cid.get(row).copied()?,
+            msisdn: number(&self.msisdn)?,
+            imei: number(&self.imei)?,
+            order_id: self.order.value(row).copied().unwrap_or(0),
+            plan: self.plan.value(row).copied().unwrap_or(0),
+            pool: number(&self.pool)?,
+            status: code(&self.status)?,
+            reason: code(&self.reason)?,
+            carrier: code(&self.carrier)?,
+            sim_type: code(&self.sim_type)?,
+            device_status: code(&self.device_status)?,
+            flags: code(&self.flags)?,
+            rebinds: self.rebinds.get(row).copied()?,
+            used: number(&self.used)?,
+            left: number(&self.left)?,
+            act_time: number(&self.act_time)?,
+            expire_time: number(&self.expire_time)?,
+            attributes: self
+                .attributes
+                .each_ref()
+                .map(|column| column.value(row).cloned()),
+            tags: self.tags.value(row).cloned().unwrap_or_default(),
+        })
+    }
+
+    /// Takes new cards in whose ids are between those there are: all rows are written anew, so give it many at once.
+    fn insert(&mut self, new: Vec<Entry>) {
+        let old = std::mem::take(self);
+        let kept = (0..old.rows())
+            .filter(|row| u32::try_from(*row).is_ok_and(|row| !old.gone.contains(&row)));
+        let mut entries: Vec<Entry> = kept.filter_map(|row| old.entry(row)).chain(new).collect();
+        entries.sort_unstable_by_key(|entry| entry.id);
+        entries.dedup_by_key(|entry| entry.id);
+        for entry in entries {
+            self.push(entry);
+        }
+        self.sort();
+    }
+
     /// Sorts everything anew.
     fn sort(&mut self) {
         let len = self.rows();
@@ -355,6 +400,7 @@ impl Fleet {
             value(&self.act_time, row),
             value(&self.expire_time, row),
             value(&self.imei, row),
+            value(&self.msisdn, row),
         );
         self.overwrite(row, entry);
         refile(&mut self.by_used, &self.used, row, old.0);
@@ -362,10 +408,11 @@ impl Fleet {
         refile(&mut self.by_act, &self.act_time, row, old.2);
         refile(&mut self.by_expire, &self.expire_time, row, old.3);
         refile(&mut self.by_imei, &self.imei, row, old.4);
+        refile(&mut self.by_msisdn, &self.msisdn, row, old.5);
     }
 }
 
-/// Moves a row to where its new value belongs. Container ID and MSISDN never change.
+/// Moves a row to where its new value belongs. Container IDs never change.
 fn refile(sorted: &mut Sorted, column: &[i64], row: u32, old: Option<i64>) {
     let new = value(column, row);
     if new != old {

@@ -35,15 +35,21 @@ pub async fn capabilities(State(state): State<AppState>) -> Json<Capabilities> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         now: Some(time(state.clock.now_ms())),
         time_scale: Some(state.time_scale),
-        extensions: extension::ALL
-            .iter()
-            .map(|name| (*name).to_owned())
-            .collect(),
+        extensions: extensions(&state).into_iter().map(str::to_owned).collect(),
+        read_only: state.mirror().is_some(),
         smallest_add_ons: Carrier::ALL
             .into_iter()
             .filter_map(|carrier| smallest(state.store.catalog(), carrier.carrier_type()))
             .collect(),
     })
+}
+
+/// What is offered: over a real account only what reads, and what this service keeps itself.
+fn extensions(state: &AppState) -> Vec<&'static str> {
+    if state.mirror().is_none() {
+        return extension::ALL.to_vec();
+    }
+    extension::READING.to_vec()
 }
 
 fn smallest(catalog: &Catalog, carrier_type: i32) -> Option<AddOnSize> {

@@ -1,5 +1,6 @@
 //! The API over HTTP.
 
+pub mod account;
 pub mod addresses;
 pub mod attributes;
 pub mod beyond;
@@ -45,6 +46,7 @@ use axum::routing::{delete, get, post, put};
 
 use crate::clock::Clock;
 use crate::error::ApiError;
+use crate::mirror::Mirror;
 use crate::orders as order_book;
 use crate::static_files::StaticFiles;
 use crate::store::Store;
@@ -66,6 +68,8 @@ pub struct AppState {
     hosts: origin::Hosts,
     /// Work orders are carried out by a timer, so requests need not.
     timed: bool,
+    /// What reads the account, when the data are those of one.
+    mirror: Option<Mirror>,
 }
 
 impl AppState {
@@ -80,7 +84,22 @@ impl AppState {
             files: None,
             hosts: origin::Hosts::default(),
             timed: false,
+            mirror: None,
         }
+    }
+
+    /// Answers over the mirror of an account: nothing is simulated, and nothing acts on it.
+    #[must_use]
+    pub fn with_mirror(mut self, mirror: Mirror) -> Self {
+        self.mirror = Some(mirror);
+        self.time_scale = 1;
+        self
+    }
+
+    /// What reads the account; `None` over a demo fleet.
+    #[must_use]
+    pub const fn mirror(&self) -> Option<&Mirror> {
+        self.mirror.as_ref()
     }
 
     /// Leaves work orders to a timer, so that no request waits for them. Without it each request first carries out what
@@ -138,7 +157,7 @@ impl AppState {
             let _room = room;
             let now_ms = clock.now_ms();
             store.roll_to(now_ms)?;
-            if !timed {
+            if !timed && !store.is_mirror() {
                 run_due(&store, now_ms, usize::MAX)?;
                 order_book::run::run_due(&store, now_ms, simulation)?;
             }
@@ -174,6 +193,7 @@ pub fn app(state: AppState) -> Router {
             body_limits::BodyLimits::default(),
             body_limits::bounded,
         ))
+        .route_layer(from_fn_with_state(state.clone(), account::guard))
         .route_layer(from_fn(origin::check_type))
         .method_not_allowed_fallback(wrong_method)
         .fallback(elsewhere)
@@ -289,6 +309,7 @@ fn extensions() -> Router<AppState> {
         .merge(renewals::routes())
         .merge(card_add_ons::routes())
         .merge(addresses::routes())
+        .merge(account::routes())
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))
 }

@@ -117,7 +117,11 @@ pub(super) async fn in_days(
                 // The days of all six need the newest instant.
                 let until = if cycles.len() > 1 { now_ms } else { as_of };
                 let today = day_of(until);
-                let days = daily::days(db, store.catalog(), &pool, &cycles, until)?;
+                let mut days = daily::days(db, store.catalog(), &pool, &cycles, until)?;
+                if store.is_mirror() {
+                    let (first, last) = daily::told(db, &pool)?;
+                    days.retain(|day| (first..=last).contains(&day.day));
+                }
                 Ok(Json(PoolDaily {
                     billing_cycle: cycle.name.to_string(),
                     effective_time: Some(time(day_start(cycle.first_day))),

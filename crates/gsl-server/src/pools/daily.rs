@@ -87,6 +87,20 @@ pub fn days(
     Ok(all)
 }
 
+/// The first and the last day that the account has told of all cards of a pool: the sum of their use is the pool's.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn told(db: &Connection, head: &PoolRecord) -> rusqlite::Result<(i64, i64)> {
+    db.prepare_cached(&format!(
+        "SELECT COALESCE((SELECT MIN(days_from) FROM mirrored_cards WHERE days_from IS NOT NULL), 0) AS first, \
+         COALESCE(MIN(COALESCE(days_to, -1)), -1) AS last FROM cards JOIN mirrored_cards ON card_id = cards.id \
+         WHERE {} = ?1 AND gone_at IS NULL",
+        head.column()
+    ))?
+    .query_row([head.id], |row| Ok((row.get("first")?, row.get("last")?)))
+}
+
 /// Active cards at the end of so many days.
 fn active(members: &[&Member], first_day: i64, days: usize) -> Vec<i64> {
     let mut changes = vec![0_i64; days];

@@ -197,7 +197,7 @@ pub(crate) fn member_rows(
 ) -> Result<(i64, Vec<PoolMember>), ApiError> {
     let wanted = members_wanted(params, store)?;
     let cycle = asked_cycle(params, pool, now_ms)?;
-    let (count, ids) = member_ids(db, pool, cycle, &wanted, page)?;
+    let (count, ids) = member_ids(store, db, pool, cycle, &wanted, page)?;
     Ok((count, members_of(store, db, pool, params, &ids, now_ms)?))
 }
 
@@ -219,7 +219,7 @@ pub(crate) fn member_keys(
 ) -> Result<(i64, Vec<i64>), ApiError> {
     let wanted = members_wanted(params, store)?;
     let cycle = asked_cycle(params, pool, now_ms)?;
-    member_ids(db, pool, cycle, &wanted, (0, -1))
+    member_ids(store, db, pool, cycle, &wanted, (0, -1))
 }
 
 /// These cards as members, in the cycle asked for; those that are gone are left out.
@@ -235,6 +235,11 @@ pub(crate) fn members_of(
     now_ms: i64,
 ) -> Result<Vec<PoolMember>, ApiError> {
     let cycle = asked_cycle(params, pool, now_ms)?;
+    let told = if store.is_mirror() {
+        Some(members::told(db, pool.id, cycle, cards)?)
+    } else {
+        None
+    };
     // As of when the pool was counted, so that members add up to it.
     let as_of: Option<i64> = db
         .prepare_cached("SELECT as_of FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2")?
@@ -246,7 +251,11 @@ pub(crate) fn members_of(
     let mut cids = card_row::cids(db, cards)?;
     let members = cards.iter().filter_map(|card| {
         let (life, cid) = (lives.remove(card)?, cids.remove(card)?);
-        Some(member(life, cid, cycle, as_of))
+        let used = match &told {
+            Some(told) => told.get(card).copied().unwrap_or(0),
+            None => members::used(&life, cycle, as_of),
+        };
+        Some(member(life, cid, used))
     });
     Ok(members.collect())
 }
@@ -267,19 +276,32 @@ fn members_wanted(params: &Params, store: &Store) -> Result<MemberFilter, ApiErr
 }
 
 fn member_ids(
+    store: &Store,
     db: &Connection,
     pool: &PoolRecord,
     cycle: Cycle,
     wanted: &MemberFilter,
     (skip, limit): (i64, i64),
 ) -> Result<(i64, Vec<i64>), ApiError> {
-    let mut condition = format!(
-        "{} = {} AND order_id IN (SELECT order_id FROM pool_orders WHERE pool_id = {} AND joined_at < {})",
-        pool.column(),
-        pool.id,
-        pool.id,
-        end_of(cycle)
-    );
+    let mut condition = if store.is_mirror() {
+        if !members::are_told(db, pool.id, cycle)? {
+            return Err(ApiError::not_read_yet(
+                "the cards of this pool in this billing cycle",
+            ));
+        }
+        format!(
+            "id IN (SELECT card_id FROM pool_members WHERE pool_id = {} AND cycle = '{}')",
+            pool.id, cycle.name
+        )
+    } else {
+        format!(
+            "{} = {} AND order_id IN (SELECT order_id FROM pool_orders WHERE pool_id = {} AND joined_at < {})",
+            pool.column(),
+            pool.id,
+            pool.id,
+            end_of(cycle)
+        )
+    };
     match wanted.card {
         None => {}
         Some(Some(card)) => condition.push_str(&format!(" AND +id = {card}")),
@@ -303,15 +325,13 @@ fn member_ids(
     Ok((count, ids))
 }
 
-fn member(life: Lifecycle, cid: String, cycle: Cycle, as_of: i64) -> PoolMember {
+fn member(life: Lifecycle, cid: String, used: i64) -> PoolMember {
     let id = life.profile.id;
     PoolMember {
         id,
         cid: Some(cid),
         sim_price_plan_id: Some(plan_instance(id)),
-        flow_used: Some(Megabytes::from_thousandths(members::used(
-            &life, cycle, as_of,
-        ))),
+        flow_used: Some(Megabytes::from_thousandths(used)),
         sim_status: Some(life.status.into()),
         stop_reason: life.reason,
         order_id: Some(life.profile.shape.order),

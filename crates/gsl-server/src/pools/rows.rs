@@ -66,6 +66,7 @@ crate::from_row! {
         gone: i32 = "c.gone",
         stopped: i32 = "c.stopped",
         as_of: i64 = "c.as_of",
+        mirrored: bool = "p.mirrored",
         /// Ids of its orders, ascending, joined by commas.
         orders: Option<String> = "(SELECT group_concat(order_id, ',' ORDER BY order_id) FROM pool_orders \
             WHERE pool_id = p.id AND joined_at IS NOT NULL)",
@@ -119,7 +120,7 @@ impl PoolRow {
             stopped_quantity: Some(self.stopped),
             activating_quantity: None,
             pending_quantity: None,
-            create_time: Some(time(self.created)),
+            create_time: (!self.mirrored).then(|| time(self.created)),
         }
     }
 
@@ -146,11 +147,11 @@ impl PoolRow {
             inactive_sim_quantity: Some(self.inactive),
             disassembled_sim_quantity: Some(self.gone),
             order_ids: Some(order_ids),
-            status_reason: (self.status < 0).then(|| why.to_owned()),
+            status_reason: (self.status < 0 && !self.mirrored).then(|| why.to_owned()),
             carrier_type: Some(self.carrier.into()),
             stopped_quantity: Some(self.stopped),
             pending_quantity: None,
-            create_time: Some(time(self.created)),
+            create_time: (!self.mirrored).then(|| time(self.created)),
         }
     }
 }

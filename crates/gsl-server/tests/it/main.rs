@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod account_check;
 mod bodies;
 mod bulk;
 mod bulk_acts;
@@ -42,6 +43,7 @@ mod idempotency_routes;
 mod killed;
 mod labels;
 mod later_days;
+mod mirror;
 mod moves_killed;
 mod numbers;
 mod openapi;

@@ -50,6 +50,8 @@ pub struct Common {
     pub next_page: &'static str,
     pub page_label: &'static str,
     pub dismiss: &'static str,
+    pub undo: &'static str,
+    pub undone: &'static str,
     pub learn_more: &'static str,
     pub opens_new_tab: &'static str,
     pub not_offered: &'static str,
@@ -103,6 +105,8 @@ pub const ZH: Common = Common {
     next_page: "下一页",
     page_label: "页码",
     dismiss: "关闭通知",
+    undo: "撤销",
+    undone: "已撤销",
     learn_more: "了解更多",
     opens_new_tab: "在新标签页打开",
     not_offered: "所连服务不提供",
@@ -168,6 +172,8 @@ pub const EN: Common = Common {
     next_page: "Next",
     page_label: "Page",
     dismiss: "Dismiss",
+    undo: "Undo",
+    undone: "Undone",
     learn_more: "Learn more",
     opens_new_tab: "opens in a new tab",
     not_offered: "Not offered by the connected service",
@@ -180,10 +186,10 @@ pub const EN: Common = Common {
     ],
     not_text: |bad| {
         format!(
-            "Character {}, {}, is no text; remove it",
+            "Character {}, {}, is not text; remove it",
             bad.at,
             bad.shown()
         )
     },
-    not_a_digit: |bad| format!("Character {}, {}, is no digit", bad.at, bad.shown()),
+    not_a_digit: |bad| format!("Character {}, {}, is not a digit", bad.at, bad.shown()),
 };

@@ -62,7 +62,7 @@ static EN: Export = Export {
     rows: |n| format!("Export all ({})", counted(n, "row")),
     none_selected: "No card is selected",
     only_selected: "The list shows only the selected cards now",
-    nothing: "There is no row to export",
+    nothing: "Nothing to export",
     too_many: |n, most| format!("{n} rows; one export has at most {most}. Narrow the filter first"),
     view: |n| format!("Export this view ({} on screen, CSV)", counted(n, "row")),
     saved: |n, name| format!("{} saved to {name}", counted(n, "row")),

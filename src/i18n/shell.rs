@@ -37,6 +37,9 @@ pub struct Shell {
     pub search_hint: &'static str,
     pub pages: &'static str,
     pub cards: &'static str,
+    pub recent: &'static str,
+    /// Renew, buy, export.
+    pub verbs: [&'static str; 3],
     pub commands: &'static str,
     /// Group of actions on the selected cards; takes their number.
     pub on_selected: fn(&str) -> String,
@@ -63,6 +66,11 @@ pub struct Shell {
     pub not_found_text: fn(&str) -> String,
     pub back_to_overview: &'static str,
     pub notices: &'static str,
+    /// How many are unread.
+    pub notices_unread: fn(&str) -> String,
+    pub no_notices: &'static str,
+    pub remove_all: &'static str,
+    pub fold_navigation: &'static str,
     pub show_filter: fn(&str) -> String,
 }
 
@@ -97,6 +105,8 @@ pub const ZH: Shell = Shell {
     search_hint: "输入页面或操作的名称，或容器ID、MSISDN、IMEI",
     pages: "页面",
     cards: "SIM卡",
+    recent: "最近打开",
+    verbs: ["为卡续费", "购买SIM卡", "导出SIM卡"],
     commands: "操作",
     on_selected: |n| format!("所选 {n} 张卡"),
     nothing_found: |text| format!("没有与“{text}”相符的页面或卡"),
@@ -123,6 +133,7 @@ pub const ZH: Shell = Shell {
         ("x", "勾选当前行"),
         ("Enter", "打开当前行"),
         ("Space", "在列表旁查看当前卡"),
+        ("[", "收起或展开导航"),
         ("?", "显示本列表"),
         ("Esc", "关闭浮层"),
     ],
@@ -130,6 +141,10 @@ pub const ZH: Shell = Shell {
     not_found_text: |path| format!("地址“{path}”不是控制台的页面。"),
     back_to_overview: "回到总览",
     notices: "通知",
+    notices_unread: |n| format!("通知，{n} 条未读"),
+    no_notices: "没有通知",
+    remove_all: "全部清除",
+    fold_navigation: "收起导航",
     show_filter: |what| format!("查看：{what}"),
 };
 
@@ -164,6 +179,8 @@ pub const EN: Shell = Shell {
     search_hint: "Type a page or an action, or a container ID, MSISDN or IMEI",
     pages: "Pages",
     cards: "SIM cards",
+    recent: "Recent",
+    verbs: ["Renew cards", "Buy cards", "Export cards"],
     commands: "Actions",
     on_selected: |n| counted(n, "selected card"),
     nothing_found: |text| format!("No page or card matches “{text}”"),
@@ -190,12 +207,17 @@ pub const EN: Shell = Shell {
         ("x", "Tick the current row"),
         ("Enter", "Open the current row"),
         ("Space", "Show the current card beside the list"),
+        ("[", "Collapse or expand the navigation"),
         ("?", "Show this list"),
         ("Esc", "Close what is open"),
     ],
     not_found: "No such page",
     not_found_text: |path| format!("The address “{path}” is not a page of the console."),
     back_to_overview: "Back to the overview",
-    notices: "Notices",
+    notices: "Notifications",
+    notices_unread: |n| format!("Notifications, {n} unread"),
+    no_notices: "No notifications",
+    remove_all: "Clear all",
+    fold_navigation: "Collapse navigation",
     show_filter: |what| format!("Show: {what}"),
 };

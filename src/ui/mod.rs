@@ -41,7 +41,7 @@
 //! | [`table::Pager`] | `page, pages, size, sizes, on_page, on_size, texts: PagerTexts` | |
 //! | [`table::Preferences`] | `items: Signal<Vec<Preference>>, on_show, on_swap, texts: PreferenceTexts` | body of a columns dialog |
 //! | [`chart::BarChart`] | `label, bars: Signal<Vec<Bar>>, height?` | values in thousandths of a MB |
-//! | [`chart::LineChart`] | `label, points: Signal<Vec<Point>>, marks: Signal<ReferenceLines>, height?` | what was, what is expected, what there is |
+//! | [`chart::LineChart`] | `label, points: Signal<Vec<Point>>, marks: Signal<ReferenceLines>, height?` | measured, forecast, limits |
 
 pub mod badge;
 pub mod button;

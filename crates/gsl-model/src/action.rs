@@ -315,6 +315,12 @@ impl CardAction {
         }
     }
 
+    /// Whether a card that works has no data afterwards.
+    #[must_use]
+    pub const fn cuts_data(self) -> bool {
+        matches!(self, Self::Suspend | Self::CutNet | Self::Deregister)
+    }
+
     /// The action offered first for a card in this state.
     #[must_use]
     pub const fn usual(status: Option<SimStatus>) -> Self {

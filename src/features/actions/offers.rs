@@ -123,8 +123,8 @@ impl Offer {
     }
 }
 
-/// Asks which cards a filter matches, and leads to their add-ons. The page's address names every card, so that what is
-/// bought is what is shown there.
+/// Reads the cards that a filter matches and opens the add-on page for them. Its address names every card, so that the
+/// purchase covers exactly the cards shown.
 pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
     let view = CardsView {
         filter: filter.clone(),
@@ -144,10 +144,7 @@ pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
                 let cards = ids.filter(|id| !except.contains(id)).collect();
                 app.nav.go(&Route::card_add_on(cards));
             }
-            Err(error) => {
-                let (what, next) = app.messages().errors.explain(&error);
-                app.notify(true, format!("{what} {next}"));
-            }
+            Err(error) => app.tell_failure(&error),
         }
     });
 }

@@ -6,7 +6,7 @@ use crate::state::App;
 use crate::state::selection::Selection;
 use gsl_model::action::CardAction;
 
-/// The bulk jobs, each of which begins on its page with a preview that tells which cards it leaves out and why; then the
+/// The bulk jobs, each of which starts on its page with a preview of the excluded cards and the reasons; then the
 /// add-ons, for as many cards as one purchase takes, and the renewal. Tracked.
 #[must_use]
 pub fn selection_offers(app: App) -> Vec<Offer> {

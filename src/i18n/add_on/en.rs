@@ -150,5 +150,5 @@ pub const TEXTS: AddOns = AddOns {
     order_refuses: "The orders cannot be paid",
     order_refuses_next: "One of them is paid already, was cancelled or has expired. Nothing was charged; reload and follow what it says.",
     unknown_card: "A card does not exist, or is not yours",
-    unknown_card_next: "Choose the cards anew in the card list.",
+    unknown_card_next: "Choose the cards again in the card list.",
 };

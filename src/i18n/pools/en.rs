@@ -275,7 +275,7 @@ pub const TEXTS: Pools = Pools {
     threshold_show: "Show them",
     remedies_not: "Cards cannot be returned or taken out of the pool; renewal extends the term and adds no data to this cycle.",
     back_lines: [
-        "Fee = a monthly function fee for each card in use or suspended + the actual traffic.",
+        "Fee = a monthly function fee for each card in use or suspended + the actual usage.",
         "There is no total, so nothing runs out and no add-on is needed; by default no card has a cap.",
         "In arrears, or past the threshold of an automation rule, its cards stop; arrears of 15 days discard the pool, which can then be restarted.",
     ],

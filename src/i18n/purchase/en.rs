@@ -153,7 +153,7 @@ pub const TEXTS: Purchase = Purchase {
     pay_before: "Pay before",
     pay_before_note: "Not paid by then, the order is cancelled by itself.",
     pre_check: "Pre-check for the pool",
-    pre_check_bad: "This order cannot join. Cancel it and choose anew, or pay without a pool.",
+    pre_check_bad: "This order cannot join. Cancel it and choose again, or pay without a pool.",
     pre_check_good: "It joins as soon as it is paid.",
     without_pool: "Without the pool",
     check_first: "Wait for the pre-check",

@@ -135,7 +135,7 @@ pub static TEXTS: Renewal = Renewal {
     pay: |sum| format!("Pay {sum}"),
     paid: "Renewal paid",
     ended: "This renewal can no longer be paid",
-    ended_next: "Its orders were cancelled or have ended; nothing was charged. Start the renewal anew.",
+    ended_next: "Its orders were cancelled or have ended; nothing was charged. Start the renewal again.",
     once_more: "Renew more",
     state: term::ORDER_STATE.en,
     done: "Paid",

@@ -103,7 +103,7 @@ pub static TEXTS: Renewal = Renewal {
     paid: "续费已支付",
     ended: "这次续费已不能支付",
     ended_next: "订单已取消或结束，没有扣款。可以重新开始续费。",
-    once_more: "再续一批",
+    once_more: "继续续费其他卡",
     state: term::ORDER_STATE.zh,
     done: "续费已支付",
     done_next: "完成后，卡列表和卡详情显示新的到期时间。",

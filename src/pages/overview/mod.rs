@@ -10,6 +10,7 @@ mod stopped;
 
 use crate::api::{calls, use_query};
 use crate::features::account::first_pass_line;
+use crate::features::activity;
 use crate::features::query_section::{failure, load_state, part};
 use crate::routes::{CardsView, Route};
 use crate::state::{App, app};
@@ -51,6 +52,7 @@ fn whole(app: App) -> AnyView {
             if summary.total == 0 { nothing_yet(app) } else { board::board(app, &summary, true) }
         }))
         .into_view())}
+        {activity::feed(app)}
     }
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 /// Draws a cell.
 pub type Cell<T> = Rc<dyn for<'a> RunShared<&'a T, AnyView>>;
 
-/// What is known of a column without the type of its rows.
+/// The part of a column that does not depend on the type of its rows.
 #[derive(Clone)]
 pub(super) struct Head {
     pub(super) text: String,

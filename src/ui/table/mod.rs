@@ -2,7 +2,7 @@
 //!
 //! [`DataTable`] props:
 //! - `label`: what the table holds; its caption and the name of its scroll area.
-//! - `columns: Signal<Vec<Column<T>>>`, see [`Column`]. A change draws the table anew.
+//! - `columns: Signal<Vec<Column<T>>>`, see [`Column`]. A change redraws the table.
 //! - `rows: Signal<Vec<T>>`, `key: fn(&T) -> i64`. The focus stays with its row, wherever that moves.
 //! - `selection?: Selection`, see [`Selection`].
 //! - `loading?: Signal<bool>`: the rows shown are of the previous question; they stay, dimmed, `aria-busy` is set, and nothing

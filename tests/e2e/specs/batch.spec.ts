@@ -62,6 +62,8 @@ test("10,000 cards, all that match: previewed, made once, cancelled after a relo
   const file = await saved(page, () => page.getByRole("button", { name: t.download }).click());
   expect(file.trimEnd().split("\r\n").length - 1).toBe(plan.excluded_count);
 
+  await expect(page.getByRole("main")).toContainText(`${n(plan.will_act)} 台设备将断网`);
+  await expect(page.getByRole("main")).not.toContainText("多张卡可在列表里选中");
   // A double click is one job.
   await page.getByRole("button", { name: t.submit(t.suspend, n(plan.will_act)) }).dblclick();
   await expect(heading(page)).toHaveText(t.job);
@@ -78,6 +80,11 @@ test("10,000 cards, all that match: previewed, made once, cancelled after a relo
   expect(over.cancelled).toBeGreaterThan(0);
   expect(over.failed).toBeGreaterThan(0);
   expect(over.succeeded + over.failed + over.cancelled).toBe(plan.will_act);
+
+  // What no card came to has no tab.
+  const tabs = page.getByRole("navigation", { name: "状态", exact: true }).getByRole("link");
+  await expect(tabs.filter({ hasText: / 0$/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: t.cancel })).toHaveCount(0);
 
   // Back does nothing but go back.
   await page.goBack();

@@ -265,5 +265,6 @@ test("orders are exported: this view in its columns at once, all that match as a
   await choose(t.all);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: t.start, exact: true }).click();
-  await expect(dialog.getByRole("status")).toContainText(t.submitted);
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("region", { name: "Notifications", exact: true, includeHidden: true })).toContainText(t.submitted);
 });

@@ -91,7 +91,8 @@ test("B1 an export contains exactly the rows that its dialog counted", async ({ 
   await expect(dialog).toContainText(t.rowsWill(count));
   await tagged(api, `later-${lang}`);
   await dialog.getByRole("button", { name: t.start, exact: true }).click();
-  await expect(dialog.getByRole("status")).toContainText(t.submitted);
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("region", { name: "Notifications", exact: true, includeHidden: true })).toContainText(t.submitted);
   type Tasks = { export_tasks: { state: string; rows: number; total: number }[] };
   const newest = async () => (await api.get<Tasks>("/v1/export-tasks", { limit: 10 })).export_tasks[0];
   await expect.poll(async () => (await newest())?.state, { timeout: 20_000 }).toBe("succeeded");

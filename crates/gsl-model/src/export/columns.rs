@@ -81,7 +81,7 @@ const CARDS: &[Column] = &[
     c(
         "speed_value",
         n("限速(Kbps)", "Speed limit (Kbps)"),
-        Integer,
+        W(Words::SpeedLimit),
     ),
     c("sim_type", term::CARD_TYPE, W(Words::SimType)),
     c("card_form", term::CARD_FORM, W(Words::CardForm)),

@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[&str] = &[
     super::mirror::SCRIPT,
     super::pools::OUTLOOKS,
     super::state_changes::SCRIPT,
+    super::bulk::UNDO,
 ];
 
 const V1: &str = "

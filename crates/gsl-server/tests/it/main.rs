@@ -17,6 +17,7 @@ mod bulk_ends;
 mod bulk_jobs;
 mod bulk_killed;
 mod bulk_plans;
+mod bulk_undo;
 mod by_name;
 mod card_actions;
 mod card_add_ons;

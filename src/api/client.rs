@@ -1,4 +1,4 @@
-//! The client of one mounted console: where the service is, what it can do, what it has already answered.
+//! The API client of one mounted console: base address, capabilities of the service, cached answers.
 
 use super::{ApiError, Request, transport};
 use crate::platform::clock;
@@ -6,11 +6,13 @@ use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{Capabilities, Decode, decode};
+use gsl_model::wire::{Capabilities, Decode, decode, extension};
 use std::{any::Any, collections::HashMap, rc::Rc};
 use web_sys::AbortController;
 
-/// Answers kept for instant paging back and forth.
+/// What the service can do, and its time.
+const CAPABILITIES: &str = "/v1/capabilities";
+/// Cached answers, so that paging back and forth is instant.
 const CACHE_LIMIT: usize = 100;
 
 struct Cached {
@@ -28,13 +30,13 @@ struct Cache {
 /// What is known of the service's extensions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Service {
-    /// Not asked yet.
+    /// No answer yet.
     Unknown,
-    /// It has answered: these are its extensions; none for a service that does not know the call.
+    /// Its capabilities; no extensions for a service that does not have the call.
     Known(Rc<Capabilities>),
 }
 
-/// Copy handle; lives as long as the mounted console.
+/// Copyable handle; valid while the console is mounted.
 #[derive(Clone, Copy)]
 pub struct Client {
     base: StoredValue<String>,
@@ -42,6 +44,8 @@ pub struct Client {
     cache: StoredValue<Cache>,
     /// What the service can do.
     pub service: RwSignal<Service>,
+    /// The service cannot be reached at all, see [`Client::look_again`].
+    pub away: RwSignal<bool>,
     /// Last invalidated path prefix, with a counter so that every invalidation is a change.
     touched: RwSignal<(u32, &'static str)>,
 }
@@ -55,16 +59,35 @@ impl Client {
             token: StoredValue::new(token),
             cache: StoredValue::new(Cache::default()),
             service: RwSignal::new(Service::Unknown),
+            away: RwSignal::new(false),
             touched: RwSignal::new((0, "")),
         }
     }
 
-    /// Whether the service offers `extension`. Tracked. Unknown counts as yes: asking is the only way to find out.
+    /// Whether the service offers `extension`. Tracked. True while unknown: the request itself will tell.
     #[must_use]
     pub fn has(&self, extension: &str) -> bool {
         self.service.with(|service| match service {
             Service::Unknown => true,
             Service::Known(known) => known.extensions.iter().any(|name| name == extension),
+        })
+    }
+
+    /// Whether the service mirrors a real account; false while unknown. Tracked.
+    #[must_use]
+    pub fn mirrors(&self) -> bool {
+        self.service.with(|service| match service {
+            Service::Unknown => false,
+            Service::Known(known) => known.has(extension::ACCOUNT),
+        })
+    }
+
+    /// Whether the service refuses whatever would change something. Tracked.
+    #[must_use]
+    pub fn read_only(&self) -> bool {
+        self.service.with(|service| match service {
+            Service::Unknown => false,
+            Service::Known(known) => known.read_only,
         })
     }
 
@@ -93,7 +116,7 @@ impl Client {
     /// Sends and decodes; `controller` cancels.
     ///
     /// # Errors
-    /// Whatever went wrong on the way, see [`ApiError`].
+    /// See [`ApiError`].
     pub async fn send<T: Decode>(
         &self,
         request: &Request,
@@ -104,7 +127,7 @@ impl Client {
             .map_err(|problem| ApiError::malformed(problem, &answer.body, answer.request_id))
     }
 
-    /// Sends; the answer is text still.
+    /// Sends and returns the body as text.
     ///
     /// # Errors
     /// As [`Self::send`].
@@ -117,7 +140,13 @@ impl Client {
         else {
             return Err(ApiError::Unreachable);
         };
-        let answer = transport::send(&base, token.as_deref(), request, controller).await?;
+        let cancelled = controller.clone().map(|controller| controller.signal());
+        let answer = transport::send(&base, token.as_deref(), request, controller).await;
+        if !cancelled.is_some_and(|signal| signal.aborted()) {
+            self.notice_outage(&base, token.as_deref(), answer.as_ref().err())
+                .await;
+        }
+        let answer = answer?;
         if self.service.try_get_untracked() == Some(Service::Unknown)
             && let Some(date) = answer.date.as_deref()
         {
@@ -126,7 +155,34 @@ impl Client {
         Ok(answer)
     }
 
-    /// The address of a file the browser can fetch by itself; none where calls carry a token, which a link cannot.
+    /// One call that fails may be that call's own trouble: whether the service is away, a second one tells. What was asked
+    /// meanwhile is asked again once it answers.
+    async fn notice_outage(self, base: &str, token: Option<&str>, error: Option<&ApiError>) {
+        let known = self.away.try_get_untracked();
+        let fails = error.is_some_and(ApiError::is_outage);
+        if fails && known == Some(false) {
+            let probe = transport::send(base, token, &Request::get(CAPABILITIES), None).await;
+            if probe.is_err_and(|error| error.is_outage()) {
+                let _ = self.away.try_set(true);
+            }
+        } else if !fails && known == Some(true) {
+            let _ = self.away.try_set(false);
+            let _ = self.touched.try_update(|(count, touched)| {
+                *count += 1;
+                *touched = "";
+            });
+            if self.service.try_get_untracked() == Some(Service::Unknown) {
+                leptos::task::spawn_local(self.discover());
+            }
+        }
+    }
+
+    /// Asks whether the service is back.
+    pub async fn look_again(self) {
+        let _ = self.raw(&Request::get(CAPABILITIES), None).await;
+    }
+
+    /// The address of a file for a plain link; `None` when calls need a token, which a link cannot carry.
     #[must_use]
     pub fn address(&self, request: &Request) -> Option<String> {
         let base = self.base.try_get_value()?;
@@ -146,10 +202,10 @@ impl Client {
         transport::file(&base, token.as_deref(), request).await
     }
 
-    /// Asks the service what it can do and what time it is. A service without the call has no extensions.
+    /// Fetches capabilities and time of the service. A service without the call has no extensions.
     pub async fn discover(self) {
         let answer = self
-            .send::<Capabilities>(&Request::get("/v1/capabilities"), None)
+            .send::<Capabilities>(&Request::get(CAPABILITIES), None)
             .await;
         let known = match answer {
             Ok(capabilities) => {
@@ -159,13 +215,13 @@ impl Client {
                 capabilities
             }
             Err(ApiError::Refused(_) | ApiError::Malformed { .. }) => Capabilities::default(),
-            // Not reached: the first query says so; what the service can do stays unknown.
+            // Unreachable: the first query reports it, capabilities stay unknown.
             Err(_) => return,
         };
         let _ = self.service.try_set(Service::Known(Rc::new(known)));
     }
 
-    /// A kept answer and when it came.
+    /// A cached answer and when it was received.
     #[must_use]
     pub fn cached(&self, key: &str) -> Option<(Rc<dyn Any>, DateTime<Utc>)> {
         self.cache.try_update_value(|cache| {
@@ -177,7 +233,7 @@ impl Client {
         })?
     }
 
-    /// Keeps an answer; the longest unused one makes room.
+    /// Caches an answer; evicts the least recently used one.
     pub fn keep(&self, key: String, value: Rc<dyn Any>) {
         let _ = self.cache.try_update_value(|cache| {
             cache.uses += 1;
@@ -202,7 +258,7 @@ impl Client {
         });
     }
 
-    /// Forgets the answers of an endpoint and makes the queries on it ask again. Call after every mutation.
+    /// Drops the cached answers of an endpoint and refetches the queries on it. Call after every mutation.
     pub fn invalidate(&self, prefix: &'static str) {
         let _ = self
             .cache

@@ -2,7 +2,7 @@
 //! The build extracts what several chunks share, so that it loads once. In development builds everything is one module.
 
 use super::{
-    add_on, batch, card, cards, check, exports, labels, not_found, orders, overview, pool,
+    account, add_on, batch, card, cards, check, exports, labels, not_found, orders, overview, pool,
     pool_wizard, pools, purchase, renewal, work,
 };
 use crate::features::background_tasks::{BackgroundTasks, Resume};
@@ -62,6 +62,8 @@ pub enum Page {
     WorkOrder(i64),
     /// 导出任务列表
     Exports,
+    /// 账号与同步
+    AccountSync,
     /// No such page; the path as typed.
     NotFound(String),
 }
@@ -90,6 +92,7 @@ impl Page {
             Route::WorkOrders(_) => Self::WorkOrders,
             Route::WorkOrder(view) => Self::WorkOrder(view.id),
             Route::Exports(_) => Self::Exports,
+            Route::AccountSync => Self::AccountSync,
             Route::NotFound(path) => Self::NotFound(path),
             Route::PoolNew(_) => Self::PoolNew,
             Route::PoolJoin(id, _) => Self::PoolJoin(id),
@@ -201,6 +204,10 @@ parts! {
         Page::WorkOrders => view! { <work::WorkOrdersPage /> },
         Page::WorkOrder(id) => view! { <work::WorkOrderPage id=*id /> },
     }
+    /// The account behind a mirror.
+    account_part {
+        Page::AccountSync => view! { <account::AccountPage /> },
+    }
     /// Export tasks.
     exports_part {
         Page::Exports => view! { <exports::ExportsPage /> },
@@ -208,8 +215,8 @@ parts! {
 }
 
 /// Background tasks, whatever page is open.
-#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(errands_part, wasm_split_path = leptos::wasm_split, fallible))]
-fn errands_part() -> Result<Resume, LoadError> {
+#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(background_part, wasm_split_path = leptos::wasm_split, fallible))]
+fn background_part() -> Result<Resume, LoadError> {
     fn resume(background_tasks: BackgroundTasks) {
         background_tasks.resume(batch::follow, exports::follow);
     }
@@ -225,5 +232,5 @@ fn errands_part() -> Result<Resume, LoadError> {
     reason = "waits only where the console is in parts"
 )]
 pub async fn load_background_tasks() -> Result<Resume, LoadError> {
-    loaded!(errands_part())
+    loaded!(background_part())
 }

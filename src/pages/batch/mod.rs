@@ -36,14 +36,14 @@ pub fn BatchPage() -> impl IntoView {
     let head = view! {
         <div class="head"><div><h1 tabindex="-1">{t.title}</h1><p>{t.purpose}</p></div></div>
     };
-    if !app.client.has(extension::BULK_JOBS) || !app.client.has(extension::FILES) {
+    if !app.client.has(extension::BULK_JOBS_READ) || !app.client.has(extension::FILES) {
         return view! { {head} <section class="panel"><div class="pad"><Empty title=t.not_offered /></div></section> };
     }
     let view = Memo::new(move |_| match app.nav.route() {
         Route::Batch(view) => view,
         _ => BatchView::default(),
     });
-    // What was filled in for an action is kept when another is chosen in between.
+    // The input for an action is kept when another is chosen in between.
     let tasks = StoredValue::new(
         CardAction::BULK
             .map(|bulk| ActionForm::new(app, bulk))

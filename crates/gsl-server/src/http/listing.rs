@@ -45,7 +45,7 @@ lists! {
     RenewalCardList { cards: Vec<RenewalCard> }
     RenewalDueList { orders: Vec<RenewalDue> }
     SimCardList { sim_cards: Vec<SimCard> }
-    SimPoolList { pools: Vec<SimPool> }
+    SimPoolList { pools: Vec<SimPool>, risks: Vec::new() }
     TagList { tags: Vec<Tag> }
     WorkOrderDetailList { work_order_details: Vec<WorkOrderDetail> }
     WorkOrderList { work_orders: Vec<WorkOrder> }

@@ -302,6 +302,7 @@ fn extensions() -> Router<AppState> {
         )
         .route("/v1/bulk-jobs/{bulk_job_id}/cancel", post(bulk_jobs::stop))
         .route("/v1/bulk-jobs/{bulk_job_id}/retry", post(bulk_jobs::retry))
+        .route("/v1/bulk-jobs/{bulk_job_id}/undo", post(bulk_jobs::undo))
         .merge(export_tasks::routes())
         .merge(orders::routes())
         .merge(directional::routes())

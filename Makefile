@@ -22,6 +22,7 @@ export CHROMIUM ?= /usr/bin/chromium
 export CHROMEDRIVER ?= /usr/bin/chromedriver
 
 SERVER := target/release/gsl-server
+SIM := target/release/gsl-sim
 WEB_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml build.rs $(wildcard $(CUTTER)/*.mjs) $(CUTTER)/package-lock.json \
   $(shell find src style public crates/gsl-model crates/gsl-macros crates/gsl-view crates/gsl-sheet -type f)
 
@@ -32,7 +33,7 @@ help:
 	@echo "make run          build and serve the console at http://127.0.0.1:$(PORT) (PORT=, CARDS=, SEED=)"
 	@echo "make dev          the same in debug mode: what is saved is built and the page loads itself anew (docs/TESTING.md)"
 	@echo "make test         set up, lint, audit, and run every test"
-	@echo "make build        the console into dist/ and the service, in release mode"
+	@echo "make build        the console into dist/, the service and the simulated account, in release mode"
 	@echo "make bench        timings of the service, of exports beside Python, and of the console in Chromium"
 	@echo "make lint         format, clippy, types of the end-to-end tests"
 	@echo "make audit        licences, origins and bans of all crates (make advisories: known weaknesses, from the RustSec database)"
@@ -54,7 +55,7 @@ setup-test:
 build: setup-run server dist/index.html
 
 server:
-	@cargo build --release --locked --quiet -p gsl-server
+	@cargo build --release --locked --quiet -p gsl-server -p gsl-sim
 
 # Only when a source changed. The service writes the compressed copies beside the files. Sources of
 # libraries are named from the crate on, so that the files are the same wherever they are built.
@@ -73,7 +74,7 @@ dev: setup-run
 
 # What the end-to-end tests run on while a test or a page is written: in a minute instead of ten.
 build-debug: setup-run
-	@cargo build --locked --quiet -p gsl-server
+	@cargo build --locked --quiet -p gsl-server -p gsl-sim
 	@mkdir -p .run/debug/dist
 	@trunk --log warn build --offline --locked --dist .run/debug/dist
 
@@ -118,7 +119,7 @@ test-native:
 
 test-conformance: setup-test server
 	@mkdir -p $(LOGS)
-	GSL_SERVER=$(CURDIR)/$(SERVER) tests/conformance/.venv/bin/python -m pytest -q tests/conformance $(PYTEST) \
+	GSL_SERVER=$(CURDIR)/$(SERVER) GSL_SIM=$(CURDIR)/$(SIM) tests/conformance/.venv/bin/python -m pytest -q tests/conformance $(PYTEST) \
 	  --junitxml=$(LOGS)/conformance.xml
 
 test-wasm: setup

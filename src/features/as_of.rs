@@ -1,4 +1,4 @@
-//! When figures are from, in words (Q8.2).
+//! The instant of usage figures, as a text (Q8.2).
 
 use crate::i18n::{common::Common, format};
 use crate::platform::{clock, timer::every_visible};
@@ -6,8 +6,8 @@ use crate::view::prelude::*;
 use chrono::{DateTime, NaiveDate, Utc};
 use gsl_model::zone;
 
-/// "as of 24:00 yesterday (UTC+8)", "as of 3 min ago", "as of 2026-11-20 00:00". None is 24:00 of yesterday, as the
-/// service documents.
+/// "as of 24:00 yesterday (UTC+8)", "as of 3 min ago", "as of 2026-11-20 00:00". None means 24:00 of yesterday, as
+/// documented for the service.
 #[must_use]
 pub fn as_of_text(common: &Common, at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> String {
     match at {
@@ -17,7 +17,7 @@ pub fn as_of_text(common: &Common, at: Option<DateTime<Utc>>, now: DateTime<Utc>
     }
 }
 
-/// The service's date, while the tab is visible: with it turns the billing cycle under a page that stays open.
+/// The service's date, updated while the tab is visible, because a new billing cycle may start while the page is open.
 #[must_use]
 pub fn service_day() -> Memo<NaiveDate> {
     let tick = RwSignal::new(0_u32);

@@ -1,4 +1,4 @@
-//! The state of a card in words and as a mark.
+//! The state of a card as a text and as a badge.
 
 use crate::state::App;
 use crate::ui::badge::Status;
@@ -6,7 +6,7 @@ use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
 use gsl_model::wire::SimCard;
 
-/// State and stop reason in words: `已停用（超流量停机）`.
+/// State and stop reason as a text: `已停用（超流量停机）`.
 pub fn state_text(app: App, card: &SimCard) -> String {
     let m = app.messages();
     let state = match SimStatus::of(card) {
@@ -23,7 +23,7 @@ pub fn state_text(app: App, card: &SimCard) -> String {
     }
 }
 
-/// The state of a card, as colour and shape.
+/// The colour and shape of the card's state.
 #[must_use]
 pub fn badge_of(card: &SimCard) -> Status {
     match SimStatus::of(card) {

@@ -1,4 +1,4 @@
-//! Parts of the console that load after their page, when they are first needed.
+//! Parts of the console that are loaded separately from their page, when they are first needed.
 
 use crate::platform::wasm_split::LoadError;
 use crate::state::App;
@@ -8,8 +8,8 @@ use std::{pin::Pin, rc::Rc};
 
 type Coming = Pin<Box<dyn Future<Output = bool>>>;
 
-/// Loads a part with `bring` once `wanted` is true, and keeps it from then on. If loading fails, the user is told and `give_up`
-/// resets `wanted`; the next time it is true, loading is tried again.
+/// Loads a part with `bring` once `wanted` is true, and keeps it. If loading fails, the user is notified and `give_up`
+/// resets `wanted`; when it is true again, loading is retried.
 pub fn arriving<D: 'static>(
     app: App,
     wanted: Signal<bool>,
@@ -31,7 +31,7 @@ pub fn arriving<D: 'static>(
     here
 }
 
-/// [`arriving`] without the type of the part.
+/// [`arriving`] without the type of the part, so that it is compiled once.
 fn fetch(app: App, wanted: Signal<bool>, start: Box<dyn Fn() -> Coming>, give_up: Callback<()>) {
     let asked = StoredValue::new(false);
     Effect::new(move |_| {
@@ -41,7 +41,7 @@ fn fetch(app: App, wanted: Signal<bool>, start: Box<dyn Fn() -> Coming>, give_up
         asked.set_value(true);
         let coming = start();
         spawn_local(async move {
-            // The page is gone: nothing waits for the result.
+            // If the page is gone, nothing waits for the result.
             if !coming.await && asked.try_set_value(false) {
                 let e = &app.messages().errors;
                 app.notify(true, format!("{} {}", e.part_lost, e.part_lost_next));

@@ -1,4 +1,4 @@
-//! One directional entry as it is typed, checked by the rules the service has (console.md section 9, Q4.1).
+//! The form for one directional entry, validated with the service's rules (console.md section 9, Q4.1).
 
 use crate::i18n::directional::{Directional, directional};
 use crate::state::App;
@@ -24,7 +24,7 @@ pub fn line(protocol: &str, address: &str, port: Option<i64>) -> String {
     line
 }
 
-/// How many entries an order may have, in words.
+/// How many entries an order may have, as a text.
 #[must_use]
 pub fn limits_text(t: &Directional, limits: Limits) -> String {
     match (limits.ips, limits.domains, limits.entries) {
@@ -42,12 +42,12 @@ pub struct EntryForm {
     protocol: RwSignal<Protocol>,
     address: RwSignal<String>,
     port: RwSignal<String>,
-    /// Submitting was tried: from then on, missing fields are marked.
+    /// Set on the first attempt to submit; from then on, missing fields are marked.
     tried: RwSignal<bool>,
 }
 
 impl EntryForm {
-    /// Empty.
+    /// An empty form.
     #[must_use]
     pub fn new(app: App) -> Self {
         Self {
@@ -100,7 +100,7 @@ impl EntryForm {
             .with(|address| read_entry(Some(kind.code()), protocol.name(), address, port))
     }
 
-    /// The entry to submit; with `None` the error shows below its field.
+    /// The entry to submit. If it is invalid, returns `None`, and the error is shown below its field.
     #[must_use]
     pub fn request(self) -> Option<EntryRequest> {
         self.tried.set(true);

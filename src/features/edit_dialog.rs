@@ -1,4 +1,4 @@
-//! A dialog that saves what its fields say: cancel and save at the bottom, why it was refused below the fields.
+//! A dialog with a form to save: its fields, the error of a failed save, and the buttons cancel and save.
 
 use super::mutation::Mutation;
 use crate::state::App;
@@ -13,12 +13,12 @@ pub fn EditDialog(
     app: App,
     /// Whether it is open.
     open: RwSignal<bool>,
-    /// Its heading and name.
+    /// Its heading, which is also its accessible name.
     #[prop(into)]
     title: Signal<String>,
-    /// What is sent by `on_save`: while it is under way there is nothing to press.
+    /// The mutation that `on_save` sends; while it is running, nothing can be pressed.
     mutation: Mutation,
-    /// Save was pressed.
+    /// Called when save is pressed.
     on_save: Callback<()>,
     children: ChildrenFn,
 ) -> impl IntoView {

@@ -1,30 +1,30 @@
-//! A failed read: what happened, what to do, code and request id to copy, and the next automatic try.
+//! A failed read: what happened, what to do, code and request id to copy, and the next automatic retry.
 
 use crate::api::ApiError;
 use crate::state::messages;
 use crate::ui::{button::Button, feedback::ErrorPanel, icon::IconName};
 use crate::view::prelude::*;
 
-/// Says what happened and what to do next.
+/// Returns what happened and what to do next.
 pub type Explain = fn(&ApiError) -> (&'static str, &'static str);
 
-/// The general explanation.
+/// The explanation that applies everywhere.
 #[must_use]
 pub fn explain(error: &ApiError) -> (&'static str, &'static str) {
     messages().errors.explain(error)
 }
 
-/// Explains `error` in the viewer's language and offers to try again.
+/// Explains `error` in the viewer's language and offers a retry.
 #[component]
 pub fn ApiErrorPanel(
     /// What went wrong.
     error: ApiError,
-    /// Seconds until the next automatic try, None when there is none.
+    /// Seconds until the next automatic retry, None when there is none.
     #[prop(into)]
     retry_in: Signal<Option<u32>>,
-    /// Asks again now.
+    /// Retries now.
     on_retry: Callback<()>,
-    /// What it means where it happened.
+    /// The explanation that applies in this place.
     #[prop(optional)]
     words: Option<Explain>,
 ) -> impl IntoView {
@@ -38,7 +38,7 @@ pub fn ApiErrorPanel(
     }
 }
 
-/// (name, value) of everything support asks for; empty values are left out.
+/// (name, value) of all details that support asks for, without empty values.
 #[must_use]
 pub fn details(error: &ApiError) -> Vec<(String, String)> {
     let m = &messages().errors;

@@ -1,4 +1,4 @@
-//! Instants in cells: relative up to a day, the full instant with its zone on hover.
+//! Instants in cells: relative up to a day, with the full instant and zone on hover.
 
 use crate::i18n::format;
 use crate::platform::clock;
@@ -6,14 +6,14 @@ use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::time::Time;
 
-/// A dash, read as "none" by screen readers.
+/// A dash, which screen readers read as "none".
 #[must_use]
 pub fn nothing(app: App) -> AnyView {
     let none = app.messages().common.none;
     view! { <span class="muted"><span aria-hidden="true">"—"</span><span class="sr-only">{none}</span></span> }
 }
 
-/// What has been.
+/// An instant in the past.
 #[must_use]
 pub fn past(app: App, at: Option<Time>) -> AnyView {
     shown(app, at, |app, at| {
@@ -21,7 +21,7 @@ pub fn past(app: App, at: Option<Time>) -> AnyView {
     })
 }
 
-/// What is to come: the instant itself.
+/// An instant in the future, always absolute.
 #[must_use]
 pub fn instant(app: App, at: Option<Time>) -> AnyView {
     shown(app, at, |_, at| format::instant(at))

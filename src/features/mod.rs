@@ -1,8 +1,9 @@
-//! What several pages share, by name. A feature knows `ui`, `api`, `state` and `i18n`; it knows no page, and features do not
-//! depend on each other in circles.
+//! What several pages share, by name. A feature may use `ui`, `api`, `state` and `i18n`, but no page, and features do
+//! not depend on each other in circles.
 
 pub mod account;
 pub mod actions;
+pub mod activity;
 pub mod addresses;
 pub mod as_of;
 pub mod background_tasks;

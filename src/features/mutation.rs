@@ -1,4 +1,4 @@
-//! A mutation: sent once however often its button is pressed, its refusal shown where it was asked for.
+//! A mutation: sent once no matter how often its button is pressed; an error is shown next to the button.
 
 use crate::api::{ApiError, MutationRequest, Request};
 use crate::features::error_panel::{Explain, details};
@@ -8,11 +8,11 @@ use crate::ui::feedback::ErrorPanel;
 use crate::view::prelude::*;
 use leptos::task::spawn_local;
 
-/// What is sent.
+/// The request to send.
 pub enum Call {
-    /// The caller has given it an idempotency key.
+    /// The caller has set an idempotency key.
     Keyed(Request),
-    /// [`Mutation`] gives it its key.
+    /// [`Mutation`] sets an idempotency key.
     New(MutationRequest),
 }
 
@@ -31,16 +31,16 @@ impl From<MutationRequest> for Call {
 /// The state of one mutation. Copy.
 #[derive(Clone, Copy)]
 pub struct Mutation {
-    /// It is under way.
+    /// Whether a request is in progress.
     pub busy: RwSignal<bool>,
-    /// Why the last try failed.
+    /// Why the last attempt failed.
     pub error: RwSignal<Option<ApiError>>,
-    /// What was sent last, with its key.
+    /// The last request, with its key.
     last: StoredValue<Option<(String, String)>>,
 }
 
 impl Mutation {
-    /// Nothing is under way.
+    /// No request is in progress.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -50,8 +50,8 @@ impl Mutation {
         }
     }
 
-    /// Sending the same again while its failure is shown is a retry and uses the same key: the first answer may have been lost.
-    /// Anything else gets a new key.
+    /// Sending the same request again while its failure is shown is a retry and reuses its key, because the first
+    /// answer may have been lost. Any other request gets a new key.
     fn keyed(self, call: Call) -> Request {
         let mutation = match call {
             Call::Keyed(request) => return request,
@@ -81,7 +81,7 @@ impl Mutation {
             .then(|| app.messages().common.loading.to_owned())
     }
 
-    /// Whether it was refused because what was shown before does not hold any more. Tracked.
+    /// Whether it was refused because the data shown before is outdated. Tracked.
     #[must_use]
     pub fn is_outdated(self) -> bool {
         self.error.with(|error| {
@@ -90,8 +90,9 @@ impl Mutation {
         })
     }
 
-    /// Sends `call` unless a request is in progress. Afterwards cached answers below `touched` are dropped, queries on screen
-    /// of the last of them reload, and `done` gets the body if the page is still there.
+    /// Sends `call` unless a request is in progress. Afterwards, cached answers under the paths in `touched` are
+    /// dropped, queries on screen for the last of these paths reload, and `done` receives the body if the page still
+    /// exists.
     pub fn run(
         self,
         app: App,
@@ -132,13 +133,13 @@ impl Mutation {
         });
     }
 
-    /// What went wrong, with the service's own words, while something is wrong.
+    /// The failure, including the service's message, if there is one.
     #[must_use]
     pub fn failure(self) -> AnyView {
         self.failure_with(words)
     }
 
-    /// As [`Mutation::failure`], with other words for it.
+    /// Like [`Mutation::failure`], with another explanation.
     #[must_use]
     pub fn failure_with(self, words: Explain) -> AnyView {
         (move || self.error.get().map(|error| refusal(&error, words))).into_view()

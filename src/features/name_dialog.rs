@@ -1,4 +1,4 @@
-//! The dialog that gives one thing a name, new or not: what is wrong with the name stands below the field.
+//! A dialog to name something new or existing; errors are shown below the field.
 
 use super::edit_dialog::EditDialog;
 use super::mutation::Mutation;
@@ -7,25 +7,25 @@ use crate::state::App;
 use crate::ui::field::Input;
 use crate::view::prelude::*;
 
-/// What is named: its id and its name so far; None for something new.
+/// What is named: its id and current name; None for something new.
 pub type Named = Option<(i64, String)>;
 
-/// What kind of thing a dialog names. Copy.
+/// The texts and rules for naming one kind of thing. Copy.
 #[derive(Clone, Copy)]
 pub struct Naming {
     /// Name of the field.
     pub label: &'static str,
-    /// Heading of the dialog, by the name so far.
+    /// Heading of the dialog, given the current name.
     pub title: Callback<Option<String>, String>,
-    /// What a name may be, by what is in the field.
+    /// The rules for a name, given the input.
     pub hint: Callback<String, &'static str>,
     /// What is wrong with a name.
     pub check: Callback<String, Option<String>>,
-    /// Saves a name without blanks around it, with [`NameDialog::send`] or [`NameDialog::close`].
+    /// Saves a trimmed name, by calling [`NameDialog::send`] or [`NameDialog::close`].
     pub save: Callback<(NameDialog, Named, String)>,
 }
 
-/// Opens the dialog and holds what it is about. Copy.
+/// Opens the dialog and holds its state. Copy.
 #[derive(Clone, Copy)]
 pub struct NameDialog {
     app: App,
@@ -52,7 +52,7 @@ impl NameDialog {
         }
     }
 
-    /// Asks for a name.
+    /// Opens the dialog.
     pub fn ask(self, of: Named) {
         let name = of.as_ref().map(|(_, name)| name.clone());
         self.name.set(name.unwrap_or_default());
@@ -69,7 +69,7 @@ impl NameDialog {
             .run(self.app, request, touched, Box::new(done));
     }
 
-    /// The name is saved.
+    /// Closes the dialog after the name was saved.
     pub fn close(self, said: String) {
         self.open.set(false);
         if !said.is_empty() {
@@ -100,7 +100,7 @@ impl NameDialog {
             let name = |of: &Named| of.as_ref().map(|(_, name)| name.clone());
             title.run(self.of.with(name))
         });
-        // An empty field is not wrong before it was tried to save.
+        // An empty field is only reported after an attempt to save.
         let error = move || {
             let name = self.name.get();
             let early = name.trim().is_empty() && !self.tried.get();

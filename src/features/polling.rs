@@ -6,8 +6,7 @@ use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::time::Time;
 
-/// Milliseconds between two polls of something in progress: short where it takes seconds or minutes, because the service
-/// is an accelerated one or because it is expected soon.
+/// Milliseconds between two polls: short when the result is expected within minutes, or the service has accelerated processing.
 #[must_use]
 pub fn poll_interval(app: App, expected: Option<Time>) -> i32 {
     let soon = expected.is_some_and(|at| (at.0 - clock::now()).num_seconds() < 600);
@@ -27,7 +26,7 @@ pub fn while_running(app: App, running: Memo<bool>, again: Callback<()>) {
     );
 }
 
-/// Calls `again` every so many milliseconds while `running`.
+/// Calls `again` every `ms` milliseconds while `running`.
 pub fn every(ms: Signal<i32>, running: Memo<bool>, again: Callback<()>) {
     let timer = StoredValue::new(None::<Timer>);
     on_cleanup(move || drop(timer.try_update_value(Option::take)));
@@ -43,7 +42,7 @@ pub fn every(ms: Signal<i32>, running: Memo<bool>, again: Callback<()>) {
     });
 }
 
-/// Says that the page refreshes itself, while it does.
+/// A note that the page refreshes itself, shown while it does.
 #[must_use]
 pub fn note(app: App, running: Memo<bool>, text: fn(u32) -> String) -> AnyView {
     (move || {

@@ -5,26 +5,26 @@ use crate::features::as_of::as_of_text;
 use crate::features::error_panel::{ApiErrorPanel, Explain, explain};
 use crate::i18n::format;
 use crate::platform::clock;
-use crate::state::messages;
+use crate::state::{app, messages};
 use crate::ui::feedback::Skeleton;
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::zone;
 
-/// The state of a query without its data, so that what draws it is compiled once.
+/// The state of a query without its data, so that the code that draws it is compiled once.
 #[derive(Clone, Copy)]
 pub struct LoadState {
-    /// There is data.
+    /// Whether there is data.
     pub loaded: Memo<bool>,
-    /// A call is under way.
+    /// Whether a call is in progress.
     pub loading: Memo<bool>,
-    /// The data answers the previous request.
+    /// Whether the data belongs to the previous request.
     pub stale: Memo<bool>,
     /// Why the last call failed.
     pub error: Memo<Option<ApiError>>,
-    /// Seconds until the next automatic try.
+    /// Seconds until the next automatic retry.
     pub retry_in: Memo<Option<u32>>,
-    /// Asks again.
+    /// Reads again.
     pub refetch: Callback<()>,
 }
 
@@ -47,13 +47,13 @@ fn follow(query: QueryStatus) -> LoadState {
     }
 }
 
-/// The state of a list's query: the previous rows stay while the next load.
+/// The state of a list's query: the previous rows stay while the next ones load.
 #[must_use]
 pub fn list_load_state<T: 'static>(query: Query<T>) -> LoadState {
     keeping_rows(query.status())
 }
 
-/// As [`list_load_state`], whatever the data are.
+/// Like [`list_load_state`], without the type of the data.
 #[must_use]
 pub fn keeping_rows(query: QueryStatus) -> LoadState {
     LoadState {
@@ -62,13 +62,13 @@ pub fn keeping_rows(query: QueryStatus) -> LoadState {
     }
 }
 
-/// Draws a section: the failure above the content that is there, a skeleton before the first answer.
+/// Draws a section: a skeleton before the first answer; later the content, with the failure above it if there is one.
 #[must_use]
 pub fn part(load_state: LoadState, rows: usize, content: impl Into<ViewFn>) -> AnyView {
     section(load_state, explain, rows, content.into())
 }
 
-/// As [`part`], with its own explanation of failures.
+/// Like [`part`], with its own explanation of failures.
 #[must_use]
 pub fn section_with(
     load_state: LoadState,
@@ -81,32 +81,36 @@ pub fn section_with(
 
 fn section(load_state: LoadState, words: Explain, rows: usize, content: ViewFn) -> AnyView {
     let m = messages();
+    let away = app().client.away;
     view! {
         <div class="part" class:stale=load_state.stale aria-busy=move || load_state.loading.get().then_some("true")>
             {failure_in(load_state, words)}
             {move || match (load_state.loaded.get(), load_state.error.with(Option::is_some)) {
                 (true, _) => content.run(),
-                (false, true) => ().into_view(),
-                (false, false) => view! { <Skeleton rows=rows label=m.common.loading /> },
+                (false, true) if !away.get() => ().into_view(),
+                (false, _) => view! { <Skeleton rows=rows label=m.common.loading /> },
             }}
         </div>
     }
 }
 
-/// The failure, while there is one.
+/// The failure, if there is one.
 #[must_use]
 pub fn failure(load_state: LoadState) -> AnyView {
     failure_in(load_state, explain)
 }
 
 fn failure_in(load_state: LoadState, words: Explain) -> AnyView {
+    let away = app().client.away;
     (move || {
-        load_state.error.get().map(|error| view! { <ApiErrorPanel error=error retry_in=load_state.retry_in on_retry=load_state.refetch words=words /> })
+        // While the service is away one banner says so for all of them.
+        let shown = load_state.error.get().filter(|error| !(away.get() && error.is_outage()));
+        shown.map(|error| view! { <ApiErrorPanel error=error retry_in=load_state.retry_in on_retry=load_state.refetch words=words /> })
     })
     .into_view()
 }
 
-/// When figures are from: None is 24:00 of yesterday, as the service documents (Q8.2).
+/// The instant of figures; None means 24:00 of yesterday, as documented for the service (Q8.2).
 #[must_use]
 pub fn as_of(at: Option<DateTime<Utc>>) -> AnyView {
     let m = messages();

@@ -1,4 +1,4 @@
-//! What the tables of high-risk regions (Q3.2) say about a place, in words.
+//! What the tables of high-risk regions (Q3.2) say about a place, as a text.
 
 use crate::features::actions::values::province;
 use crate::state::App;
@@ -14,14 +14,14 @@ pub fn name_of(app: App, name: &Name) -> String {
     province(app.locale.get_untracked(), name)
 }
 
-/// Names in a row.
+/// Names as a list.
 pub fn names<'a>(app: App, names: impl Iterator<Item = &'a Name>) -> String {
     let names: Vec<_> = names.map(|name| name_of(app, name)).collect();
     names.join(app.messages().check().between)
 }
 
-/// A verdict in words. `typed` is what an allowed place is called by; `carrier` names the places of a province restricted
-/// in part.
+/// A verdict as a text. `typed` is the name used for an allowed place; `carrier` selects the places of a partly
+/// restricted province.
 #[must_use]
 pub fn verdict_text(
     app: App,
@@ -44,7 +44,7 @@ pub fn verdict_text(
                 Some(carrier) => std::slice::from_ref(carrier),
                 None => &Carrier::MAINLAND,
             };
-            // Without a carrier every place any carrier lists, each once.
+            // Without a carrier, the places of all carriers, without duplicates.
             let mut places: Vec<&Name> = Vec::new();
             for place in carriers
                 .iter()
@@ -61,7 +61,7 @@ pub fn verdict_text(
     }
 }
 
-/// What holds for a card of a carrier in a place, coloured by it; None without a place.
+/// The verdict for a carrier's card in a place, with its colour; None without a place.
 #[must_use]
 pub fn answer(app: App, carrier: Carrier, place: &str) -> Option<AnyView> {
     let place = place.trim();

@@ -1,6 +1,6 @@
-//! Words used on every page.
+//! Texts used on every page.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use gsl_model::names::{Language, yes_no};
 use gsl_model::text::BadCharacter;
@@ -8,8 +8,10 @@ use gsl_model::text::BadCharacter;
 /// See the module.
 pub struct Common {
     pub loading: &'static str,
-    /// Why rows of the previous question cannot be ticked, counted or exported.
+    /// Why rows of the previous request cannot be selected, counted or exported.
     pub rows_coming: &'static str,
+    /// How a day is written.
+    pub day_hint: &'static str,
     pub retry: &'static str,
     pub close: &'static str,
     pub cancel: &'static str,
@@ -20,7 +22,7 @@ pub struct Common {
     pub copy: &'static str,
     pub copied: &'static str,
     pub refresh: &'static str,
-    /// Before how long ago.
+    /// Takes how long ago.
     pub refreshed: fn(&str) -> String,
     pub auto_off: &'static str,
     pub auto_10: &'static str,
@@ -34,7 +36,7 @@ pub struct Common {
     pub months: fn(i64) -> String,
     /// Between items of a list in running text.
     pub comma: &'static str,
-    /// Around an explanation: `已停用（超流量停机）`.
+    /// Adds an explanation in brackets: `已停用（超流量停机）`.
     pub bracket: fn(&str, &str) -> String,
     pub just_now: &'static str,
     pub seconds_ago: fn(i64) -> String,
@@ -48,17 +50,19 @@ pub struct Common {
     pub next_page: &'static str,
     pub page_label: &'static str,
     pub dismiss: &'static str,
+    pub undo: &'static str,
+    pub undone: &'static str,
     pub learn_more: &'static str,
     pub opens_new_tab: &'static str,
     pub not_offered: &'static str,
     pub read_only: &'static str,
-    /// The browser refuses to keep anything.
+    /// The browser does not allow storage.
     pub not_kept: &'static str,
-    /// The browser refuses to copy: heading, what to do, name of the field with the text.
+    /// The browser does not allow copying: heading, what to do, name of the field with the text.
     pub not_copied: [&'static str; 3],
-    /// A character that no text has.
+    /// A character that cannot be part of a text.
     pub not_text: fn(BadCharacter) -> String,
-    /// A character that no number has.
+    /// A character that cannot be part of a number.
     pub not_a_digit: fn(BadCharacter) -> String,
 }
 
@@ -66,6 +70,7 @@ pub struct Common {
 pub const ZH: Common = Common {
     loading: "加载中",
     rows_coming: "当前显示的是上一次查询的结果，新结果加载后才能操作",
+    day_hint: "按“年-月-日”填写，如 2026-11-30",
     retry: "重试",
     close: "关闭",
     cancel: "取消",
@@ -100,6 +105,8 @@ pub const ZH: Common = Common {
     next_page: "下一页",
     page_label: "页码",
     dismiss: "关闭通知",
+    undo: "撤销",
+    undone: "已撤销",
     learn_more: "了解更多",
     opens_new_tab: "在新标签页打开",
     not_offered: "所连服务不提供",
@@ -118,6 +125,7 @@ pub const ZH: Common = Common {
 pub const EN: Common = Common {
     loading: "Loading",
     rows_coming: "These rows are of the previous query. Wait for the new ones.",
+    day_hint: "Write the day as 2026-11-30",
     retry: "Retry",
     close: "Close",
     cancel: "Cancel",
@@ -164,6 +172,8 @@ pub const EN: Common = Common {
     next_page: "Next",
     page_label: "Page",
     dismiss: "Dismiss",
+    undo: "Undo",
+    undone: "Undone",
     learn_more: "Learn more",
     opens_new_tab: "opens in a new tab",
     not_offered: "Not offered by the connected service",
@@ -176,10 +186,10 @@ pub const EN: Common = Common {
     ],
     not_text: |bad| {
         format!(
-            "Character {}, {}, is no text; remove it",
+            "Character {}, {}, is not text; remove it",
             bad.at,
             bad.shown()
         )
     },
-    not_a_digit: |bad| format!("Character {}, {}, is no digit", bad.at, bad.shown()),
+    not_a_digit: |bad| format!("Character {}, {}, is not a digit", bad.at, bad.shown()),
 };

@@ -1,6 +1,6 @@
 //! 定向信息: entries of an order (console.md section 9; Q3.4–3.6, 4.1–4.3).
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use super::Locale;
 use gsl_model::names::{Language, term};

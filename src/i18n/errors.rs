@@ -1,6 +1,6 @@
-//! What went wrong, in words: what happened, then what to do. Codes and request ids stand beside the text.
+//! Error messages: what happened, then what to do. Codes and request ids are shown next to the text.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use crate::api::ApiError;
 use crate::platform::dom::is_without_origin;
@@ -12,11 +12,11 @@ pub struct Errors {
     /// The page runs in a sandboxed frame.
     pub no_origin: &'static str,
     pub no_origin_next: &'static str,
-    /// The files of a page did not arrive.
+    /// The files of a page could not be loaded.
     pub part_lost: &'static str,
-    /// What to do then.
+    /// What to do about it.
     pub part_lost_next: &'static str,
-    /// Button: loads the console again.
+    /// Button: reloads the console.
     pub reload: &'static str,
     pub timeout: &'static str,
     pub timeout_next: &'static str,
@@ -67,7 +67,7 @@ pub struct Errors {
 }
 
 impl Errors {
-    /// What happened and what to do next.
+    /// Explains what happened and what to do next.
     #[must_use]
     pub fn explain(&self, error: &ApiError) -> (&'static str, &'static str) {
         match error {

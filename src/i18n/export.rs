@@ -1,6 +1,6 @@
 //! The export menu of every list.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use super::Locale;
 use crate::i18n::format::counted;
@@ -10,8 +10,11 @@ pub struct Export {
     pub export: &'static str,
     pub selected: fn(&str) -> String,
     pub all: fn(&str) -> String,
+    /// The same where a filter narrows the list.
+    pub matching: fn(&str) -> String,
     pub usage_selected: fn(&str) -> String,
     pub usage_all: fn(&str) -> String,
+    pub usage_matching: fn(&str) -> String,
     pub rows: fn(&str) -> String,
     pub none_selected: &'static str,
     pub only_selected: &'static str,
@@ -35,8 +38,10 @@ static ZH: Export = Export {
     export: "导出",
     selected: |n| format!("导出选中SIM卡（{n} 张）"),
     all: |n| format!("导出全部SIM卡（{n} 张）"),
+    matching: |n| format!("导出符合条件的 {n} 张卡"),
     usage_selected: |n| format!("导出选中SIM卡月用量（{n} 张）"),
     usage_all: |n| format!("导出全部SIM卡月用量（{n} 张）"),
+    usage_matching: |n| format!("导出符合条件的 {n} 张卡的月用量"),
     rows: |n| format!("导出全部（{n} 行）"),
     none_selected: "没有选中的卡",
     only_selected: "列表现在只显示选中的卡",
@@ -50,12 +55,14 @@ static EN: Export = Export {
     export: "Export",
     selected: |n| format!("Export selected cards ({n})"),
     all: |n| format!("Export all cards ({n})"),
+    matching: |n| format!("Export the {n} that match"),
     usage_selected: |n| format!("Export monthly usage of selected cards ({n})"),
     usage_all: |n| format!("Export monthly usage of all cards ({n})"),
+    usage_matching: |n| format!("Export monthly usage of the {n} that match"),
     rows: |n| format!("Export all ({})", counted(n, "row")),
     none_selected: "No card is selected",
     only_selected: "The list shows only the selected cards now",
-    nothing: "There is no row to export",
+    nothing: "Nothing to export",
     too_many: |n, most| format!("{n} rows; one export has at most {most}. Narrow the filter first"),
     view: |n| format!("Export this view ({} on screen, CSV)", counted(n, "row")),
     saved: |n, name| format!("{} saved to {name}", counted(n, "row")),

@@ -21,13 +21,13 @@ pub fn counted(n: &str, what: &str) -> String {
     format!("{n} {what}{end}")
 }
 
-/// MB with two decimals, no unit: for columns whose header names the unit.
+/// MB with two decimals and without unit, for columns with the unit in the heading.
 #[must_use]
 pub fn mb(value: Megabytes) -> String {
     Scale::mb(&[value]).number(value)
 }
 
-/// A volume with its unit, MB below 1024 MB, GB from there on. Figures that stand together share a [`Scale`].
+/// A volume with its unit: MB below 1024 MB, otherwise GB. Figures shown side by side share a [`Scale`].
 #[must_use]
 pub fn volume(value: Megabytes) -> String {
     Scale::of(&[value]).text(value)
@@ -63,7 +63,7 @@ pub fn instant(at: DateTime<Utc>) -> String {
     )
 }
 
-/// An instant in the viewer's zone to the second, with the zone: for hovers.
+/// An instant in the viewer's zone with seconds and zone, for hovers.
 #[must_use]
 pub fn instant_full(at: DateTime<Utc>) -> String {
     let east = clock::viewer_offset_minutes(at);
@@ -84,7 +84,7 @@ pub fn instant_full(at: DateTime<Utc>) -> String {
     )
 }
 
-/// Relative up to a day, then the instant.
+/// Relative up to a day, otherwise the instant.
 #[must_use]
 pub fn ago(common: &Common, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     let seconds = (now - at).num_seconds();
@@ -97,11 +97,11 @@ pub fn ago(common: &Common, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     }
 }
 
-/// Text that people gave, for a place inside a sentence: what is written from right to left does not reorder what stands
-/// beside it. Everything else stays as it is.
+/// Isolates text entered by people for use within a sentence, so that right-to-left text does not reorder the text
+/// around it. Text without right-to-left characters is returned unchanged.
 #[must_use]
 pub fn isolated(text: &str) -> String {
-    // Hebrew to Arabic and their presentation forms, the scripts of the SMP, and the marks that change direction.
+    // Hebrew to Arabic and their presentation forms, right-to-left scripts of the SMP, and the direction marks.
     let turns = |c| {
         matches!(c,
             '\u{590}'..='\u{8ff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
@@ -110,7 +110,7 @@ pub fn isolated(text: &str) -> String {
     if !text.contains(turns) {
         return text.to_owned();
     }
-    // An end of its own would end ours.
+    // A closing mark inside the text would end the isolation early.
     let inner = text.replace('\u{2069}', "");
     format!("\u{2068}{inner}\u{2069}")
 }

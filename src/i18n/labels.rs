@@ -1,6 +1,6 @@
 //! 标签管理, 自定义属性, and setting both on a card.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use crate::i18n::format::counted;
 use gsl_model::label::TagState;
@@ -55,6 +55,8 @@ pub struct Labels {
     pub slot: &'static str,
     pub enabled: &'static str,
     pub disabled: &'static str,
+    pub enable_short: &'static str,
+    pub disable_short: &'static str,
     pub enable: fn(&str) -> String,
     pub disable: fn(&str) -> String,
     pub disable_note: &'static str,
@@ -129,6 +131,8 @@ pub static ZH: Labels = Labels {
     slot: "序号",
     enabled: "已启用",
     disabled: "已停用",
+    enable_short: "启用",
+    disable_short: "停用",
     enable: |name| format!("启用“{name}”"),
     disable: |name| format!("停用“{name}”"),
     disable_note: "停用后不能再填写，已填的值保留；重新启用即恢复。",
@@ -208,6 +212,8 @@ pub static EN: Labels = Labels {
     slot: "No.",
     enabled: "Enabled",
     disabled: "Disabled",
+    enable_short: "Enable",
+    disable_short: "Disable",
     enable: |name| format!("Enable “{name}”"),
     disable: |name| format!("Disable “{name}”"),
     disable_note: "A disabled attribute cannot be filled in; values stay and come back when it is enabled.",

@@ -1,7 +1,8 @@
-//! All text, both languages. One struct per area, one constant per language: a missing translation does not compile.
+//! All texts, in both languages. One struct per area, one constant per language: a missing translation does not compile.
 
 pub mod account;
 pub mod action;
+pub mod activity;
 pub mod add_on;
 pub mod addresses;
 pub mod batch;
@@ -39,16 +40,16 @@ pub enum Locale {
     EnUs,
 }
 
-/// The texts of one language: those every page needs, and the way to those of an area. An area's texts are reached by a
-/// function so that they travel with the pages that show them (see `pages::parts`).
+/// The texts of one language: those needed on every page, and access to those of an area. The texts of an area are
+/// returned by a function, so that they are in the same chunk as the pages that use them (see `pages::parts`).
 pub struct Messages {
-    /// Which language.
+    /// The language.
     locale: Locale,
-    /// Words used everywhere.
+    /// Texts used everywhere.
     pub common: common::Common,
     /// Shell: navigation, top bar, palette.
     pub shell: shell::Shell,
-    /// What went wrong.
+    /// Error messages.
     pub errors: errors::Errors,
     /// States, stop reasons, carriers, remedies.
     pub rules: rules::Rules,
@@ -103,7 +104,7 @@ impl Messages {
 }
 
 impl Locale {
-    /// All, in the order shown.
+    /// All of them, in the order shown.
     pub const ALL: [Self; 2] = [Self::ZhCn, Self::EnUs];
 
     /// BCP 47 tag, the value of `lang`.
@@ -115,7 +116,7 @@ impl Locale {
         }
     }
 
-    /// The language's own name.
+    /// The name of the language in that language.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -124,13 +125,13 @@ impl Locale {
         }
     }
 
-    /// Reads a stored or configured tag.
+    /// Reads a tag from storage or configuration.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|locale| locale.tag() == tag)
     }
 
-    /// Chinese for browsers set to any Chinese, English otherwise.
+    /// Chinese if the browser is set to any kind of Chinese, otherwise English.
     #[must_use]
     pub fn of_browser() -> Self {
         match window().navigator().language() {
@@ -148,7 +149,7 @@ impl Locale {
         }
     }
 
-    /// One of two texts.
+    /// One of two texts, by language.
     #[inline]
     #[must_use]
     pub const fn of<T>(self, zh: &'static T, en: &'static T) -> &'static T {

@@ -1,6 +1,6 @@
 //! 总览: the fleet in counts.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use crate::i18n::format::counted;
 use gsl_model::action::CardAction;
@@ -20,6 +20,14 @@ pub struct Overview {
     pub view: &'static str,
     pub of_all: fn(&str) -> String,
     pub pools_show: fn(&str) -> String,
+    pub at_risk: &'static str,
+    pub would_stop: fn(&str) -> String,
+    pub stopped_today: &'static str,
+    pub since_yesterday: &'static str,
+    pub today: &'static str,
+    /// Reason, cards.
+    pub reason_today: fn(&str, &str) -> String,
+    pub states_since: fn(&str) -> String,
     pub stopped: &'static str,
     pub expiring: &'static str,
     pub expiring_in: fn(i32) -> String,
@@ -28,8 +36,13 @@ pub struct Overview {
     pub pools: &'static str,
     pub pool: &'static str,
     pub pool_left: fn(&str, &str) -> String,
-    pub pool_stopped: fn(&str) -> String,
-    pub all_pools: fn(usize) -> String,
+    pub pool_cards: fn(&str) -> String,
+    pub runs_dry: &'static str,
+    pub share_left: fn(&str) -> String,
+    pub all_pools: &'static str,
+    pub pools_at_risk: fn(&str) -> String,
+    pub pools_dry: fn(&str) -> String,
+    pub dry_pools: &'static str,
     pub by_status: &'static str,
     pub by_carrier: &'static str,
     pub status: &'static str,
@@ -69,23 +82,29 @@ pub static ZH: Overview = Overview {
     top_up: "去充值",
     view: "查看",
     of_all: |percent| format!("占 {percent}%"),
-    pools_show: |n| format!("用尽或将用尽的流量池：{n} 个，查看列表"),
+    pools_show: |n| format!("将用尽的流量池：{n} 个，查看列表"),
+    at_risk: "将用尽的流量池",
+    would_stop: |n| format!("用尽后 {n} 张卡停机"),
+    stopped_today: "今天停机",
+    since_yesterday: "昨天以来",
+    today: "今天",
+    reason_today: |reason, n| format!("{reason}：今天新增 {n} 张，查看列表"),
+    states_since: |at| format!("从 {at} 开始记录，之前停机的未计入"),
     stopped: SimStatus::Suspended.name(Language::Zh),
     expiring: "即将到期",
     expiring_in: |days| format!("{days} 天内到期"),
     days: |days| format!("{days} 天内"),
     expiring_note: "已激活、未拆机，从现在起到期的卡。不续费的卡到期停机，之后自动拆机。",
-    pools: "用尽或将用尽的流量池",
+    pools: "接下来用尽的流量池",
     pool: "流量池",
     pool_left: |left, total| format!("剩 {left}，共 {total}"),
-    pool_stopped: |n| format!("{n} 张卡停机"),
-    all_pools: |more| {
-        if more == 0 {
-            "全部流量池".to_owned()
-        } else {
-            format!("另有 {more} 个，查看全部流量池")
-        }
-    },
+    pool_cards: |n| format!("{n} 张卡"),
+    runs_dry: "预计用尽",
+    share_left: |percent| format!("剩 {percent}"),
+    all_pools: "全部流量池",
+    pools_at_risk: |n| format!("将用尽 {n} 个"),
+    pools_dry: |n| format!("已用尽 {n} 个"),
+    dry_pools: "查看用尽的池",
     by_status: term::CARD_STATE.zh,
     by_carrier: term::CARRIER.zh,
     status: term::STATE.zh,
@@ -123,23 +142,29 @@ pub static EN: Overview = Overview {
     top_up: "Top up",
     view: "View",
     of_all: |percent| format!("{percent} %"),
-    pools_show: |n| format!("Pools used up or nearly: {n}, show the list"),
+    pools_show: |n| format!("Pools at risk: {n}, show the list"),
+    at_risk: "Pools at risk",
+    would_stop: |n| format!("{} would stop", counted(n, "card")),
+    stopped_today: "Stopped today",
+    since_yesterday: "since yesterday",
+    today: "Today",
+    reason_today: |reason, n| format!("{reason}: {} more today, show the list", counted(n, "card")),
+    states_since: |at| format!("Recorded since {at}; earlier stops are not counted"),
     stopped: SimStatus::Suspended.name(Language::En),
     expiring: "Expiring",
     expiring_in: |days| format!("Expiring in {days} days"),
     days: |days| format!("{days} days"),
     expiring_note: "Activated, not deregistered, expiring from now on. Cards that are not renewed stop at expiry and are then deregistered.",
-    pools: "Pools used up or nearly",
+    pools: "Pools that run dry next",
     pool: "Pool",
     pool_left: |left, total| format!("{left} left of {total}"),
-    pool_stopped: |n| format!("{} stopped", counted(n, "card")),
-    all_pools: |more| {
-        if more == 0 {
-            "All pools".to_owned()
-        } else {
-            format!("{more} more; all pools")
-        }
-    },
+    pool_cards: |n| counted(n, "card"),
+    runs_dry: "Runs dry",
+    share_left: |percent| format!("{percent} left"),
+    all_pools: "All pools",
+    pools_at_risk: |n| format!("{n} at risk"),
+    pools_dry: |n| format!("{n} dry"),
+    dry_pools: "Open dry pools",
     by_status: "Card states",
     by_carrier: "Carriers",
     status: term::STATE.en,

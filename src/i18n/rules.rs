@@ -1,7 +1,7 @@
-//! The names of what gsl-model knows: states, stop reasons with cause and remedy, carriers, networks, columns.
-//! The Chinese terms are the product's own.
+//! Texts about what gsl-model defines: states, stop reasons with cause and remedy, carriers, networks, columns. The
+//! Chinese terms are the product's own.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use gsl_model::carrier::{Carrier, Network};
 use gsl_model::names::Language;
@@ -19,9 +19,9 @@ pub struct Rules {
     pub reason: fn(StopReason) -> &'static str,
     /// Why the card stopped (Q10.2).
     pub cause: fn(StopReason) -> &'static str,
-    /// How to get it back (Q10.2–10.9).
+    /// How to resume it (Q10.2–10.9).
     pub remedy: fn(StopReason) -> &'static str,
-    /// The remedy in a few words, for rows.
+    /// The remedy in a few words, for table rows.
     pub remedy_short: fn(StopReason) -> &'static str,
     /// Q10.8
     pub month_start_lag: &'static str,
@@ -55,7 +55,7 @@ pub const ZH: Rules = Rules {
         }
         SimStatus::Suspended => "已断网，有效期照常计算。恢复办法取决于停机原因。",
         SimStatus::InUse => "已激活，有效期和账期用量都在计算。",
-        SimStatus::Deregistered => "已注销，不能恢复。到期 2 个月后清理，不再可查。",
+        SimStatus::Deregistered => "已拆机，不能恢复。到期 2 个月后清理，不再可查。",
     },
     reason: |reason| reason.name(Language::Zh),
     cause: |reason| match reason {
@@ -180,7 +180,7 @@ pub const EN: Rules = Rules {
         }
         StopReason::NotRealNamed => "It returns to in use by itself once the real-name is done.",
         StopReason::PoolFrozen => {
-            "Top up in the billing centre; it returns when the arrears are settled."
+            "Top up in the Billing Center; it returns when the arrears are settled."
         }
         StopReason::BackPoolThreshold => {
             "It returns by itself with the next cycle, or change the rule's threshold."

@@ -1,6 +1,6 @@
 //! Navigation, top bar, command palette, keyboard help, page not found.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use super::format::counted;
 use gsl_model::action::CardAction;
@@ -16,7 +16,6 @@ pub struct Shell {
     pub sim_management: &'static str,
     pub card_list: &'static str,
     pub batch: &'static str,
-    pub batch_short: &'static str,
     pub check: &'static str,
     pub regions: &'static str,
     pub purchase: &'static str,
@@ -38,8 +37,11 @@ pub struct Shell {
     pub search_hint: &'static str,
     pub pages: &'static str,
     pub cards: &'static str,
+    pub recent: &'static str,
+    /// Renew, buy, export.
+    pub verbs: [&'static str; 3],
     pub commands: &'static str,
-    /// Group of what can be done with the selected cards, given their number.
+    /// Group of actions on the selected cards; takes their number.
     pub on_selected: fn(&str) -> String,
     pub nothing_found: fn(&str) -> String,
     pub searching: &'static str,
@@ -64,6 +66,11 @@ pub struct Shell {
     pub not_found_text: fn(&str) -> String,
     pub back_to_overview: &'static str,
     pub notices: &'static str,
+    /// How many are unread.
+    pub notices_unread: fn(&str) -> String,
+    pub no_notices: &'static str,
+    pub remove_all: &'static str,
+    pub fold_navigation: &'static str,
     pub show_filter: fn(&str) -> String,
 }
 
@@ -77,7 +84,6 @@ pub const ZH: Shell = Shell {
     sim_management: "SIM卡管理",
     card_list: "SIM卡列表",
     batch: "SIM卡批量管理",
-    batch_short: "批量",
     check: "SIM卡诊断",
     regions: "高风险地区",
     purchase: "购买SIM卡",
@@ -90,7 +96,7 @@ pub const ZH: Shell = Shell {
     work_management: "业务受理管理",
     purchases: "订单与购买",
     orders: "订单及续费管理",
-    renewal: "续费",
+    renewal: CardAction::Renew.name(Language::Zh),
     calendar: "续费日历",
     work_orders: "业务受理列表",
     work_order_items: "业务受理明细列表",
@@ -99,6 +105,8 @@ pub const ZH: Shell = Shell {
     search_hint: "输入页面或操作的名称，或容器ID、MSISDN、IMEI",
     pages: "页面",
     cards: "SIM卡",
+    recent: "最近打开",
+    verbs: ["为卡续费", "购买SIM卡", "导出SIM卡"],
     commands: "操作",
     on_selected: |n| format!("所选 {n} 张卡"),
     nothing_found: |text| format!("没有与“{text}”相符的页面或卡"),
@@ -124,6 +132,8 @@ pub const ZH: Shell = Shell {
         ("j  k", "下一行、上一行"),
         ("x", "勾选当前行"),
         ("Enter", "打开当前行"),
+        ("Space", "在列表旁查看当前卡"),
+        ("[", "收起或展开导航"),
         ("?", "显示本列表"),
         ("Esc", "关闭浮层"),
     ],
@@ -131,6 +141,10 @@ pub const ZH: Shell = Shell {
     not_found_text: |path| format!("地址“{path}”不是控制台的页面。"),
     back_to_overview: "回到总览",
     notices: "通知",
+    notices_unread: |n| format!("通知，{n} 条未读"),
+    no_notices: "没有通知",
+    remove_all: "全部清除",
+    fold_navigation: "收起导航",
     show_filter: |what| format!("查看：{what}"),
 };
 
@@ -144,7 +158,6 @@ pub const EN: Shell = Shell {
     sim_management: "SIM cards",
     card_list: "Card list",
     batch: "Batch",
-    batch_short: "Batch",
     check: "Status check",
     regions: "High-risk regions",
     purchase: "Buy SIM cards",
@@ -166,6 +179,8 @@ pub const EN: Shell = Shell {
     search_hint: "Type a page or an action, or a container ID, MSISDN or IMEI",
     pages: "Pages",
     cards: "SIM cards",
+    recent: "Recent",
+    verbs: ["Renew cards", "Buy cards", "Export cards"],
     commands: "Actions",
     on_selected: |n| counted(n, "selected card"),
     nothing_found: |text| format!("No page or card matches “{text}”"),
@@ -191,12 +206,18 @@ pub const EN: Shell = Shell {
         ("j  k", "Next row, previous row"),
         ("x", "Tick the current row"),
         ("Enter", "Open the current row"),
+        ("Space", "Show the current card beside the list"),
+        ("[", "Collapse or expand the navigation"),
         ("?", "Show this list"),
         ("Esc", "Close what is open"),
     ],
     not_found: "No such page",
     not_found_text: |path| format!("The address “{path}” is not a page of the console."),
     back_to_overview: "Back to the overview",
-    notices: "Notices",
+    notices: "Notifications",
+    notices_unread: |n| format!("Notifications, {n} unread"),
+    no_notices: "No notifications",
+    remove_all: "Clear all",
+    fold_navigation: "Collapse navigation",
     show_filter: |what| format!("Show: {what}"),
 };

@@ -1,4 +1,4 @@
-//! Why an action passes a card by, or failed on it, by the stable key of the reason.
+//! Why an action leaves out a card, or failed on it, by the key of the reason.
 
 use super::{Locale, Messages};
 use gsl_model::carrier::Carrier;
@@ -7,13 +7,13 @@ use gsl_model::state::SimStatus;
 use gsl_model::stop::StopReason;
 use gsl_model::wire::BulkReason;
 
-/// The words of a reason; `None` for one the console does not know.
+/// The text of a reason; `None` if it is unknown to the console.
 #[must_use]
 pub fn by_key(locale: Locale, key: &str) -> Option<&'static str> {
     refusal(key, locale.language())
 }
 
-/// A reason with the state, the carrier or the stop it names. What is unknown stands in the service's own words.
+/// A reason with the state, carrier or stop reason it refers to. An unknown reason has the service's text.
 #[must_use]
 pub fn reason(m: &Messages, locale: Locale, reason: &BulkReason) -> String {
     let Some(words) = by_key(locale, &reason.key) else {

@@ -1,6 +1,6 @@
 //! 业务受理: list and detail of work orders.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 use super::Locale;
 use crate::i18n::format::counted;

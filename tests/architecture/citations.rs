@@ -1,14 +1,14 @@
-//! What comments cite is in docs/service, and what the documents name is in the sources.
+//! What comments cite exists in docs/service, and what the documents name exists in the sources.
 
 use std::collections::BTreeSet;
 
 use super::{none, read, sources};
 use crate::scan::Source;
 
-/// Endings of files whose comments are read.
+/// File name endings of the sources whose comments are read.
 const ENDINGS: &[&str] = &[".rs", ".ts", ".mjs", ".js", ".css", ".py"];
 
-/// A place that a comment leads to.
+/// A place that a comment cites.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     /// A row of questions.md: `9.3`, or a chapter of them: `12`.
@@ -23,10 +23,10 @@ enum Place {
     Extension(String),
 }
 
-/// Reads the places behind such a word.
+/// Reads the places after the word.
 type ReadPlaces = fn(&str) -> Vec<Place>;
 
-/// What a comment calls its place, and how many numbers with a point it takes.
+/// The words that introduce a citation.
 const WORDS: &[(&str, ReadPlaces)] = &[
     ("Q", questions),
     ("question ", questions),
@@ -40,7 +40,7 @@ const WORDS: &[(&str, ReadPlaces)] = &[
     ("extensions `", extensions),
 ];
 
-/// Every place cited in a text, each where it first stands.
+/// Every place cited in a text.
 fn cited(text: &str) -> Vec<Place> {
     let lower = text
         .replace("Operation", "operation")
@@ -64,7 +64,7 @@ fn cited(text: &str) -> Vec<Place> {
     found
 }
 
-/// `9.3`, `5.7–5.9`, `3.4–3.6, 4.1–4.3`, `3.10, 5, 6.1 and 12`: as they stand, ranges written out.
+/// `9.3`, `5.7–5.9`, `3.4–3.6, 4.1–4.3`, `3.10, 5, 6.1 and 12`, with ranges expanded.
 fn numbers(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut rest = text;
@@ -94,7 +94,7 @@ fn numbers(text: &str) -> Vec<String> {
     }
 }
 
-/// The numbers after `first` up to and with `last`, of one chapter when they have points.
+/// The numbers after `first` up to and including `last`; within one chapter if they have points.
 fn between(first: &str, last: &str) -> Option<Vec<String>> {
     let split = |number: &str| {
         let (chapter, row) = number.rsplit_once('.').unwrap_or(("", number));
@@ -134,7 +134,7 @@ fn headings(text: &str) -> Vec<Place> {
         .collect()
 }
 
-/// `` pools` ``, `` orders.list` and `orders.purchase` ``: the text begins inside the first.
+/// `` pools` ``, `` orders.list` and `orders.purchase` ``: the text starts inside the first code span.
 fn extensions(text: &str) -> Vec<Place> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -151,7 +151,7 @@ fn extensions(text: &str) -> Vec<Place> {
     found
 }
 
-/// The places that docs/service has.
+/// The places that exist in docs/service.
 fn places() -> BTreeSet<Place> {
     let rows = |path: &str| read(&format!("docs/service/{path}")).text;
     let mut places = BTreeSet::new();
@@ -193,8 +193,8 @@ fn places() -> BTreeSet<Place> {
     places
 }
 
-/// The comments of a source, those on lines that follow each other as one text, with the line each begins on. Of what is
-/// not Rust, every line.
+/// The comments of a source, consecutive lines joined, with the number of the first line. In files other than Rust,
+/// every line counts as a comment.
 fn comments(source: &Source) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut open = false;
@@ -308,7 +308,7 @@ fn paths_and_items_that_the_documents_name_exist() {
             .iter()
             .any(|root| span.starts_with(root))
                 && !span.contains(['{', '*', ' ', '…'])
-                // What a run of the tests leaves behind.
+                // Output of a test run.
                 && !span.starts_with("tests/e2e/results");
             let item = !span.contains(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != ':')
                 && (span.contains("::") || span.contains('_'));

@@ -1,4 +1,4 @@
-//! The modules of a crate as a graph: which names which, and where they name each other in a circle.
+//! The modules of a crate as a graph: which module names which, and where there are cycles.
 
 use crate::scan::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A module's path below `crate`, as segments.
 type Module = Vec<String>;
 
-/// Which units each unit names, a unit being a module with all that is inside it.
+/// Which units each unit names. A unit is a module with everything inside it.
 pub type Units = BTreeMap<String, BTreeSet<String>>;
 
 /// Which modules each module names.
 pub struct Graph(BTreeMap<Module, BTreeSet<Module>>);
 
 impl Graph {
-    /// The graph of source files below src/; what stands behind `#[cfg(test)]` does not count.
+    /// The graph of the source files below src/, without anything after `#[cfg(test)]`.
     pub fn of(sources: &[Source]) -> Self {
         let known: BTreeSet<Module> = sources.iter().map(|one| module_of(&one.path)).collect();
         let edges = sources.iter().map(|source| {
@@ -28,12 +28,12 @@ impl Graph {
         Self(edges.collect())
     }
 
-    /// Which units name which; the unit of a module is what `unit` says.
+    /// Which units name which; `unit` returns the unit of a module.
     pub fn units(&self, unit: impl Fn(&[String]) -> String) -> Units {
         let mut units = Units::new();
         for (from, named) in &self.0 {
             let own = units.entry(unit(from)).or_default();
-            // What stands inside a module and the module itself are one idea.
+            // A module and its submodules are not counted as dependencies of each other.
             let apart = named
                 .iter()
                 .filter(|to| !to.starts_with(from) && !from.starts_with(to));
@@ -42,13 +42,13 @@ impl Graph {
         units
     }
 
-    /// Groups of units that name each other in a circle, each sorted.
+    /// Groups of units that depend on each other in a cycle, each sorted.
     pub fn circles(&self, unit: impl Fn(&[String]) -> String) -> Vec<Vec<String>> {
         circles(&self.units(unit))
     }
 }
 
-/// Groups of units that name each other in a circle, each sorted.
+/// Groups of units that depend on each other in a cycle, each sorted.
 pub fn circles(units: &Units) -> Vec<Vec<String>> {
     let reach: BTreeMap<&String, BTreeSet<&String>> = units
         .keys()
@@ -71,7 +71,7 @@ pub fn circles(units: &Units) -> Vec<Vec<String>> {
     circles.into_iter().collect()
 }
 
-/// Everything that can be reached from `from`.
+/// All units that can be reached from `from`.
 fn reached<'a>(
     from: &String,
     edges: &'a BTreeMap<String, BTreeSet<String>>,
@@ -96,7 +96,7 @@ fn module_of(path: &str) -> Module {
     }
 }
 
-/// The paths that begin with `crate`, `super` or `self`; those of a group one by one, as far as their first segment.
+/// The paths that start with `crate`, `super` or `self`; groups are expanded up to their first segment.
 fn paths(code: &str) -> Vec<Vec<&str>> {
     let mut found = Vec::new();
     for start in ["crate::", "super::", "self::"] {
@@ -150,7 +150,7 @@ fn heads(group: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The module that a path named in `own` leads into: the longest beginning that is one.
+/// The module that a path used in `own` refers to: its longest prefix that is a module.
 fn resolve(own: &[String], path: Vec<&str>, known: &BTreeSet<Module>) -> Option<Module> {
     let mut base: Module = match path.first()? {
         &"crate" => Vec::new(),

@@ -1,11 +1,11 @@
-//! What things are called stands once, in gsl-model: neither the console nor the service says it again.
+//! Every name is defined once, in gsl-model; neither console nor service repeats it.
 
 use std::collections::BTreeMap;
 
 use super::{none, read, sources};
 use crate::scan::Source;
 
-/// Chinese that is a name of gsl-model and something else as well, and where it means the other.
+/// Chinese texts that are a name in gsl-model, but mean something else in this file.
 const OTHERWISE: &[(&str, &str, &str)] = &[
     (
         "已停用",
@@ -36,7 +36,7 @@ fn is_chinese(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
-/// The string literals of a line of code, what follows `//` left out.
+/// The string literals in a line of code, before any `//`.
 fn literals(line: &str) -> Vec<&str> {
     let code = line.split("//").next().unwrap_or_default();
     code.split('"').skip(1).step_by(2).collect()
@@ -57,8 +57,8 @@ struct Named {
     path: String,
 }
 
-/// Every name in gsl-model by its Chinese: the arguments of `Name::new` and of the `n` of a table, and the last two parts of
-/// a code.
+/// Every name in gsl-model by its Chinese text: the arguments of `Name::new`, the `n` of a table, and the last two
+/// parts of a code.
 fn names() -> BTreeMap<String, Vec<Named>> {
     let mut names: BTreeMap<String, Vec<Named>> = BTreeMap::new();
     for source in sources("crates/gsl-model/src", &[".rs"]) {
@@ -113,7 +113,7 @@ fn names_of_codes_and_columns_stand_in_gsl_model_only() {
     let mut problems = Vec::new();
     for directory in ["src", "crates/gsl-server/src"] {
         for source in sources(directory, &[".rs"]) {
-            // The demo fleet has texts of its own.
+            // The demo fleet has its own texts.
             if is_test(&source.path) || source.path.contains("/seed/") {
                 continue;
             }

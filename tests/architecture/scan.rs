@@ -1,17 +1,17 @@
-//! Reading the project's own sources: files, code without comments and strings, modules that a file names.
+//! Reading the project's sources: files, code without comments and strings, modules that a file names.
 
 use std::path::{Path, PathBuf};
 
-/// A source file, read.
+/// The text of a source file.
 pub struct Source {
     /// Path from the project's root, with `/`.
     pub path: String,
-    /// As it stands.
+    /// Its full text.
     pub text: String,
 }
 
 impl Source {
-    /// The text with comments and the insides of strings blanked; lines stay where they are.
+    /// The text with comments and the contents of strings blanked; line numbers stay the same.
     pub fn code(&self) -> String {
         code_of(&self.text)
     }
@@ -32,7 +32,7 @@ pub fn read(path: &str) -> Source {
     }
 }
 
-/// All files below `directory` whose name ends in one of `endings`; folders of tools and results left out.
+/// All files below `directory` whose name ends in one of `endings`, without folders of tools and results.
 pub fn sources(directory: &str, endings: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
     walk(&root().join(directory), &mut found);
@@ -74,7 +74,7 @@ fn walk(directory: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Blanks comments and the insides of string and character literals of Rust code.
+/// Blanks comments and the contents of string and character literals in Rust code.
 pub fn code_of(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut code = String::with_capacity(text.len());
@@ -176,7 +176,7 @@ fn raw_string_end(chars: &[char], at: usize) -> Option<usize> {
     Some(chars.len())
 }
 
-/// A character literal's end; a lifetime is left alone.
+/// The end of a character literal; lifetimes are skipped.
 fn character_end(chars: &[char], at: usize) -> usize {
     if chars.get(at + 1) == Some(&'\\') {
         return chars
@@ -192,7 +192,7 @@ fn character_end(chars: &[char], at: usize) -> usize {
     }
 }
 
-/// The top-level modules of the console that `code`, at `path` below src/, names through `crate::` or `super::`.
+/// The top-level modules of the console that `code`, at `path` below src/, names via `crate::` or `super::`.
 pub fn modules_named(path: &str, code: &str) -> Vec<String> {
     let inside = path
         .trim_start_matches("src/")

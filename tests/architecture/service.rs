@@ -1,17 +1,17 @@
-//! The modules of the service: `http` on top, the database file at the bottom, and no circle that is not known.
+//! The modules of the service: `http` at the top, the database file at the bottom, and no cycles except the known ones.
 
 use crate::modules::{Graph, Units, circles};
 use crate::none;
 use crate::scan::sources;
 
-/// What still closes circles between folders of the service, and why. The list can only shrink: an entry that is no longer
-/// needed fails the test.
+/// The dependencies that still close cycles between folders of the service, and why. The list can only shrink: an entry
+/// that is no longer needed fails the test.
 const KNOWN: &[(&str, &str)] = &[
-    // A write says which cards it touched, and the pools of those are counted anew before anybody reads.
+    // A write reports the cards it touched, and their pools are recounted before the next read.
     ("store", "pools"),
-    // A card joins a pool, and a pool is restarted, by work order.
+    // Cards join pools, and pools are restarted, by work order.
     ("work_orders", "pools"),
-    // A card is replaced by work order, and the new one belongs to the order of the old.
+    // Cards are replaced by work order, and the new card belongs to the order of the old one.
     ("work_orders", "orders"),
 ];
 
@@ -26,7 +26,7 @@ fn units() -> Units {
         source.path = source.path.replace("crates/gsl-server/", "");
     }
     let mut units = Graph::of(&product).units(|module| module.first().cloned().unwrap_or_default());
-    // The root names everything.
+    // The root names every module.
     units.remove("");
     for (from, named) in &mut units {
         named.retain(|to| to != from && !to.is_empty());

@@ -1,9 +1,9 @@
-//! The style sheets: a class that a page styles belongs to its sheet alone.
+//! The style sheets: a class that is styled in a page's sheet is styled only there.
 
 use crate::scan::sources;
 use std::collections::BTreeMap;
 
-/// The selectors of a sheet, one each: lists are taken apart, comments, at-rules and declarations left out.
+/// The selectors of a sheet, with lists split, and without comments, at-rules and declarations.
 fn selectors(sheet: &str) -> Vec<String> {
     let mut plain = String::new();
     let mut rest = sheet;
@@ -33,7 +33,7 @@ fn selectors(sheet: &str) -> Vec<String> {
     found
 }
 
-/// The classes that a selector styles wherever they stand in the console: `.gsl .tiles`, `.gsl :is(.tiles, .book)`.
+/// The classes that a selector styles anywhere in the console: `.gsl .tiles`, `.gsl :is(.tiles, .book)`.
 fn everywhere(selector: &str) -> Vec<String> {
     let Some(rest) = selector.trim().strip_prefix(".gsl ") else {
         return Vec::new();

@@ -1,6 +1,6 @@
 """Starts the service for the official client: a fresh database, a fixed clock, a free port.
 
-The program is named by GSL_SERVER_BIN (or GSL_SERVER); without either, the debug build of this workspace is used.
+The programs are named by GSL_SERVER_BIN (or GSL_SERVER) and GSL_SIM; without them, the debug build of this workspace is used.
 """
 
 import contextlib
@@ -21,29 +21,32 @@ NOW = "2026-11-22T12:00:00Z"
 ADDRESS = "gsl-console is at "
 
 
-def program():
-    named = os.environ.get("GSL_SERVER_BIN") or os.environ.get("GSL_SERVER")
-    path = pathlib.Path(named) if named else ROOT / "target" / "debug" / "gsl-server"
+KEYS = ("access-key", "secret-key")
+PROJECT = "0123456789abcdef0123456789abcdef"
+
+
+def program(name, *variables):
+    named = next((os.environ[variable] for variable in variables if os.environ.get(variable)), None)
+    path = pathlib.Path(named) if named else ROOT / "target" / "debug" / name
     if not path.is_file():
-        pytest.exit(f"no gsl-server at {path}: build it, or set GSL_SERVER_BIN", returncode=3)
+        pytest.exit(f"no {name} at {path}: build it, or set {variables[0]}", returncode=3)
     return path.resolve()
 
 
-def first_address(lines, found):
+def first_address(lines, prefix, found):
     for line in lines:
-        if line.startswith(ADDRESS):
-            found.put(line.removeprefix(ADDRESS).strip())
+        if line.startswith(prefix):
+            found.put(line.removeprefix(prefix).strip())
     found.put(None)
 
 
 @contextlib.contextmanager
-def serving(folder, *more):
-    """The address of a running service with 400 cards, started at NOW."""
-    command = [program(), "serve", "--listen", "127.0.0.1:0", "--db", folder / "gsl.db"]
-    command += ["--cards", "400", "--seed", "1", "--now", NOW, *more]
+def running(command, folder, prefix):
+    """The address that a program prints, which serves 400 cards from NOW on."""
+    command += ["--listen", "127.0.0.1:0", "--db", folder / "gsl.db", "--cards", "400", "--seed", "1", "--now", NOW]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     found = queue.Queue()
-    threading.Thread(target=first_address, args=(server.stdout, found), daemon=True).start()
+    threading.Thread(target=first_address, args=(server.stdout, prefix, found), daemon=True).start()
     try:
         address = found.get(timeout=60)
         assert address, "the service ended without printing its address"
@@ -53,14 +56,27 @@ def serving(folder, *more):
         assert server.wait(timeout=30) == 0
 
 
-def connect(endpoint):
+def serving(folder, *more):
+    """The address of a running service with 400 cards."""
+    return running([program("gsl-server", "GSL_SERVER_BIN", "GSL_SERVER"), "serve", *more], folder, ADDRESS)
+
+
+def strict(folder, *more):
+    """The address of a simulated account with 400 cards that behaves as the cloud does."""
+    key = folder / "secret-key"
+    key.write_text(KEYS[1])
+    command = [program("gsl-sim", "GSL_SIM"), "serve", "--strict", "--access-key", KEYS[0], "--secret-key-file", key]
+    return running([*command, "--project-id", PROJECT, *more], folder, "gsl-sim is at ")
+
+
+def connect(endpoint, secret_key=KEYS[1], project=PROJECT):
     """The official client, signing with AK/SK."""
     config = HttpConfig.get_default_config()
     config.retry_times = 0
     return (
         GslClient.new_builder()
         .with_http_config(config)
-        .with_credentials(BasicCredentials("access-key", "secret-key", "0123456789abcdef0123456789abcdef"))
+        .with_credentials(BasicCredentials(KEYS[0], secret_key, project))
         .with_endpoint(endpoint)
         .build()
     )

@@ -1,4 +1,4 @@
-//! Mounting and unmounting: nothing is left behind, two consoles do not disturb each other.
+//! Mounting and unmounting: nothing is left behind, and two consoles do not disturb each other.
 
 use crate::page::{
     answer_everything, count_nodes, left_running, release_fetch, settled, watch_page,
@@ -44,7 +44,7 @@ fn heading(element: &HtmlElement) -> String {
 async fn a_hundred_mounts_leave_nothing_running() {
     watch_page();
     answer_everything();
-    // The first round may install what lives once per page.
+    // The first round may install what exists once per page.
     for round in 0..101 {
         let before = (left_running(), count_nodes());
         let element = host();

@@ -1,4 +1,4 @@
-//! What the tests watch and steer of the page: a service made of promises, and counts of everything left running.
+//! What the tests observe and control in the page: a service made of promises, and counts of everything still active.
 
 use wasm_bindgen::prelude::*;
 
@@ -7,7 +7,7 @@ const realFetch = globalThis.fetch;
 let waiting = [];
 let cancelled = 0;
 
-// Every call waits until the test answers it.
+// Every call stays pending until the test answers it.
 export function holdCalls() {
   waiting = [];
   cancelled = 0;
@@ -26,7 +26,7 @@ export function cancelledCalls() { return cancelled; }
 export function answer(index, status, body) {
   waiting[index].resolve(new Response(body, { status, headers: { "X-Request-Id": `r${index}` } }));
 }
-// Answers every call, now and later, the way a healthy empty service would.
+// Answers every call, now and later, like a healthy service without data.
 export function answerEverything() {
   globalThis.fetch = async (request) => {
     const path = new URL(request.url).pathname;
@@ -40,7 +40,7 @@ export function answerEverything() {
   };
 }
 
-// Counts of what would outlive a console: listeners on what is not ours, timers, observers.
+// Counts of what could outlive a console: listeners outside of it, timers, observers.
 const alive = { listeners: 0, timers: new Set(), observers: 0 };
 let watched = false;
 export function watchPage() {
@@ -79,7 +79,7 @@ export function watchPage() {
 export function leftRunning() { return `${alive.listeners} listeners, ${alive.timers.size} timers, ${alive.observers} observers`; }
 export function countNodes() { return document.querySelectorAll("*").length; }
 
-// Resolves when pending promises, effects and one painted frame are through.
+// Resolves after pending promises, effects and one painted frame.
 export function settled() {
   return new Promise((resolve) => requestAnimationFrame(() => {
     const channel = new MessageChannel();
@@ -109,7 +109,7 @@ extern "C" {
     fn settled_js() -> js_sys::Promise;
 }
 
-/// Waits until everything under way is through.
+/// Waits until everything pending has finished.
 pub async fn settled() {
     for _ in 0..3 {
         wasm_bindgen_futures::JsFuture::from(settled_js())

@@ -1,4 +1,4 @@
-//! The query primitive: cancels, never shows a stale answer, keeps the previous page visible, says what failed.
+//! The query primitive: cancels requests, never shows a stale answer, keeps the previous page visible, reports failures.
 
 use crate::page::{answer, calls, cancelled_calls, hold_calls, release_fetch, settled};
 use gsl_console::api::{ApiError, Client, Freshness, Query, Request, use_query};
@@ -12,7 +12,7 @@ struct Fixture {
     client: Client,
 }
 
-/// A query on the path in `path`, in an owner of its own.
+/// A query with the path in `path`, and its own owner.
 fn fixture(first: &'static str) -> Fixture {
     _ = any_spawner::Executor::init_wasm_bindgen();
     hold_calls();
@@ -43,11 +43,11 @@ async fn answered(first: &'static str, body: &str) -> Fixture {
     it
 }
 
-/// A refusal of the service.
+/// An error response of the service.
 const REFUSED: &str = r#"{"error_code":"GSL.00010004","error_msg":"limit"}"#;
 
 impl Fixture {
-    /// Asks for another path.
+    /// Changes the path.
     async fn turn_to(&self, path: &'static str) {
         self.path.set(Some(path));
         settled().await;
@@ -102,7 +102,7 @@ async fn the_previous_page_stays_until_the_next_is_there() {
     it.end();
 }
 
-/// What the data on screen may be used for: the URL they answer, and how far that is what is asked now.
+/// The URL that the data on screen answers, and how current it is.
 fn standing(it: &Fixture) -> (Option<String>, Freshness) {
     it.owner.with(|| {
         leptos::prelude::untrack(|| {

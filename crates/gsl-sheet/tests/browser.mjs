@@ -1,9 +1,9 @@
-// The module in headless Chromium under the console's policy: in the worker, and in the page where no worker may start.
-// Checks the outcomes, and how long the page took to answer input while 100,000 rows were checked.
+// Runs the module in headless Chromium under the console's policy: in the worker, and in the page if no worker can
+// start. Checks the results, and how fast the page responded to input while 100,000 rows were checked.
 //
 //   crates/gsl-sheet/build-wasm.sh FOLDER && node crates/gsl-sheet/tests/browser.mjs FOLDER
 //
-// XLSX is measured too when the folder has big.xlsx (fixtures/make.py FOLDER/big.xlsx).
+// XLSX is measured too if the folder has big.xlsx (fixtures/make.py FOLDER/big.xlsx).
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
@@ -59,7 +59,7 @@ async function measure({ home, template, rows, kind }) {
   } else {
     source = await (await fetch(`${home}big.xlsx`)).blob();
   }
-  // Input: a click every few ms; how late its listener runs is what a person would wait.
+  // Input: a click every few ms; the delay of its listener is what a user would wait.
   const field = document.querySelector("input");
   let [worst, count, watching] = [0, 0, true];
   field.addEventListener("ping", (event) => {
@@ -74,7 +74,7 @@ async function measure({ home, template, rows, kind }) {
     setTimeout(turn, 4);
   };
   turn();
-  // How late input is with nothing to do: what the machine itself costs.
+  // The delay without any work: that of the machine itself.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   const idle = worst;
   [worst, count] = [0, 0];

@@ -1,4 +1,4 @@
-//! A new address, or a change of one: checked while typing by the rules the service has, kept as a draft until saved.
+//! The form for a new or existing address: validated while typing with the service's rules, kept as a draft until saved.
 
 use super::{AddressBook, texts};
 use crate::api::purchase_calls;
@@ -11,9 +11,9 @@ use gsl_model::order::{AddressError, read_address};
 use gsl_model::wire::{Address, AddressRequest, decode};
 use leptos::task::spawn_local;
 
-/// Fields of the draft: which address (`new` or its number; empty = the form is closed) and what was typed.
+/// Fields of the draft: which address (`new` or its id; empty when the form is closed) and the input.
 const WHICH: &str = "address";
-/// Identifies this use of the form, from its opening on.
+/// Identifies one use of the form, from the moment it is opened.
 const RUN: &str = "address.run";
 const FIELDS: [&str; 4] = [
     "address.receiver",
@@ -30,12 +30,12 @@ pub struct AddressForm {
     fields: [RwSignal<String>; 4],
     tried: RwSignal<bool>,
     sender: Sender,
-    /// Around the book and the form.
+    /// Contains the address book and the form.
     pub root: NodeRef<html::Div>,
 }
 
 impl AddressForm {
-    /// Unchanged.
+    /// A closed form.
     pub fn new(book: AddressBook) -> Self {
         Self {
             book,
@@ -52,12 +52,12 @@ impl AddressForm {
         }
     }
 
-    /// Whether something is being typed. Tracked.
+    /// Whether it is open. Tracked.
     pub fn open(self) -> bool {
         self.which.with(|which| !which.is_empty())
     }
 
-    /// Opens it for a new address, or for this one.
+    /// Opens it for a new address, or to edit this one.
     pub fn edit(self, address: Option<Address>) {
         let which = address
             .as_ref()
@@ -79,7 +79,7 @@ impl AddressForm {
         self.focus(".address-form input");
     }
 
-    /// What had the focus is gone, or something has come: the focus goes there once it is drawn.
+    /// Moves focus, once the form has been redrawn: the focused element is gone, or the form has just appeared.
     fn focus(self, selector: &'static str) {
         spawn_local(async move {
             leptos::task::tick().await;
@@ -97,7 +97,7 @@ impl AddressForm {
         self.focus(".book-add");
     }
 
-    /// What was typed. Tracked.
+    /// The input. Tracked.
     fn typed(self) -> AddressRequest {
         let [receiver, phone, address, postcode] = self.fields.map(|field| field.get());
         AddressRequest {
@@ -108,7 +108,7 @@ impl AddressForm {
         }
     }
 
-    /// What is wrong with a field; an empty one is not wrong before it was tried to save. Tracked.
+    /// What is wrong with a field; an empty field is only reported after an attempt to save. Tracked.
     fn validation_error(self, field: &'static str, text: RwSignal<String>) -> Option<String> {
         let t = texts(self.book.app);
         if !self.tried.get() && text.with(|text| text.trim().is_empty()) {
@@ -141,7 +141,7 @@ impl AddressForm {
             });
     }
 
-    /// The form, while it is open.
+    /// The form, if it is open.
     pub fn view(self) -> AnyView {
         let open = Memo::new(move |_| self.open());
         (move || open.get().then(|| self.draw())).into_view()

@@ -1,4 +1,4 @@
-//! 收件信息: the address book, one of it chosen; for what is sent by parcel.
+//! 收件信息: the address book with a chosen address, for shipping.
 
 mod form;
 
@@ -22,20 +22,20 @@ fn texts(app: App) -> &'static Addresses {
     addresses(app.locale.get_untracked())
 }
 
-/// The book of a page. Copy.
+/// The address book of a page. Copy.
 #[derive(Clone, Copy)]
 pub struct AddressBook {
     /// The console.
     pub app: App,
-    /// Where what is typed is kept.
+    /// Where the input is kept.
     pub draft: Draft,
-    /// The address chosen.
+    /// The chosen address.
     pub chosen: Signal<Option<i64>>,
-    /// Sets another one.
+    /// Chooses another one.
     pub choose: Callback<Option<i64>>,
 }
 
-/// The book with what can be done with it.
+/// The address book with its actions.
 pub fn address_book(book: AddressBook) -> AnyView {
     let app = book.app;
     let t = texts(app);
@@ -50,7 +50,8 @@ pub fn address_book(book: AddressBook) -> AnyView {
             .unwrap_or_default()
     });
     let known = Memo::new(move |_| query.data().is_some());
-    // A deleted address is not chosen; a single address is chosen by itself. Decided when the list changes, not while it reloads.
+    // A deleted address cannot stay chosen, and a single address is chosen automatically. Decided when the list has
+    // changed, not while it reloads.
     Effect::new(move |_| {
         if !known.get() {
             return;
@@ -134,7 +135,7 @@ fn row(
     }
 }
 
-/// The dialog before an address is deleted. Copy.
+/// The confirmation before an address is deleted. Copy.
 #[derive(Clone, Copy)]
 struct DeleteDialog {
     open: RwSignal<bool>,

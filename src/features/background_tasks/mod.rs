@@ -1,5 +1,5 @@
-//! Background tasks, whatever page is open: guided procedures, and waiting for bulk jobs and exports to end. They are stored in
-//! this browser; the code that resumes them is a chunk of its own, loaded once there is something to resume.
+//! Background tasks that run on every page: guided procedures, and waiting for bulk jobs and exports to end. They are
+//! stored in this browser; the code that resumes them is a separate chunk, loaded when there is something to resume.
 
 mod watched_tasks;
 
@@ -13,10 +13,10 @@ use crate::view::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
 
-/// Resumes background tasks, whatever page is open.
+/// Resumes background tasks, on any page.
 pub type Resume = fn(BackgroundTasks);
 
-/// Loads the background tasks unless they are loaded.
+/// Loads the code of the background tasks, if it is not loaded yet.
 pub type Load = fn() -> Pin<Box<dyn Future<Output = Result<Resume, LoadError>>>>;
 
 /// Handle of the background tasks. Copy; lives as long as the mounted console.
@@ -24,22 +24,22 @@ pub type Load = fn() -> Pin<Box<dyn Future<Output = Result<Resume, LoadError>>>>
 pub struct BackgroundTasks {
     /// The console.
     pub app: App,
-    /// Bulk jobs waited for.
+    /// Watched bulk jobs.
     pub jobs: WatchedTasks,
-    /// Exports waited for.
+    /// Watched exports.
     pub exports: WatchedTasks,
     owner: StoredValue<Owner>,
     load: Load,
 }
 
-/// The background tasks of the console this component belongs to.
+/// The background tasks of the console that this component belongs to.
 #[must_use]
 pub fn background_tasks() -> BackgroundTasks {
     expect_context::<BackgroundTasks>()
 }
 
 impl BackgroundTasks {
-    /// Checks now and on every page whether there is something to resume, as long as the current owner lives.
+    /// Checks now and after every navigation whether there is something to resume, until the current owner is cleaned up.
     pub fn begin(app: App, load: Load) {
         guided::provide(app);
         let background_tasks = Self {
@@ -62,7 +62,7 @@ impl BackgroundTasks {
             return;
         }
         spawn_local(async move {
-            // What failed to load is requested again on the next page.
+            // If loading fails, it is tried again on the next page.
             if let Ok(resume) = (self.load)().await
                 && self.owner.try_with_value(|_| ()).is_some()
             {
@@ -71,7 +71,7 @@ impl BackgroundTasks {
         });
     }
 
-    /// Resumes what is stored; `jobs` waits for bulk jobs, `exports` for exports.
+    /// Resumes what is stored; `jobs` watches bulk jobs, `exports` watches exports.
     pub fn resume(self, jobs: fn(Self), exports: fn(Self)) {
         if guided::any_written() {
             // This runs outside of any component.
@@ -84,7 +84,7 @@ impl BackgroundTasks {
         }
     }
 
-    /// Announces when a task started here, one of [`jobs`](Self::jobs) or [`exports`](Self::exports), is over.
+    /// Announces the end of a task started here; `what` is [`jobs`](Self::jobs) or [`exports`](Self::exports).
     pub fn wait_for(self, what: WatchedTasks, id: i64) {
         storage::set_text(&what.key(id), "");
         self.look();

@@ -7,15 +7,15 @@ use crate::view::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
 
-/// Polls one; when it has ended, announces it or drops it.
+/// Polls one task. When it has ended, announces it or drops it.
 pub type CheckTask = fn(App, WatchedTasks, i64) -> Pin<Box<dyn Future<Output = ()>>>;
 
-/// The tasks of one kind that this browser waits for. Copy.
+/// The watched tasks of one kind in this browser. Copy.
 #[derive(Clone, Copy)]
 pub struct WatchedTasks {
-    /// Prefix of the storage keys; the number follows.
+    /// Prefix of the storage keys; the id follows.
     prefix: &'static str,
-    /// There are tasks to wait for.
+    /// Whether there are watched tasks.
     on: RwSignal<bool>,
     following: StoredValue<bool>,
     announced: StoredValue<Vec<i64>>,
@@ -37,7 +37,7 @@ impl WatchedTasks {
         format!("{}{id}", self.prefix)
     }
 
-    /// Numbers of the tasks that are waited for.
+    /// Ids of the watched tasks.
     #[must_use]
     pub fn written(self) -> Vec<i64> {
         storage::keys(self.prefix)
@@ -46,7 +46,7 @@ impl WatchedTasks {
             .collect()
     }
 
-    /// Resumes waiting; true if there is anything to [`follow`](Self::follow).
+    /// Resumes watching; true if the caller has to call [`follow`](Self::follow).
     pub(super) fn resume(self) -> bool {
         if self.written().is_empty() {
             return false;
@@ -57,7 +57,7 @@ impl WatchedTasks {
         !follows
     }
 
-    /// Polls what is waited for and not announced yet, at this interval, as long as the current owner lives.
+    /// Polls the watched tasks that have not been announced, at this interval, until the current owner is cleaned up.
     pub fn follow(self, app: App, ms: Signal<i32>, check: CheckTask) {
         let busy = StoredValue::new(false);
         let look = Callback::new(move |()| {
@@ -100,12 +100,12 @@ impl WatchedTasks {
         self.announced.get_value()
     }
 
-    /// Lets tasks that start again be announced again.
+    /// Allows retried tasks to be announced again.
     pub fn clear_announced(self) {
         self.announced.set_value(Vec::new());
     }
 
-    /// Nothing waits for it any more: removes the entry and its notice.
+    /// Stops watching a task: removes the entry and its notice.
     pub fn forget(self, app: App, id: i64) {
         app.forget(&self.key(id));
     }

@@ -1,4 +1,4 @@
-//! Rows of a list that cannot be used, each with what is wrong.
+//! The rows of a list that cannot be used, with the reason for each.
 
 use crate::i18n::batch::{Batch, batch, failed, word};
 use crate::i18n::format;
@@ -13,7 +13,7 @@ use gsl_model::sheet::{BadRow, Fault};
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// Rows shown at first, and added each time more are requested.
+/// Number of rows shown at first, and added on each request for more.
 const PORTION: u32 = 50;
 
 /// The rows shown. Copy.
@@ -26,7 +26,7 @@ pub struct BadRows {
 }
 
 impl BadRows {
-    /// None.
+    /// No rows.
     pub fn new(app: App) -> Self {
         Self {
             app,
@@ -36,14 +36,14 @@ impl BadRows {
         }
     }
 
-    /// None any more.
+    /// Removes all rows.
     pub fn clear(self) {
         self.list.set_value(None);
         self.total.set(0);
         self.rows.set(Vec::new());
     }
 
-    /// Those of a list.
+    /// Shows the rows of a list.
     pub fn show(self, list: Rc<CheckedList>) {
         self.total.set(list.summary.bad);
         self.list.set_value(Some(list));
@@ -98,7 +98,7 @@ impl BadRows {
         });
     }
 
-    /// The table, while there is something in it.
+    /// The table, if there are rows.
     pub fn view(self) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let any = Memo::new(move |_| self.rows.with(|rows| !rows.is_empty()));
@@ -145,7 +145,7 @@ impl BadRows {
     }
 }
 
-/// What is wrong with a row, in words; the words are those of the file of bad rows.
+/// What is wrong with a row; the text is the same as in the file of bad rows.
 fn fault(t: &Batch, fault: Fault) -> String {
     let text = fault.fill(word(t.faults, fault.name()));
     match fault {

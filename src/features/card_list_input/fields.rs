@@ -1,24 +1,23 @@
-//! The fields a list comes in by: pasted, or a file picked or dropped.
+//! The input fields for a list: a text to paste into, and a file to choose or drop.
 
 use super::CardListInput;
 use crate::i18n::batch::batch;
 use crate::platform::draft::Draft;
-use crate::platform::picked;
 use crate::platform::timer::Timer;
 use crate::state::App;
+use crate::ui::file_field::FileField;
 use crate::view::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::DragEvent;
 
-/// Milliseconds after the last change until a pasted list is checked.
+/// Milliseconds from the last change until a pasted list is checked.
 const TYPING_MS: i32 = 300;
 
-/// A field for a pasted list, stored as a draft under `key` until it is sent.
+/// A field for a pasted list, kept as a draft under `key` until it is sent.
 pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: CardListInput) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let field = NodeRef::<html::Textarea>::new();
     let later = StoredValue::new(None::<Timer>);
-    // The text stays the browser's: it may be megabytes.
+    // The text stays in the browser's field: it may be megabytes.
     Effect::new(move |_| {
         if let (Some(field), Some(kept)) = (field.get(), draft.long_text(key)) {
             let _ = js_sys::Reflect::set(&field, &"value".into(), &kept);
@@ -64,38 +63,12 @@ pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: CardListI
     }
 }
 
-/// A field for a file, picked or dropped, whose name is shown.
+/// A field for a file, chosen or dropped, which shows its name.
 pub fn upload_field(app: App, listing: CardListInput, name: RwSignal<String>) -> AnyView {
     let t = batch(app.locale.get_untracked());
-    let take = move |file: Option<web_sys::File>| {
-        if let Some(file) = file {
-            name.set(file.name());
-            listing.take(Some(file.into()));
-        }
-    };
-    let (id, hint) = (
-        crate::ui::unique_id("file"),
-        crate::ui::unique_id("file-hint"),
-    );
-    let chosen = move |event: web_sys::Event| take(picked::chosen(&event));
-    let over = RwSignal::new(false);
-    let dragged = move |event: DragEvent| {
-        if picked::has_files(&event) {
-            event.prevent_default();
-            over.set(true);
-        }
-    };
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        take(picked::dropped(&event));
-    };
-    view! {
-        <div class="batch-drop" class:over=over on:dragover=dragged on:dragleave=move |_| over.set(false) on:drop=dropped>
-            <label for=id.clone()>{t.file}</label>
-            <input type="file" id=id accept=".csv,.tsv,.txt,.xlsx" aria-describedby=hint.clone() on:change=chosen />
-            <span role="status"><bdi class="mono">{name}</bdi></span>
-            <span class="field-hint" id=hint>{t.file_hint}</span>
-        </div>
-    }
+    let take = Callback::new(move |file: web_sys::File| {
+        name.set(file.name());
+        listing.take(Some(file.into()));
+    });
+    view! { <FileField label=t.file hint=t.file_hint name=name on_file=take /> }
 }

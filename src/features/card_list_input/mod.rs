@@ -28,9 +28,9 @@ use web_sys::AbortController;
 enum State {
     /// No list.
     Empty,
-    /// Being checked; percent done.
+    /// Being checked; percentage done.
     Checking(u32),
-    /// It cannot be read.
+    /// Cannot be read.
     Failed(Failure),
     /// Read and checked.
     Done(Rc<CheckedList>),
@@ -45,11 +45,11 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// A list. Copy.
+/// A list of cards. Copy.
 #[derive(Clone, Copy)]
 pub struct CardListInput {
     app: App,
-    /// A file, or a text.
+    /// A file or a text.
     source: RwSignal<Option<JsValue>>,
     sheet: RwSignal<Option<String>>,
     state: RwSignal<State>,
@@ -58,7 +58,7 @@ pub struct CardListInput {
 }
 
 impl CardListInput {
-    /// An empty list. It is checked for the columns of `template`, and again when they change.
+    /// An empty list. It is checked against the columns of `template`, and again when they change.
     pub fn new(app: App, template: Memo<Template>) -> Self {
         let listing = Self {
             app,
@@ -77,7 +77,7 @@ impl CardListInput {
         listing
     }
 
-    /// Takes another file or text; `None` for none.
+    /// Sets another file or text; `None` for none.
     pub fn take(self, source: Option<JsValue>) {
         self.sheet.set(None);
         self.source.set(source);
@@ -150,7 +150,7 @@ impl CardListInput {
         })
     }
 
-    /// Progress, outcome, bad rows.
+    /// Progress, result, bad rows.
     pub fn view(self) -> AnyView {
         let t = self.texts();
         let shown = move || match self.state.get() {
@@ -228,7 +228,7 @@ impl CardListInput {
     }
 }
 
-/// The buttons that save a template for the action.
+/// The buttons to save a template for the action.
 pub fn templates(app: App, template: Memo<Template>) -> AnyView {
     let t = batch(app.locale.get_untracked());
     let language = app.locale.get_untracked().tag();

@@ -1,4 +1,4 @@
-//! The export menu of a list: a task in the background, or the rows on screen at once.
+//! The export menu of a list: a background task, or the rows on screen immediately.
 
 pub mod dialog;
 mod loader;
@@ -13,7 +13,6 @@ use crate::platform::clock;
 use crate::platform::save::save_csv;
 use crate::routes::Route;
 use crate::routes::export::ExportsView;
-use crate::routes::url::encode_into;
 use crate::state::App;
 use crate::state::selection::Selection;
 use crate::ui::icon::IconName;
@@ -23,33 +22,33 @@ use gsl_model::export::{ExportKind, MOST_CARDS, Row, file_name, view};
 use gsl_model::sheet::Language;
 use gsl_model::wire::{BulkSelection, extension};
 
-/// A list as its page shows it.
+/// A list as shown on its page.
 #[derive(Clone, Copy)]
 pub struct ExportableList {
     /// Which list.
     pub what: ExportKind,
-    /// All rows that match; the filter and its count are of one answer.
+    /// All rows that match; filter and count come from the same answer.
     pub all: Signal<MatchingRows>,
     /// Columns shown, as keys of [`gsl_model::export::columns`].
     pub keys: Callback<(), Vec<&'static str>>,
     /// Rows on screen.
     pub here: Signal<usize>,
-    /// The rows on screen in these columns as CSV.
+    /// The rows on screen with these columns, as CSV.
     pub csv: Callback<Vec<&'static str>, String>,
 }
 
-/// All rows that match, as far as they can be named.
+/// All rows that match, if they are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MatchingRows {
     /// The answer to the current request has not arrived.
     Unknown,
-    /// The list shows picked cards only.
+    /// The list only shows picked cards.
     NotApplicable,
-    /// Filter, and how many it matches.
+    /// The filter, and how many rows it matches.
     Known(String, i64),
 }
 
-/// The rows that a list's answer is of: its own filter, with `more` that stands in the path, and its own count.
+/// The rows that the list's current answer refers to: its filter, `more` from the path, and its count.
 #[must_use]
 fn all_of(list: ListState, more: Option<(&'static str, i64)>) -> Signal<MatchingRows> {
     Signal::derive(move || {
@@ -67,12 +66,12 @@ fn all_of(list: ListState, more: Option<(&'static str, i64)>) -> Signal<Matching
     })
 }
 
-/// What is asked for.
+/// The export requested in the menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportDraft {
     /// Which list.
     pub what: ExportKind,
-    /// The menu's words for it.
+    /// The menu item's text for it.
     pub title: String,
     /// Which rows.
     pub selection: BulkSelection,
@@ -85,48 +84,17 @@ pub struct ExportDraft {
 pub struct ExportMenu {
     /// The console.
     pub app: App,
-    /// What is asked for; its dialog is open.
+    /// The requested export; `None` while the dialog is closed.
     pub ask: RwSignal<Option<ExportDraft>>,
 }
 
-/// The language of files.
+/// The language of exported files.
 #[must_use]
 pub fn language(app: App) -> Language {
     app.locale.get_untracked().language()
 }
 
-/// A query string of parameters.
-fn query(pairs: Vec<(&'static str, String)>) -> String {
-    let mut query = String::new();
-    for (key, value) in pairs {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        encode_into(&mut query, key);
-        query.push('=');
-        encode_into(&mut query, &value);
-    }
-    query
-}
-
-/// The selected cards; `None` when nothing is selected.
-#[must_use]
-pub fn selection_of(selected: &Selection) -> Option<BulkSelection> {
-    match selected {
-        Selection::None => None,
-        Selection::Some(ids) => Some(BulkSelection {
-            ids: Some(ids.iter().collect()),
-            ..BulkSelection::default()
-        }),
-        Selection::AllMatching { filter, except, .. } => Some(BulkSelection {
-            filter: Some(query(filter.to_api())),
-            except: except.iter().collect(),
-            ..BulkSelection::default()
-        }),
-    }
-}
-
-/// The menu's button, and the dialog, which is a part of its own and arrives when it is first opened.
+/// The menu button, and its dialog, which is loaded when it is first opened.
 #[must_use]
 pub fn menu(app: App, list: ExportableList) -> AnyView {
     let menu = ExportMenu {
@@ -141,7 +109,7 @@ pub fn menu(app: App, list: ExportableList) -> AnyView {
     }
 }
 
-/// The menu of a list: `keys` are the columns shown, `of` is a part of its filter that stands in the path.
+/// The menu of a list. `keys` returns the columns shown, `of` is the part of its filter that is in the path.
 #[must_use]
 pub fn list_menu<R: Row + 'static>(
     what: ExportKind,
@@ -187,7 +155,7 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
     };
     let all = |what: ExportKind, title: String| {
         let (asked, filter) = (title.clone(), filter.to_owned());
-        // As the menu showed it when it was opened.
+        // The filter and count that the menu showed when it was opened.
         let open = Callback::new(move |()| {
             menu.ask.set(Some(ExportDraft {
                 what,
@@ -216,7 +184,7 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
         let some = |what: ExportKind, title: String| {
             let asked = title.clone();
             let open = Callback::new(move |()| {
-                let selection = app.selected_cards.with_untracked(selection_of);
+                let selection = app.selected_cards.with_untracked(Selection::for_service);
                 menu.ask.set(selection.map(|selection| ExportDraft {
                     what,
                     title: asked.clone(),
@@ -228,9 +196,16 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
         };
         let chosen = format::count(count);
         items.push(some(ExportKind::Cards, (t.selected)(&chosen)));
-        items.push(all(ExportKind::Cards, (t.all)(&n)));
+        let narrowed = narrows(filter);
+        let words = if narrowed { t.matching } else { t.all };
+        let usage_words = if narrowed {
+            t.usage_matching
+        } else {
+            t.usage_all
+        };
+        items.push(all(ExportKind::Cards, words(&n)));
         items.push(some(ExportKind::CardUsage, (t.usage_selected)(&chosen)));
-        items.push(all(ExportKind::CardUsage, (t.usage_all)(&n)));
+        items.push(all(ExportKind::CardUsage, usage_words(&n)));
     } else {
         items.push(all(list.what, (t.rows)(&n)));
     }
@@ -247,6 +222,14 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
     let tasks = app.nav.href(&Route::Exports(ExportsView::default()));
     items.push(Item::link(m.shell.exports, tasks));
     items
+}
+
+/// Whether a list's query string holds more than how its rows are sorted.
+fn narrows(filter: &str) -> bool {
+    let sorts = |pair: &str| pair.starts_with("sort=") || pair.starts_with("order=");
+    filter
+        .split('&')
+        .any(|pair| !pair.is_empty() && !sorts(pair))
 }
 
 fn count_of(rows: usize) -> String {

@@ -1,4 +1,4 @@
-//! Which rows an export has, in words.
+//! The rows of an export, in words.
 
 use super::language;
 use crate::api::{calls, use_query};
@@ -10,7 +10,7 @@ use crate::view::prelude::*;
 use gsl_model::export::{ExportKind, describe_filter};
 use gsl_model::wire::{PricePlanList, TagList};
 
-/// Which names filters need.
+/// The kinds of names that filters need.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NeededNames {
     tags: bool,
@@ -18,7 +18,7 @@ pub struct NeededNames {
 }
 
 impl NeededNames {
-    /// Those of a query string.
+    /// The names that a query string needs.
     #[must_use]
     pub fn of(filter: &str) -> Self {
         Self {
@@ -27,7 +27,7 @@ impl NeededNames {
         }
     }
 
-    /// Those of either.
+    /// The names that either of them needs.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self {
@@ -37,7 +37,7 @@ impl NeededNames {
     }
 }
 
-/// Names of tags and plans by their ids, asked for when a filter has one. Copy.
+/// Names of tags and plans by id, loaded when a filter refers to them. Copy.
 #[derive(Clone, Copy)]
 pub struct FilterNames {
     app: App,
@@ -78,7 +78,7 @@ impl FilterNames {
         self.known.with(found)
     }
 
-    /// Which rows. Without a filter they were picked one by one.
+    /// The rows of an export. Without a filter they were picked one by one.
     #[must_use]
     pub fn scope(self, what: ExportKind, filter: Option<&str>, except: usize) -> AnyView {
         let t = exports(self.app.locale.get_untracked());

@@ -1,4 +1,4 @@
-//! The wait between two exports, counting down (Q9.7).
+//! The waiting time between two exports, counting down (Q9.7).
 
 use crate::api::{ApiError, Query};
 use crate::platform::clock;
@@ -6,10 +6,10 @@ use crate::platform::timer::every_visible;
 use crate::view::prelude::*;
 use gsl_model::wire::ExportTaskList;
 
-/// What the service refuses an export with that comes too soon.
+/// The service's error code for an export that comes too soon.
 const TOO_SOON: &str = "GSL.00011007";
 
-/// Seconds left, by the list of tasks and the time since it came.
+/// Seconds left, from the list of tasks and the time since it was fetched.
 #[must_use]
 pub fn seconds_left(list: Query<ExportTaskList>) -> Memo<i64> {
     let tick = RwSignal::new(0_u32);
@@ -34,7 +34,7 @@ pub fn clock_text(seconds: i64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// Whether it was refused only because it came too soon.
+/// Whether the export was refused only because it came too soon.
 #[must_use]
 pub fn too_soon(error: &ApiError) -> bool {
     error

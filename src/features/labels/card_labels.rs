@@ -1,4 +1,4 @@
-//! Tags and attributes of one card, set from its page (operations 24 and 30 with one card).
+//! Tags and attributes of a card, edited on its page (operations 24 and 30 with one card).
 
 use super::card_tags::CardTagsDialog;
 use super::{attribute_name, slot, value_complaint};
@@ -17,7 +17,7 @@ fn number_of(card: &SimCard) -> String {
     group(card.number().unwrap_or_default())
 }
 
-/// The button that opens the tags of a card, and its dialog.
+/// The button that opens the tags of a card, with its dialog.
 pub fn edit_tags(app: App, card: &SimCard) -> AnyView {
     let l = app.messages().labels();
     let choosing = CardTagsDialog::new(app, card);
@@ -27,7 +27,7 @@ pub fn edit_tags(app: App, card: &SimCard) -> AnyView {
     }
 }
 
-/// An enabled attribute of a card: its place from 0, its name, its value as it is and as edited.
+/// An enabled attribute of a card: index from 0, name, current value and edited value.
 #[derive(Clone)]
 struct EditedAttribute {
     at: usize,
@@ -42,7 +42,7 @@ impl EditedAttribute {
     }
 }
 
-/// The button that opens the attributes of a card, and its dialog.
+/// The button that opens the attributes of a card, with its dialog.
 pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> AnyView {
     let m = app.messages();
     let l = m.labels();

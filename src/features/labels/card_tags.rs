@@ -1,4 +1,4 @@
-//! The tags of a card: those chosen, and a search for more of them.
+//! The tags of a card: the chosen ones, and a search for more.
 
 use super::LabelKind;
 use super::MOST_TAGS_OF_CARD;
@@ -7,8 +7,9 @@ use crate::features::edit_dialog::EditDialog;
 use crate::features::mutation::Mutation;
 use crate::features::query_section::{failure, load_state};
 use crate::i18n::format::isolated;
+use crate::platform::dom::fresh_key;
 use crate::platform::timer::Timer;
-use crate::state::App;
+use crate::state::{App, Notice, Undo};
 use crate::ui::badge::{Token, given};
 use crate::ui::button::Button;
 use crate::ui::field::Input;
@@ -17,12 +18,12 @@ use crate::view::prelude::*;
 use gsl_model::wire::{SimCard, Tag, TagList, decode};
 use leptos::task::spawn_local;
 
-/// Tags offered at a time.
+/// Tags offered at once.
 const OFFERED: usize = 20;
-/// Milliseconds after the last keystroke until the search is sent.
+/// Milliseconds from the last keystroke until the search is sent.
 const TYPING_MS: i32 = 250;
 
-/// A tag chosen; its id is looked up when the tags are saved, since a card tells only names.
+/// A chosen tag. A card has only names of tags, so the ids are looked up when the tags are saved.
 #[derive(Clone, PartialEq, Eq)]
 struct ChosenTag {
     name: String,
@@ -39,13 +40,13 @@ pub struct CardTagsDialog {
     chosen: RwSignal<Vec<ChosenTag>>,
     text: RwSignal<String>,
     search: RwSignal<String>,
-    /// A chosen tag that does not exist any more.
+    /// A chosen tag that no longer exists.
     lost: RwSignal<Option<String>>,
     mutation: Mutation,
 }
 
 impl CardTagsDialog {
-    /// A closed dialog about the tags of a card.
+    /// A closed dialog for the tags of a card.
     pub fn new(app: App, card: &SimCard) -> Self {
         let before = card.tags().map(|name| ChosenTag {
             name: name.to_owned(),
@@ -64,7 +65,7 @@ impl CardTagsDialog {
         }
     }
 
-    /// Opens it with the tags the card has.
+    /// Opens it with the card's current tags.
     pub fn start(self) {
         self.chosen.set(self.before.get_value());
         self.text.set(String::new());
@@ -100,7 +101,7 @@ impl CardTagsDialog {
         );
     }
 
-    /// Looks up the ids not known, then sets the tags.
+    /// Looks up the unknown ids, then sets the tags.
     fn save(self) {
         if self.mutation.busy.get_untracked() {
             return;
@@ -108,7 +109,7 @@ impl CardTagsDialog {
         self.mutation.busy.set(true);
         self.lost.set(None);
         spawn_local(async move {
-            let ids = self.ids().await;
+            let ids = ids_of(self.app, self.chosen.get_untracked()).await;
             if !self.mutation.busy.try_set(false) {
                 return;
             }
@@ -118,36 +119,35 @@ impl CardTagsDialog {
                 Ok(Ok(ids)) => self.mutation.run(
                     self.app,
                     label_calls::set_tags(self.card, ids),
-                    // The card is on screen: its answers come last.
+                    // The card is on screen, so its path is the last.
                     &[label_calls::TAGS, "/v1/sim-cards"],
-                    Box::new(move |_| {
-                        self.open.try_set(false);
-                        self.app.announce(self.app.messages().labels().tags_saved);
-                    }),
+                    Box::new(move |_| self.saved()),
                 ),
             }
         });
     }
 
-    /// The ids of the tags chosen, or the name that no tag has.
-    async fn ids(self) -> Result<Result<Vec<i64>, String>, ApiError> {
-        let mut ids = Vec::new();
-        for ChosenTag { name, id } in self.chosen.get_untracked() {
-            let id = match id {
-                Some(id) => Some(id),
-                None => {
-                    let request = label_calls::tags_named(&name);
-                    let found = self.app.client.send::<TagList>(&request, None).await?;
-                    let same = |tag: &&Tag| tag.tag_name.as_deref() == Some(name.as_str());
-                    found.tags.iter().find(same).map(|tag| tag.id)
+    /// Closes the dialog and says so; the notice brings the tags of before back.
+    fn saved(self) {
+        let (app, card) = (self.app, self.card);
+        let (Some(before), true) = (self.before.try_get_value(), self.open.try_set(false)) else {
+            return;
+        };
+        let undo = Undo::new(move || {
+            let before = before.clone();
+            spawn_local(async move {
+                match ids_of(app, before).await {
+                    Ok(Ok(ids)) => put_back(app, card, ids).await,
+                    Ok(Err(name)) => {
+                        let l = app.messages().labels();
+                        app.notify(true, (l.tag_unknown)(&isolated(&name)));
+                    }
+                    Err(error) => app.tell_failure(&error),
                 }
-            };
-            match id {
-                Some(id) => ids.push(id),
-                None => return Ok(Err(name)),
-            }
-        }
-        Ok(Ok(ids))
+            });
+        });
+        let notice = Notice::new(false, app.messages().labels().tags_saved);
+        app.tell(notice.with_undo(Some(undo)));
     }
 
     /// The dialog.
@@ -216,7 +216,7 @@ impl CardTagsDialog {
                 offers.into_view()
             }
         };
-        // A new name can be made a tag at once.
+        // An unknown name can be created as a tag right here.
         let new = move || {
             let name = self.search.get();
             let data = found.data()?;
@@ -240,5 +240,39 @@ impl CardTagsDialog {
             {failure(load_state(found))}
             <div class="tag-offers" role="group" aria-label=l.found>{offers}{new}</div>
         }
+    }
+}
+
+/// The ids of tags, or the name that no tag has.
+async fn ids_of(app: App, tags: Vec<ChosenTag>) -> Result<Result<Vec<i64>, String>, ApiError> {
+    let mut ids = Vec::new();
+    for ChosenTag { name, id } in tags {
+        let id = match id {
+            Some(id) => Some(id),
+            None => {
+                let request = label_calls::tags_named(&name);
+                let found = app.client.send::<TagList>(&request, None).await?;
+                let same = |tag: &&Tag| tag.tag_name.as_deref() == Some(name.as_str());
+                found.tags.iter().find(same).map(|tag| tag.id)
+            }
+        };
+        match id {
+            Some(id) => ids.push(id),
+            None => return Ok(Err(name)),
+        }
+    }
+    Ok(Ok(ids))
+}
+
+/// Sets the tags that a card had before.
+async fn put_back(app: App, card: i64, ids: Vec<i64>) {
+    let request = label_calls::set_tags(card, ids).once(fresh_key());
+    match app.client.raw(&request, None).await {
+        Ok(_) => {
+            app.client.invalidate(label_calls::TAGS);
+            app.client.invalidate("/v1/sim-cards");
+            app.notify(false, app.messages().common.undone);
+        }
+        Err(error) => app.tell_failure(&error),
     }
 }

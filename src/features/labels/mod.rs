@@ -1,4 +1,4 @@
-//! Names of tags and attributes, and the dialogs that set both on a card (console.md section 10).
+//! Names of tags and attributes, and the dialogs that set them on a card (console.md section 10).
 
 pub mod card_labels;
 mod card_tags;
@@ -12,10 +12,10 @@ use crate::state::App;
 use gsl_model::label::{self, LabelError};
 use gsl_model::wire::Attribute;
 
-/// Most tags of a card.
+/// The most tags on a card.
 const MOST_TAGS_OF_CARD: usize = 10;
 
-/// The customer's name of an attribute, else the service's own, else its number.
+/// The customer's name of an attribute, or the service's name, or its number.
 #[must_use]
 pub fn attribute_name(app: App, attribute: &Attribute, index: usize) -> String {
     let of_service = match app.locale.get_untracked() {
@@ -28,7 +28,7 @@ pub fn attribute_name(app: App, attribute: &Attribute, index: usize) -> String {
         .unwrap_or_else(|| (app.messages().card().facts.attribute)(index))
 }
 
-/// What is wrong with the value of an attribute, if anything is.
+/// What is wrong with the value of an attribute, if anything.
 #[must_use]
 pub fn value_complaint(app: App, value: &str) -> Option<String> {
     let m = app.messages();
@@ -38,7 +38,7 @@ pub fn value_complaint(app: App, value: &str) -> Option<String> {
     })
 }
 
-/// The place of an attribute, from 0: as the service says, else its place in the list.
+/// The index of an attribute, from 0: its slot, or if that is missing its position in the list.
 #[must_use]
 pub fn slot(attribute: &Attribute, index: usize) -> usize {
     attribute

@@ -1,4 +1,4 @@
-//! Names of tags and attributes: what they may be, and the dialog that gives one.
+//! Names of tags and attributes: their rules, and the dialog to enter one.
 
 use crate::api::{MutationRequest, label_calls};
 use crate::features::name_dialog::{NameDialog, Named, Naming};
@@ -7,7 +7,7 @@ use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::label::{self, LabelError};
 
-/// What is named.
+/// The thing to be named.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum LabelKind {
     /// A tag.
@@ -17,7 +17,7 @@ pub enum LabelKind {
 }
 
 impl LabelKind {
-    /// What is wrong with a name, if anything is. The service checks the same.
+    /// What is wrong with a name, if anything. The service has the same rules.
     #[must_use]
     pub fn validation_error(self, app: App, name: &str) -> Option<String> {
         let l = app.messages().labels();
@@ -43,7 +43,7 @@ impl LabelKind {
     }
 }
 
-/// The dialog that names a tag or an attribute.
+/// The dialog to name a tag or an attribute.
 #[must_use]
 pub fn label_dialog(app: App, kind: LabelKind) -> NameDialog {
     let l = app.messages().labels();
@@ -51,7 +51,7 @@ pub fn label_dialog(app: App, kind: LabelKind) -> NameDialog {
         LabelKind::Tag => (l.new_tag, l.rename_tag, l.tag_hint),
         LabelKind::Attribute => (l.new_attribute, l.rename_attribute, l.attribute_hint),
     };
-    // A new name shows on cards too.
+    // Cards show the new name too.
     let touched: &[&str] = match kind {
         LabelKind::Tag => &["/v1/sim-cards", label_calls::TAGS],
         LabelKind::Attribute => &["/v1/sim-cards", label_calls::ATTRIBUTES],

@@ -1,4 +1,4 @@
-//! Which tags are put on or taken off.
+//! Choosing tags to add or remove.
 
 use crate::api::{label_calls, use_query};
 use crate::features::query_section::{failure, load_state};
@@ -11,12 +11,12 @@ use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::wire::TagList;
 
-/// Tags offered at a time.
+/// Tags offered at once.
 const OFFERED: usize = 20;
-/// Most tags of a card.
+/// The most tags on a card.
 const MOST: usize = 10;
 
-/// What happens to the tags chosen.
+/// What is done with the chosen tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// They are added to the card's tags.
@@ -47,7 +47,7 @@ pub struct TagChoice {
 }
 
 impl TagChoice {
-    /// Nothing chosen.
+    /// Nothing is chosen.
     pub fn new(app: App) -> Self {
         Self {
             app,
@@ -57,12 +57,12 @@ impl TagChoice {
         }
     }
 
-    /// What happens to them. Tracked.
+    /// What is done with the tags. Tracked.
     pub fn mode(self) -> Mode {
         self.mode.get()
     }
 
-    /// Their ids, or why there are none. Replacing by nothing takes all tags off.
+    /// The ids, or why there are none. Replacing by nothing removes all tags.
     pub fn ids(self) -> Result<Vec<i64>, String> {
         let ids: Vec<i64> = self
             .chosen
@@ -77,20 +77,20 @@ impl TagChoice {
         Ok(ids)
     }
 
-    /// Their ids. Tracked.
+    /// The ids. Tracked.
     #[must_use]
     pub fn chosen(self) -> Vec<i64> {
         self.chosen
             .with(|chosen| chosen.iter().map(|(id, _)| *id).collect())
     }
 
-    /// Chooses by id; the names come with the tags found.
+    /// Chooses tags by id; their names follow once the tags are loaded.
     pub fn choose(self, ids: Vec<i64>) {
         self.chosen
             .set(ids.into_iter().map(|id| (id, id.to_string())).collect());
     }
 
-    /// Add, replace or remove.
+    /// The choice between add, replace and remove.
     pub fn mode_view(self) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let value = Signal::derive(move || self.mode.get().key().to_owned());
@@ -108,7 +108,7 @@ impl TagChoice {
         view! { <RadioGroup legend=t.tags_mode options=options value=value on_change=choose /> }
     }
 
-    /// The tags chosen and a search for more.
+    /// The chosen tags and a search for more.
     pub fn view(self) -> AnyView {
         let app = self.app;
         let t = batch(app.locale.get_untracked());

@@ -1,4 +1,4 @@
-//! What every page that shows orders has in common: codes in words, marks, what the service's refusals mean.
+//! What all pages with orders share: names of codes, badges, and explanations of the service's errors.
 
 pub mod ticks;
 
@@ -13,7 +13,7 @@ use gsl_model::export::{Words, word};
 use gsl_model::order::{OrderStatus, OrderType, PaymentRefusal, awaits_payment};
 use gsl_model::wire::Order;
 
-/// The state; `None` for one the console does not know.
+/// The state; `None` if it is unknown to the console.
 #[must_use]
 pub fn status_of(order: &Order) -> Option<OrderStatus> {
     order.order_status.and_then(OrderStatus::from_code)
@@ -25,13 +25,13 @@ pub fn type_of(order: &Order) -> Option<OrderType> {
     order.order_type.and_then(OrderType::from_code)
 }
 
-/// Whether cards are in it: of a transfer to another account they are not here any more.
+/// Whether it has cards here: those of a transfer belong to another account now.
 #[must_use]
 pub fn has_cards(order: &Order) -> bool {
     type_of(order).is_some_and(OrderType::has_cards) && order.account.is_none()
 }
 
-/// An order's number, which leads to it.
+/// An order's number, as a link to the order.
 #[must_use]
 pub fn link(app: App, id: i64) -> AnyView {
     let href = app.nav.href(&Route::order(id));
@@ -44,20 +44,20 @@ pub fn is_open(order: &Order) -> bool {
     status_of(order).is_some_and(|status| !status.is_final())
 }
 
-/// A code in words; where there are none for it, the code.
+/// The name of a code, or the code itself if it has none.
 #[must_use]
 pub fn named(app: App, words: Words, code: Option<i32>) -> Option<String> {
     let code = code?.to_string();
     Some(word(words, &code, language(app)).map_or(code, str::to_owned))
 }
 
-/// Type in words.
+/// The name of an order type.
 #[must_use]
 pub fn kind(app: App, code: Option<i32>) -> String {
     named(app, Words::OrderType, code).unwrap_or_else(|| app.messages().common.unknown.to_owned())
 }
 
-/// A state in words: what waits for shipping at a purchase is being renewed at a renewal.
+/// The name of a state: 待发货 for a purchase is 续费中 for a renewal.
 #[must_use]
 pub fn state_name(app: App, code: Option<i32>, of: Option<OrderType>) -> String {
     match (code.and_then(OrderStatus::from_code), of) {
@@ -67,13 +67,13 @@ pub fn state_name(app: App, code: Option<i32>, of: Option<OrderType>) -> String 
     }
 }
 
-/// State of an order in words.
+/// The name of an order's state.
 #[must_use]
 pub fn state(app: App, order: &Order) -> String {
     state_name(app, order.order_status, type_of(order))
 }
 
-/// State as a mark.
+/// The state as a badge.
 #[must_use]
 pub fn badge(app: App, order: &Order) -> AnyView {
     let mark = match status_of(order) {
@@ -85,19 +85,19 @@ pub fn badge(app: App, order: &Order) -> AnyView {
     view! { <StatusBadge kind=mark text=state(app, order) /> }
 }
 
-/// Whether it waits for payment, and why not.
+/// Whether it awaits payment.
 ///
 /// # Errors
-/// See [`awaits_payment`].
+/// Why not, see [`awaits_payment`].
 pub fn waits_for_payment(order: &Order) -> Result<(), PaymentRefusal> {
-    // One from before payments were kept counts as paid.
+    // An order from before payments were recorded counts as paid.
     let paid = order.pay_time.is_some() || order.pay_before.is_none();
     status_of(order).map_or(Err(PaymentRefusal::Ended), |status| {
         awaits_payment(status, paid)
     })
 }
 
-/// What went wrong with a call about orders: what happened, what to do (Q5.6).
+/// Explains a failed call about orders: what happened, what to do (Q5.6).
 #[must_use]
 pub fn explain(error: &ApiError) -> (&'static str, &'static str) {
     let app = app();

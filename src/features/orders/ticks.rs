@@ -1,10 +1,10 @@
-//! Tick boxes of a list of orders whose ticks stand in the address.
+//! Checkboxes in a list of orders; the selection is in the address.
 
 use crate::state::App;
 use crate::ui::table::{Selection, Tick};
 use crate::view::prelude::*;
 
-/// Ticks or unticks orders, as far as there is room for `most`.
+/// Selects or deselects orders, with at most `most` selected.
 pub fn toggle(ticked: &mut Vec<i64>, ids: &[i64], on: bool, most: usize) {
     ticked.retain(|order| on || !ids.contains(order));
     for id in ids {
@@ -14,7 +14,7 @@ pub fn toggle(ticked: &mut Vec<i64>, ids: &[i64], on: bool, most: usize) {
     }
 }
 
-/// The column of boxes: `shown` are the orders of the page, `tick` is called with those to tick or untick.
+/// The checkbox column: `shown` are the orders on the page, `tick` is called with the orders to select or deselect.
 #[must_use]
 pub fn selection(
     app: App,
@@ -38,7 +38,7 @@ pub fn selection(
         on_page: Callback::new(move |on: bool| tick.run((untrack(move || shown.get()), on))),
         page_label: page_label.to_owned(),
         wait: app.messages().common.rows_coming,
-        row_label: |order| order.to_string(),
+        row_label: Callback::new(|order: i64| order.to_string()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! How a pool's figures come about, with the numbers put in (Q13.2).
+//! How a pool's figures are computed, with the actual numbers (Q13.2).
 
 use super::row::{Pool, Totals};
 use crate::i18n::format::{self, Scale};
@@ -41,7 +41,7 @@ pub fn volume(scale: Scale, value: Option<Megabytes>, formula: Option<String>) -
     }
 }
 
-/// What the service says where it is not what was computed.
+/// The service's figure, where it differs from the computed one.
 #[must_use]
 pub fn differs(t: &Pools, stated: Option<Megabytes>) -> Option<AnyView> {
     stated.map(|stated| {

@@ -1,4 +1,4 @@
-//! What the wizards of pools say and link to.
+//! Texts and links that the pool wizards share.
 
 use crate::features::wizard::{Sender, volume_in};
 use crate::i18n::format::Scale;
@@ -17,13 +17,13 @@ pub fn texts(app: App) -> &'static Wizard {
     pool_wizard(app.locale.get_untracked())
 }
 
-/// What is said where the service has no pools.
+/// The message when the service does not offer pools.
 #[must_use]
 pub fn missing(app: App) -> Option<&'static str> {
     (!app.client.has(extension::POOLS_ACT)).then(|| texts(app).not_offered)
 }
 
-/// Sends for the wizard with this draft.
+/// Sends the requests of the wizard with this draft.
 #[must_use]
 pub fn sender(app: App, draft: Draft) -> Sender {
     Sender::new(app, draft, |app, refusal| {
@@ -50,13 +50,13 @@ pub fn change(app: App, before: Megabytes, after: Megabytes) -> AnyView {
     }
 }
 
-/// The address of a pool's page.
+/// The address of a pool page.
 #[must_use]
 pub fn pool_href(app: App, pool: i64) -> String {
     app.nav.href(&Route::pool(PoolKind::Forward, pool))
 }
 
-/// The link back of a wizard: to its pool, or to the list of pools.
+/// The back link of a wizard: to its pool, or to the list of pools.
 #[must_use]
 pub fn back(app: App, pool: Option<i64>) -> (String, String) {
     let t = texts(app);

@@ -1,4 +1,4 @@
-//! The pool a wizard is about: its figures above the steps.
+//! The header of a wizard about a pool: its figures above the steps.
 
 use super::frame::texts;
 use crate::features::wizard::{facts, volume_in};
@@ -12,7 +12,7 @@ use gsl_model::pool::ForwardState;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::SimPool;
 
-/// Whether all cards of a pool are deregistered: then nothing can be done with it.
+/// Whether all cards of a pool are deregistered: no action is possible then.
 #[must_use]
 pub fn discarded(pool: &SimPool) -> bool {
     pool.status.and_then(ForwardState::from_code) == Some(ForwardState::Discarded)
@@ -24,19 +24,19 @@ pub fn carrier(pool: &SimPool) -> Carrier {
     Carrier::known_or_by_number(pool.carrier_type, None)
 }
 
-/// The unit and the digits that the figures of a pool share.
+/// Unit and decimals shared by the figures of a pool.
 #[must_use]
 pub fn scale(pool: &SimPool) -> Scale {
     Scale::of(&[pool.flow_total, pool.flow_used, pool.flow_left].map(Option::unwrap_or_default))
 }
 
-/// A figure that the service may leave out.
+/// A figure that may be missing.
 #[must_use]
 pub fn some(scale: Scale, value: Option<Megabytes>) -> AnyView {
     value.map_or_else(|| "—".into_view(), |value| volume_in(scale, value))
 }
 
-/// Name, plan and figures of the running cycle.
+/// Name, plan and figures of the current cycle.
 #[must_use]
 pub fn head(app: App, pool: &SimPool) -> AnyView {
     let (m, t, scale) = (app.messages(), texts(app), scale(pool));

@@ -1,8 +1,9 @@
-//! What the list of pools and a pool's page share: the row of either kind, its arithmetic, its words, its name dialog.
+//! What the list of pools and the pool page share: the row of both kinds, its figures, texts and the name dialog.
 
 pub mod formula;
 pub mod frame;
 pub mod head;
+pub mod outlook;
 pub mod rename;
 pub mod row;
 pub mod rules;

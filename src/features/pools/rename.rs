@@ -1,4 +1,4 @@
-//! 修改名称: the dialog that gives a pool another name.
+//! 修改名称: the dialog to rename a pool.
 
 use crate::api::pool_calls::{self, BACKWARD, FORWARD};
 use crate::features::name_dialog::{NameDialog, Named, Naming};
@@ -9,7 +9,7 @@ use crate::state::App;
 use crate::view::prelude::*;
 use gsl_model::label::{self, LabelError};
 
-/// The dialog for pools of a kind.
+/// The dialog for one kind of pool.
 #[must_use]
 pub fn rename_dialog(app: App, kind: PoolKind) -> NameDialog {
     let t = pools(app.locale.get_untracked());

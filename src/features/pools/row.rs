@@ -1,4 +1,4 @@
-//! A pool in a billing cycle, of either kind, and the arithmetic that gsl-model does with it (Q13.2).
+//! A pool in a billing cycle, of either kind, and the figures that gsl-model computes from it (Q13.2).
 
 use crate::features::listing::RowPage;
 use chrono::{DateTime, Utc};
@@ -6,12 +6,14 @@ use gsl_macros::Decode;
 use gsl_model::amount::Scale;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::Risk;
 use gsl_model::pool::{BackwardState, ForwardState, Verdict, effective_total, verdict};
 use gsl_model::time::Time;
 use gsl_model::units::Megabytes;
+use gsl_model::wire::{PoolOutlook, PoolRiskCount};
 use gsl_model::zone;
 
-/// `SimPoolVO` and `BackPoolVO` with the fields of the extension `pools.read`: what one kind has and the other not is `None`.
+/// `SimPoolVO` and `BackPoolVO` with the fields of the extension `pools.read`; fields that its kind does not have are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Decode)]
 #[allow(missing_docs)] // as gsl_model::wire::{SimPool, BackPool}
 pub struct Pool {
@@ -42,9 +44,10 @@ pub struct Pool {
     pub activating_quantity: Option<i32>,
     pub pending_quantity: Option<i32>,
     pub create_time: Option<Time>,
+    pub outlook: Option<PoolOutlook>,
 }
 
-// The columns of either kind that can be exported.
+// The columns of both kinds that can be exported.
 gsl_model::export_rows! {
     Pool {
         id pool_name status pool_status billing_cycle price_plan_name carrier_type flow_total flow_used flow_left
@@ -61,6 +64,9 @@ pub struct PoolPage {
     /// This page.
     #[serde(default)]
     pub pools: Vec<Pool>,
+    /// How the forward pools that match stand, of the running cycle.
+    #[serde(default)]
+    pub risks: Vec<PoolRiskCount>,
 }
 
 impl RowPage for PoolPage {
@@ -79,23 +85,23 @@ impl RowPage for PoolPage {
     }
 }
 
-/// Total and left of a forward pool: computed here from the row's inputs, beside what the service says.
+/// Total and data left of a forward pool: computed here from the row, and the service's figures if they differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// 生效总流量: computed, or the service's where an input is missing.
+    /// 生效总流量: computed, or the service's figure if an input is missing.
     pub total: Option<Megabytes>,
-    /// Total less used, in the same way.
+    /// Total minus used, likewise.
     pub left: Option<Megabytes>,
-    /// The service's total, where it is another.
+    /// The service's total, if it differs.
     pub stated_total: Option<Megabytes>,
-    /// The service's remainder, where it is another.
+    /// The service's figure for data left, if it differs.
     pub stated_left: Option<Megabytes>,
-    /// The total was computed here.
+    /// Whether the total was computed here.
     pub computed: bool,
 }
 
 impl Pool {
-    /// Its name, or its number where it has none.
+    /// Its name, or its number if it has none.
     #[must_use]
     pub fn name(&self) -> String {
         match &self.pool_name {
@@ -104,19 +110,19 @@ impl Pool {
         }
     }
 
-    /// Its carrier, where the service tells it.
+    /// Its carrier, if the service sends it.
     #[must_use]
     pub fn carrier(&self) -> Option<Carrier> {
         Carrier::from_carrier_type(self.carrier_type?)
     }
 
-    /// The cycle of its figures.
+    /// The billing cycle of its figures.
     #[must_use]
     pub fn cycle(&self) -> Option<BillingCycle> {
         BillingCycle::parse(self.billing_cycle.as_deref()?)
     }
 
-    /// The last six cycles, newest first, none from before the pool was made.
+    /// The last six cycles, newest first, without those before the pool was created.
     #[must_use]
     pub fn cycles(&self, now: DateTime<Utc>) -> Vec<BillingCycle> {
         let carrier = self.carrier().unwrap_or(Carrier::Mobile);
@@ -128,19 +134,19 @@ impl Pool {
         six.into_iter().rev().filter(there).collect()
     }
 
-    /// Something is under way that will change it.
+    /// Whether unfinished work will change it.
     #[must_use]
     pub fn changes(&self) -> bool {
         self.pending_quantity.is_some_and(|count| count > 0)
     }
 
-    /// Cards that bring their plan.
+    /// Cards that add their plan to the total.
     #[must_use]
     pub fn active(&self) -> i64 {
         self.activated_sim_quantity.unwrap_or_default().into()
     }
 
-    /// Cards that wait for activation.
+    /// Cards that await activation.
     #[must_use]
     pub fn waiting(&self) -> i64 {
         self.inactive_sim_quantity.unwrap_or_default().into()
@@ -186,7 +192,7 @@ impl Pool {
         }
     }
 
-    /// Whether its figures are of the cycle running now, as far as that is known.
+    /// Whether its figures belong to the current cycle; true if that is not known.
     #[must_use]
     pub fn is_running(&self, now: DateTime<Utc>) -> bool {
         let now = self
@@ -195,18 +201,24 @@ impl Pool {
         now.zip(self.cycle()).is_none_or(|(now, own)| now == own)
     }
 
-    /// Whether what is left stops the cards; `None` when nobody knows, or in a cycle that is over.
+    /// Whether the data left stops the cards; `None` when not known, or for a past cycle.
     #[must_use]
     pub fn verdict(&self, now: DateTime<Utc>) -> Option<Verdict> {
         let left = self.totals().left.filter(|_| self.is_running(now))?;
         Some(verdict(self.active(), left))
     }
 
-    /// The unit and the digits that total, used and left share.
+    /// Unit and decimals shared by total, used and left.
     #[must_use]
     pub fn scale(&self) -> Scale {
         let totals = self.totals();
         Scale::of(&[totals.total, self.flow_used, totals.left].map(Option::unwrap_or_default))
+    }
+
+    /// How it stands in its running cycle, where the service says so.
+    #[must_use]
+    pub fn risk(&self) -> Option<Risk> {
+        Risk::from_key(&self.outlook.as_ref()?.risk)
     }
 
     /// State of a forward pool.
@@ -221,13 +233,13 @@ impl Pool {
         BackwardState::from_code(self.pool_status?)
     }
 
-    /// Its cards use nothing, and not for want of data: discarded, or a backward pool that is suspended.
+    /// Whether its cards are stopped for a reason other than used-up data: it is discarded, or a suspended backward pool.
     #[must_use]
     pub fn rests(&self) -> bool {
         self.discarded() || self.backward_state() == Some(BackwardState::Suspended)
     }
 
-    /// No members, no add-ons, no activation any more.
+    /// Whether members, add-ons and activation are no longer possible.
     #[must_use]
     pub fn discarded(&self) -> bool {
         self.forward_state() == Some(ForwardState::Discarded)

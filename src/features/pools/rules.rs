@@ -1,4 +1,4 @@
-//! An order that is to join a pool, and the rules it keeps or breaks, in words (Q13.3, Q13.8, Q13.11).
+//! An order that is to join a pool, and whether it passes each rule (Q13.3, Q13.8, Q13.11).
 
 use crate::i18n::format;
 use crate::i18n::pool_wizard::pool_wizard;
@@ -9,7 +9,7 @@ use gsl_model::carrier::Carrier;
 use gsl_model::pool::JoinRule;
 use gsl_model::wire::{JoinCheckOrder, JoinCheckRule};
 
-/// An order: folded when it passes and there are many.
+/// An order; collapsed if it passes and there are many.
 #[must_use]
 pub fn order(app: App, order: &JoinCheckOrder, few: bool) -> AnyView {
     let t = pool_wizard(app.locale.get_untracked());
@@ -23,7 +23,7 @@ pub fn order(app: App, order: &JoinCheckOrder, few: bool) -> AnyView {
     } else {
         (Status::Bad, (t.fails)(failed))
     };
-    // Broken rules first.
+    // Failed rules first.
     let rules = ["failed", "doubtful", "passed"]
         .into_iter()
         .flat_map(|outcome| {
@@ -66,7 +66,7 @@ fn line(app: App, rule: &JoinCheckRule) -> AnyView {
     }
 }
 
-/// Why it is not simply kept, with what it is and what it would have to be.
+/// Why a rule failed or is doubtful, with the actual and the required value.
 fn reason(app: App, rule: &JoinCheckRule) -> Option<String> {
     let (m, t) = (app.messages(), pool_wizard(app.locale.get_untracked()));
     let is = rule.is.as_deref().unwrap_or_default();

@@ -1,14 +1,22 @@
-//! The state of a pool in words and as a mark.
+//! The state of a pool as a text and as a badge.
 
 use super::row::Pool;
 use crate::i18n::{format, pools::Pools};
 use crate::ui::badge::{Status, StatusBadge};
 use crate::view::prelude::*;
+use gsl_model::forecast::Risk;
 use gsl_model::pool::{BackwardState, ForwardState};
 
-/// What the state is called, and how bad it is. Cards stopped by a pool in use are worse than the state says.
+/// The name and severity of the state. Stopped cards in a pool in use make it more severe.
 #[must_use]
 pub fn state(t: &Pools, pool: &Pool) -> (Status, String) {
+    if let Some(risk) = pool.risk() {
+        return match risk {
+            Risk::Dry => (Status::Bad, t.dry.to_owned()),
+            Risk::AtRisk => (Status::Warn, t.at_risk.to_owned()),
+            Risk::Lasts => (Status::Ok, t.lasts.to_owned()),
+        };
+    }
     let stopped = i64::from(pool.stopped_quantity.unwrap_or_default());
     let (kind, word) = match (pool.forward_state(), pool.backward_state()) {
         (Some(ForwardState::InUse), _) if stopped > 0 => {
@@ -32,7 +40,7 @@ pub fn state(t: &Pools, pool: &Pool) -> (Status, String) {
     (kind, text)
 }
 
-/// Why a pool is in its state, and what becomes of it; nothing for one in use.
+/// Why a pool is in its state, and what happens next; `None` for a pool in use.
 #[must_use]
 pub fn why(t: &Pools, pool: &Pool) -> Option<&'static str> {
     match (pool.forward_state(), pool.backward_state()) {
@@ -47,7 +55,7 @@ pub fn why(t: &Pools, pool: &Pool) -> Option<&'static str> {
     }
 }
 
-/// The mark.
+/// The badge.
 #[must_use]
 pub fn badge(t: &Pools, pool: &Pool) -> AnyView {
     let (kind, text) = state(t, pool);

@@ -1,4 +1,4 @@
-//! Where the wizards of a pool are; None where the service does not offer them.
+//! The addresses of the pool wizards; None where the service does not offer them.
 
 use crate::routes::Route;
 use crate::state::App;
@@ -22,7 +22,7 @@ pub fn join(app: App, id: i64) -> Option<String> {
     href(app, &Route::pool_join(id))
 }
 
-/// 购买叠加包, with the MB needed filled in.
+/// 购买叠加包, with the required MB filled in.
 #[must_use]
 pub fn add_on(app: App, id: i64, mb: Option<i64>) -> Option<String> {
     href(app, &Route::pool_add_on(id, mb))

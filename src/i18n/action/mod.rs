@@ -1,6 +1,6 @@
-//! What can be done with a card: menus, dialogs, parameters, reasons.
+//! Actions on cards: menus, dialogs, parameters, reasons.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
+#![allow(missing_docs)] // field names are the keys; the texts are in the language's own file
 
 mod en;
 mod zh;
@@ -17,35 +17,36 @@ pub struct ActionTexts {
     /// action, card
     pub title: fn(&str, &str) -> String,
     pub effect_label: &'static str,
-    /// Of those with a dialog.
+    /// Only for actions with a dialog.
     pub effect: fn(CardAction, Carrier) -> &'static str,
     pub duration_label: &'static str,
     /// least, most
     pub working_days: fn(u32, u32) -> String,
     pub at_once: &'static str,
-    /// The last day, by the calendar.
+    /// The last calendar day.
     pub until: fn(&str) -> String,
     /// A service with accelerated processing: seconds, least and most.
     pub accelerated: fn(i64, i64) -> String,
     pub mind_label: &'static str,
-    /// What to know before; also what cannot be taken back.
+    /// What to know before; also what cannot be undone.
     pub mind: fn(CardAction, Carrier) -> &'static [&'static str],
-    /// What has to be ticked for actions that cannot be taken back.
+    /// Of the dialog about one card only.
+    pub suspend_many: &'static str,
+    /// What has to be confirmed for irreversible actions.
     pub irreversible: fn(CardAction) -> Option<&'static str>,
     pub tick_first: &'static str,
     pub rebinds_left: fn(i32) -> String,
     pub submit: fn(&str) -> String,
     pub not_now: fn(&str) -> String,
     pub reason: fn(&Rules, Reason) -> String,
-    /// The same work order waits already.
+    /// The same work order is already under way.
     pub under_way: fn(i64) -> String,
     pub not_offered: &'static str,
-    /// Of the selected cards: not ticked one by one, or too many.
+    /// For selected cards: not picked one by one, or too many.
     pub too_many: &'static str,
-    pub sent: &'static str,
-    pub number: &'static str,
+    /// action, card
+    pub sent: fn(&str, &str) -> String,
     pub order: fn(i64) -> String,
-    pub sent_next: &'static str,
     pub expected: fn(&str) -> String,
     pub real_named: fn(bool) -> &'static str,
     pub real_named_unknown: &'static str,
@@ -58,7 +59,7 @@ pub struct ActionTexts {
     pub unfold: &'static str,
     pub check: &'static str,
     pub labels: &'static str,
-    /// What the card waits for, in rows.
+    /// The card's unfinished work orders, in rows.
     pub pending_short: fn(&str) -> String,
     pub pending_label: &'static str,
     pub pending: fn(&str) -> String,

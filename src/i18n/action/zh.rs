@@ -31,7 +31,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::BindArea, _) => "卡只能在所选省份使用；业务受理单完成后生效。",
         (CardAction::ClearRealName, _) => "清除这张卡登记的实名信息。",
         (CardAction::QueryRealName, _) => "向运营商查询现在的实名状态，不改变任何数据。",
-        // Those without a dialog say it in the bulk pages.
+        // Actions without a dialog are described on the bulk pages.
         _ => "",
     },
     duration_label: "所需时间",
@@ -55,7 +55,6 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::Suspend, _) => &[
             "停机期间有效期照常计算，不退款。",
             "多数在 10 分钟内生效；30 分钟后仍未生效，可以再试一次。",
-            "多张卡可在列表里选中后批量停机。",
         ],
         (CardAction::Resume, _) => &["只有主动停机的卡可以复机；其他停机原因按各自的办法恢复。"],
         (CardAction::CutNet, _) => &["有效期照常计算。用“断网恢复”撤销。"],
@@ -70,6 +69,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::ClearRealName, _) => &["清除后，需要个人实名的卡要重新实名才能使用。"],
         _ => &[],
     },
+    suspend_many: "多张卡可在列表里选中后批量停机。",
     irreversible: |action| match action {
         CardAction::Activate => Some("我知道激活不能撤销，有效期从激活起计算"),
         CardAction::ClearRealName => Some("我知道清除后不能找回，只能重新实名"),
@@ -136,10 +136,8 @@ pub static TEXTS: ActionTexts = ActionTexts {
     under_way: |order| format!("同样的业务受理单 {order} 还在处理。"),
     not_offered: "所连服务不提供。",
     too_many: "叠加包一次最多为 500 张卡购买",
-    sent: "已提交",
-    number: term::WORK_ORDER_NUMBER.zh,
+    sent: |action, card| format!("已提交{action}：{card}。"),
     order: |order| format!("业务受理单 {order}"),
-    sent_next: "运营商处理完之前，卡的状态不变；处理完后，这里的数据会自动更新。",
     expected: |at| format!("预计最迟 {at} 完成。"),
     real_named: |done| if done { "已实名" } else { "未实名" },
     real_named_unknown: "运营商没有给出实名状态。",
@@ -172,7 +170,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     area: "省份",
     speed: "速率上限",
     speed_choose: "请选择",
-    speed_none: "不限速",
+    speed_none: term::NO_SPEED_LIMIT.zh,
     speed_many: "各运营商提供的速率不同；所选速率运营商不提供的卡会被排除。",
     rebind: "绑定方式",
     rebind_ordinary: "普通机卡绑定：清除旧设备，绑定到正在使用的设备",

@@ -1,6 +1,6 @@
 //! SIM卡批量管理: a new bulk job, its preview, its progress and results.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
+#![allow(missing_docs)] // field names are the keys; the texts are in the language's own file
 
 mod en;
 mod zh;
@@ -9,6 +9,7 @@ use super::Locale;
 use super::format::count;
 use crate::platform::sheets::Failure;
 use crate::routes::batch::{ItemState, SourceKind};
+use gsl_model::action::CardAction;
 
 /// See the module.
 pub struct Batch {
@@ -63,7 +64,7 @@ pub struct Batch {
     pub attribute_value: fn(&str) -> String,
     pub cards: &'static str,
     pub cards_from: &'static str,
-    /// Of files the service makes.
+    /// The language of files made by the service.
     pub file_language: &'static str,
     pub from: fn(SourceKind) -> &'static str,
     pub selected: fn(&str) -> String,
@@ -85,7 +86,7 @@ pub struct Batch {
     pub no_column: &'static str,
     pub missing_column: fn(&str) -> String,
     pub doubtful: fn(&str) -> String,
-    /// Rows, and how many in all.
+    /// Rows, and how many there are in all.
     pub odd_imeis: fn(&str, &str) -> String,
     pub sheet: &'static str,
     pub bad_title: &'static str,
@@ -94,10 +95,10 @@ pub struct Batch {
     pub bad_reason: &'static str,
     pub bad_more: fn(&str) -> String,
     pub bad_download: fn(&str) -> String,
-    /// (kind, words)
+    /// (kind, text)
     pub failures: &'static [(&'static str, &'static str)],
     pub failed: &'static str,
-    /// (key, words) of `gsl_sheet::faults`
+    /// (key, text) of `gsl_sheet::faults`
     pub faults: &'static [(&'static str, &'static str)],
     pub preview: &'static str,
     pub preview_button: &'static str,
@@ -126,6 +127,10 @@ pub struct Batch {
     /// action, cards
     pub submit: fn(&str, &str) -> String,
     pub nothing_to_do: &'static str,
+    /// How many cards have no data afterwards.
+    pub offline: fn(&str) -> String,
+    /// What brings them back.
+    pub offline_back: fn(CardAction) -> &'static str,
     pub jobs: &'static str,
     pub jobs_none: &'static str,
     pub number: &'static str,
@@ -160,6 +165,7 @@ pub struct Batch {
     pub cancelled: fn(i64) -> String,
     pub over: &'static str,
     pub cancelling: &'static str,
+    pub undo: &'static str,
     pub retry: fn(&str) -> String,
     pub retry_none: &'static str,
     pub retry_not_over: &'static str,
@@ -180,13 +186,13 @@ pub fn batch(locale: Locale) -> &'static Batch {
     }
 }
 
-/// Why a file was not read, in words.
+/// Why a file could not be read.
 #[must_use]
 pub fn failed(t: &Batch, failure: &Failure) -> String {
     word(t.failures, &failure.kind).replace("{n}", &count(failure.number.into()))
 }
 
-/// The words of a key; the key where there are none.
+/// The text of a key, or the key itself.
 #[must_use]
 pub fn word<'a>(words: &[(&'static str, &'static str)], key: &'a str) -> &'a str {
     words

@@ -1,6 +1,6 @@
 //! Card detail: heading, advice, validity, billing period, tabs.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
+#![allow(missing_docs)] // field names are the keys; the texts are in the language's own file
 
 mod en;
 mod zh;
@@ -16,6 +16,7 @@ pub struct Card {
     pub title: &'static str,
     pub breadcrumb: &'static str,
     pub copy_of: fn(&str) -> String,
+    pub copy_facts: &'static str,
     pub apn: &'static str,
     /// Q9.5
     pub apn_how: &'static str,
@@ -32,7 +33,7 @@ pub struct Card {
     pub device: Device,
 }
 
-/// Why the card is as it is, and the way out.
+/// Why the card is in its state, and what to do.
 pub struct Advice {
     pub open_pool: &'static str,
     pub label: &'static str,
@@ -104,10 +105,10 @@ pub struct Period {
     pub nothing_counts: &'static str,
     pub over: &'static str,
     pub no_figures: &'static str,
-    /// No figure of the cycle yet: the day on which the first comes, or was due.
+    /// No figure of this cycle yet: the day when the first is due.
     pub first_on: fn(&str) -> String,
     pub first_due: fn(&str) -> String,
-    /// The cycle before, with its dates.
+    /// The previous cycle, with its dates.
     pub before: fn(&str, &str, &str) -> String,
     pub in_forward_pool: &'static str,
     pub in_back_pool: &'static str,

@@ -1,6 +1,6 @@
 //! SIM卡列表: filter, views, table, selection, preferences, empty states.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
+#![allow(missing_docs)] // field names are the keys; the texts are in the language's own file
 
 mod en;
 mod zh;
@@ -21,18 +21,38 @@ pub struct Cards {
     pub cell: Cell,
     pub selection: Selection,
     pub empty: Empty,
+    pub peek: Peek,
     pub prefs: Prefs,
+}
+
+/// The card beside the list.
+pub struct Peek {
+    pub label: &'static str,
+    pub show: &'static str,
+    pub open: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
+    pub page_ends: &'static str,
 }
 
 /// The filter bar.
 pub struct Filter {
     pub label: &'static str,
     pub placeholder: &'static str,
+    pub pick_file: &'static str,
+    pub reading_file: fn(&str) -> String,
+    pub file_unreadable: fn(&str) -> String,
+    pub file_no_numbers: fn(&str) -> String,
+    /// Rows of the file without a card number.
+    pub file_rows: fn(&str) -> String,
+    /// In the token.
+    pub list_gone: &'static str,
+    pub list_lost: &'static str,
     /// Name of a property.
     pub field: fn(Field) -> &'static str,
     /// A token: property, relation, value.
     pub token: fn(&str, &str) -> String,
-    /// What to type for this property.
+    /// What to enter for this property.
     pub ask_text: &'static str,
     pub ask_number: &'static str,
     pub ask_ids: &'static str,
@@ -46,7 +66,8 @@ pub struct Filter {
     pub starts_with: fn(&str) -> String,
     pub range: fn(Option<&str>, Option<&str>) -> String,
     pub within: fn(&str) -> String,
-    pub expire_quick: &'static [u16],
+    /// Stopped within so many days, today being one.
+    pub stopped_within: fn(u16) -> String,
     pub sim_type: fn(i32) -> &'static str,
     pub device: fn(i32) -> &'static str,
     pub hidden: &'static str,
@@ -122,13 +143,14 @@ pub struct Table {
 
 /// Inside the rows.
 pub struct Cell {
+    pub open_pool: &'static str,
     pub after_activation: &'static str,
     pub valid_after_activation: &'static str,
     pub over: fn(&str) -> String,
     pub used_of: fn(&str, &str) -> String,
-    /// On the first day of a cycle: the day of its first figure.
+    /// On the first day of a cycle: when its first figure is due.
     pub first_figure: fn(&str) -> String,
-    /// An earlier cycle and what was used in it.
+    /// An earlier cycle and its use.
     pub used_before: fn(&str, &str) -> String,
     pub silent_left: fn(i64, &str) -> String,
     pub silent_due: &'static str,
@@ -158,7 +180,7 @@ pub struct Cell {
     pub purged_note: &'static str,
 }
 
-/// Ticked cards.
+/// Selected cards.
 pub struct Selection {
     pub label: &'static str,
     pub page_all: fn(&str) -> String,
@@ -167,13 +189,15 @@ pub struct Selection {
     pub all_except: fn(&str, &str) -> String,
     pub some: fn(&str) -> String,
     pub some_elsewhere: fn(&str, &str) -> String,
-    /// Another filter has ended "all that match".
+    /// A change of the filter has ended the selection of all matching cards.
     pub ended: fn(&str) -> String,
     pub ended_back: &'static str,
     pub only: &'static str,
     pub show_all: &'static str,
     pub clear: &'static str,
     pub too_many: &'static str,
+    /// Puts tags on them.
+    pub tag: &'static str,
     pub only_these: &'static str,
 }
 
@@ -192,8 +216,11 @@ pub struct Empty {
     pub no_orders: &'static str,
     pub no_match: &'static str,
     pub no_match_text: &'static str,
+    pub list_lost: &'static str,
+    pub list_lost_text: &'static str,
+    pub list_remove: &'static str,
     pub number: fn(&str) -> String,
-    /// Q9.13, before the words shared with other places.
+    /// Q9.13, followed by the text shared with other places.
     pub number_well_formed: &'static str,
     pub number_spoiled: &'static str,
     pub number_spoiled_remedy: &'static str,

@@ -1,6 +1,6 @@
 //! SIM卡诊断 (Q10.1) and the region checker (Q3.2).
 
-#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
+#![allow(missing_docs)] // field names are the keys; the texts are in the language's own file
 
 mod en;
 mod zh;
@@ -29,7 +29,7 @@ pub struct Check {
     pub tally: fn(usize, usize, usize) -> String,
     pub outcome: fn(Outcome) -> &'static str,
     pub line: fn(Line) -> &'static str,
-    /// What somebody beside the device has to look at.
+    /// What has to be checked at the device.
     pub by_hand: fn(Line) -> &'static str,
     pub unknown: &'static str,
     pub network: fn(&str, &str) -> String,
@@ -64,7 +64,7 @@ pub struct Check {
     pub signal: fn(i32) -> String,
     pub stop_unknown: &'static str,
     pub remedies: &'static str,
-    /// How remedies say it, where that is not the action's name.
+    /// The text of a remedy, where it is not the action's name.
     pub set_threshold: &'static str,
     pub restore_net: &'static str,
     pub not_now: fn(&str, &str) -> String,

@@ -1,6 +1,6 @@
 //! Guided procedures: resetting the network, a lost card.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
+#![allow(missing_docs)] // field names are the keys; the texts are in the language's own file
 
 mod en;
 mod zh;

@@ -1,6 +1,6 @@
 //! 订单及续费管理: list and detail of orders.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
+#![allow(missing_docs)] // field names are the keys; the texts are in the language's own file
 
 mod en;
 mod zh;
@@ -39,6 +39,8 @@ pub struct Orders {
     pub period: &'static str,
     pub years: fn(i32) -> String,
     pub test: &'static str,
+    /// Of carriers whose cards have no test period: the months before billing begins by itself.
+    pub silent: &'static str,
     pub pooled: &'static str,
     pub not_pooled: &'static str,
     pub pool: &'static str,

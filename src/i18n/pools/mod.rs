@@ -1,6 +1,6 @@
 //! Pools: the lists, a pool's page, its forecast and remedies.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand below
+#![allow(missing_docs)] // field names are the keys; the texts are below
 
 mod en;
 mod zh;
@@ -28,6 +28,29 @@ pub struct Pools {
     pub column_plan: &'static str,
     pub column_total: &'static str,
     pub column_left: &'static str,
+    pub column_runs_out: &'static str,
+    pub column_remedy: &'static str,
+    /// Of how much: beside what is left.
+    pub left_of: fn(&str) -> String,
+    pub left_label: fn(&str, &str) -> String,
+    pub risks: &'static str,
+    pub dry: &'static str,
+    pub at_risk: &'static str,
+    pub lasts: &'static str,
+    pub track_note: &'static str,
+    pub dry_since: fn(&str) -> String,
+    pub band: &'static str,
+    /// The band, where the expected use lasts.
+    pub may_run_dry: fn(&str) -> String,
+    pub from_day: fn(&str) -> String,
+    pub after_day: fn(&str) -> String,
+    pub back_on: fn(&str) -> String,
+    /// Cards, what they add.
+    pub remedy_activate: fn(&str, &str) -> String,
+    pub remedy_add_on: fn(&str) -> String,
+    pub press_activate: &'static str,
+    pub press_buy: &'static str,
+    pub of_pool: fn(&str) -> String,
     pub column_used: &'static str,
     pub column_orders: &'static str,
     pub column_cycle: &'static str,
@@ -54,7 +77,6 @@ pub struct Pools {
     /// Total, used, left.
     pub left_formula: fn(&str, &str, &str) -> String,
     pub differs: fn(&str) -> String,
-    pub used_of: fn(&str, &str) -> String,
     pub rename: fn(&str) -> String,
     pub renamed: fn(&str) -> String,
     pub name_empty: &'static str,
@@ -173,6 +195,9 @@ pub struct Pools {
     pub pieces: &'static str,
     pub size: &'static str,
     pub remedies: &'static str,
+    pub ways: &'static str,
+    /// What is added, the last day of the cycle.
+    pub effect: fn(&str, &str) -> String,
     pub back_facts: &'static str,
     pub activating: fn(&str) -> String,
     pub activating_text: &'static str,

@@ -1,6 +1,6 @@
 //! 购买SIM卡.
 
-#![allow(missing_docs)] // field names are the keys; the texts stand in the language's own file
+#![allow(missing_docs)] // field names are the keys; the texts are in the language's own file
 
 mod en;
 mod zh;
@@ -73,12 +73,16 @@ pub struct Purchase {
     pub first_pack: &'static str,
     pub first_packs: &'static str,
     pub small_lots: &'static str,
-    pub price: &'static str,
+    pub summary: &'static str,
+    pub order_for: fn(&str) -> String,
+    pub placed: fn(i64) -> String,
+    pub placed_text: &'static str,
+    pub nothing_chosen: &'static str,
+    pub choose_first: &'static str,
     pub sum: fn(&str, &str, &str) -> String,
     pub packs_sum: fn(&str, &str, &str) -> String,
     pub promotions: &'static str,
     pub for_term: &'static str,
-    pub ships_by: fn(&str) -> String,
     pub ten_days: &'static str,
     pub weeks: &'static str,
     pub where_used: &'static str,
@@ -120,7 +124,6 @@ pub struct Purchase {
     pub agree_pool: &'static str,
     pub agree_directional: &'static str,
     pub agree_first: &'static str,
-    pub order: &'static str,
     pub quote_first: &'static str,
     pub expired_first: &'static str,
     pub ordered: fn(i64) -> String,

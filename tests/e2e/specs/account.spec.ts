@@ -2,6 +2,7 @@
 // reason. English.
 import type { Page } from "@playwright/test";
 import { LANGS, expect, heading, soundInBothThemes, test } from "../support/fixtures.ts";
+import { startMirror } from "../support/service.mjs";
 import { expectOneLanguage, sentBy } from "../support/texts.ts";
 
 test.use({ lang: "en-US", theme: "system" });
@@ -127,6 +128,28 @@ test("over an account that is only read every page says so and shows its acts di
   await closed("Create a pool");
   await open("/purchase");
   await expect(main).toContainText(reason);
+});
+
+test("in front of a strict account: read to the end, every page works, nothing acts", async ({ page, open }) => {
+  test.setTimeout(120_000);
+  const service = await startMirror({ name: `mirror-${test.info().workerIndex}`, cards: 1200, now: NOW });
+  try {
+    const main = page.getByRole("main");
+    await open(`${service.url}/account-sync`);
+    await expect(main).toContainText("Everything has been read", { timeout: 60_000 });
+    await expect(main).toContainText("No failures");
+    await open(`${service.url}/cards`);
+    await expect(main).toContainText("1,200");
+    for (const path of ["/", "/pools", "/pools/backward", "/orders", "/renewal/calendar", "/tags", "/work-orders", "/exports"]) {
+      await open(service.url + path);
+      await expect(main.locator('[aria-busy="true"]')).toHaveCount(0);
+      await expect(main.getByRole("alert")).toHaveCount(0);
+    }
+    const refused = await page.request.post(`${service.url}/v1/tags`, { data: { tag_name: "x" } });
+    expect(refused.status()).toBe(403);
+  } finally {
+    await service.stop();
+  }
 });
 
 test("a service with a demo fleet has no such page", async ({ page, open }) => {

@@ -1,11 +1,11 @@
-// The console as plain files: without a service behind it there is an error page, never a blank one.
+// The console served as plain files: without a service it shows an error page, never a blank one.
 import { filesOnly } from "../support/faulty.ts";
 import { expect, releaseOnly, test, type Lang } from "../support/fixtures.ts";
 
 const lang: Lang = "en-US";
 test.use({ lang });
 
-test("files only, on a server that has no such path or answers its start page for everything: each page explains itself", async ({ page, open, w }) => {
+test("on a server with only files, which answers API calls with 404 or the start page, each page explains the failure", async ({ page, open, w }) => {
   for (const fallback of [false, true]) {
     const kind = fallback ? "answers its start page for everything" : "has no such path";
     for (const path of ["/", "/cards", "/cards/1"]) {
@@ -25,7 +25,7 @@ test("files only, on a server that has no such path or answers its start page fo
   }
 });
 
-test("a program that does not arrive is explained, and a retry loads it", async ({ page, lang, w }) => {
+test("a program that fails to load is explained, and a retry loads it", async ({ page, lang, w }) => {
   await page.addInitScript((lang) => localStorage.setItem("gsl.locale", lang), lang);
   await page.route("**/*.wasm", (route) => route.abort("connectionreset"));
   await page.goto("/cards");
@@ -36,7 +36,7 @@ test("a program that does not arrive is explained, and a retry loads it", async 
   await expect(page.getByRole("heading", { level: 1, name: w.cards })).toBeVisible();
 });
 
-test("a page whose files do not arrive says so, the others go on, and a retry brings it", async ({ page, open, w }) => {
+test("a page whose files fail to load says so, other pages work, and a retry loads it", async ({ page, open, w }) => {
   releaseOnly();
   await page.route("**/gsl-cards_part-*.wasm", (route) => route.abort("connectionreset"));
   await open("/");
@@ -51,7 +51,7 @@ test("a page whose files do not arrive says so, the others go on, and a retry br
   await expect(page.getByRole("heading", { level: 1, name: w.cards })).toBeFocused();
 });
 
-test("a page whose files do not arrive comes by itself once the network is back", async ({ page, open, w }) => {
+test("a page whose files failed to load is loaded automatically once the network is back", async ({ page, open, w }) => {
   releaseOnly();
   let tries = 0;
   await open("/");
@@ -59,20 +59,20 @@ test("a page whose files do not arrive comes by itself once the network is back"
   await page.getByRole("navigation").first().getByRole("link", { name: w.tags }).click();
   const alert = page.getByRole("alert").filter({ hasText: w.partLost });
   await expect(alert).toContainText("Trying again in");
-  // It is said once, however often it is tried.
+  // Shown once, however often it is tried.
   await expect.poll(() => tries).toBeGreaterThan(1);
   await expect(alert).toHaveCount(1);
   await page.unroute("**/gsl-labels_part-*.wasm");
   await expect(page.getByRole("heading", { level: 1, name: w.tags })).toBeFocused();
 });
 
-test("what the first page needs is fetched beside the program, not after it", async ({ page }) => {
+test("the files of the first page are loaded in parallel with the program", async ({ page }) => {
   releaseOnly();
   const first = [
     ["/", "overview"], ["/cards", "cards"], ["/cards/1?tab=basic", "card"], ["/pools/backward", "pools"], ["/pools/1", "pool"],
     ["/attributes", "labels"], ["/check", "check"], ["/batch/1", "batch"], ["/work-orders", "work"],
   ];
-  // The program never arrives: whatever is asked for is asked for without it.
+  // The program never arrives, so everything requested is requested without it.
   await page.route("**/gsl-console-*.wasm", () => undefined);
   for (const [path, part] of first) {
     const asked = page.waitForRequest(new RegExp(`/gsl-${part}_part-`));

@@ -1,4 +1,4 @@
-// The production headers; that no page needs more than they allow is asserted in pages.spec.ts.
+// The production headers; pages.spec.ts asserts that no page needs more than they allow.
 import { expect, releaseOnly, test } from "../support/fixtures.ts";
 
 const POLICY: Record<string, string[]> = {
@@ -8,7 +8,7 @@ const POLICY: Record<string, string[]> = {
   "base-uri": ["'none'"],
 };
 
-test("pages carry the content security policy and refuse to be sniffed", async ({ request }) => {
+test("pages are sent with the content security policy and nosniff", async ({ request }) => {
   for (const path of ["/", "/cards", "/cards/1"]) {
     const answer = await request.get(path);
     const headers = answer.headers();
@@ -27,10 +27,10 @@ test("pages carry the content security policy and refuse to be sniffed", async (
   }
 });
 
-test("hashed files are immutable and arrive compressed", async ({ request }) => {
+test("hashed files are cached as immutable and sent compressed", async ({ request }) => {
   releaseOnly();
   const page = await (await request.get("/")).text();
-  // Attributes without quotes, as the minified page has them, or with.
+  // Attributes with or without quotes: the minified page has none.
   const files = [...page.matchAll(/(?:href|src|data-js|data-wasm)="?([^" >]+-[0-9a-f]{8,}[^" >]*)/g)].map((match) => match[1] ?? "");
   expect(files.some((file) => file.endsWith(".css"))).toBe(true);
   expect(files.some((file) => file.endsWith(".js"))).toBe(true);

@@ -1,4 +1,4 @@
-// The console inside somebody else's page: the custom element, its own address, nothing of the host touched.
+// The console embedded in another page: the custom element and its own address; the host page is not changed.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures.ts";
 import { host } from "../support/host.ts";
@@ -18,7 +18,7 @@ test("memory mode leaves the host's address, title and styles alone", async ({ p
   expect(await page.locator("head style, head link[rel=stylesheet]").count()).toBe(1);
 });
 
-test("taking the element away takes the console away, putting it back brings it back", async ({ page }) => {
+test("removing the element removes the console, inserting it again restores it", async ({ page }) => {
   await host(page, "/host.html", '<gsl-console locale="en-US"></gsl-console>');
   const inside = page.locator("gsl-console");
   await expect(inside.getByRole("heading", { level: 1 })).toBeVisible();
@@ -32,8 +32,8 @@ test("taking the element away takes the console away, putting it back brings it 
   await expect(inside.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 });
 
-test("path mode keeps to its base, hash mode to the fragment; the back button works", async ({ page }) => {
-  await test.step("path mode keeps to its base, and the back button works", async () => {
+test("path mode stays below its base path, hash mode in the fragment; the back button works", async ({ page }) => {
+  await test.step("path mode stays below its base path, and the back button works", async () => {
     await host(page, "/sim/host", '<gsl-console history="path" base="/sim/host" locale="en-US"></gsl-console>');
     const inside = page.locator("gsl-console");
     await inside.getByRole("link", { name: "Card list", exact: true }).first().click();
@@ -42,7 +42,7 @@ test("path mode keeps to its base, hash mode to the fragment; the back button wo
     await expect(inside.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
     await expect(page).toHaveURL(/\/sim\/host$/);
   });
-  await test.step("hash mode keeps to the fragment", async () => {
+  await test.step("hash mode changes only the fragment", async () => {
     await host(page, "/host.html", '<gsl-console history="hash" locale="en-US"></gsl-console>');
     const inside = page.locator("gsl-console");
     await inside.getByRole("link", { name: "Card list", exact: true }).first().click();
@@ -52,8 +52,8 @@ test("path mode keeps to its base, hash mode to the fragment; the back button wo
   });
 });
 
-test("two consoles live side by side; a wrong attribute is named on the page", async ({ page }) => {
-  await test.step("two consoles live side by side", async () => {
+test("two consoles work side by side; an invalid attribute is named on the page", async ({ page }) => {
+  await test.step("two consoles work side by side", async () => {
     await host(
       page,
       "/host.html",
@@ -62,13 +62,13 @@ test("two consoles live side by side; a wrong attribute is named on the page", a
     await expect(page.locator("#a").getByRole("heading", { level: 1, name: "Card list" })).toBeVisible();
     await expect(page.locator("#b").getByRole("heading", { level: 1, name: "总览" })).toBeVisible();
   });
-  await test.step("a wrong attribute is named on the page", async () => {
+  await test.step("an invalid attribute is named on the page", async () => {
     await host(page, "/host.html", '<gsl-console history="pigeon"></gsl-console>');
     await expect(page.locator("gsl-console").getByRole("alert")).toContainText("history");
   });
 });
 
-/** What the console in the first <gsl-console> asks for, and how often it says that it is ready. */
+/** The requests of the console in the first <gsl-console>, and how often it reports that it is ready. */
 async function watched(page: Page) {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -86,7 +86,7 @@ const MOVES: Record<string, string> = {
   "moved five times": 'for (let i = 0; i < 5; i++) document.querySelector(i % 2 ? "#a" : "#b").append(element)',
   "moved by moveBefore": 'document.querySelector("#b").moveBefore(element, null)',
 };
-test("P32 an element moved in one task keeps its console: page, filter, ticks, and nothing is loaded again", async ({ page }) => {
+test("P32 an element moved within one task keeps its console: page, filter, selection; nothing is loaded again", async ({ page }) => {
   const { asked, ready } = await watched(page);
   for (const [name, move] of Object.entries(MOVES)) {
     await test.step(name, async () => {
@@ -115,7 +115,7 @@ test("P32 an element moved in one task keeps its console: page, filter, ticks, a
       await expect(inside.getByRole("combobox").first()).toHaveValue("8986");
       expect(await ready()).toBe(1);
       expect(asked).toEqual([]);
-      // It still listens.
+      // Its listeners still work.
       await inside.getByRole("link", { name: "Overview", exact: true }).first().click();
       await expect(inside.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
     });
@@ -161,7 +161,7 @@ test("P32 an open dialog is still modal after a move, an open menu can be opened
   await expect(dialog).toBeHidden();
 });
 
-test("P32 an element taken away for good leaves no listener and asks nothing", async ({ page }) => {
+test("P32 after an element is removed for good, no listener is left and no request is sent", async ({ page }) => {
   const { asked } = await watched(page);
   await page.addInitScript(() => {
     const alive = new Set<string>();
@@ -199,7 +199,7 @@ test("P32 an element taken away for good leaves no listener and asks nothing", a
   expect(asked).toEqual([]);
 });
 
-test("P32 an element moved into another document starts anew there, with its styles", async ({ page }) => {
+test("P32 an element moved into another document starts again there, with its styles", async ({ page }) => {
   await host(page, "/host.html", '<iframe></iframe><gsl-console locale="en-US"></gsl-console>');
   await expect(page.locator("gsl-console").getByRole("heading", { level: 1 })).toBeVisible();
   await page.evaluate(() => document.querySelector("iframe")!.contentDocument!.body.append(document.querySelector("gsl-console")!));

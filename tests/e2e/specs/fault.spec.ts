@@ -1,4 +1,4 @@
-// A service that fails: each page says what happened, with code and request id, and works again after a retry.
+// A failing service: each page says what happened, with code and request id, and works again after a retry.
 import { AREAS, PAGES, intercept } from "../support/pages.ts";
 import { breaksOff, type Running } from "../support/faulty.ts";
 import { expect, heading, rows, test } from "../support/fixtures.ts";
@@ -9,9 +9,9 @@ test.use({ lang: "zh-CN" });
 type Fault = {
   name: string;
   answer: (route: Route, cut: Running) => Promise<void>;
-  /** Which explanation the page gives. */
+  /** The explanation that the page shows. */
   says: "failed" | "malformed" | "unreachable";
-  /** Facts that must be on the page. */
+  /** Details that must be on the page. */
   shows: string[];
 };
 
@@ -19,7 +19,7 @@ const HEADERS = { "X-Request-Id": "req-7f3a" };
 const json = (route: Route, status: number, body: string) =>
   route.fulfill({ status, headers: HEADERS, contentType: "application/json", body });
 
-/** No two in a row are explained alike, so that each is seen to have been. */
+/** Consecutive faults have different explanations, so that each is seen to appear. */
 const FAULTS: Fault[] = [
   {
     name: "an error of the service",
@@ -55,7 +55,7 @@ const FAULTS: Fault[] = [
   { name: "a refused connection", answer: (route) => route.abort("connectionrefused"), says: "unreachable", shows: [] },
 ];
 
-// Pages that fill from the same call, such as the tabs of a card, fail alike: one of them is enough.
+// Pages that load from the same call, such as the tabs of a card, fail in the same way: one of them is enough.
 const NAMES = [
   "overview", "card list", "card, usage", "forward pools", "backward pools", "pool, members", "new pool, pre-check", "tags",
   "custom attributes", "status check", "batch", "work orders", "export tasks", "orders", "order, basic data", "purchase",
@@ -70,7 +70,7 @@ test.beforeAll(async () => {
 test.afterAll(() => cut.close());
 
 for (const area of AREAS.filter((area) => FILLED.some((page) => page.area === area))) {
-  test(`${area}: a slow answer shows that it is in progress, every failure is explained, and a retry mends it`, async ({ page, open, api, w }) => {
+  test(`${area}: a slow answer is shown as loading, every failure is explained, and a retry succeeds`, async ({ page, open, api, w }) => {
     test.setTimeout(240_000);
     for (const target of FILLED.filter((page) => page.area === area)) {
       await test.step(`${target.name}: slow`, async () => {
@@ -100,7 +100,7 @@ for (const area of AREAS.filter((area) => FILLED.some((page) => page.area === ar
           }
           await expect(alert).toContainText(w[one.says]);
           for (const fact of one.shows) await expect(alert).toContainText(fact);
-          // The navigation and the page's frame stay usable.
+          // The navigation and the page's frame remain usable.
           await expect(page.getByRole("navigation").first().getByRole("link", { name: w.cards })).toBeVisible();
         });
       }
@@ -141,7 +141,7 @@ test("an answer that is overtaken is never shown", async ({ page, open, api }) =
     await route.continue().catch(() => {});
   });
   await open("/");
-  // Two addresses in a row, as back and forward make them; the first answers last.
+  // Two addresses in quick succession, as with back and forward; the first is answered last.
   await page.evaluate((id) => history.pushState(null, "", `/cards/${id}`), slow.sim_card_id);
   await page.evaluate(() => dispatchEvent(new PopStateEvent("popstate")));
   await page.evaluate((id) => history.pushState(null, "", `/cards/${id}`), fast.sim_card_id);

@@ -1,15 +1,15 @@
-// Where the focus is after what had it is gone: never on the document's body, from where the next Tab starts over.
+// Where focus goes when the focused element disappears: never to the document's body, where the next Tab would start over.
 import type { Locator, Page } from "@playwright/test";
 import { STATUS, expect, rows } from "../support/fixtures.ts";
 import { host } from "../support/host.ts";
 import { idle, ownService } from "../support/own.ts";
 import { AREAS, inArea } from "../support/pages.ts";
 
-// A service of its own: every button is pressed, also those that change something.
+// With its own service: every button is pressed, including those that change data.
 const test = ownService("focus", { cards: 2000, now: "2026-11-22T04:00:00Z", timeScale: 86_400, failures: 0 });
 test.use({ lang: "en-US" });
 
-/** Where the focus is: the text of the element in the console that has it, and that can be seen; else what is wrong. */
+/** The text of the visible element in the console that has focus; otherwise what is wrong. */
 const focus = (page: Page) =>
   page.evaluate(() => {
     let at = document.activeElement;
@@ -27,23 +27,21 @@ const press = async (button: Locator) => {
   await button.press("Enter");
 };
 
-test("B7 an action of a row: the focus is in the row of the same card afterwards", async ({ page, open, api }) => {
+test("B7 after an action in a row, focus is in the row of the same card", async ({ page, open, api }) => {
   const card = await api.card({ sim_status: STATUS.inUse, carrier: 1 }, idle);
   await open(`/cards?status=in_use&number=${card.cid}`);
   const row = rows(page).first();
   await press(row.getByRole("button", { name: /^Suspend/ }));
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: /^Suspend/ }).press("Enter");
-  await expect(dialog).toContainText("Submitted");
-  await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await somewhere(page, "after the dialog");
-  // The filter still holds, or the card has left the list: then it is in the list's place.
+  // The card still matches the filter, or it has left the list and focus is where it was.
   if (await row.isVisible()) await expect.poll(() => focus(page)).toContain(card.cid.slice(-4));
 });
 
-test("B7 selection, filters, tokens and lines that move: the focus stays beside them or goes to the next", async ({ page, open }) => {
-  await test.step("B7 the selection and the filters are cleared: the focus stays beside them", async () => {
+test("B7 selection, filters, tokens and rows that disappear: focus moves to what is next to them", async ({ page, open }) => {
+  await test.step("B7 clearing the selection and the filters: focus stays next to them", async () => {
     await open("/cards?status=in_use");
     await rows(page).first().getByRole("checkbox").press("Space");
     const selection = page.getByRole("region", { name: "Selected cards" });
@@ -54,13 +52,13 @@ test("B7 selection, filters, tokens and lines that move: the focus stays beside 
     await press(page.getByRole("button", { name: "Clear all filters" }));
     await expect(page).toHaveURL(/\/cards$/);
     await somewhere(page, "after the filters");
-    // Nothing to show, and the way out of that.
+    // An empty result, and the button that leads out of it.
     await open("/cards?number=8986011779999999999");
     await press(page.getByRole("main").getByRole("button", { name: "Clear all filters" }).last());
     await expect(rows(page).first()).toBeVisible();
     await somewhere(page, "after what led out of nothing");
   });
-  await test.step("B7 tokens, notices and lines that move: the focus goes with them or to the next", async () => {
+  await test.step("B7 tokens, notices and rows that move or disappear: focus moves with them or to the next one", async () => {
     await open("/cards?status=in_use&carrier=cm");
     for (const left of [1, 0]) {
       await press(page.getByRole("button", { name: /^Remove filter/ }).first());
@@ -81,8 +79,8 @@ test("B7 selection, filters, tokens and lines that move: the focus stays beside 
   });
 });
 
-test("B7 the only row of a search is deleted, a retry helps: the focus stays on the page", async ({ page, open, api }) => {
-  await test.step("B7 the only row of a search is deleted: the focus stays on the page", async () => {
+test("B7 deleting the only search result, and a successful retry: focus stays on the page", async ({ page, open, api }) => {
+  await test.step("B7 deleting the only search result: focus stays on the page", async () => {
     const name = `only-${Date.now()}`;
     await api.post("/v1/tags", { tag_name: name });
     await open(`/tags?name=${name}`);
@@ -93,7 +91,7 @@ test("B7 the only row of a search is deleted, a retry helps: the focus stays on 
     await expect(page.getByRole("rowheader")).toHaveCount(0);
     await somewhere(page, "after the row");
   });
-  await test.step("B7 a retry that helps, and a page that comes: the focus is on the page", async () => {
+  await test.step("B7 after a successful retry, and after a page has loaded, focus is on the page", async () => {
     let broken = true;
     await page.route("**/v1/tags?**", (route) => (broken ? route.abort() : route.fallback()));
     await open("/tags");
@@ -106,12 +104,12 @@ test("B7 the only row of a search is deleted, a retry helps: the focus stays on 
   });
 });
 
-test("B7 who clicked beside everything keeps the focus nowhere", async ({ page, open }) => {
+test("B7 after a click on an empty area, focus is not moved", async ({ page, open }) => {
   await open("/cards");
   await rows(page).first().getByRole("checkbox").click();
   const selection = page.getByRole("region", { name: "Selected cards" });
   await expect(selection).toBeVisible();
-  // The blank beside the heading; then what had the focus goes away for another reason.
+  // Click the empty area beside the heading; then the previously focused element disappears for another reason.
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await expect.poll(() => focus(page)).toBe("LOST");
   await page.getByRole("button", { name: "Clear selection" }).evaluate((button) => (button as HTMLElement).click());
@@ -120,7 +118,7 @@ test("B7 who clicked beside everything keeps the focus nowhere", async ({ page, 
   expect(await focus(page)).toBe("LOST");
 });
 
-test("B7 an embedded console never takes the focus from the page around it", async ({ page }) => {
+test("B7 an embedded console never takes focus from the host page", async ({ page }) => {
   await host(page, "/host.html", '<button id="theirs">Theirs</button><gsl-console locale="en-US" initial-path="/cards?status=in_use"></gsl-console>');
   const inside = page.locator("gsl-console");
   const clear = inside.getByRole("button", { name: "Clear all filters" });
@@ -133,7 +131,7 @@ test("B7 an embedded console never takes the focus from the page around it", asy
   await expect(page.locator("#theirs")).toBeFocused();
 });
 
-test("B7 the list of suggestions is no stop on the way of the Tab key", async ({ page, open }) => {
+test("B7 the Tab key skips the list of suggestions", async ({ page, open }) => {
   await open("/cards");
   const filter = page.getByRole("combobox", { name: "Filter" });
   await filter.focus();
@@ -145,7 +143,7 @@ test("B7 the list of suggestions is no stop on the way of the Tab key", async ({
   await expect(filter).toBeFocused();
 });
 
-/** Nothing is under way: no call, and what came is drawn. */
+/** Waits until no call is pending and the result is drawn. */
 async function settled(page: Page) {
   await page.evaluate(
     () =>
@@ -162,8 +160,8 @@ async function settled(page: Page) {
 }
 
 for (const area of AREAS) {
-  test(`B7 every button, pressed by keyboard: ${area}`, async ({ page, open, api }) => {
-    // A page takes some ten seconds.
+  test(`B7 every button, pressed with the keyboard, keeps focus in the console: ${area}`, async ({ page, open, api }) => {
+    // A page takes about ten seconds.
     test.setTimeout(300_000);
     await page.addInitScript(() => {
       Reflect.set(window, "calls", 0);
@@ -178,16 +176,16 @@ for (const area of AREAS) {
     for (const target of inArea(area)) {
       await test.step(target.name, async () => {
         const path = await target.path(api);
-        // The frame is the same everywhere.
+        // The frame is the same on every page.
         const frame = target.name === "overview";
-        // The code of a page may still be loading while no API call is in flight.
+        // The code of a page may still be loading while no API call is pending.
         const enter = async () => {
           await open(path);
           await expect(page.locator(buttons(frame)).filter({ visible: true }).first()).toBeVisible();
           await settled(page);
         };
         await enter();
-        // One of each name: the rows of a table have the same buttons.
+        // One button of each name: the rows of a table have the same buttons.
         const names = () =>
           page.evaluate((scope) => {
             const found = new Map<string, number>();
@@ -230,7 +228,7 @@ for (const area of AREAS) {
   });
 }
 
-/** Buttons, and links that look like buttons and stay in the console. */
+/** Buttons, and links within the console that look like buttons. */
 function buttons(frame: boolean): string {
   return (frame ? ["header.top", "main"] : ["main"])
     .flatMap((part) => [`${part} button`, `${part} a.btn[href^="/"]:not([download])`])

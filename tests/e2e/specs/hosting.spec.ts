@@ -1,5 +1,5 @@
-// Where the console is put: policies of pages, files that are missing or wrong, frames without an origin, a configuration
-// that is wrong. Whatever keeps it from starting is said on the page, with its cause and what to do.
+// Where the console is deployed: policies of pages, missing or damaged files, frames without an origin, invalid
+// configuration. Whatever prevents it from starting is shown on the page, with its cause and what to do.
 import type { Page, Route } from "@playwright/test";
 import { filesOnly } from "../support/faulty.ts";
 import { LANGS, STATUS, expect, heading, test, type Api, type Lang } from "../support/fixtures.ts";
@@ -10,16 +10,16 @@ import { xlsx } from "../support/xlsx.ts";
 const lang: Lang = "zh-CN";
 test.use({ lang });
 
-/** A workbook with one card's number. */
+/** A workbook with one card number. */
 async function listOf(api: Api) {
   const { cid } = await api.card({ sim_status: STATUS.inUse });
   return xlsx("cards.xlsx", [["ICCID"], [cid]]);
 }
 
-/** The page's policy for whatever no policy was named for; nobody of ours may make it. */
+/** The page's default Trusted Types policy; none of our code may create one. */
 const defaultPolicy = (page: Page) => page.evaluate(() => (Reflect.get(window, "trustedTypes") as { defaultPolicy: unknown }).defaultPolicy);
 
-/** The service's own headers with another policy. */
+/** The service's headers with another policy. */
 const withPolicy = (page: Page, path: string, change: (policy: string) => string) =>
   page.route((url) => url.pathname === path, async (route) => {
     const response = await route.fetch();
@@ -28,7 +28,7 @@ const withPolicy = (page: Page, path: string, change: (policy: string) => string
   });
 
 test("S12 the service's pages enforce Trusted Types, and a workbook is read in the worker", async ({ page, open, api, complaints }) => {
-  await test.step("S12 the service's pages enforce Trusted Types, without a default policy, and nothing of the console is stopped", async () => {
+  await test.step("S12 the service's pages enforce Trusted Types without a default policy, and nothing in the console is blocked", async () => {
     await open("/cards");
     expect(await defaultPolicy(page)).toBeNull();
     const refused = await page.evaluate(() => {
@@ -40,10 +40,10 @@ test("S12 the service's pages enforce Trusted Types, and a workbook is read in t
       }
     });
     expect(refused, "the policy is in force").toBe(true);
-    // The browser says it twice: on its console and as an event.
+    // The browser reports it twice: on the console and as an event.
     await expect.poll(() => complaints.map((one) => one.startsWith("policy:")).sort()).toEqual([false, true]);
     complaints.length = 0;
-    // That no other page is stopped either is asserted in pages.spec.ts.
+    // pages.spec.ts asserts that nothing is blocked on other pages either.
     for (const target of PAGES.filter(({ name }) => ["card list", "card, usage", "pool, members", "purchase", "batch"].includes(name))) {
       await page.goto(await target.path(api));
       await expect(heading(page)).toBeVisible();
@@ -89,13 +89,13 @@ test("S12 manifest.json names the files of the page", async ({ request }) => {
   }
 });
 
-/** Answers for config.json. */
+/** Variants of config.json. */
 const configured = (page: Page, body: string) =>
   page.route("**/config.json", (route) => route.fulfill({ contentType: "application/json", body }));
 
 const SCRIPTS = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "\u0001javascript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "vbscript:x", "//example.com", "https://user:secret@example.com"];
 
-test("S20 addresses of config.json are on the web, or the console says that they are not", async ({ page }) => {
+test("S20 addresses in config.json must be web addresses; the console reports others", async ({ page }) => {
   for (const setting of ["identityUrl", "billingUrl", "apiBase"]) {
     await test.step(setting, async () => {
       for (const link of SCRIPTS) {
@@ -111,7 +111,7 @@ test("S20 addresses of config.json are on the web, or the console says that they
   }
 });
 
-test("S20 identity-url and billing-url of the element are on the web, or the element says that they are not", async ({ page }) => {
+test("S20 identity-url and billing-url of the element must be web addresses; the element reports others", async ({ page }) => {
   for (const attribute of ["identity-url", "billing-url", "api-base"]) {
     await page.unrouteAll();
     await host(page, "/host.html", `<gsl-console locale="en-US" ${attribute}="JavaScript:alert(1)"></gsl-console>`);
@@ -120,7 +120,7 @@ test("S20 identity-url and billing-url of the element are on the web, or the ele
   }
 });
 
-test("S20 links that leave the console open a page that knows nothing of it", async ({ page, api }) => {
+test("S20 links that leave the console open a page without access to it", async ({ page, api }) => {
   await configured(page, JSON.stringify({ identityUrl: "https://cloud.example.com/iam", billingUrl: "https://cloud.example.com/billing" }));
   await page.goto("/");
   await page.getByRole("button", { name: "账号" }).click();
@@ -141,8 +141,8 @@ test("S20 links that leave the console open a page that knows nothing of it", as
 
 const LINKING = ["card list", "card, basic data", "pool, orders", "batch activation", "order, basic data", "work orders", "export tasks"];
 
-test("S20 whatever the answers hold, no link leads anywhere but to the console, to a file or to the web", async ({ page, open, api }) => {
-  // Text fields of answers that a hostile account could fill.
+test("S20 whatever the answers contain, links lead only to the console, to a file or to the web", async ({ page, open, api }) => {
+  // Text fields of answers that a malicious account could fill.
   await page.route("**/v1/**", async (route: Route) => {
     const response = await route.fetch();
     if (!response.headers()["content-type"]?.includes("json")) return route.fulfill({ response });
@@ -171,7 +171,7 @@ test.beforeEach(async ({ page }) => {
 });
 const notLoaded = (page: Page) => page.getByRole("alert").filter({ has: page.getByRole("heading", { level: 1, name: "控制台没有加载成功" }) });
 
-test("P34 a policy without 'wasm-unsafe-eval' is named, not the network", async ({ page }) => {
+test("P34 a policy without 'wasm-unsafe-eval' is reported as the cause, not the network", async ({ page }) => {
   await withPolicy(page, "/cards", (policy) => policy.replace(" 'wasm-unsafe-eval'", ""));
   await page.goto("/cards");
   await expect(notLoaded(page)).toContainText("'wasm-unsafe-eval'");
@@ -188,7 +188,7 @@ const wrong: { name: string; body: string; status?: number; type?: string; says:
   { name: "another file's content", body: "<!doctype html><p>x", type: "text/html", says: [/config\.json/, /text\/html/] },
   { name: "an error of the server", body: "", status: 503, says: [/config\.json/, /HTTP 503/] },
 ];
-test("P34 whatever is wrong with config.json is named, not the network", async ({ page }) => {
+test("P34 an error in config.json is reported as the cause, not the network", async ({ page }) => {
   for (const { name, body, status = 200, type = "application/json", says } of wrong) {
     await test.step(name, async () => {
       await page.route("**/config.json", (route) => route.fulfill({ status, contentType: type, body }));
@@ -202,7 +202,7 @@ test("P34 whatever is wrong with config.json is named, not the network", async (
   }
 });
 
-test("P34 a config.json that is not there is none", async ({ page }) => {
+test("P34 without config.json the console starts with the defaults", async ({ page }) => {
   await page.route("**/config.json", (route) => route.fulfill({ status: 404, contentType: "text/html", body: "no" }));
   await page.goto("/");
   await expect(heading(page)).toBeVisible();
@@ -218,7 +218,7 @@ const files: { name: string; file: RegExp; answer: (route: Route) => Promise<voi
   { name: "a style sheet that is missing", file: /\/console-[^/]*\.css/, answer: (route) => route.fulfill({ status: 404, body: "" }), says: [/console-\S+\.css/] },
   { name: "a broken connection", file: /\/gsl-console-.*\.wasm/, answer: (route) => route.abort("connectionreset"), says: [/gsl-console-\S+\.wasm/, /网络中断/] },
 ];
-test("P34 a file that is missing or wrong is named with its cause", async ({ page }) => {
+test("P34 a missing or damaged file is reported with its cause", async ({ page }) => {
   for (const { name, file, answer, says } of files) {
     await test.step(name, async () => {
       await page.route(file, answer);
@@ -231,8 +231,8 @@ test("P34 a file that is missing or wrong is named with its cause", async ({ pag
   }
 });
 
-test("P34 a boot.js that is missing is named by the start page itself; one that never comes, after ten seconds and not before", async ({ page }) => {
-  await test.step("P34 a boot.js that is missing is named by the start page itself", async () => {
+test("P34 the start page itself reports a missing boot.js, and after ten seconds one that never arrives", async ({ page }) => {
+  await test.step("P34 the start page itself reports a missing boot.js", async () => {
     await page.route("**/boot.js", (route) => route.fulfill({ status: 404, body: "" }));
     await page.goto("/cards");
     const alert = page.getByRole("alert");
@@ -246,7 +246,7 @@ test("P34 a boot.js that is missing is named by the start page itself; one that 
     await expect(heading(page)).toBeVisible();
     await page.unrouteAll();
   });
-  await test.step("P34 a boot.js that never comes is told after ten seconds, not before", async () => {
+  await test.step("P34 a boot.js that never arrives is reported after ten seconds, not earlier", async () => {
     await page.route("**/boot.js", () => undefined);
     const started = Date.now();
     await page.goto("/cards", { waitUntil: "commit" });
@@ -259,14 +259,14 @@ test("P34 a boot.js that is missing is named by the start page itself; one that 
   });
 });
 
-test("P34 a program that stops coming is told", async ({ page }) => {
+test("P34 a download of the program that stalls is reported", async ({ page }) => {
   await page.route("**/gsl-console-*.wasm", () => undefined);
   await page.goto("/cards", { waitUntil: "commit" });
   await expect(page.getByRole("status")).toContainText("10 秒没有收到数据");
 });
 
-test("P34 in a sandboxed frame without an origin the console comes with its styles, and says why it has no data; where nobody is allowed, the start page says so", async ({ page, baseURL }) => {
-  await test.step("P34 in a sandboxed frame without an origin the console comes with its styles, and says why it has no data", async () => {
+test("P34 in a sandboxed frame without an origin, the console says why it has no data, or the start page why it cannot load", async ({ page, baseURL }) => {
+  await test.step("P34 in a sandboxed frame without an origin, the console loads with its styles and says why it has no data", async () => {
     await page.route("**/outer.html", (route) => route.fulfill({ contentType: "text/html", body: `<iframe sandbox="allow-scripts" src="/cards" width="1200" height="700"></iframe>` }));
     await page.goto("/outer.html");
     const frame = page.frameLocator("iframe");
@@ -279,7 +279,7 @@ test("P34 in a sandboxed frame without an origin the console comes with its styl
     expect(baseURL).toBeTruthy();
     await page.unrouteAll();
   });
-  await test.step("P34 in a sandboxed frame of a server that allows nobody, the start page says so", async () => {
+  await test.step("P34 in a sandboxed frame of a server without CORS headers, the start page says so", async () => {
     const files = await filesOnly(true);
     try {
       await page.route("**/outer.html", (route) => route.fulfill({ contentType: "text/html", body: `<iframe sandbox="allow-scripts" src="/cards" width="1200" height="700"></iframe>` }));
@@ -293,8 +293,8 @@ test("P34 in a sandboxed frame without an origin the console comes with its styl
   });
 });
 
-test("P34 embedded: a policy that forbids WebAssembly is named in the element's language, and a file that is missing", async ({ page }) => {
-  await test.step("P34 embedded: a page whose policy forbids WebAssembly is told the keyword, in the element's language", async () => {
+test("P34 embedded: a policy that forbids WebAssembly, and a missing file, are reported in the element's language", async ({ page }) => {
+  await test.step("P34 embedded: when the policy forbids WebAssembly, the missing keyword is named in the element's language", async () => {
     const said: Record<Lang, string> = { "zh-CN": "不允许 WebAssembly", "en-US": "does not allow WebAssembly" };
     for (const lang of LANGS) {
       await page.unrouteAll();
@@ -306,7 +306,7 @@ test("P34 embedded: a policy that forbids WebAssembly is named in the element's 
     }
     await page.unrouteAll();
   });
-  await test.step("P34 embedded: a file that is missing is named", async () => {
+  await test.step("P34 embedded: a missing file is named", async () => {
     for (const file of ["manifest.json", "console-*.css", "gsl-console-*.wasm"]) {
       await page.unrouteAll();
       await page.route(`**/${file}`, (route) => route.fulfill({ status: 404, body: "" }));
@@ -318,7 +318,7 @@ test("P34 embedded: a policy that forbids WebAssembly is named in the element's 
   });
 });
 
-/** What the page looked like at each frame, from the first on. */
+/** The appearance of the page at each frame, from the first on. */
 async function frames(page: Page) {
   await page.addInitScript(() => {
     const seen: string[] = [];
@@ -335,7 +335,7 @@ async function frames(page: Page) {
 
 const LIGHT = "light light #f4f5f7";
 const DARK = "dark dark #121418";
-test("P40 the whole document is light or dark as chosen, from the first frame on", async ({ page }) => {
+test("P40 the whole document has the chosen theme from the first frame on", async ({ page }) => {
   for (const system of ["light", "dark"] as const) {
     for (const chosen of ["light", "dark"] as const) {
       await test.step(`${chosen} on a ${system} system`, async () => {
@@ -351,7 +351,7 @@ test("P40 the whole document is light or dark as chosen, from the first frame on
   }
 });
 
-test("P40 the document follows the setting at once, and the system where nothing is chosen", async ({ page }) => {
+test("P40 the document follows the setting immediately, and the system when nothing is chosen", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/");
   const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
@@ -368,7 +368,7 @@ test("P40 the document follows the setting at once, and the system where nothing
   await expect.poll(scheme).toBe("dark");
 });
 
-test("P40 a theme that config.json sets is right from the first frame of the second visit on", async ({ page }) => {
+test("P40 a theme set in config.json applies from the first frame of the second visit on", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await configured(page, '{"theme":"dark","locale":"en-US"}');
   const seen = await frames(page);
@@ -377,7 +377,7 @@ test("P40 a theme that config.json sets is right from the first frame of the sec
   await page.reload();
   await expect(heading(page)).toHaveText("Overview");
   expect(await seen()).toEqual([DARK]);
-  // And without it the viewer's choice counts again.
+  // Without it the viewer's choice applies again.
   await page.unrouteAll();
   await page.reload();
   await expect(heading(page)).toHaveText("总览");
@@ -386,7 +386,7 @@ test("P40 a theme that config.json sets is right from the first frame of the sec
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("light dark");
 });
 
-test("P40 embedded, the colours of the host's document stay its own", async ({ page }) => {
+test("P40 embedded, the colours of the host's document do not change", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await host(page, "/host.html", '<gsl-console locale="en-US" theme="dark"></gsl-console>');
   await expect(page.locator("gsl-console").getByRole("heading", { level: 1 })).toBeVisible();

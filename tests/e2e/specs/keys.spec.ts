@@ -1,4 +1,4 @@
-// Keys that are somebody else's: an input method's, and those of the page around an embedded console.
+// Keys that are not for the console: those of an input method, and those of the host page of an embedded console.
 import type { Locator, Page } from "@playwright/test";
 import { expect, rows, test, type Api } from "../support/fixtures.ts";
 import { host } from "../support/host.ts";
@@ -12,11 +12,11 @@ const dialog = (page: Page) => page.getByRole("dialog");
 
 type Field = {
   name: string;
-  /** Brings the field on the screen. */
+  /** Opens the page or dialog with the field. */
   reach: (it: { page: Page; open: (path: string) => Promise<void>; api: Api }) => Promise<Locator>;
-  /** What is composed. */
+  /** The composed text. */
   text: string;
-  /** Which call saves it. */
+  /** The call that saves it. */
   saves: [method: string, path: RegExp];
 };
 
@@ -66,11 +66,11 @@ const FIELDS: Field[] = [
   },
 ];
 
-test("B4 the Enter that ends a composition saves nothing: names of a tag, a pool, an attribute; an address", async ({ page, open, api }) => {
+test("B4 Enter that ends a composition does not save: names of a tag, a pool, an attribute; an address", async ({ page, open, api }) => {
   for (const { name, reach, text, saves } of FIELDS) {
     await test.step(name, async () => {
       const sent: string[] = [];
-      // Answered here: a name that is being changed is other tests' too.
+      // Answered here, because other tests change the same name.
       await page.route(
         (url) => saves[1].test(url.pathname),
         (route) => {
@@ -87,7 +87,7 @@ test("B4 the Enter that ends a composition saves nothing: names of a tag, a pool
       await ime.key("Enter");
       await expect(field).toHaveValue(text);
       await expect(field).toBeFocused();
-      // Nothing was on its way either: the Enter that follows is the first to send.
+      // Nothing had been sent: the next Enter is the first to send.
       await page.keyboard.press("Enter");
       await expect.poll(() => sent.length).toBe(1);
       expect(sent[0]).toContain(text);
@@ -95,8 +95,8 @@ test("B4 the Enter that ends a composition saves nothing: names of a tag, a pool
   }
 });
 
-test("B4 the filter, the palette and the pager do nothing by the Enter that ends a composition", async ({ page, open }) => {
-  await test.step("B4 the filter takes no suggestion by the Enter that ends a composition", async () => {
+test("B4 Enter that ends a composition does nothing in the filter, the palette and the pager", async ({ page, open }) => {
+  await test.step("B4 in the filter, Enter that ends a composition does not choose a suggestion", async () => {
     await open("/cards");
     await filter(page).focus();
     const ime = await inputMethod(page);
@@ -110,7 +110,7 @@ test("B4 the filter, the palette and the pager do nothing by the Enter that ends
     await page.keyboard.press("Enter");
     await expect(filter(page)).toHaveValue("");
   });
-  await test.step("B4 the palette goes nowhere by the Enter that ends a composition", async () => {
+  await test.step("B4 in the palette, Enter that ends a composition does not navigate", async () => {
     await open("/");
     await page.keyboard.press("Control+k");
     await expect(dialog(page).getByRole("combobox")).toBeFocused();
@@ -123,7 +123,7 @@ test("B4 the filter, the palette and the pager do nothing by the Enter that ends
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/renewal$/);
   });
-  await test.step("B4 the pager stays where it is by the Enter that ends a composition", async () => {
+  await test.step("B4 in the pager, Enter that ends a composition does not change the page", async () => {
     await open("/cards");
     const field = page.getByRole("textbox", { name: "Page", exact: true });
     await field.fill("");
@@ -138,8 +138,8 @@ test("B4 the filter, the palette and the pager do nothing by the Enter that ends
   });
 });
 
-test("B4 Esc gives up a composition, not the property that was chosen, nor the dialog", async ({ page, open }) => {
-  await test.step("B4 Esc gives up a composition in the filter, not the property that was chosen", async () => {
+test("B4 Esc cancels a composition, but neither the chosen property nor the dialog", async ({ page, open }) => {
+  await test.step("B4 in the filter, Esc cancels a composition, but not the chosen property", async () => {
     await open("/cards");
     await filter(page).fill("Tag");
     await page.getByRole("option", { name: "Tag", exact: true }).click();
@@ -155,7 +155,7 @@ test("B4 Esc gives up a composition, not the property that was chosen, nor the d
       await expect(filter(page), order).toHaveAttribute("aria-expanded", "true");
     }
   });
-  await test.step("B4 Esc gives up a composition in a dialog, not the dialog", async () => {
+  await test.step("B4 in a dialog, Esc cancels a composition and leaves the dialog open", async () => {
     await open("/tags");
     await page.getByRole("button", { name: "New tag" }).click();
     await expect(dialog(page).getByLabel("Name")).toBeFocused();
@@ -163,7 +163,7 @@ test("B4 Esc gives up a composition, not the property that was chosen, nor the d
     const ime = await inputMethod(page);
     for (const order of ["the key first", "the composition first"]) {
       await ime.compose("ce");
-      // Safari asks the dialog to close by the same Esc.
+      // In Safari, the same Esc asks the dialog to close.
       expect(await dialog(page).evaluate((it) => it.dispatchEvent(new Event("cancel", { cancelable: true }))), order).toBe(false);
       if (order === "the composition first") await ime.compose("");
       await ime.key("Escape");
@@ -179,7 +179,7 @@ test("B4 Esc gives up a composition, not the property that was chosen, nor the d
 const two =
   '<button id="theirs">Theirs</button><input id="field"><gsl-console id="a" locale="en-US" initial-path="/cards"></gsl-console><gsl-console id="b" locale="en-US" initial-path="/cards"></gsl-console>';
 
-test("B5 keys pressed in the page around it do nothing in a console", async ({ page }) => {
+test("B5 keys pressed in the host page do nothing in the console", async ({ page }) => {
   await host(page, "/host.html", two);
   for (const id of ["#a", "#b"]) await expect(page.locator(id).getByRole("link", { name: /^\d{4} / }).first()).toBeVisible();
   const untouched = async (where: string) => {
@@ -196,14 +196,14 @@ test("B5 keys pressed in the page around it do nothing in a console", async ({ p
     await expect(page.locator(id)).toBeFocused();
     await untouched(id);
   }
-  // A row that had the focus once is no reason either.
+  // Not even after a row has had focus.
   await page.locator("#a").getByRole("link", { name: /^\d{4} / }).first().focus();
   await page.locator("#theirs").focus();
   await page.keyboard.press("x");
   await untouched("after a visit");
 });
 
-test("B5 keys act in the console that has the focus, and in no other", async ({ page }) => {
+test("B5 keys act only in the console that has focus", async ({ page }) => {
   await host(page, "/host.html", two);
   const [a, b] = [page.locator("#a"), page.locator("#b")];
   for (const one of [a, b]) await expect(one.getByRole("link", { name: /^\d{4} / }).first()).toBeVisible();
@@ -217,7 +217,7 @@ test("B5 keys act in the console that has the focus, and in no other", async ({ 
   await expect(a.getByRole("dialog")).toHaveCount(0);
 });
 
-test("B5 the page around a console sees no key that is typed in it, but those held with Ctrl", async ({ page }) => {
+test("B5 the host page does not receive keys typed in the console, except Ctrl combinations that it does not use", async ({ page }) => {
   await host(page, "/host.html", '<gsl-console locale="en-US" initial-path="/cards"></gsl-console>');
   const inside = page.locator("gsl-console");
   await page.evaluate(() => {
@@ -234,7 +234,7 @@ test("B5 the page around a console sees no key that is typed in it, but those he
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Escape");
   await expect(field).toHaveValue("s ");
-  // A single key of ours, too, and what is ours with Ctrl.
+  // The same for our single keys, and for our keys with Ctrl.
   await inside.getByRole("heading", { level: 1 }).focus();
   await page.keyboard.press("j");
   expect(await seen()).toEqual([]);
@@ -246,13 +246,13 @@ test("B5 the page around a console sees no key that is typed in it, but those he
   expect(await seen()).toContain("keydown b");
 });
 
-test("B5 a console that has the page to itself hears keys while nothing has the focus", async ({ page, open }) => {
+test("B5 a console that is the whole page handles keys while nothing has focus", async ({ page, open }) => {
   await open("/cards");
   await expect(rows(page).first()).toBeVisible();
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.keyboard.press("j");
   await expect(rows(page).first().getByRole("link").first()).toBeFocused();
-  // Something another program put into the page, an extension for example, keeps its keys.
+  // Elements that other programs, such as an extension, add to the page keep their keys.
   await page.evaluate(() => {
     const other = document.createElement("button");
     other.id = "other";
@@ -264,9 +264,9 @@ test("B5 a console that has the page to itself hears keys while nothing has the 
   await expect(page.getByRole("region", { name: "Selected cards" })).toHaveCount(0);
 });
 
-test("B5 a file dropped beside every field leaves the page where it is", async ({ page, open }) => {
+test("B5 a file dropped outside the file fields does not open in place of the page", async ({ page, open }) => {
   await open("/cards");
-  // Whether the browser would open what is dropped: an event nobody has prevented.
+  // Whether the browser would open the dropped file, because no handler has prevented the event.
   const prevented = (selector: string, what: "file" | "text") =>
     page.locator(selector).first().evaluate((at, what) => {
       const data = new DataTransfer();
@@ -282,7 +282,7 @@ test("B5 a file dropped beside every field leaves the page where it is", async (
   expect(await prevented("main table", "file")).toEqual([true, true]);
   expect(await prevented("[role=search] input", "file")).toEqual([true, true]);
   expect(await prevented("body", "file")).toEqual([false, false]);
-  // A text dropped into a field is the browser's.
+  // Text dropped into a field is left to the browser.
   await page.keyboard.press("Control+k");
   await expect(dialog(page)).toBeVisible();
   expect(await prevented("dialog[open] input", "text")).toEqual([false, false]);

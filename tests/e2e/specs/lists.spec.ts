@@ -1,5 +1,5 @@
-// What every list keeps: one answer at a time, rows known by what they are and not by where they stand, pages that exist,
-// names of any length and direction on one line.
+// What all lists have in common: only the latest answer counts, rows are identified by id and not by position, page
+// numbers are valid, and names of any length and direction fit on one line.
 import { STATUS, expect, grouped, row, rows, test, type Api, type Card, type CardPage } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 import type { Locator, Page, Route } from "@playwright/test";
@@ -14,7 +14,7 @@ const tick = (line: Locator) => line.getByRole("checkbox");
 const idOf = async (line: Locator) => (await line.getByRole("link").first().textContent()) ?? "";
 const n = (number: number) => number.toLocaleString("en-US");
 
-/** Holds the calls that `held` picks until `release`; the others pass. */
+/** Holds the calls selected by `held` until `release`; other calls pass. */
 async function hold(page: Page, held: (url: URL) => boolean) {
   const waiting: Route[] = [];
   let open = false;
@@ -23,7 +23,7 @@ async function hold(page: Page, held: (url: URL) => boolean) {
     else waiting.push(route);
   });
   return {
-    /** So many calls are held. */
+    /** Waits until at least this many calls are held. */
     waits: (calls: number) => expect.poll(() => waiting.length).toBeGreaterThanOrEqual(calls),
     release: async () => {
       open = true;
@@ -32,11 +32,11 @@ async function hold(page: Page, held: (url: URL) => boolean) {
   };
 }
 
-/** The list is asked for anew, and the focus stays where it is. */
+/** Refreshes the list without moving focus. */
 const refreshByItself = (page: Page) =>
   page.getByRole("button", { name: "Refresh", exact: true }).evaluate((button) => (button as HTMLElement).click());
 
-/** Walks down to the third card in use, and names it. */
+/** Moves down to the third card in use, and returns its id. */
 async function walked(page: Page, open: (path: string) => Promise<void>): Promise<string> {
   await open("/cards?status=in_use");
   await expect(rows(page)).toHaveCount(100);
@@ -44,7 +44,7 @@ async function walked(page: Page, open: (path: string) => Promise<void>): Promis
   return idOf(rows(page).nth(2));
 }
 
-/** The list is asked for anew, and what comes is changed. */
+/** Refreshes the list with a changed answer. */
 async function refreshedTo(page: Page, change: (cards: Card[]) => unknown): Promise<void> {
   await page.route(cardCalls, async (route) => {
     const answer = await route.fetch();
@@ -57,7 +57,7 @@ async function refreshedTo(page: Page, change: (cards: Card[]) => unknown): Prom
 
 const cardCalls = (url: URL) => url.pathname === "/v1/sim-cards";
 
-test("B2 rows of the previous filter cannot be ticked, and no count of theirs is bound to the new one", async ({ open, page, api }) => {
+test("B2 rows of the previous filter cannot be selected, and their count is not used for the new filter", async ({ open, page, api }) => {
   const total = await api.count({});
   const before = await api.count({ sim_status: STATUS.inUse });
   await open("/cards?status=in_use");
@@ -66,7 +66,7 @@ test("B2 rows of the previous filter cannot be ticked, and no count of theirs is
   await page.getByRole("button", { name: "Remove filter: State = In use" }).click();
   await held.waits(1);
   await expect(page).toHaveURL(/\/cards$/);
-  // The rows still stand.
+  // The rows are still there.
   await expect(rows(page)).toHaveCount(100);
   const all = page.getByRole("checkbox", { name: "Select this page" });
   const first = tick(rows(page).first());
@@ -83,7 +83,7 @@ test("B2 rows of the previous filter cannot be ticked, and no count of theirs is
   await expect(first).not.toBeChecked();
   await expect(selection(page)).toBeHidden();
   await expect(page.getByRole("button", { name: /^Select all/ })).toHaveCount(0);
-  // Neither can they be exported.
+  // They cannot be exported either.
   await page.getByRole("button", { name: "Export", exact: true }).click();
   for (const item of await page.getByRole("menuitem", { name: /all|matching|rows on|this view/i }).all()) {
     await expect(item).toHaveAttribute("aria-disabled", "true");
@@ -97,8 +97,8 @@ test("B2 rows of the previous filter cannot be ticked, and no count of theirs is
   await expect(selection(page)).toContainText(`All ${n(total)} that match selected`);
 });
 
-test("P14 count and pager of the previous filter are dimmed and name no number; under the same filter they stay", async ({ open, page, api }) => {
-  await test.step("P14 count and pager of the previous filter are dimmed and name no number", async () => {
+test("P14 count and pager of the previous filter are dimmed and show no number; with the same filter they stay", async ({ open, page, api }) => {
+  await test.step("P14 count and pager of the previous filter are dimmed and show no number", async () => {
     const total = await api.count({});
     await open("/cards?status=in_use");
     await expect(rows(page)).toHaveCount(100);
@@ -116,7 +116,7 @@ test("P14 count and pager of the previous filter are dimmed and name no number; 
     await expect(pager(page)).not.toHaveAttribute("aria-busy");
     await page.unrouteAll();
   });
-  await test.step("P14 while another page of the same filter comes the count stays and the pages can be gone through", async () => {
+  await test.step("P14 while another page of the same filter loads, the count stays and paging works", async () => {
     const total = await api.count({});
     await open("/cards");
     await expect(rows(page)).toHaveCount(100);
@@ -133,7 +133,7 @@ test("P14 count and pager of the previous filter are dimmed and name no number; 
   });
 });
 
-test("P14 orders and tags: what is counted and exported is of the filter shown", async ({ open, page }) => {
+test("P14 orders and tags: count and export belong to the filter shown", async ({ open, page }) => {
   for (const [name, path, filter, call] of [
     ["orders", "/orders", "number=4600000000999999", "/v1/orders"],
     ["tags", "/tags", "name=qqqq", "/v1/tags"],
@@ -142,7 +142,7 @@ test("P14 orders and tags: what is counted and exported is of the filter shown",
       await open(path);
       await expect(rows(page).first()).toBeVisible();
       const held = await hold(page, (url) => url.pathname === call);
-      // As a link of the console would.
+      // Like a link in the console.
       await page.evaluate((path) => {
         history.pushState(null, "", path);
         dispatchEvent(new PopStateEvent("popstate"));
@@ -159,8 +159,8 @@ test("P14 orders and tags: what is counted and exported is of the filter shown",
   }
 });
 
-test("B6 Shift picks no range that starts on another page or in another order", async ({ open, page }) => {
-  await test.step("B6 Shift picks no range that starts on another page", async () => {
+test("B6 Shift does not select a range that starts on another page or in another sort order", async ({ open, page }) => {
+  await test.step("B6 Shift does not select a range that starts on another page", async () => {
     await open("/cards");
     await tick(rows(page).nth(2)).click();
     await pager(page).getByRole("button", { name: "Next", exact: true }).click();
@@ -168,13 +168,13 @@ test("B6 Shift picks no range that starts on another page or in another order", 
     await expect(rows(page).first().getByRole("checkbox")).not.toHaveAttribute("aria-disabled");
     await tick(rows(page).nth(8)).click({ modifiers: ["Shift"] });
     await expect(selection(page)).toContainText("2 selected, 1 not on this page");
-    // Nor when that page is shown again.
+    // Also not after that page is shown again.
     await pager(page).getByRole("button", { name: "Previous", exact: true }).click();
     await expect(pager(page)).toContainText("1–100");
     await tick(rows(page).nth(6)).click({ modifiers: ["Shift"] });
     await expect(selection(page)).toContainText("3 selected, 1 not on this page");
   });
-  await test.step("B6 Shift picks no range that starts in another order", async () => {
+  await test.step("B6 Shift does not select a range that starts in another sort order", async () => {
     await open("/cards?status=in_use");
     await tick(rows(page).nth(2)).click();
     await page.getByRole("button", { name: "Used / plan (MB)", exact: true }).click();
@@ -185,7 +185,7 @@ test("B6 Shift picks no range that starts on another page or in another order", 
   });
 });
 
-test("B6 x ticks the row that has the focus and no other", async ({ open, page }) => {
+test("B6 x selects only the row that has focus", async ({ open, page }) => {
   const looked = await walked(page, open);
   await expect(row(page, looked).getByRole("link").first()).toBeFocused();
   const sort = page.getByRole("button", { name: "Used / plan (MB)", exact: true });
@@ -194,7 +194,7 @@ test("B6 x ticks the row that has the focus and no other", async ({ open, page }
   await expect(page.getByRole("table")).not.toHaveClass(/stale/);
   await page.keyboard.press("x");
   await expect(selection(page)).toBeHidden();
-  // Going on starts where the viewer was, if that row is on the page, and ticks what has the focus.
+  // The keys continue where the user was, if that row is on the page, and select the focused row.
   await page.keyboard.press("j");
   const now = page.locator("tr:focus-within");
   await expect(now).toHaveCount(1);
@@ -204,8 +204,8 @@ test("B6 x ticks the row that has the focus and no other", async ({ open, page }
   await expect(selection(page)).toContainText("1 selected");
 });
 
-test("B6 the focus goes with its card when others come in its place, and a card that came in under it is not ticked", async ({ open, page }) => {
-  await test.step("B6 the focus goes with its card when a refresh puts other cards in its place", async () => {
+test("B6 focus moves with its card when a refresh moves the card, and a card that takes its place is not selected", async ({ open, page }) => {
+  await test.step("B6 focus moves with its card when a refresh puts another card in its place", async () => {
     const looked = await walked(page, open);
     await refreshedTo(page, (cards) => cards.reverse());
     await expect(rows(page).nth(97)).toContainText(looked);
@@ -215,7 +215,7 @@ test("B6 the focus goes with its card when others come in its place, and a card 
     await expect(selection(page)).toContainText("1 selected");
     await page.unrouteAll();
   });
-  await test.step("B6 a card that came in under the focus is not ticked", async () => {
+  await test.step("B6 a card that a refresh puts under the focus is not selected", async () => {
     const looked = await walked(page, open);
     await refreshedTo(page, (cards) => cards.splice(2, 1));
     await expect(row(page, looked)).toHaveCount(0);
@@ -224,7 +224,7 @@ test("B6 the focus goes with its card when others come in its place, and a card 
   });
 });
 
-test("B6 the palette goes where the arrow keys went, whatever comes in above", async ({ open, page, api }) => {
+test("B6 the palette opens the item chosen with the arrow keys, even if others appear above it", async ({ open, page, api }) => {
   const card = await api.card({ sim_status: STATUS.inUse });
   await open("/");
   const held = await hold(page, cardCalls);
@@ -240,7 +240,7 @@ test("B6 the palette goes where the arrow keys went, whatever comes in above", a
   await expect(page.getByRole("option", { selected: true })).toContainText(grouped(card.cid));
 });
 
-test("P12a another filter ends “all that match”, says so, and Back restores it", async ({ open, page, api }) => {
+test("P12a another filter ends the selection of all matching cards, says so, and Back restores it", async ({ open, page, api }) => {
   const total = await api.count({ sim_status: STATUS.inUse });
   await open("/cards?status=in_use");
   await page.getByRole("checkbox", { name: "Select this page" }).click();
@@ -252,7 +252,7 @@ test("P12a another filter ends “all that match”, says so, and Back restores 
   const said = `The filter changed: the selection of ${n(total - 3)} under the previous one has ended`;
   await expect(selection(page)).toContainText(said);
   await expect(tick(rows(page).first())).not.toBeChecked();
-  // Nothing acts on it while it is not shown.
+  // Actions do not apply to it while it is not shown.
   await page.getByRole("button", { name: "Export", exact: true }).click();
   await expect(page.getByRole("menuitem", { name: /selected/i }).first()).toHaveAttribute("aria-disabled", "true");
   await page.keyboard.press("Escape");
@@ -267,8 +267,8 @@ test("P12a another filter ends “all that match”, says so, and Back restores 
   await expect(selection(page)).toContainText(`${n(total - 3)} selected`);
 });
 
-test("P12a what ended is announced, and clearing forgets it; picked cards stay under every filter", async ({ open, page, api }) => {
-  await test.step("P12a what ended is announced, and clearing forgets it", async () => {
+test("P12a the ended selection is announced, and clearing discards it; picked cards stay selected under every filter", async ({ open, page, api }) => {
+  await test.step("P12a the ended selection is announced, and clearing discards it", async () => {
     const total = await api.count({ sim_status: STATUS.inUse });
     await open("/cards?status=in_use");
     await page.getByRole("checkbox", { name: "Select this page" }).click();
@@ -287,7 +287,7 @@ test("P12a what ended is announced, and clearing forgets it; picked cards stay u
     await expect(selection(page)).toBeHidden();
     await page.unrouteAll();
   });
-  await test.step("P12a picked cards stay under every filter", async () => {
+  await test.step("P12a picked cards stay selected under every filter", async () => {
     await open("/cards?status=in_use");
     await tick(rows(page).nth(1)).click();
     await page.getByRole("button", { name: "Remove filter: State = In use" }).click();
@@ -345,7 +345,7 @@ async function leavesForTheLastPage(open: (path: string) => Promise<void>, page:
     await expect(page).toHaveURL(/\/attributes$/);
 }
 
-test("P15 every list: a page past the end goes to the last page in place", async ({ open, page, api }) => {
+test("P15 every list: a page number past the end is replaced by the last page", async ({ open, page, api }) => {
   for (const { name, path } of LISTS) {
     await test.step(name, async () => {
       await leavesForTheLastPage(open, page, await path(api));
@@ -353,7 +353,7 @@ test("P15 every list: a page past the end goes to the last page in place", async
   }
 });
 
-test("P15 an empty list stays on page 1; only the selected, past the end; the page number's field", async ({ open, page }) => {
+test("P15 an empty list stays on page 1; selected cards only, past the end; the page number field", async ({ open, page }) => {
   await test.step("P15 an empty list stays on page 1", async () => {
     for (const path of ["/cards?number=89860112840799992345&page=7", "/tags?name=qqqq&page=7", "/orders?number=4600000000999999&page=7", "/work-orders?number=1&page=7", "/exports?page=7"]) {
       await test.step(path, async () => {
@@ -364,11 +364,12 @@ test("P15 an empty list stays on page 1; only the selected, past the end; the pa
     }
   });
   await page.unrouteAll();
-  await test.step("P15 only the selected, past the end; the field with the page number says which page is shown", async () => {
-    await test.step("P15 only the selected, past the end", async () => {
+  await test.step("P15 selected cards only, past the end; the page number field shows the current page", async () => {
+    await test.step("P15 selected cards only: a page number past the end", async () => {
       await open("/cards");
       await tick(rows(page).nth(1)).click();
-      await page.getByRole("button", { name: "Show only the selected" }).click();
+      await selection(page).getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "Show only the selected" }).click();
       await expect(rows(page)).toHaveCount(1);
       await page.evaluate(() => {
         history.replaceState(null, "", "/cards?page=5&selected=1");
@@ -377,7 +378,7 @@ test("P15 an empty list stays on page 1; only the selected, past the end; the pa
       await expect(page).not.toHaveURL(/page=/);
       await expect(rows(page)).toHaveCount(1);
     });
-    await test.step("P15 the field with the page number says which page is shown", async () => {
+    await test.step("P15 the page number field shows the current page", async () => {
       await open("/tags");
       const last = ((await pager(page).textContent()) ?? "").match(/\/ (\d+)/)?.[1] ?? "";
       expect(Number(last)).toBeGreaterThan(1);
@@ -424,7 +425,7 @@ alone.describe("with a service of its own", () => {
     const cards = (await api.cards({ limit: 100, sim_status: STATUS.inUse, carrier_type: 1 })).sim_cards;
     let made = 0;
     for (const card of cards) {
-      // Not every card can be stopped.
+      // Not every card can be suspended.
       const answer = await page.request.post(`/v1/sim-cards/${card.sim_card_id}/stop`, { data: {} });
       made += answer.ok() ? 1 : 0;
       if (made === 22) break;
@@ -442,7 +443,7 @@ alone.describe("with a service of its own", () => {
   const RTL = "עברית 123";
 
   alone("B8 long tags, long names, right-to-left names: no row grows, no page is wider than a phone, nothing is reordered", async ({ open, page, api }) => {
-    await test.step("B8 long tags and right-to-left tags leave a row as high as it is, and tell all on focus", async () => {
+    await test.step("B8 long and right-to-left tags do not change the height of a row, and are shown in full on focus", async () => {
       const card = await api.card({ sim_status: STATUS.inUse }, (card) => !card["tag_names"]);
       await open(`/cards?number=${card.cid}`);
       const before = (await row(page, grouped(card.cid)).boundingBox())!.height;
@@ -465,7 +466,7 @@ alone.describe("with a service of its own", () => {
       expect(isolated).toBe("isolate");
     });
     await page.unrouteAll();
-    await test.step("B8 no page with long names is wider than a phone", async () => {
+    await test.step("B8 pages with long names fit the width of a phone", async () => {
       const { tags } = await api.get<{ tags: { id: number; tag_name: string }[] }>("/v1/tags", { limit: 500 });
       const long = tags.find((tag) => tag.tag_name === LONG) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: LONG }));
       const { pools } = await api.get<{ pools: { id: number }[] }>("/v1/sim-pools", { limit: 10 });
@@ -493,12 +494,12 @@ alone.describe("with a service of its own", () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     });
     await page.unrouteAll();
-    await test.step("B8 a right-to-left name does not reorder what stands beside it", async () => {
+    await test.step("B8 a right-to-left name does not reorder the text beside it", async () => {
       const { tags } = await api.get<{ tags: { id: number; tag_name: string }[] }>("/v1/tags", { limit: 500 });
       const tag = tags.find((tag) => tag.tag_name === RTL) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: RTL }));
       const other = tags.find((tag) => tag.tag_name !== RTL) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: "123" }));
       await open(`/cards?tag=${tag.id},${other.id}`);
-      // Where the words of the token stand: "Tag", the name, what follows it, from left to right.
+      // The visual order of the token's parts: "Tag", the name, what follows, from left to right.
       const token = page.getByRole("button", { name: new RegExp(`^Tag = .*${RTL}`) });
       await expect(token).toBeVisible();
       const order = await token.evaluate((node, rtl) => {

@@ -1,10 +1,10 @@
-// Pages of other sites in the same browser: they change nothing, and see nothing by a name that was made to point here.
+// Pages of other sites in the same browser: they cannot change anything, nor read anything through DNS rebinding.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { launch } from "../support/browser.mjs";
 import { expect, test } from "../support/fixtures.ts";
 
-// As a rebinding name server would answer.
+// The answer of a rebinding name server.
 test.use({ launchOptions: { ...launch, args: [...launch.args, "--host-resolver-rules=MAP *.test 127.0.0.1"] } });
 
 const SCRIPT = `
@@ -21,7 +21,7 @@ const SCRIPT = `
   Promise.all(sent).then((all) => { document.title = "done " + all.length; });
 `;
 
-/** A site with a script that asks the service, and forms for it. */
+/** A site with a script that calls the service, and forms that post to it. */
 async function otherSite(service: string): Promise<{ port: number; server: Server }> {
   const form = (id: string, enctype: string, action: string, name: string, value: string) =>
     `<form id="${id}" method="post" enctype="${enctype}" action="${service}${action}"><input name='${name}' value='${value}'></form>`;
@@ -39,7 +39,7 @@ async function otherSite(service: string): Promise<{ port: number; server: Serve
   return { port: (server.address() as AddressInfo).port, server };
 }
 
-test("S1 forms, scripts and beacons of another site change nothing, and the console does", async ({ page, api, baseURL, request }) => {
+test("S1 forms, scripts and beacons of another site cannot change anything; the console can", async ({ page, api, baseURL, request }) => {
   const state = async () => ({
     tags: (await api.get<{ tags: { tag_name: string }[] }>("/v1/tags", { limit: 500 })).tags.map((tag) => tag.tag_name).filter((name) => /^(form|fetched|beacon)$/.test(name)),
     jobs: (await api.get<{ bulk_jobs: { action: string; selection: string }[] }>("/v1/bulk-jobs", { limit: 500 })).bulk_jobs.filter((job) => job.action === "suspend" && job.selection === "filter").length,
@@ -48,7 +48,7 @@ test("S1 forms, scripts and beacons of another site change nothing, and the cons
   expect(before.tags).toEqual([]);
   const site = await otherSite(String(baseURL));
   try {
-    // Another port of this machine is another origin of the same site; a name is another site.
+    // Another port on this machine is another origin of the same site; another name is another site.
     for (const origin of [`http://127.0.0.1:${site.port}`, `http://localhost:${site.port}`, `http://evil.test:${site.port}`]) {
       await page.goto(`${origin}/script`);
       await expect(page).toHaveTitle(/^done/);
@@ -68,7 +68,7 @@ test("S1 forms, scripts and beacons of another site change nothing, and the cons
     site.server.close();
   }
   expect(await state()).toEqual(before);
-  // A page of the service's own origin may.
+  // A page on the service's own origin may do this.
   await page.goto("/");
   const made = await page.evaluate(async () => {
     const answer = await fetch("/v1/tags", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"tag_name":"own page"}' });
@@ -78,7 +78,7 @@ test("S1 forms, scripts and beacons of another site change nothing, and the cons
   expect((await request.delete(`/v1/tags/${made.id}`)).ok()).toBe(true);
 });
 
-test("S2 a name that was made to point here is answered by nobody", async ({ page, baseURL }) => {
+test("S2 requests under a foreign host name that resolves to the service are refused", async ({ page, baseURL }) => {
   const { port } = new URL(String(baseURL));
   for (const path of ["/", "/cards", "/v1/sim-cards", "/boot.js"]) {
     const answer = await page.goto(`http://rebind.test:${port}${path}`);
@@ -86,7 +86,7 @@ test("S2 a name that was made to point here is answered by nobody", async ({ pag
   }
   const read = await page.evaluate(async () => (await fetch("/v1/sim-cards?limit=10")).text());
   expect(read).not.toContain("sim_card_id");
-  // The names of this machine are.
+  // The names of this machine are accepted.
   for (const host of ["127.0.0.1", "localhost"]) {
     expect((await page.goto(`http://${host}:${port}/cards`))?.status()).toBe(200);
   }

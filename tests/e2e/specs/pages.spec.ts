@@ -1,21 +1,21 @@
-// Every page in both languages and both themes: axe finds no violation of WCAG 2.2 A and AA, every text is of the page's
-// language, nothing fails, nothing is blocked by the content security policy, nothing is asked of another host.
+// Every page in both languages and both themes: axe finds no violation of WCAG 2.2 A and AA, every text is in the
+// page's language, nothing fails, the content security policy blocks nothing, no other host is contacted.
 import type { Page } from "@playwright/test";
 import { LANGS, expect, heading, soundInBothThemes, test, words, type Lang } from "../support/fixtures.ts";
 import { AREAS, PAGES, inArea } from "../support/pages.ts";
 import { expectOneLanguage, sentBy } from "../support/texts.ts";
 
-// The console follows the system's theme, so one page shows both; that the chosen themes are these two is tested below.
+// The console follows the system's theme, so one page load shows both; a test below checks that the chosen themes are the same.
 test.use({ theme: "system" });
 
-// Every kind of cell, on a page that axe gets through: it takes seconds for a hundred rows.
+// Every kind of cell, on a page short enough for axe: a hundred rows take seconds.
 test.beforeEach(async ({ page }) => {
   await page.addInitScript(() => {
     localStorage.setItem("gsl.table.cards", JSON.stringify({ columns: [], page_size: 20, refresh: 0 }));
   });
 });
 
-/** The language of the page, from its next load on. */
+/** The language of the page, from the next load on. */
 const speak = (page: Page, lang: Lang) => page.evaluate((lang) => localStorage.setItem("gsl.locale", lang), lang);
 const settled = (page: Page) => expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 
@@ -24,8 +24,8 @@ test("every page is in an area", () => {
 });
 
 for (const area of AREAS) {
-  test(`sound in both languages and themes: ${area}`, async ({ page, open, api, complaints, baseURL }) => {
-    // axe looks at every element several times.
+  test(`accessible, translated and free of errors in both languages and themes: ${area}`, async ({ page, open, api, complaints, baseURL }) => {
+    // axe examines every element several times.
     test.setTimeout(300_000);
     const foreign: string[] = [];
     page.on("request", (request) => {
@@ -46,7 +46,7 @@ for (const area of AREAS) {
           await expect.poll(() => page.title()).toContain(await target.heading(lang, api));
           await expectOneLanguage(page, lang, sent, target.name);
           await soundInBothThemes(page);
-          // On a phone nothing but a table scrolls sideways.
+          // On a phone, only tables scroll horizontally.
           await page.setViewportSize({ width: 390, height: 844 });
           await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
         });
@@ -57,7 +57,7 @@ for (const area of AREAS) {
   });
 }
 
-test("sound in both languages and themes: no such page, region checker, command palette", async ({ page, open }) => {
+test("accessible, translated and free of errors in both languages and themes: unknown page, region checker, command palette", async ({ page, open }) => {
   test.setTimeout(300_000);
   const sent = sentBy(page);
   await open("/404");
@@ -80,7 +80,7 @@ test("sound in both languages and themes: no such page, region checker, command 
   }
 });
 
-test("a chosen theme has the colours of the system's", async ({ page, open }) => {
+test("a chosen theme has the same colours as the system's theme", async ({ page, open }) => {
   const colours = () =>
     page.locator(".gsl").first().evaluate((root) => {
       const style = getComputedStyle(root);

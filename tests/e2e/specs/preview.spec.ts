@@ -1,4 +1,4 @@
-// What was previewed is what is acted on; a change sent again is the same change.
+// An action applies to what was previewed, and a repeated request is one change.
 import { STATUS, expect, expectNoViolations, heading, type Api, type Lang } from "../support/fixtures.ts";
 import { ownService } from "../support/own.ts";
 
@@ -11,7 +11,7 @@ const lang: Lang = "en-US";
 test.use({ lang });
 
 const t = {
-  bar: "Batch", selectAll: /^Select all 40/, action: "Action", suspend: "Suspend", setTags: "Set tags", preview: "Preview", again: "Preview again", used: "This preview was submitted already", job: /Bulk job \d+/,
+  bar: "Selected cards", selectAll: /^Select all 40/, action: "Action", suspend: "Suspend", setTags: "Set tags", preview: "Preview", again: "Preview again", used: "This preview was submitted already", job: /Bulk job \d+/,
   pasteField: "Card numbers", find: "Find a tag", will: (n: number) => `${n} cards will be acted on`, submit: (act: string, n: number) => `${act}: ${n} cards`,
   menu: "Export", rows: /^Export all \(/, rowsWill: (n: number) => `${n} rows will be exported`, start: "Export", submitted: "is submitted",
   newTag: "New tag", name: "Name", save: "Save", remove: (name: string) => `Delete tag “${name}”`, delete: "Delete", lose: (n: number) => `${n} cards carry this tag`, changed: "nothing was done",
@@ -20,7 +20,7 @@ const t = {
 const tagged = async (api: Api, name: string) => (await api.post<{ id: number }>("/v1/tags", { tag_name: name })).id;
 const from = 60;
 
-test("B1 the button acts on the cards that were previewed, however many match by then", async ({ page, open, api, complaints }) => {
+test("B1 the button acts on exactly the previewed cards, even if other cards match by then", async ({ page, open, api, complaints }) => {
   const tag = await tagged(api, `seen-${lang}`);
   const cards = (await api.cards({ sim_status: STATUS.inUse, carrier_type: 2, sim_type: 3, limit: 500 })).sim_cards;
   const ids = cards.map((card) => card.sim_card_id).slice(from, from + 45);
@@ -32,14 +32,15 @@ test("B1 the button acts on the cards that were previewed, however many match by
   });
   await open(`/cards?tag=${tag}`);
   await page.getByRole("columnheader").getByRole("checkbox").check();
-  const bar = page.getByRole("region").filter({ has: page.getByRole("link", { name: t.bar, exact: true }) });
+  const bar = page.getByRole("region", { name: t.bar, exact: true });
   await bar.getByRole("button", { name: t.selectAll }).click();
-  await bar.getByRole("link", { name: t.bar, exact: true }).click();
+  await bar.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Batch", exact: true }).click();
   await page.getByLabel(t.action, { exact: true }).selectOption({ label: t.suspend });
   await page.getByRole("button", { name: t.preview, exact: true }).click();
   await expect(page.getByText(t.will(40), { exact: true })).toBeVisible();
 
-  // Five more match by now, and one of those seen is being suspended by somebody else.
+  // Meanwhile five more cards match, and one of the previewed ones is being suspended by someone else.
   await api.post("/v1/sim-tags/batch-set", { sim_card_ids: later, tag_ids: [tag] });
   await api.post(`/v1/sim-cards/${seen[0]}/stop`, {});
   await page.getByRole("button", { name: t.submit(t.suspend, 40) }).click();
@@ -54,7 +55,7 @@ test("B1 the button acts on the cards that were previewed, however many match by
   expect(complaints).toEqual([]);
 });
 
-test("B1 a preview that was carried out already is previewed again, with all that was filled in", async ({ page, open, api }) => {
+test("B1 after a preview has been carried out elsewhere, a new one is made with the same input", async ({ page, open, api }) => {
   const tag = await tagged(api, `again-${lang}`);
   const cards = (await api.cards({ sim_status: STATUS.inUse, limit: 10 })).sim_cards.slice(0, 4);
   const list = cards.map((card) => card.cid).join("\n");
@@ -81,7 +82,7 @@ test("B1 a preview that was carried out already is previewed again, with all tha
   expect(tag).toBeGreaterThan(0);
 });
 
-test("B1 an export has the rows that its dialog counted", async ({ page, open, api }) => {
+test("B1 an export contains exactly the rows that its dialog counted", async ({ page, open, api }) => {
   await open("/tags");
   await page.getByRole("main").getByRole("button", { name: t.menu, exact: true }).click();
   await page.getByRole("menuitem", { name: t.rows }).click();
@@ -90,14 +91,15 @@ test("B1 an export has the rows that its dialog counted", async ({ page, open, a
   await expect(dialog).toContainText(t.rowsWill(count));
   await tagged(api, `later-${lang}`);
   await dialog.getByRole("button", { name: t.start, exact: true }).click();
-  await expect(dialog.getByRole("status")).toContainText(t.submitted);
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("region", { name: "Notifications", exact: true, includeHidden: true })).toContainText(t.submitted);
   type Tasks = { export_tasks: { state: string; rows: number; total: number }[] };
   const newest = async () => (await api.get<Tasks>("/v1/export-tasks", { limit: 10 })).export_tasks[0];
   await expect.poll(async () => (await newest())?.state, { timeout: 20_000 }).toBe("succeeded");
   expect([(await newest())?.rows, (await newest())?.total]).toEqual([count, count]);
 });
 
-test("B1 a tag that other cards carry by now is not deleted before they are counted", async ({ page, open, api }) => {
+test("B1 a tag that has meanwhile been added to other cards is not deleted before they are counted", async ({ page, open, api }) => {
   const name = `worn-${lang}`;
   const tag = await tagged(api, name);
   const ids = (await api.cards({ limit: 10 })).sim_cards.map((card) => card.sim_card_id).slice(0, 3);
@@ -115,7 +117,7 @@ test("B1 a tag that other cards carry by now is not deleted before they are coun
   expect((await api.get<{ count: number }>("/v1/tags", { tag_name: name, limit: 10 })).count).toBe(0);
 });
 
-test("A13 a new tag whose answer was lost is saved again as the same", async ({ page, open, api }) => {
+test("A13 retrying to create a tag after a lost answer does not create it twice", async ({ page, open, api }) => {
   const name = `lost-${lang}`;
   const keys: (string | undefined)[] = [];
   await page.route("**/v1/tags", async (route) => {
@@ -136,7 +138,7 @@ test("A13 a new tag whose answer was lost is saved again as the same", async ({ 
   expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
   expect(keys[1]).toBe(keys[0]);
   expect((await api.get<{ count: number }>("/v1/tags", { tag_name: name, limit: 10 })).count).toBe(1);
-  // Another name is another change.
+  // Another name is another request.
   await page.getByRole("button", { name: t.newTag }).click();
   await dialog.getByLabel(t.name).fill(`${name}-b`);
   await dialog.getByRole("button", { name: t.save }).click();

@@ -1,4 +1,4 @@
-// The questions of operators that card detail answers, each by its facts, computed from the service's data.
+// The operators' questions that the card page answers, compared with the service's data.
 import { STATUS, expect, grouped, test, type Card } from "../support/fixtures.ts";
 import type { Locator, Page } from "@playwright/test";
 
@@ -12,13 +12,13 @@ const OS = 4;
 const DAY = 86_400_000;
 const ZONE = 8 * 3_600_000;
 
-/** The day of an instant in UTC+8, as `2026-11-22`. */
+/** The UTC+8 day of an instant, as `2026-11-22`. */
 const day = (at: string | Date) => new Date(new Date(at).getTime() + ZONE).toISOString().slice(0, 10);
-/** Days of the calendar from one day to another. */
+/** Calendar days from one day to another. */
 const between = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 const plus = (date: string, days: number) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
-/** The billing cycle that holds `today`: 27th to 26th at China Unicom, the calendar month elsewhere. */
+/** The billing cycle of `today`: 27th to 26th at China Unicom, the calendar month elsewhere. */
 function cycle(carrier: number, today: string): { start: string; end: string; next: string } {
   const [year, month, date] = today.split("-").map(Number) as [number, number, number];
   const utc = (m: number, d: number) => new Date(Date.UTC(year, m, d)).toISOString().slice(0, 10);
@@ -27,7 +27,7 @@ function cycle(carrier: number, today: string): { start: string; end: string; ne
   return { start: from, end: plus(next, -1), next };
 }
 
-/** Six months after a day; a day the month does not have becomes its last. */
+/** Six months after a day, or the last day of a shorter month. */
 function sixMonthsLater(date: string): string {
   const [year, month, dayOfMonth] = date.split("-").map(Number) as [number, number, number];
   const last = new Date(Date.UTC(year, month + 6, 0)).getUTCDate();
@@ -55,7 +55,7 @@ async function expectAll(where: Locator, facts: (string | RegExp)[]): Promise<vo
 const n = NAMES;
 
 test("Q2.1 Q2.2 Q2.3 Q2.4 validity: silent and test periods, billing periods, from activation on", async ({ page, open, api }) => {
-  await test.step("Q2.1 nothing counts before activation, and each carrier's billing period has its dates", async () => {
+  await test.step("Q2.1 usage is not counted before activation, and each carrier's billing period has its dates", async () => {
     const today = day(await api.now());
     for (const carrier of [CM, CT, CU, OS]) {
       const card = await api.card({ sim_status: STATUS.inUse, carrier_type: carrier });
@@ -91,7 +91,7 @@ test("Q2.1 Q2.2 Q2.3 Q2.4 validity: silent and test periods, billing periods, fr
     const left = between(day(now), forced);
     const days = `还有 ${left} 天自动激活`;
     await expect(panel).toContainText(left > 0 ? days : "已到自动激活日");
-    // Overseas cards have none.
+    // Overseas cards have no silent period.
     const overseas = await api.card({ carrier_type: OS, sim_status: STATUS.testable });
     await open(`/cards/${overseas.sim_card_id}`);
     await expect(panel).not.toContainText(/沉默期（/);
@@ -115,7 +115,7 @@ test("Q2.1 Q2.2 Q2.3 Q2.4 validity: silent and test periods, billing periods, fr
     const now = await api.now();
     const card = await api.card({ sim_status: STATUS.inUse }, (card) => Boolean(card.act_date) && day(card.act_date as string) !== day(card.purchase_time as string));
     const [bought, activated, expires] = [card.purchase_time, card.act_date, card.expire_time].map((at) => day(at as string)) as [string, string, string];
-    // The data themselves say so: whole years from activation.
+    // The data shows it: whole years from activation.
     expect(expires.slice(5)).toBe(activated.slice(5));
     await open(`/cards/${card.sim_card_id}`);
     const panel = region(page, n.validity);
@@ -170,8 +170,8 @@ test("Q3.1 Q3.3 Q9.4 Q9.8 what a card is: its type, its networks, its data type"
   });
 });
 
-test("Q8.1 Q8.2 figures: used, left, six months and the days, from 24:00 yesterday, asked anew", async ({ page, open, api }) => {
-  await test.step("Q8.1 used, left, six months and the days", async () => {
+test("Q8.1 Q8.2 figures: used, left, six months and days, as of 24:00 yesterday or in real time", async ({ page, open, api }) => {
+  await test.step("Q8.1 used, left, six months and days", async () => {
     const over = await api.card({ stop_reason: "over_plan", carrier_type: CT });
     await open(`/cards/${over.sim_card_id}`);
     const beyond = -(over.flow_left as number);
@@ -187,7 +187,7 @@ test("Q8.1 Q8.2 figures: used, left, six months and the days, from 24:00 yesterd
       await expect(region(page, n.period)).toContainText("没有用量");
     }
   });
-  await test.step("Q8.2 every figure says that it is from 24:00 yesterday, and can be asked anew", async () => {
+  await test.step("Q8.2 every figure says that it is as of 24:00 yesterday, and can be requested in real time", async () => {
     const now = await api.now();
     const card = await api.card(
       { sim_status: STATUS.inUse, carrier_type: CM },
@@ -199,8 +199,8 @@ test("Q8.1 Q8.2 figures: used, left, six months and the days, from 24:00 yesterd
   });
 });
 
-test("Q9.2 Q9.5 Q9.13 Q9.15 the device and the access point; a card that is not here yet", async ({ page, open, api, context }) => {
-  await test.step("Q9.2 Q9.13 Q9.15 the device: bound at the first activation, weak signals; a card that is not here yet", async () => {
+test("Q9.2 Q9.5 Q9.13 Q9.15 the device and the access point name; a card that is not in the list yet", async ({ page, open, api, context }) => {
+  await test.step("Q9.2 Q9.13 Q9.15 the device: bound at the first activation, weak signals; a card that is not in the list yet", async () => {
     await test.step("Q9.2 a card binds itself at its first activation in a device", async () => {
       const card = await api.card({ sim_status: STATUS.inUse }, (card) => Boolean(card.imei));
       await open(`/cards/${card.sim_card_id}?tab=device`);
@@ -209,21 +209,21 @@ test("Q9.2 Q9.5 Q9.13 Q9.15 the device and the access point; a card that is not 
         "首次激活时，自动与这台设备绑定",
       ]);
     });
-    await test.step("Q9.13 a card that is not here yet", async () => {
+    await test.step("Q9.13 a card that is not in the list yet", async () => {
       await open("/cards/999999999999");
       await expectAll(page.getByRole("alert"), [
         "运营商数据与发货同步导入",
         "联系工程师",
       ]);
     });
-    await test.step("Q9.15 where a weak signal comes from", async () => {
+    await test.step("Q9.15 causes of a weak signal", async () => {
       const card = await api.card({ sim_status: STATUS.inUse });
       await open(`/cards/${card.sim_card_id}?tab=device`);
       await expectAll(main(page), ["基站", "干扰", "设备本身"]);
     });
   });
   await page.unrouteAll();
-  await test.step("Q9.5 the access point of the card's carrier, to copy", async () => {
+  await test.step("Q9.5 the access point name of the card's carrier can be copied", async () => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     for (const [carrier, apn] of [[CM, "cmiot"], [CT, "ctnet"], [CU, "scuiot"]] as const) {
       const card = await api.card({ carrier_type: carrier });
@@ -240,8 +240,8 @@ test("Q9.2 Q9.5 Q9.13 Q9.15 the device and the access point; a card that is not 
   });
 });
 
-test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and the way back", async ({ page, open, api }) => {
-  await test.step("Q9.10 works, but shown as testable or activatable", async () => {
+test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and how to resume it", async ({ page, open, api }) => {
+  await test.step("Q9.10 a card works, but is shown as testable or activatable", async () => {
     for (const state of [STATUS.testable, STATUS.activatable]) {
       const card = await api.card({ sim_status: state });
       await open(`/cards/${card.sim_card_id}`);
@@ -251,7 +251,7 @@ test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and the way back
       ]);
     }
   });
-  await test.step("Q9.11 powered up before real-name: stopped, and validity already counts", async () => {
+  await test.step("Q9.11 powered up before real-name registration: stopped, and validity already counts", async () => {
     const card = await api.card({ stop_reason: "not_real_named" });
     expect(card.act_date, "validity counts").not.toBeNull();
     await open(`/cards/${card.sim_card_id}`);
@@ -259,12 +259,12 @@ test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and the way back
     await expect(region(page, n.advice)).toContainText("有效期已经开始计算");
     await expect(region(page, n.validity)).toContainText(day(card.expire_time as string));
   });
-  await test.step("Q9.12 after real-name the card comes back by itself", async () => {
+  await test.step("Q9.12 after real-name registration the card resumes automatically", async () => {
     const card = await api.card({ stop_reason: "not_real_named" });
     await open(`/cards/${card.sim_card_id}`);
     await expect(region(page, n.advice)).toContainText("自动恢复在用");
   });
-  await test.step("Q10.2 why each card is stopped, and the way back of its carrier", async () => {
+  await test.step("Q10.2 why each card is stopped, and the remedy at its carrier", async () => {
     const today = day(await api.now());
     const ways: [Record<string, string | number>, (card: Card) => (string | RegExp)[]][] = [
       [{ stop_reason: "over_plan", carrier_type: CT }, (card) => [
@@ -296,14 +296,14 @@ test("Q9.10 Q9.11 Q9.12 Q10.2 Q10.3 why a card is in its state, and the way back
   });
 });
 
-test("Q10.8 the month has begun and the card is still stopped", async ({ page, open, api }) => {
+test("Q10.8 a new month has started and the card is still stopped", async ({ page, open, api }) => {
   const lag = "运营商月初同步约需 3 天";
   const unicom = await api.card({ stop_reason: "over_plan", carrier_type: CU });
   const telecom = await api.card({ stop_reason: "over_plan", carrier_type: CT });
   const capabilities = await api.get<Record<string, unknown>>("/v1/capabilities");
   let now = "";
   await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...capabilities, now } }));
-  // Instants of UTC+8: the first three days of the card's own cycle, and not a minute longer.
+  // Instants in UTC+8: the first three days of the card's own cycle, and not a minute longer.
   for (const [card, instant, lags] of [
     [unicom, "2026-11-26T12:00:00+08:00", false],
     [unicom, "2026-11-27T00:01:00+08:00", true],

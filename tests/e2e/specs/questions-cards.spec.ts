@@ -1,11 +1,11 @@
-// The questions of operators that the card list answers, each by its facts.
+// The operators' questions that the card list answers, compared with the service's data.
 import { STATUS, expect, grouped, row, rows, test, type Lang } from "../support/fixtures.ts";
 import type { Page } from "@playwright/test";
 
 const lang: Lang = "zh-CN";
 test.use({ lang });
 
-/** A column's settings tick, then back to the list. */
+/** Ticks a column in the settings, then returns to the list. */
 async function showColumn(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "列、密度、每页条数" }).click();
   const dialog = page.getByRole("dialog");
@@ -15,7 +15,7 @@ async function showColumn(page: Page, name: string): Promise<void> {
 }
 const why = /已停用/;
 
-test("Q3.1 Q9.4 Q9.8 card type, data type and network are columns that explain themselves", async ({ open, page, api }) => {
+test("Q3.1 Q9.4 Q9.8 the columns card type, data type and network have explanations", async ({ open, page, api }) => {
   await test.step("Q3.1 the card type is physical card", async () => {
     const card = await api.card();
     await open(`/cards?number=${card.cid}`);
@@ -44,9 +44,9 @@ test("Q3.1 Q9.4 Q9.8 card type, data type and network are columns that explain t
   });
 });
 
-test("Q8.1 Q8.2 Q9.1 used and left as of 24:00 yesterday or asked anew; no cards yet", async ({ open, page, api }) => {
-  await test.step("Q8.1 Q8.2 used and left of activated cards, as of 24:00 yesterday or asked anew", async () => {
-    await test.step("Q8.1 used and left show for activated cards only, over-use is negative", async () => {
+test("Q8.1 Q8.2 Q9.1 used and left as of 24:00 yesterday or in real time; no cards yet", async ({ open, page, api }) => {
+  await test.step("Q8.1 Q8.2 used and left of activated cards, as of 24:00 yesterday or in real time", async () => {
+    await test.step("Q8.1 used and left are shown for activated cards only, and are negative over the plan", async () => {
       const waiting = await api.card({ sim_status: STATUS.activatable });
       await open(`/cards?number=${waiting.cid}`);
       await expect(row(page, grouped(waiting.cid))).toContainText("激活后显示");
@@ -57,10 +57,10 @@ test("Q8.1 Q8.2 Q9.1 used and left as of 24:00 yesterday or asked anew; no cards
       const shown = row(page, grouped(over.cid));
       await expect(shown).toContainText("超出");
       await expect(shown).toContainText("−");
-      await page.getByRole("button", { name: "关于“剩余流量 (MB)”" }).click();
+      await page.getByRole("button", { name: "关于“剩余 (MB)”" }).click();
       await expect(page.getByText("负数表示已超出的流量")).toBeVisible();
     });
-    await test.step("Q8.2 figures are as of 24:00 yesterday, a row asks for real time", async () => {
+    await test.step("Q8.2 figures are as of 24:00 yesterday, and can be requested in real time per row", async () => {
       const card = await api.card({ sim_status: STATUS.inUse }, (card) => (card.flow_used ?? 0) > 0);
       await open(`/cards?number=${card.cid}`);
       await expect(page.getByText("用量截至昨日 24:00（UTC+8）")).toBeVisible();
@@ -73,7 +73,7 @@ test("Q8.1 Q8.2 Q9.1 used and left as of 24:00 yesterday or asked anew; no cards
     });
   });
   await page.unrouteAll();
-  await test.step("Q9.1 no cards yet: they show once the order is completed, orders in progress are named", async () => {
+  await test.step("Q9.1 no cards yet: they appear once the order is completed, and orders in progress are listed", async () => {
     await page.route(/\/v1\/sim-cards\?/, (route) => route.fulfill({ json: { limit: 100, offset: 1, count: 0, sim_cards: [] } }));
     await page.route(/\/v1\/orders\?/, (route) =>
       route.fulfill({
@@ -94,8 +94,8 @@ test("Q8.1 Q8.2 Q9.1 used and left as of 24:00 yesterday or asked anew; no cards
   });
 });
 
-test("Q9.10 Q9.11 Q9.12 Q9.13 Q10.2 Q10.3 the state says why, and what helps", async ({ open, page, api }) => {
-  await test.step("Q9.10 works but shows activatable: the reason is on the state", async () => {
+test("Q9.10 Q9.11 Q9.12 Q9.13 Q10.2 Q10.3 the state explains the reason and the remedy", async ({ open, page, api }) => {
+  await test.step("Q9.10 a card works but is shown as activatable: the state explains why", async () => {
     const card = await api.card({ sim_status: STATUS.activatable });
     await open(`/cards?number=${card.cid}`);
     await row(page, grouped(card.cid)).getByRole("button", { name: /可激活/ }).focus();
@@ -103,30 +103,30 @@ test("Q9.10 Q9.11 Q9.12 Q9.13 Q10.2 Q10.3 the state says why, and what helps", a
     await expect(tip).toContainText("测试流量还没用完");
     await expect(tip).toContainText("最多晚一天");
   });
-  await test.step("Q9.11 powered up before real-name: stopped, and validity counts", async () => {
+  await test.step("Q9.11 powered up before real-name registration: stopped, and validity counts", async () => {
     await open("/cards?reason=not_real_named");
     await rows(page).first().getByRole("button", { name: why }).hover();
     await expect(page.getByRole("tooltip")).toContainText("有效期已经开始计算");
     await expect(rows(page).first()).toContainText("未实名制违规停机");
   });
-  await test.step("Q9.12 after real-name the card comes back by itself", async () => {
+  await test.step("Q9.12 after real-name registration the card resumes automatically", async () => {
     await open("/cards?reason=not_real_named");
     await rows(page).first().getByRole("button", { name: why }).hover();
     await expect(page.getByRole("tooltip")).toContainText("完成个人实名后自动恢复在用");
   });
-  await test.step("Q9.13 a well-formed number that is not here", async () => {
+  await test.step("Q9.13 a well-formed number without a card", async () => {
     await open("/cards?number=89860112840799992345");
     const main = page.getByRole("main");
     await expect(main).toContainText("8986 0112 8407 9999 2345");
     await expect(main).toContainText("与发货同步导入");
     await expect(main).toContainText("联系工程师");
   });
-  await test.step("Q10.2 why a card stopped and what helps", async () => {
+  await test.step("Q10.2 why a card stopped, and the remedy", async () => {
     const facts: [string, string | RegExp, string | RegExp][] = [
       ["over_plan", "超流量停机", "本账期用量超过套餐"],
       ["pool", "流量池停机", "激活池内更多的卡"],
-      ["user", "主动停机 · 可复机", "1–2 个工作日"],
-      ["expired", "套餐到期停机 · 不能恢复", "到期 12 个月后清理"],
+      ["user", /已停用 · 主动停机\s*可复机/, "1–2 个工作日"],
+      ["expired", /套餐到期停机\s*不能恢复/, "到期 12 个月后清理"],
     ];
     for (const [reason, line, tip] of facts) {
       await open(`/cards?reason=${reason}`);
@@ -144,7 +144,7 @@ test("Q9.10 Q9.11 Q9.12 Q9.13 Q10.2 Q10.3 the state says why, and what helps", a
 
 test("Q10.8 still stopped at the start of a cycle: carriers take about three days", async ({ open, page, api }) => {
   const card = await api.card({ sim_status: STATUS.suspended, stop_reason: "over_plan", carrier_type: 1 });
-  // The service's clock, and with it the console's, is set to the second day of the cycle.
+  // The clock of the service, and so of the console, is set to the second day of the cycle.
   const known = await api.get<Record<string, unknown>>("/v1/capabilities");
   await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, now: "2026-12-02T04:00:00.000Z" } }));
   await open(`/cards?number=${card.cid}`);

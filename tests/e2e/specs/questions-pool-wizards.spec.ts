@@ -1,5 +1,5 @@
-// Questions of operators that the pool wizards answer, and a create refused for each rule, named (Q13.11). Nothing is sent here
-// but what has to exist before it can be refused.
+// The operators' questions that the pool wizards answer, and that creating a pool is refused by each rule (Q13.11). The
+// only requests sent are those that set up a refusal.
 import type { Locator, Page } from "@playwright/test";
 import { expect, test, type Lang } from "../support/fixtures.ts";
 import { TEXT, candidates, ownService, pools, rule, waiting, type Own, type Pool } from "../support/wizards.ts";
@@ -9,7 +9,7 @@ test.use({ lang });
 
 test.describe.configure({ mode: "default" });
 
-/** This year's fleet, and one of 2021, when pools and add-ons were younger. */
+/** The current fleet, and one of 2021, with the older rules for pools and add-ons. */
 let own: Own;
 let old: Own;
 test.beforeAll(async ({ playwright }) => {
@@ -34,7 +34,7 @@ const stopped = async (carrier: number) => (await pools(own.api)).find((one) => 
 
 const t = TEXT[lang];
 
-/** The pre-check of orders and cards, by their numbers, in the wizard that is open. */
+/** The pre-check of orders and cards by number, in the open wizard. */
 async function check(page: Page, numbers: (number | string)[]): Promise<void> {
   await page.getByLabel(t.byNumber).fill(numbers.join(" "));
   await page.getByLabel(t.byNumber).press("Enter");
@@ -43,7 +43,7 @@ async function check(page: Page, numbers: (number | string)[]): Promise<void> {
   await expect(page.locator("details").first()).toBeVisible();
 }
 
-test("Q13.11 a create is refused for each rule, and each is named with its values", async ({ page, open }) => {
+test("Q13.11 creating a pool is refused by each rule, and the rule is named with its values", async ({ page, open }) => {
   const all = await candidates(own.api);
   const shipped = all.filter((one) => one.order_status === 5 && one.quantity > 0);
   const first = shipped.find((one) => one.joinable && one.carrier_type === CM && one.data_type === 1);
@@ -90,8 +90,8 @@ test("Q13.11 a create is refused for each rule, and each is named with its value
   await expect(rule(page, unicom, "pool_in_use")).toContainText(t.failed);
 });
 
-test("Q13.3 Q13.11 who may join and when: before shipping, not pools that are too old; in effect next month at the latest", async ({ page, open }) => {
-  await test.step("Q13.11 orders do not join pools older than their carrier allows; effective next month at the latest", async () => {
+test("Q13.3 Q13.11 which orders may join and when: before shipping, and not pools that are too old; effective next month at the latest", async ({ page, open }) => {
+  await test.step("Q13.11 orders cannot join pools older than their carrier allows; effective next month at the latest", async () => {
     const of = (await pools(old.api)).find((one) => one.carrier_type === CU) as Pool;
     const order = (await candidates(old.api)).find((one) => one.carrier_type === CU)?.order_id as number;
     await open(`${old.url}/pools/${of.id}/members/add`);
@@ -101,7 +101,7 @@ test("Q13.3 Q13.11 who may join and when: before shipping, not pools that are to
     await page.goto(`${own.url}/pools/new?orders=${fine}&step=check`);
     await expectAll(main(page), ["2026-12-01 (UTC+8)", "最晚生效"]);
   });
-  await test.step("Q13.3 China Telecom joins only before shipping; at the others the carrier decides", async () => {
+  await test.step("Q13.3 China Telecom orders join only before shipping; at the others the carrier decides", async () => {
     const all = await candidates(own.api);
     const order = (carrier: number, status: number) => all.find((one) => one.carrier_type === carrier && one.order_status === status && (status !== 5 || one.quantity > 0))?.order_id as number;
     const [late, early, mobile] = [order(CT, 5), order(CT, 2), order(CM, 5)];
@@ -113,7 +113,7 @@ test("Q13.3 Q13.11 who may join and when: before shipping, not pools that are to
   });
 });
 
-test("Q13.4 Q13.6 Q13.7 Q13.8 a pool cannot be dissolved, left, unshared or split: said and ticked before it is made", async ({ page, open }) => {
+test("Q13.4 Q13.6 Q13.7 Q13.8 a pool cannot be dissolved, left, unshared or split: stated and confirmed before it is created", async ({ page, open }) => {
   const order = (await candidates(own.api)).find((one) => one.joinable && one.order_status === 5)?.order_id;
   await open(`${own.url}/pools/new?orders=${order}&step=confirm`);
   await expectAll(main(page), [
@@ -129,15 +129,15 @@ test("Q13.4 Q13.6 Q13.7 Q13.8 a pool cannot be dissolved, left, unshared or spli
   await expect(create).toHaveAttribute("aria-disabled", "true");
   await page.getByRole("checkbox", { name: t.agree }).check();
   await expect(create).not.toHaveAttribute("aria-disabled", "true");
-  // A name there is already is refused by the service, and said so in place.
+  // A duplicate name is refused by the service, and reported next to the field.
   const [taken] = await pools(own.api);
   await page.getByLabel(t.name).fill(taken?.pool_name ?? "");
   await create.click();
   await expectAll(main(page).getByRole("alert"), ["GSL.00010004", "pool_name"]);
 });
 
-test("Q7.1 Q13.9 Q13.10 batch activation: four ways, how long, the APN, and each card by itself", async ({ page, open }) => {
-  await test.step("Q7.1 Q13.10 batch activation has four ways, says how long it takes and the carrier's APN", async () => {
+test("Q7.1 Q13.9 Q13.10 batch activation: four ways, duration, the APN, and cards are activated individually", async ({ page, open }) => {
+  await test.step("Q7.1 Q13.10 batch activation has four ways, and shows the duration and the carrier's APN", async () => {
     for (const [carrier, apn, days] of [[CM, "cmiot", "1–5"], [CT, "ctnet", "1–2"], [CU, "scuiot", "1–2"]] as const) {
       const of = (await pools(own.api)).find((one) => one.carrier_type === carrier) as Pool;
       await open(`${own.url}/pools/${of.id}/activate`);
@@ -146,7 +146,7 @@ test("Q7.1 Q13.9 Q13.10 batch activation: four ways, how long, the APN, and each
       for (const way of [t.whole, t.segment, t.file, t.input]) await expect(page.getByRole("radio", { name: way, exact: true })).toBeVisible();
     }
   });
-  await test.step("Q13.9 each card is activated by itself: the total before and after counts only those", async () => {
+  await test.step("Q13.9 cards are activated individually: only activated cards count in the total before and after", async () => {
     const of = (await pools(own.api)).find((one) => one.inactive_sim_quantity > 3) as Pool;
     expect((await waiting(own.api, of)).length).toBe(of.inactive_sim_quantity);
     await open(`${own.url}/pools/${of.id}/activate?count=3`);
@@ -155,10 +155,22 @@ test("Q7.1 Q13.9 Q13.10 batch activation: four ways, how long, the APN, and each
     await expect(button(page, t.activateN(3))).toBeVisible();
     await expect(main(page)).toContainText("3 张卡激活后增加");
   });
+  await test.step("P9 the preview says whether the stopped cards return", async () => {
+    const missing = (one: Pool) => Math.floor(-one.flow_left / one.package_size) + 1;
+    const of = (await pools(own.api)).find((one) => one.stopped_quantity > 0 && one.inactive_sim_quantity >= missing(one)) as Pool;
+    await open(`${own.url}/pools/${of.id}/activate?count=${missing(of)}`);
+    await button(page, t.preview).click();
+    await expect(main(page)).toContainText(`受理完成后，停机的 ${of.stopped_quantity} 张卡恢复`);
+    if (missing(of) > 1) {
+      await open(`${own.url}/pools/${of.id}/activate?count=${missing(of) - 1}`);
+      await button(page, t.preview).click();
+      await expect(main(page)).toContainText(`停机的 ${of.stopped_quantity} 张卡不会恢复：还缺`);
+    }
+  });
 });
 
-test("Q5.7 Q5.8 Q5.9 Q13.5 an add-on: what it raises, for how long, what is not returned; a pool that takes none says why", async ({ page, open }) => {
-  await test.step("Q5.7 Q5.8 Q5.9 Q13.5 an add-on raises this cycle's total, brings stopped cards back, arrives in minutes, is not returned", async () => {
+test("Q5.7 Q5.8 Q5.9 Q13.5 an add-on: what it increases, for how long, no refund; a pool that takes none says why", async ({ page, open }) => {
+  await test.step("Q5.7 Q5.8 Q5.9 Q13.5 an add-on increases this cycle's total, resumes stopped cards, arrives in minutes and is not refunded", async () => {
     const of = await stopped(CT);
     const need = Math.ceil(-of.flow_left) + 1;
     await open(`${own.url}/pools/${of.id}/add-on?mb=${need}`);
@@ -187,7 +199,7 @@ test("Q5.7 Q5.8 Q5.9 Q13.5 an add-on: what it raises, for how long, what is not 
     await open(`${old.url}/pools/${bought[0]}/add-on`);
     await expect(main(page)).toContainText(/2020-08-01 之后|2021-08-17 之后/);
     await expect(button(page, t.buy)).toHaveCount(0);
-    // None of the fleet's pools is overseas; one is made.
+    // The fleet has no overseas pool, so one is created.
     const order = (await candidates(old.api)).find((one) => one.carrier_type === OS && one.joinable && one.order_status === 5)?.order_id;
     const made = await old.api.post<{ pool_id: number }>("/v1/sim-pools", { pool_name: `overseas ${lang}`, order_ids: [order] });
     await expect.poll(async () => (await old.request.get(`/v1/sim-pools/${made.pool_id}`)).status()).toBe(200);

@@ -1,4 +1,4 @@
-// Questions of operators that the lists of pools and a pool's page answer by themselves (13.1–13.12, 5.7–5.9).
+// The operators' questions that the lists of pools and the pool page answer (13.1–13.12, 5.7–5.9).
 import type { APIRequestContext, Page } from "@playwright/test";
 import { Api, expect, heading, row, test, type Lang } from "../support/fixtures.ts";
 import { pool, pools, serviceDay, volume, type Pool } from "../support/pools.ts";
@@ -8,7 +8,7 @@ const lang: Lang = "zh-CN";
 test.use({ lang });
 
 const t = {
-  remedies: "怎样撑到账期结束", backFacts: "按用量付费", orders: "订单与叠加包", name: "流量池名称", rename: (n: string) => `修改“${n}”的名称`, save: "保存",
+  remedies: "补充流量的办法", backFacts: "按用量付费", orders: "订单与叠加包", name: "流量池名称", rename: (n: string) => `修改“${n}”的名称`, save: "保存",
   refresh: (n: string) => `刷新“${n}”的用量`, counted: (n: string) => `“${n}”已用`, stopped: (n: number) => `流量池停机 ${n} 张`,
   cap: "单卡上限就是池的生效总流量", capped: "最多用 100 MB", noCap: "默认没有单卡上限", notOut: "卡不能移出流量池", share: "共享也不能关闭", threshold: "达量断网阈值",
   dissolve: "流量池不能解散", split: "一个订单的卡不能拆到几个池", telecom: "中国电信的订单只能在购买时组池，发货后不能", others: "中国移动、中国联通和海外实际上也只能在购买时",
@@ -26,7 +26,7 @@ const remedies = (page: Page, name: string) => page.getByRole("region", { name }
 /** The fewest cards whose plans bring a used-up pool above zero. */
 const atLeast = (pool: Pool) => Math.floor(-pool.flow_left / pool.package_size) + 1;
 
-test("Q13.1 Q13.3 Q13.4 Q13.6 Q13.7 Q13.8 Q13.11 the rules of pools: caps, who may join, what cannot be taken back", async ({ page, open, api }) => {
+test("Q13.1 Q13.3 Q13.4 Q13.6 Q13.7 Q13.8 Q13.11 the rules of pools: caps, which orders may join, what cannot be undone", async ({ page, open, api }) => {
   await test.step("Q13.1 the cap of one card, forward and backward", async () => {
     const big = await pool(api, (pool) => pool.package_size > 30 && pool.status === 1);
     await open(`/pools/${big.id}`);
@@ -40,7 +40,7 @@ test("Q13.1 Q13.3 Q13.4 Q13.6 Q13.7 Q13.8 Q13.11 the rules of pools: caps, who m
     await expect(page.getByRole("main")).toContainText(t.noCap);
     await expect(page.getByRole("region", { name: t.backFacts })).toBeVisible();
   });
-  await test.step("Q13.3 Q13.4 Q13.8 Q13.11 who may join, and that nothing is dissolved or split", async () => {
+  await test.step("Q13.3 Q13.4 Q13.8 Q13.11 which orders may join, and that pools cannot be dissolved or split", async () => {
     const one = await pool(api, (pool) => pool.status === 1);
     await open(`/pools/${one.id}?tab=orders`);
     const main = page.getByRole("main");
@@ -49,18 +49,20 @@ test("Q13.1 Q13.3 Q13.4 Q13.6 Q13.7 Q13.8 Q13.11 the rules of pools: caps, who m
     await open(`/pools/backward/${back.id}?tab=orders`);
     await expect(main).toContainText(t.backOnly);
   });
-  await test.step("Q13.6 Q13.7 cards stay in, sharing stays on, single cards can be limited", async () => {
+  await test.step("Q13.6 Q13.7 cards cannot leave, sharing cannot be turned off, single cards can be limited", async () => {
     const one = await pool(api, (pool) => pool.status === 1 && pool.flow_used > 0);
     await open(`/pools/${one.id}`);
     for (const fact of [t.notOut, t.share, t.threshold]) await expect(page.getByRole("main")).toContainText(fact);
   });
 });
 
-test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: its cards stop, what each remedy takes and what does not help", async ({ page, open, api }) => {
-  await test.step("Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: all active cards are stopped, and what each remedy takes", async () => {
+test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a used-up pool: its cards are stopped, what each remedy requires, and what does not help", async ({ page, open, api }) => {
+  await test.step("Q13.2 Q13.5 Q13.9 Q13.10 a used-up pool: all active cards are stopped, and what each remedy requires", async () => {
     const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));
     await open("/pools");
-    await expect(row(page, one.pool_name)).toContainText(t.stopped(one.stopped_quantity));
+    const mark = row(page, one.pool_name).locator(".hint", { hasText: t.usedUp });
+    await mark.hover();
+    await expect(page.getByRole("tooltip", { name: t.stopped(one.stopped_quantity) })).toBeVisible();
     await page.getByRole("link", { name: one.pool_name }).click();
     await expect(heading(page)).toHaveText(one.pool_name);
     const panel = remedies(page, t.remedies);
@@ -72,8 +74,25 @@ test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: its cards 
     await expect(panel).toContainText(String(atLeast(one)));
     await expect(panel).toContainText(t.mb);
     await expect(page.getByRole("main")).toContainText(t.active);
+    // P4: the cheapest remedy first, those that are not enough by themselves after it.
+    const prices = (await panel.locator(".pool-price").allInnerTexts()).map((text) => (text === "" ? Infinity : Number(text.replace(/[¥,]/g, ""))));
+    expect(prices.some(Number.isFinite)).toBe(true);
+    expect(prices).toEqual([...prices].sort((a, b) => (a === b ? 0 : a - b)));
   });
-  await test.step("Q5.7 Q13.5 the add-on has its price; what no purchase is large enough for is not recommended", async () => {
+  await test.step("P4 P5 a pool that lasts folds its remedies to one line; its bar is filled by what is left", async () => {
+    const { pools: lasting } = await api.get<{ pools: Pool[] }>("/v1/sim-pools", { limit: 500, risk: "lasts" });
+    const one = lasting[0] as Pool;
+    await open(`/pools/${one.id}`);
+    const panel = remedies(page, t.remedies);
+    await expect(panel).toContainText(t.lasts);
+    await expect(panel.getByRole("heading", { name: t.addOn })).toBeHidden();
+    await panel.getByText("可用的办法").click();
+    await expect(panel.getByRole("heading", { name: t.addOn })).toBeVisible();
+    const left = Math.floor((one.flow_left * 100) / one.flow_total);
+    const bar = page.getByRole("region", { name: "剩余流量" }).getByRole("img").locator("b");
+    await expect(bar).toHaveAttribute("style", `width: ${left}%;`);
+  });
+  await test.step("Q5.7 Q13.5 the add-on has a price, and is not recommended if no purchase is large enough", async () => {
     const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));
     await open(`/pools/${one.id}`);
     const panel = remedies(page, t.remedies);
@@ -86,12 +105,12 @@ test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: its cards 
     await expect(panel.getByRole("heading", { name: /^购买 .* 叠加包$/ })).toHaveCount(0);
     await page.unrouteAll();
   });
-  await test.step("Q5.7 Q5.8 Q5.9 topping up a pool: what there is, for whom, and what does not help", async () => {
+  await test.step("Q5.7 Q5.8 Q5.9 topping up a pool: the add-ons, for which pools, and what does not help", async () => {
     const one = await pool(api, (pool) => pool.status === 1 && pool.carrier_type !== 4);
     await open(`/pools/${one.id}`);
     const panel = remedies(page, t.remedies);
     for (const fact of [t.month, t.minutes, t.physical, t.noReturn, t.renewal, t.join]) await expect(panel).toContainText(fact);
-    // What the service says about an overseas pool.
+    // The service's answer for an overseas pool.
     await page.route(/\/add-ons$/, (route) => route.fulfill({ json: { add_ons: [], offers: [], refusal: "carrier" } }));
     await page.reload();
     await expect(panel).toContainText(t.overseas);
@@ -99,7 +118,7 @@ test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a pool that is used up: its cards 
   });
 });
 
-/** A pool of a service of its own that runs out in the middle of December: 11 cards of 5 GB, 24 that wait. */
+/** A pool in its own service that is used up in the middle of December: 11 active cards of 5 GB, 24 inactive ones. */
 async function overrun(request: APIRequestContext, lang: string) {
   const name = `pools-${lang}`;
   const args = { name, cards: 2000, seed: 1, timeScale: 1_000_000, failures: 0 };
@@ -112,9 +131,9 @@ async function overrun(request: APIRequestContext, lang: string) {
   return at;
 }
 
-test("Q13.5 Q13.12 a pool overruns, its cards stop, as many are activated as is suggested, the pool recovers", async ({ page, open, request }) => {
+test("Q13.5 Q13.12 a pool is used up, its cards stop, the suggested number of cards is activated, and the pool recovers", async ({ page, open, request }) => {
   const at = await overrun(request, lang);
-  // Before: it still works, and the page says when it will not.
+  // Before: the pool still works, and the page predicts when it will be used up.
   let service = await at("2026-12-17T04:00:00Z", true);
   const list = await service.get<{ pools: Pool[] }>("/v1/sim-pools?limit=500");
   const before = list.pools.find((pool) => pool.flow_left > 0 && pool.flow_left < pool.flow_total / 10 && pool.inactive_sim_quantity > 20)!;
@@ -129,7 +148,7 @@ test("Q13.5 Q13.12 a pool overruns, its cards stop, as many are activated as is 
   service = await at("2026-12-26T04:00:00Z", true);
   const path = `/v1/sim-pools/${before.id}`;
   const stopped = await service.get<Pool>(path);
-  // The rest are stopped for reasons of their own.
+  // The others are stopped for other reasons.
   expect(stopped.stopped_quantity).toBeGreaterThan(stopped.activated_sim_quantity / 2);
   await open(`${service.url}/pools/${before.id}`);
   await expect(page.getByRole("main")).toContainText(t.usedUp);
@@ -138,7 +157,7 @@ test("Q13.5 Q13.12 a pool overruns, its cards stop, as many are activated as is 
   const quantity = Number(t.count.exec(await panel.innerText())![1]!.replace(",", ""));
   expect(quantity).toBeGreaterThanOrEqual(atLeast(stopped));
 
-  // The suggestion leads to the wizard with its number filled in.
+  // The recommendation opens the wizard with its number filled in.
   await panel.getByRole("link", { name: t.count }).click();
   await expect(page).toHaveURL(`${service.url}/pools/${before.id}/activate?count=${quantity}`);
   const main = page.getByRole("main");
@@ -157,15 +176,15 @@ test("Q13.5 Q13.12 a pool overruns, its cards stop, as many are activated as is 
   await service.stop();
 });
 
-test.describe("a service of its own", () => {
+test.describe("with a service of its own", () => {
   let service: Awaited<ReturnType<typeof startService>>;
   test.beforeAll(async () => {
-    // A working day takes half a minute: an activation is under way long enough to be seen.
+    // A working day takes half a minute, so that an activation is in progress long enough to be seen.
     service = await startService({ name: "pools-own", cards: 2000, seed: 1, now: "2026-11-22T04:00:00Z", timeScale: 3000 });
   });
   test.afterAll(() => service.stop());
 
-  test("Q13.12 renamed in place, counted on request; an activation that is in progress is told", async ({ page, open, playwright }) => {
+  test("Q13.12 renamed in place, counted on request; an activation in progress is shown", async ({ page, open, playwright }) => {
     await test.step("renamed in place; counted on request", async () => {
       const request = await playwright.request.newContext({ baseURL: service.url });
       const api = new Api(request);
@@ -180,7 +199,7 @@ test.describe("a service of its own", () => {
       expect((await api.get<Pool>(`/v1/sim-pools/${one.id}`)).pool_name).toBe(name);
       await page.getByRole("button", { name: t.refresh(name) }).click();
       await expect(page.getByText(t.counted(name))).toBeAttached();
-      // A name that is taken is refused where it was asked for.
+      // A duplicate name is refused in the dialog.
       const other = (await pools(api)).find((pool) => pool.id !== one.id)!;
       await page.getByRole("button", { name: t.rename(name) }).click();
       await dialog.getByLabel(t.name).fill(other.pool_name);

@@ -1,4 +1,4 @@
-// What the browser refuses, to keep something or to copy something: it is said, and the console goes on.
+// What the browser refuses, storing or copying: the user is told, and the console continues to work.
 import type { Page } from "@playwright/test";
 import { expect, heading, rows, test, type Lang } from "../support/fixtures.ts";
 import { at, typed } from "../support/purchase.ts";
@@ -17,7 +17,7 @@ const TEXT = {
   },
 } as const;
 
-/** Storage that is full, or that the browser does not hand out. */
+/** Storage that is full, or that the browser blocks. */
 const WAYS = {
   full: () => {
     Storage.prototype.setItem = () => {
@@ -35,7 +35,7 @@ const notice = (page: Page, text: RegExp) => page.getByRole("listitem").filter({
 const t = TEXT[lang];
 
 for (const way of ["full", "blocked"] as const) {
-  test(`P34 c storage that is ${way}: said once, and kept for the visit`, async ({ page, complaints }) => {
+  test(`P34 c with storage that is ${way}, the user is told once, and data is kept for the visit`, async ({ page, complaints }) => {
     await page.addInitScript(WAYS[way]);
     await page.goto("/cards");
     await expect(rows(page).first()).toBeVisible();
@@ -50,7 +50,7 @@ for (const way of ["full", "blocked"] as const) {
     await expect(notice(page, t.notKept)).toHaveCount(1);
     await notice(page, t.notKept).getByRole("button", { name: t.dismiss }).click();
 
-    // A view lasts as long as the visit, as said where it is saved.
+    // A view lasts for the visit, as announced where it is saved.
     await page.getByRole("button", { name: t.views }).click();
     await page.getByRole("menuitem", { name: t.saveView }).click();
     await expect(dialog).toContainText(t.notKept);
@@ -64,14 +64,14 @@ for (const way of ["full", "blocked"] as const) {
     await page.getByRole("button", { name: t.views }).click();
     await expect(page.getByRole("menuitemradio", { name: "north" })).toBeVisible();
     await page.keyboard.press("Escape");
-    // Once is enough.
+    // Shown only once.
     await expect(notice(page, t.notKept)).toHaveCount(0);
     expect(complaints).toEqual([]);
   });
 }
 
-test("P34 c d where storage and the clipboard work, things are kept and copied as before", async ({ page, open }) => {
-  await test.step("P34 c storage that works: nothing is said, and it says where things are kept", async () => {
+test("P34 c d when storage and the clipboard work, saving and copying work as usual", async ({ page, open }) => {
+  await test.step("P34 c when storage works, there is no warning, and the page says where data is stored", async () => {
     await open("/cards");
     await page.getByRole("button", { name: t.settings }).click();
     await expect(page.getByRole("dialog")).toContainText(t.keptHere);
@@ -80,7 +80,7 @@ test("P34 c d where storage and the clipboard work, things are kept and copied a
     await expect(rows(page)).toHaveCount(20);
     await expect(notice(page, t.notKept)).toHaveCount(0);
   });
-  await test.step("P34 d what is copied in one of the two ways is said as before", async () => {
+  await test.step("P34 d copying is confirmed, whichever of the two methods works", async () => {
     await page.addInitScript(() => {
       Object.defineProperty(navigator.clipboard, "writeText", { value: () => Promise.reject(new DOMException("no", "NotAllowedError")) });
     });
@@ -96,14 +96,14 @@ const refuse = () => {
   Object.defineProperty(navigator.clipboard, "writeText", { value: () => Promise.reject(new DOMException("no", "NotAllowedError")) });
   document.execCommand = () => false;
 };
-/** What is selected in the dialog's field. */
+/** The selected text in the dialog's field. */
 const selected = (page: Page) =>
   page.getByLabel(t.text).evaluate((field) => {
     const { value, selectionStart, selectionEnd } = field as HTMLTextAreaElement;
     return value.slice(selectionStart, selectionEnd);
   });
 
-test("P34 d a number that cannot be copied is shown, selected, and the focus returns", async ({ page, open, api }) => {
+test("P34 d a number that cannot be copied is shown selected, and focus returns", async ({ page, open, api }) => {
   const [card] = (await api.cards({ sim_status: 20, limit: 10 })).sim_cards;
   await page.addInitScript(refuse);
   // In the list.
@@ -118,11 +118,11 @@ test("P34 d a number that cannot be copied is shown, selected, and the focus ret
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(copy).toBeFocused();
-  // And again.
+  // Again.
   await copy.click();
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
-  // On the card's page.
+  // On the card page.
   await open(`/cards/${card?.sim_card_id}`);
   await page.getByRole("main").getByRole("button", { name: t.copy }).first().click();
   await expect(dialog).toBeVisible();
@@ -133,7 +133,7 @@ test("P34 d a number that cannot be copied is shown, selected, and the focus ret
 test.describe("en-US", () => {
   test.use({ lang: "en-US" });
 
-  test("P34 c a draft that cannot be kept outlasts the way back, and it is said that no reload", async ({ page }) => {
+  test("P34 c a draft that cannot be stored survives going back, and the page says that it will not survive a reload", async ({ page }) => {
     await typed(page, { packs: "1" });
     await page.addInitScript(WAYS.full);
     await page.goto(at("delivery"));

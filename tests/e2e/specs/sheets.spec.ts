@@ -1,4 +1,4 @@
-// Tables that people upload: damaged ones are named, every form is read, rejected rows can be corrected and sent again.
+// Files that people upload: damage is reported, every format is read, rejected rows can be corrected and uploaded again.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { STATUS, expect, expectNoViolations, type Lang } from "../support/fixtures.ts";
@@ -19,7 +19,7 @@ const main = (page: Page) => page.getByRole("main");
 const choose = (page: Page, text: string | Buffer, name = "cards.csv") =>
   page.getByLabel(t.file).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
-test("A5 a quote that is not closed is named with its row, and nothing of the file is used", async ({ page, open, api }) => {
+test("A5 an unclosed quote is reported with its row, and nothing in the file is used", async ({ page, open, api }) => {
   const cards = (await api.cards({ sim_status: STATUS.inUse, limit: 10 })).sim_cards;
   const [a, b, c] = cards.map((card) => card.cid);
   await open("/batch?action=suspend&from=file");
@@ -28,12 +28,12 @@ test("A5 a quote that is not closed is named with its row, and nothing of the fi
   await expect(main(page)).not.toContainText(t.usable(1));
   await expect(page.getByRole("button", { name: t.preview, exact: true })).toHaveAttribute("aria-disabled", "true");
   await expectNoViolations(page);
-  // The quote closed, all three are there.
+  // With the quote closed, all three rows are used.
   await choose(page, `容器ID,备注\n${a},"abc"\n${b},d\n${c},e\n`);
   await expect(main(page)).toContainText(t.usable(3));
 });
 
-test("A6 A7 the headings decide the separator, and rows end in CR, LF or both", async ({ page, open, api }) => {
+test("A6 A7 the headings determine the separator, and rows may end in CR, LF or both", async ({ page, open, api }) => {
   const [a, b] = (await api.cards({ sim_status: STATUS.inUse, limit: 10 })).sim_cards.map((card) => card.cid);
   await open("/batch?action=tags&from=file");
   await page.getByLabel(t.perRow).check();
@@ -45,7 +45,7 @@ test("A6 A7 the headings decide the separator, and rows end in CR, LF or both", 
   await expect(main(page)).toContainText(t.usable(1));
 });
 
-test("A10 rejected rows of a table with values come back whole, are corrected and sent again", async ({ page, open, api }) => {
+test("A10 rejected rows are downloaded with all their columns, corrected and uploaded again", async ({ page, open, api }) => {
   const [a, b, c] = (await api.cards({ sim_status: STATUS.inUse, carrier_type: CM, limit: 10 })).sim_cards.map((card) => card.cid);
   await open("/batch?action=rebind&from=file");
   await page.getByLabel(t.fixed).check();
@@ -64,7 +64,7 @@ test("A10 rejected rows of a table with values come back whole, are corrected an
   await expect(main(page)).toContainText(t.usable(2));
 });
 
-test("S5 a file of millions of rows is read up to the limit, which is said; a huge one not at all", async ({ page, open }) => {
+test("S5 a file with millions of rows is read up to the limit, which is shown; an oversized one is not read at all", async ({ page, open }) => {
   await open("/batch?action=suspend&from=file");
   await choose(page, "1\n".repeat(5_900_000));
   await expect(page.getByRole("alert").filter({ hasText: t.many })).toBeVisible();

@@ -1,7 +1,7 @@
-// Reads the same service the console reads, so that tests expect facts of the data and not numbers written down.
+// Reads from the service that the console uses, so that tests compare with its data instead of hard-coded numbers.
 import { expect, type APIRequestContext } from "@playwright/test";
 
-/** A card as operation 1 answers it, with what the extension "sim-cards.fields" adds. */
+/** A card from operation 1, with the fields of the extension "sim-cards.fields". */
 export type Card = {
   sim_card_id: number;
   cid: string;
@@ -31,16 +31,16 @@ export type CardPage = { limit: number; offset: number; count: number; sim_cards
 type Param = string | number | boolean;
 type Params = Record<string, Param | readonly Param[]>;
 
-/** The service's states. */
+/** Codes of the card states. */
 export const STATUS = { testable: 10, inactive: 11, activatable: 13, suspended: 14, inUse: 20, deregistered: 30 } as const;
 
-/** Carriers, as the console's addresses name them. */
+/** Codes of the carriers, by their key in the console's addresses. */
 export const CARRIER = { cm: 1, ct: 2, cu: 3, os: 4 } as const;
 
 export class Api {
   constructor(private readonly request: APIRequestContext) {}
 
-  /** GET of `path` with `params`; arrays repeat their key. */
+  /** GET `path` with `params`; arrays repeat their key. */
   async get<T>(path: string, params: Params = {}): Promise<T> {
     const query = new URLSearchParams();
     for (const [key, value] of Object.entries(params)) {
@@ -67,7 +67,7 @@ export class Api {
     return (await this.cards({ ...params, limit: 10 })).count;
   }
 
-  /** The first card that matches; the fleet must have one. */
+  /** The first card that matches; fails if there is none. */
   async card(params: Params = {}, wanted: (card: Card) => boolean = () => true): Promise<Card> {
     const page = await this.cards({ limit: 500, ...params });
     const card = page.sim_cards.find(wanted);

@@ -1,4 +1,4 @@
-// What does wrong on purpose: a server that breaks off in the middle of an answer, one that only has files, a lost answer.
+// Deliberate faults: a server that breaks off in the middle of an answer, one that only serves files, a lost answer.
 import { createServer, type Server } from "node:http";
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
@@ -22,7 +22,7 @@ async function listen(server: Server): Promise<Running> {
   };
 }
 
-/** Promises 10,000 bytes of JSON, sends a few and drops the connection. */
+/** Announces 10,000 bytes of JSON, sends a few and drops the connection. */
 export function breaksOff(): Promise<Running> {
   const server = createServer((_request, response) => {
     response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "10000" });
@@ -41,9 +41,8 @@ const TYPES: Record<string, string> = {
 };
 
 /**
- * A plain file server, as a CDN is: dist/ and nothing else. What is no file answers 404, or with index.html and 200 when
- * `fallback` is set, which many CDNs do for single-page applications, also for the API's addresses. Every file carries
- * `headers`.
+ * A plain file server like a CDN: dist/ and nothing else. Without `fallback`, calls of the API get 404. With it they get
+ * index.html and 200, as from many CDNs that are set up for single-page applications. Every file is sent with `headers`.
  */
 export function filesOnly(fallback: boolean, headers: Record<string, string> = {}): Promise<Running> {
   const server = createServer(async (request, response) => {
@@ -63,7 +62,7 @@ export function filesOnly(fallback: boolean, headers: Record<string, string> = {
   return listen(server);
 }
 
-/** Presses `button`; the first POST to `path` is carried out and its answer lost, which is told; the second try goes through. */
+/** Presses `button`. The first POST to `path` is carried out, but its answer is lost, which the page reports; the retry succeeds. */
 export async function answerLost(page: Page, lang: Lang, path: string, button: Locator): Promise<void> {
   const alert = page.getByRole("main").getByRole("alert");
   let lost = 0;

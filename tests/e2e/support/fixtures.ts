@@ -1,4 +1,4 @@
-// What every spec imports: a page that opens the console in a language and theme, the service's data, and checks.
+// Imported by every spec: a page that opens the console in a language and theme, the service's data, and checks.
 import axe from "axe-core";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
 import { Api } from "./api.ts";
@@ -16,7 +16,7 @@ type Fixtures = {
   w: (typeof words)[Lang];
   /** Opens an address of the console and waits for its page heading. */
   open: (path: string) => Promise<void>;
-  /** Everything the browser complained about: script errors, console errors, violated policies. */
+  /** Everything the browser reported: script errors, console errors, policy violations. */
   complaints: string[];
 };
 
@@ -28,7 +28,7 @@ export const test = base.extend<Options & Fixtures>({
 
   page: async ({ page }, use) => {
     await use(page);
-    // A call in flight when the test ends must not fail it.
+    // A call still in progress when the test ends must not fail it.
     await page.unrouteAll({ behavior: "ignoreErrors" });
   },
 
@@ -38,7 +38,7 @@ export const test = base.extend<Options & Fixtures>({
   open: async ({ page, lang, theme }, use) => {
     await page.addInitScript(
       ([lang, theme]) => {
-        // Only what the viewer has not chosen meanwhile: a test may switch language and reload.
+        // Only if not set yet: a test may switch the language and reload.
         for (const [key, value] of [["gsl.locale", lang], ["gsl.theme", theme]] as const) {
           if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
         }
@@ -72,7 +72,7 @@ export { expect };
 export { Api, CARRIER, STATUS, grouped, type Card, type CardPage } from "./api.ts";
 export { LANGS, THEMES, words, type Lang, type Theme } from "./words.ts";
 
-/** Skips a test of what only a release has, on a debug build: files that are packed, a program cut into parts. */
+/** Skips a test on a debug build when it needs a release: packed files, the program cut into chunks. */
 export const releaseOnly = () => test.skip(process.env.E2E_BUILD === "debug", "needs a release");
 
 /** The heading of the page on screen. */
@@ -80,22 +80,22 @@ export function heading(page: Page): Locator {
   return page.getByRole("main").getByRole("heading", { level: 1 });
 }
 
-/** A row of the card list by any text in it, usually the card's number as shown. */
+/** A row of the card list by any text in it, usually the displayed card number. */
 export function row(page: Page, text: string | RegExp): Locator {
   return page.getByRole("row").filter({ hasText: text });
 }
 
-/** The rows of data (without the header). */
+/** The data rows (without the header). */
 export function rows(page: Page): Locator {
   return page.getByRole("row").filter({ has: page.getByRole("cell") });
 }
 
-/** Fails with every violation of WCAG 2.2 A and AA that axe finds, each with the elements it concerns. */
+/** Fails with every violation of WCAG 2.2 A and AA that axe finds, with the elements concerned. */
 export async function expectNoViolations(page: Page): Promise<void> {
-  // What lies half below the top bar counts as too small a target.
+  // An element half covered by the top bar would count as too small a target.
   await page.evaluate(() => scrollTo(0, 0));
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  // Straight into the page: what comes with it for frames and for rules that hold takes four times as long.
+  // Injected directly: the Playwright integration also checks frames and passing rules, which takes four times as long.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async (tags) => {
     const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
@@ -108,11 +108,11 @@ export async function expectNoViolations(page: Page): Promise<void> {
   expect(found.join("\n"), "axe violations").toBe("");
 }
 
-/** The same in both themes, of a console that follows the system's. */
+/** The same check in both themes, for a console that follows the system's theme. */
 export async function soundInBothThemes(page: Page) {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // The styles follow with the next frame.
+    // The styles are applied with the next frame.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await test.step(colorScheme, () => expectNoViolations(page));
   }

@@ -1,9 +1,9 @@
-// Pages of others that embed the console.
+// Host pages that embed the console.
 import type { Page } from "@playwright/test";
 
 /**
- * A host page on the service's origin, with rules of its own that must not meet the console's; `csp` is its policy.
- * `body` stands before the script that defines <gsl-console>.
+ * A host page on the service's origin, with style rules that must not affect the console; `csp` is its policy.
+ * `body` is placed before the script that defines <gsl-console>.
  */
 export async function host(page: Page, path: string, body: string, csp?: string): Promise<void> {
   await page.route(`**${path}`, (route) =>

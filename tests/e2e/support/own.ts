@@ -1,10 +1,10 @@
-// Tests with a service of their own: what they do to cards disturbs nobody, and a working day takes a second.
+// Tests with their own service: their changes to cards disturb no other test, and a working day takes a second.
 import { test as base, type Card } from "./fixtures.ts";
 import { startService } from "./service.mjs";
 
 type Running = { url: string; stop: () => Promise<void> };
 
-/** Of a thousand changes of a card so many fail at the carrier. */
+/** `failures` of a thousand changes of a card fail at the carrier. */
 export const own = (failures = 0) =>
   base.extend<{ baseURL: string }, { service: Running }>({
     service: [
@@ -19,7 +19,7 @@ export const own = (failures = 0) =>
     baseURL: async ({ service }, use) => use(service.url),
   });
 
-/** As `own`, with a fleet and a pace of its own; `name` keeps its database apart. */
+/** Like `own`, with another fleet and pace; `name` gives it a separate database. */
 export const ownService = (name: string, fleet: { cards: number; timeScale?: number; failures?: number; now?: string }) =>
   base.extend<{ baseURL: string }, { service: Running }>({
     service: [
@@ -33,10 +33,10 @@ export const ownService = (name: string, fleet: { cards: number; timeScale?: num
     baseURL: async ({ service }, use) => use(service.url),
   });
 
-/** A card no work order waits for: its page's tests may change it. */
+/** Whether no work order for the card is under way, so that a test may change it. */
 export const idle = (card: Card) => (card["pending_work_orders"] as unknown[]).length === 0;
 
-/** Several of one kind, so that a test takes another card than the one before it. */
+/** Several cards of one kind, so that every test can take a different one. */
 export const CM = 1;
 export const CT = 2;
 export const CU = 3;

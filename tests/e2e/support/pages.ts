@@ -1,4 +1,4 @@
-// Every page of the console: its address, its heading, and the call without which it has nothing to show.
+// Every page of the console: its address, its heading, and the request that loads its content.
 import type { Page } from "@playwright/test";
 import { takers } from "./add-ons.ts";
 import type { Api } from "./api.ts";
@@ -11,13 +11,13 @@ export type Area = (typeof AREAS)[number];
 
 export type ConsolePage = {
   name: string;
-  /** Pages of one area are looked at in one test. */
+  /** Pages of one area are checked in one test. */
   area: Area;
   /** Its address; cards are looked up in the fleet. */
   path: (api: Api) => Promise<string>;
-  /** Text of its heading; a card's page is headed by the card's number. */
+  /** Text of its heading; for a card page, the card number. */
   heading: (lang: Lang, api: Api) => Promise<string>;
-  /** Whether a request is the one that fills the page. */
+  /** Whether this is the request that loads the page's content. */
   fills: (url: URL) => boolean;
 };
 
@@ -48,7 +48,7 @@ const poolPage = (name: string, query: string): ConsolePage => ({
   fills: (url) => /^\/v1\/sim-pools\/\d+$/.test(url.pathname),
 });
 
-/** An order that may join a pool, and breaks a rule at none. */
+/** An order that may join a pool and passes every rule. */
 const anyOrder = async (api: Api) => {
   type Row = { order_id: number; joinable: boolean };
   const { orders } = await api.get<{ orders: Row[] }>("/v1/sim-pools/candidates", { limit: 500 });
@@ -129,7 +129,7 @@ export const PAGES: ConsolePage[] = [
   {
     name: "card add-on",
     area: "pools",
-    // One that takes an add-on, and one that does not.
+    // One card that takes an add-on, and one that does not.
     path: async (api) => {
       const [taker] = await takers(api, (await api.cards({ sim_status: STATUS.inUse, limit: 100 })).sim_cards);
       if (!taker) throw new Error("no card in use takes an add-on");
@@ -230,7 +230,7 @@ export const PAGES: ConsolePage[] = [
 /** The pages of an area. */
 export const inArea = (area: Area) => PAGES.filter((page) => page.area === area);
 
-/** Hands every request that fills `target` to `handler`; the rest of the service stays as it is. */
+/** Passes every request that loads the content of `target` to `handler`; other requests reach the service. */
 export async function intercept(
   page: Page,
   target: ConsolePage,

@@ -1,4 +1,4 @@
-// Pools as operations 17 and 19 answer them, and volumes as the console writes them.
+// Pools from operations 17 and 19, and volumes as displayed by the console.
 import type { Api } from "./api.ts";
 
 export type Pool = {
@@ -31,7 +31,7 @@ export async function pools(api: Api, kind: Kind = "sim-pools", params: Record<s
   return (await api.get<{ pools: Pool[] }>(`/v1/${kind}`, { limit: 500, ...params })).pools;
 }
 
-/** The first pool that fits; the fleet must have one. */
+/** The first pool that matches; fails if there is none. */
 export async function pool(api: Api, wanted: (pool: Pool) => boolean, kind: Kind = "sim-pools"): Promise<Pool> {
   const found = (await pools(api, kind)).find(wanted);
   if (!found) throw new Error(`no pool of the fleet fits ${wanted}`);
@@ -46,7 +46,7 @@ function twoDecimals(thousandths: number): string {
   return `${sign}${grouped(Math.floor(hundredths / 100))}.${String(hundredths % 100).padStart(2, "0")}`;
 }
 
-/** `33.41 MB`, `49.32 GB`: in one unit with the volumes it stands beside. */
+/** `33.41 MB`, `49.32 GB`: in the unit shared with the volumes displayed beside it. */
 export function volume(mb: number, beside: number[] = []): string {
   const thousandths = Math.round(mb * 1000);
   return [mb, ...beside].every((one) => Math.abs(one) < 1024) ? `${twoDecimals(thousandths)} MB` : `${twoDecimals(Math.trunc(thousandths / 1024))} GB`;
@@ -64,7 +64,7 @@ export function size(mb: number): string {
   return volume(mb).replace(/\.?0+ /, " ");
 }
 
-/** A day of the service's zone. */
+/** The day in the service's zone. */
 export function serviceDay(time: string): string {
   return new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
 }

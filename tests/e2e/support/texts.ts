@@ -1,23 +1,23 @@
-// The rule of the two languages: what the English interface says has no Chinese in it, and what the Chinese one says has no
-// English beyond the field's abbreviations. What the service sent (plan names, names that people gave, addresses) is as it is.
+// The rule for the two languages: no Chinese in the English interface, and no English in the Chinese one except
+// abbreviations of the field. Texts from the service (plan names, names given by people, addresses) are exempt.
 import { expect, type Page } from "@playwright/test";
 import type { Lang } from "./words.ts";
 
-/** What Chinese operators write in Latin letters: terms of the field, units, formats, keys, names. */
+/** What Chinese operators write in Latin letters: terms, units, formats, keys, names. */
 const TERMS = new Set(
   `APN API BSS CSV Ctrl DN Enter Esc eSIM vSIM Excel FF FullAccess GB GSL HTTP HTTPS IAM ICCID ID IMEI IMEISV IMSI IoT IP JSON KB Kbps MB Mbps
    MSISDN NB PUK SIM SMD TAC TB TCP UDP URL UTC XLSX http https mqtt tcp udp cmiot ctnet scuiot mini micro nano example com`.split(/\s+/),
 );
 
 const CHINESE = /[\u3400-\u9fff\uf900-\ufaff]+/g;
-/** A language by its own name, where one is chosen. */
+/** A language under its own name, in the language menu. */
 const LANGUAGE = /(?<=· )(English|中文)$/;
-/** Words of two letters and more; a single one is a key, a unit or a column. */
+/** Words of at least two letters; a single letter is a key, a unit or a column. */
 const LATIN = /[A-Za-z]{2,}/g;
 
 export type Said = { text: string; where: string };
 
-/** Everything the page says: texts, names, hints and placeholders that can be met, except what is marked as another language. */
+/** All texts of the page: texts, names, hints and placeholders that a user can encounter, except those marked as another language. */
 export function said(page: Page): Promise<Said[]> {
   return page.evaluate(() => {
     const found: { text: string; where: string }[] = [];
@@ -42,7 +42,7 @@ export function said(page: Page): Promise<Said[]> {
   });
 }
 
-/** Collects what the service sends from now on; gives all texts of it, longest first. */
+/** Collects what the service sends from now on; returns all its texts, longest first. */
 export function sentBy(page: Page): () => Promise<string[]> {
   const answers: Promise<unknown>[] = [];
   page.on("response", (response) => {
@@ -52,7 +52,7 @@ export function sentBy(page: Page): () => Promise<string[]> {
     const texts = new Set<string>();
     const look = (value: unknown) => {
       if (typeof value === "string" && value.trim().length > 1) {
-        // Several tags stand in one text.
+        // Several tags are joined in one text.
         for (const part of [value, ...value.split(",")]) texts.add(part.trim());
       } else if (value && typeof value === "object") Object.values(value).forEach(look);
     };
@@ -62,7 +62,7 @@ export function sentBy(page: Page): () => Promise<string[]> {
   };
 }
 
-/** The words of `said` that are of the other language. */
+/** The words in `said` that are in the other language. */
 export function foreign(lang: Lang, said: Said[], sent: string[]): string[] {
   const wrong = new Set<string>();
   for (const { text, where } of said) {

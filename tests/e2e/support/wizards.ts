@@ -1,4 +1,4 @@
-// What the specs of the pool wizards share: their texts, a service of their own, and the cards of a pool.
+// Shared by the specs of the pool wizards: their texts, their own service, and the cards of a pool.
 import type { APIRequestContext, Page, PlaywrightWorkerArgs } from "@playwright/test";
 import { Api } from "./api.ts";
 import { startService } from "./service.mjs";
@@ -14,6 +14,7 @@ export type Pool = {
   quantity: number;
   activated_sim_quantity: number;
   inactive_sim_quantity: number;
+  stopped_quantity: number;
   order_id: number;
   create_time: string;
   billing_cycle: string;
@@ -48,12 +49,12 @@ export const TEXT = {
     activate: "Batch activation", preview: "Preview", activateN: (n: number) => `Activate ${n} ${n === 1 ? "card" : "cards"}`, only: "Only so many (may be left empty)", whole: "Whole pool", segment: "Number segment", file: "File",
     input: "Manual input", start: "First container ID", end: "Last container ID", numbers: "Container IDs", choose: "Choose a table (CSV, XLSX), or drop it here", template: "Download the template",
     addOn: "Buy an add-on", need: "Data needed (MB)", packages: "Packages", arrived: "Arrived", arriving: "Arriving", takeOff: (n: number | string) => `Remove ${n}`,
-    leaveOut: /^Leave these/, onlyDigits: "is no digit", length: "19 or 20 digits", reversed: "comes before the first", notInPool: "no card of this pool", notInactive: "does not wait for activation",
-    duplicate: "stands there twice", damaged: "It is damaged", line: (n: number) => `Line ${n}`, buy: /^Buy /, order: "Work order",
+    leaveOut: /^Leave these/, onlyDigits: "is not a digit", length: "19 or 20 digits", reversed: "comes before the first", notInPool: "no card of this pool", notInactive: "does not wait for activation",
+    duplicate: "is listed twice", damaged: "It is damaged", line: (n: number) => `Line ${n}`, buy: /^Buy /, order: "Work order",
   },
 } as const;
 
-/** A service of a spec's own, with everything to ask it. */
+/** A spec's own service, with clients for it. */
 export type Own = { url: string; api: Api; request: APIRequestContext; stop: () => Promise<void> };
 
 export async function ownService(
@@ -73,7 +74,7 @@ export async function pools(api: Api, status = 1): Promise<Pool[]> {
   return (await api.get<{ pools: Pool[] }>("/v1/sim-pools", { limit: 500, status })).pools;
 }
 
-/** The pool with this number, now. */
+/** The current state of the pool with this number. */
 export const pool = (api: Api, id: number) => api.get<Pool>(`/v1/sim-pools/${id}`);
 
 export async function candidates(api: Api, into?: number): Promise<Candidate[]> {
@@ -93,18 +94,18 @@ export async function waiting(api: Api, of: Pool): Promise<Member[]> {
   return (await members(api, of)).filter((card) => card.sim_status === 13 || card.sim_status === 10);
 }
 
-/** Work orders of a type there are. */
+/** The number of work orders of a type. */
 export async function workOrders(api: Api, type: number): Promise<number> {
   return (await api.get<{ count: number }>("/v1/work-orders", { limit: 10, work_order_type: type })).count;
 }
 
-/** The list item of a rule in the pre-check, of the order last named. */
+/** The list item of a rule in the pre-check of this order. */
 export const rule = (page: Page, order: number, key: string) =>
   page.locator("details").filter({ hasText: String(order) }).locator(`[data-rule="${key}"]`);
 
 const grouped = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 
-/** `33.41 MB`, `49.32 GB`, as the console writes volumes. */
+/** `33.41 MB`, `49.32 GB`, as displayed by the console. */
 export function volume(mb: number): string {
   const thousandths = Math.round(mb * 1000);
   const shown = Math.abs(thousandths) < 1_024_000 ? thousandths : Math.trunc(thousandths / 1024);

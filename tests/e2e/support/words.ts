@@ -1,4 +1,4 @@
-// The texts that tests find things by, in both languages. What a page says beyond these stands in its own spec.
+// The texts that tests find elements by, in both languages. Other texts of a page are in its spec.
 export const LANGS = ["zh-CN", "en-US"] as const;
 export type Lang = (typeof LANGS)[number];
 
@@ -25,7 +25,7 @@ type Words = {
   activation: string;
   addOn: string;
   cardAddOn: string;
-  /** Heading of an address that is no page. */
+  /** Heading of the page for unknown addresses. */
   notFound: string;
   retry: string;
   nextPage: string;
@@ -33,15 +33,15 @@ type Words = {
   loading: string;
   errorCode: string;
   requestId: string;
-  /** "Received": before the text of an answer that could not be read. */
+  /** "Received": before the text of an answer that could not be parsed. */
   received: string;
   unreachable: string;
   malformed: string;
   failed: string;
   busy: string;
-  /** The page of boot.js when the program does not load. */
+  /** The message of boot.js when the program does not load. */
   notLoaded: string;
-  /** The files of one page did not arrive. */
+  /** The files of one page could not be loaded. */
   partLost: string;
 };
 

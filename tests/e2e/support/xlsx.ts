@@ -1,7 +1,7 @@
 // Workbooks as spreadsheets write them: text cells, and figures where a column was not formatted as text.
 import zlib from "node:zlib";
 
-/** A cell: text, or `{ figure }`, the characters of a number cell as they stand in the file. */
+/** A cell: text, or `{ figure }`, the characters of a number cell as stored in the file. */
 export type Cell = string | { figure: string };
 
 /** A file for a file field. */
@@ -15,7 +15,7 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 
 const escaped = (text: string) => text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
 
-/** Of Node 20 too, whose types do not know it yet. */
+/** In Node 20 too, but its types do not have it yet. */
 const crc32 = (zlib as unknown as { crc32: (data: Buffer) => number }).crc32;
 
 /** A ZIP archive of compressed files. */

@@ -42,7 +42,7 @@ use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post, put};
+use axum::routing::{delete, get, post, put};
 
 use crate::clock::Clock;
 use crate::error::ApiError;
@@ -62,11 +62,11 @@ pub struct AppState {
     pub clock: Clock,
     /// Divides processing times; announced by the capabilities.
     pub time_scale: i64,
-    /// Of a thousand items of work orders so many fail at the carrier.
+    /// How many of a thousand work order items fail at the carrier.
     pub failures: u64,
     files: Option<Arc<StaticFiles>>,
     hosts: origin::Hosts,
-    /// Work orders are carried out by a timer, so requests need not.
+    /// A timer carries out work orders, so requests need not.
     timed: bool,
     /// What reads the account, when the data are those of one.
     mirror: Option<Mirror>,
@@ -102,15 +102,15 @@ impl AppState {
         self.mirror.as_ref()
     }
 
-    /// Leaves work orders to a timer, so that no request waits for them. Without it each request first carries out what
-    /// is due, so that a service without timer is exact too.
+    /// Leaves work orders to a timer, so that no request waits for them. Without a timer each request first carries out what
+    /// is due, so its answer is exact as well.
     #[must_use]
     pub fn with_timer(mut self) -> Self {
         self.timed = true;
         self
     }
 
-    /// Lets some of a thousand items of work orders fail at the carrier.
+    /// Lets some of a thousand work order items fail at the carrier.
     #[must_use]
     pub fn with_failures(mut self, per_mille: u64) -> Self {
         self.failures = per_mille;
@@ -151,7 +151,7 @@ impl AppState {
     ) -> Result<T, ApiError> {
         let store = Arc::clone(&self.store);
         let (clock, timed, simulation) = (self.clock.clone(), self.timed, self.simulation());
-        // The job goes on when the caller has gone, and so does what it holds.
+        // The job continues after the caller has gone, and keeps its permits until then.
         let room = body_limits::held();
         let done = tokio::task::spawn_blocking(move || {
             let _room = room;
@@ -187,60 +187,61 @@ fn path_number(path: PathText, name: &str) -> Result<i64, ApiError> {
 /// All operations, the console's files, and the layers around them. Needs a Tokio runtime, no socket.
 pub fn app(state: AppState) -> Router {
     let hosts = state.hosts.clone();
+    public_operations()
+        .merge(extensions())
+        .route_layer(from_fn_with_state(
+            body_limits::BodyLimits::default(),
+            body_limits::bounded,
+        ))
+        .route_layer(from_fn_with_state(state.clone(), account::guard))
+        .route_layer(from_fn(origin::check_type))
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(elsewhere)
+        .with_state(state)
+        .layer(from_fn_with_state(hosts, origin::check))
+        .layer(from_fn(layers::guard))
+}
+
+/// The public operations alone, for a stand-in for the cloud: no extensions, no files, and no check of origins, since
+/// browsers do not call the cloud. Answers still hold the extension fields.
+pub fn public_app(state: AppState) -> Router {
+    public_operations()
+        .route_layer(from_fn_with_state(
+            body_limits::BodyLimits::default(),
+            body_limits::bounded,
+        ))
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(async |request: Request| ApiError::no_operation(request.uri().path()))
+        .with_state(state)
+        .layer(from_fn(layers::guard))
+}
+
+/// What `docs/service/gsl-v1.openapi.json` describes and this service has; operations 31, 32 and 35 to 39 are missing.
+fn public_operations() -> Router<AppState> {
+    let card = |operation: &str| format!("/v1/sim-cards/{{sim_card_id}}{operation}");
     Router::new()
         .route("/v1/sim-cards", get(cards::list))
-        .route("/v1/sim-cards/summary", get(beyond::summary))
         .route("/v1/sim-cards/month-usages", post(usage::monthly))
         .route("/v1/sim-cards/batch-daily-flow", post(usage::daily))
-        .route("/v1/sim-cards/{sim_card_id}", get(cards::show))
+        .route(&card(""), get(cards::show))
+        .route(&card("/real-named"), get(cards::real_named))
+        .route(&card("/enable"), post(card_actions::enable))
+        .route(&card("/stop"), post(card_actions::stop))
+        .route(&card("/reset"), post(card_actions::reset))
+        .route(&card("/cut-net"), post(card_actions::cut_net))
+        .route(&card("/exceed-cut-net"), post(card_actions::exceed_cut_net))
+        .route(&card("/bind-device"), post(card_actions::bind_device))
         .route(
-            "/v1/sim-cards/{sim_card_id}/real-named",
-            get(cards::real_named),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/enable",
-            post(card_actions::enable),
-        )
-        .route("/v1/sim-cards/{sim_card_id}/stop", post(card_actions::stop))
-        .route(
-            "/v1/sim-cards/{sim_card_id}/reset",
-            post(card_actions::reset),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/cut-net",
-            post(card_actions::cut_net),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/exceed-cut-net",
-            post(card_actions::exceed_cut_net),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/bind-device",
-            post(card_actions::bind_device),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/clear-real-name",
+            &card("/clear-real-name"),
             post(card_actions::clear_real_name),
         )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/speed-limit",
-            post(card_actions::speed_limit),
-        )
-        .route(
-            "/v1/sim-cards/{sim_card_id}/bind-area",
-            post(card_actions::bind_area),
-        )
+        .route(&card("/speed-limit"), post(card_actions::speed_limit))
         .route("/v1/work-orders", get(work_orders::list))
-        .route("/v1/work-orders/{work_order_id}", get(work_orders::show))
         .route(
             "/v1/work-orders/{work_order_id}/details",
             get(work_orders::details),
         )
-        .route(
-            "/v1/work-orders/{work_order_id}/cancel",
-            post(work_orders::stop),
-        )
-        .merge(pools::routes())
+        .merge(pools::public_operations())
         .route("/v1/price-plans", get(plans::list))
         .route("/v1/sim-price-plans", get(plans::of_card))
         .route(
@@ -248,10 +249,7 @@ pub fn app(state: AppState) -> Router {
             post(usage::of_cards),
         )
         .route("/v1/tags", get(labels::tags).post(tags::create))
-        .route(
-            "/v1/tags/{tag_id}",
-            get(tags::show).put(tags::rename).delete(tags::delete),
-        )
+        .route("/v1/tags/{tag_id}", delete(tags::delete))
         .route("/v1/sim-tags/batch-set", post(tags::set))
         .route(
             "/v1/attributes",
@@ -267,6 +265,23 @@ pub fn app(state: AppState) -> Router {
             post(attributes::disable),
         )
         .route("/v1/sim-cards/attributes/batch-set", post(attributes::set))
+}
+
+/// What this service has beyond the public operations.
+fn extensions() -> Router<AppState> {
+    Router::new()
+        .route("/v1/sim-cards/summary", get(beyond::summary))
+        .route(
+            "/v1/sim-cards/{sim_card_id}/bind-area",
+            post(card_actions::bind_area),
+        )
+        .route("/v1/work-orders/{work_order_id}", get(work_orders::show))
+        .route(
+            "/v1/work-orders/{work_order_id}/cancel",
+            post(work_orders::stop),
+        )
+        .merge(pools::extensions())
+        .route("/v1/tags/{tag_id}", get(tags::show).put(tags::rename))
         .route("/v1/card-lists", post(card_lists::create))
         .route("/v1/card-lists/{card_list_id}", get(card_lists::show))
         .route(
@@ -287,6 +302,7 @@ pub fn app(state: AppState) -> Router {
         )
         .route("/v1/bulk-jobs/{bulk_job_id}/cancel", post(bulk_jobs::stop))
         .route("/v1/bulk-jobs/{bulk_job_id}/retry", post(bulk_jobs::retry))
+        .route("/v1/bulk-jobs/{bulk_job_id}/undo", post(bulk_jobs::undo))
         .merge(export_tasks::routes())
         .merge(orders::routes())
         .merge(directional::routes())
@@ -296,24 +312,13 @@ pub fn app(state: AppState) -> Router {
         .merge(account::routes())
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))
-        .route_layer(from_fn_with_state(
-            body_limits::BodyLimits::default(),
-            body_limits::bounded,
-        ))
-        .route_layer(from_fn_with_state(state.clone(), account::guard))
-        .route_layer(from_fn(origin::check_type))
-        .method_not_allowed_fallback(wrong_method)
-        .fallback(elsewhere)
-        .with_state(state)
-        .layer(from_fn_with_state(hosts, origin::check))
-        .layer(from_fn(layers::guard))
 }
 
 async fn wrong_method(method: Method) -> ApiError {
     ApiError::no_method(method.as_str())
 }
 
-/// Everything outside the operations: the console's files, or no such thing.
+/// Everything but the operations: the console's files, or 404.
 async fn elsewhere(State(state): State<AppState>, request: Request) -> Response {
     let path = request.uri().path();
     let is_api = path == "/v1" || path.starts_with("/v1/");

@@ -14,12 +14,25 @@ use crate::clock::day_of;
 use crate::error::ApiError;
 use crate::params::Params;
 use crate::pools::PoolRecord;
-use crate::pools::list::{backward_rows, forward_rows, id_name, member_rows, own_cycle, pool};
-use crate::pools::rows::{self, Cycles, Query};
+use crate::pools::list::{
+    backward_rows, forward_risks, forward_rows, id_name, member_rows, own_cycle, pool,
+};
+use crate::pools::rows::{self, Cycles, PoolSort, Query};
 use crate::work_orders::Action;
 
-/// All routes of pools.
-pub(super) fn routes() -> Router<AppState> {
+/// Operations 17 to 20.
+pub(super) fn public_operations() -> Router<AppState> {
+    let members =
+        |forward: bool| get(move |state, path, query| in_pool(state, path, query, forward));
+    Router::new()
+        .route("/v1/sim-pools", get(list))
+        .route("/v1/back-pools", get(list_backward))
+        .route("/v1/sim-pools/{pool_id}/members", members(true))
+        .route("/v1/back-pools/{pool_id}/members", members(false))
+}
+
+/// What there is of pools beyond those.
+pub(super) fn extensions() -> Router<AppState> {
     let one = |forward: bool, base: &str| {
         let at = |rest: &str| format!("{base}/{{pool_id}}{rest}");
         let kind = move |state, path, query| tell(state, path, query, forward);
@@ -28,18 +41,15 @@ pub(super) fn routes() -> Router<AppState> {
         let cycles = move |state, path, query| pool_past::six(state, path, query, forward);
         let refresh = move |state, path, call| pool_actions::refresh(state, path, call, forward);
         let rename = move |state, path, call| pool_actions::rename(state, path, call, forward);
-        let members = move |state, path, query| in_pool(state, path, query, forward);
         Router::new()
             .route(&at(""), get(kind).put(rename))
-            .route(&at("/members"), get(members))
             .route(&at("/cycles"), get(cycles))
             .route(&at("/daily"), get(days))
             .route(&at("/top-members"), get(top))
             .route(&at("/refresh"), post(refresh))
     };
     Router::new()
-        .route("/v1/sim-pools", get(list).post(pool_joins::create))
-        .route("/v1/back-pools", get(list_backward))
+        .route("/v1/sim-pools", post(pool_joins::create))
         .route("/v1/sim-pools/pre-check", post(pool_joins::pre_check))
         .route("/v1/sim-pools/candidates", get(pool_joins::candidates))
         .route("/v1/sim-pools/{pool_id}/orders", post(pool_joins::add))
@@ -72,9 +82,12 @@ pub async fn list(
             let params = Params::new(text.as_deref());
             let paging = params.paging()?;
             let page = (paging.skip(), paging.limit);
-            let (count, pools) =
-                store.read(|db| forward_rows(db, store.catalog(), &params, now_ms, page))?;
-            Ok(paging.answer(count, pools))
+            store.read(|db| {
+                let (count, pools) = forward_rows(db, store.catalog(), &params, now_ms, page)?;
+                let Json(mut answer): Json<SimPoolList> = paging.answer(count, pools);
+                answer.risks = forward_risks(db, &params, now_ms)?;
+                Ok(Json(answer))
+            })
         })
         .await
 }
@@ -143,6 +156,9 @@ pub(super) fn row(
         name: None,
         status: Vec::new(),
         cycles: name.map_or(Cycles::Current, Cycles::One),
+        risk: Vec::new(),
+        sort: PoolSort::Newest,
+        descending: false,
         today: day_of(now_ms),
         limit: 1,
         skip: 0,

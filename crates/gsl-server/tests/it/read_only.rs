@@ -90,6 +90,15 @@ async fn every_act_is_refused_and_the_account_sees_none() {
     }
 
     assert_eq!(account.get("/v1/work-orders").await.ok()["count"], orders);
+    // Counts are as of the reading, whatever time it is.
+    let status = mirror.get("/v1/account/sync").await.ok();
+    let observed = status["groups"][0]["observed_at"].clone();
+    mirror.pass(7_200);
+    let summary = mirror.get("/v1/sim-cards/summary").await.ok();
+    assert!(
+        observed.is_string() && summary["as_of"] == observed,
+        "{summary}"
+    );
     let known = mirror.get("/v1/capabilities").await.ok();
     assert_eq!(known["read_only"], true);
     let names = known["extensions"].as_array().unwrap();

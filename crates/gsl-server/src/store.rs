@@ -189,6 +189,10 @@ impl Store {
             Some(db) => db,
             None => {
                 let db = connect(&self.path, false)?;
+                if self.is_mirror() {
+                    // Several groups of an account are read at once, each with a connection.
+                    db.execute_batch("PRAGMA cache_size = -4000;")?;
+                }
                 statements::count(&db);
                 db
             }

@@ -95,7 +95,8 @@ impl Mirror {
                 if cards.is_empty() {
                     break;
                 }
-                self.step(group, done + read, Some(total)).await;
+                self.step(group, done + read, Some(total.max(done + read)))
+                    .await;
                 read += i64::try_from(cards.len()).unwrap_or(0);
                 // As of now: a month may turn while this is running.
                 let today = date_of(crate::clock::day_of(self.0.clock.now_ms()));
@@ -135,7 +136,8 @@ impl Mirror {
             if cards.is_empty() {
                 break;
             }
-            self.step(group, done + read, Some(total)).await;
+            self.step(group, done + read, Some(total.max(done + read)))
+                .await;
             read += i64::try_from(cards.len()).unwrap_or(0);
             let mut days = Vec::new();
             for (month, date) in asked(known, last) {

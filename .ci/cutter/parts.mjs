@@ -25,7 +25,7 @@ export const PARTS = {
   account_part: { path: /^account-sync$/ },
   dialog_part: {},
   export_dialog_part: {},
-  errands_part: {},
+  background_part: {},
   overlay_part: {},
   card_tools_part: {},
 };

@@ -75,6 +75,12 @@ pub fn retry(id: i64) -> MutationRequest {
     Request::post_empty(format!("{BULK_JOBS}/{id}/retry"))
 }
 
+/// A new job that takes back what a job did.
+#[must_use]
+pub fn undo(id: i64) -> MutationRequest {
+    Request::post_empty(format!("{BULK_JOBS}/{id}/undo"))
+}
+
 /// Keeps a list of cards for a day. The same list has the same number.
 #[must_use]
 pub fn keep_file(file: web_sys::Blob) -> MutationRequest {

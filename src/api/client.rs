@@ -10,6 +10,8 @@ use gsl_model::wire::{Capabilities, Decode, decode, extension};
 use std::{any::Any, collections::HashMap, rc::Rc};
 use web_sys::AbortController;
 
+/// What the service can do, and its time.
+const CAPABILITIES: &str = "/v1/capabilities";
 /// Cached answers, so that paging back and forth is instant.
 const CACHE_LIMIT: usize = 100;
 
@@ -42,6 +44,8 @@ pub struct Client {
     cache: StoredValue<Cache>,
     /// What the service can do.
     pub service: RwSignal<Service>,
+    /// The service cannot be reached at all, see [`Client::look_again`].
+    pub away: RwSignal<bool>,
     /// Last invalidated path prefix, with a counter so that every invalidation is a change.
     touched: RwSignal<(u32, &'static str)>,
 }
@@ -55,6 +59,7 @@ impl Client {
             token: StoredValue::new(token),
             cache: StoredValue::new(Cache::default()),
             service: RwSignal::new(Service::Unknown),
+            away: RwSignal::new(false),
             touched: RwSignal::new((0, "")),
         }
     }
@@ -135,13 +140,46 @@ impl Client {
         else {
             return Err(ApiError::Unreachable);
         };
-        let answer = transport::send(&base, token.as_deref(), request, controller).await?;
+        let cancelled = controller.clone().map(|controller| controller.signal());
+        let answer = transport::send(&base, token.as_deref(), request, controller).await;
+        if !cancelled.is_some_and(|signal| signal.aborted()) {
+            self.notice_outage(&base, token.as_deref(), answer.as_ref().err())
+                .await;
+        }
+        let answer = answer?;
         if self.service.try_get_untracked() == Some(Service::Unknown)
             && let Some(date) = answer.date.as_deref()
         {
             clock::set_by_header(date);
         }
         Ok(answer)
+    }
+
+    /// One call that fails may be that call's own trouble: whether the service is away, a second one tells. What was asked
+    /// meanwhile is asked again once it answers.
+    async fn notice_outage(self, base: &str, token: Option<&str>, error: Option<&ApiError>) {
+        let known = self.away.try_get_untracked();
+        let fails = error.is_some_and(ApiError::is_outage);
+        if fails && known == Some(false) {
+            let probe = transport::send(base, token, &Request::get(CAPABILITIES), None).await;
+            if probe.is_err_and(|error| error.is_outage()) {
+                let _ = self.away.try_set(true);
+            }
+        } else if !fails && known == Some(true) {
+            let _ = self.away.try_set(false);
+            let _ = self.touched.try_update(|(count, touched)| {
+                *count += 1;
+                *touched = "";
+            });
+            if self.service.try_get_untracked() == Some(Service::Unknown) {
+                leptos::task::spawn_local(self.discover());
+            }
+        }
+    }
+
+    /// Asks whether the service is back.
+    pub async fn look_again(self) {
+        let _ = self.raw(&Request::get(CAPABILITIES), None).await;
     }
 
     /// The address of a file for a plain link; `None` when calls need a token, which a link cannot carry.
@@ -167,7 +205,7 @@ impl Client {
     /// Fetches capabilities and time of the service. A service without the call has no extensions.
     pub async fn discover(self) {
         let answer = self
-            .send::<Capabilities>(&Request::get("/v1/capabilities"), None)
+            .send::<Capabilities>(&Request::get(CAPABILITIES), None)
             .await;
         let known = match answer {
             Ok(capabilities) => {

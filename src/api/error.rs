@@ -79,6 +79,18 @@ impl ApiError {
         }
     }
 
+    /// Whether nobody is there to answer: the service was not reached, or what stands in front of it did not reach it.
+    #[must_use]
+    pub fn is_outage(&self) -> bool {
+        match self {
+            Self::Unreachable => true,
+            Self::Refused(refusal) => {
+                refusal.code.is_empty() && matches!(refusal.status, 502..=504)
+            }
+            Self::Timeout | Self::Malformed { .. } => false,
+        }
+    }
+
     /// The refusal, when the service answered with one.
     #[must_use]
     pub fn refusal(&self) -> Option<&Refusal> {

@@ -1,7 +1,7 @@
 //! Calls of pools: operations 17 to 20 and the extensions `pools.read` and `pools.act`.
 
 use super::{MutationRequest, Request};
-use crate::routes::pool::{CycleFilter, PoolKind, PoolView, PoolsView};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolSort, PoolView, PoolsView};
 use gsl_model::cycle::BillingCycle;
 use gsl_model::wire::PoolName;
 
@@ -26,9 +26,10 @@ fn one(kind: PoolKind, id: i64, rest: &str) -> String {
     format!("{}/{id}{rest}", base(kind))
 }
 
-/// Operations 17 and 19: a page of pools.
+/// Operations 17 and 19: a page of pools. `extended`: the service sorts and tells how pools stand (extension `pools`); forward
+/// pools then come with the most urgent first.
 #[must_use]
-pub fn pools(view: &PoolsView, limit: u32) -> Request {
+pub fn pools(view: &PoolsView, limit: u32, extended: bool) -> Request {
     let mut request = Request::get(base(view.kind))
         .with("limit", limit.to_string())
         .with("offset", view.page.0.to_string());
@@ -37,6 +38,17 @@ pub fn pools(view: &PoolsView, limit: u32) -> Request {
     }
     if let Some(in_use) = view.in_use {
         request = request.with("status", if in_use { "1" } else { "0" });
+    }
+    if extended && view.kind == PoolKind::Forward {
+        let own = (PoolSort::RunsOut, false);
+        let (sort, descending) = view.sort.unwrap_or(own);
+        request = request.with("sort", sort.key());
+        if descending {
+            request = request.with("order", "desc");
+        }
+        if let Some(risk) = view.risk {
+            request = request.with("risk", risk.key());
+        }
     }
     match view.cycles {
         CycleFilter::Current => request,

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod actions;
+pub mod activity;
 pub mod addresses;
 pub mod as_of;
 pub mod background_tasks;

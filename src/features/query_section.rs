@@ -5,7 +5,7 @@ use crate::features::as_of::as_of_text;
 use crate::features::error_panel::{ApiErrorPanel, Explain, explain};
 use crate::i18n::format;
 use crate::platform::clock;
-use crate::state::messages;
+use crate::state::{app, messages};
 use crate::ui::feedback::Skeleton;
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
@@ -81,13 +81,14 @@ pub fn section_with(
 
 fn section(load_state: LoadState, words: Explain, rows: usize, content: ViewFn) -> AnyView {
     let m = messages();
+    let away = app().client.away;
     view! {
         <div class="part" class:stale=load_state.stale aria-busy=move || load_state.loading.get().then_some("true")>
             {failure_in(load_state, words)}
             {move || match (load_state.loaded.get(), load_state.error.with(Option::is_some)) {
                 (true, _) => content.run(),
-                (false, true) => ().into_view(),
-                (false, false) => view! { <Skeleton rows=rows label=m.common.loading /> },
+                (false, true) if !away.get() => ().into_view(),
+                (false, _) => view! { <Skeleton rows=rows label=m.common.loading /> },
             }}
         </div>
     }
@@ -100,8 +101,11 @@ pub fn failure(load_state: LoadState) -> AnyView {
 }
 
 fn failure_in(load_state: LoadState, words: Explain) -> AnyView {
+    let away = app().client.away;
     (move || {
-        load_state.error.get().map(|error| view! { <ApiErrorPanel error=error retry_in=load_state.retry_in on_retry=load_state.refetch words=words /> })
+        // While the service is away one banner says so for all of them.
+        let shown = load_state.error.get().filter(|error| !(away.get() && error.is_outage()));
+        shown.map(|error| view! { <ApiErrorPanel error=error retry_in=load_state.retry_in on_retry=load_state.refetch words=words /> })
     })
     .into_view()
 }

@@ -10,6 +10,8 @@ pub struct Common {
     pub loading: &'static str,
     /// Why rows of the previous request cannot be selected, counted or exported.
     pub rows_coming: &'static str,
+    /// How a day is written.
+    pub day_hint: &'static str,
     pub retry: &'static str,
     pub close: &'static str,
     pub cancel: &'static str,
@@ -48,6 +50,8 @@ pub struct Common {
     pub next_page: &'static str,
     pub page_label: &'static str,
     pub dismiss: &'static str,
+    pub undo: &'static str,
+    pub undone: &'static str,
     pub learn_more: &'static str,
     pub opens_new_tab: &'static str,
     pub not_offered: &'static str,
@@ -66,6 +70,7 @@ pub struct Common {
 pub const ZH: Common = Common {
     loading: "加载中",
     rows_coming: "当前显示的是上一次查询的结果，新结果加载后才能操作",
+    day_hint: "按“年-月-日”填写，如 2026-11-30",
     retry: "重试",
     close: "关闭",
     cancel: "取消",
@@ -100,6 +105,8 @@ pub const ZH: Common = Common {
     next_page: "下一页",
     page_label: "页码",
     dismiss: "关闭通知",
+    undo: "撤销",
+    undone: "已撤销",
     learn_more: "了解更多",
     opens_new_tab: "在新标签页打开",
     not_offered: "所连服务不提供",
@@ -118,6 +125,7 @@ pub const ZH: Common = Common {
 pub const EN: Common = Common {
     loading: "Loading",
     rows_coming: "These rows are of the previous query. Wait for the new ones.",
+    day_hint: "Write the day as 2026-11-30",
     retry: "Retry",
     close: "Close",
     cancel: "Cancel",
@@ -164,6 +172,8 @@ pub const EN: Common = Common {
     next_page: "Next",
     page_label: "Page",
     dismiss: "Dismiss",
+    undo: "Undo",
+    undone: "Undone",
     learn_more: "Learn more",
     opens_new_tab: "opens in a new tab",
     not_offered: "Not offered by the connected service",
@@ -176,10 +186,10 @@ pub const EN: Common = Common {
     ],
     not_text: |bad| {
         format!(
-            "Character {}, {}, is no text; remove it",
+            "Character {}, {}, is not text; remove it",
             bad.at,
             bad.shown()
         )
     },
-    not_a_digit: |bad| format!("Character {}, {}, is no digit", bad.at, bad.shown()),
+    not_a_digit: |bad| format!("Character {}, {}, is not a digit", bad.at, bad.shown()),
 };

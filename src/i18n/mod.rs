@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod action;
+pub mod activity;
 pub mod add_on;
 pub mod addresses;
 pub mod batch;

@@ -55,7 +55,7 @@ pub const ZH: Rules = Rules {
         }
         SimStatus::Suspended => "已断网，有效期照常计算。恢复办法取决于停机原因。",
         SimStatus::InUse => "已激活，有效期和账期用量都在计算。",
-        SimStatus::Deregistered => "已注销，不能恢复。到期 2 个月后清理，不再可查。",
+        SimStatus::Deregistered => "已拆机，不能恢复。到期 2 个月后清理，不再可查。",
     },
     reason: |reason| reason.name(Language::Zh),
     cause: |reason| match reason {
@@ -180,7 +180,7 @@ pub const EN: Rules = Rules {
         }
         StopReason::NotRealNamed => "It returns to in use by itself once the real-name is done.",
         StopReason::PoolFrozen => {
-            "Top up in the billing centre; it returns when the arrears are settled."
+            "Top up in the Billing Center; it returns when the arrears are settled."
         }
         StopReason::BackPoolThreshold => {
             "It returns by itself with the next cycle, or change the rule's threshold."

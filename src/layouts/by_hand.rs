@@ -6,7 +6,7 @@ use crate::view::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
-/// The dialog; opens by itself.
+/// The dialog; opens automatically.
 #[component]
 pub fn CopyByHand() -> impl IntoView {
     let app = app();

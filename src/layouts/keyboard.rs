@@ -1,13 +1,14 @@
 //! Keys that work everywhere, and the list of them. Single keys can be switched off (WCAG 2.1.4) and never fire while
 //! typing.
 
+use super::opened::Overlays;
 use crate::state::{App, app, messages};
 use crate::ui::dialog::Dialog;
 use crate::ui::field::Switch;
 use crate::view::prelude::*;
 
-/// Ctrl/⌘ K opens the palette, `?` the list of keys.
-pub fn follow_keys(app: App, palette_open: RwSignal<bool>, help_open: RwSignal<bool>) {
+/// Ctrl/⌘ K opens the palette, `?` the list of keys; `[` turns the navigation into a rail and back.
+pub fn follow_keys(app: App, open: Overlays, toggle_rail: Callback<()>) {
     app.on_key(move |key| {
         if (key.ctrl_key() || key.meta_key())
             && !key.shift_key()
@@ -17,14 +18,16 @@ pub fn follow_keys(app: App, palette_open: RwSignal<bool>, help_open: RwSignal<b
             key.prevent_default();
             // The page around an embedded console may have a palette of its own.
             key.stop_propagation();
-            palette_open.update(|open| *open = !*open);
+            open.palette.update(|open| *open = !*open);
         }
     });
-    app.on_single_key(move |key| {
-        if key.key() == "?" {
+    app.on_single_key(move |key| match key.key().as_str() {
+        "?" => {
             key.prevent_default();
-            help_open.set(true);
+            open.help.set(true);
         }
+        "[" => toggle_rail.run(()),
+        _ => {}
     });
 }
 

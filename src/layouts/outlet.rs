@@ -8,7 +8,7 @@ use crate::ui::feedback::{ErrorPanel, Skeleton};
 use crate::view::prelude::*;
 use leptos::task::spawn_local;
 
-/// What there is of the page.
+/// Loading state of the page.
 #[derive(Clone)]
 enum State {
     Coming,
@@ -25,7 +25,7 @@ pub struct Outlet {
     page: Memo<Page>,
     state: RwSignal<State>,
     tries: RwSignal<u32>,
-    /// Seconds until the next try by itself.
+    /// Seconds until the next automatic try.
     retry_in: RwSignal<u32>,
     countdown: StoredValue<Option<Timer>>,
 }
@@ -54,7 +54,7 @@ impl Outlet {
         let _ = self.countdown.try_update_value(Option::take);
         spawn_local(async move {
             let part = parts::load_page(&wanted).await;
-            // The viewer may have gone on, or the console away.
+            // The user may have navigated on, or the console was unmounted.
             if self.page.try_get_untracked().as_ref() != Some(&wanted) {
                 return;
             }
@@ -96,7 +96,7 @@ impl Outlet {
         })
     }
 
-    /// Draws what there is.
+    /// Draws the current state.
     #[must_use]
     pub fn view(self) -> AnyView {
         let app = app();

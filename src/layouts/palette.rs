@@ -1,25 +1,24 @@
-//! Command palette: any page, any card by one of its numbers, any action on the selected cards, the display commands.
+//! Command palette: recent pages, all pages, a card by any of its numbers with its actions, actions on the selected cards,
+//! actions that need no selection, display commands.
 
+use super::pages::{NavPage, account, groups};
 use crate::api::{calls, use_query};
 use crate::config::theme::{Density, Theme};
-use crate::features::actions::Offer;
+use crate::features::actions::offers::Opens;
 use crate::features::actions::selection::selection_offers;
+use crate::features::actions::{Offer, Offers};
 use crate::i18n::{Locale, format};
 use crate::platform::dom::lower;
-use crate::routes::batch::BatchView;
-use crate::routes::export::ExportsView;
-use crate::routes::label::{CheckView, RegionsView, TagsView};
-use crate::routes::order::OrdersView;
-use crate::routes::pool::{PoolKind, PoolsView};
-use crate::routes::renewal::{CalendarView, RenewalView};
-use crate::routes::work::{WorkOrderView, WorkOrdersView};
-use crate::routes::{CardsView, Route};
+use crate::routes::renewal::RenewalView;
+use crate::routes::{CardTab, CardsView, Route};
+use crate::state::recents;
 use crate::state::selection::Selection;
 use crate::state::{App, app};
 use crate::ui::combobox::{Choice, Combobox};
 use crate::ui::dialog::{Dialog, DialogKind};
+use crate::ui::icon::IconName;
 use crate::view::prelude::*;
-use gsl_model::iccid::group;
+use gsl_model::iccid;
 use gsl_model::text::number_digits;
 use gsl_model::wire::SimCardList;
 
@@ -39,10 +38,11 @@ struct Entry {
     group: String,
     text: String,
     detail: String,
+    icon: IconName,
     action: Action,
 }
 
-/// What an entry is known by, wherever it stands in the list.
+/// Key of an entry, independent of its position.
 fn key_of(entry: &Entry) -> String {
     [&*entry.group, &*entry.text, &*entry.detail].join("\n")
 }
@@ -80,13 +80,17 @@ pub fn Palette(
         });
         let typed = lower(typed.trim());
         let mut entries = card_entries(app, cards.as_deref());
+        if typed.is_empty() && open.get() {
+            entries.extend(recent_entries(app));
+        }
         for mut group in [
             selected_entries(app),
+            verb_entries(app),
             page_entries(app),
             command_entries(app),
         ] {
             group.retain(|entry| matches(entry, &typed));
-            // What begins with it is meant rather than what has it somewhere.
+            // A match at the beginning ranks before one in the middle.
             group.sort_by_cached_key(|entry| !lower(&entry.text).starts_with(&typed));
             entries.extend(group);
         }
@@ -101,7 +105,7 @@ pub fn Palette(
                     text: entry.text.clone(),
                     detail: entry.detail.clone(),
                     group: entry.group.clone(),
-                    ..Choice::default()
+                    icon: Some(entry.icon),
                 })
                 .collect::<Vec<_>>()
         })
@@ -161,19 +165,43 @@ fn card_entries(app: App, cards: Option<&SimCardList>) -> Vec<Entry> {
     let rows = cards
         .map(|list| list.sim_cards.as_slice())
         .unwrap_or_default();
-    rows.iter()
-        .take(8)
-        .map(|card| Entry {
-            group: m.shell.cards.to_owned(),
-            text: group(card.cid.as_deref().unwrap_or_default()),
-            detail: [card.msisdn.as_deref(), card.imei.as_deref()]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" · "),
-            action: Action::Go(Route::card(card.sim_card_id)),
-        })
-        .collect()
+    let found = rows.iter().take(8).map(|card| Entry {
+        group: m.shell.cards.to_owned(),
+        text: iccid::group(card.cid.as_deref().unwrap_or_default()),
+        detail: [card.msisdn.as_deref(), card.imei.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
+        icon: IconName::Card,
+        action: Action::Go(Route::card(card.sim_card_id)),
+    });
+    let mut entries: Vec<Entry> = found.collect();
+    // A single match: the actions possible now.
+    if let [card] = rows {
+        let group = iccid::group(card.cid.as_deref().unwrap_or_default());
+        let open = |offer: &Offer| {
+            let route = match offer.opens {
+                Opens::Dialog(id) => Route::Card {
+                    id,
+                    tab: CardTab::default(),
+                    action: Some(offer.action),
+                },
+                _ => offer.page()?,
+            };
+            Some(Entry {
+                group: group.clone(),
+                text: offer.label.to_owned(),
+                detail: String::new(),
+                icon: IconName::ChevronRight,
+                action: Action::Go(route),
+            })
+        };
+        let offers = Offers::of(app, card);
+        let now = offers.list.iter().filter(|offer| offer.why_not.is_none());
+        entries.extend(now.filter_map(open));
+    }
+    entries
 }
 
 /// What can be done with the selected cards now; bulk jobs begin with their preview.
@@ -188,6 +216,7 @@ fn selected_entries(app: App) -> Vec<Entry> {
         group: group.clone(),
         text: offer.label.to_owned(),
         detail: String::new(),
+        icon: IconName::ChevronRight,
         action: Action::Offer(offer),
     };
     selection_offers(app)
@@ -197,71 +226,116 @@ fn selected_entries(app: App) -> Vec<Entry> {
         .collect()
 }
 
-fn page_entries(app: App) -> Vec<Entry> {
+/// Recent pages without the current one.
+fn recent_entries(app: App) -> Vec<Entry> {
     let m = &app.messages().shell;
-    let page = |text: &str, route| Entry {
-        group: m.pages.to_owned(),
-        text: text.to_owned(),
+    let now = app.nav.route_untracked();
+    let others = recents::all()
+        .into_iter()
+        .filter(|(route, _)| !route.same_page(&now));
+    let entry = |(route, heading): (Route, String)| Entry {
+        group: m.recent.to_owned(),
+        text: heading,
         detail: String::new(),
+        icon: match route {
+            Route::Card { .. } => IconName::Card,
+            Route::Pool(_) => IconName::Drop,
+            Route::Order(_) => IconName::Receipt,
+            _ => IconName::Tasks,
+        },
         action: Action::Go(route),
     };
-    let mut pages = vec![
-        page(m.overview, Route::Overview),
-        page(m.card_list, Route::Cards(CardsView::default())),
-        page(m.batch, Route::Batch(BatchView::default())),
-        page(m.check, Route::Check(CheckView::default())),
-        page(m.regions, Route::Regions(RegionsView::default())),
-        page(
-            m.forward_pools,
-            Route::Pools(PoolsView::of(PoolKind::Forward)),
+    others.map(entry).collect()
+}
+
+/// Actions that need no selection.
+fn verb_entries(app: App) -> Vec<Entry> {
+    let m = &app.messages().shell;
+    let [renew, buy, export] = m.verbs;
+    let verb = |text: &str, icon, route| Entry {
+        group: m.commands.to_owned(),
+        text: text.to_owned(),
+        detail: String::new(),
+        icon,
+        action: Action::Go(route),
+    };
+    vec![
+        verb(
+            renew,
+            IconName::Refresh,
+            Route::Renewal(RenewalView::default()),
         ),
-        page(
-            m.backward_pools,
-            Route::Pools(PoolsView::of(PoolKind::Backward)),
+        verb(buy, IconName::Cart, Route::purchase()),
+        verb(
+            export,
+            IconName::Download,
+            Route::Cards(CardsView::default()),
         ),
-        page(m.orders, Route::Orders(OrdersView::default())),
-        page(m.purchase, Route::purchase()),
-        page(m.renewal, Route::Renewal(RenewalView::default())),
-        page(m.calendar, Route::RenewalCalendar(CalendarView::default())),
-        page(m.tags, Route::Tags(TagsView::default())),
-        page(m.attributes, Route::Attributes),
-        page(m.work_orders, Route::WorkOrders(WorkOrdersView::default())),
-        page(
-            m.work_order_items,
-            Route::WorkOrder(WorkOrderView::default()),
-        ),
-        page(m.exports, Route::Exports(ExportsView::default())),
-    ];
-    if app.client.mirrors() {
-        pages.push(page(m.account_sync, Route::AccountSync));
-    }
-    pages
+    ]
+}
+
+fn page_entries(app: App) -> Vec<Entry> {
+    let m = &app.messages().shell;
+    let groups = groups(m).into_iter().flat_map(|group| group.pages);
+    let entry = |page: NavPage| Entry {
+        group: m.pages.to_owned(),
+        text: page.name.to_owned(),
+        detail: String::new(),
+        icon: page.icon,
+        action: Action::Go(page.route),
+    };
+    let mirrored = app.client.mirrors().then(|| account(m));
+    groups.chain(mirrored).map(entry).collect()
 }
 
 fn command_entries(app: App) -> Vec<Entry> {
     let m = &app.messages().shell;
-    let command = |what: &str, text: &str, action| Entry {
+    let command = |icon, what: &str, text: &str, action| Entry {
         group: m.commands.to_owned(),
         text: format!("{what} · {text}"),
         detail: String::new(),
+        icon,
         action,
     };
     vec![
-        command(m.theme, m.theme_system, Action::Theme(Theme::System)),
-        command(m.theme, m.theme_light, Action::Theme(Theme::Light)),
-        command(m.theme, m.theme_dark, Action::Theme(Theme::Dark)),
         command(
+            IconName::Theme,
+            m.theme,
+            m.theme_system,
+            Action::Theme(Theme::System),
+        ),
+        command(
+            IconName::Theme,
+            m.theme,
+            m.theme_light,
+            Action::Theme(Theme::Light),
+        ),
+        command(
+            IconName::Theme,
+            m.theme,
+            m.theme_dark,
+            Action::Theme(Theme::Dark),
+        ),
+        command(
+            IconName::Columns,
             m.density,
             m.comfortable,
             Action::Density(Density::Comfortable),
         ),
-        command(m.density, m.compact, Action::Density(Density::Compact)),
         command(
+            IconName::Columns,
+            m.density,
+            m.compact,
+            Action::Density(Density::Compact),
+        ),
+        command(
+            IconName::Language,
             m.language,
             Locale::ZhCn.name(),
             Action::Locale(Locale::ZhCn),
         ),
         command(
+            IconName::Language,
             m.language,
             Locale::EnUs.name(),
             Action::Locale(Locale::EnUs),
@@ -270,6 +344,7 @@ fn command_entries(app: App) -> Vec<Entry> {
             group: m.commands.to_owned(),
             text: m.keyboard.to_owned(),
             detail: "?".to_owned(),
+            icon: IconName::Keyboard,
             action: Action::Help,
         },
     ]

@@ -1,16 +1,20 @@
-//! Skip link, top bar, sidebar, the page, live region and notices.
+//! The frame: skip link, top bar, sidebar, banner, the page, live region and toasts.
 
+use super::banner::banner;
 use super::by_hand::CopyByHand;
+use super::opened::Overlays;
 use super::outlet::Outlet;
 use super::overlays::overlays;
-use super::{sidebar::Sidebar, topbar::TopBar};
+use super::pages::name_of;
+use super::sidebar::{Rail, Sidebar};
+use super::topbar::TopBar;
 use crate::api::client::Service;
 use crate::pages::parts::Page;
 use crate::platform::dom;
 use crate::platform::focus::focus_heading;
 use crate::platform::timer::Timer;
-use crate::state::{App, Link, app};
-use crate::ui::toast::Toasts;
+use crate::state::{App, Notice, app};
+use crate::ui::toast::{Toast, ToastActions, ToastLabels, ToastLink, Toasts};
 use crate::view::prelude::*;
 use web_sys::HtmlElement;
 
@@ -27,15 +31,21 @@ pub fn Shell() -> impl IntoView {
     let ready = service_is_known(app);
     let outlet = Outlet::new(page);
     follow_visits(app, outlet, main, ready);
-    let palette_open = RwSignal::new(false);
-    let help_open = RwSignal::new(false);
+    let open = Overlays::new();
+    let rail = Rail::kept();
+    let frame = NodeRef::<html::Div>::new();
+    let toggle_rail = Callback::new(move |()| {
+        // Without a choice the style sheet decides by the width, so the layout is measured.
+        let narrow = frame.get_untracked().is_some_and(|frame| is_rail(&frame));
+        rail.toggle(narrow);
+    });
     let navigation_open = RwSignal::new(false);
     // Following a link closes the drawer.
     Effect::new(move |_| {
         app.nav.visits.track();
         navigation_open.set(false);
     });
-    super::keyboard::follow_keys(app, palette_open, help_open);
+    super::keyboard::follow_keys(app, open, toggle_rail);
     let skip = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         if let Some(main) = main.get_untracked() {
@@ -44,27 +54,64 @@ pub fn Shell() -> impl IntoView {
     };
     view! {
         <a class="skip" href="#main" on:click=skip>{m.shell.skip}</a>
-        <div class="app" class:nav-open=navigation_open>
-            <TopBar palette_open=palette_open help_open=help_open navigation_open=navigation_open />
-            <Sidebar />
+        <div
+            class="app"
+            class:nav-open=navigation_open
+            class:rail=move || rail.chosen() == Some(true)
+            class:wide=move || rail.chosen() == Some(false)
+            node_ref=frame
+        >
+            <TopBar open=open navigation_open=navigation_open />
+            <Sidebar toggle_rail=toggle_rail />
             <main class="main" id="main" tabindex="-1" node_ref=main>
+                {banner(app)}
                 {move || ready.get().then(|| outlet.view())}
             </main>
         </div>
-        {overlays(app, palette_open, help_open)}
+        {overlays(app, open)}
         <CopyByHand />
         <div class="sr-only" role="status" aria-live="polite">{move || app.announcement.get()}</div>
-        <Toasts
-            label=m.shell.notices
-            dismiss_label=m.common.dismiss
-            items=Signal::derive(move || {
-                let notices = app.notices.get().into_iter();
-                let link = |link: Option<Link>| link.map(|link| (link.href, link.text));
-                notices.map(|notice| (notice.id, notice.bad, notice.text, link(notice.link))).collect::<Vec<_>>()
-            })
-            on_dismiss=Callback::new(move |id| app.dismiss(id))
-        />
+        {toasts(app)}
     }
+}
+
+/// Whether the navigation is currently drawn as a rail.
+fn is_rail(frame: &HtmlElement) -> bool {
+    let side = frame.query_selector("#gsl-navigation").ok().flatten();
+    side.is_some_and(|side| side.client_width() < 100)
+}
+
+/// The notices at the edge.
+fn toasts(app: App) -> AnyView {
+    let m = app.messages();
+    let labels = ToastLabels {
+        region: m.shell.notices,
+        dismiss: m.common.dismiss,
+        undo: m.common.undo,
+    };
+    let items = Signal::derive(move || {
+        app.notices.with(|notices| {
+            let shown = notices.iter().filter(|notice| notice.shown);
+            let toast = |notice: &Notice| Toast {
+                id: notice.id,
+                bad: notice.bad,
+                text: notice.text.clone(),
+                link: notice.link.as_ref().map(|link| ToastLink {
+                    href: link.href.clone(),
+                    text: link.text.clone(),
+                    download: link.download.clone(),
+                }),
+                undo: notice.undo.is_some(),
+            };
+            shown.map(toast).collect::<Vec<_>>()
+        })
+    });
+    let actions = ToastActions {
+        dismiss: Callback::new(move |id| app.dismiss(id)),
+        expire: Callback::new(move |id| app.hide_notice(id)),
+        undo: Callback::new(move |id| app.undo_notice(id)),
+    };
+    view! { <Toasts labels=labels items=items actions=actions /> }
 }
 
 /// True once the service has said what it can do and what time it is, or has been given time enough.
@@ -84,6 +131,13 @@ fn service_is_known(app: App) -> Memo<bool> {
 
 /// After going to another page: focus to its heading, its name announced and in the title. Nothing is drawn before `ready`.
 fn follow_visits(app: App, outlet: Outlet, main: NodeRef<html::Main>, ready: Memo<bool>) {
+    // Its heading may come late; the pages of the navigation have their names at once.
+    let name = Memo::new(move |_| name_of(&app.messages().shell, &app.nav.route()));
+    Effect::new(move |_| {
+        if let Some(name) = name.get() {
+            app.set_title(name);
+        }
+    });
     Effect::new(move |before: Option<Option<(u32, Page, bool)>>| {
         let before = before.flatten();
         let (true, Some((page, lost)), Some(main)) = (ready.get(), outlet.shown(), main.get())

@@ -1,21 +1,20 @@
-//! Product name, the way to the palette, display settings, language, account.
+//! Product name, the way to the palette, notices, display settings, language, account.
 
+use super::opened::Overlays;
 use crate::config::theme::{Density, Theme};
 use crate::i18n::Locale;
 use crate::routes::Route;
-use crate::state::app;
+use crate::state::{Notice, app};
 use crate::ui::button::{IconButton, Kind};
-use crate::ui::icon::IconName;
+use crate::ui::icon::{IconName, icon};
 use crate::ui::menu::{Item, MenuButton};
 use crate::view::prelude::*;
 
 /// The bar at the top.
 #[component]
 pub fn TopBar(
-    /// Opens the command palette.
-    palette_open: RwSignal<bool>,
-    /// Opens the list of keys.
-    help_open: RwSignal<bool>,
+    /// What it opens.
+    open: Overlays,
     /// Whether the navigation drawer of narrow screens is open.
     navigation_open: RwSignal<bool>,
 ) -> impl IntoView {
@@ -33,16 +32,53 @@ pub fn TopBar(
                 on_click=Callback::new(move |()| navigation_open.update(|open| *open = !*open))
             />
             <a class="brand" href=home>{m.shell.product}</a>
-            <button type="button" class="search" on:click=move |_| palette_open.set(true)>
+            <button type="button" class="search" on:click=move |_| open.palette.set(true)>
+                {icon(IconName::Search)}
                 <span>{m.shell.search}</span>
                 <kbd>"Ctrl K"</kbd>
             </button>
             <span class="grow"></span>
-            <span class="muted small zone">{m.common.service_zone}</span>
+            <Bell open=open.tray />
             <LanguageMenu />
-            <SettingsMenu help_open=help_open />
+            <SettingsMenu help_open=open.help />
             <AccountMenu />
         </header>
+    }
+}
+
+/// Opens the tray; says how many notices are unread.
+#[component]
+fn Bell(open: RwSignal<bool>) -> impl IntoView {
+    let app = app();
+    let m = &app.messages().shell;
+    let unread = Memo::new(move |_| {
+        let count = |notices: &Vec<_>| {
+            notices
+                .iter()
+                .filter(|notice: &&Notice| notice.unread)
+                .count()
+        };
+        app.notices.with(count)
+    });
+    let label = Signal::derive(move || match unread.get() {
+        0 => m.notices.to_owned(),
+        count => (m.notices_unread)(&count.to_string()),
+    });
+    let count = move || {
+        (unread.get() > 0).then(|| view! { <b class="unread" aria-hidden="true">{unread}</b> })
+    };
+    view! {
+        <button
+            type="button"
+            class="btn quiet only-icon bell"
+            aria-label=label
+            title=label
+            aria-haspopup="dialog"
+            on:click=move |_| open.set(true)
+        >
+            {icon(IconName::Bell)}
+            {count}
+        </button>
     }
 }
 
@@ -71,6 +107,7 @@ fn LanguageMenu() -> impl IntoView {
 fn SettingsMenu(help_open: RwSignal<bool>) -> impl IntoView {
     let app = app();
     let m = &app.messages().shell;
+    let zone = app.messages().common.service_zone;
     let items = Signal::derive(move || {
         let (theme, density) = (app.theme.get(), app.density.get());
         let mut items = vec![Item::heading(m.theme)];
@@ -98,6 +135,7 @@ fn SettingsMenu(help_open: RwSignal<bool>) -> impl IntoView {
                 Callback::new(move |()| app.set_density(one)),
             )
         }));
+        items.push(Item::heading(zone));
         items.push(Item::separator());
         items.push(Item::run(
             m.keyboard,

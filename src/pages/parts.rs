@@ -215,8 +215,8 @@ parts! {
 }
 
 /// Background tasks, whatever page is open.
-#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(errands_part, wasm_split_path = leptos::wasm_split, fallible))]
-fn errands_part() -> Result<Resume, LoadError> {
+#[cfg_attr(in_parts, leptos::wasm_split::wasm_split(background_part, wasm_split_path = leptos::wasm_split, fallible))]
+fn background_part() -> Result<Resume, LoadError> {
     fn resume(background_tasks: BackgroundTasks) {
         background_tasks.resume(batch::follow, exports::follow);
     }
@@ -232,5 +232,5 @@ fn errands_part() -> Result<Resume, LoadError> {
     reason = "waits only where the console is in parts"
 )]
 pub async fn load_background_tasks() -> Result<Resume, LoadError> {
-    loaded!(errands_part())
+    loaded!(background_part())
 }

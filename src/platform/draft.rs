@@ -1,4 +1,4 @@
-//! What was typed and not sent yet: kept for the browser session, so that neither a reload nor the back button loses it;
+//! Input that was not sent yet: kept for the browser session, so that neither a reload nor the back button loses it;
 //! where the browser refuses, only the back button does not (see [`super::storage`]).
 
 use super::storage::StorageKind;
@@ -37,7 +37,7 @@ impl Draft {
         }
     }
 
-    /// A field as a signal: begins with what is kept, and keeps what it is set to.
+    /// A field as a signal: starts with the stored value and stores every change.
     #[must_use]
     pub fn signal(self, field: &'static str) -> RwSignal<String> {
         let signal = RwSignal::new(self.text(field));

@@ -1,10 +1,10 @@
 //! Where the focus goes when what had it leaves the page: the browser lets it fall to the body, from where the next Tab
 //! starts at the top of the page and single keys mean something else.
 //!
-//! Each time something gets the focus its way up to the root is written down. When nodes were taken away or moved and the
-//! focus has fallen, it goes to the first that there is of: the element itself, where it was only moved; the same control of
+//! Whenever an element receives focus, its path up to the root is recorded. When nodes are removed or moved and focus is
+//! lost, it goes to the first of these that exists: the element itself, if it was only moved; the same control of
 //! the same row, or the row's link; the same or the next control in the nearest place that is left; the page's heading. A
-//! dialog or menu that is gone gives it back to where it was before. It is never given by itself to a button that changes
+//! dialog or menu that was removed returns focus to where it was before. Focus is never moved to a button that changes
 //! something at once, and never taken from anybody: not from the page around the console, not from a viewer who clicked
 //! beside everything.
 
@@ -29,7 +29,7 @@ struct Step {
     before: Option<Element>,
 }
 
-/// How to find the place of an element that may be gone.
+/// How to find the position of an element that may have been removed.
 struct FocusPath {
     /// From the element up to the root, without the root.
     steps: Vec<Step>,
@@ -48,7 +48,7 @@ struct FocusGuard {
     soon: RefCell<Option<Timer>>,
 }
 
-/// Looks after the focus below `root` until the current owner is cleaned up.
+/// Restores lost focus below `root` until the current owner is cleaned up.
 pub fn guard(root: &HtmlElement) {
     let focus = Rc::new(FocusGuard {
         root: root.clone(),
@@ -72,7 +72,7 @@ pub fn guard(root: &HtmlElement) {
     dom::keep(ReleaseOnDrop(focus));
 }
 
-/// Lets go of the page's elements with the console.
+/// Drops the references to elements when the console is unmounted.
 struct ReleaseOnDrop(Rc<FocusGuard>);
 
 impl Drop for ReleaseOnDrop {
@@ -86,7 +86,7 @@ impl FocusGuard {
     fn came(&self, at: Element) {
         let path = FocusPath::to(at, &self.root);
         let mut paths = self.paths.borrow_mut();
-        // What was left for this place is over.
+        // Paths of overlays that were left for this element are obsolete.
         while paths.last().is_some_and(|last| last.is_left_for(&path)) {
             paths.pop();
         }
@@ -106,7 +106,7 @@ impl FocusGuard {
         }
     }
 
-    /// Looks where the focus is once everything that happens now has happened.
+    /// Checks where focus is after the current task.
     fn look(self: &Rc<Self>) {
         if self.paths.borrow().is_empty() || self.soon.borrow().is_some() {
             return;
@@ -183,7 +183,7 @@ impl FocusPath {
         }
     }
 
-    /// What has the focus best now that this is gone; none where its dialog or menu is.
+    /// The element to focus now that this one was removed; none when its dialog or menu was removed too.
     fn find(&self, root: &HtmlElement) -> Option<HtmlElement> {
         if self
             .overlay
@@ -228,7 +228,7 @@ impl FocusPath {
         same.or_else(link)?.dyn_into().ok()
     }
 
-    /// The same control below `place`, else the first behind what is gone, else the last before it.
+    /// The same control below `place`, else the first after the removed element, else the last before it.
     fn in_place(&self, place: &Element, gone: &Step) -> Option<HtmlElement> {
         let before = gone
             .before

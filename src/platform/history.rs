@@ -61,7 +61,7 @@ impl Nav {
                 listen(&window(), "hashchange", follow);
             }
         }
-        // Parts of the address that mean nothing vanish from it.
+        // Invalid parts of the address are removed.
         let clean = nav.route_untracked();
         if clean.to_url() != nav.url.get_untracked() {
             nav.replace(&clean);
@@ -87,7 +87,7 @@ impl Nav {
         self.url.get_untracked()
     }
 
-    /// Whether the viewer is still there; false once the console is gone.
+    /// Whether the address is still the same; false after unmounting.
     #[must_use]
     pub fn is_at(&self, address: &str) -> bool {
         self.url.try_get_untracked().as_deref() == Some(address)
@@ -191,7 +191,7 @@ fn write(mode: &Mode, url: &str) -> String {
     }
 }
 
-/// The console's address in `href`, or None when the link belongs to somebody else.
+/// The console's address in `href`, or None for a link that is not the console's.
 fn strip(mode: &Mode, href: &str) -> Option<String> {
     let own = match mode {
         Mode::Path { base } => href.strip_prefix(base.as_str())?,

@@ -94,7 +94,7 @@ fn within(event: &Event, selector: &str) -> bool {
 }
 
 /// Calls `run` for keys pressed inside `root`, until the current owner is cleaned up; a console that has the page to itself
-/// also hears those pressed while nothing has the focus. What somebody has dealt with already is not passed on.
+/// also receives those pressed while nothing has focus. Events that were already handled are not passed on.
 pub fn listen(root: &HtmlElement, standalone: bool, run: impl FnMut(&KeyboardEvent) + 'static) {
     attend(root, standalone, Box::new(run));
 }
@@ -118,7 +118,7 @@ fn attend(root: &HtmlElement, standalone: bool, mut run: Box<dyn FnMut(&Keyboard
     });
 }
 
-/// Whether this, which has the focus, stands for nothing: the document's body, or the document itself.
+/// Whether the focused element means that nothing has focus: the document's body, or the document itself.
 pub(super) fn nothing_has_focus(at: &Element) -> bool {
     ["BODY", "HTML"].contains(&at.tag_name().as_str())
 }

@@ -32,8 +32,8 @@ pub fn has_files(event: &DragEvent) -> bool {
         .is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 
-/// What is dropped inside `root` where nobody takes it goes nowhere, until the current owner is cleaned up: browsers would
-/// leave the page for it, and with the page what was typed.
+/// Cancels drops inside `root` that nothing handles, until the current owner is cleaned up: the browser would navigate to the
+/// dropped file, and unsaved input would be lost.
 pub fn guard(root: &HtmlElement) {
     for name in ["dragover", "drop"] {
         listen(root, name, |event| {

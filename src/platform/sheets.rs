@@ -13,7 +13,7 @@ thread_local! {
     static READERS: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Tells where `sheet.js` comes from: a function that resolves to the module. `boot.js` calls it.
+/// Sets where `sheet.js` comes from: a function that resolves to the module. `boot.js` calls it.
 #[wasm_bindgen]
 pub fn readers(load: Function) {
     READERS.with(|readers| readers.replace(Some(load)));

@@ -1,5 +1,5 @@
-//! What the browser keeps: localStorage, and sessionStorage for drafts. Either may be full, blocked or absent: then what was
-//! to be kept is kept in memory, until the page is closed or reloaded, and those who tell the viewer so are told.
+//! Browser storage: localStorage, and sessionStorage for drafts. Either may be full, blocked or absent: values then stay in
+//! memory until the page is closed or reloaded, and subscribers are notified so that they can warn the user.
 
 use super::dom::window;
 use crate::view::removal::{Subscribers, subscribe};
@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
 thread_local! {
-    /// What the browser refused to keep.
+    /// Values the browser refused to store.
     static MEMORY: Map<JsValue, JsValue> = Map::new_typed();
     static REFUSED: Subscribers = const { Subscribers::new() };
 }
@@ -35,7 +35,7 @@ impl StorageKind {
         .flatten()
     }
 
-    /// What is kept under `gsl.<key>`, as the browser's string: it may be megabytes.
+    /// The value under `gsl.<key>` as a JavaScript string: it may be megabytes.
     pub(super) fn read(self, key: &str) -> Option<JsString> {
         let key = JsValue::from(format!("gsl.{key}"));
         let there = MEMORY.with(|memory| memory.get(&key));
@@ -104,7 +104,7 @@ pub fn text(key: &str) -> Option<String> {
 }
 
 /// Writes raw text under `gsl.<key>`; false where it lasts only until the page is closed or reloaded, which
-/// [`follow_refusals`] tells the viewer.
+/// [`follow_refusals`] reports to the user.
 pub fn set_text(key: &str, value: &str) -> bool {
     StorageKind::Local.write(key, &value.into())
 }

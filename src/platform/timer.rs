@@ -48,7 +48,7 @@ impl Timer {
 }
 
 impl Timer {
-    /// Lets it run whoever goes: for tidying up, never for anything that touches a component.
+    /// Lets it run after its owner is dropped: for cleanup only, never for anything that touches a component.
     pub fn detach(self) {
         std::mem::forget(self);
     }
@@ -61,7 +61,7 @@ impl Drop for Timer {
     }
 }
 
-/// Something to be done once the next frame is on the screen; dropping it gives it up.
+/// A task that runs after the next frame is painted; dropping it cancels it.
 pub struct AfterPaint {
     frame: i32,
     _callback: Closure<dyn FnMut()>,

@@ -1,7 +1,7 @@
 //! Functions that the build cuts off into files of their own, with everything only they reach. In development builds
 //! everything is one module.
 
-/// A failed download. The next try starts anew.
+/// A failed download. The next try starts over.
 pub use leptos::wasm_split::SplitLoaderError as LoadError;
 
 /// What a cut-off function returns, once its file is here.

@@ -2,7 +2,7 @@
 
 pub use super::card_field::{Field, Kind, Slot, Value};
 
-use super::url::Params;
+use super::url::{Params, encode_into};
 
 /// At most one value per property, kept in the order of [`Field`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,6 +86,21 @@ impl CardFilter {
             field.write_api(value, &mut out);
         }
         out
+    }
+
+    /// The same as a query string, `sim_status=20&tag_id=7`.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let mut query = String::new();
+        for (key, value) in self.to_api() {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            encode_into(&mut query, key);
+            query.push('=');
+            encode_into(&mut query, &value);
+        }
+        query
     }
 
     /// Properties the service does not understand, given whether it announces `sim-cards.filters`.

@@ -107,6 +107,8 @@ pub struct CardsView {
     pub selected_only: bool,
     /// The open dialog and its card.
     pub action: Option<(CardAction, i64)>,
+    /// The card shown beside the list.
+    pub peek: Option<i64>,
 }
 
 /// A page number, from 1.
@@ -144,16 +146,28 @@ pub enum SortBy {
     ActDate,
     /// 到期时间
     ExpireTime,
+    /// 停机时间
+    StoppedSince,
+    /// 状态, then stop reason (extension `sim-cards.filters`, as the two below and the one above).
+    Status,
+    /// 套餐
+    Plan,
+    /// 批次号
+    Order,
 }
 
 impl SortBy {
     /// All, in the order of the columns.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::Cid,
         Self::FlowUsed,
         Self::FlowLeft,
         Self::ActDate,
         Self::ExpireTime,
+        Self::StoppedSince,
+        Self::Status,
+        Self::Plan,
+        Self::Order,
     ];
 
     /// The name on the wire and in the address.
@@ -165,7 +179,20 @@ impl SortBy {
             Self::FlowLeft => "flow_left",
             Self::ActDate => "act_date",
             Self::ExpireTime => "expire_time",
+            Self::StoppedSince => "stopped_since",
+            Self::Status => "sim_status",
+            Self::Plan => "price_plan",
+            Self::Order => "order_id",
         }
+    }
+
+    /// Whether only a service that announces `sim-cards.filters` sorts by it.
+    #[must_use]
+    pub const fn is_extension(self) -> bool {
+        matches!(
+            self,
+            Self::StoppedSince | Self::Status | Self::Plan | Self::Order
+        )
     }
 }
 
@@ -245,6 +272,10 @@ impl Route {
                         .and_then(|id| id.parse().ok())
                         .filter(|id| *id > 0),
                 ),
+                peek: params
+                    .get("peek")
+                    .and_then(|id| id.parse().ok())
+                    .filter(|id| *id > 0),
             }),
             (Some("cards"), Some(id), None) => match id.parse::<i64>() {
                 Ok(id) if id > 0 => Self::Card {
@@ -314,6 +345,9 @@ impl Route {
                 if let Some((action, card)) = view.action {
                     card_action::write_url(Some(action), &mut params);
                     params.push("card", card.to_string());
+                }
+                if let Some(card) = view.peek {
+                    params.push("peek", card.to_string());
                 }
                 params.append_to("/cards")
             }

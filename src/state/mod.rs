@@ -1,6 +1,8 @@
 //! What outlives a page: language, theme, preferences, selection, notices; one handle for all of it.
 
+mod notices;
 pub mod prefs;
+pub mod recents;
 pub mod selection;
 
 use crate::api::Client;
@@ -12,6 +14,7 @@ use crate::platform::{
     keys, storage,
 };
 use crate::view::prelude::*;
+pub use notices::{Link, Notice, Opposite, Undo};
 use selection::Selection;
 use web_sys::KeyboardEvent;
 
@@ -42,34 +45,12 @@ pub struct App {
     pub announcement: RwSignal<String>,
     /// Notices, newest last.
     pub notices: RwSignal<Vec<Notice>>,
+    /// What takes the work orders back that were made here, by their numbers.
+    pub opposites: StoredValue<Vec<(i64, Opposite)>>,
     /// What the browser refused to copy; empty when there is nothing.
     pub not_copied: RwSignal<String>,
     /// The viewer was told that the browser keeps nothing.
     warned_not_kept: StoredValue<bool>,
-}
-
-/// A notice that stays until dismissed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Distinguishes equal texts.
-    pub id: u32,
-    /// It reports a failure.
-    pub bad: bool,
-    /// What happened.
-    pub text: String,
-    /// Where there is more about it.
-    pub link: Option<Link>,
-}
-
-/// Where a notice leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// Address.
-    pub href: String,
-    /// What stands there.
-    pub text: String,
-    /// What is written down in the storage until the viewer has taken note.
-    pub key: String,
 }
 
 impl App {
@@ -99,6 +80,7 @@ impl App {
             left_selections: StoredValue::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             notices: RwSignal::new(Vec::new()),
+            opposites: StoredValue::new(Vec::new()),
             not_copied: RwSignal::new(String::new()),
             warned_not_kept: StoredValue::new(false),
             root: NodeRef::new(),
@@ -167,8 +149,9 @@ impl App {
         }
     }
 
-    /// Sets the document's title when the console owns the page.
+    /// Sets the document's title when the console owns the page; what is opened is remembered under it.
     pub fn set_title(&self, heading: &str) {
+        recents::note(&self.nav.route_untracked(), heading);
         if self.config.with_value(|config| config.standalone) {
             set_title(&format!("{heading} · {}", self.messages().shell.product));
         }
@@ -177,49 +160,6 @@ impl App {
     /// Says `text` to screen readers without moving focus.
     pub fn announce(&self, text: impl Into<String>) {
         let _ = self.announcement.try_set(text.into());
-    }
-
-    /// Shows a notice until it is dismissed.
-    pub fn notify(&self, bad: bool, text: impl Into<String>) {
-        self.notify_of(bad, text.into(), None);
-    }
-
-    /// Shows a notice that may lead somewhere.
-    pub fn notify_of(&self, bad: bool, text: String, link: Option<Link>) {
-        let _ = self.notices.try_update(|notices| {
-            let id = notices.last().map_or(1, |last| last.id + 1);
-            notices.push(Notice {
-                id,
-                bad,
-                text,
-                link,
-            });
-        });
-    }
-
-    /// The viewer has taken note of a notice.
-    pub fn dismiss(&self, id: u32) {
-        let gone = self.notices.try_update(|notices| {
-            let at = notices.iter().position(|notice| notice.id == id)?;
-            Some(notices.remove(at))
-        });
-        if let Some(Link { key, .. }) = gone.flatten().and_then(|notice| notice.link) {
-            storage::remove(&key);
-        }
-    }
-
-    /// Takes the notices about what is written down under `key` away, and the entry.
-    pub fn forget(&self, key: &str) {
-        storage::remove(key);
-        let about = |notice: &Notice| notice.link.as_ref().is_some_and(|link| link.key == key);
-        if self
-            .notices
-            .try_with_untracked(|notices| notices.iter().any(about))
-            == Some(true)
-        {
-            self.notices
-                .update(|notices| notices.retain(|notice| !about(notice)));
-        }
     }
 
     /// Chooses and remembers a language.

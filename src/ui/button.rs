@@ -4,7 +4,7 @@ use super::icon::{IconName, icon};
 use super::tooltip::tip;
 use crate::view::prelude::*;
 
-/// How much a button stands out.
+/// Visual weight of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// The one main action of a page or dialog.
@@ -68,6 +68,9 @@ pub fn Button(
     /// Further classes.
     #[prop(optional)]
     class: &'static str,
+    /// Accessible name, where the text alone is the same in several rows; starts with the text.
+    #[prop(optional, into)]
+    label: MaybeProp<String>,
     /// What it does.
     on_click: Callback<()>,
     children: Children,
@@ -76,6 +79,7 @@ pub fn Button(
         <button
             type="button"
             class=format!("{} {class}", kind.class())
+            aria-label=move || label.get()
             aria-disabled=aria_disabled(disabled_reason)
             aria-pressed=move || pressed.get().map(|on| on.to_string())
             on:click=unless_disabled(disabled_reason, on_click)

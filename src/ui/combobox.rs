@@ -40,7 +40,7 @@ pub fn Combobox(
     /// Every change of the text by the user, after `text` is set.
     #[prop(optional)]
     on_input: Option<Callback<String>>,
-    /// Enter with no suggestion at hand.
+    /// Enter with no active suggestion.
     #[prop(optional)]
     on_enter: Option<Callback<String>>,
     /// Backspace in the empty field, for example to take away the last token.
@@ -61,7 +61,7 @@ pub fn Combobox(
     /// Has the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
-    /// First suggestion is at hand without an arrow key; otherwise Enter means the typed text.
+    /// The first suggestion is active without an arrow key; otherwise Enter submits the typed text.
     #[prop(default = true)]
     first_active: bool,
     /// The field, for a page that moves the focus to it.
@@ -76,7 +76,7 @@ pub fn Combobox(
     let follow = StoredValue::new(None::<AnchorFollower>);
     let count = move || options.with(Vec::len);
     let current = move || active.get().filter(|at| *at < count());
-    // The option that the arrow keys went to stays at hand while others come and go around it; typing starts at the top.
+    // The option chosen with the arrow keys stays active while others change around it; typing resets to the top.
     let went_to = StoredValue::new(None::<String>);
     Effect::new(move |_| {
         let at = options.with(|options| match went_to.get_value() {

@@ -12,7 +12,7 @@ use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
 /// How long the button says that it copied.
 const SAYS_COPIED_MS: i32 = 2000;
 
-/// Who is handed the text that the browser refused to copy; a context of the console.
+/// Receives text that the browser refused to copy; a context of the console.
 #[derive(Clone, Copy)]
 pub struct CopyFallback(pub RwSignal<String>);
 
@@ -28,6 +28,9 @@ pub fn CopyButton(
     /// Said after copying.
     #[prop(into)]
     copied_label: Signal<String>,
+    /// Shows the name beside the icon.
+    #[prop(optional)]
+    named: bool,
 ) -> impl IntoView {
     let copied = RwSignal::new(false);
     let timer = StoredValue::new(None::<Timer>);
@@ -50,8 +53,16 @@ pub fn CopyButton(
         });
     };
     view! {
-        <button type="button" class="btn quiet only-icon copy" node_ref=button aria-label=label title=label on:click=click>
+        <button
+            type="button"
+            class=if named { "btn" } else { "btn quiet only-icon copy" }
+            node_ref=button
+            aria-label=label
+            title=label
+            on:click=click
+        >
             {move || icon(if copied.get() { IconName::Check } else { IconName::Copy })}
+            {named.then(|| view! { <span>{label}</span> })}
         </button>
         <span class="copied" role="status">{move || copied.get().then(|| copied_label.get())}</span>
     }

@@ -49,7 +49,7 @@ pub fn Dialog(
     /// Buttons at the bottom, the main one last.
     #[prop(optional, into)]
     footer: Option<ViewFn>,
-    /// After it closed, by whatever way.
+    /// Called after it closed, however it was closed.
     #[prop(optional)]
     on_close: Option<Callback<()>>,
     children: ChildrenFn,

@@ -9,7 +9,7 @@ use crate::view::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node, PointerEvent};
 
-/// What is alive only while a tooltip shows.
+/// State that exists only while a tooltip is shown.
 type Shown = StoredValue<Option<(AnchorFollower, Listener)>>;
 
 /// A tooltip for the element directly before it, while there is a text. Shows on hover and focus, Esc closes it, the

@@ -1,5 +1,6 @@
 //! The message tables of `src/i18n`: no Chinese in an English table, and no English in a Chinese one except
-//! abbreviations of the field. What a browser shows of them is checked in `tests/e2e/specs/language.spec.ts`.
+//! abbreviations of the field; one term for each thing; sentence case. What a browser shows of them is checked in
+//! `tests/e2e/specs/language.spec.ts`.
 
 use crate::scan::{Source, sources};
 
@@ -96,6 +97,11 @@ fn foreign(language: Language, text: &str) -> Vec<String> {
 
 /// Texts of the tables in `source` that are not in the language of their table.
 fn wrong(source: &Source) -> Vec<String> {
+    check(source, foreign)
+}
+
+/// What `look` finds in the texts of the tables in `source`, each looked at in the language of its table.
+fn check(source: &Source, look: fn(Language, &str) -> Vec<String>) -> Vec<String> {
     let mut language = of_file(&source.path);
     let fixed = language.is_some();
     let mut found = Vec::new();
@@ -108,7 +114,7 @@ fn wrong(source: &Source) -> Vec<String> {
         }
         let Some(language) = language else { continue };
         for text in texts(line) {
-            let words = foreign(language, &text);
+            let words = look(language, &text);
             if !words.is_empty() {
                 found.push(format!(
                     "{}:{}: {} in “{text}”",
@@ -120,6 +126,117 @@ fn wrong(source: &Source) -> Vec<String> {
         }
     }
     found
+}
+
+/// One term for a thing: what no text says, and what it says instead.
+const VOCABULARY: &[(Language, &str, &str)] = &[
+    (Language::Chinese, "工单", "业务受理单"),
+    (Language::Chinese, "流量包", "叠加包"),
+    (Language::Chinese, "充值包", "叠加包"),
+    (Language::Chinese, "注销", "拆机"),
+    (Language::Chinese, "销户", "拆机"),
+    (Language::Chinese, "SIM 卡", "SIM卡"),
+    (Language::Chinese, "前向池", "前向流量池"),
+    (Language::Chinese, "后向池", "后向流量池"),
+    (Language::Chinese, "批量作业", "批量任务"),
+    (Language::Chinese, "阀值", "阈值"),
+    (Language::Chinese, "登陆", "登录"),
+    (Language::Chinese, "帐", "账"),
+    (Language::Chinese, "撑", "补足"),
+    (Language::Chinese, "只看已选", "仅显示已选"),
+    (Language::Chinese, "再续一", "继续续费"),
+    (Language::English, "batch job", "bulk job"),
+    (Language::English, "Batch job", "Bulk job"),
+    (Language::English, "booster", "add-on"),
+    (Language::English, "data package", "add-on"),
+    (Language::English, "top-up package", "add-on"),
+    (Language::English, "traffic", "data"),
+    (Language::English, "work ticket", "work order"),
+    (Language::English, "phone number", "MSISDN"),
+    (Language::English, "container id", "container ID"),
+    (Language::English, "SIM pool", "data pool"),
+    (Language::English, "real name", "real-name"),
+    (Language::English, "billing centre", "Billing Center"),
+    (Language::English, "terminate", "deregister"),
+    (Language::English, "anew", "again"),
+    (Language::English, "hurries", "is accelerated"),
+    (Language::English, "became of", "result"),
+    (Language::English, "becomes of", "result"),
+    (Language::English, "stand here", "appear here"),
+    (Language::English, "stands there", "value"),
+    (Language::English, "One there is", "Existing"),
+    (Language::English, "adding up", "cumulative"),
+    (Language::English, "Take them off", "Remove"),
+    (Language::English, "Chosen by", "Source"),
+    (Language::English, "Under way", "In progress"),
+    (Language::English, "under way", "in progress"),
+    (Language::English, "Leave the others out", "Continue with"),
+    (Language::English, "data are", "data is"),
+    (Language::English, "Data are", "Data is"),
+    (Language::English, "of no use", "cannot be used"),
+];
+
+/// Words that are written with a capital letter within a sentence.
+const PROPER: &str = "China Chinese Mobile Telecom Unicom Huawei Cloud Global SIM Link Billing Center Container Longyan English Enter Ctrl Esc";
+
+/// Words of an English text that begin with a capital letter where no sentence begins: headings are in sentence case too.
+fn title_case(text: &str) -> Vec<&str> {
+    let mut begins = true;
+    let mut found = Vec::new();
+    for word in text.split(' ') {
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut rest = letters.chars();
+        let capital = rest.next().is_some_and(|c| c.is_ascii_uppercase());
+        let lower = rest.clone().count() > 1 && rest.all(|c| c.is_ascii_lowercase());
+        let opens = word.starts_with(['“', '(']);
+        if !begins
+            && !opens
+            && capital
+            && lower
+            && !PROPER.split(' ').any(|proper| proper == letters)
+        {
+            found.push(letters);
+        }
+        begins = word.is_empty() || word.ends_with(['.', ':', '?', '!', '·', '”', '>']);
+    }
+    found
+}
+
+/// What a text says in other words than all others.
+fn other_words(language: Language, text: &str) -> Vec<String> {
+    let known = VOCABULARY.iter().filter(|(of, ..)| *of == language);
+    let said = known.filter(|(_, not, _)| text.contains(not));
+    let mut found: Vec<String> = said
+        .map(|(_, not, but)| format!("“{not}”, elsewhere “{but}”"))
+        .collect();
+    if language == Language::English {
+        let capital = title_case(text).into_iter();
+        found.extend(capital.map(|word| format!("“{word}” with a capital letter")));
+    }
+    found
+}
+
+#[test]
+fn one_thing_has_one_name() {
+    let tables = sources("src/i18n", &[".rs"]);
+    let said = tables.iter().flat_map(|source| check(source, other_words));
+    crate::none(said.collect(), "another word for a thing that has a name:");
+}
+
+#[test]
+fn another_word_is_seen() {
+    assert_eq!(other_words(Language::Chinese, "业务受理单已提交").len(), 0);
+    assert_eq!(other_words(Language::Chinese, "工单已提交").len(), 1);
+    assert_eq!(
+        other_words(
+            Language::English,
+            "Buy an add-on. Renew China Mobile cards: All of them"
+        )
+        .len(),
+        0
+    );
+    assert_eq!(other_words(Language::English, "What Was Found").len(), 2);
+    assert_eq!(other_words(Language::English, "Buy a booster").len(), 1);
 }
 
 #[test]

@@ -239,6 +239,10 @@ table! {
     AddOn "add_on"
         rule: physical(MAINLAND, &[InUse, Suspended]), orders: None,
         call: None, bulk: None, undo: Irreversible, needs: Some(extension::ADD_ONS_ACT);
+    /// 续费. Of several cards; what else a card has to be is [`crate::order::renewable`].
+    Renew "renew"
+        rule: physical(EVERYWHERE, &[InUse]), orders: None,
+        call: None, bulk: None, undo: Irreversible, needs: Some(extension::RENEWAL_ACT);
     /// 切换网络, tri-carrier cards only (operation 36).
     SwitchNetwork "switch_network"
         rule: tri_carrier(LIVING), orders: None,
@@ -311,6 +315,12 @@ impl CardAction {
         }
     }
 
+    /// Whether a card that works has no data afterwards.
+    #[must_use]
+    pub const fn cuts_data(self) -> bool {
+        matches!(self, Self::Suspend | Self::CutNet | Self::Deregister)
+    }
+
     /// The action offered first for a card in this state.
     #[must_use]
     pub const fn usual(status: Option<SimStatus>) -> Self {
@@ -369,6 +379,7 @@ impl CardAction {
             Self::Transfer => Name::new("转移", "Transfer"),
             Self::Replace => Name::new("补卡", "Replace"),
             Self::AddOn => Name::new("订购叠加包", "Buy an add-on"),
+            Self::Renew => Name::new("续费", "Renew"),
             Self::SwitchNetwork => Name::new("切换网络", "Switch network"),
             Self::Tags | Self::UnsetTags => term::TAGS,
             Self::CutNet => return Order::CutNet.name(language),
@@ -460,6 +471,7 @@ mod tests {
                 "transfer 2/2 - 0 transfer",
                 "replace 16/16 - 0 replace",
                 "add_on 0/0 - 0 -",
+                "renew 0/0 - 0 -",
                 "switch_network 0/0 - 0 -",
             ]
         );

@@ -45,6 +45,7 @@ pub mod stop;
 pub mod text;
 pub mod threshold;
 pub mod time;
+pub mod undo;
 pub mod units;
 pub mod web_url;
 pub mod wire;

@@ -1,16 +1,19 @@
-//! What an open dialog holds: what is filled in, what is sent, what came of it; and the guided procedures. It arrives with
-//! the dialog, the [`CardDialogs`] is there before.
+//! The state of an open dialog: its form, the request it sends, and the guided procedures. It is loaded with the dialog;
+//! [`CardDialogs`] is there before.
 
 use super::CardDialogs;
 use super::facts;
 use super::offers::Offers;
 use super::parameters::{ActionTarget, ParameterForm};
+use super::pending_orders::order_link;
 use crate::api::ApiError;
 use crate::api::action_calls::{self, CARDS, WORK_ORDERS};
 use crate::features::actions::guided::{self, GuidedProcedures};
 use crate::features::mutation::Mutation;
+use crate::state::Notice;
 use crate::view::prelude::*;
 use gsl_model::action::CardAction;
+use gsl_model::undo::undo;
 use gsl_model::wire::{WorkOrderId, decode};
 use std::ops::Deref;
 
@@ -27,8 +30,6 @@ pub struct ActionDialog {
     pub mutation: Mutation,
     /// The irreversible is acknowledged.
     pub ticked: RwSignal<bool>,
-    /// The work order made.
-    pub sent: RwSignal<Option<i64>>,
     /// Guided procedures.
     pub procedures: GuidedProcedures,
 }
@@ -54,14 +55,13 @@ impl ActionDialog {
             form: ParameterForm::new(dialogs.app, CardAction::Suspend, &ActionTarget::default()),
             mutation: Mutation::new(),
             ticked: RwSignal::new(false),
-            sent: RwSignal::new(None),
             procedures: guided::procedures(),
         };
         dialog.follow();
         dialog
     }
 
-    /// Every opening begins anew; a refusal makes the card be looked at again: it has changed meanwhile.
+    /// Resets the form on every opening; after a refusal the card is read again, since it has changed.
     fn follow(self) {
         let known = Memo::new(move |_| self.card.with(Option::is_some));
         Effect::new(move |_| {
@@ -70,7 +70,6 @@ impl ActionDialog {
                 return;
             }
             self.ticked.set(false);
-            self.sent.set(None);
             self.mutation.error.set(None);
             if let (Some((action, _)), Some(card)) = (now, self.card.get_untracked()) {
                 self.form.begin(action, &facts::target(&card));
@@ -114,7 +113,7 @@ impl ActionDialog {
 
     /// Sends the open action, once.
     pub fn send(self) {
-        if untrack(|| self.reason().is_some()) || self.sent.with_untracked(Option::is_some) {
+        if untrack(|| self.reason().is_some()) {
             return;
         }
         let (Some((action, id)), Some(ready), Some(card)) = (
@@ -128,15 +127,21 @@ impl ActionDialog {
             return;
         };
         let number = facts::number(&card);
+        let undo = undo(ready.action, &card);
         let done = move |body: String| {
-            let Ok(WorkOrderId { work_order_id }) = decode::<WorkOrderId>(&body) else {
-                return;
-            };
-            self.sent.set(Some(work_order_id));
-            self.orders.wait(work_order_id, Some(action), &number);
-            let t = facts::texts(self.app);
-            self.app
-                .announce(format!("{} {}", t.sent, (t.order)(work_order_id)));
+            if let Ok(WorkOrderId { work_order_id }) = decode::<WorkOrderId>(&body) {
+                let t = facts::texts(self.app);
+                let text = (t.sent)(facts::name(self.app, action), &number);
+                let link = order_link(self.app, work_order_id);
+                self.app.tell(Notice::new(false, text).with_link(link));
+                if let Some(undo) = undo {
+                    self.app
+                        .opposites
+                        .update_value(|known| known.push((work_order_id, (id, undo))));
+                }
+                self.orders.wait(work_order_id, Some(action), &number);
+            }
+            self.dialogs.sent();
         };
         self.mutation
             .run(self.app, request, &[WORK_ORDERS, CARDS], Box::new(done));

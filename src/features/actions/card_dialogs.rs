@@ -1,5 +1,4 @@
-//! From where a page opens dialogs about cards: which one is open stands in the address, so that it survives a reload and
-//! Back closes it.
+//! Dialogs about cards on a page: the open one is part of the address, so that it survives a reload and Back closes it.
 
 use super::offers::{Offer, Opens};
 use super::pending_orders::PendingOrders;
@@ -12,7 +11,7 @@ use gsl_model::action::CardAction;
 use gsl_model::wire::SimCard;
 use std::rc::Rc;
 
-/// What is open: which dialog, about which card.
+/// The open dialog and its card.
 pub type Open = Option<(CardAction, i64)>;
 
 /// Handle of a page's dialogs. Copy.
@@ -20,7 +19,7 @@ pub type Open = Option<(CardAction, i64)>;
 pub struct CardDialogs {
     /// The console.
     pub app: App,
-    /// What is open, as the address says.
+    /// The open dialog according to the address.
     pub now: Memo<Open>,
     /// Its card, as fresh as can be.
     pub card: Memo<Option<Rc<SimCard>>>,
@@ -96,6 +95,18 @@ impl CardDialogs {
         self.app
             .nav
             .replace(&self.address.run(Some((action, card))));
+    }
+
+    /// Closes the dialog for good: what it asked for is sent, so neither Back nor a reload opens it again.
+    pub fn sent(self) {
+        if self.now.try_get_untracked().flatten().is_none() {
+            return;
+        }
+        self.app.nav.replace(&self.address.run(None));
+        if self.pushed.try_get_value() == Some(true) {
+            self.pushed.set_value(false);
+            self.app.nav.back();
+        }
     }
 
     /// Closes the dialog.

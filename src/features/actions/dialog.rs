@@ -1,5 +1,5 @@
-//! The dialog of an action on one card: effect, duration, what cannot be taken back, parameters, why not; then the number
-//! of the work order made.
+//! The dialog of an action on one card: effect, duration, irreversible consequences, parameters, reasons against it. Once
+//! the request is sent the dialog closes, and a notice links to the work order.
 
 use super::action_dialog::ActionDialog;
 use super::card_dialogs::CardDialogs;
@@ -8,9 +8,6 @@ use crate::api::{calls, use_query};
 use crate::features::actions::guided;
 use crate::features::card_state::{badge_of, state_text};
 use crate::features::query_section::{failure, load_state};
-use crate::i18n::format;
-use crate::routes::Route;
-use crate::state::App;
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::{Button, Kind};
 use crate::ui::copy::CopyButton;
@@ -58,7 +55,6 @@ pub fn draw(dialogs: CardDialogs) -> AnyView {
 
 fn body(dialog: ActionDialog) -> AnyView {
     let known = Memo::new(move |_| dialog.card.with(Option::is_some));
-    let sent = dialog.sent;
     (move || {
         let Some((action, id)) = dialog.now.get() else {
             return ().into_view();
@@ -70,9 +66,6 @@ fn body(dialog: ActionDialog) -> AnyView {
                 {failure(state)}
                 {move || state.error.with(Option::is_none).then(|| view! { <Skeleton rows=4 label=label /> })}
             };
-        }
-        if let Some(order) = sent.get() {
-            return submitted(dialog, order);
         }
         let content = match action {
             CardAction::ResetNetwork => guided::reset_view(dialog, id),
@@ -94,7 +87,7 @@ fn footer(dialog: ActionDialog) -> AnyView {
             return ().into_view();
         };
         let asks = !matches!(action, CardAction::ResetNetwork | CardAction::Lost | CardAction::QueryRealName);
-        if !asks || dialog.sent.with(Option::is_some) {
+        if !asks {
             return view! { <Button on_click=close>{m.common.close}</Button> };
         }
         let kind = match action.consequence() {
@@ -148,7 +141,7 @@ fn ask(dialog: ActionDialog, action: CardAction) -> AnyView {
         .card
         .get_untracked()
         .map(|card| about(dialog, action, &card));
-    // Drawn once: a card refreshed meanwhile must not take away what was typed.
+    // Drawn once: refreshing the card must not discard the input.
     view! {
         {refusal}
         {what}
@@ -158,7 +151,7 @@ fn ask(dialog: ActionDialog, action: CardAction) -> AnyView {
     }
 }
 
-/// Effect, duration, and what to mind.
+/// Effect, duration, notes.
 fn about(dialog: ActionDialog, action: CardAction, card: &Rc<SimCard>) -> AnyView {
     let app = dialog.app;
     let t = texts(app);
@@ -167,6 +160,9 @@ fn about(dialog: ActionDialog, action: CardAction, card: &Rc<SimCard>) -> AnyVie
         .iter()
         .map(|line| view! { <li>{*line}</li> })
         .collect();
+    if action == CardAction::Suspend {
+        mind.push(view! { <li>{t.suspend_many}</li> });
+    }
     match (action, carrier.apn()) {
         (CardAction::Activate, Some(apn)) => mind.push(
             view! {
@@ -190,45 +186,6 @@ fn about(dialog: ActionDialog, action: CardAction, card: &Rc<SimCard>) -> AnyVie
             {(!mind.is_empty()).then(|| view! { <div><dt>{t.mind_label}</dt><dd><ul class="tip-list">{mind}</ul></dd></div> })}
         </dl>
     }
-}
-
-/// What was made, and what comes of it.
-fn submitted(dialog: ActionDialog, order: i64) -> AnyView {
-    let app = dialog.app;
-    let t = texts(app);
-    let node = NodeRef::<html::Div>::new();
-    // The button that had the focus is gone.
-    Effect::new(move |_| {
-        if let Some(node) = node.get() {
-            let _ = node.focus();
-        }
-    });
-    let expected = move || {
-        dialog.card.with(|card| {
-            let pending = card.as_ref()?.pending_work_orders.as_ref()?;
-            let waits = pending.iter().find(|one| one.work_order_id == order)?;
-            let at = waits.expected_time?;
-            Some(view! { <p>{(t.expected)(&format::instant(at.0))}</p> })
-        })
-    };
-    view! {
-        {summary(dialog)}
-        <div tabindex="-1" class="act-sent" node_ref=node>
-            <Advice kind=Status::Ok>
-                <p><b>{t.sent}</b></p>
-                <p class="row">{order_link(dialog.app, order)} <CopyButton text=order.to_string() label=t.number copied_label=app.messages().common.copied /></p>
-                {expected}
-                <p>{t.sent_next}</p>
-            </Advice>
-        </div>
-    }
-}
-
-/// The number of a work order, which leads to its page.
-#[must_use]
-pub fn order_link(app: App, order: i64) -> AnyView {
-    let href = app.nav.href(&Route::work_order(order));
-    view! { <a href=href>{(texts(app).order)(order)}</a> }
 }
 
 /// 查询实名: asked when the button says so.

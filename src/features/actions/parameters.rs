@@ -31,7 +31,7 @@ use gsl_model::wire::BulkParameters;
 pub struct ActionTarget {
     /// Carriers of the cards; none when they are not known, then everything any carrier offers can be chosen.
     pub carriers: Vec<Carrier>,
-    /// Several cards: an IMEI for each stands in the file.
+    /// Several cards: the file has an IMEI for each.
     pub many: bool,
     /// One card: MB used in this cycle, to say that a threshold is passed already.
     pub used: Option<Megabytes>,
@@ -46,7 +46,7 @@ pub struct ActionTarget {
 /// Values as the bulk API takes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActionInput {
-    /// What was chosen in the form: a threshold may be cancelled, a rebind fixed.
+    /// The choice in the form: a threshold may be cancelled, a rebind fixed.
     pub action: CardAction,
     /// Its parameters.
     pub parameters: BulkParameters,
@@ -84,7 +84,7 @@ impl ParameterForm {
         form
     }
 
-    /// Begins anew, for another action or other cards; the view has to be drawn anew then.
+    /// Resets the form for another action or other cards; the view must be redrawn then.
     pub fn begin(self, action: CardAction, target: &ActionTarget) {
         let text = match action {
             CardAction::Threshold => target.threshold.map(|mb| mb.to_string()),

@@ -1,10 +1,11 @@
 //! What a card waits for.
 
 use super::card_dialogs::CardDialogs;
-use super::dialog::order_link;
 use super::facts::{number, texts};
 use super::offers::{of_order, order_name};
+use super::pending_orders::order_link;
 use crate::i18n::format;
+use crate::state::Link;
 use crate::ui::badge::Status;
 use crate::ui::feedback::Advice;
 use crate::view::prelude::*;
@@ -33,10 +34,11 @@ pub fn pending_notice(dialogs: CardDialogs, card: Memo<Option<Rc<SimCard>>>) -> 
     });
     let line = move |one: PendingWorkOrder| {
         let name = order_name(dialogs.app, of_order(one.action.as_deref()));
+        let Link { href, text, .. } = order_link(dialogs.app, one.work_order_id);
         let until = one
             .expected_time
             .map(|at| (t.expected)(&format::instant(at.0)));
-        view! { <p class="row"><b>{(t.pending)(name)}</b> {order_link(dialogs.app, one.work_order_id)} <span>{until}</span></p> }
+        view! { <p class="row"><b>{(t.pending)(name)}</b> <a href=href>{text}</a> <span>{until}</span></p> }
     };
     (move || {
         let waits = waits.get();

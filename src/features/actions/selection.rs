@@ -6,8 +6,8 @@ use crate::state::App;
 use crate::state::selection::Selection;
 use gsl_model::action::CardAction;
 
-/// The bulk jobs, each of which begins on its page with a preview that tells which cards it leaves out and why; then the
-/// add-ons, for as many cards as one purchase takes. Tracked.
+/// The bulk jobs, each of which starts on its page with a preview of the excluded cards and the reasons; then the
+/// add-ons, for as many cards as one purchase takes, and the renewal. Tracked.
 #[must_use]
 pub fn selection_offers(app: App) -> Vec<Offer> {
     let language = app.locale.get_untracked().language();
@@ -42,6 +42,14 @@ pub fn selection_offers(app: App) -> Vec<Offer> {
             (!few).then_some(WhyNot::TooMany)
         },
         opens,
+    });
+    let action = CardAction::Renew;
+    let missing = action.extension().is_some_and(|name| !app.client.has(name));
+    offers.push(Offer {
+        action,
+        label: action.name(language),
+        why_not: missing.then_some(WhyNot::NotOffered),
+        opens: Opens::Renewal,
     });
     offers
 }

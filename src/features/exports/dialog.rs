@@ -1,25 +1,29 @@
-//! The export dialog: rows, columns, format, remaining wait; after that the number of the task.
+//! The export dialog: rows, columns, format, remaining wait. Once the request is sent the dialog closes, and a notice links
+//! to the task.
 
 use super::scope::{FilterNames, NeededNames};
 use super::wait::{clock_text, seconds_left, too_soon};
 use super::{ExportDraft, ExportMenu, language};
 use crate::api::export_calls::{self, EXPORT_TASKS};
-use crate::api::use_query;
+use crate::api::{Query, calls, use_query};
 use crate::features::background_tasks::{BackgroundTasks, background_tasks};
+use crate::features::labels::slot as slot_of;
 use crate::features::mutation::Mutation;
 use crate::i18n::exports::{Exports, exports};
 use crate::i18n::format;
 use crate::platform::dom::fresh_key;
 use crate::routes::Route;
 use crate::routes::export::ExportsView;
-use crate::ui::badge::Status;
-use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::state::{Link, Notice};
+use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::feedback::Advice;
 use crate::ui::field::RadioGroup;
 use crate::view::prelude::*;
-use gsl_model::export::{ExportKind, column, columns};
-use gsl_model::wire::{ExportPlan, ExportRequest, ExportTask, ExportTaskList, decode};
+use gsl_model::export::{Column, ExportKind, column, columns};
+use gsl_model::wire::{
+    Attribute, AttributeList, ExportPlan, ExportRequest, ExportTask, ExportTaskList, decode,
+};
 use leptos::task::spawn_local;
 
 /// The open dialog. Copy.
@@ -32,15 +36,36 @@ struct ExportDialog {
     all: RwSignal<bool>,
     csv: RwSignal<bool>,
     mutation: Mutation,
-    /// The created task.
-    made: RwSignal<Option<i64>>,
     left: Memo<i64>,
     names: FilterNames,
     background_tasks: BackgroundTasks,
     /// The counted rows, which the service keeps for the export.
     plan: RwSignal<Option<ExportPlan>>,
+    /// The account's custom attributes: exports leave out those that are not enabled.
+    attributes: Query<AttributeList>,
     /// Number of the last count request; answers to earlier ones are ignored.
     turn: StoredValue<u32>,
+}
+
+impl ExportDialog {
+    /// All columns of a list as the service writes them. Tracked.
+    fn every(self, what: ExportKind) -> impl Iterator<Item = &'static Column> {
+        let list = self.attributes.data();
+        let unused = move |column: &Column| {
+            let slot = column.key.strip_prefix("customer_attribute");
+            slot.and_then(|slot| slot.parse::<usize>().ok())
+                .is_some_and(|wanted| {
+                    let all = list
+                        .iter()
+                        .flat_map(|list| list.attributes.iter().enumerate());
+                    let enabled = |(index, attribute): (usize, &Attribute)| {
+                        attribute.status == Some(1) && slot_of(attribute, index) + 1 == wanted
+                    };
+                    list.is_some() && !all.into_iter().any(enabled)
+                })
+        };
+        columns(what).iter().filter(move |column| !unused(column))
+    }
 }
 
 /// The dialog, closed until an export is requested.
@@ -50,6 +75,12 @@ pub fn draw(menu: ExportMenu) -> AnyView {
     let open = RwSignal::new(false);
     let list = use_query::<ExportTaskList>(app.client, move || {
         open.get().then(|| export_calls::tasks(1, 10))
+    });
+    let attributes = use_query::<AttributeList>(app.client, move || {
+        let cards = menu
+            .ask
+            .with(|ask| ask.as_ref().is_some_and(|ask| ask.what.is_cards()));
+        (open.get() && cards).then(calls::attributes)
     });
     let wanted = Memo::new(move |_| {
         let filter = |ask: &Option<ExportDraft>| {
@@ -64,16 +95,15 @@ pub fn draw(menu: ExportMenu) -> AnyView {
         all: RwSignal::new(false),
         csv: RwSignal::new(false),
         mutation: Mutation::new(),
-        made: RwSignal::new(None),
         left: seconds_left(list),
         names: FilterNames::new(app, wanted),
         background_tasks: background_tasks(),
         plan: RwSignal::new(None),
+        attributes,
         turn: StoredValue::new(0),
     };
     Effect::new(move |_| {
         if menu.ask.with(Option::is_some) {
-            d.made.set(None);
             open.set(true);
             untrack(|| count(d));
             // The remaining wait may have changed.
@@ -112,11 +142,7 @@ pub fn draw(menu: ExportMenu) -> AnyView {
             on_close=Callback::new(move |()| { let _ = menu.ask.try_set(None); })
             footer=move || footer(d)
         >
-            {move || match (d.made.get(), menu.ask.get()) {
-                (Some(id), _) => made(d, id),
-                (None, Some(ask)) => form(d, &ask),
-                (None, None) => ().into_view(),
-            }}
+            {move || menu.ask.get().map(|ask| form(d, &ask))}
         </Dialog>
     }
 }
@@ -148,24 +174,13 @@ fn count(d: ExportDialog) {
     });
 }
 
-fn made(d: ExportDialog, id: i64) -> AnyView {
-    view! {
-        <Advice kind=Status::Ok>
-            <p role="status"><b>{(d.t.started)(id)}</b></p>
-            <p>{d.t.started_text}</p>
-        </Advice>
-    }
-}
-
 fn form(d: ExportDialog, ask: &ExportDraft) -> AnyView {
     let t = d.t;
-    let every = columns(ask.what).len();
     let shown = ask.keys.clone();
     let what = ask.what;
     let names = move || {
         let list: Vec<&str> = if d.all.get() {
-            columns(what)
-                .iter()
+            d.every(what)
                 .map(|column| column.heading(language(d.menu.app)))
                 .collect()
         } else {
@@ -206,7 +221,7 @@ fn form(d: ExportDialog, ask: &ExportDraft) -> AnyView {
                 legend=t.columns
                 options=vec![
                     option("shown", (t.columns_shown)(ask.keys.len())),
-                    option("all", (t.columns_all)(every)),
+                    option("all", t.columns_all.to_owned()),
                 ]
                 value=columns_value
                 on_change=choose_columns
@@ -219,7 +234,7 @@ fn form(d: ExportDialog, ask: &ExportDraft) -> AnyView {
                 value=format_value
                 on_change=choose_format
             />
-            <p class="muted small">{t.snapshot}</p>
+            <p class="muted small">{t.snapshot}" "{t.pace}</p>
             {wait}
             {d.mutation.failure()}
         </div>
@@ -230,7 +245,6 @@ fn footer(d: ExportDialog) -> AnyView {
     let app = d.menu.app;
     let m = app.messages();
     let close = Callback::new(move |()| d.open.set(false));
-    let tasks = app.nav.href(&Route::Exports(ExportsView::default()));
     let reason = Signal::derive(move || {
         let left = d.left.get();
         let wait = (left > 0).then(|| (d.t.wait)(&clock_text(left)));
@@ -243,20 +257,10 @@ fn footer(d: ExportDialog) -> AnyView {
         true => d.t.start,
         false => d.t.count_again,
     };
-    (move || {
-        if d.made.get().is_some() {
-            view! {
-                <Button on_click=close>{m.common.close}</Button>
-                <ButtonLink kind=Kind::Primary href=tasks.clone()>{d.t.to_tasks}</ButtonLink>
-            }
-        } else {
-            view! {
-                <Button on_click=close>{m.common.cancel}</Button>
-                <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| send(d))>{label}</Button>
-            }
-        }
-    })
-    .into_view()
+    view! {
+        <Button on_click=close>{m.common.cancel}</Button>
+        <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| send(d))>{label}</Button>
+    }
 }
 
 fn send(d: ExportDialog) {
@@ -287,7 +291,14 @@ fn send(d: ExportDialog) {
         let Ok(task) = decode::<ExportTask>(&body) else {
             return;
         };
-        d.made.set(Some(task.export_task_id));
+        d.open.set(false);
+        let link = Link {
+            href: app.nav.href(&Route::Exports(ExportsView::default())),
+            text: d.t.to_tasks.to_owned(),
+            key: None,
+            download: None,
+        };
+        app.tell(Notice::new(false, (d.t.started)(task.export_task_id)).with_link(link));
         d.background_tasks
             .wait_for(d.background_tasks.exports, task.export_task_id);
     };

@@ -7,8 +7,9 @@ use crate::features::edit_dialog::EditDialog;
 use crate::features::mutation::Mutation;
 use crate::features::query_section::{failure, load_state};
 use crate::i18n::format::isolated;
+use crate::platform::dom::fresh_key;
 use crate::platform::timer::Timer;
-use crate::state::App;
+use crate::state::{App, Notice, Undo};
 use crate::ui::badge::{Token, given};
 use crate::ui::button::Button;
 use crate::ui::field::Input;
@@ -108,7 +109,7 @@ impl CardTagsDialog {
         self.mutation.busy.set(true);
         self.lost.set(None);
         spawn_local(async move {
-            let ids = self.ids().await;
+            let ids = ids_of(self.app, self.chosen.get_untracked()).await;
             if !self.mutation.busy.try_set(false) {
                 return;
             }
@@ -120,34 +121,33 @@ impl CardTagsDialog {
                     label_calls::set_tags(self.card, ids),
                     // The card is on screen, so its path is the last.
                     &[label_calls::TAGS, "/v1/sim-cards"],
-                    Box::new(move |_| {
-                        self.open.try_set(false);
-                        self.app.announce(self.app.messages().labels().tags_saved);
-                    }),
+                    Box::new(move |_| self.saved()),
                 ),
             }
         });
     }
 
-    /// The ids of the chosen tags, or the name that no tag has.
-    async fn ids(self) -> Result<Result<Vec<i64>, String>, ApiError> {
-        let mut ids = Vec::new();
-        for ChosenTag { name, id } in self.chosen.get_untracked() {
-            let id = match id {
-                Some(id) => Some(id),
-                None => {
-                    let request = label_calls::tags_named(&name);
-                    let found = self.app.client.send::<TagList>(&request, None).await?;
-                    let same = |tag: &&Tag| tag.tag_name.as_deref() == Some(name.as_str());
-                    found.tags.iter().find(same).map(|tag| tag.id)
+    /// Closes the dialog and says so; the notice brings the tags of before back.
+    fn saved(self) {
+        let (app, card) = (self.app, self.card);
+        let (Some(before), true) = (self.before.try_get_value(), self.open.try_set(false)) else {
+            return;
+        };
+        let undo = Undo::new(move || {
+            let before = before.clone();
+            spawn_local(async move {
+                match ids_of(app, before).await {
+                    Ok(Ok(ids)) => put_back(app, card, ids).await,
+                    Ok(Err(name)) => {
+                        let l = app.messages().labels();
+                        app.notify(true, (l.tag_unknown)(&isolated(&name)));
+                    }
+                    Err(error) => app.tell_failure(&error),
                 }
-            };
-            match id {
-                Some(id) => ids.push(id),
-                None => return Ok(Err(name)),
-            }
-        }
-        Ok(Ok(ids))
+            });
+        });
+        let notice = Notice::new(false, app.messages().labels().tags_saved);
+        app.tell(notice.with_undo(Some(undo)));
     }
 
     /// The dialog.
@@ -240,5 +240,39 @@ impl CardTagsDialog {
             {failure(load_state(found))}
             <div class="tag-offers" role="group" aria-label=l.found>{offers}{new}</div>
         }
+    }
+}
+
+/// The ids of tags, or the name that no tag has.
+async fn ids_of(app: App, tags: Vec<ChosenTag>) -> Result<Result<Vec<i64>, String>, ApiError> {
+    let mut ids = Vec::new();
+    for ChosenTag { name, id } in tags {
+        let id = match id {
+            Some(id) => Some(id),
+            None => {
+                let request = label_calls::tags_named(&name);
+                let found = app.client.send::<TagList>(&request, None).await?;
+                let same = |tag: &&Tag| tag.tag_name.as_deref() == Some(name.as_str());
+                found.tags.iter().find(same).map(|tag| tag.id)
+            }
+        };
+        match id {
+            Some(id) => ids.push(id),
+            None => return Ok(Err(name)),
+        }
+    }
+    Ok(Ok(ids))
+}
+
+/// Sets the tags that a card had before.
+async fn put_back(app: App, card: i64, ids: Vec<i64>) {
+    let request = label_calls::set_tags(card, ids).once(fresh_key());
+    match app.client.raw(&request, None).await {
+        Ok(_) => {
+            app.client.invalidate(label_calls::TAGS);
+            app.client.invalidate("/v1/sim-cards");
+            app.notify(false, app.messages().common.undone);
+        }
+        Err(error) => app.tell_failure(&error),
     }
 }

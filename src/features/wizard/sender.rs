@@ -79,6 +79,12 @@ impl Sender {
         self.mutation.wait(self.app)
     }
 
+    /// Whether the last try failed. Tracked.
+    #[must_use]
+    pub fn has_failed(self) -> bool {
+        self.mutation.error.with(Option::is_some)
+    }
+
     /// Whether what was shown before does not hold any more. Tracked.
     #[must_use]
     pub fn is_outdated(self) -> bool {

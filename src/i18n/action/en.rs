@@ -6,7 +6,7 @@ use gsl_model::action::CardAction;
 use gsl_model::can::Reason;
 use gsl_model::carrier::Carrier;
 use gsl_model::imei::{ImeiDoubt, ImeiError, fifteen_digits};
-use gsl_model::names::{Language, term};
+use gsl_model::names::Language;
 use gsl_model::work_order::WorkOrderType;
 
 pub static TEXTS: ActionTexts = ActionTexts {
@@ -21,7 +21,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
         }
         (CardAction::Resume, _) => "The card is in use again and has data.",
         (CardAction::ResetNetwork, _) => {
-            "Makes the card register anew: suspend, and 15 minutes later resume."
+            "Makes the card register again: suspend, and 15 minutes later resume."
         }
         (CardAction::Lost, _) => {
             "Suspends it first, so that no finder can use it; then shows what else is possible."
@@ -56,7 +56,7 @@ pub static TEXTS: ActionTexts = ActionTexts {
     },
     at_once: "A moment",
     until: |day| format!(", by {day} at the latest"),
-    accelerated: |least, most| format!(" (this service hurries: about {least}–{most} s)"),
+    accelerated: |least, most| format!(" (this service is accelerated: about {least}–{most} s)"),
     mind_label: "Note",
     mind: |action, carrier| match (action, carrier) {
         (CardAction::Activate, _) => &[
@@ -67,7 +67,6 @@ pub static TEXTS: ActionTexts = ActionTexts {
         (CardAction::Suspend, _) => &[
             "Validity goes on counting; nothing is refunded.",
             "Mostly done within 10 minutes; if not after 30, it can be tried again.",
-            "For several cards select them in the list and suspend them in bulk.",
         ],
         (CardAction::Resume, _) => {
             &["Ends only a suspension by the user; every other stop has its own remedy."]
@@ -88,16 +87,17 @@ pub static TEXTS: ActionTexts = ActionTexts {
             &["China Unicom cards need a person's real-name first."]
         }
         (CardAction::ClearRealName, _) => {
-            &["Cards that need a person's real-name cannot be used until it is done anew."]
+            &["Cards that need a person's real-name cannot be used until it is done again."]
         }
         _ => &[],
     },
+    suspend_many: "For several cards select them in the list and suspend them in bulk.",
     irreversible: |action| match action {
         CardAction::Activate => {
             Some("I know that activation cannot be undone and starts the validity")
         }
         CardAction::ClearRealName => {
-            Some("I know that the data cannot be brought back, only registered anew")
+            Some("I know that the data cannot be brought back, only registered again")
         }
         _ => None,
     },
@@ -170,10 +170,8 @@ pub static TEXTS: ActionTexts = ActionTexts {
     under_way: |order| format!("Work order {order} with the same action is still in progress."),
     not_offered: "The connected service does not offer it.",
     too_many: "Add-ons are bought for 500 cards at most at a time",
-    sent: "Submitted",
-    number: term::WORK_ORDER_NUMBER.en,
+    sent: |action, card| format!("{action} submitted: {card}."),
     order: |order| format!("Work order {order}"),
-    sent_next: "Until the carrier has done it the card stays as it is; afterwards the data here refresh by themselves.",
     expected: |at| format!("Expected by {at} at the latest."),
     real_named: |done| {
         if done {

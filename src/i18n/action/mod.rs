@@ -30,6 +30,8 @@ pub struct ActionTexts {
     pub mind_label: &'static str,
     /// What to know before; also what cannot be undone.
     pub mind: fn(CardAction, Carrier) -> &'static [&'static str],
+    /// Of the dialog about one card only.
+    pub suspend_many: &'static str,
     /// What has to be confirmed for irreversible actions.
     pub irreversible: fn(CardAction) -> Option<&'static str>,
     pub tick_first: &'static str,
@@ -42,10 +44,9 @@ pub struct ActionTexts {
     pub not_offered: &'static str,
     /// For selected cards: not picked one by one, or too many.
     pub too_many: &'static str,
-    pub sent: &'static str,
-    pub number: &'static str,
+    /// action, card
+    pub sent: fn(&str, &str) -> String,
     pub order: fn(i64) -> String,
-    pub sent_next: &'static str,
     pub expected: fn(&str) -> String,
     pub real_named: fn(bool) -> &'static str,
     pub real_named_unknown: &'static str,

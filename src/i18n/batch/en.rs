@@ -3,6 +3,7 @@
 use super::Batch;
 use crate::i18n::format::counted;
 use crate::routes::batch::{ItemState, SourceKind};
+use gsl_model::action::CardAction;
 use gsl_model::bulk::BulkItemStatus;
 use gsl_model::names::{Language, term};
 
@@ -13,8 +14,8 @@ pub static TEXTS: Batch = Batch {
     what: "1. What to do",
     action: "Action",
     choose: "Choose",
-    effect_deregister: "The cards are cancelled and of no use any more; nothing is refunded. Testable cards cannot be deregistered. In a pool they bring no data any more.",
-    deregister_tick: "I know that this cannot be undone and the cards are of no use any more",
+    effect_deregister: "The cards are deregistered for good; nothing is refunded. Testable cards cannot be deregistered. They bring no more data to their pool.",
+    deregister_tick: "I know that this cannot be undone and the cards cannot be used again",
     effect_transfer: "Physical cards go to another Huawei Cloud account, with a transfer order that costs nothing. Afterwards they are not in this account any more: no list and no count has them. A card cannot leave its pool alone, only the whole pool can go.",
     transfer_tick: "I know that this cannot be undone and the cards leave this account with their data",
     effect_replace: "New cards for old ones, by the old ICCIDs, with an order. They are sent once it is paid; then the old cards are deregistered and their data cleared, and the new ones have the same plan, order and remaining term.",
@@ -174,11 +175,11 @@ pub static TEXTS: Batch = Batch {
         ),
         (
             "value.not_digits",
-            "“{field}”: character {at}, {character}, is no digit",
+            "“{field}”: character {at}, {character}, is not a digit",
         ),
         (
             "value.not_text",
-            "“{field}”: character {at}, {character}, is no text; remove it",
+            "“{field}”: character {at}, {character}, is not text; remove it",
         ),
         ("value.spoiled", "A spreadsheet spoiled “{field}”"),
         ("value.unknown_area", "“{field}” is no province"),
@@ -229,6 +230,15 @@ pub static TEXTS: Batch = Batch {
     mind: "Note",
     tick_first: "Tick the box first",
     submit: |action, n| format!("{action}: {}", cards(n)),
+    offline: |n| match n {
+        "1" => "1 device goes offline.".to_owned(),
+        n => format!("{n} devices go offline."),
+    },
+    offline_back: |action| match action {
+        CardAction::Suspend => "“Resume” brings them back in 1–2 working days.",
+        CardAction::CutNet => "“Restore data” brings them back.",
+        _ => "This cannot be undone.",
+    },
     nothing_to_do: "There is no card this can be done with",
     jobs: "Recent bulk jobs",
     jobs_none: "No bulk jobs yet",
@@ -249,6 +259,7 @@ pub static TEXTS: Batch = Batch {
         ("filter", "All matching a filter"),
         ("file", "List or table"),
         ("retry", "Failed cards again"),
+        ("undo", "Undo of a job"),
     ],
     progress: "Progress",
     created: "Created",
@@ -282,7 +293,8 @@ pub static TEXTS: Batch = Batch {
     cancel_keep: "Keep it",
     cancelled: |id| format!("Bulk job {id} is cancelled"),
     over: "The job is over",
-    cancelling: "It is cancelled and coming to its end",
+    cancelling: "Being cancelled",
+    undo: "Undo this job",
     retry: |n| format!("Retry the {n} that failed"),
     retry_none: "No card failed",
     retry_not_over: "Only once the job is over",

@@ -9,6 +9,7 @@ use super::Locale;
 use super::format::count;
 use crate::platform::sheets::Failure;
 use crate::routes::batch::{ItemState, SourceKind};
+use gsl_model::action::CardAction;
 
 /// See the module.
 pub struct Batch {
@@ -126,6 +127,10 @@ pub struct Batch {
     /// action, cards
     pub submit: fn(&str, &str) -> String,
     pub nothing_to_do: &'static str,
+    /// How many cards have no data afterwards.
+    pub offline: fn(&str) -> String,
+    /// What brings them back.
+    pub offline_back: fn(CardAction) -> &'static str,
     pub jobs: &'static str,
     pub jobs_none: &'static str,
     pub number: &'static str,
@@ -160,6 +165,7 @@ pub struct Batch {
     pub cancelled: fn(i64) -> String,
     pub over: &'static str,
     pub cancelling: &'static str,
+    pub undo: &'static str,
     pub retry: fn(&str) -> String,
     pub retry_none: &'static str,
     pub retry_not_over: &'static str,

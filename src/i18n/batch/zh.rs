@@ -2,6 +2,7 @@
 
 use super::Batch;
 use crate::routes::batch::{ItemState, SourceKind};
+use gsl_model::action::CardAction;
 use gsl_model::bulk::BulkItemStatus;
 use gsl_model::names::{Language, term};
 
@@ -12,7 +13,7 @@ pub static TEXTS: Batch = Batch {
     what: "1. 做什么",
     action: "操作",
     choose: "请选择",
-    effect_deregister: "卡被注销，不能再用，不退款；可测试的卡不能拆机。流量池中的卡不再贡献流量。",
+    effect_deregister: "卡被拆机，不能再用，不退款；可测试的卡不能拆机。流量池中的卡不再贡献流量。",
     deregister_tick: "我知道拆机不可恢复，卡不能再用",
     effect_transfer: "把实体卡转移到另一个华为云账号，生成一个卡转移订单，不收费。完成后卡不再属于当前账号，列表和统计中都没有它。流量池中的卡不能单独移出，只能整池转移。",
     transfer_tick: "我知道转移不能撤销，卡和它的数据将离开当前账号",
@@ -200,6 +201,12 @@ pub static TEXTS: Batch = Batch {
     mind: "注意",
     tick_first: "请先勾选确认",
     submit: |action, n| format!("{action}：{n} 张卡"),
+    offline: |n| format!("{n} 台设备将断网。"),
+    offline_back: |action| match action {
+        CardAction::Suspend => "复机即可恢复，1–2 个工作日。",
+        CardAction::CutNet => "断网恢复即可恢复。",
+        _ => "此操作不可撤销。",
+    },
     nothing_to_do: "没有可以执行的卡",
     jobs: "最近的批量任务",
     jobs_none: "还没有批量任务",
@@ -220,6 +227,7 @@ pub static TEXTS: Batch = Batch {
         ("filter", "筛选结果"),
         ("file", "卡号列表或表格"),
         ("retry", "重试失败的卡"),
+        ("undo", "撤销任务"),
     ],
     progress: "进度",
     created: "创建时间",
@@ -254,6 +262,7 @@ pub static TEXTS: Batch = Batch {
     cancelled: |id| format!("批量任务 {id} 已取消"),
     over: "任务已结束",
     cancelling: "已经取消，正在收尾",
+    undo: "撤销此任务",
     retry: |n| format!("重试失败的 {n} 张"),
     retry_none: "没有失败的卡",
     retry_not_over: "任务结束后才能重试",

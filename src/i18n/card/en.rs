@@ -13,11 +13,12 @@ pub static EN: Card = Card {
     title: "Card details",
     breadcrumb: "Breadcrumb",
     copy_of: |what| format!("Copy {what}"),
+    copy_facts: "Copy for a ticket",
     apn: "APN",
     apn_how: "How to set the APN",
     apn_overseas: "Overseas cards have no common APN: see the plan, or ask a Huawei engineer",
     missing: "This card cannot be found",
-    missing_purged: "It may have been removed: deregistered cards leave 2 months after expiry, suspended ones 12 months after. Or it was transferred to another account, as Work orders shows, or has always belonged to one.",
+    missing_purged: "It may have been removed: deregistered cards leave 2 months after expiry, suspended ones 12 months after. Or it was transferred to another account, as its work orders show, or has always belonged to one.",
     back_to_list: "Back to the card list",
     advice: Advice {
         open_pool: "Open its pool",
@@ -47,7 +48,7 @@ pub static EN: Card = Card {
                 "complete the personal real-name; the card then returns to in use by itself, no resume needed."
             }
             (Recovery::TopUpAccount, _) => {
-                "top up in the billing centre; it returns when the arrears are settled."
+                "top up in the Billing Center; it returns when the arrears are settled."
             }
             (Recovery::Nothing, _) => {
                 "it cannot be brought back. A card that was not renewed is deregistered by itself, for good."
@@ -116,7 +117,7 @@ pub static EN: Card = Card {
         expires_today: "expires today",
         after_activation: "counts from activation",
         at_the_latest: |day| format!("on {day} at the latest"),
-        not_told: "not told by the service",
+        not_told: "not provided by the service",
     },
     period: Period {
         title: "Current billing cycle",

@@ -16,6 +16,7 @@ pub struct Card {
     pub title: &'static str,
     pub breadcrumb: &'static str,
     pub copy_of: fn(&str) -> String,
+    pub copy_facts: &'static str,
     pub apn: &'static str,
     /// Q9.5
     pub apn_how: &'static str,

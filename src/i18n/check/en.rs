@@ -162,7 +162,7 @@ pub static EN: Check = Check {
         Recovery::Rebind => WorkOrderType::Rebind.name(Language::En),
         Recovery::RebindByCarrier => "Rebinding by the carrier, 1–3 working days",
         Recovery::RealName => "Finish the personal real-name; it then returns by itself",
-        Recovery::TopUpAccount => "Top up in the billing centre",
+        Recovery::TopUpAccount => "Top up in the Billing Center",
         Recovery::Nothing => "It cannot be brought back",
     },
     real_time: "Ask for usage now",

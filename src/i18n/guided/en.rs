@@ -4,7 +4,7 @@ use super::Guided;
 use gsl_model::guided::{HaltReason, NextStep};
 
 pub static TEXTS: Guided = Guided {
-    reset_what: "For a card that should work but gets no connection: it registers anew after being suspended, 15 minutes, a refresh and being resumed.",
+    reset_what: "For a card that should work but gets no connection: it registers again after being suspended, 15 minutes, a refresh and being resumed.",
     reset_time: "Suspending and resuming take 1–2 working days each, mostly within 10 minutes; the card has no data meanwhile.",
     reset_stays: "The progress is kept in this browser: after a reload, or when the card's page is opened again, it goes on.",
     start_reset: "Start the reset",
@@ -19,7 +19,7 @@ pub static TEXTS: Guided = Guided {
     stopped: "stopped",
     left: |time| format!("{time} left"),
     waiting_until: |at| format!("resumes at {at}"),
-    reset_done: "The network is reset, the card is in use again. Restart the device to register anew.",
+    reset_done: "The network is reset, the card is in use again. Restart the device to register again.",
     still_suspended: "The card is suspended now; resume it when needed.",
     cancel: "Cancel the reset",
     cancel_note: "What was already submitted is not taken back.",

@@ -66,7 +66,7 @@ pub static TEXTS: Guided = Guided {
         NextStep::Replace => "新卡沿用原套餐，办完后清除旧卡的数据。",
         NextStep::ActivateThenSuspend => "激活后开始计算有效期，不能撤销。",
         NextStep::ResumeWhenFound => "1–2 个工作日恢复在用。",
-        NextStep::Deregister => "注销这张卡，不能恢复。",
+        NextStep::Deregister => "将这张卡拆机，不能恢复。",
         NextStep::Leave => "预付的有效期照常计算，不退款；到期不续费会自动拆机。",
     },
     open_way: |way| match way {

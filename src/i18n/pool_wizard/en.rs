@@ -262,6 +262,14 @@ pub const TEXTS: Wizard = Wizard {
     preview_title: "Preview",
     incomplete: "The choice is incomplete: go one step back.",
     cards_to_activate: "To be activated",
+    left_change: "Left",
+    they_return: |n| format!("The {} return when it is done", counted(n, "stopped card")),
+    they_stay: |n, missing| {
+        format!(
+            "The {} stay stopped: {missing} short",
+            counted(n, "stopped card")
+        )
+    },
     adds: |cards, more| {
         if cards == "1" {
             format!("1 card brings {more} once it is active.")
@@ -277,7 +285,7 @@ pub const TEXTS: Wizard = Wizard {
             "empty" => "is empty",
             "not_digits" => "has other characters than digits",
             "length" => "does not have 19 or 20 digits",
-            "duplicate" => "stands there twice",
+            "duplicate" => "is listed twice",
             "ambiguous_number" => "means several cards; give all 20 digits",
             "probably_spoiled" => {
                 "is no card of this pool; it ends in zeros, which a spreadsheet probably put there"
@@ -298,7 +306,7 @@ pub const TEXTS: Wizard = Wizard {
             format!("Activate {n} cards")
         }
     },
-    activated_next: "What becomes of each card stands below.",
+    activated_next: "The result of each card is below.",
     delayed: "The effect is delayed; stopped cards come back later. If that lasts, contact an engineer.",
     total_now: "Effective total now",
 };

@@ -1,4 +1,4 @@
-//! What is done: the action, its parameters, and the columns a list may have for it.
+//! The action, its parameters, and the columns a list may have for it.
 
 use super::attribute_form::AttributeForm;
 use super::transfer::TransferForm;
@@ -188,7 +188,7 @@ impl ActionForm {
     }
 }
 
-/// What is said of some carriers, each sentence once.
+/// The texts of several carriers, each sentence once.
 pub fn of_carriers(
     carriers: &[Carrier],
     say: impl Fn(Carrier) -> Vec<&'static str>,

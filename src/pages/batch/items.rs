@@ -1,4 +1,4 @@
-//! What became of each card of a job.
+//! The result of each card of a job.
 
 use super::preview::saved;
 use crate::api::bulk_calls;
@@ -78,7 +78,11 @@ pub fn items(
                 current: now == state,
             }
         };
-        states.map(tab).collect::<Vec<_>>()
+        let shown = |state: &Option<ItemState>| {
+            let count = job.with(|job| job.as_ref().map_or(0, |job| count_of(job, *state)));
+            state.is_none() || *state == now || count > 0
+        };
+        states.filter(shown).map(tab).collect::<Vec<_>>()
     });
     let saving = Mutation::new();
     let download = Callback::new(move |()| {
@@ -125,6 +129,10 @@ fn badge(app: App, item: &BulkItem) -> AnyView {
 fn columns(app: App) -> Vec<Column<BulkItem>> {
     let t = batch(app.locale.get_untracked());
     vec![
+        Column::new(t.row, |item: &BulkItem| {
+            format::count(item.position).into_view()
+        })
+        .numeric(),
         Column::new(t.card, move |item: &BulkItem| {
             let shown = iccid::group(&item.number);
             match item.sim_card_id {
@@ -155,9 +163,5 @@ fn columns(app: App) -> Vec<Column<BulkItem>> {
         Column::new(t.finished, move |item: &BulkItem| {
             instants::past(app, item.finish_time)
         }),
-        Column::new(t.row, |item: &BulkItem| {
-            format::count(item.position).into_view()
-        })
-        .numeric(),
     ]
 }

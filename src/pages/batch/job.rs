@@ -1,10 +1,10 @@
-//! One bulk job: how far it is, what became of each card, cancelling, trying the failed ones again.
+//! One bulk job: its progress, the result of each card, cancelling, retrying the failed ones.
 
 use super::cells;
 use super::items::items;
 use super::preview::{act_name, reasons};
 use crate::api::{bulk_calls, use_query, work_calls};
-use crate::features::background_tasks::background_tasks;
+use crate::features::background_tasks::{BackgroundTasks, background_tasks};
 use crate::features::instants;
 use crate::features::mutation::Mutation;
 use crate::features::polling::{note, while_running};
@@ -80,6 +80,7 @@ pub fn BulkJobPage(
                 {note(app, running, t.live)}
                 <ButtonLink href=new>{t.another}</ButtonLink>
                 {cancel(app, id, job)}
+                {undo(app, id, job)}
                 {retry(app, id, job)}
             </div>
         </div>
@@ -170,8 +171,10 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
         mutation.error.set(None);
         open.set(true);
     });
+    let open_job =
+        Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(|job| cells::is_open(job))));
     view! {
-        <Button disabled_reason=not_now on_click=ask>{t.cancel}</Button>
+        {move || open_job.get().then(|| view! { <Button disabled_reason=not_now on_click=ask>{t.cancel}</Button> })}
         <Dialog
             open=open
             title=(t.cancel_title)(id)
@@ -184,6 +187,35 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
             <p>{t.cancel_text}</p>
             {mutation.failure()}
         </Dialog>
+    }
+}
+
+/// The button that takes back what the job did, once it is over.
+fn undo(app: App, id: i64, job: Job) -> AnyView {
+    let t = batch(app.locale.get_untracked());
+    let mutation = Mutation::new();
+    let background_tasks = background_tasks();
+    let key = StoredValue::new(fresh_key());
+    let wait = Signal::derive(move || mutation.reason(app));
+    let undoable = Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(|job| job.undoable)));
+    let press = Callback::new(move |()| {
+        let call = bulk_calls::undo(id).once(key.get_value());
+        let done = move |body: String| follow_up(app, background_tasks, &body);
+        mutation.run(app, call, &TOUCHED, Box::new(done));
+    });
+    let button = move || {
+        let button = || view! { <Button disabled_reason=wait on_click=press>{t.undo}</Button> };
+        undoable.get().then(button)
+    };
+    view! { {button} {mutation.failure()} }
+}
+
+/// Leads to the job that was made.
+fn follow_up(app: App, background_tasks: BackgroundTasks, body: &str) {
+    let made = decode::<BulkPlan>(body).ok();
+    if let Some(made) = made.and_then(|plan| plan.bulk_job_id) {
+        background_tasks.wait_for(background_tasks.jobs, made);
+        app.nav.go(&Route::bulk_job(made));
     }
 }
 
@@ -207,19 +239,14 @@ fn retry(app: App, id: i64, job: Job) -> AnyView {
             app,
             bulk_calls::retry(id).once(key.get_value()),
             &TOUCHED,
-            Box::new(move |body| {
-                let made = decode::<BulkPlan>(&body)
-                    .ok()
-                    .and_then(|plan| plan.bulk_job_id);
-                if let Some(made) = made {
-                    background_tasks.wait_for(background_tasks.jobs, made);
-                    app.nav.go(&Route::bulk_job(made));
-                }
-            }),
+            Box::new(move |body| follow_up(app, background_tasks, &body)),
         );
     });
-    view! {
-        <Button kind=Kind::Primary disabled_reason=not_now on_click=again>{move || (t.retry)(&failed())}</Button>
-        {mutation.failure()}
-    }
+    let any = Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(|job| job.failed > 0)));
+    let button = move || {
+        any.get().then(|| {
+            view! { <Button kind=Kind::Primary disabled_reason=not_now on_click=again>{move || (t.retry)(&failed())}</Button> }
+        })
+    };
+    view! { {button} {mutation.failure()} }
 }

@@ -43,7 +43,7 @@ pub fn BatchPage() -> impl IntoView {
         Route::Batch(view) => view,
         _ => BatchView::default(),
     });
-    // What was filled in for an action is kept when another is chosen in between.
+    // The input for an action is kept when another is chosen in between.
     let tasks = StoredValue::new(
         CardAction::BULK
             .map(|bulk| ActionForm::new(app, bulk))

@@ -6,7 +6,7 @@ use crate::features::background_tasks::{BackgroundTasks, WatchedTasks};
 use crate::features::polling::poll_interval;
 use crate::i18n::batch::batch;
 use crate::routes::Route;
-use crate::state::{App, Link};
+use crate::state::{App, Link, Notice};
 use crate::view::prelude::*;
 use gsl_model::wire::BulkJob;
 
@@ -45,11 +45,12 @@ async fn see(app: App, jobs: WatchedTasks, id: i64) {
             let link = Link {
                 href: app.nav.href(&Route::bulk_job(id)),
                 text: (t.job)(id),
-                key: jobs.key(id),
+                key: Some(jobs.key(id)),
+                download: None,
             };
             let bad = job.failed > 0;
             let text = (t.ended)(act_name(app, &job.action), &cells::state(app, &job));
-            app.notify_of(bad, text, Some(link));
+            app.tell(Notice::new(bad, text).with_link(link));
         }
         Err(error) if !error.may_pass() => jobs.forget(app, id),
         _ => {}

@@ -47,13 +47,13 @@ pub struct Preview {
     making: Mutation,
     shown: RwSignal<Option<ShownPlan>>,
     ticked: RwSignal<bool>,
-    /// Counts the changes of what is asked for.
+    /// Counts the changes of the input.
     turn: RwSignal<u32>,
     /// The row of the button that asks.
     asks: NodeRef<html::Div>,
 }
 
-/// What is previewed: action, parameters and cards, or what is missing.
+/// The request to preview: action, parameters and cards, or what is missing.
 fn wish(
     task: Memo<Option<usize>>,
     tasks: StoredValue<Vec<ActionForm>>,
@@ -210,7 +210,7 @@ impl Preview {
         }
     }
 
-    /// Requests it again with the current input when what is shown is out of date.
+    /// Requests a new preview with the current input when the shown one is out of date.
     fn again(self, ask: Callback<()>) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let press = Callback::new(move |()| {
@@ -285,6 +285,10 @@ impl Preview {
             return ().into_view();
         }
         let at = |time: Option<Time>| time.map(|Time(at)| format::instant(at)).unwrap_or_default();
+        let at_once = plan.estimate.iter().all(|one| one.from == one.to);
+        if at_once && plan.price_cents.is_none() {
+            return view! { <p>{t.estimate}" · "{t.at_once}</p> };
+        }
         let rows = plan.estimate.iter().map(|one| {
             let carrier = Carrier::from_carrier_type(one.carrier_type);
             let name = carrier.map_or(m.common.unknown, m.rules.carrier);
@@ -292,6 +296,7 @@ impl Preview {
             let when = match (plan.price_cents, one.from == one.to) {
                 (Some(_), _) => (t.if_paid)(&to),
                 (None, true) => t.at_once.to_owned(),
+                (None, false) if from == to => to,
                 (None, false) => (t.between)(&from, &to),
             };
             view! { <tr><th scope="row">{name}</th><td class="num">{format::count(one.count)}</td><td>{when}</td></tr> }
@@ -305,7 +310,7 @@ impl Preview {
         }
     }
 
-    /// What to know of these carriers' cards, and what cannot be taken back.
+    /// Notes on these carriers' cards, and irreversible consequences.
     fn consequences(self, shown: &ShownPlan) -> AnyView {
         let t = batch(self.app.locale.get_untracked());
         let tick = irreversible(self.app, shown.bulk).map(|text| {
@@ -377,7 +382,8 @@ impl Preview {
                 }),
             );
         });
-        let kind = if final_step {
+        let offline = shown.bulk.cuts_data() && !none;
+        let kind = if final_step || offline {
             Kind::Danger
         } else {
             Kind::Primary
@@ -386,11 +392,16 @@ impl Preview {
             act_name(app, &shown.plan.action),
             &format::count(shown.plan.will_act),
         );
-        view! { <div class="row batch-submit"><Button kind=kind disabled_reason=reason on_click=make>{name}</Button></div> }
+        let warning = offline.then(|| {
+            let what = (t.offline)(&format::count(shown.plan.will_act));
+            let back = (t.offline_back)(shown.bulk);
+            view! { <Advice><p><b>{what}</b>" "{back}</p></Advice> }
+        });
+        view! { {warning} <div class="row batch-submit"><Button kind=kind disabled_reason=reason on_click=make>{name}</Button></div> }
     }
 }
 
-/// What is acknowledged before an action that cannot be taken back.
+/// The acknowledgement before an irreversible action.
 fn irreversible(app: App, bulk: CardAction) -> Option<&'static str> {
     let locale = app.locale.get_untracked();
     match bulk {

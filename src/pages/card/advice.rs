@@ -1,4 +1,4 @@
-//! What to do about the card's state: cause, remedy, and when it comes back by itself (Q10.2–10.9, Q9.10–9.12).
+//! Advice about the card's state: cause, remedy, and when it returns automatically (Q10.2–10.9, Q9.10–9.12).
 
 use crate::i18n::format::Scale;
 use crate::i18n::{Messages, format};
@@ -22,7 +22,7 @@ pub struct Advice {
     pub kind: Status,
     /// What happened.
     pub title: String,
-    /// What to do, and what comes by itself.
+    /// What to do, and what happens automatically.
     pub lines: Vec<String>,
     /// The remedies that are done here.
     pub acts: Vec<CardAction>,

@@ -1,6 +1,7 @@
 //! The way back, the card's number, its state, carrier, networks and access point (Q3.3, Q9.5).
 
-use super::CardData;
+use super::advice::Advice;
+use super::{CardData, ticket};
 use crate::features::actions::facts::texts;
 use crate::features::actions::menu;
 use crate::features::card_state::{badge_of, state_text};
@@ -12,6 +13,7 @@ use crate::ui::copy::CopyButton;
 use crate::ui::menu::MenuButton;
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::carrier::Carrier;
 use gsl_model::iccid;
 use gsl_model::wire::SimCard;
@@ -28,7 +30,7 @@ pub fn networks(app: App, carrier: Carrier) -> String {
 }
 
 /// The heading of the page; it stays the same element while the card loads.
-pub fn head(app: App, data: CardData) -> AnyView {
+pub fn head(app: App, data: CardData, advice: Memo<Option<Advice>>) -> AnyView {
     let m = app.messages();
     let number = Memo::new(move |_| {
         data.card.with(|card| {
@@ -60,18 +62,22 @@ pub fn head(app: App, data: CardData) -> AnyView {
                 </div>
                 {move || data.card.get().map(|card| summary(app, &card))}
             </div>
-            {actions(app, data)}
+            {actions(app, data, advice)}
         </div>
     }
 }
 
 /// What its state leads on to, the checklist, and everything else in a menu.
-fn actions(app: App, data: CardData) -> AnyView {
+fn actions(app: App, data: CardData, advice: Memo<Option<Advice>>) -> AnyView {
     let t = texts(app);
     let known = Memo::new(move |_| data.offers.with(Option::is_some));
+    // The way back from a stop is in the advice below.
     let main = move || {
-        data.offers
-            .with(|offers| Some(data.dialogs.button(offers.as_ref()?.usual()?)))
+        data.offers.with(|offers| {
+            let usual = offers.as_ref()?.usual()?;
+            let said_below = usual.action == CardAction::Resume && usual.why_not.is_none();
+            (!said_below).then(|| data.dialogs.button(usual))
+        })
     };
     let check = move || {
         let route = data.offers.with(|offers| offers.as_ref()?.check());
@@ -89,6 +95,7 @@ fn actions(app: App, data: CardData) -> AnyView {
                 <div class="actions" role="group" aria-label=t.column>
                     {main}
                     {check}
+                    {ticket::button(app, data, advice)}
                     <MenuButton label=t.more items=items />
                 </div>
             }

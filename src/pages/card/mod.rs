@@ -8,6 +8,7 @@ mod head;
 
 mod period;
 pub mod series;
+mod ticket;
 mod usage;
 mod validity;
 
@@ -146,17 +147,18 @@ pub fn CardPage(
     let app = app();
     let data = CardData::new(app, id);
     let state = load_state(data.query);
+    let advice = advice_of(data);
     let missing = Memo::new(move |_| {
         state
             .error
             .with(|error| error.as_ref().is_some_and(ApiError::is_absent))
     });
     view! {
-        {head::head(app, data)}
+        {head::head(app, data, advice)}
         {move || if missing.get() {
             missing_card(app)
         } else {
-            part(state, 8, move || body(data))
+            part(state, 8, move || body(data, advice))
         }}
         {action_dialogs(data.dialogs)}
     }
@@ -178,12 +180,12 @@ fn missing_card(app: App) -> AnyView {
     }
 }
 
-fn body(data: CardData) -> AnyView {
+fn body(data: CardData, advice: Memo<Option<advice::Advice>>) -> AnyView {
     view! {
         <div class="card-page">
             {pending_notice::pending_notice(data.dialogs, data.card)}
             {move || data.dialogs.panel.get().map(|draw| draw.run(data.id))}
-            {advice_view(data)}
+            {advice_view(data, advice)}
             <div class="card-two">
                 {validity::validity(data)}
                 {period::period(data)}
@@ -193,13 +195,18 @@ fn body(data: CardData) -> AnyView {
     }
 }
 
-fn advice_view(data: CardData) -> AnyView {
+/// The advice about the card's state.
+fn advice_of(data: CardData) -> Memo<Option<advice::Advice>> {
     let m = messages();
-    let advice = Memo::new(move |_| {
+    Memo::new(move |_| {
         let card = data.card.get()?;
         let figures = data.usage.get().and_then(|usage| usage.figures);
         advice::advice(m, &card, figures.as_ref(), clock::now())
-    });
+    })
+}
+
+fn advice_view(data: CardData, advice: Memo<Option<advice::Advice>>) -> AnyView {
+    let m = messages();
     (move || {
         advice.get().map(|advice| {
             view! {

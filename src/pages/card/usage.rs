@@ -192,7 +192,7 @@ fn days_view(
     let m = &messages().card().usage;
     let list = Memo::new(move |_| query.data().map(|answer| days(&answer)).unwrap_or_default());
     let bars = Signal::derive(move || {
-        list.with(|list| {
+        let mut bars = list.with(|list| {
             list.iter()
                 .map(|(day, used)| {
                     bar(
@@ -203,7 +203,15 @@ fn days_view(
                     )
                 })
                 .collect::<Vec<_>>()
-        })
+        });
+        // Today has its place, although nothing is known of it yet.
+        let today = zone::today(clock::now());
+        let known = list.with(|list| list.last().is_none_or(|(day, _)| *day >= today));
+        if month.get() == Month::this(clock::now()) && !known {
+            let tip = format!("{} · {}", format::date(today), m.days_note);
+            bars.push(bar(&short(today), None, tip, true));
+        }
+        bars
     });
     (move || {
         if list.with(Vec::is_empty) {
@@ -211,7 +219,7 @@ fn days_view(
         }
         let label = Signal::derive(move || (m.days_chart)(&month.get().name()));
         view! {
-            <BarChart label=label bars=bars height=200 />
+            <BarChart label=label bars=bars height=360 />
             {move || table.get().then(|| list.with(|list| day_table(list)))}
         }
     })

@@ -25,7 +25,7 @@ struct Step {
     done: bool,
 }
 
-/// The term of a card as far as anything tells it: from activation to expiry, else from its plan.
+/// The term of a card if known: from activation to expiry, else from its plan.
 fn term(card: &SimCard, plans: &[PricePlan], instance: Option<&SimPricePlan>) -> Option<Span> {
     if let (Some(from), Some(to)) = (card.act_date, card.expire_time) {
         let (from, to) = (zone::local(from.0), zone::local(to.0));
@@ -123,9 +123,14 @@ fn waiting_step(
     };
     Step {
         name,
+        // A period that the activation ended is as short as it was.
         value: timeline.waiting.map_or_else(
             || texts.not_told.to_owned(),
-            |w| (texts.until)(&format::date(w.last_day)),
+            |waiting| {
+                let activated = timeline.activated.map(zone::today);
+                let last = activated.filter(|at| *at < waiting.last_day);
+                (texts.until)(&format::date(last.unwrap_or(waiting.last_day)))
+            },
         ),
         note,
         done: !timeline.waits,
@@ -192,12 +197,62 @@ pub fn validity(data: CardData) -> AnyView {
                 </InfoTip>
             </header>
             <div class="pad">
+                {move || known.get().and_then(|facts| life(&Timeline::of(&facts), clock::now())).map(bar)}
                 <ol class="line">
                     {move || known.get().map(|facts| steps(m, &facts, clock::now()).into_iter().map(draw).collect_view())}
                 </ol>
                 {renewal}
             </div>
         </section>
+    }
+}
+
+/// A card's life from purchase to expiry, in percent of its length.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Life {
+    /// Until activation.
+    waiting: f64,
+    /// From activation until today.
+    elapsed: f64,
+    /// The remaining part.
+    left: f64,
+    /// It ends within [`SOON`] days.
+    soon: bool,
+}
+
+/// Days before expiry from which the remaining part is drawn as a warning.
+const SOON: i64 = 30;
+
+/// The legs of a life that has both ends; `None` while one of them is not known.
+#[allow(clippy::cast_precision_loss)]
+fn life(timeline: &Timeline, now: DateTime<Utc>) -> Option<Life> {
+    let (from, activated, to) = (timeline.bought?, timeline.activated?, timeline.expires?);
+    let all = (to - from).num_minutes();
+    if all <= 0 {
+        return None;
+    }
+    let at = |instant: DateTime<Utc>| {
+        (instant - from).num_minutes().clamp(0, all) as f64 * 100.0 / all as f64
+    };
+    let (waiting, today) = (at(activated), at(now));
+    let elapsed = (today - waiting).max(0.0);
+    Some(Life {
+        waiting,
+        elapsed,
+        left: 100.0 - waiting - elapsed,
+        soon: zone::days_between(now, to) <= SOON,
+    })
+}
+
+/// The life to scale; the list below says the same in words.
+fn bar(life: Life) -> AnyView {
+    let width = |percent: f64| format!("{percent:.2}%");
+    view! {
+        <div class="life" aria-hidden="true">
+            <i class="waited" style:width=width(life.waiting)></i>
+            <i class="elapsed" style:width=width(life.elapsed)></i>
+            <i class="left" class:soon=life.soon style:width=width(life.left)></i>
+        </div>
     }
 }
 
@@ -289,13 +344,36 @@ mod tests {
         let [zh, en] = line(&facts, "2026-11-22T04:00:00Z");
         assert!(zh.contains("到期 2027-07-01 还剩 221 天"), "{zh}");
         assert!(en.contains("Expires 2027-07-01 221 days left"), "{en}");
-        assert!(zh.contains("至 2026-12-09 已随激活结束"), "{zh}");
+        assert!(zh.contains("至 2026-07-01 已随激活结束"), "{zh}");
         let card = SimCard {
             act_date: Time::parse("2026-07-01T02:00:00Z"),
             expire_time: Time::parse("2027-07-01T02:00:00Z"),
             ..SimCard::default()
         };
         assert_eq!(term(&card, &[], None), Some(Span::Months(12)));
+    }
+
+    #[test]
+    fn a_life_is_drawn_to_scale_and_warns_in_its_last_month() {
+        let mut facts = facts(Carrier::Telecom, SimStatus::InUse);
+        facts.bought = Some(at("2026-01-01T00:00:00Z"));
+        facts.activated = Some(at("2026-01-11T00:00:00Z"));
+        facts.expires = Some(at("2026-04-11T00:00:00Z"));
+        let now = |now: &str| life(&Timeline::of(&facts), at(now)).unwrap();
+        let early = now("2026-01-31T00:00:00Z");
+        assert_eq!(
+            (early.waiting, early.elapsed, early.left),
+            (10.0, 20.0, 70.0)
+        );
+        assert!(!early.soon && now("2026-04-01T00:00:00Z").soon);
+        let late = now("2026-05-01T00:00:00Z");
+        assert_eq!((late.elapsed, late.left), (90.0, 0.0));
+        facts.expires = None;
+        facts.term = None;
+        assert_eq!(
+            life(&Timeline::of(&facts), at("2026-05-01T00:00:00Z")),
+            None
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::ui::button::ButtonLink;
 use crate::view::prelude::*;
 use gsl_model::action::CardAction;
 use gsl_model::can::{self, CardFacts};
-use gsl_model::checklist::{self, Area, Line, Outcome, Situation};
+use gsl_model::checklist::{self, Area, Check, Line, Outcome, Remedy, Situation};
 use gsl_model::iccid;
 use gsl_model::wire::{RealNamed, SimCard, SimPricePlan, extension};
 
@@ -76,10 +76,26 @@ pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> Any
     let list = move || {
         let place = view.with(|view| view.place.clone());
         lines.with(|lines| {
+            // What the state calls for is offered once: at the line that says what is wrong.
+            let elsewhere: Vec<Remedy> = lines
+                .iter()
+                .filter(|line| line.check != Check::State)
+                .flat_map(|line| line.remedies.clone())
+                .collect();
+            let repeated = |remedy: &Remedy| {
+                let action = action_of(*remedy);
+                action.is_some() && elsewhere.iter().any(|other| action_of(*other) == action)
+            };
             [Outcome::Failed, Outcome::ByHand, Outcome::Passed]
                 .into_iter()
                 .flat_map(|outcome| lines.iter().filter(move |line| line.outcome == outcome))
-                .map(|line| row(dialogs, &shown, &offers, line, &place, ask))
+                .map(|line| {
+                    let mut line = line.clone();
+                    if line.check == Check::State {
+                        line.remedies.retain(|remedy| !repeated(remedy));
+                    }
+                    row(dialogs, &shown, &offers, &line, &place, ask)
+                })
                 .collect_view()
         })
     };
@@ -102,6 +118,15 @@ pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> Any
                 <ul class="check-lines">{list}</ul>
             </div>
         </section>
+    }
+}
+
+/// The action on the card that a remedy is.
+fn action_of(remedy: Remedy) -> Option<CardAction> {
+    match remedy {
+        Remedy::Action(action) => Some(action),
+        Remedy::Recovery(recovery) => CardAction::recovering(recovery),
+        _ => None,
     }
 }
 

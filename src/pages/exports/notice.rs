@@ -5,7 +5,7 @@ use crate::features::background_tasks::{BackgroundTasks, WatchedTasks};
 use crate::i18n::exports::exports;
 use crate::routes::Route;
 use crate::routes::export::ExportsView;
-use crate::state::{App, Link};
+use crate::state::{App, Link, Notice};
 use crate::view::prelude::*;
 use gsl_model::export::TaskState;
 use gsl_model::wire::ExportTask;
@@ -43,8 +43,9 @@ async fn see(app: App, waiting: WatchedTasks, id: i64) {
     app.client.invalidate(EXPORT_TASKS);
     let t = exports(app.locale.get_untracked());
     let bad = task.is(TaskState::Failed);
+    let name = task.file_name.clone().unwrap_or_default();
     let text = match task.is(TaskState::Succeeded) {
-        true => (t.ready)(&task.file_name.unwrap_or_default()),
+        true => (t.ready)(&name),
         false if bad => (t.failed)(id),
         false => return waiting.forget(app, id),
     };
@@ -56,10 +57,21 @@ async fn see(app: App, waiting: WatchedTasks, id: i64) {
     if !waiting.mark_announced(id) {
         return;
     }
-    let link = Link {
-        href: app.nav.href(&Route::Exports(ExportsView::default())),
-        text: app.messages().shell.exports.to_owned(),
-        key: waiting.key(id),
+    // The file itself, where the browser can fetch it.
+    let file = (!bad).then(|| app.client.address(&export_calls::file(id)));
+    let link = match file.flatten() {
+        Some(href) => Link {
+            href,
+            text: t.download.to_owned(),
+            key: Some(waiting.key(id)),
+            download: Some(name),
+        },
+        None => Link {
+            href: app.nav.href(&Route::Exports(ExportsView::default())),
+            text: app.messages().shell.exports.to_owned(),
+            key: Some(waiting.key(id)),
+            download: None,
+        },
     };
-    app.notify_of(bad, text, Some(link));
+    app.tell(Notice::new(bad, text).with_link(link));
 }

@@ -10,7 +10,7 @@ use crate::features::query_section::{load_state, part};
 use crate::i18n::format;
 use crate::state::{App, app};
 use crate::ui::badge::{Status, StatusBadge, given};
-use crate::ui::button::{Button, Kind};
+use crate::ui::button::{Button, IconButton, Kind};
 use crate::ui::feedback::Empty;
 use crate::ui::icon::IconName;
 use crate::ui::table::{Column, DataTable};
@@ -100,13 +100,17 @@ fn columns(app: App, naming: NameDialog, switching: Mutation) -> Vec<Column<Attr
                     Box::new(move |_| app.announce(said)),
                 );
             });
-            let label = if on { (l.disable)(&name) } else { (l.enable)(&name) };
+            let (short, label) = if on {
+                (l.disable_short, (l.disable)(&name))
+            } else {
+                (l.enable_short, (l.enable)(&name))
+            };
             let rename = (l.rename_attribute)(&name);
             let ask = Callback::new(move |()| naming.ask(Some((id, shown.clone()))));
             view! {
                 <span class="row-actions">
-                    <Button kind=Kind::Quiet disabled_reason=Signal::derive(move || switching.reason(app)) on_click=switch>{given(label)}</Button>
-                    <Button kind=Kind::Quiet icon=IconName::Edit disabled_reason=app.read_only() on_click=ask>{given(rename)}</Button>
+                    <Button kind=Kind::Quiet disabled_reason=Signal::derive(move || switching.reason(app)) label=label on_click=switch>{short}</Button>
+                    <IconButton icon=IconName::Edit label=rename disabled_reason=app.read_only() on_click=ask />
                 </span>
             }
         })

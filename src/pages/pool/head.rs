@@ -1,4 +1,4 @@
-//! The way back, the pool's name with its pencil, plan, carrier, cycle and state, and what can be done with it.
+//! The page header: breadcrumb, name with its edit button, plan, carrier, cycle, state and actions.
 
 use super::PoolData;
 use crate::api::pool_calls::{self, BACKWARD, FORWARD};

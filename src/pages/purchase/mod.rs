@@ -18,6 +18,7 @@ mod reach;
 
 use crate::api::error::Refusal;
 use crate::api::{Query, calls, purchase_calls, use_query};
+use crate::features::wizard::summary::beside;
 use crate::features::wizard::{Frame, RUN, Sender, page};
 use crate::i18n::purchase::{Purchase as Texts, purchase};
 use crate::platform::draft::Draft;
@@ -165,7 +166,7 @@ impl PurchaseWizard {
         self.draft.forget(&[quote::TURN, reach::TYPED]);
     }
 
-    /// The purchase is over.
+    /// The purchase is over: only which order it became is kept.
     pub fn forget(self) {
         self.forget_typed();
         self.pool_name.set(String::new());
@@ -191,8 +192,8 @@ impl PurchaseWizard {
         let offered = app.client.has(extension::PURCHASE_ACT);
         let content = move || match step.get() {
             _ if !offered => AnyView::Nothing,
-            0 => finder::finder(self),
-            1 => delivery::delivery(self),
+            0 => beside(t.summary, finder::finder(self), finder::so_far(self)),
+            1 => beside(t.summary, delivery::delivery(self), finder::so_far(self)),
             2 => confirm::confirm(self),
             3 => pay::pay(self),
             _ => done::done(self),

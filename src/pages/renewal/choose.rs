@@ -28,7 +28,7 @@ pub fn choose(wizard: RenewalWizard) -> AnyView {
         }
     });
     let content = move || match way.get() {
-        SelectionMethod::Orders => orders::orders(wizard, t.orders_hint),
+        SelectionMethod::Orders => orders::orders(wizard, t.orders, t.orders_hint),
         SelectionMethod::File => file::file(wizard),
         SelectionMethod::Expiry => expiry(wizard),
     };

@@ -38,12 +38,12 @@ pub fn file(wizard: RenewalWizard) -> AnyView {
         {wizard.pasted.view()}
     };
     view! {
-        {orders::orders(wizard, t.file_orders_hint)}
+        {panel(t.file, fields.into_view())}
+        {orders::orders(wizard, t.template, t.file_orders_hint)}
         <p class="row">
             <Button icon=IconName::Download disabled_reason=reason on_click=download>{t.download}</Button>
             <span class="small muted">{t.download_note}</span>
         </p>
-        {panel(t.file, fields.into_view())}
     }
 }
 

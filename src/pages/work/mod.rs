@@ -1,4 +1,4 @@
-//! 业务受理管理: work orders of the last year, their progress, and what became of each card.
+//! 业务受理管理: work orders of the last year, their progress, and the result of each card.
 
 mod cells;
 mod items;

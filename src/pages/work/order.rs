@@ -1,4 +1,4 @@
-//! One work order: what it is, how far it is, its cards.
+//! One work order: its facts, progress and cards.
 
 use super::cells;
 use super::items::{items, n};
@@ -17,7 +17,7 @@ use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::wire::WorkOrder;
 
-/// The page. With the number 0 there is no work order, only what became of one card in all of them.
+/// The page. With the number 0 there is no work order, only the results of one card in all of them.
 #[component]
 pub fn WorkOrderPage(
     /// Number; 0 = all.
@@ -102,14 +102,21 @@ fn facts(app: App, order: &WorkOrder) -> AnyView {
         .fail_reason
         .clone()
         .map(|why| row(w.reason, why.into_view()));
-    view! {
-        <dl class="facts work-grid">
-            {row(w.state, cells::badge(app, order))}
+    // Of one card its state says all of it.
+    let several = order.total_count.is_none_or(|total| total > 1);
+    let counts = several.then(|| {
+        view! {
             {row(w.progress, cells::progress(app, order))}
             {row(w.result, result)}
             {row(w.total, n(order.total_count).into_view())}
             {row(w.succeeded, n(order.success_count).into_view())}
             {row(w.failed, n(order.fail_count).into_view())}
+        }
+    });
+    view! {
+        <dl class="facts work-grid">
+            {row(w.state, cells::badge(app, order))}
+            {counts}
             {row(w.created, instants::instant(app, order.create_time))}
             {row(w.finished, instants::instant(app, order.finish_time))}
             {row(w.expected, instants::instant(app, order.expected_time))}
@@ -127,9 +134,10 @@ fn cancel(app: App, id: i64, order: Memo<Option<std::rc::Rc<WorkOrder>>>) -> Any
     let mutation = Mutation::new();
     let offered = move || {
         order.with(|order| {
-            order
-                .as_ref()
-                .is_some_and(|order| order.cancellable.is_some())
+            let open = |order: &std::rc::Rc<WorkOrder>| {
+                order.cancellable.is_some() && cells::is_open(order)
+            };
+            order.as_ref().is_some_and(open)
         })
     };
     let ended = Signal::derive(move || {

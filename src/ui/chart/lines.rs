@@ -1,4 +1,4 @@
-//! A quantity that adds up over the days of a period: what was, what is expected with its band, and what there is.
+//! A cumulative quantity over the days of a period: measured, forecast with its band, and limits.
 
 use super::paint::{Plot, measure};
 use super::walk::{Frame, walk};
@@ -14,16 +14,16 @@ pub struct Point {
     pub label: String,
     /// Tooltip and spoken text.
     pub tip: String,
-    /// What was, up to the end of the day.
+    /// Measured, up to the end of the day.
     pub actual: Option<i64>,
-    /// What is expected: value, lower and upper edge.
+    /// Forecast: value, lower and upper bound.
     pub expected: Option<(i64, i64, i64)>,
 }
 
 /// Lines that stand across the chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReferenceLines {
-    /// What there is: a dashed line with its name.
+    /// A limit: a dashed line with its name.
     pub limit: Option<(i64, String)>,
     /// Today: its place and name.
     pub today: Option<(usize, String)>,
@@ -82,7 +82,7 @@ fn draw(canvas: &HtmlCanvasElement, points: &[Point], marks: &ReferenceLines) ->
         points.iter().enumerate().filter_map(at).collect()
     };
     let actual = path(&|point| point.actual);
-    // The expectation starts where what was ends.
+    // The forecast starts where the measured values end.
     let start = actual.last().copied();
     let from_start = |mut path: Vec<(i32, i32)>| {
         if let (Some(start), false) = (start, path.is_empty()) {
@@ -106,13 +106,14 @@ fn draw(canvas: &HtmlCanvasElement, points: &[Point], marks: &ReferenceLines) ->
             plot.colours.bad,
             1,
         );
-        let anchor = (HPos::Left, VPos::Bottom);
-        plot.text(
-            name,
-            plot.colours.bad,
-            anchor,
-            (plot.across.start + 4, y - 2),
-        );
+        // Above its line where there is room, else below.
+        let (vertical, y) = if y - plot.down.start > 16 {
+            (VPos::Bottom, y - 5)
+        } else {
+            (VPos::Top, y + 5)
+        };
+        let place = (plot.across.start + 4, y);
+        plot.text(name, plot.colours.bad, (HPos::Left, vertical), place);
     }
     if let Some((place, name)) = &marks.today {
         let x = x(*place);

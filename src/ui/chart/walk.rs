@@ -15,7 +15,7 @@ pub(super) struct Frame {
 }
 
 /// A chart with one place per tip. `draw` draws everything and says where the places are, or nothing while the canvas has
-/// no size; it is called anew when a tip changes.
+/// no size; it is called again when a tip changes.
 pub(super) fn walk(
     label: Signal<String>,
     tips: Signal<Vec<String>>,

@@ -1,4 +1,4 @@
-//! When a chart has to be drawn anew: its size, the pixel ratio, the theme.
+//! When a chart has to be redrawn: its size, the pixel ratio, the theme.
 
 use crate::platform::dom::{Listener, keep, window};
 use crate::view::prelude::*;

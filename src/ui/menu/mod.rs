@@ -22,7 +22,7 @@ const LONG_LABEL: usize = 40;
 enum ItemKind {
     Run(Callback<()>),
     Link(String),
-    /// Leaves the console; with what is said about it.
+    /// Leaves the console; with a note that says so.
     Outside(String, &'static str),
     Heading,
     Separator,
@@ -63,7 +63,7 @@ impl Item {
         Self::new(label, ItemKind::Link(href.into()))
     }
 
-    /// Goes to a page of somebody else, in a new tab; `note` says so.
+    /// Opens an external page in a new tab; `note` says so.
     pub fn outside(label: impl Into<String>, href: String, note: &'static str) -> Self {
         Self::new(label, ItemKind::Outside(href, note))
     }

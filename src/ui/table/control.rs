@@ -66,7 +66,7 @@ impl Control {
         Some((row, self.at.try_get_value().flatten()))
     }
 
-    /// The focus has gone to something in the body.
+    /// An element in the body received focus.
     pub fn entered(self) {
         if let Some((row, _)) = self.focused() {
             let _ = self.at.try_set_value(id_of(&row));

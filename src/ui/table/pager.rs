@@ -76,7 +76,7 @@ pub fn Pager(
         if let Some(number) = page_number(&event_target_value(&event)) {
             go(number);
         }
-        // Whatever was typed, the field says which page is shown.
+        // The field shows the current page, whatever was typed.
         if let Some(field) = field.get_untracked() {
             field.set_value(&page.get_untracked().to_string());
         }

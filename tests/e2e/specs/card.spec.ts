@@ -29,6 +29,11 @@ test("the heading, six billing cycles, the days of two months: figures of the se
     await expect(page).toHaveTitle(new RegExp(grouped(card.cid)));
     await page.getByRole("button", { name: t.copyCid }).first().click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(card.cid);
+    await page.getByRole("main").getByRole("button", { name: "Copy for a ticket" }).click();
+    const ticket = await page.evaluate(() => navigator.clipboard.readText());
+    expect(ticket.split("\n")[0]).toBe(`Container ID: ${card.cid}`);
+    expect(ticket).toContain("\nState: ");
+    expect(ticket.split("\n").at(-1)).toBe(page.url());
     await page.getByRole("main").getByRole("link", { name: w.cards, exact: true }).click();
     await expect(page).toHaveURL(/\/cards$/);
   });

@@ -101,6 +101,9 @@ test("Q10.4 Q10.5 Q10.6 Q10.9 what is offered: rebind, add-on, resume, each wher
     const data = line(page, "data");
     await expect(data.locator("> .state")).toHaveText(failed);
     await expect(data).toContainText("叠加包");
+    // Once: the line about the state says why, the line about the data what to do.
+    await expect(line(page, "state").getByRole("button")).toHaveCount(0);
+    await expect(line(page, "state").getByRole("link")).toHaveCount(0);
     const pooled = await api.card({ stop_reason: "pool" });
     await open(`/check?number=${pooled.cid}`);
     await expect(data.locator("> .state")).toHaveText(failed);

@@ -34,8 +34,6 @@ test("B7 after an action in a row, focus is in the row of the same card", async 
   await press(row.getByRole("button", { name: /^Suspend/ }));
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: /^Suspend/ }).press("Enter");
-  await expect(dialog).toContainText("Submitted");
-  await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await somewhere(page, "after the dialog");
   // The card still matches the filter, or it has left the list and focus is where it was.

@@ -21,7 +21,7 @@ test("A3 A16 A17 numbers are counted as cards, read through marks that cannot be
     const [one, two] = (await api.cards({ sim_status: STATUS.inUse, limit: 10 })).sim_cards.filter((card) => card.msisdn);
     await open("/cards");
     await paste(page, [one!.cid, `${one!.cid.slice(0, 19)}X`, one!.msisdn, grouped(one!.cid), two!.cid].join("\n"));
-    await expect(main(page)).toContainText("The list has 5 numbers; 2 cards found. 3 named a card again.");
+    await expect(main(page)).toContainText("The list has 5 numbers; 2 cards found. 3 duplicates.");
     await expect(main(page)).toContainText("2 cards match");
   });
   await test.step("A17 marks that cannot be seen do not matter; a character that is no digit is named with its place", async () => {
@@ -32,7 +32,7 @@ test("A3 A16 A17 numbers are counted as cards, read through marks that cannot be
     await open("/cards");
     await paste(page, "8986O112840710002345\n8986O112840710002346");
     await expect(main(page)).toContainText("2 not card numbers, left out");
-    const named = "Character 5, “O” (U+004F), is no digit";
+    const named = "Character 5, “O” (U+004F), is not a digit";
     await expect(main(page)).toContainText(named);
     await open("/cards");
     await filter(page).fill("8986O112840710002345");
@@ -75,7 +75,7 @@ test("A4 A14 an IMEI is checked in the dialog; a character that is no text is na
     page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("textbox").fill("north\u0002");
-    await expect(dialog).toContainText("Character 6, U+0002, is no text");
+    await expect(dialog).toContainText("Character 6, U+0002, is not text");
     await dialog.getByRole("textbox").press("Enter");
     await dialog.getByRole("textbox").fill("north\uffff");
     await expect(dialog).toContainText("U+FFFF");

@@ -103,7 +103,66 @@ test("the palette offers every action on the selected cards, and finds a card by
       await expect(heading(page)).toContainText(grouped(cid));
       await expect(page).toHaveURL(new RegExp(`/cards/${card?.sim_card_id}$`));
     }
+    // The only card found can be acted on at once, and is among the last ones afterwards.
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog").getByRole("combobox").fill(cid);
+    await page.getByRole("group", { name: grouped(cid) }).getByRole("option", { name: "停机", exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`/cards/${card?.sim_card_id}\\?do=suspend$`));
+    await open("/");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("group", { name: "最近打开" }).getByRole("option", { name: grouped(cid) }).click();
+    await expect(heading(page)).toContainText(grouped(cid));
   });
+  await test.step("what needs no selection is there by its verb", async () => {
+    for (const [verb, url] of [["为卡续费", /\/renewal$/], ["购买SIM卡", /\/purchase/]] as const) {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").getByRole("combobox").fill(verb);
+      await page.getByRole("option", { name: verb, exact: true }).first().click();
+      await expect(page).toHaveURL(url);
+    }
+  });
+});
+
+test("B5 while the service is away one banner says so, on every page; everything comes by itself once it is back", async ({ page, open, w }) => {
+  await open("/cards");
+  await page.route("**/v1/**", (route) => route.abort());
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: "刷新", exact: true }).first().click();
+  await expect(main.getByRole("alert")).toHaveCount(1);
+  await expect(main.getByRole("alert")).toContainText("连不上服务");
+  await page.getByRole("navigation").getByRole("link", { name: w.tags }).click();
+  await expect(heading(page)).toHaveText(w.tags);
+  await expect(main.getByRole("alert")).toHaveCount(1);
+  await page.unrouteAll();
+  await main.getByRole("button", { name: "重试" }).click();
+  await expect(main.getByRole("alert")).toHaveCount(0);
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test("X7 the navigation folds to a rail, its groups fold, and both are remembered; every page has its name in the title", async ({ page, open, w }) => {
+  await open("/");
+  await expect(page).toHaveTitle(new RegExp(`^${w.overview} · `));
+  const nav = page.getByRole("navigation", { name: "主导航" });
+  const tags = nav.getByRole("link", { name: w.tags });
+  await nav.getByRole("button", { name: "标签与属性" }).click();
+  await expect(tags).toBeHidden();
+  await page.reload();
+  await expect(nav.getByRole("button", { name: "标签与属性" })).toHaveAttribute("aria-expanded", "false");
+  await nav.getByRole("button", { name: "标签与属性" }).press("Enter");
+  await expect(tags).toBeVisible();
+  const width = () => nav.evaluate((element) => element.clientWidth);
+  expect(await width()).toBeGreaterThan(150);
+  await nav.getByRole("button", { name: "收起导航" }).click();
+  await expect.poll(width).toBeLessThan(60);
+  await page.reload();
+  await expect(heading(page)).toBeVisible();
+  await expect.poll(width).toBeLessThan(60);
+  // A link of the rail keeps its name.
+  await tags.click();
+  await expect(heading(page)).toHaveText(w.tags);
+  await expect(page).toHaveTitle(new RegExp(`^${w.tags} · `));
+  await page.keyboard.press("[");
+  await expect.poll(width).toBeGreaterThan(150);
 });
 
 test("Q11.1 sub-accounts: the account menu leads to identity management", async ({ page, open }) => {

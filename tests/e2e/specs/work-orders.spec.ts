@@ -15,7 +15,7 @@ const t = {
   title: "Work orders", kept: "1 year", number: "Work order number", kind: "Type", state: "State", source: "Source", since: "Created from", until: "Created until",
   columns: ["Work order number", "Type", "State", "Progress (done / total)", "Result", "Succeeded", "Failed", "Created", "Finished", "Expected by", "Source"],
   batchSuspend: "Batch suspend", api: "User (API)", operator: "Operations staff", running: /Under review|Reviewed|Processing/, completed: "Completed", cancelled: "Cancelled",
-  order: (id: number) => `Work order ${id}`, success: "Succeeded", failed: "Failed", cid: "Container ID", live: /refreshed every/, noMatch: "No work order matches", cancel: "Cancel the work order", ended: "The work order has ended",
+  order: (id: number) => `Work order ${id}`, success: "Succeeded", failed: "Failed", cid: "Container ID", live: /refreshed every/, noMatch: "No work order matches", cancel: "Cancel the work order",
   reasons: /carrier/, items: "Work order items", give: "Enter a container ID",
 } as const;
 
@@ -119,9 +119,5 @@ test("a work order is cancelled once somebody has said so twice", async ({ page,
   await expect(page.getByRole("dialog")).toBeHidden();
   expect((await order(api, id)).status).toBe(5);
   await expect(page.getByRole("main")).toContainText(t.cancelled);
-  const button = page.getByRole("button", { name: t.cancel });
-  await expect(button).toHaveAttribute("aria-disabled", "true");
-  await page.mouse.move(0, 0);
-  await button.hover();
-  await expect(page.getByText(t.ended)).toBeVisible();
+  await expect(page.getByRole("button", { name: t.cancel })).toHaveCount(0);
 });

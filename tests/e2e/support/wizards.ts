@@ -14,6 +14,7 @@ export type Pool = {
   quantity: number;
   activated_sim_quantity: number;
   inactive_sim_quantity: number;
+  stopped_quantity: number;
   order_id: number;
   create_time: string;
   billing_cycle: string;
@@ -48,8 +49,8 @@ export const TEXT = {
     activate: "Batch activation", preview: "Preview", activateN: (n: number) => `Activate ${n} ${n === 1 ? "card" : "cards"}`, only: "Only so many (may be left empty)", whole: "Whole pool", segment: "Number segment", file: "File",
     input: "Manual input", start: "First container ID", end: "Last container ID", numbers: "Container IDs", choose: "Choose a table (CSV, XLSX), or drop it here", template: "Download the template",
     addOn: "Buy an add-on", need: "Data needed (MB)", packages: "Packages", arrived: "Arrived", arriving: "Arriving", takeOff: (n: number | string) => `Remove ${n}`,
-    leaveOut: /^Leave these/, onlyDigits: "is no digit", length: "19 or 20 digits", reversed: "comes before the first", notInPool: "no card of this pool", notInactive: "does not wait for activation",
-    duplicate: "stands there twice", damaged: "It is damaged", line: (n: number) => `Line ${n}`, buy: /^Buy /, order: "Work order",
+    leaveOut: /^Leave these/, onlyDigits: "is not a digit", length: "19 or 20 digits", reversed: "comes before the first", notInPool: "no card of this pool", notInactive: "does not wait for activation",
+    duplicate: "is listed twice", damaged: "It is damaged", line: (n: number) => `Line ${n}`, buy: /^Buy /, order: "Work order",
   },
 } as const;
 

@@ -60,6 +60,11 @@ const CARDS: &[Column] = &[
     c("act_date", term::ACTIVATED, Time),
     c("expire_time", term::EXPIRES, Time),
     c(
+        "stopped_since",
+        n("停机时间(UTC+8)", "Stopped since (UTC+8)"),
+        Time,
+    ),
+    c(
         "purchase_time",
         n("购买时间(UTC+8)", "Bought (UTC+8)"),
         Time,
@@ -76,7 +81,7 @@ const CARDS: &[Column] = &[
     c(
         "speed_value",
         n("限速(Kbps)", "Speed limit (Kbps)"),
-        Integer,
+        W(Words::SpeedLimit),
     ),
     c("sim_type", term::CARD_TYPE, W(Words::SimType)),
     c("card_form", term::CARD_FORM, W(Words::CardForm)),

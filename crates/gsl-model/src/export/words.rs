@@ -7,6 +7,7 @@ use crate::label::TagState;
 use crate::names::{Language, term};
 use crate::order::{OrderStatus, OrderType};
 use crate::pool::{BackwardState, ForwardState};
+use crate::speed;
 use crate::state::SimStatus;
 use crate::stop::StopReason;
 use crate::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
@@ -48,6 +49,8 @@ pub enum Words {
     PoolState,
     /// `pool_status` of a backward pool
     BackPoolState,
+    /// `speed_value`: only no limit is a word, a limit stays a number
+    SpeedLimit,
 }
 
 /// The name of a code; `None` for an unknown one, which is then written as it is.
@@ -76,5 +79,7 @@ pub fn word(words: Words, code: &str, language: Language) -> Option<&'static str
         },
         Words::PoolState => ForwardState::from_code(number()?)?.name(language),
         Words::BackPoolState => BackwardState::from_code(number()?)?.name(language),
+        Words::SpeedLimit if number()? == speed::UNLIMITED => term::NO_SPEED_LIMIT.of(language),
+        Words::SpeedLimit => return None,
     })
 }

@@ -28,6 +28,8 @@ pub const PLAN: Name = n("套餐", "Plan");
 pub const USED_MB: Name = n("已用流量(MB)", "Used (MB)");
 /// `flow_left`
 pub const LEFT_MB: Name = n("剩余流量(MB)", "Left (MB)");
+/// `speed_value` −1.
+pub const NO_SPEED_LIMIT: Name = n("不限速", "No limit");
 /// `tag_names`
 pub const TAGS: Name = n("标签", "Tags");
 /// One tag.

@@ -169,8 +169,25 @@ pub struct Summary {
     /// Expiring within a number of days.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub expiring: Vec<ExpiringCount>,
+    /// Stopped today and since yesterday, among those still stopped.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub stopped: Vec<StoppedCount>,
+    /// Since when changes of state are known; `None` when the past of every card is.
+    #[serde(default)]
+    pub states_since: Option<Time>,
     /// When it was counted.
     pub as_of: Option<Time>,
+}
+
+/// Cards that have been stopped within so many days of UTC+8, today being one; each equals the `count` of operation 1 with
+/// `stopped_days`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct StoppedCount {
+    /// Days: 1 is today, 2 since yesterday.
+    pub days: i32,
+    /// By stop reason.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub by_reason: Vec<ReasonCount>,
 }
 
 /// Cards in a state.

@@ -225,7 +225,7 @@ pub struct BulkJob {
     /// The parameters of the request.
     #[serde(default)]
     pub parameters: BulkParameters,
-    /// `ids`, `iccids`, `filter`, `file` or `retry`.
+    /// `ids`, `iccids`, `filter`, `file`, `retry` or `undo`.
     pub selection: String,
     /// `waiting`, `running`, `succeeded`, `partly_failed`, `failed`, `cancelled`.
     pub state: String,
@@ -247,6 +247,9 @@ pub struct BulkJob {
     pub cancellable: bool,
     /// Whether the job has ended with failed cards.
     pub retryable: bool,
+    /// Whether the job has ended and another job can undo it.
+    #[serde(default)]
+    pub undoable: bool,
     /// The job whose failed cards this one retries.
     pub retry_of: Option<i64>,
     /// Creation.

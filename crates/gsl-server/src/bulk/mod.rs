@@ -2,7 +2,7 @@
 //!
 //! [`select`] finds the cards, [`plan`] says which of them will be acted on and why not the others, [`stored_plan`] keeps that for
 //! the call that carries it out, [`make`] writes the job down, [`run`] and [`ends`] carry it out portion by portion: by work orders, or at once where no carrier is needed (tags,
-//! attributes). [`read`] shows how it stands.
+//! attributes). [`read`] shows how it stands, [`undo`] takes it back.
 //!
 //! Everything a job needs is in the database, and every portion is one transaction, so a job goes on where it was when
 //! the service ended.
@@ -18,6 +18,7 @@ pub mod run;
 pub mod select;
 pub mod sheet;
 pub mod stored_plan;
+pub mod undo;
 
 /// Most cards of a job.
 pub const MOST: usize = gsl_model::sheet::MAX_NUMBERS;

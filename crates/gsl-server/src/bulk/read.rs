@@ -1,11 +1,12 @@
 //! How jobs stand.
 
-use gsl_model::wire::{BulkExample, BulkExcluded, BulkItem, BulkJob};
+use gsl_model::wire::{BulkExample, BulkExcluded, BulkItem, BulkJob, BulkParameters};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Status;
 use super::plan::most_first;
 use super::reason;
+use super::undo::opposite_key;
 use crate::clock::time;
 use crate::db::rows::FromRow;
 
@@ -46,6 +47,8 @@ fn job(row: &Row<'_>) -> rusqlite::Result<BulkJob> {
     let (action, finish, cancel) = (row.action, row.finish_time, row.cancel_time);
     // What is paid for is neither taken back nor done again.
     let paid = action == "replace" && !held;
+    let parameters: BulkParameters = serde_json::from_str(&row.parameters).unwrap_or_default();
+    let undoable = opposite_key(&action, &parameters).is_some();
     let state = match finish {
         None if running + succeeded + failed + cancelled == 0 => "waiting",
         None => "running",
@@ -57,7 +60,7 @@ fn job(row: &Row<'_>) -> rusqlite::Result<BulkJob> {
     Ok(BulkJob {
         bulk_job_id: row.id,
         action,
-        parameters: serde_json::from_str(&row.parameters).unwrap_or_default(),
+        parameters,
         selection: row.selection,
         state: state.to_owned(),
         total: row.total,
@@ -69,6 +72,7 @@ fn job(row: &Row<'_>) -> rusqlite::Result<BulkJob> {
         cancelled,
         cancellable: finish.is_none() && cancel.is_none() && !paid,
         retryable: finish.is_some() && failed > 0 && !paid,
+        undoable: finish.is_some() && succeeded > 0 && undoable,
         retry_of: row.retry_of,
         create_time: Some(time(row.create_time)),
         finish_time: finish.map(time),

@@ -13,7 +13,7 @@ use super::ends::{cancel_rest, collect, count_over, end, open, settle};
 use super::operation::BulkOperation;
 use super::plan::judge;
 use super::reason::{plain, refused};
-use super::{PORTION, Status};
+use super::{PORTION, Status, undo};
 use crate::fleet::Fleet;
 use crate::labels;
 use crate::store::Store;
@@ -132,6 +132,9 @@ fn portion(
         if let Err(reason) = still(db, &fleet, &act, card, &mut sound)? {
             ends.push((position, Err(reason)));
             continue;
+        }
+        if let Some(undo) = undo::to_note(db, fleet.tags_of(card), card, &act)? {
+            undo::note(db, job, position, &undo)?;
         }
         match act {
             BulkOperation::Order(action) => {

@@ -55,5 +55,8 @@ CREATE TABLE bulk_orders (
 ) WITHOUT ROWID;
 ";
 
+/// Migration: what takes an item back, as JSON, noted before it is done where it depends on what the card had.
+pub const UNDO: &str = "ALTER TABLE bulk_items ADD COLUMN undo TEXT;";
+
 /// The first job has the number after this.
 pub const BEFORE_FIRST: i64 = 6_600_000_000_000_000;

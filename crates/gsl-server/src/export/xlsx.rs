@@ -29,6 +29,7 @@ pub struct Xlsx {
     text: Format,
     time: Format,
     row: u32,
+    columns: usize,
 }
 
 fn column(at: usize) -> u16 {
@@ -62,6 +63,7 @@ impl Xlsx {
             text: Format::new().set_num_format("@"),
             time: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
             row: 1,
+            columns: headings.len(),
         })
     }
 
@@ -70,6 +72,10 @@ impl Xlsx {
     /// # Errors
     /// When it cannot be stored.
     pub fn finish(mut self, out: impl Write + Send) -> Result<(), ExportError> {
+        if let Some(last) = self.columns.checked_sub(1) {
+            let sheet = self.book.worksheet_from_index(0)?;
+            sheet.autofilter(0, 0, self.row.saturating_sub(1), column(last))?;
+        }
         self.book.save_to_writer(out)?;
         Ok(())
     }

@@ -6,7 +6,9 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
 use gsl_model::sheet::Language;
-use gsl_model::wire::{BulkItem, BulkItemList, BulkJob, BulkJobList, BulkJobRequest, BulkPlan};
+use gsl_model::wire::{
+    BulkItem, BulkItemList, BulkJob, BulkJobList, BulkJobRequest, BulkParameters, BulkPlan,
+};
 use gsl_model::work_order::WorkOrderSource;
 use serde_json::{Map, Value};
 
@@ -19,6 +21,7 @@ use crate::bulk::make::{NewBulkJob, make};
 use crate::bulk::operation::{BulkOperation, RequestedOperation};
 use crate::bulk::plan::{Plan, draw_up};
 use crate::bulk::run::hand_over;
+use crate::bulk::undo::{opposite_key, undos};
 use crate::bulk::{PORTION, Status, read, select, sheet, stored_plan};
 use crate::error::ApiError;
 use crate::idempotency::{Key, once, settled};
@@ -432,6 +435,75 @@ pub async fn retry(
             .map(Json)
         })
         .await
+}
+
+/// `POST /v1/bulk-jobs/{bulk_job_id}/undo`: a new job that takes back what this one did, with the cards it succeeded with.
+///
+/// # Errors
+/// 400 `GSL.00010004` when there is no such job, it is not over, its action has no opposite, or no card can be acted on now.
+pub async fn undo(
+    State(state): State<AppState>,
+    path: PathText,
+    headers: HeaderMap,
+    Call { key, .. }: Call,
+) -> Result<Json<BulkPlan>, ApiError> {
+    let job = path_number(path, "bulk_job_id")?;
+    let (source, simulation) = (source(&headers), state.simulation());
+    state
+        .run(move |store, now_ms| {
+            settled(store, key.as_ref(), now_ms, || {
+                collect_all(store, now_ms)?;
+                let stands = find(store, job)?;
+                let opposite = opposite_key(&stands.action, &stands.parameters);
+                let Some(action) = opposite.filter(|_| stands.undoable) else {
+                    let why = "has nothing to take back, or is not over";
+                    return Err(ApiError::parameter("bulk_job_id", why));
+                };
+                let undos = store.read(|db| undos(db, job).map_err(ApiError::from))?;
+                let plan = taken_back(store, action, undos, now_ms, simulation)?;
+                let parameters = match stands.parameters.tag_ids.as_slice() {
+                    [] => BulkParameters::default(),
+                    tags => BulkParameters {
+                        tag_ids: tags.to_vec(),
+                        ..BulkParameters::default()
+                    },
+                };
+                let new = NewBulkJob {
+                    parameters: &parameters,
+                    selection: "undo",
+                    retry_of: None,
+                    source,
+                    simulation,
+                };
+                let told = make(store, &new, &plan, now_ms, key.as_ref())?;
+                begin(store, &told, now_ms, simulation)?;
+                Ok(told)
+            })
+            .map(Json)
+        })
+        .await
+}
+
+/// The plan that takes a job back: for each card its own operation.
+fn taken_back(
+    store: &Store,
+    action: &str,
+    undos: Vec<(i64, String)>,
+    now_ms: i64,
+    simulation: CarrierSimulation,
+) -> Result<Plan, ApiError> {
+    let Some((_, example)) = undos.first() else {
+        let why = "has nothing to take back";
+        return Err(ApiError::parameter("bulk_job_id", why));
+    };
+    let requested =
+        RequestedOperation::Again(serde_json::from_str(example).map_err(ApiError::internal)?);
+    let ids: Vec<i64> = undos.iter().map(|(card, _)| *card).collect();
+    let mut named = select::by_id(&store.fleet(), &ids);
+    for (named, (_, undo)) in named.iter_mut().zip(undos) {
+        named.values.push(undo);
+    }
+    draw_up(store, action, &requested, named, now_ms, simulation)
 }
 
 /// The plan for cards that failed; what each had of its own stays with it.

@@ -74,16 +74,23 @@ fn one_of(name: &str, known: &[&str], given: Option<String>) -> Result<String, A
 }
 
 /// Fills in what is left out, and refuses what is wrong.
-fn complete(request: &mut ExportRequest) -> Result<(), ApiError> {
+/// All columns are those of a list, without the custom attributes that nobody uses.
+fn complete(store: &Store, request: &mut ExportRequest) -> Result<(), ApiError> {
     let what = what(request)?;
     request.format = Some(one_of("format", &["xlsx", "csv"], request.format.take())?);
     request.language = Some(one_of("language", &["zh", "en"], request.language.take())?);
-    let keys = request.columns.take().unwrap_or_else(|| {
-        columns(what)
-            .iter()
-            .map(|column| column.key.to_owned())
-            .collect()
-    });
+    let keys = match request.columns.take() {
+        Some(keys) => keys,
+        None => {
+            let used = store.read(attributes_in_use)?;
+            let all = columns(what).iter().map(|column| column.key.to_owned());
+            let unused = |key: &String| {
+                let slot = key.strip_prefix("customer_attribute");
+                slot.is_some_and(|slot| !used.iter().any(|used| used == slot))
+            };
+            all.filter(|key| !unused(key)).collect()
+        }
+    };
     let mut seen = std::collections::HashSet::new();
     for key in &keys {
         if column(what, key).is_none() || !seen.insert(key) {
@@ -99,6 +106,14 @@ fn complete(request: &mut ExportRequest) -> Result<(), ApiError> {
     }
     request.columns = Some(keys);
     Ok(())
+}
+
+/// The slots of the custom attributes that are enabled.
+fn attributes_in_use(db: &rusqlite::Connection) -> Result<Vec<String>, ApiError> {
+    let mut enabled = db.prepare_cached("SELECT slot FROM attributes WHERE enabled = 1")?;
+    let slots = enabled.query_map([], |row| row.get::<_, i64>(0))?;
+    let slots = slots.map(|slot| slot.map(|slot| slot.to_string()));
+    Ok(slots.collect::<Result<_, _>>()?)
 }
 
 fn unknown() -> ApiError {
@@ -240,7 +255,7 @@ pub async fn create(
                     }
                 };
                 request.what.clone_from(&shown.what);
-                complete(&mut request)?;
+                complete(store, &mut request)?;
                 request.selection = BulkSelection {
                     filter: shown.filter.clone(),
                     except: match keys {

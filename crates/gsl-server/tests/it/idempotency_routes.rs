@@ -155,6 +155,14 @@ async fn tries(service: &Service, route: &'static str, turn: usize) -> Vec<Try> 
             service.lapse(WEEK);
             one(format!("/v1/bulk-jobs/{job}/retry"), Value::Null)
         }
+        "POST /v1/bulk-jobs/{bulk_job_id}/undo" => {
+            let request = json!({"action": "cut_net", "selection": {"ids": [card]}});
+            let made = service.make(&request).await;
+            let job = made["bulk_job_id"].as_i64().unwrap();
+            service.tick(PACE);
+            service.lapse(WEEK);
+            one(format!("/v1/bulk-jobs/{job}/undo"), Value::Null)
+        }
         "POST /v1/sim-cards/{sim_card_id}/enable" => each_card("enable", Value::Null).await,
         "POST /v1/sim-cards/{sim_card_id}/stop" => each_card("stop", json!({})).await,
         "POST /v1/sim-cards/{sim_card_id}/reset" => each_card("reset", json!({})).await,

@@ -331,7 +331,8 @@ fn types() -> Vec<(&'static str, Kind)> {
         BindAreaRequest = "BindAreaReq"
         BulkEstimate BulkExample BulkExcluded BulkItem BulkItemList BulkJob BulkJobList BulkJobRequest
         BulkParameters BulkPlan BulkReason BulkSelection BuyAddOn Capabilities
-        CardAddOnCheck CardAddOnCheckRequest CardAddOnOffer CardAddOnOrders CardAddOnRequest
+        CardAddOnCheck CardAddOnCheckRequest CardAddOnOffer CardAddOnOrders CardAddOnPurchase
+        CardAddOnRequest
         CardAttributes = "AttributeReq"
         CardList CardListRequest
         CutNetRequest = "CutNetReq"
@@ -350,7 +351,7 @@ fn types() -> Vec<(&'static str, Kind)> {
         Order OrderDetail OrderList OrderStep PayAnswer PayRequest PendingWorkOrder
         PoolAddOn PoolAddOns PoolCandidate PoolCandidateList PoolDaily PoolDay
         PoolMember = "PoolMemVO"
-        PoolMemberList PoolName PoolWorkOrder
+        PoolMemberList PoolName PoolOutlook PoolRemedy PoolRiskCount PoolWorkOrder
         PricePlan = "ProPricePlanVo"
         PricePlanList = "ListProPricePlansResponse"
         PurchaseRequest Quote QuoteRequest

@@ -1,4 +1,4 @@
-//! A lost card: suspend it now, then what is possible.
+//! A lost card: suspend it first, then the options.
 
 use super::Procedure;
 use super::reset::{StepState, step_line, under_way};
@@ -33,7 +33,7 @@ pub fn lost_view(dialog: ActionDialog, card: i64) -> AnyView {
                 view! { {state(dialog, &lost, trouble)} {ways(dialog, &known)} }
             }
             None if SimStatus::of(&known) == Some(SimStatus::InUse) => before(dialog, &known),
-            // Nothing to suspend: it says at once how the card stands.
+            // Nothing to suspend: shows the state of the card at once.
             None => {
                 let lost = LostCard::begin(
                     card,

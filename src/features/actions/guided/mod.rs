@@ -16,7 +16,7 @@ const RESET: &str = "reset.";
 /// Keys of lost cards.
 const LOST: &str = "lost.";
 
-/// Whether a procedure is written down here, to be gone on with.
+/// Whether a procedure is stored in this browser, to be resumed.
 #[must_use]
 pub fn any_written() -> bool {
     [RESET, LOST]
@@ -24,7 +24,7 @@ pub fn any_written() -> bool {
         .any(|kind| !crate::platform::storage::keys(kind).is_empty())
 }
 
-/// Where the procedures of this browser run: with the console, whatever becomes of the page that began one. Copy.
+/// The procedures of this browser. They run with the console, independent of the page that started one. Copy.
 #[derive(Clone, Copy)]
 struct Runner {
     app: App,

@@ -89,7 +89,7 @@ impl Procedure {
         }
     }
 
-    /// What a notice says when a step ends it; None while it goes on.
+    /// Text of the notice when a step ends it; None while it continues.
     fn outcome(&self, t: &Guided, app: App, card: &str) -> Option<(bool, String)> {
         let why = |why: &HaltReason| (t.halt_reason)(&app.messages().rules, why);
         match self {
@@ -146,7 +146,7 @@ pub struct GuidedProcedures {
 }
 
 impl GuidedProcedures {
-    /// Goes on with what is written down, until the current owner goes.
+    /// Resumes stored procedures until the current owner is cleaned up.
     #[must_use]
     pub fn new(app: App) -> Self {
         let procedures = Self {
@@ -163,7 +163,7 @@ impl GuidedProcedures {
         procedures
     }
 
-    /// Takes up what is written down and not known here: another tab may have begun it.
+    /// Loads stored procedures that are not known here: another tab may have started them.
     pub fn read(self) {
         let mut written = Vec::new();
         for key in storage::keys(RESET) {
@@ -214,7 +214,7 @@ impl GuidedProcedures {
         })
     }
 
-    /// Begins to reset a card's network.
+    /// Starts the network reset of a card.
     pub fn begin_reset(self, card: i64) {
         self.begin(Procedure::Reset(NetworkReset::begin(
             card,
@@ -222,7 +222,7 @@ impl GuidedProcedures {
         )));
     }
 
-    /// Begins with a lost card.
+    /// Starts the procedure for a lost card.
     pub fn begin_lost(self, card: &SimCard) {
         let lost = LostCard::begin(
             card.sim_card_id,

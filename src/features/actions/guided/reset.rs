@@ -2,10 +2,11 @@
 
 use super::Procedure;
 use crate::features::actions::ActionDialog;
-use crate::features::actions::dialog::order_link;
+use crate::features::actions::pending_orders::order_link;
 use crate::i18n::format;
 use crate::i18n::guided::guided;
 use crate::platform::clock;
+use crate::state::Link;
 use crate::ui::badge::Status;
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
@@ -14,7 +15,7 @@ use crate::view::prelude::*;
 use gsl_model::action::CardAction;
 use gsl_model::guided::{NetworkReset, ResetStep, Sent};
 
-/// How a step stands.
+/// State of a step.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum StepState {
     Done,
@@ -132,7 +133,7 @@ fn running(dialog: ActionDialog, reset: &NetworkReset, trouble: bool) -> AnyView
     }
 }
 
-/// One step: mark, name, how it stands.
+/// One step: mark, name, state.
 pub fn step_line(
     t: &crate::i18n::guided::Guided,
     stand: StepState,
@@ -160,7 +161,8 @@ pub fn under_way(dialog: ActionDialog, sent: Sent) -> AnyView {
     let t = guided(dialog.app.locale.get_untracked());
     match sent {
         Sent::Yes(Some(order)) => {
-            view! { {t.at_carrier}" · "{order_link(dialog.app, order)} }
+            let Link { href, text, .. } = order_link(dialog.app, order);
+            view! { {t.at_carrier}" · "<a href=href>{text}</a> }
         }
         Sent::Yes(None) => t.at_carrier.into_view(),
         Sent::No => t.sending.into_view(),

@@ -4,13 +4,13 @@ import { STATUS, expect, expectNoViolations, heading, words, type Api, type Card
 import { CM, CT, idle, ownService } from "../support/own.ts";
 
 // A working day is a second; nothing fails.
-const test = ownService("errands", { cards: 2000, timeScale: 86_400, failures: 0 });
+const test = ownService("background-tasks", { cards: 2000, timeScale: 86_400, failures: 0 });
 
 const lang: Lang = "en-US";
 test.use({ lang });
 
 const t = {
-  notices: "Notices", dismiss: "Dismiss", paste: "Card numbers", preview: "Preview", suspend: "Suspend: 1 card", ended: "Suspend has ended: All succeeded", job: /Bulk job \d+/,
+  notices: "Notifications", dismiss: "Dismiss", paste: "Card numbers", preview: "Preview", suspend: "Suspend: 1 card", ended: "Suspend has ended: All succeeded", job: /Bulk job \d+/,
   start: "Start the reset", resumed: "is reset", pools: "Forward pools",
 } as const;
 

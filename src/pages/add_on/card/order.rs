@@ -145,7 +145,7 @@ fn table(lines: Lines) -> AnyView {
     });
     let tick = Callback::new(move |(places, on): (Vec<i64>, bool)| lines.tick(&places, on));
     let mut selection = ticks::selection(app, shown, ticked, tick, t.tick_all);
-    selection.row_label = |place| format::count(place + 1);
+    selection.row_label = Callback::new(|place: i64| format::count(place + 1));
     view! {
         <section class="panel" aria-labelledby="add-on-lines">
             <header>

@@ -180,7 +180,7 @@ fn runs_out(t: &'static Pools, pool: &Pool) -> AnyView {
 
 /// The cheapest remedy; its button is with the row's actions.
 fn remedy(t: &'static Pools, pool: &Pool) -> AnyView {
-    view! { <span class="muted">{outlook::remedy_text(t, pool)}</span> }
+    view! { <span class="small muted">{outlook::remedy_text(t, pool)}</span> }
 }
 
 /// 剩余流量: a meter of fixed width filled by what is left, the refresh icon, and the error of the last refresh.

@@ -54,12 +54,12 @@ test("six states, carriers, expiry windows and the total are the service's, and 
   await test.step("a number opens exactly the cards it counts", async () => {
     const suspended = await api.count({ sim_status: 14 });
     const soon = await api.count({ expire_days: 60 });
-    for (const [name, number, url] of [
-      [t.names[14] as string, suspended, /\/cards\?status=suspended$/],
-      [t.expiring(60), soon, /\/cards\?expire=60$/],
+    for (const [region, name, number, url] of [
+      [t.states, t.names[14] as string, suspended, /\/cards\?status=suspended$/],
+      [t.figures, t.expiring(60), soon, /\/cards\?expire=60$/],
     ] as const) {
       await open("/");
-      await page.getByRole("region", { name: t.figures }).getByRole("link", { name }).click();
+      await page.getByRole("region", { name: region }).getByRole("link", { name }).click();
       await expect(page).toHaveURL(url);
       await expect(page.getByRole("main")).toContainText(count(number));
     }

@@ -1,13 +1,13 @@
-//! Calls of renewal (extension `orders.renewal`).
+//! Calls of renewal (extensions `orders.renewal.read` and `orders.renewal.act`).
 
 use super::{MutationRequest, Request, purchase_calls::ORDERS};
 use crate::routes::renewal::{CalendarView, RenewalView, SelectionMethod};
 use gsl_model::order::{OrderStatus, OrderType};
 use gsl_model::wire::{RenewalRequest, SnapshotRequest};
 
-/// All calls of snapshots begin so.
+/// Path prefix of snapshots.
 pub const SNAPSHOTS: &str = "/v1/renewal-snapshots";
-/// All calls of the calendar begin so.
+/// Path prefix of the calendar.
 pub const CALENDAR: &str = "/v1/renewal-calendar";
 
 /// A page of the orders whose cards may be renewed: completed, 新购 or 卡转移.
@@ -26,7 +26,7 @@ pub fn orders(number: &str, page: u32, limit: u32) -> Request {
     }
 }
 
-/// Looks at the cards chosen; `list` holds those of a file.
+/// Makes a snapshot of the cards chosen; `list` holds those of a file.
 #[must_use]
 pub fn look(view: &RenewalView, list: Option<i64>) -> MutationRequest {
     let of = |way: SelectionMethod| view.way == way;
@@ -71,7 +71,7 @@ pub fn cards_csv(id: i64, language: &str) -> Request {
     Request::get(format!("{SNAPSHOTS}/{id}/cards.csv")).with("language", language)
 }
 
-/// Orders what a snapshot found.
+/// Orders the renewal of a snapshot.
 #[must_use]
 pub fn renew(snapshot_id: i64) -> MutationRequest {
     Request::post("/v1/renewals", &RenewalRequest { snapshot_id })

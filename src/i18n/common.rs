@@ -51,6 +51,7 @@ pub struct Common {
     pub learn_more: &'static str,
     pub opens_new_tab: &'static str,
     pub not_offered: &'static str,
+    pub read_only: &'static str,
     /// The browser does not allow storage.
     pub not_kept: &'static str,
     /// The browser does not allow copying: heading, what to do, name of the field with the text.
@@ -102,6 +103,7 @@ pub const ZH: Common = Common {
     learn_more: "了解更多",
     opens_new_tab: "在新标签页打开",
     not_offered: "所连服务不提供",
+    read_only: "只读模式：这里只读取账号数据，请在官方控制台操作",
     not_kept: "浏览器不允许保存数据：设置、草稿和进度在关闭或刷新页面后丢失。",
     not_copied: [
         "浏览器不允许复制",
@@ -165,6 +167,7 @@ pub const EN: Common = Common {
     learn_more: "Learn more",
     opens_new_tab: "opens in a new tab",
     not_offered: "Not offered by the connected service",
+    read_only: "Read-only: this service changes nothing in the account; use the official console",
     not_kept: "This browser does not let the console keep anything: settings, drafts and progress are lost when the page is closed or reloaded.",
     not_copied: [
         "The browser refused to copy",

@@ -52,6 +52,7 @@ pub struct Shell {
     pub language: &'static str,
     pub settings: &'static str,
     pub account: &'static str,
+    pub account_sync: &'static str,
     /// Q11.1
     pub sub_accounts: &'static str,
     pub sub_accounts_note: &'static str,
@@ -62,7 +63,6 @@ pub struct Shell {
     pub not_found_text: fn(&str) -> String,
     pub back_to_overview: &'static str,
     pub notices: &'static str,
-    pub missing_extensions: &'static str,
     pub show_filter: fn(&str) -> String,
 }
 
@@ -111,6 +111,7 @@ pub const ZH: Shell = Shell {
     language: "语言",
     settings: "显示设置",
     account: "账号",
+    account_sync: "账号与同步",
     sub_accounts: "管理子账号（统一身份认证 IAM）",
     sub_accounts_note: "子账号在 IAM 中创建和授权；授予 GSL FullAccess 后约 10–15 分钟生效。",
     keyboard: "键盘快捷键",
@@ -129,7 +130,6 @@ pub const ZH: Shell = Shell {
     not_found_text: |path| format!("地址“{path}”不是控制台的页面。"),
     back_to_overview: "回到总览",
     notices: "通知",
-    missing_extensions: "所连服务不提供这项能力",
     show_filter: |what| format!("查看：{what}"),
 };
 
@@ -178,6 +178,7 @@ pub const EN: Shell = Shell {
     language: "Language",
     settings: "Display settings",
     account: "Account",
+    account_sync: "Account & sync",
     sub_accounts: "Manage sub-accounts (IAM)",
     sub_accounts_note: "Sub-accounts are created and authorised in IAM; GSL FullAccess applies 10–15 minutes after it is granted.",
     keyboard: "Keyboard shortcuts",
@@ -196,6 +197,5 @@ pub const EN: Shell = Shell {
     not_found_text: |path| format!("The address “{path}” is not a page of the console."),
     back_to_overview: "Back to the overview",
     notices: "Notices",
-    missing_extensions: "The connected service does not offer this",
     show_filter: |what| format!("Show: {what}"),
 };

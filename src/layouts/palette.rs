@@ -205,7 +205,7 @@ fn page_entries(app: App) -> Vec<Entry> {
         detail: String::new(),
         action: Action::Go(route),
     };
-    vec![
+    let mut pages = vec![
         page(m.overview, Route::Overview),
         page(m.card_list, Route::Cards(CardsView::default())),
         page(m.batch, Route::Batch(BatchView::default())),
@@ -231,7 +231,11 @@ fn page_entries(app: App) -> Vec<Entry> {
             Route::WorkOrder(WorkOrderView::default()),
         ),
         page(m.exports, Route::Exports(ExportsView::default())),
-    ]
+    ];
+    if app.client.mirrors() {
+        pages.push(page(m.account_sync, Route::AccountSync));
+    }
+    pages
 }
 
 fn command_entries(app: App) -> Vec<Entry> {

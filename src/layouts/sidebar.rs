@@ -64,6 +64,7 @@ pub fn Sidebar() -> impl IntoView {
             {link(Route::WorkOrders(WorkOrdersView::default()), m.work_orders)}
             {link(Route::WorkOrder(WorkOrderView::default()), m.work_order_items)}
             {link(Route::Exports(ExportsView::default()), m.exports)}
+            {move || app.client.mirrors().then(|| link(Route::AccountSync, m.account_sync))}
         </nav>
     }
 }

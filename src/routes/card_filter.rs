@@ -1,4 +1,4 @@
-//! The filter of the card list: one typed value per property, with its two spellings, address and API (operation 1).
+//! The filter of the card list: one typed value per property, written into the address and into the parameters of operation 1.
 
 pub use super::card_field::{Field, Kind, Slot, Value};
 
@@ -57,12 +57,12 @@ impl CardFilter {
         self.0.is_empty()
     }
 
-    /// Reads the properties of an address; what is unknown or invalid is left out.
+    /// Reads the properties of an address; unknown or invalid ones are dropped.
     #[must_use]
     pub fn from_url(params: &Params) -> Self {
         Field::all().fold(Self::default(), |filter, field| {
             match params.get(field.key()).and_then(|text| field.parse(text)) {
-                // The first of two rivals stands, so that reading what was written gives the same.
+                // The first of two conflicting values wins, so that writing and reading round-trip.
                 Some(value) if !(field == Field::Imei && filter.get(Field::Number).is_some()) => {
                     filter.with(field, value)
                 }

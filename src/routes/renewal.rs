@@ -1,4 +1,4 @@
-//! Addresses of the renewal wizard and of the renewal calendar. What stands in a snapshot is not repeated here.
+//! Addresses of the renewal wizard and of the renewal calendar. The content of a snapshot is not repeated in it.
 
 use super::url::Params;
 use super::work::{page, push};

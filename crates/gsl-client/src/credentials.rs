@@ -1,4 +1,4 @@
-//! Who asks: access keys, temporary keys, or a token of IAM; given, or in files that somebody else renews.
+//! Credentials: access keys, temporary keys or an IAM token, given directly or in files that another program renews.
 
 use crate::secret::Secret;
 use std::fmt;
@@ -8,20 +8,20 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-/// More than any key or token has, in bytes.
+/// Longer than any key or token, in bytes.
 const LONGEST: u64 = 64 * 1024;
 
 /// Where a key or a token is.
 #[derive(Clone, Debug)]
 pub enum Source {
-    /// Here.
+    /// Given directly.
     Value(Secret),
     /// On the one line of a file that others cannot read. It is read again when it changes.
     File(PathBuf),
 }
 
 impl Source {
-    /// A key that is known already.
+    /// A key given directly.
     #[must_use]
     pub fn value(text: impl Into<String>) -> Self {
         Self::Value(Secret::new(text))
@@ -34,7 +34,7 @@ impl Source {
     }
 }
 
-/// Who asks.
+/// The credentials of an account.
 #[derive(Clone, Debug)]
 pub enum Credentials {
     /// Requests are signed.
@@ -43,7 +43,7 @@ pub enum Credentials {
         access_key: Source,
         /// SK.
         secret_key: Source,
-        /// What goes with temporary keys.
+        /// The security token of temporary keys.
         security_token: Option<Source>,
     },
     /// Requests carry a token of IAM, scoped to the project.
@@ -83,11 +83,11 @@ impl Credentials {
 pub enum CredentialsProblem {
     /// The file cannot be read.
     Unreadable(PathBuf, io::ErrorKind),
-    /// Every user of this machine can read or change the file.
+    /// Other users of this machine can read or change the file.
     OpenToOthers(PathBuf),
-    /// There is nothing in it.
+    /// It is empty.
     Empty(Option<PathBuf>),
-    /// It holds what no key has: several lines, spaces, characters beyond ASCII, or more than 64 KiB.
+    /// It holds something that is no key: several lines, spaces, characters beyond ASCII, or more than 64 KiB.
     NoKey(Option<PathBuf>),
 }
 
@@ -103,7 +103,7 @@ impl fmt::Display for CredentialsProblem {
             }
             Self::OpenToOthers(path) => write!(
                 out,
-                "{} is open to every user of this machine; run: chmod 600 {}",
+                "{} is open to other users of this machine; run: chmod 600 {}",
                 path.display(),
                 quoted(path)
             ),
@@ -119,7 +119,7 @@ impl fmt::Display for CredentialsProblem {
 
 impl std::error::Error for CredentialsProblem {}
 
-/// A path as a shell takes it.
+/// A path quoted for a shell.
 fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+@%".contains(c);
@@ -130,7 +130,7 @@ fn quoted(path: &Path) -> String {
     }
 }
 
-/// What tells that a file was renewed.
+/// Metadata by which a renewed file is recognized.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Stamp {
     modified: Option<SystemTime>,
@@ -166,7 +166,7 @@ impl Watched {
         }
     }
 
-    /// The key, read again if the file has changed, or in any case when `afresh`.
+    /// The key; the file is read again if it has changed, or always with `afresh`.
     fn get(&self, afresh: bool) -> Result<Secret, CredentialsProblem> {
         let path = match &self.source {
             Source::Value(secret) => {
@@ -179,7 +179,7 @@ impl Watched {
             |error: io::Error| CredentialsProblem::Unreadable(path.clone(), error.kind());
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let file = File::open(path).map_err(unreadable)?;
-        // Of the open file: the name may stand for another one by now.
+        // Metadata of the open file: the name may point to another one by now.
         let about = file.metadata().map_err(unreadable)?;
         closed_to_others(path, &about)?;
         let stamp = Stamp::of(&about);
@@ -212,9 +212,13 @@ fn check(text: &str, path: Option<&Path>) -> Result<(), CredentialsProblem> {
     Ok(())
 }
 
+/// As PostgreSQL wants it for its keys: a file of a user is for that user alone. One of root may be read by a group, because
+/// systemd and Kubernetes hand keys to a service that way.
 #[cfg(unix)]
 fn closed_to_others(path: &Path, about: &Metadata) -> Result<(), CredentialsProblem> {
-    if std::os::unix::fs::MetadataExt::mode(about) & 0o007 == 0 {
+    use std::os::unix::fs::MetadataExt;
+    let forbidden = if about.uid() == 0 { 0o027 } else { 0o077 };
+    if about.mode() & forbidden == 0 {
         Ok(())
     } else {
         Err(CredentialsProblem::OpenToOthers(path.to_path_buf()))
@@ -226,7 +230,7 @@ fn closed_to_others(_: &Path, _: &Metadata) -> Result<(), CredentialsProblem> {
     Ok(())
 }
 
-/// What a request is sent with.
+/// The credentials that one request uses.
 #[derive(PartialEq, Eq)]
 pub(crate) enum Current {
     Keys {
@@ -237,7 +241,7 @@ pub(crate) enum Current {
     Token(Secret),
 }
 
-/// Credentials that are looked at before each request.
+/// Credentials that are checked for changes before each request.
 pub(crate) enum Keyring {
     Keys {
         access_key: Watched,
@@ -263,12 +267,12 @@ impl Keyring {
         }
     }
 
-    /// What to send the next request with.
+    /// The credentials for the next request.
     pub(crate) fn current(&self) -> Result<Current, CredentialsProblem> {
         self.read(false)
     }
 
-    /// Reads all files, whatever they say about their age: whether they hold something else than `refused`.
+    /// Reads all files again, changed or not, and says whether they differ from `refused`.
     pub(crate) fn renewed(&self, refused: &Current) -> bool {
         self.read(true).is_ok_and(|current| current != *refused)
     }
@@ -296,7 +300,7 @@ impl Keyring {
 mod tests {
     use super::{Credentials, CredentialsProblem, Current, Keyring, Source};
     use std::fs::{self, Permissions};
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
     use std::path::Path;
 
     fn write(path: &Path, text: &str, mode: u32) {
@@ -321,7 +325,7 @@ mod tests {
         let refused = keyring.current().unwrap();
         assert!(!keyring.renewed(&refused));
 
-        // As tools renew a file: a new one takes the name.
+        // The way tools renew a file: a new one is renamed over it.
         let next = folder.path().join("next");
         write(&next, "second\n", 0o600);
         fs::rename(&next, &path).unwrap();
@@ -329,7 +333,7 @@ mod tests {
         assert_eq!(token(&keyring).unwrap(), "second");
 
         // In place, of another length.
-        write(&path, "a-third-one", 0o640);
+        write(&path, "a-third-one", 0o600);
         assert_eq!(token(&keyring).unwrap(), "a-third-one");
         fs::remove_file(&path).unwrap();
         let missing = token(&keyring).unwrap_err().to_string();
@@ -343,7 +347,12 @@ mod tests {
     fn a_file_open_to_others_is_refused_with_the_command_that_mends_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret key");
-        for mode in [0o644, 0o604, 0o602] {
+        write(&path, "", 0o600);
+        // The tests may run as root.
+        if fs::metadata(&path).unwrap().uid() == 0 {
+            chown(&path, Some(65_534), None).unwrap();
+        }
+        for mode in [0o644, 0o640, 0o604, 0o602, 0o620] {
             write(&path, "TestSkExample", mode);
             let keys = Credentials::keys(Source::value("AK"), Source::file(&path));
             let problem = token(&Keyring::new(&keys)).unwrap_err().to_string();
@@ -351,9 +360,16 @@ mod tests {
             assert!(problem.ends_with(&command), "{problem}");
             assert!(!problem.contains("TestSk"), "{problem}");
         }
-        write(&path, "TestSkExample", 0o440);
+        write(&path, "TestSkExample", 0o400);
         let keys = Credentials::keys(Source::value("AK"), Source::file(&path));
         assert_eq!(token(&Keyring::new(&keys)).unwrap(), "TestSkExample");
+        // A file of root, which only root can make: for a group, not for everyone and not to write.
+        if chown(&path, Some(0), None).is_ok() {
+            for (mode, taken) in [(0o440, true), (0o640, true), (0o660, false), (0o644, false)] {
+                write(&path, "TestSkExample", mode);
+                assert_eq!(token(&Keyring::new(&keys)).is_ok(), taken, "{mode:o}");
+            }
+        }
     }
 
     #[test]

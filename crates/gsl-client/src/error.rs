@@ -1,4 +1,4 @@
-//! What went wrong, by what to do about it.
+//! Errors, grouped by what to do about them.
 
 use crate::operations::Operation;
 use gsl_model::wire::ErrorBody;
@@ -24,20 +24,20 @@ pub mod code {
     ];
 }
 
-/// What went wrong, by what to do about it.
+/// The kind of an error, by what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
     /// A key or token could not be read from its file.
     KeysUnreadable,
     /// The keys or the token are wrong, expired or revoked.
     CredentialsRefused,
-    /// The date of the request was too far off, also after the clock was corrected.
+    /// The date of the request was too far off, even after the clock was corrected.
     ClockRefused,
     /// The keys are right, but may not use GSL.
     NoPermission,
-    /// It is not clear which project to ask: none, or several, of that name.
+    /// There is no project of that name, or there are several.
     ProjectUnclear,
-    /// Too many calls, also after waiting.
+    /// Too many calls, even after waiting.
     Throttled,
     /// The card, pool or policy does not exist, or belongs to somebody else.
     NotFound,
@@ -95,6 +95,17 @@ impl ErrorKind {
     }
 }
 
+/// Why no connection came about. Nothing was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unreached {
+    /// The name of the endpoint is not known to this machine.
+    Name,
+    /// TLS failed: a certificate that is not trusted, no trusted certificates at all, or something that is not TLS.
+    Tls,
+    /// Nobody listens there, no route, or a time limit.
+    Connection,
+}
+
 /// A call that failed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Detail>);
@@ -107,6 +118,7 @@ struct Detail {
     code: Option<String>,
     message: String,
     request_id: Option<String>,
+    unreached: Option<Unreached>,
 }
 
 impl Error {
@@ -119,6 +131,7 @@ impl Error {
             code: None,
             message: message.into(),
             request_id: None,
+            unreached: None,
         }))
     }
 
@@ -131,11 +144,17 @@ impl Error {
             code: Some(words.code).filter(|code| !code.is_empty()),
             message: words.message,
             request_id: words.request_id,
+            unreached: None,
         }))
     }
 
     pub(crate) fn of(mut self, operation: Option<Operation>) -> Self {
         self.0.operation = operation;
+        self
+    }
+
+    pub(crate) fn because(mut self, unreached: Unreached) -> Self {
+        self.0.unreached = Some(unreached);
         self
     }
 
@@ -163,19 +182,25 @@ impl Error {
         self.0.code.as_deref()
     }
 
-    /// What went wrong, in the service's words or ours. Holds no key and no token.
+    /// The message of the service or of this client. Contains no key and no token.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The cloud's number of this request, to be named to its support.
+    /// The cloud's request id, to be given to its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// Whether the card has an order of the same kind under way: what stands behind it was accepted before.
+    /// Why there was no connection; `None` when there was one.
+    #[must_use]
+    pub fn unreached(&self) -> Option<Unreached> {
+        self.0.unreached
+    }
+
+    /// Whether the card has an unfinished order of the same kind, which was accepted before.
     #[must_use]
     pub fn is_unfinished_order(&self) -> bool {
         self.code() == Some(code::UNFINISHED_ORDER)
@@ -216,7 +241,7 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
-/// What the body of a failure says.
+/// The contents of an error body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     pub(crate) code: String,
@@ -272,7 +297,7 @@ pub(crate) fn gateway_code(code: &str) -> Option<&str> {
         .or_else(|| code.strip_prefix("APIG."))
 }
 
-/// What an answer that is no success means. `by_date`: the date is, or may well be, the reason if it is a 401.
+/// The meaning of an error answer. `by_date`: the date is, or probably is, the reason for a 401.
 pub(crate) fn classify(status: u16, code: &str, by_date: bool) -> ErrorKind {
     let gateway = gateway_code(code);
     match status {

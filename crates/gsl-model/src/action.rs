@@ -210,11 +210,11 @@ table! {
     Deregister "deregister"
         rule: every_kind(&[Inactive, Activatable, InUse, Suspended]),
         orders: Some((Order::BatchDeregister, Order::BatchDeregister)),
-        call: None, bulk: Some("deregister"), undo: Destructive, needs: Some(extension::BULK_JOBS);
+        call: None, bulk: Some("deregister"), undo: Destructive, needs: Some(extension::BULK_JOBS_ACT);
     /// 绑定限制区域
     BindArea "bind_area"
         rule: physical(&[Mobile], &[InUse]), orders: Some((Order::BindArea, Order::BindArea)),
-        call: extra("bind-area"), bulk: Some("bind_area"), undo: Reversible, needs: Some(extension::AREA);
+        call: extra("bind-area"), bulk: Some("bind_area"), undo: Reversible, needs: Some(extension::AREA_ACT);
     /// 标签: add tags.
     Tags "tags"
         rule: every_kind(ANY), orders: None,
@@ -238,7 +238,7 @@ table! {
     /// 订购叠加包. A suspended card only when it is over its plan, see [`can::check`](crate::can::check).
     AddOn "add_on"
         rule: physical(MAINLAND, &[InUse, Suspended]), orders: None,
-        call: None, bulk: None, undo: Irreversible, needs: Some(extension::ADD_ONS);
+        call: None, bulk: None, undo: Irreversible, needs: Some(extension::ADD_ONS_ACT);
     /// 切换网络, tri-carrier cards only (operation 36).
     SwitchNetwork "switch_network"
         rule: tri_carrier(LIVING), orders: None,

@@ -16,7 +16,7 @@ use crate::clock::{instant, time};
 use crate::db::rows::{self, FromRow};
 use crate::rules;
 
-/// The account every card belongs to.
+/// The account every card of a demo fleet belongs to.
 pub const ACCOUNT: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 /// A card's plan instance is its id and this.
 const INSTANCE: i64 = 1_200_000_000_000_000;
@@ -26,7 +26,7 @@ crate::from_row! {
         id: i64 = "cards.id",
         cid: String,
         plan: i64,
-        order_id: Option<i64>,
+        order_id: Option<i64> = "NULLIF(cards.order_id, 0)",
         pool_id: Option<i64>,
         back_pool_id: Option<i64>,
         carrier: u8,
@@ -35,8 +35,8 @@ crate::from_row! {
         sim_type: Option<i32>,
         card_form: Option<String>,
         data_type: Option<i32>,
-        msisdn: Option<String>,
-        imsi: Option<String>,
+        msisdn: Option<String> = "NULLIF(msisdn, '')",
+        imsi: Option<String> = "NULLIF(imsi, '')",
         imei: Option<String>,
         node_id: Option<String>,
         device_status: Option<i32>,
@@ -44,7 +44,7 @@ crate::from_row! {
         device_status_time: Option<i64>,
         dbm: Option<String>,
         signal_level: Option<String>,
-        purchase_time: Option<i64>,
+        purchase_time: Option<i64> = "NULLIF(purchase_time, 0)",
         act_time: Option<i64>,
         expire_time: Option<i64>,
         real_named: Option<bool>,
@@ -67,8 +67,13 @@ crate::from_row! {
         flow_left: Option<i64>,
         flow_time: Option<i64>,
         area: Option<String>,
+        stopped_at: Option<i64>,
         flow_total: Option<i64> = "CASE WHEN EXISTS (SELECT 1 FROM card_add_ons AS a WHERE a.card_id = cards.id \
-            AND a.arrived IS NOT NULL) THEN flow_used + flow_left END",
+            AND a.arrived IS NOT NULL) OR mirrored THEN flow_used + flow_left END",
+        iccid: Option<String>,
+        account: Option<String>,
+        instance: Option<i64>,
+        network: Option<String>,
     }
 }
 
@@ -98,8 +103,8 @@ impl CardRow {
             .collect();
         SimCard {
             sim_card_id: self.id,
-            account_id: Some(ACCOUNT.to_owned()),
-            iccid: Some(self.cid.clone()),
+            account_id: Some(self.account.unwrap_or_else(|| ACCOUNT.to_owned())),
+            iccid: Some(self.iccid.unwrap_or_else(|| self.cid.clone())),
             cid: Some(self.cid),
             sim_pool_id: self.pool_id,
             imei: self.imei,
@@ -109,7 +114,7 @@ impl CardRow {
             act_date: self.act_time.map(time),
             device_status_date: self.device_status_time.map(time),
             node_id: self.node_id,
-            network_type: Some(networks.join("/")),
+            network_type: Some(self.network.unwrap_or_else(|| networks.join("/"))),
             dbm: self.dbm,
             signal_level: self.signal_level,
             sim_type: self.sim_type,
@@ -117,7 +122,7 @@ impl CardRow {
             order_id: self.order_id,
             expire_time: self.expire_time.map(time),
             price_plan_name: plan.map(|plan| plan.name.clone()),
-            sim_price_plan_id: Some(plan_instance(self.id)),
+            sim_price_plan_id: Some(self.instance.unwrap_or_else(|| plan_instance(self.id))),
             flow_left: self.flow_left.map(volume),
             flow_used: self.flow_used.map(volume),
             operator_status,
@@ -149,6 +154,7 @@ impl CardRow {
             purchase_time: self.purchase_time.map(time),
             card_form: self.card_form,
             restricted_area: self.area,
+            stopped_since: self.stopped_at.map(time),
             pending_work_orders: None,
         }
     }

@@ -1,6 +1,7 @@
 //! Plans, held in memory: there are a few dozen and every card row needs its own.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use rusqlite::Connection;
 
@@ -97,5 +98,47 @@ impl Catalog {
     #[must_use]
     pub fn by_price_plan_id(&self, wire: &str) -> Option<&Plan> {
         self.plans.iter().find(|plan| plan.price_plan_id == wire)
+    }
+}
+
+/// The plans as they are now, and as they were: a mirror reads new plans while requests hold on to older ones. A version is
+/// added only when plans have changed, which they do a few times a year.
+#[derive(Debug, Default)]
+pub struct CatalogVersions {
+    catalog: Catalog,
+    next: OnceLock<Box<CatalogVersions>>,
+}
+
+impl CatalogVersions {
+    /// With this one first.
+    #[must_use]
+    pub fn new(catalog: Catalog) -> Self {
+        Self {
+            catalog,
+            next: OnceLock::new(),
+        }
+    }
+
+    fn last(&self) -> &Self {
+        let mut last = self;
+        while let Some(next) = last.next.get() {
+            last = next;
+        }
+        last
+    }
+
+    /// The newest.
+    #[must_use]
+    pub fn newest(&self) -> &Catalog {
+        &self.last().catalog
+    }
+
+    /// Takes a newer one; nothing happens when the plans are the same.
+    pub fn put(&self, catalog: Catalog) {
+        let last = self.last();
+        if last.catalog.plans != catalog.plans {
+            // Two at once: both read the same rows.
+            let _ = last.next.set(Box::new(Self::new(catalog)));
+        }
     }
 }

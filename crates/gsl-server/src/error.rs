@@ -204,6 +204,29 @@ impl ApiError {
         Self::new(StatusCode::FORBIDDEN, "GSL.00013007", text)
     }
 
+    /// 403 `GSL.00013013`: the service mirrors a real account and does not act on it.
+    #[must_use]
+    pub fn only_reads() -> Self {
+        let text = "This service only reads the account. Change it in the official console until acting on it is supported here.";
+        Self::new(StatusCode::FORBIDDEN, "GSL.00013013", text)
+    }
+
+    /// 503 `GSL.00013014`: something of the account has not been read yet, so that nothing can be said about it.
+    #[must_use]
+    pub fn not_read_yet(what: &str) -> Self {
+        let text = format!(
+            "Not read from the account yet: {what}. The first reading is under way; its progress is at /v1/account/sync."
+        );
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "GSL.00013014", text)
+    }
+
+    /// 503 `GSL.00013015`: the account did not answer what only it knows.
+    #[must_use]
+    pub fn account_failed(why: impl fmt::Display) -> Self {
+        let text = format!("The account did not answer: {why}");
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "GSL.00013015", text)
+    }
+
     /// 403 `GSL.00014003`.
     #[must_use]
     pub fn no_pool() -> Self {

@@ -15,6 +15,7 @@
     )
 )]
 
+pub mod account;
 pub mod addresses;
 pub mod bulk;
 pub mod card_filter;
@@ -34,6 +35,7 @@ pub mod http;
 pub mod idempotency;
 pub mod labels;
 pub mod lifecycle;
+pub mod mirror;
 pub mod numbering;
 pub mod numbers;
 pub mod orders;
@@ -46,6 +48,7 @@ pub mod roll;
 pub mod rules;
 pub mod seed;
 pub mod startup;
+pub mod state_changes;
 pub mod static_files;
 pub mod store;
 pub mod temp_files;

@@ -63,6 +63,36 @@ impl Lifecycle {
     pub fn allowance(&self, cycle: &Cycle) -> i64 {
         self.flow_total.saturating_add(self.profile.extra(cycle))
     }
+
+    /// The instant at which a stopped card stopped, as far as its past tells: the end of its term, the midnight after it
+    /// used more than it may, the begin of the day from which it is paused; else `now_ms`.
+    #[must_use]
+    pub fn stopped_at(&self, now_ms: i64) -> i64 {
+        let today = day_of(now_ms);
+        let at = match self.reason.as_deref().and_then(StopReason::from_key) {
+            Some(StopReason::Expired) => self.expire_time,
+            // Found out with the figures of 24:00.
+            Some(StopReason::OverPlan | StopReason::OverThreshold) => {
+                self.passed_cap(today - 1).map(|day| day_start(day + 1))
+            }
+            _ => {
+                let open = self.profile.pauses.iter().filter(|(_, to)| to.is_none());
+                let from = open.map(|(from, _)| *from).min();
+                from.filter(|from| *from < today).map(day_start)
+            }
+        };
+        at.map_or(now_ms, |at| at.min(now_ms))
+    }
+
+    /// The day of the cycle of `last` on which the use passed the cap.
+    fn passed_cap(&self, last: i64) -> Option<i64> {
+        let cycle = cycle_of_day(self.profile.carrier, last);
+        let mut used = 0_i64;
+        self.profile.days(cycle, last).find_map(|(day, flow)| {
+            used = used.saturating_add(flow);
+            self.profile.over(used, &cycle).then_some(day)
+        })
+    }
 }
 
 /// Figures after 24:00 of a day: used, left and the instant they are as of; none unless in use or stopped (Q8.1). They are
@@ -221,6 +251,7 @@ crate::from_row! {
         rate: i64,
         data_type: i32,
         order_id: i64,
+        mirrored: bool,
         shape: Option<u8> = "(SELECT shape FROM pool_orders WHERE pool_orders.order_id = cards.order_id)",
     }
 }
@@ -232,7 +263,10 @@ impl LifecycleRow {
         let plan = catalog.plan(self.plan);
         let flow_total = plan.map_or(0, |plan| plan.flow_total);
         let threshold = self.exceed_cut;
-        let own_cap = own_cap(self.pooled, flow_total, self.data_type);
+        // What an account says was used counts as it is: no cap is held against it, and no first day.
+        let own_cap = own_cap(self.pooled, flow_total, self.data_type).filter(|_| !self.mirrored);
+        let quota = self.exceed_quota.filter(|_| !self.mirrored);
+        let first_day = self.act_time.map(day_of);
         Lifecycle {
             status: self.status,
             reason: self.stop_reason,
@@ -247,9 +281,9 @@ impl LifecycleRow {
                 id: self.id,
                 carrier: self.carrier,
                 rate: self.rate,
-                cap: cap(self.exceed_quota, threshold, own_cap),
-                limit: limit(self.exceed_quota, threshold),
-                first_day: self.act_time.map(day_of),
+                cap: cap(quota, threshold, own_cap),
+                limit: limit(quota, threshold),
+                first_day: if self.mirrored { Some(0) } else { first_day },
                 shape: UsagePattern {
                     kind: self.shape.unwrap_or(0),
                     order: self.order_id,

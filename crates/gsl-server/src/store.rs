@@ -7,11 +7,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLock
 
 use rusqlite::{Connection, Transaction};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, CatalogVersions};
 use crate::db::{connect, explain, open_existing, statements};
 use crate::fleet::Fleet;
 use crate::pools::settle;
 use crate::roll::roll;
+use crate::state_changes;
 
 /// Everything the operations work on. All methods block; call them off the async threads.
 #[derive(Debug)]
@@ -23,11 +24,34 @@ pub struct Store {
     statements: AtomicU64,
     writer: Mutex<Connection>,
     fleet: RwLock<Fleet>,
-    catalog: Catalog,
+    catalog: CatalogVersions,
+    source: DataSource,
     /// The day up to which the figures are complete, see [`Store::roll_to`].
     day: Mutex<i64>,
     pools: RecountSchedule,
     _lock: File,
+}
+
+/// Where the data of a database come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataSource {
+    /// A demo fleet: this service makes its days, carries out work orders and counts pools.
+    Demo,
+    /// A real account: this service only reads what the account says.
+    Account,
+}
+
+impl DataSource {
+    /// What a database says about itself.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn of(db: &Connection) -> rusqlite::Result<Self> {
+        let account = db
+            .prepare_cached("SELECT 1 FROM meta WHERE key = 'source' AND value = 'account'")?
+            .exists([])?;
+        Ok(if account { Self::Account } else { Self::Demo })
+    }
 }
 
 /// When pools have to be counted anew, see [`Store::settle_pools`].
@@ -41,6 +65,32 @@ struct RecountSchedule {
     next: AtomicI64,
 }
 
+/// Refuses a database with data of another source.
+fn check_source(path: &Path, wanted: DataSource, found: DataSource) -> Result<(), String> {
+    let shown = path.display();
+    match (wanted, found) {
+        (DataSource::Account, DataSource::Demo) => Err(format!(
+            "{shown} holds a demo fleet; an account needs a database of its own: name a new file with --db"
+        )),
+        (DataSource::Demo, DataSource::Account) => Err(format!(
+            "{shown} is the mirror of a real account; start with --account FILE, or name another file with --db"
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// A new day: a demo fleet lives on to it; of an account only the calendar turns, its figures come with the next reading.
+fn turn_day(db: &mut Connection, source: DataSource, now_ms: i64) -> rusqlite::Result<()> {
+    match source {
+        DataSource::Demo => roll(db, now_ms),
+        DataSource::Account => {
+            let day = crate::clock::day_of(now_ms).to_string();
+            db.execute("UPDATE meta SET value = ?1 WHERE key = 'day'", [day])?;
+            Ok(())
+        }
+    }
+}
+
 /// Counts all pools as the service starts, so that none is without figures; answers when to look again.
 fn count_pools(db: &mut Connection, catalog: &Catalog, now_ms: i64) -> rusqlite::Result<i64> {
     let work = db.transaction()?;
@@ -50,22 +100,29 @@ fn count_pools(db: &mut Connection, catalog: &Catalog, now_ms: i64) -> rusqlite:
 }
 
 impl Store {
-    /// Opens an existing database and brings its figures up to the day of `now_ms`; `recover` puts right what the last end of
-    /// the service cut off. See [`crate::startup::open`].
+    /// Opens an existing database with data of this source and brings its figures up to the day of `now_ms`; `recover` puts
+    /// right what the last end of the service cut off. See [`crate::startup::open`].
     ///
     /// # Errors
     /// One sentence for the person who started the service.
     pub(crate) fn open(
         path: &Path,
+        source: DataSource,
         now_ms: i64,
         recover: impl FnOnce(&Connection) -> rusqlite::Result<()>,
     ) -> Result<Self, String> {
         let (lock, mut db) = open_existing(path)?;
         let sql = |error: rusqlite::Error| explain(path, &error);
-        roll(&mut db, now_ms).map_err(sql)?;
+        check_source(path, source, DataSource::of(&db).map_err(sql)?)?;
+        turn_day(&mut db, source, now_ms).map_err(sql)?;
         recover(&db).map_err(sql)?;
         let catalog = Catalog::load(&db).map_err(sql)?;
-        let next = count_pools(&mut db, &catalog, now_ms).map_err(sql)?;
+        let account = source == DataSource::Account;
+        state_changes::begin(&mut db, &catalog, account, now_ms).map_err(sql)?;
+        let next = match source {
+            DataSource::Demo => count_pools(&mut db, &catalog, now_ms).map_err(sql)?,
+            DataSource::Account => i64::MAX,
+        };
         let fleet = Fleet::load(&db).map_err(sql)?;
         Ok(Self {
             path: path.to_owned(),
@@ -73,7 +130,8 @@ impl Store {
             readers: Mutex::default(),
             statements: AtomicU64::new(0),
             fleet: RwLock::new(fleet),
-            catalog,
+            catalog: CatalogVersions::new(catalog),
+            source,
             day: Mutex::new(crate::clock::day_of(now_ms)),
             pools: RecountSchedule {
                 touched: AtomicBool::new(false),
@@ -87,7 +145,22 @@ impl Store {
     /// Plans and attributes, which change rarely.
     #[must_use]
     pub fn catalog(&self) -> &Catalog {
-        &self.catalog
+        self.catalog.newest()
+    }
+
+    /// Reads the plans anew, after a write to them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn reload_catalog(&self) -> rusqlite::Result<()> {
+        self.catalog.put(self.read(Catalog::load)?);
+        Ok(())
+    }
+
+    /// Whether the data come from a real account.
+    #[must_use]
+    pub fn is_mirror(&self) -> bool {
+        self.source == DataSource::Account
     }
 
     /// The fleet index for reading. Keep it only as long as a query takes.
@@ -176,7 +249,7 @@ impl Store {
         let mut db = self.writer();
         let work = db.transaction()?;
         let (answer, touched) = change(&work)?;
-        if settle::touch(&work, &touched)? {
+        if !self.is_mirror() && settle::touch(&work, &touched)? {
             self.pools.touched.store(true, Ordering::Release);
         }
         if touched.is_empty() {
@@ -224,7 +297,7 @@ impl Store {
             return Ok(());
         }
         let mut db = self.writer();
-        roll(&mut db, now_ms)?;
+        turn_day(&mut db, self.source, now_ms)?;
         let fresh = Fleet::load(&db)?;
         *self.fleet.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         *day = today;
@@ -244,6 +317,9 @@ impl Store {
     /// # Errors
     /// When the database refuses; the old figures stay.
     pub fn settle_pools(&self, now_ms: i64) -> rusqlite::Result<()> {
+        if self.is_mirror() {
+            return Ok(());
+        }
         let touched = self.pools.touched.load(Ordering::Acquire);
         if !touched && now_ms < self.pools.next.load(Ordering::Acquire) {
             return Ok(());
@@ -278,7 +354,7 @@ impl Store {
 
     fn settle(&self, db: &mut Connection, all: bool, now_ms: i64) -> rusqlite::Result<i64> {
         let work = db.transaction()?;
-        let settled = settle::settle(&work, &self.catalog, all, now_ms)?;
+        let settled = settle::settle(&work, self.catalog(), all, now_ms)?;
         if settled.touched.is_empty() {
             work.commit()?;
         } else {

@@ -32,6 +32,8 @@ pub struct Offer {
 /// Why something cannot be done now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhyNot {
+    /// The service changes nothing.
+    ReadOnly,
     /// The service lacks it.
     NotOffered,
     /// The rules.
@@ -90,6 +92,7 @@ impl Offer {
     pub fn reason(&self, app: App) -> Option<String> {
         let t = texts(app);
         Some(match self.why_not? {
+            WhyNot::ReadOnly => app.messages().common.read_only.to_owned(),
             WhyNot::NotOffered => t.not_offered.to_owned(),
             WhyNot::Rule(reason) => (t.reason)(&app.messages().rules, reason),
             WhyNot::UnderWay(order) => (t.under_way)(order),
@@ -204,6 +207,9 @@ impl Offers {
 }
 
 fn why_not(app: App, action: CardAction, card: &SimCard, facts: &CardFacts) -> Option<WhyNot> {
+    if app.client.read_only() && action != CardAction::QueryRealName {
+        return Some(WhyNot::ReadOnly);
+    }
     if action.extension().is_some_and(|name| !app.client.has(name)) {
         return Some(WhyNot::NotOffered);
     }

@@ -34,7 +34,9 @@ pub fn selection_offers(app: App) -> Vec<Offer> {
     offers.push(Offer {
         action,
         label: action.name(language),
-        why_not: if missing {
+        why_not: if app.client.read_only() {
+            Some(WhyNot::ReadOnly)
+        } else if missing {
             Some(WhyNot::NotOffered)
         } else {
             (!few).then_some(WhyNot::TooMany)

@@ -35,6 +35,10 @@ pub struct Frame {
 #[must_use]
 pub fn page(app: App, frame: Frame, content: AnyView) -> AnyView {
     let (href, back) = frame.back;
+    // What only reads is not lacking: it does nothing of this.
+    let missing = frame
+        .missing
+        .map(|text| app.read_only().unwrap_or_else(|| text.to_owned()));
     let step = frame.step;
     let steps = (!frame.steps.is_empty()).then(|| {
         let names = frame.steps.iter().enumerate().map(|(index, name)| {
@@ -66,7 +70,7 @@ pub fn page(app: App, frame: Frame, content: AnyView) -> AnyView {
                 <p>{frame.purpose}</p>
             </div>
         </div>
-        {frame.missing.map(|text| view! { <Advice kind=Status::Idle><p>{text}</p></Advice> })}
+        {missing.map(|text| view! { <Advice kind=Status::Idle><p>{text}</p></Advice> })}
         {steps}
         <div class="wizard">{content}</div>
     }

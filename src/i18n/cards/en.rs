@@ -47,6 +47,7 @@ pub static EN: Cards = Cards {
             Field::Pool => term::FORWARD_POOL.en,
             Field::Tag => term::TAG.en,
             Field::Expire => "Expires",
+            Field::Stopped => "Stopped since",
             Field::Used => "Used data",
             Field::Left => "Data left",
             Field::RealNamed => term::REAL_NAMED.en,
@@ -74,7 +75,11 @@ pub static EN: Cards = Cards {
             (None, None) => String::new(),
         },
         within: |days| format!("within {days} days"),
-        expire_quick: &[30, 60, 90],
+        stopped_within: |days| match days {
+            1 => "today".to_owned(),
+            2 => "yesterday or today".to_owned(),
+            days => format!("in the last {days} days"),
+        },
         sim_type: |code| {
             SimType::from_code(code).map_or("Unknown type", |kind| kind.name(Language::En))
         },
@@ -165,6 +170,7 @@ pub static EN: Cards = Cards {
             CardColumn::Attribute(slot) => attribute(slot),
             CardColumn::Activated => "Activated",
             CardColumn::Expires => "Expires",
+            CardColumn::Stopped => "Stopped since",
             CardColumn::RealNamed => term::REAL_NAMED.en,
             CardColumn::CutNet => "Single cut-off",
             CardColumn::Threshold => "Cut-off threshold (MB)",

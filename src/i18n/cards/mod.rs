@@ -68,7 +68,8 @@ pub struct Filter {
     pub starts_with: fn(&str) -> String,
     pub range: fn(Option<&str>, Option<&str>) -> String,
     pub within: fn(&str) -> String,
-    pub expire_quick: &'static [u16],
+    /// Stopped within so many days, today being one.
+    pub stopped_within: fn(u16) -> String,
     pub sim_type: fn(i32) -> &'static str,
     pub device: fn(i32) -> &'static str,
     pub hidden: &'static str,

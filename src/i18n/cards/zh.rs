@@ -38,6 +38,7 @@ pub static ZH: Cards = Cards {
             Field::Pool => term::FORWARD_POOL.zh,
             Field::Tag => term::TAG.zh,
             Field::Expire => "到期",
+            Field::Stopped => "停机时间",
             Field::Used => "已用流量",
             Field::Left => "剩余流量",
             Field::RealNamed => term::REAL_NAMED.zh,
@@ -65,7 +66,11 @@ pub static ZH: Cards = Cards {
             (None, None) => String::new(),
         },
         within: |days| format!("{days} 天内"),
-        expire_quick: &[30, 60, 90],
+        stopped_within: |days| match days {
+            1 => "今天".to_owned(),
+            2 => "昨天以来".to_owned(),
+            days => format!("最近 {days} 天"),
+        },
         sim_type: |code| {
             SimType::from_code(code).map_or("未知类型", |kind| kind.name(Language::Zh))
         },
@@ -136,6 +141,7 @@ pub static ZH: Cards = Cards {
             CardColumn::Attribute(slot) => attribute(slot),
             CardColumn::Activated => "激活时间",
             CardColumn::Expires => "到期时间",
+            CardColumn::Stopped => "停机时间",
             CardColumn::RealNamed => term::REAL_NAMED.zh,
             CardColumn::CutNet => "单独断网",
             CardColumn::Threshold => "达量断网阈值 (MB)",

@@ -7,7 +7,7 @@ pub use gsl_model::card_column::CardColumn;
 use gsl_model::wire::Attribute;
 
 /// All columns in the order of the product's guide.
-pub const ALL: [CardColumn; 30] = [
+pub const ALL: [CardColumn; 31] = [
     CardColumn::Cid,
     CardColumn::Id,
     CardColumn::Status,
@@ -29,6 +29,7 @@ pub const ALL: [CardColumn; 30] = [
     CardColumn::Attribute(6),
     CardColumn::Activated,
     CardColumn::Expires,
+    CardColumn::Stopped,
     CardColumn::RealNamed,
     CardColumn::CutNet,
     CardColumn::Threshold,
@@ -68,6 +69,7 @@ pub const fn key(column: CardColumn) -> &'static str {
         CardColumn::Attribute(_) => "attr6",
         CardColumn::Activated => "act",
         CardColumn::Expires => "expire",
+        CardColumn::Stopped => "stopped",
         CardColumn::RealNamed => "real_named",
         CardColumn::CutNet => "cut_net",
         CardColumn::Threshold => "threshold",
@@ -142,6 +144,7 @@ pub fn of_filter(field: Field, value: &Value) -> Option<CardColumn> {
         Field::Order => CardColumn::Order,
         Field::Tag => CardColumn::Tags,
         Field::Expire => CardColumn::Expires,
+        Field::Stopped => CardColumn::Stopped,
         Field::Used => CardColumn::Used,
         Field::Left => CardColumn::Left,
         Field::SimType => CardColumn::SimType,
@@ -158,6 +161,7 @@ pub const fn sort_by(column: CardColumn) -> Option<SortBy> {
         CardColumn::Left => Some(SortBy::FlowLeft),
         CardColumn::Activated => Some(SortBy::ActDate),
         CardColumn::Expires => Some(SortBy::ExpireTime),
+        CardColumn::Stopped => Some(SortBy::StoppedSince),
         CardColumn::Status => Some(SortBy::Status),
         CardColumn::Plan => Some(SortBy::Plan),
         CardColumn::Order => Some(SortBy::Order),
@@ -177,6 +181,7 @@ pub const fn class(column: CardColumn) -> &'static str {
         CardColumn::Id | CardColumn::Imei | CardColumn::Imsi | CardColumn::Msisdn => "mono mid",
         CardColumn::Status => "state-col",
         CardColumn::Expires => "expires-col",
+        CardColumn::Stopped => "mid",
         _ => "",
     }
 }

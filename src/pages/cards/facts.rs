@@ -281,6 +281,7 @@ pub fn plain(
         }
         CardColumn::Carrier => Some((m.rules.carrier)(Carrier::of(card)).to_owned()),
         CardColumn::Order => card.order_id.map(|id| id.to_string()),
+        CardColumn::Stopped => card.stopped_since.map(|at| format::instant(at.0)),
         CardColumn::Cid
         | CardColumn::Status
         | CardColumn::Used

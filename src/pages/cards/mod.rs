@@ -22,6 +22,7 @@ mod table;
 mod tools;
 mod views;
 
+use crate::features::account::first_pass_line;
 use crate::features::actions::loader::action_dialogs;
 use crate::features::deferred::arriving;
 use crate::features::listing::ListPage;
@@ -180,6 +181,7 @@ pub fn CardsPage() -> impl IntoView {
                 <views::Views list=list />
                 <IconButton icon=IconName::Columns label=m.cards().prefs.open on_click=Callback::new(move |()| settings_open.set(true)) />
             </div>
+            {first_pass_line(list.app)}
             {move || not_understood(list)}
             {move || reported.get().then(|| tools.get().map(|tools| (tools.report)(list, report)))}
             {move || tools.get().map(|tools| (tools.selection)(list, selected))}

@@ -133,6 +133,7 @@ pub fn value_text(m: &Messages, field: Field, value: &Value, names: &Names) -> S
         }
         Value::Flag(true) if field == Field::Retention => f.hidden.to_owned(),
         Value::Flag(yes) => if *yes { m.common.yes } else { m.common.no }.to_owned(),
+        Value::Days(days) if field == Field::Stopped => (f.stopped_within)(*days),
         Value::Days(days) => (f.within)(&days.to_string()),
         Value::Code(code) if field == Field::Device => (f.device)(*code).to_owned(),
         Value::Code(code) => (f.sim_type)(*code).to_owned(),

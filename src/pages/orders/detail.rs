@@ -28,7 +28,7 @@ pub fn OrderPage(
 ) -> impl IntoView {
     let app = app();
     let t = orders(app.locale.get_untracked());
-    if !app.client.has(order_calls::PURCHASE) {
+    if !app.client.has(order_calls::ORDER) {
         return unknown(app, id, t.detail_not_offered, None);
     }
     let data = OrderData::new(app, id);
@@ -102,7 +102,7 @@ fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
             let bought = has_cards(order);
             (bought && status_of(order) == Some(OrderStatus::Completed)).then_some(())
         });
-        can.filter(|()| app.client.has(extension::RENEWAL))
+        can.filter(|()| app.client.has(extension::RENEWAL_READ))
             .map(|()| {
                 let href = app.nav.href(&Route::renewal_of(data.id));
                 view! { <ButtonLink href=href>{m.shell.renewal}</ButtonLink> }

@@ -74,7 +74,7 @@ impl PurchaseWizard {
             _ => PurchaseView::default(),
         });
         let draft = Draft::of("purchase");
-        let offered = move || app.client.has(extension::PURCHASE);
+        let offered = move || app.client.has(extension::PURCHASE_ACT);
         let plans =
             use_query::<PricePlanList>(app.client, move || offered().then(calls::price_plans));
         let order = use_query::<OrderDetail>(app.client, move || {
@@ -139,7 +139,7 @@ impl PurchaseWizard {
     /// Whether the service takes directional entries. Tracked.
     #[must_use]
     pub fn takes_entries(self) -> bool {
-        self.app.client.has(extension::DIRECTIONAL)
+        self.app.client.has(extension::DIRECTIONAL_ACT)
     }
 
     /// 流量类型: as chosen, else general up to 100 MB (Q9.4); of more, general data could not use most of it. Tracked.
@@ -188,7 +188,7 @@ impl PurchaseWizard {
                 (None, Step::Confirm) => 2,
             })
         });
-        let offered = app.client.has(extension::PURCHASE);
+        let offered = app.client.has(extension::PURCHASE_ACT);
         let content = move || match step.get() {
             _ if !offered => AnyView::Nothing,
             0 => finder::finder(self),

@@ -135,7 +135,7 @@ impl Price {
             error.map(|error| self.wizard.sender.refusal(&error))
         };
         let again = Callback::new(move |()| self.renew(false));
-        let reason = Signal::derive(move || self.mutation.reason(self.wizard.app));
+        let reason = Signal::derive(move || self.mutation.wait(self.wizard.app));
         view! {
             {busy}
             {line}

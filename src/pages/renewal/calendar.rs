@@ -27,7 +27,7 @@ const ROWS: u32 = 100;
 pub fn RenewalCalendarPage() -> impl IntoView {
     let app = app();
     let t = texts(app);
-    let offered = app.client.has(extension::RENEWAL);
+    let offered = app.client.has(extension::RENEWAL_READ);
     let view = Memo::new(move |_| match app.nav.route() {
         Route::RenewalCalendar(view) => view,
         _ => CalendarView::default(),

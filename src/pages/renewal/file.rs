@@ -28,7 +28,7 @@ pub fn file(wizard: RenewalWizard) -> AnyView {
     let app = wizard.app;
     let t = texts(app);
     let name = RwSignal::new(String::new());
-    let reason = Signal::derive(move || wizard.sender.reason());
+    let reason = Signal::derive(move || wizard.sender.wait());
     let download = Callback::new(move |()| download(wizard));
     let fields = view! {
         <p class="small muted">{t.file_hint}</p>

@@ -71,7 +71,7 @@ impl RenewalWizard {
             _ => RenewalView::default(),
         });
         let draft = Draft::of("renewal");
-        let offered = move || app.client.has(extension::RENEWAL);
+        let offered = move || app.client.has(extension::RENEWAL_READ);
         let looked = Memo::new(move |_| view.with(|view| view.snapshot).filter(|_| offered()));
         let snapshot = use_query::<RenewalSnapshot>(app.client, move || {
             looked.get().map(renewal_calls::snapshot)
@@ -130,7 +130,7 @@ impl RenewalWizard {
     fn draw(self) -> AnyView {
         let app = self.app;
         let t = texts(app);
-        let offered = app.client.has(extension::RENEWAL);
+        let offered = app.client.has(extension::RENEWAL_READ);
         let made = Memo::new(move |_| {
             let snapshot = self.snapshot.data();
             snapshot.is_some_and(|snapshot| !snapshot.renewal_order_ids.is_empty())

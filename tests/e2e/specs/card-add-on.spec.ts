@@ -167,7 +167,7 @@ test("general data end at 100 MB, what is on its way included; a service without
   await test.step("a service without add-ons for cards says so", async () => {
     await page.route("**/v1/capabilities", async (route) => {
       const known = (await (await route.fetch()).json()) as { extensions: string[] };
-      await route.fulfill({ json: { ...known, extensions: known.extensions.filter((name) => name !== "orders.add-ons") } });
+      await route.fulfill({ json: { ...known, extensions: known.extensions.filter((name) => name !== "orders.add-ons.act") } });
     });
     const [card] = (await takers(own.api, await list({ sim_status: STATUS.inUse, carrier_type: CM }))) as [Card];
     await open(address([card]));

@@ -3,7 +3,7 @@
 use crate::cloud::{Cloud, Do, PROJECT};
 use gsl_client::{
     Card, Client, Credentials, Endpoint, ErrorKind, Page, Priority, Project, Settings,
-    SimCardsQuery, Source, TagsQuery,
+    SimCardsQuery, Source, TagsQuery, Unreached,
 };
 use std::time::Duration;
 
@@ -214,20 +214,23 @@ async fn nobody_there_is_no_answer() {
         .local_addr()
         .unwrap();
     let cloud = Cloud::start().await;
-    let keys = Credentials::keys(Source::value("AK"), Source::value("SK"));
-    let endpoint: Endpoint = format!("http://{free}").parse().unwrap();
-    let settings = Settings {
-        endpoint,
-        ..cloud.settings(keys)
-    };
-    let error = list(&Client::new(settings).unwrap()).await.unwrap_err();
-    assert_eq!((error.kind(), error.status()), (ErrorKind::NoAnswer, None));
-    assert!(
-        error
-            .message()
-            .starts_with("tcp connect error: Connection refused"),
-        "{error}"
-    );
+    let encrypted = cloud.endpoint.to_string().replace("http:", "https:");
+    for (endpoint, unreached) in [
+        (format!("http://{free}"), Unreached::Connection),
+        // Somebody who does not speak TLS.
+        (encrypted, Unreached::Tls),
+        ("https://no-such-name.invalid".to_owned(), Unreached::Name),
+    ] {
+        let keys = Credentials::keys(Source::value("AK"), Source::value("SK"));
+        let settings = Settings {
+            endpoint: endpoint.parse::<Endpoint>().unwrap(),
+            ..cloud.settings(keys)
+        };
+        let error = list(&Client::new(settings).unwrap()).await.unwrap_err();
+        assert_eq!((error.kind(), error.status()), (ErrorKind::NoAnswer, None));
+        assert_eq!(error.unreached(), Some(unreached), "{endpoint}: {error}");
+        assert!(!error.message().is_empty());
+    }
 }
 
 #[tokio::test]

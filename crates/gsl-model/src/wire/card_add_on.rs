@@ -1,4 +1,4 @@
-//! Add-ons of single cards (extension `orders.add-ons`; console.md section 13).
+//! Add-ons of single cards (extensions `orders.add-ons.read` and `orders.add-ons.act`; console.md section 13).
 
 use super::{Order, null_is_empty};
 use crate::units::Megabytes;

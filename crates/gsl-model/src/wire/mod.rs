@@ -4,6 +4,7 @@
 //! values come from the modules with the rules ([`crate::state::SimStatus::of`], [`crate::can::CardFacts::of`]).
 //! Documented fields without a value are written as `null` in answers and left out in requests.
 
+mod account;
 mod beyond;
 mod bulk;
 mod card;
@@ -23,9 +24,10 @@ mod request;
 mod usage;
 mod work_order;
 
+pub use account::{AccountSync, GroupStatus, SyncFailure, SyncGroup, SyncState};
 pub use beyond::{
     AddOnSize, Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, ReasonCount,
-    StatusCount, Summary, extension,
+    StatusCount, StoppedCount, Summary, extension,
 };
 pub use bulk::{
     BulkEstimate, BulkExample, BulkExcluded, BulkItem, BulkItemList, BulkJob, BulkJobList,
@@ -50,7 +52,10 @@ pub use order::{
     PayRequest, PurchaseRequest, Quote, QuoteRequest,
 };
 pub use plan::{PricePlan, PricePlanList, SimPricePlan};
-pub use pool::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPool, SimPoolList};
+pub use pool::{
+    BackPool, BackPoolList, PoolMember, PoolMemberList, PoolOutlook, PoolRemedy, PoolRiskCount,
+    SimPool, SimPoolList,
+};
 pub use pool_more::{
     ActivateAnswer, ActivateRequest, AddOnOffer, BuyAddOn, JoinCheckAnswer, JoinCheckOrder,
     JoinCheckRule, JoinRequest, PoolAddOn, PoolAddOns, PoolCandidate, PoolCandidateList, PoolDaily,

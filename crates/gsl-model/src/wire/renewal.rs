@@ -1,5 +1,5 @@
-//! Renewal: which cards can be renewed, with what result, and what expires when (extension `orders.renewal`; console.md
-//! section 8, Q12.1–12.5).
+//! Renewal: which cards can be renewed, with what result, and what expires when (extensions `orders.renewal.read` and
+//! `orders.renewal.act`; console.md section 8, Q12.1–12.5).
 
 use super::null_is_empty;
 use crate::time::Time;

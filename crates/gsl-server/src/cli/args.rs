@@ -16,11 +16,15 @@ gsl-server: a local Global SIM Link service and the console
 
   gsl-server serve [--listen 127.0.0.1:8080] [--db gsl.db] [--dist DIR] [--cards 20000] [--seed 1]
                    [--now RFC3339] [--time-scale 17280] [--failures 20] [--host NAME]... [--insecure]
+  gsl-server serve --account FILE [--listen 127.0.0.1:8080] [--db account.db] [--dist DIR] [--host NAME]... [--insecure]
   gsl-server seed  [--db gsl.db] [--cards 20000] [--seed 1] [--now RFC3339]
+  gsl-server check --account FILE
   gsl-server pack  --dist DIR
 
-serve  serves the API and, with --dist, the console; a missing database is made first
+serve  serves the API and, with --dist, the console; a missing database is made first. With --account it shows the
+       account that FILE describes, of which it keeps a mirror in the database, instead of a demo fleet
 seed   makes a database with a demo fleet
+check  tells whether the account that FILE describes can be read, with one call
 pack   writes .br and .gz beside every compressible file of a built console
 
 The service has no sign-in. It listens beyond this machine only with --insecure, and answers only requests for localhost,
@@ -50,9 +54,16 @@ pub enum Command {
         simulation: CarrierSimulation,
         /// What it answers for beyond the loopback names.
         hosts: Hosts,
+        /// `account.toml` of the account to mirror, instead of a demo fleet.
+        account: Option<PathBuf>,
     },
     /// Make a database.
     Seed(Data),
+    /// Find out whether an account can be read.
+    Check {
+        /// `account.toml`.
+        account: PathBuf,
+    },
     /// Compress the built console.
     Pack(PathBuf),
 }
@@ -107,6 +118,7 @@ fn address(text: &str, insecure: bool) -> Result<SocketAddr, String> {
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
     let mut parser = lexopt::Parser::from_args(args);
     let mut command: Option<String> = None;
+    let mut db = None;
     let mut data = Data {
         db: "gsl.db".into(),
         cards: 20_000,
@@ -115,7 +127,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
     };
     let mut listen = "127.0.0.1:8080".to_owned();
     let (mut names, mut insecure) = (Vec::new(), false);
-    let mut dist = None;
+    let (mut dist, mut account) = (None, None);
     let mut simulation = CarrierSimulation {
         scale: 17_280,
         failures: 20,
@@ -127,8 +139,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
             Long("listen") => listen = value(&mut parser)?.to_string_lossy().into_owned(),
             Long("host") => names.push(value(&mut parser)?.to_string_lossy().into_owned()),
             Long("insecure") => insecure = true,
-            Long("db") => data.db = value(&mut parser)?.into(),
+            Long("db") => db = Some(PathBuf::from(value(&mut parser)?)),
             Long("dist") => dist = Some(PathBuf::from(value(&mut parser)?)),
+            Long("account") => account = Some(PathBuf::from(value(&mut parser)?)),
             Long("cards") => data.cards = number("cards", value(&mut parser)?)?,
             Long("seed") => data.seed = number("seed", value(&mut parser)?)?,
             Long("now") => data.now_ms = Some(parse_now(&value(&mut parser)?.to_string_lossy())?),
@@ -138,6 +151,15 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
             other => return Err(other.unexpected().to_string()),
         }
     }
+    data.db = db.unwrap_or_else(|| {
+        // Beside a demo fleet of the same folder.
+        let name = if account.is_some() {
+            "account.db"
+        } else {
+            "gsl.db"
+        };
+        name.into()
+    });
     if !(0..=5_000_000).contains(&data.cards) {
         return Err("--cards must be from 0 to 5000000".to_owned());
     }
@@ -159,16 +181,20 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String
                 dist,
                 simulation,
                 hosts,
+                account,
             })
         }
         Some("seed") => Ok(Command::Seed(data)),
         Some("pack") => dist
             .map(Command::Pack)
             .ok_or_else(|| "pack needs --dist DIR".to_owned()),
+        Some("check") => account
+            .map(|account| Command::Check { account })
+            .ok_or_else(|| "check needs --account FILE".to_owned()),
         Some(other) => Err(format!(
             "there is no command {other:?}; try gsl-server --help"
         )),
-        None => Err("what shall I do? Try gsl-server --help".to_owned()),
+        None => Err("no command; try gsl-server --help".to_owned()),
     }
 }
 
@@ -206,6 +232,20 @@ mod tests {
     }
 
     #[test]
+    fn an_account_has_a_database_of_its_own() {
+        let db = |line: &str| match read(line) {
+            Ok(Command::Serve { data, account, .. }) => (data.db, account.is_some()),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(db("serve"), ("gsl.db".into(), false));
+        assert_eq!(db("serve --account a.toml"), ("account.db".into(), true));
+        assert_eq!(
+            db("serve --account a.toml --db b.db"),
+            ("b.db".into(), true)
+        );
+    }
+
+    #[test]
     fn mistakes_are_named() {
         for (line, word) in [
             ("", "--help"),
@@ -220,6 +260,7 @@ mod tests {
             ("serve --time-scale 0", "--time-scale"),
             ("serve --failures 1001", "--failures"),
             ("pack", "--dist"),
+            ("check", "--account"),
             ("serve extra", "extra"),
             ("serve --port 1", "--port"),
         ] {

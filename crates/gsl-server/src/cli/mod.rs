@@ -1,6 +1,7 @@
 //! The commands: each ends in success or one line that says what is wrong.
 
 pub mod args;
+mod protect;
 
 use std::io;
 use std::net::SocketAddr;
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::time::MissedTickBehavior;
 
+use crate::account::{check, settings};
 use crate::bulk;
 use crate::clock::Clock;
 use crate::connections::{self, Limits};
@@ -18,6 +20,7 @@ use crate::db;
 use crate::export;
 use crate::http::origin::Hosts;
 use crate::http::{AppState, app};
+use crate::mirror::{Mirror, Schedule};
 use crate::orders;
 use crate::seed::{self, fill};
 use crate::startup;
@@ -57,14 +60,40 @@ pub fn run(command: Command) -> Result<(), String> {
             );
             Ok(())
         }
+        Command::Check { account } => check_account(&account),
         Command::Serve {
             listen,
             data,
             dist,
             simulation,
             hosts,
-        } => serve(listen, &data, dist, simulation, hosts),
+            account,
+        } => {
+            let serving = Serving {
+                listen,
+                dist,
+                hosts,
+            };
+            match account {
+                Some(file) => serve_account(serving, &data, &file),
+                None => serve(serving, &data, simulation),
+            }
+        }
     }
+}
+
+/// Says what was found out, line by line; what is wrong is the error.
+fn check_account(file: &Path) -> Result<(), String> {
+    protect::no_core_dumps()?;
+    let settings =
+        settings::read(file, |name| std::env::var(name).ok()).map_err(|error| error.to_string())?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("cannot start: {error}"))?;
+    let (findings, outcome) = runtime.block_on(check::check(&settings));
+    print!("{findings}");
+    outcome
 }
 
 fn clock(data: &Data) -> Clock {
@@ -98,41 +127,85 @@ fn check_dist(dist: &Path) -> Result<(), String> {
     ))
 }
 
-/// Binds first, so that a taken port is told before any work is done.
-fn serve(
+/// Where the service answers, and with what beside the API.
+struct Serving {
     listen: SocketAddr,
-    data: &Data,
     dist: Option<PathBuf>,
-    simulation: CarrierSimulation,
     hosts: Hosts,
-) -> Result<(), String> {
-    if let Some(dist) = &dist {
-        check_dist(dist)?;
-    }
-    let socket = std::net::TcpListener::bind(listen).map_err(|error| match error.kind() {
-        io::ErrorKind::AddrInUse => {
-            format!("{listen} is taken by another program; choose another with --listen")
+}
+
+impl Serving {
+    /// Binds first, so that a taken port is told before any work is done.
+    fn bind(&self) -> Result<std::net::TcpListener, String> {
+        let listen = self.listen;
+        if let Some(dist) = &self.dist {
+            check_dist(dist)?;
         }
-        _ => format!("cannot listen on {listen}: {error}"),
-    })?;
+        std::net::TcpListener::bind(listen).map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => {
+                format!("{listen} is taken by another program; choose another with --listen")
+            }
+            _ => format!("cannot listen on {listen}: {error}"),
+        })
+    }
+
+    fn complete(self, state: AppState) -> AppState {
+        let state = state.with_hosts(self.hosts).with_timer();
+        match self.dist {
+            Some(dist) => state.with_files(dist),
+            None => state,
+        }
+    }
+}
+
+/// Serves a demo fleet.
+fn serve(serving: Serving, data: &Data, simulation: CarrierSimulation) -> Result<(), String> {
+    let socket = serving.bind()?;
     let clock = clock(data);
     if !data.db.exists() {
         make_database(data, &clock)?;
     }
     let store = Arc::new(startup::open(&data.db, clock.now_ms())?);
-    let mut state = AppState::new(Arc::clone(&store), clock.clone(), simulation.scale)
-        .with_failures(simulation.failures)
-        .with_hosts(hosts)
-        .with_timer();
-    if let Some(dist) = dist {
-        state = state.with_files(dist);
-    }
+    let state = AppState::new(Arc::clone(&store), clock, simulation.scale)
+        .with_failures(simulation.failures);
+    run_until_told_to_stop(socket, serving.complete(state))
+}
+
+/// Serves the mirror of an account.
+fn serve_account(serving: Serving, data: &Data, file: &Path) -> Result<(), String> {
+    protect::no_core_dumps()?;
+    let settings =
+        settings::read(file, |name| std::env::var(name).ok()).map_err(|error| error.to_string())?;
+    let client = gsl_client::Client::new(settings.client)
+        .map_err(|error| format!("{error}. {}", error.kind().next_step()))?;
+    let socket = serving.bind()?;
+    let clock = clock(data);
+    let store = Arc::new(startup::open_mirror(&data.db, clock.now_ms())?);
+    let schedule = Schedule {
+        cards: settings.intervals.cards,
+        lists: settings.intervals.lists,
+        work_orders: settings.intervals.work_orders,
+        usage_hour: settings.intervals.usage_hour,
+        ..Schedule::default()
+    };
+    let mirror = Mirror::new(
+        Arc::new(client),
+        Arc::clone(&store),
+        clock.clone(),
+        schedule,
+    )
+    .map_err(|error| db::explain(&data.db, &error))?;
+    let state = AppState::new(store, clock, 1).with_mirror(mirror);
+    run_until_told_to_stop(socket, serving.complete(state))
+}
+
+fn run_until_told_to_stop(socket: std::net::TcpListener, state: AppState) -> Result<(), String> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(connections::threads())
         .build()
         .map_err(|error| format!("cannot start: {error}"))?;
-    let outcome = runtime.block_on(answer_until_told_to_stop(socket, state, store, clock));
+    let outcome = runtime.block_on(answer_until_told_to_stop(socket, state));
     runtime.shutdown_timeout(Duration::from_secs(2));
     outcome.map_err(|error| format!("the service stopped: {error}"))
 }
@@ -140,8 +213,6 @@ fn serve(
 async fn answer_until_told_to_stop(
     socket: std::net::TcpListener,
     state: AppState,
-    store: Arc<Store>,
-    clock: Clock,
 ) -> io::Result<()> {
     socket.set_nonblocking(true)?;
     let listener = TcpListener::from_std(socket)?;
@@ -153,9 +224,15 @@ async fn answer_until_told_to_stop(
     }
     println!("gsl-console is at http://{address}");
     let simulation = state.simulation();
-    tokio::spawn(carry_on_jobs(Arc::clone(&store), clock.clone(), simulation));
+    let (store, clock) = (Arc::clone(&state.store), state.clock.clone());
     tokio::spawn(write_exports(Arc::clone(&store), clock.clone()));
-    tokio::spawn(keep_time(store, clock, simulation));
+    if let Some(mirror) = state.mirror().cloned() {
+        // Nothing of an account is simulated: only its calendar turns, with the first request of a day.
+        tokio::spawn(async move { mirror.run().await });
+    } else {
+        tokio::spawn(carry_on_jobs(Arc::clone(&store), clock.clone(), simulation));
+        tokio::spawn(keep_time(store, clock, simulation));
+    }
     connections::serve(
         listener,
         app(state),

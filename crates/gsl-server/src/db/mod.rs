@@ -4,6 +4,7 @@ pub mod bulk;
 pub mod card_add_ons;
 pub mod directional;
 pub mod export;
+pub mod mirror;
 pub mod moves;
 pub mod orders;
 pub mod pools;
@@ -11,6 +12,7 @@ pub mod previews;
 pub mod renewals;
 pub mod rows;
 pub mod schema;
+pub mod state_changes;
 pub(crate) mod statements;
 pub mod work_orders;
 

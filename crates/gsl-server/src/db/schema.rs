@@ -24,6 +24,9 @@ pub const MIGRATIONS: &[&str] = &[
     super::moves::SUCCESSORS,
     super::previews::SCRIPT,
     LIST_NUMBERS,
+    super::mirror::SCRIPT,
+    super::pools::OUTLOOKS,
+    super::state_changes::SCRIPT,
 ];
 
 const V1: &str = "

@@ -34,6 +34,7 @@ crate::from_row! {
         flow_left: Option<i64>,
         act_time: Option<i64>,
         expire_time: Option<i64>,
+        stopped_at: Option<i64>,
         attr1: Option<String>,
         attr2: Option<String>,
         attr3: Option<String>,
@@ -48,7 +49,8 @@ crate::from_row! {
     }
 }
 
-const SOURCE: &str = "cards LEFT JOIN figures ON card_id = id";
+/// Cards that the account does not have any more are on no list.
+const SOURCE: &str = "cards LEFT JOIN figures ON card_id = id WHERE gone_at IS NULL";
 
 /// Until when figures are of cycles before the running one, for each carrier. Lists filter and sort by the use of the
 /// running cycle; of a card whose figures are older nothing is known yet.
@@ -127,6 +129,7 @@ fn entry(row: &Row<'_>, running: &Running) -> rusqlite::Result<Entry> {
         left: figure(row.flow_left),
         act_time: row.act_time.unwrap_or(NONE),
         expire_time: row.expire_time.unwrap_or(NONE),
+        stopped_at: row.stopped_at.unwrap_or(NONE),
         attributes: [
             row.attr1, row.attr2, row.attr3, row.attr4, row.attr5, row.attr6,
         ],
@@ -193,17 +196,17 @@ impl Fleet {
         Ok(fleet)
     }
 
-    /// Reads some cards anew, after a write to them; new cards come with ids above all others, and those not
-    /// found are no more.
+    /// Reads some cards anew, after a write to them; those not found are no more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn reload(&mut self, db: &Connection, ids: &[i64]) -> rusqlite::Result<()> {
         let running = Running::read(db)?;
         let mut grown = false;
+        let mut between = Vec::new();
         for part in ids.chunks(500) {
             let mut statement = db.prepare_cached(&format!(
-                "SELECT {} FROM {SOURCE} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id",
+                "SELECT {} FROM {SOURCE} AND id IN (SELECT value FROM json_each(?1)) ORDER BY id",
                 EntryRow::COLUMNS
             ))?;
             let entries: Vec<Entry> = statement
@@ -221,18 +224,25 @@ impl Fleet {
             )?;
             for mut entry in entries {
                 entry.tags = tags.remove(&entry.id).unwrap_or_default();
-                if self.newest().is_some_and(|newest| entry.id <= newest) {
+                if self.row_of(entry.id).is_some() {
                     self.refresh(entry);
+                } else if self.newest().is_some_and(|newest| entry.id <= newest) {
+                    between.push(entry);
                 } else {
                     self.push(entry);
                     grown = true;
                 }
             }
         }
+        grown |= !between.is_empty();
+        if !between.is_empty() {
+            self.insert(between);
+        } else if grown {
+            self.sort();
+        }
         if grown {
             // New cards may be of a plan that no card had before.
             self.plan_places = plan_places(db)?;
-            self.sort();
         }
         Ok(())
     }

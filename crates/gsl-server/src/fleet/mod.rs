@@ -1,6 +1,6 @@
 //! The fleet index: the columns that lists filter and sort by, held in memory.
 //!
-//! The database is the truth; this is a copy of about 130 bytes per card, read at start and brought up to date with
+//! The database is the truth; this is a copy of about 145 bytes per card, read at start and brought up to date with
 //! every write ([`Fleet::refresh`]). It makes any combination of filters a few passes over arrays (about a millisecond
 //! each for half a million cards) where SQL would need an index per combination. A list query asks the fleet which
 //! cards make up the page and how many match, then reads just those rows by primary key.
@@ -82,6 +82,8 @@ pub struct Entry {
     pub act_time: i64,
     /// Expiry or [`NONE`], ms.
     pub expire_time: i64,
+    /// Since when it has been stopped or [`NONE`], ms.
+    pub stopped_at: i64,
     /// Custom attributes one to six.
     pub attributes: [Option<String>; 6],
     /// Tag ids, ascending.
@@ -103,6 +105,8 @@ pub enum SortKey {
     Activated,
     /// Expiry.
     Expires,
+    /// Since when it has been stopped.
+    Stopped,
     /// State, then stop reason.
     Status,
     /// Plan: by carrier, data, term and name.
@@ -139,6 +143,7 @@ pub struct Fleet {
     left: Vec<i64>,
     act_time: Vec<i64>,
     expire_time: Vec<i64>,
+    stopped_at: Vec<i64>,
     order: Dict<i64>,
     plan: Dict<i64>,
     attributes: [Dict<String>; 6],
@@ -148,6 +153,7 @@ pub struct Fleet {
     by_left: Sorted,
     by_act: Sorted,
     by_expire: Sorted,
+    by_stopped: Sorted,
     by_msisdn: Sorted,
     by_imei: Sorted,
     /// The place of each plan in a list of plans, by its number in the database.
@@ -241,6 +247,7 @@ impl Fleet {
             SortKey::Left => by(&self.by_left),
             SortKey::Activated => by(&self.by_act),
             SortKey::Expires => by(&self.by_expire),
+            SortKey::Stopped => by(&self.by_stopped),
             SortKey::Status => {
                 let rank = |row: u32| self.state_rank(row);
                 page_by_rank(
@@ -333,6 +340,20 @@ impl Fleet {
         Self::tally(&self.carrier)
     }
 
+    /// Stopped cards by number of the stop reason, of those that have been stopped since an instant or later, ms.
+    #[must_use]
+    pub fn count_stopped_since(&self, from: i64) -> [i64; 256] {
+        let mut counts = [0_i64; 256];
+        for (reason, at) in self.reason.iter().zip(&self.stopped_at) {
+            if *at >= from
+                && let Some(count) = counts.get_mut(usize::from(*reason))
+            {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
     /// How many cards pass a filter.
     #[must_use]
     pub fn count(&self, filter: &CardFilter) -> i64 {
@@ -361,6 +382,7 @@ impl Fleet {
         self.left.push(entry.left);
         self.act_time.push(entry.act_time);
         self.expire_time.push(entry.expire_time);
+        self.stopped_at.push(entry.stopped_at);
         self.order.push(Some(entry.order_id));
         self.plan.push(Some(entry.plan));
         for (column, text) in self.attributes.iter_mut().zip(entry.attributes) {
@@ -392,12 +414,59 @@ impl Fleet {
         put(&mut self.left, at, entry.left);
         put(&mut self.act_time, at, entry.act_time);
         put(&mut self.expire_time, at, entry.expire_time);
+        put(&mut self.stopped_at, at, entry.stopped_at);
         self.order.set(at, Some(entry.order_id));
         self.plan.set(at, Some(entry.plan));
         for (column, text) in self.attributes.iter_mut().zip(entry.attributes) {
             column.set(at, text);
         }
         self.tags.set(at, Some(entry.tags));
+    }
+
+    /// The values of a row.
+    fn entry(&self, row: usize) -> Option<Entry> {
+        let number = |column: &[i64]| column.get(row).copied();
+        let code = |column: &[u8]| column.get(row).copied();
+        Some(Entry {
+            id: number(&self.ids)?,
+            cid: self.cid.get(row).copied()?,
+            msisdn: number(&self.msisdn)?,
+            imei: number(&self.imei)?,
+            order_id: self.order.value(row).copied().unwrap_or(0),
+            plan: self.plan.value(row).copied().unwrap_or(0),
+            pool: number(&self.pool)?,
+            status: code(&self.status)?,
+            reason: code(&self.reason)?,
+            carrier: code(&self.carrier)?,
+            sim_type: code(&self.sim_type)?,
+            device_status: code(&self.device_status)?,
+            flags: code(&self.flags)?,
+            rebinds: self.rebinds.get(row).copied()?,
+            used: number(&self.used)?,
+            left: number(&self.left)?,
+            act_time: number(&self.act_time)?,
+            expire_time: number(&self.expire_time)?,
+            stopped_at: number(&self.stopped_at)?,
+            attributes: self
+                .attributes
+                .each_ref()
+                .map(|column| column.value(row).cloned()),
+            tags: self.tags.value(row).cloned().unwrap_or_default(),
+        })
+    }
+
+    /// Takes new cards in whose ids are between those there are: all rows are written anew, so give it many at once.
+    fn insert(&mut self, new: Vec<Entry>) {
+        let old = std::mem::take(self);
+        let kept = (0..old.rows())
+            .filter(|row| u32::try_from(*row).is_ok_and(|row| !old.gone.contains(&row)));
+        let mut entries: Vec<Entry> = kept.filter_map(|row| old.entry(row)).chain(new).collect();
+        entries.sort_unstable_by_key(|entry| entry.id);
+        entries.dedup_by_key(|entry| entry.id);
+        for entry in entries {
+            self.push(entry);
+        }
+        self.sort();
     }
 
     /// Sorts everything anew.
@@ -408,6 +477,7 @@ impl Fleet {
         self.by_left = Sorted::build(len, |row| value(&self.left, row));
         self.by_act = Sorted::build(len, |row| value(&self.act_time, row));
         self.by_expire = Sorted::build(len, |row| value(&self.expire_time, row));
+        self.by_stopped = Sorted::build(len, |row| value(&self.stopped_at, row));
         self.by_msisdn = Sorted::build(len, |row| value(&self.msisdn, row));
         self.by_imei = Sorted::build(len, |row| value(&self.imei, row));
     }
@@ -423,6 +493,8 @@ impl Fleet {
             value(&self.act_time, row),
             value(&self.expire_time, row),
             value(&self.imei, row),
+            value(&self.msisdn, row),
+            value(&self.stopped_at, row),
         );
         self.overwrite(row, entry);
         refile(&mut self.by_used, &self.used, row, old.0);
@@ -430,10 +502,12 @@ impl Fleet {
         refile(&mut self.by_act, &self.act_time, row, old.2);
         refile(&mut self.by_expire, &self.expire_time, row, old.3);
         refile(&mut self.by_imei, &self.imei, row, old.4);
+        refile(&mut self.by_msisdn, &self.msisdn, row, old.5);
+        refile(&mut self.by_stopped, &self.stopped_at, row, old.6);
     }
 }
 
-/// Moves a row to where its new value belongs. Container ID and MSISDN never change.
+/// Moves a row to where its new value belongs. Container IDs never change.
 fn refile(sorted: &mut Sorted, column: &[i64], row: u32, old: Option<i64>) {
     let new = value(column, row);
     if new != old {

@@ -108,6 +108,9 @@ fn answer(
         source,
         simulation,
     };
+    if store.is_mirror() && !request.dry_run {
+        return Err(ApiError::only_reads());
+    }
     let told = match request.plan_id {
         Some(_) if request.dry_run => {
             let why = "is of a dry run that was made; leave it out to make another";

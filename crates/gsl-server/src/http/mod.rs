@@ -1,5 +1,6 @@
 //! The API over HTTP.
 
+pub mod account;
 pub mod addresses;
 pub mod attributes;
 pub mod beyond;
@@ -45,6 +46,7 @@ use axum::routing::{delete, get, post, put};
 
 use crate::clock::Clock;
 use crate::error::ApiError;
+use crate::mirror::Mirror;
 use crate::orders as order_book;
 use crate::static_files::StaticFiles;
 use crate::store::Store;
@@ -60,12 +62,14 @@ pub struct AppState {
     pub clock: Clock,
     /// Divides processing times; announced by the capabilities.
     pub time_scale: i64,
-    /// Of a thousand items of work orders so many fail at the carrier.
+    /// How many of a thousand work order items fail at the carrier.
     pub failures: u64,
     files: Option<Arc<StaticFiles>>,
     hosts: origin::Hosts,
-    /// Work orders are carried out by a timer, so requests need not.
+    /// A timer carries out work orders, so requests need not.
     timed: bool,
+    /// What reads the account, when the data are those of one.
+    mirror: Option<Mirror>,
 }
 
 impl AppState {
@@ -80,18 +84,33 @@ impl AppState {
             files: None,
             hosts: origin::Hosts::default(),
             timed: false,
+            mirror: None,
         }
     }
 
-    /// Leaves work orders to a timer, so that no request waits for them. Without it each request first carries out what
-    /// is due, so that a service without timer is exact too.
+    /// Answers over the mirror of an account: nothing is simulated, and nothing acts on it.
+    #[must_use]
+    pub fn with_mirror(mut self, mirror: Mirror) -> Self {
+        self.mirror = Some(mirror);
+        self.time_scale = 1;
+        self
+    }
+
+    /// What reads the account; `None` over a demo fleet.
+    #[must_use]
+    pub const fn mirror(&self) -> Option<&Mirror> {
+        self.mirror.as_ref()
+    }
+
+    /// Leaves work orders to a timer, so that no request waits for them. Without a timer each request first carries out what
+    /// is due, so its answer is exact as well.
     #[must_use]
     pub fn with_timer(mut self) -> Self {
         self.timed = true;
         self
     }
 
-    /// Lets some of a thousand items of work orders fail at the carrier.
+    /// Lets some of a thousand work order items fail at the carrier.
     #[must_use]
     pub fn with_failures(mut self, per_mille: u64) -> Self {
         self.failures = per_mille;
@@ -132,13 +151,13 @@ impl AppState {
     ) -> Result<T, ApiError> {
         let store = Arc::clone(&self.store);
         let (clock, timed, simulation) = (self.clock.clone(), self.timed, self.simulation());
-        // The job goes on when the caller has gone, and so does what it holds.
+        // The job continues after the caller has gone, and keeps its permits until then.
         let room = body_limits::held();
         let done = tokio::task::spawn_blocking(move || {
             let _room = room;
             let now_ms = clock.now_ms();
             store.roll_to(now_ms)?;
-            if !timed {
+            if !timed && !store.is_mirror() {
                 run_due(&store, now_ms, usize::MAX)?;
                 order_book::run::run_due(&store, now_ms, simulation)?;
             }
@@ -174,6 +193,7 @@ pub fn app(state: AppState) -> Router {
             body_limits::BodyLimits::default(),
             body_limits::bounded,
         ))
+        .route_layer(from_fn_with_state(state.clone(), account::guard))
         .route_layer(from_fn(origin::check_type))
         .method_not_allowed_fallback(wrong_method)
         .fallback(elsewhere)
@@ -182,8 +202,8 @@ pub fn app(state: AppState) -> Router {
         .layer(from_fn(layers::guard))
 }
 
-/// The public operations alone, for whoever stands in for the cloud: no extension, no file, and no check of where a page
-/// comes from, since the cloud answers programs. Answers still hold the extension fields.
+/// The public operations alone, for a stand-in for the cloud: no extensions, no files, and no check of origins, since
+/// browsers do not call the cloud. Answers still hold the extension fields.
 pub fn public_app(state: AppState) -> Router {
     public_operations()
         .route_layer(from_fn_with_state(
@@ -288,6 +308,7 @@ fn extensions() -> Router<AppState> {
         .merge(renewals::routes())
         .merge(card_add_ons::routes())
         .merge(addresses::routes())
+        .merge(account::routes())
         .route("/v1/capabilities", get(beyond::capabilities))
         .route("/v1/openapi.json", get(beyond::openapi))
 }
@@ -296,7 +317,7 @@ async fn wrong_method(method: Method) -> ApiError {
     ApiError::no_method(method.as_str())
 }
 
-/// Everything outside the operations: the console's files, or no such thing.
+/// Everything but the operations: the console's files, or 404.
 async fn elsewhere(State(state): State<AppState>, request: Request) -> Response {
     let path = request.uri().path();
     let is_api = path == "/v1" || path.starts_with("/v1/");

@@ -1,5 +1,7 @@
 //! Operations 12, 13 and 16: usage by cycle, by day, and of this cycle.
 
+use std::collections::HashMap;
+
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -17,6 +19,7 @@ use super::body::{SMALL, bytes, typed};
 use crate::card_row::{self, plan_instance};
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_number, day_of};
+use crate::db::rows::ids as ids_text;
 use crate::error::ApiError;
 use crate::history;
 use crate::lifecycle::Lifecycle;
@@ -127,6 +130,7 @@ pub async fn monthly(
         .run(move |store, now_ms| {
             let ids = named(store, body.sim_card_ids, &body.iccids, 500)?;
             let yesterday = day_of(now_ms) - 1;
+            read_before(store, &ids, "months_day", "use by billing cycle")?;
             let cards = store.read(|db| read_all_used(db, store.catalog(), &ids))?;
             let allowed: Vec<BillingCycle> = cards
                 .iter()
@@ -140,22 +144,77 @@ pub async fn monthly(
             if let Some(illegal) = cycles.iter().find(|cycle| !allowed.contains(cycle)) {
                 return Err(ApiError::illegal_cycle(&illegal.to_string()));
             }
+            let mut told = store.read(|db| told_months(db, store, &ids))?;
             let month_usages = cards
                 .into_iter()
-                .map(|card| month_usage(card, &cycles, yesterday))
+                .map(|card| {
+                    let told = told.remove(&card.life.profile.id);
+                    month_usage(card, &cycles, yesterday, told)
+                })
                 .collect();
             Ok(Json(MonthUsageResponse { month_usages }))
         })
         .await
 }
 
-fn month_usage(card: CardUsage, cycles: &[BillingCycle], yesterday: i64) -> MonthUsage {
+/// Of the mirror of an account: refuses cards whose use has never been read, of which nothing is known.
+fn read_before(store: &Store, ids: &[i64], column: &str, what: &str) -> Result<(), ApiError> {
+    if !store.is_mirror() {
+        return Ok(());
+    }
+    let unread: i64 = store.read(|db| {
+        db.prepare_cached(&format!(
+            "SELECT COUNT(*) FROM mirrored_cards WHERE card_id IN (SELECT value FROM json_each(?1)) AND {column} IS NULL"
+        ))?
+        .query_row([ids_text(ids)], |row| row.get(0))
+        .map_err(ApiError::from)
+    })?;
+    if unread > 0 {
+        return Err(ApiError::not_read_yet(what));
+    }
+    Ok(())
+}
+
+/// Use by cycle, by card, as the account told it; empty over a demo fleet, whose months are the sums of its days.
+fn told_months(
+    db: &Connection,
+    store: &Store,
+    ids: &[i64],
+) -> Result<HashMap<i64, HashMap<String, i64>>, ApiError> {
+    let mut told: HashMap<i64, HashMap<String, i64>> = HashMap::new();
+    if !store.is_mirror() {
+        return Ok(told);
+    }
+    let mut statement = db.prepare_cached(
+        "SELECT card_id, cycle, used FROM json_each(?1) AS asked CROSS JOIN month_usages ON card_id = asked.value",
+    )?;
+    let mut rows = statement.query([ids_text(ids)])?;
+    while let Some(row) = rows.next()? {
+        told.entry(row.get("card_id")?)
+            .or_default()
+            .insert(row.get("cycle")?, row.get("used")?);
+    }
+    Ok(told)
+}
+
+fn month_usage(
+    card: CardUsage,
+    cycles: &[BillingCycle],
+    yesterday: i64,
+    told: Option<HashMap<String, i64>>,
+) -> MonthUsage {
     let profile = card.life.profile;
     let usage = |cycle: &BillingCycle| FlowUsage {
         billing_cycle: Some(cycle.compact()),
-        flow_used: Some(Megabytes::from_thousandths(
-            profile.sum(cycle_named(profile.carrier, *cycle), yesterday),
-        )),
+        flow_used: match &told {
+            // A cycle that the account said nothing of is not a cycle without use.
+            Some(told) => told
+                .get(&cycle.to_string())
+                .map(|used| Megabytes::from_thousandths(*used)),
+            None => Some(Megabytes::from_thousandths(
+                profile.sum(cycle_named(profile.carrier, *cycle), yesterday),
+            )),
+        },
     };
     MonthUsage {
         sim_card_id: Some(profile.id),
@@ -236,6 +295,8 @@ pub async fn daily(
             let today = date_of(day_of(now_ms));
             let days = days_asked(body.month.as_deref(), body.date.as_deref(), today)?;
             let ids = named(store, body.sim_card_ids, &body.iccids, 100)?;
+            read_before(store, &ids, "days_to", "use by day")?;
+            let days = told_days(store, &ids, days)?;
             let mut answer: Vec<DailyFlow> = days
                 .iter()
                 .map(|day| DailyFlow {
@@ -255,6 +316,21 @@ pub async fn daily(
             Ok(Json(answer))
         })
         .await
+}
+
+/// Of the mirror of an account: only days that have been read of all these cards.
+fn told_days(store: &Store, ids: &[i64], mut days: Vec<i64>) -> Result<Vec<i64>, ApiError> {
+    if store.is_mirror() {
+        let last: i64 = store.read(|db| {
+            db.prepare_cached(
+                "SELECT COALESCE(MIN(days_to), 0) FROM mirrored_cards WHERE card_id IN (SELECT value FROM json_each(?1))",
+            )?
+            .query_row([ids_text(ids)], |row| row.get(0))
+            .map_err(ApiError::from)
+        })?;
+        days.retain(|day| *day <= last);
+    }
+    Ok(days)
 }
 
 /// Usage of consecutive days, which may belong to two cycles.

@@ -23,7 +23,8 @@ pub fn order_rows(
     skip: i64,
     limit: i64,
 ) -> Result<(i64, Vec<Order>), ApiError> {
-    let mut conditions = Vec::new();
+    // 0 is no order: cards of a mirror that name none stand under it.
+    let mut conditions = vec!["o.id <> 0".to_owned()];
     let mut values: Vec<i64> = Vec::new();
     let mut any = |column: &str, wanted: Vec<i64>, values: &mut Vec<i64>| {
         if !wanted.is_empty() {

@@ -61,6 +61,7 @@ crate::from_row! {
         job: Option<i64> = "o.job",
         account: Option<String> = "o.account",
         mixed: bool = "o.mixed",
+        mirrored: bool = "o.mirrored",
     }
 }
 
@@ -93,7 +94,7 @@ pub fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<Order> {
         price_plan_name: plan.map(|plan| plan.name.clone()),
         carrier_type: plan.map(|plan| plan.carrier_type),
         quantity: row.quantity,
-        create_time: Some(time(row.create_time)),
+        create_time: (!row.mirrored).then(|| time(row.create_time)),
         expected_time: row.expected_time.map(time),
         price_plan_id: plan.map(|plan| plan.price_plan_id.clone()),
         card_form: row.form.filter(|_| bought),
@@ -110,7 +111,8 @@ pub fn read(row: &Row<'_>, catalog: &Catalog) -> rusqlite::Result<Order> {
         source_order_id: row.source_order,
         fail_reason: row.fail_reason.filter(|_| failed),
         cancel_refusal: refusal.map(|refusal| refusal.key().to_owned()),
-        trade_number: Some(trade_number(id, row.create_time)),
+        // The card list tells the batch number alone.
+        trade_number: (!row.mirrored).then(|| trade_number(id, row.create_time)),
         sim_type: bought.then(|| sim_type.unwrap_or(PHYSICAL)),
         model: (sim_type == Some(ESIM) && bought).then(|| MODULE.to_owned()),
         network_type: plan.filter(|_| bought).map(networks),

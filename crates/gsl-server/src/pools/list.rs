@@ -1,12 +1,13 @@
 //! Which pools and which of their cards a list has.
 
 use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::Risk;
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{BackPool, PoolMember, SimPool};
+use gsl_model::wire::{BackPool, PoolMember, PoolRiskCount, SimPool};
 use rusqlite::Connection;
 
 use super::figures::{current, end_of};
-use super::rows::{self, Cycles, Query};
+use super::rows::{self, Cycles, PoolSort, Query};
 use super::{PoolRecord, head, members};
 use crate::card_row::{self, plan_instance};
 use crate::catalog::Catalog;
@@ -97,12 +98,26 @@ fn query(
     } else {
         Vec::new()
     };
+    let sort = params.text("sort", 32)?.map(|key| {
+        PoolSort::from_key(&key).ok_or_else(|| {
+            let why = "must be one of pool_name, runs_out, activated_sim_quantity, flow_total, flow_used, flow_left";
+            ApiError::parameter("sort", why)
+        })
+    });
+    let risk = params.texts("risk", Risk::ALL.len())?.unwrap_or_default();
+    let risk = risk.iter().map(|key| {
+        Risk::from_key(key)
+            .ok_or_else(|| ApiError::parameter("risk", "must be one of dry, at_risk, lasts"))
+    });
     Ok(Query {
         forward,
         ids: None,
         name: params.text("pool_name", 64)?,
         status: status.into_iter().map(i32::from).collect(),
         cycles,
+        risk: risk.collect::<Result<_, _>>()?,
+        sort: sort.transpose()?.unwrap_or_default(),
+        descending: params.descending()?,
         today: day_of(now_ms),
         limit,
         skip,
@@ -125,6 +140,22 @@ pub fn forward_rows(
         catalog,
         &query(params, now_ms, true, page)?,
     )?)
+}
+
+/// The matching forward pools by risk; empty for past cycles.
+///
+/// # Errors
+/// As operation 17.
+pub fn forward_risks(
+    db: &Connection,
+    params: &Params,
+    now_ms: i64,
+) -> Result<Vec<PoolRiskCount>, ApiError> {
+    let query = query(params, now_ms, true, (0, -1))?;
+    if query.cycles != Cycles::Current {
+        return Ok(Vec::new());
+    }
+    Ok(rows::risks(db, &query)?)
 }
 
 /// Backward pools that match, and how many there are in all.
@@ -197,7 +228,7 @@ pub(crate) fn member_rows(
 ) -> Result<(i64, Vec<PoolMember>), ApiError> {
     let wanted = members_wanted(params, store)?;
     let cycle = asked_cycle(params, pool, now_ms)?;
-    let (count, ids) = member_ids(db, pool, cycle, &wanted, page)?;
+    let (count, ids) = member_ids(store, db, pool, cycle, &wanted, page)?;
     Ok((count, members_of(store, db, pool, params, &ids, now_ms)?))
 }
 
@@ -219,7 +250,7 @@ pub(crate) fn member_keys(
 ) -> Result<(i64, Vec<i64>), ApiError> {
     let wanted = members_wanted(params, store)?;
     let cycle = asked_cycle(params, pool, now_ms)?;
-    member_ids(db, pool, cycle, &wanted, (0, -1))
+    member_ids(store, db, pool, cycle, &wanted, (0, -1))
 }
 
 /// These cards as members, in the cycle asked for; those that are gone are left out.
@@ -235,6 +266,11 @@ pub(crate) fn members_of(
     now_ms: i64,
 ) -> Result<Vec<PoolMember>, ApiError> {
     let cycle = asked_cycle(params, pool, now_ms)?;
+    let told = if store.is_mirror() {
+        Some(members::told(db, pool.id, cycle, cards)?)
+    } else {
+        None
+    };
     // As of when the pool was counted, so that members add up to it.
     let as_of: Option<i64> = db
         .prepare_cached("SELECT as_of FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2")?
@@ -246,7 +282,11 @@ pub(crate) fn members_of(
     let mut cids = card_row::cids(db, cards)?;
     let members = cards.iter().filter_map(|card| {
         let (life, cid) = (lives.remove(card)?, cids.remove(card)?);
-        Some(member(life, cid, cycle, as_of))
+        let used = match &told {
+            Some(told) => told.get(card).copied().unwrap_or(0),
+            None => members::used(&life, cycle, as_of),
+        };
+        Some(member(life, cid, used))
     });
     Ok(members.collect())
 }
@@ -267,19 +307,32 @@ fn members_wanted(params: &Params, store: &Store) -> Result<MemberFilter, ApiErr
 }
 
 fn member_ids(
+    store: &Store,
     db: &Connection,
     pool: &PoolRecord,
     cycle: Cycle,
     wanted: &MemberFilter,
     (skip, limit): (i64, i64),
 ) -> Result<(i64, Vec<i64>), ApiError> {
-    let mut condition = format!(
-        "{} = {} AND order_id IN (SELECT order_id FROM pool_orders WHERE pool_id = {} AND joined_at < {})",
-        pool.column(),
-        pool.id,
-        pool.id,
-        end_of(cycle)
-    );
+    let mut condition = if store.is_mirror() {
+        if !members::are_told(db, pool.id, cycle)? {
+            return Err(ApiError::not_read_yet(
+                "the cards of this pool in this billing cycle",
+            ));
+        }
+        format!(
+            "id IN (SELECT card_id FROM pool_members WHERE pool_id = {} AND cycle = '{}')",
+            pool.id, cycle.name
+        )
+    } else {
+        format!(
+            "{} = {} AND order_id IN (SELECT order_id FROM pool_orders WHERE pool_id = {} AND joined_at < {})",
+            pool.column(),
+            pool.id,
+            pool.id,
+            end_of(cycle)
+        )
+    };
     match wanted.card {
         None => {}
         Some(Some(card)) => condition.push_str(&format!(" AND +id = {card}")),
@@ -303,15 +356,13 @@ fn member_ids(
     Ok((count, ids))
 }
 
-fn member(life: Lifecycle, cid: String, cycle: Cycle, as_of: i64) -> PoolMember {
+fn member(life: Lifecycle, cid: String, used: i64) -> PoolMember {
     let id = life.profile.id;
     PoolMember {
         id,
         cid: Some(cid),
         sim_price_plan_id: Some(plan_instance(id)),
-        flow_used: Some(Megabytes::from_thousandths(members::used(
-            &life, cycle, as_of,
-        ))),
+        flow_used: Some(Megabytes::from_thousandths(used)),
         sim_status: Some(life.status.into()),
         stop_reason: life.reason,
         order_id: Some(life.profile.shape.order),

@@ -1,11 +1,13 @@
 //! The cards of a pool with all that their usage depends on.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, params};
 
 use super::PoolRecord;
 use crate::catalog::Catalog;
 use crate::clock::{day_of, day_start};
-use crate::db::rows::FromRow;
+use crate::db::rows::{FromRow, ids};
 use crate::history::{Histories, HistoryScope};
 use crate::lifecycle::{Lifecycle, LifecycleRow, status};
 use crate::rules::Cycle;
@@ -83,6 +85,37 @@ impl Member {
             0
         }
     }
+}
+
+/// Whether the account has told which cards a pool had in a cycle.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn are_told(db: &Connection, pool: i64, cycle: Cycle) -> rusqlite::Result<bool> {
+    db.prepare_cached(
+        "SELECT 1 FROM pool_cycles WHERE pool_id = ?1 AND cycle = ?2 AND members_at IS NOT NULL",
+    )?
+    .exists(params![pool, cycle.name.to_string()])
+}
+
+/// What cards of a pool used in a cycle, as the account told it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn told(
+    db: &Connection,
+    pool: i64,
+    cycle: Cycle,
+    cards: &[i64],
+) -> rusqlite::Result<HashMap<i64, i64>> {
+    db.prepare_cached(
+        "SELECT card_id, used FROM pool_members WHERE pool_id = ?1 AND cycle = ?2 \
+         AND card_id IN (SELECT value FROM json_each(?3))",
+    )?
+    .query_map(params![pool, cycle.name.to_string(), ids(cards)], |row| {
+        Ok((row.get("card_id")?, row.get("used")?))
+    })?
+    .collect()
 }
 
 /// Used by a card in a cycle as of an instant.

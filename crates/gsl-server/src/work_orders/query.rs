@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use gsl_model::names::Language;
+use gsl_model::time::Time;
 use gsl_model::wire::{PendingWorkOrder, WorkOrder, WorkOrderDetail};
 use gsl_model::work_order::{WorkOrderSource, WorkOrderStatus};
 use rusqlite::types::Value;
@@ -172,7 +173,14 @@ crate::from_row! {
         source: i32,
         expected_time: i64,
         action: String = "action_key",
+        mirrored: bool,
+        response: Option<String>,
     }
+}
+
+/// When it should be done; the account does not tell.
+fn expected(at_ms: i64) -> Option<Time> {
+    (at_ms > 0).then(|| time(at_ms))
 }
 
 fn order(row: &Row<'_>) -> rusqlite::Result<WorkOrder> {
@@ -193,14 +201,18 @@ fn order(row: &Row<'_>) -> rusqlite::Result<WorkOrder> {
         create_time: Some(time(row.create_time)),
         finish_time: row.finish_time.map(time),
         fail_reason: row.fail_reason,
-        response: ended.then(|| format!("{success} succeeded, {failed} failed, {total} in all")),
+        response: if row.mirrored {
+            row.response
+        } else {
+            ended.then(|| format!("{success} succeeded, {failed} failed, {total} in all"))
+        },
         work_order_source: Some(row.source),
         work_order_source_desc: WorkOrderSource::from_code(row.source)
             .map(|known| known.name(Language::Zh).to_owned()),
-        expected_time: Some(time(row.expected_time)),
-        // What is paid for is not taken back (Q3.10).
-        cancellable: Some(!ended && row.action != "replace"),
-        action: Some(row.action),
+        expected_time: expected(row.expected_time),
+        // What is paid for is not taken back (Q3.10); work orders of an account are cancelled in the official console.
+        cancellable: Some(!ended && !row.mirrored && row.action != "replace"),
+        action: Some(row.action).filter(|action| !action.is_empty()),
     })
 }
 
@@ -282,8 +294,8 @@ crate::from_row! {
         id: i64 = "i.id",
         sim_type: Option<i32> = "COALESCE(c.sim_type, g.sim_type)",
         status: Option<i32> = "i.status",
-        cid: Option<String> = "COALESCE(c.cid, g.cid)",
-        card_id: Option<i64> = "i.card_id",
+        cid: Option<String> = "COALESCE(c.cid, g.cid, i.cid)",
+        card_id: Option<i64> = "NULLIF(i.card_id, 0)",
         create_time: i64 = "o.create_time",
         finish_time: Option<i64> = "i.finish_time",
         description: Option<String> = "i.description",
@@ -312,7 +324,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<WorkOrderDetail> {
         finish_time: row.finish_time.map(time),
         description: row.description,
         work_order_id: row.work_order,
-        expected_time: Some(time(row.expected_time)),
+        expected_time: expected(row.expected_time),
         fail_key: row.fail_key,
     })
 }
@@ -360,9 +372,9 @@ pub fn pending(
             .push(PendingWorkOrder {
                 work_order_id: row.id,
                 work_order_type: row.kind,
-                action: row.action,
+                action: row.action.filter(|action| !action.is_empty()),
                 status: Some(status.code()),
-                expected_time: Some(time(row.expected_time)),
+                expected_time: expected(row.expected_time),
             });
     }
     Ok(found)

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod account_check;
 mod bodies;
 mod bulk;
 mod bulk_acts;
@@ -41,6 +42,7 @@ mod idempotency_routes;
 mod killed;
 mod labels;
 mod later_days;
+mod mirror;
 mod moves_killed;
 mod numbers;
 mod openapi;
@@ -54,8 +56,10 @@ mod pool_data;
 mod pool_days;
 mod pool_joins;
 mod pool_life;
+mod pool_outlook;
 mod pool_remedies;
 mod pools;
+mod read_only;
 mod renewal_time;
 mod renewals;
 mod replacement;
@@ -66,6 +70,7 @@ mod seed;
 mod sheets;
 mod statements;
 mod static_files;
+mod stopped_since;
 mod text;
 mod transfer;
 mod usage;

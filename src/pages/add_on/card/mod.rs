@@ -45,7 +45,7 @@ impl CardAddOnWizard {
             Route::CardAddOn(view) => view,
             _ => CardAddOnView::default(),
         });
-        let offered = move || app.client.has(extension::ADD_ONS);
+        let offered = move || app.client.has(extension::ADD_ONS_ACT);
         let check = use_query::<CardAddOnCheck>(app.client, move || {
             let cards = view.with(|view| view.cards.clone());
             (offered() && !cards.is_empty()).then(|| calls::check(cards))
@@ -143,7 +143,7 @@ impl CardAddOnWizard {
                 (true, true) => 2,
             }
         });
-        let offered = app.client.has(extension::ADD_ONS);
+        let offered = app.client.has(extension::ADD_ONS_ACT);
         let content = move || match step.get() {
             _ if !offered => AnyView::Nothing,
             0 => self.form(),

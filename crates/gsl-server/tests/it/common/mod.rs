@@ -1,5 +1,6 @@
 //! A service over a small fleet, called without a socket.
 
+pub mod cloud;
 pub mod orders;
 
 pub mod pools;

@@ -143,6 +143,7 @@ pub static EN: Cards = Cards {
         name_taken: "A view of this name exists and will be replaced.",
         name_empty: "Type a name",
         all_cards: "All cards",
+        stopped_today: "Stopped today",
         expiring: "Expiring in 30 days",
         make_default: |name| format!("Open “{name}” when entering the list"),
         no_default: |name| format!("Do not open “{name}” by default"),

@@ -108,6 +108,7 @@ pub struct Views {
     pub name_taken: &'static str,
     pub name_empty: &'static str,
     pub all_cards: &'static str,
+    pub stopped_today: &'static str,
     pub expiring: &'static str,
     pub make_default: fn(&str) -> String,
     pub no_default: fn(&str) -> String,

@@ -114,6 +114,7 @@ pub static ZH: Cards = Cards {
         name_taken: "已有同名视图，保存会替换它。",
         name_empty: "请输入名称",
         all_cards: "全部卡",
+        stopped_today: "今天停机",
         expiring: "30 天内到期",
         make_default: |name| format!("进入列表时打开“{name}”"),
         no_default: |name| format!("不再默认打开“{name}”"),

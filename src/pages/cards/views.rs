@@ -38,9 +38,14 @@ pub fn tabs(list: List) -> AnyView {
         filter: CardFilter::one(Field::Status, Value::Statuses(vec![SimStatus::Suspended])),
         ..CardsView::default()
     };
+    let today = CardsView {
+        filter: CardFilter::one(Field::Stopped, Value::Days(1)),
+        ..CardsView::default()
+    };
     let built_in = [
         (v.all_cards, CardsView::default().question()),
         ((m.rules.status)(SimStatus::Suspended), stopped.question()),
+        (v.stopped_today, today.question()),
         (v.expiring, expiring.question()),
     ];
     let here = Memo::new(move |_| list.view.with(CardsView::question));

@@ -258,7 +258,7 @@ test("columns, page size and order are remembered; a named view opens by itself 
     await expect(page).toHaveURL(/status=suspended&sort=expire_time/);
     await expect(page.getByRole("button", { name: "View: Stopped" })).toBeVisible();
     const tabs = page.getByRole("navigation", { name: "Views" }).getByRole("link");
-    await expect(tabs).toHaveText(["All cards", "Suspended", "Expiring in 30 days", "Stopped"]);
+    await expect(tabs).toHaveText(["All cards", "Suspended", "Stopped today", "Expiring in 30 days", "Stopped"]);
     await expect(tabs.last()).toHaveAttribute("aria-current", "page");
     await tabs.first().click();
     await expect(page).toHaveURL(/\/cards$/);

@@ -1,6 +1,7 @@
 //! 简体中文
 
 use super::Pools;
+use gsl_model::action::CardAction;
 use gsl_model::names::{Language, term};
 use gsl_model::pool::{BackwardState, ForwardState};
 use gsl_model::state::SimStatus;
@@ -34,7 +35,7 @@ pub const TEXTS: Pools = Pools {
     back_on: |day| format!("{day} 恢复"),
     remedy_activate: |cards, gain| format!("{cards} 张，+{gain}"),
     remedy_add_on: |gain| format!("{gain} 叠加包"),
-    press_activate: "激活",
+    press_activate: CardAction::Activate.name(Language::Zh),
     press_buy: "购买",
     of_pool: |name| format!("“{name}”"),
     column_used: "已用流量",

@@ -1,7 +1,7 @@
 //! The loaded page: key figures, the states as one bar, what needs attention, carriers.
 
 use super::counts::{EXPIRY_DAYS, expiring, of_carrier, of_status, percent, permille};
-use super::links::{cards_where, number};
+use super::links::{cards_where, figure, number};
 use super::{pools, reasons, stopped};
 use crate::i18n::format;
 use crate::platform::clock;
@@ -39,16 +39,6 @@ pub fn board(app: App, summary: &Summary, complete: bool) -> AnyView {
 
 fn with_status(app: App, status: SimStatus) -> String {
     cards_where(app, Field::Status, Value::Statuses(vec![status]))
-}
-
-pub(super) fn figure(name: String, bad: bool, value: AnyView, below: AnyView) -> AnyView {
-    view! {
-        <div class="key-figure" class:bad=bad>
-            <dt>{name}</dt>
-            <dd class="big">{value}</dd>
-            <dd class="small muted">{below}</dd>
-        </div>
-    }
 }
 
 /// The states in display order: working cards first, cards that need no action last.

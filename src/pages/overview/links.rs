@@ -18,3 +18,14 @@ pub fn number(href: String, what: &str, count: i64) -> AnyView {
     let name = (messages().overview().show)(what, &count);
     view! { <a href=href aria-label=name>{count}</a> }
 }
+
+/// A key figure: its name, the value and a line below.
+pub fn figure(name: String, bad: bool, value: AnyView, below: AnyView) -> AnyView {
+    view! {
+        <div class="key-figure" class:bad=bad>
+            <dt>{name}</dt>
+            <dd class="big">{value}</dd>
+            <dd class="small muted">{below}</dd>
+        </div>
+    }
+}

@@ -1,8 +1,7 @@
 //! Cards that stopped today: in total, since yesterday, and by reason.
 
-use super::board::figure as key_figure;
 use super::counts::{of_status, stopped_within};
-use super::links::number;
+use super::links::{figure as key_figure, number};
 use crate::i18n::format;
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
